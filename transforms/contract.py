@@ -1,0 +1,305 @@
+"""The tables of the warehouse: every column is named, typed and described here and nowhere else.
+
+DDL and comments (`warehouse.ddl`), Polars schemas (`transforms.frames`), Great Expectations suites
+(`expectations.suites`) and the data dictionary are derived from these classes.
+
+Spans are half-open ``[start_char, end_char)`` in code points of `documents.text`. None (NULL) means unknown.
+"""
+
+import hashlib
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+DateKind = Literal["date", "interval", "time", "duration", "set"]
+Grain = Literal[
+    "century", "decade", "year", "half_year", "season", "quarter", "month", "week", "weekend", "day",
+    "part_of_day", "hour", "minute", "second",
+]  # fmt: skip
+Modifier = Literal[
+    "approximate", "start", "mid", "end", "before", "after", "since", "until",
+    "more_than", "less_than", "at_least", "at_most", "nearly",
+]  # fmt: skip
+FigureKind = Literal["count", "money", "percent", "measure", "age", "ratio", "score"]
+FigureModifier = Literal["approximate", "more_than", "less_than", "at_least", "at_most", "nearly"]
+Modality = Literal["asserted", "reported", "planned", "denied", "hypothetical"]
+EntityKind = Literal["PER", "ORG", "LOC"]
+Via = Literal["name", "alias", "role"]
+QuoteForm = Literal["direct", "indirect"]
+UnreadKind = Literal["number", "date", "quote_mark", "name"]
+PublishedBasis = Literal["metadata", "text", "none"]
+RunState = Literal["completed", "held_back", "failed"]
+
+#: Numbers are exact: 26 digits before the decimal point, 12 after it.
+DECIMAL_PRECISION, DECIMAL_SCALE = 38, 12
+
+
+def col(description: str, *, key: bool = False, references: str | None = None, **constraints: Any) -> Any:
+    """A column: its description, whether it is the table's key, which ``table.column`` it refers to, and bounds."""
+    extra: dict[str, Any] = {"key": key, "references": references}
+    return Field(description=description, json_schema_extra=extra, **constraints)
+
+
+DocId = Annotated[str, col("The document.", references="documents.doc_id")]
+SentenceId = Annotated[str, col("The sentence in which the fact starts.", references="sentences.sentence_id")]
+Start = Annotated[int, col("First code point of the span in documents.text.", ge=0)]
+End = Annotated[int, col("Code point after the last one of the span in documents.text.", ge=1)]
+Surface = Annotated[str, col("The characters of the span exactly as they stand in documents.text.", min_length=1)]
+Rule = Annotated[str, col("The rule or model that made the row.", min_length=1)]
+RunId = Annotated[str, col("The run that wrote the row.", references="runs.run_id")]
+
+
+class Row(BaseModel):
+    """One row of one table. Subclasses name the table and say in one line what a row is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    table: ClassVar[str]
+
+
+def stable_id(*parts: object) -> str:
+    """A key that depends on nothing but its parts: 20 hex digits of SHA-256, the same on every machine."""
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+class Document(Row):
+    """One distinct text."""
+
+    table: ClassVar[str] = "documents"
+    doc_id: Annotated[str, col("Key: hash of the text.", key=True)]
+    source_uri: Annotated[str, col("Where the text was seen first (earliest publication day, then smallest URI).")]
+    source_name: Annotated[str | None, col("The outlet, when told.")] = None
+    url: Annotated[str | None, col("The web address, when told.")] = None
+    title: Annotated[str | None, col("The headline, when told or recognised.")] = None
+    agency: Annotated[str | None, col("The news agency named in the dateline (ITALPRESS, AGENPARL …).")] = None
+    dateline_place: Annotated[str | None, col("The place named in the dateline, as written.")] = None
+    published_on: Annotated[date | None, col("The day of publication: the anchor of relative dates.")] = None
+    published_at: Annotated[datetime | None, col("The moment of publication, when known to the minute.")] = None
+    published_basis: Annotated[PublishedBasis, col("Where published_on comes from.")] = "none"
+    language: Annotated[str, col("Main language of the text, BCP 47.")] = "it"
+    text: Annotated[str, col("The text as ingested, decoded, line ends normalised to \\n; all spans point into it.")]
+    n_chars: Annotated[int, col("Length of the text in code points.", ge=1)]
+    n_tokens: Annotated[int, col("Number of tokens.", ge=0)] = 0
+    near_duplicate_of: Annotated[
+        str | None, col("The document of which this is an almost equal copy.", references="documents.doc_id")
+    ] = None
+    first_seen_at: Annotated[datetime, col("When the text was first ingested, UTC.")]
+    run_id: RunId
+
+
+class Sighting(Row):
+    """One place where a text was seen."""
+
+    table: ClassVar[str] = "sightings"
+    doc_id: DocId
+    source_uri: Annotated[str, col("Where it was seen.", key=True)]
+    source_name: Annotated[str | None, col("The outlet, when told.")] = None
+    url: Annotated[str | None, col("The web address, when told.")] = None
+    published_on: Annotated[date | None, col("The day of publication told for this sighting.")] = None
+    seen_at: Annotated[datetime, col("When it was ingested, UTC.")]
+    run_id: RunId
+
+
+class Sentence(Row):
+    """One sentence of a document."""
+
+    table: ClassVar[str] = "sentences"
+    sentence_id: Annotated[str, col("Key.", key=True)]
+    doc_id: DocId
+    start_char: Start
+    end_char: End
+    language: Annotated[str, col("Language of the sentence, BCP 47 (und: cannot be told).")]
+    run_id: RunId
+
+
+class DateExpression(Row):
+    """One expression that places or measures time."""
+
+    table: ClassVar[str] = "dates"
+    date_id: Annotated[str, col("Key.", key=True)]
+    doc_id: DocId
+    sentence_id: SentenceId
+    start_char: Start
+    end_char: End
+    surface: Surface
+    kind: Annotated[DateKind, col("date, interval, time (clock time or part of a day), duration or set (recurring).")]
+    date_from: Annotated[date | None, col("First calendar day covered; NULL where it cannot be known.")] = None
+    date_to: Annotated[date | None, col("Last calendar day covered, inclusive; NULL where it cannot be known.")] = None
+    timex: Annotated[str | None, col("TIMEX3 value; for an interval of clock times an ISO 8601 interval.")] = None
+    grain: Annotated[Grain | None, col("The smallest calendar unit that the expression states.")] = None
+    is_relative: Annotated[bool, col("True when it needs another day to be resolved (ieri, 4 febbraio).")] = False
+    anchor_on: Annotated[date | None, col("The day it was resolved against; NULL when absolute or unresolved.")] = None
+    modifier: Annotated[Modifier | None, col("A bound or vagueness that the expression states.")] = None
+    rule: Rule
+    run_id: RunId
+
+
+class Figure(Row):
+    """One quantity with its bounds, what is counted, whom it is about, who gives it, for when and how surely."""
+
+    table: ClassVar[str] = "figures"
+    figure_id: Annotated[str, col("Key.", key=True)]
+    doc_id: DocId
+    sentence_id: SentenceId
+    start_char: Start
+    end_char: End
+    surface: Surface
+    kind: Annotated[FigureKind, col("What sort of quantity it is.")]
+    low: Annotated[Decimal | None, col("Lower bound in plain units; equal to high unless a range is written.")] = None
+    high: Annotated[Decimal | None, col("Upper bound in plain units.")] = None
+    unit: Annotated[str | None, col("ISO 4217 code, %, a (years of age) or a UCUM-style unit; NULL for counts.")] = None
+    counted: Annotated[str | None, col("The head noun that is counted, as written.")] = None
+    counted_lemma: Annotated[str | None, col("Its lemma.")] = None
+    modifier: Annotated[FigureModifier | None, col("The bound or vagueness that the text states.")] = None
+    modality: Annotated[Modality, col("How surely: asserted, reported, planned, denied, hypothetical.")] = "asserted"
+    subject_entity_id: Annotated[
+        str | None, col("Whom or what the figure is about, when a known entity.", references="entities.entity_id")
+    ] = None
+    subject_name: Annotated[str | None, col("Whom or what the figure is about: canonical, else as written.")] = None
+    source_entity_id: Annotated[
+        str | None, col("Who gives the figure, when a known entity.", references="entities.entity_id")
+    ] = None
+    source_name: Annotated[str | None, col("Who gives the figure: canonical, else as written.")] = None
+    place_entity_id: Annotated[
+        str | None, col("The narrowest place in which the whole figure holds.", references="entities.entity_id")
+    ] = None
+    period_from: Annotated[date | None, col("First day that the figure covers.")] = None
+    period_to: Annotated[date | None, col("Last day that the figure covers, inclusive.")] = None
+    part_of: Annotated[str | None, col("The figure that contains this one.", references="figures.figure_id")] = None
+    rule: Rule
+    run_id: RunId
+
+
+class Mention(Row):
+    """One span that names or describes a person, an organisation or a place."""
+
+    table: ClassVar[str] = "mentions"
+    mention_id: Annotated[str, col("Key.", key=True)]
+    doc_id: DocId
+    sentence_id: SentenceId
+    start_char: Start
+    end_char: End
+    surface: Surface
+    kind: Annotated[EntityKind, col("PER (person), ORG (organisation) or LOC (place).")]
+    via: Annotated[Via, col("name, alias (acronym, spelling, language, handle) or role (description).")]
+    entity_id: Annotated[str | None, col("Who or what is meant.", references="entities.entity_id")] = None
+    rule: Rule
+    run_id: RunId
+
+
+class Entity(Row):
+    """One person, organisation or place."""
+
+    table: ClassVar[str] = "entities"
+    entity_id: Annotated[str, col("Key.", key=True)]
+    name: Annotated[str, col("Canonical name, the common Italian form.", min_length=1)]
+    kind: Annotated[EntityKind, col("PER (person), ORG (organisation) or LOC (place).")]
+    wikidata_id: Annotated[str | None, col("Wikidata number; NULL unless checked.", pattern=r"^Q[1-9]\d*$")] = None
+    run_id: RunId
+
+
+class Quote(Row):
+    """One direct quotation or reported clause."""
+
+    table: ClassVar[str] = "quotes"
+    quote_id: Annotated[str, col("Key.", key=True)]
+    doc_id: DocId
+    sentence_id: SentenceId
+    start_char: Start
+    end_char: End
+    text: Annotated[str, col("The words of the span, without marks and without 'che'.", min_length=1)]
+    form: Annotated[QuoteForm, col("direct (between marks) or indirect (reported clause).")]
+    speaker_entity_id: Annotated[
+        str | None, col("Who says it, when a known entity.", references="entities.entity_id")
+    ] = None
+    speaker_name: Annotated[str | None, col("Who says it: canonical, else the description as written.")] = None
+    cue: Annotated[str | None, col("The verb or preposition that introduces it, as written.")] = None
+    said_on: Annotated[date | None, col("The day on which it was said, when the text tells.")] = None
+    modality: Annotated[Modality, col("How surely: asserted, reported, planned, denied, hypothetical.")] = "asserted"
+    rule: Rule
+    run_id: RunId
+
+
+class Unread(Row):
+    """One numeral, calendar word, quotation mark or name that became no fact."""
+
+    table: ClassVar[str] = "unread"
+    unread_id: Annotated[str, col("Key.", key=True)]
+    doc_id: DocId
+    sentence_id: SentenceId
+    start_char: Start
+    end_char: End
+    surface: Surface
+    kind: Annotated[UnreadKind, col("number, date, quote_mark or name.")]
+    reason: Annotated[str, col("Why it is no fact: ordinal, law_number, part_of_name, not_understood …", min_length=1)]
+    rule: Rule
+    run_id: RunId
+
+
+class Finding(Row):
+    """One doubt about the meaning of a published fact; a warning, not a stop."""
+
+    table: ClassVar[str] = "findings"
+    finding_id: Annotated[str, col("Key.", key=True)]
+    doc_id: DocId
+    check_name: Annotated[str, col("The check of meaning that raised it.", min_length=1)]
+    table_name: Annotated[str, col("Table of the fact.")]
+    row_id: Annotated[str, col("Key of the fact in its table.")]
+    other_row_id: Annotated[str | None, col("Key of the fact it disagrees with, in the same table.")] = None
+    details: Annotated[str, col("What is doubtful, in one sentence.", min_length=1)]
+    run_id: RunId
+
+
+class Run(Row):
+    """One run of the flow."""
+
+    table: ClassVar[str] = "runs"
+    run_id: Annotated[str, col("Key.", key=True)]
+    flow_run_name: Annotated[str, col("Prefect's name of the flow run.")]
+    started_at: Annotated[datetime, col("Start, UTC.")]
+    finished_at: Annotated[datetime | None, col("End, UTC.")] = None
+    state: Annotated[RunState, col("completed, held_back (by the gate) or failed.")]
+    n_inputs: Annotated[int, col("Inputs looked at.", ge=0)]
+    n_new: Annotated[int, col("Texts that were new and published.", ge=0)]
+    n_known: Annotated[int, col("Inputs whose text was known already.", ge=0)]
+    n_rejects: Annotated[int, col("Inputs and rows that were not published.", ge=0)]
+    model_name: Annotated[str, col("Language model used.")]
+    model_version: Annotated[str | None, col("Its version.")] = None
+    code_version: Annotated[str, col("Version of spoglio.")]
+
+
+class Check(Row):
+    """One expectation tried on one table in one run."""
+
+    table: ClassVar[str] = "checks"
+    run_id: RunId
+    table_name: Annotated[str, col("Table that was checked.")]
+    expectation: Annotated[str, col("The expectation, as Great Expectations names it or by our rule's name.")]
+    column_name: Annotated[str | None, col("Column or columns it looked at.")] = None
+    success: Annotated[bool, col("Whether it held.")]
+    n_rows: Annotated[int, col("Rows looked at.", ge=0)]
+    n_unexpected: Annotated[int, col("Rows that failed.", ge=0)]
+    details: Annotated[str | None, col("What was expected or went wrong, for people.")] = None
+
+
+class Reject(Row):
+    """One input or row that was not published."""
+
+    table: ClassVar[str] = "rejects"
+    run_id: RunId
+    source_uri: Annotated[str | None, col("The input.")] = None
+    doc_id: Annotated[str | None, col("The document, when there is one.")] = None
+    stage: Annotated[str, col("Where it was stopped: ingest, read, check or store.")]
+    table_name: Annotated[str | None, col("Table of the row; NULL for a whole input.")] = None
+    reason: Annotated[str, col("Why, in one sentence or the expectation's name.", min_length=1)]
+    row_json: Annotated[str | None, col("The row as JSON; NULL for a whole input.")] = None
+
+
+#: All tables in the order in which they are written: a table refers only to tables before it or to itself.
+TABLES: tuple[type[Row], ...] = (
+    Run, Document, Sighting, Sentence, Entity, Mention, DateExpression, Figure, Quote, Unread, Finding, Check, Reject,
+)  # fmt: skip
+
+#: Tables whose rows belong to one document and are replaced with it.
+DOCUMENT_TABLES: tuple[type[Row], ...] = (Sentence, Mention, DateExpression, Figure, Quote, Unread, Finding)

@@ -1,0 +1,60 @@
+"""Read the reference tables of `seeds/reference`: vocabulary and world knowledge, never grammar.
+
+Every table has the columns `example` and `source`; a test proves each example. Rows are plain strings: the stage that
+uses a table turns them into what it needs, once, at import of its vocabulary or in a cached function.
+"""
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from transforms.errors import SeedError
+
+REFERENCE = Path(__file__).resolve().parent.parent / "seeds" / "reference"
+
+
+@cache
+def read_reference(name: str, required: tuple[str, ...] = ()) -> tuple[dict[str, str], ...]:
+    """All rows of one reference table.
+
+    Args:
+        name: path below seeds/reference, such as ``"it/units.csv"``.
+        required: columns that must be filled in every row.
+
+    Returns:
+        One dict a row, values stripped; the key ``"_line"`` holds the line number as a string.
+
+    Raises:
+        SeedError: the file is missing, a column is missing, or a required value is empty.
+    """
+    path = REFERENCE / name
+    if not path.is_file():
+        raise SeedError(name, 0, "", "", "the file is missing")
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines)
+        header = reader.fieldnames or []
+        for column in (*required, "example", "source"):
+            if column not in header:
+                raise SeedError(name, 1, column, "", "the column is missing")
+        rows: list[dict[str, str]] = []
+        for row in reader:
+            line = reader.line_num
+            if None in row or None in row.values():
+                raise SeedError(name, line, "", "", "the row has another number of cells than the header")
+            clean = {key: value.strip() for key, value in row.items()}
+            for column in required:
+                if not clean[column]:
+                    raise SeedError(name, line, column, "", "the cell is empty")
+            rows.append(clean | {"_line": str(line)})
+    return tuple(rows)
+
+
+def split_cell(value: str) -> list[str]:
+    """The parts of a cell that holds several values: ``"a | b"`` → ``["a", "b"]``; an empty cell gives an empty list."""
+    return [part.strip() for part in value.split("|") if part.strip()]
+
+
+def reference_tables() -> Iterable[str]:
+    """Names of all reference tables, sorted, as `read_reference` takes them."""
+    return sorted(path.relative_to(REFERENCE).as_posix() for path in REFERENCE.rglob("*.csv"))
