@@ -154,7 +154,8 @@ class Figure(Row):
     modifier: Annotated[FigureModifier | None, col("The bound or vagueness that the text states.")] = None
     modality: Annotated[Modality, col("How surely: asserted, reported, planned, denied, hypothetical.")] = "asserted"
     subject_entity_id: Annotated[
-        str | None, col("Whom or what the figure is about, when a known entity.", references="entities.entity_id")
+        str | None,
+        col("Whom or what the figure is about, when a known entity.", references="entities.entity_id"),
     ] = None
     subject_name: Annotated[str | None, col("Whom or what the figure is about: canonical, else as written.")] = None
     source_entity_id: Annotated[
@@ -162,7 +163,8 @@ class Figure(Row):
     ] = None
     source_name: Annotated[str | None, col("Who gives the figure: canonical, else as written.")] = None
     place_entity_id: Annotated[
-        str | None, col("The narrowest place in which the whole figure holds.", references="entities.entity_id")
+        str | None,
+        col("The narrowest place in which the whole figure holds.", references="entities.entity_id"),
     ] = None
     period_from: Annotated[date | None, col("First day that the figure covers.")] = None
     period_to: Annotated[date | None, col("Last day that the figure covers, inclusive.")] = None

@@ -48,7 +48,9 @@ class SeedError(SpoglioError):
     """
 
     def __init__(self, file: str, line: int, column: str, value: str, problem: str) -> None:
-        super().__init__(f"seeds/reference/{file}:{line}: column {column!r} holds {value!r}: {problem}; correct the row.")
+        super().__init__(
+            f"seeds/reference/{file}:{line}: column {column!r} holds {value!r}: {problem}; correct the row."
+        )
 
 
 class ModelError(SpoglioError):

@@ -57,5 +57,7 @@ def conform(frame: pl.DataFrame, row_class: type[Row]) -> pl.DataFrame:
     for name in [*expected, *frame.columns]:
         have, want = frame.schema.get(name), expected.get(name)
         if have != want:
-            raise ContractError(f"table {row_class.table!r}, column {name!r}: expected {want}, got {have}; fix the stage.")
+            raise ContractError(
+                f"table {row_class.table!r}, column {name!r}: expected {want}, got {have}; fix the stage."
+            )
     return frame.select(list(expected))

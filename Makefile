@@ -1,0 +1,63 @@
+# Targets for people; `make` alone lists them. Needs Python 3.11 or 3.12 and make, nothing else.
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.installed
+DB     ?= spoglio.duckdb
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test unit check lint types imports format contract bench score model clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+# Finished only when everything is installed: an interrupted set-up is done again, a finished one is not.
+$(READY): requirements.lock pyproject.toml
+	@echo "Setting up $(VENV) (once, about two minutes) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))' || \
+	  { echo "spoglio needs Python 3.11 or 3.12; call make with PYTHON=/path/to/python3.11"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+setup: $(READY) ## Make .venv and install the locked requirements
+
+demo: setup ## Run the pipeline on seeds/articles and show what it found
+	@$(BIN)/spoglio run seeds/articles --db demo.duckdb
+	@$(BIN)/python -m flows.summary demo.duckdb
+
+test: setup ## Run all tests
+	@$(BIN)/python -m pytest
+
+unit: setup ## Run the tests that take less than 30 seconds together
+	@$(BIN)/python -m pytest -m "not slow"
+
+check: lint types imports test ## Everything that CI runs
+
+lint: setup
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: setup
+	@$(BIN)/mypy
+
+imports: setup
+	@$(BIN)/lint-imports --no-cache
+
+format: setup ## Format the code
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+contract: setup ## Write warehouse/generated from the contract
+	@$(BIN)/python -m warehouse.generate
+
+bench: setup ## Measure speed side by side with other tools, as ratios
+	@for benchmark in tests/benchmark/bench_*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark; done
+
+score: setup ## Score against ../shared/gold and the case files, where they are present
+	@$(BIN)/python -m tests.benchmark.score
+
+model: setup ## Train the Italian model from ../shared/data/model (about an hour)
+	@$(BIN)/python -m training
+
+clean: ## Remove what the targets made, the virtual environment too
+	@rm -rf $(VENV) demo.duckdb .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis
