@@ -92,7 +92,7 @@ class Sighting(Row):
     """One place where a text was seen."""
 
     table: ClassVar[str] = "sightings"
-    doc_id: DocId
+    doc_id: Annotated[str, col("The document.", key=True, references="documents.doc_id")]
     source_uri: Annotated[str, col("Where it was seen.", key=True)]
     source_name: Annotated[str | None, col("The outlet, when told.")] = None
     url: Annotated[str | None, col("The web address, when told.")] = None

@@ -60,11 +60,11 @@ def read_article(article: Article, doc: Doc) -> Reading:
     """
     blocks = article.blocks
     dates, figures, unread = find_dates_and_figures(article.text, article.published_on, article.published_at, blocks)
-    mentions, unread_names = find_names(doc, article.published_on, blocks)
-    quotes, unread_marks = find_quotes(doc, mentions, dates, blocks)
-    claims = relate_claims(doc, figures, dates, mentions, quotes, article.published_on, article.title_end)
-    rest = sorted([*unread, *unread_names, *unread_marks], key=lambda found: (found.start, found.end, found.kind))
-    return Reading(article, doc, dates, figures, claims, mentions, quotes, rest)
+    names = find_names(doc, article.published_on, blocks)
+    quotes, unread_marks = find_quotes(doc, names.mentions, dates, blocks)
+    claims = relate_claims(doc, figures, dates, names.mentions, quotes, article.published_on, article.title_end)
+    rest = sorted([*unread, *names.unread, *unread_marks], key=lambda found: (found.start, found.end, found.kind))
+    return Reading(article, doc, dates, figures, claims, list(names.mentions), quotes, rest)
 
 
 def read_all(articles: Sequence[Article], nlp: Language) -> Iterator[Reading]:

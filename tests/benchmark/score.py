@@ -1,0 +1,78 @@
+"""Score what the pipeline reads against the hand-annotated articles of ../shared/gold, without Prefect and the gate.
+
+    python -m tests.benchmark.score [seeds] [dev] [--model NAME] [--failures] [--keep FOLDER]
+
+Reads the texts as `spoglio run` does, writes the tables to a temporary DuckDB file and hands it to the exporter and the
+scorer that lie beside the gold articles.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from transforms.documents import Article, read_article_text
+from transforms.parsing import load_pipeline
+from transforms.pipeline import read_articles
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+
+def articles(folder: Path) -> list[Article]:
+    """The gold texts of a folder, told what a reader must be told (day of publication)."""
+    table = subprocess.run(
+        [sys.executable, SHARED / "gold" / "metadata.py", folder], capture_output=True, text=True, check=True
+    ).stdout.splitlines()[1:]
+    told = {line.split(",")[0]: line.split(",")[1] for line in table}
+    return [
+        read_article_text(path.read_bytes().decode(), source_uri=path.name, published_on=told.get(path.name) or None)
+        for path in sorted(folder.glob("*.txt"))
+    ]
+
+
+def warehouse(texts: list[Article], model: str, file: Path) -> None:
+    """A bare DuckDB file with the tables of these texts."""
+    frames = read_articles(texts, load_pipeline(model), run_id="score", seen_at=datetime.now(UTC).replace(tzinfo=None))
+    with duckdb.connect(str(file)) as connection:
+        for name, frame in frames.items():
+            connection.register("frame", frame.to_arrow())
+            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM frame')
+            connection.unregister("frame")
+
+
+def score(name: str, model: str, failures: bool, keep: Path | None) -> str:
+    """The scorer's table for one gold set."""
+    gold = SHARED / "gold" / name
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = keep / name if keep else Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / "score.duckdb"
+        file.unlink(missing_ok=True)
+        warehouse(articles(gold), model, file)
+        out = folder / "predicted"
+        subprocess.run([sys.executable, SHARED / "gold" / "from_warehouse.py", file, out], check=True)
+        command = [sys.executable, SHARED / "gold" / "score.py", gold, out, *(["--failures"] if failures else [])]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def main() -> None:
+    """Command line of the module."""
+    parser = argparse.ArgumentParser(description="Score against the gold articles.")
+    parser.add_argument("sets", nargs="*", default=["seeds", "dev"])
+    parser.add_argument("--model", default="bundled")
+    parser.add_argument("--failures", action="store_true")
+    parser.add_argument("--keep", type=Path, help="keep the DuckDB file and the exported JSON here")
+    options = parser.parse_args()
+    if not SHARED.is_dir():
+        sys.exit("../shared is not here: the gold articles that the scores need lie there.")
+    for name in options.sets:
+        print(f"== {name}, model {options.model}")
+        print(score(name, options.model, options.failures, options.keep))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""What several test modules share: one language model a session, and reading one text as the pipeline does."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from transforms.documents import read_article_text
+from transforms.parsing import load_pipeline
+from transforms.pipeline import Reading, read_all
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+Read = Callable[..., Reading]
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The bundled model."""
+    return load_pipeline("bundled")
+
+
+@pytest.fixture(scope="session")
+def read(nlp: Language) -> Read:
+    """``read(text, "2026-02-03")``: all facts of one text published on that day."""
+
+    def _read(text: str, published_on: str | date | None = None) -> Reading:
+        article = read_article_text(text, source_uri="test.txt", published_on=published_on)
+        (reading,) = read_all([article], nlp)
+        return reading
+
+    return _read
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of gold articles and cases beside the project; tests that need it are skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not here: gold articles and public cases lie there")
+    return SHARED
