@@ -1,0 +1,139 @@
+"""Cut a text into words, digit groups, marks and line ends in one pass, for the rules of numbers and dates.
+
+The rules need another cut than spaCy's tokens: "325mila", "ore12" and "2026Le" fall apart, "1.200,5" stays whole,
+"dell'11" is "dell'" + "11", and no tokenizer's time is spent. Words come folded to lower case with one kind of
+apostrophe, so that a rule compares plain strings.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+#: Kinds of lexemes.
+WORD, DIGITS, MARK, BREAK = 0, 1, 2, 3
+
+#: Forms that lose their last vowel; with these the apostrophe belongs to the word even before a blank ("l' 8 settembre").
+ELIDED = frozenset(
+    "l un d all dell dall sull nell coll quest quell c n s m t v bell sant tutt senz anch com cos dov quand mezz "
+    "gl nient nessun ciascun alcun vent trent quarant cinquant sessant settant ottant novant cent mill quattr "
+    "quattordic altr cinqu ott sett".split()
+)
+#: Words that old keyboards and news wires write with an apostrophe instead of an accent ("lunedi'", "piu'").
+ACCENTED = {
+    plain[:-1]: accented
+    for plain, accented in (
+        (unicodedata.normalize("NFD", word)[:-1] + "'", word)
+        for word in (
+            "più lunedì martedì mercoledì giovedì venerdì metà età è già così sarà perché ventitré trentatré "
+            "quarantatré cinquantatré sessantatré settantatré ottantatré novantatré centotré città sì può però "
+            "né avrà potrà dovrà metà novità mezzodì unità cioè"
+        ).split()
+    )
+}
+
+_APOSTROPHES = "'’ʼ´`"
+# A digit group may hold separators; whether "12.30" is a time, a number or a date is for the rules to say.
+_GROUP = rf"\d+(?:[.,:/{_APOSTROPHES}]\d+)*"
+_LEXEME = re.compile(rf"[^\W\d_]+[{_APOSTROPHES}]?|{_GROUP}|\n+|[^\w\s]|_")
+_COMBINING = re.compile("[\u0300-\u036f]")
+_LEXEME_COMBINING = re.compile(rf"(?:[^\W\d_][\u0300-\u036f]*)+[{_APOSTROPHES}]?|{_GROUP}|\n+|[^\w\s]|_")
+
+#: Shapes of digit groups that are one number, time, date or reference. Others ("1,2,3") are cut at their separators.
+_WHOLE = re.compile(
+    rf"\d+"
+    rf"|\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?"  # 1.200,5
+    rf"|\d{{1,3}}(?:[{_APOSTROPHES}]\d{{3}})+(?:[.,]\d+)?"  # 1'200.50
+    rf"|\d{{1,3}}(?:,\d{{3}}){{2,}}(?:\.\d+)?|\d{{1,3}}(?:,\d{{3}})+\.\d+"  # 1,200,000.50
+    rf"|\d+[.,:/]\d+"  # 1,5 12.30 12:30 194/78
+    rf"|\d+(?::\d+)+(?:[.,]\d+)?"  # 12:30:15,5
+    rf"|\d+(?:/\d+)+|\d+(?:\.\d+)+"  # 3/5/2014 3.5.2014
+)
+_SEPARATOR = re.compile(rf"\d+|[.,:/{_APOSTROPHES}]")
+#: A digit group longer than this is not looked into.
+_LONGEST = 60
+
+
+class Lexeme(NamedTuple):
+    """One piece of a text.
+
+    `start`, `end`: half-open span in code points. `kind`: WORD, DIGITS, MARK or BREAK. `word`: the characters in lower
+    case, apostrophes as ' (an elided word keeps its own: "dell'"), accents composed; a BREAK is a single line end.
+    """
+
+    start: int
+    end: int
+    kind: int
+    word: str
+
+
+def lex(text: str) -> list[Lexeme]:
+    """All lexemes of a text in order; blanks are left out.
+
+    Args:
+        text: any text.
+
+    Returns:
+        Lexemes with spans into `text`. Letters glued to digits are separate lexemes whose spans touch. Line ends
+        are lexemes, so that no rule reads over them by accident.
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):  # "İ" grows when it is lowered; offsets must not move
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    pattern = _LEXEME_COMBINING if _COMBINING.search(text) else _LEXEME
+    lexemes: list[Lexeme] = []
+    add = lexemes.append
+    new = tuple.__new__
+    for match in pattern.finditer(lowered):
+        word = match.group()
+        start, end = match.span()
+        first = word[0]
+        if first.isalpha():
+            if word[-1] in _APOSTROPHES:
+                _add_marked(lexemes, lowered, start, end, word)
+            else:
+                add(new(Lexeme, (start, end, WORD, word)))
+        elif first.isdecimal():
+            if len(word) < 3 or word.isdecimal():
+                add(new(Lexeme, (start, end, DIGITS, word)))
+            else:
+                _add_group(lexemes, start, end, word)
+        elif first == "\n":
+            add(new(Lexeme, (start, end, BREAK, "\n")))
+        elif first.isnumeric():  # ½, ², Ⅳ: numerals that are no decimal digits come as words
+            add(new(Lexeme, (start, end, WORD, word)))
+        else:
+            add(new(Lexeme, (start, end, MARK, "'" if first in _APOSTROPHES else word)))
+    if pattern is _LEXEME_COMBINING:
+        return [lexeme._replace(word=unicodedata.normalize("NFC", lexeme.word)) for lexeme in lexemes]
+    return lexemes
+
+
+def _add_marked(lexemes: list[Lexeme], lowered: str, start: int, end: int, word: str) -> None:
+    """A word with an apostrophe at its end: elision ("dell'"), accent ("piu'") or a closing mark ("'pace'")."""
+    stem = word[:-1]
+    after = lowered[end : end + 1]
+    if after.isalnum() or stem in ELIDED:
+        lexemes.append(Lexeme(start, end, WORD, stem + "'"))
+    elif stem in ACCENTED:
+        lexemes.append(Lexeme(start, end, WORD, ACCENTED[stem]))
+    else:
+        lexemes.append(Lexeme(start, end - 1, WORD, stem))
+        lexemes.append(Lexeme(end - 1, end, MARK, "'"))
+
+
+def _add_group(lexemes: list[Lexeme], start: int, end: int, group: str) -> None:
+    """A digit group with separators: one lexeme when its shape is known, else its parts."""
+    if len(group) > _LONGEST or _WHOLE.fullmatch(group):
+        for mark in _APOSTROPHES[1:]:
+            group = group.replace(mark, "'")
+        lexemes.append(Lexeme(start, end, DIGITS, group))
+        return
+    for part in _SEPARATOR.finditer(group):
+        piece = part.group()
+        kind = DIGITS if piece[0].isdecimal() else MARK
+        lexemes.append(Lexeme(start + part.start(), start + part.end(), kind, "'" if piece in _APOSTROPHES else piece))
+
+
+def glued(left: Lexeme, right: Lexeme) -> bool:
+    """Whether nothing stands between two lexemes."""
+    return left.end == right.start
