@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from spacy.language import Language
-
 from transforms.documents import read_article_text
+
 from transforms.parsing import load_pipeline
 from transforms.pipeline import Reading, read_all
 

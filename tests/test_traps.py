@@ -144,7 +144,7 @@ def test_a_machine_header(read: Read) -> None:
 
 def test_a_title_without_full_stop_is_a_sentence(read: Read) -> None:
     reading = read("Chiude la fabbrica di Terni\nI 320 operai saranno ricollocati entro giugno.", DAY)
-    assert [s.text.strip() for s in reading.doc.sents][0] == "Chiude la fabbrica di Terni"
+    assert next(s.text.strip() for s in reading.doc.sents) == "Chiude la fabbrica di Terni"
 
 
 def test_an_embedded_english_tweet(read: Read) -> None:
