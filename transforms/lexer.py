@@ -12,24 +12,20 @@ from typing import NamedTuple
 #: Kinds of lexemes.
 WORD, DIGITS, MARK, BREAK = 0, 1, 2, 3
 
-#: Forms that lose their last vowel; with these the apostrophe belongs to the word even before a blank ("l' 8 settembre").
-ELIDED = frozenset(
+_ELIDED = (
     "l un d all dell dall sull nell coll quest quell c n s m t v bell sant tutt senz anch com cos dov quand mezz "
     "gl nient nessun ciascun alcun vent trent quarant cinquant sessant settant ottant novant cent mill quattr "
-    "quattordic altr cinqu ott sett".split()
+    "quattordic altr cinqu ott sett"
+)
+#: Forms that lose their last vowel; the apostrophe belongs to them even before a blank ("l' 8 settembre").
+ELIDED = frozenset(_ELIDED.split())
+_WITH_ACCENT = (
+    "più lunedì martedì mercoledì giovedì venerdì metà età è già così sarà perché ventitré trentatré quarantatré "
+    "cinquantatré sessantatré settantatré ottantatré novantatré centotré città sì può però né avrà potrà dovrà "
+    "novità mezzodì unità cioè"
 )
 #: Words that old keyboards and news wires write with an apostrophe instead of an accent ("lunedi'", "piu'").
-ACCENTED = {
-    plain[:-1]: accented
-    for plain, accented in (
-        (unicodedata.normalize("NFD", word)[:-1] + "'", word)
-        for word in (
-            "più lunedì martedì mercoledì giovedì venerdì metà età è già così sarà perché ventitré trentatré "
-            "quarantatré cinquantatré sessantatré settantatré ottantatré novantatré centotré città sì può però "
-            "né avrà potrà dovrà metà novità mezzodì unità cioè"
-        ).split()
-    )
-}
+ACCENTED = {unicodedata.normalize("NFD", word)[:-1]: word for word in _WITH_ACCENT.split()}
 
 _APOSTROPHES = "'’ʼ´`"
 # A digit group may hold separators; whether "12.30" is a time, a number or a date is for the rules to say.
