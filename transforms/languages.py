@@ -1,0 +1,188 @@
+"""Which language a sentence or a passage is in, by script and function words.
+
+Function words are vocabulary: `seeds/reference/languages.csv`. A word that several languages share counts for each of
+them in part, so that "la", "no" or "me" decide nothing alone.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from transforms.reference import read_reference
+
+UNKNOWN = "und"
+ITALIAN = "it"
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?['’]?")
+# Enough to tell a language; longer texts are not read further.
+_MAX_CHARS = 4_000
+_MIN_SCORE = 1.5
+_MARGIN = 1.6
+_MIN_WORDS_OF_BLOCK = 4
+
+# "— Name (@handle) February 3, 2026": the last line of an embedded post, whose date tells the language of the post
+_CREDIT = re.compile(r"\s*[—–-]+\s?[^\n]{1,120}?\(@\w{1,30}\)(?P<rest>[^\n]{0,40})")
+_NOISE = re.compile(r"https?://\S+|pic\.twitter\.com/\S+|[@#]\w+")
+
+_SCRIPTS = {
+    "CYRILLIC": "ru",
+    "GREEK": "el",
+    "HEBREW": "he",
+    "ARABIC": "ar",
+    "CJK": "zh",
+    "HANGUL": "ko",
+    "THAI": "th",
+    "GEORGIAN": "ka",
+    "ARMENIAN": "hy",
+    "DEVANAGARI": "hi",
+}
+_UKRAINIAN = frozenset("іїєґІЇЄҐ")
+_KANA = ("HIRAGANA", "KATAKANA")
+
+
+@cache
+def _function_words() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Word in lower case → (language, weight) of each language that has it."""
+    languages: dict[str, list[str]] = {}
+    for row in read_reference("languages.csv", required=("language", "words")):
+        for word in row["words"].split():
+            languages.setdefault(word, []).append(row["language"])
+    return {word: tuple((code, 1 / len(codes)) for code in codes) for word, codes in languages.items()}
+
+
+@cache
+def _script_of(char: str) -> str:
+    script = unicodedata.name(char, "").replace("-", " ").split(" ")[0]
+    return "CJK" if script in _KANA else script
+
+
+def language_of(text: str) -> str:
+    """The language of a sentence or text, BCP 47; ``und`` when there is too little to tell.
+
+    Only the first 4,000 characters are looked at. Web addresses, handles and hashtags say nothing.
+
+    >>> language_of("Together with our friends, we honored the memory of the fallen")
+    'en'
+    >>> language_of("Nel pomeriggio si è svolta la riunione della commissione")
+    'it'
+    >>> language_of("Mario Rossi 3-2")
+    'und'
+    """
+    text = _NOISE.sub(" ", text[:_MAX_CHARS])
+    other = _other_script(text)
+    if other is not None:
+        return other
+    known = _function_words()
+    scores: dict[str, float] = {}
+    words = 0
+    for match in _WORD.finditer(text.lower()):
+        words += 1
+        for part in _parts(match.group()):
+            for code, weight in known.get(part, ()):
+                scores[code] = scores.get(code, 0.0) + weight
+    if not scores:
+        return UNKNOWN
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    best, score = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    sure = score >= _MIN_SCORE and score >= 0.08 * words and score >= _MARGIN * second
+    return best if sure else UNKNOWN
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """The word itself and, of an elided one ("dell’Ucraina"), the function word with its apostrophe."""
+    plain = word.replace("’", "'")
+    head, mark, tail = plain.partition("'")
+    return (plain,) if not mark else (plain, head + mark, "'" + tail) if tail else (plain,)
+
+
+def _other_script(text: str) -> str | None:
+    """The language when most letters are not Latin."""
+    counts: dict[str, int] = {}
+    letters = 0
+    for char in text:
+        if char.isalpha():
+            letters += 1
+            if char > "\u036f":
+                script = _script_of(char)
+                counts[script] = counts.get(script, 0) + 1
+    if not counts or letters < 4:
+        return None
+    script, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    if count * 2 <= letters:
+        return None
+    if script == "CYRILLIC" and any(char in _UKRAINIAN for char in text):
+        return "uk"
+    if script == "CJK" and any("\u3040" <= char <= "\u30ff" for char in text):
+        return "ja"
+    return _SCRIPTS.get(script, UNKNOWN)
+
+
+def foreign_blocks(text: str) -> tuple[tuple[int, int, str], ...]:
+    """The passages that are not Italian, line by line, neighbours of one language joined.
+
+    The credit line of an embedded post ("— Name (@handle) February 3, 2026") belongs to the post.
+
+    Returns:
+        ``(start, end, language)`` in text order, disjoint; ends are line ends.
+    """
+    lines: list[tuple[int, int, str]] = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append((start, start + len(line), _line_language(line)))
+        start += len(line) + 1
+    _join_posts(text, lines)
+    blocks: list[tuple[int, int, str]] = []
+    previous = -2
+    for index, (first, end, code) in enumerate(lines):
+        if code in (ITALIAN, UNKNOWN):
+            continue
+        if blocks and previous == index - 1 and blocks[-1][2] == code:
+            blocks[-1] = (blocks[-1][0], end, code)
+        else:
+            blocks.append((first, end, code))
+        previous = index
+    return tuple(blocks)
+
+
+def _line_language(line: str) -> str:
+    credit = _CREDIT.fullmatch(line) if len(line) < 200 else None
+    if credit is not None:
+        return _credit_language(credit["rest"])
+    if len(_WORD.findall(line[:_MAX_CHARS])) < _MIN_WORDS_OF_BLOCK:
+        return UNKNOWN
+    return language_of(line)
+
+
+@cache
+def _month_languages() -> dict[str, str]:
+    from babel.dates import get_month_names
+
+    months: dict[str, str] = {}
+    for code in ("it", "en", "fr", "es", "de", "pt"):
+        for width in ("wide", "abbreviated"):
+            for name in get_month_names(width, locale=code).values():
+                months.setdefault(name.lower().rstrip("."), code)
+    return months
+
+
+def _credit_language(rest: str) -> str:
+    """By the month of its date; Italian months come first where a name is shared."""
+    for word in _WORD.findall(rest.lower()):
+        code = _month_languages().get(word)
+        if code is not None:
+            return code
+    return UNKNOWN
+
+
+def _join_posts(text: str, lines: list[tuple[int, int, str]]) -> None:
+    """Give an undecided line beside a foreign credit line, and an undecided credit line, the language of the post."""
+    for index, (start, end, code) in enumerate(lines):
+        if end - start >= 200 or _CREDIT.fullmatch(text, start, end) is None:
+            continue
+        before = lines[index - 1] if index else None
+        if code == UNKNOWN and before is not None:
+            lines[index] = (start, end, before[2])
+        elif code not in (ITALIAN, UNKNOWN) and before is not None and before[2] == UNKNOWN:
+            lines[index - 1] = (before[0], before[1], code)
