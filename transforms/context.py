@@ -1,0 +1,106 @@
+"""What is known about one text when its figures are related: grammar, facts found so far, and indexes over them."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from transforms.facts import FoundDate, FoundEntity, FoundFigure, FoundMention, FoundQuote
+from transforms.syntax import Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody or something that has, gives or carries a figure: an entity, or words of the text."""
+
+    entity: FoundEntity | None = None
+    name: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The canonical name, else the words as written."""
+        return self.entity.name if self.entity else self.name or ""
+
+
+class Context:
+    """One text, its parse and its facts, indexed by sentence and token.
+
+    Args:
+        syntax: grammar of the text.
+        figures: figures in text order.
+        dates: dates in text order.
+        mentions: mentions in text order.
+        quotes: quotes in text order.
+        published_on: day of publication.
+        title_end: end of the headline in the text, 0 when it has none.
+    """
+
+    def __init__(
+        self,
+        syntax: Syntax,
+        figures: Sequence[FoundFigure],
+        dates: Sequence[FoundDate],
+        mentions: Sequence[FoundMention],
+        quotes: Sequence[FoundQuote],
+        published_on: date | None,
+        title_end: int = 0,
+    ) -> None:
+        self.syntax = syntax
+        self.figures = figures
+        self.dates = dates
+        self.mentions = mentions
+        self.quotes = quotes
+        self.published_on = published_on
+        self.title_end = title_end
+        self.spans = [syntax.tokens_in(figure.start, figure.end) for figure in figures]
+        self.sentence = [syntax.sentence_of(span[0]) for span in self.spans]
+        self._figure_at = {index: k for k, span in enumerate(self.spans) for index in span}
+        self._date_at = {i: k for k, d in enumerate(dates) for i in syntax.tokens_in(d.start, d.end)}
+        self.date_tokens = [syntax.tokens_in(found.start, found.end) for found in dates]
+        self.figures_in: dict[int, list[int]] = defaultdict(list)
+        for k, number in enumerate(self.sentence):
+            self.figures_in[number].append(k)
+        self.dates_in: dict[int, list[int]] = defaultdict(list)
+        for k, span in enumerate(self.date_tokens):
+            self.dates_in[syntax.sentence_of(span[0])].append(k)
+        self.mentions_in: dict[int, list[FoundMention]] = defaultdict(list)
+        self._name_at: dict[int, FoundMention] = {}
+        self._role_at: dict[int, FoundMention] = {}
+        for mention in mentions:
+            tokens = syntax.tokens_in(mention.start, mention.end)
+            self.mentions_in[syntax.sentence_of(tokens[0])].append(mention)
+            taken = self._role_at if mention.via == "role" else self._name_at
+            for index in tokens:
+                taken.setdefault(index, mention)
+        self._quote_starts = [quote.start for quote in quotes]
+
+    def figure_at(self, index: int) -> int | None:
+        """Number of the figure that token `index` belongs to."""
+        return self._figure_at.get(index)
+
+    def date_at(self, index: int) -> int | None:
+        """Number of the date that token `index` belongs to."""
+        return self._date_at.get(index)
+
+    def name_at(self, index: int) -> FoundMention | None:
+        """The name mention over token `index`."""
+        return self._name_at.get(index)
+
+    def role_at(self, index: int) -> FoundMention | None:
+        """The role mention over token `index`."""
+        return self._role_at.get(index)
+
+    def quotes_around(self, offset: int) -> list[FoundQuote]:
+        """Quotes that hold code point `offset`, the narrowest first; looks at the eight that start last before it."""
+        at = bisect_right(self._quote_starts, offset)
+        around = [quote for quote in self.quotes[max(at - 8, 0) : at] if quote.start <= offset < quote.end]
+        return sorted(around, key=lambda quote: (quote.end - quote.start, quote.start))
+
+    def in_title(self, k: int) -> bool:
+        """Whether figure `k` stands in the headline."""
+        return self.figures[k].start < self.title_end
+
+    def words(self, first: int, end: int) -> list[str]:
+        """Words of the tokens ``[first, end)`` in lower case."""
+        return [self.syntax.lower(index) for index in range(first, end)]

@@ -1,0 +1,324 @@
+"""What a figure counts: "1,2 milioni di vittime" → vittime, "i morti sono 80" → morti, "l'80% dei gemelli" → gemelli."""
+
+from collections.abc import Mapping
+
+from transforms.claim_words import classes, toll_families, words
+from transforms.context import Context
+from transforms.syntax import words_of
+
+_DI = words_of("di del dello della dei degli delle d' dell'")
+_ARTICLES = words_of("il lo la i gli le l'")
+_STEPPED_OVER = _DI | _ARTICLES | words_of("circa ben soli sole tra fra questi queste quei quegli quelle suoi sue")
+_DEFINITE = words_of("i gli le dei degli delle ai agli alle dai dagli dalle nei negli nelle sui sugli sulle coi")
+_PREPOSITIONS = words_of("di da a in con su per tra fra") | words_of(
+    "del dello della dei degli delle al allo alla ai agli alle dal dallo dalla dai dagli dalle nel nello nella nei negli "
+    "nelle sul sullo sulla sui sugli sulle dell' all' dall' nell' sull' presso contro dopo prima durante entro oltre"
+)
+_BOUNDARY_MARKS = words_of(', ; : . ( ) « » “ ” " – —')
+_BOUNDARY = _BOUNDARY_MARKS | words_of("e o ed")
+_COPULAS = words_of(
+    "è sono era erano furono fu sia siano fosse fossero sarà saranno sarebbe sarebbero stati state essere"
+)
+_BETWEEN = words_of(
+    "stati state stato stata a ad di in circa ora già oggi intanto ormai solo così ben per salite saliti"
+)
+#: How many words may stand between a number and its noun, and how far back an antecedent is looked for.
+_AHEAD, _BACK = 6, 40
+
+
+def find_counted(context: Context, wholes: Mapping[int, int]) -> list[int | None]:
+    """The counted noun of every figure.
+
+    Args:
+        context: the text.
+        wholes: figure → figure that contains it by an explicit cue ("di cui", "dei quali"); a part without a noun of
+            its own counts what its whole counts.
+
+    Returns:
+        Token index of the noun for each figure; None where none stands in the sentence and for measures, money, ages.
+    """
+    found: list[int | None] = [None] * len(context.figures)
+    waiting: list[int] = []
+    for k, figure in enumerate(context.figures):
+        if figure.kind == "percent":
+            found[k] = _of_percent(context, k)
+        elif figure.kind in ("count", "ratio"):
+            found[k] = _inside(context, k)
+            if found[k] is None:
+                found[k] = _ahead(context, k)
+            if found[k] is None and figure.kind == "count":
+                waiting.append(k)
+    for k in waiting:
+        found[k] = _carried(context, k, wholes, found)
+    return found
+
+
+def _carried(context: Context, k: int, wholes: Mapping[int, int], found: list[int | None]) -> int | None:
+    """The noun of a figure that has none beside it: of its whole, its sentence's subject, or an antecedent."""
+    whole = wholes.get(k)
+    if whole is not None and whole != k:
+        return found[whole]
+    subject = _predicated(context, k)
+    if subject is not None:
+        return subject
+    if _is_definite(context, k) and not _elliptic(context, k):
+        return None
+    antecedent = _antecedent(context, k)
+    return antecedent if antecedent is not None else _gapped(context, k, found)
+
+
+def _inside(context: Context, k: int) -> int | None:
+    """A noun inside the figure's own span: "sette volte o più", "un italiano su due"."""
+    span = context.spans[k]
+    parts = classes("counted_words")["number_part"]
+    if len(span) < 2:
+        return None
+    for index in span:
+        word = context.syntax.lower(index)
+        if word in parts or word in _STEPPED_OVER or not word.isalpha() or len(word) < 4:
+            continue
+        if context.syntax.pos(index) == "NOUN" or (not context.syntax.tagged and _follows_number(context, index)):
+            return index
+    return None
+
+
+def _follows_number(context: Context, index: int) -> bool:
+    return context.syntax.lower(index - 1) in ("un", "una", "uno") or context.syntax.lower(index + 1) in ("su", "o")
+
+
+def _of_percent(context: Context, k: int) -> int | None:
+    """The head noun of the "di" phrase right after a share."""
+    syntax = context.syntax
+    at = context.spans[k][-1] + 1
+    while syntax.lower(at) in ("circa", "totale", "complessivo") and syntax.lower(at + 1) in _DI:
+        at += 1
+    if syntax.lower(at) not in _DI or context.date_at(at) is not None:
+        return None
+    return _first_noun(context, at + 1, k)
+
+
+def _ahead(context: Context, k: int) -> int | None:
+    """The noun after the number: "32 capi", "due principali partiti", "almeno cinquanta i morti", "due dei sette imputati"."""
+    return _first_noun(context, context.spans[k][-1] + 1, k)
+
+
+def _first_noun(context: Context, at: int, k: int) -> int | None:
+    """The first noun from token `at` on, over articles, prenominal adjectives and a second number."""
+    syntax, groups = context.syntax, classes("counted_words")
+    sentence_end = syntax.bounds(context.spans[k][0])[1]
+    end = min(sentence_end, at + _AHEAD)
+    adjective: int | None = None
+    while at < end:
+        word = syntax.lower(at)
+        other = context.figure_at(at)
+        if other is not None and other != k and adjective is None:
+            at = context.spans[other][-1] + 1
+            end = min(sentence_end, at + _AHEAD)
+            continue
+        if other is not None or context.date_at(at) is not None or word in groups["stop"]:
+            break
+        if word in _STEPPED_OVER and adjective is None:
+            at += 1
+            continue
+        kind = _kind(context, at)
+        if kind == "noun" and (adjective is None or syntax.pos(at) == "NOUN" or _is_prenominal(context, adjective)):
+            return at
+        if kind != "adjective":
+            break
+        adjective = at if adjective is None or _is_prenominal(context, adjective) else adjective
+        at += 1
+    return adjective if adjective is not None and _stands_alone(context, adjective, k) else None
+
+
+def _kind(context: Context, index: int) -> str:
+    """noun, adjective (a noun may follow, or it stands for one) or other."""
+    syntax = context.syntax
+    word, pos = syntax.lower(index), syntax.pos(index)
+    if not any(map(str.isalpha, word)):
+        return "other"
+    if word in classes("counted_words")["adjective"]:
+        return "adjective"
+    if word in toll_families():
+        return "noun"
+    if not syntax.tagged:
+        plain = word.isalpha() and len(word) > 2 and not syntax.is_verb(index) and context.name_at(index) is None
+        return "noun" if plain and word not in _PREPOSITIONS else "other"
+    if pos in ("NOUN", "PROPN"):
+        return "noun"
+    return "adjective" if pos == "ADJ" or (pos == "VERB" and _is_plural_participle(context, index)) else "other"
+
+
+def _is_plural_participle(context: Context, index: int) -> bool:
+    word = context.syntax.lower(index)
+    return word.endswith(("ti", "te", "si", "se")) and "Fin" not in context.syntax.doc[index].morph.get("VerbForm", [])
+
+
+def _is_prenominal(context: Context, index: int) -> bool:
+    return context.syntax.lower(index) in classes("counted_words")["adjective"]
+
+
+def _stands_alone(context: Context, index: int, k: int) -> bool:
+    """Whether an adjective or participle stands for the noun: "due piccoli", "12 indagati", but not "in 15 feriti"."""
+    before = context.spans[k][0] - 1
+    if context.syntax.lower(before) == "in" and context.syntax.pos(index) == "VERB":
+        return False
+    return not _is_prenominal(context, index) or _is_definite(context, k)
+
+
+def _is_definite(context: Context, k: int) -> bool:
+    before = context.syntax.lower(context.spans[k][0] - 1)
+    return before in _DEFINITE
+
+
+# ---------- the noun stands before the number
+def _predicated(context: Context, k: int) -> int | None:
+    """The subject of which the number is said: "i morti sono 80", "le vittime salgono a 45"."""
+    syntax = context.syntax
+    span = context.spans[k]
+    start = syntax.bounds(span[0])[0]
+    verb = _equating_verb(context, k, start)
+    if verb is None:
+        return None
+    subject = _parsed_subject(context, verb, span)
+    if subject is None:
+        subject = _leading_noun(context, verb, start)
+    if subject is None or not _is_countable(context, subject):
+        return None
+    return _past_container(context, subject)
+
+
+def _equating_verb(context: Context, k: int, start: int) -> int | None:
+    """The verb right before the number that equates it with its subject; adverbs and prepositions may stand between."""
+    syntax = context.syntax
+    at = context.spans[k][0] - 1
+    for index in range(at, max(start, at - 5) - 1, -1):
+        word = syntax.lower(index)
+        if word in _COPULAS or (syntax.is_verb(index) and syntax.lemma(index) in words("equating_verbs", "lemma")):
+            return index
+        if word in _BOUNDARY_MARKS or syntax.pos(index) in ("NOUN", "PROPN", "PRON", "VERB"):
+            return None
+        if not syntax.tagged and word not in _BETWEEN:
+            return None
+    return None
+
+
+def _parsed_subject(context: Context, verb: int, span: range) -> int | None:
+    syntax = context.syntax
+    if not syntax.parsed:
+        return None
+    for step in (verb, syntax.head(verb), syntax.span_root(span), syntax.head(syntax.span_root(span))):
+        subject = syntax.own_subject(step)
+        if subject is not None and subject < verb and subject not in span:
+            return subject
+    return None
+
+
+def _leading_noun(context: Context, verb: int, start: int) -> int | None:
+    """The first noun behind a definite article between the start of the clause and the verb."""
+    syntax = context.syntax
+    first = verb - 1
+    while (
+        first > max(start, verb - _BACK) and syntax.lower(first) not in _BOUNDARY_MARKS and not _opens(context, first)
+    ):
+        first -= 1
+    for index in range(first, verb):
+        if syntax.lower(index) in _ARTICLES:
+            noun = index + 1
+            while noun < verb and _is_prenominal(context, noun):
+                noun += 1
+            return noun if noun < verb and _kind(context, noun) != "other" else None
+    return None
+
+
+def _opens(context: Context, index: int) -> bool:
+    return context.syntax.lower(index) in ("mentre", "che", "ma", "e", "ed")
+
+
+def _is_countable(context: Context, index: int) -> bool:
+    """Whether the subject is a noun of things counted; "il numero dei morti" hands over to "morti"."""
+    syntax = context.syntax
+    if context.name_at(index) is not None or syntax.lower(index) in classes("counted_words")["stop"]:
+        return False
+    return syntax.pos(index) in ("NOUN", "ADJ", "VERB", "")
+
+
+def _past_container(context: Context, index: int) -> int | None:
+    """ "il numero dei morti" → morti; any other noun stays; a bare "il bilancio" is nothing counted."""
+    syntax, groups = context.syntax, classes("counted_words")
+    if syntax.lower(index) not in groups["container"]:
+        return index
+    if syntax.lower(index + 1) not in _DI:
+        return None
+    for at in range(index + 2, min(index + 6, syntax.bounds(index)[1])):
+        if _kind(context, at) == "noun":
+            return at
+        if _kind(context, at) == "other" and syntax.lower(at) not in _ARTICLES:
+            return None
+    return None
+
+
+# ---------- the noun is to be carried over
+def _elliptic(context: Context, k: int) -> bool:
+    """Whether the noun behind article and number is left out before an adjective: "tra le 20 totali redatte"."""
+    syntax = context.syntax
+    at = context.spans[k][-1] + 1
+    return syntax.tagged and syntax.pos(at) == "ADJ" and _is_definite(context, k)
+
+
+def _antecedent(context: Context, k: int) -> int | None:
+    """The noun that "ne" or an article without a noun takes up: "Dopo la prima scossa ce ne sono state 400"."""
+    syntax = context.syntax
+    first = context.spans[k][0]
+    start = syntax.bounds(first)[0]
+    if _elliptic(context, k):
+        gender = "Fem" if syntax.lower(first - 1).endswith("le") else "Masc"
+        return _noun_before(context, first - 1, start, gender)
+    for index in range(first - 1, max(start, first - 7) - 1, -1):
+        if syntax.lower(index) in ("ne", "n'"):
+            return _noun_before(context, index, start, _participle_gender(context, index, first))
+        if syntax.lower(index) in _BOUNDARY_MARKS:
+            return None
+    return None
+
+
+def _participle_gender(context: Context, first: int, end: int) -> str | None:
+    """Gender shown by a participle that agrees with "ne"."""
+    for index in range(end - 1, first, -1):
+        forms = context.syntax.doc[index].morph.get("Gender", [])
+        if forms and context.syntax.is_verb(index):
+            return forms[0]
+    return None
+
+
+def _noun_before(context: Context, index: int, start: int, gender: str | None) -> int | None:
+    syntax = context.syntax
+    if not syntax.tagged:
+        return None
+    nouns = [at for at in range(index - 1, max(start, index - _BACK) - 1, -1) if _is_plain_noun(context, at)]
+    agreeing = [at for at in nouns if gender is None or gender in syntax.doc[at].morph.get("Gender", [gender])]
+    return (agreeing or nouns or [None])[0]
+
+
+def _is_plain_noun(context: Context, index: int) -> bool:
+    return context.syntax.pos(index) == "NOUN" and context.date_at(index) is None and context.figure_at(index) is None
+
+
+def _gapped(context: Context, k: int, found: list[int | None]) -> int | None:
+    """The noun of the parallel figure before: "12 arresti a Milano, 7 a Torino", "da una a tre volte, l'11,7% da quattro a sei"."""
+    syntax = context.syntax
+    if k == 0 or _is_definite(context, k):
+        return None
+    span = context.spans[k]
+    after = syntax.lower(span[-1] + 1)
+    if not (after in _PREPOSITIONS or after in _BOUNDARY or syntax.pos(span[-1] + 1) == "PUNCT"):
+        return None
+    opening = syntax.lower(span[0])
+    for other in range(k - 1, max(k - 4, -1), -1):
+        if context.sentence[other] != context.sentence[k] or span[0] - context.spans[other][-1] > _BACK:
+            return None
+        if context.figures[other].kind != "count":
+            continue
+        alike = opening in ("da", "tra", "fra") and syntax.lower(context.spans[other][0]) == opening
+        joined = span[0] - context.spans[other][-1] <= 10 and syntax.lower(span[0] - 1) in (",", "e", "ed", ";")
+        return found[other] if alike or (joined and after in _PREPOSITIONS) else None
+    return None

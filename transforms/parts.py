@@ -1,0 +1,203 @@
+"""Which figure contains which: "1,2 milioni di vittime, di cui 325mila morti", "due dei sette", "81 su 120"."""
+
+from collections.abc import Sequence
+
+from transforms.claim_words import toll_families
+from transforms.context import Context
+from transforms.syntax import words_of
+
+_PARTITIVES = (
+    ("di", "cui"),
+    ("dei", "quali"),
+    ("delle", "quali"),
+    ("tra", "cui"),
+    ("fra", "cui"),
+    ("tra", "i", "quali"),
+    ("fra", "i", "quali"),
+    ("tra", "le", "quali"),
+    ("fra", "le", "quali"),
+    ("di", "questi"),
+    ("di", "queste"),
+    ("di", "essi"),
+    ("di", "esse"),
+    ("tra", "questi"),
+    ("tra", "queste"),
+    ("fra", "questi"),
+    ("fra", "queste"),
+    ("tra", "essi"),
+    ("tra", "loro"),
+    ("fra", "loro"),
+    ("compresi",),
+    ("comprese",),
+    ("inclusi",),
+    ("incluse",),
+    ("compreso",),
+    ("compresa",),
+    ("incluso",),
+    ("inclusa",),
+)
+_TRAILING = (("dei", "quali"), ("delle", "quali"), ("di", "loro"), ("di", "essi"), ("di", "questi"), ("di", "queste"))
+_OF_THE = words_of("dei degli delle dai tra fra i gli le suoi sue loro")
+_STOPS = words_of("mentre ma invece ; . : ? !")
+#: Words between the cue and the part; between a part and the next one of the same list; back to the whole.
+_REACH, _LIST, _BACK = 9, 14, 60
+
+
+def cued_wholes(context: Context) -> dict[int, int]:
+    """Part → whole where words say so: a partitive before or behind the part, "A dei B", "A su B", a list that goes on."""
+    wholes: dict[int, int] = {}
+    for k in range(len(context.figures)):
+        whole = _fraction(context, k)
+        if whole is None:
+            whole = _behind_partitive(context, k)
+        if whole is None:
+            whole = _before_partitive(context, k)
+        if whole is None:
+            whole = _listed(context, k, wholes)
+        if whole is not None and _may_contain(context, whole, k) and wholes.get(whole) != k:
+            wholes[k] = whole
+    return wholes
+
+
+def _may_contain(context: Context, whole: int, part: int) -> bool:
+    """Same unit, and not smaller where both are known."""
+    a, b = context.figures[whole], context.figures[part]
+    if whole == part or a.kind in ("age", "score") or b.kind in ("age", "score"):
+        return False
+    shares = ("percent", "ratio")
+    if a.unit != b.unit and not (a.kind in shares and b.kind in shares):
+        return False
+    if a.unit is None and b.unit is None and (a.kind == "ratio") != (b.kind == "ratio"):
+        return False
+    if a.kind in shares and b.kind in shares:
+        return True
+    return a.high is None or b.low is None or b.low <= a.high
+
+
+def _fraction(context: Context, k: int) -> int | None:
+    """ "due dei sette coimputati", "81 parlamentari su 120"."""
+    if k + 1 >= len(context.figures) or context.sentence[k] != context.sentence[k + 1]:
+        return None
+    if context.figures[k].kind != "count" or context.figures[k + 1].kind != "count":
+        return None
+    between = context.words(context.spans[k][-1] + 1, context.spans[k + 1][0])
+    if not between or len(between) > 6:
+        return None
+    if between[0] in ("dei", "degli", "delle", "tra", "fra") and all(word in _OF_THE for word in between):
+        return k + 1
+    if "su" in between[:4] and all(
+        word in ("un", "totale", "di", "i", "gli", "le") for word in between[between.index("su") + 1 :]
+    ):
+        return k + 1
+    return None
+
+
+def _cue_before(context: Context, k: int) -> int | None:
+    """Where a partitive starts within reach before figure `k`: its first token."""
+    first = context.spans[k][0]
+    start = max(context.syntax.bounds(first)[0], first - _REACH)
+    for at in range(first - 1, start - 1, -1):
+        word = context.syntax.lower(at)
+        if word in _STOPS or (context.figure_at(at) is not None):
+            return None
+        for cue in _PARTITIVES:
+            if word == cue[0] and tuple(context.words(at, min(at + len(cue), first))) == cue:
+                return at
+    return None
+
+
+def _behind_partitive(context: Context, k: int) -> int | None:
+    at = _cue_before(context, k)
+    return None if at is None else _previous(context, k, at)
+
+
+def _before_partitive(context: Context, k: int) -> int | None:
+    """ "…, 12 dei quali gravi"."""
+    after = context.spans[k][-1] + 1
+    for cue in _TRAILING:
+        if tuple(context.words(after, after + len(cue))) == cue:
+            return _previous(context, k, context.spans[k][0])
+    return None
+
+
+def _previous(context: Context, k: int, before: int) -> int | None:
+    """The nearest figure before token `before` that may contain `k`, in its sentence or the one before."""
+    for other in range(k - 1, max(k - 6, -1), -1):
+        if context.sentence[k] - context.sentence[other] > 1 or before - context.spans[other][-1] > _BACK:
+            return None
+        if (
+            context.spans[other][-1] < before
+            and _may_contain(context, other, k)
+            and not _in_title_only(context, other, k)
+        ):
+            return other
+    return None
+
+
+def _in_title_only(context: Context, whole: int, part: int) -> bool:
+    return context.in_title(whole) and not context.in_title(part)
+
+
+def _listed(context: Context, k: int, wholes: dict[int, int]) -> int | None:
+    """The next item of a list of parts: "di cui 3 donne e 2 bambini", "di questi, il 30% …, l'11% …"."""
+    if k == 0 or k - 1 not in wholes or context.sentence[k] != context.sentence[k - 1]:
+        for back in range(k - 1, max(k - 3, -1), -1):
+            if back in wholes and context.figures[back].kind == context.figures[k].kind == "percent":
+                return wholes[back] if context.sentence[back] == context.sentence[k] else None
+        return None
+    before = context.spans[k - 1][-1] + 1
+    between = context.words(before, context.spans[k][0])
+    if context.figures[k].kind == "percent" == context.figures[k - 1].kind:
+        return wholes[k - 1]
+    if len(between) > _LIST or not any(word in (",", "e", "ed", "più") for word in between):
+        return None
+    if any(word in _STOPS for word in between) or wholes[k - 1] > k - 1:
+        return None
+    syntax = context.syntax
+    if any(syntax.is_verb(at) and syntax.pos(at) != "VERB" for at in range(before, context.spans[k][0])):
+        return None
+    return wholes[k - 1]
+
+
+def spatial_wholes(
+    context: Context, counted: Sequence[int | None], places: Sequence[tuple[str, ...]], wholes: dict[int, int]
+) -> dict[int, int]:
+    """Part → whole where the toll of one place or event stands inside the total's.
+
+    Args:
+        context: the text.
+        counted: counted noun of each figure.
+        places: names of the places nearest to each figure, narrowest first.
+        wholes: what `cued_wholes` found; not changed.
+
+    Returns:
+        The further pairs. The total is the first body figure of the same family of tolls (dead, hurt …) that is larger
+        than the part, stands before it, and is told of another place.
+    """
+    families = toll_families()
+    totals: dict[str, int] = {}
+    found: dict[int, int] = {}
+    for k, figure in enumerate(context.figures):
+        noun = counted[k]
+        family = families.get(context.syntax.lower(noun)) if noun is not None else None
+        if family is None or figure.kind != "count" or context.in_title(k) or k in wholes:
+            continue
+        total = totals.get(family)
+        if total is None:
+            totals[family] = k
+        elif _is_within(context, total, k, places):
+            found[k] = total
+        elif _larger(context, k, total):
+            totals[family] = k
+    return found
+
+
+def _larger(context: Context, a: int, b: int) -> bool:
+    x, y = context.figures[a].low, context.figures[b].high
+    return x is not None and y is not None and x > y
+
+
+def _is_within(context: Context, total: int, part: int, places: Sequence[tuple[str, ...]]) -> bool:
+    if not _larger(context, total, part):
+        return False
+    return bool(places[part]) and places[part] != places[total]
