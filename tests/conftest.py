@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from spacy.language import Language
-from transforms.documents import read_article_text
 
+from transforms.documents import Told, make_article
 from transforms.parsing import load_pipeline
 from transforms.pipeline import Reading, read_all
 
@@ -28,7 +28,8 @@ def read(nlp: Language) -> Read:
     """``read(text, "2026-02-03")``: all facts of one text published on that day."""
 
     def _read(text: str, published_on: str | date | None = None) -> Reading:
-        article = read_article_text(text, source_uri="test.txt", published_on=published_on)
+        day = date.fromisoformat(published_on) if isinstance(published_on, str) else published_on
+        article = make_article(text, "test.txt", Told(published_on=day))
         (reading,) = read_all([article], nlp)
         return reading
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
-from transforms.documents import Article, read_article_text
 
 from tests.conftest import ROOT, SHARED, Read
 from transforms.contract import TABLES
+from transforms.documents import Article, Told, make_article
 from transforms.frames import conform
 from transforms.parsing import load_pipeline
 from transforms.pipeline import Reading, read_articles
@@ -179,7 +179,7 @@ def tables(articles: Sequence[Article], nlp: Language, size: int) -> dict[str, p
 @pytest.fixture(scope="module")
 def demo() -> list[Article]:
     return [
-        read_article_text(path.read_text(encoding="utf-8"), source_uri=path.name, published_on="2026-03-04")
+        make_article(path.read_text(encoding="utf-8"), path.name, Told(published_on=date(2026, 3, 4)))
         for path in ARTICLES
     ]
 

@@ -10,12 +10,12 @@ import argparse
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 
-from transforms.documents import Article, read_article_text
+from transforms.documents import Article, Told, make_article
 from transforms.parsing import load_pipeline
 from transforms.pipeline import read_articles
 
@@ -27,9 +27,9 @@ def articles(folder: Path) -> list[Article]:
     table = subprocess.run(
         [sys.executable, SHARED / "gold" / "metadata.py", folder], capture_output=True, text=True, check=True
     ).stdout.splitlines()[1:]
-    told = {line.split(",")[0]: line.split(",")[1] for line in table}
+    told = {file: date.fromisoformat(day) for file, day, _ in (line.split(",") for line in table) if day}
     return [
-        read_article_text(path.read_bytes().decode(), source_uri=path.name, published_on=told.get(path.name) or None)
+        make_article(path.read_bytes().decode(), path.name, Told(published_on=told.get(path.name)))
         for path in sorted(folder.glob("*.txt"))
     ]
 
