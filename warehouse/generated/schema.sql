@@ -1,0 +1,829 @@
+-- Written by `make contract` from transforms/contract.py and warehouse/views; do not edit.
+
+CREATE TABLE runs (
+    run_id VARCHAR NOT NULL,
+    flow_run_name VARCHAR NOT NULL,
+    started_at TIMESTAMP NOT NULL,
+    finished_at TIMESTAMP,
+    state VARCHAR NOT NULL CHECK (state IN ('completed', 'held_back', 'failed')),
+    n_inputs BIGINT NOT NULL,
+    n_new BIGINT NOT NULL,
+    n_known BIGINT NOT NULL,
+    n_rejects BIGINT NOT NULL,
+    model_name VARCHAR NOT NULL,
+    model_version VARCHAR,
+    code_version VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE runs IS 'One run of the flow.';
+
+COMMENT ON COLUMN runs.run_id IS 'Key.';
+
+COMMENT ON COLUMN runs.flow_run_name IS 'Prefect''s name of the flow run.';
+
+COMMENT ON COLUMN runs.started_at IS 'Start, UTC.';
+
+COMMENT ON COLUMN runs.finished_at IS 'End, UTC.';
+
+COMMENT ON COLUMN runs.state IS 'completed, held_back (by the gate) or failed.';
+
+COMMENT ON COLUMN runs.n_inputs IS 'Inputs looked at.';
+
+COMMENT ON COLUMN runs.n_new IS 'Texts that were new and published.';
+
+COMMENT ON COLUMN runs.n_known IS 'Inputs whose text was known already.';
+
+COMMENT ON COLUMN runs.n_rejects IS 'Inputs and rows that were not published.';
+
+COMMENT ON COLUMN runs.model_name IS 'Language model used.';
+
+COMMENT ON COLUMN runs.model_version IS 'Its version.';
+
+COMMENT ON COLUMN runs.code_version IS 'Version of spoglio.';
+
+CREATE TABLE documents (
+    doc_id VARCHAR NOT NULL,
+    source_uri VARCHAR NOT NULL,
+    source_name VARCHAR,
+    url VARCHAR,
+    title VARCHAR,
+    agency VARCHAR,
+    dateline_place VARCHAR,
+    published_on DATE,
+    published_at TIMESTAMP,
+    published_basis VARCHAR NOT NULL CHECK (published_basis IN ('metadata', 'text', 'none')),
+    language VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    n_chars BIGINT NOT NULL,
+    n_tokens BIGINT NOT NULL,
+    near_duplicate_of VARCHAR,
+    first_seen_at TIMESTAMP NOT NULL,
+    run_id VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE documents IS 'One distinct text.';
+
+COMMENT ON COLUMN documents.doc_id IS 'Key: hash of the text.';
+
+COMMENT ON COLUMN documents.source_uri IS 'Where the text was seen first (earliest publication day, then smallest URI).';
+
+COMMENT ON COLUMN documents.source_name IS 'The outlet, when told.';
+
+COMMENT ON COLUMN documents.url IS 'The web address, when told.';
+
+COMMENT ON COLUMN documents.title IS 'The headline, when told or recognised.';
+
+COMMENT ON COLUMN documents.agency IS 'The news agency named in the dateline (ITALPRESS, AGENPARL …).';
+
+COMMENT ON COLUMN documents.dateline_place IS 'The place named in the dateline, as written.';
+
+COMMENT ON COLUMN documents.published_on IS 'The day of publication: the anchor of relative dates.';
+
+COMMENT ON COLUMN documents.published_at IS 'Italian wall-clock time of publication, when known to the minute.';
+
+COMMENT ON COLUMN documents.published_basis IS 'Where published_on comes from.';
+
+COMMENT ON COLUMN documents.language IS 'Main language of the text, BCP 47.';
+
+COMMENT ON COLUMN documents.text IS 'The text as ingested, decoded, line ends normalised to \n; all spans point into it.';
+
+COMMENT ON COLUMN documents.n_chars IS 'Length of the text in code points.';
+
+COMMENT ON COLUMN documents.n_tokens IS 'Number of tokens.';
+
+COMMENT ON COLUMN documents.near_duplicate_of IS 'The document of which this is an almost equal copy. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN documents.first_seen_at IS 'When the text was first ingested, UTC.';
+
+COMMENT ON COLUMN documents.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
+
+CREATE TABLE sightings (
+    doc_id VARCHAR NOT NULL,
+    source_uri VARCHAR NOT NULL,
+    source_name VARCHAR,
+    url VARCHAR,
+    published_on DATE,
+    seen_at TIMESTAMP NOT NULL,
+    run_id VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE sightings IS 'One place where a text was seen.';
+
+COMMENT ON COLUMN sightings.doc_id IS 'The document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN sightings.source_uri IS 'Where it was seen.';
+
+COMMENT ON COLUMN sightings.source_name IS 'The outlet, when told.';
+
+COMMENT ON COLUMN sightings.url IS 'The web address, when told.';
+
+COMMENT ON COLUMN sightings.published_on IS 'The day of publication told for this sighting.';
+
+COMMENT ON COLUMN sightings.seen_at IS 'When it was ingested, UTC.';
+
+COMMENT ON COLUMN sightings.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
+
+CREATE TABLE sentences (
+    sentence_id VARCHAR NOT NULL,
+    doc_id VARCHAR NOT NULL,
+    start_char BIGINT NOT NULL,
+    end_char BIGINT NOT NULL,
+    language VARCHAR NOT NULL,
+    run_id VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE sentences IS 'One sentence of a document.';
+
+COMMENT ON COLUMN sentences.sentence_id IS 'Key.';
+
+COMMENT ON COLUMN sentences.doc_id IS 'The document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN sentences.start_char IS 'First code point of the span in documents.text.';
+
+COMMENT ON COLUMN sentences.end_char IS 'Code point after the last one of the span in documents.text.';
+
+COMMENT ON COLUMN sentences.language IS 'Language of the sentence, BCP 47 (und: cannot be told).';
+
+COMMENT ON COLUMN sentences.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
+
+CREATE TABLE entities (
+    entity_id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL CHECK (kind IN ('PER', 'ORG', 'LOC')),
+    wikidata_id VARCHAR,
+    run_id VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE entities IS 'One person, organisation or place.';
+
+COMMENT ON COLUMN entities.entity_id IS 'Key.';
+
+COMMENT ON COLUMN entities.name IS 'Canonical name, the common Italian form.';
+
+COMMENT ON COLUMN entities.kind IS 'PER (person), ORG (organisation) or LOC (place).';
+
+COMMENT ON COLUMN entities.wikidata_id IS 'Wikidata number; NULL unless checked.';
+
+COMMENT ON COLUMN entities.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
+
+CREATE TABLE mentions (
+    mention_id VARCHAR NOT NULL,
+    doc_id VARCHAR NOT NULL,
+    sentence_id VARCHAR NOT NULL,
+    start_char BIGINT NOT NULL,
+    end_char BIGINT NOT NULL,
+    surface VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL CHECK (kind IN ('PER', 'ORG', 'LOC')),
+    via VARCHAR NOT NULL CHECK (via IN ('name', 'alias', 'role')),
+    entity_id VARCHAR,
+    rule VARCHAR NOT NULL,
+    run_id VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE mentions IS 'One span that names or describes a person, an organisation or a place.';
+
+COMMENT ON COLUMN mentions.mention_id IS 'Key.';
+
+COMMENT ON COLUMN mentions.doc_id IS 'The document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN mentions.sentence_id IS 'The sentence in which the fact starts. Refers to sentences.sentence_id.';
+
+COMMENT ON COLUMN mentions.start_char IS 'First code point of the span in documents.text.';
+
+COMMENT ON COLUMN mentions.end_char IS 'Code point after the last one of the span in documents.text.';
+
+COMMENT ON COLUMN mentions.surface IS 'The characters of the span exactly as they stand in documents.text.';
+
+COMMENT ON COLUMN mentions.kind IS 'PER (person), ORG (organisation) or LOC (place).';
+
+COMMENT ON COLUMN mentions.via IS 'name, alias (acronym, spelling, language, handle) or role (description).';
+
+COMMENT ON COLUMN mentions.entity_id IS 'Who or what is meant. Refers to entities.entity_id.';
+
+COMMENT ON COLUMN mentions.rule IS 'The rule or model that made the row.';
+
+COMMENT ON COLUMN mentions.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
+
+CREATE TABLE dates (
+    date_id VARCHAR NOT NULL,
+    doc_id VARCHAR NOT NULL,
+    sentence_id VARCHAR NOT NULL,
+    start_char BIGINT NOT NULL,
+    end_char BIGINT NOT NULL,
+    surface VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL CHECK (kind IN ('date', 'interval', 'time', 'duration', 'set')),
+    date_from DATE,
+    date_to DATE,
+    timex VARCHAR,
+    grain VARCHAR CHECK (grain IN ('century', 'decade', 'year', 'half_year', 'season', 'quarter', 'month', 'week', 'weekend', 'day', 'part_of_day', 'hour', 'minute', 'second')),
+    is_relative BOOLEAN NOT NULL,
+    anchor_on DATE,
+    modifier VARCHAR CHECK (modifier IN ('approximate', 'start', 'mid', 'end', 'before', 'after', 'since', 'until', 'more_than', 'less_than', 'at_least', 'at_most', 'nearly')),
+    rule VARCHAR NOT NULL,
+    run_id VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE dates IS 'One expression that places or measures time.';
+
+COMMENT ON COLUMN dates.date_id IS 'Key.';
+
+COMMENT ON COLUMN dates.doc_id IS 'The document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN dates.sentence_id IS 'The sentence in which the fact starts. Refers to sentences.sentence_id.';
+
+COMMENT ON COLUMN dates.start_char IS 'First code point of the span in documents.text.';
+
+COMMENT ON COLUMN dates.end_char IS 'Code point after the last one of the span in documents.text.';
+
+COMMENT ON COLUMN dates.surface IS 'The characters of the span exactly as they stand in documents.text.';
+
+COMMENT ON COLUMN dates.kind IS 'date, interval, time (clock time or part of a day), duration or set (recurring).';
+
+COMMENT ON COLUMN dates.date_from IS 'First calendar day covered; NULL where it cannot be known.';
+
+COMMENT ON COLUMN dates.date_to IS 'Last calendar day covered, inclusive; NULL where it cannot be known.';
+
+COMMENT ON COLUMN dates.timex IS 'TIMEX3 value; for an interval of clock times an ISO 8601 interval.';
+
+COMMENT ON COLUMN dates.grain IS 'The smallest calendar unit that the expression states.';
+
+COMMENT ON COLUMN dates.is_relative IS 'True when it needs another day to be resolved (ieri, 4 febbraio).';
+
+COMMENT ON COLUMN dates.anchor_on IS 'The day it was resolved against; NULL when absolute or unresolved.';
+
+COMMENT ON COLUMN dates.modifier IS 'A bound or vagueness that the expression states.';
+
+COMMENT ON COLUMN dates.rule IS 'The rule or model that made the row.';
+
+COMMENT ON COLUMN dates.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
+
+CREATE TABLE figures (
+    figure_id VARCHAR NOT NULL,
+    doc_id VARCHAR NOT NULL,
+    sentence_id VARCHAR NOT NULL,
+    start_char BIGINT NOT NULL,
+    end_char BIGINT NOT NULL,
+    surface VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL CHECK (kind IN ('count', 'money', 'percent', 'measure', 'age', 'ratio', 'score')),
+    low DECIMAL(38,12),
+    high DECIMAL(38,12),
+    unit VARCHAR,
+    counted VARCHAR,
+    counted_lemma VARCHAR,
+    modifier VARCHAR CHECK (modifier IN ('approximate', 'more_than', 'less_than', 'at_least', 'at_most', 'nearly')),
+    modality VARCHAR NOT NULL CHECK (modality IN ('asserted', 'reported', 'planned', 'denied', 'hypothetical')),
+    subject_entity_id VARCHAR,
+    subject_name VARCHAR,
+    source_entity_id VARCHAR,
+    source_name VARCHAR,
+    place_entity_id VARCHAR,
+    period_from DATE,
+    period_to DATE,
+    part_of VARCHAR,
+    rule VARCHAR NOT NULL,
+    run_id VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE figures IS 'One quantity with its bounds, what is counted, whom it is about, who gives it, for when and how surely.';
+
+COMMENT ON COLUMN figures.figure_id IS 'Key.';
+
+COMMENT ON COLUMN figures.doc_id IS 'The document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN figures.sentence_id IS 'The sentence in which the fact starts. Refers to sentences.sentence_id.';
+
+COMMENT ON COLUMN figures.start_char IS 'First code point of the span in documents.text.';
+
+COMMENT ON COLUMN figures.end_char IS 'Code point after the last one of the span in documents.text.';
+
+COMMENT ON COLUMN figures.surface IS 'The characters of the span exactly as they stand in documents.text.';
+
+COMMENT ON COLUMN figures.kind IS 'What sort of quantity it is.';
+
+COMMENT ON COLUMN figures.low IS 'Lower bound in plain units; equal to high unless a range is written.';
+
+COMMENT ON COLUMN figures.high IS 'Upper bound in plain units.';
+
+COMMENT ON COLUMN figures.unit IS 'ISO 4217 code, %, a (years of age) or a UCUM-style unit; NULL for counts.';
+
+COMMENT ON COLUMN figures.counted IS 'The head noun that is counted, as written.';
+
+COMMENT ON COLUMN figures.counted_lemma IS 'Its lemma.';
+
+COMMENT ON COLUMN figures.modifier IS 'The bound or vagueness that the text states.';
+
+COMMENT ON COLUMN figures.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+
+COMMENT ON COLUMN figures.subject_entity_id IS 'Whom or what the figure is about, when a known entity. Refers to entities.entity_id.';
+
+COMMENT ON COLUMN figures.subject_name IS 'Whom or what the figure is about: canonical, else as written.';
+
+COMMENT ON COLUMN figures.source_entity_id IS 'Who gives the figure, when a known entity. Refers to entities.entity_id.';
+
+COMMENT ON COLUMN figures.source_name IS 'Who gives the figure: canonical, else as written.';
+
+COMMENT ON COLUMN figures.place_entity_id IS 'The narrowest place in which the whole figure holds. Refers to entities.entity_id.';
+
+COMMENT ON COLUMN figures.period_from IS 'First day that the figure covers.';
+
+COMMENT ON COLUMN figures.period_to IS 'Last day that the figure covers, inclusive.';
+
+COMMENT ON COLUMN figures.part_of IS 'The figure that contains this one. Refers to figures.figure_id.';
+
+COMMENT ON COLUMN figures.rule IS 'The rule or model that made the row.';
+
+COMMENT ON COLUMN figures.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
+
+CREATE TABLE quotes (
+    quote_id VARCHAR NOT NULL,
+    doc_id VARCHAR NOT NULL,
+    sentence_id VARCHAR NOT NULL,
+    start_char BIGINT NOT NULL,
+    end_char BIGINT NOT NULL,
+    text VARCHAR NOT NULL,
+    form VARCHAR NOT NULL CHECK (form IN ('direct', 'indirect')),
+    speaker_entity_id VARCHAR,
+    speaker_name VARCHAR,
+    cue VARCHAR,
+    said_on DATE,
+    modality VARCHAR NOT NULL CHECK (modality IN ('asserted', 'reported', 'planned', 'denied', 'hypothetical')),
+    rule VARCHAR NOT NULL,
+    run_id VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE quotes IS 'One direct quotation or reported clause.';
+
+COMMENT ON COLUMN quotes.quote_id IS 'Key.';
+
+COMMENT ON COLUMN quotes.doc_id IS 'The document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN quotes.sentence_id IS 'The sentence in which the fact starts. Refers to sentences.sentence_id.';
+
+COMMENT ON COLUMN quotes.start_char IS 'First code point of the span in documents.text.';
+
+COMMENT ON COLUMN quotes.end_char IS 'Code point after the last one of the span in documents.text.';
+
+COMMENT ON COLUMN quotes.text IS 'The words of the span, without marks and without ''che''.';
+
+COMMENT ON COLUMN quotes.form IS 'direct (between marks) or indirect (reported clause).';
+
+COMMENT ON COLUMN quotes.speaker_entity_id IS 'Who says it, when a known entity. Refers to entities.entity_id.';
+
+COMMENT ON COLUMN quotes.speaker_name IS 'Who says it: canonical, else the description as written.';
+
+COMMENT ON COLUMN quotes.cue IS 'The verb or preposition that introduces it, as written.';
+
+COMMENT ON COLUMN quotes.said_on IS 'The day on which it was said, when the text tells.';
+
+COMMENT ON COLUMN quotes.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+
+COMMENT ON COLUMN quotes.rule IS 'The rule or model that made the row.';
+
+COMMENT ON COLUMN quotes.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
+
+CREATE TABLE unread (
+    unread_id VARCHAR NOT NULL,
+    doc_id VARCHAR NOT NULL,
+    sentence_id VARCHAR NOT NULL,
+    start_char BIGINT NOT NULL,
+    end_char BIGINT NOT NULL,
+    surface VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL CHECK (kind IN ('number', 'date', 'quote_mark', 'name')),
+    reason VARCHAR NOT NULL,
+    rule VARCHAR NOT NULL,
+    run_id VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE unread IS 'One numeral, calendar word, quotation mark or name that became no fact.';
+
+COMMENT ON COLUMN unread.unread_id IS 'Key.';
+
+COMMENT ON COLUMN unread.doc_id IS 'The document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN unread.sentence_id IS 'The sentence in which the fact starts. Refers to sentences.sentence_id.';
+
+COMMENT ON COLUMN unread.start_char IS 'First code point of the span in documents.text.';
+
+COMMENT ON COLUMN unread.end_char IS 'Code point after the last one of the span in documents.text.';
+
+COMMENT ON COLUMN unread.surface IS 'The characters of the span exactly as they stand in documents.text.';
+
+COMMENT ON COLUMN unread.kind IS 'number, date, quote_mark or name.';
+
+COMMENT ON COLUMN unread.reason IS 'Why it is no fact: ordinal, law_number, part_of_name, not_understood …';
+
+COMMENT ON COLUMN unread.rule IS 'The rule or model that made the row.';
+
+COMMENT ON COLUMN unread.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
+
+CREATE TABLE findings (
+    finding_id VARCHAR NOT NULL,
+    doc_id VARCHAR NOT NULL,
+    check_name VARCHAR NOT NULL,
+    table_name VARCHAR NOT NULL,
+    row_id VARCHAR NOT NULL,
+    other_row_id VARCHAR,
+    details VARCHAR NOT NULL,
+    run_id VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE findings IS 'One doubt about the meaning of a published fact; a warning, not a stop.';
+
+COMMENT ON COLUMN findings.finding_id IS 'Key.';
+
+COMMENT ON COLUMN findings.doc_id IS 'The document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN findings.check_name IS 'The check of meaning that raised it.';
+
+COMMENT ON COLUMN findings.table_name IS 'Table of the fact.';
+
+COMMENT ON COLUMN findings.row_id IS 'Key of the fact in its table.';
+
+COMMENT ON COLUMN findings.other_row_id IS 'Key of the fact it disagrees with, in the same table.';
+
+COMMENT ON COLUMN findings.details IS 'What is doubtful, in one sentence.';
+
+COMMENT ON COLUMN findings.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
+
+CREATE TABLE checks (
+    run_id VARCHAR NOT NULL,
+    table_name VARCHAR NOT NULL,
+    expectation VARCHAR NOT NULL,
+    column_name VARCHAR,
+    success BOOLEAN NOT NULL,
+    n_rows BIGINT NOT NULL,
+    n_unexpected BIGINT NOT NULL,
+    details VARCHAR
+);
+
+COMMENT ON TABLE checks IS 'One expectation tried on one table in one run.';
+
+COMMENT ON COLUMN checks.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
+
+COMMENT ON COLUMN checks.table_name IS 'Table that was checked.';
+
+COMMENT ON COLUMN checks.expectation IS 'The expectation, as Great Expectations names it or by our rule''s name.';
+
+COMMENT ON COLUMN checks.column_name IS 'Column or columns it looked at.';
+
+COMMENT ON COLUMN checks.success IS 'Whether it held.';
+
+COMMENT ON COLUMN checks.n_rows IS 'Rows looked at.';
+
+COMMENT ON COLUMN checks.n_unexpected IS 'Rows that failed.';
+
+COMMENT ON COLUMN checks.details IS 'What was expected or went wrong, for people.';
+
+CREATE TABLE rejects (
+    run_id VARCHAR NOT NULL,
+    source_uri VARCHAR,
+    doc_id VARCHAR,
+    stage VARCHAR NOT NULL,
+    table_name VARCHAR,
+    reason VARCHAR NOT NULL,
+    row_json VARCHAR
+);
+
+COMMENT ON TABLE rejects IS 'One input or row that was not published.';
+
+COMMENT ON COLUMN rejects.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
+
+COMMENT ON COLUMN rejects.source_uri IS 'The input.';
+
+COMMENT ON COLUMN rejects.doc_id IS 'The document, when there is one.';
+
+COMMENT ON COLUMN rejects.stage IS 'Where it was stopped: ingest, read, check or store.';
+
+COMMENT ON COLUMN rejects.table_name IS 'Table of the row; NULL for a whole input.';
+
+COMMENT ON COLUMN rejects.reason IS 'Why, in one sentence or the expectation''s name.';
+
+COMMENT ON COLUMN rejects.row_json IS 'The row as JSON; NULL for a whole input.';
+
+CREATE OR REPLACE VIEW evidence AS
+WITH facts AS (
+    SELECT 'dates' AS table_name, date_id AS row_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM dates
+    UNION ALL
+    SELECT 'figures', figure_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM figures
+    UNION ALL
+    SELECT 'mentions', mention_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM mentions
+    UNION ALL
+    SELECT 'quotes', quote_id, doc_id, sentence_id, form, text, rule, start_char, end_char FROM quotes
+    UNION ALL
+    SELECT 'unread', unread_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM unread
+),
+around AS (
+    SELECT
+        sentence_id, doc_id, start_char, end_char,
+        lag(start_char) OVER in_order AS before_start, lag(end_char) OVER in_order AS before_end,
+        lead(start_char) OVER in_order AS after_start, lead(end_char) OVER in_order AS after_end
+    FROM sentences
+    WINDOW in_order AS (PARTITION BY doc_id ORDER BY start_char)
+)
+SELECT
+    facts.table_name, facts.row_id, facts.doc_id, facts.kind, facts.surface, facts.rule,
+    substr(documents.text, opening.before_start + 1, opening.before_end - opening.before_start) AS before,
+    substr(documents.text, opening.start_char + 1, facts.start_char - opening.start_char)
+        || '⟦' || facts.surface || '⟧'
+        || substr(documents.text, facts.end_char + 1, greatest(closing.end_char - facts.end_char, 0)) AS sentence,
+    substr(documents.text, closing.after_start + 1, closing.after_end - closing.after_start) AS after,
+    documents.title, documents.source_name AS outlet, documents.published_on, documents.source_uri,
+    facts.start_char, facts.end_char
+FROM facts
+JOIN documents ON documents.doc_id = facts.doc_id
+JOIN around AS opening ON opening.sentence_id = facts.sentence_id
+ASOF JOIN around AS closing ON closing.doc_id = facts.doc_id AND facts.end_char > closing.start_char;
+
+COMMENT ON VIEW evidence IS 'One row a fact of any table, with the sentence in which it stands (the fact between ⟦ ⟧) and the sentences around it.';
+
+COMMENT ON COLUMN evidence.table_name IS 'Table of the fact: dates, figures, mentions, quotes or unread.';
+
+COMMENT ON COLUMN evidence.row_id IS 'Key of the fact in its table.';
+
+COMMENT ON COLUMN evidence.doc_id IS 'The document.';
+
+COMMENT ON COLUMN evidence.kind IS 'Kind of the fact in its table; the form for quotes.';
+
+COMMENT ON COLUMN evidence.surface IS 'The characters of the fact.';
+
+COMMENT ON COLUMN evidence.rule IS 'The rule or model that made the fact.';
+
+COMMENT ON COLUMN evidence.before IS 'The sentence before; NULL at the start of the text.';
+
+COMMENT ON COLUMN evidence.sentence IS 'The sentence, or the sentences that the fact spans, with the fact between ⟦ and ⟧.';
+
+COMMENT ON COLUMN evidence.after IS 'The sentence after; NULL at the end of the text.';
+
+COMMENT ON COLUMN evidence.title IS 'The headline of the article, when known.';
+
+COMMENT ON COLUMN evidence.outlet IS 'The outlet, when known.';
+
+COMMENT ON COLUMN evidence.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN evidence.source_uri IS 'Where the text was seen first.';
+
+COMMENT ON COLUMN evidence.start_char IS 'First code point of the fact in documents.text.';
+
+COMMENT ON COLUMN evidence.end_char IS 'Code point after the last one of the fact in documents.text.';
+
+CREATE OR REPLACE VIEW claims AS
+SELECT
+    figures.figure_id, figures.doc_id,
+    coalesce(subject.name, figures.subject_name) AS subject,
+    figures.surface, figures.kind, figures.low, figures.high, figures.unit,
+    figures.counted, figures.counted_lemma, figures.modifier, figures.modality,
+    coalesce(source.name, figures.source_name) AS source,
+    place.name AS place,
+    figures.period_from, figures.period_to,
+    figures.part_of, whole.surface AS whole, whole.low AS whole_low, whole.high AS whole_high,
+    whole.counted AS whole_counted,
+    subject.wikidata_id AS subject_wikidata_id, source.wikidata_id AS source_wikidata_id,
+    evidence.sentence, figures.rule,
+    evidence.title, evidence.outlet, evidence.published_on, evidence.source_uri
+FROM figures
+JOIN evidence ON evidence.table_name = 'figures' AND evidence.row_id = figures.figure_id
+LEFT JOIN entities AS subject ON subject.entity_id = figures.subject_entity_id
+LEFT JOIN entities AS source ON source.entity_id = figures.source_entity_id
+LEFT JOIN entities AS place ON place.entity_id = figures.place_entity_id
+LEFT JOIN figures AS whole ON whole.figure_id = figures.part_of;
+
+COMMENT ON VIEW claims IS 'One row a figure as a complete claim: how many of what, about whom, according to whom, where, for when, how surely, as a part of which whole.';
+
+COMMENT ON COLUMN claims.figure_id IS 'Key of the figure.';
+
+COMMENT ON COLUMN claims.doc_id IS 'The document.';
+
+COMMENT ON COLUMN claims.subject IS 'Whom or what the figure is about: canonical name, else as written.';
+
+COMMENT ON COLUMN claims.surface IS 'The figure as written.';
+
+COMMENT ON COLUMN claims.kind IS 'What sort of quantity it is.';
+
+COMMENT ON COLUMN claims.low IS 'Lower bound in plain units.';
+
+COMMENT ON COLUMN claims.high IS 'Upper bound in plain units.';
+
+COMMENT ON COLUMN claims.unit IS 'ISO 4217 code, %, a (years of age) or a UCUM-style unit; NULL for counts.';
+
+COMMENT ON COLUMN claims.counted IS 'The head noun that is counted, as written.';
+
+COMMENT ON COLUMN claims.counted_lemma IS 'Its lemma.';
+
+COMMENT ON COLUMN claims.modifier IS 'The bound or vagueness that the text states.';
+
+COMMENT ON COLUMN claims.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+
+COMMENT ON COLUMN claims.source IS 'Who gives the figure: canonical name, else as written.';
+
+COMMENT ON COLUMN claims.place IS 'The narrowest place in which the whole figure holds.';
+
+COMMENT ON COLUMN claims.period_from IS 'First day that the figure covers.';
+
+COMMENT ON COLUMN claims.period_to IS 'Last day that the figure covers, inclusive.';
+
+COMMENT ON COLUMN claims.part_of IS 'The figure that contains this one.';
+
+COMMENT ON COLUMN claims.whole IS 'That figure as written.';
+
+COMMENT ON COLUMN claims.whole_low IS 'Its lower bound.';
+
+COMMENT ON COLUMN claims.whole_high IS 'Its upper bound.';
+
+COMMENT ON COLUMN claims.whole_counted IS 'What it counts, as written.';
+
+COMMENT ON COLUMN claims.subject_wikidata_id IS 'Wikidata number of the subject, when checked.';
+
+COMMENT ON COLUMN claims.source_wikidata_id IS 'Wikidata number of the source, when checked.';
+
+COMMENT ON COLUMN claims.sentence IS 'The sentence, with the figure between ⟦ and ⟧.';
+
+COMMENT ON COLUMN claims.rule IS 'The rule or model that made the figure.';
+
+COMMENT ON COLUMN claims.title IS 'The headline of the article, when known.';
+
+COMMENT ON COLUMN claims.outlet IS 'The outlet, when known.';
+
+COMMENT ON COLUMN claims.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN claims.source_uri IS 'Where the text was seen first.';
+
+CREATE OR REPLACE VIEW statements AS
+SELECT
+    quotes.quote_id, quotes.doc_id,
+    coalesce(speaker.name, quotes.speaker_name) AS speaker,
+    speaker.kind AS speaker_kind, speaker.wikidata_id AS speaker_wikidata_id,
+    quotes.cue, quotes.form, quotes.text, quotes.said_on, quotes.modality,
+    evidence.sentence, quotes.rule,
+    evidence.title, evidence.outlet, evidence.published_on, evidence.source_uri
+FROM quotes
+JOIN evidence ON evidence.table_name = 'quotes' AND evidence.row_id = quotes.quote_id
+LEFT JOIN entities AS speaker ON speaker.entity_id = quotes.speaker_entity_id;
+
+COMMENT ON VIEW statements IS 'One row a quotation or reported clause: who said what, when, how surely, in which article.';
+
+COMMENT ON COLUMN statements.quote_id IS 'Key of the quote.';
+
+COMMENT ON COLUMN statements.doc_id IS 'The document.';
+
+COMMENT ON COLUMN statements.speaker IS 'Who says it: canonical name, else the description as written.';
+
+COMMENT ON COLUMN statements.speaker_kind IS 'PER, ORG or LOC, when a known entity.';
+
+COMMENT ON COLUMN statements.speaker_wikidata_id IS 'Wikidata number of the speaker, when checked.';
+
+COMMENT ON COLUMN statements.cue IS 'The verb or preposition that introduces it, as written.';
+
+COMMENT ON COLUMN statements.form IS 'direct (between marks) or indirect (reported clause).';
+
+COMMENT ON COLUMN statements.text IS 'The words, without marks and without ''che''.';
+
+COMMENT ON COLUMN statements.said_on IS 'The day on which it was said, when the text tells.';
+
+COMMENT ON COLUMN statements.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+
+COMMENT ON COLUMN statements.sentence IS 'The sentences that it spans, with the words between ⟦ and ⟧.';
+
+COMMENT ON COLUMN statements.rule IS 'The rule or model that made the row.';
+
+COMMENT ON COLUMN statements.title IS 'The headline of the article, when known.';
+
+COMMENT ON COLUMN statements.outlet IS 'The outlet, when known.';
+
+COMMENT ON COLUMN statements.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN statements.source_uri IS 'Where the text was seen first.';
+
+CREATE OR REPLACE VIEW doubts AS
+SELECT
+    findings.finding_id, findings.check_name, findings.details,
+    findings.table_name, findings.row_id, findings.other_row_id,
+    evidence.sentence, documents.title, documents.source_uri
+FROM findings
+JOIN documents ON documents.doc_id = findings.doc_id
+LEFT JOIN evidence ON evidence.table_name = findings.table_name AND evidence.row_id = findings.row_id;
+
+COMMENT ON VIEW doubts IS 'One row a doubt about the meaning of a published fact, with the sentence in which the fact stands.';
+
+COMMENT ON COLUMN doubts.finding_id IS 'Key of the finding.';
+
+COMMENT ON COLUMN doubts.check_name IS 'The check of meaning that raised it.';
+
+COMMENT ON COLUMN doubts.details IS 'What is doubtful, in one sentence.';
+
+COMMENT ON COLUMN doubts.table_name IS 'Table of the fact.';
+
+COMMENT ON COLUMN doubts.row_id IS 'Key of the fact in its table.';
+
+COMMENT ON COLUMN doubts.other_row_id IS 'Key of the fact it disagrees with, in the same table.';
+
+COMMENT ON COLUMN doubts.sentence IS 'The sentence, with the fact between ⟦ and ⟧; NULL when the doubt is about no single span.';
+
+COMMENT ON COLUMN doubts.title IS 'The headline of the article, when known.';
+
+COMMENT ON COLUMN doubts.source_uri IS 'Where the text was seen first.';
+
+CREATE OR REPLACE VIEW coverage AS
+SELECT
+    documents.doc_id, documents.title, documents.source_name AS outlet, documents.published_on, documents.source_uri,
+    coalesce(s.n, 0) AS n_sightings, coalesce(t.n, 0) AS n_sentences, coalesce(d.n, 0) AS n_dates,
+    coalesce(f.n, 0) AS n_figures, coalesce(f.n_subject, 0) AS n_figures_with_subject,
+    coalesce(f.n_source, 0) AS n_figures_with_source,
+    coalesce(q.n, 0) AS n_quotes, coalesce(q.n_speaker, 0) AS n_quotes_with_speaker,
+    coalesce(m.n, 0) AS n_mentions,
+    coalesce(u.n, 0) AS n_unread, coalesce(u.n_not_understood, 0) AS n_not_understood,
+    coalesce(x.n, 0) AS n_findings
+FROM documents
+LEFT JOIN (SELECT doc_id, count(*) AS n FROM sightings GROUP BY doc_id) AS s ON s.doc_id = documents.doc_id
+LEFT JOIN (SELECT doc_id, count(*) AS n FROM sentences GROUP BY doc_id) AS t ON t.doc_id = documents.doc_id
+LEFT JOIN (SELECT doc_id, count(*) AS n FROM dates GROUP BY doc_id) AS d ON d.doc_id = documents.doc_id
+LEFT JOIN (
+    SELECT doc_id, count(*) AS n, count(subject_name) AS n_subject, count(source_name) AS n_source
+    FROM figures GROUP BY doc_id
+) AS f ON f.doc_id = documents.doc_id
+LEFT JOIN (
+    SELECT doc_id, count(*) AS n, count(speaker_name) AS n_speaker FROM quotes GROUP BY doc_id
+) AS q ON q.doc_id = documents.doc_id
+LEFT JOIN (SELECT doc_id, count(*) AS n FROM mentions GROUP BY doc_id) AS m ON m.doc_id = documents.doc_id
+LEFT JOIN (
+    SELECT doc_id, count(*) AS n, count(*) FILTER (reason = 'not_understood') AS n_not_understood
+    FROM unread GROUP BY doc_id
+) AS u ON u.doc_id = documents.doc_id
+LEFT JOIN (SELECT doc_id, count(*) AS n FROM findings GROUP BY doc_id) AS x ON x.doc_id = documents.doc_id;
+
+COMMENT ON VIEW coverage IS 'One row a document: how many facts each table holds of it and how much was left unread.';
+
+COMMENT ON COLUMN coverage.doc_id IS 'The document.';
+
+COMMENT ON COLUMN coverage.title IS 'The headline, when known.';
+
+COMMENT ON COLUMN coverage.outlet IS 'The outlet, when known.';
+
+COMMENT ON COLUMN coverage.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN coverage.source_uri IS 'Where the text was seen first.';
+
+COMMENT ON COLUMN coverage.n_sightings IS 'Places where the text was seen.';
+
+COMMENT ON COLUMN coverage.n_sentences IS 'Sentences.';
+
+COMMENT ON COLUMN coverage.n_dates IS 'Expressions of time.';
+
+COMMENT ON COLUMN coverage.n_figures IS 'Figures.';
+
+COMMENT ON COLUMN coverage.n_figures_with_subject IS 'Figures of which it is known whom or what they are about.';
+
+COMMENT ON COLUMN coverage.n_figures_with_source IS 'Figures of which it is known who gives them.';
+
+COMMENT ON COLUMN coverage.n_quotes IS 'Quotations and reported clauses.';
+
+COMMENT ON COLUMN coverage.n_quotes_with_speaker IS 'Those of which it is known who speaks.';
+
+COMMENT ON COLUMN coverage.n_mentions IS 'Mentions of persons, organisations and places.';
+
+COMMENT ON COLUMN coverage.n_unread IS 'Numerals, calendar words, quotation marks and names that became no fact.';
+
+COMMENT ON COLUMN coverage.n_not_understood IS 'Those of them that are not explained (reason not_understood).';
+
+COMMENT ON COLUMN coverage.n_findings IS 'Doubts about the meaning of facts.';
+
+CREATE OR REPLACE VIEW run_summary AS
+SELECT
+    runs.run_id, runs.flow_run_name, runs.started_at,
+    date_diff('millisecond', runs.started_at, runs.finished_at) / 1000.0 AS seconds,
+    runs.state, runs.n_inputs, runs.n_new, runs.n_known, runs.n_rejects,
+    coalesce(c.n, 0) AS n_checks, coalesce(c.n_failed, 0) AS n_checks_failed,
+    runs.model_name, runs.model_version, runs.code_version
+FROM runs
+LEFT JOIN (
+    SELECT run_id, count(*) AS n, count(*) FILTER (NOT success) AS n_failed FROM checks GROUP BY run_id
+) AS c ON c.run_id = runs.run_id;
+
+COMMENT ON VIEW run_summary IS 'One row a run: how long it took, what it brought and what the quality gate said.';
+
+COMMENT ON COLUMN run_summary.run_id IS 'Key of the run.';
+
+COMMENT ON COLUMN run_summary.flow_run_name IS 'Prefect''s name of the flow run.';
+
+COMMENT ON COLUMN run_summary.started_at IS 'Start, UTC.';
+
+COMMENT ON COLUMN run_summary.seconds IS 'How long it took; NULL when the end is not known.';
+
+COMMENT ON COLUMN run_summary.state IS 'completed, held_back (by the gate) or failed.';
+
+COMMENT ON COLUMN run_summary.n_inputs IS 'Inputs looked at.';
+
+COMMENT ON COLUMN run_summary.n_new IS 'Texts that were new and published.';
+
+COMMENT ON COLUMN run_summary.n_known IS 'Inputs whose text was known already.';
+
+COMMENT ON COLUMN run_summary.n_rejects IS 'Inputs and rows that were not published.';
+
+COMMENT ON COLUMN run_summary.n_checks IS 'Expectations tried.';
+
+COMMENT ON COLUMN run_summary.n_checks_failed IS 'Expectations that at least one row failed, warnings included.';
+
+COMMENT ON COLUMN run_summary.model_name IS 'Language model used.';
+
+COMMENT ON COLUMN run_summary.model_version IS 'Its version.';
+
+COMMENT ON COLUMN run_summary.code_version IS 'Version of spoglio.';

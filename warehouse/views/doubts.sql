@@ -1,0 +1,17 @@
+-- One row a doubt about the meaning of a published fact, with the sentence in which the fact stands.
+-- finding_id: Key of the finding.
+-- check_name: The check of meaning that raised it.
+-- details: What is doubtful, in one sentence.
+-- table_name: Table of the fact.
+-- row_id: Key of the fact in its table.
+-- other_row_id: Key of the fact it disagrees with, in the same table.
+-- sentence: The sentence, with the fact between ⟦ and ⟧; NULL when the doubt is about no single span.
+-- title: The headline of the article, when known.
+-- source_uri: Where the text was seen first.
+SELECT
+    findings.finding_id, findings.check_name, findings.details,
+    findings.table_name, findings.row_id, findings.other_row_id,
+    evidence.sentence, documents.title, documents.source_uri
+FROM findings
+JOIN documents ON documents.doc_id = findings.doc_id
+LEFT JOIN evidence ON evidence.table_name = findings.table_name AND evidence.row_id = findings.row_id
