@@ -1,0 +1,176 @@
+"""Score dates and numbers on the public suites and on the gold, without the rest of the pipeline.
+
+    python tests/benchmark/score_normalisation.py [--gold] [--failures] [--kinds=date,interval] [--all] [--source=PREFIX]
+
+Runs `find_dates_and_figures` over ../shared/data/normalization (news cases; --all takes the others too) and prints the
+table of the suites' own scorer; with --gold over ../shared/gold (dev and seeds) and prints the rows of dates and figures
+of the gold's own scorer.
+"""
+
+import datetime as dt
+import importlib.util
+import json
+import re
+import sys
+import tempfile
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from transforms.facts import FoundDate, FoundFigure  # noqa: E402
+from transforms.normalise import find_dates_and_figures  # noqa: E402
+
+SHARED = ROOT.parent / "shared"
+SUITES = SHARED / "data" / "normalization"
+GOLD = SHARED / "gold"
+
+OPEN = {"more_than": "low", "at_least": "low", "less_than": "high", "at_most": "high"}
+KIND = {
+    "count": "number",
+    "ratio": "number",
+    "money": "money",
+    "percent": "percent",
+    "measure": "quantity",
+    "age": "quantity",
+}
+TOLD = ("type", "from", "to", "value", "low", "high", "unit", "modifier", "kind")
+BESIDE = set("alle alla all dalle dalla delle della dell del di ore le il lo la l a in per verso circa h t".split())
+
+
+def load(path: Path) -> ModuleType:
+    """A scorer, loaded from its file."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def predictions(text: str, dates: list[FoundDate], figures: list[FoundFigure]) -> list[dict[str, Any]]:
+    """Facts in the suites' format: what their export makes of a warehouse."""
+    found: list[dict[str, Any]] = []
+    times, days = [], []
+    for date in dates:
+        item: dict[str, Any] = {"surface": text[date.start : date.end], "start": date.start, "end": date.end,
+                                "kind": date.kind, "timex": date.timex, "grain": date.grain}  # fmt: skip
+        ends = (date.timex or "").split("/")
+        if len(ends) == 2:
+            del item["timex"]
+            item |= {key: value for key, value in zip(("date_start", "date_end"), ends, strict=True) if value != ".."}
+        elif date.kind in ("date", "interval"):
+            if date.date_from is not None:
+                item["date_start"] = date.date_from.isoformat()
+            if date.date_to is not None:
+                item["date_end"] = (date.date_to + dt.timedelta(days=1)).isoformat()
+        item = {key: value for key, value in item.items() if value is not None}
+        found.append(item)
+        (times if date.kind == "time" or len(ends) == 2 else days).append(item)
+    for time in times:
+        for day in days:
+            first, second = sorted((time, day), key=lambda item: item["start"])
+            between = text[first["end"] : second["start"]]
+            if len(between) < 25 and set(re.split(r"[\s,;()'’-]+", between.lower())) - {""} <= BESIDE:
+                a, b = first["start"], max(first["end"], second["end"])
+                found.append(time | {"surface": text[a:b], "start": a, "end": b})
+    for figure in figures:
+        kind = KIND.get(figure.kind)
+        if kind is None or figure.low is None:
+            continue
+        item = {"surface": text[figure.start : figure.end], "start": figure.start, "end": figure.end, "kind": kind}
+        if figure.low == figure.high:
+            item["value"] = float(figure.low)
+            if figure.modifier in OPEN:
+                item[OPEN[figure.modifier]] = item["value"]
+        else:
+            item |= {"kind": "range" if kind == "number" else kind, "low": float(figure.low),
+                     "high": None if figure.high is None else float(figure.high)}  # fmt: skip
+        if kind == "money":
+            item["currency"] = figure.unit
+        elif kind == "quantity":
+            item["unit"] = figure.unit
+        found.append(item)
+    return found
+
+
+def score_suites(arguments: list[str]) -> None:
+    """Run over the suites and print their scorer's table."""
+    scorer = load(SUITES / "score.py")
+    source = next((a.split("=")[1] for a in arguments if a.startswith("--source=")), "")
+    cases, answers = [], []
+    days: dict[str, list[Any]] = {}
+    for path in sorted(SUITES.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            case = json.loads(line)
+            if not case["source"].startswith(source):
+                continue
+            told = case.get("reference")
+            known = days.setdefault(case["text"], [])
+            if told not in known:
+                known.append(told)
+            text = case["text"] + "\n" * known.index(told)
+            at = dt.datetime.fromisoformat(told[:19]) if told else None
+            dates, figures, _ = find_dates_and_figures(text, at.date() if at else None, at)
+            cases.append(line)
+            answers.append(
+                json.dumps({"id": case["id"], "found": predictions(text, dates, figures)}, ensure_ascii=False)
+            )
+    with tempfile.TemporaryDirectory() as folder:
+        one, two = Path(folder, "cases.jsonl"), Path(folder, "predictions.jsonl")
+        one.write_text("\n".join(cases), encoding="utf-8")
+        two.write_text("\n".join(answers), encoding="utf-8")
+        flags = [a for a in arguments if not a.startswith(("--source=", "--all"))]
+        scorer.main([str(one), str(two), *flags, *([] if "--all" in arguments else ["--news"])])
+
+
+def score_gold(arguments: list[str]) -> None:
+    """Run over the gold and print the rows of dates and figures."""
+    for part in ("seeds", "dev"):
+        with tempfile.TemporaryDirectory() as folder:
+            for path in sorted((GOLD / part).glob("*.json")):
+                gold = json.loads(path.read_text(encoding="utf-8"))
+                text = path.with_suffix(".txt").read_text(encoding="utf-8")
+                day = gold.get("published_on")
+                dates, figures, _ = find_dates_and_figures(text, dt.date.fromisoformat(day) if day else None)
+                out = {
+                    "doc": path.stem,
+                    "dates": [
+                        {"surface": text[d.start : d.end], "start": d.start, "end": d.end, "type": d.kind,
+                         "from": d.date_from and d.date_from.isoformat(), "to": d.date_to and d.date_to.isoformat(),
+                         "value": d.timex, "grain": d.grain, "relative": d.is_relative}
+                        for d in dates
+                    ],
+                    "figures": [
+                        {"surface": text[f.start : f.end], "start": f.start, "end": f.end, "kind": f.kind, "modifier": f.modifier,
+                         "low": None if f.low is None else float(f.low), "high": None if f.high is None else float(f.high),
+                         "unit": f.unit}
+                        for f in figures
+                    ],
+                }  # fmt: skip
+                Path(folder, path.name).write_text(json.dumps(out), encoding="utf-8")
+            print("==", part)
+            scorer = load(GOLD / "score.py")
+            table, failures, texts, _, documents = scorer.score(str(GOLD / part), folder)
+            print(f"{documents} documents" + " " * 20 + "     P      R     F1  right  wrong missed")
+            for row in ("dates", "dates: span only", "figures", "figures + modifier", "figures: span only"):
+                print(
+                    f"{row:32}"
+                    + "".join(f"{x:7.3f}" for x in scorer.prf(table[row]))
+                    + "".join(f"{x:7}" for x in table[row])
+                )
+            if "--failures" in arguments:
+                for row in ("dates", "figures", "figures + modifier"):
+                    for kind, doc, item in failures.get(row, []):
+                        text, start, end = texts[doc], item["start"], item["end"]
+                        shown = text[max(0, start - 40) : start] + "[[" + text[start:end] + "]]" + text[end : end + 25]
+                        told = {k: item[k] for k in TOLD if item.get(k) is not None}
+                        print(f"{row:20} {kind:7}{doc} {shown!r} {json.dumps(told, ensure_ascii=False)}")
+
+
+if __name__ == "__main__":
+    if "--gold" in sys.argv:
+        score_gold(sys.argv[1:])
+    else:
+        score_suites(sys.argv[1:])
