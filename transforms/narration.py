@@ -1,0 +1,315 @@
+"""A text as its narrator tells it: sentences in which each quotation is one closed item.
+
+A sentence that holds a quotation of five sentences is still one statement of the narrator. Cues, subjects and noun
+phrases are looked for here, never inside the quotation. Words are lower-cased, with straight apostrophes.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from transforms.facts import FoundDate, FoundMention
+from transforms.marks import Marked
+
+#: Stands for a quotation in the list of words of a frame.
+QUOTED = "«»"
+_MAX_PHRASE = 14
+
+ARTICLES = frozenset("il lo la i gli le l' un uno una un'".split())
+DETERMINERS = ARTICLES | frozenset(
+    "alcuni alcune molti molte diversi diverse vari varie parecchi parecchie tanti tante pochi poche numerosi numerose "
+    "questo questa questi queste quest' quel quello quella quei quegli quelle quell' ogni qualche nessun nessuno "
+    "nessuna ciascun ciascuno entrambi entrambe tutti tutte tutto tutta due tre quattro cinque sei sette otto nove dieci "
+    "altri altre certi certe mio mia suo sua suoi sue loro nostro nostra".split()
+)
+_FUSED = {
+    stem + ending
+    for stem in ("de", "da", "ne", "a", "su", "co")
+    for ending in ("l", "llo", "lla", "ll'", "i", "gli", "lle")
+}
+OF = frozenset("di d' del dello della dell' dei degli delle".split())
+BY = frozenset("da dal dallo dalla dall' dai dagli dalle".split())
+PREPOSITIONS = (
+    frozenset(
+        "di d' da a ad in con su per tra fra presso durante contro verso dopo prima senza sotto sopra oltre circa "
+        "attraverso mediante tramite secondo dentro davanti dietro accanto insieme nonostante".split()
+    )
+    | frozenset(_FUSED)
+)
+FUSED = frozenset(_FUSED)
+PRONOUNS = frozenset(
+    "egli ella lui lei essi esse loro costui costei questi quest'ultimo quest'ultima quello quella chi io noi "
+    "quegli stesso stessa".split()
+)
+CLITICS = frozenset("lo la li le l' gli ne ci vi si mi ti s' m' c' me te se glielo gliela gliene".split())
+ADVERBS = frozenset(
+    "non anche inoltre poi quindi così invece infine ancora già intanto dunque però tuttavia pure sempre mai più subito "
+    "oggi ieri domani stamattina stamani stasera stanotte recentemente spesso talvolta infatti solo soltanto appena "
+    "piuttosto comunque forse quasi perfino persino addirittura allora prima dopo successivamente nuovamente pubblicamente "
+    "altresì bene chiaro ormai oggi. peraltro oltretutto semmai ora adesso tutt'altro insomma proprio".split()
+)
+CONJUNCTIONS = frozenset(
+    "e ed o od ma che mentre se come quando perché poiché dove cui né bensì oppure ovvero affinché benché sebbene "
+    "finché qualora eppure nonché quale quali seppure purché cioè".split()
+)
+AUXILIARIES = frozenset(
+    "ha hanno ho abbiamo avete hai aveva avevano avevo ebbe ebbero abbia abbiano avesse avessero avrebbe avrebbero avrà "
+    "avranno avendo aver avere è e' sono siamo sei era erano ero fu furono sia siano fosse fossero sarebbe sarebbero "
+    "sarà saranno essendo esser essere viene vengono veniva venivano venne vennero verrà verranno verrebbe stato stata "
+    "stati state può possono poteva potrebbe potrà deve devono dovrebbe dovrà vuole vogliono va vanno".split()
+)
+PUNCTUATION = frozenset(", ; : . ! ? … - – — ( ) [ ] / « » “ ” „ \" ' ‘ ’ *".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase of a frame, as positions ``[start, end)``; `preposition` is the position of the word that governs it.
+
+    With a fused preposition ("del presidente") the phrase begins behind it.
+    """
+
+    start: int
+    end: int
+    preposition: int | None = None
+
+
+@dataclass
+class Frame:
+    """One sentence of the narrator. `items` are token indices; ``-1 - k`` stands for quotation k of the narration."""
+
+    narration: "Narration"
+    items: list[int]
+    words: list[str] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def word(self, position: int) -> str:
+        """The word at a position; empty outside the frame."""
+        return self.words[position] if 0 <= position < len(self.words) else ""
+
+    def quotation(self, position: int) -> int | None:
+        """Number of the quotation at a position, None for a word."""
+        if not 0 <= position < len(self.items):
+            return None
+        item = self.items[position]
+        return -1 - item if item < 0 else None
+
+    def start_char(self, position: int) -> int:
+        """First code point of an item, with the mark of a quotation."""
+        item = self.items[position]
+        return self.narration.doc[item].idx if item >= 0 else self.narration.quotations[-1 - item].outer_start
+
+    def end_char(self, position: int) -> int:
+        """Code point after the last one of an item, with the mark of a quotation."""
+        item = self.items[position]
+        if item < 0:
+            return self.narration.quotations[-1 - item].outer_end
+        token = self.narration.doc[item]
+        return token.idx + len(token.text)
+
+    def text(self, start: int, end: int) -> str:
+        """The characters of the positions ``[start, end)`` as written."""
+        return self.narration.text[self.start_char(start) : self.end_char(end - 1)] if end > start else ""
+
+    def pos(self, position: int) -> str:
+        """Universal part of speech; empty without tags, outside the frame and for a quotation."""
+        if not 0 <= position < len(self.items) or self.items[position] < 0:
+            return ""
+        return self.narration.doc[self.items[position]].pos_
+
+    def dated(self, position: int) -> bool:
+        """Whether the word belongs to a time expression."""
+        item = self.items[position]
+        return item >= 0 and self.narration.date_of[item]
+
+    def named(self, position: int) -> int:
+        """Number of the name mention that covers the word, else -1."""
+        item = self.items[position]
+        return self.narration.name_of[item] if item >= 0 else -1
+
+    @cached_property
+    def position_of(self) -> dict[int, int]:
+        """Token index → position."""
+        return {item: position for position, item in enumerate(self.items) if item >= 0}
+
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        """The noun phrases from left to right."""
+        found: list[Phrase] = []
+        position = 0
+        while position < len(self.items):
+            phrase = self.phrase_at(position)
+            if phrase is None:
+                position += 1
+            else:
+                found.append(phrase)
+                position = phrase.end
+        return found
+
+    def phrase_at(self, position: int) -> Phrase | None:
+        """The noun phrase that begins at a position; a preposition in front is looked up, not skipped."""
+        word = self.word(position)
+        if not word or word == QUOTED or word in PUNCTUATION or self.dated(position):
+            return None
+        starts = (
+            word in DETERMINERS
+            or self.named(position) >= 0
+            or self.pos(position) in ("NOUN", "PROPN")
+            or self._bare(position)
+        )
+        if not starts or (word in CLITICS and self._clitic(position)):
+            return None
+        before = self.word(position - 1)
+        governed = before in PREPOSITIONS and not (before in OF and word in ARTICLES)
+        end = self._phrase_end(position)
+        if end == position + 1 and word in DETERMINERS and self.named(position) < 0:
+            return None
+        return Phrase(position, end, position - 1 if governed else None)
+
+    def _bare(self, position: int) -> bool:
+        """Whether an untagged word looks like the first of a bare noun phrase: behind a preposition, or a capital."""
+        if self.narration.tagged or self.items[position] < 0:
+            return False
+        token = self.narration.doc[self.items[position]]
+        if not token.text[0].isalpha() or self.words[position] in CONJUNCTIONS | ADVERBS | AUXILIARIES | PREPOSITIONS:
+            return False
+        if self.word(position - 1) in FUSED | OF:
+            return True
+        return token.text[0].isupper() and position > 0 and self.word(position - 1) not in PUNCTUATION
+
+    def _clitic(self, position: int) -> bool:
+        """Whether la, lo, gli … stands before a verb rather than before a noun."""
+        after = position + 1
+        if self.pos(position) == "PRON":
+            return True
+        return self.word(after) in AUXILIARIES and self.named(after) < 0
+
+    def _phrase_end(self, position: int) -> int:
+        limit = min(len(self.items), position + _MAX_PHRASE)
+        end = position
+        while end < limit:
+            if self.items[end] < 0 or (self.dated(end) and end > position):
+                break
+            name = self.named(end)
+            if name >= 0:  # a name is never cut
+                while end < len(self.items) and self.items[end] >= 0 and self.named(end) == name:
+                    end += 1
+                continue
+            if end > position and self._stops(end, position):
+                break
+            end += 1
+        while end > position + 1 and self.word(end - 1) in PREPOSITIONS | CONJUNCTIONS | ADVERBS | DETERMINERS:
+            if self.named(end - 1) >= 0:
+                break
+            end -= 1
+        return end
+
+    def _stops(self, position: int, start: int) -> bool:
+        word = self.words[position]
+        if word in PUNCTUATION or word in CONJUNCTIONS or word in AUXILIARIES:
+            return True
+        if word in OF:
+            return False
+        if word in DETERMINERS:  # "il capo della": an article may only follow a preposition or a determiner
+            before = self.words[position - 1]
+            return not (before in OF or before in DETERMINERS)
+        if word in PREPOSITIONS or word in ADVERBS or word in self.narration.verbs:
+            return word not in self.narration.verbs or not self._noun_like(position, start)
+        if word.endswith("mente") and len(word) > 6:
+            return True
+        pos = self.pos(position)
+        if pos in ("VERB", "AUX"):
+            token = self.narration.doc[self.items[position]]
+            return "Part" not in token.morph.get("VerbForm")
+        return pos in ("ADV", "SCONJ", "CCONJ", "PRON", "ADP")
+
+    def _noun_like(self, position: int, start: int) -> bool:
+        """Whether a form of a speech verb is a noun or adjective here: "la nota", "il detto"."""
+        return self.pos(position) in ("NOUN", "ADJ") or (position == start + 1 and self.words[start] in DETERMINERS)
+
+
+class Narration:
+    """The frames of one text, and where names and dates lie.
+
+    Args:
+        doc: the parsed text.
+        quotations: spans of marked words that count as one item, in order, never overlapping.
+        mentions: names of the text.
+        dates: time expressions of the text.
+        verbs: forms of speech verbs, at which a noun phrase ends.
+    """
+
+    def __init__(
+        self,
+        doc: Doc,
+        quotations: Sequence[Marked],
+        mentions: Sequence[FoundMention],
+        dates: Sequence[FoundDate],
+        verbs: frozenset[str],
+    ) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.quotations = list(quotations)
+        self.verbs = verbs
+        self.tagged = doc.has_annotation("POS")
+        self.parsed = doc.has_annotation("DEP")
+        self._starts = [token.idx for token in doc]
+        self.names = sorted((m for m in mentions if m.via != "role"), key=lambda m: (m.start, m.end))
+        self.roles = sorted((m for m in mentions if m.via == "role"), key=lambda m: (m.start, m.end))
+        self.name_of = [-1] * len(doc)
+        for number, name in enumerate(self.names):
+            for index in self.tokens(name.start, name.end):
+                self.name_of[index] = number
+        self.date_of = [False] * len(doc)
+        for found in dates:
+            for index in self.tokens(found.start, found.end):
+                self.date_of[index] = True
+        self.frames = self._frames()
+
+    def tokens(self, start: int, end: int) -> range:
+        """Tokens that overlap the code points ``[start, end)``."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        return range(first, bisect_left(self._starts, end))
+
+    def _frames(self) -> list[Frame]:
+        frames: list[Frame] = []
+        frame = Frame(self, [])
+        number = 0  # next quotation
+        index = 0
+        while index < len(self.doc):
+            token = self.doc[index]
+            quotation = self.quotations[number] if number < len(self.quotations) else None
+            inside = quotation is not None and quotation.outer_start < token.idx + len(token.text)
+            if token.is_space and not inside:
+                if "\n" in token.text and frame.items:
+                    frames.append(frame)
+                    frame = Frame(self, [])
+                index += 1
+                continue
+            if token.is_sent_start and frame.items and not self._goes_on(frame, token.text):
+                frames.append(frame)
+                frame = Frame(self, [])
+            if inside:
+                while number < len(self.quotations) and self.quotations[number].outer_start < token.idx + len(token.text):
+                    frame.items.append(-1 - number)
+                    frame.words.append(QUOTED)
+                    number += 1
+                index = max(index, bisect_left(self._starts, self.quotations[number - 1].outer_end))
+                if index < len(self.doc) and self.doc[index].idx == token.idx:  # the quotation holds no token
+                    index += 1
+                continue
+            frame.items.append(index)
+            frame.words.append(token.lower_.replace("’", "'"))
+            index += 1
+        if frame.items:
+            frames.append(frame)
+        return frames
+
+    @staticmethod
+    def _goes_on(frame: Frame, following: str) -> bool:
+        """A sentence start inside one statement of the narrator: «Chi paga?» chiede il sindaco."""
+        return frame.words[-1] == QUOTED and (following[0].islower() or following[0] in ",;:-–—")

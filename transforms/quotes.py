@@ -1,0 +1,357 @@
+"""Who said what: direct quotations and reported clauses, with speaker, cue, day and modality.
+
+Public door: `find_quotes`. The steps are: pair the marks (`transforms.marks`), tell quotations from titles, names and
+scare quotes, read the narrator's sentences with each quotation as one item (`transforms.narration`), find the cues
+(`transforms.cues`) and their speakers (`transforms.speakers`), then the reported clauses (`transforms.indirect`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc
+
+from transforms.cues import Cue, find_cues, nouns, verb_forms
+from transforms.facts import FoundDate, FoundMention, FoundQuote, FoundUnread
+from transforms.marks import Mark, Marked, Side, pair_marks
+from transforms.narration import ADVERBS, AUXILIARIES, DETERMINERS, FUSED, OF, PUNCTUATION, QUOTED, Frame, Narration
+from transforms.reference import read_reference
+from transforms.speakers import (
+    Speaker,
+    describe,
+    first_subject,
+    subject_after,
+    subject_before,
+    subject_by_parse,
+    topic_of,
+)
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_DASHED = re.compile(r"(?<=\S)\s+[-–—]\s*(?=\w)([^-–—«»“”\"\n]{2,90}?)[,;:]?\s*[-–—]\s+(?=\S)|(?<=\S)\s+[-–—]\s+(?=\w)([^«»“”\"\n]{2,60}?)\s*$")
+_NAMING = frozenset(
+    "cosiddetto cosiddetta cosiddetti cosiddette sedicente chiamato chiamata chiamati chiamate denominato denominata "
+    "intitolato intitolata intitolati soprannominato soprannominata ribattezzato ribattezzata battezzato battezzata "
+    "detto detta titolo nome soprannome".split()
+)
+_LONG = 7
+_FINITE = AUXILIARIES - {"stato", "stata", "stati", "state", "aver", "avere", "esser", "essere", "essendo", "avendo"}
+
+
+@dataclass(slots=True)
+class _State:
+    """What is carried from sentence to sentence."""
+
+    speaker: Speaker | None = None  # of the last quotation or cue
+    age: int = 99  # frames since
+    topic: Speaker | None = None
+
+    def current(self) -> Speaker | None:
+        """Who is meant by a verb without subject."""
+        return self.speaker if self.speaker is not None and self.age <= 2 else self.topic or self.speaker
+
+
+@dataclass(slots=True)
+class _Reading:
+    narration: Narration
+    quotes: list[FoundQuote] = field(default_factory=list)
+    rejected: list[tuple[Marked, str]] = field(default_factory=list)
+    state: _State = field(default_factory=_State)
+
+
+def find_quotes(
+    doc: Doc,
+    mentions: Sequence[FoundMention],
+    dates: Sequence[FoundDate] = (),
+    blocks: Sequence[tuple[int, int, str]] = (),
+) -> tuple[list[FoundQuote], list[FoundUnread]]:
+    """Find direct quotations and reported clauses.
+
+    Args:
+        doc: the parsed text; works with weaker results on a Doc without tags and parse.
+        mentions: names and roles of the text, with their entities.
+        dates: time expressions of the text.
+        blocks: (start, end, language) of embedded foreign text.
+
+    Returns:
+        The quotes in text order, and one `FoundUnread` of kind ``quote_mark`` for each quotation mark that neither
+        borders nor lies inside a quote.
+    """
+    text = doc.text
+    pairing = pair_marks(text)
+    outer, inner = _outermost(pairing.pairs)
+    candidates = [pair for pair in outer if _opaque(text, pair)]
+    parts = [part for pair in candidates for part in _interrupted(text, pair)]
+    narration = Narration(doc, parts, mentions, dates, verb_forms())
+    reading = _Reading(narration)
+    for frame in narration.frames:
+        _read_frame(reading, frame)
+    quotes = sorted(reading.quotes, key=lambda quote: (quote.start, quote.end))
+    return quotes, _ledger(text, pairing.pairs, pairing.loose, quotes)
+
+
+def _outermost(pairs: Sequence[Marked]) -> tuple[list[Marked], list[Marked]]:
+    outer: list[Marked] = []
+    inner: list[Marked] = []
+    reach = -1
+    for pair in pairs:
+        if pair.outer_start >= reach:
+            outer.append(pair)
+            reach = pair.outer_end
+        else:
+            inner.append(pair)
+    return outer, inner
+
+
+def _ledger(
+    text: str, pairs: Sequence[Marked], loose: Sequence[tuple[Mark, str]], quotes: Sequence[FoundQuote]
+) -> list[FoundUnread]:
+    """One row for each mark outside all quotes."""
+    reasons: dict[int, tuple[Mark, str]] = {mark.start: (mark, reason) for mark, reason in loose}
+    for pair in pairs:
+        reason = "title_or_name" if _names_something(text, pair) else "scare_quote"
+        for mark in (pair.opening, pair.closing):
+            if mark is not None:
+                reasons[mark.start] = (mark, reason)
+    rows: list[FoundUnread] = []
+    spans = sorted((quote.start, quote.end) for quote in quotes)
+    number = 0
+    reach = -1
+    for at in sorted(reasons):
+        mark, reason = reasons[at]
+        while number < len(spans) and _left_edge(text, spans[number][0]) <= mark.start:
+            reach = max(reach, _right_edge(text, spans[number][1]))
+            number += 1
+        if mark.end <= reach:
+            continue
+        rows.append(FoundUnread(mark.start, mark.end, "quote_mark", reason))
+    return rows
+
+
+def _left_edge(text: str, start: int) -> int:
+    while start > 0 and text[start - 1].isspace() and text[start - 1] != "\n":
+        start -= 1
+    return start - (2 if text[max(start - 2, 0) : start] in ("''", "<<", "’’", "``", "‘‘") else 1)
+
+
+def _right_edge(text: str, end: int) -> int:
+    while end < len(text) and text[end].isspace() and text[end] != "\n":
+        end += 1
+    return end + (2 if text[end : end + 2] in ("''", ">>", "’’") else 1)
+
+
+# ---------------------------------------------------------------------------------------------------- shape
+
+
+def _words(text: str, start: int, end: int) -> list[str]:
+    return _WORD.findall(text[start : min(end, start + 400)])
+
+
+def _opaque(text: str, pair: Marked) -> bool:
+    """Whether the marked words can be a quotation: not a name or title, not a term of one or two words."""
+    if pair.closing is None and not pair.continues:
+        return False
+    words = _words(text, pair.start, pair.end)
+    if not words:
+        return False
+    return not _names_something(text, pair) and (len(words) >= 3 or _utterance(text, pair))
+
+
+def _utterance(text: str, pair: Marked) -> bool:
+    """One or two words that are a statement of their own: «Sì», ha risposto; ha detto: «Mai»."""
+    first = text[pair.start]
+    if not (first.isupper() or first.isdigit()):
+        return "-" in text[pair.start : pair.end] and first.isupper()
+    before = text[max(0, pair.outer_start - 3) : pair.outer_start].rstrip(" ")
+    return not before or before[-1] in ":.!?\n–—-…»”"
+
+
+@cache
+def _titled() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in read_reference("it/titled_nouns.csv", required=("lemma",)))
+
+
+def _names_something(text: str, pair: Marked) -> bool:
+    """Whether the marked words are a title or a name rather than somebody's words."""
+    words = _words(text, pair.start, pair.end)
+    before = _WORD.findall(text[max(0, pair.outer_start - 40) : pair.outer_start])
+    gap = text[max(0, pair.outer_start - 2) : pair.outer_start].strip()
+    previous = before[-1].lower() if before else ""
+    attached = gap.endswith((*"abcdefghijklmnopqrstuvwxyzàèéìòù'’",)) or gap == ""
+    if attached and (previous in _NAMING or previous in _titled()) and len(words) <= 14:
+        return True
+    if not (words and words[0][:1].isupper()) or len(words) > 12:
+        return False
+    if text[pair.start : pair.end].rstrip()[-1] in ".!?…,":
+        return False
+    heavy = [word for word in words if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in heavy)
+    return len(heavy) >= 2 and capitals * 2 > len(heavy) and bool(gap) and attached
+
+
+def _interrupted(text: str, pair: Marked) -> list[Marked]:
+    """The parts of a quotation that the narrator interrupts between dashes: «Tornerò – dice – presto»."""
+    parts: list[Marked] = []
+    start = pair.start
+    opening: Mark = pair.opening
+    for found in _DASHED.finditer(text, pair.start, pair.end):
+        inside = found.group(1) or found.group(2)
+        if not _has_cue(inside):
+            continue
+        end = found.start()
+        seam = Mark(end, end, "seam", Side.EITHER)
+        parts.append(Marked(start, end, opening, seam))
+        start = found.end()
+        opening = Mark(start, start, "seam", Side.EITHER)
+    if start < pair.end:
+        parts.append(Marked(start, pair.end, opening, pair.closing, pair.continues))
+    return parts
+
+
+def _has_cue(words: str) -> bool:
+    found = [word.lower() for word in _WORD.findall(words)]
+    return len(found) <= 14 and any(word in verb_forms() for word in found[:4])
+
+
+# ---------------------------------------------------------------------------------------------------- frames
+
+
+def _read_frame(reading: _Reading, frame: Frame) -> None:
+    cues = find_cues(frame)
+    speakers: dict[Cue, Speaker | None] = {}
+    chosen: list[tuple[int, Cue | None]] = []
+    for position in range(len(frame)):
+        if frame.quotation(position) is not None:
+            chosen.append((position, _cue_for(frame, cues, position)))
+    for cue in cues:
+        speakers[cue] = _speaker(reading, frame, cue, cues, speakers)
+    last: Speaker | None = None
+    for position, cue in chosen:
+        speaker = speakers[cue] if cue is not None else None
+        if cue is None:
+            speaker = last or reading.state.current()
+        if _accept(frame, position, cue):
+            _emit(reading, frame, position, cue, speaker)
+            last = speaker
+    for cue in cues:
+        if cue.kind != "noun" and speakers[cue] is not None and last is None:
+            last = speakers[cue]
+    _carry(reading, frame, last)
+
+
+def _carry(reading: _Reading, frame: Frame, last: Speaker | None) -> None:
+    state = reading.state
+    if last is not None:
+        state.speaker, state.age = last, 0
+        state.topic = last
+        return
+    state.age += 1
+    topic = topic_of(frame)
+    if topic is not None and (topic.person or topic.entity is not None):
+        state.topic = topic
+
+
+def _accept(frame: Frame, position: int, cue: Cue | None) -> bool:
+    if cue is not None:
+        return True
+    quotation = frame.narration.quotations[frame.quotation(position) or 0]
+    words = _words(frame.narration.text, quotation.start, quotation.end)
+    alone = all(frame.word(at) in PUNCTUATION or frame.word(at) == QUOTED for at in range(len(frame)))
+    finite = any(word.lower() in _FINITE for word in words)
+    return len(words) >= _LONG or (alone and len(words) >= 3) or (finite and len(words) >= 5)
+
+
+def _emit(reading: _Reading, frame: Frame, position: int, cue: Cue | None, speaker: Speaker | None) -> None:
+    quotation = frame.narration.quotations[frame.quotation(position) or 0]
+    reading.quotes.append(
+        FoundQuote(
+            quotation.start,
+            quotation.end,
+            "direct",
+            f"direct:{cue.kind}" if cue else "direct:no_cue",
+            speaker=speaker.entity if speaker else None,
+            speaker_name=speaker.name if speaker else None,
+            cue=frame.text(cue.start, cue.end) if cue else None,
+            cue_start=frame.start_char(cue.start) if cue else None,
+            cue_end=frame.end_char(cue.end - 1) if cue else None,
+            modality=cue.modality if cue else "asserted",
+        )
+    )
+
+
+def _cue_for(frame: Frame, cues: list[Cue], position: int) -> Cue | None:
+    """The cue of the quotation at a position: the one that touches it behind or in front, else the nearest before."""
+    before = [cue for cue in cues if cue.end <= position and _usable(frame, cue, position)]
+    after = [cue for cue in cues if cue.start > position and _touches(frame, position, cue)]
+    front = before[-1] if before else None
+    behind = after[0] if after else None
+    if behind is not None and front is not None and _adjacent(frame, front, position):
+        return front if not behind.finite or subject_after(frame, behind) is None else behind
+    return behind or front
+
+
+def _usable(frame: Frame, cue: Cue, position: int) -> bool:
+    """Whether a cue in front of a quotation can introduce it."""
+    if cue.kind == "noun":
+        return frame.word(position - 1) == ":" or cue.own
+    if cue.kind == "source":
+        return True
+    if cue.speech is not None and not cue.speech.clause:
+        return position - cue.end <= 8 or frame.word(position - 1) == ":"
+    return True
+
+
+def _adjacent(frame: Frame, cue: Cue, position: int) -> bool:
+    return all(frame.word(at) in PUNCTUATION or frame.word(at) in ADVERBS | DETERMINERS | {"che", "come", "di"}
+               for at in range(cue.end, position))  # fmt: skip
+
+
+def _touches(frame: Frame, position: int, cue: Cue) -> bool:
+    """Whether nothing but marks of punctuation and small words stands between a quotation and the cue behind it."""
+    if cue.kind == "source":
+        return all(frame.word(at) in PUNCTUATION for at in range(position + 1, cue.start))
+    between = [frame.word(at) for at in range(position + 1, cue.start)]
+    if any(word == QUOTED or word in (".", ";", ":") and cue.kind != "noun" for word in between):
+        return False
+    content = [word for word in between if word not in PUNCTUATION and word not in ADVERBS]
+    if cue.kind == "noun":
+        return not content and (cue.start > position + 1)
+    if cue.bare_participle or (not content and not between and not cue.finite):
+        return False
+    return len(content) == 0
+
+
+def _speaker(
+    reading: _Reading, frame: Frame, cue: Cue, cues: list[Cue], speakers: dict[Cue, Speaker | None]
+) -> Speaker | None:
+    if cue.kind in ("source", "noun"):
+        if cue.relative:
+            end = cue.start - 1 if frame.word(cue.start - 1) == "," else cue.start
+            phrase = next((p for p in frame.phrases if p.end == end), None)
+            return describe(frame, phrase) if phrase is not None else None
+        if cue.holder is not None:
+            phrase = frame.phrase_at(cue.holder)
+            found = describe(frame, phrase) if phrase is not None else None
+            if found is not None or cue.kind == "source":
+                return found
+        if cue.kind == "noun":
+            return subject_before(frame, cue) or reading.state.current()
+        return reading.state.current()
+    earlier = [other for other in cues if other.end <= cue.start and speakers.get(other) is not None]
+    if cue.passive:
+        return subject_after(frame, cue)
+    if not cue.finite:
+        if earlier:
+            return speakers[earlier[-1]]
+        return subject_by_parse(frame, cue) or first_subject(frame, cue.start) or reading.state.current()
+    fresh = cue.start == 0 or frame.word(cue.start - 1) in (QUOTED, ",", "-", "–", "—", ":", ";", "(")
+    if fresh:
+        found = subject_after(frame, cue)
+        if found is not None:
+            return found
+    found = subject_by_parse(frame, cue) or subject_before(frame, cue)
+    if found is not None:
+        return found
+    if earlier:
+        return speakers[earlier[-1]]
+    return (first_subject(frame, cue.start) if not fresh else None) or reading.state.current()
