@@ -29,3 +29,12 @@ def is_word(table: str, word: str) -> bool:
 def toll_families() -> dict[str, str]:
     """Word of a toll → its family: dead, hurt, sick, missing, displaced, arrested."""
     return {row["word"]: row["family"] for row in read_reference("it/toll_words.csv", required=("word", "family"))}
+
+
+@cache
+def modality_words() -> dict[tuple[str, str], frozenset[str]]:
+    """(modality, class of word) → the words that mark it."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in read_reference("it/modality_words.csv", required=("word", "modality", "class")):
+        found.setdefault((row["modality"], row["class"]), set()).add(row["word"])
+    return {key: frozenset(members) for key, members in found.items()}

@@ -1,6 +1,7 @@
 """Figures become claims: what is counted, whom it is about, who says so, how surely, for when, where, part of what."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc
@@ -8,7 +9,12 @@ from spacy.tokens import Doc
 from transforms.context import Context
 from transforms.counted import find_counted
 from transforms.facts import FoundClaim, FoundDate, FoundFigure, FoundMention, FoundQuote
-from transforms.parts import cued_wholes
+from transforms.modality import modality_of
+from transforms.parts import cued_wholes, spatial_wholes
+from transforms.periods import Periods
+from transforms.places import find_places, places_near
+from transforms.sources import find_sources
+from transforms.subjects import Subjects
 from transforms.syntax import Syntax
 
 
@@ -35,11 +41,62 @@ def relate_claims(
     context = Context(Syntax(doc), figures, dates, mentions, quotes, published_on, title_end)
     wholes = cued_wholes(context)
     counted = find_counted(context, wholes)
-    return [
-        FoundClaim(
-            counted=None if noun is None else doc[noun].text,
-            counted_lemma=None if noun is None else doc[noun].lemma_.lower() or None,
-            part_of=wholes.get(k),
+    anchors = [_anchor(context, k, noun) for k, noun in enumerate(counted)]
+    near = [tuple(m.entity.name for m in places_near(context, k) if m.entity)[:1] for k in range(len(figures))]
+    subjects = Subjects(context, anchors, counted, wholes).all()
+    wholes |= spatial_wholes(context, counted, near, wholes)
+    sources = find_sources(context, anchors, counted)
+    periods = Periods(context, anchors, counted, wholes).all()
+    places = find_places(context, [holder.entity if holder else None for holder in subjects])
+    claims = []
+    for k, noun in enumerate(counted):
+        subject, source, period = subjects[k], sources[k], periods[k] or (None, None)
+        claims.append(
+            FoundClaim(
+                counted=None if noun is None else doc[noun].text,
+                counted_lemma=None if noun is None else doc[noun].lemma_.lower() or None,
+                modality=modality_of(context, k, anchors[k], has_source=source is not None),
+                subject=subject.entity if subject else None,
+                subject_name=subject.shown or None if subject else None,
+                source=source.entity if source else None,
+                source_name=source.shown or None if source else None,
+                place=places[k],
+                period_from=period[0],
+                period_to=period[1],
+                part_of=wholes.get(k),
+            )
         )
-        for k, noun in enumerate(counted)
-    ]
+    return _inherit_titles(context, claims)
+
+
+def _anchor(context: Context, k: int, noun: int | None) -> int:
+    """The token by which a figure hangs in its clause: its counted noun where the number depends on it."""
+    root = context.syntax.span_root(context.spans[k])
+    if noun is not None and noun > root and noun in context.syntax.path(root)[1:4]:
+        return noun
+    return root
+
+
+def _inherit_titles(context: Context, claims: list[FoundClaim]) -> list[FoundClaim]:
+    """A headline's figure takes subject, period, whole and place of the body figure that tells the same."""
+    out = list(claims)
+    bodies: dict[tuple[object, ...], int] = {}
+    for k, figure in enumerate(context.figures):
+        if not context.in_title(k):
+            bodies.setdefault((figure.kind, figure.low, figure.high, figure.unit), k)
+    for k, figure in enumerate(context.figures):
+        body = bodies.get((figure.kind, figure.low, figure.high, figure.unit))
+        if not context.in_title(k) or body is None:
+            continue
+        told = claims[body]
+        has_subject = told.subject is not None or told.subject_name is not None
+        out[k] = replace(
+            out[k],
+            subject=told.subject if has_subject else out[k].subject,
+            subject_name=told.subject_name if has_subject else out[k].subject_name,
+            period_from=told.period_from,
+            period_to=told.period_to,
+            part_of=told.part_of,
+            place=told.place or out[k].place,
+        )
+    return out

@@ -1,0 +1,86 @@
+"""Who is so old: "Mark Bridger, di 46 anni", "il sedicenne Alex Luciani", "è una bambina di cinque anni"."""
+
+from transforms.context import Context, Holder
+from transforms.facts import FoundMention
+from transforms.holders import holder_of, holders_of
+from transforms.syntax import words_of
+
+_BETWEEN = words_of(", ( di – — - all' dell' età anni circa oggi appena un una il la allora")
+_REACH = 6
+
+
+def age_bearer(context: Context, k: int) -> Holder | None:
+    """The person (or group) of whom an age is said.
+
+    Args:
+        context: the text.
+        k: number of a figure of kind ``age``.
+
+    Returns:
+        The name right before or behind the age, else what the parse says; None when only the age names the person.
+    """
+    beside = _name_before(context, k) or _name_behind(context, k)
+    if beside is not None:
+        return _holder(context, beside)
+    return _by_parse(context, k) if context.syntax.parsed else None
+
+
+def _holder(context: Context, mention: FoundMention) -> Holder:
+    if mention.entity is not None:
+        return Holder(entity=mention.entity, name=mention.entity.name)
+    return Holder(name=context.syntax.doc.text[mention.start : mention.end])
+
+
+def _name_before(context: Context, k: int) -> FoundMention | None:
+    first = context.spans[k][0]
+    start = context.syntax.bounds(first)[0]
+    for index in range(first - 1, max(start, first - _REACH) - 1, -1):
+        mention = context.name_at(index)
+        if mention is not None:
+            return mention if mention.kind == "PER" else None
+        if context.syntax.lower(index) not in _BETWEEN:
+            return None
+    return None
+
+
+def _name_behind(context: Context, k: int) -> FoundMention | None:
+    last = context.spans[k][-1]
+    for index in range(last + 1, min(last + 3, context.syntax.bounds(last)[1])):
+        mention = context.name_at(index)
+        if mention is not None:
+            return mention if mention.kind == "PER" else None
+        if context.syntax.pos(index) not in ("ADJ", "NOUN") or context.syntax.lower(index) in _BETWEEN:
+            return None
+    return None
+
+
+def _by_parse(context: Context, k: int) -> Holder | None:
+    syntax = context.syntax
+    at = syntax.span_root(context.spans[k])
+    for head in syntax.path(at)[1:5]:
+        if syntax.pos(head) in ("VERB", "AUX"):
+            return _subject(context, head)
+        own = syntax.own_subject(head)
+        if own is not None and any(syntax.label(child) == "cop" for child in syntax.children(head)):
+            return holders_of(context, own)
+        if syntax.pos(head) in ("NOUN", "PROPN", "ADJ"):
+            return _described(context, head)
+    return _subject(context, at) if syntax.own_subject(at) is not None else None
+
+
+def _subject(context: Context, verb: int) -> Holder | None:
+    subject = context.syntax.subject(verb)
+    return None if subject is None else holders_of(context, subject)
+
+
+def _described(context: Context, noun: int) -> Holder | None:
+    """The noun the age hangs on; in an apposition the name before it; after "si chiama" the name."""
+    syntax = context.syntax
+    head = syntax.head(noun)
+    if syntax.label(noun) == "appos" and head < noun:
+        return holders_of(context, head)
+    if syntax.lemma(head) == "chiamare":
+        named = next((child for child in syntax.children(head) if context.name_at(child) is not None), None)
+        if named is not None:
+            return holder_of(context, named)
+    return holders_of(context, noun)

@@ -1,0 +1,274 @@
+"""How surely a figure is said: denied > hypothetical > planned > reported > asserted.
+
+The mark in the figure's own clause wins over attribution; the clause is the innermost finite one around the figure, with
+the infinitives, participles and gerunds on the way to it.
+"""
+
+from dataclasses import dataclass
+
+from transforms.claim_words import classes, modality_words
+from transforms.context import Context
+from transforms.contract import Modality
+from transforms.syntax import words_of
+
+_STATIVE = words_of("essere avere esserci trattare ammontare trovare contare risultare aggirare superare raggiungere salire "
+                    "stare rimanere restare esistere detenere possedere vivere mancare oscillare arrivare")  # fmt: skip
+_DUTY = words_of("può possono possa possano deve devono debba debbano")
+_CAN = words_of("potrebbe potrebbero potesse potessero")
+_SHOULD = words_of("dovrebbe dovrebbero")
+_WANT = words_of("volere intendere puntare mirare decidere proporre promettere progettare programmare pianificare sperare "
+                 "contare impegnare chiedere prevedere permettere consentire servire")  # fmt: skip
+_PLAN_NOUNS = words_of("proposta piano progetto obiettivo intenzione richiesta offerta decisione promessa programma scopo "
+                       "target previsione ipotesi possibilità stanziamento")  # fmt: skip
+_OBJECTS = words_of("obj obl nsubj:pass nmod iobj xcomp")
+_UNFULFILLED = words_of("fosse fossero avesse avessero venisse venissero potesse potessero")
+_SEGMENT = 25
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """One predicate around the figure, from the inside out."""
+
+    head: int
+    tokens: tuple[int, ...]
+    words: frozenset[str]
+
+
+def modality_of(context: Context, k: int, anchor: int, *, has_source: bool) -> Modality:
+    """How surely figure `k` is said.
+
+    Args:
+        context: the text.
+        k: number of the figure.
+        anchor: token by which the figure hangs in its clause: the counted noun, else the head of its span.
+        has_source: whether somebody gives the figure; then it is never asserted.
+    """
+    if context.syntax.parsed:
+        own = _from_parse(context, k, anchor, has_source)
+    else:
+        own = _from_words(context, k, has_source)
+    if own is None:
+        return "reported" if has_source else "asserted"
+    return own
+
+
+# ---------- by the parse
+def _from_parse(context: Context, k: int, anchor: int, has_source: bool) -> Modality | None:
+    syntax = context.syntax
+    heads = syntax.finite_clauses(anchor)
+    clauses = [_clause(context, head) for head in heads]
+    chain = _chain(context, anchor, heads[-1])
+    finite = clauses[-1]
+    group = syntax.verb(finite.head)
+    governors = _governors(context, finite.head)
+    if _is_denied(context, k, anchor, clauses, governors):
+        return "denied"
+    forms = {syntax.lower(index) for clause in clauses for index in syntax.verb(clause.head).tokens}
+    conditional = _conditional(context, finite, governors, has_source) if group.mood == "conditional" else None
+    if forms & _CAN or _is_if_clause(context, clauses, governors) or conditional == "hypothetical":
+        return "hypothetical"
+    if _is_softened(context, chain):
+        return "hypothetical"
+    if group.tense == "future" or conditional == "planned":
+        return "planned"
+    if forms & _DUTY and not has_source and (group.negated or syntax.lower(group.tokens[0]) not in ("può", "possono")):
+        return None
+    if _is_planned(context, k, anchor, clauses, chain):
+        return "planned"
+    if conditional == "reported" or _is_hearsay(context, clauses, governors, chain):
+        return "reported"
+    return None
+
+
+def _clause(context: Context, head: int) -> _Clause:
+    tokens = context.syntax.clause_tokens(head)
+    return _Clause(head, tokens, frozenset(context.syntax.lower(index) for index in tokens))
+
+
+def _chain(context: Context, anchor: int, last: int) -> list[int]:
+    """The tokens from the figure up to its finite predicate."""
+    path = context.syntax.path(anchor)
+    return path[: path.index(last) + 1] if last in path else path
+
+
+def _governors(context: Context, head: int) -> list[int]:
+    """Predicates of which the clause is the content: "pare che …", "ha smentito che …"; up to three."""
+    syntax = context.syntax
+    out: list[int] = []
+    at = head
+    while (
+        len(out) < 3 and syntax.head(at) != at and syntax.label(at) in ("ccomp", "csubj", "xcomp", "acl:relcl", "advcl")
+    ):
+        label = syntax.label(at)
+        at = syntax.clause_head(syntax.head(at))
+        if at in out:
+            break
+        out.append(at)
+        if label in ("acl:relcl", "advcl"):
+            break
+    return out
+
+
+def _is_denied(context: Context, k: int, anchor: int, clauses: list[_Clause], governors: list[int]) -> bool:
+    syntax = context.syntax
+    finite = clauses[-1].head
+    group = syntax.verb(finite)
+    words = {syntax.lower(index) for index in group.tokens}
+    direct = syntax.head(anchor) in (finite, clauses[0].head) or anchor == finite
+    if group.negated and direct and not words & (_DUTY | _CAN) and not _is_given(context, k):
+        return True
+    lemmas = modality_words()["denied", "verb"]
+    if syntax.lemma(clauses[0].head) in lemmas and syntax.label(anchor) in _OBJECTS:
+        return True
+    return any(syntax.lemma(head) in lemmas for head in governors[:1] if syntax.label(finite) in ("ccomp", "xcomp"))
+
+
+def _is_given(context: Context, k: int) -> bool:
+    """A definite figure is taken for granted whatever the verb says: "non ha convinto i 27 Paesi"."""
+    before = context.syntax.lower(context.spans[k][0] - 1)
+    return before in (
+        "i",
+        "gli",
+        "le",
+        "dei",
+        "degli",
+        "delle",
+        "ai",
+        "agli",
+        "alle",
+        "dai",
+        "dagli",
+        "dalle",
+        "nei",
+        "nelle",
+    )
+
+
+def _is_if_clause(context: Context, clauses: list[_Clause], governors: list[int]) -> bool:
+    conjunctions = modality_words()["hypothetical", "conjunction"]
+    for clause in clauses:
+        for child in context.syntax.children(clause.head):
+            if (
+                context.syntax.lower(child) in conjunctions
+                and child < clause.head
+                and context.syntax.label(child) == "mark"
+            ):
+                return True
+    return False
+
+
+def _is_softened(context: Context, chain: list[int]) -> bool:
+    """ "un possibile aumento … per 900 milioni": an adjective of doubt at a noun on the way."""
+    doubts = modality_words()["hypothetical", "word"]
+    return any(
+        context.syntax.lower(child) in doubts
+        for index in chain
+        for child in context.syntax.children(index)
+        if context.syntax.label(child) in ("amod", "advmod")
+    )
+
+
+def _conditional(context: Context, clause: _Clause, governors: list[int], has_source: bool) -> Modality:
+    """Which of its uses a conditional has: hearsay, consequence, or what should come."""
+    syntax = context.syntax
+    group = syntax.verb(clause.head)
+    forms = {syntax.lower(index) for index in group.tokens} | ({syntax.lower(clause.head)})
+    if forms & _CAN:
+        return "hypothetical"
+    if forms & _SHOULD:
+        return "planned"
+    if _has_condition(context, clause.head):
+        return "hypothetical"
+    if has_source or group.compound:
+        return "reported"
+    consequence = any(syntax.verb(head).mood == "conditional" and not _is_stative(context, head) for head in governors)
+    return "reported" if _is_stative(context, clause.head) and not consequence else "hypothetical"
+
+
+def _is_stative(context: Context, head: int) -> bool:
+    syntax = context.syntax
+    return syntax.lemma(head) in _STATIVE or syntax.pos(head) not in ("VERB", "AUX") or syntax.verb(head).compound
+
+
+def _has_condition(context: Context, head: int) -> bool:
+    """Whether the sentence states a condition: "se" with an unfulfilled verb, "in caso di"."""
+    start, end = context.syntax.bounds(head)
+    words = context.words(max(start, head - 40), min(end, head + 40))
+    if {"se", "qualora"} & set(words) and _UNFULFILLED & set(words):
+        return True
+    return "qualora" in words
+
+
+def _is_planned(context: Context, k: int, anchor: int, clauses: list[_Clause], chain: list[int]) -> bool:
+    syntax = context.syntax
+    verbs, nouns = modality_words()["planned", "verb"], _PLAN_NOUNS | modality_words()["planned", "word"]
+    for clause in clauses:
+        if syntax.label(anchor) != "nsubj" and syntax.lemma(clause.head) in verbs | {"prevedere"}:
+            return not _counts_people(context, k, clause.head)
+        if syntax.lower(clause.head) in nouns:
+            return True
+        if syntax.is_infinitive(clause.head) and _is_intended(context, clause.head):
+            return True
+    return any(syntax.lower(index) in nouns for index in chain[1:])
+
+
+def _counts_people(context: Context, k: int, head: int) -> bool:
+    """Verbs that also report ("prevedere" never does): a toll is not asked for or offered."""
+    return False
+
+
+def _is_intended(context: Context, head: int) -> bool:
+    """An infinitive of purpose ("per raccogliere") or under a verb or noun of intention."""
+    syntax = context.syntax
+    marks = {syntax.lower(child) for child in syntax.children(head) if syntax.label(child) in ("mark", "case")}
+    governor = syntax.head(head)
+    if "per" in marks and syntax.label(head) in ("advcl", "acl"):
+        return True
+    return syntax.lemma(governor) in _WANT or syntax.lower(governor) in _PLAN_NOUNS
+
+
+def _is_hearsay(context: Context, clauses: list[_Clause], governors: list[int], chain: list[int]) -> bool:
+    """ "pare che", "si stima", "stimato"."""
+    syntax = context.syntax
+    hearsay = modality_words()["reported", "word"]
+    heads = [clause.head for clause in clauses] + (governors if syntax.label(clauses[-1].head) != "acl:relcl" else [])
+    if any(syntax.lower(head) in hearsay or syntax.lemma(head) in ("stimare", "parere", "sembrare") for head in heads):
+        return True
+    return any(
+        syntax.lower(child) in hearsay
+        for index in chain
+        for child in syntax.children(index)
+        if syntax.label(child) in ("amod", "acl", "advmod", "parataxis")
+    )
+
+
+# ---------- by the words alone
+def _from_words(context: Context, k: int, has_source: bool) -> Modality | None:
+    syntax = context.syntax
+    first, last = context.spans[k][0], context.spans[k][-1]
+    start, end = syntax.segment(first)
+    before = context.words(max(start, first - _SEGMENT), first)
+    around = set(before) | set(context.words(last + 1, min(end, last + 8)))
+    wider = set(context.words(max(syntax.bounds(first)[0], first - _SEGMENT), first))
+    if around & _CAN or {"se", "qualora"} & set(before[:3]):
+        return "hypothetical"
+    verbs = [syntax.verb(at) for at in range(max(start, first - _SEGMENT), min(end, last + 8)) if syntax.is_verb(at)]
+    if any(verb.negated for verb in verbs) and not around & _DUTY and not _is_given(context, k):
+        return "denied"
+    if any(verb.tense == "future" for verb in verbs) or around & _SHOULD:
+        return "planned"
+    if around & modality_words()["planned", "word"]:
+        return "planned"
+    conditional = [verb for verb in verbs if verb.mood == "conditional"]
+    if conditional:
+        return (
+            "reported"
+            if has_source or any(_reads_as_hearsay(context, verb.tokens) for verb in conditional)
+            else "hypothetical"
+        )
+    return "reported" if wider & modality_words()["reported", "word"] else None
+
+
+def _reads_as_hearsay(context: Context, tokens: tuple[int, ...]) -> bool:
+    forms = ("avrebbe", "avrebbero", "sarebbe", "sarebbero")
+    return any(context.syntax.lower(index) in forms for index in tokens)

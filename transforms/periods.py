@@ -1,0 +1,213 @@
+"""The days that a figure covers: those of the date that dates it, in its clause, its sentence or the event's sentence."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from transforms.claim_words import toll_families, words
+from transforms.context import Context
+from transforms.syntax import words_of
+
+Period = tuple[date | None, date | None]
+
+_SINCE = words_of("da dal dallo dalla dall' dai dagli dalle")
+_UNTIL = words_of("fino sino")
+_SO_FAR = (("fino", "ad", "ora"), ("fino", "a", "ora"), ("finora",), ("sinora",), ("ad", "oggi"), ("a", "oggi"),
+           ("fino", "ad", "oggi"), ("fino", "a", "oggi"), ("a", "tutt'oggi"))  # fmt: skip
+_STANDING = words_of("essere avere detenere possedere contare comprendere contenere includere basare consistere costare valere "
+                     "misurare pesare ospitare vivere appartenere rappresentare abitare")  # fmt: skip
+_DAYS = ("day", "part_of_day", "hour", "minute", "second")
+_NOUNS = ("NOUN", "PROPN", "ADJ")
+#: How many sentences back the date of the same event is looked for.
+_BACK = 14
+
+
+class Periods:
+    """Finds the period of each figure of one text.
+
+    Args:
+        context: the text.
+        anchors: token by which each figure hangs in its clause.
+        counted: counted noun of each figure.
+        wholes: part → whole.
+    """
+
+    def __init__(
+        self, context: Context, anchors: Sequence[int], counted: Sequence[int | None], wholes: Mapping[int, int]
+    ) -> None:
+        self.context = context
+        self.syntax = context.syntax
+        self.anchors = anchors
+        self.counted = counted
+        self.wholes = wholes
+        self._usable = [self._is_usable(d) for d in range(len(context.dates))]
+
+    def all(self) -> list[Period | None]:
+        """First and last day of each figure, None where nothing dates it; an open end is None inside the pair."""
+        found = [self._of(k) for k in range(len(self.anchors))]
+        for part, whole in self.wholes.items():
+            if self.context.sentence[part] == self.context.sentence[whole]:
+                found[part] = found[part] or found[whole]
+                found[whole] = found[whole] or found[part]
+        return found
+
+    def _of(self, k: int) -> Period | None:
+        if self.context.figures[k].kind == "age":
+            return None
+        so_far = self._so_far(k)
+        if so_far is not None:
+            return so_far
+        own = self._in_clause(k)
+        if own is not None:
+            return self._days(own)
+        if not self._is_event(k):
+            return None
+        near = self._in_sentence(k)
+        if near is None:
+            near = self._of_same_event(k)
+        return None if near is None else self._days(near)
+
+    # ---------- dates
+    def _is_usable(self, d: int) -> bool:
+        found = self.context.dates[d]
+        return found.kind != "set" and (found.date_from is not None or found.date_to is not None)
+
+    def _days(self, d: int) -> Period:
+        """The days of a date; "dallo scorso venerdì" runs to the day of publication, "fino al 5 maggio" has no start."""
+        found = self.context.dates[d]
+        first = self.context.date_tokens[d][0]
+        before = self.syntax.lower(first - 1)
+        published = self.context.published_on
+        if found.kind == "date" and before in _SINCE and published and found.date_from and found.date_from <= published:
+            return found.date_from, published
+        if {self.syntax.lower(first - 1), self.syntax.lower(first - 2)} & _UNTIL:
+            return None, found.date_to
+        return found.date_from, found.date_to
+
+    def _so_far(self, k: int) -> Period | None:
+        """ "fino ad ora": up to the day of publication."""
+        first, last = self.context.spans[k][0], self.context.spans[k][-1]
+        start, end = self.syntax.segment(first)
+        for at in range(max(start, first - 10), min(end, last + 10)):
+            for phrase in _SO_FAR:
+                if self.syntax.lower(at) == phrase[0] and tuple(self.context.words(at, at + len(phrase))) == phrase:
+                    return None, self.context.published_on
+        return None
+
+    # ---------- in the sentence
+    def _in_clause(self, k: int) -> int | None:
+        """The date in the figure's own clause, the nearest one to it; not one that dates another noun."""
+        dates = [d for d in self.context.dates_in[self.context.sentence[k]] if self._usable[d]]
+        if not dates:
+            return None
+        if not self.syntax.parsed:
+            start, end = self.syntax.segment(self.context.spans[k][0])
+            inside = [d for d in dates if start <= self.context.date_tokens[d][0] < end]
+        else:
+            if self._is_property(k):
+                return self._beside(k, dates)
+            heads = self.syntax.finite_clauses(self.anchors[k])
+            inside = [d for d in dates if self._clause_of(d) in heads and not self._dates_a_noun(d, k)]
+        return min(inside, key=lambda d: self._distance(k, d), default=None)
+
+    def _beside(self, k: int, dates: list[int]) -> int | None:
+        """A property has only the date that hangs on its own noun: "la strage di 148 sciiti avvenuta nel 1982"."""
+        path = set(self.syntax.path(self.anchors[k])[:3])
+        for d in dates:
+            root = self.syntax.span_root(self.context.date_tokens[d])
+            steps = self.syntax.path(root)[1:3]
+            if any(step in path for step in steps[:1]):
+                return d
+            if len(steps) == 2 and steps[1] in path and self.syntax.label(steps[0]) in ("acl", "acl:relcl"):
+                return d
+        return None
+
+    def _clause_of(self, d: int) -> int:
+        return self.syntax.clause_head(self.syntax.span_root(self.context.date_tokens[d]))
+
+    def _dates_a_noun(self, d: int, k: int) -> bool:
+        """ "la costituzione del 1997": the date belongs to a noun that is not on the figure's way to its verb."""
+        root = self.syntax.span_root(self.context.date_tokens[d])
+        head = self.syntax.head(root)
+        if self.syntax.pos(head) not in _NOUNS or self.syntax.label(root) not in ("nmod", "amod"):
+            return False
+        return (
+            head not in self.syntax.path(self.anchors[k])
+            and head != self.counted[k]
+            and not self.syntax.is_clause_head(head)
+        )
+
+    def _distance(self, k: int, d: int) -> int:
+        """Words between figure and date; another figure in between counts much."""
+        span, other = self.context.spans[k], self.context.date_tokens[d]
+        first, last = (other[-1], span[0]) if other[0] < span[0] else (span[-1], other[0])
+        between = sum(self.context.figure_at(at) is not None for at in range(first + 1, min(last, first + 40)))
+        return last - first + 10 * between
+
+    def _in_sentence(self, k: int) -> int | None:
+        """The only date of the sentence, when it stands in the main clause or with the figure's whole."""
+        dates = [
+            d for d in self.context.dates_in[self.context.sentence[k]] if self._usable[d] and self._is_main_line(d)
+        ]
+        return dates[0] if len(dates) == 1 else None
+
+    # ---------- kinds of claims
+    def _is_property(self, k: int) -> bool:
+        """Whether the figure hangs on a noun as its size, price or share: it holds at all times."""
+        anchor = self.anchors[k]
+        head = self.syntax.head(anchor)
+        if head == anchor or self.syntax.label(anchor) not in ("nmod", "amod", "appos", "nummod", "flat"):
+            return False
+        if self.syntax.lower(head) in words("event_nouns"):
+            return False
+        return self.syntax.pos(head) in _NOUNS and self.context.figures[k].kind != "percent"
+
+    def _is_event(self, k: int) -> bool:
+        """Whether the figure tells what happened rather than what is."""
+        figure, noun = self.context.figures[k], self.counted[k]
+        if noun is not None and self.syntax.lower(noun) in toll_families():
+            return True
+        if figure.unit == "magnitude":
+            return True
+        if not self.syntax.parsed or self._is_property(k):
+            return False
+        heads = self.syntax.finite_clauses(self.anchors[k])
+        group = self.syntax.verb(heads[-1])
+        if group.tense != "past" or group.mood == "conditional":
+            return False
+        return group.compound or self.syntax.lemma(heads[-1]) not in _STANDING
+
+    # ---------- the same event in earlier sentences
+    def _of_same_event(self, k: int) -> int | None:
+        """The date of the nearest sentence before that tells what happened; a day rather than a year."""
+        number = self.context.sentence[k]
+        if self.context.in_title(k):
+            return self._lead_date(number)
+        for back in range(number - 1, max(number - _BACK, -1), -1):
+            dates = [d for d in self.context.dates_in[back] if self._usable[d] and self._is_main_line(d)]
+            dated = [d for d in dates if self.context.dates[d].grain in _DAYS and not self._is_later(d)]
+            if dated:
+                return dated[0]
+        return None
+
+    def _lead_date(self, number: int) -> int | None:
+        """A headline takes the first day that the text below it names."""
+        for ahead in range(number + 1, number + 4):
+            for d in self.context.dates_in.get(ahead, ()):
+                if self._usable[d] and self.context.dates[d].grain in _DAYS and not self._is_later(d):
+                    return d
+        return None
+
+    def _is_later(self, d: int) -> bool:
+        published, first = self.context.published_on, self.context.dates[d].date_from
+        return published is not None and first is not None and first > published
+
+    def _is_main_line(self, d: int) -> bool:
+        """Whether the date stands in a main clause and not in an aside ("inaugurato nel dicembre di due anni fa")."""
+        if not self.syntax.parsed:
+            return True
+        if self.syntax.lower(self.context.date_tokens[d][0] - 1) in _SINCE:
+            return False
+        clause = self._clause_of(d)
+        label = self.syntax.label(clause)
+        root = self.syntax.span_root(self.context.date_tokens[d])
+        return label in ("ROOT", "conj", "parataxis", "acl:relcl", "ccomp") and self.syntax.label(root) != "nmod"

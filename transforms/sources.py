@@ -1,0 +1,208 @@
+"""Who gives a figure: the speaker it is quoted from, a cue in its sentence, or an attribution that runs on."""
+
+from collections.abc import Sequence
+
+from transforms.claim_words import toll_families, words
+from transforms.context import Context, Holder
+from transforms.facts import FoundQuote
+from transforms.holders import holder_of
+from transforms.syntax import words_of
+
+_ACCORDING = (("secondo",), ("stando", "a"), ("stando", "al"), ("stando", "alla"), ("stando", "ai"), ("stando", "alle"),
+              ("stando", "agli"), ("stando", "all'"), ("a", "detta", "di"), ("a", "detta", "del"), ("a", "detta", "della"),
+              ("a", "detta", "dei"), ("a", "detta", "degli"), ("a", "detta", "dell'"), ("per",), ("in", "base", "a"),
+              ("in", "base", "ai"), ("in", "base", "alle"))  # fmt: skip
+_NOT_ACCORDING = words_of(
+    "i le cui quanto quali me te noi voi tempo turno trimestre semestre grado round piano posto mondiale"
+)
+_ARTICLES = words_of("il lo la i gli le l' un uno una un'")
+_DI = words_of("di del dello della dei degli delle d' dell' da dal dallo dalla dai dagli dalle dall'")
+_CONTRAST = words_of("mentre ma invece ; secondo")
+_OTHERS = words_of("altri altre altro altra")
+_DATA = words_of("dati numeri cifre studio indagine ricerca rapporto sondaggio statistiche stime")
+#: How far a cue may stand from its figure, and how many words a source's name may have.
+_REACH, _NAME = 80, 12
+
+
+def find_sources(context: Context, anchors: Sequence[int], counted: Sequence[int | None]) -> list[Holder | None]:
+    """Who gives each figure, None where nobody is named.
+
+    Args:
+        context: the text.
+        anchors: token by which each figure hangs in its clause.
+        counted: counted noun of each figure.
+    """
+    found: list[Holder | None] = []
+    for k in range(len(context.figures)):
+        source = _by_preposition(context, k) or _by_quote(context, k) or _by_verb(context, anchors[k])
+        found.append(source or _by_gap(context, k, found))
+    for k in range(1, len(found)):
+        if found[k] is None:
+            found[k] = _run_on(context, k, found, counted)
+    return found
+
+
+def _by_quote(context: Context, k: int) -> Holder | None:
+    """The speaker of the narrowest quotation or reported clause around the figure."""
+    for quote in context.quotes_around(context.figures[k].start):
+        speaker = _speaker(quote)
+        if speaker is not None:
+            return speaker
+    return None
+
+
+def _speaker(quote: FoundQuote) -> Holder | None:
+    if quote.speaker is not None:
+        return Holder(entity=quote.speaker, name=quote.speaker.name)
+    return Holder(name=quote.speaker_name) if quote.speaker_name else None
+
+
+# ---------- "secondo X"
+def _by_preposition(context: Context, k: int) -> Holder | None:
+    """ "Secondo l'OCHA …", "…, secondo le autorità": the nearest one with no contrast between it and the figure."""
+    first, last = context.spans[k][0], context.spans[k][-1]
+    start, end = context.syntax.bounds(first)
+    for at in range(first - 1, max(start, first - _REACH) - 1, -1):
+        holder = _according(context, at, first)
+        if holder is not None:
+            return holder
+        if context.syntax.lower(at) in ("mentre", ";"):
+            break
+    for at in range(last + 1, min(end, last + _REACH)):
+        if context.syntax.lower(at) in ("mentre", ";", "ma"):
+            break
+        if context.syntax.lower(at - 1) in (",", "–", "—", "(") or at == last + 1:
+            holder = _according(context, at, end)
+            if holder is not None:
+                return holder
+    return None
+
+
+def _according(context: Context, at: int, limit: int) -> Holder | None:
+    """The source named by a preposition of attribution at token `at`; it ends before token `limit`."""
+    syntax = context.syntax
+    for cue in _ACCORDING:
+        if syntax.lower(at) != cue[0] or tuple(context.words(at, at + len(cue))) != cue:
+            continue
+        if cue == ("per",) or (cue[0] == "secondo" and syntax.lower(at + 1) in _NOT_ACCORDING):
+            continue
+        if cue == ("secondo",) and (syntax.lower(at - 1) in _ARTICLES or syntax.pos(at) == "ADJ"):
+            continue
+        noun = _next_noun(context, at + len(cue), limit)
+        return None if noun is None else body_of(context, noun)
+    return None
+
+
+def _next_noun(context: Context, at: int, limit: int) -> int | None:
+    """The head of the noun phrase that starts at token `at`."""
+    syntax = context.syntax
+    for index in range(at, min(at + 7, limit, len(syntax.doc))):
+        if context.name_at(index) is not None or (syntax.tagged and syntax.pos(index) in ("NOUN", "PROPN")):
+            return index
+        word = syntax.lower(index)
+        if not syntax.tagged and word not in _ARTICLES and word.isalpha():
+            return index
+        if syntax.lower(index) in (",", ".", ":"):
+            return None
+    return None
+
+
+def body_of(context: Context, noun: int) -> Holder | None:
+    """The body behind its document: "un rapporto del CSIS" → CSIS; any other noun stands for itself."""
+    syntax = context.syntax
+    if syntax.lower(noun) not in words("document_nouns") or context.name_at(noun) is not None:
+        return holder_of(context, noun)
+    end = min(syntax.bounds(noun)[1], noun + _NAME)
+    after_di = False
+    for index in range(noun + 1, end):
+        word = syntax.lower(index)
+        if word in (",", ";", ":", ".", "che"):
+            break
+        after_di = after_di or word in _DI
+        mention = context.name_at(index)
+        if mention is not None and after_di:
+            return holder_of(context, index)
+        if after_di and syntax.pos(index) == "NOUN" and word not in words("document_nouns"):
+            if syntax.lower(index - 1) in _DI or syntax.lower(index - 1) in _ARTICLES:
+                return holder_of(context, index)
+            after_di = False
+    return holder_of(context, noun)
+
+
+# ---------- "le ONG parlano di 100mila morti"
+def _by_verb(context: Context, anchor: int) -> Holder | None:
+    """The subject of a verb of reporting that has the figure as its object or the figure's clause as its content."""
+    syntax = context.syntax
+    if not syntax.parsed:
+        return None
+    at, label = anchor, ""
+    path = syntax.path(anchor)
+    for step in path[1:10]:
+        label = syntax.label(at)
+        if syntax.is_clause_head(step) and syntax.lemma(step) in words("source_verbs", "lemma"):
+            if label in ("obj", "ccomp", "xcomp") or (label == "obl" and syntax.lemma(step) == "parlare"):
+                return _reporting_subject(context, step)
+        if syntax.is_clause_head(at) and label not in ("ccomp", "conj", "advcl", "xcomp"):
+            return None
+        at = step
+    return None
+
+
+def _reporting_subject(context: Context, verb: int) -> Holder | None:
+    syntax = context.syntax
+    if syntax.verb(verb).mood == "conditional" and not syntax.verb(verb).compound:
+        return None
+    subject = syntax.subject(verb)
+    return None if subject is None else body_of(context, subject)
+
+
+def _by_gap(context: Context, k: int, found: Sequence[Holder | None]) -> Holder | None:
+    """ "alcune testate riportano 7.4, altre 7.1": the verb is left out, the other source stays."""
+    syntax = context.syntax
+    first = context.spans[k][0]
+    if k == 0 or found[k - 1] is None or context.sentence[k - 1] != context.sentence[k]:
+        return None
+    between = range(context.spans[k - 1][-1] + 1, first)
+    if len(between) > 8 or any(syntax.is_verb(at) for at in between):
+        return None
+    other = next((at for at in between if syntax.lower(at) in _OTHERS), None)
+    if other is not None and syntax.pos(other + 1) not in ("NOUN", "PROPN"):
+        return Holder(name=syntax.doc[other].text)
+    linked = {syntax.lower(at) for at in between}
+    return found[k - 1] if linked and linked <= {"o", "e", "ed", ",", "a"} else None
+
+
+# ---------- runs on from the sentence before
+def _run_on(context: Context, k: int, found: Sequence[Holder | None], counted: Sequence[int | None]) -> Holder | None:
+    """The source of the figures one sentence before, where this sentence goes on with the same data."""
+    number = context.sentence[k]
+    before = [j for j in context.figures_in.get(number - 1, ()) if found[j] is not None]
+    if not before or context.in_title(before[-1]) or _new_paragraph(context, number):
+        return None
+    if context.quotes_around(context.figures[before[-1]].start)[:1] and _in_marks(context, before[-1]):
+        return None
+    start, end = context.syntax.sentences[number]
+    opening = {context.syntax.lower(at) for at in range(start, min(start + 6, end))}
+    if opening & _DATA or _same_family(context, k, before, counted):
+        return found[before[-1]]
+    return None
+
+
+def _in_marks(context: Context, k: int) -> bool:
+    return any(quote.form == "direct" for quote in context.quotes_around(context.figures[k].start))
+
+
+def _new_paragraph(context: Context, number: int) -> bool:
+    first = context.syntax.sentences[number][0]
+    token = context.syntax.doc[max(first - 1, 0)]
+    return "\n" in token.text or "\n" in context.syntax.doc.text[token.idx : context.syntax.doc[first].idx]
+
+
+def _same_family(context: Context, k: int, before: list[int], counted: Sequence[int | None]) -> bool:
+    families = toll_families()
+
+    def family(j: int) -> str | None:
+        noun = counted[j]
+        return None if noun is None else families.get(context.syntax.lower(noun))
+
+    return family(k) is not None and any(family(j) == family(k) for j in before)
