@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
 from transforms.errors import ModelError
+from transforms.recogniser import NAME_TAGGER
 from transforms.sentences import SENTENCES
 from transforms.tokenizer import add_rules
 

@@ -44,57 +44,87 @@ def _abbreviations() -> dict[str, frozenset[str]]:
     return {row["abbreviation"]: frozenset(split_cell(row["before"])) for row in rows}
 
 
-def sentence_starts(doc: Doc) -> list[bool]:
-    """Whether each token of `doc` begins a sentence; the first one always does.
+def sentence_starts(doc: Doc) -> list[bool | None]:
+    """Whether each token of `doc` begins a sentence: True, False, or None where only the grammar can tell.
 
-    White space belongs to the sentence before it.
+    The first token always does. White space belongs to the sentence before it.
     """
-    starts = [False] * len(doc)
-    if not starts:
-        return starts
     texts = [token.text for token in doc]
+    starts: list[bool | None] = [False] * len(texts)
+    sides = mark_sides(doc)
     after_dateline = _dateline_ends(doc)
-    straight_open = False  # inside "…"
     brackets = 0
     begin = 0  # first token of the sentence
-    pending = True  # the next token that is no white space begins a sentence
+    verdict: bool | None = True  # on the next token that is neither white space nor a closing mark
     for index, text in enumerate(texts):
         if text.isspace():
             if "\n" in text:
-                pending, straight_open, brackets = True, False, 0
+                verdict, brackets = True, 0
             continue
+        new_line = index == 0 or "\n" in texts[index - 1]
         if index in after_dateline or index - begin >= MAX_TOKENS:
-            pending = True
-        closes = text in _CLOSING or (text in _STRAIGHT and straight_open)
-        if pending and not (closes and index and not _newline_before(texts, index)):
-            starts[index] = True
-            begin, pending, brackets = index, False, 0
-        if text == '"':
-            straight_open = not straight_open
-        elif text in "([":
+            verdict = True
+        if sides[index] != CLOSES or new_line:
+            starts[index] = verdict
+            if verdict:
+                begin, brackets = index, 0
+            verdict = False
+        if text in "([":
             brackets += 1
         elif text in ")]":
             brackets = max(0, brackets - 1)
-        if not pending and brackets == 0 and _ends_sentence(texts, index, begin, straight_open):
-            pending = True
-    starts[0] = True
+        if brackets == 0 and (sides[index] != CLOSES or verdict is False):
+            verdict = _ends_sentence(texts, sides, index, begin)
+    if starts:
+        starts[0] = True
     return starts
 
 
-def _newline_before(texts: list[str], index: int) -> bool:
-    return texts[index - 1].isspace() and "\n" in texts[index - 1]
+OPENS, CLOSES = 1, -1
 
 
-def _ends_sentence(texts: list[str], index: int, begin: int, straight_open: bool) -> bool:
+def mark_sides(doc: Doc) -> list[int]:
+    """For each token: 1 if it is an opening mark (quotation or bracket), -1 if a closing one, 0 if none.
+
+    Straight marks look alike: the space beside them tells, and where it does not, they take turns within a line.
+    """
+    sides: list[int] = []
+    is_open = False
+    space_before = True
+    for token in doc:
+        text = token.text
+        side = 0
+        if text in _OPENING:
+            side = OPENS
+        elif text in _CLOSING:
+            side = CLOSES
+        elif text in _STRAIGHT:
+            space_after = bool(token.whitespace_) or token.i + 1 == len(doc) or doc[token.i + 1].is_space
+            if space_before == space_after:
+                side = CLOSES if is_open else OPENS
+            else:
+                side = OPENS if space_before else CLOSES
+            if text == '"':
+                is_open = side == OPENS
+        elif "\n" in text:
+            is_open = False
+        sides.append(side)
+        space_before = bool(token.whitespace_) or token.is_space
+    return sides
+
+
+def _ends_sentence(texts: list[str], sides: list[int], index: int, begin: int) -> bool | None:
     """Whether the sentence that began at `begin` ends with token `index` (closing marks may still follow)."""
     text = texts[index]
-    if text[-1] not in ".!?…":
-        return False
-    following = _next_word(texts, index, straight_open)
+    following = _next_word(texts, sides, index)
     if following is None:
         return False
-    if following[0].islower() or not (following[0].isalnum()):
+    if text in ":;" or sides[index] == CLOSES:
+        return None if following[0].isupper() else False
+    if text[-1] not in ".!?…":
         return False
+    if not (following[0].isupper() or following[0].isdigit()):
+        return None if following[0].isalpha() else False
     lower = text.lower()
     if _STOP.fullmatch(text):
         if text != "." or index == 0:
@@ -108,7 +138,22 @@ def _ends_sentence(texts: list[str], index: int, begin: int, straight_open: bool
         return _abbreviation_ends(_abbreviations()[lower], following)
     if _INITIAL.fullmatch(text) or _DOTTED.fullmatch(text):
         return following.lower() in _STARTERS
-    return text[-1] in "!?…" or not text[0].isupper() or following.lower() in _STARTERS
+    return True
+
+
+def _next_word(texts: list[str], sides: list[int], index: int) -> str | None:
+    """The first word or number after token `index`, past marks and dashes.
+
+    None where the line ends, which decides by itself, or where none is near.
+    """
+    for place in range(index + 1, min(index + 8, len(texts))):
+        text = texts[place]
+        if text.isspace():
+            if "\n" in text:
+                return None
+        elif not sides[place] and text not in _DASHES:
+            return text
+    return None
 
 
 def _abbreviation_ends(before: frozenset[str], following: str) -> bool:
@@ -118,19 +163,6 @@ def _abbreviation_ends(before: frozenset[str], following: str) -> bool:
     if "number" in before:
         return not number
     return following.lower() in _STARTERS
-
-
-def _next_word(texts: list[str], index: int, straight_open: bool) -> str | None:
-    """The first word after token `index`, past marks and dashes; None at the end or before a comma and the like."""
-    for text in texts[index + 1 : index + 8]:
-        if text.isspace():
-            if "\n" in text:
-                return None  # the line end decides
-            continue
-        if text in _CLOSING or text in _OPENING or text in _STRAIGHT or text in _DASHES:
-            continue
-        return text
-    return None
 
 
 def _dateline_ends(doc: Doc) -> frozenset[int]:
@@ -156,7 +188,7 @@ def _dateline_ends(doc: Doc) -> frozenset[int]:
 
 @Language.component(SENTENCES, assigns=["token.is_sent_start"])
 def set_sentences(doc: Doc) -> Doc:
-    """The pipeline component: sets `is_sent_start` of every token."""
+    """The pipeline component; what the rules leave open stays open for the parser behind it."""
     for token, start in zip(doc, sentence_starts(doc), strict=True):
         token.is_sent_start = start
     return doc

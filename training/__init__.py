@@ -1,0 +1,1 @@
+"""How the model of `transforms/model` is made: `python -m training --help`. Never imported at run time."""
