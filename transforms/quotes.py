@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from transforms.cues import Cue, find_cues, nouns, verb_forms
 from transforms.facts import FoundDate, FoundMention, FoundQuote, FoundUnread
+from transforms.indirect import Clause, reported_clause
 from transforms.marks import Mark, Marked, Side, pair_marks
 from transforms.narration import ADVERBS, AUXILIARIES, DETERMINERS, FUSED, OF, PUNCTUATION, QUOTED, Frame, Narration
 from transforms.reference import read_reference
@@ -233,9 +234,18 @@ def _read_frame(reading: _Reading, frame: Frame) -> None:
         if _accept(frame, position, cue):
             _emit(reading, frame, position, cue, speaker)
             last = speaker
+    used = {cue for _, cue in chosen}
     for cue in cues:
-        if cue.kind != "noun" and speakers[cue] is not None and last is None:
-            last = speakers[cue]
+        if cue in used:
+            continue
+        speaker = speakers[cue]
+        if speaker is None:
+            continue
+        inverted = cue.kind == "verb" and speaker.start >= frame.end_char(cue.end - 1)
+        clause = reported_clause(frame, cue, cues, inverted)
+        if clause is not None and not _overlaps(reading, frame, clause):
+            _emit_clause(reading, frame, clause, cue, speaker)
+            last = last or speaker
     _carry(reading, frame, last)
 
 
@@ -275,6 +285,28 @@ def _emit(reading: _Reading, frame: Frame, position: int, cue: Cue | None, speak
             cue_start=frame.start_char(cue.start) if cue else None,
             cue_end=frame.end_char(cue.end - 1) if cue else None,
             modality=cue.modality if cue else "asserted",
+        )
+    )
+
+
+def _overlaps(reading: _Reading, frame: Frame, clause: Clause) -> bool:
+    start, end = frame.start_char(clause.start), frame.end_char(clause.end - 1)
+    return any(quote.start < end and start < quote.end for quote in reading.quotes[-8:])
+
+
+def _emit_clause(reading: _Reading, frame: Frame, clause: Clause, cue: Cue, speaker: Speaker) -> None:
+    reading.quotes.append(
+        FoundQuote(
+            frame.start_char(clause.start),
+            frame.end_char(clause.end - 1),
+            "indirect",
+            clause.rule,
+            speaker=speaker.entity,
+            speaker_name=speaker.name,
+            cue=frame.text(cue.start, cue.end),
+            cue_start=frame.start_char(cue.start),
+            cue_end=frame.end_char(cue.end - 1),
+            modality=cue.modality,
         )
     )
 

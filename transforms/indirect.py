@@ -1,0 +1,311 @@
+"""Reported clauses without marks: "ha precisato che …", "ha detto di volere …", "Secondo X, …", "…, ha dichiarato X.".
+
+The words reported are the clause without "che" and without the final full stop. Where the cue stands inside the clause
+they are its longer side. Where the clause ends is told by the parse at each place where it could end (a comma with a
+gerund behind it, "e ha aggiunto", "mentre"), and by the words themselves without a parse.
+"""
+
+import re
+from dataclasses import dataclass
+
+from transforms.cues import Cue
+from transforms.narration import (
+    ADVERBS,
+    BY,
+    CLITICS,
+    FUSED,
+    PREPOSITIONS,
+    PUNCTUATION,
+    QUOTED,
+    Frame,
+)
+
+_MAX_GAP = 28
+_INFINITIVE = re.compile(r"(?:[aei]r|[aei]re|rre|ver|ser|ar|er)(?:(?:l[oaie]|gli|ne|ci|vi|si|mi|ti|gliel[oaie]))?$")
+_GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
+_STOPS = frozenset({".", "!", "?", "…", ";", ":"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A reported clause as positions ``[start, end)`` of its frame, and the rule that found it."""
+
+    start: int
+    end: int
+    rule: str
+
+
+def reported_clause(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> Clause | None:
+    """The clause that a cue reports, None when there is none or when it holds quoted words.
+
+    Args:
+        frame: the sentence.
+        cue: one of its cues.
+        cues: all its cues, in order.
+        inverted: whether the subject stands behind the verb.
+    """
+    if cue.kind == "verb":
+        clause = _complement(frame, cue, cues, inverted) or _parenthetic(frame, cue, cues, inverted)
+    elif cue.kind == "source":
+        clause = _of_source(frame, cue, cues)
+    else:
+        clause = _of_source(frame, cue, cues) if cue.holder is not None and _bracketed(frame, cue) else None
+    if clause is None or any(frame.quotation(at) is not None for at in range(clause.start, clause.end)):
+        return None
+    return clause if _wordy(frame, clause) else None
+
+
+def _wordy(frame: Frame, clause: Clause) -> bool:
+    words = [frame.word(at) for at in range(clause.start, clause.end) if frame.word(at) not in PUNCTUATION]
+    return len(words) >= 2
+
+
+def _trim(frame: Frame, start: int, end: int) -> tuple[int, int]:
+    """Without punctuation at both ends; a bracket that is opened inside stays whole."""
+    while start < end and frame.word(start) in PUNCTUATION - {"(", "["}:
+        start += 1
+    while end > start and frame.word(end - 1) in PUNCTUATION - {")", "]", "?", "!"}:
+        end -= 1
+    return start, end
+
+
+# ---------------------------------------------------------------------------------------------------- che …, di …
+
+
+def _complement(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> Clause | None:
+    if cue.speech is None or not cue.speech.clause or cue.bare_participle:
+        return None
+    opener = _opener(frame, cue, inverted)
+    if opener is None:
+        return None
+    start = opener + 1
+    end = clause_end(frame, cue, start, cues)
+    start, end = _trim(frame, start, end)
+    return Clause(start, end, f"indirect:{frame.word(opener)}") if end > start else None
+
+
+def _opener(frame: Frame, cue: Cue, inverted: bool) -> int | None:
+    """Position of the che, come or di that opens the reported clause."""
+    position = cue.end
+    while position < min(cue.end + _MAX_GAP, len(frame)):
+        word = frame.word(position)
+        speech = cue.speech
+        if speech is not None and word in ("che", "ch'", "come") and word.replace("ch'", "che") in speech.clause:
+            return position
+        if word in ("di", "d'") and speech is not None and "di" in speech.clause and _infinitive(frame, position + 1):
+            return position
+        if word in ADVERBS or frame.dated(position) or (word.endswith("mente") and len(word) > 6):
+            position += 1
+        elif word == ",":
+            closing = next((at for at in range(position + 1, min(position + 20, len(frame))) if frame.word(at) == ","), None)
+            if closing is None or any(frame.word(at) in _STOPS | {QUOTED} for at in range(position, closing)):
+                return None
+            position = closing + 1
+        elif word in PREPOSITIONS | FUSED:
+            phrase = frame.phrase_at(position + 1)
+            position = phrase.end if phrase is not None else position + 1
+        else:
+            phrase = frame.phrase_at(position)
+            if phrase is None or not inverted or word in CLITICS and frame.pos(position) == "PRON":
+                return None
+            position = phrase.end
+            inverted = False
+    return None
+
+
+def _infinitive(frame: Frame, position: int) -> bool:
+    while frame.word(position) in ("non", "poter", "voler", "dover", "aver", "essere", "esser"):
+        if frame.word(position) != "non":
+            return True
+        position += 1
+    return len(frame.word(position)) > 3 and _INFINITIVE.search(frame.word(position)) is not None
+
+
+def clause_end(frame: Frame, cue: Cue, start: int, cues: list[Cue]) -> int:
+    """Position behind the last word of the clause that begins at `start`."""
+    others = {other.start: other for other in cues if other.start > start}
+    for position in range(start, len(frame)):
+        word = frame.word(position)
+        if word in (".", "!", "?", "…") and position >= len(frame) - 2:
+            return position
+        if word == ";":
+            return position
+        if word == ":" and QUOTED in (frame.word(position + 1), frame.word(position + 2)):
+            return position
+        if word in (",", "e", "ed", "ma", "-", "–", "—") and position > start and _leaves(frame, cue, start, position, others):
+            return position
+    return len(frame)
+
+
+def _leaves(frame: Frame, cue: Cue, start: int, position: int, others: dict[int, Cue]) -> bool:
+    """Whether the reported clause ends at a comma or conjunction: what follows belongs to the narrator again."""
+    after = position + 1
+    while frame.word(after) in ("e", "ed", "ma", "poi", "inoltre", "anche", "mentre", "infine", "però"):
+        after += 1
+    following = others.get(after)
+    word = frame.word(after)
+    if following is not None and following.kind == "verb":
+        return following.finite and not following.relative or _GERUND.search(word) is not None
+    if frame.word(position + 1) in ("mentre", "ma") and _another_speaker(frame, after, others):
+        return True
+    if frame.word(position) != ",":
+        return False
+    if word == "tanto" and frame.word(after + 1) in ("che", "da"):
+        return True
+    narrator = _GERUND.search(word) is not None or (word == "senza" and _infinitive(frame, after + 1))
+    return narrator and not _inside(frame, cue, start, after)
+
+
+def _another_speaker(frame: Frame, position: int, others: dict[int, Cue]) -> bool:
+    """"mentre Tizio, analista, afferma": the next finite cue comes before the clause has a verb of its own."""
+    return any(position < at <= position + 16 and cue.kind == "verb" and cue.finite and not cue.relative
+               for at, cue in others.items())  # fmt: skip
+
+
+def _inside(frame: Frame, cue: Cue, start: int, position: int) -> bool:
+    """Whether the word at a position depends on the reported clause rather than on the cue, by the parse."""
+    doc = frame.narration.doc
+    item = frame.items[position]
+    if not frame.narration.parsed or item < 0:
+        return False
+    verb = frame.items[cue.verb]
+    token = doc[item]
+    for _ in range(30):
+        if token.i == verb:
+            return False
+        at = frame.position_of.get(token.i)
+        if token.head.i == token.i:
+            return at is not None and at >= start
+        token = token.head
+        at = frame.position_of.get(token.i)
+        if at is not None and at < start and token.i != verb:
+            return False
+        if token.i == verb:
+            return _through_complement(frame, item, verb, start)
+    return False
+
+
+def _through_complement(frame: Frame, item: int, verb: int, start: int) -> bool:
+    """Whether the path from a word to the cue's verb goes through its complement clause."""
+    token = frame.narration.doc[item]
+    while token.head.i != verb and token.head.i != token.i:
+        token = token.head
+    return token.i != item and token.dep_ in ("ccomp", "xcomp", "obj", "parataxis")
+
+
+# ---------------------------------------------------------------------------------------------------- …, ha detto X.
+
+
+def _parenthetic(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> Clause | None:
+    """A cue set off by commas inside or behind the clause that it reports."""
+    if cue.speech is None or not cue.finite or not inverted or cue.passive or cue.speech.kind == "define":
+        return None
+    if frame.word(cue.start - 1) not in (",", "-", "–", "—") or cue.start < 4:
+        return None
+    closing = _closes(frame, cue.end)
+    if closing is None:
+        return None
+    return _longer_side(frame, cue.start - 1, closing, "indirect:inserted", cues, cue)
+
+
+def _closes(frame: Frame, position: int) -> int | None:
+    """Where the inserted cue ends: at the next comma, dash or stop; None when a clause hangs on it."""
+    for at in range(position, min(position + _MAX_GAP, len(frame))):
+        word = frame.word(at)
+        if word in (",", "-", "–", "—") or word in _STOPS:
+            return at
+        if word in ("che", "come", QUOTED):
+            return None
+    return len(frame) if len(frame) - position < _MAX_GAP else None
+
+
+def _longer_side(frame: Frame, left_end: int, right_start: int, rule: str, cues: list[Cue], cue: Cue) -> Clause | None:
+    left = _trim(frame, _left_start(frame, left_end, cues, cue), left_end)
+    right_end = clause_end(frame, cue, min(right_start + 1, len(frame)), cues)
+    if frame.word(right_start) in _STOPS:
+        right_end = right_start
+    right = _trim(frame, min(right_start, right_end), right_end)
+    spans = [span for span in (left, right) if span[1] > span[0]]
+    if not spans:
+        return None
+    best = max(spans, key=lambda span: frame.end_char(span[1] - 1) - frame.start_char(span[0]))
+    return Clause(*best, rule)
+
+
+def _left_start(frame: Frame, end: int, cues: list[Cue], cue: Cue) -> int:
+    """Where the clause in front of an inserted cue begins: behind a quotation or semicolon."""
+    for at in range(end - 1, -1, -1):
+        if frame.word(at) == ";":
+            return at + 1
+    return 0
+
+
+# ---------------------------------------------------------------------------------------------------- secondo X
+
+
+def _bracketed(frame: Frame, cue: Cue) -> bool:
+    return frame.word(cue.start - 1) == "," or cue.start == 0
+
+
+def _of_source(frame: Frame, cue: Cue, cues: list[Cue]) -> Clause | None:
+    """Secondo X, … / …, secondo X, … / …, secondo X."""
+    if cue.relative:
+        start, end = _trim(frame, cue.end, clause_end(frame, cue, cue.end, cues))
+        return Clause(start, end, "indirect:source") if end > start else None
+    closing = _source_end(frame, cue)
+    if closing is None:
+        return None
+    if cue.start == 0 or frame.word(cue.start - 1) in (";", ":", "e", "ma", "mentre", "inoltre"):
+        start = closing
+        start, end = _trim(frame, start, clause_end(frame, cue, start + 1, cues) if start < len(frame) else start)
+        return Clause(start, end, "indirect:source") if end > start else None
+    left_end = cue.start - 1 if frame.word(cue.start - 1) == "," else cue.start
+    return _longer_side(frame, left_end, closing, "indirect:source", cues, cue)
+
+
+def _source_end(frame: Frame, cue: Cue) -> int | None:
+    """Where "secondo X" with all that belongs to X ends: at its comma, or at the verb that follows."""
+    position = cue.holder if cue.holder is not None else cue.end
+    phrase = frame.phrase_at(position)
+    end = phrase.end if phrase is not None else position
+    for at in range(end, min(end + 60, len(frame) + 1)):
+        word = frame.word(at)
+        if not word or word in _STOPS:
+            return at
+        if word == ",":
+            inner = _apposition_end(frame, at)
+            return inner if inner is not None else at
+        if word == "(":
+            continue
+        if at == end and word not in PREPOSITIONS | FUSED | BY and not _continues(frame, at):
+            return at
+        if frame.pos(at) in ("VERB", "AUX") and word not in ("che",) and frame.word(at - 1) not in ("che",):
+            return at if at > end else end
+    return None
+
+
+def _continues(frame: Frame, position: int) -> bool:
+    word = frame.word(position)
+    return word in ("e", "ed", "che", "pubblicato", "pubblicata", "diffuso", "diffusa", ")", "(") or word in PUNCTUATION
+
+
+def _apposition_end(frame: Frame, comma: int) -> int | None:
+    """Behind the bracket that tells more of the source: "Secondo Rossi, analista di Borsa, …"; "citando fonti …,"."""
+    word = frame.word(comma + 1)
+    opens = _GERUND.search(word) is not None or word in ("che", "il", "la", "un", "una", "l'") and word == "che"
+    bare = frame.pos(comma + 1) == "NOUN" and frame.word(comma + 2) in PREPOSITIONS | FUSED
+    if not (opens or bare):
+        return None
+    last = None
+    for at in range(comma + 1, min(comma + 40, len(frame))):
+        if frame.word(at) in _STOPS or frame.word(at) == QUOTED:
+            break
+        if frame.word(at) == ",":
+            last = at
+            if bare or not _list_goes_on(frame, at):
+                return at
+    return last
+
+
+def _list_goes_on(frame: Frame, comma: int) -> bool:
+    return frame.word(comma + 1) in ("tra", "fra", "e", "nonché", "tra cui")
