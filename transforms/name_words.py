@@ -1,0 +1,116 @@
+"""Cut text into words for the matching of names, without a tokenizer: every stage of naming counts in these words.
+
+A word is a run of letters and digits. What stands between two words (the gap) decides whether they can belong to one
+name: a blank, a hyphen, an apostrophe, the stop of an initial.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# "2026Kiev" (a lost blank) is two words; a combining mark belongs to its letter.
+_WORD = re.compile(r"\d+(?=[A-ZÀ-Þ][a-zà-ÿ])|(?:[^\W_]|[̀-ͯ])+")
+_ENDS_SENTENCE = frozenset(".!?:;…\n«“\"»”")
+_MASK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com)\S{1,400}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
+HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z0-9_]{2,30}")
+
+_CYRILLIC = dict(
+    zip(
+        "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюя",
+        "a b v g g d e e e zh z i i i i k l m n o p r s t u f h ts ch sh sh  i  e iu ia".split(" "),
+        strict=True,
+    )
+)
+# Spellings of one sound in the transliterations that newspapers use, in the order in which they are folded.
+_SOUNDS = (
+    ("sch", "s"), ("shch", "s"), ("sh", "s"), ("tch", "c"), ("ch", "c"), ("zh", "z"), ("kh", "h"), ("ts", "c"),
+    ("tz", "c"), ("ck", "k"), ("ks", "x"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("ou", "u"), ("oo", "u"),
+    ("w", "v"), ("y", "i"), ("j", "i"), ("q", "k"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: span in the text, surface, and the form under which it is compared."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def shouted(self) -> bool:
+        """Whether it is written in capitals throughout."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+@lru_cache(maxsize=50_000)
+def fold(word: str) -> str:
+    """Lower case without accents: ``"Chávez"`` → ``"chavez"``; Cyrillic stays Cyrillic."""
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+@lru_cache(maxsize=50_000)
+def sound(word: str) -> str:
+    """A key that spellings and scripts of one Slavic or Greek name share.
+
+    ``Zelensky``, ``Zelenskyy``, ``Zelenskij`` and ``Зеленський`` give one key. Not for comparing ordinary words.
+    """
+    key = fold(word)
+    if not key.isascii():
+        key = "".join(_CYRILLIC.get(letter, letter) for letter in key)
+    for spelling, one in _SOUNDS:
+        key = key.replace(spelling, one)
+    squeezed = "".join(letter for at, letter in enumerate(key) if at == 0 or letter != key[at - 1])
+    return squeezed[1:] if squeezed.startswith("ie") and len(squeezed) > 3 else squeezed
+
+
+def scan_words(text: str) -> list[Word]:
+    """All words of the text in order, addresses (web, mail) left out."""
+    masked = [match.span() for match in _MASK.finditer(text)]
+    words: list[Word] = []
+    at = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        while at < len(masked) and masked[at][1] <= start:
+            at += 1
+        if at < len(masked) and masked[at][0] < end:
+            continue
+        words.append(Word(start, end, match[0], fold(match[0][:80])))
+    return words
+
+
+def gap(text: str, left: Word, right: Word) -> str | None:
+    """What stands between two words, blanks removed and apostrophes made equal; None where no name can go on.
+
+    ``""`` is a blank, ``"-"`` a hyphen, ``"'"`` an apostrophe, ``"."`` the stop of an abbreviation.
+    """
+    if right.start - left.end > 4:
+        return None
+    between = text[left.end : right.start]
+    if "\n" in between:
+        return None
+    return between.replace(" ", "").replace("\u00a0", "").replace("’", "'").replace("‑", "-")
+
+
+def opens_sentence(text: str, word: Word) -> bool:
+    """Whether a capital of this word may be due to its place: start of the text, of a line, sentence or quotation."""
+    at = word.start - 1
+    for _ in range(6):
+        if at < 0:
+            return True
+        if text[at] in _ENDS_SENTENCE:
+            return not (text[at] == "." and at > 1 and text[at - 1].isupper() and not text[at - 2].isalpha())
+        if not text[at].isspace() and text[at] not in "(-–—'’‘":
+            return False
+        at -= 1
+    return False
