@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from transforms.facts import FoundDate, FoundFigure, FoundUnread
+from transforms.figures import find_figures
 from transforms.lexer import lex
 from transforms.numerals import find_numerals
+from transforms.quantities import Reading
 
 
 def find_dates_and_figures(
@@ -17,9 +19,20 @@ def find_dates_and_figures(
     """Skeleton until the readers stand."""
     lexemes = lex(text)
     numerals = find_numerals(text, lexemes, blocks)
+    reading = Reading(text, lexemes, numerals)
+    busy = bytearray(len(lexemes))
+    dates: list[FoundDate] = []
+    unread: list[FoundUnread] = []
     try:
         from transforms.dates import find_dates
+
         dates, unread = find_dates(text, lexemes, numerals, [], published_on, published_at, blocks)
     except ImportError:
-        dates, unread = [], []
-    return dates, [], unread
+        pass
+    at = 0
+    for found in dates:
+        while at < len(lexemes) and lexemes[at].start < found.end:
+            if lexemes[at].end > found.start:
+                busy[at] = 1
+            at += 1
+    return dates, find_figures(reading, busy), unread

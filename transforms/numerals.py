@@ -211,7 +211,7 @@ class _Reader:
         """The numeral that begins at a lexeme, None when none does."""
         kind, word = self.lexemes[index].kind, self.lexemes[index].word
         if kind == WORD:
-            if word == "cento" and self.word(index - 1) == "per" and self._follows_number(index - 1):
+            if word in ("cento", "mille") and self.word(index - 1) == "per" and self._follows_number(index - 1):
                 return None
             if word == "sei" and self._is_you_are(index):
                 return None

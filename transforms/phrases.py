@@ -1,0 +1,69 @@
+"""Find phrases of several words among the words of a text, the longest first, in time bounded by the phrases."""
+
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
+
+from transforms.lexer import lex
+
+T = TypeVar("T")
+
+#: What an article makes of the preposition at the end of a phrase: "fino a" + "il" = "fino al".
+FUSED = {
+    "a": ("a", "ad", "al", "allo", "alla", "all'", "ai", "agli", "alle"),
+    "di": ("di", "d'", "del", "dello", "della", "dell'", "dei", "degli", "delle"),
+    "da": ("da", "dal", "dallo", "dalla", "dall'", "dai", "dagli", "dalle"),
+}
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as the lexer gives them: ``"km/h"`` → ``("km", "/", "h")``."""
+    return tuple(lexeme.word for lexeme in lex(phrase))
+
+
+def with_articles(phrase: str) -> list[str]:
+    """A phrase that ends in a preposition, with every article fused to it: "fino a" → "fino a", "fino al", …"""
+    head, _, last = phrase.rpartition(" ")
+    return [f"{head} {form}".strip() for form in FUSED.get(last, (last,))]
+
+
+class PhraseTable(Generic[T]):
+    """Phrases with what they mean.
+
+    Args:
+        entries: pairs of phrase and meaning; the first meaning of a phrase wins.
+        backwards: whether phrases are looked up by their last word.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]], backwards: bool = False) -> None:
+        self._backwards = backwards
+        found: dict[tuple[str, ...], T] = {}
+        for phrase, meaning in entries:
+            words = words_of(phrase)
+            if words:
+                found.setdefault(words, meaning)
+        self._by_word: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for words, meaning in sorted(found.items(), key=lambda item: (-len(item[0]), item[0])):
+            self._by_word.setdefault(words[-1 if backwards else 0], []).append((words, meaning))
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a phrase begins (backwards: ends) with the word."""
+        return word in self._by_word
+
+    def match(self, words: Sequence[str], at: int) -> tuple[T, int] | None:
+        """The longest phrase that begins at an index: its meaning and the index after it.
+
+        Backwards: the longest phrase that ends before the index, and the index of its first word.
+        """
+        if self._backwards:
+            options = self._by_word.get(words[at - 1]) if 0 < at <= len(words) else None
+            for phrase, meaning in options or ():
+                first = at - len(phrase)
+                if first >= 0 and all(words[first + i] == word for i, word in enumerate(phrase)):
+                    return meaning, first
+            return None
+        options = self._by_word.get(words[at]) if 0 <= at < len(words) else None
+        for phrase, meaning in options or ():
+            last = at + len(phrase)
+            if last <= len(words) and all(words[at + i] == word for i, word in enumerate(phrase)):
+                return meaning, last
+        return None

@@ -1,0 +1,335 @@
+"""Quantities: a numeral with its sign, its unit or currency, before it is put into a range and bounded by a modifier."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from transforms.contract import FigureKind
+from transforms.lexer import BREAK, DIGITS, MARK, WORD, Lexeme
+from transforms.numerals import Numeral
+from transforms.units import Unit, currency_before_table, currency_table, unit_table
+
+_ARTICLES = frozenset({"un", "uno", "una", "un'"})
+_HALVES = frozenset({"mezzo", "mezza", "mezz'"})
+_SIGNS = frozenset("-−–+")
+#: Forms after which "di" leads to what is measured: "due milioni di euro", "una decina di chilometri".
+_FORMS_WITH_DI = frozenset({"scaled", "collective", "fraction"})
+_HUNDREDTH = Decimal("0.01")
+_TEMPERATURE = frozenset(
+    ["temperatura", "temperature", "termometro", "termometri", "termica", "caldo", "freddo", "gelo", "massima", "massime",
+     "minima", "minime", "febbre", "afa", "meteo", "ombra", "canicola", "percepiti", "percepita", "zero", "colonnina",
+     "mercurio", "riscaldamento", "gelata", "torrida", "clima", "surriscaldamento", "preindustriale"]
+)  # fmt: skip
+_MAGNITUDE = frozenset({"magnitudo", "magnitude", "magnitudine"})
+_BEFORE_MAGNITUDE_VALUE = frozenset(
+    ["di", "pari", "a", "circa", "oltre", "superiore", "inferiore", "almeno", "ml", "mw", "(", ")", "locale", "momento",
+     "tra", "fra", "da", "massima", "stimata", "preliminare", "quasi", "="]
+)  # fmt: skip
+#: How far words are looked at around a number.
+_NEAR = 14
+
+
+class Quantity(NamedTuple):
+    """A number with its unit: half-open spans in the text and in the lexemes, bounds, kind and unit.
+
+    `form` is the numeral's; `stated` tells whether a unit or currency is written at the number itself.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    low: Decimal
+    high: Decimal
+    kind: FigureKind
+    unit: str | None
+    form: str
+    stated: bool
+    numeral_last: int
+
+
+class Reading:
+    """One text while numbers and dates are read from it: text, lexemes, their words and the numerals."""
+
+    def __init__(self, text: str, lexemes: Sequence[Lexeme], numerals: Sequence[Numeral]) -> None:
+        self.text = text
+        self.lexemes = lexemes
+        self.numerals = numerals
+        self.words = [lexeme.word for lexeme in lexemes]
+        self.count = len(lexemes)
+
+    @cached_property
+    def numeral_at(self) -> dict[int, Numeral]:
+        """Numerals by their first lexeme."""
+        return {numeral.first: numeral for numeral in self.numerals}
+
+    def word(self, index: int) -> str:
+        """The word at an index; "" outside the text."""
+        return self.words[index] if 0 <= index < self.count else ""
+
+    def surface(self, first: int, last: int) -> str:
+        """The characters of a half-open range of lexemes."""
+        return self.text[self.lexemes[first].start : self.lexemes[last - 1].end]
+
+    def glued(self, index: int) -> bool:
+        """Whether a lexeme touches the one before it."""
+        return 0 < index < self.count and self.lexemes[index - 1].end == self.lexemes[index].start
+
+    def is_capital(self, index: int) -> bool:
+        """Whether the lexeme begins with a capital letter."""
+        return 0 <= index < self.count and self.text[self.lexemes[index].start].isupper()
+
+    def is_word(self, index: int) -> bool:
+        return 0 <= index < self.count and self.lexemes[index].kind == WORD
+
+    def starts_sentence(self, index: int) -> bool:
+        """Whether a sentence can begin with the lexeme: its capital then says nothing."""
+        if index <= 0:
+            return True
+        before = self.lexemes[index - 1]
+        return before.kind == BREAK or (before.kind == MARK and before.word in ".!?:;«»“”\"(—–-[•*…")
+
+    def near(self, index: int, words: frozenset[str], before: int = _NEAR, after: int = _NEAR) -> bool:
+        """Whether one of the words stands in the same sentence near an index."""
+        for at in range(index - 1, max(-1, index - 1 - before), -1):
+            if self.words[at] in words:
+                return True
+            if self._is_stop(at):
+                break
+        for at in range(index, min(self.count, index + after)):
+            if self.words[at] in words:
+                return True
+            if self._is_stop(at):
+                break
+        return False
+
+    def _is_stop(self, index: int) -> bool:
+        lexeme = self.lexemes[index]
+        return lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".!?;")
+
+
+class QuantityReader:
+    """Reads the quantity at a numeral, or at "un metro", "mezzo chilo"."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.words = reading.words
+        self.units = unit_table()
+        self.currencies = currency_table()
+        self.currencies_before = currency_before_table()
+
+    def read(self, numeral: Numeral) -> Quantity | None:
+        """The quantity of a numeral; None when the numeral has no value."""
+        if numeral.value is None or numeral.high is None:
+            return None
+        return self._quantity(numeral.first, numeral.last, numeral.value, numeral.high, numeral.form)
+
+    def read_article(self, index: int) -> Quantity | None:
+        """ "un euro", "un metro e 80", "mezzo litro", "mezzo punto percentuale": an article or half before a unit."""
+        half = self.words[index] in _HALVES
+        after = index + 1
+        if self.reading.word(after) in ("solo", "sola", "singolo"):
+            after += 1
+        if after >= self.reading.count or self.reading.numeral_at.get(after):
+            return None
+        found = self._unit_at(after)
+        if found is None:
+            return None
+        unit, last = found
+        if not unit.code or self.reading.words[after] in ("m", "l", "g", "t", "k", "s", "w", "v", "a", "°", "%"):
+            return None
+        if not half and not unit.after_article and unit.code not in ("%", "bp"):
+            if self.reading.word(after) != "grado" or self.reading.word(index - 1) not in ("di", "circa", "oltre", "quasi"):
+                return None
+        value = Decimal("0.5") if half else Decimal(1)
+        return self._with_unit(index, last, value, value, "article", unit, index + 1)
+
+    # ---- the parts of a quantity
+    def _quantity(self, first: int, last: int, low: Decimal, high: Decimal, form: str) -> Quantity:
+        sign = self._sign(first)
+        if sign is not None:
+            first = sign
+            if self.words[sign] != "+":
+                low, high = -high, -low
+        unit = self._unit_after(last, form)
+        if unit is not None:
+            return self._after_minus(self._with_unit(first, unit[1], low, high, form, unit[0], last))
+        currency = self._currency_before(first)
+        if currency is not None:
+            if self._is_english_thousands(first, last, currency[0]):
+                low, high = low * 1000, high * 1000
+            code, factor, at = currency[0].code, currency[0].factor, currency[1]
+            return self._make(at, last, low * factor, high * factor, "money", code, form, True, last)
+        magnitude = self._magnitude(first)
+        if magnitude is not None:
+            return self._make(magnitude, last, low, high, "measure", "magnitude", form, True, last)
+        if form == "fraction" and high < 1:
+            return self._make(first, last, low, high, "ratio", None, form, False, last)
+        return self._make(first, last, low, high, "count", None, form, False, last)
+
+    def _make(
+        self, first: int, last: int, low: Decimal, high: Decimal, kind: FigureKind, unit: str | None,
+        form: str, stated: bool, numeral_last: int,
+    ) -> Quantity:  # fmt: skip
+        lexemes = self.reading.lexemes
+        return Quantity(lexemes[first].start, lexemes[last - 1].end, first, last, low, high, kind, unit, form, stated,
+                        numeral_last)  # fmt: skip
+
+    def _sign(self, first: int) -> int | None:
+        """The index of a sign glued to the number, when no word or number stands right before it."""
+        at = first - 1
+        if at < 0 or self.words[at] not in _SIGNS or self.reading.lexemes[first].kind != DIGITS:
+            return None
+        if self.reading.glued(first):
+            if at == 0 or not self.reading.glued(at) or self.words[at - 1] in ("(", "[", "/"):
+                return at
+            return None
+        alone = at == 0 or self.reading.lexemes[at - 1].kind == BREAK
+        ends = first + 1 >= self.reading.count or self.reading.lexemes[first + 1].kind == BREAK
+        return at if alone and ends and self.words[at] in "-−" else None  # a cell of a table: "- 1.200"
+
+    def _unit_after(self, last: int, form: str) -> tuple[Unit, int] | None:
+        at = last
+        if form in _FORMS_WITH_DI and self.reading.word(at) in ("di", "d'"):
+            found = self._unit_at(at + 1)
+            return found if found is not None and found[0].code not in ("%", "deg", "circ") else None
+        if self.reading.word(at) == "-" and self.reading.glued(at) and self.reading.glued(at + 1):  # 16-bit
+            at += 1
+            found = self._unit_at(at)
+            return found if found is not None and found[0].kind == "measure" else None
+        return self._unit_at(at)
+
+    def _unit_at(self, index: int) -> tuple[Unit, int] | None:
+        """The currency or unit whose name or symbol begins at an index, and the index after it."""
+        for table in (self.currencies, self.units):
+            found = table.match(self.words, index)
+            if found is None:
+                continue
+            unit, last = found
+            if unit.exact and self.reading.surface(index, last) not in unit.exact:
+                continue
+            if self._is_another_word(unit, index, last):
+                continue
+            if unit.code == "deg":
+                return self._degrees(index, last)
+            return unit, last
+        return None
+
+    def _is_another_word(self, unit: Unit, index: int, last: int) -> bool:
+        """Names of units that are other words as well: "gradi di giudizio", "giri di parole", "real" in Real Madrid."""
+        word, after = self.words[index], self.reading.word(last)
+        if word in ("real", "lev", "dong", "won", "lei", "giga", "mega", "cavalli", "once", "piedi", "nodi", "giri", "giro"):
+            if word == "cavalli" and last == index + 1:
+                return self.reading.word(last) not in ("di", "e") or self.reading.word(last + 1) != "potenza"
+            return self.reading.is_capital(index) or (word in ("nodi", "giri") and after in ("di", "da", "del"))
+        if word in ("grado", "gradi") and last == index + 1:
+            return after in ("di", "del", "della", "dei") and self.reading.word(last + 1) not in (
+                "latitudine", "longitudine", "temperatura", "inclinazione", "pendenza", "scarto", "differenza", "aumento",
+                "meno", "più", "riscaldamento", "angolo",
+            )  # fmt: skip
+        return len(word) == 1 and word.isalpha() and last == index + 1 and after == "'"
+
+    def _degrees(self, index: int, last: int) -> tuple[Unit, int] | None:
+        """Degrees without a scale: of temperature where the sentence speaks of it, else of an angle."""
+        if self.words[index] == "°" and not self._is_degree_sign(index):
+            return None
+        if self.reading.word(last) == "sotto" and self.reading.word(last + 1) in ("zero", "lo"):
+            return Unit("Cel", "measure"), last
+        celsius = self.reading.near(index, _TEMPERATURE)
+        return Unit("Cel" if celsius else "deg", "measure", after_article=False), last
+
+    def _is_degree_sign(self, index: int) -> bool:
+        """Whether "°" after a number means degrees and not an ordinal ("7° posto", "al 27°")."""
+        number, after = self.reading.word(index - 1), self.reading.word(index + 1)
+        if not number.isdecimal() or after in ("nord", "sud", "est", "ovest", "n", "s", "e", "w", "o"):
+            return True
+        before = self.reading.word(index - 2)
+        if self.reading.is_word(index + 1) and not self.reading.is_capital(index + 1):
+            return after in ("di", "e", "a", "all'", "in", "con", "nel", "per", "gradi", "sotto", "sopra", "circa") and (
+                before not in ("il", "al", "del", "dal", "nel", "sul", "la", "alla", "lo", "l'")
+            )
+        return before not in ("il", "al", "del", "dal", "nel", "sul", "la", "alla", "l'", "all'", "dell'", "è", "arrivato")
+
+    def _with_unit(
+        self, first: int, last: int, low: Decimal, high: Decimal, form: str, unit: Unit, numeral_last: int
+    ) -> Quantity:
+        """The quantity with its unit, and what may follow: "e mezzo", "e 50 centesimi", "e 80"."""
+        factor = unit.factor
+        low, high = low * factor, high * factor
+        code = unit.code or self._currency_of_sentence(first)
+        if self.reading.word(last) == "e" and low == high:
+            more = self._and_more(last, unit)
+            if more is not None:
+                low, high, last = low + more[0], high + more[0], more[1]
+        if self.reading.word(last) == "sotto" and self.reading.word(last + 1) == "zero":
+            low, high, last = -high, -low, last + 2
+        return self._make(first, last, low, high, unit.kind, code, form, True, numeral_last)
+
+    def _and_more(self, last: int, unit: Unit) -> tuple[Decimal, int] | None:
+        """What "e …" adds to a quantity: the value, and the index after it."""
+        following = self.reading.word(last + 1)
+        if following in ("mezzo", "mezza") and unit.kind != "percent":
+            return Decimal("0.5"), last + 2
+        numeral = self.reading.numeral_at.get(last + 1)
+        value = numeral.value if numeral is not None else Decimal(1) if following in _ARTICLES else None
+        end = numeral.last if numeral is not None else last + 2
+        if value is None or not 0 <= value < 100 or value != int(value):
+            return None
+        if unit.kind == "money":
+            small = self.currencies.match(self.words, end)
+            if small is not None and small[0].factor == _HUNDREDTH:
+                return value * _HUNDREDTH, small[1]
+        if numeral is not None and value >= 10 and unit.code in ("EUR", "USD", "m") and self._ends_here(end):
+            return value * _HUNDREDTH, end
+        return None
+
+    def _ends_here(self, index: int) -> bool:
+        return index >= self.reading.count or (self.reading.lexemes[index].kind in (MARK, BREAK) and self.words[index] != "%")
+
+    def _currency_of_sentence(self, index: int) -> str:
+        """The currency of hundredths: that of the sentence, euro by default."""
+        words = self.words
+        for at in range(max(0, index - 2 * _NEAR), min(self.reading.count, index + 2 * _NEAR)):
+            if words[at] in ("dollaro", "dollari", "$"):
+                return "USD"
+            if words[at] in ("sterlina", "sterline", "£"):
+                return "GBP"
+        return "EUR"
+
+    def _after_minus(self, quantity: Quantity) -> Quantity:
+        """ "meno 27 gradi", "meno 5 per cento": a minus in words before degrees and percentages."""
+        first = quantity.first
+        if quantity.unit not in ("Cel", "[degF]", "deg", "%", "K") or self.reading.word(first - 1) != "meno":
+            return quantity
+        if quantity.low < 0 or self.reading.word(first - 2) in ("o", "non", "più", "di"):
+            return quantity
+        start = self.reading.lexemes[first - 1].start
+        return quantity._replace(first=first - 1, start=start, low=-quantity.high, high=-quantity.low)
+
+    def _currency_before(self, first: int) -> tuple[Unit, int] | None:
+        """A currency before the number and where it begins: "€ 3 mln", "US$ 5", "EUR29,99", "dollari 996"."""
+        found = self.currencies_before.match(self.words, first)
+        if found is None:
+            return None
+        unit, at = found
+        if unit.exact and self.reading.surface(at, first) not in unit.exact:
+            return None
+        is_name = self.words[first - 1].isalpha() and not unit.exact
+        return None if is_name and self._has_number_before(at) else found
+
+    def _is_english_thousands(self, first: int, last: int, unit: Unit) -> bool:
+        """Whether "$10,000" is ten thousand: nobody writes thousandths of a dollar."""
+        word = self.words[first]
+        return last == first + 1 and unit.code not in ("EUR", "ITL") and word[-4:-3] == "," and word[0] != "0"
+
+    def _has_number_before(self, index: int) -> bool:
+        before = self.reading.word(index - 1)
+        return before[:1].isdecimal() or before in ("di", "milioni", "miliardi", "mila", "milione", "miliardo")
+
+    def _magnitude(self, first: int) -> int | None:
+        """Where "magnitudo" begins that this number measures: "magnitudo 7.4", "magnitudo superiore a 5"."""
+        at = first - 1
+        while at >= 0 and first - at < 5 and self.words[at] in _BEFORE_MAGNITUDE_VALUE:
+            at -= 1
+        return at if at >= 0 and self.words[at] in _MAGNITUDE else None
