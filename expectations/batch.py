@@ -1,0 +1,81 @@
+"""What the gate looks at: the tables of one batch of documents, with look-ups that several rules share."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+import polars as pl
+
+from transforms.contract import DOCUMENT_TABLES, Document, Entity, Row, Sighting
+from transforms.errors import ContractError
+from transforms.frames import schema_of
+
+#: The tables that pass the gate, in an order in which a table refers only to tables before it or to itself.
+GATE_TABLES: tuple[type[Row], ...] = (Document, Sighting, DOCUMENT_TABLES[0], Entity, *DOCUMENT_TABLES[1:])
+
+
+@cache
+def references_between(row_class: type[Row]) -> dict[str, tuple[str, str]]:
+    """Column → (table, column) that it refers to, among the tables that pass the gate."""
+    found = {}
+    for name, field in row_class.model_fields.items():
+        extra = field.json_schema_extra
+        target = extra.get("references") if isinstance(extra, dict) else None
+        # The row of the run itself is written last: that it is there is proved before publication.
+        if target and target != "runs.run_id":
+            parent, key = str(target).split(".")
+            found[name] = (parent, key)
+    return found
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The tables of one batch, all of them, and the documents that were published before.
+
+    Attributes:
+        tables: contract name → frame.
+        known_docs: documents outside the batch to which sightings may refer.
+        run_id: the run that made the batch.
+    """
+
+    tables: Mapping[str, pl.DataFrame]
+    known_docs: frozenset[str]
+    run_id: str
+
+    @classmethod
+    def of(cls, tables: Mapping[str, pl.DataFrame], known_docs: Collection[str], run_id: str) -> "Batch":
+        """A batch in which every table stands, empty when it was not given.
+
+        Raises:
+            ContractError: a name is no table that passes the gate.
+        """
+        names = [row.table for row in GATE_TABLES]
+        for name in tables:
+            if name not in names:
+                raise ContractError(f"{name!r} is no table that passes the gate; it takes {', '.join(names)}.")
+        whole = {row.table: tables.get(row.table, pl.DataFrame(schema=schema_of(row))) for row in GATE_TABLES}
+        return cls(whole, frozenset(known_docs), run_id)
+
+    def __getitem__(self, table: str) -> pl.DataFrame:
+        return self.tables[table]
+
+    def columns(self, table: str, *names: str) -> list[tuple[Any, ...]]:
+        """The rows of a table, cut to some columns."""
+        return self.tables[table].select(names).rows()
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """doc_id → text."""
+        return {doc_id: text for doc_id, text in self.columns("documents", "doc_id", "text") if text is not None}
+
+    @cached_property
+    def sentences(self) -> dict[str, tuple[str, int, int]]:
+        """sentence_id → (doc_id, start, end)."""
+        rows = self.columns("sentences", "sentence_id", "doc_id", "start_char", "end_char")
+        return {key: (doc, start, end) for key, doc, start, end in rows if start is not None and end is not None}
+
+    @cached_property
+    def published_on(self) -> dict[str, Any]:
+        """doc_id → day of publication, None when unknown."""
+        return dict(self.columns("documents", "doc_id", "published_on"))

@@ -1,0 +1,105 @@
+"""Row class → Great Expectations suite.
+
+What one value must be (words, bounds, patterns, lengths, years) follows from the row class and is asked by the
+library's own expectations. What a row or a table must be is computed as a boolean column by `expectations.rules` and
+asked to be True. Every expectation carries in its meta the name, columns and reason for `checks` and `rejects`.
+
+Great Expectations takes 7 to 12 seconds to import: this module imports it inside its functions only.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any, Literal, get_args, get_origin
+
+from expectations.batch import GATE_TABLES
+from expectations.meaning import checks_of
+from expectations.rules import FIRST_DAY, LAST_DAY, rules_of
+from transforms.contract import Row
+from transforms.frames import plain_type
+
+
+@cache
+def suite_of(table: str) -> Any:
+    """The suite of a table: a broken expectation of it rejects rows."""
+    import great_expectations as gx
+
+    (row_class,) = (row for row in GATE_TABLES if row.table == table)
+    own = [_holds(rule.name, rule.columns, rule.says, "critical") for rule in rules_of(table)]
+    return gx.ExpectationSuite(table, expectations=[*_values(row_class), *own])
+
+
+@cache
+def meaning_suite_of(table: str) -> Any:
+    """The checks of meaning of a table: a broken one is a warning and makes findings."""
+    import great_expectations as gx
+
+    checks = [_holds(check.name, check.columns, check.says, "warning") for check in checks_of(table)]
+    return gx.ExpectationSuite(f"{table}_meaning", expectations=checks)
+
+
+@cache
+def schema_suite() -> Any:
+    """Every column of every table is there and of its type: judges a frame with one row a column."""
+    import great_expectations as gx
+
+    return gx.ExpectationSuite("schema", expectations=[_holds("columns_are_as_in_contract", (), "", "critical")])
+
+
+@cache
+def share_suite() -> Any:
+    """Not more than half of a table is bad: judges a frame with one row a table."""
+    import great_expectations as gx
+
+    return gx.ExpectationSuite("share", expectations=[_holds("most_rows_are_good", (), "", "critical")])
+
+
+def columns_asked(suite: Any) -> list[str]:
+    """The columns that a suite looks at, each once."""
+    return list(dict.fromkeys(str(expectation.column) for expectation in suite.expectations))
+
+
+def _values(row_class: type[Row]) -> Iterator[Any]:
+    """Expectations about single values, from the types and constraints of the row class; NULL always passes."""
+    import great_expectations.expectations as gxe
+
+    for name, field in row_class.model_fields.items():
+        kind = plain_type(field.annotation)[0]
+        words = _words(field.annotation)
+        if words:
+            meta = _meta("expect_column_values_to_be_in_set", (name,), f"not one of {', '.join(words)}")
+            yield gxe.ExpectColumnValuesToBeInSet(column=name, value_set=list(words), meta=meta)
+        if kind in (date, datetime):
+            meta = _meta("expect_column_values_to_be_between", (name,), "not between the years 1 and 2500")
+            first, last = datetime.combine(FIRST_DAY, time.min), datetime.combine(LAST_DAY, time.max)
+            yield gxe.ExpectColumnValuesToBeBetween(column=name, min_value=first, max_value=last, meta=meta)
+        bounds = {type(item).__name__: item for item in field.metadata}
+        if "Ge" in bounds:
+            meta = _meta("expect_column_values_to_be_between", (name,), f"below {bounds['Ge'].ge}")
+            yield gxe.ExpectColumnValuesToBeBetween(column=name, min_value=bounds["Ge"].ge, meta=meta)
+        if "MinLen" in bounds:
+            meta = _meta("expect_column_value_lengths_to_be_between", (name,), "empty")
+            least = bounds["MinLen"].min_length
+            yield gxe.ExpectColumnValueLengthsToBeBetween(column=name, min_value=least, meta=meta)
+        pattern = next((item.pattern for item in field.metadata if getattr(item, "pattern", None)), None)
+        if pattern:
+            meta = _meta("expect_column_values_to_match_regex", (name,), f"not of the form {pattern}")
+            yield gxe.ExpectColumnValuesToMatchRegex(column=name, regex=pattern, meta=meta)
+
+
+def _holds(name: str, columns: Sequence[str], says: str, severity: str) -> Any:
+    import great_expectations.expectations as gxe
+
+    meta = _meta(name, columns, says)
+    return gxe.ExpectColumnValuesToBeInSet(column=name, value_set=[True], meta=meta, severity=severity)
+
+
+def _meta(name: str, columns: Sequence[str], says: str) -> dict[str, str]:
+    return {"name": name, "columns": ", ".join(columns), "says": says}
+
+
+def _words(annotation: Any) -> tuple[str, ...]:
+    for part in (annotation, *get_args(annotation)):
+        if get_origin(part) is Literal:
+            return tuple(get_args(part))
+    return ()
