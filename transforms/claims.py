@@ -6,13 +6,13 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from transforms.context import Context
+from transforms.context import Context, Holder
 from transforms.counted import find_counted
-from transforms.facts import FoundClaim, FoundDate, FoundFigure, FoundMention, FoundQuote
+from transforms.facts import FoundClaim, FoundDate, FoundEntity, FoundFigure, FoundMention, FoundQuote
 from transforms.modality import modality_of
-from transforms.parts import cued_wholes, spatial_wholes
+from transforms.parts import cued_wholes, event_wholes
 from transforms.periods import Periods
-from transforms.places import find_places, places_near
+from transforms.places import find_places
 from transforms.sources import find_sources
 from transforms.subjects import Subjects
 from transforms.syntax import Syntax
@@ -42,12 +42,11 @@ def relate_claims(
     wholes = cued_wholes(context)
     counted = find_counted(context, wholes)
     anchors = [_anchor(context, k, noun) for k, noun in enumerate(counted)]
-    near = [tuple(m.entity.name for m in places_near(context, k) if m.entity)[:1] for k in range(len(figures))]
     subjects = Subjects(context, anchors, counted, wholes).all()
-    wholes |= spatial_wholes(context, counted, near, wholes)
     sources = find_sources(context, anchors, counted)
     periods = Periods(context, anchors, counted, wholes).all()
     places = find_places(context, [holder.entity if holder else None for holder in subjects])
+    wholes |= event_wholes(context, counted, _told_of(places, subjects), periods, wholes)
     claims = []
     for k, noun in enumerate(counted):
         subject, source, period = subjects[k], sources[k], periods[k] or (None, None)
@@ -67,6 +66,14 @@ def relate_claims(
             )
         )
     return _inherit_titles(context, claims)
+
+
+def _told_of(places: Sequence[FoundEntity | None], subjects: Sequence[Holder | None]) -> list[tuple[str, ...]]:
+    """Names of the place and of the subject of each figure: what tells one toll from another."""
+    return [
+        (*([place.name] if place else []), *([subject.shown.lower()] if subject else []))
+        for place, subject in zip(places, subjects, strict=True)
+    ]
 
 
 def _anchor(context: Context, k: int, noun: int | None) -> int:

@@ -73,7 +73,26 @@ class Context:
             taken = self._role_at if mention.via == "role" else self._name_at
             for index in tokens:
                 taken.setdefault(index, mention)
+        self._brackets = self._find_brackets()
         self._quote_starts = [quote.start for quote in quotes]
+
+    def _find_brackets(self) -> dict[int, int]:
+        """Token inside round brackets → token that opens them; a bracket that is not closed in its sentence opens none."""
+        inside: dict[int, int] = {}
+        for start, end in self.syntax.sentences:
+            opened: int | None = None
+            for index in range(start, end):
+                word = self.syntax.doc[index].text
+                if word == "(" and opened is None:
+                    opened = index
+                elif word == ")" and opened is not None:
+                    inside.update((at, opened) for at in range(opened + 1, index))
+                    opened = None
+        return inside
+
+    def bracket_of(self, index: int) -> int | None:
+        """The opening bracket of the aside that token `index` stands in."""
+        return self._brackets.get(index)
 
     def figure_at(self, index: int) -> int | None:
         """Number of the figure that token `index` belongs to."""

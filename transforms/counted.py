@@ -45,7 +45,7 @@ def find_counted(context: Context, wholes: Mapping[int, int]) -> list[int | None
         elif figure.kind in ("count", "ratio"):
             found[k] = _inside(context, k)
             if found[k] is None:
-                found[k] = _ahead(context, k)
+                found[k] = _ahead(context, k) if figure.kind == "count" else _of_percent(context, k)
             if found[k] is None and figure.kind == "count":
                 waiting.append(k)
     for k in waiting:
@@ -58,6 +58,9 @@ def _carried(context: Context, k: int, wholes: Mapping[int, int], found: list[in
     whole = wholes.get(k)
     if whole is not None and whole != k:
         return found[whole]
+    part = next((p for p in range(max(k - 2, 0), k) if wholes.get(p) == k), None)
+    if part is not None and found[part] is not None:  # "81 parlamentari su 120"
+        return found[part]
     subject = _predicated(context, k)
     if subject is not None:
         return subject
@@ -70,16 +73,20 @@ def _carried(context: Context, k: int, wholes: Mapping[int, int], found: list[in
 def _inside(context: Context, k: int) -> int | None:
     """A noun inside the figure's own span: "sette volte o più", "un italiano su due"."""
     span = context.spans[k]
-    parts = classes("counted_words")["number_part"]
     if len(span) < 2:
         return None
     for index in span:
         word = context.syntax.lower(index)
-        if word in parts or word in _STEPPED_OVER or not word.isalpha() or len(word) < 4:
+        if _is_number_part(word) or word in _STEPPED_OVER or not word.isalpha() or len(word) < 4:
             continue
         if context.syntax.pos(index) == "NOUN" or (not context.syntax.tagged and _follows_number(context, index)):
             return index
     return None
+
+
+def _is_number_part(word: str) -> bool:
+    """Number words, multipliers and bounds: "diecimila", "milioni", "oltre"."""
+    return word in classes("counted_words")["number_part"] or word.endswith("mila") or word in words("number_words")
 
 
 def _follows_number(context: Context, index: int) -> bool:
@@ -99,7 +106,16 @@ def _of_percent(context: Context, k: int) -> int | None:
 
 def _ahead(context: Context, k: int) -> int | None:
     """The noun after the number: "32 capi", "due principali partiti", "almeno cinquanta i morti", "due dei sette imputati"."""
-    return _first_noun(context, context.spans[k][-1] + 1, k)
+    syntax = context.syntax
+    last = context.spans[k][-1]
+    if syntax.lower(last + 1) in ("di", "d'") and not _takes_di(syntax.lower(last)):
+        return None  # "ce ne sono state 400 di assestamento"
+    return _first_noun(context, last + 1, k)
+
+
+def _takes_di(word: str) -> bool:
+    """Number nouns are joined by "di": "due milioni di voti", "una ventina di feriti"."""
+    return word in classes("counted_words")["number_part"] or word in words("multipliers")
 
 
 def _first_noun(context: Context, at: int, k: int) -> int | None:
@@ -115,7 +131,7 @@ def _first_noun(context: Context, at: int, k: int) -> int | None:
             at = context.spans[other][-1] + 1
             end = min(sentence_end, at + _AHEAD)
             continue
-        if other is not None or context.date_at(at) is not None or word in groups["stop"]:
+        if other is not None or context.date_at(at) is not None or _is_stop(context, at):
             break
         if word in _STEPPED_OVER and adjective is None:
             at += 1
@@ -123,11 +139,16 @@ def _first_noun(context: Context, at: int, k: int) -> int | None:
         kind = _kind(context, at)
         if kind == "noun" and (adjective is None or syntax.pos(at) == "NOUN" or _is_prenominal(context, adjective)):
             return at
-        if kind != "adjective":
+        if kind != "adjective" or (adjective is not None and not _is_prenominal(context, adjective)):
             break
         adjective = at if adjective is None or _is_prenominal(context, adjective) else adjective
         at += 1
     return adjective if adjective is not None and _stands_alone(context, adjective, k) else None
+
+
+def _is_stop(context: Context, index: int) -> bool:
+    """Words that are no noun here: pronouns, adverbs, and adjectives like "gravi" unless the tagger sees a noun."""
+    return context.syntax.lower(index) in classes("counted_words")["stop"] and context.syntax.pos(index) != "NOUN"
 
 
 def _kind(context: Context, index: int) -> str:
@@ -296,7 +317,7 @@ def _noun_before(context: Context, index: int, start: int, gender: str | None) -
         return None
     nouns = [at for at in range(index - 1, max(start, index - _BACK) - 1, -1) if _is_plain_noun(context, at)]
     agreeing = [at for at in nouns if gender is None or gender in syntax.doc[at].morph.get("Gender", [gender])]
-    return (agreeing or nouns or [None])[0]
+    return next(iter(agreeing or nouns), None)
 
 
 def _is_plain_noun(context: Context, index: int) -> bool:

@@ -55,6 +55,8 @@ def modality_of(context: Context, k: int, anchor: int, *, has_source: bool) -> M
 # ---------- by the parse
 def _from_parse(context: Context, k: int, anchor: int, has_source: bool) -> Modality | None:
     syntax = context.syntax
+    if _is_former(context, k):
+        return None
     heads = syntax.finite_clauses(anchor)
     clauses = [_clause(context, head) for head in heads]
     chain = _chain(context, anchor, heads[-1])
@@ -78,6 +80,22 @@ def _from_parse(context: Context, k: int, anchor: int, has_source: bool) -> Moda
     if conditional == "reported" or _is_hearsay(context, clauses, governors, chain):
         return "reported"
     return None
+
+
+def _is_former(context: Context, k: int) -> bool:
+    """An amount of the past in brackets inside a plan: "per 600 milioni (dai 2,5 miliardi originari)"."""
+    syntax = context.syntax
+    opened = context.bracket_of(context.spans[k][0])
+    return opened is not None and syntax.lower(opened + 1) in (
+        "da",
+        "dai",
+        "dagli",
+        "dalle",
+        "dal",
+        "dall'",
+        "contro",
+        "erano",
+    )
 
 
 def _clause(context: Context, head: int) -> _Clause:
@@ -204,17 +222,16 @@ def _is_planned(context: Context, k: int, anchor: int, clauses: list[_Clause], c
     verbs, nouns = modality_words()["planned", "verb"], _PLAN_NOUNS | modality_words()["planned", "word"]
     for clause in clauses:
         if syntax.label(anchor) != "nsubj" and syntax.lemma(clause.head) in verbs | {"prevedere"}:
-            return not _counts_people(context, k, clause.head)
+            return True
         if syntax.lower(clause.head) in nouns:
             return True
-        if syntax.is_infinitive(clause.head) and _is_intended(context, clause.head):
+        if (
+            syntax.is_infinitive(clause.head)
+            and not syntax.verb(clause.head).finite
+            and _is_intended(context, clause.head)
+        ):
             return True
     return any(syntax.lower(index) in nouns for index in chain[1:])
-
-
-def _counts_people(context: Context, k: int, head: int) -> bool:
-    """Verbs that also report ("prevedere" never does): a toll is not asked for or offered."""
-    return False
 
 
 def _is_intended(context: Context, head: int) -> bool:

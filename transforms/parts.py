@@ -1,6 +1,8 @@
 """Which figure contains which: "1,2 milioni di vittime, di cui 325mila morti", "due dei sette", "81 su 120"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 
 from transforms.claim_words import toll_families
 from transforms.context import Context
@@ -38,6 +40,7 @@ _PARTITIVES = (
 )
 _TRAILING = (("dei", "quali"), ("delle", "quali"), ("di", "loro"), ("di", "essi"), ("di", "questi"), ("di", "queste"))
 _OF_THE = words_of("dei degli delle dai tra fra i gli le suoi sue loro")
+_NEUTRAL = words_of("unità persone casi pazienti")
 _STOPS = words_of("mentre ma invece ; . : ? !")
 #: Words between the cue and the part; between a part and the next one of the same list; back to the whole.
 _REACH, _LIST, _BACK = 9, 14, 60
@@ -100,6 +103,8 @@ def _cue_before(context: Context, k: int) -> int | None:
         word = context.syntax.lower(at)
         if word in _STOPS or (context.figure_at(at) is not None):
             return None
+        if word in ("quali", "cui") and context.syntax.lower(at - 1) in ("dai", "dalle", "da"):
+            return at - 1 if context.figure_at(at - 2 - (context.syntax.lower(at - 2) == ",")) is not None else None
         for cue in _PARTITIVES:
             if word == cue[0] and tuple(context.words(at, min(at + len(cue), first))) == cue:
                 return at
@@ -159,45 +164,75 @@ def _listed(context: Context, k: int, wholes: dict[int, int]) -> int | None:
     return wholes[k - 1]
 
 
-def spatial_wholes(
-    context: Context, counted: Sequence[int | None], places: Sequence[tuple[str, ...]], wholes: dict[int, int]
+def event_wholes(
+    context: Context,
+    counted: Sequence[int | None],
+    told_of: Sequence[tuple[str, ...]],
+    periods: Sequence[tuple[date | None, date | None] | None],
+    wholes: Mapping[int, int],
 ) -> dict[int, int]:
-    """Part → whole where the toll of one place or event stands inside the total's.
+    """Part → whole where the toll of one place or event lies inside the total's.
 
     Args:
         context: the text.
         counted: counted noun of each figure.
-        places: names of the places nearest to each figure, narrowest first.
+        told_of: names of the place and of the event or bearer of each figure.
+        periods: first and last day of each figure.
         wholes: what `cued_wholes` found; not changed.
 
     Returns:
-        The further pairs. The total is the first body figure of the same family of tolls (dead, hurt …) that is larger
-        than the part, stands before it, and is told of another place.
+        The further pairs. The total is a figure of the body of the same family of tolls (dead, hurt …), told before,
+        larger than the part and than all its parts together, of the same days where both are known.
     """
-    families = toll_families()
-    totals: dict[str, int] = {}
+    totals: dict[str, list[int]] = {}
+    left: dict[int, Decimal] = {}
     found: dict[int, int] = {}
     for k, figure in enumerate(context.figures):
-        noun = counted[k]
-        family = families.get(context.syntax.lower(noun)) if noun is not None else None
+        family = _family(context, k, counted[k])
         if family is None or figure.kind != "count" or context.in_title(k) or k in wholes:
             continue
-        total = totals.get(family)
-        if total is None:
-            totals[family] = k
-        elif _is_within(context, total, k, places):
+        low = figure.low
+        total = next((t for t in reversed(totals.get(family, [])) if _contains(context, t, k, told_of, periods)), None)
+        if total is not None and low is not None and low <= left[total]:
             found[k] = total
-        elif _larger(context, k, total):
-            totals[family] = k
+            left[total] -= low
+        elif figure.high is not None and not _told_before(context, k, totals.get(family, [])):
+            totals[family] = [*totals.get(family, [])[-3:], k]
+            left[k] = figure.high
     return found
 
 
-def _larger(context: Context, a: int, b: int) -> bool:
-    x, y = context.figures[a].low, context.figures[b].high
-    return x is not None and y is not None and x > y
+def _told_before(context: Context, k: int, totals: Sequence[int]) -> bool:
+    figure = context.figures[k]
+    return any((context.figures[t].low, context.figures[t].high) == (figure.low, figure.high) for t in totals)
 
 
-def _is_within(context: Context, total: int, part: int, places: Sequence[tuple[str, ...]]) -> bool:
-    if not _larger(context, total, part):
+def _family(context: Context, k: int, noun: int | None) -> str | None:
+    """The family of tolls of the counted noun; of the sentence's subject for "21.000 unità"."""
+    families = toll_families()
+    if noun is None:
+        return None
+    family = families.get(context.syntax.lower(noun))
+    if family is None and context.syntax.lower(noun) in _NEUTRAL and context.syntax.parsed:
+        subject = context.syntax.subject(context.syntax.clause_head(noun))
+        return None if subject is None else families.get(context.syntax.lower(subject))
+    return family
+
+
+def _contains(
+    context: Context,
+    total: int,
+    part: int,
+    told_of: Sequence[tuple[str, ...]],
+    periods: Sequence[tuple[date | None, date | None] | None],
+) -> bool:
+    """Whether the part is smaller, of another sentence, told of its own place or event, and of days within the total's."""
+    small, large = context.figures[part].high, context.figures[total].low
+    if small is None or large is None or small >= large or context.sentence[total] == context.sentence[part]:
         return False
-    return bool(places[part]) and places[part] != places[total]
+    if not set(told_of[part]) - set(told_of[total]):
+        return False
+    days, others = periods[part], periods[total]
+    if days is None or others is None or None in (*days, *others):
+        return True
+    return days[0] >= others[0] and days[1] <= others[1]  # type: ignore[operator]

@@ -96,18 +96,59 @@ class Periods:
     # ---------- in the sentence
     def _in_clause(self, k: int) -> int | None:
         """The date in the figure's own clause, the nearest one to it; not one that dates another noun."""
-        dates = [d for d in self.context.dates_in[self.context.sentence[k]] if self._usable[d]]
+        dates = self._dates_near(k)
         if not dates:
             return None
         if not self.syntax.parsed:
             start, end = self.syntax.segment(self.context.spans[k][0])
             inside = [d for d in dates if start <= self.context.date_tokens[d][0] < end]
+        elif self._is_property(k):
+            return self._beside(k, dates)
         else:
-            if self._is_property(k):
-                return self._beside(k, dates)
             heads = self.syntax.finite_clauses(self.anchors[k])
             inside = [d for d in dates if self._clause_of(d) in heads and not self._dates_a_noun(d, k)]
-        return min(inside, key=lambda d: self._distance(k, d), default=None)
+        return self._nearest(k, inside)
+
+    def _dates_near(self, k: int) -> list[int]:
+        """The usable dates of the sentence, at most twelve around the figure."""
+        dates = [d for d in self.context.dates_in[self.context.sentence[k]] if self._usable[d]]
+        return sorted(dates, key=lambda d: self._distance(k, d))[:12]
+
+    def _nearest(self, k: int, dates: list[int]) -> int | None:
+        return min(dates, key=lambda d: self._distance(k, d), default=None)
+
+    def _in_sentence(self, k: int) -> int | None:
+        """For what happened: a date that reaches the figure's clause over nouns and participles, or from a clause beside."""
+        dates = self._dates_near(k)
+        if not self.syntax.parsed:
+            return dates[0] if len(dates) == 1 else None
+        heads = self.syntax.finite_clauses(self.anchors[k])
+        reaching = [d for d in dates if self._reaches(d, heads)]
+        if reaching:
+            return self._nearest(k, reaching)
+        above = self._clauses_above(heads[-1])
+        return self._nearest(k, [d for d in dates if self._reaches(d, above)])
+
+    def _reaches(self, d: int, heads: list[int]) -> bool:
+        """Whether the way from the date to one of the clauses crosses no finite clause."""
+        for step in self.syntax.path(self.syntax.span_root(self.context.date_tokens[d]))[1:]:
+            if step in heads:
+                return True
+            if self.syntax.is_clause_head(step) and self.syntax.verb(step).finite:
+                return False
+        return False
+
+    def _clauses_above(self, head: int) -> list[int]:
+        """Finite clauses of the same event: the one that a coordinated or adverbial clause hangs on; not a "che" clause's."""
+        out: list[int] = []
+        while (
+            len(out) < 2
+            and self.syntax.label(head) in ("conj", "advcl", "parataxis")
+            and self.syntax.head(head) != head
+        ):
+            head = self.syntax.finite_clauses(self.syntax.head(head))[-1]
+            out.append(head)
+        return out
 
     def _beside(self, k: int, dates: list[int]) -> int | None:
         """A property has only the date that hangs on its own noun: "la strage di 148 sciiti avvenuta nel 1982"."""
@@ -143,13 +184,6 @@ class Periods:
         between = sum(self.context.figure_at(at) is not None for at in range(first + 1, min(last, first + 40)))
         return last - first + 10 * between
 
-    def _in_sentence(self, k: int) -> int | None:
-        """The only date of the sentence, when it stands in the main clause or with the figure's whole."""
-        dates = [
-            d for d in self.context.dates_in[self.context.sentence[k]] if self._usable[d] and self._is_main_line(d)
-        ]
-        return dates[0] if len(dates) == 1 else None
-
     # ---------- kinds of claims
     def _is_property(self, k: int) -> bool:
         """Whether the figure hangs on a noun as its size, price or share: it holds at all times."""
@@ -157,9 +191,18 @@ class Periods:
         head = self.syntax.head(anchor)
         if head == anchor or self.syntax.label(anchor) not in ("nmod", "amod", "appos", "nummod", "flat"):
             return False
-        if self.syntax.lower(head) in words("event_nouns"):
+        if any(self.syntax.lower(step) in words("event_nouns") for step in self._nouns_above(anchor)):
             return False
         return self.syntax.pos(head) in _NOUNS and self.context.figures[k].kind != "percent"
+
+    def _nouns_above(self, index: int) -> list[int]:
+        """The nouns on which the figure hangs, up to its verb."""
+        out: list[int] = []
+        for step in self.syntax.path(index)[1:6]:
+            if self.syntax.pos(step) not in _NOUNS:
+                break
+            out.append(step)
+        return out
 
     def _is_event(self, k: int) -> bool:
         """Whether the figure tells what happened rather than what is."""
@@ -186,7 +229,7 @@ class Periods:
             dates = [d for d in self.context.dates_in[back] if self._usable[d] and self._is_main_line(d)]
             dated = [d for d in dates if self.context.dates[d].grain in _DAYS and not self._is_later(d)]
             if dated:
-                return dated[0]
+                return dated[-1]
         return None
 
     def _lead_date(self, number: int) -> int | None:

@@ -45,6 +45,7 @@ _AUXILIARIES = words_of("""
 _NEGATIONS = frozenset({"non", "né", "mai", "nessuno", "nessuna", "neppure", "neanche", "nemmeno"})
 _PREPOSITIONS = words_of("di da a in con su per tra fra")
 _ARTICLES = words_of("il lo la i gli le l' un uno una un' alcuni alcune")
+_ELIDED = words_of("l' un'")
 _BREAKS = frozenset({";", ":", "«", "»", "“", "”", '"', "(", ")", "–", "—", "?", "!", "."})
 _OPENERS = words_of("mentre ma che quando poiché perché se dopo dove benché sebbene cui")
 
@@ -78,6 +79,7 @@ class Syntax:
         self._sentence_starts = [start for start, _ in self.sentences]
         self._heads = [token.head.i for token in doc] if self.parsed else []
         self._labels = [token.dep_ for token in doc] if self.parsed else []
+        self._repair()
         self._clause_heads: dict[int, int] = {}
         self._clauses: dict[int, tuple[int, ...]] = {}
 
@@ -88,6 +90,24 @@ class Syntax:
             if head != index:
                 children[head].append(index)
         return children
+
+    def _repair(self) -> None:
+        """Two slips of parsers: line ends as roots, and an elided article ("l’") as head of its own noun."""
+        for index, head in enumerate(self._heads):
+            if head != index and self.doc[head].is_space and not self.doc[index].is_space:
+                self._heads[index], self._labels[index] = index, "ROOT"
+        adopted: dict[int, int] = {}
+        for index in range(len(self._heads) - 1):
+            is_article = self.lower(index) in _ELIDED and self._labels[index] != "det"
+            if is_article and self._heads[index + 1] == index:
+                head = self._heads[index]
+                self._heads[index + 1] = index + 1 if head == index else head
+                self._labels[index + 1] = self._labels[index]
+                self._heads[index], self._labels[index] = index + 1, "det"
+                adopted[index] = index + 1
+        for index, head in enumerate(self._heads):
+            if head in adopted and index != adopted[head]:
+                self._heads[index] = adopted[head]
 
     # ---------- positions
     def token_at(self, offset: int) -> int:
@@ -193,10 +213,14 @@ class Syntax:
             if out and head == out[-1]:
                 break
             out.append(head)
-            if self.verb(head).finite or self.head(head) == head:
+            if self.verb(head).finite or self.head(head) == head or self._is_reduced_relative(head):
                 break
             at = self.head(head)
         return out
+
+    def _is_reduced_relative(self, head: int) -> bool:
+        """A participle behind its noun ("l'inflazione schizzata al 231%") tells something of its own."""
+        return self.label(head) in ("acl", "acl:relcl") and self._is_participle(head)
 
     def clause_tokens(self, head: int) -> tuple[int, ...]:
         """Tokens of the clause whose predicate is `head` (its subordinate clauses left out), near it, in text order."""
