@@ -6,28 +6,17 @@ and descriptions are tied to whom they mean (`roles`).
 """
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Doc
 
-from transforms.contract import EntityKind
 from transforms.entities import Cast, Registry, cast_persons, name_others, via_of
 from transforms.facts import FoundEntity, FoundMention, FoundUnread
 from transforms.gazetteer import Gazetteer, gazetteer
-from transforms.name_spans import (
-    NameText,
-    Span,
-    body_spans,
-    cut,
-    given_names,
-    known_spans,
-    model_spans,
-    name_words,
-    run_spans,
-)
+from transforms.name_choice import choose
+from transforms.name_spans import NameText, Span, cut
 from transforms.name_words import HANDLE
 
 
@@ -83,129 +72,15 @@ def find_names(
     """
     known = gazetteer()
     cut_text = cut(doc.text)
-    tagged = doc.has_annotation("ENT_IOB") and len(doc.ents) > 0
-    spans, dropped = _choose(cut_text, doc, known, tagged)
-    spans = _repeat(cut_text, spans, known)
+    choice = choose(cut_text, doc, known)
+    spans = choice.spans
     cast = cast_persons(cut_text, spans, known)
     others = name_others(cut_text, spans, known)
     mentions = [_link(cut_text, span, cast, others, known) for span in spans]
     mentions += _handles(cut_text, known)
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
-    unread = tuple(sorted(dropped, key=lambda item: item.start))
+    unread = tuple(sorted(choice.dropped, key=lambda item: item.start))
     return FoundNames(tuple(mentions), unread, tuple(mention.start for mention in mentions))
-
-
-def _choose(
-    cut_text: NameText, doc: Doc, known: Gazetteer, tagged: bool
-) -> tuple[list[Span], list[FoundUnread]]:
-    """One reading wherever spans overlap: tables, model and long rules first, then what fills the rest."""
-    dropped: list[FoundUnread] = []
-    model: list[Span] = []
-    for span, start, end, reason in model_spans(cut_text, doc, known) if tagged else ():
-        if span is None:
-            dropped.append(FoundUnread(start, end, "name", reason))
-            continue
-        why = _refuse(cut_text, span, known)
-        if why:
-            dropped.append(FoundUnread(*cut_text.surface(span), "name", why))
-        else:
-            model.append(span)
-    marked = {(span.first, span.last): span.kind for span in model}
-    table = _trusted(cut_text, list(known_spans(cut_text, known)), marked)
-    rules = [*run_spans(cut_text, alone=not tagged), *body_spans(cut_text, known)]
-    strong = [*model, *(span for span in table if span.last - span.first > 1 or span.known and span.known.fixed)]
-    strong += [rule for rule in rules if any(_extends(rule, span) for span in model if span.first >= rule.first)] if len(model) < 2000 else []
-    weak = [span for span in [*table, *rules] if span not in strong]
-    taken = bytearray(len(cut_text.words))
-    chosen: list[Span] = []
-    for group in (strong, weak):
-        for span in sorted(group, key=lambda span: (span.first - span.last, -span.rank, span.first, span.rule)):
-            if not any(taken[span.first : span.last]):
-                taken[span.first : span.last] = b"\1" * (span.last - span.first)
-                chosen.append(_kind_of(cut_text, span, table, marked))
-    return sorted(chosen, key=lambda span: span.first), dropped
-
-
-def _extends(rule: Span, span: Span) -> bool:
-    return rule.first <= span.first and span.last <= rule.last and rule.kind == span.kind and rule.kind == "PER"
-
-
-def _kind_of(cut_text: NameText, span: Span, table: list[Span], marked: dict[tuple[int, int], EntityKind]) -> Span:
-    """The kind where table and model differ: a country is a place; else a first name or a club may win."""
-    if span.known is None or span.known.fixed:
-        return span
-    kind = marked.get((span.first, span.last))
-    if kind == "PER" and span.kind == "LOC" and cut_text.words[span.first].norm in given_names():
-        return Span(span.first, span.last, "PER", "model", 2)
-    return span
-
-
-def _refuse(cut_text: NameText, span: Span, known: Gazetteer) -> str | None:
-    """Why a tagged span is no name: a demonym, a product, a storm, a law."""
-    words = cut_text.words
-    if span.last - span.first == 1 and words[span.first].text.lower() in known.demonyms:
-        return "demonym"
-    before = words[span.first - 1] if span.first and cut_text.gaps[span.first] in ("", "'") else None
-    if before is not None and before.norm in name_words("thing") and not before.capital:
-        return "product_or_event"
-    return None
-
-
-def _trusted(
-    cut_text: NameText, table: list[Span], marked: dict[tuple[int, int], EntityKind]
-) -> list[Span]:
-    """Leave out spellings that need support from the model or the rest of the text and have none."""
-    sure = {span.known.entity.entity_id for span in table if span.known and span.known.form in ("", "exact")}
-    kept: list[Span] = []
-    for span in table:
-        form = span.known.form if span.known else ""
-        supported = (span.first, span.last) in marked
-        if form == "inside" and cut_text.opening[span.first] and not supported:
-            continue
-        if form == "context" and not supported and not (span.known and span.known.entity.entity_id in sure):
-            continue
-        kept.append(span)
-    return kept
-
-
-def _repeat(cut_text: NameText, spans: list[Span], known: Gazetteer) -> list[Span]:
-    """A name seen once is that name wherever it stands: surnames of persons, repeated names of one kind."""
-    spans = _one_kind(cut_text, spans)
-    surnames: set[str] = set()
-    names: dict[str, EntityKind] = {}
-    for span in spans:
-        words = [word.norm for word in cut_text.words[span.first : span.last]]
-        if span.kind == "PER" and len(words) > 1:
-            surnames.add(words[-1])
-        if span.last - span.first == 1 and len(words[0]) > 3:
-            names.setdefault(words[0], span.kind)
-    taken = bytearray(len(cut_text.words))
-    for span in spans:
-        taken[span.first : span.last] = b"\1" * (span.last - span.first)
-    more: list[Span] = []
-    for at, word in enumerate(cut_text.words):
-        if taken[at] or not word.capital or len(word.norm) < 3 or cut_text.opening[at] and word.norm not in surnames:
-            continue
-        if word.norm in surnames:
-            more.append(Span(at, at + 1, "PER", "document:surname", 1))
-        elif word.norm in names:
-            more.append(Span(at, at + 1, names[word.norm], "document:repeat", 1))
-    return sorted([*spans, *more], key=lambda span: span.first)
-
-
-def _one_kind(cut_text: NameText, spans: list[Span]) -> list[Span]:
-    """Give a repeated name that no table knows the kind that it has most often."""
-    votes: dict[str, Counter[EntityKind]] = {}
-    for span in spans:
-        if span.known is None:
-            votes.setdefault(cut_text.norm(span.first, span.last), Counter())[span.kind] += 1
-    result: list[Span] = []
-    for span in spans:
-        if span.known is None:
-            kind = votes[cut_text.norm(span.first, span.last)].most_common(1)[0][0]
-            span = replace(span, kind=kind)
-        result.append(span)
-    return result
 
 
 def _link(cut_text: NameText, span: Span, cast: Cast, others: Registry, known: Gazetteer) -> FoundMention:

@@ -39,6 +39,7 @@ class Span:
         first, last: half-open range of word indices.
         rank: 3 reference table, 2 model, 1 rule; the higher wins where two are equally long.
         known: the spelling of the reference tables that it is, if any.
+        opens: its capital may be due to its place at the start of a sentence.
     """
 
     first: int
@@ -48,6 +49,7 @@ class Span:
     rank: int
     known: Known | None = None
     tail: str = ""
+    opens: bool = False
 
 
 @dataclass(slots=True)
@@ -113,7 +115,7 @@ def known_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
             first = at
             while spelling.entity.kind == "PER" and first < last - 1 and words[first].norm in titles():
                 first += 1
-            yield Span(first, last, spelling.entity.kind, f"reference:{spelling.form or 'name'}", 3, spelling, tail)
+            yield Span(first, last, spelling.entity.kind, f"reference:{spelling.form or 'name'}", 3, spelling, tail, cut_text.opening[first])
         if word.capital and len(word.norm) > 2 and word.norm in known.surnames and _stands_alone(cut_text, at):
             yield Span(at, at + 1, "PER", "reference:surname", 1)
 
