@@ -23,22 +23,27 @@ from transforms.narration import (
     Frame,
 )
 from transforms.reference import read_reference, split_cell
+from transforms.syntax import words_of
 
 CueKind = Literal["verb", "source", "noun"]
 
-_HAVE = frozenset(
+_HAVE = words_of(
     "ha hanno ho abbiamo aveva avevano ebbe ebbero abbia abbiano avesse avessero avrebbe avrebbero avrà avranno avendo "
-    "aver avere".split()
-)
-_BE = frozenset(
+    "aver avere")
+_BE = words_of(
     "è sono era erano fu furono sia siano fosse fossero sarebbe sarebbero sarà saranno essendo esser essere stato stata "
-    "stati state viene vengono veniva venivano venne vennero verrà verranno verrebbe venuto".split()
+    "stati state viene vengono veniva venivano venne vennero verrà verranno verrebbe venuto")
+_PLURAL_AUXILIARIES = words_of(
+    "hanno avevano ebbero abbiano avessero avrebbero avranno sono erano furono siano fossero sarebbero saranno vengono "
+    "venivano vennero verranno abbiamo siamo avete siete"
 )
 _BEEN = frozenset({"stato", "stata", "stati", "state"})
 _REFLEXIVE = frozenset({"si", "s'", "mi", "ci", "ti", "vi"})
-_POSSESSIVES = frozenset("suo sua suoi sue loro".split())
+_POSSESSIVES = words_of("suo sua suoi sue loro")
 _ENCLITICS = ("gliene", "glielo", "gliela", "gli", "lo", "la", "li", "le", "ne", "ci", "vi", "si", "mi", "ti")
 _MAX_LEFT = 7
+_MORE_TWINS = words_of("nota note detto detti fatto fatti esposto chiamata continuo contesto segnalo rilievo cito indice "
+                       "scrivano riporto")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,12 @@ class Cue:
     holder: int | None = None
     relative: bool = False
     own: bool = False  # "le sue parole": the speaker is the one spoken of
+    plural: bool | None = None
+
+    @property
+    def with_object(self) -> bool:
+        """Whether the verb takes a person as its object: "ha attaccato il premier"."""
+        return self.speech is not None and self.speech.kind in ("define", "attack", "ask")
 
     @property
     def finite(self) -> bool:
@@ -117,6 +128,26 @@ def nouns(kind: str) -> frozenset[str]:
     lemmas = [row["lemma"] for row in read_reference("it/speech_nouns.csv", required=("lemma", "kind"))
               if row["kind"] == kind]  # fmt: skip
     return frozenset(form for lemma in lemmas for form in (lemma, *_plurals(lemma)))
+
+
+@cache
+def _noun_twins() -> frozenset[str]:
+    """Forms of speech verbs that are nouns as well: "nota", "accusa", "risposta"."""
+    return (nouns("statement") | nouns("document") | _MORE_TWINS) & frozenset(_verbs())
+
+
+@cache
+def can_speak(word: str) -> bool | None:
+    """Whether a noun is one of people (True), of things (False), or of neither that we know (None)."""
+    if word in nouns("person") or word in nouns("group") or word in nouns("body") or word in nouns("document"):
+        return True
+    if word in nouns("thing") or word in nouns("statement"):
+        return False
+    if word.endswith(("ità", "zione", "zioni", "mento", "menti", "enza", "enze", "ismo", "aggio", "aggi", "tudine", "sione")):
+        return False
+    if word.endswith(("tore", "tori", "trice", "trici", "ista", "isti", "iste", "logo", "loghi", "iere", "ieri", "ario")):
+        return True
+    return None
 
 
 def _plurals(noun: str) -> tuple[str, ...]:
@@ -297,7 +328,8 @@ def _is_noun(frame: Frame, position: int, form: Form) -> bool:
     if before in CLITICS and before in DETERMINERS and not pos:
         # "la nota", "lo definisce": without tags only what cannot be a noun counts as a verb
         return frame.word(position)[-1] in "aeio" and form.tense == "present" and form.plural is False
-    return pos in ("NOUN", "PROPN") and form.tense in ("present", "participle") and before not in AUXILIARIES
+    twin = frame.word(position) in _noun_twins() or form.tense == "participle"
+    return twin and pos in ("NOUN", "PROPN") and before not in AUXILIARIES
 
 
 def _group(frame: Frame, position: int, end: int, verb: SpeechVerb, form: Form) -> Cue | None:
@@ -338,7 +370,16 @@ def _group(frame: Frame, position: int, end: int, verb: SpeechVerb, form: Form) 
         bare_participle=bare,
         modality=_modality(seen, form, verb, negated),
         relative=frame.word(start - 1) in ("che", "quale", "quali"),
+        plural=_number(seen, form),
     )
+
+
+def _number(seen: list[str], form: Form) -> bool | None:
+    """Whether the verb is plural, by its auxiliary where there is one."""
+    if form.tense == "participle":
+        finite = [word for word in seen if (word in _HAVE or word in _BE) and word not in _BEEN]
+        return finite[0] in _PLURAL_AUXILIARIES if finite else None
+    return form.plural
 
 
 def _modality(seen: list[str], form: Form, verb: SpeechVerb, negated: bool) -> Modality:

@@ -49,7 +49,7 @@ def reported_clause(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> 
     elif cue.kind == "source":
         clause = _of_source(frame, cue, cues)
     else:
-        clause = _of_source(frame, cue, cues) if cue.holder is not None and _bracketed(frame, cue) else None
+        clause = _of_source(frame, cue, cues) if _is_aside(frame, cue) else None
     if clause is None or any(frame.quotation(at) is not None for at in range(clause.start, clause.end)):
         return None
     return clause if _wordy(frame, clause) else None
@@ -243,8 +243,10 @@ def _left_start(frame: Frame, end: int, cues: list[Cue], cue: Cue) -> int:
 # ---------------------------------------------------------------------------------------------------- secondo X
 
 
-def _bracketed(frame: Frame, cue: Cue) -> bool:
-    return frame.word(cue.start - 1) == "," or cue.start == 0
+def _is_aside(frame: Frame, cue: Cue) -> bool:
+    """sono parole di X, set off by a comma: an aside that says whose words the sentence holds."""
+    copula = any(frame.word(at) in ("è", "sono", "erano", "era") for at in range(cue.start, cue.verb))
+    return copula and cue.holder is not None and frame.word(cue.start - 1) == ","
 
 
 def _of_source(frame: Frame, cue: Cue, cues: list[Cue]) -> Clause | None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal
+from transforms.syntax import words_of
 
 MarkReason = Literal["unpaired", "empty", "unit_mark", "apostrophe"]
 
@@ -96,10 +97,9 @@ _CLOSED_SIDE = frozenset(")]}»”’›>'\".,;:!?…-–—/")
 # Lines without any mark that an open quotation may run over, before it counts as never closed.
 _MAX_LINES = 6
 # Words that end in an apostrophe by themselves.
-_APOCOPE = frozenset(
+_APOCOPE = words_of(
     "po mo be to va fa sta da di de ne co ca vo su fe pe piè pie fra tra se si li la giu l un d all dall dell nell sull "
-    "coll quest quell c m s t v bell sant tutt senz anch com dov quand mezz gl grand nessun ciascun alcun buon".split()
-)
+    "coll quest quell c m s t v bell sant tutt senz anch com dov quand mezz gl grand nessun ciascun alcun buon")
 # Accents typed as apostrophes (perche', citta', sara'): telling for a text as a whole.
 _TYPED_ACCENT = re.compile(r"(?<![^\W\d_])(?:e|perche|puo|piu|gia|cosi|cioe|pero)['’](?![^\W\d_])", re.IGNORECASE)
 _ACCENTED_END = re.compile(r"(?:ta|ra|tu|iu|uo|ia|io|si|he|ro|nto|edi|oe|i|^e)$", re.IGNORECASE)

@@ -13,55 +13,55 @@ from spacy.tokens import Doc
 
 from transforms.facts import FoundDate, FoundMention
 from transforms.marks import Marked
+from transforms.syntax import words_of
 
 #: Stands for a quotation in the list of words of a frame.
 QUOTED = "«»"
 _MAX_PHRASE = 14
 
-ARTICLES = frozenset("il lo la i gli le l' un uno una un'".split())
-DETERMINERS = ARTICLES | frozenset(
+ARTICLES = words_of("il lo la i gli le l' un uno una un'")
+DETERMINERS = ARTICLES | words_of(
     "alcuni alcune molti molte diversi diverse vari varie parecchi parecchie tanti tante pochi poche numerosi numerose "
     "questo questa questi queste quest' quel quello quella quei quegli quelle quell' ogni qualche nessun nessuno "
     "nessuna ciascun ciascuno entrambi entrambe tutti tutte tutto tutta due tre quattro cinque sei sette otto nove dieci "
-    "altri altre certi certe mio mia suo sua suoi sue loro nostro nostra".split()
-)
+    "altri altre certi certe mio mia suo sua suoi sue loro nostro nostra")
 _FUSED = {
     stem + ending
     for stem in ("de", "da", "ne", "a", "su", "co")
     for ending in ("l", "llo", "lla", "ll'", "i", "gli", "lle")
 }
-OF = frozenset("di d' del dello della dell' dei degli delle".split())
-BY = frozenset("da dal dallo dalla dall' dai dagli dalle".split())
+OF = words_of("di d' del dello della dell' dei degli delle")
+BY = words_of("da dal dallo dalla dall' dai dagli dalle")
 PREPOSITIONS = (
-    frozenset(
+    words_of(
         "di d' da a ad in con su per tra fra presso durante contro verso dopo prima senza sotto sopra oltre circa "
-        "attraverso mediante tramite secondo dentro davanti dietro accanto insieme nonostante".split()
-    )
+        "attraverso mediante tramite secondo dentro davanti dietro accanto insieme nonostante")
     | frozenset(_FUSED)
 )
 FUSED = frozenset(_FUSED)
-PRONOUNS = frozenset(
+PRONOUNS = words_of(
     "egli ella lui lei essi esse loro costui costei questi quest'ultimo quest'ultima quello quella chi io noi "
-    "quegli stesso stessa".split()
-)
-CLITICS = frozenset("lo la li le l' gli ne ci vi si mi ti s' m' c' me te se glielo gliela gliene".split())
-ADVERBS = frozenset(
+    "quegli stesso stessa")
+CLITICS = words_of("lo la li le l' gli ne ci vi si mi ti s' m' c' me te se glielo gliela gliene")
+ADVERBS = words_of(
     "non anche inoltre poi quindi così invece infine ancora già intanto dunque però tuttavia pure sempre mai più subito "
-    "oggi ieri domani stamattina stamani stasera stanotte recentemente spesso talvolta infatti solo soltanto appena "
+    "oggi ieri domani lunedì martedì mercoledì giovedì venerdì sabato domenica stamane stamattina stamani stasera stanotte recentemente spesso talvolta infatti solo soltanto appena "
     "piuttosto comunque forse quasi perfino persino addirittura allora prima dopo successivamente nuovamente pubblicamente "
-    "altresì bene chiaro ormai oggi. peraltro oltretutto semmai ora adesso tutt'altro insomma proprio".split()
-)
-CONJUNCTIONS = frozenset(
+    "altresì bene chiaro ormai peraltro oltretutto semmai ora adesso tutt'altro insomma proprio")
+CONJUNCTIONS = words_of(
     "e ed o od ma che mentre se come quando perché poiché dove cui né bensì oppure ovvero affinché benché sebbene "
-    "finché qualora eppure nonché quale quali seppure purché cioè".split()
-)
-AUXILIARIES = frozenset(
+    "finché qualora eppure nonché quale quali seppure purché cioè")
+AUXILIARIES = words_of(
     "ha hanno ho abbiamo avete hai aveva avevano avevo ebbe ebbero abbia abbiano avesse avessero avrebbe avrebbero avrà "
     "avranno avendo aver avere è e' sono siamo sei era erano ero fu furono sia siano fosse fossero sarebbe sarebbero "
     "sarà saranno essendo esser essere viene vengono veniva venivano venne vennero verrà verranno verrebbe stato stata "
-    "stati state può possono poteva potrebbe potrà deve devono dovrebbe dovrà vuole vogliono va vanno".split()
-)
-PUNCTUATION = frozenset(", ; : . ! ? … - – — ( ) [ ] / « » “ ” „ \" ' ‘ ’ *".split())
+    "stati state può possono poteva potrebbe potrà deve devono dovrebbe dovrà vuole vogliono va vanno")
+PUNCTUATION = words_of(", ; : . ! ? … - – — ( ) [ ] / « » “ ” „ \" ' ‘ ’ *")
+
+
+def _word(text: str) -> str:
+    """A token in lower case; the acronym of a managing director is not the preposition."""
+    return "a.d." if text in ("Ad", "AD") else text.lower().replace("’", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,11 @@ class Frame:
                 found.append(phrase)
                 position = phrase.end
         return found
+
+    @cached_property
+    def phrase_ending(self) -> dict[int, Phrase]:
+        """Position behind a phrase → the phrase."""
+        return {phrase.end: phrase for phrase in self.phrases}
 
     def phrase_at(self, position: int) -> Phrase | None:
         """The noun phrase that begins at a position; a preposition in front is looked up, not skipped."""
@@ -303,7 +308,7 @@ class Narration:
                     index += 1
                 continue
             frame.items.append(index)
-            frame.words.append(token.lower_.replace("’", "'"))
+            frame.words.append(_word(token.text))
             index += 1
         if frame.items:
             frames.append(frame)

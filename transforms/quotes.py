@@ -18,38 +18,18 @@ from transforms.indirect import Clause, reported_clause
 from transforms.marks import Mark, Marked, Side, pair_marks
 from transforms.narration import ADVERBS, AUXILIARIES, DETERMINERS, FUSED, OF, PUNCTUATION, QUOTED, Frame, Narration
 from transforms.reference import read_reference
-from transforms.speakers import (
-    Speaker,
-    describe,
-    first_subject,
-    subject_after,
-    subject_before,
-    subject_by_parse,
-    topic_of,
-)
+from transforms.speakers import Memory, Speaker, speaker_of
+from transforms.subjects import after_verb
+from transforms.syntax import words_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _DASHED = re.compile(r"(?<=\S)\s+[-–—]\s*(?=\w)([^-–—«»“”\"\n]{2,90}?)[,;:]?\s*[-–—]\s+(?=\S)|(?<=\S)\s+[-–—]\s+(?=\w)([^«»“”\"\n]{2,60}?)\s*$")
-_NAMING = frozenset(
+_NAMING = words_of(
     "cosiddetto cosiddetta cosiddetti cosiddette sedicente chiamato chiamata chiamati chiamate denominato denominata "
     "intitolato intitolata intitolati soprannominato soprannominata ribattezzato ribattezzata battezzato battezzata "
-    "detto detta titolo nome soprannome".split()
-)
+    "detto detta titolo nome soprannome")
 _LONG = 7
 _FINITE = AUXILIARIES - {"stato", "stata", "stati", "state", "aver", "avere", "esser", "essere", "essendo", "avendo"}
-
-
-@dataclass(slots=True)
-class _State:
-    """What is carried from sentence to sentence."""
-
-    speaker: Speaker | None = None  # of the last quotation or cue
-    age: int = 99  # frames since
-    topic: Speaker | None = None
-
-    def current(self) -> Speaker | None:
-        """Who is meant by a verb without subject."""
-        return self.speaker if self.speaker is not None and self.age <= 2 else self.topic or self.speaker
 
 
 @dataclass(slots=True)
@@ -57,7 +37,7 @@ class _Reading:
     narration: Narration
     quotes: list[FoundQuote] = field(default_factory=list)
     rejected: list[tuple[Marked, str]] = field(default_factory=list)
-    state: _State = field(default_factory=_State)
+    memory: Memory = field(default_factory=Memory)
 
 
 def find_quotes(
@@ -224,13 +204,15 @@ def _read_frame(reading: _Reading, frame: Frame) -> None:
     for position in range(len(frame)):
         if frame.quotation(position) is not None:
             chosen.append((position, _cue_for(frame, cues, position)))
+    earlier: Speaker | None = None
     for cue in cues:
-        speakers[cue] = _speaker(reading, frame, cue, cues, speakers)
+        speakers[cue] = speaker_of(frame, cue, earlier, reading.memory)
+        earlier = speakers[cue] or earlier
     last: Speaker | None = None
     for position, cue in chosen:
         speaker = speakers[cue] if cue is not None else None
         if cue is None:
-            speaker = last or reading.state.current()
+            speaker = last or reading.memory.current()
         if _accept(frame, position, cue):
             _emit(reading, frame, position, cue, speaker)
             last = speaker
@@ -246,19 +228,7 @@ def _read_frame(reading: _Reading, frame: Frame) -> None:
         if clause is not None and not _overlaps(reading, frame, clause):
             _emit_clause(reading, frame, clause, cue, speaker)
             last = last or speaker
-    _carry(reading, frame, last)
-
-
-def _carry(reading: _Reading, frame: Frame, last: Speaker | None) -> None:
-    state = reading.state
-    if last is not None:
-        state.speaker, state.age = last, 0
-        state.topic = last
-        return
-    state.age += 1
-    topic = topic_of(frame)
-    if topic is not None and (topic.person or topic.entity is not None):
-        state.topic = topic
+    reading.memory.end_frame(frame, last)
 
 
 def _accept(frame: Frame, position: int, cue: Cue | None) -> bool:
@@ -318,7 +288,7 @@ def _cue_for(frame: Frame, cues: list[Cue], position: int) -> Cue | None:
     front = before[-1] if before else None
     behind = after[0] if after else None
     if behind is not None and front is not None and _adjacent(frame, front, position):
-        return front if not behind.finite or subject_after(frame, behind) is None else behind
+        return front if not behind.finite or after_verb(frame, behind) is None else behind
     return behind or front
 
 
@@ -351,39 +321,3 @@ def _touches(frame: Frame, position: int, cue: Cue) -> bool:
     if cue.bare_participle or (not content and not between and not cue.finite):
         return False
     return len(content) == 0
-
-
-def _speaker(
-    reading: _Reading, frame: Frame, cue: Cue, cues: list[Cue], speakers: dict[Cue, Speaker | None]
-) -> Speaker | None:
-    if cue.kind in ("source", "noun"):
-        if cue.relative:
-            end = cue.start - 1 if frame.word(cue.start - 1) == "," else cue.start
-            phrase = next((p for p in frame.phrases if p.end == end), None)
-            return describe(frame, phrase) if phrase is not None else None
-        if cue.holder is not None:
-            phrase = frame.phrase_at(cue.holder)
-            found = describe(frame, phrase) if phrase is not None else None
-            if found is not None or cue.kind == "source":
-                return found
-        if cue.kind == "noun":
-            return subject_before(frame, cue) or reading.state.current()
-        return reading.state.current()
-    earlier = [other for other in cues if other.end <= cue.start and speakers.get(other) is not None]
-    if cue.passive:
-        return subject_after(frame, cue)
-    if not cue.finite:
-        if earlier:
-            return speakers[earlier[-1]]
-        return subject_by_parse(frame, cue) or first_subject(frame, cue.start) or reading.state.current()
-    fresh = cue.start == 0 or frame.word(cue.start - 1) in (QUOTED, ",", "-", "–", "—", ":", ";", "(")
-    if fresh:
-        found = subject_after(frame, cue)
-        if found is not None:
-            return found
-    found = subject_by_parse(frame, cue) or subject_before(frame, cue)
-    if found is not None:
-        return found
-    if earlier:
-        return speakers[earlier[-1]]
-    return (first_subject(frame, cue.start) if not fresh else None) or reading.state.current()

@@ -1,21 +1,17 @@
-"""Who speaks: the subject of a cue, by the parse where there is one, by the order of words otherwise.
+"""Who speaks: a known entity, or a description as written.
 
-The speaker is the subject, not the object, through appositions, relative clauses, gerunds and coordination. Where the
-verb has no subject of its own it is the one of whom the narrator was speaking; never a person inside the quotation.
+The speaker is the subject of the cue, not its object. Where the verb has no subject of its own it is the one of whom
+the narrator was speaking (`Memory`), never a person inside the quotation.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from transforms.cues import Cue, nouns
+from transforms.cues import Cue, can_speak, nouns
 from transforms.facts import FoundEntity
 from transforms.narration import (
     ADVERBS,
-    ARTICLES,
-    AUXILIARIES,
     BY,
-    CLITICS,
     DETERMINERS,
-    FUSED,
     OF,
     PREPOSITIONS,
     PRONOUNS,
@@ -24,27 +20,46 @@ from transforms.narration import (
     Frame,
     Phrase,
 )
-
-_COORDINATION = frozenset({"e", "ed", "ma", "poi"})
-_MAX_BRACKET = 45
-_MAX_STEPS = 40
-# "il governo Meloni", "il caso Ruby": the person only names the thing.
-_NAMED_AFTER = frozenset(
-    "governo giunta amministrazione famiglia esecutivo legge decreto caso processo commissione lista gabinetto clan "
-    "riforma piano fondazione premio effetto era fronte coppia staff entourage".split()
+from transforms.subjects import (
+    after_verb,
+    antecedent,
+    before_verb,
+    by_parse,
+    clause_subjects,
+    object_by_parse,
+    phrase_before,
 )
-_HUMAN_PRONOUNS = PRONOUNS | {"uomo", "donna"}
+from transforms.syntax import words_of
+
+# "il governo Meloni", "il caso Ruby": the person only names the thing.
+_NAMED_AFTER = words_of(
+    "governo giunta amministrazione famiglia esecutivo legge decreto caso processo commissione lista gabinetto clan "
+    "riforma piano fondazione premio effetto era fronte coppia staff entourage"
+)
+_SINGULAR = words_of("il lo la l' un uno una un' questo questa quel quella quello ogni ciascun nessun quest'")
+_PLURAL = words_of(
+    "i gli le alcuni alcune molti molte diversi diverse vari varie numerosi numerose questi queste quei quegli due tre "
+    "quattro cinque parecchi entrambi entrambe tutti tutte altri altre certi certe tanti tante pochi"
+)
+_WHOEVER = words_of("uomo donna interessato interessata politico politica leader diretto ragazzo ragazza")
+# Verbs with a person as object: "ha attaccato il premier" says nothing of who attacked.
+_WITH_OBJECT = frozenset({"define", "attack", "ask"})
+_MAX_AGE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who can be quoted: a known entity, or a description as written."""
+    """Somebody who can be quoted; the span is the phrase that names or describes them.
+
+    `plural` is None where the phrase does not tell, `speaks` where the noun is unknown.
+    """
 
     name: str
     start: int
     end: int
     entity: FoundEntity | None = None
-    plural: bool = False
+    plural: bool | None = None
+    speaks: bool | None = None
 
     @property
     def person(self) -> bool:
@@ -52,75 +67,158 @@ class Speaker:
         return self.entity is not None and self.entity.kind == "PER"
 
 
-def describe(frame: Frame, phrase: Phrase) -> Speaker | None:
+@dataclass(slots=True)
+class Memory:
+    """Who has been spoken of, from sentence to sentence."""
+
+    speaker: Speaker | None = None
+    speaker_age: int = 99
+    person: Speaker | None = None
+    person_age: int = 99
+    topic: Speaker | None = None
+    titles: dict[str, Speaker] = field(default_factory=dict)
+
+    def current(self, plural: bool | None = None) -> Speaker | None:
+        """Who is meant by a verb without subject."""
+        if self.speaker is not None and self.speaker_age <= min(self.person_age, _MAX_AGE) and _agree(self.speaker, plural):
+            return self.speaker
+        if self.person is not None and self.person_age <= _MAX_AGE * 2 and not plural:
+            return self.person
+        if self.topic is not None and _agree(self.topic, plural):
+            return self.topic
+        return self.speaker or self.person
+
+    def end_frame(self, frame: Frame, speaker: Speaker | None) -> None:
+        """Remember who spoke in a frame, or of whom it told."""
+        self.speaker_age += 1
+        self.person_age += 1
+        if speaker is not None:
+            self.speaker, self.speaker_age = speaker, 0
+            if speaker.person:
+                self.person, self.person_age = speaker, 0
+            return
+        topic = topic_of(frame, self)
+        if topic is not None:
+            self.topic = topic
+            if topic.person:
+                self.person, self.person_age = topic, 0
+
+
+def _agree(speaker: Speaker, plural: bool | None) -> bool:
+    return plural is None or speaker.plural is None or speaker.plural == plural
+
+
+# ---------------------------------------------------------------------------------------------------- noun phrase → who
+
+
+def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None) -> Speaker | None:
     """The speaker that a noun phrase names or describes; None when it cannot speak ("le immagini", "questo")."""
-    entity = holder(frame, phrase)
+    if phrase is None:
+        return None
     start, end = frame.start_char(phrase.start), frame.end_char(phrase.end - 1)
-    plural = _plural(frame, phrase)
+    plural = _number(frame, phrase)
+    entity = holder(frame, phrase)
     if entity is not None:
-        return Speaker(entity.name, start, end, entity, plural and entity.kind == "PER" and False)
-    words = frame.words[phrase.start : phrase.end]
-    head = next((w for w in words if w not in DETERMINERS and w not in ADVERBS), "")
-    if not head or head in PRONOUNS or all(w in DETERMINERS | PRONOUNS for w in words):
+        return Speaker(entity.name, start, end, entity, False if entity.kind == "PER" else plural, True)
+    at, head = _head(frame, phrase)
+    if not head:
+        return memory.current() if memory is not None and frame.word(phrase.start) in PRONOUNS else None
+    inner = _behind_of(frame, phrase, at)
+    if head in nouns("document") or (head in nouns("statement") and frame.word(phrase.start - 1) == "secondo"):
+        found = describe(frame, inner) if inner is not None else None
+        if found is not None and found.speaks is not False:
+            return found
+    speaks = can_speak(head)
+    if speaks is False:
         return None
-    if head in nouns("statement") or head in nouns("thing"):
-        return None
-    return Speaker(frame.narration.text[start:end], start, end, None, plural)
+    short = phrase.end - phrase.start <= 2 and frame.word(phrase.start) in _SINGULAR | _PLURAL
+    if memory is not None and short:
+        known = memory.titles.get(head)
+        if known is None and head in _WHOEVER:
+            known = memory.current()
+        if known is not None:
+            return Speaker(known.name, start, end, known.entity, known.plural, True)
+    return Speaker(frame.narration.text[start:end], start, end, None, plural, speaks)
 
 
-def _plural(frame: Frame, phrase: Phrase) -> bool:
+def _head(frame: Frame, phrase: Phrase) -> tuple[int, str]:
+    """Position and word of the noun that a phrase is about; an empty word for pronouns."""
+    for at in range(phrase.start, phrase.end):
+        word = frame.word(at)
+        if word in DETERMINERS or word in ADVERBS or word in ("ex", "stesso", "stessa"):
+            continue
+        if word in PRONOUNS:
+            return at, ""
+        if at + 1 < phrase.end and frame.pos(at) == "ADJ" and can_speak(word) is None and frame.pos(at + 1) == "NOUN":
+            continue
+        return at, word
+    return phrase.start, ""
+
+
+def _number(frame: Frame, phrase: Phrase) -> bool | None:
     first = frame.word(phrase.start)
-    return first in ("i", "gli", "le", "alcuni", "alcune", "molti", "molte", "diversi", "diverse", "dei", "degli", "delle")
+    if first in _SINGULAR:
+        return False
+    return True if first in _PLURAL else None
+
+
+def _behind_of(frame: Frame, phrase: Phrase, head: int) -> Phrase | None:
+    for at in range(head + 1, phrase.end):
+        if frame.word(at) in OF:
+            start = at + 1
+            while frame.word(start) in DETERMINERS and frame.named(start) < 0 and start < phrase.end - 1:
+                start += 1
+            return Phrase(start, phrase.end, at) if start < phrase.end else None
+    return None
 
 
 def holder(frame: Frame, phrase: Phrase) -> FoundEntity | None:
     """The entity that a noun phrase stands for; a name that is only inside the phrase does not count."""
     narration = frame.narration
-    start, end = frame.start_char(phrase.start), frame.end_char(phrase.end - 1)
-    after_article = frame.start_char(min(phrase.start + 1, phrase.end - 1))
     person = _named_person(frame, phrase)
     if person is not None:
         return person
+    start, end = frame.start_char(phrase.start), frame.end_char(phrase.end - 1)
+    second = frame.start_char(min(phrase.start + 1, phrase.end - 1))
     for role in narration.roles:
-        if role.start in (start, after_article) and role.entity is not None and role.start < end:
+        if role.start in (start, second) and role.entity is not None and role.start < end:
             return role.entity
     head = phrase.start
     while head < phrase.end - 1 and frame.word(head) in DETERMINERS | ADVERBS and frame.named(head) < 0:
         head += 1
     if frame.named(head) >= 0:
         return narration.names[frame.named(head)].entity
-    if frame.word(head) in nouns("document") or frame.word(head) in nouns("body"):
-        return _author(frame, phrase, head)
+    word = frame.word(head)
+    if word in nouns("document") or word in nouns("body"):
+        inside = _first_name(frame, head + 1, phrase.end)
+        if inside is not None:
+            return inside
+    if word in nouns("body") or word in ("quotidiano", "giornale", "settimanale", "emittente", "agenzia", "rivista"):
+        return _first_name(frame, head + 1, phrase.end)
     return _apposition(frame, phrase)
 
 
 def _named_person(frame: Frame, phrase: Phrase) -> FoundEntity | None:
     """The person whose name stands behind a title: "il presidente ucraino Volodymyr Zelensky"."""
-    position = phrase.start
-    previous_head = ""
+    position, head = phrase.start, ""
     while position < phrase.end:
         number = frame.named(position)
         if number < 0:
             if frame.word(position) not in DETERMINERS:
-                previous_head = previous_head or frame.word(position)
+                head = head or frame.word(position)
             position += 1
             continue
         name = frame.narration.names[number]
         before = frame.word(position - 1) if position > phrase.start else ""
-        if name.kind == "PER" and before not in OF | PREPOSITIONS and previous_head not in _NAMED_AFTER:
+        if name.kind == "PER" and before not in PREPOSITIONS and head not in _NAMED_AFTER and can_speak(head) is not False:
             return name.entity
         while position < phrase.end and frame.named(position) == number:
             position += 1
     return None
 
 
-def _author(frame: Frame, phrase: Phrase, head: int) -> FoundEntity | None:
-    """The body behind a document: "un rapporto del CSIS"."""
-    for position in range(head + 1, phrase.end):
-        number = frame.named(position)
-        if number >= 0 and frame.word(position - 1) in OF | BY:
-            return frame.narration.names[number].entity
-    return None
+def _first_name(frame: Frame, start: int, end: int) -> FoundEntity | None:
+    return next((frame.narration.names[n].entity for n in map(frame.named, range(start, end)) if n >= 0), None)
 
 
 def _apposition(frame: Frame, phrase: Phrase) -> FoundEntity | None:
@@ -128,167 +226,148 @@ def _apposition(frame: Frame, phrase: Phrase) -> FoundEntity | None:
     if frame.word(phrase.end) != "," or phrase.end + 1 >= len(frame):
         return None
     number = frame.named(phrase.end + 1)
-    if number < 0 or frame.narration.names[number].kind != "PER":
+    if number < 0 or frame.narration.names[number].kind != "PER" or can_speak(_head(frame, phrase)[1]) is False:
         return None
     end = phrase.end + 1
     while end < len(frame) and frame.named(end) == number:
         end += 1
-    return frame.narration.names[number].entity if frame.word(end) in (",", "", ".", ":", "-", "–") else None
+    return frame.narration.names[number].entity if frame.word(end) in (",", "", ".", ":", "-", "–", "(") else None
 
 
-# ---------------------------------------------------------------------------------------------------- subject of a cue
+# ---------------------------------------------------------------------------------------------------- cue → who
 
 
-def phrase_of(frame: Frame, position: int) -> Phrase | None:
-    """The noun phrase that holds a position."""
-    return next((phrase for phrase in frame.phrases if phrase.start <= position < phrase.end), None)
+def topic_of(frame: Frame, memory: Memory) -> Speaker | None:
+    """Of whom a frame without speech speaks: the first subject that can speak, a person before all others."""
+    found = [s for p in clause_subjects(frame, len(frame)) if (s := describe(frame, p, memory)) is not None]
+    people = [speaker for speaker in found if speaker.person]
+    return people[0] if people else next((s for s in found if s.entity is not None or s.speaks), None)
 
 
-def subject_by_parse(frame: Frame, cue: Cue) -> Speaker | None:
-    """The subject of the cue's verb, or of the verb that governs it, as the parser sees it."""
-    narration = frame.narration
-    if not narration.parsed or cue.kind != "verb":
-        return None
-    token = narration.doc[frame.items[cue.verb]]
-    for _ in range(6):
-        for child in token.children:
-            if child.dep_ in ("nsubj", "nsubj:pass") and child.i in frame.position_of:
-                at = frame.position_of[child.i]
-                if child.dep_ == "nsubj:pass" and cue.passive:
-                    continue
-                if frame.word(at) in ("che", "quale", "quali"):
-                    return _antecedent(frame, at)
-                phrase = phrase_of(frame, at)
-                if phrase is not None and phrase.preposition is None:
-                    return describe(frame, phrase)
-        if token.dep_ in ("ROOT", "root", "ccomp", "acl:relcl", "parataxis") or token.head.i == token.i:
-            return None
-        token = token.head
-        if token.pos_ not in ("VERB", "AUX"):
-            return None
-    return None
+def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
+    """Who says what a cue announces.
+
+    Args:
+        frame: the sentence.
+        cue: the cue.
+        earlier: speaker of the cue before it in the same sentence.
+        memory: who was spoken of before.
+
+    Returns:
+        The speaker; None where the text does not tell.
+    """
+    if cue.kind == "source":
+        return _of_source(frame, cue, memory)
+    if cue.kind == "noun":
+        return _of_noun(frame, cue, earlier, memory)
+    if cue.passive:
+        return describe(frame, _agent(frame, cue), memory)
+    if not cue.finite:
+        return _of_infinite(frame, cue, earlier, memory)
+    if _behind_quotation(frame, cue):
+        return describe(frame, after_verb(frame, cue), memory) or memory.current(cue.plural)
+    right = after_verb(frame, cue)
+    right_speaker = describe(frame, right, memory)
+    before = frame.word(cue.start - 1)
+    opens = all(frame.word(at) in ADVERBS for at in range(cue.start)) or before in (":", ";", "-", "–", "—", "(")
+    if right is not None and right_speaker is not None and (opens or before == ","):
+        is_object = cue.with_object or object_by_parse(frame, cue, right)
+        if right_speaker.speaks and not is_object:
+            return right_speaker
+    if opens:
+        return earlier or memory.current(cue.plural)
+    return _in_front(frame, cue, memory) or earlier or _first(frame, cue, memory) or memory.current(cue.plural)
 
 
-def subject_after(frame: Frame, cue: Cue) -> Speaker | None:
-    """The subject behind the verb: "ha detto ieri ai cronisti il ministro"."""
-    position = cue.end
-    for _ in range(_MAX_STEPS):
+def _of_source(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
+    if cue.relative:
+        return describe(frame, antecedent(frame, cue.start), memory)
+    if cue.holder is None:
+        return memory.current() if cue.lemma == "secondo quanto" else None
+    if frame.word(cue.holder) in ("lui", "lei", "loro"):
+        return memory.current()
+    return describe(frame, frame.phrase_at(cue.holder), memory)
+
+
+def _of_noun(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
+    if cue.holder is not None:
+        found = describe(frame, frame.phrase_at(cue.holder), memory)
+        if found is not None:
+            return found
+    if cue.own:
+        return memory.current()
+    if frame.word(cue.start) == "con":  # con queste parole il premier ha …
+        found = describe(frame, after_verb(frame, cue), memory)
+        if found is not None:
+            return found
+    return describe(frame, by_parse(frame, cue), memory) or _first(frame, cue, memory) or earlier or memory.current()
+
+
+def _agent(frame: Frame, cue: Cue) -> Phrase | None:
+    """The phrase behind "da" that says by whom."""
+    for position in range(cue.end, min(cue.end + 30, len(frame))):
         word = frame.word(position)
-        if not word or word == QUOTED or word in PUNCTUATION or word in ("che", "come", "di", "se"):
-            if word == "," and _bracket_end(frame, position) is not None:
-                position = _bracket_end(frame, position) or position
-                continue
-            return None
-        if word in ADVERBS or frame.dated(position) or (word.endswith("mente") and len(word) > 7):
-            position += 1
-            continue
-        if word in FUSED or word in PREPOSITIONS:
+        if word in BY:
             phrase = frame.phrase_at(position + 1)
-            if word in BY and phrase is not None:
-                return describe(frame, phrase)
-            position = phrase.end if phrase is not None else position + 1
-            continue
-        phrase = frame.phrase_at(position)
-        return describe(frame, phrase) if phrase is not None else None
+            if phrase is not None:
+                return phrase
+        if word in (".", ";", ":"):
+            return None
     return None
 
 
-def _bracket_end(frame: Frame, comma: int) -> int | None:
-    """Position behind the comma that closes ", parlando con i cronisti," when a noun phrase ends the frame there."""
-    if not frame.word(comma + 1).endswith(("ndo", "ato", "ito")):
+def _of_infinite(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
+    """Of a gerund, an infinitive or a lone participle: the subject of the clause that governs it."""
+    if cue.bare_participle:
+        return describe(frame, _agent(frame, cue), memory)
+    if earlier is not None:
+        return earlier
+    return describe(frame, by_parse(frame, cue), memory) or _first(frame, cue, memory) or memory.current()
+
+
+def _behind_quotation(frame: Frame, cue: Cue) -> bool:
+    """Whether only punctuation and small words stand between a quotation and the cue behind it."""
+    position = cue.start - 1
+    while position >= 0 and (frame.word(position) in PUNCTUATION or frame.word(position) in ADVERBS):
+        position -= 1
+    return position >= 0 and frame.word(position) == QUOTED
+
+
+def _in_front(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
+    """The subject in front of a finite verb: by the order of words when it touches the verb, else by the parse."""
+    near = before_verb(frame, cue.start)
+    found = _pair(frame, near, memory) if near is not None else None
+    if found is not None and _agree(found, cue.plural):
+        return found
+    if near is not None and found is not None and cue.plural:
+        joined = _joined(frame, near, found, memory)
+        if joined is not None:
+            return joined
+    front = phrase_before(frame, cue.start)
+    if cue.plural and front is not None and front.preposition is not None and frame.word(front.preposition) in BY:
+        return describe(frame, front, memory)  # dall'ambasciata fanno sapere
+    parsed = describe(frame, by_parse(frame, cue), memory)
+    return parsed if parsed is not None and _agree(parsed, cue.plural) else None
+
+
+def _pair(frame: Frame, phrase: Phrase, memory: Memory) -> Speaker | None:
+    return describe(frame, phrase, memory)
+
+
+def _joined(frame: Frame, last: Phrase, found: Speaker, memory: Memory) -> Speaker | None:
+    """Rossi e Bianchi hanno detto: both, joined with "; " as the contract has it."""
+    if frame.word(last.start - 1) not in ("e", "ed"):
         return None
-    for position in range(comma + 1, min(comma + _MAX_BRACKET, len(frame))):
-        if frame.word(position) in (QUOTED, ".", ":"):
-            return None
-        if frame.word(position) == ",":
-            phrase = frame.phrase_at(position + 1)
-            done = phrase is not None and (phrase.end >= len(frame) or frame.word(phrase.end) in (".", ",", ":"))
-            return position + 1 if done else None
+    first = describe(frame, phrase_before(frame, last.start - 1), memory)
+    if first is None:
+        return None
+    return Speaker(f"{first.name}; {found.name}", first.start, found.end, None, True, True)
+
+
+def _first(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
+    """The first subject in front of a cue that can speak and agrees with it."""
+    for phrase in clause_subjects(frame, cue.start):
+        found = describe(frame, phrase, memory)
+        if found is not None and _agree(found, cue.plural):
+            return found
     return None
-
-
-def subject_before(frame: Frame, cue: Cue) -> Speaker | None:
-    """The subject in front of the verb, by the order of words alone."""
-    cursor = cue.start
-    for _ in range(_MAX_STEPS):
-        word = frame.word(cursor - 1)
-        if cursor <= 0 or word == QUOTED or word in (";", ":", ".", "!", "?", ""):
-            return None
-        phrase = next((p for p in frame.phrases if p.end == cursor), None)
-        if phrase is not None:
-            if phrase.preposition is None:
-                return _with_name_in_front(frame, phrase)
-            cursor = phrase.preposition
-        elif word in ADVERBS or word in CLITICS or frame.dated(cursor - 1) or word in PREPOSITIONS or word in AUXILIARIES:
-            cursor -= 1
-        elif word in PRONOUNS:
-            return None
-        elif word in ("che", "quale", "quali", "cui"):
-            return _antecedent(frame, cursor - 1)
-        elif word == ",":
-            opening = _opening_comma(frame, cursor - 1)
-            cursor = opening if opening is not None else cursor - 1
-        else:
-            return None
-    return None
-
-
-def _with_name_in_front(frame: Frame, phrase: Phrase) -> Speaker | None:
-    """The phrase, or the person in front of whom it is an apposition: "Gupta, un medico, ha detto"."""
-    if frame.word(phrase.start - 1) == "," and holder(frame, phrase) is None:
-        front = next((p for p in frame.phrases if p.end == phrase.start - 1), None)
-        if front is not None and front.preposition is None:
-            entity = holder(frame, front)
-            if entity is not None and entity.kind == "PER":
-                return describe(frame, front)
-    return describe(frame, phrase)
-
-
-def _opening_comma(frame: Frame, closing: int) -> int | None:
-    """The comma that opens the bracket which `closing` closes."""
-    for position in range(closing - 1, max(closing - _MAX_BRACKET, -1), -1):
-        if frame.word(position) == ",":
-            return position
-        if frame.word(position) in (";", ":", QUOTED):
-            return None
-    return None
-
-
-def _antecedent(frame: Frame, relative: int) -> Speaker | None:
-    """The phrase to which a relative pronoun refers."""
-    end = relative
-    while end > 0 and (frame.word(end - 1) in (",", "il", "la", "i", "le") or frame.word(end - 1) in PREPOSITIONS):
-        end -= 1
-    phrase = next((p for p in frame.phrases if p.end == end), None)
-    return describe(frame, phrase) if phrase is not None else None
-
-
-def first_subject(frame: Frame, before: int) -> Speaker | None:
-    """The first noun phrase without preposition in front of a position: the subject of the sentence, as a rule."""
-    for phrase in frame.phrases:
-        if phrase.start >= before:
-            return None
-        if phrase.preposition is None:
-            found = describe(frame, phrase)
-            if found is not None:
-                return found
-    return None
-
-
-def topic_of(frame: Frame) -> Speaker | None:
-    """Of whom a frame without speech speaks: the subject of its main verb, when it can speak."""
-    narration = frame.narration
-    if narration.parsed:
-        for item in frame.items:
-            if item >= 0 and narration.doc[item].dep_ in ("ROOT", "root"):
-                for child in narration.doc[item].children:
-                    if child.dep_.startswith("nsubj") and child.i in frame.position_of:
-                        phrase = phrase_of(frame, frame.position_of[child.i])
-                        return describe(frame, phrase) if phrase is not None else None
-                break
-    return first_subject(frame, len(frame))
-
-
-def fused_article_free(frame: Frame, position: int) -> int:
-    """Position behind a preposition with article."""
-    return position + 1 if frame.word(position) in FUSED | ARTICLES else position
