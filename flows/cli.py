@@ -1,0 +1,237 @@
+"""The command line: `spoglio run`, `sql`, `explain`, `model`.
+
+Exit codes: 0 done, 1 nothing could be read or the run failed, 2 the command line is wrong, 130 interrupted. Heavy
+imports stand inside the functions that need them, so that `spoglio --version` answers at once.
+"""
+
+import argparse
+import io
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from types import FrameType
+
+from transforms.errors import SpoglioError, UsageError
+
+DEFAULT_DB = "spoglio.duckdb"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; the errors of `transforms.errors` become one sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _interrupt)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except BrokenPipeError:
+        # Whoever reads our output has seen enough; nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except BaseException as problem:
+        if options.debug and not isinstance(problem, SystemExit):
+            raise
+        code, sentence = _explain(problem)
+        print(f"spoglio: {sentence}", file=sys.stderr)
+        return code
+
+
+def _explain(problem: BaseException) -> tuple[int, str]:
+    """Exit code and sentence of an error."""
+    from flows.terminal import printable
+
+    if isinstance(problem, SpoglioError):
+        return (2 if isinstance(problem, UsageError) else 1), printable(problem)
+    if isinstance(problem, KeyboardInterrupt) or type(problem).__name__ == "TerminationSignal":
+        return 130, "interrupted; nothing was published by this run."
+    if isinstance(problem, OSError):
+        what = problem.strerror or str(problem)
+        where = f" ({problem.filename})" if problem.filename else ""
+        return 1, printable(f"the operating system refused: {what}{where}; nothing was published by this run.")
+    if isinstance(problem, SystemExit):
+        raise problem
+    what = f"{type(problem).__name__}: {problem}".split("\n", maxsplit=1)[0][:300]
+    return 1, printable(f"an error of spoglio's own: {what}. Call again with --debug and report what it prints.")
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
+    )
+    parser = argparse.ArgumentParser(
+        prog="spoglio", description="Turn Italian news into a DuckDB warehouse of checked facts.", parents=[shared]
+    )
+    parser.set_defaults(debug=False)
+    parser.add_argument("--version", action=_Version, help="version of the code and of the language model")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_run(commands, shared)
+    _add_sql(commands, shared)
+    _add_explain(commands, shared)
+    _add_model(commands, shared)
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # the type that add_subparsers returns has no public name
+
+
+def _add_run(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "run", parents=[shared], help="process files and folders", description="Process files and folders of articles."
+    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=".txt or .jsonl file, or a folder of them")
+    _add_db(parser, "the warehouse, made when it is missing")
+    parser.add_argument("--metadata", type=Path, metavar="FILE", help=_METADATA)
+    parser.add_argument(
+        "--published-on", type=_day, metavar="DATE", help="day of the texts that tell none and have no metadata"
+    )
+    parser.add_argument("--batch-size", type=_positive, default=100, metavar="N", help="texts a batch (default 100)")
+    parser.add_argument(
+        "--max-chars", type=_positive, default=1_000_000, metavar="N", help="refuse longer texts (default 1000000)"
+    )
+    _add_language_model(parser)
+    parser.set_defaults(command=_run)
+
+
+def _add_sql(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "sql", parents=[shared], help="query the warehouse", description="Query the warehouse, read-only."
+    )
+    parser.add_argument("query", metavar="QUERY", help='such as "FROM claims LIMIT 10"')
+    _add_db(parser, "the warehouse")
+    parser.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    parser.set_defaults(command=_sql)
+
+
+def _add_explain(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "explain", parents=[shared], help="show what is found in a text", description="Show what is found in a text."
+    )
+    parser.add_argument("path", type=Path, metavar="PATH", help=".txt or .jsonl file, or a folder of them")
+    parser.add_argument("--metadata", type=Path, metavar="FILE", help=_METADATA)
+    parser.add_argument("--published-on", type=_day, metavar="DATE", help="day of the text when it tells none")
+    _add_language_model(parser)
+    parser.set_defaults(command=_explain_text)
+
+
+def _add_model(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "model", parents=[shared], help="tell about the language model", description="Tell about the language model."
+    )
+    parser.add_argument("--path", action="store_true", help="print only the folder of its weights")
+    _add_language_model(parser)
+    parser.set_defaults(command=_model)
+
+
+_METADATA = (
+    "CSV, JSONL or Parquet table with a column 'file' and any of published_on, published_at, title, source_name, "
+    "url, language"
+)
+
+
+def _add_db(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument(
+        "--db", type=Path, default=Path(DEFAULT_DB), metavar="FILE", help=f"{what} (default {DEFAULT_DB})"
+    )
+
+
+def _add_language_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model",
+        default="bundled",
+        metavar="NAME",
+        help="'bundled' (default), 'rules', or a spaCy pipeline or its path",
+    )
+
+
+def _day(value: str) -> date:
+    from flows.metadata import read_day
+
+    try:
+        return read_day(value)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(f"{value!r} is {problem}") from problem
+
+
+def _positive(value: str) -> int:
+    try:
+        number = int(value)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no whole number from 1 on")
+    return number
+
+
+class _Version(argparse.Action):
+    """Prints the versions only when asked, so that other commands do not look them up."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, dest=argparse.SUPPRESS, default=argparse.SUPPRESS, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        from flows.version import code_version, model_label
+
+        name, version, licence = model_label("bundled")
+        print(f"spoglio {code_version()}")
+        print(f"model {name} {version or '(no version)'} ({licence or 'licence unknown'})")
+        parser.exit()
+
+
+def _run(options: argparse.Namespace) -> int:
+    from flows.run import Request, run
+
+    return run(
+        Request(
+            paths=tuple(options.paths),
+            db=options.db,
+            metadata=options.metadata,
+            published_on=options.published_on,
+            batch_size=options.batch_size,
+            max_chars=options.max_chars,
+            model=options.model,
+        )
+    )
+
+
+def _sql(options: argparse.Namespace) -> int:
+    from flows.query import run_query
+
+    run_query(options.db, options.query, options.format)
+    sys.stdout.flush()
+    return 0
+
+
+def _explain_text(options: argparse.Namespace) -> int:
+    from flows.explain import explain
+
+    return explain(options.path, options.metadata, options.published_on, options.model)
+
+
+def _model(options: argparse.Namespace) -> int:
+    from transforms.parsing import model_info
+
+    info = model_info(options.model)
+    if options.path:
+        print(info.path or "")
+        return 0
+    for key, value in (("name", info.name), ("version", info.version), ("licence", info.licence), ("path", info.path)):
+        print(f"{key:<8} {value or '(none)'}")
+    for name, score in sorted(info.scores.items()):
+        print(f"score    {name} {score:.4f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

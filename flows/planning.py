@@ -1,0 +1,174 @@
+"""Before anything is started: which texts are new, which were seen before, and which come under an earlier day.
+
+A text is derived from one of the places where it was seen: the one with the earliest day, then the smallest source_uri.
+That choice is a minimum, so neither the order of inputs nor their split into runs changes the tables.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import polars as pl
+
+from flows.metadata import Complaint
+from flows.sources import Search, Source, read_text
+from transforms.contract import Reject, Sighting
+from transforms.documents import document_id, published_of
+from transforms.errors import SourceError
+from transforms.frames import to_frame
+from transforms.headers import read_header
+
+# A batch ends early when its texts are long: memory stays bounded whatever --batch-size says.
+_BATCH_CHARS = 4_000_000
+_Rank = tuple[bool, date, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A text at one place: what the table `sightings` records, and how long the text is."""
+
+    doc_id: str
+    source: Source
+    published_on: date | None
+    n_chars: int
+
+    @property
+    def rank(self) -> _Rank:
+        """The smallest one names and dates the text."""
+        return rank_of(self.published_on, self.source.source_uri)
+
+
+def rank_of(published_on: date | None, source_uri: str) -> _Rank:
+    """How places of one text are ordered: known days first, then the earliest, then the smallest source_uri."""
+    return (published_on is None, published_on or date.max, source_uri)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a run has to do.
+
+    Attributes:
+        to_read: the place from which each text is derived that is new or comes under an earlier day, by source_uri.
+        sightings: places not recorded yet, by doc_id.
+        n_inputs: inputs looked at, refused ones too.
+        n_known: inputs whose text was known already, here or in this run.
+        refused: inputs that cannot be read.
+        complaints: metadata that cannot be used.
+        n_skipped: files of other kinds in folders.
+        published: doc_ids in the warehouse before the run.
+    """
+
+    to_read: list[Seen] = field(default_factory=list[Seen])
+    sightings: dict[str, list[Seen]] = field(default_factory=dict[str, list[Seen]])
+    n_inputs: int = 0
+    n_known: int = 0
+    refused: list[Complaint] = field(default_factory=list[Complaint])
+    complaints: list[Complaint] = field(default_factory=list[Complaint])
+    n_skipped: int = 0
+    published: frozenset[str] = frozenset()
+
+    @property
+    def n_readable(self) -> int:
+        """Inputs that hold a text."""
+        return self.n_inputs - len(self.refused)
+
+    @property
+    def has_work(self) -> bool:
+        """Whether anything has to be written besides the run itself."""
+        return bool(self.to_read or self.sightings)
+
+    def batches(self, size: int) -> Iterator[list[Seen]]:
+        """The texts to read in batches of at most `size`."""
+        batch: list[Seen] = []
+        chars = 0
+        for seen in self.to_read:
+            if batch and (len(batch) >= size or chars + seen.n_chars > _BATCH_CHARS):
+                yield batch
+                batch, chars = [], 0
+            batch.append(seen)
+            chars += seen.n_chars
+        if batch:
+            yield batch
+
+    def sightings_of(self, doc_ids: Iterable[str], run_id: str, seen_at: datetime) -> pl.DataFrame:
+        """The rows of `sightings` for some texts."""
+        rows = [
+            Sighting(
+                doc_id=seen.doc_id,
+                source_uri=seen.source.source_uri,
+                source_name=seen.source.told.source_name,
+                url=seen.source.told.url,
+                published_on=seen.published_on,
+                seen_at=seen_at,
+                run_id=run_id,
+            )
+            for doc_id in doc_ids
+            for seen in self.sightings.get(doc_id, ())
+        ]
+        return to_frame(rows, Sighting)
+
+    def rejects(self, run_id: str) -> pl.DataFrame:
+        """The rows of `rejects` for inputs and metadata; `table_name` is filled where the text itself was read."""
+        rows = [(None, item) for item in self.refused] + [("documents", item) for item in self.complaints]
+        return to_frame(
+            (
+                Reject(run_id=run_id, source_uri=item.source_uri, stage="ingest", table_name=table, reason=item.reason)
+                for table, item in rows
+            ),
+            Reject,
+        )
+
+
+def make_plan(
+    search: Search, known_documents: pl.DataFrame, known_sightings: pl.DataFrame, fallback_on: date | None = None
+) -> Plan:
+    """Look at every input once and compare it with what is published.
+
+    Args:
+        search: where to look.
+        known_documents: at least doc_id, source_uri and published_on of the published documents.
+        known_sightings: doc_id, source_uri and published_on of the published sightings.
+        fallback_on: the day of texts for which neither metadata nor the text tell one.
+    """
+    ranks = {
+        doc_id: rank_of(day, uri)
+        for doc_id, uri, day in known_documents.select("doc_id", "source_uri", "published_on").iter_rows()
+    }
+    recorded = {
+        (doc_id, uri): rank_of(day, uri)
+        for doc_id, uri, day in known_sightings.select("doc_id", "source_uri", "published_on").iter_rows()
+    }
+    plan = Plan(published=frozenset(ranks))
+    best: dict[str, Seen] = {}
+    places: dict[tuple[str, str], Seen] = {}
+    n_readable = 0
+    for found in search.sources():
+        source = found.source
+        try:
+            text = found.text if found.text is not None else read_text(source, search.max_chars)
+        except SourceError as problem:
+            search.refused.append(Complaint(source.source_uri, problem.reason))
+            continue
+        n_readable += 1
+        seen = _seen(source, text, fallback_on)
+        key = (seen.doc_id, source.source_uri)
+        if seen.doc_id not in best or seen.rank < best[seen.doc_id].rank:
+            best[seen.doc_id] = seen
+        if key not in places or seen.rank < places[key].rank:
+            places[key] = seen
+    for key, seen in sorted(places.items()):
+        if key not in recorded or seen.rank < recorded[key]:
+            plan.sightings.setdefault(seen.doc_id, []).append(seen)
+    wanted = (seen for doc_id, seen in best.items() if doc_id not in ranks or seen.rank < ranks[doc_id])
+    plan.to_read = sorted(wanted, key=lambda seen: (seen.source.source_uri, seen.doc_id))
+    plan.refused = sorted(search.refused, key=lambda item: (item.source_uri, item.reason))
+    plan.complaints = sorted(search.complaints, key=lambda item: (item.source_uri, item.reason))
+    plan.n_skipped = search.n_skipped
+    plan.n_inputs = n_readable + len(plan.refused)
+    plan.n_known = n_readable - sum(1 for doc_id in best if doc_id not in ranks)
+    return plan
+
+
+def _seen(source: Source, text: str, fallback_on: date | None) -> Seen:
+    published = published_of(source.told, read_header(text), fallback_on)
+    return Seen(document_id(text), source, published.published_on, len(text))

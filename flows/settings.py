@@ -1,0 +1,86 @@
+"""The only reader of environment variables; everybody else is passed plain values.
+
+SPOGLIO_HOME        folder for Prefect's own database (default: the user's cache folder)
+PREFECT_API_URL     a Prefect server to report to; without it a temporary one is started for the run
+NO_COLOR            any value: no colours
+"""
+
+import os
+import tempfile
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment says.
+
+    Attributes:
+        prefect_home: folder of Prefect's database, made when it is missing; always one of our own.
+        home_is_temporary: the folder was made for this process and may be deleted after it.
+        prefect_api_url: the server that the user runs; None: start a temporary one.
+    """
+
+    prefect_home: Path
+    home_is_temporary: bool
+    prefect_api_url: str | None
+
+
+def read_settings() -> Settings:
+    """Read the environment; falls back on a temporary folder where the home of the user cannot be written."""
+    told = os.environ.get("SPOGLIO_HOME")
+    cache = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    home = Path(told).expanduser() if told else Path(cache).expanduser() / "spoglio"
+    prefect_home, temporary = _writable(home / "prefect")
+    return Settings(prefect_home, temporary, os.environ.get("PREFECT_API_URL") or None)
+
+
+def colours_wanted() -> bool:
+    """False when the user asks for none (https://no-color.org) or the terminal has none."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _writable(folder: Path) -> tuple[Path, bool]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder, False
+    except (OSError, RuntimeError):
+        return Path(tempfile.mkdtemp(prefix="spoglio-")), True
+
+
+def prepare_prefect(settings: Settings, environment: MutableMapping[str, str] | None = None) -> None:
+    """Set what Prefect reads when it is imported: call this before the first ``import prefect``.
+
+    Its terminal log is kept to warnings, because the command line tells the progress itself; all log lines go to the
+    API. No analytics are sent. The services of the server that schedule, cancel or vacuum runs are of no use to a
+    server that lives for one run.
+    """
+    env = os.environ if environment is None else environment
+    env["PREFECT_HOME"] = str(settings.prefect_home)
+    env["PREFECT_PROFILES_PATH"] = str(settings.prefect_home / "profiles.toml")
+    env["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+    env["DO_NOT_TRACK"] = "1"
+    for name, value in _DEFAULTS.items():
+        env.setdefault(name, value)
+    # A proxy for the wide world must not stand between us and our own machine.
+    for name in ("NO_PROXY", "no_proxy"):
+        env[name] = ",".join(part for part in (env.get(name), "127.0.0.1,localhost") if part)
+
+
+_DEFAULTS = {
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
+    "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+    "PREFECT_SERVER_UI_ENABLED": "false",
+    "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_CANCELLATION_CLEANUP_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_REPOSSESSOR_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_CLEANUP_RECONCILER_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+    "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
+}

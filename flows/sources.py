@@ -1,0 +1,313 @@
+"""From the paths on the command line to the texts that lie there, one by one and with bounded memory.
+
+The order in which paths are given changes nothing. Names of files are hostile: they are only ever opened, compared and
+recorded; nothing that a table of metadata or a record names is opened.
+"""
+
+import json
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, read_told
+from transforms.documents import MAX_CHARS, Told, clean, decode
+from transforms.errors import SourceError
+
+TEXT_SUFFIX = ".txt"
+RECORDS_SUFFIX = ".jsonl"
+# A character of a text takes at most 12 bytes in JSON (an escaped surrogate pair); the rest is room for metadata.
+_BYTES_PER_CHAR = 12
+_ROOM = 1_000_000
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place where a text stands: a file, or one record of a file.
+
+    Attributes:
+        source_uri: the name under which it is recorded.
+        path: the file.
+        told: its metadata.
+        offset: first byte of the record's line; None when the whole file is the text.
+    """
+
+    source_uri: str
+    path: Path
+    told: Told = field(default_factory=Told)
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A source; with its text where it had to be read already to find the source."""
+
+    source: Source
+    text: str | None = None
+
+
+@dataclass(slots=True)
+class Search:
+    """Looks for sources below some paths and keeps account of what it met.
+
+    Args:
+        paths: files and folders as given.
+        metadata: the table of ``--metadata``; it wins over a `metadata.csv` in a folder, cell by cell.
+        max_chars: longer texts are refused.
+
+    Attributes:
+        refused: inputs that cannot be read: they become rows of `rejects`.
+        complaints: metadata that cannot be used although the text can.
+        n_skipped: files of other kinds in folders.
+    """
+
+    paths: Sequence[Path]
+    metadata: Metadata | None = None
+    max_chars: int = MAX_CHARS
+    refused: list[Complaint] = field(default_factory=list[Complaint])
+    complaints: list[Complaint] = field(default_factory=list[Complaint])
+    n_skipped: int = 0
+
+    def sources(self) -> Iterator[Found]:
+        """All sources, sorted by path; `refused` and `complaints` are complete when it is exhausted."""
+        files: dict[str, _File] = {}
+        tables: list[tuple[str, Metadata]] = []
+        folders: list[str] = []
+        for path in self.paths:
+            try:
+                is_folder = path.is_dir()
+            except OSError:
+                is_folder = False
+            if is_folder:
+                folders.append(uri_of(path).rstrip("/") + "/")
+                for file in self._walk(path, tables):
+                    files.setdefault(file.uri, file)
+            else:
+                self._named(path, files)
+        for _, file in sorted(files.items()):
+            yield from self._read(file)
+        for prefix, table in tables:
+            self._missing(prefix, table)
+        if self.metadata is not None and folders:  # of files named one by one a table may well know more
+            self._missing(folders[0] if len(folders) == 1 else "", self.metadata)
+
+    def _named(self, path: Path, files: dict[str, "_File"]) -> None:
+        uri = uri_of(path)
+        if not _exists(path):
+            self.refused.append(Complaint(uri, "there is no such file or folder"))
+        elif path.suffix.lower() not in (TEXT_SUFFIX, RECORDS_SUFFIX):
+            kinds = f"{TEXT_SUFFIX} and {RECORDS_SUFFIX}"
+            self.refused.append(Complaint(uri, f"files of this kind are not read; give {kinds} files or folders"))
+        else:
+            files.setdefault(uri, _File(uri, path, path.name, ()))
+
+    def _walk(self, root: Path, tables: list[tuple[str, Metadata]]) -> Iterator["_File"]:
+        """Files below a folder to any depth; symbolic links to folders are not followed, so that loops cannot be."""
+        stack: list[tuple[Path, str, tuple[tuple[str, Metadata], ...]]] = [(root, "", ())]
+        base = uri_of(root).rstrip("/") or "/"
+        prefix = base if base.endswith("/") else base + "/"
+        while stack:
+            folder, inside, above = stack.pop()
+            try:
+                with os.scandir(folder) as entries:
+                    found = sorted(entries, key=lambda entry: entry.name)
+            except OSError as problem:
+                reason = f"the folder cannot be read ({problem.strerror})"
+                self.refused.append(Complaint(prefix + _text(inside), reason))
+                continue
+            here = above
+            if any(entry.name == METADATA_NAME for entry in found):
+                table = self._folder_metadata(folder / METADATA_NAME, prefix + _text(inside))
+                if table is not None:
+                    tables.append((prefix + _text(inside), table))
+                    here = (*above, (inside, table))
+            for entry in found:
+                name = inside + entry.name
+                if entry.name.startswith(".") or entry.name == METADATA_NAME:
+                    self.n_skipped += entry.name != METADATA_NAME
+                elif entry.is_dir(follow_symlinks=False):
+                    stack.append((Path(entry.path), name + "/", here))
+                elif Path(entry.name).suffix.lower() in (TEXT_SUFFIX, RECORDS_SUFFIX) and not entry.is_dir():
+                    yield _File(prefix + _text(name), Path(entry.path), _text(name), here)
+                else:
+                    self.n_skipped += 1
+                    for table, known_as in self._tables_of(_File(prefix + _text(name), Path(), _text(name), here)):
+                        table.told(known_as)
+
+    def _folder_metadata(self, path: Path, prefix: str) -> Metadata | None:
+        uri = prefix + METADATA_NAME
+        try:
+            return load_metadata(path, uri)
+        except SourceError as problem:
+            self.refused.append(Complaint(uri, problem.reason))
+            return None
+
+    def _told(self, file: "_File") -> Told:
+        """What all tables tell about a file: --metadata first, then the tables of its folders, the nearest first."""
+        told = Told()
+        for table, name in self._tables_of(file):
+            told = told.over(table.told(name))
+            self.complaints += [Complaint(file.uri, reason) for reason in table.complaints_of(name)]
+        return told
+
+    def _tables_of(self, file: "_File") -> Iterator[tuple[Metadata, str]]:
+        """The tables that may tell about a file, with the name that they have for it."""
+        if self.metadata is not None:
+            # relative to the folder; for a file named on the command line also with some of the folders above it
+            parts = file.uri.split("/")
+            names = [file.name, *("/".join(parts[start:]) for start in range(len(parts)))]
+            known = [name for name in names if file_key(name) in self.metadata.names]
+            yield self.metadata, known[0] if known else file.name
+        for start, table in reversed(file.tables):
+            yield table, file.name[len(start) :]
+
+    def _read(self, file: "_File") -> Iterator[Found]:
+        told = self._told(file)
+        problem = _not_a_file(file.path)
+        if problem:
+            self.refused.append(Complaint(file.uri, problem))
+        elif file.path.suffix.lower() == RECORDS_SUFFIX:
+            yield from self._records(file, told)
+        else:
+            yield Found(Source(file.uri, file.path, told))
+
+    def _records(self, file: "_File", told: Told) -> Iterator[Found]:
+        try:
+            with file.path.open("rb") as lines:
+                for number, offset, line in _lines(lines, _BYTES_PER_CHAR * self.max_chars + _ROOM):
+                    uri = f"{file.uri}#{number}"
+                    try:
+                        record = parse_record(line, self.max_chars)
+                    except SourceError as problem:
+                        self.refused.append(Complaint(uri, problem.reason))
+                        continue
+                    own, complaints = read_told(record)
+                    given = record.get("source_uri")
+                    if isinstance(given, str) and given.strip() and _is_unicode(given):
+                        uri = given
+                    elif given is not None:
+                        complaints.append("source_uri is no text; file name and record number stand for it")
+                    self.complaints += [Complaint(uri, reason) for reason in complaints]
+                    yield Found(Source(uri, file.path, own.over(told), offset), record["text"])
+        except OSError as problem:
+            self.refused.append(Complaint(file.uri, f"the file cannot be read ({problem.strerror})"))
+
+    def _missing(self, prefix: str, table: Metadata) -> None:
+        for name in table.not_there():
+            self.refused.append(Complaint(prefix + name, f"{table.uri} names this file, but it is not there"))
+        for reason in table.complaints.get("", []):
+            self.complaints.append(Complaint(table.uri, reason))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    uri: str
+    path: Path
+    name: str  # relative to the folder given, or the bare name of a file given
+    tables: tuple[tuple[str, Metadata], ...]  # metadata of the folders above it: (folder inside the root, table)
+
+
+def read_text(source: Source, max_chars: int = MAX_CHARS) -> str:
+    """The text of a source.
+
+    Raises:
+        SourceError: it cannot be read, is empty, binary or too long.
+    """
+    try:
+        if source.offset is None:
+            return decode(_read_file(source.path, max_chars), max_chars)
+        with source.path.open("rb") as lines:
+            lines.seek(source.offset)
+            line = lines.readline(_BYTES_PER_CHAR * max_chars + _ROOM)
+        text: str = parse_record(line, max_chars)["text"]
+        return text
+    except OSError as problem:
+        raise SourceError(f"the file cannot be read ({problem.strerror or problem})") from problem
+
+
+def _read_file(path: Path, max_chars: int) -> bytes:
+    """At most one byte more than a text of `max_chars` can take: more is refused anyway."""
+    with path.open("rb") as file:
+        return file.read(4 * max_chars + 5)
+
+
+def parse_record(line: bytes | None, max_chars: int = MAX_CHARS) -> dict[str, Any]:
+    """One line of a record file; its ``text`` is checked and its line ends are normalised.
+
+    Args:
+        line: the bytes; None for a line that was too long to be kept.
+        max_chars: longer texts are refused.
+
+    Raises:
+        SourceError: no JSON object, no text, or a text that cannot be read.
+    """
+    if line is None:
+        raise SourceError(f"the record is longer than a text of --max-chars ({max_chars} characters) can be")
+    try:
+        record = json.loads(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
+    except UnicodeDecodeError as problem:
+        raise SourceError("the line is not UTF-8, as JSON must be") from problem
+    except (ValueError, RecursionError) as problem:
+        raise SourceError("the line is no JSON") from problem
+    if not isinstance(record, dict):
+        raise SourceError('the line is no JSON object; write {"text": …}')
+    if "text" not in record:
+        raise SourceError("the record has no 'text'")
+    if not isinstance(record["text"], str):
+        raise SourceError("the 'text' of the record is no string")
+    record["text"] = clean(record["text"], max_chars)
+    return record
+
+
+def _lines(file: IO[bytes], limit: int) -> Iterator[tuple[int, int, bytes | None]]:
+    """Number, first byte and content of every line that is not blank; None for the content of one over `limit`."""
+    number = offset = 0
+    while line := file.readline(limit):
+        number += 1
+        start, offset = offset, offset + len(line)
+        if len(line) < limit or line.endswith(b"\n"):
+            if line.strip():
+                yield number, start, line
+            continue
+        while rest := file.readline(_CHUNK):  # read and thrown away piece by piece
+            offset += len(rest)
+            if rest.endswith(b"\n"):
+                break
+        yield number, start, None
+
+
+def uri_of(path: Path | str) -> str:
+    """A path as it is recorded: ``/`` between its parts, valid Unicode."""
+    return _text(os.fspath(path).replace(os.sep, "/"))
+
+
+def _text(name: str) -> str:
+    r"""A file name as valid Unicode; bytes that are none are written as ``\xff``."""
+    try:
+        name.encode("utf-8")
+        return name
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _is_unicode(text: str) -> bool:
+    return _text(text) == text and "\x00" not in text
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return os.path.lexists(path)
+    except ValueError:
+        return False
+
+
+def _not_a_file(path: Path) -> str:
+    """Why a path cannot be read as a file; empty when it can be tried."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as problem:
+        return f"the file cannot be read ({problem.strerror or problem})"
+    return "" if stat.S_ISREG(mode) else "this is no regular file"

@@ -1,0 +1,166 @@
+"""What a person wants to see after a run: what was loaded, what was rejected, some facts, what to type next.
+
+``python -m flows.summary FILE`` shows a whole warehouse.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from flows.steps import Job, checks_of
+from flows.terminal import colours, plural, printable
+from transforms.errors import SpoglioError
+from warehouse.store import open_published
+
+_FACT_TABLES = ("dates", "figures", "mentions", "entities", "quotes", "unread", "findings")
+_SHOWN_REASONS = 8
+
+# Two facts of each kind, of different documents, those that say most.
+_CLAIMS = """
+    SELECT sentence, low, high, unit, counted, modifier, modality, subject, source FROM claims
+    WHERE subject IS NOT NULL AND (source IS NOT NULL OR counted IS NOT NULL)
+    QUALIFY row_number() OVER (PARTITION BY doc_id ORDER BY source IS NULL, modifier IS NULL, figure_id) = 1
+    ORDER BY source IS NULL, counted IS NULL, source_uri LIMIT 3
+"""
+_QUOTES = """
+    SELECT quotes.text, coalesce(entities.name, speaker_name), cue, said_on FROM quotes
+    LEFT JOIN entities ON entity_id = speaker_entity_id JOIN documents USING (doc_id)
+    WHERE form = 'direct' AND speaker_name IS NOT NULL AND length(quotes.text) BETWEEN 20 AND 160
+    QUALIFY row_number() OVER (PARTITION BY doc_id ORDER BY speaker_entity_id IS NULL, start_char) = 1
+    ORDER BY speaker_entity_id IS NULL, source_uri LIMIT 2
+"""
+_DATES = """
+    SELECT sentence, date_from, date_to, timex, anchor_on FROM dates
+    JOIN evidence ON table_name = 'dates' AND row_id = date_id
+    WHERE is_relative AND date_from IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY dates.doc_id ORDER BY dates.start_char) = 1
+    ORDER BY source_uri LIMIT 2
+"""
+
+
+def run_lines(job: Job, published: dict[str, int], db: Path) -> list[str]:
+    """The result of one run, for standard output."""
+    plan = job.plan
+    rejects = job.all_rejects()
+    checks = checks_of(job)
+    passed, tried = int(checks.get_column("success").sum()), checks.height
+    skipped = f"; {plural(plan.n_skipped, 'file')} of other kinds skipped" if plan.n_skipped else ""
+    counts = f"{job.n_new} new, {plan.n_known} known, {len(plan.refused)} not read"
+    lines = [f"{plural(plan.n_inputs, 'input')}: {counts}{skipped}"]
+    if tried:
+        lines.append(f"checks: {passed} of {tried} passed")
+    lines.append(f"rejects: {rejects.height}")
+    if published:
+        lines.append("rows: " + ", ".join(f"{name} {published.get(name, 0)}" for name in ("documents", *_FACT_TABLES)))
+    lines.append(f'next: spoglio sql "FROM claims LIMIT 10" --db {printable(db)}')
+    return lines
+
+
+def run_markdown(job: Job, published: dict[str, int]) -> str:
+    """The artifact of a run in Prefect: what was loaded and what was rejected."""
+    plan = job.plan
+    rejects = job.all_rejects()
+    lines = [
+        "# What was loaded",
+        "",
+        "| inputs | new texts | known | rejects |",
+        "|---|---|---|---|",
+        f"| {plan.n_inputs} | {job.n_new} | {plan.n_known} | {rejects.height} |",
+        "",
+        "| table | rows |",
+        "|---|---|",
+        *(f"| {name} | {published.get(name, 0)} |" for name in ("documents", "sightings", "sentences", *_FACT_TABLES)),
+        "",
+        "# What was rejected",
+        "",
+    ]
+    if rejects.is_empty():
+        return "\n".join([*lines, "Nothing."])
+    counted = (
+        rejects.group_by("stage", "reason").len().sort(["len", "stage", "reason"], descending=[True, False, False])
+    )
+    lines += ["| stage | reason | rows |", "|---|---|---|"]
+    lines += [f"| {stage} | {_markdown(reason)} | {n} |" for stage, reason, n in counted.head(20).iter_rows()]
+    return "\n".join(lines)
+
+
+def _markdown(text: str) -> str:
+    """Text from outside in a cell of a table."""
+    plain = printable(text)[:200]
+    return "".join("\\" + char if char in "|`*_[]<>#\\" else char for char in plain)
+
+
+def show(db: Path) -> None:
+    """Print documents, facts a table, checks, rejects and a few facts of a warehouse."""
+    with open_published(db) as con:
+        _show_counts(con)
+        _show_facts(con)
+    name = printable(db)
+    print("\nNext, type:")
+    print(f'  spoglio sql "FROM claims" --db {name}              every figure: whom it is about, who gives it')
+    print(f'  spoglio sql "SELECT * FROM unread" --db {name}     what was not understood, and why')
+    print("  spoglio explain FILE.txt                             the facts of one text, marked in it")
+
+
+def _show_counts(con: duckdb.DuckDBPyConnection) -> None:
+    print("Documents and facts")
+    for table in ("documents", "sentences", *_FACT_TABLES):
+        print(f"  {table:<10} {_one(con, f'SELECT count(*) FROM {table}'):>6}")
+    passed, tried = con.execute("SELECT count(*) FILTER (success), count(*) FROM checks").fetchall()[0]
+    print(f"Checks passed: {passed} of {tried}")
+    print(f"Rows and inputs rejected: {_one(con, 'SELECT count(*) FROM rejects')}")
+    query = f"SELECT reason, count(*) FROM rejects GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT {_SHOWN_REASONS}"
+    for reason, number in con.execute(query).fetchall():
+        print(f"  {number:>6}  {printable(reason)[:100]}")
+
+
+def _show_facts(con: duckdb.DuckDBPyConnection) -> None:
+    print("\nSome facts, each in its sentence")
+    for sentence, low, high, unit, counted, modifier, modality, subject, source in con.execute(_CLAIMS).fetchall():
+        number = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
+        what = " ".join(str(part) for part in (modifier, number, unit, counted) if part)
+        about = "; ".join(
+            part for part in (f"about {subject}" if subject else "", f"according to {source}" if source else "") if part
+        )
+        _fact("figure", what, f"{about}; {modality}", sentence)
+    for text, speaker, cue, said_on in con.execute(_QUOTES).fetchall():
+        _fact(
+            "quote", f"{speaker} {f'({cue})' if cue else ''}".strip(), f"on {said_on}" if said_on else "", f"«{text}»"
+        )
+    for sentence, start, end, timex, anchor in con.execute(_DATES).fetchall():
+        days = str(start) if start == end else f"{start} to {end}"
+        _fact("date", days, f"{timex or 'interval'}; seen from {anchor}" if anchor else str(timex), sentence)
+
+
+def _fact(kind: str, value: str, more: str, sentence: str) -> None:
+    bold, end = ("\x1b[1m", "\x1b[0m") if colours(sys.stdout) else ("", "")
+    tail = f"  ({printable(more)})" if more else ""
+    print(f"  {kind:<7} {bold}{printable(value)}{end}{tail}")
+    print(f"          {printable(sentence)[:300]}")
+
+
+def _number(value: Any) -> str:
+    return "?" if value is None else format(value.normalize(), "f")
+
+
+def _one(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    return int(con.execute(query).fetchall()[0][0])
+
+
+def main() -> int:
+    """``python -m flows.summary FILE``."""
+    if len(sys.argv) != 2:
+        print("usage: python -m flows.summary FILE", file=sys.stderr)
+        return 2
+    try:
+        show(Path(sys.argv[1]))
+    except SpoglioError as problem:
+        print(f"spoglio: {printable(problem)}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
