@@ -1,56 +1,35 @@
-"""The dateline of an agency or newspaper report: "ROMA (ANSA) – ", "(AGENPARL) - Roma, 3 Febbraio 2026"."""
+"""The dateline of a report ("ROMA (ANSA) – "): the report begins behind it, and its city is a place.
 
-import re
-from dataclasses import dataclass
+Models read datelines badly, because they are no sentences; `transforms.headers` knows them by rule.
+"""
 
-_PLACE = r"[A-ZÀ-Ý][\w'’]+(?:[ -](?:(?:di|del|della|nell'|nel|in|sul|al|d')\s?)?[A-ZÀ-Ý][\w'’]+){0,3}"
-_MONTH = r"(?:gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic)[a-z]*\.?"
-_DATE = rf"(?:[0-3]?[0-9]°?\s+(?i:{_MONTH})(?:\s+[12][0-9]{{3}})?)"
-_AGENCY = r"\((?P<agency>[^\W\d_][\w./ -]{1,30})\)"
-_DASH = r"[-–—]"
+from spacy.language import Language
+from spacy.tokens import Doc, Span
 
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_AGENCY}\s*{_DASH}\s*(?P<place>{_PLACE}),?\s+{_DATE}(?:\s*{_DASH})?",  # (ANSA) - ROMA, 03 FEB -
-        rf"(?P<place>{_PLACE})(?:,?\s+{_DATE})?\s*{_AGENCY}\s*{_DASH}",  # Milano, 3 feb (Adnkronos) -
-        rf"(?P<place>{_PLACE}),\s+{_DATE}\s*{_DASH}",  # Roma, 3 febbraio 2026 –
-        rf"(?P<place>[A-ZÀ-Ý]{{3,}}(?:[ -][A-ZÀ-Ý]{{3,}})?)\s+[–—]",  # ROMA –
-    )
-)
+from transforms.headers import read_header
+
+DATELINE = "italian_dateline"
+# A header ends well before; what follows needs no second look.
+_HEADER_CHARS = 3_000
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """Where a dateline lies, in code points, and what it says.
-
-    Attributes:
-        start: first character.
-        end: just after its last character; the report begins at the next one that is not a space.
-        place: [start, end) of the city.
-        agency: name in the brackets as written; None without one.
-    """
-
-    start: int
-    end: int
-    place: tuple[int, int]
-    agency: str | None
+def report_start(doc: Doc) -> int | None:
+    """The token with which the report behind title and dateline begins; None without a header."""
+    body = read_header(doc.text[:_HEADER_CHARS]).body_start
+    if not body:
+        return None
+    return next((token.i for token in doc if token.idx >= body and not token.is_space), None)
 
 
-def find_dateline(text: str, start: int = 0, end: int | None = None) -> Dateline | None:
-    """The dateline at the very beginning of `text[start:end]`, or None.
-
-    >>> line = "ROMA (ANSA) – Il governo cade."
-    >>> found = find_dateline(line)
-    >>> line[slice(*found.place)], found.agency, line[found.end :]
-    ('ROMA', 'ANSA', ' Il governo cade.')
-    """
-    stop = min(len(text) if end is None else end, start + 120)
-    while start < stop and text[start].isspace():
-        start += 1
-    for form in _FORMS:
-        match = form.match(text, start, stop)
-        if match is not None:
-            agency = match.groupdict().get("agency")
-            return Dateline(start, match.end(), match.span("place"), agency)
-    return None
+@Language.component(DATELINE, assigns=["doc.ents"])
+def set_dateline(doc: Doc) -> Doc:
+    """The pipeline component behind the name tagger: the city of the dateline is LOC, whatever the tagger said."""
+    header = read_header(doc.text[:_HEADER_CHARS])
+    if not header.place:
+        return doc
+    start = doc.text.rfind(header.place, 0, header.body_start)
+    city = doc.char_span(start, start + len(header.place), label="LOC") if start >= 0 else None
+    if city is not None:
+        others: list[Span] = [name for name in doc.ents if name.end <= city.start or name.start >= city.end]
+        doc.set_ents([*others, city])
+    return doc

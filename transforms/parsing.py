@@ -5,6 +5,7 @@ Whatever the model, the tokens, sentences and offsets follow the same rules, so 
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +16,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
+from transforms.datelines import DATELINE
 from transforms.errors import ModelError
-from transforms.recogniser import NAME_TAGGER
+from transforms.grammar import GRAMMAR  # registers the component
+from transforms.recogniser import NAME_TAGGER, NameTagger
 from transforms.sentences import SENTENCES
 from transforms.tokenizer import add_rules
+from transforms.truecase import has_shouting, restore, truecase
 
 MODEL = Path(__file__).resolve().parent / "model"
 BUNDLED = "bundled"
@@ -64,6 +68,7 @@ def load_pipeline(model: str = BUNDLED) -> Language:
     else:
         nlp = _load(model)
     nlp.add_pipe(SENTENCES, first=True)
+    nlp.add_pipe(DATELINE)
     return nlp
 
 
@@ -89,22 +94,31 @@ def parse(nlp: Language, texts: Iterable[str], batch_size: int = 8) -> Iterator[
         texts: at most 1,000,000 characters each; an empty text gives an empty Doc.
         batch_size: how many pieces of text are in memory at once.
     """
-    counts: list[int] = []
+    waiting: deque[tuple[str, int]] = deque()  # texts in work and how many pieces each has
 
     def pieces() -> Iterator[Doc]:
         for text in texts:
-            parts = cut(text)
-            counts.append(len(parts))
+            shown = truecase(text, _usual_casings(nlp)) if NAME_TAGGER in nlp.pipe_names and has_shouting(text) else text
+            parts = cut(shown)
+            waiting.append((text, len(parts)))
             for part in parts:
                 yield nlp.make_doc(part)
 
     done: list[Doc] = []
     for doc in nlp.pipe(pieces(), batch_size=batch_size):
         done.append(doc)
-        if len(done) == counts[0]:
-            counts.pop(0)
-            yield done[0] if len(done) == 1 else _join(done)
+        text, count = waiting[0]
+        if len(done) == count:
+            waiting.popleft()
+            whole = done[0] if count == 1 else _join(done)
+            yield whole if whole.text == text else restore(whole, text)
             done = []
+
+
+def _usual_casings(nlp: Language) -> dict[str, str]:
+    tagger = nlp.get_pipe(NAME_TAGGER)
+    assert isinstance(tagger, NameTagger)
+    return tagger.usual_casings
 
 
 def _join(docs: list[Doc]) -> Doc:

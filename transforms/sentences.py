@@ -11,7 +11,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from transforms.datelines import find_dateline
+from transforms.datelines import report_start
 from transforms.reference import read_reference, split_cell
 
 SENTENCES = "italian_sentences"
@@ -52,7 +52,7 @@ def sentence_starts(doc: Doc) -> list[bool | None]:
     texts = [token.text for token in doc]
     starts: list[bool | None] = [False] * len(texts)
     sides = mark_sides(doc)
-    after_dateline = _dateline_ends(doc)
+    body = report_start(doc)
     brackets = 0
     begin = 0  # first token of the sentence
     verdict: bool | None = True  # on the next token that is neither white space nor a closing mark
@@ -62,7 +62,7 @@ def sentence_starts(doc: Doc) -> list[bool | None]:
                 verdict, brackets = True, 0
             continue
         new_line = index == 0 or "\n" in texts[index - 1]
-        if index in after_dateline or index - begin >= MAX_TOKENS:
+        if index == body or index - begin >= MAX_TOKENS:
             verdict = True
         if sides[index] != CLOSES or new_line:
             starts[index] = verdict
@@ -163,27 +163,6 @@ def _abbreviation_ends(before: frozenset[str], following: str) -> bool:
     if "number" in before:
         return not number
     return following.lower() in _STARTERS
-
-
-def _dateline_ends(doc: Doc) -> frozenset[int]:
-    """Tokens that come first after a dateline."""
-    text = doc.text
-    ends: set[int] = set()
-    offset = -1  # where the report behind the last dateline begins
-    line_start = True
-    for token in doc:
-        if token.is_space:
-            line_start = line_start or "\n" in token.text
-            continue
-        if line_start:
-            stop = text.find("\n", token.idx)
-            dateline = find_dateline(text, token.idx, stop if stop >= 0 else None)
-            offset = -1 if dateline is None else dateline.end
-        line_start = False
-        if 0 <= offset <= token.idx:
-            ends.add(token.i)
-            offset = -1
-    return frozenset(ends)
 
 
 @Language.component(SENTENCES, assigns=["token.is_sent_start"])

@@ -1,0 +1,256 @@
+"""Train the grammar: tags, lemmas, sentence boundaries and trees on one LSTM, exported to `transforms.grammar`."""
+
+import collections
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import spacy
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.encoder import IGNORED, Encoder, Plan, seed_everything, to_16_bits, train, vocabulary_of
+from training.treebanks import Tree, Word, to_doc
+from training.vectors import WordVectors
+from transforms.grammar import GrammarNetwork, apply_rule
+from transforms.network import Weights
+from transforms.sentences import sentence_starts
+
+# Treebanks differ in small habits; the network is told which one it reads, and at run time always the newspaper one.
+DOMAINS = ("isdt", "vit", "partut", "markit")
+_TAG_WIDTH, _ARC_WIDTH, _LABEL_WIDTH = 128, 128, 96
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words between two boundaries that the sentence rules are sure of: mostly one sentence, sometimes more.
+
+    Attributes:
+        heads: place of the head in the stretch; its own place for a root.
+        sentence: number of the sentence, for each word.
+    """
+
+    words: list[str]
+    tags: list[int]
+    rules: list[int]
+    heads: list[int]
+    deps: list[int]
+    sentence: list[int]
+    domain: int
+
+
+def lemma_rule(form: str, lemma: str) -> str:
+    """The rule that turns a form into its lemma, see `transforms.grammar.apply_rule`.
+
+    >>> lemma_rule("Parlavano", "parlare"), lemma_rule("Roma", "Roma")
+    ('4+re', '=')
+    """
+    lower = form.lower()
+    same = 0
+    while same < min(len(lower), len(lemma)) and lower[same] == lemma[same]:
+        same += 1
+    if form == lemma and form != lower:
+        return "="
+    return f"{len(lower) - same}+{lemma[same:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of all heads of the network, and the dictionary of lemmas."""
+
+    tags: list[str]
+    deps: list[str]
+    rules: list[str]
+    lemmas: list[str]
+
+
+def collect_labels(trees: list[Tree]) -> Labels:
+    """What the training trees know."""
+    words = [word for tree in trees for word in tree.words]
+    tags = sorted({_tag(word) for word in words})
+    deps = ["ROOT", *sorted({word.dep for word in words} - {"ROOT"})]
+    rules = collections.Counter(lemma_rule(word.form, word.lemma) for word in words)
+    forms: dict[tuple[str, str], collections.Counter[str]] = {}
+    for word in words:
+        if word.pos not in ("PROPN", "PUNCT", "X", "SYM", "NUM"):
+            forms.setdefault((word.form.lower(), word.pos), collections.Counter())[word.lemma] += 1
+    lemmas: list[str] = []
+    for (form, pos), counts in sorted(forms.items()):
+        lemma, count = counts.most_common(1)[0]
+        if count / counts.total() >= 0.8:
+            lemmas.append(f"{form}\t{pos}\t{lemma}")
+    return Labels(tags, deps, [rule for rule, count in rules.most_common() if count >= 2], lemmas)
+
+
+def _tag(word: Word) -> str:
+    return f"{word.pos}|{word.morph}" if word.morph not in ("", "_") else word.pos
+
+
+def to_stretches(trees: list[Tree], labels: Labels, sizes: tuple[int, ...]) -> list[Stretch]:
+    """Join neighbouring trees, then cut where the sentence rules are sure; every fifth text stays whole."""
+    vocab = spacy.blank("it").vocab
+    tag_of = {tag: number for number, tag in enumerate(labels.tags)}
+    dep_of = {dep: number for number, dep in enumerate(labels.deps)}
+    rule_of = {rule: number for number, rule in enumerate(labels.rules)}
+    stretches: list[Stretch] = []
+    start = 0
+    while start < len(trees):
+        size = random.choice(sizes)
+        group = trees[start : start + size]
+        start += size
+        doc = to_doc(vocab, group)
+        sure = [flag is True for flag in sentence_starts(doc)]
+        if random.random() < 0.2:
+            sure = [index == 0 for index in range(len(sure))]
+        words = [word for tree in group for word in tree.words]
+        sentence = [number for number, tree in enumerate(group) for _ in tree.words]
+        cuts = [*(index for index, flag in enumerate(sure) if flag), len(words)]
+        for begin, end in zip(cuts, cuts[1:], strict=False):
+            inside = words[begin:end]
+            stretches.append(
+                Stretch(
+                    [word.form for word in inside],
+                    [tag_of.get(_tag(word), IGNORED) for word in inside],
+                    [rule_of.get(lemma_rule(word.form, word.lemma), IGNORED) for word in inside],
+                    [token.head.i - begin if begin <= token.head.i < end else IGNORED for token in doc[begin:end]],
+                    [dep_of.get(token.dep_, IGNORED) for token in doc[begin:end]],
+                    sentence[begin:end],
+                    DOMAINS.index(group[0].treebank.partition("-")[0]),
+                )
+            )
+    return [stretch for stretch in stretches if len(stretch.words) <= 200]
+
+
+class Grammarian(Encoder):
+    """The same network as `transforms.grammar.GrammarNetwork`, able to learn."""
+
+    def __init__(self, words: list[str], letters: str, vectors: WordVectors, labels: Labels, plan: Plan) -> None:
+        super().__init__(words, letters, vectors, len(DOMAINS), plan)
+        width = 2 * plan.hidden
+        self.labels = labels
+        self.shared = nn.Linear(width, _TAG_WIDTH)
+        self.tag = nn.Linear(_TAG_WIDTH, len(labels.tags))
+        self.lemma = nn.Linear(_TAG_WIDTH, len(labels.rules))
+        self.start = nn.Linear(width, 1)
+        self.head = nn.Linear(width, _ARC_WIDTH)
+        self.seek = nn.Linear(width, _ARC_WIDTH)
+        self.arc = nn.Parameter(torch.eye(_ARC_WIDTH) / _ARC_WIDTH**0.5)
+        self.arc_bias = nn.Parameter(torch.zeros(_ARC_WIDTH))
+        self.root = nn.Parameter(torch.zeros(_ARC_WIDTH))
+        self.root_bias = nn.Parameter(torch.zeros(1))
+        self.label_head = nn.Linear(width, _LABEL_WIDTH)
+        self.label_seek = nn.Linear(width, _LABEL_WIDTH)
+        self.label = nn.Linear(_LABEL_WIDTH, len(labels.deps))
+
+    def drop(self, values: Tensor) -> Tensor:
+        """Dropout between the layers above the LSTM."""
+        return functional.dropout(values, self.plan.dropout, self.training)
+
+    def export(self, keep_vectors: int | None = None) -> GrammarNetwork:
+        """The numpy network."""
+        arrays = self.arrays(keep_vectors)
+        state = {name: value.detach().numpy() for name, value in self.state_dict().items()}
+        heads: dict[str, NDArray[np.float32]] = {name: state[name] for name in ("arc", "arc_bias", "root", "root_bias")}
+        for name in ("shared", "tag", "lemma", "start", "head", "seek", "label_head", "label_seek", "label"):
+            heads[f"{name}.weight"] = state[f"{name}.weight"].T
+            heads[f"{name}.bias"] = state[f"{name}.bias"]
+        lists = {
+            "tags": self.labels.tags,
+            "deps": self.labels.deps,
+            "lemma_rules": self.labels.rules,
+            "lemmas": self.labels.lemmas,
+        }
+        words = self.vectors.words[:keep_vectors]
+        return GrammarNetwork(Weights(arrays | to_16_bits(heads), self.vocabulary, self.letters, words, lists))
+
+
+def loss_of(model: Grammarian, batch: list[Stretch]) -> Tensor:
+    """The sum of the losses of tags, lemmas, sentence starts, heads and labels."""
+    hidden = model.encode([item.words for item in batch], [_domain(item) for item in batch], model.plan.hush)
+    longest = hidden.shape[1]
+
+    def padded(name: str, fill: int = IGNORED) -> Tensor:
+        table = torch.full((len(batch), longest), fill)
+        for number, item in enumerate(batch):
+            table[number, : len(item.words)] = torch.tensor(getattr(item, name))
+        return table
+
+    tags, rules, heads, deps = (padded(name) for name in ("tags", "rules", "heads", "deps"))
+    sentence = padded("sentence", -1)
+    is_word = sentence >= 0
+    shared = model.drop(torch.relu(model.shared(hidden)))
+    loss = _entropy(model.tag(shared), tags) + 0.5 * _entropy(model.lemma(shared), rules)
+
+    inner = is_word[:, 1:]
+    begins = (sentence[:, 1:] != sentence[:, :-1]).float()
+    loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(
+        model.start(hidden)[:, 1:, 0][inner], begins[inner]
+    )
+
+    places = torch.arange(longest)
+    is_root = heads == places
+    seen = model.drop(torch.relu(model.head(hidden)))
+    seeking = model.drop(torch.relu(model.seek(hidden))) @ model.arc
+    scores = seeking @ seen.transpose(1, 2) + (seen @ model.arc_bias)[:, None, :]
+    same = (sentence[:, :, None] == sentence[:, None, :]) & is_word[:, None, :]
+    itself = torch.eye(longest, dtype=torch.bool)
+    scores = scores.masked_fill(~same | itself, -1e4)
+    to_root = seeking @ model.root + model.root_bias
+    scores = torch.cat([scores, to_root[:, :, None]], dim=2)
+    wanted = torch.where(is_root, longest, heads)
+    loss = loss + _entropy(scores, wanted)
+
+    above = heads.clamp(min=0)
+    index = above[:, :, None].expand(-1, -1, _LABEL_WIDTH)
+    label_hidden = torch.relu(model.label_seek(hidden) + model.label_head(hidden).gather(1, index))
+    not_root = torch.where(is_root | (heads < 0), IGNORED, deps)
+    return loss + _entropy(model.label(model.drop(label_hidden)), not_root)
+
+
+def _domain(item: Stretch) -> int:
+    """Now and then every text passes for newspaper text, so that what all treebanks share is learned there too."""
+    return item.domain if random.random() < 0.8 else 0
+
+
+def _entropy(scores: Tensor, wanted: Tensor) -> Tensor:
+    return functional.cross_entropy(scores.reshape(-1, scores.shape[-1]), wanted.reshape(-1), ignore_index=IGNORED)
+
+
+def train_grammar(
+    trees: list[Tree],
+    vectors: WordVectors,
+    plan: Plan,
+    report: Callable[[int, float, float, Grammarian], None],
+) -> Grammarian:
+    """Train the network on the trees; the newspaper treebank, of which there is little, counts three times."""
+    seed_everything(plan.seed)
+    labels = collect_labels(trees)
+    words, letters = vocabulary_of(word.form for tree in trees for word in tree.words)
+    model = Grammarian(words, letters, vectors, labels, plan)
+    newspaper = [tree for tree in trees if tree.treebank.startswith("isdt")]
+
+    def batches() -> list[list[Stretch]]:
+        items = to_stretches([*trees, *newspaper, *newspaper], labels, (1, 2, 3, 5))
+        items.sort(key=lambda item: len(item.words) + random.random() * 6)
+        made: list[list[Stretch]] = []
+        batch: list[Stretch] = []
+        for item in items:
+            batch.append(item)
+            if len(batch) * len(item.words) >= plan.batch_words:
+                made.append(batch)
+                batch = []
+        if batch:
+            made.append(batch)
+        random.shuffle(made)
+        return made
+
+    return train(model, batches, loss_of, report)
+
+
+def check_rules(trees: list[Tree]) -> float:
+    """Share of the words whose lemma the rules give back: 1.0 unless a rule is wrong."""
+    words = [word for tree in trees for word in tree.words]
+    return sum(apply_rule(w.form, lemma_rule(w.form, w.lemma)) == w.lemma for w in words) / len(words)
