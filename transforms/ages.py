@@ -56,6 +56,9 @@ def _name_behind(context: Context, k: int) -> FoundMention | None:
 
 def _by_parse(context: Context, k: int) -> Holder | None:
     syntax = context.syntax
+    first = context.spans[k][0]
+    if syntax.pos(first - 1) == "ADP" and syntax.pos(first - 2) == "NOUN":  # "persone da sei anni in su"
+        return _described(context, first - 2)
     at = syntax.span_root(context.spans[k])
     for head in syntax.path(at)[1:5]:
         if syntax.pos(head) in ("VERB", "AUX"):
@@ -74,8 +77,11 @@ def _subject(context: Context, verb: int) -> Holder | None:
 
 
 def _described(context: Context, noun: int) -> Holder | None:
-    """The noun the age hangs on; in an apposition the name before it; after "si chiama" the name."""
+    """The noun the age hangs on; in an apposition the names before it; after "si chiama" the name."""
     syntax = context.syntax
+    names = _names_before_comma(context, noun)
+    if names is not None:
+        return names
     head = syntax.head(noun)
     if syntax.label(noun) == "appos" and head < noun:
         return holders_of(context, head)
@@ -84,3 +90,29 @@ def _described(context: Context, noun: int) -> Holder | None:
         if named is not None:
             return holder_of(context, named)
     return holders_of(context, noun)
+
+
+def _names_before_comma(context: Context, noun: int) -> Holder | None:
+    """ "Jadon e Anias McDonald, gemelli di 13 mesi": people named right before the apposition."""
+    syntax = context.syntax
+    at = noun - 1
+    while syntax.pos(at) in ("ADJ", "DET") and at > noun - 4:
+        at -= 1
+    if syntax.lower(at) != ",":
+        return None
+    people: list[FoundMention] = []
+    start = max(syntax.bounds(noun)[0], at - 20)
+    at -= 1
+    while at >= start:
+        mention = context.name_at(at)
+        if mention is not None and mention.kind == "PER":
+            people.insert(0, mention)
+            at = syntax.tokens_in(mention.start, mention.end)[0]
+        elif syntax.lower(at) not in ("e", "ed"):
+            break
+        at -= 1
+    if not people:
+        return None
+    if len(people) == 1:
+        return _holder(context, people[0])
+    return Holder(name="; ".join(_holder(context, person).shown for person in people))

@@ -96,11 +96,11 @@ def _inherit_titles(context: Context, claims: list[FoundClaim]) -> list[FoundCla
         if not context.in_title(k) or body is None:
             continue
         told = claims[body]
-        has_subject = told.subject is not None or told.subject_name is not None
+        named = out[k].subject is None and (told.subject is not None or out[k].subject_name is None)
         out[k] = replace(
             out[k],
-            subject=told.subject if has_subject else out[k].subject,
-            subject_name=told.subject_name if has_subject else out[k].subject_name,
+            subject=told.subject if named else out[k].subject,
+            subject_name=told.subject_name if named else out[k].subject_name,
             period_from=told.period_from,
             period_to=told.period_to,
             part_of=told.part_of,

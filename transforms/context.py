@@ -73,6 +73,7 @@ class Context:
             taken = self._role_at if mention.via == "role" else self._name_at
             for index in tokens:
                 taken.setdefault(index, mention)
+        syntax.ignored.update(self._date_at)
         self._brackets = self._find_brackets()
         self._quote_starts = [quote.start for quote in quotes]
 

@@ -101,10 +101,12 @@ def _cue_before(context: Context, k: int) -> int | None:
     start = max(context.syntax.bounds(first)[0], first - _REACH)
     for at in range(first - 1, start - 1, -1):
         word = context.syntax.lower(at)
-        if word in _STOPS or (context.figure_at(at) is not None):
+        other = context.figure_at(at)
+        if word in _STOPS or (other is not None and context.figures[other].kind == context.figures[k].kind):
             return None
         if word in ("quali", "cui") and context.syntax.lower(at - 1) in ("dai", "dalle", "da"):
-            return at - 1 if context.figure_at(at - 2 - (context.syntax.lower(at - 2) == ",")) is not None else None
+            whole = context.figure_at(at - 2 - (context.syntax.lower(at - 2) == ","))
+            return at - 1 if whole is not None and _may_contain(context, whole, k) else None
         for cue in _PARTITIVES:
             if word == cue[0] and tuple(context.words(at, min(at + len(cue), first))) == cue:
                 return at

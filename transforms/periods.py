@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from transforms.claim_words import toll_families, words
+from transforms.claim_words import classes, toll_families
 from transforms.context import Context
 from transforms.syntax import words_of
 
@@ -191,7 +191,7 @@ class Periods:
         head = self.syntax.head(anchor)
         if head == anchor or self.syntax.label(anchor) not in ("nmod", "amod", "appos", "nummod", "flat"):
             return False
-        if any(self.syntax.lower(step) in words("event_nouns") for step in self._nouns_above(anchor)):
+        if any(self.syntax.lower(step) in classes("event_nouns")["event"] for step in self._nouns_above(anchor)):
             return False
         return self.syntax.pos(head) in _NOUNS and self.context.figures[k].kind != "percent"
 

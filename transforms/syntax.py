@@ -45,6 +45,8 @@ _AUXILIARIES = words_of("""
 _NEGATIONS = frozenset({"non", "né", "mai", "nessuno", "nessuna", "neppure", "neanche", "nemmeno"})
 _PREPOSITIONS = words_of("di da a in con su per tra fra")
 _ARTICLES = words_of("il lo la i gli le l' un uno una un' alcuni alcune")
+_PARTITIVES = words_of("di del dello della dei degli delle dell' circa oltre")
+_ARTICLED = words_of("il la i le al alla dal dalla nel nella del della")
 _ELIDED = words_of("l' un'")
 _BREAKS = frozenset({";", ":", "«", "»", "“", "”", '"', "(", ")", "–", "—", "?", "!", "."})
 _OPENERS = words_of("mentre ma che quando poiché perché se dopo dove benché sebbene cui")
@@ -80,6 +82,8 @@ class Syntax:
         self._heads = [token.head.i for token in doc] if self.parsed else []
         self._labels = [token.dep_ for token in doc] if self.parsed else []
         self._repair()
+        #: Tokens that are never a subject (dates): whoever knows them adds them.
+        self.ignored: set[int] = set()
         self._clause_heads: dict[int, int] = {}
         self._clauses: dict[int, tuple[int, ...]] = {}
 
@@ -361,6 +365,9 @@ class Syntax:
         at = head
         for _ in range(MAX_CLIMB):
             own = self.own_subject(at)
+            if own is None or self._is_far(own, at):
+                near = self.shallow_subject(at)
+                own = near if near is not None and (own is None or near > own) else own
             if own is not None:
                 return self._through_relative(own, at)
             label = self.label(at)
@@ -374,12 +381,75 @@ class Syntax:
             return None
         return None
 
+    def _is_far(self, subject: int, verb: int) -> bool:
+        """Whether another finite verb stands between a subject and its verb: the parser may have gone astray."""
+        first = min(self.verb(verb).tokens)
+        between = range(subject + 1, min(first, subject + MAX_CLAUSE))
+        return any(self.is_verb(index) and self._is_finite(index) for index in between)
+
+    def shallow_subject(self, verb: int) -> int | None:
+        """The nearest noun phrase before a finite verb that no preposition governs, found from tags alone.
+
+        Stops at other finite verbs, conjunctions and marks; "che" behind a noun gives that noun.
+        """
+        group = self.verb(verb)
+        if not self.tagged or not group.finite:
+            return None
+        at = min(group.tokens) - 1
+        stop = max(self.bounds(verb)[0], at - MAX_CLAUSE // 2)
+        while at >= stop:
+            word, pos = self.lower(at), self.pos(at)
+            if word == ")":
+                at = self._opening_bracket(at, stop)
+            elif word == "che" or (word in _RELATIVES and pos == "PRON"):
+                return self.antecedent(at) if self.lower(at - 1) not in _ARTICLED else None
+            elif word in _BREAKS or word in _OPENERS or (self.is_verb(at) and self._is_finite(at)):
+                return None
+            elif pos in ("NOUN", "PROPN") and at not in self.ignored:
+                first = self._group_start(at, stop)
+                if self.pos(first - 1) != "ADP" or first - 1 < stop:
+                    return next(i for i in range(first, at + 1) if self.pos(i) in ("NOUN", "PROPN"))
+                at = first - 1
+            at -= 1
+        return None
+
+    def _opening_bracket(self, closing: int, stop: int) -> int:
+        for index in range(closing - 1, stop - 1, -1):
+            if self.lower(index) == "(":
+                return index
+        return stop
+
+    def _group_start(self, noun: int, stop: int) -> int:
+        """First token of article, adjectives and nouns that stand together."""
+        first = noun
+        while first > stop and self.pos(first - 1) in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "X"):
+            first -= 1
+        return first
+
+    def antecedent(self, relative: int) -> int | None:
+        """The noun right before a relative pronoun; a "di" complement without article hands over to its head."""
+        at = relative - 1
+        while self.lower(at) in (",", "!") or (self.pos(at) in ("ADJ", "ADP") and at > relative - 6):
+            at -= 1
+        if at < self.bounds(relative)[0] or self.pos(at) not in ("NOUN", "PROPN") or at in self.ignored:
+            return None
+        first = self._group_start(at, self.bounds(relative)[0])
+        noun = next(i for i in range(first, at + 1) if self.pos(i) in ("NOUN", "PROPN"))
+        if self.lower(first - 1) in ("di", "d'") and self.pos(noun) == "NOUN" and self.pos(first - 2) == "NOUN":
+            return first - 2
+        return noun
+
     def own_subject(self, head: int) -> int | None:
         """The subject that hangs on this very predicate."""
         for child in self.children(head):
-            if self.label(child) in _SUBJECTS:
+            if self.label(child) in _SUBJECTS and child not in self.ignored and not self._has_preposition(child):
                 return child
         return None
+
+    def _has_preposition(self, index: int) -> bool:
+        """A noun with a preposition is no subject; "del pane" may be, "nelle Americhe" never."""
+        cases = [child for child in self.children(index) if self.label(child) == "case" and child < index]
+        return any(self.pos(child) == "ADP" and self.lower(child) not in _PARTITIVES for child in cases)
 
     def _opens_with_relative(self, head: int) -> bool:
         tokens = self.clause_tokens(head)
@@ -387,6 +457,14 @@ class Syntax:
 
     def _through_relative(self, subject: int, head: int) -> int:
         if self.lower(subject) in _RELATIVES and subject < head:
+            near = self.antecedent(subject)
+            far = self.head(head)
+            if (
+                near is not None
+                and far < near
+                and any(self._is_finite(i) for i in range(far + 1, near) if self.is_verb(i))
+            ):
+                return near
             for step in (head, *self.path(head)[1:4]):
                 if self.label(step) in ("acl:relcl", "acl"):
                     return self.head(step)

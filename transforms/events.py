@@ -1,0 +1,62 @@
+"""The event or vehicle that carries a figure in its clause: "12 morti in un attentato", "sul treno viaggiavano 222 persone"."""
+
+from transforms.claim_words import classes
+from transforms.context import Context, Holder
+from transforms.holders import holder_of
+from transforms.syntax import words_of
+
+_CASES = words_of("in nel nello nella nei negli nelle nell' dopo durante per con a al alla all' da dal dalla dai dall' dagli "
+                  "dalle su sul sullo sulla sui sulle sull' causa seguito bordo")  # fmt: skip
+_ON = words_of("su sul sullo sulla sui sulle sull' bordo")
+_LEADING = words_of("il lo la i gli le l' un uno una un' altro altra primo prima secondo della del di")
+_REACH = 25
+
+
+def event_of(context: Context, k: int, verb: int) -> Holder | None:
+    """The nearest event with a preposition in the figure's clause, else the vehicle that people are in.
+
+    Args:
+        context: the text.
+        k: number of the figure.
+        verb: predicate of its clause; the words of its group may stand between figure and event.
+    """
+    span = context.spans[k]
+    start, end = context.syntax.bounds(span[0])
+    own = set(context.syntax.verb(verb).tokens)
+    right = _scan(context, range(span[-1] + 1, min(end, span[-1] + _REACH)), own)
+    left = _scan(context, range(span[0] - 1, max(start, span[0] - _REACH) - 1, -1), own)
+    return right or left
+
+
+def _scan(context: Context, tokens: range, own: set[int]) -> Holder | None:
+    syntax = context.syntax
+    kinds = classes("event_nouns")
+    for index in tokens:
+        word = syntax.lower(index)
+        if word in (";", ":", "mentre", "che", "ma") or (index not in own and _is_other_verb(context, index)):
+            return None
+        if word not in kinds["event"] and word not in kinds["vehicle"]:
+            continue
+        case = _preposition(context, index)
+        if case in (_CASES if word in kinds["event"] else _ON) and context.figure_at(index) is None:
+            return holder_of(context, index)
+    return None
+
+
+def _is_other_verb(context: Context, index: int) -> bool:
+    """A finite verb of another clause."""
+    syntax = context.syntax
+    return syntax.pos(index) in ("VERB", "AUX") and "Fin" in syntax.doc[index].morph.get("VerbForm", [])
+
+
+def _preposition(context: Context, index: int) -> str:
+    """The preposition of a noun, over its article and adjectives."""
+    syntax = context.syntax
+    at = index - 1
+    while (
+        at > index - 4
+        and (syntax.lower(at) in _LEADING or syntax.pos(at) in ("ADJ", "NUM"))
+        and syntax.lower(at) not in _CASES
+    ):
+        at -= 1
+    return syntax.lower(at)
