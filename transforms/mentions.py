@@ -18,6 +18,7 @@ from transforms.gazetteer import Gazetteer, gazetteer
 from transforms.name_choice import choose
 from transforms.name_spans import NameText, Span, cut
 from transforms.name_words import HANDLE
+from transforms.roles import find_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,9 @@ def find_names(
     cast = cast_persons(cut_text, spans, known)
     others = name_others(cut_text, spans, known)
     mentions = [_link(cut_text, span, cast, others, known) for span in spans]
+    linked = [(span, mention.entity) for span, mention in zip(spans, mentions, strict=True) if mention.entity]
+    roles, _scene = find_roles(cut_text, linked, published_on)
+    mentions += roles
     mentions += _handles(cut_text, known)
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     unread = tuple(sorted(choice.dropped, key=lambda item: item.start))
