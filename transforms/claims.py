@@ -14,7 +14,7 @@ from transforms.parts import cued_wholes, event_wholes
 from transforms.periods import Periods
 from transforms.places import find_places
 from transforms.sources import find_sources
-from transforms.subjects import Subjects
+from transforms.bearers import Bearers
 from transforms.syntax import Syntax
 
 
@@ -42,7 +42,7 @@ def relate_claims(
     wholes = cued_wholes(context)
     counted = find_counted(context, wholes)
     anchors = [_anchor(context, k, noun) for k, noun in enumerate(counted)]
-    subjects = Subjects(context, anchors, counted, wholes).all()
+    subjects = Bearers(context, anchors, counted, wholes).all()
     sources = find_sources(context, anchors, counted)
     periods = Periods(context, anchors, counted, wholes).all()
     places = find_places(context, [holder.entity if holder else None for holder in subjects])

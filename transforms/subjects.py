@@ -1,411 +1,244 @@
-"""Whom or what a figure is about: its bearer, the whole it belongs to, or the event that carries it."""
+"""The subject of a verb of saying: behind it, in front of it, or by the parse.
 
-from collections.abc import Mapping, Sequence
+Each function answers for one direction and says None rather than guess; `transforms.speakers` weighs the answers.
+"""
 
-from transforms.ages import age_bearer
-from transforms.attributes import Attributes
-from transforms.claim_words import classes, words
-from transforms.context import Context, Holder
-from transforms.events import event_of
-from transforms.holders import holder_of, holders_of
+from collections.abc import Iterator
+
+from transforms.cues import Cue
+from transforms.narration import (
+    ADVERBS,
+    AUXILIARIES,
+    BY,
+    CLITICS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FUSED,
+    PREPOSITIONS,
+    PRONOUNS,
+    PUNCTUATION,
+    QUOTED,
+    Frame,
+    Phrase,
+)
 from transforms.syntax import words_of
 
-_DI = words_of("di del dello della dei degli delle d' dell'")
-_TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
-_IN = words_of("in nel nello nella nei negli nelle nell' con su sul sulla a al alla")
-_WHOLE_REACH, _CLIMB = 9, 4
+_MAX_BRACKET = 60
+_MAX_STEPS = 40
+_MAX_CLIMB = 6
+_RELATIVES = words_of("che quale quali cui")
+_STOPS = frozenset({";", ":", ".", "!", "?", "", QUOTED})
+_SMALL = ADVERBS | CLITICS
 
 
-class Subjects:
-    """Finds the subject of each figure of one text.
+def phrase_of(frame: Frame, position: int) -> Phrase | None:
+    """The noun phrase that holds a position."""
+    return next((phrase for phrase in frame.phrases if phrase.start <= position < phrase.end), None)
 
-    Args:
-        context: the text.
-        anchors: token by which each figure hangs in its clause.
-        counted: counted noun of each figure.
-        wholes: part → whole by explicit cues; a part inherits the subject of its whole.
-        giving: verbs of reporting whose subject gives a figure and so does not bear it.
-    """
 
-    def __init__(
-        self,
-        context: Context,
-        anchors: Sequence[int],
-        counted: Sequence[int | None],
-        wholes: Mapping[int, int],
-    ) -> None:
-        self.context = context
-        self.syntax = context.syntax
-        self.anchors = anchors
-        self.counted = counted
-        self.wholes = wholes
-        self.attributes = Attributes(context)
-        self.parts: dict[int, int] = {whole: part for part, whole in wholes.items()}
-        self.found: dict[int, Holder | None] = {}
+def phrase_before(frame: Frame, position: int) -> Phrase | None:
+    """The noun phrase that ends at a position."""
+    return frame.phrase_ending.get(position)
 
-    def all(self) -> list[Holder | None]:
-        """The subject of every figure in order; None where the counted noun itself is all."""
-        return [self._of(k) for k in range(len(self.anchors))]
 
-    def _of(self, k: int) -> Holder | None:
-        if k in self.found:
-            return self.found[k]
-        self.found[k] = None  # a ring of parts cannot loop
-        whole = self.wholes.get(k)
-        if self.context.figures[k].kind == "age":
-            own = age_bearer(self.context, k)
-        elif not self.syntax.parsed:
-            own = self._by_words(k)
-        elif whole is not None:
-            own = self._container(k) or self._of(whole)
-        else:
-            own = self._by_parse(k)
-        self.found[k] = own
-        return own
+# ---------------------------------------------------------------------------------------------------- by the parse
 
-    # ---------- by the parse
-    def _by_parse(self, k: int) -> Holder | None:
-        anchor = self.anchors[k]
-        for rule in (self._voters, self._beside_figure, self._beside_colon, self._priced):
-            found = rule(k)
-            if found is not None:
-                return found
-        if self._in_verbless_aside(k):
-            return self._belonging(k)
-        if self._is_predicate(k, anchor):
-            return self._of_predicate(k, anchor)
-        head = self.syntax.head(anchor)
-        if self._is_nominal(k, anchor, head):
-            return self._belonging(k) or self._of_noun(k, head)
-        verb = self.syntax.clause_head(head if head != anchor else anchor)
-        if self.syntax.label(anchor) in ("nsubj", "nsubj:pass"):
-            return self._of_own_subject(k, verb)
-        return self._of_object(k, verb)
 
-    def _of_object(self, k: int, verb: int) -> Holder | None:
-        """The figure is object or adjunct: the subject of a verb that bears; else the named whole, the subject, the event."""
-        belonging = self._belonging(k)
-        if belonging is not None and self.syntax.lemma(verb) not in words("bearer_verbs", "lemma"):
-            return belonging
-        bearer = None if self._is_giving(verb) else self._verb_subject(k, verb)
-        return bearer or belonging or event_of(self.context, k, verb) or self._coordinated(k)
-
-    def _is_giving(self, verb: int) -> bool:
-        """Whether the verb's subject tells the figure: "le ONG parlano di 100mila morti"."""
-        return self.syntax.lemma(verb) in words("source_verbs", "lemma") - words("bearer_verbs", "lemma")
-
-    def _coordinated(self, k: int) -> Holder | None:
-        """The second of two joined figures takes the first one's: "200 mm di diametro e 1000 mm di lunghezza"."""
-        if k == 0 or self.context.sentence[k - 1] != self.context.sentence[k]:
-            return None
-        path = self.syntax.path(self.anchors[k])[1:3]
-        joined = self.syntax.label(self.anchors[k]) == "conj" and (
-            self.anchors[k - 1] in path or any(step in self.context.spans[k - 1] for step in path)
-        )
-        return self._of(k - 1) if joined else None
-
-    def _in_verbless_aside(self, k: int) -> bool:
-        """ "uno su due (50,5% degli uomini e 48,8% delle donne)": shares that name their own group."""
-        if self.context.figures[k].kind != "percent" or self.counted[k] is None:
-            return False
-        opened = self.context.bracket_of(self.context.spans[k][0])
-        return opened is not None and not any(self.syntax.is_verb(at) for at in range(opened, self.context.spans[k][0]))
-
-    def _is_predicate(self, k: int, anchor: int) -> bool:
-        """Whether the figure is said of a subject: "i morti sono 80", "l'affluenza era del 37%"."""
-        own = self.syntax.own_subject(anchor)
-        if own is not None and any(self.syntax.label(child) == "cop" for child in self.syntax.children(anchor)):
-            return True
-        counted = self.counted[k]
-        return (
-            counted is not None
-            and counted < self.context.spans[k][0]
-            and self.syntax.label(counted).startswith("nsubj")
-        )
-
-    def _of_predicate(self, k: int, anchor: int) -> Holder | None:
-        subject = self.syntax.own_subject(anchor)
-        if subject is None:
-            subject = self.counted[k]
-        if subject is None:
-            return None
-        if subject == self.counted[k]:
-            return self._whole_of(subject) or event_of(self.context, k, self.syntax.clause_head(anchor))
-        return self._of_noun(k, subject)
-
-    def _is_nominal(self, k: int, anchor: int, head: int) -> bool:
-        """Whether the figure hangs on a noun rather than on a verb."""
-        if head == anchor or self.syntax.label(anchor) in ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "conj"):
-            return False
-        if self.context.figures[k].kind == "count" and self.counted[k] is not None:
-            # "nelle Americhe 80 mila africani": no preposition, comma or bracket joins them
-            if self.syntax.pos(self.context.spans[k][0] - 1) in ("NOUN", "PROPN"):
-                return False
-        return self.syntax.pos(head) in ("NOUN", "PROPN", "ADJ", "NUM", "SYM")
-
-    def _of_own_subject(self, k: int, verb: int) -> Holder | None:
-        """The figure is the subject of its verb: who does it to them, the whole, or the event; else the noun is all."""
-        agent = next((child for child in self.syntax.children(verb) if self.syntax.label(child) == "obl:agent"), None)
-        if agent is not None:
-            return holders_of(self.context, agent)
-        return self._belonging(k) or event_of(self.context, k, verb) or self._relative_origin(k, verb)
-
-    def _relative_origin(self, k: int, verb: int) -> Holder | None:
-        """ "dell'aumento degli acconti, dai quali deriveranno 1,1 miliardi": the noun before the relative clause."""
-        if self.context.figures[k].kind == "count":
-            return None
-        first = self.context.spans[k][0]
-        for at in range(first - 1, max(self.syntax.bounds(first)[0], first - 8), -1):
-            if self.syntax.lower(at) in ("quale", "quali", "cui"):
-                noun = self.attributes.agreeing_antecedent(at)
-                return None if noun is None else holders_of(self.context, noun)
+def by_parse(frame: Frame, cue: Cue) -> Phrase | None:
+    """The subject of the cue's verb, or of the verb that governs it, as the parser sees it."""
+    narration = frame.narration
+    if not narration.parsed or frame.items[cue.verb] < 0:
         return None
-
-    def _verb_subject(self, k: int, verb: int) -> Holder | None:
-        subject = self.syntax.subject(verb)
-        if subject is None:
-            return self._dropped(verb)
-        if subject == self.counted[k] or subject in self.context.spans[k]:
-            return None
-        figure = self.context.figure_at(subject)
-        if figure is not None:
-            return self._figure_phrase(figure)
-        return self._of_noun(k, subject)
-
-    def _of_noun(self, k: int, noun: int) -> Holder | None:
-        """The noun that carries the figure; a mere attribute gives way to what has it."""
-        part = self.parts.get(k)
-        if part is not None and noun in (self.counted[part], self.anchors[part]):
-            return None
-        other = self.context.figure_at(noun)
-        if other is not None and other != k:
-            return self._of(other)
-        attribute = self._attribute_on_the_way(k, noun)
-        if attribute is None:
-            return holders_of(self.context, noun)
-        holder = self.attributes.holder(attribute, (*self.context.spans[k], self.anchors[k], self.counted[k]))
-        if holder is None:
-            verb = self.syntax.clause_head(attribute)
-            if not self.syntax.label(attribute).startswith("nsubj") and verb != attribute and not self._is_giving(verb):
-                subject = self.syntax.subject(verb)
-                holder = None if subject in (None, attribute) else holders_of(self.context, subject)
-        return holder or holders_of(self.context, attribute)
-
-    def _attribute_on_the_way(self, k: int, noun: int) -> int | None:
-        """The noun itself when it is an attribute, else the attribute that it completes ("controvalore al mercato nero di")."""
-        head = self.syntax.head(noun)
-        for index in (noun, head):
-            if (
-                self.context.name_at(index) is None
-                and self._is_attribute(index)
-                and index < self.context.spans[k][0] + 6
-            ):
-                return index
-            if (
-                self.syntax.label(noun) != "nmod"
-                or head > noun
-                or self.context.figures[k].kind not in ("money", "measure")
-            ):
-                return None
-        return None
-
-    def _is_attribute(self, index: int) -> bool:
-        return self.syntax.lower(index) in classes("counted_words")["container"] | words("attribute_nouns")
-
-    # ---------- rules that look at the words beside the figure
-    def _beside_figure(self, k: int) -> Holder | None:
-        """ "il 7,7% sette volte": the verb is left out between a share and what it does."""
-        if k == 0 or self.context.spans[k - 1][-1] + 1 != self.context.spans[k][0]:
-            return None
-        return self._figure_phrase(k - 1) if self.context.figures[k - 1].kind in ("percent", "ratio") else None
-
-    def _beside_colon(self, k: int) -> Holder | None:
-        """ "la latitudine dell'impatto: 12,4°": the attribute stands before the colon."""
-        first = self.context.spans[k][0]
-        if self.syntax.lower(first - 1) != ":" or self.counted[k] is not None:
-            return None
-        for at in range(first - 2, max(self.syntax.bounds(first)[0], first - 9) - 1, -1):
-            if self._is_attribute(at):
-                return self.attributes.holder(at, self.context.spans[k])
-        return None
-
-    def _priced(self, k: int) -> Holder | None:
-        """Money with "per": "il condono sulla multa ai gestori per 600 milioni" → the deed, unless somebody pays or asks."""
-        first = self.context.spans[k][0]
-        if self.context.figures[k].kind != "money":
-            return None
-        at = first - 1
-        while at > first - 5 and (
-            self._is_attribute(at) or self.syntax.pos(at) in ("DET", "ADJ", "VERB") or at == first - 1
-        ):
-            if self.syntax.lower(at) == "per":
-                break
-            at -= 1
-        if self.syntax.lower(at) != "per":
-            return self._owed(k)
-        noun = self._chain_before(at)
-        if noun is None or self.syntax.lemma(self.syntax.clause_head(noun)) in words("bearer_verbs", "lemma"):
-            return None
-        return holders_of(self.context, noun)
-
-    def _owed(self, k: int) -> Holder | None:
-        """ "2,5 miliardi di multa": what the money is, where nobody pays it in the clause."""
-        last = self.context.spans[k][-1]
-        if self.syntax.lower(last + 1) not in ("di", "d'") or self.syntax.pos(last + 2) != "NOUN":
-            return None
-        verb = self.syntax.clause_head(self.anchors[k])
-        aside = self.context.bracket_of(self.context.spans[k][0]) is not None
-        if not aside and self.syntax.lemma(verb) in words("bearer_verbs", "lemma"):
-            return None
-        return holder_of(self.context, last + 2)
-
-    def _chain_before(self, at: int) -> int | None:
-        """The noun that heads the phrase before token `at`: "condono" of "condono sulla multa ai gestori"."""
-        index = at - 1
-        while index > at - 3 and self.syntax.pos(index) not in ("NOUN", "PROPN"):
-            index -= 1
-        if self.syntax.pos(index) not in ("NOUN", "PROPN"):
-            return None
-        for _ in range(8):
-            head = self.syntax.head(index)
-            nominal = self.syntax.label(index) in ("nmod", "amod", "appos", "flat", "flat:name", "compound")
-            if not nominal or head > index or self.syntax.pos(head) not in ("NOUN", "PROPN"):
-                break
-            index = head
-        return index
-
-    # ---------- subjects left out
-    def _dropped(self, verb: int) -> Holder | None:
-        """A subject left out: that of the clause around, of the main clause behind, else of the sentence before."""
-        at = verb
-        for _ in range(_CLIMB):
-            head = self.syntax.head(at)
-            if head == at:
-                break
-            at = self.syntax.clause_head(head)
-            subject = self.syntax.subject(at)
-            if subject is not None:
-                return holders_of(self.context, subject)
-        if self._is_impersonal(verb):
-            return None
-        return self._of_main_clause(verb) or self._of_sentence_before(verb)
-
-    def _of_main_clause(self, verb: int) -> Holder | None:
-        """ "Nonostante abbia portato …, Colston è stato celebrato": the subject comes with the main clause."""
-        if not any(self.syntax.label(child) == "mark" for child in self.syntax.children(verb)):
-            return None
-        for child in self.syntax.children(verb):
-            if child > verb and self.syntax.label(child) in ("conj", "parataxis", "advcl"):
-                subject = self.syntax.own_subject(child)
-                if subject is not None:
-                    return holders_of(self.context, subject)
-        return None
-
-    def _of_sentence_before(self, verb: int) -> Holder | None:
-        number = self.syntax.sentence_of(verb)
-        root = None if number == 0 else self._root(number - 1)
-        subject = None if root is None else self.syntax.subject(root)
-        holder = None if subject is None else holder_of(self.context, subject)
-        return holder if holder is not None and holder.entity is not None else None
-
-    def _is_impersonal(self, verb: int) -> bool:
-        """ "ci sono", "si tratta": nobody is left out."""
-        labels = {self.syntax.label(child) for child in self.syntax.children(verb)}
-        clitics = {self.syntax.lower(child) for child in self.syntax.children(verb)}
-        return bool(labels & {"expl", "expl:impers", "expl:pass"}) or bool(clitics & {"ci", "c'", "vi", "si"})
-
-    def _root(self, number: int) -> int | None:
-        start, end = self.syntax.sentences[number]
-        roots = (i for i in range(start, min(end, start + 150)) if self.syntax.label(i) == "ROOT")
-        return next((i for i in roots if not self.syntax.doc[i].is_space), None)
-
-    # ---------- wholes, voters, containers
-    def _belonging(self, k: int) -> Holder | None:
-        counted = self.counted[k]
-        return None if counted is None else self._whole_of(counted)
-
-    def _whole_of(self, noun: int) -> Holder | None:
-        """The named whole behind a "di": "32 capi della difesa di tutta l'alleanza" → NATO."""
-        end = self.syntax.bounds(noun)[1]
-        after_di = False
-        for index in range(noun + 1, min(noun + _WHOLE_REACH, end)):
-            word = self.syntax.lower(index)
-            mention = self.context.name_at(index) or self.context.role_at(index)
-            if mention is not None and after_di:
-                return holder_of(self.context, index) if mention.entity is not None else None
-            if word in _DI:
-                after_di = True
-            elif after_di and word in _TAIL:
+    token = narration.doc[frame.items[cue.verb]]
+    for _ in range(_MAX_CLIMB):
+        for child in token.children:
+            if child.dep_ not in ("nsubj", "nsubj:pass") or child.i not in frame.position_of:
                 continue
-            elif self.syntax.pos(index) in ("NOUN", "ADJ"):
-                after_di = False
-            else:
-                return None
-        return None
-
-    def _voters(self, k: int) -> Holder | None:
-        """ "335 voti da parte di PD, NCD e SC"."""
-        last = self.context.spans[k][-1]
-        end = self.syntax.bounds(last)[1]
-        for index in range(last + 1, min(last + 6, end - 3)):
-            if self.context.figure_at(index) is not None:
-                return None
-            if self.context.words(index, index + 2) == ["da", "parte"] and self.syntax.lower(index + 2) in _DI:
-                return self._named_list(index + 3, end)
-        return None
-
-    def _named_list(self, first: int, end: int) -> Holder | None:
-        """Names joined by commas and "e" from token `first` on; a single noun phrase when no name stands there."""
-        members: list[Holder] = []
-        index = first
-        while index < min(end, first + 40):
-            mention = self.context.name_at(index)
-            if mention is not None:
-                holder = holder_of(self.context, index)
-                members += [holder] if holder else []
-                index = self.syntax.tokens_in(mention.start, mention.end)[-1]
-            elif self.syntax.lower(index) not in (",", "e", "ed", *_TAIL, *_DI):
-                break
-            index += 1
-        if members:
-            return members[0] if len(members) == 1 else Holder(name="; ".join(member.shown for member in members))
-        noun = next((i for i in range(first, min(first + 4, end)) if self.syntax.pos(i) == "NOUN"), None)
-        return None if noun is None else holder_of(self.context, noun)
-
-    def _container(self, k: int) -> Holder | None:
-        """The noun that a part hangs on by "con": "una famiglia con tre bambini"."""
-        first = self.context.spans[k][0]
-        if self.syntax.lower(first - 1) not in ("con", "coi") or self.syntax.pos(first - 2) not in ("NOUN", "ADJ"):
+            at = frame.position_of[child.i]
+            if frame.word(at) in _RELATIVES:
+                return antecedent(frame, at)
+            phrase = phrase_of(frame, at)
+            if phrase is not None and phrase.preposition is None:
+                return phrase
+        if cue.finite and token.dep_ not in ("conj", "xcomp", "aux", "cop"):
             return None
-        return holders_of(self.context, first - 2) if self.syntax.pos(first - 2) == "NOUN" else None
-
-    def _figure_phrase(self, k: int) -> Holder:
-        """Another figure as subject: "il 30,1% vi è stato tre volte" → il 30,1%."""
-        span = self.context.spans[k]
-        first = span[0] - 1 if self.syntax.pos(span[0] - 1) == "DET" else span[0]
-        return Holder(name=self.syntax.text(first, span[-1] + 1))
-
-    # ---------- by the words alone
-    def _by_words(self, k: int) -> Holder | None:
-        """The named whole, the bearer of the whole figure, else the first name of the segment before a verb."""
-        belonging = self._belonging(k)
-        if belonging is not None or self.context.figures[k].kind not in ("count", "money", "percent"):
-            return belonging
-        if k in self.wholes:
-            return self._of(self.wholes[k])
-        first = self.context.spans[k][0]
-        start = self.syntax.segment(first)[0]
-        verbs = [index for index in range(start, first) if self.syntax.is_verb(index)]
-        if not verbs:
+        if token.head.i == token.i:
             return None
-        for index in range(verbs[0] - 1, start - 1, -1):
-            mention = self.context.name_at(index)
-            if mention is not None and self.syntax.lower(self._before(index)) not in _DI | _IN:
-                return holder_of(self.context, index)
-        return None
+        token = token.head
+        if token.pos_ not in ("VERB", "AUX", "ADJ"):
+            return None
+    return None
 
-    def _before(self, index: int) -> int:
-        """The token before a name and its article."""
-        mention = self.context.name_at(index)
-        first = self.syntax.tokens_in(mention.start, mention.end)[0] if mention else index
-        return first - 2 if self.syntax.lower(first - 1) in _TAIL else first - 1
+
+def object_by_parse(frame: Frame, cue: Cue, phrase: Phrase) -> bool:
+    """Whether the parser takes a phrase for an object of the cue's verb."""
+    narration = frame.narration
+    if not narration.parsed:
+        return False
+    for position in range(phrase.start, phrase.end):
+        item = frame.items[position]
+        if item >= 0 and narration.doc[item].head.i == frame.items[cue.verb]:
+            return narration.doc[item].dep_ in ("obj", "iobj")
+    return False
+
+
+# ---------------------------------------------------------------------------------------------------- behind the verb
+
+
+def after_verb(frame: Frame, cue: Cue) -> Phrase | None:
+    """The first free noun phrase behind the verb: "ha detto ieri ai cronisti il ministro"."""
+    position = cue.end
+    for _ in range(_MAX_STEPS):
+        word = frame.word(position)
+        if word == ",":
+            beyond = _behind_bracket(frame, position)
+            if beyond is None:
+                return None
+            position = beyond
+        elif not word or word in PUNCTUATION or word == QUOTED or word in CONJUNCTIONS:
+            return None
+        elif _is_small(frame, position):
+            position += 1
+        elif word in PREPOSITIONS:
+            phrase = frame.phrase_at(position + 1) or frame.phrase_at(position + 2)
+            if phrase is None:
+                return None
+            if word in BY and cue.passive | cue.plural:
+                return phrase
+            position = phrase.end
+        else:
+            phrase = frame.phrase_at(position)
+            return phrase if phrase is not None and word not in PRONOUNS else None
+    return None
+
+
+def _is_small(frame: Frame, position: int) -> bool:
+    """Adverbs and time expressions, which may stand anywhere."""
+    word = frame.word(position)
+    return word in ADVERBS or frame.dated(position) or (word.endswith("mente") and len(word) > 7)
+
+
+def _behind_bracket(frame: Frame, comma: int) -> int | None:
+    """Position behind ", parlando con i cronisti," when a noun phrase ends the statement there."""
+    if not frame.word(comma + 1).endswith(("ndo", "ato", "ito", "uto", "rvistato")):
+        return None
+    for position in range(comma + 1, min(comma + _MAX_BRACKET, len(frame))):
+        if frame.word(position) in _STOPS:
+            return None
+        if frame.word(position) == ",":
+            phrase = frame.phrase_at(position + 1)
+            done = phrase is not None and frame.word(phrase.end) in ("", ".", ",", ":")
+            return position + 1 if done else None
+    return None
+
+
+# ---------------------------------------------------------------------------------------------------- before the verb
+
+
+def before_verb(frame: Frame, start: int) -> Phrase | None:
+    """The subject in front of a verb group that starts at a position, by the order of words alone."""
+    cursor = start
+    for _ in range(_MAX_STEPS):
+        word = frame.word(cursor - 1)
+        if cursor <= 0 or word in _STOPS or word in PRONOUNS:
+            return None
+        phrase = phrase_before(frame, cursor)
+        if phrase is not None:
+            if phrase.preposition is None:
+                return _front_of_apposition(frame, phrase)
+            cursor = phrase.preposition
+        elif word in _RELATIVES:
+            return antecedent(frame, cursor - 1)
+        elif word == ",":
+            return _across_bracket(frame, cursor - 1)
+        elif _is_small(frame, cursor - 1) or word in CLITICS or word in PREPOSITIONS:
+            cursor -= 1
+        else:
+            return None
+    return None
+
+
+def _front_of_apposition(frame: Frame, phrase: Phrase) -> Phrase:
+    """The person in front of whom a phrase is an apposition: "Gupta, un medico, ha detto"; else the phrase."""
+    if frame.word(phrase.start - 1) == "," and frame.named(phrase.start) < 0:
+        front = phrase_before(frame, phrase.start - 1)
+        if front is not None and front.preposition is None and _has_person(frame, front):
+            return front
+    return phrase
+
+
+def _has_person(frame: Frame, phrase: Phrase) -> bool:
+    names = frame.narration.names
+    return any(
+        frame.named(at) >= 0 and names[frame.named(at)].kind == "PER" for at in range(phrase.start, phrase.end)
+    )
+
+
+def _across_bracket(frame: Frame, closing: int) -> Phrase | None:
+    """The phrase in front of the bracket that a comma closes: "Rossi, analista di Borsa, dice"."""
+    for position in range(closing - 1, max(closing - _MAX_BRACKET, -1), -1):
+        word = frame.word(position)
+        if word in _STOPS:
+            return None
+        if word != ",":
+            continue
+        phrase = phrase_before(frame, position)
+        while phrase is not None and phrase.preposition is not None:
+            phrase = phrase_before(frame, phrase.preposition)
+        if phrase is not None and _starts_clause(frame, phrase):
+            return phrase
+    return None
+
+
+def _starts_clause(frame: Frame, phrase: Phrase) -> bool:
+    """Whether a phrase can be the subject that a clause begins with."""
+    before = phrase.start - 1
+    while before >= 0 and (_is_small(frame, before) or frame.word(before) in ("e", "ed", "ma", "mentre", "che")):
+        before -= 1
+    if before < 0 or frame.word(before) in PUNCTUATION or frame.word(before) == QUOTED:
+        return True
+    previous = phrase_before(frame, before + 1)
+    return previous is not None and previous.preposition is not None
+
+
+def antecedent(frame: Frame, relative: int) -> Phrase | None:
+    """The phrase to which a relative pronoun refers; inside "il presidente del partito, che" the whole."""
+    end = relative
+    while end > 0 and (frame.word(end - 1) in DETERMINERS or frame.word(end - 1) in PREPOSITIONS):
+        end -= 1
+    if end > 0 and frame.word(end - 1) == ",":
+        end -= 1
+    return phrase_before(frame, end)
+
+
+# ---------------------------------------------------------------------------------------------------- main subject
+
+
+def clause_subjects(frame: Frame, before: int) -> Iterator[Phrase]:
+    """Noun phrases without preposition that a verb follows, from left to right: subjects, as a rule."""
+    for phrase in frame.phrases:
+        if phrase.start >= before:
+            return
+        if phrase.preposition is None and _verb_follows(frame, phrase.end):
+            yield phrase
+
+
+def _verb_follows(frame: Frame, position: int) -> bool:
+    if frame.word(position) == ",":
+        closing = next(
+            (at for at in range(position + 1, min(position + _MAX_BRACKET, len(frame))) if frame.word(at) == ","), None
+        )
+        if closing is None:
+            return False
+        position = closing + 1
+    while _is_small(frame, position) if position < len(frame) else False:
+        position += 1
+    while frame.word(position) in CLITICS:
+        position += 1
+    word = frame.word(position)
+    if not word or word in PUNCTUATION or word in PREPOSITIONS or word in CONJUNCTIONS:
+        return False
+    if word in AUXILIARIES or word in frame.narration.verbs or word == QUOTED:
+        return True
+    pos = frame.pos(position)
+    return pos in ("VERB", "AUX") if frame.narration.tagged else word not in FUSED
