@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from transforms.age_figures import find_ages
 from transforms.facts import FoundDate, FoundFigure, FoundUnread
 from transforms.figures import find_figures
 from transforms.lexer import lex
@@ -21,12 +22,14 @@ def find_dates_and_figures(
     numerals = find_numerals(text, lexemes, blocks)
     reading = Reading(text, lexemes, numerals)
     busy = bytearray(len(lexemes))
+    ages = find_ages(reading, busy)
+    blocked = [(figure.start, figure.end) for figure in ages]
     dates: list[FoundDate] = []
     unread: list[FoundUnread] = []
     try:
         from transforms.dates import find_dates
 
-        dates, unread = find_dates(text, lexemes, numerals, [], published_on, published_at, blocks)
+        dates, unread = find_dates(text, lexemes, numerals, blocked, published_on, published_at, blocks)
     except ImportError:
         pass
     at = 0
@@ -35,4 +38,5 @@ def find_dates_and_figures(
             if lexemes[at].end > found.start:
                 busy[at] = 1
             at += 1
-    return dates, find_figures(reading, busy), unread
+    figures = sorted([*ages, *find_figures(reading, busy)], key=lambda figure: figure.start)
+    return dates, figures, unread

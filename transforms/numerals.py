@@ -64,7 +64,10 @@ _YOU_ARE_BEFORE = frozenset(
     {"tu", "ci", "ti", "chi", "dove", "come", "non", "mi", "se", "che", "perché", "quando", "ne", "te"}
 )
 _YOU_ARE_AFTER = frozenset({"stato", "stata", "un", "uno", "una", "un'", "il", "la", "lo", "l'", "tu", "così", "già",
-                            "sempre", "mai", "anche", "qui", "solo", "davvero", "troppo", "molto"})  # fmt: skip
+                            "sempre", "mai", "anche", "qui", "solo", "a", "d'accordo", "pronto", "pronta", "favorevole", "contrario", "sicuro", "davvero", "troppo", "molto"})  # fmt: skip
+_BEFORE_SHARE = frozenset({"di", "a", "per", "quasi", "circa", "oltre", "solo", "d'", "in", "ad", "almeno", "appena"})
+#: Money, or hundredths of a second.
+_CENTS = frozenset({"centesimo", "centesimi"})
 _FRACTION_FOLLOWERS = frozenset(
     ["di", "dei", "del", "dello", "della", "dell'", "delle", "degli", "d'", "e", "o", "è", "ha", "sono", "in", "più",
      "meno", "rispetto", "circa", "ma", "che", "ne", "a", "per", "con", "da", "al", "all'", "se", "come", "non",
@@ -149,7 +152,7 @@ def find_numerals(text: str, lexemes: Sequence[Lexeme], blocks: Blocks = ()) -> 
             continue
         if kind == DIGITS:
             numeral = reader.read(index)
-        elif kind == WORD and (word in starters or "mil" in word):
+        elif kind == WORD and (word in starters or "mil" in word or "bilion" in word):
             numeral = reader.read(index)
         elif (
             kind == WORD
@@ -210,6 +213,8 @@ class _Reader:
     def read(self, index: int) -> Numeral | None:
         """The numeral that begins at a lexeme, None when none does."""
         kind, word = self.lexemes[index].kind, self.lexemes[index].word
+        if kind == DIGITS and index and self._is_bare_decimal(index):
+            return self.numeral(index - 1, index + 1, Decimal(f"0.{word}"), "digits")
         if kind == WORD:
             if word in ("cento", "mille") and self.word(index - 1) == "per" and self._follows_number(index - 1):
                 return None
@@ -240,6 +245,12 @@ class _Reader:
         if roman_value(char):
             return self.numeral(index, index + 1, None, "reference")
         return self.numeral(index, index + 1, value, "fraction" if "⁄" in char else "words")
+
+    def _is_bare_decimal(self, index: int) -> bool:
+        """Whether the digits are the decimals of a number without its zero: ",77" after a blank or at the start."""
+        if self.word(index - 1) != "," or not self.glued(index) or not self.word(index).isdecimal():
+            return False
+        return index == 1 or (not self.glued(index - 1) and len(self.word(index)) <= 12)
 
     def _follows_number(self, index: int) -> bool:
         """Whether a number stands right before the lexeme: "5 per cento"."""
@@ -474,6 +485,8 @@ class _Reader:
             at += 1
         if at >= self.count or self.lexemes[at].kind not in (WORD, DIGITS) or self.word(at) in _HALVES:
             return None
+        if joined == "e" and self._fraction(at) is not None:
+            return None
         term = self._term(at)
         if term is None or not 0 < term.value < part.place:
             return None
@@ -531,7 +544,7 @@ class _Reader:
             if kind == WORD and (word in _ARTICLES or word in _HALVES):
                 return None
             top_part = self._plain_compound(index)
-            if top_part is None:
+            if top_part is None or "e" in (self.word(at) for at in range(index, top_part.last)):
                 return None
             bottom_at, top_value = top_part.last, top_part.value
         bottom_word = self.word(bottom_at)
@@ -541,7 +554,7 @@ class _Reader:
             return None
         if not self._is_denominator(bottom_word, plural=not one):
             return None
-        if one and bottom_word[-1] == "o" and not self._ends_fraction(bottom_at + 1):
+        if one and not self._ends_fraction(index, bottom_at + 1):
             return None
         rank = ordinal_of_word(bottom_word)
         return (_divide(top_value, Decimal(rank)), bottom_at + 1) if rank else None
@@ -554,15 +567,17 @@ class _Reader:
 
     def _is_denominator(self, word: str, plural: bool) -> bool:
         if not word or word[-1] != ("i" if plural else "o"):
-            return plural and word[-3:] == "imo" and word[-5:-1] == "esim" and bool(ordinal_of_word(word))
+            return False
         rank = ordinal_of_word(word)
-        return rank is not None and rank > 2
+        return rank is not None and rank > 2 and word not in _CENTS
 
-    def _ends_fraction(self, index: int) -> bool:
-        """Whether "un terzo" before this lexeme is a share and not the third: "un terzo dei voti", not "un terzo uomo"."""
-        if index >= self.count or self.lexemes[index].kind != WORD:
+    def _ends_fraction(self, first: int, last: int) -> bool:
+        """Whether "un terzo" is a share and not the third: "un terzo dei voti", not "un terzo uomo", "ne ferì un quinto"."""
+        if self.word(last - 1).endswith("esimo") or first == 0:
             return True
-        return self.word(index) in _FRACTION_FOLLOWERS
+        if last >= self.count or self.lexemes[last].kind != WORD:
+            return self.word(first - 1) in _BEFORE_SHARE
+        return self.word(last) in _FRACTION_FOLLOWERS
 
     def _collective(self, index: int) -> Numeral | None:
         """ "una decina", "centinaia di migliaia", "qualche decina", "milioni" (bare), "mezza dozzina" """

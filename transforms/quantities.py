@@ -223,6 +223,8 @@ class QuantityReader:
             if word == "cavalli" and last == index + 1:
                 return self.reading.word(last) not in ("di", "e") or self.reading.word(last + 1) != "potenza"
             return self.reading.is_capital(index) or (word in ("nodi", "giri") and after in ("di", "da", "del"))
+        if word in ("ha", "in", "mi"):
+            return self.reading.is_word(last) and after not in ("di", "e", "per", "circa", "a", "nel", "su", "sono")
         if word in ("grado", "gradi") and last == index + 1:
             return after in ("di", "del", "della", "dei") and self.reading.word(last + 1) not in (
                 "latitudine", "longitudine", "temperatura", "inclinazione", "pendenza", "scarto", "differenza", "aumento",
@@ -325,7 +327,7 @@ class QuantityReader:
 
     def _has_number_before(self, index: int) -> bool:
         before = self.reading.word(index - 1)
-        return before[:1].isdecimal() or before in ("di", "milioni", "miliardi", "mila", "milione", "miliardo")
+        return before[:1].isdecimal() or before in ("milioni", "miliardi", "mila", "milione", "miliardo")
 
     def _magnitude(self, first: int) -> int | None:
         """Where "magnitudo" begins that this number measures: "magnitudo 7.4", "magnitudo superiore a 5"."""

@@ -1,0 +1,332 @@
+"""Ages: "34enne", "Danilo Traini di 17 anni", "ha 60 anni", "tra i 18 e i 25 anni", "gemelli di 13 mesi".
+
+"Di 34 anni" is an age after a person and a duration after "condanna"; it is decided here once, before dates are read.
+"""
+
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from transforms.facts import FoundFigure
+from transforms.figures import assemble
+from transforms.lexer import BREAK, DIGITS, MARK
+from transforms.number_words import number_of_word
+from transforms.numerals import Numeral
+from transforms.quantities import Quantity, Reading
+from transforms.reference import read_reference
+
+_YEARS = frozenset({"anni", "anno"})
+#: UCUM codes of the units in which ages are told.
+_UNITS = {"anni": "a", "anno": "a", "mesi": "mo", "mese": "mo", "settimane": "wk", "giorni": "d"}
+_OLDEST = 130
+_ARTICLES = frozenset({"il", "lo", "la", "l'", "i", "gli", "le"})
+_BOUNDS = frozenset(
+    ["circa", "quasi", "oltre", "almeno", "appena", "soli", "sole", "solo", "solamente", "soltanto", "già", "ormai", "più",
+     "meno", "di", "ben", "ancora", "poco", "anche", "non", "massimo", "minimo", "intorno", "attorno", "ai", "meno", "da",
+     "tutti", "entrambi", "rispettivamente", "del", "dei", "i", "gli", "le"]
+)  # fmt: skip
+_PENAL = ("condann", "pena", "patteggi", "reclusion", "carcer", "ergastol", "detenzion", "squalific", "interdett", "arrest")
+_AFTER_SENTENCE = frozenset({"reclusione", "carcere", "prigione", "detenzione", "galera", "pena", "lavori", "interdizione"})
+#: Endings of nouns of persons: "muratore", "barista", "cameriere", "studente".
+_PERSON_ENDINGS = ("tore", "trice", "ista", "iere", "iera", "ante", "ente", "logo", "loga", "enne", "ese", "aio", "aia",
+                   "tori", "isti", "ieri", "anti", "enti", "esi", "grafo", "cida")  # fmt: skip
+_NOT_PERSONS = frozenset(
+    ["presente", "recente", "precedente", "seguente", "corrente", "importante", "continente", "incidente", "ambiente",
+     "mese", "paese", "spese", "settore", "valore", "motore", "storia", "serie", "gennaio", "febbraio", "paesi", "mesi",
+     "residente", "cantiere", "quartiere", "mestiere", "frontiera", "carriera", "bandiera", "fiera", "barriera", "lista",
+     "vista", "pista", "rivista", "intervista", "conquista", "paio", "migliaio", "centinaio", "conti", "punti", "momenti",
+     "movimenti", "eventi", "venti", "prodotti", "interventi", "studenti"]
+) - {"studenti", "residente"}  # fmt: skip
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in read_reference("it/age_words.csv", required=("word", "role")) if row["role"] == role)
+
+
+@lru_cache(maxsize=1024)
+def age_of_word(word: str) -> int | None:
+    """The age in one word: "trentaquattrenne" → 34, "ventenni" → 20, None for "perenne" and all else."""
+    if not word.endswith(("enne", "enni")) or len(word) < 7 or len(word) > 30:
+        return None
+    stem = word[:-4]
+    for ending in ("", "i", "o", "a", "e"):
+        value = number_of_word(stem + ending)
+        if value is not None and 2 <= value <= _OLDEST:
+            return value
+    return None
+
+
+def find_ages(reading: Reading, busy: bytearray) -> list[FoundFigure]:
+    """All ages of a text; the lexemes that they hold are marked in `busy`."""
+    items = [item for index, word in enumerate(reading.words) if word[-4:-1] == "enn" and (item := _enne(reading, index, busy))]
+    told = False
+    for numeral in reading.numerals:
+        if any(busy[numeral.first : numeral.last]) or numeral.value is None:
+            continue
+        item = _with_unit(reading, numeral) or (_bare(reading, numeral) if told or items else None)
+        if item is not None:
+            items.append(item)
+            told = True
+    items += [item for index, word in enumerate(reading.words) if word == "un" and (item := _one(reading, index))]
+    if not items:
+        return []
+    items.sort(key=lambda item: item.first)
+    return assemble(reading, _with_first_of_pairs(reading, items, busy), busy)
+
+
+def _age(reading: Reading, first: int, last: int, low: Decimal, high: Decimal, unit: str) -> Quantity:
+    start, end = reading.lexemes[first].start, reading.lexemes[last - 1].end
+    return Quantity(start, end, first, last, low, high, "age", unit, "digits", True, last)
+
+
+def _enne(reading: Reading, index: int, busy: bytearray) -> Quantity | None:
+    """ "trentaquattrenne", "34enne", "34-enne", "18 enne" """
+    word = reading.words[index]
+    if word in ("enne", "enni"):
+        at = index - 1
+        if reading.word(at) in ("-", "–"):
+            at -= 1
+        if at < 0 or reading.lexemes[at].kind != DIGITS or not reading.words[at].isdecimal() or len(reading.words[at]) > 3:
+            return None
+        value = int(reading.words[at])
+        return _age(reading, at, index + 1, Decimal(value), Decimal(value), "a") if value <= _OLDEST else None
+    age = age_of_word(word)
+    if age is None or busy[index]:
+        return None
+    return _age(reading, index, index + 1, Decimal(age), Decimal(age), "a")
+
+
+def _one(reading: Reading, index: int) -> Quantity | None:
+    """ "una bimba di un anno", "ha un anno" """
+    if reading.word(index + 1) not in _YEARS | {"mese"}:
+        return None
+    unit = _UNITS[reading.words[index + 1]]
+    before = reading.word(index - 1)
+    baby = before == "di" and _noun_before(reading, index - 1) in _words("baby")
+    of_age = reading.word(index + 2) == "di" and reading.word(index + 3) in ("età", "vita")
+    has = unit == "a" and before in ("ha", "aveva", "compie", "compiuto") and not reading.is_word(index + 2)
+    if not (baby or of_age or has):
+        return None
+    return _age(reading, index, index + 2, Decimal(1), Decimal(1), unit)
+
+
+def _with_unit(reading: Reading, numeral: Numeral) -> Quantity | None:
+    """ "N anni", "N mesi" or "anni N" where the context says that somebody is so old."""
+    last = numeral.last
+    unit_word = reading.word(last)
+    value = numeral.value
+    if value is None or numeral.high is None or value != int(value):
+        return None
+    if unit_word not in _UNITS:
+        if reading.word(numeral.first - 1) == "anni" and reading.word(numeral.first - 2) == "di" and value <= _OLDEST:
+            return _age(reading, numeral.first - 1, last, value, numeral.high, "a")
+        return None
+    unit = _UNITS[unit_word]
+    end = last + 1
+    if reading.word(end) == "d'" and reading.word(end + 1) == "età":
+        end += 2
+    elif reading.word(end) == "di" and reading.word(end + 1) in ("età", "vita") and reading.word(end + 1) == "età":
+        end += 2
+    aged = end > last + 1
+    if not aged and (_follows_as_duration(reading, end) or value > 20 * _OLDEST):
+        return None
+    if aged or _says_age(reading, numeral.first, last, unit, int(value)):
+        return _age(reading, numeral.first, end, value, numeral.high, unit)
+    return None
+
+
+def _follows_as_duration(reading: Reading, index: int) -> bool:
+    """Whether what follows "N anni" makes it a time: "fa", "dopo", "di carcere", "luce"."""
+    word, after = reading.word(index), reading.word(index + 1)
+    if word in ("fa", "dopo", "prima", "luce", "addietro", "orsono", "dal", "dalla", "dall'", "dai", "dalle", "consecutivi"):
+        return True
+    return word == "di" and after in _AFTER_SENTENCE | {"esperienza", "lavoro", "attività", "storia", "carriera", "vita",
+                                                        "distanza", "guerra", "matrimonio", "servizio", "governo"}  # fmt: skip
+
+
+def _says_age(reading: Reading, first: int, last: int, unit: str, value: int) -> bool:
+    first = _first_of_chain(reading, first)
+    at = _skip_bounds(reading, first)
+    before = reading.word(at)
+    if reading.near(first, frozenset({"età", "eta"}), before=6, after=0) and unit == "a":
+        return True
+    if before in _words("aged") and at == first - 1:
+        return True
+    if unit != "a":
+        return _says_age_of_baby(reading, first, at)
+    if value > _OLDEST and before not in ("ha", "hanno"):
+        return False
+    if before in _words("has"):
+        return reading.word(last + 1) not in ("per", "per la") and not _is_auxiliary_gap(reading, at, first)
+    return (
+        _after_preposition(reading, first, at)
+        or _is_apposition(reading, first, last)
+        or _is_range_of_ages(reading, first, last)
+    )
+
+
+def _first_of_chain(reading: Reading, first: int) -> int:
+    """Where "6 e 7 anni" begins: at the first of the numbers that share the unit."""
+    for _ in range(3):
+        joint = first - 1
+        if reading.word(joint) not in ("e", "ed", "o", ",", "-", "–"):
+            break
+        left = next((n for at in (joint - 1, joint - 2) if (n := reading.numeral_at.get(at)) and n.last == joint), None)
+        if left is None:
+            break
+        first = left.first
+    return first
+
+
+def _skip_bounds(reading: Reading, first: int) -> int:
+    """The index before the words that may bound a number: "ha solo 8", "aveva più di 30"."""
+    at = first - 1
+    while at >= 0 and first - at < 5 and reading.words[at] in _BOUNDS and reading.words[at] not in ("di", "da"):
+        at -= 1
+    if at >= 1 and reading.words[at] == "di" and reading.words[at - 1] in ("più", "meno"):
+        return _skip_bounds(reading, at - 1)
+    return at
+
+
+def _is_auxiliary_gap(reading: Reading, at: int, first: int) -> bool:
+    return any(reading.lexemes[i].kind == MARK for i in range(at + 1, first))
+
+
+def _says_age_of_baby(reading: Reading, first: int, at: int) -> bool:
+    if reading.word(at) == "di":
+        return _noun_before(reading, at) in _words("baby")
+    if reading.word(at) in ("aveva", "ha", "avevano", "hanno", "compie"):
+        return at == first - 1 or all(reading.words[i] in _BOUNDS for i in range(at + 1, first))
+    return False
+
+
+def _noun_before(reading: Reading, at: int) -> str:
+    """The noun before "di": an adjective or a participle may stand between ("gemelli siamesi di")."""
+    noun = reading.word(at - 1)
+    if noun in _words("person") | _words("baby") | _words("span"):
+        return noun
+    earlier = reading.word(at - 2)
+    return earlier if earlier in _words("person") | _words("baby") and reading.is_word(at - 1) else noun
+
+
+def _after_preposition(reading: Reading, first: int, at: int) -> bool:
+    """ "di N anni" after a person, "a N anni" after "morto", "sui N anni", "sotto i N anni" """
+    before = reading.word(at)
+    if before == "di":
+        return _is_of_person(reading, at)
+    if before in ("a", "ad") and at == first - 1 or (before == "a" and reading.words[at + 1] in ("soli", "appena", "quasi", "circa")):
+        return _is_at_age(reading, at)
+    if before in ("sui",) and at == first - 1:
+        return True
+    if before in ("minori", "minore", "maggiori", "maggiore"):
+        return True
+    if reading.word(first - 1) in ("i", "gli"):
+        return reading.word(first - 2) in ("sotto", "sopra", "oltre", "superati", "compiuti", "passati")
+    if before in ("under", "over"):
+        return True
+    if before in ("da", "dai"):
+        return reading.word(first + 2) == "in" and reading.word(first + 3) in ("su", "giù")
+    return False
+
+
+def _is_of_person(reading: Reading, at: int) -> bool:
+    """Whether "di" stands after somebody: a name, a person's noun, or a comma after one."""
+    before = at - 1
+    if reading.word(before) in (",", "(", "–", "-") and before > 0:
+        before -= 1
+        if reading.word(before) == ")":
+            return True
+        if not reading.is_word(before):
+            return False
+        return (reading.is_capital(before) and not reading.starts_sentence(before)) or _is_person(reading, before)
+    if before < 0 or not reading.is_word(before):
+        return False
+    if reading.words[before] in _words("span"):
+        return False
+    if reading.words[before] in ("entrambi", "entrambe", "tutti", "tutte", "rispettivamente", "anche"):
+        return True
+    if reading.is_capital(before):
+        return not reading.starts_sentence(before) or reading.words[before] in _words("person")
+    return _is_person(reading, before) or _noun_before(reading, at) in _words("person")
+
+
+def _is_person(reading: Reading, index: int) -> bool:
+    word = reading.words[index]
+    if word in _words("person"):
+        return True
+    return len(word) > 5 and word.endswith(_PERSON_ENDINGS) and word not in _NOT_PERSONS and word not in _words("span")
+
+
+def _is_at_age(reading: Reading, at: int) -> bool:
+    for index in range(at - 1, max(-1, at - 9), -1):
+        word = reading.words[index]
+        if reading.lexemes[index].kind == BREAK or word in ".;":
+            break
+        if word.startswith(_PENAL):
+            return False
+        if word in _words("born"):
+            return True
+    return reading.word(at - 1) in (",", "già", "ancora", "solo", "scorso") or reading.is_capital(at - 1)
+
+
+def _is_apposition(reading: Reading, first: int, last: int) -> bool:
+    """ "Roberto Perfumo, 73 anni, è …", "(34 anni)" """
+    before = reading.word(first - 1)
+    if before not in (",", "(", "–", "-"):
+        return False
+    after = reading.word(last + 1)
+    closes = after in (",", ")", ".", ";", "–", "-", "e", "ed", "") or (after in ("di", "residente", "originario", "nato", "nata"))
+    noun = first - 2
+    if reading.word(noun) in (")", '"', "”", "»") and noun > 0:
+        noun -= 1
+    if not closes or noun < 0 or not reading.is_word(noun):
+        return False
+    return reading.is_capital(noun) or _is_person(reading, noun)
+
+
+def _is_range_of_ages(reading: Reading, first: int, last: int) -> bool:
+    """ "tra i 18 e i 25 anni", "dai 18 ai 25 anni", "fascia 14-24 anni" """
+    word = reading.words
+    if reading.near(first, frozenset({"fascia", "fasce", "giovani", "under", "coorte"}), before=5, after=0):
+        return True
+    if word[first - 1] in ("i", "ai", "gli", "agli") and first >= 4:
+        return any(reading.word(at) in ("tra", "fra", "dai", "dagli") for at in range(max(0, first - 6), first - 1))
+    if word[first - 1] in ("e", "a") and first >= 3 and reading.word(first - 3) in ("tra", "fra", "dai", "da"):
+        return _is_of_person(reading, first - 3)
+    return False
+
+
+def _bare(reading: Reading, numeral: Numeral) -> Quantity | None:
+    """ "Danilo Traini di 17 e il sedicenne …": an age without "anni", after another age and a name."""
+    value = numeral.value
+    if value is None or numeral.form not in ("digits", "words") or value != int(value) or not 1 <= value <= 110:
+        return None
+    at = numeral.first - 1
+    if reading.word(at) != "di" or reading.is_word(numeral.last) and reading.word(numeral.last) not in ("e", "ed", "o"):
+        return None
+    before = at - 1
+    if reading.word(before) == ",":
+        before -= 1
+    if before < 0 or not reading.is_word(before) or not (reading.is_capital(before) or _is_person(reading, before)):
+        return None
+    return _age(reading, numeral.first, numeral.last, value, value, "a")
+
+
+def _with_first_of_pairs(reading: Reading, items: list[Quantity], busy: bytearray) -> list[Quantity]:
+    """Add the bare first number of "di 6 e 7 anni", "tra i 18 e i 25 anni", "14-24 anni"."""
+    taken = {index for item in items for index in range(item.first, item.last)}
+    out = []
+    for item in items:
+        at = item.first - 1
+        while at >= 0 and item.first - at < 4 and (reading.words[at] in _ARTICLES or reading.words[at] in (
+            "e", "ed", "o", "-", "–", "a", "ai", "agli", "ed",
+        )):  # fmt: skip
+            at -= 1
+        left = next((n for n in (reading.numeral_at.get(at), reading.numeral_at.get(at - 1)) if n and n.last == at + 1), None)
+        if left is not None and at < item.first - 1 and left.value is not None and at not in taken and not any(busy[left.first : left.last]):
+            joint = reading.words[at + 1]
+            pair = joint in ("e", "ed", "o", "-", "–") or reading.word(left.first - 1) in ("da", "dai", "dagli", "dall'")
+            if pair and left.value <= _OLDEST:
+                out.append(_age(reading, left.first, left.last, left.value, left.value, item.unit or "a"))
+        out.append(item)
+    return out
