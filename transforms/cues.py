@@ -131,7 +131,7 @@ def nouns(kind: str) -> frozenset[str]:
 
 
 @cache
-def _noun_twins() -> frozenset[str]:
+def noun_twins() -> frozenset[str]:
     """Forms of speech verbs that are nouns as well: "nota", "accusa", "risposta"."""
     return (nouns("statement") | nouns("document") | _MORE_TWINS) & frozenset(_verbs())
 
@@ -319,17 +319,32 @@ def _is_noun(frame: Frame, position: int, form: Form) -> bool:
     pos = frame.pos(position)
     if frame.named(position) >= 0:
         return True
+    if form.tense in ("gerund", "infinitive"):
+        return before in DETERMINERS - CLITICS
+    if form.tense == "participle" and _behind_auxiliary(frame, position):
+        return False
     if before in FUSED or (before in DETERMINERS and before not in CLITICS):
         return True
-    if before in PREPOSITIONS and form.tense != "infinitive":
+    if before in PREPOSITIONS:
         return True
     if before in CLITICS and before in DETERMINERS and form.tense == "participle":
         return True
     if before in CLITICS and before in DETERMINERS and not pos:
         # "la nota", "lo definisce": without tags only what cannot be a noun counts as a verb
         return frame.word(position)[-1] in "aeio" and form.tense == "present" and form.plural is False
-    twin = frame.word(position) in _noun_twins() or form.tense == "participle"
+    twin = frame.word(position) in noun_twins() or form.tense == "participle"
     return twin and pos in ("NOUN", "PROPN") and before not in AUXILIARIES
+
+
+def _behind_auxiliary(frame: Frame, position: int) -> bool:
+    """Whether avere or essere stands before a participle, adverbs and pronouns apart."""
+    for at in range(position - 1, max(position - 1 - _MAX_LEFT, -1), -1):
+        word = frame.word(at)
+        if word in _HAVE or word in _BE:
+            return True
+        if word not in ADVERBS and not (word.endswith("mente") and len(word) > 7):
+            return False
+    return False
 
 
 def _group(frame: Frame, position: int, end: int, verb: SpeechVerb, form: Form) -> Cue | None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from transforms.cues import Cue
+from transforms.syntax import words_of
 from transforms.narration import (
     ADVERBS,
     BY,
@@ -23,6 +24,15 @@ from transforms.narration import (
 _MAX_GAP = 28
 _INFINITIVE = re.compile(r"(?:[aei]r|[aei]re|rre|ver|ser|ar|er)(?:(?:l[oaie]|gli|ne|ci|vi|si|mi|ti|gliel[oaie]))?$")
 _GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
+_LEADING = words_of(
+    "vuole vogliono voluto voleva volle tiene tengono tenuto tenere teneva continua continuano continuato continuava "
+    "torna tornano tornato tornata tornati limita limitato limitata limitandosi esita arriva arrivato arrivata giunge "
+    "giunto finito finisce affretta affrettato affrettata preoccupato premurato tenendo volendo"
+)
+_NARRATORS_INFINITIVES = words_of(
+    "entrare specificare precisare aggiungere fornire citare nominare fare dare chiarire spiegare rivelare nascondere "
+    "menzionare sbilanciarsi"
+)
 _STOPS = frozenset({".", "!", "?", "…", ";", ":"})
 
 
@@ -73,7 +83,7 @@ def _trim(frame: Frame, start: int, end: int) -> tuple[int, int]:
 
 
 def _complement(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> Clause | None:
-    if cue.speech is None or not cue.speech.clause or cue.bare_participle:
+    if cue.speech is None or not cue.speech.clause or cue.bare_participle or _is_purpose(frame, cue):
         return None
     opener = _opener(frame, cue, inverted)
     if opener is None:
@@ -82,6 +92,16 @@ def _complement(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> Clau
     end = clause_end(frame, cue, start, cues)
     start, end = _trim(frame, start, end)
     return Clause(start, end, f"indirect:{frame.word(opener)}") if end > start else None
+
+
+def _is_purpose(frame: Frame, cue: Cue) -> bool:
+    """An infinitive that is no statement of its own: "per assicurare che", unlike "ha voluto precisare che"."""
+    if cue.form is None or cue.form.tense != "infinitive":
+        return False
+    before = frame.word(cue.start - 1)
+    if before in ("a", "ad", "di", "col", "con", "per"):
+        before = frame.word(cue.start - 2)
+    return before not in _LEADING
 
 
 def _opener(frame: Frame, cue: Cue, inverted: bool) -> int | None:
@@ -144,13 +164,15 @@ def _leaves(frame: Frame, cue: Cue, start: int, position: int, others: dict[int,
         after += 1
     following = others.get(after)
     word = frame.word(after)
-    if following is not None and following.kind == "verb":
-        return following.finite and not following.relative or _GERUND.search(word) is not None
+    if following is not None and following.kind == "verb" and following.speech is not None and following.speech.clause:
+        return (following.finite and not following.relative) or _GERUND.search(word) is not None
     if frame.word(position + 1) in ("mentre", "ma") and _another_speaker(frame, after, others):
         return True
     if frame.word(position) != ",":
         return False
     if word == "tanto" and frame.word(after + 1) in ("che", "da"):
+        return True
+    if word == "senza" and frame.word(after + 1) in _NARRATORS_INFINITIVES:
         return True
     narrator = _GERUND.search(word) is not None or (word == "senza" and _infinitive(frame, after + 1))
     return narrator and not _inside(frame, cue, start, after)

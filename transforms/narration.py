@@ -4,6 +4,7 @@ A sentence that holds a quotation of five sentences is still one statement of th
 phrases are looked for here, never inside the quotation. Words are lower-cased, with straight apostrophes.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from transforms.syntax import words_of
 #: Stands for a quotation in the list of words of a frame.
 QUOTED = "«»"
 _MAX_PHRASE = 14
+_GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
 
 ARTICLES = words_of("il lo la i gli le l' un uno una un'")
 DETERMINERS = ARTICLES | words_of(
@@ -215,6 +217,8 @@ class Frame:
 
     def _stops(self, position: int, start: int) -> bool:
         word = self.words[position]
+        if word in ("e", "ed") and self._second_title(position + 1):
+            return False
         if word in PUNCTUATION or word in CONJUNCTIONS or word in AUXILIARIES:
             return True
         if word in OF:
@@ -224,7 +228,7 @@ class Frame:
             return not (before in OF or before in DETERMINERS)
         if word in PREPOSITIONS or word in ADVERBS or word in self.narration.verbs:
             return word not in self.narration.verbs or not self._noun_like(position, start)
-        if word.endswith("mente") and len(word) > 6:
+        if word.endswith("mente") and len(word) > 7 or _GERUND.search(word):
             return True
         pos = self.pos(position)
         if pos in ("VERB", "AUX"):
@@ -232,9 +236,23 @@ class Frame:
             return "Part" not in token.morph.get("VerbForm")
         return pos in ("ADV", "SCONJ", "CCONJ", "PRON", "ADP")
 
+    def _second_title(self, position: int) -> bool:
+        """Whether "e" goes on to a second title of the same person: "lo scrittore e cronista Giovanni Arpino"."""
+        for at in range(position, min(position + 4, len(self.items))):
+            if self.items[at] < 0:
+                return False
+            if self.named(at) >= 0:
+                return at > position and self.narration.names[self.named(at)].kind == "PER"
+            word = self.words[at]
+            if word in DETERMINERS or word in PREPOSITIONS or word in PUNCTUATION or word in AUXILIARIES:
+                return False
+        return False
+
     def _noun_like(self, position: int, start: int) -> bool:
         """Whether a form of a speech verb is a noun or adjective here: "la nota", "il detto"."""
-        return self.pos(position) in ("NOUN", "ADJ") or (position == start + 1 and self.words[start] in DETERMINERS)
+        if self.words[position] in self.narration.twins:
+            return self.pos(position) in ("NOUN", "ADJ") or position == start + 1
+        return position == start + 1 and self.words[start] in DETERMINERS and self.pos(position) in ("NOUN", "ADJ")
 
 
 class Narration:
@@ -246,6 +264,7 @@ class Narration:
         mentions: names of the text.
         dates: time expressions of the text.
         verbs: forms of speech verbs, at which a noun phrase ends.
+        twins: those of them that are nouns as well.
     """
 
     def __init__(
@@ -255,11 +274,13 @@ class Narration:
         mentions: Sequence[FoundMention],
         dates: Sequence[FoundDate],
         verbs: frozenset[str],
+        twins: frozenset[str],
     ) -> None:
         self.doc = doc
         self.text = doc.text
         self.quotations = list(quotations)
         self.verbs = verbs
+        self.twins = twins
         self.tagged = doc.has_annotation("POS")
         self.parsed = doc.has_annotation("DEP")
         self._starts = [token.idx for token in doc]
@@ -317,4 +338,6 @@ class Narration:
     @staticmethod
     def _goes_on(frame: Frame, following: str) -> bool:
         """A sentence start inside one statement of the narrator: «Chi paga?» chiede il sindaco."""
-        return frame.words[-1] == QUOTED and (following[0].islower() or following[0] in ",;:-–—")
+        if frame.words[-1] in (",", ":", "-", "–", "—", ";", "("):
+            return True
+        return frame.words[-1] == QUOTED and (following[0].islower() or following[0] in ",;:-–—)")

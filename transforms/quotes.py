@@ -12,14 +12,14 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from transforms.cues import Cue, find_cues, nouns, verb_forms
+from transforms.cues import Cue, find_cues, noun_twins, verb_forms
 from transforms.facts import FoundDate, FoundMention, FoundQuote, FoundUnread
 from transforms.indirect import Clause, reported_clause
 from transforms.marks import Mark, Marked, Side, pair_marks
 from transforms.narration import ADVERBS, AUXILIARIES, DETERMINERS, FUSED, OF, PUNCTUATION, QUOTED, Frame, Narration
 from transforms.reference import read_reference
-from transforms.speakers import Memory, Speaker, speaker_of
-from transforms.subjects import after_verb
+from transforms.speakers import NOBODY, Memory, Speaker, speaker_of
+from transforms.cue_subjects import after_verb
 from transforms.syntax import words_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -63,7 +63,7 @@ def find_quotes(
     outer, inner = _outermost(pairing.pairs)
     candidates = [pair for pair in outer if _opaque(text, pair)]
     parts = [part for pair in candidates for part in _interrupted(text, pair)]
-    narration = Narration(doc, parts, mentions, dates, verb_forms())
+    narration = Narration(doc, parts, mentions, dates, verb_forms(), noun_twins())
     reading = _Reading(narration)
     for frame in narration.frames:
         _read_frame(reading, frame)
@@ -207,11 +207,12 @@ def _read_frame(reading: _Reading, frame: Frame) -> None:
     earlier: Speaker | None = None
     for cue in cues:
         speakers[cue] = speaker_of(frame, cue, earlier, reading.memory)
-        earlier = speakers[cue] or earlier
+        if cue.kind != "noun" and speakers[cue] is not NOBODY:
+            earlier = speakers[cue] or earlier
     last: Speaker | None = None
     for position, cue in chosen:
         speaker = speakers[cue] if cue is not None else None
-        if cue is None:
+        if cue is None or speaker is NOBODY:
             speaker = last or reading.memory.current()
         if _accept(frame, position, cue):
             _emit(reading, frame, position, cue, speaker)
@@ -221,7 +222,7 @@ def _read_frame(reading: _Reading, frame: Frame) -> None:
         if cue in used:
             continue
         speaker = speakers[cue]
-        if speaker is None:
+        if speaker is None or speaker is NOBODY:
             continue
         inverted = cue.kind == "verb" and speaker.start >= frame.end_char(cue.end - 1)
         clause = reported_clause(frame, cue, cues, inverted)

@@ -20,12 +20,13 @@ from transforms.narration import (
     Frame,
     Phrase,
 )
-from transforms.subjects import (
+from transforms.cue_subjects import (
     after_verb,
     antecedent,
     before_verb,
     by_parse,
     clause_subjects,
+    impersonal_agent,
     object_by_parse,
     phrase_before,
 )
@@ -108,6 +109,10 @@ def _agree(speaker: Speaker, plural: bool | None) -> bool:
     return plural is None or speaker.plural is None or speaker.plural == plural
 
 
+#: The subject is written and cannot speak: "i dati confermano".
+NOBODY = Speaker("", 0, 0, None, None, False)
+
+
 # ---------------------------------------------------------------------------------------------------- noun phrase → who
 
 
@@ -118,27 +123,33 @@ def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None) 
     start, end = frame.start_char(phrase.start), frame.end_char(phrase.end - 1)
     plural = _number(frame, phrase)
     entity = holder(frame, phrase)
-    if entity is not None:
-        return Speaker(entity.name, start, end, entity, False if entity.kind == "PER" else plural, True)
     at, head = _head(frame, phrase)
+    if entity is not None:
+        known = Speaker(entity.name, start, end, entity, False if entity.kind == "PER" else plural, True)
+        if memory is not None and head and frame.named(at) < 0:
+            memory.titles[head] = known
+        return known
     if not head:
         return memory.current() if memory is not None and frame.word(phrase.start) in PRONOUNS else None
     inner = _behind_of(frame, phrase, at)
     if head in nouns("document") or (head in nouns("statement") and frame.word(phrase.start - 1) == "secondo"):
-        found = describe(frame, inner) if inner is not None else None
-        if found is not None and found.speaks is not False:
-            return found
+        author = describe(frame, inner)
+        if author is not None and author.speaks is not False:
+            return author
     speaks = can_speak(head)
     if speaks is False:
         return None
     short = phrase.end - phrase.start <= 2 and frame.word(phrase.start) in _SINGULAR | _PLURAL
     if memory is not None and short:
-        known = memory.titles.get(head)
-        if known is None and head in _WHOEVER:
-            known = memory.current()
-        if known is not None:
-            return Speaker(known.name, start, end, known.entity, known.plural, True)
-    return Speaker(frame.narration.text[start:end], start, end, None, plural, speaks)
+        named = memory.titles.get(head)
+        if named is None and head in _WHOEVER:
+            named = memory.current()
+        if named is not None:
+            return Speaker(named.name, start, end, named.entity, named.plural, True)
+    found = Speaker(frame.narration.text[start:end], start, end, None, plural, speaks)
+    if memory is not None and speaks and not short:
+        memory.titles[head] = found
+    return found
 
 
 def _head(frame: Frame, phrase: Phrase) -> tuple[int, str]:
@@ -272,7 +283,7 @@ def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) 
     opens = all(frame.word(at) in ADVERBS for at in range(cue.start)) or before in (":", ";", "-", "–", "—", "(")
     if right is not None and right_speaker is not None and (opens or before == ","):
         is_object = cue.with_object or object_by_parse(frame, cue, right)
-        if right_speaker.speaks and not is_object:
+        if right_speaker.speaks and (not is_object or (right_speaker.person and not cue.with_object)):
             return right_speaker
     if opens:
         return earlier or memory.current(cue.plural)
@@ -336,22 +347,26 @@ def _behind_quotation(frame: Frame, cue: Cue) -> bool:
 def _in_front(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
     """The subject in front of a finite verb: by the order of words when it touches the verb, else by the parse."""
     near = before_verb(frame, cue.start)
-    found = _pair(frame, near, memory) if near is not None else None
+    found = describe(frame, near, memory)
     if found is not None and _agree(found, cue.plural):
         return found
     if near is not None and found is not None and cue.plural:
         joined = _joined(frame, near, found, memory)
         if joined is not None:
             return joined
-    front = phrase_before(frame, cue.start)
-    if cue.plural and front is not None and front.preposition is not None and frame.word(front.preposition) in BY:
-        return describe(frame, front, memory)  # dall'ambasciata fanno sapere
+    if near is not None and found is None and _agrees_in_number(frame, near, cue):
+        return NOBODY
+    if cue.plural:
+        agent = impersonal_agent(frame, cue.start)
+        if agent is not None:
+            return describe(frame, agent, memory)
     parsed = describe(frame, by_parse(frame, cue), memory)
     return parsed if parsed is not None and _agree(parsed, cue.plural) else None
 
 
-def _pair(frame: Frame, phrase: Phrase, memory: Memory) -> Speaker | None:
-    return describe(frame, phrase, memory)
+def _agrees_in_number(frame: Frame, phrase: Phrase, cue: Cue) -> bool:
+    number = _number(frame, phrase)
+    return number is None or cue.plural is None or number == cue.plural
 
 
 def _joined(frame: Frame, last: Phrase, found: Speaker, memory: Memory) -> Speaker | None:
