@@ -70,7 +70,7 @@ def run(request: Request) -> int:
             say("Nothing new." if plan.n_readable else "Nothing could be read.")
             published = finish(job, utc_now())
     write("\n".join(run_lines(job, published, request.db)) + "\n", sys.stdout)
-    return 0 if plan.n_readable else 1
+    return 1 if nothing_read(job) else 0
 
 
 def _run_flow(job: Job, model: str) -> dict[str, int]:
@@ -93,6 +93,11 @@ def _run_flow(job: Job, model: str) -> dict[str, int]:
         with progress("reading", count) as bar:
             say("Reading …")
             return process_articles(job, bar.advance)
+
+
+def nothing_read(job: Job) -> bool:
+    """Whether no input gave a text that is in the warehouse now."""
+    return not job.plan.n_readable or (bool(job.plan.to_read) and not job.stored and not job.plan.published)
 
 
 def _tell_problems(plan: Plan) -> None:

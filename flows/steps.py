@@ -15,9 +15,9 @@ from expectations.gate import Report, check, merge_checks
 from flows.metadata import Complaint
 from flows.planning import Plan, Seen
 from flows.sources import read_text
-from transforms.contract import Check, Document, Reject, Run, RunState
+from transforms.contract import Check, Document, Reject, Run, RunState, Sighting
 from transforms.documents import MAX_CHARS, Article, document_id, make_article
-from transforms.errors import GateError, SourceError
+from transforms.errors import GateError, SourceError, SpoglioError
 from transforms.frames import schema_of, to_frame
 from warehouse.store import Warehouse
 
@@ -114,30 +114,30 @@ def read_batch(job: Job, batch: list[Seen]) -> list[Article]:
 
 def transform_batch(job: Job, articles: list[Article]) -> Tables:
     """All tables of a batch; a text on which a stage fails is set aside and the rest goes on."""
-    try:
-        tables = _read(job, articles)
-    except Exception:
-        # One text must not take the others with it: find it.
-        tables = _one_by_one(job, articles)
-    doc_ids = tables[Document.table].get_column("doc_id").to_list()
-    return tables | {"sightings": job.plan.sightings_of(doc_ids, job.run_id, job.started_at)}
-
-
-def _read(job: Job, articles: list[Article]) -> Tables:
     from transforms.pipeline import read_articles  # brings spaCy, which a run with nothing new does not need
 
     assert job.nlp is not None
-    return read_articles(articles, job.nlp, job.run_id, job.started_at)
+    try:
+        tables = read_articles(articles, job.nlp, job.run_id, job.started_at)
+    except SpoglioError:
+        raise  # a wrong reference table concerns all texts
+    except Exception:
+        logger.debug("a stage failed on a text of the batch", exc_info=True)
+        tables = _one_by_one(job, job.nlp, articles)
+    doc_ids = tables[Document.table].get_column("doc_id").to_list()
+    return tables | {Sighting.table: job.plan.sightings_of(doc_ids, job.run_id, job.started_at)}
 
 
-def _one_by_one(job: Job, articles: list[Article]) -> Tables:
+def _one_by_one(job: Job, nlp: "Language", articles: list[Article]) -> Tables:
+    """One text must not take the others with it: find it."""
+    from transforms.pipeline import read_articles
+
     parts: list[Tables] = [{Document.table: pl.DataFrame(schema=schema_of(Document))}]
     refused: list[Complaint] = []
     for article in articles:
         try:
-            parts.append(_read(job, [article]))
+            parts.append(read_articles([article], nlp, job.run_id, job.started_at))
         except Exception as problem:
-            logger.exception("a stage failed on %r", article.source_uri)
             what = f"{type(problem).__name__}: {str(problem)[:200]}"
             refused.append(Complaint(article.source_uri, f"a stage failed on this text ({what}); please report it"))
     job.refuse(refused, "read")
@@ -201,7 +201,7 @@ def process(
         done(len(batch))
     known = sorted(set(job.plan.sightings) & job.plan.published - job.stored)
     if known:  # texts that were published before, seen at a new place
-        _pass_gate(job, now, steps, {"sightings": job.plan.sightings_of(known, job.run_id, job.started_at)})
+        _pass_gate(job, now, steps, {Sighting.table: job.plan.sightings_of(known, job.run_id, job.started_at)})
     return finish(job, now())
 
 

@@ -26,6 +26,7 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (b"\xfe\xff", "utf-16-be"),
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_CHARS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
 # The single-byte encodings of Italian text, the commonest first; ISO 8859-1 is Windows-1252 without its control codes.
@@ -211,7 +212,7 @@ def _wide_without_mark(raw: bytes) -> str | None:
                 text = raw.decode(encoding)
             except UnicodeDecodeError:
                 return None
-            return text if len(_CONTROLS.findall(low)) * 50 <= half else None
+            return text if len(_CONTROL_CHARS.findall(text)) * 50 <= half else None
     return None
 
 
@@ -242,12 +243,17 @@ def _legacy(raw: bytes) -> str:
 
 
 def _italian_score(text: str) -> int:
-    """How much the characters beyond ASCII look like those of an Italian newspaper."""
+    """How much the characters beyond ASCII look like those of an Italian newspaper.
+
+    Italian has no two accented letters in a row: a text that is full of them is in another alphabet.
+    """
     score = 0
     previous = " "
     for char in text:
         if char > "\x7f":
-            if char in _LIKELY:
+            if char.isalpha() and previous.isalpha() and previous > "\x7f":
+                score -= 4
+            elif char in _LIKELY:
                 score += 3 if char.islower() and previous.isalpha() else 2
             else:
                 score += 1 if char in _POSSIBLE else -2
