@@ -63,7 +63,7 @@ def find_ages(reading: Reading, busy: bytearray) -> list[FoundFigure]:
     for numeral in reading.numerals:
         if any(busy[numeral.first : numeral.last]) or numeral.value is None:
             continue
-        item = _with_unit(reading, numeral) or (_bare(reading, numeral) if told or items else None)
+        item = _with_unit(reading, numeral) or _bare(reading, numeral, told or bool(items))
         if item is not None:
             items.append(item)
             told = True
@@ -296,13 +296,15 @@ def _is_range_of_ages(reading: Reading, first: int, last: int) -> bool:
     return False
 
 
-def _bare(reading: Reading, numeral: Numeral) -> Quantity | None:
-    """ "Danilo Traini di 17 e il sedicenne …": an age without "anni", after another age and a name."""
+def _bare(reading: Reading, numeral: Numeral, told: bool) -> Quantity | None:
+    """ "Danilo Traini di 17 e il sedicenne …": an age without "anni", after another age and a name; "gli under 30"."""
     value = numeral.value
     if value is None or numeral.form not in ("digits", "words") or value != int(value) or not 1 <= value <= 110:
         return None
     at = numeral.first - 1
-    if reading.word(at) != "di" or reading.is_word(numeral.last) and reading.word(numeral.last) not in ("e", "ed", "o"):
+    if reading.word(at) in ("under", "over") and not reading.is_capital(at) and value > 5:
+        return _age(reading, numeral.first, numeral.last, value, value, "a")
+    if not told or reading.word(at) != "di" or reading.is_word(numeral.last) and reading.word(numeral.last) not in ("e", "ed", "o"):
         return None
     before = at - 1
     if reading.word(before) == ",":

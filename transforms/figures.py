@@ -15,6 +15,7 @@ _HALVES = frozenset({"mezzo", "mezza", "mezz'"})
 _FROM = frozenset({"da", "dal", "dallo", "dalla", "dall'", "dai", "dagli", "dalle"})
 _TO = frozenset({"a", "ad", "al", "allo", "alla", "all'", "ai", "agli", "alle"})
 _BETWEEN = frozenset({"tra", "fra"})
+_FUSED = frozenset({"del", "dell'", "dello", "al", "all'", "allo", "dal", "dall'", "nel", "sul", "sull'", "dalla", "alla"})
 _DASHES = frozenset("-–—")
 #: Verbs of change: "è salito da 10 a 20" tells two amounts, not a range.
 _CHANGE_STEMS = (
@@ -52,6 +53,7 @@ _FUNCTION_WORDS = frozenset(
      "circa", "solo", "anche", "entro", "contro", "non", "più", "sono", "è", "l'", "il", "lo", "la", "i", "gli", "le", "dopo",
      "prima", "nell'", "dall'", "dell'", "della", "dei", "delle", "degli", "sulla", "sui", "cui", "complessivi", "annui"]
 )  # fmt: skip
+_MAGNITUDES = frozenset({"magnitudo", "richter"})
 _SMALLEST = Decimal(1).scaleb(-DECIMAL_SCALE)
 _LARGEST = Decimal(10) ** 26
 
@@ -141,9 +143,23 @@ def assemble(reading: Reading, items: Sequence[Quantity], busy: bytearray) -> li
         figure = _finish(reading, item, rule, busy, end)
         if figure is None:
             continue
-        figures.append(figure)
+        if figures and (joined := _bounds_of_range(reading.text, figures[-1], figure)):
+            figures[-1] = joined
+        else:
+            figures.append(figure)
         end = figure.end
     return figures
+
+
+def _bounds_of_range(text: str, left: FoundFigure, right: FoundFigure) -> FoundFigure | None:
+    """ "più di 10 e meno di 20 dipendenti" is one range."""
+    if left.modifier not in ("more_than", "at_least") or right.modifier not in ("less_than", "at_most"):
+        return None
+    if text[left.end : right.start].strip(" ,") not in ("e", "ma", "ed", "") or right.start - left.end > 6:
+        return None
+    if left.low is None or right.low is None or left.low >= right.low or (left.unit and left.unit != right.unit):
+        return None
+    return FoundFigure(left.start, right.end, right.kind, "range_bounds", left.low, right.low, right.unit)
 
 
 # ---- units that are written once
@@ -155,7 +171,8 @@ def _share_units(reading: Reading, items: Sequence[Quantity]) -> list[Quantity]:
         left, right = out[index - 1], out[index]
         joint = _joint(reading, left, right)
         wanted = ("e", "ed", "o", "oppure", ",") if chained else ("e", "ed", "o", "oppure")
-        fits = right.stated and right.kind in ("percent", "money", "measure", "age") and right.unit not in ("magnitude", "K")
+        with_article = reading.word(right.first - 1) in _ARTICLES, reading.word(left.first - 1) in _ARTICLES | _FUSED
+        fits = with_article[0] == with_article[1] and right.stated and right.kind in ("percent", "money", "measure", "age") and right.unit not in ("magnitude", "K")
         if joint in wanted and fits and not left.stated and left.form in ("digits", "words") and not _is_year(left):
             scaled = _scaled_like(left, right) if right.form == "scaled" else left
             out[index - 1] = scaled._replace(kind=right.kind, unit=right.unit, stated=True)
@@ -238,6 +255,8 @@ def _range(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity,
     opener = _opener(reading, left)
     before = reading.word(opener)
     if between in (["e"], ["ed"]) and before in _BETWEEN:
+        if reading.word(opener - 1) in ("compreso", "compresa", "compresi", "comprese"):
+            opener -= 1
         return _join(reading, left, right, opener, "range_between")
     if len(between) <= 2 and between and between[-1] in _TO and before in _FROM:
         if len(between) == 2 and between[0] not in ("fino", "sino", "anche", ","):
@@ -381,10 +400,10 @@ def _finish(reading: Reading, item: Quantity, rule: str, busy: bytearray, end_be
     before = modifier_before(reading, first, kind in ("money", "percent", "measure", "age"))
     if before is not None and not any(busy[before[1] : first]) and reading.lexemes[before[1]].start >= end_before:
         modifier, first = before
-    elif kind != "score":
+    if kind != "score" and modifier in (None, "approximate"):
         after = modifier_after(reading, last, kind == "count")
         if after is not None and not any(busy[last : after[1]]):
-            modifier, last = after
+            modifier, last = after[0] or modifier, after[1]
     if modifier is None and item.form == "collective" and item.low == item.high and _is_about(reading, item):
         modifier = "approximate"
     if modifier == "approximate" and item.unit is None and item.form == "words" and item.low == 0:
@@ -416,6 +435,8 @@ def _kind_of_bare(reading: Reading, item: Quantity) -> tuple[FigureKind, str | N
     """What a number without a unit is: a percentage in "lo 0,3", a ratio in "tre volte tanto", else a count."""
     before = reading.word(item.first - 1)
     decimal = item.low == item.high and item.low != int(item.low)
+    if decimal and item.high < 10 and reading.near(item.first, _MAGNITUDES, before=25, after=10):
+        return "measure", "magnitude"
     if decimal and item.form == "digits" and reading.lexemes[item.first].kind == DIGITS:
         zero = reading.words[item.first].startswith("0,")
         if zero and before in ("lo", "dello", "allo", "dallo", "sullo", "nello"):

@@ -12,29 +12,35 @@ _ARTICLES = frozenset({"il", "lo", "la", "l'", "i", "gli", "le"})
 #: "sui 50 euro" is about 50, "sui due fronti" is a place: these count only before a number with a unit.
 _WITH_UNIT = frozenset({"sui", "sulle", "sugli", "sulla", "entro", "sopra", "sotto", "minimo", "massimo"})
 
+_OPPOSITE = {"less_than": "at_least", "more_than": "at_most"}
+
 
 @cache
-def _before() -> PhraseTable[FigureModifier]:
+def _before() -> PhraseTable[str]:
     return _table("before")
 
 
 @cache
-def _after() -> PhraseTable[FigureModifier]:
+def _after() -> PhraseTable[str]:
     return _table("after")
 
 
-def _table(position: str) -> PhraseTable[FigureModifier]:
+def _table(position: str) -> PhraseTable[str]:
     rows = [row for row in read_reference("it/modifiers.csv", required=("phrase", "modifier")) if row["position"] == position]
     entries = [
-        (phrase, cast(FigureModifier, row["modifier"]))
+        (phrase, row["modifier"])
         for row in rows
         for phrase in (with_articles(row["phrase"]) if position == "before" else [row["phrase"]])
     ]
     return PhraseTable(entries, backwards=position == "before")
 
 
-def modifier_before(reading: Reading, first: int, has_unit: bool) -> tuple[FigureModifier, int] | None:
-    """The modifier that ends before a lexeme, an article between them allowed, and the index where it begins."""
+def modifier_before(reading: Reading, first: int, has_unit: bool) -> tuple[FigureModifier | None, int] | None:
+    """The modifier that ends before a lexeme, an article between them allowed, and the index where it begins.
+
+    "esattamente" belongs to the figure and bounds nothing: its modifier is None. "non" turns "inferiore" around, also
+    across a verb ("non è inferiore a trenta").
+    """
     table = _before()
     words = reading.words
     at = first
@@ -50,10 +56,18 @@ def modifier_before(reading: Reading, first: int, has_unit: bool) -> tuple[Figur
         return None
     if words[start] == "fino" and reading.word(start - 1) in ("da", "dal"):
         return None
-    return modifier, start
+    if modifier in _OPPOSITE and words[start] != "non" and "non" in (reading.word(start - 1), reading.word(start - 2)):
+        if reading.word(start - 1) == "non":
+            start -= 1
+        modifier = _OPPOSITE[modifier]
+    return _meaning(modifier), start
 
 
-def modifier_after(reading: Reading, last: int, counted: bool) -> tuple[FigureModifier, int] | None:
+def _meaning(word: str) -> FigureModifier | None:
+    return None if word == "exact" else cast(FigureModifier, word)
+
+
+def modifier_after(reading: Reading, last: int, counted: bool) -> tuple[FigureModifier | None, int] | None:
     """The modifier that begins after a number, and the index after it.
 
     Args:
@@ -64,16 +78,18 @@ def modifier_after(reading: Reading, last: int, counted: bool) -> tuple[FigureMo
     table = _after()
     found = table.match(reading.words, last)
     if found is not None:
-        return found if _closes(reading, found[1], found[0], reading.word(last)) else None
+        return (_meaning(found[0]), found[1]) if _closes(reading, found[1], reading.word(last)) else None
     if counted and reading.is_word(last) and reading.word(last)[-1:] in "aeio" and reading.word(last + 1) in table:
         found = table.match(reading.words, last + 1)
-        if found is not None and _closes(reading, found[1], found[0], reading.word(last + 1)):
-            return found
+        if found is not None and _closes(reading, found[1], reading.word(last + 1)):
+            return _meaning(found[0]), found[1]
     return None
 
 
-def _closes(reading: Reading, last: int, modifier: FigureModifier, first_word: str) -> bool:
+def _closes(reading: Reading, last: int, first_word: str) -> bool:
     """Whether words after a number belong to it and not to the next: "100 circa", but not "5, circa 20"."""
+    if first_word in ("e", "o") and reading.word(last - 1) == "più" and reading.word(last)[-1:] in "oaie" and reading.is_word(last):
+        return reading.word(last) not in ("piccolo", "grande", "alto", "basso", "piccoli", "bassa", "alta")
     if first_word in ("circa", "almeno", "massimo", "minimo", "più", "all'incirca", "ca", "al", "come", "grosso") and (
         reading.numeral_at.get(last) is not None or reading.word(last) in ("il", "i", "la", "le", "l'", "un", "una", "gli")
     ):

@@ -152,7 +152,7 @@ class QuantityReader:
             first = sign
             if self.words[sign] != "+":
                 low, high = -high, -low
-        unit = self._unit_after(last, form)
+        unit = self._unit_after(last, form) or self._glued_scale(sign, last)
         if unit is not None:
             return self._after_minus(self._with_unit(first, unit[1], low, high, form, unit[0], last))
         currency = self._currency_before(first)
@@ -199,6 +199,12 @@ class QuantityReader:
             found = self._unit_at(at)
             return found if found is not None and found[0].kind == "measure" else None
         return self._unit_at(at)
+
+    def _glued_scale(self, sign: int | None, last: int) -> tuple[Unit, int] | None:
+        """ "-27C": a capital C glued to a signed number is Celsius; without a sign it may be a house number."""
+        if sign is None or not self.reading.glued(last) or self.reading.surface(last, last + 1) not in ("C", "F"):
+            return None
+        return Unit("Cel" if self.words[last] == "c" else "[degF]", "measure"), last + 1
 
     def _unit_at(self, index: int) -> tuple[Unit, int] | None:
         """The currency or unit whose name or symbol begins at an index, and the index after it."""
