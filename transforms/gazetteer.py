@@ -30,6 +30,7 @@ class Known:
     form: str
     words: tuple[str, ...]
     gaps: tuple[str, ...]
+    head: str
     tail: str
     group: str
 
@@ -78,7 +79,8 @@ class Gazetteer:
             node = node.setdefault(word.norm, {})
         gaps = tuple(gap(spelling, left, right) or "" for left, right in zip(words, words[1:], strict=False))
         texts = tuple(word.text for word in words)
-        known = Known(entity, via, form, texts, gaps, spelling[words[-1].end :], group)
+        marks = spelling[: words[0].start], spelling[words[-1].end :]
+        known = Known(entity, via, form, texts, gaps, *marks, group)
         node.setdefault("", []).append(known)
 
     def add_person(self, name: str, entity: FoundEntity, alone: bool) -> None:
@@ -113,6 +115,8 @@ def _written(text: str, words: list[Word], known: Known) -> bool:
             return False
         if written[0].isupper() and not word.text[0].isupper():
             return False
+    if known.head and not text.endswith(known.head, 0, words[0].start):
+        return False
     for left, right, wanted in zip(words, words[1:], known.gaps, strict=False):
         between = gap(text, left, right)
         if between is None or between.replace("-", "").replace(".", "") != wanted.replace("-", "").replace(".", ""):

@@ -59,9 +59,9 @@ def choose(cut_text: NameText, doc: Doc, known: Gazetteer) -> Choice:
     tagged = doc.has_annotation("ENT_IOB") and len(doc.ents) > 0
     choice = Choice()
     table = _readable(cut_text, list(known_spans(cut_text, known)))
-    ranges = {(span.first, span.last): span for span in table}
+    ranges = {(span.first, span.last): span for span in sorted(table, key=lambda span: len(span.tail))}
     model = list(_model(cut_text, doc, known, ranges, choice)) if tagged else []
-    table = _supported(table, {(span.first, span.last) for span in model})
+    table = _supported(table, {(span.first, span.last): span.kind for span in model})
     rules = [*run_spans(cut_text, alone=not tagged), *body_spans(cut_text, known)]
     choice.spans = _longest(cut_text, model, table, rules)
     choice.spans = _one_kind(cut_text, choice.spans)
@@ -103,12 +103,37 @@ def _model(
             choice.dropped.append(FoundUnread(start, end, "name", why))
             continue
         found.append(span)
-        if span.kind == "PER" and span.last - span.first > 1:
+        if _likely(cut_text, span) == "PER" and span.last - span.first > 1:
             surnames.add(cut_text.words[span.last - 1].norm)
+    found = _widen(cut_text, found, {span.first for span in ranges.values()})
     for span in found:
         for part in _divide(cut_text, span, ranges, surnames | known.persons.keys()):
             same = ranges.get((part.first, part.last))
             yield _kind_of(cut_text, part, same) if same else part
+
+
+def _widen(cut_text: NameText, found: list[Span], table: set[int]) -> list[Span]:
+    """Give a tagged person the capitalised words beside it that nothing else claims: the model cut the name short."""
+    words = cut_text.words
+    taken = bytearray(len(words) + 1)
+    for span in found:
+        taken[span.first : span.last] = b"\1" * (span.last - span.first)
+    wide: list[Span] = []
+    for span in found:
+        first, last = span.first, span.last
+        if span.kind == "PER" and last - first < 3:
+            while first and last - first < 4 and _beside(cut_text, first - 1, first, taken, table) and not cut_text.opening[first - 1]:
+                first -= 1
+            while last < len(words) and last - first < 4 and _beside(cut_text, last, last, taken, table):
+                last += 1
+        wide.append(replace(span, first=first, last=last))
+    return wide
+
+
+def _beside(cut_text: NameText, at: int, right: int, taken: bytearray, table: set[int]) -> bool:
+    word = cut_text.words[at]
+    plain = word.capital and not word.shouted and word.text.isalpha() and word.norm not in titles()
+    return plain and not taken[at] and at not in table and cut_text.gaps[right] == "" and word.norm not in SMALL
 
 
 def _divide(
@@ -128,6 +153,8 @@ def _divide(
         return [first] if link in SMALL or span.kind != "ORG" else [span]
     follows = ranges.get((rest, span.last))
     a_person = words[span.last - 1].norm in surnames and first.kind != "PER"
+    if first.known and first.known.fixed and link in ("di", "del", "della") and span.kind == "LOC":
+        return [first, Span(rest, span.last, "PER", span.rule, span.rank)] if a_person else [first]
     if span.kind != "ORG" and (link in ("e", "ed", "o") or follows is not None or a_person or span.kind == "PER"):
         kind: EntityKind = "PER" if a_person or span.kind == "PER" else span.kind
         return [first, follows or Span(rest, span.last, kind, span.rule, span.rank)]
@@ -137,7 +164,8 @@ def _divide(
 def _kind_of(cut_text: NameText, span: Span, same: Span) -> Span:
     """What a span is that the tables know too: theirs, but a first name that is a place as well may be a person."""
     fixed = same.known is not None and same.known.fixed
-    if span.kind == "PER" and same.kind == "LOC" and not fixed and cut_text.words[span.first].norm in given_names():
+    weak = same.kind == "LOC" or same.known is not None and same.known.form == "context"
+    if span.kind == "PER" and weak and not fixed and cut_text.words[span.first].norm in given_names():
         return span
     return same
 
@@ -147,7 +175,7 @@ def _refuse(cut_text: NameText, span: Span, known: Gazetteer) -> str:
     words = cut_text.words
     head = words[span.first]
     single = span.last - span.first == 1
-    if single and head.text.lower() in known.demonyms:
+    if single and (head.text.lower() in known.demonyms or head.norm in name_words("people")):
         return "demonym"
     before = words[span.first - 1] if span.first and cut_text.gaps[span.first] in ("", "'") else None
     if before is None or before.capital:
@@ -159,13 +187,13 @@ def _refuse(cut_text: NameText, span: Span, known: Gazetteer) -> str:
     return ""
 
 
-def _supported(table: list[Span], tagged: set[tuple[int, int]]) -> list[Span]:
+def _supported(table: list[Span], tagged: dict[tuple[int, int], EntityKind]) -> list[Span]:
     """Leave out weak spellings that neither the model nor another name of the text supports."""
     sure = {span.known.entity.entity_id for span in table if span.known and span.known.form in ("", "exact")}
     kept: list[Span] = []
     for span in table:
         form = span.known.form if span.known else ""
-        if (span.first, span.last) in tagged or form in ("", "exact"):
+        if tagged.get((span.first, span.last)) == span.kind or form in ("", "exact"):
             kept.append(span)
         elif form == "inside" and not span.opens:
             kept.append(span)
@@ -182,7 +210,7 @@ def _longest(cut_text: NameText, model: list[Span], table: list[Span], rules: li
     taken = bytearray(len(cut_text.words))
     chosen: list[Span] = []
     for group in (strong, [*table, *rules]):
-        for span in sorted(group, key=lambda span: (span.first - span.last, -span.rank, span.first, span.rule)):
+        for span in sorted(group, key=lambda span: (span.first - span.last, -span.rank, -len(span.tail), span.first, span.rule)):
             if not any(taken[span.first : span.last]):
                 taken[span.first : span.last] = b"\1" * (span.last - span.first)
                 chosen.append(span)

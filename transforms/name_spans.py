@@ -54,13 +54,17 @@ class Span:
 
 @dataclass(slots=True)
 class NameText:
-    """A text cut for naming: its words, the gap before each, and which of them only begin a sentence."""
+    """A text cut for naming: its words, the gap before each, and which of them only begin a sentence.
+
+    `standing` holds the folded capitalised words that stand somewhere without a hyphen.
+    """
 
     text: str
     words: list[Word]
     starts: list[int]
     gaps: list[str | None]
     opening: list[bool]
+    standing: frozenset[str]
 
     def norm(self, first: int, last: int) -> str:
         """The folded words of a range, joined by blanks."""
@@ -72,7 +76,11 @@ class NameText:
 
     def joined(self, at: int) -> bool:
         """Whether word `at` can go on the name that word `at - 1` began."""
-        return at > 0 and self.gaps[at] in ("", "-", "'", ".", ".-")
+        between = self.gaps[at] if at else None
+        if between in (".", ".-"):
+            before = self.words[at - 1]
+            return len(before.text) == 1 or before.norm in ("st", "jr", "mr", "dr")
+        return between in ("", "-", "'")
 
 
 def cut(text: str) -> NameText:
@@ -81,7 +89,11 @@ def cut(text: str) -> NameText:
     gaps: list[str | None] = [None]
     gaps += [gap(text, left, right) for left, right in zip(words, words[1:], strict=False)]
     opening = [word.capital and opens_sentence(text, word) for word in words]
-    return NameText(text, words, [word.start for word in words], gaps[: len(words)], opening)
+    gaps = gaps[: len(words)]
+    hyphened = [between == "-" for between in [*gaps, None]]
+    pairs = zip(words, hyphened, hyphened[1:], strict=False)
+    standing = frozenset(word.norm for word, before, after in pairs if word.capital and not before and not after)
+    return NameText(text, words, [word.start for word in words], gaps, opening, standing)
 
 
 @cache
@@ -168,6 +180,7 @@ def _is_pair(cut_text: NameText, at: int, known: Gazetteer) -> bool:
     """Whether the words around a hyphen are two names: "Trump-Putin", "Roma-Milano"."""
     return all(
         cut_text.words[index].norm in known.persons
+        or cut_text.words[index].norm in cut_text.standing
         or any(last == index + 1 for last, _ in known.matches(cut_text.text, cut_text.words, index))
         for index in (at - 1, at)
     )
@@ -184,12 +197,26 @@ def _trim(cut_text: NameText, first: int, last: int, kind: EntityKind) -> tuple[
         first += 1
     while last > first and words[last - 1].norm in SMALL and not words[last - 1].capital:
         last -= 1
-    if kind == "PER":
-        while last > first and not words[last - 1].capital and words[last - 1].norm not in PARTICLES:
-            last -= 1
+    while last > first + 1 and _trailing(cut_text, first, last - 1, kind):
+        last -= 1
     if first >= last or last - first > MAX_WORDS or not any(word.capital for word in words[first:last]):
         return None
     return first, last
+
+
+_ADJECTIVE_ENDS = ("ale", "ali", "are", "ico", "ica", "ici", "iche", "ivo", "iva", "ario", "aria", "ano", "ana", "ese", "ista", "oso", "osa")
+
+
+def _trailing(cut_text: NameText, first: int, at: int, kind: EntityKind) -> bool:
+    """Whether a lower-case word at the end is no part of the name: "ONU subordinò", "Putin ieri"."""
+    word, before = cut_text.words[at], cut_text.words[at - 1]
+    if word.capital or cut_text.gaps[at] in ("-", "'") or word.text[0].isdigit():
+        return False
+    if kind == "PER":
+        return True
+    within = before.norm in SMALL or before.norm in PARTICLES
+    adjective = word.norm in name_words("adj") or word.norm in gazetteer().demonyms or word.norm.endswith(_ADJECTIVE_ENDS)
+    return not (adjective or within and at - first > 1)
 
 
 def run_spans(cut_text: NameText, *, alone: bool) -> Iterator[Span]:
@@ -220,10 +247,9 @@ def _run_end(cut_text: NameText, at: int) -> int:
     words = cut_text.words
     last = at + 1
     while last < len(words) and last - at < MAX_WORDS and cut_text.joined(last):
-        initial = cut_text.gaps[last] == "." and len(words[last - 1].text) > 2
-        if initial:
+        if words[last].capital and cut_text.gaps[last] == "-" and _is_pair(cut_text, last, gazetteer()):
             break
-        if words[last].capital:
+        if words[last].capital or cut_text.gaps[last] == "-":
             last += 1
             continue
         small = last
@@ -243,8 +269,11 @@ def _read_run(cut_text: NameText, first: int, last: int, alone: bool) -> Iterato
     words = cut_text.words
     before = words[first - 1] if first and cut_text.gaps[first] in ("", ".", "'") else None
     titled = before is not None and before.norm in titles()
-    while first < last - 1 and words[first].norm in titles():
-        first, titled = first + 1, True
+    while first < last - 1 and (
+        words[first].norm in titles() or _office(words[first], before) or _other_name(cut_text, first)
+    ):
+        titled = titled or words[first].norm in titles() or words[first].norm in name_words("office")
+        before, first = words[first], first + 1
     head = words[first]
     if head.norm in name_words("org") and (last - first > 1 or alone):
         return
@@ -262,10 +291,28 @@ def _read_run(cut_text: NameText, first: int, last: int, alone: bool) -> Iterato
         yield from _guess(cut_text, first, last, before)
 
 
+def _roman(word: str) -> bool:
+    """Whether a word is a Roman or Arabic numeral."""
+    return all(letter in "IVXLCDM0123456789" for letter in word)
+
+
+def _office(word: Word, before: Word | None) -> bool:
+    """Whether a word is the field of an office rather than a name: "il ministro degli Esteri Mario Rossi"."""
+    return word.norm in name_words("office") and before is not None and before.norm in SMALL
+
+
+def _other_name(cut_text: NameText, at: int) -> bool:
+    """Whether a word is the name of a body or place set before a person: "il presidente Usa Mario Rossi"."""
+    if cut_text.words[at].norm in given_names():
+        return False
+    spellings = [known for last, known in gazetteer().matches(cut_text.text, cut_text.words, at) if last == at + 1]
+    return any(known.entity.kind != "PER" and known.form in ("", "exact") for known in spellings)
+
+
 def _guess(cut_text: NameText, first: int, last: int, before: Word | None) -> Iterator[Span]:
     """Without a model: what a capitalised run most likely is."""
     head = cut_text.words[first]
-    if head.norm in gazetteer().demonyms or head.norm.isdigit():
+    if head.norm in gazetteer().demonyms or head.norm in name_words("none") or _roman(head.text):
         return
     if last - first == 1 and head.shouted and 2 < len(head.text) < 8:
         yield Span(first, last, "ORG", "rule:acronym", 1)
@@ -282,8 +329,15 @@ def body_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
         if not word.capital or word.norm not in name_words("org") or _shouted_line(cut_text, at):
             continue
         last = _body_end(cut_text, at, known)
-        if last > at + 1:
+        if last > at + 1 and not _body_and_person(cut_text, at):
             yield Span(at, last, "ORG", "rule:body", 1)
+
+
+def _body_and_person(cut_text: NameText, at: int) -> bool:
+    """"Il presidente della Fondazione Anna Rossi": the person presides, the body is not named after her."""
+    words = cut_text.words
+    titled = at > 1 and words[at - 1].norm in SMALL and words[at - 2].norm in titles()
+    return titled and at + 1 < len(words) and cut_text.gaps[at + 1] == "" and words[at + 1].norm in given_names()
 
 
 def _body_end(cut_text: NameText, at: int, known: Gazetteer) -> int:

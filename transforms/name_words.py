@@ -97,8 +97,8 @@ def gap(text: str, left: Word, right: Word) -> str | None:
     if right.start - left.end > 4:
         return None
     between = text[left.end : right.start]
-    if "\n" in between:
-        return None
+    if "\n" in between or "-" in between and between != between.strip():
+        return None  # a spaced hyphen divides: "Accordo Lega - Pdl"
     return between.replace(" ", "").replace("\u00a0", "").replace("’", "'").replace("‑", "-")
 
 
