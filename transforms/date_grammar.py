@@ -1,0 +1,455 @@
+"""Dates written with day, month, year or weekday: "lunedì 3 febbraio 2026", "15 feb.", "3/5/2014", "il 4 e il 5 febbraio"."""
+
+import re
+from dataclasses import replace
+
+from transforms import calendar
+from transforms.date_meanings import Calendar, Fixed, Meaning
+from transforms.date_reader import DASHES, OF, Node, Reader
+from transforms.part_meanings import Range
+from transforms.relative_dates import read_relative_unit, read_shift
+
+#: Words after which "il 16" or "il 2/3" is a day: articles that stand before days.
+BEFORE_DAY = frozenset({"il", "l'", "al", "all'", "dal", "dall'", "del", "dell'", "nel", "sul", "lo"})
+_AND = frozenset({"e", "ed", "o", "od"})
+_NUMERIC = re.compile(r"(\d{1,4})([/.])(\d{1,4})(?:\2(\d{1,4}))?")
+#: Words that may follow a bare day or year; any other lower-case word is taken for what is counted.
+FUNCTION_WORDS = frozenset(
+    "a ad al allo alla all' ai agli alle da dal dallo dalla dall' dai dagli dalle di del dello della dell' dei degli "
+    "delle d' in nel nello nella nell' nei negli nelle su sul sullo sulla sull' sui sugli sulle con per tra fra e ed o "
+    "che il lo la l' i gli le un uno una un' è ha hanno sono era erano fu furono aveva avevano sarà saranno si ma non "
+    "come quando dove anche mentre presso alle ore scorso prossimo ci c' vi cui se poi prima dopo verso circa fino "
+    "sino entro oltre contro senza sotto durante dopo già ancora ne lui lei loro questo questa cosa perché però "
+    "dovrebbe potrebbe deve può possono devono stato stata stati state".split()
+)
+_PERCENT = frozenset({"%", "‰", "€", "$", "£", "°", "º", "ª", "'", "/", "x"})
+_ENGLISH_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+
+
+def counts_something(reader: Reader, index: int) -> bool:
+    """Whether the lexeme after a number says what it counts, so that the number is no day, year or hour."""
+    word = reader.word(index)
+    if reader.is_word(index):
+        if word in FUNCTION_WORDS:
+            return word == "per" and reader.word(index + 1) in ("cento", "mille")
+        if word in reader.vocabulary.units or word in ("mila", "milioni", "miliardi", "mln", "mld", "euro", "percento"):
+            return True
+        return not reader.capital(index) and len(word) > 2 and word[-1] in "ie" and word not in _VERBS_IN_IE
+    return word in _PERCENT
+
+
+#: Finite verbs that end like a plural noun and often follow a day or an hour.
+_VERBS_IN_IE = frozenset("parte chiude apre prende vince perde scende riprende chiede esce viene segue tiene dice".split())
+
+
+def read_calendar(reader: Reader, index: int) -> list[Node]:
+    """The date or the coordinated dates that begin at the index: "4" and "5 febbraio" of "4 e il 5 febbraio"."""
+    weekday = reader.weekday_beside_number(index)
+    if weekday is not None:
+        return _after_weekday(reader, index, *weekday)
+    day = reader.day(index)
+    if day is not None:
+        return _from_day(reader, index, index, None, day)
+    return _from_month(reader, index)
+
+
+# ---- weekday first
+def _after_weekday(reader: Reader, first: int, number: int, after: int) -> list[Node]:
+    for at in _date_starts(reader, after):
+        day = reader.day(at)
+        if day is not None:
+            found = _from_day(reader, first, at, number, day)
+            if found:
+                return found
+            if at == after and day[1] != at and not counts_something(reader, day[1]) and not _is_clock(reader, at):
+                return [Node(first, day[1], "date", Calendar(day=day[0], weekday=number), "date:weekday-day")]
+        found = _from_month(reader, at, number, first)
+        if found and isinstance(found[0].meaning, Calendar) and found[0].meaning.day is not None:
+            return found
+        numeric = read_numeric(reader, at)
+        if numeric is not None:
+            return [replace_first(numeric, first)]
+    return []
+
+
+def _date_starts(reader: Reader, after: int) -> list[int]:
+    """Where a date can begin after a weekday: at once, after a comma, after "il"."""
+    starts = [after]
+    if reader.word(after) == ",":
+        starts.append(after + 1)
+    starts += [at + 1 for at in starts if reader.word(at) in ("il", "l'", "giorno", "lo")]
+    return starts
+
+
+def _is_clock(reader: Reader, index: int) -> bool:
+    return ":" in reader.word(index) or reader.word(index + 1) == ":"
+
+
+def replace_first(node: Node, first: int) -> Node:
+    """The node begun at another lexeme."""
+    return Node(first, node.last, node.kind, node.meaning, node.rule, node.modifier)
+
+
+# ---- day first
+def _from_day(
+    reader: Reader, first: int, at: int, weekday: int | None, day: tuple[int, int]
+) -> list[Node]:
+    """Dates from a day on: "3 marzo 2014", "14-20 settembre", "4 e il 5 febbraio"; empty when no month follows."""
+    number, after = day
+    month = _month_after(reader, after)
+    if month is not None:
+        meaning, last = date_tail(reader, month[1], Calendar(number, month[0], weekday=weekday))
+        if not meaning.possible():
+            return []
+        node = Node(first, last, "date", meaning, "date:day-month")
+        return [node]
+    if reader.word(after) in DASHES:
+        return _day_range(reader, first, number, weekday, after + 1)
+    return _day_list(reader, first, weekday, day)
+
+
+def _month_after(reader: Reader, index: int) -> tuple[int, int] | None:
+    """The month after a day, over "di", "del mese di", a point or a glued dash."""
+    at = index
+    if reader.word(at) in OF:
+        at += 1
+        if reader.word(at) == "mese":
+            at += 1 + (reader.word(at + 1) in OF)
+    elif reader.word(at) in (".", "-", "/", ",") and (reader.glued(at) or reader.word(at) == "."):
+        at += 1
+    month = reader.month_beside_number(at)
+    if month is None and at == index and reader.word(at) in _ENGLISH_ORDINALS:
+        return None
+    return month
+
+
+def date_tail(reader: Reader, index: int, meaning: Calendar) -> tuple[Calendar, int]:
+    """What follows the month: a year, "scorso", "dell'anno scorso"; the meaning with it and the lexeme after it."""
+    year = year_tail(reader, index)
+    if year is not None:
+        return replace(meaning, year=year[0]), year[1]
+    direction = reader.vocabulary.directions.get(reader.word(index))
+    if direction in ("past", "next"):
+        return replace(meaning, direction=direction), index + 1
+    if reader.word(index) == "u" and reader.word(index + 2) == "s" and reader.word(index + 1) == ".":
+        return replace(meaning, direction="past"), index + 3
+    outer = outer_year(reader, index)
+    if outer is not None:
+        return replace(meaning, within=outer[0]), outer[1]
+    return meaning, index
+
+
+def year_tail(reader: Reader, index: int) -> tuple[int, int] | None:
+    """A year after a month: "2014", "del 2014", ", 2014", "dell'anno 2014", "-2014"."""
+    word = reader.word(index)
+    found = reader.year(index)
+    if found is not None:
+        return found
+    if word in OF:
+        at = index + 1 + (reader.word(index + 1) == "anno")
+        return reader.year(at)
+    if word == ",":
+        found = reader.year(index + 1)
+        return found if found is not None and not counts_something(reader, found[1]) else None
+    if word in ("-", "/", ".") and reader.glued(index):
+        found = reader.year(index + 1)
+        return found if found is not None and (reader.glued(index + 1) or word == ".") else None
+    return None
+
+
+def outer_year(reader: Reader, index: int) -> tuple[Meaning, int] | None:
+    """A year told by relation: "dell'anno scorso", "di quest'anno", "di due anni fa"."""
+    if reader.word(index) not in OF:
+        return None
+    shift = read_shift(reader, index + 1, frozenset({"year"}))
+    if shift is not None:
+        return shift.meaning, shift.last
+    unit = read_relative_unit(reader, index + 1, frozenset({"year"}))
+    return (unit.meaning, unit.last) if unit is not None else None
+
+
+def _day_range(reader: Reader, first: int, low: int, weekday: int | None, index: int) -> list[Node]:
+    """ "14-20 settembre 2014", "mer 9 – gio 10 nov 2022" """
+    other = reader.weekday_beside_number(index)
+    at = other[1] if other is not None else index
+    day = reader.day(at)
+    month = _month_after(reader, day[1]) if day is not None else None
+    if day is None or month is None:
+        return []
+    end, last = date_tail(reader, month[1], Calendar(day[0], month[0], weekday=other[0] if other else None))
+    begin = replace(end, day=low, weekday=weekday)
+    if not (begin.possible() and end.possible()):
+        return []
+    return [Node(first, last, "interval", Range(begin, end), "interval:day-day-month")]
+
+
+def _day_list(reader: Reader, first: int, weekday: int | None, day: tuple[int, int]) -> list[Node]:
+    """ "4 e il 5 febbraio", "sabato 4, domenica 5 e lunedì 6 marzo": one date for each day, the month shared."""
+    items: list[tuple[int, int, int, int | None]] = [(first, day[1], day[0], weekday)]
+    at = day[1]
+    for _ in range(8):
+        if reader.word(at) not in _AND and reader.word(at) != ",":
+            return []
+        at += 1
+        if reader.word(at - 1) == "," and reader.word(at) in _AND:
+            at += 1
+        while reader.word(at) in BEFORE_DAY or reader.word(at) in ("di", "per", "da"):
+            at += 1
+            if at - items[-1][1] > 4:
+                return []
+        other = reader.weekday_beside_number(at)
+        start = at
+        at = other[1] if other is not None else at
+        found = reader.day(at)
+        if found is None:
+            return []
+        month = _month_after(reader, found[1])
+        if month is None:
+            items.append((start, found[1], found[0], other[0] if other else None))
+            at = found[1]
+            continue
+        whole, last = date_tail(reader, month[1], Calendar(found[0], month[0], weekday=other[0] if other else None))
+        meanings = [replace(whole, day=number, weekday=name) for _, _, number, name in items]
+        if not all(meaning.possible() for meaning in (*meanings, whole)):
+            return []
+        nodes = [
+            Node(begin, end, "date", meaning, "date:shared-month")
+            for (begin, end, _, _), meaning in zip(items, meanings, strict=True)
+        ]
+        return [*nodes, Node(start, last, "date", whole, "date:day-month")]
+    return []
+
+
+# ---- month first
+def _from_month(reader: Reader, index: int, weekday: int | None = None, first: int | None = None) -> list[Node]:
+    """ "maggio 2014", "maggio-giugno", "maggio e giugno 2014", "dic 3 2019", "lo scorso settembre" (from the month on)."""
+    begin = index if first is None else first
+    month = reader.month_beside_number(index)
+    if month is None:
+        return []
+    number, after = month
+    whole_word = reader.month(index) is not None
+    day = reader.day(after)
+    if day is not None and reader.is_digits(after) or day is not None and not whole_word:
+        year = year_tail(reader, day[1])
+        if year is not None and not counts_something(reader, year[1]):
+            meaning = Calendar(day[0], number, year[0], weekday)
+            return [Node(begin, year[1], "date", meaning, "date:month-day")] if meaning.possible() else []
+    if first is not None:
+        return []
+    meaning, last = date_tail(reader, after, Calendar(month=number))
+    if not whole_word and last == after and not _abbreviation_stands(reader, index):
+        return []
+    if last == after:
+        several = _months(reader, index, number, after)
+        if several:
+            return several
+    return [Node(index, last, "date", meaning, "date:month")]
+
+
+_BEFORE_MONTH = frozenset({"a", "ad", "di", "questo", "scorso", "prossimo", "da", "entro", "mese", "per"})
+
+
+def _abbreviation_stands(reader: Reader, index: int) -> bool:
+    """Whether a month's abbreviation without a number is meant as one: "a Set", "il mese di Ago"."""
+    return (
+        reader.capital(index)
+        and reader.word(index) not in reader.vocabulary.weekday_abbreviations
+        and (reader.word(index - 1) in _BEFORE_MONTH)
+    )
+
+
+def _months(reader: Reader, index: int, number: int, after: int) -> list[Node]:
+    """ "maggio-giugno 2014" (one interval), "maggio e giugno 2014" (two dates)."""
+    link = reader.word(after)
+    if link in DASHES or link == "/":
+        other = reader.month(after + 1)
+        if other is None:
+            return []
+        end, last = date_tail(reader, other[1], Calendar(month=other[0]))
+        meaning = Range(_earlier_month(number, end), end)
+        return [Node(index, last, "interval", meaning, "interval:month-month")]
+    if link in _AND:
+        other = reader.month(after + 1)
+        if other is not None:
+            end, last = date_tail(reader, other[1], Calendar(month=other[0]))
+            if end.year is not None or end.within is not None or end.direction is not None:
+                one = Node(index, after, "date", _earlier_month(number, end), "date:shared-year")
+                return [one, Node(after + 1, last, "date", end, "date:month")]
+    return []
+
+
+def _earlier_month(number: int, end: Calendar) -> Calendar:
+    year = end.year - 1 if end.year is not None and end.month is not None and number > end.month else end.year
+    return replace(end, month=number, year=year)
+
+
+# ---- digits
+def read_numeric(reader: Reader, index: int) -> Node | None:
+    """A date in digits: "3/5/2014", "2014-05-03", "3.5.14", "25/12" after "il", "3/2015"."""
+    if not reader.is_digits(index):
+        return None
+    word = reader.word(index)
+    match = _NUMERIC.fullmatch(word)
+    if match is not None:
+        parts = [int(part) for part in match.group(1, 3, 4) if part is not None]
+        widths = [len(part) for part in match.group(1, 3, 4) if part is not None]
+        return _numeric_node(reader, index, index + 1, parts, widths, match.group(2))
+    if not word.isdecimal() or len(word) > 4:
+        return None
+    ends = [index]
+    at = index
+    while len(ends) < 3 and reader.word(at + 1) in ("-", "‑") and reader.glued(at + 1) and reader.glued(at + 2):
+        at += 2
+        if not reader.is_digits(at) or not reader.word(at).isdecimal():
+            break
+        ends.append(at)
+    if len(ends) < 2 or (reader.word(ends[-1] + 1) in DASHES and reader.glued(ends[-1] + 1)):
+        return None
+    parts = [int(reader.word(end)) for end in ends]
+    widths = [len(reader.word(end)) for end in ends]
+    if max(widths) > 4:
+        return None
+    return _numeric_node(reader, index, ends[-1] + 1, parts, widths, "-")
+
+
+def _numeric_node(
+    reader: Reader, first: int, last: int, parts: list[int], widths: list[int], mark: str
+) -> Node | None:
+    if len(parts) == 3:
+        meaning = _three(reader, parts, widths)
+    else:
+        meaning = _two(reader, first, last, parts, widths, mark)
+    if meaning is None or not meaning.possible():
+        return None
+    return Node(first, last, "date", meaning, "date:numeric")
+
+
+def _three(reader: Reader, parts: list[int], widths: list[int]) -> Calendar | None:
+    if widths[0] == 4:
+        return _swapped(parts[2], parts[1], parts[0])
+    if widths[0] > 2 or widths[1] > 2 or widths[2] not in (2, 4):
+        return None
+    year = parts[2] if widths[2] == 4 else reader.full_year(parts[2])
+    return _swapped(parts[0], parts[1], year)
+
+
+def _swapped(day: int, month: int, year: int | None) -> Calendar | None:
+    """Day and month in the order that the calendar allows: Italian first, American when only that is possible."""
+    if month > 12 >= day:
+        day, month = month, day
+    return Calendar(day, month, year) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _two(reader: Reader, first: int, last: int, parts: list[int], widths: list[int], mark: str) -> Calendar | None:
+    low, high = parts
+    if 4 in widths:
+        year, month, width = (low, high, widths[1]) if widths[0] == 4 else (high, low, widths[0])
+        season = mark != "." and widths[0] == 4 and width == 2 and high > low % 100  # 2010-11 is a season
+        if not 1900 <= year <= 2099 or not 1 <= month <= 12 or width > 2 or season:
+            return None
+        if mark == "." and not (reader.alone(first, last) or widths[0] == 4):
+            return None
+        return Calendar(month=month, year=year)
+    if max(widths) > 2 or counts_something(reader, last):
+        return None
+    placed = reader.word(first - 1) in BEFORE_DAY
+    if not placed and not reader.alone(first, last):
+        if reader.weekday(first - 1) is None:
+            return None
+    if mark == "/" and not placed and reader.alone(first, last) and low < high:
+        return None  # "1/4" alone is a fraction
+    return _swapped(low, high, None)
+
+
+# ---- English
+def read_english(reader: Reader, index: int) -> Node | None:
+    """ "February 3, 2026", "3 February 2026", "February 2026": month names that Italian does not have."""
+    words = reader.vocabulary.english_months
+    first = index
+    month = words.get(reader.word(index)) if reader.capital(index) else None
+    if month is not None:
+        at = index + 1 + (reader.word(index + 1) == "." and reader.glued(index + 1))
+        year = reader.year(at)
+        if year is not None:
+            return _english_node(first, year[1], Calendar(month=month, year=year[0]))
+        day = _english_day(reader, at)
+        if day is None:
+            return None
+        at = day[1] + (reader.word(day[1]) == ",")
+        year = reader.year(at)
+        if year is not None and reader.is_digits(at):
+            return _english_node(first, year[1], Calendar(day[0], month, year[0]))
+        return _english_node(first, day[1], Calendar(day[0], month)) if len(reader.word(index)) > 3 else None
+    day = _english_day(reader, index)
+    if day is None:
+        return None
+    at = day[1] + (reader.word(day[1]) == "of")
+    month = words.get(reader.word(at)) if reader.capital(at) else None
+    if month is None or reader.month_beside_number(at) is not None:
+        return None
+    at += 1
+    year = reader.year(at + (reader.word(at) == ","))
+    if year is not None:
+        return _english_node(first, year[1], Calendar(day[0], month, year[0]))
+    return _english_node(first, at, Calendar(day[0], month))
+
+
+def _english_day(reader: Reader, index: int) -> tuple[int, int] | None:
+    if not reader.is_digits(index):
+        return None
+    word = reader.word(index)
+    if not word.isdecimal() or len(word) > 2 or not 1 <= int(word) <= 31:
+        return None
+    return int(word), index + 1 + (reader.word(index + 1) in _ENGLISH_ORDINALS and reader.glued(index + 1))
+
+
+def _english_node(first: int, last: int, meaning: Calendar) -> Node | None:
+    return Node(first, last, "date", meaning, "date:english") if meaning.possible() else None
+
+
+# ---- years
+_YEAR_BEFORE = frozenset(
+    "nel del dal al dall' dell' nell' all' sul anno il e ed o dopo entro fino dal ottobre di".split()
+) - {"di", "ottobre"}
+_STRONG_YEAR_BEFORE = frozenset({"nel", "nell'", "dal", "del", "al", "anno", "entro"})
+_YEARLY = frozenset(
+    "elezioni elezione mondiale mondiali europei olimpiadi campionato estate inverno primavera autunno edizione "
+    "stagione finanziaria amministrative politiche europee regionali comunali bilancio referendum legislatura anni "
+    "vendemmia rapporto congresso finale festival torneo conferenza primarie presidenziali".split()
+)
+
+
+def read_year(reader: Reader, index: int) -> Node | None:
+    """A year alone where the words around it show that it is one: "nel 1991", "elezioni 2013", "(1942)"."""
+    found = reader.year(index)
+    if found is None:
+        return None
+    year, last = found
+    before = reader.word(index - 1)
+    if reader.word(index) != "'" and not reader.is_digits(index) and before not in _STRONG_YEAR_BEFORE:
+        return None
+    if reader.word(index) == "'" and before not in (_YEAR_BEFORE | _YEARLY):
+        return None
+    if not _stands_as_year(reader, index, last, year):
+        return None
+    period = calendar.year_of(year)
+    return Node(index, last, "date", Fixed(period), "date:year") if period else None
+
+
+def _stands_as_year(reader: Reader, index: int, last: int, year: int) -> bool:
+    if counts_something(reader, last) and not reader.glued(last):
+        word = reader.word(last)
+        if reader.word(index - 1) not in ("nel", "nell'") or word in _PERCENT or word in reader.vocabulary.units:
+            return False
+    before = reader.word(index - 1)
+    if before in _YEAR_BEFORE:
+        return before not in ("il", "e", "ed", "o") or 1100 <= year <= 2100
+    if before in _YEARLY:
+        return True
+    if not 1800 <= year <= 2100:
+        return False
+    after_name = reader.is_word(index - 1) and before not in FUNCTION_WORDS and before != "\0"
+    if before in ("(", "-", "–", "/") and reader.word(last) in (")", "-", "–", "/"):
+        return True
+    return after_name and reader.ends(last) and not reader.capital(index - 1) or before == "("

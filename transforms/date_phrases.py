@@ -1,0 +1,556 @@
+"""Single time expressions of all kinds, found by the word they begin with: `read_point` is the door.
+
+Everything here is one place in time. Intervals are read in `date_ranges`, clock times in `clock`, measures in
+`durations`.
+"""
+
+from dataclasses import replace
+
+from transforms import calendar
+from transforms.clock import day_part_node, part_at
+from transforms.contract import Modifier
+from transforms.date_grammar import (
+    counts_something,
+    outer_year,
+    read_calendar,
+    read_english,
+    read_numeric,
+    read_year,
+    year_tail,
+)
+from transforms.date_meanings import Calendar, Fixed, Meaning, NearDay, Nth, Shift, UnitAway, Weekday
+from transforms.date_reader import OF, Node, Reader
+from transforms.date_words import DayWord, Direction, Holiday
+from transforms.durations import read_steps
+from transforms.numerals import roman_value
+from transforms.part_meanings import FirstUnits, Half, HolidayDay, Portion, Rest, Season, UnitOfDay
+from transforms.relative_dates import (
+    direction_at,
+    read_last_units,
+    read_relative_unit,
+    read_shift,
+    shift_moves,
+    weekend_at,
+)
+
+_PORTIONS: dict[str, Modifier] = {
+    "fine": "end", "inizio": "start", "inizi": "start", "principio": "start", "metà": "mid", "cavallo": "mid",
+}  # fmt: skip
+_DECADES = {
+    "venti": 1920, "trenta": 1930, "quaranta": 1940, "cinquanta": 1950, "sessanta": 1960, "settanta": 1970,
+    "ottanta": 1980, "novanta": 1990, "duemila": 2000, "dieci": 1910,
+}  # fmt: skip
+_CENTURY_NAMES = {
+    "duecento": 13, "trecento": 14, "quattrocento": 15, "cinquecento": 16, "seicento": 17, "settecento": 18,
+    "ottocento": 19, "novecento": 20,
+}  # fmt: skip
+_ROAD = frozenset("via viale piazza piazzale corso largo vicolo ponte lungomare quartiere rione stazione aula".split())
+
+
+def read_point(reader: Reader, index: int, depth: int = 0) -> list[Node]:
+    """The time expressions that begin at the index: usually one, several for coordinated days; empty when none does.
+
+    Args:
+        reader: the text.
+        index: where to look; articles and prepositions are not skipped.
+        depth: how deep "fine della prima settimana di …" is nested already.
+    """
+    word = reader.word(index)
+    if not word or word == "\0":
+        return []
+    readers = (_read_day_word, _read_shifted, _read_calendar, _read_portion, _read_nth, _read_decade, _read_century)
+    for read in readers:
+        found = read(reader, index, depth)
+        if found:
+            return found
+    for one in (_read_directed, _read_unit, _read_season, _read_holiday):
+        node = one(reader, index)
+        if node is not None:
+            return [node]
+    return []
+
+
+def read_whole(reader: Reader, index: int, depth: int) -> Node | None:
+    """The longer period that a part belongs to, its article skipped: "ottobre 2014", "mese", "anni novanta", "2014"."""
+    if depth > 2:
+        return None
+    if reader.word(index) in ("il", "la", "lo", "l'", "gli", "i", "mia", "mio"):
+        index += 1
+    if reader.word(index) in ("mia", "mio", "sua"):
+        index += 1
+    if reader.word(index) == "mese" and reader.word(index + 1) in OF:
+        inner = read_whole(reader, index + 2, depth + 1)
+        if inner is not None:
+            return inner
+    if reader.word(index) == "anno":
+        year = reader.year(index + 1)
+        period = calendar.year_of(year[0]) if year is not None else None
+        if year is not None and period is not None:
+            return Node(index, year[1], "date", Fixed(period), "date:year")
+    year = reader.year(index)
+    if year is not None:
+        period = calendar.year_of(year[0])
+        if period is not None and not counts_something(reader, year[1]):
+            return Node(index, year[1], "date", Fixed(period), "date:year")
+    found = read_point(reader, index, depth + 1)
+    if len(found) == 1:
+        return found[0]
+    unit = reader.unit(index)
+    if unit is not None and unit[0].unit in ("month", "year", "week", "decade", "century", "day", "quarter", "half_year"):
+        if reader.word(index)[-1] not in "i" and reader.word(index) not in ("settimane", "notte", "giornate"):
+            last = unit[1]
+            if reader.word(last) in ("corrente",):
+                last += 1
+            return Node(index, last, "date", UnitAway(unit[0].unit, 0), "date:unit")
+    return None
+
+
+# ---- day words and shifts
+def _read_day_word(reader: Reader, index: int, depth: int) -> list[Node]:
+    found = reader.phrase(reader.vocabulary.day_words, index)
+    if found is None:
+        return []
+    word, last = found
+    assert isinstance(word, DayWord)
+    if reader.word(index) == "in" or reader.word(index) == "giornata":
+        if reader.word(last) in OF and reader.word(index) == "in":
+            return []
+        index = index + 1 if reader.word(index) == "in" else index
+    meaning: Meaning = NearDay(word.offset)
+    if word.day_part is None:
+        return [Node(index, last, "date", meaning, "date:day-word")]
+    if word.day_part == "NI":  # stanotte: the tense tells which night
+        return [day_part_node(index, last, "NI", None, "this")]
+    return [day_part_node(index, last, word.day_part, meaning)]
+
+
+def _read_shifted(reader: Reader, index: int, depth: int) -> list[Node]:
+    """ "tre giorni fa", and "3 giorni dopo venerdì", "tra 2 settimane da sabato" counted from another date """
+    shift = read_shift(reader, index)
+    ahead = reader.word(index) in ("tra", "fra")
+    start = index + ahead
+    if shift is not None and not (ahead and reader.word(shift.last) in ("da", "dopo")):
+        return [shift]
+    if depth > 1 or reader.count(start) is None:
+        return [shift] if shift is not None else []
+    steps = read_steps(reader, start)
+    if steps is None or steps.vague or reader.word(steps.last) not in ("dopo", "da", "prima"):
+        return [shift] if shift is not None else []
+    link = reader.word(steps.last)
+    at = steps.last + 1
+    at += reader.word(at) in OF and link == "prima"
+    at = at + 1 if reader.word(at) in ("il", "la", "lo", "l'") else at
+    base = read_point(reader, at, depth + 2)
+    moves = shift_moves(steps, -1 if link == "prima" else 1)
+    if len(base) == 1 and base[0].kind == "date" and moves is not None and (link != "da" or ahead):
+        meaning = Shift(moves, base[0].meaning)
+        return [Node(index, base[0].last, "date", meaning, "date:after-date")]
+    return [shift] if shift is not None else []
+
+
+# ---- calendar dates, weekdays
+def _read_calendar(reader: Reader, index: int, depth: int) -> list[Node]:
+    english = read_english(reader, index)
+    if english is not None:
+        return [english]
+    if reader.word(index - 1) in _ROAD:
+        return []
+    found = read_calendar(reader, index)
+    if found:
+        return found
+    numeric = read_numeric(reader, index)
+    if numeric is not None:
+        return [numeric]
+    weekday = reader.weekday(index)
+    if weekday is not None:
+        return [_bare_weekday(reader, index, *weekday)]
+    year = read_year(reader, index)
+    return [year] if year is not None else []
+
+
+def _bare_weekday(reader: Reader, index: int, number: int, last: int) -> Node:
+    """ "venerdì", "venerdì scorso", "lunedì della prossima settimana", "martedì dopo" """
+    direction = direction_at(reader, last)
+    if direction is not None and not reader.word(last).startswith("quest"):
+        if direction[0] in ("past", "next") or (
+            direction[0] in ("later", "earlier") and (reader.word(last) not in ("prima", "dopo") or reader.ends(last + 1))
+        ):
+            return Node(index, direction[1], "date", Weekday(number, direction[0]), "date:weekday")
+    at = last + (reader.word(last) == ",")
+    if reader.word(at) in OF:
+        week = read_relative_unit(reader, at + 1, frozenset({"week"}))
+        if week is not None:
+            return Node(index, week.last, "date", Weekday(number, None, week.meaning), "date:weekday-of-week")
+    return Node(index, last, "date", Weekday(number), "date:weekday")
+
+
+# ---- directed: scorso 12 maggio, questo venerdì, prossima estate
+def _read_directed(reader: Reader, index: int) -> Node | None:
+    found = direction_at(reader, index)
+    if found is None or reader.word(index) in ("dopo", "prima"):
+        return _last_weekday(reader, index)
+    direction, at = found
+    units = read_last_units(reader, index)
+    if units is not None:
+        return units
+    unit = read_relative_unit(reader, index)
+    if unit is not None:
+        return _weekday_in_week(reader, unit)
+    if direction in ("later", "earlier") and reader.weekday(at) is None:
+        return None
+    weekday = reader.weekday(at)
+    if weekday is not None:
+        dated = read_calendar(reader, at)
+        if dated and len(dated) == 1 and isinstance(dated[0].meaning, Calendar) and dated[0].meaning.day is not None:
+            return _with_direction(index, dated[0], dated[0].meaning, direction)
+        return Node(index, weekday[1], "date", Weekday(weekday[0], direction), "date:weekday")
+    part = part_at(reader, at)
+    if part is not None:
+        return _directed_part(index, part, direction)
+    season = reader.vocabulary.seasons.get(reader.word(at))
+    if season is not None:
+        return Node(index, at + 1, "date", Season(season, None, direction), "date:season")
+    holiday = reader.phrase(reader.vocabulary.holidays, at)
+    if holiday is not None and isinstance(holiday[0], Holiday):
+        return Node(index, holiday[1], "date", HolidayDay(holiday[0].rule, None, direction), "date:holiday")
+    dated = read_calendar(reader, at)
+    if len(dated) == 1 and isinstance(dated[0].meaning, Calendar):
+        return _with_direction(index, dated[0], dated[0].meaning, direction)
+    return None
+
+
+def _with_direction(first: int, node: Node, meaning: Calendar, direction: Direction) -> Node:
+    if direction not in ("past", "next", "this"):
+        return Node(first, node.last, "date", meaning, node.rule)
+    directed = meaning if meaning.year is not None else replace(meaning, direction=direction)
+    return Node(first, node.last, "date", directed, "date:direction-date")
+
+
+def _directed_part(first: int, part: tuple[str, int], direction: Direction) -> Node:
+    code, last = part
+    if direction == "this" and code != "NI":
+        return day_part_node(first, last, code, NearDay(0))
+    return day_part_node(first, last, code, None, direction)
+
+
+def _weekday_in_week(reader: Reader, node: Node) -> Node:
+    """ "prossima settimana, di domenica", "la prossima settimana martedì": the weekday of that week """
+    meaning = node.meaning
+    if not isinstance(meaning, UnitAway) or meaning.unit != "week":
+        return node
+    at = node.last
+    at += reader.word(at) == ","
+    at += reader.word(at) in ("di", "il", "la")
+    weekday = reader.weekday_beside_number(at)
+    if weekday is None or reader.day(weekday[1]) is not None:
+        return node
+    if reader.weekday(at) is None and reader.word(at - 1) != "di":
+        return node
+    return Node(node.first, weekday[1], "date", Weekday(weekday[0], None, meaning), "date:week-weekday")
+
+
+def _last_weekday(reader: Reader, index: int) -> Node | None:
+    """ "ultima domenica" without "di": the one before today """
+    if reader.word(index) in ("ultimo", "ultima"):
+        weekday = reader.weekday(index + 1)
+        if weekday is not None and reader.word(weekday[1]) not in OF:
+            return Node(index, weekday[1], "date", Weekday(weekday[0], "past"), "date:weekday")
+    return read_last_units(reader, index)
+
+
+def _read_unit(reader: Reader, index: int) -> Node | None:
+    """Expressions that begin with a unit: "settimana scorsa", "settimana del 6 ottobre", "anno 2014", "in settimana"."""
+    unit = read_relative_unit(reader, index)
+    if unit is not None:
+        return _weekday_in_week(reader, unit)
+    word = reader.word(index)
+    weekend = weekend_at(reader, index)
+    if weekend is not None:
+        return Node(index, weekend, "date", UnitAway("weekend", 0), "date:weekend")
+    if word == "settimana":
+        if reader.word(index + 1) in OF:
+            day = read_point(reader, index + 2, 1)
+            if len(day) == 1 and isinstance(day[0].meaning, Calendar) and day[0].meaning.day is not None:
+                return Node(index, day[0].last, "date", UnitOfDay("week", day[0].meaning), "date:week-of-day")
+        if reader.word(index - 1) == "in" and reader.word(index + 1) not in OF:
+            return Node(index, index + 1, "date", UnitAway("week", 0), "date:unit")
+    if word == "mese" and reader.word(index + 1) in OF:
+        day = read_point(reader, index + 2, 1)
+        if len(day) == 1 and isinstance(day[0].meaning, Calendar) and day[0].meaning.day is not None:
+            return Node(index, day[0].last, "date", UnitOfDay("month", day[0].meaning), "date:month-of-day")
+    return None
+
+
+# ---- seasons, holidays, decades, centuries
+def _read_season(reader: Reader, index: int) -> Node | None:
+    code = reader.vocabulary.seasons.get(reader.word(index))
+    if code is None:
+        return None
+    last = index + 1
+    year = year_tail(reader, last)
+    if year is not None and reader.word(last) != ",":
+        return Node(index, year[1], "date", Season(code, year[0]), "date:season")
+    direction = direction_at(reader, last)
+    if direction is not None and direction[0] in ("past", "next"):
+        return Node(index, direction[1], "date", Season(code, None, direction[0]), "date:season")
+    outer = outer_year(reader, last)
+    if outer is not None:
+        return Node(index, outer[1], "date", Season(code, None, None, outer[0]), "date:season")
+    placed = reader.word(index - 1) in ("in", "d'", "nell'", "l'", "la", "per", "dalla", "dall'", "alla", "all'", "di",
+                                        "questa", "nella", "dell'", "della")  # fmt: skip
+    if reader.capital(index) and not reader.opens(index) or not placed:
+        return None
+    return Node(index, last, "date", Season(code), "date:season")
+
+
+_HOLIDAY_BEFORE = frozenset("a ad per per prima dopo entro fino da al all' alla giorno di il la dal l' durante".split())
+
+
+def _read_holiday(reader: Reader, index: int) -> Node | None:
+    """A holiday that says when; as the name of a feast ("la festa di San Giacomo") it is none."""
+    found = reader.phrase(reader.vocabulary.holidays, index)
+    if found is None:
+        return None
+    holiday, last = found
+    assert isinstance(holiday, Holiday)
+    year = year_tail(reader, last)
+    if year is not None and reader.word(last) != ",":
+        return Node(index, year[1], "date", HolidayDay(holiday.rule, year[0]), "date:holiday")
+    direction = direction_at(reader, last)
+    if direction is not None and direction[0] in ("past", "next"):
+        return Node(index, direction[1], "date", HolidayDay(holiday.rule, None, direction[0]), "date:holiday")
+    outer = outer_year(reader, last)
+    if outer is not None:
+        return Node(index, outer[1], "date", HolidayDay(holiday.rule, None, None, outer[0]), "date:holiday")
+    if not (reader.alone(index, last) or _holiday_says_when(reader, index, last, holiday)):
+        return None
+    return Node(index, last, "date", HolidayDay(holiday.rule), "date:holiday")
+
+
+def _holiday_says_when(reader: Reader, index: int, last: int, holiday: Holiday) -> bool:
+    before, earlier = reader.word(index - 1), reader.word(index - 2)
+    if holiday.kind != "feast" or reader.word(last) in ("di", "del", "della", "dell'"):
+        return False
+    if before in ("a", "ad", "per", "dopo", "entro", "durante", "al", "all'", "alla", "dal"):
+        return True
+    if before == "di" and earlier in ("giorno", "mattina", "notte", "sera", "vigilia", "prima", "pomeriggio", "weekend"):
+        return True
+    if before in ("il", "la") and reader.word(index).startswith(("giorno", "notte", "domenica", "lunedì", "giovedì",
+                                                               "venerdì", "martedì", "mercoledì", "sabato")):  # fmt: skip
+        return True
+    return reader.word(index) == "giorno"
+
+
+def _read_decade(reader: Reader, index: int, depth: int) -> list[Node]:
+    """ "anni '90", "anni Novanta", "anni ottanta e novanta", "anni 1970" """
+    if reader.word(index) not in ("anni", "decennio"):
+        return []
+    first = _decade_at(reader, index + 1)
+    if first is None:
+        return []
+    year, last = first
+    period = calendar.decade_of(year)
+    if period is None:
+        return []
+    nodes = [Node(index, last, "date", Fixed(period), "date:decade")]
+    if reader.word(last) in ("e", "o") or reader.word(last) in ("-", "–"):
+        second = _decade_at(reader, last + 1)
+        other = calendar.decade_of(second[0]) if second is not None else None
+        if second is not None and other is not None:
+            nodes.append(Node(last + 1, second[1], "date", Fixed(other), "date:decade"))
+    return nodes
+
+
+def _decade_at(reader: Reader, index: int) -> tuple[int, int] | None:
+    word = reader.word(index)
+    if word in _DECADES and reader.is_word(index):
+        return _DECADES[word], index + 1
+    at = index + (word == "'")
+    number = reader.word(at)
+    if not reader.is_digits(at) or not number.isdecimal():
+        return None
+    if len(number) == 2 and number[1] == "0":
+        return (2000 if number == "00" else 1900 + int(number)), at + 1
+    if len(number) == 4 and number[3] == "0" and 1000 <= int(number) <= 2990:
+        return int(number), at + 1
+    return None
+
+
+def _read_century(reader: Reader, index: int, depth: int) -> list[Node]:
+    """ "XXI secolo", "diciassettesimo secolo", "secolo XIX", "Novecento", "'800" """
+    word = reader.word(index)
+    number: int | None = None
+    last = index + 1
+    if word == "secolo":
+        number, last = _roman(reader, index + 1), index + 2
+    elif reader.word(index + 1) == "secolo":
+        number, last = _roman(reader, index), index + 2
+        if number is None:
+            ordinal = reader.ordinal(index)
+            number = ordinal[0] if ordinal is not None and ordinal[0] > 0 else None
+    elif reader.word(index + 2) == "secolo":
+        ordinal = reader.ordinal(index)
+        if ordinal is not None and ordinal[1] == index + 2 and ordinal[0] > 0:
+            number, last = ordinal[0], index + 3
+    elif word in _CENTURY_NAMES and reader.capital(index) and reader.word(index - 1) in ("nel", "del", "dal", "il", "al"):
+        number = _CENTURY_NAMES[word]
+    elif word == "'" and reader.glued(index + 1) and reader.is_digits(index + 1):
+        digits = reader.word(index + 1)
+        if len(digits) == 3 and digits.endswith("00") and digits[0] != "0":
+            number, last = int(digits) // 100 + 11, index + 2
+    period = calendar.century_of(number) if number is not None else None
+    if period is None:
+        return []
+    if reader.word(last) in ("a", "avanti") and reader.word(last + 2) in ("c", "cristo"):
+        return []  # the calendar of the warehouse begins with the year 1
+    return [Node(index, last, "date", Fixed(period), "date:century")]
+
+
+def _roman(reader: Reader, index: int) -> int | None:
+    if not reader.is_word(index) or not reader.capital(index):
+        return None
+    lexeme = reader.lexemes[index]
+    return roman_value(reader.text[lexeme.start : lexeme.end])
+
+
+# ---- parts of longer periods
+def _read_portion(reader: Reader, index: int, depth: int) -> list[Node]:
+    """ "fine mese", "inizio di questa settimana", "metà degli anni novanta", "primi di marzo", "resto dell'anno" """
+    word = reader.word(index)
+    if word == "resto":
+        whole = read_whole(reader, index + 2, depth + 1) if reader.word(index + 1) in OF else None
+        return [Node(index, whole.last, "interval", Rest(whole.meaning), "date:rest")] if whole is not None else []
+    part = _PORTIONS.get(word)
+    if part is None and word in ("primi", "inizi") and reader.word(index + 1) in OF:
+        part = "start"
+    if part is None:
+        return []
+    at = index + 1
+    if weekend_at(reader, index) is not None:
+        return []
+    linked = reader.word(at) in OF
+    if linked:
+        at += 1
+    elif reader.word(at) == "del" or reader.kinds[at : at + 1] and not reader.is_word(at) and not reader.is_digits(at):
+        return []
+    whole = read_whole(reader, at, depth + 1)
+    if whole is None or whole.kind not in ("date", "interval") or _is_one_day(whole.meaning):
+        return []
+    if isinstance(whole.meaning, UnitAway) and whole.meaning.unit == "day":
+        return []
+    return [Node(index, whole.last, "date", Portion(part, whole.meaning), "date:portion", part)]
+
+
+def _is_one_day(meaning: Meaning) -> bool:
+    return isinstance(meaning, NearDay) or (isinstance(meaning, Calendar) and meaning.day is not None)
+
+
+def _read_nth(reader: Reader, index: int, depth: int) -> list[Node]:
+    """ "primo trimestre 2014", "terzo martedì di ottobre", "ultima settimana di luglio", "seconda metà di maggio" """
+    quarter = _quarter_code(reader, index)
+    if quarter is not None:
+        return [quarter]
+    months = _first_months(reader, index, depth)
+    if months is not None:
+        return [months]
+    found = reader.ordinal(index)
+    if found is None and roman_ordinal(reader, index) is None:
+        return []
+    number, at = found if found is not None else (roman_ordinal(reader, index) or 0, index + 1)
+    if reader.word(at) in ("metà", "quindicina") and number in (1, 2):
+        whole = read_whole(reader, at + 2, depth + 1) if reader.word(at + 1) in OF else None
+        return [Node(index, whole.last, "date", Half(number, whole.meaning), "date:half")] if whole is not None else []
+    weekday = reader.weekday(at)
+    weekend = weekend_at(reader, at)
+    unit = reader.unit(at)
+    if weekday is not None:
+        name, last = "day", weekday[1]
+    elif weekend is not None:
+        name, last = "weekend", weekend
+    elif unit is not None and unit[0].unit in ("day", "week", "month", "quarter", "third", "half_year"):
+        name, last = unit[0].unit, unit[1]
+        if unit[0].unit == "month" and unit[0].count == 2:
+            name = "bimester"
+    else:
+        return []
+    return _nth_node(reader, index, last, Nth(number, name, weekday[0] if weekday else None), depth)
+
+
+def roman_ordinal(reader: Reader, index: int) -> int | None:
+    """ "I trimestre", "II semestre" """
+    if reader.word(index + 1) in ("trimestre", "semestre", "quadrimestre"):
+        return _roman(reader, index)
+    return None
+
+
+def _nth_node(reader: Reader, index: int, last: int, nth: Nth, depth: int) -> list[Node]:
+    whole = None
+    if reader.word(last) in OF:
+        whole = read_whole(reader, last + 1, depth + 1)
+    elif reader.year(last) is not None and nth.unit not in ("day", "week", "weekend"):
+        whole = read_whole(reader, last, depth + 1)
+    if whole is not None and not _is_one_day(whole.meaning):
+        return [Node(index, whole.last, "date", replace(nth, whole=whole.meaning), "date:nth")]
+    if nth.weekday is not None and nth.number > 0:
+        return [Node(index, last, "date", nth, "date:nth")]
+    if nth.unit in ("quarter", "third", "half_year") and nth.number > 0:
+        back = _year_before(reader, index)
+        if back is not None:
+            return [Node(back[0], last, "date", replace(nth, whole=back[1]), "date:nth")]
+        return [Node(index, last, "date", nth, "date:nth")]
+    return []
+
+
+def _year_before(reader: Reader, index: int) -> tuple[int, Meaning] | None:
+    """ "2016 per il terzo trimestre": the year stands before """
+    at = index - 1
+    at -= reader.word(at) in ("il", "nel", ",", "-")
+    at -= reader.word(at) == "per"
+    if at == index - 1 or not reader.is_digits(at):
+        return None
+    year = reader.year(at)
+    period = calendar.year_of(year[0]) if year is not None else None
+    return (at, Fixed(period)) if period is not None else None
+
+
+def _quarter_code(reader: Reader, index: int) -> Node | None:
+    """ "Q1 2014", "1Q 2014" """
+    if reader.word(index) == "q" and reader.capital(index) and reader.is_digits(index + 1) and reader.glued(index + 1):
+        number, last = reader.word(index + 1), index + 2
+    else:
+        return None
+    if number not in ("1", "2", "3", "4"):
+        return None
+    year = year_tail(reader, last)
+    whole: Meaning | None = None
+    if year is not None:
+        period = calendar.year_of(year[0])
+        whole, last = (Fixed(period) if period is not None else None), year[1]
+    return Node(index, last, "date", Nth(int(number), "quarter", None, whole), "date:quarter-code")
+
+
+def _first_months(reader: Reader, index: int, depth: int) -> Node | None:
+    """ "primi nove mesi del 2014", "ultimi tre giorni di maggio", "primi mesi dell'anno" """
+    word = reader.word(index)
+    if word not in ("primi", "prime", "ultimi", "ultime"):
+        return None
+    count = reader.count(index + 1)
+    at = count.last if count is not None else index + 1
+    unit = reader.unit(at)
+    if unit is None or reader.word(unit[1]) not in OF or unit[0].unit not in ("day", "week", "month", "quarter", "year"):
+        return None
+    whole = read_whole(reader, unit[1] + 1, depth + 1)
+    if whole is None or _is_one_day(whole.meaning):
+        return None
+    if isinstance(whole.meaning, UnitAway) and unit[0].unit == "year":
+        return None
+    part: Modifier = "start" if word[0] == "p" else "end"
+    if count is None or count.vague:
+        return Node(index, whole.last, "date", Portion(part, whole.meaning), "date:portion", part)
+    value = int(count.value)
+    if not 1 <= value <= 400:
+        return None
+    sign = 1 if part == "start" else -1
+    meaning = FirstUnits(unit[0].unit, sign * value * unit[0].count, whole.meaning)
+    return Node(index, whole.last, "interval", meaning, "interval:first-units")
+

@@ -1,0 +1,202 @@
+"""Find every expression that places or measures time, and resolve it against the day of publication and the text.
+
+The reading goes in three steps: `date_finder` walks over the lexemes and builds meanings (grammar, no days), the setting
+is followed through the text (which day was told last, in which tense), and each meaning is resolved in its setting.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from transforms.calendar import Period
+from transforms.contract import DateKind, Modifier
+from transforms.date_finder import find_nodes, is_day_or_part, with_day
+from transforms.date_meanings import Calendar, Fixed, Resolved, Setting
+from transforms.date_reader import FROM, SENTENCE_END, TO, Node, Reader
+from transforms.date_words import date_words
+from transforms.facts import FoundDate, FoundUnread
+from transforms.lexer import Lexeme
+from transforms.numerals import Numeral
+from transforms.part_meanings import Clock, ClockRange, DayPart, Measure
+from transforms.tense import tense_around
+
+_BESIDE = frozenset(
+    "di del dell' della dello dei d' il lo la l' , ore ora h alle delle italiana italiane locale locali utc gmt cet cest ( )"
+    .split()
+)
+_ARTICLES = frozenset({"il", "lo", "la", "l'", "i", "gli", "le"})
+_NOT_CALENDAR = frozenset("in giornata altro dopo l' quest' avant' presto".split())
+
+
+def find_dates(
+    text: str,
+    lexemes: Sequence[Lexeme],
+    numerals: Sequence[Numeral],
+    blocked: Sequence[tuple[int, int]],
+    published_on: date | None,
+    published_at: datetime | None = None,
+    blocks: Sequence[tuple[int, int, str]] = (),
+) -> tuple[list[FoundDate], list[FoundUnread]]:
+    """Read the time expressions of a text.
+
+    Args:
+        text: the text; all spans point into it.
+        lexemes: its lexemes (`transforms.lexer.lex`).
+        numerals: its numerals (`transforms.numerals.find_numerals`).
+        blocked: sorted, disjoint spans that mean something else (law numbers, ages, scores).
+        published_on: day of publication; None leaves relative dates without days.
+        published_at: moment of publication, for "un'ora fa".
+        blocks: stretches of other languages ``(start, end, language)``.
+
+    Returns:
+        Dates in text order without overlap, and the calendar words that became none, with the reason.
+    """
+    reader = Reader(text, lexemes, numerals, blocked, published_on)
+    nodes, impossible = find_nodes(reader, _lexeme_ranges(lexemes, blocks))
+    found = _resolve_all(reader, nodes, published_on, published_at)
+    return found, _unread(reader, nodes, impossible)
+
+
+def _lexeme_ranges(
+    lexemes: Sequence[Lexeme], blocks: Sequence[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    if not blocks:
+        return []
+    starts = [lexeme[0] for lexeme in lexemes]
+    return [
+        (bisect_left(starts, start), bisect_left(starts, end), language)
+        for start, end, language in sorted(blocks)
+        if not language.startswith("it")
+    ]
+
+
+# ---- resolving in order
+def _resolve_all(
+    reader: Reader, nodes: list[Node], published_on: date | None, published_at: datetime | None
+) -> list[FoundDate]:
+    setting = Setting(published_on, published_at)
+    found: list[FoundDate] = []
+    before = 0
+    for at, node in enumerate(nodes):
+        if _sentence_ended(reader, before, node.first):
+            setting = replace(setting, told_year=None)
+        before = node.last
+        following = nodes[at + 1] if at + 1 < len(nodes) else None
+        current = _clock_on_next_day(reader, node, following)
+        tense_node = following if current is not node and following is not None else node
+        needs_tense = not isinstance(node.meaning, (Fixed, Measure))
+        tense = tense_around(reader, tense_node.first, tense_node.last) if needs_tense else None
+        setting = replace(setting, tense=tense)
+        resolved = current.meaning.resolve(setting)
+        found.append(_fact(reader, node, resolved))
+        setting = _told(reader, setting, node, resolved)
+    return found
+
+
+def _sentence_ended(reader: Reader, first: int, last: int) -> bool:
+    return any(word in SENTENCE_END for word in reader.words[first:last])
+
+
+def _clock_on_next_day(reader: Reader, node: Node, following: Node | None) -> Node:
+    """A clock time before its day: "alle 16.40 di venerdì", "17:32 18 agosto"."""
+    if not isinstance(node.meaning, (Clock, ClockRange)) or node.meaning.day is not None or following is None:
+        return node
+    if not is_day_or_part(following) or following.first - node.last > 5:
+        return node
+    if not all(word in _BESIDE for word in reader.words[node.last : following.first]):
+        return node
+    return with_day(node, following)
+
+
+def _told(reader: Reader, setting: Setting, node: Node, resolved: Resolved) -> Setting:
+    """The setting after an expression: what later ones can count from."""
+    if resolved.first is None or node.kind in ("duration", "set"):
+        return setting
+    grain = resolved.grain
+    told_day, night_ends = setting.told_day, None
+    if grain in ("day", "part_of_day", "hour", "minute", "second"):
+        told_day = resolved.first
+        if resolved.last != resolved.first and isinstance(node.meaning, DayPart):
+            night_ends = resolved.last
+    year = setting.told_year
+    meaning = node.meaning
+    if isinstance(meaning, Calendar) and meaning.year is not None:
+        year = meaning.year
+    elif grain == "year" and isinstance(meaning, Fixed) and reader.opens(node.first - 1):
+        year = resolved.first.year
+    told = setting.told
+    if resolved.last is not None and grain in ("day", "month", "year", "part_of_day"):
+        told = Period(resolved.first, resolved.last, None, "day" if grain == "part_of_day" else grain)
+    return replace(setting, told_day=told_day, told=told, told_year=year, night_ends=night_ends)
+
+
+def _fact(reader: Reader, node: Node, resolved: Resolved) -> FoundDate:
+    kind: DateKind = node.kind
+    timex = resolved.timex
+    if kind == "interval" and timex is not None:
+        if timex[0] == "P" and timex[1].isdigit() or timex.startswith("PT"):
+            kind = "duration"
+        elif "/" not in timex:
+            timex = None
+    return FoundDate(
+        reader.lexemes[node.first].start,
+        reader.lexemes[node.last - 1].end,
+        kind,
+        node.rule,
+        resolved.first,
+        resolved.last,
+        timex,
+        resolved.grain,
+        resolved.relative,
+        resolved.anchor if resolved.first is not None and resolved.relative else None,
+        node.modifier or _modifier(reader, node),
+    )
+
+
+def _modifier(reader: Reader, node: Node) -> Modifier | None:
+    """What the words before an expression say of it: "dal" since, "fino a" until, "prima di", "verso"."""
+    if node.kind not in ("date", "time"):
+        return None
+    at = node.first - 1
+    word, earlier = reader.word(at), reader.word(at - 1)
+    if word in _ARTICLES:
+        word, earlier = earlier, reader.word(at - 2)
+    if word in ("ore",):
+        word, earlier = earlier, reader.word(at - 2)
+    if word in FROM:
+        return "since"
+    if word in TO and earlier in ("fino", "sino"):
+        return "until"
+    if word == "entro":
+        return "until"
+    if word in ("di", "del", "della", "dell'", "dello", "delle") and earlier == "prima":
+        return "before"
+    if word == "dopo":
+        return "after"
+    if word in ("circa", "verso") or word in TO and earlier in ("intorno", "attorno"):
+        return "approximate"
+    return None
+
+
+# ---- calendar words that are no date
+def _unread(reader: Reader, nodes: list[Node], impossible: list[tuple[int, int]]) -> list[FoundUnread]:
+    words = date_words()
+    unread = [
+        FoundUnread(reader.lexemes[first].start, reader.lexemes[last - 1].end, "date", "impossible_date")
+        for first, last in impossible
+    ]
+    taken = sorted([*((node.first, node.last) for node in nodes), *impossible])
+    at = 0
+    for index, word in enumerate(reader.words):
+        if word not in words.months and word not in words.weekdays:
+            if word not in words.day_words or word in _NOT_CALENDAR:
+                continue
+        while at < len(taken) and taken[at][1] <= index:
+            at += 1
+        if at < len(taken) and taken[at][0] <= index:
+            continue
+        lexeme = reader.lexemes[index]
+        named = reader.capital(index) and not reader.opens(index)
+        unread.append(FoundUnread(lexeme.start, lexeme.end, "date", "part_of_name" if named else "not_understood"))
+    return sorted(unread, key=lambda found: (found.start, found.end))

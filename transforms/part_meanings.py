@@ -1,0 +1,422 @@
+"""Meanings of parts and stretches: seasons, holidays, "fine mese", parts of the day, clock times, intervals, durations."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from transforms import calendar
+from transforms.calendar import Period
+from transforms.contract import Grain, Modifier
+from transforms.date_meanings import Basis, Calendar, Meaning, Resolved, Setting, Weekday, choose
+from transforms.date_words import Direction
+
+#: Chinese New Year, first day of the year in the Chinese calendar (tables of the Hong Kong Observatory).
+_CHINESE_NEW_YEAR = {
+    2000: (2, 5), 2001: (1, 24), 2002: (2, 12), 2003: (2, 1), 2004: (1, 22), 2005: (2, 9), 2006: (1, 29),
+    2007: (2, 18), 2008: (2, 7), 2009: (1, 26), 2010: (2, 14), 2011: (2, 3), 2012: (1, 23), 2013: (2, 10),
+    2014: (1, 31), 2015: (2, 19), 2016: (2, 8), 2017: (1, 28), 2018: (2, 16), 2019: (2, 5), 2020: (1, 25),
+    2021: (2, 12), 2022: (2, 1), 2023: (1, 22), 2024: (2, 10), 2025: (1, 29), 2026: (2, 17), 2027: (2, 6),
+    2028: (1, 26), 2029: (2, 13), 2030: (2, 3),
+}  # fmt: skip
+_WEEKDAY_CODES = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Vague(Meaning):
+    """A time that nobody can put days to: "nei giorni scorsi" (PAST_REF), "prossimamente" (FUTURE_REF)."""
+
+    timex: str
+    grain: Grain
+
+    def resolve(self, setting: Setting) -> Resolved:
+        return Resolved(None, None, self.timex, self.grain, True)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure(Meaning):
+    """How long ("P3M") or how often ("P1W"): it lies nowhere. `back` and `ahead` place "ultimi 40 anni" all the same."""
+
+    timex: str
+    grain: Grain
+    unit: str | None = None
+    span: int = 0
+
+    def resolve(self, setting: Setting) -> Resolved:
+        anchor = setting.published
+        if self.unit is None or anchor is None:
+            return Resolved(None, None, self.timex, self.grain, False)
+        far = calendar.move(anchor, self.unit, self.span)
+        if far is None:
+            return Resolved(None, None, self.timex, self.grain, True)
+        return Resolved(min(anchor, far), max(anchor, far), self.timex, self.grain, True, anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Season(Meaning):
+    """A season: "estate 2014", "la scorsa primavera", "in autunno"."""
+
+    code: str
+    year: int | None = None
+    direction: Direction | None = None
+    whole: Meaning | None = None
+
+    def resolve(self, setting: Setting) -> Resolved:
+        if self.whole is not None:
+            outer = self.whole.resolve(setting)
+            period = calendar.season_of(outer.first.year, self.code) if outer.first else None
+            if period is None:
+                return Resolved(None, None, f"XXXX-{self.code}", "season", True)
+            return Resolved(period.first, period.last, period.timex, "season", outer.relative, outer.anchor)
+        if self.year is not None:
+            period = calendar.season_of(self.year, self.code)
+            if period is not None:
+                return Resolved(period.first, period.last, period.timex, "season", False)
+        anchor = setting.published
+        if anchor is None:
+            return Resolved(None, None, f"XXXX-{self.code}", "season", True)
+        seasons = [p for year in (-2, -1, 0, 1) if (p := calendar.season_of(anchor.year + year, self.code))]
+        period = _directed(seasons, self.direction, anchor) if self.direction else choose(seasons, setting, anchor)
+        if period is None:
+            return Resolved(None, None, f"XXXX-{self.code}", "season", True)
+        return Resolved(period.first, period.last, period.timex, "season", True, anchor)
+
+
+def _directed(periods: list[Period], direction: Direction, anchor: date) -> Period | None:
+    if direction == "past":
+        return next((period for period in reversed(periods) if period.last < anchor), None)
+    if direction == "this":
+        running = next((period for period in periods if period.first <= anchor <= period.last), None)
+        return running or next((period for period in periods if period.first.year == anchor.year), None)
+    return next((period for period in periods if period.first > anchor), None)
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayDay(Meaning):
+    """A holiday that says when: "a Natale", "Pasqua 2015", "lo scorso Ferragosto"."""
+
+    rule: str
+    year: int | None = None
+    direction: Direction | None = None
+    whole: Meaning | None = None
+
+    def resolve(self, setting: Setting) -> Resolved:
+        if self.whole is not None:
+            outer = self.whole.resolve(setting)
+            if outer.first is None:
+                return Resolved(None, None, None, "day", True)
+            day = holiday_in(self.rule, outer.first.year)
+            return Resolved(day, day, day.isoformat() if day else None, "day", outer.relative, outer.anchor)
+        if self.year is not None:
+            day = holiday_in(self.rule, self.year)
+            return Resolved(day, day, day.isoformat() if day else None, "day", False)
+        anchor = setting.published
+        unplaced = f"XXXX-{self.rule}" if self.rule[0].isdigit() else None
+        if anchor is None:
+            return Resolved(None, None, unplaced, "day", True)
+        days = [d for year in (-1, 0, 1) if (d := holiday_in(self.rule, anchor.year + year))]
+        periods = [calendar.on_day(day) for day in days]
+        period = _directed(periods, self.direction, anchor) if self.direction else choose(periods, setting, anchor)
+        if period is None:
+            return Resolved(None, None, unplaced, "day", True)
+        return Resolved(period.first, period.last, period.timex, "day", True, anchor)
+
+
+def holiday_in(rule: str, year: int) -> date | None:
+    """The day of a holiday in a year.
+
+    Args:
+        rule: ``12-25`` (month and day), ``easter+1``, ``sun2-05`` (second Sunday of May), with ``+1`` a day later.
+        year: 1 to 9999.
+    """
+    if not 1 <= year <= 9999:
+        return None
+    if rule == "chinese":
+        found = _CHINESE_NEW_YEAR.get(year)
+        return date(year, *found) if found else None
+    if rule.startswith("easter"):
+        return calendar.move(calendar.easter(year), "day", int(rule[6:]))
+    if rule[0].isdigit():
+        period = calendar.day_of(year, int(rule[:2]), int(rule[3:5]))
+        return period.first if period else None
+    month = calendar.month_of(year, int(rule[5:7]))
+    day = calendar.nth_weekday(month, _WEEKDAY_CODES[rule[:3]], int(rule[3])) if month else None
+    return calendar.move(day, "day", int(rule[7:] or 0)) if day else None
+
+
+@dataclass(frozen=True, slots=True)
+class Portion(Meaning):
+    """The start, middle or end of something longer: "fine mese", "metà degli anni novanta"."""
+
+    part: Modifier
+    whole: Meaning
+
+    def resolve(self, setting: Setting) -> Resolved:
+        whole = self.whole.resolve(setting)
+        if whole.first is None or whole.last is None:
+            return whole
+        first, last = _portion(whole.first, whole.last, whole.grain, self.part)
+        return replace(whole, first=first, last=last)
+
+
+def _portion(first: date, last: date, grain: Grain, part: Modifier) -> tuple[date, date]:
+    if grain == "week":
+        start, length = {"start": (0, 2), "mid": (1, 3), "end": (4, 3)}[part]
+    elif grain == "month":
+        start, length = {"start": (0, 10), "mid": (10, 10), "end": (20, 11)}[part]
+    elif grain == "year":
+        months = {"start": (1, 3), "mid": (5, 8), "end": (10, 12)}[part]
+        one, other = calendar.month_of(first.year, months[0]), calendar.month_of(first.year, months[1])
+        return (one.first, other.last) if one and other else (first, last)
+    elif grain in ("day", "part_of_day", "hour", "minute", "second"):
+        return first, last
+    else:
+        third = ((last - first).days + 1) // 3
+        start, length = {"start": (0, third), "mid": (third, third), "end": (2 * third, 2 * third)}[part]
+    begin = first + timedelta(days=start)
+    return begin, min(last, begin + timedelta(days=length - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Rest(Meaning):
+    """What is left of a unit, from the day of publication on: "il resto della settimana"."""
+
+    whole: Meaning
+
+    def resolve(self, setting: Setting) -> Resolved:
+        whole = self.whole.resolve(setting)
+        if whole.first is None or setting.published is None or whole.last is None:
+            return whole
+        return replace(whole, first=min(max(whole.first, setting.published), whole.last), timex=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Half(Meaning):
+    """A half (or fortnight) of something longer: "seconda metà di maggio", "prima quindicina di aprile"."""
+
+    number: int
+    whole: Meaning
+
+    def resolve(self, setting: Setting) -> Resolved:
+        whole = self.whole.resolve(setting)
+        if whole.first is None or whole.last is None:
+            return whole
+        if whole.grain == "year" and (half := calendar.half_of(whole.first.year, self.number)):
+            return replace(whole, first=half.first, last=half.last, timex=half.timex, grain="half_year")
+        days = (whole.last - whole.first).days + 1
+        middle = whole.first + timedelta(days=days // 2)
+        if self.number == 1:
+            return replace(whole, last=middle - timedelta(days=1), timex=None)
+        return replace(whole, first=middle, timex=None)
+
+
+@dataclass(frozen=True, slots=True)
+class DayPart(Meaning):
+    """A part of a day: "ieri sera", "notte del 17 marzo", "nel pomeriggio".
+
+    `day` None: the day that the context gives, according to `direction`. A night is named after the evening on which
+    it begins and covers both days, unless one day owns it ("notte del 24 aprile"). `until`: the second day of a night
+    between two days.
+    """
+
+    code: str
+    day: Meaning | None = None
+    direction: Direction | None = None
+    until: Meaning | None = None
+
+    def resolve(self, setting: Setting) -> Resolved:
+        if self.day is not None:
+            whole = self.day.resolve(setting)
+            if whole.first is None:
+                return Resolved(None, None, f"T{self.code}", "part_of_day", True, None)
+            last = whole.first + timedelta(days=1) if self.until is not None else whole.first
+            return Resolved(
+                whole.first, last, f"{whole.first.isoformat()}T{self.code}", "part_of_day", True, whole.anchor
+            )
+        day, anchor = self._day(setting)
+        if day is None:
+            return Resolved(None, None, f"T{self.code}", "part_of_day", True)
+        last = day
+        if self.code == "NI" and self.direction != "same":
+            last = calendar.move(day, "day", 1) or day
+        return Resolved(day, last, f"{day.isoformat()}T{self.code}", "part_of_day", True, anchor)
+
+    def _day(self, setting: Setting) -> tuple[date | None, date | None]:
+        """The day that owns this part, and the day it was found from."""
+        told: tuple[Direction | None, ...] = (None, "same", "later", "earlier")
+        anchor = setting.base("told" if self.direction in told else "published")
+        if anchor is None:
+            return None, None
+        night = self.code == "NI"
+        offset = {"later": 1, "earlier": -1, "next": 0 if night else 1, "past": -1}.get(self.direction or "", 0)
+        if night and self.direction in (None, "this") and anchor == setting.published and setting.tense != "future":
+            offset = -1  # told in the past on the day itself: the night that has just ended
+        return calendar.move(anchor, "day", offset), anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Clock(Meaning):
+    """A clock time, 0:00 to 24:00, on a day told with it or by the context."""
+
+    hour: int
+    minute: int | None = None
+    second: int | None = None
+    day: Meaning | None = None
+
+    def grain(self) -> Grain:
+        """hour, minute or second: as fine as it is written."""
+        return "second" if self.second is not None else "minute" if self.minute is not None else "hour"
+
+    def label(self) -> str:
+        """The clock as TIMEX3 writes it after a day: ``T20:40``; seconds only where they are written."""
+        seconds = f":{self.second:02d}" if self.second is not None else ""
+        return f"T{self.hour % 24:02d}:{self.minute or 0:02d}{seconds}"
+
+    def resolve(self, setting: Setting) -> Resolved:
+        day, anchor = clock_day(self.day, setting)
+        if self.day is None and self.hour < 7 and setting.night_ends is not None:
+            day = setting.night_ends  # "nella notte tra il 3 e il 4 marzo, alle 2"
+        if day is not None and self.hour == 24 and not (self.day is None and setting.tense == "past"):
+            day = calendar.move(day, "day", 1)
+        if day is None:
+            return Resolved(None, None, self.label(), self.grain(), True)
+        return Resolved(day, day, day.isoformat() + self.label(), self.grain(), True, anchor)
+
+
+def clock_day(day: Meaning | None, setting: Setting) -> tuple[date | None, date | None]:
+    """The day of a clock time and the day against which it was found."""
+    if day is not None:
+        whole = day.resolve(setting)
+        # A part of day that runs over midnight is no single day, but its first one is meant.
+        return whole.first, whole.anchor or whole.first
+    anchor = setting.base("told")
+    return anchor, anchor
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRange(Meaning):
+    """From one clock time to another; None is an open end."""
+
+    low: Clock | None
+    high: Clock | None
+    day: Meaning | None = None
+
+    def resolve(self, setting: Setting) -> Resolved:
+        day, anchor = clock_day(self.day, setting)
+        ends: list[str] = []
+        last = day
+        for end in (self.low, self.high):
+            if end is None:
+                ends.append("..")
+                continue
+            at = day
+            if day is not None and (end.hour == 24 or (end is self.high and self._over_midnight())):
+                at = last = calendar.move(day, "day", 1)
+            ends.append((at.isoformat() if at else "") + end.label())
+        grain = calendar.finer((self.low or self.high or Clock(0)).grain(), (self.high or self.low or Clock(0)).grain())
+        return Resolved(day, last, "/".join(ends), grain, True, anchor)
+
+    def _over_midnight(self) -> bool:
+        if self.low is None or self.high is None:
+            return False
+        return (self.high.hour, self.high.minute or 0) < (self.low.hour, self.low.minute or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Range(Meaning):
+    """From one date to another, both included."""
+
+    low: Meaning
+    high: Meaning
+
+    def resolve(self, setting: Setting) -> Resolved:
+        low = self.low.resolve(setting)
+        high = self.high.resolve(setting)
+        if low.first is not None and self._follows(high, low):
+            high = self.high.resolve(replace(setting, published=low.first, tense="future", told_year=None))
+        grain = high.grain if calendar.finer(low.grain, high.grain) == low.grain else low.grain
+        relative = low.relative or high.relative
+        first, last = low.first, high.last
+        if first is not None and last is not None and first > last:
+            first = last = None
+        return Resolved(first, last, None, grain, relative, low.anchor or high.anchor)
+
+    def _follows(self, high: Resolved, low: Resolved) -> bool:
+        """Whether the end must be looked for after the start: "da lunedì a venerdì", "dal 20 dicembre al 6 gennaio"."""
+        if isinstance(self.high, Weekday) and self.high.direction is None:
+            return True
+        free = isinstance(self.high, Calendar) and self.high.year is None and self.high.within is None
+        return free and high.last is not None and low.first is not None and high.last < low.first
+
+
+def basis_of(direction: Direction) -> Basis:
+    """From which day a word of direction counts."""
+    return "told" if direction in ("later", "earlier", "same") else "published"
+
+
+@dataclass(frozen=True, slots=True)
+class LastHours(Meaning):
+    """So many hours or minutes before or after the moment of publication: "le ultime due ore".
+
+    Without that moment it only measures.
+    """
+
+    unit: str
+    count: int
+    timex: str
+
+    def resolve(self, setting: Setting) -> Resolved:
+        grain: Grain = "hour" if self.unit == "hour" else "minute" if self.unit == "minute" else "second"
+        if setting.moment is None:
+            return Resolved(None, None, self.timex, grain, True)
+        now = setting.moment.replace(microsecond=0)
+        if self.unit == "hour":
+            now = now.replace(minute=0, second=0)
+        elif self.unit == "minute":
+            now = now.replace(second=0)
+        seconds = {"hour": 3600, "minute": 60, "second": 1}[self.unit]
+        try:
+            far = now + timedelta(seconds=seconds * self.count)
+        except OverflowError:
+            return Resolved(None, None, self.timex, grain, True)
+        first, last = min(now, far), max(now, far)
+        form = "%Y-%m-%dT%H:%M:%S" if self.unit == "second" else "%Y-%m-%dT%H:%M"
+        timex = f"{first.strftime(form)}/{last.strftime(form)}"
+        return Resolved(first.date(), last.date(), timex, grain, True, setting.moment.date())
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOfDay(Meaning):
+    """The calendar unit that holds a day: "la settimana del 6 ottobre"."""
+
+    unit: str
+    day: Meaning
+
+    def resolve(self, setting: Setting) -> Resolved:
+        day = self.day.resolve(setting)
+        grain: Grain = "week" if self.unit == "week" else "month"
+        period = calendar.unit_of(day.first, self.unit) if day.first else None
+        if period is None:
+            return Resolved(None, None, None, grain, day.relative)
+        return Resolved(period.first, period.last, period.timex, grain, day.relative, day.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstUnits(Meaning):
+    """The first (last, when negative) so many units of something longer: "primi nove mesi del 2014"."""
+
+    unit: str
+    count: int
+    whole: Meaning
+
+    def resolve(self, setting: Setting) -> Resolved:
+        whole = self.whole.resolve(setting)
+        if whole.first is None or whole.last is None:
+            return whole
+        if self.count > 0:
+            after = calendar.move(whole.first, self.unit, self.count)
+            last = calendar.move(after, "day", -1) if after else None
+            first, last = whole.first, min(last, whole.last) if last else whole.last
+        else:
+            before = calendar.move(calendar.move(whole.last, "day", 1) or whole.last, self.unit, self.count)
+            first, last = max(before, whole.first) if before else whole.first, whole.last
+        grain: Grain = "day" if self.unit == "day" else "week" if self.unit == "week" else "month"
+        return replace(whole, first=first, last=last, timex=None, grain=grain)
