@@ -94,7 +94,9 @@ def _shares_outside_the_whole(batch: Batch) -> Iterator[Doubt]:
         if row["kind"] != "percent" or row["unit"] != "%" or not (row["counted"] or row["part_of"]):
             continue
         if _more(Decimal(0), row["low"]) or _more(row["high"], Decimal(100)):
-            before = batch.texts[row["doc_id"]][max(row["start_char"] - _SHARE_LOOK_BACK, 0) : row["start_char"]]
+            sentence_start = batch.sentences[row["sentence_id"]][1]
+            from_here = max(row["start_char"] - _SHARE_LOOK_BACK, sentence_start)
+            before = batch.texts[row["doc_id"]][from_here : row["start_char"]]
             if not _growth().search(before.casefold()):
                 details = (
                     f'"{row["surface"]}" is said of {row["counted"] or "a whole"}, but no share is outside 0 to 100 %.'

@@ -222,7 +222,7 @@ def known_units() -> frozenset[str]:
 
 
 def _is_unit(unit: str) -> bool:
-    """A known unit, or known units put together ("EUR/MWh", "t/a")."""
+    """A known unit, or known units put together ("EUR/kg", "EUR/MW.h")."""
     return unit in known_units() or all(part in known_units() for part in unit.replace(".", "/").split("/"))
 
 
