@@ -4,7 +4,7 @@ Verbs are recognised by their forms (`transforms.conjugation`), so that cues are
 there are any, decide between the verb and the noun of the same form ("nota", "accusa", "replica").
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -307,7 +307,7 @@ def _verb(frame: Frame, position: int) -> Cue | None:
             if tuple(frame.words[end : end + len(verb.tail)]) != verb.tail:
                 continue
             end += len(verb.tail)
-        if frame.items[position] < 0 or _is_noun(frame, position, form):
+        if frame.items[position] < 0 or form.tense == "subjunctive" or _is_noun(frame, position, form):
             continue
         return _group(frame, position, end, verb, form)
     return None
@@ -407,6 +407,29 @@ def _modality(seen: list[str], form: Form, verb: SpeechVerb, negated: bool) -> M
     if form.tense == "future" or any(word in ("avrà", "avranno", "sarà", "saranno") for word in seen):
         return "planned"
     return "denied" if verb.lemma in ("negare", "smentire") else "asserted"
+
+
+def back_cue(frame: Frame, cues: list[Cue]) -> Cue | None:
+    """The cue at the start of a frame that says who said the sentence before: "A dirlo è stato X", "Lo ha detto X"."""
+    start = 0
+    while frame.word(start) in ADVERBS or frame.word(start) in (",", "(", "-", "–", "questo", "così", "quanto", "è", "a", "ad"):
+        start += 1
+        if start > 7:
+            return None
+    words = frame.words[:start]
+    cue = next((cue for cue in cues if cue.kind == "verb" and cue.start <= start < cue.end), None)
+    if cue is None or (cue.verb + 1 < len(frame) and frame.word(cue.end) in ("che", ":", QUOTED)):
+        return None
+    verb = frame.word(cue.verb)
+    if cue.form is not None and cue.form.tense == "infinitive":
+        if not verb.endswith(("lo", "la")) or not words or words[-1] not in ("a", "ad"):
+            return None
+        end = cue.end
+        while frame.word(end) in _BE or frame.word(end) in ADVERBS or frame.word(end) in ("ha", "sono"):
+            end += 1
+        return replace(cue, start=start - 1, end=end, holder=end, kind="source")
+    glued = frame.word(cue.start) in ("lo", "l'")
+    return cue if glued or "quanto" in words or (frame.word(0) == "così" and cue.finite) else None
 
 
 # ---------------------------------------------------------------------------------------------------- la risposta di X

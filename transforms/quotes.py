@@ -12,13 +12,13 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from transforms.cues import Cue, find_cues, noun_twins, verb_forms
+from transforms.cues import Cue, back_cue, find_cues, noun_twins, verb_forms
 from transforms.facts import FoundDate, FoundMention, FoundQuote, FoundUnread
 from transforms.indirect import Clause, reported_clause
 from transforms.marks import Mark, Marked, Side, pair_marks
 from transforms.narration import ADVERBS, AUXILIARIES, DETERMINERS, FUSED, OF, PUNCTUATION, QUOTED, Frame, Narration
 from transforms.reference import read_reference
-from transforms.speakers import NOBODY, Memory, Speaker, speaker_of
+from transforms.speakers import NOBODY, Memory, Speaker, describe, speaker_of
 from transforms.cue_subjects import after_verb
 from transforms.syntax import words_of
 
@@ -65,8 +65,9 @@ def find_quotes(
     parts = [part for pair in candidates for part in _interrupted(text, pair)]
     narration = Narration(doc, parts, mentions, dates, verb_forms(), noun_twins())
     reading = _Reading(narration)
-    for frame in narration.frames:
-        _read_frame(reading, frame)
+    frames = narration.frames
+    for number, frame in enumerate(frames):
+        _read_frame(reading, frame, frames[number + 1] if number + 1 < len(frames) else None)
     quotes = sorted(reading.quotes, key=lambda quote: (quote.start, quote.end))
     return quotes, _ledger(text, pairing.pairs, pairing.loose, quotes)
 
@@ -197,39 +198,100 @@ def _has_cue(words: str) -> bool:
 # ---------------------------------------------------------------------------------------------------- frames
 
 
-def _read_frame(reading: _Reading, frame: Frame) -> None:
+def _read_frame(reading: _Reading, frame: Frame, following: Frame | None) -> None:
     cues = find_cues(frame)
-    speakers: dict[Cue, Speaker | None] = {}
-    chosen: list[tuple[int, Cue | None]] = []
+    speakers = _speakers(reading, frame, cues)
+    last: Speaker | None = None
+    used: set[Cue] = set()
+    behind = _said_behind(reading, frame, following, bool(cues))
     for position in range(len(frame)):
-        if frame.quotation(position) is not None:
-            chosen.append((position, _cue_for(frame, cues, position)))
+        if frame.quotation(position) is None:
+            continue
+        cue = _cue_for(frame, cues, position)
+        speaker = speakers[cue] if cue is not None else None
+        if cue is not None:
+            used.add(cue)
+        if cue is None and behind is not None and following is not None:
+            last = behind[1]
+            _emit(reading, frame, position, following, *behind)
+            continue
+        if cue is None:
+            speaker = _headline_speaker(reading, frame, position) or last or reading.memory.current()
+        elif speaker is None or speaker is NOBODY:
+            speaker = last or reading.memory.current()
+        if _accept(frame, position, cue):
+            _emit(reading, frame, position, frame, cue, speaker)
+            last = speaker
+    last = _reported(reading, frame, [cue for cue in cues if cue not in used], cues, speakers, last)
+    if last is None and behind is not None and following is not None:
+        clause = Clause(*_statement(frame), "indirect:next")
+        if clause.end - clause.start >= 3 and not _overlaps(reading, frame, clause):
+            _emit_clause(reading, frame, clause, following, *behind)
+            last = behind[1]
+    reading.memory.end_frame(frame, last)
+
+
+def _speakers(reading: _Reading, frame: Frame, cues: list[Cue]) -> dict[Cue, Speaker | None]:
+    speakers: dict[Cue, Speaker | None] = {}
     earlier: Speaker | None = None
     for cue in cues:
         speakers[cue] = speaker_of(frame, cue, earlier, reading.memory)
         if cue.kind != "noun" and speakers[cue] is not NOBODY:
             earlier = speakers[cue] or earlier
-    last: Speaker | None = None
-    for position, cue in chosen:
-        speaker = speakers[cue] if cue is not None else None
-        if cue is None or speaker is NOBODY:
-            speaker = last or reading.memory.current()
-        if _accept(frame, position, cue):
-            _emit(reading, frame, position, cue, speaker)
-            last = speaker
-    used = {cue for _, cue in chosen}
-    for cue in cues:
-        if cue in used:
-            continue
+    return speakers
+
+
+def _said_behind(
+    reading: _Reading, frame: Frame, following: Frame | None, has_cues: bool
+) -> tuple[Cue, Speaker] | None:
+    """Cue and speaker of a frame when the next one says whose words it holds; a title is nobody's words."""
+    if following is None or frame.word(len(frame) - 1) not in (".", "!", "?", "…", QUOTED):
+        return None
+    cue = back_cue(following, find_cues(following))
+    if cue is None:
+        return None
+    speaker = speaker_of(following, cue, None, reading.memory)
+    return (cue, speaker) if speaker is not None and speaker is not NOBODY else None
+
+
+def _statement(frame: Frame) -> tuple[int, int]:
+    start, end = 0, len(frame)
+    while end > start and frame.word(end - 1) in PUNCTUATION - {")", "?", "!"}:
+        end -= 1
+    return start, end
+
+
+def _headline_speaker(reading: _Reading, frame: Frame, position: int) -> Speaker | None:
+    """Meloni: «…»; Meloni sul Pnrr: «…»."""
+    if frame.word(position - 1) != ":":
+        return None
+    for phrase in frame.phrases:
+        if phrase.start >= position:
+            return None
+        if phrase.preposition is None:
+            return describe(frame, phrase, reading.memory)
+    return None
+
+
+def _reported(
+    reading: _Reading,
+    frame: Frame,
+    free: list[Cue],
+    cues: list[Cue],
+    speakers: dict[Cue, Speaker | None],
+    last: Speaker | None,
+) -> Speaker | None:
+    """Emit the reported clauses of the cues that introduce no quotation; returns who spoke last."""
+    for cue in free:
         speaker = speakers[cue]
-        if speaker is None or speaker is NOBODY:
+        if speaker is None or speaker is NOBODY or speaker.speaks is False:
             continue
         inverted = cue.kind == "verb" and speaker.start >= frame.end_char(cue.end - 1)
         clause = reported_clause(frame, cue, cues, inverted)
         if clause is not None and not _overlaps(reading, frame, clause):
-            _emit_clause(reading, frame, clause, cue, speaker)
+            _emit_clause(reading, frame, clause, frame, cue, speaker)
             last = last or speaker
-    reading.memory.end_frame(frame, last)
+    return last
 
 
 def _accept(frame: Frame, position: int, cue: Cue | None) -> bool:
@@ -242,7 +304,10 @@ def _accept(frame: Frame, position: int, cue: Cue | None) -> bool:
     return len(words) >= _LONG or (alone and len(words) >= 3) or (finite and len(words) >= 5)
 
 
-def _emit(reading: _Reading, frame: Frame, position: int, cue: Cue | None, speaker: Speaker | None) -> None:
+def _emit(
+    reading: _Reading, frame: Frame, position: int, told: Frame, cue: Cue | None, speaker: Speaker | None
+) -> None:
+    """One direct quotation; `told` is the frame in which the cue stands."""
     quotation = frame.narration.quotations[frame.quotation(position) or 0]
     reading.quotes.append(
         FoundQuote(
@@ -252,9 +317,9 @@ def _emit(reading: _Reading, frame: Frame, position: int, cue: Cue | None, speak
             f"direct:{cue.kind}" if cue else "direct:no_cue",
             speaker=speaker.entity if speaker else None,
             speaker_name=speaker.name if speaker else None,
-            cue=frame.text(cue.start, cue.end) if cue else None,
-            cue_start=frame.start_char(cue.start) if cue else None,
-            cue_end=frame.end_char(cue.end - 1) if cue else None,
+            cue=told.text(cue.start, cue.end) if cue else None,
+            cue_start=told.start_char(cue.start) if cue else None,
+            cue_end=told.end_char(cue.end - 1) if cue else None,
             modality=cue.modality if cue else "asserted",
         )
     )
@@ -265,7 +330,10 @@ def _overlaps(reading: _Reading, frame: Frame, clause: Clause) -> bool:
     return any(quote.start < end and start < quote.end for quote in reading.quotes[-8:])
 
 
-def _emit_clause(reading: _Reading, frame: Frame, clause: Clause, cue: Cue, speaker: Speaker) -> None:
+def _emit_clause(
+    reading: _Reading, frame: Frame, clause: Clause, told: Frame, cue: Cue, speaker: Speaker
+) -> None:
+    """One reported clause; `told` is the frame in which the cue stands."""
     reading.quotes.append(
         FoundQuote(
             frame.start_char(clause.start),
@@ -274,9 +342,9 @@ def _emit_clause(reading: _Reading, frame: Frame, clause: Clause, cue: Cue, spea
             clause.rule,
             speaker=speaker.entity,
             speaker_name=speaker.name,
-            cue=frame.text(cue.start, cue.end),
-            cue_start=frame.start_char(cue.start),
-            cue_end=frame.end_char(cue.end - 1),
+            cue=told.text(cue.start, cue.end),
+            cue_start=told.start_char(cue.start),
+            cue_end=told.end_char(cue.end - 1),
             modality=cue.modality,
         )
     )

@@ -287,7 +287,10 @@ def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) 
             return right_speaker
     if opens:
         return earlier or memory.current(cue.plural)
-    return _in_front(frame, cue, memory) or earlier or _first(frame, cue, memory) or memory.current(cue.plural)
+    found = _in_front(frame, cue, memory) or earlier
+    if found is None and before == "," and memory.speaker_age <= 1:
+        found = memory.current(cue.plural)  # "alla domanda …, ha risposto"
+    return found or _first(frame, cue, memory) or memory.current(cue.plural)
 
 
 def _of_source(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:

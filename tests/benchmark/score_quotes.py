@@ -10,6 +10,7 @@ import importlib.util
 import json
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,6 +21,7 @@ from spacy.tokens import Doc
 
 from transforms.contract import stable_id
 from transforms.facts import FoundEntity, FoundMention, FoundQuote
+from transforms.normalise import find_dates_and_figures
 from transforms.quotes import find_quotes
 
 
@@ -83,13 +85,15 @@ def main() -> int:
             gold = json.loads(path.read_text(encoding="utf-8"))
             text = path.with_suffix(".txt").read_text(encoding="utf-8")
             doc = parsed(nlp, text)
+            day = date.fromisoformat(gold["published_on"]) if gold.get("published_on") else None
             if options.names == "gold":
                 mentions = gold_mentions(gold)
             else:
                 from transforms.mentions import find_names
 
-                mentions = list(find_names(doc, gold.get("published_on")).mentions)
-            quotes, unread = find_quotes(doc, mentions)
+                mentions = list(find_names(doc, day).mentions)
+            dates, _, _ = find_dates_and_figures(text, day, None, ())
+            quotes, unread = find_quotes(doc, mentions, dates)
             (Path(folder) / path.name).write_text(json.dumps(exported(text, quotes, mentions)), encoding="utf-8")
             if options.dump:
                 sys.stdout.write(f"== {path.stem}\n")
