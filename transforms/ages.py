@@ -22,6 +22,9 @@ def age_bearer(context: Context, k: int) -> Holder | None:
     beside = _name_before(context, k) or _name_behind(context, k)
     if beside is not None:
         return _holder(context, beside)
+    unnamed = _proper_before(context, k)
+    if unnamed is not None:
+        return unnamed
     return _by_parse(context, k) if context.syntax.parsed else None
 
 
@@ -43,6 +46,15 @@ def _name_before(context: Context, k: int) -> FoundMention | None:
     return None
 
 
+def _proper_before(context: Context, k: int) -> Holder | None:
+    """ "il fratello, Leonardo, 16enne": a first name that was not recognised as a person."""
+    at = context.spans[k][0] - 1
+    if context.syntax.lower(at) not in (",", "("):
+        return None
+    is_name = context.syntax.pos(at - 1) == "PROPN" and context.syntax.doc[at - 1].text[:1].isupper()
+    return Holder(name=context.syntax.doc[at - 1].text) if is_name else None
+
+
 def _name_behind(context: Context, k: int) -> FoundMention | None:
     last = context.spans[k][-1]
     for index in range(last + 1, min(last + 3, context.syntax.bounds(last)[1])):
@@ -57,8 +69,12 @@ def _name_behind(context: Context, k: int) -> FoundMention | None:
 def _by_parse(context: Context, k: int) -> Holder | None:
     syntax = context.syntax
     first = context.spans[k][0]
-    if syntax.pos(first - 1) == "ADP" and syntax.pos(first - 2) == "NOUN":  # "persone da sei anni in su"
-        return _described(context, first - 2)
+    if syntax.pos(first - 1) == "ADP":  # "persone da sei anni in su", "gemelli siamesi di 13 mesi"
+        noun = first - 2
+        while syntax.pos(noun) == "ADJ" or (syntax.pos(noun) == "NOUN" and syntax.pos(noun - 1) == "NOUN"):
+            noun -= 1
+        if syntax.pos(noun) == "NOUN":
+            return _described(context, noun)
     at = syntax.span_root(context.spans[k])
     for head in syntax.path(at)[1:5]:
         if syntax.pos(head) in ("VERB", "AUX"):
@@ -82,6 +98,9 @@ def _described(context: Context, noun: int) -> Holder | None:
     names = _names_before_comma(context, noun)
     if names is not None:
         return names
+    own = syntax.own_subject(noun)
+    if own is not None and any(syntax.label(child) == "cop" for child in syntax.children(noun)):
+        return holders_of(context, own)
     head = syntax.head(noun)
     if syntax.label(noun) == "appos" and head < noun:
         return holders_of(context, head)

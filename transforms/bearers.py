@@ -1,5 +1,6 @@
 """Whom or what a figure is about: its bearer, the whole it belongs to, or the event that carries it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from transforms.ages import age_bearer
@@ -13,6 +14,7 @@ from transforms.syntax import words_of
 _DI = words_of("di del dello della dei degli delle d' dell'")
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
 _IN = words_of("in nel nello nella nei negli nelle nell' con su sul sulla a al alla")
+_COUNTRY, _TOWN = words_of("paese nazione"), words_of("città capoluogo")
 _WHOLE_REACH, _CLIMB = 9, 4
 
 
@@ -180,6 +182,8 @@ class Bearers:
         other = self.context.figure_at(noun)
         if other is not None and other != k:
             return self._of(other)
+        if self.context.in_title(k) and self.syntax.lower(noun + 1) == ":" and noun < self.context.spans[k][0]:
+            return None  # "Iraq: 50 morti": the place heads the line
         attribute = self._attribute_on_the_way(k, noun)
         if attribute is None:
             return holders_of(self.context, noun)
@@ -272,7 +276,15 @@ class Bearers:
             if not nominal or head > index or self.syntax.pos(head) not in ("NOUN", "PROPN"):
                 break
             index = head
-        return index
+        return self._object_before(index)
+
+    def _object_before(self, noun: int) -> int:
+        """An adjunct between the deed and its price hands over: "l'abolizione della rata sulla casa, per 2 miliardi"."""
+        head = self.syntax.head(noun)
+        if self.syntax.label(noun) == "obl" and self.syntax.pos(head) == "VERB":
+            objects = (c for c in self.syntax.children(head) if self.syntax.label(c) == "obj" and c < noun)
+            return next(objects, noun)
+        return noun
 
     # ---------- subjects left out
     def _dropped(self, verb: int) -> Holder | None:
@@ -337,11 +349,23 @@ class Bearers:
                 after_di = True
             elif after_di and word in _TAIL:
                 continue
+            elif after_di and word in _COUNTRY | _TOWN:
+                return self._place_meant(index)
             elif self.syntax.pos(index) in ("NOUN", "ADJ"):
                 after_di = False
             else:
                 return None
         return None
+
+    def _place_meant(self, index: int) -> Holder | None:
+        """ "del paese" → the place named most so far; "della città" → the last one named."""
+        before = [m for m in self.context.places_before(index) if m.entity is not None]
+        if not before:
+            return None
+        if self.syntax.lower(index) in _TOWN:
+            return Holder(entity=before[-1].entity)
+        counts = Counter(m.entity for m in before)
+        return Holder(entity=counts.most_common(1)[0][0])
 
     def _voters(self, k: int) -> Holder | None:
         """ "335 voti da parte di PD, NCD e SC"."""

@@ -43,7 +43,7 @@ def relate_claims(
     counted = find_counted(context, wholes)
     anchors = [_anchor(context, k, noun) for k, noun in enumerate(counted)]
     subjects = Bearers(context, anchors, counted, wholes).all()
-    sources = find_sources(context, anchors, counted)
+    sources = find_sources(context, anchors, counted, wholes)
     periods = Periods(context, anchors, counted, wholes).all()
     places = find_places(context, [holder.entity if holder else None for holder in subjects])
     wholes |= event_wholes(context, counted, _told_of(places, subjects), periods, wholes)

@@ -74,7 +74,10 @@ class Context:
             for index in tokens:
                 taken.setdefault(index, mention)
         syntax.ignored.update(self._date_at)
+        syntax.named.update(self._name_at)
         self._brackets = self._find_brackets()
+        self._places = [mention for mention in mentions if mention.kind == "LOC" and mention.via != "role"]
+        self._place_starts = [mention.start for mention in self._places]
         self._quote_starts = [quote.start for quote in quotes]
 
     def _find_brackets(self) -> dict[int, int]:
@@ -111,11 +114,29 @@ class Context:
         """The role mention over token `index`."""
         return self._role_at.get(index)
 
+    def places_before(self, index: int) -> list[FoundMention]:
+        """The last forty place names before token `index`, in text order."""
+        at = bisect_right(self._place_starts, self.syntax.doc[index].idx)
+        return self._places[max(at - 40, 0) : at]
+
     def quotes_around(self, offset: int) -> list[FoundQuote]:
         """Quotes that hold code point `offset`, the narrowest first; looks at the eight that start last before it."""
         at = bisect_right(self._quote_starts, offset)
         around = [quote for quote in self.quotes[max(at - 8, 0) : at] if quote.start <= offset < quote.end]
         return sorted(around, key=lambda quote: (quote.end - quote.start, quote.start))
+
+    def own_clauses(self, k: int, anchor: int) -> list[int]:
+        """Predicates around figure `k` up to its finite one; a relative clause that opens behind it is not its own."""
+        heads = self.syntax.finite_clauses(anchor)
+        last = self.spans[k][-1]
+        behind = range(last + 1, min(heads[0], last + 12))
+        if not any(self.syntax.lower(at) in ("che", "quali", "quale", "cui") for at in behind):
+            return heads
+        start = self.syntax.bounds(last)[0]
+        verb = next(
+            (at for at in range(self.spans[k][0] - 1, max(start, last - 20) - 1, -1) if self.syntax.is_verb(at)), None
+        )
+        return heads if verb is None else self.syntax.finite_clauses(verb)
 
     def in_title(self, k: int) -> bool:
         """Whether figure `k` stands in the headline."""

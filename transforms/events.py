@@ -46,6 +46,8 @@ def _scan(context: Context, tokens: range, own: set[int]) -> Holder | None:
 def _is_other_verb(context: Context, index: int) -> bool:
     """A finite verb of another clause."""
     syntax = context.syntax
+    if context.figure_at(index) is not None:
+        return False
     return syntax.pos(index) in ("VERB", "AUX") and "Fin" in syntax.doc[index].morph.get("VerbForm", [])
 
 

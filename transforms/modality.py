@@ -57,7 +57,7 @@ def _from_parse(context: Context, k: int, anchor: int, has_source: bool) -> Moda
     syntax = context.syntax
     if _is_former(context, k):
         return None
-    heads = syntax.finite_clauses(anchor)
+    heads = context.own_clauses(k, anchor)
     clauses = [_clause(context, head) for head in heads]
     chain = _chain(context, anchor, heads[-1])
     finite = clauses[-1]

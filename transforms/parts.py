@@ -99,15 +99,17 @@ def _cue_before(context: Context, k: int) -> int | None:
     """Where a partitive starts within reach before figure `k`: its first token."""
     first = context.spans[k][0]
     start = max(context.syntax.bounds(first)[0], first - _REACH)
+    crossed = False
     for at in range(first - 1, start - 1, -1):
         word = context.syntax.lower(at)
         other = context.figure_at(at)
         if word in _STOPS or (other is not None and context.figures[other].kind == context.figures[k].kind):
             return None
+        crossed = crossed or other is not None
         if word in ("quali", "cui") and context.syntax.lower(at - 1) in ("dai", "dalle", "da"):
             whole = context.figure_at(at - 2 - (context.syntax.lower(at - 2) == ","))
             return at - 1 if whole is not None and _may_contain(context, whole, k) else None
-        for cue in _PARTITIVES:
+        for cue in () if crossed else _PARTITIVES:
             if word == cue[0] and tuple(context.words(at, min(at + len(cue), first))) == cue:
                 return at
     return None

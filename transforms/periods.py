@@ -105,7 +105,7 @@ class Periods:
         elif self._is_property(k):
             return self._beside(k, dates)
         else:
-            heads = self.syntax.finite_clauses(self.anchors[k])
+            heads = self.context.own_clauses(k, self.anchors[k])
             inside = [d for d in dates if self._clause_of(d) in heads and not self._dates_a_noun(d, k)]
         return self._nearest(k, inside)
 
@@ -122,7 +122,7 @@ class Periods:
         dates = self._dates_near(k)
         if not self.syntax.parsed:
             return dates[0] if len(dates) == 1 else None
-        heads = self.syntax.finite_clauses(self.anchors[k])
+        heads = self.context.own_clauses(k, self.anchors[k])
         reaching = [d for d in dates if self._reaches(d, heads)]
         if reaching:
             return self._nearest(k, reaching)
@@ -213,7 +213,7 @@ class Periods:
             return True
         if not self.syntax.parsed or self._is_property(k):
             return False
-        heads = self.syntax.finite_clauses(self.anchors[k])
+        heads = self.context.own_clauses(k, self.anchors[k])
         group = self.syntax.verb(heads[-1])
         if group.tense != "past" or group.mood == "conditional":
             return False

@@ -1,6 +1,6 @@
 """Who gives a figure: the speaker it is quoted from, a cue in its sentence, or an attribution that runs on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from transforms.claim_words import toll_families, words
 from transforms.context import Context, Holder
@@ -24,22 +24,51 @@ _DATA = words_of("dati numeri cifre studio indagine ricerca rapporto sondaggio s
 _REACH, _NAME = 80, 12
 
 
-def find_sources(context: Context, anchors: Sequence[int], counted: Sequence[int | None]) -> list[Holder | None]:
+def find_sources(
+    context: Context, anchors: Sequence[int], counted: Sequence[int | None], wholes: Mapping[int, int]
+) -> list[Holder | None]:
     """Who gives each figure, None where nobody is named.
 
     Args:
         context: the text.
         anchors: token by which each figure hangs in its clause.
         counted: counted noun of each figure.
+        wholes: part → whole by explicit cues.
     """
     found: list[Holder | None] = []
     for k in range(len(context.figures)):
         source = _by_preposition(context, k) or _by_quote(context, k) or _by_verb(context, anchors[k])
         found.append(source or _by_gap(context, k, found))
-    for k in range(1, len(found)):
-        if found[k] is None:
-            found[k] = _run_on(context, k, found, counted)
+    for k in range(len(found)):
+        found[k] = found[k] or _from_whole(context, k, found, wholes) or _run_on(context, k, found, counted)
+        found[k] = _behind_document(context, k, found)
     return found
+
+
+def _from_whole(context: Context, k: int, found: Sequence[Holder | None], wholes: Mapping[int, int]) -> Holder | None:
+    """A part, and what is said of a share right before it, have the source of the whole."""
+    whole = wholes.get(k)
+    if whole is not None and abs(context.sentence[whole] - context.sentence[k]) <= 1:
+        return found[whole]
+    if k and context.sentence[k - 1] == context.sentence[k] and context.figures[k - 1].kind in ("percent", "ratio"):
+        between = range(context.spans[k - 1][-1] + 1, context.spans[k][0])
+        if len(between) <= 4 and k - 1 in wholes:
+            return found[k - 1]
+    return None
+
+
+def _behind_document(context: Context, k: int, found: Sequence[Holder | None]) -> Holder | None:
+    """A bare "lo studio", "l'indagine" stands for the body named for the figures before it."""
+    source = found[k]
+    if source is None or source.entity is not None or not source.name:
+        return source
+    if not set(source.name.lower().replace("'", " ").replace("’", " ").split()) & words("document_nouns"):
+        return source
+    for other in range(k - 1, max(k - 8, -1), -1):
+        earlier = found[other]
+        if context.sentence[k] - context.sentence[other] <= 3 and earlier is not None and earlier.entity is not None:
+            return earlier
+    return source
 
 
 def _by_quote(context: Context, k: int) -> Holder | None:
@@ -152,6 +181,8 @@ def _reporting_subject(context: Context, verb: int) -> Holder | None:
     syntax = context.syntax
     if syntax.verb(verb).mood == "conditional" and not syntax.verb(verb).compound:
         return None
+    if any(syntax.lower(child) == "si" for child in syntax.children(verb)):
+        return None  # "si stima": nobody
     subject = syntax.subject(verb)
     return None if subject is None else body_of(context, subject)
 

@@ -84,6 +84,8 @@ class Syntax:
         self._repair()
         #: Tokens that are never a subject (dates): whoever knows them adds them.
         self.ignored: set[int] = set()
+        #: Tokens of names: marks inside them ("Yahoo!") break nothing.
+        self.named: set[int] = set()
         self._clause_heads: dict[int, int] = {}
         self._clauses: dict[int, tuple[int, ...]] = {}
 
@@ -403,6 +405,8 @@ class Syntax:
                 at = self._opening_bracket(at, stop)
             elif word == "che" or (word in _RELATIVES and pos == "PRON"):
                 return self.antecedent(at) if self.lower(at - 1) not in _ARTICLED else None
+            elif at in self.named and pos == "PUNCT":
+                pass
             elif word in _BREAKS or word in _OPENERS or (self.is_verb(at) and self._is_finite(at)):
                 return None
             elif pos in ("NOUN", "PROPN") and at not in self.ignored:
