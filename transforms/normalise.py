@@ -1,4 +1,8 @@
-"""Dates, figures and unread of one text: who reads what, in which order."""
+"""Dates, figures and unread of one text: who reads what, in which order, and what becomes of the rest.
+
+Labels ("legge 194") and ages ("di 34 anni") are decided first, then dates take their numerals, then every numeral left
+becomes a figure or a row of `unread`. So each numeral lies in exactly one row.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -6,37 +10,92 @@ from datetime import date, datetime
 from transforms.age_figures import find_ages
 from transforms.facts import FoundDate, FoundFigure, FoundUnread
 from transforms.figures import find_figures
-from transforms.lexer import lex
-from transforms.numerals import find_numerals
+from transforms.labels import find_labels
+from transforms.lexer import DIGITS, Lexeme, lex
+from transforms.numerals import Blocks, Numeral, find_numerals
 from transforms.quantities import Reading
+
+try:
+    from transforms.dates import find_dates
+except ImportError:
+
+    def find_dates(*_: object) -> tuple[list[FoundDate], list[FoundUnread]]:
+        return [], []
+
+
+Span = tuple[int, int]
 
 
 def find_dates_and_figures(
     text: str,
     published_on: date | None,
     published_at: datetime | None = None,
-    blocks: Sequence[tuple[int, int, str]] = (),
+    blocks: Blocks = (),
 ) -> tuple[list[FoundDate], list[FoundFigure], list[FoundUnread]]:
-    """Skeleton until the readers stand."""
+    """Every date, every figure and every numeral or calendar word that became neither.
+
+    Args:
+        text: the text; all spans are half-open and point into it.
+        published_on: the day of publication, to which relative dates refer; None when unknown.
+        published_at: the moment of publication, when known to the minute.
+        blocks: stretches in another language, ``(start, end, BCP 47 code)``; numbers in "en" are read as English.
+
+    Returns:
+        Dates, figures and unread, each in text order and without overlap. Every numeral lies in exactly one row of the
+        three lists; every calendar word lies in one of dates or unread.
+    """
     lexemes = lex(text)
     numerals = find_numerals(text, lexemes, blocks)
     reading = Reading(text, lexemes, numerals)
     busy = bytearray(len(lexemes))
+    labels = find_labels(reading, busy)
     ages = find_ages(reading, busy)
-    blocked = [(figure.start, figure.end) for figure in ages]
-    dates: list[FoundDate] = []
-    unread: list[FoundUnread] = []
-    try:
-        from transforms.dates import find_dates
-
-        dates, unread = find_dates(text, lexemes, numerals, blocked, published_on, published_at, blocks)
-    except ImportError:
-        pass
-    at = 0
-    for found in dates:
-        while at < len(lexemes) and lexemes[at].start < found.end:
-            if lexemes[at].end > found.start:
-                busy[at] = 1
-            at += 1
+    blocked = sorted([(found.start, found.end) for found in (*labels, *ages)])
+    dates, unread = find_dates(text, lexemes, numerals, blocked, published_on, published_at, blocks)
+    _mark(lexemes, [(found.start, found.end) for found in (*dates, *unread)], busy)
     figures = sorted([*ages, *find_figures(reading, busy)], key=lambda figure: figure.start)
-    return dates, figures, unread
+    labelled = [FoundUnread(label.start, label.end, "number", label.reason) for label in labels]
+    taken = sorted([(found.start, found.end) for found in (*dates, *figures, *labelled, *unread)])
+    left_over = [FoundUnread(start, end, "number", "not_understood") for start, end in _left_over(lexemes, numerals, taken)]
+    everything = sorted([*unread, *labelled, *left_over], key=lambda found: (found.start, found.end))
+    return dates, figures, everything
+
+
+def find_figures_in(text: str) -> list[FoundFigure]:
+    """The figures of a text of any length, without more: ``find_figures_in("circa 1,2 milioni di euro")``."""
+    return find_dates_and_figures(text, None)[1]
+
+
+def find_dates_in(text: str, published_on: date | None = None) -> list[FoundDate]:
+    """The dates of a text; relative ones need the day of publication."""
+    return find_dates_and_figures(text, published_on)[0]
+
+
+def _mark(lexemes: Sequence[Lexeme], spans: Sequence[Span], busy: bytearray) -> None:
+    """Mark the lexemes that spans touch."""
+    at = 0
+    for start, end in sorted(spans):
+        while at > 0 and lexemes[at - 1].end > start:
+            at -= 1
+        while at < len(lexemes) and lexemes[at].end <= start:
+            at += 1
+        while at < len(lexemes) and lexemes[at].start < end:
+            busy[at] = 1
+            at += 1
+
+
+def _left_over(lexemes: Sequence[Lexeme], numerals: Sequence[Numeral], taken: Sequence[Span]) -> list[Span]:
+    """The numerals, and digits of any other kind, that no span holds, in order."""
+    wanted = [(numeral.start, numeral.end) for numeral in numerals]
+    inside = {index for numeral in numerals for index in range(numeral.first, numeral.last)}
+    wanted += [
+        (lexeme.start, lexeme.end) for index, lexeme in enumerate(lexemes) if lexeme.kind == DIGITS and index not in inside
+    ]
+    left: list[Span] = []
+    at = 0
+    for start, end in sorted(wanted):
+        while at < len(taken) and taken[at][1] <= start:
+            at += 1
+        if at == len(taken) or taken[at][0] >= end:
+            left.append((start, end))
+    return left
