@@ -10,10 +10,13 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 from transforms.errors import SpoglioError, UsageError
 
@@ -21,23 +24,51 @@ DEFAULT_DB = "spoglio.duckdb"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; the errors of `transforms.errors` become one sentence."""
+    """Run one command and return its exit code; the errors of `transforms.errors` become one sentence.
+
+    Args:
+        arguments: the command line; None: that of the process, which then ends here.
+    """
+    code = _main(arguments)
+    if arguments is None:
+        _leave(code)
+    return code
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process at once: all is written and closed.
+
+    Prefect's threads outlive the flow and hold on to what it was given; taking the interpreter down around them is slow
+    and makes DuckDB complain of leaks.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as end:  # --help, --version, or a wrong command line
+        return end.code if isinstance(end.code, int) else 2
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _interrupt)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
-        return command(options)
+        code = command(options)
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:
         # Whoever reads our output has seen enough; nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except BaseException as problem:
-        if options.debug and not isinstance(problem, SystemExit):
-            raise
+        if options.debug:
+            traceback.print_exception(problem)
         code, sentence = _explain(problem)
         print(f"spoglio: {sentence}", file=sys.stderr)
         return code
@@ -54,9 +85,7 @@ def _explain(problem: BaseException) -> tuple[int, str]:
     if isinstance(problem, OSError):
         what = problem.strerror or str(problem)
         where = f" ({problem.filename})" if problem.filename else ""
-        return 1, printable(f"the operating system refused: {what}{where}; nothing was published by this run.")
-    if isinstance(problem, SystemExit):
-        raise problem
+        return 1, printable(f"the operating system refused: {what}{where}; make room or choose another place.")
     what = f"{type(problem).__name__}: {problem}".split("\n", maxsplit=1)[0][:300]
     return 1, printable(f"an error of spoglio's own: {what}. Call again with --debug and report what it prints.")
 
@@ -161,7 +190,7 @@ def _day(value: str) -> date:
     try:
         return read_day(value)
     except ValueError as problem:
-        raise argparse.ArgumentTypeError(f"{value!r} is {problem}") from problem
+        raise argparse.ArgumentTypeError(f"{value!r}: {problem}") from problem
 
 
 def _positive(value: str) -> int:
@@ -209,7 +238,6 @@ def _sql(options: argparse.Namespace) -> int:
     from flows.query import run_query
 
     run_query(options.db, options.query, options.format)
-    sys.stdout.flush()
     return 0
 
 

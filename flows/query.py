@@ -41,6 +41,8 @@ def run_query(db: Path, query: str, form: str, out: TextIO = sys.stdout) -> None
         for setting in _HARDENED:
             con.execute(setting)
         try:
+            if not query.strip(" ;\n\t"):
+                raise SpoglioError('The query is empty; give one such as "FROM claims LIMIT 10".')
             con.execute(query)
             names = [column[0] for column in con.description or []]
             _WRITERS[form](names, _rows(con), out)

@@ -130,7 +130,7 @@ class Search:
                     self.n_skipped += entry.name != METADATA_NAME
                 elif entry.is_dir(follow_symlinks=False):
                     stack.append((Path(entry.path), name + "/", here))
-                elif Path(entry.name).suffix.lower() in (TEXT_SUFFIX, RECORDS_SUFFIX) and not entry.is_dir():
+                elif Path(entry.name).suffix.lower() in (TEXT_SUFFIX, RECORDS_SUFFIX) and not _is_folder(entry):
                     yield _File(prefix + _text(name), Path(entry.path), _text(name), here)
                 else:
                     self.n_skipped += 1
@@ -295,6 +295,13 @@ def _text(name: str) -> str:
 
 def _is_unicode(text: str) -> bool:
     return _text(text) == text and "\x00" not in text
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def _exists(path: Path) -> bool:
