@@ -7,6 +7,7 @@ from transforms.ages import age_bearer
 from transforms.attributes import Attributes
 from transforms.claim_words import classes, words
 from transforms.context import Context, Holder
+from transforms.contract import EntityKind
 from transforms.events import event_of
 from transforms.holders import holder_of, holders_of
 from transforms.syntax import words_of
@@ -15,6 +16,7 @@ _DI = words_of("di del dello della dei degli delle d' dell'")
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
 _IN = words_of("in nel nello nella nei negli nelle nell' con su sul sulla a al alla")
 _COUNTRY, _TOWN = words_of("paese nazione"), words_of("città capoluogo")
+_BODY = words_of("alleanza organizzazione azienda società gruppo partito federazione associazione compagnia")
 _WHOLE_REACH, _CLIMB = 9, 4
 
 
@@ -44,6 +46,8 @@ class Bearers:
         self.attributes = Attributes(context)
         self.parts: dict[int, int] = {whole: part for part, whole in wholes.items()}
         self.found: dict[int, Holder | None] = {}
+        #: Figure → figure that is its subject ("il 30,1% vi è stato tre volte").
+        self.carriers: dict[int, int] = {}
 
     def all(self) -> list[Holder | None]:
         """The subject of every figure in order; None where the counted noun itself is all."""
@@ -171,7 +175,7 @@ class Bearers:
             return None
         figure = self.context.figure_at(subject)
         if figure is not None:
-            return self._figure_phrase(figure)
+            return self._figure_phrase(k, figure)
         return self._of_noun(k, subject)
 
     def _of_noun(self, k: int, noun: int) -> Holder | None:
@@ -221,7 +225,7 @@ class Bearers:
         """ "il 7,7% sette volte": the verb is left out between a share and what it does."""
         if k == 0 or self.context.spans[k - 1][-1] + 1 != self.context.spans[k][0]:
             return None
-        return self._figure_phrase(k - 1) if self.context.figures[k - 1].kind in ("percent", "ratio") else None
+        return self._figure_phrase(k, k - 1) if self.context.figures[k - 1].kind in ("percent", "ratio") else None
 
     def _beside_colon(self, k: int) -> Holder | None:
         """ "la latitudine dell'impatto: 12,4°": the attribute stands before the colon."""
@@ -349,23 +353,21 @@ class Bearers:
                 after_di = True
             elif after_di and word in _TAIL:
                 continue
-            elif after_di and word in _COUNTRY | _TOWN:
-                return self._place_meant(index)
+            elif after_di and word in _COUNTRY | _TOWN | _BODY and self.syntax.pos(index + 1) != "PROPN":
+                return self._meant(index)
             elif self.syntax.pos(index) in ("NOUN", "ADJ"):
                 after_di = False
             else:
                 return None
         return None
 
-    def _place_meant(self, index: int) -> Holder | None:
-        """ "del paese" → the place named most so far; "della città" → the last one named."""
-        before = [m for m in self.context.places_before(index) if m.entity is not None]
+    def _meant(self, index: int) -> Holder | None:
+        """ "del paese", "dell'alleanza" → the place or body named most so far; "della città" → the last place named."""
+        kind: EntityKind = "ORG" if self.syntax.lower(index) in _BODY else "LOC"
+        before = [m.entity for m in self.context.named_before(index, kind) if m.entity is not None]
         if not before:
             return None
-        if self.syntax.lower(index) in _TOWN:
-            return Holder(entity=before[-1].entity)
-        counts = Counter(m.entity for m in before)
-        return Holder(entity=counts.most_common(1)[0][0])
+        return Holder(entity=before[-1] if self.syntax.lower(index) in _TOWN else Counter(before).most_common(1)[0][0])
 
     def _voters(self, k: int) -> Holder | None:
         """ "335 voti da parte di PD, NCD e SC"."""
@@ -403,9 +405,10 @@ class Bearers:
             return None
         return holders_of(self.context, first - 2) if self.syntax.pos(first - 2) == "NOUN" else None
 
-    def _figure_phrase(self, k: int) -> Holder:
+    def _figure_phrase(self, k: int, carrier: int) -> Holder:
         """Another figure as subject: "il 30,1% vi è stato tre volte" → il 30,1%."""
-        span = self.context.spans[k]
+        self.carriers[k] = carrier
+        span = self.context.spans[carrier]
         first = span[0] - 1 if self.syntax.pos(span[0] - 1) == "DET" else span[0]
         return Holder(name=self.syntax.text(first, span[-1] + 1))
 

@@ -42,9 +42,10 @@ def relate_claims(
     wholes = cued_wholes(context)
     counted = find_counted(context, wholes)
     anchors = [_anchor(context, k, noun) for k, noun in enumerate(counted)]
-    subjects = Bearers(context, anchors, counted, wholes).all()
+    bearers = Bearers(context, anchors, counted, wholes)
+    subjects = bearers.all()
     sources = find_sources(context, anchors, counted, wholes)
-    periods = Periods(context, anchors, counted, wholes).all()
+    periods = Periods(context, anchors, counted, wholes | bearers.carriers).all()
     places = find_places(context, [holder.entity if holder else None for holder in subjects])
     wholes |= event_wholes(context, counted, _told_of(places, subjects), periods, wholes)
     claims = []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from transforms.contract import EntityKind
 from transforms.facts import FoundDate, FoundEntity, FoundFigure, FoundMention, FoundQuote
 from transforms.syntax import Syntax
 
@@ -73,11 +74,15 @@ class Context:
             taken = self._role_at if mention.via == "role" else self._name_at
             for index in tokens:
                 taken.setdefault(index, mention)
+        syntax.numbers.update(self._figure_at)
         syntax.ignored.update(self._date_at)
         syntax.named.update(self._name_at)
         self._brackets = self._find_brackets()
-        self._places = [mention for mention in mentions if mention.kind == "LOC" and mention.via != "role"]
-        self._place_starts = [mention.start for mention in self._places]
+        self._names: dict[EntityKind, list[FoundMention]] = {"PER": [], "ORG": [], "LOC": []}
+        for mention in mentions:
+            if mention.via != "role":
+                self._names[mention.kind].append(mention)
+        self._name_starts = {kind: [mention.start for mention in found] for kind, found in self._names.items()}
         self._quote_starts = [quote.start for quote in quotes]
 
     def _find_brackets(self) -> dict[int, int]:
@@ -114,10 +119,10 @@ class Context:
         """The role mention over token `index`."""
         return self._role_at.get(index)
 
-    def places_before(self, index: int) -> list[FoundMention]:
-        """The last forty place names before token `index`, in text order."""
-        at = bisect_right(self._place_starts, self.syntax.doc[index].idx)
-        return self._places[max(at - 40, 0) : at]
+    def named_before(self, index: int, kind: EntityKind) -> list[FoundMention]:
+        """The last forty names of a kind before token `index`, in text order."""
+        at = bisect_right(self._name_starts[kind], self.syntax.doc[index].idx)
+        return self._names[kind][max(at - 40, 0) : at]
 
     def quotes_around(self, offset: int) -> list[FoundQuote]:
         """Quotes that hold code point `offset`, the narrowest first; looks at the eight that start last before it."""

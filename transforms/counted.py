@@ -315,6 +315,11 @@ def _noun_before(context: Context, index: int, start: int, gender: str | None) -
     syntax = context.syntax
     if not syntax.tagged:
         return None
+    at = index - 1
+    while at > start and syntax.lower(at) in ("ce", "non", "se"):
+        at -= 1
+    if syntax.pos(at) == "ADJ" and syntax.pos(at - 1) in ("DET", "ADJ"):
+        return at  # a noun that the tagger took for an adjective: "la prima scossa"
     nouns = [at for at in range(index - 1, max(start, index - _BACK) - 1, -1) if _is_plain_noun(context, at)]
     agreeing = [at for at in nouns if gender is None or gender in syntax.doc[at].morph.get("Gender", [gender])]
     return next(iter(agreeing or nouns), None)

@@ -134,6 +134,9 @@ def _previous(context: Context, k: int, before: int) -> int | None:
     for other in range(k - 1, max(k - 6, -1), -1):
         if context.sentence[k] - context.sentence[other] > 1 or before - context.spans[other][-1] > _BACK:
             return None
+        aside = context.bracket_of(context.spans[other][0])
+        if aside is not None and aside != context.bracket_of(before):
+            continue  # "uno su due (50% degli uomini); di questi …"
         if (
             context.spans[other][-1] < before
             and _may_contain(context, other, k)

@@ -18,7 +18,7 @@ _STANDING = words_of("essere avere detenere possedere contare comprendere conten
 _DAYS = ("day", "part_of_day", "hour", "minute", "second")
 _NOUNS = ("NOUN", "PROPN", "ADJ")
 #: How many sentences back the date of the same event is looked for.
-_BACK = 14
+_BACK, _NEAR = 14, 2
 
 
 class Periods:
@@ -44,10 +44,11 @@ class Periods:
     def all(self) -> list[Period | None]:
         """First and last day of each figure, None where nothing dates it; an open end is None inside the pair."""
         found = [self._of(k) for k in range(len(self.anchors))]
-        for part, whole in self.wholes.items():
-            if self.context.sentence[part] == self.context.sentence[whole]:
+        for part, whole in sorted(self.wholes.items()):
+            if self.context.sentence[part] == self.context.sentence[whole] and self.context.figures[part].kind != "age":
                 found[part] = found[part] or found[whole]
-                found[whole] = found[whole] or found[part]
+                if whole < part:  # the whole of "due dei sette" is told of no day
+                    found[whole] = found[whole] or found[part]
         return found
 
     def _of(self, k: int) -> Period | None:
@@ -152,7 +153,7 @@ class Periods:
 
     def _beside(self, k: int, dates: list[int]) -> int | None:
         """A property has only the date that hangs on its own noun: "la strage di 148 sciiti avvenuta nel 1982"."""
-        path = set(self.syntax.path(self.anchors[k])[:3])
+        path = {self.anchors[k], *self._nouns_above(self.anchors[k])[:2]}
         for d in dates:
             root = self.syntax.span_root(self.context.date_tokens[d])
             steps = self.syntax.path(root)[1:3]
@@ -193,7 +194,7 @@ class Periods:
             return False
         if any(self.syntax.lower(step) in classes("event_nouns")["event"] for step in self._nouns_above(anchor)):
             return False
-        return self.syntax.pos(head) in _NOUNS and self.context.figures[k].kind != "percent"
+        return self.syntax.pos(head) in _NOUNS
 
     def _nouns_above(self, index: int) -> list[int]:
         """The nouns on which the figure hangs, up to its verb."""
@@ -217,6 +218,8 @@ class Periods:
         group = self.syntax.verb(heads[-1])
         if group.tense != "past" or group.mood == "conditional":
             return False
+        if self.syntax.lemma(heads[-1]) == "avere" and self.syntax.label(self.anchors[k]) == "obj":
+            return False
         return group.compound or self.syntax.lemma(heads[-1]) not in _STANDING
 
     # ---------- the same event in earlier sentences
@@ -227,7 +230,8 @@ class Periods:
             return self._lead_date(number)
         for back in range(number - 1, max(number - _BACK, -1), -1):
             dates = [d for d in self.context.dates_in[back] if self._usable[d] and self._is_main_line(d)]
-            dated = [d for d in dates if self.context.dates[d].grain in _DAYS and not self._is_later(d)]
+            grains = _DAYS if number - back > _NEAR else (*_DAYS, "week", "month")
+            dated = [d for d in dates if self.context.dates[d].grain in grains and not self._is_later(d)]
             if dated:
                 return dated[-1]
         return None
@@ -252,5 +256,7 @@ class Periods:
             return False
         clause = self._clause_of(d)
         label = self.syntax.label(clause)
+        if label in ("acl", "acl:relcl"):
+            return self.syntax.lower(self.syntax.head(clause)) in classes("event_nouns")["event"]
         root = self.syntax.span_root(self.context.date_tokens[d])
-        return label in ("ROOT", "conj", "parataxis", "acl:relcl", "ccomp") and self.syntax.label(root) != "nmod"
+        return label in ("ROOT", "conj", "parataxis", "ccomp", "advcl") and self.syntax.label(root) != "nmod"

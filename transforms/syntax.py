@@ -84,6 +84,8 @@ class Syntax:
         self._repair()
         #: Tokens that are never a subject (dates): whoever knows them adds them.
         self.ignored: set[int] = set()
+        #: Tokens of figures: never verbs, whatever the tagger says.
+        self.numbers: set[int] = set()
         #: Tokens of names: marks inside them ("Yahoo!") break nothing.
         self.named: set[int] = set()
         self._clause_heads: dict[int, int] = {}
@@ -270,6 +272,8 @@ class Syntax:
 
     def is_verb(self, index: int) -> bool:
         """Whether the word is a verb form: by its tag, else by closed lists and endings."""
+        if index in self.numbers:
+            return False
         if self.tagged:
             return self.pos(index) in ("VERB", "AUX")
         word = self.lower(index)
@@ -311,6 +315,8 @@ class Syntax:
 
     def _is_finite(self, index: int) -> bool:
         word = self.lower(index)
+        if index in self.numbers:
+            return False
         if _CONDITIONAL.search(word):
             return True
         forms = self.doc[index].morph.get("VerbForm", [])
