@@ -150,14 +150,17 @@ def _minutes(reader: Reader, at: int, link: str) -> tuple[int | None, int]:
 def _is_told_as_time(reader: Reader, index: int, time: _Time) -> bool:
     """Whether the words around make the number a clock time."""
     before = reader.word(index - 1)
-    if reader.word(index) in _SPECIAL:
-        return True
+    if reader.word(index) in _SPECIAL or reader.word(index + 1) in ("minuti", "minuto", "quarto") and time.minute:
+        return time.minute is None or reader.word(index) in _SPECIAL or reader.word(time.last - 2) in ("alle", "all'")\
+            or _spoken_alone(reader, index, time)
     word = reader.word(index)
     colon = reader.is_digits(index) and ":" in word
     after = reader.word(time.last)
     if colon:
-        return after not in ("%", "€") and before not in ("%", "rapporto")
-    if _half_code(reader, time.last) is not None and time.hour <= 24:
+        return after not in ("%", "€") and before not in ("%", "rapporto") and not (
+            before in ("+", "-", "−", "–") and reader.word(index - 2) in ("utc", "gmt")
+        )
+    if time.hour <= 24 and (_half_code(reader, time.last) or _noon(reader, time.hour, time.last)):
         return True
     if reader.word(index + 1) == "h" and reader.glued(index + 1):
         return True
@@ -259,15 +262,31 @@ def _half_of_day(reader: Reader, time: _Time) -> tuple[Clock, int]:
     meridiem = _meridiem(reader, last)
     if meridiem is not None and hour <= 12:
         hour, last = hour % 12 + (12 if meridiem[0] else 0), meridiem[1]
+    lunch = _noon(reader, hour, last)
+    if lunch is not None:
+        return Clock(lunch[0], time.minute, time.second), lunch[1]
     half = _half_code(reader, last)
     if half is not None and hour <= 24:
-        hour, last = _on_24_hours(hour, half[0]), half[1]
+        hour, last = on_24_hours(hour, half[0]), half[1]
         if time.minute is not None and hour == 24:
             hour = 0
     return Clock(hour, time.minute, time.second), last
 
 
-def _on_24_hours(hour: int, code: str) -> int:
+def _noon(reader: Reader, hour: int, index: int) -> tuple[int, int] | None:
+    """ "12 mezzogiorno", "12 mezzanotte", "1 ora di pranzo": the hour on 24 hours and the lexeme after """
+    word = reader.word(index)
+    if word == "mezzogiorno" and hour == 12:
+        return 12, index + 1
+    if word == "mezzanotte" and hour in (0, 12, 24):
+        return 24, index + 1
+    if word == "ora" and reader.word(index + 1) == "di" and reader.word(index + 2) == "pranzo":
+        return hour + 12 if hour < 4 else hour, index + 3
+    return None
+
+
+def on_24_hours(hour: int, code: str) -> int:
+    """The hour on 24 hours when the part of the day is told: 3 of the afternoon is 15."""
     if code == "AF" and 1 <= hour < 12:
         return hour + 12
     if code == "EV":
@@ -374,11 +393,20 @@ def _dashed(reader: Reader, index: int) -> Node | None:
 def _range_node(reader: Reader, first: int, low: Node, high: Node) -> Node | None:
     begin, end = low.meaning, high.meaning
     assert isinstance(begin, Clock) and isinstance(end, Clock)
+    if begin.hour < 12 and 0 < end.hour < begin.hour and end.hour == _plain_hour(reader, high):
+        end = Clock(end.hour + 12, end.minute, end.second)  # "dalle nove alle cinque"
     if end.hour >= 12 and begin.hour < 12 <= begin.hour + 12 < end.hour + (end.minute or 0) / 60 and _told_late(
         reader, low, high
     ):
         begin = Clock(begin.hour + 12, begin.minute, begin.second)
     return Node(first, high.last, "interval", ClockRange(begin, end), "interval:clock")
+
+
+def _plain_hour(reader: Reader, node: Node) -> int | None:
+    """The hour when nothing but it is written."""
+    if node.last != node.first + 1:
+        return None
+    return 1 if reader.word(node.first) == "una" else reader.small(node.first)
 
 
 def _told_late(reader: Reader, low: Node, high: Node) -> bool:
@@ -448,7 +476,7 @@ def bare_part_is_time(reader: Reader, index: int, last: int) -> bool:
         word in _AFTERWARDS or last > index + 1 or before == "di" and word in ("notte", "sera", "mattina", "pomeriggio")
     ):
         return True
-    if reader.alone(index, last) and word != "alba":
+    if reader.alone_with_article(index, last) and word != "alba":
         return True
     if before in ("la", "il") and word in ("mattina", "notte", "pomeriggio", "sera", "mattino"):
         return reader.opens(index - 1) and not reader.is_word(last) or reader.word(index - 2) == ","

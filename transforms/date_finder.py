@@ -14,7 +14,14 @@ from transforms.clock import (
 from transforms.date_grammar import counts_something, read_english
 from transforms.date_meanings import Calendar, Meaning, NearDay, Weekday
 from transforms.date_phrases import read_point
-from transforms.date_ranges import read_dash_range, read_inner_range, read_night, read_range, read_year_range
+from transforms.date_ranges import (
+    read_dash_range,
+    read_inner_range,
+    read_night,
+    read_range,
+    read_until_range,
+    read_year_range,
+)
 from transforms.date_reader import FROM, OF, Node, Reader
 from transforms.date_words import date_words
 from transforms.durations import read_duration, read_period_word
@@ -29,7 +36,7 @@ _SPECIAL_STARTS = frozenset(
     "ultimi ultime ultimo ultima penultimo penultima primo prima secondo seconda terzo terza quarto quarta quinto quinta "
     "sesto sesta settimo settima ottavo ottava nono nona decimo decima tarda tardo piena pieno cuore mezz' mezza mezzo "
     "mezzora un una un' uno mezzogiorno mezzodì mezzodi mezzanotte secolo week weekend q trimestre semestre quadrimestre "
-    "tardissima primissima primissimo profonda mezzo dopo in pochi poche alcuni alcune qualche diversi diverse vari varie "
+    "tutto tutta intero intera tardissima primissima primissimo profonda mezzo dopo in pochi poche alcuni alcune qualche diversi diverse vari varie "
     "molti molte tanti tante parecchi parecchie svariati svariate numerosi numerose".split()
 )
 _DAY_BEFORE = frozenset({"il", "al", "dal", "l'", "all'", "dall'"})
@@ -212,7 +219,7 @@ def _of_month(reader: Reader, index: int) -> tuple[Meaning, int] | None:
 def _day_stands_alone(reader: Reader, index: int, last: int) -> bool:
     """Whether nothing shows that the number after "il" is no day: a noun, a percentage, another number."""
     before = reader.word(index - 1)
-    if before in ("al", "dal", "all'", "dall'") and not reader.alone(index, last):
+    if before in ("al", "dal", "all'", "dall'") and not reader.alone_with_article(index, last):
         return False
     if counts_something(reader, last) or reader.is_digits(last):
         return False
@@ -220,7 +227,7 @@ def _day_stands_alone(reader: Reader, index: int, last: int) -> bool:
         return reader.word(last) in ("alle", "mattina", "sera", "pomeriggio", "notte", "ore", "scorso", "prossimo")
     if reader.word(last) in ("-", "–", "/", "'", "+", "°", "("):
         return False
-    return not reader.word(index - 2).endswith("numero") and (reader.is_word(index - 2) or reader.alone(index, last))
+    return reader.word(index - 2) != "numero" and (reader.is_word(index - 2) or reader.alone_with_article(index, last))
 
 
 # ---- what belongs to a day
@@ -229,9 +236,10 @@ def _completed(reader: Reader, found: list[Node], free: int) -> list[Node]:
     if not found or found[-1].kind != "date":
         return found
     last = found[-1]
-    ranged = (read_dash_range(reader, last) or read_inner_range(reader, last)) if len(found) == 1 else None
-    if ranged is not None:
-        return [ranged]
+    if len(found) == 1:
+        ranged = read_dash_range(reader, last) or read_until_range(reader, last) or read_inner_range(reader, last)
+        if ranged is not None:
+            return [ranged]
     if not _is_day(last):
         return found
     part = part_after_day(reader, last.last)

@@ -235,7 +235,7 @@ def _from_month(reader: Reader, index: int, weekday: int | None = None, first: i
         if year is not None and not counts_something(reader, year[1]):
             meaning = Calendar(day[0], number, year[0], weekday)
             return [Node(begin, year[1], "date", meaning, "date:month-day")] if meaning.possible() else []
-    if first is not None:
+    if first is not None or _impossible_after(reader, after):
         return []
     meaning, last = date_tail(reader, after, Calendar(month=number))
     if not whole_word and last == after and not _abbreviation_stands(reader, index):
@@ -247,6 +247,11 @@ def _from_month(reader: Reader, index: int, weekday: int | None = None, first: i
     return [Node(index, last, "date", meaning, "date:month")]
 
 
+def _impossible_after(reader: Reader, index: int) -> bool:
+    """Whether a number that is no day stands in the place of one: "agosto 32, 2014"."""
+    return reader.is_digits(index) and reader.word(index + 1) == "," and reader.year(index + 2) is not None
+
+
 _BEFORE_MONTH = frozenset({"a", "ad", "di", "questo", "scorso", "prossimo", "da", "entro", "mese", "per"})
 
 
@@ -254,7 +259,7 @@ def _abbreviation_stands(reader: Reader, index: int) -> bool:
     """Whether a month's abbreviation without a number is meant as one: "a Set", "il mese di Ago"."""
     return (
         reader.capital(index)
-        and reader.word(index) not in reader.vocabulary.weekday_abbreviations
+        and (reader.word(index) not in reader.vocabulary.weekday_abbreviations or reader.word(index - 2) == "mese")
         and (reader.word(index - 1) in _BEFORE_MONTH)
     )
 
@@ -353,7 +358,7 @@ def _two(reader: Reader, first: int, last: int, parts: list[int], widths: list[i
         return Calendar(month=month, year=year)
     if max(widths) > 2 or counts_something(reader, last):
         return None
-    placed = reader.word(first - 1) in BEFORE_DAY
+    placed = reader.word(first - 1) in BEFORE_DAY or (reader.word(last) == "alle" and reader.is_digits(last + 1))
     if not placed and not reader.alone(first, last):
         if reader.weekday(first - 1) is None:
             return None

@@ -30,6 +30,7 @@ class Setting:
     `published`, `moment`: day and moment of publication. `told_day`: the last single day that the text told.
     `told`: the last day, month or year that it told. `told_year`: a year written out earlier in the same sentence.
     `tense`: of the verb that governs the expression. `night_ends`: the morning on which a night told just before ends.
+    `forward`: nothing but dates is written, as in a calendar of events: they lie ahead.
     """
 
     published: date | None
@@ -39,6 +40,7 @@ class Setting:
     told_year: int | None = None
     tense: Tense | None = None
     night_ends: date | None = None
+    forward: bool = False
 
     def base(self, basis: Basis) -> date | None:
         """The day to count from."""
@@ -71,6 +73,8 @@ def choose(periods: list[Period], setting: Setting, day: date) -> Period | None:
     The nearest to `day`; one on the wrong side of the verb's tense must be much nearer to be chosen.
     """
     best, least = None, None
+    if setting.forward:
+        periods = [period for period in periods if period.last >= day] or periods
     for period in periods:
         if period.first <= day <= period.last:
             weight = 0

@@ -297,7 +297,7 @@ def _read_season(reader: Reader, index: int) -> Node | None:
     if outer is not None:
         return Node(index, outer[1], "date", Season(code, None, None, outer[0]), "date:season")
     placed = reader.word(index - 1) in ("in", "d'", "nell'", "l'", "la", "per", "dalla", "dall'", "alla", "all'", "di",
-                                        "questa", "nella", "dell'", "della")  # fmt: skip
+                                        "questa", "nella", "dell'", "della", "metà", "fine", "inizio")  # fmt: skip
     if reader.capital(index) and not reader.opens(index) or not placed:
         return None
     return Node(index, last, "date", Season(code), "date:season")
@@ -322,7 +322,7 @@ def _read_holiday(reader: Reader, index: int) -> Node | None:
     outer = outer_year(reader, last)
     if outer is not None:
         return Node(index, outer[1], "date", HolidayDay(holiday.rule, None, None, outer[0]), "date:holiday")
-    if not (reader.alone(index, last) or _holiday_says_when(reader, index, last, holiday)):
+    if not (reader.alone_with_article(index, last) or _holiday_says_when(reader, index, last, holiday)):
         return None
     return Node(index, last, "date", HolidayDay(holiday.rule), "date:holiday")
 

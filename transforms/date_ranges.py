@@ -52,12 +52,15 @@ def _with_day(reader: Reader, node: Node) -> Node:
 
 # ---- the two shapes
 def _from_to(reader: Reader, first: int, index: int) -> Node | None:
-    low = _end(reader, index + 1)
+    low = _dashed_days(reader, index + 1) or _end(reader, index + 1)
     if low is None:
         return None
     at = low.last + (reader.word(low.last) == ",")
     if reader.word(at) in DASHES and low.bare:
-        high = _end(reader, at + 1)
+        day = reader.day(at + 1)
+        high = _End(Calendar(day=day[0]), day[1], True) if day is not None else None
+        if high is not None and _month_told_after(reader, high.last) is None:
+            high = _end(reader, at + 1)
     else:
         until = reader.word(at) in ("fino", "sino")
         at += until
@@ -65,6 +68,17 @@ def _from_to(reader: Reader, first: int, index: int) -> Node | None:
             return None
         high = _end(reader, at + 1)
     return _joined(reader, first, low, high)
+
+
+def _dashed_days(reader: Reader, index: int) -> _End | None:
+    """The first day of "4-23" before "il prossimo mese", which is no 23 April there."""
+    day = reader.day(index)
+    if day is None or reader.word(day[1]) not in DASHES:
+        return None
+    other = reader.day(day[1] + 1)
+    if other is None or _month_told_after(reader, other[1]) is None:
+        return None
+    return _End(Calendar(day=day[0]), day[1], True)
 
 
 def _between(reader: Reader, first: int, index: int) -> Node | None:
@@ -188,9 +202,27 @@ def read_dash_range(reader: Reader, node: Node) -> Node | None:
         if (begin.day is None) != (end.day is None):
             return None
         begin = _share_year(begin, end)
-    elif isinstance(begin, Fixed) or isinstance(end, Fixed):
-        return None
+    elif isinstance(begin, Calendar) or isinstance(begin, Fixed) or isinstance(end, Fixed):
+        return None  # "Roma, 2 febbraio 2026 – Domani il segretario …"
     return Node(node.first, high[0].last, "interval", Range(begin, end), "interval:dash")
+
+
+def read_until_range(reader: Reader, node: Node) -> Node | None:
+    """A date and "fino a" another of its kind: "nel 2014 fino al 2018", "marzo fino a giugno 2015"."""
+    at = node.last
+    if node.kind != "date" or reader.word(at) not in ("fino", "sino") or reader.word(at + 1) not in TO:
+        return None
+    high = _end(reader, at + 2)
+    if high is None or type(high.meaning) is not type(node.meaning) or not _sensible(node.meaning, high.meaning):
+        return None
+    begin, end = node.meaning, high.meaning
+    if isinstance(begin, Calendar) and isinstance(end, Calendar):
+        if (begin.day is None) != (end.day is None) or high.bare:
+            return None
+        begin = _share_year(begin, end)
+    elif not isinstance(begin, (Fixed, Weekday)):
+        return None
+    return Node(node.first, high.last, "interval", Range(begin, end), "interval:until")
 
 
 def read_year_range(reader: Reader, index: int) -> Node | None:

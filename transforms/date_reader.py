@@ -24,6 +24,7 @@ FROM = frozenset({"da", "dal", "dallo", "dalla", "dall'", "dai", "dagli", "dalle
 TO = frozenset({"a", "ad", "al", "allo", "alla", "all'", "ai", "agli", "alle"})
 IN = frozenset({"in", "nel", "nello", "nella", "nell'", "nei", "negli", "nelle"})
 DASHES = frozenset({"-", "–", "—", "‑", "−"})
+_LEADS = ARTICLES | TO | IN | OF | {"per", "verso", "mia", "mio"}
 SENTENCE_END = frozenset({".", "!", "?", ";", "\n", "…"})
 
 
@@ -121,6 +122,12 @@ class Reader:
         if first > 4 or self.size - last > 4:
             return False
         return all(kind not in (WORD, DIGITS) for kind in (*self.kinds[:first], *self.kinds[last:]))
+
+    def alone_with_article(self, first: int, last: int) -> bool:
+        """As `alone`, but articles and prepositions may stand before."""
+        while first > 0 and self.words[first - 1] in _LEADS:
+            first -= 1
+        return self.alone(first, last)
 
     # ---- numbers
     def small(self, index: int) -> int | None:

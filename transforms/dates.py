@@ -10,8 +10,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from transforms.calendar import Period
+from transforms.clock import on_24_hours
 from transforms.contract import DateKind, Modifier
-from transforms.date_finder import find_nodes, is_day_or_part, with_day
+from transforms.date_finder import find_nodes, is_day_or_part, replace_meaning, with_day
 from transforms.date_meanings import Calendar, Fixed, Resolved, Setting
 from transforms.date_reader import FROM, SENTENCE_END, TO, Node, Reader
 from transforms.date_words import date_words
@@ -25,6 +26,8 @@ _BESIDE = frozenset(
     "di del dell' della dello dei d' il lo la l' , ore ora h alle delle italiana italiane locale locali utc gmt cet cest ( )"
     .split()
 )
+_SMALL_WORDS = _BESIDE | {"alle", "all'", "i", "gli", "le", "nel", "nella", "in", "a", "al", "alla", "per", "verso", "e", "dal", "dalle"}
+_BESIDE_PART = _BESIDE | {"alle", "all'", "verso", "intorno", "circa", "attorno"}
 _ARTICLES = frozenset({"il", "lo", "la", "l'", "i", "gli", "le"})
 _NOT_CALENDAR = frozenset("in giornata altro dopo l' quest' avant' presto".split())
 
@@ -75,7 +78,7 @@ def _lexeme_ranges(
 def _resolve_all(
     reader: Reader, nodes: list[Node], published_on: date | None, published_at: datetime | None
 ) -> list[FoundDate]:
-    setting = Setting(published_on, published_at)
+    setting = Setting(published_on, published_at, forward=_only_dates(reader, nodes))
     found: list[FoundDate] = []
     before = 0
     for at, node in enumerate(nodes):
@@ -83,15 +86,40 @@ def _resolve_all(
             setting = replace(setting, told_year=None)
         before = node.last
         following = nodes[at + 1] if at + 1 < len(nodes) else None
-        current = _clock_on_next_day(reader, node, following)
-        tense_node = following if current is not node and following is not None else node
+        current = _clock_on_next_day(reader, _clock_in_part(reader, nodes, at), following)
+        on_next = isinstance(current.meaning, (Clock, ClockRange)) and current.meaning.day is not None
+        tense_node = following if on_next and following is not None else node
         needs_tense = not isinstance(node.meaning, (Fixed, Measure))
         tense = tense_around(reader, tense_node.first, tense_node.last) if needs_tense else None
-        setting = replace(setting, tense=tense)
+        setting = replace(setting, tense="future" if tense is None and setting.forward else tense)
         resolved = current.meaning.resolve(setting)
         found.append(_fact(reader, node, resolved))
         setting = _told(reader, setting, node, resolved)
     return found
+
+
+def _only_dates(reader: Reader, nodes: list[Node]) -> bool:
+    """Whether nothing but time expressions is written, as in a calendar of events."""
+    if reader.size > 16 or not nodes:
+        return False
+    inside = {at for node in nodes for at in range(node.first, node.last)}
+    return all(at in inside or word in _SMALL_WORDS or not word.isalnum() for at, word in enumerate(reader.words))
+
+
+def _clock_in_part(reader: Reader, nodes: list[Node], at: int) -> Node:
+    """A clock time beside a part of the day takes its half: "ieri pomeriggio alle 4" is 16:00."""
+    node = nodes[at]
+    clock = node.meaning
+    if not isinstance(clock, Clock) or not 1 <= clock.hour < 12 or reader.words[node.last - 1] in date_words().day_parts:
+        return node
+    for other in (nodes[at - 1] if at else None, nodes[at + 1] if at + 1 < len(nodes) else None):
+        if other is None or not isinstance(other.meaning, DayPart):
+            continue
+        first, last = (other.last, node.first) if other.first < node.first else (node.last, other.first)
+        if last - first <= 4 and all(word in _BESIDE_PART for word in reader.words[first:last]):
+            hour = on_24_hours(clock.hour, other.meaning.code)
+            return replace_meaning(node, replace(clock, hour=hour % 24))
+    return node
 
 
 def _sentence_ended(reader: Reader, first: int, last: int) -> bool:

@@ -35,7 +35,7 @@ _MODIFIERS: tuple[tuple[tuple[str, ...], Modifier], ...] = (
 
 def read_steps(reader: Reader, index: int) -> Steps | None:
     """Counts of units from the index on: "tre giorni", "un anno e mezzo", "1 mese, 2 anni e 21 giorni"."""
-    first = _step(reader, index)
+    first = read_one_step(reader, index)
     if first is None:
         return None
     steps, last, vague = list(first.steps), first.last, first.vague
@@ -45,7 +45,7 @@ def read_steps(reader: Reader, index: int) -> Steps | None:
             at += 1
         if reader.word(at) in ("un", "una", "un'") and at == last:
             break
-        following = _step(reader, at) if not vague else None
+        following = read_one_step(reader, at) if not vague else None
         if following is None or following.vague or following.steps[0][1].designator == steps[-1][1].designator:
             break
         if reader.word(last) == "," and reader.word(at) in ("un", "una", "un'"):
@@ -55,7 +55,8 @@ def read_steps(reader: Reader, index: int) -> Steps | None:
     return Steps(tuple(steps), last, vague)
 
 
-def _step(reader: Reader, index: int) -> Steps | None:
+def read_one_step(reader: Reader, index: int) -> Steps | None:
+    """One count of one unit: "tre giorni", "un anno e mezzo", "mezz'ora", "tre quarti d'ora"."""
     word = reader.word(index)
     if word in _HALVES or word in ("mezzora",):
         return _half_unit(reader, index)
@@ -73,6 +74,9 @@ def _step(reader: Reader, index: int) -> Steps | None:
         return None
     if reader.word(at) == "-" and reader.glued(at) and reader.glued(at + 1):
         at += 1
+    hours = _hours_h_minutes(reader, index, value, at)
+    if hours is not None:
+        return hours
     unit = reader.unit(at)
     if unit is None or not _fits(reader, at, value, unit[0]):
         return None
@@ -88,10 +92,23 @@ def _step(reader: Reader, index: int) -> Steps | None:
     return Steps(((value, unit[0]),), last, count.vague)
 
 
+def _hours_h_minutes(reader: Reader, index: int, value: Decimal, at: int) -> Steps | None:
+    """ "1h30" where it cannot be a clock time or is measured """
+    if reader.word(at) != "h" or not reader.glued(at) or not reader.is_digits(at + 1) or not reader.glued(at + 1):
+        return None
+    minutes = reader.small(at + 1)
+    measured = value < 3 or reader.word(index - 1) in ("circa", "dura", "durata", "incirca", "di")
+    if minutes is None or minutes >= 60 or not measured:
+        return None
+    steps = ((value, TimeUnit("hour", 1, "H")), (Decimal(minutes), TimeUnit("minute", 1, "MIN")))
+    return Steps(steps, at + 2, False)
+
+
 def _fits(reader: Reader, index: int, value: Decimal, unit: TimeUnit) -> bool:
     """Whether the word at the index is that unit and no ordinal or adverb: "un secondo uomo", "due ora"."""
     word = reader.word(index)
-    if word in ("secondo", "ora") and (value != 1 or reader.word(index - 1) == "uno"):
+    vague = reader.word(index - 1) == "qualche"
+    if word in ("secondo", "ora") and not vague and (value != 1 or reader.word(index - 1) == "uno"):
         return False
     if word == "secondo":
         return not (reader.is_word(index + 1) and not reader.capital(index + 1) and reader.word(index + 1)[-1:] in "oae")\
@@ -190,16 +207,18 @@ def read_duration(reader: Reader, index: int) -> Node | None:
     """A stretch of time that is measured, with the words that bound it; None when "un giorno" only tells a story."""
     steps = read_steps(reader, index)
     if steps is None:
-        return _bare_plural(reader, index)
+        return _bare_plural(reader, index) or _whole_unit(reader, index)
     unit = steps.steps[-1][1]
     word = reader.word(index)
     if word in ("un", "uno", "una", "un'") and len(steps.steps) == 1 and not _one_is_measured(reader, index, steps):
         return None
     first, modifier = modifier_before(reader, index)
     last = steps.last
-    if reader.word(last) == "circa" or reader.word(last) == "più" and reader.word(last + 1) == "o":
+    if reader.word(last) == "circa":
         modifier = "approximate"
-    if reader.word(last) == "o" and reader.word(last + 1) in ("più", "meno"):
+    if reader.word(last) == "più" and reader.word(last + 1) == "o" and reader.word(last + 2) == "meno":
+        modifier, last = "approximate", last + 3
+    elif reader.word(last) == "o" and reader.word(last + 1) in ("più", "meno"):
         modifier, last = ("at_least" if reader.word(last + 1) == "più" else "at_most"), last + 2
     timex = _vague_timex(unit) if steps.vague else duration_timex(steps.steps)
     if timex is None:
@@ -237,6 +256,29 @@ def _bare_plural(reader: Reader, index: int) -> Node | None:
     if reader.word(index - 1) == "in" or reader.word(unit[1]) in ("fa", "prima", "dopo"):
         return None
     return Node(index, unit[1], "duration", Measure(_vague_timex(unit[0]), grain_of(unit[0].unit)), "duration:plural")
+
+
+def _whole_unit(reader: Reader, index: int) -> Node | None:
+    """ "tutto il mese", "l'intero anno", "la settimana intera", "tutta la notte" """
+    word = reader.word(index)
+    if word in ("intero", "intera"):
+        unit = reader.unit(index + 1)
+        last = unit[1] if unit is not None else index
+    elif word in ("tutto", "tutta") and reader.word(index + 1) in ("il", "la", "l'", "lo"):
+        unit = reader.unit(index + 2)
+        last = unit[1] if unit is not None else index
+        if reader.word(last) in OF and reader.unit(index + 2) is not None:
+            return None  # "tutto il mese di maggio"
+    else:
+        unit = reader.unit(index)
+        if unit is None or reader.word(unit[1]) not in ("intero", "intera"):
+            return None
+        last = unit[1] + 1
+    if unit is None:
+        return None
+    timex = duration_timex(((Decimal(1), unit[0]),))
+    meaning = Measure(timex or "P1D", grain_of(unit[0].unit))
+    return Node(index, last, "duration", meaning, "duration:whole-unit")
 
 
 def read_period_word(reader: Reader, index: int) -> Node | None:

@@ -328,10 +328,11 @@ class Range(Meaning):
     high: Meaning
 
     def resolve(self, setting: Setting) -> Resolved:
-        low = self.low.resolve(setting)
+        low = self._low(setting)
         high = self.high.resolve(setting)
         if low.first is not None and self._follows(high, low):
-            high = self.high.resolve(replace(setting, published=low.first, tense="future", told_year=None))
+            end = replace(self.high, weekday=None) if isinstance(self.high, Calendar) else self.high
+            high = end.resolve(replace(setting, published=low.first, tense="future", told_year=None, forward=True))
         grain = high.grain if calendar.finer(low.grain, high.grain) == low.grain else low.grain
         relative = low.relative or high.relative
         first, last = low.first, high.last
@@ -339,12 +340,25 @@ class Range(Meaning):
             first = last = None
         return Resolved(first, last, None, grain, relative, low.anchor or high.anchor)
 
+    def _low(self, setting: Setting) -> Resolved:
+        """The start; when only the end has a weekday that tells its year, the start takes that year."""
+        low, high = self.low, self.high
+        if isinstance(low, Calendar) and isinstance(high, Calendar) and low.month and high.month:
+            if low.weekday is None and high.weekday is not None and low.year is None and high.year is None:
+                end = high.resolve(setting)
+                if end.first is not None:
+                    dated = replace(low, year=end.first.year - (low.month > high.month))
+                    return replace(dated.resolve(setting), relative=True, anchor=end.anchor)
+        return low.resolve(setting)
+
     def _follows(self, high: Resolved, low: Resolved) -> bool:
         """Whether the end must be looked for after the start: "da lunedì a venerdì", "dal 20 dicembre al 6 gennaio"."""
         if isinstance(self.high, Weekday) and self.high.direction is None:
             return True
         free = isinstance(self.high, Calendar) and self.high.year is None and self.high.within is None
-        return free and high.last is not None and low.first is not None and high.last < low.first
+        if not free or high.last is None or low.first is None:
+            return False
+        return high.last < low.first or (high.last - low.first).days > 366
 
 
 def basis_of(direction: Direction) -> Basis:
@@ -361,7 +375,7 @@ class LastHours(Meaning):
 
     unit: str
     count: int
-    timex: str
+    timex: str | None
 
     def resolve(self, setting: Setting) -> Resolved:
         grain: Grain = "hour" if self.unit == "hour" else "minute" if self.unit == "minute" else "second"
@@ -373,6 +387,8 @@ class LastHours(Meaning):
         elif self.unit == "minute":
             now = now.replace(second=0)
         seconds = {"hour": 3600, "minute": 60, "second": 1}[self.unit]
+        if self.count > 0 and now < setting.moment:
+            now += timedelta(seconds=seconds)  # the coming hours are whole ones
         try:
             far = now + timedelta(seconds=seconds * self.count)
         except OverflowError:

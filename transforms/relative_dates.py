@@ -5,7 +5,7 @@ from decimal import Decimal
 from transforms.date_meanings import Basis, Future, Meaning, NearDay, Shift, Stretch, UnitAway, grain_of
 from transforms.date_reader import Node, Reader
 from transforms.date_words import Direction, TimeUnit
-from transforms.durations import Steps, duration_timex, read_steps
+from transforms.durations import Steps, duration_timex, read_one_step, read_steps
 from transforms.part_meanings import LastHours, Measure, Vague, basis_of
 
 _OFFSETS: dict[Direction, int] = {"past": -1, "next": 1, "this": 0, "later": 1, "earlier": -1, "same": 0}
@@ -58,13 +58,18 @@ def read_relative_unit(reader: Reader, index: int, units: frozenset[str] | None 
     return Node(index, last, *_unit_meaning(reader, index, unit[0], direction), "date:unit-direction")
 
 
+def is_plural(word: str) -> bool:
+    """Whether a unit of time is written in the plural: "mesi", "settimane"; "mese" is none."""
+    return word[-1:] == "i" or word in ("settimane", "ore", "giornate", "nottate", "quindicine")
+
+
 def _free_adverb(reader: Reader, index: int, last: int) -> bool:
     """Whether "giorno dopo" ends there and "dopo" is no preposition: not "il giorno dopo la firma"."""
     word = reader.word(last)
     if word in ("di", "del", "della", "dell'", "dello", "dei", "delle", "degli", "la", "lo", "l'", "gli", "un", "una",
                 "aver", "essere", "averlo", "che"):  # fmt: skip
         return False
-    return reader.word(index)[-1] != "i"
+    return not is_plural(reader.word(index))
 
 
 def _unit_word(reader: Reader, index: int) -> tuple[TimeUnit, int] | None:
@@ -78,7 +83,7 @@ def _unit_word(reader: Reader, index: int) -> tuple[TimeUnit, int] | None:
         if reader.word(at) == "settimana":
             return TimeUnit("weekend", 1, "W"), at + 1
     unit = reader.unit(index)
-    if unit is None or unit[0].unit == "second" and reader.word(index) == "secondo":
+    if unit is None or reader.word(index) in ("secondo", "notte", "nottate"):
         return None
     return unit
 
@@ -106,10 +111,10 @@ def _unit_meaning(reader: Reader, index: int, unit: TimeUnit, direction: Directi
     offset = _OFFSETS[direction]
     word = reader.word(index)
     if unit.unit in _SUB_DAY:
-        if word[-1] == "a" and offset:
+        if not is_plural(word) and offset:
             return "time", Shift(((unit.unit, offset),), basis_of(direction))
         return "date", Vague(_REFS[offset], grain_of(unit.unit))
-    if unit.unit != "weekend" and word[-1] in "ie" and word not in ("notte",):
+    if is_plural(word):
         return "date", Vague(_REFS[offset], grain_of(unit.unit))
     if unit.unit == "day":
         return "date", NearDay(offset, basis_of(direction))
@@ -243,6 +248,8 @@ def read_last_units(reader: Reader, index: int) -> Node | None:
         sign, measured, after = side
         steps = read_steps(reader, after)
         if steps is not None:
+            if reader.word(steps.last) in ("fa", "dopo", "prima") and len(steps.steps) > 1:
+                steps = read_one_step(reader, after) or steps  # "negli ultimi 3 mesi e 2 giorni fa": two expressions
             return _last_node(index, steps.last, steps, sign, measured)
         return _last_one(reader, index, after)
     count = reader.count(index)
@@ -287,7 +294,7 @@ def _last_one(reader: Reader, index: int, after: int) -> Node | None:
     unit = reader.unit(after)
     if unit is None or reader.word(unit[1]) in ("di", "del", "della", "dell'", "dello", "dei", "delle", "degli", "per"):
         return None
-    if reader.word(index)[-1] in "ie":
+    if is_plural(reader.word(index + 1)):
         return Node(index, unit[1], "date", Vague("PAST_REF", grain_of(unit[0].unit)), "date:last-units")
     if unit[0].unit in ("day", "second"):
         return None
@@ -303,7 +310,8 @@ def _last_node(first: int, last: int, steps: Steps, sign: int, measured: bool) -
     if timex is None or moves is None:
         return None
     if unit.unit in _SUB_DAY and len(steps.steps) == 1:
-        return Node(first, last, "interval", LastHours(unit.unit, moves[0][1], timex), "interval:last-units")
+        meaning: Meaning = LastHours(unit.unit, moves[0][1], timex if measured else None)
+        return Node(first, last, "interval", meaning, "interval:last-units")
     if measured or len(steps.steps) > 1:
         return _measure(first, last, steps, timex, sign)
     name, count = moves[0]
