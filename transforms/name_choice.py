@@ -23,10 +23,16 @@ from transforms.name_spans import (
     model_spans,
     name_words,
     run_spans,
+    state_spans,
+    street_spans,
     titles,
 )
 
 # "Nato a Milano", "Nata nel 1950": born, not the alliance.
+# "Benedetto XVI", "Ranieri III"
+_NUMERALS = frozenset(
+    f"{tens}{ones}" for tens in ("", "X", "XX") for ones in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+) - {""}
 _AFTER_BORN = frozenset(("a", "ad", "in", "nel", "nella", "nell", "negli", "il", "l", "da", "sotto", "come", "con", "per"))
 _OFFICE_HEADS = frozenset(
     ("ministro", "ministri", "ministra", "ministre", "presidente", "presidenti", "presidentessa", "viceministro",
@@ -63,6 +69,7 @@ def choose(cut_text: NameText, doc: Doc, known: Gazetteer) -> Choice:
     model = list(_model(cut_text, doc, known, ranges, choice)) if tagged else []
     table = _supported(table, {(span.first, span.last): span.kind for span in model})
     rules = [*run_spans(cut_text, alone=not tagged), *body_spans(cut_text, known)]
+    model += [*street_spans(cut_text), *state_spans(cut_text, known)]
     choice.spans = _longest(cut_text, model, table, rules)
     choice.spans = _one_kind(cut_text, choice.spans)
     choice.spans = _repeat(cut_text, choice.spans)
@@ -126,6 +133,8 @@ def _widen(cut_text: NameText, found: list[Span], table: set[int]) -> list[Span]
                 first -= 1
             while last < len(words) and last - first < 4 and _beside(cut_text, last, last, taken, table):
                 last += 1
+        if span.kind == "PER" and last < len(words) and words[last].text in _NUMERALS and cut_text.gaps[last] == "":
+            last += 1
         wide.append(replace(span, first=first, last=last))
     return wide
 
@@ -261,13 +270,14 @@ def _repeat(cut_text: NameText, spans: list[Span]) -> list[Span]:
     """A name seen once is that name wherever it stands: surnames of persons, single-word names of one kind."""
     things = _things(cut_text)
     spans = [span for span in spans if span.known or span.last - span.first > 1 or cut_text.words[span.first].norm not in things]
+    common = titles() | name_words("thing") | name_words("none") | SMALL
     surnames: set[str] = set()
     names: dict[str, EntityKind] = {}
     taken = bytearray(len(cut_text.words))
     for span in spans:
         taken[span.first : span.last] = b"\1" * (span.last - span.first)
         words = [word.norm for word in cut_text.words[span.first : span.last]]
-        if span.kind == "PER" and len(words) > 1:
+        if span.kind == "PER" and len(words) > 1 and span.rule != "rule:capitals" and words[-1] not in common:
             surnames.add(words[-1])
         if len(words) == 1 and len(words[0]) > 3:
             names.setdefault(words[0], span.kind)
@@ -279,9 +289,17 @@ def _repeat(cut_text: NameText, spans: list[Span]) -> list[Span]:
             continue
         if word.norm in surnames:
             more.append(Span(at, at + 1, "PER", "document:surname", 1))
-        elif word.norm in names:
+        elif word.norm in names and not _in_run(cut_text, at, taken):
             more.append(Span(at, at + 1, names[word.norm], "document:repeat", 1))
     return sorted([*spans, *more], key=lambda span: span.first)
+
+
+def _in_run(cut_text: NameText, at: int, taken: bytearray) -> bool:
+    """Whether a capitalised word beside this one makes it part of another name ("Grand Slam")."""
+    words = cut_text.words
+    before = at > 0 and cut_text.gaps[at] in ("", "-") and words[at - 1].capital and not taken[at - 1] and not cut_text.opening[at - 1]
+    after = at + 1 < len(words) and cut_text.gaps[at + 1] in ("", "-") and words[at + 1].capital and not taken[at + 1]
+    return before or after
 
 
 def _things(cut_text: NameText) -> set[str]:

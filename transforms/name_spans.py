@@ -214,6 +214,8 @@ def _trailing(cut_text: NameText, first: int, at: int, kind: EntityKind) -> bool
         return False
     if kind == "PER":
         return True
+    if word.norm == "of":
+        return True
     within = before.norm in SMALL or before.norm in PARTICLES
     adjective = word.norm in name_words("adj") or word.norm in gazetteer().demonyms or word.norm.endswith(_ADJECTIVE_ENDS)
     return not (adjective or within and at - first > 1)
@@ -277,15 +279,19 @@ def _read_run(cut_text: NameText, first: int, last: int, alone: bool) -> Iterato
     head = words[first]
     if head.norm in name_words("org") and (last - first > 1 or alone):
         return
+    if words[last - 1].norm in name_words("tail") and last - first > 1:
+        yield Span(first, last, "ORG", "rule:tail", 1)
+        return
     if head.norm in name_words("place"):
         if last - first > 1 and (alone or not cut_text.opening[first]):
             yield Span(first, last, "LOC", "rule:place_word", 1)
         return
-    if head.norm in SMALL or before is not None and before.norm in name_words("thing"):
+    named_thing = head.norm in name_words("thing") or before is not None and before.norm in name_words("thing")
+    if head.norm in SMALL or named_thing:
         return
     if last - first > 1 and head.norm in given_names():
         yield Span(first, last, "PER", "rule:given_name", 1)
-    elif titled and head.norm not in name_words("thing") and head.norm not in gazetteer().demonyms:
+    elif titled and head.norm not in gazetteer().demonyms:
         yield Span(first, last, "PER", "rule:title", 1)
     elif alone and (not cut_text.opening[first] or last - first > 1):
         yield from _guess(cut_text, first, last, before)
@@ -322,6 +328,34 @@ def _guess(cut_text: NameText, first: int, last: int, before: Word | None) -> It
         yield Span(first, last, "PER", "rule:capitals", 1)
 
 
+def street_spans(cut_text: NameText) -> Iterator[Span]:
+    """Streets, squares, bridges: "via Garibaldi", "piazza della Scala"; the lower-case word belongs to the name."""
+    words = cut_text.words
+    for at, word in enumerate(words[:-1]):
+        if word.capital or word.norm not in name_words("street"):
+            continue
+        first = at + 1
+        if words[first].norm in ("del", "della", "dei", "delle", "dell", "di") and word.norm in ("via", "piazza", "viale"):
+            first += 1
+        if first < len(words) and words[first].capital and cut_text.gaps[first] in ("", "'") and cut_text.joined(at + 1):
+            yield Span(at, _run_end(cut_text, first), "LOC", "rule:street", 2)
+
+
+def state_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
+    """"Repubblica di Grecia", "Regione della Macedonia": a state or region named with a place of the tables."""
+    words = cut_text.words
+    for at, word in enumerate(words[:-2]):
+        heads = word.capital and (word.norm in name_words("state") or word.norm in name_words("region"))
+        if not heads or words[at + 1].norm not in _BODY_LINKS | {"of"} or not cut_text.joined(at + 1) or not cut_text.joined(at + 2):
+            continue
+        first = at
+        while first and words[first - 1].capital and cut_text.gaps[first] == "" and words[first].norm in ("republic", "kingdom"):
+            first -= 1
+        for last, spelling in known.matches(cut_text.text, words, at + 2):
+            if spelling.entity.kind == "LOC":
+                yield Span(first, last, "LOC", f"rule:{'state' if word.norm in name_words('state') else 'region'}", 2)
+
+
 def body_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
     """Bodies by their head word: "Ministero dell'Interno", "Università di Pavia", "Polizia britannica"."""
     words = cut_text.words
@@ -349,6 +383,8 @@ def _body_end(cut_text: NameText, at: int, known: Gazetteer) -> int:
             last += 1
         elif word.norm in name_words("adj") or word.norm in known.demonyms:
             last += 1
+        elif word.norm == "per" and (purpose := _purpose_end(cut_text, last)):
+            return purpose
         elif word.norm in _BODY_LINKS and last + 1 < len(words) and cut_text.joined(last + 1):
             follows = words[last + 1]
             if not follows.capital:
@@ -359,4 +395,32 @@ def _body_end(cut_text: NameText, at: int, known: Gazetteer) -> int:
     return last
 
 
+def _purpose_end(cut_text: NameText, at: int) -> int:
+    """Index after "per la caccia alle balene", "per la pace e l'ordine", that begins at `at`; 0 when it is none."""
+    words = cut_text.words
+    end = at
+    for links in (("la", "il", "lo", "l", "i", "gli", "le"), _SECOND_LINKS):
+        if end + 2 >= len(words) or not cut_text.joined(end + 1) or not cut_text.joined(end + 2):
+            break
+        if links is _SECOND_LINKS:
+            link = end
+            if words[link].norm == "e" and words[link + 1].norm in ("la", "il", "lo", "l", "i", "gli", "le"):
+                link += 1
+            elif words[link].norm not in _SECOND_LINKS:
+                break
+        else:
+            link = end + 1
+            if words[link].norm not in links:
+                return 0
+        noun = words[link + 1]
+        if noun.norm in _NO_PURPOSE or not cut_text.joined(link + 1) or noun.norm in SMALL:
+            return 0 if link == at + 1 else end
+        end = link + 2
+        if end >= len(words) or not cut_text.joined(end):
+            break
+    return end if end > at else 0
+
+
+_SECOND_LINKS = ("e", "di", "del", "della", "dei", "degli", "delle", "dell", "alle", "alla", "al", "ai", "agli", "all")
+_NO_PURPOSE = frozenset(("prima", "seconda", "terza", "quale", "cui", "sua", "suo", "loro", "quanto", "stessa", "stesso", "fine", "momento"))
 _BODY_LINKS = frozenset("di del dello della dei degli delle dell d per".split())
