@@ -51,7 +51,7 @@ def age_of_word(word: str) -> int | None:
     stem = word[:-4]
     for ending in ("", "i", "o", "a", "e"):
         value = number_of_word(stem + ending)
-        if value is not None and 2 <= value <= _OLDEST:
+        if value is not None and 10 <= value <= _OLDEST:  # "ottenne" is a verb
             return value
     return None
 
@@ -67,6 +67,7 @@ def find_ages(reading: Reading, busy: bytearray) -> list[FoundFigure]:
         if item is not None:
             items.append(item)
             told = True
+    items += [item for numeral in reading.numerals if numeral.form == "collective" and (item := _around(reading, numeral, busy))]
     items += [item for index, word in enumerate(reading.words) if word == "un" and (item := _one(reading, index))]
     if not items:
         return []
@@ -108,6 +109,16 @@ def _one(reading: Reading, index: int) -> Quantity | None:
     if not (baby or of_age or has):
         return None
     return _age(reading, index, index + 2, Decimal(1), Decimal(1), unit)
+
+
+def _around(reading: Reading, numeral: Numeral, busy: bytearray) -> Quantity | None:
+    """ "un uomo sulla cinquantina", "sulla trentina": about so many years."""
+    if reading.word(numeral.first - 1) != "sulla" or numeral.last - numeral.first > 1 or busy[numeral.first]:
+        return None
+    if numeral.value is None or not 20 <= numeral.value <= 90 or reading.word(numeral.last) in ("di", "d'"):
+        return None
+    item = _age(reading, numeral.first, numeral.last, numeral.value, numeral.value, "a")
+    return item._replace(form="collective")
 
 
 def _with_unit(reading: Reading, numeral: Numeral) -> Quantity | None:

@@ -36,9 +36,11 @@ _AFTER_MULTIPLE = frozenset(
 )  # fmt: skip
 _AFTER_TIMES = frozenset(
     ["più", "meno", "tanto", "tanta", "tanti", "tante", "superiore", "superiori", "inferiore", "inferiori", "maggiore",
-     "maggiori", "minore", "minori", "quello", "quella", "quelli", "quelle", "quanto", "il", "lo", "la", "l'", "i", "gli",
-     "le", "rispetto", "migliore", "peggiore"]
+     "maggiori", "minore", "minori", "quello", "quella", "quelli", "quelle", "quanto", "rispetto", "migliore", "peggiore"]
 )  # fmt: skip
+_COPULA = frozenset({"è", "era", "sono", "erano", "sarebbe", "sarà", "fu"})
+_AMOUNT_TO = frozenset({"vale", "valgono", "costa", "costano", "pesa", "supera", "moltiplicato", "moltiplicata", "aumentato",
+                        "aumentata", "cresciuto", "cresciuta", "moltiplicati", "valeva", "costava"})  # fmt: skip
 _ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000)))
 #: What an amount without a currency is, when it is said to be millions "di …".
 _MONEY_NOUNS = frozenset(
@@ -431,6 +433,17 @@ def _is_about(reading: Reading, item: Quantity) -> bool:
     return not any(word in ("paio", "paia", "dozzine", "mezza") for word in words) and item.low >= 1
 
 
+def _multiplies(reading: Reading, item: Quantity) -> bool:
+    """Whether "tre volte" multiplies ("tre volte tanto", "vale tre volte il PIL") rather than counts ("tre volte il Nobel")."""
+    after = reading.word(item.last + 1)
+    if after in _AFTER_TIMES:
+        return True
+    at = item.first - 1
+    while at >= 0 and item.first - at < 5 and reading.words[at] in ("circa", "quasi", "oltre", "di", "più", "almeno", "a", "pari"):
+        at -= 1
+    return (after in _ARTICLES or reading.word(at) in _AMOUNT_TO) and reading.word(at) in _AMOUNT_TO | _COPULA
+
+
 def _kind_of_bare(reading: Reading, item: Quantity) -> tuple[FigureKind, str | None]:
     """What a number without a unit is: a percentage in "lo 0,3", a ratio in "tre volte tanto", else a count."""
     before = reading.word(item.first - 1)
@@ -445,6 +458,6 @@ def _kind_of_bare(reading: Reading, item: Quantity) -> tuple[FigureKind, str | N
             item.first, frozenset({"%"}), before=25, after=25
         ):
             return "percent", "%"
-    if reading.word(item.last) == "volte" and reading.word(item.last + 1) in _AFTER_TIMES and item.low > 1:
+    if reading.word(item.last) == "volte" and item.low > 1 and _multiplies(reading, item):
         return "ratio", None
     return "count", None

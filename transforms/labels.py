@@ -35,6 +35,10 @@ _FUNCTION = frozenset(
      "degli", "entro", "contro", "alle", "ore", "poi", "c'è", "verso", "fino", "sino", "ogni", "su", "appena", "meno",
      "secondo", "tutti", "tutte", "questi", "queste", "quei", "quelle", "cui", "ne", "ci", "vi", "ecco", "presenti"]
 )  # fmt: skip
+_TIME_UNITS = frozenset(
+    ["giorno", "giorni", "settimana", "mese", "trimestre", "semestre", "quadrimestre", "bimestre", "anno", "anni", "secolo",
+     "decennio", "millennio", "quarto", "ora"]
+)  # fmt: skip
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"»]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
 _DOMAIN = re.compile(r"\b[\w-]{1,63}\.(?:it|com|org|net|eu|info|gov|edu|tv|news)(?:/[^\s<>\"»]{0,300})?", re.ASCII)
 _PERSONAL_GAME = frozenset({"gol", "rete", "pt", "st", "minuto", "recupero", "min"})
@@ -68,11 +72,26 @@ def _regnal() -> frozenset[str]:
 
 
 def find_labels(reading: Reading, busy: bytearray) -> list[Label]:
-    """All numbers that are no quantities, in order, without overlap; their lexemes are marked in `busy`."""
+    """Codes, addresses, references and names with numbers, in order; to be found before dates.
+
+    Args:
+        reading: the text with its lexemes and numerals.
+        busy: for each lexeme, whether somebody holds it; the lexemes of the labels are marked.
+
+    Returns:
+        Labels without overlap.
+    """
     finder = _LabelFinder(reading, busy)
     finder.addresses()
-    finder.words()
+    finder.names()
     finder.numbers()
+    return sorted(finder.found, key=lambda label: label.first)
+
+
+def find_ordinals(reading: Reading, busy: bytearray) -> list[Label]:
+    """Ordinals in words and signs and Roman numerals, in order; after dates, which read "XXI secolo" and "primo maggio"."""
+    finder = _LabelFinder(reading, busy)
+    finder.ordinals()
     return sorted(finder.found, key=lambda label: label.first)
 
 
@@ -116,32 +135,37 @@ class _LabelFinder:
             if any(lexemes[i].kind == DIGITS for i in range(at, last)):
                 self.add(at, last, "url")
 
-    # ---- ordinals and Roman numerals
-    def words(self) -> None:
-        """Ordinals in words, Roman numerals, and names with number words."""
-        reading = self.reading
+    # ---- names, ordinals and Roman numerals
+    def names(self) -> None:
+        """Names that hold a number: "Movimento 5 Stelle"."""
         names = _names()
-        for index, lexeme in enumerate(reading.lexemes):
-            if lexeme.kind != WORD and lexeme.kind != DIGITS:
-                continue
-            word = lexeme.word
+        for index, word in enumerate(self.reading.words):
             if word in names:
                 self._name(names, index)
-            if lexeme.kind == DIGITS:
+
+    def ordinals(self) -> None:
+        """Ordinals in words and with a sign, Roman numerals."""
+        reading, busy = self.reading, self.busy
+        for index, (start, _, kind, word) in enumerate(reading.lexemes):
+            if kind != WORD or busy[index]:
                 continue
-            if word[0] in "ivxlcdm" and reading.text[lexeme.start].isupper() and len(word) < 9:
+            if word[0] in "ivxlcdm" and len(word) < 9 and reading.text[start].isupper():
                 self._roman(index)
             if word[-1] in "oaie" and len(word) > 3 and ordinal_of_word(word) is not None:
                 self._ordinal_word(index)
+        for numeral in reading.numerals:
+            if not busy[numeral.first] and reading.lexemes[numeral.first].kind == DIGITS:
+                span = self._ordinal_sign(numeral)
+                if span is not None:
+                    self.add(*span)
 
     def _name(self, names: PhraseTable[tuple[str, str]], index: int) -> None:
         found = names.match(self.reading.words, index)
         if found is None:
             return
         (name, reason), last = found
-        if name[0].isupper() or any(char.isupper() for char in name):
-            if not all(self.reading.is_capital(i) or not name.istitle() for i in (last - 1,)):
-                return
+        if name != name.lower() and not any(self.reading.is_capital(at) for at in range(index, last)):
+            return
         self.add(index, last, reason)
 
     def _roman(self, index: int) -> None:
@@ -212,7 +236,7 @@ class _LabelFinder:
             if not self.busy[first]:
                 return self._by_cue(k, numeral)
             return k + 1
-        for rule in (self._phone, self._ordinal_sign, self._code, self._play_time, self._season, self._list_number, self._dotted):
+        for rule in (self._phone, self._emergency, self._time_result, self._early_ordinal, self._code, self._play_time, self._season, self._list_number, self._dotted):
             span = rule(numeral)
             if span is not None:
                 self.add(*span)
@@ -224,9 +248,10 @@ class _LabelFinder:
         reading, first, last = self.reading, numeral.first, numeral.last
         if last - first == 1 and reading.is_capital(first) and not reading.starts_sentence(first):
             surface = reading.surface(first, last)
-            if surface.isupper() or not reading.is_word(last):
+            if surface.isupper():
                 return
-            if reading.is_capital(last):
+            before = reading.is_capital(first - 1) and reading.is_word(first - 1) and not reading.starts_sentence(first - 1)
+            if before or (reading.is_word(last) and reading.is_capital(last)):
                 self.add(first, last, "part_of_name")
 
     def _phone(self, numeral: Numeral) -> tuple[int, int, str] | None:
@@ -241,7 +266,7 @@ class _LabelFinder:
             lexeme = reading.lexemes[last]
             if lexeme.kind == DIGITS and (last == first or lexeme.start - reading.lexemes[last - 1].end <= 1):
                 digits += sum(char.isdecimal() for char in lexeme.word)
-            elif not (lexeme.word in "-./" and last + 1 < reading.count and reading.lexemes[last + 1].kind == DIGITS):
+            elif not (lexeme.word in "-./" and reading.glued(last) and last + 1 < reading.count and reading.lexemes[last + 1].kind == DIGITS):
                 break
             last += 1
         if not 8 <= digits <= 15 or (last - first == 1 and "." in word):
@@ -249,6 +274,29 @@ class _LabelFinder:
         if word[0] == "0" or plus or (digits >= 9 and (last - first > 1 or word[0] == "3") and len(word) in (3, 9, 10, 11)):
             return (first - 1 if plus else first), last, "phone_number"
         return None
+
+    def _emergency(self, numeral: Numeral) -> tuple[int, int, str] | None:
+        """ "il personale del 118", "chiamare il 113": the short numbers of the emergency services."""
+        reading, first, last = self.reading, numeral.first, numeral.last
+        if reading.words[first] not in ("112", "113", "114", "115", "116117", "117", "118", "1522", "1530", "911"):
+            return None
+        if reading.word(first - 1) not in ("il", "al", "del", "dal", "sul", "nel") or self._noun_follows(last):
+            return None
+        return (first, last, "phone_number") if self.units._unit_at(last) is None else None
+
+    def _time_result(self, numeral: Numeral) -> tuple[int, int, str] | None:
+        """ "59\"65", "1'23\"45": minutes, seconds and hundredths of a race."""
+        reading, last = self.reading, numeral.last
+        if reading.word(last) not in ('"', "”", "″", "''") or not reading.glued(last) or not reading.glued(last + 1):
+            return None
+        if last + 1 >= reading.count or reading.lexemes[last + 1].kind != DIGITS or len(reading.words[last + 1]) > 3:
+            return None
+        return numeral.first, last + 2, "time_result"
+
+    def _early_ordinal(self, numeral: Numeral) -> tuple[int, int, str] | None:
+        """An ordinal with a sign, unless a unit of time follows: "2° trimestre" is for the dates."""
+        span = self._ordinal_sign(numeral)
+        return None if span is None or self.reading.word(span[1]) in _TIME_UNITS else span
 
     def _ordinal_sign(self, numeral: Numeral) -> tuple[int, int, str] | None:
         """ "7º", "3ª", "67esimo", "18mo" """
@@ -258,9 +306,7 @@ class _LabelFinder:
         word = reading.word(last)
         if word in ("º", "ª") or (reading.glued(last) and (word in ("esimo", "esima", "esimi", "esime", "mo", "ma", "°a", "^")
                                                            or (word in ("o", "a") and reading.word(last + 1) != "'"))):  # fmt: skip
-            if reading.word(last + 1) in _MONTHS:
-                return None
-            return numeral.first, last + 1, "ordinal"
+            return None if reading.word(last + 1) in _MONTHS else (numeral.first, last + 1, "ordinal")
         if word == "°" and reading.word(last + 1) not in _MONTHS:
             if reading.word(last + 1) in ("minuto", "'") or self.units._unit_at(last) is None:
                 return numeral.first, last + 1, "ordinal"
@@ -421,6 +467,10 @@ class _LabelFinder:
             return self._street(found, numeral)
         if reason == "phone_number":
             return reason if sum(char.isdecimal() for char in reading.words[first]) >= 2 else None
+        if reason == "part_of_name" and re.fullmatch(r"(?:1[5-9]|20)\d\d", reading.words[first]):
+            return reason if cue in ("expo", "agenda", "horizon", "industria") else None
+        if reason == "flight_number" and (numeral.form == "reference" or cue_first != first - 1):
+            return None
         if cue in ("quota", "fase", "over", "under", "livello", "parte", "area", "zona", "euro", "capo", "atto", "km", "posto",
                    "classe", "categoria", "fascia", "gruppo", "piano", "punto", "italia", "golf", "panda") and (
             self.units._unit_at(last) is not None or self._noun_follows(last) or cue in ("quota", "euro", "over", "under", "fascia")

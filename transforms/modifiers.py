@@ -12,6 +12,8 @@ _ARTICLES = frozenset({"il", "lo", "la", "l'", "i", "gli", "le"})
 #: "sui 50 euro" is about 50, "sui due fronti" is a place: these count only before a number with a unit.
 _WITH_UNIT = frozenset({"sui", "sulle", "sugli", "sulla", "entro", "sopra", "sotto", "minimo", "massimo"})
 
+#: After "e più" these begin something new: "15 feriti e più di 600 sfollati".
+_AFTER_MORE = frozenset({"di", "del", "dei", "d'", "che", "piccolo", "piccoli", "grande", "grandi", "alto", "basso"})
 _OPPOSITE = {"less_than": "at_least", "more_than": "at_most"}
 
 
@@ -88,8 +90,8 @@ def modifier_after(reading: Reading, last: int, counted: bool) -> tuple[FigureMo
 
 def _closes(reading: Reading, last: int, first_word: str) -> bool:
     """Whether words after a number belong to it and not to the next: "100 circa", but not "5, circa 20"."""
-    if first_word in ("e", "o") and reading.word(last - 1) == "più" and reading.word(last)[-1:] in "oaie" and reading.is_word(last):
-        return reading.word(last) not in ("piccolo", "grande", "alto", "basso", "piccoli", "bassa", "alta")
+    if first_word in ("e", "o") and reading.word(last - 1) in ("più", "meno"):
+        return reading.word(last) not in _AFTER_MORE
     if first_word in ("circa", "almeno", "massimo", "minimo", "più", "all'incirca", "ca", "al", "come", "grosso") and (
         reading.numeral_at.get(last) is not None or reading.word(last) in ("il", "i", "la", "le", "l'", "un", "una", "gli")
     ):

@@ -8,20 +8,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from transforms.age_figures import find_ages
+from transforms.dates import find_dates
 from transforms.facts import FoundDate, FoundFigure, FoundUnread
 from transforms.figures import find_figures
-from transforms.labels import find_labels
+from transforms.labels import find_labels, find_ordinals
 from transforms.lexer import DIGITS, Lexeme, lex
 from transforms.numerals import Blocks, Numeral, find_numerals
 from transforms.quantities import Reading
-
-try:
-    from transforms.dates import find_dates
-except ImportError:
-
-    def find_dates(*_: object) -> tuple[list[FoundDate], list[FoundUnread]]:
-        return [], []
-
 
 Span = tuple[int, int]
 
@@ -53,6 +46,7 @@ def find_dates_and_figures(
     blocked = sorted([(found.start, found.end) for found in (*labels, *ages)])
     dates, unread = find_dates(text, lexemes, numerals, blocked, published_on, published_at, blocks)
     _mark(lexemes, [(found.start, found.end) for found in (*dates, *unread)], busy)
+    labels += find_ordinals(reading, busy)
     figures = sorted([*ages, *find_figures(reading, busy)], key=lambda figure: figure.start)
     labelled = [FoundUnread(label.start, label.end, "number", label.reason) for label in labels]
     taken = sorted([(found.start, found.end) for found in (*dates, *figures, *labelled, *unread)])

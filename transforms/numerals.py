@@ -573,10 +573,10 @@ class _Reader:
 
     def _ends_fraction(self, first: int, last: int) -> bool:
         """Whether "un terzo" is a share and not the third: "un terzo dei voti", not "un terzo uomo", "ne ferì un quinto"."""
-        if self.word(last - 1).endswith("esimo") or first == 0:
+        if self.word(last - 1).endswith("esimo"):
             return True
         if last >= self.count or self.lexemes[last].kind != WORD:
-            return self.word(first - 1) in _BEFORE_SHARE
+            return first == 0 or self.word(first - 1) in _BEFORE_SHARE
         return self.word(last) in _FRACTION_FOLLOWERS
 
     def _collective(self, index: int) -> Numeral | None:

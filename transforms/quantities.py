@@ -21,6 +21,7 @@ _TEMPERATURE = frozenset(
      "minima", "minime", "febbre", "afa", "meteo", "ombra", "canicola", "percepiti", "percepita", "zero", "colonnina",
      "mercurio", "riscaldamento", "gelata", "torrida", "clima", "surriscaldamento", "preindustriale"]
 )  # fmt: skip
+_TURNING = frozenset({"ruota", "ruotare", "rotazione", "rotazioni", "ruotato", "gira", "girare", "ruotando"})
 _MAGNITUDE = frozenset({"magnitudo", "magnitude", "magnitudine"})
 _BEFORE_MAGNITUDE_VALUE = frozenset(
     ["di", "pari", "a", "circa", "oltre", "superiore", "inferiore", "almeno", "ml", "mw", "(", ")", "locale", "momento",
@@ -185,6 +186,8 @@ class QuantityReader:
             if at == 0 or not self.reading.glued(at) or self.words[at - 1] in ("(", "[", "/"):
                 return at
             return None
+        if self.words[at] != "+" and at > 0 and self.words[at - 1] in ("ai", "a", "di", "dei", "dai", "quota", "i"):
+            return at if self.reading.word(first + 1) in ("gradi", "°") else None
         alone = at == 0 or self.reading.lexemes[at - 1].kind == BREAK
         ends = first + 1 >= self.reading.count or self.reading.lexemes[first + 1].kind == BREAK
         return at if alone and ends and self.words[at] in "-−" else None  # a cell of a table: "- 1.200"
@@ -225,6 +228,8 @@ class QuantityReader:
     def _is_another_word(self, unit: Unit, index: int, last: int) -> bool:
         """Names of units that are other words as well: "gradi di giudizio", "giri di parole", "real" in Real Madrid."""
         word, after = self.words[index], self.reading.word(last)
+        if word in ("giro", "giri") and not self.reading.near(index, _TURNING, before=6, after=0):
+            return self.words[index - 1] not in _HALVES
         if word in ("real", "lev", "dong", "won", "lei", "giga", "mega", "cavalli", "once", "piedi", "nodi", "giri", "giro"):
             if word == "cavalli" and last == index + 1:
                 return self.reading.word(last) not in ("di", "e") or self.reading.word(last + 1) != "potenza"

@@ -16,6 +16,10 @@ from transforms.phrases import PhraseTable
 from transforms.reference import read_reference, split_cell
 
 
+#: ISO 4217 codes of metals and of nothing: "1 argento" is a medal.
+_NO_MONEY = frozenset({"XAG", "XAU", "XPD", "XPT", "XTS", "XXX", "XBA", "XBB", "XBC", "XBD"})
+
+
 class Unit(NamedTuple):
     """What a unit's name or symbol means.
 
@@ -70,18 +74,19 @@ def currency_table() -> PhraseTable[Unit]:
 
 
 def _symbol_unit(symbol: str, unit: Unit) -> Unit:
-    """A symbol or code of a currency; codes of letters alone count in capitals only ("ALL" is a lek, "all" is not)."""
-    return unit._replace(exact=(symbol,)) if symbol.isalpha() else unit
+    """A symbol or code of a currency; codes and "A$" count in capitals only: "a $ 5" is no Australian dollar."""
+    return unit._replace(exact=(symbol,)) if symbol.isalpha() or symbol[0] in "ASR" else unit
 
 
 def _cldr_currencies() -> Iterator[tuple[str, Unit]]:
     data: Any = Locale.parse("it")._data
     for code, name in sorted(data["currency_names"].items()):
+        if code in _NO_MONEY:
+            continue
         unit = Unit(code, "money")
         yield name.lower(), unit
         for plural in data["currency_names_plural"].get(code, {}).values():
             yield plural.lower(), unit
-        yield code, unit._replace(exact=(code,))
 
 
 @cache
@@ -93,7 +98,4 @@ def currency_before_table() -> PhraseTable[Unit]:
         entries += [(symbol, _symbol_unit(symbol, unit)) for symbol in split_cell(row["symbols"])]
         if row["before"]:
             entries.append((row["before"], unit))
-    data: Any = Locale.parse("it")._data
-    for code in sorted(data["currency_names"]):
-        entries.append((code, Unit(code, "money", exact=(code,))))
     return PhraseTable(entries, backwards=True)
