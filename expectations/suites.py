@@ -43,7 +43,12 @@ def schema_suite() -> Any:
     """Every column of every table is there and of its type: judges a frame with one row a column."""
     import great_expectations as gx
 
-    return gx.ExpectationSuite("schema", expectations=[_holds("columns_are_as_in_contract", (), "", "critical")])
+    return gx.ExpectationSuite(
+        "schema",
+        expectations=[
+            _holds("columns_are_as_in_contract", (), "columns or types differ from the contract", "critical")
+        ],
+    )
 
 
 @cache
@@ -51,7 +56,9 @@ def share_suite() -> Any:
     """Not more than half of a table is bad: judges a frame with one row a table."""
     import great_expectations as gx
 
-    return gx.ExpectationSuite("share", expectations=[_holds("most_rows_are_good", (), "", "critical")])
+    return gx.ExpectationSuite(
+        "share", expectations=[_holds("most_rows_are_good", (), "more than half of a table is bad", "critical")]
+    )
 
 
 def columns_asked(suite: Any) -> list[str]:

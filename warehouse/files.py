@@ -137,7 +137,7 @@ class Build:
             StoreError: the disk is full or the folder may not be written.
         """
         try:
-            if self._published.exists():
+            if self._published.exists() and self._published.stat().st_size > 0:
                 shutil.copyfile(self._published, self.path)
                 shutil.copymode(self._published, self.path)
         except OSError as error:
