@@ -129,7 +129,7 @@ def _widen(cut_text: NameText, found: list[Span], table: set[int]) -> list[Span]
     for span in found:
         first, last = span.first, span.last
         if span.kind == "PER" and last - first < 3:
-            while first and last - first < 4 and _beside(cut_text, first - 1, first, taken, table) and not cut_text.opening[first - 1]:
+            while first and last - first < 2 and _beside(cut_text, first - 1, first, taken, table) and not cut_text.opening[first - 1]:
                 first -= 1
             while last < len(words) and last - first < 4 and _beside(cut_text, last, last, taken, table):
                 last += 1
@@ -232,7 +232,9 @@ def _lengthens(rule: Span, begun: dict[int, Span]) -> bool:
         inside = (begun.get(at) for at in range(rule.first, rule.last))
         return any(span is not None and span.kind == "PER" and span.last <= rule.last for span in inside)
     span = begun.get(rule.first)
-    return span is not None and span.last < rule.last and (span.kind == rule.kind or rule.rule == "rule:place_word")
+    if span is None or span.last >= rule.last:
+        return False
+    return span.kind == rule.kind or rule.rule == "rule:place_word" or rule.kind == "ORG" and span.last - span.first == 1
 
 
 def _one_kind(cut_text: NameText, spans: list[Span]) -> list[Span]:

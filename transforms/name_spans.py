@@ -151,7 +151,7 @@ def model_spans(cut_text: NameText, doc: Doc, known: Gazetteer) -> Iterator[tupl
         if first and cut_text.words[first - 1].end > ent.start_char:
             first -= 1
         last = bisect_left(cut_text.starts, ent.end_char)
-        pieces = list(_pieces(cut_text, first, last, known))
+        pieces = list(_pieces(cut_text, first, last, kind, known))
         found = False
         for start, end in pieces:
             trimmed = _trim(cut_text, start, end, kind)
@@ -162,14 +162,18 @@ def model_spans(cut_text: NameText, doc: Doc, known: Gazetteer) -> Iterator[tupl
             yield None, ent.start_char, ent.end_char, "common_noun"
 
 
-def _pieces(cut_text: NameText, first: int, last: int, known: Gazetteer) -> Iterator[tuple[int, int]]:
-    """Cut a tagged range where no name goes on: brackets, marks, line ends, and the hyphen of a pair."""
+def _pieces(
+    cut_text: NameText, first: int, last: int, kind: EntityKind, known: Gazetteer
+) -> Iterator[tuple[int, int]]:
+    """Cut a tagged range where no name goes on: brackets, marks, line ends, the hyphen of a pair, "e" and "al"."""
     start = first
     for at in range(first + 1, last):
         between = cut_text.gaps[at]
         name_goes_on = between in ("", "-", "'", ".", "&", ".-", "!")
         pair = between == "-" and at == first + 1 and last == at + 1 and _is_pair(cut_text, at, known)
-        if not name_goes_on or pair:
+        word = cut_text.words[at]
+        between_persons = kind == "PER" and word.norm in SMALL - PARTICLES and not word.capital and between == ""
+        if not name_goes_on or pair or between_persons:
             yield start, at
             start = at
     if start < last:
@@ -337,8 +341,15 @@ def street_spans(cut_text: NameText) -> Iterator[Span]:
         first = at + 1
         if words[first].norm in ("del", "della", "dei", "delle", "dell", "di") and word.norm in ("via", "piazza", "viale"):
             first += 1
-        if first < len(words) and words[first].capital and cut_text.gaps[first] in ("", "'") and cut_text.joined(at + 1):
+        if first >= len(words) or not words[first].capital or cut_text.gaps[first] not in ("", "'"):
+            continue
+        if cut_text.joined(at + 1) and words[first].norm not in name_words("none") and not _is_body(cut_text, first):
             yield Span(at, _run_end(cut_text, first), "LOC", "rule:street", 2)
+
+
+def _is_body(cut_text: NameText, at: int) -> bool:
+    """Whether a known organisation begins at a word: "via Facebook"."""
+    return any(known.entity.kind == "ORG" for _, known in gazetteer().matches(cut_text.text, cut_text.words, at))
 
 
 def state_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
@@ -349,7 +360,7 @@ def state_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
         if not heads or words[at + 1].norm not in _BODY_LINKS | {"of"} or not cut_text.joined(at + 1) or not cut_text.joined(at + 2):
             continue
         first = at
-        while first and words[first - 1].capital and cut_text.gaps[first] == "" and words[first].norm in ("republic", "kingdom"):
+        while word.norm in ("republic", "kingdom") and first and words[first - 1].capital and cut_text.gaps[first] == "":
             first -= 1
         for last, spelling in known.matches(cut_text.text, words, at + 2):
             if spelling.entity.kind == "LOC":
@@ -400,11 +411,13 @@ def _purpose_end(cut_text: NameText, at: int) -> int:
     words = cut_text.words
     end = at
     for links in (("la", "il", "lo", "l", "i", "gli", "le"), _SECOND_LINKS):
-        if end + 2 >= len(words) or not cut_text.joined(end + 1) or not cut_text.joined(end + 2):
+        needed = 1 if links is _SECOND_LINKS else 2
+        if end + needed >= len(words) or not all(cut_text.joined(end + step) for step in range(1, needed + 1)):
             break
         if links is _SECOND_LINKS:
             link = end
-            if words[link].norm == "e" and words[link + 1].norm in ("la", "il", "lo", "l", "i", "gli", "le"):
+            article = words[link + 1].norm in ("la", "il", "lo", "l", "i", "gli", "le")
+            if words[link].norm == "e" and article and link + 2 < len(words):
                 link += 1
             elif words[link].norm not in _SECOND_LINKS:
                 break

@@ -12,7 +12,7 @@ from functools import lru_cache
 # "2026Kiev" (a lost blank) is two words; a combining mark belongs to its letter.
 _WORD = re.compile(r"\d+(?=[A-ZÀ-Þ][a-zà-ÿ])|(?:[^\W_]|[̀-ͯ])+")
 _ENDS_SENTENCE = frozenset(".!?:;…\n«“\"»”")
-_MASK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com)\S{1,400}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
+_MASK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com)\S{1,400}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}|(?<!\w)@\w{2,30}")
 HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z0-9_]{2,30}")
 
 _CYRILLIC = dict(
@@ -75,7 +75,7 @@ def sound(word: str) -> str:
 
 
 def scan_words(text: str) -> list[Word]:
-    """All words of the text in order, addresses (web, mail) left out."""
+    """All words of the text in order, addresses (web, mail, @handles) left out."""
     masked = [match.span() for match in _MASK.finditer(text)]
     words: list[Word] = []
     at = 0
