@@ -85,7 +85,7 @@ def quantities(reading: Reading, busy: bytearray) -> list[Quantity]:
         if word in _ONES or word in _HALVES:
             if not inside[index]:
                 quantity = reader.read_article(index) or _counting_one(reading, index)
-                if quantity is not None and not any(inside[quantity.first : quantity.last]):
+                if quantity is not None and not any(busy[quantity.first : quantity.last]):
                     found.append(quantity)
         elif word in _MULTIPLES or word == "metà":
             multiple = None if inside[index] else _multiple(reading, index)

@@ -17,7 +17,8 @@ from transforms.reference import read_reference
 
 _MONTHS = frozenset(
     ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre",
-     "dicembre", "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "sett", "ott", "nov", "dic"]
+     "dicembre", "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "sett", "ott", "nov", "dic", "january",
+     "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )  # fmt: skip
 #: Between a cue and its number: "legge n. 300", "articolo (UE) 5", "regolamento UE numero 12".
 _BETWEEN = frozenset({"n", "nn", "nr", ".", "numero", "numeri", "(", ")", "ue", "ce", "cee", "ue)", "°", "º", "-", "the", "#",

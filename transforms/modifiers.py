@@ -59,8 +59,7 @@ def modifier_before(reading: Reading, first: int, has_unit: bool) -> tuple[Figur
     if words[start] == "fino" and reading.word(start - 1) in ("da", "dal"):
         return None
     if modifier in _OPPOSITE and words[start] != "non" and "non" in (reading.word(start - 1), reading.word(start - 2)):
-        if reading.word(start - 1) == "non":
-            start -= 1
+        start -= 1 if reading.word(start - 1) == "non" else 2
         modifier = _OPPOSITE[modifier]
     return _meaning(modifier), start
 

@@ -1,6 +1,6 @@
 """Find phrases of several words among the words of a text, the longest first, in time bounded by the phrases."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from transforms.lexer import lex
@@ -54,16 +54,18 @@ class PhraseTable(Generic[T]):
 
         Backwards: the longest phrase that ends before the index, and the index of its first word.
         """
-        if self._backwards:
-            options = self._by_word.get(words[at - 1]) if 0 < at <= len(words) else None
-            for phrase, meaning in options or ():
-                first = at - len(phrase)
-                if first >= 0 and all(words[first + i] == word for i, word in enumerate(phrase)):
-                    return meaning, first
+        key = at - 1 if self._backwards else at
+        if not 0 <= key < len(words) or words[key] not in self._by_word:
             return None
-        options = self._by_word.get(words[at]) if 0 <= at < len(words) else None
-        for phrase, meaning in options or ():
-            last = at + len(phrase)
-            if last <= len(words) and all(words[at + i] == word for i, word in enumerate(phrase)):
-                return meaning, last
-        return None
+        return next(self.matches(words, at), None)
+
+    def matches(self, words: Sequence[str], at: int) -> Iterator[tuple[T, int]]:
+        """All phrases that begin at an index (backwards: end before it), the longest first, as `match` gives them."""
+        key = at - 1 if self._backwards else at
+        if not 0 <= key < len(words):
+            return
+        for phrase, meaning in self._by_word.get(words[key], ()):
+            first = at - len(phrase) if self._backwards else at
+            last = first + len(phrase)
+            if len(phrase) == 1 or (0 <= first and last <= len(words) and phrase == tuple(words[first:last])):
+                yield meaning, first if self._backwards else last

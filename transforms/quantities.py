@@ -212,17 +212,16 @@ class QuantityReader:
     def _unit_at(self, index: int) -> tuple[Unit, int] | None:
         """The currency or unit whose name or symbol begins at an index, and the index after it."""
         for table in (self.currencies, self.units):
-            found = table.match(self.words, index)
-            if found is None:
+            if self.reading.word(index) not in table:
                 continue
-            unit, last = found
-            if unit.exact and self.reading.surface(index, last) not in unit.exact:
-                continue
-            if self._is_another_word(unit, index, last):
-                continue
-            if unit.code == "deg":
-                return self._degrees(index, last)
-            return unit, last
+            for unit, last in table.matches(self.words, index):
+                if unit.exact and self.reading.surface(index, last) not in unit.exact:
+                    continue
+                if self._is_another_word(unit, index, last):
+                    continue
+                if unit.code == "deg":
+                    return self._degrees(index, last)
+                return unit, last
         return None
 
     def _is_another_word(self, unit: Unit, index: int, last: int) -> bool:
@@ -322,14 +321,15 @@ class QuantityReader:
 
     def _currency_before(self, first: int) -> tuple[Unit, int] | None:
         """A currency before the number and where it begins: "€ 3 mln", "US$ 5", "EUR29,99", "dollari 996"."""
-        found = self.currencies_before.match(self.words, first)
-        if found is None:
+        if first == 0 or self.words[first - 1] not in self.currencies_before:
             return None
-        unit, at = found
-        if unit.exact and self.reading.surface(at, first) not in unit.exact:
-            return None
-        is_name = self.words[first - 1].isalpha() and not unit.exact
-        return None if is_name and self._has_number_before(at) else found
+        for unit, at in self.currencies_before.matches(self.words, first):
+            if unit.exact and self.reading.surface(at, first) not in unit.exact:
+                continue
+            is_name = self.words[first - 1].isalpha() and not unit.exact
+            if not (is_name and self._has_number_before(at)):
+                return unit, at
+        return None
 
     def _is_english_thousands(self, first: int, last: int, unit: Unit) -> bool:
         """Whether "$10,000" is ten thousand: nobody writes thousandths of a dollar."""
