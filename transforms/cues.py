@@ -37,6 +37,7 @@ _PLURAL_AUXILIARIES = words_of(
     "hanno avevano ebbero abbiano avessero avrebbero avranno sono erano furono siano fossero sarebbero saranno vengono "
     "venivano vennero verranno abbiamo siamo avete siete"
 )
+_PROGRESSIVE = words_of("sta stanno stava stavano starebbe starebbero stia stiano stesse stessero")
 _BEEN = frozenset({"stato", "stata", "stati", "state"})
 _REFLEXIVE = frozenset({"si", "s'", "mi", "ci", "ti", "vi"})
 _POSSESSIVES = words_of("suo sua suoi sue loro")
@@ -77,6 +78,7 @@ class Cue:
     modality: Modality = "asserted"
     holder: int | None = None
     relative: bool = False
+    aside: bool = False  # "come ha riferito X"
     own: bool = False  # "le sue parole": the speaker is the one spoken of
     plural: bool | None = None
 
@@ -137,6 +139,23 @@ def noun_twins() -> frozenset[str]:
 
 
 @cache
+def _known_nouns() -> frozenset[str]:
+    return nouns("person") | nouns("group") | nouns("body") | nouns("document") | nouns("thing") | nouns("statement")
+
+
+def known_noun(word: str) -> bool:
+    """Whether speech_nouns.csv has the noun."""
+    return word in _known_nouns()
+
+
+@cache
+def titles_like(title: str) -> tuple[str, ...]:
+    """Other titles that the same person may have been given: "il legale" is the lawyer named before."""
+    rows = read_reference("it/speech_nouns.csv", required=("lemma", "kind"))
+    return next((tuple(split_cell(row["like"])) for row in rows if row["lemma"] == title), ())
+
+
+@cache
 def can_speak(word: str) -> bool | None:
     """Whether a noun is one of people (True), of things (False), or of neither that we know (None)."""
     if word in nouns("person") or word in nouns("group") or word in nouns("body") or word in nouns("document"):
@@ -145,7 +164,7 @@ def can_speak(word: str) -> bool | None:
         return False
     if word.endswith(("ità", "zione", "zioni", "mento", "menti", "enza", "enze", "ismo", "aggio", "aggi", "tudine", "sione")):
         return False
-    if word.endswith(("tore", "tori", "trice", "trici", "ista", "isti", "iste", "logo", "loghi", "iere", "ieri", "ario")):
+    if word.endswith(("ente", "enti", "ante", "anti", "tore", "tori", "trice", "trici", "ista", "isti", "iste", "logo", "loghi", "iere", "ieri", "ario")):
         return True
     return None
 
@@ -317,7 +336,7 @@ def _is_noun(frame: Frame, position: int, form: Form) -> bool:
     """Whether the form is no verb here."""
     before = frame.word(position - 1)
     pos = frame.pos(position)
-    if frame.named(position) >= 0:
+    if frame.named(position) >= 0 or (pos == "ADJ" and frame.word(position) in noun_twins()):
         return True
     if form.tense in ("gerund", "infinitive"):
         return before in DETERMINERS - CLITICS
@@ -354,7 +373,8 @@ def _group(frame: Frame, position: int, end: int, verb: SpeechVerb, form: Form) 
     for at in range(position - 1, max(position - 1 - _MAX_LEFT, -1), -1):
         word = frame.word(at)
         clitic = word in CLITICS and frame.named(at) < 0 and (at + 1 == start)
-        if word in _HAVE or word in _BE or clitic:
+        progressive = word in _PROGRESSIVE and form.tense == "gerund" and at + 1 == start
+        if word in _HAVE or word in _BE or clitic or progressive:
             start = at
         elif not (word in ADVERBS or (word.endswith("mente") and len(word) > 7)):
             break
@@ -364,13 +384,18 @@ def _group(frame: Frame, position: int, end: int, verb: SpeechVerb, form: Form) 
     reflexive = any(word in _REFLEXIVE for word in seen) or frame.word(position).endswith("si")
     if verb.reflexive and not reflexive:
         return None
+    if any(word in ("stia", "stiano", "stesse", "stessero") for word in seen):
+        return None
+    if any(word in _PROGRESSIVE for word in seen):
+        form = Form("present", any(word in ("stanno", "stavano", "starebbero") for word in seen))
     has_be = any(word in _BE for word in seen)
     has_have = any(word in _HAVE for word in seen)
     bare = form.tense == "participle" and not (has_be or has_have)
     if form.tense == "participle" and has_have and any(word in _BE - _BEEN for word in seen):
         has_be = False
-    passive = form.tense == "participle" and has_be and not reflexive and verb.lemma not in ("intervenire", "sbottare")
-    impersonal = reflexive and not verb.reflexive and form.tense != "participle" and "si" in seen
+    transitive = not reflexive or "si" not in seen
+    passive = form.tense == "participle" and has_be and transitive and verb.lemma not in ("intervenire", "sbottare")
+    impersonal = not verb.reflexive and form.tense not in ("participle", "gerund", "infinitive") and "si" in seen
     if impersonal and verb.lemma not in ("chiedere", "domandare"):
         passive = True  # "si legge", "si dice"
     return Cue(
@@ -386,6 +411,7 @@ def _group(frame: Frame, position: int, end: int, verb: SpeechVerb, form: Form) 
         modality=_modality(seen, form, verb, negated),
         relative=frame.word(start - 1) in ("che", "quale", "quali"),
         plural=_number(seen, form),
+        aside=frame.word(start - 1) == "come",
     )
 
 

@@ -24,6 +24,9 @@ from transforms.narration import (
 _MAX_GAP = 28
 _INFINITIVE = re.compile(r"(?:[aei]r|[aei]re|rre|ver|ser|ar|er)(?:(?:l[oaie]|gli|ne|ci|vi|si|mi|ti|gliel[oaie]))?$")
 _GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
+# A clause cannot end with them: what an inserted cue leaves in front of itself is only a beginning.
+_HANGING = words_of("che e ed ma perché mentre poiché dove cui quando se come o")
+_EDGES = words_of(", ; : . … - – — /")
 _LEADING = words_of(
     "vuole vogliono voluto voleva volle tiene tengono tenuto tenere teneva continua continuano continuato continuava "
     "torna tornano tornato tornata tornati limita limitato limitata limitandosi esita arriva arrivato arrivata giunge "
@@ -33,6 +36,7 @@ _NARRATORS_INFINITIVES = words_of(
     "entrare specificare precisare aggiungere fornire citare nominare fare dare chiarire spiegare rivelare nascondere "
     "menzionare sbilanciarsi"
 )
+_PARTICIPLE = re.compile(r"\w{2}(?:at|it|ut|st|tt|rs)[oaie]$")
 _STOPS = frozenset({".", "!", "?", "…", ";", ":"})
 
 
@@ -54,7 +58,9 @@ def reported_clause(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> 
         cues: all its cues, in order.
         inverted: whether the subject stands behind the verb.
     """
-    if cue.kind == "verb":
+    if cue.kind == "verb" and cue.aside:
+        clause = _of_aside(frame, cue, cues)
+    elif cue.kind == "verb":
         clause = _complement(frame, cue, cues, inverted) or _parenthetic(frame, cue, cues, inverted)
     elif cue.kind == "source":
         clause = _of_source(frame, cue, cues)
@@ -72,9 +78,9 @@ def _wordy(frame: Frame, clause: Clause) -> bool:
 
 def _trim(frame: Frame, start: int, end: int) -> tuple[int, int]:
     """Without punctuation at both ends; a bracket that is opened inside stays whole."""
-    while start < end and frame.word(start) in PUNCTUATION - {"(", "["}:
+    while start < end and frame.word(start) in _EDGES:
         start += 1
-    while end > start and frame.word(end - 1) in PUNCTUATION - {")", "]", "?", "!"}:
+    while end > start and (frame.word(end - 1) in _EDGES or frame.word(end - 1) in ("sempre", "però", "infatti")):
         end -= 1
     return start, end
 
@@ -91,7 +97,21 @@ def _complement(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> Clau
     start = opener + 1
     end = clause_end(frame, cue, start, cues)
     start, end = _trim(frame, start, end)
+    if frame.word(opener) in ("di", "d'"):
+        end = _without_day_of_speech(frame, cue, start, end)
     return Clause(start, end, f"indirect:{frame.word(opener)}") if end > start else None
+
+
+def _without_day_of_speech(frame: Frame, cue: Cue, start: int, end: int) -> int:
+    """annunciò di avere un cancro [nel giugno 2011]: a past day behind a plain infinitive is the day of the speech."""
+    if cue.form is None or cue.form.tense != "past" or frame.word(start) in ("aver", "essere", "esser"):
+        return end
+    if frame.word(start) == "avere" and _PARTICIPLE.search(frame.word(start + 1)):
+        return end
+    at = end
+    while at > start and frame.dated(at - 1):
+        at -= 1
+    return at - 1 if at < end and frame.word(at - 1) in PREPOSITIONS and at - 1 > start else end
 
 
 def _is_purpose(frame: Frame, cue: Cue) -> bool:
@@ -170,12 +190,26 @@ def _leaves(frame: Frame, cue: Cue, start: int, position: int, others: dict[int,
         return True
     if frame.word(position) != ",":
         return False
+    if cue.relative and frame.word(cue.start - 2) == "," and _main_verb(frame, position + 1):
+        return True
     if word == "tanto" and frame.word(after + 1) in ("che", "da"):
         return True
     if word == "senza" and frame.word(after + 1) in _NARRATORS_INFINITIVES:
         return True
     narrator = _GERUND.search(word) is not None or (word == "senza" and _infinitive(frame, after + 1))
     return narrator and not _inside(frame, cue, start, after)
+
+
+def _main_verb(frame: Frame, position: int) -> bool:
+    """Whether the verb of the main clause follows a relative clause: "X, che ha ammesso di …, ha lasciato"."""
+    while frame.word(position) in ADVERBS or frame.word(position) in CLITICS:
+        position += 1
+    if frame.word(position) in ("ha", "hanno", "è", "sono", "aveva", "avevano", "era", "erano", "sarà", "viene"):
+        return True
+    item = frame.items[position] if position < len(frame) else -1
+    if item < 0 or frame.pos(position) not in ("VERB", "AUX"):
+        return False
+    return "Fin" in frame.narration.doc[item].morph.get("VerbForm")
 
 
 def _another_speaker(frame: Frame, position: int, others: dict[int, Cue]) -> bool:
@@ -220,14 +254,28 @@ def _through_complement(frame: Frame, item: int, verb: int, start: int) -> bool:
 
 def _parenthetic(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> Clause | None:
     """A cue set off by commas inside or behind the clause that it reports."""
-    if cue.speech is None or not cue.finite or not inverted or cue.passive or cue.speech.kind == "define":
+    if cue.speech is None or not cue.finite or cue.passive or cue.speech.kind == "define":
         return None
     if frame.word(cue.start - 1) not in (",", "-", "–", "—") or cue.start < 4:
         return None
     closing = _closes(frame, cue.end)
+    if not inverted and closing != cue.end:
+        return None
     if closing is None:
         return None
     return _longer_side(frame, cue.start - 1, closing, "indirect:inserted", cues, cue)
+
+
+def _of_aside(frame: Frame, cue: Cue, cues: list[Cue]) -> Clause | None:
+    """Come ha spiegato X, … / …, come ha spiegato X."""
+    start = cue.start - 1
+    closing = _closes(frame, cue.end)
+    if closing is None or (start > 0 and frame.word(start - 1) not in (",", "(", "-", "–", "—")):
+        return None
+    if start == 0:
+        left, right = _trim(frame, closing, clause_end(frame, cue, min(closing + 1, len(frame)), cues))
+        return Clause(left, right, "indirect:source") if right > left else None
+    return _longer_side(frame, start - 1, closing, "indirect:source", cues, cue)
 
 
 def _closes(frame: Frame, position: int) -> int | None:
@@ -247,6 +295,8 @@ def _longer_side(frame: Frame, left_end: int, right_start: int, rule: str, cues:
     if frame.word(right_start) in _STOPS:
         right_end = right_start
     right = _trim(frame, min(right_start, right_end), right_end)
+    if left[1] > left[0] and frame.word(left[1] - 1) in _HANGING:
+        left = (left[0], left[0])
     spans = [span for span in (left, right) if span[1] > span[0]]
     if not spans:
         return None
@@ -299,6 +349,9 @@ def _source_end(frame: Frame, cue: Cue) -> int | None:
         if word == ",":
             inner = _apposition_end(frame, at)
             return inner if inner is not None else at
+        if word in ("-", "–", "—"):
+            closing = next((to for to in range(at + 1, min(at + 40, len(frame))) if frame.word(to) in ("-", "–", "—")), None)
+            return closing + 1 if closing is not None and frame.word(closing + 1) == "," else at
         if word == "(":
             continue
         if at == end and word not in PREPOSITIONS | FUSED | BY and not _continues(frame, at):
@@ -316,7 +369,7 @@ def _continues(frame: Frame, position: int) -> bool:
 def _apposition_end(frame: Frame, comma: int) -> int | None:
     """Behind the bracket that tells more of the source: "Secondo Rossi, analista di Borsa, …"; "citando fonti …,"."""
     word = frame.word(comma + 1)
-    opens = _GERUND.search(word) is not None or word in ("che", "il", "la", "un", "una", "l'") and word == "che"
+    opens = _GERUND.search(word) is not None or word == "che" or _PARTICIPLE.search(word) is not None
     bare = frame.pos(comma + 1) == "NOUN" and frame.word(comma + 2) in PREPOSITIONS | FUSED
     if not (opens or bare):
         return None

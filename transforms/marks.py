@@ -275,7 +275,7 @@ class _Line:
         if side == Side.EITHER:
             side = context
             if side == Side.EITHER:
-                side = Side.CLOSES if self.count[mark.family] else Side.OPENS
+                side = Side.CLOSES if self.count[mark.family] or self._closes_other(mark) else Side.OPENS
         elif context != Side.EITHER and context != side and self._reversed(mark, context):
             side = context
         if side == Side.OPENS:
@@ -287,6 +287,12 @@ class _Line:
         else:
             digit = mark.start > 0 and self.text[mark.start - 1].isdigit()
             self.result.loose.append((mark, "unit_mark" if digit and mark.family != "angle" else "unpaired"))
+
+    def _closes_other(self, mark: Mark) -> bool:
+        """“testo ", : punctuation behind a mark of unclear side, and a mark of another family open."""
+        following = self.text[mark.end] if mark.end < len(self.text) else "\n"
+        sloppy = bool(self.open) and (self.open[-1].family, mark.family) in _SLOPPY
+        return sloppy and following in ".,;:!?)\n"
 
     def _reversed(self, mark: Mark, context: Side) -> bool:
         """Whether a directed mark is used the other way round: “testo“, ”testo”, „testo“, »testo«."""

@@ -46,7 +46,7 @@ PRONOUNS = words_of(
     "quegli stesso stessa")
 CLITICS = words_of("lo la li le l' gli ne ci vi si mi ti s' m' c' me te se glielo gliela gliene")
 ADVERBS = words_of(
-    "non anche inoltre poi quindi così invece infine ancora già intanto dunque però tuttavia pure sempre mai più subito "
+    "non anche almeno inoltre poi quindi così invece infine ancora già intanto dunque però tuttavia pure sempre mai più subito "
     "oggi ieri domani lunedì martedì mercoledì giovedì venerdì sabato domenica stamane stamattina stamani stasera stanotte recentemente spesso talvolta infatti solo soltanto appena "
     "piuttosto comunque forse quasi perfino persino addirittura allora prima dopo successivamente nuovamente pubblicamente "
     "altresì bene chiaro ormai peraltro oltretutto semmai ora adesso tutt'altro insomma proprio")
@@ -126,7 +126,13 @@ class Frame:
     def dated(self, position: int) -> bool:
         """Whether the word belongs to a time expression."""
         item = self.items[position]
-        return item >= 0 and self.narration.date_of[item]
+        return item >= 0 and self.narration.date_of[item] >= 0
+
+    def date(self, position: int) -> FoundDate | None:
+        """The time expression that covers a word."""
+        item = self.items[position]
+        number = self.narration.date_of[item] if item >= 0 else -1
+        return self.narration.dates[number] if number >= 0 else None
 
     def named(self, position: int) -> int:
         """Number of the name mention that covers the word, else -1."""
@@ -164,6 +170,7 @@ class Frame:
             return None
         starts = (
             word in DETERMINERS
+            or (word.isdigit() and self.pos(position + 1) in ("NOUN", "ADJ", "") and len(word) < 6)
             or self.named(position) >= 0
             or self.pos(position) in ("NOUN", "PROPN")
             or self._bare(position)
@@ -173,7 +180,7 @@ class Frame:
         before = self.word(position - 1)
         governed = before in PREPOSITIONS and not (before in OF and word in ARTICLES)
         end = self._phrase_end(position)
-        if end == position + 1 and word in DETERMINERS and self.named(position) < 0:
+        if end == position + 1 and (word in DETERMINERS or word.isdigit()) and self.named(position) < 0:
             return None
         return Phrase(position, end, position - 1 if governed else None)
 
@@ -290,10 +297,11 @@ class Narration:
         for number, name in enumerate(self.names):
             for index in self.tokens(name.start, name.end):
                 self.name_of[index] = number
-        self.date_of = [False] * len(doc)
-        for found in dates:
+        self.dates = list(dates)
+        self.date_of = [-1] * len(doc)
+        for number, found in enumerate(self.dates):
             for index in self.tokens(found.start, found.end):
-                self.date_of[index] = True
+                self.date_of[index] = number
         self.frames = self._frames()
 
     def tokens(self, start: int, end: int) -> range:

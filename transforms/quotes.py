@@ -8,6 +8,7 @@ scare quotes, read the narrator's sentences with each quotation as one item (`tr
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from spacy.tokens import Doc
@@ -23,11 +24,17 @@ from transforms.cue_subjects import after_verb
 from transforms.syntax import words_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_DASHED = re.compile(r"(?<=\S)\s+[-–—]\s*(?=\w)([^-–—«»“”\"\n]{2,90}?)[,;:]?\s*[-–—]\s+(?=\S)|(?<=\S)\s+[-–—]\s+(?=\w)([^«»“”\"\n]{2,60}?)\s*$")
+_DASHED = re.compile(r"(?<=\S)\s+[-–—]\s*(?=\w)([^-–—«»“”\"\n]{2,90}?)[,;:]?\s*[-–—][.,;:]?\s+(?=\S)|(?<=\S)\s+[-–—]\s+(?=\w)([^«»“”\"\n]{2,60}?)\s*$")
 _NAMING = words_of(
     "cosiddetto cosiddetta cosiddetti cosiddette sedicente chiamato chiamata chiamati chiamate denominato denominata "
     "intitolato intitolata intitolati soprannominato soprannominata ribattezzato ribattezzata battezzato battezzata "
     "detto detta titolo nome soprannome")
+# l'accusa di «…», la promessa di «…»
+_WITH_CONTENT = words_of(
+    "accusa accuse critica critiche richiesta richieste invito inviti minaccia minacce promessa promesse proposta "
+    "proposte appello ordine sospetto"
+)
+_CLAUSE_ENDS = words_of("che come di : ; . ! ? ,") | {QUOTED}
 _LONG = 7
 _FINITE = AUXILIARIES - {"stato", "stata", "stati", "state", "aver", "avere", "esser", "essere", "essendo", "avendo"}
 
@@ -67,7 +74,7 @@ def find_quotes(
     reading = _Reading(narration)
     frames = narration.frames
     for number, frame in enumerate(frames):
-        _read_frame(reading, frame, frames[number + 1] if number + 1 < len(frames) else None)
+        _read_frame(reading, frames, number)
     quotes = sorted(reading.quotes, key=lambda quote: (quote.start, quote.end))
     return quotes, _ledger(text, pairing.pairs, pairing.loose, quotes)
 
@@ -92,6 +99,7 @@ def _ledger(
     reasons: dict[int, tuple[Mark, str]] = {mark.start: (mark, reason) for mark, reason in loose}
     for pair in pairs:
         reason = "title_or_name" if _names_something(text, pair) else "scare_quote"
+        reason = reason if pair.closing is not None or pair.continues else "unpaired"
         for mark in (pair.opening, pair.closing):
             if mark is not None:
                 reasons[mark.start] = (mark, reason)
@@ -145,7 +153,7 @@ def _utterance(text: str, pair: Marked) -> bool:
     if not (first.isupper() or first.isdigit()):
         return "-" in text[pair.start : pair.end] and first.isupper()
     before = text[max(0, pair.outer_start - 3) : pair.outer_start].rstrip(" ")
-    return not before or before[-1] in ":.!?\n–—-…»”"
+    return not before or before[-1] in ":.!?\n–—-…»”("
 
 
 @cache
@@ -160,7 +168,8 @@ def _names_something(text: str, pair: Marked) -> bool:
     gap = text[max(0, pair.outer_start - 2) : pair.outer_start].strip()
     previous = before[-1].lower() if before else ""
     attached = gap.endswith((*"abcdefghijklmnopqrstuvwxyzàèéìòù'’",)) or gap == ""
-    if attached and (previous in _NAMING or previous in _titled()) and len(words) <= 14:
+    said = previous in ("detto", "detta") and len(before) > 1 and before[-2].lower() in AUXILIARIES | ADVERBS
+    if attached and not said and len(words) <= 18 and (previous in _NAMING or previous in _titled()):
         return True
     if not (words and words[0][:1].isupper()) or len(words) > 12:
         return False
@@ -198,7 +207,9 @@ def _has_cue(words: str) -> bool:
 # ---------------------------------------------------------------------------------------------------- frames
 
 
-def _read_frame(reading: _Reading, frame: Frame, following: Frame | None) -> None:
+def _read_frame(reading: _Reading, frames: list[Frame], number: int) -> None:
+    frame = frames[number]
+    following = frames[number + 1] if number + 1 < len(frames) else None
     cues = find_cues(frame)
     speakers = _speakers(reading, frame, cues)
     last: Speaker | None = None
@@ -216,7 +227,8 @@ def _read_frame(reading: _Reading, frame: Frame, following: Frame | None) -> Non
             _emit(reading, frame, position, following, *behind)
             continue
         if cue is None:
-            speaker = _headline_speaker(reading, frame, position) or last or reading.memory.current()
+            signed = _signed(reading, frame, position) or _headline_speaker(reading, frame, position)
+            speaker = signed or last or reading.memory.current()
         elif speaker is None or speaker is NOBODY:
             speaker = last or reading.memory.current()
         if _accept(frame, position, cue):
@@ -226,7 +238,7 @@ def _read_frame(reading: _Reading, frame: Frame, following: Frame | None) -> Non
     if last is None and behind is not None and following is not None:
         clause = Clause(*_statement(frame), "indirect:next")
         if clause.end - clause.start >= 3 and not _overlaps(reading, frame, clause):
-            _emit_clause(reading, frame, clause, following, *behind)
+            _emit_clause(reading, frame, clause, following, *behind, first=_first_of_hearsay(frames, number))
             last = behind[1]
     reading.memory.end_frame(frame, last)
 
@@ -236,7 +248,7 @@ def _speakers(reading: _Reading, frame: Frame, cues: list[Cue]) -> dict[Cue, Spe
     earlier: Speaker | None = None
     for cue in cues:
         speakers[cue] = speaker_of(frame, cue, earlier, reading.memory)
-        if cue.kind != "noun" and speakers[cue] is not NOBODY:
+        if cue.kind != "noun" and not cue.relative and speakers[cue] is not NOBODY:
             earlier = speakers[cue] or earlier
     return speakers
 
@@ -248,7 +260,7 @@ def _said_behind(
     if following is None or frame.word(len(frame) - 1) not in (".", "!", "?", "…", QUOTED):
         return None
     cue = back_cue(following, find_cues(following))
-    if cue is None:
+    if cue is None or not _same_line(frame, following):
         return None
     speaker = speaker_of(following, cue, None, reading.memory)
     return (cue, speaker) if speaker is not None and speaker is not NOBODY else None
@@ -259,6 +271,15 @@ def _statement(frame: Frame) -> tuple[int, int]:
     while end > start and frame.word(end - 1) in PUNCTUATION - {")", "?", "!"}:
         end -= 1
     return start, end
+
+
+def _signed(reading: _Reading, frame: Frame, position: int) -> Speaker | None:
+    """«…» (Nome Cognome); «…» – Nome Cognome."""
+    if frame.word(position + 1) not in ("(", "-", "–", "—") or position + 2 >= len(frame):
+        return None
+    phrase = frame.phrase_at(position + 2)
+    found = describe(frame, phrase, reading.memory)
+    return found if found is not None and found.person else None
 
 
 def _headline_speaker(reading: _Reading, frame: Frame, position: int) -> Speaker | None:
@@ -286,6 +307,8 @@ def _reported(
         speaker = speakers[cue]
         if speaker is None or speaker is NOBODY or speaker.speaks is False:
             continue
+        if cue.speech is not None and cue.speech.kind == "show" and not speaker.speaks:
+            continue  # "i precetti prevedono che"
         inverted = cue.kind == "verb" and speaker.start >= frame.end_char(cue.end - 1)
         clause = reported_clause(frame, cue, cues, inverted)
         if clause is not None and not _overlaps(reading, frame, clause):
@@ -320,6 +343,7 @@ def _emit(
             cue=told.text(cue.start, cue.end) if cue else None,
             cue_start=told.start_char(cue.start) if cue else None,
             cue_end=told.end_char(cue.end - 1) if cue else None,
+            said_on=_said_on(told, cue) if cue else None,
             modality=cue.modality if cue else "asserted",
         )
     )
@@ -330,13 +354,39 @@ def _overlaps(reading: _Reading, frame: Frame, clause: Clause) -> bool:
     return any(quote.start < end and start < quote.end for quote in reading.quotes[-8:])
 
 
+def _first_of_hearsay(frames: list[Frame], number: int) -> Frame:
+    """The first of the sentences that one cue behind them reports: questions and conditionals of hearsay go before."""
+    first = number
+    while first > 0 and number - first < 3 and _same_line(frames[first - 1], frames[first]):
+        previous = frames[first - 1]
+        hearsay = any(word.endswith(("rebbe", "rebbero")) for word in previous.words)
+        if not hearsay and previous.words[-1] != "?":
+            break
+        if any(previous.quotation(at) is not None for at in range(len(previous))):
+            break
+        first -= 1
+    return frames[first]
+
+
+def _same_line(frame: Frame, following: Frame) -> bool:
+    between = frame.narration.text[frame.end_char(len(frame) - 1) : following.start_char(0)]
+    return "\n" not in between
+
+
 def _emit_clause(
-    reading: _Reading, frame: Frame, clause: Clause, told: Frame, cue: Cue, speaker: Speaker
+    reading: _Reading,
+    frame: Frame,
+    clause: Clause,
+    told: Frame,
+    cue: Cue,
+    speaker: Speaker,
+    first: Frame | None = None,
 ) -> None:
-    """One reported clause; `told` is the frame in which the cue stands."""
+    """One reported clause; `told` is the frame in which the cue stands, `first` where the words begin."""
+    start = first.start_char(0) if first is not None and first is not frame else frame.start_char(clause.start)
     reading.quotes.append(
         FoundQuote(
-            frame.start_char(clause.start),
+            start,
             frame.end_char(clause.end - 1),
             "indirect",
             clause.rule,
@@ -345,14 +395,41 @@ def _emit_clause(
             cue=told.text(cue.start, cue.end),
             cue_start=told.start_char(cue.start),
             cue_end=told.end_char(cue.end - 1),
+            said_on=_said_on(told, cue),
             modality=cue.modality,
         )
     )
 
 
+def _said_on(frame: Frame, cue: Cue) -> date | None:
+    """The day that the narrator gives for the saying: beside the cue, or at the head of the sentence."""
+    for position in _beside(frame, cue):
+        found = frame.date(position)
+        if found is not None and found.kind in ("date", "time") and found.date_from is not None:
+            return found.date_from if found.date_from == found.date_to or found.kind == "time" else None
+    return None
+
+
+def _beside(frame: Frame, cue: Cue) -> list[int]:
+    """Positions of the words of the cue's clause, nearest first, without the words that are reported."""
+    positions: list[int] = []
+    for position in range(cue.end, min(cue.end + 16, len(frame))):
+        if frame.word(position) in _CLAUSE_ENDS:
+            break
+        positions.append(position)
+    for position in range(cue.start - 1, max(cue.start - 24, -1), -1):
+        if frame.word(position) in _CLAUSE_ENDS:
+            break
+        positions.append(position)
+    opening = [at for at in range(min(4, cue.start)) if frame.dated(at)]
+    return positions + (opening if cue.kind == "verb" else [])
+
+
 def _cue_for(frame: Frame, cues: list[Cue], position: int) -> Cue | None:
     """The cue of the quotation at a position: the one that touches it behind or in front, else the nearest before."""
     before = [cue for cue in cues if cue.end <= position and _usable(frame, cue, position)]
+    if len(before) > 1 and before[-1].aside:  # ha invitato, come riferisce l'agenzia, «a pregare»
+        before.pop()
     after = [cue for cue in cues if cue.start > position and _touches(frame, position, cue)]
     front = before[-1] if before else None
     behind = after[0] if after else None
@@ -364,7 +441,10 @@ def _cue_for(frame: Frame, cues: list[Cue], position: int) -> Cue | None:
 def _usable(frame: Frame, cue: Cue, position: int) -> bool:
     """Whether a cue in front of a quotation can introduce it."""
     if cue.kind == "noun":
-        return frame.word(position - 1) == ":" or cue.own
+        of_content = cue.lemma in _WITH_CONTENT and frame.word(position - 1) in OF and position - cue.end < 12
+        return frame.word(position - 1) == ":" or cue.own or of_content
+    if cue.bare_participle and position - cue.end > 3:
+        return False
     if cue.kind == "source":
         return True
     if cue.speech is not None and not cue.speech.clause:
@@ -377,10 +457,22 @@ def _adjacent(frame: Frame, cue: Cue, position: int) -> bool:
                for at in range(cue.end, position))  # fmt: skip
 
 
+def _stands_alone(frame: Frame, position: int) -> bool:
+    """Whether a quotation is a statement of its own rather than a piece of the narrator's sentence."""
+    number = frame.quotation(position)
+    if number is None:
+        return False
+    quotation = frame.narration.quotations[number]
+    text = frame.narration.text
+    return text[quotation.start].isupper() or text[quotation.end - 1] in "?!…."
+
+
 def _touches(frame: Frame, position: int, cue: Cue) -> bool:
     """Whether nothing but marks of punctuation and small words stands between a quotation and the cue behind it."""
     if cue.kind == "source":
         return all(frame.word(at) in PUNCTUATION for at in range(position + 1, cue.start))
+    if cue.start == position + 1 and not _stands_alone(frame, position) and after_verb(frame, cue) is None:
+        return False  # "decine di persone" gli chiedevano
     between = [frame.word(at) for at in range(position + 1, cue.start)]
     if any(word == QUOTED or word in (".", ";", ":") and cue.kind != "noun" for word in between):
         return False

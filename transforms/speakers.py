@@ -6,12 +6,13 @@ the narrator was speaking (`Memory`), never a person inside the quotation.
 
 from dataclasses import dataclass, field
 
-from transforms.cues import Cue, can_speak, nouns
+from transforms.cues import Cue, can_speak, known_noun, nouns, titles_like
 from transforms.facts import FoundEntity
 from transforms.narration import (
     ADVERBS,
     BY,
     DETERMINERS,
+    FUSED,
     OF,
     PREPOSITIONS,
     PRONOUNS,
@@ -42,6 +43,7 @@ _PLURAL = words_of(
     "i gli le alcuni alcune molti molte diversi diverse vari varie numerosi numerose questi queste quei quegli due tre "
     "quattro cinque parecchi entrambi entrambe tutti tutte altri altre certi certe tanti tante pochi"
 )
+_INDEFINITE = words_of("un uno una un' alcuni alcune molti molte diversi diverse ogni altri altre")
 _WHOEVER = words_of("uomo donna interessato interessata politico politica leader diretto ragazzo ragazza")
 # Verbs with a person as object: "ha attaccato il premier" says nothing of who attacked.
 _WITH_OBJECT = frozenset({"define", "attack", "ask"})
@@ -88,6 +90,13 @@ class Memory:
         if self.topic is not None and _agree(self.topic, plural):
             return self.topic
         return self.speaker or self.person
+
+    def called(self, title: str) -> Speaker | None:
+        """Who is meant by a bare title: the one who had it, or one like it, before; "l'uomo" is whoever was meant."""
+        for like in (title, *titles_like(title)):
+            if like in self.titles:
+                return self.titles[like]
+        return self.current() if title in _WHOEVER else None
 
     def end_frame(self, frame: Frame, speaker: Speaker | None) -> None:
         """Remember who spoke in a frame, or of whom it told."""
@@ -139,11 +148,10 @@ def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None) 
     speaks = can_speak(head)
     if speaks is False:
         return None
-    short = phrase.end - phrase.start <= 2 and frame.word(phrase.start) in _SINGULAR | _PLURAL
+    definite = frame.word(phrase.start) in _SINGULAR | _PLURAL or frame.word(phrase.start - 1) in FUSED
+    short = phrase.end - phrase.start <= 2 and definite and frame.word(phrase.start) not in _INDEFINITE
     if memory is not None and short:
-        named = memory.titles.get(head)
-        if named is None and head in _WHOEVER:
-            named = memory.current()
+        named = memory.called(head)
         if named is not None:
             return Speaker(named.name, start, end, named.entity, named.plural, True)
     found = Speaker(frame.narration.text[start:end], start, end, None, plural, speaks)
@@ -154,16 +162,19 @@ def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None) 
 
 def _head(frame: Frame, phrase: Phrase) -> tuple[int, str]:
     """Position and word of the noun that a phrase is about; an empty word for pronouns."""
+    first: tuple[int, str] | None = None
     for at in range(phrase.start, phrase.end):
         word = frame.word(at)
-        if word in DETERMINERS or word in ADVERBS or word in ("ex", "stesso", "stessa"):
+        if word in DETERMINERS or word in ADVERBS or word in ("ex", "stesso", "stessa") or word.isdigit():
             continue
         if word in PRONOUNS:
             return at, ""
-        if at + 1 < phrase.end and frame.pos(at) == "ADJ" and can_speak(word) is None and frame.pos(at + 1) == "NOUN":
-            continue
-        return at, word
-    return phrase.start, ""
+        if word in OF or frame.named(at) >= 0:
+            break
+        if known_noun(word) or frame.pos(at) == "NOUN":
+            return at, word
+        first = first or (at, word)
+    return first or (phrase.start, frame.word(phrase.start) if frame.named(phrase.start) >= 0 else "")
 
 
 def _number(frame: Frame, phrase: Phrase) -> bool | None:
@@ -194,12 +205,9 @@ def holder(frame: Frame, phrase: Phrase) -> FoundEntity | None:
     for role in narration.roles:
         if role.start in (start, second) and role.entity is not None and role.start < end:
             return role.entity
-    head = phrase.start
-    while head < phrase.end - 1 and frame.word(head) in DETERMINERS | ADVERBS and frame.named(head) < 0:
-        head += 1
+    head, word = _head(frame, phrase)
     if frame.named(head) >= 0:
         return narration.names[frame.named(head)].entity
-    word = frame.word(head)
     if word in nouns("document") or word in nouns("body"):
         inside = _first_name(frame, head + 1, phrase.end)
         if inside is not None:
@@ -282,7 +290,8 @@ def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) 
     before = frame.word(cue.start - 1)
     opens = all(frame.word(at) in ADVERBS for at in range(cue.start)) or before in (":", ";", "-", "–", "—", "(")
     if right is not None and right_speaker is not None and (opens or before == ","):
-        is_object = cue.with_object or object_by_parse(frame, cue, right)
+        has_object = frame.word(cue.start) in ("lo", "l'")  # lo ha annunciato la rete
+        is_object = not has_object and (cue.with_object or object_by_parse(frame, cue, right))
         if right_speaker.speaks and (not is_object or (right_speaker.person and not cue.with_object)):
             return right_speaker
     if opens:
@@ -300,13 +309,14 @@ def _of_source(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
         return memory.current() if cue.lemma == "secondo quanto" else None
     if frame.word(cue.holder) in ("lui", "lei", "loro"):
         return memory.current()
-    return describe(frame, frame.phrase_at(cue.holder), memory)
+    found = describe(frame, frame.phrase_at(cue.holder), memory)
+    return found if found is not None and (found.entity is not None or found.speaks) else None
 
 
 def _of_noun(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
     if cue.holder is not None:
         found = describe(frame, frame.phrase_at(cue.holder), memory)
-        if found is not None:
+        if found is not None and (found.entity is not None or found.speaks):
             return found
     if cue.own:
         return memory.current()
