@@ -70,105 +70,111 @@ class Search:
     refused: list[Complaint] = field(default_factory=list[Complaint])
     complaints: list[Complaint] = field(default_factory=list[Complaint])
     n_skipped: int = 0
+    # Found below the paths: files to read, files of other kinds, tables of metadata by the URI of their folder. All
+    # are looked up by URI, so that a folder and a part of it given side by side come to the same in any order.
+    _files: dict[str, "_File"] = field(default_factory=dict[str, "_File"])
+    _others: dict[str, "_File"] = field(default_factory=dict[str, "_File"])
+    _tables: dict[str, Metadata] = field(default_factory=dict[str, Metadata])
 
     def sources(self) -> Iterator[Found]:
         """All sources, sorted by path; `refused` and `complaints` are complete when it is exhausted."""
-        files: dict[str, _File] = {}
-        tables: list[tuple[str, Metadata]] = []
-        folders: list[str] = []
+        roots = [path for path in self.paths if _is_folder(path)]
         for path in self.paths:
-            try:
-                is_folder = path.is_dir()
-            except OSError:
-                is_folder = False
-            if is_folder:
-                folders.append(uri_of(path).rstrip("/") + "/")
-                for file in self._walk(path, tables):
-                    files.setdefault(file.uri, file)
+            if path in roots:
+                self._walk(path)
             else:
-                self._named(path, files)
-        for _, file in sorted(files.items()):
-            yield from self._read(file)
-        for prefix, table in tables:
+                self._named(path)
+        self.n_skipped = len(self._others)
+        for _, other in sorted(self._others.items()):
+            self._told(other)  # a table may name it: it is there, if of no use
+        for _, file in sorted(self._files.items()):
+            told = self._told(file)
+            for table, name in self._tables_of(file):
+                self.complaints += [Complaint(file.uri, reason) for reason in table.complaints_of(name)]
+            yield from self._read(file, told)
+        for prefix, table in sorted(self._tables.items()):
             self._missing(prefix, table)
-        if self.metadata is not None and folders:  # of files named one by one a table may well know more
-            self._missing(folders[0] if len(folders) == 1 else "", self.metadata)
+        if self.metadata is not None and roots:  # of files named one by one a table may well know more
+            self._missing(_prefix(roots[0]) if len(roots) == 1 else "", self.metadata)
 
-    def _named(self, path: Path, files: dict[str, "_File"]) -> None:
+    def _named(self, path: Path) -> None:
         uri = uri_of(path)
         if not _exists(path):
-            self.refused.append(Complaint(uri, "there is no such file or folder"))
+            self._refuse(uri, "there is no such file or folder")
         elif path.suffix.lower() not in (TEXT_SUFFIX, RECORDS_SUFFIX):
             kinds = f"{TEXT_SUFFIX} and {RECORDS_SUFFIX}"
-            self.refused.append(Complaint(uri, f"files of this kind are not read; give {kinds} files or folders"))
+            self._refuse(uri, f"files of this kind are not read; give {kinds} files or folders")
         else:
-            files.setdefault(uri, _File(uri, path, path.name, ()))
+            parts = uri.split("/")
+            for start in range(len(parts)):  # a table may name it with some of the folders above it
+                self._add(self._files, uri, path, "/".join(parts[start:]))
 
-    def _walk(self, root: Path, tables: list[tuple[str, Metadata]]) -> Iterator["_File"]:
-        """Files below a folder to any depth; symbolic links to folders are not followed, so that loops cannot be."""
-        stack: list[tuple[Path, str, tuple[tuple[str, Metadata], ...]]] = [(root, "", ())]
-        base = uri_of(root).rstrip("/") or "/"
-        prefix = base if base.endswith("/") else base + "/"
+    def _walk(self, root: Path) -> None:
+        """Find files below a folder to any depth; links to folders are not followed, so that there are no loops."""
+        stack = [(root, "")]
+        prefix = _prefix(root)
         while stack:
-            folder, inside, above = stack.pop()
+            folder, inside = stack.pop()
+            here = prefix + _text(inside)
             try:
                 with os.scandir(folder) as entries:
-                    found = sorted(entries, key=lambda entry: entry.name)
+                    found = list(entries)
             except OSError as problem:
-                reason = f"the folder cannot be read ({problem.strerror})"
-                self.refused.append(Complaint(prefix + _text(inside), reason))
+                self._refuse(here, f"the folder cannot be read ({problem.strerror})")
                 continue
-            here = above
-            if any(entry.name == METADATA_NAME for entry in found):
-                table = self._folder_metadata(folder / METADATA_NAME, prefix + _text(inside))
-                if table is not None:
-                    tables.append((prefix + _text(inside), table))
-                    here = (*above, (inside, table))
             for entry in found:
-                name = inside + entry.name
-                if entry.name.startswith(".") or entry.name == METADATA_NAME:
-                    self.n_skipped += entry.name != METADATA_NAME
-                elif entry.is_dir(follow_symlinks=False):
-                    stack.append((Path(entry.path), name + "/", here))
-                elif Path(entry.name).suffix.lower() in (TEXT_SUFFIX, RECORDS_SUFFIX) and not _is_folder(entry):
-                    yield _File(prefix + _text(name), Path(entry.path), _text(name), here)
+                name = _text(inside + entry.name)
+                path = Path(entry.path)
+                if entry.name == METADATA_NAME:
+                    self._add_table(here, path)
+                elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+                    stack.append((path, f"{inside}{entry.name}/"))
                 else:
-                    self.n_skipped += 1
-                    for table, known_as in self._tables_of(_File(prefix + _text(name), Path(), _text(name), here)):
-                        table.told(known_as)
+                    is_text = path.suffix.lower() in (TEXT_SUFFIX, RECORDS_SUFFIX) and not _is_folder(path)
+                    kind = self._files if is_text and not entry.name.startswith(".") else self._others
+                    self._add(kind, prefix + name, path, name)
 
-    def _folder_metadata(self, path: Path, prefix: str) -> Metadata | None:
+    def _refuse(self, uri: str, reason: str) -> None:
+        complaint = Complaint(uri, reason)
+        if complaint not in self.refused:
+            self.refused.append(complaint)
+
+    def _add(self, kind: dict[str, "_File"], uri: str, path: Path, name: str) -> None:
+        kind.setdefault(uri, _File(uri, path, set())).names.add(name)
+
+    def _add_table(self, prefix: str, path: Path) -> None:
+        if prefix in self._tables:
+            return
         uri = prefix + METADATA_NAME
+        self._tables[prefix] = Metadata(uri)
         try:
-            return load_metadata(path, uri)
+            self._tables[prefix] = load_metadata(path, uri)
         except SourceError as problem:
-            self.refused.append(Complaint(uri, problem.reason))
-            return None
+            self.complaints.append(Complaint(uri, problem.reason))
 
     def _told(self, file: "_File") -> Told:
         """What all tables tell about a file: --metadata first, then the tables of its folders, the nearest first."""
         told = Told()
         for table, name in self._tables_of(file):
             told = told.over(table.told(name))
-            self.complaints += [Complaint(file.uri, reason) for reason in table.complaints_of(name)]
         return told
 
     def _tables_of(self, file: "_File") -> Iterator[tuple[Metadata, str]]:
         """The tables that may tell about a file, with the name that they have for it."""
         if self.metadata is not None:
-            # relative to the folder; for a file named on the command line also with some of the folders above it
-            parts = file.uri.split("/")
-            names = [file.name, *("/".join(parts[start:]) for start in range(len(parts)))]
+            names = sorted({*file.names, file.uri}, key=lambda name: (-len(name), name))
             known = [name for name in names if file_key(name) in self.metadata.names]
-            yield self.metadata, known[0] if known else file.name
-        for start, table in reversed(file.tables):
-            yield table, file.name[len(start) :]
+            yield self.metadata, known[0] if known else file.uri
+        parts = file.uri.split("/")
+        for depth in range(len(parts) - 1, 0, -1):
+            table = self._tables.get("/".join(parts[:depth]) + "/")
+            if table is not None:
+                yield table, "/".join(parts[depth:])
 
-    def _read(self, file: "_File") -> Iterator[Found]:
-        told = self._told(file)
+    def _read(self, file: "_File", told: Told) -> Iterator[Found]:
         problem = _not_a_file(file.path)
         if problem:
-            self.refused.append(Complaint(file.uri, problem))
+            self._refuse(file.uri, problem)
         elif file.path.suffix.lower() == RECORDS_SUFFIX:
             yield from self._records(file, told)
         else:
@@ -197,17 +203,18 @@ class Search:
 
     def _missing(self, prefix: str, table: Metadata) -> None:
         for name in table.not_there():
-            self.refused.append(Complaint(prefix + name, f"{table.uri} names this file, but it is not there"))
+            self.complaints.append(Complaint(prefix + name, f"{table.uri} names this file, but it is not there"))
         for reason in table.complaints.get("", []):
             self.complaints.append(Complaint(table.uri, reason))
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
+    """A file with the names that a table of metadata may have for it."""
+
     uri: str
     path: Path
-    name: str  # relative to the folder given, or the bare name of a file given
-    tables: tuple[tuple[str, Metadata], ...]  # metadata of the folders above it: (folder inside the root, table)
+    names: set[str]
 
 
 def read_text(source: Source, max_chars: int = MAX_CHARS) -> str:
@@ -297,11 +304,16 @@ def _is_unicode(text: str) -> bool:
     return _text(text) == text and "\x00" not in text
 
 
-def _is_folder(entry: "os.DirEntry[str]") -> bool:
+def _is_folder(path: Path) -> bool:
     try:
-        return entry.is_dir()
-    except OSError:  # a link to itself
+        return path.is_dir()
+    except (OSError, ValueError):  # a link to itself, a name that no file can have
         return False
+
+
+def _prefix(folder: Path) -> str:
+    """What stands before the names of the files inside a folder."""
+    return uri_of(folder).rstrip("/") + "/"
 
 
 def _exists(path: Path) -> bool:
