@@ -15,6 +15,8 @@ from transforms.syntax import words_of
 _DI = words_of("di del dello della dei degli delle d' dell'")
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
 _IN = words_of("in nel nello nella nei negli nelle nell' con su sul sulla a al alla")
+_CHANGES = words_of("calo aumento crescita rialzo ribasso flessione incremento diminuzione riduzione discesa salita")
+_PLACES = words_of("paesi città regioni comuni province stati località quartieri continenti sedi nazioni")
 _COUNTRY, _TOWN = words_of("paese nazione"), words_of("città capoluogo")
 _BODY = words_of("alleanza organizzazione azienda società gruppo partito federazione associazione compagnia")
 _WHOLE_REACH, _CLIMB = 9, 4
@@ -78,15 +80,35 @@ class Bearers:
                 return found
         if self._in_verbless_aside(k):
             return self._belonging(k)
+        if self.context.figures[k].kind == "score":
+            return self._verb_subject(k, self.syntax.clause_head(anchor))
+        if self._precedes_verb(k):
+            return self._of_own_subject(k, self.syntax.clause_head(anchor))
         if self._is_predicate(k, anchor):
             return self._of_predicate(k, anchor)
         head = self.syntax.head(anchor)
         if self._is_nominal(k, anchor, head):
-            return self._belonging(k) or self._of_noun(k, head)
+            return self._belonging(k) or self._of_noun(k, self._predicated(head))
+        if self._is_adverbial(k):
+            return (
+                self._verb_subject(k, self.syntax.clause_head(anchor))
+                if self.counted[k] is None
+                else self._belonging(k)
+            )
         verb = self.syntax.clause_head(head if head != anchor else anchor)
         if self.syntax.label(anchor) in ("nsubj", "nsubj:pass"):
             return self._of_own_subject(k, verb)
         return self._of_object(k, verb)
+
+    def _precedes_verb(self, k: int) -> bool:
+        """ "almeno 17 persone sono rimaste ferite": a phrase without preposition right before a finite verb is its subject."""
+        span, noun = self.context.spans[k], self.counted[k]
+        last = noun if noun is not None and noun > span[-1] else span[-1]
+        while self.syntax.pos(last + 1) in ("ADJ", "ADV"):
+            last += 1
+        if self.syntax.pos(span[0] - 1) == "ADP" or self.context.figures[k].kind not in ("count", "ratio"):
+            return False
+        return self.syntax.verb(last + 1).finite if self.syntax.is_verb(last + 1) else False
 
     def _of_object(self, k: int, verb: int) -> Holder | None:
         """The figure is object or adjunct: the subject of a verb that bears; else the named whole, the subject, the event."""
@@ -117,6 +139,32 @@ class Bearers:
         opened = self.context.bracket_of(self.context.spans[k][0])
         return opened is not None and not any(self.syntax.is_verb(at) for at in range(opened, self.context.spans[k][0]))
 
+    def _predicated(self, noun: int) -> int:
+        """The subject of a predicative adjective or noun: "i salari sono inferiori del 7,5%" → salari."""
+        own = self.syntax.own_subject(noun)
+        has_copula = any(self.syntax.label(child) == "cop" for child in self.syntax.children(noun))
+        return own if own is not None and has_copula else noun
+
+    def _is_adverbial(self, k: int) -> bool:
+        """ "sono partite in 150", "in otto Paesi", "domate con 14 mezzi": how many, where, with what; nobody has them."""
+        before = self.syntax.lower(self.context.spans[k][0] - 1)
+        if self.context.figures[k].kind != "count" or before not in (
+            "in",
+            "nei",
+            "nelle",
+            "negli",
+            "con",
+            "a",
+            "ai",
+            "davanti",
+        ):
+            return False
+        noun = self.counted[k]
+        if noun is None:
+            return before == "in"
+        verb = self.syntax.clause_head(noun)
+        return self.syntax.lower(noun) in _PLACES or (before == "con" and self.syntax.verb(verb).passive)
+
     def _is_predicate(self, k: int, anchor: int) -> bool:
         """Whether the figure is said of a subject: "i morti sono 80", "l'affluenza era del 37%"."""
         own = self.syntax.own_subject(anchor)
@@ -145,7 +193,7 @@ class Bearers:
             return False
         if self.context.figures[k].kind == "count" and self.counted[k] is not None:
             # "nelle Americhe 80 mila africani": no preposition, comma or bracket joins them
-            if self.syntax.pos(self.context.spans[k][0] - 1) in ("NOUN", "PROPN"):
+            if self.syntax.pos(self.context.spans[k][0] - 1) in ("NOUN", "PROPN", "ADJ"):
                 return False
         return self.syntax.pos(head) in ("NOUN", "PROPN", "ADJ", "NUM", "SYM")
 
@@ -173,10 +221,17 @@ class Bearers:
             return self._dropped(verb)
         if subject == self.counted[k] or subject in self.context.spans[k]:
             return None
+        if any(whole == k and self.counted[part] == subject for part, whole in self._parts_near(k)):
+            return None  # "140 migranti, tra cui 23 donne, sono stati soccorsi"
         figure = self.context.figure_at(subject)
         if figure is not None:
             return self._figure_phrase(k, figure)
         return self._of_noun(k, subject)
+
+    def _parts_near(self, k: int) -> list[tuple[int, int]]:
+        return [
+            (part, self.wholes[part]) for part in range(k + 1, min(k + 6, len(self.anchors))) if part in self.wholes
+        ]
 
     def _of_noun(self, k: int, noun: int) -> Holder | None:
         """The noun that carries the figure; a mere attribute gives way to what has it."""
@@ -218,6 +273,8 @@ class Bearers:
         return None
 
     def _is_attribute(self, index: int) -> bool:
+        if self.syntax.lower(index) in _CHANGES:
+            return self.syntax.lower(index - 1) == "in"  # "utile in calo del 12%"
         return self.syntax.lower(index) in classes("counted_words")["container"] | words("attribute_nouns")
 
     # ---------- rules that look at the words beside the figure
@@ -252,8 +309,11 @@ class Bearers:
         if self.syntax.lower(at) != "per":
             return self._owed(k)
         noun = self._chain_before(at)
-        if noun is None or self.syntax.lemma(self.syntax.clause_head(noun)) in words("bearer_verbs", "lemma"):
+        if noun is None:
             return None
+        verb = self.syntax.clause_head(noun)
+        if self.syntax.lemma(verb) in words("bearer_verbs", "lemma"):
+            return self._verb_subject(k, verb) or holders_of(self.context, noun)
         return holders_of(self.context, noun)
 
     def _owed(self, k: int) -> Holder | None:
@@ -293,6 +353,8 @@ class Bearers:
     # ---------- subjects left out
     def _dropped(self, verb: int) -> Holder | None:
         """A subject left out: that of the clause around, of the main clause behind, else of the sentence before."""
+        if self._is_impersonal(verb):
+            return None
         at = verb
         for _ in range(_CLIMB):
             head = self.syntax.head(at)
@@ -302,8 +364,6 @@ class Bearers:
             subject = self.syntax.subject(at)
             if subject is not None:
                 return holders_of(self.context, subject)
-        if self._is_impersonal(verb):
-            return None
         return self._of_main_clause(verb) or self._of_sentence_before(verb)
 
     def _of_main_clause(self, verb: int) -> Holder | None:

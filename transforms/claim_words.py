@@ -38,3 +38,10 @@ def modality_words() -> dict[tuple[str, str], frozenset[str]]:
     for row in read_reference("it/modality_words.csv", required=("word", "modality", "class")):
         found.setdefault((row["modality"], row["class"]), set()).add(row["word"])
     return {key: frozenset(members) for key, members in found.items()}
+
+
+@cache
+def speakers() -> frozenset[str]:
+    """Nouns of people and bodies that can say something."""
+    rows = read_reference("it/speech_nouns.csv", required=("lemma", "kind"))
+    return frozenset(row["lemma"] for row in rows if row["kind"] in ("person", "group"))

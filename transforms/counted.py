@@ -58,6 +58,9 @@ def _carried(context: Context, k: int, wholes: Mapping[int, int], found: list[in
     whole = wholes.get(k)
     if whole is not None and whole != k:
         return found[whole]
+    compared = {context.syntax.lower(at) for at in range(context.spans[k][0] - 3, context.spans[k][0])}
+    if k and compared & {"contro", "rispetto"} and context.sentence[k - 1] == context.sentence[k]:
+        return found[k - 1]  # "3.912 persone, contro le 5.066 del 2025"
     part = next((p for p in range(max(k - 2, 0), k) if wholes.get(p) == k), None)
     if part is not None and found[part] is not None:  # "81 parlamentari su 120"
         return found[part]
@@ -123,6 +126,7 @@ def _first_noun(context: Context, at: int, k: int) -> int | None:
     syntax, groups = context.syntax, classes("counted_words")
     sentence_end = syntax.bounds(context.spans[k][0])[1]
     end = min(sentence_end, at + _AHEAD)
+    is_share = context.figures[k].kind in ("percent", "ratio")
     adjective: int | None = None
     while at < end:
         word = syntax.lower(at)
@@ -133,6 +137,8 @@ def _first_noun(context: Context, at: int, k: int) -> int | None:
             continue
         if other is not None or context.date_at(at) is not None or _is_stop(context, at):
             break
+        if word in ("del", "dello", "della", "dell'") and not _takes_di(syntax.lower(at - 1)) and not is_share:
+            break  # "le 5.066 dello stesso periodo"
         if word in _STEPPED_OVER and adjective is None:
             at += 1
             continue
@@ -159,7 +165,7 @@ def _kind(context: Context, index: int) -> str:
         return "other"
     if word in classes("counted_words")["adjective"]:
         return "adjective"
-    if word in toll_families():
+    if word in toll_families() or word in ("sì", "no"):
         return "noun"
     if not syntax.tagged:
         plain = word.isalpha() and len(word) > 2 and not syntax.is_verb(index) and context.name_at(index) is None
@@ -171,7 +177,9 @@ def _kind(context: Context, index: int) -> str:
 
 def _is_plural_participle(context: Context, index: int) -> bool:
     word = context.syntax.lower(index)
-    return word.endswith(("ti", "te", "si", "se")) and "Fin" not in context.syntax.doc[index].morph.get("VerbForm", [])
+    return word.endswith(("ti", "te", "si", "se", "nti")) and "Fin" not in context.syntax.doc[index].morph.get(
+        "VerbForm", []
+    )
 
 
 def _is_prenominal(context: Context, index: int) -> bool:
@@ -217,6 +225,8 @@ def _equating_verb(context: Context, k: int, start: int) -> int | None:
         if word in _COPULAS or (syntax.is_verb(index) and syntax.lemma(index) in words("equating_verbs", "lemma")):
             return index
         if word in _BOUNDARY_MARKS or syntax.pos(index) in ("NOUN", "PROPN", "PRON", "VERB"):
+            return None
+        if syntax.pos(index) == "ADP" and word not in _BETWEEN:
             return None
         if not syntax.tagged and word not in _BETWEEN:
             return None
@@ -296,7 +306,9 @@ def _antecedent(context: Context, k: int) -> int | None:
         return _noun_before(context, first - 1, start, gender)
     for index in range(first - 1, max(start, first - 7) - 1, -1):
         if syntax.lower(index) in ("ne", "n'"):
-            return _noun_before(context, index, start, _participle_gender(context, index, first))
+            subject = syntax.own_subject(syntax.clause_head(index))
+            before = index if subject is None or not start < subject < index else syntax.phrase(subject)[0]
+            return _noun_before(context, before, start, _participle_gender(context, index, first))
         if syntax.lower(index) in _BOUNDARY_MARKS:
             return None
     return None
@@ -336,7 +348,8 @@ def _gapped(context: Context, k: int, found: list[int | None]) -> int | None:
         return None
     span = context.spans[k]
     after = syntax.lower(span[-1] + 1)
-    if not (after in _PREPOSITIONS or after in _BOUNDARY or syntax.pos(span[-1] + 1) == "PUNCT"):
+    ends = after in _PREPOSITIONS or after in _BOUNDARY or syntax.pos(span[-1] + 1) == "PUNCT"
+    if not ends and not syntax.is_verb(span[-1] + 1):
         return None
     opening = syntax.lower(span[0])
     for other in range(k - 1, max(k - 4, -1), -1):
@@ -344,6 +357,9 @@ def _gapped(context: Context, k: int, found: list[int | None]) -> int | None:
             return None
         if context.figures[other].kind != "count":
             continue
+        own_verb = syntax.is_verb(span[-1] + 1) and syntax.lower(span[0] - 1) in ("e", "ed", ",", "mentre", "ma")
+        if own_verb and found[other] is not None and span[0] - context.spans[other][-1] <= 20:
+            return found[other]  # "17 persone sono ferite e 320 hanno passato la notte fuori"
         alike = opening in ("da", "tra", "fra") and syntax.lower(context.spans[other][0]) == opening
         joined = span[0] - context.spans[other][-1] <= 10 and syntax.lower(span[0] - 1) in (",", "e", "ed", ";")
         return found[other] if alike or (joined and after in _PREPOSITIONS) else None

@@ -61,7 +61,9 @@ def _mention_at_head(context: Context, index: int) -> FoundMention | None:
     """The name over the token, else the description whose own head it is (not one that only contains it)."""
     name = context.name_at(index)
     if name is not None:
-        return name
+        tokens = context.syntax.tokens_in(name.start, name.end)
+        if all(context.figure_at(at) is None for at in tokens):  # "i ministri della Difesa di 32 Paesi"
+            return name
     role = context.role_at(index)
     if role is None:
         return None

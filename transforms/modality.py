@@ -133,10 +133,11 @@ def _is_denied(context: Context, k: int, anchor: int, clauses: list[_Clause], go
     group = syntax.verb(finite)
     words = {syntax.lower(index) for index in group.tokens}
     direct = syntax.head(anchor) in (finite, clauses[0].head) or anchor == finite
-    if group.negated and direct and not words & (_DUTY | _CAN) and not _is_given(context, k):
+    is_bound = syntax.lemma(finite) in ("superare", "oltrepassare", "eccedere", "andare")
+    if group.negated and direct and not is_bound and not words & (_DUTY | _CAN) and not _is_given(context, k):
         return True
     lemmas = modality_words()["denied", "verb"]
-    if syntax.lemma(clauses[0].head) in lemmas and syntax.label(anchor) in _OBJECTS:
+    if any(syntax.lemma(c.head) in lemmas for c in clauses) and syntax.label(anchor) in _OBJECTS:
         return True
     return any(syntax.lemma(head) in lemmas for head in governors[:1] if syntax.label(finite) in ("ccomp", "xcomp"))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from transforms.claim_words import classes, toll_families
+from transforms.claim_words import classes, toll_families, words
 from transforms.context import Context
 from transforms.syntax import words_of
 
@@ -70,7 +70,15 @@ class Periods:
     # ---------- dates
     def _is_usable(self, d: int) -> bool:
         found = self.context.dates[d]
-        return found.kind != "set" and (found.date_from is not None or found.date_to is not None)
+        if found.kind == "set" or (found.date_from is None and found.date_to is None):
+            return False
+        first = self.context.date_tokens[d][0]
+        for at in range(first - 1, max(first - 5, -1), -1):  # "rispetto a sette giorni prima", "contro il 2020"
+            if self.context.figure_at(at) is not None or self.syntax.lower(at) in (",", ".", ";"):
+                break
+            if self.syntax.lower(at) in ("rispetto", "contro", "confronto"):
+                return False
+        return True
 
     def _days(self, d: int) -> Period:
         """The days of a date; "dallo scorso venerdì" runs to the day of publication, "fino al 5 maggio" has no start."""
@@ -192,8 +200,11 @@ class Periods:
         head = self.syntax.head(anchor)
         if head == anchor or self.syntax.label(anchor) not in ("nmod", "amod", "appos", "nummod", "flat"):
             return False
-        if any(self.syntax.lower(step) in classes("event_nouns")["event"] for step in self._nouns_above(anchor)):
+        above = [self.syntax.lower(step) for step in self._nouns_above(anchor)]
+        if any(word in classes("event_nouns")["event"] for word in above):
             return False
+        if above and all(word in words("attribute_nouns") for word in above):
+            return False  # "ha chiuso il 2025 con ricavi per 4,7 miliardi"
         return self.syntax.pos(head) in _NOUNS
 
     def _nouns_above(self, index: int) -> list[int]:
@@ -229,6 +240,8 @@ class Periods:
         if self.context.in_title(k):
             return self._lead_date(number)
         for back in range(number - 1, max(number - _BACK, -1), -1):
+            if self.context.syntax.doc[self.syntax.sentences[back][0]].idx < self.context.title_end:
+                break
             dates = [d for d in self.context.dates_in[back] if self._usable[d] and self._is_main_line(d)]
             grains = _DAYS if number - back > _NEAR else (*_DAYS, "week", "month")
             dated = [d for d in dates if self.context.dates[d].grain in grains and not self._is_later(d)]
@@ -259,4 +272,7 @@ class Periods:
         if label in ("acl", "acl:relcl"):
             return self.syntax.lower(self.syntax.head(clause)) in classes("event_nouns")["event"]
         root = self.syntax.span_root(self.context.date_tokens[d])
+        group = self.syntax.verb(clause)
+        if group.tense == "future" or (group.tense == "present" and self._is_later(d)):
+            return False
         return label in ("ROOT", "conj", "parataxis", "ccomp", "advcl") and self.syntax.label(root) != "nmod"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from transforms.claim_words import toll_families, words
+from transforms.claim_words import speakers, toll_families, words
 from transforms.context import Context, Holder
 from transforms.facts import FoundQuote
 from transforms.holders import holder_of
@@ -91,12 +91,14 @@ def _by_preposition(context: Context, k: int) -> Holder | None:
     """ "Secondo l'OCHA …", "…, secondo le autorità": the nearest one with no contrast between it and the figure."""
     first, last = context.spans[k][0], context.spans[k][-1]
     start, end = context.syntax.bounds(first)
+    contrast = False
     for at in range(first - 1, max(start, first - _REACH) - 1, -1):
         holder = _according(context, at, first)
-        if holder is not None:
-            return holder
-        if context.syntax.lower(at) in ("mentre", ";"):
-            break
+        if holder is not None:  # at the head of the sentence it holds for all of it
+            return holder if not contrast or at <= start + 1 else None
+        contrast = contrast or context.syntax.lower(at) in ("mentre", ";")
+    if contrast:
+        return None
     for at in range(last + 1, min(end, last + _REACH)):
         if context.syntax.lower(at) in ("mentre", ";", "ma"):
             break
@@ -113,13 +115,28 @@ def _according(context: Context, at: int, limit: int) -> Holder | None:
     for cue in _ACCORDING:
         if syntax.lower(at) != cue[0] or tuple(context.words(at, at + len(cue))) != cue:
             continue
-        if cue == ("per",) or (cue[0] == "secondo" and syntax.lower(at + 1) in _NOT_ACCORDING):
+        if cue[0] == "secondo" and syntax.lower(at + 1) in _NOT_ACCORDING:
             continue
-        if cue == ("secondo",) and (syntax.lower(at - 1) in _ARTICLES or syntax.pos(at) == "ADJ"):
+        if cue == ("secondo",) and syntax.lower(at - 1) in _ARTICLES:
+            continue
+        if cue == ("per",) and not _is_opinion(context, at, limit):
             continue
         noun = _next_noun(context, at + len(cue), limit)
         return None if noun is None else body_of(context, noun)
     return None
+
+
+def _is_opinion(context: Context, at: int, limit: int) -> bool:
+    """ "Per i sindacati, …", "mentre per l'azienda …": opens its clause and names somebody who can speak."""
+    syntax = context.syntax
+    opens = at == syntax.bounds(at)[0] or syntax.lower(at - 1) in ("mentre", "ma", "e", "invece", "che", ";", ":")
+    noun = _next_noun(context, at + 1, limit) if opens else None
+    if noun is None:
+        return False
+    mention = context.name_at(noun)
+    if mention is not None:
+        return mention.kind != "LOC"
+    return syntax.lemma(noun) in speakers() or syntax.lower(noun) in speakers()
 
 
 def _next_noun(context: Context, at: int, limit: int) -> int | None:

@@ -47,6 +47,9 @@ _PREPOSITIONS = words_of("di da a in con su per tra fra")
 _ARTICLES = words_of("il lo la i gli le l' un uno una un' alcuni alcune")
 _PARTITIVES = words_of("di del dello della dei degli delle dell' circa oltre")
 _ARTICLED = words_of("il la i le al alla dal dalla nel nella del della")
+_HAVE = words_of(
+    "ha hanno ho abbiamo avete aveva avevano avrebbe avrebbero avrà avranno abbia abbiano avesse avessero aver"
+)
 _ELIDED = words_of("l' un'")
 _BREAKS = frozenset({";", ":", "«", "»", "“", "”", '"', "(", ")", "–", "—", "?", "!", "."})
 _OPENERS = words_of("mentre ma che quando poiché perché se dopo dove benché sebbene cui")
@@ -81,6 +84,7 @@ class Syntax:
         self._sentence_starts = [start for start, _ in self.sentences]
         self._heads = [token.head.i for token in doc] if self.parsed else []
         self._labels = [token.dep_ for token in doc] if self.parsed else []
+        self._pos: dict[int, str] = {}
         self._repair()
         #: Tokens that are never a subject (dates): whoever knows them adds them.
         self.ignored: set[int] = set()
@@ -116,6 +120,21 @@ class Syntax:
         for index, head in enumerate(self._heads):
             if head in adopted and index != adopted[head]:
                 self._heads[index] = adopted[head]
+
+        for index in range(1, len(self._heads)):
+            if self.lower(index) == "subito" and self.lower(index - 1) in _HAVE and self._heads[index] > index:
+                self._promote(index)
+
+    def _promote(self, index: int) -> None:
+        """The adverb that is a participle ("avrebbe subito perdite") takes the place of the word it was hung on."""
+        wrong = self._heads[index]
+        self._pos[index] = "VERB"
+        self._heads[index] = index if self._heads[wrong] == wrong else self._heads[wrong]
+        self._labels[index] = self._labels[wrong]
+        self._heads[wrong], self._labels[wrong] = index, "obj"
+        for at in range(max(index - MAX_CLAUSE, 0), index):
+            if self._heads[at] == wrong:
+                self._heads[at] = index
 
     # ---------- positions
     def token_at(self, offset: int) -> int:
@@ -153,6 +172,8 @@ class Syntax:
 
     def pos(self, index: int) -> str:
         """Universal part of speech; empty without tags or outside the text."""
+        if index in self._pos:
+            return self._pos[index]
         return self.doc[index].pos_ if 0 <= index < len(self.doc) else ""
 
     def label(self, index: int) -> str:
@@ -433,6 +454,8 @@ class Syntax:
         """First token of article, adjectives and nouns that stand together."""
         first = noun
         while first > stop and self.pos(first - 1) in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "X"):
+            if self.pos(first) == "DET" and self.pos(first - 1) != "DET":
+                break
             first -= 1
         return first
 
@@ -458,6 +481,9 @@ class Syntax:
 
     def _has_preposition(self, index: int) -> bool:
         """A noun with a preposition is no subject; "del pane" may be, "nelle Americhe" never."""
+        first = self._group_start(index, max(self.bounds(index)[0], index - 6))
+        if self.pos(first - 1) == "ADP" and first - 1 not in self.named and self.lower(first - 1) not in _PARTITIVES:
+            return first - 1 >= self.bounds(index)[0]
         cases = [child for child in self.children(index) if self.label(child) == "case" and child < index]
         return any(self.pos(child) == "ADP" and self.lower(child) not in _PARTITIVES for child in cases)
 
@@ -489,15 +515,20 @@ class Syntax:
         first = last = head
         while first > max(start, head - 6) and self._leads(first - 1):
             first -= 1
+            if self.lower(first) in _ARTICLES and self.lower(first - 1) not in ("tutti", "tutte", "tutta", "tutto"):
+                break
         while last + 1 < min(end, head + 6) and self._follows(last + 1, head):
             last += 1
         if depth and last + 2 < end and self._links(last + 1):
             noun = self._next_noun(last + 2, min(end, last + 7))
-            if noun is not None:
+            inside = () if noun is None else range(last + 1, noun + 1)
+            if noun is not None and not any(at in self.numbers or at in self.ignored for at in inside):
                 last = self.phrase(noun, depth=depth - 1)[1] - 1
         return first, last + 1
 
     def _leads(self, index: int) -> bool:
+        if index in self.ignored:
+            return False
         if self.tagged:
             return self.pos(index) in ("DET", "ADJ", "NUM")
         return self.lower(index) in _ARTICLES
