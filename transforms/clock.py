@@ -45,7 +45,7 @@ def read_clock(reader: Reader, index: int) -> Node | None:
 
 def read_clock_end(reader: Reader, index: int) -> Node | None:
     """A clock time in a place that makes it one ("dalle 4 alle 7"): a bare hour will do."""
-    index = reader.skip(index, frozenset({"ore", "le", "l'"}))
+    index = reader.skip(index, frozenset({"ore", "le", "l'", "la"}))
     time = _time(reader, index)
     if time is None:
         return None
@@ -336,7 +336,7 @@ def _between(reader: Reader, index: int) -> Node | None:
     if low is None or reader.word(low.last) not in ("e", "ed"):
         return None
     if reader.word(low.last + 1) not in ("le", "l'") and ":" not in reader.word(low.last + 1):
-        if reader.word(low.last + 1) not in _SPECIAL:
+        if reader.word(low.last + 1 + (reader.word(low.last + 1) == "la")) not in _SPECIAL:
             return None
     high = read_clock_end(reader, low.last + 1)
     if high is None or _counted(reader, high.last):
@@ -471,6 +471,10 @@ def bare_part_is_time(reader: Reader, index: int, last: int) -> bool:
     """Whether a part of the day without any day says when: "nel pomeriggio", "in serata", "di notte", "durante la notte"."""
     before, word = reader.word(index - 1), reader.word(last - 1)
     if before in _BARE_BEFORE or (before in ("la", "il", "l'") and reader.word(index - 2) in _BEFORE_DURING):
+        return True
+    if before in ("la", "il", "l'") and reader.word(index - 2) in ("tutta", "tutto", "intera", "quasi"):
+        return True
+    if before == "intera" or before in ("del", "della") and reader.word(index - 2) == "corso":
         return True
     if before in ("di", "a", "in", "sulla", "alla") and (
         word in _AFTERWARDS or last > index + 1 or before == "di" and word in ("notte", "sera", "mattina", "pomeriggio")

@@ -39,6 +39,8 @@ _SPECIAL_STARTS = frozenset(
     "tutto tutta intero intera tardissima primissima primissimo profonda mezzo dopo in pochi poche alcuni alcune qualche diversi diverse vari varie "
     "molti molte tanti tante parecchi parecchie svariati svariate numerosi numerose".split()
 )
+#: Before "il 15" these show a threshold or a number of something.
+_NO_DAY_AFTER = frozenset("sotto sopra contro con su oltre quasi circa numero anche tra fra come quota supera è".split())
 _DAY_BEFORE = frozenset({"il", "al", "dal", "l'", "all'", "dall'"})
 
 
@@ -219,7 +221,7 @@ def _of_month(reader: Reader, index: int) -> tuple[Meaning, int] | None:
 def _day_stands_alone(reader: Reader, index: int, last: int) -> bool:
     """Whether nothing shows that the number after "il" is no day: a noun, a percentage, another number."""
     before = reader.word(index - 1)
-    if before in ("al", "dal", "all'", "dall'") and not reader.alone_with_article(index, last):
+    if before in ("al", "dal", "all'", "dall'") or reader.word(index - 2) in _NO_DAY_AFTER:
         return False
     if counts_something(reader, last) or reader.is_digits(last):
         return False
@@ -227,7 +229,7 @@ def _day_stands_alone(reader: Reader, index: int, last: int) -> bool:
         return reader.word(last) in ("alle", "mattina", "sera", "pomeriggio", "notte", "ore", "scorso", "prossimo")
     if reader.word(last) in ("-", "–", "/", "'", "+", "°", "("):
         return False
-    return reader.word(index - 2) != "numero" and (reader.is_word(index - 2) or reader.alone_with_article(index, last))
+    return reader.is_word(index - 2) or reader.alone_with_article(index, last)
 
 
 # ---- what belongs to a day

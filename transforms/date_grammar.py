@@ -296,6 +296,10 @@ def read_numeric(reader: Reader, index: int) -> Node | None:
         return None
     word = reader.word(index)
     match = _NUMERIC.fullmatch(word)
+    if match is not None and match.group(2) == "/" and match.group(4) is None:
+        several = _slashed_days(reader, index, int(match.group(1)), int(match.group(3)))
+        if several is not None:
+            return several
     if match is not None:
         parts = [int(part) for part in match.group(1, 3, 4) if part is not None]
         widths = [len(part) for part in match.group(1, 3, 4) if part is not None]
@@ -316,6 +320,18 @@ def read_numeric(reader: Reader, index: int) -> Node | None:
     if max(widths) > 4:
         return None
     return _numeric_node(reader, index, ends[-1] + 1, parts, widths, "-")
+
+
+def _slashed_days(reader: Reader, index: int, low: int, high: int) -> Node | None:
+    """ "12/13 giugno": both days """
+    month = _month_after(reader, index + 1)
+    if month is None:
+        return None
+    end, last = date_tail(reader, month[1], Calendar(high, month[0]))
+    begin = replace(end, day=low)
+    if not (begin.possible() and end.possible()) or low >= high:
+        return None
+    return Node(index, last, "interval", Range(begin, end), "interval:day-day-month")
 
 
 def _numeric_node(
@@ -339,6 +355,9 @@ def _three(reader: Reader, parts: list[int], widths: list[int]) -> Calendar | No
     return _swapped(parts[0], parts[1], year)
 
 
+_BEFORE_DASHED = frozenset({"il", "l'"})
+
+
 def _swapped(day: int, month: int, year: int | None) -> Calendar | None:
     """Day and month in the order that the calendar allows: Italian first, American when only that is possible."""
     if month > 12 >= day:
@@ -358,7 +377,8 @@ def _two(reader: Reader, first: int, last: int, parts: list[int], widths: list[i
         return Calendar(month=month, year=year)
     if max(widths) > 2 or counts_something(reader, last):
         return None
-    placed = reader.word(first - 1) in BEFORE_DAY or (reader.word(last) == "alle" and reader.is_digits(last + 1))
+    before = BEFORE_DAY if mark == "/" else _BEFORE_DASHED
+    placed = reader.word(first - 1) in before or (reader.word(last) == "alle" and reader.is_digits(last + 1))
     if not placed and not reader.alone(first, last):
         if reader.weekday(first - 1) is None:
             return None

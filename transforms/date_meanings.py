@@ -14,8 +14,9 @@ from transforms.contract import Grain
 from transforms.date_words import Direction
 
 Tense = Literal["past", "future"]
-#: From which day an expression counts: the day of publication, or the day the text told last.
-Basis = Literal["published", "told"]
+#: From which day an expression counts: the day of publication, the day the text told last (else that of publication),
+#: or only a day that was told ("quel giorno").
+Basis = Literal["published", "told", "same"]
 
 #: How much nearer a day against the tense of the verb must be to be meant all the same.
 _AGAINST_TENSE = 8
@@ -44,6 +45,8 @@ class Setting:
 
     def base(self, basis: Basis) -> date | None:
         """The day to count from."""
+        if basis == "same":
+            return self.told_day or (self.told.first if self.told else None)
         if basis == "told":
             return self.told_day or (self.told.first if self.told else None) or self.published
         return self.published
@@ -221,6 +224,9 @@ class NearDay(Meaning):
         return _resolved(calendar.on_day(day) if day else None, None, "day", anchor)
 
 
+_BASES: dict[str | None, Basis] = {"later": "told", "earlier": "told", "same": "same"}
+
+
 @dataclass(frozen=True, slots=True)
 class Weekday(Meaning):
     """A weekday without a date: "lunedì", "venerdì scorso", "lunedì della prossima settimana" (`week`)."""
@@ -231,7 +237,7 @@ class Weekday(Meaning):
 
     def resolve(self, setting: Setting) -> Resolved:
         unplaced = f"XXXX-WXX-{self.number}"
-        anchor = setting.base("told" if self.direction in ("later", "earlier", "same") else "published")
+        anchor = setting.base(_BASES.get(self.direction, "published"))
         if self.week is not None:
             whole = self.week.resolve(setting)
             if whole.first is None or whole.last is None:
@@ -266,6 +272,8 @@ class UnitAway(Meaning):
     def resolve(self, setting: Setting) -> Resolved:
         grain: Grain = _GRAIN_OF[self.unit]
         anchor = setting.base(self.basis)
+        if self.unit == "weekend" and anchor is not None and self.offset > 0 and anchor.weekday() < 5:
+            anchor = calendar.move(anchor, "week", -1)  # "il prossimo fine settimana" is the coming one
         day = calendar.move(anchor, _STEP_OF.get(self.unit, self.unit), self.offset) if anchor else None
         period = calendar.unit_of(day, self.unit) if day else None
         vague = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[(self.offset > 0) - (self.offset < 0)]

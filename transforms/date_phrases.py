@@ -44,6 +44,8 @@ _CENTURY_NAMES = {
     "duecento": 13, "trecento": 14, "quattrocento": 15, "cinquecento": 16, "seicento": 17, "settecento": 18,
     "ottocento": 19, "novecento": 20,
 }  # fmt: skip
+#: Before a bare season these say when; "la primavera araba" and "i piaceri dell'estate" name something else.
+_SEASON_BEFORE = frozenset({"in", "nell'", "nella", "per", "dalla", "dall'", "questa", "metà", "fine", "inizio", "entro"})
 _ROAD = frozenset("via viale piazza piazzale corso largo vicolo ponte lungomare quartiere rione stazione aula".split())
 
 
@@ -163,9 +165,17 @@ def _read_calendar(reader: Reader, index: int, depth: int) -> list[Node]:
         return [numeric]
     weekday = reader.weekday(index)
     if weekday is not None:
-        return [_bare_weekday(reader, index, *weekday)]
+        return [] if _is_first_name(reader, index) else [_bare_weekday(reader, index, *weekday)]
     year = read_year(reader, index)
     return [year] if year is not None else []
+
+
+def _is_first_name(reader: Reader, index: int) -> bool:
+    """Whether the weekday is a name: "alla morte di Domenica Zani", "Domenica In"."""
+    return (
+        reader.capital(index) and not reader.opens(index) and reader.is_word(index + 1) and reader.capital(index + 1)
+        and reader.month(index + 1) is None and reader.word(index + 1) not in reader.vocabulary.holidays
+    )  # fmt: skip
 
 
 def _bare_weekday(reader: Reader, index: int, number: int, last: int) -> Node:
@@ -296,8 +306,7 @@ def _read_season(reader: Reader, index: int) -> Node | None:
     outer = outer_year(reader, last)
     if outer is not None:
         return Node(index, outer[1], "date", Season(code, None, None, outer[0]), "date:season")
-    placed = reader.word(index - 1) in ("in", "d'", "nell'", "l'", "la", "per", "dalla", "dall'", "alla", "all'", "di",
-                                        "questa", "nella", "dell'", "della", "metà", "fine", "inizio")  # fmt: skip
+    placed = reader.word(index - 1) in _SEASON_BEFORE or reader.alone_with_article(index, last)
     if reader.capital(index) and not reader.opens(index) or not placed:
         return None
     return Node(index, last, "date", Season(code), "date:season")
@@ -329,9 +338,13 @@ def _read_holiday(reader: Reader, index: int) -> Node | None:
 
 def _holiday_says_when(reader: Reader, index: int, last: int, holiday: Holiday) -> bool:
     before, earlier = reader.word(index - 1), reader.word(index - 2)
-    if holiday.kind != "feast" or reader.word(last) in ("di", "del", "della", "dell'"):
+    if holiday.kind not in ("feast", "saint") or reader.word(last) in ("di", "del", "della", "dell'"):
         return False
-    if before in ("a", "ad", "per", "dopo", "entro", "durante", "al", "all'", "alla", "dal"):
+    if reader.capital(last) and not reader.opens(last):
+        return False  # "per Natale Chiaudani"
+    if holiday.kind == "feast" and before in ("a", "ad", "per", "dopo", "entro", "durante", "al", "all'", "alla", "dal"):
+        return True
+    if before == "per" and reader.ends(last):
         return True
     if before == "di" and earlier in ("giorno", "mattina", "notte", "sera", "vigilia", "prima", "pomeriggio", "weekend"):
         return True

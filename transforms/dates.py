@@ -110,16 +110,24 @@ def _clock_in_part(reader: Reader, nodes: list[Node], at: int) -> Node:
     """A clock time beside a part of the day takes its half: "ieri pomeriggio alle 4" is 16:00."""
     node = nodes[at]
     clock = node.meaning
-    if not isinstance(clock, Clock) or not 1 <= clock.hour < 12 or reader.words[node.last - 1] in date_words().day_parts:
+    if not isinstance(clock, (Clock, ClockRange)) or reader.words[node.last - 1] in date_words().day_parts:
         return node
     for other in (nodes[at - 1] if at else None, nodes[at + 1] if at + 1 < len(nodes) else None):
         if other is None or not isinstance(other.meaning, DayPart):
             continue
         first, last = (other.last, node.first) if other.first < node.first else (node.last, other.first)
         if last - first <= 4 and all(word in _BESIDE_PART for word in reader.words[first:last]):
-            hour = on_24_hours(clock.hour, other.meaning.code)
-            return replace_meaning(node, replace(clock, hour=hour % 24))
+            return replace_meaning(node, _in_half(clock, other.meaning.code))
     return node
+
+
+def _in_half(clock: Clock | ClockRange, code: str) -> Clock | ClockRange:
+    """The clock time, or both ends of an interval, in the half of the day that a part of the day tells."""
+    if isinstance(clock, Clock):
+        return replace(clock, hour=on_24_hours(clock.hour, code) % 24) if 1 <= clock.hour < 12 else clock
+    ends = [end and replace(end, hour=on_24_hours(end.hour, code)) if end and end.hour < 12 else end
+            for end in (clock.low, clock.high)]
+    return replace(clock, low=ends[0], high=ends[1])
 
 
 def _sentence_ended(reader: Reader, first: int, last: int) -> bool:

@@ -267,6 +267,8 @@ def _whole_unit(reader: Reader, index: int) -> Node | None:
     elif word in ("tutto", "tutta") and reader.word(index + 1) in ("il", "la", "l'", "lo"):
         unit = reader.unit(index + 2)
         last = unit[1] if unit is not None else index
+        if reader.word(index + 2) in reader.vocabulary.day_parts:
+            return None
         if reader.word(last) in OF and reader.unit(index + 2) is not None:
             return None  # "tutto il mese di maggio"
     else:
@@ -274,7 +276,7 @@ def _whole_unit(reader: Reader, index: int) -> Node | None:
         if unit is None or reader.word(unit[1]) not in ("intero", "intera"):
             return None
         last = unit[1] + 1
-    if unit is None:
+    if unit is None or reader.word(last - 1) in ("notte",) or reader.word(index) in ("notte", "secondo"):
         return None
     timex = duration_timex(((Decimal(1), unit[0]),))
     meaning = Measure(timex or "P1D", grain_of(unit[0].unit))

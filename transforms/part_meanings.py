@@ -241,8 +241,7 @@ class DayPart(Meaning):
 
     def _day(self, setting: Setting) -> tuple[date | None, date | None]:
         """The day that owns this part, and the day it was found from."""
-        told: tuple[Direction | None, ...] = (None, "same", "later", "earlier")
-        anchor = setting.base("told" if self.direction in told else "published")
+        anchor = setting.base("told" if self.direction is None else basis_of(self.direction))
         if anchor is None:
             return None, None
         night = self.code == "NI"
@@ -363,7 +362,9 @@ class Range(Meaning):
 
 def basis_of(direction: Direction) -> Basis:
     """From which day a word of direction counts."""
-    return "told" if direction in ("later", "earlier", "same") else "published"
+    if direction == "same":
+        return "same"
+    return "told" if direction in ("later", "earlier") else "published"
 
 
 @dataclass(frozen=True, slots=True)

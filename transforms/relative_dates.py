@@ -12,6 +12,8 @@ _OFFSETS: dict[Direction, int] = {"past": -1, "next": 1, "this": 0, "later": 1, 
 _REFS = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _LAST = frozenset({"ultimo", "ultima", "ultimi", "ultime"})
 _FIRST = frozenset({"primi", "prime"})
+#: After "precedente" or "successivo" these name an event that nobody has dated.
+_EVENT_LINKS = frozenset({"il", "la", "lo", "l'", "i", "gli", "le", "al", "alla", "all'", "allo", "ai", "agli", "a"})
 _SUB_DAY = frozenset({"hour", "minute", "second"})
 _AGO = (("fa",), ("or", "sono"), ("orsono",), ("addietro",))
 _AFTER = (("dopo",), ("più", "tardi"))
@@ -23,7 +25,7 @@ def direction_at(reader: Reader, index: int) -> tuple[Direction, int] | None:
     if found is not None:
         return found  # type: ignore[return-value]
     direction = reader.vocabulary.directions.get(reader.word(index))
-    if direction is None:
+    if direction is None or _is_verb(reader, index):
         return None
     last = index + 1
     if direction in ("this", "same") and reader.word(last) in ("stesso", "stessa"):
@@ -31,6 +33,15 @@ def direction_at(reader: Reader, index: int) -> tuple[Direction, int] | None:
     if direction == "same" and reader.word(index) in ("stesso", "stessa", "medesimo", "medesima"):
         return direction, last
     return direction, last
+
+
+def _is_verb(reader: Reader, index: int) -> bool:
+    """Whether "passato" before its noun is the verb: "è passata una settimana", "passati tre giorni"."""
+    if not reader.word(index).startswith("passat"):
+        return False
+    return reader.word(index - 1) in ("è", "sono", "era", "erano") or reader.unit(index - 1) is None and (
+        reader.word(index - 1) not in ("la", "il", "lo", "nella", "nel", "negli", "nelle", "della", "del", "le", "gli", "i")
+    )
 
 
 def read_relative_unit(reader: Reader, index: int, units: frozenset[str] | None = None) -> Node | None:
@@ -53,6 +64,8 @@ def read_relative_unit(reader: Reader, index: int, units: frozenset[str] | None 
     if after is None or after[0] in ("same",) or reader.word(unit[1]).startswith("quest"):
         return None
     direction, last = after
+    if direction in ("later", "earlier") and reader.word(last) in _EVENT_LINKS and not is_plural(reader.word(index)):
+        return None
     if reader.word(unit[1]) in ("dopo", "prima") and not _free_adverb(reader, index, last):
         return None
     return Node(index, last, *_unit_meaning(reader, index, unit[0], direction), "date:unit-direction")
@@ -250,7 +263,7 @@ def read_last_units(reader: Reader, index: int) -> Node | None:
         if steps is not None:
             if reader.word(steps.last) in ("fa", "dopo", "prima") and len(steps.steps) > 1:
                 steps = read_one_step(reader, after) or steps  # "negli ultimi 3 mesi e 2 giorni fa": two expressions
-            return _last_node(index, steps.last, steps, sign, measured)
+            return _last_node(reader, index, steps.last, steps, sign, measured)
         return _last_one(reader, index, after)
     count = reader.count(index)
     if count is None:
@@ -261,7 +274,7 @@ def read_last_units(reader: Reader, index: int) -> Node | None:
         if unit is None:
             return None
         steps = Steps(((count.value, unit[0]),), unit[1], False)
-        return _last_node(index, unit[1], steps, side[0], side[1])
+        return _last_node(reader, index, unit[1], steps, side[0], side[1])
     steps = read_steps(reader, index)
     if steps is None:
         return None
@@ -271,7 +284,8 @@ def read_last_units(reader: Reader, index: int) -> Node | None:
     if reader.word(steps.last) in ("dopo", "prima"):
         return None
     sign = -1 if direction[0] in ("past", "earlier") else 1
-    return _last_node(index, direction[1], steps, sign, direction[0] in ("next", "later"))
+    of_event = direction[0] in ("earlier", "later") and reader.word(direction[1]) in _EVENT_LINKS
+    return _last_node(reader, index, direction[1], steps, sign, direction[0] in ("next", "later") or of_event)
 
 
 def _side(reader: Reader, index: int) -> tuple[int, bool, int] | None:
@@ -279,7 +293,7 @@ def _side(reader: Reader, index: int) -> tuple[int, bool, int] | None:
     word = reader.word(index)
     if word in _LAST:
         return -1, True, index + 1
-    direction = reader.vocabulary.directions.get(word)
+    direction = None if _is_verb(reader, index) else reader.vocabulary.directions.get(word)
     if direction == "past":
         return -1, False, index + 1
     if direction == "next":
@@ -296,12 +310,12 @@ def _last_one(reader: Reader, index: int, after: int) -> Node | None:
         return None
     if is_plural(reader.word(index + 1)):
         return Node(index, unit[1], "date", Vague("PAST_REF", grain_of(unit[0].unit)), "date:last-units")
-    if unit[0].unit in ("day", "second"):
+    if unit[0].unit in ("day", "second") or unit[0].unit == "minute" and reader.word(index - 1) != "nell'":
         return None
-    return _last_node(index, unit[1], Steps(((Decimal(1), unit[0]),), unit[1], False), -1, True)
+    return _last_node(reader, index, unit[1], Steps(((Decimal(1), unit[0]),), unit[1], False), -1, True)
 
 
-def _last_node(first: int, last: int, steps: Steps, sign: int, measured: bool) -> Node | None:
+def _last_node(reader: Reader, first: int, last: int, steps: Steps, sign: int, measured: bool) -> Node | None:
     value, unit = steps.steps[0]
     if steps.vague:
         return Node(first, last, "date", Vague(_REFS[sign], grain_of(unit.unit)), "date:last-units")
@@ -313,16 +327,18 @@ def _last_node(first: int, last: int, steps: Steps, sign: int, measured: bool) -
         meaning: Meaning = LastHours(unit.unit, moves[0][1], timex if measured else None)
         return Node(first, last, "interval", meaning, "interval:last-units")
     if measured or len(steps.steps) > 1:
-        return _measure(first, last, steps, timex, sign)
+        return _measure(first, last, steps, timex, sign, reader.word(last) in ("di", "d'"))
     name, count = moves[0]
     meaning = Stretch(unit.unit, sign * int(value)) if unit.unit in ("decade", "century") else Stretch(name, count)
     return Node(first, last, "interval", meaning, "interval:last-units")
 
 
-def _measure(first: int, last: int, steps: Steps, timex: str, sign: int) -> Node:
+def _measure(
+    first: int, last: int, steps: Steps, timex: str, sign: int, of_event: bool = False
+) -> Node:
     unit = steps.steps[0][1]
     moves = shift_moves(steps, sign or 1)
-    placed = moves[0] if sign and moves and moves[0][0] not in _SUB_DAY else None
+    placed = moves[0] if sign and moves and moves[0][0] not in _SUB_DAY and not of_event else None
     meaning = Measure(timex, grain_of(unit.unit), placed[0] if placed else None, placed[1] if placed else 0)
     return Node(first, last, "duration", meaning, "duration:last-units")
 
