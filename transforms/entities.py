@@ -4,13 +4,13 @@ A name of the reference tables means what the table says. All other names are ti
 a surname to the full name, an acronym to its definition, a spelling to its variant; the fullest form is canonical.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from transforms.contract import EntityKind, Via
 from transforms.facts import FoundEntity
 from transforms.gazetteer import Gazetteer, make_entity
-from transforms.name_spans import PARTICLES, NameText, Span, titles
+from transforms.institutions import countries_of, of_the_country_at_hand, with_country
+from transforms.name_spans import PARTICLES, SMALL, NameText, Span
 from transforms.name_words import sound
 
 
@@ -85,10 +85,45 @@ def cast_persons(cut_text: NameText, spans: list[Span], known: Gazetteer) -> Cas
             twin = Person(words, entity, span.first)
             cast.add(twin)
         cast.by_sound[key] = twin
+    _join_bynames(cut_text, spans, cast)
     cast.persons.sort(key=lambda person: person.first_at)
     for options in cast.by_word.values():
         options.sort(key=lambda person: person.first_at)
     return cast
+
+
+# "Bhumibol Adulyadej, più conosciuto come Rama IX": what stands between two names of one person.
+_ALSO_CALLED = frozenset(("conosciuto", "conosciuta", "noto", "nota", "detto", "detta", "soprannominato", "soprannominata", "alias", "secolo", "nome", "arte", "chiamato", "chiamata"))
+_AROUND_CALLED = frozenset(("piu", "meglio", "come", "il", "la", "lo", "al", "in", "anche", "con", "di", "d", "nome", "ai", "tutti"))
+
+
+def _join_bynames(cut_text: NameText, spans: list[Span], cast: Cast) -> None:
+    """Make one person of two names that the text says are one."""
+    persons = [span for span in spans if span.kind == "PER"]
+    for left, right in zip(persons, persons[1:], strict=False):
+        between = cut_text.words[left.last : right.first]
+        if not 0 < len(between) < 6 or not any(word.norm in _ALSO_CALLED for word in between):
+            continue
+        if all(word.norm in _ALSO_CALLED | _AROUND_CALLED for word in between):
+            keys = [" ".join(sound(word.text) for word in cut_text.words[span.first : span.last]) for span in (left, right)]
+            person = cast.by_sound.get(keys[0])
+            if person is not None:
+                cast.by_sound[keys[1]] = person
+
+
+def person_of(cut_text: NameText, span: Span, cast: Cast, known: Gazetteer) -> FoundEntity:
+    """Whom a person's name means in this text: the person named in full, a person of the tables, else a new one."""
+    words = tuple(word.norm for word in cut_text.words[span.first : span.last])
+    key = " ".join(sound(word.text) for word in cut_text.words[span.first : span.last])
+    if key in cast.by_sound:
+        return cast.by_sound[key].entity
+    person = cast.named(words, span.first)
+    if person is not None:
+        return person.entity
+    options = known.persons.get(words[-1], []) if len(words) == 1 else []
+    if len(options) == 1:
+        return options[0]
+    return _person_entity(cut_text, span, key, known)
 
 
 def _person_entity(cut_text: NameText, span: Span, key: str, known: Gazetteer) -> FoundEntity:
@@ -100,33 +135,41 @@ def _person_entity(cut_text: NameText, span: Span, key: str, known: Gazetteer) -
     return make_entity("PER", title_case(" ".join(cut_text.text[start:end].split())))
 
 
-def surname_of(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a full name that can stand for it: "cavo dragone", "dragone"; "von der leyen", "leyen"."""
-    return words[1:] if words[0] not in titles() else words[2:]
-
-
 @dataclass(slots=True)
 class Registry:
-    """The organisations and places of one document, by folded name."""
+    """The organisations and places of one document.
 
-    kinds: dict[str, Counter[EntityKind]] = field(default_factory=dict[str, Counter[EntityKind]])
+    Attributes:
+        entities: (kind, folded name) → entity.
+        at: index of the first word of a span → entity, where the place in the text decides.
+        short: kind and first word, or kind and initials → the entities of longer names.
+    """
+
     entities: dict[tuple[EntityKind, str], FoundEntity] = field(default_factory=dict[tuple[EntityKind, str], FoundEntity])
+    at: dict[int, FoundEntity] = field(default_factory=dict[int, FoundEntity])
     short: dict[str, list[FoundEntity]] = field(default_factory=dict[str, list[FoundEntity]])
+    sounds: dict[str, FoundEntity] = field(default_factory=dict[str, FoundEntity])
 
 
 def name_others(cut_text: NameText, spans: list[Span], known: Gazetteer) -> Registry:
     """The organisations and places that the text names, longest names first so that short ones can join them."""
     registry = Registry()
+    countries = countries_of(cut_text, spans, known)
     others = [span for span in spans if span.kind != "PER"]
     for span in sorted(others, key=lambda span: (span.first - span.last, span.first)):
         norm = cut_text.norm(span.first, span.last)
-        if (span.kind, norm) in registry.entities:
+        key = (span.kind, norm)
+        bare = of_the_country_at_hand(cut_text, span, countries, known) if span.kind == "ORG" else None
+        if bare is not None:
+            registry.at[span.first] = bare
             continue
-        entity = span.known.entity if span.known else _other_entity(cut_text, span, norm, registry)
-        registry.entities[(span.kind, norm)] = entity
+        if key in registry.entities:
+            continue
+        entity = _other_entity(cut_text, span, norm, registry, known)
+        registry.entities[key] = entity
         if span.last - span.first > 1:
-            for key in (cut_text.words[span.first].norm, _initials(cut_text, span)):
-                options = registry.short.setdefault(f"{span.kind} {key}", [])
+            for short in (cut_text.words[span.first].norm, _initials(cut_text, span)):
+                options = registry.short.setdefault(f"{span.kind} {short}", [])
                 if entity not in options:
                     options.append(entity)
     return registry
@@ -134,17 +177,42 @@ def name_others(cut_text: NameText, spans: list[Span], known: Gazetteer) -> Regi
 
 def _initials(cut_text: NameText, span: Span) -> str:
     words = cut_text.words[span.first : span.last]
-    return "".join(word.norm[0] for word in words if word.norm not in PARTICLES and len(word.norm) > 2 or word.capital)
+    return "".join(word.norm[0] for word in words if word.capital or word.norm not in SMALL and len(word.norm) > 3)
 
 
-def _other_entity(cut_text: NameText, span: Span, norm: str, registry: Registry) -> FoundEntity:
-    """A name that no table has: part or acronym of a longer one of this text, else an entity of its own."""
-    if span.last - span.first == 1:
-        options = registry.short.get(f"{span.kind} {norm}", [])
-        if len(options) == 1:
+def _other_entity(
+    cut_text: NameText, span: Span, norm: str, registry: Registry, known: Gazetteer
+) -> FoundEntity:
+    """What an organisation or place is: its acronym's body in this text, a table's, a variant, else its own."""
+    single = span.last - span.first == 1
+    options = registry.short.get(f"{span.kind} {norm}", []) if single else []
+    if span.known is not None:
+        acronym = single and cut_text.words[span.first].shouted and span.known.via == "alias"
+        if acronym and len(options) == 1 and span.known.entity not in registry.entities.values():
             return options[0]
+        return span.known.entity
+    if len(options) == 1:
+        return options[0]
+    stated = with_country(cut_text, span, known) or _state(cut_text, span, norm, registry, known)
+    if stated is not None:
+        return stated
+    sounds = f"{span.kind} {' '.join(sound(word.text) for word in cut_text.words[span.first : span.last])}"
     start, end = cut_text.surface(span)
-    return make_entity(span.kind, title_case(" ".join(cut_text.text[start:end].split())))
+    entity = make_entity(span.kind, title_case(" ".join(cut_text.text[start:end].split())))
+    return registry.sounds.setdefault(sounds, entity) if len(sounds) > 9 else entity
+
+
+def _state(
+    cut_text: NameText, span: Span, norm: str, registry: Registry, known: Gazetteer
+) -> FoundEntity | None:
+    """"Repubblica di Grecia" is Grecia."""
+    if span.rule != "rule:state":
+        return None
+    for first in range(span.first + 2, span.last):
+        for last, spelling in known.matches(cut_text.text, cut_text.words, first):
+            if last == span.last and spelling.entity.kind == "LOC":
+                return spelling.entity
+    return None
 
 
 def via_of(cut_text: NameText, span: Span, entity: FoundEntity) -> Via:

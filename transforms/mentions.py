@@ -7,16 +7,17 @@ and descriptions are tied to whom they mean (`roles`).
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from transforms.entities import Cast, Registry, cast_persons, name_others, via_of
+from transforms.entities import Cast, Registry, cast_persons, name_others, person_of, via_of
 from transforms.facts import FoundEntity, FoundMention, FoundUnread
 from transforms.gazetteer import Gazetteer, gazetteer
 from transforms.name_choice import choose
-from transforms.name_spans import NameText, Span, cut
+from transforms.name_spans import NameText, Span, cut, name_words
 from transforms.name_words import HANDLE
 from transforms.roles import find_roles
 
@@ -78,7 +79,12 @@ def find_names(
     cast = cast_persons(cut_text, spans, known)
     others = name_others(cut_text, spans, known)
     mentions = [_link(cut_text, span, cast, others, known) for span in spans]
-    linked = [(span, mention.entity) for span, mention in zip(spans, mentions, strict=True) if mention.entity]
+    mentions = _described(cut_text, spans, mentions)
+    linked = [
+        (span, mention.entity)
+        for span, mention in zip(spans, mentions, strict=True)
+        if mention.entity and mention.via != "role"
+    ]
     roles, _scene = find_roles(cut_text, linked, published_on)
     mentions += roles
     mentions += _handles(cut_text, known)
@@ -89,29 +95,27 @@ def find_names(
 
 def _link(cut_text: NameText, span: Span, cast: Cast, others: Registry, known: Gazetteer) -> FoundMention:
     start, end = cut_text.surface(span)
-    entity = _person(cut_text, span, cast, known) if span.kind == "PER" else None
-    if entity is None:
+    if span.kind == "PER":
+        entity = person_of(cut_text, span, cast, known)
+    else:
         norm = cut_text.norm(span.first, span.last)
-        entity = others.entities.get((span.kind, norm))
-    assert entity is not None
+        entity = others.at.get(span.first) or others.entities[(span.kind, norm)]
     return FoundMention(start, end, span.kind, via_of(cut_text, span, entity), span.rule, entity)
 
 
-def _person(cut_text: NameText, span: Span, cast: Cast, known: Gazetteer) -> FoundEntity:
-    from transforms.entities import _person_entity
-    from transforms.name_words import sound
-
-    words = tuple(word.norm for word in cut_text.words[span.first : span.last])
-    key = " ".join(sound(word.text) for word in cut_text.words[span.first : span.last])
-    if key in cast.by_sound:
-        return cast.by_sound[key].entity
-    person = cast.named(words, span.first)
-    if person is not None:
-        return person.entity
-    options = known.persons.get(words[-1], []) if len(words) == 1 else []
-    if len(options) == 1:
-        return options[0]
-    return _person_entity(cut_text, span, key, known)
+def _described(cut_text: NameText, spans: list[Span], mentions: list[FoundMention]) -> list[FoundMention]:
+    """Turn a body named by its nature behind its own name into a description: "la Knesset, il Parlamento israeliano"."""
+    result = mentions[:1]
+    for (left, before), (span, mention) in pairwise(zip(spans, mentions, strict=True)):
+        words = cut_text.words[left.last : span.first]
+        between = cut_text.text[before.end : mention.start]
+        generic = span.kind == left.kind == "ORG" and span.known is None and span.last - span.first > 1
+        if generic and left.known and len(words) == 1 and words[0].norm in ("il", "lo", "la", "l") and between[:1] == ",":
+            head = cut_text.words[span.first].norm
+            if head in name_words("org"):
+                mention = replace(mention, start=words[0].start, via="role", rule="role:apposition", entity=before.entity)
+        result.append(mention)
+    return result
 
 
 def _handles(cut_text: NameText, known: Gazetteer) -> list[FoundMention]:

@@ -72,7 +72,7 @@ def choose(cut_text: NameText, doc: Doc, known: Gazetteer) -> Choice:
     model += [*street_spans(cut_text), *state_spans(cut_text, known)]
     choice.spans = _longest(cut_text, model, table, rules)
     choice.spans = _one_kind(cut_text, choice.spans)
-    choice.spans = _repeat(cut_text, choice.spans)
+    choice.spans = _repeat(cut_text, _acronyms(cut_text, choice.spans))
     return choice
 
 
@@ -294,6 +294,30 @@ def _repeat(cut_text: NameText, spans: list[Span]) -> list[Span]:
         elif word.norm in names and not _in_run(cut_text, at, taken):
             more.append(Span(at, at + 1, names[word.norm], "document:repeat", 1))
     return sorted([*spans, *more], key=lambda span: span.first)
+
+
+def _acronyms(cut_text: NameText, spans: list[Span]) -> list[Span]:
+    """Add the acronym that a text gives a body in brackets: "Organizzazione mondiale della sanità (OMS)"."""
+    words = cut_text.words
+    begun = {span.first: span for span in spans}
+    given: list[Span] = []
+    for span in spans:
+        at = span.last
+        if span.kind == "PER" or span.last - span.first < 2 or at >= len(words) or at in begun:
+            continue
+        word = words[at]
+        between = cut_text.text[words[at - 1].end : word.start]
+        closed = cut_text.text[word.end : word.end + 1] == ")"
+        capitals = sum(letter.isupper() for letter in word.text)
+        same = word.norm[0] == words[span.first].norm[0]
+        if between.strip() == "(" and closed and same and 1 < len(word.text) < 9 and capitals * 2 >= len(word.text):
+            given.append(Span(at, at + 1, span.kind, "document:acronym", 1))
+    wanted = {words[span.first].text: span.kind for span in given}
+    taken = {index for span in [*spans, *given] for index in range(span.first, span.last)}
+    for at, word in enumerate(words if wanted else ()):
+        if word.text in wanted and at not in taken:
+            given.append(Span(at, at + 1, wanted[word.text], "document:acronym", 1))
+    return sorted([*spans, *given], key=lambda span: span.first)
 
 
 def _in_run(cut_text: NameText, at: int, taken: bytearray) -> bool:

@@ -215,10 +215,8 @@ def _place(
     cut_text: NameText, at: int, after: int, named: Named, definite: bool
 ) -> tuple[Place, FoundEntity | None]:
     words, text = cut_text.words, cut_text.text
-    while after + 1 < len(words) and words[after].norm in ("e", "ed") and words[after + 1].norm in role_nouns():
-        second, after = _noun(cut_text, after + 1)  # "lo scrittore e giornalista Giovanni Rossi"
-        if second is None:
-            break
+    if after + 2 in named.first and words[after].norm in ("e", "ed") and not words[after + 1].capital:
+        after += 2  # "lo scrittore e giornalista Giovanni Rossi"
     if after in named.first and cut_text.gaps[after] == "" and named.first[after][1].kind == "PER":
         return "title", named.first[after][1]
     first = at
