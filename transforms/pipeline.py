@@ -61,10 +61,28 @@ def read_article(article: Article, doc: Doc) -> Reading:
     blocks = article.blocks
     dates, figures, unread = find_dates_and_figures(article.text, article.published_on, article.published_at, blocks)
     names = find_names(doc, article.published_on, blocks)
-    quotes, unread_marks = find_quotes(doc, names.mentions, dates, blocks)
-    claims = relate_claims(doc, figures, dates, names.mentions, quotes, article.published_on, article.title_end)
-    rest = sorted([*unread, *names.unread, *unread_marks], key=lambda found: (found.start, found.end, found.kind))
-    return Reading(article, doc, dates, figures, claims, list(names.mentions), quotes, rest)
+    mentions, no_names = _outside_numbers(names.mentions, dates, unread)
+    quotes, unread_marks = find_quotes(doc, mentions, dates, blocks)
+    claims = relate_claims(doc, figures, dates, mentions, quotes, article.published_on, article.title_end)
+    rest = [*unread, *names.unread, *no_names, *unread_marks]
+    rest.sort(key=lambda found: (found.start, found.end, found.kind))
+    return Reading(article, doc, dates, figures, claims, mentions, quotes, rest)
+
+
+def _outside_numbers(
+    mentions: Sequence[FoundMention], dates: Sequence[FoundDate], labels: Sequence[FoundUnread]
+) -> tuple[list[FoundMention], list[FoundUnread]]:
+    """Mentions without those that the model saw inside a date or a road number: the "March" of "March 8", the "A1"."""
+    taken = {at for found in (*dates, *labels) for at in range(found.start, found.end)}
+    kept: list[FoundMention] = []
+    dropped: list[FoundUnread] = []
+    for found in mentions:
+        known = found.rule.startswith("reference") or found.via == "role"
+        if known or found.start not in taken or not taken.issuperset(range(found.start, found.end)):
+            kept.append(found)
+        else:
+            dropped.append(FoundUnread(found.start, found.end, "name", "part_of_number_or_date"))
+    return kept, dropped
 
 
 def read_all(articles: Sequence[Article], nlp: Language) -> Iterator[Reading]:
