@@ -169,12 +169,14 @@ def _head(frame: Frame, phrase: Phrase) -> tuple[int, str]:
             continue
         if word in PRONOUNS:
             return at, ""
-        if word in OF or frame.named(at) >= 0:
+        if frame.named(at) >= 0:
+            return first or (at, word)
+        if word in OF:
             break
         if known_noun(word) or frame.pos(at) == "NOUN":
             return at, word
         first = first or (at, word)
-    return first or (phrase.start, frame.word(phrase.start) if frame.named(phrase.start) >= 0 else "")
+    return first or (phrase.start, "")
 
 
 def _number(frame: Frame, phrase: Phrase) -> bool | None:
