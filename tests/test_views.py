@@ -1,5 +1,6 @@
 """The views answer what a reader asks: where it stands, who said it, how many of what."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,8 @@ from tests.tables import Rows, Tables, batch, frames, no_rows, run_row, story
 from transforms.contract import Check, Finding, Reject
 from transforms.frames import to_frame
 from warehouse.store import Warehouse, open_published, query_tables
+
+ROOT = Path(__file__).resolve().parent.parent
 
 #: A text with an emoji before the facts: code points and UTF-16 units differ.
 LONG = (
@@ -154,3 +157,17 @@ def test_views_and_their_columns_are_described_in_the_file(con: duckdb.DuckDBPyC
         "SELECT count(*) FROM duckdb_columns() WHERE NOT internal AND schema_name = 'main' AND comment IS NULL"
     ).fetchone()
     assert n == 0
+
+
+QUERIES = [
+    query.strip()
+    for name in ("tables.md", "quality.md")
+    for block in re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / name).read_text(encoding="utf-8"), re.DOTALL)
+    for query in block.split(";")
+    if query.strip()
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_queries_of_the_docs_run(con: duckdb.DuckDBPyConnection, query: str) -> None:
+    assert con.execute(query).description
