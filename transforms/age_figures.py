@@ -89,6 +89,8 @@ def _enne(reading: Reading, index: int, busy: bytearray) -> Quantity | None:
             at -= 1
         if at < 0 or reading.lexemes[at].kind != DIGITS or not reading.words[at].isdecimal() or len(reading.words[at]) > 3:
             return None
+        if any(busy[at : index + 1]):
+            return None
         value = int(reading.words[at])
         return _age(reading, at, index + 1, Decimal(value), Decimal(value), "a") if value <= _OLDEST else None
     age = age_of_word(word)
@@ -134,6 +136,9 @@ def _with_unit(reading: Reading, numeral: Numeral) -> Quantity | None:
         return None
     unit = _UNITS[unit_word]
     end = last + 1
+    if unit_word == "anni" and "luce" in (reading.word(end), reading.word(end + 1)) and reading.word(end) in ("luce", "-"):
+        end += 1 if reading.word(end) == "luce" else 2  # a distance, though it begins like a time
+        return _age(reading, numeral.first, end, value, numeral.high, "[ly]")._replace(kind="measure")
     if reading.word(end) == "d'" and reading.word(end + 1) == "età":
         end += 2
     elif reading.word(end) == "di" and reading.word(end + 1) in ("età", "vita") and reading.word(end + 1) == "età":

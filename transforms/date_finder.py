@@ -1,9 +1,12 @@
 """Walk over the lexemes of a text and read the time expression that begins at each, the longest reading first."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from transforms.clock import (
+    BEFORE_CLOCK,
     bare_part_is_time,
     day_part_node,
     part_after_day,
@@ -22,7 +25,7 @@ from transforms.date_ranges import (
     read_until_range,
     read_year_range,
 )
-from transforms.date_reader import FROM, OF, Node, Reader
+from transforms.date_reader import DASHES, FROM, OF, ONE, VAGUE_COUNTS, Node, Reader
 from transforms.date_words import date_words
 from transforms.durations import read_duration, read_period_word
 from transforms.lexer import DIGITS
@@ -44,20 +47,87 @@ _NO_DAY_AFTER = frozenset("sotto sopra contro con su oltre quasi circa numero an
 _DAY_BEFORE = frozenset({"il", "al", "dal", "l'", "all'", "dall'"})
 
 
+class _Plan(NamedTuple):
+    """What can begin with a word: the readers to try, and the words of which one must come next (None: any)."""
+
+    readers: tuple["_PlanReader", ...]
+    next_words: frozenset[str] | None
+
+
+_PlanReader = Callable[[Reader, int, int], list[Node]]
+
+
 @cache
-def start_words() -> frozenset[str]:
-    """All words with which a time expression can begin, numerals apart."""
+def plans() -> dict[str, _Plan]:
+    """For each word with which a time expression can begin, numbers apart, what to try."""
     words = date_words()
-    return _SPECIAL_STARTS.union(
+    starts = _SPECIAL_STARTS.union(
         words.months, words.month_abbreviations, words.english_months, words.weekdays, words.weekday_abbreviations,
         words.day_words, words.day_parts, words.units, words.seasons, words.directions, words.holidays,
-        words.period_words, words.english_weekdays,
+        words.period_words, words.english_weekdays, VAGUE_COUNTS, ONE, FROM, _BETWEEN,
     )  # fmt: skip
+    return {word: _Plan(_plan_readers(word), _next_words(word, starts)) for word in sorted(starts)}
 
 
-@cache
-def _names_of_months() -> frozenset[str]:
-    return frozenset(date_words().months)
+def _plan_readers(word: str) -> tuple[_PlanReader, ...]:
+    words = date_words()
+    if word in FROM:
+        return (_read_range,)
+    if word in _BETWEEN:
+        return (_read_range, _read_points)
+    if word in ("ogni", "tutti", "tutte"):
+        return (_read_recurring,)
+    if word in ONE or word in ("mezz'", "mezza", "mezzo"):
+        return (_read_number, _read_part)
+    readers: list[_PlanReader] = []
+    if word in ("notte", "nottata"):
+        readers.append(_read_night)
+    if word in words.weekdays:
+        readers.append(_read_plural_weekdays)
+    if word in _CLOCK_WORDS:
+        readers.append(_read_clock)
+    if word in _LOOKING_BACK:
+        readers.append(_looking_back)
+    readers.append(_read_points)
+    if word in words.day_parts or word in _PART_LEADS:
+        readers.append(_read_part)
+    if word in words.period_words:
+        readers.append(_read_period)
+    if word in words.units or word in VAGUE_COUNTS or word in ("tutto", "tutta", "intero", "intera", "mezzora"):
+        readers.append(_read_duration)
+    if word in words.weekday_abbreviations:
+        readers.append(_clock_after_weekday)
+    return tuple(readers)
+
+
+def _next_words(word: str, starts: frozenset[str]) -> frozenset[str] | None:
+    """The words of which one must follow, for words that are frequent and rarely begin a time expression."""
+    words = date_words()
+    after_ordinal = starts | {"di", "del", "dell'", "d'", "della", "maggio"}
+    if word in FROM or word in _BETWEEN:
+        return starts | {"il", "lo", "la", "l'", "i", "gli", "le", "ore", "giorno", "mese", "'"}
+    if word in ONE:
+        return frozenset(words.units) | {"quarto", "paio", "volta", "di", "marzo"} | frozenset(words.months)
+    if word in VAGUE_COUNTS or word in ("mezz'", "mezza", "mezzo"):
+        return frozenset(words.units) | {"volte", "volta", "di", "del", "della"} | frozenset(words.day_parts)
+    if word in words.directions and word not in _CLOCK_WORDS:
+        return starts | {"stesso", "stessa", "più"}
+    if word in ("l'", "in", "altro", "quest'", "avant'"):
+        return starts | {"altro", "altroieri", "giornata", "ieri"}
+    if word in ("secondo", "seconda", "terzo", "terza", "quarto", "quarta", "primo", "quinto", "sesto", "settimo",
+                "ottavo", "nono", "decimo", "ultimo", "ultima", "primi", "prime", "ultimi", "ultime"):  # fmt: skip
+        return after_ordinal | {"metà", "quindicina", "secolo"}
+    if word in ("fine", "inizio", "metà", "principio", "inizi"):
+        return starts | {"di", "del", "dell'", "della", "dello", "degli", "d'", "-", "settimana"}
+    return None
+
+
+_CLOCK_WORDS = frozenset({"mezzogiorno", "mezzodì", "mezzodi", "mezzanotte", "dopo", "prima"})
+_LOOKING_BACK = frozenset({"secolo", "trimestre", "semestre", "quadrimestre"})
+_PART_LEADS = frozenset(
+    "prima primo tarda tardo piena pieno tardissima primissima primissimo profonda mezza metà prime ultime cuore mezzo"
+    .split()
+)
 
 
 def find_nodes(reader: Reader, foreign: list[tuple[int, int, str]]) -> tuple[list[Node], list[tuple[int, int]]]:
@@ -72,28 +142,46 @@ def find_nodes(reader: Reader, foreign: list[tuple[int, int, str]]) -> tuple[lis
     """
     nodes: list[Node] = []
     impossible: list[tuple[int, int]] = []
-    starts, numerals = start_words(), reader.numerals
+    table, numerals, words = plans(), reader.numerals, [*reader.words, "", ""]
     after, block = 0, 0
     for index, word in enumerate(reader.words):
-        if index < after or not (word in starts or index in numerals or word == "'" or word.endswith("esimo")):
+        if index < after:
             continue
+        plan = table.get(word)
+        if index in numerals:
+            if plan is None or word not in ONE:
+                plan = _NUMBER
+        elif plan is None:
+            if word != "'" and (len(word) < 6 or word[-5:] not in _ORDINAL_ENDINGS):
+                continue
+            plan = _POINT
+        elif plan.next_words is not None and words[index + 1] not in plan.next_words and index + 1 not in numerals:
+            if not (word == "una" and words[index - 1] in _ELIDED_ARTICLES or words[index + 2] == "secolo"):
+                continue
         while block < len(foreign) and foreign[block][1] <= index:
             block += 1
         if block < len(foreign) and foreign[block][0] <= index:
             found = _english_only(reader, index, foreign[block][2])
         else:
-            found = read_at(reader, index, after)
-            if not found:
+            found = []
+            for read in plan.readers:
+                found = read(reader, index, after)
+                if found:
+                    break
+            else:
                 end = _impossible_date(reader, index)
                 if end is not None:
                     impossible.append((index, end))
                     after = end
-                continue
         for node in found:
             if node.first >= after and not _cuts_numeral(reader, node):
                 nodes.append(node)
                 after = node.last
     return nodes, impossible
+
+
+_ELIDED_ARTICLES = frozenset({"l'", "all'", "dall'", "dell'"})
+_ORDINAL_ENDINGS = frozenset({"esimo", "esima", "esimi", "esime"})
 
 
 def _english_only(reader: Reader, index: int, language: str) -> list[Node]:
@@ -110,83 +198,123 @@ def _cuts_numeral(reader: Reader, node: Node) -> bool:
     return False
 
 
-def read_at(reader: Reader, index: int, free: int) -> list[Node]:
-    """What begins at the index. `free` is the first lexeme that no expression has taken yet."""
-    word = reader.words[index]
-    if word in FROM or word in _BETWEEN:
-        found = read_range(reader, index)
-        if found is not None:
-            return [found]
-        return [] if word in FROM else _completed(reader, read_point(reader, index), free)
-    if word in ("notte", "nottata"):
-        night = read_night(reader, index)
-        if night is not None:
-            return [night]
-    if word == "tutti" or word == "tutte" or word == "ogni":
-        recurring = read_recurrence(reader, index)
-        return [recurring] if recurring is not None else []
-    if index in reader.numerals or word in ("un", "una", "un'", "uno"):
-        return _read_number(reader, index, free)
-    if reader.weekday(index) is not None and reader.word(index - 1) in ("i", "le") and index - 1 >= free:
-        recurring = read_recurrence(reader, index - 1)
-        if recurring is not None:
-            return [recurring]
-    for one in (read_clock_range, read_clock):
-        clock = one(reader, index)
-        if clock is not None:
-            return [clock]
-    points = _completed(reader, _looking_back(reader, index, free) or read_point(reader, index), free)
-    if points:
-        return points
-    part = _read_part(reader, index)
-    if part is not None:
-        return [part]
-    return [node for node in (_first_of(reader, index),) if node is not None]
+# ---- readers of the plans: what begins at the index; `free` is the first lexeme that nothing has taken yet
+def _read_range(reader: Reader, index: int, free: int) -> list[Node]:
+    return _some(read_range(reader, index))
 
 
-def _first_of(reader: Reader, index: int) -> Node | None:
-    return read_period_word(reader, index) or read_duration(reader, index) or _clock_after_weekday(reader, index)
+def _read_points(reader: Reader, index: int, free: int) -> list[Node]:
+    return _completed(reader, read_point(reader, index), free)
 
 
-def _clock_after_weekday(reader: Reader, index: int) -> Node | None:
+def _read_recurring(reader: Reader, index: int, free: int) -> list[Node]:
+    return _some(read_recurrence(reader, index))
+
+
+def _read_night(reader: Reader, index: int, free: int) -> list[Node]:
+    return _some(read_night(reader, index))
+
+
+def _read_plural_weekdays(reader: Reader, index: int, free: int) -> list[Node]:
+    """ "i lunedì", "le domeniche" """
+    if index - 1 < free or reader.word(index - 1) not in ("i", "le"):
+        return []
+    return _some(read_recurrence(reader, index - 1))
+
+
+def _read_clock(reader: Reader, index: int, free: int) -> list[Node]:
+    return _some(read_clock_range(reader, index) or read_clock(reader, index))
+
+
+def _read_period(reader: Reader, index: int, free: int) -> list[Node]:
+    return _some(read_period_word(reader, index))
+
+
+def _read_duration(reader: Reader, index: int, free: int) -> list[Node]:
+    node = read_duration(reader, index)
+    return _some(node if node is None or node.first >= free else replace_first(node, index))
+
+
+def _some(node: Node | None) -> list[Node]:
+    return [node] if node is not None else []
+
+
+def _clock_after_weekday(reader: Reader, index: int, free: int) -> list[Node]:
     """ "Ven 18:23": an abbreviated weekday before a clock time """
     number = reader.vocabulary.weekday_abbreviations.get(reader.word(index))
     if number is None or not reader.capital(index) or ":" not in reader.word(index + 1):
-        return None
-    return Node(index, index + 1, "date", Weekday(number), "date:weekday")
+        return []
+    return [Node(index, index + 1, "date", Weekday(number), "date:weekday")]
 
 
 def _looking_back(reader: Reader, index: int, free: int) -> list[Node]:
     """ "XXI secolo", "II trimestre": the Roman numeral stands before the word that shows it """
-    if reader.words[index] in ("secolo", "trimestre", "semestre", "quadrimestre") and index - 1 >= free:
-        return read_point(reader, index - 1)
-    return []
+    return _completed(reader, read_point(reader, index - 1), free) if index - 1 >= free else []
 
 
 # ---- numbers
 def _read_number(reader: Reader, index: int, free: int) -> list[Node]:
-    ranged = read_clock_range(reader, index) or read_year_range(reader, index)
-    if ranged is not None:
-        return [ranged]
-    units = read_last_units(reader, index)
-    if units is not None:
-        return [units]
-    dated = _completed(reader, read_point(reader, index), free)
-    if dated and dated[0].rule not in ("date:year", "date:numeric"):
-        return dated
-    clock = read_clock(reader, index)
-    if clock is not None:
-        return [clock]
+    """Everything that a number can begin; what stands beside it tells what is worth trying."""
+    numeral = reader.numerals.get(index)
+    after = reader.word(numeral.last if numeral is not None else index + 1)
+    word, before = reader.words[index], reader.word(index - 1)
+    is_digits = reader.kinds[index] == DIGITS
+    if is_digits and (":" in word or after in DASHES or after in _MERIDIEM or reader.word(index + 1) in DASHES):
+        ranged = read_clock_range(reader, index) or read_year_range(reader, index)
+        if ranged is not None:
+            return [ranged]
+    units = after in _unit_after()
+    if units:
+        last = read_last_units(reader, index)
+        if last is not None:
+            return [last]
+    dated: list[Node] = []
+    marked = is_digits and (not word.isdecimal() or len(word) == 4)
+    if units or marked or after in _calendar_after() or reader.word(index + 1) in _calendar_after() or not is_digits:
+        dated = _completed(reader, read_point(reader, index), free)
+        if dated and dated[0].rule not in ("date:year", "date:numeric"):
+            return dated
+    if before in BEFORE_CLOCK or marked or after in _CLOCK_AFTER or reader.word(index + 1) in _CLOCK_AFTER:
+        clock = read_clock(reader, index)
+        if clock is not None:
+            return [clock]
     if dated:
         return dated
-    recurring = read_recurrence(reader, index)
-    if recurring is not None:
-        return [recurring]
-    duration = read_duration(reader, index)
-    if duration is not None:
-        return [duration if duration.first >= free else replace_first(duration, index)]
-    day = _bare_day(reader, index)
-    return _completed(reader, [day], free) if day is not None else []
+    if after in ("volta", "volte"):
+        return _some(read_recurrence(reader, index))
+    if units:
+        found = _read_duration(reader, index, free)
+        if found:
+            return found
+    if before in _DAY_BEFORE:
+        day = _bare_day(reader, index)
+        return _completed(reader, [day], free) if day is not None else []
+    return []
+
+
+_MERIDIEM = frozenset({"am", "pm", "a", "p"})
+_CLOCK_AFTER = frozenset(
+    "di del della dell' in e meno h am pm a p ora mezzogiorno mezzanotte - – minuti minuto quarto alle all' circa".split()
+)
+
+
+@cache
+def _unit_after() -> frozenset[str]:
+    """Words after a number that make it a count of units of time."""
+    words = date_words()
+    return frozenset(words.units) | frozenset(words.directions) | frozenset(
+        "ultimi ultime ultimo ultima quarti quarto h o e - di d' , paio".split()
+    )
+
+
+@cache
+def _calendar_after() -> frozenset[str]:
+    """Words after a number that make it a day."""
+    words = date_words()
+    return frozenset().union(
+        words.months, words.month_abbreviations, words.english_months, words.weekdays,
+        "di del d' dell' e o , - – — / . ° º ª ^ st nd rd th of secolo".split(),
+    )  # fmt: skip
 
 
 def replace_first(node: Node, first: int) -> Node:
@@ -257,11 +385,11 @@ def _is_day(node: Node) -> bool:
     return isinstance(meaning, (Weekday, NearDay, HolidayDay)) or node.rule in ("date:nth", "date:after-date")
 
 
-def _read_part(reader: Reader, index: int) -> Node | None:
+def _read_part(reader: Reader, index: int, free: int) -> list[Node]:
     """A part of the day with the day after it ("mattina del 15 febbraio") or of the day that the context gives."""
     part = part_at(reader, index)
     if part is None:
-        return None
+        return []
     code, last = part
     at = last
     linked = reader.word(at) in OF
@@ -269,13 +397,17 @@ def _read_part(reader: Reader, index: int) -> Node | None:
     if linked or reader.weekday(at) is not None or reader.word(at) in ("questo", "questa", "ieri", "oggi", "domani"):
         day = read_point(reader, at, 1)
         if len(day) == 1 and day[0].kind == "date" and _is_day(day[0]):
-            return day_part_node(index, day[0].last, code, day[0].meaning)
+            return [day_part_node(index, day[0].last, code, day[0].meaning)]
         number = reader.day(at) if linked else None
         if number is not None and not day and not counts_something(reader, number[1]):
-            return day_part_node(index, number[1], code, Calendar(number[0]))
+            return [day_part_node(index, number[1], code, Calendar(number[0]))]
     if not bare_part_is_time(reader, index, last):
-        return None
-    return day_part_node(index, last, code)
+        return []
+    return [day_part_node(index, last, code)]
+
+
+_NUMBER = _Plan((_read_number,), None)
+_POINT = _Plan((_read_points,), None)
 
 
 # ---- dates that no calendar has

@@ -4,7 +4,10 @@ Everything here is one place in time. Intervals are read in `date_ranges`, clock
 `durations`.
 """
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from transforms import calendar
 from transforms.clock import day_part_node, part_at
@@ -19,10 +22,10 @@ from transforms.date_grammar import (
     year_tail,
 )
 from transforms.date_meanings import Calendar, Fixed, Meaning, NearDay, Nth, Shift, UnitAway, Weekday
-from transforms.date_reader import OF, Node, Reader
+from transforms.date_reader import OF, ONE, VAGUE_COUNTS, Node, Reader
 from transforms.date_words import DayWord, Direction, Holiday
 from transforms.durations import read_steps
-from transforms.numerals import roman_value
+from transforms.numerals import ordinal_of_word, roman_value
 from transforms.part_meanings import FirstUnits, Half, HolidayDay, Portion, Rest, Season, UnitOfDay
 from transforms.relative_dates import (
     direction_at,
@@ -58,18 +61,69 @@ def read_point(reader: Reader, index: int, depth: int = 0) -> list[Node]:
         depth: how deep "fine della prima settimana di …" is nested already.
     """
     word = reader.word(index)
-    if not word or word == "\0":
-        return []
-    readers = (_read_day_word, _read_shifted, _read_calendar, _read_portion, _read_nth, _read_decade, _read_century)
+    readers = _POINT_READERS.get(word)
+    if readers is None:
+        readers = _point_readers(reader, word)
+    if index in reader.numerals:
+        readers = (*_NUMBER_READERS, *(read for read in readers if read not in _NUMBER_READERS))
     for read in readers:
         found = read(reader, index, depth)
         if found:
             return found
-    for one in (_read_directed, _read_unit, _read_season, _read_holiday):
-        node = one(reader, index)
-        if node is not None:
-            return [node]
     return []
+
+
+_PointReader = Callable[[Reader, int, int], list[Node]]
+#: For each word seen so far, the readers that can begin with it.
+_POINT_READERS: dict[str, tuple[_PointReader, ...]] = {}
+
+
+def _point_readers(reader: Reader, word: str) -> tuple[_PointReader, ...]:
+    """The readers that can begin with a word, in the order in which they are tried."""
+    words = reader.vocabulary
+    ordinal = word in _ORDINAL_LIKE or (len(word) > 3 and ordinal_of_word(word) is not None)
+    counted = word in ONE or word in VAGUE_COUNTS or word in ("tra", "fra", "mezz'", "mezzo", "mezza", "mezzora")
+    tests: tuple[tuple[bool, _PointReader], ...] = (
+        (word in words.day_words, _read_day_word),
+        (counted or word in words.units, _read_shifted),
+        (
+            word in words.weekdays or word in words.months or word in words.month_abbreviations or ordinal
+            or word in words.weekday_abbreviations or word in words.english_months or word in ("'", "uno"),
+            _read_calendar,
+        ),
+        (word in _PORTIONS or word in ("primi", "inizi", "resto"), _read_portion),
+        (ordinal or word == "q", _read_nth),
+        (len(word) < 8 and bool(_ROMAN.fullmatch(word)), _read_nth),
+        (word in ("anni", "decennio"), _read_decade),
+        (
+            word in ("secolo", "'") or ordinal or word in _CENTURY_NAMES or bool(_ROMAN.fullmatch(word)),
+            _read_century,
+        ),
+        (word in words.directions or word in _LASTS, _one(_read_directed)),
+        (word in words.units or word in ("weekend", "week", "fine"), _one(_read_unit)),
+        (word in words.seasons, _one(_read_season)),
+        (word in words.holidays, _one(_read_holiday)),
+    )  # fmt: skip
+    readers = tuple(read for applies, read in tests if applies)
+    if len(_POINT_READERS) < 20000:
+        _POINT_READERS[word] = readers
+    return readers
+
+
+_ROMAN = re.compile("[ivxlcdm]+")
+_LASTS = frozenset({"ultimo", "ultima", "ultimi", "ultime", "primi", "prime"})
+_ORDINAL_LIKE = frozenset({"primo", "ultimo", "ultima", "ultimi", "ultime", "penultimo", "penultima", "primi", "prime"})
+
+
+@cache
+def _one(read: Callable[[Reader, int], Node | None]) -> _PointReader:
+    """A reader of one node as a reader of several."""
+
+    def read_several(reader: Reader, index: int, depth: int) -> list[Node]:
+        node = read(reader, index)
+        return [node] if node is not None else []
+
+    return read_several
 
 
 def read_whole(reader: Reader, index: int, depth: int) -> Node | None:
@@ -567,3 +621,6 @@ def _first_months(reader: Reader, index: int, depth: int) -> Node | None:
     meaning = FirstUnits(unit[0].unit, sign * value * unit[0].count, whole.meaning)
     return Node(index, whole.last, "interval", meaning, "interval:first-units")
 
+
+
+_NUMBER_READERS: tuple[_PointReader, ...] = (_read_shifted, _read_calendar, _read_nth, _read_century)

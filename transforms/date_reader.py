@@ -48,11 +48,13 @@ class Count(NamedTuple):
     vague: bool = False
 
 
-_VAGUE_COUNTS = frozenset(
+#: Words that count without saying how many.
+VAGUE_COUNTS = frozenset(
     "pochi poche alcuni alcune qualche diversi diverse vari varie molti molte tanti tante parecchi parecchie svariati "
     "svariate numerosi numerose".split()
 )
-_ONE = frozenset({"un", "uno", "una", "un'"})
+#: One, as article or number.
+ONE = frozenset({"un", "uno", "una", "un'"})
 
 
 class Reader:
@@ -148,9 +150,9 @@ class Reader:
             if numeral.value is None:
                 return None
             return Count(numeral.value, numeral.last, numeral.form == "collective" and numeral.value != numeral.high)
-        if word in _ONE:
+        if word in ONE:
             return Count(Decimal(1), index + 1)
-        if word in _VAGUE_COUNTS:
+        if word in VAGUE_COUNTS:
             return Count(Decimal(0), index + 1, vague=True)
         if word == "un" and self.word(index + 1) == "paio":
             return Count(Decimal(2), index + 2)

@@ -75,7 +75,8 @@ def cast_persons(cut_text: NameText, spans: list[Span], known: Gazetteer) -> Cas
             person.first_at = min(person.first_at, span.first)
             continue
         same = cast.named(words, len(cut_text.words)) if len(words) > 1 else None
-        if same is not None and same.words[-1] == words[-1] and same.words[0] == words[0] and not span.known:
+        part = same is not None and (same.words[0] == words[0] or same.words[-len(words) :] == words)
+        if same is not None and part and same.words[-1] == words[-1] and not span.known:
             cast.by_sound[key] = same
             same.first_at = min(same.first_at, span.first)
             continue

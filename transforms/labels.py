@@ -438,12 +438,13 @@ class _LabelFinder:
         at = first
         while at > 0 and first - at < 5 and reading.words[at - 1] in _BETWEEN:
             at -= 1
-        found = None
+        found, start = None, at
         for start in range(at, first + 1):
             found = self.cues.match(reading.words, start)
             if found is not None:
                 break
-        reason = self._reason(found, numeral) if found is not None else self._named(numeral)
+        direct = found is not None and all(word == "." for word in reading.words[start:first])
+        reason = self._reason(found, numeral, direct) if found is not None else self._named(numeral)
         if reason is None:
             return k + 1
         self.add(first, last, reason)
@@ -451,7 +452,7 @@ class _LabelFinder:
             return self._continued(k, reason)
         return k + 1
 
-    def _reason(self, found: tuple[str, int], numeral: Numeral) -> str | None:
+    def _reason(self, found: tuple[str, int], numeral: Numeral, direct: bool) -> str | None:
         reason, cue_first = found
         reading, first, last = self.reading, numeral.first, numeral.last
         cue = reading.words[cue_first]
@@ -459,18 +460,18 @@ class _LabelFinder:
         if after in _MONTHS or numeral.form in ("scaled", "collective"):
             return None
         digits = reading.lexemes[first].kind == DIGITS
-        direct = cue_first == first - 1 or reason not in _LOOSE or cue in ("n", "nr", "numero", "pag", "nn")
-        if not direct or (not digits and reason not in ("article_number", "document_number")):
+        near = direct or reason not in _LOOSE or cue in ("n", "nr", "numero", "pag", "nn")
+        if not near or (not digits and reason not in ("article_number", "document_number")):
             return None
         if reason == "season":
             return "document_number" if len(reading.words[first]) < 3 and not self._noun_follows(last) else None
         if reason == "street_number":
-            return self._street(found, numeral)
+            return reason if direct and reading.words[first].isdecimal() else None
         if reason == "phone_number":
             return reason if sum(char.isdecimal() for char in reading.words[first]) >= 2 else None
         if reason == "part_of_name" and re.fullmatch(r"(?:1[5-9]|20)\d\d", reading.words[first]):
             return reason if cue in ("expo", "agenda", "horizon", "industria") else None
-        if reason == "flight_number" and (numeral.form == "reference" or cue_first != first - 1):
+        if reason == "flight_number" and (numeral.form == "reference" or not direct):
             return None
         if cue in ("quota", "fase", "over", "under", "livello", "parte", "area", "zona", "euro", "capo", "atto", "km", "posto",
                    "classe", "categoria", "fascia", "gruppo", "piano", "punto", "italia", "golf", "panda") and (
@@ -487,9 +488,6 @@ class _LabelFinder:
         if reason == "law_number" and self._noun_follows(last) and cue_first < first - 2:
             return None
         return reason
-
-    def _street(self, found: tuple[str, int], numeral: Numeral) -> str | None:
-        return "street_number" if found[1] == numeral.first - 1 and self.reading.words[numeral.first].isdecimal() else None
 
     def _noun_follows(self, index: int) -> bool:
         """Whether a word that can be a counted plural noun stands at an index."""
@@ -508,9 +506,8 @@ class _LabelFinder:
             return None
         if reading.glued(first) or name in _WEEKDAYS or self.units.currencies_before.match(reading.words, first):
             return None
-        street = self._street_name(previous)
-        if street:
-            return "street_number"
+        if self._street_name(previous):
+            return None if self._noun_follows(last) else "street_number"
         if reading.words[first][:2] in ("19", "20") and len(reading.words[first]) == 4:
             return None if self._in_lower_context(previous) else "part_of_name"
         if self.units._unit_at(last) is not None or self._noun_follows(last) or numeral.form == "reference":

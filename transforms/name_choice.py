@@ -14,6 +14,7 @@ from transforms.contract import EntityKind
 from transforms.facts import FoundUnread
 from transforms.gazetteer import Gazetteer
 from transforms.name_spans import (
+    PARTICLES,
     SMALL,
     NameText,
     Span,
@@ -184,6 +185,8 @@ def _refuse(cut_text: NameText, span: Span, known: Gazetteer) -> str:
     words = cut_text.words
     head = words[span.first]
     single = span.last - span.first == 1
+    if single and head.norm in name_words("none"):
+        return "no_name"
     if single and (head.text.lower() in known.demonyms or head.norm in name_words("people")):
         return "demonym"
     before = words[span.first - 1] if span.first and cut_text.gaps[span.first] in ("", "'") else None
@@ -215,7 +218,7 @@ def _longest(cut_text: NameText, model: list[Span], table: list[Span], rules: li
     """Greedy by length: model and certain spellings first, with the rules that lengthen them; then what fills gaps."""
     begun = {span.first: span for span in model}
     strong = [*model, *(span for span in table if span.last - span.first > 1 or span.known and span.known.fixed)]
-    strong += [rule for rule in rules if _lengthens(rule, begun)]
+    strong += [rule for rule in rules if _lengthens(rule, begun) or _holds(rule, begun)]
     taken = bytearray(len(cut_text.words))
     chosen: list[Span] = []
     for group in (strong, [*table, *rules]):
@@ -237,6 +240,14 @@ def _lengthens(rule: Span, begun: dict[int, Span]) -> bool:
     return span.kind == rule.kind or rule.rule == "rule:place_word" or rule.kind == "ORG" and span.last - span.first == 1
 
 
+def _holds(rule: Span, begun: dict[int, Span]) -> bool:
+    """Whether a body's span holds the place or field that the model saw alone: "Università di Pavia"."""
+    if rule.rule != "rule:body":
+        return False
+    inside = [begun[at] for at in range(rule.first + 1, rule.last) if at in begun]
+    return bool(inside) and all(span.kind != "PER" and span.last <= rule.last for span in inside)
+
+
 def _one_kind(cut_text: NameText, spans: list[Span]) -> list[Span]:
     """Give a name that no table knows one kind in the whole text: a person's surname or first name, else the majority."""
     persons: set[str] = set()
@@ -245,7 +256,7 @@ def _one_kind(cut_text: NameText, spans: list[Span]) -> list[Span]:
         words = cut_text.words[span.first : span.last]
         if span.known is None:
             votes.setdefault(cut_text.norm(span.first, span.last), Counter())[_likely(cut_text, span)] += 1
-        if len(words) > 1 and span.known is None and _likely(cut_text, span) == "PER":
+        if len(words) > 1 and _likely(cut_text, span) == "PER":
             persons.update(word.norm for word in words if word.capital)
     result: list[Span] = []
     for span in spans:
@@ -284,13 +295,15 @@ def _repeat(cut_text: NameText, spans: list[Span]) -> list[Span]:
         if len(words) == 1 and len(words[0]) > 3:
             names.setdefault(words[0], span.kind)
     more: list[Span] = []
-    for at, word in enumerate(cut_text.words):
+    words_at = cut_text.words
+    for at, word in enumerate(words_at):
         if taken[at] or not word.capital or len(word.norm) < 3:
             continue
         if cut_text.opening[at] and word.norm not in surnames:
             continue
         if word.norm in surnames:
-            more.append(Span(at, at + 1, "PER", "document:surname", 1))
+            particle = at and cut_text.gaps[at] in ("", "'") and words_at[at - 1].norm in PARTICLES and words_at[at - 1].capital
+            more.append(Span(at - 1 if particle and not taken[at - 1] else at, at + 1, "PER", "document:surname", 1))
         elif word.norm in names and not _in_run(cut_text, at, taken):
             more.append(Span(at, at + 1, names[word.norm], "document:repeat", 1))
     return sorted([*spans, *more], key=lambda span: span.first)

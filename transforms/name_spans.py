@@ -182,6 +182,9 @@ def _pieces(
 
 def _is_pair(cut_text: NameText, at: int, known: Gazetteer) -> bool:
     """Whether the words around a hyphen are two names: "Trump-Putin", "Roma-Milano"."""
+    left, right = cut_text.words[at - 1], cut_text.words[at]
+    if left.capital and right.capital and (left.norm in known.surnames or right.norm in known.surnames):
+        return True
     return all(
         cut_text.words[index].norm in known.persons
         or cut_text.words[index].norm in cut_text.standing
@@ -429,6 +432,8 @@ def _purpose_end(cut_text: NameText, at: int) -> int:
         if noun.norm in _NO_PURPOSE or not cut_text.joined(link + 1) or noun.norm in SMALL:
             return 0 if link == at + 1 else end
         end = link + 2
+        while end < len(words) and cut_text.joined(end) and words[end].norm.endswith(_ADJECTIVE_ENDS) and not words[end].capital:
+            end += 1
         if end >= len(words) or not cut_text.joined(end):
             break
     return end if end > at else 0

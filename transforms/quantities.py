@@ -22,6 +22,7 @@ _TEMPERATURE = frozenset(
      "mercurio", "riscaldamento", "gelata", "torrida", "clima", "surriscaldamento", "preindustriale"]
 )  # fmt: skip
 _TURNING = frozenset({"ruota", "ruotare", "rotazione", "rotazioni", "ruotato", "gira", "girare", "ruotando"})
+_ENGINES = frozenset({"motore", "motori", "potenza", "auto", "cilindrata", "vettura", "turbo", "diesel", "erogare", "coppia"})
 _MAGNITUDE = frozenset({"magnitudo", "magnitude", "magnitudine"})
 _BEFORE_MAGNITUDE_VALUE = frozenset(
     ["di", "pari", "a", "circa", "oltre", "superiore", "inferiore", "almeno", "ml", "mw", "(", ")", "locale", "momento",
@@ -160,7 +161,7 @@ class QuantityReader:
         if currency is not None:
             if self._is_english_thousands(first, last, currency[0]):
                 low, high = low * 1000, high * 1000
-            code, factor, at = currency[0].code, currency[0].factor, currency[1]
+            code, factor, at = currency[0].code or self._currency_of_sentence(first), currency[0].factor, currency[1]
             return self._make(at, last, low * factor, high * factor, "money", code, form, True, last)
         magnitude = self._magnitude(first)
         if magnitude is not None:
@@ -231,7 +232,7 @@ class QuantityReader:
             return self.words[index - 1] not in _HALVES
         if word in ("real", "lev", "dong", "won", "lei", "giga", "mega", "cavalli", "once", "piedi", "nodi", "giri", "giro"):
             if word == "cavalli" and last == index + 1:
-                return self.reading.word(last) not in ("di", "e") or self.reading.word(last + 1) != "potenza"
+                return not self.reading.near(index, _ENGINES)
             return self.reading.is_capital(index) or (word in ("nodi", "giri") and after in ("di", "da", "del"))
         if word in ("ha", "in", "mi"):
             return self.reading.is_word(last) and after not in ("di", "e", "per", "circa", "a", "nel", "su", "sono")

@@ -123,7 +123,7 @@ def find_phrases(cut_text: NameText, named: Named, known: Gazetteer) -> Iterator
 def _read(cut_text: NameText, at: int, named: Named, known: Gazetteer) -> tuple[RolePhrase, int] | None:
     if at in named.first:
         return None
-    noun, after = _noun(cut_text, at)
+    noun, after = _noun(cut_text, at, named)
     if noun is None:
         return None
     of: FoundEntity | None = None
@@ -137,6 +137,8 @@ def _read(cut_text: NameText, at: int, named: Named, known: Gazetteer) -> tuple[
             demonym = known.demonyms[word.norm]
         elif not word.capital and word.norm in region_adjectives() and noun.kind == "LOC":
             region = region_adjectives()[word.norm]
+        elif not word.capital and word.norm in ("europeo", "europea") and of is None:
+            of = known.by_name["Unione europea"]
         elif word.norm in _OF and of is None:
             complement = _complement(cut_text, after, named)
             if complement is None:
@@ -159,8 +161,8 @@ def _read(cut_text: NameText, at: int, named: Named, known: Gazetteer) -> tuple[
     return phrase, max(after, at + 1)
 
 
-def _noun(cut_text: NameText, at: int) -> tuple[RoleNoun | None, int]:
-    """The longest role noun that begins here, and the index after it."""
+def _noun(cut_text: NameText, at: int, named: Named) -> tuple[RoleNoun | None, int]:
+    """The longest role noun that begins here and cuts no name, and the index after it."""
     node, end = role_nouns(), at
     best: tuple[RoleNoun | None, int] = (None, at + 1)
     while end < len(cut_text.words) and cut_text.words[end].norm in node:
@@ -168,7 +170,8 @@ def _noun(cut_text: NameText, at: int) -> tuple[RoleNoun | None, int]:
             break
         node = node[cut_text.words[end].norm]
         end += 1
-        if "" in node:
+        cuts = any(inner in named.first and named.first[inner][0].last > end for inner in range(at + 1, end))
+        if "" in node and not cuts:
             best = (node[""], end)
     return best
 
@@ -227,7 +230,7 @@ def _place(
         span, entity = named.last[first - 1]
         between = text[cut_text.surface(span)[1] : words[first].start].strip()
         closes = after >= len(words) or text[words[after - 1].end : words[after - 1].end + 1] in ",;.:)—–»”\"\n" or cut_text.gaps[after] != ""
-        if between in (",", "(", "–", "—", "-") and closes and entity.kind != "LOC":
+        if between in (",", "(") and closes and entity.kind != "LOC":
             return "apposition", entity
     if after < len(words) and after in named.first and named.first[after][1].kind != "LOC":
         between = text[words[after - 1].end : words[after].start].strip()

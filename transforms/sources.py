@@ -38,7 +38,7 @@ def find_sources(
     found: list[Holder | None] = []
     for k in range(len(context.figures)):
         source = _by_preposition(context, k) or _by_quote(context, k) or _by_verb(context, anchors[k])
-        found.append(source or _by_gap(context, k, found))
+        found.append(source or _by_gap(context, k, found) or _by_next_sentence(context, k))
     for k in range(len(found)):
         found[k] = found[k] or _from_whole(context, k, found, wholes) or _run_on(context, k, found, counted)
         found[k] = _behind_document(context, k, found)
@@ -218,6 +218,32 @@ def _by_gap(context: Context, k: int, found: Sequence[Holder | None]) -> Holder 
         return Holder(name=syntax.doc[other].text)
     linked = {syntax.lower(at) for at in between}
     return found[k - 1] if linked and linked <= {"o", "e", "ed", ",", "a"} else None
+
+
+def _by_next_sentence(context: Context, k: int) -> Holder | None:
+    """ "Lo rileva l'ISTAT.", "È quanto emerge da uno studio di …", "A riferirlo è la questura" behind the figure's sentence."""
+    syntax = context.syntax
+    number = context.sentence[k] + 1
+    if number >= len(syntax.sentences) or context.in_title(k):
+        return None
+    start, end = syntax.sentences[number]
+    opening = context.words(start, min(start + 4, end))
+    points_back = (
+        opening[:1] == ["lo"] or opening[:2] == ["è", "quanto"] or (opening[:1] == ["a"] and opening[1].endswith("lo"))
+    )
+    if not points_back:
+        return None
+    verb = next((at for at in range(start + 1, min(start + 6, end)) if _tells(context, at)), None)
+    noun = None if verb is None else _next_noun(context, verb + 1, end)
+    return None if noun is None else body_of(context, noun)
+
+
+def _tells(context: Context, index: int) -> bool:
+    """A verb of reporting, or "è" after "A riferirlo"."""
+    syntax = context.syntax
+    if syntax.lemma(index) in words("source_verbs", "lemma") | {"emergere"} and syntax.is_verb(index):
+        return True
+    return syntax.lower(index) in ("è", "sono") and syntax.lower(index - 1).endswith("lo")
 
 
 # ---------- runs on from the sentence before
