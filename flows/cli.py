@@ -86,7 +86,7 @@ def _explain(problem: BaseException) -> tuple[int, str]:
         what = problem.strerror or str(problem)
         where = f" ({problem.filename})" if problem.filename else ""
         return 1, printable(f"the operating system refused: {what}{where}; make room or choose another place.")
-    what = f"{type(problem).__name__}: {problem}".split("\n", maxsplit=1)[0][:300]
+    what = f"{type(problem).__name__}: {problem}".split("\n", maxsplit=1)[0][:300].rstrip(".: ")
     return 1, printable(f"an error of spoglio's own: {what}. Call again with --debug and report what it prints.")
 
 
@@ -237,7 +237,7 @@ def _run(options: argparse.Namespace) -> int:
 def _sql(options: argparse.Namespace) -> int:
     from flows.query import run_query
 
-    run_query(options.db, options.query, options.format)
+    run_query(options.db, options.query, options.format, sys.stdout)
     return 0
 
 

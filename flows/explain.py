@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows.metadata import load_told_file
 from flows.sources import Search, read_text
-from flows.terminal import colours, printable, say
+from flows.terminal import colours, plain_number, printable, say
 from transforms.documents import Article, make_article
 from transforms.errors import SourceError
 from transforms.facts import FoundClaim, FoundDate, FoundFigure
@@ -154,7 +154,7 @@ def _figure(found: FoundFigure, claim: FoundClaim) -> str:
 
 
 def _number(value: Decimal | None) -> str:
-    return "?" if value is None else format(value.normalize(), "f")
+    return "?" if value is None else plain_number(value)
 
 
 def _mark(paragraph: str, offset: int, facts: list[Fact], coloured: bool) -> str:

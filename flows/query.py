@@ -3,7 +3,6 @@
 import csv
 import json
 import math
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -13,7 +12,7 @@ from unicodedata import east_asian_width
 
 import duckdb
 
-from flows.terminal import printable, say
+from flows.terminal import plain_number, printable, say
 from transforms.errors import SpoglioError
 from warehouse.store import open_published
 
@@ -24,7 +23,7 @@ _MAX_TABLE_ROWS = 10_000
 Row = Sequence[Any]
 
 
-def run_query(db: Path, query: str, form: str, out: TextIO = sys.stdout) -> None:
+def run_query(db: Path, query: str, form: str, out: TextIO) -> None:
     """Run one query and write its result.
 
     Args:
@@ -132,7 +131,7 @@ def _cell(value: Any) -> str:
 def _plain(value: Any) -> Any:
     """A value as text, exactly: numbers without the zeros that the column's scale adds."""
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return plain_number(value)
     if isinstance(value, (list, dict, tuple)):
         return json.dumps(_jsonable(value), ensure_ascii=False)
     if isinstance(value, bool):
@@ -167,7 +166,7 @@ def _number(value: Decimal) -> int | float | str:
     if value == value.to_integral_value():
         return int(value)
     number = float(value)
-    return number if Decimal(repr(number)) == value else format(value.normalize(), "f")
+    return number if Decimal(repr(number)) == value else plain_number(value)
 
 
 def _unique(names: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from flows.steps import Job, checks_of
-from flows.terminal import colours, plural, printable
+from flows.terminal import colours, plain_number, plural, printable
 from transforms.errors import SpoglioError
 from warehouse.store import open_published
 
@@ -142,7 +142,7 @@ def _fact(kind: str, value: str, more: str, sentence: str) -> None:
 
 
 def _number(value: Any) -> str:
-    return "?" if value is None else format(value.normalize(), "f")
+    return "?" if value is None else plain_number(value)
 
 
 def _one(con: duckdb.DuckDBPyConnection, query: str) -> int:

@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Protocol, TextIO
 
 from flows.settings import colours_wanted
@@ -34,6 +35,16 @@ def _harmful(char: str) -> bool:
 
 def _escape(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")
+
+
+def plain_number(value: Decimal) -> str:
+    """All digits of a number without the zeros that its column's scale adds; `Decimal.normalize` would round to 28.
+
+    >>> plain_number(Decimal("325000.500000000000"))
+    '325000.5'
+    """
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def say(message: str) -> None:
