@@ -4,6 +4,7 @@ Trained elsewhere (`training/encoder.py`); here it only runs. What a word looks 
 vector, letters, casing) does not depend on its neighbours, so it is worked out once a word and kept.
 """
 
+import ctypes
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,21 @@ Rows = NDArray[np.int64]
 WORD_LETTERS = 20  # of a longer word only the first letters are looked at
 _CACHE_WORDS = 20_000
 _UNKNOWN = 1  # row of a word or letter that training did not show; row 0 is padding
+
+
+def use_one_core() -> None:
+    """Keep numpy's matrix products on the calling thread, if numpy came with its own OpenBLAS.
+
+    Ours are small: handing them to other threads costs more than it saves, ten times as much on a busy machine.
+    Whoever wants more cores runs more processes.
+    """
+    libraries = Path(np.__file__).resolve().parent.parent.glob("numpy.libs/*openblas*")
+    for path in libraries:
+        library = ctypes.CDLL(str(path))
+        for name in ("scipy_openblas_set_num_threads64_", "scipy_openblas_set_num_threads", "openblas_set_num_threads"):
+            if hasattr(library, name):
+                getattr(library, name)(1)
+                return
 
 
 def casing(word: str) -> int:

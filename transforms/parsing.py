@@ -19,6 +19,7 @@ from thinc.api import NumpyOps, set_current_ops
 from transforms.datelines import DATELINE
 from transforms.errors import ModelError
 from transforms.grammar import GRAMMAR  # registers the component
+from transforms.network import use_one_core
 from transforms.recogniser import NAME_TAGGER, NameTagger
 from transforms.sentences import SENTENCES
 from transforms.tokenizer import add_rules
@@ -63,6 +64,7 @@ def load_pipeline(model: str = BUNDLED) -> Language:
     """
     # numpy's own matrix product is faster than spaCy's default one, with the same results.
     set_current_ops(NumpyOps(use_blis=False))
+    use_one_core()
     if model == RULES:
         nlp = add_rules(spacy.blank("it"))
     else:
