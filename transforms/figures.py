@@ -139,10 +139,11 @@ def assemble(reading: Reading, items: Sequence[Quantity], busy: bytearray) -> li
     merged = _with_sentence_currency(reading, list(_merge(reading, shared, busy)))
     figures: list[FoundFigure] = []
     end = 0
-    for item, rule in merged:
+    limits = [item.first for item, _ in merged[1:]] + [reading.count]
+    for (item, rule), limit in zip(merged, limits, strict=False):
         if item.form == "one" and rule == "quantity" and reading.word(item.first - 1) != "almeno":
             continue
-        figure = _finish(reading, item, rule, busy, end)
+        figure = _finish(reading, item, rule, busy, (end, limit))
         if figure is None:
             continue
         if figures and (joined := _bounds_of_range(reading.text, figures[-1], figure)):
@@ -390,8 +391,11 @@ def _same_sentence(reading: Reading, left: Quantity, right: Quantity) -> bool:
 
 
 # ---- the finished figure
-def _finish(reading: Reading, item: Quantity, rule: str, busy: bytearray, end_before: int) -> FoundFigure | None:
-    """The figure of a quantity with its modifiers; its lexemes are marked as taken."""
+def _finish(reading: Reading, item: Quantity, rule: str, busy: bytearray, room: tuple[int, int]) -> FoundFigure | None:
+    """The figure of a quantity with its modifiers; its lexemes are marked as taken.
+
+    `room`: where the figure before ends in the text, and the first lexeme of the quantity after it.
+    """
     kind, unit, last = item.kind, item.unit, item.last
     if kind == "count" and rule == "quantity":
         kind, unit = _kind_of_bare(reading, item)
@@ -400,11 +404,11 @@ def _finish(reading: Reading, item: Quantity, rule: str, busy: bytearray, end_be
     first = item.first
     modifier = None
     before = modifier_before(reading, first, kind in ("money", "percent", "measure", "age"))
-    if before is not None and not any(busy[before[1] : first]) and reading.lexemes[before[1]].start >= end_before:
+    if before is not None and not any(busy[before[1] : first]) and reading.lexemes[before[1]].start >= room[0]:
         modifier, first = before
     if kind != "score" and modifier in (None, "approximate"):
         after = modifier_after(reading, last, kind == "count")
-        if after is not None and not any(busy[last : after[1]]):
+        if after is not None and after[1] <= room[1] and not any(busy[last : after[1]]):
             modifier, last = after[0] or modifier, after[1]
     if modifier is None and item.form == "collective" and item.low == item.high and _is_about(reading, item):
         modifier = "approximate"

@@ -102,10 +102,18 @@ class _LabelFinder:
         self.busy = busy
         self.found: list[Label] = []
         self.cues = _cues()
+        self.owners = {
+            at: numeral for numeral in reading.numerals if numeral.last - numeral.first > 1
+            for at in range(numeral.first, numeral.last)
+        }  # fmt: skip
         self.units = QuantityReader(reading)
 
     def add(self, first: int, last: int, reason: str) -> None:
-        """Keep a label when nothing of it is taken."""
+        """Keep a label when nothing of it is taken; it grows to hold the numerals that it touches as a whole."""
+        for at in (first, last - 1):
+            whole = self.owners.get(at)
+            if whole is not None:
+                first, last = min(first, whole.first), max(last, whole.last)
         if any(self.busy[first:last]):
             return
         self.busy[first:last] = b"\1" * (last - first)

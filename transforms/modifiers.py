@@ -80,7 +80,7 @@ def modifier_after(reading: Reading, last: int, counted: bool) -> tuple[FigureMo
     found = table.match(reading.words, last)
     if found is not None:
         return (_meaning(found[0]), found[1]) if _closes(reading, found[1], reading.word(last)) else None
-    if counted and reading.is_word(last) and reading.word(last)[-1:] in "aeio" and reading.word(last + 1) in table:
+    if counted and reading.is_word(last) and reading.numeral_at.get(last) is None and reading.word(last)[-1:] in "aeio" and reading.word(last + 1) in table:
         found = table.match(reading.words, last + 1)
         if found is not None and _closes(reading, found[1], reading.word(last + 1)):
             return _meaning(found[0]), found[1]

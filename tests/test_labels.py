@@ -1,0 +1,64 @@
+"""Numbers that are no quantities are rows of unread with their reason, and never figures."""
+
+import pytest
+
+from transforms.normalise import find_dates_and_figures
+
+CASES = [
+    ("la legge 194 e la legge n. 300/1970", [("194", "law_number"), ("300/1970", "law_number")]),
+    ("il decreto legge 151/2013 e il d.lgs. 231/2001", [("151/2013", "law_number"), ("231/2001", "law_number")]),
+    ("il regolamento (UE) 2016/679", [("2016/679", "law_number")]),
+    ("gli articoli 33, 34 e 35 della Costituzione", [(n, "article_number") for n in ("33", "34", "35")]),
+    ("l'art. 21, comma 2", [("21", "article_number"), ("2", "article_number")]),
+    ("chiamare il 06 12345678 oppure il 113", [("06 12345678", "phone_number"), ("113", "phone_number")]),
+    ("il numero verde 800 123456", [("800 123456", "phone_number")]),
+    ("tel. +39 340 123 4567", [("+39 340 123 4567", "phone_number")]),
+    ("il volo AF447 e il Boeing 737", [("AF447", "flight_number"), ("737", "model_number")]),
+    ("gli F-35, i B-52 e l'A380", [("F-35", "model_number"), ("B-52", "model_number"), ("A380", "model_number")]),
+    ("il 5G, la CO2 e H1N1", [("5G", "model_number"), ("CO2", "model_number"), ("H1N1", "model_number")]),
+    ("il G7 e il Covid-19", [("G7", "part_of_name"), ("Covid-19", "part_of_name")]),
+    ("sull'A1 e sulla statale 16", [("A1", "road_number"), ("16", "road_number")]),
+    ("visita a Expo 2015", [("2015", "part_of_name")]),
+    ("su Radio 24 e su Canale 5", [("24", "part_of_name"), ("5", "part_of_name")]),
+    ("nelle Cinque Terre con il Movimento 5 Stelle", [("Cinque Terre", "part_of_name"), ("Movimento 5 Stelle", "part_of_name")]),
+    ("papa Benedetto XVI e Elisabetta II", [("XVI", "regnal_number"), ("II", "regnal_number")]),
+    ("il XXI congresso e il 7º posto", [("XXI", "ordinal"), ("7º", "ordinal")]),
+    ("il terzo posto e la 20ª edizione", [("terzo", "ordinal"), ("20ª", "ordinal")]),
+    ("in via Roma 12 e al civico 5", [("12", "street_number"), ("5", "street_number")]),
+    ("gol al 90' e al 45'+2'", [("90'", "time_of_play"), ("45'+2'", "time_of_play")]),
+    ("il campionato 2008/2009", [("2008/2009", "season")]),
+    ("la stagione 2010-11", [("2010-11", "season")]),
+    ("la versione 2.0.1 e l'indirizzo 192.168.1.2", [("2.0.1", "version"), ("192.168.1.2", "version")]),
+    ("su www.esempio.it/2024/05, oppure a mario22@posta.it", [("www.esempio.it/2024/05", "url"), ("mario22@posta.it", "url")]),
+    ("con il modulo 4-3-3", [("4-3-3", "formation")]),
+    ("lo slalom in 59\"65", [("59\"65", "time_result")]),
+    ("a pagina 12 e al n. 4", [("12", "document_number"), ("4", "document_number")]),
+    ("1) il primo punto", [("1", "list_number"), ("primo", "ordinal")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "labels"), CASES)
+def test_reasons(text: str, labels: list[tuple[str, str]]) -> None:
+    _, figures, unread = find_dates_and_figures(text, None)
+    assert [(text[u.start : u.end], u.reason) for u in unread if u.kind == "number"] == labels
+    assert not figures
+
+
+QUANTITIES = [
+    ("a Roma 3 morti e a Milano 20 feriti", ["3", "20"]),
+    ("secondo l'Istat 3 italiani su 10", ["3 italiani su 10"]),
+    ("In via Roma 12 persone sono ferite", ["12"]),
+    ("il piano da 3 miliardi di euro", ["3 miliardi di euro"]),
+    ("alle 20 di ieri 5 navi e 100 km di coda", ["5", "100 km"]),
+    ("5G o non 5G, servono 50kg di rame e 20mila euro", ["50kg", "20mila euro"]),
+]
+
+
+@pytest.mark.parametrize(("text", "surfaces"), QUANTITIES)
+def test_quantities_beside_names_stay_figures(text: str, surfaces: list[str]) -> None:
+    assert [text[f.start : f.end] for f in find_dates_and_figures(text, None)[1]] == surfaces
+
+
+@pytest.mark.parametrize("text", ["secondo la polizia", "prima di tutto", "un secondo dopo", "Vive a Roma. I ragazzi", "X è vietato"])
+def test_words_that_are_no_ordinals(text: str) -> None:
+    assert not [u for u in find_dates_and_figures(text, None)[2] if u.reason in ("ordinal", "regnal_number")]
