@@ -5,7 +5,7 @@ Each function answers for one direction and says None rather than guess; `transf
 
 from collections.abc import Iterator
 
-from transforms.cues import Cue
+from transforms.cues import Cue, can_speak
 from transforms.narration import (
     ADVERBS,
     AUXILIARIES,
@@ -146,6 +146,9 @@ def before_verb(frame: Frame, start: int) -> Phrase | None:
         if phrase is not None:
             if phrase.preposition is None:
                 return _front_of_apposition(frame, phrase)
+            person = _person_behind(frame, phrase) if cursor > start - 3 else None
+            if person is not None:
+                return person
             cursor = phrase.preposition
         elif word in _RELATIVES:
             return antecedent(frame, cursor - 1)
@@ -165,6 +168,16 @@ def _front_of_apposition(frame: Frame, phrase: Phrase) -> Phrase:
         if front is not None and front.preposition is None and _has_person(frame, front):
             return front
     return phrase
+
+
+def _person_behind(frame: Frame, phrase: Phrase) -> Phrase | None:
+    """The name at the end of a governed phrase that is no title's: "al traguardo Hushovd ha detto"."""
+    first = next((at for at in range(phrase.start, phrase.end) if frame.named(at) >= 0), phrase.start)
+    if first == phrase.start or frame.named(phrase.end - 1) != frame.named(first):
+        return None
+    name = frame.narration.names[frame.named(first)]
+    titled = any(can_speak(frame.word(at)) for at in range(phrase.start, first)) or frame.word(first - 1) in PREPOSITIONS
+    return None if titled or name.kind != "PER" else Phrase(first, phrase.end)
 
 
 def _has_person(frame: Frame, phrase: Phrase) -> bool:

@@ -254,7 +254,7 @@ def _through_complement(frame: Frame, item: int, verb: int, start: int) -> bool:
 
 def _parenthetic(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> Clause | None:
     """A cue set off by commas inside or behind the clause that it reports."""
-    if cue.speech is None or not cue.finite or cue.passive or cue.speech.kind == "define":
+    if cue.speech is None or not cue.finite or cue.passive or not cue.speech.clause:
         return None
     if frame.word(cue.start - 1) not in (",", "-", "–", "—") or cue.start < 4:
         return None

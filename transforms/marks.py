@@ -245,7 +245,7 @@ def _side(text: str, mark: Mark) -> Side:
     free_before = before.isspace() or before in _OPEN_SIDE or (before == ":" and after.isalnum())
     free_after = after.isspace() or after in _CLOSED_SIDE
     if free_before and not free_after:
-        return Side.OPENS
+        return Side.EITHER if before.isspace() and after in "([" else Side.OPENS
     if free_after and not free_before:
         return Side.CLOSES
     if free_before and free_after:

@@ -18,6 +18,7 @@ from transforms.syntax import words_of
 
 #: Stands for a quotation in the list of words of a frame.
 QUOTED = "«»"
+_HYPHEN = "‐"
 _MAX_PHRASE = 14
 _GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
 
@@ -337,11 +338,17 @@ class Narration:
                     index += 1
                 continue
             frame.items.append(index)
-            frame.words.append(_word(token.text))
+            frame.words.append(_HYPHEN if self._glued(index) else _word(token.text))
             index += 1
         if frame.items:
             frames.append(frame)
         return frames
+
+    def _glued(self, index: int) -> bool:
+        """Whether a dash joins two words ("terza-ter") rather than setting an aside off."""
+        if self.doc[index].text not in ("-", "–") or not 0 < index < len(self.doc) - 1:
+            return False
+        return not self.doc[index].whitespace_ and not self.doc[index - 1].whitespace_
 
     @staticmethod
     def _goes_on(frame: Frame, following: str) -> bool:

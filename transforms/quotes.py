@@ -34,8 +34,8 @@ _WITH_CONTENT = words_of(
     "accusa accuse critica critiche richiesta richieste invito inviti minaccia minacce promessa promesse proposta "
     "proposte appello ordine sospetto"
 )
-_CLAUSE_ENDS = words_of("che come di : ; . ! ? ,") | {QUOTED}
-_LONG = 7
+_CLAUSE_ENDS = words_of("che come di : ; . ! ? , ( )") | {QUOTED}
+_LONG, _LONG_TERM = 7, 11
 _FINITE = AUXILIARIES - {"stato", "stata", "stati", "state", "aver", "avere", "esser", "essere", "essendo", "avendo"}
 
 
@@ -214,11 +214,13 @@ def _read_frame(reading: _Reading, frames: list[Frame], number: int) -> None:
     speakers = _speakers(reading, frame, cues)
     last: Speaker | None = None
     used: set[Cue] = set()
+    shared: dict[int, Cue | None] = {}
     behind = _said_behind(reading, frame, following, bool(cues))
     for position in range(len(frame)):
         if frame.quotation(position) is None:
             continue
-        cue = _cue_for(frame, cues, position)
+        cue = _cue_for(frame, cues, position) or _shared_cue(frame, position, shared)
+        shared[position] = cue
         speaker = speakers[cue] if cue is not None else None
         if cue is not None:
             used.add(cue)
@@ -322,9 +324,10 @@ def _accept(frame: Frame, position: int, cue: Cue | None) -> bool:
         return True
     quotation = frame.narration.quotations[frame.quotation(position) or 0]
     words = _words(frame.narration.text, quotation.start, quotation.end)
+    term = frame.word(position - 1) in DETERMINERS | FUSED and len(words) < _LONG_TERM
     alone = all(frame.word(at) in PUNCTUATION or frame.word(at) == QUOTED for at in range(len(frame)))
     finite = any(word.lower() in _FINITE for word in words)
-    return len(words) >= _LONG or (alone and len(words) >= 3) or (finite and len(words) >= 5)
+    return (len(words) >= _LONG and (finite or not term)) or (alone and len(words) >= 3) or (finite and len(words) >= 5)
 
 
 def _emit(
@@ -438,11 +441,20 @@ def _cue_for(frame: Frame, cues: list[Cue], position: int) -> Cue | None:
     return behind or front
 
 
+def _shared_cue(frame: Frame, position: int, before: dict[int, Cue | None]) -> Cue | None:
+    """The cue of the quotation to which this one is joined: «…» e «…»."""
+    at = position - 1
+    while at >= 0 and frame.word(at) in ("e", "ed", ",", "o"):
+        at -= 1
+    return before.get(at) if position - at <= 3 else None
+
+
 def _usable(frame: Frame, cue: Cue, position: int) -> bool:
     """Whether a cue in front of a quotation can introduce it."""
     if cue.kind == "noun":
         of_content = cue.lemma in _WITH_CONTENT and frame.word(position - 1) in OF and position - cue.end < 12
-        return frame.word(position - 1) == ":" or cue.own or of_content
+        own = cue.own and cue.lemma in ("parole", "parola")
+        return frame.word(position - 1) == ":" or own or of_content
     if cue.bare_participle and position - cue.end > 3:
         return False
     if cue.kind == "source":

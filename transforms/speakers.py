@@ -285,8 +285,12 @@ def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) 
         return describe(frame, _agent(frame, cue), memory)
     if not cue.finite:
         return _of_infinite(frame, cue, earlier, memory)
-    if _behind_quotation(frame, cue):
-        return describe(frame, after_verb(frame, cue), memory) or memory.current(cue.plural)
+    if cue.lemma == "leggersi":
+        return _of_document(frame, cue, memory)
+    quotation = _quotation_in_front(frame, cue)
+    if quotation is not None:
+        found = describe(frame, after_verb(frame, cue), memory)
+        return found or _before_colon(frame, quotation, memory) or memory.current(cue.plural)
     right = after_verb(frame, cue)
     right_speaker = describe(frame, right, memory)
     before = frame.word(cue.start - 1)
@@ -351,12 +355,35 @@ def _of_infinite(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory
     return describe(frame, by_parse(frame, cue), memory) or _first(frame, cue, memory) or memory.current()
 
 
-def _behind_quotation(frame: Frame, cue: Cue) -> bool:
-    """Whether only punctuation and small words stand between a quotation and the cue behind it."""
+def _quotation_in_front(frame: Frame, cue: Cue) -> int | None:
+    """Position of the quotation behind which the cue stands, punctuation and small words apart."""
     position = cue.start - 1
     while position >= 0 and (frame.word(position) in PUNCTUATION or frame.word(position) in ADVERBS):
         position -= 1
-    return position >= 0 and frame.word(position) == QUOTED
+    return position if position >= 0 and frame.word(position) == QUOTED else None
+
+
+def _before_colon(frame: Frame, quotation: int, memory: Memory) -> Speaker | None:
+    """Soddisfatto il vicepresidente, Paolo Rossi: «…», ha detto: the person in front of the colon."""
+    if frame.word(quotation - 1) != ":":
+        return None
+    for phrase in reversed([p for p in frame.phrases if p.end <= quotation]):
+        found = describe(frame, phrase, memory)
+        if found is not None and phrase.preposition is None and (found.person or found.speaks):
+            return found
+    return None
+
+
+def _of_document(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
+    """In una nota della Farnesina si legge: the author of the writing, else whoever was spoken of."""
+    for phrase in frame.phrases:
+        if phrase.start < cue.start + 12 and phrase.preposition is not None:
+            head = frame.words[phrase.start : phrase.end]
+            if any(word in nouns("document") or word in nouns("statement") for word in head):
+                found = describe(frame, phrase, memory)
+                if found is not None:
+                    return found
+    return memory.current()
 
 
 def _in_front(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
