@@ -22,6 +22,8 @@ def age_bearer(context: Context, k: int) -> Holder | None:
     beside = _name_before(context, k) or _name_behind(context, k)
     if beside is not None:
         return _holder(context, beside)
+    if _stands_for_somebody(context, k):
+        return None
     unnamed = _proper_before(context, k)
     if unnamed is not None:
         return unnamed
@@ -44,6 +46,16 @@ def _name_before(context: Context, k: int) -> FoundMention | None:
         if context.syntax.lower(index) not in _BETWEEN:
             return None
     return None
+
+
+def _stands_for_somebody(context: Context, k: int) -> bool:
+    """ "dal 35enne", "una quarantenne": the age itself names the person."""
+    first = context.spans[k][0]
+    is_word = len(context.spans[k]) == 1 and context.syntax.lower(first).endswith(("enne", "enni"))
+    before = context.syntax.lower(first - 1)
+    return is_word and (
+        context.syntax.pos(first - 1) == "DET" or before.endswith(("l", "lla", "llo", "i", "gli", "lle", "l'"))
+    )
 
 
 def _proper_before(context: Context, k: int) -> Holder | None:
@@ -69,14 +81,21 @@ def _name_behind(context: Context, k: int) -> FoundMention | None:
 def _by_parse(context: Context, k: int) -> Holder | None:
     syntax = context.syntax
     first = context.spans[k][0]
+    if syntax.lower(first) in ("tra", "fra", "da", "sotto", "oltre", "meno", "più") and syntax.pos(first - 1) in (
+        "NOUN",
+        "ADJ",
+    ):
+        return _described(context, first - 1)  # "giovani tra 11 e 19 anni"
     if syntax.pos(first - 1) == "ADP":  # "persone da sei anni in su", "gemelli siamesi di 13 mesi"
         noun = first - 2
         while syntax.pos(noun) == "ADJ" or (syntax.pos(noun) == "NOUN" and syntax.pos(noun - 1) == "NOUN"):
             noun -= 1
-        if syntax.pos(noun) == "NOUN":
+        if syntax.pos(noun) == "NOUN" and syntax.lower(noun) != "età":
             return _described(context, noun)
     at = syntax.span_root(context.spans[k])
     for head in syntax.path(at)[1:5]:
+        if syntax.lower(head) == "età":
+            continue
         if syntax.pos(head) in ("VERB", "AUX"):
             return _subject(context, head)
         own = syntax.own_subject(head)

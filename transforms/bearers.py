@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from transforms.ages import age_bearer
 from transforms.attributes import Attributes
-from transforms.claim_words import classes, words
+from transforms.claim_words import classes, events, speakers, vehicles, words
 from transforms.context import Context, Holder
 from transforms.contract import EntityKind
 from transforms.events import event_of
@@ -15,6 +15,7 @@ from transforms.syntax import words_of
 _DI = words_of("di del dello della dei degli delle d' dell'")
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
 _IN = words_of("in nel nello nella nei negli nelle nell' con su sul sulla a al alla")
+_DIMENSIONS = words_of("alt lung larg profond spess pesant distant grand")
 _CHANGES = words_of("calo aumento crescita rialzo ribasso flessione incremento diminuzione riduzione discesa salita")
 _PLACES = words_of("paesi città regioni comuni province stati località quartieri continenti sedi nazioni")
 _COUNTRY, _TOWN = words_of("paese nazione"), words_of("città capoluogo")
@@ -74,7 +75,7 @@ class Bearers:
     # ---------- by the parse
     def _by_parse(self, k: int) -> Holder | None:
         anchor = self.anchors[k]
-        for rule in (self._voters, self._beside_figure, self._beside_colon, self._priced):
+        for rule in (self._voters, self._beside_figure, self._beside_colon, self._priced, self._dimension):
             found = rule(k)
             if found is not None:
                 return found
@@ -96,9 +97,19 @@ class Bearers:
                 else self._belonging(k)
             )
         verb = self.syntax.clause_head(head if head != anchor else anchor)
-        if self.syntax.label(anchor) in ("nsubj", "nsubj:pass"):
+        role = self._role(anchor)
+        if role in ("nsubj", "nsubj:pass"):
             return self._of_own_subject(k, verb)
+        if role == "obl:agent" and self.context.figures[k].kind == "count":
+            return self._belonging(k)  # "domate da 45 vigili del fuoco": they do it themselves
         return self._of_object(k, verb)
+
+    def _role(self, anchor: int) -> str:
+        """The relation of the figure's phrase to its verb, that of the first member in a coordination."""
+        for step in self.syntax.path(anchor)[:4]:
+            if self.syntax.label(step) != "conj" or self.syntax.is_clause_head(step):
+                return self.syntax.label(step)
+        return self.syntax.label(anchor)
 
     def _precedes_verb(self, k: int) -> bool:
         """ "almeno 17 persone sono rimaste ferite": a phrase without preposition right before a finite verb is its subject."""
@@ -199,10 +210,19 @@ class Bearers:
 
     def _of_own_subject(self, k: int, verb: int) -> Holder | None:
         """The figure is the subject of its verb: who does it to them, the whole, or the event; else the noun is all."""
-        agent = next((child for child in self.syntax.children(verb) if self.syntax.label(child) == "obl:agent"), None)
+        agents = (child for child in self.syntax.children(verb) if self.syntax.label(child) == "obl:agent")
+        agent = next((child for child in agents if self._can_act(child)), None)
         if agent is not None:
             return holders_of(self.context, agent)
         return self._belonging(k) or event_of(self.context, k, verb) or self._relative_origin(k, verb)
+
+    def _can_act(self, noun: int) -> bool:
+        """People, bodies, weapons and events do things; "evacuati dalle città", "precipitati da un ponte" name places."""
+        mention = self.context.name_at(noun)
+        if mention is not None:
+            return mention.kind != "LOC"
+        word = self.syntax.lower(noun)
+        return word in events() or word in vehicles() or self.syntax.lemma(noun) in speakers()
 
     def _relative_origin(self, k: int, verb: int) -> Holder | None:
         """ "dell'aumento degli acconti, dai quali deriveranno 1,1 miliardi": the noun before the relative clause."""
@@ -243,6 +263,8 @@ class Bearers:
             return self._of(other)
         if self.context.in_title(k) and self.syntax.lower(noun + 1) == ":" and noun < self.context.spans[k][0]:
             return None  # "Iraq: 50 morti": the place heads the line
+        if self.syntax.pos(noun) == "ADJ" and self.syntax.label(noun) == "amod":
+            noun = self.syntax.head(noun)  # "onde alte fra 2 e 3 metri"
         attribute = self._attribute_on_the_way(k, noun)
         if attribute is None:
             return holders_of(self.context, noun)
@@ -326,6 +348,13 @@ class Bearers:
         if not aside and self.syntax.lemma(verb) in words("bearer_verbs", "lemma"):
             return None
         return holder_of(self.context, last + 2)
+
+    def _dimension(self, k: int) -> Holder | None:
+        """ "un cavalcavia alto 25 metri": the noun before the adjective."""
+        first = self.context.spans[k][0]
+        if self.context.figures[k].kind != "measure" or self.syntax.lower(first - 1)[:-1] not in _DIMENSIONS:
+            return None
+        return holder_of(self.context, first - 2) if self.syntax.pos(first - 2) in ("NOUN", "PROPN") else None
 
     def _chain_before(self, at: int) -> int | None:
         """The noun that heads the phrase before token `at`: "condono" of "condono sulla multa ai gestori"."""

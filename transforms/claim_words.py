@@ -45,3 +45,15 @@ def speakers() -> frozenset[str]:
     """Nouns of people and bodies that can say something."""
     rows = read_reference("it/speech_nouns.csv", required=("lemma", "kind"))
     return frozenset(row["lemma"] for row in rows if row["kind"] in ("person", "group"))
+
+
+@cache
+def vehicles() -> frozenset[str]:
+    """Nouns of what carries people."""
+    return classes("event_nouns")["vehicle"]
+
+
+@cache
+def events() -> frozenset[str]:
+    """Nouns of what happens: attacks, earthquakes, accidents."""
+    return classes("event_nouns")["event"]

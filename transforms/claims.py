@@ -6,6 +6,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from transforms.claim_words import events
 from transforms.context import Context, Holder
 from transforms.counted import find_counted
 from transforms.facts import FoundClaim, FoundDate, FoundEntity, FoundFigure, FoundMention, FoundQuote
@@ -72,9 +73,14 @@ def relate_claims(
 def _told_of(places: Sequence[FoundEntity | None], subjects: Sequence[Holder | None]) -> list[tuple[str, ...]]:
     """Names of the place and of the subject of each figure: what tells one toll from another."""
     return [
-        (*([place.name] if place else []), *([subject.shown.lower()] if subject else []))
+        (*([place.name] if place else []), *([subject.shown.lower()] if subject and _is_event(subject) else []))
         for place, subject in zip(places, subjects, strict=True)
     ]
+
+
+def _is_event(subject: Holder) -> bool:
+    """Whether a subject is an event: "l'altra esplosione"."""
+    return not events().isdisjoint(subject.shown.lower().replace("'", " ").replace("’", " ").split())
 
 
 def _anchor(context: Context, k: int, noun: int | None) -> int:

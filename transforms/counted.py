@@ -165,7 +165,7 @@ def _kind(context: Context, index: int) -> str:
         return "other"
     if word in classes("counted_words")["adjective"]:
         return "adjective"
-    if word in toll_families() or word in ("sì", "no"):
+    if word in toll_families() or word in ("sì", "no", "volte", "volta"):
         return "noun"
     if not syntax.tagged:
         plain = word.isalpha() and len(word) > 2 and not syntax.is_verb(index) and context.name_at(index) is None
@@ -253,7 +253,7 @@ def _leading_noun(context: Context, verb: int, start: int) -> int | None:
     ):
         first -= 1
     for index in range(first, verb):
-        if syntax.lower(index) in _ARTICLES:
+        if syntax.lower(index) in _ARTICLES and syntax.pos(index - 1) != "ADP":
             noun = index + 1
             while noun < verb and _is_prenominal(context, noun):
                 noun += 1

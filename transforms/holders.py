@@ -6,6 +6,7 @@ from transforms.syntax import words_of
 
 _PRONOUNS = words_of("che quale quali cui chi egli ella esso essa essi esse lui lei loro questo questa questi queste quello "
                      "quella quelli quelle ciò si ne lo la li le uno una tutti ognuno nessuno qualcuno noi voi io tu")  # fmt: skip
+_SOMEBODY = words_of("uomo donna ragazzo ragazza giovane bambino bambina bimbo bimba anziano anziana aggressore killer")
 _ARTICLES = words_of("il lo la i gli le l' un uno una un'")
 _DI = words_of("di del dello della dei degli delle d' dell'")
 
@@ -28,7 +29,10 @@ def holder_of(context: Context, index: int) -> Holder | None:
         return _of_mention(context, mention)
     if is_pronoun(context, index) or context.figure_at(index) is not None or context.date_at(index) is not None:
         return None
-    mention = _apposed(context, index)
+    mention = _named_by_verb(context, index) or _person_meant(context, index)
+    if mention is not None:
+        return _of_mention(context, mention)
+    mention = _apposed(context, index) or _name_before_comma(context, index)
     if mention is not None:
         return _of_mention(context, mention)
     if context.syntax.tagged and context.syntax.pos(index) not in ("NOUN", "PROPN", "ADJ", "VERB", "X", "NUM"):
@@ -92,6 +96,43 @@ def _apposed(context: Context, index: int) -> FoundMention | None:
         elif comma or not _is_inside_title(context, at):
             return None
     return None
+
+
+def _named_by_verb(context: Context, index: int) -> FoundMention | None:
+    """ "Si chiama Marco Rossi il giovane che …": the name that the verb gives."""
+    syntax = context.syntax
+    head = syntax.head(index)
+    if head == index or syntax.lemma(head) != "chiamare":
+        return None
+    return next((found for child in syntax.children(head) if (found := context.name_at(child)) is not None), None)
+
+
+def _person_meant(context: Context, index: int) -> FoundMention | None:
+    """ "l'uomo", "la donna" without more: the first person named in the sentence before it, else in the one before that."""
+    syntax = context.syntax
+    if syntax.lower(index) not in _SOMEBODY or syntax.lower(index - 1) not in ("l'", "il", "la", "lo"):
+        return None
+    if syntax.pos(index + 1) in ("ADJ", "PROPN") or syntax.lower(index + 1) in (*_DI, "che", ",", "con"):
+        return None
+    number = syntax.sentence_of(index)
+    for at in (number, number - 1):
+        people = [m for m in context.mentions_in.get(at, ()) if m.kind == "PER" and m.via != "role"]
+        people = [m for m in people if m.start < syntax.doc[index].idx]
+        if people:
+            return people[0]
+    return None
+
+
+def _name_before_comma(context: Context, index: int) -> FoundMention | None:
+    """ "Mario Rossi, fondatore di due partiti": a noun without article behind a name and a comma."""
+    syntax = context.syntax
+    first = index
+    while syntax.pos(first - 1) == "ADJ" and first > index - 3:
+        first -= 1
+    if syntax.lower(first - 1) != "," or first - 2 < syntax.bounds(index)[0]:
+        return None
+    mention = context.name_at(first - 2)
+    return mention if mention is not None and mention.kind in ("PER", "ORG") else None
 
 
 def _is_closed(context: Context, mention: FoundMention) -> bool:

@@ -43,7 +43,9 @@ def modality_of(context: Context, k: int, anchor: int, *, has_source: bool) -> M
         anchor: token by which the figure hangs in its clause: the counted noun, else the head of its span.
         has_source: whether somebody gives the figure; then it is never asserted.
     """
-    if context.syntax.parsed:
+    if context.figures[k].kind == "age":
+        own = None  # how old somebody is stays so, whatever is planned or said of him
+    elif context.syntax.parsed:
         own = _from_parse(context, k, anchor, has_source)
     else:
         own = _from_words(context, k, has_source)
@@ -222,8 +224,10 @@ def _is_planned(context: Context, k: int, anchor: int, clauses: list[_Clause], c
     syntax = context.syntax
     verbs, nouns = modality_words()["planned", "verb"], _PLAN_NOUNS | modality_words()["planned", "word"]
     for clause in clauses:
-        if syntax.label(anchor) != "nsubj" and syntax.lemma(clause.head) in verbs | {"prevedere"}:
-            return True
+        lemma = syntax.lemma(clause.head)
+        if syntax.label(anchor) != "nsubj" and lemma in verbs:
+            # money is provided for; people are only stationed
+            return lemma not in ("stanziare", "destinare") or context.figures[k].kind != "count"
         if syntax.lower(clause.head) in nouns:
             return True
         if (

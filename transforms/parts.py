@@ -56,6 +56,8 @@ def cued_wholes(context: Context) -> dict[int, int]:
         if whole is None:
             whole = _before_partitive(context, k)
         if whole is None:
+            whole = _itemised(context, k)
+        if whole is None:
             whole = _listed(context, k, wholes)
         if whole is not None and _may_contain(context, whole, k) and wholes.get(whole) != k:
             wholes[k] = whole
@@ -148,6 +150,18 @@ def _previous(context: Context, k: int, before: int) -> int | None:
 
 def _in_title_only(context: Context, whole: int, part: int) -> bool:
     return context.in_title(whole) and not context.in_title(part)
+
+
+def _itemised(context: Context, k: int) -> int | None:
+    """ "12 feriti (3 donne e 9 uomini)", "quattro volontarie - tre statunitensi ed una spagnola -": right behind the whole."""
+    if k == 0 or context.figures[k].kind != "count" or context.figures[k - 1].kind != "count":
+        return None
+    first, before = context.spans[k][0], context.spans[k - 1][-1]
+    between = context.words(before + 1, first)
+    if len(between) > 4 or between[-1:] not in (["("], ["-"], ["–"], ["—"]) or len(between) < 2:
+        return None
+    a, b = context.figures[k - 1].high, context.figures[k].low
+    return k - 1 if a is not None and b is not None and b < a else None
 
 
 def _listed(context: Context, k: int, wholes: dict[int, int]) -> int | None:

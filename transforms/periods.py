@@ -108,6 +108,9 @@ class Periods:
         dates = self._dates_near(k)
         if not dates:
             return None
+        behind = self._right_behind(k, dates)
+        if behind is not None:
+            return behind
         if not self.syntax.parsed:
             start, end = self.syntax.segment(self.context.spans[k][0])
             inside = [d for d in dates if start <= self.context.date_tokens[d][0] < end]
@@ -117,6 +120,18 @@ class Periods:
             heads = self.context.own_clauses(k, self.anchors[k])
             inside = [d for d in dates if self._clause_of(d) in heads and not self._dates_a_noun(d, k)]
         return self._nearest(k, inside)
+
+    def _right_behind(self, k: int, dates: list[int]) -> int | None:
+        """ "le 5.066 dello stesso periodo del 2025", "299 persone nel 2016": joined to the phrase by a preposition."""
+        last = self.context.spans[k][-1]
+        firsts = {self.context.date_tokens[d][0]: d for d in dates}
+        for at in range(last + 1, min(last + 7, self.syntax.bounds(last)[1])):
+            if at in firsts:
+                word = self.syntax.lower(at - 1)
+                return firsts[at] if self.syntax.pos(at - 1) == "ADP" or word in _SINCE else None
+            if self.syntax.pos(at) not in ("ADP", "DET", "ADJ", "NOUN") or self.context.figure_at(at) is not None:
+                return None
+        return None
 
     def _dates_near(self, k: int) -> list[int]:
         """The usable dates of the sentence, at most twelve around the figure."""
@@ -207,6 +222,15 @@ class Periods:
             return False  # "ha chiuso il 2025 con ricavi per 4,7 miliardi"
         return self.syntax.pos(head) in _NOUNS
 
+    def _is_earlier(self, k: int) -> bool:
+        """A pluperfect tells of another, earlier event: "gli uragani precedenti avevano provocato 570 vittime"."""
+        if not self.syntax.parsed:
+            return False
+        group = self.syntax.verb(self.context.own_clauses(k, self.anchors[k])[-1])
+        return group.compound and any(
+            self.syntax.lower(i) in ("aveva", "avevano", "era", "erano") for i in group.tokens
+        )
+
     def _nouns_above(self, index: int) -> list[int]:
         """The nouns on which the figure hangs, up to its verb."""
         out: list[int] = []
@@ -220,7 +244,7 @@ class Periods:
         """Whether the figure tells what happened rather than what is."""
         figure, noun = self.context.figures[k], self.counted[k]
         if noun is not None and self.syntax.lower(noun) in toll_families():
-            return True
+            return not self._is_earlier(k)
         if figure.unit == "magnitude":
             return True
         if not self.syntax.parsed or self._is_property(k):

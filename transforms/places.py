@@ -6,7 +6,7 @@ from transforms.context import Context
 from transforms.facts import FoundEntity, FoundMention
 from transforms.syntax import words_of
 
-_IN = words_of("a ad al allo alla all' ai agli alle in nel nello nella nell' nei negli nelle da di del della dell' dello dei degli "
+_IN = words_of("dal dallo dalla dall' a ad al allo alla all' ai agli alle in nel nello nella nell' nei negli nelle da di del della dell' dello dei degli "
                "delle presso vicino su sul sulla tra verso")  # fmt: skip
 _LOCATIVE = words_of("a ad al alla all' ai in nel nello nella nell' nei negli nelle presso su sul sulla")
 _NO_PLACE = ("age", "money", "score", "ratio")
@@ -22,11 +22,19 @@ def places_near(context: Context, k: int) -> list[FoundMention]:
         if mention.kind != "LOC" or mention.via == "role" or mention.entity is None:
             continue
         tokens = context.syntax.tokens_in(mention.start, mention.end)
-        before = context.syntax.lower(tokens[0] - 1)
+        before = context.syntax.lower(_preposition(context, tokens[0] - 1))
         if before in _IN:
             far = min(abs(tokens[0] - span[-1]), abs(span[0] - tokens[-1]))
             found.append((far + (0 if before in _LOCATIVE else 20), mention))
     return [mention for _, mention in sorted(found, key=lambda pair: (pair[0], pair[1].start))]
+
+
+def _preposition(context: Context, at: int) -> int:
+    """The token before a place's title: "dalla capitale Harare" → dalla."""
+    stop = at - 3
+    while at > stop and context.syntax.pos(at) in ("NOUN", "ADJ", "DET"):
+        at -= 1
+    return at
 
 
 def find_places(context: Context, subjects: Sequence[FoundEntity | None]) -> list[FoundEntity | None]:

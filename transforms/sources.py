@@ -16,6 +16,7 @@ _NOT_ACCORDING = words_of(
     "i le cui quanto quali me te noi voi tempo turno trimestre semestre grado round piano posto mondiale"
 )
 _ARTICLES = words_of("il lo la i gli le l' un uno una un'")
+_ARTICULATED = words_of("al del dal nel sul")
 _DI = words_of("di del dello della dei degli delle d' dell' da dal dallo dalla dai dagli dalle dall'")
 _CONTRAST = words_of("mentre ma invece ; secondo")
 _OTHERS = words_of("altri altre altro altra")
@@ -117,8 +118,8 @@ def _according(context: Context, at: int, limit: int) -> Holder | None:
             continue
         if cue[0] == "secondo" and syntax.lower(at + 1) in _NOT_ACCORDING:
             continue
-        if cue == ("secondo",) and syntax.lower(at - 1) in _ARTICLES:
-            continue
+        if cue == ("secondo",) and syntax.lower(at - 1) in _ARTICLES | _ARTICULATED:
+            continue  # "al secondo Schumacher"
         if cue == ("per",) and not _is_opinion(context, at, limit):
             continue
         noun = _next_noun(context, at + len(cue), limit)
@@ -185,13 +186,34 @@ def _by_verb(context: Context, anchor: int) -> Holder | None:
     path = syntax.path(anchor)
     for step in path[1:10]:
         label = syntax.label(at)
+        if syntax.lemma(step) == "prevedere" and label in ("obj", "ccomp"):
+            return _forecaster(context, step)  # a law provides, an institute forecasts
         if syntax.is_clause_head(step) and syntax.lemma(step) in words("source_verbs", "lemma"):
+            if label == "nsubj:pass" or (label == "csubj" and syntax.verb(step).passive):
+                return _agent(context, step)  # "è stato calcolato dall'ONU un aumento del 57%"
             if label in ("obj", "ccomp", "xcomp") or (label == "obl" and syntax.lemma(step) == "parlare"):
                 return _reporting_subject(context, step)
         if syntax.is_clause_head(at) and label not in ("ccomp", "conj", "advcl", "xcomp"):
             return None
         at = step
     return None
+
+
+def _forecaster(context: Context, verb: int) -> Holder | None:
+    """Somebody who foresees: a named person or body, or a noun of people."""
+    subject = context.syntax.subject(verb)
+    if subject is None:
+        return None
+    mention = context.name_at(subject)
+    speaks = mention.kind != "LOC" if mention is not None else context.syntax.lemma(subject) in speakers()
+    return holder_of(context, subject) if speaks else None
+
+
+def _agent(context: Context, verb: int) -> Holder | None:
+    """Who does it in the passive."""
+    syntax = context.syntax
+    agent = next((child for child in syntax.children(verb) if syntax.label(child) == "obl:agent"), None)
+    return None if agent is None else body_of(context, agent)
 
 
 def _reporting_subject(context: Context, verb: int) -> Holder | None:

@@ -396,6 +396,8 @@ class Syntax:
             own = self.own_subject(at)
             if own is None or self._is_far(own, at):
                 near = self.shallow_subject(at)
+                if near is not None and self.label(near) == "obj" and self.head(near) != at:
+                    near = None  # the object of a relative clause in between
                 own = near if near is not None and (own is None or near > own) else own
             if own is not None:
                 return self._through_relative(own, at)
