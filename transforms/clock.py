@@ -1,18 +1,17 @@
 """Clock times and parts of the day: "alle 20.40", "le otto e mezza di sera", "mezzanotte", "ieri sera", "in tarda mattinata"."""
 
 import re
+from dataclasses import replace
 
 from transforms.date_meanings import Meaning
 from transforms.date_reader import DASHES, IN, OF, TO, Node, Reader
-from transforms.date_words import Direction
+from transforms.date_words import Direction, word_set
 from transforms.part_meanings import Clock, ClockRange, DayPart
 
 #: Words right before a clock time.
-_AT = frozenset({"alle", "all'", "ore", "ora", "h", "dalle", "dall'", "delle", "dell'", "le", "l'", "per", "verso"})
+_AT = word_set("alle all' ore ora h dalle dall' delle dell' le l' per verso")
 _CERTAIN = frozenset({"alle", "all'", "ore", "h"})
-_BEFORE_LE = frozenset(
-    "verso per dopo entro sono erano tra fra oltre intorno attorno circa dopo prima e fino sino e dalle".split()
-)
+_BEFORE_LE = word_set("verso per dopo entro sono erano tra fra oltre intorno attorno circa prima e fino sino dalle")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.:,]([0-5]\d)(?:[.:]([0-5]\d))?")
 _HALVES = {"mezza": 30, "mezzo": 30}
 _SPECIAL = {"mezzogiorno": 12, "mezzodì": 12, "mezzodi": 12, "mezzanotte": 24}
@@ -20,7 +19,7 @@ _HALF_OF_DAY = {
     "mattino": "MO", "mattina": "MO", "mattinata": "MO", "alba": "MO", "pomeriggio": "AF", "sera": "EV", "serata": "EV",
     "notte": "NI",
 }  # fmt: skip
-_ADJECTIVES = frozenset("prima primo tarda tardo piena pieno tardissima primissima primissimo profonda mezza".split())
+_ADJECTIVES = word_set("prima primo tarda tardo piena pieno tardissima primissima primissimo profonda mezza")
 _AFTERWARDS = frozenset({"presto", "tardi", "fonda", "inoltrata", "inoltrato"})
 
 
@@ -40,7 +39,14 @@ def read_clock(reader: Reader, index: int) -> Node | None:
         return None
     clock, last = _half_of_day(reader, time)
     last = _in_punto(reader, last)
-    return Node(index, last, "time", clock, "time:clock")
+    first = index
+    if (
+        reader.word(index - 1) in ("alle", "all'")
+        and reader.word(index - 2) == "meno"
+        and reader.word(index - 3) == "o"
+    ):
+        first = index - 4 if reader.word(index - 4) == "più" else index
+    return Node(first, last, "time", clock, "time:clock", "approximate" if first != index else None)
 
 
 def read_clock_end(reader: Reader, index: int) -> Node | None:
@@ -90,7 +96,7 @@ def _time(reader: Reader, index: int) -> _Time | None:
 
 
 def _hour_h_minute(reader: Reader, index: int, hour: int) -> _Time | None:
-    """ "15h30" """
+    """Such as "15h30"."""
     minute = reader.small(index + 2) if reader.glued(index + 2) else None
     if minute is None or minute >= 60 or hour < 3:
         return None
@@ -98,7 +104,7 @@ def _hour_h_minute(reader: Reader, index: int, hour: int) -> _Time | None:
 
 
 def _minutes_to(reader: Reader, index: int) -> _Time | None:
-    """ "un quarto alle tre", "dieci minuti alle otto" """
+    """Such as "un quarto alle tre", "dieci minuti alle otto"."""
     if reader.word(index) == "un" and reader.word(index + 1) == "quarto":
         minutes, at = 15, index + 2
     else:
@@ -115,9 +121,9 @@ def _minutes_to(reader: Reader, index: int) -> _Time | None:
 
 
 def _spoken_minutes(reader: Reader, time: _Time) -> _Time:
-    """ "e mezza", "e un quarto", "e venti", "meno dieci" after the hour """
+    """Such as "e mezza", "e un quarto", "e venti", "meno dieci" after the hour."""
     link, at = reader.word(time.last), time.last + 1
-    if link not in ("e", "meno") or time.hour == 24 and reader.word(time.last - 1).isdecimal():
+    if link not in ("e", "meno") or (time.hour == 24 and reader.word(time.last - 1).isdecimal()):
         return time
     minutes, last = _minutes(reader, at, link)
     if minutes is None:
@@ -150,15 +156,21 @@ def _minutes(reader: Reader, at: int, link: str) -> tuple[int | None, int]:
 def _is_told_as_time(reader: Reader, index: int, time: _Time) -> bool:
     """Whether the words around make the number a clock time."""
     before = reader.word(index - 1)
-    if reader.word(index) in _SPECIAL or reader.word(index + 1) in ("minuti", "minuto", "quarto") and time.minute:
-        return time.minute is None or reader.word(index) in _SPECIAL or reader.word(time.last - 2) in ("alle", "all'")\
+    if reader.word(index) in _SPECIAL or (reader.word(index + 1) in ("minuti", "minuto", "quarto") and time.minute):
+        return (
+            time.minute is None
+            or reader.word(index) in _SPECIAL
+            or reader.word(time.last - 2) in ("alle", "all'")
             or _spoken_alone(reader, index, time)
+        )
     word = reader.word(index)
     colon = reader.is_digits(index) and ":" in word
     after = reader.word(time.last)
     if colon:
-        return after not in ("%", "€") and before not in ("%", "rapporto") and not (
-            before in ("+", "-", "−", "–") and reader.word(index - 2) in ("utc", "gmt")
+        return (
+            after not in ("%", "€")
+            and before not in ("%", "rapporto")
+            and not (before in ("+", "-", "−", "–") and reader.word(index - 2) in ("utc", "gmt"))
         )
     if time.hour <= 24 and (_half_code(reader, time.last) or _noon(reader, time.hour, time.last)):
         return True
@@ -171,7 +183,7 @@ def _is_told_as_time(reader: Reader, index: int, time: _Time) -> bool:
             return True
         if after == "ora" and reader.word(time.last + 1) in ("locale", "italiana"):
             return True
-        return reader.alone(index, time.last) and ".00" in word or _program(reader, index)
+        return (reader.alone(index, time.last) and ".00" in word) or _program(reader, index)
     if before in ("ore", "h"):
         return reader.word(index - 2) not in ("due", "24") and not _counted(reader, time.last)
     if before in ("alle", "all'", "dalle", "dall'") or _le_before(reader, index):
@@ -184,7 +196,7 @@ def _is_told_as_time(reader: Reader, index: int, time: _Time) -> bool:
 
 
 def _program(reader: Reader, index: int) -> bool:
-    """ "alle 7.30 e 12.30", "7.30 - 9.30": a time beside a time """
+    """Such as "alle 7.30 e 12.30", "7.30 - 9.30": a time beside a time."""
     link = reader.word(index - 1)
     if link in ("e", "-", "–", "o") and reader.is_digits(index - 2):
         previous = _CLOCK.fullmatch(reader.word(index - 2))
@@ -193,7 +205,7 @@ def _program(reader: Reader, index: int) -> bool:
 
 
 def _spoken_alone(reader: Reader, index: int, time: _Time) -> bool:
-    """ "dodici e mezza", "cinque e quindici minuti", "tre e 20" where nothing else is written """
+    """Such as "dodici e mezza", "cinque e quindici minuti", "tre e 20" where nothing else is written."""
     if reader.word(time.last - 1) in ("mezza",) or reader.word(time.last - 1) in ("minuti", "minuto"):
         return reader.word(index - 1) not in ("tra", "fra", "da", "i", "in") and reader.unit(time.last) is None
     if reader.word(time.last - 1) == "quarto":
@@ -202,18 +214,18 @@ def _spoken_alone(reader: Reader, index: int, time: _Time) -> bool:
 
 
 def _le_before(reader: Reader, index: int) -> bool:
-    """ "verso le 15", "sono le sette", "per le 20" """
+    """Such as "verso le 15", "sono le sette", "per le 20"."""
     if reader.word(index - 1) in ("le", "l'") and reader.word(index - 2) in _BEFORE_LE:
         return reader.word(index - 2) not in ("e", "tra", "fra") or _CLOCK.fullmatch(reader.word(index)) is not None
     return False
 
 
-_UNCOUNTED = frozenset(
-    "a ad al alla all' da dal dalla di del della dell' delle dei e ed o in nel nella con per tra su sul sulla il la lo "
-    "l' i gli le un una ora ore circa è ha hanno sono era erano si presso ma che quando dove locali italiane italiana "
-    "precise esatte italiani ci c' c'è tutti tutte ieri oggi domani stamattina stasera fino sino non nei negli questa "
-    "questo parte apre chiude prende scende inizia iniziano utc gmt cet cest scatta comincia arriva verrà "
-    "avrà alle dalle anche fu furono aveva avevano verso del sia poi pm am a.m p.m locale".split()
+_UNCOUNTED = word_set(
+    "a ad al alla all' da dal dalla di del della dell' delle dei e ed o in nel nella con per tra su sul sulla "
+    "il la lo l' i gli le un una ora ore circa è ha hanno sono era erano si presso ma che quando dove locali "
+    "italiane italiana precise esatte italiani ci c' c'è tutti tutte ieri oggi domani stamattina stasera fino "
+    "sino non nei negli questa questo parte apre chiude prende scende inizia iniziano utc gmt cet cest scatta "
+    "comincia arriva verrà avrà alle dalle anche fu furono aveva avevano verso sia poi pm am a.m p.m locale"
 )
 
 
@@ -233,7 +245,7 @@ def _counted(reader: Reader, index: int) -> bool:
 
 # ---- half of the day
 def _half_code(reader: Reader, index: int) -> tuple[str, int] | None:
-    """ "di sera", "del pomeriggio", "della notte" after a time, and the lexeme after it """
+    """Such as "di sera", "del pomeriggio", "della notte" after a time, and the lexeme after it."""
     if reader.word(index) == "in" and reader.word(index + 1) == "punto":
         index += 2
     if reader.word(index) not in OF:
@@ -243,7 +255,7 @@ def _half_code(reader: Reader, index: int) -> tuple[str, int] | None:
 
 
 def _meridiem(reader: Reader, index: int) -> tuple[bool, int] | None:
-    """ "am", "p.m." after a time: whether it is the afternoon, and the lexeme after it """
+    """Such as "am", "p.m." after a time: whether it is the afternoon, and the lexeme after it."""
     word = reader.word(index)
     if word in ("am", "pm"):
         return word == "pm", index + 1
@@ -273,8 +285,19 @@ def _half_of_day(reader: Reader, time: _Time) -> tuple[Clock, int]:
     return Clock(hour, time.minute, time.second), last
 
 
+def in_half(clock: Clock | ClockRange, code: str) -> Clock | ClockRange:
+    """The clock time, or both ends of an interval, in the half of the day that a part of the day tells."""
+    if isinstance(clock, Clock):
+        return replace(clock, hour=on_24_hours(clock.hour, code) % 24) if 1 <= clock.hour < 12 else clock
+    ends = [
+        end and replace(end, hour=on_24_hours(end.hour, code)) if end and end.hour < 12 else end
+        for end in (clock.low, clock.high)
+    ]
+    return replace(clock, low=ends[0], high=ends[1])
+
+
 def _noon(reader: Reader, hour: int, index: int) -> tuple[int, int] | None:
-    """ "12 mezzogiorno", "12 mezzanotte", "1 ora di pranzo": the hour on 24 hours and the lexeme after """
+    """Such as "12 mezzogiorno", "12 mezzanotte", "1 ora di pranzo": the hour on 24 hours and the lexeme after."""
     word = reader.word(index)
     if word == "mezzogiorno" and hour == 12:
         return 12, index + 1
@@ -298,7 +321,7 @@ def on_24_hours(hour: int, code: str) -> int:
 
 # ---- clock intervals
 def read_clock_range(reader: Reader, index: int) -> Node | None:
-    """ "dalle 9 alle 11", "tra le 5 e le 6 del pomeriggio", "dopo le 14", with the prepositions; also "9:30 - 11:00"."""
+    """Such as "dalle 9 alle 11", "tra le 5 e le 6 del pomeriggio", "dopo le 14", with the prepositions; also "9:30 - 11:00"."""
     word = reader.word(index)
     if word in ("dalle", "dall'", "dal", "dalla", "da"):
         return _from_to(reader, index)
@@ -345,7 +368,7 @@ def _between(reader: Reader, index: int) -> Node | None:
 
 
 def _open_range(reader: Reader, index: int) -> Node | None:
-    """ "dopo le 14", "prima delle 9": a clock interval that is open at one end """
+    """Such as "dopo le 14", "prima delle 9": a clock interval that is open at one end."""
     word, at = reader.word(index), index + 1
     if word == "prima":
         if reader.word(at) not in ("delle", "dell'", "di"):
@@ -368,7 +391,7 @@ _OPEN: dict[str, object] = {"prima": "before", "dopo": "after"}
 
 
 def _dashed(reader: Reader, index: int) -> Node | None:
-    """ "9:30 - 11:00", "ore 20.30-22.30", "4pm-5pm" """
+    """Such as "9:30 - 11:00", "ore 20.30-22.30", "4pm-5pm"."""
     low = _time(reader, index)
     if low is None or not reader.is_digits(index):
         return None
@@ -392,11 +415,14 @@ def _dashed(reader: Reader, index: int) -> Node | None:
 
 def _range_node(reader: Reader, first: int, low: Node, high: Node) -> Node | None:
     begin, end = low.meaning, high.meaning
-    assert isinstance(begin, Clock) and isinstance(end, Clock)
+    assert isinstance(begin, Clock)
+    assert isinstance(end, Clock)
     if begin.hour < 12 and 0 < end.hour < begin.hour and end.hour == _plain_hour(reader, high):
         end = Clock(end.hour + 12, end.minute, end.second)  # "dalle nove alle cinque"
-    if end.hour >= 12 and begin.hour < 12 <= begin.hour + 12 < end.hour + (end.minute or 0) / 60 and _told_late(
-        reader, low, high
+    if (
+        end.hour >= 12
+        and begin.hour < 12 <= begin.hour + 12 < end.hour + (end.minute or 0) / 60
+        and _told_late(reader, low, high)
     ):
         begin = Clock(begin.hour + 12, begin.minute, begin.second)
     return Node(first, high.last, "interval", ClockRange(begin, end), "interval:clock")
@@ -429,9 +455,9 @@ def part_at(reader: Reader, index: int) -> tuple[str, int] | None:
     elif reader.word(at) in _ADJECTIVES or reader.word(at) == "metà":
         at += 1
         at += reader.word(at) in OF
-    elif reader.word(at) == "cuore" and reader.word(at + 1) == "della":
-        at += 2
-    elif reader.word(at) == "mezzo" and reader.word(at + 1) in OF:
+    elif (reader.word(at) == "cuore" and reader.word(at + 1) == "della") or (
+        reader.word(at) == "mezzo" and reader.word(at + 1) in OF
+    ):
         at += 2
     code = reader.vocabulary.day_parts.get(reader.word(at))
     if code is None:
@@ -464,7 +490,7 @@ def part_after_day(reader: Reader, index: int) -> tuple[str, int] | None:
 
 
 _BARE_BEFORE = IN | frozenset({"durante", "verso", "all'", "al", "dall'", "sul"})
-_BEFORE_DURING = frozenset({"durante", "per", "dopo", "verso", "da", "fino", "entro"})
+_BEFORE_DURING = word_set("durante per dopo verso da fino entro")
 
 
 def bare_part_is_time(reader: Reader, index: int, last: int) -> bool:
@@ -474,16 +500,18 @@ def bare_part_is_time(reader: Reader, index: int, last: int) -> bool:
         return True
     if before in ("la", "il", "l'") and reader.word(index - 2) in ("tutta", "tutto", "intera", "quasi"):
         return True
-    if before == "intera" or before in ("del", "della") and reader.word(index - 2) == "corso":
+    if before == "intera" or (before in ("del", "della") and reader.word(index - 2) == "corso"):
         return True
     if before in ("di", "a", "in", "sulla", "alla") and (
-        word in _AFTERWARDS or last > index + 1 or before == "di" and word in ("notte", "sera", "mattina", "pomeriggio")
+        word in _AFTERWARDS
+        or last > index + 1
+        or (before == "di" and word in ("notte", "sera", "mattina", "pomeriggio"))
     ):
         return True
     if reader.alone_with_article(index, last) and word != "alba":
         return True
     if before in ("la", "il") and word in ("mattina", "notte", "pomeriggio", "sera", "mattino"):
-        return reader.opens(index - 1) and not reader.is_word(last) or reader.word(index - 2) == ","
+        return (reader.opens(index - 1) and not reader.is_word(last)) or reader.word(index - 2) == ","
     return last > index + 1 and before in ("nelle", "in", "nel", "nella", "dalle", "alle", "dal", "dalla", "fino")
 
 

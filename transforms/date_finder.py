@@ -9,6 +9,7 @@ from transforms.clock import (
     BEFORE_CLOCK,
     bare_part_is_time,
     day_part_node,
+    in_half,
     part_after_day,
     part_at,
     read_clock,
@@ -26,24 +27,25 @@ from transforms.date_ranges import (
     read_year_range,
 )
 from transforms.date_reader import DASHES, FROM, OF, ONE, VAGUE_COUNTS, Node, Reader
-from transforms.date_words import date_words
+from transforms.date_words import date_words, word_set
 from transforms.durations import read_duration, read_period_word
 from transforms.lexer import DIGITS
-from transforms.part_meanings import DayPart, HolidayDay
+from transforms.part_meanings import Clock, ClockRange, DayPart, HolidayDay
 from transforms.recurrence import read_recurrence
 from transforms.relative_dates import read_last_units, read_relative_unit
 
 _BETWEEN = frozenset({"tra", "fra"})
-_SPECIAL_STARTS = frozenset(
-    "da dal dalla dall' dalle dai dagli dallo tra fra ogni tutti tutte fine inizio inizi principio metà resto primi prime "
-    "ultimi ultime ultimo ultima penultimo penultima primo prima secondo seconda terzo terza quarto quarta quinto quinta "
-    "sesto sesta settimo settima ottavo ottava nono nona decimo decima tarda tardo piena pieno cuore mezz' mezza mezzo "
-    "mezzora un una un' uno mezzogiorno mezzodì mezzodi mezzanotte secolo week weekend q trimestre semestre quadrimestre "
-    "tutto tutta intero intera tardissima primissima primissimo profonda mezzo dopo in pochi poche alcuni alcune qualche diversi diverse vari varie "
-    "molti molte tanti tante parecchi parecchie svariati svariate numerosi numerose".split()
+_SPECIAL_STARTS = word_set(
+    "da dal dalla dall' dalle dai dagli dallo tra fra ogni tutti tutte fine inizio inizi principio metà resto "
+    "primi prime ultimi ultime ultimo ultima penultimo penultima primo prima secondo seconda terzo terza quarto "
+    "quarta quinto quinta sesto sesta settimo settima ottavo ottava nono nona decimo decima tarda tardo piena "
+    "pieno cuore mezz' mezza mezzo mezzora un una un' uno mezzogiorno mezzodì mezzodi mezzanotte secolo week "
+    "weekend q trimestre semestre quadrimestre tutto tutta intero intera tardissima primissima primissimo "
+    "profonda dopo in pochi poche alcuni alcune qualche diversi diverse vari varie molti molte tanti tante "
+    "parecchi parecchie svariati svariate numerosi numerose"
 )
 #: Before "il 15" these show a threshold or a number of something.
-_NO_DAY_AFTER = frozenset("sotto sopra contro con su oltre quasi circa numero anche tra fra come quota supera è".split())
+_NO_DAY_AFTER = word_set("sotto sopra contro con su oltre quasi circa numero anche tra fra come quota supera è")
 _DAY_BEFORE = frozenset({"il", "al", "dal", "l'", "all'", "dall'"})
 
 
@@ -93,6 +95,8 @@ def _plan_readers(word: str) -> tuple[_PlanReader, ...]:
         readers.append(_read_part)
     if word in words.period_words:
         readers.append(_read_period)
+    if word in VAGUE_COUNTS:
+        readers.insert(0, _read_last)
     if word in words.units or word in VAGUE_COUNTS or word in ("tutto", "tutta", "intero", "intera", "mezzora"):
         readers.append(_read_duration)
     if word in words.weekday_abbreviations:
@@ -124,9 +128,8 @@ def _next_words(word: str, starts: frozenset[str]) -> frozenset[str] | None:
 
 _CLOCK_WORDS = frozenset({"mezzogiorno", "mezzodì", "mezzodi", "mezzanotte", "dopo", "prima"})
 _LOOKING_BACK = frozenset({"secolo", "trimestre", "semestre", "quadrimestre"})
-_PART_LEADS = frozenset(
+_PART_LEADS = word_set(
     "prima primo tarda tardo piena pieno tardissima primissima primissimo profonda mezza metà prime ultime cuore mezzo"
-    .split()
 )
 
 
@@ -156,7 +159,7 @@ def find_nodes(reader: Reader, foreign: list[tuple[int, int, str]]) -> tuple[lis
                 continue
             plan = _POINT
         elif plan.next_words is not None and words[index + 1] not in plan.next_words and index + 1 not in numerals:
-            if not (word == "una" and words[index - 1] in _ELIDED_ARTICLES or words[index + 2] == "secolo"):
+            if not ((word == "una" and words[index - 1] in _ELIDED_ARTICLES) or words[index + 2] == "secolo"):
                 continue
         while block < len(foreign) and foreign[block][1] <= index:
             block += 1
@@ -174,6 +177,8 @@ def find_nodes(reader: Reader, foreign: list[tuple[int, int, str]]) -> tuple[lis
                     impossible.append((index, end))
                     after = end
         for node in found:
+            if nodes and nodes[-1].rule == "date:year" and node.first == nodes[-1].first and node.last > after:
+                after = nodes.pop().first  # "nel 2016 per il terzo trimestre": the year belongs to the quarter
             if node.first >= after and not _cuts_numeral(reader, node):
                 nodes.append(node)
                 after = node.last
@@ -207,6 +212,10 @@ def _read_points(reader: Reader, index: int, free: int) -> list[Node]:
     return _completed(reader, read_point(reader, index), free)
 
 
+def _read_last(reader: Reader, index: int, free: int) -> list[Node]:
+    return _some(read_last_units(reader, index))
+
+
 def _read_recurring(reader: Reader, index: int, free: int) -> list[Node]:
     return _some(read_recurrence(reader, index))
 
@@ -216,7 +225,7 @@ def _read_night(reader: Reader, index: int, free: int) -> list[Node]:
 
 
 def _read_plural_weekdays(reader: Reader, index: int, free: int) -> list[Node]:
-    """ "i lunedì", "le domeniche" """
+    """Such as "i lunedì", "le domeniche"."""
     if index - 1 < free or reader.word(index - 1) not in ("i", "le"):
         return []
     return _some(read_recurrence(reader, index - 1))
@@ -240,7 +249,7 @@ def _some(node: Node | None) -> list[Node]:
 
 
 def _clock_after_weekday(reader: Reader, index: int, free: int) -> list[Node]:
-    """ "Ven 18:23": an abbreviated weekday before a clock time """
+    """Such as "Ven 18:23": an abbreviated weekday before a clock time."""
     number = reader.vocabulary.weekday_abbreviations.get(reader.word(index))
     if number is None or not reader.capital(index) or ":" not in reader.word(index + 1):
         return []
@@ -248,7 +257,7 @@ def _clock_after_weekday(reader: Reader, index: int, free: int) -> list[Node]:
 
 
 def _looking_back(reader: Reader, index: int, free: int) -> list[Node]:
-    """ "XXI secolo", "II trimestre": the Roman numeral stands before the word that shows it """
+    """Such as "XXI secolo", "II trimestre": the Roman numeral stands before the word that shows it."""
     return _completed(reader, read_point(reader, index - 1), free) if index - 1 >= free else []
 
 
@@ -293,8 +302,8 @@ def _read_number(reader: Reader, index: int, free: int) -> list[Node]:
 
 
 _MERIDIEM = frozenset({"am", "pm", "a", "p"})
-_CLOCK_AFTER = frozenset(
-    "di del della dell' in e meno h am pm a p ora mezzogiorno mezzanotte - – minuti minuto quarto alle all' circa".split()
+_CLOCK_AFTER = word_set(
+    "di del della dell' in e meno h am pm a p ora mezzogiorno mezzanotte - – minuti minuto quarto alle all' circa"
 )
 
 
@@ -302,8 +311,10 @@ _CLOCK_AFTER = frozenset(
 def _unit_after() -> frozenset[str]:
     """Words after a number that make it a count of units of time."""
     words = date_words()
-    return frozenset(words.units) | frozenset(words.directions) | frozenset(
-        "ultimi ultime ultimo ultima quarti quarto h o e - di d' , paio".split()
+    return (
+        frozenset(words.units)
+        | frozenset(words.directions)
+        | word_set("ultimi ultime ultimo ultima quarti quarto h o e - di d' , paio")
     )
 
 
@@ -313,7 +324,7 @@ def _calendar_after() -> frozenset[str]:
     words = date_words()
     return frozenset().union(
         words.months, words.month_abbreviations, words.english_months, words.weekdays,
-        "di del d' dell' e o , - – — / . ° º ª ^ st nd rd th of secolo".split(),
+        ["di", "del", "d'", "dell'", "e", "o", ",", "-", "–", "—", "/", ".", "°", "º", "ª", "^", "st", "nd", "rd", "th", "of", "secolo"],
     )  # fmt: skip
 
 
@@ -323,7 +334,7 @@ def replace_first(node: Node, first: int) -> Node:
 
 
 def _bare_day(reader: Reader, index: int) -> Node | None:
-    """ "il 16", "l'8 mattina": a day of the running month """
+    """Such as "il 16", "l'8 mattina": a day of the running month."""
     if reader.word(index - 1) not in _DAY_BEFORE:
         return None
     day = reader.day(index)
@@ -391,6 +402,9 @@ def _read_part(reader: Reader, index: int, free: int) -> list[Node]:
     if part is None:
         return []
     code, last = part
+    clock = _clock_of_part(reader, index, code, last)
+    if clock is not None:
+        return [clock]
     at = last
     linked = reader.word(at) in OF
     at += linked or reader.word(at) == ","
@@ -404,6 +418,18 @@ def _read_part(reader: Reader, index: int, free: int) -> list[Node]:
     if not bare_part_is_time(reader, index, last):
         return []
     return [day_part_node(index, last, code)]
+
+
+def _clock_of_part(reader: Reader, index: int, code: str, last: int) -> Node | None:
+    """Such as "la mattina alle 7", "di notte alle cinque e mezza": a part of no told day only tells the half of the clock."""
+    if reader.word(last) not in ("alle", "all'", "dalle", "dall'") or reader.word(index - 1) in OF - {"di"}:
+        return None
+    ranged = read_clock_range(reader, last) if reader.word(last).startswith("dal") else None
+    node = ranged or read_clock(reader, last + 1)
+    if node is None or not isinstance(node.meaning, (Clock, ClockRange)):
+        return None
+    meaning = in_half(node.meaning, code)
+    return Node(index, node.last, node.kind, meaning, node.rule)
 
 
 _NUMBER = _Plan((_read_number,), None)
@@ -438,4 +464,6 @@ def replace_meaning(node: Node, meaning: object) -> Node:
 
 def is_day_or_part(node: Node) -> bool:
     """Whether a clock time can lie on the expression: a day, or a part of one."""
-    return node.kind == "date" and _is_day(node) or isinstance(node.meaning, DayPart) and node.meaning.day is not None
+    return (node.kind == "date" and _is_day(node)) or (
+        isinstance(node.meaning, DayPart) and node.meaning.day is not None
+    )

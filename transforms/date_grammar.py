@@ -6,23 +6,25 @@ from dataclasses import replace
 from transforms import calendar
 from transforms.date_meanings import Calendar, Fixed, Meaning
 from transforms.date_reader import DASHES, OF, Node, Reader
-from transforms.part_meanings import Range
+from transforms.date_words import word_set
+from transforms.part_meanings import Clock, Range
 from transforms.relative_dates import read_relative_unit, read_shift
 
 #: Words after which "il 16" or "il 2/3" is a day: articles that stand before days.
-BEFORE_DAY = frozenset({"il", "l'", "al", "all'", "dal", "dall'", "del", "dell'", "nel", "sul", "lo"})
+BEFORE_DAY = word_set("il l' al all' dal dall' del dell' nel sul lo")
 _AND = frozenset({"e", "ed", "o", "od"})
+_ISO_TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?")
 _NUMERIC = re.compile(r"(\d{1,4})([/.])(\d{1,4})(?:\2(\d{1,4}))?")
 #: Words that may follow a bare day or year; any other lower-case word is taken for what is counted.
-FUNCTION_WORDS = frozenset(
-    "a ad al allo alla all' ai agli alle da dal dallo dalla dall' dai dagli dalle di del dello della dell' dei degli "
-    "delle d' in nel nello nella nell' nei negli nelle su sul sullo sulla sull' sui sugli sulle con per tra fra e ed o "
-    "che il lo la l' i gli le un uno una un' è ha hanno sono era erano fu furono aveva avevano sarà saranno si ma non "
-    "come quando dove anche mentre presso alle ore scorso prossimo ci c' vi cui se poi prima dopo verso circa fino "
-    "sino entro oltre contro senza sotto durante dopo già ancora ne lui lei loro questo questa cosa perché però "
-    "dovrebbe potrebbe deve può possono devono stato stata stati state".split()
+FUNCTION_WORDS = word_set(
+    "a ad al allo alla all' ai agli alle da dal dallo dalla dall' dai dagli dalle di del dello della dell' dei "
+    "degli delle d' in nel nello nella nell' nei negli nelle su sul sullo sulla sull' sui sugli sulle con per "
+    "tra fra e ed o che il lo la l' i gli le un uno una un' è ha hanno sono era erano fu furono aveva avevano "
+    "sarà saranno si ma non come quando dove anche mentre presso ore scorso prossimo ci c' vi cui se poi prima "
+    "dopo verso circa fino sino entro oltre contro senza sotto durante già ancora ne lui lei loro questo questa "
+    "cosa perché però dovrebbe potrebbe deve può possono devono stato stata stati state"
 )
-_PERCENT = frozenset({"%", "‰", "€", "$", "£", "°", "º", "ª", "'", "/", "x"})
+_PERCENT = word_set("% ‰ € $ £ ° º ª ' / x")
 _ENGLISH_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -39,7 +41,7 @@ def counts_something(reader: Reader, index: int) -> bool:
 
 
 #: Finite verbs that end like a plural noun and often follow a day or an hour.
-_VERBS_IN_IE = frozenset("parte chiude apre prende vince perde scende riprende chiede esce viene segue tiene dice".split())
+_VERBS_IN_IE = word_set("parte chiude apre prende vince perde scende riprende chiede esce viene segue tiene dice")
 
 
 def read_calendar(reader: Reader, index: int) -> list[Node]:
@@ -91,9 +93,7 @@ def replace_first(node: Node, first: int) -> Node:
 
 
 # ---- day first
-def _from_day(
-    reader: Reader, first: int, at: int, weekday: int | None, day: tuple[int, int]
-) -> list[Node]:
+def _from_day(reader: Reader, first: int, at: int, weekday: int | None, day: tuple[int, int]) -> list[Node]:
     """Dates from a day on: "3 marzo 2014", "14-20 settembre", "4 e il 5 febbraio"; empty when no month follows."""
     number, after = day
     month = _month_after(reader, after)
@@ -169,7 +169,7 @@ def outer_year(reader: Reader, index: int) -> tuple[Meaning, int] | None:
 
 
 def _day_range(reader: Reader, first: int, low: int, weekday: int | None, index: int) -> list[Node]:
-    """ "14-20 settembre 2014", "mer 9 – gio 10 nov 2022" """
+    """Such as "14-20 settembre 2014", "mer 9 – gio 10 nov 2022"."""
     other = reader.weekday_beside_number(index)
     at = other[1] if other is not None else index
     day = reader.day(at)
@@ -184,7 +184,7 @@ def _day_range(reader: Reader, first: int, low: int, weekday: int | None, index:
 
 
 def _day_list(reader: Reader, first: int, weekday: int | None, day: tuple[int, int]) -> list[Node]:
-    """ "4 e il 5 febbraio", "sabato 4, domenica 5 e lunedì 6 marzo": one date for each day, the month shared."""
+    """Such as "4 e il 5 febbraio", "sabato 4, domenica 5 e lunedì 6 marzo": one date for each day, the month shared."""
     items: list[tuple[int, int, int, int | None]] = [(first, day[1], day[0], weekday)]
     at = day[1]
     for _ in range(8):
@@ -222,7 +222,7 @@ def _day_list(reader: Reader, first: int, weekday: int | None, day: tuple[int, i
 
 # ---- month first
 def _from_month(reader: Reader, index: int, weekday: int | None = None, first: int | None = None) -> list[Node]:
-    """ "maggio 2014", "maggio-giugno", "maggio e giugno 2014", "dic 3 2019", "lo scorso settembre" (from the month on)."""
+    """Such as "maggio 2014", "maggio-giugno", "maggio e giugno 2014", "dic 3 2019", "lo scorso settembre" (from the month on)."""
     begin = index if first is None else first
     month = reader.month_beside_number(index)
     if month is None:
@@ -230,7 +230,7 @@ def _from_month(reader: Reader, index: int, weekday: int | None = None, first: i
     number, after = month
     whole_word = reader.month(index) is not None
     day = reader.day(after)
-    if day is not None and reader.is_digits(after) or day is not None and not whole_word:
+    if (day is not None and reader.is_digits(after)) or (day is not None and not whole_word):
         year = year_tail(reader, day[1])
         if year is not None and not counts_something(reader, year[1]):
             meaning = Calendar(day[0], number, year[0], weekday)
@@ -252,7 +252,7 @@ def _impossible_after(reader: Reader, index: int) -> bool:
     return reader.is_digits(index) and reader.word(index + 1) == "," and reader.year(index + 2) is not None
 
 
-_BEFORE_MONTH = frozenset({"a", "ad", "di", "questo", "scorso", "prossimo", "da", "entro", "mese", "per"})
+_BEFORE_MONTH = word_set("a ad di questo scorso prossimo da entro mese per")
 
 
 def _abbreviation_stands(reader: Reader, index: int) -> bool:
@@ -265,7 +265,7 @@ def _abbreviation_stands(reader: Reader, index: int) -> bool:
 
 
 def _months(reader: Reader, index: int, number: int, after: int) -> list[Node]:
-    """ "maggio-giugno 2014" (one interval), "maggio e giugno 2014" (two dates)."""
+    """Such as "maggio-giugno 2014" (one interval), "maggio e giugno 2014" (two dates)."""
     link = reader.word(after)
     if link in DASHES or link == "/":
         other = reader.month(after + 1)
@@ -319,11 +319,24 @@ def read_numeric(reader: Reader, index: int) -> Node | None:
     widths = [len(reader.word(end)) for end in ends]
     if max(widths) > 4:
         return None
-    return _numeric_node(reader, index, ends[-1] + 1, parts, widths, "-")
+    node = _numeric_node(reader, index, ends[-1] + 1, parts, widths, "-")
+    return _with_iso_time(reader, node) if node is not None and len(ends) == 3 else node
+
+
+def _with_iso_time(reader: Reader, node: Node) -> Node:
+    """Such as "2016-12-16T12:23:59" is one moment."""
+    at = node.last
+    match = _ISO_TIME.fullmatch(reader.word(at + 1)) if reader.word(at) == "t" and reader.glued(at) else None
+    if match is None or not reader.glued(at + 1):
+        return node
+    hour, minute, second = (int(part) if part is not None else None for part in match.groups())
+    if hour is None or hour > 24 or (minute or 0) > 59:
+        return node
+    return Node(node.first, at + 2, "time", Clock(hour, minute, second, node.meaning), "time:iso")
 
 
 def _slashed_days(reader: Reader, index: int, low: int, high: int) -> Node | None:
-    """ "12/13 giugno": both days """
+    """Such as "12/13 giugno": both days."""
     month = _month_after(reader, index + 1)
     if month is None:
         return None
@@ -334,9 +347,7 @@ def _slashed_days(reader: Reader, index: int, low: int, high: int) -> Node | Non
     return Node(index, last, "interval", Range(begin, end), "interval:day-day-month")
 
 
-def _numeric_node(
-    reader: Reader, first: int, last: int, parts: list[int], widths: list[int], mark: str
-) -> Node | None:
+def _numeric_node(reader: Reader, first: int, last: int, parts: list[int], widths: list[int], mark: str) -> Node | None:
     if len(parts) == 3:
         meaning = _three(reader, parts, widths)
     else:
@@ -379,9 +390,8 @@ def _two(reader: Reader, first: int, last: int, parts: list[int], widths: list[i
         return None
     before = BEFORE_DAY if mark == "/" else _BEFORE_DASHED
     placed = reader.word(first - 1) in before or (reader.word(last) == "alle" and reader.is_digits(last + 1))
-    if not placed and not reader.alone(first, last):
-        if reader.weekday(first - 1) is None:
-            return None
+    if not placed and not reader.alone(first, last) and reader.weekday(first - 1) is None:
+        return None
     if mark == "/" and not placed and reader.alone(first, last) and low < high:
         return None  # "1/4" alone is a fraction
     return _swapped(low, high, None)
@@ -389,7 +399,7 @@ def _two(reader: Reader, first: int, last: int, parts: list[int], widths: list[i
 
 # ---- English
 def read_english(reader: Reader, index: int) -> Node | None:
-    """ "February 3, 2026", "3 February 2026", "February 2026": month names that Italian does not have."""
+    """Such as "February 3, 2026", "3 February 2026", "February 2026": month names that Italian does not have."""
     words = reader.vocabulary.english_months
     first = index
     month = words.get(reader.word(index)) if reader.capital(index) else None
@@ -434,14 +444,15 @@ def _english_node(first: int, last: int, meaning: Calendar) -> Node | None:
 
 
 # ---- years
-_YEAR_BEFORE = frozenset(
-    "nel del dal al dall' dell' nell' all' sul anno il e ed o dopo entro fino dal ottobre di".split()
-) - {"di", "ottobre"}
-_STRONG_YEAR_BEFORE = frozenset({"nel", "nell'", "dal", "del", "al", "anno", "entro"})
-_YEARLY = frozenset(
+_YEAR_BEFORE = word_set("nel del dal al dall' dell' nell' all' sul anno il e ed o dopo entro fino ottobre di") - {
+    "di",
+    "ottobre",
+}
+_STRONG_YEAR_BEFORE = word_set("nel nell' dal del al anno entro")
+_YEARLY = word_set(
     "elezioni elezione mondiale mondiali europei olimpiadi campionato estate inverno primavera autunno edizione "
-    "stagione finanziaria amministrative politiche europee regionali comunali bilancio referendum legislatura anni "
-    "vendemmia rapporto congresso finale festival torneo conferenza primarie presidenziali".split()
+    "stagione finanziaria amministrative politiche europee regionali comunali bilancio referendum legislatura "
+    "anni vendemmia rapporto congresso finale festival torneo conferenza primarie presidenziali"
 )
 
 
@@ -477,4 +488,4 @@ def _stands_as_year(reader: Reader, index: int, last: int, year: int) -> bool:
     after_name = reader.is_word(index - 1) and before not in FUNCTION_WORDS and before != "\0"
     if before in ("(", "-", "–", "/") and reader.word(last) in (")", "-", "–", "/"):
         return True
-    return after_name and reader.ends(last) and not reader.capital(index - 1) or before == "("
+    return (after_name and reader.ends(last) and not reader.capital(index - 1)) or before == "("

@@ -107,6 +107,7 @@ class Fixed(Meaning):
     period: Period
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         return Resolved(self.period.first, self.period.last, self.period.timex, self.period.grain, False)
 
 
@@ -132,6 +133,7 @@ class Calendar(Meaning):
         return calendar.day_of(year, self.month, self.day) is not None
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         if self.within is not None:
             return self._inside(self.within, setting)
         if self.year is not None and self.month is not None:
@@ -216,6 +218,7 @@ class NearDay(Meaning):
     basis: Basis = "published"
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         anchor = setting.base(self.basis)
         if anchor is None:
             timex = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[(self.offset > 0) - (self.offset < 0)]
@@ -236,6 +239,7 @@ class Weekday(Meaning):
     week: Meaning | None = None
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         unplaced = f"XXXX-WXX-{self.number}"
         anchor = setting.base(_BASES.get(self.direction, "published"))
         if self.week is not None:
@@ -270,6 +274,7 @@ class UnitAway(Meaning):
     basis: Basis = "published"
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         grain: Grain = _GRAIN_OF[self.unit]
         anchor = setting.base(self.basis)
         if self.unit == "weekend" and anchor is not None and self.offset > 0 and anchor.weekday() < 5:
@@ -305,6 +310,7 @@ class Shift(Meaning):
     basis: Basis | Meaning = "published"
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         grain = _GRAIN_OF[self.steps[0][0]]
         for unit, _ in self.steps:
             grain = calendar.finer(grain, _GRAIN_OF[unit])
@@ -362,6 +368,7 @@ class Future(Meaning):
     high: int
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         grain = _GRAIN_OF[self.unit]
         one = Shift(((self.unit, self.low),)).resolve(setting)
         other = Shift(((self.unit, self.high),)).resolve(setting)
@@ -378,6 +385,7 @@ class Stretch(Meaning):
     count: int
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         grain = _GRAIN_OF[self.unit]
         near = UnitAway(self.unit, 1 if self.count > 0 else -1).resolve(setting)
         far = UnitAway(self.unit, self.count).resolve(setting)
@@ -400,6 +408,7 @@ class Nth(Meaning):
     whole: Meaning | None = None
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         grain = "day" if self.weekday is not None else _GRAIN_OF[self.unit]
         if self.whole is not None:
             whole = self.whole.resolve(setting)

@@ -23,7 +23,7 @@ from transforms.date_grammar import (
 )
 from transforms.date_meanings import Calendar, Fixed, Meaning, NearDay, Nth, Shift, UnitAway, Weekday
 from transforms.date_reader import OF, ONE, VAGUE_COUNTS, Node, Reader
-from transforms.date_words import DayWord, Direction, Holiday
+from transforms.date_words import DayWord, Direction, Holiday, word_set
 from transforms.durations import read_steps
 from transforms.numerals import ordinal_of_word, roman_value
 from transforms.part_meanings import FirstUnits, Half, HolidayDay, Portion, Rest, Season, UnitOfDay
@@ -48,8 +48,8 @@ _CENTURY_NAMES = {
     "ottocento": 19, "novecento": 20,
 }  # fmt: skip
 #: Before a bare season these say when; "la primavera araba" and "i piaceri dell'estate" name something else.
-_SEASON_BEFORE = frozenset({"in", "nell'", "nella", "per", "dalla", "dall'", "questa", "metà", "fine", "inizio", "entro"})
-_ROAD = frozenset("via viale piazza piazzale corso largo vicolo ponte lungomare quartiere rione stazione aula".split())
+_SEASON_BEFORE = word_set("in nell' nella per dalla dall' questa metà fine inizio entro")
+_ROAD = word_set("via viale piazza piazzale corso largo vicolo ponte lungomare quartiere rione stazione aula")
 
 
 def read_point(reader: Reader, index: int, depth: int = 0) -> list[Node]:
@@ -112,7 +112,7 @@ def _point_readers(reader: Reader, word: str) -> tuple[_PointReader, ...]:
 
 _ROMAN = re.compile("[ivxlcdm]+")
 _LASTS = frozenset({"ultimo", "ultima", "ultimi", "ultime", "primi", "prime"})
-_ORDINAL_LIKE = frozenset({"primo", "ultimo", "ultima", "ultimi", "ultime", "penultimo", "penultima", "primi", "prime"})
+_ORDINAL_LIKE = word_set("primo ultimo ultima ultimi ultime penultimo penultima primi prime")
 
 
 @cache
@@ -152,12 +152,26 @@ def read_whole(reader: Reader, index: int, depth: int) -> Node | None:
     if len(found) == 1:
         return found[0]
     unit = reader.unit(index)
-    if unit is not None and unit[0].unit in ("month", "year", "week", "decade", "century", "day", "quarter", "half_year"):
-        if reader.word(index)[-1] not in "i" and reader.word(index) not in ("settimane", "notte", "giornate"):
-            last = unit[1]
-            if reader.word(last) in ("corrente",):
-                last += 1
-            return Node(index, last, "date", UnitAway(unit[0].unit, 0), "date:unit")
+    if (
+        unit is not None
+        and unit[0].unit
+        in (
+            "month",
+            "year",
+            "week",
+            "decade",
+            "century",
+            "day",
+            "quarter",
+            "half_year",
+        )
+        and reader.word(index)[-1] not in "i"
+        and reader.word(index) not in ("settimane", "notte", "giornate")
+    ):
+        last = unit[1]
+        if reader.word(last) in ("corrente",):
+            last += 1
+        return Node(index, last, "date", UnitAway(unit[0].unit, 0), "date:unit")
     return None
 
 
@@ -181,7 +195,7 @@ def _read_day_word(reader: Reader, index: int, depth: int) -> list[Node]:
 
 
 def _read_shifted(reader: Reader, index: int, depth: int) -> list[Node]:
-    """ "tre giorni fa", and "3 giorni dopo venerdì", "tra 2 settimane da sabato" counted from another date """
+    """Such as "tre giorni fa", and "3 giorni dopo venerdì", "tra 2 settimane da sabato" counted from another date."""
     shift = read_shift(reader, index)
     ahead = reader.word(index) in ("tra", "fra")
     start = index + ahead
@@ -233,11 +247,12 @@ def _is_first_name(reader: Reader, index: int) -> bool:
 
 
 def _bare_weekday(reader: Reader, index: int, number: int, last: int) -> Node:
-    """ "venerdì", "venerdì scorso", "lunedì della prossima settimana", "martedì dopo" """
+    """Such as "venerdì", "venerdì scorso", "lunedì della prossima settimana", "martedì dopo"."""
     direction = direction_at(reader, last)
     if direction is not None and not reader.word(last).startswith("quest"):
         if direction[0] in ("past", "next") or (
-            direction[0] in ("later", "earlier") and (reader.word(last) not in ("prima", "dopo") or reader.ends(last + 1))
+            direction[0] in ("later", "earlier")
+            and (reader.word(last) not in ("prima", "dopo") or reader.ends(last + 1))
         ):
             return Node(index, direction[1], "date", Weekday(number, direction[0]), "date:weekday")
     at = last + (reader.word(last) == ",")
@@ -298,7 +313,7 @@ def _directed_part(first: int, part: tuple[str, int], direction: Direction) -> N
 
 
 def _weekday_in_week(reader: Reader, node: Node) -> Node:
-    """ "prossima settimana, di domenica", "la prossima settimana martedì": the weekday of that week """
+    """Such as "prossima settimana, di domenica", "la prossima settimana martedì": the weekday of that week."""
     meaning = node.meaning
     if not isinstance(meaning, UnitAway) or meaning.unit != "week":
         return node
@@ -314,7 +329,7 @@ def _weekday_in_week(reader: Reader, node: Node) -> Node:
 
 
 def _last_weekday(reader: Reader, index: int) -> Node | None:
-    """ "ultima domenica" without "di": the one before today """
+    """Such as "ultima domenica" without "di": the one before today."""
     if reader.word(index) in ("ultimo", "ultima"):
         weekday = reader.weekday(index + 1)
         if weekday is not None and reader.word(weekday[1]) not in OF:
@@ -361,12 +376,12 @@ def _read_season(reader: Reader, index: int) -> Node | None:
     if outer is not None:
         return Node(index, outer[1], "date", Season(code, None, None, outer[0]), "date:season")
     placed = reader.word(index - 1) in _SEASON_BEFORE or reader.alone_with_article(index, last)
-    if reader.capital(index) and not reader.opens(index) or not placed:
+    if (reader.capital(index) and not reader.opens(index)) or not placed:
         return None
     return Node(index, last, "date", Season(code), "date:season")
 
 
-_HOLIDAY_BEFORE = frozenset("a ad per per prima dopo entro fino da al all' alla giorno di il la dal l' durante".split())
+_HOLIDAY_BEFORE = word_set("a ad per prima dopo entro fino da al all' alla giorno di il la dal l' durante")
 
 
 def _read_holiday(reader: Reader, index: int) -> Node | None:
@@ -396,11 +411,31 @@ def _holiday_says_when(reader: Reader, index: int, last: int, holiday: Holiday) 
         return False
     if reader.capital(last) and not reader.opens(last):
         return False  # "per Natale Chiaudani"
-    if holiday.kind == "feast" and before in ("a", "ad", "per", "dopo", "entro", "durante", "al", "all'", "alla", "dal"):
+    if holiday.kind == "feast" and before in (
+        "a",
+        "ad",
+        "per",
+        "dopo",
+        "entro",
+        "durante",
+        "al",
+        "all'",
+        "alla",
+        "dal",
+    ):
         return True
     if before == "per" and reader.ends(last):
         return True
-    if before == "di" and earlier in ("giorno", "mattina", "notte", "sera", "vigilia", "prima", "pomeriggio", "weekend"):
+    if before == "di" and earlier in (
+        "giorno",
+        "mattina",
+        "notte",
+        "sera",
+        "vigilia",
+        "prima",
+        "pomeriggio",
+        "weekend",
+    ):
         return True
     if before in ("il", "la") and reader.word(index).startswith(("giorno", "notte", "domenica", "lunedì", "giovedì",
                                                                "venerdì", "martedì", "mercoledì", "sabato")):  # fmt: skip
@@ -409,7 +444,7 @@ def _holiday_says_when(reader: Reader, index: int, last: int, holiday: Holiday) 
 
 
 def _read_decade(reader: Reader, index: int, depth: int) -> list[Node]:
-    """ "anni '90", "anni Novanta", "anni ottanta e novanta", "anni 1970" """
+    """Such as "anni '90", "anni Novanta", "anni ottanta e novanta", "anni 1970"."""
     if reader.word(index) not in ("anni", "decennio"):
         return []
     first = _decade_at(reader, index + 1)
@@ -444,7 +479,7 @@ def _decade_at(reader: Reader, index: int) -> tuple[int, int] | None:
 
 
 def _read_century(reader: Reader, index: int, depth: int) -> list[Node]:
-    """ "XXI secolo", "diciassettesimo secolo", "secolo XIX", "Novecento", "'800" """
+    """Such as "XXI secolo", "diciassettesimo secolo", "secolo XIX", "Novecento", "'800"."""
     word = reader.word(index)
     number: int | None = None
     last = index + 1
@@ -459,7 +494,9 @@ def _read_century(reader: Reader, index: int, depth: int) -> list[Node]:
         ordinal = reader.ordinal(index)
         if ordinal is not None and ordinal[1] == index + 2 and ordinal[0] > 0:
             number, last = ordinal[0], index + 3
-    elif word in _CENTURY_NAMES and reader.capital(index) and reader.word(index - 1) in ("nel", "del", "dal", "il", "al"):
+    elif (
+        word in _CENTURY_NAMES and reader.capital(index) and reader.word(index - 1) in ("nel", "del", "dal", "il", "al")
+    ):
         number = _CENTURY_NAMES[word]
     elif word == "'" and reader.glued(index + 1) and reader.is_digits(index + 1):
         digits = reader.word(index + 1)
@@ -482,7 +519,7 @@ def _roman(reader: Reader, index: int) -> int | None:
 
 # ---- parts of longer periods
 def _read_portion(reader: Reader, index: int, depth: int) -> list[Node]:
-    """ "fine mese", "inizio di questa settimana", "metà degli anni novanta", "primi di marzo", "resto dell'anno" """
+    """Such as "fine mese", "inizio di questa settimana", "metà degli anni novanta", "primi di marzo", "resto dell'anno"."""
     word = reader.word(index)
     if word == "resto":
         whole = read_whole(reader, index + 2, depth + 1) if reader.word(index + 1) in OF else None
@@ -498,7 +535,9 @@ def _read_portion(reader: Reader, index: int, depth: int) -> list[Node]:
     linked = reader.word(at) in OF
     if linked:
         at += 1
-    elif reader.word(at) == "del" or reader.kinds[at : at + 1] and not reader.is_word(at) and not reader.is_digits(at):
+    elif reader.word(at) == "del" or (
+        reader.kinds[at : at + 1] and not reader.is_word(at) and not reader.is_digits(at)
+    ):
         return []
     whole = read_whole(reader, at, depth + 1)
     if whole is None or whole.kind not in ("date", "interval") or _is_one_day(whole.meaning):
@@ -513,7 +552,7 @@ def _is_one_day(meaning: Meaning) -> bool:
 
 
 def _read_nth(reader: Reader, index: int, depth: int) -> list[Node]:
-    """ "primo trimestre 2014", "terzo martedì di ottobre", "ultima settimana di luglio", "seconda metà di maggio" """
+    """Such as "primo trimestre 2014", "terzo martedì di ottobre", "ultima settimana di luglio", "seconda metà di maggio"."""
     quarter = _quarter_code(reader, index)
     if quarter is not None:
         return [quarter]
@@ -544,7 +583,7 @@ def _read_nth(reader: Reader, index: int, depth: int) -> list[Node]:
 
 
 def roman_ordinal(reader: Reader, index: int) -> int | None:
-    """ "I trimestre", "II semestre" """
+    """Such as "I trimestre", "II semestre"."""
     if reader.word(index + 1) in ("trimestre", "semestre", "quadrimestre"):
         return _roman(reader, index)
     return None
@@ -569,7 +608,7 @@ def _nth_node(reader: Reader, index: int, last: int, nth: Nth, depth: int) -> li
 
 
 def _year_before(reader: Reader, index: int) -> tuple[int, Meaning] | None:
-    """ "2016 per il terzo trimestre": the year stands before """
+    """Such as "2016 per il terzo trimestre": the year stands before."""
     at = index - 1
     at -= reader.word(at) in ("il", "nel", ",", "-")
     at -= reader.word(at) == "per"
@@ -581,7 +620,7 @@ def _year_before(reader: Reader, index: int) -> tuple[int, Meaning] | None:
 
 
 def _quarter_code(reader: Reader, index: int) -> Node | None:
-    """ "Q1 2014", "1Q 2014" """
+    """Such as "Q1 2014", "1Q 2014"."""
     if reader.word(index) == "q" and reader.capital(index) and reader.is_digits(index + 1) and reader.glued(index + 1):
         number, last = reader.word(index + 1), index + 2
     else:
@@ -597,14 +636,18 @@ def _quarter_code(reader: Reader, index: int) -> Node | None:
 
 
 def _first_months(reader: Reader, index: int, depth: int) -> Node | None:
-    """ "primi nove mesi del 2014", "ultimi tre giorni di maggio", "primi mesi dell'anno" """
+    """Such as "primi nove mesi del 2014", "ultimi tre giorni di maggio", "primi mesi dell'anno"."""
     word = reader.word(index)
     if word not in ("primi", "prime", "ultimi", "ultime"):
         return None
     count = reader.count(index + 1)
     at = count.last if count is not None else index + 1
     unit = reader.unit(at)
-    if unit is None or reader.word(unit[1]) not in OF or unit[0].unit not in ("day", "week", "month", "quarter", "year"):
+    if (
+        unit is None
+        or reader.word(unit[1]) not in OF
+        or unit[0].unit not in ("day", "week", "month", "quarter", "year")
+    ):
         return None
     whole = read_whole(reader, unit[1] + 1, depth + 1)
     if whole is None or _is_one_day(whole.meaning):
@@ -620,7 +663,6 @@ def _first_months(reader: Reader, index: int, depth: int) -> Node | None:
     sign = 1 if part == "start" else -1
     meaning = FirstUnits(unit[0].unit, sign * value * unit[0].count, whole.meaning)
     return Node(index, whole.last, "interval", meaning, "interval:first-units")
-
 
 
 _NUMBER_READERS: tuple[_PointReader, ...] = (_read_shifted, _read_calendar, _read_nth, _read_century)

@@ -9,12 +9,13 @@ from transforms.date_grammar import counts_something
 from transforms.date_meanings import Calendar, Fixed, Meaning, UnitAway, Weekday
 from transforms.date_phrases import read_point
 from transforms.date_reader import DASHES, FROM, TO, Node, Reader
+from transforms.date_words import word_set
 from transforms.part_meanings import ClockRange, DayPart, Range
 from transforms.relative_dates import read_ahead_range, read_relative_unit
 
 _BETWEEN = frozenset({"tra", "fra"})
 _LINKS = frozenset({"e", "ed"})
-_SKIPPED = frozenset({"il", "lo", "la", "l'", "i", "gli", "le", "giorno"})
+_SKIPPED = word_set("il lo la l' i gli le giorno")
 
 
 class _End(NamedTuple):
@@ -98,8 +99,11 @@ def _end(reader: Reader, index: int) -> _End | None:
     found = read_point(reader, at, 1)
     if len(found) == 1 and found[0].kind in ("date", "time") and found[0].rule != "date:weekday-day":
         node = found[0]
-        return _End(node.meaning, node.last, isinstance(node.meaning, Calendar) and node.meaning.month is None
-                    and node.meaning.within is None)
+        return _End(
+            node.meaning,
+            node.last,
+            isinstance(node.meaning, Calendar) and node.meaning.month is None and node.meaning.within is None,
+        )
     weekday = reader.weekday_beside_number(at)
     day_at = weekday[1] if weekday is not None else at
     year = reader.year(at)
@@ -151,7 +155,7 @@ def _within(day: Meaning, month: Meaning) -> Meaning:
 
 
 def _month_told_after(reader: Reader, index: int) -> Node | None:
-    """ "dal 4 al 23 del prossimo mese", "dal 4-23 nel mese scorso" """
+    """Such as "dal 4 al 23 del prossimo mese", "dal 4-23 nel mese scorso"."""
     at = index
     at += reader.word(at) in ("il", "lo", "nel", "del", "dello", "di")
     return read_relative_unit(reader, at, frozenset({"month"}))
@@ -159,7 +163,8 @@ def _month_told_after(reader: Reader, index: int) -> Node | None:
 
 def _bare_days_stand(reader: Reader, first: int, low: Meaning, high: Meaning, last: int) -> bool:
     """Whether "dal 3 al 9" are days and no other numbers."""
-    assert isinstance(low, Calendar) and isinstance(high, Calendar)
+    assert isinstance(low, Calendar)
+    assert isinstance(high, Calendar)
     if low.weekday is not None and high.weekday is not None:
         return True
     if reader.word(first + 1) not in _SKIPPED and reader.word(first) not in ("dal", "dall'"):
@@ -202,7 +207,7 @@ def read_dash_range(reader: Reader, node: Node) -> Node | None:
         if (begin.day is None) != (end.day is None):
             return None
         begin = _share_year(begin, end)
-    elif isinstance(begin, Calendar) or isinstance(begin, Fixed) or isinstance(end, Fixed):
+    elif isinstance(begin, (Calendar, Fixed)) or isinstance(end, Fixed):
         return None  # "Roma, 2 febbraio 2026 – Domani il segretario …"
     return Node(node.first, high[0].last, "interval", Range(begin, end), "interval:dash")
 
@@ -226,7 +231,7 @@ def read_until_range(reader: Reader, node: Node) -> Node | None:
 
 
 def read_year_range(reader: Reader, index: int) -> Node | None:
-    """ "2003-2006", "1939–45", "2009/10" is left to the labels of seasons """
+    """Such as "2003-2006", "1939–45", "2009/10" is left to the labels of seasons."""
     if not reader.is_digits(index) or reader.word(index + 1) not in DASHES or not reader.is_digits(index + 2):
         return None
     low = reader.year(index)
@@ -241,7 +246,7 @@ def read_year_range(reader: Reader, index: int) -> Node | None:
     one, other = calendar.year_of(low[0]), calendar.year_of(high) if high else None
     if one is None or other is None or not low[0] < high <= min(low[0] + 300, 2150):
         return None
-    if counts_something(reader, index + 3) or not reader.glued(index + 1) and not _years_expected(reader, index):
+    if counts_something(reader, index + 3) or (not reader.glued(index + 1) and not _years_expected(reader, index)):
         return None
     return Node(index, index + 3, "interval", Range(Fixed(one), Fixed(other)), "interval:years")
 
@@ -272,7 +277,8 @@ def read_inner_range(reader: Reader, node: Node) -> Node | None:
     if isinstance(node.meaning, Calendar) and node.meaning.day is None and low.bare and high.bare:
         if counts_something(reader, high.last):
             return None
-        assert isinstance(begin, Calendar) and isinstance(end, Calendar)
+        assert isinstance(begin, Calendar)
+        assert isinstance(end, Calendar)
         begin = replace(node.meaning, day=begin.day, weekday=begin.weekday)
         end = replace(node.meaning, day=end.day, weekday=end.weekday)
         if not _sensible(begin, end):
@@ -311,5 +317,3 @@ def read_night(reader: Reader, index: int) -> Node | None:
     if not _sensible(begin, end):
         return None
     return Node(index, high.last, "time", DayPart("NI", begin, None, end), "time:night-between")
-
-

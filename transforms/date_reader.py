@@ -12,17 +12,17 @@ from typing import NamedTuple
 
 from transforms.contract import DateKind, Modifier
 from transforms.date_meanings import Meaning
-from transforms.date_words import DateWords, Phrases, TimeUnit, date_words
+from transforms.date_words import DateWords, Phrases, TimeUnit, date_words, word_set
 from transforms.lexer import DIGITS, MARK, WORD, Lexeme
 from transforms.numerals import Numeral, number_of_word, ordinal_of_word
 
 #: Years that are read as years when nothing but four digits is written.
 FIRST_YEAR, LAST_YEAR = 1000, 2999
-OF = frozenset({"di", "del", "dello", "della", "dell'", "dei", "degli", "delle", "d'"})
-ARTICLES = frozenset({"il", "lo", "la", "l'", "i", "gli", "le", "un", "uno", "una", "un'"})
-FROM = frozenset({"da", "dal", "dallo", "dalla", "dall'", "dai", "dagli", "dalle"})
-TO = frozenset({"a", "ad", "al", "allo", "alla", "all'", "ai", "agli", "alle"})
-IN = frozenset({"in", "nel", "nello", "nella", "nell'", "nei", "negli", "nelle"})
+OF = word_set("di del dello della dell' dei degli delle d'")
+ARTICLES = word_set("il lo la l' i gli le un uno una un'")
+FROM = word_set("da dal dallo dalla dall' dai dagli dalle")
+TO = word_set("a ad al allo alla all' ai agli alle")
+IN = word_set("in nel nello nella nell' nei negli nelle")
 DASHES = frozenset({"-", "–", "—", "‑", "−"})
 _LEADS = ARTICLES | TO | IN | OF | {"per", "verso", "mia", "mio"}
 SENTENCE_END = frozenset({".", "!", "?", ";", "\n", "…"})
@@ -49,9 +49,9 @@ class Count(NamedTuple):
 
 
 #: Words that count without saying how many.
-VAGUE_COUNTS = frozenset(
-    "pochi poche alcuni alcune qualche diversi diverse vari varie molti molte tanti tante parecchi parecchie svariati "
-    "svariate numerosi numerose".split()
+VAGUE_COUNTS = word_set(
+    "pochi poche alcuni alcune qualche diversi diverse vari varie molti molte tanti tante parecchi parecchie "
+    "svariati svariate numerosi numerose"
 )
 #: One, as article or number.
 ONE = frozenset({"un", "uno", "una", "un'"})
@@ -150,12 +150,12 @@ class Reader:
             if numeral.value is None:
                 return None
             return Count(numeral.value, numeral.last, numeral.form == "collective" and numeral.value != numeral.high)
+        if word == "un" and self.word(index + 1) == "paio":
+            return Count(Decimal(2), index + 2 + (self.word(index + 2) in OF))
         if word in ONE:
             return Count(Decimal(1), index + 1)
         if word in VAGUE_COUNTS:
             return Count(Decimal(0), index + 1, vague=True)
-        if word == "un" and self.word(index + 1) == "paio":
-            return Count(Decimal(2), index + 2)
         return None
 
     def day(self, index: int) -> tuple[int, int] | None:

@@ -135,9 +135,7 @@ def _direction(value: str) -> Direction:
 
 
 def _forms(rows: tuple[dict[str, str], ...], column: str, language: str) -> dict[str, int]:
-    return {
-        form: int(row["number"]) for row in rows if row["language"] == language for form in split_cell(row[column])
-    }
+    return {form: int(row["number"]) for row in rows if row["language"] == language for form in split_cell(row[column])}
 
 
 def _phrases(pairs: Iterable[tuple[str, object]]) -> Phrases:
@@ -149,3 +147,8 @@ def _phrases(pairs: Iterable[tuple[str, object]]) -> Phrases:
     for entries in phrases.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return phrases
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a blank-separated list, for the closed classes of the grammar."""
+    return frozenset(words.split())

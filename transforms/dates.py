@@ -10,26 +10,43 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from transforms.calendar import Period
-from transforms.clock import on_24_hours
+from transforms.clock import in_half
 from transforms.contract import DateKind, Modifier
 from transforms.date_finder import find_nodes, is_day_or_part, replace_meaning, with_day
 from transforms.date_meanings import Calendar, Fixed, Resolved, Setting
 from transforms.date_reader import FROM, SENTENCE_END, TO, Node, Reader
-from transforms.date_words import date_words
+from transforms.date_words import date_words, word_set
 from transforms.facts import FoundDate, FoundUnread
 from transforms.lexer import Lexeme
 from transforms.numerals import Numeral
 from transforms.part_meanings import Clock, ClockRange, DayPart, Measure
 from transforms.tense import tense_around
 
-_BESIDE = frozenset(
-    "di del dell' della dello dei d' il lo la l' , ore ora h alle delle italiana italiane locale locali utc gmt cet cest ( )"
-    .split()
+_BESIDE = word_set(
+    "di del dell' della dello dei d' il lo la l' , ore ora h alle delle italiana italiane locale locali utc gmt "
+    "cet cest ( )"
 )
-_SMALL_WORDS = _BESIDE | {"alle", "all'", "i", "gli", "le", "nel", "nella", "in", "a", "al", "alla", "per", "verso", "e", "dal", "dalle"}
+_SMALL_WORDS = _BESIDE | {
+    "alle",
+    "all'",
+    "i",
+    "gli",
+    "le",
+    "nel",
+    "nella",
+    "in",
+    "a",
+    "al",
+    "alla",
+    "per",
+    "verso",
+    "e",
+    "dal",
+    "dalle",
+}
 _BESIDE_PART = _BESIDE | {"alle", "all'", "verso", "intorno", "circa", "attorno"}
-_ARTICLES = frozenset({"il", "lo", "la", "l'", "i", "gli", "le"})
-_NOT_CALENDAR = frozenset("in giornata altro dopo l' quest' avant' presto".split())
+_ARTICLES = word_set("il lo la l' i gli le")
+_NOT_CALENDAR = word_set("in giornata altro dopo l' quest' avant' presto")
 
 
 def find_dates(
@@ -61,9 +78,7 @@ def find_dates(
     return found, _unread(reader, nodes, impossible)
 
 
-def _lexeme_ranges(
-    lexemes: Sequence[Lexeme], blocks: Sequence[tuple[int, int, str]]
-) -> list[tuple[int, int, str]]:
+def _lexeme_ranges(lexemes: Sequence[Lexeme], blocks: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     if not blocks:
         return []
     starts = [lexeme[0] for lexeme in lexemes]
@@ -117,17 +132,8 @@ def _clock_in_part(reader: Reader, nodes: list[Node], at: int) -> Node:
             continue
         first, last = (other.last, node.first) if other.first < node.first else (node.last, other.first)
         if last - first <= 4 and all(word in _BESIDE_PART for word in reader.words[first:last]):
-            return replace_meaning(node, _in_half(clock, other.meaning.code))
+            return replace_meaning(node, in_half(clock, other.meaning.code))
     return node
-
-
-def _in_half(clock: Clock | ClockRange, code: str) -> Clock | ClockRange:
-    """The clock time, or both ends of an interval, in the half of the day that a part of the day tells."""
-    if isinstance(clock, Clock):
-        return replace(clock, hour=on_24_hours(clock.hour, code) % 24) if 1 <= clock.hour < 12 else clock
-    ends = [end and replace(end, hour=on_24_hours(end.hour, code)) if end and end.hour < 12 else end
-            for end in (clock.low, clock.high)]
-    return replace(clock, low=ends[0], high=ends[1])
 
 
 def _sentence_ended(reader: Reader, first: int, last: int) -> bool:
@@ -171,7 +177,7 @@ def _fact(reader: Reader, node: Node, resolved: Resolved) -> FoundDate:
     kind: DateKind = node.kind
     timex = resolved.timex
     if kind == "interval" and timex is not None:
-        if timex[0] == "P" and timex[1].isdigit() or timex.startswith("PT"):
+        if (timex[0] == "P" and timex[1].isdigit()) or timex.startswith("PT"):
             kind = "duration"
         elif "/" not in timex:
             timex = None
@@ -210,7 +216,7 @@ def _modifier(reader: Reader, node: Node) -> Modifier | None:
         return "before"
     if word == "dopo":
         return "after"
-    if word in ("circa", "verso") or word in TO and earlier in ("intorno", "attorno"):
+    if word in ("circa", "verso") or (word in TO and earlier in ("intorno", "attorno")):
         return "approximate"
     return None
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from transforms.contract import Modifier
 from transforms.date_meanings import grain_of
 from transforms.date_reader import OF, Node, Reader
-from transforms.date_words import PeriodWord, TimeUnit
+from transforms.date_words import PeriodWord, TimeUnit, word_set
 from transforms.part_meanings import Measure
 
 
@@ -93,7 +93,7 @@ def read_one_step(reader: Reader, index: int) -> Steps | None:
 
 
 def _hours_h_minutes(reader: Reader, index: int, value: Decimal, at: int) -> Steps | None:
-    """ "1h30" where it cannot be a clock time or is measured """
+    """Such as "1h30" where it cannot be a clock time or is measured."""
     if reader.word(at) != "h" or not reader.glued(at) or not reader.is_digits(at + 1) or not reader.glued(at + 1):
         return None
     minutes = reader.small(at + 1)
@@ -111,13 +111,14 @@ def _fits(reader: Reader, index: int, value: Decimal, unit: TimeUnit) -> bool:
     if word in ("secondo", "ora") and not vague and (value != 1 or reader.word(index - 1) == "uno"):
         return False
     if word == "secondo":
-        return not (reader.is_word(index + 1) and not reader.capital(index + 1) and reader.word(index + 1)[-1:] in "oae")\
-            or reader.word(index + 1) in ("fa", "dopo", "prima", "di", "e", "o", "a", "da")
+        return not (
+            reader.is_word(index + 1) and not reader.capital(index + 1) and reader.word(index + 1)[-1:] in "oae"
+        ) or reader.word(index + 1) in ("fa", "dopo", "prima", "di", "e", "o", "a", "da")
     return True
 
 
 def _half_unit(reader: Reader, index: int) -> Steps | None:
-    """ "mezz'ora", "mezza giornata", "mezzo secolo" """
+    """Such as "mezz'ora", "mezza giornata", "mezzo secolo"."""
     if reader.word(index) == "mezzora":
         return Steps(((_HALF, TimeUnit("hour", 1, "H")),), index + 1, False)
     unit = reader.unit(index + 1)
@@ -125,7 +126,7 @@ def _half_unit(reader: Reader, index: int) -> Steps | None:
 
 
 def _fraction_of_hour(reader: Reader, index: int, value: Decimal, at: int) -> Steps | None:
-    """ "un quarto d'ora", "tre quarti d'ora", "1/4 d'ora" """
+    """Such as "un quarto d'ora", "tre quarti d'ora", "1/4 d'ora"."""
     if reader.word(at) in _QUARTERS and index not in reader.numerals:
         value, at = Decimal("0.25"), at + 1
     elif value not in (Decimal("0.25"), Decimal("0.75")):
@@ -136,7 +137,7 @@ def _fraction_of_hour(reader: Reader, index: int, value: Decimal, at: int) -> St
 
 
 def _and_half(reader: Reader, index: int) -> tuple[Decimal, int] | None:
-    """ "e mezzo", "e un quarto", "e tre quarti" after a unit """
+    """Such as "e mezzo", "e un quarto", "e tre quarti" after a unit."""
     if reader.word(index) != "e":
         return None
     if reader.word(index + 1) in _HALVES and reader.unit(index + 2) is None:
@@ -155,9 +156,7 @@ def duration_timex(steps: Sequence[tuple[Decimal, TimeUnit]]) -> str | None:
         designator = "MIN" if unit.unit == "minute" else unit.designator
         _add(amounts, designator, value * unit.count)
     days = "".join(_amount(amounts[key], key) for key in ("Y", "M", "W", "D") if key in amounts)
-    hours = "".join(
-        _amount(amounts[key], key[0]) for key in ("H", "MIN", "S") if key in amounts
-    )
+    hours = "".join(_amount(amounts[key], key[0]) for key in ("H", "MIN", "S") if key in amounts)
     if not days and not hours:
         return None
     return f"P{days}T{hours}" if hours else f"P{days}"
@@ -192,14 +191,14 @@ def modifier_before(reader: Reader, index: int) -> tuple[int, Modifier | None]:
     return index, None
 
 
-_DURATION_BEFORE = frozenset(
-    "per da in dopo entro durante a ad oltre quasi circa almeno dura durato durata durati dura durerà ogni con "
-    "tra fra verso nell' nel di appena solo all'incirca incirca meno più trascorso passato passata".split()
+_DURATION_BEFORE = word_set(
+    "per da in dopo entro durante a ad oltre quasi circa almeno dura durato durata durati durerà ogni con tra "
+    "fra verso nell' nel di appena solo all'incirca incirca meno più trascorso passato passata"
 )
-_DURATION_OF = frozenset(
-    "reclusione carcere lavoro squalifica stop attesa guerra vita tempo lutto sospensione prigione pena distanza "
-    "ritardo anticipo governo interdizione ricovero degenza prognosi trattative discussione colloqui camera "
-    "consiglio sciopero blackout conflitto crisi campagna mandato indagini ricerche pioggia riposo ferie".split()
+_DURATION_OF = word_set(
+    "reclusione carcere lavoro squalifica stop attesa guerra vita tempo lutto sospensione prigione pena "
+    "distanza ritardo anticipo governo interdizione ricovero degenza prognosi trattative discussione colloqui "
+    "camera consiglio sciopero blackout conflitto crisi campagna mandato indagini ricerche pioggia riposo ferie"
 )
 
 
@@ -247,7 +246,7 @@ def _one_is_measured(reader: Reader, index: int, steps: Steps) -> bool:
 
 
 def _bare_plural(reader: Reader, index: int) -> Node | None:
-    """ "da anni", "per mesi": an unknown number of units."""
+    """Such as "da anni", "per mesi": an unknown number of units."""
     if reader.word(index - 1) not in ("da", "per", "dopo", "in"):
         return None
     unit = reader.unit(index)
@@ -259,7 +258,7 @@ def _bare_plural(reader: Reader, index: int) -> Node | None:
 
 
 def _whole_unit(reader: Reader, index: int) -> Node | None:
-    """ "tutto il mese", "l'intero anno", "la settimana intera", "tutta la notte" """
+    """Such as "tutto il mese", "l'intero anno", "la settimana intera", "tutta la notte"."""
     word = reader.word(index)
     if word in ("intero", "intera"):
         unit = reader.unit(index + 1)
@@ -286,7 +285,7 @@ def _whole_unit(reader: Reader, index: int) -> Node | None:
 def read_period_word(reader: Reader, index: int) -> Node | None:
     """A word that is a duration or recurrence by itself: "quinquennale", "mensilmente"."""
     found = reader.phrase(reader.vocabulary.period_words, index)
-    if found is None or reader.capital(index) and not reader.opens(index):
+    if found is None or (reader.capital(index) and not reader.opens(index)):
         return None
     value, last = found
     assert isinstance(value, PeriodWord)

@@ -28,6 +28,7 @@ class Vague(Meaning):
     grain: Grain
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         return Resolved(None, None, self.timex, self.grain, True)
 
 
@@ -41,6 +42,7 @@ class Measure(Meaning):
     span: int = 0
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         anchor = setting.published
         if self.unit is None or anchor is None:
             return Resolved(None, None, self.timex, self.grain, False)
@@ -60,6 +62,7 @@ class Season(Meaning):
     whole: Meaning | None = None
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         if self.whole is not None:
             outer = self.whole.resolve(setting)
             period = calendar.season_of(outer.first.year, self.code) if outer.first else None
@@ -99,6 +102,7 @@ class HolidayDay(Meaning):
     whole: Meaning | None = None
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         if self.whole is not None:
             outer = self.whole.resolve(setting)
             if outer.first is None:
@@ -150,6 +154,7 @@ class Portion(Meaning):
     whole: Meaning
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         whole = self.whole.resolve(setting)
         if whole.first is None or whole.last is None:
             return whole
@@ -182,6 +187,7 @@ class Rest(Meaning):
     whole: Meaning
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         whole = self.whole.resolve(setting)
         if whole.first is None or setting.published is None or whole.last is None:
             return whole
@@ -196,6 +202,7 @@ class Half(Meaning):
     whole: Meaning
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         whole = self.whole.resolve(setting)
         if whole.first is None or whole.last is None:
             return whole
@@ -223,6 +230,7 @@ class DayPart(Meaning):
     until: Meaning | None = None
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         if self.day is not None:
             whole = self.day.resolve(setting)
             if whole.first is None:
@@ -270,6 +278,7 @@ class Clock(Meaning):
         return f"T{self.hour % 24:02d}:{self.minute or 0:02d}{seconds}"
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         day, anchor = clock_day(self.day, setting)
         if self.day is None and self.hour < 7 and setting.night_ends is not None:
             day = setting.night_ends  # "nella notte tra il 3 e il 4 marzo, alle 2"
@@ -299,6 +308,7 @@ class ClockRange(Meaning):
     day: Meaning | None = None
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         day, anchor = clock_day(self.day, setting)
         ends: list[str] = []
         last = day
@@ -327,6 +337,7 @@ class Range(Meaning):
     high: Meaning
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         low = self._low(setting)
         high = self.high.resolve(setting)
         if low.first is not None and self._follows(high, low):
@@ -342,6 +353,14 @@ class Range(Meaning):
     def _low(self, setting: Setting) -> Resolved:
         """The start; when only the end has a weekday that tells its year, the start takes that year."""
         low, high = self.low, self.high
+        if setting.forward and isinstance(low, Weekday) and low.direction is None and isinstance(high, Weekday):
+            begun = low.resolve(replace(setting, tense="past", forward=False))
+            if (
+                begun.first
+                and setting.published
+                and (high.number - low.number) % 7 >= (setting.published - begun.first).days
+            ):
+                return begun  # "lunedì-venerdì" on a Tuesday: the running week
         if isinstance(low, Calendar) and isinstance(high, Calendar) and low.month and high.month:
             if low.weekday is None and high.weekday is not None and low.year is None and high.year is None:
                 end = high.resolve(setting)
@@ -379,6 +398,7 @@ class LastHours(Meaning):
     timex: str | None
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         grain: Grain = "hour" if self.unit == "hour" else "minute" if self.unit == "minute" else "second"
         if setting.moment is None:
             return Resolved(None, None, self.timex, grain, True)
@@ -408,6 +428,7 @@ class UnitOfDay(Meaning):
     day: Meaning
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         day = self.day.resolve(setting)
         grain: Grain = "week" if self.unit == "week" else "month"
         period = calendar.unit_of(day.first, self.unit) if day.first else None
@@ -425,6 +446,7 @@ class FirstUnits(Meaning):
     whole: Meaning
 
     def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
         whole = self.whole.resolve(setting)
         if whole.first is None or whole.last is None:
             return whole

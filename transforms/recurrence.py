@@ -6,11 +6,12 @@ from transforms.clock import read_clock_end
 from transforms.contract import Grain
 from transforms.date_meanings import grain_of
 from transforms.date_reader import Node, Reader
+from transforms.date_words import word_set
 from transforms.durations import duration_timex, read_steps
 from transforms.part_meanings import Clock, Measure
 
 _ALL = {"tutti": ("i", "gli"), "tutte": ("le",)}
-_PER = frozenset({"a", "al", "all'", "alla", "ogni", "per", "l'", "il", "la", "nell'", "nel", "nella", "di"})
+_PER = word_set("a al all' alla ogni per l' il la nell' nel nella di")
 
 
 def read_recurrence(reader: Reader, index: int) -> Node | None:
@@ -69,7 +70,7 @@ def _another_weekday(reader: Reader, at: int) -> int | None:
 
 
 def _yearly(reader: Reader, first: int, at: int) -> Node | None:
-    """ "ogni 25 aprile", "ogni primo maggio", "ogni agosto" """
+    """Such as "ogni 25 aprile", "ogni primo maggio", "ogni agosto"."""
     month = reader.month(at)
     if month is not None:
         return Node(first, month[1], "set", Measure(f"XXXX-{month[0]:02d}", "month"), "set:month")
@@ -81,7 +82,7 @@ def _yearly(reader: Reader, first: int, at: int) -> Node | None:
 
 
 def _plural_weekdays(reader: Reader, index: int) -> Node | None:
-    """ "i lunedì", "le domeniche": all of them """
+    """Such as "i lunedì", "le domeniche": all of them."""
     weekday = reader.weekday(index + 1)
     if weekday is None:
         return None
@@ -110,7 +111,7 @@ def _with_clock(reader: Reader, node: Node | None) -> Node | None:
 
 
 def _times_per(reader: Reader, index: int) -> Node | None:
-    """ "due volte a settimana", "una volta l'anno", "tre volte al giorno" """
+    """Such as "due volte a settimana", "una volta l'anno", "tre volte al giorno"."""
     count = reader.count(index)
     if count is None or reader.word(count.last) not in ("volta", "volte"):
         return None

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from transforms.date_meanings import Basis, Future, Meaning, NearDay, Shift, Stretch, UnitAway, grain_of
 from transforms.date_reader import Node, Reader
-from transforms.date_words import Direction, TimeUnit
+from transforms.date_words import Direction, TimeUnit, word_set
 from transforms.durations import Steps, duration_timex, read_one_step, read_steps
 from transforms.part_meanings import LastHours, Measure, Vague, basis_of
 
@@ -13,7 +13,7 @@ _REFS = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _LAST = frozenset({"ultimo", "ultima", "ultimi", "ultime"})
 _FIRST = frozenset({"primi", "prime"})
 #: After "precedente" or "successivo" these name an event that nobody has dated.
-_EVENT_LINKS = frozenset({"il", "la", "lo", "l'", "i", "gli", "le", "al", "alla", "all'", "allo", "ai", "agli", "a"})
+_EVENT_LINKS = word_set("il la lo l' i gli le al alla all' allo ai agli a")
 _SUB_DAY = frozenset({"hour", "minute", "second"})
 _AGO = (("fa",), ("or", "sono"), ("orsono",), ("addietro",))
 _AFTER = (("dopo",), ("più", "tardi"))
@@ -39,8 +39,12 @@ def _is_verb(reader: Reader, index: int) -> bool:
     """Whether "passato" before its noun is the verb: "è passata una settimana", "passati tre giorni"."""
     if not reader.word(index).startswith("passat"):
         return False
-    return reader.word(index - 1) in ("è", "sono", "era", "erano") or reader.unit(index - 1) is None and (
-        reader.word(index - 1) not in ("la", "il", "lo", "nella", "nel", "negli", "nelle", "della", "del", "le", "gli", "i")
+    return reader.word(index - 1) in ("è", "sono", "era", "erano") or (
+        reader.unit(index - 1) is None
+        and (
+            reader.word(index - 1)
+            not in ("la", "il", "lo", "nella", "nel", "negli", "nelle", "della", "del", "le", "gli", "i")
+        )
     )
 
 
@@ -107,9 +111,7 @@ def weekend_at(reader: Reader, index: int) -> int | None:
     return unit[1] if unit is not None and unit[0].unit == "weekend" else None
 
 
-def _placed(
-    reader: Reader, first: int, index: int, direction: Direction, units: frozenset[str] | None
-) -> Node | None:
+def _placed(reader: Reader, first: int, index: int, direction: Direction, units: frozenset[str] | None) -> Node | None:
     unit = _unit_word(reader, index)
     if unit is None or (units is not None and unit[0].unit not in units):
         return None
@@ -232,7 +234,7 @@ def _plain_unit(unit: TimeUnit, value: Decimal) -> tuple[str, Decimal]:
 
 
 def _vague_shift(reader: Reader, index: int, units: frozenset[str] | None) -> Node | None:
-    """ "giorni fa", "anni fa": nobody knows how many."""
+    """Such as "giorni fa", "anni fa": nobody knows how many."""
     unit = reader.unit(index)
     if unit is None or (units is not None and unit[0].unit not in units):
         return None
@@ -252,7 +254,7 @@ def read_last_units(reader: Reader, index: int) -> Node | None:
     word = reader.word(index)
     if word in _FIRST:
         steps = read_steps(reader, index + 1)
-        if steps is None or steps.vague or steps.steps[0][1].unit in ("day",) and steps.steps[0][0] > 31:
+        if steps is None or steps.vague or (steps.steps[0][1].unit in ("day",) and steps.steps[0][0] > 31):
             return None
         timex = duration_timex(steps.steps)
         return _measure(index, steps.last, steps, timex, 0) if timex else None
@@ -302,7 +304,7 @@ def _side(reader: Reader, index: int) -> tuple[int, bool, int] | None:
 
 
 def _last_one(reader: Reader, index: int, after: int) -> Node | None:
-    """ "negli ultimi mesi" (vague), "nell'ultimo anno" (a duration), "nell'ultima ora" """
+    """Such as "negli ultimi mesi" (vague), "nell'ultimo anno" (a duration), "nell'ultima ora"."""
     if reader.word(index) not in _LAST:
         return None
     unit = reader.unit(after)
@@ -310,7 +312,7 @@ def _last_one(reader: Reader, index: int, after: int) -> Node | None:
         return None
     if is_plural(reader.word(index + 1)):
         return Node(index, unit[1], "date", Vague("PAST_REF", grain_of(unit[0].unit)), "date:last-units")
-    if unit[0].unit in ("day", "second") or unit[0].unit == "minute" and reader.word(index - 1) != "nell'":
+    if unit[0].unit in ("day", "second") or (unit[0].unit == "minute" and reader.word(index - 1) != "nell'"):
         return None
     return _last_node(reader, index, unit[1], Steps(((Decimal(1), unit[0]),), unit[1], False), -1, True)
 
@@ -333,9 +335,7 @@ def _last_node(reader: Reader, first: int, last: int, steps: Steps, sign: int, m
     return Node(first, last, "interval", meaning, "interval:last-units")
 
 
-def _measure(
-    first: int, last: int, steps: Steps, timex: str, sign: int, of_event: bool = False
-) -> Node:
+def _measure(first: int, last: int, steps: Steps, timex: str, sign: int, of_event: bool = False) -> Node:
     unit = steps.steps[0][1]
     moves = shift_moves(steps, sign or 1)
     placed = moves[0] if sign and moves and moves[0][0] not in _SUB_DAY and not of_event else None
@@ -344,7 +344,7 @@ def _measure(
 
 
 def read_ahead_range(reader: Reader, index: int) -> Node | None:
-    """ "tra cinque o dieci anni", "fra due o tre settimane": a stretch of the future, "tra" included."""
+    """Such as "tra cinque o dieci anni", "fra due o tre settimane": a stretch of the future, "tra" included."""
     low = reader.count(index + 1)
     if low is None or reader.word(low.last) not in ("o", "e", "-"):
         return None

@@ -6,29 +6,33 @@ something. A bounded number of lexemes on either side within the sentence is loo
 
 from transforms.date_meanings import Tense
 from transforms.date_reader import SENTENCE_END, Reader
+from transforms.date_words import word_set
 
 #: How many lexemes on either side are looked at.
 _WINDOW = 14
 #: What a clause boundary between sign and date costs, in lexemes.
 _BOUNDARY = 4
-_BOUNDARIES = frozenset({",", "che", "(", ")", ":", '"', "«", "»", "“", "”", "ma", "mentre", "perché", "quando", "-", "–"})
-_AUXILIARIES = frozenset(
-    "ha hanno ho hai abbiamo avete è sono siamo sei siete era erano aveva avevano avevo avevamo ero fu furono ebbe ebbero "
-    "sia siano abbia abbiano avrebbe avrebbero sarebbe sarebbero aver essere avere essersi averlo averla viene venne "
-    "vennero stato stata stati state".split()
+_BOUNDARIES = frozenset(
+    {",", "che", "(", ")", ":", '"', "«", "»", "“", "”", "ma", "mentre", "perché", "quando", "-", "–"}
 )
-_PAST_ALONE = frozenset({"era", "erano", "fu", "furono", "ebbe", "ebbero", "aveva", "avevano", "ero", "disse", "fece",
-                         "venne", "vennero", "morì", "nacque", "vinse", "scrisse", "prese", "mise", "decise", "chiese",
-                         "rimase", "perse", "giunse", "accadde", "avvenne", "volle", "poté", "dovette", "stette",
-                         "scomparve", "apparve", "nato", "nata", "morto", "morta", "avvenuto", "avvenuta", "avvenuti",
-                         "accaduto", "ucciso", "uccisa", "uccisi", "arrestato", "scomparso", "scomparsa"})  # fmt: skip
+_AUXILIARIES = word_set(
+    "ha hanno ho hai abbiamo avete è sono siamo sei siete era erano aveva avevano avevo avevamo ero fu furono "
+    "ebbe ebbero sia siano abbia abbiano avrebbe avrebbero sarebbe sarebbero aver essere avere essersi averlo "
+    "averla viene venne vennero stato stata stati state"
+)
+_PAST_ALONE = word_set(
+    "era erano fu furono ebbe ebbero aveva avevano ero disse fece venne vennero morì nacque vinse scrisse prese "
+    "mise decise chiese rimase perse giunse accadde avvenne volle poté dovette stette scomparve apparve nato "
+    "nata morto morta avvenuto avvenuta avvenuti accaduto ucciso uccisa uccisi arrestato scomparso scomparsa"
+)
 _PARTICIPLES = ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite", "tto", "tta", "tti",
                 "tte", "so", "sa", "si", "se", "rto", "rta", "rti", "sto", "sta", "sti", "ste", "nto", "nta", "nti",
                 "lto", "lta", "lti")  # fmt: skip
 _NOT_FUTURE = frozenset({"tiranno", "però", "perciò", "ciò", "può"})
 _NOT_PAST = frozenset({"così", "lì", "sì", "qui", "colibrì", "tassì"})
-_NOT_IMPERFECT = frozenset({"leva", "prova", "trova", "nuova", "eva", "cava", "chiava", "primavera", "lava", "fava",
-                            "brava", "schiava", "java", "ottava", "slava", "treviso", "geneva", "slavo"})  # fmt: skip
+_NOT_IMPERFECT = word_set(
+    "leva prova trova nuova eva cava chiava primavera lava fava brava schiava java ottava slava treviso geneva slavo"
+)
 _BEFORE_INFINITIVE = frozenset({"di", "a", "ad", "per", "da"})
 _INFINITIVES = ("are", "ere", "ire", "arsi", "ersi", "irsi", "arlo", "arla", "erlo", "irlo")
 
