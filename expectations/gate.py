@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from expectations.batch import GATE_TABLES, Batch, references_between
-from expectations.judge import Verdict, judge, preload
+from expectations.judge import Questions, Verdict, judge, preload
 from expectations.meaning import MeaningCheck, checks_of
 from expectations.rules import rules_of
-from expectations.suites import columns_asked, meaning_suite_of, schema_suite, share_suite, suite_of
+from expectations.suites import meaning_questions_of, questions_of, schema_questions, share_questions
 from transforms.contract import Check, Finding, Reject, stable_id
 from transforms.frames import schema_of, to_frame
 
@@ -110,7 +110,7 @@ class _Inspection:
             names = dict.fromkeys([*want, *have])
             rows += [(table, name, want.get(name) == have.get(name), want.get(name), have.get(name)) for name in names]
         holds = pl.DataFrame({"columns_are_as_in_contract": [row[2] for row in rows]})
-        for verdict in self._judge("all", holds, schema_suite()):
+        for verdict in self._judge("all", holds, schema_questions()):
             for table, name, _, wanted, found in (rows[at] for at in verdict.bad):
                 self.held_back.append(f"Table {table!r}, column {name!r}: expected {wanted}, got {found}.")
 
@@ -125,9 +125,9 @@ class _Inspection:
                 holds[rule.name] = rule.holds(batch).fill_null(True)
             except Exception as error:
                 self._raised(Verdict(rule.name, ", ".join(rule.columns), rule.says, 0, raised=repr(error)), table)
-        suite = suite_of(table)
-        if set(columns_asked(suite)) <= {*frame.columns, *holds}:
-            for verdict in self._judge(table, frame.with_columns(**holds).select(columns_asked(suite)), suite):
+        questions = questions_of(table)
+        if set(questions.columns()) <= {*frame.columns, *holds}:
+            for verdict in self._judge(table, frame.with_columns(**holds).select(questions.columns()), questions):
                 for row in verdict.bad:
                     self._bad[table][row].append(verdict.reason)
 
@@ -154,7 +154,7 @@ class _Inspection:
         if not large:
             return
         holds = [len(self._bad[name]) / batch[name].height <= MOST_REJECTED for name in large]
-        for verdict in self._judge("all", pl.DataFrame({"most_rows_are_good": holds}), share_suite()):
+        for verdict in self._judge("all", pl.DataFrame({"most_rows_are_good": holds}), share_questions()):
             for name in (large[at] for at in verdict.bad):
                 reason = next(iter(self._bad[name].values()))[0]
                 of = f"{len(self._bad[name])} of {batch[name].height} rows of {name}"
@@ -177,9 +177,9 @@ class _Inspection:
                 findings |= found
                 doubted = {finding.row_id for finding in found.values()}
                 holds[meaning.name] = [key not in doubted for key in good[table].get_column(meaning.key).to_list()]
-            suite = meaning_suite_of(table)
-            if set(columns_asked(suite)) <= set(holds):
-                self._judge(table, pl.DataFrame(holds), suite)
+            questions = meaning_questions_of(table)
+            if set(questions.columns()) <= set(holds):
+                self._judge(table, pl.DataFrame(holds), questions)
         made = to_frame((finding for _, finding in sorted(findings.items())), Finding)
         return pl.concat([good[Finding.table], made]).unique("finding_id", keep="first", maintain_order=True)
 
@@ -228,9 +228,9 @@ class _Inspection:
                 )
         return to_frame(rows, Reject)
 
-    def _judge(self, table: str, frame: pl.DataFrame, suite: object) -> list[Verdict]:
+    def _judge(self, table: str, frame: pl.DataFrame, questions: Questions) -> list[Verdict]:
         """The verdicts that found bad rows; all are written down, one that raised holds the run back."""
-        verdicts = judge(frame, suite)
+        verdicts = judge(frame, questions)
         for verdict in verdicts:
             if verdict.raised is not None:
                 self._raised(verdict, table)

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from expectations.batch import GATE_TABLES
+from expectations.judge import Questions
 from expectations.meaning import checks_of
 from expectations.rules import FIRST_DAY, LAST_DAY, rules_of
 from transforms.contract import Row
@@ -20,50 +21,31 @@ from transforms.frames import plain_type
 
 
 @cache
-def suite_of(table: str) -> Any:
-    """The suite of a table: a broken expectation of it rejects rows."""
-    import great_expectations as gx
-
+def questions_of(table: str) -> Questions:
+    """What is asked of a table: a broken expectation rejects rows."""
     (row_class,) = (row for row in GATE_TABLES if row.table == table)
-    own = [_holds(rule.name, rule.columns, rule.says, "critical") for rule in rules_of(table)]
-    return gx.ExpectationSuite(table, expectations=[*_values(row_class), *own])
+    rules = [_holds(rule.name, rule.columns, rule.says, "critical") for rule in rules_of(table)]
+    return Questions.of(table, _values(row_class), rules)
 
 
 @cache
-def meaning_suite_of(table: str) -> Any:
+def meaning_questions_of(table: str) -> Questions:
     """The checks of meaning of a table: a broken one is a warning and makes findings."""
-    import great_expectations as gx
-
     checks = [_holds(check.name, check.columns, check.says, "warning") for check in checks_of(table)]
-    return gx.ExpectationSuite(f"{table}_meaning", expectations=checks)
+    return Questions.of(f"{table}_meaning", [], checks)
 
 
 @cache
-def schema_suite() -> Any:
+def schema_questions() -> Questions:
     """Every column of every table is there and of its type: judges a frame with one row a column."""
-    import great_expectations as gx
-
-    return gx.ExpectationSuite(
-        "schema",
-        expectations=[
-            _holds("columns_are_as_in_contract", (), "columns or types differ from the contract", "critical")
-        ],
-    )
+    says = "columns or types differ from the contract"
+    return Questions.of("schema", [], [_holds("columns_are_as_in_contract", (), says, "critical")])
 
 
 @cache
-def share_suite() -> Any:
+def share_questions() -> Questions:
     """Not more than half of a table is bad: judges a frame with one row a table."""
-    import great_expectations as gx
-
-    return gx.ExpectationSuite(
-        "share", expectations=[_holds("most_rows_are_good", (), "more than half of a table is bad", "critical")]
-    )
-
-
-def columns_asked(suite: Any) -> list[str]:
-    """The columns that a suite looks at, each once."""
-    return list(dict.fromkeys(str(expectation.column) for expectation in suite.expectations))
+    return Questions.of("share", [], [_holds("most_rows_are_good", (), "more than half of a table is bad", "critical")])
 
 
 def _values(row_class: type[Row]) -> Iterator[Any]:
@@ -97,12 +79,12 @@ def _values(row_class: type[Row]) -> Iterator[Any]:
 def _holds(name: str, columns: Sequence[str], says: str, severity: str) -> Any:
     import great_expectations.expectations as gxe
 
-    meta = _meta(name, columns, says)
+    meta = _meta(name, columns, says) | {"asks": "rule"}
     return gxe.ExpectColumnValuesToBeInSet(column=name, value_set=[True], meta=meta, severity=severity)
 
 
 def _meta(name: str, columns: Sequence[str], says: str) -> dict[str, str]:
-    return {"name": name, "columns": ", ".join(columns), "says": says}
+    return {"name": name, "columns": ", ".join(columns), "says": says, "asks": "value"}
 
 
 def _words(annotation: Any) -> tuple[str, ...]:

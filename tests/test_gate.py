@@ -392,19 +392,24 @@ def test_a_rule_that_raises_holds_the_run_back_and_rejects_nothing(monkeypatch) 
 
 
 def test_an_expectation_that_raises_is_told_from_one_that_fails() -> None:
-    from expectations.suites import schema_suite
+    import great_expectations.expectations as gxe
 
-    (verdict,) = judge.judge(pl.DataFrame({"another_column": [True]}), schema_suite())
+    meta = {"name": "luck", "columns": "luck", "says": "no luck", "asks": "value"}
+    suite = judge.Questions.of("s", [gxe.ExpectColumnValuesToNotBeNull(column="luck", meta=meta)], [])
+    (verdict,) = judge.judge(pl.DataFrame({"another_column": [True]}), suite)
     assert verdict.raised
     assert verdict.bad == []
+    (verdict,) = judge.judge(pl.DataFrame({"luck": [True, None]}), suite)
+    assert verdict.raised is None
+    assert verdict.bad == [1]
 
 
 def test_bad_rows_are_found_in_every_piece(monkeypatch) -> None:
-    from expectations.suites import schema_suite
+    from expectations.suites import schema_questions
 
     monkeypatch.setattr(judge, "DETAIL_ROWS", 2)
     holds = [True, False, True, True, False, False, True]
-    (verdict,) = judge.judge(pl.DataFrame({"columns_are_as_in_contract": holds}), schema_suite())
+    (verdict,) = judge.judge(pl.DataFrame({"columns_are_as_in_contract": holds}), schema_questions())
     assert verdict.bad == [1, 4, 5]
 
 

@@ -8,7 +8,7 @@ from expectations import suites
 from expectations.batch import GATE_TABLES, Batch
 from expectations.meaning import checks_of
 from expectations.rules import known_units, rules_of
-from expectations.suites import columns_asked, meaning_suite_of, suite_of
+from expectations.suites import meaning_questions_of, questions_of
 from tests.tables import batch
 from transforms.contract import Row
 from transforms.frames import plain_type
@@ -21,7 +21,7 @@ def asked(suite: Any) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize("row", GATE_TABLES, ids=lambda row: row.table)
 def test_a_suite_asks_all_that_the_class_says(row: type[Row]) -> None:
-    suite = suite_of(row.table)
+    suite = questions_of(row.table).suite
     found = asked(suite)
     names = {name for name, _ in found}
     assert {"required_columns_are_filled", "key_is_unique", "run_is_this_run"} <= names
@@ -45,13 +45,13 @@ def test_a_suite_asks_all_that_the_class_says(row: type[Row]) -> None:
 
 def test_a_suite_allows_the_words_of_the_contract() -> None:
     for row in GATE_TABLES:
-        for item in suite_of(row.table).expectations:
+        for item in questions_of(row.table).suite.expectations:
             if item.meta["name"] == "expect_column_values_to_be_in_set":
                 assert tuple(item.value_set) == allowed_values(row, item.column)
 
 
 def test_a_pattern_is_asked() -> None:
-    (item,) = (one for one in suite_of("entities").expectations if hasattr(one, "regex"))
+    (item,) = (one for one in questions_of("entities").suite.expectations if hasattr(one, "regex"))
     assert item.column == "wikidata_id"
     assert item.regex == r"^Q[1-9]\d*$"
 
@@ -78,9 +78,9 @@ def test_rules_survive_an_empty_table(row: type[Row]) -> None:
 
 
 def test_warnings_are_warnings_and_rules_are_not() -> None:
-    assert {item.severity.value for item in suite_of("figures").expectations} == {"critical"}
-    assert {item.severity.value for item in meaning_suite_of("figures").expectations} == {"warning"}
-    assert columns_asked(meaning_suite_of("figures")) == [check.name for check in checks_of("figures")]
+    assert {item.severity.value for item in questions_of("figures").suite.expectations} == {"critical"}
+    assert {item.severity.value for item in meaning_questions_of("figures").suite.expectations} == {"warning"}
+    assert meaning_questions_of("figures").columns() == [check.name for check in checks_of("figures")]
 
 
 def test_names_of_rules_are_told_apart() -> None:
