@@ -96,7 +96,7 @@ def season_of(year: int, code: str) -> Period | None:
     start = SEASON_STARTS[code]
     end_month, end_day = _SEASON_ENDS[code]
     end_year = year + 1 if code == "WI" else year
-    if not (1 <= year and end_year <= 9999):
+    if not (year >= 1 and end_year <= 9999):
         return None
     return Period(date(year, *start), date(end_year, end_month, end_day), f"{year:04d}-{code}", "season")
 

@@ -3,27 +3,24 @@
 import re
 from dataclasses import replace
 
-from transforms.date_meanings import Meaning
-from transforms.date_reader import DASHES, IN, OF, TO, Node, Reader
-from transforms.date_words import Direction, word_set
-from transforms.part_meanings import Clock, ClockRange, DayPart
+from transforms.clock_meanings import Clock, ClockRange
+from transforms.date_reader import OF, TO, Node, Reader
+from transforms.date_words import word_set
 
 #: Words right before a clock time.
-_AT = word_set("alle all' ore ora h dalle dall' delle dell' le l' per verso")
+BEFORE_TIME = word_set("alle all' ore ora h dalle dall' delle dell' le l' per verso")
 _CERTAIN = frozenset({"alle", "all'", "ore", "h"})
 _BEFORE_LE = word_set("verso per dopo entro sono erano tra fra oltre intorno attorno circa prima e fino sino dalle")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.:,]([0-5]\d)(?:[.:]([0-5]\d))?")
 _HALVES = {"mezza": 30, "mezzo": 30}
-_SPECIAL = {"mezzogiorno": 12, "mezzodì": 12, "mezzodi": 12, "mezzanotte": 24}
+SPECIAL_HOURS = {"mezzogiorno": 12, "mezzodì": 12, "mezzodi": 12, "mezzanotte": 24}
 _HALF_OF_DAY = {
     "mattino": "MO", "mattina": "MO", "mattinata": "MO", "alba": "MO", "pomeriggio": "AF", "sera": "EV", "serata": "EV",
     "notte": "NI",
 }  # fmt: skip
-_ADJECTIVES = word_set("prima primo tarda tardo piena pieno tardissima primissima primissimo profonda mezza")
-_AFTERWARDS = frozenset({"presto", "tardi", "fonda", "inoltrata", "inoltrato"})
 
 
-class _Time:
+class Time:
     """A clock time while it is read: hour, minute, second, the lexeme after it, and whether minutes are written."""
 
     __slots__ = ("hour", "last", "minute", "second")
@@ -34,10 +31,10 @@ class _Time:
 
 def read_clock(reader: Reader, index: int) -> Node | None:
     """A clock time that begins at the index, without "alle" or "ore"; words that tell the half of the day belong to it."""
-    time = _time(reader, index)
+    time = read_time(reader, index)
     if time is None or not _is_told_as_time(reader, index, time):
         return None
-    clock, last = _half_of_day(reader, time)
+    clock, last = half_of_day(reader, time)
     last = _in_punto(reader, last)
     first = index
     if (
@@ -52,10 +49,10 @@ def read_clock(reader: Reader, index: int) -> Node | None:
 def read_clock_end(reader: Reader, index: int) -> Node | None:
     """A clock time in a place that makes it one ("dalle 4 alle 7"): a bare hour will do."""
     index = reader.skip(index, frozenset({"ore", "le", "l'", "la"}))
-    time = _time(reader, index)
+    time = read_time(reader, index)
     if time is None:
         return None
-    clock, last = _half_of_day(reader, time)
+    clock, last = half_of_day(reader, time)
     return Node(index, _in_punto(reader, last), "time", clock, "time:clock")
 
 
@@ -64,10 +61,10 @@ def _in_punto(reader: Reader, index: int) -> int:
 
 
 # ---- hour and minutes
-def _time(reader: Reader, index: int) -> _Time | None:
+def read_time(reader: Reader, index: int) -> Time | None:
     word = reader.word(index)
-    if word in _SPECIAL:
-        return _spoken_minutes(reader, _Time(_SPECIAL[word], None, None, index + 1))
+    if word in SPECIAL_HOURS:
+        return _spoken_minutes(reader, Time(SPECIAL_HOURS[word], None, None, index + 1))
     if reader.is_digits(index):
         match = _CLOCK.fullmatch(word)
         if match is not None:
@@ -76,9 +73,9 @@ def _time(reader: Reader, index: int) -> _Time | None:
             hour, minute, second = match.groups()
             if int(hour) == 24 and int(minute):
                 return None
-            return _Time(int(hour), int(minute), int(second) if second else None, index + 1)
+            return Time(int(hour), int(minute), int(second) if second else None, index + 1)
         if word.isdecimal() and len(word) == 4 and word[0] in "01" and int(word[:2]) < 24 and int(word[2:]) < 60:
-            return _Time(int(word[:2]), int(word[2:]), None, index + 1) if reader.word(index - 1) in _CERTAIN else None
+            return Time(int(word[:2]), int(word[2:]), None, index + 1) if reader.word(index - 1) in _CERTAIN else None
     backwards = _minutes_to(reader, index)
     if backwards is not None:
         return backwards
@@ -91,19 +88,19 @@ def _time(reader: Reader, index: int) -> _Time | None:
     if reader.is_digits(last) and len(reader.word(last)) == 2 and not reader.glued(last):
         minute = reader.small(last)
         if minute is not None and minute < 60 and reader.word(index - 1) in _CERTAIN and reader.ends(last + 1):
-            return _Time(hour_word, minute, None, last + 1)
-    return _spoken_minutes(reader, _Time(hour_word, None, None, last))
+            return Time(hour_word, minute, None, last + 1)
+    return _spoken_minutes(reader, Time(hour_word, None, None, last))
 
 
-def _hour_h_minute(reader: Reader, index: int, hour: int) -> _Time | None:
+def _hour_h_minute(reader: Reader, index: int, hour: int) -> Time | None:
     """Such as "15h30"."""
     minute = reader.small(index + 2) if reader.glued(index + 2) else None
     if minute is None or minute >= 60 or hour < 3:
         return None
-    return _Time(hour, minute, None, index + 3)
+    return Time(hour, minute, None, index + 3)
 
 
-def _minutes_to(reader: Reader, index: int) -> _Time | None:
+def _minutes_to(reader: Reader, index: int) -> Time | None:
     """Such as "un quarto alle tre", "dieci minuti alle otto"."""
     if reader.word(index) == "un" and reader.word(index + 1) == "quarto":
         minutes, at = 15, index + 2
@@ -117,10 +114,10 @@ def _minutes_to(reader: Reader, index: int) -> _Time | None:
     hour = 1 if reader.word(at + 1) == "una" else reader.small(at + 1)
     if hour is None or not 1 <= hour <= 24 or not reader.ends(at + 2):
         return None
-    return _Time(hour - 1, 60 - minutes, None, at + 2)
+    return Time(hour - 1, 60 - minutes, None, at + 2)
 
 
-def _spoken_minutes(reader: Reader, time: _Time) -> _Time:
+def _spoken_minutes(reader: Reader, time: Time) -> Time:
     """Such as "e mezza", "e un quarto", "e venti", "meno dieci" after the hour."""
     link, at = reader.word(time.last), time.last + 1
     if link not in ("e", "meno") or (time.hour == 24 and reader.word(time.last - 1).isdecimal()):
@@ -129,8 +126,8 @@ def _spoken_minutes(reader: Reader, time: _Time) -> _Time:
     if minutes is None:
         return time
     if link == "meno":
-        return _Time((time.hour - 1) % 24, 60 - minutes, None, last)
-    return _Time(time.hour % 24 if time.hour == 24 else time.hour, minutes, None, last)
+        return Time((time.hour - 1) % 24, 60 - minutes, None, last)
+    return Time(time.hour % 24 if time.hour == 24 else time.hour, minutes, None, last)
 
 
 def _minutes(reader: Reader, at: int, link: str) -> tuple[int | None, int]:
@@ -153,13 +150,15 @@ def _minutes(reader: Reader, at: int, link: str) -> tuple[int | None, int]:
 
 
 # ---- is it a time?
-def _is_told_as_time(reader: Reader, index: int, time: _Time) -> bool:
+def _is_told_as_time(reader: Reader, index: int, time: Time) -> bool:
     """Whether the words around make the number a clock time."""
     before = reader.word(index - 1)
-    if reader.word(index) in _SPECIAL or (reader.word(index + 1) in ("minuti", "minuto", "quarto") and time.minute):
+    if reader.word(index) in SPECIAL_HOURS or (
+        reader.word(index + 1) in ("minuti", "minuto", "quarto") and time.minute
+    ):
         return (
             time.minute is None
-            or reader.word(index) in _SPECIAL
+            or reader.word(index) in SPECIAL_HOURS
             or reader.word(time.last - 2) in ("alle", "all'")
             or _spoken_alone(reader, index, time)
         )
@@ -178,17 +177,17 @@ def _is_told_as_time(reader: Reader, index: int, time: _Time) -> bool:
         return True
     if reader.is_digits(index) and ("." in word or time.second is not None):
         if before in _CERTAIN or before in ("dalle", "delle", "ora") or _le_before(reader, index):
-            return not _counted(reader, time.last)
+            return not counts_noun(reader, time.last)
         if before == "(" and reader.word(index - 2) in ("ore", "alle"):
             return True
         if after == "ora" and reader.word(time.last + 1) in ("locale", "italiana"):
             return True
         return (reader.alone(index, time.last) and ".00" in word) or _program(reader, index)
     if before in ("ore", "h"):
-        return reader.word(index - 2) not in ("due", "24") and not _counted(reader, time.last)
+        return reader.word(index - 2) not in ("due", "24") and not counts_noun(reader, time.last)
     if before in ("alle", "all'", "dalle", "dall'") or _le_before(reader, index):
-        return not _counted(reader, time.last)
-    if before == "le" and (time.minute is not None) and not _counted(reader, time.last):
+        return not counts_noun(reader, time.last)
+    if before == "le" and (time.minute is not None) and not counts_noun(reader, time.last):
         return True
     if time.minute is not None and time.last > index + 2:
         return _spoken_alone(reader, index, time)
@@ -204,7 +203,7 @@ def _program(reader: Reader, index: int) -> bool:
     return False
 
 
-def _spoken_alone(reader: Reader, index: int, time: _Time) -> bool:
+def _spoken_alone(reader: Reader, index: int, time: Time) -> bool:
     """Such as "dodici e mezza", "cinque e quindici minuti", "tre e 20" where nothing else is written."""
     if reader.word(time.last - 1) in ("mezza",) or reader.word(time.last - 1) in ("minuti", "minuto"):
         return reader.word(index - 1) not in ("tra", "fra", "da", "i", "in") and reader.unit(time.last) is None
@@ -229,7 +228,7 @@ _UNCOUNTED = word_set(
 )
 
 
-def _counted(reader: Reader, index: int) -> bool:
+def counts_noun(reader: Reader, index: int) -> bool:
     """Whether a noun follows that the number counts: "alle 17 vittime"."""
     word = reader.word(index)
     if not reader.is_word(index):
@@ -268,7 +267,7 @@ def _meridiem(reader: Reader, index: int) -> tuple[bool, int] | None:
     return None
 
 
-def _half_of_day(reader: Reader, time: _Time) -> tuple[Clock, int]:
+def half_of_day(reader: Reader, time: Time) -> tuple[Clock, int]:
     """The clock time on 24 hours, with the words that tell the half of the day."""
     hour, last = time.hour, time.last
     meridiem = _meridiem(reader, last)
@@ -320,207 +319,10 @@ def on_24_hours(hour: int, code: str) -> int:
 
 
 # ---- clock intervals
-def read_clock_range(reader: Reader, index: int) -> Node | None:
-    """Such as "dalle 9 alle 11", "tra le 5 e le 6 del pomeriggio", "dopo le 14", with the prepositions; also "9:30 - 11:00"."""
-    word = reader.word(index)
-    if word in ("dalle", "dall'", "dal", "dalla", "da"):
-        return _from_to(reader, index)
-    if word in ("tra", "fra"):
-        return _between(reader, index)
-    if word in ("dopo", "prima", "oltre"):
-        return _open_range(reader, index)
-    return _dashed(reader, index)
-
-
-def _from_to(reader: Reader, index: int) -> Node | None:
-    if reader.word(index) in ("dal", "dalla", "da") and reader.word(index + 1) not in _SPECIAL:
-        return None
-    low = read_clock_end(reader, index + 1)
-    if low is None:
-        return None
-    at = low.last
-    at += reader.word(at) == ","
-    at = reader.skip(at, frozenset({"fino", "sino"}))
-    if reader.word(at) not in ("alle", "all'", "a", "alla"):
-        return None
-    if reader.word(at) in ("a", "alla") and reader.word(at + 1) not in _SPECIAL:
-        return None
-    high = read_clock_end(reader, at + 1)
-    if high is None or _counted(reader, high.last):
-        return None
-    return _range_node(reader, index, low, high)
-
-
-def _between(reader: Reader, index: int) -> Node | None:
-    if reader.word(index + 1) not in ("le", "l'") and ":" not in reader.word(index + 1):
-        if reader.word(index + 1) not in _SPECIAL:
-            return None
-    low = read_clock_end(reader, index + 1)
-    if low is None or reader.word(low.last) not in ("e", "ed"):
-        return None
-    if reader.word(low.last + 1) not in ("le", "l'") and ":" not in reader.word(low.last + 1):
-        if reader.word(low.last + 1 + (reader.word(low.last + 1) == "la")) not in _SPECIAL:
-            return None
-    high = read_clock_end(reader, low.last + 1)
-    if high is None or _counted(reader, high.last):
-        return None
-    return _range_node(reader, index, low, high)
-
-
-def _open_range(reader: Reader, index: int) -> Node | None:
-    """Such as "dopo le 14", "prima delle 9": a clock interval that is open at one end."""
-    word, at = reader.word(index), index + 1
-    if word == "prima":
-        if reader.word(at) not in ("delle", "dell'", "di"):
-            return None
-    elif reader.word(at) not in ("le", "l'", "la", "mezzanotte", "mezzogiorno"):
-        return None
-    at += reader.word(at) not in _SPECIAL
-    if reader.word(at - 1) in ("di", "la") and reader.word(at) not in _SPECIAL:
-        return None
-    end = read_clock_end(reader, at)
-    if end is None or _counted(reader, end.last) or word == "oltre":
-        return None
-    clock = end.meaning
-    assert isinstance(clock, Clock)
-    low, high = (None, clock) if word == "prima" else (clock, None)
-    return Node(index, end.last, "interval", ClockRange(low, high), "interval:clock-open", _OPEN[word])
-
-
-_OPEN: dict[str, object] = {"prima": "before", "dopo": "after"}
-
-
-def _dashed(reader: Reader, index: int) -> Node | None:
-    """Such as "9:30 - 11:00", "ore 20.30-22.30", "4pm-5pm"."""
-    low = _time(reader, index)
-    if low is None or not reader.is_digits(index):
-        return None
-    clock, last = _half_of_day(reader, low)
-    if reader.word(last) not in DASHES or not reader.is_digits(last + 1):
-        return None
-    high = _time(reader, last + 1)
-    if high is None:
-        return None
-    end, after = _half_of_day(reader, high)
-    written = ":" in reader.word(index) and ":" in reader.word(last + 1)
-    dotted = "." in reader.word(index) and "." in reader.word(last + 1) and reader.word(index - 1) in _AT
-    meridiem = after > high.last
-    if not (written or dotted or meridiem):
-        return None
-    if low.minute is None and high.minute is None and not meridiem:
-        return None
-    one = Node(index, last, "time", clock, "time:clock")
-    return _range_node(reader, index, one, Node(last + 1, after, "time", end, "time:clock"))
-
-
-def _range_node(reader: Reader, first: int, low: Node, high: Node) -> Node | None:
-    begin, end = low.meaning, high.meaning
-    assert isinstance(begin, Clock)
-    assert isinstance(end, Clock)
-    if begin.hour < 12 and 0 < end.hour < begin.hour and end.hour == _plain_hour(reader, high):
-        end = Clock(end.hour + 12, end.minute, end.second)  # "dalle nove alle cinque"
-    if (
-        end.hour >= 12
-        and begin.hour < 12 <= begin.hour + 12 < end.hour + (end.minute or 0) / 60
-        and _told_late(reader, low, high)
-    ):
-        begin = Clock(begin.hour + 12, begin.minute, begin.second)
-    return Node(first, high.last, "interval", ClockRange(begin, end), "interval:clock")
-
-
-def _plain_hour(reader: Reader, node: Node) -> int | None:
-    """The hour when nothing but it is written."""
-    if node.last != node.first + 1:
-        return None
-    return 1 if reader.word(node.first) == "una" else reader.small(node.first)
-
-
-def _told_late(reader: Reader, low: Node, high: Node) -> bool:
-    """Whether only the end says "del pomeriggio" or "pm", so that the start shares it: "tra le 5 e le 6 del pomeriggio"."""
-    told = reader.words[high.first : high.last]
-    own = reader.words[low.first : low.last]
-    marks = ("pomeriggio", "sera", "pm", "p", "serata", "notte")
-    return any(word in marks for word in told) and not any(
-        word in (*marks, "mattina", "mattino", "am", "a") for word in own
-    )
 
 
 # ---- parts of the day
-def part_at(reader: Reader, index: int) -> tuple[str, int] | None:
-    """The code of a part of the day with its adjectives ("tarda mattinata", "notte fonda") and the lexeme after it."""
-    at = index
-    if reader.word(at) in ("prime", "ultime") and reader.word(at + 1) == "ore" and reader.word(at + 2) in OF:
-        at += 3
-        at += reader.word(at) == "l'"
-    elif reader.word(at) in _ADJECTIVES or reader.word(at) == "metà":
-        at += 1
-        at += reader.word(at) in OF
-    elif (reader.word(at) == "cuore" and reader.word(at + 1) == "della") or (
-        reader.word(at) == "mezzo" and reader.word(at + 1) in OF
-    ):
-        at += 2
-    code = reader.vocabulary.day_parts.get(reader.word(at))
-    if code is None:
-        return None
-    last = at + 1
-    if reader.word(last) in _AFTERWARDS:
-        last += 1
-    elif reader.word(last) == "sul" and reader.word(last + 1) in ("presto", "tardi"):
-        last += 2
-    return code, last
-
-
-def part_after_day(reader: Reader, index: int) -> tuple[str, int] | None:
-    """A part of the day right after a day: "ieri [sera]", "lunedì [nel tardo pomeriggio]", "martedì[, in mattinata]"."""
-    at = index
-    comma = reader.word(at) == ","
-    at += comma
-    linked = reader.word(at) in IN or reader.word(at) in ("di", "a", "alla", "al", "all'", "verso", "sul")
-    if comma and not linked:
-        return None
-    found = part_at(reader, at + linked)
-    if found is None:
-        return None
-    word = reader.word(at + linked)
-    if not linked and word in ("mattinata", "serata", "nottata", "alba", "tramonto"):
-        return None
-    if comma and not reader.ends(found[1]):
-        return None
-    return found
-
-
-_BARE_BEFORE = IN | frozenset({"durante", "verso", "all'", "al", "dall'", "sul"})
-_BEFORE_DURING = word_set("durante per dopo verso da fino entro")
-
-
-def bare_part_is_time(reader: Reader, index: int, last: int) -> bool:
-    """Whether a part of the day without any day says when: "nel pomeriggio", "in serata", "di notte", "durante la notte"."""
-    before, word = reader.word(index - 1), reader.word(last - 1)
-    if before in _BARE_BEFORE or (before in ("la", "il", "l'") and reader.word(index - 2) in _BEFORE_DURING):
-        return True
-    if before in ("la", "il", "l'") and reader.word(index - 2) in ("tutta", "tutto", "intera", "quasi"):
-        return True
-    if before == "intera" or (before in ("del", "della") and reader.word(index - 2) == "corso"):
-        return True
-    if before in ("di", "a", "in", "sulla", "alla") and (
-        word in _AFTERWARDS
-        or last > index + 1
-        or (before == "di" and word in ("notte", "sera", "mattina", "pomeriggio"))
-    ):
-        return True
-    if reader.alone_with_article(index, last) and word != "alba":
-        return True
-    if before in ("la", "il") and word in ("mattina", "notte", "pomeriggio", "sera", "mattino"):
-        return (reader.opens(index - 1) and not reader.is_word(last)) or reader.word(index - 2) == ","
-    return last > index + 1 and before in ("nelle", "in", "nel", "nella", "dalle", "alle", "dal", "dalla", "fino")
-
-
-def day_part_node(
-    first: int, last: int, code: str, day: Meaning | None = None, direction: Direction | None = None
-) -> Node:
-    """A part of the day, of a day or of the day that the context gives."""
-    return Node(first, last, "time", DayPart(code, day, direction), "time:day-part")
 
 
 #: Prepositions that a day part or clock may stand behind when another rule looks for one.
-BEFORE_CLOCK = TO | _AT
+BEFORE_CLOCK = TO | BEFORE_TIME

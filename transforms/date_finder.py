@@ -5,17 +5,10 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from transforms.clock import (
-    BEFORE_CLOCK,
-    bare_part_is_time,
-    day_part_node,
-    in_half,
-    part_after_day,
-    part_at,
-    read_clock,
-    read_clock_range,
-)
-from transforms.date_grammar import counts_something, read_english
+from transforms.bare_numbers import counts_something
+from transforms.clock import BEFORE_CLOCK, in_half, read_clock
+from transforms.clock_meanings import Clock, ClockRange, DayPart
+from transforms.clock_ranges import read_clock_range
 from transforms.date_meanings import Calendar, Meaning, NearDay, Weekday
 from transforms.date_phrases import read_point
 from transforms.date_ranges import (
@@ -28,9 +21,11 @@ from transforms.date_ranges import (
 )
 from transforms.date_reader import DASHES, FROM, OF, ONE, VAGUE_COUNTS, Node, Reader
 from transforms.date_words import date_words, word_set
+from transforms.day_parts import bare_part_is_time, day_part_node, part_after_day, part_at
 from transforms.durations import read_duration, read_period_word
+from transforms.english_dates import read_english
 from transforms.lexer import DIGITS
-from transforms.part_meanings import Clock, ClockRange, DayPart, HolidayDay
+from transforms.part_meanings import HolidayDay
 from transforms.recurrence import read_recurrence
 from transforms.relative_dates import read_last_units, read_relative_unit
 

@@ -3,11 +3,12 @@
 import re
 from dataclasses import replace
 
-from transforms import calendar
-from transforms.date_meanings import Calendar, Fixed, Meaning
+from transforms.bare_numbers import counts_something
+from transforms.clock_meanings import Clock
+from transforms.date_meanings import Calendar, Meaning
 from transforms.date_reader import DASHES, OF, Node, Reader
 from transforms.date_words import word_set
-from transforms.part_meanings import Clock, Range
+from transforms.part_meanings import Range
 from transforms.relative_dates import read_relative_unit, read_shift
 
 #: Words after which "il 16" or "il 2/3" is a day: articles that stand before days.
@@ -15,33 +16,6 @@ BEFORE_DAY = word_set("il l' al all' dal dall' del dell' nel sul lo")
 _AND = frozenset({"e", "ed", "o", "od"})
 _ISO_TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?")
 _NUMERIC = re.compile(r"(\d{1,4})([/.])(\d{1,4})(?:\2(\d{1,4}))?")
-#: Words that may follow a bare day or year; any other lower-case word is taken for what is counted.
-FUNCTION_WORDS = word_set(
-    "a ad al allo alla all' ai agli alle da dal dallo dalla dall' dai dagli dalle di del dello della dell' dei "
-    "degli delle d' in nel nello nella nell' nei negli nelle su sul sullo sulla sull' sui sugli sulle con per "
-    "tra fra e ed o che il lo la l' i gli le un uno una un' è ha hanno sono era erano fu furono aveva avevano "
-    "sarà saranno si ma non come quando dove anche mentre presso ore scorso prossimo ci c' vi cui se poi prima "
-    "dopo verso circa fino sino entro oltre contro senza sotto durante già ancora ne lui lei loro questo questa "
-    "cosa perché però dovrebbe potrebbe deve può possono devono stato stata stati state"
-)
-_PERCENT = word_set("% ‰ € $ £ ° º ª ' / x")
-_ENGLISH_ORDINALS = frozenset({"st", "nd", "rd", "th"})
-
-
-def counts_something(reader: Reader, index: int) -> bool:
-    """Whether the lexeme after a number says what it counts, so that the number is no day, year or hour."""
-    word = reader.word(index)
-    if reader.is_word(index):
-        if word in FUNCTION_WORDS:
-            return word == "per" and reader.word(index + 1) in ("cento", "mille")
-        if word in reader.vocabulary.units or word in ("mila", "milioni", "miliardi", "mln", "mld", "euro", "percento"):
-            return True
-        return not reader.capital(index) and len(word) > 2 and word[-1] in "ie" and word not in _VERBS_IN_IE
-    return word in _PERCENT
-
-
-#: Finite verbs that end like a plural noun and often follow a day or an hour.
-_VERBS_IN_IE = word_set("parte chiude apre prende vince perde scende riprende chiede esce viene segue tiene dice")
 
 
 def read_calendar(reader: Reader, index: int) -> list[Node]:
@@ -118,8 +92,6 @@ def _month_after(reader: Reader, index: int) -> tuple[int, int] | None:
     elif reader.word(at) in (".", "-", "/", ",") and (reader.glued(at) or reader.word(at) == "."):
         at += 1
     month = reader.month_beside_number(at)
-    if month is None and at == index and reader.word(at) in _ENGLISH_ORDINALS:
-        return None
     return month
 
 
@@ -398,94 +370,6 @@ def _two(reader: Reader, first: int, last: int, parts: list[int], widths: list[i
 
 
 # ---- English
-def read_english(reader: Reader, index: int) -> Node | None:
-    """Such as "February 3, 2026", "3 February 2026", "February 2026": month names that Italian does not have."""
-    words = reader.vocabulary.english_months
-    first = index
-    month = words.get(reader.word(index)) if reader.capital(index) else None
-    if month is not None:
-        at = index + 1 + (reader.word(index + 1) == "." and reader.glued(index + 1))
-        year = reader.year(at)
-        if year is not None:
-            return _english_node(first, year[1], Calendar(month=month, year=year[0]))
-        day = _english_day(reader, at)
-        if day is None:
-            return None
-        at = day[1] + (reader.word(day[1]) == ",")
-        year = reader.year(at)
-        if year is not None and reader.is_digits(at):
-            return _english_node(first, year[1], Calendar(day[0], month, year[0]))
-        return _english_node(first, day[1], Calendar(day[0], month)) if len(reader.word(index)) > 3 else None
-    day = _english_day(reader, index)
-    if day is None:
-        return None
-    at = day[1] + (reader.word(day[1]) == "of")
-    month = words.get(reader.word(at)) if reader.capital(at) else None
-    if month is None or reader.month_beside_number(at) is not None:
-        return None
-    at += 1
-    year = reader.year(at + (reader.word(at) == ","))
-    if year is not None:
-        return _english_node(first, year[1], Calendar(day[0], month, year[0]))
-    return _english_node(first, at, Calendar(day[0], month))
-
-
-def _english_day(reader: Reader, index: int) -> tuple[int, int] | None:
-    if not reader.is_digits(index):
-        return None
-    word = reader.word(index)
-    if not word.isdecimal() or len(word) > 2 or not 1 <= int(word) <= 31:
-        return None
-    return int(word), index + 1 + (reader.word(index + 1) in _ENGLISH_ORDINALS and reader.glued(index + 1))
-
-
-def _english_node(first: int, last: int, meaning: Calendar) -> Node | None:
-    return Node(first, last, "date", meaning, "date:english") if meaning.possible() else None
 
 
 # ---- years
-_YEAR_BEFORE = word_set("nel del dal al dall' dell' nell' all' sul anno il e ed o dopo entro fino ottobre di") - {
-    "di",
-    "ottobre",
-}
-_STRONG_YEAR_BEFORE = word_set("nel nell' dal del al anno entro")
-_YEARLY = word_set(
-    "elezioni elezione mondiale mondiali europei olimpiadi campionato estate inverno primavera autunno edizione "
-    "stagione finanziaria amministrative politiche europee regionali comunali bilancio referendum legislatura "
-    "anni vendemmia rapporto congresso finale festival torneo conferenza primarie presidenziali"
-)
-
-
-def read_year(reader: Reader, index: int) -> Node | None:
-    """A year alone where the words around it show that it is one: "nel 1991", "elezioni 2013", "(1942)"."""
-    found = reader.year(index)
-    if found is None:
-        return None
-    year, last = found
-    before = reader.word(index - 1)
-    if reader.word(index) != "'" and not reader.is_digits(index) and before not in _STRONG_YEAR_BEFORE:
-        return None
-    if reader.word(index) == "'" and before not in (_YEAR_BEFORE | _YEARLY):
-        return None
-    if not _stands_as_year(reader, index, last, year):
-        return None
-    period = calendar.year_of(year)
-    return Node(index, last, "date", Fixed(period), "date:year") if period else None
-
-
-def _stands_as_year(reader: Reader, index: int, last: int, year: int) -> bool:
-    if counts_something(reader, last) and not reader.glued(last):
-        word = reader.word(last)
-        if reader.word(index - 1) not in ("nel", "nell'") or word in _PERCENT or word in reader.vocabulary.units:
-            return False
-    before = reader.word(index - 1)
-    if before in _YEAR_BEFORE:
-        return before not in ("il", "e", "ed", "o") or 1100 <= year <= 2100
-    if before in _YEARLY:
-        return True
-    if not 1800 <= year <= 2100:
-        return False
-    after_name = reader.is_word(index - 1) and before not in FUNCTION_WORDS and before != "\0"
-    if before in ("(", "-", "–", "/") and reader.word(last) in (")", "-", "–", "/"):
-        return True
-    return (after_name and reader.ends(last) and not reader.capital(index - 1)) or before == "("

@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from transforms import calendar
-from transforms.clock import read_clock_range
-from transforms.date_grammar import counts_something
+from transforms.bare_numbers import counts_something
+from transforms.clock_meanings import ClockRange, DayPart
+from transforms.clock_ranges import read_clock_range
 from transforms.date_meanings import Calendar, Fixed, Meaning, UnitAway, Weekday
 from transforms.date_phrases import read_point
 from transforms.date_reader import DASHES, FROM, TO, Node, Reader
 from transforms.date_words import word_set
-from transforms.part_meanings import ClockRange, DayPart, Range
+from transforms.part_meanings import Range
 from transforms.relative_dates import read_ahead_range, read_relative_unit
 
 _BETWEEN = frozenset({"tra", "fra"})

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from transforms.calendar import Period
 from transforms.clock import in_half
+from transforms.clock_meanings import Clock, ClockRange, DayPart
 from transforms.contract import DateKind, Modifier
 from transforms.date_finder import find_nodes, is_day_or_part, replace_meaning, with_day
 from transforms.date_meanings import Calendar, Fixed, Resolved, Setting
@@ -19,7 +20,7 @@ from transforms.date_words import date_words, word_set
 from transforms.facts import FoundDate, FoundUnread
 from transforms.lexer import Lexeme
 from transforms.numerals import Numeral
-from transforms.part_meanings import Clock, ClockRange, DayPart, Measure
+from transforms.part_meanings import Measure
 from transforms.tense import tense_around
 
 _BESIDE = word_set(

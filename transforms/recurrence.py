@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 from transforms.clock import read_clock_end
+from transforms.clock_meanings import Clock
 from transforms.contract import Grain
 from transforms.date_meanings import grain_of
 from transforms.date_reader import Node, Reader
 from transforms.date_words import word_set
 from transforms.durations import duration_timex, read_steps
-from transforms.part_meanings import Clock, Measure
+from transforms.part_meanings import Measure
 
 _ALL = {"tutti": ("i", "gli"), "tutte": ("le",)}
 _PER = word_set("a al all' alla ogni per l' il la nell' nel nella di")

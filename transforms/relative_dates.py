@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
+from transforms.clock_meanings import LastHours, basis_of
 from transforms.date_meanings import Basis, Future, Meaning, NearDay, Shift, Stretch, UnitAway, grain_of
 from transforms.date_reader import Node, Reader
 from transforms.date_words import Direction, TimeUnit, word_set
 from transforms.durations import Steps, duration_timex, read_one_step, read_steps
-from transforms.part_meanings import LastHours, Measure, Vague, basis_of
+from transforms.part_meanings import Measure, Vague
 
 _OFFSETS: dict[Direction, int] = {"past": -1, "next": 1, "this": 0, "later": 1, "earlier": -1, "same": 0}
 _REFS = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
