@@ -3,6 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from spacy.scorer import Scorer
+from spacy.tokens import Doc
+from spacy.training import Example
+
 from training.newspapers import LABELS, NamedSentence, join_sentences
 
 Names = list[tuple[int, int, str]]
@@ -109,3 +113,44 @@ def score_names(
                     scores.tokens[gold].wanted += 1
                     scores.tokens[gold].right += gold == guess
     return scores
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarScores:
+    """Shares of 1: parts of speech, features, lemmas, heads, heads with label, sentence spans F1."""
+
+    pos: float
+    morph: float
+    lemma: float
+    uas: float
+    las: float
+    sentences: float
+
+    def __str__(self) -> str:
+        return (
+            f"UPOS {self.pos:.4f} feats {self.morph:.4f} lemma {self.lemma:.4f} "
+            f"UAS {self.uas:.4f} LAS {self.las:.4f} sentences {self.sentences:.4f}"
+        )
+
+
+def score_grammar(gold: list[Doc], parse: Callable[[str], Doc]) -> GrammarScores:
+    """Score a parser on the raw text of gold documents, with spaCy's own scorers (punctuation left out of the heads)."""
+    examples = [Example(parse(doc.text), doc) for doc in gold]
+    deps = Scorer.score_deps(examples, "dep", getter=lambda token, _: token.dep_, ignore_labels=("punct",))
+    sents = Scorer.score_spans(examples, "sents", has_annotation=lambda doc: doc.has_annotation("SENT_START"))
+    return GrammarScores(
+        Scorer.score_token_attr(examples, "pos")["pos_acc"],
+        Scorer.score_token_attr(examples, "morph", getter=lambda token, _: str(token.morph))["morph_acc"],
+        Scorer.score_token_attr(examples, "lemma")["lemma_acc"],
+        deps["dep_uas"],
+        deps["dep_las"],
+        sents["sents_f"],
+    )
+
+
+def rewrite(sentences: list[NamedSentence], change: Callable[[str], str]) -> list[NamedSentence]:
+    """The sentences with another casing; those whose length would change stay as they are."""
+    return [
+        NamedSentence(text, s.spans, s.tags, s.names) if len(text := change(s.text)) == len(s.text) else s
+        for s in sentences
+    ]

@@ -18,6 +18,8 @@ SENTENCES = "italian_sentences"
 
 # No sentence is longer: a list of ten thousand names must not cost the parser ten thousand tokens of memory at once.
 MAX_TOKENS = 250
+# Within brackets no sentence ends; a bracket that was never closed is forgotten after so many tokens.
+_BRACKET_TOKENS = 40
 
 _STOP = re.compile(r"[.!?…]+")
 _INITIAL = re.compile(r"[^\W\d_]\.")
@@ -53,13 +55,13 @@ def sentence_starts(doc: Doc) -> list[bool | None]:
     starts: list[bool | None] = [False] * len(texts)
     sides = mark_sides(doc)
     body = report_start(doc)
-    brackets = 0
+    bracket = -_BRACKET_TOKENS  # where the last bracket opened; far away when none is open
     begin = 0  # first token of the sentence
     verdict: bool | None = True  # on the next token that is neither white space nor a closing mark
     for index, text in enumerate(texts):
         if text.isspace():
             if "\n" in text:
-                verdict, brackets = True, 0
+                verdict, bracket = True, -_BRACKET_TOKENS
             continue
         new_line = index == 0 or "\n" in texts[index - 1]
         if index == body or index - begin >= MAX_TOKENS:
@@ -67,13 +69,13 @@ def sentence_starts(doc: Doc) -> list[bool | None]:
         if sides[index] != CLOSES or new_line:
             starts[index] = verdict
             if verdict:
-                begin, brackets = index, 0
+                begin, bracket = index, -_BRACKET_TOKENS
             verdict = False
         if text in "([":
-            brackets += 1
+            bracket = index
         elif text in ")]":
-            brackets = max(0, brackets - 1)
-        if brackets == 0 and (sides[index] != CLOSES or verdict is False):
+            bracket = -_BRACKET_TOKENS
+        if index - bracket >= _BRACKET_TOKENS and (sides[index] != CLOSES or verdict is False):
             verdict = _ends_sentence(texts, sides, index, begin)
     if starts:
         starts[0] = True
@@ -156,13 +158,14 @@ def _next_word(texts: list[str], sides: list[int], index: int) -> str | None:
     return None
 
 
-def _abbreviation_ends(before: frozenset[str], following: str) -> bool:
+def _abbreviation_ends(before: frozenset[str], following: str) -> bool | None:
+    """Whether an abbreviation ends its sentence: never before what it announces, surely before "Il" and the like."""
     number = following[0].isdigit() or _ROMAN.fullmatch(following) is not None
     if "name" in before and not number:
         return False
     if "number" in before:
         return not number
-    return following.lower() in _STARTERS
+    return True if following.lower() in _STARTERS else None
 
 
 @Language.component(SENTENCES, assigns=["token.is_sent_start"])
