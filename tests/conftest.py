@@ -1,5 +1,11 @@
 """What several test modules share: one language model a session, and reading one text as the pipeline does."""
 
+import os
+
+# One thread a matrix product, as the command line sets it: small products on many threads cost more than they save.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path

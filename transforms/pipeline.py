@@ -112,6 +112,10 @@ def read_articles(
     return writer.frames()
 
 
+def _preference(entity: FoundEntity) -> tuple[bool, str, str, str]:
+    return entity.wikidata_id is None, entity.wikidata_id or "", entity.name, entity.kind
+
+
 class _Writer:
     """Turns readings into rows: keys, surfaces and sentences are added here, once for all tables."""
 
@@ -229,7 +233,8 @@ class _Writer:
     def _entity(self, entity: FoundEntity | None) -> str | None:
         if entity is None:
             return None
-        self.entities[entity.entity_id] = entity
+        # Two texts may give one entity two names: the choice may not depend on the order of the texts.
+        self.entities[entity.entity_id] = min(entity, self.entities.get(entity.entity_id, entity), key=_preference)
         return entity.entity_id
 
     def _mentions(self, reading: Reading, place: "_Places") -> None:
