@@ -1,4 +1,4 @@
-"""Clock times and parts of the day: "alle 20.40", "le otto e mezza di sera", "mezzanotte", "ieri sera", "in tarda mattinata"."""
+"""Clock times: "alle 20.40", "ore 12", "le otto e mezza di sera", "un quarto alle tre", "mezzanotte"."""
 
 import re
 from dataclasses import replace
@@ -30,7 +30,7 @@ class Time:
 
 
 def read_clock(reader: Reader, index: int) -> Node | None:
-    """A clock time that begins at the index, without "alle" or "ore"; words that tell the half of the day belong to it."""
+    """A clock time that begins at the index, without "alle" or "ore", with the words that tell the half of the day."""
     time = read_time(reader, index)
     if time is None or not _is_told_as_time(reader, index, time):
         return None
@@ -62,6 +62,7 @@ def _in_punto(reader: Reader, index: int) -> int:
 
 # ---- hour and minutes
 def read_time(reader: Reader, index: int) -> Time | None:
+    """The hour and minutes that begin at the index, whether or not they are meant as a time."""
     word = reader.word(index)
     if word in SPECIAL_HOURS:
         return _spoken_minutes(reader, Time(SPECIAL_HOURS[word], None, None, index + 1))
@@ -163,26 +164,18 @@ def _is_told_as_time(reader: Reader, index: int, time: Time) -> bool:
             or _spoken_alone(reader, index, time)
         )
     word = reader.word(index)
-    colon = reader.is_digits(index) and ":" in word
-    after = reader.word(time.last)
-    if colon:
+    if reader.is_digits(index) and ":" in word:
         return (
-            after not in ("%", "€")
+            reader.word(time.last) not in ("%", "€")
             and before not in ("%", "rapporto")
             and not (before in ("+", "-", "−", "–") and reader.word(index - 2) in ("utc", "gmt"))
         )
-    if time.hour <= 24 and (_half_code(reader, time.last) or _noon(reader, time.hour, time.last)):
+    if _half_code(reader, time.last) or _noon(reader, time.hour, time.last):
         return True
     if reader.word(index + 1) == "h" and reader.glued(index + 1):
         return True
     if reader.is_digits(index) and ("." in word or time.second is not None):
-        if before in _CERTAIN or before in ("dalle", "delle", "ora") or _le_before(reader, index):
-            return not counts_noun(reader, time.last)
-        if before == "(" and reader.word(index - 2) in ("ore", "alle"):
-            return True
-        if after == "ora" and reader.word(time.last + 1) in ("locale", "italiana"):
-            return True
-        return (reader.alone(index, time.last) and ".00" in word) or _program(reader, index)
+        return _dotted_is_time(reader, index, time)
     if before in ("ore", "h"):
         return reader.word(index - 2) not in ("due", "24") and not counts_noun(reader, time.last)
     if before in ("alle", "all'", "dalle", "dall'") or _le_before(reader, index):
@@ -192,6 +185,18 @@ def _is_told_as_time(reader: Reader, index: int, time: Time) -> bool:
     if time.minute is not None and time.last > index + 2:
         return _spoken_alone(reader, index, time)
     return False
+
+
+def _dotted_is_time(reader: Reader, index: int, time: Time) -> bool:
+    """Whether digits with a point are a time: "alle 12.30", "20.15 ora locale"; otherwise they are a number."""
+    before = reader.word(index - 1)
+    if before in _CERTAIN or before in ("dalle", "delle", "ora") or _le_before(reader, index):
+        return not counts_noun(reader, time.last)
+    if before == "(" and reader.word(index - 2) in ("ore", "alle"):
+        return True
+    if reader.word(time.last) == "ora" and reader.word(time.last + 1) in ("locale", "italiana"):
+        return True
+    return (reader.alone(index, time.last) and ".00" in reader.word(index)) or _program(reader, index)
 
 
 def _program(reader: Reader, index: int) -> bool:

@@ -2,11 +2,12 @@
 
 from transforms.clock import BEFORE_TIME, SPECIAL_HOURS, counts_noun, half_of_day, read_clock_end, read_time
 from transforms.clock_meanings import Clock, ClockRange
+from transforms.contract import Modifier
 from transforms.date_reader import DASHES, Node, Reader
 
 
 def read_clock_range(reader: Reader, index: int) -> Node | None:
-    """Such as "dalle 9 alle 11", "tra le 5 e le 6 del pomeriggio", "dopo le 14", with the prepositions; also "9:30 - 11:00"."""
+    """The clock interval that begins at the index, prepositions included: "dalle 9 alle 11", "dopo le 14"."""
     word = reader.word(index)
     if word in ("dalle", "dall'", "dal", "dalla", "da"):
         return _from_to(reader, index)
@@ -37,19 +38,23 @@ def _from_to(reader: Reader, index: int) -> Node | None:
 
 
 def _between(reader: Reader, index: int) -> Node | None:
-    if reader.word(index + 1) not in ("le", "l'") and ":" not in reader.word(index + 1):
-        if reader.word(index + 1) not in SPECIAL_HOURS:
-            return None
+    if not _opens_end(reader, index + 1):
+        return None
     low = read_clock_end(reader, index + 1)
     if low is None or reader.word(low.last) not in ("e", "ed"):
         return None
-    if reader.word(low.last + 1) not in ("le", "l'") and ":" not in reader.word(low.last + 1):
-        if reader.word(low.last + 1 + (reader.word(low.last + 1) == "la")) not in SPECIAL_HOURS:
-            return None
+    if not _opens_end(reader, low.last + 1):
+        return None
     high = read_clock_end(reader, low.last + 1)
     if high is None or counts_noun(reader, high.last):
         return None
     return _range_node(reader, index, low, high)
+
+
+def _opens_end(reader: Reader, index: int) -> bool:
+    """Whether an end of "tra … e …" is a clock time: "le 9", "l'una", "20:30", "la mezzanotte"."""
+    word = reader.word(index)
+    return word in ("le", "l'") or ":" in word or reader.word(index + (word == "la")) in SPECIAL_HOURS
 
 
 def _open_range(reader: Reader, index: int) -> Node | None:
@@ -72,7 +77,7 @@ def _open_range(reader: Reader, index: int) -> Node | None:
     return Node(index, end.last, "interval", ClockRange(low, high), "interval:clock-open", _OPEN[word])
 
 
-_OPEN: dict[str, object] = {"prima": "before", "dopo": "after"}
+_OPEN: dict[str, Modifier] = {"prima": "before", "dopo": "after"}
 
 
 def _dashed(reader: Reader, index: int) -> Node | None:
@@ -121,7 +126,7 @@ def _plain_hour(reader: Reader, node: Node) -> int | None:
 
 
 def _told_late(reader: Reader, low: Node, high: Node) -> bool:
-    """Whether only the end says "del pomeriggio" or "pm", so that the start shares it: "tra le 5 e le 6 del pomeriggio"."""
+    """Whether only the end tells the half of the day, so that the start shares it: "tra le 5 e le 6 del pomeriggio"."""
     told = reader.words[high.first : high.last]
     own = reader.words[low.first : low.last]
     marks = ("pomeriggio", "sera", "pm", "p", "serata", "notte")

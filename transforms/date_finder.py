@@ -67,6 +67,7 @@ def plans() -> dict[str, _Plan]:
 
 
 def _plan_readers(word: str) -> tuple[_PlanReader, ...]:
+    """The readers of a word in the order in which they are tried."""
     words = date_words()
     if word in FROM:
         return (_read_range,)
@@ -76,27 +77,20 @@ def _plan_readers(word: str) -> tuple[_PlanReader, ...]:
         return (_read_recurring,)
     if word in ONE or word in ("mezz'", "mezza", "mezzo"):
         return (_read_number, _read_part)
-    readers: list[_PlanReader] = []
-    if word in ("notte", "nottata"):
-        readers.append(_read_night)
-    if word in words.weekdays:
-        readers.append(_read_plural_weekdays)
-    if word in _CLOCK_WORDS:
-        readers.append(_read_clock)
-    if word in _LOOKING_BACK:
-        readers.append(_looking_back)
-    readers.append(_read_points)
-    if word in words.day_parts or word in _PART_LEADS:
-        readers.append(_read_part)
-    if word in words.period_words:
-        readers.append(_read_period)
-    if word in VAGUE_COUNTS:
-        readers.insert(0, _read_last)
-    if word in words.units or word in VAGUE_COUNTS or word in ("tutto", "tutta", "intero", "intera", "mezzora"):
-        readers.append(_read_duration)
-    if word in words.weekday_abbreviations:
-        readers.append(_clock_after_weekday)
-    return tuple(readers)
+    measured = word in VAGUE_COUNTS or word in ("tutto", "tutta", "intero", "intera", "mezzora")
+    tests: tuple[tuple[bool, _PlanReader], ...] = (
+        (word in VAGUE_COUNTS, _read_last),
+        (word in ("notte", "nottata"), _read_night),
+        (word in words.weekdays, _read_plural_weekdays),
+        (word in _CLOCK_WORDS, _read_clock),
+        (word in _LOOKING_BACK, _looking_back),
+        (True, _read_points),
+        (word in words.day_parts or word in _PART_LEADS, _read_part),
+        (word in words.period_words, _read_period),
+        (word in words.units or measured, _read_duration),
+        (word in words.weekday_abbreviations, _clock_after_weekday),
+    )
+    return tuple(read for applies, read in tests if applies)
 
 
 def _next_words(word: str, starts: frozenset[str]) -> frozenset[str] | None:
@@ -138,12 +132,10 @@ def find_nodes(reader: Reader, foreign: list[tuple[int, int, str]]) -> tuple[lis
     Returns:
         The expressions, and the lexeme ranges that look like a date but are none in any calendar ("30 febbraio").
     """
-    nodes: list[Node] = []
-    impossible: list[tuple[int, int]] = []
+    walk = _Walk(reader, foreign)
     table, numerals, words = plans(), reader.numerals, [*reader.words, "", ""]
-    after, block = 0, 0
     for index, word in enumerate(reader.words):
-        if index < after:
+        if index < walk.after:
             continue
         plan = table.get(word)
         if index in numerals:
@@ -153,31 +145,60 @@ def find_nodes(reader: Reader, foreign: list[tuple[int, int, str]]) -> tuple[lis
             if word != "'" and (len(word) < 6 or word[-5:] not in _ORDINAL_ENDINGS):
                 continue
             plan = _POINT
-        elif plan.next_words is not None and words[index + 1] not in plan.next_words and index + 1 not in numerals:
-            if not ((word == "una" and words[index - 1] in _ELIDED_ARTICLES) or words[index + 2] == "secolo"):
-                continue
-        while block < len(foreign) and foreign[block][1] <= index:
-            block += 1
-        if block < len(foreign) and foreign[block][0] <= index:
-            found = _english_only(reader, index, foreign[block][2])
-        else:
-            found = []
-            for read in plan.readers:
-                found = read(reader, index, after)
-                if found:
-                    break
-            else:
-                end = _impossible_date(reader, index)
-                if end is not None:
-                    impossible.append((index, end))
-                    after = end
+        elif (
+            plan.next_words is not None
+            and words[index + 1] not in plan.next_words
+            and index + 1 not in numerals
+            and not ((word == "una" and words[index - 1] in _ELIDED_ARTICLES) or words[index + 2] == "secolo")
+        ):
+            continue
+        walk.read(index, plan)
+    return walk.nodes, walk.impossible
+
+
+class _Walk:
+    """What the walk over a text has found so far; `after` is the first lexeme that nothing has taken yet."""
+
+    __slots__ = ("after", "block", "foreign", "impossible", "nodes", "reader")
+
+    def __init__(self, reader: Reader, foreign: list[tuple[int, int, str]]) -> None:
+        self.reader = reader
+        self.foreign = foreign
+        self.nodes: list[Node] = []
+        self.impossible: list[tuple[int, int]] = []
+        self.after = self.block = 0
+
+    def read(self, index: int, plan: _Plan) -> None:
+        """Try the readers of a plan at a lexeme and keep what the first of them finds."""
+        language = self._foreign_at(index)
+        if language is not None:
+            self._keep(_english_only(self.reader, index, language))
+            return
+        for read in plan.readers:
+            found = read(self.reader, index, self.after)
+            if found:
+                self._keep(found)
+                return
+        end = _impossible_date(self.reader, index)
+        if end is not None:
+            self.impossible.append((index, end))
+            self.after = end
+
+    def _foreign_at(self, index: int) -> str | None:
+        while self.block < len(self.foreign) and self.foreign[self.block][1] <= index:
+            self.block += 1
+        if self.block < len(self.foreign) and self.foreign[self.block][0] <= index:
+            return self.foreign[self.block][2]
+        return None
+
+    def _keep(self, found: list[Node]) -> None:
+        nodes = self.nodes
         for node in found:
-            if nodes and nodes[-1].rule == "date:year" and node.first == nodes[-1].first and node.last > after:
-                after = nodes.pop().first  # "nel 2016 per il terzo trimestre": the year belongs to the quarter
-            if node.first >= after and not _cuts_numeral(reader, node):
+            if nodes and nodes[-1].rule == "date:year" and node.first == nodes[-1].first and node.last > self.after:
+                self.after = nodes.pop().first  # "nel 2016 per il terzo trimestre": the year belongs to the quarter
+            if node.first >= self.after and not _cuts_numeral(self.reader, node):
                 nodes.append(node)
-                after = node.last
-    return nodes, impossible
+                self.after = node.last
 
 
 _ELIDED_ARTICLES = frozenset({"l'", "all'", "dall'", "dell'"})
@@ -261,39 +282,36 @@ def _read_number(reader: Reader, index: int, free: int) -> list[Node]:
     """Everything that a number can begin; what stands beside it tells what is worth trying."""
     numeral = reader.numerals.get(index)
     after = reader.word(numeral.last if numeral is not None else index + 1)
-    word, before = reader.words[index], reader.word(index - 1)
+    word, beside = reader.words[index], reader.word(index + 1)
     is_digits = reader.kinds[index] == DIGITS
-    if is_digits and (":" in word or after in DASHES or after in _MERIDIEM or reader.word(index + 1) in DASHES):
-        ranged = read_clock_range(reader, index) or read_year_range(reader, index)
-        if ranged is not None:
-            return [ranged]
-    units = after in _unit_after()
-    if units:
-        last = read_last_units(reader, index)
-        if last is not None:
-            return [last]
-    dated: list[Node] = []
     marked = is_digits and (not word.isdecimal() or len(word) == 4)
-    if units or marked or after in _calendar_after() or reader.word(index + 1) in _calendar_after() or not is_digits:
+    counted = after in _unit_after()
+    node = None
+    if is_digits and (":" in word or after in DASHES or after in _MERIDIEM or beside in DASHES):
+        node = read_clock_range(reader, index) or read_year_range(reader, index)
+    if node is None and counted:
+        node = read_last_units(reader, index)
+    if node is not None:
+        return [node]
+    dated: list[Node] = []
+    if counted or marked or not is_digits or after in _calendar_after() or beside in _calendar_after():
         dated = _completed(reader, read_point(reader, index), free)
-        if dated and dated[0].rule not in ("date:year", "date:numeric"):
-            return dated
-    if before in BEFORE_CLOCK or marked or after in _CLOCK_AFTER or reader.word(index + 1) in _CLOCK_AFTER:
-        clock = read_clock(reader, index)
-        if clock is not None:
-            return [clock]
-    if dated:
-        return dated
+    if not dated or dated[0].rule in ("date:year", "date:numeric"):
+        near = reader.word(index - 1) in BEFORE_CLOCK or after in _CLOCK_AFTER or beside in _CLOCK_AFTER
+        clock = read_clock(reader, index) if marked or near else None
+        dated = [clock] if clock is not None else dated
+    return dated or _counted_or_day(reader, index, free, after, counted)
+
+
+def _counted_or_day(reader: Reader, index: int, free: int, after: str, counted: bool) -> list[Node]:
+    """A number that is no date or time by itself: how often, how long, or a bare day ("il 16")."""
     if after in ("volta", "volte"):
         return _some(read_recurrence(reader, index))
-    if units:
-        found = _read_duration(reader, index, free)
-        if found:
-            return found
-    if before in _DAY_BEFORE:
+    found = _read_duration(reader, index, free) if counted else []
+    if not found and reader.word(index - 1) in _DAY_BEFORE:
         day = _bare_day(reader, index)
         return _completed(reader, [day], free) if day is not None else []
-    return []
+    return found
 
 
 _MERIDIEM = frozenset({"am", "pm", "a", "p"})
@@ -319,7 +337,7 @@ def _calendar_after() -> frozenset[str]:
     words = date_words()
     return frozenset().union(
         words.months, words.month_abbreviations, words.english_months, words.weekdays,
-        ["di", "del", "d'", "dell'", "e", "o", ",", "-", "–", "—", "/", ".", "°", "º", "ª", "^", "st", "nd", "rd", "th", "of", "secolo"],
+        word_set("di del d' dell' e o , - – — / . ° º ª ^ st nd rd th of secolo"),
     )  # fmt: skip
 
 
@@ -416,7 +434,7 @@ def _read_part(reader: Reader, index: int, free: int) -> list[Node]:
 
 
 def _clock_of_part(reader: Reader, index: int, code: str, last: int) -> Node | None:
-    """Such as "la mattina alle 7", "di notte alle cinque e mezza": a part of no told day only tells the half of the clock."""
+    """Such as "la mattina alle 7", "di notte alle cinque": a part of no told day only tells the half of the clock."""
     if reader.word(last) not in ("alle", "all'", "dalle", "dall'") or reader.word(index - 1) in OF - {"di"}:
         return None
     ranged = read_clock_range(reader, last) if reader.word(last).startswith("dal") else None

@@ -1,4 +1,4 @@
-"""Dates written with day, month, year or weekday: "lunedì 3 febbraio 2026", "15 feb.", "3/5/2014", "il 4 e il 5 febbraio"."""
+"""Dates written with day, month, year or weekday: "lunedì 3 febbraio 2026", "3/5/2014", "il 4 e il 5 febbraio"."""
 
 import re
 from dataclasses import replace
@@ -91,8 +91,7 @@ def _month_after(reader: Reader, index: int) -> tuple[int, int] | None:
             at += 1 + (reader.word(at + 1) in OF)
     elif reader.word(at) in (".", "-", "/", ",") and (reader.glued(at) or reader.word(at) == "."):
         at += 1
-    month = reader.month_beside_number(at)
-    return month
+    return reader.month_beside_number(at)
 
 
 def date_tail(reader: Reader, index: int, meaning: Calendar) -> tuple[Calendar, int]:
@@ -194,7 +193,7 @@ def _day_list(reader: Reader, first: int, weekday: int | None, day: tuple[int, i
 
 # ---- month first
 def _from_month(reader: Reader, index: int, weekday: int | None = None, first: int | None = None) -> list[Node]:
-    """Such as "maggio 2014", "maggio-giugno", "maggio e giugno 2014", "dic 3 2019", "lo scorso settembre" (from the month on)."""
+    """Such as "maggio 2014", "maggio-giugno", "maggio e giugno 2014", "dic 3 2019"."""
     begin = index if first is None else first
     month = reader.month_beside_number(index)
     if month is None:

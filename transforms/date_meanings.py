@@ -168,9 +168,9 @@ class Calendar(Meaning):
     def _without_year(self, setting: Setting) -> Resolved:
         grain: Grain = "day" if self.day is not None else "month"
         anchor = setting.published
-        if setting.told_year is not None and self.direction is None and setting.tense != "future":
-            if period := self._in_year(setting.told_year):
-                return _resolved(period, None, grain, setting.told.first if setting.told else anchor)
+        told_year = setting.told_year if self.direction is None and setting.tense != "future" else None
+        if told_year is not None and (period := self._in_year(told_year)):
+            return _resolved(period, None, grain, setting.told.first if setting.told else anchor)
         if anchor is None:
             if setting.told is not None and (period := self._in_year(setting.told.first.year)):
                 return _resolved(period, None, grain, setting.told.first)

@@ -24,6 +24,7 @@ from transforms.numerals import ordinal_of_word
 from transforms.part_meanings import FirstUnits, Half, HolidayDay, Portion, Rest, Season, UnitOfDay
 from transforms.relative_dates import (
     direction_at,
+    is_plural,
     read_last_units,
     read_relative_unit,
     read_shift,
@@ -123,41 +124,33 @@ def read_whole(reader: Reader, index: int, depth: int) -> Node | None:
         inner = read_whole(reader, index + 2, depth + 1)
         if inner is not None:
             return inner
-    if reader.word(index) == "anno":
-        year = reader.year(index + 1)
-        period = calendar.year_of(year[0]) if year is not None else None
-        if year is not None and period is not None:
-            return Node(index, year[1], "date", Fixed(period), "date:year")
-    year = reader.year(index)
+    year = _year_as_whole(reader, index)
     if year is not None:
-        period = calendar.year_of(year[0])
-        if period is not None and not counts_something(reader, year[1]):
-            return Node(index, year[1], "date", Fixed(period), "date:year")
+        return year
     found = read_point(reader, index, depth + 1)
     if len(found) == 1:
         return found[0]
     unit = reader.unit(index)
-    if (
-        unit is not None
-        and unit[0].unit
-        in (
-            "month",
-            "year",
-            "week",
-            "decade",
-            "century",
-            "day",
-            "quarter",
-            "half_year",
-        )
-        and reader.word(index)[-1] not in "i"
-        and reader.word(index) not in ("settimane", "notte", "giornate")
-    ):
-        last = unit[1]
-        if reader.word(last) in ("corrente",):
-            last += 1
-        return Node(index, last, "date", UnitAway(unit[0].unit, 0), "date:unit")
-    return None
+    if unit is None or unit[0].unit not in _RUNNING_UNITS or is_plural(reader.word(index)):
+        return None
+    if reader.word(index) == "notte":
+        return None
+    last = unit[1] + (reader.word(unit[1]) == "corrente")
+    return Node(index, last, "date", UnitAway(unit[0].unit, 0), "date:unit")
+
+
+#: Units that mean the running one when nothing else is said: "fine mese", "metà settimana".
+_RUNNING_UNITS = word_set("day week month quarter half_year year decade century")
+
+
+def _year_as_whole(reader: Reader, index: int) -> Node | None:
+    """Such as "2014", "anno 2014"."""
+    named = reader.word(index) == "anno"
+    year = reader.year(index + named)
+    period = calendar.year_of(year[0]) if year is not None else None
+    if year is None or period is None or (not named and counts_something(reader, year[1])):
+        return None
+    return Node(index, year[1], "date", Fixed(period), "date:year")
 
 
 # ---- day words and shifts
@@ -234,18 +227,21 @@ def _is_first_name(reader: Reader, index: int) -> bool:
 def _bare_weekday(reader: Reader, index: int, number: int, last: int) -> Node:
     """Such as "venerdì", "venerdì scorso", "lunedì della prossima settimana", "martedì dopo"."""
     direction = direction_at(reader, last)
-    if direction is not None and not reader.word(last).startswith("quest"):
-        if direction[0] in ("past", "next") or (
-            direction[0] in ("later", "earlier")
-            and (reader.word(last) not in ("prima", "dopo") or reader.ends(last + 1))
-        ):
-            return Node(index, direction[1], "date", Weekday(number, direction[0]), "date:weekday")
+    if direction is not None and _belongs_to_weekday(reader, last, direction[0]):
+        return Node(index, direction[1], "date", Weekday(number, direction[0]), "date:weekday")
     at = last + (reader.word(last) == ",")
     if reader.word(at) in OF:
         week = read_relative_unit(reader, at + 1, frozenset({"week"}))
         if week is not None:
             return Node(index, week.last, "date", Weekday(number, None, week.meaning), "date:weekday-of-week")
     return Node(index, last, "date", Weekday(number), "date:weekday")
+
+
+def _belongs_to_weekday(reader: Reader, index: int, direction: Direction) -> bool:
+    """Whether a word of direction after a weekday says which one: not "venerdì dopo la partita"."""
+    if direction in ("past", "next"):
+        return True
+    return direction in ("later", "earlier") and (reader.word(index) not in ("prima", "dopo") or reader.ends(index + 1))
 
 
 # ---- directed: scorso 12 maggio, questo venerdì, prossima estate
@@ -323,7 +319,7 @@ def _last_weekday(reader: Reader, index: int) -> Node | None:
 
 
 def _read_unit(reader: Reader, index: int) -> Node | None:
-    """Expressions that begin with a unit: "settimana scorsa", "settimana del 6 ottobre", "anno 2014", "in settimana"."""
+    """Expressions that begin with a unit: "settimana scorsa", "settimana del 6 ottobre", "in settimana"."""
     unit = read_relative_unit(reader, index)
     if unit is not None:
         return _weekday_in_week(reader, unit)
@@ -350,7 +346,7 @@ def _read_unit(reader: Reader, index: int) -> Node | None:
 
 # ---- parts of longer periods
 def _read_portion(reader: Reader, index: int, depth: int) -> list[Node]:
-    """Such as "fine mese", "inizio di questa settimana", "metà degli anni novanta", "primi di marzo", "resto dell'anno"."""
+    """Such as "fine mese", "inizio di questa settimana", "metà degli anni novanta", "primi di marzo"."""
     word = reader.word(index)
     if word == "resto":
         whole = read_whole(reader, index + 2, depth + 1) if reader.word(index + 1) in OF else None
@@ -383,7 +379,7 @@ def _is_one_day(meaning: Meaning) -> bool:
 
 
 def _read_nth(reader: Reader, index: int, depth: int) -> list[Node]:
-    """Such as "primo trimestre 2014", "terzo martedì di ottobre", "ultima settimana di luglio", "seconda metà di maggio"."""
+    """Such as "primo trimestre 2014", "terzo martedì di ottobre", "ultima settimana di luglio"."""
     quarter = _quarter_code(reader, index)
     if quarter is not None:
         return [quarter]
@@ -406,7 +402,7 @@ def _read_nth(reader: Reader, index: int, depth: int) -> list[Node]:
         name, last = "weekend", weekend
     elif unit is not None and unit[0].unit in ("day", "week", "month", "quarter", "third", "half_year"):
         name, last = unit[0].unit, unit[1]
-        if unit[0].unit == "month" and unit[0].count == 2:
+        if unit[0].unit == "month" and unit[0].size == 2:
             name = "bimester"
     else:
         return []
@@ -492,7 +488,7 @@ def _first_months(reader: Reader, index: int, depth: int) -> Node | None:
     if not 1 <= value <= 400:
         return None
     sign = 1 if part == "start" else -1
-    meaning = FirstUnits(unit[0].unit, sign * value * unit[0].count, whole.meaning)
+    meaning = FirstUnits(unit[0].unit, sign * value * unit[0].size, whole.meaning)
     return Node(index, whole.last, "interval", meaning, "interval:first-units")
 
 

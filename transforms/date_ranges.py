@@ -1,4 +1,4 @@
-"""Intervals of days: "dal febbraio 2022 al dicembre 2025", "tra il 7 e il 10 dicembre", "2003-2006", "lunedì-venerdì"."""
+"""Intervals of days: "dal febbraio 2022 al dicembre 2025", "tra il 7 e il 10 dicembre", "2003-2006"."""
 
 from dataclasses import replace
 from typing import NamedTuple
@@ -260,7 +260,7 @@ def _years_expected(reader: Reader, index: int) -> bool:
 
 # ---- a longer period told first
 def read_inner_range(reader: Reader, node: Node) -> Node | None:
-    """An interval inside the period before it: "a novembre dal 19 al 20", "la prossima settimana da mercoledì a venerdì"."""
+    """An interval inside the period before it: "a novembre dal 19 al 20", "la prossima settimana da lunedì a …"."""
     at = node.last + (reader.word(node.last) == ",")
     word = reader.word(at)
     if word not in FROM and word not in _BETWEEN:
@@ -293,7 +293,7 @@ def read_inner_range(reader: Reader, node: Node) -> Node | None:
 
 # ---- nights
 def read_night(reader: Reader, index: int) -> Node | None:
-    """A night between two days, named after the first: "notte tra il 3 e il 4 marzo", "notte tra martedì e mercoledì"."""
+    """A night between two days, named after the first: "notte tra il 3 e il 4 marzo"."""
     if reader.word(index) not in ("notte", "nottata") or reader.word(index + 1) not in _BETWEEN:
         return None
     at = index + 2

@@ -1,4 +1,4 @@
-"""Look at the lexemes of a text the way the grammar of dates needs: days, months, years, counts and phrases by index.
+r"""Look at the lexemes of a text the way the grammar of dates needs: days, months, years, counts and phrases by index.
 
 Every method looks at a bounded number of lexemes, so a text of any kind is read in time proportional to its length.
 Blocked lexemes (law numbers, ages, scores) read as ``"\\0"`` and match nothing.

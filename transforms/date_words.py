@@ -18,7 +18,7 @@ class TimeUnit(NamedTuple):
     """A unit of time: the calendar unit it counts, how many of them, and the ISO 8601 designator of its count."""
 
     unit: str
-    count: int
+    size: int
     designator: str
 
 

@@ -1,7 +1,8 @@
 """Find every expression that places or measures time, and resolve it against the day of publication and the text.
 
-The reading goes in three steps: `date_finder` walks over the lexemes and builds meanings (grammar, no days), the setting
-is followed through the text (which day was told last, in which tense), and each meaning is resolved in its setting.
+The reading goes in three steps: `date_finder` walks over the lexemes and builds meanings (grammar, no days), the
+setting is followed through the text (which day was told last, in which tense), and each meaning is resolved in its
+setting.
 """
 
 from bisect import bisect_left
@@ -47,7 +48,9 @@ _SMALL_WORDS = _BESIDE | {
 }
 _BESIDE_PART = _BESIDE | {"alle", "all'", "verso", "intorno", "circa", "attorno"}
 _ARTICLES = word_set("il lo la l' i gli le")
-_NOT_CALENDAR = word_set("in giornata altro dopo l' quest' avant' presto")
+_DAY_WORDS = word_set(
+    "ieri oggi domani dopodomani altroieri avantieri stamattina stamane stamani stasera stanotte domattina"
+)
 
 
 def find_dates(
@@ -232,9 +235,8 @@ def _unread(reader: Reader, nodes: list[Node], impossible: list[tuple[int, int]]
     taken = sorted([*((node.first, node.last) for node in nodes), *impossible])
     at = 0
     for index, word in enumerate(reader.words):
-        if word not in words.months and word not in words.weekdays:
-            if word not in words.day_words or word in _NOT_CALENDAR:
-                continue
+        if not (word in words.months or word in words.weekdays or word in _DAY_WORDS):
+            continue
         while at < len(taken) and taken[at][1] <= index:
             at += 1
         if at < len(taken) and taken[at][0] <= index:

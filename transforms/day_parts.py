@@ -36,7 +36,7 @@ def part_at(reader: Reader, index: int) -> tuple[str, int] | None:
 
 
 def part_after_day(reader: Reader, index: int) -> tuple[str, int] | None:
-    """A part of the day right after a day: "ieri [sera]", "lunedì [nel tardo pomeriggio]", "martedì[, in mattinata]"."""
+    """A part of the day right after a day: "ieri [sera]", "lunedì [nel tardo pomeriggio]"."""
     at = index
     comma = reader.word(at) == ","
     at += comma
@@ -61,7 +61,7 @@ _BEFORE_DURING = word_set("durante per dopo verso da fino entro")
 
 
 def bare_part_is_time(reader: Reader, index: int, last: int) -> bool:
-    """Whether a part of the day without any day says when: "nel pomeriggio", "in serata", "di notte", "durante la notte"."""
+    """Whether a part of the day without any day says when: "nel pomeriggio", "di notte", "durante la notte"."""
     before, word = reader.word(index - 1), reader.word(last - 1)
     if before in _BARE_BEFORE or (before in ("la", "il", "l'") and reader.word(index - 2) in _BEFORE_DURING):
         return True

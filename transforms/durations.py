@@ -1,4 +1,4 @@
-"""How long and how often: "più di tre anni", "un'ora e mezza", "quinquennale", "ogni lunedì", "due volte a settimana"."""
+"""How long: "più di tre anni", "un'ora e mezza", "alcuni giorni", "quinquennale"."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -12,7 +12,7 @@ from transforms.part_meanings import Measure
 
 
 class Steps(NamedTuple):
-    """Counts of units in the order written, and the lexeme after them; `vague` when a count is unknown ("pochi anni")."""
+    """Counts of units as written and the lexeme after them; `vague` when a count is unknown ("pochi anni")."""
 
     steps: tuple[tuple[Decimal, TimeUnit], ...]
     last: int
@@ -84,12 +84,18 @@ def read_one_step(reader: Reader, index: int) -> Steps | None:
     half = _and_half(reader, last)
     if half is not None:
         value, last = value + half[0], half[1]
-    elif unit[0].designator == "H" and reader.word(last) == "e" and (minutes := reader.small(last + 1)) is not None:
-        if minutes < 60 and reader.unit(last + 2) is None and value < 24 and reader.word(last + 1) not in ("sei",):
-            if reader.ends(last + 2) or reader.word(last + 2) in ("di", "più", "circa"):
-                steps = ((value, unit[0]), (Decimal(minutes), TimeUnit("minute", 1, "MIN")))
-                return Steps(steps, last + 2, False)
+    elif (minutes := _and_minutes(reader, last, unit[0])) is not None:
+        return Steps(((value, unit[0]), (Decimal(minutes), TimeUnit("minute", 1, "MIN"))), last + 2, False)
     return Steps(((value, unit[0]),), last, count.vague)
+
+
+def _and_minutes(reader: Reader, index: int, unit: TimeUnit) -> int | None:
+    """The minutes of "un'ora e trenta", where the unit is left out."""
+    minutes = reader.small(index + 1)
+    if unit.designator != "H" or reader.word(index) != "e" or minutes is None or minutes >= 60:
+        return None
+    ends = reader.ends(index + 2) or reader.word(index + 2) in ("di", "più", "circa")
+    return minutes if ends and reader.word(index + 1) != "sei" else None
 
 
 def _hours_h_minutes(reader: Reader, index: int, value: Decimal, at: int) -> Steps | None:
@@ -154,7 +160,7 @@ def duration_timex(steps: Sequence[tuple[Decimal, TimeUnit]]) -> str | None:
     amounts: dict[str, Decimal] = {}
     for value, unit in steps:
         designator = "MIN" if unit.unit == "minute" else unit.designator
-        _add(amounts, designator, value * unit.count)
+        _add(amounts, designator, value * unit.size)
     days = "".join(_amount(amounts[key], key) for key in ("Y", "M", "W", "D") if key in amounts)
     hours = "".join(_amount(amounts[key], key[0]) for key in ("H", "MIN", "S") if key in amounts)
     if not days and not hours:

@@ -28,6 +28,7 @@ _SEASON_BEFORE = word_set("in nell' nella per dalla dall' questa metà fine iniz
 
 
 def read_season(reader: Reader, index: int) -> Node | None:
+    """A season that says when: "estate 2014", "primavera scorsa", "in autunno"."""
     code = reader.vocabulary.seasons.get(reader.word(index))
     if code is None:
         return None
@@ -71,6 +72,10 @@ def read_holiday(reader: Reader, index: int) -> Node | None:
     return Node(index, last, "date", HolidayDay(holiday.rule), "date:holiday")
 
 
+#: First words of holidays that say by themselves that they are days: "il giorno dei morti", "il venerdì santo".
+_NAMED_DAYS = ("giorno", "notte", "domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato")
+
+
 def _holiday_says_when(reader: Reader, index: int, last: int, holiday: Holiday) -> bool:
     before, earlier = reader.word(index - 1), reader.word(index - 2)
     if holiday.kind not in ("feast", "saint") or reader.word(last) in ("di", "del", "della", "dell'"):
@@ -103,8 +108,7 @@ def _holiday_says_when(reader: Reader, index: int, last: int, holiday: Holiday) 
         "weekend",
     ):
         return True
-    if before in ("il", "la") and reader.word(index).startswith(("giorno", "notte", "domenica", "lunedì", "giovedì",
-                                                               "venerdì", "martedì", "mercoledì", "sabato")):  # fmt: skip
+    if before in ("il", "la") and reader.word(index).startswith(_NAMED_DAYS):
         return True
     return reader.word(index) == "giorno"
 
@@ -177,6 +181,7 @@ def read_century(reader: Reader, index: int, depth: int) -> list[Node]:
 
 
 def roman_at(reader: Reader, index: int) -> int | None:
+    """The value of a Roman numeral in capitals, None when none stands there."""
     if not reader.is_word(index) or not reader.capital(index):
         return None
     lexeme = reader.lexemes[index]

@@ -1,4 +1,4 @@
-"""Meanings of parts and stretches: seasons, holidays, "fine mese", parts of the day, clock times, intervals, durations."""
+"""Meanings of parts and stretches: seasons, holidays, "fine mese", intervals of days, durations."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -34,7 +34,7 @@ class Vague(Meaning):
 
 @dataclass(frozen=True, slots=True)
 class Measure(Meaning):
-    """How long ("P3M") or how often ("P1W"): it lies nowhere. `back` and `ahead` place "ultimi 40 anni" all the same."""
+    """How long ("P3M") or how often ("P1W"). `unit` and `span` place "ultimi 40 anni" against today all the same."""
 
     timex: str
     grain: Grain
@@ -247,12 +247,11 @@ class Range(Meaning):
                 and (high.number - low.number) % 7 >= (setting.published - begun.first).days
             ):
                 return begun  # "lunedì-venerdì" on a Tuesday: the running week
-        if isinstance(low, Calendar) and isinstance(high, Calendar) and low.month and high.month:
-            if low.weekday is None and high.weekday is not None and low.year is None and high.year is None:
-                end = high.resolve(setting)
-                if end.first is not None:
-                    dated = replace(low, year=end.first.year - (low.month > high.month))
-                    return replace(dated.resolve(setting), relative=True, anchor=end.anchor)
+        if isinstance(low, Calendar) and isinstance(high, Calendar) and _only_end_is_told(low, high):
+            end = high.resolve(setting)
+            if end.first is not None:
+                dated = replace(low, year=end.first.year - ((low.month or 0) > (high.month or 0)))
+                return replace(dated.resolve(setting), relative=True, anchor=end.anchor)
         return low.resolve(setting)
 
     def _follows(self, high: Resolved, low: Resolved) -> bool:
@@ -304,3 +303,10 @@ class FirstUnits(Meaning):
             first, last = max(before, whole.first) if before else whole.first, whole.last
         grain: Grain = "day" if self.unit == "day" else "week" if self.unit == "week" else "month"
         return replace(whole, first=first, last=last, timex=None, grain=grain)
+
+
+def _only_end_is_told(low: Calendar, high: Calendar) -> bool:
+    """Whether neither end has a year, both have a month and only the second has a weekday that tells its year."""
+    if low.year is not None or high.year is not None or low.month is None or high.month is None:
+        return False
+    return low.weekday is None and high.weekday is not None

@@ -1,4 +1,4 @@
-"""Times that come back: "ogni lunedì", "tutti i giorni", "le domeniche", "due volte a settimana", "una volta l'anno"."""
+"""Times that come back: "ogni lunedì", "tutti i giorni", "le domeniche", "due volte a settimana"."""
 
 from decimal import Decimal
 
@@ -28,6 +28,7 @@ def read_recurrence(reader: Reader, index: int) -> Node | None:
 
 
 def _every(reader: Reader, first: int, at: int, plural: bool = False) -> Node | None:
+    """What follows "ogni" or "tutti i": a weekday, a part of the day, a season, a date, a unit, a count of units."""
     weekday = reader.weekday(at)
     if weekday is not None:
         last, timex = weekday[1], f"XXXX-WXX-{weekday[0]}"
@@ -45,23 +46,16 @@ def _every(reader: Reader, first: int, at: int, plural: bool = False) -> Node | 
         return dated
     unit = reader.unit(at)
     if unit is not None:
-        timex = duration_timex(((_one(), unit[0]),))
-        last = unit[1]
-        return Node(first, last, "set", Measure(timex or "P1D", grain_of(unit[0].unit)), "set:every-unit")
-    steps = read_steps(reader, at)
-    if plural or steps is None or steps.vague:
+        once = duration_timex(((Decimal(1), unit[0]),))
+        return Node(first, unit[1], "set", Measure(once or "P1D", grain_of(unit[0].unit)), "set:every-unit")
+    steps = None if plural else read_steps(reader, at)
+    often = duration_timex(steps.steps) if steps is not None and not steps.vague else None
+    if steps is None or often is None:
         return None
-    timex = duration_timex(steps.steps)
-    if timex is None:
-        return None
-    return Node(first, steps.last, "set", Measure(timex, grain_of(steps.steps[0][1].unit)), "set:every-count")
+    return Node(first, steps.last, "set", Measure(often, grain_of(steps.steps[0][1].unit)), "set:every-count")
 
 
 _PLURAL_PARTS = {"mattine": "MO", "pomeriggi": "AF", "sere": "EV", "notti": "NI"}
-
-
-def _one() -> Decimal:
-    return Decimal(1)
 
 
 def _another_weekday(reader: Reader, at: int) -> int | None:
@@ -122,6 +116,6 @@ def _times_per(reader: Reader, index: int) -> Node | None:
     unit = reader.unit(at + 1)
     if unit is None or reader.word(at + 1)[-1] in "i":
         return None
-    timex = duration_timex(((_one(), unit[0]),))
+    timex = duration_timex(((Decimal(1), unit[0]),))
     grain: Grain = grain_of(unit[0].unit)
     return Node(index, unit[1], "set", Measure(timex or "P1D", grain), "set:times-per")

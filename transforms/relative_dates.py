@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from transforms.clock_meanings import LastHours, basis_of
+from transforms.contract import DateKind
 from transforms.date_meanings import Basis, Future, Meaning, NearDay, Shift, Stretch, UnitAway, grain_of
 from transforms.date_reader import Node, Reader
 from transforms.date_words import Direction, TimeUnit, word_set
@@ -73,7 +74,8 @@ def read_relative_unit(reader: Reader, index: int, units: frozenset[str] | None 
         return None
     if reader.word(unit[1]) in ("dopo", "prima") and not _free_adverb(reader, index, last):
         return None
-    return Node(index, last, *_unit_meaning(reader, index, unit[0], direction), "date:unit-direction")
+    kind, meaning = _unit_meaning(reader, index, unit[0], direction)
+    return Node(index, last, kind, meaning, "date:unit-direction")
 
 
 def is_plural(word: str) -> bool:
@@ -122,7 +124,7 @@ def _placed(reader: Reader, first: int, index: int, direction: Direction, units:
     return Node(first, unit[1], kind, meaning, "date:direction-unit")
 
 
-def _unit_meaning(reader: Reader, index: int, unit: TimeUnit, direction: Direction) -> tuple[str, Meaning]:
+def _unit_meaning(reader: Reader, index: int, unit: TimeUnit, direction: Direction) -> tuple[DateKind, Meaning]:
     """The meaning of a directed unit; a plural without a number is vague."""
     offset = _OFFSETS[direction]
     word = reader.word(index)
@@ -134,7 +136,7 @@ def _unit_meaning(reader: Reader, index: int, unit: TimeUnit, direction: Directi
         return "date", Vague(_REFS[offset], grain_of(unit.unit))
     if unit.unit == "day":
         return "date", NearDay(offset, basis_of(direction))
-    if unit.count != 1 and unit.unit not in ("quarter", "third", "half_year", "decade", "century"):
+    if unit.size != 1 and unit.unit not in ("quarter", "third", "half_year", "decade", "century"):
         return "date", Vague(_REFS[offset], grain_of(unit.unit))
     return "date", UnitAway(unit.unit, offset, basis_of(direction))
 
@@ -193,7 +195,7 @@ def _from_now(reader: Reader, index: int) -> int:
 def _shifted(first: int, last: int, steps: Steps, sign: int, basis: Basis | Meaning, rule: str) -> Node | None:
     if steps.vague:
         unit = steps.steps[0][1]
-        kind = "time" if unit.unit in _SUB_DAY else "date"
+        kind: DateKind = "time" if unit.unit in _SUB_DAY else "date"
         return Node(first, last, kind, Vague(_REFS[sign], grain_of(unit.unit)), rule)
     moves = shift_moves(steps, sign)
     if moves is None:
@@ -206,8 +208,8 @@ def shift_moves(steps: Steps, sign: int) -> tuple[tuple[str, int], ...] | None:
     """Signed whole counts of units; None when a count is no whole number of anything smaller."""
     moves: list[tuple[str, int]] = []
     for value, unit in steps.steps:
-        amount, name = value * unit.count, unit.unit
-        if unit.count != 1:
+        amount, name = value * unit.size, unit.unit
+        if unit.size != 1:
             name, amount = _plain_unit(unit, value)
         if amount != amount.to_integral_value():
             finer = _FINER_UNITS.get(name)
@@ -230,8 +232,8 @@ _FINER_UNITS = {"year": ("month", 12), "month": ("day", 30), "week": ("day", 7),
 def _plain_unit(unit: TimeUnit, value: Decimal) -> tuple[str, Decimal]:
     """The unit and count that give the grain: decades and centuries count years, quarters months."""
     if unit.designator == "Y":
-        return "year", value * unit.count
-    return {"M": "month", "D": "day"}.get(unit.designator, unit.unit), value * unit.count
+        return "year", value * unit.size
+    return {"M": "month", "D": "day"}.get(unit.designator, unit.unit), value * unit.size
 
 
 def _vague_shift(reader: Reader, index: int, units: frozenset[str] | None) -> Node | None:
@@ -242,12 +244,12 @@ def _vague_shift(reader: Reader, index: int, units: frozenset[str] | None) -> No
     last = _suffix(reader, unit[1], _AGO)
     if last is None:
         return None
-    kind = "time" if unit[0].unit in _SUB_DAY else "date"
+    kind: DateKind = "time" if unit[0].unit in _SUB_DAY else "date"
     return Node(index, last, kind, Vague("PAST_REF", grain_of(unit[0].unit)), "date:ago")
 
 
 def read_last_units(reader: Reader, index: int) -> Node | None:
-    """So many units counted from now: "ultimi 40 anni", "prossimi tre mesi", "due mesi scorsi", "tre prossime settimane".
+    """So many units counted from now: "ultimi 40 anni", "prossimi tre mesi", "due mesi scorsi".
 
     By convention "ultimi" and "prossimi" with a number measure (a duration, placed all the same); "scorsi" and
     "passati" mean whole calendar units (an interval).
@@ -357,6 +359,6 @@ def read_ahead_range(reader: Reader, index: int) -> Node | None:
         return None
     if low.value != int(low.value) or high.value != int(high.value) or high.value > 10**5:
         return None
-    name, factor = _plain_unit(unit[0], Decimal(1)) if unit[0].count != 1 else (unit[0].unit, Decimal(1))
+    name, factor = _plain_unit(unit[0], Decimal(1)) if unit[0].size != 1 else (unit[0].unit, Decimal(1))
     meaning = Future(name, int(low.value * factor), int(high.value * factor))
     return Node(index, unit[1], "date", meaning, "date:ahead-range")
