@@ -5,13 +5,17 @@ a surname to the full name, an acronym to its definition, a spelling to its vari
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from transforms.contract import EntityKind, Via
 from transforms.facts import FoundEntity
 from transforms.gazetteer import Gazetteer, make_entity
 from transforms.institutions import countries_of, of_the_country_at_hand, with_country
-from transforms.name_spans import PARTICLES, SMALL, NameText, Span
+from transforms.name_text import PARTICLES, SMALL, NameText, Span, name_words
 from transforms.name_words import sound
+
+#: So many persons of one document can share a word of their names; more are a list of names, not a story.
+MAX_NAMESAKES = 50
 
 
 @dataclass(slots=True)
@@ -40,8 +44,8 @@ class Cast:
         """Take a person into the cast."""
         self.persons.append(person)
         for word in dict.fromkeys(person.words):
-            if word not in PARTICLES:
-                self.by_word.setdefault(word, []).append(person)
+            if word not in PARTICLES and len(self.by_word.setdefault(word, [])) < MAX_NAMESAKES:
+                self.by_word[word].append(person)
 
     def named(self, words: tuple[str, ...], at: int) -> Person | None:
         """The person whose name holds all these words; of several the one named last before word `at`."""
@@ -53,6 +57,11 @@ class Cast:
             return None
         earlier = [person for person in options if person.first_at <= at]
         return earlier[-1] if earlier else options[0]
+
+
+def _sounds(cut_text: NameText, span: Span) -> str:
+    """The sound key of a name: equal for its spellings in several transliterations."""
+    return " ".join(sound(word.text) for word in cut_text.words[span.first : span.last])
 
 
 def title_case(name: str) -> str:
@@ -69,7 +78,7 @@ def cast_persons(cut_text: NameText, spans: list[Span], known: Gazetteer) -> Cas
     # The fullest form first, so that "Sergej Lavrov" joins "Sergej Viktorovič Lavrov"; then in text order.
     for span in sorted(full, key=lambda span: (span.first - span.last, span.first)):
         words = tuple(word.norm for word in cut_text.words[span.first : span.last])
-        key = " ".join(sound(word.text) for word in cut_text.words[span.first : span.last])
+        key = _sounds(cut_text, span)
         if key in cast.by_sound:
             person = cast.by_sound[key]
             person.first_at = min(person.first_at, span.first)
@@ -94,28 +103,28 @@ def cast_persons(cut_text: NameText, spans: list[Span], known: Gazetteer) -> Cas
 
 
 # "Bhumibol Adulyadej, più conosciuto come Rama IX": what stands between two names of one person.
-_ALSO_CALLED = frozenset(("conosciuto", "conosciuta", "noto", "nota", "detto", "detta", "soprannominato", "soprannominata", "alias", "secolo", "nome", "arte", "chiamato", "chiamata"))
-_AROUND_CALLED = frozenset(("piu", "meglio", "come", "il", "la", "lo", "al", "in", "anche", "con", "di", "d", "nome", "ai", "tutti"))
+_AROUND_BYNAME = frozenset(
+    ["piu", "meglio", "come", "il", "la", "lo", "al", "in", "anche", "con", "di", "d", "ai", "tutti"]
+)
 
 
 def _join_bynames(cut_text: NameText, spans: list[Span], cast: Cast) -> None:
     """Make one person of two names that the text says are one."""
     persons = [span for span in spans if span.kind == "PER"]
-    for left, right in zip(persons, persons[1:], strict=False):
+    for left, right in pairwise(persons):
         between = cut_text.words[left.last : right.first]
-        if not 0 < len(between) < 6 or not any(word.norm in _ALSO_CALLED for word in between):
+        if not 0 < len(between) < 6 or not any(word.norm in name_words("byname") for word in between):
             continue
-        if all(word.norm in _ALSO_CALLED | _AROUND_CALLED for word in between):
-            keys = [" ".join(sound(word.text) for word in cut_text.words[span.first : span.last]) for span in (left, right)]
-            person = cast.by_sound.get(keys[0])
+        if all(word.norm in name_words("byname") | _AROUND_BYNAME for word in between):
+            person = cast.by_sound.get(_sounds(cut_text, left))
             if person is not None:
-                cast.by_sound[keys[1]] = person
+                cast.by_sound[_sounds(cut_text, right)] = person
 
 
 def person_of(cut_text: NameText, span: Span, cast: Cast, known: Gazetteer) -> FoundEntity:
     """Whom a person's name means in this text: the person named in full, a person of the tables, else a new one."""
     words = tuple(word.norm for word in cut_text.words[span.first : span.last])
-    key = " ".join(sound(word.text) for word in cut_text.words[span.first : span.last])
+    key = _sounds(cut_text, span)
     if key in cast.by_sound:
         return cast.by_sound[key].entity
     person = cast.named(words, span.first)
@@ -146,7 +155,9 @@ class Registry:
         short: kind and first word, or kind and initials → the entities of longer names.
     """
 
-    entities: dict[tuple[EntityKind, str], FoundEntity] = field(default_factory=dict[tuple[EntityKind, str], FoundEntity])
+    entities: dict[tuple[EntityKind, str], FoundEntity] = field(
+        default_factory=dict[tuple[EntityKind, str], FoundEntity]
+    )
     at: dict[int, FoundEntity] = field(default_factory=dict[int, FoundEntity])
     short: dict[str, list[FoundEntity]] = field(default_factory=dict[str, list[FoundEntity]])
     sounds: dict[str, FoundEntity] = field(default_factory=dict[str, FoundEntity])
@@ -178,12 +189,10 @@ def name_others(cut_text: NameText, spans: list[Span], known: Gazetteer) -> Regi
 
 def _initials(cut_text: NameText, span: Span) -> str:
     words = cut_text.words[span.first : span.last]
-    return "".join(word.norm[0] for word in words if word.capital or word.norm not in SMALL and len(word.norm) > 3)
+    return "".join(word.norm[0] for word in words if word.capital or (word.norm not in SMALL and len(word.norm) > 3))
 
 
-def _other_entity(
-    cut_text: NameText, span: Span, norm: str, registry: Registry, known: Gazetteer
-) -> FoundEntity:
+def _other_entity(cut_text: NameText, span: Span, norm: str, registry: Registry, known: Gazetteer) -> FoundEntity:
     """What an organisation or place is: its acronym's body in this text, a table's, a variant, else its own."""
     single = span.last - span.first == 1
     options = registry.short.get(f"{span.kind} {norm}", []) if single else []
@@ -197,16 +206,14 @@ def _other_entity(
     stated = with_country(cut_text, span, known) or _state(cut_text, span, norm, registry, known)
     if stated is not None:
         return stated
-    sounds = f"{span.kind} {' '.join(sound(word.text) for word in cut_text.words[span.first : span.last])}"
+    sounds = f"{span.kind} {_sounds(cut_text, span)}"
     start, end = cut_text.surface(span)
     entity = make_entity(span.kind, title_case(" ".join(cut_text.text[start:end].split())))
     return registry.sounds.setdefault(sounds, entity) if len(sounds) > 9 else entity
 
 
-def _state(
-    cut_text: NameText, span: Span, norm: str, registry: Registry, known: Gazetteer
-) -> FoundEntity | None:
-    """"Repubblica di Grecia" is Grecia."""
+def _state(cut_text: NameText, span: Span, norm: str, registry: Registry, known: Gazetteer) -> FoundEntity | None:
+    """The country that a long form names: "Repubblica di Grecia" is Grecia."""
     if span.rule != "rule:state":
         return None
     for first in range(span.first + 2, span.last):

@@ -6,13 +6,14 @@ One trie over folded words; it is built once a process and read in one pass over
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from transforms.contract import EntityKind, Via, stable_id
 from transforms.errors import SeedError
 from transforms.facts import FoundEntity
-from transforms.reference import read_reference, split_cell
 from transforms.name_words import Word, fold, gap, scan_words, sound
+from transforms.reference import read_reference, split_cell
 
 #: How a spelling must be read: "" everywhere; exact: only in this casing; inside: not as the first word of a sentence
 #: unless the model says it is a name; context: only when the text names the entity otherwise or the model says so;
@@ -77,7 +78,7 @@ class Gazetteer:
         node = self.trie
         for word in words:
             node = node.setdefault(word.norm, {})
-        gaps = tuple(gap(spelling, left, right) or "" for left, right in zip(words, words[1:], strict=False))
+        gaps = tuple(gap(spelling, left, right) or "" for left, right in pairwise(words))
         texts = tuple(word.text for word in words)
         marks = spelling[: words[0].start], spelling[words[-1].end :]
         known = Known(entity, via, form, texts, gaps, *marks, group)
@@ -117,7 +118,7 @@ def _written(text: str, words: list[Word], known: Known) -> bool:
             return False
     if known.head and not text.endswith(known.head, 0, words[0].start):
         return False
-    for left, right, wanted in zip(words, words[1:], known.gaps, strict=False):
+    for (left, right), wanted in zip(pairwise(words), known.gaps, strict=True):
         between = gap(text, left, right)
         if between is None or between.replace("-", "").replace(".", "") != wanted.replace("-", "").replace(".", ""):
             return False

@@ -4,24 +4,18 @@ Their canonical name says the country ("Parlamento della Macedonia del Nord"), s
 bodies of two countries have two. An Italian paper that names no country means its own.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from transforms.facts import FoundEntity
 from transforms.gazetteer import Gazetteer, make_entity
-from transforms.name_spans import NameText, Span
+from transforms.name_text import NameText, Span, name_words
 from transforms.reference import read_reference
 
-# Folded heads; what follows them in the name stays ("Corte suprema", "Camera dei rappresentanti").
-_NATIONAL = frozenset(
-    (
-        "parlamento", "senato", "camera", "governo", "corte", "esercito", "marina", "aeronautica", "polizia", "presidenza",
-        "congresso", "ministero", "banca centrale", "stato maggiore", "forze", "guardia", "assemblea",
-    )
-)  # fmt: skip
-# Only these are of one country without saying so.
-_GENERIC = frozenset(("parlamento", "senato", "camera", "governo", "esercito", "camera dei rappresentanti", "camera dei deputati", "corte suprema", "congresso", "corte costituzionale"))
 _NEAR = 90
 
 
@@ -34,7 +28,7 @@ def _of_country() -> dict[str, str]:
 def with_country(cut_text: NameText, span: Span, known: Gazetteer) -> FoundEntity | None:
     """The entity of a body named with a demonym ("Parlamento macedone"); None for all other names."""
     words = cut_text.words[span.first : span.last]
-    if len(words) < 2 or words[0].norm not in _NATIONAL:
+    if len(words) < 2 or words[0].norm not in name_words("national"):
         return None
     country = known.demonyms.get(words[-1].text.lower()) if not words[-1].capital else None
     if country is None:
@@ -43,39 +37,25 @@ def with_country(cut_text: NameText, span: Span, known: Gazetteer) -> FoundEntit
     return _named(f"{' '.join(body.split())} {_of_country()[country.name]}", known)
 
 
-def of_the_country_at_hand(
-    cut_text: NameText, span: Span, countries: Sequence[tuple[int, FoundEntity]], known: Gazetteer
-) -> FoundEntity | None:
-    """The entity of a bare institution in a text about another country; None where Italy's may be meant.
+@dataclass(slots=True)
+class Countries:
+    """Every mention of a country in a text, by name, by a place in it or by its people.
 
-    Args:
-        countries: (offset, territory) of every mention of a country, its capital or its people, in text order.
+    Attributes:
+        starts: offsets, in text order.
+        names: the territories, in the same order.
+        leading: the one mentioned most often; None where Italy is mentioned or no country is.
     """
-    norm = cut_text.norm(span.first, span.last)
-    if norm not in _GENERIC:
-        return None
-    start = cut_text.words[span.first].start
-    near = [country for at, country in countries if start - _NEAR < at < start and "\n" not in cut_text.text[at:start]]
-    votes = Counter(country.name for _, country in countries)
-    if votes["Italia"]:
-        country = near[-1] if near and norm not in ("governo", "parlamento") else None
-    else:
-        country = near[-1] if near else known.by_name[min(votes, key=lambda name: (-votes[name], name))] if votes else None
-    if country is None or country.name == "Italia":
-        return None
-    start, end = cut_text.surface(span)
-    return _named(f"{' '.join(cut_text.text[start:end].split())} {_of_country()[country.name]}", known)
+
+    starts: list[int]
+    names: list[FoundEntity]
+    leading: FoundEntity | None
 
 
-def _named(name: str, known: Gazetteer) -> FoundEntity:
-    found = known.by_name.get(name) or known.by_name.get(name[0].upper() + name[1:])
-    return found if found is not None and found.kind == "ORG" else make_entity("ORG", name)
-
-
-def countries_of(cut_text: NameText, spans: Sequence[Span], known: Gazetteer) -> list[tuple[int, FoundEntity]]:
-    """Every mention of a country, by name, by a place or body in it or by its people, in text order."""
-    found: list[tuple[int, FoundEntity]] = []
+def countries_of(cut_text: NameText, spans: Sequence[Span], known: Gazetteer) -> Countries:
+    """The countries that a text speaks of."""
     by_id = {entity.entity_id: entity for entity in known.demonyms.values()}
+    found: list[tuple[int, FoundEntity]] = []
     for span in spans:
         if span.known is not None and span.known.entity.kind == "LOC":
             country = by_id.get(known.country.get(span.known.entity.entity_id, ""))
@@ -84,4 +64,38 @@ def countries_of(cut_text: NameText, spans: Sequence[Span], known: Gazetteer) ->
     for word in cut_text.words:
         if not word.capital and word.norm in known.demonyms:
             found.append((word.start, known.demonyms[word.norm]))
-    return sorted(found, key=lambda item: item[0])
+    found.sort(key=itemgetter(0))
+    votes = Counter(country.name for _, country in found)
+    leading = None
+    if votes and not votes["Italia"]:
+        leading = known.by_name[min(votes, key=lambda name: (-votes[name], name))]
+    return Countries([start for start, _ in found], [country for _, country in found], leading)
+
+
+def of_the_country_at_hand(
+    cut_text: NameText, span: Span, countries: Countries, known: Gazetteer
+) -> FoundEntity | None:
+    """The entity of a bare institution in a text about another country; None where Italy's may be meant.
+
+    The country is the last one mentioned shortly before, else the one of which the text speaks most.
+    """
+    norm = cut_text.norm(span.first, span.last)
+    if norm not in name_words("generic"):
+        return None
+    start, end = cut_text.surface(span)
+    last = bisect_left(countries.starts, start) - 1
+    near = (
+        last >= 0
+        and countries.starts[last] > start - _NEAR
+        and "\n" not in cut_text.text[countries.starts[last] : start]
+    )
+    at_home = countries.leading is None and norm in ("governo", "parlamento")
+    country = countries.names[last] if near and not at_home else countries.leading
+    if country is None or country.name == "Italia":
+        return None
+    return _named(f"{' '.join(cut_text.text[start:end].split())} {_of_country()[country.name]}", known)
+
+
+def _named(name: str, known: Gazetteer) -> FoundEntity:
+    found = known.by_name.get(name) or known.by_name.get(name[0].upper() + name[1:])
+    return found if found is not None and found.kind == "ORG" else make_entity("ORG", name)

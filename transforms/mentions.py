@@ -17,7 +17,7 @@ from transforms.entities import Cast, Registry, cast_persons, name_others, perso
 from transforms.facts import FoundEntity, FoundMention, FoundUnread
 from transforms.gazetteer import Gazetteer, gazetteer
 from transforms.name_choice import choose
-from transforms.name_spans import NameText, Span, cut, name_words
+from transforms.name_text import ARTICLES, NameText, Span, cut, name_words
 from transforms.name_words import HANDLE
 from transforms.roles import find_roles
 
@@ -59,9 +59,7 @@ class FoundNames:
         return self.mentions[bisect_right(self.starts, offset - 200) : bisect_right(self.starts, offset)]
 
 
-def find_names(
-    doc: Doc, published_on: date | None = None, blocks: Sequence[tuple[int, int, str]] = ()
-) -> FoundNames:
+def find_names(doc: Doc, published_on: date | None = None, blocks: Sequence[tuple[int, int, str]] = ()) -> FoundNames:
     """Find all names of a text and the entities they mean.
 
     Args:
@@ -85,8 +83,7 @@ def find_names(
         for span, mention in zip(spans, mentions, strict=True)
         if mention.entity and mention.via != "role"
     ]
-    roles, _scene = find_roles(cut_text, linked, published_on)
-    mentions += roles
+    mentions += find_roles(cut_text, linked, published_on)
     mentions += _handles(cut_text, known)
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     unread = tuple(sorted(choice.dropped, key=lambda item: item.start))
@@ -104,16 +101,16 @@ def _link(cut_text: NameText, span: Span, cast: Cast, others: Registry, known: G
 
 
 def _described(cut_text: NameText, spans: list[Span], mentions: list[FoundMention]) -> list[FoundMention]:
-    """Turn a body named by its nature behind its own name into a description: "la Knesset, il Parlamento israeliano"."""
+    """Make a description of a body that stands behind its own name: "la Knesset, il Parlamento israeliano"."""
     result = mentions[:1]
     for (left, before), (span, mention) in pairwise(zip(spans, mentions, strict=True)):
         words = cut_text.words[left.last : span.first]
-        between = cut_text.text[before.end : mention.start]
-        generic = span.kind == left.kind == "ORG" and span.known is None and span.last - span.first > 1
-        if generic and left.known and len(words) == 1 and words[0].norm in ("il", "lo", "la", "l") and between[:1] == ",":
-            head = cut_text.words[span.first].norm
-            if head in name_words("org"):
-                mention = replace(mention, start=words[0].start, via="role", rule="role:apposition", entity=before.entity)
+        article = words[0] if len(words) == 1 and words[0].norm in ARTICLES else None
+        generic = (
+            span.known is None and span.last - span.first > 1 and cut_text.words[span.first].norm in name_words("org")
+        )
+        if article and generic and left.known and span.kind == left.kind == "ORG" and cut_text.text[before.end] == ",":
+            mention = replace(mention, start=article.start, via="role", rule="role:apposition", entity=before.entity)
         result.append(mention)
     return result
 

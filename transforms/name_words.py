@@ -11,14 +11,17 @@ from functools import lru_cache
 
 # "2026Kiev" (a lost blank) is two words; a combining mark belongs to its letter.
 _WORD = re.compile(r"\d+(?=[A-ZÀ-Þ][a-zà-ÿ])|(?:[^\W_]|[̀-ͯ])+")
-_ENDS_SENTENCE = frozenset(".!?:;…\n«“\"»”")
-_MASK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com)\S{1,400}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}|(?<!\w)@\w{2,30}")
+_ENDS_SENTENCE = frozenset('.!?:;…\n«“"»”')
+_MASK = re.compile(
+    r"(?:https?://|www\.|pic\.twitter\.com)\S{1,400}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}|(?<!\w)@\w{2,30}"
+)
 HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z0-9_]{2,30}")
 
+_LATIN = "a b v g g d e e e zh z i i i i k l m n o p r s t u f h ts ch sh sh  i  e iu ia"
 _CYRILLIC = dict(
     zip(
         "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюя",
-        "a b v g g d e e e zh z i i i i k l m n o p r s t u f h ts ch sh sh  i  e iu ia".split(" "),
+        _LATIN.split(" "),
         strict=True,
     )
 )
@@ -97,7 +100,7 @@ def gap(text: str, left: Word, right: Word) -> str | None:
     if right.start - left.end > 4:
         return None
     between = text[left.end : right.start]
-    if "\n" in between or "-" in between and between != between.strip():
+    if "\n" in between or ("-" in between and between != between.strip()):
         return None  # a spaced hyphen divides: "Accordo Lega - Pdl"
     return between.replace(" ", "").replace("\u00a0", "").replace("’", "'").replace("‑", "-")
 
@@ -109,7 +112,8 @@ def opens_sentence(text: str, word: Word) -> bool:
         if at < 0:
             return True
         if text[at] in _ENDS_SENTENCE:
-            return not (text[at] == "." and at > 1 and text[at - 1].isupper() and not text[at - 2].isalpha())
+            initial = text[at] == "." and at > 1 and text[at - 1].isupper() and not text[at - 2].isalpha()
+            return not initial
         if not text[at].isspace() and text[at] not in "(-–—'’‘":
             return False
         at -= 1

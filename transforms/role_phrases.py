@@ -12,27 +12,42 @@ from typing import Any, Literal
 from transforms.contract import EntityKind
 from transforms.facts import FoundEntity
 from transforms.gazetteer import Gazetteer, inflect
-from transforms.name_spans import NameText, Span, name_words
+from transforms.name_text import ARTICLES, OF, NameText, Span, name_words
 from transforms.name_words import fold, scan_words
 from transforms.reference import read_reference, split_cell
 
 Place = Literal["free", "title", "apposition", "predicate"]
 
-_ARTICLES = frozenset(("il", "lo", "la", "l"))
-_FUSED = frozenset(
-    f"{stem}{end}" for stem in ("de", "a", "da", "ne", "su", "co") for end in ("l", "llo", "lla", "ll")
+_SINGULAR = ARTICLES - {"i", "gli", "le"}
+_FUSED = frozenset(f"{stem}{end}" for stem in ("de", "a", "da", "ne", "su", "co") for end in ("l", "llo", "lla", "ll"))
+_CLOSING = ',;.:)—–»”"\n'
+_COPULAS = frozenset(
+    [
+        "è",
+        "era",
+        "fu",
+        "sarà",
+        "sia",
+        "come",
+        "diventa",
+        "diventato",
+        "diventata",
+        "diventò",
+        "stato",
+        "stata",
+        "eletto",
+        "eletta",
+        "nominato",
+        "nominata",
+        "fare",
+        "essere",
+        "candidato",
+        "diventare",
+        "resta",
+        "rimane",
+        "divenne",
+    ]
 )
-_OF = frozenset(("di", "del", "dello", "della", "dei", "degli", "delle", "dell", "d"))
-_BEFORE_NOUN = frozenset(
-    ("ex", "attuale", "nuovo", "nuova", "neo", "stesso", "stessa", "allora", "potente", "giovane", "anziano", "vecchio", "celebre", "noto", "nota", "famoso", "famosa", "futuro", "futura")
-)
-_ADJECTIVES = frozenset(
-    ("federale", "nazionale", "regionale", "uscente", "generale", "emerito", "esecutivo", "supremo", "militare", "politico", "spirituale",
-     "comunista", "socialista", "repubblicano", "repubblicana", "democratico", "democratica", "laburista", "conservatore", "leghista", "alleato", "centrale",
-     "automobilistica", "informatico", "informatica", "petrolifero", "petrolifera", "energetico", "energetica", "aerea", "aereo", "designato", "eletto", "provinciale")
-)  # fmt: skip
-_COPULAS = frozenset(("è", "era", "fu", "sarà", "sia", "come", "diventa", "diventato", "diventata", "diventò", "stato", "stata", "eletto", "eletta", "nominato", "nominata", "fare", "essere", "candidato", "diventare", "resta", "rimane", "divenne"))
-MAX_GAP = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,44 +136,67 @@ def find_phrases(cut_text: NameText, named: Named, known: Gazetteer) -> Iterator
 
 
 def _read(cut_text: NameText, at: int, named: Named, known: Gazetteer) -> tuple[RolePhrase, int] | None:
-    if at in named.first:
-        return None
+    """The phrase whose noun begins at a word, and the index after it."""
     noun, after = _noun(cut_text, at, named)
-    if noun is None:
+    if noun is None or at in named.first:
         return None
+    owner = _owner(cut_text, after, noun, named, known)
+    if owner is None:
+        return None
+    after = owner.after
+    start, former, definite = _front(cut_text, at)
+    place, person = _place(cut_text, at, after, named, definite)
+    end = cut_text.words[after - 1].end
+    phrase = RolePhrase(start, end, at, noun, owner.of, owner.demonym, owner.region, former, place, person)
+    return phrase, max(after, at + 1)
+
+
+@dataclass(slots=True)
+class _Owner:
+    """Whose role it is, and the index after the words that say so."""
+
+    after: int
     of: FoundEntity | None = None
     demonym: FoundEntity | None = None
     region: frozenset[str] = frozenset()
-    while after < len(cut_text.words) and cut_text.gaps[after] in ("", "'"):
-        word = cut_text.words[after]
-        if after in named.first:
+
+
+def _owner(cut_text: NameText, after: int, noun: RoleNoun, named: Named, known: Gazetteer) -> _Owner | None:
+    """What a role noun belongs to: "russo", "della NATO", "asiatico"; None when the complement is not understood."""
+    owner = _Owner(after)
+    while owner.after < len(cut_text.words) and cut_text.gaps[owner.after] in ("", "'"):
+        at = owner.after
+        word = cut_text.words[at]
+        if at in named.first:
+            span, entity = named.first[at]
+            # "il presidente Usa Obama": a body or country set beside the noun without "di"
+            beside = entity.kind == "ORG" or (entity.kind == "LOC" and entity.entity_id in known.country)
+            if owner.of is None and beside and cut_text.gaps[at] == "":
+                owner.of, owner.after = entity, span.last
             break
-        if not word.capital and word.norm in known.demonyms and demonym is None:
-            demonym = known.demonyms[word.norm]
-        elif not word.capital and word.norm in region_adjectives() and noun.kind == "LOC":
-            region = region_adjectives()[word.norm]
-        elif not word.capital and word.norm in ("europeo", "europea") and of is None:
-            of = known.by_name["Unione europea"]
-        elif word.norm in _OF and of is None:
-            complement = _complement(cut_text, after, named)
+        if word.norm in OF and owner.of is None:
+            complement = _complement(cut_text, at, named)
             if complement is None:
                 return None
-            of, after = complement
-            continue
-        elif word.norm not in _ADJECTIVES or word.capital:
+            owner.of, owner.after = complement
+        elif word.capital or not _qualifies(word.norm, noun, owner, known):
             break
-        after += 1
-    if of is None and after < len(cut_text.words) and cut_text.gaps[after] == "" and after in named.first:
-        span, entity = named.first[after]
-        # "il presidente Usa Obama", "i capi della difesa Nato": a body or country set beside the noun without "di"
-        if entity.kind != "PER" and (entity.entity_id in known.country or entity.kind == "ORG"):
-            of, after = entity, span.last
-    start, former, definite = _front(cut_text, at)
-    place, person = _place(cut_text, at, after, named, definite)
-    phrase = RolePhrase(
-        start, cut_text.words[after - 1].end, at, noun, of, demonym, region, former, place, person
-    )
-    return phrase, max(after, at + 1)
+        else:
+            owner.after += 1
+    return owner
+
+
+def _qualifies(word: str, noun: RoleNoun, owner: _Owner, known: Gazetteer) -> bool:
+    """Whether an adjective goes with the role noun; notes what it says of the owner."""
+    if word in known.demonyms and owner.demonym is None:
+        owner.demonym = known.demonyms[word]
+    elif word in region_adjectives() and noun.kind == "LOC":
+        owner.region = region_adjectives()[word]
+    elif word in ("europeo", "europea") and owner.of is None:
+        owner.of = known.by_name["Unione europea"]
+    else:
+        return word in name_words("role_adjective")
+    return True
 
 
 def _noun(cut_text: NameText, at: int, named: Named) -> tuple[RoleNoun | None, int]:
@@ -181,17 +219,17 @@ def _complement(cut_text: NameText, at: int, named: Named) -> tuple[FoundEntity 
 
     "della NATO", "degli Stati Uniti", "di Potere Operaio e di Autonomia Operaia", "della Difesa".
     """
+    words = cut_text.words
     follows = at + 1
-    if follows >= len(cut_text.words) or cut_text.gaps[follows] not in ("", "'"):
+    if follows >= len(words) or cut_text.gaps[follows] not in ("", "'"):
         return None
     if follows in named.first:
         span, entity = named.first[follows]
-        after = span.last
-        words = cut_text.words
-        if after + 2 < len(words) and words[after].norm == "e" and words[after + 1].norm in _OF and after + 2 in named.first:
-            after = named.first[after + 2][0].last
-        return entity, after
-    if cut_text.words[follows].norm in name_words("office") and cut_text.words[follows].capital:
+        second = span.last + 2
+        if second in named.first and words[span.last].norm == "e" and words[span.last + 1].norm in OF:
+            return entity, named.first[second][0].last
+        return entity, span.last
+    if words[follows].capital and words[follows].norm in name_words("office"):
         return None, follows + 1
     return None
 
@@ -200,42 +238,42 @@ def _front(cut_text: NameText, at: int) -> tuple[int, bool, bool]:
     """Where the phrase begins, whether it says "ex", and whether a singular article stands before it."""
     words = cut_text.words
     first, former, moved = at, False, False
-    while first > 0 and words[first - 1].norm in _BEFORE_NOUN and cut_text.gaps[first] in ("", "-", "'"):
+    while first > 0 and words[first - 1].norm in name_words("before_role") and cut_text.gaps[first] in ("", "-", "'"):
         first -= 1
         if words[first].norm in ("ex", "allora"):
             former = True
         else:
             moved = True
     article = words[first - 1] if first > 0 and cut_text.gaps[first] in ("", "'") else None
-    definite = article is not None and article.norm in _ARTICLES | _FUSED
+    definite = article is not None and article.norm in _SINGULAR | _FUSED
     kept = at if moved else first
-    if article is not None and article.norm in _ARTICLES and kept == first:
+    if article is not None and article.norm in _SINGULAR and kept == first:
         return article.start, former, definite
     return words[kept].start, former, definite
 
 
-def _place(
-    cut_text: NameText, at: int, after: int, named: Named, definite: bool
-) -> tuple[Place, FoundEntity | None]:
+def _place(cut_text: NameText, at: int, after: int, named: Named, definite: bool) -> tuple[Place, FoundEntity | None]:
+    """How a phrase stands to a name beside it, and whose name that is."""
     words, text = cut_text.words, cut_text.text
     if after + 2 in named.first and words[after].norm in ("e", "ed") and not words[after + 1].capital:
         after += 2  # "lo scrittore e giornalista Giovanni Rossi"
-    if after in named.first and cut_text.gaps[after] == "" and named.first[after][1].kind == "PER":
-        return "title", named.first[after][1]
+    follows = named.first.get(after)
+    if follows is not None and cut_text.gaps[after] == "" and follows[1].kind == "PER":
+        return "title", follows[1]
     first = at
-    while first > 0 and (words[first - 1].norm in _BEFORE_NOUN or words[first - 1].norm in _ARTICLES) and at - first < 4:
+    while first > 0 and at - first < 4 and words[first - 1].norm in name_words("before_role") | _SINGULAR:
         first -= 1
-    before = words[first - 1] if first else None
-    if before is not None and first in range(1, len(words)) and first - 1 in named.last:
-        span, entity = named.last[first - 1]
-        between = text[cut_text.surface(span)[1] : words[first].start].strip()
-        closes = after >= len(words) or text[words[after - 1].end : words[after - 1].end + 1] in ",;.:)—–»”\"\n" or cut_text.gaps[after] != ""
-        if between in (",", "(") and closes and entity.kind != "LOC":
-            return "apposition", entity
-    if after < len(words) and after in named.first and named.first[after][1].kind != "LOC":
-        between = text[words[after - 1].end : words[after].start].strip()
-        if between == "," and definite:
-            return "apposition", named.first[after][1]
-    if not definite or before is not None and cut_text.gaps[first] == "" and (before.norm in _COPULAS or before.text == "è"):
+    precedes = named.last.get(first - 1)
+    ends = after >= len(words) or cut_text.gaps[after] != "" or text[words[after - 1].end] in _CLOSING
+    if precedes is not None and ends and precedes[1].kind != "LOC":
+        between = text[cut_text.surface(precedes[0])[1] : words[first].start].strip()
+        if between in (",", "("):
+            return "apposition", precedes[1]
+    if follows is not None and definite and follows[1].kind != "LOC":
+        comma = text[words[after - 1].end : words[after].start].strip() == ","
+        if comma:
+            return "apposition", follows[1]
+    before = words[first - 1] if first and cut_text.gaps[first] == "" else None
+    if not definite or (before is not None and before.text.lower() in _COPULAS):
         return "predicate", None
     return "free", None

@@ -4,16 +4,22 @@
 that office on the day of publication; nothing is guessed where two readings are left.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from operator import itemgetter
 
 from transforms.facts import FoundEntity, FoundMention
 from transforms.gazetteer import Gazetteer, gazetteer
-from transforms.name_spans import NameText, Span
+from transforms.name_text import NameText, Span
 from transforms.reference import read_reference, split_cell
 from transforms.role_phrases import Named, RolePhrase, find_phrases
+
+#: A text that says more different things of its names is a list; what follows is not learnt.
+MAX_TOLD = 200
+_NEAR = 350
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,9 @@ def offices() -> tuple[Office, ...]:
     for row in read_reference("offices.csv", ("office", "of", "person")):
         bodies = tuple(known.by_name[name].entity_id for name in split_cell(row["of"]))
         days = [date.fromisoformat(row[column]) if row[column] else None for column in ("from", "to")]
-        rows.append(Office(row["office"], bodies, row["leads"] == "yes", known.by_name[row["person"]], days[0], days[1]))
+        rows.append(
+            Office(row["office"], bodies, row["leads"] == "yes", known.by_name[row["person"]], days[0], days[1])
+        )
     return tuple(rows)
 
 
@@ -75,51 +83,97 @@ def seats() -> dict[str, tuple[str, ...]]:
 
 @dataclass(slots=True)
 class Scene:
-    """What is known about one text when its descriptions are resolved.
+    """What is known about one text when its descriptions are resolved; every look-up takes bounded time.
 
     Attributes:
-        names: the names in text order: (start, entity).
-        told: what the text says of its names: title or apposition and the entity.
+        persons: (offset, person) of every name of a person, in text order.
+        places: entity id → offsets of its names.
+        debut: (offset, person) of the first name of each person.
+        compatriots: territory id → the same for its people.
+        told: what the text says of its names, each thing once: title or apposition and the entity.
     """
 
     known: Gazetteer
     published_on: date | None
-    names: list[tuple[int, FoundEntity]] = field(default_factory=list[tuple[int, FoundEntity]])
-    told: list[tuple[RolePhrase, FoundEntity]] = field(default_factory=list[tuple[RolePhrase, FoundEntity]])
     present: dict[str, FoundEntity] = field(default_factory=dict[str, FoundEntity])
+    persons: list[tuple[int, FoundEntity]] = field(default_factory=list[tuple[int, FoundEntity]])
+    places: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+    debut: list[tuple[int, FoundEntity]] = field(default_factory=list[tuple[int, FoundEntity]])
+    compatriots: dict[str, list[tuple[int, FoundEntity]]] = field(
+        default_factory=dict[str, list[tuple[int, FoundEntity]]]
+    )
+    told: list[tuple[RolePhrase, FoundEntity]] = field(default_factory=list[tuple[RolePhrase, FoundEntity]])
+    holders: dict[tuple[str | None, str, bool], list[FoundEntity]] = field(
+        default_factory=dict[tuple[str | None, str, bool], list[FoundEntity]]
+    )
+
+    def see(self, start: int, entity: FoundEntity) -> None:
+        """Take note of a name at an offset; names come in text order."""
+        first = entity.entity_id not in self.present
+        self.present.setdefault(entity.entity_id, entity)
+        self.places.setdefault(entity.entity_id, []).append(start)
+        if entity.kind != "PER":
+            return
+        self.persons.append((start, entity))
+        if first:
+            self.debut.append((start, entity))
+            for territory in nations().get(entity.entity_id, ()):
+                self.compatriots.setdefault(territory, []).append((start, entity))
+
+    def hear(self, phrases: list[RolePhrase]) -> None:
+        """Take note of what the text says of its names, of each thing the first time only."""
+        heard: set[tuple[str, str | None, bool, str]] = set()
+        for phrase in phrases:
+            if phrase.person is None or len(heard) >= MAX_TOLD:
+                continue
+            what = (phrase.noun.noun, _territory(phrase), phrase.former, phrase.person.entity_id)
+            if what not in heard:
+                heard.add(what)
+                self.told.append((phrase, phrase.person))
+
+    def nearest(self, options: list[FoundEntity], start: int) -> FoundEntity | None:
+        """The one of several that was named last before an offset; the only one if there is but one."""
+        if len(options) == 1:
+            return options[0]
+        best: tuple[int, FoundEntity] | None = None
+        for entity in options:
+            offsets = self.places.get(entity.entity_id, [])
+            at = bisect_left(offsets, start)
+            if at and (best is None or offsets[at - 1] > best[0]):
+                best = (offsets[at - 1], entity)
+        return best[1] if best else None
 
 
 def find_roles(
     cut_text: NameText, spans: list[tuple[Span, FoundEntity]], published_on: date | None
-) -> tuple[list[FoundMention], Scene]:
+) -> list[FoundMention]:
     """The descriptions of a text that stand for somebody or something, with whom they mean.
 
     Args:
         cut_text: the text, cut for naming.
         spans: its names with their entities, in text order.
-        published_on: the day for which offices are looked up.
+        published_on: the day for which offices are looked up; None: any day.
 
     Returns:
-        Role mentions in text order (unresolved descriptions are none), and what was learnt about the names.
+        Role mentions in text order; descriptions that mean nobody known are none.
     """
-    known = gazetteer()
-    named = Named({span.first: (span, entity) for span, entity in spans}, {span.last - 1: (span, entity) for span, entity in spans})
-    scene = Scene(known, published_on)
+    first = {span.first: (span, entity) for span, entity in spans}
+    last = {span.last - 1: (span, entity) for span, entity in spans}
+    scene = Scene(gazetteer(), published_on)
     for span, entity in spans:
-        scene.names.append((cut_text.words[span.first].start, entity))
-        scene.present.setdefault(entity.entity_id, entity)
-    phrases = list(find_phrases(cut_text, named, known))
-    scene.told = [(phrase, phrase.person) for phrase in phrases if phrase.person is not None]
+        scene.see(cut_text.words[span.first].start, entity)
+    phrases = list(find_phrases(cut_text, Named(first, last), scene.known))
+    scene.hear(phrases)
     found: list[FoundMention] = []
     for phrase in phrases:
         if phrase.place == "apposition" and phrase.person is not None and phrase.person.kind == phrase.noun.kind:
             found.append(_mention(phrase, phrase.person, "role:apposition"))
         elif phrase.place == "free":
-            entity, rule = resolve(phrase, scene)
-            if entity is not None:
-                found.append(_mention(phrase, entity, rule))
+            meant, rule = resolve(phrase, scene)
+            if meant is not None:
+                found.append(_mention(phrase, meant, rule))
     found += _descriptions(cut_text, scene, found)
-    return found, scene
+    return sorted(found, key=lambda mention: mention.start)
 
 
 def _mention(phrase: RolePhrase, entity: FoundEntity, rule: str) -> FoundMention:
@@ -136,18 +190,19 @@ def resolve(phrase: RolePhrase, scene: Scene) -> tuple[FoundEntity | None, str]:
 
 
 def _person(phrase: RolePhrase, scene: Scene) -> tuple[FoundEntity | None, str]:
-    told = {entity.entity_id: entity for said, entity in scene.told if entity.kind == "PER" and _agrees(phrase, said, scene)}
-    if told:
-        entity = _only_or_nearest(list(told.values()), phrase, scene)
-        if entity is not None:
-            return entity, "role:told"
+    told = {
+        entity.entity_id: entity for said, entity in scene.told if entity.kind == "PER" and _agrees(phrase, said, scene)
+    }
+    entity = scene.nearest(list(told.values()), phrase.start) if told else None
+    if entity is not None:
+        return entity, "role:told"
     entity = _holder(phrase, scene)
     if entity is not None:
         return entity, "role:office"
     return _compatriot(phrase, scene), "role:nation"
 
 
-def _territory(phrase: RolePhrase, scene: Scene) -> str | None:
+def _territory(phrase: RolePhrase) -> str | None:
     """Id of the territory or body that the phrase names."""
     if phrase.demonym is not None:
         return phrase.demonym.entity_id
@@ -157,112 +212,117 @@ def _territory(phrase: RolePhrase, scene: Scene) -> str | None:
 def _agrees(phrase: RolePhrase, said: RolePhrase, scene: Scene) -> bool:
     """Whether a title or apposition is of the same role as a free description."""
     same_office = bool(set(phrase.noun.offices) & set(said.noun.offices)) or phrase.noun.noun == said.noun.noun
-    leads = phrase.noun.sort == "leader" and (said.noun.sort == "leader" or _leading(said, scene))
-    if not same_office and not leads or said.former and not phrase.former:
+    leads = phrase.noun.sort == "leader" and (said.noun.sort == "leader" or _leading(said))
+    if not (same_office or leads) or (said.former and not phrase.former):
         return False
-    mine, theirs = _territory(phrase, scene), _territory(said, scene)
+    mine, theirs = _territory(phrase), _territory(said)
     if mine is None or theirs is None:
-        return mine is None or said.bare and phrase.noun.sort != "leader"
+        return mine is None or (said.bare and phrase.noun.sort != "leader")
     country = scene.known.country
     return mine == theirs or country.get(mine, mine) == country.get(theirs, theirs)
 
 
-def _leading(said: RolePhrase, scene: Scene) -> bool:
-    body = _territory(said, scene)
+def _leading(said: RolePhrase) -> bool:
+    body = _territory(said)
     rows = [office for office in offices() if body in office.of and office.office in said.noun.offices]
-    return any(office.leads for office in rows) if rows else said.noun.noun in ("presidente", "segretario generale", "premier")
-
-
-def _only_or_nearest(options: list[FoundEntity], phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
-    """The only one, else the one named last before the phrase."""
-    if len(options) == 1:
-        return options[0]
-    ids = {entity.entity_id for entity in options}
-    for start, entity in reversed(scene.names):
-        if start < phrase.start and entity.entity_id in ids:
-            return entity
-    return None
+    if not rows:
+        return said.noun.noun in ("presidente", "segretario generale", "premier")
+    return any(office.leads for office in rows)
 
 
 def _holder(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
     """The holder of the office in the table; a bare description needs the person named in the text."""
-    body = _territory(phrase, scene)
-    wanted = phrase.noun.offices
-    if body is None and phrase.noun.noun in _ITALIAN:
+    body = _territory(phrase)
+    italian = body is None and phrase.noun.noun in _ITALIAN
+    if italian:
         body = scene.known.by_name["Italia"].entity_id
-    rows = [
-        office
-        for office in offices()
-        if (office.office in wanted or phrase.noun.sort == "leader" and office.leads)
-        and (body is None or body in office.of or _same_country(body, office, scene, phrase))
-        and office.held_on(scene.published_on, phrase.former)
-    ]
-    options = {office.person.entity_id: office.person for office in rows}
-    here = {key: person for key, person in options.items() if key in scene.present}
+    key = (body, phrase.noun.noun, phrase.former)
+    if key not in scene.holders:
+        scene.holders[key] = _held(phrase, body, scene)
+    options = scene.holders[key]
+    here = [person for person in options if person.entity_id in scene.present]
     if len(here) == 1:
-        return next(iter(here.values()))
-    unnamed = body is not None or set(wanted) == {"papa"}
-    if here or not unnamed or phrase.former or scene.published_on is None or phrase.noun.noun in _ITALIAN:
-        return None
-    return next(iter(options.values())) if len(options) == 1 else None
+        return here[0]
+    tells = (body is not None and not italian) or phrase.noun.offices == ("papa",)
+    sure = tells and not here and not phrase.former and scene.published_on is not None and len(options) == 1
+    return options[0] if sure else None
+
+
+def _held(phrase: RolePhrase, body: str | None, scene: Scene) -> list[FoundEntity]:
+    """All persons who held the office on the day of publication (or before it: "ex"), each once."""
+    country = scene.known.country.get(body or "")
+    # "il leader di Mosca": a capital stands for its country
+    bodies = {body, country} if phrase.of is not None and phrase.of.kind == "LOC" else {body}
+    found = {
+        office.person.entity_id: office.person
+        for office in offices()
+        if (office.office in phrase.noun.offices or (phrase.noun.sort == "leader" and office.leads))
+        and (body is None or not bodies.isdisjoint(office.of))
+        and office.held_on(scene.published_on, phrase.former)
+    }
+    return list(found.values())
 
 
 # Of these an Italian paper says no country when it means its own.
-_ITALIAN = frozenset(("presidente del consiglio", "capo dello stato", "presidente della repubblica", "capo del governo", "guardasigilli"))
-
-
-def _same_country(body: str, office: Office, scene: Scene, phrase: RolePhrase) -> bool:
-    """"Il leader di Mosca", "il presidente del Cremlino": a capital or seat stands for its country."""
-    country = scene.known.country.get(body)
-    return country is not None and country in office.of and phrase.of is not None and phrase.of.kind == "LOC"
+_ITALIAN = frozenset(
+    ("presidente del consiglio", "capo dello stato", "presidente della repubblica", "capo del governo", "guardasigilli")
+)
 
 
 def _compatriot(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
-    """"Il politico olandese": the only person named before who belongs to that country, else the only one near.
+    """The only person named before who belongs to the country, else the only one near: "il politico olandese".
 
-    "L'attrice", "l'ex militante di …": the only person named so far.
+    Without a country ("l'attrice", "l'ex militante di …"): the only person named so far.
     """
-    earlier = {entity.entity_id: entity for start, entity in scene.names if start < phrase.start and entity.kind == "PER"}
+    start = phrase.start
     if phrase.demonym is None:
-        alone = phrase.noun.sort == "trade" or phrase.noun.sort == "post" and phrase.of is not None and phrase.former
-        return next(iter(earlier.values())) if len(earlier) == 1 and alone else None
+        alone = phrase.noun.sort == "trade" or (phrase.noun.sort == "post" and phrase.of is not None and phrase.former)
+        return _only(scene.debut, start) if alone else None
     if phrase.noun.sort == "office":
         return None
-    fitting = [entity for entity in earlier.values() if phrase.demonym.entity_id in nations().get(entity.entity_id, ())]
-    if fitting:
-        return fitting[0] if len(fitting) == 1 else None
-    near = {entity.entity_id: entity for start, entity in scene.names if phrase.start - 350 < start < phrase.start and entity.kind == "PER"}
-    unknown = [entity for entity in near.values() if entity.entity_id not in nations()]
+    fitting = scene.compatriots.get(phrase.demonym.entity_id, [])
+    if fitting and fitting[0][0] < start:
+        return _only(fitting, start)
+    first, last = (bisect_left(scene.persons, at, key=itemgetter(0)) for at in (start - _NEAR, start))
+    near = {person.entity_id: person for _, person in scene.persons[first:last]}
+    unknown = [person for person in near.values() if person.entity_id not in nations()]
     return unknown[0] if len(near) == 1 and unknown else None
 
 
+def _only(debut: list[tuple[int, FoundEntity]], start: int) -> FoundEntity | None:
+    """The one person that was named before an offset; None where nobody was or several were."""
+    if not debut or debut[0][0] >= start or (len(debut) > 1 and debut[1][0] < start):
+        return None
+    return debut[0][1]
+
+
 def _body(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
-    """"L'azienda di Redmond" by its seat; "il colosso cinese" by its country, when one is named."""
-    told = {entity.entity_id: entity for said, entity in scene.told if entity.kind == "ORG" and said.noun == phrase.noun}
+    """The body named in the text that has its seat there: "l'azienda di Redmond"."""
     if phrase.bare:
         return None
-    place = _territory(phrase, scene)
-    same = [entity for said, entity in scene.told if entity.entity_id in told and _territory(said, scene) == place]
-    if len({entity.entity_id for entity in same}) == 1:
-        return same[0]
-    if phrase.of is not None and phrase.of.kind == "LOC":
-        ids = [key for key in seats().get(phrase.of.name, ()) if key in scene.present]
-        return scene.present[ids[0]] if len(ids) == 1 else None
-    return None
+    place = _territory(phrase)
+    told = {
+        entity.entity_id: entity
+        for said, entity in scene.told
+        if entity.kind == "ORG" and said.noun == phrase.noun and _territory(said) == place
+    }
+    if len(told) == 1:
+        return next(iter(told.values()))
+    if phrase.of is None or phrase.of.kind != "LOC":
+        return None
+    ids = [key for key in seats().get(phrase.of.name, ()) if key in scene.present]
+    return scene.present[ids[0]] if len(ids) == 1 else None
 
 
 def _land(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
-    """"Il paese asiatico": the only country of that region named; "la capitale ucraina": Kiev."""
+    """The only country of a region that is named ("il paese asiatico"), the capital of one ("la capitale ucraina")."""
     if phrase.noun.noun == "capitale":
-        body = _territory(phrase, scene)
+        body = _territory(phrase)
         return scene.known.capitals.get(body) if body is not None else None
     if not phrase.region or phrase.of is not None:
         return None
-    regions = scene.known.regions
-    fitting = [
-        entity for key, entity in scene.present.items() if entity.kind == "LOC" and regions.get(key) in phrase.region
-    ]
-    return fitting[0] if len(fitting) == 1 else None
+    fitting = [key for key, region in scene.known.regions.items() if region in phrase.region and key in scene.present]
+    return scene.present[fitting[0]] if len(fitting) == 1 else None
 
 
 def _descriptions(cut_text: NameText, scene: Scene, found: list[FoundMention]) -> Iterator[FoundMention]:
@@ -282,4 +342,3 @@ def _descriptions(cut_text: NameText, scene: Scene, found: list[FoundMention]) -
             if len(here) == 1 and (article or fused):
                 start = words[at - 1].start if article else words[at].start
                 yield FoundMention(start, words[at + size - 1].end, here[0].kind, "role", "role:nickname", here[0])
-

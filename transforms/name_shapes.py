@@ -1,0 +1,126 @@
+"""Names by their shape: capitalised words behind a title, behind a first name, behind "via" or "piazza".
+
+With a model these only fill its gaps; without one they carry the naming and weaker shapes count too.
+"""
+
+from collections.abc import Iterator
+
+from transforms.gazetteer import Gazetteer
+from transforms.name_spans import is_pair
+from transforms.name_text import MAX_WORDS, OF, PARTICLES, SMALL, NameText, Span, given_names, name_words, titles
+from transforms.name_words import Word
+
+_WHERE = ("a", "ad", "in")
+#: Particles after which a person's name goes on even in lower case.
+_INNER = PARTICLES - OF - SMALL | {"de"}
+
+
+def run_spans(cut_text: NameText, known: Gazetteer, *, alone: bool) -> Iterator[Span]:
+    """Persons, places and bodies that their capitals and the words around them show.
+
+    Args:
+        cut_text: the text, cut for naming.
+        known: the reference tables.
+        alone: no model has read the text.
+    """
+    words = cut_text.words
+    at = 0
+    while at < len(words):
+        if not words[at].capital or (words[at].shouted and cut_text.shouted_line(at)):
+            at += 1
+            continue
+        last = run_end(cut_text, at, known)
+        yield from _read_run(cut_text, at, last, known, alone)
+        at = max(last, at + 1)
+
+
+def run_end(cut_text: NameText, at: int, known: Gazetteer) -> int:
+    """Index after the run of capitalised words that begins at `at`, particles between them included."""
+    words = cut_text.words
+    last = at + 1
+    while last < len(words) and last - at < MAX_WORDS and cut_text.joined(last):
+        hyphen = cut_text.gaps[last] == "-"
+        if words[last].capital and hyphen and is_pair(cut_text, last, known):
+            break
+        if words[last].capital or hyphen:
+            last += 1
+            continue
+        small = last
+        while small < len(words) and small - last < 3 and words[small].norm in PARTICLES and cut_text.joined(small):
+            small += 1
+        goes_on = small > last and small < len(words) and words[small].capital and cut_text.joined(small)
+        if not goes_on or words[last].norm not in _INNER:
+            break
+        last = small + 1
+    return last
+
+
+def _read_run(cut_text: NameText, first: int, last: int, known: Gazetteer, alone: bool) -> Iterator[Span]:
+    words = cut_text.words
+    before = cut_text.before(first)
+    titled = before is not None and before.norm in titles()
+    while first < last - 1 and _leaves(cut_text, first, before, known):
+        titled = titled or words[first].norm in titles() or words[first].norm in name_words("office")
+        before, first = words[first], first + 1
+    head = words[first].norm
+    several = last - first > 1
+    thing = head in name_words("thing") or (before is not None and before.norm in name_words("thing"))
+    if head in name_words("org") and (several or alone):
+        return  # name_bodies reads these
+    if several and words[last - 1].norm in name_words("tail"):
+        yield Span(first, last, "ORG", "rule:tail", 1)
+    elif head in name_words("place"):
+        if several and (alone or not cut_text.opening[first]):
+            yield Span(first, last, "LOC", "rule:place_word", 1)
+    elif head in SMALL or thing:
+        return
+    elif several and head in given_names():
+        yield Span(first, last, "PER", "rule:given_name", 1)
+    elif titled and head not in known.demonyms:
+        yield Span(first, last, "PER", "rule:title", 1)
+    elif alone and (several or not cut_text.opening[first]):
+        yield from _guess(cut_text, first, last, before, known)
+
+
+def _leaves(cut_text: NameText, at: int, before: Word | None, known: Gazetteer) -> bool:
+    """Whether the first word of a run is no part of the name behind it: a title, an office, a body or place.
+
+    "Presidente Rossi", "il ministro degli Esteri Rossi", "il presidente Usa Rossi".
+    """
+    word = cut_text.words[at]
+    if word.norm in titles():
+        return True
+    if word.norm in name_words("office") and before is not None and before.norm in SMALL:
+        return True
+    if word.norm in given_names():
+        return False
+    spellings = [spelling for last, spelling in cut_text.spellings(at, known) if last == at + 1]
+    return any(spelling.entity.kind != "PER" and spelling.form in ("", "exact") for spelling in spellings)
+
+
+def _guess(cut_text: NameText, first: int, last: int, before: Word | None, known: Gazetteer) -> Iterator[Span]:
+    """Without a model: what a capitalised run most likely is."""
+    head = cut_text.words[first]
+    numeral = all(letter in "IVXLCDM0123456789" for letter in head.text)
+    if head.norm in known.demonyms or head.norm in name_words("none") or numeral:
+        return
+    if last - first == 1 and head.shouted and 2 < len(head.text) < 8:
+        yield Span(first, last, "ORG", "rule:acronym", 1)
+    elif before is not None and before.norm in _WHERE:
+        yield Span(first, last, "LOC", "rule:preposition", 1)
+    elif 1 < last - first < 4 and not cut_text.opening[first]:
+        yield Span(first, last, "PER", "rule:capitals", 1)
+
+
+def street_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
+    """Streets, squares, bridges: "via Garibaldi", "piazza della Scala"; the lower-case word belongs to the name."""
+    words = cut_text.words
+    for at, word in enumerate(words[:-1]):
+        if word.capital or word.norm not in name_words("street") or not cut_text.joined(at + 1):
+            continue
+        first = at + 1
+        if words[first].norm in OF and word.norm in ("via", "piazza", "viale") and cut_text.joined(first + 1):
+            first += 1
+        body = any(spelling.entity.kind == "ORG" for _, spelling in cut_text.spellings(first, known))
+        if words[first].capital and words[first].norm not in name_words("none") and not body:
+            yield Span(at, run_end(cut_text, first, known), "LOC", "rule:street", 2)

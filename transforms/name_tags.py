@@ -1,0 +1,177 @@
+"""What the model tags, made into names: widened where cut, divided where run together, refused where none."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from transforms.contract import EntityKind
+from transforms.facts import FoundUnread
+from transforms.gazetteer import Gazetteer
+from transforms.name_spans import model_spans
+from transforms.name_text import SMALL, NameText, Span, given_names, name_words, titles
+
+Ranges = dict[tuple[int, int], Span]
+
+# "Benedetto XVI", "Ranieri III"
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_NUMERALS = frozenset(f"{tens}{ones}" for tens in ("", "X", "XX") for ones in _ONES) - {""}
+_OFFICE_HEADS = frozenset(
+    [
+        "ministro",
+        "ministri",
+        "ministra",
+        "ministre",
+        "presidente",
+        "presidenti",
+        "presidentessa",
+        "viceministro",
+        "sottosegretario",
+        "segretario",
+        "segretaria",
+        "segretari",
+        "capo",
+        "capi",
+        "titolare",
+        "responsabile",
+        "vicepresidente",
+        "premier",
+        "assessore",
+        "assessora",
+        "consigliere",
+        "delega",
+        "dicastero",
+        "candidato",
+    ]
+)
+
+
+def tagged_names(
+    cut_text: NameText, doc: Doc, known: Gazetteer, ranges: Ranges, dropped: list[FoundUnread]
+) -> Iterator[Span]:
+    """The names that the model tags, in their right bounds.
+
+    Args:
+        cut_text: the text, cut for naming.
+        doc: its parse.
+        known: the reference tables.
+        ranges: the spellings of the tables in the text, by range of words; they decide kind and entity.
+        dropped: takes what was tagged and is no name, with the reason.
+
+    Yields:
+        Spans; they may overlap where the model's tags were widened.
+    """
+    surnames = set(known.persons)
+    found: list[Span] = []
+    for span, start, end in model_spans(cut_text, doc, known):
+        why = "common_noun" if span is None else _refuse(cut_text, span, known)
+        if span is None or why:
+            dropped.append(FoundUnread(start, end, "name", why))
+            continue
+        found.append(span)
+        if likely_kind(cut_text, span) == "PER" and span.last - span.first > 1:
+            surnames.add(cut_text.words[span.last - 1].norm)
+    for span in _widen(cut_text, found, {span.first for span in ranges.values()}):
+        for part in _divide(cut_text, span, ranges, surnames):
+            same = ranges.get((part.first, part.last))
+            yield _kind_of(cut_text, part, same) if same else part
+
+
+def likely_kind(cut_text: NameText, span: Span) -> EntityKind:
+    """The kind of a name that no table knows: what is tagged a place may be a person.
+
+    "Oreste Rossi" begins with a first name, "il sindaco Rossi" stands behind a title.
+    """
+    words = cut_text.words[span.first : span.last]
+    if span.kind != "LOC":
+        return span.kind
+    if 1 < len(words) < 4 and words[0].norm in given_names() and all(word.capital for word in words):
+        return "PER"
+    before = cut_text.before(span.first)
+    if len(words) == 1 and span.rule == "model" and before is not None and before.norm in titles():
+        return "PER"
+    return "LOC"
+
+
+def _refuse(cut_text: NameText, span: Span, known: Gazetteer) -> str:
+    """Why a tagged span is no name; empty when it may be one."""
+    words = cut_text.words
+    head = words[span.first]
+    single = span.last - span.first == 1
+    if single and head.norm in name_words("none"):
+        return "no_name"
+    if single and (head.text.lower() in known.demonyms or head.norm in name_words("people")):
+        return "demonym"
+    before = cut_text.before(span.first)
+    if before is None or before.capital:
+        return ""
+    if before.norm in name_words("thing"):
+        return "product_or_event"
+    if single and head.norm in name_words("office") and span.first > 1 and words[span.first - 2].norm in _OFFICE_HEADS:
+        return "office"
+    return ""
+
+
+def _widen(cut_text: NameText, found: list[Span], table: set[int]) -> list[Span]:
+    """Give a tagged person the capitalised words beside it that nothing else claims: the model cut the name short."""
+    words = cut_text.words
+    taken = bytearray(len(words) + 1)
+    for span in found:
+        taken[span.first : span.last] = b"\1" * (span.last - span.first)
+    wide: list[Span] = []
+    for span in found:
+        first, last = span.first, span.last
+        if span.kind == "PER" and last - first < 3:
+            if (
+                last - first == 1
+                and not cut_text.opening[first - 1]
+                and _beside(cut_text, first - 1, first, taken, table)
+            ):
+                first -= 1
+            while last - first < 4 and _beside(cut_text, last, last, taken, table):
+                last += 1
+        if span.kind == "PER" and last < len(words) and words[last].text in _NUMERALS and cut_text.gaps[last] == "":
+            last += 1
+        wide.append(replace(span, first=first, last=last))
+    return wide
+
+
+def _beside(cut_text: NameText, at: int, right: int, taken: bytearray, table: set[int]) -> bool:
+    """Whether word `at` is a plain capitalised word that nothing claims; `right` is the right one of the two words."""
+    if not 0 < right < len(cut_text.words):
+        return False
+    word = cut_text.words[at]
+    plain = word.capital and not word.shouted and word.text.isalpha() and word.norm not in titles()
+    return plain and not taken[at] and at not in table and cut_text.gaps[right] == "" and word.norm not in SMALL
+
+
+def _divide(cut_text: NameText, span: Span, ranges: Ranges, surnames: set[str]) -> list[Span]:
+    """Cut two names that were tagged as one: "Usa Obama", "Mosca e Kiev", "Italia di Rossi"."""
+    words = cut_text.words
+    if span.last - span.first < 2 or (span.first, span.last) in ranges or words[span.first].norm in given_names():
+        return [span]
+    head = next((cut for cut in range(span.last - 1, span.first, -1) if (span.first, cut) in ranges), None)
+    if head is None:
+        return [span]
+    first = ranges[(span.first, head)]
+    link = words[head].norm if not words[head].capital else ""
+    rest = head + 1 if link else head
+    if rest >= span.last:
+        return [first] if link in SMALL or span.kind != "ORG" else [span]
+    follows = ranges.get((rest, span.last))
+    a_person = words[span.last - 1].norm in surnames and first.kind != "PER"
+    if first.known and first.known.fixed and link in ("di", "del", "della") and span.kind == "LOC":
+        return [first, Span(rest, span.last, "PER", span.rule, span.rank)] if a_person else [first]
+    if span.kind != "ORG" and (link in ("e", "ed", "o") or follows is not None or a_person or span.kind == "PER"):
+        kind: EntityKind = "PER" if a_person or span.kind == "PER" else span.kind
+        return [first, follows or Span(rest, span.last, kind, span.rule, span.rank)]
+    return [span]
+
+
+def _kind_of(cut_text: NameText, span: Span, same: Span) -> Span:
+    """What a span is that the tables know too: theirs, but a first name that is a place as well may be a person."""
+    fixed = same.known is not None and same.known.fixed
+    weak = same.kind == "LOC" or (same.known is not None and same.known.form == "context")
+    if span.kind == "PER" and weak and not fixed and cut_text.words[span.first].norm in given_names():
+        return span
+    return same
