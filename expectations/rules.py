@@ -216,9 +216,16 @@ def _apart(table: str, *others: str, only: tuple[str, tuple[str, ...]] | None = 
 
 @cache
 def known_units() -> frozenset[str]:
-    """ISO 4217 codes (of CLDR, past ones too), the units of `seeds/reference/it/units.csv`, %, and ages."""
+    """Currencies, the units of `seeds/reference/it/units.csv`, %, and what ages are counted in."""
     units = {row["unit"] for row in read_reference("it/units.csv", required=("unit",))}
-    return frozenset(units | set(list_currencies()) | {"%", "a", "mo", "wk", "d"})
+    return frozenset(units | known_currencies() | {"%", "a", "mo", "wk", "d"})
+
+
+@cache
+def known_currencies() -> frozenset[str]:
+    """ISO 4217 codes of CLDR, past ones too, and the codes in use that `seeds/reference/it/currencies.csv` adds."""
+    in_use = {row["currency"] for row in read_reference("it/currencies.csv")} - {""}
+    return frozenset(list_currencies() | in_use)
 
 
 def _is_unit(unit: str) -> bool:
@@ -231,7 +238,7 @@ def _unit_is_known(batch: Batch) -> pl.Series:
 
 
 def _unit_fits_kind(batch: Batch) -> pl.Series:
-    currencies = list_currencies()
+    currencies = known_currencies()
     return _booleans(
         {
             "count": unit is None,
@@ -242,6 +249,19 @@ def _unit_fits_kind(batch: Batch) -> pl.Series:
         for kind, unit in batch.columns("figures", "kind", "unit")
     )
 
+
+_DAY = r"(?:BC)?[\dX]{2,4}(?:-[\dX]{2}(?:-[\dX]{2})?|-W[\dX]{2}(?:-(?:WE|[\dX]))?|-[QH][\dX]|-(?:SP|SU|FA|WI))?"
+_CLOCK = r"T(?:[\dX]{2}(?::[\dX]{2}(?::[\dX]{2})?)?|[A-Z]{2})"
+_POINT = rf"(?:{_DAY}(?:{_CLOCK})?|{_CLOCK})"
+_LENGTH = r"P(?:[\dX.]+[A-Z]{1,2})*(?:T(?:[\dX.]+[HMS])+)?"
+#: TIMEX3 values as the contract uses them: points, lengths, vague references; for intervals two points or ``..``.
+_TIMEX = rf"^(?:{_POINT}|{_LENGTH}|(?:PAST|PRESENT|FUTURE)_REF)$"
+_TIMEX_INTERVAL = rf"^(?:{_POINT}|\.\.)/(?:{_POINT}|\.\.)$"
+_timex_fits = (
+    pl.when(pl.col("kind") == "interval")
+    .then(pl.col("timex").str.contains(_TIMEX_INTERVAL))
+    .otherwise(pl.col("timex").str.contains(_TIMEX))
+)
 
 _is_percent = pl.when(pl.col("kind") == "percent")
 _percent_is_plausible = _is_percent.then(
@@ -316,7 +336,14 @@ _OWN: tuple[Rule, ...] = (
         "what is unread overlaps a date, a figure or another unread row",
         _apart("unread", "dates", "figures", only=("kind", ("number", "date"))),
     ),
-    Rule("unit_is_known", "figures", ("unit",), "no currency of ISO 4217 and no unit of units.csv", _unit_is_known),
+    Rule(
+        "timex_is_well_formed",
+        "dates",
+        ("timex", "kind"),
+        "no value of TIMEX3, or not of this kind",
+        _expression("dates", _timex_fits),
+    ),
+    Rule("unit_is_known", "figures", ("unit",), "no known currency and no unit of units.csv", _unit_is_known),
     Rule("unit_fits_kind", "figures", ("kind", "unit"), "the unit does not belong to the kind", _unit_fits_kind),
     Rule(
         "percentage_is_plausible",

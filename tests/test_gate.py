@@ -12,7 +12,7 @@ import pytest
 from expectations import gate, judge
 from expectations.batch import GATE_TABLES
 from expectations.gate import Report, check, merge_checks
-from expectations.rules import Rule
+from expectations.rules import Rule, _timex_fits
 from tests.tables import Rows, Tables, batch, frames, story
 from transforms.contract import Check, Finding, Reject
 from transforms.errors import ContractError
@@ -142,6 +142,18 @@ CASES: dict[str, tuple[Poison, str, int, str]] = {
         change("dates", 0, grain="era"), "dates", 1, "expect_column_values_to_be_in_set (grain)"),
     "a date without a rule": (
         change("dates", 0, rule=""), "dates", 1, "expect_column_value_lengths_to_be_between (rule)"),
+    "a date with a value of its own making": (
+        change("dates", 0, timex="anno 2025"),
+        "dates",
+        1,
+        "timex_is_well_formed (timex, kind)",
+    ),
+    "a date with the value of an interval": (
+        change("dates", 0, timex="2025/2026"),
+        "dates",
+        1,
+        "timex_is_well_formed (timex, kind)",
+    ),
     "a figure with low above high": (
         change("figures", 2, low=Decimal(41)), "figures", 1, "low_is_not_above_high"),
     "a unit that does not exist": (
@@ -279,13 +291,31 @@ def test_all_that_is_wrong_with_a_row_is_said() -> None:
 def test_units_are_known_alone_and_put_together() -> None:
     stories = []
     for number, (kind, unit) in enumerate(
-        [("money", "EUR"), ("money", "ITL"), ("money", None), ("measure", "km/h"), ("money", "EUR/kg"), ("age", "a"),
+        [("money", "EUR"), ("money", "ITL"), ("money", "BTC"), ("money", None), ("measure", "km/h"), ("money", "EUR/kg"), ("age", "a"),
          ("age", "mo"), ("measure", "Cel"), ("percent", "%"), ("measure", "magnitude")], start=3,
     ):  # fmt: skip
         rows = story(number)
         rows["figures"][2] |= {"kind": kind, "unit": unit}
         stories.append(rows)
     assert check(frames(*stories), "run-1").rejects.get_column("reason").to_list() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        (
+            "date",
+            "2026 2026-02 2026-02-03 2026-W06 2026-W06-WE 2026-Q1 2026-H2 2026-SU 199 20 PAST_REF XXXX-12-25 BC0044",
+        ),
+        ("time", "2014-04-25T20:40 2014-04-25T20:40:15 2025-08-19TNI T20:40 TMO 2026-02-03T07"),
+        ("duration", "P3M P2Y6M PT90S PT1.5H P1DT2H PXD P3000D"),
+        ("set", "P1D XXXX-WXX-1 XXXX-WXX-1T09 TMO"),
+        ("interval", "2013-02-14T09:00/2013-02-14T11:00 T09:00/T11:00 ../T11:00 2013-02-14T09:00/.."),
+    ],
+)
+def test_values_of_timex3_are_known(kind: str, values: str) -> None:
+    frame = pl.DataFrame({"kind": kind, "timex": [*values.split(), None]})
+    assert frame.select(_timex_fits).to_series().to_list() == [True] * len(values.split()) + [None]
 
 
 def test_every_expectation_of_every_table_is_written_down(poisoned) -> None:
