@@ -15,7 +15,9 @@ _HALVES = frozenset({"mezzo", "mezza", "mezz'"})
 _FROM = frozenset({"da", "dal", "dallo", "dalla", "dall'", "dai", "dagli", "dalle"})
 _TO = frozenset({"a", "ad", "al", "allo", "alla", "all'", "ai", "agli", "alle"})
 _BETWEEN = frozenset({"tra", "fra"})
-_FUSED = frozenset({"del", "dell'", "dello", "al", "all'", "allo", "dal", "dall'", "nel", "sul", "sull'", "dalla", "alla"})
+_FUSED = frozenset(
+    {"del", "dell'", "dello", "al", "all'", "allo", "dal", "dall'", "nel", "sul", "sull'", "dalla", "alla"}
+)
 _DASHES = frozenset("-–—")
 #: Verbs of change: "è salito da 10 a 20" tells two amounts, not a range.
 _CHANGE_STEMS = (
@@ -27,8 +29,9 @@ _GAME_WORDS = frozenset(
     ["vince", "vinto", "vinta", "vincono", "vincere", "batte", "battono", "battuto", "battuta", "sconfitto", "sconfitta",
      "sconfigge", "finisce", "finita", "finito", "termina", "terminata", "terminato", "pareggio", "pareggia", "pareggiato",
      "vittoria", "risultato", "punteggio", "partita", "gara", "perde", "perso", "set", "rigori", "supera", "superato", "gol",
-     "match", "successo", "imposto", "impone", "voti", "contro", "maggioranza", "tie", "derby", "andata", "ritorno", "pari"]
+     "match", "successo", "imposto", "impone", "voti", "contro", "sentenza", "decisione", "verdetto", "giudici", "maggioranza", "tie", "derby", "andata", "ritorno", "pari"]
 )  # fmt: skip
+_PARTICIPLES = ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite", "sso", "ssa", "tto", "tta")
 _MULTIPLES = {"doppio": 2, "triplo": 3, "quadruplo": 4, "quintuplo": 5, "decuplo": 10}
 _AFTER_MULTIPLE = frozenset(
     ["di", "del", "dello", "della", "dell'", "dei", "degli", "delle", "d'", "rispetto", "e", "o", "in", "per", "da", "che",
@@ -77,7 +80,9 @@ def find_figures(reading: Reading, busy: bytearray) -> list[FoundFigure]:
 def quantities(reading: Reading, busy: bytearray) -> list[Quantity]:
     """The quantities at all free numerals, at "un metro" and "mezzo chilo", and at "una" where it counts."""
     reader = QuantityReader(reading)
-    found = [q for numeral in reading.numerals if not any(busy[numeral.first : numeral.last]) and (q := reader.read(numeral))]
+    found = [
+        q for numeral in reading.numerals if not any(busy[numeral.first : numeral.last]) and (q := reader.read(numeral))
+    ]
     inside = bytearray(busy)
     for quantity in found:
         inside[quantity.first : quantity.last] = b"\1" * (quantity.last - quantity.first)
@@ -111,7 +116,8 @@ def _counting_one(reading: Reading, index: int) -> Quantity | None:
     joined = after in ("a", "o", "su", "ogni", "e") and reading.numeral_at.get(index + 2) is not None
     at_least = reading.word(index - 1) == "almeno" and reading.is_word(index + 1)
     share = any(
-        reading.word(at) in ("su", "ogni") and reading.numeral_at.get(at + 1) is not None for at in (index + 2, index + 3)
+        reading.word(at) in ("su", "ogni") and reading.numeral_at.get(at + 1) is not None
+        for at in (index + 2, index + 3)
     )
     if not (joined or at_least or (share and not reading.is_capital(index + 1))):
         return None
@@ -175,7 +181,12 @@ def _share_units(reading: Reading, items: Sequence[Quantity]) -> list[Quantity]:
         joint = _joint(reading, left, right)
         wanted = ("e", "ed", "o", "oppure", ",") if chained else ("e", "ed", "o", "oppure")
         with_article = reading.word(right.first - 1) in _ARTICLES, reading.word(left.first - 1) in _ARTICLES | _FUSED
-        fits = with_article[0] == with_article[1] and right.stated and right.kind in ("percent", "money", "measure", "age") and right.unit not in ("magnitude", "K")
+        fits = (
+            with_article[0] == with_article[1]
+            and right.stated
+            and right.kind in ("percent", "money", "measure", "age")
+            and right.unit not in ("magnitude", "K")
+        )
         if joint in wanted and fits and not left.stated and left.form in ("digits", "words") and not _is_year(left):
             scaled = _scaled_like(left, right) if right.form == "scaled" else left
             out[index - 1] = scaled._replace(kind=right.kind, unit=right.unit, stated=True)
@@ -248,7 +259,9 @@ def _join(reading: Reading, left: Quantity, right: Quantity, first: int, rule: s
     start = reading.lexemes[first].start
     form = "scaled" if "scaled" in (left.form, right.form) else "digits"
     stated = left.stated or right.stated
-    return Quantity(start, right.end, first, right.last, left.low, right.high, kind, unit, form, stated, right.last), rule
+    return Quantity(
+        start, right.end, first, right.last, left.low, right.high, kind, unit, form, stated, right.last
+    ), rule
 
 
 def _range(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
@@ -264,7 +277,9 @@ def _range(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity,
     if len(between) <= 2 and between and between[-1] in _TO and before in _FROM:
         if len(between) == 2 and between[0] not in ("fino", "sino", "anche", ","):
             return None
-        if _is_change(reading, opener) or (left.kind == "percent" and right.kind == "percent" and left.low >= right.low):
+        if _is_change(reading, opener) or (
+            left.kind == "percent" and right.kind == "percent" and left.low >= right.low
+        ):
             return None
         return _join(reading, left, right, opener, "range_from_to")
     if len(between) == 1 and between[0] in _DASHES:
@@ -282,7 +297,11 @@ def _is_change(reading: Reading, opener: int) -> bool:
         if lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".;:"):
             return False
         word = lexeme.word
-        if len(word) > 3 and word.startswith(_CHANGE_STEMS) and not word.startswith(("calc", "portav", "salut", "passegg")):
+        if (
+            len(word) > 3
+            and word.startswith(_CHANGE_STEMS)
+            and not word.startswith(("calc", "portav", "salut", "passegg"))
+        ):
             return True
     return False
 
@@ -293,7 +312,7 @@ def _dash_range(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quan
     if not right.stated and not left.stated:
         if not tight or reading.word(left.first - 1) in ("per", "vince", "sul", "vinto", "finisce"):
             return None
-        if not _is_counted(reading, right.last) or left.form != right.form and right.form != "scaled":
+        if not _is_counted(reading, right.last) or (left.form != right.form and right.form != "scaled"):
             return None
     if not tight and (reading.glued(left.last) or reading.glued(right.first)):
         return None
@@ -318,6 +337,8 @@ def _ratio(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity,
     if nouns > 2 or right.low <= 0 or left.low > right.low or right.low != right.high:
         return None
     if any(not reading.is_word(i) or reading.word(i) in _FUNCTION_WORDS for i in range(left.last, at)):
+        return None
+    if nouns == 2 and (reading.word(at - 1).endswith(_PARTICIPLES) or right.low > 100):
         return None
     if left.low != 1:
         if right.low not in _ROUND or (nouns and right.low > 10 and right.low != 100):
@@ -366,7 +387,11 @@ def _with_sentence_currency(reading: Reading, items: list[tuple[Quantity, str]])
     for index, (item, rule) in enumerate(items):
         if item.kind != "count" or item.form != "scaled" or item.low < 10**5 or not _may_be_money(reading, item.last):
             continue
-        near = [other for at, other in money if abs(at - index) <= 4 and _same_sentence(reading, item, other)]
+        named = reading.near(item.first, _MONEY_NOUNS, before=8, after=0)
+        near = [
+            other for at, other in money
+            if abs(at - index) <= 4 and (_same_sentence(reading, item, other) or (named and 0 < item.first - other.last < 60))
+        ]  # fmt: skip
         if near:
             closest = min(near, key=lambda other: abs(other.first - item.first))
             out[index] = item._replace(kind="money", unit=closest.unit), rule
@@ -443,7 +468,11 @@ def _multiplies(reading: Reading, item: Quantity) -> bool:
     if after in _AFTER_TIMES:
         return True
     at = item.first - 1
-    while at >= 0 and item.first - at < 5 and reading.words[at] in ("circa", "quasi", "oltre", "di", "più", "almeno", "a", "pari"):
+    while (
+        at >= 0
+        and item.first - at < 5
+        and reading.words[at] in ("circa", "quasi", "oltre", "di", "più", "almeno", "a", "pari")
+    ):
         at -= 1
     return (after in _ARTICLES or reading.word(at) in _AMOUNT_TO) and reading.word(at) in _AMOUNT_TO | _COPULA
 

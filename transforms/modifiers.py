@@ -9,6 +9,8 @@ from transforms.quantities import Reading
 from transforms.reference import read_reference
 
 _ARTICLES = frozenset({"il", "lo", "la", "l'", "i", "gli", "le"})
+#: May stand between a modifier and its number: "non meno di altre 13 scosse".
+_OTHERS = frozenset({"altri", "altre", "ulteriori"})
 #: "sui 50 euro" is about 50, "sui due fronti" is a place: these count only before a number with a unit.
 _WITH_UNIT = frozenset({"sui", "sulle", "sugli", "sulla", "entro", "sopra", "sotto", "minimo", "massimo"})
 
@@ -28,7 +30,11 @@ def _after() -> PhraseTable[str]:
 
 
 def _table(position: str) -> PhraseTable[str]:
-    rows = [row for row in read_reference("it/modifiers.csv", required=("phrase", "modifier")) if row["position"] == position]
+    rows = [
+        row
+        for row in read_reference("it/modifiers.csv", required=("phrase", "modifier"))
+        if row["position"] == position
+    ]
     entries = [
         (phrase, row["modifier"])
         for row in rows
@@ -46,6 +52,8 @@ def modifier_before(reading: Reading, first: int, has_unit: bool) -> tuple[Figur
     table = _before()
     words = reading.words
     at = first
+    if at > 0 and words[at - 1] in _OTHERS:
+        at -= 1
     if at > 0 and words[at - 1] in _ARTICLES:
         at -= 1
     if at == 0 or words[at - 1] not in table:
@@ -54,7 +62,11 @@ def modifier_before(reading: Reading, first: int, has_unit: bool) -> tuple[Figur
     if found is None:
         return None
     modifier, start = found
-    if at - start == 1 and words[start] in _WITH_UNIT and not (has_unit or (at < first and words[start] in ("sopra", "sotto"))):
+    if (
+        at - start == 1
+        and words[start] in _WITH_UNIT
+        and not (has_unit or (at < first and words[start] in ("sopra", "sotto")))
+    ):
         return None
     if words[start] == "fino" and reading.word(start - 1) in ("da", "dal"):
         return None
@@ -80,7 +92,13 @@ def modifier_after(reading: Reading, last: int, counted: bool) -> tuple[FigureMo
     found = table.match(reading.words, last)
     if found is not None:
         return (_meaning(found[0]), found[1]) if _closes(reading, found[1], reading.word(last)) else None
-    if counted and reading.is_word(last) and reading.numeral_at.get(last) is None and reading.word(last)[-1:] in "aeio" and reading.word(last + 1) in table:
+    if (
+        counted
+        and reading.is_word(last)
+        and reading.numeral_at.get(last) is None
+        and reading.word(last)[-1:] in "aeio"
+        and reading.word(last + 1) in table
+    ):
         found = table.match(reading.words, last + 1)
         if found is not None and _closes(reading, found[1], reading.word(last + 1)):
             return _meaning(found[0]), found[1]
@@ -92,7 +110,8 @@ def _closes(reading: Reading, last: int, first_word: str) -> bool:
     if first_word in ("e", "o") and reading.word(last - 1) in ("più", "meno"):
         return reading.word(last) not in _AFTER_MORE
     if first_word in ("circa", "almeno", "massimo", "minimo", "più", "all'incirca", "ca", "al", "come", "grosso") and (
-        reading.numeral_at.get(last) is not None or reading.word(last) in ("il", "i", "la", "le", "l'", "un", "una", "gli")
+        reading.numeral_at.get(last) is not None
+        or reading.word(last) in ("il", "i", "la", "le", "l'", "un", "una", "gli")
     ):
         return False
     return not (first_word == "e" and reading.numeral_at.get(last) is not None)

@@ -15,13 +15,18 @@ FUSED = {
 }
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a blank-separated list: closed classes of words that a rule looks at."""
+    return frozenset(words.split())
+
+
 def words_of(phrase: str) -> tuple[str, ...]:
     """The words of a phrase as the lexer gives them: ``"km/h"`` → ``("km", "/", "h")``."""
     return tuple(lexeme.word for lexeme in lex(phrase))
 
 
 def with_articles(phrase: str) -> list[str]:
-    """A phrase that ends in a preposition, with every article fused to it: "fino a" → "fino a", "fino al", …"""
+    """A phrase that ends in a preposition, with every article fused to it: "fino a", "fino al", "fino alla"."""
     head, _, last = phrase.rpartition(" ")
     return [f"{head} {form}".strip() for form in FUSED.get(last, (last,))]
 
@@ -67,5 +72,5 @@ class PhraseTable(Generic[T]):
         for phrase, meaning in self._by_word.get(words[key], ()):
             first = at - len(phrase) if self._backwards else at
             last = first + len(phrase)
-            if len(phrase) == 1 or (0 <= first and last <= len(words) and phrase == tuple(words[first:last])):
+            if len(phrase) == 1 or (first >= 0 and last <= len(words) and phrase == tuple(words[first:last])):
                 yield meaning, first if self._backwards else last

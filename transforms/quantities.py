@@ -22,7 +22,9 @@ _TEMPERATURE = frozenset(
      "mercurio", "riscaldamento", "gelata", "torrida", "clima", "surriscaldamento", "preindustriale"]
 )  # fmt: skip
 _TURNING = frozenset({"ruota", "ruotare", "rotazione", "rotazioni", "ruotato", "gira", "girare", "ruotando"})
-_ENGINES = frozenset({"motore", "motori", "potenza", "auto", "cilindrata", "vettura", "turbo", "diesel", "erogare", "coppia"})
+_ENGINES = frozenset(
+    {"motore", "motori", "potenza", "auto", "cilindrata", "vettura", "turbo", "diesel", "erogare", "coppia"}
+)
 _MAGNITUDE = frozenset({"magnitudo", "magnitude", "magnitudine"})
 _BEFORE_MAGNITUDE_VALUE = frozenset(
     ["di", "pari", "a", "circa", "oltre", "superiore", "inferiore", "almeno", "ml", "mw", "(", ")", "locale", "momento",
@@ -90,7 +92,7 @@ class Reading:
         if index <= 0:
             return True
         before = self.lexemes[index - 1]
-        return before.kind == BREAK or (before.kind == MARK and before.word in ".!?:;«»“”\"(—–-[•*…")
+        return before.kind == BREAK or (before.kind == MARK and before.word in '.!?:;«»“”"(—–-[•*…')
 
     def near(self, index: int, words: frozenset[str], before: int = _NEAR, after: int = _NEAR) -> bool:
         """Whether one of the words stands in the same sentence near an index."""
@@ -135,14 +137,19 @@ class QuantityReader:
             after += 1
         if after >= self.reading.count or self.reading.numeral_at.get(after):
             return None
-        found = self._unit_at(after)
+        found = self.unit_at(after)
         if found is None:
             return None
         unit, last = found
         if not unit.code or self.reading.words[after] in ("m", "l", "g", "t", "k", "s", "w", "v", "a", "°", "%"):
             return None
         if not half and not unit.after_article and unit.code not in ("%", "bp"):
-            if self.reading.word(after) != "grado" or self.reading.word(index - 1) not in ("di", "circa", "oltre", "quasi"):
+            if self.reading.word(after) != "grado" or self.reading.word(index - 1) not in (
+                "di",
+                "circa",
+                "oltre",
+                "quasi",
+            ):
                 return None
         value = Decimal("0.5") if half else Decimal(1)
         return self._with_unit(index, last, value, value, "article", unit, index + 1)
@@ -157,7 +164,7 @@ class QuantityReader:
         unit = self._unit_after(last, form) or self._glued_scale(sign, last)
         if unit is not None:
             return self._after_minus(self._with_unit(first, unit[1], low, high, form, unit[0], last))
-        currency = self._currency_before(first)
+        currency = self.currency_before(first)
         if currency is not None:
             if self._is_english_thousands(first, last, currency[0]):
                 low, high = low * 1000, high * 1000
@@ -196,13 +203,13 @@ class QuantityReader:
     def _unit_after(self, last: int, form: str) -> tuple[Unit, int] | None:
         at = last
         if form in _FORMS_WITH_DI and self.reading.word(at) in ("di", "d'"):
-            found = self._unit_at(at + 1)
+            found = self.unit_at(at + 1)
             return found if found is not None and found[0].code not in ("%", "deg", "circ") else None
         if self.reading.word(at) == "-" and self.reading.glued(at) and self.reading.glued(at + 1):  # 16-bit
             at += 1
-            found = self._unit_at(at)
+            found = self.unit_at(at)
             return found if found is not None and found[0].kind == "measure" else None
-        return self._unit_at(at)
+        return self.unit_at(at)
 
     def _glued_scale(self, sign: int | None, last: int) -> tuple[Unit, int] | None:
         """ "-27C": a capital C glued to a signed number is Celsius; without a sign it may be a house number."""
@@ -210,7 +217,7 @@ class QuantityReader:
             return None
         return Unit("Cel" if self.words[last] == "c" else "[degF]", "measure"), last + 1
 
-    def _unit_at(self, index: int) -> tuple[Unit, int] | None:
+    def unit_at(self, index: int) -> tuple[Unit, int] | None:
         """The currency or unit whose name or symbol begins at an index, and the index after it."""
         for table in (self.currencies, self.units):
             if self.reading.word(index) not in table:
@@ -230,7 +237,21 @@ class QuantityReader:
         word, after = self.words[index], self.reading.word(last)
         if word in ("giro", "giri") and not self.reading.near(index, _TURNING, before=6, after=0):
             return self.words[index - 1] not in _HALVES
-        if word in ("real", "lev", "dong", "won", "lei", "giga", "mega", "cavalli", "once", "piedi", "nodi", "giri", "giro"):
+        if word in (
+            "real",
+            "lev",
+            "dong",
+            "won",
+            "lei",
+            "giga",
+            "mega",
+            "cavalli",
+            "once",
+            "piedi",
+            "nodi",
+            "giri",
+            "giro",
+        ):
             if word == "cavalli" and last == index + 1:
                 return not self.reading.near(index, _ENGINES)
             return self.reading.is_capital(index) or (word in ("nodi", "giri") and after in ("di", "da", "del"))
@@ -259,10 +280,35 @@ class QuantityReader:
             return True
         before = self.reading.word(index - 2)
         if self.reading.is_word(index + 1) and not self.reading.is_capital(index + 1):
-            return after in ("di", "e", "a", "all'", "in", "con", "nel", "per", "gradi", "sotto", "sopra", "circa") and (
-                before not in ("il", "al", "del", "dal", "nel", "sul", "la", "alla", "lo", "l'")
-            )
-        return before not in ("il", "al", "del", "dal", "nel", "sul", "la", "alla", "l'", "all'", "dell'", "è", "arrivato")
+            return after in (
+                "di",
+                "e",
+                "a",
+                "all'",
+                "in",
+                "con",
+                "nel",
+                "per",
+                "gradi",
+                "sotto",
+                "sopra",
+                "circa",
+            ) and (before not in ("il", "al", "del", "dal", "nel", "sul", "la", "alla", "lo", "l'"))
+        return before not in (
+            "il",
+            "al",
+            "del",
+            "dal",
+            "nel",
+            "sul",
+            "la",
+            "alla",
+            "l'",
+            "all'",
+            "dell'",
+            "è",
+            "arrivato",
+        )
 
     def _with_unit(
         self, first: int, last: int, low: Decimal, high: Decimal, form: str, unit: Unit, numeral_last: int
@@ -298,7 +344,9 @@ class QuantityReader:
         return None
 
     def _ends_here(self, index: int) -> bool:
-        return index >= self.reading.count or (self.reading.lexemes[index].kind in (MARK, BREAK) and self.words[index] != "%")
+        return index >= self.reading.count or (
+            self.reading.lexemes[index].kind in (MARK, BREAK) and self.words[index] != "%"
+        )
 
     def _currency_of_sentence(self, index: int) -> str:
         """The currency of hundredths: that of the sentence, euro by default."""
@@ -320,7 +368,7 @@ class QuantityReader:
         start = self.reading.lexemes[first - 1].start
         return quantity._replace(first=first - 1, start=start, low=-quantity.high, high=-quantity.low)
 
-    def _currency_before(self, first: int) -> tuple[Unit, int] | None:
+    def currency_before(self, first: int) -> tuple[Unit, int] | None:
         """A currency before the number and where it begins: "€ 3 mln", "US$ 5", "EUR29,99", "dollari 996"."""
         if first == 0 or self.words[first - 1] not in self.currencies_before:
             return None
