@@ -33,7 +33,7 @@ def age_bearer(context: Context, k: int) -> Holder | None:
 def _holder(context: Context, mention: FoundMention) -> Holder:
     if mention.entity is not None:
         return Holder(entity=mention.entity, name=mention.entity.name)
-    return Holder(name=context.syntax.doc.text[mention.start : mention.end])
+    return Holder(name=context.syntax.source[mention.start : mention.end])
 
 
 def _name_before(context: Context, k: int) -> FoundMention | None:
@@ -49,7 +49,7 @@ def _name_before(context: Context, k: int) -> FoundMention | None:
 
 
 def _stands_for_somebody(context: Context, k: int) -> bool:
-    """ "dal 35enne", "una quarantenne": the age itself names the person."""
+    """As in "dal 35enne", "una quarantenne": the age itself names the person."""
     first = context.spans[k][0]
     is_word = len(context.spans[k]) == 1 and context.syntax.lower(first).endswith(("enne", "enni"))
     before = context.syntax.lower(first - 1)
@@ -59,7 +59,7 @@ def _stands_for_somebody(context: Context, k: int) -> bool:
 
 
 def _proper_before(context: Context, k: int) -> Holder | None:
-    """ "il fratello, Leonardo, 16enne": a first name that was not recognised as a person."""
+    """As in "il fratello, Leonardo, 16enne": a first name that was not recognised as a person."""
     at = context.spans[k][0] - 1
     if context.syntax.lower(at) not in (",", "("):
         return None
@@ -131,7 +131,7 @@ def _described(context: Context, noun: int) -> Holder | None:
 
 
 def _names_before_comma(context: Context, noun: int) -> Holder | None:
-    """ "Jadon e Anias McDonald, gemelli di 13 mesi": people named right before the apposition."""
+    """As in "Jadon e Anias McDonald, gemelli di 13 mesi": people named right before the apposition."""
     syntax = context.syntax
     at = noun - 1
     while syntax.pos(at) in ("ADJ", "DET") and at > noun - 4:

@@ -57,11 +57,11 @@ class Attributes:
         return None
 
     def _is_material(self, di: int, noun: int) -> bool:
-        """ "distanza di sicurezza": a bare complement says which attribute, not whose."""
+        """As in "distanza di sicurezza": a bare complement says which attribute, not whose."""
         return self.syntax.lower(di) in ("di", "d'") and noun == di + 1 and self.context.name_at(noun) is None
 
     def _host(self, noun: int) -> Holder | None:
-        """ "un telescopio di 280 mm di diametro", "una banconota dal controvalore": the noun it hangs on."""
+        """As in "un telescopio di 280 mm di diametro", "una banconota dal controvalore": the noun it hangs on."""
         head = self.syntax.head(noun)
         hangs = self.syntax.label(noun) in ("nmod", "appos", "conj", "obl", "dep")
         if not hangs or head >= noun or self.context.figure_at(head) is not None:
@@ -72,7 +72,7 @@ class Attributes:
         return holders_of(self.context, head) if is_noun else None
 
     def _of_relative(self, noun: int) -> Holder | None:
-        """ "in un tratto in cui la velocità è di 80": the noun before "in cui", "il cui", "nel quale"."""
+        """As in "in un tratto in cui la velocità è di 80": the noun before "in cui", "il cui", "nel quale"."""
         start = self.syntax.bounds(noun)[0]
         for at in range(noun - 1, max(start, noun - 5) - 1, -1):
             if self.syntax.lower(at) in ("cui", "quale", "quali"):
@@ -107,7 +107,7 @@ class Attributes:
         return number in morph.get("Number", [number]) and gender in morph.get("Gender", [gender])
 
     def _of_clause_before(self, noun: int) -> Holder | None:
-        """ "Il referendum è fallito: l'affluenza era del 37%"."""
+        """As in "Il referendum è fallito: l'affluenza era del 37%"."""
         if not self.syntax.label(noun).startswith("nsubj"):
             return None
         verb = self.syntax.clause_head(self.syntax.head(noun))

@@ -112,7 +112,7 @@ class Bearers:
         return self.syntax.label(anchor)
 
     def _precedes_verb(self, k: int) -> bool:
-        """ "almeno 17 persone sono rimaste ferite": a phrase without preposition right before a finite verb is its subject."""
+        """As in "almeno 17 persone sono rimaste ferite": a phrase without preposition right before a finite verb is its subject."""
         span, noun = self.context.spans[k], self.counted[k]
         last = noun if noun is not None and noun > span[-1] else span[-1]
         while self.syntax.pos(last + 1) in ("ADJ", "ADV"):
@@ -144,7 +144,7 @@ class Bearers:
         return self._of(k - 1) if joined else None
 
     def _in_verbless_aside(self, k: int) -> bool:
-        """ "uno su due (50,5% degli uomini e 48,8% delle donne)": shares that name their own group."""
+        """As in "uno su due (50,5% degli uomini e 48,8% delle donne)": shares that name their own group."""
         if self.context.figures[k].kind != "percent" or self.counted[k] is None:
             return False
         opened = self.context.bracket_of(self.context.spans[k][0])
@@ -157,7 +157,7 @@ class Bearers:
         return own if own is not None and has_copula else noun
 
     def _is_adverbial(self, k: int) -> bool:
-        """ "sono partite in 150", "in otto Paesi", "domate con 14 mezzi": how many, where, with what; nobody has them."""
+        """As in "sono partite in 150", "in otto Paesi", "domate con 14 mezzi": how many, where, with what; nobody has them."""
         before = self.syntax.lower(self.context.spans[k][0] - 1)
         if self.context.figures[k].kind != "count" or before not in (
             "in",
@@ -225,7 +225,7 @@ class Bearers:
         return word in events() or word in vehicles() or self.syntax.lemma(noun) in speakers()
 
     def _relative_origin(self, k: int, verb: int) -> Holder | None:
-        """ "dell'aumento degli acconti, dai quali deriveranno 1,1 miliardi": the noun before the relative clause."""
+        """As in "dell'aumento degli acconti, dai quali deriveranno 1,1 miliardi": the noun before the relative clause."""
         if self.context.figures[k].kind == "count":
             return None
         first = self.context.spans[k][0]
@@ -301,13 +301,13 @@ class Bearers:
 
     # ---------- rules that look at the words beside the figure
     def _beside_figure(self, k: int) -> Holder | None:
-        """ "il 7,7% sette volte": the verb is left out between a share and what it does."""
+        """As in "il 7,7% sette volte": the verb is left out between a share and what it does."""
         if k == 0 or self.context.spans[k - 1][-1] + 1 != self.context.spans[k][0]:
             return None
         return self._figure_phrase(k, k - 1) if self.context.figures[k - 1].kind in ("percent", "ratio") else None
 
     def _beside_colon(self, k: int) -> Holder | None:
-        """ "la latitudine dell'impatto: 12,4°": the attribute stands before the colon."""
+        """As in "la latitudine dell'impatto: 12,4°": the attribute stands before the colon."""
         first = self.context.spans[k][0]
         if self.syntax.lower(first - 1) != ":" or self.counted[k] is not None:
             return None
@@ -339,7 +339,7 @@ class Bearers:
         return holders_of(self.context, noun)
 
     def _owed(self, k: int) -> Holder | None:
-        """ "2,5 miliardi di multa": what the money is, where nobody pays it in the clause."""
+        """As in "2,5 miliardi di multa": what the money is, where nobody pays it in the clause."""
         last = self.context.spans[k][-1]
         if self.syntax.lower(last + 1) not in ("di", "d'") or self.syntax.pos(last + 2) != "NOUN":
             return None
@@ -350,11 +350,14 @@ class Bearers:
         return holder_of(self.context, last + 2)
 
     def _dimension(self, k: int) -> Holder | None:
-        """ "un cavalcavia alto 25 metri": the noun before the adjective."""
+        """As in "un cavalcavia alto 25 metri": the noun before the adjective."""
         first = self.context.spans[k][0]
         if self.context.figures[k].kind != "measure" or self.syntax.lower(first - 1)[:-1] not in _DIMENSIONS:
             return None
-        return holder_of(self.context, first - 2) if self.syntax.pos(first - 2) in ("NOUN", "PROPN") else None
+        if self.syntax.pos(first - 2) not in ("NOUN", "PROPN"):
+            return None
+        start = self.syntax.phrase(first - 2, depth=0)[0]
+        return Holder(name=self.syntax.text(start, first - 1))
 
     def _chain_before(self, at: int) -> int | None:
         """The noun that heads the phrase before token `at`: "condono" of "condono sulla multa ai gestori"."""
@@ -396,7 +399,7 @@ class Bearers:
         return self._of_main_clause(verb) or self._of_sentence_before(verb)
 
     def _of_main_clause(self, verb: int) -> Holder | None:
-        """ "Nonostante abbia portato …, Colston è stato celebrato": the subject comes with the main clause."""
+        """As in "Nonostante abbia portato …, Colston è stato celebrato": the subject comes with the main clause."""
         if not any(self.syntax.label(child) == "mark" for child in self.syntax.children(verb)):
             return None
         for child in self.syntax.children(verb):
@@ -414,7 +417,7 @@ class Bearers:
         return holder if holder is not None and holder.entity is not None else None
 
     def _is_impersonal(self, verb: int) -> bool:
-        """ "ci sono", "si tratta": nobody is left out."""
+        """As in "ci sono", "si tratta": nobody is left out."""
         labels = {self.syntax.label(child) for child in self.syntax.children(verb)}
         clitics = {self.syntax.lower(child) for child in self.syntax.children(verb)}
         return bool(labels & {"expl", "expl:impers", "expl:pass"}) or bool(clitics & {"ci", "c'", "vi", "si"})
@@ -451,7 +454,7 @@ class Bearers:
         return None
 
     def _meant(self, index: int) -> Holder | None:
-        """ "del paese", "dell'alleanza" → the place or body named most so far; "della città" → the last place named."""
+        """As in "del paese", "dell'alleanza" → the place or body named most so far; "della città" → the last place named."""
         kind: EntityKind = "ORG" if self.syntax.lower(index) in _BODY else "LOC"
         before = [m.entity for m in self.context.named_before(index, kind) if m.entity is not None]
         if not before:
@@ -459,7 +462,7 @@ class Bearers:
         return Holder(entity=before[-1] if self.syntax.lower(index) in _TOWN else Counter(before).most_common(1)[0][0])
 
     def _voters(self, k: int) -> Holder | None:
-        """ "335 voti da parte di PD, NCD e SC"."""
+        """As in "335 voti da parte di PD, NCD e SC"."""
         last = self.context.spans[k][-1]
         end = self.syntax.bounds(last)[1]
         for index in range(last + 1, min(last + 6, end - 3)):

@@ -153,8 +153,8 @@ def _first_noun(context: Context, at: int, k: int) -> int | None:
 
 
 def _is_stop(context: Context, index: int) -> bool:
-    """Words that are no noun here: pronouns, adverbs, and adjectives like "gravi" unless the tagger sees a noun."""
-    return context.syntax.lower(index) in classes("counted_words")["stop"] and context.syntax.pos(index) != "NOUN"
+    """Words that are never counted: pronouns, adverbs, and adjectives like "gravi"."""
+    return context.syntax.lower(index) in classes("counted_words")["stop"]
 
 
 def _kind(context: Context, index: int) -> str:
@@ -274,7 +274,7 @@ def _is_countable(context: Context, index: int) -> bool:
 
 
 def _past_container(context: Context, index: int) -> int | None:
-    """ "il numero dei morti" → morti; any other noun stays; a bare "il bilancio" is nothing counted."""
+    """As in "il numero dei morti" → morti; any other noun stays; a bare "il bilancio" is nothing counted."""
     syntax, groups = context.syntax, classes("counted_words")
     if syntax.lower(index) not in groups["container"]:
         return index
@@ -307,7 +307,10 @@ def _antecedent(context: Context, k: int) -> int | None:
     for index in range(first - 1, max(start, first - 7) - 1, -1):
         if syntax.lower(index) in ("ne", "n'"):
             subject = syntax.own_subject(syntax.clause_head(index))
-            before = index if subject is None or not start < subject < index else syntax.phrase(subject)[0]
+            before = index
+            if subject is not None and start < subject < index:
+                apart = any(syntax.is_verb(at) for at in range(subject, index))
+                before = index if apart else syntax.phrase(subject)[0]
             return _noun_before(context, before, start, _participle_gender(context, index, first))
         if syntax.lower(index) in _BOUNDARY_MARKS:
             return None

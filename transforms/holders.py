@@ -58,7 +58,7 @@ def holders_of(context: Context, index: int) -> Holder | None:
 def _of_mention(context: Context, mention: FoundMention) -> Holder:
     if mention.entity is not None:
         return Holder(entity=mention.entity, name=mention.entity.name)
-    return Holder(name=context.syntax.doc.text[mention.start : mention.end])
+    return Holder(name=context.syntax.source[mention.start : mention.end])
 
 
 def _mention_at_head(context: Context, index: int) -> FoundMention | None:
@@ -99,7 +99,7 @@ def _apposed(context: Context, index: int) -> FoundMention | None:
 
 
 def _named_by_verb(context: Context, index: int) -> FoundMention | None:
-    """ "Si chiama Marco Rossi il giovane che …": the name that the verb gives."""
+    """As in "Si chiama Marco Rossi il giovane che …": the name that the verb gives."""
     syntax = context.syntax
     head = syntax.head(index)
     if head == index or syntax.lemma(head) != "chiamare":
@@ -108,7 +108,7 @@ def _named_by_verb(context: Context, index: int) -> FoundMention | None:
 
 
 def _person_meant(context: Context, index: int) -> FoundMention | None:
-    """ "l'uomo", "la donna" without more: the first person named in the sentence before it, else in the one before that."""
+    """As in "l'uomo", "la donna" without more: the first person named in the sentence before it, else in the one before that."""
     syntax = context.syntax
     if syntax.lower(index) not in _SOMEBODY or syntax.lower(index - 1) not in ("l'", "il", "la", "lo"):
         return None
@@ -124,7 +124,7 @@ def _person_meant(context: Context, index: int) -> FoundMention | None:
 
 
 def _name_before_comma(context: Context, index: int) -> FoundMention | None:
-    """ "Mario Rossi, fondatore di due partiti": a noun without article behind a name and a comma."""
+    """As in "Mario Rossi, fondatore di due partiti": a noun without article behind a name and a comma."""
     syntax = context.syntax
     first = index
     while syntax.pos(first - 1) == "ADJ" and first > index - 3:

@@ -167,7 +167,11 @@ def _is_given(context: Context, k: int) -> bool:
 
 def _is_if_clause(context: Context, clauses: list[_Clause], governors: list[int]) -> bool:
     conjunctions = modality_words()["hypothetical", "conjunction"]
+    phrases = [phrase for phrase in conjunctions if " " in phrase]
     for clause in clauses:
+        opening = " ".join(context.syntax.lower(index) for index in clause.tokens[:6])
+        if any(f"{phrase} " in f"{opening} " for phrase in phrases):
+            return True
         for child in context.syntax.children(clause.head):
             if (
                 context.syntax.lower(child) in conjunctions
@@ -179,7 +183,7 @@ def _is_if_clause(context: Context, clauses: list[_Clause], governors: list[int]
 
 
 def _is_softened(context: Context, chain: list[int]) -> bool:
-    """ "un possibile aumento … per 900 milioni": an adjective of doubt at a noun on the way."""
+    """As in "un possibile aumento … per 900 milioni": an adjective of doubt at a noun on the way."""
     doubts = modality_words()["hypothetical", "word"]
     return any(
         context.syntax.lower(child) in doubts
@@ -250,7 +254,7 @@ def _is_intended(context: Context, head: int) -> bool:
 
 
 def _is_hearsay(context: Context, clauses: list[_Clause], governors: list[int], chain: list[int]) -> bool:
-    """ "pare che", "si stima", "stimato"."""
+    """As in "pare che", "si stima", "stimato"."""
     syntax = context.syntax
     hearsay = modality_words()["reported", "word"]
     heads = [clause.head for clause in clauses] + (governors if syntax.label(clauses[-1].head) != "acl:relcl" else [])

@@ -80,7 +80,7 @@ def _may_contain(context: Context, whole: int, part: int) -> bool:
 
 
 def _fraction(context: Context, k: int) -> int | None:
-    """ "due dei sette coimputati", "81 parlamentari su 120"."""
+    """As in "due dei sette coimputati", "81 parlamentari su 120"."""
     if k + 1 >= len(context.figures) or context.sentence[k] != context.sentence[k + 1]:
         return None
     if context.figures[k].kind != "count" or context.figures[k + 1].kind != "count":
@@ -123,7 +123,7 @@ def _behind_partitive(context: Context, k: int) -> int | None:
 
 
 def _before_partitive(context: Context, k: int) -> int | None:
-    """ "…, 12 dei quali gravi"."""
+    """As in "…, 12 dei quali gravi"."""
     after = context.spans[k][-1] + 1
     for cue in _TRAILING:
         if tuple(context.words(after, after + len(cue))) == cue:
@@ -153,7 +153,7 @@ def _in_title_only(context: Context, whole: int, part: int) -> bool:
 
 
 def _itemised(context: Context, k: int) -> int | None:
-    """ "12 feriti (3 donne e 9 uomini)", "quattro volontarie - tre statunitensi ed una spagnola -": right behind the whole."""
+    """As in "12 feriti (3 donne e 9 uomini)", "quattro volontarie - tre statunitensi ed una spagnola -": right behind the whole."""
     if k == 0 or context.figures[k].kind != "count" or context.figures[k - 1].kind != "count":
         return None
     first, before = context.spans[k][0], context.spans[k - 1][-1]

@@ -93,7 +93,7 @@ class Periods:
         return found.date_from, found.date_to
 
     def _so_far(self, k: int) -> Period | None:
-        """ "fino ad ora": up to the day of publication."""
+        """As in "fino ad ora": up to the day of publication."""
         first, last = self.context.spans[k][0], self.context.spans[k][-1]
         start, end = self.syntax.segment(first)
         for at in range(max(start, first - 10), min(end, last + 10)):
@@ -122,7 +122,7 @@ class Periods:
         return self._nearest(k, inside)
 
     def _right_behind(self, k: int, dates: list[int]) -> int | None:
-        """ "le 5.066 dello stesso periodo del 2025", "299 persone nel 2016": joined to the phrase by a preposition."""
+        """As in "le 5.066 dello stesso periodo del 2025", "299 persone nel 2016": joined to the phrase by a preposition."""
         last = self.context.spans[k][-1]
         firsts = {self.context.date_tokens[d][0]: d for d in dates}
         for at in range(last + 1, min(last + 7, self.syntax.bounds(last)[1])):
@@ -190,7 +190,7 @@ class Periods:
         return self.syntax.clause_head(self.syntax.span_root(self.context.date_tokens[d]))
 
     def _dates_a_noun(self, d: int, k: int) -> bool:
-        """ "la costituzione del 1997": the date belongs to a noun that is not on the figure's way to its verb."""
+        """As in "la costituzione del 1997": the date belongs to a noun that is not on the figure's way to its verb."""
         root = self.syntax.span_root(self.context.date_tokens[d])
         head = self.syntax.head(root)
         if self.syntax.pos(head) not in _NOUNS or self.syntax.label(root) not in ("nmod", "amod"):

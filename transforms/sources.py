@@ -13,7 +13,7 @@ _ACCORDING = (("secondo",), ("stando", "a"), ("stando", "al"), ("stando", "alla"
               ("a", "detta", "dei"), ("a", "detta", "degli"), ("a", "detta", "dell'"), ("per",), ("in", "base", "a"),
               ("in", "base", "ai"), ("in", "base", "alle"))  # fmt: skip
 _NOT_ACCORDING = words_of(
-    "i le cui quanto quali me te noi voi tempo turno trimestre semestre grado round piano posto mondiale"
+    "cui quanto quali me te noi voi tempo turno trimestre semestre grado round piano posto mondiale"
 )
 _ARTICLES = words_of("il lo la i gli le l' un uno una un'")
 _ARTICULATED = words_of("al del dal nel sul")
@@ -89,7 +89,7 @@ def _speaker(quote: FoundQuote) -> Holder | None:
 
 # ---------- "secondo X"
 def _by_preposition(context: Context, k: int) -> Holder | None:
-    """ "Secondo l'OCHA …", "…, secondo le autorità": the nearest one with no contrast between it and the figure."""
+    """As in "Secondo l'OCHA …", "…, secondo le autorità": the nearest one with no contrast between it and the figure."""
     first, last = context.spans[k][0], context.spans[k][-1]
     start, end = context.syntax.bounds(first)
     contrast = False
@@ -128,7 +128,7 @@ def _according(context: Context, at: int, limit: int) -> Holder | None:
 
 
 def _is_opinion(context: Context, at: int, limit: int) -> bool:
-    """ "Per i sindacati, …", "mentre per l'azienda …": opens its clause and names somebody who can speak."""
+    """As in "Per i sindacati, …", "mentre per l'azienda …": opens its clause and names somebody who can speak."""
     syntax = context.syntax
     opens = at == syntax.bounds(at)[0] or syntax.lower(at - 1) in ("mentre", "ma", "e", "invece", "che", ";", ":")
     noun = _next_noun(context, at + 1, limit) if opens else None
@@ -227,7 +227,7 @@ def _reporting_subject(context: Context, verb: int) -> Holder | None:
 
 
 def _by_gap(context: Context, k: int, found: Sequence[Holder | None]) -> Holder | None:
-    """ "alcune testate riportano 7.4, altre 7.1": the verb is left out, the other source stays."""
+    """As in "alcune testate riportano 7.4, altre 7.1": the verb is left out, the other source stays."""
     syntax = context.syntax
     first = context.spans[k][0]
     if k == 0 or found[k - 1] is None or context.sentence[k - 1] != context.sentence[k]:
@@ -243,7 +243,7 @@ def _by_gap(context: Context, k: int, found: Sequence[Holder | None]) -> Holder 
 
 
 def _by_next_sentence(context: Context, k: int) -> Holder | None:
-    """ "Lo rileva l'ISTAT.", "È quanto emerge da uno studio di …", "A riferirlo è la questura" behind the figure's sentence."""
+    """As in "Lo rileva l'ISTAT.", "È quanto emerge da uno studio di …", "A riferirlo è la questura" behind the figure's sentence."""
     syntax = context.syntax
     number = context.sentence[k] + 1
     if number >= len(syntax.sentences) or context.in_title(k):
@@ -291,7 +291,7 @@ def _in_marks(context: Context, k: int) -> bool:
 def _new_paragraph(context: Context, number: int) -> bool:
     first = context.syntax.sentences[number][0]
     token = context.syntax.doc[max(first - 1, 0)]
-    return "\n" in token.text or "\n" in context.syntax.doc.text[token.idx : context.syntax.doc[first].idx]
+    return "\n" in token.text or "\n" in context.syntax.source[token.idx : context.syntax.doc[first].idx]
 
 
 def _same_family(context: Context, k: int, before: list[int], counted: Sequence[int | None]) -> bool:

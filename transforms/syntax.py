@@ -77,6 +77,7 @@ class Syntax:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.source: str = doc.text  # spaCy builds it anew at each call
         self.tagged = doc.has_annotation("TAG") or doc.has_annotation("POS")
         self.parsed = doc.has_annotation("DEP")
         self._starts = [token.idx for token in doc]
@@ -324,11 +325,15 @@ class Syntax:
             tense="past" if participle and tense == "present" and self._is_auxiliary(finite) else tense,
             negated=self._is_negated(head, group),
             passive=any(self.label(index) == "aux:pass" for index in group),
-            compound=participle and finite is not None and self._is_auxiliary(finite),
+            compound=self._is_auxiliary(finite) and (participle or self._precedes_participle(finite)),
         )
 
     def _is_auxiliary(self, index: int | None) -> bool:
         return index is not None and self.lower(index) in _AUXILIARIES
+
+    def _precedes_participle(self, index: int | None) -> bool:
+        """An auxiliary that the parser took for the verb: "sarebbero morte quindici persone"."""
+        return index is not None and self.pos(index + 1) in ("VERB", "AUX") and self._is_participle(index + 1)
 
     def _is_participle(self, index: int) -> bool:
         forms = self.doc[index].morph.get("VerbForm", [])
@@ -558,4 +563,4 @@ class Syntax:
         if first >= end:
             return ""
         last: Token = self.doc[end - 1]
-        return self.doc.text[self.doc[first].idx : last.idx + len(last)]
+        return self.source[self.doc[first].idx : last.idx + len(last)]

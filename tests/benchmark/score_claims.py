@@ -31,14 +31,27 @@ def gold_inputs(
 ) -> tuple[list[FoundFigure], list[FoundDate], list[FoundMention], list[FoundQuote]]:
     """The gold annotations of one article as the stages before claims would have found them."""
     entities = {
-        item["name"]: FoundEntity(item["name"], item["name"], item["kind"], item.get("wikidata")) for item in gold["entities"]
+        item["name"]: FoundEntity(item["name"], item["name"], item["kind"], item.get("wikidata"))
+        for item in gold["entities"]
     }
     figures = [
-        FoundFigure(f["start"], f["end"], f["kind"], "gold", _number(f["low"]), _number(f["high"]), f["unit"], f.get("modifier"))
+        FoundFigure(
+            f["start"], f["end"], f["kind"], "gold", _number(f["low"]), _number(f["high"]), f["unit"], f.get("modifier")
+        )
         for f in gold["figures"]
     ]
     dates = [
-        FoundDate(d["start"], d["end"], d["type"], "gold", _day(d["from"]), _day(d["to"]), d["value"], d["grain"], d["relative"])
+        FoundDate(
+            d["start"],
+            d["end"],
+            d["type"],
+            "gold",
+            _day(d["from"]),
+            _day(d["to"]),
+            d["value"],
+            d["grain"],
+            d["relative"],
+        )
         for d in gold["dates"]
     ]
     mentions = [
@@ -48,12 +61,23 @@ def gold_inputs(
     ]
     quotes = [
         FoundQuote(
-            q["start"], q["end"], q["form"], "gold", entities.get(q.get("speaker") or ""), q.get("speaker"), q.get("cue")
+            q["start"],
+            q["end"],
+            q["form"],
+            "gold",
+            entities.get(q.get("speaker") or ""),
+            q.get("speaker"),
+            q.get("cue"),
         )
         for q in gold["quotes"]
     ]
     by_place = lambda item: (item.start, item.end)  # noqa: E731
-    return sorted(figures, key=by_place), sorted(dates, key=by_place), sorted(mentions, key=by_place), sorted(quotes, key=by_place)
+    return (
+        sorted(figures, key=by_place),
+        sorted(dates, key=by_place),
+        sorted(mentions, key=by_place),
+        sorted(quotes, key=by_place),
+    )
 
 
 def _number(value: float | None) -> Decimal | None:
@@ -74,9 +98,7 @@ def read_inputs(
     return list(figures), list(dates), list(names.mentions), list(quotes)
 
 
-def as_gold(
-    text: str, gold: dict[str, Any], inputs: Any, claims: list[FoundClaim]
-) -> dict[str, Any]:
+def as_gold(text: str, gold: dict[str, Any], inputs: Any, claims: list[FoundClaim]) -> dict[str, Any]:
     """One prediction in the gold format."""
     figures, _, mentions, _ = inputs
     rows = []
@@ -113,10 +135,20 @@ def as_gold(
         if mention.entity:
             item = entities.setdefault(
                 mention.entity.entity_id,
-                {"name": mention.entity.name, "kind": mention.kind, "wikidata": mention.entity.wikidata_id, "mentions": []},
+                {
+                    "name": mention.entity.name,
+                    "kind": mention.kind,
+                    "wikidata": mention.entity.wikidata_id,
+                    "mentions": [],
+                },
             )
             item["mentions"].append(
-                {"surface": text[mention.start : mention.end], "start": mention.start, "end": mention.end, "via": mention.via}
+                {
+                    "surface": text[mention.start : mention.end],
+                    "start": mention.start,
+                    "end": mention.end,
+                    "via": mention.via,
+                }
             )
     return {"doc": gold.get("doc"), "dates": [], "figures": rows, "quotes": [], "entities": list(entities.values())}
 
