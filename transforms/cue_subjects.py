@@ -120,7 +120,8 @@ def _is_small(frame: Frame, position: int) -> bool:
 
 def _behind_bracket(frame: Frame, comma: int) -> int | None:
     """Position behind ", parlando con i cronisti," when a noun phrase ends the statement there."""
-    if not frame.word(comma + 1).endswith(("ndo", "ato", "ito", "uto", "rvistato")):
+    opening = frame.word(comma + 1)
+    if not (opening.endswith(("ndo", "ato", "ito", "uto", "ata", "ita")) or opening in PREPOSITIONS):
         return None
     for position in range(comma + 1, min(comma + _MAX_BRACKET, len(frame))):
         if frame.word(position) in _STOPS:

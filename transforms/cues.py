@@ -110,8 +110,12 @@ def _verbs() -> dict[str, tuple[tuple[SpeechVerb, Form], ...]]:
 
 @cache
 def verb_forms() -> frozenset[str]:
-    """All finite and participle forms of the speech verbs that stand alone."""
-    return frozenset(form for form, found in _verbs().items() if any(not verb.tail for verb, _ in found))
+    """All forms of the speech verbs; of those with fixed words behind them only the finite ones."""
+    return frozenset(
+        form
+        for form, found in _verbs().items()
+        if any(not verb.tail or what.tense in ("present", "past", "imperfect") for verb, what in found)
+    )
 
 
 @cache
@@ -301,7 +305,7 @@ def _participle(frame: Frame, position: int) -> bool:
 def _stem_of(word: str) -> tuple[str, bool]:
     """A gerund or infinitive without the pronouns glued to it: "definendole" → "definendo", "dirlo" → "dire"."""
     for ending in _ENCLITICS:
-        if word.endswith(ending) and len(word) > len(ending) + 3:
+        if word.endswith(ending) and len(word) >= len(ending) + 3:
             base = word[: -len(ending)]
             if base.endswith(("ando", "endo")):
                 return base, True
@@ -328,7 +332,9 @@ def _verb(frame: Frame, position: int) -> Cue | None:
             end += len(verb.tail)
         if frame.items[position] < 0 or form.tense == "subjunctive" or _is_noun(frame, position, form):
             continue
-        return _group(frame, position, end, verb, form)
+        cue = _group(frame, position, end, verb, form)
+        if cue is not None:
+            return cue
     return None
 
 

@@ -8,7 +8,7 @@ gerund behind it, "e ha aggiunto", "mentre"), and by the words themselves withou
 import re
 from dataclasses import dataclass
 
-from transforms.cues import Cue
+from transforms.cues import Cue, can_speak
 from transforms.syntax import words_of
 from transforms.narration import (
     ADVERBS,
@@ -73,7 +73,7 @@ def reported_clause(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> 
 
 def _wordy(frame: Frame, clause: Clause) -> bool:
     words = [frame.word(at) for at in range(clause.start, clause.end) if frame.word(at) not in PUNCTUATION]
-    return len(words) >= 2
+    return len(words) >= 2 or (bool(words) and clause.rule == "indirect:di")
 
 
 def _trim(frame: Frame, start: int, end: int) -> tuple[int, int]:
@@ -256,7 +256,7 @@ def _parenthetic(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> Cla
     """A cue set off by commas inside or behind the clause that it reports."""
     if cue.speech is None or not cue.finite or cue.passive or not cue.speech.clause:
         return None
-    if frame.word(cue.start - 1) not in (",", "-", "–", "—") or cue.start < 4:
+    if frame.word(cue.start - 1) not in (",", "-", "–", "—") or cue.start < 2:
         return None
     closing = _closes(frame, cue.end)
     if not inverted and closing != cue.end:
@@ -370,7 +370,7 @@ def _apposition_end(frame: Frame, comma: int) -> int | None:
     """Behind the bracket that tells more of the source: "Secondo Rossi, analista di Borsa, …"; "citando fonti …,"."""
     word = frame.word(comma + 1)
     opens = _GERUND.search(word) is not None or word == "che" or _PARTICIPLE.search(word) is not None
-    bare = frame.pos(comma + 1) == "NOUN" and frame.word(comma + 2) in PREPOSITIONS | FUSED
+    bare = (frame.pos(comma + 1) == "NOUN" or bool(can_speak(word))) and frame.word(comma + 2) in PREPOSITIONS | FUSED
     if not (opens or bare):
         return None
     last = None

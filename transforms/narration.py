@@ -192,8 +192,8 @@ class Frame:
         token = self.narration.doc[self.items[position]]
         if not token.text[0].isalpha() or self.words[position] in CONJUNCTIONS | ADVERBS | AUXILIARIES | PREPOSITIONS:
             return False
-        if self.word(position - 1) in FUSED | OF:
-            return True
+        if self.word(position - 1) in PREPOSITIONS:
+            return not self.words[position].endswith(("are", "ere", "ire"))
         return token.text[0].isupper() and position > 0 and self.word(position - 1) not in PUNCTUATION
 
     def _clitic(self, position: int) -> bool:
@@ -259,7 +259,7 @@ class Frame:
     def _noun_like(self, position: int, start: int) -> bool:
         """Whether a form of a speech verb is a noun or adjective here: "la nota", "il detto"."""
         if self.words[position] in self.narration.twins:
-            return self.pos(position) in ("NOUN", "ADJ") or position == start + 1
+            return self.pos(position) in ("NOUN", "ADJ") or (position == start + 1 and self.words[start] in DETERMINERS)
         return position == start + 1 and self.words[start] in DETERMINERS and self.pos(position) in ("NOUN", "ADJ")
 
 

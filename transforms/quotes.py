@@ -5,36 +5,29 @@ scare quotes, read the narrator's sentences with each quotation as one item (`tr
 (`transforms.cues`) and their speakers (`transforms.speakers`), then the reported clauses (`transforms.indirect`).
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 
 from spacy.tokens import Doc
 
+from transforms.cue_subjects import after_verb
 from transforms.cues import Cue, back_cue, find_cues, noun_twins, verb_forms
 from transforms.facts import FoundDate, FoundMention, FoundQuote, FoundUnread
 from transforms.indirect import Clause, reported_clause
-from transforms.marks import Mark, Marked, Side, pair_marks
+from transforms.marks import Mark, Marked, pair_marks
 from transforms.narration import ADVERBS, AUXILIARIES, DETERMINERS, FUSED, OF, PUNCTUATION, QUOTED, Frame, Narration
-from transforms.reference import read_reference
+from transforms.quotations import find_quotations, names_something, words_in
 from transforms.speakers import NOBODY, Memory, Speaker, describe, speaker_of
-from transforms.cue_subjects import after_verb
 from transforms.syntax import words_of
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_DASHED = re.compile(r"(?<=\S)\s+[-–—]\s*(?=\w)([^-–—«»“”\"\n]{2,90}?)[,;:]?\s*[-–—][.,;:]?\s+(?=\S)|(?<=\S)\s+[-–—]\s+(?=\w)([^«»“”\"\n]{2,60}?)\s*$")
-_NAMING = words_of(
-    "cosiddetto cosiddetta cosiddetti cosiddette sedicente chiamato chiamata chiamati chiamate denominato denominata "
-    "intitolato intitolata intitolati soprannominato soprannominata ribattezzato ribattezzata battezzato battezzata "
-    "detto detta titolo nome soprannome")
 # l'accusa di «…», la promessa di «…»
 _WITH_CONTENT = words_of(
     "accusa accuse critica critiche richiesta richieste invito inviti minaccia minacce promessa promesse proposta "
     "proposte appello ordine sospetto"
 )
 _CLAUSE_ENDS = words_of("che come di : ; . ! ? , ( )") | {QUOTED}
+_FINITE = AUXILIARIES - words_of("stato stata stati state aver avere esser essere essendo avendo")
 _LONG, _LONG_TERM = 7, 11
 _FINITE = AUXILIARIES - {"stato", "stata", "stati", "state", "aver", "avere", "esser", "essere", "essendo", "avendo"}
 
@@ -67,29 +60,13 @@ def find_quotes(
     """
     text = doc.text
     pairing = pair_marks(text)
-    outer, inner = _outermost(pairing.pairs)
-    candidates = [pair for pair in outer if _opaque(text, pair)]
-    parts = [part for pair in candidates for part in _interrupted(text, pair)]
-    narration = Narration(doc, parts, mentions, dates, verb_forms(), noun_twins())
+    narration = Narration(doc, find_quotations(text, pairing.pairs), mentions, dates, verb_forms(), noun_twins())
     reading = _Reading(narration)
     frames = narration.frames
-    for number, frame in enumerate(frames):
+    for number in range(len(frames)):
         _read_frame(reading, frames, number)
     quotes = sorted(reading.quotes, key=lambda quote: (quote.start, quote.end))
     return quotes, _ledger(text, pairing.pairs, pairing.loose, quotes)
-
-
-def _outermost(pairs: Sequence[Marked]) -> tuple[list[Marked], list[Marked]]:
-    outer: list[Marked] = []
-    inner: list[Marked] = []
-    reach = -1
-    for pair in pairs:
-        if pair.outer_start >= reach:
-            outer.append(pair)
-            reach = pair.outer_end
-        else:
-            inner.append(pair)
-    return outer, inner
 
 
 def _ledger(
@@ -98,7 +75,7 @@ def _ledger(
     """One row for each mark outside all quotes."""
     reasons: dict[int, tuple[Mark, str]] = {mark.start: (mark, reason) for mark, reason in loose}
     for pair in pairs:
-        reason = "title_or_name" if _names_something(text, pair) else "scare_quote"
+        reason = "title_or_name" if names_something(text, pair) else "scare_quote"
         reason = reason if pair.closing is not None or pair.continues else "unpaired"
         for mark in (pair.opening, pair.closing):
             if mark is not None:
@@ -130,80 +107,6 @@ def _right_edge(text: str, end: int) -> int:
     return end + (2 if text[end : end + 2] in ("''", ">>", "’’") else 1)
 
 
-# ---------------------------------------------------------------------------------------------------- shape
-
-
-def _words(text: str, start: int, end: int) -> list[str]:
-    return _WORD.findall(text[start : min(end, start + 400)])
-
-
-def _opaque(text: str, pair: Marked) -> bool:
-    """Whether the marked words can be a quotation: not a name or title, not a term of one or two words."""
-    if pair.closing is None and not pair.continues:
-        return False
-    words = _words(text, pair.start, pair.end)
-    if not words:
-        return False
-    return not _names_something(text, pair) and (len(words) >= 3 or _utterance(text, pair))
-
-
-def _utterance(text: str, pair: Marked) -> bool:
-    """One or two words that are a statement of their own: «Sì», ha risposto; ha detto: «Mai»."""
-    first = text[pair.start]
-    if not (first.isupper() or first.isdigit()):
-        return "-" in text[pair.start : pair.end] and first.isupper()
-    before = text[max(0, pair.outer_start - 3) : pair.outer_start].rstrip(" ")
-    return not before or before[-1] in ":.!?\n–—-…»”("
-
-
-@cache
-def _titled() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in read_reference("it/titled_nouns.csv", required=("lemma",)))
-
-
-def _names_something(text: str, pair: Marked) -> bool:
-    """Whether the marked words are a title or a name rather than somebody's words."""
-    words = _words(text, pair.start, pair.end)
-    before = _WORD.findall(text[max(0, pair.outer_start - 40) : pair.outer_start])
-    gap = text[max(0, pair.outer_start - 2) : pair.outer_start].strip()
-    previous = before[-1].lower() if before else ""
-    attached = gap.endswith((*"abcdefghijklmnopqrstuvwxyzàèéìòù'’",)) or gap == ""
-    said = previous in ("detto", "detta") and len(before) > 1 and before[-2].lower() in AUXILIARIES | ADVERBS
-    if attached and not said and len(words) <= 18 and (previous in _NAMING or previous in _titled()):
-        return True
-    if not (words and words[0][:1].isupper()) or len(words) > 12:
-        return False
-    if text[pair.start : pair.end].rstrip()[-1] in ".!?…,":
-        return False
-    heavy = [word for word in words if len(word) > 3]
-    capitals = sum(word[0].isupper() for word in heavy)
-    return len(heavy) >= 2 and capitals * 2 > len(heavy) and bool(gap) and attached
-
-
-def _interrupted(text: str, pair: Marked) -> list[Marked]:
-    """The parts of a quotation that the narrator interrupts between dashes: «Tornerò – dice – presto»."""
-    parts: list[Marked] = []
-    start = pair.start
-    opening: Mark = pair.opening
-    for found in _DASHED.finditer(text, pair.start, pair.end):
-        inside = found.group(1) or found.group(2)
-        if not _has_cue(inside):
-            continue
-        end = found.start()
-        seam = Mark(end, end, "seam", Side.EITHER)
-        parts.append(Marked(start, end, opening, seam))
-        start = found.end()
-        opening = Mark(start, start, "seam", Side.EITHER)
-    if start < pair.end:
-        parts.append(Marked(start, pair.end, opening, pair.closing, pair.continues))
-    return parts
-
-
-def _has_cue(words: str) -> bool:
-    found = [word.lower() for word in _WORD.findall(words)]
-    return len(found) <= 14 and any(word in verb_forms() for word in found[:4])
-
-
 # ---------------------------------------------------------------------------------------------------- frames
 
 
@@ -233,6 +136,9 @@ def _read_frame(reading: _Reading, frames: list[Frame], number: int) -> None:
             speaker = signed or last or reading.memory.current()
         elif speaker is None or speaker is NOBODY:
             speaker = last or reading.memory.current()
+        if cue is None and _resumes(reading, frame, position):
+            last = speaker
+            continue
         if _accept(frame, position, cue):
             _emit(reading, frame, position, frame, cue, speaker)
             last = speaker
@@ -323,7 +229,7 @@ def _accept(frame: Frame, position: int, cue: Cue | None) -> bool:
     if cue is not None:
         return True
     quotation = frame.narration.quotations[frame.quotation(position) or 0]
-    words = _words(frame.narration.text, quotation.start, quotation.end)
+    words = words_in(frame.narration.text, quotation.start, quotation.end)
     term = frame.word(position - 1) in DETERMINERS | FUSED and len(words) < _LONG_TERM
     alone = all(frame.word(at) in PUNCTUATION or frame.word(at) == QUOTED for at in range(len(frame)))
     finite = any(word.lower() in _FINITE for word in words)
@@ -441,6 +347,15 @@ def _cue_for(frame: Frame, cues: list[Cue], position: int) -> Cue | None:
     return behind or front
 
 
+def _resumes(reading: _Reading, frame: Frame, position: int) -> bool:
+    """Emit the part of an interrupted quotation that follows the cue in a sentence of its own."""
+    quotation = frame.narration.quotations[frame.quotation(position) or 0]
+    if quotation.opening.family != "seam" or not reading.quotes or reading.quotes[-1].form != "direct":
+        return False
+    reading.quotes.append(replace(reading.quotes[-1], start=quotation.start, end=quotation.end))
+    return True
+
+
 def _shared_cue(frame: Frame, position: int, before: dict[int, Cue | None]) -> Cue | None:
     """The cue of the quotation to which this one is joined: «…» e «…»."""
     at = position - 1
@@ -486,7 +401,7 @@ def _touches(frame: Frame, position: int, cue: Cue) -> bool:
     if cue.start == position + 1 and not _stands_alone(frame, position) and after_verb(frame, cue) is None:
         return False  # "decine di persone" gli chiedevano
     between = [frame.word(at) for at in range(position + 1, cue.start)]
-    if any(word == QUOTED or word in (".", ";", ":") and cue.kind != "noun" for word in between):
+    if any(word == QUOTED or (word in (".", ";", ":") and cue.kind != "noun") for word in between):
         return False
     content = [word for word in between if word not in PUNCTUATION and word not in ADVERBS]
     if cue.kind == "noun":

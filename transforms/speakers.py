@@ -145,7 +145,7 @@ def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None) 
         author = describe(frame, inner)
         if author is not None and author.speaks is not False:
             return author
-    speaks = can_speak(head)
+    speaks = None if head in nouns("document") else can_speak(head)
     if speaks is False:
         return None
     definite = frame.word(phrase.start) in _SINGULAR | _PLURAL or frame.word(phrase.start - 1) in FUSED
@@ -294,7 +294,7 @@ def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) 
     right = after_verb(frame, cue)
     right_speaker = describe(frame, right, memory)
     before = frame.word(cue.start - 1)
-    opens = all(frame.word(at) in ADVERBS for at in range(cue.start)) or before in (":", ";", "-", "–", "—", "(")
+    opens = all(frame.word(at) in ADVERBS for at in range(cue.start)) or before in (":", ";", "-", "–", "—", "(") or cue.aside
     if right is not None and right_speaker is not None and (opens or before == ","):
         has_object = frame.word(cue.start) in ("lo", "l'")  # lo ha annunciato la rete
         is_object = not has_object and (cue.with_object or object_by_parse(frame, cue, right))
