@@ -6,7 +6,7 @@ from transforms.age_figures import age_of_word, find_ages
 from transforms.lexer import lex
 from transforms.normalise import find_dates_and_figures, find_figures_in
 from transforms.numerals import find_numerals
-from transforms.quantities import Reading
+from transforms.reading import Reading
 from transforms.reference import read_reference, split_cell
 
 
@@ -47,7 +47,18 @@ def test_units(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", by("units", "unit"))
 def test_names_and_symbols_of_units(row: dict[str, str]) -> None:
     for name in [*split_cell(row["names"]), *split_cell(row["symbols"])]:
-        if name in ("giri", "giro", "deg", "gradi", "grado", "°", "F", "cavalli", "di magnitudo", "gradi sopra lo zero"):
+        if name in (
+            "giri",
+            "giro",
+            "deg",
+            "gradi",
+            "grado",
+            "°",
+            "F",
+            "cavalli",
+            "di magnitudo",
+            "gradi sopra lo zero",
+        ):
             continue
         (figure,) = find_figures_in(f"circa 12 {name}")
         assert figure.unit == row["unit"], name
@@ -55,7 +66,10 @@ def test_names_and_symbols_of_units(row: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("row", by("currencies", "currency", "example"))
 def test_currencies(row: dict[str, str]) -> None:
-    for text in [row["example"], *(f"12 {name}" for name in split_cell(row["names"]) if name not in ("real", "lei", "won", "lev", "dong"))]:
+    for text in [
+        row["example"],
+        *(f"12 {name}" for name in split_cell(row["names"]) if name not in ("real", "lei", "won", "lev", "dong")),
+    ]:
         figures = find_figures_in(text)
         assert [(f.kind, f.unit) for f in figures] == [("money", row["currency"] or "EUR")], text
     for symbol in split_cell(row["symbols"]):
@@ -99,7 +113,15 @@ def test_regnal_names(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "age"), [("trentaquattrenne", 34), ("ventenni", 20), ("sedicenne", 16), ("perenne", None), ("ottenne", None), ("solenne", None)]
+    ("word", "age"),
+    [
+        ("trentaquattrenne", 34),
+        ("ventenni", 20),
+        ("sedicenne", 16),
+        ("perenne", None),
+        ("ottenne", None),
+        ("solenne", None),
+    ],
 )
 def test_age_of_word(word: str, age: int | None) -> None:
     assert age_of_word(word) == age

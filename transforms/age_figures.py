@@ -11,36 +11,49 @@ from transforms.figures import assemble
 from transforms.lexer import BREAK, DIGITS, MARK
 from transforms.number_words import number_of_word
 from transforms.numerals import Numeral
-from transforms.quantities import Quantity, Reading
+from transforms.phrases import word_set
+from transforms.quantities import Quantity
+from transforms.reading import Reading
 from transforms.reference import read_reference
 
 _YEARS = frozenset({"anni", "anno"})
 #: UCUM codes of the units in which ages are told.
 _UNITS = {"anni": "a", "anno": "a", "mesi": "mo", "mese": "mo", "settimane": "wk", "giorni": "d"}
 _OLDEST = 130
-_ARTICLES = frozenset({"il", "lo", "la", "l'", "i", "gli", "le"})
-_BOUNDS = frozenset(
-    ["circa", "quasi", "oltre", "almeno", "appena", "soli", "sole", "solo", "solamente", "soltanto", "già", "ormai", "più",
-     "meno", "di", "ben", "ancora", "poco", "anche", "non", "massimo", "minimo", "intorno", "attorno", "ai", "meno", "da",
-     "tutti", "entrambi", "rispettivamente", "del", "dei", "i", "gli", "le"]
-)  # fmt: skip
-_PENAL = ("condann", "pena", "patteggi", "reclusion", "carcer", "ergastol", "detenzion", "squalific", "interdett", "arrest")
-_AFTER_SENTENCE = frozenset({"reclusione", "carcere", "prigione", "detenzione", "galera", "pena", "lavori", "interdizione"})
+_ARTICLES = word_set("il lo la l' i gli le")
+_BOUNDS = word_set(
+    "circa quasi oltre almeno appena soli sole solo solamente soltanto già ormai più meno di ben ancora poco "
+    "anche non massimo minimo intorno attorno ai da tutti entrambi rispettivamente del dei i gli le"
+)
+_PENAL = (
+    "condann",
+    "pena",
+    "patteggi",
+    "reclusion",
+    "carcer",
+    "ergastol",
+    "detenzion",
+    "squalific",
+    "interdett",
+    "arrest",
+)
+_AFTER_SENTENCE = word_set("reclusione carcere prigione detenzione galera pena lavori interdizione")
 #: Endings of nouns of persons: "muratore", "barista", "cameriere", "studente".
 _PERSON_ENDINGS = ("tore", "trice", "ista", "iere", "iera", "ante", "ente", "logo", "loga", "enne", "ese", "aio", "aia",
                    "tori", "isti", "ieri", "anti", "enti", "esi", "grafo", "cida")  # fmt: skip
-_NOT_PERSONS = frozenset(
-    ["presente", "recente", "precedente", "seguente", "corrente", "importante", "continente", "incidente", "ambiente",
-     "mese", "paese", "spese", "settore", "valore", "motore", "storia", "serie", "gennaio", "febbraio", "paesi", "mesi",
-     "residente", "cantiere", "quartiere", "mestiere", "frontiera", "carriera", "bandiera", "fiera", "barriera", "lista",
-     "vista", "pista", "rivista", "intervista", "conquista", "paio", "migliaio", "centinaio", "conti", "punti", "momenti",
-     "movimenti", "eventi", "venti", "prodotti", "interventi", "studenti"]
+_NOT_PERSONS = word_set(
+    "presente recente precedente seguente corrente importante continente incidente ambiente mese paese spese "
+    "settore valore motore storia serie gennaio febbraio paesi mesi residente cantiere quartiere mestiere "
+    "frontiera carriera bandiera fiera barriera lista vista pista rivista intervista conquista paio migliaio "
+    "centinaio conti punti momenti movimenti eventi venti prodotti interventi studenti"
 ) - {"studenti", "residente"}  # fmt: skip
 
 
 @cache
 def _words(role: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in read_reference("it/age_words.csv", required=("word", "role")) if row["role"] == role)
+    return frozenset(
+        row["word"] for row in read_reference("it/age_words.csv", required=("word", "role")) if row["role"] == role
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -58,7 +71,11 @@ def age_of_word(word: str) -> int | None:
 
 def find_ages(reading: Reading, busy: bytearray) -> list[FoundFigure]:
     """All ages of a text; the lexemes that they hold are marked in `busy`."""
-    items = [item for index, word in enumerate(reading.words) if word[-4:-1] == "enn" and (item := _enne(reading, index, busy))]
+    items = [
+        item
+        for index, word in enumerate(reading.words)
+        if word[-4:-1] == "enn" and (item := _enne(reading, index, busy))
+    ]
     told = False
     for numeral in reading.numerals:
         if any(busy[numeral.first : numeral.last]) or numeral.value is None:
@@ -67,7 +84,11 @@ def find_ages(reading: Reading, busy: bytearray) -> list[FoundFigure]:
         if item is not None:
             items.append(item)
             told = True
-    items += [item for numeral in reading.numerals if numeral.form == "collective" and (item := _around(reading, numeral, busy))]
+    items += [
+        item
+        for numeral in reading.numerals
+        if numeral.form == "collective" and (item := _around(reading, numeral, busy))
+    ]
     items += [item for index, word in enumerate(reading.words) if word == "un" and (item := _one(reading, index))]
     if not items:
         return []
@@ -87,7 +108,12 @@ def _enne(reading: Reading, index: int, busy: bytearray) -> Quantity | None:
         at = index - 1
         if reading.word(at) in ("-", "–"):
             at -= 1
-        if at < 0 or reading.lexemes[at].kind != DIGITS or not reading.words[at].isdecimal() or len(reading.words[at]) > 3:
+        if (
+            at < 0
+            or reading.lexemes[at].kind != DIGITS
+            or not reading.words[at].isdecimal()
+            or len(reading.words[at]) > 3
+        ):
             return None
         if any(busy[at : index + 1]):
             return None
@@ -136,12 +162,16 @@ def _with_unit(reading: Reading, numeral: Numeral) -> Quantity | None:
         return None
     unit = _UNITS[unit_word]
     end = last + 1
-    if unit_word == "anni" and "luce" in (reading.word(end), reading.word(end + 1)) and reading.word(end) in ("luce", "-"):
+    if (
+        unit_word == "anni"
+        and "luce" in (reading.word(end), reading.word(end + 1))
+        and reading.word(end) in ("luce", "-")
+    ):
         end += 1 if reading.word(end) == "luce" else 2  # a distance, though it begins like a time
         return _age(reading, numeral.first, end, value, numeral.high, "[ly]")._replace(kind="measure")
-    if reading.word(end) == "d'" and reading.word(end + 1) == "età":
-        end += 2
-    elif reading.word(end) == "di" and reading.word(end + 1) in ("età", "vita") and reading.word(end + 1) == "età":
+    if (reading.word(end) == "d'" and reading.word(end + 1) == "età") or (
+        reading.word(end) == "di" and reading.word(end + 1) in ("età", "vita") and reading.word(end + 1) == "età"
+    ):
         end += 2
     aged = end > last + 1
     if not aged and (_follows_as_duration(reading, end) or value > 20 * _OLDEST):
@@ -154,7 +184,20 @@ def _with_unit(reading: Reading, numeral: Numeral) -> Quantity | None:
 def _follows_as_duration(reading: Reading, index: int) -> bool:
     """Whether what follows "N anni" makes it a time: "fa", "dopo", "di carcere", "luce"."""
     word, after = reading.word(index), reading.word(index + 1)
-    if word in ("fa", "dopo", "prima", "luce", "addietro", "orsono", "dal", "dalla", "dall'", "dai", "dalle", "consecutivi"):
+    if word in (
+        "fa",
+        "dopo",
+        "prima",
+        "luce",
+        "addietro",
+        "orsono",
+        "dal",
+        "dalla",
+        "dall'",
+        "dai",
+        "dalle",
+        "consecutivi",
+    ):
         return True
     return word == "di" and after in _AFTER_SENTENCE | {"esperienza", "lavoro", "attività", "storia", "carriera", "vita",
                                                         "distanza", "guerra", "matrimonio", "servizio", "governo"}  # fmt: skip
@@ -230,7 +273,9 @@ def _after_preposition(reading: Reading, first: int, at: int) -> bool:
     before = reading.word(at)
     if before == "di":
         return _is_of_person(reading, at)
-    if before in ("a", "ad") and at == first - 1 or (before == "a" and reading.words[at + 1] in ("soli", "appena", "quasi", "circa")):
+    if (before in ("a", "ad") and at == first - 1) or (
+        before == "a" and reading.words[at + 1] in ("soli", "appena", "quasi", "circa")
+    ):
         return _is_at_age(reading, at)
     if before in ("sui",) and at == first - 1:
         return True
@@ -291,7 +336,9 @@ def _is_apposition(reading: Reading, first: int, last: int) -> bool:
     if before not in (",", "(", "–", "-"):
         return False
     after = reading.word(last + 1)
-    closes = after in (",", ")", ".", ";", "–", "-", "e", "ed", "") or (after in ("di", "residente", "originario", "nato", "nata"))
+    closes = after in (",", ")", ".", ";", "–", "-", "e", "ed", "") or (
+        after in ("di", "residente", "originario", "nato", "nata")
+    )
     noun = first - 2
     if reading.word(noun) in (")", '"', "”", "»") and noun > 0:
         noun -= 1
@@ -303,7 +350,7 @@ def _is_apposition(reading: Reading, first: int, last: int) -> bool:
 def _is_range_of_ages(reading: Reading, first: int, last: int) -> bool:
     """ "tra i 18 e i 25 anni", "dai 18 ai 25 anni", "fascia 14-24 anni" """
     word = reading.words
-    if reading.near(first, frozenset({"fascia", "fasce", "giovani", "under", "coorte"}), before=5, after=0):
+    if reading.near(first, word_set("fascia fasce giovani under coorte"), before=5, after=0):
         return True
     if word[first - 1] in ("i", "ai", "gli", "agli") and first >= 4:
         return any(reading.word(at) in ("tra", "fra", "dai", "dagli") for at in range(max(0, first - 6), first - 1))
@@ -320,7 +367,11 @@ def _bare(reading: Reading, numeral: Numeral, told: bool) -> Quantity | None:
     at = numeral.first - 1
     if reading.word(at) in ("under", "over") and not reading.is_capital(at) and value > 5:
         return _age(reading, numeral.first, numeral.last, value, value, "a")
-    if not told or reading.word(at) != "di" or reading.is_word(numeral.last) and reading.word(numeral.last) not in ("e", "ed", "o"):
+    if (
+        not told
+        or reading.word(at) != "di"
+        or (reading.is_word(numeral.last) and reading.word(numeral.last) not in ("e", "ed", "o"))
+    ):
         return None
     before = at - 1
     if reading.word(before) == ",":
@@ -340,10 +391,23 @@ def _with_first_of_pairs(reading: Reading, items: list[Quantity], busy: bytearra
             "e", "ed", "o", "-", "–", "a", "ai", "agli", "ed",
         )):  # fmt: skip
             at -= 1
-        left = next((n for n in (reading.numeral_at.get(at), reading.numeral_at.get(at - 1)) if n and n.last == at + 1), None)
-        if left is not None and at < item.first - 1 and left.value is not None and at not in taken and not any(busy[left.first : left.last]):
+        left = next(
+            (n for n in (reading.numeral_at.get(at), reading.numeral_at.get(at - 1)) if n and n.last == at + 1), None
+        )
+        if (
+            left is not None
+            and at < item.first - 1
+            and left.value is not None
+            and at not in taken
+            and not any(busy[left.first : left.last])
+        ):
             joint = reading.words[at + 1]
-            pair = joint in ("e", "ed", "o", "-", "–") or reading.word(left.first - 1) in ("da", "dai", "dagli", "dall'")
+            pair = joint in ("e", "ed", "o", "-", "–") or reading.word(left.first - 1) in (
+                "da",
+                "dai",
+                "dagli",
+                "dall'",
+            )
             if pair and left.value <= _OLDEST:
                 out.append(_age(reading, left.first, left.last, left.value, left.value, item.unit or "a"))
         out.append(item)

@@ -8,7 +8,8 @@ from transforms.lexer import BREAK, DIGITS, WORD
 from transforms.number_words import number_of_word
 from transforms.numerals import Numeral
 from transforms.phrases import word_set
-from transforms.quantities import QuantityReader, Reading
+from transforms.quantities import QuantityReader
+from transforms.reading import Reading
 
 #: First lexeme, lexeme after the last one, reason.
 Shape = tuple[int, int, str]

@@ -14,7 +14,7 @@ from transforms.number_words import number_of_word, ordinal_of_word
 from transforms.numerals import Numeral
 from transforms.ordinals import ordinal_spans
 from transforms.phrases import word_set
-from transforms.quantities import Reading
+from transforms.reading import Reading
 
 #: Between a cue and its number: "legge n. 300", "articolo (UE) 5", "regolamento UE numero 12".
 _BETWEEN = word_set(

@@ -4,18 +4,18 @@ from functools import cache
 from typing import cast
 
 from transforms.contract import FigureModifier
-from transforms.phrases import PhraseTable, with_articles
-from transforms.quantities import Reading
+from transforms.phrases import PhraseTable, with_articles, word_set
+from transforms.reading import Reading
 from transforms.reference import read_reference
 
-_ARTICLES = frozenset({"il", "lo", "la", "l'", "i", "gli", "le"})
+_ARTICLES = word_set("il lo la l' i gli le")
 #: May stand between a modifier and its number: "non meno di altre 13 scosse".
 _OTHERS = frozenset({"altri", "altre", "ulteriori"})
 #: "sui 50 euro" is about 50, "sui due fronti" is a place: these count only before a number with a unit.
-_WITH_UNIT = frozenset({"sui", "sulle", "sugli", "sulla", "entro", "sopra", "sotto", "minimo", "massimo"})
+_WITH_UNIT = word_set("sui sulle sugli sulla entro sopra sotto minimo massimo")
 
 #: After "e più" these begin something new: "15 feriti e più di 600 sfollati".
-_AFTER_MORE = frozenset({"di", "del", "dei", "d'", "che", "piccolo", "piccoli", "grande", "grandi", "alto", "basso"})
+_AFTER_MORE = word_set("di del dei d' che piccolo piccoli grande grandi alto basso")
 _OPPOSITE = {"less_than": "at_least", "more_than": "at_most"}
 
 

@@ -14,7 +14,7 @@ from transforms.figures import find_figures
 from transforms.labels import find_labels, find_ordinals
 from transforms.lexer import DIGITS, Lexeme, lex
 from transforms.numerals import Blocks, Numeral, find_numerals
-from transforms.quantities import Reading
+from transforms.reading import Reading
 
 Span = tuple[int, int]
 
@@ -50,7 +50,9 @@ def find_dates_and_figures(
     figures = sorted([*ages, *find_figures(reading, busy)], key=lambda figure: figure.start)
     labelled = [FoundUnread(label.start, label.end, "number", label.reason) for label in labels]
     taken = sorted([(found.start, found.end) for found in (*dates, *figures, *labelled, *unread)])
-    left_over = [FoundUnread(start, end, "number", "not_understood") for start, end in _left_over(lexemes, numerals, taken)]
+    left_over = [
+        FoundUnread(start, end, "number", "not_understood") for start, end in _left_over(lexemes, numerals, taken)
+    ]
     everything = sorted([*unread, *labelled, *left_over], key=lambda found: (found.start, found.end))
     return dates, figures, everything
 
@@ -83,7 +85,9 @@ def _left_over(lexemes: Sequence[Lexeme], numerals: Sequence[Numeral], taken: Se
     wanted = [(numeral.start, numeral.end) for numeral in numerals]
     inside = {index for numeral in numerals for index in range(numeral.first, numeral.last)}
     wanted += [
-        (lexeme.start, lexeme.end) for index, lexeme in enumerate(lexemes) if lexeme.kind == DIGITS and index not in inside
+        (lexeme.start, lexeme.end)
+        for index, lexeme in enumerate(lexemes)
+        if lexeme.kind == DIGITS and index not in inside
     ]
     left: list[Span] = []
     at = 0

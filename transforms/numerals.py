@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from transforms.lexer import BREAK, DIGITS, WORD, Lexeme
 from transforms.number_words import below_thousand, elided, number_of_word, ordinal_of_word, roman_value
+from transforms.phrases import word_set
 from transforms.reference import read_reference
 
 __all__ = ["Numeral", "find_numerals", "number_of_word", "ordinal_of_word", "parse_digits", "roman_value"]
@@ -56,24 +57,25 @@ _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _ARTICLES = frozenset({"un", "uno", "una", "un'"})
 _HALVES = frozenset({"mezzo", "mezza", "mezz'"})
 #: After these "il", "al" … a bare "miliardo" is one: "intorno al miliardo di euro".
-_BARE_SCALE_AFTER = frozenset({"il", "al", "del", "dal", "sul", "nel", "quasi", "mezzo"})
-_VAGUE_COUNTS = frozenset({"qualche", "alcune", "alcuni", "diverse", "diversi", "parecchie", "parecchi", "varie", "vari",
-                           "svariate", "svariati", "poche", "pochi", "molte", "molti", "tante", "tanti", "più"})  # fmt: skip
-#: Neighbours that tell the verb "sei" (you are) from the number.
-_YOU_ARE_BEFORE = frozenset(
-    {"tu", "ci", "ti", "chi", "dove", "come", "non", "mi", "se", "che", "perché", "quando", "ne", "te"}
+_BARE_SCALE_AFTER = word_set("il al del dal sul nel quasi mezzo")
+_VAGUE_COUNTS = word_set(
+    "qualche alcune alcuni diverse diversi parecchie parecchi varie vari svariate svariati poche pochi molte "
+    "molti tante tanti più"
 )
-_YOU_ARE_AFTER = frozenset({"stato", "stata", "un", "uno", "una", "un'", "il", "la", "lo", "l'", "tu", "così", "già",
-                            "sempre", "mai", "anche", "qui", "solo", "a", "d'accordo", "pronto", "pronta", "favorevole", "contrario", "sicuro", "davvero", "troppo", "molto"})  # fmt: skip
-_BEFORE_SHARE = frozenset({"di", "a", "per", "quasi", "circa", "oltre", "solo", "d'", "in", "ad", "almeno", "appena"})
+#: Neighbours that tell the verb "sei" (you are) from the number.
+_YOU_ARE_BEFORE = word_set("tu ci ti chi dove come non mi se che perché quando ne te")
+_YOU_ARE_AFTER = word_set(
+    "stato stata un uno una un' il la lo l' tu così già sempre mai anche qui solo a d'accordo pronto pronta "
+    "favorevole contrario sicuro davvero troppo molto"
+)
+_BEFORE_SHARE = word_set("di a per quasi circa oltre solo d' in ad almeno appena")
 #: Money, or hundredths of a second.
 _CENTS = frozenset({"centesimo", "centesimi"})
-_FRACTION_FOLLOWERS = frozenset(
-    ["di", "dei", "del", "dello", "della", "dell'", "delle", "degli", "d'", "e", "o", "è", "ha", "sono", "in", "più",
-     "meno", "rispetto", "circa", "ma", "che", "ne", "a", "per", "con", "da", "al", "all'", "se", "come", "non",
-     "hanno", "era", "erano", "va", "vive", "vota", "sul", "sui", "sulla", "ed", "si", "dal", "dalla", "nel", "tra",
-     "fra", "dopo", "prima", "quasi", "appena", "invece", "mentre", "ogni", "superiore", "inferiore"]
-)  # fmt: skip
+_FRACTION_FOLLOWERS = word_set(
+    "di dei del dello della dell' delle degli d' e o è ha sono in più meno rispetto circa ma che ne a per con da "
+    "al all' se come non hanno era erano va vive vota sul sui sulla ed si dal dalla nel tra fra dopo prima quasi "
+    "appena invece mentre ogni superiore inferiore"
+)
 
 
 @cache
@@ -150,9 +152,7 @@ def find_numerals(text: str, lexemes: Sequence[Lexeme], blocks: Blocks = ()) -> 
     for index, (_, _, kind, word) in enumerate(lexemes):
         if index < after:
             continue
-        if kind == DIGITS:
-            numeral = reader.read(index)
-        elif kind == WORD and (word in starters or "mil" in word or "bilion" in word):
+        if kind == DIGITS or (kind == WORD and (word in starters or "mil" in word or "bilion" in word)):
             numeral = reader.read(index)
         elif (
             kind == WORD
@@ -326,9 +326,9 @@ class _Reader:
             return _Part(_HALF, index + 1, _ONE, "words") if following in self.scales else None
         if word in _ARTICLES:
             following = self.word(index + 1)
-            if following in self.scales or following in self.english_scales and len(following) > 3:
+            if following in self.scales or (following in self.english_scales and len(following) > 3):
                 return _Part(_ONE, index + 1, _ONE, "words")
-            if word == "uno" and following in ("virgola", "punto") or self._opens_mixed(index):
+            if (word == "uno" and following in ("virgola", "punto")) or self._opens_mixed(index):
                 return self._decimals(_Part(_ONE, index + 1, _ONE, "words"))
             return None
         value = self._number(index)
@@ -528,7 +528,7 @@ class _Reader:
                 top.isdecimal()
                 and bottom.isdecimal()
                 and len(word) < 8
-                and 0 < int(bottom)
+                and int(bottom) > 0
                 and int(top) < int(bottom) <= 100
             ):
                 return _divide(Decimal(int(top)), Decimal(int(bottom))), index + 1

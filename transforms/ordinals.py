@@ -5,7 +5,7 @@ from transforms.label_words import MONTHS, regnal_names
 from transforms.lexer import DIGITS, WORD
 from transforms.number_words import ordinal_of_word, roman_value
 from transforms.phrases import word_set
-from transforms.quantities import Reading
+from transforms.reading import Reading
 
 _FIRST_AND_SECOND = word_set("prima prime secondo seconda secondi seconde")
 _BEFORE_ORDINAL = word_set(

@@ -1,13 +1,14 @@
-"""Quantities: a numeral with its sign, its unit or currency, before it is put into a range and bounded by a modifier."""
+"""Quantities: a numeral with its sign, its unit or currency, before ranges and modifiers."""
 
-from collections.abc import Sequence
 from decimal import Decimal
-from functools import cached_property
 from typing import NamedTuple
 
 from transforms.contract import FigureKind
-from transforms.lexer import BREAK, DIGITS, MARK, WORD, Lexeme
+from transforms.label_words import contexts
+from transforms.lexer import BREAK, DIGITS, MARK
 from transforms.numerals import Numeral
+from transforms.phrases import word_set
+from transforms.reading import NEAR, Reading
 from transforms.units import Unit, currency_before_table, currency_table, unit_table
 
 _ARTICLES = frozenset({"un", "uno", "una", "un'"})
@@ -16,22 +17,11 @@ _SIGNS = frozenset("-−–+")
 #: Forms after which "di" leads to what is measured: "due milioni di euro", "una decina di chilometri".
 _FORMS_WITH_DI = frozenset({"scaled", "collective", "fraction"})
 _HUNDREDTH = Decimal("0.01")
-_TEMPERATURE = frozenset(
-    ["temperatura", "temperature", "termometro", "termometri", "termica", "caldo", "freddo", "gelo", "massima", "massime",
-     "minima", "minime", "febbre", "afa", "meteo", "ombra", "canicola", "percepiti", "percepita", "zero", "colonnina",
-     "mercurio", "riscaldamento", "gelata", "torrida", "clima", "surriscaldamento", "preindustriale"]
-)  # fmt: skip
-_TURNING = frozenset({"ruota", "ruotare", "rotazione", "rotazioni", "ruotato", "gira", "girare", "ruotando"})
-_ENGINES = frozenset(
-    {"motore", "motori", "potenza", "auto", "cilindrata", "vettura", "turbo", "diesel", "erogare", "coppia"}
-)
 _MAGNITUDE = frozenset({"magnitudo", "magnitude", "magnitudine"})
-_BEFORE_MAGNITUDE_VALUE = frozenset(
-    ["di", "pari", "a", "circa", "oltre", "superiore", "inferiore", "almeno", "ml", "mw", "(", ")", "locale", "momento",
-     "tra", "fra", "da", "massima", "stimata", "preliminare", "quasi", "="]
-)  # fmt: skip
-#: How far words are looked at around a number.
-_NEAR = 14
+_BEFORE_MAGNITUDE_VALUE = word_set(
+    "di pari a circa oltre superiore inferiore almeno ml mw ( ) locale momento tra fra da massima stimata "
+    "preliminare quasi ="
+)
 
 
 class Quantity(NamedTuple):
@@ -51,66 +41,6 @@ class Quantity(NamedTuple):
     form: str
     stated: bool
     numeral_last: int
-
-
-class Reading:
-    """One text while numbers and dates are read from it: text, lexemes, their words and the numerals."""
-
-    def __init__(self, text: str, lexemes: Sequence[Lexeme], numerals: Sequence[Numeral]) -> None:
-        self.text = text
-        self.lexemes = lexemes
-        self.numerals = numerals
-        self.words = [lexeme.word for lexeme in lexemes]
-        self.count = len(lexemes)
-
-    @cached_property
-    def numeral_at(self) -> dict[int, Numeral]:
-        """Numerals by their first lexeme."""
-        return {numeral.first: numeral for numeral in self.numerals}
-
-    def word(self, index: int) -> str:
-        """The word at an index; "" outside the text."""
-        return self.words[index] if 0 <= index < self.count else ""
-
-    def surface(self, first: int, last: int) -> str:
-        """The characters of a half-open range of lexemes."""
-        return self.text[self.lexemes[first].start : self.lexemes[last - 1].end]
-
-    def glued(self, index: int) -> bool:
-        """Whether a lexeme touches the one before it."""
-        return 0 < index < self.count and self.lexemes[index - 1].end == self.lexemes[index].start
-
-    def is_capital(self, index: int) -> bool:
-        """Whether the lexeme begins with a capital letter."""
-        return 0 <= index < self.count and self.text[self.lexemes[index].start].isupper()
-
-    def is_word(self, index: int) -> bool:
-        return 0 <= index < self.count and self.lexemes[index].kind == WORD
-
-    def starts_sentence(self, index: int) -> bool:
-        """Whether a sentence can begin with the lexeme: its capital then says nothing."""
-        if index <= 0:
-            return True
-        before = self.lexemes[index - 1]
-        return before.kind == BREAK or (before.kind == MARK and before.word in '.!?:;«»“”"(—–-[•*…')
-
-    def near(self, index: int, words: frozenset[str], before: int = _NEAR, after: int = _NEAR) -> bool:
-        """Whether one of the words stands in the same sentence near an index."""
-        for at in range(index - 1, max(-1, index - 1 - before), -1):
-            if self.words[at] in words:
-                return True
-            if self._is_stop(at):
-                break
-        for at in range(index, min(self.count, index + after)):
-            if self.words[at] in words:
-                return True
-            if self._is_stop(at):
-                break
-        return False
-
-    def _is_stop(self, index: int) -> bool:
-        lexeme = self.lexemes[index]
-        return lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".!?;")
 
 
 class QuantityReader:
@@ -235,7 +165,7 @@ class QuantityReader:
     def _is_another_word(self, unit: Unit, index: int, last: int) -> bool:
         """Names of units that are other words as well: "gradi di giudizio", "giri di parole", "real" in Real Madrid."""
         word, after = self.words[index], self.reading.word(last)
-        if word in ("giro", "giri") and not self.reading.near(index, _TURNING, before=6, after=0):
+        if word in ("giro", "giri") and not self.reading.near(index, contexts("turning"), before=6, after=0):
             return self.words[index - 1] not in _HALVES
         if word in (
             "real",
@@ -253,7 +183,7 @@ class QuantityReader:
             "giro",
         ):
             if word == "cavalli" and last == index + 1:
-                return not self.reading.near(index, _ENGINES)
+                return not self.reading.near(index, contexts("engine"))
             return self.reading.is_capital(index) or (word in ("nodi", "giri") and after in ("di", "da", "del"))
         if word in ("ha", "in", "mi"):
             return self.reading.is_word(last) and after not in ("di", "e", "per", "circa", "a", "nel", "su", "sono")
@@ -270,7 +200,7 @@ class QuantityReader:
             return None
         if self.reading.word(last) == "sotto" and self.reading.word(last + 1) in ("zero", "lo"):
             return Unit("Cel", "measure"), last
-        celsius = self.reading.near(index, _TEMPERATURE)
+        celsius = self.reading.near(index, contexts("temperature"))
         return Unit("Cel" if celsius else "deg", "measure", after_article=False), last
 
     def _is_degree_sign(self, index: int) -> bool:
@@ -351,7 +281,7 @@ class QuantityReader:
     def _currency_of_sentence(self, index: int) -> str:
         """The currency of hundredths: that of the sentence, euro by default."""
         words = self.words
-        for at in range(max(0, index - 2 * _NEAR), min(self.reading.count, index + 2 * _NEAR)):
+        for at in range(max(0, index - 2 * NEAR), min(self.reading.count, index + 2 * NEAR)):
             if words[at] in ("dollaro", "dollari", "$"):
                 return "USD"
             if words[at] in ("sterlina", "sterline", "£"):
