@@ -230,6 +230,7 @@ def _run(options: argparse.Namespace) -> int:
             batch_size=options.batch_size,
             max_chars=options.max_chars,
             model=options.model,
+            debug=options.debug,
         )
     )
 

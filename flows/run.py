@@ -31,6 +31,7 @@ class Request:
     batch_size: int = 100
     max_chars: int = MAX_CHARS
     model: str = "bundled"
+    debug: bool = False
 
 
 def run(request: Request) -> int:
@@ -65,7 +66,7 @@ def run(request: Request) -> int:
             max_chars=request.max_chars,
         )
         if plan.has_work:
-            published = _run_flow(job, request.model)
+            published = _run_flow(job, request)
         else:
             say("Nothing new." if plan.n_readable else "Nothing could be read.")
             published = finish(job, utc_now())
@@ -73,20 +74,20 @@ def run(request: Request) -> int:
     return 1 if nothing_read(job) else 0
 
 
-def _run_flow(job: Job, model: str) -> dict[str, int]:
+def _run_flow(job: Job, request: Request) -> dict[str, int]:
     """Start Prefect's server, load everything else while it comes up, and run the flow."""
     from flows.prefect_server import PrefectServer
     from flows.settings import read_settings
 
     count = len(job.plan.to_read)
     say(f"{plural(count, 'text')} to read. Starting Prefect and loading the language model …")
-    with PrefectServer(read_settings()) as server:
+    with PrefectServer(read_settings(request.debug)) as server:
         from expectations.gate import preload
 
         preload()
         from transforms.parsing import load_pipeline
 
-        job.nlp = load_pipeline(model)
+        job.nlp = load_pipeline(request.model)
         from flows.process_articles import process_articles
 
         server.wait()

@@ -20,20 +20,27 @@ class Settings:
         prefect_home: folder of Prefect's database, made when it is missing; always one of our own.
         home_is_temporary: the folder was made for this process and may be deleted after it.
         prefect_api_url: the server that the user runs; None: start a temporary one.
+        log_level: the least serious of Prefect's log lines that reach the terminal.
     """
 
     prefect_home: Path
     home_is_temporary: bool
     prefect_api_url: str | None
+    log_level: str = "CRITICAL"
 
 
-def read_settings() -> Settings:
-    """Read the environment; falls back on a temporary folder where the home of the user cannot be written."""
+def read_settings(debug: bool = False) -> Settings:
+    """Read the environment; falls back on a temporary folder where the home of the user cannot be written.
+
+    Args:
+        debug: show Prefect's own log lines.
+    """
     told = os.environ.get("SPOGLIO_HOME")
     cache = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     home = Path(told).expanduser() if told else Path(cache).expanduser() / "spoglio"
     prefect_home, temporary = _writable(home / "prefect")
-    return Settings(prefect_home, temporary, os.environ.get("PREFECT_API_URL") or None)
+    api_url = os.environ.get("PREFECT_API_URL") or None
+    return Settings(prefect_home, temporary, api_url, "INFO" if debug else "CRITICAL")
 
 
 def colours_wanted() -> bool:
@@ -53,13 +60,14 @@ def _writable(folder: Path) -> tuple[Path, bool]:
 def prepare_prefect(settings: Settings, environment: MutableMapping[str, str] | None = None) -> None:
     """Set what Prefect reads when it is imported: call this before the first ``import prefect``.
 
-    Its terminal log is kept to warnings, because the command line tells the progress itself; all log lines go to the
-    API. No analytics are sent. The services of the server that schedule, cancel or vacuum runs are of no use to a
-    server that lives for one run.
+    Its log lines go to the API and hardly to the terminal: the command line tells progress and errors itself. No
+    analytics are sent. The services that schedule, cancel or vacuum runs are of no use to a server that lives for one
+    run.
     """
     env = os.environ if environment is None else environment
     env["PREFECT_HOME"] = str(settings.prefect_home)
     env["PREFECT_PROFILES_PATH"] = str(settings.prefect_home / "profiles.toml")
+    env["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = settings.log_level
     env["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
     env["DO_NOT_TRACK"] = "1"
     for name, value in _DEFAULTS.items():
@@ -70,7 +78,6 @@ def prepare_prefect(settings: Settings, environment: MutableMapping[str, str] | 
 
 
 _DEFAULTS = {
-    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
     "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
     "PREFECT_SERVER_UI_ENABLED": "false",
     "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",

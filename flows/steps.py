@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -168,12 +169,22 @@ def store_batch(job: Job, good: Tables) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The steps as `process` calls them: plain functions, or the Prefect tasks made of them."""
+    """The four steps of one job as `process` calls them: plain functions, or the Prefect tasks made of them."""
 
-    read: Callable[[Job, list[Seen]], list[Article]] = read_batch
-    transform: Callable[[Job, list[Article]], Tables] = transform_batch
-    check: Callable[[Job, Tables], Report] = check_batch
-    store: Callable[[Job, Tables], int] = store_batch
+    read: Callable[[list[Seen]], list[Article]]
+    transform: Callable[[list[Article]], Tables]
+    check: Callable[[Tables], Report]
+    store: Callable[[Tables], int]
+
+    @classmethod
+    def of(cls, job: Job) -> "Steps":
+        """The plain functions."""
+        return cls(
+            read=partial(read_batch, job),
+            transform=partial(transform_batch, job),
+            check=partial(check_batch, job),
+            store=partial(store_batch, job),
+        )
 
 
 def process(
@@ -194,9 +205,9 @@ def process(
         GateError: the gate held the run back; nothing was published.
         StoreError: the warehouse cannot be written; nothing was published.
     """
-    steps = steps or Steps()
+    steps = steps or Steps.of(job)
     for batch in job.plan.batches(job.batch_size):
-        tables = steps.transform(job, steps.read(job, batch))
+        tables = steps.transform(steps.read(batch))
         _pass_gate(job, now, steps, tables)
         done(len(batch))
     known = sorted(set(job.plan.sightings) & job.plan.published - job.stored)
@@ -206,7 +217,7 @@ def process(
 
 
 def _pass_gate(job: Job, now: Callable[[], datetime], steps: Steps, tables: Tables) -> None:
-    report = steps.check(job, tables)
+    report = steps.check(tables)
     if report.held_back:
         kept = job.store.hold_back(job.run_row("held_back", now()), checks_of(job), job.all_rejects())
         raise GateError(
@@ -214,7 +225,7 @@ def _pass_gate(job: Job, now: Callable[[], datetime], steps: Steps, tables: Tabl
             + "; ".join(report.held_back)
             + f". Look at the checks with: spoglio sql 'FROM checks WHERE NOT success' --db {kept}"
         )
-    steps.store(job, report.good)
+    steps.store(report.good)
 
 
 def finish(job: Job, finished_at: datetime) -> dict[str, int]:

@@ -53,7 +53,7 @@ def started(monkeypatch: pytest.MonkeyPatch, rules: Any) -> list[Job]:
     """Runs without Prefect and Great Expectations; the jobs for which they would have been started."""
     jobs: list[Job] = []
 
-    def run_flow(job: Job, model: str) -> dict[str, int]:
+    def run_flow(job: Job, request: Request) -> dict[str, int]:
         jobs.append(job)
         job.nlp = rules
         return process(job, utc_now)
