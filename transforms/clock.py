@@ -154,6 +154,8 @@ def _minutes(reader: Reader, at: int, link: str) -> tuple[int | None, int]:
 def _is_told_as_time(reader: Reader, index: int, time: Time) -> bool:
     """Whether the words around make the number a clock time."""
     before = reader.word(index - 1)
+    if reader.word(index) == "mezzogiorno" and reader.capital(index) and not reader.opens(index):
+        return False  # the South of Italy
     if reader.word(index) in SPECIAL_HOURS or (
         reader.word(index + 1) in ("minuti", "minuto", "quarto") and time.minute
     ):
@@ -210,6 +212,8 @@ def _program(reader: Reader, index: int) -> bool:
 
 def _spoken_alone(reader: Reader, index: int, time: Time) -> bool:
     """Such as "dodici e mezza", "cinque e quindici minuti", "tre e 20" where nothing else is written."""
+    if reader.word(time.last - 1) == "mezzo" and reader.word(index) not in SPECIAL_HOURS:
+        return False
     if reader.word(time.last - 1) in ("mezza",) or reader.word(time.last - 1) in ("minuti", "minuto"):
         return reader.word(index - 1) not in ("tra", "fra", "da", "i", "in") and reader.unit(time.last) is None
     if reader.word(time.last - 1) == "quarto":

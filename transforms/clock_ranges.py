@@ -107,7 +107,7 @@ def _range_node(reader: Reader, first: int, low: Node, high: Node) -> Node | Non
     begin, end = low.meaning, high.meaning
     assert isinstance(begin, Clock)
     assert isinstance(end, Clock)
-    if begin.hour < 12 and 0 < end.hour < begin.hour and end.hour == _plain_hour(reader, high):
+    if begin.hour <= 12 and 0 < end.hour < begin.hour and end.hour == _plain_hour(reader, high):
         end = Clock(end.hour + 12, end.minute, end.second)  # "dalle nove alle cinque"
     if (
         end.hour >= 12

@@ -104,7 +104,7 @@ def _next_words(word: str, starts: frozenset[str]) -> frozenset[str] | None:
     if word in VAGUE_COUNTS or word in ("mezz'", "mezza", "mezzo"):
         return frozenset(words.units) | {"volte", "volta", "di", "del", "della"} | frozenset(words.day_parts)
     if word in words.directions and word not in _CLOCK_WORDS:
-        return starts | {"stesso", "stessa", "più"}
+        return starts | {"stesso", "stessa", "più", "periodo", "lasso", "arco"}
     if word in ("l'", "in", "altro", "quest'", "avant'"):
         return starts | {"altro", "altroieri", "giornata", "ieri"}
     if word in ("secondo", "seconda", "terzo", "terza", "quarto", "quarta", "primo", "quinto", "sesto", "settimo",
@@ -134,11 +134,15 @@ def find_nodes(reader: Reader, foreign: list[tuple[int, int, str]]) -> tuple[lis
     """
     walk = _Walk(reader, foreign)
     table, numerals, words = plans(), reader.numerals, [*reader.words, "", ""]
+    hot_words, short = _hot_words(), reader.size <= _SHORT
+    hot = bytearray(word in hot_words or (word[0] in _DIGIT and len(word) > 3) for word in reader.words)
     for index, word in enumerate(reader.words):
         if index < walk.after:
             continue
         plan = table.get(word)
         if index in numerals:
+            if not (short or 1 in hot[max(index - 3, 0) : index + 7]):
+                continue  # nothing of the calendar is near: a number and no more
             if plan is None or word not in ONE:
                 plan = _NUMBER
         elif plan is None:
@@ -199,6 +203,22 @@ class _Walk:
             if node.first >= self.after and not _cuts_numeral(self.reader, node):
                 nodes.append(node)
                 self.after = node.last
+
+
+#: A text of so few lexemes may be nothing but a date; every number in it is looked at.
+_SHORT = 16
+_DIGIT = frozenset("0123456789")
+
+
+@cache
+def _hot_words() -> frozenset[str]:
+    """Words near which a number can be part of a time expression."""
+    words = date_words()
+    return frozenset().union(
+        words.months, words.month_abbreviations, words.english_months, words.weekdays, words.weekday_abbreviations,
+        words.units, words.directions, words.day_words, words.day_parts, BEFORE_CLOCK, _DAY_BEFORE,
+        word_set("h am pm ' ore del nel sul fa volta volte secolo ° º ª ultimi ultime anni un'ora delle tra fra q"),
+    )  # fmt: skip
 
 
 _ELIDED_ARTICLES = frozenset({"l'", "all'", "dall'", "dell'"})
@@ -327,7 +347,7 @@ def _unit_after() -> frozenset[str]:
     return (
         frozenset(words.units)
         | frozenset(words.directions)
-        | word_set("ultimi ultime ultimo ultima quarti quarto h o e - di d' , paio")
+        | word_set("ultimi ultime ultimo ultima quarti quarto h o e - – di d' , paio a ai alle")
     )
 
 

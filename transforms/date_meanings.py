@@ -24,6 +24,9 @@ _AGAINST_TENSE = 8
 _BACKWARDS = 2
 
 
+_LONG_UNITS = frozenset({"month", "quarter", "third", "half_year", "year", "decade", "century", "millennium"})
+
+
 @dataclass(slots=True)
 class Setting:
     """What surrounds an expression.
@@ -43,13 +46,13 @@ class Setting:
     night_ends: date | None = None
     forward: bool = False
 
-    def base(self, basis: Basis) -> date | None:
-        """The day to count from."""
-        if basis == "same":
-            return self.told_day or (self.told.first if self.told else None)
-        if basis == "told":
-            return self.told_day or (self.told.first if self.told else None) or self.published
-        return self.published
+    def base(self, basis: Basis, unit: str = "day") -> date | None:
+        """The day to count units from: days from the last day told, months and years from whatever was told last."""
+        if basis == "published":
+            return self.published
+        told = self.told.first if self.told else None
+        found = (told or self.told_day) if unit in _LONG_UNITS else (self.told_day or told)
+        return found or (self.published if basis == "told" else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,11 @@ def _resolved(period: Period | None, timex: str | None, grain: Grain, anchor: da
     return Resolved(period.first, period.last, period.timex or timex, grain, True, anchor)
 
 
-def choose(periods: list[Period], setting: Setting, day: date) -> Period | None:
+def choose(periods: list[Period], setting: Setting, day: date, backwards: int = _BACKWARDS) -> Period | None:
     """The period that is meant of several that only differ in an unwritten year or month.
 
-    The nearest to `day`; one on the wrong side of the verb's tense must be much nearer to be chosen.
+    The nearest to `day`; one on the wrong side of the verb's tense must be much nearer to be chosen, and without a verb
+    one ahead must be `backwards` times nearer than one behind.
     """
     best, least = None, None
     if setting.forward:
@@ -84,7 +88,7 @@ def choose(periods: list[Period], setting: Setting, day: date) -> Period | None:
         elif period.last < day:
             weight = (day - period.last).days * (_AGAINST_TENSE if setting.tense == "future" else 1)
         else:
-            cost = {"past": _AGAINST_TENSE, "future": 1, None: _BACKWARDS}[setting.tense]
+            cost = {"past": _AGAINST_TENSE, "future": 1, None: backwards}[setting.tense]
             weight = (period.first - day).days * cost
         if least is None or weight < least:
             best, least = period, weight
@@ -276,7 +280,7 @@ class UnitAway(Meaning):
     def resolve(self, setting: Setting) -> Resolved:
         """See `Meaning.resolve`."""
         grain: Grain = _GRAIN_OF[self.unit]
-        anchor = setting.base(self.basis)
+        anchor = setting.base(self.basis, self.unit)
         if self.unit == "weekend" and anchor is not None and self.offset > 0 and anchor.weekday() < 5:
             anchor = calendar.move(anchor, "week", -1)  # "il prossimo fine settimana" is the coming one
         day = calendar.move(anchor, _STEP_OF.get(self.unit, self.unit), self.offset) if anchor else None
@@ -315,18 +319,20 @@ class Shift(Meaning):
         for unit, _ in self.steps:
             grain = calendar.finer(grain, _GRAIN_OF[unit])
         vague = "PAST_REF" if self.steps[0][1] < 0 else "FUTURE_REF"
+        base = Resolved(None, None, None, grain, True)
+        moment = None
         if isinstance(self.basis, Meaning):
             base = self.basis.resolve(setting)
-            anchor, moment = base.first, None
+            anchor = base.first
         else:
-            anchor = setting.base(self.basis)
+            anchor = setting.base(self.basis, self.steps[-1][0])
             moment = setting.moment if anchor == setting.published else None
         if grain in ("hour", "minute", "second"):
             return self._moment(moment, vague, grain)
         for unit, count in self.steps:
             if anchor is not None:
                 anchor = _move_units(anchor, unit, count)
-        start = self.basis.resolve(setting).anchor if isinstance(self.basis, Meaning) else setting.base(self.basis)
+        start = base.anchor if isinstance(self.basis, Meaning) else setting.base(self.basis, self.steps[-1][0])
         period = calendar.unit_of(anchor, grain) if anchor else None
         return _resolved(period, vague, grain, start)
 
@@ -379,16 +385,17 @@ class Future(Meaning):
 
 @dataclass(frozen=True, slots=True)
 class Stretch(Meaning):
-    """So many whole units before or after the running one: "gli scorsi due mesi"."""
+    """So many whole units before or after the running one: "gli scorsi due mesi", "nei 15 anni precedenti"."""
 
     unit: str
     count: int
+    basis: Basis = "published"
 
     def resolve(self, setting: Setting) -> Resolved:
         """See `Meaning.resolve`."""
         grain = _GRAIN_OF[self.unit]
-        near = UnitAway(self.unit, 1 if self.count > 0 else -1).resolve(setting)
-        far = UnitAway(self.unit, self.count).resolve(setting)
+        near = UnitAway(self.unit, 1 if self.count > 0 else -1, self.basis).resolve(setting)
+        far = UnitAway(self.unit, self.count, self.basis).resolve(setting)
         if near.first is None or far.first is None:
             return Resolved(None, None, near.timex, grain, True)
         first, last = (near.first, far.last) if self.count > 0 else (far.first, near.last)

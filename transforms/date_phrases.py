@@ -12,16 +12,16 @@ from functools import cache
 from transforms import calendar
 from transforms.bare_numbers import counts_something, read_year
 from transforms.contract import Modifier
-from transforms.date_grammar import read_calendar, read_numeric, year_tail
+from transforms.date_grammar import outer_year, read_calendar, read_numeric, year_tail
 from transforms.date_meanings import Calendar, Fixed, Meaning, NearDay, Nth, Shift, UnitAway, Weekday
-from transforms.date_reader import OF, ONE, VAGUE_COUNTS, Node, Reader
+from transforms.date_reader import ARTICLES, IN, OF, ONE, VAGUE_COUNTS, Node, Reader
 from transforms.date_words import DayWord, Direction, Holiday, word_set
 from transforms.day_parts import day_part_node, part_at
 from transforms.durations import read_steps
 from transforms.english_dates import read_english
-from transforms.named_periods import _CENTURY_NAMES, read_century, read_decade, read_holiday, read_season, roman_at
+from transforms.named_periods import CENTURY_NAMES, read_century, read_decade, read_holiday, read_season, roman_at
 from transforms.numerals import ordinal_of_word
-from transforms.part_meanings import FirstUnits, Half, HolidayDay, Portion, Rest, Season, UnitOfDay
+from transforms.part_meanings import FirstUnits, Half, HolidayDay, Portion, Rest, SamePeriod, Season, UnitOfDay
 from transforms.relative_dates import (
     direction_at,
     is_plural,
@@ -82,7 +82,7 @@ def _point_readers(reader: Reader, word: str) -> tuple[_PointReader, ...]:
         (len(word) < 8 and bool(_ROMAN.fullmatch(word)), _read_nth),
         (word in ("anni", "decennio"), read_decade),
         (
-            word in ("secolo", "'") or ordinal or word in _CENTURY_NAMES or bool(_ROMAN.fullmatch(word)),
+            word in ("secolo", "'") or ordinal or word in CENTURY_NAMES or bool(_ROMAN.fullmatch(word)),
             read_century,
         ),
         (word in words.directions or word in _LASTS, _one(_read_directed)),
@@ -165,11 +165,29 @@ def _read_day_word(reader: Reader, index: int, depth: int) -> list[Node]:
             return []
         index = index + 1 if reader.word(index) == "in" else index
     meaning: Meaning = NearDay(word.offset)
+    if reader.word(index).startswith("odiern") and not _is_of_today(reader, index):
+        return []
     if word.day_part is None:
         return [Node(index, last, "date", meaning, "date:day-word")]
     if word.day_part == "NI":  # stanotte: the tense tells which night
         return [day_part_node(index, last, "NI", None, "this")]
     return [day_part_node(index, last, word.day_part, meaning)]
+
+
+def _is_of_today(reader: Reader, index: int) -> bool:
+    """Whether "odierno" means today ("la seduta odierna") and not nowadays ("l'odierna Turchia")."""
+    noun = reader.word(index - 1)
+    if noun in ARTICLES or noun in OF or noun in IN:
+        return not reader.capital(index + 1) and reader.word(index + 1) not in _NOWADAYS
+    return noun not in _NOWADAYS
+
+
+#: Nouns with which "odierno" means nowadays.
+_NOWADAYS = word_set(
+    "società epoca mondo tempi generazione generazioni economia politica cultura città paese territorio situazione "
+    "realtà civiltà vita lingua arte musica cinema calcio mercato capitale stato tecnologia uso confini forma aspetto "
+    "via piazza sede nome letteratura architettura europa italia repubblica regione provincia comune denominazione"
+)
 
 
 def _read_shifted(reader: Reader, index: int, depth: int) -> list[Node]:
@@ -250,7 +268,7 @@ def _read_directed(reader: Reader, index: int) -> Node | None:
     if found is None or reader.word(index) in ("dopo", "prima"):
         return _last_weekday(reader, index)
     direction, at = found
-    units = read_last_units(reader, index)
+    units = _same_period(reader, index, at, direction) or read_last_units(reader, index)
     if units is not None:
         return units
     unit = read_relative_unit(reader, index)
@@ -277,6 +295,24 @@ def _read_directed(reader: Reader, index: int) -> Node | None:
     if len(dated) == 1 and isinstance(dated[0].meaning, Calendar):
         return _with_direction(index, dated[0], dated[0].meaning, direction)
     return None
+
+
+_SAME_PERIODS = frozenset({"periodo", "mese", "trimestre", "semestre", "giorno", "settimana", "lasso", "arco"})
+
+
+def _same_period(reader: Reader, first: int, at: int, direction: Direction) -> Node | None:
+    """Such as "stesso periodo del 2013", "stesso mese dell'anno scorso"."""
+    index = at + 1
+    if direction != "same" or reader.word(at) not in _SAME_PERIODS or reader.word(index) not in OF:
+        return None
+    outer = outer_year(reader, index)
+    if outer is None:
+        year = year_tail(reader, index)
+        period = calendar.year_of(year[0]) if year is not None else None
+        if year is None or period is None:
+            return None
+        outer = Fixed(period), year[1]
+    return Node(first, outer[1], "date", SamePeriod(outer[0]), "date:same-period")
 
 
 def _with_direction(first: int, node: Node, meaning: Calendar, direction: Direction) -> Node:

@@ -15,7 +15,7 @@ from transforms.clock import in_half
 from transforms.clock_meanings import Clock, ClockRange, DayPart
 from transforms.contract import DateKind, Modifier
 from transforms.date_finder import find_nodes, is_day_or_part, replace_meaning, with_day
-from transforms.date_meanings import Calendar, Fixed, Resolved, Setting
+from transforms.date_meanings import Calendar, Fixed, Resolved, Setting, Weekday
 from transforms.date_reader import FROM, SENTENCE_END, TO, Node, Reader
 from transforms.date_words import date_words, word_set
 from transforms.facts import FoundDate, FoundUnread
@@ -99,7 +99,7 @@ def _resolve_all(
 ) -> list[FoundDate]:
     setting = Setting(published_on, published_at, forward=_only_dates(reader, nodes))
     found: list[FoundDate] = []
-    before = 0
+    before, headline = 0, _headline_end(reader)
     for at, node in enumerate(nodes):
         if _sentence_ended(reader, before, node.first):
             setting = replace(setting, told_year=None)
@@ -112,9 +112,37 @@ def _resolve_all(
         tense = tense_around(reader, tense_node.first, tense_node.last) if needs_tense else None
         setting = replace(setting, tense="future" if tense is None and setting.forward else tense)
         resolved = current.meaning.resolve(setting)
+        if tense is None and node.first < headline and isinstance(node.meaning, (Weekday, Calendar)):
+            resolved = _as_in_body(reader, nodes, at, setting) or resolved
         found.append(_fact(reader, node, resolved))
         setting = _told(reader, setting, node, resolved)
     return found
+
+
+def _headline_end(reader: Reader) -> int:
+    """The lexeme at which the first line ends when more lines follow; 0 for a text of one line."""
+    return reader.words.index("\n") if "\n" in reader.words[:60] else 0
+
+
+def _as_in_body(reader: Reader, nodes: list[Node], at: int, setting: Setting) -> Resolved | None:
+    """A headline has no verb ("venerdì sciopero"): its day is the one that the body gives to the same words."""
+    meaning = nodes[at].meaning
+    for node in nodes[at + 1 : at + 1 + _LOOK_AHEAD]:
+        other = node.meaning
+        if isinstance(meaning, Weekday) and isinstance(other, Weekday):
+            same = meaning.number == other.number and meaning.direction is None
+        elif isinstance(meaning, Calendar) and isinstance(other, Calendar):
+            same = (meaning.day, meaning.month) == (other.day, other.month) and meaning.year is None
+        else:
+            continue
+        tense = tense_around(reader, node.first, node.last)
+        if same and (tense is not None or other != meaning):
+            return other.resolve(replace(setting, tense=tense))
+    return None
+
+
+#: How many expressions of the body are compared with one of the headline.
+_LOOK_AHEAD = 24
 
 
 def _only_dates(reader: Reader, nodes: list[Node]) -> bool:
@@ -148,11 +176,12 @@ def _clock_on_next_day(reader: Reader, node: Node, following: Node | None) -> No
     """A clock time before its day: "alle 16.40 di venerdì", "17:32 18 agosto"."""
     if not isinstance(node.meaning, (Clock, ClockRange)) or node.meaning.day is not None or following is None:
         return node
-    if not is_day_or_part(following) or following.first - node.last > 5:
+    if not is_day_or_part(following) or following.first - node.last > 8:
         return node
-    if not all(word in _BESIDE for word in reader.words[node.last : following.first]):
-        return node
-    return with_day(node, following)
+    between = reader.words[node.last : following.first]
+    if between[:1] == ["("] and ")" in between:
+        between = between[between.index(")") + 1 :]  # "alle 20 (ora locale) di ieri"
+    return with_day(node, following) if all(word in _BESIDE for word in between) else node
 
 
 def _told(reader: Reader, setting: Setting, node: Node, resolved: Resolved) -> Setting:
@@ -172,7 +201,7 @@ def _told(reader: Reader, setting: Setting, node: Node, resolved: Resolved) -> S
     elif grain == "year" and isinstance(meaning, Fixed) and reader.opens(node.first - 1):
         year = resolved.first.year
     told = setting.told
-    if resolved.last is not None and grain in ("day", "month", "year", "part_of_day"):
+    if resolved.last is not None and grain not in ("hour", "minute", "second", "decade", "century"):
         told = Period(resolved.first, resolved.last, None, "day" if grain == "part_of_day" else grain)
     return replace(setting, told_day=told_day, told=told, told_year=year, night_ends=night_ends)
 

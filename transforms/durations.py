@@ -210,6 +210,9 @@ _DURATION_OF = word_set(
 
 def read_duration(reader: Reader, index: int) -> Node | None:
     """A stretch of time that is measured, with the words that bound it; None when "un giorno" only tells a story."""
+    ranged = _count_range(reader, index)
+    if ranged is not None:
+        return ranged
     steps = read_steps(reader, index)
     if steps is None:
         return _bare_plural(reader, index) or _whole_unit(reader, index)
@@ -229,6 +232,38 @@ def read_duration(reader: Reader, index: int) -> Node | None:
     if timex is None:
         return None
     return Node(first, last, "duration", Measure(timex, grain_of(unit.unit)), "duration:count", modifier)
+
+
+_RANGE_LEADS: tuple[tuple[str, ...], ...] = (
+    ("da", "", "a"), ("dai", "", "ai"), ("dalle", "", "alle"), ("tra", "", "e"), ("fra", "", "e"),
+    ("tra", "i", "e", "i"), ("fra", "i", "e", "i"), ("tra", "le", "e", "le"), ("fra", "le", "e", "le"),
+)  # fmt: skip
+
+
+def _count_range(reader: Reader, index: int) -> Node | None:
+    """Such as "due o tre giorni", "3-15 giorni", "dai 3 ai 5 anni": one duration of an unknown number of units."""
+    low = reader.count(index)
+    if low is None or low.vague or index not in reader.numerals:
+        return None
+    first, link, at = index, reader.word(low.last), low.last + 1
+    if link not in ("o", "-", "–", "/"):
+        opened = next((lead for lead in _RANGE_LEADS if _opens_range(reader, index, low.last, lead)), None)
+        if opened is None:
+            return None
+        first, at = index - 1 - (len(opened) == 4), low.last + 1 + (len(opened) == 4)
+    high = reader.count(at)
+    unit = reader.unit(high.last) if high is not None and at in reader.numerals else None
+    if high is None or unit is None or high.value <= low.value or reader.word(unit[1]) in ("fa", "dopo", "prima"):
+        return None
+    meaning = Measure(_vague_timex(unit[0]), grain_of(unit[0].unit))
+    return Node(first, unit[1], "duration", meaning, "duration:range", "approximate")
+
+
+def _opens_range(reader: Reader, index: int, last: int, lead: tuple[str, ...]) -> bool:
+    """Whether a range opens before the count and goes on after it: "dai 3 ai", "tra i 3 e i"."""
+    if len(lead) == 3:
+        return reader.word(index - 1) == lead[0] and reader.word(last) == lead[2]
+    return (reader.word(index - 2), reader.word(index - 1), reader.word(last), reader.word(last + 1)) == lead
 
 
 def _vague_timex(unit: TimeUnit) -> str:

@@ -17,7 +17,12 @@ _DECADES = {
 }  # fmt: skip
 
 
-_CENTURY_NAMES = {
+#: Before "Ottocento" these show the century.
+_CENTURY_BEFORE = word_set(
+    "nel nell' del dell' dal dall' il l' al all' primo secondo tardo pieno fine metà inizio inizi e sul sull' tra fra"
+)
+#: Centuries by the name of their hundreds, written with a capital.
+CENTURY_NAMES = {
     "duecento": 13, "trecento": 14, "quattrocento": 15, "cinquecento": 16, "seicento": 17, "settecento": 18,
     "ottocento": 19, "novecento": 20,
 }  # fmt: skip
@@ -164,10 +169,8 @@ def read_century(reader: Reader, index: int, depth: int) -> list[Node]:
         ordinal = reader.ordinal(index)
         if ordinal is not None and ordinal[1] == index + 2 and ordinal[0] > 0:
             number, last = ordinal[0], index + 3
-    elif (
-        word in _CENTURY_NAMES and reader.capital(index) and reader.word(index - 1) in ("nel", "del", "dal", "il", "al")
-    ):
-        number = _CENTURY_NAMES[word]
+    elif word in CENTURY_NAMES and reader.capital(index) and reader.word(index - 1) in _CENTURY_BEFORE:
+        number = CENTURY_NAMES[word]
     elif word == "'" and reader.glued(index + 1) and reader.is_digits(index + 1):
         digits = reader.word(index + 1)
         if len(digits) == 3 and digits.endswith("00") and digits[0] != "0":

@@ -118,7 +118,7 @@ class HolidayDay(Meaning):
             return Resolved(None, None, unplaced, "day", True)
         days = [d for year in (-1, 0, 1) if (d := holiday_in(self.rule, anchor.year + year))]
         periods = [calendar.on_day(day) for day in days]
-        period = _directed(periods, self.direction, anchor) if self.direction else choose(periods, setting, anchor)
+        period = _directed(periods, self.direction, anchor) if self.direction else choose(periods, setting, anchor, 1)
         if period is None:
             return Resolved(None, None, unplaced, "day", True)
         return Resolved(period.first, period.last, period.timex, "day", True, anchor)
@@ -178,6 +178,25 @@ def _portion(first: date, last: date, grain: Grain, part: Modifier) -> tuple[dat
         start, length = {"start": (0, third), "mid": (third, third), "end": (2 * third, 2 * third)}[part]
     begin = first + timedelta(days=start)
     return begin, min(last, begin + timedelta(days=length - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class SamePeriod(Meaning):
+    """The period told last, in another year: "nello stesso periodo del 2013", "lo stesso mese dell'anno scorso"."""
+
+    year: Meaning
+
+    def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
+        told, year = setting.told, self.year.resolve(setting)
+        if told is None or year.first is None or told.grain == "year":
+            return Resolved(None, None, None, "year" if told is None else told.grain, True)
+        offset = year.first.year - told.first.year
+        first, last = calendar.move(told.first, "year", offset), calendar.move(told.last, "year", offset)
+        whole = calendar.unit_of(first, told.grain) if first is not None else None
+        if whole is not None and told.grain in ("month", "quarter", "half_year"):
+            return Resolved(whole.first, whole.last, whole.timex, whole.grain, True, told.first)
+        return Resolved(first, last, None, told.grain, True, told.first)
 
 
 @dataclass(frozen=True, slots=True)

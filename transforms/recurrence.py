@@ -10,6 +10,7 @@ from transforms.date_reader import Node, Reader
 from transforms.date_words import word_set
 from transforms.durations import duration_timex, read_steps
 from transforms.part_meanings import Measure
+from transforms.relative_dates import weekend_at
 
 _ALL = {"tutti": ("i", "gli"), "tutte": ("le",)}
 _PER = word_set("a al all' alla ogni per l' il la nell' nel nella di")
@@ -44,6 +45,9 @@ def _every(reader: Reader, first: int, at: int, plural: bool = False) -> Node | 
     dated = _yearly(reader, first, at)
     if dated is not None:
         return dated
+    weekend = weekend_at(reader, at)
+    if weekend is not None:
+        return Node(first, weekend, "set", Measure("XXXX-WXX-WE", "weekend"), "set:weekend")
     unit = reader.unit(at)
     if unit is not None:
         once = duration_timex(((Decimal(1), unit[0]),))

@@ -290,7 +290,8 @@ def read_last_units(reader: Reader, index: int) -> Node | None:
         return None
     sign = -1 if direction[0] in ("past", "earlier") else 1
     of_event = direction[0] in ("earlier", "later") and reader.word(direction[1]) in _EVENT_LINKS
-    return _last_node(reader, index, direction[1], steps, sign, direction[0] in ("next", "later") or of_event)
+    measured = direction[0] == "next" or of_event
+    return _last_node(reader, index, direction[1], steps, sign, measured, basis_of(direction[0]))
 
 
 def _side(reader: Reader, index: int) -> tuple[int, bool, int] | None:
@@ -320,7 +321,10 @@ def _last_one(reader: Reader, index: int, after: int) -> Node | None:
     return _last_node(reader, index, unit[1], Steps(((Decimal(1), unit[0]),), unit[1], False), -1, True)
 
 
-def _last_node(reader: Reader, first: int, last: int, steps: Steps, sign: int, measured: bool) -> Node | None:
+def _last_node(
+    reader: Reader, first: int, last: int, steps: Steps, sign: int, measured: bool, basis: Basis = "published"
+) -> Node | None:
+    """The node of so many units before (sign -1) or after now, or before or after what was told."""
     value, unit = steps.steps[0]
     if steps.vague:
         return Node(first, last, "date", Vague(_REFS[sign], grain_of(unit.unit)), "date:last-units")
@@ -334,7 +338,11 @@ def _last_node(reader: Reader, first: int, last: int, steps: Steps, sign: int, m
     if measured or len(steps.steps) > 1:
         return _measure(first, last, steps, timex, sign, reader.word(last) in ("di", "d'"))
     name, count = moves[0]
-    meaning = Stretch(unit.unit, sign * int(value)) if unit.unit in ("decade", "century") else Stretch(name, count)
+    if name in _SUB_DAY:
+        return None
+    if unit.unit in ("decade", "century"):
+        name, count = unit.unit, sign * int(value)
+    meaning = Stretch(name, count, basis)
     return Node(first, last, "interval", meaning, "interval:last-units")
 
 
