@@ -48,8 +48,12 @@ class Report:
     megabytes: float
 
 
-def build(grammar: GrammarNetwork, names: NameNetwork, folder: Path) -> None:
-    """Write the pipeline into `folder`; what was there is replaced at once, never seen half-written."""
+def build(grammar: GrammarNetwork, names: NameNetwork, folder: Path, scores: dict[str, float]) -> None:
+    """Write the pipeline into `folder`; what was there is replaced at once, never seen half-written.
+
+    Args:
+        scores: name of a score → value, for meta.json.
+    """
     nlp = add_rules(spacy.blank("it"))
     for name, network in ((GRAMMAR, grammar), (NAME_TAGGER, names)):
         component = nlp.add_pipe(name)
@@ -57,6 +61,7 @@ def build(grammar: GrammarNetwork, names: NameNetwork, folder: Path) -> None:
         component.network = network  # type: ignore[assignment]
     nlp.meta.update({"name": "spoglio_news", "version": VERSION, "license": LICENCE})
     nlp.meta["description"] = "Italian news: parts of speech, lemmas, trees, sentences, names (PER, LOC, ORG)"
+    nlp.meta["performance"] = scores
     fresh = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     nlp.to_disk(fresh)

@@ -21,6 +21,7 @@ from transforms.network import Encoder, Floats, Rows, Weights
 GRAMMAR = "italian_grammar"
 MAX_TOKENS = 250  # of a sentence; the cost of a tree grows with the square of its words
 _LEMMA_CHOICES = 3
+_OPENING = frozenset("«“„\"'")
 _INFINITIVE = re.compile(r".*(?:[aei]re|rre|[aei]rsi|rsi)$")
 
 
@@ -38,6 +39,16 @@ def apply_rule(form: str, rule: str) -> str:
     strip, _, add = rule.partition("+")
     lower = form.lower()
     return lower[: max(0, len(lower) - int(strip))] + add
+
+
+def needed_score(before: str, word: str) -> float:
+    """From which score on `word` begins a sentence, where the rules leave it open (0: even chances).
+
+    They mostly leave open what is a boundary; less so behind an abbreviation and before what somebody says.
+    """
+    if before.endswith(".") and len(before) > 1:
+        return 0.0
+    return -1.0 if word in _OPENING else -2.5
 
 
 class GrammarNetwork:
@@ -100,7 +111,7 @@ class Readings:
         shared = np.maximum(network.layer("shared", hidden), 0)
         self.tags: Rows = network.layer("tag", shared).argmax(axis=1)
         self.shared = shared
-        self.starts: Floats = network.layer("start", hidden)[:, 0]  # > 0: more likely than not
+        self.starts: Floats = network.layer("start", hidden)[:, 0]
         self.heads_seen = np.maximum(network.layer("head", hidden), 0)
         self.seeking = np.maximum(network.layer("seek", hidden), 0) @ network.array("arc")
         self.label_head = network.layer("label_head", hidden)
@@ -253,8 +264,11 @@ class Grammar:
         done = 0
         for indices, rows, forms in stretches:
             flags = decided[indices]
-            starts = (flags == 1) | ((flags == 0) & (readings.starts[rows] > 0))
+            starts = flags == 1
             starts[0] = True
+            for place in np.flatnonzero(flags == 0).tolist():
+                if place:
+                    starts[place] = readings.starts[rows[place]] > needed_score(forms[place - 1], forms[place])
             bounds = [*np.flatnonzero(starts).tolist(), len(rows)]
             for begin, end in zip(bounds, bounds[1:], strict=False):
                 sentence = indices[begin:end]
