@@ -250,6 +250,8 @@ def clause_subjects(frame: Frame, before: int) -> Iterator[Phrase]:
 
 
 def _verb_follows(frame: Frame, position: int) -> bool:
+    if frame.word(position) == "che" and frame.word(position - 1) not in PUNCTUATION:
+        return True  # a relative clause: the verb comes behind it
     if frame.word(position) == ",":
         closing = next(
             (at for at in range(position + 1, min(position + _MAX_BRACKET, len(frame))) if frame.word(at) == ","), None

@@ -248,7 +248,7 @@ def _is_source(frame: Frame, position: int) -> bool:
 
 def _set_off(frame: Frame, position: int, holder: int) -> bool:
     """Per il sindaco, …: at the start of a clause, a person or body that is named or described by a role, a comma."""
-    if position > 0 and frame.word(position - 1) not in (",", ";", "ma", "mentre", "e", "invece"):
+    if position > 0 and frame.word(position - 1) not in (",", QUOTED, ";", "ma", "mentre", "e", "invece"):
         return False
     phrase = frame.phrase_at(holder)
     if phrase is None or frame.word(phrase.end) not in (",", QUOTED):
@@ -256,6 +256,9 @@ def _set_off(frame: Frame, position: int, holder: int) -> bool:
     offset = frame.start_char(phrase.start)
     end = frame.end_char(phrase.end - 1)
     narration = frame.narration
+    beside = frame.word(position - 1) == QUOTED or frame.word(position - 2) == QUOTED or frame.word(phrase.end) == QUOTED
+    if beside and any(can_speak(frame.word(at)) for at in range(phrase.start, min(phrase.start + 3, phrase.end))):
+        return True
     if any(role.start <= offset + 4 and role.end > offset and role.entity for role in narration.roles):
         return True
     return any(n.kind == "PER" and offset <= n.start and n.end <= end for n in narration.names)

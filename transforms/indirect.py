@@ -12,6 +12,7 @@ from transforms.cues import Cue, can_speak
 from transforms.syntax import words_of
 from transforms.narration import (
     ADVERBS,
+    AUXILIARIES,
     BY,
     CLITICS,
     FUSED,
@@ -26,6 +27,7 @@ _INFINITIVE = re.compile(r"(?:[aei]r|[aei]re|rre|ver|ser|ar|er)(?:(?:l[oaie]|gli
 _GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
 # A clause cannot end with them: what an inserted cue leaves in front of itself is only a beginning.
 _HANGING = words_of("che e ed ma perché mentre poiché dove cui quando se come o")
+_CONNECTIVES = words_of("infatti invece però inoltre tuttavia dunque quindi intanto peraltro comunque")
 _EDGES = words_of(", ; : . … - – — /")
 _LEADING = words_of(
     "vuole vogliono voluto voleva volle tiene tengono tenuto tenere teneva continua continuano continuato continuava "
@@ -49,7 +51,9 @@ class Clause:
     rule: str
 
 
-def reported_clause(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> Clause | None:
+def reported_clause(
+    frame: Frame, cue: Cue, cues: list[Cue], inverted: bool, speaker: tuple[int, int] = (0, 0)
+) -> Clause | None:
     """The clause that a cue reports, None when there is none or when it holds quoted words.
 
     Args:
@@ -57,6 +61,7 @@ def reported_clause(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> 
         cue: one of its cues.
         cues: all its cues, in order.
         inverted: whether the subject stands behind the verb.
+        speaker: code points of the phrase that names the speaker; nobody is part of what they say in an aside.
     """
     if cue.kind == "verb" and cue.aside:
         clause = _of_aside(frame, cue, cues)
@@ -68,7 +73,16 @@ def reported_clause(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> 
         clause = _of_source(frame, cue, cues) if _is_aside(frame, cue) else None
     if clause is None or any(frame.quotation(at) is not None for at in range(clause.start, clause.end)):
         return None
+    if clause.rule == "indirect:inserted" and (
+        frame.start_char(clause.start) <= speaker[0] < frame.end_char(clause.end - 1) or not _has_verb(frame, clause)
+    ):
+        return None
     return clause if _wordy(frame, clause) else None
+
+
+def _has_verb(frame: Frame, clause: Clause) -> bool:
+    positions = range(clause.start, clause.end)
+    return any(frame.word(at) in AUXILIARIES or frame.pos(at) in ("VERB", "AUX", "") for at in positions)
 
 
 def _wordy(frame: Frame, clause: Clause) -> bool:
@@ -78,7 +92,9 @@ def _wordy(frame: Frame, clause: Clause) -> bool:
 
 def _trim(frame: Frame, start: int, end: int) -> tuple[int, int]:
     """Without punctuation at both ends; a bracket that is opened inside stays whole."""
-    while start < end and frame.word(start) in _EDGES:
+    while start < end and (
+        frame.word(start) in _EDGES or (frame.word(start) in _CONNECTIVES and frame.word(start + 1) == ",")
+    ):
         start += 1
     while end > start and (frame.word(end - 1) in _EDGES or frame.word(end - 1) in ("sempre", "però", "infatti")):
         end -= 1
@@ -295,7 +311,7 @@ def _longer_side(frame: Frame, left_end: int, right_start: int, rule: str, cues:
     if frame.word(right_start) in _STOPS:
         right_end = right_start
     right = _trim(frame, min(right_start, right_end), right_end)
-    if left[1] > left[0] and frame.word(left[1] - 1) in _HANGING:
+    if left[1] > left[0] and (frame.word(left[1] - 1) in _HANGING or _GERUND.search(frame.word(left[1] - 1))):
         left = (left[0], left[0])
     spans = [span for span in (left, right) if span[1] > span[0]]
     if not spans:
@@ -369,6 +385,12 @@ def _continues(frame: Frame, position: int) -> bool:
 def _apposition_end(frame: Frame, comma: int) -> int | None:
     """Behind the bracket that tells more of the source: "Secondo Rossi, analista di Borsa, …"; "citando fonti …,"."""
     word = frame.word(comma + 1)
+    number = frame.named(comma + 1) if comma + 1 < len(frame) else -1
+    if number >= 0 and frame.narration.names[number].kind == "PER":  # secondo un portavoce, Luca Neri,
+        end = comma + 1
+        while end < len(frame) and frame.named(end) == number:
+            end += 1
+        return end if frame.word(end) == "," else None
     opens = _GERUND.search(word) is not None or word == "che" or _PARTICIPLE.search(word) is not None
     bare = (frame.pos(comma + 1) == "NOUN" or bool(can_speak(word))) and frame.word(comma + 2) in PREPOSITIONS | FUSED
     if not (opens or bare):

@@ -210,6 +210,8 @@ class Frame:
             if self.items[end] < 0 or (self.dated(end) and end > position):
                 break
             name = self.named(end)
+            if name >= 0 and end > position and self.named(position) >= 0 and self._other_person(end, position):
+                break  # "a Berlino Romano Prodi"
             if name >= 0:  # a name is never cut
                 while end < len(self.items) and self.items[end] >= 0 and self.named(end) == name:
                     end += 1
@@ -222,6 +224,12 @@ class Frame:
                 break
             end -= 1
         return end
+
+    def _other_person(self, position: int, start: int) -> bool:
+        number = self.named(position)
+        return number not in (self.named(start), self.named(position - 1)) and (
+            self.narration.names[number].kind == "PER" and self.words[position - 1] not in OF
+        )
 
     def _stops(self, position: int, start: int) -> bool:
         word = self.words[position]

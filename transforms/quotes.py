@@ -115,6 +115,7 @@ def _read_frame(reading: _Reading, frames: list[Frame], number: int) -> None:
     following = frames[number + 1] if number + 1 < len(frames) else None
     cues = find_cues(frame)
     speakers = _speakers(reading, frame, cues)
+    cues = [cue for cue in cues if cue.kind != "source" or speakers[cue] is not None]  # "secondo l'autopsia"
     last: Speaker | None = None
     used: set[Cue] = set()
     shared: dict[int, Cue | None] = {}
@@ -156,7 +157,8 @@ def _speakers(reading: _Reading, frame: Frame, cues: list[Cue]) -> dict[Cue, Spe
     earlier: Speaker | None = None
     for cue in cues:
         speakers[cue] = speaker_of(frame, cue, earlier, reading.memory)
-        if cue.kind != "noun" and not cue.relative and speakers[cue] is not NOBODY:
+        leads = cue.kind == "source" or cue.finite or earlier is not None
+        if cue.kind != "noun" and leads and not cue.relative and speakers[cue] is not NOBODY:
             earlier = speakers[cue] or earlier
     return speakers
 
@@ -218,7 +220,7 @@ def _reported(
         if cue.speech is not None and cue.speech.kind == "show" and not speaker.speaks:
             continue  # "i precetti prevedono che"
         inverted = cue.kind == "verb" and speaker.start >= frame.end_char(cue.end - 1)
-        clause = reported_clause(frame, cue, cues, inverted)
+        clause = reported_clause(frame, cue, cues, inverted, (speaker.start, speaker.end))
         if clause is not None and not _overlaps(reading, frame, clause):
             _emit_clause(reading, frame, clause, frame, cue, speaker)
             last = last or speaker
@@ -231,6 +233,8 @@ def _accept(frame: Frame, position: int, cue: Cue | None) -> bool:
     quotation = frame.narration.quotations[frame.quotation(position) or 0]
     words = words_in(frame.narration.text, quotation.start, quotation.end)
     term = frame.word(position - 1) in DETERMINERS | FUSED and len(words) < _LONG_TERM
+    if frame.word(position - 1) == ":" and len(words) >= 3:
+        return True
     alone = all(frame.word(at) in PUNCTUATION or frame.word(at) == QUOTED for at in range(len(frame)))
     finite = any(word.lower() in _FINITE for word in words)
     return (len(words) >= _LONG and (finite or not term)) or (alone and len(words) >= 3) or (finite and len(words) >= 5)

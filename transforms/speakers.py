@@ -11,6 +11,7 @@ from transforms.facts import FoundEntity
 from transforms.narration import (
     ADVERBS,
     BY,
+    CLITICS,
     DETERMINERS,
     FUSED,
     OF,
@@ -47,6 +48,7 @@ _INDEFINITE = words_of("un uno una un' alcuni alcune molti molte diversi diverse
 _WHOEVER = words_of("uomo donna interessato interessata politico politica leader diretto ragazzo ragazza")
 # Verbs with a person as object: "ha attaccato il premier" says nothing of who attacked.
 _WITH_OBJECT = frozenset({"define", "attack", "ask"})
+_COORDINATION = frozenset({"e", "ed", "ma", "poi"})
 _MAX_AGE = 3
 
 
@@ -298,11 +300,11 @@ def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) 
     if right is not None and right_speaker is not None and (opens or before == ","):
         has_object = frame.word(cue.start) in ("lo", "l'")  # lo ha annunciato la rete
         is_object = not has_object and (cue.with_object or object_by_parse(frame, cue, right))
-        if right_speaker.speaks and (not is_object or (right_speaker.person and not cue.with_object)):
+        if right_speaker.speaks and _agree(right_speaker, cue.plural) and (not is_object or (right_speaker.person and not cue.with_object)):
             return right_speaker
     if opens:
         return earlier or memory.current(cue.plural)
-    found = _in_front(frame, cue, memory) or earlier
+    found = _in_front(frame, cue, earlier, memory) or earlier
     if found is None and before == "," and memory.speaker_age <= 1:
         found = memory.current(cue.plural)  # "alla domanda …, ha risposto"
     return found or _first(frame, cue, memory) or memory.current(cue.plural)
@@ -339,9 +341,10 @@ def _agent(frame: Frame, cue: Cue) -> Phrase | None:
         word = frame.word(position)
         if word in BY:
             phrase = frame.phrase_at(position + 1)
-            if phrase is not None:
+            found = describe(frame, phrase)
+            if found is not None and (found.entity is not None or found.speaks):
                 return phrase
-        if word in (".", ";", ":"):
+        if word in (".", ";", ":", "che", "come"):
             return None
     return None
 
@@ -386,10 +389,16 @@ def _of_document(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
     return memory.current()
 
 
-def _in_front(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
+def _in_front(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
     """The subject in front of a finite verb: by the order of words when it touches the verb, else by the parse."""
     near = before_verb(frame, cue.start)
+    if near is None and earlier is not None and frame.word(cue.start - 1) in _COORDINATION:
+        return earlier
     found = describe(frame, near, memory)
+    if near is not None and not _touching(frame, near, cue):
+        parsed = describe(frame, by_parse(frame, cue), memory)
+        if parsed is not None and _agree(parsed, cue.plural):
+            return parsed
     if found is not None and _agree(found, cue.plural):
         return found
     if near is not None and found is not None and cue.plural:
@@ -404,6 +413,15 @@ def _in_front(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
             return describe(frame, agent, memory)
     parsed = describe(frame, by_parse(frame, cue), memory)
     return parsed if parsed is not None and _agree(parsed, cue.plural) else None
+
+
+def _touching(frame: Frame, phrase: Phrase, cue: Cue) -> bool:
+    """Whether nothing but adverbs and pronouns, or a bracket of commas, stands between a phrase and the verb."""
+    if frame.word(phrase.end) == ",":
+        return True
+    return all(
+        frame.word(at) in ADVERBS or frame.word(at) in CLITICS or frame.dated(at) for at in range(phrase.end, cue.start)
+    )
 
 
 def _agrees_in_number(frame: Frame, phrase: Phrase, cue: Cue) -> bool:
