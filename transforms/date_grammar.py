@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from transforms.bare_numbers import counts_something
+from transforms.bare_numbers import FUNCTION_WORDS, counts_something
 from transforms.clock_meanings import Clock
 from transforms.date_meanings import Calendar, Meaning
 from transforms.date_reader import DASHES, OF, Node, Reader
@@ -196,7 +196,7 @@ def _from_month(reader: Reader, index: int, weekday: int | None = None, first: i
     """Such as "maggio 2014", "maggio-giugno", "maggio e giugno 2014", "dic 3 2019"."""
     begin = index if first is None else first
     month = reader.month_beside_number(index)
-    if month is None:
+    if month is None or (first is None and _is_name(reader, index)):
         return []
     number, after = month
     whole_word = reader.month(index) is not None
@@ -216,6 +216,24 @@ def _from_month(reader: Reader, index: int, weekday: int | None = None, first: i
         if several:
             return several
     return [Node(index, last, "date", meaning, "date:month")]
+
+
+#: Before a month or date these begin the name of a street: "via XX Settembre", "piazza 25 Aprile".
+ROADS = word_set("via viale piazza piazzale corso largo vicolo ponte lungomare quartiere rione stazione aula palazzo")
+
+
+def _is_name(reader: Reader, index: int) -> bool:
+    """Whether the month is part of a name: "via XX Settembre", "Christian Maggio"."""
+    before = reader.word(index - 1)
+    if before in ROADS or (reader.word(index - 2) in ROADS and (before == "d'" or before not in FUNCTION_WORDS)):
+        return True
+    if not reader.capital(index) or not reader.is_word(index - 1) or not reader.capital(index - 1):
+        return False
+    return (
+        reader.word(index - 1) not in FUNCTION_WORDS
+        and reader.weekday(index - 1) is None
+        and (reader.small(index - 1) is None and reader.year(index + 1) is None)
+    )
 
 
 def _impossible_after(reader: Reader, index: int) -> bool:

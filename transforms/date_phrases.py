@@ -12,7 +12,7 @@ from functools import cache
 from transforms import calendar
 from transforms.bare_numbers import counts_something, read_year
 from transforms.contract import Modifier
-from transforms.date_grammar import outer_year, read_calendar, read_numeric, year_tail
+from transforms.date_grammar import ROADS, outer_year, read_calendar, read_numeric, year_tail
 from transforms.date_meanings import Calendar, Fixed, Meaning, NearDay, Nth, Shift, UnitAway, Weekday
 from transforms.date_reader import ARTICLES, IN, OF, ONE, VAGUE_COUNTS, Node, Reader
 from transforms.date_words import DayWord, Direction, Holiday, word_set
@@ -35,7 +35,6 @@ from transforms.relative_dates import (
 _PORTIONS: dict[str, Modifier] = {
     "fine": "end", "inizio": "start", "inizi": "start", "principio": "start", "metà": "mid", "cavallo": "mid",
 }  # fmt: skip
-_ROAD = word_set("via viale piazza piazzale corso largo vicolo ponte lungomare quartiere rione stazione aula")
 
 
 def read_point(reader: Reader, index: int, depth: int = 0) -> list[Node]:
@@ -219,7 +218,7 @@ def _read_calendar(reader: Reader, index: int, depth: int) -> list[Node]:
     english = read_english(reader, index)
     if english is not None:
         return [english]
-    if reader.word(index - 1) in _ROAD:
+    if reader.word(index - 1) in ROADS:
         return []
     found = read_calendar(reader, index)
     if found:

@@ -172,7 +172,11 @@ def _bare_days_stand(reader: Reader, first: int, low: Meaning, high: Meaning, la
         return False
     if low.day is None or high.day is None or low.day >= high.day or counts_something(reader, last):
         return False
-    return reader.ends(last) or reader.alone(first, last)
+    return reader.ends(last) or reader.word(last) in _CLAUSE_STARTS or reader.alone(first, last)
+
+
+#: Words that begin another phrase after "dal 3 al 9", so that the numbers are days.
+_CLAUSE_STARTS = word_set("il lo la l' i gli le un una un' si è sono era ha hanno sarà saranno non in a e")
 
 
 def _day_before(begin: Calendar, end: Calendar) -> Calendar:

@@ -15,6 +15,7 @@ from transforms.clock import in_half
 from transforms.clock_meanings import Clock, ClockRange, DayPart
 from transforms.contract import DateKind, Modifier
 from transforms.date_finder import find_nodes, is_day_or_part, replace_meaning, with_day
+from transforms.date_grammar import ROADS
 from transforms.date_meanings import Calendar, Fixed, Resolved, Setting, Weekday
 from transforms.date_reader import FROM, SENTENCE_END, TO, Node, Reader
 from transforms.date_words import date_words, word_set
@@ -258,7 +259,7 @@ def _modifier(reader: Reader, node: Node) -> Modifier | None:
 def _unread(reader: Reader, nodes: list[Node], impossible: list[tuple[int, int]]) -> list[FoundUnread]:
     words = date_words()
     unread = [
-        FoundUnread(reader.lexemes[first].start, reader.lexemes[last - 1].end, "date", "impossible_date")
+        FoundUnread(reader.lexemes[first].start, reader.lexemes[last - 1].end, "date", _no_date(reader, first))
         for first, last in impossible
     ]
     taken = sorted([*((node.first, node.last) for node in nodes), *impossible])
@@ -274,3 +275,8 @@ def _unread(reader: Reader, nodes: list[Node], impossible: list[tuple[int, int]]
         named = reader.capital(index) and not reader.opens(index)
         unread.append(FoundUnread(lexeme.start, lexeme.end, "date", "part_of_name" if named else "not_understood"))
     return sorted(unread, key=lambda found: (found.start, found.end))
+
+
+def _no_date(reader: Reader, first: int) -> str:
+    """Why what looks like a date is none: "piazza 25 aprile" is a name, "30 febbraio" is in no calendar."""
+    return "part_of_name" if reader.word(first - 1) in ROADS else "impossible_date"
