@@ -119,7 +119,11 @@ def test_all_figures(text: str, surfaces: list[str]) -> None:
 
 
 def test_shared_units_and_currencies() -> None:
-    assert [(f.low, f.unit) for f in find_figures_in("banconote da 5, 10 e 20 euro")] == [(5, "EUR"), (10, "EUR"), (20, "EUR")]
+    assert [(f.low, f.unit) for f in find_figures_in("banconote da 5, 10 e 20 euro")] == [
+        (5, "EUR"),
+        (10, "EUR"),
+        (20, "EUR"),
+    ]
     by_sentence = find_figures_in("per 600 milioni di euro (dai 2,5 miliardi di multa)")
     assert [(f.low, f.unit) for f in by_sentence] == [(600_000_000, "EUR"), (2_500_000_000, "EUR")]
     apart = find_figures_in("Costa 600 milioni di euro. Conta 3 milioni di abitanti.")
@@ -127,7 +131,13 @@ def test_shared_units_and_currencies() -> None:
 
 
 def test_values_fit_the_contract() -> None:
-    for text in ("un miliardesimo", "9" * 30, "999.999.999.999.999.999.999.999", "sei trilioni di trilioni", "1/3 dei voti"):
+    for text in (
+        "un miliardesimo",
+        "9" * 30,
+        "999.999.999.999.999.999.999.999",
+        "sei trilioni di trilioni",
+        "1/3 dei voti",
+    ):
         for figure in find_figures_in(text):
             assert figure.low is not None
             exponent = figure.low.as_tuple().exponent

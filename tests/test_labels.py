@@ -59,6 +59,8 @@ def test_quantities_beside_names_stay_figures(text: str, surfaces: list[str]) ->
     assert [text[f.start : f.end] for f in find_dates_and_figures(text, None)[1]] == surfaces
 
 
-@pytest.mark.parametrize("text", ["secondo la polizia", "prima di tutto", "un secondo dopo", "Vive a Roma. I ragazzi", "X è vietato"])
+@pytest.mark.parametrize(
+    "text", ["secondo la polizia", "prima di tutto", "un secondo dopo", "Vive a Roma. I ragazzi", "X è vietato"]
+)
 def test_words_that_are_no_ordinals(text: str) -> None:
     assert not [u for u in find_dates_and_figures(text, None)[2] if u.reason in ("ordinal", "regnal_number")]

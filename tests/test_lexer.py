@@ -1,6 +1,7 @@
 """The lexer cuts text as the rules of numbers and dates need it, and its spans point into the text."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_spans_point_into_the_text_and_touch_where_it_is_glued() -> None:
     assert glued(lexemes[0], lexemes[1])
     assert not glued(lexemes[2], lexemes[3])
     assert text[lexemes[-1].start : lexemes[-1].end] == "Le"
-    assert all(left.end <= right.start for left, right in zip(lexemes, lexemes[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(lexemes))
 
 
 def test_decomposed_accents_are_composed_without_moving_offsets() -> None:

@@ -143,7 +143,7 @@ def test_a_document_tells_its_own_day() -> None:
     nlp.add_pipe("italian_dates")
     doc = nlp.make_doc("Ieri alle 12.30")
     doc._.published_on = date(2024, 5, 2)
-    doc._.published_at = datetime(2024, 5, 2, 18, 0)
+    doc._.published_at = datetime.fromisoformat("2024-05-02T18:00")
     doc = nlp(doc)
     assert doc._.dates[0].date_from == date(2024, 5, 1)
     unknown = nlp("Ieri pioveva")

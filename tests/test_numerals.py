@@ -93,7 +93,9 @@ def test_ordinals(word: str, rank: int | None) -> None:
     assert ordinal_of_word(word) == rank
 
 
-@pytest.mark.parametrize(("word", "value"), [("XXI", 21), ("IV", 4), ("MCMXC", 1990), ("IIX", None), ("", None), ("xxi", None)])
+@pytest.mark.parametrize(
+    ("word", "value"), [("XXI", 21), ("IV", 4), ("MCMXC", 1990), ("IIX", None), ("", None), ("xxi", None)]
+)
 def test_roman(word: str, value: int | None) -> None:
     assert roman_value(word) == value
 

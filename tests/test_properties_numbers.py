@@ -13,7 +13,11 @@ from transforms.number_words import number_of_word, ordinal_of_word
 from transforms.numerals import find_numerals
 
 BIG = 10**15
-integers = st.one_of(st.integers(2, 9999), st.integers(2, BIG), st.integers(1, 9).flatmap(lambda d: st.integers(0, 14).map(lambda p: d * 10**p)))
+integers = st.one_of(
+    st.integers(2, 9999),
+    st.integers(2, BIG),
+    st.integers(1, 9).flatmap(lambda d: st.integers(0, 14).map(lambda p: d * 10**p)),
+)
 
 
 def value_of(text: str) -> Decimal | None:
@@ -49,7 +53,10 @@ def test_integer_and_decimals_in_italian_digits(whole: int, hundredths: int) -> 
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.decimals(0, 999, places=1), st.sampled_from([("mila", 3), ("milioni", 6), ("miliardi", 9), ("mln", 6), ("mld", 9)]))
+@given(
+    st.decimals(0, 999, places=1),
+    st.sampled_from([("mila", 3), ("milioni", 6), ("miliardi", 9), ("mln", 6), ("mld", 9)]),
+)
 def test_multipliers(number: Decimal, scale: tuple[str, int]) -> None:
     name, power = scale
     assert value_of(f"{format_decimal(number, locale='it')} {name}") == number * 10**power

@@ -25,19 +25,12 @@ _BOUNDS = word_set(
     "circa quasi oltre almeno appena soli sole solo solamente soltanto già ormai più meno di ben ancora poco "
     "anche non massimo minimo intorno attorno ai da tutti entrambi rispettivamente del dei i gli le"
 )
-_PENAL = (
-    "condann",
-    "pena",
-    "patteggi",
-    "reclusion",
-    "carcer",
-    "ergastol",
-    "detenzion",
-    "squalific",
-    "interdett",
-    "arrest",
+_PENAL = tuple(sorted(word_set("condann pena patteggi reclusion carcer ergastol detenzion squalific interdett arrest")))
+_AFTER_TIME = word_set("fa dopo prima luce addietro orsono dal dalla dall' dai dalle consecutivi")
+_TIME_OF = word_set(
+    "reclusione carcere prigione detenzione galera pena lavori interdizione esperienza lavoro attività storia "
+    "carriera vita distanza guerra matrimonio servizio governo"
 )
-_AFTER_SENTENCE = word_set("reclusione carcere prigione detenzione galera pena lavori interdizione")
 #: Endings of nouns of persons: "muratore", "barista", "cameriere", "studente".
 _PERSON_ENDINGS = ("tore", "trice", "ista", "iere", "iera", "ante", "ente", "logo", "loga", "enne", "ese", "aio", "aia",
                    "tori", "isti", "ieri", "anti", "enti", "esi", "grafo", "cida")  # fmt: skip
@@ -102,7 +95,7 @@ def _age(reading: Reading, first: int, last: int, low: Decimal, high: Decimal, u
 
 
 def _enne(reading: Reading, index: int, busy: bytearray) -> Quantity | None:
-    """ "trentaquattrenne", "34enne", "34-enne", "18 enne" """
+    """Read "trentaquattrenne", "34enne", "34-enne", "18 enne"."""
     word = reading.words[index]
     if word in ("enne", "enni"):
         at = index - 1
@@ -126,7 +119,7 @@ def _enne(reading: Reading, index: int, busy: bytearray) -> Quantity | None:
 
 
 def _one(reading: Reading, index: int) -> Quantity | None:
-    """ "una bimba di un anno", "ha un anno" """
+    """Read "una bimba di un anno", "ha un anno"."""
     if reading.word(index + 1) not in _YEARS | {"mese"}:
         return None
     unit = _UNITS[reading.words[index + 1]]
@@ -140,7 +133,7 @@ def _one(reading: Reading, index: int) -> Quantity | None:
 
 
 def _around(reading: Reading, numeral: Numeral, busy: bytearray) -> Quantity | None:
-    """ "un uomo sulla cinquantina", "sulla trentina": about so many years."""
+    """Read "un uomo sulla cinquantina", "sulla trentina": about so many years."""
     if reading.word(numeral.first - 1) != "sulla" or numeral.last - numeral.first > 1 or busy[numeral.first]:
         return None
     if numeral.value is None or not 20 <= numeral.value <= 90 or reading.word(numeral.last) in ("di", "d'"):
@@ -150,7 +143,7 @@ def _around(reading: Reading, numeral: Numeral, busy: bytearray) -> Quantity | N
 
 
 def _with_unit(reading: Reading, numeral: Numeral) -> Quantity | None:
-    """ "N anni", "N mesi" or "anni N" where the context says that somebody is so old."""
+    """Read "N anni", "N mesi" or "anni N" where the context says that somebody is so old."""
     last = numeral.last
     unit_word = reading.word(last)
     value = numeral.value
@@ -182,25 +175,9 @@ def _with_unit(reading: Reading, numeral: Numeral) -> Quantity | None:
 
 
 def _follows_as_duration(reading: Reading, index: int) -> bool:
-    """Whether what follows "N anni" makes it a time: "fa", "dopo", "di carcere", "luce"."""
-    word, after = reading.word(index), reading.word(index + 1)
-    if word in (
-        "fa",
-        "dopo",
-        "prima",
-        "luce",
-        "addietro",
-        "orsono",
-        "dal",
-        "dalla",
-        "dall'",
-        "dai",
-        "dalle",
-        "consecutivi",
-    ):
-        return True
-    return word == "di" and after in _AFTER_SENTENCE | {"esperienza", "lavoro", "attività", "storia", "carriera", "vita",
-                                                        "distanza", "guerra", "matrimonio", "servizio", "governo"}  # fmt: skip
+    """Whether what follows "N anni" makes it a time: "fa", "dopo", "di carcere"."""
+    word = reading.word(index)
+    return word in _AFTER_TIME or (word == "di" and reading.word(index + 1) in _TIME_OF)
 
 
 def _says_age(reading: Reading, first: int, last: int, unit: str, value: int) -> bool:
@@ -269,7 +246,7 @@ def _noun_before(reading: Reading, at: int) -> str:
 
 
 def _after_preposition(reading: Reading, first: int, at: int) -> bool:
-    """ "di N anni" after a person, "a N anni" after "morto", "sui N anni", "sotto i N anni" """
+    """Read "di N anni" after a person, "a N anni" after "morto", "sui N anni", "sotto i N anni"."""
     before = reading.word(at)
     if before == "di":
         return _is_of_person(reading, at)
@@ -331,7 +308,7 @@ def _is_at_age(reading: Reading, at: int) -> bool:
 
 
 def _is_apposition(reading: Reading, first: int, last: int) -> bool:
-    """ "Roberto Perfumo, 73 anni, è …", "(34 anni)" """
+    """Read "Roberto Perfumo, 73 anni, è …", "(34 anni)"."""
     before = reading.word(first - 1)
     if before not in (",", "(", "–", "-"):
         return False
@@ -348,7 +325,7 @@ def _is_apposition(reading: Reading, first: int, last: int) -> bool:
 
 
 def _is_range_of_ages(reading: Reading, first: int, last: int) -> bool:
-    """ "tra i 18 e i 25 anni", "dai 18 ai 25 anni", "fascia 14-24 anni" """
+    """Read "tra i 18 e i 25 anni", "dai 18 ai 25 anni", "fascia 14-24 anni"."""
     word = reading.words
     if reading.near(first, word_set("fascia fasce giovani under coorte"), before=5, after=0):
         return True
@@ -360,7 +337,7 @@ def _is_range_of_ages(reading: Reading, first: int, last: int) -> bool:
 
 
 def _bare(reading: Reading, numeral: Numeral, told: bool) -> Quantity | None:
-    """ "Danilo Traini di 17 e il sedicenne …": an age without "anni", after another age and a name; "gli under 30"."""
+    """Read "Danilo Traini di 17 e il sedicenne": an age without "anni" after a name and another age; "gli under 30"."""
     value = numeral.value
     if value is None or numeral.form not in ("digits", "words") or value != int(value) or not 1 <= value <= 110:
         return None

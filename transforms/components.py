@@ -1,7 +1,8 @@
 """spaCy components: `italian_figures` and `italian_dates`, for any pipeline, trained or blank.
 
-They fill ``doc._.figures`` (list of `FoundFigure`) and ``doc._.dates`` (list of `FoundDate`), ``doc._.unread`` tells what
-was seen and not read. The day of publication is set on the document before: ``doc._.published_on = date(2026, 2, 3)``.
+They fill ``doc._.figures`` (list of `FoundFigure`) and ``doc._.dates`` (list of `FoundDate`); ``doc._.unread`` tells
+what was seen and not read. The day of publication is set on the document before:
+``doc._.published_on = date(2026, 2, 3)``.
 """
 
 from datetime import date, datetime
@@ -15,7 +16,13 @@ from transforms.normalise import find_dates_and_figures
 _KEY = "spoglio.normalised"
 _Found = tuple[list[FoundDate], list[FoundFigure], list[FoundUnread]]
 
-for _name, _default in (("published_on", None), ("published_at", None), ("figures", None), ("dates", None), ("unread", None)):
+for _name, _default in (
+    ("published_on", None),
+    ("published_at", None),
+    ("figures", None),
+    ("dates", None),
+    ("unread", None),
+):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=_default)
 
@@ -82,7 +89,9 @@ class ItalianDates:
         return doc
 
 
-@Language.factory("italian_figures", default_config={"spans_key": None, "published_on": None}, assigns=["doc._.figures"])
+@Language.factory(
+    "italian_figures", default_config={"spans_key": None, "published_on": None}, assigns=["doc._.figures"]
+)
 def make_italian_figures(nlp: Language, name: str, spans_key: str | None, published_on: str | None) -> ItalianFigures:
     """The factory that ``nlp.add_pipe("italian_figures")`` calls."""
     return ItalianFigures(spans_key, published_on)

@@ -18,14 +18,14 @@ _HALVES = frozenset({"mezzo", "mezza", "mezz'"})
 _MULTIPLES = {"doppio": 2, "triplo": 3, "quadruplo": 4, "quintuplo": 5, "decuplo": 10}
 _AFTER_MULTIPLE = word_set("di del dello della dell' dei degli delle d' rispetto e o in per da che a ma se")
 _AFTER_TIMES = word_set(
-    "più meno tanto tanta tanti tante superiore superiori inferiore inferiori maggiore maggiori minore minori quello quella "
-    "quelli quelle quanto rispetto migliore peggiore"
+    "più meno tanto tanta tanti tante superiore superiori inferiore inferiori maggiore maggiori minore minori "
+    "quello quella quelli quelle quanto rispetto migliore peggiore"
 )
 _BEFORE_TIMES = word_set("circa quasi oltre di più almeno a pari")
 _COPULA = word_set("è era sono erano sarebbe sarà fu")
 _AMOUNT_TO = word_set(
-    "vale valgono valeva costa costano costava pesa supera moltiplicato moltiplicata moltiplicati aumentato aumentata "
-    "cresciuto cresciuta"
+    "vale valgono valeva costa costano costava pesa supera moltiplicato moltiplicata moltiplicati aumentato "
+    "aumentata cresciuto cresciuta"
 )
 _MAGNITUDES = frozenset({"magnitudo", "richter"})
 _LARGEST = Decimal(10) ** 26
@@ -57,9 +57,9 @@ def quantities(reading: Reading, busy: bytearray) -> list[Quantity]:
     for index, word in enumerate(reading.words):
         if word in _ONES or word in _HALVES:
             if not inside[index]:
-                quantity = reader.read_article(index) or _counting_one(reading, index)
-                if quantity is not None and not any(busy[quantity.first : quantity.last]):
-                    found.append(quantity)
+                one = reader.read_article(index) or _counting_one(reading, index)
+                if one is not None and not any(busy[one.first : one.last]):
+                    found.append(one)
         elif word in _MULTIPLES or word == "metà":
             multiple = None if inside[index] else _multiple(reading, index)
             if multiple is not None:
@@ -77,7 +77,7 @@ def _without_overlap(items: Iterable[Quantity]) -> list[Quantity]:
 
 
 def _counting_one(reading: Reading, index: int) -> Quantity | None:
-    """ "una" before a number it is joined with ("da una a tre"), after "almeno", or in "uno su tre"."""
+    """Read "una" before a number it is joined with ("da una a tre"), after "almeno", or in "uno su tre"."""
     after = reading.word(index + 1)
     one = Decimal(1)
     lexeme = reading.lexemes[index]
@@ -93,7 +93,7 @@ def _counting_one(reading: Reading, index: int) -> Quantity | None:
 
 
 def _multiple(reading: Reading, index: int) -> Quantity | None:
-    """ "il doppio", "il triplo", "la metà di": a ratio of 2, 3, one half."""
+    """Read "il doppio", "il triplo", "la metà di": a ratio of 2, 3, one half."""
     word, article, after = reading.words[index], reading.word(index - 1), reading.word(index + 1)
     if word == "metà":
         if article not in ("la", "della", "alla") or (after not in _AFTER_MULTIPLE and reading.is_word(index + 1)):
@@ -129,7 +129,7 @@ def assemble(reading: Reading, items: Sequence[Quantity], busy: bytearray) -> li
 
 
 def _bounds_of_range(text: str, left: FoundFigure, right: FoundFigure) -> FoundFigure | None:
-    """ "più di 10 e meno di 20 dipendenti" is one range."""
+    """Read "più di 10 e meno di 20 dipendenti" is one range."""
     if left.modifier not in ("more_than", "at_least") or right.modifier not in ("less_than", "at_most"):
         return None
     if text[left.end : right.start].strip(" ,") not in ("e", "ma", "ed", "") or right.start - left.end > 6:
@@ -141,23 +141,26 @@ def _bounds_of_range(text: str, left: FoundFigure, right: FoundFigure) -> FoundF
 
 # ---- money whose currency is said elsewhere in the sentence
 def _with_sentence_currency(reading: Reading, items: list[tuple[Quantity, str]]) -> list[tuple[Quantity, str]]:
-    """ "600 milioni di euro (dai 2,5 miliardi di multa)": millions of nothing else take the currency of the sentence."""
-    money = [(index, item) for index, (item, _) in enumerate(items) if item.kind == "money" and item.unit]
-    if not money:
-        return items
+    """Millions of nothing else take the currency of the sentence: "600 milioni di euro (dai 2,5 miliardi di multa)"."""
     out = list(items)
     for index, (item, rule) in enumerate(items):
         if item.kind != "count" or item.form != "scaled" or item.low < 10**5 or not _may_be_money(reading, item.last):
             continue
         named = reading.near(item.first, contexts("money"), before=8, after=0)
         near = [
-            other for at, other in money
-            if abs(at - index) <= 4 and (_same_sentence(reading, item, other) or (named and 0 < item.first - other.last < 60))
-        ]  # fmt: skip
+            other
+            for other, _ in items[max(0, index - 4) : index + 5]
+            if other.kind == "money" and other.unit and _is_money_beside(reading, item, other, named)
+        ]
         if near:
             closest = min(near, key=lambda other: abs(other.first - item.first))
             out[index] = item._replace(kind="money", unit=closest.unit), rule
     return out
+
+
+def _is_money_beside(reading: Reading, item: Quantity, money: Quantity, named: bool) -> bool:
+    """Whether money stands in the sentence of a number, or shortly before it when a noun of money names the number."""
+    return _same_sentence(reading, item, money) or (named and 0 < item.first - money.last < 60)
 
 
 def _may_be_money(reading: Reading, index: int) -> bool:
@@ -225,7 +228,7 @@ def _is_about(reading: Reading, item: Quantity) -> bool:
 
 
 def _multiplies(reading: Reading, item: Quantity) -> bool:
-    """Whether "tre volte" multiplies ("tre volte tanto", "vale tre volte il PIL") rather than counts ("tre volte il Nobel")."""
+    """Whether "tre volte" multiplies ("vale tre volte il PIL") rather than counts ("ha vinto tre volte il Nobel")."""
     after = reading.word(item.last + 1)
     if after in _AFTER_TIMES:
         return True

@@ -6,20 +6,22 @@ from transforms.phrases import PhraseTable, word_set
 from transforms.reference import read_reference
 
 MONTHS = word_set(
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre gen feb mar apr mag giu "
-    "lug ago set sett ott nov dic january february march april may june july august september october november december"
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre gen feb mar "
+    "apr mag giu lug ago set sett ott nov dic january february march april may june july august september "
+    "october november december"
 )
 WEEKDAYS = word_set("lunedì martedì mercoledì giovedì venerdì sabato domenica")
 #: Before these an ordinal is part of a time: "2° trimestre", "primi giorni".
 TIME_UNITS = word_set(
-    "giorno giorni settimana settimane mese mesi trimestre semestre quadrimestre bimestre anno anni secolo secoli decennio "
-    "millennio quarto ora ore"
+    "giorno giorni settimana settimane mese mesi trimestre semestre quadrimestre bimestre anno anni secolo "
+    "secoli decennio millennio quarto ora ore"
 )
 FUNCTION_WORDS = word_set(
-    "il lo la l' i gli le un una uno di del dello della dell' dei degli delle a al allo alla all' ai agli alle da dal dalla "
-    "dall' dai dalle in nel nello nella nell' nei nelle con su sul sulla sui sulle per tra fra e ed o ma che se come mentre "
-    "non è sono ha hanno si ad era dopo quando circa oltre almeno quasi più meno solo anche erano altri altre ben entro contro "
-    "ore poi c'è verso fino sino ogni appena secondo tutti tutte questi queste quei quelle cui ne ci vi ecco presenti"
+    "il lo la l' i gli le un una uno di del dello della dell' dei degli delle a al allo alla all' ai agli alle "
+    "da dal dalla dall' dai dalle in nel nello nella nell' nei nelle con su sul sulla sui sulle per tra fra e "
+    "ed o ma che se come mentre non è sono ha hanno si ad era dopo quando circa oltre almeno quasi più meno "
+    "solo anche erano altri altre ben entro contro ore poi c'è verso fino sino ogni appena secondo tutti tutte "
+    "questi queste quei quelle cui ne ci vi ecco presenti"
 )
 STREETS = word_set("via viale piazza corso largo vicolo piazzale strada lungotevere")
 
@@ -46,6 +48,6 @@ def regnal_names() -> frozenset[str]:
 
 @cache
 def contexts(role: str) -> frozenset[str]:
-    """Words near a number that tell its meaning, by role: "temperature", "game", "money" …"""
+    """Words near a number that tell its meaning, by role ("temperature", "game", "money")."""
     rows = read_reference("it/figure_contexts.csv", required=("word", "role"))
     return frozenset(row["word"] for row in rows if row["role"] == role)

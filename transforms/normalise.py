@@ -11,7 +11,7 @@ from transforms.age_figures import find_ages
 from transforms.dates import find_dates
 from transforms.facts import FoundDate, FoundFigure, FoundUnread
 from transforms.figures import find_figures
-from transforms.labels import find_labels, find_ordinals
+from transforms.labels import Label, find_labels, find_ordinals
 from transforms.lexer import DIGITS, Lexeme, lex
 from transforms.numerals import Blocks, Numeral, find_numerals
 from transforms.reading import Reading
@@ -43,13 +43,13 @@ def find_dates_and_figures(
     busy = bytearray(len(lexemes))
     labels = find_labels(reading, busy)
     ages = find_ages(reading, busy)
-    blocked = sorted([(found.start, found.end) for found in (*labels, *ages)])
+    blocked = sorted([*_spans(labels), *_spans(ages)])
     dates, unread = find_dates(text, lexemes, numerals, blocked, published_on, published_at, blocks)
-    _mark(lexemes, [(found.start, found.end) for found in (*dates, *unread)], busy)
+    _mark(lexemes, [*_spans(dates), *_spans(unread)], busy)
     labels += find_ordinals(reading, busy)
     figures = sorted([*ages, *find_figures(reading, busy)], key=lambda figure: figure.start)
     labelled = [FoundUnread(label.start, label.end, "number", label.reason) for label in labels]
-    taken = sorted([(found.start, found.end) for found in (*dates, *figures, *labelled, *unread)])
+    taken = sorted([*_spans(dates), *_spans(figures), *_spans(labelled), *_spans(unread)])
     left_over = [
         FoundUnread(start, end, "number", "not_understood") for start, end in _left_over(lexemes, numerals, taken)
     ]
@@ -65,6 +65,10 @@ def find_figures_in(text: str) -> list[FoundFigure]:
 def find_dates_in(text: str, published_on: date | None = None) -> list[FoundDate]:
     """The dates of a text; relative ones need the day of publication."""
     return find_dates_and_figures(text, published_on)[0]
+
+
+def _spans(found: Sequence[FoundDate] | Sequence[FoundFigure] | Sequence[FoundUnread] | Sequence[Label]) -> list[Span]:
+    return [(item.start, item.end) for item in found]
 
 
 def _mark(lexemes: Sequence[Lexeme], spans: Sequence[Span], busy: bytearray) -> None:

@@ -127,8 +127,9 @@ def _small_value(word: str, small: dict[str, int], joined: bool) -> int | None:
 
 #: The ordinals that are not made with -esimo, and "mezzo"; without their last vowel.
 _ORDINAL_STEMS = {
-    "prim": 1, "second": 2, "terz": 3, "quart": 4, "quint": 5, "sest": 6, "settim": 7, "ottav": 8, "non": 9, "decim": 10,
-    "undecim": 11, "duodecim": 12, "decimoprim": 11, "decimosecond": 12, "decimoterz": 13, "decimoquart": 14,
+    "prim": 1, "second": 2, "terz": 3, "quart": 4, "quint": 5, "sest": 6, "settim": 7, "ottav": 8, "non": 9,
+    "decim": 10, "undecim": 11, "duodecim": 12,
+    "decimoprim": 11, "decimosecond": 12, "decimoterz": 13, "decimoquart": 14,
     "decimoquint": 15, "decimosest": 16, "decimosettim": 17, "decimottav": 18, "decimonon": 19,
     "ventesimoprim": 21, "ventesimosecond": 22,
 }  # fmt: skip

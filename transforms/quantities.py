@@ -14,6 +14,10 @@ from transforms.units import Unit, currency_before_table, currency_table, unit_t
 _ARTICLES = frozenset({"un", "uno", "una", "un'"})
 _HALVES = frozenset({"mezzo", "mezza", "mezz'"})
 _SIGNS = frozenset("-−–+")
+_BEFORE_ONE_DEGREE = word_set("di circa oltre quasi")
+_DEGREES_OF = word_set(
+    "latitudine longitudine temperatura inclinazione pendenza scarto differenza aumento meno più riscaldamento angolo"
+)
 #: Forms after which "di" leads to what is measured: "due milioni di euro", "una decina di chilometri".
 _FORMS_WITH_DI = frozenset({"scaled", "collective", "fraction"})
 _HUNDREDTH = Decimal("0.01")
@@ -60,7 +64,7 @@ class QuantityReader:
         return self._quantity(numeral.first, numeral.last, numeral.value, numeral.high, numeral.form)
 
     def read_article(self, index: int) -> Quantity | None:
-        """ "un euro", "un metro e 80", "mezzo litro", "mezzo punto percentuale": an article or half before a unit."""
+        """Read "un euro", "un metro e 80", "mezzo punto percentuale": an article or half before a unit."""
         half = self.words[index] in _HALVES
         after = index + 1
         if self.reading.word(after) in ("solo", "sola", "singolo"):
@@ -73,16 +77,14 @@ class QuantityReader:
         unit, last = found
         if not unit.code or self.reading.words[after] in ("m", "l", "g", "t", "k", "s", "w", "v", "a", "°", "%"):
             return None
-        if not half and not unit.after_article and unit.code not in ("%", "bp"):
-            if self.reading.word(after) != "grado" or self.reading.word(index - 1) not in (
-                "di",
-                "circa",
-                "oltre",
-                "quasi",
-            ):
-                return None
+        if not (half or unit.after_article or unit.code in ("%", "bp") or self._is_one_degree(index, after)):
+            return None
         value = Decimal("0.5") if half else Decimal(1)
         return self._with_unit(index, last, value, value, "article", unit, index + 1)
+
+    def _is_one_degree(self, index: int, after: int) -> bool:
+        """Whether "un grado" is one degree: "sale di un grado", but not "in un grado di giudizio"."""
+        return self.reading.word(after) == "grado" and self.reading.word(index - 1) in _BEFORE_ONE_DEGREE
 
     # ---- the parts of a quantity
     def _quantity(self, first: int, last: int, low: Decimal, high: Decimal, form: str) -> Quantity:
@@ -142,7 +144,7 @@ class QuantityReader:
         return self.unit_at(at)
 
     def _glued_scale(self, sign: int | None, last: int) -> tuple[Unit, int] | None:
-        """ "-27C": a capital C glued to a signed number is Celsius; without a sign it may be a house number."""
+        """Read "-27C": a capital C glued to a signed number is Celsius; without a sign it may be a house number."""
         if sign is None or not self.reading.glued(last) or self.reading.surface(last, last + 1) not in ("C", "F"):
             return None
         return Unit("Cel" if self.words[last] == "c" else "[degF]", "measure"), last + 1
@@ -188,10 +190,7 @@ class QuantityReader:
         if word in ("ha", "in", "mi"):
             return self.reading.is_word(last) and after not in ("di", "e", "per", "circa", "a", "nel", "su", "sono")
         if word in ("grado", "gradi") and last == index + 1:
-            return after in ("di", "del", "della", "dei") and self.reading.word(last + 1) not in (
-                "latitudine", "longitudine", "temperatura", "inclinazione", "pendenza", "scarto", "differenza", "aumento",
-                "meno", "più", "riscaldamento", "angolo",
-            )  # fmt: skip
+            return after in ("di", "del", "della", "dei") and self.reading.word(last + 1) not in _DEGREES_OF
         return len(word) == 1 and word.isalpha() and last == index + 1 and after == "'"
 
     def _degrees(self, index: int, last: int) -> tuple[Unit, int] | None:
@@ -289,7 +288,7 @@ class QuantityReader:
         return "EUR"
 
     def _after_minus(self, quantity: Quantity) -> Quantity:
-        """ "meno 27 gradi", "meno 5 per cento": a minus in words before degrees and percentages."""
+        """Read "meno 27 gradi", "meno 5 per cento": a minus in words before degrees and percentages."""
         first = quantity.first
         if quantity.unit not in ("Cel", "[degF]", "deg", "%", "K") or self.reading.word(first - 1) != "meno":
             return quantity

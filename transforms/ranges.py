@@ -15,8 +15,8 @@ from transforms.reading import Reading
 SMALLEST = Decimal(1).scaleb(-DECIMAL_SCALE)
 ARTICLES = word_set("il lo la l' i gli le")
 FUNCTION_WORDS = word_set(
-    "a ad al allo alla all' ai agli alle di del da dal dalla dai in nel nella nei nelle con su sul per tra fra e "
-    "ed o ma che se come mentre circa solo anche entro contro non più sono è l' il lo la i gli le dopo prima "
+    "a ad al allo alla all' ai agli alle di del da dal dalla dai in nel nella nei nelle con su sul per tra fra "
+    "e ed o ma che se come mentre circa solo anche entro contro non più sono è l' il lo la i gli le dopo prima "
     "nell' dall' dell' della dei delle degli sulla sui cui complessivi annui"
 )
 _FROM = word_set("da dal dallo dalla dall' dai dagli dalle")
@@ -24,7 +24,7 @@ _TO = word_set("a ad al allo alla all' ai agli alle")
 _BETWEEN = frozenset({"tra", "fra"})
 _FUSED = word_set("del dell' dello al all' allo dal dall' nel sul sull' dalla alla")
 _DASHES = frozenset("-–—")
-_PARTICIPLES = tuple("ato ata ati ate uto uta uti ute ito ita iti ite sso ssa tto tta".split(" "))
+_PARTICIPLES = tuple(sorted(word_set("ato ata ati ate uto uta uti ute ito ita iti ite sso ssa tto tta")))
 #: Wholes of which a share is told: "sette su dieci"; "81 su 120" are two counts.
 _ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000)))
 #: Words that begin like verbs of change and are none.
@@ -38,7 +38,7 @@ def _change_stems() -> tuple[str, ...]:
 
 
 def share_units(reading: Reading, items: Sequence[Quantity]) -> list[Quantity]:
-    """ "5, 10 e 20 euro", "il 30 e il 40 per cento": the unit of the last holds for those before."""
+    """Read "5, 10 e 20 euro", "il 30 e il 40 per cento": the unit of the last holds for those before."""
     out = list(items)
     chained = False
     for index in range(len(out) - 1, 0, -1):
@@ -74,7 +74,7 @@ def _joint(reading: Reading, left: Quantity, right: Quantity) -> str:
 
 
 def _scaled_like(left: Quantity, right: Quantity) -> Quantity:
-    """ "tra 10 e 20 milioni": the bare first number takes the multiplier of the second, when that makes it smaller or like."""
+    """Read "tra 10 e 20 milioni": a bare first number takes the multiplier of the second, when it stays the smaller."""
     if left.form not in ("digits", "words", "one") or left.low >= 1000 or left.high != left.low or left.stated:
         return left
     scale = next((Decimal(10) ** power for power in (12, 9, 6, 3) if right.low >= Decimal(10) ** power), None)
@@ -169,7 +169,7 @@ def _is_change(reading: Reading, opener: int) -> bool:
 
 
 def _dash_range(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
-    """ "180-190 km orari", "10 - 20 euro", "3-4 persone" """
+    """Read "180-190 km orari", "10 - 20 euro", "3-4 persone"."""
     tight = reading.glued(left.last) and reading.glued(right.first)
     if not right.stated and not left.stated:
         if not tight or reading.word(left.first - 1) in ("per", "vince", "sul", "vinto", "finisce"):
@@ -191,7 +191,7 @@ def is_counted(reading: Reading, index: int) -> bool:
 
 
 def _ratio(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
-    """ "uno su tre", "un italiano su due", "1 ogni 10 milioni" """
+    """Read "uno su tre", "un italiano su due", "1 ogni 10 milioni"."""
     at = right.first - 1
     if reading.word(at) not in ("su", "ogni") or left.stated or right.stated or left.low != left.high:
         return None
@@ -215,7 +215,7 @@ def _ratio(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity,
 
 
 def _score(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
-    """ "3-1", "1 a 0", "uno a zero": smaller number first, larger second."""
+    """Read "3-1", "1 a 0", "uno a zero": smaller number first, larger second."""
     between = reading.word(left.last) if right.first - left.last == 1 else ""
     whole = left.low == left.high == int(left.low) and right.low == right.high == int(right.low)
     if not whole or left.stated or right.stated or max(left.low, right.low) >= 1000 or min(left.low, right.low) < 0:

@@ -15,7 +15,6 @@ from transforms.contract import FigureKind
 from transforms.phrases import PhraseTable
 from transforms.reference import read_reference, split_cell
 
-
 #: ISO 4217 codes of metals and of nothing: "1 argento" is a medal.
 _NO_MONEY = frozenset({"XAG", "XAU", "XPD", "XPT", "XTS", "XXX", "XBA", "XBB", "XBC", "XBD"})
 

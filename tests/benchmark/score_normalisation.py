@@ -37,62 +37,75 @@ KIND = {
     "age": "quantity",
 }
 TOLD = ("type", "from", "to", "value", "low", "high", "unit", "modifier", "kind")
-BESIDE = set("alle alla all dalle dalla delle della dell del di ore le il lo la l a in per verso circa h t".split())
+_BESIDE = "alle alla all dalle dalla delle della dell del di ore le il lo la l a in per verso circa h t"
+BESIDE = {*_BESIDE.split()}
 
 
 def load(path: Path) -> ModuleType:
     """A scorer, loaded from its file."""
     spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-def predictions(text: str, dates: list[FoundDate], figures: list[FoundFigure]) -> list[dict[str, Any]]:
-    """Facts in the suites' format: what their export makes of a warehouse."""
-    found: list[dict[str, Any]] = []
-    times, days = [], []
-    for date in dates:
-        item: dict[str, Any] = {"surface": text[date.start : date.end], "start": date.start, "end": date.end,
-                                "kind": date.kind, "timex": date.timex, "grain": date.grain}  # fmt: skip
-        ends = (date.timex or "").split("/")
-        if len(ends) == 2:
-            del item["timex"]
-            item |= {key: value for key, value in zip(("date_start", "date_end"), ends, strict=True) if value != ".."}
-        elif date.kind in ("date", "interval"):
-            if date.date_from is not None:
-                item["date_start"] = date.date_from.isoformat()
-            if date.date_to is not None:
-                item["date_end"] = (date.date_to + dt.timedelta(days=1)).isoformat()
-        item = {key: value for key, value in item.items() if value is not None}
-        found.append(item)
-        (times if date.kind == "time" or len(ends) == 2 else days).append(item)
+Item = dict[str, Any]
+
+
+def date_item(text: str, date: FoundDate) -> tuple[Item, bool]:
+    """One date in the suites' format, and whether it is a clock time."""
+    item: Item = {"surface": text[date.start : date.end], "start": date.start, "end": date.end, "kind": date.kind,
+                  "timex": date.timex, "grain": date.grain}  # fmt: skip
+    ends = (date.timex or "").split("/")
+    if len(ends) == 2:
+        del item["timex"]
+        item |= {key: value for key, value in zip(("date_start", "date_end"), ends, strict=True) if value != ".."}
+    elif date.kind in ("date", "interval"):
+        if date.date_from is not None:
+            item["date_start"] = date.date_from.isoformat()
+        if date.date_to is not None:
+            item["date_end"] = (date.date_to + dt.timedelta(days=1)).isoformat()
+    return {key: value for key, value in item.items() if value is not None}, date.kind == "time" or len(ends) == 2
+
+
+def joined(text: str, times: list[Item], days: list[Item]) -> list[Item]:
+    """A clock time and the day beside it once more as one item, as the suites annotate them."""
+    found = []
     for time in times:
         for day in days:
-            first, second = sorted((time, day), key=lambda item: item["start"])
+            first, second = sorted((time, day), key=lambda item: int(item["start"]))
             between = text[first["end"] : second["start"]]
             if len(between) < 25 and set(re.split(r"[\s,;()'’-]+", between.lower())) - {""} <= BESIDE:
                 a, b = first["start"], max(first["end"], second["end"])
                 found.append(time | {"surface": text[a:b], "start": a, "end": b})
-    for figure in figures:
-        kind = KIND.get(figure.kind)
-        if kind is None or figure.low is None:
-            continue
-        item = {"surface": text[figure.start : figure.end], "start": figure.start, "end": figure.end, "kind": kind}
-        if figure.low == figure.high:
-            item["value"] = float(figure.low)
-            if figure.modifier in OPEN:
-                item[OPEN[figure.modifier]] = item["value"]
-        else:
-            item |= {"kind": "range" if kind == "number" else kind, "low": float(figure.low),
-                     "high": None if figure.high is None else float(figure.high)}  # fmt: skip
-        if kind == "money":
-            item["currency"] = figure.unit
-        elif kind == "quantity":
-            item["unit"] = figure.unit
-        found.append(item)
     return found
+
+
+def figure_item(text: str, figure: FoundFigure) -> Item | None:
+    """One figure in the suites' format; None for kinds that they do not have."""
+    kind = KIND.get(figure.kind)
+    if kind is None or figure.low is None:
+        return None
+    item: Item = {"surface": text[figure.start : figure.end], "start": figure.start, "end": figure.end, "kind": kind}
+    if figure.low == figure.high:
+        item["value"] = float(figure.low)
+        if figure.modifier in OPEN:
+            item[OPEN[figure.modifier]] = item["value"]
+    else:
+        high = None if figure.high is None else float(figure.high)
+        item |= {"kind": "range" if kind == "number" else kind, "low": float(figure.low), "high": high}
+    unit = {"money": "currency", "quantity": "unit"}.get(kind)
+    return item | {unit: figure.unit} if unit else item
+
+
+def predictions(text: str, dates: list[FoundDate], figures: list[FoundFigure]) -> list[Item]:
+    """Facts in the suites' format: what their export makes of a warehouse."""
+    items = [date_item(text, date) for date in dates]
+    times, days = [item for item, is_time in items if is_time], [item for item, is_time in items if not is_time]
+    numbers = [item for figure in figures if (item := figure_item(text, figure))]
+    return [item for item, _ in items] + joined(text, times, days) + numbers
 
 
 def score_suites(arguments: list[str]) -> None:
