@@ -108,7 +108,14 @@ def _by_parse(context: Context, k: int) -> Holder | None:
 
 def _subject(context: Context, verb: int) -> Holder | None:
     subject = context.syntax.subject(verb)
-    return None if subject is None else holders_of(context, subject)
+    return _last_person(context, verb) if subject is None else holders_of(context, subject)
+
+
+def _last_person(context: Context, verb: int) -> Holder | None:
+    """As in "Aveva 61 anni.": the first person of the sentence before."""
+    number = context.syntax.sentence_of(verb)
+    people = [m for m in context.mentions_in.get(number - 1, ()) if m.kind == "PER" and m.via != "role"]
+    return _holder(context, people[0]) if people else None
 
 
 def _described(context: Context, noun: int) -> Holder | None:
@@ -117,6 +124,10 @@ def _described(context: Context, noun: int) -> Holder | None:
     names = _names_before_comma(context, noun)
     if names is not None:
         return names
+    copula = _copula_before(context, noun)
+    subject = None if copula is None else syntax.shallow_subject(copula)
+    if subject is not None:
+        return holders_of(context, subject)
     own = syntax.own_subject(noun)
     if own is not None and any(syntax.label(child) == "cop" for child in syntax.children(noun)):
         return holders_of(context, own)
@@ -128,6 +139,14 @@ def _described(context: Context, noun: int) -> Holder | None:
         if named is not None:
             return holder_of(context, named)
     return holders_of(context, noun)
+
+
+def _copula_before(context: Context, noun: int) -> int | None:
+    """The "è" of "Anna è una bambina di cinque anni"."""
+    at = noun - 1
+    while context.syntax.pos(at) in ("DET", "ADJ") and at > noun - 4:
+        at -= 1
+    return at if context.syntax.lower(at) in ("è", "era", "sono", "erano") else None
 
 
 def _names_before_comma(context: Context, noun: int) -> Holder | None:

@@ -111,7 +111,7 @@ class Attributes:
         if not self.syntax.label(noun).startswith("nsubj"):
             return None
         verb = self.syntax.clause_head(self.syntax.head(noun))
-        if self.syntax.label(verb) not in ("parataxis", "conj", "advcl", "ccomp"):
+        if self.syntax.head(verb) == verb or self.syntax.head(verb) > verb:
             return None
         earlier = self.syntax.subject(self.syntax.clause_head(self.syntax.head(verb)))
         return None if earlier is None or earlier == noun else holders_of(self.context, earlier)

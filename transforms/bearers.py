@@ -15,8 +15,10 @@ from transforms.syntax import words_of
 _DI = words_of("di del dello della dei degli delle d' dell'")
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
 _IN = words_of("in nel nello nella nei negli nelle nell' con su sul sulla a al alla")
+_SIZES = words_of("da di del dello dell' d'")
 _DIMENSIONS = words_of("alt lung larg profond spess pesant distant grand")
 _CHANGES = words_of("calo aumento crescita rialzo ribasso flessione incremento diminuzione riduzione discesa salita")
+_QUAKES = words_of("terremoto terremoti sisma scossa scosse maremoto")
 _PLACES = words_of("paesi città regioni comuni province stati località quartieri continenti sedi nazioni")
 _COUNTRY, _TOWN = words_of("paese nazione"), words_of("città capoluogo")
 _BODY = words_of("alleanza organizzazione azienda società gruppo partito federazione associazione compagnia")
@@ -75,7 +77,15 @@ class Bearers:
     # ---------- by the parse
     def _by_parse(self, k: int) -> Holder | None:
         anchor = self.anchors[k]
-        for rule in (self._voters, self._beside_figure, self._beside_colon, self._priced, self._dimension):
+        for rule in (
+            self._voters,
+            self._beside_figure,
+            self._beside_colon,
+            self._priced,
+            self._dimension,
+            self._shaken,
+            self._bracketed,
+        ):
             found = rule(k)
             if found is not None:
                 return found
@@ -117,6 +127,11 @@ class Bearers:
         last = noun if noun is not None and noun > span[-1] else span[-1]
         while self.syntax.pos(last + 1) in ("ADJ", "ADV"):
             last += 1
+        if self.syntax.lower(last + 1) == "(":  # "sei persone (4 adulti e 2 bambini), sono rimaste uccise"
+            inside = [at for at in range(last + 2, last + 14) if self.context.bracket_of(at) == last + 1]
+            last = inside[-1] + 1 if inside else last
+        if self.syntax.lower(last + 1) == ",":
+            last += self.syntax.lower(last) == ")"
         if self.syntax.pos(span[0] - 1) == "ADP" or self.context.figures[k].kind not in ("count", "ratio"):
             return False
         return self.syntax.verb(last + 1).finite if self.syntax.is_verb(last + 1) else False
@@ -127,7 +142,7 @@ class Bearers:
         if belonging is not None and self.syntax.lemma(verb) not in words("bearer_verbs", "lemma"):
             return belonging
         bearer = None if self._is_giving(verb) else self._verb_subject(k, verb)
-        return bearer or belonging or event_of(self.context, k, verb) or self._coordinated(k)
+        return bearer or belonging or event_of(self.context, k, verb, self.counted[k]) or self._coordinated(k)
 
     def _is_giving(self, verb: int) -> bool:
         """Whether the verb's subject tells the figure: "le ONG parlano di 100mila morti"."""
@@ -195,12 +210,16 @@ class Bearers:
         if subject is None:
             return None
         if subject == self.counted[k]:
-            return self._whole_of(subject) or event_of(self.context, k, self.syntax.clause_head(anchor))
+            return self._whole_of(subject) or event_of(
+                self.context, k, self.syntax.clause_head(anchor), self.counted[k]
+            )
         return self._of_noun(k, subject)
 
     def _is_nominal(self, k: int, anchor: int, head: int) -> bool:
         """Whether the figure hangs on a noun rather than on a verb."""
         if head == anchor or self.syntax.label(anchor) in ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "conj"):
+            return False
+        if self.context.figures[k].kind == "percent" and self.context.is_bare(k):
             return False
         if self.context.figures[k].kind == "count" and self.counted[k] is not None:
             # "nelle Americhe 80 mila africani": no preposition, comma or bracket joins them
@@ -214,7 +233,7 @@ class Bearers:
         agent = next((child for child in agents if self._can_act(child)), None)
         if agent is not None:
             return holders_of(self.context, agent)
-        return self._belonging(k) or event_of(self.context, k, verb) or self._relative_origin(k, verb)
+        return self._belonging(k) or event_of(self.context, k, verb, self.counted[k]) or self._relative_origin(k, verb)
 
     def _can_act(self, noun: int) -> bool:
         """People, bodies, weapons and events do things; "evacuati dalle città", "precipitati da un ponte" name places."""
@@ -263,6 +282,8 @@ class Bearers:
             return self._of(other)
         if self.context.in_title(k) and self.syntax.lower(noun + 1) == ":" and noun < self.context.spans[k][0]:
             return None  # "Iraq: 50 morti": the place heads the line
+        if self.context.name_at(noun) is None and self.syntax.lower(noun) in words("document_nouns"):
+            return None  # "le prime stime erano di cento morti"
         if self.syntax.pos(noun) == "ADJ" and self.syntax.label(noun) == "amod":
             noun = self.syntax.head(noun)  # "onde alte fra 2 e 3 metri"
         attribute = self._attribute_on_the_way(k, noun)
@@ -317,13 +338,21 @@ class Bearers:
         return None
 
     def _priced(self, k: int) -> Holder | None:
-        """Money with "per": "il condono sulla multa ai gestori per 600 milioni" → the deed, unless somebody pays or asks."""
-        first = self.context.spans[k][0]
-        if self.context.figures[k].kind != "money":
+        """Money behind "per", "da", "di": the deed or thing that costs it, unless somebody pays or asks.
+
+        "il condono sulla multa ai gestori per 600 milioni" → il condono; "un aumento di capitale da 3 miliardi" → un
+        aumento di capitale.
+        """
+        if self.context.figures[k].kind not in ("money", "percent"):
             return None
-        at = first - 1
-        while at > first - 5 and (
-            self._is_attribute(at) or self.syntax.pos(at) in ("DET", "ADJ", "VERB") or at == first - 1
+        before = self.context.spans[k][0] - 1
+        if self.syntax.lower(before) in _SIZES and self.syntax.pos(before - 1) == "NOUN":
+            return self._sized(before - 1)
+        if self.context.figures[k].kind == "percent":
+            return None
+        at = before
+        while at > before - 4 and (
+            self._is_attribute(at) or self.syntax.pos(at) in ("DET", "ADJ", "VERB") or at == before
         ):
             if self.syntax.lower(at) == "per":
                 break
@@ -336,6 +365,18 @@ class Bearers:
         verb = self.syntax.clause_head(noun)
         if self.syntax.lemma(verb) in words("bearer_verbs", "lemma"):
             return self._verb_subject(k, verb) or holders_of(self.context, noun)
+        return holders_of(self.context, noun)
+
+    def _sized(self, noun: int) -> Holder | None:
+        """The noun right before "da 3 miliardi", over a bare "di"; an attribute is left to the other rules."""
+        while self.syntax.lower(noun - 1) in ("di", "d'") and self.syntax.pos(noun - 2) == "NOUN":
+            noun -= 2
+        near = (noun, self.syntax.head(noun))
+        if (
+            any(self._is_attribute(at) or self.syntax.lower(at) in _CHANGES for at in near)
+            or noun in self.syntax.ignored
+        ):
+            return None
         return holders_of(self.context, noun)
 
     def _owed(self, k: int) -> Holder | None:
@@ -358,6 +399,24 @@ class Bearers:
             return None
         start = self.syntax.phrase(first - 2, depth=0)[0]
         return Holder(name=self.syntax.text(start, first - 1))
+
+    def _shaken(self, k: int) -> Holder | None:
+        """A magnitude belongs to the nearest earthquake named before it in the sentence."""
+        if self.context.figures[k].unit != "magnitude":
+            return None
+        first = self.context.spans[k][0]
+        for at in range(first - 1, max(self.syntax.bounds(first)[0], first - 12) - 1, -1):
+            if self.syntax.lower(at) in _QUAKES:
+                return holder_of(self.context, at)
+        return None
+
+    def _bracketed(self, k: int) -> Holder | None:
+        """As in "Durant (20 punti)": a figure at the head of a bracket right behind a name."""
+        first = self.context.spans[k][0]
+        opened = self.context.bracket_of(first)
+        if opened is None or first - opened > 2 or self._in_verbless_aside(k):
+            return None
+        return holder_of(self.context, opened - 1) if self.context.name_at(opened - 1) is not None else None
 
     def _chain_before(self, at: int) -> int | None:
         """The noun that heads the phrase before token `at`: "condono" of "condono sulla multa ai gestori"."""

@@ -132,6 +132,9 @@ class Context:
 
     def own_clauses(self, k: int, anchor: int) -> list[int]:
         """Predicates around figure `k` up to its finite one; a relative clause that opens behind it is not its own."""
+        participle = self._participle_before(k)
+        if participle is not None:
+            return [participle]
         heads = self.syntax.finite_clauses(anchor)
         last = self.spans[k][-1]
         behind = range(last + 1, min(heads[0], last + 12))
@@ -142,6 +145,24 @@ class Context:
             (at for at in range(self.spans[k][0] - 1, max(start, last - 20) - 1, -1) if self.syntax.is_verb(at)), None
         )
         return heads if verb is None else self.syntax.finite_clauses(verb)
+
+    def _participle_before(self, k: int) -> int | None:
+        """As in "l'inflazione schizzata al 231%": a participle behind a noun tells of the figure by itself."""
+        syntax = self.syntax
+        first = self.spans[k][0]
+        at = first - 1
+        while at > first - 4 and syntax.pos(at) in ("ADP", "ADV", "DET"):
+            at -= 1
+        if syntax.pos(at) != "VERB" or syntax.pos(at - 1) not in ("NOUN", "PROPN") or not syntax.is_participle(at):
+            return None
+        return at
+
+    def is_bare(self, k: int) -> bool:
+        """Whether the figure's phrase follows a noun without preposition, comma or bracket: then it does not hang on it."""
+        first = self.spans[k][0]
+        while self.syntax.pos(first - 1) == "DET":
+            first -= 1
+        return self.syntax.pos(first - 1) in ("NOUN", "PROPN", "ADJ") and self.syntax.pos(first) != "ADP"
 
     def in_title(self, k: int) -> bool:
         """Whether figure `k` stands in the headline."""

@@ -142,7 +142,7 @@ def _first_noun(context: Context, at: int, k: int) -> int | None:
         if word in _STEPPED_OVER and adjective is None:
             at += 1
             continue
-        kind = _kind(context, at)
+        kind = "noun" if _is_numbered(context, at, k) else _kind(context, at)
         if kind == "noun" and (adjective is None or syntax.pos(at) == "NOUN" or _is_prenominal(context, adjective)):
             return at
         if kind != "adjective" or (adjective is not None and not _is_prenominal(context, adjective)):
@@ -155,6 +155,15 @@ def _first_noun(context: Context, at: int, k: int) -> int | None:
 def _is_stop(context: Context, index: int) -> bool:
     """Words that are never counted: pronouns, adverbs, and adjectives like "gravi"."""
     return context.syntax.lower(index) in classes("counted_words")["stop"]
+
+
+def _is_numbered(context: Context, index: int, k: int) -> bool:
+    """Whether the parser hangs the number on this word: then it is a noun, whatever the tagger says."""
+    syntax = context.syntax
+    if not syntax.parsed or syntax.pos(index) != "VERB" or syntax.lower(index - 1) == "in":
+        return False
+    root = syntax.span_root(context.spans[k])
+    return syntax.label(root) == "nummod" and syntax.head(root) == index
 
 
 def _kind(context: Context, index: int) -> str:

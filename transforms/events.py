@@ -6,29 +6,30 @@ from transforms.holders import holder_of
 from transforms.syntax import words_of
 
 _CASES = words_of("in nel nello nella nei negli nelle nell' dopo durante per con a al alla all' da dal dalla dai dall' dagli "
-                  "dalle su sul sullo sulla sui sulle sull' causa seguito bordo")  # fmt: skip
+                  "dalle su sul sullo sulla sui sulle sull' causa seguito bordo corso effetto bilancio opera colpa")  # fmt: skip
 _ON = words_of("su sul sullo sulla sui sulle sull' bordo")
-_LEADING = words_of("il lo la i gli le l' un uno una un' altro altra primo prima secondo della del di")
+_LEADING = words_of("il lo la i gli le l' un uno una un' altro altra primo prima secondo serie")
 _REACH = 25
 
 
-def event_of(context: Context, k: int, verb: int) -> Holder | None:
+def event_of(context: Context, k: int, verb: int, counted: int | None = None) -> Holder | None:
     """The nearest event with a preposition in the figure's clause, else the vehicle that people are in.
 
     Args:
         context: the text.
         k: number of the figure.
         verb: predicate of its clause; the words of its group may stand between figure and event.
+        counted: its counted noun, which is no event that carries it ("due distinte sparatorie").
     """
     span = context.spans[k]
     start, end = context.syntax.bounds(span[0])
     own = set(context.syntax.verb(verb).tokens)
-    right = _scan(context, range(span[-1] + 1, min(end, span[-1] + _REACH)), own)
-    left = _scan(context, range(span[0] - 1, max(start, span[0] - _REACH) - 1, -1), own)
+    right = _scan(context, range(span[-1] + 1, min(end, span[-1] + _REACH)), own, counted)
+    left = _scan(context, range(span[0] - 1, max(start, span[0] - _REACH) - 1, -1), own, counted)
     return right or left
 
 
-def _scan(context: Context, tokens: range, own: set[int]) -> Holder | None:
+def _scan(context: Context, tokens: range, own: set[int], counted: int | None) -> Holder | None:
     syntax = context.syntax
     kinds = classes("event_nouns")
     for index in tokens:
@@ -36,6 +37,8 @@ def _scan(context: Context, tokens: range, own: set[int]) -> Holder | None:
         if word in (";", ":", "mentre", "che", "ma") or (index not in own and _is_other_verb(context, index)):
             return None
         if word not in kinds["event"] and word not in kinds["vehicle"]:
+            continue
+        if index == counted:
             continue
         case = _preposition(context, index)
         if case in (_CASES if word in kinds["event"] else _ON) and context.figure_at(index) is None:
@@ -61,4 +64,6 @@ def _preposition(context: Context, index: int) -> str:
         and syntax.lower(at) not in _CASES
     ):
         at -= 1
+    if syntax.lower(at) in ("di", "del", "dello", "della", "dell'", "dei", "degli", "delle"):
+        return syntax.lower(at - 1)  # "a causa di una scossa", "il bilancio dell'attentato"
     return syntax.lower(at)

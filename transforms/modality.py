@@ -20,6 +20,8 @@ _WANT = words_of("volere intendere puntare mirare decidere proporre promettere p
                  "contare impegnare chiedere prevedere permettere consentire servire")  # fmt: skip
 _PLAN_NOUNS = words_of("proposta piano progetto obiettivo intenzione richiesta offerta decisione promessa programma scopo "
                        "target previsione ipotesi possibilità stanziamento")  # fmt: skip
+_FORESEEN = words_of("previsto prevista previsti previste")
+_IS = words_of("è sono era erano")
 _OBJECTS = words_of("obj obl nsubj:pass nmod iobj xcomp")
 _UNFULFILLED = words_of("fosse fossero avesse avessero venisse venissero potesse potessero")
 _SEGMENT = 25
@@ -57,7 +59,7 @@ def modality_of(context: Context, k: int, anchor: int, *, has_source: bool) -> M
 # ---------- by the parse
 def _from_parse(context: Context, k: int, anchor: int, has_source: bool) -> Modality | None:
     syntax = context.syntax
-    if _is_former(context, k):
+    if _is_former(context, k) or _is_aside(context, k):
         return None
     heads = context.own_clauses(k, anchor)
     clauses = [_clause(context, head) for head in heads]
@@ -82,6 +84,13 @@ def _from_parse(context: Context, k: int, anchor: int, has_source: bool) -> Moda
     if conditional == "reported" or _is_hearsay(context, clauses, governors, chain):
         return "reported"
     return None
+
+
+def _is_aside(context: Context, k: int) -> bool:
+    """A figure in a bracket right behind a name: "Durant (20 punti)"; the plans of the sentence do not reach it."""
+    first = context.spans[k][0]
+    opened = context.bracket_of(first)
+    return opened is not None and first - opened <= 2 and context.name_at(opened - 1) is not None
 
 
 def _is_former(context: Context, k: int) -> bool:
@@ -240,7 +249,11 @@ def _is_planned(context: Context, k: int, anchor: int, clauses: list[_Clause], c
             and _is_intended(context, clause.head)
         ):
             return True
-    return any(syntax.lower(index) in nouns for index in chain[1:])
+    if any(syntax.lower(index) in nouns for index in chain[1:]) and not context.is_bare(k):
+        return True
+    first = context.spans[k][0]
+    start = max(syntax.segment(first)[0], first - 15)
+    return any(syntax.lower(at) in _FORESEEN and syntax.lower(at - 1) in _IS for at in range(start, first))
 
 
 def _is_intended(context: Context, head: int) -> bool:

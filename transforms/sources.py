@@ -39,6 +39,7 @@ def find_sources(
     found: list[Holder | None] = []
     for k in range(len(context.figures)):
         source = _by_preposition(context, k) or _by_quote(context, k) or _by_verb(context, anchors[k])
+        source = source or _by_conjunction(context, k)
         found.append(source or _by_gap(context, k, found) or _by_next_sentence(context, k))
     for k in range(len(found)):
         found[k] = found[k] or _from_whole(context, k, found, wholes) or _run_on(context, k, found, counted)
@@ -196,6 +197,23 @@ def _by_verb(context: Context, anchor: int) -> Holder | None:
         if syntax.is_clause_head(at) and label not in ("ccomp", "conj", "advcl", "xcomp"):
             return None
         at = step
+    return None
+
+
+def _by_conjunction(context: Context, k: int) -> Holder | None:
+    """As in "dimostrando come un italiano su due …": the nearest verb of reporting with its "che" or "come" before the figure."""
+    syntax = context.syntax
+    first = context.spans[k][0]
+    if not syntax.tagged or context.quotes_around(context.figures[k].start):
+        return None
+    for at in range(first - 1, max(syntax.bounds(first)[0], first - _REACH // 2) - 1, -1):
+        if syntax.lower(at) in (";", ":", "mentre", "»", "”", '"', "ma"):
+            return None
+        if syntax.lower(at) not in ("che", "come"):
+            continue
+        verb = at - 1 if syntax.is_verb(at - 1) else at - 2
+        if syntax.is_verb(verb) and syntax.lemma(verb) in words("source_verbs", "lemma"):
+            return _reporting_subject(context, verb)
     return None
 
 

@@ -217,7 +217,8 @@ class Syntax:
         if label in _CLAUSE_LABELS:
             return True
         if label != "conj":
-            return False
+            labels = {self.label(child) for child in self.children(index)}
+            return "cop" in labels and bool(labels & {"nsubj", "nsubj:pass"})
         if self.pos(index) in ("VERB", "AUX"):
             return True
         return any(self.label(child) in ("nsubj", "nsubj:pass", "cop") for child in self.children(index))
@@ -250,7 +251,7 @@ class Syntax:
 
     def _is_reduced_relative(self, head: int) -> bool:
         """A participle behind its noun ("l'inflazione schizzata al 231%") tells something of its own."""
-        return self.label(head) in ("acl", "acl:relcl") and self._is_participle(head)
+        return self.label(head) in ("acl", "acl:relcl") and self.is_participle(head)
 
     def clause_tokens(self, head: int) -> tuple[int, ...]:
         """Tokens of the clause whose predicate is `head` (its subordinate clauses left out), near it, in text order."""
@@ -317,7 +318,7 @@ class Syntax:
         group.sort()
         finite = next((index for index in group if self._is_finite(index)), None)
         mood, tense = self._mood_and_tense(finite)
-        participle = any(self._is_participle(index) for index in group if index != finite)
+        participle = any(self.is_participle(index) for index in group if index != finite)
         return VerbGroup(
             tokens=tuple(group),
             finite=finite is not None,
@@ -333,9 +334,10 @@ class Syntax:
 
     def _precedes_participle(self, index: int | None) -> bool:
         """An auxiliary that the parser took for the verb: "sarebbero morte quindici persone"."""
-        return index is not None and self.pos(index + 1) in ("VERB", "AUX") and self._is_participle(index + 1)
+        return index is not None and self.pos(index + 1) in ("VERB", "AUX") and self.is_participle(index + 1)
 
-    def _is_participle(self, index: int) -> bool:
+    def is_participle(self, index: int) -> bool:
+        """Whether the word is a past participle, by its features, else by its ending."""
         forms = self.doc[index].morph.get("VerbForm", [])
         return "Part" in forms if forms else bool(_PARTICIPLE.search(self.lower(index)))
 
@@ -481,10 +483,13 @@ class Syntax:
 
     def own_subject(self, head: int) -> int | None:
         """The subject that hangs on this very predicate."""
+        found: int | None = None
         for child in self.children(head):
-            if self.label(child) in _SUBJECTS and child not in self.ignored and not self._has_preposition(child):
-                return child
-        return None
+            if self.label(child) not in _SUBJECTS or child in self.ignored or self._has_preposition(child):
+                continue
+            if child < head or found is None:  # of several the one nearest before the verb
+                found = child
+        return found
 
     def _has_preposition(self, index: int) -> bool:
         """A noun with a preposition is no subject; "del pane" may be, "nelle Americhe" never."""
@@ -502,6 +507,9 @@ class Syntax:
         if self.lower(subject) in _RELATIVES and subject < head:
             near = self.antecedent(subject)
             far = self.head(head)
+            outer = self._around_insert(far, subject)
+            if outer is not None:
+                return outer
             if (
                 near is not None
                 and far < near
@@ -514,6 +522,19 @@ class Syntax:
             if self.label(head) != "ROOT":
                 return self.head(head)
         return subject
+
+    def _around_insert(self, antecedent: int, relative: int) -> int | None:
+        """As in "un'operazione, coordinata da una banca, che": behind an insert in commas the noun before it is meant."""
+        participle = self.head(antecedent)
+        closed = self.lower(relative - 1) == "," and self.lower(participle - 1) == ","
+        if (
+            closed
+            and participle < antecedent
+            and self.label(participle) == "acl"
+            and self.head(participle) < participle
+        ):
+            return self.head(participle)
+        return None
 
     # ---------- noun phrases
     def phrase(self, head: int, *, depth: int = 1) -> tuple[int, int]:
