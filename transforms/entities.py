@@ -74,7 +74,7 @@ def title_case(name: str) -> str:
 def cast_persons(cut_text: NameText, spans: list[Span], known: Gazetteer) -> Cast:
     """The persons that the text names in full, and those of the reference tables."""
     cast = Cast()
-    full = [span for span in spans if span.kind == "PER" and (span.last - span.first > 1 or span.known)]
+    full = [span for span in spans if span.kind == "PER" and (span.size > 1 or span.known)]
     # The fullest form first, so that "Sergej Lavrov" joins "Sergej Viktorovič Lavrov"; then in text order.
     for span in sorted(full, key=lambda span: (span.first - span.last, span.first)):
         words = tuple(word.norm for word in cut_text.words[span.first : span.last])
@@ -179,7 +179,7 @@ def name_others(cut_text: NameText, spans: list[Span], known: Gazetteer) -> Regi
             continue
         entity = _other_entity(cut_text, span, norm, registry, known)
         registry.entities[key] = entity
-        if span.last - span.first > 1:
+        if span.size > 1:
             for short in (cut_text.words[span.first].norm, _initials(cut_text, span)):
                 options = registry.short.setdefault(f"{span.kind} {short}", [])
                 if entity not in options:
@@ -194,7 +194,7 @@ def _initials(cut_text: NameText, span: Span) -> str:
 
 def _other_entity(cut_text: NameText, span: Span, norm: str, registry: Registry, known: Gazetteer) -> FoundEntity:
     """What an organisation or place is: its acronym's body in this text, a table's, a variant, else its own."""
-    single = span.last - span.first == 1
+    single = span.size == 1
     options = registry.short.get(f"{span.kind} {norm}", []) if single else []
     if span.known is not None:
         acronym = single and cut_text.words[span.first].shouted and span.known.via == "alias"

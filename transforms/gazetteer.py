@@ -128,19 +128,20 @@ def _written(text: str, words: list[Word], known: Known) -> bool:
 def inflect(adjective: str) -> tuple[str, ...]:
     """The forms of an Italian adjective from its masculine singular.
 
-    ``ucraino`` → ucraino, ucraina, ucraini, ucraine; ``polacco`` → … polacchi, polacche; ``olandese`` → olandesi.
+    ``ucraino`` → ucraino, ucraina, ucraini, ucraine; ``polacco`` → … polacchi, polacche; ``olandese`` → olandesi;
+    ``belga`` → belgi, belghe.
     """
     stem, last = adjective[:-1], adjective[-1]
     if last == "o":
         hard = stem[-1] in "cg"
         greek = stem.endswith(("grec", "ac", "ic")) and not stem.endswith(("lacc", "slovac", "polac", "turc", "azac"))
         plural = f"{stem}hi" if hard and not greek else f"{stem[:-1]}i" if stem.endswith("i") else f"{stem}i"
-        return (adjective, f"{stem}a", plural, f"{stem}he" if hard else f"{stem}e")
+        soft = stem.endswith(("ci", "gi"))
+        return (adjective, f"{stem}a", plural, f"{stem}he" if hard else f"{stem[:-1]}e" if soft else f"{stem}e")
     if last == "e":
         return (adjective, f"{stem}i")
     if last == "a":
-        soft = stem[-1] in "cg"
-        return (adjective, f"{stem}hi" if soft else f"{stem}i", f"{stem}he" if soft else f"{stem}e")
+        return (adjective, f"{stem}i", f"{stem}he" if stem[-1] in "cg" else f"{stem}e")
     return (adjective,)
 
 

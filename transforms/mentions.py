@@ -106,9 +106,7 @@ def _described(cut_text: NameText, spans: list[Span], mentions: list[FoundMentio
     for (left, before), (span, mention) in pairwise(zip(spans, mentions, strict=True)):
         words = cut_text.words[left.last : span.first]
         article = words[0] if len(words) == 1 and words[0].norm in ARTICLES else None
-        generic = (
-            span.known is None and span.last - span.first > 1 and cut_text.words[span.first].norm in name_words("org")
-        )
+        generic = span.known is None and span.size > 1 and cut_text.words[span.first].norm in name_words("org")
         if article and generic and left.known and span.kind == left.kind == "ORG" and cut_text.text[before.end] == ",":
             mention = replace(mention, start=article.start, via="role", rule="role:apposition", entity=before.entity)
         result.append(mention)

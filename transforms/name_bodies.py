@@ -28,15 +28,21 @@ def body_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
         if not word.capital or word.norm not in name_words("org") or cut_text.shouted_line(at):
             continue
         last = _body_end(cut_text, at, known)
-        if last > at + 1 and not _person_of_body(cut_text, at):
+        a_person = word.norm in given_names() and last > at + 1 and words[at + 1].capital  # "Marina Rossi"
+        if last > at + 1 and not a_person and not _person_of_body(cut_text, at):
             yield Span(at, last, "ORG", "rule:body", 1)
 
 
 def _person_of_body(cut_text: NameText, at: int) -> bool:
     """Whether a person follows who heads the body: "il presidente della Fondazione Anna Rossi"."""
+    return heads_a_body(cut_text, at) and cut_text.joined(at + 1) and cut_text.words[at + 1].norm in given_names()
+
+
+def heads_a_body(cut_text: NameText, at: int) -> bool:
+    """Whether the head word of a body at `at` closes a title, so that a person may follow: "presidente della Lega"."""
     words = cut_text.words
     titled = at > 1 and words[at - 1].norm in SMALL and words[at - 2].norm in titles()
-    return titled and cut_text.joined(at + 1) and words[at + 1].norm in given_names()
+    return titled and words[at].norm in name_words("org")
 
 
 def _body_end(cut_text: NameText, at: int, known: Gazetteer) -> int:

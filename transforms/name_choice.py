@@ -12,7 +12,7 @@ from transforms.name_repeats import add_acronyms, one_kind, repeat
 from transforms.name_shapes import run_spans, street_spans
 from transforms.name_spans import known_spans
 from transforms.name_tags import tagged_names
-from transforms.name_text import NameText, Span
+from transforms.name_text import NameText, Span, given_names
 
 # "Nato a Milano", "Nata nel 1950": born, not the alliance.
 _AFTER_BORN = frozenset(
@@ -46,7 +46,7 @@ def choose(cut_text: NameText, doc: Doc, known: Gazetteer) -> Choice:
     tagged = doc.has_annotation("ENT_IOB") and len(doc.ents) > 0
     choice = Choice()
     table = _readable(cut_text, list(known_spans(cut_text, known)))
-    ranges = {(span.first, span.last): span for span in sorted(table, key=lambda span: len(span.tail))}
+    ranges = {(span.first, span.last): span for span in sorted(table, key=lambda span: len(span.head + span.tail))}
     model = list(tagged_names(cut_text, doc, known, ranges, choice.dropped)) if tagged else []
     table = _supported(table, {(span.first, span.last): span.kind for span in model})
     rules = [*run_spans(cut_text, known, alone=not tagged), *body_spans(cut_text, known)]
@@ -90,7 +90,7 @@ def _supported(table: list[Span], tagged: dict[tuple[int, int], EntityKind]) -> 
 def _longest(cut_text: NameText, model: list[Span], table: list[Span], rules: list[Span]) -> list[Span]:
     """Greedy by length: model and certain spellings first, with the rules that lengthen them; then what fills gaps."""
     begun = {span.first: span for span in model}
-    strong = [*model, *(span for span in table if span.last - span.first > 1 or (span.known and span.known.fixed))]
+    strong = [*model, *(span for span in table if span.size > 1 or _is_place(cut_text, span))]
     strong += [rule for rule in rules if _lengthens(rule, begun) or _holds(rule, begun)]
     taken = bytearray(len(cut_text.words))
     chosen: list[Span] = []
@@ -102,9 +102,14 @@ def _longest(cut_text: NameText, model: list[Span], table: list[Span], rules: li
     return sorted(chosen, key=lambda span: span.first)
 
 
+def _is_place(cut_text: NameText, span: Span) -> bool:
+    """Whether a single word is a country or capital and no first name besides ("Sofia Rossi", "Georgia Rossi")."""
+    return span.known is not None and span.known.fixed and cut_text.words[span.first].norm not in given_names()
+
+
 def _preference(span: Span) -> tuple[int, int, int, int, str]:
     """The longest first; of equally long ones the better known."""
-    return (span.first - span.last, -span.rank, -len(span.tail), span.first, span.rule)
+    return (span.first - span.last, -span.rank, -len(span.head + span.tail), span.first, span.rule)
 
 
 def _lengthens(rule: Span, begun: dict[int, Span]) -> bool:
@@ -115,7 +120,7 @@ def _lengthens(rule: Span, begun: dict[int, Span]) -> bool:
     span = begun.get(rule.first)
     if span is None or span.last >= rule.last:
         return False
-    short_body = rule.kind == "ORG" and span.last - span.first == 1
+    short_body = rule.kind == "ORG" and span.size == 1
     return span.kind == rule.kind or rule.rule == "rule:place_word" or short_body
 
 

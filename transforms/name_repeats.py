@@ -32,11 +32,7 @@ def one_kind(cut_text: NameText, spans: list[Span]) -> list[Span]:
 def repeat(cut_text: NameText, spans: list[Span]) -> list[Span]:
     """A name seen once is that name wherever it stands: surnames of persons, single-word names of one kind."""
     things = _things(cut_text)
-    spans = [
-        span
-        for span in spans
-        if span.known or span.last - span.first > 1 or cut_text.words[span.first].norm not in things
-    ]
+    spans = [span for span in spans if span.known or span.size > 1 or cut_text.words[span.first].norm not in things]
     common = titles() | name_words("thing") | name_words("none") | SMALL
     surnames: set[str] = set()
     names: dict[str, EntityKind] = {}
@@ -68,7 +64,7 @@ def add_acronyms(cut_text: NameText, spans: list[Span]) -> list[Span]:
     given: list[Span] = []
     for span in spans:
         at = span.last
-        if span.kind == "PER" or span.last - span.first < 2 or at >= len(words) or at in begun:
+        if span.kind == "PER" or span.size < 2 or at >= len(words) or at in begun:
             continue
         word = words[at]
         between = cut_text.text[words[at - 1].end : word.start]

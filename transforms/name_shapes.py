@@ -7,7 +7,18 @@ from collections.abc import Iterator
 
 from transforms.gazetteer import Gazetteer
 from transforms.name_spans import is_pair
-from transforms.name_text import MAX_WORDS, OF, PARTICLES, SMALL, NameText, Span, given_names, name_words, titles
+from transforms.name_text import (
+    ARTICLES,
+    MAX_WORDS,
+    OF,
+    PARTICLES,
+    SMALL,
+    NameText,
+    Span,
+    given_names,
+    name_words,
+    titles,
+)
 from transforms.name_words import Word
 
 _WHERE = ("a", "ad", "in")
@@ -65,7 +76,7 @@ def _read_run(cut_text: NameText, first: int, last: int, known: Gazetteer, alone
     head = words[first].norm
     several = last - first > 1
     thing = head in name_words("thing") or (before is not None and before.norm in name_words("thing"))
-    if head in name_words("org") and (several or alone):
+    if head in name_words("org") and (several or alone) and not (several and head in given_names()):
         return  # name_bodies reads these
     if several and words[last - 1].norm in name_words("tail"):
         yield Span(first, last, "ORG", "rule:tail", 1)
@@ -85,11 +96,16 @@ def _read_run(cut_text: NameText, first: int, last: int, known: Gazetteer, alone
 def _leaves(cut_text: NameText, at: int, before: Word | None, known: Gazetteer) -> bool:
     """Whether the first word of a run is no part of the name behind it: a title, an office, a body or place.
 
-    "Presidente Rossi", "il ministro degli Esteri Rossi", "il presidente Usa Rossi".
+    "Presidente Rossi", "il ministro degli Esteri Rossi", "il presidente Usa Rossi", "Parla Anna Rossi".
     """
-    word = cut_text.words[at]
+    word, follows = cut_text.words[at], cut_text.words[at + 1]
     if word.norm in titles():
         return True
+    if cut_text.opening[at] and (word.norm in ARTICLES or word.norm in SMALL - PARTICLES):
+        return True
+    heads = word.norm in name_words("place") or word.norm in name_words("org") or word.norm in given_names()
+    if follows.norm in given_names() and not heads and cut_text.joined(at + 2) and len(word.text) > 1:
+        return cut_text.words[at + 2].capital
     if word.norm in name_words("office") and before is not None and before.norm in SMALL:
         return True
     if word.norm in given_names():
@@ -121,6 +137,7 @@ def street_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
         first = at + 1
         if words[first].norm in OF and word.norm in ("via", "piazza", "viale") and cut_text.joined(first + 1):
             first += 1
-        body = any(spelling.entity.kind == "ORG" for _, spelling in cut_text.spellings(first, known))
+        spellings = [spelling for _, spelling in cut_text.spellings(first, known) if spelling.form in ("", "exact")]
+        body = any(spelling.entity.kind == "ORG" for spelling in spellings)  # "via Facebook"
         if words[first].capital and words[first].norm not in name_words("none") and not body:
             yield Span(at, run_end(cut_text, first, known), "LOC", "rule:street", 2)

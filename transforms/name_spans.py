@@ -24,7 +24,9 @@ def known_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
             while spelling.entity.kind == "PER" and first < last - 1 and words[first].norm in titles():
                 first += 1
             rule = f"reference:{spelling.form or 'name'}"
-            yield Span(first, last, spelling.entity.kind, rule, 3, spelling, tail, cut_text.opening[first])
+            yield Span(
+                first, last, spelling.entity.kind, rule, 3, spelling, spelling.head, tail, cut_text.opening[first]
+            )
         if word.capital and len(word.norm) > 2 and word.norm in known.surnames and _stands_alone(cut_text, at):
             yield Span(at, at + 1, "PER", "reference:surname", 1)
 
@@ -65,7 +67,8 @@ def _pieces(cut_text: NameText, first: int, last: int, kind: EntityKind, known: 
     for at in range(first + 1, last):
         between, word = cut_text.gaps[at], cut_text.words[at]
         pair = between == "-" and at == first + 1 and last == at + 1 and is_pair(cut_text, at, known)
-        two_persons = kind == "PER" and word.norm in SMALL - PARTICLES and not word.capital and between == ""
+        inner = word.norm in PARTICLES and at + 1 < last and cut_text.words[at + 1].capital  # "Bashar al Assad"
+        two_persons = kind == "PER" and word.norm in SMALL and not (inner or word.capital) and between == ""
         if between not in _GOES_ON or pair or two_persons:
             yield start, at
             start = at

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from transforms.contract import EntityKind
 from transforms.facts import FoundUnread
 from transforms.gazetteer import Gazetteer
+from transforms.name_bodies import heads_a_body
 from transforms.name_spans import model_spans
 from transforms.name_text import SMALL, NameText, Span, given_names, name_words, titles
 
@@ -69,7 +70,7 @@ def tagged_names(
             dropped.append(FoundUnread(start, end, "name", why))
             continue
         found.append(span)
-        if likely_kind(cut_text, span) == "PER" and span.last - span.first > 1:
+        if likely_kind(cut_text, span) == "PER" and span.size > 1:
             surnames.add(cut_text.words[span.last - 1].norm)
     for span in _widen(cut_text, found, {span.first for span in ranges.values()}):
         for part in _divide(cut_text, span, ranges, surnames):
@@ -97,7 +98,7 @@ def _refuse(cut_text: NameText, span: Span, known: Gazetteer) -> str:
     """Why a tagged span is no name; empty when it may be one."""
     words = cut_text.words
     head = words[span.first]
-    single = span.last - span.first == 1
+    single = span.size == 1
     if single and head.norm in name_words("none"):
         return "no_name"
     if single and (head.text.lower() in known.demonyms or head.norm in name_words("people")):
@@ -130,6 +131,8 @@ def _widen(cut_text: NameText, found: list[Span], table: set[int]) -> list[Span]
                 first -= 1
             while last - first < 4 and _beside(cut_text, last, last, taken, table):
                 last += 1
+        while span.kind == "PER" and last < len(words) and cut_text.gaps[last] == "-" and not words[last].capital:
+            last += 1  # "Ban Ki-moon", cut by the tokenizer
         if span.kind == "PER" and last < len(words) and words[last].text in _NUMERALS and cut_text.gaps[last] == "":
             last += 1
         wide.append(replace(span, first=first, last=last))
@@ -148,7 +151,14 @@ def _beside(cut_text: NameText, at: int, right: int, taken: bytearray, table: se
 def _divide(cut_text: NameText, span: Span, ranges: Ranges, surnames: set[str]) -> list[Span]:
     """Cut two names that were tagged as one: "Usa Obama", "Mosca e Kiev", "Italia di Rossi"."""
     words = cut_text.words
-    if span.last - span.first < 2 or (span.first, span.last) in ranges or words[span.first].norm in given_names():
+    if (
+        span.size == 2
+        and span.kind == "ORG"
+        and words[span.last - 1].norm in surnames
+        and heads_a_body(cut_text, span.first)
+    ):
+        return [replace(span, last=span.first + 1), replace(span, first=span.first + 1, kind="PER")]
+    if span.size < 2 or (span.first, span.last) in ranges or words[span.first].norm in given_names():
         return [span]
     head = next((cut for cut in range(span.last - 1, span.first, -1) if (span.first, cut) in ranges), None)
     if head is None:

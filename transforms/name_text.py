@@ -1,7 +1,7 @@
 """A text cut for naming, the spans of possible names in it, and the small words around them.
 
 All spans are half-open ranges of words (`transforms.name_words`), so that apostrophes and quotation marks never
-enter a name; `Span.tail` is what belongs to a spelling behind its last word ("Yahoo!").
+enter a name.
 """
 
 from collections.abc import Iterator
@@ -65,6 +65,8 @@ class Span:
         last: index after the last word.
         rank: 3 reference table, 2 model or certain rule, 1 rule; the higher wins where two are equally long.
         known: the spelling of the reference tables that it is, if any.
+        head: marks before the first word that belong to the name ("+Europa").
+        tail: marks behind the last word that belong to the name ("Yahoo!").
         opens: its capital may be due to its place at the start of a sentence.
     """
 
@@ -74,8 +76,14 @@ class Span:
     rule: str
     rank: int
     known: Known | None = None
+    head: str = ""
     tail: str = ""
     opens: bool = False
+
+    @property
+    def size(self) -> int:
+        """Number of words."""
+        return self.last - self.first
 
 
 @dataclass(slots=True)
@@ -102,7 +110,7 @@ class NameText:
 
     def surface(self, span: Span) -> tuple[int, int]:
         """First and last offset of a span in the text."""
-        return self.words[span.first].start, self.words[span.last - 1].end + len(span.tail)
+        return self.words[span.first].start - len(span.head), self.words[span.last - 1].end + len(span.tail)
 
     def joined(self, at: int) -> bool:
         """Whether word `at` can go on the name that word `at - 1` began."""

@@ -68,7 +68,7 @@ class RolePhrase:
         start, end: span in the text, with a plain article, without a fused one.
         head: index of the word of the noun.
         of: the body or territory that it belongs to, by complement or demonym.
-        of_word: folded complement when it is no known entity.
+        of_words: the complement, folded, when it is no name that was found.
         former: "ex" stands before it.
         place: free, or how it stands to a name.
         person: the name that it stands to.
@@ -84,11 +84,19 @@ class RolePhrase:
     former: bool
     place: Place
     person: FoundEntity | None = None
+    of_words: str = ""
+
+    @property
+    def owner(self) -> str | None:
+        """The id of the territory or body that the phrase names, or the words that name it."""
+        if self.demonym is not None:
+            return self.demonym.entity_id
+        return self.of.entity_id if self.of is not None else self.of_words or None
 
     @property
     def bare(self) -> bool:
         """Whether nothing tells whose role it is."""
-        return self.of is None and self.demonym is None and not self.region
+        return self.owner is None and not self.region
 
 
 @dataclass(slots=True)
@@ -147,7 +155,9 @@ def _read(cut_text: NameText, at: int, named: Named, known: Gazetteer) -> tuple[
     start, former, definite = _front(cut_text, at)
     place, person = _place(cut_text, at, after, named, definite)
     end = cut_text.words[after - 1].end
-    phrase = RolePhrase(start, end, at, noun, owner.of, owner.demonym, owner.region, former, place, person)
+    phrase = RolePhrase(
+        start, end, at, noun, owner.of, owner.demonym, owner.region, former, place, person, owner.of_words
+    )
     return phrase, max(after, at + 1)
 
 
@@ -159,6 +169,7 @@ class _Owner:
     of: FoundEntity | None = None
     demonym: FoundEntity | None = None
     region: frozenset[str] = frozenset()
+    of_words: str = ""
 
 
 def _owner(cut_text: NameText, after: int, noun: RoleNoun, named: Named, known: Gazetteer) -> _Owner | None:
@@ -179,6 +190,7 @@ def _owner(cut_text: NameText, after: int, noun: RoleNoun, named: Named, known: 
             if complement is None:
                 return None
             owner.of, owner.after = complement
+            owner.of_words = "" if owner.of else cut_text.norm(at + 1, owner.after)
         elif word.capital or not _qualifies(word.norm, noun, owner, known):
             break
         else:
@@ -229,9 +241,12 @@ def _complement(cut_text: NameText, at: int, named: Named) -> tuple[FoundEntity 
         if second in named.first and words[span.last].norm == "e" and words[span.last + 1].norm in OF:
             return entity, named.first[second][0].last
         return entity, span.last
-    if words[follows].capital and words[follows].norm in name_words("office"):
-        return None, follows + 1
-    return None
+    after = follows
+    while after < min(len(words), follows + 3) and words[after].capital and after not in named.first:
+        after += 1
+        if after < len(words) and cut_text.gaps[after] != "":
+            break
+    return (None, after) if after > follows else None
 
 
 def _front(cut_text: NameText, at: int) -> tuple[int, bool, bool]:

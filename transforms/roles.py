@@ -126,7 +126,7 @@ class Scene:
         for phrase in phrases:
             if phrase.person is None or len(heard) >= MAX_TOLD:
                 continue
-            what = (phrase.noun.noun, _territory(phrase), phrase.former, phrase.person.entity_id)
+            what = (phrase.noun.noun, phrase.owner, phrase.former, phrase.person.entity_id)
             if what not in heard:
                 heard.add(what)
                 self.told.append((phrase, phrase.person))
@@ -202,20 +202,17 @@ def _person(phrase: RolePhrase, scene: Scene) -> tuple[FoundEntity | None, str]:
     return _compatriot(phrase, scene), "role:nation"
 
 
-def _territory(phrase: RolePhrase) -> str | None:
-    """Id of the territory or body that the phrase names."""
-    if phrase.demonym is not None:
-        return phrase.demonym.entity_id
-    return phrase.of.entity_id if phrase.of is not None else None
-
-
 def _agrees(phrase: RolePhrase, said: RolePhrase, scene: Scene) -> bool:
     """Whether a title or apposition is of the same role as a free description."""
-    same_office = bool(set(phrase.noun.offices) & set(said.noun.offices)) or phrase.noun.noun == said.noun.noun
+    shorter = phrase.bare and said.noun.noun.startswith(
+        f"{phrase.noun.noun} "
+    )  # "il ministro" of "ministro della Difesa"
+    same_noun = phrase.noun.noun == said.noun.noun or shorter
+    same_office = same_noun or not set(phrase.noun.offices).isdisjoint(said.noun.offices)
     leads = phrase.noun.sort == "leader" and (said.noun.sort == "leader" or _leading(said))
     if not (same_office or leads) or (said.former and not phrase.former):
         return False
-    mine, theirs = _territory(phrase), _territory(said)
+    mine, theirs = phrase.owner, said.owner
     if mine is None or theirs is None:
         return mine is None or (said.bare and phrase.noun.sort != "leader")
     country = scene.known.country
@@ -223,7 +220,7 @@ def _agrees(phrase: RolePhrase, said: RolePhrase, scene: Scene) -> bool:
 
 
 def _leading(said: RolePhrase) -> bool:
-    body = _territory(said)
+    body = said.owner
     rows = [office for office in offices() if body in office.of and office.office in said.noun.offices]
     if not rows:
         return said.noun.noun in ("presidente", "segretario generale", "premier")
@@ -232,7 +229,7 @@ def _leading(said: RolePhrase) -> bool:
 
 def _holder(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
     """The holder of the office in the table; a bare description needs the person named in the text."""
-    body = _territory(phrase)
+    body = phrase.owner
     italian = body is None and phrase.noun.noun in _ITALIAN
     if italian:
         body = scene.known.by_name["Italia"].entity_id
@@ -300,11 +297,11 @@ def _body(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
     """The body named in the text that has its seat there: "l'azienda di Redmond"."""
     if phrase.bare:
         return None
-    place = _territory(phrase)
+    place = phrase.owner
     told = {
         entity.entity_id: entity
         for said, entity in scene.told
-        if entity.kind == "ORG" and said.noun == phrase.noun and _territory(said) == place
+        if entity.kind == "ORG" and said.noun == phrase.noun and said.owner == place
     }
     if len(told) == 1:
         return next(iter(told.values()))
@@ -317,7 +314,7 @@ def _body(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
 def _land(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
     """The only country of a region that is named ("il paese asiatico"), the capital of one ("la capitale ucraina")."""
     if phrase.noun.noun == "capitale":
-        body = _territory(phrase)
+        body = phrase.owner
         return scene.known.capitals.get(body) if body is not None else None
     if not phrase.region or phrase.of is not None:
         return None

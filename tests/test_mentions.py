@@ -1,0 +1,205 @@
+"""Names: where they begin and end, which are one, what is none. Without a model and with tags set by hand."""
+
+from datetime import date
+from itertools import pairwise
+from time import perf_counter
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from transforms.mentions import FoundNames, find_names
+from transforms.tokenizer import add_rules
+
+NLP = add_rules(spacy.blank("it"))
+
+
+def names_of(text: str, *tags: tuple[str, str], published_on: date | None = None) -> FoundNames:
+    """The names of a text; `tags` are what a model would have tagged: (surface, label), each the first after the last."""
+    doc = NLP(text)
+    if tags:
+        doc.set_ents(_tagged(doc, tags))
+    return find_names(doc, published_on)
+
+
+def _tagged(doc: Doc, tags: tuple[tuple[str, str], ...]) -> list[Span]:
+    spans, at = [], 0
+    for surface, label in tags:
+        start = doc.text.index(surface, at)
+        at = start + len(surface)
+        span = doc.char_span(start, at, label=label, alignment_mode="expand")
+        assert span is not None
+        spans.append(span)
+    return spans
+
+
+def seen(names: FoundNames, text: str) -> list[tuple[str, str]]:
+    return [(text[item.start : item.end], item.kind) for item in names.mentions if item.via != "role"]
+
+
+RULES = [
+    # one body in four spellings, never a common noun
+    ("La NATO tace. La Nato parla.", [("NATO", "ORG"), ("Nato", "ORG")]),
+    ("L'Alleanza atlantica e la Nato sono la stessa cosa.", [("Alleanza atlantica", "ORG"), ("Nato", "ORG")]),
+    ("È un'alleanza difensiva.", []),
+    ("Nato a Lecco nel 1950, vive qui.", [("Lecco", "LOC")]),
+    # names never nest
+    ("Il Comitato militare della Nato si riunisce.", [("Comitato militare della Nato", "ORG")]),
+    ("Il Consiglio Nato-Ucraina ha deciso.", [("Consiglio Nato-Ucraina", "ORG")]),
+    ("Sede della Corte Suprema degli Stati Uniti.", [("Corte Suprema degli Stati Uniti", "ORG")]),
+    # pairs, apostrophes, brackets, capitals
+    ("Il vertice Trump-Putin è finito.", [("Trump", "PER"), ("Putin", "PER")]),
+    ("Accordo Russia - Ucraina", [("Russia", "LOC"), ("Ucraina", "LOC")]),
+    ("Lo dice l’Ukrainska Pravda, dall'Ucraina.", [("Ukrainska Pravda", "ORG"), ("Ucraina", "LOC")]),
+    ("VIENNA (AUSTRIA) (ANSA) – Oggi piove.", [("VIENNA", "LOC"), ("AUSTRIA", "LOC"), ("ANSA", "ORG")]),
+    # titles and offices stay outside
+    ("Ha parlato il presidente Sergio Mattarella.", [("Sergio Mattarella", "PER")]),
+    ("Il ministro degli Esteri russo Sergej Lavrov tace.", [("Sergej Lavrov", "PER")]),
+    ("È arrivato il dott. Renato Zucchi.", [("Renato Zucchi", "PER")]),
+    ("Lo ha detto Papa Leone XIV.", [("Leone XIV", "PER")]),
+    # nationality is no place
+    ("Il governo ucraino e le truppe russe.", []),
+    # streets, states, bodies by head word
+    ("Il corteo in via Verdi si è sciolto.", [("via Verdi", "LOC")]),
+    ("Il confine della Repubblica di Grecia.", [("Repubblica di Grecia", "LOC")]),
+    ("Studia all'Università di Pavia.", [("Università di Pavia", "ORG")]),
+    ("Il Ministero dell'Interno smentisce.", [("Ministero dell'Interno", "ORG")]),
+    ("La Commissione per la tutela dei laghi indaga.", [("Commissione per la tutela dei laghi", "ORG")]),
+    ("La Commissione per la prima volta indaga.", []),
+    # marks that belong to the name
+    ("Ha comprato Yahoo! e Google.", [("Yahoo!", "ORG"), ("Google", "ORG")]),
+    ("Il partito +Europa corre da solo in Europa.", [("+Europa", "ORG"), ("Europa", "LOC")]),
+    # addresses and handles
+    ("Vedi www.nato.int o scrivi a info@nato.int.", []),
+    ("Lo scrive @ZelenskyyUa stamattina.", [("@ZelenskyyUa", "PER")]),
+    # a lost blank
+    ("Lo ha detto nel 2026Kiev è lontana.", [("Kiev", "LOC")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RULES)
+def test_rules_find_names_without_a_model(text: str, expected: list[tuple[str, str]]) -> None:
+    assert seen(names_of(text), text) == expected
+
+
+TAGGED = [
+    # widened, trimmed, divided
+    ("La piccola Anna Brighi dorme.", [("Brighi", "PER")], [("Anna Brighi", "PER")]),
+    ("L'ONU subordinò tutto.", [("ONU subordinò", "ORG")], [("ONU", "ORG")]),
+    ("Il presidente Usa Obama.", [("Usa Obama", "PER")], [("Usa", "LOC"), ("Obama", "PER")]),
+    ("Tra Mosca e Kiev.", [("Mosca e Kiev", "LOC")], [("Mosca", "LOC"), ("Kiev", "LOC")]),
+    ("Il re Ranieri III parla.", [("Ranieri", "PER")], [("Ranieri III", "PER")]),
+    (
+        "Dal generale Ugo Speri al viceministro Dino Vaghi.",
+        [("Ugo Speri al viceministro Dino Vaghi", "PER")],
+        [("Ugo Speri", "PER"), ("Dino Vaghi", "PER")],
+    ),
+    # the tables know better than the model, but a first name may be a person
+    ("Le entrate del Cremlino.", [("Cremlino", "LOC")], [("Cremlino", "ORG")]),
+    ("Il Giappone vince.", [("Giappone", "ORG")], [("Giappone", "LOC")]),
+    ("Il fratello di Elia, Leonardo.", [("Elia", "PER"), ("Leonardo", "PER")], [("Elia", "PER"), ("Leonardo", "PER")]),
+    # one name, one kind in a document
+    (
+        "Remo Scarpi parla. Lo dice Scarpi. Poi Scarpi esce.",
+        [("Remo Scarpi", "PER"), ("Scarpi", "LOC")],
+        [("Remo Scarpi", "PER"), ("Scarpi", "PER"), ("Scarpi", "PER")],
+    ),
+    # a model's place inside a body
+    ("È nato l'Istituto di Cernobbio.", [("Cernobbio", "LOC")], [("Istituto di Cernobbio", "ORG")]),
+]
+
+
+@pytest.mark.parametrize(("text", "tags", "expected"), TAGGED)
+def test_tags_of_a_model_are_put_right(text: str, tags: list[tuple[str, str]], expected: list[tuple[str, str]]) -> None:
+    assert seen(names_of(text, *tags), text) == expected
+
+
+DROPPED = [
+    ("Gli Ucraini resistono.", ("Ucraini", "LOC"), "demonym"),
+    ("Il ciclone Bruna avanza.", ("Bruna", "PER"), "product_or_event"),
+    ("I ministri della Difesa si vedono.", ("Difesa", "ORG"), "office"),
+    ("La polizia indaga.", ("polizia", "ORG"), "common_noun"),
+    ("Alle 12 UTC parte.", ("UTC", "ORG"), "no_name"),
+]
+
+
+@pytest.mark.parametrize(("text", "tag", "reason"), DROPPED)
+def test_what_is_dropped_is_told_with_its_reason(text: str, tag: tuple[str, str], reason: str) -> None:
+    names = names_of(text, tag)
+    assert [(text[item.start : item.end], item.reason) for item in names.unread] == [(tag[0], reason)]
+    assert seen(names, text) == []
+
+
+def test_a_name_of_a_storm_is_no_name_anywhere_in_the_text() -> None:
+    text = "Il ciclone Bruna avanza. Dopo Bruna resta il fango."
+    assert seen(names_of(text, ("Bruna", "PER"), ("Bruna", "PER")), text) == []
+
+
+def test_at_and_within() -> None:
+    text = "Il capo della NATO ha visto Donald Tusk."
+    names = names_of(text, published_on=date(2026, 2, 3))
+    role = names.at(text.index("capo"))
+    assert role is not None
+    assert role.via == "role"
+    inner = names.at(text.index("NATO"))
+    assert inner is not None
+    assert inner.via == "name"
+    assert [text[item.start : item.end] for item in names.within(text.index("ha"), len(text))] == ["Donald Tusk"]
+    assert names.at(0) is role
+    assert names.at(text.index("ha visto")) is None
+
+
+HOSTILE = {
+    "one letter": "a" * 300_000,
+    "one capital": "A" * 300_000,
+    "capitals": "Aa " * 60_000,
+    "shouted": "AA " * 60_000,
+    "names": "Mario Rossi " * 20_000,
+    "many persons": " ".join(f"Mario R{'abcdefghij'[i % 10]}{i} parla." for i in range(15_000)),
+    "particles": "De " * 60_000,
+    "hyphens": "A-" * 60_000,
+    "roles": "il presidente ucraino, " * 10_000,
+    "role and person": "il presidente Mario Rossi. Il leader di Kiev. " * 5_000,
+    "bodies": "Commissione per la pace e la " * 10_000,
+    "acronyms": "Istituto di Roma (IR) " * 10_000,
+    "institutions": "il Senato francese. Il Senato. " * 8_000,
+    "bynames": "Anna Verdi detta Anna Bruni detta " * 5_000,
+    "handles": "@a_b " * 40_000,
+    "combining": "a" + "\u0301" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_takes_linear_time(name: str) -> None:
+    text = HOSTILE[name]
+
+    class Untagged:
+        """A text without a model; the tokenizer's own time is not ours."""
+
+        ents = ()
+
+        def __init__(self, text: str) -> None:
+            self.text = text
+
+        def has_annotation(self, _: str) -> bool:
+            return False
+
+    def seconds(part: str) -> float:
+        begin = perf_counter()
+        find_names(Untagged(part))  # type: ignore[arg-type]
+        return perf_counter() - begin
+
+    seconds(text[:2_000])
+    half, whole = seconds(text[: len(text) // 4]), seconds(text)
+    assert whole < max(1.0, 12 * half), (half, whole)
+
+
+def test_empty_and_blank_texts_have_no_names() -> None:
+    assert names_of("").mentions == () == names_of(" \n ").mentions
+
+
+@pytest.mark.parametrize("text", [text for text, _ in RULES])
+def test_spans_are_sorted_and_names_never_overlap(text: str) -> None:
+    spans = [(item.start, item.end) for item in names_of(text).mentions if item.via != "role"]
+    assert spans == sorted(spans)
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
