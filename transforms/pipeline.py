@@ -73,7 +73,8 @@ def _outside_numbers(
     mentions: Sequence[FoundMention], dates: Sequence[FoundDate], labels: Sequence[FoundUnread]
 ) -> tuple[list[FoundMention], list[FoundUnread]]:
     """Mentions without those that the model saw inside a date or a road number: the "March" of "March 8", the "A1"."""
-    taken = {at for found in (*dates, *labels) for at in range(found.start, found.end)}
+    spans = [(found.start, found.end) for found in dates] + [(found.start, found.end) for found in labels]
+    taken = {at for start, end in spans for at in range(start, end)}
     kept: list[FoundMention] = []
     dropped: list[FoundUnread] = []
     for found in mentions:
