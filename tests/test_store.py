@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import duckdb
 import polars as pl
@@ -387,6 +388,30 @@ def test_no_database(db: Path) -> None:
 def test_a_short_file_is_no_database_either(db: Path) -> None:
     db.write_bytes(b"DUCK")
     assert "is not a DuckDB database" in refused(db)
+
+
+def cut_off(file: BinaryIO, size: int) -> None:
+    file.truncate(size // 2)
+
+
+def cut_short(file: BinaryIO, size: int) -> None:
+    file.truncate(size - 5000)
+
+
+def scribble(file: BinaryIO, size: int) -> None:
+    file.seek(size // 4)
+    file.write(b"scribble" * (size // 16))
+
+
+@pytest.mark.parametrize("harm", [cut_off, cut_short, scribble])
+def test_a_file_that_was_damaged(old: Path, harm: Callable[[BinaryIO, int], None]) -> None:
+    with old.open("r+b") as file:
+        harm(file, old.stat().st_size)
+    before = old.read_bytes()
+    with pytest.raises(StoreError, match=r"w\.duckdb is damaged; put a copy in its place"):
+        load(old, batch(3, run_id="run-2"), run_id="run-2")
+    assert old.read_bytes() == before
+    assert only(old.parent) == ["w.duckdb"]
 
 
 def test_an_empty_file_becomes_a_warehouse(db: Path) -> None:

@@ -137,13 +137,14 @@ def test_coverage_counts_what_a_document_brought(tables: Tables) -> None:
     }  # fmt: skip
 
 
-@pytest.fixture
-def con(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with Warehouse(tmp_path / "w.duckdb") as store:
+@pytest.fixture(scope="module")
+def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    path = tmp_path_factory.mktemp("views") / "w.duckdb"
+    with Warehouse(path) as store:
         store.write_batch(batch(1))
         store.write_run(run_row(), no_rows(Check), no_rows(Reject))
         store.publish()
-    with open_published(tmp_path / "w.duckdb") as connection:
+    with open_published(path) as connection:
         yield connection
 
 

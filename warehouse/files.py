@@ -44,6 +44,10 @@ def store_error(error: Exception, path: Path) -> StoreError:
         return StoreError(f"{path} is open for writing in another program; close it there and run again.")
     if "not a valid duckdb" in low or "failed to open database file" in low:
         return StoreError(f"{path} is not a DuckDB database; choose another --db or move the file away.")
+    if "could not read enough bytes" in low or "corrupt" in low or "checksum" in low:
+        return StoreError(
+            f"{path} is damaged; put a copy in its place, or move it away and run over the articles again."
+        )
     if "version" in low and ("newer" in low or "storage" in low or "serialized" in low):
         return StoreError(f"{path} was written by another version of DuckDB; choose another --db or move it away.")
     if isinstance(error, FileNotFoundError) or "cannot open file" in low:
