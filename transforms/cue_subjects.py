@@ -146,7 +146,7 @@ def before_verb(frame: Frame, start: int) -> Phrase | None:
         phrase = phrase_before(frame, cursor)
         if phrase is not None:
             if phrase.preposition is None:
-                return _front_of_apposition(frame, phrase)
+                return _front_of_apposition(frame, _front_of_pair(frame, phrase))
             person = _person_behind(frame, phrase) if cursor > start - 3 else None
             if person is not None:
                 return person
@@ -169,6 +169,15 @@ def _front_of_apposition(frame: Frame, phrase: Phrase) -> Phrase:
         if front is not None and front.preposition is None and _has_person(frame, front):
             return front
     return phrase
+
+
+def _front_of_pair(frame: Frame, phrase: Phrase) -> Phrase:
+    """Il candidato e vittima della truffa ha detto: a bare noun behind "e" is a second title."""
+    if frame.word(phrase.start - 1) not in ("e", "ed") or frame.word(phrase.start) in DETERMINERS:
+        return phrase
+    front = phrase_before(frame, phrase.start - 1)
+    bare = frame.named(phrase.start) < 0 and front is not None and front.preposition is None
+    return front if bare and front is not None and frame.named(front.start) < 0 else phrase
 
 
 def _person_behind(frame: Frame, phrase: Phrase) -> Phrase | None:
@@ -222,6 +231,11 @@ def antecedent(frame: Frame, relative: int) -> Phrase | None:
         end -= 1
     if end > 0 and frame.word(end - 1) == ",":
         end -= 1
+        phrase = phrase_before(frame, end)
+        if phrase is None or not _has_person(frame, phrase):  # Rossi, premier uscente, che ha detto
+            front = _across_bracket(frame, end)
+            if front is not None and _has_person(frame, front):
+                return front
     return phrase_before(frame, end)
 
 

@@ -40,9 +40,11 @@ _PLURAL_AUXILIARIES = words_of(
 _PROGRESSIVE = words_of("sta stanno stava stavano starebbe starebbero stia stiano stesse stessero")
 _BEEN = frozenset({"stato", "stata", "stati", "state"})
 _REFLEXIVE = frozenset({"si", "s'", "mi", "ci", "ti", "vi"})
+_POINTING = words_of("queste questa questo questi parola parole così")
 _POSSESSIVES = words_of("suo sua suoi sue loro")
 _ENCLITICS = ("gliene", "glielo", "gliela", "gli", "lo", "la", "li", "le", "ne", "ci", "vi", "si", "mi", "ti")
 _MAX_LEFT = 7
+_ASPECTUAL = words_of("continuare proseguire riprendere insistere esordire")
 _MORE_TWINS = words_of("nota note detto detti fatto fatti esposto chiamata continuo contesto segnalo rilievo cito indice "
                        "scrivano riporto")
 
@@ -216,6 +218,8 @@ def _source(frame: Frame, position: int) -> Cue | None:
             continue
         if word == "secondo" and not _is_source(frame, position):
             continue
+        if "giudizio" in words and frame.word(position - 1).startswith("rinvi"):
+            continue  # rinviato a giudizio
         holder = end
         if frame.phrase_at(holder) is None and frame.word(holder) not in ("lui", "lei", "loro"):
             continue
@@ -327,6 +331,8 @@ def _verb(frame: Frame, position: int) -> Cue | None:
             return None
     for verb, form in readings:
         end = position + 1
+        if verb.lemma in _ASPECTUAL and _before_infinitive(frame, end):
+            continue
         if verb.tail:
             while frame.word(end) in ADVERBS and frame.word(end) != verb.tail[0]:
                 end += 1
@@ -339,6 +345,13 @@ def _verb(frame: Frame, position: int) -> Cue | None:
         if cue is not None:
             return cue
     return None
+
+
+def _before_infinitive(frame: Frame, position: int) -> bool:
+    """continuano però a cacciare: an auxiliary of aspect, not of speech."""
+    while frame.word(position) in ADVERBS:
+        position += 1
+    return frame.word(position) in ("a", "ad", "con", "in")
 
 
 def _is_noun(frame: Frame, position: int, form: Form) -> bool:
@@ -446,6 +459,9 @@ def _modality(seen: list[str], form: Form, verb: SpeechVerb, negated: bool) -> M
 
 def back_cue(frame: Frame, cues: list[Cue]) -> Cue | None:
     """The cue at the start of a frame that says who said the sentence before: "A dirlo è stato X", "Lo ha detto X"."""
+    said = next((cue for cue in cues if cue.kind == "noun" and cue.start <= 1 and cue.holder is not None), None)
+    if said is not None and (frame.word(said.start) in _POINTING or any(w in _BE for w in frame.words[: said.verb])):
+        return said if QUOTED not in frame.words else None
     start = 0
     while frame.word(start) in ADVERBS or frame.word(start) in (",", "(", "-", "–", "questo", "così", "quanto", "è", "a", "ad"):
         start += 1

@@ -17,6 +17,7 @@ from transforms.narration import (
     CLITICS,
     FUSED,
     PREPOSITIONS,
+    PRONOUNS,
     PUNCTUATION,
     QUOTED,
     Frame,
@@ -201,6 +202,8 @@ def _leaves(frame: Frame, cue: Cue, start: int, position: int, others: dict[int,
     following = others.get(after)
     word = frame.word(after)
     if following is not None and following.kind == "verb" and following.speech is not None and following.speech.clause:
+        if following.finite and after == position + 1 and _still_inside(frame, cue, start, position):
+            return False  # "ha detto che il gruppo, in un video, ha rivendicato"
         return (following.finite and not following.relative) or _GERUND.search(word) is not None
     if frame.word(position + 1) in ("mentre", "ma") and _another_speaker(frame, after, others):
         return True
@@ -214,6 +217,15 @@ def _leaves(frame: Frame, cue: Cue, start: int, position: int, others: dict[int,
         return True
     narrator = _GERUND.search(word) is not None or (word == "senza" and _infinitive(frame, after + 1))
     return narrator and not _inside(frame, cue, start, after)
+
+
+def _still_inside(frame: Frame, cue: Cue, start: int, comma: int) -> bool:
+    """Whether a verb behind a comma goes on with the reported clause rather than with the narrator's sentence."""
+    if frame.word(comma) != ",":
+        return False
+    if frame.narration.parsed:
+        return _inside(frame, cue, start, comma + 1)
+    return any(frame.word(at) == "," for at in range(start, comma))
 
 
 def _main_verb(frame: Frame, position: int) -> bool:
@@ -358,6 +370,8 @@ def _source_end(frame: Frame, cue: Cue) -> int | None:
     position = cue.holder if cue.holder is not None else cue.end
     phrase = frame.phrase_at(position)
     end = phrase.end if phrase is not None else position
+    if phrase is None and frame.word(position) in PRONOUNS:
+        end = position + 1
     for at in range(end, min(end + 60, len(frame) + 1)):
         word = frame.word(at)
         if not word or word in _STOPS:

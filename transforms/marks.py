@@ -285,7 +285,7 @@ class _Line:
         elif self.open and (self.open[-1].family, mark.family) in _SLOPPY:
             self._close(mark, any_family=True)
         else:
-            digit = mark.start > 0 and self.text[mark.start - 1].isdigit()
+            digit = self.text[max(mark.start - 2, 0) : mark.start].rstrip()[-1:].isdigit()
             self.result.loose.append((mark, "unit_mark" if digit and mark.family != "angle" else "unpaired"))
 
     def _closes_other(self, mark: Mark) -> bool:

@@ -28,6 +28,9 @@ _WITH_CONTENT = words_of(
 )
 _CLAUSE_ENDS = words_of("che come di : ; . ! ? , ( )") | {QUOTED}
 _FINITE = AUXILIARIES - words_of("stato stata stati state aver avere esser essere essendo avendo")
+# "ha dichiarato la «guerra al freddo»": the marked words are the object, not what is said.
+_WITHOUT_OBJECT = words_of("say announce claim show promise threat answer")
+_NOUN_REACH, _LONG_OBJECT = 14, 5
 _LONG, _LONG_TERM = 7, 11
 _FINITE = AUXILIARIES - {"stato", "stata", "stati", "state", "aver", "avere", "esser", "essere", "essendo", "avendo"}
 
@@ -135,14 +138,16 @@ def _read_frame(reading: _Reading, frames: list[Frame], number: int) -> None:
         if cue is None:
             signed = _signed(reading, frame, position) or _headline_speaker(reading, frame, position)
             speaker = signed or last or reading.memory.current()
-        elif speaker is None or speaker is NOBODY:
+        elif speaker is NOBODY or (speaker is None and cue.passive):
+            speaker = None  # "la scritta diceva", "è stato definito"
+        elif speaker is None:
             speaker = last or reading.memory.current()
         if cue is None and _resumes(reading, frame, position):
             last = speaker
             continue
         if _accept(frame, position, cue):
             _emit(reading, frame, position, frame, cue, speaker)
-            last = speaker
+            last = speaker or last
     last = _reported(reading, frame, [cue for cue in cues if cue not in used], cues, speakers, last)
     if last is None and behind is not None and following is not None:
         clause = Clause(*_statement(frame), "indirect:next")
@@ -228,10 +233,12 @@ def _reported(
 
 
 def _accept(frame: Frame, position: int, cue: Cue | None) -> bool:
-    if cue is not None:
-        return True
+    """Whether marked words report somebody; without a cue they must be long or a statement of their own."""
     quotation = frame.narration.quotations[frame.quotation(position) or 0]
     words = words_in(frame.narration.text, quotation.start, quotation.end)
+    if cue is not None:
+        term = cue.end == position - 1 and frame.word(position - 1) in DETERMINERS and len(words) < _LONG_OBJECT
+        return not (term and cue.speech is not None and cue.speech.kind in _WITHOUT_OBJECT)
     term = frame.word(position - 1) in DETERMINERS | FUSED and len(words) < _LONG_TERM
     if frame.word(position - 1) == ":" and len(words) >= 3:
         return True
@@ -371,6 +378,8 @@ def _shared_cue(frame: Frame, position: int, before: dict[int, Cue | None]) -> C
 def _usable(frame: Frame, cue: Cue, position: int) -> bool:
     """Whether a cue in front of a quotation can introduce it."""
     if cue.kind == "noun":
+        if any(frame.word(at) in AUXILIARIES for at in range(cue.end, position)) or position - cue.end > _NOUN_REACH:
+            return False
         of_content = cue.lemma in _WITH_CONTENT and frame.word(position - 1) in OF and position - cue.end < 12
         own = cue.own and cue.lemma in ("parole", "parola")
         return frame.word(position - 1) == ":" or own or of_content
