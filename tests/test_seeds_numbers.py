@@ -99,6 +99,25 @@ def test_labels(row: dict[str, str]) -> None:
     assert row["reason"] in {u.reason for u in find_dates_and_figures(text, None)[2]} or row["reason"] == "season", text
 
 
+CONTEXT = {
+    "temperature": ("measure", "Cel"), "game": ("score", None), "money": ("money", "EUR"), "engine": ("measure", "[HP]"),
+    "turning": ("measure", "circ"), "race": ("measure", "cs"), "change": ("money", "EUR"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", by("figure_contexts", "role", "word"))
+def test_figure_contexts(row: dict[str, str]) -> None:
+    text = row["example"]
+    _, figures, unread = find_dates_and_figures(text, None)
+    if row["role"] == "event":
+        assert not figures
+        assert [u.reason for u in unread] == ["part_of_name"]
+        return
+    assert (figures[-1].kind, figures[-1].unit) == CONTEXT[row["role"]], text
+    if row["role"] == "change":
+        assert [(f.low, f.high) for f in figures] == [(10, 10), (20, 20)]
+
+
 @pytest.mark.parametrize("row", by("names_with_numbers", "name"))
 def test_names_with_numbers(row: dict[str, str]) -> None:
     dates, figures, unread = find_dates_and_figures(row["example"], None)

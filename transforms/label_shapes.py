@@ -31,7 +31,7 @@ class ShapeRules:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.units = QuantityReader(reading)
-        always: tuple[Callable[[Numeral], Shape | None], ...] = (self._phone, self._emergency, self._season)
+        always: tuple[Callable[[Numeral], Shape | None], ...] = (self._phone, self._emergency, self._season, self._law)
         self._rules = always
         self._touching: tuple[Callable[[Numeral], Shape | None], ...] = (
             self._time_result, self._early_ordinal, self._code, self._play_time, self._list_number, self._dotted,
@@ -212,6 +212,15 @@ class ShapeRules:
         cue = cues().match(reading.words, first)
         told = cue is not None and cue[0] == "season" and (int(word) + 1) % 100 == int(second) % 100
         return (first, first + 3, "season") if told else None
+
+    def _law(self, numeral: Numeral) -> Shape | None:
+        """Read "la 194/78", "della 104/1992": a law by its number and year alone."""
+        reading, first = self.reading, numeral.first
+        if "/" not in reading.words[first] or reading.word(first - 1) not in ("la", "della", "alla", "dalla", "nella"):
+            return None
+        number, _, year = reading.words[first].partition("/")
+        is_law = number.isdecimal() and year.isdecimal() and len(year) in (2, 4) and numeral.value is None
+        return (first, first + 1, "law_number") if is_law else None
 
     # ---- lists, addresses of machines, formations
     def _list_number(self, numeral: Numeral) -> Shape | None:

@@ -249,6 +249,8 @@ class _LabelFinder:
         if at < 0 or not reading.is_word(at) or not reading.is_capital(at) or reading.glued(first):
             return False
         name = reading.words[at]
+        if name in contexts("event") and _YEAR.fullmatch(reading.words[first]):
+            return True  # "gli Euro 2012" are no money
         if name in FUNCTION_WORDS or name in MONTHS or name in WEEKDAYS or reading.starts_sentence(at):
             return False
         if ordinal_of_word(name) or number_of_word(name) is not None:

@@ -236,9 +236,10 @@ class _NumeralReader(TermReader):
                 return None
             bottom_at, top_value = top_part.last, top_part.value
         bottom_word = self.word(bottom_at)
+        if bottom_word == "mezzo" and word in ("un", "uno"):  # but "un mezzo di trasporto"
+            ends = bottom_at + 1 >= self.count or self.lexemes[bottom_at + 1].kind != WORD
+            return (HALF, bottom_at + 1) if ends and (index == 0 or self.word(index - 1) == "e") else None
         if bottom_word in HALVES:
-            if one and word in ("un", "uno") and bottom_word == "mezzo" and self.word(bottom_at + 1) not in self.scales:
-                return HALF, bottom_at + 1
             return None
         if not self._is_denominator(bottom_word, plural=not one):
             return None
@@ -310,6 +311,8 @@ class _NumeralReader(TermReader):
 def _slashed(word: str) -> Decimal | None:
     """The value of "3/4"; None for what is no fraction below one: "194/78", "2008/2009"."""
     top, _, bottom = word.partition("/")
-    if len(word) > 6 or not (top.isdecimal() and bottom.isdecimal()) or not int(top) < int(bottom) <= 100:
+    if len(word) > 6 or not (top.isdecimal() and bottom.isdecimal()) or not 0 < int(top) < int(bottom) <= 100:
+        return None
+    if int(bottom) > 20 and bottom not in ("25", "32", "50", "100"):  # "la 66/96" is a law
         return None
     return divide(Decimal(int(top)), Decimal(int(bottom)))

@@ -15,6 +15,7 @@ _BEFORE_ORDINAL = word_set(
 _AFTER_PREPOSITION = word_set("di che la il lo l' i quanto le")
 #: Words that are ordinals only after an article: "nona" and "sesta" are also hours, names and places.
 _RARE = word_set("noni none decima decime decimi sesto sesta sesti nona")
+_MONEY_OR_TIME = word_set("centesimo centesimi")
 _NO_NUMERALS = word_set("MI DI CI VI LI MC CD DC CC MM CV MD CL CM MIX DIM IC DM ID DVD")
 
 
@@ -56,7 +57,7 @@ def _roman(reading: Reading, index: int) -> str | None:
 def _is_ordinal(reading: Reading, index: int) -> bool:
     """Whether a word that can be an ordinal is one, and no preposition, fraction or part of a date."""
     word, before, after = reading.words[index], reading.word(index - 1), reading.word(index + 1)
-    if after in MONTHS or _inside_numeral(reading, index):
+    if after in MONTHS or word in _MONEY_OR_TIME or _inside_numeral(reading, index):
         return False
     if word in _FIRST_AND_SECOND:
         counted_seconds = word in ("secondi", "seconde") and reading.numeral_at.get(index - 1) is not None

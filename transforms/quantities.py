@@ -14,6 +14,7 @@ from transforms.units import Unit, currency_before_table, currency_table, unit_t
 _ARTICLES = frozenset({"un", "uno", "una", "un'"})
 _HALVES = frozenset({"mezzo", "mezza", "mezz'"})
 _SIGNS = frozenset("-−–+")
+_MONEY_WORDS = word_set("euro dollaro dollari sterlina sterline € $ prezzo prezzi costo benzina litro azione dividendo")
 _BEFORE_ONE_DEGREE = word_set("di circa oltre quasi")
 _DEGREES_OF = word_set(
     "latitudine longitudine temperatura inclinazione pendenza scarto differenza aumento meno più riscaldamento angolo"
@@ -244,8 +245,10 @@ class QuantityReader:
     ) -> Quantity:
         """The quantity with its unit, and what may follow: "e mezzo", "e 50 centesimi", "e 80"."""
         factor = unit.factor
-        low, high = low * factor, high * factor
         code = unit.code or self._currency_of_sentence(first)
+        if not unit.code and self._is_race(first):  # "per 16 centesimi" of a second
+            factor, code, unit = Decimal(1), "cs", unit._replace(kind="measure")
+        low, high = low * factor, high * factor
         if self.reading.word(last) == "e" and low == high:
             more = self._and_more(last, unit)
             if more is not None:
@@ -286,6 +289,11 @@ class QuantityReader:
             if words[at] in ("sterlina", "sterline", "£"):
                 return "GBP"
         return "EUR"
+
+    def _is_race(self, index: int) -> bool:
+        """Whether a sentence speaks of a race and of no money."""
+        near = self.reading.near
+        return near(index, contexts("race"), before=25, after=20) and not near(index, _MONEY_WORDS, before=25, after=20)
 
     def _after_minus(self, quantity: Quantity) -> Quantity:
         """Read "meno 27 gradi", "meno 5 per cento": a minus in words before degrees and percentages."""
