@@ -10,13 +10,13 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START
+from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, POS, SENT_START
 from spacy.language import Language
 from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from transforms.network import Encoder, Floats, Rows, Weights
+from transforms.network import Encoder, Floats, Rows, Weights, batches
 
 GRAMMAR = "italian_grammar"
 MAX_TOKENS = 250  # of a sentence; the cost of a tree grows with the square of its words
@@ -204,14 +204,9 @@ class Grammar:
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 8) -> Iterator[Doc]:
-        """Parse documents, `batch_size` at a time."""
-        batch: list[Doc] = []
-        for doc in stream:
-            batch.append(doc)
-            if len(batch) == batch_size:
-                yield from self._parse(batch)
-                batch = []
-        yield from self._parse(batch)
+        """Parse documents, as many at a time as make a good batch of words; `batch_size` is not needed."""
+        for docs in batches(stream):
+            yield from self._parse(docs)
 
     def _parse(self, docs: list[Doc]) -> list[Doc]:
         if self.network is None:
@@ -222,10 +217,11 @@ class Grammar:
         places: list[Rows] = []
         words: list[list[str]] = []
         for doc in docs:
+            text = [token.text for token in doc]
             for indices in _stretches(doc):
                 owners.append(doc)
-                places.append(indices)
-                words.append([doc[index].text for index in indices.tolist()])
+                places.append(np.array(indices))
+                words.append([text[index] for index in indices])
         if not words:
             return docs
         readings = self.network.read(words)
@@ -312,19 +308,17 @@ class Grammar:
         return self
 
 
-def _stretches(doc: Doc) -> Iterator[Rows]:
+def _stretches(doc: Doc) -> Iterator[list[int]]:
     """Indices of the words between boundaries that are already decided, at most `MAX_TOKENS` at a time."""
-    decided = doc.to_array(SENT_START).astype(np.int64)
     words: list[int] = []
-    for token in doc:
-        if token.is_space:
-            continue
-        if words and (decided[token.i] == 1 or len(words) == MAX_TOKENS):
-            yield np.array(words)
+    for index, (start, space) in enumerate(doc.to_array([SENT_START, IS_SPACE]).tolist()):
+        if words and (start == 1 or len(words) == MAX_TOKENS):
+            yield words
             words = []
-        words.append(token.i)
+        if not space:
+            words.append(index)
     if words:
-        yield np.array(words)
+        yield words
 
 
 @Language.factory(

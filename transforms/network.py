@@ -6,19 +6,22 @@ vector, letters, casing) does not depend on its neighbours, so it is worked out 
 
 import ctypes
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
+Text = TypeVar("Text", bound=Sized)
 
 WORD_LETTERS = 20  # of a longer word only the first letters are looked at
 _CACHE_WORDS = 20_000
+# How many words go through a network at once: enough to keep the processor busy, few enough to bound the memory.
+BATCH_WORDS = 4_000
 _UNKNOWN = 1  # row of a word or letter that training did not show; row 0 is padding
 
 
@@ -35,6 +38,20 @@ def use_one_core() -> None:
             if hasattr(library, name):
                 getattr(library, name)(1)
                 return
+
+
+def batches(texts: Iterable[Text], size: int = BATCH_WORDS) -> Iterator[list[Text]]:
+    """Texts in groups of about `size` words, in order, however many texts that takes."""
+    batch: list[Text] = []
+    words = 0
+    for text in texts:
+        batch.append(text)
+        words += len(text)
+        if words >= size:
+            yield batch
+            batch, words = [], 0
+    if batch:
+        yield batch
 
 
 def casing(word: str) -> int:

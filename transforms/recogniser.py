@@ -5,11 +5,12 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from spacy.attrs import IS_SPACE, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from transforms.network import Encoder, Floats, Weights
+from transforms.network import Encoder, Floats, Weights, batches
 from transforms.truecase import usual_casings
 
 NAME_TAGGER = "italian_name_tagger"
@@ -74,35 +75,49 @@ def best_labels(scores: Floats) -> list[int]:
 
 
 def chunks(doc: Doc, limit: int = CHUNK_TOKENS) -> Iterator[list[int]]:
-    """Indices of the tokens that are read together: whole sentences up to `limit` tokens, without white space."""
+    """Indices of the tokens that are read together: whole sentences up to `limit` tokens, without white space.
+
+    A sentence longer than twice the limit is cut.
+    """
     chunk: list[int] = []
-    for sentence in doc.sents:
-        indices = [token.i for token in sentence if not token.is_space]
-        if chunk and len(chunk) + len(indices) > limit:
+    for sentence in _sentences(doc):
+        if chunk and len(chunk) + len(sentence) > limit:
             yield chunk
             chunk = []
-        while len(indices) > 2 * limit:
-            yield indices[:limit]
-            indices = indices[limit:]
-        chunk += indices
+        while len(sentence) > 2 * limit:
+            yield sentence[:limit]
+            sentence = sentence[limit:]
+        chunk += sentence
     if chunk:
         yield chunk
 
 
-def recall(doc: Doc, places: list[list[int]], scores: list[Floats]) -> None:
+def _sentences(doc: Doc) -> Iterator[list[int]]:
+    """Indices of the words of each sentence; read from the arrays, because `doc.sents` is slow."""
+    sentence: list[int] = []
+    for index, (start, space) in enumerate(doc.to_array([SENT_START, IS_SPACE]).tolist()):
+        if start == 1 and sentence:
+            yield sentence
+            sentence = []
+        if not space:
+            sentence.append(index)
+    yield sentence
+
+
+def recall(text: list[str], places: list[list[int]], scores: list[Floats]) -> None:
     """Let the mentions of a name in a document agree: what a word is in one sentence counts in the others.
 
     "Rossi" alone may be anybody; after "il ministro Mario Rossi" three lines above it is a person.
 
     Args:
-        doc: the document.
+        text: the tokens of a document.
         places: the indices of the tokens of each chunk.
         scores: the log-probabilities of the labels of these tokens; changed in place.
     """
     mentions: dict[str, list[tuple[int, int]]] = {}
     for chunk, indices in enumerate(places):
         for row, index in enumerate(indices):
-            word = doc[index].text
+            word = text[index]
             if len(word) >= _RECALL_LETTERS and word[0].isupper():
                 mentions.setdefault(word, []).append((chunk, row))
     for same in mentions.values():
@@ -131,24 +146,20 @@ class NameTagger:
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 8) -> Iterator[Doc]:
-        """Tag documents, `batch_size` at a time."""
-        batch: list[Doc] = []
-        for doc in stream:
-            batch.append(doc)
-            if len(batch) == batch_size:
-                yield from self._tag(batch)
-                batch = []
-        yield from self._tag(batch)
+        """Tag documents, as many at a time as make a good batch of words; `batch_size` is not needed."""
+        for docs in batches(stream):
+            yield from self._tag(docs)
 
     def _tag(self, docs: list[Doc]) -> list[Doc]:
         if self.network is None:
             raise ValueError("the name tagger has no weights; load it with from_disk")
+        texts = [[token.text for token in doc] for doc in docs]
         places = [list(chunks(doc)) for doc in docs]
-        words = [[doc[index].text for index in chunk] for doc, found in zip(docs, places, strict=True) for chunk in found]
+        words = [[text[i] for i in chunk] for text, found in zip(texts, places, strict=True) for chunk in found]
         scores = iter(self.network.scores(words) if words else [])
-        for doc, found in zip(docs, places, strict=True):
+        for doc, text, found in zip(docs, texts, places, strict=True):
             own = [next(scores) for _ in found]
-            recall(doc, found, own)
+            recall(text, found, own)
             spans = (_spans(doc, chunk, best_labels(each)) for chunk, each in zip(found, own, strict=True))
             doc.set_ents([span for some in spans for span in some])
         return docs

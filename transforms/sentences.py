@@ -8,6 +8,8 @@ line is always a new sentence, because titles and lists have no full stop.
 import re
 from functools import cache
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -15,6 +17,8 @@ from transforms.datelines import report_start
 from transforms.reference import read_reference, split_cell
 
 SENTENCES = "italian_sentences"
+# How spaCy writes down that a token begins a sentence, does not, or may.
+_FLAGS = {True: 1, False: -1, None: 0}
 
 # No sentence is longer: a list of ten thousand names must not cost the parser ten thousand tokens of memory at once.
 MAX_TOKENS = 250
@@ -171,6 +175,7 @@ def _abbreviation_ends(before: frozenset[str], following: str) -> bool | None:
 @Language.component(SENTENCES, assigns=["token.is_sent_start"])
 def set_sentences(doc: Doc) -> Doc:
     """The pipeline component; what the rules leave open stays open for the parser behind it."""
-    for token, start in zip(doc, sentence_starts(doc), strict=True):
-        token.is_sent_start = start
+    # In one go: the setter of a single token looks through the whole document.
+    flags = [_FLAGS[start] for start in sentence_starts(doc)]
+    doc.from_array([SENT_START], np.array(flags, dtype=np.int64).view(np.uint64))
     return doc
