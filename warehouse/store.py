@@ -6,7 +6,7 @@ hold the published file open all the while; they keep what they opened. Leaving 
 
 import logging
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -370,7 +370,9 @@ def _registered(con: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> Iterator
     try:
         yield
     finally:
-        con.unregister("given")
+        # In a transaction that failed this fails too: the first error is the one to tell.
+        with suppress(duckdb.Error):
+            con.unregister("given")
 
 
 def _count_rows(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
