@@ -70,6 +70,7 @@ def _point_readers(reader: Reader, word: str) -> tuple[_PointReader, ...]:
     counted = word in ONE or word in VAGUE_COUNTS or word in ("tra", "fra", "mezz'", "mezzo", "mezza", "mezzora")
     tests: tuple[tuple[bool, _PointReader], ...] = (
         (word in words.day_words, _read_day_word),
+        (word in words.holidays, _one(read_holiday)),
         (counted or word in words.units, _read_shifted),
         (
             word in words.weekdays or word in words.months or word in words.month_abbreviations or ordinal
@@ -87,7 +88,6 @@ def _point_readers(reader: Reader, word: str) -> tuple[_PointReader, ...]:
         (word in words.directions or word in _LASTS, _one(_read_directed)),
         (word in words.units or word in ("weekend", "week", "fine"), _one(_read_unit)),
         (word in words.seasons, _one(read_season)),
-        (word in words.holidays, _one(read_holiday)),
     )  # fmt: skip
     readers = tuple(read for applies, read in tests if applies)
     if len(_POINT_READERS) < 20000:

@@ -149,7 +149,9 @@ class Reader:
         if numeral is not None:
             if numeral.value is None:
                 return None
-            return Count(numeral.value, numeral.last, numeral.form == "collective" and numeral.value != numeral.high)
+            collective = numeral.form == "collective"
+            last = numeral.last + (collective and self.word(numeral.last) in OF)
+            return Count(numeral.value, last, collective and numeral.value != numeral.high)
         if word == "un" and self.word(index + 1) == "paio":
             return Count(Decimal(2), index + 2 + (self.word(index + 2) in OF))
         if word in ONE:

@@ -10,6 +10,8 @@ def read_english(reader: Reader, index: int) -> Node | None:
     """Such as "February 3, 2026", "3 February 2026", "February 2026": month names that Italian does not have."""
     words = reader.vocabulary.english_months
     first = index
+    if reader.word(index) in reader.vocabulary.english_weekdays:
+        index += 1 + (reader.word(index + 1) == ",")
     month = words.get(reader.word(index)) if reader.capital(index) else None
     if month is not None:
         at = index + 1 + (reader.word(index + 1) == "." and reader.glued(index + 1))

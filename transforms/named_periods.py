@@ -78,7 +78,9 @@ def read_holiday(reader: Reader, index: int) -> Node | None:
 
 
 #: First words of holidays that say by themselves that they are days: "il giorno dei morti", "il venerdì santo".
-_NAMED_DAYS = ("giorno", "notte", "domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato")
+_NAMED_DAYS = (
+    "vigilia", "giorno", "notte", "domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato",
+)  # fmt: skip
 
 
 def _holiday_says_when(reader: Reader, index: int, last: int, holiday: Holiday) -> bool:
