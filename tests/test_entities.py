@@ -111,6 +111,14 @@ def test_names_in_capitals_are_written_normally() -> None:
     assert linked("ROMA (ANSA) - Oggi.")[0][1] == "Roma"
 
 
+def test_a_handle_behind_a_name_is_an_alias_of_it() -> None:
+    text = "Marta Lisenko (@martalisenko) scrive. Poi @martalisenko tace; @altro no."
+    assert [(surface, name) for surface, name, via in linked(text) if via == "alias"] == [
+        ("@martalisenko", "Marta Lisenko"),
+        ("@martalisenko", "Marta Lisenko"),
+    ]
+
+
 def test_via_tells_names_from_aliases() -> None:
     found = linked("L'Alleanza atlantica (NATO) e Donald Trump; poi Trump. Lo scrive @SecGenNATO.")
     assert [(surface, via) for surface, _, via in found] == [

@@ -66,6 +66,9 @@ RULES = [
     ("Il Ministero dell'Interno smentisce.", [("Ministero dell'Interno", "ORG")]),
     ("La Commissione per la tutela dei laghi indaga.", [("Commissione per la tutela dei laghi", "ORG")]),
     ("La Commissione per la prima volta indaga.", []),
+    ("Lo scrive il Corriere di Terni.", [("Corriere di Terni", "ORG")]),
+    ("È il sindaco. Secondo fonti locali piove.", []),
+    ("Vanno a Mosca. Putin li riceve.", [("Mosca", "LOC"), ("Putin", "PER")]),
     # marks that belong to the name
     ("Ha comprato Yahoo! e Google.", [("Yahoo!", "ORG"), ("Google", "ORG")]),
     ("Il partito +Europa corre da solo in Europa.", [("+Europa", "ORG"), ("Europa", "LOC")]),
@@ -104,6 +107,13 @@ TAGGED = [
         [("Remo Scarpi", "PER"), ("Scarpi", "LOC")],
         [("Remo Scarpi", "PER"), ("Scarpi", "PER"), ("Scarpi", "PER")],
     ),
+    # a source and a subject, a name and a number
+    (
+        "Remo Scarpi vince. Secondo Cronodata Scarpi vola.",
+        [("Remo Scarpi", "PER"), ("Cronodata Scarpi", "PER")],
+        [("Remo Scarpi", "PER"), ("Cronodata", "ORG"), ("Scarpi", "PER")],
+    ),
+    ("I ministri della Difesa di 32 Paesi.", [("Difesa di 32 Paesi", "ORG")], []),
     # a model's place inside a body
     ("È nato l'Istituto di Cernobbio.", [("Cernobbio", "LOC")], [("Istituto di Cernobbio", "ORG")]),
 ]
@@ -118,7 +128,7 @@ DROPPED = [
     ("Gli Ucraini resistono.", ("Ucraini", "LOC"), "demonym"),
     ("Il ciclone Bruna avanza.", ("Bruna", "PER"), "product_or_event"),
     ("I ministri della Difesa si vedono.", ("Difesa", "ORG"), "office"),
-    ("La polizia indaga.", ("polizia", "ORG"), "common_noun"),
+    ("Morbillo in aumento. Il morbillo torna.", ("Morbillo", "PER"), "common_noun"),
     ("Alle 12 UTC parte.", ("UTC", "ORG"), "no_name"),
 ]
 

@@ -42,8 +42,13 @@ TOLD = [
     ("L'ex premier Ugo Speri esce. Il premier resta.", []),
     # the only person of that country, the only person at all
     ("Mark Rutte arriva. Il politico olandese parla.", [("Il politico olandese", "Mark Rutte")]),
-    ("Arriva Anna Brighi. L'attrice canta.", [("L'attrice", "Anna Brighi")]),
-    ("Arrivano Anna Brighi e Ada Lunari. L'attrice canta.", []),
+    (
+        "Condannata Anna Brighi. L'ex dirigente della Coldiretti tace.",
+        [("L'ex dirigente della Coldiretti", "Anna Brighi")],
+    ),
+    # nobody was introduced with that noun
+    ("Arriva Anna Brighi. L'attrice canta.", []),
+    ("Il sindaco Ugo Speri parla. L'allenatore tace.", []),
 ]
 
 

@@ -84,7 +84,7 @@ def find_names(doc: Doc, published_on: date | None = None, blocks: Sequence[tupl
         if mention.entity and mention.via != "role"
     ]
     mentions += find_roles(cut_text, linked, published_on)
-    mentions += _handles(cut_text, known)
+    mentions += _handles(cut_text, mentions, known)
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     unread = tuple(sorted(choice.dropped, key=lambda item: item.start))
     return FoundNames(tuple(mentions), unread, tuple(mention.start for mention in mentions))
@@ -113,10 +113,17 @@ def _described(cut_text: NameText, spans: list[Span], mentions: list[FoundMentio
     return result
 
 
-def _handles(cut_text: NameText, known: Gazetteer) -> list[FoundMention]:
+def _handles(cut_text: NameText, mentions: list[FoundMention], known: Gazetteer) -> list[FoundMention]:
+    """@handles: those of the tables, and those that the text gives a name: "Marta Lysenko (@martalysenko)"."""
+    ends = {mention.end: mention.entity for mention in mentions if mention.via != "role"}
+    told: dict[str, FoundEntity | None] = {}
     found: list[FoundMention] = []
     for match in HANDLE.finditer(cut_text.text):
-        entity = known.handles.get(match[0].lower())
-        if entity is not None:
-            found.append(FoundMention(match.start(), match.end(), entity.kind, "alias", "reference:handle", entity))
+        handle = match[0].lower()
+        before = cut_text.text[max(0, match.start() - 3) : match.start()]
+        end = match.start() - (len(before) - len(before.rstrip(" (,")))
+        entity = known.handles.get(handle) or told.setdefault(handle, ends.get(end)) or ends.get(end)
+        if entity is not None and entity.kind != "LOC":
+            rule = "reference:handle" if handle in known.handles else "document:handle"
+            found.append(FoundMention(match.start(), match.end(), entity.kind, "alias", rule, entity))
     return found

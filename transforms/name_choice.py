@@ -12,7 +12,7 @@ from transforms.name_repeats import add_acronyms, one_kind, repeat
 from transforms.name_shapes import run_spans, street_spans
 from transforms.name_spans import known_spans
 from transforms.name_tags import tagged_names
-from transforms.name_text import NameText, Span, given_names
+from transforms.name_text import OF, NameText, Span, given_names
 
 # "Nato a Milano", "Nata nel 1950": born, not the alliance.
 _AFTER_BORN = frozenset(
@@ -66,9 +66,17 @@ def _readable(cut_text: NameText, table: list[Span]) -> list[Span]:
         follows = words[span.last].norm if goes_on and not words[span.last].capital else ""
         born = head.text == "Nato" and cut_text.opening[span.first] and follows in _AFTER_BORN
         state = span.kind == "ORG" and words[span.last - 1].norm == "repubblica" and follows in _AFTER_REPUBLIC
-        if not born and not state:
+        another = _is_longer(cut_text, span)
+        if not (born or state or another):
             kept.append(span)
     return kept
+
+
+def _is_longer(cut_text: NameText, span: Span) -> bool:
+    """Whether a weak spelling is only the head of another name: "Corriere di Terni"."""
+    words, at = cut_text.words, span.last
+    weak = span.known is not None and span.known.form == "context" and span.size == 1
+    return weak and cut_text.joined(at) and cut_text.joined(at + 1) and words[at].norm in OF and words[at + 1].capital
 
 
 def _supported(table: list[Span], tagged: dict[tuple[int, int], EntityKind]) -> list[Span]:

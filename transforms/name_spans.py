@@ -37,7 +37,7 @@ def _stands_alone(cut_text: NameText, at: int) -> bool:
     follows = words[at + 1] if at + 1 < len(words) and cut_text.gaps[at + 1] == "" else None
     if follows is not None and follows.capital and not follows.shouted:
         return False
-    before = words[at - 1] if at and cut_text.gaps[at] in ("", ".") else None
+    before = cut_text.before(at)
     if before is None or not before.capital or before.shouted:
         return True
     return before.norm in titles() or cut_text.opening[at - 1]
@@ -62,13 +62,16 @@ def model_spans(cut_text: NameText, doc: Doc, known: Gazetteer) -> Iterator[tupl
 
 
 def _pieces(cut_text: NameText, first: int, last: int, kind: EntityKind, known: Gazetteer) -> Iterator[tuple[int, int]]:
-    """Cut a tagged range where no name goes on: brackets, marks, line ends, the hyphen of a pair, "e" and "al"."""
+    """Cut a tagged range where no name goes on: brackets, line ends, the hyphen of a pair, "e" and "al", an amount."""
     start = first
     for at in range(first + 1, last):
         between, word = cut_text.gaps[at], cut_text.words[at]
         pair = between == "-" and at == first + 1 and last == at + 1 and is_pair(cut_text, at, known)
         inner = word.norm in PARTICLES and at + 1 < last and cut_text.words[at + 1].capital  # "Bashar al Assad"
         two_persons = kind == "PER" and word.norm in SMALL and not (inner or word.capital) and between == ""
+        if word.text[0].isdigit() and between == "" and cut_text.words[at - 1].norm in SMALL:
+            yield start, at  # "Difesa di 32 Paesi"
+            return
         if between not in _GOES_ON or pair or two_persons:
             yield start, at
             start = at

@@ -67,7 +67,8 @@ def tagged_names(
     for span, start, end in model_spans(cut_text, doc, known):
         why = "common_noun" if span is None else _refuse(cut_text, span, known)
         if span is None or why:
-            dropped.append(FoundUnread(start, end, "name", why))
+            if any(letter.isupper() for letter in cut_text.text[start:end]):
+                dropped.append(FoundUnread(start, end, "name", why))
             continue
         found.append(span)
         if likely_kind(cut_text, span) == "PER" and span.size > 1:
@@ -79,11 +80,13 @@ def tagged_names(
 
 
 def likely_kind(cut_text: NameText, span: Span) -> EntityKind:
-    """The kind of a name that no table knows: what is tagged a place may be a person.
+    """The kind of a name that no table knows: what is tagged a place may be a person or a body.
 
-    "Oreste Rossi" begins with a first name, "il sindaco Rossi" stands behind a title.
+    "Oreste Rossi" begins with a first name, "il sindaco Rossi" stands behind a title, "Gazzettino Veneto" is a body.
     """
     words = cut_text.words[span.first : span.last]
+    if len(words) > 1 and words[0].norm in name_words("org") and words[0].norm not in given_names():
+        return "ORG"
     if span.kind != "LOC":
         return span.kind
     if 1 < len(words) < 4 and words[0].norm in given_names() and all(word.capital for word in words):
@@ -101,6 +104,8 @@ def _refuse(cut_text: NameText, span: Span, known: Gazetteer) -> str:
     single = span.size == 1
     if single and head.norm in name_words("none"):
         return "no_name"
+    if single and cut_text.opening[span.first] and head.norm in cut_text.ordinary and not head.shouted:
+        return "common_noun"
     if single and (head.text.lower() in known.demonyms or head.norm in name_words("people")):
         return "demonym"
     before = cut_text.before(span.first)
@@ -148,6 +153,14 @@ def _beside(cut_text: NameText, at: int, right: int, taken: bytearray, table: se
     return plain and not taken[at] and at not in table and cut_text.gaps[right] == "" and word.norm not in SMALL
 
 
+def _is_source_and_subject(cut_text: NameText, span: Span, surnames: set[str]) -> bool:
+    """Whether a source and the subject were tagged as one: "Secondo Compubox Mayweather ha …"."""
+    words, before = cut_text.words, cut_text.before(span.first)
+    if span.size != 2 or span.kind != "PER" or before is None or before.norm != "secondo":
+        return False
+    return words[span.first].norm not in given_names() and words[span.last - 1].norm in surnames
+
+
 def _divide(cut_text: NameText, span: Span, ranges: Ranges, surnames: set[str]) -> list[Span]:
     """Cut two names that were tagged as one: "Usa Obama", "Mosca e Kiev", "Italia di Rossi"."""
     words = cut_text.words
@@ -158,6 +171,8 @@ def _divide(cut_text: NameText, span: Span, ranges: Ranges, surnames: set[str]) 
         and heads_a_body(cut_text, span.first)
     ):
         return [replace(span, last=span.first + 1), replace(span, first=span.first + 1, kind="PER")]
+    if _is_source_and_subject(cut_text, span, surnames):
+        return [replace(span, last=span.first + 1, kind="ORG"), replace(span, first=span.first + 1)]
     if span.size < 2 or (span.first, span.last) in ranges or words[span.first].norm in given_names():
         return [span]
     head = next((cut for cut in range(span.last - 1, span.first, -1) if (span.first, cut) in ranges), None)

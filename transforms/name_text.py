@@ -95,6 +95,7 @@ class NameText:
         gaps: what stands before each word (`name_words.gap`), None where no name goes on.
         opening: words whose capital may be due to their place.
         standing: folded capitalised words that stand somewhere without a hyphen.
+        ordinary: folded words that are written in lower case somewhere.
     """
 
     text: str
@@ -103,6 +104,7 @@ class NameText:
     gaps: list[str | None]
     opening: list[bool]
     standing: frozenset[str]
+    ordinary: frozenset[str]
 
     def norm(self, first: int, last: int) -> str:
         """The folded words of a range, joined by blanks."""
@@ -121,8 +123,11 @@ class NameText:
         return between in ("", "-", "'")
 
     def before(self, at: int) -> Word | None:
-        """The word that stands directly before word `at` in the same phrase."""
-        return self.words[at - 1] if at and self.gaps[at] in ("", ".", "'") else None
+        """The word that stands directly before word `at` in the same phrase; a stop only behind a short title."""
+        if not at or self.gaps[at] not in ("", "'", "."):
+            return None
+        before = self.words[at - 1]
+        return before if self.gaps[at] != "." or before.norm in short_titles() else None
 
     def shouted_line(self, at: int) -> bool:
         """Whether the neighbours of a word are in capitals too, so that capitals say nothing."""
@@ -151,7 +156,8 @@ def cut(text: str) -> NameText:
         for word, (before, after) in zip(words, pairwise(hyphened), strict=False)
         if word.capital and not before and not after
     )
-    return NameText(text, words, [word.start for word in words], gaps, opening, standing)
+    ordinary = frozenset(word.norm for word in words if not word.capital)
+    return NameText(text, words, [word.start for word in words], gaps, opening, standing, ordinary)
 
 
 @cache
@@ -160,6 +166,13 @@ def titles() -> frozenset[str]:
     return frozenset(
         fold(row["title"].rstrip(".").split(".")[0]) for row in read_reference("it/titles.csv", ("title",))
     )
+
+
+@cache
+def short_titles() -> frozenset[str]:
+    """Titles that are written with a stop: "dott.", "on."."""
+    rows = read_reference("it/titles.csv", ("title",))
+    return frozenset(fold(row["title"].split(".")[0]) for row in rows if "." in row["title"])
 
 
 @cache

@@ -35,22 +35,19 @@ _SOUNDS = (
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: span in the text, surface, and the form under which it is compared."""
+    """One word: span in the text, surface, and the form under which it is compared.
+
+    Attributes:
+        capital: it begins with a capital letter.
+        shouted: it is written in capitals throughout.
+    """
 
     start: int
     end: int
     text: str
     norm: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
-
-    @property
-    def shouted(self) -> bool:
-        """Whether it is written in capitals throughout."""
-        return len(self.text) > 1 and self.text.isupper()
+    capital: bool
+    shouted: bool
 
 
 @lru_cache(maxsize=50_000)
@@ -88,7 +85,9 @@ def scan_words(text: str) -> list[Word]:
             at += 1
         if at < len(masked) and masked[at][0] < end:
             continue
-        words.append(Word(start, end, match[0], fold(match[0][:80])))
+        word = match[0]
+        capital = word[0].isupper()
+        words.append(Word(start, end, word, fold(word[:80]), capital, capital and end - start > 1 and word.isupper()))
     return words
 
 

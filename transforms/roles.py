@@ -269,11 +269,11 @@ _ITALIAN = frozenset(
 def _compatriot(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
     """The only person named before who belongs to the country, else the only one near: "il politico olandese".
 
-    Without a country ("l'attrice", "l'ex militante di …"): the only person named so far.
+    Without a country only a former role of a named body ("l'ex militante di …"): the only person named so far.
     """
     start = phrase.start
     if phrase.demonym is None:
-        alone = phrase.noun.sort == "trade" or (phrase.noun.sort == "post" and phrase.of is not None and phrase.former)
+        alone = phrase.noun.sort in ("trade", "post") and phrase.of is not None and phrase.former
         return _only(scene.debut, start) if alone else None
     if phrase.noun.sort == "office":
         return None
@@ -326,8 +326,9 @@ def _descriptions(cut_text: NameText, scene: Scene, found: list[FoundMention]) -
     """Nicknames of the tables ("il tycoon", "la banca centrale") of which one bearer is named in the text."""
     words = cut_text.words
     taken = {mention.end for mention in found}
+    begin = {description.split(" ")[0] for description in scene.known.descriptions}
     for at in range(1, len(words)):
-        for size in (1, 2, 3):
+        for size in (1, 2, 3) if words[at].norm in begin else ():
             if at + size > len(words):
                 break
             options = scene.known.descriptions.get(cut_text.norm(at, at + size))
