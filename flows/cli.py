@@ -18,6 +18,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from flows.settings import use_one_thread
 from transforms.errors import SpoglioError, UsageError
 
 DEFAULT_DB = "spoglio.duckdb"
@@ -57,6 +58,7 @@ def _main(arguments: Sequence[str] | None) -> int:
         return end.code if isinstance(end.code, int) else 2
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _interrupt)
+    use_one_thread()
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         code = command(options)

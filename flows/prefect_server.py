@@ -12,7 +12,10 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
@@ -22,6 +25,8 @@ from transforms.errors import SpoglioError
 
 _START_SECONDS = 120.0
 _POLL_SECONDS = 0.05
+_LOG = "server.log"
+_ADVICE = "free the disk or set SPOGLIO_HOME to a folder that can be written"
 
 
 class PrefectServer:
@@ -35,11 +40,14 @@ class PrefectServer:
         self.settings = settings
         self._process: subprocess.Popen[bytes] | None = None
         self._url = settings.prefect_api_url or ""
-        self._log = settings.prefect_home / "server.log"
+        self._port = 0
 
     def __enter__(self) -> "PrefectServer":
         prepare_prefect(self.settings)
         if not self.settings.prefect_api_url:
+            # One port for the whole run: Prefect's client remembers the address from its import on.
+            self._port = _free_port()
+            self._url = f"http://127.0.0.1:{self._port}/api"
             self._start()
         # From here on Prefect's client finds the server by itself.
         os.environ["PREFECT_API_URL"] = self._url
@@ -68,11 +76,11 @@ class PrefectServer:
         tries = 1
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
-                if tries == 3:
+                if tries == 2:
                     break
-                tries += 1  # the port was taken in between, or the database was locked by another run
+                tries += 1  # its database is damaged or of another version, or the disk is full
+                self._move_home()
                 self._start()
-                os.environ["PREFECT_API_URL"] = self._url
             try:
                 with opener.open(f"{self._url}/health", timeout=5) as answer:
                     if answer.status == 200:
@@ -80,16 +88,20 @@ class PrefectServer:
             except (URLError, OSError):
                 time.sleep(_POLL_SECONDS)
         raise SpoglioError(
-            f"Prefect's temporary server did not start; read {self._log}, or delete {self.settings.prefect_home} "
-            "and try again."
+            f"Prefect's temporary server did not start: {self._last_words()}; free the disk or {_ADVICE}."
         )
 
+    def _move_home(self) -> None:
+        """Go on with a temporary home."""
+        self.settings = replace(
+            self.settings, prefect_home=Path(tempfile.mkdtemp(prefix="spoglio-")), home_is_temporary=True
+        )
+        prepare_prefect(self.settings)
+
     def _start(self) -> None:
-        port = _free_port()
-        self._url = f"http://127.0.0.1:{port}/api"
         command = [
             *(sys.executable, "-m", "uvicorn", "--factory", "prefect.server.api.server:create_app"),
-            *("--host", "127.0.0.1", "--port", str(port), "--log-level", "error", "--lifespan", "on"),
+            *("--host", "127.0.0.1", "--port", str(self._port), "--log-level", "error", "--lifespan", "on"),
         ]
         environment = dict(os.environ) | {
             "PREFECT_UI_ENABLED": "0",
@@ -97,7 +109,7 @@ class PrefectServer:
             "PREFECT__SERVER_FINAL": "1",
         }
         environment.pop("PREFECT_API_URL", None)
-        with self._log.open("wb") as log:
+        with (self.settings.prefect_home / _LOG).open("wb") as log:
             # A session of its own: Ctrl-C must reach us first, so that Prefect can still record the end of the run.
             self._process = subprocess.Popen(
                 command,
@@ -109,6 +121,13 @@ class PrefectServer:
                 preexec_fn=_die_with_parent if sys.platform == "linux" else None,
                 cwd=self.settings.prefect_home,
             )
+
+    def _last_words(self) -> str:
+        try:
+            lines = (self.settings.prefect_home / _LOG).read_text(encoding="utf-8", errors="replace").split("\n")
+        except OSError as problem:
+            return str(problem.strerror)
+        return next((line.strip() for line in reversed(lines) if line.strip()), "it says nothing")[:200]
 
     def _stop(self) -> None:
         if self._process is None:

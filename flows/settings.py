@@ -43,6 +43,16 @@ def read_settings(debug: bool = False) -> Settings:
     return Settings(prefect_home, temporary, api_url, "INFO" if debug else "CRITICAL")
 
 
+def use_one_thread() -> None:
+    """Keep the matrix libraries to one thread each; call this before numpy is imported.
+
+    The matrices of the language model are small: more threads wait for each other, on a busy machine for most of the
+    time. Who sets the variables is obeyed.
+    """
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
 def colours_wanted() -> bool:
     """False when the user asks for none (https://no-color.org) or the terminal has none."""
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
