@@ -372,10 +372,7 @@ class Bearers:
         while self.syntax.lower(noun - 1) in ("di", "d'") and self.syntax.pos(noun - 2) == "NOUN":
             noun -= 2
         near = (noun, self.syntax.head(noun))
-        if (
-            any(self._is_attribute(at) or self.syntax.lower(at) in _CHANGES for at in near)
-            or noun in self.syntax.ignored
-        ):
+        if any(self._is_attribute(at) for at in near) or noun in self.syntax.ignored:
             return None
         return holders_of(self.context, noun)
 

@@ -77,6 +77,8 @@ class Context:
         syntax.numbers.update(self._figure_at)
         syntax.ignored.update(self._date_at)
         syntax.named.update(self._name_at)
+        for index in self._name_at:
+            syntax.retag_name(index)
         self._brackets = self._find_brackets()
         self._names: dict[EntityKind, list[FoundMention]] = {"PER": [], "ORG": [], "LOC": []}
         for mention in mentions:
@@ -153,9 +155,10 @@ class Context:
         at = first - 1
         while at > first - 4 and syntax.pos(at) in ("ADP", "ADV", "DET"):
             at -= 1
-        if syntax.pos(at) != "VERB" or syntax.pos(at - 1) not in ("NOUN", "PROPN") or not syntax.is_participle(at):
-            return None
-        return at
+        if syntax.pos(at) == "ADJ" and not syntax.lower(at + 1).startswith("a"):
+            return None  # "banche private per 7 miliardi"
+        behind_noun = syntax.pos(at) in ("VERB", "ADJ") and syntax.pos(at - 1) in ("NOUN", "PROPN")
+        return at if behind_noun and syntax.is_participle(at) else None
 
     def is_bare(self, k: int) -> bool:
         """Whether the figure's phrase follows a noun without preposition, comma or bracket: then it does not hang on it."""

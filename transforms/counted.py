@@ -217,9 +217,14 @@ def _predicated(context: Context, k: int) -> int | None:
     verb = _equating_verb(context, k, start)
     if verb is None:
         return None
-    subject = _parsed_subject(context, verb, span)
+    first = verb
+    while syntax.pos(first - 1) == "AUX" and first > start:
+        first -= 1
+    subject = syntax.shallow_subject(first)
     if subject is None:
-        subject = _leading_noun(context, verb, start)
+        subject = _parsed_subject(context, verb, span)
+    if subject is None:
+        subject = _leading_noun(context, first, start)
     if subject is None or not _is_countable(context, subject):
         return None
     return _past_container(context, subject)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from transforms.claim_words import classes, toll_families, words
+from transforms.claim_words import events, toll_families, words
 from transforms.context import Context
 from transforms.syntax import words_of
 
@@ -45,10 +45,19 @@ class Periods:
         """First and last day of each figure, None where nothing dates it; an open end is None inside the pair."""
         found = [self._of(k) for k in range(len(self.anchors))]
         for part, whole in sorted(self.wholes.items()):
-            if self.context.sentence[part] == self.context.sentence[whole] and self.context.figures[part].kind != "age":
+            near = abs(self.context.sentence[part] - self.context.sentence[whole]) <= 1
+            if near and self.context.figures[part].kind != "age":
                 found[part] = found[part] or found[whole]
                 if whole < part:  # the whole of "due dei sette" is told of no day
                     found[whole] = found[whole] or found[part]
+        for k in range(1, len(found)):  # "uno su due (50,5% degli uomini e 48,8% delle donne)"
+            opened = self.context.bracket_of(self.context.spans[k][0])
+            if opened is not None and found[k] is None and self.context.figures[k].kind in ("percent", "count"):
+                before = k - 1 if self.context.bracket_of(self.context.spans[k - 1][0]) != opened else None
+                if before is not None and opened - self.context.spans[before][-1] <= 3:
+                    found[k] = found[before]
+                elif before is None and self.context.figures[k - 1].kind == self.context.figures[k].kind:
+                    found[k] = found[k - 1]
         return found
 
     def _of(self, k: int) -> Period | None:
@@ -151,13 +160,28 @@ class Periods:
         if reaching:
             return self._nearest(k, reaching)
         above = self._clauses_above(heads[-1])
-        return self._nearest(k, [d for d in dates if self._reaches(d, above)])
+        found = self._nearest(k, [d for d in dates if self._reaches(d, above)])
+        if found is not None:
+            return found
+        telling = self.syntax.label(heads[-1]) in ("ccomp", "xcomp")
+        beside = [
+            d
+            for d in dates
+            if self._is_main_line(d) and not (telling and self._clause_of(d) in self._governing(heads[-1]))
+        ]
+        return self._nearest(k, beside)
+
+    def _governing(self, head: int) -> list[int]:
+        """The predicates above a clause: "ieri ha detto che …" dates the saying."""
+        return [step for step in self.syntax.path(head)[1:] if self.syntax.is_clause_head(step)]
 
     def _reaches(self, d: int, heads: list[int]) -> bool:
         """Whether the way from the date to one of the clauses crosses no finite clause."""
         for step in self.syntax.path(self.syntax.span_root(self.context.date_tokens[d]))[1:]:
             if step in heads:
                 return True
+            if self.syntax.label(step) == "acl" and self.syntax.lower(self.syntax.head(step)) not in events():
+                return False  # "in un tratto inaugurato nel 2011"
             if self.syntax.is_clause_head(step) and self.syntax.verb(step).finite:
                 return False
         return False
@@ -216,7 +240,7 @@ class Periods:
         if head == anchor or self.syntax.label(anchor) not in ("nmod", "amod", "appos", "nummod", "flat"):
             return False
         above = [self.syntax.lower(step) for step in self._nouns_above(anchor)]
-        if any(word in classes("event_nouns")["event"] for word in above):
+        if any(word in events() for word in above):
             return False
         if above and all(word in words("attribute_nouns") for word in above):
             return False  # "ha chiuso il 2025 con ricavi per 4,7 miliardi"
@@ -294,7 +318,7 @@ class Periods:
         clause = self._clause_of(d)
         label = self.syntax.label(clause)
         if label in ("acl", "acl:relcl"):
-            return self.syntax.lower(self.syntax.head(clause)) in classes("event_nouns")["event"]
+            return self.syntax.lower(self.syntax.head(clause)) in events()
         root = self.syntax.span_root(self.context.date_tokens[d])
         group = self.syntax.verb(clause)
         if group.tense == "future" or (group.tense == "present" and self._is_later(d)):

@@ -32,6 +32,10 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _RELATIVES = frozenset({"che", "quale", "quali", "cui", "chi"})
 _CONDITIONAL = re.compile(r"\w(?:rebbe|rebbero)$", re.IGNORECASE)
 _FUTURE = re.compile(r"\w(?:rà|ra'|ra’|ranno)$", re.IGNORECASE)
+_PAST = re.compile(
+    r"\w(?:[aei]v(?:a|ano|o|amo)|(?:a|e|i)rono|ettero|ò)$|^(?:era|erano|fu|furono|ebbe|ebbero)$", re.IGNORECASE
+)
+_SUBJUNCTIVE_PAST = re.compile(r"\w(?:[aei]ss(?:e|ero|i|imo))$|^foss(?:e|ero|i)$", re.IGNORECASE)
 _NOT_FUTURE = frozenset({"tiranno", "ranno"})
 _PARTICIPLE = re.compile(r"\w{2}(?:at|it|ut|st|tt|rt|nt|lt|os|es|us|rs)[oaie]$", re.IGNORECASE)
 _GERUND = re.compile(r"\w{2}(?:ando|endo)(?:si|ne|lo|la|li|le|ci|vi|gli)?$", re.IGNORECASE)
@@ -159,6 +163,11 @@ class Syntax:
     def bounds(self, index: int) -> tuple[int, int]:
         """Half-open token range of the sentence that holds token `index`."""
         return self.sentences[self.sentence_of(index)]
+
+    def retag_name(self, index: int) -> None:
+        """A capitalised word of a name is a proper noun, whatever the tagger took it for ("April" as a preposition)."""
+        if self.tagged and self.doc[index].text[:1].isupper() and self.pos(index) not in ("NOUN", "PROPN"):
+            self._pos[index] = "PROPN"
 
     def lower(self, index: int) -> str:
         """The word at `index` in lower case, typographic apostrophes made straight; empty outside the text."""
@@ -365,6 +374,10 @@ class Syntax:
         tense = "".join(morph.get("Tense", []))
         if (_FUTURE.search(word) and word not in _NOT_FUTURE) or tense == "Fut":
             return "indicative", "future"
+        if _SUBJUNCTIVE_PAST.search(word):
+            return "subjunctive", "past"
+        if _PAST.search(word) and self.pos(index) in ("VERB", "AUX"):
+            return "indicative", "past"
         moods: dict[str, Mood] = {"Cnd": "conditional", "Sub": "subjunctive", "Imp": "imperative"}
         times: dict[str, Tense] = {"Past": "past", "Imp": "past", "Pres": "present"}
         return moods.get("".join(morph.get("Mood", [])), "indicative"), times.get(tense, "present")
