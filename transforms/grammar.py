@@ -21,6 +21,7 @@ from transforms.network import Encoder, Floats, Rows, Weights, batches
 GRAMMAR = "italian_grammar"
 MAX_TOKENS = 250  # of a sentence; the cost of a tree grows with the square of its words
 _LEMMA_CHOICES = 3
+_SAME_LEMMA = frozenset(["PUNCT", "SYM", "NUM"])
 _OPENING = frozenset("«“„\"'")
 _INFINITIVE = re.compile(r".*(?:[aei]re|rre|[aei]rsi|rsi)$")
 
@@ -83,14 +84,29 @@ class GrammarNetwork:
         """One array of weights."""
         return self._encoder.w[name]
 
-    def lemma(self, form: str, tag: int, scores: Floats) -> str:
-        """The lemma of a form with a tag; `scores` are those of the rules, used where the dictionary has no entry."""
-        pos = self._poses[tag]
-        found = self._lemmas.get((form.lower(), pos))
-        if found is not None:
-            return found
+    def lemmas(self, forms: list[str], tags: list[int], shared: Floats) -> list[str]:
+        """The lemma of each form with its tag: from the dictionary, else by rule.
+
+        Args:
+            shared: what the rules are chosen by, forms x features.
+        """
+        found = [self._lemmas.get((form.lower(), self._poses[tag])) for form, tag in zip(forms, tags, strict=True)]
+        new = [
+            place
+            for place, (lemma, tag) in enumerate(zip(found, tags, strict=True))
+            if lemma is None and self._poses[tag] not in _SAME_LEMMA
+        ]
+        lemmas = [form if lemma is None else lemma for form, lemma in zip(forms, found, strict=True)]
+        if new:
+            scores = self.layer("lemma", shared[new])
+            best = np.argpartition(-scores, _LEMMA_CHOICES, axis=1)[:, :_LEMMA_CHOICES]
+            for place, rules, each in zip(new, best.tolist(), scores, strict=True):
+                lemmas[place] = self._by_rule(forms[place], self._poses[tags[place]], rules, each)
+        return lemmas
+
+    def _by_rule(self, form: str, pos: str, rules: list[int], scores: Floats) -> str:
         best, best_score = form, -np.inf
-        for rule in np.argpartition(-scores, _LEMMA_CHOICES)[:_LEMMA_CHOICES]:
+        for rule in rules:
             lemma = apply_rule(form, self._rules[rule])
             score = float(scores[rule])
             if (lemma, pos) in self._known:
@@ -254,10 +270,6 @@ class Grammar:
         lemmas = np.zeros(size, dtype=np.uint64)
         is_word = np.zeros(size, dtype=bool)
         begins = np.zeros(size, dtype=bool)
-        rule_scores = self.network.layer(
-            "lemma", readings.shared[np.concatenate([rows for _, rows, _ in stretches])]
-        )
-        done = 0
         for indices, rows, forms in stretches:
             flags = decided[indices]
             starts = flags == 1
@@ -275,10 +287,11 @@ class Grammar:
             labels[indices] = readings.labels(rows, head_rows)
             tags[indices] = readings.tags[rows]
             is_word[indices] = True
-            for index, row, form in zip(indices.tolist(), rows.tolist(), forms, strict=True):
-                lemma = self.network.lemma(form, int(readings.tags[row]), rule_scores[done])
-                lemmas[index] = self.vocab.strings.add(lemma)
-                done += 1
+        places = np.concatenate([indices for indices, _, _ in stretches])
+        forms_of_all = [form for _, _, forms in stretches for form in forms]
+        shared = readings.shared[np.concatenate([rows for _, rows, _ in stretches])]
+        add = self.vocab.strings.add
+        lemmas[places] = [add(lemma) for lemma in self.network.lemmas(forms_of_all, tags[places].tolist(), shared)]
         values = np.empty((size, 5), dtype=np.uint64)
         values[:, :2] = self._tags[tags]
         values[:, 2] = lemmas

@@ -159,16 +159,15 @@ class Encoder:
             mirror[slots] = slots[::-1]
             rows[index] = slots
         looks = self._look(list(places))
-        hidden: Floats | None = None
+        straight = np.arange(len(ids))
+        hidden = looks
+        read, read_back = ids, ids[mirror]  # the first layer projects each different word once, not each token
         for (in_f, state_f, bias_f), (in_b, state_b, bias_b) in self._layers:
-            if hidden is None:  # project each different word once, not each token
-                ahead, back = (looks @ in_f + bias_f)[ids], (looks @ in_b + bias_b)[ids[mirror]]
-            else:
-                ahead, back = hidden @ in_f + bias_f, (hidden @ in_b + bias_b)[mirror]
-            there = _run(ahead, state_f, active)
-            again = _run(back, state_b, active)[mirror]
-            hidden = np.concatenate([there, again], axis=1)
-        assert hidden is not None  # a network has layers
+            size = len(state_f)
+            out = np.empty((len(ids), 2 * size), dtype=np.float32)
+            _run(hidden @ in_f + bias_f, read, state_f, active, out[:, :size], straight)
+            _run(hidden @ in_b + bias_b, read_back, state_b, active, out[:, size:], mirror)
+            hidden, read, read_back = out, straight, mirror
         return hidden, rows
 
     def _look(self, words: list[str]) -> Floats:
@@ -204,31 +203,34 @@ class Encoder:
         return np.maximum(windows @ self.w["spell.weight"] + self.w["spell.bias"], 0).max(axis=1)
 
 
-def _run(gates: Floats, state: Floats, active: list[int]) -> Floats:
+def _run(gates: Floats, read: Rows, state: Floats, active: list[int], out: Floats, write: Rows) -> None:
     """One direction of one layer over packed tokens.
 
     Args:
-        gates: what comes in, tokens x 4 gates in the order input, forget, output, new; overwritten.
+        gates: what comes in, rows x 4 gates in the order input, forget, output, new.
+        read: for each step of each sequence the row of `gates` it takes.
         state: weights from the step before.
         active: how many sequences still run at each step.
+        out: filled with the hidden states.
+        write: for each step of each sequence the row of `out` it fills.
     """
-    size = state.shape[0]
-    out = np.empty((gates.shape[0], size), dtype=np.float32)
+    size = len(state)
     hidden = np.zeros((active[0], size), dtype=np.float32)
     cell = np.zeros((active[0], size), dtype=np.float32)
+    buffer = np.empty((active[0], 4 * size), dtype=np.float32)
     begin = 0
     for count in active:
-        gate = gates[begin : begin + count]
-        gate += hidden[:count] @ state
+        hidden, cell, gate = hidden[:count], cell[:count], buffer[:count]
+        np.matmul(hidden, state, out=gate)
+        gate += gates[read[begin : begin + count]]
         logistic = gate[:, : 3 * size]
         logistic *= 0.5  # the logistic function through tanh, which cannot overflow
         np.tanh(gate, out=gate)
         logistic *= 0.5
         logistic += 0.5
-        cell = cell[:count]
         cell *= gate[:, size : 2 * size]
         cell += gate[:, :size] * gate[:, 3 * size :]
-        hidden = out[begin : begin + count]
-        np.multiply(gate[:, 2 * size : 3 * size], np.tanh(cell), out=hidden)
+        np.tanh(cell, out=hidden)
+        hidden *= gate[:, 2 * size : 3 * size]
+        out[write[begin : begin + count]] = hidden
         begin += count
-    return out
