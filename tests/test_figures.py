@@ -77,6 +77,7 @@ Vietato ai minori di 14 anni. | minori di 14 anni | age | 14 | | a | less_than
 I giovani tra i 18 e i 25 anni. | tra i 18 e i 25 anni | age | 18 | 25 | a |
 Le persone da sei anni in su. | sei anni in su | age | 6 | | a | at_least
 Un uomo sulla cinquantina. | sulla cinquantina | age | 50 | | a | approximate
+Padre e figlio di 45, 49 e 16 anni. | 45 | age | 45 | | a |
 Ha quasi ottant'anni. | quasi ottant'anni | age | 80 | | a | nearly
 Due feriti di 6 e 7 anni. | Due | count | 2 | | |
 """

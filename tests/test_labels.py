@@ -64,3 +64,13 @@ def test_quantities_beside_names_stay_figures(text: str, surfaces: list[str]) ->
 )
 def test_words_that_are_no_ordinals(text: str) -> None:
     assert not [u for u in find_dates_and_figures(text, None)[2] if u.reason in ("ordinal", "regnal_number")]
+
+
+def test_winds_are_no_number_and_bare_years_no_count() -> None:
+    assert [f.low for f in find_dates_and_figures("venti a 144 km orari, forti venti, venti persone", None)[1]] == [
+        144,
+        20,
+    ]
+    _, figures, unread = find_dates_and_figures("Premi Oscar 2013: i film in gara sono 1980", None)
+    assert [f.low for f in figures] == [1980]
+    assert [u.reason for u in unread if u.kind == "number"] in (["year"], [])  # a date may take it

@@ -21,6 +21,12 @@ _YEARS = frozenset({"anni", "anno"})
 _UNITS = {"anni": "a", "anno": "a", "mesi": "mo", "mese": "mo", "settimane": "wk", "giorni": "d"}
 _OLDEST = 130
 _ARTICLES = word_set("il lo la l' i gli le")
+#: Words that stand for a person before "di 34 anni".
+_EACH = word_set(
+    "entrambi entrambe tutti tutte rispettivamente anche uno una altro altra l'altro l'altra quello quella"
+)
+_AFTER_BARE = word_set("e ed o in che è ha sono a ad nato nata residente mentre si")
+_PAIR_JOINTS = word_set("e ed o - – , a ai agli")
 _BOUNDS = word_set(
     "circa quasi oltre almeno appena soli sole solo solamente soltanto già ormai più meno di ben ancora poco "
     "anche non massimo minimo intorno attorno ai da tutti entrambi rispettivamente del dei i gli le"
@@ -281,7 +287,7 @@ def _is_of_person(reading: Reading, at: int) -> bool:
         return False
     if reading.words[before] in _words("span"):
         return False
-    if reading.words[before] in ("entrambi", "entrambe", "tutti", "tutte", "rispettivamente", "anche"):
+    if reading.words[before] in _EACH:
         return True
     if reading.is_capital(before):
         return not reading.starts_sentence(before) or reading.words[before] in _words("person")
@@ -341,51 +347,46 @@ def _bare(reading: Reading, numeral: Numeral, told: bool) -> Quantity | None:
     value = numeral.value
     if value is None or numeral.form not in ("digits", "words") or value != int(value) or not 1 <= value <= 110:
         return None
-    at = numeral.first - 1
+    at, after = numeral.first - 1, reading.word(numeral.last)
     if reading.word(at) in ("under", "over") and not reading.is_capital(at) and value > 5:
         return _age(reading, numeral.first, numeral.last, value, value, "a")
-    if (
-        not told
-        or reading.word(at) != "di"
-        or (reading.is_word(numeral.last) and reading.word(numeral.last) not in ("e", "ed", "o"))
-    ):
+    if not told or reading.word(at) != "di" or (reading.is_word(numeral.last) and after not in _AFTER_BARE):
         return None
     before = at - 1
     if reading.word(before) == ",":
         before -= 1
-    if before < 0 or not reading.is_word(before) or not (reading.is_capital(before) or _is_person(reading, before)):
+    if before < 0 or not reading.is_word(before):
+        return None
+    if not (reading.is_capital(before) or reading.words[before] in _EACH or _is_person(reading, before)):
         return None
     return _age(reading, numeral.first, numeral.last, value, value, "a")
 
 
 def _with_first_of_pairs(reading: Reading, items: list[Quantity], busy: bytearray) -> list[Quantity]:
-    """Add the bare first number of "di 6 e 7 anni", "tra i 18 e i 25 anni", "14-24 anni"."""
+    """Add the bare first numbers of "di 6 e 7 anni", "45, 49 e 16 anni", "tra i 18 e i 25 anni", "14-24 anni"."""
     taken = {index for item in items for index in range(item.first, item.last)}
-    out = []
+    out: list[Quantity] = []
     for item in items:
-        at = item.first - 1
-        while at >= 0 and item.first - at < 4 and (reading.words[at] in _ARTICLES or reading.words[at] in (
-            "e", "ed", "o", "-", "–", "a", "ai", "agli", "ed",
-        )):  # fmt: skip
-            at -= 1
-        left = next(
-            (n for n in (reading.numeral_at.get(at), reading.numeral_at.get(at - 1)) if n and n.last == at + 1), None
-        )
-        if (
-            left is not None
-            and at < item.first - 1
-            and left.value is not None
-            and at not in taken
-            and not any(busy[left.first : left.last])
-        ):
-            joint = reading.words[at + 1]
-            pair = joint in ("e", "ed", "o", "-", "–") or reading.word(left.first - 1) in (
-                "da",
-                "dai",
-                "dagli",
-                "dall'",
-            )
-            if pair and left.value <= _OLDEST:
-                out.append(_age(reading, left.first, left.last, left.value, left.value, item.unit or "a"))
-        out.append(item)
+        chain = [item]
+        while len(chain) < 5:
+            left = _left_of_pair(reading, chain[-1])
+            if left is None or left.last - 1 in taken or any(busy[left.first : left.last]) or left.value is None:
+                break
+            chain.append(_age(reading, left.first, left.last, left.value, left.value, item.unit or "a"))
+        out.extend(reversed(chain))
     return out
+
+
+def _left_of_pair(reading: Reading, item: Quantity) -> Numeral | None:
+    """The bare number that shares the unit of an age, when only "e", a comma, a dash or "a" stands between."""
+    at = item.first - 1
+    if reading.word(at) in _ARTICLES:
+        at -= 1
+    joint = reading.word(at)
+    if joint not in _PAIR_JOINTS:
+        return None
+    left = next((n for end in (at - 1, at - 2) if (n := reading.numeral_at.get(end)) and n.last == at), None)
+    if left is None or left.value is None or not 0 <= left.value <= _OLDEST or left.form not in ("digits", "words"):
+        return None
+    to = joint in ("a", "ai", "agli")
+    return None if to and reading.word(left.first - 1) not in ("da", "dai", "dagli", "dall'") else left

@@ -10,7 +10,7 @@ from transforms.lexer import BREAK, DIGITS, MARK
 from transforms.modifiers import modifier_after, modifier_before
 from transforms.phrases import word_set
 from transforms.quantities import Quantity, QuantityReader
-from transforms.ranges import ARTICLES, FUNCTION_WORDS, SMALLEST, merge, share_units
+from transforms.ranges import ARTICLES, FUNCTION_WORDS, SMALLEST, is_counted, merge, share_units
 from transforms.reading import Reading
 
 _ONES = frozenset({"un", "uno", "una", "un'"})
@@ -27,6 +27,8 @@ _AMOUNT_TO = word_set(
     "vale valgono valeva costa costano costava pesa supera moltiplicato moltiplicata moltiplicati aumentato "
     "aumentata cresciuto cresciuta"
 )
+#: Before four bare digits these tell an amount: "i morti sono 1980".
+_AMOUNT_BEFORE = word_set("sono erano furono saranno sarebbero circa altri altre quasi ben - a ad contro totale")
 _MAGNITUDES = frozenset({"magnitudo", "richter"})
 _LARGEST = Decimal(10) ** 26
 
@@ -49,7 +51,11 @@ def quantities(reading: Reading, busy: bytearray) -> list[Quantity]:
     """The quantities at all free numerals, at "un metro" and "mezzo chilo", and at "una" where it counts."""
     reader = QuantityReader(reading)
     found = [
-        q for numeral in reading.numerals if not any(busy[numeral.first : numeral.last]) and (q := reader.read(numeral))
+        quantity
+        for numeral in reading.numerals
+        if not any(busy[numeral.first : numeral.last])
+        and (quantity := reader.read(numeral))
+        and not _is_bare_year(reading, quantity)
     ]
     inside = bytearray(busy)
     for quantity in found:
@@ -66,6 +72,18 @@ def quantities(reading: Reading, busy: bytearray) -> list[Quantity]:
                 found.append(multiple)
     found.sort(key=lambda quantity: quantity.first)
     return _without_overlap(found)
+
+
+def _is_bare_year(reading: Reading, item: Quantity) -> bool:
+    """Whether four bare digits are rather a year that no date took ("Premi Oscar 2013:") than a count."""
+    if item.kind != "count" or item.form != "digits" or item.end - item.start != 4 or not 1800 <= item.low <= 2099:
+        return False
+    if item.low == 2000 or reading.count == 1 or reading.words[item.first].isdecimal() is False:
+        return False
+    before, after = reading.word(item.first - 1), reading.word(item.last)
+    if is_counted(reading, item.last) or modifier_before(reading, item.first, has_unit=False) is not None:
+        return False
+    return before not in _AMOUNT_BEFORE and after not in ("su", "contro", "circa", "o")
 
 
 def _without_overlap(items: Iterable[Quantity]) -> list[Quantity]:

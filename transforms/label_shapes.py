@@ -150,7 +150,8 @@ class ShapeRules:
     def _prefixed(self, start: int, first: int, last: int) -> Shape | None:
         reading = self.reading
         head, surface = reading.words[start], reading.surface(start, start + 1)
-        if head in _NO_HEADS or head in MONTHS or (len(head) > 4 and not surface[0].isupper()):
+        code = surface.isupper() and head in ("n", "nr")  # the line "N2", but "n.2"
+        if (head in _NO_HEADS and not code) or head in MONTHS or (len(head) > 4 and not surface[0].isupper()):
             return None
         if self.units.currency_before(first) is not None or number_of_word(head) is not None:
             return None

@@ -156,8 +156,10 @@ class _LabelFinder:
         reading, first, last = self.reading, numeral.first, numeral.last
         if last - first != 1 or not reading.is_capital(first) or reading.starts_sentence(first):
             return False
-        if reading.surface(first, last).isupper():
-            return False
+        if reading.surface(first, last).isupper():  # a headline in capitals, or the channel "NOVE"
+            return not any(
+                reading.is_word(at) and reading.surface(at, at + 1).isupper() for at in (first - 1, last, last + 1)
+            )
         before = reading.is_word(first - 1) and reading.is_capital(first - 1) and not reading.starts_sentence(first - 1)
         return before or (reading.is_word(last) and reading.is_capital(last))
 

@@ -4,6 +4,7 @@ Labels ("legge 194") and ages ("di 34 anni") are decided first, then dates take 
 becomes a figure or a row of `unread`. So each numeral lies in exactly one row.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -17,6 +18,8 @@ from transforms.numerals import Blocks, Numeral, find_numerals
 from transforms.reading import Reading
 
 Span = tuple[int, int]
+#: Four digits that neither the dates nor the figures could use: "Premi Oscar 2013".
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 
 def find_dates_and_figures(
@@ -51,7 +54,8 @@ def find_dates_and_figures(
     labelled = [FoundUnread(label.start, label.end, "number", label.reason) for label in labels]
     taken = sorted([*_spans(dates), *_spans(figures), *_spans(labelled), *_spans(unread)])
     left_over = [
-        FoundUnread(start, end, "number", "not_understood") for start, end in _left_over(lexemes, numerals, taken)
+        FoundUnread(start, end, "number", "year" if _YEAR.fullmatch(text, start, end) else "not_understood")
+        for start, end in _left_over(lexemes, numerals, taken)
     ]
     everything = sorted([*unread, *labelled, *left_over], key=lambda found: (found.start, found.end))
     return dates, figures, everything

@@ -60,6 +60,14 @@ _YOU_ARE_AFTER = word_set(
     "stato stata un uno una un' il la lo l' tu così già sempre mai anche qui solo a d'accordo pronto pronta "
     "favorevole contrario sicuro davvero troppo molto"
 )
+_WIND = word_set(
+    "forti fortissimi intensi impetuosi gelidi freddi caldi soffiano soffieranno settentrionali meridionali "
+    "occidentali orientali moderati deboli tesi sostenuti"
+)
+_WIND_OF = word_set("guerra burrasca tempesta crisi scirocco maestrale libeccio bora grecale ponente tramontana")
+_WEATHER = word_set(
+    "uragano tempesta tifone ciclone km chilometri nodi raffiche pioggia piogge burrasca meteo mareggiate"
+)
 _BEFORE_SHARE = word_set("di a per quasi circa oltre solo d' in ad almeno appena")
 #: Money, or hundredths of a second.
 _CENTS = frozenset({"centesimo", "centesimi"})
@@ -136,6 +144,8 @@ class _NumeralReader(TermReader):
                 return None
             if word == "sei" and self._is_you_are(index):
                 return None
+            if word == "venti" and self._is_wind(index):
+                return None
             collective = self._collective(index)
             if collective is not None:
                 return collective
@@ -189,6 +199,14 @@ class _NumeralReader(TermReader):
         return after in _YOU_ARE_AFTER or (
             self.word(index - 1) in _YOU_ARE_BEFORE and not self._next_is_plural(index + 1)
         )
+
+    def _is_wind(self, index: int) -> bool:
+        """Whether "venti" blows: "forti venti", "venti a 144 km orari", "i venti di guerra"."""
+        before, after = self.word(index - 1), self.word(index + 1)
+        if before in _WIND or after in _WIND or (after == "di" and self.word(index + 2) in _WIND_OF):
+            return True
+        near = {lexeme.word for lexeme in self.lexemes[max(0, index - 10) : index + 12]}
+        return after in ("a", "fino", "che", "con", "da", "in", "tra", "oltre", "") and bool(near & _WEATHER)
 
     def _next_is_plural(self, index: int) -> bool:
         word = self.word(index)
