@@ -133,20 +133,33 @@ class _Inspection:
 
     def follow_references(self, batch: Batch) -> None:
         """Rows that refer to a rejected row are rejected too, over any number of steps."""
-        changed = True
-        while changed:
-            changed = False
-            for row_class in GATE_TABLES:
-                bad = self._bad[row_class.table]
-                for column, (parent, key) in references_between(row_class).items():
-                    keys = batch[parent].get_column(key)
-                    lost = {keys[row] for row in self._bad[parent]} - {None}
-                    if not lost:
-                        continue
-                    for row, value in enumerate(batch[row_class.table].get_column(column).to_list()):
-                        if value in lost and row not in bad:
-                            bad[row].append(f"refers_to_rejected ({column}): the row of {parent} was rejected")
-                            changed = True
+        for row_class in GATE_TABLES:  # a table refers only to tables before it or to itself
+            table, bad = row_class.table, self._bad[row_class.table]
+            within = []
+            for column, (parent, key) in references_between(row_class).items():
+                if parent == table:
+                    within.append((column, key))
+                    continue
+                keys = batch[parent].get_column(key)
+                lost = {keys[row] for row in self._bad[parent]} - {None}
+                for row, value in enumerate(batch[table].get_column(column).to_list() if lost else ()):
+                    if value in lost and row not in bad:
+                        bad[row].append(_refers_to_rejected(column, parent))
+            for column, key in within:
+                self._follow_within(batch[table], table, column, key)
+
+    def _follow_within(self, frame: pl.DataFrame, table: str, column: str, key: str) -> None:
+        bad, keys = self._bad[table], frame.get_column(key).to_list()
+        users: dict[object, list[int]] = defaultdict(list)
+        for row, value in enumerate(frame.get_column(column).to_list()):
+            if value is not None:
+                users[value].append(row)
+        to_do = sorted(bad)
+        while to_do:
+            for row in users.pop(keys[to_do.pop()], ()):
+                if row not in bad:
+                    bad[row].append(_refers_to_rejected(column, table))
+                    to_do.append(row)
 
     def look_at_shares(self, batch: Batch) -> None:
         """A table of which most rows are bad points at a broken stage, not at bad rows."""
@@ -260,3 +273,7 @@ class _Inspection:
                 details=None if success else details,
             )
         )
+
+
+def _refers_to_rejected(column: str, table: str) -> str:
+    return f"refers_to_rejected ({column}): the row of {table} was rejected"

@@ -1,6 +1,7 @@
 """Bad rows are rejected with the reason, rows that lean on them too, all others pass; bad tables hold the run back."""
 
 import json
+import random
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -10,13 +11,13 @@ import polars as pl
 import pytest
 
 from expectations import gate, judge
-from expectations.batch import GATE_TABLES
+from expectations.batch import GATE_TABLES, Batch
 from expectations.gate import Report, check, merge_checks
 from expectations.rules import Rule, _timex_fits
-from tests.tables import Rows, Tables, batch, frames, story
+from tests.tables import SEEN_AT, Rows, Tables, batch, frames, story
 from transforms.contract import Check, Finding, Reject
 from transforms.errors import ContractError
-from transforms.frames import conform
+from transforms.frames import conform, schema_of
 
 Poison = Callable[[Rows], None]
 
@@ -277,6 +278,47 @@ def test_a_rejected_whole_takes_its_parts_along() -> None:
     reasons = report.rejects.get_column("reason").to_list()
     assert [reason.split(" ")[0] for reason in reasons] == ["surface_equals_text", "refers_to_rejected"]
     assert report.good["figures"].get_column("surface").to_list() == ["40%"]
+
+
+def test_a_long_chain_of_parts_falls_together() -> None:
+    rows = story(3)
+    first = rows["figures"][2]
+    chain = [first | {"figure_id": f"f{at}", "part_of": f"f{at - 1}", "start_char": at} for at in range(1, 3000)]
+    rows["figures"] = [first | {"figure_id": "f0"}, *chain]
+    rows["figures"][0] |= {"unit": "spanne"}
+    inspection = gate._Inspection("run-1")
+    inspection._bad["figures"][0].append("bad")
+    inspection.follow_references(Batch.of(frames(rows), (), "run-1"))
+    assert len(inspection._bad["figures"]) == 3000
+
+
+def test_what_passed_the_gate_passes_it_again(poisoned) -> None:
+    report, _, _ = poisoned
+    again = check(report.good, "run-1")
+    assert not again.held_back
+    assert again.rejects.select("table_name", "reason").rows() == []
+    assert again.good["figures"].equals(report.good["figures"])
+
+
+def test_scribbling_anywhere_is_survived() -> None:
+    dice = random.Random(20260203)
+    stories = [story(number) for number in range(500, 540)]
+    junk = [None, "", "x", "Q0", 0, -1, 10**9, Decimal("1e15"), date(1, 1, 1), date(3000, 1, 1), True, SEEN_AT]
+    for rows in stories:
+        for _ in range(6):
+            table = dice.choice([name for name in rows if rows[name] and name not in ("entities", "findings")])
+            row = dice.choice(rows[table])
+            column = dice.choice(list(row))
+            kind = schema_of(next(one for one in GATE_TABLES if one.table == table))[column]
+            row[column] = dice.choice([value for value in junk if value is None or pl.Series([value]).dtype == kind])
+    tables = frames(*stories)
+    report = check(tables, "run-1")
+    assert not report.held_back
+    assert report.rejects.height > 0
+    for name, frame in tables.items():
+        if name != "findings":
+            assert report.good[name].height + report.rejects.filter(table_name=name).height == frame.height
+    assert check(report.good, "run-1").rejects.is_empty()
 
 
 def test_all_that_is_wrong_with_a_row_is_said() -> None:
