@@ -43,7 +43,7 @@ def choose(cut_text: NameText, doc: Doc, known: Gazetteer) -> Choice:
         doc: its parse; without names of a model the rules of shape count more.
         known: the reference tables.
     """
-    tagged = doc.has_annotation("ENT_IOB") and len(doc.ents) > 0
+    tagged = len(doc.ents) > 0 or doc.has_annotation("ENT_IOB")
     choice = Choice()
     table = _readable(cut_text, list(known_spans(cut_text, known)))
     ranges = {(span.first, span.last): span for span in sorted(table, key=lambda span: len(span.head + span.tail))}

@@ -6,15 +6,14 @@ name: a blank, a hyphen, an apostrophe, the stop of an initial.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # "2026Kiev" (a lost blank) is two words; a combining mark belongs to its letter.
-_WORD = re.compile(r"\d+(?=[A-ZÀ-Þ][a-zà-ÿ])|(?:[^\W_]|[̀-ͯ])+")
+_WORD = re.compile("\\d+(?=[A-ZÀ-Þ][a-zà-ÿ])|[^\\W_]+(?:[\u0300-\u036f][^\\W_]*)*")
 _ENDS_SENTENCE = frozenset('.!?:;…\n«“"»”')
-_MASK = re.compile(
-    r"(?:https?://|www\.|pic\.twitter\.com)\S{1,400}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}|(?<!\w)@\w{2,30}"
-)
+_WEB = re.compile(r"(?:https?://|www\.|pic\.twitter\.com)\S{1,400}")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}|(?<!\w)@\w{2,30}")
 HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z0-9_]{2,30}")
 
 _LATIN = "a b v g g d e e e zh z i i i i k l m n o p r s t u f h ts ch sh sh  i  e iu ia"
@@ -33,8 +32,7 @@ _SOUNDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: span in the text, surface, and the form under which it is compared.
 
     Attributes:
@@ -76,7 +74,9 @@ def sound(word: str) -> str:
 
 def scan_words(text: str) -> list[Word]:
     """All words of the text in order, addresses (web, mail, @handles) left out."""
-    masked = [match.span() for match in _MASK.finditer(text)]
+    masked = [match.span() for match in _WEB.finditer(text)]
+    if "@" in text:
+        masked = sorted([*masked, *(match.span() for match in _MAIL.finditer(text))])
     words: list[Word] = []
     at = 0
     for match in _WORD.finditer(text):
@@ -96,9 +96,11 @@ def gap(text: str, left: Word, right: Word) -> str | None:
 
     ``""`` is a blank, ``"-"`` a hyphen, ``"'"`` an apostrophe, ``"."`` the stop of an abbreviation.
     """
-    if right.start - left.end > 4:
-        return None
     between = text[left.end : right.start]
+    if between == " ":
+        return ""
+    if len(between) > 4:
+        return None
     if "\n" in between or ("-" in between and between != between.strip()):
         return None  # a spaced hyphen divides: "Accordo Lega - Pdl"
     return between.replace(" ", "").replace("\u00a0", "").replace("’", "'").replace("‑", "-")
