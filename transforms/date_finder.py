@@ -9,6 +9,7 @@ from transforms.bare_numbers import counts_something
 from transforms.clock import BEFORE_CLOCK, in_half, read_clock
 from transforms.clock_meanings import Clock, ClockRange, DayPart
 from transforms.clock_ranges import read_clock_range
+from transforms.date_grammar import read_calendar
 from transforms.date_meanings import Calendar, Meaning, NearDay, Weekday
 from transforms.date_phrases import read_point
 from transforms.date_ranges import (
@@ -306,6 +307,10 @@ def _read_number(reader: Reader, index: int, free: int) -> list[Node]:
     is_digits = reader.kinds[index] == DIGITS
     marked = is_digits and (not word.isdecimal() or len(word) == 4)
     counted = after in _unit_after()
+    if after in reader.vocabulary.months:
+        day = _completed(reader, read_calendar(reader, index), free)
+        if day:
+            return day
     node = None
     if is_digits and (":" in word or after in DASHES or after in _MERIDIEM or beside in DASHES):
         node = read_clock_range(reader, index) or read_year_range(reader, index)

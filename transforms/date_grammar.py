@@ -20,6 +20,8 @@ _NUMERIC = re.compile(r"(\d{1,4})([/.])(\d{1,4})(?:\2(\d{1,4}))?")
 
 def read_calendar(reader: Reader, index: int) -> list[Node]:
     """The date or the coordinated dates that begin at the index: "4" and "5 febbraio" of "4 e il 5 febbraio"."""
+    if reader.word(index - 1) in ROADS:
+        return []
     weekday = reader.weekday_beside_number(index)
     if weekday is not None:
         return _after_weekday(reader, index, *weekday)

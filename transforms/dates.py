@@ -103,21 +103,26 @@ def _resolve_all(
     before, headline = 0, _headline_end(reader)
     for at, node in enumerate(nodes):
         if _sentence_ended(reader, before, node.first):
-            setting = replace(setting, told_year=None)
+            setting.told_year = None
         before = node.last
         following = nodes[at + 1] if at + 1 < len(nodes) else None
         current = _clock_on_next_day(reader, _clock_in_part(reader, nodes, at), following)
         on_next = isinstance(current.meaning, (Clock, ClockRange)) and current.meaning.day is not None
-        tense_node = following if on_next and following is not None else node
-        needs_tense = not isinstance(node.meaning, (Fixed, Measure))
-        tense = tense_around(reader, tense_node.first, tense_node.last) if needs_tense else None
-        setting = replace(setting, tense="future" if tense is None and setting.forward else tense)
+        place = following if on_next and following is not None else node
+        tense = None if _is_absolute(node) else tense_around(reader, place.first, place.last)
+        setting.tense = "future" if tense is None and setting.forward else tense
         resolved = current.meaning.resolve(setting)
         if tense is None and node.first < headline and isinstance(node.meaning, (Weekday, Calendar)):
             resolved = _as_in_body(reader, nodes, at, setting) or resolved
         found.append(_fact(reader, node, resolved))
-        setting = _told(reader, setting, node, resolved)
+        _told(reader, setting, node, resolved)
     return found
+
+
+def _is_absolute(node: Node) -> bool:
+    """Whether no verb can change the days of an expression."""
+    meaning = node.meaning
+    return isinstance(meaning, (Fixed, Measure)) or (isinstance(meaning, Calendar) and meaning.year is not None)
 
 
 def _headline_end(reader: Reader) -> int:
@@ -185,26 +190,23 @@ def _clock_on_next_day(reader: Reader, node: Node, following: Node | None) -> No
     return with_day(node, following) if all(word in _BESIDE for word in between) else node
 
 
-def _told(reader: Reader, setting: Setting, node: Node, resolved: Resolved) -> Setting:
-    """The setting after an expression: what later ones can count from."""
+def _told(reader: Reader, setting: Setting, node: Node, resolved: Resolved) -> None:
+    """Note in the setting what later expressions can count from."""
     if resolved.first is None or node.kind in ("duration", "set"):
-        return setting
-    grain = resolved.grain
-    told_day, night_ends = setting.told_day, None
+        return
+    grain, meaning = resolved.grain, node.meaning
+    setting.night_ends = None
     if grain in ("day", "part_of_day", "hour", "minute", "second"):
-        told_day = resolved.first
-        if resolved.last != resolved.first and isinstance(node.meaning, DayPart):
-            night_ends = resolved.last
-    year = setting.told_year
-    meaning = node.meaning
+        setting.told_day = resolved.first
+        if resolved.last != resolved.first and isinstance(meaning, DayPart):
+            setting.night_ends = resolved.last
     if isinstance(meaning, Calendar) and meaning.year is not None:
-        year = meaning.year
+        setting.told_year = meaning.year
     elif grain == "year" and isinstance(meaning, Fixed) and reader.opens(node.first - 1):
-        year = resolved.first.year
-    told = setting.told
+        setting.told_year = resolved.first.year
     if resolved.last is not None and grain not in ("hour", "minute", "second", "decade", "century"):
-        told = Period(resolved.first, resolved.last, None, "day" if grain == "part_of_day" else grain)
-    return replace(setting, told_day=told_day, told=told, told_year=year, night_ends=night_ends)
+        day_or_longer = "day" if grain == "part_of_day" else grain
+        setting.told = Period(resolved.first, resolved.last, None, day_or_longer)
 
 
 def _fact(reader: Reader, node: Node, resolved: Resolved) -> FoundDate:
