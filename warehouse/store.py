@@ -17,9 +17,10 @@ import polars as pl
 from transforms.contract import DOCUMENT_TABLES, TABLES, Check, Document, Entity, Reject, Row, Run, Sighting
 from transforms.errors import GateError, StoreError
 from transforms.frames import conform, schema_of, to_frame
-from warehouse.ddl import keys_of, sql_type, table_statements, view_statements
+from warehouse.ddl import keys_of
 from warehouse.files import Build, WriterLock, check_place, connect, remove_stale_builds, store_error
 from warehouse.proofs import broken_rules, unused_entities_filter
+from warehouse.schema import create_tables, open_checked, renew_views, tables_in
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ class Warehouse:
         self._lock.take()
         try:
             remove_stale_builds(self.path)
-            self._con = _open_checked(self.path)
+            self._con = open_checked(self.path)
         except BaseException:
             self._lock.release()
             raise
@@ -152,7 +153,7 @@ class Warehouse:
         self._con, self._build, self._known = None, None, None
         build.publish()
         logger.info("published %s: %d documents", self.path.name, counts["documents"])
-        self._con = _open_checked(self.path)
+        self._con = open_checked(self.path)
         return counts
 
     def discard(self) -> None:
@@ -176,8 +177,8 @@ class Warehouse:
         with self._errors():
             try:
                 con = connect(build.path)
-                _create(con)
-                _renew_views(con)
+                create_tables(con)
+                renew_views(con)
                 _write_run(con, run, checks, rejects)
                 con.close()
             except BaseException:
@@ -205,10 +206,10 @@ class Warehouse:
             self._build = build
             with self._errors():
                 self._con = connect(build.path)
-                if is_new and not _tables(self._con):
-                    _create(self._con)
+                if is_new and not tables_in(self._con):
+                    create_tables(self._con)
                 # An upgrade of spoglio brings its views to a warehouse that was made before.
-                _renew_views(self._con)
+                renew_views(self._con)
         if self._con is None:
             raise StoreError(f"{self.path} is closed; open it again with a new Warehouse.")
         return self._con
@@ -252,7 +253,7 @@ def open_published(path: Path | str) -> duckdb.DuckDBPyConnection:
     if not path.exists():
         raise StoreError(f"There is no warehouse {path}; make one with 'spoglio run' or correct --db.")
     check_place(path)
-    con = _open_checked(path)
+    con = open_checked(path)
     if con is None:
         raise StoreError(f"{path} holds no tables yet; fill it with 'spoglio run'.")
     return con
@@ -261,8 +262,8 @@ def open_published(path: Path | str) -> duckdb.DuckDBPyConnection:
 def query_tables(tables: Mapping[str, pl.DataFrame], query: str) -> pl.DataFrame:
     """Run SQL over frames as if they were published, views included; nothing is written to disk."""
     with connect(":memory:") as con:
-        _create(con)
-        _renew_views(con)
+        create_tables(con)
+        renew_views(con)
         for row in TABLES:
             if row.table in tables:
                 _insert(con, row.table, conform(tables[row.table], row))
@@ -281,55 +282,6 @@ def dump_tables(path: Path | str) -> dict[str, list[tuple[object, ...]]]:
             columns = ", ".join(name for name in row.model_fields if name not in left_out)
             dump[row.table] = con.execute(f"SELECT {columns} FROM {row.table} ORDER BY ALL").fetchall()
     return dump
-
-
-def _open_checked(path: Path) -> duckdb.DuckDBPyConnection | None:
-    """A read-only connection; None when there is no file or it is an empty database."""
-    if not path.exists() or path.stat().st_size == 0:
-        return None
-    con = connect(path, read_only=True)
-    try:
-        have = _tables(con)
-        if have:
-            _check_version(have, path)
-            return con
-    except (StoreError, duckdb.Error) as error:
-        con.close()
-        raise error if isinstance(error, StoreError) else store_error(error, path) from error
-    con.close()
-    return None
-
-
-def _tables(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
-    """Table → column → type of the file's own tables."""
-    found: dict[str, dict[str, str]] = {}
-    query = """
-        SELECT table_name, column_name, data_type FROM duckdb_columns() SEMI JOIN duckdb_tables() USING (table_oid)
-        WHERE NOT internal AND schema_name = 'main' AND database_name = current_database() ORDER BY column_index
-    """
-    for table, column, kind in con.execute(query).fetchall():
-        found.setdefault(table, {})[column] = kind
-    return found
-
-
-def _check_version(have: dict[str, dict[str, str]], path: Path) -> None:
-    wanted = {row.table: {name: sql_type(row, name) for name in row.model_fields} for row in TABLES}
-    if not set(wanted) & set(have):
-        raise StoreError(f"{path} is a DuckDB database, but no warehouse of spoglio; choose another --db.")
-    for table, columns in wanted.items():
-        if have.get(table) != columns:
-            raise StoreError(
-                f"{path} was made by another version of spoglio (table {table!r} differs); "
-                "choose another --db and run over the articles again."
-            )
-
-
-def _create(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("\n".join(["BEGIN;", *table_statements(), "COMMIT;"]))
-
-
-def _renew_views(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("\n".join(["BEGIN;", *view_statements(), "COMMIT;"]))
 
 
 def _write_run(con: duckdb.DuckDBPyConnection, run: Run, checks: pl.DataFrame, rejects: pl.DataFrame) -> None:

@@ -1,0 +1,61 @@
+"""What is inside a warehouse file: whether it is ours and of this version, and how a new one is laid out."""
+
+from pathlib import Path
+
+import duckdb
+
+from transforms.contract import TABLES
+from transforms.errors import StoreError
+from warehouse.ddl import sql_type, table_statements, view_statements
+from warehouse.files import connect, store_error
+
+
+def open_checked(path: Path) -> duckdb.DuckDBPyConnection | None:
+    """A read-only connection; None when there is no file or it is an empty database."""
+    if not path.exists() or path.stat().st_size == 0:
+        return None
+    con = connect(path, read_only=True)
+    try:
+        have = tables_in(con)
+        if have:
+            _check_version(have, path)
+            return con
+    except (StoreError, duckdb.Error) as error:
+        con.close()
+        raise error if isinstance(error, StoreError) else store_error(error, path) from error
+    con.close()
+    return None
+
+
+def tables_in(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """Table → column → type of the file's own tables."""
+    found: dict[str, dict[str, str]] = {}
+    query = """
+        SELECT table_name, column_name, data_type FROM duckdb_columns() SEMI JOIN duckdb_tables() USING (table_oid)
+        WHERE NOT internal AND schema_name = 'main' AND database_name = current_database() ORDER BY column_index
+    """
+    for table, column, kind in con.execute(query).fetchall():
+        found.setdefault(table, {})[column] = kind
+    return found
+
+
+def _check_version(have: dict[str, dict[str, str]], path: Path) -> None:
+    wanted = {row.table: {name: sql_type(row, name) for name in row.model_fields} for row in TABLES}
+    if not set(wanted) & set(have):
+        raise StoreError(f"{path} is a DuckDB database, but no warehouse of spoglio; choose another --db.")
+    for table, columns in wanted.items():
+        if have.get(table) != columns:
+            raise StoreError(
+                f"{path} was made by another version of spoglio (table {table!r} differs); "
+                "choose another --db and run over the articles again."
+            )
+
+
+def create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Lay out all tables with their comments."""
+    con.execute("\n".join(["BEGIN;", *table_statements(), "COMMIT;"]))
+
+
+def renew_views(con: duckdb.DuckDBPyConnection) -> None:
+    """Create all views, or replace those of an earlier version, with their comments."""
+    con.execute("\n".join(["BEGIN;", *view_statements(), "COMMIT;"]))
