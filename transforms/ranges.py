@@ -75,7 +75,9 @@ def _joint(reading: Reading, left: Quantity, right: Quantity) -> str:
 
 def _scaled_like(left: Quantity, right: Quantity) -> Quantity:
     """Read "tra 10 e 20 milioni": a bare first number takes the multiplier of the second, when it stays the smaller."""
-    if left.form not in ("digits", "words", "one") or left.low >= 1000 or left.high != left.low or left.stated:
+    if left.form not in ("digits", "words", "one") or left.low >= 1000 or left.high != left.low:
+        return left
+    if left.stated and (right.stated or left.kind != "money"):  # but "$10-20 million"
         return left
     scale = next((Decimal(10) ** power for power in (12, 9, 6, 3) if right.low >= Decimal(10) ** power), None)
     if right.form == "words":
@@ -136,6 +138,9 @@ def _range(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity,
         between.pop()
     opener = _opener(reading, left)
     before = reading.word(opener)
+    if left.unit == "magnitude" and not right.stated:  # "magnitudo tra 5 e 6"
+        inside = [word for word in reading.words[left.first : left.last] if word in _BETWEEN or word in _FROM]
+        opener, before = (left.first, inside[0]) if inside else (opener, before)
     if between in (["e"], ["ed"]) and before in _BETWEEN:
         if reading.word(opener - 1) in ("compreso", "compresa", "compresi", "comprese"):
             opener -= 1
