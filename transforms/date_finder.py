@@ -232,12 +232,16 @@ def _english_only(reader: Reader, index: int, language: str) -> list[Node]:
 
 
 def _cuts_numeral(reader: Reader, node: Node) -> bool:
-    """Whether the expression ends inside a numeral: then one of the two is misread, and the numeral is safer."""
-    for first in range(max(node.last - 6, 0), node.last):
+    """Whether the expression holds a part of a numeral only: then it is misread."""
+    for first in range(max(node.first - _LONG_NUMERAL, 0), node.last):
         numeral = reader.numerals.get(first)
-        if numeral is not None and numeral.last > node.last and first >= node.first and node.kind != "time":
-            return numeral.form != "reference" and node.kind == "duration"
+        if numeral is not None and numeral.last > node.first and (first < node.first or numeral.last > node.last):
+            return True
     return False
+
+
+#: How many lexemes back a numeral may begin that an expression cuts.
+_LONG_NUMERAL = 8
 
 
 # ---- readers of the plans: what begins at the index; `free` is the first lexeme that nothing has taken yet
