@@ -5,7 +5,7 @@ Each function answers for one direction and says None rather than guess; `transf
 
 from collections.abc import Iterator
 
-from transforms.cues import Cue, can_speak
+from transforms.cue import Cue
 from transforms.narration import (
     ADVERBS,
     AUXILIARIES,
@@ -21,6 +21,7 @@ from transforms.narration import (
     Frame,
     Phrase,
 )
+from transforms.speech_words import can_speak
 from transforms.syntax import words_of
 
 _MAX_BRACKET = 60
@@ -103,7 +104,7 @@ def after_verb(frame: Frame, cue: Cue) -> Phrase | None:
             phrase = frame.phrase_at(position + 1) or frame.phrase_at(position + 2)
             if phrase is None:
                 return None
-            if word in BY and cue.passive | cue.plural:
+            if word in BY and (cue.passive or cue.plural):
                 return phrase
             position = phrase.end
         else:
@@ -186,15 +187,15 @@ def _person_behind(frame: Frame, phrase: Phrase) -> Phrase | None:
     if first == phrase.start or frame.named(phrase.end - 1) != frame.named(first):
         return None
     name = frame.narration.names[frame.named(first)]
-    titled = any(can_speak(frame.word(at)) for at in range(phrase.start, first)) or frame.word(first - 1) in PREPOSITIONS
+    titled = (
+        any(can_speak(frame.word(at)) for at in range(phrase.start, first)) or frame.word(first - 1) in PREPOSITIONS
+    )
     return None if titled or name.kind != "PER" else Phrase(first, phrase.end)
 
 
 def _has_person(frame: Frame, phrase: Phrase) -> bool:
     names = frame.narration.names
-    return any(
-        frame.named(at) >= 0 and names[frame.named(at)].kind == "PER" for at in range(phrase.start, phrase.end)
-    )
+    return any(frame.named(at) >= 0 and names[frame.named(at)].kind == "PER" for at in range(phrase.start, phrase.end))
 
 
 def _across_bracket(frame: Frame, closing: int) -> Phrase | None:

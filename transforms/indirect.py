@@ -8,8 +8,8 @@ gerund behind it, "e ha aggiunto", "mentre"), and by the words themselves withou
 import re
 from dataclasses import dataclass
 
-from transforms.cues import Cue, can_speak
-from transforms.syntax import words_of
+from transforms.clause_ends import GERUND, clause_end, is_infinitive
+from transforms.cue import Cue
 from transforms.narration import (
     ADVERBS,
     AUXILIARIES,
@@ -22,10 +22,10 @@ from transforms.narration import (
     QUOTED,
     Frame,
 )
+from transforms.speech_words import can_speak
+from transforms.syntax import words_of
 
 _MAX_GAP = 28
-_INFINITIVE = re.compile(r"(?:[aei]r|[aei]re|rre|ver|ser|ar|er)(?:(?:l[oaie]|gli|ne|ci|vi|si|mi|ti|gliel[oaie]))?$")
-_GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
 # A clause cannot end with them: what an inserted cue leaves in front of itself is only a beginning.
 _HANGING = words_of("che e ed ma perché mentre poiché dove cui quando se come o")
 _CONNECTIVES = words_of("infatti invece però inoltre tuttavia dunque quindi intanto peraltro comunque")
@@ -34,10 +34,6 @@ _LEADING = words_of(
     "vuole vogliono voluto voleva volle tiene tengono tenuto tenere teneva continua continuano continuato continuava "
     "torna tornano tornato tornata tornati limita limitato limitata limitandosi esita arriva arrivato arrivata giunge "
     "giunto finito finisce affretta affrettato affrettata preoccupato premurato tenendo volendo"
-)
-_NARRATORS_INFINITIVES = words_of(
-    "entrare specificare precisare aggiungere fornire citare nominare fare dare chiarire spiegare rivelare nascondere "
-    "menzionare sbilanciarsi"
 )
 _PARTICIPLE = re.compile(r"\w{2}(?:at|it|ut|st|tt|rs)[oaie]$")
 _STOPS = frozenset({".", "!", "?", "…", ";", ":"})
@@ -102,9 +98,6 @@ def _trim(frame: Frame, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-# ---------------------------------------------------------------------------------------------------- che …, di …
-
-
 def _complement(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> Clause | None:
     if cue.speech is None or not cue.speech.clause or cue.bare_participle or _is_purpose(frame, cue):
         return None
@@ -149,12 +142,14 @@ def _opener(frame: Frame, cue: Cue, inverted: bool) -> int | None:
         speech = cue.speech
         if speech is not None and word in ("che", "ch'", "come") and word.replace("ch'", "che") in speech.clause:
             return position
-        if word in ("di", "d'") and speech is not None and "di" in speech.clause and _infinitive(frame, position + 1):
+        if word in ("di", "d'") and speech is not None and "di" in speech.clause and is_infinitive(frame, position + 1):
             return position
         if word in ADVERBS or frame.dated(position) or (word.endswith("mente") and len(word) > 6):
             position += 1
         elif word == ",":
-            closing = next((at for at in range(position + 1, min(position + 20, len(frame))) if frame.word(at) == ","), None)
+            closing = next(
+                (at for at in range(position + 1, min(position + 20, len(frame))) if frame.word(at) == ","), None
+            )
             if closing is None or any(frame.word(at) in _STOPS | {QUOTED} for at in range(position, closing)):
                 return None
             position = closing + 1
@@ -163,121 +158,11 @@ def _opener(frame: Frame, cue: Cue, inverted: bool) -> int | None:
             position = phrase.end if phrase is not None else position + 1
         else:
             phrase = frame.phrase_at(position)
-            if phrase is None or not inverted or word in CLITICS and frame.pos(position) == "PRON":
+            if phrase is None or not inverted or (word in CLITICS and frame.pos(position) == "PRON"):
                 return None
             position = phrase.end
             inverted = False
     return None
-
-
-def _infinitive(frame: Frame, position: int) -> bool:
-    while frame.word(position) in ("non", "poter", "voler", "dover", "aver", "essere", "esser"):
-        if frame.word(position) != "non":
-            return True
-        position += 1
-    return len(frame.word(position)) > 3 and _INFINITIVE.search(frame.word(position)) is not None
-
-
-def clause_end(frame: Frame, cue: Cue, start: int, cues: list[Cue]) -> int:
-    """Position behind the last word of the clause that begins at `start`."""
-    others = {other.start: other for other in cues if other.start > start}
-    for position in range(start, len(frame)):
-        word = frame.word(position)
-        if word in (".", "!", "?", "…") and position >= len(frame) - 2:
-            return position
-        if word == ";":
-            return position
-        if word == ":" and QUOTED in (frame.word(position + 1), frame.word(position + 2)):
-            return position
-        if word in (",", "e", "ed", "ma", "-", "–", "—") and position > start and _leaves(frame, cue, start, position, others):
-            return position
-    return len(frame)
-
-
-def _leaves(frame: Frame, cue: Cue, start: int, position: int, others: dict[int, Cue]) -> bool:
-    """Whether the reported clause ends at a comma or conjunction: what follows belongs to the narrator again."""
-    after = position + 1
-    while frame.word(after) in ("e", "ed", "ma", "poi", "inoltre", "anche", "mentre", "infine", "però"):
-        after += 1
-    following = others.get(after)
-    word = frame.word(after)
-    if following is not None and following.kind == "verb" and following.speech is not None and following.speech.clause:
-        if following.finite and after == position + 1 and _still_inside(frame, cue, start, position):
-            return False  # "ha detto che il gruppo, in un video, ha rivendicato"
-        return (following.finite and not following.relative) or _GERUND.search(word) is not None
-    if frame.word(position + 1) in ("mentre", "ma") and _another_speaker(frame, after, others):
-        return True
-    if frame.word(position) != ",":
-        return False
-    if cue.relative and frame.word(cue.start - 2) == "," and _main_verb(frame, position + 1):
-        return True
-    if word == "tanto" and frame.word(after + 1) in ("che", "da"):
-        return True
-    if word == "senza" and frame.word(after + 1) in _NARRATORS_INFINITIVES:
-        return True
-    narrator = _GERUND.search(word) is not None or (word == "senza" and _infinitive(frame, after + 1))
-    return narrator and not _inside(frame, cue, start, after)
-
-
-def _still_inside(frame: Frame, cue: Cue, start: int, comma: int) -> bool:
-    """Whether a verb behind a comma goes on with the reported clause rather than with the narrator's sentence."""
-    if frame.word(comma) != ",":
-        return False
-    if frame.narration.parsed:
-        return _inside(frame, cue, start, comma + 1)
-    return any(frame.word(at) == "," for at in range(start, comma))
-
-
-def _main_verb(frame: Frame, position: int) -> bool:
-    """Whether the verb of the main clause follows a relative clause: "X, che ha ammesso di …, ha lasciato"."""
-    while frame.word(position) in ADVERBS or frame.word(position) in CLITICS:
-        position += 1
-    if frame.word(position) in ("ha", "hanno", "è", "sono", "aveva", "avevano", "era", "erano", "sarà", "viene"):
-        return True
-    item = frame.items[position] if position < len(frame) else -1
-    if item < 0 or frame.pos(position) not in ("VERB", "AUX"):
-        return False
-    return "Fin" in frame.narration.doc[item].morph.get("VerbForm")
-
-
-def _another_speaker(frame: Frame, position: int, others: dict[int, Cue]) -> bool:
-    """"mentre Tizio, analista, afferma": the next finite cue comes before the clause has a verb of its own."""
-    return any(position < at <= position + 16 and cue.kind == "verb" and cue.finite and not cue.relative
-               for at, cue in others.items())  # fmt: skip
-
-
-def _inside(frame: Frame, cue: Cue, start: int, position: int) -> bool:
-    """Whether the word at a position depends on the reported clause rather than on the cue, by the parse."""
-    doc = frame.narration.doc
-    item = frame.items[position]
-    if not frame.narration.parsed or item < 0:
-        return False
-    verb = frame.items[cue.verb]
-    token = doc[item]
-    for _ in range(30):
-        if token.i == verb:
-            return False
-        at = frame.position_of.get(token.i)
-        if token.head.i == token.i:
-            return at is not None and at >= start
-        token = token.head
-        at = frame.position_of.get(token.i)
-        if at is not None and at < start and token.i != verb:
-            return False
-        if token.i == verb:
-            return _through_complement(frame, item, verb, start)
-    return False
-
-
-def _through_complement(frame: Frame, item: int, verb: int, start: int) -> bool:
-    """Whether the path from a word to the cue's verb goes through its complement clause."""
-    token = frame.narration.doc[item]
-    while token.head.i != verb and token.head.i != token.i:
-        token = token.head
-    return token.i != item and token.dep_ in ("ccomp", "xcomp", "obj", "parataxis")
-
-
-# ---------------------------------------------------------------------------------------------------- …, ha detto X.
 
 
 def _parenthetic(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> Clause | None:
@@ -323,7 +208,7 @@ def _longer_side(frame: Frame, left_end: int, right_start: int, rule: str, cues:
     if frame.word(right_start) in _STOPS:
         right_end = right_start
     right = _trim(frame, min(right_start, right_end), right_end)
-    if left[1] > left[0] and (frame.word(left[1] - 1) in _HANGING or _GERUND.search(frame.word(left[1] - 1))):
+    if left[1] > left[0] and (frame.word(left[1] - 1) in _HANGING or GERUND.search(frame.word(left[1] - 1))):
         left = (left[0], left[0])
     spans = [span for span in (left, right) if span[1] > span[0]]
     if not spans:
@@ -340,11 +225,8 @@ def _left_start(frame: Frame, end: int, cues: list[Cue], cue: Cue) -> int:
     return 0
 
 
-# ---------------------------------------------------------------------------------------------------- secondo X
-
-
 def _is_aside(frame: Frame, cue: Cue) -> bool:
-    """sono parole di X, set off by a comma: an aside that says whose words the sentence holds."""
+    """Sono parole di X, set off by a comma: an aside that says whose words the sentence holds."""
     copula = any(frame.word(at) in ("è", "sono", "erano", "era") for at in range(cue.start, cue.verb))
     return copula and cue.holder is not None and frame.word(cue.start - 1) == ","
 
@@ -380,7 +262,9 @@ def _source_end(frame: Frame, cue: Cue) -> int | None:
             inner = _apposition_end(frame, at)
             return inner if inner is not None else at
         if word in ("-", "–", "—"):
-            closing = next((to for to in range(at + 1, min(at + 40, len(frame))) if frame.word(to) in ("-", "–", "—")), None)
+            closing = next(
+                (to for to in range(at + 1, min(at + 40, len(frame))) if frame.word(to) in ("-", "–", "—")), None
+            )
             return closing + 1 if closing is not None and frame.word(closing + 1) == "," else at
         if word == "(":
             continue
@@ -405,7 +289,7 @@ def _apposition_end(frame: Frame, comma: int) -> int | None:
         while end < len(frame) and frame.named(end) == number:
             end += 1
         return end if frame.word(end) == "," else None
-    opens = _GERUND.search(word) is not None or word == "che" or _PARTICIPLE.search(word) is not None
+    opens = GERUND.search(word) is not None or word == "che" or _PARTICIPLE.search(word) is not None
     bare = (frame.pos(comma + 1) == "NOUN" or bool(can_speak(word))) and frame.word(comma + 2) in PREPOSITIONS | FUSED
     if not (opens or bare):
         return None

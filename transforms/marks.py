@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal
+
 from transforms.syntax import words_of
 
 MarkReason = Literal["unpaired", "empty", "unit_mark", "apostrophe"]
@@ -98,13 +99,16 @@ _CLOSED_SIDE = frozenset(")]}»”’›>'\".,;:!?…-–—/")
 _MAX_LINES = 6
 # Words that end in an apostrophe by themselves.
 _APOCOPE = words_of(
-    "po mo be to va fa sta da di de ne co ca vo su fe pe piè pie fra tra se si li la giu l un d all dall dell nell sull "
-    "coll quest quell c m s t v bell sant tutt senz anch com dov quand mezz gl grand nessun ciascun alcun buon")
+    "po mo be to va fa sta da di de ne co ca vo su fe pe piè pie fra tra se si li la giu l un d all dall dell nell "
+    "sull coll quest quell c m s t v bell sant tutt senz anch com dov quand mezz gl grand nessun ciascun alcun buon"
+)
 # Accents typed as apostrophes (perche', citta', sara'): telling for a text as a whole.
 _TYPED_ACCENT = re.compile(r"(?<![^\W\d_])(?:e|perche|puo|piu|gia|cosi|cioe|pero)['’](?![^\W\d_])", re.IGNORECASE)
 _ACCENTED_END = re.compile(r"(?:ta|ra|tu|iu|uo|ia|io|si|he|ro|nto|edi|oe|i|^e)$", re.IGNORECASE)
 # 'ndrangheta, 'sto, '80: the apostrophe stands for letters left out in front.
-_APHAERESIS = re.compile(r"\d|ndrangh|nduja|ndrin|ntrallazz|st[oaie]\b|na\b|no\b|l\b|o\b|e\b|a\b|i\b|ndocc", re.IGNORECASE)
+_APHAERESIS = re.compile(
+    r"\d|ndrangh|nduja|ndrin|ntrallazz|st[oaie]\b|na\b|no\b|l\b|o\b|e\b|a\b|i\b|ndocc", re.IGNORECASE
+)
 
 
 def pair_marks(text: str) -> Pairing:
@@ -170,18 +174,14 @@ def _closes_pending(text: str, opening: Mark, mark: Mark, start: int, end: int) 
 
 def _marks_of_line(text: str, start: int, end: int, typed_accents: bool, result: Pairing) -> list[Mark]:
     """All marks of one line in order; apostrophes are left out."""
-    marks = [
-        Mark(found.start(), found.end(), *_SHAPES[found.group()]) for found in _MARK.finditer(text, start, end)
-    ]
+    marks = [Mark(found.start(), found.end(), *_SHAPES[found.group()]) for found in _MARK.finditer(text, start, end)]
     singles = _single_marks(text, start, end, {m.start for m in marks if m.family == "typed"}, typed_accents, result)
     if singles:
         marks = sorted([*marks, *singles], key=lambda mark: mark.start)
     return marks
 
 
-def _single_marks(
-    text: str, start: int, end: int, taken: set[int], typed_accents: bool, result: Pairing
-) -> list[Mark]:
+def _single_marks(text: str, start: int, end: int, taken: set[int], typed_accents: bool, result: Pairing) -> list[Mark]:
     """The ‘…’ and '…' of a line that are quotation marks: an opening one and the next closing one."""
     marks: list[Mark] = []
     opening: int | None = None
@@ -212,11 +212,11 @@ def _loose_single(text: str, at: int, result: Pairing) -> None:
 def _single_opens(text: str, at: int, end: int) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < end else " "
-    if text[at] == "’" or not (before.isspace() or before in "([«“„\"–—" or (before in "'’" and text[at] == "‘")):
+    if text[at] == "’" or not (before.isspace() or before in '([«“„"–—' or (before in "'’" and text[at] == "‘")):
         return False
-    if not (after.isalnum() or after in "«“\"[("):
+    if not (after.isalnum() or after in '«“"[('):
         return False
-    return text[at] == "‘" and not after.isdigit() or _APHAERESIS.match(text, at + 1) is None
+    return (text[at] == "‘" and not after.isdigit()) or _APHAERESIS.match(text, at + 1) is None
 
 
 def _single_closes(text: str, at: int, end: int, typed_accents: bool) -> bool:
@@ -230,7 +230,7 @@ def _single_closes(text: str, at: int, end: int, typed_accents: bool) -> bool:
     while word_start > 0 and at - word_start < 25 and text[word_start - 1].isalpha():
         word_start -= 1
     word = text[word_start:at].lower()
-    if word in _APOCOPE and after not in ",.;:!?)»”\"":
+    if word in _APOCOPE and after not in ',.;:!?)»”"':
         return False
     return not (typed_accents and _ACCENTED_END.search(word) and after not in ",.;:!?)")
 

@@ -26,8 +26,9 @@ ARTICLES = words_of("il lo la i gli le l' un uno una un'")
 DETERMINERS = ARTICLES | words_of(
     "alcuni alcune molti molte diversi diverse vari varie parecchi parecchie tanti tante pochi poche numerosi numerose "
     "questo questa questi queste quest' quel quello quella quei quegli quelle quell' ogni qualche nessun nessuno "
-    "nessuna ciascun ciascuno entrambi entrambe tutti tutte tutto tutta due tre quattro cinque sei sette otto nove dieci "
-    "altri altre certi certe mio mia suo sua suoi sue loro nostro nostra")
+    "nessuna ciascun ciascuno entrambi entrambe tutti tutte tutto tutta due tre quattro cinque sei sette otto nove "
+    "dieci altri altre certi certe mio mia suo sua suoi sue loro nostro nostra"
+)
 _FUSED = {
     stem + ending
     for stem in ("de", "da", "ne", "a", "su", "co")
@@ -35,30 +36,32 @@ _FUSED = {
 }
 OF = words_of("di d' del dello della dell' dei degli delle")
 BY = words_of("da dal dallo dalla dall' dai dagli dalle")
-PREPOSITIONS = (
-    words_of(
-        "di d' da a ad in con su per tra fra presso durante contro verso dopo prima senza sotto sopra oltre circa "
-        "attraverso mediante tramite secondo dentro davanti dietro accanto insieme nonostante")
-    | frozenset(_FUSED)
-)
+PREPOSITIONS = words_of(
+    "di d' da a ad in con su per tra fra presso durante contro verso dopo prima senza sotto sopra oltre circa "
+    "attraverso mediante tramite secondo dentro davanti dietro accanto insieme nonostante"
+) | frozenset(_FUSED)
 FUSED = frozenset(_FUSED)
 PRONOUNS = words_of(
     "egli ella lui lei essi esse loro costui costei questi quest'ultimo quest'ultima quello quella chi io noi "
-    "quegli stesso stessa")
+    "quegli stesso stessa"
+)
 CLITICS = words_of("lo la li le l' gli ne ci vi si mi ti s' m' c' me te se glielo gliela gliene")
 ADVERBS = words_of(
-    "non anche almeno inoltre poi quindi così invece infine ancora già intanto dunque però tuttavia pure sempre mai più subito "
-    "oggi ieri domani lunedì martedì mercoledì giovedì venerdì sabato domenica stamane stamattina stamani stasera stanotte recentemente spesso talvolta infatti solo soltanto appena "
-    "piuttosto comunque forse quasi perfino persino addirittura allora prima dopo successivamente nuovamente pubblicamente "
-    "altresì bene chiaro ormai peraltro oltretutto semmai ora adesso tutt'altro insomma proprio")
+    "non anche almeno inoltre poi quindi così invece infine ancora già intanto dunque però tuttavia pure sempre mai più "
+    "subito oggi ieri domani lunedì martedì mercoledì giovedì venerdì sabato domenica stamane stamattina stamani stasera "
+    "stanotte recentemente spesso talvolta infatti solo soltanto appena piuttosto comunque forse quasi perfino persino "
+    "addirittura allora prima dopo successivamente nuovamente pubblicamente altresì bene chiaro ormai peraltro oltretutto semmai ora adesso tutt'altro insomma proprio"
+)
 CONJUNCTIONS = words_of(
     "e ed o od ma che mentre se come quando perché poiché dove cui né bensì oppure ovvero affinché benché sebbene "
-    "finché qualora eppure nonché quale quali seppure purché cioè")
+    "finché qualora eppure nonché quale quali seppure purché cioè"
+)
 AUXILIARIES = words_of(
     "ha hanno ho abbiamo avete hai aveva avevano avevo ebbe ebbero abbia abbiano avesse avessero avrebbe avrebbero avrà "
     "avranno avendo aver avere è e' sono siamo sei era erano ero fu furono sia siano fosse fossero sarebbe sarebbero "
     "sarà saranno essendo esser essere viene vengono veniva venivano venne vennero verrà verranno verrebbe stato stata "
-    "stati state può possono poteva potrebbe potrà deve devono dovrebbe dovrà vuole vogliono va vanno")
+    "stati state può possono poteva potrebbe potrà deve devono dovrebbe dovrà vuole vogliono va vanno"
+)
 PUNCTUATION = words_of(", ; : . ! ? … - – — ( ) [ ] / « » “ ” „ \" ' ‘ ’ *")
 
 
@@ -69,7 +72,7 @@ def _word(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase of a frame, as positions ``[start, end)``; `preposition` is the position of the word that governs it.
+    """A noun phrase of a frame, as positions ``[start, end)``; `preposition` is the position of what governs it.
 
     With a fused preposition ("del presidente") the phrase begins behind it.
     """
@@ -244,12 +247,12 @@ class Frame:
             return not (before in OF or before in DETERMINERS)
         if word in PREPOSITIONS or word in ADVERBS or word in self.narration.verbs:
             return word not in self.narration.verbs or not self._noun_like(position, start)
-        if word.endswith("mente") and len(word) > 7 or _GERUND.search(word):
+        if (word.endswith("mente") and len(word) > 7) or _GERUND.search(word):
             return True
         pos = self.pos(position)
         if pos in ("VERB", "AUX"):
             token = self.narration.doc[self.items[position]]
-            return "Part" not in token.morph.get("VerbForm")
+            return "Part" not in token.morph.get("VerbForm", [])
         return pos in ("ADV", "SCONJ", "CCONJ", "PRON", "ADP")
 
     def _second_title(self, position: int) -> bool:
@@ -337,7 +340,9 @@ class Narration:
                 frames.append(frame)
                 frame = Frame(self, [])
             if inside:
-                while number < len(self.quotations) and self.quotations[number].outer_start < token.idx + len(token.text):
+                while number < len(self.quotations) and self.quotations[number].outer_start < token.idx + len(
+                    token.text
+                ):
                     frame.items.append(-1 - number)
                     frame.words.append(QUOTED)
                     number += 1

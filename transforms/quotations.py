@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from transforms.cues import verb_forms
 from transforms.marks import Mark, Marked, Side
 from transforms.narration import ADVERBS, AUXILIARIES
 from transforms.reference import read_reference
+from transforms.speech_words import verb_forms
 from transforms.syntax import words_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -48,9 +48,11 @@ def find_quotations(text: str, pairs: Sequence[Marked]) -> list[Marked]:
             outer.append(pair)
             reach = pair.outer_end
     parts = [part for pair in outer if _can_be_said(text, pair) for part in _interrupted(text, _cut(text, pair))]
-    spoken = [line for line in _dialogue(text) if not any(_overlap(line, pair) for pair in outer)] if outer else [
-        *_dialogue(text)
-    ]
+    spoken = (
+        [line for line in _dialogue(text) if not any(_overlap(line, pair) for pair in outer)]
+        if outer
+        else [*_dialogue(text)]
+    )
     return sorted([*parts, *spoken], key=lambda pair: pair.start)
 
 

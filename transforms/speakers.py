@@ -1,37 +1,11 @@
-"""Who speaks: a known entity, or a description as written.
-
-The speaker is the subject of the cue, not its object. Where the verb has no subject of its own it is the one of whom
-the narrator was speaking (`Memory`), never a person inside the quotation.
-"""
+"""Who can be quoted: a known entity or a description as written, and whom the narrator was speaking of."""
 
 from dataclasses import dataclass, field
 
-from transforms.cues import Cue, can_speak, known_noun, nouns, titles_like
+from transforms.cue_subjects import clause_subjects
 from transforms.facts import FoundEntity
-from transforms.narration import (
-    ADVERBS,
-    BY,
-    CLITICS,
-    DETERMINERS,
-    FUSED,
-    OF,
-    PREPOSITIONS,
-    PRONOUNS,
-    PUNCTUATION,
-    QUOTED,
-    Frame,
-    Phrase,
-)
-from transforms.cue_subjects import (
-    after_verb,
-    antecedent,
-    before_verb,
-    by_parse,
-    clause_subjects,
-    impersonal_agent,
-    object_by_parse,
-    phrase_before,
-)
+from transforms.narration import ADVERBS, DETERMINERS, FUSED, OF, PREPOSITIONS, PRONOUNS, Frame, Phrase
+from transforms.speech_words import can_speak, known_noun, nouns, titles_like
 from transforms.syntax import words_of
 
 # "il governo Meloni", "il caso Ruby": the person only names the thing.
@@ -46,9 +20,6 @@ _PLURAL = words_of(
 )
 _INDEFINITE = words_of("un uno una un' alcuni alcune molti molte diversi diverse ogni altri altre")
 _WHOEVER = words_of("uomo donna interessato interessata politico politica leader diretto ragazzo ragazza")
-# Verbs with a person as object: "ha attaccato il premier" says nothing of who attacked.
-_WITH_OBJECT = frozenset({"define", "attack", "ask"})
-_COORDINATION = frozenset({"e", "ed", "ma", "poi"})
 _MAX_AGE = 3
 
 
@@ -72,6 +43,10 @@ class Speaker:
         return self.entity is not None and self.entity.kind == "PER"
 
 
+#: The subject is written and cannot speak: "i dati confermano".
+NOBODY = Speaker("", 0, 0, None, None, False)
+
+
 @dataclass(slots=True)
 class Memory:
     """Who has been spoken of, from sentence to sentence."""
@@ -85,11 +60,15 @@ class Memory:
 
     def current(self, plural: bool | None = None) -> Speaker | None:
         """Who is meant by a verb without subject."""
-        if self.speaker is not None and self.speaker_age <= min(self.person_age, _MAX_AGE) and _agree(self.speaker, plural):
+        if (
+            self.speaker is not None
+            and self.speaker_age <= min(self.person_age, _MAX_AGE)
+            and agree(self.speaker, plural)
+        ):
             return self.speaker
         if self.person is not None and self.person_age <= _MAX_AGE * 2 and not plural:
             return self.person
-        if self.topic is not None and _agree(self.topic, plural):
+        if self.topic is not None and agree(self.topic, plural):
             return self.topic
         return self.speaker or self.person
 
@@ -116,15 +95,9 @@ class Memory:
                 self.person, self.person_age = topic, 0
 
 
-def _agree(speaker: Speaker, plural: bool | None) -> bool:
+def agree(speaker: Speaker, plural: bool | None) -> bool:
+    """Whether a speaker can be the subject of a verb of that number; None agrees with both."""
     return plural is None or speaker.plural is None or speaker.plural == plural
-
-
-#: The subject is written and cannot speak: "i dati confermano".
-NOBODY = Speaker("", 0, 0, None, None, False)
-
-
-# ---------------------------------------------------------------------------------------------------- noun phrase → who
 
 
 def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None) -> Speaker | None:
@@ -132,7 +105,7 @@ def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None) 
     if phrase is None:
         return None
     start, end = frame.start_char(phrase.start), frame.end_char(phrase.end - 1)
-    plural = _number(frame, phrase)
+    plural = number_of(frame, phrase)
     entity = holder(frame, phrase)
     at, head = _head(frame, phrase)
     if entity is not None:
@@ -181,7 +154,8 @@ def _head(frame: Frame, phrase: Phrase) -> tuple[int, str]:
     return first or (phrase.start, "")
 
 
-def _number(frame: Frame, phrase: Phrase) -> bool | None:
+def number_of(frame: Frame, phrase: Phrase) -> bool | None:
+    """Whether a noun phrase is plural, by its first word; None where that does not tell."""
     first = frame.word(phrase.start)
     if first in _SINGULAR:
         return False
@@ -233,7 +207,12 @@ def _named_person(frame: Frame, phrase: Phrase) -> FoundEntity | None:
             continue
         name = frame.narration.names[number]
         before = frame.word(position - 1) if position > phrase.start else ""
-        if name.kind == "PER" and before not in PREPOSITIONS and head not in _NAMED_AFTER and can_speak(head) is not False:
+        if (
+            name.kind == "PER"
+            and before not in PREPOSITIONS
+            and head not in _NAMED_AFTER
+            and can_speak(head) is not False
+        ):
             return name.entity
         while position < phrase.end and frame.named(position) == number:
             position += 1
@@ -257,192 +236,8 @@ def _apposition(frame: Frame, phrase: Phrase) -> FoundEntity | None:
     return frame.narration.names[number].entity if frame.word(end) in (",", "", ".", ":", "-", "–", "(") else None
 
 
-# ---------------------------------------------------------------------------------------------------- cue → who
-
-
 def topic_of(frame: Frame, memory: Memory) -> Speaker | None:
     """Of whom a frame without speech speaks: the first subject that can speak, a person before all others."""
     found = [s for p in clause_subjects(frame, len(frame)) if (s := describe(frame, p, memory)) is not None]
     people = [speaker for speaker in found if speaker.person]
     return people[0] if people else next((s for s in found if s.entity is not None or s.speaks), None)
-
-
-def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
-    """Who says what a cue announces.
-
-    Args:
-        frame: the sentence.
-        cue: the cue.
-        earlier: speaker of the cue before it in the same sentence.
-        memory: who was spoken of before.
-
-    Returns:
-        The speaker; None where the text does not tell.
-    """
-    if cue.kind == "source":
-        return _of_source(frame, cue, memory)
-    if cue.kind == "noun":
-        return _of_noun(frame, cue, earlier, memory)
-    if cue.passive:
-        return describe(frame, _agent(frame, cue), memory)
-    if not cue.finite:
-        return _of_infinite(frame, cue, earlier, memory)
-    if cue.lemma == "leggersi":
-        return _of_document(frame, cue, memory)
-    quotation = _quotation_in_front(frame, cue)
-    if quotation is not None:
-        found = describe(frame, after_verb(frame, cue), memory)
-        return found or _before_colon(frame, quotation, memory) or memory.current(cue.plural)
-    right = after_verb(frame, cue)
-    right_speaker = describe(frame, right, memory)
-    before = frame.word(cue.start - 1)
-    opens = all(frame.word(at) in ADVERBS for at in range(cue.start)) or before in (":", ";", "-", "–", "—", "(") or cue.aside
-    if right is not None and right_speaker is not None and (opens or before == ","):
-        has_object = frame.word(cue.start) in ("lo", "l'")  # lo ha annunciato la rete
-        is_object = not has_object and (cue.with_object or object_by_parse(frame, cue, right))
-        if right_speaker.speaks and _agree(right_speaker, cue.plural) and (not is_object or (right_speaker.person and not cue.with_object)):
-            return right_speaker
-    if opens:
-        return earlier or memory.current(cue.plural)
-    found = _in_front(frame, cue, earlier, memory) or earlier
-    if found is None and before == "," and memory.speaker_age <= 1:
-        found = memory.current(cue.plural)  # "alla domanda …, ha risposto"
-    return found or _first(frame, cue, memory) or memory.current(cue.plural)
-
-
-def _of_source(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
-    if cue.relative:
-        return describe(frame, antecedent(frame, cue.start), memory)
-    if cue.holder is None:
-        return memory.current() if cue.lemma == "secondo quanto" else None
-    if frame.word(cue.holder) in ("lui", "lei", "loro"):
-        return memory.current()
-    found = describe(frame, frame.phrase_at(cue.holder), memory)
-    return found if found is not None and (found.entity is not None or found.speaks) else None
-
-
-def _of_noun(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
-    if cue.holder is not None:
-        found = describe(frame, frame.phrase_at(cue.holder), memory)
-        if found is not None and (found.entity is not None or found.speaks):
-            return found
-    if cue.own:
-        return memory.current()
-    if frame.word(cue.start) == "con":  # con queste parole il premier ha …
-        found = describe(frame, after_verb(frame, cue), memory)
-        if found is not None:
-            return found
-    return describe(frame, by_parse(frame, cue), memory) or _first(frame, cue, memory) or earlier or memory.current()
-
-
-def _agent(frame: Frame, cue: Cue) -> Phrase | None:
-    """The phrase behind "da" that says by whom."""
-    for position in range(cue.end, min(cue.end + 30, len(frame))):
-        word = frame.word(position)
-        if word in BY:
-            phrase = frame.phrase_at(position + 1)
-            found = describe(frame, phrase)
-            if found is not None and (found.entity is not None or found.speaks):
-                return phrase
-        if word in (".", ";", ":", "che", "come"):
-            return None
-    return None
-
-
-def _of_infinite(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
-    """Of a gerund, an infinitive or a lone participle: the subject of the clause that governs it."""
-    if cue.bare_participle:
-        return describe(frame, _agent(frame, cue), memory)
-    if earlier is not None:
-        return earlier
-    return describe(frame, by_parse(frame, cue), memory) or _first(frame, cue, memory) or memory.current()
-
-
-def _quotation_in_front(frame: Frame, cue: Cue) -> int | None:
-    """Position of the quotation behind which the cue stands, punctuation and small words apart."""
-    position = cue.start - 1
-    while position >= 0 and (frame.word(position) in PUNCTUATION or frame.word(position) in ADVERBS):
-        position -= 1
-    return position if position >= 0 and frame.word(position) == QUOTED else None
-
-
-def _before_colon(frame: Frame, quotation: int, memory: Memory) -> Speaker | None:
-    """Soddisfatto il vicepresidente, Paolo Rossi: «…», ha detto: the person in front of the colon."""
-    if frame.word(quotation - 1) != ":":
-        return None
-    for phrase in reversed([p for p in frame.phrases if p.end <= quotation]):
-        found = describe(frame, phrase, memory)
-        if found is not None and phrase.preposition is None and (found.person or found.speaks):
-            return found
-    return None
-
-
-def _of_document(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
-    """In una nota della Farnesina si legge: the author of the writing, else whoever was spoken of."""
-    for phrase in frame.phrases:
-        if phrase.start < cue.start + 12 and phrase.preposition is not None:
-            head = frame.words[phrase.start : phrase.end]
-            if any(word in nouns("document") or word in nouns("statement") for word in head):
-                found = describe(frame, phrase, memory)
-                if found is not None:
-                    return found
-    return memory.current()
-
-
-def _in_front(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
-    """The subject in front of a finite verb: by the order of words when it touches the verb, else by the parse."""
-    near = before_verb(frame, cue.start)
-    if near is None and earlier is not None and frame.word(cue.start - 1) in _COORDINATION:
-        return earlier
-    found = describe(frame, near, memory)
-    if near is not None and not _touching(frame, near, cue):
-        parsed = describe(frame, by_parse(frame, cue), memory)
-        if parsed is not None and _agree(parsed, cue.plural):
-            return parsed
-    if found is not None and _agree(found, cue.plural):
-        return found
-    if near is not None and found is not None and cue.plural:
-        joined = _joined(frame, near, found, memory)
-        if joined is not None:
-            return joined
-    if near is not None and found is None and _agrees_in_number(frame, near, cue):
-        return NOBODY
-    if cue.plural:
-        agent = impersonal_agent(frame, cue.start)
-        if agent is not None:
-            return describe(frame, agent, memory)
-    parsed = describe(frame, by_parse(frame, cue), memory)
-    return parsed if parsed is not None and _agree(parsed, cue.plural) else None
-
-
-def _touching(frame: Frame, phrase: Phrase, cue: Cue) -> bool:
-    """Whether nothing but adverbs and pronouns, or a bracket of commas, stands between a phrase and the verb."""
-    if frame.word(phrase.end) == ",":
-        return True
-    return all(
-        frame.word(at) in ADVERBS or frame.word(at) in CLITICS or frame.dated(at) for at in range(phrase.end, cue.start)
-    )
-
-
-def _agrees_in_number(frame: Frame, phrase: Phrase, cue: Cue) -> bool:
-    number = _number(frame, phrase)
-    return number is None or cue.plural is None or number == cue.plural
-
-
-def _joined(frame: Frame, last: Phrase, found: Speaker, memory: Memory) -> Speaker | None:
-    """Rossi e Bianchi hanno detto: both, joined with "; " as the contract has it."""
-    if frame.word(last.start - 1) not in ("e", "ed"):
-        return None
-    first = describe(frame, phrase_before(frame, last.start - 1), memory)
-    if first is None:
-        return None
-    return Speaker(f"{first.name}; {found.name}", first.start, found.end, None, True, True)
-
-
-def _first(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
-    """The first subject in front of a cue that can speak and agrees with it."""
-    for phrase in clause_subjects(frame, cue.start):
-        found = describe(frame, phrase, memory)
-        if found is not None and _agree(found, cue.plural):
-            return found
-    return None

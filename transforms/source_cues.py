@@ -1,0 +1,123 @@
+"""Cues that name a source: "secondo X", "a detta di X", "stando a quanto riferito da X"."""
+
+from transforms.cue import Cue
+from transforms.narration import DETERMINERS, FUSED, OF, QUOTED, Frame
+from transforms.speech_words import can_speak, fused_with, source_phrases, speech_forms, verb_forms
+
+
+def find_source(frame: Frame, position: int) -> Cue | None:
+    """The cue of a source that begins at a position."""
+    word = frame.word(position)
+    if word == "secondo" and frame.word(position + 1) == "cui":
+        return Cue(position, position + 2, position, "source", "secondo cui", relative=True)
+    if word in ("secondo", "stando", "come") and frame.word(position - 1) != "un":
+        reported = _as_reported(frame, position)
+        if reported is not None:
+            return reported
+    for words, weak in source_phrases().get(word, ()):
+        end = position + len(words)
+        if not _phrase_matches(frame, position, words):
+            continue
+        if word == "secondo" and not _is_source(frame, position):
+            continue
+        if "giudizio" in words and frame.word(position - 1).startswith("rinvi"):
+            continue  # rinviato a giudizio
+        holder = end
+        if frame.phrase_at(holder) is None and frame.word(holder) not in ("lui", "lei", "loro"):
+            continue
+        if weak and not _set_off(frame, position, holder):
+            continue
+        return Cue(position, end, position, "source", " ".join(words), holder=holder)
+    return None
+
+
+def _phrase_matches(frame: Frame, position: int, words: tuple[str, ...]) -> bool:
+    for offset, word in enumerate(words):
+        found = frame.word(position + offset)
+        last = offset == len(words) - 1
+        if (
+            found == word
+            or (last and word == "di" and found in OF)
+            or (last and word == "a" and found in fused_with("a"))
+        ):
+            continue
+        return False
+    return True
+
+
+def _is_source(frame: Frame, position: int) -> bool:
+    """Secondo X, not "il secondo tempo", "per secondo", "secondo la legge" (a rule, not a voice)."""
+    if frame.word(position - 1) in DETERMINERS | FUSED | {"per", "anno"}:
+        return False
+    return frame.word(position + 1) not in ("me", "te", "noi", "quanto", "piano", "modalità", "copione", "tradizione")
+
+
+def _set_off(frame: Frame, position: int, holder: int) -> bool:
+    """Per il sindaco, …: at the start of a clause, a person or body that is named or described by a role, a comma."""
+    if position > 0 and frame.word(position - 1) not in (",", QUOTED, ";", "ma", "mentre", "e", "invece"):
+        return False
+    phrase = frame.phrase_at(holder)
+    if phrase is None or frame.word(phrase.end) not in (",", QUOTED):
+        return False
+    offset = frame.start_char(phrase.start)
+    end = frame.end_char(phrase.end - 1)
+    narration = frame.narration
+    beside = (
+        frame.word(position - 1) == QUOTED or frame.word(position - 2) == QUOTED or frame.word(phrase.end) == QUOTED
+    )
+    if beside and any(can_speak(frame.word(at)) for at in range(phrase.start, min(phrase.start + 3, phrase.end))):
+        return True
+    if any(role.start <= offset + 4 and role.end > offset and role.entity for role in narration.roles):
+        return True
+    return any(n.kind == "PER" and offset <= n.start and n.end <= end for n in narration.names)
+
+
+def _as_reported(frame: Frame, position: int) -> Cue | None:
+    """Secondo quanto riferito da X, stando a quanto detto da X, come ha spiegato X (the last one is a verb)."""
+    at = position + 1
+    if frame.word(position) == "stando":
+        if frame.word(at) != "a":
+            return None
+        at += 1
+    if frame.word(position) == "come":
+        if frame.word(at) not in verb_forms() or not _participle(frame, at):
+            return None
+    else:
+        if frame.word(at) not in ("quanto", "ciò", "quel", "quello", "quanto,"):
+            return None
+        at += 1
+        while frame.word(at) in (
+            "è",
+            "stato",
+            "che",
+            "viene",
+            "era",
+            "ha",
+            "hanno",
+            "si",
+            "da",
+            "poi",
+            "anche",
+            "aveva",
+        ):
+            at += 1
+    if frame.word(at) not in verb_forms():
+        return None
+    end = at + 1
+    if frame.word(position + 2) in ("ha", "hanno", "aveva"):
+        return Cue(position, end, at, "source", "secondo quanto", holder=end if frame.phrase_at(end) else None)
+    holder = None
+    for step in range(end, min(end + 8, len(frame))):
+        word = frame.word(step)
+        if word in fused_with("da") or word == "da":
+            holder = step + 1
+            break
+        if word in (",", ".", QUOTED):
+            break
+    if holder is None and frame.phrase_at(end) is not None and frame.phrase_at(end).preposition is None:  # type: ignore[union-attr]
+        holder = end
+    return Cue(position, end, at, "source", "secondo quanto", holder=holder)
+
+
+def _participle(frame: Frame, position: int) -> bool:
+    return any(form.tense == "participle" for _, form in speech_forms().get(frame.word(position), ()))
