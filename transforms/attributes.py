@@ -1,4 +1,4 @@
-"""Who or what has an attribute: "la capitalizzazione di Yahoo!" → Yahoo!, "un tratto in cui la velocità" → un tratto."""
+"""Who or what has an attribute: "la capitalizzazione di Alfa" → Alfa, "un tratto in cui la velocità" → un tratto."""
 
 from collections.abc import Collection
 

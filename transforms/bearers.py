@@ -1,31 +1,24 @@
 """Whom or what a figure is about: its bearer, the whole it belongs to, or the event that carries it."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from transforms.ages import age_bearer
-from transforms.attributes import Attributes
-from transforms.claim_words import classes, events, speakers, vehicles, words
+from transforms.beside import Beside
+from transforms.claim_words import events, speakers, vehicles, words
 from transforms.context import Context, Holder
-from transforms.contract import EntityKind
+from transforms.dropped import dropped_subject
 from transforms.events import event_of
 from transforms.holders import holder_of, holders_of
 from transforms.syntax import words_of
+from transforms.wholes import whole_of
 
 _DI = words_of("di del dello della dei degli delle d' dell'")
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
 _IN = words_of("in nel nello nella nei negli nelle nell' con su sul sulla a al alla")
-_SIZES = words_of("da di del dello dell' d'")
-_DIMENSIONS = words_of("alt lung larg profond spess pesant distant grand")
-_CHANGES = words_of("calo aumento crescita rialzo ribasso flessione incremento diminuzione riduzione discesa salita")
-_QUAKES = words_of("terremoto terremoti sisma scossa scosse maremoto")
 _PLACES = words_of("paesi città regioni comuni province stati località quartieri continenti sedi nazioni")
-_COUNTRY, _TOWN = words_of("paese nazione"), words_of("città capoluogo")
-_BODY = words_of("alleanza organizzazione azienda società gruppo partito federazione associazione compagnia")
-_WHOLE_REACH, _CLIMB = 9, 4
 
 
-class Bearers:
+class Bearers(Beside):
     """Finds the subject of each figure of one text.
 
     Args:
@@ -33,7 +26,6 @@ class Bearers:
         anchors: token by which each figure hangs in its clause.
         counted: counted noun of each figure.
         wholes: part → whole by explicit cues; a part inherits the subject of its whole.
-        giving: verbs of reporting whose subject gives a figure and so does not bear it.
     """
 
     def __init__(
@@ -43,16 +35,10 @@ class Bearers:
         counted: Sequence[int | None],
         wholes: Mapping[int, int],
     ) -> None:
-        self.context = context
-        self.syntax = context.syntax
-        self.anchors = anchors
-        self.counted = counted
+        super().__init__(context, anchors, counted)
         self.wholes = wholes
-        self.attributes = Attributes(context)
         self.parts: dict[int, int] = {whole: part for part, whole in wholes.items()}
         self.found: dict[int, Holder | None] = {}
-        #: Figure → figure that is its subject ("il 30,1% vi è stato tre volte").
-        self.carriers: dict[int, int] = {}
 
     def all(self) -> list[Holder | None]:
         """The subject of every figure in order; None where the counted noun itself is all."""
@@ -74,25 +60,15 @@ class Bearers:
         self.found[k] = own
         return own
 
-    # ---------- by the parse
     def _by_parse(self, k: int) -> Holder | None:
         anchor = self.anchors[k]
-        for rule in (
-            self._voters,
-            self._beside_figure,
-            self._beside_colon,
-            self._priced,
-            self._dimension,
-            self._shaken,
-            self._bracketed,
-        ):
-            found = rule(k)
-            if found is not None:
-                return found
-        if self._in_verbless_aside(k):
+        found = self.by_neighbours(k)
+        if found is not None:
+            return found
+        if self.in_verbless_aside(k):
             return self._belonging(k)
         if self.context.figures[k].kind == "score":
-            return self._verb_subject(k, self.syntax.clause_head(anchor))
+            return self.verb_subject(k, self.syntax.clause_head(anchor))
         if self._precedes_verb(k):
             return self._of_own_subject(k, self.syntax.clause_head(anchor))
         if self._is_predicate(k, anchor):
@@ -102,9 +78,7 @@ class Bearers:
             return self._belonging(k) or self._of_noun(k, self._predicated(head))
         if self._is_adverbial(k):
             return (
-                self._verb_subject(k, self.syntax.clause_head(anchor))
-                if self.counted[k] is None
-                else self._belonging(k)
+                self.verb_subject(k, self.syntax.clause_head(anchor)) if self.counted[k] is None else self._belonging(k)
             )
         verb = self.syntax.clause_head(head if head != anchor else anchor)
         role = self._role(anchor)
@@ -122,7 +96,7 @@ class Bearers:
         return self.syntax.label(anchor)
 
     def _precedes_verb(self, k: int) -> bool:
-        """As in "almeno 17 persone sono rimaste ferite": a phrase without preposition right before a finite verb is its subject."""
+        """As in "almeno 17 persone sono rimaste ferite": right before a finite verb, without preposition."""
         span, noun = self.context.spans[k], self.counted[k]
         last = noun if noun is not None and noun > span[-1] else span[-1]
         while self.syntax.pos(last + 1) in ("ADJ", "ADV"):
@@ -137,11 +111,11 @@ class Bearers:
         return self.syntax.verb(last + 1).finite if self.syntax.is_verb(last + 1) else False
 
     def _of_object(self, k: int, verb: int) -> Holder | None:
-        """The figure is object or adjunct: the subject of a verb that bears; else the named whole, the subject, the event."""
+        """The figure is object or adjunct: subject of a verb that bears, else whole, subject, event."""
         belonging = self._belonging(k)
         if belonging is not None and self.syntax.lemma(verb) not in words("bearer_verbs", "lemma"):
             return belonging
-        bearer = None if self._is_giving(verb) else self._verb_subject(k, verb)
+        bearer = None if self._is_giving(verb) else self.verb_subject(k, verb)
         return bearer or belonging or event_of(self.context, k, verb, self.counted[k]) or self._coordinated(k)
 
     def _is_giving(self, verb: int) -> bool:
@@ -158,13 +132,6 @@ class Bearers:
         )
         return self._of(k - 1) if joined else None
 
-    def _in_verbless_aside(self, k: int) -> bool:
-        """As in "uno su due (50,5% degli uomini e 48,8% delle donne)": shares that name their own group."""
-        if self.context.figures[k].kind != "percent" or self.counted[k] is None:
-            return False
-        opened = self.context.bracket_of(self.context.spans[k][0])
-        return opened is not None and not any(self.syntax.is_verb(at) for at in range(opened, self.context.spans[k][0]))
-
     def _predicated(self, noun: int) -> int:
         """The subject of a predicative adjective or noun: "i salari sono inferiori del 7,5%" → salari."""
         own = self.syntax.own_subject(noun)
@@ -172,7 +139,7 @@ class Bearers:
         return own if own is not None and has_copula else noun
 
     def _is_adverbial(self, k: int) -> bool:
-        """As in "sono partite in 150", "in otto Paesi", "domate con 14 mezzi": how many, where, with what; nobody has them."""
+        """As in "partite in 150", "in otto Paesi", "domate con 14 mezzi": how many, where, with what."""
         before = self.syntax.lower(self.context.spans[k][0] - 1)
         if self.context.figures[k].kind != "count" or before not in (
             "in",
@@ -210,7 +177,7 @@ class Bearers:
         if subject is None:
             return None
         if subject == self.counted[k]:
-            return self._whole_of(subject) or event_of(
+            return whole_of(self.context, subject) or event_of(
                 self.context, k, self.syntax.clause_head(anchor), self.counted[k]
             )
         return self._of_noun(k, subject)
@@ -221,10 +188,9 @@ class Bearers:
             return False
         if self.context.figures[k].kind == "percent" and self.context.is_bare(k):
             return False
-        if self.context.figures[k].kind == "count" and self.counted[k] is not None:
-            # "nelle Americhe 80 mila africani": no preposition, comma or bracket joins them
-            if self.syntax.pos(self.context.spans[k][0] - 1) in ("NOUN", "PROPN", "ADJ"):
-                return False
+        counts = self.context.figures[k].kind == "count" and self.counted[k] is not None
+        if counts and self.syntax.pos(self.context.spans[k][0] - 1) in ("NOUN", "PROPN", "ADJ"):
+            return False  # "nelle Americhe 80 mila africani": nothing joins them
         return self.syntax.pos(head) in ("NOUN", "PROPN", "ADJ", "NUM", "SYM")
 
     def _of_own_subject(self, k: int, verb: int) -> Holder | None:
@@ -236,7 +202,7 @@ class Bearers:
         return self._belonging(k) or event_of(self.context, k, verb, self.counted[k]) or self._relative_origin(k, verb)
 
     def _can_act(self, noun: int) -> bool:
-        """People, bodies, weapons and events do things; "evacuati dalle città", "precipitati da un ponte" name places."""
+        """People, bodies, weapons and events act; "evacuati dalle città", "precipitati da un ponte" do not."""
         mention = self.context.name_at(noun)
         if mention is not None:
             return mention.kind != "LOC"
@@ -244,7 +210,7 @@ class Bearers:
         return word in events() or word in vehicles() or self.syntax.lemma(noun) in speakers()
 
     def _relative_origin(self, k: int, verb: int) -> Holder | None:
-        """As in "dell'aumento degli acconti, dai quali deriveranno 1,1 miliardi": the noun before the relative clause."""
+        """As in "gli acconti, dai quali deriveranno 1,1 miliardi": the noun before the relative clause."""
         if self.context.figures[k].kind == "count":
             return None
         first = self.context.spans[k][0]
@@ -254,17 +220,18 @@ class Bearers:
                 return None if noun is None else holders_of(self.context, noun)
         return None
 
-    def _verb_subject(self, k: int, verb: int) -> Holder | None:
+    def verb_subject(self, k: int, verb: int) -> Holder | None:
+        """Who does or undergoes the verb of figure `k`; None when that is the figure itself."""
         subject = self.syntax.subject(verb)
         if subject is None:
-            return self._dropped(verb)
+            return dropped_subject(self.context, verb)
         if subject == self.counted[k] or subject in self.context.spans[k]:
             return None
         if any(whole == k and self.counted[part] == subject for part, whole in self._parts_near(k)):
             return None  # "140 migranti, tra cui 23 donne, sono stati soccorsi"
         figure = self.context.figure_at(subject)
         if figure is not None:
-            return self._figure_phrase(k, figure)
+            return self.figure_phrase(k, figure)
         return self._of_noun(k, subject)
 
     def _parts_near(self, k: int) -> list[tuple[int, int]]:
@@ -298,12 +265,12 @@ class Bearers:
         return holder or holders_of(self.context, attribute)
 
     def _attribute_on_the_way(self, k: int, noun: int) -> int | None:
-        """The noun itself when it is an attribute, else the attribute that it completes ("controvalore al mercato nero di")."""
+        """The noun when it is an attribute, else the attribute it completes ("controvalore al mercato nero")."""
         head = self.syntax.head(noun)
         for index in (noun, head):
             if (
                 self.context.name_at(index) is None
-                and self._is_attribute(index)
+                and self.is_attribute(index)
                 and index < self.context.spans[k][0] + 6
             ):
                 return index
@@ -315,237 +282,6 @@ class Bearers:
                 return None
         return None
 
-    def _is_attribute(self, index: int) -> bool:
-        if self.syntax.lower(index) in _CHANGES:
-            return self.syntax.lower(index - 1) == "in"  # "utile in calo del 12%"
-        return self.syntax.lower(index) in classes("counted_words")["container"] | words("attribute_nouns")
-
-    # ---------- rules that look at the words beside the figure
-    def _beside_figure(self, k: int) -> Holder | None:
-        """As in "il 7,7% sette volte": the verb is left out between a share and what it does."""
-        if k == 0 or self.context.spans[k - 1][-1] + 1 != self.context.spans[k][0]:
-            return None
-        return self._figure_phrase(k, k - 1) if self.context.figures[k - 1].kind in ("percent", "ratio") else None
-
-    def _beside_colon(self, k: int) -> Holder | None:
-        """As in "la latitudine dell'impatto: 12,4°": the attribute stands before the colon."""
-        first = self.context.spans[k][0]
-        if self.syntax.lower(first - 1) != ":" or self.counted[k] is not None:
-            return None
-        for at in range(first - 2, max(self.syntax.bounds(first)[0], first - 9) - 1, -1):
-            if self._is_attribute(at):
-                return self.attributes.holder(at, self.context.spans[k])
-        return None
-
-    def _priced(self, k: int) -> Holder | None:
-        """Money behind "per", "da", "di": the deed or thing that costs it, unless somebody pays or asks.
-
-        "il condono sulla multa ai gestori per 600 milioni" → il condono; "un aumento di capitale da 3 miliardi" → un
-        aumento di capitale.
-        """
-        if self.context.figures[k].kind not in ("money", "percent"):
-            return None
-        before = self.context.spans[k][0] - 1
-        if self.syntax.lower(before) in _SIZES and self.syntax.pos(before - 1) == "NOUN":
-            return self._sized(before - 1)
-        if self.context.figures[k].kind == "percent":
-            return None
-        at = before
-        while at > before - 4 and (
-            self._is_attribute(at) or self.syntax.pos(at) in ("DET", "ADJ", "VERB") or at == before
-        ):
-            if self.syntax.lower(at) == "per":
-                break
-            at -= 1
-        if self.syntax.lower(at) != "per":
-            return self._owed(k)
-        noun = self._chain_before(at)
-        if noun is None:
-            return None
-        verb = self.syntax.clause_head(noun)
-        if self.syntax.lemma(verb) in words("bearer_verbs", "lemma"):
-            return self._verb_subject(k, verb) or holders_of(self.context, noun)
-        return holders_of(self.context, noun)
-
-    def _sized(self, noun: int) -> Holder | None:
-        """The noun right before "da 3 miliardi", over a bare "di"; an attribute is left to the other rules."""
-        while self.syntax.lower(noun - 1) in ("di", "d'") and self.syntax.pos(noun - 2) == "NOUN":
-            noun -= 2
-        near = (noun, self.syntax.head(noun))
-        if any(self._is_attribute(at) for at in near) or noun in self.syntax.ignored:
-            return None
-        return holders_of(self.context, noun)
-
-    def _owed(self, k: int) -> Holder | None:
-        """As in "2,5 miliardi di multa": what the money is, where nobody pays it in the clause."""
-        last = self.context.spans[k][-1]
-        if self.syntax.lower(last + 1) not in ("di", "d'") or self.syntax.pos(last + 2) != "NOUN":
-            return None
-        verb = self.syntax.clause_head(self.anchors[k])
-        aside = self.context.bracket_of(self.context.spans[k][0]) is not None
-        if not aside and self.syntax.lemma(verb) in words("bearer_verbs", "lemma"):
-            return None
-        return holder_of(self.context, last + 2)
-
-    def _dimension(self, k: int) -> Holder | None:
-        """As in "un cavalcavia alto 25 metri": the noun before the adjective."""
-        first = self.context.spans[k][0]
-        if self.context.figures[k].kind != "measure" or self.syntax.lower(first - 1)[:-1] not in _DIMENSIONS:
-            return None
-        if self.syntax.pos(first - 2) not in ("NOUN", "PROPN"):
-            return None
-        start = self.syntax.phrase(first - 2, depth=0)[0]
-        return Holder(name=self.syntax.text(start, first - 1))
-
-    def _shaken(self, k: int) -> Holder | None:
-        """A magnitude belongs to the nearest earthquake named before it in the sentence."""
-        if self.context.figures[k].unit != "magnitude":
-            return None
-        first = self.context.spans[k][0]
-        for at in range(first - 1, max(self.syntax.bounds(first)[0], first - 12) - 1, -1):
-            if self.syntax.lower(at) in _QUAKES:
-                return holder_of(self.context, at)
-        return None
-
-    def _bracketed(self, k: int) -> Holder | None:
-        """As in "Durant (20 punti)": a figure at the head of a bracket right behind a name."""
-        first = self.context.spans[k][0]
-        opened = self.context.bracket_of(first)
-        if opened is None or first - opened > 2 or self._in_verbless_aside(k):
-            return None
-        return holder_of(self.context, opened - 1) if self.context.name_at(opened - 1) is not None else None
-
-    def _chain_before(self, at: int) -> int | None:
-        """The noun that heads the phrase before token `at`: "condono" of "condono sulla multa ai gestori"."""
-        index = at - 1
-        while index > at - 3 and self.syntax.pos(index) not in ("NOUN", "PROPN"):
-            index -= 1
-        if self.syntax.pos(index) not in ("NOUN", "PROPN"):
-            return None
-        for _ in range(8):
-            head = self.syntax.head(index)
-            nominal = self.syntax.label(index) in ("nmod", "amod", "appos", "flat", "flat:name", "compound")
-            if not nominal or head > index or self.syntax.pos(head) not in ("NOUN", "PROPN"):
-                break
-            index = head
-        return self._object_before(index)
-
-    def _object_before(self, noun: int) -> int:
-        """An adjunct between the deed and its price hands over: "l'abolizione della rata sulla casa, per 2 miliardi"."""
-        head = self.syntax.head(noun)
-        if self.syntax.label(noun) == "obl" and self.syntax.pos(head) == "VERB":
-            objects = (c for c in self.syntax.children(head) if self.syntax.label(c) == "obj" and c < noun)
-            return next(objects, noun)
-        return noun
-
-    # ---------- subjects left out
-    def _dropped(self, verb: int) -> Holder | None:
-        """A subject left out: that of the clause around, of the main clause behind, else of the sentence before."""
-        if self._is_impersonal(verb):
-            return None
-        at = verb
-        for _ in range(_CLIMB):
-            head = self.syntax.head(at)
-            if head == at:
-                break
-            at = self.syntax.clause_head(head)
-            subject = self.syntax.subject(at)
-            if subject is not None:
-                return holders_of(self.context, subject)
-        return self._of_main_clause(verb) or self._of_sentence_before(verb)
-
-    def _of_main_clause(self, verb: int) -> Holder | None:
-        """As in "Nonostante abbia portato …, Colston è stato celebrato": the subject comes with the main clause."""
-        if not any(self.syntax.label(child) == "mark" for child in self.syntax.children(verb)):
-            return None
-        for child in self.syntax.children(verb):
-            if child > verb and self.syntax.label(child) in ("conj", "parataxis", "advcl"):
-                subject = self.syntax.own_subject(child)
-                if subject is not None:
-                    return holders_of(self.context, subject)
-        return None
-
-    def _of_sentence_before(self, verb: int) -> Holder | None:
-        number = self.syntax.sentence_of(verb)
-        root = None if number == 0 else self._root(number - 1)
-        subject = None if root is None else self.syntax.subject(root)
-        holder = None if subject is None else holder_of(self.context, subject)
-        return holder if holder is not None and holder.entity is not None else None
-
-    def _is_impersonal(self, verb: int) -> bool:
-        """As in "ci sono", "si tratta": nobody is left out."""
-        labels = {self.syntax.label(child) for child in self.syntax.children(verb)}
-        clitics = {self.syntax.lower(child) for child in self.syntax.children(verb)}
-        return bool(labels & {"expl", "expl:impers", "expl:pass"}) or bool(clitics & {"ci", "c'", "vi", "si"})
-
-    def _root(self, number: int) -> int | None:
-        start, end = self.syntax.sentences[number]
-        roots = (i for i in range(start, min(end, start + 150)) if self.syntax.label(i) == "ROOT")
-        return next((i for i in roots if not self.syntax.doc[i].is_space), None)
-
-    # ---------- wholes, voters, containers
-    def _belonging(self, k: int) -> Holder | None:
-        counted = self.counted[k]
-        return None if counted is None else self._whole_of(counted)
-
-    def _whole_of(self, noun: int) -> Holder | None:
-        """The named whole behind a "di": "32 capi della difesa di tutta l'alleanza" → NATO."""
-        end = self.syntax.bounds(noun)[1]
-        after_di = False
-        for index in range(noun + 1, min(noun + _WHOLE_REACH, end)):
-            word = self.syntax.lower(index)
-            mention = self.context.name_at(index) or self.context.role_at(index)
-            if mention is not None and after_di:
-                return holder_of(self.context, index) if mention.entity is not None else None
-            if word in _DI:
-                after_di = True
-            elif after_di and word in _TAIL:
-                continue
-            elif after_di and word in _COUNTRY | _TOWN | _BODY and self.syntax.pos(index + 1) != "PROPN":
-                return self._meant(index)
-            elif self.syntax.pos(index) in ("NOUN", "ADJ"):
-                after_di = False
-            else:
-                return None
-        return None
-
-    def _meant(self, index: int) -> Holder | None:
-        """As in "del paese", "dell'alleanza" → the place or body named most so far; "della città" → the last place named."""
-        kind: EntityKind = "ORG" if self.syntax.lower(index) in _BODY else "LOC"
-        before = [m.entity for m in self.context.named_before(index, kind) if m.entity is not None]
-        if not before:
-            return None
-        return Holder(entity=before[-1] if self.syntax.lower(index) in _TOWN else Counter(before).most_common(1)[0][0])
-
-    def _voters(self, k: int) -> Holder | None:
-        """As in "335 voti da parte di PD, NCD e SC"."""
-        last = self.context.spans[k][-1]
-        end = self.syntax.bounds(last)[1]
-        for index in range(last + 1, min(last + 6, end - 3)):
-            if self.context.figure_at(index) is not None:
-                return None
-            if self.context.words(index, index + 2) == ["da", "parte"] and self.syntax.lower(index + 2) in _DI:
-                return self._named_list(index + 3, end)
-        return None
-
-    def _named_list(self, first: int, end: int) -> Holder | None:
-        """Names joined by commas and "e" from token `first` on; a single noun phrase when no name stands there."""
-        members: list[Holder] = []
-        index = first
-        while index < min(end, first + 40):
-            mention = self.context.name_at(index)
-            if mention is not None:
-                holder = holder_of(self.context, index)
-                members += [holder] if holder else []
-                index = self.syntax.tokens_in(mention.start, mention.end)[-1]
-            elif self.syntax.lower(index) not in (",", "e", "ed", *_TAIL, *_DI):
-                break
-            index += 1
-        if members:
-            return members[0] if len(members) == 1 else Holder(name="; ".join(member.shown for member in members))
-        noun = next((i for i in range(first, min(first + 4, end)) if self.syntax.pos(i) == "NOUN"), None)
-        return None if noun is None else holder_of(self.context, noun)
-
     def _container(self, k: int) -> Holder | None:
         """The noun that a part hangs on by "con": "una famiglia con tre bambini"."""
         first = self.context.spans[k][0]
@@ -553,14 +289,6 @@ class Bearers:
             return None
         return holders_of(self.context, first - 2) if self.syntax.pos(first - 2) == "NOUN" else None
 
-    def _figure_phrase(self, k: int, carrier: int) -> Holder:
-        """Another figure as subject: "il 30,1% vi è stato tre volte" → il 30,1%."""
-        self.carriers[k] = carrier
-        span = self.context.spans[carrier]
-        first = span[0] - 1 if self.syntax.pos(span[0] - 1) == "DET" else span[0]
-        return Holder(name=self.syntax.text(first, span[-1] + 1))
-
-    # ---------- by the words alone
     def _by_words(self, k: int) -> Holder | None:
         """The named whole, the bearer of the whole figure, else the first name of the segment before a verb."""
         belonging = self._belonging(k)
@@ -584,3 +312,7 @@ class Bearers:
         mention = self.context.name_at(index)
         first = self.syntax.tokens_in(mention.start, mention.end)[0] if mention else index
         return first - 2 if self.syntax.lower(first - 1) in _TAIL else first - 1
+
+    def _belonging(self, k: int) -> Holder | None:
+        counted = self.counted[k]
+        return None if counted is None else whole_of(self.context, counted)

@@ -6,6 +6,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from transforms.bearers import Bearers
 from transforms.claim_words import events
 from transforms.context import Context, Holder
 from transforms.counted import find_counted
@@ -15,7 +16,6 @@ from transforms.parts import cued_wholes, event_wholes
 from transforms.periods import Periods
 from transforms.places import find_places
 from transforms.sources import find_sources
-from transforms.bearers import Bearers
 from transforms.syntax import Syntax
 
 

@@ -88,7 +88,7 @@ class Context:
         self._quote_starts = [quote.start for quote in quotes]
 
     def _find_brackets(self) -> dict[int, int]:
-        """Token inside round brackets → token that opens them; a bracket that is not closed in its sentence opens none."""
+        """Token inside round brackets → token that opens them; they must close in the same sentence."""
         inside: dict[int, int] = {}
         for start, end in self.syntax.sentences:
             opened: int | None = None
@@ -161,7 +161,7 @@ class Context:
         return at if behind_noun and syntax.is_participle(at) else None
 
     def is_bare(self, k: int) -> bool:
-        """Whether the figure's phrase follows a noun without preposition, comma or bracket: then it does not hang on it."""
+        """Whether the figure's phrase follows a noun with nothing in between: then it does not hang on it."""
         first = self.spans[k][0]
         while self.syntax.pos(first - 1) == "DET":
             first -= 1

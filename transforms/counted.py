@@ -1,4 +1,4 @@
-"""What a figure counts: "1,2 milioni di vittime" → vittime, "i morti sono 80" → morti, "l'80% dei gemelli" → gemelli."""
+"""What a figure counts: "1,2 milioni di vittime" → vittime, "i morti sono 80" → morti, "80% dei gemelli" → gemelli."""
 
 from collections.abc import Mapping
 
@@ -10,10 +10,11 @@ _DI = words_of("di del dello della dei degli delle d' dell'")
 _ARTICLES = words_of("il lo la i gli le l'")
 _STEPPED_OVER = _DI | _ARTICLES | words_of("circa ben soli sole tra fra questi queste quei quegli quelle suoi sue")
 _DEFINITE = words_of("i gli le dei degli delle ai agli alle dai dagli dalle nei negli nelle sui sugli sulle coi")
-_PREPOSITIONS = words_of("di da a in con su per tra fra") | words_of(
-    "del dello della dei degli delle al allo alla ai agli alle dal dallo dalla dai dagli dalle nel nello nella nei negli "
-    "nelle sul sullo sulla sui sugli sulle dell' all' dall' nell' sull' presso contro dopo prima durante entro oltre"
-)
+_PREPOSITIONS = words_of("""
+    di da a in con su per tra fra presso contro dopo prima durante entro oltre
+    del dello della dei degli delle dell' al allo alla ai agli alle all' dal dallo dalla dai dagli dalle dall'
+    nel nello nella nei negli nelle nell' sul sullo sulla sui sugli sulle sull'
+""")
 _BOUNDARY_MARKS = words_of(', ; : . ( ) « » “ ” " – —')
 _BOUNDARY = _BOUNDARY_MARKS | words_of("e o ed")
 _COPULAS = words_of(
@@ -108,7 +109,7 @@ def _of_percent(context: Context, k: int) -> int | None:
 
 
 def _ahead(context: Context, k: int) -> int | None:
-    """The noun after the number: "32 capi", "due principali partiti", "almeno cinquanta i morti", "due dei sette imputati"."""
+    """The noun after the number: "32 capi", "due grandi partiti", "cinquanta i morti", "due dei sette imputati"."""
     syntax = context.syntax
     last = context.spans[k][-1]
     if syntax.lower(last + 1) in ("di", "d'") and not _takes_di(syntax.lower(last)):
@@ -123,7 +124,7 @@ def _takes_di(word: str) -> bool:
 
 def _first_noun(context: Context, at: int, k: int) -> int | None:
     """The first noun from token `at` on, over articles, prenominal adjectives and a second number."""
-    syntax, groups = context.syntax, classes("counted_words")
+    syntax = context.syntax
     sentence_end = syntax.bounds(context.spans[k][0])[1]
     end = min(sentence_end, at + _AHEAD)
     is_share = context.figures[k].kind in ("percent", "ratio")
@@ -359,7 +360,7 @@ def _is_plain_noun(context: Context, index: int) -> bool:
 
 
 def _gapped(context: Context, k: int, found: list[int | None]) -> int | None:
-    """The noun of the parallel figure before: "12 arresti a Milano, 7 a Torino", "da una a tre volte, l'11,7% da quattro a sei"."""
+    """The noun of the parallel figure before: "12 arresti a Milano, 7 a Torino"."""
     syntax = context.syntax
     if k == 0 or _is_definite(context, k):
         return None

@@ -1,12 +1,14 @@
-"""The event or vehicle that carries a figure in its clause: "12 morti in un attentato", "sul treno viaggiavano 222 persone"."""
+"""The event or vehicle that carries a figure: "12 morti in un attentato", "sul treno viaggiavano 222 persone"."""
 
 from transforms.claim_words import classes
 from transforms.context import Context, Holder
 from transforms.holders import holder_of
 from transforms.syntax import words_of
 
-_CASES = words_of("in nel nello nella nei negli nelle nell' dopo durante per con a al alla all' da dal dalla dai dall' dagli "
-                  "dalle su sul sullo sulla sui sulle sull' causa seguito bordo corso effetto bilancio opera colpa")  # fmt: skip
+_CASES = words_of("""
+    in nel nello nella nei negli nelle nell' dopo durante per con a al alla all' da dal dalla dai dall' dagli dalle
+    su sul sullo sulla sui sulle sull' causa seguito bordo corso effetto bilancio opera colpa
+""")
 _ON = words_of("su sul sullo sulla sui sulle sull' bordo")
 _LEADING = words_of("il lo la i gli le l' un uno una un' altro altra primo prima secondo serie")
 _REACH = 25

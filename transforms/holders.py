@@ -4,8 +4,10 @@ from transforms.context import Context, Holder
 from transforms.facts import FoundMention
 from transforms.syntax import words_of
 
-_PRONOUNS = words_of("che quale quali cui chi egli ella esso essa essi esse lui lei loro questo questa questi queste quello "
-                     "quella quelli quelle ciò si ne lo la li le uno una tutti ognuno nessuno qualcuno noi voi io tu")  # fmt: skip
+_PRONOUNS = words_of("""
+    che quale quali cui chi egli ella esso essa essi esse lui lei loro questo questa questi queste quello quella
+    quelli quelle ciò si ne lo la li le uno una tutti ognuno nessuno qualcuno noi voi io tu
+""")
 _SOMEBODY = words_of("uomo donna ragazzo ragazza giovane bambino bambina bimbo bimba anziano anziana aggressore killer")
 _ARTICLES = words_of("il lo la i gli le l' un uno una un'")
 _DI = words_of("di del dello della dei degli delle d' dell'")
@@ -108,7 +110,7 @@ def _named_by_verb(context: Context, index: int) -> FoundMention | None:
 
 
 def _person_meant(context: Context, index: int) -> FoundMention | None:
-    """As in "l'uomo", "la donna" without more: the first person named in the sentence before it, else in the one before that."""
+    """As in "l'uomo", "la donna" alone: the first person named before it, in its sentence or the one before."""
     syntax = context.syntax
     if syntax.lower(index) not in _SOMEBODY or syntax.lower(index - 1) not in ("l'", "il", "la", "lo"):
         return None

@@ -1,25 +1,31 @@
 """How surely a figure is said: denied > hypothetical > planned > reported > asserted.
 
-The mark in the figure's own clause wins over attribution; the clause is the innermost finite one around the figure, with
-the infinitives, participles and gerunds on the way to it.
+The mark in the figure's own clause wins over attribution; the clause is the innermost finite one around the figure,
+with the infinitives, participles and gerunds on the way to it.
 """
 
 from dataclasses import dataclass
 
-from transforms.claim_words import classes, modality_words
+from transforms.claim_words import modality_words
 from transforms.context import Context
 from transforms.contract import Modality
 from transforms.syntax import words_of
 
-_STATIVE = words_of("essere avere esserci trattare ammontare trovare contare risultare aggirare superare raggiungere salire "
-                    "stare rimanere restare esistere detenere possedere vivere mancare oscillare arrivare")  # fmt: skip
+_STATIVE = words_of("""
+    essere avere esserci trattare ammontare trovare contare risultare aggirare superare raggiungere salire stare
+    rimanere restare esistere detenere possedere vivere mancare oscillare arrivare
+""")
 _DUTY = words_of("può possono possa possano deve devono debba debbano")
 _CAN = words_of("potrebbe potrebbero potesse potessero")
 _SHOULD = words_of("dovrebbe dovrebbero")
-_WANT = words_of("volere intendere puntare mirare decidere proporre promettere progettare programmare pianificare sperare "
-                 "contare impegnare chiedere prevedere permettere consentire servire")  # fmt: skip
-_PLAN_NOUNS = words_of("proposta piano progetto obiettivo intenzione richiesta offerta decisione promessa programma scopo "
-                       "target previsione ipotesi possibilità stanziamento")  # fmt: skip
+_WANT = words_of("""
+    volere intendere puntare mirare decidere proporre promettere progettare programmare pianificare sperare contare
+    impegnare chiedere prevedere permettere consentire servire
+""")
+_PLAN_NOUNS = words_of("""
+    proposta piano progetto obiettivo intenzione richiesta offerta decisione promessa programma scopo target previsione
+    ipotesi possibilità stanziamento
+""")
 _FORESEEN = words_of("previsto prevista previsti previste")
 _IS = words_of("è sono era erano")
 _OBJECTS = words_of("obj obl nsubj:pass nmod iobj xcomp")

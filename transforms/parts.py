@@ -47,7 +47,7 @@ _REACH, _LIST, _BACK = 9, 14, 60
 
 
 def cued_wholes(context: Context) -> dict[int, int]:
-    """Part → whole where words say so: a partitive before or behind the part, "A dei B", "A su B", a list that goes on."""
+    """Part → whole where words say so: a partitive before or behind it, "A dei B", "A su B", a list."""
     wholes: dict[int, int] = {}
     for k in range(len(context.figures)):
         whole = _fraction(context, k)
@@ -153,7 +153,7 @@ def _in_title_only(context: Context, whole: int, part: int) -> bool:
 
 
 def _itemised(context: Context, k: int) -> int | None:
-    """As in "12 feriti (3 donne e 9 uomini)", "quattro volontarie - tre statunitensi ed una spagnola -": right behind the whole."""
+    """As in "12 feriti (3 donne e 9 uomini)": in a bracket or between dashes right behind the whole."""
     if k == 0 or context.figures[k].kind != "count" or context.figures[k - 1].kind != "count":
         return None
     first, before = context.spans[k][0], context.spans[k - 1][-1]
@@ -247,7 +247,7 @@ def _contains(
     told_of: Sequence[tuple[str, ...]],
     periods: Sequence[tuple[date | None, date | None] | None],
 ) -> bool:
-    """Whether the part is smaller, of another sentence, told of its own place or event, and of days within the total's."""
+    """Whether the part is smaller, told elsewhere, of its own place or event, within the total's days."""
     small, large = context.figures[part].high, context.figures[total].low
     if small is None or large is None or small >= large or context.sentence[total] == context.sentence[part]:
         return False

@@ -1,4 +1,4 @@
-"""The days that a figure covers: those of the date that dates it, in its clause, its sentence or the event's sentence."""
+"""The days that a figure covers: those of the date in its clause, its sentence or the sentence of the same event."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,8 +13,10 @@ _SINCE = words_of("da dal dallo dalla dall' dai dagli dalle")
 _UNTIL = words_of("fino sino")
 _SO_FAR = (("fino", "ad", "ora"), ("fino", "a", "ora"), ("finora",), ("sinora",), ("ad", "oggi"), ("a", "oggi"),
            ("fino", "ad", "oggi"), ("fino", "a", "oggi"), ("a", "tutt'oggi"))  # fmt: skip
-_STANDING = words_of("essere avere detenere possedere contare comprendere contenere includere basare consistere costare valere "
-                     "misurare pesare ospitare vivere appartenere rappresentare abitare")  # fmt: skip
+_STANDING = words_of("""
+    essere avere detenere possedere contare comprendere contenere includere basare consistere costare valere
+    misurare pesare ospitare vivere appartenere rappresentare abitare
+""")
 _DAYS = ("day", "part_of_day", "hour", "minute", "second")
 _NOUNS = ("NOUN", "PROPN", "ADJ")
 #: How many sentences back the date of the same event is looked for.
@@ -90,7 +92,7 @@ class Periods:
         return True
 
     def _days(self, d: int) -> Period:
-        """The days of a date; "dallo scorso venerdì" runs to the day of publication, "fino al 5 maggio" has no start."""
+        """The days of a date; "da venerdì" runs to the day of publication, "fino al 5 maggio" has no start."""
         found = self.context.dates[d]
         first = self.context.date_tokens[d][0]
         before = self.syntax.lower(first - 1)
@@ -131,7 +133,7 @@ class Periods:
         return self._nearest(k, inside)
 
     def _right_behind(self, k: int, dates: list[int]) -> int | None:
-        """As in "le 5.066 dello stesso periodo del 2025", "299 persone nel 2016": joined to the phrase by a preposition."""
+        """As in "299 persone nel 2016", "i 50 del 2025": joined to the phrase by a preposition."""
         last = self.context.spans[k][-1]
         firsts = {self.context.date_tokens[d][0]: d for d in dates}
         for at in range(last + 1, min(last + 7, self.syntax.bounds(last)[1])):
@@ -151,7 +153,7 @@ class Periods:
         return min(dates, key=lambda d: self._distance(k, d), default=None)
 
     def _in_sentence(self, k: int) -> int | None:
-        """For what happened: a date that reaches the figure's clause over nouns and participles, or from a clause beside."""
+        """For what happened: a date that reaches the figure's clause over nouns, or stands in one beside it."""
         dates = self._dates_near(k)
         if not self.syntax.parsed:
             return dates[0] if len(dates) == 1 else None
@@ -187,7 +189,7 @@ class Periods:
         return False
 
     def _clauses_above(self, head: int) -> list[int]:
-        """Finite clauses of the same event: the one that a coordinated or adverbial clause hangs on; not a "che" clause's."""
+        """Finite clauses of the same event: those that a coordinated or adverbial clause hangs on."""
         out: list[int] = []
         while (
             len(out) < 2

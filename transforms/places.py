@@ -6,8 +6,10 @@ from transforms.context import Context
 from transforms.facts import FoundEntity, FoundMention
 from transforms.syntax import words_of
 
-_IN = words_of("dal dallo dalla dall' a ad al allo alla all' ai agli alle in nel nello nella nell' nei negli nelle da di del della dell' dello dei degli "
-               "delle presso vicino su sul sulla tra verso")  # fmt: skip
+_IN = words_of("""
+    dal dallo dalla dall' a ad al allo alla all' ai agli alle in nel nello nella nell' nei negli nelle da di del
+    della dell' dello dei degli delle presso vicino su sul sulla tra verso
+""")
 _LOCATIVE = words_of("a ad al alla all' ai in nel nello nella nell' nei negli nelle presso su sul sulla")
 _NO_PLACE = ("age", "money", "score", "ratio")
 

@@ -8,10 +8,14 @@ from transforms.facts import FoundQuote
 from transforms.holders import holder_of
 from transforms.syntax import words_of
 
-_ACCORDING = (("secondo",), ("stando", "a"), ("stando", "al"), ("stando", "alla"), ("stando", "ai"), ("stando", "alle"),
-              ("stando", "agli"), ("stando", "all'"), ("a", "detta", "di"), ("a", "detta", "del"), ("a", "detta", "della"),
-              ("a", "detta", "dei"), ("a", "detta", "degli"), ("a", "detta", "dell'"), ("per",), ("in", "base", "a"),
-              ("in", "base", "ai"), ("in", "base", "alle"))  # fmt: skip
+#: Prepositions of attribution; "per" only where somebody can have the opinion.
+_ACCORDING = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "secondo|stando a|stando al|stando alla|stando ai|stando agli|stando alle|stando all'|a detta di|a detta del|"
+        "a detta della|a detta dei|a detta degli|a detta dell'|in base a|in base ai|in base alle|per"
+    ).split("|")
+)
 _NOT_ACCORDING = words_of(
     "cui quanto quali me te noi voi tempo turno trimestre semestre grado round piano posto mondiale"
 )
@@ -90,7 +94,7 @@ def _speaker(quote: FoundQuote) -> Holder | None:
 
 # ---------- "secondo X"
 def _by_preposition(context: Context, k: int) -> Holder | None:
-    """As in "Secondo l'OCHA …", "…, secondo le autorità": the nearest one with no contrast between it and the figure."""
+    """As in "secondo le autorità": the nearest one with no contrast between it and the figure."""
     first, last = context.spans[k][0], context.spans[k][-1]
     start, end = context.syntax.bounds(first)
     contrast = False
@@ -201,7 +205,7 @@ def _by_verb(context: Context, anchor: int) -> Holder | None:
 
 
 def _by_conjunction(context: Context, k: int) -> Holder | None:
-    """As in "dimostrando come un italiano su due …": the nearest verb of reporting with its "che" or "come" before the figure."""
+    """As in "dimostrando come uno su due": the nearest verb of reporting with "che" or "come" before it."""
     syntax = context.syntax
     first = context.spans[k][0]
     if not syntax.tagged or context.quotes_around(context.figures[k].start):
@@ -261,7 +265,7 @@ def _by_gap(context: Context, k: int, found: Sequence[Holder | None]) -> Holder 
 
 
 def _by_next_sentence(context: Context, k: int) -> Holder | None:
-    """As in "Lo rileva l'ISTAT.", "È quanto emerge da uno studio di …", "A riferirlo è la questura" behind the figure's sentence."""
+    """As in "Lo rileva l'ISTAT.", "A riferirlo è la questura" behind the figure's sentence."""
     syntax = context.syntax
     number = context.sentence[k] + 1
     if number >= len(syntax.sentences) or context.in_title(k):

@@ -177,7 +177,8 @@ def predict(gold_dir: Path, out: Path, model: str, inputs: str) -> None:
 
 def _scorer(gold_dir: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("gold_score", gold_dir.resolve().parent / "score.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

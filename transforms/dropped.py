@@ -1,0 +1,55 @@
+"""A subject that is left out: of the clause around, of the main clause behind, else of the sentence before."""
+
+from transforms.context import Context, Holder
+from transforms.holders import holder_of, holders_of
+
+_CLIMB = 4
+
+
+def dropped_subject(context: Context, verb: int) -> Holder | None:
+    """A subject left out: that of the clause around, of the main clause behind, else of the sentence before."""
+    if _is_impersonal(context, verb):
+        return None
+    at = verb
+    for _ in range(_CLIMB):
+        head = context.syntax.head(at)
+        if head == at:
+            break
+        at = context.syntax.clause_head(head)
+        subject = context.syntax.subject(at)
+        if subject is not None:
+            return holders_of(context, subject)
+    return _of_main_clause(context, verb) or _of_sentence_before(context, verb)
+
+
+def _of_main_clause(context: Context, verb: int) -> Holder | None:
+    """As in "Nonostante abbia portato …, Colston è stato celebrato": the subject comes with the main clause."""
+    if not any(context.syntax.label(child) == "mark" for child in context.syntax.children(verb)):
+        return None
+    for child in context.syntax.children(verb):
+        if child > verb and context.syntax.label(child) in ("conj", "parataxis", "advcl"):
+            subject = context.syntax.own_subject(child)
+            if subject is not None:
+                return holders_of(context, subject)
+    return None
+
+
+def _of_sentence_before(context: Context, verb: int) -> Holder | None:
+    number = context.syntax.sentence_of(verb)
+    root = None if number == 0 else _root(context, number - 1)
+    subject = None if root is None else context.syntax.subject(root)
+    holder = None if subject is None else holder_of(context, subject)
+    return holder if holder is not None and holder.entity is not None else None
+
+
+def _is_impersonal(context: Context, verb: int) -> bool:
+    """As in "ci sono", "si tratta": nobody is left out."""
+    labels = {context.syntax.label(child) for child in context.syntax.children(verb)}
+    clitics = {context.syntax.lower(child) for child in context.syntax.children(verb)}
+    return bool(labels & {"expl", "expl:impers", "expl:pass"}) or bool(clitics & {"ci", "c'", "vi", "si"})
+
+
+def _root(context: Context, number: int) -> int | None:
+    start, end = context.syntax.sentences[number]
+    roots = (i for i in range(start, min(end, start + 150)) if context.syntax.label(i) == "ROOT")
+    return next((i for i in roots if not context.syntax.doc[i].is_space), None)

@@ -1,0 +1,179 @@
+"""Tokens of one text: positions, tags and tree, indexed once and repaired where parsers are known to slip.
+
+Labels are those of Universal Dependencies over surface tokens ("della" is one ADP).
+"""
+
+from bisect import bisect_right
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+#: How far a climb or a walk through children may go, so that no text costs more than linear time.
+MAX_CLIMB, MAX_CHILDREN = 24, 48
+#: How many tokens a clause or a search for its subject may span.
+MAX_CLAUSE = 60
+
+
+def words_of(text: str) -> frozenset[str]:
+    """A closed list of words, written with blanks between them."""
+    return frozenset(text.split())
+
+
+_HAVE = words_of(
+    "ha hanno ho abbiamo avete aveva avevano avrebbe avrebbero avrà avranno abbia abbiano avesse avessero aver"
+)
+_ELIDED = words_of("l' un'")
+
+
+class Tokens:
+    """Positions, tags and tree of one Doc.
+
+    Args:
+        doc: a spaCy Doc with sentence bounds; tags and parse are used where present.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.source: str = doc.text  # spaCy builds it anew at each call
+        self.tagged = doc.has_annotation("TAG") or doc.has_annotation("POS")
+        self.parsed = doc.has_annotation("DEP")
+        self._starts = [token.idx for token in doc]
+        self.sentences: list[tuple[int, int]] = [(sent.start, sent.end) for sent in doc.sents] if len(doc) else []
+        self._sentence_starts = [start for start, _ in self.sentences]
+        self._heads = [token.head.i for token in doc] if self.parsed else []
+        self._labels = [token.dep_ for token in doc] if self.parsed else []
+        self._pos: dict[int, str] = {}
+        self._repair()
+        #: Tokens that are never a subject (dates): whoever knows them adds them.
+        self.ignored: set[int] = set()
+        #: Tokens of figures: never verbs, whatever the tagger says.
+        self.numbers: set[int] = set()
+        #: Tokens of names: marks inside them ("Yahoo!") break nothing.
+        self.named: set[int] = set()
+        self._clause_heads: dict[int, int] = {}
+        self._clauses: dict[int, tuple[int, ...]] = {}
+
+    @cached_property
+    def _children(self) -> list[list[int]]:
+        children: list[list[int]] = [[] for _ in self._heads]
+        for index, head in enumerate(self._heads):
+            if head != index:
+                children[head].append(index)
+        return children
+
+    def _repair(self) -> None:
+        """Two slips of parsers: line ends as roots, and an elided article ("l’") as head of its own noun."""
+        for index, head in enumerate(self._heads):
+            if head != index and self.doc[head].is_space and not self.doc[index].is_space:
+                self._heads[index], self._labels[index] = index, "ROOT"
+        adopted: dict[int, int] = {}
+        for index in range(len(self._heads) - 1):
+            is_article = self.lower(index) in _ELIDED and self._labels[index] != "det"
+            if is_article and self._heads[index + 1] == index:
+                head = self._heads[index]
+                self._heads[index + 1] = index + 1 if head == index else head
+                self._labels[index + 1] = self._labels[index]
+                self._heads[index], self._labels[index] = index + 1, "det"
+                adopted[index] = index + 1
+        for index, head in enumerate(self._heads):
+            if head in adopted and index != adopted[head]:
+                self._heads[index] = adopted[head]
+
+        for index in range(1, len(self._heads)):
+            if self.lower(index) == "subito" and self.lower(index - 1) in _HAVE and self._heads[index] > index:
+                self._promote(index)
+
+    def _promote(self, index: int) -> None:
+        """The adverb that is a participle ("avrebbe subito perdite") takes the place of the word it was hung on."""
+        wrong = self._heads[index]
+        self._pos[index] = "VERB"
+        self._heads[index] = index if self._heads[wrong] == wrong else self._heads[wrong]
+        self._labels[index] = self._labels[wrong]
+        self._heads[wrong], self._labels[wrong] = index, "obj"
+        for at in range(max(index - MAX_CLAUSE, 0), index):
+            if self._heads[at] == wrong:
+                self._heads[at] = index
+
+    def retag_name(self, index: int) -> None:
+        """A capitalised word of a name is a proper noun, whatever the tagger took it for ("April" as a preposition)."""
+        if self.tagged and self.doc[index].text[:1].isupper() and self.pos(index) not in ("NOUN", "PROPN"):
+            self._pos[index] = "PROPN"
+
+    def token_at(self, offset: int) -> int:
+        """Index of the token that covers code point `offset`, else of the last one that starts before it."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """Indices of the tokens that overlap the code points ``[start, end)``."""
+        first = self.token_at(start)
+        last = bisect_right(self._starts, max(end - 1, start))
+        return range(first, max(last, first + 1) if len(self.doc) else first)
+
+    def sentence_of(self, index: int) -> int:
+        """Number of the sentence that holds token `index`."""
+        return max(bisect_right(self._sentence_starts, index) - 1, 0)
+
+    def sentence_at(self, offset: int) -> int:
+        """Number of the sentence that holds code point `offset`."""
+        return self.sentence_of(self.token_at(offset))
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Half-open token range of the sentence that holds token `index`."""
+        return self.sentences[self.sentence_of(index)]
+
+    def lower(self, index: int) -> str:
+        """The word at `index` in lower case, typographic apostrophes made straight; empty outside the text."""
+        if not 0 <= index < len(self.doc):
+            return ""
+        return self.doc[index].lower_.replace("’", "'")
+
+    def lemma(self, index: int) -> str:
+        """The lemma in lower case; the word itself where there is none."""
+        token = self.doc[index]
+        return (token.lemma_ or token.text).lower()
+
+    def pos(self, index: int) -> str:
+        """Universal part of speech; empty without tags or outside the text."""
+        if index in self._pos:
+            return self._pos[index]
+        return self.doc[index].pos_ if 0 <= index < len(self.doc) else ""
+
+    def label(self, index: int) -> str:
+        """Relation to the head; empty without a parse."""
+        return self._labels[index] if self.parsed else ""
+
+    def head(self, index: int) -> int:
+        """Index of the head; the token itself for a root or without a parse."""
+        return self._heads[index] if self.parsed else index
+
+    def children(self, index: int) -> list[int]:
+        """The dependents nearest to `index`, in text order; empty without a parse."""
+        if not self.parsed:
+            return []
+        children = self._children[index]
+        if len(children) <= MAX_CHILDREN:
+            return children
+        at = bisect_right(children, index)
+        return children[max(at - MAX_CHILDREN // 2, 0) : at + MAX_CHILDREN // 2]
+
+    def span_root(self, tokens: range) -> int:
+        """The token of a span whose head lies outside it; the last one without a parse."""
+        if self.parsed:
+            for index in tokens:
+                if self._heads[index] not in tokens or self._heads[index] == index:
+                    return index
+        return tokens[-1]
+
+    def path(self, index: int) -> list[int]:
+        """`index` and its heads up to the root, at most `MAX_CLIMB` of them."""
+        out = [index]
+        while self.parsed and self._heads[out[-1]] != out[-1] and len(out) < MAX_CLIMB:
+            out.append(self._heads[out[-1]])
+        return out
+
+    def text(self, first: int, end: int) -> str:
+        """The characters of the tokens ``[first, end)`` as they stand in the text."""
+        if first >= end:
+            return ""
+        last: Token = self.doc[end - 1]
+        return self.source[self.doc[first].idx : last.idx + len(last)]
