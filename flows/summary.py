@@ -3,6 +3,7 @@
 ``python -m flows.summary FILE`` shows a whole warehouse.
 """
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import duckdb
 
 from flows.steps import Job, checks_of
-from flows.terminal import colours, plain_number, plural, printable
+from flows.terminal import colours, plain_number, plural, printable, program
 from transforms.errors import SpoglioError
 from warehouse.store import open_published
 
@@ -54,7 +55,7 @@ def run_lines(job: Job, published: dict[str, int], db: Path) -> list[str]:
     lines.append(f"rejects: {rejects.height}")
     if published:
         lines.append("rows: " + ", ".join(f"{name} {published.get(name, 0)}" for name in ("documents", *_FACT_TABLES)))
-    lines.append(f'next: spoglio sql "FROM claims LIMIT 10" --db {printable(db)}')
+    lines.append(f'next: {program()} sql "FROM claims LIMIT 10" --db {shlex.quote(printable(db))}')
     return lines
 
 
@@ -97,11 +98,25 @@ def show(db: Path) -> None:
     with open_published(db) as con:
         _show_counts(con)
         _show_facts(con)
-    name = printable(db)
+        example = _example(con)
     print("\nNext, type:")
-    print(f'  spoglio sql "FROM claims" --db {name}              every figure: whom it is about, who gives it')
-    print(f'  spoglio sql "SELECT * FROM unread" --db {name}     what was not understood, and why')
-    print("  spoglio explain FILE.txt                             the facts of one text, marked in it")
+    option = f"--db {shlex.quote(printable(db))}"
+    next_steps = [
+        (f'sql "FROM claims" {option}', "every figure: whom it is about, who gives it"),
+        (f'sql "SELECT kind, surface, reason FROM unread" {option}', "what was not understood, and why"),
+        (f"explain {example}", "the facts of one text, marked in it"),
+    ]
+    width = max(len(command) for command, _ in next_steps)
+    for command, meaning in next_steps:
+        print(f"  {program()} {command:<{width}}  {meaning}")
+
+
+def _example(con: duckdb.DuckDBPyConnection) -> str:
+    """A text of this warehouse that is still there."""
+    for (uri,) in con.execute("SELECT source_uri FROM documents ORDER BY source_uri LIMIT 5").fetchall():
+        if printable(uri) == uri and Path(uri).suffix == ".txt" and Path(uri).is_file():
+            return shlex.quote(uri)
+    return "FILE.txt"
 
 
 def _show_counts(con: duckdb.DuckDBPyConnection) -> None:

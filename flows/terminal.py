@@ -1,10 +1,13 @@
 """What a person sees: progress on standard error, colours only where wanted, no control characters from texts."""
 
+import shlex
+import shutil
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from pathlib import Path
 from typing import Protocol, TextIO
 
 from flows.settings import colours_wanted
@@ -66,6 +69,17 @@ def plural(count: int, what: str) -> str:
 def colours(stream: TextIO) -> bool:
     """Whether to colour what is written to `stream`."""
     return stream.isatty() and colours_wanted()
+
+
+def program() -> str:
+    """How to call this program from the working folder: a command that works as typed."""
+    if shutil.which("spoglio"):
+        return "spoglio"
+    script = Path(sys.prefix) / "bin" / "spoglio"
+    if not script.exists():
+        return f"{Path(sys.executable).name} -m flows.cli"
+    here = Path.cwd()
+    return shlex.quote(str(script.relative_to(here) if script.is_relative_to(here) else script))
 
 
 class Bar(Protocol):

@@ -362,3 +362,22 @@ def keep_environment() -> Iterator[None]:
     yield
     os.environ.clear()
     os.environ.update(before)
+
+
+def test_the_summary_shows_a_warehouse_and_commands_that_work_as_typed(
+    db: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows import summary
+
+    monkeypatch.setattr(sys, "argv", ["summary", str(db)])
+    assert summary.main() == 0
+    out = capsys.readouterr().out
+    assert "documents       1" in out
+    assert "Checks passed: 0 of 0" in out
+    assert not [char for char in out if not char.isprintable() and char != "\n"]
+    (command,) = [line for line in out.splitlines() if "FROM claims" in line]
+    assert command.split()[0] == "spoglio" or Path(command.split()[0]).exists() or "-m flows.cli" in command
+    monkeypatch.setattr(sys, "argv", ["summary", "nowhere.duckdb"])
+    assert summary.main() == 1
+    monkeypatch.setattr(sys, "argv", ["summary"])
+    assert summary.main() == 2

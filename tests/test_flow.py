@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -310,3 +312,29 @@ def test_a_real_run_through_prefect_and_great_expectations(folder: Path, home: P
     again = spoglio("run", "in", "--model", "rules", cwd=folder.parent, home=home)
     assert (again.returncode, "Nothing new." in again.stderr) == (0, True)
     assert "Prefect" not in again.stderr
+
+
+@pytest.mark.slow
+def test_a_damaged_prefect_home_and_an_interrupt(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "home" / "prefect").mkdir(parents=True)
+    (tmp_path / "home" / "prefect" / "prefect.db").write_text("this is no database")
+    for number in range(300):
+        put(folder / f"many/{number}.txt", f"{TEXTS['a.txt']} Lancio numero {number}.")
+    command = [sys.executable, "-m", "flows.cli", "run", "in", "--model", "rules", "--batch-size", "1"]
+    environment = os.environ | {"SPOGLIO_HOME": str(tmp_path / "home"), "PYTHONPATH": str(Path(__file__).parents[1])}
+    with subprocess.Popen(
+        command, cwd=folder.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stderr is not None
+        for line in running.stderr:
+            if "Reading" in line:  # the temporary home took over
+                break
+        deadline = time.monotonic() + 60
+        while not list(folder.parent.glob(".spoglio*build*")) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=60)
+    assert (running.returncode, out) == (130, ""), err
+    assert err.strip().splitlines()[-1] == "spoglio: interrupted; nothing was published by this run."
+    assert "Traceback" not in err
+    assert not [item.name for item in folder.parent.iterdir() if "duckdb" in item.name and "lock" not in item.name]
