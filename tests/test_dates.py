@@ -126,7 +126,7 @@ CASES = [
     ('Il terzo sabato di marzo si vota.', '[terzo sabato di marzo] date 2026-03-21 2026-03-21'),
     ("L'ultima domenica di ottobre si dorme di più.", '[ultima domenica di ottobre] date 2025-10-26 2025-10-26'),
     ("Nei primi nove mesi del 2025 l'utile è salito.", '[primi nove mesi del 2025] interval None 2025-01-01..2025-09-30'),
-    ('Nella seconda metà di maggio si vota.', '[seconda metà di maggio] date None 2026-05-16..2026-05-31'),
+    ('Nella seconda metà di maggio si vota.', '[seconda metà di maggio] interval None 2026-05-16..2026-05-31'),
     # weekday
     ('Il Senato ha votato lunedì.', '[lunedì] date 2026-02-09 2026-02-09'),
     ('Il Senato voterà lunedì.', '[lunedì] date 2026-02-16 2026-02-16'),
@@ -294,6 +294,8 @@ def test_reads(text: str, expected: str) -> None:
         ("Ieri ha nevicato.", "[Ieri] date PAST_REF None"),
         ("Mercoledì ha nevicato.", "[Mercoledì] date XXXX-WXX-3 None"),
         ("Il 4 febbraio ha nevicato.", "[4 febbraio] date XXXX-02-04 None"),
+        ("Il terzo sabato di marzo nevica.", "[terzo sabato di marzo] date XXXX-XX-XX None"),
+        ("Nel secondo trimestre è calato.", "[secondo trimestre] date XXXX-QX None"),
         ("A marzo nevica.", "[marzo] date XXXX-03 None"),
         ("Alle 20.40 ha nevicato.", "[20.40] time T20:40 None"),
         ("Martedì sera ha nevicato.", "[Martedì sera] time TEV None"),

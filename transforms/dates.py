@@ -209,9 +209,21 @@ def _told(reader: Reader, setting: Setting, node: Node, resolved: Resolved) -> N
         setting.told = Period(resolved.first, resolved.last, None, day_or_longer)
 
 
+#: TIMEX3 values of units that cannot be placed.
+_UNPLACED = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
+    "half_year": "XXXX-HX", "year": "XXXX",
+}  # fmt: skip
+
+
 def _fact(reader: Reader, node: Node, resolved: Resolved) -> FoundDate:
     kind: DateKind = node.kind
     timex = resolved.timex
+    if kind == "date" and timex is None:
+        if resolved.first is None:
+            timex = _UNPLACED.get(resolved.grain)
+        elif node.rule != "date:ahead-range":
+            kind = "interval"  # "la seconda metà di maggio" is no unit of the calendar
     if kind == "interval" and timex is not None:
         if (timex[0] == "P" and timex[1].isdigit()) or timex.startswith("PT"):
             kind = "duration"
