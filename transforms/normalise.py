@@ -4,8 +4,10 @@ Labels ("legge 194") and ages ("di 34 anni") are decided first, then dates take 
 becomes a figure or a row of `unread`. So each numeral lies in exactly one row.
 """
 
+import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from transforms.age_figures import find_ages
@@ -18,6 +20,9 @@ from transforms.numerals import Blocks, Numeral, find_numerals
 from transforms.reading import Reading
 
 Span = tuple[int, int]
+Found = tuple[list[FoundDate], list[FoundFigure], list[FoundUnread]]
+#: Characters of a text that is longer than any article.
+_LONG = 20_000
 #: Four digits that neither the dates nor the figures could use: "Premi Oscar 2013".
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
@@ -27,7 +32,7 @@ def find_dates_and_figures(
     published_on: date | None,
     published_at: datetime | None = None,
     blocks: Blocks = (),
-) -> tuple[list[FoundDate], list[FoundFigure], list[FoundUnread]]:
+) -> Found:
     """Every date, every figure and every numeral or calendar word that became neither.
 
     Args:
@@ -40,6 +45,27 @@ def find_dates_and_figures(
         Dates, figures and unread, each in text order and without overlap. Every numeral lies in exactly one row of the
         three lists; every calendar word lies in one of dates or unread.
     """
+    with _without_collecting(text):
+        return _normalise(text, published_on, published_at, blocks)
+
+
+@contextmanager
+def _without_collecting(text: str) -> Iterator[None]:
+    """Keep the garbage collector from walking over the many small objects of a long text again and again.
+
+    They hold no cycles; without this a text of four times the length costs six times the time.
+    """
+    pause = len(text) > _LONG and gc.isenabled()
+    if pause:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if pause:
+            gc.enable()
+
+
+def _normalise(text: str, published_on: date | None, published_at: datetime | None, blocks: Blocks) -> Found:
     lexemes = lex(text)
     numerals = find_numerals(text, lexemes, blocks)
     reading = Reading(text, lexemes, numerals)
