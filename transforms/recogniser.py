@@ -18,8 +18,7 @@ LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 CHUNK_TOKENS = 120  # sentences are read together up to this length: neighbours tell what a bare surname is
 
 
-# How far a mention follows the other mentions of the same word (1: fully), and from which length of word on.
-_RECALL = 0.9
+# Shorter words ("Il", "A") say nothing about each other.
 _RECALL_LETTERS = 3
 # Labels x kinds of name: none, person, place, organisation.
 _KIND_OF = np.array([[label[2:] == kind for kind in ("", "PER", "LOC", "ORG")] for label in LABELS], dtype=np.float32)
@@ -123,10 +122,9 @@ def recall(text: list[str], places: list[list[int]], scores: list[Floats]) -> No
     for same in mentions.values():
         if len(same) < 2:
             continue
-        kinds = np.array([np.exp(scores[chunk][row]) @ _KIND_OF for chunk, row in same]) + 1e-6
-        change = _RECALL * (np.log(kinds.mean(axis=0)) - np.log(kinds))
-        for (chunk, row), each in zip(same, change @ _KIND_OF.T, strict=True):
-            scores[chunk][row] += each
+        kinds = np.log(np.array([np.exp(scores[chunk][row]) @ _KIND_OF for chunk, row in same]) + 1e-6)
+        for (chunk, row), change in zip(same, (kinds.mean(axis=0) - kinds) @ _KIND_OF.T, strict=True):
+            scores[chunk][row] += change
 
 
 class NameTagger:
