@@ -7,7 +7,8 @@ of them the parse decides, and without a parse the words themselves.
 import re
 
 from transforms.cue import Cue
-from transforms.narration import ADVERBS, CLITICS, QUOTED, Frame
+from transforms.function_words import ADVERBS, CLITICS
+from transforms.narration import QUOTED, Frame
 from transforms.syntax import words_of
 
 _NARRATORS_INFINITIVES = words_of(

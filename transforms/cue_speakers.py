@@ -15,7 +15,8 @@ from transforms.cue_subjects import (
     object_by_parse,
     phrase_before,
 )
-from transforms.narration import ADVERBS, BY, CLITICS, PUNCTUATION, QUOTED, Frame, Phrase
+from transforms.function_words import ADVERBS, BY, CLITICS, PUNCTUATION
+from transforms.narration import QUOTED, Frame, Phrase
 from transforms.speakers import NOBODY, Memory, Speaker, agree, describe, number_of
 from transforms.speech_words import nouns
 

@@ -6,7 +6,7 @@ Each function answers for one direction and says None rather than guess; `transf
 from collections.abc import Iterator
 
 from transforms.cue import Cue
-from transforms.narration import (
+from transforms.function_words import (
     ADVERBS,
     AUXILIARIES,
     BY,
@@ -17,10 +17,8 @@ from transforms.narration import (
     PREPOSITIONS,
     PRONOUNS,
     PUNCTUATION,
-    QUOTED,
-    Frame,
-    Phrase,
 )
+from transforms.narration import QUOTED, Frame, Phrase
 from transforms.speech_words import can_speak
 from transforms.syntax import words_of
 

@@ -7,9 +7,10 @@ there are any, decide between the verb and the noun of the same form ("nota", "a
 from dataclasses import replace
 
 from transforms.cue import Cue
-from transforms.narration import ADVERBS, DETERMINERS, OF, QUOTED, Frame
+from transforms.function_words import ADVERBS, DETERMINERS, OF
+from transforms.narration import QUOTED, Frame
 from transforms.source_cues import find_source
-from transforms.speech_words import BE, nouns
+from transforms.speech_words import BE, may_cue, nouns
 from transforms.syntax import words_of
 from transforms.verb_cues import find_verb
 
@@ -22,6 +23,9 @@ def find_cues(frame: Frame) -> list[Cue]:
     cues: list[Cue] = []
     position = 0
     while position < len(frame):
+        if not may_cue(frame.word(position)):
+            position += 1
+            continue
         cue = find_source(frame, position) or find_verb(frame, position) or find_noun(frame, position)
         if cue is None:
             position += 1

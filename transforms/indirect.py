@@ -10,18 +10,8 @@ from dataclasses import dataclass
 
 from transforms.clause_ends import GERUND, clause_end, is_infinitive
 from transforms.cue import Cue
-from transforms.narration import (
-    ADVERBS,
-    AUXILIARIES,
-    BY,
-    CLITICS,
-    FUSED,
-    PREPOSITIONS,
-    PRONOUNS,
-    PUNCTUATION,
-    QUOTED,
-    Frame,
-)
+from transforms.function_words import ADVERBS, AUXILIARIES, BY, CLITICS, FUSED, PREPOSITIONS, PRONOUNS, PUNCTUATION
+from transforms.narration import QUOTED, Frame
 from transforms.speech_words import can_speak
 from transforms.syntax import words_of
 

@@ -13,56 +13,24 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from transforms.facts import FoundDate, FoundMention
+from transforms.function_words import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    CLITICS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    OF,
+    PREPOSITIONS,
+    PUNCTUATION,
+)
 from transforms.marks import Marked
-from transforms.syntax import words_of
 
 #: Stands for a quotation in the list of words of a frame.
 QUOTED = "«»"
 _HYPHEN = "‐"
 _MAX_PHRASE = 14
 _GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
-
-ARTICLES = words_of("il lo la i gli le l' un uno una un'")
-DETERMINERS = ARTICLES | words_of(
-    "alcuni alcune molti molte diversi diverse vari varie parecchi parecchie tanti tante pochi poche numerosi numerose "
-    "questo questa questi queste quest' quel quello quella quei quegli quelle quell' ogni qualche nessun nessuno "
-    "nessuna ciascun ciascuno entrambi entrambe tutti tutte tutto tutta due tre quattro cinque sei sette otto nove "
-    "dieci altri altre certi certe mio mia suo sua suoi sue loro nostro nostra"
-)
-_FUSED = {
-    stem + ending
-    for stem in ("de", "da", "ne", "a", "su", "co")
-    for ending in ("l", "llo", "lla", "ll'", "i", "gli", "lle")
-}
-OF = words_of("di d' del dello della dell' dei degli delle")
-BY = words_of("da dal dallo dalla dall' dai dagli dalle")
-PREPOSITIONS = words_of(
-    "di d' da a ad in con su per tra fra presso durante contro verso dopo prima senza sotto sopra oltre circa "
-    "attraverso mediante tramite secondo dentro davanti dietro accanto insieme nonostante"
-) | frozenset(_FUSED)
-FUSED = frozenset(_FUSED)
-PRONOUNS = words_of(
-    "egli ella lui lei essi esse loro costui costei questi quest'ultimo quest'ultima quello quella chi io noi "
-    "quegli stesso stessa"
-)
-CLITICS = words_of("lo la li le l' gli ne ci vi si mi ti s' m' c' me te se glielo gliela gliene")
-ADVERBS = words_of(
-    "non anche almeno inoltre poi quindi così invece infine ancora già intanto dunque però tuttavia pure sempre mai più "
-    "subito oggi ieri domani lunedì martedì mercoledì giovedì venerdì sabato domenica stamane stamattina stamani stasera "
-    "stanotte recentemente spesso talvolta infatti solo soltanto appena piuttosto comunque forse quasi perfino persino "
-    "addirittura allora prima dopo successivamente nuovamente pubblicamente altresì bene chiaro ormai peraltro oltretutto semmai ora adesso tutt'altro insomma proprio"
-)
-CONJUNCTIONS = words_of(
-    "e ed o od ma che mentre se come quando perché poiché dove cui né bensì oppure ovvero affinché benché sebbene "
-    "finché qualora eppure nonché quale quali seppure purché cioè"
-)
-AUXILIARIES = words_of(
-    "ha hanno ho abbiamo avete hai aveva avevano avevo ebbe ebbero abbia abbiano avesse avessero avrebbe avrebbero avrà "
-    "avranno avendo aver avere è e' sono siamo sei era erano ero fu furono sia siano fosse fossero sarebbe sarebbero "
-    "sarà saranno essendo esser essere viene vengono veniva venivano venne vennero verrà verranno verrebbe stato stata "
-    "stati state può possono poteva potrebbe potrà deve devono dovrebbe dovrà vuole vogliono va vanno"
-)
-PUNCTUATION = words_of(", ; : . ! ? … - – — ( ) [ ] / « » “ ” „ \" ' ‘ ’ *")
 
 
 def _word(text: str) -> str:
@@ -107,15 +75,14 @@ class Frame:
     def start_char(self, position: int) -> int:
         """First code point of an item, with the mark of a quotation."""
         item = self.items[position]
-        return self.narration.doc[item].idx if item >= 0 else self.narration.quotations[-1 - item].outer_start
+        return self.narration.starts[item] if item >= 0 else self.narration.quotations[-1 - item].outer_start
 
     def end_char(self, position: int) -> int:
         """Code point after the last one of an item, with the mark of a quotation."""
         item = self.items[position]
         if item < 0:
             return self.narration.quotations[-1 - item].outer_end
-        token = self.narration.doc[item]
-        return token.idx + len(token.text)
+        return self.narration.ends[item]
 
     def text(self, start: int, end: int) -> str:
         """The characters of the positions ``[start, end)`` as written."""
@@ -125,7 +92,7 @@ class Frame:
         """Universal part of speech; empty without tags, outside the frame and for a quotation."""
         if not 0 <= position < len(self.items) or self.items[position] < 0:
             return ""
-        return self.narration.doc[self.items[position]].pos_
+        return self.narration.tags[self.items[position]]
 
     def dated(self, position: int) -> bool:
         """Whether the word belongs to a time expression."""
@@ -302,7 +269,10 @@ class Narration:
         self.twins = twins
         self.tagged = doc.has_annotation("POS")
         self.parsed = doc.has_annotation("DEP")
-        self._starts = [token.idx for token in doc]
+        tokens = list(doc)
+        self.starts = [token.idx for token in tokens]
+        self.ends = [token.idx + len(token.text) for token in tokens]
+        self.tags = [token.pos_ for token in tokens] if self.tagged else [""] * len(tokens)
         self.names = sorted((m for m in mentions if m.via != "role"), key=lambda m: (m.start, m.end))
         self.roles = sorted((m for m in mentions if m.via == "role"), key=lambda m: (m.start, m.end))
         self.name_of = [-1] * len(doc)
@@ -318,54 +288,55 @@ class Narration:
 
     def tokens(self, start: int, end: int) -> range:
         """Tokens that overlap the code points ``[start, end)``."""
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        return range(first, bisect_left(self._starts, end))
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        return range(first, bisect_left(self.starts, end))
 
     def _frames(self) -> list[Frame]:
         frames: list[Frame] = []
         frame = Frame(self, [])
         number = 0  # next quotation
-        index = 0
-        while index < len(self.doc):
-            token = self.doc[index]
-            quotation = self.quotations[number] if number < len(self.quotations) else None
-            inside = quotation is not None and quotation.outer_start < token.idx + len(token.text)
-            if token.is_space and not inside:
-                if "\n" in token.text and frame.items:
+        skip_to = 0  # first token behind the last quotation
+        for index, token in enumerate(self.doc):
+            if index < skip_to:
+                continue
+            text = token.text
+            starts_at = self.quotations[number].outer_start if number < len(self.quotations) else len(self.text) + 1
+            inside = starts_at < self.ends[index]
+            if text.isspace() and not inside:
+                if "\n" in text and frame.items:
                     frames.append(frame)
                     frame = Frame(self, [])
-                index += 1
                 continue
-            if token.is_sent_start and frame.items and not self._goes_on(frame, token.text):
+            if token.is_sent_start and frame.items and not self._goes_on(frame, text):
                 frames.append(frame)
                 frame = Frame(self, [])
             if inside:
-                while number < len(self.quotations) and self.quotations[number].outer_start < token.idx + len(
-                    token.text
-                ):
-                    frame.items.append(-1 - number)
-                    frame.words.append(QUOTED)
-                    number += 1
-                index = max(index, bisect_left(self._starts, self.quotations[number - 1].outer_end))
-                if index < len(self.doc) and self.doc[index].idx == token.idx:  # the quotation holds no token
-                    index += 1
+                number = self._take_quotations(frame, number, self.ends[index])
+                skip_to = bisect_left(self.starts, self.quotations[number - 1].outer_end)
                 continue
             frame.items.append(index)
-            frame.words.append(_HYPHEN if self._glued(index) else _word(token.text))
-            index += 1
+            frame.words.append(_HYPHEN if text in ("-", "–") and self._glued(index) else _word(text))
         if frame.items:
             frames.append(frame)
         return frames
 
+    def _take_quotations(self, frame: Frame, number: int, before: int) -> int:
+        """Add the quotations that begin before a code point, from `number` on; returns the next number."""
+        while number < len(self.quotations) and self.quotations[number].outer_start < before:
+            frame.items.append(-1 - number)
+            frame.words.append(QUOTED)
+            number += 1
+        return number
+
     def _glued(self, index: int) -> bool:
         """Whether a dash joins two words ("terza-ter") rather than setting an aside off."""
-        if self.doc[index].text not in ("-", "–") or not 0 < index < len(self.doc) - 1:
+        if not 0 < index < len(self.starts) - 1:
             return False
-        return not self.doc[index].whitespace_ and not self.doc[index - 1].whitespace_
+        return self.ends[index - 1] == self.starts[index] and self.ends[index] == self.starts[index + 1]
 
     @staticmethod
     def _goes_on(frame: Frame, following: str) -> bool:
-        """A sentence start inside one statement of the narrator: «Chi paga?» chiede il sindaco."""
+        """Whether a sentence start lies inside one statement of the narrator: «Chi paga?» chiede il sindaco."""
         if frame.words[-1] in (",", ":", "-", "–", "—", ";", "("):
             return True
         return frame.words[-1] == QUOTED and (following[0].islower() or following[0] in ",;:-–—)")

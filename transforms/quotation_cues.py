@@ -4,7 +4,8 @@ from datetime import date
 
 from transforms.cue import Cue
 from transforms.cue_subjects import after_verb
-from transforms.narration import ADVERBS, AUXILIARIES, DETERMINERS, FUSED, OF, PUNCTUATION, QUOTED, Frame
+from transforms.function_words import ADVERBS, AUXILIARIES, DETERMINERS, FUSED, OF, PUNCTUATION
+from transforms.narration import QUOTED, Frame
 from transforms.quotations import words_in
 from transforms.syntax import words_of
 

@@ -5,12 +5,13 @@ somebody says them is for `transforms.quotes`.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from transforms.function_words import ADVERBS, AUXILIARIES
 from transforms.marks import Mark, Marked, Side
-from transforms.narration import ADVERBS, AUXILIARIES
 from transforms.reference import read_reference
 from transforms.speech_words import verb_forms
 from transforms.syntax import words_of
@@ -48,16 +49,14 @@ def find_quotations(text: str, pairs: Sequence[Marked]) -> list[Marked]:
             outer.append(pair)
             reach = pair.outer_end
     parts = [part for pair in outer if _can_be_said(text, pair) for part in _interrupted(text, _cut(text, pair))]
-    spoken = (
-        [line for line in _dialogue(text) if not any(_overlap(line, pair) for pair in outer)]
-        if outer
-        else [*_dialogue(text)]
-    )
+    ends = [pair.outer_end for pair in outer]
+    spoken = [line for line in _dialogue(text) if not _overlaps(line, outer, ends)]
     return sorted([*parts, *spoken], key=lambda pair: pair.start)
 
 
-def _overlap(one: Marked, other: Marked) -> bool:
-    return one.outer_start < other.outer_end and other.outer_start < one.outer_end
+def _overlaps(line: Marked, outer: Sequence[Marked], ends: Sequence[int]) -> bool:
+    behind = bisect_right(ends, line.outer_start)
+    return behind < len(outer) and outer[behind].outer_start < line.outer_end
 
 
 def words_in(text: str, start: int, end: int) -> list[str]:

@@ -14,10 +14,11 @@ from transforms.cue import Cue
 from transforms.cue_speakers import speaker_of
 from transforms.cues import back_cue, find_cues
 from transforms.facts import FoundDate, FoundMention, FoundQuote, FoundUnread
+from transforms.function_words import PUNCTUATION
 from transforms.indirect import Clause, reported_clause
 from transforms.mark_ledger import unread_marks
-from transforms.marks import Marked, pair_marks
-from transforms.narration import PUNCTUATION, QUOTED, Frame, Narration
+from transforms.marks import pair_marks
+from transforms.narration import QUOTED, Frame, Narration
 from transforms.quotation_cues import cue_for, reports_somebody, said_on_day, shared_cue
 from transforms.quotations import find_quotations
 from transforms.speakers import NOBODY, Memory, Speaker, describe
@@ -27,8 +28,8 @@ from transforms.speech_words import noun_twins, verb_forms
 @dataclass(slots=True)
 class _Reading:
     narration: Narration
+    blocks: Sequence[tuple[int, int, str]] = ()
     quotes: list[FoundQuote] = field(default_factory=list)
-    rejected: list[tuple[Marked, str]] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
 
 
@@ -53,7 +54,7 @@ def find_quotes(
     text = doc.text
     pairing = pair_marks(text)
     narration = Narration(doc, find_quotations(text, pairing.pairs), mentions, dates, verb_forms(), noun_twins())
-    reading = _Reading(narration)
+    reading = _Reading(narration, blocks)
     frames = narration.frames
     for number in range(len(frames)):
         _read_frame(reading, frames, number)
@@ -61,10 +62,18 @@ def find_quotes(
     return quotes, unread_marks(text, pairing.pairs, pairing.loose, quotes)
 
 
+def quote_at(quotes: Sequence[FoundQuote], offset: int) -> FoundQuote | None:
+    """The quote that holds a code point: direct before indirect, then the shortest; None outside all quotes."""
+    holding = [quote for quote in quotes if quote.start <= offset < quote.end]
+    return min(holding, key=lambda quote: (quote.form != "direct", quote.end - quote.start), default=None)
+
+
 def _read_frame(reading: _Reading, frames: list[Frame], number: int) -> None:
     frame = frames[number]
     following = frames[number + 1] if number + 1 < len(frames) else None
-    cues = find_cues(frame)
+    at = frame.start_char(0)
+    foreign = any(start <= at < end for start, end, _ in reading.blocks)
+    cues = [] if foreign else find_cues(frame)  # Italian verbs are no cues in a tweet in English
     speakers = _speakers(reading, frame, cues)
     cues = [cue for cue in cues if cue.kind != "source" or speakers[cue] is not None]  # "secondo l'autopsia"
     last: Speaker | None = None

@@ -1,8 +1,12 @@
 """Cues that name a source: "secondo X", "a detta di X", "stando a quanto riferito da X"."""
 
 from transforms.cue import Cue
-from transforms.narration import DETERMINERS, FUSED, OF, QUOTED, Frame
-from transforms.speech_words import can_speak, fused_with, source_phrases, speech_forms, verb_forms
+from transforms.function_words import BY, DETERMINERS, FUSED, OF
+from transforms.narration import QUOTED, Frame
+from transforms.speech_words import BE, HAVE, can_speak, fused_with, source_phrases, speech_forms, verb_forms
+from transforms.syntax import words_of
+
+_BETWEEN = HAVE | BE | words_of("che si poi anche già")
 
 
 def find_source(frame: Frame, position: int) -> Cue | None:
@@ -73,50 +77,44 @@ def _set_off(frame: Frame, position: int, holder: int) -> bool:
 
 
 def _as_reported(frame: Frame, position: int) -> Cue | None:
-    """Secondo quanto riferito da X, stando a quanto detto da X, come ha spiegato X (the last one is a verb)."""
+    """Secondo quanto riferito da X, stando a quanto ha detto X, come riportato da X."""
+    at = _reported_verb(frame, position)
+    if at is None or frame.word(at) not in verb_forms():
+        return None
+    end = at + 1
+    active = any(frame.word(step) in HAVE for step in range(position, at))
+    holder = None if active else _behind_by(frame, end)
+    if holder is None:
+        phrase = frame.phrase_at(end)
+        holder = end if phrase is not None and phrase.preposition is None else None
+    return Cue(position, end, at, "source", "secondo quanto", holder=holder)
+
+
+def _reported_verb(frame: Frame, position: int) -> int | None:
+    """Position of the verb in "secondo quanto riferito", "stando a quanto ha detto", "come riportato"."""
     at = position + 1
+    if frame.word(position) == "come":
+        return at if _participle(frame, at) else None
     if frame.word(position) == "stando":
         if frame.word(at) != "a":
             return None
         at += 1
-    if frame.word(position) == "come":
-        if frame.word(at) not in verb_forms() or not _participle(frame, at):
-            return None
-    else:
-        if frame.word(at) not in ("quanto", "ciò", "quel", "quello", "quanto,"):
-            return None
-        at += 1
-        while frame.word(at) in (
-            "è",
-            "stato",
-            "che",
-            "viene",
-            "era",
-            "ha",
-            "hanno",
-            "si",
-            "da",
-            "poi",
-            "anche",
-            "aveva",
-        ):
-            at += 1
-    if frame.word(at) not in verb_forms():
+    if frame.word(at) not in ("quanto", "ciò", "quello"):
         return None
-    end = at + 1
-    if frame.word(position + 2) in ("ha", "hanno", "aveva"):
-        return Cue(position, end, at, "source", "secondo quanto", holder=end if frame.phrase_at(end) else None)
-    holder = None
-    for step in range(end, min(end + 8, len(frame))):
-        word = frame.word(step)
-        if word in fused_with("da") or word == "da":
-            holder = step + 1
+    at += 1
+    while frame.word(at) in _BETWEEN:
+        at += 1
+    return at
+
+
+def _behind_by(frame: Frame, start: int) -> int | None:
+    """Position behind the "da" that names the source."""
+    for step in range(start, min(start + 8, len(frame))):
+        if frame.word(step) in BY:
+            return step + 1
+        if frame.word(step) in (",", ".", QUOTED):
             break
-        if word in (",", ".", QUOTED):
-            break
-    if holder is None and frame.phrase_at(end) is not None and frame.phrase_at(end).preposition is None:  # type: ignore[union-attr]
-        holder = end
-    return Cue(position, end, at, "source", "secondo quanto", holder=holder)
+    return None
 
 
 def _participle(frame: Frame, position: int) -> bool:

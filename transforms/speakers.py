@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from transforms.cue_subjects import clause_subjects
 from transforms.facts import FoundEntity
-from transforms.narration import ADVERBS, DETERMINERS, FUSED, OF, PREPOSITIONS, PRONOUNS, Frame, Phrase
+from transforms.function_words import ADVERBS, DETERMINERS, FUSED, OF, PREPOSITIONS, PRONOUNS
+from transforms.narration import Frame, Phrase
 from transforms.speech_words import can_speak, known_noun, nouns, titles_like
 from transforms.syntax import words_of
 

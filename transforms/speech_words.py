@@ -4,10 +4,10 @@ All words come from seeds/reference/it; only what is grammar (plurals, endings o
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.conjugation import Form, conjugate
-from transforms.narration import FUSED
+from transforms.function_words import FUSED
 from transforms.reference import read_reference, split_cell
 from transforms.syntax import words_of
 
@@ -165,5 +165,14 @@ def without_pronouns(word: str) -> tuple[str, bool]:
 
 
 def fused_with(preposition: str) -> frozenset[str]:
-    """The preposition with each article: "da" → dal, dalla, dai …"""
+    """The preposition with each article: "da" → dal, dalla, dai and the like."""
     return frozenset(word for word in FUSED if word.startswith(preposition))
+
+
+@lru_cache(maxsize=100_000)
+def may_cue(word: str) -> bool:
+    """Whether a cue can begin or have its verb at a word: a quick look before the real one."""
+    if word in speech_forms() or word in source_phrases() or word in nouns("statement") or word == "come":
+        return True
+    base, glued = without_pronouns(word)
+    return glued and base in speech_forms()

@@ -3,7 +3,8 @@
 from transforms.conjugation import Form
 from transforms.contract import Modality
 from transforms.cue import Cue
-from transforms.narration import ADVERBS, AUXILIARIES, CLITICS, DETERMINERS, FUSED, PREPOSITIONS, Frame
+from transforms.function_words import ADVERBS, AUXILIARIES, CLITICS, DETERMINERS, FUSED, PREPOSITIONS
+from transforms.narration import Frame
 from transforms.speech_words import BE, BEEN, HAVE, SpeechVerb, noun_twins, speech_forms, without_pronouns
 from transforms.syntax import words_of
 
