@@ -107,13 +107,12 @@ def test_a_second_run_adds_nothing_starts_nothing_and_is_recorded(
 @pytest.mark.parametrize(
     "runs",
     [
-        [(["in"], 1)],
-        [(["in"], 3)],
-        [(["in/c", "in"], 2)],
-        [(["in/b.txt"], 100), (["in"], 100)],
-        [(["in"], 2), (["in"], 100)],
+        pytest.param([(["in"], 1)], id="batches of 1"),
+        pytest.param([(["in/b.txt"], 100), (["in/c", "in"], 100)], id="one first, then paths that overlap"),
+        pytest.param([(["in"], 3)], id="batches of 3", marks=pytest.mark.slow),
+        pytest.param([(["in/c", "in"], 2)], id="paths in another order", marks=pytest.mark.slow),
+        pytest.param([(["in"], 2), (["in"], 100)], id="twice", marks=pytest.mark.slow),
     ],
-    ids=["batches of 1", "batches of 3", "paths in another order", "one first", "twice"],
 )
 def test_order_batches_and_runs_do_not_change_the_tables(
     folder: Path, started: list[Job], runs: list[tuple[list[str], int]]
@@ -124,7 +123,14 @@ def test_order_batches_and_runs_do_not_change_the_tables(
     assert dump_tables("w.duckdb") == dump_tables("once.duckdb")
 
 
-@pytest.mark.parametrize("order", [("late", "early", "none"), ("none", "late", "early"), ("early", "none", "late")])
+@pytest.mark.parametrize(
+    "order",
+    [
+        ("none", "late", "early"),
+        pytest.param(("late", "early", "none"), marks=pytest.mark.slow),
+        pytest.param(("early", "none", "late"), marks=pytest.mark.slow),
+    ],
+)
 def test_a_text_under_several_days_is_anchored_on_the_earliest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[Job], order: tuple[str, ...]
 ) -> None:
