@@ -21,7 +21,8 @@ FUNCTION_WORDS = word_set(
     "da dal dalla dall' dai dalle in nel nello nella nell' nei nelle con su sul sulla sui sulle per tra fra e "
     "ed o ma che se come mentre non è sono ha hanno si ad era dopo quando circa oltre almeno quasi più meno "
     "solo anche erano altri altre ben entro contro ore poi c'è verso fino sino ogni appena secondo tutti tutte "
-    "questi queste quei quelle cui ne ci vi ecco presenti"
+    "questi queste quei quelle cui ne ci vi ecco presenti infatti però invece quindi dunque inoltre ormai oggi "
+    "ieri dove grazie davanti sempre oppure"
 )
 STREETS = word_set("via viale piazza corso largo vicolo piazzale strada lungotevere")
 

@@ -20,6 +20,7 @@ from transforms.reading import Reading
 _BETWEEN = word_set(
     "n nn nr . numero numeri ( ) ue ce cee ° º - # onu regionale statale costituzionale quadro bis : num il unico"
 )
+_POINTS = word_set(". n nr numero ° º")
 _LIST_JOINTS = word_set(", e ed o - – / bis ter quater comma commi a n .")
 #: Reasons that hold only when the cue stands right before the number and nothing countable follows it.
 _LOOSE = word_set("part_of_name model_number document_number road_number")
@@ -178,7 +179,7 @@ class _LabelFinder:
         if found is None:
             reason = self._named(numeral)
         else:
-            reason = self._reason(found, numeral, all(word == "." for word in words[start:first]))
+            reason = self._reason(found, numeral, all(word in _POINTS for word in words[start:first]))
         if reason is None:
             return k + 1
         self.add(first, last, reason)
@@ -241,7 +242,8 @@ class _LabelFinder:
             return "part_of_name" if reading.words[first - 1] in contexts("event") else None
         if numeral.form == "reference" or self.units.unit_at(last) is not None or self.shapes.noun_follows(last):
             return None
-        if after.startswith("'") or (after in ("-", "–", "a", "su", "e") and "." not in word):
+        listed = after == "e" and not reading.is_capital(last + 1)
+        if after.startswith("'") or ((listed or after in ("-", "–", "a", "su")) and "." not in word):
             return None
         return None if numeral.value is not None and numeral.value >= 10_000 else "part_of_name"
 
