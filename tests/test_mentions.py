@@ -72,6 +72,10 @@ RULES = [
     # marks that belong to the name
     ("Ha comprato Yahoo! e Google.", [("Yahoo!", "ORG"), ("Google", "ORG")]),
     ("Il partito +Europa corre da solo in Europa.", [("+Europa", "ORG"), ("Europa", "LOC")]),
+    # cups and prizes are none, and no place stands in them
+    ("La Coppa Italia va avanti.", []),
+    ("Il Premio Nobel Ugo Speri parla.", [("Ugo Speri", "PER")]),
+    ("L'Ordine nazionale dei giornalisti protesta.", [("Ordine nazionale dei giornalisti", "ORG")]),
     # addresses and handles
     ("Vedi www.nato.int o scrivi a info@nato.int.", []),
     ("Lo scrive @ZelenskyyUa stamattina.", [("@ZelenskyyUa", "PER")]),
@@ -114,6 +118,22 @@ TAGGED = [
         [("Remo Scarpi", "PER"), ("Cronodata", "ORG"), ("Scarpi", "PER")],
     ),
     ("I ministri della Difesa di 32 Paesi.", [("Difesa di 32 Paesi", "ORG")], []),
+    # what the words around a name say of it
+    ("Arriva da Gradnik, in Slovenia.", [("Gradnik", "PER")], [("Gradnik", "LOC"), ("Slovenia", "LOC")]),
+    ("Il sindaco di Bertolara tace.", [("Bertolara", "PER")], [("Bertolara", "LOC")]),
+    ("La compagnia ferroviaria Trenalpi chiude.", [("Trenalpi", "LOC")], [("Trenalpi", "ORG")]),
+    ("Ferito Melchiade Zorzut, 45 anni.", [("Melchiade Zorzut", "LOC")], [("Melchiade Zorzut", "PER")]),
+    (
+        "Nadia Skrt e Jadon Skrt.",
+        [("Nadia Skrt", "PER"), ("Jadon Skrt", "LOC")],
+        [("Nadia Skrt", "PER"), ("Jadon Skrt", "PER")],
+    ),
+    (
+        "Ugo Speri da Rio de Janeiro.",
+        [("Ugo Speri da Rio de Janeiro", "PER")],
+        [("Ugo Speri", "PER"), ("Rio de Janeiro", "LOC")],
+    ),
+    ("Leonardo da Vinci dipinge.", [("Leonardo da Vinci", "PER")], [("Leonardo da Vinci", "PER")]),
     # a model's place inside a body
     ("È nato l'Istituto di Cernobbio.", [("Cernobbio", "LOC")], [("Istituto di Cernobbio", "ORG")]),
 ]
@@ -130,6 +150,8 @@ DROPPED = [
     ("I ministri della Difesa si vedono.", ("Difesa", "ORG"), "office"),
     ("Morbillo in aumento. Il morbillo torna.", ("Morbillo", "PER"), "common_noun"),
     ("Alle 12 UTC parte.", ("UTC", "ORG"), "no_name"),
+    ("Vince la Coppa Adriatica.", ("Coppa Adriatica", "ORG"), "product_or_event"),
+    ("Guidava una Zefiro Sprint.", ("Zefiro Sprint", "ORG"), "product_or_event"),
 ]
 
 

@@ -57,9 +57,22 @@ def _body_end(cut_text: NameText, at: int, known: Gazetteer) -> int:
             return purpose
         elif word.norm in _LINKS and cut_text.joined(last + 1) and words[last + 1].capital:
             last += 2
+        elif _of_members(cut_text, last):
+            return _with_adjectives(cut_text, last + 2, known)
         else:
             break
     return last
+
+
+def _of_members(cut_text: NameText, at: int) -> bool:
+    """Whether "dei giornalisti" begins at a word behind an adjective: "Ordine nazionale dei giornalisti"."""
+    words = cut_text.words
+    if words[at].norm not in _OF_ALL or words[at - 1].capital or words[at - 1].norm not in name_words("adj"):
+        return False
+    return cut_text.joined(at + 1) and words[at + 1].norm not in _NO_PURPOSE | SMALL
+
+
+_OF_ALL = frozenset(("dei", "degli", "delle", "della", "dell"))
 
 
 def _purpose_end(cut_text: NameText, at: int, known: Gazetteer) -> int:
@@ -100,4 +113,4 @@ def state_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
             first -= 1
         for last, spelling in cut_text.spellings(at + 2, known):
             if spelling.entity.kind == "LOC":
-                yield Span(first, last, "LOC", f"rule:{'state' if state else 'region'}", 2)
+                yield Span(first, last, "LOC", f"rule:{'state' if state else 'region'}", 3)

@@ -8,6 +8,7 @@ from transforms.contract import EntityKind
 from transforms.facts import FoundUnread
 from transforms.gazetteer import Gazetteer
 from transforms.name_bodies import body_spans, state_spans
+from transforms.name_evidence import event_ranges, outside
 from transforms.name_repeats import add_acronyms, one_kind, repeat
 from transforms.name_shapes import run_spans, street_spans
 from transforms.name_spans import known_spans
@@ -48,8 +49,13 @@ def choose(cut_text: NameText, doc: Doc, known: Gazetteer) -> Choice:
     table = _readable(cut_text, list(known_spans(cut_text, known)))
     ranges = {(span.first, span.last): span for span in sorted(table, key=lambda span: len(span.head + span.tail))}
     model = list(tagged_names(cut_text, doc, known, ranges, choice.dropped)) if tagged else []
+    events = list(event_ranges(cut_text, known))
+    kept = outside(model, events)
+    gone = (cut_text.surface(span) for span in model if span not in kept)
+    choice.dropped += [FoundUnread(start, end, "name", "product_or_event") for start, end in gone]
+    model, table = kept, outside(table, events)
     table = _supported(table, {(span.first, span.last): span.kind for span in model})
-    rules = [*run_spans(cut_text, known, alone=not tagged), *body_spans(cut_text, known)]
+    rules = outside([*run_spans(cut_text, known, alone=not tagged), *body_spans(cut_text, known)], events)
     model += [*street_spans(cut_text, known), *state_spans(cut_text, known)]
     choice.spans = _longest(cut_text, model, table, rules)
     choice.spans = one_kind(cut_text, choice.spans)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from transforms.contract import EntityKind
+from transforms.name_evidence import kind_by_context
 from transforms.name_tags import likely_kind
 from transforms.name_text import PARTICLES, SMALL, NameText, Span, name_words, titles
 
@@ -12,18 +13,29 @@ from transforms.name_text import PARTICLES, SMALL, NameText, Span, name_words, t
 def one_kind(cut_text: NameText, spans: list[Span]) -> list[Span]:
     """Give a name that no table knows one kind: a person's where it is part of a person's name, else the majority."""
     persons: set[str] = set()
+    surnames: set[str] = set()
     votes: dict[str, Counter[EntityKind]] = {}
     for span in spans:
         words = cut_text.words[span.first : span.last]
+        kind = likely_kind(cut_text, span)
         if span.known is None:
-            votes.setdefault(cut_text.norm(span.first, span.last), Counter())[likely_kind(cut_text, span)] += 1
-        if len(words) > 1 and likely_kind(cut_text, span) == "PER":
+            told = kind_by_context(cut_text, span) if kind != "PER" or span.size == 1 else None
+            votes.setdefault(cut_text.norm(span.first, span.last), Counter())[told or kind] += 3 if told else 1
+        if len(words) > 1 and kind == "PER":
             persons.update(word.norm for word in words if word.capital)
+            surnames.add(words[-1].norm)
     result: list[Span] = []
     for span in spans:
         if span.known is None:
             norm = cut_text.norm(span.first, span.last)
             kind = "PER" if norm in persons else votes[norm].most_common(1)[0][0]
+            if (
+                kind == "LOC"
+                and span.size > 1
+                and cut_text.words[span.last - 1].norm in surnames
+                and span.rule == "model"
+            ):
+                kind = "PER"  # a relative: "Anias McDonald" beside "Nicole McDonald"
             span = replace(span, kind=kind)
         result.append(span)
     return result

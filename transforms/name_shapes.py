@@ -83,7 +83,11 @@ def _read_run(cut_text: NameText, first: int, last: int, known: Gazetteer, alone
     elif head in name_words("place"):
         if several and (alone or not cut_text.opening[first]):
             yield Span(first, last, "LOC", "rule:place_word", 1)
-    elif head in SMALL or thing:
+    elif thing:
+        person = next((at for at in range(first + 1, last - 1) if words[at].norm in given_names()), last)
+        if person < last:
+            yield Span(person, last, "PER", "rule:given_name", 1)  # "il Premio Nobel Ugo Rossi"
+    elif head in SMALL:
         return
     elif several and head in given_names():
         yield Span(first, last, "PER", "rule:given_name", 1)

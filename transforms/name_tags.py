@@ -111,6 +111,8 @@ def _refuse(cut_text: NameText, span: Span, known: Gazetteer) -> str:
     before = cut_text.before(span.first)
     if before is None or before.capital:
         return ""
+    if before.norm in ("un", "una") and span.kind == "ORG" and not single and head.norm not in name_words("org"):
+        return "product_or_event"  # "una Land Rover Discovery"
     if before.norm in name_words("thing"):
         return "product_or_event"
     if single and head.norm in name_words("office") and span.first > 1 and words[span.first - 2].norm in _OFFICE_HEADS:
@@ -149,8 +151,20 @@ def _beside(cut_text: NameText, at: int, right: int, taken: bytearray, table: se
     if not 0 < right < len(cut_text.words):
         return False
     word = cut_text.words[at]
-    plain = word.capital and not word.shouted and word.text.isalpha() and word.norm not in titles()
+    plain = word.capital and not word.shouted and word.text.isalpha() and word.norm not in titles() | cut_text.ordinary
     return plain and not taken[at] and at not in table and cut_text.gaps[right] == "" and word.norm not in SMALL
+
+
+def _come_from(cut_text: NameText, span: Span, ranges: Ranges) -> Span | None:
+    """The place that was tagged with a person: "Papa Francesco da Rio de Janeiro"; "Leonardo da Vinci" is one name."""
+    if span.kind != "PER":
+        return None
+    for at in range(span.first + 1, span.last - 1):
+        place = ranges.get((at + 1, span.last)) if cut_text.words[at].text == "da" else None
+        if place is not None and place.kind == "LOC":
+            fixed = place.known is not None and place.known.fixed
+            return place if fixed or place.size > 1 else None
+    return None
 
 
 def _is_source_and_subject(cut_text: NameText, span: Span, surnames: set[str]) -> bool:
@@ -173,6 +187,9 @@ def _divide(cut_text: NameText, span: Span, ranges: Ranges, surnames: set[str]) 
         return [replace(span, last=span.first + 1), replace(span, first=span.first + 1, kind="PER")]
     if _is_source_and_subject(cut_text, span, surnames):
         return [replace(span, last=span.first + 1, kind="ORG"), replace(span, first=span.first + 1)]
+    come_from = _come_from(cut_text, span, ranges)
+    if come_from is not None:
+        return [replace(span, last=come_from.first - 1), come_from]
     if span.size < 2 or (span.first, span.last) in ranges or words[span.first].norm in given_names():
         return [span]
     head = next((cut for cut in range(span.last - 1, span.first, -1) if (span.first, cut) in ranges), None)
