@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any, cast
 
 from spacy.language import Language
 
@@ -48,9 +49,8 @@ def read_marks(source: str) -> Marked:
             days = date.fromisoformat(first), date.fromisoformat(final or first)
             marked.dates.append(FoundDate(start, end, "date", "test", *days, grain="day"))
         else:
-            entity = FoundEntity(
-                parts[-1] if len(parts) > 2 else parts[0], parts[-1] if len(parts) > 2 else parts[0], parts[1]
-            )
+            name = parts[2] if len(parts) > 2 else parts[0]
+            entity = FoundEntity(name, name, cast(Any, parts[1]))
             marked.mentions.append(FoundMention(start, end, entity.kind, "name", "test", entity))
     marked.text += source[last:]
     return marked
@@ -65,7 +65,7 @@ def _figure(parts: list[str], start: int, end: int) -> FoundFigure:
         if name in parts[0]:
             value *= factor
     units = {"percent": "%", "money": "EUR", "age": "a", "measure": "m"}
-    return FoundFigure(start, end, kind, "test", value, value, units.get(kind))
+    return FoundFigure(start, end, cast(Any, kind), "test", value, value, units.get(kind))
 
 
 def claims_of(nlp: Language, source: str, published_on: str | None = "2026-02-04", title: str = "") -> list[FoundClaim]:
@@ -79,4 +79,5 @@ def claims_of(nlp: Language, source: str, published_on: str | None = "2026-02-04
 def holder(claim: FoundClaim, role: str) -> str | None:
     """The name of the subject or source of a claim."""
     entity = getattr(claim, role)
-    return entity.name if entity is not None else getattr(claim, f"{role}_name")
+    name: str | None = entity.name if entity is not None else getattr(claim, f"{role}_name")
+    return name

@@ -8,14 +8,13 @@ from transforms.facts import FoundQuote
 from transforms.holders import holder_of
 from transforms.syntax import words_of
 
-#: Prepositions of attribution; "per" only where somebody can have the opinion.
-_ACCORDING = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "secondo|stando a|stando al|stando alla|stando ai|stando agli|stando alle|stando all'|a detta di|a detta del|"
-        "a detta della|a detta dei|a detta degli|a detta dell'|in base a|in base ai|in base alle|per"
-    ).split("|")
-)
+_PREPOSITIONS = """
+    secondo|stando a|stando al|stando alla|stando ai|stando agli|stando alle|stando all'|a detta di|a detta del|
+    a detta della|a detta dei|a detta degli|a detta dell'|in base a|in base ai|in base alle|per
+"""
+_PHRASES = [tuple(phrase.split()) for phrase in _PREPOSITIONS.split("|")]
+#: First word → prepositions of attribution; "per" only where somebody can have the opinion.
+_ACCORDING = {first: [phrase for phrase in _PHRASES if phrase[0] == first] for first, *_ in _PHRASES}
 _NOT_ACCORDING = words_of(
     "cui quanto quali me te noi voi tempo turno trimestre semestre grado round piano posto mondiale"
 )
@@ -118,8 +117,8 @@ def _by_preposition(context: Context, k: int) -> Holder | None:
 def _according(context: Context, at: int, limit: int) -> Holder | None:
     """The source named by a preposition of attribution at token `at`; it ends before token `limit`."""
     syntax = context.syntax
-    for cue in _ACCORDING:
-        if syntax.lower(at) != cue[0] or tuple(context.words(at, at + len(cue))) != cue:
+    for cue in _ACCORDING.get(syntax.lower(at), ()):
+        if tuple(context.words(at, at + len(cue))) != cue:
             continue
         if cue[0] == "secondo" and syntax.lower(at + 1) in _NOT_ACCORDING:
             continue

@@ -37,6 +37,7 @@ class Tokens:
         self.source: str = doc.text  # spaCy builds it anew at each call
         self.tagged = doc.has_annotation("TAG") or doc.has_annotation("POS")
         self.parsed = doc.has_annotation("DEP")
+        self._words = [token.lower_.replace("’", "'") for token in doc]
         self._starts = [token.idx for token in doc]
         self.sentences: list[tuple[int, int]] = [(sent.start, sent.end) for sent in doc.sents] if len(doc) else []
         self._sentence_starts = [start for start, _ in self.sentences]
@@ -123,9 +124,7 @@ class Tokens:
 
     def lower(self, index: int) -> str:
         """The word at `index` in lower case, typographic apostrophes made straight; empty outside the text."""
-        if not 0 <= index < len(self.doc):
-            return ""
-        return self.doc[index].lower_.replace("’", "'")
+        return self._words[index] if 0 <= index < len(self._words) else ""
 
     def lemma(self, index: int) -> str:
         """The lemma in lower case; the word itself where there is none."""

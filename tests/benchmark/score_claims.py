@@ -130,7 +130,7 @@ def as_gold(text: str, gold: dict[str, Any], inputs: Any, claims: list[FoundClai
                 "place": claim.place.name if claim.place else None,
             }
         )
-    entities = {}
+    entities: dict[str, dict[str, Any]] = {}
     for mention in mentions:
         if mention.entity:
             item = entities.setdefault(
