@@ -63,9 +63,7 @@ class Encoder(nn.Module):
         domains: how many kinds of text there are; at run time the first one is assumed.
     """
 
-    def __init__(
-        self, words: list[str], letters: str, vectors: WordVectors, domains: int, plan: Plan
-    ) -> None:
+    def __init__(self, words: list[str], letters: str, vectors: WordVectors, domains: int, plan: Plan) -> None:
         super().__init__()
         self.vocabulary, self.letters, self.vectors, self.plan = words, letters, vectors, plan
         self.word_rows = {word: row for row, word in enumerate(words, start=2)}
@@ -79,9 +77,7 @@ class Encoder(nn.Module):
         self.domains = nn.Embedding(domains, _DOMAIN)
         self.static = nn.Linear(vectors.matrix.shape[1], _STATIC)
         width = _WORD + _SPELLING + _CASING + _STATIC + _DOMAIN
-        self.lstm = nn.LSTM(
-            width, plan.hidden, 2, batch_first=True, bidirectional=True, dropout=plan.dropout
-        )
+        self.lstm = nn.LSTM(width, plan.hidden, 2, batch_first=True, bidirectional=True, dropout=plan.dropout)
         self.known: dict[str, tuple[int, list[int], int, int]] = {}
 
     def look(self, word: str) -> tuple[int, list[int], int, int]:
@@ -182,6 +178,7 @@ def train(
     """Train a network on batches that are drawn anew for each epoch.
 
     Args:
+        model: the network, as it was made.
         batches: gives the batches of one epoch.
         loss_of: the loss of the network on one batch.
         report: called after each epoch with its number, the mean loss, the seconds so far and the averaged network.

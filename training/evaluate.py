@@ -134,7 +134,7 @@ class GrammarScores:
 
 
 def score_grammar(gold: list[Doc], parse: Callable[[str], Doc]) -> GrammarScores:
-    """Score a parser on the raw text of gold documents, with spaCy's own scorers (punctuation left out of the heads)."""
+    """Score a parser on the raw text of gold documents, with spaCy's own scorers; heads without punctuation."""
     examples = [Example(parse(doc.text), doc) for doc in gold]
     deps = Scorer.score_deps(examples, "dep", getter=lambda token, _: token.dep_, ignore_labels=("punct",))
     sents = Scorer.score_spans(examples, "sents", has_annotation=lambda doc: doc.has_annotation("SENT_START"))

@@ -4,6 +4,7 @@ import collections
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import spacy
@@ -108,7 +109,7 @@ def to_stretches(trees: list[Tree], labels: Labels, sizes: tuple[int, ...]) -> l
         words = [word for tree in group for word in tree.words]
         sentence = [number for number, tree in enumerate(group) for _ in tree.words]
         cuts = [*(index for index, flag in enumerate(sure) if flag), len(words)]
-        for begin, end in zip(cuts, cuts[1:], strict=False):
+        for begin, end in pairwise(cuts):
             inside = words[begin:end]
             stretches.append(
                 Stretch(
@@ -186,9 +187,7 @@ def loss_of(model: Grammarian, batch: list[Stretch]) -> Tensor:
 
     inner = is_word[:, 1:]
     begins = (sentence[:, 1:] != sentence[:, :-1]).float()
-    loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(
-        model.start(hidden)[:, 1:, 0][inner], begins[inner]
-    )
+    loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(model.start(hidden)[:, 1:, 0][inner], begins[inner])
 
     places = torch.arange(longest)
     is_root = heads == places

@@ -178,3 +178,16 @@ def teach(corpora: list[list[Tokens]], teachers: list[NameNetwork], together: in
                     offset += len(tokens.words)
         taught.append(items)
     return taught
+
+
+def continue_tagger(
+    tagger: Tagger,
+    corpora: list[list[Tokens]],
+    plan: Plan,
+    report: Callable[[int, float, float, Tagger], None],
+) -> Tagger:
+    """Train a copy of a trained network further, by another plan; the size of the network stays."""
+    seed_everything(plan.seed)
+    copied = Tagger(tagger.vocabulary, tagger.letters, tagger.vectors, replace(plan, hidden=tagger.plan.hidden))
+    copied.load_state_dict(tagger.state_dict())
+    return train(copied, lambda: batches(corpora, plan.batch_words), loss_of, report)

@@ -16,7 +16,7 @@ _NO_SPACE_BEFORE = frozenset([*",.;:!?)]}»”%°", "...", "…", "'s", "’s"])
 _NO_SPACE_AFTER = frozenset("([{«“")
 _ELISION = re.compile(r"[^\W\d_]+['’]")
 # Shortened words that end in an apostrophe and keep their space: "un po' di".
-_APOCOPE = frozenset("po mo be di fa va da sta ca to".split())
+_APOCOPE = frozenset({"po", "mo", "be", "di", "fa", "va", "da", "sta", "ca", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def detokenise(tokens: list[str]) -> tuple[str, list[tuple[int, int]]]:
         elif token == "/":
             space, glue_next = False, True
         elif _ELISION.fullmatch(token) and token[:-1].lower() not in _APOCOPE and rest:
-            glue_next = rest[0][0].isalnum() or rest[0][0] in "«“\""
+            glue_next = rest[0][0].isalnum() or rest[0][0] in '«“"'
         if space and text:
             text += " "
         spans.append((len(text), len(text) + len(token)))
@@ -129,7 +129,7 @@ def join_sentences(sentences: list[NamedSentence]) -> tuple[str, list[int]]:
     offsets: list[int] = []
     for sentence in sentences:
         if text:
-            text += " " if text[-1] in ".!?;:…»”\"" else "\n"
+            text += " " if text[-1] in '.!?;:…»”"' else "\n"
         offsets.append(len(text))
         text += sentence.text
     return text, offsets

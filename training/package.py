@@ -52,6 +52,9 @@ def build(grammar: GrammarNetwork, names: NameNetwork, folder: Path, scores: dic
     """Write the pipeline into `folder`; what was there is replaced at once, never seen half-written.
 
     Args:
+        grammar: the network of tags, lemmas and trees.
+        names: the network of names.
+        folder: where the pipeline goes.
         scores: name of a score → value, for meta.json.
     """
     nlp = add_rules(spacy.blank("it"))
@@ -91,12 +94,14 @@ def card(report: Report) -> str:
     names, grammar = report.names, report.grammar
     label_rows = "\n".join(_row(label, count) for label, count in names.spans.items())
     robust_rows = "\n".join(f"| {kind} | {s.span.f1:.3f} | {s.token.f1:.3f} |" for kind, s in report.robust.items())
+    g = (grammar.pos, grammar.morph, grammar.lemma, grammar.uas, grammar.las, grammar.sentences)
+    grammar_row = f"| {' | '.join(f'{score:.4f}' for score in g)} |"
     speed_rows = "\n".join(f"| {part} | {speed:,.0f} |" for part, speed in report.speeds.items())
     source_rows = "\n".join(f"| {' | '.join(source)} |" for source in SOURCES)
     return f"""# spoglio_news {VERSION}: an Italian news model
 
-Parts of speech, features, lemmas, dependency trees, sentence boundaries and names (PER, LOC, ORG) for Italian news, on a
-CPU, without torch. Two bidirectional LSTMs (grammar and names) that run in numpy as spaCy components.
+Parts of speech, features, lemmas, dependency trees, sentence boundaries and names (PER, LOC, ORG) for Italian news,
+on a CPU, without torch. Two bidirectional LSTMs (grammar and names) that run in numpy as spaCy components.
 Written by `python -m training`; the numbers below are those of that run. Size {report.megabytes:.1f} MB.
 
 ## Names: WN_dev (KIND, Wikinews), raw text in texts of ten sentences
@@ -120,7 +125,7 @@ Contractions are one token ("della"); labels of punctuation do not count in UAS 
 
 | UPOS | features | lemma | UAS | LAS | sentences F1 |
 |---|---|---|---|---|---|
-| {grammar.pos:.4f} | {grammar.morph:.4f} | {grammar.lemma:.4f} | {grammar.uas:.4f} | {grammar.las:.4f} | {grammar.sentences:.4f} |
+{grammar_row}
 
 ## Speed: words a second on one core
 
@@ -139,10 +144,11 @@ left out: its licence does not accept the non-commercial one.
 
 ## Known weaknesses
 
-- Organisations are the weakest names: countries and cities that act, clubs, and broadcasters are often taken for places.
-  The gold itself wavers there.
+- Organisations are the weakest names: countries and cities that act, clubs and broadcasters are often taken for
+  places. The gold itself wavers there.
 - Wikinews only: other outlets, social media and speech will score lower. English passages are tagged as if Italian.
-- Text in lower case throughout loses most names; lines in capitals are put into usual casing first (`transforms.truecase`).
+- Text in lower case throughout loses most names; lines in capitals are put into usual casing first
+  (`transforms.truecase`).
 - Lemmas of verbs never seen in training are made by rule and may be no words.
 """
 

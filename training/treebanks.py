@@ -18,6 +18,10 @@ TREEBANKS = ("isdt-ud-dev", "vit-ud-dev", "vit-ud-test", "partut-ud-train", "par
              "markit-ud-train", "markit-ud-dev", "markit-ud-test")  # fmt: skip
 
 
+_CLOSING = frozenset({",", ".", ";", ":", "!", "?", ")", "»", "”", "…"})
+_OPENING = frozenset({"(", "«", "“"})
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One surface token.
@@ -137,9 +141,8 @@ def _repair_spaces(words: list[Word], treebank: str) -> list[Word]:
         space = word.space
         if following is not None:
             elided = word.form[-1] in "'’" and word.form[:-1].isalpha() and word.form.lower() != "po'"
-            if (elided and following.form[0].isalnum()) or following.form in {",", ".", ";", ":", "!", "?", ")", "»", "”", "…"}:
-                space = False
-            elif word.form in {"(", "«", "“"}:
+            glued = elided and following.form[0].isalnum()
+            if glued or following.form in _CLOSING or word.form in _OPENING:
                 space = False
         repaired.append(Word(word.form, word.lemma, word.pos, word.tag, word.morph, word.head, word.dep, space))
     return repaired

@@ -6,6 +6,7 @@ where the choices make a circle, the best tree without one is found (Chu & Liu 1
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -88,6 +89,8 @@ class GrammarNetwork:
         """The lemma of each form with its tag: from the dictionary, else by rule.
 
         Args:
+            forms: the words as written.
+            tags: their tag numbers.
             shared: what the rules are chosen by, forms x features.
         """
         found = [self._lemmas.get((form.lower(), self._poses[tag])) for form, tag in zip(forms, tags, strict=True)]
@@ -139,7 +142,8 @@ class Readings:
         if size == 1:
             return np.zeros(1, dtype=np.int64)
         heads = self.heads_seen[rows]
-        scores = self.seeking[rows] @ heads.T + heads @ self.network.array("arc_bias")
+        scores: Floats = self.seeking[rows] @ heads.T
+        scores += heads @ self.network.array("arc_bias")
         np.fill_diagonal(scores, -1e9)
         to_root = self.seeking[rows] @ self.network.array("root") + self.network.array("root_bias")
         root = int((to_root - scores.max(axis=1)).argmax())
@@ -152,7 +156,7 @@ class Readings:
         hidden = np.maximum(self.label_seek[rows] + self.label_head[heads], 0)
         scores = self.network.layer("label", hidden)
         scores[:, 0] = -np.inf
-        labels = scores.argmax(axis=1)
+        labels: Rows = scores.argmax(axis=1)
         labels[rows == heads] = 0
         return labels
 
@@ -234,10 +238,10 @@ class Grammar:
         words: list[list[str]] = []
         for doc in docs:
             text = [token.text for token in doc]
-            for indices in _stretches(doc):
+            for stretch in _stretches(doc):
                 owners.append(doc)
-                places.append(np.array(indices))
-                words.append([text[index] for index in indices])
+                places.append(np.array(stretch))
+                words.append([text[index] for index in stretch])
         if not words:
             return docs
         readings = self.network.read(words)
@@ -258,9 +262,7 @@ class Grammar:
         self._tags = np.array(tags, dtype=np.uint64)
         self._deps = np.array([strings.add(dep) for dep in network.deps], dtype=np.uint64)
 
-    def _annotate(
-        self, doc: Doc, readings: Readings, stretches: list[tuple[Rows, Rows, list[str]]]
-    ) -> None:
+    def _annotate(self, doc: Doc, readings: Readings, stretches: list[tuple[Rows, Rows, list[str]]]) -> None:
         assert self.network is not None
         size = len(doc)
         decided = doc.to_array(SENT_START).astype(np.int64)
@@ -278,7 +280,7 @@ class Grammar:
                 if place:
                     starts[place] = readings.starts[rows[place]] > needed_score(forms[place - 1], forms[place])
             bounds = [*np.flatnonzero(starts).tolist(), len(rows)]
-            for begin, end in zip(bounds, bounds[1:], strict=False):
+            for begin, end in pairwise(bounds):
                 sentence = indices[begin:end]
                 heads[sentence] = sentence[readings.tree(rows[begin:end])]
                 begins[sentence[0]] = True

@@ -101,7 +101,7 @@ class Weights:
     def save(self, folder: Path) -> None:
         """Write everything into `folder`, which is made if it is missing."""
         folder.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(folder / "weights.npz", **self.arrays)  # pyright: ignore[reportArgumentType]
+        np.savez_compressed(folder / "weights.npz", allow_pickle=False, **self.arrays)
         strings = {"words": self.words, "letters": [self.letters], "vector_words": self.vector_words, **self.lists}
         (folder / "strings.json").write_text(json.dumps(strings, ensure_ascii=False, indent=0), encoding="utf-8")
 
@@ -200,7 +200,8 @@ class Encoder:
             rows[index, 1 : len(codes) + 1] = codes
         letters = self.w["letters"][rows]
         windows = np.concatenate([letters[:, :-2], letters[:, 1:-1], letters[:, 2:]], axis=2)
-        return np.maximum(windows @ self.w["spell.weight"] + self.w["spell.bias"], 0).max(axis=1)
+        spelled: Floats = np.maximum(windows @ self.w["spell.weight"] + self.w["spell.bias"], 0).max(axis=1)
+        return spelled
 
 
 def _run(gates: Floats, read: Rows, state: Floats, active: list[int], out: Floats, write: Rows) -> None:

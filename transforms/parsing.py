@@ -18,7 +18,6 @@ from thinc.api import NumpyOps, set_current_ops
 
 from transforms.datelines import DATELINE
 from transforms.errors import ModelError
-from transforms.grammar import GRAMMAR  # registers the component
 from transforms.network import use_one_core
 from transforms.recogniser import NAME_TAGGER, NameTagger
 from transforms.sentences import SENTENCES
@@ -100,7 +99,8 @@ def parse(nlp: Language, texts: Iterable[str], batch_size: int = 8) -> Iterator[
 
     def pieces() -> Iterator[Doc]:
         for text in texts:
-            shown = truecase(text, _usual_casings(nlp)) if NAME_TAGGER in nlp.pipe_names and has_shouting(text) else text
+            usual = _usual_casings(nlp) if has_shouting(text) else {}
+            shown = truecase(text, usual) if usual else text
             parts = cut(shown)
             waiting.append((text, len(parts)))
             for part in parts:
@@ -118,9 +118,9 @@ def parse(nlp: Language, texts: Iterable[str], batch_size: int = 8) -> Iterator[
 
 
 def _usual_casings(nlp: Language) -> dict[str, str]:
-    tagger = nlp.get_pipe(NAME_TAGGER)
-    assert isinstance(tagger, NameTagger)
-    return tagger.usual_casings
+    """What the bundled model knows of casing; with another model nothing, so that capitals stay capitals."""
+    tagger = nlp.get_pipe(NAME_TAGGER) if NAME_TAGGER in nlp.pipe_names else None
+    return tagger.usual_casings if isinstance(tagger, NameTagger) else {}
 
 
 def _join(docs: list[Doc]) -> Doc:

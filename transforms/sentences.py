@@ -34,13 +34,14 @@ _OPENING = frozenset("«“„‘([‹")
 _STRAIGHT = frozenset("\"'")
 _DASHES = frozenset("-–—•*")
 # Words that begin a sentence far more often than they go on a name; after "S.p.A." or "J." only they start a new one.
-_STARTERS = frozenset(
+_STARTER_WORDS = (
     "il lo la i gli le l' l’ un uno una un' un’ di del dello della dei degli delle a al allo alla ai agli alle da dal "
     "dallo dalla dai dagli dalle in nel nello nella nei negli nelle con su sul sullo sulla sui sugli sulle per tra fra "
     "e ed o ma se che chi come quando dove mentre non si ci è era sono ha hanno questo questa questi queste quello "
     "quella nell' dell' all' dall' sull' anche ora poi così oggi ieri secondo dopo prima intanto inoltre tuttavia "
-    "infatti però invece".split()
+    "infatti però invece"
 )
+_STARTERS = frozenset(_STARTER_WORDS.split())
 
 
 @cache

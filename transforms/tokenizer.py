@@ -33,11 +33,11 @@ _AFFIXES = ("–", "—", "‹", "›")
 
 # Forms that lose their last vowel before another vowel. With a stray space after the mark ("dell' Alleanza")
 # only a special case keeps word and apostrophe together.
-_ELIDED = (
+_ELIDED_FORMS = (
     "l un d all dell dall sull nell coll quest quell c n s m t v bell sant tutt senz anch com cos dov quand mezz "
     "gl nient nessun ciascun alcun buon grand vent trent quarant cinquant sessant settant ottant novant cent mill "
     "quattr altr"
-).split()
+)
 
 
 def add_rules(nlp: Language) -> Language:
@@ -60,7 +60,7 @@ def add_rules(nlp: Language) -> Language:
 
 def whole_words() -> list[str]:
     """Forms that the rules would cut but that are one token: elided words and abbreviations, in each casing."""
-    forms = [form + mark for form in _ELIDED for mark in "'’"]
+    forms = [form + mark for form in _ELIDED_FORMS.split() for mark in "'’"]
     for row in read_reference("it/abbreviations.csv", required=("abbreviation", "before", "one_token")):
         if row["one_token"] == "yes":
             forms.append(row["abbreviation"])

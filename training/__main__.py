@@ -1,0 +1,41 @@
+"""`make model`: train everything from the data folder and write the pipeline of `transforms/model`.
+
+Steps, each kept in the work folder and not done again while its result lies there: vectors → grammar → three networks
+for names (gold alone; gold and silver as it is, told apart by a flag; gold and harmonised silver) → a last one that
+starts from the second and learns what the three say together on text nobody labelled → scores, model card, pipeline.
+"""
+
+import argparse
+import importlib.util
+import sys
+from pathlib import Path
+
+DEFAULT_DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "model"
+DEFAULT_OUT = Path(__file__).resolve().parents[1] / "transforms" / "model"
+MISSING = (
+    "training needs torch and floret, which a run must not have; make an environment of its own for it and install "
+    "the extra 'train' there: pip install '.[train]'."
+)
+
+
+def main() -> int:
+    """Parse the command line and train."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with ner, ner_silver, ud, lexicon")
+    parser.add_argument("--work", type=Path, default=Path("build") / "training", help="results of the steps")
+    parser.add_argument("--out", type=Path, default=DEFAULT_OUT, help="where the pipeline goes")
+    options = parser.parse_args()
+    if not (options.data / "ner").is_dir():
+        print(f"no training data in {options.data}; give the folder with --data.", file=sys.stderr)
+        return 2
+    if importlib.util.find_spec("torch") is None or importlib.util.find_spec("floret") is None:
+        print(MISSING, file=sys.stderr)
+        return 2
+    from training.recipe import Recipe
+
+    Recipe(options.data, options.work).run(options.out)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,206 @@
+"""The recipe of the shipped model: which network learns from what, for how long, and how it is measured."""
+
+import pickle
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import torch
+from spacy.language import Language
+
+from training.encoder import IGNORED, Encoder, Plan
+from training.evaluate import GrammarScores, Names, NameScores, rewrite, score_grammar, score_names
+from training.grammar import Grammarian, train_grammar
+from training.names import Tagger, Tokens, continue_tagger, teach, to_tokens, train_tagger
+from training.newspapers import NamedSentence, case_copies, read_named
+from training.package import Report, build, card
+from training.silver import harmonise
+from training.treebanks import split_treebanks, to_docs
+from training.vectors import WordVectors, make_vectors
+from transforms.parsing import load_pipeline, parse
+from transforms.recogniser import LABELS
+
+Result = TypeVar("Result")
+
+# The grammar needs vectors for the words of Italian text only; they come first, the strange ones of the lexicon last.
+GRAMMAR_VECTORS = 46_573
+GRAMMAR = Plan(seed=0, epochs=24, dropout=0.33, hush=0.12)
+GOLD = Plan(seed=0, epochs=10)
+SILVER = Plan(seed=1, epochs=9)
+HARMONISED = Plan(seed=2, epochs=7, dropout=0.35, hidden=144)
+STUDENT = Plan(seed=11, epochs=3, dropout=0.35, rate=1.5e-3)
+
+
+class Recipe:
+    """All steps; a step whose result lies in `work` is read from there.
+
+    Args:
+        data: the folder with ner, ner_silver, ud and lexicon.
+        work: folder for results; made if it is missing.
+    """
+
+    def __init__(self, data: Path, work: Path) -> None:
+        self.data = data
+        self.work = work
+        work.mkdir(parents=True, exist_ok=True)
+        torch.set_num_threads(1)
+
+    def run(self, out: Path) -> None:
+        """Train what is missing, measure, and write the pipeline to `out`."""
+        grammar = self.grammar.export()
+        names = self.student.export()
+        build(grammar, names, out, {})
+        report = self.report(out)
+        print(report.names, report.grammar, sep="\n")
+        scores = {
+            "names_span_f1": report.names.span.f1,
+            "names_token_f1": report.names.token.f1,
+            "names_caps_span_f1": report.robust["in capitals"].span.f1,
+            "pos_acc": report.grammar.pos,
+            "lemma_acc": report.grammar.lemma,
+            "dep_las": report.grammar.las,
+            "sents_f": report.grammar.sentences,
+        }
+        build(grammar, names, out, {name: round(score, 4) for name, score in scores.items()})
+        (out / "MODEL_CARD.md").write_text(card(report), encoding="utf-8")
+
+    @cached_property
+    def vectors(self) -> WordVectors:
+        """Word vectors with lexicon features."""
+        path = self.work / "vectors.npz"
+        if not path.is_file():
+            make_vectors(self.data).save(path)
+        return WordVectors.load(path)
+
+    @cached_property
+    def grammar(self) -> Grammarian:
+        """Tags, lemmas, sentences and trees."""
+        trees = split_treebanks(self.data / "ud")[0]
+        vectors = WordVectors(self.vectors.words[:GRAMMAR_VECTORS], self.vectors.matrix[:GRAMMAR_VECTORS])
+        return self._kept("grammar", lambda: train_grammar(trees, vectors, GRAMMAR, _tell))
+
+    @cached_property
+    def gold(self) -> list[list[Tokens]]:
+        """News, copies of a quarter of it in other casings, and De Gasperi's speeches."""
+        news = self._read("ner/WN_train")
+        return [
+            to_tokens(news, "news"),
+            to_tokens(case_copies(news, share=0.25, seed=5), "news"),
+            to_tokens(self._read("ner/ADG_train"), "speeches"),
+        ]
+
+    @cached_property
+    def silver(self) -> list[Tokens]:
+        """WikiNEuRal as it is."""
+        return to_tokens(
+            self._read("ner_silver/wikineural_it_val") + self._read("ner_silver/wikineural_it_test"), "encyclopedia"
+        )
+
+    @cached_property
+    def on_gold(self) -> Tagger:
+        """The first teacher, which also judges the silver."""
+        return self._kept("gold", lambda: train_tagger(self.gold, self.vectors, GOLD, _tell))
+
+    @cached_property
+    def on_silver(self) -> Tagger:
+        """The second teacher: silver as it is, told apart by the flag of its corpus."""
+        return self._kept("silver", lambda: train_tagger([*self.gold, self.silver], self.vectors, SILVER, _tell))
+
+    @cached_property
+    def on_harmonised(self) -> Tagger:
+        """The third teacher: silver that agrees with the gold guidelines, richer in organisations, as if news."""
+        agreed = harmonise(self.silver, self.on_gold.export())
+        chosen = [tokens for number, tokens in enumerate(agreed) if _has_organisation(tokens) or number % 3 == 0]
+        return self._kept("harmonised", lambda: train_tagger([*self.gold, chosen], self.vectors, HARMONISED, _tell))
+
+    @cached_property
+    def student(self) -> Tagger:
+        """The shipped network: the second teacher, taught further by all three."""
+        teachers = [self.on_gold.export(), self.on_silver.export(), self.on_harmonised.export()]
+        trees = split_treebanks(self.data / "ud")[0]
+        speeches = to_tokens(self._read("ner_silver/moro_train"), "politics")
+        unlabelled = [
+            _without_labels(self.silver),
+            _without_labels(speeches[: len(speeches) // 2]),
+            [Tokens([word.form for word in tree.words], [IGNORED] * len(tree.words), 0) for tree in trees],
+        ]
+        news, copies, degasperi = self.gold
+        corpora = [*teach([news, copies], teachers), degasperi, *teach(unlabelled, teachers)]
+        return self._kept("student", lambda: continue_tagger(self.on_silver, corpora, STUDENT, _tell))
+
+    def report(self, model: Path) -> Report:
+        """Measure the pipeline in `model` on what it has never seen."""
+        nlp = load_pipeline(str(model))
+        development = self._read("ner/WN_dev")
+        changes: dict[str, Callable[[str], str]] = {
+            "as it is": str,
+            "in capitals": str.upper,
+            "in lower case": str.lower,
+            "in Title Case": lambda text: re.sub(r"\b\w", lambda match: match.group().upper(), text),
+            "with curly apostrophes": lambda text: text.replace("'", "’"),
+        }
+        robust = {kind: self._score_names(nlp, rewrite(development, change)) for kind, change in changes.items()}
+        megabytes = sum(path.stat().st_size for path in model.rglob("*") if path.is_file()) / 1e6
+        texts = [text for _, text in zip(range(80), _articles(development), strict=False)]
+        return Report(robust["as it is"], robust, self._score_grammar(nlp), measure_speed(nlp, texts), megabytes)
+
+    def _score_names(self, nlp: Language, sentences: list[NamedSentence]) -> NameScores:
+        def tag(texts: list[str]) -> Iterator[Names]:
+            for doc in parse(nlp, texts):
+                yield [(name.start_char, name.end_char, name.label_) for name in doc.ents]
+
+        return score_names(sentences, tag, together=10)
+
+    def _score_grammar(self, nlp: Language) -> GrammarScores:
+        gold = to_docs(nlp.vocab, split_treebanks(self.data / "ud")[1], sizes=(10,))
+        return score_grammar(gold, lambda text: next(parse(nlp, [text])))
+
+    def _read(self, name: str) -> list[NamedSentence]:
+        return list(read_named(self.data / f"{name}.tsv"))
+
+    def _kept(self, name: str, make: Callable[[], Result]) -> Result:
+        """The result of a step, from the work folder if it lies there."""
+        path = self.work / f"{name}.pickle"
+        if path.is_file():
+            return pickle.loads(path.read_bytes())
+        print(f"-- {name}", flush=True)
+        result = make()
+        path.write_bytes(pickle.dumps(result))
+        return result
+
+
+def measure_speed(nlp: Language, texts: list[str]) -> dict[str, float]:
+    """Words a second of processor time for each component and for all together."""
+    list(parse(nlp, texts))  # the first time fills caches
+    docs = [nlp.make_doc(text) for text in texts]
+    words = sum(not token.is_space for doc in docs for token in doc)
+    speeds: dict[str, float] = {}
+    for name, component in nlp.pipeline:
+        began = time.process_time()
+        docs = list(component.pipe(docs)) if hasattr(component, "pipe") else [component(doc) for doc in docs]
+        speeds[name] = words / (time.process_time() - began)
+    began = time.process_time()
+    list(parse(nlp, texts))
+    speeds["everything, from text"] = words / (time.process_time() - began)
+    return speeds
+
+
+def _articles(sentences: list[NamedSentence]) -> Iterable[str]:
+    for start in range(0, len(sentences), 15):
+        yield "\n".join(sentence.text for sentence in sentences[start : start + 15])
+
+
+def _has_organisation(tokens: Tokens) -> bool:
+    return any(label != IGNORED and LABELS[label].endswith("ORG") for label in tokens.labels)
+
+
+def _without_labels(corpus: list[Tokens]) -> list[Tokens]:
+    return [replace(tokens, labels=[IGNORED] * len(tokens.labels), domain=0) for tokens in corpus]
+
+
+def _tell(epoch: int, loss: float, seconds: float, model: Encoder) -> None:
+    print(f"   epoch {epoch}: loss {loss:.4f}, {seconds:.0f} s", flush=True)
