@@ -6,7 +6,8 @@ import pytest
 
 from transforms.documents import Told, clean, decode, document_id, make_article
 from transforms.errors import SourceError
-from transforms.headers import agency_of, read_header
+from transforms.header_lines import agency_of
+from transforms.headers import read_header
 from transforms.languages import foreign_blocks, language_of
 
 BODY = "Il consiglio comunale ha approvato ieri sera il bilancio con ventidue voti favorevoli."
@@ -103,6 +104,12 @@ HEADERS = [
     (f"16:30 3 febbraio 2026\nBilancio approvato\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
     (f"Bilancio approvato\ndi Anna Bianchi\nPubblicato il 03/02/2026 alle 9.05\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
     (f"POLITICA\nLa giunta passa l'esame dell'aula\n{BODY}", "La giunta passa l'esame dell'aula", None, None, None, BODY),
+    (f"Bilancio approvato\nRedazione ANSA\n03 febbraio 2026 16:30\n{BODY}", "Bilancio approvato", None, "ANSA", "2026-02-03", BODY),
+    (f"TRENTO. {BODY}", None, "TRENTO", None, None, BODY),
+    (f"Cagliari – {BODY}", None, "Cagliari", None, None, BODY),
+    (f"{BODY}\nBologna, 5 maggio 2025\n", None, "Bologna", None, "2025-05-05", BODY),
+    (f"{BODY}\n\nRIPRODUZIONE RISERVATA © Copyright ANSA", None, None, "ANSA", None, BODY),
+    (f"{BODY}\nFonte: Adnkronos", None, None, "Adnkronos", None, BODY),
     (f"{BODY} (ANSA).", None, None, "ANSA", None, BODY),
     # what looks like a dateline and is none
     (BODY, None, None, None, None, BODY),
@@ -110,6 +117,10 @@ HEADERS = [
     ("Il 3 febbraio 2026 il governo si è dimesso.", None, None, None, None, "Il 3"),
     ("3 febbraio 2026, una giornata che resterà.", None, None, None, None, "3 febbraio"),
     ("Rossi - Bianchi, scontro in aula sul bilancio.", None, None, None, None, "Rossi"),
+    ("Torino – Napoli, il derby del nord contro il sud finisce in parità davanti a 40mila spettatori.", None, None, None, None, "Torino"),
+    (f"ATTENZIONE. {BODY}", None, None, None, None, "ATTENZIONE"),
+    (f"Maltempo – {BODY}", None, None, None, None, "Maltempo"),
+    (f"{BODY}\nIl voto è previsto a Bologna, 5 maggio 2025", None, None, None, None, BODY),
     ("Torino – Genoa 2-1, decide il rigore finale.", None, None, None, None, "Torino"),
     ("Una riga sola senza punto\n\n\n", None, None, None, None, "Una riga"),
 ]  # fmt: skip

@@ -1,0 +1,287 @@
+"""One line of a header, piece by piece: place, country, day, clock time, agency, in any order.
+
+The pieces count as a dateline only when they end as datelines do. Nothing is guessed: a day without year stays open.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cache
+
+from babel.dates import get_month_names
+
+from transforms.reference import read_reference, split_cell
+
+# A dateline stands in the first characters of its line.
+MAX_DATELINE = 200
+_MAX_PIECES = 10
+# A report that follows a bare place is longer than a headline's second half.
+_MIN_REPORT = 60
+
+
+@dataclass(slots=True)
+class Pieces:
+    """What a dateline holds, None where it says nothing.
+
+    Attributes:
+        end: just after its last piece, or behind the separator that ends it.
+        place: as written.
+        agency: canonical name.
+        day: the day, when written with its year.
+        has_day: a day is written, with or without its year.
+        clock: the clock time.
+        labelled: introduced by a word such as "date" or "pubblicato".
+    """
+
+    end: int
+    place: str | None = None
+    agency: str | None = None
+    day: date | None = None
+    has_day: bool = False
+    clock: time | None = None
+    labelled: bool = False
+
+
+_LETTER = "[^\\W\\d_]"
+_UPPER = "[A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŹŻİĞŞ]"
+_JOIN = (
+    r"(?:(?:di|del|della|dello|dei|degli|delle|in|nel|nella|sul|sulla|al|a|lo|la|il|e|de|do|of)\s+"
+    r"|(?:dell|nell|sull|d|l)['’])"
+)
+_CAPITAL = rf"(?:S\.|(?:[LD]['’])?{_UPPER}[\w'’]*)"
+_PLACE = re.compile(rf"{_CAPITAL}(?:[ /-](?:{_JOIN})?{_CAPITAL}){{0,4}}")
+_BRACKET = re.compile(r"[(\[\\/]\s?([^\W_][^()\[\]\\\n]{1,40}?)\s?[)\]\\]")
+_SPACE = re.compile(r"[ \t\xa0]*")
+_SEPARATOR = re.compile(r"[ \t\xa0]*(?:[-–—]{1,2}|[,;:.|/])?[ \t\xa0]*")
+_DASHES = "-–—"
+_LABEL = re.compile(
+    r"(?:date|data|pubblicat[oa]|pubblicazione|aggiornato|ultimo aggiornamento|fonte)\b"
+    r"(?:\s+(?:il|alle|del))?\s*:?\s*",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"(?:lun|mar|mer|gio|ven|sab|dom)(?:edì|edi'|coledì|vedì|erdì|ato|enica|\.)?,?\s+(?=\d)", re.IGNORECASE
+)
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)(?:T(?=\d\d:\d\d))?")
+_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_CLOCK = re.compile(
+    r"(?:alle\s+)?(?:(?:ore|h)\.?\s*)?(\d{1,2})[:.](\d{2})(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?(?!\d|[.:/]\d)",
+    re.IGNORECASE,
+)
+_LOOKS_LIKE_AGENCY = re.compile(r"press|news|agen[cz]|kronos|notizie|stampa", re.IGNORECASE)
+_BARE_AGENCY = re.compile(r"([\w/]+(?: [\w/]+)?)(?=\s*[-–—]\s|\s*$)")
+
+
+@cache
+def _months() -> dict[str, int]:
+    wide = get_month_names("wide", locale="it")
+    months = {name.lower(): number for number, name in wide.items()}
+    months |= {name.lower()[:3]: number for number, name in wide.items()} | {"sett": 9}
+    return months
+
+
+@cache
+def _written_day() -> re.Pattern[str]:
+    """A day as in "3 Febbraio 2026", "3 FEB", "12 mar."; no word boundary behind the year: "2026Le forze" happens."""
+    names = "|".join(sorted(_months(), key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"(?:il\s+)?(\d{{1,2}})\s*[°º]?\s*[-/ ]?\s*({names})(?!{_LETTER})\.?"
+        r"(?:\s*[-/, ]\s*(?:del\s+)?(\d{4})(?!\d)|\s+['’]?(\d{2})(?=\s*(?:[-–—(]|$)))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    """Name as written, case folded → canonical name."""
+    return {
+        written.casefold(): row["name"]
+        for row in read_reference("it/agencies.csv", required=("name", "written"))
+        for written in split_cell(row["written"])
+    }
+
+
+def agency_of(written: str) -> str | None:
+    """The news agency that a tag such as "ANSA", "Adnkronos/Dpa" or "ANSA-AFP" names first; None when it names none.
+
+    >>> agency_of("Adnkronos/Labitalia")
+    'Adnkronos'
+    """
+    known = _agencies()
+    whole = written.strip().casefold()
+    if whole in known:
+        return known[whole]
+    for part in re.split(r"[/,]| - |-", whole)[:4]:
+        if part.strip() in known:
+            return known[part.strip()]
+    return None
+
+
+def read_dateline(text: str, start: int, end: int) -> Pieces | None:
+    """The dateline or date line at the beginning of a line, or None."""
+    limit = min(end, start + MAX_DATELINE)
+    pieces = Pieces(start)
+    at = start
+    for _ in range(_MAX_PIECES):
+        after = _piece(text, at, limit, pieces)
+        if after is None:
+            break
+        pieces.end = after
+        separator = _SEPARATOR.match(text, after, limit)
+        at = separator.end() if separator else after
+    if pieces.end == start or not _complete(text, pieces, end):
+        return None
+    separator = _SEPARATOR.match(text, pieces.end, end)
+    pieces.end = separator.end() if separator else pieces.end
+    return pieces
+
+
+def _complete(text: str, pieces: Pieces, end: int) -> bool:
+    """Whether the pieces make a dateline, judged by what they are and by how they end."""
+    separator = _SEPARATOR.match(text, pieces.end, end)
+    mark = separator.group().strip() if separator else ""
+    rest = text[separator.end() if separator else pieces.end : end]
+    dashed = bool(mark) and mark[0] in _DASHES
+    if not rest.strip():  # the line holds nothing else
+        return pieces.has_day or pieces.agency is not None
+    ends = dashed or (mark in (".", ":", "") and not rest[0].islower())
+    if pieces.agency is not None or (pieces.has_day and (pieces.place is not None or pieces.labelled)):
+        return ends
+    if pieces.has_day:
+        return dashed and pieces.day is not None
+    if pieces.place is None or len(rest) < _MIN_REPORT or rest[0].islower():
+        return False
+    if mark == ".":
+        return pieces.place.isupper() and _is_known_place(pieces.place)
+    return dashed and text[pieces.end].isspace() and _is_place_alone(pieces.place, rest)
+
+
+def _is_place_alone(place: str, rest: str) -> bool:
+    """A place without day or agency before a report: "ROMA – Il governo …", but not "Roma – Lazio, il derby …"."""
+    if place.isupper() and len(place) > 2:
+        return True
+    following = _PLACE.match(rest)
+    return _is_known_place(place) and not (following and _is_known_place(following.group()))
+
+
+@cache
+def _known_places() -> frozenset[str]:
+    names = [row["name"] for row in read_reference("entities.csv") if row["kind"] == "LOC"]
+    names += [row["alias"] for row in read_reference("aliases.csv") if row["kind"] == "LOC"]
+    return frozenset(name.casefold() for name in names)
+
+
+def _is_known_place(name: str) -> bool:
+    return name.casefold().replace("’", "'") in _known_places()
+
+
+def _piece(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
+    """Read one piece at `at` into `pieces`; its end, or None when there is none."""
+    label = _LABEL.match(text, at, limit)
+    if label and not pieces.has_day:
+        pieces.labelled = True
+        return label.end()
+    for reader in (_read_bracket, _read_day, _read_clock, _read_agency, _read_place):
+        after = reader(text, at, limit, pieces)
+        if after is not None:
+            return after
+    return None
+
+
+def _read_day(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
+    weekday = _WEEKDAY.match(text, at, limit)
+    start = weekday.end() if weekday else at
+    day: date | None
+    if match := _ISO.match(text, start, limit):
+        day = _day(match[1], match[2], match[3])
+    elif match := _NUMERIC.match(text, start, limit):
+        day = _day(match[4], match[3], match[1])
+    elif match := _written_day().match(text, start, limit):
+        month = str(_months()[match[2].lower()])
+        year = match[3] or match[4]
+        day = _day(year, month, match[1]) if year else None
+        if not 1 <= int(match[1]) <= 31:
+            return None
+    else:
+        return None
+    pieces.has_day = True
+    pieces.day = pieces.day or day
+    return match.end()
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    """A calendar day; years of two digits as POSIX reads them (69 to 99 are 1969 to 1999). None when there is none."""
+    number = int(year)
+    if len(year) == 2:
+        number += 1900 if number >= 69 else 2000
+    try:
+        return date(number, int(month), int(day)) if 1000 <= number <= 2500 else None
+    except ValueError:
+        return None
+
+
+def _read_clock(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
+    match = _CLOCK.match(text, at, limit)
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        return None
+    pieces.clock = pieces.clock or time(int(match[1]), int(match[2]))
+    return match.end()
+
+
+def _read_bracket(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
+    match = _BRACKET.match(text, at, limit)
+    if match is None:
+        return None
+    inside = match.group(1)
+    agency = agency_of(inside)
+    if agency is None and pieces.place is not None and pieces.agency is None:
+        if _LOOKS_LIKE_AGENCY.search(inside):
+            agency = inside
+        elif not inside[0].isupper() or len(inside.split()) > 3:  # else the country or province of the place
+            return None
+    elif agency is None:
+        return None
+    pieces.agency = pieces.agency or agency
+    return match.end()
+
+
+def _read_agency(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
+    """An agency without brackets, before a dash or at the end of the line: "ANSA - ROMA, 3 FEB"."""
+    match = _BARE_AGENCY.match(text, at, limit)
+    if match is None or pieces.agency is not None:
+        return None
+    agency = agency_of(match.group(1))
+    if agency is None:
+        return None
+    pieces.agency = agency
+    return match.end(1)
+
+
+def _read_place(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
+    if pieces.place is not None:
+        return None
+    match = _PLACE.match(text, at, limit)
+    if match is None:
+        return None
+    end = match.end()
+    if text[end - 1] == ".":
+        end -= 1
+    space = _SPACE.match(text, end, limit)
+    after = space.end() if space else end
+    behind = text[after : after + 1]
+    if behind == ",":
+        probe = Pieces(after)
+        gap = _SPACE.match(text, after + 1, limit)
+        follows = gap.end() if gap else after + 1
+        if _read_day(text, follows, limit, probe) is None and _read_bracket(text, follows, limit, probe) is None:
+            return None
+    elif behind in _DASHES and behind:
+        if not (after > end and text[after + 1 : after + 2] in (" ", "\xa0", "-")) and text[after : after + 2] != "--":
+            return None
+    elif behind == ".":
+        if not text[at:end].isupper():
+            return None
+    elif behind not in ("(", "[", "\\") and _read_day(text, after, limit, Pieces(after)) is None:
+        return None
+    pieces.place = text[at:end]
+    return end
