@@ -280,6 +280,17 @@ CASES = [
     ('Ven 18:23', '[Ven] date 2026-02-13 2026-02-13; [18:23] time 2026-02-13T18:23 2026-02-13'),
     ('la festa dei lavoratori', '[festa dei lavoratori] date 2026-05-01 2026-05-01'),
     ('estate 2014', '[estate 2014] date 2014-SU 2014-06-21..2014-09-20'),
+    ('La notte scorsa ha nevicato.', '[notte scorsa] time 2026-02-10TNI 2026-02-10..2026-02-11'),
+    ('Il 3 marzo 2014 cadde; la mattina dopo morì.', '[3 marzo 2014] date 2014-03-03 2014-03-03; [mattina dopo] time 2014-03-04TMO 2014-03-04'),
+    ("Il 3 marzo 2014 cadde; l'indomani morì.", '[3 marzo 2014] date 2014-03-03 2014-03-03; [indomani] date 2014-03-04 2014-03-04'),
+    ('Si riunisce ogni giovedì sera.', '[ogni giovedì sera] set XXXX-WXX-4TEV None'),
+    ('La diretta comincia alle 15,30 su Rai Uno.', '[15,30] time 2026-02-11T15:30 2026-02-11'),
+    ('È morto ieri alle 22 mentre dormiva.', '[ieri] date 2026-02-10 2026-02-10; [22] time 2026-02-10T22:00 2026-02-10'),
+    ('Il negozio resta chiuso fino a venerdì.', '[venerdì] date 2026-02-13 2026-02-13 until'),
+    ('Nel 2017 insieme hanno vinto.', '[2017] date 2017 2017-01-01..2017-12-31'),
+    ('La stagione 2020 sarebbe finita.', '[2020] date 2020 2020-01-01..2020-12-31'),
+    ('giornata mondiale dell\'acqua', "[giornata mondiale dell'acqua] date 2026-03-22 2026-03-22"),
+    ('le 20 in punto', '[20 in punto] time 2026-02-11T20:00 2026-02-11'),
 ]
 
 

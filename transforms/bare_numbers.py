@@ -35,19 +35,16 @@ def counts_something(reader: Reader, index: int) -> bool:
 _VERBS_IN_IE = word_set("parte chiude apre prende vince perde scende riprende chiede esce viene segue tiene dice")
 
 
-_YEAR_BEFORE = word_set("nel del dal al dall' dell' nell' all' sul anno il e ed o dopo entro fino ottobre di") - {
-    "di",
-    "ottobre",
-}
-
-
-_STRONG_YEAR_BEFORE = word_set("nel nell' dal del al anno entro")
+#: Articles in the singular: a count of more than one would have the plural ("dei 2000 soldati").
+_SINGULAR_BEFORE = word_set("nel del dal al dell' dall' nell' all' sul il anno")
+_WEAK_BEFORE = word_set("e ed o dopo entro fino")
 
 
 _YEARLY = word_set(
     "elezioni elezione mondiale mondiali europei olimpiadi campionato estate inverno primavera autunno edizione "
     "stagione finanziaria amministrative politiche europee regionali comunali bilancio referendum legislatura "
-    "anni vendemmia rapporto congresso finale festival torneo conferenza primarie presidenziali"
+    "anni vendemmia rapporto congresso finale festival torneo conferenza calendario classifica rassegna gara "
+    "primarie presidenziali"
 )
 
 
@@ -58,29 +55,38 @@ def read_year(reader: Reader, index: int) -> Node | None:
         return None
     year, last = found
     before = reader.word(index - 1)
-    if reader.word(index) != "'" and not reader.is_digits(index) and before not in _STRONG_YEAR_BEFORE:
-        return None
-    if reader.word(index) == "'" and before not in (_YEAR_BEFORE | _YEARLY):
-        return None
-    if not _stands_as_year(reader, index, last, year):
-        return None
-    period = calendar.year_of(year)
+    if reader.word(index) == "'":
+        stands = before in _SINGULAR_BEFORE or before in _WEAK_BEFORE or before in _YEARLY
+    elif not reader.is_digits(index):
+        stands = before in _STRONG_BEFORE_WORDS
+    else:
+        stands = _stands_as_year(reader, index, last, year)
+    period = calendar.year_of(year) if stands else None
     return Node(index, last, "date", Fixed(period), "date:year") if period else None
 
 
+#: Before a year in words; "il duemila" may be anything.
+_STRONG_BEFORE_WORDS = frozenset({"nel", "nell'", "dal", "del", "al", "anno", "entro"})
+
+
 def _stands_as_year(reader: Reader, index: int, last: int, year: int) -> bool:
-    if counts_something(reader, last) and not reader.glued(last):
-        word = reader.word(last)
-        if reader.word(index - 1) not in ("nel", "nell'") or word in _PERCENT or word in reader.vocabulary.units:
-            return False
-    before = reader.word(index - 1)
-    if before in _YEAR_BEFORE:
-        return before not in ("il", "e", "ed", "o") or 1100 <= year <= 2100
+    """Whether four digits are a year."""
+    before, after = reader.word(index - 1), reader.word(last)
+    measured = after in _PERCENT or after in reader.vocabulary.units or after in _MEASURED
+    if before in _SINGULAR_BEFORE:
+        return not measured and (before != "il" or 1100 <= year <= 2100)
     if before in _YEARLY:
-        return True
+        return not measured
+    if counts_something(reader, last) and not reader.glued(last):
+        return False
+    if before in _WEAK_BEFORE:
+        return 1100 <= year <= 2100
     if not 1800 <= year <= 2100:
         return False
-    after_name = reader.is_word(index - 1) and before not in FUNCTION_WORDS and before != "\0"
-    if before in ("(", "-", "–", "/") and reader.word(last) in (")", "-", "–", "/"):
+    if before in ("(", "-", "–", "/") and after in (")", "-", "–", "/"):
         return True
+    after_name = reader.is_word(index - 1) and before not in FUNCTION_WORDS and before != "\0"
     return (after_name and reader.ends(last) and not reader.capital(index - 1)) or before == "("
+
+
+_MEASURED = word_set("euro dollari metri km chilometri tonnellate kg litri watt mila milioni miliardi mln mld punti")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from transforms.bare_numbers import FUNCTION_WORDS
 from transforms.clock_meanings import Clock, ClockRange
 from transforms.date_reader import OF, TO, Node, Reader
 from transforms.date_words import word_set
@@ -69,7 +70,7 @@ def read_time(reader: Reader, index: int) -> Time | None:
     if reader.is_digits(index):
         match = _CLOCK.fullmatch(word)
         if match is not None:
-            if "," in word:
+            if "," in word and reader.word(index - 1) not in ("alle", "ore"):
                 return None
             hour, minute, second = match.groups()
             if int(hour) == 24 and int(minute):
@@ -172,21 +173,31 @@ def _is_told_as_time(reader: Reader, index: int, time: Time) -> bool:
             and before not in ("%", "rapporto")
             and not (before in ("+", "-", "−", "–") and reader.word(index - 2) in ("utc", "gmt"))
         )
-    if _half_code(reader, time.last) or _noon(reader, time.hour, time.last):
+    if (
+        _half_code(reader, time.last)
+        or _noon(reader, time.hour, time.last)
+        or _in_punto(reader, time.last) != time.last
+    ):
         return True
     if reader.word(index + 1) == "h" and reader.glued(index + 1):
         return True
-    if reader.is_digits(index) and ("." in word or time.second is not None):
+    if reader.is_digits(index) and ("." in word or "," in word or time.second is not None):
         return _dotted_is_time(reader, index, time)
     if before in ("ore", "h"):
         return reader.word(index - 2) not in ("due", "24") and not counts_noun(reader, time.last)
     if before in ("alle", "all'", "dalle", "dall'") or _le_before(reader, index):
         return not counts_noun(reader, time.last)
-    if before == "le" and (time.minute is not None) and not counts_noun(reader, time.last):
-        return True
+    if before == "le" and (time.minute is not None or _day_after(reader, time.last)):
+        return not counts_noun(reader, time.last)
     if time.minute is not None and time.last > index + 2:
         return _spoken_alone(reader, index, time)
     return False
+
+
+def _day_after(reader: Reader, index: int) -> bool:
+    """Whether "di" and a day follow an hour: "le 3 di ieri pomeriggio"."""
+    word = reader.word(index + 1)
+    return reader.word(index) == "di" and (word in reader.vocabulary.day_words or word in reader.vocabulary.weekdays)
 
 
 def _dotted_is_time(reader: Reader, index: int, time: Time) -> bool:
@@ -228,6 +239,12 @@ def _le_before(reader: Reader, index: int) -> bool:
     return False
 
 
+#: Words that follow an hour and end like a plural noun.
+_ADVERBS = word_set(
+    "mentre davanti come oppure sulle sulla sugli nelle negli nella dalle dagli circa forse infine inoltre invece "
+    "insieme intanto anche dove quando verso durante oltre sotto sopra fuori dentro vicino lungo via dietro accanto "
+    "secondo tramite mediante eccetto tranne sempre ogni puntuali precise comprese incluse escluse successive"
+)
 _UNCOUNTED = word_set(
     "a ad al alla all' da dal dalla di del della dell' delle dei e ed o in nel nella con per tra su sul sulla "
     "il la lo l' i gli le un una ora ore circa è ha hanno sono era erano si presso ma che quando dove locali "
@@ -242,7 +259,13 @@ def counts_noun(reader: Reader, index: int) -> bool:
     word = reader.word(index)
     if not reader.is_word(index):
         return word in ("%", "€", "$", "°")
-    if word in _UNCOUNTED or reader.capital(index) or word in reader.vocabulary.months:
+    if (
+        word in _UNCOUNTED
+        or word in FUNCTION_WORDS
+        or word in _ADVERBS
+        or reader.capital(index)
+        or word in reader.vocabulary.months
+    ):
         return False
     if reader.weekday(index) is not None or word in reader.vocabulary.day_words or len(word) < 3:
         return False

@@ -28,10 +28,11 @@ from transforms.english_dates import read_english
 from transforms.lexer import DIGITS
 from transforms.part_meanings import HolidayDay
 from transforms.recurrence import read_recurrence
-from transforms.relative_dates import read_last_units, read_relative_unit
+from transforms.relative_dates import direction_at, free_adverb_after, read_last_units, read_relative_unit
 
 _BETWEEN = frozenset({"tra", "fra"})
 _SPECIAL_STARTS = word_set(
+    "indomani "
     "da dal dalla dall' dalle dai dagli dallo tra fra ogni tutti tutte fine inizio inizi principio metà resto "
     "primi prime ultimi ultime ultimo ultima penultimo penultima primo prima secondo seconda terzo terza quarto "
     "quarta quinto quinta sesto sesta settimo settima ottavo ottava nono nona decimo decima tarda tardo piena "
@@ -447,6 +448,9 @@ def _read_part(reader: Reader, index: int, free: int) -> list[Node]:
     clock = _clock_of_part(reader, index, code, last)
     if clock is not None:
         return [clock]
+    directed = _directed_part(reader, index, code, last)
+    if directed is not None:
+        return [directed]
     at = last
     linked = reader.word(at) in OF
     at += linked or reader.word(at) == ","
@@ -460,6 +464,14 @@ def _read_part(reader: Reader, index: int, free: int) -> list[Node]:
     if not bare_part_is_time(reader, index, last):
         return []
     return [day_part_node(index, last, code)]
+
+
+def _directed_part(reader: Reader, index: int, code: str, last: int) -> Node | None:
+    """Such as "la notte scorsa", "la sera prima", "la mattina seguente"."""
+    direction = direction_at(reader, last)
+    if direction is None or direction[0] in ("this", "same") or not free_adverb_after(reader, direction[1]):
+        return None
+    return day_part_node(index, direction[1], code, None, direction[0])
 
 
 def _clock_of_part(reader: Reader, index: int, code: str, last: int) -> Node | None:

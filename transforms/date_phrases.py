@@ -69,7 +69,7 @@ def _point_readers(reader: Reader, word: str) -> tuple[_PointReader, ...]:
     ordinal = word in _ORDINAL_LIKE or (len(word) > 3 and ordinal_of_word(word) is not None)
     counted = word in ONE or word in VAGUE_COUNTS or word in ("tra", "fra", "mezz'", "mezzo", "mezza", "mezzora")
     tests: tuple[tuple[bool, _PointReader], ...] = (
-        (word in words.day_words, _read_day_word),
+        (word in words.day_words or word == "indomani", _read_day_word),
         (word in words.holidays, _one(read_holiday)),
         (counted or word in words.units, _read_shifted),
         (
@@ -154,6 +154,12 @@ def _year_as_whole(reader: Reader, index: int) -> Node | None:
 
 # ---- day words and shifts
 def _read_day_word(reader: Reader, index: int, depth: int) -> list[Node]:
+    if reader.word(index) == "indomani":
+        return (
+            [Node(index, index + 1, "date", NearDay(1, "told"), "date:day-word")]
+            if reader.word(index + 1) not in OF
+            else []
+        )
     found = reader.phrase(reader.vocabulary.day_words, index)
     if found is None:
         return []

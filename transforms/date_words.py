@@ -112,7 +112,7 @@ def date_words() -> DateWords:
         holidays=_phrases(
             (name, Holiday(row["rule"], row["kind"]))
             for row in read_reference("it/holidays.csv", ("names", "rule", "kind"))
-            for name in split_cell(row["names"])
+            for name in _variants(row["names"], row["kind"])
         ),
         period_words=_phrases(
             (form, PeriodWord(row["kind"], row["timex"]))
@@ -125,6 +125,20 @@ def date_words() -> DateWords:
             for form in split_cell(row["forms"])
         },
     )
+
+
+def _variants(names: str, kind: str) -> list[str]:
+    """The names of a holiday; a world day is also called without or with the other adjective."""
+    forms = dict.fromkeys(split_cell(names))
+    if kind == "world":
+        for name in list(forms):
+            for adjective in (" mondiale", " internazionale"):
+                bare = name.replace(adjective, "", 1)
+                forms |= dict.fromkeys([bare, *(bare.replace("giornata", f"giornata{a}", 1) for a in _ADJECTIVES)])
+    return list(forms)
+
+
+_ADJECTIVES = (" mondiale", " internazionale")
 
 
 def _direction(value: str) -> Direction:

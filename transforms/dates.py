@@ -110,7 +110,10 @@ def _resolve_all(
         on_next = isinstance(current.meaning, (Clock, ClockRange)) and current.meaning.day is not None
         place = following if on_next and following is not None else node
         tense = None if _is_absolute(node) else tense_around(reader, place.first, place.last)
-        setting.tense = "future" if tense is None and setting.forward else tense
+        if tense is None and (setting.forward or _modifier(reader, node) == "until"):
+            setting.tense = "future"
+        else:
+            setting.tense = tense
         resolved = current.meaning.resolve(setting)
         if tense is None and node.first < headline and isinstance(node.meaning, (Weekday, Calendar)):
             resolved = _as_in_body(reader, nodes, at, setting) or resolved

@@ -104,7 +104,7 @@ def _holiday_says_when(reader: Reader, index: int, last: int, holiday: Holiday) 
         return True
     if before == "per" and reader.ends(last):
         return True
-    if before == "di" and earlier in (
+    if before in ("di", "dell'", "del", "della", "dei") and earlier in (
         "giorno",
         "mattina",
         "notte",

@@ -196,7 +196,8 @@ class SamePeriod(Meaning):
         whole = calendar.unit_of(first, told.grain) if first is not None else None
         if whole is not None and told.grain in ("month", "quarter", "half_year"):
             return Resolved(whole.first, whole.last, whole.timex, whole.grain, True, told.first)
-        return Resolved(first, last, None, told.grain, True, told.first)
+        timex = first.isoformat() if first is not None and first == last else None
+        return Resolved(first, last, timex, told.grain, True, told.first)
 
 
 @dataclass(frozen=True, slots=True)

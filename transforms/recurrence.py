@@ -35,6 +35,9 @@ def _every(reader: Reader, first: int, at: int, plural: bool = False) -> Node | 
         last, timex = weekday[1], f"XXXX-WXX-{weekday[0]}"
         while reader.word(last) in ("e", ",") and (other := _another_weekday(reader, last + 1)) is not None:
             last = other
+        part = reader.vocabulary.day_parts.get(reader.word(last))
+        if part is not None:
+            return Node(first, last + 1, "set", Measure(f"{timex}T{part}", "part_of_day"), "set:weekday")
         return Node(first, last, "set", Measure(timex, "day"), "set:weekday")
     code = reader.vocabulary.day_parts.get(reader.word(at)) or _PLURAL_PARTS.get(reader.word(at))
     if code is not None:

@@ -158,14 +158,14 @@ def read_shift(reader: Reader, index: int, units: frozenset[str] | None = None) 
     if last != steps.last:
         return _shifted(first, last, steps, 1, "published", "date:ahead")
     last = _suffix(reader, steps.last, _AFTER)
-    if last is not None and _free_adverb_after(reader, last):
+    if last is not None and free_adverb_after(reader, last):
         return _shifted(first, last, steps, 1, "told", "date:after")
-    if reader.word(steps.last) == "prima" and _free_adverb_after(reader, steps.last + 1):
+    if reader.word(steps.last) == "prima" and free_adverb_after(reader, steps.last + 1):
         return _shifted(first, steps.last + 1, steps, -1, "told", "date:before")
     return None
 
 
-def _free_adverb_after(reader: Reader, index: int) -> bool:
+def free_adverb_after(reader: Reader, index: int) -> bool:
     """Whether nothing hangs on "dopo" or "prima": "due anni dopo," against "due anni dopo la firma"."""
     return reader.word(index) not in (
         "di", "del", "della", "dell'", "dello", "dei", "delle", "degli", "il", "la", "lo", "l'", "i", "gli", "le", "un",
