@@ -320,7 +320,7 @@ def _antecedent(context: Context, k: int) -> int | None:
         gender = "Fem" if syntax.lower(first - 1).endswith("le") else "Masc"
         return _noun_before(context, first - 1, start, gender)
     for index in range(first - 1, max(start, first - 7) - 1, -1):
-        if syntax.lower(index) in ("ne", "n'"):
+        if syntax.lower(index) in ("ne", "n'") or _ends_in_ne(context, index):
             subject = syntax.own_subject(syntax.clause_head(index))
             before = index
             if subject is not None and start < subject < index:
@@ -330,6 +330,12 @@ def _antecedent(context: Context, k: int) -> int | None:
         if syntax.lower(index) in _BOUNDARY_MARKS:
             return None
     return None
+
+
+def _ends_in_ne(context: Context, index: int) -> bool:
+    """An infinitive or gerund with "ne": "di averne abbattuti 131"."""
+    word = context.syntax.lower(index)
+    return word.endswith(("rne", "done")) and context.syntax.is_verb(index)
 
 
 def _participle_gender(context: Context, first: int, end: int) -> str | None:

@@ -102,7 +102,10 @@ def _is_aside(context: Context, k: int) -> bool:
 def _is_former(context: Context, k: int) -> bool:
     """An amount of the past in brackets inside a plan: "per 600 milioni (dai 2,5 miliardi originari)"."""
     syntax = context.syntax
-    opened = context.bracket_of(context.spans[k][0])
+    first = context.spans[k][0]
+    if {"contro", "rispetto"} & set(context.words(first - 3, first)):
+        return True  # "salirà al 3,5%, contro il 2,1% del 2024"
+    opened = context.bracket_of(first)
     return opened is not None and syntax.lower(opened + 1) in (
         "da",
         "dai",

@@ -146,7 +146,13 @@ class Periods:
 
     def _dates_near(self, k: int) -> list[int]:
         """The usable dates of the sentence, at most twelve around the figure."""
-        dates = [d for d in self.context.dates_in[self.context.sentence[k]] if self._usable[d]]
+        number = self.context.sentence[k]
+        dates = [d for d in self.context.dates_in[number] if self._usable[d]]
+        for other in self.context.figures_in[number][:12]:
+            first = self.context.spans[other][0]
+            if other != k and {"contro", "rispetto"} & set(self.context.words(first - 3, first)):
+                behind = self._right_behind(other, dates)
+                dates = [d for d in dates if d != behind]  # "al 3,5%, contro il 2,1% del 2024"
         return sorted(dates, key=lambda d: self._distance(k, d))[:12]
 
     def _nearest(self, k: int, dates: list[int]) -> int | None:

@@ -42,7 +42,7 @@ def find_sources(
     found: list[Holder | None] = []
     for k in range(len(context.figures)):
         source = _by_preposition(context, k) or _by_quote(context, k) or _by_verb(context, anchors[k])
-        source = source or _by_conjunction(context, k)
+        source = source or _by_conjunction(context, k) or _by_closing(context, k)
         found.append(source or _by_gap(context, k, found) or _by_next_sentence(context, k))
     for k in range(len(found)):
         found[k] = found[k] or _from_whole(context, k, found, wholes) or _run_on(context, k, found, counted)
@@ -96,6 +96,10 @@ def _by_preposition(context: Context, k: int) -> Holder | None:
     """As in "secondo le autorità": the nearest one with no contrast between it and the figure."""
     first, last = context.spans[k][0], context.spans[k][-1]
     start, end = context.syntax.bounds(first)
+    for at in (last + 1, last + 2):  # "100mila persone secondo gli organizzatori, 35mila per la questura"
+        right = _according(context, at, end, beside=True) if at < end else None
+        if right is not None:
+            return right
     contrast = False
     for at in range(first - 1, max(start, first - _REACH) - 1, -1):
         holder = _according(context, at, first)
@@ -114,7 +118,7 @@ def _by_preposition(context: Context, k: int) -> Holder | None:
     return None
 
 
-def _according(context: Context, at: int, limit: int) -> Holder | None:
+def _according(context: Context, at: int, limit: int, *, beside: bool = False) -> Holder | None:
     """The source named by a preposition of attribution at token `at`; it ends before token `limit`."""
     syntax = context.syntax
     for cue in _ACCORDING.get(syntax.lower(at), ()):
@@ -124,23 +128,27 @@ def _according(context: Context, at: int, limit: int) -> Holder | None:
             continue
         if cue == ("secondo",) and syntax.lower(at - 1) in _ARTICLES | _ARTICULATED:
             continue  # "al secondo Schumacher"
-        if cue == ("per",) and not _is_opinion(context, at, limit):
+        if cue == ("per",) and not _is_opinion(context, at, limit, beside=beside):
             continue
         noun = _next_noun(context, at + len(cue), limit)
         return None if noun is None else body_of(context, noun)
     return None
 
 
-def _is_opinion(context: Context, at: int, limit: int) -> bool:
+def _is_opinion(context: Context, at: int, limit: int, *, beside: bool) -> bool:
     """As in "Per i sindacati, …", "mentre per l'azienda …": opens its clause and names somebody who can speak."""
     syntax = context.syntax
-    opens = at == syntax.bounds(at)[0] or syntax.lower(at - 1) in ("mentre", "ma", "e", "invece", "che", ";", ":")
+    opens = (
+        beside or at == syntax.bounds(at)[0] or syntax.lower(at - 1) in ("mentre", "ma", "e", "invece", "che", ";", ":")
+    )
     noun = _next_noun(context, at + 1, limit) if opens else None
     if noun is None:
         return False
     mention = context.name_at(noun)
     if mention is not None:
-        return mention.kind != "LOC"
+        return mention.kind != "LOC" and not beside
+    if beside and syntax.lower(noun + 1) not in (",", ".", ";", "e", ")"):
+        return False
     return syntax.lemma(noun) in speakers() or syntax.lower(noun) in speakers()
 
 
@@ -217,6 +225,29 @@ def _by_conjunction(context: Context, k: int) -> Holder | None:
         verb = at - 1 if syntax.is_verb(at - 1) else at - 2
         if syntax.is_verb(verb) and syntax.lemma(verb) in words("source_verbs", "lemma"):
             return _reporting_subject(context, verb)
+    return None
+
+
+def _by_closing(context: Context, k: int) -> Holder | None:
+    """As in "…, stima l'intelligence britannica.": a verb of reporting and its subject close the sentence."""
+    syntax = context.syntax
+    last = context.spans[k][-1]
+    end = syntax.bounds(last)[1]
+    if not syntax.tagged or context.in_title(k):
+        return None
+    for at in range(last + 1, min(end, last + _REACH // 2)):
+        if syntax.lower(at) in (";", ":", "mentre", "ma"):
+            return None
+        if syntax.lower(at) != ",":
+            continue
+        verb = at + 1
+        while syntax.pos(verb) == "AUX" and verb < at + 4:
+            verb += 1
+        if not syntax.is_verb(verb) or syntax.lemma(verb) not in words("source_verbs", "lemma"):
+            continue
+        noun = _next_noun(context, verb + 1, end)
+        closes = noun is not None and noun <= verb + 3 and end - noun <= _NAME and "che" not in context.words(noun, end)
+        return body_of(context, noun) if noun is not None and closes else None
     return None
 
 
