@@ -46,6 +46,12 @@ TOLD = [
         "Condannata Anna Brighi. L'ex dirigente della Coldiretti tace.",
         [("L'ex dirigente della Coldiretti", "Anna Brighi")],
     ),
+    # the noun goes on before the name
+    ("Il capitano Ugo Speri e il capitano navigatore Remo Zorzut. Parla Speri.", []),
+    ("Il ministro Ugo Speri e il ministro delle Infrastrutture e dei Trasporti Remo Zorzut.", []),
+    ("Il governatore Ugo Speri e il governatore della Banca d'Italia Guido Zorzut.", []),
+    # the next one is not the present one
+    ("Il sindaco Ugo Speri lascia. Si vota per il nuovo sindaco.", []),
     # nobody was introduced with that noun
     ("Arriva Anna Brighi. L'attrice canta.", []),
     ("Il sindaco Ugo Speri parla. L'allenatore tace.", []),

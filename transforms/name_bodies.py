@@ -50,6 +50,9 @@ def _body_end(cut_text: NameText, at: int, known: Gazetteer) -> int:
     last = at + 1
     while last - at < MAX_WORDS and cut_text.joined(last) and cut_text.gaps[last] != ".":
         word = words[last]
+        person = word.norm in given_names() and cut_text.joined(last + 1) and words[last + 1].capital
+        if person and last > at + 1 and words[last - 1].capital:
+            break  # "governatore della Banca d'Italia Guido Rossi"
         named = word.capital and (word.norm not in titles() or cut_text.gaps[last] == "'")
         if named or (not word.capital and (word.norm in name_words("adj") or word.norm in known.demonyms)):
             last += 1

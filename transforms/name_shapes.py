@@ -4,6 +4,7 @@ With a model these only fill its gaps; without one they carry the naming and wea
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from transforms.gazetteer import Gazetteer
 from transforms.name_spans import is_pair
@@ -67,34 +68,42 @@ def run_end(cut_text: NameText, at: int, known: Gazetteer) -> int:
 
 
 def _read_run(cut_text: NameText, first: int, last: int, known: Gazetteer, alone: bool) -> Iterator[Span]:
+    """What a run of capitalised words names, if its shape tells."""
     words = cut_text.words
     before = cut_text.before(first)
     titled = before is not None and before.norm in titles()
     while first < last - 1 and _leaves(cut_text, first, before, known):
         titled = titled or words[first].norm in titles() or words[first].norm in name_words("office")
         before, first = words[first], first + 1
-    head = words[first].norm
-    several = last - first > 1
+    while last - first > 1 and words[last - 1].norm in ARTICLES:
+        last -= 1  # "Claude Monet Le Havre dipinge": a new phrase
+    head, several = words[first].norm, last - first > 1
     thing = head in name_words("thing") or (before is not None and before.norm in name_words("thing"))
     if head in name_words("org") and (several or alone) and not (several and head in given_names()):
         return  # name_bodies reads these
     if several and words[last - 1].norm in name_words("tail"):
         yield Span(first, last, "ORG", "rule:tail", 1)
-    elif head in name_words("place"):
-        if several and (alone or not cut_text.opening[first]):
-            yield Span(first, last, "LOC", "rule:place_word", 1)
-    elif thing:
-        person = next((at for at in range(first + 1, last - 1) if words[at].norm in given_names()), last)
+    elif head in name_words("place") or thing:
+        # "la Regione Lazio Anna Rossi", "il Premio Nobel Anna Rossi": a person follows
+        start = first + (1 if thing else 2)
+        person = next((at for at in range(start, last - 1) if words[at].norm in given_names()), last)
+        if several and not thing and (alone or not cut_text.opening[first]):
+            yield Span(first, person, "LOC", "rule:place_word", 1)
         if person < last:
-            yield Span(person, last, "PER", "rule:given_name", 1)  # "il Premio Nobel Ugo Rossi"
-    elif head in SMALL:
-        return
-    elif several and head in given_names():
-        yield Span(first, last, "PER", "rule:given_name", 1)
-    elif titled and head not in known.demonyms:
-        yield Span(first, last, "PER", "rule:title", 1)
-    elif alone and (several or not cut_text.opening[first]):
-        yield from _guess(cut_text, first, last, before, known)
+            yield Span(person, last, "PER", "rule:given_name", 1)
+    elif head not in SMALL:
+        yield from _read_person(cut_text, Span(first, last, "PER", "rule:title", 1), titled, known, alone)
+
+
+def _read_person(cut_text: NameText, span: Span, titled: bool, known: Gazetteer, alone: bool) -> Iterator[Span]:
+    """A run that names a person by its first name or the title before it; without a model also by its shape."""
+    head = cut_text.words[span.first].norm
+    if span.size > 1 and head in given_names():
+        yield replace(span, rule="rule:given_name")
+    elif titled and head not in known.demonyms and head not in name_words("people"):
+        yield span
+    elif alone and (span.size > 1 or not cut_text.opening[span.first]):
+        yield from _guess(cut_text, span.first, span.last, cut_text.before(span.first), known)
 
 
 def _leaves(cut_text: NameText, at: int, before: Word | None, known: Gazetteer) -> bool:

@@ -73,10 +73,16 @@ def tagged_names(
         found.append(span)
         if likely_kind(cut_text, span) == "PER" and span.size > 1:
             surnames.add(cut_text.words[span.last - 1].norm)
-    for span in _widen(cut_text, found, {span.first for span in ranges.values()}):
+    claimed = {span.first for span in ranges.values() if span.size > 1 or span.kind == "ORG" or is_fixed(span)}
+    for span in _widen(cut_text, found, claimed):
         for part in _divide(cut_text, span, ranges, surnames):
             same = ranges.get((part.first, part.last))
             yield _kind_of(cut_text, part, same) if same else part
+
+
+def is_fixed(span: Span) -> bool:
+    """Whether a span is a country or capital of the tables."""
+    return span.known is not None and span.known.fixed
 
 
 def likely_kind(cut_text: NameText, span: Span) -> EntityKind:
@@ -162,8 +168,7 @@ def _come_from(cut_text: NameText, span: Span, ranges: Ranges) -> Span | None:
     for at in range(span.first + 1, span.last - 1):
         place = ranges.get((at + 1, span.last)) if cut_text.words[at].text == "da" else None
         if place is not None and place.kind == "LOC":
-            fixed = place.known is not None and place.known.fixed
-            return place if fixed or place.size > 1 else None
+            return place if is_fixed(place) or place.size > 1 else None
     return None
 
 
@@ -212,8 +217,7 @@ def _divide(cut_text: NameText, span: Span, ranges: Ranges, surnames: set[str]) 
 
 def _kind_of(cut_text: NameText, span: Span, same: Span) -> Span:
     """What a span is that the tables know too: theirs, but a first name that is a place as well may be a person."""
-    fixed = same.known is not None and same.known.fixed
     weak = same.kind == "LOC" or (same.known is not None and same.known.form == "context")
-    if span.kind == "PER" and weak and not fixed and cut_text.words[span.first].norm in given_names():
+    if span.kind == "PER" and weak and not is_fixed(same) and cut_text.words[span.first].norm in given_names():
         return span
     return same

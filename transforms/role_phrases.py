@@ -20,6 +20,9 @@ Place = Literal["free", "title", "apposition", "predicate"]
 
 _SINGULAR = ARTICLES - {"i", "gli", "le"}
 _FUSED = frozenset(f"{stem}{end}" for stem in ("de", "a", "da", "ne", "su", "co") for end in ("l", "llo", "lla", "ll"))
+# Ends of adjectives and nouns that no verb in the third person singular has.
+_NOUN_ENDS = ("ano", "ale", "ivo", "ario", "oso", "tore", "trice", "ista", "pilota", "aggiunto", "vicario")
+_NEXT = frozenset(("nuovo", "nuova", "futuro", "futura", "prossimo", "prossima"))
 _CLOSING = ',;.:)—–»”"\n'
 _COPULAS = frozenset(
     [
@@ -241,6 +244,12 @@ def _complement(cut_text: NameText, at: int, named: Named) -> tuple[FoundEntity 
         if second in named.first and words[span.last].norm == "e" and words[span.last + 1].norm in OF:
             return entity, named.first[second][0].last
         return entity, span.last
+    offices = name_words("office")
+    if words[follows].norm in offices and words[follows].capital:
+        after = follows + 1
+        while cut_text.joined(after + 2) and words[after].norm == "e" and words[after + 2].norm in offices:
+            after += 3  # "delle Infrastrutture e dei Trasporti"
+        return None, after
     after = follows
     while after < min(len(words), follows + 3) and words[after].capital and after not in named.first:
         after += 1
@@ -272,12 +281,15 @@ def _place(cut_text: NameText, at: int, after: int, named: Named, definite: bool
     words, text = cut_text.words, cut_text.text
     if after + 2 in named.first and words[after].norm in ("e", "ed") and not words[after + 1].capital:
         after += 2  # "lo scrittore e giornalista Giovanni Rossi"
+    elif after + 1 in named.first and words[after].norm.endswith(_NOUN_ENDS) and not words[after].capital:
+        after += 1  # "il capitano navigatore Giovanni Rossi"
     follows = named.first.get(after)
     if follows is not None and cut_text.gaps[after] == "" and follows[1].kind == "PER":
         return "title", follows[1]
-    first = at
+    first, upcoming = at, False
     while first > 0 and at - first < 4 and words[first - 1].norm in name_words("before_role") | _SINGULAR:
         first -= 1
+        upcoming = upcoming or words[first].norm in _NEXT
     precedes = named.last.get(first - 1)
     ends = after >= len(words) or cut_text.gaps[after] != "" or text[words[after - 1].end] in _CLOSING
     if precedes is not None and ends and precedes[1].kind != "LOC":
@@ -289,6 +301,6 @@ def _place(cut_text: NameText, at: int, after: int, named: Named, definite: bool
         if comma:
             return "apposition", follows[1]
     before = words[first - 1] if first and cut_text.gaps[first] == "" else None
-    if not definite or (before is not None and before.text.lower() in _COPULAS):
+    if not definite or upcoming or (before is not None and before.text.lower() in _COPULAS):
         return "predicate", None
     return "free", None

@@ -190,15 +190,17 @@ def resolve(phrase: RolePhrase, scene: Scene) -> tuple[FoundEntity | None, str]:
 
 
 def _person(phrase: RolePhrase, scene: Scene) -> tuple[FoundEntity | None, str]:
-    told = {
-        entity.entity_id: entity for said, entity in scene.told if entity.kind == "PER" and _agrees(phrase, said, scene)
-    }
-    entity = scene.nearest(list(told.values()), phrase.start) if told else None
+    fitting = [(said, entity) for said, entity in scene.told if entity.kind == "PER" and _agrees(phrase, said, scene)]
+    same_time = {entity.entity_id: entity for said, entity in fitting if said.former == phrase.former}
+    entity = scene.nearest(list(same_time.values()), phrase.start)
     if entity is not None:
         return entity, "role:told"
     entity = _holder(phrase, scene)
     if entity is not None:
         return entity, "role:office"
+    entity = scene.nearest(list({entity.entity_id: entity for _, entity in fitting}.values()), phrase.start)
+    if entity is not None:
+        return entity, "role:told"
     return _compatriot(phrase, scene), "role:nation"
 
 
@@ -209,7 +211,11 @@ def _agrees(phrase: RolePhrase, said: RolePhrase, scene: Scene) -> bool:
     )  # "il ministro" of "ministro della Difesa"
     same_noun = phrase.noun.noun == said.noun.noun or shorter
     same_office = same_noun or not set(phrase.noun.offices).isdisjoint(said.noun.offices)
-    leads = phrase.noun.sort == "leader" and (said.noun.sort == "leader" or _leading(said))
+    leads = (
+        phrase.noun.sort == "leader"
+        and phrase.noun.noun not in _RULERS
+        and (said.noun.sort == "leader" or _leading(said))
+    )
     if not (same_office or leads) or (said.former and not phrase.former):
         return False
     mine, theirs = phrase.owner, said.owner
@@ -260,6 +266,8 @@ def _held(phrase: RolePhrase, body: str | None, scene: Scene) -> list[FoundEntit
     return list(found.values())
 
 
+# These say more than that somebody leads.
+_RULERS = frozenset(("dittatore", "rais", "uomo forte"))
 # Of these an Italian paper says no country when it means its own.
 _ITALIAN = frozenset(
     ("presidente del consiglio", "capo dello stato", "presidente della repubblica", "capo del governo", "guardasigilli")
