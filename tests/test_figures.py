@@ -50,6 +50,12 @@ Un terreno di 40,2 ettari. | 40,2 ettari | measure | 40.2 | | ha |
 Si produce un milione di barili al giorno. | un milione di barili al giorno | measure | 1000000 | | [bbl_us]/d |
 Il limite è di 80 km all'ora. | 80 km all'ora | measure | 80 | | km/h |
 Una superficie di oltre 50 mq. | oltre 50 mq | measure | 50 | | m2 | more_than
+Temperature intorno ai – 20 gradi. | intorno ai – 20 gradi | measure | -20 | | Cel | approximate
+Magnitudo tra 5 e 6 nel Pacifico. | Magnitudo tra 5 e 6 | measure | 5 | 6 | magnitude |
+Consuma 10 kWh/m2 l'anno. | 10 kWh/m2 | measure | 10 | | kW.h/m2 |
+Prevede investimenti tra 1,2 e 1,5 miliardi. | tra 1,2 e 1,5 miliardi | money | 1200000000 | 1500000000 | EUR |
+Non meno di altre 13 scosse. | Non meno di altre 13 | count | 13 | | | at_least
+Ha vinto per 16 centesimi la discesa. | 16 centesimi | measure | 16 | | cs |
 Una scossa di magnitudo 7.4 in Messico. | magnitudo 7.4 | measure | 7.4 | | magnitude |
 Un sisma di magnitudo superiore a 5. | magnitudo superiore a 5 | measure | 5 | | magnitude |
 Un terremoto di 5,4 gradi della scala Richter. | 5,4 gradi della scala Richter | measure | 5.4 | | magnitude |

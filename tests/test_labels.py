@@ -33,6 +33,14 @@ CASES = [
     ("con il modulo 4-3-3", [("4-3-3", "formation")]),
     ("lo slalom in 59\"65", [("59\"65", "time_result")]),
     ("a pagina 12 e al n. 4", [("12", "document_number"), ("4", "document_number")]),
+    ("al 26 posto e alla 3 giornata", [("26", "ordinal"), ("3", "ordinal")]),
+    ("i tempi 7'32\" e 1:34.19", [("7'32\"", "time_result"), ("1:34.19", "time_result")]),
+    ("la 194/78 e la 66/96", [("194/78", "law_number"), ("66/96", "law_number")]),
+    ("l'asteroide 274301", [("274301", "part_of_name")]),
+    ("gli Euro 2012", [("2012", "part_of_name")]),
+    ("sulla RAI 2 infatti", [("2", "part_of_name")]),
+    ("la linea N2", [("N2", "model_number")]),
+    ("proiettili calibro 9", [("9", "model_number")]),
     ("1) il primo punto", [("1", "list_number"), ("primo", "ordinal")]),
 ]  # fmt: skip
 
@@ -50,6 +58,12 @@ QUANTITIES = [
     ("In via Roma 12 persone sono ferite", ["12"]),
     ("il piano da 3 miliardi di euro", ["3 miliardi di euro"]),
     ("alle 20 di ieri 5 navi e 100 km di coda", ["5", "100 km"]),
+    ("consuma 10 kWh/m2 e costa 3.000 euro/m2 per 100 m2", ["10 kWh/m2", "3.000 euro/m2", "100 m2"]),
+    ("- 52 feriti", ["52"]),
+    ("i 14 ottomila", ["14"]),
+    ("15 linee (38, 44, 61, 86) e due vetture (653 e 683)", ["15", "due"]),
+    ("due figli (8 e 12 anni)", ["due", "8", "12 anni"]),
+    ("la sentenza 5 a 4 dei giudici", ["5 a 4"]),
     ("5G o non 5G, servono 50kg di rame e 20mila euro", ["50kg", "20mila euro"]),
 ]
 

@@ -192,7 +192,7 @@ def _says_age(reading: Reading, first: int, last: int, unit: str, value: int) ->
     before = reading.word(at)
     if reading.near(first, frozenset({"età", "eta"}), before=6, after=0) and unit == "a":
         return True
-    if before in _words("aged") and at == first - 1:
+    if (before in _words("aged") and at == first - 1) or reading.word(last + 1) in ("lui", "lei"):
         return True
     if unit != "a":
         return _says_age_of_baby(reading, first, at)
@@ -349,6 +349,8 @@ def _bare(reading: Reading, numeral: Numeral, told: bool) -> Quantity | None:
         return None
     at, after = numeral.first - 1, reading.word(numeral.last)
     if reading.word(at) in ("under", "over") and not reading.is_capital(at) and value > 5:
+        return _age(reading, numeral.first, numeral.last, value, value, "a")
+    if told and after in ("lui", "lei") and reading.word(at) in (",", "e", ";"):
         return _age(reading, numeral.first, numeral.last, value, value, "a")
     if not told or reading.word(at) != "di" or (reading.is_word(numeral.last) and after not in _AFTER_BARE):
         return None

@@ -161,24 +161,31 @@ def _bounds_of_range(text: str, left: FoundFigure, right: FoundFigure) -> FoundF
 def _with_sentence_currency(reading: Reading, items: list[tuple[Quantity, str]]) -> list[tuple[Quantity, str]]:
     """Millions of nothing else take the currency of the sentence: "600 milioni di euro (dai 2,5 miliardi di multa)"."""
     out = list(items)
+    currency = "EUR"
     for index, (item, rule) in enumerate(items):
+        if item.kind == "money" and item.unit:
+            currency = item.unit
         if item.kind != "count" or item.form != "scaled" or item.low < 10**5 or not _may_be_money(reading, item.last):
             continue
-        named = reading.near(item.first, contexts("money"), before=8, after=0)
         near = [
             other
             for other, _ in items[max(0, index - 4) : index + 5]
-            if other.kind == "money" and other.unit and _is_money_beside(reading, item, other, named)
+            if other.kind == "money" and other.unit and _same_sentence(reading, item, other)
         ]
         if near:
             closest = min(near, key=lambda other: abs(other.first - item.first))
             out[index] = item._replace(kind="money", unit=closest.unit), rule
+        elif _is_named_money(reading, item):
+            out[index] = item._replace(kind="money", unit=currency), rule
     return out
 
 
-def _is_money_beside(reading: Reading, item: Quantity, money: Quantity, named: bool) -> bool:
-    """Whether money stands in the sentence of a number, or shortly before it when a noun of money names the number."""
-    return _same_sentence(reading, item, money) or (named and 0 < item.first - money.last < 60)
+def _is_named_money(reading: Reading, item: Quantity) -> bool:
+    """Whether a noun of money names the amount: "il debito scende sotto i 2 miliardi", "un utile di 318 milioni"."""
+    nouns = contexts("money")
+    if reading.word(item.last) in ("di", "d'"):
+        return reading.word(item.last + 1) in nouns
+    return reading.near(item.first, nouns, before=6, after=0)
 
 
 def _may_be_money(reading: Reading, index: int) -> bool:
@@ -225,7 +232,7 @@ def _finish(reading: Reading, item: Quantity, rule: str, busy: bytearray, room: 
     busy[first:last] = b"\1" * (last - first)
     start, end = reading.lexemes[first].start, reading.lexemes[last - 1].end
     low, high = _storable(item.low), _storable(item.high)
-    if low is None or high is None:
+    if low is None or high is None or (kind == "percent" and not -100_000 <= low <= high <= 1_000_000):
         return None
     return FoundFigure(start, end, kind, rule, low, high, unit, modifier)
 

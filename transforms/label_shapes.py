@@ -14,6 +14,8 @@ from transforms.reading import Reading
 #: First lexeme, lexeme after the last one, reason.
 Shape = tuple[int, int, str]
 
+#: A day in digits, which is no phone number: 01-03-2013, 05/08/20.
+_DAY = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2,4}(?!\d)")
 _EMERGENCY = word_set("112 113 114 115 116117 117 118 1522 1530 911")
 _FUSED = word_set("il al del dal sul nel")
 _MINUTE_MARKS = frozenset({"'", "′"})
@@ -22,6 +24,7 @@ _ORDINAL_ENDINGS = word_set("esimo esima esimi esime mo ma ^")
 #: Letters before a number that are words, not the head of a code: "ore12", "n.4", "euro5".
 _NO_HEADS = word_set("ore alle n nr art euro eur usd gbp us dal al il")
 _NO_TAILS = word_set("enne enni h mila kg km")
+_RANKED = word_set("posto giornata turno edizione tappa posizione minuto anniversario parallelo meridiano")
 _ROAD_BEFORE = word_set("autostrada sulla sull' dell' lungo dalla statale raccordo")
 
 
@@ -31,7 +34,9 @@ class ShapeRules:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.units = QuantityReader(reading)
-        always: tuple[Callable[[Numeral], Shape | None], ...] = (self._phone, self._emergency, self._season, self._law)
+        always: tuple[Callable[[Numeral], Shape | None], ...] = (
+            self._phone, self._emergency, self._season, self._law, self._rank,
+        )  # fmt: skip
         self._rules = always
         self._touching: tuple[Callable[[Numeral], Shape | None], ...] = (
             self._time_result, self._early_ordinal, self._code, self._play_time, self._list_number, self._dotted,
@@ -46,6 +51,7 @@ class ShapeRules:
         reading = self.reading
         mark = reading.word(numeral.last)
         free = not (reading.glued(numeral.first) or reading.glued(numeral.last) or reading.glued(numeral.first + 1))
+        free = free and ":" not in reading.words[numeral.first]
         if free and mark not in "'′\"”″°ºª" and "." not in reading.words[numeral.first]:
             return None  # nothing touches it
         for rule in self._touching:
@@ -60,6 +66,8 @@ class ShapeRules:
         word = reading.words[first]
         plus = reading.word(first - 1) == "+" and reading.glued(first)
         if not (plus or word[0] in "038") or not word.replace("/", "").replace(".", "").isdecimal():
+            return None
+        if _DAY.match(reading.text, reading.lexemes[first].start):
             return None
         last, digits = first, 0
         while last < reading.count and last - first < 9:
@@ -93,13 +101,32 @@ class ShapeRules:
         return (first, last, "phone_number") if self.units.unit_at(last) is None else None
 
     def _time_result(self, numeral: Numeral) -> Shape | None:
-        """Minutes, seconds and hundredths of a race: 59 seconds 65, with the mark of seconds between them."""
-        reading, last = self.reading, numeral.last
-        if reading.word(last) not in _SECOND_MARKS or not reading.glued(last) or not reading.glued(last + 1):
+        """Minutes, seconds and hundredths of a race, with their marks or as "1:34.19"."""
+        reading, first, last = self.reading, numeral.first, numeral.last
+        if re.fullmatch(r"(?:\d+:)+\d\d[.,]\d{1,3}", reading.words[first]):
+            return first, first + 1, "time_result"
+        mark = reading.word(last)
+        if mark not in _SECOND_MARKS and mark not in _MINUTE_MARKS:
             return None
-        if last + 1 >= reading.count or reading.lexemes[last + 1].kind != DIGITS or len(reading.words[last + 1]) > 3:
+        if not (reading.glued(last) and reading.glued(last + 1) and self._short_digits(last + 1)):
             return None
-        return numeral.first, last + 2, "time_result"
+        last += 2
+        if reading.word(last) in _SECOND_MARKS and reading.glued(last):
+            last += 1
+            if reading.glued(last) and self._short_digits(last):
+                last += 1
+        return first, last, "time_result"
+
+    def _short_digits(self, index: int) -> bool:
+        reading = self.reading
+        return index < reading.count and reading.lexemes[index].kind == DIGITS and len(reading.words[index]) <= 3
+
+    def _rank(self, numeral: Numeral) -> Shape | None:
+        """Read "al 26 posto", "la 3 giornata": a rank whose sign was lost, told by the noun in the singular."""
+        reading, first, last = self.reading, numeral.first, numeral.last
+        if reading.word(last) not in _RANKED or reading.words[first] == "1" or not reading.words[first].isdecimal():
+            return None
+        return first, last, "time_of_play" if reading.word(last) == "minuto" else "ordinal"
 
     def _early_ordinal(self, numeral: Numeral) -> Shape | None:
         """An ordinal with a sign, unless a unit of time follows: "2° trimestre" is for the dates."""
@@ -158,6 +185,10 @@ class ShapeRules:
         clock = not surface.isupper() or "." in reading.words[first] or ":" in reading.words[first]
         if head == "h" and last == first + 1 and clock:
             return None
+        quarter = head == "q" and reading.words[first] in ("1", "2", "3", "4")  # of a year, for the dates
+        unit = self.units.unit_at(start)
+        if quarter or (unit is not None and unit[1] > first):  # "kWh/m2"
+            return None
         if reading.word(start - 1) in ("volo", "voli"):
             return start, last, "flight_number"
         if reading.word(start - 1) in _ROAD_BEFORE and re.fullmatch("[aes]|ss|sp|sr|ra", head):
@@ -174,7 +205,9 @@ class ShapeRules:
         if surface in ("C", "F") and reading.word(first - 1) in ("-", "−"):
             return None
         letter = reading.words[first].isdecimal() and len(tail) == 1 and tail in "xdgk"
-        return (first, last, "model_number") if surface[0].isupper() or letter else None
+        if reading.word(first - 1) in MONTHS:  # "7 Marzo 2024A Torino"
+            return None
+        return (first, last, "model_number") if surface.isupper() or letter else None
 
     # ---- sport
     def _play_time(self, numeral: Numeral) -> Shape | None:
@@ -229,6 +262,8 @@ class ShapeRules:
         reading, first, last = self.reading, numeral.first, numeral.last
         word = reading.words[first]
         if not word.isdecimal() or len(word) > 2 or not (first == 0 or reading.lexemes[first - 1].kind == BREAK):
+            return None
+        if reading.word(last + 1) in MONTHS:  # "16. Nov. 2016"
             return None
         closes = reading.word(last) in (")", ".") and reading.glued(last)
         return (

@@ -29,6 +29,8 @@ _NUMBER_CUES = word_set("n nr numero pag nn")
 _COMMON = word_set(
     "fase livello parte area zona capo atto km posto classe categoria gruppo piano punto italia golf panda"
 )
+_PEAKS = word_set("ottomila settemila seimila quattromila tremila")
+_BEFORE_PEAK = word_set("un primo secondo terzo ultimo suo degli")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"»]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
 _DOMAIN = re.compile(r"\b[\w-]{1,63}\.(?:it|com|org|net|eu|info|gov|edu|tv|news)(?:/[^\s<>\"»]{0,300})?", re.ASCII)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -57,6 +59,7 @@ def find_labels(reading: Reading, busy: bytearray) -> list[Label]:
     finder = _LabelFinder(reading, busy)
     finder.addresses()
     finder.names()
+    finder.identifiers()
     finder.numbers()
     return sorted(finder.found, key=lambda label: label.first)
 
@@ -142,7 +145,7 @@ class _LabelFinder:
     def _number(self, k: int, numeral: Numeral) -> int:
         """Label one numeral; returns the index of the next one to look at."""
         if self.reading.lexemes[numeral.first].kind == WORD:
-            if self._is_capital_name(numeral):
+            if self._is_capital_name(numeral) or self._is_peak(numeral):
                 self.add(numeral.first, numeral.last, "part_of_name")
                 return k + 1
         else:
@@ -151,6 +154,14 @@ class _LabelFinder:
                 self.add(*shape)
                 return k + 1
         return self._by_cue(k, numeral)
+
+    def _is_peak(self, numeral: Numeral) -> bool:
+        """Whether "ottomila" is a mountain: "i 14 ottomila", "il suo primo ottomila"."""
+        reading, first, last = self.reading, numeral.first, numeral.last
+        if reading.words[first] not in _PEAKS or self.shapes.noun_follows(last) or self.units.unit_at(last) is not None:
+            return False
+        before = reading.word(first - 1)
+        return before.isdecimal() or before in _BEFORE_PEAK or number_of_word(before) is not None
 
     def _is_capital_name(self, numeral: Numeral) -> bool:
         """Whether a number word is part of a name: "le Cinque Terre", "Radio Due"."""
@@ -228,6 +239,33 @@ class _LabelFinder:
             return reason if reading.word(first - 1) in (".", "°", "º", "n") else None
         countable = reason != "model_number" and cue not in ("numero", "nr", "pag", "pagina")
         return None if countable and self.shapes.noun_follows(last) else reason
+
+    # ---- identifiers
+    def identifiers(self) -> None:
+        """Numbers in brackets that name what is counted before: "15 linee (38, 44, 61)", "due vetture (653 e 683)"."""
+        reading = self.reading
+        for k, counted in enumerate(reading.numerals):
+            bracket = counted.last + 1
+            if reading.word(bracket) != "(" or counted.value is None or not self.shapes.noun_follows(counted.last):
+                continue
+            inside = self._bracketed(k + 1, bracket)
+            if len(inside) >= 3 or (len(inside) > 1 and len(inside) == counted.value):
+                for numeral in inside:
+                    self.add(numeral.first, numeral.last, "identifier")
+
+    def _bracketed(self, k: int, bracket: int) -> list[Numeral]:
+        """The bare numbers that alone fill a bracket; none when anything else stands in it."""
+        reading, found, at = self.reading, [], bracket + 1
+        for numeral in reading.numerals[k : k + 40]:
+            if numeral.first != at or numeral.form != "digits" or not reading.words[at].isdecimal():
+                return []
+            found.append(numeral)
+            if reading.word(numeral.last) == ")":
+                return found
+            if reading.word(numeral.last) not in (",", "e", "ed"):
+                return []
+            at = numeral.last + 1
+        return []
 
     # ---- a number right after a name
     def _named(self, numeral: Numeral) -> str | None:

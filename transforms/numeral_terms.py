@@ -29,6 +29,7 @@ _MOST_DIGITS = 26
 ONE, HALF = Decimal(1), Decimal("0.5")
 _MILLION = Decimal(10**6)
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_SWISS_THOUSANDS = re.compile(r"\d{1,3}(?:'\d{3})+(?!\d)")
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 ARTICLES = frozenset({"un", "uno", "una", "un'"})
 HALVES = frozenset({"mezzo", "mezza", "mezz'"})
@@ -74,6 +75,8 @@ def parse_digits(group: str, english: bool = False) -> Decimal | None:
         return None
     if group.isdecimal():
         return Decimal(int(group)) if len(group) <= _MOST_DIGITS else None
+    if "'" in group and not _SWISS_THOUSANDS.match(group):
+        return None
     plain = group.replace("'", "")
     if _ENGLISH_THOUSANDS.fullmatch(plain) and (english or plain.count(",") > 1 or "." in plain):
         plain = plain.replace(",", "")

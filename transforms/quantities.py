@@ -123,15 +123,19 @@ class QuantityReader:
         at = first - 1
         if at < 0 or self.words[at] not in _SIGNS or self.reading.lexemes[first].kind != DIGITS:
             return None
+        after = self.reading.word(first + 1)
+        degrees = after in ("gradi", "°", "%", "per")
         if self.reading.glued(first):
-            if at == 0 or not self.reading.glued(at) or self.words[at - 1] in ("(", "[", "/"):
-                return at
-            return None
+            opens = at == 0 or not self.reading.glued(at) or self.words[at - 1] in ("(", "[", "/")
+            noun = self.reading.is_word(first + 1) and not self.reading.glued(first + 1)
+            bullet = self.words[at] != "+" and noun and self.unit_at(first + 1) is None
+            if not opens or (self.words[at] == "–" and not degrees) or (bullet and after not in ("e", "a", "o")):
+                return None
+            return at
         if self.words[at] != "+" and at > 0 and self.words[at - 1] in ("ai", "a", "di", "dei", "dai", "quota", "i"):
-            return at if self.reading.word(first + 1) in ("gradi", "°") else None
-        alone = at == 0 or self.reading.lexemes[at - 1].kind == BREAK
-        ends = first + 1 >= self.reading.count or self.reading.lexemes[first + 1].kind == BREAK
-        return at if alone and ends and self.words[at] in "-−" else None  # a cell of a table: "- 1.200"
+            return at if degrees else None
+        alone = at == 0 and first + 1 == self.reading.count
+        return at if alone and self.words[at] in "-−" else None  # a cell of a table: "- 1.200"
 
     def _unit_after(self, last: int, form: str) -> tuple[Unit, int] | None:
         at = last
@@ -162,8 +166,19 @@ class QuantityReader:
                     continue
                 if unit.code == "deg":
                     return self._degrees(index, last)
-                return unit, last
+                return self._per(unit, last)
         return None
+
+    def _per(self, unit: Unit, last: int) -> tuple[Unit, int]:
+        """A unit with what it is told per: "kWh/m2", "euro/kg"; money keeps its currency as the code."""
+        reading = self.reading
+        if reading.word(last) != "/" or not (reading.glued(last) and reading.glued(last + 1)):
+            return unit, last
+        for lower, end in self.units.matches(self.words, last + 1):
+            if not lower.exact or reading.surface(last + 1, end) in lower.exact:
+                code = unit.code if unit.kind == "money" else f"{unit.code}/{lower.code}"
+                return unit._replace(code=code), end
+        return unit, last
 
     def _is_another_word(self, unit: Unit, index: int, last: int) -> bool:
         """Names of units that are other words as well: "gradi di giudizio", "giri di parole", "real" in Real Madrid."""
