@@ -134,7 +134,7 @@ class QuantityReader:
             return at
         if self.words[at] != "+" and at > 0 and self.words[at - 1] in ("ai", "a", "di", "dei", "dai", "quota", "i"):
             return at if degrees else None
-        alone = at == 0 and first + 1 == self.reading.count
+        alone = at == 0 and first + 2 >= self.reading.count and self.reading.word(first + 1) in ("", "\n")
         return at if alone and self.words[at] in "-−" else None  # a cell of a table: "- 1.200"
 
     def _unit_after(self, last: int, form: str) -> tuple[Unit, int] | None:
