@@ -25,7 +25,9 @@ def mentions_of(text: str, names: Mapping[str, str]) -> list[FoundMention]:
         while at >= 0:
             span = range(at, at + len(surface))
             if via == "role" or not taken.intersection(span):
-                found.append(FoundMention(at, at + len(surface), label, "role" if via == "role" else "name", "hand", entity))
+                found.append(
+                    FoundMention(at, at + len(surface), label, "role" if via == "role" else "name", "hand", entity)
+                )
                 if via != "role":
                     taken.update(span)
             at = text.find(surface, at + len(surface))

@@ -15,10 +15,30 @@ ISTAT = {"Istat": "Istat ORG"}
 BOTH = BIANCHI | NERI
 
 INDIRECT = [
-    ("che", "Neri ha precisato che il ponte resta chiuso.", NERI, [("il ponte resta chiuso", "Luca Neri", "ha precisato")]),
-    ("come", "Neri ha sottolineato come il ponte sia vecchio.", NERI, [("il ponte sia vecchio", "Luca Neri", "ha sottolineato")]),
-    ("di and an infinitive", "Neri ha detto di voler riaprire il ponte.", NERI, [("voler riaprire il ponte", "Luca Neri", "ha detto")]),
-    ("infinitive with a pronoun", "I vicini hanno affermato di averla vista sul ponte.", {}, [("averla vista sul ponte", "I vicini", "hanno affermato")]),
+    (
+        "che",
+        "Neri ha precisato che il ponte resta chiuso.",
+        NERI,
+        [("il ponte resta chiuso", "Luca Neri", "ha precisato")],
+    ),
+    (
+        "come",
+        "Neri ha sottolineato come il ponte sia vecchio.",
+        NERI,
+        [("il ponte sia vecchio", "Luca Neri", "ha sottolineato")],
+    ),
+    (
+        "di and an infinitive",
+        "Neri ha detto di voler riaprire il ponte.",
+        NERI,
+        [("voler riaprire il ponte", "Luca Neri", "ha detto")],
+    ),
+    (
+        "infinitive with a pronoun",
+        "I vicini hanno affermato di averla vista sul ponte.",
+        {},
+        [("averla vista sul ponte", "I vicini", "hanno affermato")],
+    ),
     (
         "aside behind che",
         "Neri ha detto che, finiti i lavori, il ponte sarà gratuito.",
@@ -51,8 +71,18 @@ INDIRECT = [
         ISTAT,
         [("le nascite calano ancora", "Istat", "Secondo quanto riferito")],
     ),
-    ("a detta di", "A detta di Neri, il ponte è sicuro da anni.", NERI, [("il ponte è sicuro da anni", "Luca Neri", "A detta di")]),
-    ("stando a", "Stando ai tecnici, il ponte è sicuro da anni.", {}, [("il ponte è sicuro da anni", "tecnici", "Stando ai")]),
+    (
+        "a detta di",
+        "A detta di Neri, il ponte è sicuro da anni.",
+        NERI,
+        [("il ponte è sicuro da anni", "Luca Neri", "A detta di")],
+    ),
+    (
+        "stando a",
+        "Stando ai tecnici, il ponte è sicuro da anni.",
+        {},
+        [("il ponte è sicuro da anni", "tecnici", "Stando ai")],
+    ),
     ("per X", "Per Neri, il ponte è sicuro da anni.", NERI, [("il ponte è sicuro da anni", "Luca Neri", "Per")]),
     (
         "cue at the end",
@@ -114,7 +144,12 @@ INDIRECT = [
         NERI,
         [("aver sbagliato", "Luca Neri", "ha ammesso")],
     ),
-    ("as X explained", "Come ha spiegato Neri, il ponte riapre a giugno.", NERI, [("il ponte riapre a giugno", "Luca Neri", "ha spiegato")]),
+    (
+        "as X explained",
+        "Come ha spiegato Neri, il ponte riapre a giugno.",
+        NERI,
+        [("il ponte riapre a giugno", "Luca Neri", "ha spiegato")],
+    ),
     (
         "two speakers",
         "Neri e Bianchi hanno detto che il ponte è sicuro.",
@@ -127,7 +162,12 @@ INDIRECT = [
         NERI,
         [("il ponte è sicuro", "Luca Neri", "Secondo")],
     ),
-    ("modal in front", "Neri ha voluto precisare che il ponte è sicuro.", NERI, [("il ponte è sicuro", "Luca Neri", "precisare")]),
+    (
+        "modal in front",
+        "Neri ha voluto precisare che il ponte è sicuro.",
+        NERI,
+        [("il ponte è sicuro", "Luca Neri", "precisare")],
+    ),
 ]
 
 NONE = [

@@ -24,7 +24,11 @@ PAIRED = [
     ("single straight", "Il 'patto di ferro' regge ancora.", ["patto di ferro"]),
     ("mixed in one line", 'Parla di “un muro” e di "una porta" e di «un ponte».', ["un muro", "una porta", "un ponte"]),
     ("nested", "«Mi ha detto “vattene” e basta», racconta.", ["Mi ha detto “vattene” e basta", "vattene"]),
-    ("nested of one kind", "«Ha scritto «mai» e poi «forse»», dice.", ["Ha scritto «mai» e poi «forse»", "mai", "forse"]),
+    (
+        "nested of one kind",
+        "«Ha scritto «mai» e poi «forse»», dice.",
+        ["Ha scritto «mai» e poi «forse»", "mai", "forse"],
+    ),
     ("curly closed by a straight mark", 'Il rapporto “Acqua e futuro" è uscito.', ["Acqua e futuro"]),
     ("reversed", "Il programma »Mattina« e il film ”Neve”.", ["Mattina", "Neve"]),
     ("opening mark on both sides", "Il programma “Mattina“ è finito.", ["Mattina"]),
@@ -32,7 +36,11 @@ PAIRED = [
     ("behind an elision", "L'\"Aula\" e l'«Arena».", ["Aula", "Arena"]),
     ("spaces inside", "« Torno domani », ha detto.", ["Torno domani"]),
     ("over two lines", "«Torno\ndomani», ha detto.", ["Torno\ndomani"]),
-    ("each paragraph opened anew", "«Prima riga.\n«Seconda riga.\n«Terza», disse.", ["Prima riga.", "Seconda riga.", "Terza"]),
+    (
+        "each paragraph opened anew",
+        "«Prima riga.\n«Seconda riga.\n«Terza», disse.",
+        ["Prima riga.", "Seconda riga.", "Terza"],
+    ),
     ("never closed", "Ha detto: «Torno domani.", ["Torno domani."]),
     ("apostrophes are no marks", "L'altr'anno un po' di 'ndrangheta e gli anni '80, dell' Aula.", []),
     ("accents typed as apostrophes", "La citta' e' bella perche' c'e' il mare.", []),
@@ -78,7 +86,7 @@ def assert_sound(text: str, pairing: Pairing) -> None:
         assert not text[pair.end - 1].isspace()
         used += [(mark.start, mark.end) for mark in (pair.opening, pair.closing) if mark is not None]
     assert len(used) == len(set(used))
-    directed = [at for at, char in enumerate(text) if char in "«»“”„‟\""]
+    directed = [at for at, char in enumerate(text) if char in '«»“”„‟"']
     covered = {at for start, end in used for at in range(start, end)}
     assert set(directed) <= covered
     open_until: list[int] = []
@@ -90,14 +98,36 @@ def assert_sound(text: str, pairing: Pairing) -> None:
 
 
 def test_any_text_is_paired_soundly() -> None:
-    pieces = ["«", "»", "“", "”", "„", '"', "''", "<<", ">>", "‘", "’", "'", " ", "\n", "ha", "detto", ":", ",", ".", "7", "l"]
+    pieces = [
+        "«",
+        "»",
+        "“",
+        "”",
+        "„",
+        '"',
+        "''",
+        "<<",
+        ">>",
+        "‘",
+        "’",
+        "'",
+        " ",
+        "\n",
+        "ha",
+        "detto",
+        ":",
+        ",",
+        ".",
+        "7",
+        "l",
+    ]
     chooser = random.Random(5)
     for _ in range(3000):
         text = "".join(chooser.choice(pieces) for _ in range(chooser.randint(1, 40)))
         assert_sound(text, pair_marks(text))
 
 
-@pytest.mark.parametrize("piece", ["«", "»", '"', "“", "'", "‘a", "''", '" ', ' "a', "«“\"", "<", "'a b' ", "\n«"])
+@pytest.mark.parametrize("piece", ["«", "»", '"', "“", "'", "‘a", "''", '" ', ' "a', '«“"', "<", "'a b' ", "\n«"])
 def test_time_is_linear_on_hostile_text(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     begin = time.perf_counter()

@@ -1,8 +1,5 @@
 """Direct quotations: which marked words are one, their cue and their speaker, in sentences of our own."""
 
-import random
-import time
-
 import pytest
 from spacy.language import Language
 
@@ -21,9 +18,24 @@ DIRECT = [
         BIANCHI,
         [("Il ponte resta chiuso", "Carla Bianchi", "ha detto")],
     ),
-    ("cue behind, subject behind", "«Il ponte resta chiuso», ha spiegato Bianchi.", BIANCHI, [("Il ponte resta chiuso", "Carla Bianchi", "ha spiegato")]),
-    ("present tense", "«Il ponte resta chiuso», spiega Bianchi.", BIANCHI, [("Il ponte resta chiuso", "Carla Bianchi", "spiega")]),
-    ("passato remoto", "«Il ponte resta chiuso», rispose Bianchi.", BIANCHI, [("Il ponte resta chiuso", "Carla Bianchi", "rispose")]),
+    (
+        "cue behind, subject behind",
+        "«Il ponte resta chiuso», ha spiegato Bianchi.",
+        BIANCHI,
+        [("Il ponte resta chiuso", "Carla Bianchi", "ha spiegato")],
+    ),
+    (
+        "present tense",
+        "«Il ponte resta chiuso», spiega Bianchi.",
+        BIANCHI,
+        [("Il ponte resta chiuso", "Carla Bianchi", "spiega")],
+    ),
+    (
+        "passato remoto",
+        "«Il ponte resta chiuso», rispose Bianchi.",
+        BIANCHI,
+        [("Il ponte resta chiuso", "Carla Bianchi", "rispose")],
+    ),
     (
         "cue between two parts",
         "«Il ponte», ha detto Bianchi, «resta chiuso fino a giugno».",
@@ -40,7 +52,10 @@ DIRECT = [
         "cue at the end inside the marks' sentence",
         "«Non abbiamo soldi per il ponte – sospira Bianchi –. Chiediamo aiuto a Roma».",
         BIANCHI,
-        [("Non abbiamo soldi per il ponte", "Carla Bianchi", "sospira"), ("Chiediamo aiuto a Roma", "Carla Bianchi", "sospira")],
+        [
+            ("Non abbiamo soldi per il ponte", "Carla Bianchi", "sospira"),
+            ("Chiediamo aiuto a Roma", "Carla Bianchi", "sospira"),
+        ],
     ),
     (
         "cue in the next sentence",
@@ -64,7 +79,10 @@ DIRECT = [
         "no subject, speaker of the sentence before",
         "«Resta chiuso», ha detto Bianchi. «Serve almeno un mese di lavori», ha aggiunto.",
         BIANCHI,
-        [("Resta chiuso", "Carla Bianchi", "ha detto"), ("Serve almeno un mese di lavori", "Carla Bianchi", "ha aggiunto")],
+        [
+            ("Resta chiuso", "Carla Bianchi", "ha detto"),
+            ("Serve almeno un mese di lavori", "Carla Bianchi", "ha aggiunto"),
+        ],
     ),
     (
         "never a person inside the quotation",
@@ -150,7 +168,12 @@ DIRECT = [
         BIANCHI,
         [("il ponte è sicuro da sempre", "Carla Bianchi", "secondo cui")],
     ),
-    ("definire", "Neri ha definito il ponte «una vergogna da cancellare».", NERI, [("una vergogna da cancellare", "Luca Neri", "ha definito")]),
+    (
+        "definire",
+        "Neri ha definito il ponte «una vergogna da cancellare».",
+        NERI,
+        [("una vergogna da cancellare", "Luca Neri", "ha definito")],
+    ),
     (
         "passive with its agent",
         "Il ponte è stato definito «una vergogna da cancellare» da Luca Neri.",
@@ -175,7 +198,12 @@ DIRECT = [
         NERI,
         [("Aiutateci a riaprire il ponte", "Luca Neri", None)],
     ),
-    ("headline with a colon", "Neri: «Il ponte resta chiuso fino a giugno»", NERI, [("Il ponte resta chiuso fino a giugno", "Luca Neri", None)]),
+    (
+        "headline with a colon",
+        "Neri: «Il ponte resta chiuso fino a giugno»",
+        NERI,
+        [("Il ponte resta chiuso fino a giugno", "Luca Neri", None)],
+    ),
     (
         "signed in brackets",
         "«Il ponte è la casa di chi parte» (Carla Bianchi).",
@@ -198,7 +226,10 @@ DIRECT = [
         "each paragraph opened anew",
         "Neri ha letto una nota.\n«Il ponte resta chiuso per un mese.\n«I lavori partono subito», ha concluso.",
         NERI,
-        [("Il ponte resta chiuso per un mese.", "Luca Neri", None), ("I lavori partono subito", "Luca Neri", "ha concluso")],
+        [
+            ("Il ponte resta chiuso per un mese.", "Luca Neri", None),
+            ("I lavori partono subito", "Luca Neri", "ha concluso"),
+        ],
     ),
     (
         "never closed behind a colon",
@@ -262,9 +293,9 @@ NOT_DIRECT = [
     ("a title", "Ha letto il romanzo «La luna e i falò» in un giorno.", ["title_or_name"]),
     ("a film in capitals", "Al cinema torna “La Dolce Vita” restaurato.", ["title_or_name"]),
     ("a name", "La cosiddetta «banda del buco nero» è in carcere.", ["title_or_name"]),
-    ("a nickname", "Gino Poli, detto \"il gatto di mare\", è tornato.", ["title_or_name"]),
-    ("a term", "Sono vicini ai \"punti di raccolta operai\" della zona.", ["scare_quote"]),
-    ("inches", "Un televisore da 32\" costa poco.", ["unit_mark"]),
+    ("a nickname", 'Gino Poli, detto "il gatto di mare", è tornato.', ["title_or_name"]),
+    ("a term", 'Sono vicini ai "punti di raccolta operai" della zona.', ["scare_quote"]),
+    ("inches", 'Un televisore da 32" costa poco.', ["unit_mark"]),
     ("without partner", "Il ponte» resta chiuso.", ["unpaired"]),
 ]
 

@@ -79,6 +79,8 @@ def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) 
 def _of_source(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
     if cue.relative:
         return describe(frame, antecedent(frame, cue.start), memory)
+    if cue.holder is None and frame.word(cue.start) == "come":
+        return None  # "come previsto"
     if cue.holder is None:
         return memory.current() if cue.lemma == "secondo quanto" else None
     if frame.word(cue.holder) in ("lui", "lei", "loro"):
@@ -162,21 +164,26 @@ def _in_front(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -
         return earlier
     found = describe(frame, near, memory)
     if near is not None and not _touching(frame, near, cue):
-        parsed = describe(frame, by_parse(frame, cue), memory)
-        if parsed is not None and agree(parsed, cue.plural):
+        parsed = _parsed(frame, cue, memory)
+        if parsed is not None:
             return parsed
-    if found is not None and agree(found, cue.plural):
-        return found
-    if near is not None and found is not None and cue.plural:
+    if near is not None and found is not None and cue.plural and not found.plural:
         joined = _joined(frame, near, found, memory)
         if joined is not None:
             return joined
+    if found is not None and agree(found, cue.plural):
+        return found
     if near is not None and found is None and _agrees_in_number(frame, near, cue):
-        return NOBODY
+        return _parsed(frame, cue, memory) or NOBODY
     if cue.plural:
         agent = impersonal_agent(frame, cue.start)
         if agent is not None:
             return describe(frame, agent, memory)
+    return _parsed(frame, cue, memory)
+
+
+def _parsed(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
+    """The subject that the parser gives the verb, when it can speak and agrees."""
     parsed = describe(frame, by_parse(frame, cue), memory)
     return parsed if parsed is not None and agree(parsed, cue.plural) else None
 
@@ -199,8 +206,9 @@ def _joined(frame: Frame, last: Phrase, found: Speaker, memory: Memory) -> Speak
     """Rossi e Bianchi hanno detto: both, joined with "; " as the contract has it."""
     if frame.word(last.start - 1) not in ("e", "ed"):
         return None
-    first = describe(frame, phrase_before(frame, last.start - 1), memory)
-    if first is None:
+    front = phrase_before(frame, last.start - 1)
+    first = describe(frame, front, memory)
+    if front is None or front.preposition is not None or first is None:
         return None
     return Speaker(f"{first.name}; {found.name}", first.start, found.end, None, True, True)
 

@@ -185,9 +185,7 @@ def _person_behind(frame: Frame, phrase: Phrase) -> Phrase | None:
     if first == phrase.start or frame.named(phrase.end - 1) != frame.named(first):
         return None
     name = frame.narration.names[frame.named(first)]
-    titled = (
-        any(can_speak(frame.word(at)) for at in range(phrase.start, first)) or frame.word(first - 1) in PREPOSITIONS
-    )
+    titled = can_speak(frame.word(phrase.start)) or frame.word(first - 1) in PREPOSITIONS
     return None if titled or name.kind != "PER" else Phrase(first, phrase.end)
 
 

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 
 from transforms.clause_ends import GERUND, clause_end, is_infinitive
 from transforms.cue import Cue
-from transforms.function_words import ADVERBS, AUXILIARIES, BY, CLITICS, FUSED, PREPOSITIONS, PRONOUNS, PUNCTUATION
+from transforms.function_words import (
+    ADVERBS,
+    AUXILIARIES,
+    BY,
+    CLITICS,
+    DETERMINERS,
+    FUSED,
+    PREPOSITIONS,
+    PRONOUNS,
+    PUNCTUATION,
+)
 from transforms.narration import QUOTED, Frame
 from transforms.speech_words import can_speak
 from transforms.syntax import words_of
@@ -19,6 +29,7 @@ _MAX_GAP = 28
 # A clause cannot end with them: what an inserted cue leaves in front of itself is only a beginning.
 _HANGING = words_of("che e ed ma perché mentre poiché dove cui quando se come o")
 _CONNECTIVES = words_of("infatti invece però inoltre tuttavia dunque quindi intanto peraltro comunque")
+_TRAILING = words_of("( [ sempre però infatti")
 _EDGES = words_of(", ; : . … - – — /")
 _LEADING = words_of(
     "vuole vogliono voluto voleva volle tiene tengono tenuto tenere teneva continua continuano continuato continuava "
@@ -83,7 +94,7 @@ def _trim(frame: Frame, start: int, end: int) -> tuple[int, int]:
         frame.word(start) in _EDGES or (frame.word(start) in _CONNECTIVES and frame.word(start + 1) == ",")
     ):
         start += 1
-    while end > start and (frame.word(end - 1) in _EDGES or frame.word(end - 1) in ("sempre", "però", "infatti")):
+    while end > start and frame.word(end - 1) in _EDGES | _TRAILING:
         end -= 1
     return start, end
 
@@ -279,6 +290,10 @@ def _apposition_end(frame: Frame, comma: int) -> int | None:
         while end < len(frame) and frame.named(end) == number:
             end += 1
         return end if frame.word(end) == "," else None
+    told = frame.phrase_at(comma + 1)
+    titled = told is not None and any(can_speak(frame.word(at)) for at in range(told.start, told.end))
+    if told is not None and titled and frame.word(told.end) == "," and word in DETERMINERS:
+        return told.end  # secondo Rossi, il suo legale,
     opens = GERUND.search(word) is not None or word == "che" or _PARTICIPLE.search(word) is not None
     bare = (frame.pos(comma + 1) == "NOUN" or bool(can_speak(word))) and frame.word(comma + 2) in PREPOSITIONS | FUSED
     if not (opens or bare):

@@ -51,7 +51,7 @@ def _usable(frame: Frame, cue: Cue, position: int) -> bool:
         of_content = cue.lemma in _WITH_CONTENT and frame.word(position - 1) in OF and position - cue.end < 12
         own = cue.own and cue.lemma in ("parole", "parola")
         return frame.word(position - 1) == ":" or own or of_content
-    if cue.bare_participle and position - cue.end > 3:
+    if (cue.bare_participle and position - cue.end > 3) or (cue.passive and position - cue.end > 8):
         return False
     if cue.kind == "source":
         return True

@@ -51,7 +51,13 @@ def find_quotations(text: str, pairs: Sequence[Marked]) -> list[Marked]:
     parts = [part for pair in outer if _can_be_said(text, pair) for part in _interrupted(text, _cut(text, pair))]
     ends = [pair.outer_end for pair in outer]
     spoken = [line for line in _dialogue(text) if not _overlaps(line, outer, ends)]
-    return sorted([*parts, *spoken], key=lambda pair: pair.start)
+    return [_trimmed(text, part) for part in sorted([*parts, *spoken], key=lambda pair: pair.start)]
+
+
+def _trimmed(text: str, part: Marked) -> Marked:
+    words = text[part.start : part.end]
+    start = part.start + len(words) - len(words.lstrip())
+    return replace(part, start=start, end=start + len(words.strip()))
 
 
 def _overlaps(line: Marked, outer: Sequence[Marked], ends: Sequence[int]) -> bool:

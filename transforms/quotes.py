@@ -14,14 +14,14 @@ from transforms.cue import Cue
 from transforms.cue_speakers import speaker_of
 from transforms.cues import back_cue, find_cues
 from transforms.facts import FoundDate, FoundMention, FoundQuote, FoundUnread
-from transforms.function_words import PUNCTUATION
+from transforms.function_words import AUXILIARIES, PUNCTUATION
 from transforms.indirect import Clause, reported_clause
 from transforms.mark_ledger import unread_marks
 from transforms.marks import pair_marks
 from transforms.narration import QUOTED, Frame, Narration
 from transforms.quotation_cues import cue_for, reports_somebody, said_on_day, shared_cue
 from transforms.quotations import find_quotations
-from transforms.speakers import NOBODY, Memory, Speaker, describe
+from transforms.speakers import NOBODY, Memory, Speaker, describe, topic_of
 from transforms.speech_words import noun_twins, verb_forms
 
 
@@ -76,35 +76,8 @@ def _read_frame(reading: _Reading, frames: list[Frame], number: int) -> None:
     cues = [] if foreign else find_cues(frame)  # Italian verbs are no cues in a tweet in English
     speakers = _speakers(reading, frame, cues)
     cues = [cue for cue in cues if cue.kind != "source" or speakers[cue] is not None]  # "secondo l'autopsia"
-    last: Speaker | None = None
-    used: set[Cue] = set()
-    shared: dict[int, Cue | None] = {}
-    behind = _said_behind(reading, frame, following, bool(cues))
-    for position in range(len(frame)):
-        if frame.quotation(position) is None:
-            continue
-        cue = cue_for(frame, cues, position) or shared_cue(frame, position, shared)
-        shared[position] = cue
-        speaker = speakers[cue] if cue is not None else None
-        if cue is not None:
-            used.add(cue)
-        if cue is None and behind is not None and following is not None:
-            last = behind[1]
-            _emit(reading, frame, position, following, *behind)
-            continue
-        if cue is None:
-            signed = _signed(reading, frame, position) or _headline_speaker(reading, frame, position)
-            speaker = signed or last or reading.memory.current()
-        elif speaker is NOBODY or (speaker is None and cue.passive):
-            speaker = None  # "la scritta diceva", "è stato definito"
-        elif speaker is None:
-            speaker = last or reading.memory.current()
-        if cue is None and _resumes(reading, frame, position):
-            last = speaker
-            continue
-        if reports_somebody(frame, position, cue):
-            _emit(reading, frame, position, frame, cue, speaker)
-            last = speaker or last
+    behind = _said_behind(reading, frame, following)
+    last, used = _direct(reading, frame, following, cues, speakers, behind)
     last = _reported(reading, frame, [cue for cue in cues if cue not in used], cues, speakers, last)
     if last is None and behind is not None and following is not None:
         clause = Clause(*_statement(frame), "indirect:next")
@@ -112,6 +85,53 @@ def _read_frame(reading: _Reading, frames: list[Frame], number: int) -> None:
             _emit_clause(reading, frame, clause, following, *behind, first=_first_of_hearsay(frames, number))
             last = behind[1]
     reading.memory.end_frame(frame, last)
+
+
+def _direct(
+    reading: _Reading,
+    frame: Frame,
+    following: Frame | None,
+    cues: list[Cue],
+    speakers: dict[Cue, Speaker | None],
+    behind: tuple[Cue, Speaker] | None,
+) -> tuple[Speaker | None, set[Cue]]:
+    """Emit the direct quotations of a frame; returns who spoke last and the cues that were used."""
+    last: Speaker | None = None
+    chosen: dict[int, Cue | None] = {}
+    for position in range(len(frame)):
+        if frame.quotation(position) is None:
+            continue
+        cue = cue_for(frame, cues, position) or shared_cue(frame, position, chosen)
+        chosen[position] = cue
+        if cue is None and behind is not None and following is not None:
+            _emit(reading, frame, position, following, *behind)
+            last = behind[1]
+        elif cue is None and _resumes(reading, frame, position):
+            last = last or reading.memory.current()
+        elif reports_somebody(frame, position, cue):
+            speaker = _without_cue(reading, frame, following, position, last)
+            if cue is not None:
+                speaker = _with_cue(reading, cue, speakers[cue], last)
+            _emit(reading, frame, position, frame, cue, speaker)
+            last = speaker or last
+    return last, {cue for cue in chosen.values() if cue is not None}
+
+
+def _with_cue(reading: _Reading, cue: Cue, speaker: Speaker | None, last: Speaker | None) -> Speaker | None:
+    if speaker is NOBODY or (speaker is None and cue.passive):
+        return None  # "la scritta diceva", "è stato definito"
+    return speaker or last or reading.memory.current()
+
+
+def _without_cue(
+    reading: _Reading, frame: Frame, following: Frame | None, position: int, last: Speaker | None
+) -> Speaker | None:
+    """Whoever signs the quotation, stands in front of its colon, spoke last, or is spoken of next."""
+    found = _signed(reading, frame, position) or _headline_speaker(reading, frame, position)
+    found = found or last or reading.memory.current()
+    if found is None and following is not None:  # an article may open with a quotation
+        found = topic_of(following, reading.memory)
+    return found
 
 
 def _speakers(reading: _Reading, frame: Frame, cues: list[Cue]) -> dict[Cue, Speaker | None]:
@@ -125,9 +145,7 @@ def _speakers(reading: _Reading, frame: Frame, cues: list[Cue]) -> dict[Cue, Spe
     return speakers
 
 
-def _said_behind(
-    reading: _Reading, frame: Frame, following: Frame | None, has_cues: bool
-) -> tuple[Cue, Speaker] | None:
+def _said_behind(reading: _Reading, frame: Frame, following: Frame | None) -> tuple[Cue, Speaker] | None:
     """Cue and speaker of a frame when the next one says whose words it holds; a title is nobody's words."""
     if following is None or frame.word(len(frame) - 1) not in (".", "!", "?", "…", QUOTED):
         return None
@@ -162,7 +180,9 @@ def _headline_speaker(reading: _Reading, frame: Frame, position: int) -> Speaker
         if phrase.start >= position:
             return None
         if phrase.preposition is None:
-            return describe(frame, phrase, reading.memory)
+            found = describe(frame, phrase, reading.memory)
+            narrated = any(frame.word(at) in AUXILIARIES for at in range(phrase.end, position))
+            return found if found is not None and not narrated and (found.entity is not None or found.speaks) else None
     return None
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from transforms.cue_subjects import clause_subjects
 from transforms.facts import FoundEntity
-from transforms.function_words import ADVERBS, DETERMINERS, FUSED, OF, PREPOSITIONS, PRONOUNS
+from transforms.function_words import ADVERBS, BY, DETERMINERS, FUSED, OF, PREPOSITIONS, PRONOUNS
 from transforms.narration import Frame, Phrase
 from transforms.speech_words import can_speak, known_noun, nouns, titles_like
 from transforms.syntax import words_of
@@ -117,6 +117,8 @@ def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None) 
     if not head:
         return memory.current() if memory is not None and frame.word(phrase.start) in PRONOUNS else None
     inner = _behind_of(frame, phrase, at)
+    if head == "parte" and frame.word(phrase.start - 1) in BY and inner is not None:
+        return describe(frame, inner, memory)
     if head in nouns("document") or (head in nouns("statement") and frame.word(phrase.start - 1) == "secondo"):
         author = describe(frame, inner)
         if author is not None and author.speaks is not False:

@@ -25,6 +25,8 @@ def find_verb(frame: Frame, position: int) -> Cue | None:
     if readings is None:
         base, glued = without_pronouns(word)
         readings = speech_forms().get(base) if glued else None
+        if readings is not None and word.endswith("si"):  # riferendosi is no saying, dicendosi is
+            readings = tuple((verb, form) for verb, form in readings if verb.reflexive)
         if readings is None:
             return None
     for verb, form in readings:

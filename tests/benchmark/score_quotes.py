@@ -44,8 +44,15 @@ def exported(text: str, quotes: list[FoundQuote], mentions: list[FoundMention]) 
         "figures": [],
         "entities": list(entities.values()),
         "quotes": [
-            {"form": q.form, "text": text[q.start : q.end], "start": q.start, "end": q.end, "speaker": q.speaker_name,
-             "cue": q.cue, "rule": q.rule}  # fmt: skip
+            {
+                "form": q.form,
+                "text": text[q.start : q.end],
+                "start": q.start,
+                "end": q.end,
+                "speaker": q.speaker_name,
+                "cue": q.cue,
+                "rule": q.rule,
+            }  # fmt: skip
             for q in quotes
         ],
     }
