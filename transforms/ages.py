@@ -126,7 +126,7 @@ def _described(context: Context, noun: int) -> Holder | None:
         return names
     copula = _copula_before(context, noun)
     subject = None if copula is None else syntax.shallow_subject(copula)
-    if subject is not None:
+    if subject is not None and _agree(context, subject, noun):
         return holders_of(context, subject)
     own = syntax.own_subject(noun)
     if own is not None and any(syntax.label(child) == "cop" for child in syntax.children(noun)):
@@ -139,6 +139,12 @@ def _described(context: Context, noun: int) -> Holder | None:
         if named is not None:
             return holder_of(context, named)
     return holders_of(context, noun)
+
+
+def _agree(context: Context, a: int, b: int) -> bool:
+    """Same number where both show it: "Le vittime sono una donna di 45 anni" tells the woman's age."""
+    one, other = (context.syntax.doc[index].morph.get("Number", []) for index in (a, b))
+    return not one or not other or one == other
 
 
 def _copula_before(context: Context, noun: int) -> int | None:

@@ -15,6 +15,7 @@ from transforms.wholes import whole_of
 _DI = words_of("di del dello della dei degli delle d' dell'")
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
 _IN = words_of("in nel nello nella nei negli nelle nell' con su sul sulla a al alla")
+_IS = words_of("è sono era erano furono saranno sarebbero fossero stati state")
 _PLACES = words_of("paesi città regioni comuni province stati località quartieri continenti sedi nazioni")
 
 
@@ -163,12 +164,11 @@ class Bearers(Beside):
         own = self.syntax.own_subject(anchor)
         if own is not None and any(self.syntax.label(child) == "cop" for child in self.syntax.children(anchor)):
             return True
-        counted = self.counted[k]
-        return (
-            counted is not None
-            and counted < self.context.spans[k][0]
-            and self.syntax.label(counted).startswith("nsubj")
-        )
+        counted, first = self.counted[k], self.context.spans[k][0]
+        if counted is None or not first - 9 < counted < first:
+            return False
+        between = range(counted + 1, first)
+        return self.syntax.label(counted).startswith("nsubj") or any(self.syntax.lower(at) in _IS for at in between)
 
     def _of_predicate(self, k: int, anchor: int) -> Holder | None:
         subject = self.syntax.own_subject(anchor)
@@ -230,6 +230,8 @@ class Bearers(Beside):
         if any(whole == k and self.counted[part] == subject for part, whole in self._parts_near(k)):
             return None  # "140 migranti, tra cui 23 donne, sono stati soccorsi"
         figure = self.context.figure_at(subject)
+        if figure is not None and self.wholes.get(figure) == k:
+            return None  # "dei 12 indagati quattro hanno patteggiato"
         if figure is not None:
             return self.figure_phrase(k, figure)
         return self._of_noun(k, subject)

@@ -228,6 +228,8 @@ def _predicated(context: Context, k: int) -> int | None:
         subject = _leading_noun(context, first, start)
     if subject is None or not _is_countable(context, subject):
         return None
+    if syntax.lower(subject) in words("attribute_nouns") - classes("counted_words")["container"]:
+        return None  # "il limite è di 80"
     return _past_container(context, subject)
 
 
@@ -320,11 +322,13 @@ def _antecedent(context: Context, k: int) -> int | None:
         gender = "Fem" if syntax.lower(first - 1).endswith("le") else "Masc"
         return _noun_before(context, first - 1, start, gender)
     for index in range(first - 1, max(start, first - 7) - 1, -1):
+        if syntax.lower(index) == "ne" and syntax.lower(index - 1) == "se":
+            return None  # "se ne sono andati in 300"
         if syntax.lower(index) in ("ne", "n'") or _ends_in_ne(context, index):
             subject = syntax.own_subject(syntax.clause_head(index))
             before = index
             if subject is not None and start < subject < index:
-                apart = any(syntax.is_verb(at) for at in range(subject, index))
+                apart = any(syntax.is_verb(at) and syntax.is_finite(at) for at in range(subject, index))
                 before = index if apart else syntax.phrase(subject)[0]
             return _noun_before(context, before, start, _participle_gender(context, index, first))
         if syntax.lower(index) in _BOUNDARY_MARKS:
@@ -357,6 +361,8 @@ def _noun_before(context: Context, index: int, start: int, gender: str | None) -
     if syntax.pos(at) == "ADJ" and syntax.pos(at - 1) in ("DET", "ADJ"):
         return at  # a noun that the tagger took for an adjective: "la prima scossa"
     nouns = [at for at in range(index - 1, max(start, index - _BACK) - 1, -1) if _is_plain_noun(context, at)]
+    plural = [at for at in nouns if "Plur" in syntax.doc[at].morph.get("Number", [])]
+    nouns = plural or [at for at in nouns if index - at <= 8]
     agreeing = [at for at in nouns if gender is None or gender in syntax.doc[at].morph.get("Gender", [gender])]
     return next(iter(agreeing or nouns), None)
 

@@ -34,13 +34,18 @@ def event_of(context: Context, k: int, verb: int, counted: int | None = None) ->
 def _scan(context: Context, tokens: range, own: set[int], counted: int | None) -> Holder | None:
     syntax = context.syntax
     kinds = classes("event_nouns")
+    backwards = tokens.step < 0
+    inside_relative = False  # "nel terremoto che ha colpito il Giappone": its verb and its "che" belong to the event
     for index in tokens:
         word = syntax.lower(index)
-        if word in (";", ":", "mentre", "che", "ma") or (index not in own and _is_other_verb(context, index)):
+        is_other = index not in own and _is_other_verb(context, index)
+        if backwards and is_other:
+            inside_relative = True
+        elif backwards and inside_relative and word in ("che", "cui"):
+            inside_relative = False
+        elif is_other or word in (";", ":", "mentre", "che", "ma"):
             return None
-        if word not in kinds["event"] and word not in kinds["vehicle"]:
-            continue
-        if index == counted:
+        if index == counted or inside_relative or (word not in kinds["event"] and word not in kinds["vehicle"]):
             continue
         case = _preposition(context, index)
         if case in (_CASES if word in kinds["event"] else _ON) and context.figure_at(index) is None:

@@ -52,6 +52,8 @@ def cued_wholes(context: Context) -> dict[int, int]:
     for k in range(len(context.figures)):
         whole = _fraction(context, k)
         if whole is None:
+            whole = _opened(context, k)
+        if whole is None:
             whole = _behind_partitive(context, k)
         if whole is None:
             whole = _before_partitive(context, k)
@@ -95,6 +97,22 @@ def _fraction(context: Context, k: int) -> int | None:
     ):
         return k + 1
     return None
+
+
+def _opened(context: Context, k: int) -> int | None:
+    """As in "Dei 12 indagati, quattro hanno patteggiato", "Su 120 deputati 81 hanno votato a favore"."""
+    if (
+        k == 0
+        or context.sentence[k - 1] != context.sentence[k]
+        or context.figures[k - 1].kind != context.figures[k].kind
+    ):
+        return None
+    first, whole = context.spans[k][0], context.spans[k - 1][0]
+    start = context.syntax.bounds(first)[0]
+    if whole - start > 2 or context.syntax.lower(whole - 1) not in ("dei", "degli", "delle", "di", "su"):
+        return None
+    between = range(context.spans[k - 1][-1] + 1, first)
+    return k - 1 if len(between) <= 6 and not any(context.syntax.is_verb(at) for at in between) else None
 
 
 def _cue_before(context: Context, k: int) -> int | None:
@@ -233,11 +251,26 @@ def _family(context: Context, k: int, noun: int | None) -> str | None:
     families = toll_families()
     if noun is None:
         return None
-    family = families.get(context.syntax.lower(noun))
+    family = families.get(context.syntax.lower(noun)) or _family_of_verb(context, k, noun)
     if family is None and context.syntax.lower(noun) in _NEUTRAL and context.syntax.parsed:
         subject = context.syntax.subject(context.syntax.clause_head(noun))
         return None if subject is None else families.get(context.syntax.lower(subject))
     return family
+
+
+def _family_of_verb(context: Context, k: int, noun: int) -> str | None:
+    """As in "sono morte 62 persone", "un raid ha ucciso tre civili": the verb says what became of them."""
+    syntax, families = context.syntax, toll_families()
+    first = context.spans[k][0]
+    start, end = syntax.bounds(first)
+    for at in [*range(first - 1, max(start, first - 6) - 1, -1), *range(noun + 1, min(end, noun + 5))]:
+        if context.figure_at(at) is not None or syntax.lower(at) in (",", ";", "e", "che"):
+            if at < first:
+                continue
+            return None
+        if syntax.lower(at) in families and (syntax.pos(at) == "VERB" or syntax.is_participle(at)):
+            return families[syntax.lower(at)]
+    return None
 
 
 def _contains(

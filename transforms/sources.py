@@ -236,7 +236,7 @@ def _by_closing(context: Context, k: int) -> Holder | None:
     if not syntax.tagged or context.in_title(k):
         return None
     for at in range(last + 1, min(end, last + _REACH // 2)):
-        if syntax.lower(at) in (";", ":", "mentre", "ma"):
+        if syntax.lower(at) in (";", ":", "ma"):
             return None
         if syntax.lower(at) != ",":
             continue
