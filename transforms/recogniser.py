@@ -159,7 +159,8 @@ class NameTagger:
             own = [next(scores) for _ in found]
             recall(text, found, own)
             spans = (_spans(doc, chunk, best_labels(each)) for chunk, each in zip(found, own, strict=True))
-            doc.set_ents([span for some in spans for span in some])
+            cased = any(map(_has_capital, text))
+            doc.set_ents([span for some in spans for span in some if not cased or _may_be_name(span)])
         return docs
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -172,6 +173,15 @@ class NameTagger:
         """Read what `to_disk` wrote."""
         self.network = NameNetwork(Weights.load(Path(path)))
         return self
+
+
+def _may_be_name(span: Span) -> bool:
+    """Persons and places have a capital; "l'ucraina" is a woman. Bodies such as "il governo" need none."""
+    return span.label_ == "ORG" or _has_capital(span.text)
+
+
+def _has_capital(text: str) -> bool:
+    return any(map(str.isupper, text))
 
 
 def _spans(doc: Doc, indices: list[int], labels: list[int]) -> list[Span]:
