@@ -8,6 +8,7 @@ from transforms.facts import FoundFigure
 from transforms.label_words import contexts
 from transforms.lexer import BREAK, DIGITS, MARK
 from transforms.modifiers import modifier_after, modifier_before
+from transforms.number_words import number_of_word
 from transforms.phrases import word_set
 from transforms.quantities import Quantity, QuantityReader
 from transforms.ranges import ARTICLES, FUNCTION_WORDS, SMALLEST, is_counted, merge, share_units
@@ -100,6 +101,10 @@ def _counting_one(reading: Reading, index: int) -> Quantity | None:
     one = Decimal(1)
     lexeme = reading.lexemes[index]
     joined = after in ("a", "o", "su", "ogni", "e") and reading.numeral_at.get(index + 2) is not None
+    following = index + 2 if after == "," else index + 1
+    counts_up = reading.words[index] == "uno" and (number_of_word(reading.word(following)) or 0) > 1
+    if counts_up:  # "uno, due, tre"
+        return Quantity(lexeme.start, lexeme.end, index, index + 1, one, one, "count", None, "words", False, index + 1)
     at_least = reading.word(index - 1) == "almeno" and reading.is_word(index + 1)
     share = any(
         reading.word(at) in ("su", "ogni") and reading.numeral_at.get(at + 1) is not None

@@ -226,6 +226,10 @@ class _NumeralReader(TermReader):
                 dozens, _, plural = self.collectives[self.word(last + 2)]
                 if plural:
                     return self.numeral(first, last + 3, value + tail * dozens, form)
+        if form == "digits" and "/" in self.word(last) and last == first + 1 and self.lexemes[first].word.isdecimal():
+            fraction = self._fraction(last)  # "100 3/4"
+            if fraction is not None and self.lexemes[last].start - self.lexemes[first].end == 1:
+                return self.numeral(first, fraction[1], value + fraction[0], "fraction")
         collective = self.collectives.get(self.word(last))
         if collective is not None and collective[2] and form in ("digits", "words"):
             return self.numeral(first, last + 1, value * collective[0], "collective")

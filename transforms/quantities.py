@@ -108,7 +108,7 @@ class QuantityReader:
             return self._make(magnitude, last, low, high, "measure", "magnitude", form, True, last)
         if form == "fraction" and high < 1:
             return self._make(first, last, low, high, "ratio", None, form, False, last)
-        return self._make(first, last, low, high, "count", None, form, False, last)
+        return self._after_minus(self._make(first, last, low, high, "count", None, form, False, last))
 
     def _make(
         self, first: int, last: int, low: Decimal, high: Decimal, kind: FigureKind, unit: str | None,
@@ -313,6 +313,10 @@ class QuantityReader:
     def _after_minus(self, quantity: Quantity) -> Quantity:
         """Read "meno 27 gradi", "meno 5 per cento": a minus in words before degrees and percentages."""
         first = quantity.first
+        if first == 1 and quantity.last == self.reading.count and self.reading.word(0) == "meno":
+            return quantity._replace(
+                first=0, start=self.reading.lexemes[0].start, low=-quantity.high, high=-quantity.low
+            )
         if quantity.unit not in ("Cel", "[degF]", "deg", "%", "K") or self.reading.word(first - 1) != "meno":
             return quantity
         if quantity.low < 0 or self.reading.word(first - 2) in ("o", "non", "più", "di"):
