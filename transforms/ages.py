@@ -164,6 +164,7 @@ def _names_before_comma(context: Context, noun: int) -> Holder | None:
     if syntax.lower(at) != ",":
         return None
     people: list[FoundMention] = []
+    first_names: list[str] = []
     start = max(syntax.bounds(noun)[0], at - 20)
     at -= 1
     while at >= start:
@@ -171,11 +172,13 @@ def _names_before_comma(context: Context, noun: int) -> Holder | None:
         if mention is not None and mention.kind == "PER":
             people.insert(0, mention)
             at = syntax.tokens_in(mention.start, mention.end)[0]
+        elif people and syntax.pos(at) == "PROPN" and syntax.lower(at + 1) in ("e", "ed"):
+            first_names.insert(0, syntax.doc[at].text)  # "Jadon e Anias McDonald"
         elif syntax.lower(at) not in ("e", "ed"):
             break
         at -= 1
     if not people:
         return None
-    if len(people) == 1:
+    if len(people) == 1 and not first_names:
         return _holder(context, people[0])
-    return Holder(name="; ".join(_holder(context, person).shown for person in people))
+    return Holder(name="; ".join([*first_names, *(_holder(context, person).shown for person in people)]))

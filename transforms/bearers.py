@@ -15,6 +15,7 @@ from transforms.wholes import whole_of
 _DI = words_of("di del dello della dei degli delle d' dell'")
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
 _IN = words_of("in nel nello nella nei negli nelle nell' con su sul sulla a al alla")
+_FROM = words_of("da dal dalla dai dalle")
 _IS = words_of("è sono era erano furono saranno sarebbero fossero stati state")
 _PLACES = words_of("paesi città regioni comuni province stati località quartieri continenti sedi nazioni")
 
@@ -113,6 +114,9 @@ class Bearers(Beside):
 
     def _of_object(self, k: int, verb: int) -> Holder | None:
         """The figure is object or adjunct: subject of a verb that bears, else whole, subject, event."""
+        origin = self._relative_origin(k, verb)
+        if origin is not None:
+            return origin
         belonging = self._belonging(k)
         if belonging is not None and self.syntax.lemma(verb) not in words("bearer_verbs", "lemma"):
             return belonging
@@ -215,7 +219,7 @@ class Bearers(Beside):
             return None
         first = self.context.spans[k][0]
         for at in range(first - 1, max(self.syntax.bounds(first)[0], first - 8), -1):
-            if self.syntax.lower(at) in ("quale", "quali", "cui"):
+            if self.syntax.lower(at) in ("quale", "quali", "cui") and self.syntax.lower(at - 1) in _FROM:
                 noun = self.attributes.agreeing_antecedent(at)
                 return None if noun is None else holders_of(self.context, noun)
         return None
@@ -258,6 +262,9 @@ class Bearers(Beside):
         attribute = self._attribute_on_the_way(k, noun)
         if attribute is None:
             return holders_of(self.context, noun)
+        carried = self._figure_before(k, attribute)
+        if carried is not None:
+            return carried
         holder = self.attributes.holder(attribute, (*self.context.spans[k], self.anchors[k], self.counted[k]))
         if holder is None:
             verb = self.syntax.clause_head(attribute)
@@ -265,6 +272,16 @@ class Bearers(Beside):
                 subject = self.syntax.subject(verb)
                 holder = None if subject in (None, attribute) else holders_of(self.context, subject)
         return holder or holders_of(self.context, attribute)
+
+    def _figure_before(self, k: int, attribute: int) -> Holder | None:
+        """As in "una banconota da 100 euro, dal valore di 5": what has the figure right before the attribute."""
+        at = attribute - 1
+        while self.syntax.pos(at) in ("ADP", "DET", "ADJ") and at > attribute - 4:
+            at -= 1
+        other = self.context.figure_at(at - 1) if self.syntax.lower(at) == "," else None
+        if other is None and self.syntax.lower(at) == ",":
+            other = self.context.figure_at(at - 2)
+        return self._of(other) if other is not None and other < k else None
 
     def _attribute_on_the_way(self, k: int, noun: int) -> int | None:
         """The noun when it is an attribute, else the attribute it completes ("controvalore al mercato nero")."""

@@ -16,7 +16,6 @@ _RELATIVES = frozenset({"che", "quale", "quali", "cui", "chi"})
 _PREPOSITIONS = words_of("di da a in con su per tra fra")
 _ARTICLES = words_of("il lo la i gli le l' un uno una un' alcuni alcune")
 _PARTITIVES = words_of("di del dello della dei degli delle dell' circa oltre")
-_ARTICLED = words_of("il la i le al alla dal dalla nel nella del della")
 _OPENERS = words_of("mentre ma che quando poiché perché se dopo dove benché sebbene cui")
 
 
@@ -156,7 +155,7 @@ class Syntax(Verbs):
             if word == ")":
                 at = self._opening_bracket(at, stop)
             elif word == "che" or (word in _RELATIVES and pos == "PRON"):
-                return self.antecedent(at) if self.lower(at - 1) not in _ARTICLED else None
+                return self.antecedent(at) if self.pos(at - 1) != "ADP" else None
             elif at in self.named and pos == "PUNCT":
                 pass
             elif word in BREAKS or word in _OPENERS or (self.is_verb(at) and self.is_finite(at)):
@@ -212,6 +211,8 @@ class Syntax(Verbs):
         first = self._group_start(index, max(self.bounds(index)[0], index - 6))
         if self.pos(first - 1) == "ADP" and first - 1 not in self.named and self.lower(first - 1) not in _PARTITIVES:
             return first - 1 >= self.bounds(index)[0]
+        if self.lower(first - 1) in ("cui", "quali", "quale") and self.pos(first - 2) == "ADP":
+            return True  # "tra cui donne e bambini"
         cases = [child for child in self.children(index) if self.label(child) == "case" and child < index]
         return any(self.pos(child) == "ADP" and self.lower(child) not in _PARTITIVES for child in cases)
 

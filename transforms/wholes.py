@@ -29,6 +29,9 @@ def whole_of(context: Context, noun: int) -> Holder | None:
             continue
         elif after_di and word in _COUNTRY | _TOWN | _BODY and context.syntax.pos(index + 1) != "PROPN":
             return _meant(context, index)
+        elif after_di and context.syntax.pos(index) == "NOUN" and context.syntax.pos(index + 1) == "PROPN":
+            named = holder_of(context, index + 1)  # "tre ufficiali del partito Baath"
+            return named if named is not None and named.entity is not None else holder_of(context, index)
         elif context.syntax.pos(index) in ("NOUN", "ADJ"):
             after_di = False
         else:
