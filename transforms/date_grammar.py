@@ -24,7 +24,9 @@ def read_calendar(reader: Reader, index: int) -> list[Node]:
         return []
     weekday = reader.weekday_beside_number(index)
     if weekday is not None:
-        return _after_weekday(reader, index, *weekday)
+        found = _after_weekday(reader, index, *weekday)
+        if found or reader.weekday(index) is not None:
+            return found
     day = reader.day(index)
     if day is not None:
         return _from_day(reader, index, index, None, day)
