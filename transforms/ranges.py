@@ -43,22 +43,25 @@ def share_units(reading: Reading, items: Sequence[Quantity]) -> list[Quantity]:
     chained = False
     for index in range(len(out) - 1, 0, -1):
         left, right = out[index - 1], out[index]
-        joint = _joint(reading, left, right)
-        wanted = ("e", "ed", "o", "oppure", ",") if chained else ("e", "ed", "o", "oppure")
-        with_article = reading.word(right.first - 1) in ARTICLES, reading.word(left.first - 1) in ARTICLES | _FUSED
-        fits = (
-            with_article[0] == with_article[1]
-            and right.stated
-            and right.kind in ("percent", "money", "measure", "age")
-            and right.unit not in ("magnitude", "K")
-        )
-        if joint in wanted and fits and not left.stated and left.form in ("digits", "words") and not _is_year(left):
+        chained = _shares_unit(reading, left, right, chained)
+        if chained:
             scaled = _scaled_like(left, right) if right.form == "scaled" else left
             out[index - 1] = scaled._replace(kind=right.kind, unit=right.unit, stated=True)
-            chained = True
-        else:
-            chained = False
     return out
+
+
+def _shares_unit(reading: Reading, left: Quantity, right: Quantity, chained: bool) -> bool:
+    """Whether a bare number takes the unit of the next; a comma joins only what is already a chain."""
+    if left.stated or not right.stated or left.form not in ("digits", "words") or _is_year(left):
+        return False
+    if right.kind not in ("percent", "money", "measure", "age") or right.unit in ("magnitude", "K"):
+        return False
+    joint, before = _joint(reading, left, right), reading.word(left.first - 1)
+    if joint in _TO:  # "è salito da 10 a 20 euro"
+        return before in _FROM
+    if joint not in ("e", "ed", "o", "oppure") and not (chained and joint == ","):
+        return False
+    return (reading.word(right.first - 1) in ARTICLES) == (before in ARTICLES or before in _FUSED)
 
 
 def _is_year(item: Quantity) -> bool:
