@@ -25,6 +25,7 @@ def _from_to(reader: Reader, index: int) -> Node | None:
     if low is None:
         return None
     at = low.last
+    at += reader.word(at) in _ZONES
     at += reader.word(at) == ","
     at = reader.skip(at, frozenset({"fino", "sino"}))
     if reader.word(at) not in ("alle", "all'", "a", "alla"):
@@ -35,6 +36,10 @@ def _from_to(reader: Reader, index: int) -> Node | None:
     if high is None or counts_noun(reader, high.last):
         return None
     return _range_node(reader, index, low, high)
+
+
+#: May stand between the ends of an interval: "dalle 19:20 CEST alle 22:00 CEST".
+_ZONES = frozenset({"utc", "gmt", "cet", "cest", "et", "locali", "circa", "italiane"})
 
 
 def _between(reader: Reader, index: int) -> Node | None:

@@ -251,6 +251,10 @@ def _bare_weekday(reader: Reader, index: int, number: int, last: int) -> Node:
     """Such as "venerdì", "venerdì scorso", "lunedì della prossima settimana", "martedì dopo"."""
     direction = direction_at(reader, last)
     if direction is not None and _belongs_to_weekday(reader, last, direction[0]):
+        dated = read_calendar(reader, direction[1])
+        if len(dated) == 1 and isinstance(dated[0].meaning, Calendar) and dated[0].meaning.day is not None:
+            meaning = replace(dated[0].meaning, weekday=number)  # "domenica prossima 3 aprile"
+            return _with_direction(index, dated[0], meaning, direction[0])
         return Node(index, direction[1], "date", Weekday(number, direction[0]), "date:weekday")
     at = last + (reader.word(last) == ",")
     if reader.word(at) in OF:

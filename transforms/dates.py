@@ -203,7 +203,9 @@ def _told(reader: Reader, setting: Setting, node: Node, resolved: Resolved) -> N
         setting.told_day = resolved.first
         if resolved.last != resolved.first and isinstance(meaning, DayPart):
             setting.night_ends = resolved.last
-    if isinstance(meaning, Calendar) and meaning.year is not None:
+    if resolved.relative and resolved.anchor == setting.published:
+        setting.told_year = None  # "l'8 ottobre 2002 …, nel maggio scorso …, il 9 aprile": back in the present
+    elif isinstance(meaning, Calendar) and meaning.year is not None:
         setting.told_year = meaning.year
     elif grain == "year" and isinstance(meaning, Fixed) and reader.opens(node.first - 1):
         setting.told_year = resolved.first.year

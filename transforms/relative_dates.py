@@ -357,13 +357,11 @@ def _measure(first: int, last: int, steps: Steps, timex: str, sign: int, of_even
 def read_ahead_range(reader: Reader, index: int) -> Node | None:
     """Such as "tra cinque o dieci anni", "fra due o tre settimane": a stretch of the future, "tra" included."""
     low = reader.count(index + 1)
-    if low is None or reader.word(low.last) not in ("o", "e", "-"):
+    if low is None or reader.word(low.last) not in ("o", "-", "–"):
         return None
     high = reader.count(low.last + 1)
     unit = reader.unit(high.last) if high is not None else None
     if high is None or unit is None or low.vague or high.vague or unit[0].unit in _SUB_DAY:
-        return None
-    if reader.word(low.last) == "e" and not reader.alone(index, unit[1]) and reader.word(index - 1) in ("di", "da"):
         return None
     if low.value != int(low.value) or high.value != int(high.value) or high.value > 10**5:
         return None
