@@ -70,6 +70,11 @@ ONE = [
     ("La Repubblica di Grecia e la Grecia.", "Grecia", ["Repubblica di Grecia", "Grecia"]),
     ("A Kiev, cioè a Kyiv, in ucraino Київ.", "Kiev", ["Kiev", "Kyiv", "Київ"]),
     ("A ODESSA piove, a Odesa no.", "Odessa", ["ODESSA", "Odesa"]),
+    (
+        "La Corte penale internazionale dell'Aia tace.",
+        "Corte penale internazionale",
+        ["Corte penale internazionale dell'Aia"],
+    ),
     # institutions by country
     ("Il Parlamento macedone vota.", "Parlamento della Macedonia del Nord", ["Parlamento macedone"]),
     ("Il presidente degli Stati Uniti sente il Senato.", "Senato degli Stati Uniti", ["Senato"]),
@@ -80,6 +85,14 @@ ONE = [
 @pytest.mark.parametrize(("text", "name", "surfaces"), ONE)
 def test_all_names_of_one_are_one_entity(text: str, name: str, surfaces: list[str]) -> None:
     assert [surface for surface, found, via in linked(text) if found == name and via != "role"] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Gli Stati Uniti e gli Stati membri.", "Stati Uniti"), ("L’Unione europea importa gas.", "Unione europea")],
+)
+def test_generic_words_are_not_taken_for_a_name(text: str, name: str) -> None:
+    assert [found for _, found, _ in linked(text)] == [name]
 
 
 def test_an_ambiguous_surname_is_the_person_named_last() -> None:

@@ -118,6 +118,11 @@ TAGGED = [
         [("Remo Scarpi", "PER"), ("Cronodata", "ORG"), ("Scarpi", "PER")],
     ),
     ("I ministri della Difesa di 32 Paesi.", [("Difesa di 32 Paesi", "ORG")], []),
+    (
+        "Nel Partito democratico la quota cala.",
+        [("Partito democratico la quota", "ORG")],
+        [("Partito democratico", "ORG")],
+    ),
     # what the words around a name say of it
     ("Arriva da Gradnik, in Slovenia.", [("Gradnik", "PER")], [("Gradnik", "LOC"), ("Slovenia", "LOC")]),
     ("Il sindaco di Bertolara tace.", [("Bertolara", "PER")], [("Bertolara", "LOC")]),
@@ -224,6 +229,14 @@ def test_hostile_text_takes_linear_time(name: str) -> None:
     seconds(text[:2_000])
     half, whole = seconds(text[: len(text) // 4]), seconds(text)
     assert whole < max(1.0, 12 * half), (half, whole)
+
+
+def test_italian_shapes_say_nothing_in_a_foreign_block() -> None:
+    text = "Lo scrive sul social.\nThe Senato Academy will meet Mister Brown."
+    start = text.index("The")
+    foreign = find_names(NLP(text), blocks=[(start, len(text), "en")]).mentions
+    assert [text[item.start : item.end] for item in foreign if item.rule.startswith("rule:")] == []
+    assert [text[item.start : item.end] for item in names_of(text).mentions if item.rule.startswith("rule:")] != []
 
 
 def test_empty_and_blank_texts_have_no_names() -> None:

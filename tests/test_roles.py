@@ -137,6 +137,11 @@ def test_appositions_point_to_the_name_beside_them() -> None:
     ]
 
 
+def test_a_name_behind_a_complement_belongs_to_the_first_noun() -> None:
+    text = "È qui il genero del presidente, Ugo Speri, con Anna Brighi."
+    assert [item for item in find_names(NLP(text), DAY).mentions if item.via == "role"] == []
+
+
 def test_one_office_has_one_holder_at_a_time() -> None:
     rows = sorted((row for row in offices()), key=lambda row: (row.office, row.of, row.since or date.min))
     for left, right in pairwise(rows):

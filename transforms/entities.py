@@ -11,7 +11,7 @@ from transforms.contract import EntityKind, Via
 from transforms.facts import FoundEntity
 from transforms.gazetteer import Gazetteer, make_entity
 from transforms.institutions import countries_of, of_the_country_at_hand, with_country
-from transforms.name_text import PARTICLES, SMALL, NameText, Span, name_words
+from transforms.name_text import OF, PARTICLES, SMALL, NameText, Span, name_words
 from transforms.name_words import sound
 
 #: So many persons of one document can share a word of their names; more are a list of names, not a story.
@@ -187,6 +187,12 @@ def name_others(cut_text: NameText, spans: list[Span], known: Gazetteer) -> Regi
     return registry
 
 
+# "gli Stati", "la Nuova": the first word of a place's name alone does not mean it.
+_GENERIC_PLACE = frozenset(
+    ("stati", "paesi", "emirati", "regno", "repubblica", "citta", "nuova", "nuovo", "nord", "sud")
+)
+
+
 def _initials(cut_text: NameText, span: Span) -> str:
     words = cut_text.words[span.first : span.last]
     return "".join(word.norm[0] for word in words if word.capital or (word.norm not in SMALL and len(word.norm) > 3))
@@ -195,7 +201,10 @@ def _initials(cut_text: NameText, span: Span) -> str:
 def _other_entity(cut_text: NameText, span: Span, norm: str, registry: Registry, known: Gazetteer) -> FoundEntity:
     """What an organisation or place is: its acronym's body in this text, a table's, a variant, else its own."""
     single = span.size == 1
-    options = registry.short.get(f"{span.kind} {norm}", []) if single else []
+    generic = span.kind == "LOC" and (
+        norm in cut_text.ordinary or norm in _GENERIC_PLACE or norm in name_words("place")
+    )
+    options = registry.short.get(f"{span.kind} {norm}", []) if single and not generic else []
     if span.known is not None:
         acronym = single and cut_text.words[span.first].shouted and span.known.via == "alias"
         if acronym and len(options) == 1 and span.known.entity not in registry.entities.values():
@@ -203,7 +212,7 @@ def _other_entity(cut_text: NameText, span: Span, norm: str, registry: Registry,
         return span.known.entity
     if len(options) == 1:
         return options[0]
-    stated = with_country(cut_text, span, known) or _state(cut_text, span, norm, registry, known)
+    stated = with_country(cut_text, span, known) or _longer_form(cut_text, span, known)
     if stated is not None:
         return stated
     sounds = f"{span.kind} {_sounds(cut_text, span)}"
@@ -212,14 +221,17 @@ def _other_entity(cut_text: NameText, span: Span, norm: str, registry: Registry,
     return registry.sounds.setdefault(sounds, entity) if len(sounds) > 9 else entity
 
 
-def _state(cut_text: NameText, span: Span, norm: str, registry: Registry, known: Gazetteer) -> FoundEntity | None:
-    """The country that a long form names: "Repubblica di Grecia" is Grecia."""
-    if span.rule != "rule:state":
-        return None
-    for first in range(span.first + 2, span.last):
-        for last, spelling in known.matches(cut_text.text, cut_text.words, first):
-            if last == span.last and spelling.entity.kind == "LOC":
-                return spelling.entity
+def _longer_form(cut_text: NameText, span: Span, known: Gazetteer) -> FoundEntity | None:
+    """The entity that a longer form names: "Repubblica di Grecia", "Corte penale internazionale dell'Aia"."""
+    if span.rule == "rule:state":
+        for first in range(span.first + 2, span.last):
+            for last, spelling in cut_text.spellings(first, known):
+                if last == span.last and spelling.entity.kind == "LOC":
+                    return spelling.entity
+    for last, spelling in cut_text.spellings(span.first, known):
+        worldwide = spelling.entity.kind == span.kind == "ORG" and spelling.entity.entity_id not in known.country
+        if worldwide and 1 < last - span.first < span.size and cut_text.words[last].norm in OF:
+            return spelling.entity
     return None
 
 

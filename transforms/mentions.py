@@ -72,7 +72,7 @@ def find_names(doc: Doc, published_on: date | None = None, blocks: Sequence[tupl
     """
     known = gazetteer()
     cut_text = cut(doc.text)
-    choice = choose(cut_text, doc, known)
+    choice = choose(cut_text, doc, known, blocks)
     spans = choice.spans
     cast = cast_persons(cut_text, spans, known)
     others = name_others(cut_text, spans, known)
@@ -86,8 +86,9 @@ def find_names(doc: Doc, published_on: date | None = None, blocks: Sequence[tupl
     mentions += find_roles(cut_text, linked, published_on)
     mentions += _handles(cut_text, mentions, known)
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
-    unread = tuple(sorted(choice.dropped, key=lambda item: item.start))
-    return FoundNames(tuple(mentions), unread, tuple(mention.start for mention in mentions))
+    found = FoundNames(tuple(mentions), (), tuple(mention.start for mention in mentions))
+    dropped = sorted(set(choice.dropped), key=lambda item: (item.start, item.end))
+    return replace(found, unread=tuple(item for item in dropped if not found.within(item.start, item.end)))
 
 
 def _link(cut_text: NameText, span: Span, cast: Cast, others: Registry, known: Gazetteer) -> FoundMention:

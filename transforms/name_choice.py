@@ -1,5 +1,7 @@
 """Choose one reading wherever proposed names overlap: the longest name wins, because names never nest."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -36,13 +38,14 @@ class Choice:
     dropped: list[FoundUnread] = field(default_factory=list[FoundUnread])
 
 
-def choose(cut_text: NameText, doc: Doc, known: Gazetteer) -> Choice:
+def choose(cut_text: NameText, doc: Doc, known: Gazetteer, blocks: Sequence[tuple[int, int, str]] = ()) -> Choice:
     """All names of a text, none inside another.
 
     Args:
         cut_text: the text, cut by `name_spans.cut`.
         doc: its parse; without names of a model the rules of shape count more.
         known: the reference tables.
+        blocks: foreign blocks, (start, end, language), where Italian shapes say nothing.
     """
     tagged = len(doc.ents) > 0 or doc.has_annotation("ENT_IOB")
     choice = Choice()
@@ -55,7 +58,12 @@ def choose(cut_text: NameText, doc: Doc, known: Gazetteer) -> Choice:
     choice.dropped += [FoundUnread(start, end, "name", "product_or_event") for start, end in gone]
     model, table = kept, outside(table, events)
     table = _supported(table, {(span.first, span.last): span.kind for span in model})
-    rules = outside([*run_spans(cut_text, known, alone=not tagged), *body_spans(cut_text, known)], events)
+    foreign = [
+        (bisect_left(cut_text.starts, start), bisect_left(cut_text.starts, end))
+        for start, end, language in blocks
+        if language != "it"
+    ]
+    rules = outside([*run_spans(cut_text, known, alone=not tagged), *body_spans(cut_text, known)], [*events, *foreign])
     model += [*street_spans(cut_text, known), *state_spans(cut_text, known)]
     choice.spans = _longest(cut_text, model, table, rules)
     choice.spans = one_kind(cut_text, choice.spans)

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from transforms.contract import EntityKind
 from transforms.gazetteer import Gazetteer
-from transforms.name_text import MAX_WORDS, PARTICLES, SMALL, NameText, Span, titles
+from transforms.name_text import ARTICLES, MAX_WORDS, OF, PARTICLES, SMALL, NameText, Span, titles
 
 _LABELS: dict[str, EntityKind] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "PERSON": "PER"}
 _GOES_ON = ("", "-", "'", ".", "&", ".-", "!")
@@ -118,5 +118,6 @@ def _trailing(cut_text: NameText, first: int, at: int, kind: EntityKind, known: 
         return False
     if kind == "PER" or word.norm == "of":
         return True
-    within = (before.norm in SMALL or before.norm in PARTICLES) and at - first > 1
-    return not (cut_text.adjective(at, known) or within)
+    link = cut_text.words[at - 2].norm if before.norm in ARTICLES and at - first > 2 else before.norm
+    complement = at - first > 1 and (link in OF or link in ("per", "e", "alle", "alla", "al", "ai"))
+    return not (cut_text.adjective(at, known) or complement)

@@ -65,7 +65,8 @@ def tagged_names(
     surnames = set(known.persons)
     found: list[Span] = []
     for span, start, end in model_spans(cut_text, doc, known):
-        why = "common_noun" if span is None else _refuse(cut_text, span, known)
+        sure = span is not None and (span.first, span.last) in ranges and not _is_thing(cut_text, span)
+        why = "common_noun" if span is None else "" if sure else _refuse(cut_text, span, known)
         if span is None or why:
             if any(letter.isupper() for letter in cut_text.text[start:end]):
                 dropped.append(FoundUnread(start, end, "name", why))
@@ -119,11 +120,17 @@ def _refuse(cut_text: NameText, span: Span, known: Gazetteer) -> str:
         return ""
     if before.norm in ("un", "una") and span.kind == "ORG" and not single and head.norm not in name_words("org"):
         return "product_or_event"  # "una Land Rover Discovery"
-    if before.norm in name_words("thing"):
+    if _is_thing(cut_text, span):
         return "product_or_event"
     if single and head.norm in name_words("office") and span.first > 1 and words[span.first - 2].norm in _OFFICE_HEADS:
         return "office"
     return ""
+
+
+def _is_thing(cut_text: NameText, span: Span) -> bool:
+    """Whether the word before says that the name is of a storm, a ship, a law: "ciclone Nargis"."""
+    before = cut_text.before(span.first)
+    return before is not None and not before.capital and before.norm in name_words("thing")
 
 
 def _widen(cut_text: NameText, found: list[Span], table: set[int]) -> list[Span]:

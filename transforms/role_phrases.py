@@ -12,7 +12,7 @@ from typing import Any, Literal
 from transforms.contract import EntityKind
 from transforms.facts import FoundEntity
 from transforms.gazetteer import Gazetteer, inflect
-from transforms.name_text import ARTICLES, OF, NameText, Span, name_words
+from transforms.name_text import ARTICLES, OF, NameText, Span, name_words, titles
 from transforms.name_words import fold, scan_words
 from transforms.reference import read_reference, split_cell
 
@@ -298,7 +298,9 @@ def _place(cut_text: NameText, at: int, after: int, named: Named, definite: bool
             return "apposition", precedes[1]
     if follows is not None and definite and follows[1].kind != "LOC":
         comma = text[words[after - 1].end : words[after].start].strip() == ","
-        if comma:
+        # "il genero del presidente, Mario Rossi": the name is the son-in-law's
+        another = first > 1 and words[first - 1].norm in OF and words[first - 2].norm in titles() | role_nouns().keys()
+        if comma and not another:
             return "apposition", follows[1]
     before = words[first - 1] if first and cut_text.gaps[first] == "" else None
     if not definite or upcoming or (before is not None and before.text.lower() in _COPULAS):
