@@ -24,6 +24,9 @@ def age_bearer(context: Context, k: int) -> Holder | None:
         return _holder(context, beside)
     if _stands_for_somebody(context, k):
         return None
+    is_word = len(context.spans[k]) == 1 and context.syntax.lower(context.spans[k][0]).endswith(("enne", "enni"))
+    if is_word and context.syntax.pos(context.spans[k][0] - 1) == "NOUN":
+        return _described(context, context.spans[k][0] - 1)  # "la giovane 26enne"
     unnamed = _proper_before(context, k)
     if unnamed is not None:
         return unnamed
@@ -132,7 +135,7 @@ def _described(context: Context, noun: int) -> Holder | None:
     if own is not None and any(syntax.label(child) == "cop" for child in syntax.children(noun)):
         return holders_of(context, own)
     head = syntax.head(noun)
-    if syntax.label(noun) == "appos" and head < noun:
+    if syntax.label(noun) == "appos" and head < noun and syntax.pos(head) == "PROPN":
         return holders_of(context, head)
     if syntax.lemma(head) == "chiamare":
         named = next((child for child in syntax.children(head) if context.name_at(child) is not None), None)

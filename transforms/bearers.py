@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from transforms.ages import age_bearer
 from transforms.beside import Beside
-from transforms.claim_words import events, speakers, vehicles, words
+from transforms.claim_words import classes, events, speakers, vehicles, words
 from transforms.context import Context, Holder
 from transforms.dropped import dropped_subject
 from transforms.events import event_of
@@ -271,6 +271,8 @@ class Bearers(Beside):
             if not self.syntax.label(attribute).startswith("nsubj") and verb != attribute and not self._is_giving(verb):
                 subject = self.syntax.subject(verb)
                 holder = None if subject in (None, attribute) else holders_of(self.context, subject)
+        if holder is None and self.syntax.lower(attribute) in classes("counted_words")["container"]:
+            return None  # "il bilancio è di quattro morti"
         return holder or holders_of(self.context, attribute)
 
     def _figure_before(self, k: int, attribute: int) -> Holder | None:

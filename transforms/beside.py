@@ -14,6 +14,7 @@ _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
 _SIZES = words_of("da di del dello dell' d'")
 _DIMENSIONS = words_of("alt lung larg profond spess pesant distant grand")
 _CHANGES = words_of("calo aumento crescita rialzo ribasso flessione incremento diminuzione riduzione discesa salita")
+_WINDS = words_of("nord sud est ovest nordest nordovest sudest sudovest")
 _QUAKES = words_of("terremoto terremoti sisma scossa scosse maremoto")
 
 
@@ -49,6 +50,7 @@ class Beside(ABC):
             self._dimension,
             self._shaken,
             self._bracketed,
+            self._distant,
         )
         return next((found for rule in rules if (found := rule(k)) is not None), None)
 
@@ -106,6 +108,7 @@ class Beside(ABC):
         if self.context.figures[k].kind not in ("money", "percent"):
             return None
         before = self.context.spans[k][0] - 1
+        before -= self.syntax.pos(before) == "ADV"
         if self.syntax.lower(before) in _SIZES and self.syntax.pos(before - 1) == "NOUN":
             return self._sized(before - 1)
         if self.context.figures[k].kind == "percent":
@@ -174,6 +177,15 @@ class Beside(ABC):
             if self.syntax.lower(at) in _QUAKES:
                 return holder_of(self.context, at)
         return None
+
+    def _distant(self, k: int) -> Holder | None:
+        """As in "Baquba, 65 chilometri a nord di Baghdad": the place that the distance tells of."""
+        span = self.context.spans[k]
+        if self.context.figures[k].kind != "measure" or self.syntax.lower(span[0] - 1) != ",":
+            return None
+        if self.syntax.lower(span[-1] + 1) != "a" or self.syntax.lower(span[-1] + 2) not in _WINDS:
+            return None
+        return holder_of(self.context, span[0] - 2) if self.context.name_at(span[0] - 2) is not None else None
 
     def _bracketed(self, k: int) -> Holder | None:
         """As in "Durant (20 punti)": a figure at the head of a bracket right behind a name."""

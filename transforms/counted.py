@@ -21,7 +21,7 @@ _COPULAS = words_of(
     "è sono era erano furono fu sia siano fosse fossero sarà saranno sarebbe sarebbero stati state essere"
 )
 _BETWEEN = words_of(
-    "stati state stato stata a ad di in circa ora già oggi intanto ormai solo così ben per salite saliti"
+    "stati state stato stata da a ad di in circa ora già oggi intanto ormai solo così ben per salite saliti"
 )
 #: How many words may stand between a number and its noun, and how far back an antecedent is looked for.
 _AHEAD, _BACK = 6, 40

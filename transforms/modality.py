@@ -73,6 +73,8 @@ def _from_parse(context: Context, k: int, anchor: int, has_source: bool) -> Moda
     finite = clauses[-1]
     group = syntax.verb(finite.head)
     governors = _governors(context, finite.head)
+    if syntax.lower(context.spans[k][0] - 1) == "non":  # "otto stelle, non sette"
+        return "denied"
     if _is_denied(context, k, anchor, clauses, governors):
         return "denied"
     forms = {syntax.lower(index) for clause in clauses for index in syntax.verb(clause.head).tokens}

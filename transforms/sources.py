@@ -23,6 +23,8 @@ _ARTICULATED = words_of("al del dal nel sul")
 _DI = words_of("di del dello della dei degli delle d' dell' da dal dallo dalla dai dagli dalle dall'")
 _CONTRAST = words_of("mentre ma invece ; secondo")
 _OTHERS = words_of("altri altre altro altra")
+_ESTIMATES = words_of("stimare valutare quantificare calcolare")
+_BY = words_of("da dal dallo dalla dai dagli dalle dall'")
 _DATA = words_of("dati numeri cifre studio indagine ricerca rapporto sondaggio statistiche stime")
 #: How far a cue may stand from its figure, and how many words a source's name may have.
 _REACH, _NAME = 80, 12
@@ -185,7 +187,21 @@ def body_of(context: Context, noun: int) -> Holder | None:
             if syntax.lower(index - 1) in _DI or syntax.lower(index - 1) in _ARTICLES:
                 return holder_of(context, index)
             after_di = False
-    return holder_of(context, noun)
+    return _maker(context, noun) or holder_of(context, noun)
+
+
+def _maker(context: Context, noun: int) -> Holder | None:
+    """Who made a document: "uno studio pubblicato da Alfa", "il rapporto “X”, curato ogni anno da Alfa"."""
+    syntax = context.syntax
+    participle = False
+    for at in range(noun + 1, min(syntax.bounds(noun)[1], noun + _NAME + 4)):
+        if syntax.is_verb(at) and syntax.is_finite(at):
+            return None
+        participle = participle or (syntax.is_verb(at) and syntax.is_participle(at))
+        if participle and syntax.lower(at) in _BY:
+            maker = _next_noun(context, at + 1, at + 4)
+            return holder_of(context, maker) if maker is not None and context.name_at(maker) is not None else None
+    return None
 
 
 # ---------- "le ONG parlano di 100mila morti"
@@ -203,6 +219,8 @@ def _by_verb(context: Context, anchor: int) -> Holder | None:
         if syntax.is_clause_head(step) and syntax.lemma(step) in words("source_verbs", "lemma"):
             if label == "nsubj:pass" or (label == "csubj" and syntax.verb(step).passive):
                 return _agent(context, step)  # "è stato calcolato dall'ONU un aumento del 57%"
+            if label in ("obl", "nummod", "nmod") and syntax.lemma(step) in _ESTIMATES:
+                return _reporting_subject(context, step)  # "stimava in 65 i giornalisti uccisi"
             if label in ("obj", "ccomp", "xcomp") or (label == "obl" and syntax.lemma(step) == "parlare"):
                 return _reporting_subject(context, step)
         if syntax.is_clause_head(at) and label not in ("ccomp", "conj", "advcl", "xcomp"):

@@ -158,14 +158,28 @@ class Syntax(Verbs):
                 return self.antecedent(at) if self.pos(at - 1) != "ADP" else None
             elif at in self.named and pos == "PUNCT":
                 pass
-            elif word in BREAKS or word in _OPENERS or (self.is_verb(at) and self.is_finite(at)):
+            elif self.is_verb(at) and self.is_finite(at):
+                return self._before_relative(at, stop)
+            elif word in BREAKS or word in _OPENERS:
                 return None
             elif pos in ("NOUN", "PROPN") and at not in self.ignored:
                 first = self._group_start(at, stop)
-                if self.pos(first - 1) != "ADP" or first - 1 < stop:
+                if self.is_verb(first - 1) and first - 1 >= stop:
+                    at = first  # the object of a verb in between
+                elif self.pos(first - 1) != "ADP" or first - 1 < stop:
                     return next(i for i in range(first, at + 1) if self.pos(i) in ("NOUN", "PROPN"))
-                at = first - 1
+                else:
+                    at = first - 1
             at -= 1
+        return None
+
+    def _before_relative(self, verb: int, stop: int) -> int | None:
+        """The noun before a relative clause that stands in between: "le province che firmarono l'atto furono sette"."""
+        for at in range(verb - 1, max(stop, verb - 12) - 1, -1):
+            if self.lower(at) == "che":
+                return self.antecedent(at)
+            if self.lower(at) in BREAKS or self.lower(at) in _OPENERS:
+                return None
         return None
 
     def _opening_bracket(self, closing: int, stop: int) -> int:
