@@ -4,7 +4,7 @@ A text is derived from one of the places where it was seen: the one with the ear
 That choice is a minimum, so neither the order of inputs nor their split into runs changes the tables.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -120,7 +120,11 @@ class Plan:
 
 
 def make_plan(
-    search: Search, known_documents: pl.DataFrame, known_sightings: pl.DataFrame, fallback_on: date | None = None
+    search: Search,
+    known_documents: pl.DataFrame,
+    known_sightings: pl.DataFrame,
+    fallback_on: date | None = None,
+    done: Callable[[int], None] = lambda steps: None,
 ) -> Plan:
     """Look at every input once and compare it with what is published.
 
@@ -129,6 +133,7 @@ def make_plan(
         known_documents: at least doc_id, source_uri and published_on of the published documents.
         known_sightings: doc_id, source_uri and published_on of the published sightings.
         fallback_on: the day of texts for which neither metadata nor the text tell one.
+        done: is told how many inputs were looked at, for a progress bar.
     """
     ranks = {
         doc_id: rank_of(day, uri)
@@ -144,6 +149,7 @@ def make_plan(
     n_readable = 0
     for found in search.sources():
         source = found.source
+        done(1)
         try:
             text = found.text if found.text is not None else read_text(source, search.max_chars)
         except SourceError as problem:

@@ -17,7 +17,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
 from flows.settings import Settings, prepare_prefect
@@ -44,7 +44,9 @@ class PrefectServer:
 
     def __enter__(self) -> "PrefectServer":
         prepare_prefect(self.settings)
-        if not self.settings.prefect_api_url:
+        if self.settings.prefect_api_url:
+            _greet(self._url)
+        else:
             # One port for the whole run: Prefect's client remembers the address from its import on.
             self._port = _free_port()
             self._url = f"http://127.0.0.1:{self._port}/api"
@@ -138,6 +140,19 @@ class PrefectServer:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+def _greet(url: str) -> None:
+    """See whether the server of the user answers, whatever it says."""
+    try:
+        build_opener().open(f"{url.rstrip('/')}/health", timeout=10).close()
+    except HTTPError:
+        return
+    except (OSError, ValueError) as problem:
+        raise SpoglioError(
+            f"The Prefect server that PREFECT_API_URL names ({url}) does not answer ({problem}); "
+            "start it, or unset the variable to have a temporary one started."
+        ) from problem
 
 
 def _send_logs() -> None:

@@ -50,7 +50,9 @@ def run(request: Request) -> int:
     search = Search(request.paths, told, request.max_chars)
     with Warehouse(request.db) as store:
         say("Looking for texts …")
-        plan = make_plan(search, store.known_documents(), store.known_sightings(), request.published_on)
+        with progress("looking") as bar:
+            known = store.known_documents(), store.known_sightings()
+            plan = make_plan(search, *known, request.published_on, bar.advance)
         _tell_problems(plan)
         name, version, _ = model_label(request.model)
         job = Job(

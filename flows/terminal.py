@@ -94,21 +94,26 @@ class _Lines:
 
     every = 10.0
 
-    def __init__(self, what: str, total: int) -> None:
+    def __init__(self, what: str, total: int | None) -> None:
         self.what, self.total, self.done = what, total, 0
         self.last = time.monotonic()
 
     def advance(self, steps: int) -> None:
         self.done += steps
         now = time.monotonic()
-        if now - self.last >= self.every and self.done < self.total:
+        if now - self.last >= self.every and self.done != self.total:
             self.last = now
-            say(f"{self.what}: {self.done} of {self.total}")
+            say(f"{self.what}: {self.done}" + (f" of {self.total}" if self.total is not None else ""))
 
 
 @contextmanager
-def progress(what: str, total: int) -> Iterator[Bar]:
-    """A progress bar on standard error; plain lines now and then where it is no terminal."""
+def progress(what: str, total: int | None = None) -> Iterator[Bar]:
+    """A progress bar on standard error; plain lines now and then where it is no terminal.
+
+    Args:
+        what: the work.
+        total: its steps; None when nobody knows yet.
+    """
     if not sys.stderr.isatty():
         yield _Lines(what, total)
         return

@@ -14,12 +14,13 @@ import pytest
 
 from flows import cli
 from flows.explain import render
+from flows.prefect_server import PrefectServer
 from flows.settings import prepare_prefect, read_settings
 from flows.terminal import printable
 from flows.version import model_label
 from transforms.contract import Document, Run
 from transforms.documents import Told, make_article
-from transforms.errors import GateError, SourceError, StoreError, UsageError
+from transforms.errors import GateError, SourceError, SpoglioError, StoreError, UsageError
 from transforms.frames import to_frame
 from transforms.parsing import load_pipeline
 from transforms.pipeline import read_all
@@ -298,6 +299,14 @@ class TestSettings:
         settings = read_settings()
         assert settings.home_is_temporary
         settings.prefect_home.rmdir()
+
+    def test_a_prefect_server_that_does_not_answer_is_said_at_once(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SPOGLIO_HOME", str(tmp_path))
+        monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+        with pytest.raises(SpoglioError, match="PREFECT_API_URL"), PrefectServer(read_settings()):
+            pass
 
     def test_the_cache_folder_of_the_user_is_the_default(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("SPOGLIO_HOME", raising=False)
