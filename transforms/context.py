@@ -140,13 +140,28 @@ class Context:
         heads = self.syntax.finite_clauses(anchor)
         last = self.spans[k][-1]
         behind = range(last + 1, min(heads[0], last + 12))
-        if not any(self.syntax.lower(at) in ("che", "quali", "quale", "cui") for at in behind):
+        opens_relative = any(self.syntax.lower(at) in ("che", "quali", "quale", "cui") for at in behind)
+        if not opens_relative and not self._apart(last, heads[0]):
             return heads
-        start = self.syntax.bounds(last)[0]
-        verb = next(
-            (at for at in range(self.spans[k][0] - 1, max(start, last - 20) - 1, -1) if self.syntax.is_verb(at)), None
-        )
+        verb = self._verb_near(k)
         return heads if verb is None else self.syntax.finite_clauses(verb)
+
+    def _apart(self, a: int, b: int) -> bool:
+        """Whether a semicolon stands between two tokens: no clause reaches over it."""
+        first, last = min(a, b), max(a, b)
+        return any(self.syntax.lower(at) == ";" for at in range(first, min(last, first + 80)))
+
+    def _verb_near(self, k: int) -> int | None:
+        """The last verb before the figure, up to a semicolon; without one the first behind it."""
+        first, last = self.spans[k][0], self.spans[k][-1]
+        start, end = self.syntax.bounds(last)
+        for way in (range(first - 1, max(start, last - 20) - 1, -1), range(last + 1, min(end, last + 20))):
+            for at in way:
+                if self.syntax.lower(at) == ";":
+                    break
+                if self.syntax.is_verb(at):
+                    return at
+        return None
 
     def _participle_before(self, k: int) -> int | None:
         """As in "l'inflazione schizzata al 231%": a participle behind a noun tells of the figure by itself."""

@@ -2,8 +2,12 @@
 
 from transforms.context import Context, Holder
 from transforms.holders import holder_of, holders_of
+from transforms.syntax import words_of
 
-_CLIMB = 4
+_CLIMB, _AHEAD = 4, 60
+_SUBORDINATING = words_of(
+    "nonostante benché sebbene malgrado dopo mentre poiché quando se pur anche prima dato visto siccome"
+)
 
 
 def dropped_subject(context: Context, verb: int) -> Holder | None:
@@ -24,13 +28,21 @@ def dropped_subject(context: Context, verb: int) -> Holder | None:
 
 def _of_main_clause(context: Context, verb: int) -> Holder | None:
     """As in "Nonostante abbia portato …, Colston è stato celebrato": the subject comes with the main clause."""
-    if not any(context.syntax.label(child) == "mark" for child in context.syntax.children(verb)):
+    syntax = context.syntax
+    start, end = syntax.bounds(verb)
+    if verb - start > 6 or syntax.lower(start) not in _SUBORDINATING:
         return None
-    for child in context.syntax.children(verb):
-        if child > verb and context.syntax.label(child) in ("conj", "parataxis", "advcl"):
-            subject = context.syntax.own_subject(child)
-            if subject is not None:
-                return holders_of(context, subject)
+    for at in range(verb + 1, min(end, verb + _AHEAD)):
+        if syntax.lower(at) != "," or syntax.pos(at + 1) not in ("DET", "NOUN", "PROPN"):
+            continue
+        noun = at + 1
+        while syntax.pos(noun) in ("DET", "ADJ") and noun < at + 4:
+            noun += 1
+        main = noun + 1
+        while main < min(end, noun + 6) and syntax.pos(main) in ("PROPN", "ADJ", "ADP", "NOUN", "PRON", "ADV"):
+            main += 1
+        if syntax.is_verb(main) and syntax.is_finite(main):
+            return holders_of(context, noun)
     return None
 
 
