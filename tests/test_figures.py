@@ -84,6 +84,11 @@ I giovani tra i 18 e i 25 anni. | tra i 18 e i 25 anni | age | 18 | 25 | a |
 Le persone da sei anni in su. | sei anni in su | age | 6 | | a | at_least
 Un uomo sulla cinquantina. | sulla cinquantina | age | 50 | | a | approximate
 Padre e figlio di 45, 49 e 16 anni. | 45 | age | 45 | | a |
+Gli ultrasessantenni votano. | ultrasessantenni | age | 60 | | a | more_than
+Il signor Mario Rossi, 34, e altri. | 34 | age | 34 | | a |
+Danni per 12 mila e 500 euro. | 12 mila e 500 euro | money | 12500 | | EUR |
+Arrivano 5/6 persone. | 5/6 | count | 5 | 6 | |
+Con 38 gradi di febbre. | 38 gradi | measure | 38 | | Cel |
 Ha quasi ottant'anni. | quasi ottant'anni | age | 80 | | a | nearly
 Due feriti di 6 e 7 anni. | Due | count | 2 | | |
 """
@@ -106,6 +111,7 @@ def test_first_figure(line: str) -> None:
 SURFACES = [
     ("Costa 5, 10 e 20 euro", ["5", "10", "20 euro"]),
     ("il 30 e il 40 per cento", ["30", "40 per cento"]),
+    ("sale dall'1,2 all'1,5 per cento", ["1,2", "1,5 per cento"]),
     ("la temperatura è passata da 10 a 20 gradi", ["10", "20 gradi"]),
     ("hanno votato 81 parlamentari su 120", ["81", "120"]),
     ("l'11,7% da quattro a sei volte", ["11,7%", "da quattro a sei"]),

@@ -118,10 +118,12 @@ def _enne(reading: Reading, index: int, busy: bytearray) -> Quantity | None:
             return None
         value = int(reading.words[at])
         return _age(reading, at, index + 1, Decimal(value), Decimal(value), "a") if value <= _OLDEST else None
-    age = age_of_word(word)
+    bare = word.removeprefix("ultra").removeprefix("over")
+    age = age_of_word(bare)
     if age is None or busy[index]:
         return None
-    return _age(reading, index, index + 1, Decimal(age), Decimal(age), "a")
+    item = _age(reading, index, index + 1, Decimal(age), Decimal(age), "a")
+    return item if bare == word else item._replace(form="ultra")
 
 
 def _one(reading: Reading, index: int) -> Quantity | None:
@@ -352,6 +354,8 @@ def _bare(reading: Reading, numeral: Numeral, told: bool) -> Quantity | None:
         return _age(reading, numeral.first, numeral.last, value, value, "a")
     if told and after in ("lui", "lei") and reading.word(at) in (",", "e", ";"):
         return _age(reading, numeral.first, numeral.last, value, value, "a")
+    if reading.word(at) == "," and after in (",", ")") and value >= 5 and _is_full_name(reading, at):
+        return _age(reading, numeral.first, numeral.last, value, value, "a")
     if not told or reading.word(at) != "di" or (reading.is_word(numeral.last) and after not in _AFTER_BARE):
         return None
     before = at - 1
@@ -362,6 +366,12 @@ def _bare(reading: Reading, numeral: Numeral, told: bool) -> Quantity | None:
     if not (reading.is_capital(before) or reading.words[before] in _EACH or _is_person(reading, before)):
         return None
     return _age(reading, numeral.first, numeral.last, value, value, "a")
+
+
+def _is_full_name(reading: Reading, index: int) -> bool:
+    """Whether two capitalised words end before an index: "Mario Rossi, 34, …"."""
+    pair = (index - 1, index - 2)
+    return index > 1 and all(reading.is_word(at) and reading.is_capital(at) for at in pair)
 
 
 def _with_first_of_pairs(reading: Reading, items: list[Quantity], busy: bytearray) -> list[Quantity]:

@@ -170,7 +170,8 @@ def _with_sentence_currency(reading: Reading, items: list[tuple[Quantity, str]])
     for index, (item, rule) in enumerate(items):
         if item.kind == "money" and item.unit:
             currency = item.unit
-        if item.kind != "count" or item.form != "scaled" or item.low < 10**5 or not _may_be_money(reading, item.last):
+        large = item.form in ("scaled", "collective") and item.low >= 10**5
+        if item.kind != "count" or not large or not _may_be_money(reading, item.last):
             continue
         near = [
             other
@@ -230,6 +231,8 @@ def _finish(reading: Reading, item: Quantity, rule: str, busy: bytearray, room: 
         after = modifier_after(reading, last, kind == "count")
         if after is not None and after[1] <= room[1] and not any(busy[last : after[1]]):
             modifier, last = after[0] or modifier, after[1]
+    if item.form == "ultra":  # "ultraottantenne"
+        modifier = "more_than"
     if modifier is None and item.form == "collective" and item.low == item.high and _is_about(reading, item):
         modifier = "approximate"
     if modifier == "approximate" and item.unit is None and item.form == "words" and item.low == 0:

@@ -172,8 +172,10 @@ class _LabelFinder:
             return not any(
                 reading.is_word(at) and reading.surface(at, at + 1).isupper() for at in (first - 1, last, last + 1)
             )
-        before = reading.is_word(first - 1) and reading.is_capital(first - 1) and not reading.starts_sentence(first - 1)
-        return before or (reading.is_word(last) and reading.is_capital(last))
+        if reading.is_word(last) and reading.is_capital(last):
+            return True
+        before = first - 1  # "Radio Due", "i Ventisette"; but a headline may have capitals throughout
+        return reading.is_word(before) and not (reading.is_capital(before) and reading.starts_sentence(before))
 
     def _by_cue(self, k: int, numeral: Numeral) -> int:
         """Label a numeral by the words before it: "legge n. 300/1970", "articoli 33 e 34", "Boeing 737"."""

@@ -352,6 +352,11 @@ class TermReader:
         if term is None or not 0 < term.value < part.place:
             return None
         if self.lexemes[at].kind == DIGITS:
+            hundreds = (
+                part.place == 1000 and term.form == "digits" and self.lexemes[at].word.isdecimal() and term.value >= 100
+            )
+            if hundreds and (joined == "e" or self.glued(at)):  # "12 mila e 500", "12mila500"
+                return Part(part.value + term.value, term.last, ONE, part.form)
             if term.form != "scaled" or joined == ",":  # "3 milioni, 200 mila" is a list
                 return None
         elif joined == "," and (term.form != "scaled" or part.place < _MILLION):

@@ -17,7 +17,8 @@ _SIGNS = frozenset("-−–+")
 _MONEY_WORDS = word_set("euro dollaro dollari sterlina sterline € $ prezzo prezzi costo benzina litro azione dividendo")
 _BEFORE_ONE_DEGREE = word_set("di circa oltre quasi")
 _DEGREES_OF = word_set(
-    "latitudine longitudine temperatura inclinazione pendenza scarto differenza aumento meno più riscaldamento angolo"
+    "latitudine longitudine temperatura inclinazione pendenza scarto differenza aumento meno più riscaldamento "
+    "angolo febbre"
 )
 #: Forms after which "di" leads to what is measured: "due milioni di euro", "una decina di chilometri".
 _FORMS_WITH_DI = frozenset({"scaled", "collective", "fraction"})
@@ -106,6 +107,10 @@ class QuantityReader:
         magnitude = self._magnitude(first)
         if magnitude is not None:
             return self._make(magnitude, last, low, high, "measure", "magnitude", form, True, last)
+        slashed = self.words[first].partition("/")
+        if form == "fraction" and slashed[1] and int(slashed[0]) + 1 == int(slashed[2]) and self._counts(last):
+            low, high = Decimal(slashed[0]), Decimal(slashed[2])  # "5/6 persone"
+            return self._make(first, last, low, high, "count", None, "digits", False, last)
         if form == "fraction" and high < 1:
             return self._make(first, last, low, high, "ratio", None, form, False, last)
         return self._after_minus(self._make(first, last, low, high, "count", None, form, False, last))
@@ -179,6 +184,11 @@ class QuantityReader:
                 code = unit.code if unit.kind == "money" else f"{unit.code}/{lower.code}"
                 return unit._replace(code=code), end
         return unit, last
+
+    def _counts(self, index: int) -> bool:
+        """Whether a plural noun stands at an index."""
+        word = self.reading.word(index)
+        return self.reading.is_word(index) and len(word) > 3 and word[-1] in "ie" and word not in ("delle", "degli")
 
     def _is_another_word(self, unit: Unit, index: int, last: int) -> bool:
         """Names of units that are other words as well: "gradi di giudizio", "giri di parole", "real" in Real Madrid."""
