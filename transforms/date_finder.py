@@ -10,7 +10,7 @@ from transforms.clock import BEFORE_CLOCK, in_half, read_clock
 from transforms.clock_meanings import Clock, ClockRange, DayPart
 from transforms.clock_ranges import read_clock_range
 from transforms.date_grammar import read_calendar
-from transforms.date_meanings import Calendar, Meaning, NearDay, Weekday
+from transforms.date_meanings import Calendar, Meaning, NearDay, SharedDay, Weekday
 from transforms.date_phrases import read_point
 from transforms.date_ranges import (
     read_dash_range,
@@ -436,7 +436,10 @@ def _is_day(node: Node) -> bool:
     meaning = node.meaning
     if isinstance(meaning, Calendar):
         return meaning.day is not None
-    return isinstance(meaning, (Weekday, NearDay, HolidayDay)) or node.rule in ("date:nth", "date:after-date")
+    return isinstance(meaning, (Weekday, NearDay, SharedDay, HolidayDay)) or node.rule in (
+        "date:nth",
+        "date:after-date",
+    )
 
 
 def _read_part(reader: Reader, index: int, free: int) -> list[Node]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from transforms.bare_numbers import FUNCTION_WORDS, counts_something
 from transforms.clock_meanings import Clock
-from transforms.date_meanings import Calendar, Meaning
+from transforms.date_meanings import Calendar, Meaning, SharedDay
 from transforms.date_reader import DASHES, OF, Node, Reader
 from transforms.date_words import word_set
 from transforms.part_meanings import Range
@@ -184,12 +184,12 @@ def _day_list(reader: Reader, first: int, weekday: int | None, day: tuple[int, i
             at = found[1]
             continue
         whole, last = date_tail(reader, month[1], Calendar(found[0], month[0], weekday=other[0] if other else None))
-        meanings = [replace(whole, day=number, weekday=name) for _, _, number, name in items]
-        if not all(meaning.possible() for meaning in (*meanings, whole)):
+        days = [replace(whole, day=number, weekday=name) for _, _, number, name in items]
+        if not all(meaning.possible() for meaning in (*days, whole)):
             return []
         nodes = [
-            Node(begin, end, "date", meaning, "date:shared-month")
-            for (begin, end, _, _), meaning in zip(items, meanings, strict=True)
+            Node(begin, end, "date", day if day.year is not None else SharedDay(day, whole), "date:shared-month")
+            for (begin, end, _, _), day in zip(items, days, strict=True)
         ]
         return [*nodes, Node(start, last, "date", whole, "date:day-month")]
     return []
@@ -267,13 +267,29 @@ def _months(reader: Reader, index: int, number: int, after: int) -> list[Node]:
         end, last = date_tail(reader, other[1], Calendar(month=other[0]))
         meaning = Range(_earlier_month(number, end), end)
         return [Node(index, last, "interval", meaning, "interval:month-month")]
-    if link in _AND:
-        other = reader.month(after + 1)
-        if other is not None:
-            end, last = date_tail(reader, other[1], Calendar(month=other[0]))
-            if end.year is not None or end.within is not None or end.direction is not None:
-                one = Node(index, after, "date", _earlier_month(number, end), "date:shared-year")
-                return [one, Node(after + 1, last, "date", end, "date:month")]
+    return _month_list(reader, index, number, after)
+
+
+def _month_list(reader: Reader, index: int, number: int, after: int) -> list[Node]:
+    """Such as "giugno, luglio e agosto 2025": one date for each month, the year shared."""
+    items = [(index, after, number)]
+    at = after
+    for _ in range(11):
+        closing = reader.word(at) in _AND
+        other = reader.month(at + 1) if closing or reader.word(at) == "," else None
+        if other is None:
+            return []
+        if not closing:
+            items.append((at + 1, other[1], other[0]))
+            at = other[1]
+            continue
+        end, last = date_tail(reader, other[1], Calendar(month=other[0]))
+        if end.year is None and end.within is None and end.direction is None:
+            return []
+        nodes = [
+            Node(first, stop, "date", _earlier_month(month, end), "date:shared-year") for first, stop, month in items
+        ]
+        return [*nodes, Node(at + 1, last, "date", end, "date:month")]
     return []
 
 

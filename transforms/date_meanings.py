@@ -215,6 +215,22 @@ class Calendar(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
+class SharedDay(Meaning):
+    """A day that shares month and year with the last of its list: "4" in "il 4 e il 5 febbraio"."""
+
+    day: Calendar
+    last: Calendar
+
+    def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
+        last = self.last.resolve(setting)
+        if last.first is None:
+            return self.day.resolve(setting)
+        dated = replace(self.day, year=last.first.year, month=last.first.month, within=None, direction=None)
+        return replace(dated.resolve(setting), relative=True, anchor=last.anchor)
+
+
+@dataclass(frozen=True, slots=True)
 class NearDay(Meaning):
     """A day counted from the day of publication or from the day told last: "ieri" -1, "il giorno dopo" +1."""
 

@@ -371,6 +371,9 @@ def _read_unit(reader: Reader, index: int) -> Node | None:
     word = reader.word(index)
     weekend = weekend_at(reader, index)
     if weekend is not None:
+        dated = reader.word(weekend) in OF and bool(read_point(reader, weekend + 1, 1))
+        if dated or reader.day(weekend + 1) is not None:
+            return None  # "nel weekend del 7 e 8 marzo": the days are told
         return Node(index, weekend, "date", UnitAway("weekend", 0), "date:weekend")
     if word == "settimana":
         if reader.word(index + 1) in OF:

@@ -214,6 +214,8 @@ def _told(reader: Reader, setting: Setting, node: Node, resolved: Resolved) -> N
         setting.told = Period(resolved.first, resolved.last, None, day_or_longer)
 
 
+#: Days after this year are nobody's plan ("tra mille anni"): the TIMEX3 value is kept, the days are not.
+_LAST_YEAR = 2500
 #: TIMEX3 values of units that cannot be placed.
 _UNPLACED = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
@@ -224,6 +226,8 @@ _UNPLACED = {
 def _fact(reader: Reader, node: Node, resolved: Resolved) -> FoundDate:
     kind: DateKind = node.kind
     timex = resolved.timex
+    if resolved.last is not None and resolved.last.year > _LAST_YEAR:
+        resolved = replace(resolved, first=None, last=None, anchor=None)
     if kind == "date" and timex is None:
         if resolved.first is None:
             timex = _UNPLACED.get(resolved.grain)

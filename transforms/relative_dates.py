@@ -96,8 +96,8 @@ def _unit_word(reader: Reader, index: int) -> tuple[TimeUnit, int] | None:
     """A unit, "weekend" and "fine settimana" among them."""
     if reader.word(index) == "weekend":
         return TimeUnit("weekend", 1, "W"), index + 1
-    if reader.word(index) == "week" and reader.word(index + 2) == "end":
-        return TimeUnit("weekend", 1, "W"), index + 3
+    if reader.word(index) == "week" and "end" in (reader.word(index + 1), reader.word(index + 2)):
+        return TimeUnit("weekend", 1, "W"), index + (2 if reader.word(index + 1) == "end" else 3)
     if reader.word(index) == "fine":
         at = index + 1 + (reader.word(index + 1) == "-")
         if reader.word(at) == "settimana":
