@@ -291,6 +291,13 @@ CASES = [
     ('La stagione 2020 sarebbe finita.', '[2020] date 2020 2020-01-01..2020-12-31'),
     ('giornata mondiale dell\'acqua', "[giornata mondiale dell'acqua] date 2026-03-22 2026-03-22"),
     ('le 20 in punto', '[20 in punto] time 2026-02-11T20:00 2026-02-11'),
+    ('A giugno, luglio e agosto 2025 ha piovuto.', '[giugno] date 2025-06 2025-06-01..2025-06-30; [luglio] date 2025-07 2025-07-01..2025-07-31; [agosto 2025] date 2025-08 2025-08-01..2025-08-31'),
+    ('Nel weekend del 7 e 8 marzo si vota.', '[7] date 2026-03-07 2026-03-07; [8 marzo] date 2026-03-08 2026-03-08'),
+    ('Il primo week end di marzo si vota.', '[primo week end di marzo] date 2026-W10-WE 2026-03-07..2026-03-08'),
+    ('Tra mille anni nessuno lo saprà.', '[Tra mille anni] date 3026 None'),
+    ("Fu chiesto l'8 ottobre 2002; lo scorso mese il 9 gennaio fu negato.", '[8 ottobre 2002] date 2002-10-08 2002-10-08; [scorso mese] date 2026-01 2026-01-01..2026-01-31; [9 gennaio] date 2026-01-09 2026-01-09'),
+    ('Fermo dalle 19:20 CEST alle 22:00 CEST.', '[dalle 19:20 CEST alle 22:00] interval 2026-02-11T19:20/2026-02-11T22:00 2026-02-11'),
+    ('Domenica prossima 15 febbraio si vota.', '[Domenica prossima 15 febbraio] date 2026-02-15 2026-02-15'),
 ]
 
 
