@@ -349,6 +349,20 @@ def test_a_killed_run_leaves_the_old_file_or_the_new_one(old: Path, step: str, d
     assert only(old.parent) == ["w.duckdb"]
 
 
+def test_only_own_leftovers_are_cleared(old: Path) -> None:
+    names = [
+        ".w.duckdb.0123456789ab.build",
+        ".w.duckdb.0123456789ab.build.wal",
+        ".w.held_back.duckdb.0123456789ab.build",
+    ]
+    others = [".w.duckdb.old.0123456789ab.build", ".w.duckdb.notes.build", "w.duckdb.bak"]
+    for name in names + others:
+        old.with_name(name).touch()
+    with Warehouse(old) as store:
+        store.hold_back(run_row("run-2", state="held_back"), NO_CHECKS, NO_REJECTS)
+    assert only(old.parent) == sorted(["w.duckdb", "w.held_back.duckdb", *others])
+
+
 def test_a_second_writer_is_told_to_wait(old: Path) -> None:
     writer = python(WRITER, old, "wait")
     assert writer.stdout.readline() == "ready\n"

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import fcntl
 import os
+import re
 import shutil
 import uuid
 from pathlib import Path
@@ -171,9 +172,10 @@ class Build:
 
 def remove_stale_builds(published: Path) -> None:
     """Remove builds of killed runs; call it only with the writer's lock held."""
-    prefix = f".{published.name}."
+    # Exactly our own names: "w.duckdb" must not take a build of "w.duckdb.old" for its own.
+    ours = re.compile(rf"\.{re.escape(published.name)}\.[0-9a-f]{{12}}\.build(?:\.wal|\.tmp)?")
     for path in published.parent.iterdir():
-        if path.name.startswith(prefix) and path.name.endswith((".build", ".build.wal", ".build.tmp")):
+        if ours.fullmatch(path.name):
             with contextlib.suppress(OSError):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 

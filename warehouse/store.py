@@ -173,6 +173,7 @@ class Warehouse:
         """
         self.discard()
         target = self.path.with_name(f"{self.path.stem}.held_back.duckdb")
+        remove_stale_builds(target)
         build = Build(target)
         with self._errors():
             try:
