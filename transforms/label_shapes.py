@@ -15,9 +15,9 @@ from transforms.reading import Reading
 Shape = tuple[int, int, str]
 
 #: A day in digits, which is no phone number: 01-03-2013, 05/08/20.
-_DAY = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2,4}(?!\d)")
-_EMERGENCY = word_set("112 113 114 115 116117 117 118 1522 1530 911")
-_FUSED = word_set("il al del dal sul nel")
+DAY = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2,4}(?!\d)")
+_EMERGENCY = word_set("112 113 114 115 116117 117 118")
+_FUSED = word_set("il al del sul")
 _MINUTE_MARKS = frozenset({"'", "′"})
 _SECOND_MARKS = frozenset({'"', "”", "″", "''"})
 _ORDINAL_ENDINGS = word_set("esimo esima esimi esime mo ma ^")
@@ -67,7 +67,7 @@ class ShapeRules:
         plus = reading.word(first - 1) == "+" and reading.glued(first)
         if not (plus or word[0] in "038") or not word.replace("/", "").replace(".", "").isdecimal():
             return None
-        if _DAY.match(reading.text, reading.lexemes[first].start):
+        if DAY.match(reading.text, reading.lexemes[first].start):
             return None
         last, digits = first, 0
         while last < reading.count and last - first < 9:
@@ -250,7 +250,9 @@ class ShapeRules:
     def _law(self, numeral: Numeral) -> Shape | None:
         """Read "la 194/78", "della 104/1992": a law by its number and year alone."""
         reading, first = self.reading, numeral.first
-        if "/" not in reading.words[first] or reading.word(first - 1) not in ("la", "della", "alla", "dalla", "nella"):
+        short = reading.word(first - 1) == "." and reading.word(first - 2) == "l"  # "l. 633/1941"
+        named = short or reading.word(first - 1) in ("la", "della", "alla", "dalla", "nella")
+        if "/" not in reading.words[first] or not named:
             return None
         number, _, year = reading.words[first].partition("/")
         is_law = number.isdecimal() and year.isdecimal() and len(year) in (2, 4) and numeral.value is None
@@ -258,14 +260,18 @@ class ShapeRules:
 
     # ---- lists, addresses of machines, formations
     def _list_number(self, numeral: Numeral) -> Shape | None:
-        """Read "1) …" or "2. …" at the beginning of a line."""
+        """Read "1) …", "2. …" and "(3) …" at the beginning of a line, and the reference "[4]"."""
         reading, first, last = self.reading, numeral.first, numeral.last
-        word = reading.words[first]
-        if not word.isdecimal() or len(word) > 2 or not (first == 0 or reading.lexemes[first - 1].kind == BREAK):
+        word, before, mark = reading.words[first], reading.word(first - 1), reading.word(last)
+        if not word.isdecimal() or len(word) > 3 or reading.word(last + 1) in MONTHS or not reading.glued(last):
             return None
-        if reading.word(last + 1) in MONTHS:  # "16. Nov. 2016"
+        if before == "[" and mark == "]":
+            return first, last, "list_number"
+        bracketed = before == "(" and mark == ")" and reading.glued(first)
+        start = first - 1 if bracketed else first
+        if start > 0 and reading.lexemes[start - 1].kind != BREAK:
             return None
-        closes = reading.word(last) in (")", ".") and reading.glued(last)
+        closes = bracketed or (mark in (")", ".") and len(word) < 3)
         return (
             (first, last, "list_number")
             if closes and reading.is_word(last + 1) and not reading.glued(last + 1)

@@ -7,7 +7,7 @@ seeds/reference/it/number_labels.csv, names that hold a number in names_with_num
 import re
 from typing import NamedTuple
 
-from transforms.label_shapes import ShapeRules
+from transforms.label_shapes import DAY, ShapeRules
 from transforms.label_words import FUNCTION_WORDS, MONTHS, STREETS, WEEKDAYS, contexts, cues, names_with_numbers
 from transforms.lexer import DIGITS, MARK, WORD
 from transforms.number_words import number_of_word, ordinal_of_word
@@ -21,7 +21,7 @@ _BETWEEN = word_set(
     "n nn nr . numero numeri ( ) ue ce cee ° º - # onu regionale statale costituzionale quadro bis : num il unico"
 )
 _POINTS = word_set(". n nr numero ° º")
-_LIST_JOINTS = word_set(", e ed o - – / bis ter quater comma commi a n .")
+_LIST_JOINTS = word_set(", e ed o - – / bis ter quater comma commi a n . ce cee ue")
 #: Reasons that hold only when the cue stands right before the number and nothing countable follows it.
 _LOOSE = word_set("part_of_name model_number document_number road_number")
 _NUMBER_CUES = word_set("n nr numero pag nn")
@@ -204,6 +204,8 @@ class _LabelFinder:
         reading, first, last = self.reading, numeral.first, numeral.last
         cue, word, after = reading.words[cue_first], reading.words[first], reading.word(last)
         if after in MONTHS or numeral.form in ("scaled", "collective"):
+            return None
+        if numeral.value is None and DAY.match(reading.text, numeral.start):  # "legge 11/7/1980, n. 312"
             return None
         if after == "a" and reading.numeral_at.get(last + 1) is not None:  # "sentenza 5 a 4" is a vote
             return None
