@@ -35,6 +35,16 @@ SUBJECTS = [
     ("L'impresa ha varato un aumento di capitale da {3 miliardi|money}.", ["un aumento di capitale"]),
     ("Hanno comprato un telescopio di {280 mm|measure} di diametro.", ["un telescopio"]),
     ("Un viadotto alto {25 metri|measure} è stato chiuso.", ["Un viadotto"]),
+    ("Il fondo ha chiuso l'anno con un utile di {420 milioni|money}, in calo del {12%}.", ["Il fondo", "Il fondo"]),
+    ("Una scossa di terremoto, di magnitudo {7,5|measure}, ha colpito la costa.", ["terremoto"]),
+    ("Ha deciso [Anna Neri|PER] ({20} punti), la migliore.", ["Anna Neri"]),
+    ("I salari sono inferiori del {7%} a quelli di allora.", ["I salari"]),
+    # left out
+    ("[Anna Neri|PER] abita a Pavia. Ha {29 anni|age}.", ["Anna Neri"]),
+    ("Nonostante abbia venduto {80} case, [Carlo Verdi|PER] è rimasto povero.", ["Carlo Verdi"]),
+    ("Il ministro ha incontrato [Anna Neri|PER], che ha portato {300} firme.", ["Anna Neri"]),
+    # nobody: they do it themselves, or where and with what
+    ("Le fiamme sono state domate da {45} pompieri con {14} mezzi.", [None, None]),
     # the counted noun is all
     ("{Sette} persone sono decedute.", [None]),
     ("L'{80%} dei gemelli sopravvive.", [None]),
@@ -53,6 +63,10 @@ SOURCES = [
     ("Per i sindacati ha scioperato il {62%} dei lavoratori.", "i sindacati"),
     ("Le associazioni parlano di {oltre 100mila} morti.", "Le associazioni"),
     ("L'occupazione è cresciuta dello {0,4%}. Lo rileva l'[ISTAT|ORG].", "ISTAT"),
+    ("I ricoverati sono {40}, ha precisato il sindaco.", "il sindaco"),
+    ("Uno studio pubblicato da [Alfa|ORG] rivela che i casi sono {40}.", "Alfa"),
+    ("È stato calcolato dall'[ONU|ORG] un aumento del {57%}.", "ONU"),
+    ("Alla marcia c'erano {35mila} persone per la questura.", "la questura"),
     ("Per la prima volta i voti sono {300}.", None),
     ("Al secondo turno hanno votato {300} persone.", None),
     ("Si stima che i morti siano {300}.", None),
@@ -85,6 +99,9 @@ MODALITIES = [
     ("Se arrivassero {15} medici il reparto riaprirebbe.", "hypothetical"),
     ("L'azienda non ha licenziato {15} operai.", "denied"),
     ("L'azienda smentisce di voler licenziare {600} operai.", "denied"),
+    ("La spesa salirà al {3%}.", "planned"),
+    ("Le stelle sono otto, non {sette}.", "denied"),
+    ("L'adesione non ha superato il {35%}.", "asserted"),
     ("Nessun socio può detenere più del {3%} del capitale.", "asserted"),
 ]
 
@@ -118,6 +135,10 @@ PERIODS = [
     ("[Marco Verdi|PER], {34 anni|age}, è stato arrestato <ieri|2026-02-03>.", [(None, None)]),
     ("Una banconota da {100 euro|money} è stata trovata <ieri|2026-02-03>.", [(None, None)]),
     (
+        "La quota è salita al {3%}, contro il {2%} del <2024|2024-01-01..2024-12-31>.",
+        [(None, None), ("2024-01-01", "2024-12-31")],
+    ),
+    (
         "Un treno è deragliato <ieri sera|2026-02-03> vicino a Pavia. I morti sono {due}.",
         [("2026-02-03", "2026-02-03")],
     ),
@@ -139,6 +160,7 @@ PARTS = [
     ("I ricoverati sono {40}. Tra questi {sei} bambini.", [None, 0]),
     ("Ci sono {12} feriti, {due} dei quali gravi.", [None, 0]),
     ("Ci sono {12} feriti ({cinque} donne e {sette} uomini).", [None, 0, 0]),
+    ("Dei {12} indagati {quattro} hanno patteggiato.", [None, 0]),
     ("Ci sono {12} feriti e {due} morti.", [None, None]),
     ("La squadra ha {12} punti, di cui si parla da {20 giorni|measure}.", [None, None]),
     (

@@ -37,6 +37,9 @@ PARSED = [
     ),
     ("La legge è passata con {161} sì e {118} no.", ["sì", "no"]),
     ("Sono morti {tre} anziani.", ["anziani"]),
+    ("Le province che firmarono l'atto furono {sette}.", ["province"]),
+    ("L'esercito ha lanciato droni e sostiene di averne persi {131}.", ["droni"]),
+    ("Il limite è di {80}.", [None]),
     ("Sono stati uccisi in {15}.", [None]),
     ("Nel solo mese scorso {tre} presunti complici sono finiti in carcere.", ["complici"]),
 ]

@@ -9,6 +9,7 @@ from transforms.syntax import words_of
 _DI = words_of("di del dello della dei degli delle d' dell'")
 _PLURAL = words_of("dei degli delle ai agli alle dai dagli dalle nei negli nelle sui sugli sulle i gli le")
 _FEMININE = words_of("della delle alla alle dalla dalle nella nelle sulla sulle la le")
+_SPELLS = words_of("anno trimestre semestre quadrimestre mese esercizio stagione giornata seduta periodo settimana")
 _REACH = 12
 
 
@@ -64,8 +65,8 @@ class Attributes:
         """As in "un telescopio di 280 mm di diametro", "una banconota dal controvalore": the noun it hangs on."""
         head = self.syntax.head(noun)
         hangs = self.syntax.label(noun) in ("nmod", "appos", "conj", "obl", "dep")
-        if not hangs or head >= noun or self.context.figure_at(head) is not None:
-            return None
+        if not hangs or head >= noun or self.context.figure_at(head) is not None or self.syntax.lower(head) in _SPELLS:
+            return None  # "ha chiuso l'anno con un utile": the year has no profit
         is_noun = self.syntax.pos(head) in ("NOUN", "PROPN") or (
             self.syntax.pos(head) == "ADJ" and self.syntax.pos(head - 1) == "DET"
         )

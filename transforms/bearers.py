@@ -86,7 +86,9 @@ class Bearers(Beside):
         role = self._role(anchor)
         if role in ("nsubj", "nsubj:pass"):
             return self._of_own_subject(k, verb)
-        if role == "obl:agent" and self.context.figures[k].kind == "count":
+        by = self.syntax.lower(self.context.spans[k][0] - 1) in ("da", "dai", "dagli", "dalle")
+        is_agent = role == "obl:agent" or (by and self.syntax.verb(verb).passive)
+        if is_agent and self.context.figures[k].kind == "count":
             return self._belonging(k)  # "domate da 45 vigili del fuoco": they do it themselves
         return self._of_object(k, verb)
 

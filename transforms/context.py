@@ -141,10 +141,20 @@ class Context:
         last = self.spans[k][-1]
         behind = range(last + 1, min(heads[0], last + 12))
         opens_relative = any(self.syntax.lower(at) in ("che", "quali", "quale", "cui") for at in behind)
+        copula = self._copula_before(k)
+        if copula is not None and heads[0] < copula:  # the parser went past "la velocità consentita è di 80"
+            return [copula]
         if not opens_relative and not self._apart(last, heads[0]):
             return heads
         verb = self._verb_near(k)
         return heads if verb is None else self.syntax.finite_clauses(verb)
+
+    def _copula_before(self, k: int) -> int | None:
+        """The finite verb right before the figure, over prepositions, articles and adverbs."""
+        at = self.spans[k][0] - 1
+        while self.syntax.pos(at) in ("ADP", "ADV", "DET") and at > self.spans[k][0] - 4:
+            at -= 1
+        return at if self.syntax.is_verb(at) and self.syntax.is_finite(at) else None
 
     def _apart(self, a: int, b: int) -> bool:
         """Whether a semicolon stands between two tokens: no clause reaches over it."""

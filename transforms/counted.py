@@ -145,7 +145,8 @@ def _first_noun(context: Context, at: int, k: int) -> int | None:
             continue
         kind = "noun" if _is_numbered(context, at, k) else _kind(context, at)
         if kind == "noun" and (adjective is None or syntax.pos(at) == "NOUN" or _is_prenominal(context, adjective)):
-            return at
+            is_noun_before = adjective is not None and syntax.parsed and syntax.head(at) == adjective
+            return adjective if is_noun_before else at  # "gemelli siamesi", tags astray
         if kind != "adjective" or (adjective is not None and not _is_prenominal(context, adjective)):
             break
         adjective = at if adjective is None or _is_prenominal(context, adjective) else adjective

@@ -148,6 +148,9 @@ class Periods:
         """The usable dates of the sentence, at most twelve around the figure."""
         number = self.context.sentence[k]
         dates = [d for d in self.context.dates_in[number] if self._usable[d]]
+        opened = self.context.bracket_of(self.context.spans[k][0])
+        if opened is not None:  # a bracket is dated inside or not at all
+            dates = [d for d in dates if self.context.bracket_of(self.context.date_tokens[d][0]) == opened]
         for other in self.context.figures_in[number][:12]:
             first = self.context.spans[other][0]
             if other != k and {"contro", "rispetto"} & set(self.context.words(first - 3, first)):
