@@ -21,6 +21,7 @@ from transforms.contract import TABLES, Check, Entity, Reject, Sighting
 from transforms.errors import GateError, StoreError
 from transforms.frames import schema_of, to_frame
 from warehouse import files
+from warehouse.ddl import create_table
 from warehouse.store import Warehouse, dump_tables, open_published, query_tables
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -454,6 +455,14 @@ def test_a_warehouse_of_another_version(old: Path, change: str) -> None:
             con.execute(f"DROP VIEW {view}")
         con.execute(change)
     assert "was made by another version of spoglio (table " in refused(old)
+
+
+def test_a_warehouse_that_knows_other_words(old: Path) -> None:
+    with duckdb.connect(str(old)) as con:
+        con.execute("DROP TABLE entities")
+        con.execute(create_table(Entity).replace("'PER', ", ""))
+    message = refused(old)
+    assert "was made by another version of spoglio (Constraint Error: CHECK constraint failed" in message
 
 
 def test_a_table_of_ones_own_is_kept(old: Path) -> None:

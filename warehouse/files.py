@@ -45,6 +45,12 @@ def store_error(error: Exception, path: Path) -> StoreError:
         return StoreError(f"{path} is open for writing in another program; close it there and run again.")
     if "not a valid duckdb" in low or "failed to open database file" in low:
         return StoreError(f"{path} is not a DuckDB database; choose another --db or move the file away.")
+    if isinstance(error, duckdb.ConstraintException):
+        # The gate lets no such row pass: the file's own constraints are those of another contract.
+        return StoreError(
+            f"{path} was made by another version of spoglio ({text.splitlines()[0]}); "
+            "choose another --db and run over the articles again."
+        )
     if "could not read enough bytes" in low or "corrupt" in low or "checksum" in low:
         return StoreError(
             f"{path} is damaged; put a copy in its place, or move it away and run over the articles again."
