@@ -31,6 +31,7 @@ class Pieces:
         has_day: a day is written, with or without its year.
         clock: the clock time.
         labelled: introduced by a word such as "date" or "pubblicato".
+        numeric: the day is written in figures only ("2026-02-03").
     """
 
     end: int
@@ -40,6 +41,7 @@ class Pieces:
     has_day: bool = False
     clock: time | None = None
     labelled: bool = False
+    numeric: bool = False
 
 
 _LETTER = "[^\\W\\d_]"
@@ -52,24 +54,26 @@ _CAPITAL = rf"(?:S\.|(?:[LD]['’])?{_UPPER}[\w'’]*)"
 _PLACE = re.compile(rf"{_CAPITAL}(?:[ /-](?:{_JOIN})?{_CAPITAL}){{0,4}}")
 _BRACKET = re.compile(r"[(\[\\/]\s?([^\W_][^()\[\]\\\n]{1,40}?)\s?[)\]\\]")
 _SPACE = re.compile(r"[ \t\xa0]*")
-_SEPARATOR = re.compile(r"[ \t\xa0]*(?:[-–—]{1,2}|[,;:.|/])?[ \t\xa0]*")
-_DASHES = "-–—"
+_SEPARATOR = re.compile(r"[ \t\xa0]*(?:[-–—―‒]{1,2}|[,;:.|/])?[ \t\xa0]*")
+_DASHES = "-–—―‒"
 _LABEL = re.compile(
     r"(?:date|data|pubblicat[oa]|pubblicazione|aggiornato|ultimo aggiornamento|fonte)\b"
     r"(?:\s+(?:il|alle|del))?\s*:?\s*",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
-    r"(?:lun|mar|mer|gio|ven|sab|dom)(?:edì|edi'|coledì|vedì|erdì|ato|enica|\.)?,?\s+(?=\d)", re.IGNORECASE
+    r"(?:lun|mar|mer|gio|ven|sab|dom)(?:t?ed[iì]|coled[iì]|ved[iì]|erd[iì]|ato|enica|\.)?['’]?,?\s+(?=\d)",
+    re.IGNORECASE,
 )
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)(?:T(?=\d\d:\d\d))?")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _CLOCK = re.compile(
-    r"(?:alle\s+)?(?:(?:ore|h)\.?\s*)?(\d{1,2})[:.](\d{2})(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?(?!\d|[.:/]\d)",
+    r"(?:alle\s+)?(?:(?:ore|h)\.?\s*)?(\d{1,2})[:.](\d{2})(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?"
+    r"(?!\d|[.:/]\d)",
     re.IGNORECASE,
 )
 _LOOKS_LIKE_AGENCY = re.compile(r"press|news|agen[cz]|kronos|notizie|stampa", re.IGNORECASE)
-_BARE_AGENCY = re.compile(r"([\w/]+(?: [\w/]+)?)(?=\s*[-–—]\s|\s*$)")
+_BARE_AGENCY = re.compile(r"([\w/]+(?: [\w/]+)?)(?=\s*[-–—―‒]\s|\s*$)")
 
 
 @cache
@@ -85,7 +89,7 @@ def _written_day() -> re.Pattern[str]:
     """A day as in "3 Febbraio 2026", "3 FEB", "12 mar."; no word boundary behind the year: "2026Le forze" happens."""
     names = "|".join(sorted(_months(), key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"(?:il\s+)?(\d{{1,2}})\s*[°º]?\s*[-/ ]?\s*({names})(?!{_LETTER})\.?"
+        rf"(?:(?:il|del|l[iì]['’]?)\s+)?(\d{{1,2}})\s*[°º]?\s*[-/ ]?\s*({names})(?!{_LETTER})\.?"
         r"(?:\s*[-/, ]\s*(?:del\s+)?(\d{4})(?!\d)|\s+['’]?(\d{2})(?=\s*(?:[-–—(]|$)))?",
         re.IGNORECASE,
     )
@@ -145,8 +149,12 @@ def _complete(text: str, pieces: Pieces, end: int) -> bool:
     if not rest.strip():  # the line holds nothing else
         return pieces.has_day or pieces.agency is not None
     ends = dashed or (mark in (".", ":", "") and not rest[0].islower())
-    if pieces.agency is not None or (pieces.has_day and (pieces.place is not None or pieces.labelled)):
+    if pieces.agency is not None:
+        return ends or mark == "/"
+    if pieces.has_day and (pieces.place is not None or pieces.labelled):
         return ends
+    if pieces.day is not None and (pieces.clock is not None or pieces.numeric):
+        return dashed or (not mark and rest[0].isupper())
     if pieces.has_day:
         return dashed and pieces.day is not None
     if pieces.place is None or len(rest) < _MIN_REPORT or rest[0].islower():
@@ -204,6 +212,7 @@ def _read_day(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
             return None
     else:
         return None
+    pieces.numeric = pieces.numeric or (match[0][-1].isdigit() and not any(char.isalpha() for char in match[0]))
     pieces.has_day = True
     pieces.day = pieces.day or day
     return match.end()

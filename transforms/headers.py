@@ -55,7 +55,7 @@ def read_header(text: str) -> Header:
     pieces: Pieces | None = None
     by: str | None = None
     for index, (start, end) in enumerate(lines):
-        found = read_dateline(text, start, end)
+        found = read_dateline(text, start, end) or _behind_bar(text, start, end)
         whole_line = found is not None and not text[found.end : end].strip()
         if found is not None:
             pieces = found if pieces is None else _merge(pieces, found)
@@ -83,6 +83,18 @@ def read_header(text: str) -> Header:
         title_end=title[1] if title else 0,
         body_start=header.body_start,
     )
+
+
+def _behind_bar(text: str, start: int, end: int) -> Pieces | None:
+    """The day that ends a line of rubric or author: "Cronaca | 3 febbraio 2026"."""
+    if end - start > _MAX_SIGNATURE:
+        return None
+    bar = max(text.rfind(mark, start, end) for mark in "|·•")
+    if bar < 0:
+        return None
+    begin = bar + 1 + len(text[bar + 1 : end]) - len(text[bar + 1 : end].lstrip())
+    found = read_dateline(text, begin, end)
+    return found if found is not None and found.has_day and not text[found.end : end].strip() else None
 
 
 def _merge(first: Pieces, later: Pieces) -> Pieces:
@@ -113,8 +125,9 @@ def _first_lines(text: str) -> list[tuple[int, int]]:
 
 
 def _is_kicker(line: str) -> bool:
-    """The rubric over a headline: "ESTERI", "Ultim'ora"."""
-    return len(line.split()) <= 2
+    """The rubric over a headline: "Ultim'ora", "DAL MONDO"."""
+    words = len(line.split())
+    return words == 1 or (words == 2 and line.isupper())
 
 
 def _is_byline(line: str) -> bool:
