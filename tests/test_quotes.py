@@ -285,6 +285,48 @@ DIRECT = [
         BIANCHI,
         [("Il ponte resta chiuso", "Carla Bianchi", "precisare")],
     ),
+    (
+        "così in the next sentence",
+        "«Il ponte resta chiuso fino a giugno». Così Luca Neri, a margine della riunione.",
+        NERI,
+        [("Il ponte resta chiuso fino a giugno", "Luca Neri", "Così")],
+    ),
+    (
+        "così in the same sentence",
+        "«Il ponte resta chiuso», così Luca Neri commenta il rinvio.",
+        NERI,
+        [("Il ponte resta chiuso", "Luca Neri", "così")],
+    ),
+    (
+        "convinced of it",
+        "«Il ponte riaprirà a giugno per tutti». Ne è convinta Carla Bianchi.",
+        BIANCHI,
+        [("Il ponte riaprirà a giugno per tutti", "Carla Bianchi", "Ne è convinta")],
+    ),
+    (
+        "the appeal launched by",
+        "«Aiutateci a riaprire il ponte». È l'appello lanciato da Carla Bianchi.",
+        BIANCHI,
+        [("Aiutateci a riaprire il ponte", "Carla Bianchi", "È l'appello")],
+    ),
+    (
+        "it is what X said",
+        "«Il ponte riaprirà a giugno per tutti». È quanto ha dichiarato all'assemblea Carla Bianchi.",
+        BIANCHI,
+        [("Il ponte riaprirà a giugno per tutti", "Carla Bianchi", "ha dichiarato")],
+    ),
+    (
+        "two quotations of one cue",
+        "Neri ha detto che «il ponte resta chiuso» e che «nessuno deve stupirsi».",
+        NERI,
+        [("il ponte resta chiuso", "Luca Neri", "ha detto"), ("nessuno deve stupirsi", "Luca Neri", "ha detto")],
+    ),
+    (
+        "dashes outside the marks",
+        "«Il ponte di Alba» - ha aggiunto Neri - «resta chiuso per tutti».",
+        NERI,
+        [("Il ponte di Alba", "Luca Neri", "ha aggiunto"), ("resta chiuso per tutti", "Luca Neri", "ha aggiunto")],
+    ),
 ]
 
 NOT_DIRECT = [

@@ -58,6 +58,7 @@ def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) 
         all(frame.word(at) in ADVERBS for at in range(cue.start))
         or before in (":", ";", "-", "–", "—", "(")
         or cue.aside
+        or before == "quanto"
     )
     if right is not None and right_speaker is not None and (opens or before == ","):
         has_object = frame.word(cue.start) in ("lo", "l'")  # lo ha annunciato la rete
@@ -86,6 +87,8 @@ def _of_source(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
     if frame.word(cue.holder) in ("lui", "lei", "loro"):
         return memory.current()
     found = describe(frame, frame.phrase_at(cue.holder), memory)
+    if found is not None and cue.speech is not None:
+        return found  # "a dirlo è uno studio"
     return found if found is not None and (found.entity is not None or found.speaks) else None
 
 

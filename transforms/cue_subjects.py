@@ -92,7 +92,7 @@ def after_verb(frame: Frame, cue: Cue) -> Phrase | None:
         if word == ",":
             beyond = _behind_bracket(frame, position)
             if beyond is None:
-                return None
+                return _named_behind(frame, position)
             position = beyond
         elif not word or word in PUNCTUATION or word == QUOTED or word in CONJUNCTIONS:
             return None
@@ -109,6 +109,14 @@ def after_verb(frame: Frame, cue: Cue) -> Phrase | None:
             phrase = frame.phrase_at(position)
             return phrase if phrase is not None and word not in PRONOUNS else None
     return None
+
+
+def _named_behind(frame: Frame, comma: int) -> Phrase | None:
+    """A person right behind a comma at the end of the statement: "ha detto a Radio 24, Carla Rossi."."""
+    phrase = frame.phrase_at(comma + 1)
+    if phrase is None or not _has_person(frame, phrase) or frame.word(phrase.end) not in ("", ".", ",", "("):
+        return None
+    return phrase
 
 
 def _is_small(frame: Frame, position: int) -> bool:

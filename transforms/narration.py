@@ -28,14 +28,15 @@ from transforms.marks import Marked
 
 #: Stands for a quotation in the list of words of a frame.
 QUOTED = "«»"
+_CAPITAL_NOUNS = {"Ad": "a.d.", "AD": "a.d.", "Stato": "Stato", "Stati": "Stati"}
 _HYPHEN = "‐"
 _MAX_PHRASE = 14
 _GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
 
 
 def _word(text: str) -> str:
-    """A token in lower case; the acronym of a managing director is not the preposition."""
-    return "a.d." if text in ("Ad", "AD") else text.lower().replace("’", "'")
+    """A token in lower case, except nouns that a capital alone tells from a small word: the "Ad", lo "Stato"."""
+    return _CAPITAL_NOUNS[text] if text in _CAPITAL_NOUNS else text.lower().replace("’", "'")
 
 
 @dataclass(frozen=True, slots=True)

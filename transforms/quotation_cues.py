@@ -32,6 +32,8 @@ def cue_for(frame: Frame, cues: list[Cue], position: int) -> Cue | None:
     behind = after[0] if after else None
     if behind is not None and front is not None and _adjacent(frame, front, position):
         return front if not behind.finite or after_verb(frame, behind) is None else behind
+    if behind is not None and front is not None and not behind.finite and behind.kind == "verb":
+        return front  # "ha detto che l'Italia «…», aggiungendo"
     return behind or front
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
+from transforms.back_cues import back_cue
 from transforms.cue import Cue
 from transforms.cue_speakers import speaker_of
-from transforms.cues import back_cue, find_cues
+from transforms.cues import find_cues
 from transforms.facts import FoundDate, FoundMention, FoundQuote, FoundUnread
 from transforms.function_words import AUXILIARIES, PUNCTUATION
 from transforms.indirect import Clause, reported_clause

@@ -14,6 +14,8 @@ def find_source(frame: Frame, position: int) -> Cue | None:
     word = frame.word(position)
     if word == "secondo" and frame.word(position + 1) == "cui":
         return Cue(position, position + 2, position, "source", "secondo cui", relative=True)
+    if word == "così" and _behind_quotation(frame, position) and frame.phrase_at(position + 1) is not None:
+        return Cue(position, position + 1, position, "source", "così", holder=position + 1)
     if word in ("secondo", "stando", "come") and frame.word(position - 1) != "un":
         reported = _as_reported(frame, position)
         if reported is not None:
@@ -33,6 +35,13 @@ def find_source(frame: Frame, position: int) -> Cue | None:
             continue
         return Cue(position, end, position, "source", " ".join(words), holder=holder)
     return None
+
+
+def _behind_quotation(frame: Frame, position: int) -> bool:
+    """«…», così X."""
+    return frame.word(position - 1) == QUOTED or (
+        frame.word(position - 1) == "," and frame.word(position - 2) == QUOTED
+    )
 
 
 def _phrase_matches(frame: Frame, position: int, words: tuple[str, ...]) -> bool:
