@@ -70,11 +70,6 @@ ONE = [
     ("La Repubblica di Grecia e la Grecia.", "Grecia", ["Repubblica di Grecia", "Grecia"]),
     ("A Kiev, cioè a Kyiv, in ucraino Київ.", "Kiev", ["Kiev", "Kyiv", "Київ"]),
     ("A ODESSA piove, a Odesa no.", "Odessa", ["ODESSA", "Odesa"]),
-    (
-        "La Corte penale internazionale dell'Aia tace.",
-        "Corte penale internazionale",
-        ["Corte penale internazionale dell'Aia"],
-    ),
     # institutions by country
     ("Il Parlamento macedone vota.", "Parlamento della Macedonia del Nord", ["Parlamento macedone"]),
     ("Il presidente degli Stati Uniti sente il Senato.", "Senato degli Stati Uniti", ["Senato"]),

@@ -76,6 +76,11 @@ RULES = [
     ("La Coppa Italia va avanti.", []),
     ("Il Premio Nobel Ugo Speri parla.", [("Ugo Speri", "PER")]),
     ("L'Ordine nazionale dei giornalisti protesta.", [("Ordine nazionale dei giornalisti", "ORG")]),
+    ("Il Partito Democratico di Ugo Speri cresce.", [("Partito Democratico", "ORG"), ("Ugo Speri", "PER")]),
+    ("La Guardia di Finanza di Catania indaga.", [("Guardia di Finanza", "ORG"), ("Catania", "LOC")]),
+    # a city with an article is a club where sport is the subject
+    ("La squadra vince: gol della Roma a Napoli.", [("Roma", "ORG"), ("Napoli", "LOC")]),
+    ("I ruderi della Roma antica e di Napoli.", [("Roma", "LOC"), ("Napoli", "LOC")]),
     # addresses and handles
     ("Vedi www.nato.int o scrivi a info@nato.int.", []),
     ("Lo scrive @ZelenskyyUa stamattina.", [("@ZelenskyyUa", "PER")]),

@@ -50,6 +50,7 @@ TOLD = [
     ("Il capitano Ugo Speri e il capitano navigatore Remo Zorzut. Parla Speri.", []),
     ("Il ministro Ugo Speri e il ministro delle Infrastrutture e dei Trasporti Remo Zorzut.", []),
     ("Il governatore Ugo Speri e il governatore della Banca d'Italia Guido Zorzut.", []),
+    ("Il sindaco Ugo Speri vede Anna Brighi. L'ex sindaco tace.", []),
     # the next one is not the present one
     ("Il sindaco Ugo Speri lascia. Si vota per il nuovo sindaco.", []),
     # nobody was introduced with that noun

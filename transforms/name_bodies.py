@@ -28,9 +28,19 @@ def body_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
         if not word.capital or word.norm not in name_words("org") or cut_text.shouted_line(at):
             continue
         last = _body_end(cut_text, at, known)
+        if _with_town(cut_text, at, last, known):
+            continue
         a_person = word.norm in given_names() and last > at + 1 and words[at + 1].capital  # "Marina Rossi"
         if last > at + 1 and not a_person and not _person_of_body(cut_text, at):
             yield Span(at, last, "ORG", "rule:body", 1)
+
+
+def _with_town(cut_text: NameText, at: int, last: int, known: Gazetteer) -> bool:
+    """Whether a known body is only followed by where it sits: "Guardia di Finanza di Catania"."""
+    for end, spelling in cut_text.spellings(at, known):
+        if spelling.entity.kind == "ORG" and at + 1 < end < last - 1 and cut_text.words[end].norm in OF:
+            return any(stop == last for stop, place in cut_text.spellings(end + 1, known) if place.entity.kind == "LOC")
+    return False
 
 
 def _person_of_body(cut_text: NameText, at: int) -> bool:
@@ -59,6 +69,9 @@ def _body_end(cut_text: NameText, at: int, known: Gazetteer) -> int:
         elif word.norm == "per" and (purpose := _purpose_end(cut_text, last, known)):
             return purpose
         elif word.norm in _LINKS and cut_text.joined(last + 1) and words[last + 1].capital:
+            owner = words[last + 1].norm in given_names() and cut_text.joined(last + 2) and words[last + 2].capital
+            if owner:
+                break  # "il Partito Democratico di Pier Luigi Rossi"
             last += 2
         elif _of_members(cut_text, last):
             return _with_adjectives(cut_text, last + 2, known)

@@ -15,12 +15,13 @@ from transforms.name_repeats import add_acronyms, one_kind, repeat
 from transforms.name_shapes import run_spans, street_spans
 from transforms.name_spans import known_spans
 from transforms.name_tags import tagged_names
-from transforms.name_text import OF, NameText, Span, given_names
+from transforms.name_text import OF, NameText, Span, given_names, name_words
 
 # "Nato a Milano", "Nata nel 1950": born, not the alliance.
 _AFTER_BORN = frozenset(
     ["a", "ad", "in", "nel", "nella", "nell", "negli", "il", "l", "da", "sotto", "come", "con", "per"]
 )
+_WITH_ARTICLE = frozenset(("il", "la", "del", "della", "al", "alla", "dal", "dalla", "col", "sul", "sulla", "nel"))
 # "la Repubblica popolare": a state, not the newspaper.
 _AFTER_REPUBLIC = frozenset(["di", "del", "della", "dell", "popolare", "islamica", "democratica", "federale", "ceca"])
 
@@ -49,7 +50,7 @@ def choose(cut_text: NameText, doc: Doc, known: Gazetteer, blocks: Sequence[tupl
     """
     tagged = len(doc.ents) > 0 or doc.has_annotation("ENT_IOB")
     choice = Choice()
-    table = _readable(cut_text, list(known_spans(cut_text, known)))
+    table = _clubs(cut_text, _readable(cut_text, list(known_spans(cut_text, known))))
     ranges = {(span.first, span.last): span for span in sorted(table, key=lambda span: len(span.head + span.tail))}
     model = list(tagged_names(cut_text, doc, known, ranges, choice.dropped)) if tagged else []
     events = list(event_ranges(cut_text, known))
@@ -84,6 +85,22 @@ def _readable(cut_text: NameText, table: list[Span]) -> list[Span]:
         if not (born or state or another):
             kept.append(span)
     return kept
+
+
+def _clubs(cut_text: NameText, table: list[Span]) -> list[Span]:
+    """Read a city with an article in a text about sport as its club: "la Roma", "tifoso del Napoli"."""
+    if len(cut_text.ordinary & name_words("sport")) < 2:
+        return table
+    return [_club(cut_text, span) for span in table]
+
+
+def _club(cut_text: NameText, span: Span) -> Span:
+    city = span.known is not None and span.known.group in ("city", "capital") and span.kind == "LOC" and span.size == 1
+    before, words, at = cut_text.before(span.first), cut_text.words, span.last
+    if not city or before is None or before.norm not in _WITH_ARTICLE:
+        return span
+    goes_on = cut_text.joined(at) and (words[at].norm in OF or words[at].norm == "da")  # "la Roma di oggi"
+    return span if goes_on else Span(span.first, span.last, "ORG", "rule:club", 3)
 
 
 def _is_longer(cut_text: NameText, span: Span) -> bool:

@@ -198,9 +198,6 @@ def _person(phrase: RolePhrase, scene: Scene) -> tuple[FoundEntity | None, str]:
     entity = _holder(phrase, scene)
     if entity is not None:
         return entity, "role:office"
-    entity = scene.nearest(list({entity.entity_id: entity for _, entity in fitting}.values()), phrase.start)
-    if entity is not None:
-        return entity, "role:told"
     return _compatriot(phrase, scene), "role:nation"
 
 
@@ -216,7 +213,7 @@ def _agrees(phrase: RolePhrase, said: RolePhrase, scene: Scene) -> bool:
         and phrase.noun.noun not in _RULERS
         and (said.noun.sort == "leader" or _leading(said))
     )
-    if not (same_office or leads) or (said.former and not phrase.former):
+    if not (same_office or leads) or said.former != phrase.former:
         return False
     mine, theirs = phrase.owner, said.owner
     if mine is None or theirs is None:
