@@ -228,7 +228,7 @@ class _LabelFinder:
         if reason == "phone_number":
             return reason if sum(char.isdecimal() for char in word[:20]) >= 2 else None
         if reason == "street_number":
-            return reason if direct and word.isdecimal() else None
+            return reason if direct and word.isdecimal() and not self.shapes.noun_follows(numeral.last) else None
         return reason if direct and numeral.form != "reference" else None
 
     def _loose_reason(self, reason: str, cue: str, numeral: Numeral, direct: bool) -> str | None:

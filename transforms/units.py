@@ -74,7 +74,7 @@ def currency_table() -> PhraseTable[Unit]:
 
 def _symbol_unit(symbol: str, unit: Unit) -> Unit:
     """A symbol or code of a currency; codes and "A$" count in capitals only: "a $ 5" is no Australian dollar."""
-    return unit._replace(exact=(symbol,)) if symbol.isalpha() or (len(symbol) == 2 and symbol[0] in "ASR") else unit
+    return unit._replace(exact=(symbol,)) if symbol.isalpha() or (len(symbol) == 2 and symbol[0] in "ASRL") else unit
 
 
 def _cldr_currencies() -> Iterator[tuple[str, Unit]]:
