@@ -31,7 +31,7 @@ class DayPart(Meaning):
                 return Resolved(None, None, f"T{self.code}", "part_of_day", True, None)
             last = whole.first + timedelta(days=1) if self.until is not None else whole.first
             return Resolved(
-                whole.first, last, f"{whole.first.isoformat()}T{self.code}", "part_of_day", True, whole.anchor
+                whole.first, last, f"{whole.first.isoformat()}T{self.code}", "part_of_day", whole.relative, whole.anchor
             )
         day, anchor = self._day(setting)
         if day is None:
