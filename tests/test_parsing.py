@@ -13,7 +13,7 @@ from transforms.grammar import apply_rule, best_tree
 from transforms.network import casing, spellings
 from transforms.parsing import PIECE_CHARS, WORD_CHARS, cut, load_pipeline, model_info, parse
 from transforms.recogniser import LABELS, best_labels, recall
-from transforms.truecase import has_shouting, truecase, usual_casings
+from transforms.truecase import Casings, has_shouting, truecase
 
 ARTICLE = (
     "Allarme in centro\n"
@@ -92,7 +92,9 @@ def test_a_line_in_capitals_is_read_as_if_written_as_usual(nlp: Language) -> Non
 
 
 def test_a_name_in_lower_case_counts_only_where_nothing_has_a_capital(nlp: Language) -> None:
-    assert not any(name[0].islower() for name, label in names(nlp, "Il ragazzo e la ragazza ucraina.") if label != "ORG")
+    assert not any(
+        name[0].islower() for name, label in names(nlp, "Il ragazzo e la ragazza ucraina.") if label != "ORG"
+    )
     assert any(label == "LOC" for _, label in names(nlp, "il ministro è arrivato a roma con mario draghi"))
 
 
@@ -145,8 +147,9 @@ def test_hostile_text_costs_linear_time(rules: Language, unit: str) -> None:
 def test_shouting_is_a_line_not_a_word() -> None:
     assert has_shouting("Sì.\nIL GOVERNO CADE IN AULA")
     assert not has_shouting("Il vertice NATO a ROMA")
-    usual = usual_casings(["il", "Roma", "cade", "NATO", "roma", "a", "vertice"])
-    assert truecase("IL VERTICE NATO CADE A ROMA", usual) == "Il vertice NATO cade a Roma"
+    casings = Casings(["il", "Roma", "cade", "NATO", "roma", "a", "vertice", "dimesso"])
+    assert truecase("IL VERTICE NATO CADE A ROMA", casings) == "Il vertice NATO cade a Roma"
+    assert truecase("DIMESSI I VERTICI DI BIANCHINI", casings) == "Dimessi I vertici Di Bianchini"
 
 
 def test_words_are_looked_up_as_they_may_be_written() -> None:

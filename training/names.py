@@ -75,14 +75,20 @@ class Tagger(Encoder):
         super().__init__(words, letters, vectors, len(DOMAINS), plan)
         self.out = nn.Linear(2 * plan.hidden, len(LABELS))
 
-    def export(self, keep_vectors: int | None = None) -> NameNetwork:
-        """The numpy network with the first `keep_vectors` vectors; all of them with None."""
+    def export(self, casings: list[str] | None = None, keep_vectors: int | None = None) -> NameNetwork:
+        """The numpy network.
+
+        Args:
+            casings: what `training.vectors.usual_words` gave; needed by the network that is shipped.
+            keep_vectors: how many vectors to keep, the most useful ones; None for all.
+        """
         out = {
             "out.weight": self.out.weight.detach().numpy().T,
             "out.bias": self.out.bias.detach().numpy(),
         }
         arrays = self.arrays(keep_vectors) | to_16_bits(out)
-        return NameNetwork(Weights(arrays, self.vocabulary, self.letters, self.vectors.words[:keep_vectors], {}))
+        words = self.vectors.words[:keep_vectors]
+        return NameNetwork(Weights(arrays, self.vocabulary, self.letters, words, {"casings": casings or []}))
 
 
 Batch = list[Tokens]

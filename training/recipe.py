@@ -20,7 +20,7 @@ from training.newspapers import NamedSentence, case_copies, read_named
 from training.package import Report, build, card
 from training.silver import harmonise
 from training.treebanks import split_treebanks, to_docs
-from training.vectors import WordVectors, make_vectors
+from training.vectors import WordVectors, make_vectors, tokenised_texts, usual_words
 from transforms.parsing import load_pipeline, parse
 from transforms.recogniser import LABELS
 
@@ -52,7 +52,7 @@ class Recipe:
     def run(self, out: Path) -> None:
         """Train what is missing, measure, and write the pipeline to `out`."""
         grammar = self.grammar.export()
-        names = self.student.export()
+        names = self.student.export(usual_words(tokenised_texts(self.data)))
         build(grammar, names, out, {})
         report = self.report(out)
         print(report.names, report.grammar, sep="\n")

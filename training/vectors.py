@@ -55,6 +55,22 @@ def tokenised_texts(data: Path) -> Iterable[list[str]]:
         yield [word.form for word in tree.words]
 
 
+def usual_words(sentences: Iterable[list[str]]) -> list[str]:
+    """Every word once, in the casing it mostly has inside a sentence; first words and capitals prove nothing.
+
+    >>> usual_words([["Il", "Papa", "è", "a", "Roma"], ["Roma", "è", "il", "centro"]])
+    ['Papa', 'Roma', 'a', 'centro', 'il', 'è']
+    """
+    counts: dict[str, collections.Counter[str]] = {}
+    for words in sentences:
+        if sum(word.isupper() for word in words) > len(words) / 2:
+            continue
+        for word in words[1:]:
+            if word[0].isalpha():
+                counts.setdefault(word.lower(), collections.Counter())[word] += 1
+    return sorted(max(forms, key=lambda form: (forms[form], form)) for forms in counts.values())
+
+
 def make_vectors(data: Path) -> WordVectors:
     """Learn the vectors (about three minutes on one core)."""
     sentences = list(tokenised_texts(data))

@@ -22,7 +22,7 @@ from transforms.network import use_one_core
 from transforms.recogniser import NAME_TAGGER, NameTagger
 from transforms.sentences import SENTENCES
 from transforms.tokenizer import add_rules
-from transforms.truecase import has_shouting, restore, truecase
+from transforms.truecase import Casings, has_shouting, restore, truecase
 
 MODEL = Path(__file__).resolve().parent / "model"
 BUNDLED = "bundled"
@@ -99,8 +99,8 @@ def parse(nlp: Language, texts: Iterable[str], batch_size: int = 8) -> Iterator[
 
     def pieces() -> Iterator[Doc]:
         for text in texts:
-            usual = _usual_casings(nlp) if has_shouting(text) else {}
-            shown = truecase(text, usual) if usual else text
+            casings = _casings(nlp) if has_shouting(text) else None
+            shown = truecase(text, casings) if casings else text
             parts = cut(shown)
             waiting.append((text, len(parts)))
             for part in parts:
@@ -117,10 +117,10 @@ def parse(nlp: Language, texts: Iterable[str], batch_size: int = 8) -> Iterator[
             done = []
 
 
-def _usual_casings(nlp: Language) -> dict[str, str]:
-    """What the bundled model knows of casing; with another model nothing, so that capitals stay capitals."""
+def _casings(nlp: Language) -> Casings | None:
+    """What the bundled model knows of casing; None with another model, whose capitals stay capitals."""
     tagger = nlp.get_pipe(NAME_TAGGER) if NAME_TAGGER in nlp.pipe_names else None
-    return tagger.usual_casings if isinstance(tagger, NameTagger) else {}
+    return tagger.casings if isinstance(tagger, NameTagger) else None
 
 
 def _join(docs: list[Doc]) -> Doc:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from transforms.network import Encoder, Floats, Weights, batches
-from transforms.truecase import usual_casings
+from transforms.truecase import Casings
 
 NAME_TAGGER = "italian_name_tagger"
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
@@ -135,9 +135,12 @@ class NameTagger:
         self.network = network
 
     @cached_property
-    def usual_casings(self) -> dict[str, str]:
-        """How words are usually written, from the words the network has vectors for."""
-        return usual_casings(self.network.weights.vector_words if self.network else [])
+    def casings(self) -> Casings | None:
+        """How words are usually written: as in running text, else as the network has a vector for them. None without weights."""
+        if self.network is None:
+            return None
+        weights = self.network.weights
+        return Casings([*weights.lists.get("casings", []), *weights.vector_words])
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one document."""

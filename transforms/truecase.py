@@ -5,7 +5,7 @@ instead, and what it says is carried over to the text as it stands.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
@@ -15,14 +15,35 @@ _LINE = re.compile(r"[^\n]+")
 # "Vertice NATO a ROMA" are left alone.
 _MIN_LETTERS = 12
 _SHARE = 0.8
+# Italian words change their last letters; what stays, if it is this long, tells the word.
+_ENDING = 2
+_STEM = 5
 
 
-def usual_casings(words: Iterable[str]) -> dict[str, str]:
-    """Word in lower case → how it is usually written, from words in order of how often they are met."""
-    usual: dict[str, str] = {}
-    for word in words:
-        usual.setdefault(word.lower(), word)
-    return usual
+class Casings:
+    """How words are usually written.
+
+    Args:
+        words: words as they are written, the best known first. A word that is not among them but shares its stem with
+            one in lower case is taken for another form of it; any other is taken for a name and gets a capital.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._usual: dict[str, str] = {}
+        for word in words:
+            self._usual.setdefault(word.lower(), word)
+        self._stems = {
+            lower[:-_ENDING] for lower, word in self._usual.items() if lower == word and len(word) >= _STEM + _ENDING
+        }
+
+    def usual(self, word: str) -> str:
+        """The word in its usual casing."""
+        lower = word.lower()
+        known = self._usual.get(lower)
+        if known is not None:
+            return known
+        stems = (lower[:-cut] for cut in range(_ENDING, _ENDING + 3) if len(lower) - cut >= _STEM)
+        return lower if any(stem in self._stems for stem in stems) else word.capitalize()
 
 
 def has_shouting(text: str) -> bool:
@@ -35,25 +56,23 @@ def _is_shouted(line: str) -> bool:
     return letters >= _MIN_LETTERS and sum(letter.isupper() for letter in line) >= _SHARE * letters
 
 
-def truecase(text: str, usual: Mapping[str, str]) -> str:
+def truecase(text: str, casings: Casings) -> str:
     """The text with its shouted lines in their usual casing, character by character as long as before.
 
-    A word that `usual` does not know is taken for a name and gets a capital.
-
-    >>> truecase("ROMA, IL MINISTRO PARLA", {"il": "il", "ministro": "ministro", "parla": "parla", "roma": "Roma"})
-    'Roma, il ministro parla'
+    >>> truecase("A ROMA IL MINISTRO PARLA", Casings(["a", "Roma", "il", "ministri", "parla"]))
+    'A Roma il ministro parla'
     """
-    return _LINE.sub(lambda match: _lower_line(match.group(), usual), text)
+    return _LINE.sub(lambda match: _lower_line(match.group(), casings), text)
 
 
-def _lower_line(line: str, usual: Mapping[str, str]) -> str:
+def _lower_line(line: str, casings: Casings) -> str:
     if not _is_shouted(line):
         return line
 
     def recase(match: re.Match[str]) -> str:
         word = match.group()
-        known = usual.get(word.lower(), word.capitalize())
-        return known if len(known) == len(word) else word
+        usual = casings.usual(word)
+        return usual if len(usual) == len(word) else word
 
     lowered = _WORD.sub(recase, line)
     first = _WORD.search(lowered)
