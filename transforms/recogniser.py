@@ -136,7 +136,7 @@ class NameTagger:
 
     @cached_property
     def casings(self) -> Casings | None:
-        """How words are usually written: as in running text, else as the network has a vector for them. None without weights."""
+        """How words are usually written: as in running text, else as there is a vector; None without weights."""
         if self.network is None:
             return None
         weights = self.network.weights
