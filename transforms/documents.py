@@ -225,21 +225,14 @@ def _mostly_utf8(raw: bytes) -> str | None:
 
 
 def _legacy(raw: bytes) -> str:
-    best: tuple[int, str] | None = None
-    for encoding in _LEGACY:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        score = _italian_score(text)
-        if best is None or score > best[0]:
-            best = (score, text)
-    if best is not None and best[0] > 0:
-        return best[1]
+    # What an encoding does not know becomes U+FFFD, which counts against it.
+    texts = [raw.decode(encoding, errors="replace") for encoding in _LEGACY]
+    scores = [_italian_score(text) for text in texts]
+    best = max(range(len(texts)), key=lambda at: (scores[at], -at))
+    if scores[best] > 0:
+        return texts[best]
     guess = from_bytes(raw).best()  # another alphabet
-    if guess is not None:
-        return str(guess)
-    return best[1] if best is not None else raw.decode("latin-1")
+    return texts[best] if guess is None else str(guess)
 
 
 def _italian_score(text: str) -> int:
