@@ -83,6 +83,8 @@ class Bearers(Beside):
                 self.verb_subject(k, self.syntax.clause_head(anchor)) if self.counted[k] is None else self._belonging(k)
             )
         verb = self.syntax.clause_head(head if head != anchor else anchor)
+        if self.context.apart(anchor, verb):
+            verb = self.context.verb_near(k) or verb
         role = self._role(anchor)
         if role in ("nsubj", "nsubj:pass"):
             return self._of_own_subject(k, verb)

@@ -144,9 +144,9 @@ class Context:
         copula = self._copula_before(k)
         if copula is not None and heads[0] < copula:  # the parser went past "la velocità consentita è di 80"
             return [copula]
-        if not opens_relative and not self._apart(last, heads[0]):
+        if not opens_relative and not self.apart(last, heads[0]):
             return heads
-        verb = self._verb_near(k)
+        verb = self.verb_near(k)
         return heads if verb is None else self.syntax.finite_clauses(verb)
 
     def _copula_before(self, k: int) -> int | None:
@@ -156,12 +156,12 @@ class Context:
             at -= 1
         return at if self.syntax.is_verb(at) and self.syntax.is_finite(at) else None
 
-    def _apart(self, a: int, b: int) -> bool:
+    def apart(self, a: int, b: int) -> bool:
         """Whether a semicolon stands between two tokens: no clause reaches over it."""
         first, last = min(a, b), max(a, b)
         return any(self.syntax.lower(at) == ";" for at in range(first, min(last, first + 80)))
 
-    def _verb_near(self, k: int) -> int | None:
+    def verb_near(self, k: int) -> int | None:
         """The last verb before the figure, up to a semicolon; without one the first behind it."""
         first, last = self.spans[k][0], self.spans[k][-1]
         start, end = self.syntax.bounds(last)

@@ -388,7 +388,8 @@ def _gapped(context: Context, k: int, found: list[int | None]) -> int | None:
             return None
         if context.figures[other].kind != "count":
             continue
-        own_verb = syntax.is_verb(span[-1] + 1) and syntax.lower(span[0] - 1) in ("e", "ed", ",", "mentre", "ma")
+        before = span[0] - 1 - (syntax.lower(span[0] - 1) in ("altri", "altre"))
+        own_verb = syntax.is_verb(span[-1] + 1) and syntax.lower(before) in ("e", "ed", ",", "mentre", "ma")
         if own_verb and found[other] is not None and span[0] - context.spans[other][-1] <= 20:
             return found[other]  # "17 persone sono ferite e 320 hanno passato la notte fuori"
         alike = opening in ("da", "tra", "fra") and syntax.lower(context.spans[other][0]) == opening

@@ -4,6 +4,11 @@ from transforms.context import Context, Holder
 from transforms.holders import holder_of, holders_of
 from transforms.syntax import words_of
 
+#: Verbs whose subject comes behind them: "servono 60 miliardi", "mancano 20 mila infermieri".
+_ARRIVING = words_of("""
+    servire mancare occorrere bastare restare rimanere esistere arrivare giungere morire nascere sbarcare entrare
+    partecipare cadere spettare toccare accorrere sfilare
+""")
 _CLIMB, _AHEAD = 4, 60
 _SUBORDINATING = words_of(
     "nonostante benché sebbene malgrado dopo mentre poiché quando se pur anche prima dato visto siccome"
@@ -12,7 +17,7 @@ _SUBORDINATING = words_of(
 
 def dropped_subject(context: Context, verb: int) -> Holder | None:
     """A subject left out: that of the clause around, of the main clause behind, else of the sentence before."""
-    if _is_impersonal(context, verb):
+    if _is_impersonal(context, verb) or context.syntax.lemma(verb) in _ARRIVING:
         return None
     at = verb
     for _ in range(_CLIMB):

@@ -260,8 +260,11 @@ def _is_planned(context: Context, k: int, anchor: int, clauses: list[_Clause], c
             and _is_intended(context, clause.head)
         ):
             return True
-    if any(syntax.lower(index) in nouns for index in chain[1:]) and not context.is_bare(k):
-        return True
+    named = next((index for index in chain[1:] if syntax.lower(index) in nouns), None)
+    if named is not None and not context.is_bare(k):
+        between = range(min(named, anchor), min(max(named, anchor), min(named, anchor) + 40))
+        if all(context.figure_at(at) in (None, k) for at in between):
+            return True
     first = context.spans[k][0]
     start = max(syntax.segment(first)[0], first - 15)
     return any(syntax.lower(at) in _FORESEEN and syntax.lower(at - 1) in _IS for at in range(start, first))

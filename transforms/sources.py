@@ -132,9 +132,22 @@ def _according(context: Context, at: int, limit: int, *, beside: bool = False) -
             continue  # "al secondo Schumacher"
         if cue == ("per",) and not _is_opinion(context, at, limit, beside=beside):
             continue
+        if not syntax.tagged:
+            return _by_words(context, at + len(cue), limit)
         noun = _next_noun(context, at + len(cue), limit)
         return None if noun is None else body_of(context, noun)
     return None
+
+
+def _by_words(context: Context, first: int, limit: int) -> Holder | None:
+    """Without tags: the first name before the next mark, else the words up to it."""
+    syntax = context.syntax
+    end = first
+    while end < min(limit, first + _NAME) and syntax.lower(end) not in (",", ".", ";", ":", "(", ")", "che"):
+        if context.name_at(end) is not None:
+            return holder_of(context, end)
+        end += 1
+    return Holder(name=syntax.text(first, end)) if first < end < first + _NAME else None
 
 
 def _is_opinion(context: Context, at: int, limit: int, *, beside: bool) -> bool:
@@ -264,7 +277,14 @@ def _by_closing(context: Context, k: int) -> Holder | None:
         if not syntax.is_verb(verb) or syntax.lemma(verb) not in words("source_verbs", "lemma"):
             continue
         noun = _next_noun(context, verb + 1, end)
-        closes = noun is not None and noun <= verb + 3 and end - noun <= _NAME and "che" not in context.words(noun, end)
+        beside = syntax.pos(verb + 1) in ("DET", "NOUN", "PROPN")  # not "hanno parlato di una forza"
+        closes = (
+            noun is not None
+            and beside
+            and noun <= verb + 3
+            and end - noun <= _NAME
+            and "che" not in context.words(noun, end)
+        )
         return body_of(context, noun) if noun is not None and closes else None
     return None
 
