@@ -125,6 +125,9 @@ def _show_counts(con: duckdb.DuckDBPyConnection) -> None:
         print(f"  {table:<10} {_one(con, f'SELECT count(*) FROM {table}'):>6}")
     passed, tried = con.execute("SELECT count(*) FILTER (success), count(*) FROM checks").fetchall()[0]
     print(f"Checks passed: {passed} of {tried}")
+    failed = "SELECT n_unexpected, table_name, coalesce(details, expectation) FROM checks WHERE NOT success"
+    for number, table, details in con.execute(f"{failed} ORDER BY ALL LIMIT {_SHOWN_REASONS}").fetchall():
+        print(f"  {number:>6}  {table}: {printable(details)[:100]}")
     print(f"Rows and inputs rejected: {_one(con, 'SELECT count(*) FROM rejects')}")
     query = f"SELECT reason, count(*) FROM rejects GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT {_SHOWN_REASONS}"
     for reason, number in con.execute(query).fetchall():
