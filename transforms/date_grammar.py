@@ -231,7 +231,7 @@ def _is_name(reader: Reader, index: int) -> bool:
     before = reader.word(index - 1)
     if before in ROADS or (reader.word(index - 2) in ROADS and (before == "d'" or before not in FUNCTION_WORDS)):
         return True
-    if not reader.capital(index) or not reader.is_word(index - 1) or not reader.capital(index - 1):
+    if not reader.titled(index) or not reader.is_word(index - 1) or not reader.titled(index - 1):
         return False
     return (
         reader.word(index - 1) not in FUNCTION_WORDS

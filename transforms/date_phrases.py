@@ -242,7 +242,7 @@ def _read_calendar(reader: Reader, index: int, depth: int) -> list[Node]:
 def _is_first_name(reader: Reader, index: int) -> bool:
     """Whether the weekday is a name: "alla morte di Domenica Zani", "Domenica In"."""
     return (
-        reader.capital(index) and not reader.opens(index) and reader.is_word(index + 1) and reader.capital(index + 1)
+        reader.titled(index) and not reader.opens(index) and reader.is_word(index + 1) and reader.titled(index + 1)
         and reader.month(index + 1) is None and reader.word(index + 1) not in reader.vocabulary.holidays
     )  # fmt: skip
 

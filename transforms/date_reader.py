@@ -108,6 +108,13 @@ class Reader:
         """Whether the lexeme begins with a capital letter."""
         return 0 <= index < self.size and self.text[self.lexemes[index][0]].isupper()
 
+    def titled(self, index: int) -> bool:
+        """Whether the lexeme begins with a capital and goes on in small letters; "LUNEDÌ" in a headline does not."""
+        if not self.capital(index):
+            return False
+        at = self.lexemes[index][0] + 1
+        return self.text[at : at + 1].islower()
+
     def opens(self, index: int) -> bool:
         """Whether the lexeme is the first of its sentence, quotation marks apart."""
         before = index - 1

@@ -87,7 +87,7 @@ def _holiday_says_when(reader: Reader, index: int, last: int, holiday: Holiday) 
     before, earlier = reader.word(index - 1), reader.word(index - 2)
     if holiday.kind not in ("feast", "saint") or reader.word(last) in ("di", "del", "della", "dell'"):
         return False
-    if reader.capital(last) and not reader.opens(last):
+    if reader.titled(last) and not reader.opens(last):
         return False  # "per Natale Chiaudani"
     if holiday.kind == "feast" and before in (
         "a",
