@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from transforms.label_words import FUNCTION_WORDS, MONTHS, TIME_UNITS, cues
+from transforms.label_words import FUNCTION_WORDS, MONTHS, TIME_UNITS, WEEKDAYS, cues
 from transforms.lexer import BREAK, DIGITS, WORD
 from transforms.number_words import number_of_word
 from transforms.numerals import Numeral
@@ -131,7 +131,10 @@ class ShapeRules:
     def _early_ordinal(self, numeral: Numeral) -> Shape | None:
         """An ordinal with a sign, unless a unit of time follows: "2° trimestre" is for the dates."""
         span = self.ordinal_sign(numeral)
-        return None if span is None or self.reading.word(span[1]) in TIME_UNITS else span
+        if span is None:
+            return None
+        after = self.reading.word(span[1])
+        return None if after in TIME_UNITS or after in MONTHS or after in WEEKDAYS else span
 
     def ordinal_sign(self, numeral: Numeral) -> Shape | None:
         """Read "7º", "3ª", "67esimo", "18mo", "27° piano"."""
@@ -177,6 +180,8 @@ class ShapeRules:
     def _prefixed(self, start: int, first: int, last: int) -> Shape | None:
         reading = self.reading
         head, surface = reading.words[start], reading.surface(start, start + 1)
+        if ":" in reading.words[first]:  # "2016-12-16T12:23:59"
+            return None
         code = surface.isupper() and head in ("n", "nr")  # the line "N2", but "n.2"
         if (head in _NO_HEADS and not code) or head in MONTHS or (len(head) > 4 and not surface[0].isupper()):
             return None
@@ -198,6 +203,8 @@ class ShapeRules:
     def _suffixed(self, first: int, last: int) -> Shape | None:
         reading = self.reading
         tail, surface = reading.words[first + 1], reading.surface(first + 1, first + 2)
+        if tail == "t" and ":" in reading.word(first + 2):  # "2016-12-16T12:23:59"
+            return None
         if reading.numeral_at[first].last > first + 1 or tail in _NO_TAILS or reading.lexemes[first + 1].kind != WORD:
             return None
         if self.units.unit_at(first + 1) is not None or len(surface) > 3 or (not surface.isupper() and len(tail) > 2):
@@ -282,7 +289,11 @@ class ShapeRules:
         """Read "192.168.1.2" and "2.0.1" where no day is written so, and formations: "4-3-3"."""
         reading, first = self.reading, numeral.first
         word = reading.words[first]
-        if word.count(".") >= 2 and numeral.value is None:
+        if (
+            word.count(".") >= 2
+            and numeral.value is None
+            and reading.word(first - 1) not in ("ore", "alle", "dalle", "h")
+        ):
             day, month, *rest = (part[:4] for part in word.split("."))
             is_day = 1 <= int(day) <= 31 and 1 <= int(month) <= 12 and len(rest) == 1 and len(rest[0]) in (2, 4)
             return None if is_day else (first, first + 1, "version")

@@ -24,7 +24,7 @@ _POINTS = word_set(". n nr numero ° º")
 _LIST_JOINTS = word_set(", e ed o - – / bis ter quater comma commi a n . ce cee ue")
 #: Reasons that hold only when the cue stands right before the number and nothing countable follows it.
 _LOOSE = word_set("part_of_name model_number document_number road_number")
-_NUMBER_CUES = word_set("n nr numero pag nn")
+_NUMBER_CUES = word_set("n nr numero numeri pag pagina nn ricorso pratica matricola")
 #: Cues that are common words too: "il piano 3", but "un piano da 3 miliardi", "capo di 20 aziende".
 _COMMON = word_set(
     "fase livello parte area zona capo atto km posto classe categoria gruppo piano punto italia golf panda"
@@ -172,6 +172,10 @@ class _LabelFinder:
             return not any(
                 reading.is_word(at) and reading.surface(at, at + 1).isupper() for at in (first - 1, last, last + 1)
             )
+        value = numeral.value or 0
+        decade = 20 <= value < 100 and "anni" in reading.words[max(0, first - 4) : first]
+        if decade or (200 <= value < 1000 and value % 100 == 0):  # "negli anni Sessanta", "del Cinquecento"
+            return False
         if reading.is_word(last) and reading.is_capital(last):
             return True
         before = first - 1  # "Radio Due", "i Ventisette"; but a headline may have capitals throughout
@@ -235,8 +239,9 @@ class _LabelFinder:
         reading, first, last = self.reading, numeral.first, numeral.last
         if not direct and cue not in _NUMBER_CUES:
             return None
-        if reason == "part_of_name" and _YEAR.fullmatch(reading.words[first]):
-            return reason if cue in contexts("event") else None
+        if _YEAR.fullmatch(reading.words[first]) and cue not in _NUMBER_CUES:
+            named = reason == "model_number" or (reason == "part_of_name" and cue in contexts("event"))
+            return reason if named else None  # "l'edizione 2021" is told by its year
         if self.units.unit_at(last) is not None:
             return None
         if cue == "n":
