@@ -143,6 +143,16 @@ TAGGED = [
         [("Ugo Speri da Rio de Janeiro", "PER")],
         [("Ugo Speri", "PER"), ("Rio de Janeiro", "LOC")],
     ),
+    (
+        "Zadran e Ugo Speri cantano.",
+        [("Zadran", "LOC"), ("Ugo Speri", "PER")],
+        [("Zadran", "PER"), ("Ugo Speri", "PER")],
+    ),
+    (
+        "Il presidente della Fondazione Sbrizzi parla.",
+        [("Fondazione", "ORG"), ("Sbrizzi", "PER")],
+        [("Fondazione", "ORG"), ("Sbrizzi", "PER")],
+    ),
     ("Leonardo da Vinci dipinge.", [("Leonardo da Vinci", "PER")], [("Leonardo da Vinci", "PER")]),
     # a model's place inside a body
     ("È nato l'Istituto di Cernobbio.", [("Cernobbio", "LOC")], [("Istituto di Cernobbio", "ORG")]),
@@ -162,6 +172,7 @@ DROPPED = [
     ("Alle 12 UTC parte.", ("UTC", "ORG"), "no_name"),
     ("Vince la Coppa Adriatica.", ("Coppa Adriatica", "ORG"), "product_or_event"),
     ("Guidava una Zefiro Sprint.", ("Zefiro Sprint", "ORG"), "product_or_event"),
+    ("Guidava una Ferrari.", ("Ferrari", "ORG"), "product_or_event"),
 ]
 
 

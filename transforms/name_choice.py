@@ -22,6 +22,8 @@ _AFTER_BORN = frozenset(
     ["a", "ad", "in", "nel", "nella", "nell", "negli", "il", "l", "da", "sotto", "come", "con", "per"]
 )
 _WITH_ARTICLE = frozenset(("il", "la", "del", "della", "al", "alla", "dal", "dalla", "col", "sul", "sulla", "nel"))
+# "una Ferrari", "un Boeing": a product, not its maker
+_ONE = ("un", "una", "uno")
 # "la Repubblica popolare": a state, not the newspaper.
 _AFTER_REPUBLIC = frozenset(["di", "del", "della", "dell", "popolare", "islamica", "democratica", "federale", "ceca"])
 
@@ -81,8 +83,11 @@ def _readable(cut_text: NameText, table: list[Span]) -> list[Span]:
         follows = words[span.last].norm if goes_on and not words[span.last].capital else ""
         born = head.text == "Nato" and cut_text.opening[span.first] and follows in _AFTER_BORN
         state = span.kind == "ORG" and words[span.last - 1].norm == "repubblica" and follows in _AFTER_REPUBLIC
-        another = _is_longer(cut_text, span)
-        if not (born or state or another):
+        before = cut_text.before(span.first)
+        product = (
+            span.known is not None and span.known.group == "company" and before is not None and before.norm in _ONE
+        )
+        if not (born or state or product or _is_longer(cut_text, span)):
             kept.append(span)
     return kept
 
@@ -159,6 +164,8 @@ def _lengthens(rule: Span, begun: dict[int, Span]) -> bool:
     span = begun.get(rule.first)
     if span is None or span.last >= rule.last:
         return False
+    if any(at in begun and begun[at].kind == "PER" for at in range(span.last, rule.last)):
+        return False  # "il presidente della Fondazione Rossi"
     short_body = rule.kind == "ORG" and span.size == 1
     return span.kind == rule.kind or rule.rule == "rule:place_word" or short_body
 

@@ -12,6 +12,7 @@ from transforms.name_text import PARTICLES, SMALL, NameText, Span, name_words, t
 
 def one_kind(cut_text: NameText, spans: list[Span]) -> list[Span]:
     """Give a name that no table knows one kind: a person's where it is part of a person's name, else the majority."""
+    begun = {span.first: span for span in spans}
     persons: set[str] = set()
     surnames: set[str] = set()
     votes: dict[str, Counter[EntityKind]] = {}
@@ -20,6 +21,8 @@ def one_kind(cut_text: NameText, spans: list[Span]) -> list[Span]:
         kind = likely_kind(cut_text, span)
         if span.known is None:
             told = kind_by_context(cut_text, span) if kind != "PER" or span.size == 1 else None
+            if told is None and kind == "LOC" and _and_a_person(cut_text, span, begun):
+                told = "PER"
             votes.setdefault(cut_text.norm(span.first, span.last), Counter())[told or kind] += 3 if told else 1
         if len(words) > 1 and kind == "PER":
             persons.update(word.norm for word in words if word.capital)
@@ -39,6 +42,16 @@ def one_kind(cut_text: NameText, spans: list[Span]) -> list[Span]:
             span = replace(span, kind=kind)
         result.append(span)
     return result
+
+
+def _and_a_person(cut_text: NameText, span: Span, begun: dict[int, Span]) -> bool:
+    """Whether a name is joined to a person's full name: "Jadon e Anias McDonald", but not "da Jadon e Anna Rossi"."""
+    at, before = span.last, cut_text.before(span.first)
+    if at >= len(cut_text.words) or cut_text.words[at].norm not in ("e", "ed") or not cut_text.joined(at):
+        return False
+    follows = begun.get(at + 1)
+    person = follows is not None and follows.size > 1 and likely_kind(cut_text, follows) == "PER"
+    return person and (before is None or before.norm not in SMALL)
 
 
 def repeat(cut_text: NameText, spans: list[Span]) -> list[Span]:

@@ -118,7 +118,7 @@ def _refuse(cut_text: NameText, span: Span, known: Gazetteer) -> str:
     before = cut_text.before(span.first)
     if before is None or before.capital:
         return ""
-    if before.norm in ("un", "una") and span.kind == "ORG" and not single and head.norm not in name_words("org"):
+    if before.norm in ("un", "una") and span.kind == "ORG" and head.norm not in name_words("org"):
         return "product_or_event"  # "una Land Rover Discovery"
     if _is_thing(cut_text, span):
         return "product_or_event"
@@ -224,6 +224,8 @@ def _divide(cut_text: NameText, span: Span, ranges: Ranges, surnames: set[str]) 
 
 def _kind_of(cut_text: NameText, span: Span, same: Span) -> Span:
     """What a span is that the tables know too: theirs, but a first name that is a place as well may be a person."""
+    if span.kind == "ORG" and same.known is not None and same.known.group == "city":
+        return span  # a club
     weak = same.kind == "LOC" or (same.known is not None and same.known.form == "context")
     if span.kind == "PER" and weak and not is_fixed(same) and cut_text.words[span.first].norm in given_names():
         return span
