@@ -19,7 +19,7 @@ from transforms.function_words import (
     PUNCTUATION,
 )
 from transforms.narration import QUOTED, Frame, Phrase
-from transforms.speech_words import can_speak
+from transforms.speech_words import NAMED_AFTER, can_speak, nouns
 from transforms.syntax import words_of
 
 _MAX_BRACKET = 60
@@ -102,6 +102,9 @@ def after_verb(frame: Frame, cue: Cue) -> Phrase | None:
             phrase = frame.phrase_at(position + 1) or frame.phrase_at(position + 2)
             if phrase is None:
                 return None
+            person = _person_behind(frame, phrase)
+            if person is not None:
+                return person
             if word in BY and (cue.passive or cue.plural):
                 return phrase
             position = phrase.end
@@ -193,7 +196,10 @@ def _person_behind(frame: Frame, phrase: Phrase) -> Phrase | None:
     if first == phrase.start or frame.named(phrase.end - 1) != frame.named(first):
         return None
     name = frame.narration.names[frame.named(first)]
-    titled = can_speak(frame.word(phrase.start)) or frame.word(first - 1) in PREPOSITIONS
+    head = frame.word(phrase.start)
+    titled = (
+        (can_speak(head) and head not in nouns("group")) or head in NAMED_AFTER or frame.word(first - 1) in PREPOSITIONS
+    )
     return None if titled or name.kind != "PER" else Phrase(first, phrase.end)
 
 

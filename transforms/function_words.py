@@ -7,7 +7,7 @@ DETERMINERS = ARTICLES | words_of(
     "alcuni alcune molti molte diversi diverse vari varie parecchi parecchie tanti tante pochi poche numerosi numerose "
     "questo questa questi queste quest' quel quello quella quei quegli quelle quell' ogni qualche nessun nessuno "
     "nessuna ciascun ciascuno entrambi entrambe tutti tutte tutto tutta due tre quattro cinque sei sette otto nove "
-    "dieci altri altre certi certe mio mia suo sua suoi sue loro nostro nostra"
+    "dieci proprio propria propri proprie altri altre certi certe mio mia suo sua suoi sue loro nostro nostra"
 )
 _FUSED = {
     stem + ending

@@ -182,6 +182,8 @@ def _parenthetic(frame: Frame, cue: Cue, cues: list[Cue], inverted: bool) -> Cla
 
 def _of_aside(frame: Frame, cue: Cue, cues: list[Cue]) -> Clause | None:
     """Come ha spiegato X, … / …, come ha spiegato X."""
+    if cue.speech is None or not cue.speech.clause:
+        return None  # "come fu chiamata in seguito"
     start = cue.start - 1
     closing = _closes(frame, cue.end)
     if closing is None or (start > 0 and frame.word(start - 1) not in (",", "(", "-", "–", "—")):

@@ -110,7 +110,8 @@ def _direct(
         elif cue is None and _resumes(reading, frame, position):
             last = last or reading.memory.current()
         elif reports_somebody(frame, position, cue):
-            speaker = _without_cue(reading, frame, following, position, last)
+            told = [s for c, s in speakers.items() if c.end <= position and s is not None and s is not NOBODY]
+            speaker = _without_cue(reading, frame, following, position, last or next(reversed(told), None))
             if cue is not None:
                 speaker = _with_cue(reading, cue, speakers[cue], last)
             _emit(reading, frame, position, frame, cue, speaker)

@@ -60,7 +60,7 @@ def _phrase_matches(frame: Frame, position: int, words: tuple[str, ...]) -> bool
 
 def _is_source(frame: Frame, position: int) -> bool:
     """Secondo X, not "il secondo tempo", "per secondo", "secondo la legge" (a rule, not a voice)."""
-    if frame.word(position - 1) in DETERMINERS | FUSED | {"per", "anno"}:
+    if frame.word(position - 1) in DETERMINERS | FUSED | {"per", "anno", "vangelo"}:
         return False
     return frame.word(position + 1) not in ("me", "te", "noi", "quanto", "piano", "modalità", "copione", "tradizione")
 

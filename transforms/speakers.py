@@ -6,14 +6,9 @@ from transforms.cue_subjects import clause_subjects
 from transforms.facts import FoundEntity
 from transforms.function_words import ADVERBS, BY, DETERMINERS, FUSED, OF, PREPOSITIONS, PRONOUNS
 from transforms.narration import Frame, Phrase
-from transforms.speech_words import can_speak, known_noun, nouns, titles_like
+from transforms.speech_words import NAMED_AFTER, can_speak, known_noun, nouns, titles_like
 from transforms.syntax import words_of
 
-# "il governo Meloni", "il caso Ruby": the person only names the thing.
-_NAMED_AFTER = words_of(
-    "governo giunta amministrazione famiglia esecutivo legge decreto caso processo commissione lista gabinetto clan "
-    "riforma piano fondazione premio effetto era fronte coppia staff entourage"
-)
 _SINGULAR = words_of("il lo la l' un uno una un' questo questa quel quella quello ogni ciascun nessun quest'")
 _PLURAL = words_of(
     "i gli le alcuni alcune molti molte diversi diverse vari varie numerosi numerose questi queste quei quegli due tre "
@@ -213,7 +208,7 @@ def _named_person(frame: Frame, phrase: Phrase) -> FoundEntity | None:
         if (
             name.kind == "PER"
             and before not in PREPOSITIONS
-            and head not in _NAMED_AFTER
+            and head not in NAMED_AFTER
             and can_speak(head) is not False
         ):
             return name.entity

@@ -24,6 +24,11 @@ _ENCLITICS = ("gliene", "glielo", "gliela", "gli", "lo", "la", "li", "le", "ne",
 _MORE_TWINS = words_of(
     "nota note detto detti fatto fatti esposto chiamata continuo contesto segnalo rilievo cito indice scrivano riporto"
 )
+# "il governo Meloni", "il caso Ruby": the person only names the thing.
+NAMED_AFTER = words_of(
+    "governo giunta amministrazione famiglia esecutivo legge decreto caso processo commissione lista gabinetto clan "
+    "riforma piano fondazione premio effetto era fronte coppia staff entourage"
+)
 
 
 @dataclass(frozen=True, slots=True)
