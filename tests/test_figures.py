@@ -15,6 +15,7 @@ Servono tra 10 e 20 milioni di euro. | tra 10 e 20 milioni di euro | money | 100
 Costa da 3 a 5 mila dollari. | da 3 a 5 mila dollari | money | 3000 | 5000 | USD |
 Il treno andava a circa 180-190 km orari. | circa 180-190 km orari | measure | 180 | 190 | km/h | approximate
 Sono arrivate 3-4 persone. | 3-4 | count | 3 | 4 | |
+Un contingente di 2000 - 3500 uomini. | 2000 - 3500 | count | 2000 | 3500 | |
 Hanno risposto tre o quattro aziende. | tre o quattro | count | 3 | 4 | |
 Ne servono due o tremila. | due o tremila | count | 2000 | 3000 | |
 Ha partecipato più della metà dei soci. | più della metà | ratio | 0.5 | | | more_than

@@ -177,15 +177,15 @@ def _is_change(reading: Reading, opener: int) -> bool:
 
 
 def _dash_range(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
-    """Read "180-190 km orari", "10 - 20 euro", "3-4 persone"."""
+    """Read "180-190 km orari", "10 - 20 euro", "3-4 persone", "2000 - 3500 uomini"."""
     tight = reading.glued(left.last) and reading.glued(right.first)
-    if not right.stated and not left.stated:
-        if not tight or reading.word(left.first - 1) in ("per", "vince", "sul", "vinto", "finisce"):
-            return None
-        if not is_counted(reading, right.last) or (left.form != right.form and right.form != "scaled"):
-            return None
     if not tight and (reading.glued(left.last) or reading.glued(right.first)):
         return None
+    if not right.stated and not left.stated:
+        played = tight and reading.word(left.first - 1) in ("per", "vince", "sul", "vinto", "finisce")
+        alike = left.form == right.form or right.form == "scaled"
+        if played or not alike or not is_counted(reading, right.last):
+            return None
     return _join(reading, left, right, left.first, "range_dash")
 
 
