@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from transforms.documents import Told, clean, decode, document_id, make_article
 from transforms.errors import SourceError
@@ -268,3 +270,38 @@ def test_language(text: str, language: str) -> None:
 def test_hostile_texts_cost_linear_time(text: str) -> None:
     article = make_article(text + " fine.", "a.txt")
     assert article.text.endswith("fine.")
+
+
+PIECES = [
+    "Roma", "ROMA", " (ANSA) ", "(", ")", " – ", "-", "\n", "\n\n", ", ", ". ", " | ", "3 febbraio 2026", "31 feb", "2026-02-30",
+    "99/99/9999", "16:30", "ore 25.99", "Pubblicato il ", "© ANSA", "Il sindaco ha firmato.", "«", "»", "\u2028", "\x0b", "😀",
+    "e\u0301", "— Nome (@nome) March 3, 2026", "We are the people of the city and we will win", " ", "a" * 300, "\\", "/", "lì ",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_whatever_the_text_offsets_stay_inside_it(text: str) -> None:
+    header = read_header(text)
+    assert 0 <= header.title_end <= len(text)
+    assert 0 <= header.body_start <= len(text)
+    assert text[: header.title_end].endswith(header.title or "")
+    assert (header.place or "") in text
+    assert (header.published_at is None) or header.published_at.date() == header.published_on
+    end = 0
+    for start, stop, _ in foreign_blocks(text):
+        assert end <= start < stop <= len(text)
+        end = stop
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=300, deadline=None)
+def test_whatever_the_bytes_they_are_a_text_or_refused(raw: bytes) -> None:
+    try:
+        text = decode(raw)
+    except SourceError:
+        return
+    assert "\r" not in text
+    assert "\x00" not in text
+    assert text.strip()
+    assert decode(text.encode()) == text.removeprefix("\ufeff")
