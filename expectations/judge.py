@@ -14,6 +14,9 @@ from typing import Any
 
 import polars as pl
 
+# Releases of the library that report their use read this when they are imported, by whichever function comes first.
+os.environ["GX_ANALYTICS_ENABLED"] = "False"
+
 #: Rows that are looked at for one detailed answer.
 DETAIL_ROWS = 100_000
 #: The column that holds whether all rules hold for a row.
@@ -143,7 +146,6 @@ def _validate(frame: pl.DataFrame, suite: Any, result_format: dict[str, Any]) ->
 @cache
 def _definition() -> Any:
     """What makes a batch of a frame in memory: one ephemeral context serves the whole process."""
-    os.environ["GX_ANALYTICS_ENABLED"] = "False"
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
