@@ -346,6 +346,8 @@ class TermReader:
             at += 1
         if at >= self.count or self.lexemes[at].kind not in (WORD, DIGITS) or self.word(at) in HALVES:
             return None
+        if joined == "e" and self.word(at) == "uno" and self.word(at + 1) not in ("virgola", "punto", "su", "e"):
+            return Part(part.value + 1, at + 1, ONE, part.form)
         if joined == "e" and (ordinal_of_word(self.word(at + 1)) or 0) > 2:  # "e tre quarti" is for the tail
             return None
         term = self._term(at)
