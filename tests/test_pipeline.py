@@ -65,7 +65,8 @@ def laws(reading: Reading) -> None:
         assert rows == 1, (match.group(), text[max(0, match.start() - 40) : match.end() + 40], rows)
     for match in MARKS.finditer(text):
         at = match.start()
-        read = any(start - 1 <= at <= end for start, end in quotes)
+        before, after = len(text[:at].rstrip()), at + 1 + len(text[at + 1 :]) - len(text[at + 1 :].lstrip())  # « parole »
+        read = any(start <= at < end or start == after or end == before for start, end in quotes)
         listed = covering(at, marks)
         listed += covering(at, figures)  # the inch of 55" belongs to its figure
         assert (listed == 0) if read else (listed == 1), (text[max(0, at - 40) : at + 40], read, listed)
