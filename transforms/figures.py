@@ -103,7 +103,7 @@ def _counting_one(reading: Reading, index: int) -> Quantity | None:
     joined = after in ("a", "o", "su", "ogni", "e") and reading.numeral_at.get(index + 2) is not None
     following = index + 2 if after == "," else index + 1
     counts_up = reading.words[index] == "uno" and (number_of_word(reading.word(following)) or 0) > 1
-    if counts_up:  # "uno, due, tre"
+    if counts_up or (reading.words == ["uno"]):  # "uno, due, tre", or nothing else at all
         return Quantity(lexeme.start, lexeme.end, index, index + 1, one, one, "count", None, "words", False, index + 1)
     at_least = reading.word(index - 1) == "almeno" and reading.is_word(index + 1)
     share = any(
