@@ -21,7 +21,9 @@ from transforms.network import Encoder, Floats, Rows, Weights, batches
 
 GRAMMAR = "italian_grammar"
 MAX_TOKENS = 250  # of a sentence; the cost of a tree grows with the square of its words
-_LEMMA_CHOICES = 3
+# So many lemma rules are tried on a word without an entry, and a lemma that some other word has is worth so much more.
+_LEMMA_CHOICES = 6
+_KNOWN_LEMMA = 4.0
 _SAME_LEMMA = frozenset(["PUNCT", "SYM", "NUM"])
 _OPENING = frozenset("«“„\"'")
 _INFINITIVE = re.compile(r".*(?:[aei]re|rre|[aei]rsi|rsi)$")
@@ -113,7 +115,7 @@ class GrammarNetwork:
             lemma = apply_rule(form, self._rules[rule])
             score = float(scores[rule])
             if (lemma, pos) in self._known:
-                score += 2
+                score += _KNOWN_LEMMA
             if pos in ("VERB", "AUX") and not _INFINITIVE.fullmatch(lemma):
                 score -= 4  # "crescare" may be wrong, but "cresc" is no verb at all
             if lemma and score > best_score:
