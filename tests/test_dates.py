@@ -298,6 +298,12 @@ CASES = [
     ("Fu chiesto l'8 ottobre 2002; lo scorso mese il 9 gennaio fu negato.", '[8 ottobre 2002] date 2002-10-08 2002-10-08; [scorso mese] date 2026-01 2026-01-01..2026-01-31; [9 gennaio] date 2026-01-09 2026-01-09'),
     ('Fermo dalle 19:20 CEST alle 22:00 CEST.', '[dalle 19:20 CEST alle 22:00] interval 2026-02-11T19:20/2026-02-11T22:00 2026-02-11'),
     ('Domenica prossima 15 febbraio si vota.', '[Domenica prossima 15 febbraio] date 2026-02-15 2026-02-15'),
+    ('Nel 476 d.C. cadde Roma.', '[476 d.C.] date 0476 0476-01-01..0476-12-31'),
+    ('Cesare morì nel 44 a.C. a Roma.', '[44 a.C.] date BC0044 None'),
+    ('Un palazzo del XV sec. a Roma.', '[XV sec] date 14 1401-01-01..1500-12-31'),
+    ('Il servizio è attivo per 24h.', '[24h] duration PT24H None'),
+    ('Gioca tre giorni dopo domenica prossima.', '[tre giorni dopo domenica prossima] date 2026-02-18 2026-02-18'),
+    ('SCIOPERO LUNEDÌ A ROMA', '[LUNEDÌ] date 2026-02-09 2026-02-09'),
 ]
 
 

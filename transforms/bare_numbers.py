@@ -4,6 +4,7 @@ from transforms import calendar
 from transforms.date_meanings import Fixed
 from transforms.date_reader import Node, Reader
 from transforms.date_words import word_set
+from transforms.part_meanings import Vague
 
 #: Words that may follow a bare day or year; any other lower-case word is taken for what is counted.
 FUNCTION_WORDS = word_set(
@@ -49,7 +50,10 @@ _YEARLY = word_set(
 
 
 def read_year(reader: Reader, index: int) -> Node | None:
-    """A year alone where the words around it show that it is one: "nel 1991", "elezioni 2013", "(1942)"."""
+    """A year alone where the words around it show that it is one: "nel 1991", "elezioni 2013", "(1942)", "476 d.C."."""
+    era = _with_era(reader, index)
+    if era is not None:
+        return era
     found = reader.year(index)
     if found is None:
         return None
@@ -63,6 +67,22 @@ def read_year(reader: Reader, index: int) -> Node | None:
         stands = _stands_as_year(reader, index, last, year)
     period = calendar.year_of(year) if stands else None
     return Node(index, last, "date", Fixed(period), "date:year") if period else None
+
+
+def _with_era(reader: Reader, index: int) -> Node | None:
+    """Such as "476 d.C.", "44 a.C."; a year before Christ keeps its TIMEX3 value and has no days."""
+    word = reader.word(index)
+    if not reader.is_digits(index) or not word.isdecimal() or len(word) > 4 or int(word) == 0:
+        return None
+    dotted = reader.word(index + 2) == "."
+    at = index + 2 + dotted
+    if reader.word(index + 1) not in ("a", "d") or reader.word(at) != "c" or not reader.capital(at):
+        return None
+    last = at + 1 + (reader.word(at + 1) == "." and reader.glued(at + 1))
+    if reader.word(index + 1) == "a":
+        return Node(index, last, "date", Vague(f"BC{int(word):04d}", "year"), "date:year-bc")
+    period = calendar.year_of(int(word))
+    return Node(index, last, "date", Fixed(period), "date:year-ad") if period else None
 
 
 #: Before a year in words; "il duemila" may be anything.

@@ -118,7 +118,7 @@ def _next_words(word: str, starts: frozenset[str]) -> frozenset[str] | None:
 
 
 _CLOCK_WORDS = frozenset({"mezzogiorno", "mezzodì", "mezzodi", "mezzanotte", "dopo", "prima"})
-_LOOKING_BACK = frozenset({"secolo", "trimestre", "semestre", "quadrimestre"})
+_LOOKING_BACK = frozenset({"secolo", "sec", "trimestre", "semestre", "quadrimestre"})
 _PART_LEADS = word_set(
     "prima primo tarda tardo piena pieno tardissima primissima primissimo profonda mezza metà prime ultime cuore mezzo"
 )
@@ -219,7 +219,7 @@ def _hot_words() -> frozenset[str]:
     return frozenset().union(
         words.months, words.month_abbreviations, words.english_months, words.weekdays, words.weekday_abbreviations,
         words.units, words.directions, words.day_words, words.day_parts, BEFORE_CLOCK, _DAY_BEFORE,
-        word_set("h am pm ' ore del nel sul fa volta volte secolo ° º ª ultimi ultime anni un'ora delle tra fra q"),
+        word_set("h d am pm ' ore del nel sul fa volta volte secolo ° º ª ultimi ultime anni un'ora delle tra fra q"),
     )  # fmt: skip
 
 
@@ -367,7 +367,7 @@ def _calendar_after() -> frozenset[str]:
     words = date_words()
     return frozenset().union(
         words.months, words.month_abbreviations, words.english_months, words.weekdays,
-        word_set("di del d' dell' e o , - – — / . ° º ª ^ st nd rd th of secolo"),
+        word_set("di del d' dell' d e o , - – — / . ° º ª ^ st nd rd th of secolo sec"),
     )  # fmt: skip
 
 

@@ -195,12 +195,19 @@ _NOWADAYS = word_set(
 )
 
 
+def _begins_day(reader: Reader, index: int) -> bool:
+    """Whether a day begins at once: "tre giorni dopo domani", "due giorni dopo venerdì"."""
+    word = reader.word(index)
+    return word in reader.vocabulary.day_words or word in reader.vocabulary.weekdays
+
+
 def _read_shifted(reader: Reader, index: int, depth: int) -> list[Node]:
     """Such as "tre giorni fa", and "3 giorni dopo venerdì", "tra 2 settimane da sabato" counted from another date."""
     shift = read_shift(reader, index)
     ahead = reader.word(index) in ("tra", "fra")
     start = index + ahead
-    if shift is not None and not (ahead and reader.word(shift.last) in ("da", "dopo")):
+    counted = shift is not None and reader.word(shift.last - 1) in ("dopo", "prima") and _begins_day(reader, shift.last)
+    if shift is not None and not counted and not (ahead and reader.word(shift.last) in ("da", "dopo")):
         return [shift]
     if depth > 1 or reader.count(start) is None:
         return [shift] if shift is not None else []

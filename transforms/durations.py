@@ -99,9 +99,12 @@ def _and_minutes(reader: Reader, index: int, unit: TimeUnit) -> int | None:
 
 
 def _hours_h_minutes(reader: Reader, index: int, value: Decimal, at: int) -> Steps | None:
-    """Such as "1h30" where it cannot be a clock time or is measured."""
-    if reader.word(at) != "h" or not reader.glued(at) or not reader.is_digits(at + 1) or not reader.glued(at + 1):
+    """Such as "24h", and "1h30" where it cannot be a clock time or is measured."""
+    if reader.word(at) != "h" or not reader.glued(at):
         return None
+    if not reader.is_digits(at + 1) or not reader.glued(at + 1):
+        clock = reader.word(index - 1) in ("alle", "ore", "dalle", "le", "delle")
+        return None if clock else Steps(((value, TimeUnit("hour", 1, "H")),), at + 1, False)
     minutes = reader.small(at + 1)
     measured = value < 3 or reader.word(index - 1) in ("circa", "dura", "durata", "incirca", "di")
     if minutes is None or minutes >= 60 or not measured:

@@ -162,7 +162,7 @@ def read_century(reader: Reader, index: int, depth: int) -> list[Node]:
     last = index + 1
     if word == "secolo":
         number, last = roman_at(reader, index + 1), index + 2
-    elif reader.word(index + 1) == "secolo":
+    elif reader.word(index + 1) in ("secolo", "sec"):
         number, last = roman_at(reader, index), index + 2
         if number is None:
             ordinal = reader.ordinal(index)
