@@ -201,6 +201,13 @@ def test_any_pipeline_gets_our_sentences_and_datelines(tmp_path: Path) -> None:
     assert [name.label_ for name in doc.ents] == ["LOC"]
 
 
+def test_the_weights_alone_find_sentences_too() -> None:
+    path = model_info("bundled").path
+    assert path is not None
+    doc = spacy.load(path)("Il sindaco ha firmato il bando. La giunta si riunisce domani a Torino.")
+    assert len(list(doc.sents)) == 2
+
+
 def test_the_model_says_what_it_is() -> None:
     info = model_info("bundled")
     assert info.name == "it_spoglio_news"

@@ -268,6 +268,7 @@ class Grammar:
         assert self.network is not None
         size = len(doc)
         decided = doc.to_array(SENT_START).astype(np.int64)
+        ruled = bool((decided < 0).any())  # without the rules in front, every boundary is open
         heads = np.arange(size)
         labels = np.zeros(size, dtype=np.int64)
         tags = np.zeros(size, dtype=np.int64)
@@ -280,7 +281,8 @@ class Grammar:
             starts[0] = True
             for place in np.flatnonzero(flags == 0).tolist():
                 if place:
-                    starts[place] = readings.starts[rows[place]] > needed_score(forms[place - 1], forms[place])
+                    needed = needed_score(forms[place - 1], forms[place]) if ruled else 0.0
+                    starts[place] = readings.starts[rows[place]] > needed
             bounds = [*np.flatnonzero(starts).tolist(), len(rows)]
             for begin, end in pairwise(bounds):
                 sentence = indices[begin:end]
