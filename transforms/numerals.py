@@ -178,6 +178,33 @@ class _NumeralReader(TermReader):
         return index == 1 or (not self.glued(index - 1) and len(self.word(index)) <= 12)
 
     def character(self, index: int) -> Numeral:
+        """A numeral in one character: ½, ①; exponents ("10²") and Roman ones (Ⅳ) have no value of their own."""
+        char, word = self.text[self.lexemes[index].start], self.lexemes[index].word
+        plain = unicodedata.normalize("NFKC", char)
+        bare = len(word) > 1 or roman_value(plain.upper()) or unicodedata.decomposition(char).startswith("<super>")
+        number = None if bare else unicodedata.numeric(char, None)
+        if number is None:
+            return self.numeral(index, index + 1, None, "reference")
+        return self.numeral(index, index + 1, exact(number), "fraction" if "⁄" in plain else "words")
+
+    def _stands_alone(self, index: int) -> bool:
+        """Whether nothing after plain digits can belong to the numeral; the common case, decided early."""
+        if index and self.lexemes[index - 1].word == ",":
+            return False
+        if index + 1 >= self.count:
+            return True
+        _, _, kind, after = self.lexemes[index + 1]
+        if kind == WORD:
+            return after not in self.continuations and after[-3:] != "imi" and (after.isascii() or after[0].isalpha())
+        return kind != DIGITS
+
+    def _is_bare_decimal(self, index: int) -> bool:
+        """Whether the digits are the decimals of a number without its zero: ",77" after a blank or at the start."""
+        if self.word(index - 1) != "," or not self.glued(index) or not self.word(index).isdecimal():
+            return False
+        return index == 1 or (not self.glued(index - 1) and len(self.word(index)) <= 12)
+
+    def character(self, index: int) -> Numeral:
         """A numeral in one character: ½, ①, ², Ⅳ."""
         char = unicodedata.normalize("NFKC", self.text[self.lexemes[index].start])
         word = self.lexemes[index].word
