@@ -171,7 +171,7 @@ def _portion(first: date, last: date, grain: Grain, part: Modifier) -> tuple[dat
         months = {"start": (1, 3), "mid": (5, 8), "end": (10, 12)}[part]
         one, other = calendar.month_of(first.year, months[0]), calendar.month_of(first.year, months[1])
         return (one.first, other.last) if one and other else (first, last)
-    elif grain in ("day", "part_of_day", "hour", "minute", "second"):
+    elif grain in ("weekend", "day", "part_of_day", "hour", "minute", "second") or (last - first).days < 6:
         return first, last
     else:
         third = ((last - first).days + 1) // 3
