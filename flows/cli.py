@@ -5,6 +5,7 @@ imports stand inside the functions that need them, so that `spoglio --version` a
 """
 
 import argparse
+import atexit
 import io
 import os
 import signal
@@ -40,8 +41,11 @@ def _leave(code: int) -> NoReturn:
     """End the process at once: all is written and closed.
 
     Prefect's threads outlive the flow and hold on to what it was given; taking the interpreter down around them is slow
-    and makes DuckDB complain of leaks.
+    and makes DuckDB complain of leaks. What libraries want done at the end (Great Expectations removes temporary
+    folders) is done before.
     """
+    with suppress(Exception):
+        atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
