@@ -69,6 +69,9 @@ RULES = [
     ("Lo scrive il Corriere di Terni.", [("Corriere di Terni", "ORG")]),
     ("È il sindaco. Secondo fonti locali piove.", []),
     ("Vanno a Mosca. Putin li riceve.", [("Mosca", "LOC"), ("Putin", "PER")]),
+    ("Petrolio nel golfo del Messico.", [("golfo del Messico", "LOC")]),
+    ("Il ministero della Giustizia iracheno tace.", [("ministero della Giustizia iracheno", "ORG")]),
+    ("Il Primo Ministro Ugo Speri parla.", [("Ugo Speri", "PER")]),
     # marks that belong to the name
     ("Ha comprato Yahoo! e Google.", [("Yahoo!", "ORG"), ("Google", "ORG")]),
     ("Il partito +Europa corre da solo in Europa.", [("+Europa", "ORG"), ("Europa", "LOC")]),
@@ -128,6 +131,19 @@ TAGGED = [
         [("Partito democratico la quota", "ORG")],
         [("Partito democratico", "ORG")],
     ),
+    # bynames and namesakes
+    ('Preso Ugo "Lupo" Speri.', [('Ugo "Lupo" Speri', "PER")], [('Ugo "Lupo" Speri', "PER")]),
+    ("Lo racconta Plinio il Vecchio.", [("Plinio il Vecchio", "PER")], [("Plinio il Vecchio", "PER")]),
+    ("Muore Kobe Zandrin, cestista.", [("Kobe Zandrin", "PER")], [("Kobe Zandrin", "PER")]),
+    ("Secondo Remo Zorzut, direttore.", [("Remo Zorzut", "PER")], [("Remo Zorzut", "PER")]),
+    ("Arriva don Zeno.", [("don Zeno", "PER")], [("don Zeno", "PER")]),
+    (
+        "Parla Ada Houston. La Houston canta.",
+        [("Ada Houston", "PER"), ("Houston", "PER")],
+        [("Ada Houston", "PER"), ("Houston", "PER")],
+    ),
+    ("La Zefir Media Inc. chiude.", [("Zefir Media Inc.", "ORG")], [("Zefir Media Inc.", "ORG")]),
+    ("Il prefetto Zorzut parla.", [("Zorzut", "PER")], [("Zorzut", "PER")]),
     # what the words around a name say of it
     ("Arriva da Gradnik, in Slovenia.", [("Gradnik", "PER")], [("Gradnik", "LOC"), ("Slovenia", "LOC")]),
     ("Il sindaco di Bertolara tace.", [("Bertolara", "PER")], [("Bertolara", "LOC")]),

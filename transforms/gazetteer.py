@@ -19,6 +19,10 @@ from transforms.reference import read_reference, split_cell
 #: unless the model says it is a name; context: only when the text names the entity otherwise or the model says so;
 #: surname: (persons) known by the last word alone; role: a description that stands for it where the text names it.
 FORMS = frozenset(("", "exact", "inside", "context", "surname", "role"))
+# Common nouns that open a name and are often written small: "golfo del Messico", "serie B".
+_COMMON_HEADS = frozenset(
+    ("golfo", "oceano", "stretto", "canale", "isola", "isole", "striscia", "alture", "serie", "mar")
+)
 _KINDS: dict[str, EntityKind] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 
 
@@ -111,10 +115,11 @@ class Gazetteer:
 
 def _written(text: str, words: list[Word], known: Known) -> bool:
     """Whether words that are equal when folded have the casing and the gaps of the spelling."""
-    for word, written in zip(words, known.words, strict=True):
+    for at, (word, written) in enumerate(zip(words, known.words, strict=True)):
         if known.form == "exact" and word.text != written:
             return False
-        if written[0].isupper() and not word.text[0].isupper():
+        common = at == 0 and len(words) > 1 and word.norm in _COMMON_HEADS
+        if written[0].isupper() and not word.capital and not common:
             return False
     if known.head and not text.endswith(known.head, 0, words[0].start):
         return False

@@ -14,7 +14,7 @@ from transforms.name_evidence import event_ranges, outside
 from transforms.name_repeats import add_acronyms, one_kind, repeat
 from transforms.name_shapes import run_spans, street_spans
 from transforms.name_spans import known_spans
-from transforms.name_tags import tagged_names
+from transforms.name_tags import is_fixed, tagged_names
 from transforms.name_text import OF, NameText, Span, given_names, name_words
 
 # "Nato a Milano", "Nata nel 1950": born, not the alliance.
@@ -52,7 +52,7 @@ def choose(cut_text: NameText, doc: Doc, known: Gazetteer, blocks: Sequence[tupl
     """
     tagged = len(doc.ents) > 0 or doc.has_annotation("ENT_IOB")
     choice = Choice()
-    table = _clubs(cut_text, _readable(cut_text, list(known_spans(cut_text, known))))
+    table = _clubs(cut_text, _readable(cut_text, list(known_spans(cut_text, known)), known))
     ranges = {(span.first, span.last): span for span in sorted(table, key=lambda span: len(span.head + span.tail))}
     model = list(tagged_names(cut_text, doc, known, ranges, choice.dropped)) if tagged else []
     events = list(event_ranges(cut_text, known))
@@ -74,7 +74,7 @@ def choose(cut_text: NameText, doc: Doc, known: Gazetteer, blocks: Sequence[tupl
     return choice
 
 
-def _readable(cut_text: NameText, table: list[Span]) -> list[Span]:
+def _readable(cut_text: NameText, table: list[Span], known: Gazetteer) -> list[Span]:
     """Leave out spellings that are another word where they stand."""
     words = cut_text.words
     kept: list[Span] = []
@@ -89,6 +89,9 @@ def _readable(cut_text: NameText, table: list[Span]) -> list[Span]:
         )
         if not (born or state or product or _is_longer(cut_text, span)):
             kept.append(span)
+        if head.norm in name_words("national") and span.size > 1 and follows in known.demonyms:
+            # "il ministero della Giustizia iracheno": not ours
+            kept.append(Span(span.first, span.last + 1, "ORG", "rule:body", 3))
     return kept
 
 
@@ -148,7 +151,7 @@ def _longest(cut_text: NameText, model: list[Span], table: list[Span], rules: li
 
 def _is_place(cut_text: NameText, span: Span) -> bool:
     """Whether a single word is a country or capital and no first name besides ("Sofia Rossi", "Georgia Rossi")."""
-    return span.known is not None and span.known.fixed and cut_text.words[span.first].norm not in given_names()
+    return is_fixed(span) and cut_text.words[span.first].norm not in given_names()
 
 
 def _preference(span: Span) -> tuple[int, int, int, int, str]:

@@ -25,7 +25,7 @@ def kind_by_context(cut_text: NameText, span: Span) -> EntityKind | None:
     noun = (
         words[span.first - 2].norm if span.first > 1 and before.norm in OF and cut_text.joined(span.first - 1) else ""
     )
-    if noun in name_words("place_noun") or before.norm in name_words("place_noun"):
+    if noun in name_words("place_noun") or before.norm in name_words("place_noun") - titles():
         return "LOC"
     if before.norm in _FROM_OR_TO and _within(cut_text, span):
         return "LOC"
@@ -60,7 +60,7 @@ def event_ranges(cut_text: NameText, known: Gazetteer) -> Iterator[tuple[int, in
                 continue  # "Gran Bretagna"
             last = run_end(cut_text, at, known)
             yield at, next((cut for cut in range(at + 2, last) if words[cut].norm in given_names()), last)
-        elif word.norm in name_words("event_tail"):
+        elif word.norm in name_words("event_tail") - given_names():
             first = at
             while (
                 at - first < 5

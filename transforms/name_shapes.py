@@ -112,8 +112,8 @@ def _leaves(cut_text: NameText, at: int, before: Word | None, known: Gazetteer) 
     "Presidente Rossi", "il ministro degli Esteri Rossi", "il presidente Usa Rossi", "Parla Anna Rossi".
     """
     word, follows = cut_text.words[at], cut_text.words[at + 1]
-    if word.norm in titles():
-        return True
+    if word.norm in titles() or (follows.norm in titles() and cut_text.joined(at + 2)):
+        return True  # "Presidente Rossi", "Primo Ministro Rossi"
     if cut_text.opening[at] and (word.norm in ARTICLES or word.norm in SMALL - PARTICLES):
         return True
     heads = word.norm in name_words("place") or word.norm in name_words("org") or word.norm in given_names()
@@ -152,5 +152,6 @@ def street_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
             first += 1
         spellings = [spelling for _, spelling in cut_text.spellings(first, known) if spelling.form in ("", "exact")]
         body = any(spelling.entity.kind == "ORG" for spelling in spellings)  # "via Facebook"
+        body = body and first == at + 1
         if words[first].capital and words[first].norm not in name_words("none") and not body:
             yield Span(at, run_end(cut_text, first, known), "LOC", "rule:street", 2)

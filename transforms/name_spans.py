@@ -10,6 +10,9 @@ from transforms.gazetteer import Gazetteer
 from transforms.name_text import ARTICLES, MAX_WORDS, OF, PARTICLES, SMALL, NameText, Span, titles
 
 _LABELS: dict[str, EntityKind] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "PERSON": "PER"}
+_MARKS = ('"', "“", "”", "«", "»", "'")
+_RELIGIOUS = ("don", "suor", "fra")  # part of the name: "don Zeno"
+_ABBREVIATED = frozenset(("inc", "ltd", "corp", "co", "jr", "sr", "bros", "spa"))
 _GOES_ON = ("", "-", "'", ".", "&", ".-", "!")
 
 
@@ -54,11 +57,19 @@ def model_spans(cut_text: NameText, doc: Doc, known: Gazetteer) -> Iterator[tupl
             first -= 1
         last = bisect_left(cut_text.starts, ent.end_char)
         trimmed = [_trim(cut_text, *piece, kind, known) for piece in _pieces(cut_text, first, last, kind, known)]
-        spans = [Span(*piece, kind, "model", 2) for piece in trimmed if piece is not None]
+        spans = [
+            Span(*piece, kind, "model", 2, tail=_stop(cut_text, piece[1])) for piece in trimmed if piece is not None
+        ]
         if not spans:
             yield None, ent.start_char, ent.end_char
         for span in spans:
             yield span, ent.start_char, ent.end_char
+
+
+def _stop(cut_text: NameText, last: int) -> str:
+    """The stop that belongs to a name's last word: "Right Media Inc."."""
+    word = cut_text.words[last - 1]
+    return "." if word.norm in _ABBREVIATED and cut_text.text.startswith(".", word.end) else ""
 
 
 def _pieces(cut_text: NameText, first: int, last: int, kind: EntityKind, known: Gazetteer) -> Iterator[tuple[int, int]]:
@@ -67,12 +78,14 @@ def _pieces(cut_text: NameText, first: int, last: int, kind: EntityKind, known: 
     for at in range(first + 1, last):
         between, word = cut_text.gaps[at], cut_text.words[at]
         pair = between == "-" and at == first + 1 and last == at + 1 and is_pair(cut_text, at, known)
-        inner = word.norm in PARTICLES and at + 1 < last and cut_text.words[at + 1].capital  # "Bashar al Assad"
+        # "Bashar al Assad", "Plinio il Vecchio"
+        inner = word.norm in PARTICLES | {"il"} and at + 1 < last and cut_text.words[at + 1].capital
         two_persons = kind == "PER" and word.norm in SMALL and not (inner or word.capital) and between == ""
         if word.text[0].isdigit() and between == "" and cut_text.words[at - 1].norm in SMALL:
             yield start, at  # "Difesa di 32 Paesi"
             return
-        if between not in _GOES_ON or pair or two_persons:
+        byname = kind == "PER" and between in _MARKS and last - first > 2  # Giuseppe "Pippo" Calò
+        if (between not in _GOES_ON and not byname) or pair or two_persons:
             yield start, at
             start = at
     if start < last:
@@ -96,7 +109,7 @@ def _trim(cut_text: NameText, first: int, last: int, kind: EntityKind, known: Ga
     """Leave out titles, articles and prepositions at the edges; None when no capitalised word is left."""
     words = cut_text.words
     while first < last and not words[first].capital and not words[first].text[0].isdigit():
-        particle = words[first].norm in PARTICLES - SMALL
+        particle = words[first].norm in PARTICLES - SMALL or words[first].norm in _RELIGIOUS
         if particle and kind == "PER" and last - first > 1:
             break
         first += 1

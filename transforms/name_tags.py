@@ -63,6 +63,7 @@ def tagged_names(
         Spans; they may overlap where the model's tags were widened.
     """
     surnames = set(known.persons)
+    named: dict[str, set[str]] = {}
     found: list[Span] = []
     for span, start, end in model_spans(cut_text, doc, known):
         sure = span is not None and (span.first, span.last) in ranges and not _is_thing(cut_text, span)
@@ -73,17 +74,19 @@ def tagged_names(
             continue
         found.append(span)
         if likely_kind(cut_text, span) == "PER" and span.size > 1:
-            surnames.add(cut_text.words[span.last - 1].norm)
+            last = cut_text.words[span.last - 1].norm
+            surnames.add(last)
+            named.setdefault(last, set()).add(cut_text.words[span.first].norm)
     claimed = {span.first for span in ranges.values() if span.size > 1 or span.kind == "ORG" or is_fixed(span)}
     for span in _widen(cut_text, found, claimed):
-        for part in _divide(cut_text, span, ranges, surnames):
+        for part in _divide(cut_text, span, ranges, surnames, named):
             same = ranges.get((part.first, part.last))
-            yield _kind_of(cut_text, part, same) if same else part
+            yield _kind_of(cut_text, part, same, named) if same else part
 
 
 def is_fixed(span: Span) -> bool:
     """Whether a span is a country or capital of the tables."""
-    return span.known is not None and span.known.fixed
+    return span.known is not None and span.known.fixed and span.known.form != "inside"
 
 
 def likely_kind(cut_text: NameText, span: Span) -> EntityKind:
@@ -96,7 +99,8 @@ def likely_kind(cut_text: NameText, span: Span) -> EntityKind:
         return "ORG"
     if span.kind != "LOC":
         return span.kind
-    if 1 < len(words) < 4 and words[0].norm in given_names() and all(word.capital for word in words):
+    place = words[-1].norm in name_words("place")  # "Phillip Island"
+    if 1 < len(words) < 4 and words[0].norm in given_names() and not place and all(word.capital for word in words):
         return "PER"
     before = cut_text.before(span.first)
     if len(words) == 1 and span.rule == "model" and before is not None and before.norm in titles():
@@ -113,7 +117,8 @@ def _refuse(cut_text: NameText, span: Span, known: Gazetteer) -> str:
         return "no_name"
     if single and cut_text.opening[span.first] and head.norm in cut_text.ordinary and not head.shouted:
         return "common_noun"
-    if single and (head.text.lower() in known.demonyms or head.norm in name_words("people")):
+    people = head.text.lower() in known.demonyms or head.norm in name_words("people")
+    if single and people and (span.kind != "PER" or head.norm in cut_text.ordinary):
         return "demonym"
     before = cut_text.before(span.first)
     if before is None or before.capital:
@@ -165,6 +170,7 @@ def _beside(cut_text: NameText, at: int, right: int, taken: bytearray, table: se
         return False
     word = cut_text.words[at]
     plain = word.capital and not word.shouted and word.text.isalpha() and word.norm not in titles() | cut_text.ordinary
+    plain = plain and word.norm not in name_words("office")
     return plain and not taken[at] and at not in table and cut_text.gaps[right] == "" and word.norm not in SMALL
 
 
@@ -179,15 +185,18 @@ def _come_from(cut_text: NameText, span: Span, ranges: Ranges) -> Span | None:
     return None
 
 
-def _is_source_and_subject(cut_text: NameText, span: Span, surnames: set[str]) -> bool:
+def _is_source_and_subject(cut_text: NameText, span: Span, named: dict[str, set[str]]) -> bool:
     """Whether a source and the subject were tagged as one: "Secondo Compubox Mayweather ha …"."""
     words, before = cut_text.words, cut_text.before(span.first)
     if span.size != 2 or span.kind != "PER" or before is None or before.norm != "secondo":
         return False
-    return words[span.first].norm not in given_names() and words[span.last - 1].norm in surnames
+    first = words[span.first].norm
+    return first not in given_names() and bool(named.get(words[span.last - 1].norm, set()) - {first})
 
 
-def _divide(cut_text: NameText, span: Span, ranges: Ranges, surnames: set[str]) -> list[Span]:
+def _divide(
+    cut_text: NameText, span: Span, ranges: Ranges, surnames: set[str], named: dict[str, set[str]]
+) -> list[Span]:
     """Cut two names that were tagged as one: "Usa Obama", "Mosca e Kiev", "Italia di Rossi"."""
     words = cut_text.words
     if (
@@ -197,7 +206,7 @@ def _divide(cut_text: NameText, span: Span, ranges: Ranges, surnames: set[str]) 
         and heads_a_body(cut_text, span.first)
     ):
         return [replace(span, last=span.first + 1), replace(span, first=span.first + 1, kind="PER")]
-    if _is_source_and_subject(cut_text, span, surnames):
+    if _is_source_and_subject(cut_text, span, named):
         return [replace(span, last=span.first + 1, kind="ORG"), replace(span, first=span.first + 1)]
     come_from = _come_from(cut_text, span, ranges)
     if come_from is not None:
@@ -216,17 +225,21 @@ def _divide(cut_text: NameText, span: Span, ranges: Ranges, surnames: set[str]) 
     a_person = words[span.last - 1].norm in surnames and first.kind != "PER"
     if first.known and first.known.fixed and link in ("di", "del", "della") and span.kind == "LOC":
         return [first, Span(rest, span.last, "PER", span.rule, span.rank)] if a_person else [first]
+    a_namesake = first.kind == "LOC" and not is_fixed(first) and span.last - rest < 2  # "Kobe Bryant"
+    if span.kind == "PER" and a_namesake and not link and follows is None:
+        return [span]
     if span.kind != "ORG" and (link in ("e", "ed", "o") or follows is not None or a_person or span.kind == "PER"):
         kind: EntityKind = "PER" if a_person or span.kind == "PER" else span.kind
         return [first, follows or Span(rest, span.last, kind, span.rule, span.rank)]
     return [span]
 
 
-def _kind_of(cut_text: NameText, span: Span, same: Span) -> Span:
+def _kind_of(cut_text: NameText, span: Span, same: Span, named: dict[str, set[str]]) -> Span:
     """What a span is that the tables know too: theirs, but a first name that is a place as well may be a person."""
     if span.kind == "ORG" and same.known is not None and same.known.group == "city":
         return span  # a club
     weak = same.kind == "LOC" or (same.known is not None and same.known.form == "context")
-    if span.kind == "PER" and weak and not is_fixed(same) and cut_text.words[span.first].norm in given_names():
+    word = cut_text.words[span.first].norm
+    if span.kind == "PER" and weak and not is_fixed(same) and (word in given_names() or word in named):
         return span
     return same
