@@ -88,7 +88,10 @@ def _by_parse(context: Context, k: int) -> Holder | None:
         "NOUN",
         "ADJ",
     ):
-        return _described(context, first - 1)  # "giovani tra 11 e 19 anni"
+        noun = first - 1
+        while syntax.lower(noun - 1) == "a" and syntax.pos(noun - 2) == "NOUN":
+            noun -= 2  # "le persone a rischio tra i 6 e i 65 anni"
+        return _described(context, noun)  # "giovani tra 11 e 19 anni"
     if syntax.pos(first - 1) == "ADP":  # "persone da sei anni in su", "gemelli siamesi di 13 mesi"
         noun = first - 2
         while syntax.pos(noun) == "ADJ" or (syntax.pos(noun) == "NOUN" and syntax.pos(noun - 1) == "NOUN"):

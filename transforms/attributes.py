@@ -31,9 +31,7 @@ class Attributes:
             Its "di" complement; the noun it hangs on; the noun before a relative clause; the subject of the clause
             before. None when nothing of these stands there.
         """
-        return (
-            self._complement(noun, own) or self._host(noun) or self._of_relative(noun) or self._of_clause_before(noun)
-        )
+        return self._complement(noun, own) or self._host(noun) or self._of_relative(noun) or self.of_clause_before(noun)
 
     def _complement(self, noun: int, own: Collection[int | None]) -> Holder | None:
         for index in range(noun + 1, min(noun + 4, self.syntax.bounds(noun)[1])):
@@ -107,12 +105,20 @@ class Attributes:
         gender = "Fem" if article in _FEMININE else "Masc"
         return number in morph.get("Number", [number]) and gender in morph.get("Gender", [gender])
 
-    def _of_clause_before(self, noun: int) -> Holder | None:
+    def of_clause_before(self, noun: int) -> Holder | None:
         """As in "Il referendum è fallito: l'affluenza era del 37%"."""
         if not self.syntax.label(noun).startswith("nsubj"):
             return None
         verb = self.syntax.clause_head(self.syntax.head(noun))
-        if self.syntax.head(verb) == verb or self.syntax.head(verb) > verb:
-            return None
-        earlier = self.syntax.subject(self.syntax.clause_head(self.syntax.head(verb)))
-        return None if earlier is None or earlier == noun else holders_of(self.context, earlier)
+        above = self.syntax.head(verb)
+        if above >= verb:  # the tree puts it elsewhere: the last finite verb before it
+            start = max(self.syntax.bounds(noun)[0], noun - 30)
+            verbs = (
+                at for at in range(noun - 1, start - 1, -1) if self.syntax.is_verb(at) and self.syntax.is_finite(at)
+            )
+            above = next(verbs, noun)
+            if above == noun:
+                return None
+            above = self.syntax.head(above) if self.syntax.label(above).startswith("aux") else above
+        earlier = self.syntax.subject(self.syntax.clause_head(above))
+        return None if earlier is None or earlier >= noun else holders_of(self.context, earlier)

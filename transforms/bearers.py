@@ -6,7 +6,7 @@ from transforms.ages import age_bearer
 from transforms.beside import Beside
 from transforms.claim_words import classes, events, speakers, vehicles, words
 from transforms.context import Context, Holder
-from transforms.dropped import dropped_subject
+from transforms.dropped import ARRIVING, dropped_subject
 from transforms.events import event_of
 from transforms.holders import holder_of, holders_of
 from transforms.syntax import words_of
@@ -71,17 +71,23 @@ class Bearers(Beside):
             return self._belonging(k)
         if self.context.figures[k].kind == "score":
             return self.verb_subject(k, self.syntax.clause_head(anchor))
+        verb = self.syntax.clause_head(anchor)
+        if (
+            self.syntax.lemma(verb) in ARRIVING
+            and verb < anchor
+            and self.syntax.pos(self.context.spans[k][0] - 1) != "ADP"
+        ):
+            return self._of_own_subject(k, verb)
         if self._precedes_verb(k):
             return self._of_own_subject(k, self.syntax.clause_head(anchor))
         if self._is_predicate(k, anchor):
             return self._of_predicate(k, anchor)
+        if self._is_adverbial(k):
+            verb = self.syntax.clause_head(anchor)
+            return self._belonging(k) if self.counted[k] is not None else self.verb_subject(k, verb)
         head = self.syntax.head(anchor)
         if self._is_nominal(k, anchor, head):
-            return self._belonging(k) or self._of_noun(k, self._predicated(head))
-        if self._is_adverbial(k):
-            return (
-                self.verb_subject(k, self.syntax.clause_head(anchor)) if self.counted[k] is None else self._belonging(k)
-            )
+            return self._of_host(k, head)
         verb = self.syntax.clause_head(head if head != anchor else anchor)
         if self.context.apart(anchor, verb):
             verb = self.context.verb_near(k) or verb
@@ -93,6 +99,14 @@ class Bearers(Beside):
         if is_agent and self.context.figures[k].kind == "count":
             return self._belonging(k)  # "domate da 45 vigili del fuoco": they do it themselves
         return self._of_object(k, verb)
+
+    def _of_host(self, k: int, head: int) -> Holder | None:
+        """The figure hangs on a noun: its named whole, its sibling's bearer, or the noun itself."""
+        near = range(max(k - 4, 0), min(k + 5, len(self.counted)))
+        sibling = next((j for j in near if j != k and self.counted[j] == head), None)
+        if sibling is not None:
+            return self._of(sibling)  # "15 mila morti, 3 mila dispersi"
+        return self._belonging(k) or self._of_noun(k, self._predicated(head))
 
     def _role(self, anchor: int) -> str:
         """The relation of the figure's phrase to its verb, that of the first member in a coordination."""
@@ -122,10 +136,19 @@ class Bearers(Beside):
         if origin is not None:
             return origin
         belonging = self._belonging(k)
-        if belonging is not None and self.syntax.lemma(verb) not in words("bearer_verbs", "lemma"):
+        if belonging is not None and not self._bears(verb):
+            return belonging
+        if self.context.figures[k].kind == "count" and self._is_given(k) and not self._bears(verb):
             return belonging
         bearer = None if self._is_giving(verb) else self.verb_subject(k, verb)
         return bearer or belonging or event_of(self.context, k, verb, self.counted[k]) or self._coordinated(k)
+
+    def _bears(self, verb: int) -> bool:
+        return self.syntax.lemma(verb) in words("bearer_verbs", "lemma")
+
+    def _is_given(self, k: int) -> bool:
+        """A definite figure ("le otto vittime") tells of nobody new."""
+        return self.syntax.lower(self.context.spans[k][0] - 1) in ("i", "gli", "le")
 
     def _is_giving(self, verb: int) -> bool:
         """Whether the verb's subject tells the figure: "le ONG parlano di 100mila morti"."""
@@ -161,6 +184,8 @@ class Bearers(Beside):
             "davanti",
         ):
             return False
+        if self.syntax.lower(self.context.spans[k][0] - 2) in ("davanti", "fronte", "oltre", "insieme", "accanto"):
+            return True
         noun = self.counted[k]
         if noun is None:
             return before == "in"
@@ -257,15 +282,27 @@ class Bearers(Beside):
         other = self.context.figure_at(noun)
         if other is not None and other != k:
             return self._of(other)
+        if self.context.spans[k][0] <= noun <= (self.counted[k] or self.context.spans[k][-1]) + 2:
+            return None  # a word of its own phrase: "tre italiani morti"
         if self.context.in_title(k) and self.syntax.lower(noun + 1) == ":" and noun < self.context.spans[k][0]:
             return None  # "Iraq: 50 morti": the place heads the line
         if self.context.name_at(noun) is None and self.syntax.lower(noun) in words("document_nouns"):
             return None  # "le prime stime erano di cento morti"
         if self.syntax.pos(noun) == "ADJ" and self.syntax.label(noun) == "amod":
             noun = self.syntax.head(noun)  # "onde alte fra 2 e 3 metri"
+        if (
+            self.syntax.pos(noun) == "PROPN"
+            and self.context.name_at(noun) is None
+            and self.syntax.lower(noun - 1) in _DI
+        ):
+            noun = noun - 2 if self.syntax.pos(noun - 2) == "NOUN" else noun  # "i ministri della Difesa di 32 Paesi"
         attribute = self._attribute_on_the_way(k, noun)
         if attribute is None:
             return holders_of(self.context, noun)
+        if self.syntax.lower(attribute) in classes("counted_words")["container"] and not self._is_named_total(
+            attribute
+        ):
+            return None  # "il bilancio è di quattro morti", "ammonta a 71 il numero delle persone"
         carried = self._figure_before(k, attribute)
         if carried is not None:
             return carried
@@ -275,9 +312,14 @@ class Bearers(Beside):
             if not self.syntax.label(attribute).startswith("nsubj") and verb != attribute and not self._is_giving(verb):
                 subject = self.syntax.subject(verb)
                 holder = None if subject in (None, attribute) else holders_of(self.context, subject)
-        if holder is None and self.syntax.lower(attribute) in classes("counted_words")["container"]:
-            return None  # "il bilancio è di quattro morti"
         return holder or holders_of(self.context, attribute)
+
+    def _is_named_total(self, noun: int) -> bool:
+        """Whether the total is somebody's or of an event: "il bilancio dell'attentato", "il bilancio della [NATO]"."""
+        for at in range(noun + 1, min(noun + 5, self.syntax.bounds(noun)[1])):
+            if self.context.name_at(at) is not None or self.syntax.lower(at) in events():
+                return True
+        return False
 
     def _figure_before(self, k: int, attribute: int) -> Holder | None:
         """As in "una banconota da 100 euro, dal valore di 5": what has the figure right before the attribute."""

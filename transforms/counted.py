@@ -145,6 +145,8 @@ def _first_noun(context: Context, at: int, k: int) -> int | None:
             continue
         kind = "noun" if _is_numbered(context, at, k) else _kind(context, at)
         if kind == "noun" and (adjective is None or syntax.pos(at) == "NOUN" or _is_prenominal(context, adjective)):
+            if adjective is not None and word in toll_families() and not _is_prenominal(context, adjective):
+                return adjective  # "tre italiani morti"
             is_noun_before = adjective is not None and syntax.parsed and syntax.head(at) == adjective
             return adjective if is_noun_before else at  # "gemelli siamesi", tags astray
         if kind != "adjective" or (adjective is not None and not _is_prenominal(context, adjective)):
@@ -331,10 +333,17 @@ def _antecedent(context: Context, k: int) -> int | None:
             if subject is not None and start < subject < index:
                 apart = any(syntax.is_verb(at) and syntax.is_finite(at) for at in range(subject, index))
                 before = index if apart else syntax.phrase(subject)[0]
-            return _noun_before(context, before, start, _participle_gender(context, index, first))
+            noun = _noun_before(context, before, start, _participle_gender(context, index, first))
+            return None if noun is None or _is_money_between(context, noun, k) else noun
         if syntax.lower(index) in _BOUNDARY_MARKS:
             return None
     return None
+
+
+def _is_money_between(context: Context, noun: int, k: int) -> bool:
+    """As in "chiedono 160 euro; le aziende ne offrono 110": "ne" takes up an amount, no things."""
+    near = range(max(k - 3, 0), k)
+    return any(context.figures[j].kind in ("money", "measure") and context.spans[j][0] > noun for j in near)
 
 
 def _ends_in_ne(context: Context, index: int) -> bool:

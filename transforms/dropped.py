@@ -5,7 +5,7 @@ from transforms.holders import holder_of, holders_of
 from transforms.syntax import words_of
 
 #: Verbs whose subject comes behind them: "servono 60 miliardi", "mancano 20 mila infermieri".
-_ARRIVING = words_of("""
+ARRIVING = words_of("""
     servire mancare occorrere bastare restare rimanere esistere arrivare giungere morire nascere sbarcare entrare
     partecipare cadere spettare toccare accorrere sfilare
 """)
@@ -17,7 +17,7 @@ _SUBORDINATING = words_of(
 
 def dropped_subject(context: Context, verb: int) -> Holder | None:
     """A subject left out: that of the clause around, of the main clause behind, else of the sentence before."""
-    if _is_impersonal(context, verb) or context.syntax.lemma(verb) in _ARRIVING:
+    if _is_impersonal(context, verb) or context.syntax.lemma(verb) in ARRIVING:
         return None
     at = verb
     for _ in range(_CLIMB):

@@ -247,6 +247,8 @@ def _has_condition(context: Context, head: int) -> bool:
 def _is_planned(context: Context, k: int, anchor: int, clauses: list[_Clause], chain: list[int]) -> bool:
     syntax = context.syntax
     verbs, nouns = modality_words()["planned", "verb"], _PLAN_NOUNS | modality_words()["planned", "word"]
+    if context.figures[k].kind == "count" and _is_given(context, k):
+        return False  # "per commemorare le otto vittime"
     for clause in clauses:
         lemma = syntax.lemma(clause.head)
         if syntax.label(anchor) != "nsubj" and lemma in verbs:

@@ -49,7 +49,8 @@ class Periods:
         for part, whole in sorted(self.wholes.items()):
             near = abs(self.context.sentence[part] - self.context.sentence[whole]) <= 1
             if near and self.context.figures[part].kind != "age":
-                found[part] = found[part] or found[whole]
+                if self._in_clause(part) is None:  # else its own clause dates it
+                    found[part] = found[whole] or found[part]
                 if whole < part:  # the whole of "due dei sette" is told of no day
                     found[whole] = found[whole] or found[part]
         for k in range(1, len(found)):  # "uno su due (50,5% degli uomini e 48,8% delle donne)"
@@ -69,14 +70,23 @@ class Periods:
         if so_far is not None:
             return so_far
         own = self._in_clause(k)
-        if own is not None:
+        if own is not None and not (self._is_later(own) and self._is_past(k)):
             return self._days(own)
         if not self._is_event(k):
             return None
-        near = self._in_sentence(k)
+        near = self._of_sibling(k)
         if near is None:
+            near = self._in_sentence(k)
+        if near is None and not self._is_of_report(k):
             near = self._of_same_event(k)
         return None if near is None else self._days(near)
+
+    def _is_past(self, k: int) -> bool:
+        """Whether the figure stands directly in a past clause: no day to come dates it."""
+        if not self.syntax.parsed:
+            return False
+        heads = self.context.own_clauses(k, self.anchors[k])
+        return len(heads) == 1 and self.syntax.verb(heads[0]).tense == "past"
 
     # ---------- dates
     def _is_usable(self, d: int) -> bool:
@@ -161,12 +171,38 @@ class Periods:
     def _nearest(self, k: int, dates: list[int]) -> int | None:
         return min(dates, key=lambda d: self._distance(k, d), default=None)
 
+    def _of_sibling(self, k: int) -> int | None:
+        """The date of a figure of the same sort in the sentence: "A ha perso … dal 2022 al 2025, mentre B …"."""
+        for other in range(k - 1, max(k - 6, -1), -1):
+            if self.context.sentence[other] != self.context.sentence[k]:
+                return None
+            if self._is_alike(k, other):
+                own = self._in_clause(other)
+                if own is not None:
+                    return own
+        return None
+
+    def _is_alike(self, a: int, b: int) -> bool:
+        one, other = self.counted[a], self.counted[b]
+        if one is None or other is None:
+            return False
+        first, second, families = self.syntax.lower(one), self.syntax.lower(other), toll_families()
+        return first == second or (first in families and second in families)
+
+    def _is_of_report(self, k: int) -> bool:
+        """As in "Secondo un rapporto …": a report's figures are not of the day told elsewhere."""
+        start, end = self.syntax.sentences[self.context.sentence[k]]
+        opening = set(self.context.words(start, min(start + 6, end)))
+        return "secondo" in opening and not opening.isdisjoint(words("document_nouns"))
+
     def _in_sentence(self, k: int) -> int | None:
         """For what happened: a date that reaches the figure's clause over nouns, or stands in one beside it."""
         dates = self._dates_near(k)
         if not self.syntax.parsed:
             return dates[0] if len(dates) == 1 else None
         heads = self.context.own_clauses(k, self.anchors[k])
+        if self.syntax.verb(heads[-1]).tense == "past":  # "ha battuto … e domenica affronterà …"
+            dates = [d for d in dates if not self._is_later(d)]
         reaching = [d for d in dates if self._reaches(d, heads)]
         if reaching:
             return self._nearest(k, reaching)
@@ -316,6 +352,13 @@ class Periods:
                     return d
         return None
 
+    def _is_dateline(self, d: int) -> bool:
+        """As in "Kiev, 2 febbraio 2026 – …": the day of writing."""
+        tokens = self.context.date_tokens[d]
+        behind = {self.syntax.lower(tokens[-1] + 1), self.syntax.lower(tokens[-1] + 2)}
+        dashed = bool(behind & {"–", "—", "-", "−"}) and self.context.dates[d].start < self.context.title_end + 150
+        return dashed or self.syntax.lower(tokens[0] - 1) == "date"
+
     def _is_later(self, d: int) -> bool:
         published, first = self.context.published_on, self.context.dates[d].date_from
         return published is not None and first is not None and first > published
@@ -325,6 +368,8 @@ class Periods:
         if not self.syntax.parsed:
             return True
         if self.syntax.lower(self.context.date_tokens[d][0] - 1) in _SINCE:
+            return False
+        if self._is_dateline(d):
             return False
         clause = self._clause_of(d)
         label = self.syntax.label(clause)

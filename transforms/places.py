@@ -8,7 +8,7 @@ from transforms.syntax import words_of
 
 _IN = words_of("""
     dal dallo dalla dall' a ad al allo alla all' ai agli alle in nel nello nella nell' nei negli nelle da di del
-    della dell' dello dei degli delle presso vicino su sul sulla tra verso
+    della dell' dello dei degli delle presso vicino su sul sulla verso
 """)
 _LOCATIVE = words_of("a ad al alla all' ai in nel nello nella nell' nei negli nelle presso su sul sulla")
 _NO_PLACE = ("age", "money", "score", "ratio")

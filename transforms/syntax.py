@@ -164,8 +164,9 @@ class Syntax(Verbs):
                 return None
             elif pos in ("NOUN", "PROPN") and at not in self.ignored:
                 first = self._group_start(at, stop)
-                if self.is_verb(first - 1) and first - 1 >= stop:
-                    at = first  # the object of a verb in between
+                inserted = self.lower(first - 1) == "," and self.lower(at + 1) == ","
+                if inserted or (self.is_verb(first - 1) and first - 1 >= stop):
+                    at = first  # an insert, or the object of a verb in between
                 elif self.pos(first - 1) != "ADP" or first - 1 < stop:
                     return next(i for i in range(first, at + 1) if self.pos(i) in ("NOUN", "PROPN"))
                 else:

@@ -24,6 +24,8 @@ def whole_of(context: Context, noun: int) -> Holder | None:
         if mention is not None and after_di:
             return holder_of(context, index) if mention.entity is not None else None
         if word in _DI:
+            if context.syntax.lower(index - 1).startswith(("originari", "nativ")):
+                return None
             after_di = True
         elif after_di and word in _TAIL:
             continue
