@@ -187,35 +187,6 @@ class _NumeralReader(TermReader):
             return self.numeral(index, index + 1, None, "reference")
         return self.numeral(index, index + 1, exact(number), "fraction" if "⁄" in plain else "words")
 
-    def _stands_alone(self, index: int) -> bool:
-        """Whether nothing after plain digits can belong to the numeral; the common case, decided early."""
-        if index and self.lexemes[index - 1].word == ",":
-            return False
-        if index + 1 >= self.count:
-            return True
-        _, _, kind, after = self.lexemes[index + 1]
-        if kind == WORD:
-            return after not in self.continuations and after[-3:] != "imi" and (after.isascii() or after[0].isalpha())
-        return kind != DIGITS
-
-    def _is_bare_decimal(self, index: int) -> bool:
-        """Whether the digits are the decimals of a number without its zero: ",77" after a blank or at the start."""
-        if self.word(index - 1) != "," or not self.glued(index) or not self.word(index).isdecimal():
-            return False
-        return index == 1 or (not self.glued(index - 1) and len(self.word(index)) <= 12)
-
-    def character(self, index: int) -> Numeral:
-        """A numeral in one character: ½, ①, ², Ⅳ."""
-        char = unicodedata.normalize("NFKC", self.text[self.lexemes[index].start])
-        word = self.lexemes[index].word
-        value = None
-        if len(word) == 1:
-            number = unicodedata.numeric(self.text[self.lexemes[index].start], None)
-            value = None if number is None else exact(number)
-        if roman_value(char):
-            return self.numeral(index, index + 1, None, "reference")
-        return self.numeral(index, index + 1, value, "fraction" if "⁄" in char else "words")
-
     def _follows_number(self, index: int) -> bool:
         """Whether a number stands right before the lexeme: "5 per cento"."""
         before = self.word(index - 1)
