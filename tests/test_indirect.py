@@ -168,6 +168,36 @@ INDIRECT = [
         NERI,
         [("il ponte è sicuro", "Luca Neri", "precisare")],
     ),
+    (
+        "brackets behind the name",
+        "Luca Neri (Lista civica) ha detto che il ponte è sicuro.",
+        NERI,
+        [("il ponte è sicuro", "Luca Neri", "ha detto")],
+    ),
+    (
+        "relative clause behind brackets",
+        "L'annuncio arriva da Luca Neri (Lista civica), che ha precisato che il ponte è sicuro.",
+        NERI,
+        [("il ponte è sicuro", "Luca Neri", "ha precisato")],
+    ),
+    (
+        "no comma behind the source",
+        "Secondo l'Istat (Istituto di statistica) il Paese invecchia ancora.",
+        ISTAT,
+        [("il Paese invecchia ancora", "Istat", "Secondo")],
+    ),
+    (
+        "source inside a second clause",
+        "Il ponte è chiuso, tuttavia secondo i tecnici riaprirà entro giugno.",
+        {},
+        [("riaprirà entro giugno", "i tecnici", "secondo")],
+    ),
+    (
+        "per with a description",
+        "Per i sindacati, invece, il ponte è sicuro da anni.",
+        {},
+        [("il ponte è sicuro da anni", "i sindacati", "Per")],
+    ),
 ]
 
 NONE = [
@@ -181,6 +211,10 @@ NONE = [
     ("not the second", "Nel secondo tempo la squadra ha chiuso il ponte difensivo."),
     ("secondo a rule", "Secondo il regolamento, il ponte resta chiuso."),
     ("a mixed clause is direct only", "Neri ha detto che il ponte «resterà chiuso fino a giugno»."),
+    ("whom it concerns", "Per le famiglie, il ponte è troppo lontano."),
+    ("a pronoun for a fact", "Ciò conferma che il ponte è sicuro."),
+    ("nothing behind the cue", "Luca Neri, sindaco della città, ha dichiarato"),
+    ("a plural verb without subject", "Luca Neri è al cantiere. Inoltre hanno fatto sapere che il ponte è chiuso."),
     ("an elided name", "Il film, noto come La strada, è tornato."),
 ]
 

@@ -55,6 +55,7 @@ def test_pairs(text: str, expected: list[str]) -> None:
 
 LOOSE = [
     ('Un monitor da 27" e una "bella" tastiera.', [("unit_mark", '"')]),
+    ('Ha chiuso in 58"17, due secondi meglio.', [("unit_mark", '"')]),
     ("Chiude qui» e basta.", [("unpaired", "»")]),
     ("Niente dentro: «».", [("empty", "«"), ("empty", "»")]),
     ("Gli anni ‘80 sono finiti.", [("apostrophe", "‘")]),

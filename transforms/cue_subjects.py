@@ -165,11 +165,20 @@ def before_verb(frame: Frame, start: int) -> Phrase | None:
             return antecedent(frame, cursor - 1)
         elif word == ",":
             return _across_bracket(frame, cursor - 1)
+        elif word == ")" and before_bracket(frame, cursor) < cursor:
+            cursor = before_bracket(frame, cursor)
         elif _is_small(frame, cursor - 1) or word in CLITICS or word in PREPOSITIONS:
             cursor -= 1
         else:
             return None
     return None
+
+
+def before_bracket(frame: Frame, end: int) -> int:
+    """Position of the "(" whose ")" stands right in front of `end`; `end` itself without one."""
+    if frame.word(end - 1) != ")":
+        return end
+    return next((at for at in range(end - 2, max(end - 30, -1), -1) if frame.word(at) == "("), end)
 
 
 def _front_of_apposition(frame: Frame, phrase: Phrase) -> Phrase:
@@ -216,7 +225,7 @@ def _across_bracket(frame: Frame, closing: int) -> Phrase | None:
             return None
         if word != ",":
             continue
-        phrase = phrase_before(frame, position)
+        phrase = phrase_before(frame, before_bracket(frame, position))
         while phrase is not None and phrase.preposition is not None:
             phrase = phrase_before(frame, phrase.preposition)
         if phrase is not None and _starts_clause(frame, phrase):
@@ -241,7 +250,7 @@ def antecedent(frame: Frame, relative: int) -> Phrase | None:
     while end > 0 and (frame.word(end - 1) in DETERMINERS or frame.word(end - 1) in PREPOSITIONS):
         end -= 1
     if end > 0 and frame.word(end - 1) == ",":
-        end -= 1
+        end = before_bracket(frame, end - 1)
         phrase = phrase_before(frame, end)
         if phrase is None or not _has_person(frame, phrase):  # Rossi, premier uscente, che ha detto
             front = _across_bracket(frame, end)

@@ -17,6 +17,7 @@ from transforms.function_words import (
     CLITICS,
     DETERMINERS,
     FUSED,
+    OF,
     PREPOSITIONS,
     PRONOUNS,
     PUNCTUATION,
@@ -71,6 +72,8 @@ def reported_clause(
         clause = _of_source(frame, cue, cues) if _is_aside(frame, cue) else None
     if clause is None or any(frame.quotation(at) is not None for at in range(clause.start, clause.end)):
         return None
+    if cue.lemma == "per" and not _has_verb(frame, clause):
+        return None  # "per il ministro, una giornata difficile"
     if clause.rule == "indirect:inserted" and (
         frame.start_char(clause.start) <= speaker[0] < frame.end_char(clause.end - 1) or not _has_verb(frame, clause)
     ):
@@ -211,7 +214,9 @@ def _longer_side(frame: Frame, left_end: int, right_start: int, rule: str, cues:
     if frame.word(right_start) in _STOPS:
         right_end = right_start
     right = _trim(frame, min(right_start, right_end), right_end)
-    if left[1] > left[0] and (frame.word(left[1] - 1) in _HANGING or GERUND.search(frame.word(left[1] - 1))):
+    if left[1] > left[0] and (
+        frame.word(left[1] - 1) in _HANGING | _CONNECTIVES or GERUND.search(frame.word(left[1] - 1))
+    ):
         left = (left[0], left[0])
     spans = [span for span in (left, right) if span[1] > span[0]]
     if not spans:
@@ -257,6 +262,8 @@ def _source_end(frame: Frame, cue: Cue) -> int | None:
     end = phrase.end if phrase is not None else position
     if phrase is None and frame.word(position) in PRONOUNS:
         end = position + 1
+    named = phrase is not None and frame.named(phrase.end - 1) >= 0
+    bracket = end
     for at in range(end, min(end + 60, len(frame) + 1)):
         word = frame.word(at)
         if not word or word in _STOPS:
@@ -269,13 +276,33 @@ def _source_end(frame: Frame, cue: Cue) -> int | None:
                 (to for to in range(at + 1, min(at + 40, len(frame))) if frame.word(to) in ("-", "–", "—")), None
             )
             return closing + 1 if closing is not None and frame.word(closing + 1) == "," else at
-        if word == "(":
+        if at < bracket or word == "(":
+            bracket = max(bracket, _bracket_end(frame, at))
             continue
-        if at == end and word not in PREPOSITIONS | FUSED | BY and not _continues(frame, at):
+        if (at in (end, bracket)) and word not in PREPOSITIONS | FUSED | BY and not _continues(frame, at):
             return at
+        if at == end and named and word not in OF and not _comma_soon(frame, at):
+            return at  # "come riportato dall'OMS con quasi 5000 morti …"
         if frame.pos(at) in ("VERB", "AUX") and word not in ("che",) and frame.word(at - 1) not in ("che",):
             return at if at > end else end
     return None
+
+
+def _bracket_end(frame: Frame, opening: int) -> int:
+    """Position behind the ")" that closes a bracket; the next one where it is never closed."""
+    if frame.word(opening) != "(":
+        return opening
+    return next((at + 1 for at in range(opening, min(opening + 30, len(frame))) if frame.word(at) == ")"), opening + 1)
+
+
+def _comma_soon(frame: Frame, start: int) -> bool:
+    """Whether a comma ends the source a few words further on, before any verb."""
+    for at in range(start, min(start + 10, len(frame))):
+        if frame.word(at) == ",":
+            return True
+        if frame.word(at) in AUXILIARIES or frame.pos(at) in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _continues(frame: Frame, position: int) -> bool:
@@ -296,7 +323,7 @@ def _apposition_end(frame: Frame, comma: int) -> int | None:
     titled = told is not None and any(can_speak(frame.word(at)) for at in range(told.start, told.end))
     if told is not None and titled and frame.word(told.end) == "," and word in DETERMINERS:
         return told.end  # secondo Rossi, il suo legale,
-    opens = GERUND.search(word) is not None or word == "che" or _PARTICIPLE.search(word) is not None
+    opens = word in OF or GERUND.search(word) is not None or word == "che" or _PARTICIPLE.search(word) is not None
     bare = (frame.pos(comma + 1) == "NOUN" or bool(can_speak(word))) and frame.word(comma + 2) in PREPOSITIONS | FUSED
     if not (opens or bare):
         return None

@@ -271,6 +271,9 @@ class _Line:
 
     def take(self, mark: Mark) -> None:
         side = mark.side
+        if mark.family == "straight" and self._between_digits(mark):  # 58"17: seconds
+            self.result.loose.append((mark, "unit_mark"))
+            return
         context = _side(self.text, mark)
         if side == Side.EITHER:
             side = context
@@ -287,6 +290,10 @@ class _Line:
         else:
             digit = self.text[max(mark.start - 2, 0) : mark.start].rstrip()[-1:].isdigit()
             self.result.loose.append((mark, "unit_mark" if digit and mark.family != "angle" else "unpaired"))
+
+    def _between_digits(self, mark: Mark) -> bool:
+        around = self.text[max(mark.start - 1, 0) : mark.start] + self.text[mark.end : mark.end + 1]
+        return len(around) == 2 and around.isdigit()
 
     def _closes_other(self, mark: Mark) -> bool:
         """“testo ", : punctuation behind a mark of unclear side, and a mark of another family open."""

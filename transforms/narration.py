@@ -31,6 +31,8 @@ QUOTED = "«»"
 _CAPITAL_NOUNS = {"Ad": "a.d.", "AD": "a.d.", "Stato": "Stato", "Stati": "Stati"}
 _HYPHEN = "‐"
 _MAX_PHRASE = 14
+# Endings that only finite verbs have; they end a noun phrase where no tags do.
+_FINITE_ENDING = re.compile(r"\w{2}(?:rà|ranno|rebbe|rebbero|ò|arono|irono|avano|evano|ivano|issero)$")
 _GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
 
 
@@ -149,12 +151,15 @@ class Frame:
         )
         if not starts or (word in CLITICS and self._clitic(position)):
             return None
-        before = self.word(position - 1)
+        governor = position - 1
+        while self.word(governor) in ("solo", "soltanto", "anche", "quasi", "almeno", "più"):
+            governor -= 1
+        before = self.word(governor)
         governed = before in PREPOSITIONS and not (before in OF and word in ARTICLES)
         end = self._phrase_end(position)
         if end == position + 1 and (word in DETERMINERS or word.isdigit()) and self.named(position) < 0:
             return None
-        return Phrase(position, end, position - 1 if governed else None)
+        return Phrase(position, end, governor if governed else None)
 
     def _bare(self, position: int) -> bool:
         """Whether an untagged word looks like the first of a bare noun phrase: behind a preposition, or a capital."""
@@ -216,6 +221,8 @@ class Frame:
         if word in PREPOSITIONS or word in ADVERBS or word in self.narration.verbs:
             return word not in self.narration.verbs or not self._noun_like(position, start)
         if (word.endswith("mente") and len(word) > 7) or _GERUND.search(word):
+            return True
+        if not self.narration.tagged and _FINITE_ENDING.search(word):
             return True
         pos = self.pos(position)
         if pos in ("VERB", "AUX"):

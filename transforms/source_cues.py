@@ -3,10 +3,20 @@
 from transforms.cue import Cue
 from transforms.function_words import BY, DETERMINERS, FUSED, OF
 from transforms.narration import QUOTED, Frame
-from transforms.speech_words import BE, HAVE, can_speak, fused_with, source_phrases, speech_forms, verb_forms
+from transforms.speech_words import BE, HAVE, can_speak, fused_with, nouns, source_phrases, speech_forms, verb_forms
 from transforms.syntax import words_of
 
 _BETWEEN = HAVE | BE | words_of("che si poi anche già")
+
+
+# "Per le famiglie, i costi salgono": whom a thing concerns, not who says so.
+_CONCERNED = words_of("""
+    vittima vittime famiglia famiglie giovane giovani donna donne uomo bambino bambini bambina studente studenti turista
+    turisti cittadino cittadini passeggero passeggeri figlio figli figlia moglie marito persona persone anziano anziani
+    migrante migranti profugo profughi residente residenti abitante abitanti dipendente dipendenti utente utenti popolo
+    popolazione paese squadra club impresa scuola ospedale centro casa fronte forza servizio ordine settore società
+    operaio operai ragazzo ragazzi ragazza insegnante insegnanti imputato imputati atleta atleti pilota stato numero
+""")
 
 
 def find_source(frame: Frame, position: int) -> Cue | None:
@@ -79,6 +89,9 @@ def _set_off(frame: Frame, position: int, holder: int) -> bool:
         frame.word(position - 1) == QUOTED or frame.word(position - 2) == QUOTED or frame.word(phrase.end) == QUOTED
     )
     if beside and any(can_speak(frame.word(at)) for at in range(phrase.start, min(phrase.start + 3, phrase.end))):
+        return True
+    heads = frame.words[phrase.start : min(phrase.start + 3, phrase.end)]
+    if any((word in nouns("person") or word in nouns("group")) and word not in _CONCERNED for word in heads):
         return True
     if any(role.start <= offset + 4 and role.end > offset and role.entity for role in narration.roles):
         return True

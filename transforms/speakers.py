@@ -66,7 +66,8 @@ class Memory:
             return self.person
         if self.topic is not None and agree(self.topic, plural):
             return self.topic
-        return self.speaker or self.person
+        kept = self.speaker or self.person
+        return kept if kept is not None and agree(kept, plural) else None
 
     def called(self, title: str) -> Speaker | None:
         """Who is meant by a bare title: the one who had it, or one like it, before; "l'uomo" is whoever was meant."""
