@@ -276,33 +276,41 @@ class Bearers(Beside):
 
     def _of_noun(self, k: int, noun: int) -> Holder | None:
         """The noun that carries the figure; a mere attribute gives way to what has it."""
-        part = self.parts.get(k)
-        if part is not None and noun in (self.counted[part], self.anchors[part]):
-            return None
         other = self.context.figure_at(noun)
         if other is not None and other != k:
             return self._of(other)
-        if self.context.spans[k][0] <= noun <= (self.counted[k] or self.context.spans[k][-1]) + 2:
-            return None  # a word of its own phrase: "tre italiani morti"
-        if self.context.in_title(k) and self.syntax.lower(noun + 1) == ":" and noun < self.context.spans[k][0]:
-            return None  # "Iraq: 50 morti": the place heads the line
-        if self.context.name_at(noun) is None and self.syntax.lower(noun) in words("document_nouns"):
-            return None  # "le prime stime erano di cento morti"
-        if self.syntax.pos(noun) == "ADJ" and self.syntax.label(noun) == "amod":
-            noun = self.syntax.head(noun)  # "onde alte fra 2 e 3 metri"
-        if (
-            self.syntax.pos(noun) == "PROPN"
-            and self.context.name_at(noun) is None
-            and self.syntax.lower(noun - 1) in _DI
-        ):
-            noun = noun - 2 if self.syntax.pos(noun - 2) == "NOUN" else noun  # "i ministri della Difesa di 32 Paesi"
+        if self._bears_nothing(k, noun):
+            return None
+        noun = self._meant(noun)
         attribute = self._attribute_on_the_way(k, noun)
-        if attribute is None:
-            return holders_of(self.context, noun)
-        if self.syntax.lower(attribute) in classes("counted_words")["container"] and not self._is_named_total(
-            attribute
-        ):
-            return None  # "il bilancio è di quattro morti", "ammonta a 71 il numero delle persone"
+        return holders_of(self.context, noun) if attribute is None else self._of_attribute(k, attribute)
+
+    def _bears_nothing(self, k: int, noun: int) -> bool:
+        """Nouns that are near the figure and yet no bearer."""
+        part = self.parts.get(k)
+        if part is not None and noun in (self.counted[part], self.anchors[part]):
+            return True  # "81 parlamentari su 120"
+        if self.context.spans[k][0] <= noun <= (self.counted[k] or self.context.spans[k][-1]) + 2:
+            return True  # a word of its own phrase: "tre italiani morti"
+        if self.context.in_title(k) and self.syntax.lower(noun + 1) == ":" and noun < self.context.spans[k][0]:
+            return True  # "Iraq: 50 morti": the place heads the line
+        # "le prime stime erano di cento morti"
+        return self.context.name_at(noun) is None and self.syntax.lower(noun) in words("document_nouns")
+
+    def _meant(self, noun: int) -> int:
+        """The head of the phrase when the parser hung the figure on a word inside it."""
+        if self.syntax.pos(noun) == "ADJ" and self.syntax.label(noun) == "amod":
+            return self.syntax.head(noun)  # "onde alte fra 2 e 3 metri"
+        unnamed = self.syntax.pos(noun) == "PROPN" and self.context.name_at(noun) is None
+        if unnamed and self.syntax.lower(noun - 1) in _DI and self.syntax.pos(noun - 2) == "NOUN":
+            return noun - 2  # "i ministri della Difesa di 32 Paesi"
+        return noun
+
+    def _of_attribute(self, k: int, attribute: int) -> Holder | None:
+        """Who or what has the attribute; a mere total ("il bilancio è di quattro morti") is nobody's."""
+        is_total = self.syntax.lower(attribute) in classes("counted_words")["container"]
+        if is_total and not self._is_named_total(attribute):
+            return self.attributes.of_clause_before(attribute)
         carried = self._figure_before(k, attribute)
         if carried is not None:
             return carried
