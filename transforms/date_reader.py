@@ -262,9 +262,10 @@ class Reader:
 
     def phrase(self, phrases: Phrases, index: int) -> tuple[object, int] | None:
         """The longest phrase of a vocabulary that stands at the index, and the lexeme after it."""
-        for words, value in phrases.get(self.word(index), ()):
-            if all(self.word(index + at) == word for at, word in enumerate(words)):
-                return value, index + len(words)
+        for length, table in phrases.get(self.word(index), ()):
+            value = table.get(tuple(self.words[index : index + length]))
+            if value is not None:
+                return value, index + length
         return None
 
     def skip(self, index: int, words: frozenset[str]) -> int:

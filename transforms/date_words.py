@@ -43,7 +43,8 @@ class PeriodWord(NamedTuple):
     timex: str
 
 
-Phrases = dict[str, list[tuple[tuple[str, ...], object]]]
+#: Phrases of one or more words: by first word, then by length (the longest first), then by all words.
+Phrases = dict[str, list[tuple[int, dict[tuple[str, ...], object]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +154,12 @@ def _forms(rows: tuple[dict[str, str], ...], column: str, language: str) -> dict
 
 
 def _phrases(pairs: Iterable[tuple[str, object]]) -> Phrases:
-    """Phrases by their first word, the longest first."""
-    phrases: Phrases = {}
+    """Phrases by their first word and then by their length, the longest first."""
+    by_length: dict[str, dict[int, dict[tuple[str, ...], object]]] = {}
     for form, value in pairs:
         words = tuple(lexeme.word for lexeme in lex(form))
-        phrases.setdefault(words[0], []).append((words, value))
-    for entries in phrases.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return phrases
+        by_length.setdefault(words[0], {}).setdefault(len(words), {})[words] = value
+    return {first: sorted(lengths.items(), reverse=True) for first, lengths in by_length.items()}
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -281,6 +281,7 @@ def _modifier(reader: Reader, node: Node) -> Modifier | None:
 # ---- calendar words that are no date
 def _unread(reader: Reader, nodes: list[Node], impossible: list[tuple[int, int]]) -> list[FoundUnread]:
     words = date_words()
+    calendar_words = _DAY_WORDS | words.months.keys() | words.weekdays.keys()
     unread = [
         FoundUnread(reader.lexemes[first].start, reader.lexemes[last - 1].end, "date", _no_date(reader, first))
         for first, last in impossible
@@ -288,7 +289,7 @@ def _unread(reader: Reader, nodes: list[Node], impossible: list[tuple[int, int]]
     taken = sorted([*((node.first, node.last) for node in nodes), *impossible])
     at = 0
     for index, word in enumerate(reader.words):
-        if not (word in words.months or word in words.weekdays or word in _DAY_WORDS):
+        if word not in calendar_words:
             continue
         while at < len(taken) and taken[at][1] <= index:
             at += 1
