@@ -143,6 +143,8 @@ TAGGED = [
         [("Ada Houston", "PER"), ("Houston", "PER")],
     ),
     ("La Zefir Media Inc. chiude.", [("Zefir Media Inc.", "ORG")], [("Zefir Media Inc.", "ORG")]),
+    ("Studia all'università di Gradnik.", [("università di Gradnik", "ORG")], [("università di Gradnik", "ORG")]),
+    ("Lo dice Zefirnet.org oggi.", [("Zefirnet.org", "ORG")], [("Zefirnet.org", "ORG")]),
     ("Il prefetto Zorzut parla.", [("Zorzut", "PER")], [("Zorzut", "PER")]),
     # what the words around a name say of it
     ("Arriva da Gradnik, in Slovenia.", [("Gradnik", "PER")], [("Gradnik", "LOC"), ("Slovenia", "LOC")]),
@@ -219,22 +221,22 @@ def test_at_and_within() -> None:
 
 
 HOSTILE = {
-    "one letter": "a" * 300_000,
-    "one capital": "A" * 300_000,
-    "capitals": "Aa " * 60_000,
-    "shouted": "AA " * 60_000,
-    "names": "Mario Rossi " * 20_000,
-    "many persons": " ".join(f"Mario R{'abcdefghij'[i % 10]}{i} parla." for i in range(15_000)),
-    "particles": "De " * 60_000,
-    "hyphens": "A-" * 60_000,
-    "roles": "il presidente ucraino, " * 10_000,
+    "one letter": "a" * 150_000,
+    "one capital": "A" * 150_000,
+    "capitals": "Aa " * 30_000,
+    "shouted": "AA " * 30_000,
+    "names": "Mario Rossi " * 5_000,
+    "many persons": " ".join(f"Mario R{'abcdefghij'[i % 10]}{i} parla." for i in range(8_000)),
+    "particles": "De " * 30_000,
+    "hyphens": "A-" * 30_000,
+    "roles": "il presidente ucraino, " * 5_000,
     "role and person": "il presidente Mario Rossi. Il leader di Kiev. " * 5_000,
-    "bodies": "Commissione per la pace e la " * 10_000,
-    "acronyms": "Istituto di Roma (IR) " * 10_000,
-    "institutions": "il Senato francese. Il Senato. " * 8_000,
+    "bodies": "Commissione per la pace e la " * 5_000,
+    "acronyms": "Istituto di Roma (IR) " * 5_000,
+    "institutions": "il Senato francese. Il Senato. " * 4_000,
     "bynames": "Anna Verdi detta Anna Bruni detta " * 5_000,
-    "handles": "@a_b " * 40_000,
-    "combining": "a" + "\u0301" * 100_000,
+    "handles": "@a_b " * 20_000,
+    "combining": "a" + "\u0301" * 50_000,
 }
 
 

@@ -7,11 +7,12 @@ from spacy.tokens import Doc
 
 from transforms.contract import EntityKind
 from transforms.gazetteer import Gazetteer
-from transforms.name_text import ARTICLES, MAX_WORDS, OF, PARTICLES, SMALL, NameText, Span, titles
+from transforms.name_text import ARTICLES, MAX_WORDS, OF, PARTICLES, SMALL, NameText, Span, name_words, titles
 
 _LABELS: dict[str, EntityKind] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "PERSON": "PER"}
 _MARKS = ('"', "“", "”", "«", "»", "'")
 _RELIGIOUS = ("don", "suor", "fra")  # part of the name: "don Zeno"
+_DOMAINS = ("com", "org", "net", "it", "eu", "tv")
 _ABBREVIATED = frozenset(("inc", "ltd", "corp", "co", "jr", "sr", "bros", "spa"))
 _GOES_ON = ("", "-", "'", ".", "&", ".-", "!")
 
@@ -110,7 +111,10 @@ def _trim(cut_text: NameText, first: int, last: int, kind: EntityKind, known: Ga
     words = cut_text.words
     while first < last and not words[first].capital and not words[first].text[0].isdigit():
         particle = words[first].norm in PARTICLES - SMALL or words[first].norm in _RELIGIOUS
-        if particle and kind == "PER" and last - first > 1:
+        # "università di Nottingham", but not "partito Baath"
+        complement = last - first > 2 and words[first + 1].norm in OF
+        body = kind == "ORG" and complement and words[first].norm in name_words("org")
+        if (body or (particle and kind == "PER")) and last - first > 1:
             break
         first += 1
     while first < last - 1 and kind == "PER" and words[first].norm in titles():
@@ -128,6 +132,8 @@ def _trailing(cut_text: NameText, first: int, at: int, kind: EntityKind, known: 
     """Whether a lower-case word at the end is no part of the name: "ONU subordinò", "Putin ieri"."""
     word, before = cut_text.words[at], cut_text.words[at - 1]
     if word.capital or cut_text.gaps[at] in ("-", "'") or word.text[0].isdigit():
+        return False
+    if cut_text.gaps[at] == "." and word.norm in _DOMAINS:
         return False
     if kind == "PER" or word.norm == "of":
         return True
