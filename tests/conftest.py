@@ -1,5 +1,6 @@
 """What several test modules share: one language model a session, and reading one text as the pipeline does."""
 
+import gc
 import os
 
 # One thread a matrix product, as the command line sets it: small products on many threads cost more than they save.
@@ -48,3 +49,8 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is not here: gold articles and public cases lie there")
     return SHARED
+
+
+def pytest_unconfigure() -> None:
+    """Hypothesis leaves a callback in the garbage collector that keeps DuckDB's module alive until it complains of leaks."""
+    gc.callbacks.clear()
