@@ -120,10 +120,12 @@ def _fits(reader: Reader, index: int, value: Decimal, unit: TimeUnit) -> bool:
     if word in ("secondo", "ora") and not vague and (value != 1 or reader.word(index - 1) == "uno"):
         return False
     if word == "secondo":
-        return not (
-            reader.is_word(index + 1) and not reader.capital(index + 1) and reader.word(index + 1)[-1:] in "oae"
-        ) or reader.word(index + 1) in ("fa", "dopo", "prima", "di", "e", "o", "a", "da")
+        return reader.ends(index + 1) or reader.word(index + 1) in _AFTER_SECOND
     return True
+
+
+#: After "un secondo" these show the unit; any other word is what is second.
+_AFTER_SECOND = frozenset({"fa", "dopo", "prima", "di", "e", "o", "a", "da", "per", "circa", "più", "meno"})
 
 
 def _half_unit(reader: Reader, index: int) -> Steps | None:
