@@ -84,6 +84,9 @@ RULES = [
     # a city with an article is a club where sport is the subject
     ("La squadra vince: gol della Roma a Napoli.", [("Roma", "ORG"), ("Napoli", "LOC")]),
     ("I ruderi della Roma antica e di Napoli.", [("Roma", "LOC"), ("Napoli", "LOC")]),
+    # places that the text locates
+    ("Una ditta di Gradizzola (MI) chiude.", [("Gradizzola", "LOC")]),
+    ("Arriva da Gradnik, in Slovenia.", [("Gradnik", "LOC"), ("Slovenia", "LOC")]),
     # addresses and handles
     ("Vedi www.nato.int o scrivi a info@nato.int.", []),
     ("Lo scrive @ZelenskyyUa stamattina.", [("@ZelenskyyUa", "PER")]),

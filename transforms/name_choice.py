@@ -10,7 +10,7 @@ from transforms.contract import EntityKind
 from transforms.facts import FoundUnread
 from transforms.gazetteer import Gazetteer
 from transforms.name_bodies import body_spans, state_spans
-from transforms.name_evidence import event_ranges, outside
+from transforms.name_evidence import event_ranges, located_spans, outside
 from transforms.name_repeats import add_acronyms, one_kind, repeat
 from transforms.name_shapes import run_spans, street_spans
 from transforms.name_spans import known_spans
@@ -66,7 +66,10 @@ def choose(cut_text: NameText, doc: Doc, known: Gazetteer, blocks: Sequence[tupl
         for start, end, language in blocks
         if language != "it"
     ]
-    rules = outside([*run_spans(cut_text, known, alone=not tagged), *body_spans(cut_text, known)], [*events, *foreign])
+    rules = outside(
+        [*run_spans(cut_text, known, alone=not tagged), *body_spans(cut_text, known), *located_spans(cut_text, known)],
+        [*events, *foreign],
+    )
     model += [*street_spans(cut_text, known), *state_spans(cut_text, known)]
     choice.spans = _longest(cut_text, model, table, rules)
     choice.spans = one_kind(cut_text, choice.spans)

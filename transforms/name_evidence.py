@@ -19,6 +19,8 @@ def kind_by_context(cut_text: NameText, span: Span) -> EntityKind | None:
     words = cut_text.words
     if _aged(cut_text, span):
         return "PER"
+    if _in_province(cut_text, span.last):
+        return "LOC"
     before = cut_text.before(span.first)
     if before is None or before.capital:
         return None
@@ -40,6 +42,27 @@ def _aged(cut_text: NameText, span: Span) -> bool:
     words, at = cut_text.words, span.last
     follows = at + 1 < len(words) and cut_text.gaps[at] in (",", "(") and cut_text.gaps[at + 1] == ""
     return follows and words[at].text.isdigit() and words[at + 1].norm == "anni"
+
+
+def _in_province(cut_text: NameText, at: int) -> bool:
+    """Whether the sign of an Italian province follows: "Pioltello (MI)"."""
+    words = cut_text.words
+    if at >= len(words) or cut_text.gaps[at] != "(" or len(words[at].text) != 2 or not words[at].shouted:
+        return False
+    return words[at].norm in name_words("province") and cut_text.text.startswith(")", words[at].end)
+
+
+def located_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
+    """Places that the text locates: "vive a Bertolara (MI)", "da Gradnik, in Slovenia"."""
+    words = cut_text.words
+    for at, word in enumerate(words):
+        before = cut_text.before(at)
+        if not word.capital or before is None or before.norm not in _FROM_OR_TO | OF | {"in"}:
+            continue
+        span = Span(at, run_end(cut_text, at, known), "LOC", "rule:located", 1)
+        from_or_to = before.norm in _FROM_OR_TO and word.norm not in given_names()
+        if _in_province(cut_text, span.last) or (from_or_to and _within(cut_text, span)):
+            yield span
 
 
 def _within(cut_text: NameText, span: Span) -> bool:
