@@ -7,7 +7,7 @@ from transforms.contract import FigureKind
 from transforms.label_words import contexts
 from transforms.lexer import BREAK, DIGITS, MARK
 from transforms.numerals import Numeral
-from transforms.phrases import word_set
+from transforms.phrases import PhraseTable, word_set
 from transforms.reading import NEAR, Reading
 from transforms.units import Unit, currency_before_table, currency_table, unit_table
 
@@ -160,18 +160,21 @@ class QuantityReader:
         return Unit("Cel" if self.words[last] == "c" else "[degF]", "measure"), last + 1
 
     def unit_at(self, index: int) -> tuple[Unit, int] | None:
-        """The currency or unit whose name or symbol begins at an index, and the index after it."""
-        for table in (self.currencies, self.units):
-            if self.reading.word(index) not in table:
+        """The currency or unit whose name or symbol begins at an index, the longer one, and the index after it."""
+        word = self.reading.word(index)
+        money = self._name_at(self.currencies, index) if word in self.currencies else None
+        measure = self._name_at(self.units, index) if word in self.units else None
+        if money is None or measure is None:
+            return money or measure
+        return measure if measure[1] > money[1] else money  # "16 centesimi di secondo"
+
+    def _name_at(self, table: PhraseTable[Unit], index: int) -> tuple[Unit, int] | None:
+        for unit, last in table.matches(self.words, index):
+            if unit.exact and self.reading.surface(index, last) not in unit.exact:
                 continue
-            for unit, last in table.matches(self.words, index):
-                if unit.exact and self.reading.surface(index, last) not in unit.exact:
-                    continue
-                if self._is_another_word(unit, index, last):
-                    continue
-                if unit.code == "deg":
-                    return self._degrees(index, last)
-                return self._per(unit, last)
+            if self._is_another_word(unit, index, last):
+                continue
+            return self._degrees(index, last) if unit.code == "deg" else self._per(unit, last)
         return None
 
     def _per(self, unit: Unit, last: int) -> tuple[Unit, int]:
