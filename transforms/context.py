@@ -93,7 +93,7 @@ class Context:
         for start, end in self.syntax.sentences:
             opened: int | None = None
             for index in range(start, end):
-                word = self.syntax.doc[index].text
+                word = self.syntax.lower(index)
                 if word == "(" and opened is None:
                     opened = index
                 elif word == ")" and opened is not None:
@@ -123,7 +123,7 @@ class Context:
 
     def named_before(self, index: int, kind: EntityKind) -> list[FoundMention]:
         """The last forty names of a kind before token `index`, in text order."""
-        at = bisect_right(self._name_starts[kind], self.syntax.doc[index].idx)
+        at = bisect_right(self._name_starts[kind], self.syntax.start(index))
         return self._names[kind][max(at - 40, 0) : at]
 
     def quotes_around(self, offset: int) -> list[FoundQuote]:

@@ -69,4 +69,4 @@ def _is_impersonal(context: Context, verb: int) -> bool:
 def _root(context: Context, number: int) -> int | None:
     start, end = context.syntax.sentences[number]
     roots = (i for i in range(start, min(end, start + 150)) if context.syntax.label(i) == "ROOT")
-    return next((i for i in roots if not context.syntax.doc[i].is_space), None)
+    return next((i for i in roots if not context.syntax.is_space(i)), None)

@@ -89,7 +89,7 @@ def _apposed(context: Context, index: int) -> FoundMention | None:
     comma = False
     for at in range(index + 1, min(index + 10, end)):
         mention = context.name_at(at)
-        if mention is not None and mention.kind == "PER" and mention.start >= syntax.doc[at].idx:
+        if mention is not None and mention.kind == "PER" and mention.start >= syntax.start(at):
             return mention if not comma or _is_closed(context, mention) else None
         if mention is not None:
             continue
@@ -119,7 +119,7 @@ def _person_meant(context: Context, index: int) -> FoundMention | None:
     number = syntax.sentence_of(index)
     for at in (number, number - 1):
         people = [m for m in context.mentions_in.get(at, ()) if m.kind == "PER" and m.via != "role"]
-        people = [m for m in people if m.start < syntax.doc[index].idx]
+        people = [m for m in people if m.start < syntax.start(index)]
         if people:
             return people[0]
     return None

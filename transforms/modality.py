@@ -39,7 +39,6 @@ class _Clause:
 
     head: int
     tokens: tuple[int, ...]
-    words: frozenset[str]
 
 
 def modality_of(context: Context, k: int, anchor: int, *, has_source: bool) -> Modality:
@@ -121,8 +120,7 @@ def _is_former(context: Context, k: int) -> bool:
 
 
 def _clause(context: Context, head: int) -> _Clause:
-    tokens = context.syntax.clause_tokens(head)
-    return _Clause(head, tokens, frozenset(context.syntax.lower(index) for index in tokens))
+    return _Clause(head, context.syntax.clause_tokens(head))
 
 
 def _chain(context: Context, anchor: int, last: int) -> list[int]:
@@ -159,8 +157,13 @@ def _is_denied(context: Context, k: int, anchor: int, clauses: list[_Clause], go
     if group.negated and direct and not is_bound and not words & (_DUTY | _CAN) and not _is_given(context, k):
         return True
     lemmas = modality_words()["denied", "verb"]
-    if any(syntax.lemma(c.head) in lemmas for c in clauses) and syntax.label(anchor) in _OBJECTS:
-        return True
+    for number, clause in enumerate(clauses):
+        if syntax.lemma(clause.head) not in lemmas:
+            continue
+        if number == 0 and syntax.label(anchor) in _OBJECTS and clause.head in syntax.path(anchor)[:3]:
+            return True
+        if number and syntax.label(clauses[number - 1].head) in ("xcomp", "ccomp", "obj"):
+            return True  # "smentisce di voler licenziare 600 operai"
     return any(syntax.lemma(head) in lemmas for head in governors[:1] if syntax.label(finite) in ("ccomp", "xcomp"))
 
 

@@ -335,7 +335,7 @@ class Periods:
         if self.context.in_title(k):
             return self._lead_date(number)
         for back in range(number - 1, max(number - _BACK, -1), -1):
-            if self.context.syntax.doc[self.syntax.sentences[back][0]].idx < self.context.title_end:
+            if self.syntax.start(self.syntax.sentences[back][0]) < self.context.title_end:
                 break
             dates = [d for d in self.context.dates_in[back] if self._usable[d] and self._is_main_line(d)]
             grains = _DAYS if number - back > _NEAR else (*_DAYS, "week", "month")

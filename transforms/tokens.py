@@ -6,7 +6,8 @@ Labels are those of Universal Dependencies over surface tokens ("della" is one A
 from bisect import bisect_right
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.strings import StringStore
+from spacy.tokens import Doc
 
 #: How far a climb or a walk through children may go, so that no text costs more than linear time.
 MAX_CLIMB, MAX_CHILDREN = 24, 48
@@ -19,10 +20,25 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+#: spaCy's keys are unsigned; the columns are read as signed because heads are offsets.
+_UNSIGNED = (1 << 64) - 1
 _HAVE = words_of(
     "ha hanno ho abbiamo avete aveva avevano avrebbe avrebbero avrà avranno abbia abbiano avesse avessero aver"
 )
 _ELIDED = words_of("l' un'")
+
+
+class _Names:
+    """Strings of spaCy's numbers, each looked up once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self._strings = strings
+        self._known: dict[int, str] = {}
+
+    def of(self, key: int) -> str:
+        if key not in self._known:
+            self._known[key] = self._strings[key & _UNSIGNED]
+        return self._known[key]
 
 
 class Tokens:
@@ -37,13 +53,7 @@ class Tokens:
         self.source: str = doc.text  # spaCy builds it anew at each call
         self.tagged = doc.has_annotation("TAG") or doc.has_annotation("POS")
         self.parsed = doc.has_annotation("DEP")
-        self._words = [token.lower_.replace("’", "'") for token in doc]
-        self._starts = [token.idx for token in doc]
-        self.sentences: list[tuple[int, int]] = [(sent.start, sent.end) for sent in doc.sents] if len(doc) else []
-        self._sentence_starts = [start for start, _ in self.sentences]
-        self._heads = [token.head.i for token in doc] if self.parsed else []
-        self._labels = [token.dep_ for token in doc] if self.parsed else []
-        self._pos: dict[int, str] = {}
+        self._read(doc)
         self._repair()
         #: Tokens that are never a subject (dates): whoever knows them adds them.
         self.ignored: set[int] = set()
@@ -53,6 +63,23 @@ class Tokens:
         self.named: set[int] = set()
         self._clause_heads: dict[int, int] = {}
         self._clauses: dict[int, tuple[int, ...]] = {}
+
+    def _read(self, doc: Doc) -> None:
+        """Columns of the whole text at once: asking token by token costs more than all the rules."""
+        columns = doc.to_array(["LOWER", "IDX", "SENT_START", "IS_SPACE", "POS", "HEAD", "DEP", "LENGTH"])
+        rows = columns.astype("int64").T.tolist() if len(doc) else [[]] * 8
+        lower, starts, sentences, spaces, tags, heads, labels, lengths = rows
+        names = _Names(doc.vocab.strings)
+        self._words: list[str] = [names.of(key).replace("’", "'") for key in lower]
+        self._starts: list[int] = starts
+        self._ends: list[int] = [start + length for start, length in zip(starts, lengths, strict=True)]
+        self._spaces: list[bool] = [bool(space) for space in spaces]
+        self._tags: list[str] = [names.of(tag) for tag in tags]
+        self._sentence_starts = [i for i, mark in enumerate(sentences) if mark == 1 or i == 0]
+        ends = [*self._sentence_starts[1:], len(doc)]
+        self.sentences: list[tuple[int, int]] = list(zip(self._sentence_starts, ends, strict=True)) if len(doc) else []
+        self._heads: list[int] = [i + head for i, head in enumerate(heads)] if self.parsed else []
+        self._labels: list[str] = [names.of(label) for label in labels] if self.parsed else []
 
     @cached_property
     def _children(self) -> list[list[int]]:
@@ -65,7 +92,7 @@ class Tokens:
     def _repair(self) -> None:
         """Two slips of parsers: line ends as roots, and an elided article ("l’") as head of its own noun."""
         for index, head in enumerate(self._heads):
-            if head != index and self.doc[head].is_space and not self.doc[index].is_space:
+            if head != index and self._spaces[head] and not self._spaces[index]:
                 self._heads[index], self._labels[index] = index, "ROOT"
         adopted: dict[int, int] = {}
         for index in range(len(self._heads) - 1):
@@ -87,7 +114,7 @@ class Tokens:
     def _promote(self, index: int) -> None:
         """The adverb that is a participle ("avrebbe subito perdite") takes the place of the word it was hung on."""
         wrong = self._heads[index]
-        self._pos[index] = "VERB"
+        self._tags[index] = "VERB"
         self._heads[index] = index if self._heads[wrong] == wrong else self._heads[wrong]
         self._labels[index] = self._labels[wrong]
         self._heads[wrong], self._labels[wrong] = index, "obj"
@@ -97,8 +124,8 @@ class Tokens:
 
     def retag_name(self, index: int) -> None:
         """A capitalised word of a name is a proper noun, whatever the tagger took it for ("April" as a preposition)."""
-        if self.tagged and self.doc[index].text[:1].isupper() and self.pos(index) not in ("NOUN", "PROPN"):
-            self._pos[index] = "PROPN"
+        if self.tagged and self.source[self._starts[index]].isupper() and self._tags[index] not in ("NOUN", "PROPN"):
+            self._tags[index] = "PROPN"
 
     def token_at(self, offset: int) -> int:
         """Index of the token that covers code point `offset`, else of the last one that starts before it."""
@@ -133,9 +160,15 @@ class Tokens:
 
     def pos(self, index: int) -> str:
         """Universal part of speech; empty without tags or outside the text."""
-        if index in self._pos:
-            return self._pos[index]
-        return self.doc[index].pos_ if 0 <= index < len(self.doc) else ""
+        return self._tags[index] if 0 <= index < len(self._tags) else ""
+
+    def is_space(self, index: int) -> bool:
+        """Whether the token is blank."""
+        return self._spaces[index]
+
+    def start(self, index: int) -> int:
+        """First code point of the token."""
+        return self._starts[index]
 
     def label(self, index: int) -> str:
         """Relation to the head; empty without a parse."""
@@ -174,5 +207,4 @@ class Tokens:
         """The characters of the tokens ``[first, end)`` as they stand in the text."""
         if first >= end:
             return ""
-        last: Token = self.doc[end - 1]
-        return self.source[self.doc[first].idx : last.idx + len(last)]
+        return self.source[self._starts[first] : self._ends[end - 1]]

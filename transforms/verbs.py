@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from spacy.tokens import Doc
+
 from transforms.tokens import Tokens, words_of
 
 Mood = Literal["indicative", "conditional", "subjunctive", "imperative", "none"]
@@ -45,7 +47,11 @@ class VerbGroup:
 
 
 class Verbs(Tokens):
-    """Tokens that can tell what kind of verb they are."""
+    """Tokens that can tell what kind of verb they are; figures and names must be told before verbs are asked for."""
+
+    def __init__(self, doc: Doc) -> None:
+        super().__init__(doc)
+        self._groups: dict[int, VerbGroup] = {}
 
     def is_verb(self, index: int) -> bool:
         """Whether the word is a verb form: by its tag, else by closed lists and endings."""
@@ -60,6 +66,11 @@ class Verbs(Tokens):
 
     def verb(self, head: int) -> VerbGroup:
         """A predicate with its auxiliaries and copula; without a parse with the auxiliaries right before it."""
+        if head not in self._groups:
+            self._groups[head] = self._group(head)
+        return self._groups[head]
+
+    def _group(self, head: int) -> VerbGroup:
         group = [head]
         if self.parsed:
             group += [child for child in self.children(head) if self.label(child) in ("aux", "aux:pass", "cop")]
