@@ -254,6 +254,7 @@ class Narration:
 
     Args:
         doc: the parsed text.
+        text: ``doc.text``, which is costly to ask for.
         quotations: spans of marked words that count as one item, in order, never overlapping.
         mentions: names of the text.
         dates: time expressions of the text.
@@ -264,6 +265,7 @@ class Narration:
     def __init__(
         self,
         doc: Doc,
+        text: str,
         quotations: Sequence[Marked],
         mentions: Sequence[FoundMention],
         dates: Sequence[FoundDate],
@@ -271,16 +273,19 @@ class Narration:
         twins: frozenset[str],
     ) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text
         self.quotations = list(quotations)
         self.verbs = verbs
         self.twins = twins
-        self.tagged = doc.has_annotation("POS")
-        self.parsed = doc.has_annotation("DEP")
-        tokens = list(doc)
-        self.starts = [token.idx for token in tokens]
-        self.ends = [token.idx + len(token.text) for token in tokens]
-        self.tags = [token.pos_ for token in tokens] if self.tagged else [""] * len(tokens)
+        # One array for the whole text: asking each token would cost more than all that follows.
+        columns = doc.to_array(["IDX", "LENGTH", "SENT_START", "POS", "DEP"])
+        self.starts: list[int] = columns[:, 0].tolist()
+        self.ends: list[int] = (columns[:, 0] + columns[:, 1]).tolist()
+        self._sentence_starts: list[bool] = (columns[:, 2] == 1).tolist()
+        names: dict[int, str] = {pos: doc.vocab.strings[pos] if pos else "" for pos in set(columns[:, 3].tolist())}
+        self.tags: list[str] = [names[pos] for pos in columns[:, 3].tolist()]
+        self.tagged = any(self.tags)
+        self.parsed = bool(columns[:, 4].any())
         self.names = sorted((m for m in mentions if m.via != "role"), key=lambda m: (m.start, m.end))
         self.roles = sorted((m for m in mentions if m.via == "role"), key=lambda m: (m.start, m.end))
         self.name_of = [-1] * len(doc)
@@ -304,22 +309,22 @@ class Narration:
         frame = Frame(self, [])
         number = 0  # next quotation
         skip_to = 0  # first token behind the last quotation
-        for index, token in enumerate(self.doc):
+        for index, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
             if index < skip_to:
                 continue
-            text = token.text
+            text = self.text[start:end]
             starts_at = self.quotations[number].outer_start if number < len(self.quotations) else len(self.text) + 1
-            inside = starts_at < self.ends[index]
+            inside = starts_at < end
             if text.isspace() and not inside:
                 if "\n" in text and frame.items:
                     frames.append(frame)
                     frame = Frame(self, [])
                 continue
-            if token.is_sent_start and frame.items and not self._goes_on(frame, text):
+            if self._sentence_starts[index] and frame.items and not self._goes_on(frame, text):
                 frames.append(frame)
                 frame = Frame(self, [])
             if inside:
-                number = self._take_quotations(frame, number, self.ends[index])
+                number = self._take_quotations(frame, number, end)
                 skip_to = bisect_left(self.starts, self.quotations[number - 1].outer_end)
                 continue
             frame.items.append(index)

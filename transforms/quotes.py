@@ -54,7 +54,7 @@ def find_quotes(
     """
     text = doc.text
     pairing = pair_marks(text)
-    narration = Narration(doc, find_quotations(text, pairing.pairs), mentions, dates, verb_forms(), noun_twins())
+    narration = Narration(doc, text, find_quotations(text, pairing.pairs), mentions, dates, verb_forms(), noun_twins())
     reading = _Reading(narration, blocks)
     frames = narration.frames
     for number in range(len(frames)):
