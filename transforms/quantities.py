@@ -180,7 +180,7 @@ class QuantityReader:
     def _per(self, unit: Unit, last: int) -> tuple[Unit, int]:
         """A unit with what it is told per: "kWh/m2", "euro/kg"; money keeps its currency as the code."""
         reading = self.reading
-        if reading.word(last) != "/" or not (reading.glued(last) and reading.glued(last + 1)):
+        if unit.kind == "percent" or reading.word(last) != "/" or not (reading.glued(last) and reading.glued(last + 1)):
             return unit, last
         for lower, end in self.units.matches(self.words, last + 1):
             if not lower.exact or reading.surface(last + 1, end) in lower.exact:
