@@ -190,7 +190,9 @@ class ShapeRules:
         clock = not surface.isupper() or "." in reading.words[first] or ":" in reading.words[first]
         if head == "h" and last == first + 1 and clock:
             return None
-        quarter = head == "q" and reading.words[first] in ("1", "2", "3", "4")  # of a year, for the dates
+        part, after = reading.words[first], reading.word(last)
+        half = head == "h" and part in ("1", "2") and (after[:2] in ("19", "20") or after in ("del", "dell'"))
+        quarter = half or (head == "q" and part in ("1", "2", "3", "4"))  # of a year, for the dates
         unit = self.units.unit_at(start)
         if quarter or (unit is not None and unit[1] > first):  # "kWh/m2"
             return None

@@ -173,7 +173,7 @@ class _LabelFinder:
                 reading.is_word(at) and reading.surface(at, at + 1).isupper() for at in (first - 1, last, last + 1)
             )
         value = numeral.value or 0
-        decade = 20 <= value < 100 and "anni" in reading.words[max(0, first - 4) : first]
+        decade = "anni" in reading.words[max(0, first - 4) : first]
         if decade or (200 <= value < 1000 and value % 100 == 0):  # "negli anni Sessanta", "del Cinquecento"
             return False
         if reading.is_word(last) and reading.is_capital(last):
