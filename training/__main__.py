@@ -1,8 +1,8 @@
 """`make model`: train everything from the data folder and write the pipeline of `transforms/model`.
 
-Steps, each kept in the work folder and not done again while its result lies there: vectors → grammar → three networks
-for names (gold alone; gold and silver as it is, told apart by a flag; gold and harmonised silver) → a last one that
-starts from the second and learns what the three say together on text nobody labelled → scores, model card, pipeline.
+Steps, each kept in the work folder and not done again while its result lies there: vectors → grammar → two networks for
+names (gold alone; gold and silver, told apart by a flag) → a last one that starts from the second and learns what both
+say together on text nobody labelled → scores, model card, pipeline.
 """
 
 import argparse
@@ -24,6 +24,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with ner, ner_silver, ud, lexicon")
     parser.add_argument("--work", type=Path, default=Path("build") / "training", help="results of the steps")
     parser.add_argument("--out", type=Path, default=DEFAULT_OUT, help="where the pipeline goes")
+    parser.add_argument("--compare", action="store_true", help="also train and score the networks weighed against it")
     options = parser.parse_args()
     if not (options.data / "ner").is_dir():
         print(f"no training data in {options.data}; give the folder with --data.", file=sys.stderr)
@@ -33,7 +34,10 @@ def main() -> int:
         return 2
     from training.recipe import Recipe
 
-    Recipe(options.data, options.work).run(options.out)
+    recipe = Recipe(options.data, options.work)
+    recipe.run(options.out)
+    if options.compare:
+        recipe.compare()
     return 0
 
 
