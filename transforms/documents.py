@@ -31,6 +31,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
 # The single-byte encodings of Italian text, the commonest first; ISO 8859-1 is Windows-1252 without its control codes.
 _LEGACY = ("cp1252", "mac_roman", "cp850")
+# With fewer bytes beyond ASCII the guess of another alphabet is worth nothing.
+_MIN_FOREIGN_BYTES = 10
 _LIKELY = frozenset("àèéìòùÀÈÉÌÒÙ’‘“”«»–—…€°")
 _POSSIBLE = frozenset("áíóúÁÍÓÚâêîôûäëïöüñçãõßÄÖÜÇÑÊºª©®™·•´£§½¼×\xa0\xad")
 
@@ -231,8 +233,11 @@ def _legacy(raw: bytes) -> str:
     best = max(range(len(texts)), key=lambda at: (scores[at], -at))
     if scores[best] > 0:
         return texts[best]
-    guess = from_bytes(raw).best()  # another alphabet
-    return texts[best] if guess is None else str(guess)
+    if sum(byte > 0x7F for byte in raw) >= _MIN_FOREIGN_BYTES:
+        guess = from_bytes(raw).best()  # another alphabet
+        if guess is not None and not _CONTROL_CHARS.search(str(guess)):
+            return str(guess)
+    return texts[best]
 
 
 def _italian_score(text: str) -> int:
