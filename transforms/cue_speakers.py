@@ -72,7 +72,7 @@ def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) 
     if opens:
         return earlier or memory.current(cue.plural)
     found = _in_front(frame, cue, earlier, memory) or earlier
-    if found is None and before == "," and memory.speaker_age <= 1:
+    if found is None and before == "," and memory.just_spoke():
         found = memory.current(cue.plural)  # "alla domanda …, ha risposto"
     return found or _first(frame, cue, memory) or memory.current(cue.plural)
 

@@ -45,7 +45,10 @@ NOBODY = Speaker("", 0, 0, None, None, False)
 
 @dataclass(slots=True)
 class Memory:
-    """Who has been spoken of, from sentence to sentence."""
+    """Who has been spoken of, from sentence to sentence.
+
+    Most sentences are never looked back at, so what they tell of is read only when somebody asks.
+    """
 
     speaker: Speaker | None = None
     speaker_age: int = 99
@@ -53,9 +56,11 @@ class Memory:
     person_age: int = 99
     topic: Speaker | None = None
     titles: dict[str, Speaker] = field(default_factory=dict)
+    _unread: list[tuple[Frame, Speaker | None]] = field(default_factory=list)
 
     def current(self, plural: bool | None = None) -> Speaker | None:
         """Who is meant by a verb without subject."""
+        self._read()
         if (
             self.speaker is not None
             and self.speaker_age <= min(self.person_age, _MAX_AGE)
@@ -71,25 +76,33 @@ class Memory:
 
     def called(self, title: str) -> Speaker | None:
         """Who is meant by a bare title: the one who had it, or one like it, before; "l'uomo" is whoever was meant."""
+        self._read()
         for like in (title, *titles_like(title)):
             if like in self.titles:
                 return self.titles[like]
         return self.current() if title in _WHOEVER else None
 
+    def just_spoke(self) -> bool:
+        """Whether somebody spoke in the sentence before."""
+        self._read()
+        return self.speaker_age <= 1
+
     def end_frame(self, frame: Frame, speaker: Speaker | None) -> None:
-        """Remember who spoke in a frame, or of whom it told."""
-        self.speaker_age += 1
-        self.person_age += 1
-        if speaker is not None:
-            self.speaker, self.speaker_age = speaker, 0
-            if speaker.person:
-                self.person, self.person_age = speaker, 0
-            return
-        topic = topic_of(frame, self)
-        if topic is not None:
-            self.topic = topic
-            if topic.person:
-                self.person, self.person_age = topic, 0
+        """Remember who spoke in a frame, or that it may have told of somebody."""
+        self._unread.append((frame, speaker))
+
+    def _read(self) -> None:
+        unread, self._unread = self._unread, []
+        for frame, speaker in unread:
+            self.speaker_age += 1
+            self.person_age += 1
+            found = speaker or topic_of(frame, self)
+            if speaker is not None:
+                self.speaker, self.speaker_age = speaker, 0
+            elif found is not None:
+                self.topic = found
+            if found is not None and found.person:
+                self.person, self.person_age = found, 0
 
 
 def agree(speaker: Speaker, plural: bool | None) -> bool:
