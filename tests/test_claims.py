@@ -39,6 +39,9 @@ SUBJECTS = [
     ("Una scossa di terremoto, di magnitudo {7,5|measure}, ha colpito la costa.", ["terremoto"]),
     ("Ha deciso [Anna Neri|PER] ({20} punti), la migliore.", ["Anna Neri"]),
     ("I salari sono inferiori del {7%} a quelli di allora.", ["I salari"]),
+    ("Il ciclone ha fatto {15 mila} morti e {3 mila} dispersi.", ["Il ciclone", "Il ciclone"]),
+    ("I ministri di {32} Paesi si sono riuniti.", ["I ministri"]),
+    ("Il bilancio è di {quattro} morti.", [None]),
     # left out
     ("[Anna Neri|PER] abita a Pavia. Ha {29 anni|age}.", ["Anna Neri"]),
     ("Nonostante abbia venduto {80} case, [Carlo Verdi|PER] è rimasto povero.", ["Carlo Verdi"]),
@@ -100,6 +103,7 @@ MODALITIES = [
     ("L'azienda non ha licenziato {15} operai.", "denied"),
     ("L'azienda smentisce di voler licenziare {600} operai.", "denied"),
     ("La spesa salirà al {3%}.", "planned"),
+    ("Per commemorare le {sette} vittime il governo ha indetto il lutto.", "asserted"),
     ("Le stelle sono otto, non {sette}.", "denied"),
     ("L'adesione non ha superato il {35%}.", "asserted"),
     ("Nessun socio può detenere più del {3%} del capitale.", "asserted"),
@@ -134,6 +138,15 @@ PERIODS = [
     ("Finora i contagiati sono {300}.", [(None, "2026-02-04")]),
     ("[Marco Verdi|PER], {34 anni|age}, è stato arrestato <ieri|2026-02-03>.", [(None, None)]),
     ("Una banconota da {100 euro|money} è stata trovata <ieri|2026-02-03>.", [(None, None)]),
+    (
+        "La Russia avrebbe perso {3 mila} carri <dal 2022 al 2025|2022-01-01..2025-12-31>, mentre l'Ucraina avrebbe perso"
+        " {2 mila} carri.",
+        [("2022-01-01", "2025-12-31"), ("2022-01-01", "2025-12-31")],
+    ),
+    (
+        "La squadra ha vinto {tre} gare e <domenica|2026-02-08> affronterà i campioni.",
+        [(None, None)],
+    ),
     (
         "La quota è salita al {3%}, contro il {2%} del <2024|2024-01-01..2024-12-31>.",
         [(None, None), ("2024-01-01", "2024-12-31")],

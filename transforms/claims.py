@@ -39,6 +39,8 @@ def relate_claims(
         published_on: day of publication, None when unknown.
         title_end: end of the headline in the text, 0 when it has none.
     """
+    if not figures:
+        return []
     context = Context(Syntax(doc), figures, dates, mentions, quotes, published_on, title_end)
     wholes = cued_wholes(context)
     counted = find_counted(context, wholes)

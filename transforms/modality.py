@@ -4,8 +4,6 @@ The mark in the figure's own clause wins over attribution; the clause is the inn
 with the infinitives, participles and gerunds on the way to it.
 """
 
-from dataclasses import dataclass
-
 from transforms.claim_words import modality_words
 from transforms.context import Context
 from transforms.contract import Modality
@@ -33,14 +31,6 @@ _UNFULFILLED = words_of("fosse fossero avesse avessero venisse venissero potesse
 _SEGMENT = 25
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """One predicate around the figure, from the inside out."""
-
-    head: int
-    tokens: tuple[int, ...]
-
-
 def modality_of(context: Context, k: int, anchor: int, *, has_source: bool) -> Modality:
     """How surely figure `k` is said.
 
@@ -66,17 +56,16 @@ def _from_parse(context: Context, k: int, anchor: int, has_source: bool) -> Moda
     syntax = context.syntax
     if _is_former(context, k) or _is_aside(context, k):
         return None
-    heads = context.own_clauses(k, anchor)
-    clauses = [_clause(context, head) for head in heads]
-    chain = _chain(context, anchor, heads[-1])
+    clauses = context.own_clauses(k, anchor)
+    chain = _chain(context, anchor, clauses[-1])
     finite = clauses[-1]
-    group = syntax.verb(finite.head)
-    governors = _governors(context, finite.head)
+    group = syntax.verb(finite)
+    governors = _governors(context, finite)
     if syntax.lower(context.spans[k][0] - 1) == "non":  # "otto stelle, non sette"
         return "denied"
     if _is_denied(context, k, anchor, clauses, governors):
         return "denied"
-    forms = {syntax.lower(index) for clause in clauses for index in syntax.verb(clause.head).tokens}
+    forms = {syntax.lower(index) for clause in clauses for index in syntax.verb(clause).tokens}
     conditional = _conditional(context, finite, governors, has_source) if group.mood == "conditional" else None
     if forms & _CAN or _is_if_clause(context, clauses, governors) or conditional == "hypothetical":
         return "hypothetical"
@@ -119,10 +108,6 @@ def _is_former(context: Context, k: int) -> bool:
     )
 
 
-def _clause(context: Context, head: int) -> _Clause:
-    return _Clause(head, context.syntax.clause_tokens(head))
-
-
 def _chain(context: Context, anchor: int, last: int) -> list[int]:
     """The tokens from the figure up to its finite predicate."""
     path = context.syntax.path(anchor)
@@ -147,22 +132,22 @@ def _governors(context: Context, head: int) -> list[int]:
     return out
 
 
-def _is_denied(context: Context, k: int, anchor: int, clauses: list[_Clause], governors: list[int]) -> bool:
+def _is_denied(context: Context, k: int, anchor: int, clauses: list[int], governors: list[int]) -> bool:
     syntax = context.syntax
-    finite = clauses[-1].head
+    finite = clauses[-1]
     group = syntax.verb(finite)
     words = {syntax.lower(index) for index in group.tokens}
-    direct = syntax.head(anchor) in (finite, clauses[0].head) or anchor == finite
+    direct = syntax.head(anchor) in (finite, clauses[0]) or anchor == finite
     is_bound = syntax.lemma(finite) in ("superare", "oltrepassare", "eccedere", "andare")
     if group.negated and direct and not is_bound and not words & (_DUTY | _CAN) and not _is_given(context, k):
         return True
     lemmas = modality_words()["denied", "verb"]
     for number, clause in enumerate(clauses):
-        if syntax.lemma(clause.head) not in lemmas:
+        if syntax.lemma(clause) not in lemmas:
             continue
-        if number == 0 and syntax.label(anchor) in _OBJECTS and clause.head in syntax.path(anchor)[:3]:
+        if number == 0 and syntax.label(anchor) in _OBJECTS and clause in syntax.path(anchor)[:3]:
             return True
-        if number and syntax.label(clauses[number - 1].head) in ("xcomp", "ccomp", "obj"):
+        if number and syntax.label(clauses[number - 1]) in ("xcomp", "ccomp", "obj"):
             return True  # "smentisce di voler licenziare 600 operai"
     return any(syntax.lemma(head) in lemmas for head in governors[:1] if syntax.label(finite) in ("ccomp", "xcomp"))
 
@@ -188,19 +173,15 @@ def _is_given(context: Context, k: int) -> bool:
     )
 
 
-def _is_if_clause(context: Context, clauses: list[_Clause], governors: list[int]) -> bool:
+def _is_if_clause(context: Context, clauses: list[int], governors: list[int]) -> bool:
     conjunctions = modality_words()["hypothetical", "conjunction"]
     phrases = [phrase for phrase in conjunctions if " " in phrase]
     for clause in clauses:
-        opening = " ".join(context.syntax.lower(index) for index in clause.tokens[:6])
+        opening = " ".join(context.words(max(context.syntax.bounds(clause)[0], clause - 12), clause))
         if any(f"{phrase} " in f"{opening} " for phrase in phrases):
             return True
-        for child in context.syntax.children(clause.head):
-            if (
-                context.syntax.lower(child) in conjunctions
-                and child < clause.head
-                and context.syntax.label(child) == "mark"
-            ):
+        for child in context.syntax.children(clause):
+            if context.syntax.lower(child) in conjunctions and child < clause and context.syntax.label(child) == "mark":
                 return True
     return False
 
@@ -216,21 +197,21 @@ def _is_softened(context: Context, chain: list[int]) -> bool:
     )
 
 
-def _conditional(context: Context, clause: _Clause, governors: list[int], has_source: bool) -> Modality:
+def _conditional(context: Context, clause: int, governors: list[int], has_source: bool) -> Modality:
     """Which of its uses a conditional has: hearsay, consequence, or what should come."""
     syntax = context.syntax
-    group = syntax.verb(clause.head)
-    forms = {syntax.lower(index) for index in group.tokens} | ({syntax.lower(clause.head)})
+    group = syntax.verb(clause)
+    forms = {syntax.lower(index) for index in group.tokens} | ({syntax.lower(clause)})
     if forms & _CAN:
         return "hypothetical"
     if forms & _SHOULD:
         return "planned"
-    if _has_condition(context, clause.head):
+    if _has_condition(context, clause):
         return "hypothetical"
     if has_source or group.compound:
         return "reported"
     consequence = any(syntax.verb(head).mood == "conditional" and not _is_stative(context, head) for head in governors)
-    return "reported" if _is_stative(context, clause.head) and not consequence else "hypothetical"
+    return "reported" if _is_stative(context, clause) and not consequence else "hypothetical"
 
 
 def _is_stative(context: Context, head: int) -> bool:
@@ -247,23 +228,19 @@ def _has_condition(context: Context, head: int) -> bool:
     return "qualora" in words
 
 
-def _is_planned(context: Context, k: int, anchor: int, clauses: list[_Clause], chain: list[int]) -> bool:
+def _is_planned(context: Context, k: int, anchor: int, clauses: list[int], chain: list[int]) -> bool:
     syntax = context.syntax
     verbs, nouns = modality_words()["planned", "verb"], _PLAN_NOUNS | modality_words()["planned", "word"]
     if context.figures[k].kind == "count" and _is_given(context, k):
         return False  # "per commemorare le otto vittime"
     for clause in clauses:
-        lemma = syntax.lemma(clause.head)
+        lemma = syntax.lemma(clause)
         if syntax.label(anchor) != "nsubj" and lemma in verbs:
             # money is provided for; people are only stationed
             return lemma not in ("stanziare", "destinare") or context.figures[k].kind != "count"
-        if syntax.lower(clause.head) in nouns:
+        if syntax.lower(clause) in nouns:
             return True
-        if (
-            syntax.is_infinitive(clause.head)
-            and not syntax.verb(clause.head).finite
-            and _is_intended(context, clause.head)
-        ):
+        if syntax.is_infinitive(clause) and not syntax.verb(clause).finite and _is_intended(context, clause):
             return True
     named = next((index for index in chain[1:] if syntax.lower(index) in nouns), None)
     if named is not None and not context.is_bare(k):
@@ -285,11 +262,11 @@ def _is_intended(context: Context, head: int) -> bool:
     return syntax.lemma(governor) in _WANT or syntax.lower(governor) in _PLAN_NOUNS
 
 
-def _is_hearsay(context: Context, clauses: list[_Clause], governors: list[int], chain: list[int]) -> bool:
+def _is_hearsay(context: Context, clauses: list[int], governors: list[int], chain: list[int]) -> bool:
     """As in "pare che", "si stima", "stimato"."""
     syntax = context.syntax
     hearsay = modality_words()["reported", "word"]
-    heads = [clause.head for clause in clauses] + (governors if syntax.label(clauses[-1].head) != "acl:relcl" else [])
+    heads = [*clauses, *(governors if syntax.label(clauses[-1]) != "acl:relcl" else [])]
     if any(syntax.lower(head) in hearsay or syntax.lemma(head) in ("stimare", "parere", "sembrare") for head in heads):
         return True
     return any(

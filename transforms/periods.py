@@ -10,6 +10,7 @@ from transforms.syntax import words_of
 Period = tuple[date | None, date | None]
 
 _SINCE = words_of("da dal dallo dalla dall' dai dagli dalle")
+_NOW = words_of("ora oggi finora sinora tutt'oggi")
 _UNTIL = words_of("fino sino")
 _SO_FAR = (("fino", "ad", "ora"), ("fino", "a", "ora"), ("finora",), ("sinora",), ("ad", "oggi"), ("a", "oggi"),
            ("fino", "ad", "oggi"), ("fino", "a", "oggi"), ("a", "tutt'oggi"))  # fmt: skip
@@ -117,7 +118,10 @@ class Periods:
         """As in "fino ad ora": up to the day of publication."""
         first, last = self.context.spans[k][0], self.context.spans[k][-1]
         start, end = self.syntax.segment(first)
-        for at in range(max(start, first - 10), min(end, last + 10)):
+        near = range(max(start, first - 10), min(end, last + 10))
+        if _NOW.isdisjoint(map(self.syntax.lower, near)):
+            return None
+        for at in near:
             for phrase in _SO_FAR:
                 if self.syntax.lower(at) == phrase[0] and tuple(self.context.words(at, at + len(phrase))) == phrase:
                     return None, self.context.published_on
