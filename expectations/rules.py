@@ -229,8 +229,9 @@ def known_currencies() -> frozenset[str]:
 
 
 def _is_unit(unit: str) -> bool:
-    """A known unit, or known units put together ("EUR/kg", "EUR/MW.h")."""
-    return unit in known_units() or all(part in known_units() for part in unit.replace(".", "/").split("/"))
+    """A known unit, or known units put together ("EUR/kg", "kW.h/m2")."""
+    known = known_units()
+    return all(part in known or all(factor in known for factor in part.split(".")) for part in unit.split("/"))
 
 
 def _unit_is_known(batch: Batch) -> pl.Series:

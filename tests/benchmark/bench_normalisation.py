@@ -1,6 +1,6 @@
 """How fast numbers and dates are read, beside dateparser and text2num, in one run on one core.
 
-    python tests/benchmark/normalisation.py [--quick]
+    python tests/benchmark/bench_normalisation.py [--quick]
 
 News: the articles of ../shared, or a text of our own where they are absent. Prints characters a second of each system, the ratios,
 and for hostile texts the speed relative to news and how the time grows from one to four times the text.
