@@ -326,7 +326,8 @@ class Periods:
             return False
         heads = self.context.own_clauses(k, self.anchors[k])
         group = self.syntax.verb(heads[-1])
-        if group.tense != "past" or group.mood == "conditional":
+        hearsay = group.mood == "conditional" and group.compound  # "avrebbe perso"
+        if not hearsay and (group.tense != "past" or group.mood == "conditional"):
             return False
         if self.syntax.lemma(heads[-1]) == "avere" and self.syntax.label(self.anchors[k]) == "obj":
             return False
