@@ -211,6 +211,7 @@ NONE = [
     ("not the second", "Nel secondo tempo la squadra ha chiuso il ponte difensivo."),
     ("secondo a rule", "Secondo il regolamento, il ponte resta chiuso."),
     ("a mixed clause is direct only", "Neri ha detto che il ponte «resterà chiuso fino a giugno»."),
+    ("a measure", "I prezzi del ponte sono diversi secondo le regioni e le stagioni."),
     ("whom it concerns", "Per le famiglie, il ponte è troppo lontano."),
     ("a pronoun for a fact", "Ciò conferma che il ponte è sicuro."),
     ("nothing behind the cue", "Luca Neri, sindaco della città, ha dichiarato"),

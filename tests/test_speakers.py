@@ -61,6 +61,7 @@ SPEAKERS = [
         "Luca Neri",
     ),
     ("pronoun", "Carla Bianchi è in aula. Lei ha detto: «Il ponte resta chiuso».", "Carla Bianchi"),
+    ("the latter", "Carla Bianchi è in aula. Quest'ultima ha detto: «Il ponte resta chiuso».", "Carla Bianchi"),
     (
         "the opening quotation of an article",
         "«Il ponte resta chiuso e non riapre». Carla Bianchi è arrivata al cantiere all'alba.",

@@ -9,6 +9,11 @@ from transforms.syntax import words_of
 _BETWEEN = HAVE | BE | words_of("che si poi anche già")
 
 
+# "Diverso secondo le regioni", "il Vangelo secondo Luca": a measure or a title, not a voice.
+_NO_SOURCE_BEHIND = words_of(
+    "per anno vangelo diverso diversa diversi diverse varia variano variabile variabili cambia cambiano ordinati "
+    "ordinate articolato articolata suddiviso divisi"
+)
 # "Per le famiglie, i costi salgono": whom a thing concerns, not who says so.
 _CONCERNED = words_of("""
     vittima vittime famiglia famiglie giovane giovani donna donne uomo bambino bambini bambina studente studenti turista
@@ -70,7 +75,7 @@ def _phrase_matches(frame: Frame, position: int, words: tuple[str, ...]) -> bool
 
 def _is_source(frame: Frame, position: int) -> bool:
     """Secondo X, not "il secondo tempo", "per secondo", "secondo la legge" (a rule, not a voice)."""
-    if frame.word(position - 1) in DETERMINERS | FUSED | {"per", "anno", "vangelo"}:
+    if frame.word(position - 1) in DETERMINERS | FUSED | _NO_SOURCE_BEHIND:
         return False
     return frame.word(position + 1) not in ("me", "te", "noi", "quanto", "piano", "modalità", "copione", "tradizione")
 

@@ -14,6 +14,7 @@ _PLURAL = words_of(
     "i gli le alcuni alcune molti molte diversi diverse vari varie numerosi numerose questi queste quei quegli due tre "
     "quattro cinque parecchi entrambi entrambe tutti tutte altri altre certi certe tanti tante pochi"
 )
+_LATTER = words_of("ultimo ultima ultimi ultime")
 _INDEFINITE = words_of("un uno una un' alcuni alcune molti molte diversi diverse ogni altri altre")
 _WHOEVER = words_of("uomo donna interessato interessata politico politica leader diretto ragazzo ragazza")
 _MAX_AGE = 3
@@ -124,7 +125,8 @@ def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None) 
             memory.titles[head] = known
         return known
     if not head:
-        return memory.current() if memory is not None and frame.word(phrase.start) in PRONOUNS else None
+        pronoun = frame.word(phrase.start) in PRONOUNS or frame.word(at) in _LATTER
+        return memory.current() if memory is not None and pronoun else None
     inner = _behind_of(frame, phrase, at)
     if head == "parte" and frame.word(phrase.start - 1) in BY and inner is not None:
         return describe(frame, inner, memory)
@@ -154,7 +156,7 @@ def _head(frame: Frame, phrase: Phrase) -> tuple[int, str]:
         word = frame.word(at)
         if word in DETERMINERS or word in ADVERBS or word in ("ex", "stesso", "stessa") or word.isdigit():
             continue
-        if word in PRONOUNS:
+        if word in PRONOUNS or (word in _LATTER and frame.word(at - 1) in ("quest'", "questo", "questa", "quest")):
             return at, ""
         if frame.named(at) >= 0:
             return first or (at, word)
