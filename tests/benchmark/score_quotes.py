@@ -52,7 +52,7 @@ def exported(text: str, quotes: list[FoundQuote], mentions: list[FoundMention]) 
                 "speaker": q.speaker_name,
                 "cue": q.cue,
                 "rule": q.rule,
-            }  # fmt: skip
+            }
             for q in quotes
         ],
     }
@@ -106,7 +106,9 @@ def main() -> int:
                 sys.stdout.write(f"== {path.stem}\n")
                 for quote in quotes:
                     words = text[quote.start : quote.end].replace("\n", "⏎")
-                    sys.stdout.write(f"  {quote.form:8} {quote.speaker_name!s:32} [{quote.cue}] {quote.modality[:4]} {words[:70]} … {words[-25:]}\n")  # fmt: skip
+                    sys.stdout.write(
+                        f"  {quote.form:8} {quote.speaker_name!s:32} [{quote.cue}] {quote.modality[:4]} {words[:70]} … {words[-25:]}\n"
+                    )
                 for row in unread:
                     sys.stdout.write(f"  unread {row.reason} {text[max(0, row.start - 25) : row.end + 25]!r}\n")
         module = scorer(options.gold)
