@@ -2,7 +2,7 @@
 
 Steps, each kept in the work folder and not done again while its result lies there: vectors → grammar → two networks for
 names (gold alone; gold and silver, told apart by a flag) → a last one that starts from the second and learns what both
-say together on text nobody labelled → scores, model card, pipeline.
+say together on text nobody labelled → the mean of both → scores, model card, pipeline.
 """
 
 import argparse

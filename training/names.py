@@ -1,5 +1,6 @@
 """Train the name tagger, exported to `transforms.recogniser`; teach one network what several others say."""
 
+import copy
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -197,3 +198,15 @@ def continue_tagger(
     copied = Tagger(tagger.vocabulary, tagger.letters, tagger.vectors, replace(plan, hidden=tagger.plan.hidden))
     copied.load_state_dict(tagger.state_dict())
     return train(copied, lambda: batches(corpora, plan.batch_words), loss_of, report)
+
+
+def blend(one: Tagger, other: Tagger) -> Tagger:
+    """The network half-way between two of which one was trained on from the other; often better than either.
+
+    Wortsman et al. 2022, "Model soups".
+    """
+    mixed = copy.deepcopy(one)
+    with torch.no_grad():
+        for mine, theirs in zip(mixed.parameters(), other.parameters(), strict=True):
+            mine.lerp_(theirs, 0.5)
+    return mixed

@@ -106,8 +106,8 @@ Written by `python -m training`; the numbers below are those of that run. Size {
 
 ## Names: WN_dev (KIND, Wikinews), raw text in texts of ten sentences
 
-The weights have **not** seen WN_dev: neither its labels nor its text (rules around the network were chosen on it). Span: exact boundaries and label; token: every
-token of a name counts, as in the NERMuD task.
+The weights have **not** seen WN_dev: neither its labels nor its text (rules around the network were chosen on it).
+Span: exact boundaries and label; token: every token of a name counts, as in the NERMuD task.
 
 | | precision | recall | F1 |
 |---|---|---|---|
