@@ -42,6 +42,8 @@ SUBJECTS = [
     ("Il ciclone ha fatto {15 mila} morti e {3 mila} dispersi.", ["Il ciclone", "Il ciclone"]),
     ("I ministri di {32} Paesi si sono riuniti.", ["I ministri"]),
     ("Il bilancio è di {quattro} morti.", [None]),
+    ("Il capitale è detenuto per il {49%} da [Alfa|ORG].", ["Alfa"]),
+    ("[Alfa|ORG] sarà al {5%}, [Beta|ORG] al {3%} e [Gamma|ORG] al {2%}.", ["Alfa", "Beta", "Gamma"]),
     # left out
     ("[Anna Neri|PER] abita a Pavia. Ha {29 anni|age}.", ["Anna Neri"]),
     ("Nonostante abbia venduto {80} case, [Carlo Verdi|PER] è rimasto povero.", ["Carlo Verdi"]),

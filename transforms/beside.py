@@ -14,6 +14,7 @@ _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
 _SIZES = words_of("da di del dello dell' d'")
 _DIMENSIONS = words_of("alt lung larg profond spess pesant distant grand")
 _CHANGES = words_of("calo aumento crescita rialzo ribasso flessione incremento diminuzione riduzione discesa salita")
+_BY = words_of("da dal dalla dallo dai dagli dalle dall'")
 _WINDS = words_of("nord sud est ovest nordest nordovest sudest sudovest")
 _QUAKES = words_of("terremoto terremoti sisma scossa scosse maremoto")
 
@@ -51,6 +52,8 @@ class Beside(ABC):
             self._shaken,
             self._bracketed,
             self._distant,
+            self._listed,
+            self._held,
         )
         return next((found for rule in rules if (found := rule(k)) is not None), None)
 
@@ -177,6 +180,26 @@ class Beside(ABC):
             if self.syntax.lower(at) in _QUAKES:
                 return holder_of(self.context, at)
         return None
+
+    def _listed(self, k: int) -> Holder | None:
+        """As in "Alfa sarà al 5%, Beta al 3%, Gamma al 2%": the verb is said once."""
+        first = self.context.spans[k][0]
+        mention = self.context.name_at(first - 2)
+        if self.context.figures[k].kind != "percent" or mention is None or self.syntax.pos(first - 1) != "ADP":
+            return None
+        before = self.syntax.lower(self.syntax.token_at(mention.start) - 1)
+        gapped = k > 0 and self.context.figures[k - 1].kind == "percent" and before in (",", "e", "ed", ";")
+        return holder_of(self.context, first - 2) if gapped else None
+
+    def _held(self, k: int) -> Holder | None:
+        """As in "il capitale è detenuto per il 49% da Alfa": who has the share in the passive."""
+        last = self.context.spans[k][-1]
+        if self.context.figures[k].kind not in ("percent", "money") or self.syntax.lower(last + 1) not in _BY:
+            return None
+        named = next((at for at in (last + 2, last + 3) if self.context.name_at(at) is not None), None)
+        verb = self.syntax.clause_head(self.anchors[k])
+        bears = self.syntax.lemma(verb) in words("bearer_verbs", "lemma") and self.syntax.is_participle(verb)
+        return holder_of(self.context, named) if named is not None and bears and verb < last else None
 
     def _distant(self, k: int) -> Holder | None:
         """As in "Baquba, 65 chilometri a nord di Baghdad": the place that the distance tells of."""

@@ -176,6 +176,8 @@ def _kind(context: Context, index: int) -> str:
     word, pos = syntax.lower(index), syntax.pos(index)
     if not any(map(str.isalpha, word)):
         return "other"
+    if syntax.tagged and pos != "VERB" and syntax.is_verb(index):
+        return "other"  # "altre 22 risulterebbero ferite": a conditional is no noun, whatever the tagger says
     if word in classes("counted_words")["adjective"]:
         return "adjective"
     if word in toll_families() or word in ("sì", "no", "volte", "volta"):

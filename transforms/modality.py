@@ -235,7 +235,8 @@ def _is_planned(context: Context, k: int, anchor: int, clauses: list[int], chain
         return False  # "per commemorare le otto vittime"
     for clause in clauses:
         lemma = syntax.lemma(clause)
-        if syntax.label(anchor) != "nsubj" and lemma in verbs:
+        leads = clause < context.spans[k][0] or syntax.label(anchor) == "nsubj:pass"
+        if leads and syntax.label(anchor) != "nsubj" and lemma in verbs:
             # money is provided for; people are only stationed
             return lemma not in ("stanziare", "destinare") or context.figures[k].kind != "count"
         if syntax.lower(clause) in nouns:

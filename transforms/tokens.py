@@ -162,6 +162,10 @@ class Tokens:
         """Universal part of speech; empty without tags or outside the text."""
         return self._tags[index] if 0 <= index < len(self._tags) else ""
 
+    def is_capitalised(self, index: int) -> bool:
+        """Whether the word begins with a capital."""
+        return self.source[self._starts[index]].isupper()
+
     def is_space(self, index: int) -> bool:
         """Whether the token is blank."""
         return self._spaces[index]

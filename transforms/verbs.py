@@ -58,7 +58,7 @@ class Verbs(Tokens):
         if index in self.numbers:
             return False
         if self.tagged:
-            return self.pos(index) in ("VERB", "AUX")
+            return self.pos(index) in ("VERB", "AUX") or bool(_CONDITIONAL.search(self.lower(index)))
         word = self.lower(index)
         if word in _AUXILIARIES or _CONDITIONAL.search(word) or (_FUTURE.search(word) and word not in _NOT_FUTURE):
             return True

@@ -22,7 +22,7 @@ def whole_of(context: Context, noun: int) -> Holder | None:
         word = context.syntax.lower(index)
         mention = context.name_at(index) or context.role_at(index)
         if mention is not None and after_di:
-            return holder_of(context, index) if mention.entity is not None else None
+            return holder_of(context, index) if mention.via != "role" or mention.entity is not None else None
         if word in _DI:
             if context.syntax.lower(index - 1).startswith(("originari", "nativ")):
                 return None
@@ -31,6 +31,8 @@ def whole_of(context: Context, noun: int) -> Holder | None:
             continue
         elif after_di and word in _COUNTRY | _TOWN | _BODY and context.syntax.pos(index + 1) != "PROPN":
             return _meant(context, index)
+        elif after_di and context.syntax.is_capitalised(index) and context.date_at(index) is None:
+            return holder_of(context, index)  # a body that was not recognised: "della Camera dei rappresentanti"
         elif after_di and context.syntax.pos(index) == "NOUN" and context.syntax.pos(index + 1) == "PROPN":
             named = holder_of(context, index + 1)  # "tre ufficiali del partito Baath"
             return named if named is not None and named.entity is not None else holder_of(context, index)
