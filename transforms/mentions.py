@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from transforms.doc_text import text_of
 from transforms.entities import Cast, Registry, cast_persons, name_others, person_of, via_of
 from transforms.facts import FoundEntity, FoundMention, FoundUnread
 from transforms.gazetteer import Gazetteer, gazetteer
@@ -71,7 +72,7 @@ def find_names(doc: Doc, published_on: date | None = None, blocks: Sequence[tupl
         Mentions and unread names, in text order.
     """
     known = gazetteer()
-    cut_text = cut(doc.text)
+    cut_text = cut(text_of(doc))
     choice = choose(cut_text, doc, known, blocks)
     spans = choice.spans
     cast = cast_persons(cut_text, spans, known)

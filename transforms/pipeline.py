@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from transforms import contract
 from transforms.claims import relate_claims
 from transforms.contract import Row, stable_id
+from transforms.doc_text import keep_text
 from transforms.documents import Article, document_id
 from transforms.facts import (
     FoundClaim,
@@ -59,6 +60,7 @@ def read_article(article: Article, doc: Doc) -> Reading:
         The facts found, each list in text order.
     """
     blocks = article.blocks
+    keep_text(doc, article.text)
     dates, figures, unread = find_dates_and_figures(article.text, article.published_on, article.published_at, blocks)
     names = find_names(doc, article.published_on, blocks)
     mentions, no_names = _outside_numbers(names.mentions, dates, unread)

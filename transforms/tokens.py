@@ -9,6 +9,8 @@ from functools import cached_property
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from transforms.doc_text import text_of
+
 #: How far a climb or a walk through children may go, so that no text costs more than linear time.
 MAX_CLIMB, MAX_CHILDREN = 24, 48
 #: How many tokens a clause or a search for its subject may span.
@@ -50,7 +52,7 @@ class Tokens:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.source: str = doc.text  # spaCy builds it anew at each call
+        self.source: str = text_of(doc)
         self.tagged = doc.has_annotation("TAG") or doc.has_annotation("POS")
         self.parsed = doc.has_annotation("DEP")
         self._read(doc)
