@@ -166,6 +166,6 @@ def model_info(model: str = BUNDLED) -> ModelInfo:
         return ModelInfo(RULES, spacy.about.__version__, None, "Apache-2.0")
     nlp = _load(model)
     meta: dict[str, Any] = nlp.meta
-    scores = {key: value for key, value in meta.get("performance", {}).items() if isinstance(value, float)}
+    scores = {key: round(value, 4) for key, value in meta.get("performance", {}).items() if isinstance(value, float)}
     name = f"{meta.get('lang', '')}_{meta.get('name', '')}".strip("_")
     return ModelInfo(name, str(meta.get("version", "")), nlp.path, str(meta.get("license", "")), scores)
