@@ -72,6 +72,7 @@ SOURCES = [
     ("Uno studio pubblicato da [Alfa|ORG] rivela che i casi sono {40}.", "Alfa"),
     ("È stato calcolato dall'[ONU|ORG] un aumento del {57%}.", "ONU"),
     ("Alla marcia c'erano {35mila} persone per la questura.", "la questura"),
+    ("L'[Ansa|ORG] fa un bilancio di {337} morti.", "Ansa"),
     ("Per la prima volta i voti sono {300}.", None),
     ("Al secondo turno hanno votato {300} persone.", None),
     ("Si stima che i morti siano {300}.", None),

@@ -40,6 +40,7 @@ PARSED = [
     ("Le province che firmarono l'atto furono {sette}.", ["province"]),
     ("L'esercito ha lanciato droni e sostiene di averne persi {131}.", ["droni"]),
     ("Il limite è di {80}.", [None]),
+    ("{Duecento} sono le correzioni richieste.", ["correzioni"]),
     ("Sono stati uccisi in {15}.", [None]),
     ("Nel solo mese scorso {tre} presunti complici sono finiti in carcere.", ["complici"]),
 ]

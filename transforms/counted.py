@@ -65,6 +65,9 @@ def _carried(context: Context, k: int, wholes: Mapping[int, int], found: list[in
     part = next((p for p in range(max(k - 2, 0), k) if wholes.get(p) == k), None)
     if part is not None and found[part] is not None:  # "81 parlamentari su 120"
         return found[part]
+    postposed = _postposed(context, k)
+    if postposed is not None:
+        return postposed
     subject = _predicated(context, k)
     if subject is not None:
         return subject
@@ -212,6 +215,18 @@ def _stands_alone(context: Context, index: int, k: int) -> bool:
 def _is_definite(context: Context, k: int) -> bool:
     before = context.syntax.lower(context.spans[k][0] - 1)
     return before in _DEFINITE
+
+
+def _postposed(context: Context, k: int) -> int | None:
+    """As in "Oltre 200 sono le correzioni", "Duecento, le correzioni": copula or comma, article, noun."""
+    syntax = context.syntax
+    at = context.spans[k][-1] + 1
+    if syntax.lower(at) not in _COPULAS and syntax.lower(at) != ",":
+        return None
+    if syntax.lower(at + 1) not in ("i", "gli", "le") or _kind(context, at + 2) != "noun":
+        return None
+    ends = syntax.lower(at) != "," or syntax.bounds(at)[1] - at <= 8
+    return at + 2 if ends else None
 
 
 # ---------- the noun stands before the number

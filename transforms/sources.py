@@ -23,6 +23,7 @@ _ARTICULATED = words_of("al del dal nel sul")
 _DI = words_of("di del dello della dei degli delle d' dell' da dal dallo dalla dai dagli dalle dall'")
 _CONTRAST = words_of("mentre ma invece ; secondo")
 _OTHERS = words_of("altri altre altro altra")
+_DRAWING_UP = words_of("fare tracciare fornire diffondere pubblicare aggiornare")
 _ESTIMATES = words_of("stimare valutare quantificare calcolare")
 _BY = words_of("da dal dallo dalla dai dagli dalle dall'")
 _DATA = words_of("dati numeri cifre studio indagine ricerca rapporto sondaggio statistiche stime")
@@ -227,6 +228,12 @@ def _by_verb(context: Context, anchor: int) -> Holder | None:
     path = syntax.path(anchor)
     for step in path[1:10]:
         label = syntax.label(at)
+        if (
+            syntax.lemma(step) in _DRAWING_UP
+            and label == "obj"
+            and syntax.lower(at) in words("document_nouns") | {"bilancio"}
+        ):
+            return _reporting_subject(context, step)  # "la tv fa un bilancio di 337 morti"
         if syntax.lemma(step) == "prevedere" and label in ("obj", "ccomp"):
             return _forecaster(context, step)  # a law provides, an institute forecasts
         if syntax.is_clause_head(step) and syntax.lemma(step) in words("source_verbs", "lemma"):
