@@ -245,6 +245,11 @@ MODALITY = [
     ("Neri ha negato di aver chiuso il ponte.", "denied"),
     ("Neri dirà che il ponte è sicuro.", "planned"),
     ("Neri direbbe che il ponte è sicuro.", "hypothetical"),
+    ("Secondo Neri, il ponte è sicuro.", "reported"),
+    ("Il ponte, stando a Neri, è ancora sicuro.", "reported"),
+    ("A detta di Neri, il ponte è sicuro.", "reported"),
+    ("Secondo quanto riferito da Neri, il ponte è sicuro.", "reported"),
+    ("Come ha detto Neri, il ponte è sicuro.", "asserted"),
 ]
 
 

@@ -14,6 +14,7 @@ from transforms.back_cues import back_cue
 from transforms.cue import Cue
 from transforms.cue_speakers import speaker_of
 from transforms.cues import find_cues
+from transforms.doc_text import text_of
 from transforms.facts import FoundDate, FoundMention, FoundQuote, FoundUnread
 from transforms.function_words import AUXILIARIES, PUNCTUATION
 from transforms.indirect import Clause, reported_clause
@@ -52,7 +53,7 @@ def find_quotes(
         The quotes in text order, and one `FoundUnread` of kind ``quote_mark`` for each quotation mark that neither
         borders nor lies inside a quote.
     """
-    text = doc.text
+    text = text_of(doc)
     pairing = pair_marks(text)
     narration = Narration(doc, text, find_quotations(text, pairing.pairs), mentions, dates, verb_forms(), noun_twins())
     reading = _Reading(narration, blocks)

@@ -1,5 +1,6 @@
 """Cues that name a source: "secondo X", "a detta di X", "stando a quanto riferito da X"."""
 
+from transforms.contract import Modality
 from transforms.cue import Cue
 from transforms.function_words import BY, DETERMINERS, FUSED, OF
 from transforms.narration import QUOTED, Frame
@@ -28,7 +29,7 @@ def find_source(frame: Frame, position: int) -> Cue | None:
     """The cue of a source that begins at a position."""
     word = frame.word(position)
     if word == "secondo" and frame.word(position + 1) == "cui":
-        return Cue(position, position + 2, position, "source", "secondo cui", relative=True)
+        return Cue(position, position + 2, position, "source", "secondo cui", modality="reported", relative=True)
     if word == "così" and _behind_quotation(frame, position) and frame.phrase_at(position + 1) is not None:
         return Cue(position, position + 1, position, "source", "così", holder=position + 1)
     if word in ("secondo", "stando", "come") and frame.word(position - 1) != "un":
@@ -48,7 +49,7 @@ def find_source(frame: Frame, position: int) -> Cue | None:
             continue
         if weak and not _set_off(frame, position, holder):
             continue
-        return Cue(position, end, position, "source", " ".join(words), holder=holder)
+        return Cue(position, end, position, "source", " ".join(words), modality="reported", holder=holder)
     return None
 
 
@@ -114,7 +115,8 @@ def _as_reported(frame: Frame, position: int) -> Cue | None:
     if holder is None:
         phrase = frame.phrase_at(end)
         holder = end if phrase is not None and phrase.preposition is None else None
-    return Cue(position, end, at, "source", "secondo quanto", holder=holder)
+    modality: Modality = "asserted" if frame.word(position) == "come" else "reported"  # "come ha detto X" is no doubt
+    return Cue(position, end, at, "source", "secondo quanto", modality=modality, holder=holder)
 
 
 def _reported_verb(frame: Frame, position: int) -> int | None:
