@@ -4,8 +4,10 @@ import pickle
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import cached_property
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,8 +53,12 @@ class Recipe:
 
     def run(self, out: Path) -> None:
         """Train what is missing, measure, and write the pipeline to `out`."""
+        _ = self.vectors  # both processes need them
+        with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as second:
+            grammar_step = second.submit(_train_grammar, self.data, self.work)
+            names = self.names.export(usual_words(tokenised_texts(self.data)))
+            grammar_step.result()
         grammar = self.grammar.export()
-        names = self.names.export(usual_words(tokenised_texts(self.data)))
         build(grammar, names, out, {})
         report = self.report(out)
         print(report.names, report.grammar, sep="\n")
@@ -184,6 +190,11 @@ class Recipe:
         result = make()
         path.write_bytes(pickle.dumps(result))
         return result
+
+
+def _train_grammar(data: Path, work: Path) -> None:
+    """The grammar needs no names: it is trained in a process beside them, which leaves it in the work folder."""
+    _ = Recipe(data, work).grammar
 
 
 def measure_speed(nlp: Language, texts: list[str]) -> dict[str, float]:
