@@ -43,6 +43,7 @@ def told(text: str, dates: list[FoundDate]) -> str:
     return "; ".join(parts)
 
 
+# fmt: off
 CASES = [
     # explicit
     ('Il trattato è stato firmato il 3 febbraio 2026 a Roma.', '[3 febbraio 2026] date 2026-02-03 2026-02-03'),
@@ -157,6 +158,16 @@ CASES = [
     ('In mattinata ha nevicato.', '[mattinata] time 2026-02-11TMO 2026-02-11'),
     ('Sabato in serata nevicherà.', '[Sabato in serata] time 2026-02-14TEV 2026-02-14'),
     # clock
+    ('Il mese appena trascorso è stato caldo.', '[mese appena trascorso] date 2026-01 2026-01-01..2026-01-31'),
+    ('La settimana appena conclusa ha portato la neve.', '[settimana appena conclusa] date 2026-W06 2026-02-02..2026-02-08'),
+    ("L'anno che si è appena chiuso è stato buono.", '[anno che si è appena chiuso] date 2025 2025-01-01..2025-12-31'),
+    ('Il mese appena iniziato sarà freddo.', '[mese appena iniziato] date 2026-02 2026-02-01..2026-02-28'),
+    ('Nel H1 2016 i ricavi sono saliti.', '[H1 2016] date 2016-H1 2016-01-01..2016-06-30'),
+    ("L'utile dell'H2 del 2024 è calato.", '[H2 del 2024] date 2024-H2 2024-07-01..2024-12-31'),
+    ('Il terremoto alle 14.46 locali (le 6.46 in Italia).', '[14.46] time 2026-02-11T14:46 2026-02-11; [6.46] time 2026-02-11T06:46 2026-02-11'),
+    ('Erano da poco passate le 6.46.', '[6.46] time 2026-02-11T06:46 2026-02-11'),
+    ('Si gioca alle 15 (le 9 a New York).', '[15] time 2026-02-11T15:00 2026-02-11; [9] time 2026-02-11T09:00 2026-02-11'),
+    ('Vendute le 2.50 tonnellate di riso.', ''),
     ('La scossa è stata avvertita alle 20.40.', '[20.40] time 2026-02-11T20:40 2026-02-11'),
     ('Ieri sera alle 20:40 il treno è deragliato.', '[Ieri sera] time 2026-02-10TEV 2026-02-10; [20:40] time 2026-02-10T20:40 2026-02-10'),
     ('Alle ore 12.30 di lunedì il treno è deragliato.', '[12.30] time 2026-02-09T12:30 2026-02-09; [lunedì] date 2026-02-09 2026-02-09'),
@@ -305,6 +316,7 @@ CASES = [
     ('Gioca tre giorni dopo domenica prossima.', '[tre giorni dopo domenica prossima] date 2026-02-18 2026-02-18'),
     ('SCIOPERO LUNEDÌ A ROMA', '[LUNEDÌ] date 2026-02-09 2026-02-09'),
 ]
+# fmt: on
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:50] for text, _ in CASES])
@@ -430,14 +442,25 @@ def test_every_row_of_vocabulary_is_read_in_its_example(table: str, columns: tup
 
 def test_every_tense_word_decides_the_day_of_its_example() -> None:
     for row in read_reference("it/tense_words.csv"):
-        (monday,) = [found for found in alone(row["example"])[0] if found.timex and found.date_from == found.date_to][-1:]
+        (monday,) = [found for found in alone(row["example"])[0] if found.timex and found.date_from == found.date_to][
+            -1:
+        ]
         assert monday.date_from is not None
         assert (monday.date_from > WEDNESDAY) == (row["tense"] == "future"), row
 
 
 @pytest.mark.parametrize(
     "piece",
-    ["gennaio ", "tra ", "dal 3 al 9 ", "fine della metà del mese del ", "3 - 4 - ", "2-1", "due giorni dopo ", "ogni lunedì e "],
+    [
+        "gennaio ",
+        "tra ",
+        "dal 3 al 9 ",
+        "fine della metà del mese del ",
+        "3 - 4 - ",
+        "2-1",
+        "due giorni dopo ",
+        "ogni lunedì e ",
+    ],
 )
 def test_any_text_is_read_in_linear_time(piece: str) -> None:
     """No clock here: a reading that grew with the square of the length would not come back."""

@@ -58,6 +58,11 @@ Prevede investimenti tra 1,2 e 1,5 miliardi. | tra 1,2 e 1,5 miliardi | money | 
 Non meno di altre 13 scosse. | Non meno di altre 13 | count | 13 | | | at_least
 Ha vinto per 16 centesimi la discesa. | 16 centesimi | measure | 16 | | cs |
 Una scossa di magnitudo 7.4 in Messico. | magnitudo 7.4 | measure | 7.4 | | magnitude |
+Il sisma ha avuto una forza di 6.1 gradi (scala Richter). | 6.1 gradi | measure | 6.1 | | magnitude |
+Una scossa di 4,3 gradi ha svegliato il paese. | 4,3 gradi | measure | 4.3 | | magnitude |
+Sulla scala Richter il terremoto ha toccato i 5 gradi. | 5 gradi | measure | 5 | | magnitude |
+La scossa ha avuto effetti di 7 gradi (scala Mercalli). | 7 gradi | measure | 7 | | deg |
+Un terremoto a 38 gradi nord. | 38 gradi | measure | 38 | | deg |
 Un sisma di magnitudo superiore a 5. | magnitudo superiore a 5 | measure | 5 | | magnitude |
 Un terremoto di 5,4 gradi della scala Richter. | 5,4 gradi della scala Richter | measure | 5.4 | | magnitude |
 Temperature fino a 40 gradi. | fino a 40 gradi | measure | 40 | | Cel | at_most
@@ -123,6 +128,8 @@ SURFACES = [
     ("bambini di 6 e 7 anni", ["6", "7 anni"]),
     ("Danilo Traini di 17 anni, Alex Rossi di 16 e altri", ["17 anni", "16"]),
     ("condannato a 20 anni di carcere", []),
+    ("alle 4.10 locali (le 11.10 in Italia) il sisma", []),
+    ("Ada Neri, 48 anni, la moglie, 45, e il figlio (12) di Ugo", ["48 anni", "45", "12"]),
     ("un mandato di 6 anni per 3 giudici", ["3"]),
 ]
 
@@ -130,6 +137,20 @@ SURFACES = [
 @pytest.mark.parametrize(("text", "surfaces"), SURFACES)
 def test_all_figures(text: str, surfaces: list[str]) -> None:
     assert [text[f.start : f.end] for f in find_figures_in(text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("È morta insieme al figlioletto di 3 in un incidente.", ["age"]),
+        ("È uscita con la figlia di 7 e il figlio di 9.", ["age", "age"]),
+        ("Il nipotino di 4, la sorella di 30 e il fratello di 8 erano in casa.", ["age", "age", "age"]),
+        ("Ferita una donna di 34 anni, madre di 3, e il padre di 72.", ["age", "count", "age"]),
+        ("È il figlio di 2 operai.", ["count"]),
+    ],
+)
+def test_ages_without_the_word_years(text: str, kinds: list[str]) -> None:
+    assert [figure.kind for figure in find_figures_in(text)] == kinds
 
 
 def test_shared_units_and_currencies() -> None:

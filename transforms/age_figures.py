@@ -20,12 +20,16 @@ _YEARS = frozenset({"anni", "anno"})
 #: UCUM codes of the units in which ages are told.
 _UNITS = {"anni": "a", "anno": "a", "mesi": "mo", "mese": "mo", "settimane": "wk", "giorni": "d"}
 _OLDEST = 130
+_YOUNGEST_PARENT = 13
 _ARTICLES = word_set("il lo la l' i gli le")
 #: Words that stand for a person before "di 34 anni".
 _EACH = word_set(
     "entrambi entrambe tutti tutte rispettivamente anche uno una altro altra l'altro l'altra quello quella"
 )
-_AFTER_BARE = word_set("e ed o in che è ha sono a ad nato nata residente mentre si")
+_AFTER_BARE = word_set(
+    "e ed o in nel nella nello nell' che è ha era erano aveva sono a ad al alla all' con per sul sulla dal dalla "
+    "nato nata residente mentre si"
+)
 _PAIR_JOINTS = word_set("e ed o - – , a ai agli")
 _BOUNDS = word_set(
     "circa quasi oltre almeno appena soli sole solo solamente soltanto già ormai più meno di ben ancora poco "
@@ -354,18 +358,31 @@ def _bare(reading: Reading, numeral: Numeral, told: bool) -> Quantity | None:
         return _age(reading, numeral.first, numeral.last, value, value, "a")
     if told and after in ("lui", "lei") and reading.word(at) in (",", "e", ";"):
         return _age(reading, numeral.first, numeral.last, value, value, "a")
-    if reading.word(at) == "," and after in (",", ")") and value >= 5 and _is_full_name(reading, at):
+    if _is_bare_apposition(reading, at, after, told) and value >= 5:
         return _age(reading, numeral.first, numeral.last, value, value, "a")
-    if not told or reading.word(at) != "di" or (reading.is_word(numeral.last) and after not in _AFTER_BARE):
+    alone = not reading.is_word(numeral.last) or after in _AFTER_BARE
+    if reading.word(at) != "di" or not alone or not (told or reading.word(at - 1) in _words("kin") | _words("parent")):
         return None
     before = at - 1
     if reading.word(before) == ",":
         before -= 1
     if before < 0 or not reading.is_word(before):
         return None
-    if not (reading.is_capital(before) or reading.words[before] in _EACH or _is_person(reading, before)):
+    noun = reading.words[before]
+    if noun in _words("parent") and value < _YOUNGEST_PARENT:
+        return None  # "madre di 3" has three children
+    if not (reading.is_capital(before) or noun in _EACH or _is_person(reading, before)):
         return None
     return _age(reading, numeral.first, numeral.last, value, value, "a")
+
+
+def _is_bare_apposition(reading: Reading, at: int, after: str, told: bool) -> bool:
+    """Whether a bare number stands beside somebody: "Mario Rossi, 34, …", and near an age "la moglie, 45, e"."""
+    if reading.word(at) not in (",", "("):
+        return False
+    if told and at > 0 and reading.words[at - 1] in _words("kin") | _words("parent"):
+        return after == ")" if reading.words[at] == "(" else after in (",", ")", ".", "e", "ed")
+    return reading.words[at] == "," and after in (",", ")") and _is_full_name(reading, at)
 
 
 def _is_full_name(reading: Reading, index: int) -> bool:

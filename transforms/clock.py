@@ -11,7 +11,9 @@ from transforms.date_words import word_set
 #: Words right before a clock time.
 BEFORE_TIME = word_set("alle all' ore ora h dalle dall' delle dell' le l' per verso")
 _CERTAIN = frozenset({"alle", "all'", "ore", "h"})
-_BEFORE_LE = word_set("verso per dopo entro sono erano tra fra oltre intorno attorno circa prima e fino sino dalle")
+_BEFORE_LE = word_set(
+    "verso per dopo entro sono erano tra fra oltre intorno attorno circa prima e fino sino dalle passate scoccate"
+)
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.:,]([0-5]\d)(?:[.:]([0-5]\d))?")
 _HALVES = {"mezza": 30, "mezzo": 30}
 SPECIAL_HOURS = {"mezzogiorno": 12, "mezzodì": 12, "mezzodi": 12, "mezzanotte": 24}
@@ -187,7 +189,7 @@ def _is_told_as_time(reader: Reader, index: int, time: Time) -> bool:
         return reader.word(index - 2) not in ("due", "24") and not counts_noun(reader, time.last)
     if before in ("alle", "all'", "dalle", "dall'") or _le_before(reader, index):
         return not counts_noun(reader, time.last)
-    if before == "le" and (time.minute is not None or _day_after(reader, time.last)):
+    if before == "le" and (time.minute is not None or _day_after(reader, time.last) or _place_after(reader, time.last)):
         return not counts_noun(reader, time.last)
     if time.minute is not None and time.last > index + 2:
         return _spoken_alone(reader, index, time)
@@ -200,10 +202,18 @@ def _day_after(reader: Reader, index: int) -> bool:
     return reader.word(index) == "di" and (word in reader.vocabulary.day_words or word in reader.vocabulary.weekdays)
 
 
+def _place_after(reader: Reader, index: int) -> bool:
+    """Whether the place whose clock is meant follows an hour: "(le 7 in Italia)", "le 9 ora di Roma"."""
+    word, after = reader.word(index), reader.word(index + 1)
+    if word == "ora":
+        return after in ("di", "locale", "italiana") or reader.capital(index + 1)
+    return word in ("italiane", "locali") or (word in ("in", "a") and reader.titled(index + 1))
+
+
 def _dotted_is_time(reader: Reader, index: int, time: Time) -> bool:
     """Whether digits with a point are a time: "alle 12.30", "20.15 ora locale"; otherwise they are a number."""
     before = reader.word(index - 1)
-    if before in _CERTAIN or before in ("dalle", "delle", "ora") or _le_before(reader, index):
+    if before in _CERTAIN or before in ("dalle", "delle", "ora", "le"):  # no plural noun is worth "le 6.46"
         return not counts_noun(reader, time.last)
     if before == "(" and reader.word(index - 2) in ("ore", "alle"):
         return True
@@ -269,7 +279,7 @@ def counts_noun(reader: Reader, index: int) -> bool:
         return False
     if reader.weekday(index) is not None or word in reader.vocabulary.day_words or len(word) < 3:
         return False
-    if word in ("mila", "milioni", "miliardi", "euro", "percento"):
+    if word in ("mila", "milioni", "miliardi", "euro", "percento", "miglia", "libbre"):
         return True
     return word[-1] in "ie"
 

@@ -37,7 +37,7 @@ _SPECIAL_STARTS = word_set(
     "primi prime ultimi ultime ultimo ultima penultimo penultima primo prima secondo seconda terzo terza quarto "
     "quarta quinto quinta sesto sesta settimo settima ottavo ottava nono nona decimo decima tarda tardo piena "
     "pieno cuore mezz' mezza mezzo mezzora un una un' uno mezzogiorno mezzodì mezzodi mezzanotte secolo week "
-    "weekend q trimestre semestre quadrimestre tutto tutta intero intera tardissima primissima primissimo "
+    "weekend q h trimestre semestre quadrimestre tutto tutta intero intera tardissima primissima primissimo "
     "profonda dopo in pochi poche alcuni alcune qualche diversi diverse vari varie molti molte tanti tante "
     "parecchi parecchie svariati svariate numerosi numerose"
 )

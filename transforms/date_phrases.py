@@ -78,7 +78,7 @@ def _point_readers(reader: Reader, word: str) -> tuple[_PointReader, ...]:
             _read_calendar,
         ),
         (word in _PORTIONS or word in ("primi", "inizi", "resto"), _read_portion),
-        (ordinal or word == "q", _read_nth),
+        (ordinal or word in _CODES, _read_nth),
         (len(word) < 8 and bool(_ROMAN.fullmatch(word)), _read_nth),
         (word in ("anni", "decennio"), read_decade),
         (
@@ -502,19 +502,25 @@ def _year_before(reader: Reader, index: int) -> tuple[int, Meaning] | None:
 
 
 def _quarter_code(reader: Reader, index: int) -> Node | None:
-    """Such as "Q1 2014", "1Q 2014"."""
-    if reader.word(index) == "q" and reader.capital(index) and reader.is_digits(index + 1) and reader.glued(index + 1):
-        number, last = reader.word(index + 1), index + 2
-    else:
+    """Such as "Q1 2014", "H1 2016"; a half needs its year, for "H2" names much else."""
+    unit, numbers = _CODES.get(reader.word(index), ("", ""))
+    number, last = reader.word(index + 1), index + 2
+    if not unit or len(number) != 1 or number not in numbers:
         return None
-    if number not in ("1", "2", "3", "4"):
+    if not reader.capital(index) or not reader.glued(index + 1):
         return None
     year = year_tail(reader, last)
+    if year is None and unit == "half_year":
+        return None
     whole: Meaning | None = None
     if year is not None:
         period = calendar.year_of(year[0])
         whole, last = (Fixed(period) if period is not None else None), year[1]
-    return Node(index, last, "date", Nth(int(number), "quarter", None, whole), "date:quarter-code")
+    return Node(index, last, "date", Nth(int(number), unit, None, whole), "date:quarter-code")
+
+
+#: Letters of quarters and halves of a business year, with the digits that may follow.
+_CODES = {"q": ("quarter", "1234"), "h": ("half_year", "12")}
 
 
 def _first_months(reader: Reader, index: int, depth: int) -> Node | None:

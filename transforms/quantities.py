@@ -24,6 +24,10 @@ _DEGREES_OF = word_set(
 _FORMS_WITH_DI = frozenset({"scaled", "collective", "fraction"})
 _HUNDREDTH = Decimal("0.01")
 _MAGNITUDE = frozenset({"magnitudo", "magnitude", "magnitudine"})
+#: After "gradi" these give a direction, and near them degrees are of an angle.
+_BEARINGS = word_set("nord sud est ovest n s e w o di")
+_COORDINATES = word_set("latitudine longitudine")
+_SHOCKS = word_set("scossa scosse sisma terremoto terremoti scosso replica repliche")
 _BEFORE_MAGNITUDE_VALUE = word_set(
     "di pari a circa oltre superiore inferiore almeno ml mw ( ) locale momento tra fra da massima stimata "
     "preliminare quasi ="
@@ -228,8 +232,23 @@ class QuantityReader:
             return None
         if self.reading.word(last) == "sotto" and self.reading.word(last + 1) in ("zero", "lo"):
             return Unit("Cel", "measure"), last
+        if self._is_of_earthquake(index, last):
+            return Unit("magnitude", "measure"), last
         celsius = self.reading.near(index, contexts("temperature"))
         return Unit("Cel" if celsius else "deg", "measure", after_article=False), last
+
+    def _is_of_earthquake(self, index: int, last: int) -> bool:
+        """Whether degrees tell how strong an earthquake is: "8.9 gradi (scala Richter)", "una scossa di 5,2 gradi"."""
+        words, near = self.words, self.reading.near
+        if words[index] == "°" or self.reading.word(last) in _BEARINGS:
+            return False
+        scale = words[last : last + 5]
+        large = len(words[index - 1]) > 1 and words[index - 1][:2].isdecimal()
+        if "mercalli" in scale or large or near(index, _COORDINATES, before=8, after=8):
+            return False
+        if "richter" in scale or near(index, frozenset({"richter"}), before=9, after=12):
+            return True
+        return near(index, _SHOCKS, before=5, after=0) and not near(index, contexts("temperature"))
 
     def _is_degree_sign(self, index: int) -> bool:
         """Whether "°" after a number means degrees and not an ordinal ("7° posto", "al 27°")."""
