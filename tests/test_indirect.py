@@ -198,6 +198,24 @@ INDIRECT = [
         {},
         [("il ponte è sicuro da anni", "i sindacati", "Per")],
     ),
+    (
+        "whoever issues the data speaks",
+        "I dati diffusi ieri dall'Istat mostrano che i prezzi salgono.",
+        ISTAT,
+        [("i prezzi salgono", "Istat", "mostrano")],
+    ),
+    (
+        "whoever publishes the estimates speaks",
+        "Le stime pubblicate dall'Istat indicano che i salari calano.",
+        ISTAT,
+        [("i salari calano", "Istat", "indicano")],
+    ),
+    (
+        "the body is the one that spoke before",
+        "L'Istat ha detto che i prezzi salgono. Secondo l'agenzia, i salari calano.",
+        ISTAT,
+        [("i prezzi salgono", "Istat", "ha detto"), ("i salari calano", "Istat", "Secondo")],
+    ),
 ]
 
 NONE = [
@@ -217,6 +235,7 @@ NONE = [
     ("nothing behind the cue", "Luca Neri, sindaco della città, ha dichiarato"),
     ("a plural verb without subject", "Luca Neri è al cantiere. Inoltre hanno fatto sapere che il ponte è chiuso."),
     ("an elided name", "Il film, noto come La strada, è tornato."),
+    ("data that nobody issues", "I dati mostrano che i prezzi salgono."),
 ]
 
 

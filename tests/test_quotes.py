@@ -327,6 +327,18 @@ DIRECT = [
         NERI,
         [("Il ponte di Alba", "Luca Neri", "ha aggiunto"), ("resta chiuso per tutti", "Luca Neri", "ha aggiunto")],
     ),
+    (
+        "who goes on is who spoke",
+        "«Il ponte è a rischio», ha detto Neri. «Le strade sono chiuse», ha proseguito il primo cittadino.",
+        NERI,
+        [("Il ponte è a rischio", "Luca Neri", "ha detto"), ("Le strade sono chiuse", "Luca Neri", "ha proseguito")],
+    ),
+    (
+        "a group does not go on for a person",
+        "«Il ponte è a rischio», ha detto Neri. «Le strade sono chiuse», ha concluso la giunta.",
+        NERI,
+        [("Il ponte è a rischio", "Luca Neri", "ha detto"), ("Le strade sono chiuse", "la giunta", "ha concluso")],
+    ),
 ]
 
 NOT_DIRECT = [
@@ -338,6 +350,7 @@ NOT_DIRECT = [
     ("a nickname", 'Gino Poli, detto "il gatto di mare", è tornato.', ["title_or_name"]),
     ("a term", 'Sono vicini ai "punti di raccolta operai" della zona.', ["scare_quote"]),
     ("inches", 'Un televisore da 32" costa poco.', ["unit_mark"]),
+    ("an inscription", 'Sul muro resta una non frequente scritta in nero "Radio 5 Nord" da giorni.', ["title_or_name"]),
     ("without partner", "Il ponte» resta chiuso.", ["unpaired"]),
 ]
 

@@ -70,6 +70,36 @@ SPEAKERS = [
     ("somebody else in the same sentence", "Neri tace e Bianchi attacca: «Il ponte resta chiuso».", "Carla Bianchi"),
     ("passive without agent tells nobody", "Il ponte è stato definito «una vergogna da cancellare».", None),
     ("a written sign is nobody", "La scritta sul muro diceva: «Il ponte resta chiuso».", None),
+    (
+        "a gerund has the subject of its clause, not the object beside it",
+        "Neri ha interrotto la cerimonia urlando: «Il ponte resta chiuso».",
+        "Luca Neri",
+    ),
+    (
+        "a cleft sentence names the subject",
+        "È ancora Neri a prendere la scena gridando: «Il ponte resta chiuso».",
+        "Luca Neri",
+    ),
+    (
+        "subject behind to be, then a gerund",
+        "Alla fine è intervenuto Neri dicendo: «Il ponte resta chiuso».",
+        "Luca Neri",
+    ),
+    (
+        "the person of whom the clause before the colon speaks",
+        "Carla Bianchi ha detto di no. Luca Neri, assessore, è soddisfatto del voto: «Abbiamo fatto un buon lavoro».",
+        "Luca Neri",
+    ),
+    (
+        "the sender of a letter",
+        "«Il ponte resta chiuso», si legge nella lettera inviata da Legambiente alla Regione.",
+        "Legambiente",
+    ),
+    (
+        "who wrote, not who carries it",
+        "«Il ponte resta chiuso», è una frase riportata dai giornali e tratta da una nota firmata da Carla Bianchi.",
+        "Carla Bianchi",
+    ),
 ]
 
 

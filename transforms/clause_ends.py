@@ -8,7 +8,7 @@ import re
 
 from transforms.cue import Cue
 from transforms.function_words import ADVERBS, CLITICS
-from transforms.narration import QUOTED, Frame
+from transforms.narration import GERUND, QUOTED, Frame
 from transforms.syntax import words_of
 
 _NARRATORS_INFINITIVES = words_of(
@@ -16,7 +16,6 @@ _NARRATORS_INFINITIVES = words_of(
     "menzionare sbilanciarsi"
 )
 _INFINITIVE = re.compile(r"(?:[aei]r|[aei]re|rre|ver|ser|ar|er)(?:(?:l[oaie]|gli|ne|ci|vi|si|mi|ti|gliel[oaie]))?$")
-GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
 
 
 def clause_end(frame: Frame, cue: Cue, start: int, cues: list[Cue]) -> int:

@@ -4,6 +4,7 @@ The speaker is the subject of the cue, not its object. Where the verb has no sub
 the narrator was speaking (`Memory`), never a person inside the quotation.
 """
 
+from transforms.authors import author_behind
 from transforms.cue import Cue
 from transforms.cue_subjects import (
     after_verb,
@@ -15,13 +16,14 @@ from transforms.cue_subjects import (
     object_by_parse,
     phrase_before,
 )
-from transforms.function_words import ADVERBS, BY, CLITICS, PUNCTUATION
+from transforms.function_words import ADVERBS, ARTICLES, BY, CLITICS, OF, PUNCTUATION
 from transforms.narration import QUOTED, Frame, Phrase
 from transforms.speakers import NOBODY, Memory, Speaker, agree, describe, number_of
 from transforms.speech_words import nouns
 
 # Verbs with a person as object: "ha attaccato il premier" says nothing of who attacked.
 _WITH_OBJECT = frozenset({"define", "attack", "ask"})
+_GOING_ON = frozenset({"proseguire", "continuare", "riprendere", "concludere"})
 _COORDINATION = frozenset({"e", "ed", "ma", "poi"})
 
 
@@ -49,7 +51,15 @@ def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) 
         return _of_document(frame, cue, memory)
     quotation = _quotation_in_front(frame, cue)
     if quotation is not None:
-        found = describe(frame, after_verb(frame, cue), memory)
+        behind = after_verb(frame, cue)
+        found = describe(frame, behind, memory)
+        if (
+            found is not None
+            and found.entity is None
+            and behind is not None
+            and _same_voice(frame, cue, behind, memory)
+        ):
+            return memory.current()
         return found or _before_colon(frame, quotation, memory) or memory.current(cue.plural)
     right = after_verb(frame, cue)
     right_speaker = describe(frame, right, memory)
@@ -77,6 +87,16 @@ def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) 
     return found or _first(frame, cue, memory) or memory.current(cue.plural)
 
 
+def _same_voice(frame: Frame, cue: Cue, phrase: Phrase, memory: Memory) -> bool:
+    """«…», ha proseguito il primo cittadino: who goes on is who spoke, whatever they are called this time."""
+    if cue.lemma not in _GOING_ON or cue.plural or not memory.just_spoke() or phrase.end - phrase.start > 3:
+        return False
+    last = memory.current()
+    definite = frame.word(phrase.start) in ARTICLES - {"un", "uno", "una", "un'", "i", "gli", "le"}
+    group = any(frame.word(at) in nouns("group") or frame.word(at) in OF for at in range(phrase.start, phrase.end))
+    return last is not None and last.person and definite and not group
+
+
 def _of_source(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
     if cue.relative:
         return describe(frame, antecedent(frame, cue.start), memory)
@@ -99,6 +119,9 @@ def _of_noun(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) ->
             return found
     if cue.own:
         return memory.current()
+    author = describe(frame, author_behind(frame, cue.end), memory)  # una frase tratta dalla lettera inviata da X
+    if author is not None and (author.entity is not None or author.speaks):
+        return author
     if frame.word(cue.start) == "con":  # con queste parole il premier ha …
         found = describe(frame, after_verb(frame, cue), memory)
         if found is not None:

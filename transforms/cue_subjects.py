@@ -5,6 +5,7 @@ Each function answers for one direction and says None rather than guess; `transf
 
 from collections.abc import Iterator
 
+from transforms.authors import ISSUED
 from transforms.cue import Cue
 from transforms.function_words import (
     ADVERBS,
@@ -18,8 +19,8 @@ from transforms.function_words import (
     PRONOUNS,
     PUNCTUATION,
 )
-from transforms.narration import QUOTED, Frame, Phrase
-from transforms.speech_words import NAMED_AFTER, can_speak, nouns
+from transforms.narration import GERUND, QUOTED, Frame, Phrase
+from transforms.speech_words import BE, NAMED_AFTER, can_speak, nouns
 from transforms.syntax import words_of
 
 _MAX_BRACKET = 60
@@ -167,7 +168,7 @@ def before_verb(frame: Frame, start: int) -> Phrase | None:
             return _across_bracket(frame, cursor - 1)
         elif word == ")" and before_bracket(frame, cursor) < cursor:
             cursor = before_bracket(frame, cursor)
-        elif _is_small(frame, cursor - 1) or word in CLITICS or word in PREPOSITIONS:
+        elif _is_small(frame, cursor - 1) or word in CLITICS or word in PREPOSITIONS or word in ISSUED:
             cursor -= 1
         else:
             return None
@@ -279,8 +280,35 @@ def clause_subjects(frame: Frame, before: int) -> Iterator[Phrase]:
     for phrase in frame.phrases:
         if phrase.start >= before:
             return
-        if phrase.preposition is None and _verb_follows(frame, phrase.end):
+        if phrase.preposition is not None:
+            continue
+        if _cleft(frame, phrase) or (_verb_follows(frame, phrase.end) and not _object_of_clause(frame, phrase)):
             yield phrase
+
+
+def _cleft(frame: Frame, phrase: Phrase) -> bool:
+    """È ancora Neri a guidare il corteo."""
+    if frame.word(phrase.end) not in ("a", "ad") or not frame.word(phrase.end + 1).endswith(
+        ("re", "rsi", "rlo", "rla")
+    ):
+        return False
+    before = phrase.start - 1
+    while before > 0 and frame.word(before) in ADVERBS:
+        before -= 1
+    return frame.word(before) in BE
+
+
+def _object_of_clause(frame: Frame, phrase: Phrase) -> bool:
+    """Ha interrotto la seduta gridando: behind a verb and in front of a gerund stands an object.
+
+    Behind "essere" it is the subject: "è intervenuto il sindaco dicendo".
+    """
+    if not GERUND.search(frame.word(phrase.end)) or frame.pos(phrase.start - 1) not in ("VERB", ""):
+        return False
+    before = frame.word(phrase.start - 1)
+    if before in PUNCTUATION or before in CONJUNCTIONS or before in ADVERBS or not before or before == QUOTED:
+        return False
+    return not any(frame.word(at) in BE for at in range(max(phrase.start - 4, 0), phrase.start - 1))
 
 
 def _verb_follows(frame: Frame, position: int) -> bool:

@@ -8,7 +8,7 @@ gerund behind it, "e ha aggiunto", "mentre"), and by the words themselves withou
 import re
 from dataclasses import dataclass
 
-from transforms.clause_ends import GERUND, clause_end, is_infinitive
+from transforms.clause_ends import clause_end, is_infinitive
 from transforms.cue import Cue
 from transforms.function_words import (
     ADVERBS,
@@ -22,7 +22,7 @@ from transforms.function_words import (
     PRONOUNS,
     PUNCTUATION,
 )
-from transforms.narration import QUOTED, Frame
+from transforms.narration import GERUND, QUOTED, Frame
 from transforms.speech_words import can_speak
 from transforms.syntax import words_of
 

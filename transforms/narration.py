@@ -33,7 +33,7 @@ _HYPHEN = "‐"
 _MAX_PHRASE = 14
 # Endings that only finite verbs have; they end a noun phrase where no tags do.
 _FINITE_ENDING = re.compile(r"\w{2}(?:rà|ranno|rebbe|rebbero|ò|arono|irono|avano|evano|ivano|issero)$")
-_GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
+GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
 
 
 def _word(text: str) -> str:
@@ -220,7 +220,7 @@ class Frame:
             return not (before in OF or before in DETERMINERS)
         if word in PREPOSITIONS or word in ADVERBS or word in self.narration.verbs:
             return word not in self.narration.verbs or not self._noun_like(position, start)
-        if (word.endswith("mente") and len(word) > 7) or _GERUND.search(word):
+        if (word.endswith("mente") and len(word) > 7) or GERUND.search(word):
             return True
         if not self.narration.tagged and _FINITE_ENDING.search(word):
             return True

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from transforms.back_cues import back_cue
 from transforms.cue import Cue
 from transforms.cue_speakers import speaker_of
+from transforms.cue_subjects import clause_subjects
 from transforms.cues import find_cues
 from transforms.doc_text import text_of
 from transforms.facts import FoundDate, FoundMention, FoundQuote, FoundUnread
@@ -131,7 +132,7 @@ def _without_cue(
 ) -> Speaker | None:
     """Whoever signs the quotation, stands in front of its colon, spoke last, or is spoken of next."""
     found = _signed(reading, frame, position) or _headline_speaker(reading, frame, position)
-    found = found or last or reading.memory.current()
+    found = found or _in_front_of_colon(reading, frame, position) or last or reading.memory.current()
     if found is None and following is not None:  # an article may open with a quotation
         found = topic_of(following, reading.memory)
     return found
@@ -173,6 +174,19 @@ def _signed(reading: _Reading, frame: Frame, position: int) -> Speaker | None:
     phrase = frame.phrase_at(position + 2)
     found = describe(frame, phrase, reading.memory)
     return found if found is not None and found.person else None
+
+
+def _in_front_of_colon(reading: _Reading, frame: Frame, position: int) -> Speaker | None:
+    """Neri è soddisfatto del risultato: «…»: the person of whom the clause speaks that the quotation goes on."""
+    if frame.word(position - 1) != ":":
+        return None
+    start = next((at + 1 for at in range(position - 2, -1, -1) if frame.word(at) in (QUOTED, ":", ";", ".")), 0)
+    found = [
+        speaker
+        for phrase in clause_subjects(frame, position)
+        if phrase.start >= start and (speaker := describe(frame, phrase, reading.memory)) is not None
+    ]
+    return next((speaker for speaker in found if speaker.person), None)
 
 
 def _headline_speaker(reading: _Reading, frame: Frame, position: int) -> Speaker | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from transforms.authors import author_behind
 from transforms.cue_subjects import clause_subjects
 from transforms.facts import FoundEntity
 from transforms.function_words import ADVERBS, BY, DETERMINERS, FUSED, OF, PREPOSITIONS, PRONOUNS
@@ -18,6 +19,7 @@ _LATTER = words_of("ultimo ultima ultimi ultime")
 _INDEFINITE = words_of("un uno una un' alcuni alcune molti molte diversi diverse ogni altri altre")
 _WHOEVER = words_of("uomo donna interessato interessata politico politica leader diretto ragazzo ragazza")
 _MAX_AGE = 3
+_PARTICIPLE_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,13 @@ class Memory:
         for like in (title, *titles_like(title)):
             if like in self.titles:
                 return self.titles[like]
+        if title in nouns("body") and self._body() is not None:  # l'agenzia is the body that spoke before
+            return self._body()
         return self.current() if title in _WHOEVER else None
+
+    def _body(self) -> Speaker | None:
+        spoke = self.speaker if self.speaker_age <= _MAX_AGE else None
+        return spoke if spoke is not None and spoke.entity is not None and spoke.entity.kind == "ORG" else None
 
     def just_spoke(self) -> bool:
         """Whether somebody spoke in the sentence before."""
@@ -130,10 +138,9 @@ def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None) 
     inner = _behind_of(frame, phrase, at)
     if head == "parte" and frame.word(phrase.start - 1) in BY and inner is not None:
         return describe(frame, inner, memory)
-    if head in nouns("document") or (head in nouns("statement") and frame.word(phrase.start - 1) == "secondo"):
-        author = describe(frame, inner)
-        if author is not None and author.speaks is not False:
-            return author
+    author = _author(frame, phrase, at, head)
+    if author is not None:
+        return author
     speaks = None if head in nouns("document") else can_speak(head)
     if speaks is False:
         return None
@@ -147,6 +154,20 @@ def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None) 
     if memory is not None and speaks and not short:
         memory.titles[head] = found
     return found
+
+
+def _author(frame: Frame, phrase: Phrase, at: int, head: str) -> Speaker | None:
+    """Who speaks in a writing: "un rapporto di Legambiente", "i dati diffusi dall'Istat"."""
+    writing = head in nouns("document")
+    if writing or (head in nouns("statement") and frame.word(phrase.start - 1) == "secondo"):
+        author = describe(frame, _behind_of(frame, phrase, at))
+        if author is not None and author.speaks is not False:
+            return author
+    if writing or head in nouns("thing"):
+        author = describe(frame, author_behind(frame, at + 1, _PARTICIPLE_REACH))
+        if author is not None and (author.entity is not None or author.speaks):
+            return author
+    return None
 
 
 def _head(frame: Frame, phrase: Phrase) -> tuple[int, str]:

@@ -68,6 +68,8 @@ def _is_noun(frame: Frame, position: int, form: Form) -> bool:
         return True
     if before in PREPOSITIONS:
         return True
+    if form.tense == "participle" and _ends_phrase(frame, position):
+        return True
     if before in CLITICS and before in DETERMINERS and form.tense == "participle":
         return True
     if before in CLITICS and before in DETERMINERS and not pos:
@@ -75,6 +77,18 @@ def _is_noun(frame: Frame, position: int, form: Form) -> bool:
         return frame.word(position)[-1] in "aeio" and form.tense == "present" and form.plural is False
     twin = frame.word(position) in noun_twins() or form.tense == "participle"
     return twin and pos in ("NOUN", "PROPN") and before not in AUXILIARIES
+
+
+def _ends_phrase(frame: Frame, position: int) -> bool:
+    """Una non frequente scritta: only adjectives and adverbs between the article and what is a noun then."""
+    at = position - 1
+    while at > position - 5 and (frame.pos(at) in ("ADJ", "ADV") or frame.word(at) in ADVERBS):
+        at -= 1
+    return at < position - 1 and (
+        frame.word(at) in FUSED
+        or frame.word(at) in DETERMINERS - CLITICS
+        or (frame.word(at) in DETERMINERS and frame.pos(at) == "DET")
+    )
 
 
 def _behind_auxiliary(frame: Frame, position: int) -> bool:
