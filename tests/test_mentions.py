@@ -254,6 +254,7 @@ def test_hostile_text_takes_linear_time(name: str) -> None:
 
         def __init__(self, text: str) -> None:
             self.text = text
+            self.user_data: dict[str, str] = {}
 
         def has_annotation(self, _: str) -> bool:
             return False

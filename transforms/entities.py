@@ -12,7 +12,7 @@ from transforms.facts import FoundEntity
 from transforms.gazetteer import Gazetteer, make_entity
 from transforms.institutions import countries_of, of_the_country_at_hand, with_country
 from transforms.name_text import OF, PARTICLES, SMALL, NameText, Span, name_words
-from transforms.name_words import sound
+from transforms.name_words import fold, sound
 
 #: So many persons of one document can share a word of their names; more are a list of names, not a story.
 MAX_NAMESAKES = 50
@@ -153,6 +153,8 @@ class Registry:
         entities: (kind, folded name) → entity.
         at: index of the first word of a span → entity, where the place in the text decides.
         short: kind and first word, or kind and initials → the entities of longer names.
+        heads: the first words of a body's name, two at least → the entities of longer names.
+        acronyms: folded acronym → the full name that the text gives it.
     """
 
     entities: dict[tuple[EntityKind, str], FoundEntity] = field(
@@ -161,12 +163,37 @@ class Registry:
     at: dict[int, FoundEntity] = field(default_factory=dict[int, FoundEntity])
     short: dict[str, list[FoundEntity]] = field(default_factory=dict[str, list[FoundEntity]])
     sounds: dict[str, FoundEntity] = field(default_factory=dict[str, FoundEntity])
+    heads: dict[str, list[FoundEntity]] = field(default_factory=dict[str, list[FoundEntity]])
+    acronyms: dict[str, Span] = field(default_factory=dict[str, Span])
+
+
+def _told_acronyms(cut_text: NameText, spans: list[Span]) -> dict[str, Span]:
+    """Each acronym that the text sets in brackets behind a body or place, or before it, with the full name."""
+    told: dict[str, Span] = {}
+    for left, right in pairwise(spans):
+        if left.kind == "PER" or right.kind == "PER" or left.last != right.first:
+            continue
+        end = cut_text.surface(right)[1]
+        between = cut_text.text[cut_text.surface(left)[1] : cut_text.words[right.first].start].strip()
+        if between not in ("(", "(o", '("', "(«") or cut_text.text[end : end + 1] not in (")", '"', "»"):
+            continue
+        full, short = (left, right) if left.size > 1 else (right, left)
+        word = cut_text.words[short.first]
+        same = word.norm[0] == cut_text.words[full.first].norm[0]
+        if short.size == 1 and full.size > 1 and same and len(word.text) < 9 and _capitals(word.text):
+            told.setdefault(word.norm, full)
+    return told
+
+
+def _capitals(word: str) -> bool:
+    return word.isupper() or len(word) < 6
 
 
 def name_others(cut_text: NameText, spans: list[Span], known: Gazetteer) -> Registry:
     """The organisations and places that the text names, longest names first so that short ones can join them."""
     registry = Registry()
     countries = countries_of(cut_text, spans, known)
+    registry.acronyms = _told_acronyms(cut_text, spans)
     others = [span for span in spans if span.kind != "PER"]
     for span in sorted(others, key=lambda span: (span.first - span.last, span.first)):
         norm = cut_text.norm(span.first, span.last)
@@ -182,6 +209,10 @@ def name_others(cut_text: NameText, spans: list[Span], known: Gazetteer) -> Regi
         if span.size > 1:
             for short in (cut_text.words[span.first].norm, _initials(cut_text, span)):
                 options = registry.short.setdefault(f"{span.kind} {short}", [])
+                if entity not in options:
+                    options.append(entity)
+            for last in range(span.first + 2, span.last) if span.kind == "ORG" else ():
+                options = registry.heads.setdefault(cut_text.norm(span.first, last), [])
                 if entity not in options:
                     options.append(entity)
     return registry
@@ -204,7 +235,17 @@ def _other_entity(cut_text: NameText, span: Span, norm: str, registry: Registry,
     generic = span.kind == "LOC" and (
         norm in cut_text.ordinary or norm in _GENERIC_PLACE or norm in name_words("place")
     )
+    full = registry.acronyms.get(norm) if single else None
+    told = registry.entities.get((full.kind, cut_text.norm(full.first, full.last))) if full else None
+    if told is not None:
+        return told
     options = registry.short.get(f"{span.kind} {norm}", []) if single and not generic else []
+    if not single and span.kind == "ORG":
+        options = registry.heads.get(norm, [])
+        other = span.known.entity if span.known is not None else None
+        shortened = other is not None and fold(other.name) != norm and other not in registry.entities.values()
+        if shortened and len(options) == 1:
+            return options[0]  # "Chiesa ortodossa" where the text has the Serbian one
     if span.known is not None:
         acronym = single and cut_text.words[span.first].shouted and span.known.via == "alias"
         if acronym and len(options) == 1 and span.known.entity not in registry.entities.values():

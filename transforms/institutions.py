@@ -93,7 +93,14 @@ def of_the_country_at_hand(
     country = countries.names[last] if near and not at_home else countries.leading
     if country is None or country.name == "Italia":
         return None
-    return _named(f"{' '.join(cut_text.text[start:end].split())} {_of_country()[country.name]}", known)
+    bare = " ".join(cut_text.text[start:end].split())
+    return _of_the_people(bare, country, known) or _named(f"{bare} {_of_country()[country.name]}", known)
+
+
+def _of_the_people(bare: str, country: FoundEntity, known: Gazetteer) -> FoundEntity | None:
+    """The body of the tables that is called after the people: "Chiesa ortodossa serba"."""
+    forms = (form for form, land in known.demonyms.items() if land == country)
+    return next((known.by_name[name] for form in forms if (name := f"{bare} {form}") in known.by_name), None)
 
 
 def _named(name: str, known: Gazetteer) -> FoundEntity:

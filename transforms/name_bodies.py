@@ -124,6 +124,8 @@ def state_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
             continue
         if words[at + 1].norm not in OF | {"of"} or not (cut_text.joined(at + 1) and cut_text.joined(at + 2)):
             continue
+        if at > 1 and words[at - 1].norm in OF and words[at - 2].norm.startswith("procur"):
+            continue  # "procuratore della Repubblica di Milano"
         first = at
         while word.norm in ("republic", "kingdom") and words[first - 1].capital and cut_text.gaps[first] == "":
             first -= 1

@@ -11,6 +11,7 @@ from transforms.facts import FoundUnread
 from transforms.gazetteer import Gazetteer
 from transforms.name_bodies import body_spans, state_spans
 from transforms.name_evidence import event_ranges, located_spans, outside
+from transforms.name_nouns import acronym_spans, is_prosecution, noun_spans, thing_ranges
 from transforms.name_repeats import add_acronyms, one_kind, repeat
 from transforms.name_shapes import run_spans, street_spans
 from transforms.name_spans import known_spans
@@ -55,8 +56,9 @@ def choose(cut_text: NameText, doc: Doc, known: Gazetteer, blocks: Sequence[tupl
     table = _clubs(cut_text, _readable(cut_text, list(known_spans(cut_text, known)), known))
     ranges = {(span.first, span.last): span for span in sorted(table, key=lambda span: len(span.head + span.tail))}
     model = list(tagged_names(cut_text, doc, known, ranges, choice.dropped)) if tagged else []
-    events = list(event_ranges(cut_text, known))
+    events = [*event_ranges(cut_text, known), *thing_ranges(cut_text, known)]
     kept = outside(model, events)
+    kept = [span for span in kept if not is_prosecution(cut_text, span)]
     gone = (cut_text.surface(span) for span in model if span not in kept)
     choice.dropped += [FoundUnread(start, end, "name", "product_or_event") for start, end in gone]
     model, table = kept, outside(table, events)
@@ -70,7 +72,10 @@ def choose(cut_text: NameText, doc: Doc, known: Gazetteer, blocks: Sequence[tupl
         [*run_spans(cut_text, known, alone=not tagged), *body_spans(cut_text, known), *located_spans(cut_text, known)],
         [*events, *foreign],
     )
-    model += [*street_spans(cut_text, known), *state_spans(cut_text, known)]
+    bodies = {at for span in [*model, *table] if span.kind == "ORG" for at in range(span.first, span.last)}
+    explained = [span for span in acronym_spans(cut_text) if not bodies.isdisjoint(range(span.first, span.last))]
+    named = [*noun_spans(cut_text, known), *explained]
+    model += [*street_spans(cut_text, known), *state_spans(cut_text, known), *outside(named, [*events, *foreign])]
     choice.spans = _longest(cut_text, model, table, rules)
     choice.spans = one_kind(cut_text, choice.spans)
     choice.spans = repeat(cut_text, add_acronyms(cut_text, choice.spans))
@@ -85,7 +90,8 @@ def _readable(cut_text: NameText, table: list[Span], known: Gazetteer) -> list[S
         head, goes_on = words[span.first], span.last < len(words) and cut_text.gaps[span.last] == ""
         follows = words[span.last].norm if goes_on and not words[span.last].capital else ""
         born = head.text == "Nato" and cut_text.opening[span.first] and follows in _AFTER_BORN
-        state = span.kind == "ORG" and words[span.last - 1].norm == "repubblica" and follows in _AFTER_REPUBLIC
+        state = span.kind == "ORG" and words[span.last - 1].norm == "repubblica"
+        state = state and (follows in _AFTER_REPUBLIC or follows in known.demonyms)
         before = cut_text.before(span.first)
         product = (
             span.known is not None and span.known.group == "company" and before is not None and before.norm in _ONE

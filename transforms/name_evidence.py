@@ -19,7 +19,7 @@ def kind_by_context(cut_text: NameText, span: Span) -> EntityKind | None:
     words = cut_text.words
     if _aged(cut_text, span):
         return "PER"
-    if _in_province(cut_text, span.last):
+    if in_province(cut_text, span.last):
         return "LOC"
     before = cut_text.before(span.first)
     if before is None or before.capital:
@@ -44,7 +44,7 @@ def _aged(cut_text: NameText, span: Span) -> bool:
     return follows and words[at].text.isdigit() and words[at + 1].norm == "anni"
 
 
-def _in_province(cut_text: NameText, at: int) -> bool:
+def in_province(cut_text: NameText, at: int) -> bool:
     """Whether the sign of an Italian province follows: "Pioltello (MI)"."""
     words = cut_text.words
     if at >= len(words) or cut_text.gaps[at] != "(" or len(words[at].text) != 2 or not words[at].shouted:
@@ -61,7 +61,7 @@ def located_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
             continue
         span = Span(at, run_end(cut_text, at, known), "LOC", "rule:located", 1)
         from_or_to = before.norm in _FROM_OR_TO and word.norm not in given_names()
-        if _in_province(cut_text, span.last) or (from_or_to and _within(cut_text, span)):
+        if in_province(cut_text, span.last) or (from_or_to and _within(cut_text, span)):
             yield span
 
 

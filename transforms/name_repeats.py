@@ -7,7 +7,7 @@ from itertools import pairwise
 from transforms.contract import EntityKind
 from transforms.name_evidence import kind_by_context
 from transforms.name_tags import likely_kind
-from transforms.name_text import PARTICLES, SMALL, NameText, Span, name_words, titles
+from transforms.name_text import PARTICLES, SMALL, NameText, Span, given_names, name_words, titles
 
 
 def one_kind(cut_text: NameText, spans: list[Span]) -> list[Span]:
@@ -16,6 +16,7 @@ def one_kind(cut_text: NameText, spans: list[Span]) -> list[Span]:
     persons: set[str] = set()
     surnames: set[str] = set()
     votes: dict[str, Counter[EntityKind]] = {}
+    listed = _listed_places(cut_text, spans)
     for span in spans:
         words = cut_text.words[span.first : span.last]
         kind = likely_kind(cut_text, span)
@@ -23,6 +24,8 @@ def one_kind(cut_text: NameText, spans: list[Span]) -> list[Span]:
             told = kind_by_context(cut_text, span) if kind != "PER" or span.size == 1 else None
             if told is None and kind == "LOC" and _and_a_person(cut_text, span, begun):
                 told = "PER"
+            told = "LOC" if span.first in listed else told
+            told = "ORG" if span.rule == "rule:noun" else told
             votes.setdefault(cut_text.norm(span.first, span.last), Counter())[told or kind] += 3 if told else 1
         if len(words) > 1 and kind == "PER":
             persons.update(word.norm for word in words if word.capital)
@@ -42,6 +45,24 @@ def one_kind(cut_text: NameText, spans: list[Span]) -> list[Span]:
             span = replace(span, kind=kind)
         result.append(span)
     return result
+
+
+def _listed_places(cut_text: NameText, spans: list[Span]) -> set[int]:
+    """First words of names listed behind a noun of places: "i comuni di Alba, Bra e Cherasco"."""
+    found: set[int] = set()
+    last = -1
+    for span in spans:
+        words, at = cut_text.words, span.first
+        before = cut_text.before(at)
+        heads = before is not None and before.norm in ("di", "d") and at > 1
+        begins = heads and words[at - 2].norm in name_words("place_noun")
+        joint = cut_text.text[words[last - 1].end : words[at].start].strip() if last > 0 else ""
+        goes_on = last > 0 and joint in (",", "e", "ed", "o", ", e", "e di", ", di")
+        last = -1
+        if (begins or goes_on) and words[at].norm not in given_names() and not (span.known and span.kind != "LOC"):
+            found.add(at)
+            last = span.last
+    return found
 
 
 def _and_a_person(cut_text: NameText, span: Span, begun: dict[int, Span]) -> bool:

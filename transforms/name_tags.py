@@ -10,13 +10,17 @@ from transforms.facts import FoundUnread
 from transforms.gazetteer import Gazetteer
 from transforms.name_bodies import heads_a_body
 from transforms.name_spans import model_spans
-from transforms.name_text import SMALL, NameText, Span, given_names, name_words, titles
+from transforms.name_text import OF, SMALL, NameText, Span, given_names, name_words, titles
 
 Ranges = dict[tuple[int, int], Span]
 
 # "Benedetto XVI", "Ranieri III"
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _NUMERALS = frozenset(f"{tens}{ones}" for tens in ("", "X", "XX") for ones in _ONES) - {""}
+# "il sindaco di Roma Capitale", "il prefetto di Milano Nord": still the place
+_PARTS = frozenset(
+    ("nord", "sud", "est", "ovest", "capitale", "centro", "marittima", "terme", "superiore", "inferiore")
+)
 _OFFICE_HEADS = frozenset(
     [
         "ministro",
@@ -95,6 +99,12 @@ def likely_kind(cut_text: NameText, span: Span) -> EntityKind:
     "Oreste Rossi" begins with a first name, "il sindaco Rossi" stands behind a title, "Gazzettino Veneto" is a body.
     """
     words = cut_text.words[span.first : span.last]
+    before = cut_text.before(span.first)
+    after_title = before is not None and not before.capital and before.norm in titles()
+    prosecutor = span.first > 1 and cut_text.norm(span.first - 2, span.first) == "pubblico ministero"
+    known_first = prosecutor or (after_title and words[0].norm in given_names())
+    if span.kind == "ORG" and known_first and 1 < len(words) < 4 and all(word.capital for word in words):
+        return "PER"
     if len(words) > 1 and words[0].norm in name_words("org") and words[0].norm not in given_names():
         return "ORG"
     if span.kind != "LOC":
@@ -102,7 +112,6 @@ def likely_kind(cut_text: NameText, span: Span) -> EntityKind:
     place = words[-1].norm in name_words("place")  # "Phillip Island"
     if 1 < len(words) < 4 and words[0].norm in given_names() and not place and all(word.capital for word in words):
         return "PER"
-    before = cut_text.before(span.first)
     if len(words) == 1 and span.rule == "model" and before is not None and before.norm in titles():
         return "PER"
     return "LOC"
@@ -194,6 +203,12 @@ def _is_source_and_subject(cut_text: NameText, span: Span, named: dict[str, set[
     return first not in given_names() and bool(named.get(words[span.last - 1].norm, set()) - {first})
 
 
+def _heads_a_place(cut_text: NameText, at: int) -> bool:
+    """Whether a title and "di" stand before a place, so that a person may follow: "il patriarca di Belgrado"."""
+    before = cut_text.before(at)
+    return before is not None and before.norm in OF and at > 1 and cut_text.words[at - 2].norm in titles()
+
+
 def _divide(
     cut_text: NameText, span: Span, ranges: Ranges, surnames: set[str], named: dict[str, set[str]]
 ) -> list[Span]:
@@ -223,6 +238,10 @@ def _divide(
         return [first] if link in SMALL or span.kind != "ORG" else [span]
     follows = ranges.get((rest, span.last))
     a_person = words[span.last - 1].norm in surnames and first.kind != "PER"
+    if first.kind == "LOC" and not link and _heads_a_place(cut_text, span.first) and follows is None:
+        tail = words[span.last - 1].norm in name_words("tail") or words[rest].norm in name_words("place")
+        if not tail and words[rest].norm not in _PARTS:
+            return [first, Span(rest, span.last, "PER", span.rule, span.rank)]
     if first.known and first.known.fixed and link in ("di", "del", "della") and span.kind == "LOC":
         return [first, Span(rest, span.last, "PER", span.rule, span.rank)] if a_person else [first]
     a_namesake = first.kind == "LOC" and not is_fixed(first) and span.last - rest < 2  # "Kobe Bryant"

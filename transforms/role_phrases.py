@@ -156,7 +156,7 @@ def _read(cut_text: NameText, at: int, named: Named, known: Gazetteer) -> tuple[
         return None
     after = owner.after
     start, former, definite = _front(cut_text, at)
-    place, person = _place(cut_text, at, after, named, definite)
+    place, person = _place(cut_text, at, after, named, definite, noun)
     end = cut_text.words[after - 1].end
     phrase = RolePhrase(
         start, end, at, noun, owner.of, owner.demonym, owner.region, former, place, person, owner.of_words
@@ -184,7 +184,10 @@ def _owner(cut_text: NameText, after: int, noun: RoleNoun, named: Named, known: 
         if at in named.first:
             span, entity = named.first[at]
             # "il presidente Usa Obama": a body or country set beside the noun without "di"
-            beside = entity.kind == "ORG" or (entity.kind == "LOC" and entity.entity_id in known.country)
+            # "il quotidiano Domani": the body itself
+            beside = (entity.kind == "ORG" and noun.kind != "ORG") or (
+                entity.kind == "LOC" and entity.entity_id in known.country
+            )
             if owner.of is None and beside and cut_text.gaps[at] == "":
                 owner.of, owner.after = entity, span.last
             break
@@ -276,7 +279,9 @@ def _front(cut_text: NameText, at: int) -> tuple[int, bool, bool]:
     return words[kept].start, former, definite
 
 
-def _place(cut_text: NameText, at: int, after: int, named: Named, definite: bool) -> tuple[Place, FoundEntity | None]:
+def _place(
+    cut_text: NameText, at: int, after: int, named: Named, definite: bool, noun: RoleNoun
+) -> tuple[Place, FoundEntity | None]:
     """How a phrase stands to a name beside it, and whose name that is."""
     words, text = cut_text.words, cut_text.text
     if after + 2 in named.first and words[after].norm in ("e", "ed") and not words[after + 1].capital:
@@ -286,6 +291,9 @@ def _place(cut_text: NameText, at: int, after: int, named: Named, definite: bool
     follows = named.first.get(after)
     if follows is not None and cut_text.gaps[after] == "" and follows[1].kind == "PER":
         return "title", follows[1]
+    between = text[words[after - 1].end : words[after].start].strip(' "«“') if follows is not None else ""
+    if follows is not None and noun.kind == follows[1].kind == "ORG" and not between:
+        return "title", follows[1]  # "il quotidiano «Domani»"
     first, upcoming = at, False
     while first > 0 and at - first < 4 and words[first - 1].norm in name_words("before_role") | _SINGULAR:
         first -= 1

@@ -301,7 +301,7 @@ def _only(debut: list[tuple[int, FoundEntity]], start: int) -> FoundEntity | Non
 def _body(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
     """The body named in the text that has its seat there: "l'azienda di Redmond"."""
     if phrase.bare:
-        return None
+        return _introduced(phrase, scene)
     place = phrase.owner
     told = {
         entity.entity_id: entity
@@ -314,6 +314,20 @@ def _body(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
         return None
     ids = [key for key in seats().get(phrase.of.name, ()) if key in scene.present]
     return scene.present[ids[0]] if len(ids) == 1 else None
+
+
+def _introduced(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
+    """The only body that the text introduces with this noun: "il quotidiano Domani … Il quotidiano …"."""
+    noun = phrase.noun.noun
+    told = {
+        entity.entity_id: entity
+        for said, entity in scene.told
+        if entity.kind == "ORG" and (said.noun.noun == noun or said.noun.noun.startswith(f"{noun} "))
+    }
+    if len(told) != 1:
+        return None
+    entity = next(iter(told.values()))
+    return entity if scene.places[entity.entity_id][0] < phrase.start else None
 
 
 def _land(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
