@@ -53,6 +53,10 @@ Il limite è di 80 km all'ora. | 80 km all'ora | measure | 80 | | km/h |
 Una superficie di oltre 50 mq. | oltre 50 mq | measure | 50 | | m2 | more_than
 Temperature intorno ai – 20 gradi. | intorno ai – 20 gradi | measure | -20 | | Cel | approximate
 Magnitudo tra 5 e 6 nel Pacifico. | Magnitudo tra 5 e 6 | measure | 5 | 6 | magnitude |
+Consuma 30 kWh/m2a in classe B. | 30 kWh/m2 | measure | 30 | | kW.h/m2 |
+Consuma 40 kWh/m2 anno. | 40 kWh/m2 | measure | 40 | | kW.h/m2 |
+Il vaccino per bambini tra i 6 mesi e i 17 anni. | tra i 6 mesi e i 17 anni | age | 0.5 | 17 | a |
+Un gioco per bimbi da 18 mesi a 4 anni. | da 18 mesi a 4 anni | age | 1.5 | 4 | a |
 Consuma 10 kWh/m2 l'anno. | 10 kWh/m2 | measure | 10 | | kW.h/m2 |
 Prevede investimenti tra 1,2 e 1,5 miliardi. | tra 1,2 e 1,5 miliardi | money | 1200000000 | 1500000000 | EUR |
 Non meno di altre 13 scosse. | Non meno di altre 13 | count | 13 | | | at_least
@@ -128,6 +132,10 @@ SURFACES = [
     ("bambini di 6 e 7 anni", ["6", "7 anni"]),
     ("Danilo Traini di 17 anni, Alex Rossi di 16 e altri", ["17 anni", "16"]),
     ("condannato a 20 anni di carcere", []),
+    ("I lavori durano da 6 mesi a 2 anni.", []),
+    ("consuma 5 l/100 km", ["5 l", "100 km"]),
+    ('Il disco «Ritmo 3» e l\'insegna "Ritmo 3 Plus".', []),
+    ("Su 19 centrali in Francia 8 non hanno superato il test.", ["19", "8"]),
     ("alle 4.10 locali (le 11.10 in Italia) il sisma", []),
     ("Ada Neri, 48 anni, la moglie, 45, e il figlio (12) di Ugo", ["48 anni", "45", "12"]),
     ("un mandato di 6 anni per 3 giudici", ["3"]),
@@ -151,6 +159,20 @@ def test_all_figures(text: str, surfaces: list[str]) -> None:
 )
 def test_ages_without_the_word_years(text: str, kinds: list[str]) -> None:
     assert [figure.kind for figure in find_figures_in(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Disperse 900 tonnellate di mercurio, 709 di idrocarburi e 12 di piombo.", ["t", "t", "t"]),
+        ("Sequestrati 3 chili di cocaina e due di hashish.", ["kg", "kg"]),
+        ("Ha speso 10 euro di benzina e altri 5 di caffè.", ["EUR", "EUR"]),
+        ("Trovati 3 chili di cocaina, 4 di loro sono in carcere.", ["kg", None]),
+        ("Bruciati 40 ettari di bosco. Due di quelli erano un parco.", ["ha", None]),
+    ],
+)
+def test_units_said_once_for_a_list(text: str, units: list[str | None]) -> None:
+    assert [figure.unit for figure in find_figures_in(text)] == units
 
 
 def test_shared_units_and_currencies() -> None:

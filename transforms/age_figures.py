@@ -341,6 +341,8 @@ def _is_range_of_ages(reading: Reading, first: int, last: int) -> bool:
     word = reading.words
     if reading.near(first, word_set("fascia fasce giovani under coorte"), before=5, after=0):
         return True
+    if _lower_numeral(reading, first) is not None:
+        return reading.near(first, _words("person") | _words("baby"), before=14, after=0)
     if word[first - 1] in ("i", "ai", "gli", "agli") and first >= 4:
         return any(reading.word(at) in ("tra", "fra", "dai", "dagli") for at in range(max(0, first - 6), first - 1))
     if word[first - 1] in ("e", "a") and first >= 3 and reading.word(first - 3) in ("tra", "fra", "dai", "da"):
@@ -402,8 +404,38 @@ def _with_first_of_pairs(reading: Reading, items: list[Quantity], busy: bytearra
             if left is None or left.last - 1 in taken or any(busy[left.first : left.last]) or left.value is None:
                 break
             chain.append(_age(reading, left.first, left.last, left.value, left.value, item.unit or "a"))
+        if len(chain) == 1 and item.unit == "a" and (lower := _in_smaller_unit(reading, item, taken, busy)):
+            chain.append(lower)
         out.extend(reversed(chain))
     return out
+
+
+#: How many of a unit make a year.
+_TO_A_YEAR = {"mesi": Decimal(12), "mese": Decimal(12), "settimane": Decimal(52), "giorni": Decimal(365)}
+
+
+def _lower_numeral(reading: Reading, first: int) -> Numeral | None:
+    """The numeral of "6 mesi" in "tra i 6 mesi e i 17 anni", "da 6 mesi a 5 anni", by where "17 anni" begins."""
+    at = first - 1
+    if reading.word(at) in _ARTICLES:
+        at -= 1
+    if reading.word(at) not in ("e", "ed", "a", "ai", "agli") or reading.word(at - 1) not in _TO_A_YEAR:
+        return None
+    left = next((n for end in (at - 2, at - 3) if (n := reading.numeral_at.get(end)) and n.last == at - 1), None)
+    if left is None or left.value is None or left.form not in ("digits", "words"):
+        return None
+    opener = reading.word(left.first - 1 - (reading.word(left.first - 1) in _ARTICLES))
+    wanted = ("tra", "fra") if reading.words[at] in ("e", "ed") else ("da", "dai", "dagli", "dalle")
+    return left if opener in wanted else None
+
+
+def _in_smaller_unit(reading: Reading, item: Quantity, taken: set[int], busy: bytearray) -> Quantity | None:
+    """The lower end of a range of ages, told in months, weeks or days, as years."""
+    left = _lower_numeral(reading, item.first)
+    if left is None or left.value is None or left.first in taken or any(busy[left.first : left.last]):
+        return None
+    years = left.value / _TO_A_YEAR[reading.words[left.last]]
+    return _age(reading, left.first, left.last + 1, years, years, "a") if years < item.low else None
 
 
 def _left_of_pair(reading: Reading, item: Quantity) -> Numeral | None:

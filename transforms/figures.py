@@ -9,9 +9,10 @@ from transforms.label_words import contexts
 from transforms.lexer import BREAK, DIGITS, MARK
 from transforms.modifiers import modifier_after, modifier_before
 from transforms.number_words import number_of_word
+from transforms.numerals import Numeral
 from transforms.phrases import word_set
 from transforms.quantities import Quantity, QuantityReader
-from transforms.ranges import ARTICLES, FUNCTION_WORDS, SMALLEST, is_counted, merge, share_units
+from transforms.ranges import ARTICLES, FUNCTION_WORDS, SMALLEST, carry_units, is_counted, merge, share_units
 from transforms.reading import Reading
 
 _ONES = frozenset({"un", "uno", "una", "un'"})
@@ -55,7 +56,7 @@ def quantities(reading: Reading, busy: bytearray) -> list[Quantity]:
         quantity
         for numeral in reading.numerals
         if not any(busy[numeral.first : numeral.last])
-        and (quantity := reader.read(numeral))
+        and (quantity := _within_free(reading, reader.read(numeral), numeral, busy))
         and not _is_bare_year(reading, quantity)
     ]
     inside = bytearray(busy)
@@ -73,6 +74,14 @@ def quantities(reading: Reading, busy: bytearray) -> list[Quantity]:
                 found.append(multiple)
     found.sort(key=lambda quantity: quantity.first)
     return _without_overlap(found)
+
+
+def _within_free(reading: Reading, item: Quantity | None, numeral: Numeral, busy: bytearray) -> Quantity | None:
+    """The quantity, without its unit where a label or a date holds part of the unit: each lexeme has one row."""
+    if item is None or 1 not in busy[item.first : item.last] or numeral.value is None or numeral.high is None:
+        return item
+    start, end, first, last = numeral.start, numeral.end, numeral.first, numeral.last
+    return Quantity(start, end, first, last, numeral.value, numeral.high, "count", None, item.form, False, last)
 
 
 def _is_bare_year(reading: Reading, item: Quantity) -> bool:
@@ -132,7 +141,7 @@ def _multiple(reading: Reading, index: int) -> Quantity | None:
 
 def assemble(reading: Reading, items: Sequence[Quantity], busy: bytearray) -> list[FoundFigure]:
     """Put quantities into ranges, ratios and scores, add modifiers, and mark their lexemes as taken."""
-    shared = share_units(reading, items)
+    shared = carry_units(reading, share_units(reading, items))
     merged = _with_sentence_currency(reading, list(merge(reading, shared, busy)))
     figures: list[FoundFigure] = []
     end = 0

@@ -194,7 +194,8 @@ class ShapeRules:
         half = head == "h" and part in ("1", "2") and (after[:2] in ("19", "20") or after in ("del", "dell'"))
         quarter = half or (head == "q" and part in ("1", "2", "3", "4"))  # of a year, for the dates
         unit = self.units.unit_at(start)
-        if quarter or (unit is not None and unit[1] > first):  # "kWh/m2"
+        measured = unit is not None and reading.word(start + 1) == "/" and reading.word(start - 1)[:1].isdecimal()
+        if quarter or measured or (unit is not None and unit[1] > first):  # "5 l/100 km", "kWh/m2"
             return None
         if reading.word(start - 1) in ("volo", "voli"):
             return start, last, "flight_number"

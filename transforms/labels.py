@@ -33,6 +33,11 @@ _PEAKS = word_set("ottomila settemila seimila quattromila tremila")
 _BEFORE_PEAK = word_set("un primo secondo terzo ultimo suo degli")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"»]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
 _DOMAIN = re.compile(r"\b[\w-]{1,63}\.(?:it|com|org|net|eu|info|gov|edu|tv|news)(?:/[^\s<>\"»]{0,300})?", re.ASCII)
+_OPENING, _CLOSING = frozenset('"«“„‘'), frozenset('"»”’')
+#: Around "Francia" in "su 19 centrali in Francia 8 non hanno …" these leave the number to what is counted.
+_PLURAL_VERBS = word_set("hanno sono erano avevano saranno avranno furono ebbero risultano restano")
+_PLACE_BEFORE = word_set("in a ad nel nella nell' nei negli nelle")
+_OF_WHOLE = word_set("su dei delle degli sui sulle sugli tra fra")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -299,6 +304,10 @@ class _LabelFinder:
         reading, at = self.reading, first - 1
         if at < 0 or not reading.is_word(at) or not reading.is_capital(at) or reading.glued(first):
             return False
+        if self._is_title(at, first):
+            return True
+        if self._is_share_in_place(at, first):
+            return False
         name = reading.words[at]
         if name in contexts("event") and _YEAR.fullmatch(reading.words[first]):
             return True  # "gli Euro 2012" are no money
@@ -307,6 +316,28 @@ class _LabelFinder:
         if ordinal_of_word(name) or number_of_word(name) is not None:
             return False
         return self.units.currency_before(first) is None
+
+    def _is_title(self, name: int, first: int) -> bool:
+        """Whether a quoted title is a name and a number and no more: "Ritmo 3", "Ritmo 3 Plus"."""
+        reading = self.reading
+        if reading.word(name - 1) not in _OPENING or reading.word(name - 2) in (":", "", ".", "\n"):
+            return False
+        for at in range(first + 1, first + 4):
+            if reading.word(at) in _CLOSING:
+                return True
+            if not (reading.is_word(at) and reading.is_capital(at)) and not reading.glued(at):
+                return False
+        return False
+
+    def _is_share_in_place(self, name: int, first: int) -> bool:
+        """Whether so many of a told whole are meant: "su 19 centrali in Francia 8 non hanno superato il test"."""
+        reading = self.reading
+        verb = first + 1 + (reading.word(first + 1) == "non")
+        if reading.word(verb) not in _PLURAL_VERBS or reading.word(name - 1) not in _PLACE_BEFORE:
+            return False
+        return any(
+            reading.word(at - 1) in _OF_WHOLE and at in reading.numeral_at for at in range(max(1, name - 10), name)
+        )
 
     def _is_in_street(self, name: int) -> bool:
         reading = self.reading

@@ -24,6 +24,8 @@ Found = tuple[list[FoundDate], list[FoundFigure], list[FoundUnread]]
 #: Characters of a text that is longer than any article.
 _LONG = 20_000
 #: Four digits that neither the dates nor the figures could use: "Premi Oscar 2013".
+_POWERS, _LENGTHS = frozenset("23"), frozenset({"m", "cm", "mm", "km", "dm"})
+_BEFORE_LENGTH = frozenset("/0123456789")
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 
@@ -70,13 +72,22 @@ def _normalise(text: str, published_on: date | None, published_at: datetime | No
     numerals = find_numerals(text, lexemes, blocks)
     reading = Reading(text, lexemes, numerals)
     busy = bytearray(len(lexemes))
+    exponents = _exponents(reading)
+    for at in exponents:
+        busy[at] = 1
     labels = find_labels(reading, busy)
     ages = find_ages(reading, busy)
-    blocked = sorted([*_spans(labels), *_spans(ages)])
+    blocked = sorted([*_spans(labels), *_spans(ages), *((lexemes[at].start, lexemes[at].end) for at in exponents)])
     dates, unread = find_dates(text, lexemes, numerals, blocked, published_on, published_at, blocks)
     _mark(lexemes, [*_spans(dates), *_spans(unread)], busy)
-    labels += find_ordinals(reading, busy)
+    ordinals = find_ordinals(reading, busy)
+    for at in exponents:
+        busy[at] = 0
+    per_second = {label.first for label in ordinals if reading.words[label.first - 1 : label.last] == ["al", "secondo"]}
+    for at in per_second:  # a unit may take it: "12 metri al secondo"
+        busy[at] = 0
     figures = sorted([*ages, *find_figures(reading, busy)], key=lambda figure: figure.start)
+    labels += [label for label in ordinals if label.first not in per_second or not busy[label.first]]
     labelled = [FoundUnread(label.start, label.end, "number", label.reason) for label in labels]
     taken = sorted([*_spans(dates), *_spans(figures), *_spans(labelled), *_spans(unread)])
     left_over = [
@@ -85,6 +96,19 @@ def _normalise(text: str, published_on: date | None, published_at: datetime | No
     ]
     everything = sorted([*unread, *labelled, *left_over], key=lambda found: (found.start, found.end))
     return dates, figures, everything
+
+
+def _exponents(reading: Reading) -> list[int]:
+    """Lexemes of digits that belong to a unit, "kWh/m2": no day ("m2 anno") and no ordinal ("m2a") takes them."""
+    words = reading.words
+    return [
+        numeral.first
+        for numeral in reading.numerals
+        if words[numeral.first] in _POWERS
+        and reading.word(numeral.first - 1) in _LENGTHS
+        and reading.glued(numeral.first)
+        and reading.word(numeral.first - 2)[-1:] in _BEFORE_LENGTH
+    ]
 
 
 def find_figures_in(text: str) -> list[FoundFigure]:

@@ -22,6 +22,11 @@ FUNCTION_WORDS = word_set(
 _FROM = word_set("da dal dallo dalla dall' dai dagli dalle")
 _TO = word_set("a ad al allo alla all' ai agli alle")
 _BETWEEN = frozenset({"tra", "fra"})
+_OF = frozenset({"di", "d'"})
+#: After "di" these name people or the whole, not what is measured.
+_NO_MATTER = word_set("loro cui noi voi essi esse questi queste quelli quelle più meno età")
+#: Lexemes between a quantity and the next of its list.
+_LONGEST_ITEM = 7
 _FUSED = word_set("del dell' dello al all' allo dal dall' nel sul sull' dalla alla")
 _DASHES = frozenset("-–—")
 _PARTICIPLES = tuple(sorted(word_set("ato ata ati ate uto uta uti ute ito ita iti ite sso ssa tto tta")))
@@ -48,6 +53,32 @@ def share_units(reading: Reading, items: Sequence[Quantity]) -> list[Quantity]:
             scaled = _scaled_like(left, right) if right.form == "scaled" else left
             out[index - 1] = scaled._replace(kind=right.kind, unit=right.unit, stated=True)
     return out
+
+
+def carry_units(reading: Reading, items: Sequence[Quantity]) -> list[Quantity]:
+    """Read "900 tonnellate di mercurio, 709 di piombo": the unit said first holds for those that follow with "di"."""
+    out = list(items)
+    for index in range(1, len(out)):
+        left, right = out[index - 1], out[index]
+        if _carries_unit(reading, left, right):
+            out[index] = right._replace(kind=left.kind, unit=left.unit, stated=True)
+    return out
+
+
+def _carries_unit(reading: Reading, left: Quantity, right: Quantity) -> bool:
+    """Whether "N di …" follows "M unit di …" in a list."""
+    if left.kind not in ("measure", "money") or not left.stated or right.stated or right.kind != "count":
+        return False
+    if right.form not in ("digits", "words") or _is_year(right) or not 2 <= right.first - left.last <= _LONGEST_ITEM:
+        return False
+    after, joint = reading.word(right.last + 1), right.first - 1
+    if reading.word(joint) in ("circa", "altri", "altre"):
+        joint -= 1
+    if reading.word(left.last) not in _OF or reading.word(right.last) not in _OF or after in _NO_MATTER:
+        return False
+    if reading.words[joint] not in (",", "e", "ed") or not reading.is_word(right.last + 1):
+        return False
+    return all(reading.is_word(at) for at in range(left.last, joint - (reading.word(joint - 1) == ",")))
 
 
 def _shares_unit(reading: Reading, left: Quantity, right: Quantity, chained: bool) -> bool:
