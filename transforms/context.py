@@ -92,8 +92,7 @@ class Context:
         inside: dict[int, int] = {}
         for start, end in self.syntax.sentences:
             opened: int | None = None
-            for index in range(start, end):
-                word = self.syntax.lower(index)
+            for index, word in enumerate(self.syntax.words(start, end), start):
                 if word == "(" and opened is None:
                     opened = index
                 elif word == ")" and opened is not None:
@@ -159,7 +158,7 @@ class Context:
     def apart(self, a: int, b: int) -> bool:
         """Whether a semicolon stands between two tokens: no clause reaches over it."""
         first, last = min(a, b), max(a, b)
-        return any(self.syntax.lower(at) == ";" for at in range(first, min(last, first + 80)))
+        return ";" in self.words(first, min(last, first + 80))
 
     def verb_near(self, k: int) -> int | None:
         """The last verb before the figure, up to a semicolon; without one the first behind it."""
@@ -198,4 +197,4 @@ class Context:
 
     def words(self, first: int, end: int) -> list[str]:
         """Words of the tokens ``[first, end)`` in lower case."""
-        return [self.syntax.lower(index) for index in range(first, end)]
+        return self.syntax.words(first, end)

@@ -24,6 +24,8 @@ _MIN_WORDS_OF_BLOCK = 4
 _CREDIT = re.compile(r"\s*[—–-]+\s?[^\n]{1,120}?\(@\w{1,30}\)(?P<rest>[^\n]{0,40})")
 _NOISE = re.compile(r"https?://\S+|pic\.twitter\.com/\S+|[@#]\w+")
 
+#: A letter behind the Latin blocks.
+_BEYOND_LATIN = re.compile("(?![\u0000-\u036f])[^\\W\\d_]")
 _SCRIPTS = {
     "CYRILLIC": "ru",
     "GREEK": "el",
@@ -75,9 +77,14 @@ def language_of(text: str) -> str:
     known = _function_words()
     scores: dict[str, float] = {}
     words = 0
-    for match in _WORD.finditer(text.lower()):
+    for word in _WORD.findall(text.lower()):
         words += 1
-        for part in _parts(match.group()):
+        if word.isalpha():
+            if word in known:
+                for code, weight in known[word]:
+                    scores[code] = scores.get(code, 0.0) + weight
+            continue
+        for part in _parts(word):
             for code, weight in known.get(part, ()):
                 scores[code] = scores.get(code, 0.0) + weight
     if not scores:
@@ -98,6 +105,8 @@ def _parts(word: str) -> tuple[str, ...]:
 
 def _other_script(text: str) -> str | None:
     """The language when most letters are not Latin."""
+    if _BEYOND_LATIN.search(text) is None:
+        return None
     counts: dict[str, int] = {}
     letters = 0
     for char in text:

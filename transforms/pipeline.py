@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -76,12 +77,14 @@ def _outside_numbers(
 ) -> tuple[list[FoundMention], list[FoundUnread]]:
     """Mentions without those that the model saw inside a date or a road number: the "March" of "March 8", the "A1"."""
     spans = [(found.start, found.end) for found in dates] + [(found.start, found.end) for found in labels]
-    taken = {at for start, end in spans for at in range(start, end)}
+    taken = bytearray(max((end for _, end in [*spans, *((found.start, found.end) for found in mentions)]), default=0))
+    for start, end in spans:
+        taken[start:end] = b"\1" * (end - start)
     kept: list[FoundMention] = []
     dropped: list[FoundUnread] = []
     for found in mentions:
         known = found.rule.startswith("reference") or found.via == "role"
-        if known or found.start not in taken or not taken.issuperset(range(found.start, found.end)):
+        if known or taken.find(0, found.start, found.end) >= 0:
             kept.append(found)
         else:
             dropped.append(FoundUnread(found.start, found.end, "name", "part_of_number_or_date"))
@@ -213,11 +216,12 @@ class _Writer:
 
     def _sentences(self, reading: Reading, doc_id: str) -> list[contract.Sentence]:
         rows: list[contract.Sentence] = []
-        for sentence in reading.doc.sents:
-            text = sentence.text
-            start = sentence.start_char + len(text) - len(text.lstrip())
-            end = start + len(text.strip())
-            if end == start:
+        whole = reading.article.text
+        for first, last in pairwise([*_sentence_starts(reading.doc), len(whole)]):
+            text = whole[first:last]
+            start = first + len(text) - len(text.lstrip())
+            end = first + len(text.rstrip())
+            if end <= start:
                 continue
             foreign = next((code for a, b, code in reading.article.blocks if a <= start < b), None)
             rows.append(
@@ -298,6 +302,12 @@ class _Writer:
             )
             for found in reading.quotes
         )
+
+
+def _sentence_starts(doc: Doc) -> list[int]:
+    """First code point of each sentence."""
+    columns = doc.to_array(["SENT_START", "IDX"]).tolist()
+    return [start for index, (mark, start) in enumerate(columns) if mark == 1 or not index]
 
 
 class _Places:

@@ -30,17 +30,10 @@ _HAVE = words_of(
 _ELIDED = words_of("l' un'")
 
 
-class _Names:
-    """Strings of spaCy's numbers, each looked up once."""
-
-    def __init__(self, strings: StringStore) -> None:
-        self._strings = strings
-        self._known: dict[int, str] = {}
-
-    def of(self, key: int) -> str:
-        if key not in self._known:
-            self._known[key] = self._strings[key & _UNSIGNED]
-        return self._known[key]
+def _texts(strings: StringStore, keys: list[int]) -> list[str]:
+    """The strings of spaCy's numbers, each looked up once."""
+    known = {key: strings[key & _UNSIGNED] for key in set(keys)}
+    return [known[key] for key in keys]
 
 
 class Tokens:
@@ -68,20 +61,23 @@ class Tokens:
 
     def _read(self, doc: Doc) -> None:
         """Columns of the whole text at once: asking token by token costs more than all the rules."""
-        columns = doc.to_array(["LOWER", "IDX", "SENT_START", "IS_SPACE", "POS", "HEAD", "DEP", "LENGTH"])
-        rows = columns.astype("int64").T.tolist() if len(doc) else [[]] * 8
-        lower, starts, sentences, spaces, tags, heads, labels, lengths = rows
-        names = _Names(doc.vocab.strings)
-        self._words: list[str] = [names.of(key).replace("’", "'") for key in lower]
+        attributes = ("LOWER", "IDX", "SENT_START", "IS_SPACE", "POS", "HEAD", "DEP", "LENGTH", "LEMMA", "MORPH")
+        columns = doc.to_array(list(attributes))
+        rows = columns.astype("int64").T.tolist() if len(doc) else [[]] * len(attributes)
+        lower, starts, sentences, spaces, tags, heads, labels, lengths, lemmas, morphs = rows
+        strings = doc.vocab.strings
+        self._words: list[str] = [word.replace("’", "'") for word in _texts(strings, lower)]
         self._starts: list[int] = starts
         self._ends: list[int] = [start + length for start, length in zip(starts, lengths, strict=True)]
         self._spaces: list[bool] = [bool(space) for space in spaces]
-        self._tags: list[str] = [names.of(tag) for tag in tags]
+        self._tags: list[str] = _texts(strings, tags)
+        self._lemmas: list[str] = _texts(strings, lemmas)
+        self._morphs: list[str] = _texts(strings, morphs)
         self._sentence_starts = [i for i, mark in enumerate(sentences) if mark == 1 or i == 0]
         ends = [*self._sentence_starts[1:], len(doc)]
         self.sentences: list[tuple[int, int]] = list(zip(self._sentence_starts, ends, strict=True)) if len(doc) else []
         self._heads: list[int] = [i + head for i, head in enumerate(heads)] if self.parsed else []
-        self._labels: list[str] = [names.of(label) for label in labels] if self.parsed else []
+        self._labels: list[str] = _texts(strings, labels) if self.parsed else []
 
     @cached_property
     def _children(self) -> list[list[int]]:
@@ -98,7 +94,7 @@ class Tokens:
                 self._heads[index], self._labels[index] = index, "ROOT"
         adopted: dict[int, int] = {}
         for index in range(len(self._heads) - 1):
-            is_article = self.lower(index) in _ELIDED and self._labels[index] != "det"
+            is_article = self._words[index] in _ELIDED and self._labels[index] != "det"
             if is_article and self._heads[index + 1] == index:
                 head = self._heads[index]
                 self._heads[index + 1] = index + 1 if head == index else head
@@ -110,7 +106,7 @@ class Tokens:
                 self._heads[index] = adopted[head]
 
         for index in range(1, len(self._heads)):
-            if self.lower(index) == "subito" and self.lower(index - 1) in _HAVE and self._heads[index] > index:
+            if self._words[index] == "subito" and self._words[index - 1] in _HAVE and self._heads[index] > index:
                 self._promote(index)
 
     def _promote(self, index: int) -> None:
@@ -155,10 +151,21 @@ class Tokens:
         """The word at `index` in lower case, typographic apostrophes made straight; empty outside the text."""
         return self._words[index] if 0 <= index < len(self._words) else ""
 
+    def words(self, first: int, end: int) -> list[str]:
+        """The words of the tokens ``[first, end)``, as `lower` gives them."""
+        if first >= 0 and end <= len(self._words):
+            return self._words[first:end]
+        return [self.lower(index) for index in range(first, end)]
+
     def lemma(self, index: int) -> str:
         """The lemma in lower case; the word itself where there is none."""
-        token = self.doc[index]
-        return (token.lemma_ or token.text).lower()
+        lemma = self._lemmas[index]
+        return lemma.lower() if lemma else self.source[self._starts[index] : self._ends[index]].lower()
+
+    def verb_form(self, index: int) -> str:
+        """Universal feature VerbForm ("Fin", "Part", "Inf", "Ger"); empty where the word has none."""
+        morph = self._morphs[index]
+        return morph.partition("VerbForm=")[2].partition("|")[0] if morph else ""
 
     def pos(self, index: int) -> str:
         """Universal part of speech; empty without tags or outside the text."""

@@ -102,8 +102,8 @@ class Verbs(Tokens):
 
     def is_participle(self, index: int) -> bool:
         """Whether the word is a past participle, by its features, else by its ending."""
-        forms = self.doc[index].morph.get("VerbForm", [])
-        return "Part" in forms if forms else bool(_PARTICIPLE.search(self.lower(index)))
+        form = self.verb_form(index)
+        return "Part" in form if form else bool(_PARTICIPLE.search(self.lower(index)))
 
     def is_finite(self, index: int) -> bool:
         """Whether this very word is finite: by its ending, its features, else by closed lists."""
@@ -112,9 +112,9 @@ class Verbs(Tokens):
             return False
         if _CONDITIONAL.search(word):
             return True
-        forms = self.doc[index].morph.get("VerbForm", [])
-        if forms:
-            return "Fin" in forms
+        form = self.verb_form(index)
+        if form:
+            return "Fin" in form
         if self.tagged and self.pos(index) not in ("VERB", "AUX"):
             return False
         if word in _AUXILIARIES:
@@ -150,4 +150,4 @@ class Verbs(Tokens):
 
     def is_infinitive(self, index: int) -> bool:
         """Whether the word is an infinitive."""
-        return "Inf" in self.doc[index].morph.get("VerbForm", [])
+        return "Inf" in self.verb_form(index)
