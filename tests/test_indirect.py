@@ -216,6 +216,18 @@ INDIRECT = [
         ISTAT,
         [("i prezzi salgono", "Istat", "ha detto"), ("i salari calano", "Istat", "Secondo")],
     ),
+    (
+        "inserted behind a conjunction, with its subject",
+        "Il ponte è caduto e, spiegano i vigili del fuoco, la strada è chiusa al traffico.",
+        {},
+        [("la strada è chiusa al traffico", "i vigili del fuoco", "spiegano")],
+    ),
+    (
+        "a paper inserted behind a conjunction",
+        "Ci sono dei feriti e, scrive il Corriere della Sera, due operai sono gravi.",
+        {"Corriere della Sera": "Corriere della Sera ORG"},
+        [("due operai sono gravi", "Corriere della Sera", "scrive")],
+    ),
 ]
 
 NONE = [

@@ -24,6 +24,7 @@ from transforms.speech_words import nouns
 # Verbs with a person as object: "ha attaccato il premier" says nothing of who attacked.
 _WITH_OBJECT = frozenset({"define", "attack", "ask"})
 _GOING_ON = frozenset({"proseguire", "continuare", "riprendere", "concludere"})
+_JOINING = frozenset({"e", "ed", "ma", "che", "perché", "mentre", "però", "quindi", "se"})
 _COORDINATION = frozenset({"e", "ed", "ma", "poi"})
 
 
@@ -72,7 +73,8 @@ def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) 
     )
     if right is not None and right_speaker is not None and (opens or before == ","):
         has_object = frame.word(cue.start) in ("lo", "l'")  # lo ha annunciato la rete
-        is_object = not has_object and (cue.with_object or object_by_parse(frame, cue, right))
+        subject = has_object or _inserted(frame, cue, right)
+        is_object = not subject and (cue.with_object or object_by_parse(frame, cue, right))
         if (
             right_speaker.speaks
             and agree(right_speaker, cue.plural)
@@ -85,6 +87,12 @@ def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) 
     if found is None and before == "," and memory.just_spoke():
         found = memory.current(cue.plural)  # "alla domanda …, ha risposto"
     return found or _first(frame, cue, memory) or memory.current(cue.plural)
+
+
+def _inserted(frame: Frame, cue: Cue, right: Phrase) -> bool:
+    """Il ponte è caduto e, spiegano i vigili, la strada è chiusa: between commas only the subject can follow."""
+    joined = frame.word(cue.start - 1) == "," and frame.word(cue.start - 2) in _JOINING
+    return joined and cue.speech is not None and bool(cue.speech.clause) and frame.word(right.end) == ","
 
 
 def _same_voice(frame: Frame, cue: Cue, phrase: Phrase, memory: Memory) -> bool:

@@ -18,17 +18,14 @@ _POSSESSIVES = words_of("suo sua suoi sue loro")
 def find_cues(frame: Frame) -> list[Cue]:
     """The cues of a frame from left to right; none of them lies inside a quotation."""
     cues: list[Cue] = []
-    position = 0
-    while position < len(frame):
-        if not may_cue(frame.word(position)):
-            position += 1
+    free = 0  # first position behind the last cue
+    for position, word in enumerate(frame.words):
+        if position < free or not may_cue(word):
             continue
         cue = find_source(frame, position) or find_verb(frame, position) or find_noun(frame, position)
-        if cue is None:
-            position += 1
-        else:
+        if cue is not None:
             cues.append(cue)
-            position = max(cue.end, position + 1)
+            free = cue.end
     return cues
 
 

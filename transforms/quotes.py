@@ -34,6 +34,13 @@ class _Reading:
     blocks: Sequence[tuple[int, int, str]] = ()
     quotes: list[FoundQuote] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
+    _found: tuple[Frame, list[Cue]] | None = None
+
+    def cues(self, frame: Frame) -> list[Cue]:
+        """The cues of a frame; each frame is asked twice in a row, as the next one and as itself."""
+        if self._found is None or self._found[0] is not frame:
+            self._found = (frame, find_cues(frame))
+        return self._found[1]
 
 
 def find_quotes(
@@ -76,7 +83,7 @@ def _read_frame(reading: _Reading, frames: list[Frame], number: int) -> None:
     following = frames[number + 1] if number + 1 < len(frames) else None
     at = frame.start_char(0)
     foreign = any(start <= at < end for start, end, _ in reading.blocks)
-    cues = [] if foreign else find_cues(frame)  # Italian verbs are no cues in a tweet in English
+    cues = [] if foreign else reading.cues(frame)  # Italian verbs are no cues in a tweet in English
     speakers = _speakers(reading, frame, cues)
     cues = [cue for cue in cues if cue.kind != "source" or speakers[cue] is not None]  # "secondo l'autopsia"
     behind = _said_behind(reading, frame, following)
@@ -101,9 +108,7 @@ def _direct(
     """Emit the direct quotations of a frame; returns who spoke last and the cues that were used."""
     last: Speaker | None = None
     chosen: dict[int, Cue | None] = {}
-    for position in range(len(frame)):
-        if frame.quotation(position) is None:
-            continue
+    for position in [at for at, item in enumerate(frame.items) if item < 0]:
         cue = cue_for(frame, cues, position) or shared_cue(frame, position, chosen)
         chosen[position] = cue
         if cue is None and behind is not None and following is not None:
@@ -153,7 +158,7 @@ def _said_behind(reading: _Reading, frame: Frame, following: Frame | None) -> tu
     """Cue and speaker of a frame when the next one says whose words it holds; a title is nobody's words."""
     if following is None or frame.word(len(frame) - 1) not in (".", "!", "?", "…", QUOTED):
         return None
-    cue = back_cue(following, find_cues(following))
+    cue = back_cue(following, reading.cues(following))
     if cue is None or not _same_line(frame, following):
         return None
     speaker = speaker_of(following, cue, None, reading.memory)

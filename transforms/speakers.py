@@ -163,7 +163,7 @@ def _author(frame: Frame, phrase: Phrase, at: int, head: str) -> Speaker | None:
         author = describe(frame, _behind_of(frame, phrase, at))
         if author is not None and author.speaks is not False:
             return author
-    if writing or head in nouns("thing"):
+    if writing or head in nouns("thing") or head in nouns("statement"):
         author = describe(frame, author_behind(frame, at + 1, _PARTICIPLE_REACH))
         if author is not None and (author.entity is not None or author.speaks):
             return author
