@@ -228,6 +228,12 @@ INDIRECT = [
         {"Corriere della Sera": "Corriere della Sera ORG"},
         [("due operai sono gravi", "Corriere della Sera", "scrive")],
     ),
+    (
+        "the institute is the body last spoken of",
+        "L'Istat ha pubblicato uno studio. Secondo l'istituto, i salari calano.",
+        ISTAT,
+        [("i salari calano", "Istat", "Secondo")],
+    ),
 ]
 
 NONE = [

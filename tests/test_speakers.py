@@ -100,6 +100,11 @@ SPEAKERS = [
         "«Il ponte resta chiuso», è una frase riportata dai giornali e tratta da una nota firmata da Carla Bianchi.",
         "Carla Bianchi",
     ),
+    (
+        "a described subject before the colon",
+        "Carla Bianchi ha visto il voto. Il ministro è stato chiaro: «Nessuno pagherà nuove tasse».",
+        "Il ministro",
+    ),
 ]
 
 

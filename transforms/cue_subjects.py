@@ -3,6 +3,7 @@
 Each function answers for one direction and says None rather than guess; `transforms.speakers` weighs the answers.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from transforms.authors import ISSUED
@@ -275,9 +276,14 @@ def impersonal_agent(frame: Frame, start: int) -> Phrase | None:
 # ---------------------------------------------------------------------------------------------------- main subject
 
 
-def clause_subjects(frame: Frame, before: int) -> Iterator[Phrase]:
-    """Noun phrases without preposition that a verb follows, from left to right: subjects, as a rule."""
-    for phrase in frame.phrases:
+def clause_subjects(frame: Frame, before: int, start: int = 0) -> Iterator[Phrase]:
+    """Noun phrases without preposition that a verb follows, from left to right: subjects, as a rule.
+
+    Looks at the positions ``[start, before)``.
+    """
+    phrases = frame.phrases
+    for number in range(bisect_left(phrases, start, key=lambda phrase: phrase.start), len(phrases)):
+        phrase = phrases[number]
         if phrase.start >= before:
             return
         if phrase.preposition is not None:

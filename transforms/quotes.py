@@ -182,16 +182,17 @@ def _signed(reading: _Reading, frame: Frame, position: int) -> Speaker | None:
 
 
 def _in_front_of_colon(reading: _Reading, frame: Frame, position: int) -> Speaker | None:
-    """Neri è soddisfatto del risultato: «…»: the person of whom the clause speaks that the quotation goes on."""
+    """Neri è soddisfatto del risultato: «…»: whom the clause in front of the colon is about."""
     if frame.word(position - 1) != ":":
         return None
     start = next((at + 1 for at in range(position - 2, -1, -1) if frame.word(at) in (QUOTED, ":", ";", ".")), 0)
     found = [
         speaker
-        for phrase in clause_subjects(frame, position)
-        if phrase.start >= start and (speaker := describe(frame, phrase, reading.memory)) is not None
+        for phrase in clause_subjects(frame, position, start)
+        if (speaker := describe(frame, phrase, reading.memory)) is not None
     ]
-    return next((speaker for speaker in found if speaker.person), None)
+    people = (speaker for speaker in found if speaker.person)
+    return next(people, next((speaker for speaker in found if speaker.speaks), None))
 
 
 def _headline_speaker(reading: _Reading, frame: Frame, position: int) -> Speaker | None:

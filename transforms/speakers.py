@@ -18,6 +18,7 @@ _PLURAL = words_of(
 _LATTER = words_of("ultimo ultima ultimi ultime")
 _INDEFINITE = words_of("un uno una un' alcuni alcune molti molte diversi diverse ogni altri altre")
 _WHOEVER = words_of("uomo donna interessato interessata politico politica leader diretto ragazzo ragazza")
+_BODIES = words_of("agenzia istituto organizzazione ente organismo istituzione ong testata")
 _MAX_AGE = 3
 _PARTICIPLE_REACH = 4
 
@@ -83,13 +84,16 @@ class Memory:
         for like in (title, *titles_like(title)):
             if like in self.titles:
                 return self.titles[like]
-        if title in nouns("body") and self._body() is not None:  # l'agenzia is the body that spoke before
-            return self._body()
+        body = self._body() if title in _BODIES else None
+        if body is not None:
+            return body
         return self.current() if title in _WHOEVER else None
 
     def _body(self) -> Speaker | None:
+        """The body that spoke before, else the one last spoken of: "secondo l'istituto"."""
         spoke = self.speaker if self.speaker_age <= _MAX_AGE else None
-        return spoke if spoke is not None and spoke.entity is not None and spoke.entity.kind == "ORG" else None
+        body = spoke or self.topic
+        return body if body is not None and body.entity is not None and body.entity.kind == "ORG" else None
 
     def just_spoke(self) -> bool:
         """Whether somebody spoke in the sentence before."""
@@ -119,8 +123,11 @@ def agree(speaker: Speaker, plural: bool | None) -> bool:
     return plural is None or speaker.plural is None or speaker.plural == plural
 
 
-def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None) -> Speaker | None:
-    """The speaker that a noun phrase names or describes; None when it cannot speak ("le immagini", "questo")."""
+def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None, issued: bool = True) -> Speaker | None:
+    """The speaker that a noun phrase names or describes; None when it cannot speak ("le immagini", "questo").
+
+    With `issued` a writing stands for who issued it; an author is never looked for behind another one.
+    """
     if phrase is None:
         return None
     start, end = frame.start_char(phrase.start), frame.end_char(phrase.end - 1)
@@ -138,7 +145,7 @@ def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None) 
     inner = _behind_of(frame, phrase, at)
     if head == "parte" and frame.word(phrase.start - 1) in BY and inner is not None:
         return describe(frame, inner, memory)
-    author = _author(frame, phrase, at, head)
+    author = _author(frame, phrase, at, head, issued)
     if author is not None:
         return author
     speaks = None if head in nouns("document") else can_speak(head)
@@ -156,15 +163,15 @@ def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None) 
     return found
 
 
-def _author(frame: Frame, phrase: Phrase, at: int, head: str) -> Speaker | None:
+def _author(frame: Frame, phrase: Phrase, at: int, head: str, issued: bool) -> Speaker | None:
     """Who speaks in a writing: "un rapporto di Legambiente", "i dati diffusi dall'Istat"."""
     writing = head in nouns("document")
     if writing or (head in nouns("statement") and frame.word(phrase.start - 1) == "secondo"):
-        author = describe(frame, _behind_of(frame, phrase, at))
+        author = describe(frame, _behind_of(frame, phrase, at), issued=False)
         if author is not None and author.speaks is not False:
             return author
-    if writing or head in nouns("thing") or head in nouns("statement"):
-        author = describe(frame, author_behind(frame, at + 1, _PARTICIPLE_REACH))
+    if issued and (writing or head in nouns("thing") or head in nouns("statement")):
+        author = describe(frame, author_behind(frame, at + 1, _PARTICIPLE_REACH), issued=False)
         if author is not None and (author.entity is not None or author.speaks):
             return author
     return None
