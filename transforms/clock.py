@@ -174,6 +174,7 @@ def _is_told_as_time(reader: Reader, index: int, time: Time) -> bool:
             reader.word(time.last) not in ("%", "€")
             and before not in ("%", "rapporto")
             and not (before in ("+", "-", "−", "–") and reader.word(index - 2) in ("utc", "gmt"))
+            and not (before == "+" and reader.glued(index) and ":" in reader.word(index - 2))  # "12:23:59+01:00"
         )
     if (
         _half_code(reader, time.last)
