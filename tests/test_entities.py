@@ -64,6 +64,18 @@ ONE = [
         "Croce Rossa Internazionale",
         ["Croce Rossa Internazionale", "CRI"],
     ),
+    (
+        "L'ISL riceve fondi. L'Istituto di studi sulla laguna (ISL) apre.",
+        "Istituto di studi sulla laguna",
+        ["ISL", "Istituto di studi sulla laguna", "ISL"],
+    ),
+    # a short form means the longer one that the text has
+    (
+        "La Chiesa ortodossa serba protesta. La Chiesa ortodossa tace.",
+        "Chiesa ortodossa serba",
+        ["Chiesa ortodossa serba", "Chiesa ortodossa"],
+    ),
+    ("Il gay pride serbo e la Chiesa ortodossa.", "Chiesa ortodossa serba", ["Chiesa ortodossa"]),
     # bynames
     ("Anna Brighi, meglio conosciuta come Anna Lunari, canta.", "Anna Brighi", ["Anna Brighi", "Anna Lunari"]),
     # long forms of states, exonyms, capitals

@@ -90,6 +90,23 @@ RULES = [
     # addresses and handles
     ("Vedi www.nato.int o scrivi a info@nato.int.", []),
     ("Lo scrive @ZelenskyyUa stamattina.", [("@ZelenskyyUa", "PER")]),
+    # the noun before a name tells what it is, marks or not; the name may be foreign
+    ("Secondo il settimanale Le Petit du Matin tutto va bene.", [("Le Petit du Matin", "ORG")]),
+    ("Lo scrive un cronista del quotidiano «Lanterna Nuova».", [("Lanterna Nuova", "ORG")]),
+    ("Lo dice l'agenzia di stampa giapponese Borobudo.", [("Borobudo", "ORG")]),
+    ("Nasce una piattaforma rivale, OpenBora, con due soci.", [("OpenBora", "ORG")]),
+    ("La società di ricerche Citizens for Bora tace.", [("Citizens for Bora", "ORG")]),
+    ("È partito Ugo Speri.", [("Ugo Speri", "PER")]),
+    # the sign of a province is none
+    ("La scuola del comune di Gradizzola (VC) chiude.", [("Gradizzola", "LOC")]),
+    # works and feasts are none
+    ("Nel libro «Vita di Ugo Speri» tutto è inventato.", []),
+    ("La festa di Purna Vrata richiama fedeli.", []),
+    ("La festa di Ugo Speri comincia tardi.", [("Ugo Speri", "PER")]),
+    # the state is no newspaper
+    ("Indaga il procuratore della Repubblica. Lo scrive la Repubblica.", [("la Repubblica", "ORG")]),
+    ("Indaga la procura della Repubblica di Terni.", [("Terni", "LOC")]),
+    ("La Repubblica italiana ripudia la guerra.", [("Repubblica italiana", "LOC")]),
     # a lost blank
     ("Lo ha detto nel 2026Kiev è lontana.", [("Kiev", "LOC")]),
 ]
@@ -239,6 +256,9 @@ HOSTILE = {
     "institutions": "il Senato francese. Il Senato. " * 4_000,
     "bynames": "Anna Verdi detta Anna Bruni detta " * 5_000,
     "handles": "@a_b " * 20_000,
+    "works": "libro, Aa Bb «Cc " * 5_000,
+    "nouns": "il quotidiano Aa of Bb, " * 5_000,
+    "initials": "Aa Bb Cc Dd Ee Ff (ABCDEF) " * 3_000,
     "combining": "a" + "\u0301" * 50_000,
 }
 

@@ -53,6 +53,10 @@ TOLD = [
     ("Il sindaco Ugo Speri vede Anna Brighi. L'ex sindaco tace.", []),
     # the next one is not the present one
     ("Il sindaco Ugo Speri lascia. Si vota per il nuovo sindaco.", []),
+    # another word for the same office
+    ("Il sindaco Ugo Speri parla. Il primo cittadino tace.", [("Il primo cittadino", "Ugo Speri")]),
+    ("Indaga il procuratore della Repubblica Ugo Speri. Secondo il pm è vero.", [("il pm", "Ugo Speri")]),
+    ("Il pm Ugo Speri e il pm Ivan Orlov parlano. Il pm replica.", []),
     # nobody was introduced with that noun
     ("Arriva Anna Brighi. L'attrice canta.", []),
     ("Il sindaco Ugo Speri parla. L'allenatore tace.", []),
@@ -101,6 +105,11 @@ def test_the_table_tells_who_held_the_office_on_the_day(
 THINGS = [
     ("L'azienda di Cupertino cala. Apple perde il 2%.", [("L'azienda di Cupertino", "Apple")]),
     ("L'azienda di Cupertino cala.", []),
+    # the only body that was introduced with the noun, and no other since
+    ("Lo dice il quotidiano Domani Veneto. Il quotidiano insiste.", [("Il quotidiano", "Domani Veneto")]),
+    ("La società Bora Blu chiude. La società civile protesta.", []),
+    ("La società Bora Blu e la Fiat. La società cala.", []),
+    ("Il quotidiano insiste.", []),
     ("Missili sulla capitale ucraina.", [("capitale ucraina", "Kiev")]),
     ("La Thailandia vota. Il paese asiatico spera.", [("Il paese asiatico", "Thailandia")]),
     ("La Thailandia e la Cina. Il paese asiatico spera.", []),

@@ -72,13 +72,17 @@ def choose(cut_text: NameText, doc: Doc, known: Gazetteer, blocks: Sequence[tupl
         [*run_spans(cut_text, known, alone=not tagged), *body_spans(cut_text, known), *located_spans(cut_text, known)],
         [*events, *foreign],
     )
-    bodies = {at for span in [*model, *table] if span.kind == "ORG" for at in range(span.first, span.last)}
-    explained = [span for span in acronym_spans(cut_text) if not bodies.isdisjoint(range(span.first, span.last))]
+    bodies = {at for span in [*model, *table, *rules] if span.kind == "ORG" for at in range(span.first, span.last)}
+    explained = [
+        span
+        for span in acronym_spans(cut_text)
+        if cut_text.words[span.first].norm in name_words("org") or not bodies.isdisjoint(range(span.first, span.last))
+    ]
     named = [*noun_spans(cut_text, known), *explained]
     model += [*street_spans(cut_text, known), *state_spans(cut_text, known), *outside(named, [*events, *foreign])]
     choice.spans = _longest(cut_text, model, table, rules)
     choice.spans = one_kind(cut_text, choice.spans)
-    choice.spans = repeat(cut_text, add_acronyms(cut_text, choice.spans))
+    choice.spans = outside(repeat(cut_text, add_acronyms(cut_text, choice.spans)), events)
     return choice
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from transforms.contract import EntityKind
 from transforms.gazetteer import Gazetteer
 from transforms.name_shapes import run_end
-from transforms.name_text import OF, SMALL, NameText, Span, given_names, name_words, titles
+from transforms.name_text import ARTICLES, OF, SMALL, NameText, Span, given_names, name_words, titles
 
+_FUSED = OF | frozenset(["al", "dal", "nel", "sul", "un", "questo", "quel", "suo"])
 _FROM_OR_TO = frozenset(("da", "a", "ad", "presso"))
 
 
@@ -34,6 +35,8 @@ def kind_by_context(cut_text: NameText, span: Span) -> EntityKind | None:
     noun = before.norm
     if noun not in name_words("body_noun") and span.first > 1 and cut_text.joined(span.first - 1):
         noun = words[span.first - 2].norm if before.norm not in SMALL and before.norm not in titles() else ""
+    if noun == "partito" and span.first > 1 and words[span.first - 2].norm not in ARTICLES | _FUSED:
+        return None  # "è partito Rossi"
     return "ORG" if noun in name_words("body_noun") and words[span.first].norm not in given_names() else None
 
 

@@ -72,6 +72,8 @@ def _read_run(cut_text: NameText, first: int, last: int, known: Gazetteer, alone
     words = cut_text.words
     before = cut_text.before(first)
     titled = before is not None and before.norm in titles()
+    places = (end for end, found in cut_text.spellings(first, known) if found.entity.kind == "LOC" and not found.form)
+    first = next((end for end in places if first + 1 < end < last), first)  # "Reggio Emilia Luca Rossi"
     while first < last - 1 and _leaves(cut_text, first, before, known):
         titled = titled or words[first].norm in titles() or words[first].norm in name_words("office")
         before, first = words[first], first + 1

@@ -158,6 +158,8 @@ def _read(cut_text: NameText, at: int, named: Named, known: Gazetteer) -> tuple[
     start, former, definite = _front(cut_text, at)
     place, person = _place(cut_text, at, after, named, definite, noun)
     end = cut_text.words[after - 1].end
+    if noun.kind == "ORG" and place == "free" and cut_text.joined(after) and cut_text.adjective(after, known):
+        place = "predicate"  # "la società civile"
     phrase = RolePhrase(
         start, end, at, noun, owner.of, owner.demonym, owner.region, former, place, person, owner.of_words
     )

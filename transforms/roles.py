@@ -87,6 +87,7 @@ class Scene:
 
     Attributes:
         persons: (offset, person) of every name of a person, in text order.
+        bodies: (offset, organisation) of every name of one, in text order.
         places: entity id → offsets of its names.
         debut: (offset, person) of the first name of each person.
         compatriots: territory id → the same for its people.
@@ -97,6 +98,7 @@ class Scene:
     published_on: date | None
     present: dict[str, FoundEntity] = field(default_factory=dict[str, FoundEntity])
     persons: list[tuple[int, FoundEntity]] = field(default_factory=list[tuple[int, FoundEntity]])
+    bodies: list[tuple[int, FoundEntity]] = field(default_factory=list[tuple[int, FoundEntity]])
     places: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     debut: list[tuple[int, FoundEntity]] = field(default_factory=list[tuple[int, FoundEntity]])
     compatriots: dict[str, list[tuple[int, FoundEntity]]] = field(
@@ -112,6 +114,8 @@ class Scene:
         first = entity.entity_id not in self.present
         self.present.setdefault(entity.entity_id, entity)
         self.places.setdefault(entity.entity_id, []).append(start)
+        if entity.kind == "ORG":
+            self.bodies.append((start, entity))
         if entity.kind != "PER":
             return
         self.persons.append((start, entity))
@@ -192,6 +196,8 @@ def resolve(phrase: RolePhrase, scene: Scene) -> tuple[FoundEntity | None, str]:
 def _person(phrase: RolePhrase, scene: Scene) -> tuple[FoundEntity | None, str]:
     fitting = [(said, entity) for said, entity in scene.told if entity.kind == "PER" and _agrees(phrase, said, scene)]
     same_time = {entity.entity_id: entity for said, entity in fitting if said.former == phrase.former}
+    if "pubblico ministero" in phrase.noun.offices and len(same_time) > 1:
+        return None, ""  # prosecutors come in teams
     entity = scene.nearest(list(same_time.values()), phrase.start)
     if entity is not None:
         return entity, "role:told"
@@ -327,7 +333,8 @@ def _introduced(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
     if len(told) != 1:
         return None
     entity = next(iter(told.values()))
-    return entity if scene.places[entity.entity_id][0] < phrase.start else None
+    at = bisect_left(scene.bodies, phrase.start, key=itemgetter(0))
+    return entity if at and scene.bodies[at - 1][1] == entity else None  # another body since then may be meant
 
 
 def _land(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
