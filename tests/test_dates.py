@@ -168,6 +168,8 @@ CASES = [
     ('Erano da poco passate le 6.46.', '[6.46] time 2026-02-11T06:46 2026-02-11'),
     ('Si gioca alle 15 (le 9 a New York).', '[15] time 2026-02-11T15:00 2026-02-11; [9] time 2026-02-11T09:00 2026-02-11'),
     ('Vendute le 2.50 tonnellate di riso.', ''),
+    ('Erano le 9,30 quando è arrivato.', '[9,30] time 2026-02-11T09:30 2026-02-11'),
+    ('Restano le 2,50 parti di zucchero.', ''),
     ('Scritto il 2026-02-03T12:23:59+01:00 a Roma.', '[2026-02-03T12:23:59] time 2026-02-03T12:23:59 2026-02-03'),
     ('La scossa è stata avvertita alle 20.40.', '[20.40] time 2026-02-11T20:40 2026-02-11'),
     ('Ieri sera alle 20:40 il treno è deragliato.', '[Ieri sera] time 2026-02-10TEV 2026-02-10; [20:40] time 2026-02-10T20:40 2026-02-10'),

@@ -72,7 +72,7 @@ def read_time(reader: Reader, index: int) -> Time | None:
     if reader.is_digits(index):
         match = _CLOCK.fullmatch(word)
         if match is not None:
-            if "," in word and reader.word(index - 1) not in ("alle", "ore"):
+            if "," in word and not _comma_is_of_time(reader, index):
                 return None
             hour, minute, second = match.groups()
             if int(hour) == 24 and int(minute):
@@ -94,6 +94,14 @@ def read_time(reader: Reader, index: int) -> Time | None:
         if minute is not None and minute < 60 and reader.word(index - 1) in _CERTAIN and reader.ends(last + 1):
             return Time(hour_word, minute, None, last + 1)
     return _spoken_minutes(reader, Time(hour_word, None, None, last))
+
+
+def _comma_is_of_time(reader: Reader, index: int) -> bool:
+    """Whether digits with a comma are a time: "alle 15,30", "sono le 9,30", "(le 8,30 in Italia)"."""
+    before = reader.word(index - 1)
+    if before == "le":
+        return _place_after(reader, index + 1) or reader.word(index - 2) in ("sono", "erano", "verso", "passate")
+    return before in ("alle", "ore")
 
 
 def _hour_h_minute(reader: Reader, index: int, hour: int) -> Time | None:
