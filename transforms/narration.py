@@ -31,6 +31,7 @@ QUOTED = "«»"
 _CAPITAL_NOUNS = {"Ad": "a.d.", "AD": "a.d.", "Stato": "Stato", "Stati": "Stati"}
 _HYPHEN = "‐"
 _MAX_PHRASE = 14
+_NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 # Endings that only finite verbs have; they end a noun phrase where no tags do.
 _FINITE_ENDING = re.compile(r"\w{2}(?:rà|ranno|rebbe|rebbero|ò|arono|irono|avano|evano|ivano|issero)$")
 GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
@@ -124,6 +125,9 @@ class Frame:
         found: list[Phrase] = []
         position = 0
         while position < len(self.items):
+            if not self._may_open(position):
+                position += 1
+                continue
             phrase = self.phrase_at(position)
             if phrase is None:
                 position += 1
@@ -136,6 +140,14 @@ class Frame:
     def phrase_ending(self) -> dict[int, Phrase]:
         """Position behind a phrase → the phrase."""
         return {phrase.end: phrase for phrase in self.phrases}
+
+    def _may_open(self, position: int) -> bool:
+        """Whether a noun phrase can begin at a position: a quick look before the real one."""
+        narration, item, word = self.narration, self.items[position], self.words[position]
+        if item < 0 or not narration.tagged:
+            return item >= 0
+        opens = narration.tags[item] in _NOUN_TAGS or word in DETERMINERS or narration.name_of[item] >= 0
+        return opens or word.isdigit()
 
     def phrase_at(self, position: int) -> Phrase | None:
         """The noun phrase that begins at a position; a preposition in front is looked up, not skipped."""
@@ -308,12 +320,13 @@ class Narration:
         frames: list[Frame] = []
         frame = Frame(self, [])
         number = 0  # next quotation
+        opens = [*(quotation.outer_start for quotation in self.quotations), len(self.text) + 1]
+        starts_at = opens[0]
         skip_to = 0  # first token behind the last quotation
         for index, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
             if index < skip_to:
                 continue
             text = self.text[start:end]
-            starts_at = self.quotations[number].outer_start if number < len(self.quotations) else len(self.text) + 1
             inside = starts_at < end
             if text.isspace() and not inside:
                 if "\n" in text and frame.items:
@@ -325,6 +338,7 @@ class Narration:
                 frame = Frame(self, [])
             if inside:
                 number = self._take_quotations(frame, number, end)
+                starts_at = opens[number]
                 skip_to = bisect_left(self.starts, self.quotations[number - 1].outer_end)
                 continue
             frame.items.append(index)
