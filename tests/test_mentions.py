@@ -101,6 +101,8 @@ RULES = [
     ("La scuola del comune di Gradizzola (VC) chiude.", [("Gradizzola", "LOC")]),
     # works and feasts are none
     ("Nel libro «Vita di Ugo Speri» tutto è inventato.", []),
+    ("Nel suo libro uscito quest'anno, Dentro Bertolara, tace.", []),
+    ("Nel libro di ieri, Stati Uniti, non ci sono.", [("Stati Uniti", "LOC")]),
     ("La festa di Purna Vrata richiama fedeli.", []),
     ("La festa di Ugo Speri comincia tardi.", [("Ugo Speri", "PER")]),
     # the state is no newspaper

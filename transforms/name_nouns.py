@@ -135,7 +135,8 @@ def _work_end(cut_text: NameText, at: int, work_at: int, known: Gazetteer) -> in
     opened = between.strip(" ,:")
     if opened in _MARKS:
         return _marked_end(cut_text, at, opened)
-    if between != ", " or words[at].norm in given_names():
+    own = work_at > 0 and words[work_at - 1].norm in ("suo", "sua", "loro", "ultimo", "ultima", "nuovo", "nuova")
+    if not own or between != ", " or words[at].norm in given_names() or _sure(cut_text, at, known):
         return 0
     last = run_end(cut_text, at, known)
     return last if last - at > 1 and text.startswith(",", words[last - 1].end) else 0
