@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import polars as pl
@@ -52,7 +53,7 @@ def laws(reading: Reading) -> None:
         assert all(0 <= start < end <= len(text) for start, end in places)
     for places in (dates, figures):
         ordered = sorted(places)
-        assert all(a[1] <= b[0] for a, b in zip(ordered, ordered[1:], strict=False)), "facts of one table overlap"
+        assert all(a[1] <= b[0] for a, b in pairwise(ordered)), "facts of one table overlap"
     numbers = [(u.start, u.end) for u in reading.unread if u.kind == "number"]
     words = [(u.start, u.end) for u in reading.unread if u.kind == "date"]
     marks = [(u.start, u.end) for u in reading.unread if u.kind == "quote_mark"]
@@ -65,7 +66,10 @@ def laws(reading: Reading) -> None:
         assert rows == 1, (match.group(), text[max(0, match.start() - 40) : match.end() + 40], rows)
     for match in MARKS.finditer(text):
         at = match.start()
-        before, after = len(text[:at].rstrip()), at + 1 + len(text[at + 1 :]) - len(text[at + 1 :].lstrip())  # « parole »
+        before, after = (
+            len(text[:at].rstrip()),
+            at + 1 + len(text[at + 1 :]) - len(text[at + 1 :].lstrip()),
+        )  # « parole »
         read = any(start <= at < end or start == after or end == before for start, end in quotes)
         listed = covering(at, marks)
         listed += covering(at, figures)  # the inch of 55" belongs to its figure

@@ -75,7 +75,9 @@ class Document(Row):
     agency: Annotated[str | None, col("The news agency named in the dateline (ITALPRESS, AGENPARL …).")] = None
     dateline_place: Annotated[str | None, col("The place named in the dateline, as written.")] = None
     published_on: Annotated[date | None, col("The day of publication: the anchor of relative dates.")] = None
-    published_at: Annotated[datetime | None, col("Italian wall-clock time of publication, when known to the minute.")] = None
+    published_at: Annotated[
+        datetime | None, col("Italian wall-clock time of publication, when known to the minute.")
+    ] = None
     published_basis: Annotated[PublishedBasis, col("Where published_on comes from.")] = "none"
     language: Annotated[str, col("Main language of the text, BCP 47.")] = "it"
     text: Annotated[str, col("The text as ingested, decoded, line ends normalised to \\n; all spans point into it.")]

@@ -51,7 +51,7 @@ def read_reference(name: str, required: tuple[str, ...] = ()) -> tuple[dict[str,
 
 
 def split_cell(value: str) -> list[str]:
-    """The parts of a cell that holds several values: ``"a | b"`` → ``["a", "b"]``; an empty cell gives an empty list."""
+    """The parts of a cell that holds several values: ``"a | b"`` → ``["a", "b"]``; an empty cell gives none."""
     return [part.strip() for part in value.split("|") if part.strip()]
 
 
