@@ -70,7 +70,9 @@ def language_of(text: str) -> str:
     >>> language_of("Mario Rossi 3-2")
     'und'
     """
-    text = _NOISE.sub(" ", text[:_MAX_CHARS])
+    text = text[:_MAX_CHARS]
+    if "@" in text or "#" in text or "http" in text or "pic." in text:
+        text = _NOISE.sub(" ", text)
     other = _other_script(text)
     if other is not None:
         return other

@@ -61,18 +61,17 @@ class Tokens:
 
     def _read(self, doc: Doc) -> None:
         """Columns of the whole text at once: asking token by token costs more than all the rules."""
-        attributes = ("LOWER", "IDX", "SENT_START", "IS_SPACE", "POS", "HEAD", "DEP", "LENGTH", "LEMMA", "MORPH")
+        attributes = ("IDX", "SENT_START", "IS_SPACE", "POS", "HEAD", "DEP", "LENGTH", "LEMMA", "MORPH")
         columns = doc.to_array(list(attributes))
         rows = columns.astype("int64").T.tolist() if len(doc) else [[]] * len(attributes)
-        lower, starts, sentences, spaces, tags, heads, labels, lengths, lemmas, morphs = rows
-        strings = doc.vocab.strings
-        self._words: list[str] = [word.replace("’", "'") for word in _texts(strings, lower)]
+        starts, sentences, spaces, tags, heads, labels, lengths, self._lemmas, self._morphs = rows
+        strings = self._strings = doc.vocab.strings
         self._starts: list[int] = starts
         self._ends: list[int] = [start + length for start, length in zip(starts, lengths, strict=True)]
+        plain = self.source.replace("’", "'")
+        self._words: list[str] = [plain[start:end].lower() for start, end in zip(starts, self._ends, strict=True)]
         self._spaces: list[bool] = [bool(space) for space in spaces]
         self._tags: list[str] = _texts(strings, tags)
-        self._lemmas: list[str] = _texts(strings, lemmas)
-        self._morphs: list[str] = _texts(strings, morphs)
         self._sentence_starts = [i for i, mark in enumerate(sentences) if mark == 1 or i == 0]
         ends = [*self._sentence_starts[1:], len(doc)]
         self.sentences: list[tuple[int, int]] = list(zip(self._sentence_starts, ends, strict=True)) if len(doc) else []
@@ -159,13 +158,15 @@ class Tokens:
 
     def lemma(self, index: int) -> str:
         """The lemma in lower case; the word itself where there is none."""
-        lemma = self._lemmas[index]
-        return lemma.lower() if lemma else self.source[self._starts[index] : self._ends[index]].lower()
+        key = self._lemmas[index]
+        lemma: str = self._strings[key & _UNSIGNED] if key else self.source[self._starts[index] : self._ends[index]]
+        return lemma.lower()
 
     def verb_form(self, index: int) -> str:
         """Universal feature VerbForm ("Fin", "Part", "Inf", "Ger"); empty where the word has none."""
-        morph = self._morphs[index]
-        return morph.partition("VerbForm=")[2].partition("|")[0] if morph else ""
+        key = self._morphs[index]
+        morph: str = self._strings[key & _UNSIGNED] if key else ""
+        return morph.partition("VerbForm=")[2].partition("|")[0]
 
     def pos(self, index: int) -> str:
         """Universal part of speech; empty without tags or outside the text."""
