@@ -72,7 +72,16 @@ def test_move(day: date, unit: str, count: int, expected: date | None) -> None:
 @pytest.mark.parametrize(
     ("year", "month", "day"),
     # Butcher's algorithm against the tables of the United States Census Bureau.
-    [(1600, 4, 2), (1818, 3, 22), (1943, 4, 25), (2000, 4, 23), (2015, 4, 5), (2024, 3, 31), (2025, 4, 20), (2038, 4, 25)],
+    [
+        (1600, 4, 2),
+        (1818, 3, 22),
+        (1943, 4, 25),
+        (2000, 4, 23),
+        (2015, 4, 5),
+        (2024, 3, 31),
+        (2025, 4, 20),
+        (2038, 4, 25),
+    ],
 )
 def test_easter(year: int, month: int, day: int) -> None:
     assert calendar.easter(year) == date(year, month, day)
