@@ -56,6 +56,7 @@ class Gazetteer:
         persons: folded last word → all persons of the tables.
         sounds: sound key of a full name → person.
         demonyms: each inflected form, in lower case → the territory.
+        peoples: id of a territory that has such a form → the territory.
         country: entity id → id of the territory it belongs to.
         descriptions: folded description ("tycoon") → entities.
     """
@@ -67,6 +68,7 @@ class Gazetteer:
     persons: dict[str, list[FoundEntity]] = field(default_factory=dict[str, list[FoundEntity]])
     sounds: dict[str, FoundEntity] = field(default_factory=dict[str, FoundEntity])
     demonyms: dict[str, FoundEntity] = field(default_factory=dict[str, FoundEntity])
+    peoples: dict[str, FoundEntity] = field(default_factory=dict[str, FoundEntity])
     country: dict[str, str] = field(default_factory=dict[str, str])
     capitals: dict[str, FoundEntity] = field(default_factory=dict[str, FoundEntity])
     regions: dict[str, str] = field(default_factory=dict[str, str])
@@ -202,6 +204,7 @@ def gazetteer() -> Gazetteer:
     """
     known = Gazetteer()
     codes = _territories(known)
+    known.peoples = {entity.entity_id: entity for entity in known.demonyms.values()}
     rows = _entities(known, codes)
     for entity in codes.values():
         rows[("LOC", entity.name)] = (entity, "country", "")

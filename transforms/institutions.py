@@ -54,11 +54,10 @@ class Countries:
 
 def countries_of(cut_text: NameText, spans: Sequence[Span], known: Gazetteer) -> Countries:
     """The countries that a text speaks of."""
-    by_id = {entity.entity_id: entity for entity in known.demonyms.values()}
     found: list[tuple[int, FoundEntity]] = []
     for span in spans:
         if span.known is not None and span.known.entity.kind == "LOC":
-            country = by_id.get(known.country.get(span.known.entity.entity_id, ""))
+            country = known.peoples.get(known.country.get(span.known.entity.entity_id, ""))
             if country is not None:
                 found.append((cut_text.words[span.first].start, country))
     for word in cut_text.words:

@@ -59,7 +59,8 @@ def choose(cut_text: NameText, doc: Doc, known: Gazetteer, blocks: Sequence[tupl
     events = [*event_ranges(cut_text, known), *thing_ranges(cut_text, known)]
     kept = outside(model, events)
     kept = [span for span in kept if not is_prosecution(cut_text, span)]
-    gone = (cut_text.surface(span) for span in model if span not in kept)
+    stays = {id(span) for span in kept}
+    gone = (cut_text.surface(span) for span in model if id(span) not in stays)
     choice.dropped += [FoundUnread(start, end, "name", "product_or_event") for start, end in gone]
     model, table = kept, outside(table, events)
     table = _supported(table, {(span.first, span.last): span.kind for span in model})

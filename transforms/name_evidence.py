@@ -9,6 +9,7 @@ from transforms.name_text import ARTICLES, OF, SMALL, NameText, Span, given_name
 
 _FUSED = OF | frozenset(["al", "dal", "nel", "sul", "un", "questo", "quel", "suo"])
 _FROM_OR_TO = frozenset(("da", "a", "ad", "presso"))
+_BEFORE_PLACE = _FROM_OR_TO | OF | {"in"}
 
 
 def kind_by_context(cut_text: NameText, span: Span) -> EntityKind | None:
@@ -59,8 +60,8 @@ def located_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
     """Places that the text locates: "vive a Bertolara (MI)", "da Gradnik, in Slovenia"."""
     words = cut_text.words
     for at, word in enumerate(words):
-        before = cut_text.before(at)
-        if not word.capital or before is None or before.norm not in _FROM_OR_TO | OF | {"in"}:
+        before = cut_text.before(at) if word.capital else None
+        if before is None or before.norm not in _BEFORE_PLACE:
             continue
         span = Span(at, run_end(cut_text, at, known), "LOC", "rule:located", 1)
         from_or_to = before.norm in _FROM_OR_TO and word.norm not in given_names()
@@ -86,7 +87,7 @@ def event_ranges(cut_text: NameText, known: Gazetteer) -> Iterator[tuple[int, in
                 continue  # "Gran Bretagna"
             last = run_end(cut_text, at, known)
             yield at, next((cut for cut in range(at + 2, last) if words[cut].norm in given_names()), last)
-        elif word.norm in name_words("event_tail") - given_names():
+        elif word.norm in name_words("event_tail") and word.norm not in given_names():
             first = at
             while (
                 at - first < 5

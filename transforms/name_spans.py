@@ -21,7 +21,8 @@ def known_spans(cut_text: NameText, known: Gazetteer) -> Iterator[Span]:
     """All spellings of the reference tables in the text, and surnames that are known alone."""
     words = cut_text.words
     for at, word in enumerate(words):
-        for last, spelling in cut_text.spellings(at, known):
+        spellings = cut_text.spellings(at, known) if word.norm in known.trie else ()
+        for last, spelling in spellings:
             end = words[last - 1].end
             tail = spelling.tail if cut_text.text.startswith(spelling.tail, end) else ""
             first = at

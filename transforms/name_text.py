@@ -124,10 +124,11 @@ class NameText:
 
     def before(self, at: int) -> Word | None:
         """The word that stands directly before word `at` in the same phrase; a stop only behind a short title."""
-        if not at or self.gaps[at] not in ("", "'", "."):
+        between = self.gaps[at] if at else None
+        if between not in ("", "'", "."):
             return None
         before = self.words[at - 1]
-        return before if self.gaps[at] != "." or before.norm in short_titles() else None
+        return before if between != "." or before.norm in short_titles() else None
 
     def shouted_line(self, at: int) -> bool:
         """Whether the neighbours of a word are in capitals too, so that capitals say nothing."""
@@ -148,7 +149,10 @@ class NameText:
 def cut(text: str) -> NameText:
     """Cut a text for naming; linear in its length."""
     words = scan_words(text)
-    gaps: list[str | None] = [None, *(gap(text, left, right) for left, right in pairwise(words))][: len(words)]
+    gaps: list[str | None] = [None] if words else []
+    for left, right in pairwise(words):
+        blank = right.start - left.end == 1 and text[left.end] == " "
+        gaps.append("" if blank else gap(text, left, right))
     opening = [word.capital and opens_sentence(text, word) for word in words]
     hyphened = [between == "-" for between in [*gaps, None]]
     standing = frozenset(

@@ -9,6 +9,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+# No word is compared beyond this length.
+_LONG = 80
 # "2026Kiev" (a lost blank) is two words; a combining mark belongs to its letter.
 _WORD = re.compile("\\d+(?=[A-ZÀ-Þ][a-zà-ÿ])|[^\\W_]+(?:[\u0300-\u036f][^\\W_]*)*")
 _ENDS_SENTENCE = frozenset('.!?:;…\n«“"»”')
@@ -78,17 +80,31 @@ def scan_words(text: str) -> list[Word]:
     if "@" in text:
         masked = sorted([*masked, *(match.span() for match in _MAIL.finditer(text))])
     words: list[Word] = []
-    at = 0
+    new = tuple.__new__
     for match in _WORD.finditer(text):
-        start, end = match.span()
-        while at < len(masked) and masked[at][1] <= start:
-            at += 1
-        if at < len(masked) and masked[at][0] < end:
-            continue
         word = match[0]
-        capital = word[0].isupper()
-        words.append(Word(start, end, word, fold(word[:80]), capital, capital and end - start > 1 and word.isupper()))
-    return words
+        look = _look(word) if len(word) <= _LONG else _look(word[:_LONG])
+        words.append(new(Word, (*match.span(), word, *look)))
+    return _outside(words, masked) if masked else words
+
+
+@lru_cache(maxsize=50_000)
+def _look(word: str) -> tuple[str, bool, bool]:
+    """The folded word, whether it begins with a capital, whether it is in capitals throughout."""
+    capital = word[0].isupper()
+    return fold(word), capital, capital and len(word) > 1 and word.isupper()
+
+
+def _outside(words: list[Word], masked: list[tuple[int, int]]) -> list[Word]:
+    """The words that touch none of the sorted ranges."""
+    kept: list[Word] = []
+    at = 0
+    for word in words:
+        while at < len(masked) and masked[at][1] <= word.start:
+            at += 1
+        if at == len(masked) or masked[at][0] >= word.end:
+            kept.append(word)
+    return kept
 
 
 def gap(text: str, left: Word, right: Word) -> str | None:

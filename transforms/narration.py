@@ -31,6 +31,9 @@ QUOTED = "«»"
 _CAPITAL_NOUNS = {"Ad": "a.d.", "AD": "a.d.", "Stato": "Stato", "Stati": "Stati"}
 _HYPHEN = "‐"
 _MAX_PHRASE = 14
+#: No noun phrase ends with one of these.
+_NO_LAST_WORDS = PREPOSITIONS | CONJUNCTIONS | ADVERBS | DETERMINERS
+_NO_FIRST_WORDS = CONJUNCTIONS | ADVERBS | AUXILIARIES | PREPOSITIONS
 _NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 # Endings that only finite verbs have; they end a noun phrase where no tags do.
 _FINITE_ENDING = re.compile(r"\w{2}(?:rà|ranno|rebbe|rebbero|ò|arono|irono|avano|evano|ivano|issero)$")
@@ -178,7 +181,7 @@ class Frame:
         if self.narration.tagged or self.items[position] < 0:
             return False
         token = self.narration.doc[self.items[position]]
-        if not token.text[0].isalpha() or self.words[position] in CONJUNCTIONS | ADVERBS | AUXILIARIES | PREPOSITIONS:
+        if not token.text[0].isalpha() or self.words[position] in _NO_FIRST_WORDS:
             return False
         if self.word(position - 1) in PREPOSITIONS:
             return not self.words[position].endswith(("are", "ere", "ire"))
@@ -192,22 +195,24 @@ class Frame:
         return self.word(after) in AUXILIARIES and self.named(after) < 0
 
     def _phrase_end(self, position: int) -> int:
-        limit = min(len(self.items), position + _MAX_PHRASE)
+        items, name_of, date_of = self.items, self.narration.name_of, self.narration.date_of
+        limit = min(len(items), position + _MAX_PHRASE)
         end = position
         while end < limit:
-            if self.items[end] < 0 or (self.dated(end) and end > position):
+            item = items[end]
+            if item < 0 or (date_of[item] >= 0 and end > position):
                 break
-            name = self.named(end)
+            name = name_of[item]
             if name >= 0 and end > position and self.named(position) >= 0 and self._other_person(end, position):
                 break  # "a Berlino Romano Prodi"
             if name >= 0:  # a name is never cut
-                while end < len(self.items) and self.items[end] >= 0 and self.named(end) == name:
+                while end < len(items) and items[end] >= 0 and name_of[items[end]] == name:
                     end += 1
                 continue
             if end > position and self._stops(end, position):
                 break
             end += 1
-        while end > position + 1 and self.word(end - 1) in PREPOSITIONS | CONJUNCTIONS | ADVERBS | DETERMINERS:
+        while end > position + 1 and self.words[end - 1] in _NO_LAST_WORDS:
             if self.named(end - 1) >= 0:
                 break
             end -= 1

@@ -20,6 +20,7 @@ _NOT_ACCORDING = words_of(
 )
 _ARTICLES = words_of("il lo la i gli le l' un uno una un'")
 _ARTICULATED = words_of("al del dal nel sul")
+_BEFORE_RANK = _ARTICLES | _ARTICULATED
 _DI = words_of("di del dello della dei degli delle d' dell' da dal dallo dalla dai dagli dalle dall'")
 _CONTRAST = words_of("mentre ma invece ; secondo")
 _OTHERS = words_of("altri altre altro altra")
@@ -129,7 +130,7 @@ def _according(context: Context, at: int, limit: int, *, beside: bool = False) -
             continue
         if cue[0] == "secondo" and syntax.lower(at + 1) in _NOT_ACCORDING:
             continue
-        if cue == ("secondo",) and syntax.lower(at - 1) in _ARTICLES | _ARTICULATED:
+        if cue == ("secondo",) and syntax.lower(at - 1) in _BEFORE_RANK:
             continue  # "al secondo Schumacher"
         if cue == ("per",) and not _is_opinion(context, at, limit, beside=beside):
             continue

@@ -175,6 +175,7 @@ def fused_with(preposition: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def may_cue(word: str) -> bool:
     """Whether a cue can begin or have its verb at a word: a quick look before the real one."""
     if word in speech_forms() or word in source_phrases() or word in nouns("statement") or word in ("come", "così"):
