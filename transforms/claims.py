@@ -95,6 +95,8 @@ def _anchor(context: Context, k: int, noun: int | None) -> int:
 
 def _inherit_titles(context: Context, claims: list[FoundClaim]) -> list[FoundClaim]:
     """A headline's figure takes subject, period, whole and place of the body figure that tells the same."""
+    if not any(context.in_title(k) for k in range(len(claims))):
+        return claims
     out = list(claims)
     bodies: dict[tuple[object, ...], int] = {}
     for k, figure in enumerate(context.figures):

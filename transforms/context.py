@@ -91,8 +91,11 @@ class Context:
         """Token inside round brackets → token that opens them; they must close in the same sentence."""
         inside: dict[int, int] = {}
         for start, end in self.syntax.sentences:
+            words = self.syntax.words(start, end)
+            if "(" not in words:
+                continue
             opened: int | None = None
-            for index, word in enumerate(self.syntax.words(start, end), start):
+            for index, word in enumerate(words, start):
                 if word == "(" and opened is None:
                     opened = index
                 elif word == ")" and opened is not None:

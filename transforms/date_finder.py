@@ -137,7 +137,7 @@ def find_nodes(reader: Reader, foreign: list[tuple[int, int, str]]) -> tuple[lis
     walk = _Walk(reader, foreign)
     table, numerals, words = plans(), reader.numerals, [*reader.words, "", ""]
     hot_words, short = _hot_words(), reader.size <= _SHORT
-    hot = bytearray(word in hot_words or (word[0] in _DIGIT and len(word) > 3) for word in reader.words)
+    hot = bytearray([word in hot_words or (len(word) > 3 and word[0] in _DIGIT) for word in reader.words])
     for index, word in enumerate(reader.words):
         if index < walk.after:
             continue

@@ -38,10 +38,8 @@ def schema_of(row_class: type[Row]) -> pl.Schema:
 
 def to_frame(rows: Iterable[Row], row_class: type[Row]) -> pl.DataFrame:
     """A frame of the table's schema, one line a row, in the order given; no rows give an empty frame."""
-    columns: dict[str, list[Any]] = {name: [] for name in row_class.model_fields}
-    for row in rows:
-        for name, values in columns.items():
-            values.append(getattr(row, name))
+    cells = [row.__dict__ for row in rows]
+    columns: dict[str, list[Any]] = {name: [row[name] for row in cells] for name in row_class.model_fields}
     return pl.DataFrame(columns, schema=schema_of(row_class), strict=True)
 
 

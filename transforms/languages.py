@@ -81,14 +81,10 @@ def language_of(text: str) -> str:
     words = 0
     for word in _WORD.findall(text.lower()):
         words += 1
-        if word.isalpha():
-            if word in known:
-                for code, weight in known[word]:
+        for part in (word,) if word.isalpha() else _parts(word):
+            if part in known:
+                for code, weight in known[part]:
                     scores[code] = scores.get(code, 0.0) + weight
-            continue
-        for part in _parts(word):
-            for code, weight in known.get(part, ()):
-                scores[code] = scores.get(code, 0.0) + weight
     if not scores:
         return UNKNOWN
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))

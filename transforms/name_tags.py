@@ -178,8 +178,8 @@ def _beside(cut_text: NameText, at: int, right: int, taken: bytearray, table: se
     if not 0 < right < len(cut_text.words):
         return False
     word = cut_text.words[at]
-    plain = word.capital and not word.shouted and word.text.isalpha() and word.norm not in titles() | cut_text.ordinary
-    plain = plain and word.norm not in name_words("office")
+    plain = word.capital and not word.shouted and word.text.isalpha() and word.norm not in titles()
+    plain = plain and word.norm not in cut_text.ordinary and word.norm not in name_words("office")
     return plain and not taken[at] and at not in table and cut_text.gaps[right] == "" and word.norm not in SMALL
 
 

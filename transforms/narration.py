@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -45,8 +46,7 @@ def _word(text: str) -> str:
     return _CAPITAL_NOUNS[text] if text in _CAPITAL_NOUNS else text.lower().replace("’", "'")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase of a frame, as positions ``[start, end)``; `preposition` is the position of what governs it.
 
     With a fused preposition ("del presidente") the phrase begins behind it.
@@ -97,9 +97,8 @@ class Frame:
 
     def pos(self, position: int) -> str:
         """Universal part of speech; empty without tags, outside the frame and for a quotation."""
-        if not 0 <= position < len(self.items) or self.items[position] < 0:
-            return ""
-        return self.narration.tags[self.items[position]]
+        item = self.items[position] if 0 <= position < len(self.items) else -1
+        return self.narration.tags[item] if item >= 0 else ""
 
     def dated(self, position: int) -> bool:
         """Whether the word belongs to a time expression."""

@@ -38,6 +38,7 @@ _PARTITIVES = (
     ("incluso",),
     ("inclusa",),
 )
+_PARTITIVES_BY_WORD = {first: [cue for cue in _PARTITIVES if cue[0] == first] for first, *_ in _PARTITIVES}
 _TRAILING = (("dei", "quali"), ("delle", "quali"), ("di", "loro"), ("di", "essi"), ("di", "questi"), ("di", "queste"))
 _OF_THE = words_of("dei degli delle dai tra fra i gli le suoi sue loro")
 _NEUTRAL = words_of("unità persone casi pazienti")
@@ -129,8 +130,8 @@ def _cue_before(context: Context, k: int) -> int | None:
         if word in ("quali", "cui") and context.syntax.lower(at - 1) in ("dai", "dalle", "da"):
             whole = context.figure_at(at - 2 - (context.syntax.lower(at - 2) == ","))
             return at - 1 if whole is not None and _may_contain(context, whole, k) else None
-        for cue in () if crossed else _PARTITIVES:
-            if word == cue[0] and tuple(context.words(at, min(at + len(cue), first))) == cue:
+        for cue in () if crossed else _PARTITIVES_BY_WORD.get(word, ()):
+            if tuple(context.words(at, min(at + len(cue), first))) == cue:
                 return at
     return None
 

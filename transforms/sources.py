@@ -106,10 +106,11 @@ def _by_preposition(context: Context, k: int) -> Holder | None:
             return right
     contrast = False
     for at in range(first - 1, max(start, first - _REACH) - 1, -1):
-        holder = _according(context, at, first)
+        word = context.syntax.lower(at)
+        holder = _according(context, at, first) if word in _ACCORDING else None
         if holder is not None:  # at the head of the sentence it holds for all of it
             return holder if not contrast or at <= start + 1 else None
-        contrast = contrast or context.syntax.lower(at) in ("mentre", ";")
+        contrast = contrast or word in ("mentre", ";")
     if contrast:
         return None
     for at in range(last + 1, min(end, last + _REACH)):

@@ -90,7 +90,7 @@ class Syntax(Verbs):
         return first, last
 
     def _breaks(self, index: int) -> bool:
-        word = self.lower(index)
+        word = self._words[index]
         return word in BREAKS or (word in _OPENERS and self.lower(index - 1) not in _PREPOSITIONS)
 
     def _nearest_verb(self, index: int) -> int:
