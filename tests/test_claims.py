@@ -62,6 +62,8 @@ def test_subject(nlp: Language, sentence: str, subjects: list[str | None]) -> No
 
 
 SOURCES = [
+    ("Secondo i medici sono cento, mentre [Alfa TV|ORG] fa un bilancio di {337} morti.", "Alfa TV"),
+    ("La radio riferisce di feriti, [Beta TV|ORG] parla di {40} morti.", "Beta TV"),
     ("Secondo l'[OCHA|ORG] i decessi sono {3.000}.", "OCHA"),
     ("I decessi sono {3.000}, secondo le autorità locali.", "le autorità locali"),
     ("Secondo un rapporto dell'[OMS|ORG] i casi sono {127mila}.", "OMS"),
@@ -135,6 +137,20 @@ def test_modality_by_words(rules: Language, sentence: str, modality: str) -> Non
 
 
 PERIODS = [
+    # a text of one day
+    (
+        "Una scossa che <ieri|2026-02-02> ha svegliato la città ha spaventato tutti. "
+        "L'epicentro è a una profondità di {24 km|measure}. Il ponte è lungo {300 metri|measure}.",
+        [("2026-02-02", "2026-02-02"), (None, None)],
+    ),
+    (
+        "Sono state arrestate {quindici} persone. Il capo è stato preso <oggi|2026-02-03> a Udine.",
+        [("2026-02-03", "2026-02-03")],
+    ),
+    (
+        "Il ciclone ha provocato {80} morti. Nell'udienza di <ieri|2026-02-02> il papa ha detto di pregare.",
+        [(None, None)],
+    ),
     ("<Ieri|2026-02-03> sono morte {15} persone.", [("2026-02-03", "2026-02-03")]),
     ("Nel <2017|2017-01-01..2017-12-31> il {30%} degli italiani ha viaggiato.", [("2017-01-01", "2017-12-31")]),
     ("Dallo <scorso venerdì|2026-01-30> i feriti sono {100}.", [("2026-01-30", "2026-02-04")]),

@@ -20,6 +20,8 @@ _STANDING = words_of("""
 """)
 _DAYS = ("day", "part_of_day", "hour", "minute", "second")
 _NOUNS = ("NOUN", "PROPN", "ADJ")
+_QUAKE = words_of("scossa scosse epicentro ipocentro sisma terremoto tsunami")
+_HARM = words_of("arrestare fermare uccidere ferire morire evacuare ricoverare travolgere annegare sfollare")
 #: How many sentences back the date of the same event is looked for.
 _BACK, _NEAR = 14, 2
 
@@ -43,6 +45,7 @@ class Periods:
         self.counted = counted
         self.wholes = wholes
         self._usable = [self._is_usable(d) for d in range(len(context.dates))]
+        self._only_day = self._day_of_the_text()
 
     def all(self) -> list[Period | None]:
         """First and last day of each figure, None where nothing dates it; an open end is None inside the pair."""
@@ -80,6 +83,8 @@ class Periods:
             near = self._in_sentence(k)
         if near is None and not self._is_of_report(k):
             near = self._of_same_event(k)
+            if near is None and self._tells_harm(k):
+                near = self._only_day
         return None if near is None else self._days(near)
 
     def _is_past(self, k: int) -> bool:
@@ -320,7 +325,7 @@ class Periods:
         figure, noun = self.context.figures[k], self.counted[k]
         if noun is not None and self.syntax.lower(noun) in toll_families():
             return not self._is_earlier(k)
-        if figure.unit == "magnitude":
+        if figure.unit == "magnitude" or self._is_of_quake(k):
             return True
         if not self.syntax.parsed or self._is_property(k):
             return False
@@ -348,6 +353,44 @@ class Periods:
             if dated:
                 return dated[-1]
         return None
+
+    def _day_of_the_text(self) -> int | None:
+        """The first of the dates to the day where all, those of writing and those to come aside, are one day."""
+        days = [
+            d
+            for d, found in enumerate(self.context.dates)
+            if self._usable[d] and found.grain in _DAYS and not self._is_later(d) and not self._is_dateline(d)
+        ]
+        spans = {(self.context.dates[d].date_from, self.context.dates[d].date_to) for d in days}
+        telling = [d for d in days if not self._dates_a_saying(d)] if len(spans) == 1 else []
+        return telling[0] if telling else None
+
+    def _dates_a_saying(self, d: int) -> bool:
+        """As in "nell'udienza di ieri ha detto che …": not the day of what is told."""
+        if not self.syntax.parsed:
+            return False
+        root = self.syntax.span_root(self.context.date_tokens[d])
+        if self.syntax.label(root) == "nmod" and self.syntax.lower(self.syntax.head(root)) not in events():
+            return True
+        return self.syntax.lemma(self._clause_of(d)) in words("source_verbs", "lemma")
+
+    def _tells_harm(self, k: int) -> bool:
+        """Whether the figure tells a quake, its victims or arrests: what a text of one day tells of that day."""
+        noun = self.counted[k]
+        if self.context.figures[k].unit == "magnitude" or self._is_of_quake(k):
+            return True
+        if noun is not None and self.syntax.lower(noun) in toll_families():
+            return True
+        heads = self.context.own_clauses(k, self.anchors[k]) if noun is not None and self.syntax.parsed else []
+        return any(self.syntax.lemma(head) in _HARM or self.syntax.lower(head) in toll_families() for head in heads)
+
+    def _is_of_quake(self, k: int) -> bool:
+        """As in "a una profondità di 24 km", "con onde fino a 10 m": a measure of this quake or wave."""
+        if self.context.figures[k].kind != "measure":
+            return False
+        first = self.context.spans[k][0]
+        start = max(self.syntax.bounds(first)[0], first - 10)
+        return not _QUAKE.isdisjoint(map(self.syntax.lower, range(start, first)))
 
     def _lead_date(self, number: int) -> int | None:
         """A headline takes the first day that the text below it names."""

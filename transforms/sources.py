@@ -45,7 +45,8 @@ def find_sources(
     """
     found: list[Holder | None] = []
     for k in range(len(context.figures)):
-        source = _by_preposition(context, k) or _by_quote(context, k) or _by_verb(context, anchors[k])
+        source = _by_toll_given(context, k) or _by_preposition(context, k) or _by_quote(context, k)
+        source = source or _by_verb(context, anchors[k])
         source = source or _by_conjunction(context, k) or _by_closing(context, k)
         found.append(source or _by_gap(context, k, found) or _by_next_sentence(context, k))
     for k in range(len(found)):
@@ -248,6 +249,28 @@ def _by_verb(context: Context, anchor: int) -> Holder | None:
         if syntax.is_clause_head(at) and label not in ("ccomp", "conj", "advcl", "xcomp"):
             return None
         at = step
+    return None
+
+
+def _by_toll_given(context: Context, k: int) -> Holder | None:
+    """As in "X riferisce di 200 morti, la tv fa un bilancio di 337 morti e 531 dispersi": the nearest giver.
+
+    A name, a verb of reporting or "fa un bilancio", then "di" and the figures of one list.
+    """
+    syntax = context.syntax
+    first = context.spans[k][0]
+    if not syntax.tagged or any(quote.form == "direct" for quote in context.quotes_around(context.figures[k].start)):
+        return None
+    for at in range(first - 1, max(syntax.bounds(first)[0], first - _NAME) - 1, -1):
+        word = syntax.lower(at)
+        if syntax.is_verb(at):
+            drawn = syntax.lemma(at) in _DRAWING_UP and "bilancio" in context.words(at + 1, at + 4)
+            spoken = syntax.lemma(at) in ("parlare", "riferire") and syntax.lower(at + 1) in _DI
+            given = (drawn or spoken) and syntax.is_finite(at)
+            mention = context.name_at(at - 1) if given else None
+            return holder_of(context, at - 1) if mention is not None and mention.kind != "LOC" else None
+        if word in (",", ";", ":", "che", "mentre", "ma", "»", "”", '"', "("):
+            return None
     return None
 
 
