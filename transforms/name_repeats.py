@@ -42,7 +42,7 @@ def one_kind(cut_text: NameText, spans: list[Span]) -> list[Span]:
                 and span.rule == "model"
             ):
                 kind = "PER"  # a relative: "Anias McDonald" beside "Nicole McDonald"
-            span = replace(span, kind=kind)
+            span = span if kind == span.kind else replace(span, kind=kind)
         result.append(span)
     return result
 

@@ -169,7 +169,8 @@ def _widen(cut_text: NameText, found: list[Span], table: set[int]) -> list[Span]
             last += 1  # "Ban Ki-moon", cut by the tokenizer
         if span.kind == "PER" and last < len(words) and words[last].text in _NUMERALS and cut_text.gaps[last] == "":
             last += 1
-        wide.append(replace(span, first=first, last=last))
+        same = first == span.first and last == span.last
+        wide.append(span if same else replace(span, first=first, last=last))
     return wide
 
 

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -41,6 +41,7 @@ _FINITE_ENDING = re.compile(r"\w{2}(?:rà|ranno|rebbe|rebbero|ò|arono|irono|ava
 GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
 
 
+@lru_cache(maxsize=20_000)
 def _word(text: str) -> str:
     """A token in lower case, except nouns that a capital alone tells from a small word: the "Ad", lo "Stato"."""
     return _CAPITAL_NOUNS[text] if text in _CAPITAL_NOUNS else text.lower().replace("’", "'")

@@ -138,6 +138,7 @@ _ORDINALS = {stem + ending: value for stem, value in _ORDINAL_STEMS.items() for 
 del _ORDINALS["none"]
 
 
+@lru_cache(maxsize=20_000)
 def ordinal_of_word(word: str) -> int | None:
     """The rank of an ordinal of one word in lower case ("terzo", "ventunesima", "millesimi"); None when it is none."""
     value = _ORDINALS.get(word)
