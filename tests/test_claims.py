@@ -185,6 +185,9 @@ def test_period(nlp: Language, text: str, periods: list[tuple[str | None, str | 
 
 
 PARTS = [
+    ("Nel crollo {150} persone sono morte; fra le vittime si contano {circa 40} bambini e {45} donne.", [None, 0, 0]),
+    ("I soccorsi hanno contato {80} morti e {30} feriti. Tra i morti ci sono {12} turisti.", [None, None, 0]),
+    ("I soccorsi hanno contato {30} feriti. Tra i morti ci sono {12} turisti.", [None, None]),
     ("I feriti sono {30}, di cui {tre} gravi.", [None, 0]),
     ("Sono {140} migranti, tra cui {23} donne e {9} minori.", [None, 0, 0]),
     ("Sono stati condannati {due} dei {sette} imputati.", [1, None]),

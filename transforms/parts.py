@@ -57,6 +57,8 @@ def cued_wholes(context: Context) -> dict[int, int]:
         if whole is None:
             whole = _behind_partitive(context, k)
         if whole is None:
+            whole = _among_victims(context, k)
+        if whole is None:
             whole = _before_partitive(context, k)
         if whole is None:
             whole = _itemised(context, k)
@@ -139,6 +141,40 @@ def _cue_before(context: Context, k: int) -> int | None:
 def _behind_partitive(context: Context, k: int) -> int | None:
     at = _cue_before(context, k)
     return None if at is None else _previous(context, k, at)
+
+
+def _among_victims(context: Context, k: int) -> int | None:
+    """As in "150 persone sono morte; tra le vittime si contano 40 bambini": of the toll of that kind told before."""
+    syntax, families = context.syntax, toll_families()
+    first = context.spans[k][0]
+    if context.figures[k].kind != "count":
+        return None
+    for at in range(first - 1, max(syntax.bounds(first)[0], first - _REACH) - 1, -1):
+        if context.figure_at(at) is not None or syntax.lower(at) in _STOPS:
+            return None
+        family = families.get(syntax.lower(at + 2))
+        if syntax.lower(at) in ("tra", "fra") and syntax.lower(at + 1) in ("i", "gli", "le") and family:
+            for other in range(k - 1, max(k - 6, -1), -1):
+                if context.sentence[k] - context.sentence[other] > 1 or at - context.spans[other][-1] > _BACK:
+                    return None
+                if _toll_behind(context, other) == family and not _in_title_only(context, other, k):
+                    return other if _may_contain(context, other, k) else None
+            return None
+    return None
+
+
+def _toll_behind(context: Context, k: int) -> str | None:
+    """The family of the first toll word behind a figure: "150 persone sono morte"."""
+    if context.figures[k].kind != "count":
+        return None
+    last = context.spans[k][-1]
+    for at in range(last + 1, min(context.syntax.bounds(last)[1], last + _REACH)):
+        if context.figure_at(at) is not None or context.syntax.lower(at) in _STOPS:
+            return None
+        family = toll_families().get(context.syntax.lower(at))
+        if family is not None:
+            return family
+    return None
 
 
 def _before_partitive(context: Context, k: int) -> int | None:
