@@ -23,6 +23,10 @@ _COPULAS = words_of(
 _BETWEEN = words_of(
     "stati state stato stata da a ad di in circa ora già oggi intanto ormai solo così ben per salite saliti"
 )
+_OPENING_MARKS = words_of('« “ "')
+_OF_THIS_KIND = (("del", "genere"), ("di", "questo", "genere"), ("di", "questo", "tipo"), ("simili",), ("analoghi",),
+                 ("analoghe",))  # fmt: skip
+_STATES = words_of("condizioni vita salute sorte prognosi")
 #: How many words may stand between a number and its noun, and how far back an antecedent is looked for.
 _AHEAD, _BACK = 6, 40
 
@@ -56,6 +60,9 @@ def find_counted(context: Context, wholes: Mapping[int, int]) -> list[int | None
 
 def _carried(context: Context, k: int, wholes: Mapping[int, int], found: list[int | None]) -> int | None:
     """The noun of a figure that has none beside it: of its whole, its sentence's subject, or an antecedent."""
+    first = context.spans[k][0]
+    if context.syntax.lower(first - 1) == "di" and context.syntax.lower(first - 2) in _STATES:
+        return None  # "le condizioni di sette di loro"
     whole = wholes.get(k)
     if whole is not None and whole != k:
         return found[whole]
@@ -66,6 +73,8 @@ def _carried(context: Context, k: int, wholes: Mapping[int, int], found: list[in
     if part is not None and found[part] is not None:  # "81 parlamentari su 120"
         return found[part]
     postposed = _postposed(context, k)
+    if postposed is None:
+        postposed = _of_this_kind(context, k)
     if postposed is not None:
         return postposed
     subject = _predicated(context, k)
@@ -223,10 +232,28 @@ def _postposed(context: Context, k: int) -> int | None:
     at = context.spans[k][-1] + 1
     if syntax.lower(at) not in _COPULAS and syntax.lower(at) != ",":
         return None
-    if syntax.lower(at + 1) not in ("i", "gli", "le") or _kind(context, at + 2) != "noun":
+    if syntax.lower(at + 1) not in ("i", "gli", "le"):
         return None
+    noun = at + 2
+    while noun < at + 5 and (syntax.lower(noun) in _OPENING_MARKS or _is_prenominal(context, noun)):
+        noun += 1
     ends = syntax.lower(at) != "," or syntax.bounds(at)[1] - at <= 8
-    return at + 2 if ends else None
+    return noun if ends and _kind(context, noun) == "noun" else None
+
+
+def _of_this_kind(context: Context, k: int) -> int | None:
+    """As in "si sono verificati incidenti del genere, tre solo quest'anno": told behind the noun and a comma."""
+    syntax = context.syntax
+    first = context.spans[k][0]
+    if syntax.lower(first - 1) != "," or not syntax.tagged:
+        return None
+    start = syntax.bounds(first)[0]
+    for at in range(first - 2, max(start, first - 10), -1):
+        if syntax.lower(at) in _BOUNDARY_MARKS or context.figure_at(at) is not None or syntax.is_verb(at):
+            return None
+        if any(tuple(context.words(at, at + len(phrase))) == phrase for phrase in _OF_THIS_KIND):
+            return at - 1 if at - 1 >= start and _is_plain_noun(context, at - 1) else None
+    return None
 
 
 # ---------- the noun stands before the number
