@@ -154,11 +154,10 @@ def cut(text: str) -> NameText:
         blank = right.start - left.end == 1 and text[left.end] == " "
         gaps.append("" if blank else gap(text, left, right))
     opening = [word.capital and opens_sentence(text, word) for word in words]
-    hyphened = [between == "-" for between in [*gaps, None]]
     standing = frozenset(
         word.norm
-        for word, (before, after) in zip(words, pairwise(hyphened), strict=False)
-        if word.capital and not before and not after
+        for word, (before, after) in zip(words, pairwise([*gaps, None]), strict=True)
+        if word.capital and before != "-" and after != "-"
     )
     ordinary = frozenset(word.norm for word in words if not word.capital)
     return NameText(text, words, [word.start for word in words], gaps, opening, standing, ordinary)

@@ -104,7 +104,7 @@ class Tokens:
             if head in adopted and index != adopted[head]:
                 self._heads[index] = adopted[head]
 
-        for index in range(1, len(self._heads)):
+        for index in range(1, len(self._heads) if "subito" in self._words else 0):
             if self._words[index] == "subito" and self._words[index - 1] in _HAVE and self._heads[index] > index:
                 self._promote(index)
 
