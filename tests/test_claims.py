@@ -137,6 +137,11 @@ def test_modality_by_words(rules: Language, sentence: str, modality: str) -> Non
 
 
 PERIODS = [
+    (
+        "{Otto} impianti non hanno superato la prova, dopo il disastro causato dal sisma che colpì la costa "
+        "l'<11 marzo|2025-03-11>.",
+        [(None, None)],
+    ),
     # a text of one day
     (
         "Una scossa che <ieri|2026-02-02> ha svegliato la città ha spaventato tutti. "

@@ -392,6 +392,14 @@ class Periods:
         start = max(self.syntax.bounds(first)[0], first - 10)
         return not _QUAKE.isdisjoint(map(self.syntax.lower, range(start, first)))
 
+    def _is_background(self, clause: int) -> bool:
+        """As in "dopo il disastro, causato dal sisma che colpì l'11 marzo": a relative clause on what came before."""
+        return any(
+            self.syntax.lower(child) == "dopo"
+            for step in self.syntax.path(clause)[1:5]
+            for child in self.syntax.children(step)
+        )
+
     def _lead_date(self, number: int) -> int | None:
         """A headline takes the first day that the text below it names."""
         for ahead in range(number + 1, number + 4):
@@ -422,7 +430,7 @@ class Periods:
         clause = self._clause_of(d)
         label = self.syntax.label(clause)
         if label in ("acl", "acl:relcl"):
-            return self.syntax.lower(self.syntax.head(clause)) in events()
+            return self.syntax.lower(self.syntax.head(clause)) in events() and not self._is_background(clause)
         root = self.syntax.span_root(self.context.date_tokens[d])
         group = self.syntax.verb(clause)
         if group.tense == "future" or (group.tense == "present" and self._is_later(d)):
