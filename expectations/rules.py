@@ -231,7 +231,8 @@ def known_currencies() -> frozenset[str]:
 def _is_unit(unit: str) -> bool:
     """A known unit, or known units put together ("EUR/kg", "kW.h/m2")."""
     known = known_units()
-    return all(part in known or all(factor in known for factor in part.split(".")) for part in unit.split("/"))
+    parts = unit.split("/")
+    return unit in known or all(part in known or all(one in known for one in part.split(".")) for part in parts)
 
 
 def _unit_is_known(batch: Batch) -> pl.Series:

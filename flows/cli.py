@@ -86,7 +86,9 @@ def _explain(problem: BaseException) -> tuple[int, str]:
 
     if isinstance(problem, SpoglioError):
         return (2 if isinstance(problem, UsageError) else 1), printable(problem)
-    if isinstance(problem, KeyboardInterrupt) or type(problem).__name__ == "TerminationSignal":
+    # DuckDB answers Ctrl-C during a query with an error of its own.
+    cut_short = type(problem).__name__ == "TerminationSignal" or "Query interrupted" in str(problem)
+    if isinstance(problem, KeyboardInterrupt) or cut_short:
         return 130, "interrupted; nothing was published by this run."
     if isinstance(problem, OSError):
         what = problem.strerror or str(problem)

@@ -28,6 +28,7 @@ _WITH_ACCENT = (
 ACCENTED = {unicodedata.normalize("NFD", word)[:-1]: word for word in _WITH_ACCENT.split()}
 
 _APOSTROPHES = "'’ʼ´`"
+_VOWELS = frozenset("aeiouàèéìòù")
 # A digit group may hold separators; whether "12.30" is a time, a number or a date is for the rules to say.
 _GROUP = rf"\d+(?:[.,:/{_APOSTROPHES}]\d+)*"
 _LEXEME = re.compile(rf"[^\W\d_]+[{_APOSTROPHES}]?|{_GROUP}|\n+|[^\w\s]|_")
@@ -108,7 +109,8 @@ def _add_marked(lexemes: list[Lexeme], lowered: str, start: int, end: int, word:
     """A word with an apostrophe at its end: elision ("dell'"), accent ("piu'") or a closing mark ("'pace'")."""
     stem = word[:-1]
     after = lowered[end : end + 1]
-    if after.isalnum() or stem in ELIDED:
+    lost_vowel = stem[-1] not in _VOWELS  # what is elided has lost its last vowel: "due'" is a word and a mark
+    if (after.isalnum() and lost_vowel) or stem in ELIDED:
         lexemes.append(Lexeme(start, end, WORD, stem + "'"))
     elif stem in ACCENTED:
         lexemes.append(Lexeme(start, end, WORD, ACCENTED[stem]))
