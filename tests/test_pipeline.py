@@ -66,7 +66,8 @@ def laws(reading: Reading) -> None:
         assert rows == 1, (match.group(), text[max(0, match.start() - 40) : match.end() + 40], rows)
     for match in MARKS.finditer(text):
         at = match.start()
-        before, after = (
+        blanks = " \u00a0\u202f"  # « parole »
+        before, after = len(text[:at].rstrip(blanks)), len(text) - len(text[at + 1 :].lstrip(blanks))
             len(text[:at].rstrip()),
             at + 1 + len(text[at + 1 :]) - len(text[at + 1 :].lstrip()),
         )  # « parole »

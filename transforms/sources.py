@@ -373,7 +373,9 @@ def _by_next_sentence(context: Context, k: int) -> Holder | None:
     start, end = syntax.sentences[number]
     opening = context.words(start, min(start + 4, end))
     points_back = (
-        opening[:1] == ["lo"] or opening[:2] == ["è", "quanto"] or (opening[:1] == ["a"] and opening[1].endswith("lo"))
+        opening[:1] == ["lo"]
+        or opening[:2] == ["è", "quanto"]
+        or (opening[:1] == ["a"] and opening[1:2] != [] and opening[1].endswith("lo"))
     )
     if not points_back:
         return None
