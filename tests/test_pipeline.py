@@ -68,9 +68,6 @@ def laws(reading: Reading) -> None:
         at = match.start()
         blanks = " \u00a0\u202f"  # « parole »
         before, after = len(text[:at].rstrip(blanks)), len(text) - len(text[at + 1 :].lstrip(blanks))
-            len(text[:at].rstrip()),
-            at + 1 + len(text[at + 1 :]) - len(text[at + 1 :].lstrip()),
-        )  # « parole »
         read = any(start <= at < end or start == after or end == before for start, end in quotes)
         listed = covering(at, marks)
         listed += covering(at, figures)  # the inch of 55" belongs to its figure
