@@ -222,7 +222,7 @@ def _place_after(reader: Reader, index: int) -> bool:
 def _dotted_is_time(reader: Reader, index: int, time: Time) -> bool:
     """Whether digits with a point are a time: "alle 12.30", "20.15 ora locale"; otherwise they are a number."""
     before = reader.word(index - 1)
-    if before in _CERTAIN or before in ("dalle", "delle", "ora", "le"):  # no plural noun is worth "le 6.46"
+    if before in _CERTAIN or before in ("dalle", "delle", "ora", "le"):  # no plural noun is worth "le 9.20"
         return not counts_noun(reader, time.last)
     if before == "(" and reader.word(index - 2) in ("ore", "alle"):
         return True

@@ -196,7 +196,7 @@ def _come_from(cut_text: NameText, span: Span, ranges: Ranges) -> Span | None:
 
 
 def _is_source_and_subject(cut_text: NameText, span: Span, named: dict[str, set[str]]) -> bool:
-    """Whether a source and the subject were tagged as one: "Secondo Compubox Mayweather ha …"."""
+    """Whether a source and the subject were tagged as one: "Secondo Statbox Moretti ha …"."""
     words, before = cut_text.words, cut_text.before(span.first)
     if span.size != 2 or span.kind != "PER" or before is None or before.norm != "secondo":
         return False
