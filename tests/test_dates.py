@@ -165,7 +165,7 @@ CASES = [
     ('Nel H1 2016 i ricavi sono saliti.', '[H1 2016] date 2016-H1 2016-01-01..2016-06-30'),
     ("L'utile dell'H2 del 2024 è calato.", '[H2 del 2024] date 2024-H2 2024-07-01..2024-12-31'),
     ('La partenza è alle 17.20 locali (le 9.20 in Italia).', '[17.20] time 2026-02-11T17:20 2026-02-11; [9.20] time 2026-02-11T09:20 2026-02-11'),
-    ('Erano da poco passate le 9.20.', '[6.46] time 2026-02-11T09:20 2026-02-11'),
+    ('Erano da poco passate le 9.20.', '[9.20] time 2026-02-11T09:20 2026-02-11'),
     ('Si gioca alle 15 (le 9 a New York).', '[15] time 2026-02-11T15:00 2026-02-11; [9] time 2026-02-11T09:00 2026-02-11'),
     ('Vendute le 2.50 tonnellate di riso.', ''),
     ('Erano le 9,30 quando è arrivato.', '[9,30] time 2026-02-11T09:30 2026-02-11'),
