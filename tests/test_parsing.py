@@ -1,7 +1,10 @@
 """What every stage relies on: the text as it stands, sentences, PER, LOC and ORG, whatever the model and the text."""
 
+import random
+import re
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +13,7 @@ from spacy.language import Language
 
 from transforms.errors import ModelError
 from transforms.grammar import apply_rule, best_tree
-from transforms.network import casing, spellings
+from transforms.network import Encoder, Weights, casing, spellings
 from transforms.parsing import PIECE_CHARS, WORD_CHARS, cut, load_pipeline, model_info, parse
 from transforms.recogniser import LABELS, best_labels, recall
 from transforms.truecase import Casings, has_shouting, truecase
@@ -62,6 +65,52 @@ def test_the_batch_size_changes_nothing(nlp: Language) -> None:
     texts = [ARTICLE, "Carlo Ferri è a Roma.", "LA FIAT ASSUME A TORINO DAVVERO"]
     alone = [next(parse(nlp, [text])).to_json() for text in texts]
     assert [doc.to_json() for doc in parse(nlp, texts, batch_size=3)] == alone
+
+
+def _rare_texts() -> list[str]:
+    """Texts of invented words, short in some and long in others: only spelling tells the networks what they are."""
+    draw = random.Random(7)
+    syllables = [
+        first + vowel for first in ["b", "c", "d", "f", "gn", "l", "m", "qu", "r", "st", "v", "z"] for vowel in "aeiou"
+    ]
+
+    def sentence(longest: int) -> str:
+        words = ["".join(draw.choices(syllables, k=draw.randint(1, longest))) for _ in range(draw.randint(3, 14))]
+        cased = [word.capitalize() if draw.random() < 0.4 else word for word in words]
+        return f"{' '.join(cased).capitalize()}."
+
+    return [" ".join(sentence(draw.choice([1, 2, 3, 8])) for _ in range(draw.randint(1, 3))) for _ in range(120)]
+
+
+@pytest.mark.parametrize("network", ["italian_grammar", "italian_name_tagger"])
+def test_a_word_looks_the_same_in_any_company(network: str) -> None:
+    path = model_info("bundled").path
+    assert path is not None
+    encoder = Encoder(Weights.load(path / network))
+    words = sorted(
+        {word for text in _rare_texts() for word in re.findall(r"\w+", text)}, key=lambda word: (len(word), word)
+    )
+    together = encoder._spell(words)
+    assert all(np.array_equal(encoder._spell([word])[0], row) for word, row in zip(words, together, strict=True))
+
+
+@pytest.mark.parametrize("way", ["one by one", "backwards", "in two runs"])
+def test_what_was_read_before_changes_nothing(way: str) -> None:
+    texts = _rare_texts()
+    together = [doc.to_json() for doc in parse(load_pipeline("bundled"), texts)]
+    half = len(texts) // 2
+    # What words look like is kept as long as a pipeline lives: each run has one of its own, and several calls.
+    runs = {
+        "one by one": [[[text] for text in texts]],
+        "backwards": [[texts[::-1]]],
+        "in two runs": [[texts[half:]], [texts[:half]]],
+    }[way]
+    read: dict[str, dict[str, Any]] = {}
+    for calls in runs:
+        pipeline = load_pipeline("bundled")
+        for call in calls:
+            read |= {text: doc.to_json() for text, doc in zip(call, parse(pipeline, call), strict=True)}
+    assert [read[text] for text in texts] == together
 
 
 def test_the_bundled_model_knows_grammar_and_names(nlp: Language) -> None:

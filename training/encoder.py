@@ -107,8 +107,7 @@ class Encoder(nn.Module):
                     different[word] = len(letters)
                     letters.append(codes)
                 spelled[number, place] = different[word]
-        widest = max(3, max(map(len, letters)))
-        padded = np.zeros((len(letters), widest), dtype=np.int64)
+        padded = np.zeros((len(letters), WORD_LETTERS), dtype=np.int64)  # as at run time: it takes part in the maximum
         for number, codes in enumerate(letters):
             padded[number, : len(codes)] = codes
         shapes = torch.relu(self.spell(self.chars(torch.from_numpy(padded)).transpose(1, 2))).amax(2)

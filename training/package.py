@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
+import srsly
 
 from training.evaluate import Count, GrammarScores, NameScores
 from transforms.grammar import GRAMMAR, Grammar, GrammarNetwork
@@ -48,14 +49,13 @@ class Report:
     megabytes: float
 
 
-def build(grammar: GrammarNetwork, names: NameNetwork, folder: Path, scores: dict[str, float]) -> None:
+def build(grammar: GrammarNetwork, names: NameNetwork, folder: Path) -> None:
     """Write the pipeline into `folder`; what was there is replaced at once, never seen half-written.
 
     Args:
         grammar: the network of tags, lemmas and trees.
         names: the network of names.
         folder: where the pipeline goes.
-        scores: name of a score → value, for meta.json.
     """
     nlp = add_rules(spacy.blank("it"))
     for name, network in ((GRAMMAR, grammar), (NAME_TAGGER, names)):
@@ -64,7 +64,6 @@ def build(grammar: GrammarNetwork, names: NameNetwork, folder: Path, scores: dic
         component.network = network  # type: ignore[assignment]
     nlp.meta.update({"name": "spoglio_news", "version": VERSION, "license": LICENCE})
     nlp.meta["description"] = "Italian news: parts of speech, lemmas, trees, sentences, names (PER, LOC, ORG)"
-    nlp.meta["performance"] = scores
     fresh = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     nlp.to_disk(fresh)
@@ -72,6 +71,12 @@ def build(grammar: GrammarNetwork, names: NameNetwork, folder: Path, scores: dic
     if folder.exists():
         shutil.rmtree(folder)
     fresh.rename(folder)
+
+
+def write_scores(folder: Path, scores: dict[str, float]) -> None:
+    """Put the scores, name → value, into the meta data of a pipeline."""
+    path = folder / "meta.json"
+    srsly.write_json(path, srsly.read_json(path) | {"performance": scores})
 
 
 def licence_text() -> str:

@@ -1,9 +1,7 @@
 """The recipe of the shipped model: which network learns from what, for how long, and how it is measured."""
 
 import pickle
-import re
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import cached_property
@@ -12,18 +10,17 @@ from pathlib import Path
 from typing import TypeVar
 
 import torch
-from spacy.language import Language
 
 from training.encoder import IGNORED, Encoder, Plan
-from training.evaluate import GrammarScores, Names, NameScores, rewrite, score_grammar, score_names
 from training.grammar import Grammarian, train_grammar
+from training.measure import measure, names_of, tell
 from training.names import Tagger, Tokens, blend, continue_tagger, teach, to_tokens, train_tagger
 from training.newspapers import NamedSentence, case_copies, read_named
-from training.package import Report, build, card
+from training.package import build
 from training.silver import harmonise
-from training.treebanks import split_treebanks, to_docs
+from training.treebanks import split_treebanks
 from training.vectors import WordVectors, make_vectors, tokenised_texts, usual_words
-from transforms.parsing import load_pipeline, parse
+from transforms.parsing import load_pipeline
 from transforms.recogniser import LABELS
 
 Result = TypeVar("Result")
@@ -52,35 +49,22 @@ class Recipe:
         torch.set_num_threads(1)
 
     def run(self, out: Path) -> None:
-        """Train what is missing, measure, and write the pipeline to `out`."""
+        """Train what is missing, write the pipeline to `out`, measure it and write its card."""
         _ = self.vectors  # both processes need them
         with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as second:
             grammar_step = second.submit(_train_grammar, self.data, self.work)
             names = self.names.export(usual_words(tokenised_texts(self.data)))
             grammar_step.result()
         grammar = self.grammar.export()
-        build(grammar, names, out, {})
-        report = self.report(out)
-        print(report.names, report.grammar, sep="\n")
-        scores = {
-            "names_span_f1": report.names.span.f1,
-            "names_token_f1": report.names.token.f1,
-            "names_caps_span_f1": report.robust["in capitals"].span.f1,
-            "pos_acc": report.grammar.pos,
-            "lemma_acc": report.grammar.lemma,
-            "dep_las": report.grammar.las,
-            "sents_f": report.grammar.sentences,
-        }
-        build(grammar, names, out, {name: round(score, 4) for name, score in scores.items()})
-        (out / "MODEL_CARD.md").write_text(card(report), encoding="utf-8")
+        build(grammar, names, out)
+        tell(measure(self.data, out), out)
 
     def compare(self) -> None:
         """Train the networks that were weighed against the shipped one, and print the scores of all."""
         development = self._read("ner/WN_dev")
         for name in ("on_gold", "on_silver", "on_harmonised", "student", "names"):
-            build(self.grammar.export(), getattr(self, name).export(), self.work / name, {})
-            nlp = load_pipeline(str(self.work / name))
-            print(name, self._score_names(nlp, development))
+            build(self.grammar.export(), getattr(self, name).export(), self.work / name)
+            print(name, names_of(load_pipeline(str(self.work / name)), development))
 
     @cached_property
     def vectors(self) -> WordVectors:
@@ -151,33 +135,6 @@ class Recipe:
         """The shipped network: half-way between the second teacher and what it became as a student."""
         return blend(self.on_silver, self.student)
 
-    def report(self, model: Path) -> Report:
-        """Measure the pipeline in `model` on what it has never seen."""
-        nlp = load_pipeline(str(model))
-        development = self._read("ner/WN_dev")
-        changes: dict[str, Callable[[str], str]] = {
-            "as it is": str,
-            "in capitals": str.upper,
-            "in lower case": str.lower,
-            "in Title Case": lambda text: re.sub(r"\b\w", lambda match: match.group().upper(), text),
-            "with curly apostrophes": lambda text: text.replace("'", "’"),
-        }
-        robust = {kind: self._score_names(nlp, rewrite(development, change)) for kind, change in changes.items()}
-        megabytes = sum(path.stat().st_size for path in model.rglob("*") if path.is_file()) / 1e6
-        texts = [text for _, text in zip(range(80), _articles(development), strict=False)]
-        return Report(robust["as it is"], robust, self._score_grammar(nlp), measure_speed(nlp, texts), megabytes)
-
-    def _score_names(self, nlp: Language, sentences: list[NamedSentence]) -> NameScores:
-        def tag(texts: list[str]) -> Iterator[Names]:
-            for doc in parse(nlp, texts):
-                yield [(name.start_char, name.end_char, name.label_) for name in doc.ents]
-
-        return score_names(sentences, tag, together=10)
-
-    def _score_grammar(self, nlp: Language) -> GrammarScores:
-        gold = to_docs(nlp.vocab, split_treebanks(self.data / "ud")[1], sizes=(10,))
-        return score_grammar(gold, lambda text: next(parse(nlp, [text])))
-
     def _read(self, name: str) -> list[NamedSentence]:
         return list(read_named(self.data / f"{name}.tsv"))
 
@@ -195,27 +152,6 @@ class Recipe:
 def _train_grammar(data: Path, work: Path) -> None:
     """The grammar needs no names: it is trained in a process beside them, which leaves it in the work folder."""
     _ = Recipe(data, work).grammar
-
-
-def measure_speed(nlp: Language, texts: list[str]) -> dict[str, float]:
-    """Words a second of processor time for each component and for all together."""
-    list(parse(nlp, texts))  # the first time fills caches
-    docs = [nlp.make_doc(text) for text in texts]
-    words = sum(not token.is_space for doc in docs for token in doc)
-    speeds: dict[str, float] = {}
-    for name, component in nlp.pipeline:
-        began = time.process_time()
-        docs = list(component.pipe(docs)) if hasattr(component, "pipe") else [component(doc) for doc in docs]
-        speeds[name] = words / (time.process_time() - began)
-    began = time.process_time()
-    list(parse(nlp, texts))
-    speeds["everything, from text"] = words / (time.process_time() - began)
-    return speeds
-
-
-def _articles(sentences: list[NamedSentence]) -> Iterable[str]:
-    for start in range(0, len(sentences), 15):
-        yield "\n".join(sentence.text for sentence in sentences[start : start + 15])
 
 
 def _has_organisation(tokens: Tokens) -> bool:

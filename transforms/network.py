@@ -192,9 +192,12 @@ class Encoder:
         return np.concatenate([own, self._spell(words), cases, static], axis=1)
 
     def _spell(self, words: list[str]) -> Floats:
-        """Convolution over the letters (width 3), then the maximum over the word."""
-        longest = max(3, max(min(len(word), WORD_LETTERS) for word in words))
-        rows = np.zeros((len(words), longest + 2), dtype=np.int64)
+        """Convolution over the letters (width 3), then the maximum over the word.
+
+        Every word is padded to the same length: the padding takes part in the maximum, and what a word looks like may
+        not depend on the words that are looked up with it.
+        """
+        rows = np.zeros((len(words), WORD_LETTERS + 2), dtype=np.int64)
         for index, word in enumerate(words):
             codes = [self._letter_rows.get(letter, _UNKNOWN) for letter in word[:WORD_LETTERS]]
             rows[index, 1 : len(codes) + 1] = codes

@@ -1,8 +1,8 @@
 """Score what the pipeline reads against the hand-annotated articles of ../shared/gold, without Prefect and the gate.
 
-    python -m tests.benchmark.score [seeds] [dev] [--model NAME] [--failures] [--keep FOLDER]
+    python -m tests.benchmark.score [seeds] [dev] [train] [wire/choose] [wire/report] [--model NAME] [--failures] [--keep FOLDER]
 
-Reads the texts as `spoglio run` does, writes the tables to a temporary DuckDB file and hands it to the exporter and the
+A set is a folder of gold articles, or `FOLDER/LIST` for those that `LIST.txt` in it names. Reads the texts as `spoglio run` does, writes the tables to a temporary DuckDB file and hands it to the exporter and the
 scorer that lie beside the gold articles.
 """
 
@@ -44,10 +44,21 @@ def warehouse(texts: list[Article], model: str, file: Path) -> None:
             connection.unregister("frame")
 
 
+def gold_set(name: str, into: Path) -> Path:
+    """The folder of a set; one that is named by a list is laid out in `into` as links."""
+    folder, _, listed = name.partition("/")
+    if not listed:
+        return SHARED / "gold" / name
+    for document in (SHARED / "gold" / folder / f"{listed}.txt").read_text(encoding="utf-8").split():
+        for suffix in (".json", ".txt"):
+            (into / f"{document}{suffix}").symlink_to(SHARED / "gold" / folder / f"{document}{suffix}")
+    return into
+
+
 def score(name: str, model: str, failures: bool, keep: Path | None) -> str:
     """The scorer's table for one gold set."""
-    gold = SHARED / "gold" / name
-    with tempfile.TemporaryDirectory() as temporary:
+    with tempfile.TemporaryDirectory() as temporary, tempfile.TemporaryDirectory() as links:
+        gold = gold_set(name, Path(links))
         folder = keep / name if keep else Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / "score.duckdb"
