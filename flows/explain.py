@@ -14,7 +14,8 @@ from transforms.documents import Article, make_article
 from transforms.errors import SourceError
 from transforms.facts import FoundClaim, FoundDate, FoundFigure
 from transforms.parsing import load_pipeline
-from transforms.pipeline import Reading, read_all
+from transforms.pipeline import read_all
+from transforms.rows import Reading
 
 _COLOURS = {"date": 36, "figure": 32, "mention": 33, "quote": 35, "unread": 31}
 _RESET = "\x1b[0m"

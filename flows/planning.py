@@ -13,10 +13,9 @@ import polars as pl
 from flows.metadata import Complaint
 from flows.sources import Search, Source, read_text
 from transforms.contract import Reject, Sighting
-from transforms.documents import document_id, published_of
+from transforms.documents import document_id, published_of, read_header
 from transforms.errors import SourceError
 from transforms.frames import to_frame
-from transforms.headers import read_header
 
 # A batch ends early when its texts are long: memory stays bounded whatever --batch-size says.
 _BATCH_CHARS = 4_000_000

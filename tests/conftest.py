@@ -3,6 +3,8 @@
 import gc
 import os
 
+from tests.paths import SHARED
+
 # One thread a matrix product, as the command line sets it: small products on many threads cost more than they save.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -15,23 +17,22 @@ import pytest
 from hypothesis import settings
 from spacy.language import Language
 
-from transforms.documents import Told, make_article
-from transforms.parsing import load_pipeline
-from transforms.pipeline import Reading, read_all
+from transforms.documents.article import Told, make_article
+from transforms.parsing.load import load_pipeline
+from transforms.pipeline import read_all
+from transforms.rows import Reading
 
 # A change is judged on the same examples each time; who works on the rules looks for new ones.
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared"
 
 Read = Callable[..., Reading]
 
 
 #: Tests of the whole house: they start programs, import Great Expectations or write databases.
-WHOLE_HOUSE = frozenset({"test_cli", "test_flow", "test_gate", "test_store", "test_views"})
+WHOLE_HOUSE = frozenset({"test_cli", "test_process_articles", "test_gate", "test_store", "test_views"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

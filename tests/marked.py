@@ -12,9 +12,9 @@ from typing import Any, cast
 
 from spacy.language import Language
 
-from transforms.claims import relate_claims
+from transforms.claims.relate import relate_claims
 from transforms.facts import FoundClaim, FoundDate, FoundEntity, FoundFigure, FoundMention, FoundQuote
-from transforms.parsing import parse
+from transforms.parsing.load import parse
 
 _MARK = re.compile(r"\{([^{}]*)\}|<([^<>]*)>|\[([^\[\]]*)\]")
 _DIGITS = re.compile(r"\d[\d.]*(?:,\d+)?")

@@ -6,8 +6,8 @@ from spacy.language import Language
 
 from transforms.contract import EntityKind, stable_id
 from transforms.facts import FoundDate, FoundEntity, FoundMention, FoundQuote, FoundUnread
-from transforms.parsing import parse
-from transforms.quotes import find_quotes
+from transforms.parsing.load import parse
+from transforms.quotes.find import find_quotes
 
 Told = tuple[str, str, str | None, str | None]
 

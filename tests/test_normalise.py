@@ -3,20 +3,19 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.paths import SHARED
 from transforms import components
 from transforms.facts import FoundDate, FoundFigure, FoundUnread
-from transforms.lexer import lex
+from transforms.language.lexer import lex
 from transforms.normalise import find_dates_and_figures, find_dates_in, find_figures_in
-from transforms.numerals import find_numerals
+from transforms.numbers.numerals import find_numerals
 
-SHARED = Path(__file__).parents[2] / "shared"
 DAY = date(2026, 2, 3)
 
 PIECES = [

@@ -12,12 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from tests.conftest import ROOT, SHARED, Read
+from tests.conftest import Read
+from tests.paths import ROOT, SHARED
 from transforms.contract import TABLES
-from transforms.documents import Article, Told, make_article
+from transforms.documents.article import Article, Told, make_article
 from transforms.frames import conform
-from transforms.parsing import load_pipeline
-from transforms.pipeline import Reading, read_articles
+from transforms.parsing.load import load_pipeline
+from transforms.pipeline import read_articles
+from transforms.rows import Reading
 
 SEEN_AT = datetime(2026, 1, 1)  # noqa: DTZ001 -- columns hold UTC without zone
 ARTICLES = sorted((ROOT / "seeds" / "articles").glob("*.txt"))

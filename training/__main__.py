@@ -24,9 +24,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with ner, ner_silver, ud, lexicon")
     parser.add_argument("--work", type=Path, default=Path("build") / "training", help="results of the steps")
     parser.add_argument("--out", type=Path, default=DEFAULT_OUT, help="where the pipeline goes")
-    parser.add_argument(
-        "--measure", action="store_true", help="only score --out again and write its card"
-    )
+    parser.add_argument("--measure", action="store_true", help="only score --out again and write its card")
     parser.add_argument("--compare", action="store_true", help="also train and score the networks weighed against it")
     options = parser.parse_args()
     if not (options.data / "ner").is_dir():

@@ -1,4 +1,4 @@
-"""The network of `transforms.network`, able to learn: torch in, numpy weights out."""
+"""The network of `transforms.parsing.network`, able to learn: torch in, numpy weights out."""
 
 import collections
 import copy
@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.vectors import WordVectors
-from transforms.network import WORD_LETTERS, casing, spellings
+from transforms.parsing.network import WORD_LETTERS, casing, spellings
 
 IGNORED = -100  # a label that is not known: no loss
 
@@ -125,7 +125,7 @@ class Encoder(nn.Module):
         return functional.dropout(hidden, self.plan.dropout, self.training)
 
     def arrays(self, keep_vectors: int | None = None) -> dict[str, NDArray[Any]]:
-        """The weights for `transforms.network.Weights`: the first vectors in 8 bits, all else in 16.
+        """The weights for `transforms.parsing.network.Weights`: the first vectors in 8 bits, all else in 16.
 
         The domain is fixed to the first one, so its embedding becomes part of the biases.
         """

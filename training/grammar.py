@@ -1,4 +1,4 @@
-"""Train the grammar: tags, lemmas, sentence boundaries and trees on one LSTM, exported to `transforms.grammar`."""
+"""Train the grammar: tags, lemmas, sentence boundaries and trees on one LSTM, exported to `parsing.tree_tagger`."""
 
 import collections
 import random
@@ -16,9 +16,9 @@ from torch.nn import functional
 from training.encoder import IGNORED, Encoder, Plan, seed_everything, to_16_bits, train, vocabulary_of
 from training.treebanks import Tree, Word, to_doc
 from training.vectors import WordVectors
-from transforms.grammar import GrammarNetwork, apply_rule
-from transforms.network import Weights
-from transforms.sentences import sentence_starts
+from transforms.parsing.network import Weights
+from transforms.parsing.sentences import sentence_starts
+from transforms.parsing.tree_tagger import GrammarNetwork, apply_rule
 
 # Treebanks differ in small habits; the network is told which one it reads, and at run time always the newspaper one.
 DOMAINS = ("isdt", "vit", "partut", "markit")
@@ -44,7 +44,7 @@ class Stretch:
 
 
 def lemma_rule(form: str, lemma: str) -> str:
-    """The rule that turns a form into its lemma, see `transforms.grammar.apply_rule`.
+    """The rule that turns a form into its lemma, see `transforms.parsing.tree_tagger.apply_rule`.
 
     >>> lemma_rule("Parlavano", "parlare"), lemma_rule("Roma", "Roma")
     ('4+re', '=')
@@ -126,7 +126,7 @@ def to_stretches(trees: list[Tree], labels: Labels, sizes: tuple[int, ...]) -> l
 
 
 class Grammarian(Encoder):
-    """The same network as `transforms.grammar.GrammarNetwork`, able to learn."""
+    """The same network as `transforms.parsing.tree_tagger.GrammarNetwork`, able to learn."""
 
     def __init__(self, words: list[str], letters: str, vectors: WordVectors, labels: Labels, plan: Plan) -> None:
         super().__init__(words, letters, vectors, len(DOMAINS), plan)

@@ -11,7 +11,7 @@ from training.evaluate import GrammarScores, Names, NameScores, rewrite, score_g
 from training.newspapers import NamedSentence, read_named
 from training.package import Report, card, write_scores
 from training.treebanks import split_treebanks, to_docs
-from transforms.parsing import load_pipeline, parse
+from transforms.parsing.load import load_pipeline, parse
 
 
 def measure(data: Path, model: Path) -> Report:

@@ -1,4 +1,4 @@
-"""Train the name tagger, exported to `transforms.recogniser`; teach one network what several others say."""
+"""Train the name tagger, exported to `transforms.parsing.name_tagger`; teach one network what several others say."""
 
 import copy
 import random
@@ -15,9 +15,9 @@ from torch.nn import functional
 from training.encoder import IGNORED, Encoder, Plan, seed_everything, to_16_bits, train, vocabulary_of
 from training.newspapers import NamedSentence
 from training.vectors import WordVectors
-from transforms.network import Weights
-from transforms.recogniser import LABELS, NameNetwork
-from transforms.tokenizer import add_rules
+from transforms.parsing.name_tagger import LABELS, NameNetwork
+from transforms.parsing.network import Weights
+from transforms.parsing.tokenizer import add_rules
 
 # Corpora differ in what they call a name; the network is told which one it reads, and at run time always "news".
 DOMAINS = ("news", "speeches", "fiction", "encyclopedia", "politics")
@@ -70,7 +70,7 @@ def to_tokens(sentences: list[NamedSentence], domain: str) -> list[Tokens]:
 
 
 class Tagger(Encoder):
-    """The same network as `transforms.recogniser.NameNetwork`, able to learn."""
+    """The same network as `transforms.parsing.name_tagger.NameNetwork`, able to learn."""
 
     def __init__(self, words: list[str], letters: str, vectors: WordVectors, plan: Plan) -> None:
         super().__init__(words, letters, vectors, len(DOMAINS), plan)

@@ -8,9 +8,9 @@ import spacy
 import srsly
 
 from training.evaluate import Count, GrammarScores, NameScores
-from transforms.grammar import GRAMMAR, Grammar, GrammarNetwork
-from transforms.recogniser import NAME_TAGGER, NameNetwork, NameTagger
-from transforms.tokenizer import add_rules
+from transforms.parsing.name_tagger import NAME_TAGGER, NameNetwork, NameTagger
+from transforms.parsing.tokenizer import add_rules
+from transforms.parsing.tree_tagger import GRAMMAR, Grammar, GrammarNetwork
 
 VERSION = "1.0.0"
 LICENCE = "CC BY-NC-SA 4.0"
@@ -154,7 +154,7 @@ left out: its licence does not accept the non-commercial one.
   places. The gold itself wavers there.
 - Wikinews only: other outlets, social media and speech will score lower. English passages are tagged as if Italian.
 - Text in lower case throughout loses most names; lines in capitals are put into usual casing first
-  (`transforms.truecase`).
+  (`transforms.parsing.truecase`).
 - Lemmas of verbs never seen in training are made by rule and may be no words.
 """
 

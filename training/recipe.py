@@ -20,8 +20,8 @@ from training.package import build
 from training.silver import harmonise
 from training.treebanks import split_treebanks
 from training.vectors import WordVectors, make_vectors, tokenised_texts, usual_words
-from transforms.parsing import load_pipeline
-from transforms.recogniser import LABELS
+from transforms.parsing.load import load_pipeline
+from transforms.parsing.name_tagger import LABELS
 
 Result = TypeVar("Result")
 

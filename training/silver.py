@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from training.encoder import IGNORED
 from training.names import Tokens
-from transforms.recogniser import LABELS, NameNetwork, best_labels
+from transforms.parsing.name_tagger import LABELS, NameNetwork, best_labels
 
 _OUTSIDE = 0
 

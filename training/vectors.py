@@ -18,7 +18,7 @@ import spacy
 
 from training.newspapers import read_named
 from training.treebanks import split_treebanks
-from transforms.tokenizer import add_rules
+from transforms.parsing.tokenizer import add_rules
 
 DIMENSIONS = 64
 # The development set is not among them: the published scores are those of a model that has never seen it.

@@ -8,17 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from transforms.contract import (
-    DateKind,
-    EntityKind,
-    FigureKind,
-    Grain,
-    Modality,
-    Modifier,
-    QuoteForm,
-    UnreadKind,
-    Via,
-)
+from transforms.contract import DateKind, EntityKind, FigureKind, Grain, Modality, Modifier, QuoteForm, UnreadKind, Via
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from transforms.age_figures import find_ages
 from transforms.dates import find_dates
 from transforms.facts import FoundDate, FoundFigure, FoundUnread
-from transforms.figures import find_figures
-from transforms.labels import Label, find_labels, find_ordinals
-from transforms.lexer import DIGITS, Lexeme, lex
-from transforms.numerals import Blocks, Numeral, find_numerals
-from transforms.reading import Reading
+from transforms.figures import Label, find_ages, find_figures, find_labels, find_ordinals
+from transforms.language import DIGITS, Lexeme, lex
+from transforms.numbers import Blocks, Numeral, Reading, find_numerals
 
 Span = tuple[int, int]
 Found = tuple[list[FoundDate], list[FoundFigure], list[FoundUnread]]

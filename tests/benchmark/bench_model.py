@@ -15,7 +15,8 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.paths import ROOT
+
 WORDS = 20_000
 ROUNDS = 3
 
@@ -26,7 +27,7 @@ def measure(candidate: str, folder: Path) -> dict[str, float]:
     sys.path.insert(0, str(ROOT))
     import spacy
 
-    from transforms.parsing import MODEL, load_pipeline, parse
+    from transforms.parsing.load import MODEL, load_pipeline, parse
 
     began = time.process_time()
     nlp = spacy.load(MODEL) if candidate == "plain" else load_pipeline()

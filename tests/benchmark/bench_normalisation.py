@@ -11,15 +11,15 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.paths import ROOT
+
 sys.path.insert(0, str(ROOT))
 
-import spacy  # noqa: E402
+import spacy
 
-import transforms.components  # noqa: E402, F401
-from transforms.normalise import find_dates_and_figures  # noqa: E402
+import transforms.components  # noqa: F401
+from transforms.normalise import find_dates_and_figures
 
 DAY = date(2026, 2, 3)
 OWN = (

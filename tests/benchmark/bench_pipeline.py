@@ -11,14 +11,14 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.paths import ROOT
+
 sys.path.insert(0, str(ROOT))
 
-from transforms import pipeline  # noqa: E402
-from transforms.documents import Article, Told, make_article  # noqa: E402
-from transforms.parsing import load_pipeline, parse  # noqa: E402
+from transforms import pipeline
+from transforms.documents.article import Article, Told, make_article
+from transforms.parsing.load import load_pipeline, parse
 
 STAGES = ("find_dates_and_figures", "find_names", "find_quotes", "relate_claims")
 

@@ -15,11 +15,10 @@ from pathlib import Path
 
 import duckdb
 
-from transforms.documents import Article, Told, make_article
-from transforms.parsing import load_pipeline
+from tests.paths import SHARED
+from transforms.documents.article import Article, Told, make_article
+from transforms.parsing.load import load_pipeline
 from transforms.pipeline import read_articles
-
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
 def articles(folder: Path) -> list[Article]:

@@ -17,9 +17,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from transforms.claims import relate_claims
+from transforms.claims.relate import relate_claims
 from transforms.facts import FoundClaim, FoundDate, FoundEntity, FoundFigure, FoundMention, FoundQuote
-from transforms.parsing import load_pipeline, parse
+from transforms.parsing.load import load_pipeline, parse
 
 
 def _day(value: str | None) -> date | None:
@@ -88,9 +88,9 @@ def read_inputs(
     doc: Any, text: str, published_on: date | None
 ) -> tuple[list[FoundFigure], list[FoundDate], list[FoundMention], list[FoundQuote]]:
     """What our own stages find in the article."""
-    from transforms.mentions import find_names
+    from transforms.names.find import find_names
     from transforms.normalise import find_dates_and_figures
-    from transforms.quotes import find_quotes
+    from transforms.quotes.find import find_quotes
 
     dates, figures, _ = find_dates_and_figures(text, published_on, None, ())
     names = find_names(doc, published_on, ())

@@ -17,13 +17,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.paths import ROOT, SHARED
+
 sys.path.insert(0, str(ROOT))
 
-from transforms.facts import FoundDate, FoundFigure  # noqa: E402
-from transforms.normalise import find_dates_and_figures  # noqa: E402
+from transforms.facts import FoundDate, FoundFigure
+from transforms.normalise import find_dates_and_figures
 
-SHARED = ROOT.parent / "shared"
 SUITES = SHARED / "data" / "normalization"
 GOLD = SHARED / "gold"
 

@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 from transforms.contract import stable_id
 from transforms.facts import FoundEntity, FoundMention, FoundQuote
 from transforms.normalise import find_dates_and_figures
-from transforms.quotes import find_quotes
+from transforms.quotes.find import find_quotes
 
 
 def gold_mentions(gold: dict[str, Any]) -> list[FoundMention]:
@@ -70,7 +70,7 @@ def scorer(gold: Path) -> ModuleType:
 
 def parsed(nlp: Language, text: str) -> Doc:
     """One Doc, with sentences."""
-    from transforms.parsing import parse
+    from transforms.parsing.load import parse
 
     return next(iter(parse(nlp, [text])))
 
@@ -84,7 +84,7 @@ def main() -> int:
     arguments.add_argument("--failures", action="store_true")
     arguments.add_argument("--dump", action="store_true")
     options = arguments.parse_args()
-    from transforms.parsing import load_pipeline
+    from transforms.parsing.load import load_pipeline
 
     nlp = load_pipeline(options.model) if options.model != "blank" else spacy.blank("it")
     with tempfile.TemporaryDirectory() as folder:
@@ -96,7 +96,7 @@ def main() -> int:
             if options.names == "gold":
                 mentions = gold_mentions(gold)
             else:
-                from transforms.mentions import find_names
+                from transforms.names.find import find_names
 
                 mentions = list(find_names(doc, day).mentions)
             dates, _, _ = find_dates_and_figures(text, day, None, ())

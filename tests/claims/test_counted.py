@@ -1,0 +1,71 @@
+"""What a figure counts, with the bundled model and with no model at all."""
+
+import pytest
+from spacy.language import Language
+
+from tests.marked import claims_of
+from transforms.parsing.load import load_pipeline
+
+#: sentence, counted noun of each figure. Words alone are enough for these.
+PLAIN = [
+    ("Il Comune ha assunto {32} vigili.", ["vigili"]),
+    ("Servono {1,2 milioni} di dosi per la campagna.", ["dosi"]),
+    ("Hanno aderito {dieci} grandi aziende.", ["aziende"]),
+    ("Nel crollo ci sono stati {almeno 15} morti e {circa 40} feriti.", ["morti", "feriti"]),
+    ("Sono {circa 300} gli sfollati nella valle.", ["sfollati"]),
+    ("{325mila} morti in quattro anni di guerra.", ["morti"]),
+    ("Lo pensa l'{80%} dei cittadini.", ["cittadini"]),
+    ("I prezzi sono saliti del {3%} in un anno.", [None]),
+    ("La multa è di {200 euro|money}.", [None]),
+    ("Il ponte è lungo {300 metri|measure}.", [None]),
+    ("Mario Bianchi, {45 anni|age}, è illeso.", [None]),
+    ("I morti sono {80}.", ["morti"]),
+    ("Le vittime accertate sono {oltre 140}.", ["vittime"]),
+    ("Sono stati condannati {due} dei {sette} imputati.", ["imputati", "imputati"]),
+    ("Hanno votato a favore {81} deputati su {120}.", ["deputati", "deputati"]),
+    ("I feriti sono {30}, di cui {tre} gravi.", ["feriti", "feriti"]),
+]
+
+#: These need tags and a parse.
+PARSED = [
+    ("Il numero dei ricoverati sale a {45}.", ["ricoverati"]),
+    ("Il ministero ha ricevuto domande e ne ha accolte {tre}.", ["domande"]),
+    ("Ci sono stati {12} arresti a Milano e {sette} a Torino.", ["arresti", "arresti"]),
+    (
+        "Quest'anno sono arrivate {3.912} persone, contro le {5.066} dello stesso periodo dell'anno scorso.",
+        ["persone"] * 2,
+    ),
+    ("La legge è passata con {161} sì e {118} no.", ["sì", "no"]),
+    ("Sono morti {tre} anziani.", ["anziani"]),
+    ("Le province che firmarono l'atto furono {sette}.", ["province"]),
+    ("L'esercito ha lanciato droni e sostiene di averne persi {131}.", ["droni"]),
+    ("Il limite è di {80}.", [None]),
+    ("{Duecento} sono le correzioni richieste.", ["correzioni"]),
+    ('{Oltre 200} sarebbero le "correzioni" degli ispettori.', ["correzioni"]),
+    ("{Novanta}, le nuove assunzioni previste.", ["assunzioni"]),
+    ("Nella valle ci sono stati incidenti del genere, {tre} solo quest'anno.", ["incidenti"]),
+    ("Il Comune ha ricevuto proteste analoghe in passato, {cinque} nel mese scorso.", ["proteste"]),
+    ("I feriti sono {22}; le condizioni di {sette} sono gravi.", ["feriti", None]),
+    ("Sono stati uccisi in {15}.", [None]),
+    ("Nel solo mese scorso {tre} presunti complici sono finiti in carcere.", ["complici"]),
+]
+
+
+@pytest.fixture(scope="module")
+def rules() -> Language:
+    return load_pipeline("rules")
+
+
+@pytest.mark.parametrize(("sentence", "nouns"), PLAIN)
+def test_words_alone(rules: Language, sentence: str, nouns: list[str | None]) -> None:
+    assert [claim.counted for claim in claims_of(rules, sentence)] == nouns
+
+
+@pytest.mark.parametrize(("sentence", "nouns"), PLAIN + PARSED)
+def test_with_weights(nlp: Language, sentence: str, nouns: list[str | None]) -> None:
+    assert [claim.counted for claim in claims_of(nlp, sentence)] == nouns
+
+
+def test_lemma_comes_from_the_model(nlp: Language) -> None:
+    (claim,) = claims_of(nlp, "Il museo ha venduto {due} quadri.")
+    assert (claim.counted, claim.counted_lemma) == ("quadri", "quadro")

@@ -1,0 +1,267 @@
+"""Figures as claims: one table a field. Sentences are plain, so that any decent parser gets them right."""
+
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from tests.marked import claims_of, holder
+from transforms.parsing.load import load_pipeline
+
+
+@pytest.fixture(scope="module")
+def rules() -> Language:
+    return load_pipeline("rules")
+
+
+SUBJECTS = [
+    # bearers
+    ("La [Russia|LOC] avrebbe subito {circa 1,2 milioni} di vittime, di cui {325mila} morti.", ["Russia", "Russia"]),
+    ("La [Banca Aurora|ORG] detiene il {12%} del capitale.", ["Banca Aurora"]),
+    ("Il ladro ha ferito {due} passanti.", ["Il ladro"]),
+    ("[Marco Verdi|PER], {34 anni|age}, è stato arrestato.", ["Marco Verdi"]),
+    ("[Marco Verdi|PER] ha {34 anni|age}.", ["Marco Verdi"]),
+    ("È rimasta ferita [Anna Neri|PER], di {29 anni|age}.", ["Anna Neri"]),
+    ("Il ministero ha stanziato {3 milioni di euro|money}.", ["Il ministero"]),
+    ("I sì sono stati {335} da parte di [PD|ORG] e [FI|ORG].", ["PD; FI"]),
+    # the whole
+    ("Si sono riuniti {32} capi della difesa della [NATO|ORG].", ["NATO"]),
+    # events and causes
+    ("{Dodici} persone sono morte in un incidente stradale.", ["un incidente stradale"]),
+    ("L'esplosione ha causato {28} morti e {155} feriti.", ["L'esplosione", "L'esplosione"]),
+    ("Sul treno viaggiavano {222} persone.", ["treno"]),
+    # attributes give way, deeds stay
+    ("La capitalizzazione di [Alfa|ORG] è di {40 miliardi|money}.", ["Alfa"]),
+    ("L'impresa ha varato un aumento di capitale da {3 miliardi|money}.", ["un aumento di capitale"]),
+    ("Hanno comprato un telescopio di {280 mm|measure} di diametro.", ["un telescopio"]),
+    ("Un viadotto alto {25 metri|measure} è stato chiuso.", ["Un viadotto"]),
+    ("Il fondo ha chiuso l'anno con un utile di {420 milioni|money}, in calo del {12%}.", ["Il fondo", "Il fondo"]),
+    ("Una scossa di terremoto, di magnitudo {7,5|measure}, ha colpito la costa.", ["terremoto"]),
+    ("Ha deciso [Anna Neri|PER] ({20} punti), la migliore.", ["Anna Neri"]),
+    ("I salari sono inferiori del {7%} a quelli di allora.", ["I salari"]),
+    ("Il ciclone ha fatto {15 mila} morti e {3 mila} dispersi.", ["Il ciclone", "Il ciclone"]),
+    ("I ministri di {32} Paesi si sono riuniti.", ["I ministri"]),
+    ("Il bilancio è di {quattro} morti.", [None]),
+    ("Il capitale è detenuto per il {49%} da [Alfa|ORG].", ["Alfa"]),
+    ("[Alfa|ORG] sarà al {5%}, [Beta|ORG] al {3%} e [Gamma|ORG] al {2%}.", ["Alfa", "Beta", "Gamma"]),
+    # left out
+    ("[Anna Neri|PER] abita a Pavia. Ha {29 anni|age}.", ["Anna Neri"]),
+    ("Nonostante abbia venduto {80} case, [Carlo Verdi|PER] è rimasto povero.", ["Carlo Verdi"]),
+    ("Il ministro ha incontrato [Anna Neri|PER], che ha portato {300} firme.", ["Anna Neri"]),
+    # nobody: they do it themselves, or where and with what
+    ("Le fiamme sono state domate da {45} pompieri con {14} mezzi.", [None, None]),
+    # the counted noun is all
+    ("{Sette} persone sono decedute.", [None]),
+    ("L'{80%} dei gemelli sopravvive.", [None]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "subjects"), SUBJECTS)
+def test_subject(nlp: Language, sentence: str, subjects: list[str | None]) -> None:
+    assert [holder(claim, "subject") for claim in claims_of(nlp, sentence)] == subjects
+
+
+SOURCES = [
+    ("Secondo i medici sono cento, mentre [Alfa TV|ORG] fa un bilancio di {337} morti.", "Alfa TV"),
+    ("La radio riferisce di feriti, [Beta TV|ORG] parla di {40} morti.", "Beta TV"),
+    ("Secondo l'[OCHA|ORG] i decessi sono {3.000}.", "OCHA"),
+    ("I decessi sono {3.000}, secondo le autorità locali.", "le autorità locali"),
+    ("Secondo un rapporto dell'[OMS|ORG] i casi sono {127mila}.", "OMS"),
+    ("Per i sindacati ha scioperato il {62%} dei lavoratori.", "i sindacati"),
+    ("Le associazioni parlano di {oltre 100mila} morti.", "Le associazioni"),
+    ("L'occupazione è cresciuta dello {0,4%}. Lo rileva l'[ISTAT|ORG].", "ISTAT"),
+    ("I ricoverati sono {40}, ha precisato il sindaco.", "il sindaco"),
+    ("Uno studio pubblicato da [Alfa|ORG] rivela che i casi sono {40}.", "Alfa"),
+    ("È stato calcolato dall'[ONU|ORG] un aumento del {57%}.", "ONU"),
+    ("Alla marcia c'erano {35mila} persone per la questura.", "la questura"),
+    ("L'[Ansa|ORG] fa un bilancio di {337} morti.", "Ansa"),
+    ("Per la prima volta i voti sono {300}.", None),
+    ("Al secondo turno hanno votato {300} persone.", None),
+    ("Si stima che i morti siano {300}.", None),
+    ("I voti sono {300}.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "source"), SOURCES)
+def test_source(nlp: Language, sentence: str, source: str | None) -> None:
+    assert [holder(claim, "source") for claim in claims_of(nlp, sentence)] == [source]
+
+
+def test_each_side_of_a_contrast_has_its_source(nlp: Language) -> None:
+    claims = claims_of(nlp, "Ha aderito il {62%} dei medici, secondo i sindacati, mentre per l'azienda è il {35%}.")
+    assert [holder(claim, "source") for claim in claims] == ["i sindacati", "l'azienda"]
+
+
+MODALITIES = [
+    ("Sono morte {15} persone.", "asserted"),
+    ("Secondo la questura sono morte {15} persone.", "reported"),
+    ("Sarebbero morte {15} persone.", "reported"),
+    ("L'esercito avrebbe perso {15} carri.", "reported"),
+    ("Pare che siano morte {15} persone.", "reported"),
+    ("Si stima che i danni siano di {3 milioni|money}.", "reported"),
+    ("Il biglietto costerà {15 euro|money}.", "planned"),
+    ("Gli organizzatori chiedono {4 milioni|money}.", "planned"),
+    ("Il piano prevede la costruzione di {15} scuole.", "planned"),
+    ("La spesa dovrebbe arrivare a {4 milioni|money}.", "planned"),
+    ("Le perdite potrebbero superare i {200 milioni|money}.", "hypothetical"),
+    ("Se arrivassero {15} medici il reparto riaprirebbe.", "hypothetical"),
+    ("L'azienda non ha licenziato {15} operai.", "denied"),
+    ("L'azienda smentisce di voler licenziare {600} operai.", "denied"),
+    ("La spesa salirà al {3%}.", "planned"),
+    ("Per commemorare le {sette} vittime il governo ha indetto il lutto.", "asserted"),
+    ("Le stelle sono otto, non {sette}.", "denied"),
+    ("L'adesione non ha superato il {35%}.", "asserted"),
+    ("Nessun socio può detenere più del {3%} del capitale.", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "modality"), MODALITIES)
+def test_modality(nlp: Language, sentence: str, modality: str) -> None:
+    assert [claim.modality for claim in claims_of(nlp, sentence)] == [modality]
+
+
+#: The marks of the words themselves work without a model too.
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("Sono morte {15} persone.", "asserted"),
+        ("L'esercito avrebbe perso {15} carri.", "reported"),
+        ("Pare che siano morte {15} persone.", "reported"),
+        ("Secondo la [Croce Rossa|ORG] sono morte {15} persone.", "reported"),
+        ("Il biglietto costerà {15 euro|money}.", "planned"),
+        ("Le perdite potrebbero superare i {200 milioni|money}.", "hypothetical"),
+    ],
+)
+def test_modality_by_words(rules: Language, sentence: str, modality: str) -> None:
+    assert [claim.modality for claim in claims_of(rules, sentence)] == [modality]
+
+
+PERIODS = [
+    (
+        "{Otto} impianti non hanno superato la prova, dopo il disastro causato dal sisma che colpì la costa "
+        "l'<11 marzo|2025-03-11>.",
+        [(None, None)],
+    ),
+    # a text of one day
+    (
+        "Una scossa che <ieri|2026-02-02> ha svegliato la città ha spaventato tutti. "
+        "L'epicentro è a una profondità di {24 km|measure}. Il ponte è lungo {300 metri|measure}.",
+        [("2026-02-02", "2026-02-02"), (None, None)],
+    ),
+    (
+        "Sono state arrestate {quindici} persone. Il capo è stato preso <oggi|2026-02-03> a Udine.",
+        [("2026-02-03", "2026-02-03")],
+    ),
+    (
+        "Il ciclone ha provocato {80} morti. Nell'udienza di <ieri|2026-02-02> il papa ha detto di pregare.",
+        [(None, None)],
+    ),
+    ("<Ieri|2026-02-03> sono morte {15} persone.", [("2026-02-03", "2026-02-03")]),
+    ("Nel <2017|2017-01-01..2017-12-31> il {30%} degli italiani ha viaggiato.", [("2017-01-01", "2017-12-31")]),
+    ("Dallo <scorso venerdì|2026-01-30> i feriti sono {100}.", [("2026-01-30", "2026-02-04")]),
+    ("Finora i contagiati sono {300}.", [(None, "2026-02-04")]),
+    ("[Marco Verdi|PER], {34 anni|age}, è stato arrestato <ieri|2026-02-03>.", [(None, None)]),
+    ("Una banconota da {100 euro|money} è stata trovata <ieri|2026-02-03>.", [(None, None)]),
+    (
+        "La Russia avrebbe perso {3 mila} carri <dal 2022 al 2025|2022-01-01..2025-12-31>, mentre l'Ucraina avrebbe perso"
+        " {2 mila} carri.",
+        [("2022-01-01", "2025-12-31"), ("2022-01-01", "2025-12-31")],
+    ),
+    (
+        "La squadra ha vinto {tre} gare e <domenica|2026-02-08> affronterà i campioni.",
+        [(None, None)],
+    ),
+    (
+        "La quota è salita al {3%}, contro il {2%} del <2024|2024-01-01..2024-12-31>.",
+        [(None, None), ("2024-01-01", "2024-12-31")],
+    ),
+    (
+        "Un treno è deragliato <ieri sera|2026-02-03> vicino a Pavia. I morti sono {due}.",
+        [("2026-02-03", "2026-02-03")],
+    ),
+    ("<Ieri|2026-02-03> il consiglio si è riunito. La società ha {30} sedi.", [(None, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "periods"), PERIODS)
+def test_period(nlp: Language, text: str, periods: list[tuple[str | None, str | None]]) -> None:
+    expected = [tuple(date.fromisoformat(day) if day else None for day in period) for period in periods]
+    assert [(claim.period_from, claim.period_to) for claim in claims_of(nlp, text)] == expected
+
+
+PARTS = [
+    ("Nel crollo {150} persone sono morte; fra le vittime si contano {circa 40} bambini e {45} donne.", [None, 0, 0]),
+    ("I soccorsi hanno contato {80} morti e {30} feriti. Tra i morti ci sono {12} turisti.", [None, None, 0]),
+    ("I soccorsi hanno contato {30} feriti. Tra i morti ci sono {12} turisti.", [None, None]),
+    ("I feriti sono {30}, di cui {tre} gravi.", [None, 0]),
+    ("Sono {140} migranti, tra cui {23} donne e {9} minori.", [None, 0, 0]),
+    ("Sono stati condannati {due} dei {sette} imputati.", [1, None]),
+    ("Hanno votato a favore {81} deputati su {120}.", [1, None]),
+    ("I ricoverati sono {40}. Tra questi {sei} bambini.", [None, 0]),
+    ("Ci sono {12} feriti, {due} dei quali gravi.", [None, 0]),
+    ("Ci sono {12} feriti ({cinque} donne e {sette} uomini).", [None, 0, 0]),
+    ("Dei {12} indagati {quattro} hanno patteggiato.", [None, 0]),
+    ("Ci sono {12} feriti e {due} morti.", [None, None]),
+    ("La squadra ha {12} punti, di cui si parla da {20 giorni|measure}.", [None, None]),
+    (
+        "In [Iraq|LOC] un'ondata di attacchi ha fatto {50} morti. A [Mosul|LOC] i morti sono stati {28}.",
+        [None, 0],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wholes"), PARTS)
+def test_part_of(nlp: Language, text: str, wholes: list[int | None]) -> None:
+    assert [claim.part_of for claim in claims_of(nlp, text)] == wholes
+
+
+def test_place(nlp: Language) -> None:
+    place = claims_of(nlp, "A [Torino|LOC] hanno sfilato {diecimila|count} studenti.")[0].place
+    assert place is not None
+    assert place.name == "Torino"
+
+
+def test_a_headline_inherits_from_the_body(nlp: Language) -> None:
+    title = "Deraglia un treno, due morti"
+    text = "Deraglia un treno, {due} morti\n<Ieri|2026-02-03> un treno è deragliato, secondo la polizia i morti sono {due}."
+    head, body = claims_of(nlp, text, title=title)
+    assert (head.period_from, body.period_from) == (date(2026, 2, 3), date(2026, 2, 3))
+    assert (head.modality, body.modality) == ("asserted", "reported")
+
+
+def test_with_a_source_nothing_is_asserted(nlp: Language) -> None:
+    for sentence, _ in SOURCES:
+        for claim in claims_of(nlp, sentence):
+            assert (claim.source_name is None) or claim.modality != "asserted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{3}",
+        "di cui {3} di cui {4}",
+        "({3",
+        "ne {3} ne",
+        "secondo {3}",
+        "{3}\n{4}\n",
+        "per {3|money}",
+        ": {4|measure}",
+    ],
+)
+@pytest.mark.parametrize("model", ["nlp", "rules"])
+def test_fragments_do_not_fail(request: pytest.FixtureRequest, text: str, model: str) -> None:
+    claims_of(request.getfixturevalue(model), text)
+
+
+def test_time_is_linear(rules: Language) -> None:
+    """Ten times the text takes about ten times as long, also in one endless sentence."""
+    import time
+
+    def seconds(n: int) -> float:
+        start = time.perf_counter()
+        claims_of(rules, "di cui {3} secondo {40} morti mentre " * n)
+        return time.perf_counter() - start
+
+    seconds(20)
+    assert seconds(1000) < 30 * seconds(100) + 0.5

@@ -1,0 +1,68 @@
+"""The vocabulary of claims: each row's example holds the word, and the rules read the word in it as its class says."""
+
+import pytest
+from spacy.language import Language
+
+from tests.marked import claims_of
+from transforms.claims.words import classes, events, modality_words, toll_families, vehicles
+from transforms.parsing.load import load_pipeline
+from transforms.reference import read_reference
+
+TABLES = {
+    "attribute_nouns": "word",
+    "bearer_verbs": "lemma",
+    "counted_words": "word",
+    "document_nouns": "word",
+    "equating_verbs": "lemma",
+    "event_nouns": "word",
+    "modality_words": "word",
+    "source_verbs": "lemma",
+    "toll_words": "word",
+}
+
+
+@pytest.fixture(scope="module")
+def rules() -> Language:
+    return load_pipeline("rules")
+
+
+@pytest.mark.parametrize(("table", "column"), TABLES.items())
+def test_examples_hold_their_word(table: str, column: str) -> None:
+    rows = read_reference(f"it/{table}.csv", required=(column,))
+    assert [row[column] for row in rows if row[column] not in row["example"] or not row["source"]] == []
+    assert all(row[column] == row[column].lower() for row in rows)
+
+
+@pytest.mark.parametrize("table", sorted(TABLES))
+def test_rows_are_sorted_and_unlike(table: str) -> None:
+    rows = [
+        tuple(value for key, value in row.items() if not key.startswith("_"))
+        for row in read_reference(f"it/{table}.csv")
+    ]
+    keys = [row[:-2] for row in rows]
+    assert keys == sorted(set(keys))
+
+
+def test_prenominal_adjectives_are_stepped_over(rules: Language) -> None:
+    for word in sorted(classes("counted_words")["adjective"]):
+        assert claims_of(rules, f"Ci sono {{12}} {word} casi.")[0].counted == "casi", word
+
+
+def test_tolls_are_counted(rules: Language) -> None:
+    for word in sorted(toll_families()):
+        assert claims_of(rules, f"Il bilancio è di {{12}} {word}.")[0].counted == word
+
+
+def test_what_is_no_noun_is_not_counted(rules: Language) -> None:
+    for word in sorted(classes("counted_words")["stop"]):
+        assert claims_of(rules, f"Ci sono {{30}} feriti, di cui {{tre}} {word}.")[1].counted == "feriti", word
+
+
+def test_events_and_vehicles_are_apart() -> None:
+    assert not events() & vehicles()
+
+
+def test_modalities_have_their_classes() -> None:
+    known = {("hypothetical", "form"), ("hypothetical", "conjunction"), ("hypothetical", "word"), ("planned", "verb")}
+    known |= {("planned", "word"), ("planned", "form"), ("reported", "word"), ("denied", "verb"), ("denied", "word")}
+    assert set(modality_words()) == known

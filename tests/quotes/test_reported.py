@@ -1,0 +1,313 @@
+"""Reported clauses: where they begin and end, who says them, what is none; in sentences of our own."""
+
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from tests.quoting import read_quotes, told
+from transforms.facts import FoundDate
+from transforms.parsing.load import load_pipeline
+
+BIANCHI = {"Carla Bianchi": "Carla Bianchi PER", "Bianchi": "Carla Bianchi PER"}
+NERI = {"Luca Neri": "Luca Neri PER", "Neri": "Luca Neri PER"}
+ISTAT = {"Istat": "Istat ORG"}
+BOTH = BIANCHI | NERI
+
+INDIRECT = [
+    (
+        "che",
+        "Neri ha precisato che il ponte resta chiuso.",
+        NERI,
+        [("il ponte resta chiuso", "Luca Neri", "ha precisato")],
+    ),
+    (
+        "come",
+        "Neri ha sottolineato come il ponte sia vecchio.",
+        NERI,
+        [("il ponte sia vecchio", "Luca Neri", "ha sottolineato")],
+    ),
+    (
+        "di and an infinitive",
+        "Neri ha detto di voler riaprire il ponte.",
+        NERI,
+        [("voler riaprire il ponte", "Luca Neri", "ha detto")],
+    ),
+    (
+        "infinitive with a pronoun",
+        "I vicini hanno affermato di averla vista sul ponte.",
+        {},
+        [("averla vista sul ponte", "I vicini", "hanno affermato")],
+    ),
+    (
+        "aside behind che",
+        "Neri ha detto che, finiti i lavori, il ponte sarà gratuito.",
+        NERI,
+        [("finiti i lavori, il ponte sarà gratuito", "Luca Neri", "ha detto")],
+    ),
+    (
+        "words between verb and che",
+        "Neri ha ribadito con forza ai cronisti che il ponte resta chiuso.",
+        NERI,
+        [("il ponte resta chiuso", "Luca Neri", "ha ribadito")],
+    ),
+    ("secondo X in front", "Secondo Neri, il ponte è sicuro.", NERI, [("il ponte è sicuro", "Luca Neri", "Secondo")]),
+    ("secondo X behind", "Il ponte è sicuro, secondo i tecnici.", {}, [("Il ponte è sicuro", "i tecnici", "secondo")]),
+    (
+        "secondo X inside: the longer side",
+        "Il ponte, secondo Neri, può reggere il traffico di tutta la valle.",
+        NERI,
+        [("può reggere il traffico di tutta la valle", "Luca Neri", "secondo")],
+    ),
+    (
+        "the body, not its document",
+        "Secondo un rapporto dell'Istat, le nascite calano ancora.",
+        ISTAT,
+        [("le nascite calano ancora", "Istat", "Secondo")],
+    ),
+    (
+        "secondo quanto riferito da",
+        "Secondo quanto riferito dall'Istat, le nascite calano ancora.",
+        ISTAT,
+        [("le nascite calano ancora", "Istat", "Secondo quanto riferito")],
+    ),
+    (
+        "a detta di",
+        "A detta di Neri, il ponte è sicuro da anni.",
+        NERI,
+        [("il ponte è sicuro da anni", "Luca Neri", "A detta di")],
+    ),
+    (
+        "stando a",
+        "Stando ai tecnici, il ponte è sicuro da anni.",
+        {},
+        [("il ponte è sicuro da anni", "tecnici", "Stando ai")],
+    ),
+    ("per X", "Per Neri, il ponte è sicuro da anni.", NERI, [("il ponte è sicuro da anni", "Luca Neri", "Per")]),
+    (
+        "cue at the end",
+        "Il ponte di Alba riaprirà a giugno, ha dichiarato Neri.",
+        NERI,
+        [("Il ponte di Alba riaprirà a giugno", "Luca Neri", "ha dichiarato")],
+    ),
+    (
+        "cue inside the clause",
+        "Il ponte, spiega Neri, riaprirà entro la fine di giugno.",
+        NERI,
+        [("riaprirà entro la fine di giugno", "Luca Neri", "spiega")],
+    ),
+    (
+        "cue in the next sentence",
+        "Il ponte di Alba riaprirà a giugno. Lo ha annunciato Luca Neri.",
+        NERI,
+        [("Il ponte di Alba riaprirà a giugno", "Luca Neri", "Lo ha annunciato")],
+    ),
+    (
+        "it was X to say so",
+        "Il ponte di Alba riaprirà a giugno. A dichiararlo è stato Luca Neri.",
+        NERI,
+        [("Il ponte di Alba riaprirà a giugno", "Luca Neri", "A dichiararlo è stato")],
+    ),
+    (
+        "the narrator goes on with a gerund of saying",
+        "Neri ha detto che il ponte resta chiuso, aggiungendo che serve pazienza.",
+        NERI,
+        [("il ponte resta chiuso", "Luca Neri", "ha detto"), ("serve pazienza", "Luca Neri", "aggiungendo")],
+    ),
+    (
+        "the narrator goes on with a second cue",
+        "Neri ha detto che il ponte resta chiuso e ha promesso di riaprirlo.",
+        NERI,
+        [("il ponte resta chiuso", "Luca Neri", "ha detto"), ("riaprirlo", "Luca Neri", "ha promesso")],
+    ),
+    (
+        "another speaker behind mentre",
+        "Neri sostiene che il ponte è sicuro, mentre Bianchi afferma che va demolito.",
+        BOTH,
+        [("il ponte è sicuro", "Luca Neri", "sostiene"), ("va demolito", "Carla Bianchi", "afferma")],
+    ),
+    (
+        "mentre inside the clause",
+        "Neri sostiene che il ponte è sicuro, mentre la strada va rifatta.",
+        NERI,
+        [("il ponte è sicuro, mentre la strada va rifatta", "Luca Neri", "sostiene")],
+    ),
+    (
+        "without details",
+        "Neri ha annunciato che il ponte riapre, senza fornire dettagli.",
+        NERI,
+        [("il ponte riapre", "Luca Neri", "ha annunciato")],
+    ),
+    (
+        "the relative clause closes",
+        "Neri, che ha ammesso di aver sbagliato, ha lasciato l'incarico.",
+        NERI,
+        [("aver sbagliato", "Luca Neri", "ha ammesso")],
+    ),
+    (
+        "as X explained",
+        "Come ha spiegato Neri, il ponte riapre a giugno.",
+        NERI,
+        [("il ponte riapre a giugno", "Luca Neri", "ha spiegato")],
+    ),
+    (
+        "two speakers",
+        "Neri e Bianchi hanno detto che il ponte è sicuro.",
+        BOTH,
+        [("il ponte è sicuro", "Luca Neri; Carla Bianchi", "hanno detto")],
+    ),
+    (
+        "apposition of the source",
+        "Secondo Luca Neri, ingegnere del Comune, il ponte è sicuro.",
+        NERI,
+        [("il ponte è sicuro", "Luca Neri", "Secondo")],
+    ),
+    (
+        "modal in front",
+        "Neri ha voluto precisare che il ponte è sicuro.",
+        NERI,
+        [("il ponte è sicuro", "Luca Neri", "precisare")],
+    ),
+    (
+        "brackets behind the name",
+        "Luca Neri (Lista civica) ha detto che il ponte è sicuro.",
+        NERI,
+        [("il ponte è sicuro", "Luca Neri", "ha detto")],
+    ),
+    (
+        "relative clause behind brackets",
+        "L'annuncio arriva da Luca Neri (Lista civica), che ha precisato che il ponte è sicuro.",
+        NERI,
+        [("il ponte è sicuro", "Luca Neri", "ha precisato")],
+    ),
+    (
+        "no comma behind the source",
+        "Secondo l'Istat (Istituto di statistica) il Paese invecchia ancora.",
+        ISTAT,
+        [("il Paese invecchia ancora", "Istat", "Secondo")],
+    ),
+    (
+        "source inside a second clause",
+        "Il ponte è chiuso, tuttavia secondo i tecnici riaprirà entro giugno.",
+        {},
+        [("riaprirà entro giugno", "i tecnici", "secondo")],
+    ),
+    (
+        "per with a description",
+        "Per i sindacati, invece, il ponte è sicuro da anni.",
+        {},
+        [("il ponte è sicuro da anni", "i sindacati", "Per")],
+    ),
+    (
+        "whoever issues the data speaks",
+        "I dati diffusi ieri dall'Istat mostrano che i prezzi salgono.",
+        ISTAT,
+        [("i prezzi salgono", "Istat", "mostrano")],
+    ),
+    (
+        "whoever publishes the estimates speaks",
+        "Le stime pubblicate dall'Istat indicano che i salari calano.",
+        ISTAT,
+        [("i salari calano", "Istat", "indicano")],
+    ),
+    (
+        "the body is the one that spoke before",
+        "L'Istat ha detto che i prezzi salgono. Secondo l'agenzia, i salari calano.",
+        ISTAT,
+        [("i prezzi salgono", "Istat", "ha detto"), ("i salari calano", "Istat", "Secondo")],
+    ),
+    (
+        "inserted behind a conjunction, with its subject",
+        "Il ponte è caduto e, spiegano i vigili del fuoco, la strada è chiusa al traffico.",
+        {},
+        [("la strada è chiusa al traffico", "i vigili del fuoco", "spiegano")],
+    ),
+    (
+        "a paper inserted behind a conjunction",
+        "Ci sono dei feriti e, scrive il Corriere della Sera, due operai sono gravi.",
+        {"Corriere della Sera": "Corriere della Sera ORG"},
+        [("due operai sono gravi", "Corriere della Sera", "scrive")],
+    ),
+    (
+        "the institute is the body last spoken of",
+        "L'Istat ha pubblicato uno studio. Secondo l'istituto, i salari calano.",
+        ISTAT,
+        [("i salari calano", "Istat", "Secondo")],
+    ),
+]
+
+NONE = [
+    ("nominal report", "Neri ha sottolineato l'urgenza di riaprire il ponte."),
+    ("a relative clause", "Neri ha annunciato il piano che partirà a giugno."),
+    ("things do not speak", "I dati confermano che il ponte è sicuro."),
+    ("the words of somebody judged", "Le parole del sindaco confermano che il ponte è sicuro."),
+    ("impersonal", "Si dice che il ponte sia sicuro."),
+    ("a rule", "La legge prevede che il ponte resti chiuso."),
+    ("a purpose", "Servono soldi per assicurare che il ponte riapra."),
+    ("not the second", "Nel secondo tempo la squadra ha chiuso il ponte difensivo."),
+    ("secondo a rule", "Secondo il regolamento, il ponte resta chiuso."),
+    ("a mixed clause is direct only", "Neri ha detto che il ponte «resterà chiuso fino a giugno»."),
+    ("a measure", "I prezzi del ponte sono diversi secondo le regioni e le stagioni."),
+    ("whom it concerns", "Per le famiglie, il ponte è troppo lontano."),
+    ("a pronoun for a fact", "Ciò conferma che il ponte è sicuro."),
+    ("nothing behind the cue", "Luca Neri, sindaco della città, ha dichiarato"),
+    ("a plural verb without subject", "Luca Neri è al cantiere. Inoltre hanno fatto sapere che il ponte è chiuso."),
+    ("an elided name", "Il film, noto come La strada, è tornato."),
+    ("data that nobody issues", "I dati mostrano che i prezzi salgono."),
+]
+
+
+@pytest.fixture(scope="module", params=["bundled", "rules"])
+def pipeline(request: pytest.FixtureRequest) -> Language:
+    """With and without a language model."""
+    return load_pipeline(request.param)
+
+
+@pytest.mark.parametrize(("text", "names", "expected"), [c[1:] for c in INDIRECT], ids=[c[0] for c in INDIRECT])
+def test_indirect(pipeline: Language, text: str, names: dict[str, str], expected: list[tuple[str, str, str]]) -> None:
+    quotes, _ = read_quotes(pipeline, text, names)
+    assert [(words, speaker, cue) for form, words, speaker, cue in told(text, quotes) if form == "indirect"] == expected
+
+
+@pytest.mark.parametrize("text", [c[1] for c in NONE], ids=[c[0] for c in NONE])
+def test_no_reported_clause(pipeline: Language, text: str) -> None:
+    quotes, _ = read_quotes(pipeline, text, NERI)
+    assert [quote for quote in quotes if quote.form == "indirect"] == []
+
+
+MODALITY = [
+    ("Neri ha detto che il ponte è sicuro.", "asserted"),
+    ("Neri avrebbe detto che il ponte è sicuro.", "reported"),
+    ("Neri non ha detto che il ponte è sicuro.", "denied"),
+    ("Neri ha negato di aver chiuso il ponte.", "denied"),
+    ("Neri dirà che il ponte è sicuro.", "planned"),
+    ("Neri direbbe che il ponte è sicuro.", "hypothetical"),
+    ("Secondo Neri, il ponte è sicuro.", "reported"),
+    ("Il ponte, stando a Neri, è ancora sicuro.", "reported"),
+    ("A detta di Neri, il ponte è sicuro.", "reported"),
+    ("Secondo quanto riferito da Neri, il ponte è sicuro.", "reported"),
+    ("Come ha detto Neri, il ponte è sicuro.", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("text", "modality"), MODALITY)
+def test_modality_is_that_of_the_saying(pipeline: Language, text: str, modality: str) -> None:
+    (quote,) = read_quotes(pipeline, text, NERI)[0]
+    assert quote.modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Neri ha detto lunedì che il ponte è sicuro.", "lunedì", True),
+        ("Lunedì, alla Camera, Neri ha detto che il ponte è sicuro.", "Lunedì", True),
+        ("«Il ponte è sicuro», ha detto Neri lunedì.", "lunedì", True),
+        ("Neri ha detto che il ponte riapre lunedì.", "lunedì", False),
+    ],
+)
+def test_the_day_of_the_saying(pipeline: Language, text: str, word: str, expected: bool) -> None:
+    day = date(2026, 2, 2)
+    at = text.index(word)
+    found = FoundDate(at, at + len(word), "date", "hand", day, day, "2026-02-02", "day", True)
+    (quote,) = read_quotes(pipeline, text, NERI, [found])[0]
+    assert quote.said_on == (day if expected else None)

@@ -1,0 +1,172 @@
+"""The views answer what a reader asks: where it stands, who said it, how many of what."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import duckdb
+import polars as pl
+import pytest
+
+from tests.paths import ROOT
+from tests.tables import Rows, Tables, batch, frames, no_rows, run_row, story
+from transforms.contract import Check, Finding, Reject
+from transforms.frames import to_frame
+from warehouse.store import Warehouse, open_published, query_tables
+
+#: A text with an emoji before the facts: code points and UTF-16 units differ.
+LONG = (
+    "🙂 Storia numero {n}. Nel 2025 la Croce Verde ha contato 120 vittime a Borgo, di cui 30 morti. "
+    "«Abbiamo coperto il 40% dei casi», ha detto Carla Neri. "
+    "La legge 104 resta. Secondo Neri, i soldi ci sono."
+)
+
+
+def widened(rows: Rows) -> Rows:
+    """Let the direct quote of a story span two sentences."""
+    text = rows["documents"][0]["text"]
+    quote = rows["quotes"][0]
+    end = text.index("La legge") + 8
+    quote |= {"end_char": end, "text": text[quote["start_char"] : end]}
+    return rows
+
+
+@pytest.fixture(scope="module")
+def tables() -> Tables:
+    made = frames(story(1, text=LONG), widened(story(2)))
+    (figure_id, doc_id) = made["figures"].row(1)[:2]
+    doubt = Finding(
+        finding_id="f",
+        doc_id=doc_id,
+        check_name="part_is_not_larger_than_whole",
+        table_name="figures",
+        row_id=figure_id,
+        details="Hm.",
+        run_id="run-1",
+    )
+    return made | {"findings": to_frame([doubt], Finding)}
+
+
+def rows(tables: Tables, query: str) -> list[dict[str, object]]:
+    return query_tables(tables, query).to_dicts()
+
+
+def test_evidence_marks_the_fact_in_its_sentence(tables: Tables) -> None:
+    (found,) = rows(tables, "FROM evidence WHERE table_name = 'figures' AND surface = '30' AND title = 'Storia 1'")
+    assert found["sentence"] == "Nel 2025 la Croce Verde ha contato 120 vittime a Borgo, di cui ⟦30⟧ morti."
+    assert found["before"] == "🙂 Storia numero 1."
+    assert found["after"] == "«Abbiamo coperto il 40% dei casi», ha detto Carla Neri."
+    assert (found["outlet"], found["published_on"]) == ("La Gazzetta", date(2026, 2, 3))
+    assert found["source_uri"] == "storie/001.txt"
+    assert (found["kind"], found["rule"]) == ("count", "by_hand")
+
+
+def test_the_first_and_the_last_sentence_have_one_neighbour(tables: Tables) -> None:
+    found = rows(
+        tables, "FROM evidence WHERE title = 'Storia 1' AND surface IN ('1', 'i soldi ci sono') ORDER BY surface"
+    )
+    assert [(row["before"], row["after"]) for row in found] == [
+        (None, "Nel 2025 la Croce Verde ha contato 120 vittime a Borgo, di cui 30 morti."),
+        ("La legge 104 resta.", None),
+    ]
+
+
+def test_a_fact_over_several_sentences_is_shown_whole(tables: Tables) -> None:
+    (found,) = rows(tables, "FROM evidence WHERE table_name = 'quotes' AND kind = 'direct' AND title = 'Storia 2'")
+    assert found["sentence"] == ("«⟦Abbiamo coperto il 40% dei casi», ha detto Carla Neri. La legge⟧ 104 resta.")
+    assert found["after"] == "Secondo Neri, i soldi ci sono."
+
+
+def test_every_fact_has_its_evidence(tables: Tables) -> None:
+    names = ("dates", "figures", "mentions", "quotes", "unread")
+    counts = query_tables(tables, "SELECT table_name, count(*) AS n FROM evidence GROUP BY ALL")
+    assert dict(counts.rows()) == {name: tables[name].height for name in names}
+    marked = query_tables(tables, "SELECT surface, sentence FROM evidence")
+    assert marked.filter(~pl.col("sentence").str.contains(pl.format("⟦{}⟧", "surface"), literal=True)).is_empty()
+
+
+def test_claims_tell_how_many_of_what_of_whom_according_to_whom(tables: Tables) -> None:
+    (found,) = rows(tables, "FROM claims WHERE part_of IS NOT NULL AND title = 'Storia 1'")
+    expected = {
+        "subject": "Borgo", "low": Decimal(30), "high": Decimal(30), "counted": "morti", "source": "Croce Verde",
+        "modality": "reported", "period_from": date(2025, 1, 1), "period_to": date(2025, 12, 31), "unit": None,
+        "whole": "120", "whole_low": Decimal(120), "whole_high": Decimal(120), "whole_counted": "vittime",
+    }  # fmt: skip
+    assert found | expected == found
+    assert "⟦30⟧" in found["sentence"]
+
+
+def test_names_that_are_no_entities_stay_as_written() -> None:
+    one = story(1)
+    one["figures"][2] |= {"source_entity_id": None, "source_name": "un alto funzionario"}
+    (found,) = rows(frames(one), "SELECT subject, source FROM claims WHERE unit = '%'")
+    assert found == {"subject": None, "source": "un alto funzionario"}
+
+
+def test_a_claim_is_one_row_a_figure(tables: Tables) -> None:
+    assert rows(tables, "SELECT count(*) AS n FROM claims") == [{"n": tables["figures"].height}]
+
+
+def test_statements_tell_who_said_what(tables: Tables) -> None:
+    found = rows(
+        tables, "SELECT speaker, speaker_kind, cue, form, text FROM statements WHERE title = 'Storia 1' ORDER BY form"
+    )
+    assert found == [
+        {"speaker": "Carla Neri", "speaker_kind": "PER", "cue": "ha detto", "form": "direct",
+         "text": "Abbiamo coperto il 40% dei casi"},
+        {"speaker": "Carla Neri", "speaker_kind": "PER", "cue": "Secondo", "form": "indirect", "text": "i soldi ci sono"},
+    ]  # fmt: skip
+
+
+def test_doubts_show_the_sentence(tables: Tables) -> None:
+    (found,) = rows(tables, "FROM doubts")
+    assert found["details"] == "Hm."
+    assert "⟦30⟧" in found["sentence"]
+
+
+def test_coverage_counts_what_a_document_brought(tables: Tables) -> None:
+    found = query_tables(tables, "FROM coverage ORDER BY source_uri")
+    row = found.row(0, named=True)
+    assert {name: row[name] for name in row if name.startswith("n_")} == {
+        "n_sightings": 1, "n_sentences": 5, "n_dates": 1, "n_figures": 3, "n_figures_with_subject": 2,
+        "n_figures_with_source": 3, "n_quotes": 2, "n_quotes_with_speaker": 2, "n_mentions": 4, "n_unread": 2,
+        "n_not_understood": 0, "n_findings": 1,
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    path = tmp_path_factory.mktemp("views") / "w.duckdb"
+    with Warehouse(path) as store:
+        store.write_batch(batch(1))
+        store.write_run(run_row(), no_rows(Check), no_rows(Reject))
+        store.publish()
+    with open_published(path) as connection:
+        yield connection
+
+
+def test_a_run_is_summed_up(con: duckdb.DuckDBPyConnection) -> None:
+    row = con.execute("SELECT seconds, state, n_checks, n_checks_failed FROM run_summary").fetchone()
+    assert row == (60.0, "completed", 0, 0)
+
+
+def test_views_and_their_columns_are_described_in_the_file(con: duckdb.DuckDBPyConnection) -> None:
+    (n,) = con.execute(
+        "SELECT count(*) FROM duckdb_columns() WHERE NOT internal AND schema_name = 'main' AND comment IS NULL"
+    ).fetchone()
+    assert n == 0
+
+
+QUERIES = [
+    query.strip()
+    for name in ("tables.md", "quality.md")
+    for block in re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / name).read_text(encoding="utf-8"), re.DOTALL)
+    for query in block.split(";")
+    if query.strip()
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_queries_of_the_docs_run(con: duckdb.DuckDBPyConnection, query: str) -> None:
+    assert con.execute(query).description

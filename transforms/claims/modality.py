@@ -1,0 +1,310 @@
+"""How surely a figure is said: denied > hypothetical > planned > reported > asserted.
+
+The mark in the figure's own clause wins over attribution; the clause is the innermost finite one around the figure,
+with the infinitives, participles and gerunds on the way to it.
+"""
+
+from transforms.claims.text import Context
+from transforms.claims.words import modality_words
+from transforms.contract import Modality
+from transforms.language import words_of
+
+_STATIVE = words_of("""
+    essere avere esserci trattare ammontare trovare contare risultare aggirare superare raggiungere salire stare
+    rimanere restare esistere detenere possedere vivere mancare oscillare arrivare
+""")
+_DUTY = words_of("può possono possa possano deve devono debba debbano")
+_CAN = words_of("potrebbe potrebbero potesse potessero")
+_SHOULD = words_of("dovrebbe dovrebbero")
+_WANT = words_of("""
+    volere intendere puntare mirare decidere proporre promettere progettare programmare pianificare sperare contare
+    impegnare chiedere prevedere permettere consentire servire
+""")
+_PLAN_NOUNS = words_of("""
+    proposta piano progetto obiettivo intenzione richiesta offerta decisione promessa programma scopo target previsione
+    ipotesi possibilità stanziamento
+""")
+_FORESEEN = words_of("previsto prevista previsti previste")
+_IS = words_of("è sono era erano")
+_OBJECTS = words_of("obj obl nsubj:pass nmod iobj xcomp")
+_UNFULFILLED = words_of("fosse fossero avesse avessero venisse venissero potesse potessero")
+_SEGMENT = 25
+
+
+def modality_of(context: Context, k: int, anchor: int, *, has_source: bool) -> Modality:
+    """How surely figure `k` is said.
+
+    Args:
+        context: the text.
+        k: number of the figure.
+        anchor: token by which the figure hangs in its clause: the counted noun, else the head of its span.
+        has_source: whether somebody gives the figure; then it is never asserted.
+    """
+    if context.figures[k].kind == "age":
+        own = None  # how old somebody is stays so, whatever is planned or said of him
+    elif context.syntax.parsed:
+        own = _from_parse(context, k, anchor, has_source)
+    else:
+        own = _from_words(context, k, has_source)
+    if own is None:
+        return "reported" if has_source else "asserted"
+    return own
+
+
+# ---------- by the parse
+def _from_parse(context: Context, k: int, anchor: int, has_source: bool) -> Modality | None:
+    syntax = context.syntax
+    if _is_former(context, k) or _is_aside(context, k):
+        return None
+    clauses = context.own_clauses(k, anchor)
+    chain = _chain(context, anchor, clauses[-1])
+    finite = clauses[-1]
+    group = syntax.verb(finite)
+    governors = _governors(context, finite)
+    if syntax.lower(context.spans[k][0] - 1) == "non":  # "otto stelle, non sette"
+        return "denied"
+    if _is_denied(context, k, anchor, clauses, governors):
+        return "denied"
+    forms = {syntax.lower(index) for clause in clauses for index in syntax.verb(clause).tokens}
+    conditional = _conditional(context, finite, governors, has_source) if group.mood == "conditional" else None
+    if forms & _CAN or _is_if_clause(context, clauses, governors) or conditional == "hypothetical":
+        return "hypothetical"
+    if _is_softened(context, chain):
+        return "hypothetical"
+    if group.tense == "future" or conditional == "planned":
+        return "planned"
+    if forms & _DUTY and not has_source and (group.negated or syntax.lower(group.tokens[0]) not in ("può", "possono")):
+        return None
+    if _is_planned(context, k, anchor, clauses, chain):
+        return "planned"
+    if conditional == "reported" or _is_hearsay(context, clauses, governors, chain):
+        return "reported"
+    return None
+
+
+def _is_aside(context: Context, k: int) -> bool:
+    """A figure in a bracket right behind a name: "Durant (20 punti)"; the plans of the sentence do not reach it."""
+    first = context.spans[k][0]
+    opened = context.bracket_of(first)
+    return opened is not None and first - opened <= 2 and context.name_at(opened - 1) is not None
+
+
+def _is_former(context: Context, k: int) -> bool:
+    """An amount of the past in brackets inside a plan: "per 600 milioni (dai 2,5 miliardi originari)"."""
+    syntax = context.syntax
+    first = context.spans[k][0]
+    if {"contro", "rispetto"} & set(context.words(first - 3, first)):
+        return True  # "salirà al 3,5%, contro il 2,1% del 2024"
+    opened = context.bracket_of(first)
+    return opened is not None and syntax.lower(opened + 1) in (
+        "da",
+        "dai",
+        "dagli",
+        "dalle",
+        "dal",
+        "dall'",
+        "contro",
+        "erano",
+    )
+
+
+def _chain(context: Context, anchor: int, last: int) -> list[int]:
+    """The tokens from the figure up to its finite predicate."""
+    path = context.syntax.path(anchor)
+    return path[: path.index(last) + 1] if last in path else path
+
+
+def _governors(context: Context, head: int) -> list[int]:
+    """Predicates of which the clause is the content: "pare che …", "ha smentito che …"; up to three."""
+    syntax = context.syntax
+    out: list[int] = []
+    at = head
+    while (
+        len(out) < 3 and syntax.head(at) != at and syntax.label(at) in ("ccomp", "csubj", "xcomp", "acl:relcl", "advcl")
+    ):
+        label = syntax.label(at)
+        at = syntax.clause_head(syntax.head(at))
+        if at in out:
+            break
+        out.append(at)
+        if label in ("acl:relcl", "advcl"):
+            break
+    return out
+
+
+def _is_denied(context: Context, k: int, anchor: int, clauses: list[int], governors: list[int]) -> bool:
+    syntax = context.syntax
+    finite = clauses[-1]
+    group = syntax.verb(finite)
+    words = {syntax.lower(index) for index in group.tokens}
+    direct = syntax.head(anchor) in (finite, clauses[0]) or anchor == finite
+    is_bound = syntax.lemma(finite) in ("superare", "oltrepassare", "eccedere", "andare")
+    if group.negated and direct and not is_bound and not words & (_DUTY | _CAN) and not _is_given(context, k):
+        return True
+    lemmas = modality_words()["denied", "verb"]
+    for number, clause in enumerate(clauses):
+        if syntax.lemma(clause) not in lemmas:
+            continue
+        if number == 0 and syntax.label(anchor) in _OBJECTS and clause in syntax.path(anchor)[:3]:
+            return True
+        if number and syntax.label(clauses[number - 1]) in ("xcomp", "ccomp", "obj"):
+            return True  # "smentisce di voler licenziare 600 operai"
+    return any(syntax.lemma(head) in lemmas for head in governors[:1] if syntax.label(finite) in ("ccomp", "xcomp"))
+
+
+def _is_given(context: Context, k: int) -> bool:
+    """A definite figure is taken for granted whatever the verb says: "non ha convinto i 27 Paesi"."""
+    before = context.syntax.lower(context.spans[k][0] - 1)
+    return before in (
+        "i",
+        "gli",
+        "le",
+        "dei",
+        "degli",
+        "delle",
+        "ai",
+        "agli",
+        "alle",
+        "dai",
+        "dagli",
+        "dalle",
+        "nei",
+        "nelle",
+    )
+
+
+def _is_if_clause(context: Context, clauses: list[int], governors: list[int]) -> bool:
+    conjunctions = modality_words()["hypothetical", "conjunction"]
+    phrases = [phrase for phrase in conjunctions if " " in phrase]
+    for clause in clauses:
+        opening = " ".join(context.words(max(context.syntax.bounds(clause)[0], clause - 12), clause))
+        if any(f"{phrase} " in f"{opening} " for phrase in phrases):
+            return True
+        for child in context.syntax.children(clause):
+            if context.syntax.lower(child) in conjunctions and child < clause and context.syntax.label(child) == "mark":
+                return True
+    return False
+
+
+def _is_softened(context: Context, chain: list[int]) -> bool:
+    """As in "un possibile aumento … per 900 milioni": an adjective of doubt at a noun on the way."""
+    doubts = modality_words()["hypothetical", "word"]
+    return any(
+        context.syntax.lower(child) in doubts
+        for index in chain
+        for child in context.syntax.children(index)
+        if context.syntax.label(child) in ("amod", "advmod")
+    )
+
+
+def _conditional(context: Context, clause: int, governors: list[int], has_source: bool) -> Modality:
+    """Which of its uses a conditional has: hearsay, consequence, or what should come."""
+    syntax = context.syntax
+    group = syntax.verb(clause)
+    forms = {syntax.lower(index) for index in group.tokens} | ({syntax.lower(clause)})
+    if forms & _CAN:
+        return "hypothetical"
+    if forms & _SHOULD:
+        return "planned"
+    if _has_condition(context, clause):
+        return "hypothetical"
+    if has_source or group.compound:
+        return "reported"
+    consequence = any(syntax.verb(head).mood == "conditional" and not _is_stative(context, head) for head in governors)
+    return "reported" if _is_stative(context, clause) and not consequence else "hypothetical"
+
+
+def _is_stative(context: Context, head: int) -> bool:
+    syntax = context.syntax
+    return syntax.lemma(head) in _STATIVE or syntax.pos(head) not in ("VERB", "AUX") or syntax.verb(head).compound
+
+
+def _has_condition(context: Context, head: int) -> bool:
+    """Whether the sentence states a condition: "se" with an unfulfilled verb, "in caso di"."""
+    start, end = context.syntax.bounds(head)
+    words = context.words(max(start, head - 40), min(end, head + 40))
+    if {"se", "qualora"} & set(words) and _UNFULFILLED & set(words):
+        return True
+    return "qualora" in words
+
+
+def _is_planned(context: Context, k: int, anchor: int, clauses: list[int], chain: list[int]) -> bool:
+    syntax = context.syntax
+    verbs, nouns = modality_words()["planned", "verb"], _PLAN_NOUNS | modality_words()["planned", "word"]
+    if context.figures[k].kind == "count" and _is_given(context, k):
+        return False  # "per commemorare le otto vittime"
+    for clause in clauses:
+        lemma = syntax.lemma(clause)
+        leads = clause < context.spans[k][0] or syntax.label(anchor) == "nsubj:pass"
+        if leads and syntax.label(anchor) != "nsubj" and lemma in verbs:
+            # money is provided for; people are only stationed
+            return lemma not in ("stanziare", "destinare") or context.figures[k].kind != "count"
+        if syntax.lower(clause) in nouns:
+            return True
+        if syntax.is_infinitive(clause) and not syntax.verb(clause).finite and _is_intended(context, clause):
+            return True
+    named = next((index for index in chain[1:] if syntax.lower(index) in nouns), None)
+    if named is not None and not context.is_bare(k):
+        between = range(min(named, anchor), min(max(named, anchor), min(named, anchor) + 40))
+        if all(context.figure_at(at) in (None, k) for at in between):
+            return True
+    first = context.spans[k][0]
+    start = max(syntax.segment(first)[0], first - 15)
+    return any(syntax.lower(at) in _FORESEEN and syntax.lower(at - 1) in _IS for at in range(start, first))
+
+
+def _is_intended(context: Context, head: int) -> bool:
+    """An infinitive of purpose ("per raccogliere") or under a verb or noun of intention."""
+    syntax = context.syntax
+    marks = {syntax.lower(child) for child in syntax.children(head) if syntax.label(child) in ("mark", "case")}
+    governor = syntax.head(head)
+    if "per" in marks and syntax.label(head) in ("advcl", "acl"):
+        return True
+    return syntax.lemma(governor) in _WANT or syntax.lower(governor) in _PLAN_NOUNS
+
+
+def _is_hearsay(context: Context, clauses: list[int], governors: list[int], chain: list[int]) -> bool:
+    """As in "pare che", "si stima", "stimato"."""
+    syntax = context.syntax
+    hearsay = modality_words()["reported", "word"]
+    heads = [*clauses, *(governors if syntax.label(clauses[-1]) != "acl:relcl" else [])]
+    if any(syntax.lower(head) in hearsay or syntax.lemma(head) in ("stimare", "parere", "sembrare") for head in heads):
+        return True
+    return any(
+        syntax.lower(child) in hearsay
+        for index in chain
+        for child in syntax.children(index)
+        if syntax.label(child) in ("amod", "acl", "advmod", "parataxis")
+    )
+
+
+# ---------- by the words alone
+def _from_words(context: Context, k: int, has_source: bool) -> Modality | None:
+    syntax = context.syntax
+    first, last = context.spans[k][0], context.spans[k][-1]
+    start, end = syntax.segment(first)
+    before = context.words(max(start, first - _SEGMENT), first)
+    around = set(before) | set(context.words(last + 1, min(end, last + 8)))
+    wider = set(context.words(max(syntax.bounds(first)[0], first - _SEGMENT), first))
+    if around & _CAN or {"se", "qualora"} & set(before[:3]):
+        return "hypothetical"
+    verbs = [syntax.verb(at) for at in range(max(start, first - _SEGMENT), min(end, last + 8)) if syntax.is_verb(at)]
+    if any(verb.negated for verb in verbs) and not around & _DUTY and not _is_given(context, k):
+        return "denied"
+    if any(verb.tense == "future" for verb in verbs) or around & _SHOULD:
+        return "planned"
+    if around & modality_words()["planned", "word"]:
+        return "planned"
+    conditional = [verb for verb in verbs if verb.mood == "conditional"]
+    if conditional:
+        return (
+            "reported"
+            if has_source or any(_reads_as_hearsay(context, verb.tokens) for verb in conditional)
+            else "hypothetical"
+        )
+    return "reported" if wider & modality_words()["reported", "word"] else None
+
+
+def _reads_as_hearsay(context: Context, tokens: tuple[int, ...]) -> bool:
+    forms = ("avrebbe", "avrebbero", "sarebbe", "sarebbero")
+    return any(context.syntax.lower(index) in forms for index in tokens)

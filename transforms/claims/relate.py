@@ -1,0 +1,120 @@
+"""Figures become claims: what is counted, whom it is about, who says so, how surely, for when, where, part of what."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from transforms.claims.counted import find_counted
+from transforms.claims.modality import modality_of
+from transforms.claims.part_of import cued_wholes, event_wholes
+from transforms.claims.period import Periods
+from transforms.claims.place import find_places
+from transforms.claims.source import find_sources
+from transforms.claims.subject.find import Bearers
+from transforms.claims.text import Context, Holder
+from transforms.claims.words import events
+from transforms.facts import FoundClaim, FoundDate, FoundEntity, FoundFigure, FoundMention, FoundQuote
+from transforms.syntax import Syntax
+
+
+def relate_claims(
+    doc: Doc,
+    figures: Sequence[FoundFigure],
+    dates: Sequence[FoundDate],
+    mentions: Sequence[FoundMention],
+    quotes: Sequence[FoundQuote],
+    published_on: date | None,
+    title_end: int = 0,
+) -> list[FoundClaim]:
+    """One claim a figure, in the same order.
+
+    Args:
+        doc: the parsed text; without a parse the words alone decide.
+        figures: figures in text order.
+        dates: time expressions in text order.
+        mentions: names and descriptions in text order.
+        quotes: quotations and reported clauses in text order.
+        published_on: day of publication, None when unknown.
+        title_end: end of the headline in the text, 0 when it has none.
+    """
+    if not figures:
+        return []
+    context = Context(Syntax(doc), figures, dates, mentions, quotes, published_on, title_end)
+    wholes = cued_wholes(context)
+    counted = find_counted(context, wholes)
+    anchors = [_anchor(context, k, noun) for k, noun in enumerate(counted)]
+    bearers = Bearers(context, anchors, counted, wholes)
+    subjects = bearers.all()
+    sources = find_sources(context, anchors, counted, wholes)
+    periods = Periods(context, anchors, counted, wholes | bearers.carriers).all()
+    places = find_places(context, [holder.entity if holder else None for holder in subjects])
+    wholes |= event_wholes(context, counted, _told_of(places, subjects), periods, wholes)
+    claims = []
+    for k, noun in enumerate(counted):
+        subject, source, period = subjects[k], sources[k], periods[k] or (None, None)
+        claims.append(
+            FoundClaim(
+                counted=None if noun is None else doc[noun].text,
+                counted_lemma=None if noun is None else doc[noun].lemma_.lower() or None,
+                modality=modality_of(context, k, anchors[k], has_source=source is not None),
+                subject=subject.entity if subject else None,
+                subject_name=subject.shown or None if subject else None,
+                source=source.entity if source else None,
+                source_name=source.shown or None if source else None,
+                place=places[k],
+                period_from=period[0],
+                period_to=period[1],
+                part_of=wholes.get(k),
+            )
+        )
+    return _inherit_titles(context, claims)
+
+
+def _told_of(places: Sequence[FoundEntity | None], subjects: Sequence[Holder | None]) -> list[tuple[str, ...]]:
+    """Names of the place and of the subject of each figure: what tells one toll from another."""
+    return [
+        (*([place.name] if place else []), *([subject.shown.lower()] if subject and _is_event(subject) else []))
+        for place, subject in zip(places, subjects, strict=True)
+    ]
+
+
+def _is_event(subject: Holder) -> bool:
+    """Whether a subject is an event: "l'altra esplosione"."""
+    return not events().isdisjoint(subject.shown.lower().replace("'", " ").replace("’", " ").split())
+
+
+def _anchor(context: Context, k: int, noun: int | None) -> int:
+    """The token by which a figure hangs in its clause: its counted noun where the number depends on it."""
+    root = context.syntax.span_root(context.spans[k])
+    if noun is not None and noun > root and noun in context.syntax.path(root)[1:4]:
+        return noun
+    return root
+
+
+def _inherit_titles(context: Context, claims: list[FoundClaim]) -> list[FoundClaim]:
+    """A headline's figure takes subject, period, whole and place of the body figure that tells the same."""
+    if not any(context.in_title(k) for k in range(len(claims))):
+        return claims
+    out = list(claims)
+    bodies: dict[tuple[object, ...], int] = {}
+    for k, figure in enumerate(context.figures):
+        if not context.in_title(k):
+            bodies.setdefault((figure.kind, figure.low, figure.high, figure.unit), k)
+    for k, figure in enumerate(context.figures):
+        body = bodies.get((figure.kind, figure.low, figure.high, figure.unit))
+        if not context.in_title(k) or body is None:
+            continue
+        told = claims[body]
+        named = out[k].subject is None and (told.subject is not None or out[k].subject_name is None)
+        out[k] = replace(
+            out[k],
+            subject=told.subject if named else out[k].subject,
+            subject_name=told.subject_name if named else out[k].subject_name,
+            period_from=told.period_from,
+            period_to=told.period_to,
+            part_of=told.part_of,
+            place=told.place or out[k].place,
+        )
+    return out

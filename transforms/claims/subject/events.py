@@ -1,0 +1,76 @@
+"""The event or vehicle that carries a figure: "12 morti in un attentato", "sul treno viaggiavano 222 persone"."""
+
+from transforms.claims.referents import holder_of
+from transforms.claims.text import Context, Holder
+from transforms.claims.words import classes
+from transforms.language import words_of
+
+_CASES = words_of("""
+    in nel nello nella nei negli nelle nell' dopo durante per con a al alla all' da dal dalla dai dall' dagli dalle
+    su sul sullo sulla sui sulle sull' causa seguito bordo corso effetto bilancio opera colpa
+""")
+_ON = words_of("su sul sullo sulla sui sulle sull' bordo")
+_LEADING = words_of("il lo la i gli le l' un uno una un' altro altra primo prima secondo serie")
+_REACH = 25
+
+
+def event_of(context: Context, k: int, verb: int, counted: int | None = None) -> Holder | None:
+    """The nearest event with a preposition in the figure's clause, else the vehicle that people are in.
+
+    Args:
+        context: the text.
+        k: number of the figure.
+        verb: predicate of its clause; the words of its group may stand between figure and event.
+        counted: its counted noun, which is no event that carries it ("due distinte sparatorie").
+    """
+    span = context.spans[k]
+    start, end = context.syntax.bounds(span[0])
+    own = set(context.syntax.verb(verb).tokens)
+    right = _scan(context, range(span[-1] + 1, min(end, span[-1] + _REACH)), own, counted)
+    left = _scan(context, range(span[0] - 1, max(start, span[0] - _REACH) - 1, -1), own, counted)
+    return right or left
+
+
+def _scan(context: Context, tokens: range, own: set[int], counted: int | None) -> Holder | None:
+    syntax = context.syntax
+    kinds = classes("event_nouns")
+    backwards = tokens.step < 0
+    inside_relative = False  # "nel terremoto che ha colpito il Giappone": its verb and its "che" belong to the event
+    for index in tokens:
+        word = syntax.lower(index)
+        is_other = index not in own and _is_other_verb(context, index)
+        if backwards and is_other:
+            inside_relative = True
+        elif backwards and inside_relative and word in ("che", "cui"):
+            inside_relative = False
+        elif is_other or word in (";", ":", "mentre", "che", "ma"):
+            return None
+        if index == counted or inside_relative or (word not in kinds["event"] and word not in kinds["vehicle"]):
+            continue
+        case = _preposition(context, index)
+        if case in (_CASES if word in kinds["event"] else _ON) and context.figure_at(index) is None:
+            return holder_of(context, index)
+    return None
+
+
+def _is_other_verb(context: Context, index: int) -> bool:
+    """A finite verb of another clause."""
+    syntax = context.syntax
+    if context.figure_at(index) is not None:
+        return False
+    return syntax.pos(index) in ("VERB", "AUX") and "Fin" in syntax.doc[index].morph.get("VerbForm", [])
+
+
+def _preposition(context: Context, index: int) -> str:
+    """The preposition of a noun, over its article and adjectives."""
+    syntax = context.syntax
+    at = index - 1
+    while (
+        at > index - 4
+        and (syntax.lower(at) in _LEADING or syntax.pos(at) in ("ADJ", "NUM"))
+        and syntax.lower(at) not in _CASES
+    ):
+        at -= 1
+    if syntax.lower(at) in ("di", "del", "dello", "della", "dell'", "dei", "degli", "delle"):
+        return syntax.lower(at - 1)  # "a causa di una scossa", "il bilancio dell'attentato"
+    return syntax.lower(at)

@@ -1,0 +1,324 @@
+"""Intervals of days: "dal febbraio 2022 al dicembre 2025", "tra il 7 e il 10 dicembre", "2003-2006"."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from transforms.dates import calendar
+from transforms.dates.expressions.clock_ranges import read_clock_range
+from transforms.dates.expressions.points import read_point
+from transforms.dates.expressions.relative import read_ahead_range, read_relative_unit
+from transforms.dates.expressions.years import counts_something
+from transforms.dates.meanings.clock import ClockRange, DayPart
+from transforms.dates.meanings.periods import Range
+from transforms.dates.meanings.points import Calendar, Fixed, Meaning, UnitAway, Weekday
+from transforms.dates.text import DASHES, FROM, TO, Node, Reader
+from transforms.language import words_of
+
+_BETWEEN = frozenset({"tra", "fra"})
+_LINKS = frozenset({"e", "ed"})
+_SKIPPED = words_of("il lo la l' i gli le giorno")
+
+
+class _End(NamedTuple):
+    """One end of an interval: its meaning and the lexeme after it; `bare` when it is only a day of the month."""
+
+    meaning: Meaning
+    last: int
+    bare: bool
+
+
+def read_range(reader: Reader, index: int) -> Node | None:
+    """The interval that begins with "da", "dal", "tra", "fra" at the index, prepositions included."""
+    clock = read_clock_range(reader, index)
+    if clock is not None:
+        return _with_day(reader, clock)
+    if reader.word(index) in FROM:
+        return _from_to(reader, index, index)
+    ahead = read_ahead_range(reader, index)
+    if ahead is not None:
+        return ahead
+    return _between(reader, index, index)
+
+
+def _with_day(reader: Reader, node: Node) -> Node:
+    """A clock interval with the day that belongs to it: "tra le due e le tre del mattino del 10 marzo"."""
+    meaning = node.meaning
+    at = node.last
+    if reader.word(at) not in ("di", "del", "dell'", "della", "d'") or not isinstance(meaning, ClockRange):
+        return node
+    day = read_point(reader, at + 1, 1)
+    if len(day) != 1 or day[0].kind != "date":
+        return node
+    return Node(node.first, day[0].last, node.kind, replace(meaning, day=day[0].meaning), node.rule, node.modifier)
+
+
+# ---- the two shapes
+def _from_to(reader: Reader, first: int, index: int) -> Node | None:
+    low = _dashed_days(reader, index + 1) or _end(reader, index + 1)
+    if low is None:
+        return None
+    at = low.last + (reader.word(low.last) == ",")
+    if reader.word(at) in DASHES and low.bare:
+        day = reader.day(at + 1)
+        high = _End(Calendar(day=day[0]), day[1], True) if day is not None else None
+        if high is not None and _month_told_after(reader, high.last) is None:
+            high = _end(reader, at + 1)
+    else:
+        until = reader.word(at) in ("fino", "sino")
+        at += until
+        if reader.word(at) not in TO:
+            return None
+        high = _end(reader, at + 1)
+    return _joined(reader, first, low, high)
+
+
+def _dashed_days(reader: Reader, index: int) -> _End | None:
+    """The first day of "4-23" before "il prossimo mese", which is no 23 April there."""
+    day = reader.day(index)
+    if day is None or reader.word(day[1]) not in DASHES:
+        return None
+    other = reader.day(day[1] + 1)
+    if other is None or _month_told_after(reader, other[1]) is None:
+        return None
+    return _End(Calendar(day=day[0]), day[1], True)
+
+
+def _between(reader: Reader, first: int, index: int) -> Node | None:
+    low = _end(reader, index + 1)
+    if low is None:
+        return None
+    if reader.word(low.last) not in _LINKS and not (reader.word(low.last) in DASHES and low.bare):
+        return None
+    return _joined(reader, first, low, _end(reader, low.last + 1))
+
+
+def _end(reader: Reader, index: int) -> _End | None:
+    """One end of an interval, its article skipped: any date, a bare day, a bare year."""
+    at = reader.skip(index, _SKIPPED)
+    if reader.word(at) in ("mese",) and reader.word(at + 1) in ("di", "d'"):
+        at += 2
+    found = read_point(reader, at, 1)
+    if len(found) == 1 and found[0].kind in ("date", "time") and found[0].rule != "date:weekday-day":
+        node = found[0]
+        return _End(
+            node.meaning,
+            node.last,
+            isinstance(node.meaning, Calendar) and node.meaning.month is None and node.meaning.within is None,
+        )
+    weekday = reader.weekday_beside_number(at)
+    day_at = weekday[1] if weekday is not None else at
+    year = reader.year(at)
+    if year is not None and (reader.is_digits(at) or reader.word(at) != "mille"):
+        period = calendar.year_of(year[0])
+        return _End(Fixed(period), year[1], False) if period is not None else None
+    day = reader.day(day_at)
+    if day is not None:
+        return _End(Calendar(day=day[0], weekday=weekday[0] if weekday else None), day[1], True)
+    return None
+
+
+def _joined(reader: Reader, first: int, low: _End, high: _End | None) -> Node | None:
+    if high is None:
+        return None
+    last = high.last
+    begin, end = low.meaning, high.meaning
+    if low.bare and high.bare:
+        month = _month_told_after(reader, last)
+        if month is not None:
+            begin, end, last = _within(begin, month.meaning), _within(end, month.meaning), month.last
+        elif not _bare_days_stand(reader, first, begin, end, last):
+            return None
+    elif low.bare or high.bare:
+        if not (low.bare and isinstance(begin, Calendar) and isinstance(end, Calendar) and end.day is not None):
+            return None
+        begin = _day_before(begin, end)
+    elif isinstance(begin, Calendar) and isinstance(end, Calendar):
+        begin = _share_year(begin, end)
+    elif isinstance(begin, Fixed) != isinstance(end, Fixed) and isinstance(end, Fixed):
+        return None
+    if not _sensible(begin, end):
+        return None
+    return Node(first, last, "interval", Range(begin, end), "interval:from-to")
+
+
+def _sensible(begin: Meaning, end: Meaning) -> bool:
+    for meaning in (begin, end):
+        if isinstance(meaning, Calendar) and not meaning.possible():
+            return False
+    if isinstance(begin, Fixed) and isinstance(end, Fixed):
+        return begin.period.first < end.period.first
+    return True
+
+
+def _within(day: Meaning, month: Meaning) -> Meaning:
+    assert isinstance(day, Calendar)
+    return replace(day, within=month)
+
+
+def _month_told_after(reader: Reader, index: int) -> Node | None:
+    """Such as "dal 4 al 23 del prossimo mese", "dal 4-23 nel mese scorso"."""
+    at = index
+    at += reader.word(at) in ("il", "lo", "nel", "del", "dello", "di")
+    return read_relative_unit(reader, at, frozenset({"month"}))
+
+
+def _bare_days_stand(reader: Reader, first: int, low: Meaning, high: Meaning, last: int) -> bool:
+    """Whether "dal 3 al 9" are days and no other numbers."""
+    assert isinstance(low, Calendar)
+    assert isinstance(high, Calendar)
+    if low.weekday is not None and high.weekday is not None:
+        return True
+    if reader.word(first + 1) not in _SKIPPED and reader.word(first) not in ("dal", "dall'"):
+        return False
+    if low.day is None or high.day is None or low.day >= high.day or counts_something(reader, last):
+        return False
+    return reader.ends(last) or reader.word(last) in _CLAUSE_STARTS or reader.alone(first, last)
+
+
+#: Words that begin another phrase after "dal 3 al 9", so that the numbers are days.
+_CLAUSE_STARTS = words_of("il lo la l' i gli le un una un' si è sono era ha hanno sarà saranno non in a e")
+
+
+def _day_before(begin: Calendar, end: Calendar) -> Calendar:
+    """The start that shares the end's month and year: "dal 4 al 22 gennaio 1995", "dal 28 al 3 marzo"."""
+    begin = replace(end, day=begin.day, weekday=begin.weekday)
+    if begin.day is not None and end.day is not None and begin.day > end.day and end.month is not None:
+        month = end.month - 1 or 12
+        year = end.year - 1 if end.year is not None and month == 12 else end.year
+        begin = replace(begin, month=month, year=year)
+    return begin
+
+
+def _share_year(begin: Calendar, end: Calendar) -> Calendar:
+    if begin.year is not None or begin.within is not None or begin.direction is not None or begin.month is None:
+        return begin
+    if end.within is not None:
+        return replace(begin, within=end.within)
+    if end.year is None or end.month is None:
+        return begin
+    return replace(begin, year=end.year - (begin.month > end.month))
+
+
+# ---- dashes
+def read_dash_range(reader: Reader, node: Node) -> Node | None:
+    """The interval that a date and a dash after it begin: "10 agosto - 12 settembre", "oggi - venerdì prossimo"."""
+    if node.kind != "date" or reader.word(node.last) not in DASHES:
+        return None
+    high = read_point(reader, node.last + 1, 1)
+    if len(high) != 1 or high[0].kind != "date":
+        return None
+    begin, end = node.meaning, high[0].meaning
+    if isinstance(begin, Calendar) and isinstance(end, Calendar):
+        if (begin.day is None) != (end.day is None):
+            return None
+        begin = _share_year(begin, end)
+    elif isinstance(begin, (Calendar, Fixed)) or isinstance(end, Fixed):
+        return None  # "Roma, 2 febbraio 2026 – Domani il segretario …"
+    return Node(node.first, high[0].last, "interval", Range(begin, end), "interval:dash")
+
+
+def read_until_range(reader: Reader, node: Node) -> Node | None:
+    """A date and "fino a" another of its kind: "nel 2014 fino al 2018", "marzo fino a giugno 2015"."""
+    at = node.last
+    if node.kind != "date" or reader.word(at) not in ("fino", "sino") or reader.word(at + 1) not in TO:
+        return None
+    high = _end(reader, at + 2)
+    if high is None or type(high.meaning) is not type(node.meaning) or not _sensible(node.meaning, high.meaning):
+        return None
+    begin, end = node.meaning, high.meaning
+    if isinstance(begin, Calendar) and isinstance(end, Calendar):
+        if (begin.day is None) != (end.day is None) or high.bare:
+            return None
+        begin = _share_year(begin, end)
+    elif not isinstance(begin, (Fixed, Weekday)):
+        return None
+    return Node(node.first, high.last, "interval", Range(begin, end), "interval:until")
+
+
+def read_year_range(reader: Reader, index: int) -> Node | None:
+    """Such as "2003-2006", "1939–45", "2009/10" is left to the labels of seasons."""
+    if not reader.is_digits(index) or reader.word(index + 1) not in DASHES or not reader.is_digits(index + 2):
+        return None
+    low = reader.year(index)
+    if low is None or not 1000 <= low[0] <= 2100:
+        return None
+    text = reader.word(index + 2)
+    if reader.word(index + 3) in DASHES and reader.glued(index + 3):
+        return None
+    high = int(text) if text.isdecimal() and len(text) in (2, 4) else 0
+    if len(text) == 2:
+        high += low[0] // 100 * 100
+    one, other = calendar.year_of(low[0]), calendar.year_of(high) if high else None
+    if one is None or other is None or not low[0] < high <= min(low[0] + 300, 2150):
+        return None
+    if counts_something(reader, index + 3) or (not reader.glued(index + 1) and not _years_expected(reader, index)):
+        return None
+    return Node(index, index + 3, "interval", Range(Fixed(one), Fixed(other)), "interval:years")
+
+
+def _years_expected(reader: Reader, index: int) -> bool:
+    return reader.word(index - 1) in ("(", "nel", "dal", "periodo", "anni", "biennio", "triennio") or reader.alone(
+        index, index + 3
+    )
+
+
+# ---- a longer period told first
+def read_inner_range(reader: Reader, node: Node) -> Node | None:
+    """An interval inside the period before it: "a novembre dal 19 al 20", "la prossima settimana da lunedì a …"."""
+    at = node.last + (reader.word(node.last) == ",")
+    word = reader.word(at)
+    if word not in FROM and word not in _BETWEEN:
+        return None
+    low = _end(reader, at + 1)
+    if low is None:
+        return None
+    link = reader.word(low.last)
+    if not (link in DASHES or link in (TO if word in FROM else _LINKS)):
+        return None
+    high = _end(reader, low.last + 1)
+    if high is None:
+        return None
+    begin, end = low.meaning, high.meaning
+    if isinstance(node.meaning, Calendar) and node.meaning.day is None and low.bare and high.bare:
+        if counts_something(reader, high.last):
+            return None
+        assert isinstance(begin, Calendar)
+        assert isinstance(end, Calendar)
+        begin = replace(node.meaning, day=begin.day, weekday=begin.weekday)
+        end = replace(node.meaning, day=end.day, weekday=end.weekday)
+        if not _sensible(begin, end):
+            return None
+    elif isinstance(node.meaning, UnitAway) and isinstance(begin, Weekday) and isinstance(end, Weekday):
+        begin, end = replace(begin, week=node.meaning), replace(end, week=node.meaning)
+    else:
+        return None
+    return Node(node.first, high.last, "interval", Range(begin, end), "interval:inside")
+
+
+# ---- nights
+def read_night(reader: Reader, index: int) -> Node | None:
+    """A night between two days, named after the first: "notte tra il 3 e il 4 marzo"."""
+    if reader.word(index) not in ("notte", "nottata") or reader.word(index + 1) not in _BETWEEN:
+        return None
+    at = index + 2
+    at += reader.word(at) == "la" and reader.word(at + 1) not in ("notte",)
+    at += reader.word(at) in ("giorno",)
+    low = _end(reader, at)
+    if low is None or reader.word(low.last) not in _LINKS:
+        return None
+    at = low.last + 1
+    if reader.word(at) in ("la",) and reader.weekday(at + 1) is None:
+        return None
+    high = _end(reader, at)
+    if high is None:
+        return None
+    begin, end = low.meaning, high.meaning
+    if low.bare and isinstance(begin, Calendar) and isinstance(end, Calendar):
+        begin = _day_before(begin, end)
+    elif isinstance(begin, Weekday) and isinstance(end, Weekday) and begin.direction is None:
+        begin = replace(begin, direction=end.direction)
+    elif isinstance(begin, Calendar) and isinstance(end, Calendar):
+        begin = _share_year(begin, end) if end.month is not None else begin
+    if not _sensible(begin, end):
+        return None
+    return Node(index, high.last, "time", DayPart("NI", begin, None, end), "time:night-between")

@@ -1,0 +1,306 @@
+"""Find every expression that places or measures time, and resolve it against the day of publication and the text.
+
+The reading goes in three steps: `date_finder` walks over the lexemes and builds meanings (grammar, no days), the
+setting is followed through the text (which day was told last, in which tense), and each meaning is resolved in its
+setting.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from transforms.contract import DateKind, Modifier
+from transforms.dates.calendar import Period
+from transforms.dates.expressions.clock import in_half
+from transforms.dates.expressions.written import ROADS
+from transforms.dates.meanings.clock import Clock, ClockRange, DayPart
+from transforms.dates.meanings.periods import Measure
+from transforms.dates.meanings.points import Calendar, Fixed, Resolved, Setting, Weekday
+from transforms.dates.tense import tense_around
+from transforms.dates.text import FROM, SENTENCE_END, TO, Node, Reader
+from transforms.dates.walk import find_nodes, is_day_or_part, replace_meaning, with_day
+from transforms.dates.words import date_words
+from transforms.facts import FoundDate, FoundUnread
+from transforms.language import Lexeme, words_of
+from transforms.numbers import Numeral
+
+_BESIDE = words_of(
+    "di del dell' della dello dei d' il lo la l' , ore ora h alle delle italiana italiane locale locali utc gmt "
+    "cet cest ( )"
+)
+_SMALL_WORDS = _BESIDE | {
+    "alle",
+    "all'",
+    "i",
+    "gli",
+    "le",
+    "nel",
+    "nella",
+    "in",
+    "a",
+    "al",
+    "alla",
+    "per",
+    "verso",
+    "e",
+    "dal",
+    "dalle",
+}
+_BESIDE_PART = _BESIDE | {"alle", "all'", "verso", "intorno", "circa", "attorno"}
+_ARTICLES = words_of("il lo la l' i gli le")
+_DAY_WORDS = words_of(
+    "ieri oggi domani dopodomani altroieri avantieri stamattina stamane stamani stasera stanotte domattina"
+)
+
+
+def find_dates(
+    text: str,
+    lexemes: Sequence[Lexeme],
+    numerals: Sequence[Numeral],
+    blocked: Sequence[tuple[int, int]],
+    published_on: date | None,
+    published_at: datetime | None = None,
+    blocks: Sequence[tuple[int, int, str]] = (),
+) -> tuple[list[FoundDate], list[FoundUnread]]:
+    """Read the time expressions of a text.
+
+    Args:
+        text: the text; all spans point into it.
+        lexemes: its lexemes (`transforms.language.lexer.lex`).
+        numerals: its numerals (`transforms.numbers.numerals.find_numerals`).
+        blocked: sorted, disjoint spans that mean something else (law numbers, ages, scores).
+        published_on: day of publication; None leaves relative dates without days.
+        published_at: moment of publication, for "un'ora fa".
+        blocks: stretches of other languages ``(start, end, language)``.
+
+    Returns:
+        Dates in text order without overlap, and the calendar words that became none, with the reason.
+    """
+    reader = Reader(text, lexemes, numerals, blocked, published_on)
+    nodes, impossible = find_nodes(reader, _lexeme_ranges(lexemes, blocks))
+    found = _resolve_all(reader, nodes, published_on, published_at)
+    return found, _unread(reader, nodes, impossible)
+
+
+def _lexeme_ranges(lexemes: Sequence[Lexeme], blocks: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    if not blocks:
+        return []
+    starts = [lexeme[0] for lexeme in lexemes]
+    return [
+        (bisect_left(starts, start), bisect_left(starts, end), language)
+        for start, end, language in sorted(blocks)
+        if not language.startswith("it")
+    ]
+
+
+# ---- resolving in order
+def _resolve_all(
+    reader: Reader, nodes: list[Node], published_on: date | None, published_at: datetime | None
+) -> list[FoundDate]:
+    setting = Setting(published_on, published_at, forward=_only_dates(reader, nodes))
+    found: list[FoundDate] = []
+    before, headline = 0, _headline_end(reader)
+    for at, node in enumerate(nodes):
+        if _sentence_ended(reader, before, node.first):
+            setting.told_year = None
+        before = node.last
+        following = nodes[at + 1] if at + 1 < len(nodes) else None
+        current = _clock_on_next_day(reader, _clock_in_part(reader, nodes, at), following)
+        on_next = isinstance(current.meaning, (Clock, ClockRange)) and current.meaning.day is not None
+        place = following if on_next and following is not None else node
+        tense = None if _is_absolute(node) else tense_around(reader, place.first, place.last)
+        if tense is None and (setting.forward or _modifier(reader, node) == "until"):
+            setting.tense = "future"
+        else:
+            setting.tense = tense
+        resolved = current.meaning.resolve(setting)
+        if tense is None and node.first < headline and isinstance(node.meaning, (Weekday, Calendar)):
+            resolved = _as_in_body(reader, nodes, at, setting) or resolved
+        found.append(_fact(reader, node, resolved))
+        _told(reader, setting, node, resolved)
+    return found
+
+
+def _is_absolute(node: Node) -> bool:
+    """Whether no verb can change the days of an expression."""
+    meaning = node.meaning
+    return isinstance(meaning, (Fixed, Measure)) or (isinstance(meaning, Calendar) and meaning.year is not None)
+
+
+def _headline_end(reader: Reader) -> int:
+    """The lexeme at which the first line ends when more lines follow; 0 for a text of one line."""
+    return reader.words.index("\n") if "\n" in reader.words[:60] else 0
+
+
+def _as_in_body(reader: Reader, nodes: list[Node], at: int, setting: Setting) -> Resolved | None:
+    """A headline has no verb ("venerdì sciopero"): its day is the one that the body gives to the same words."""
+    meaning = nodes[at].meaning
+    for node in nodes[at + 1 : at + 1 + _LOOK_AHEAD]:
+        other = node.meaning
+        if isinstance(meaning, Weekday) and isinstance(other, Weekday):
+            same = meaning.number == other.number and meaning.direction is None
+        elif isinstance(meaning, Calendar) and isinstance(other, Calendar):
+            same = (meaning.day, meaning.month) == (other.day, other.month) and meaning.year is None
+        else:
+            continue
+        tense = tense_around(reader, node.first, node.last)
+        if same and (tense is not None or other != meaning):
+            return other.resolve(replace(setting, tense=tense))
+    return None
+
+
+#: How many expressions of the body are compared with one of the headline.
+_LOOK_AHEAD = 24
+
+
+def _only_dates(reader: Reader, nodes: list[Node]) -> bool:
+    """Whether nothing but time expressions is written, as in a calendar of events."""
+    if reader.size > 16 or not nodes:
+        return False
+    inside = {at for node in nodes for at in range(node.first, node.last)}
+    return all(at in inside or word in _SMALL_WORDS or not word.isalnum() for at, word in enumerate(reader.words))
+
+
+def _clock_in_part(reader: Reader, nodes: list[Node], at: int) -> Node:
+    """A clock time beside a part of the day takes its half: "ieri pomeriggio alle 4" is 16:00."""
+    node = nodes[at]
+    clock = node.meaning
+    if not isinstance(clock, (Clock, ClockRange)) or reader.words[node.last - 1] in date_words().day_parts:
+        return node
+    for other in (nodes[at - 1] if at else None, nodes[at + 1] if at + 1 < len(nodes) else None):
+        if other is None or not isinstance(other.meaning, DayPart):
+            continue
+        first, last = (other.last, node.first) if other.first < node.first else (node.last, other.first)
+        if last - first <= 4 and all(word in _BESIDE_PART for word in reader.words[first:last]):
+            return replace_meaning(node, in_half(clock, other.meaning.code))
+    return node
+
+
+def _sentence_ended(reader: Reader, first: int, last: int) -> bool:
+    return any(word in SENTENCE_END for word in reader.words[first:last])
+
+
+def _clock_on_next_day(reader: Reader, node: Node, following: Node | None) -> Node:
+    """A clock time before its day: "alle 16.40 di venerdì", "17:32 18 agosto"."""
+    if not isinstance(node.meaning, (Clock, ClockRange)) or node.meaning.day is not None or following is None:
+        return node
+    if not is_day_or_part(following) or following.first - node.last > 8:
+        return node
+    between = reader.words[node.last : following.first]
+    if between[:1] == ["("] and ")" in between:
+        between = between[between.index(")") + 1 :]  # "alle 20 (ora locale) di ieri"
+    return with_day(node, following) if all(word in _BESIDE for word in between) else node
+
+
+def _told(reader: Reader, setting: Setting, node: Node, resolved: Resolved) -> None:
+    """Note in the setting what later expressions can count from."""
+    if resolved.first is None or node.kind in ("duration", "set"):
+        return
+    grain, meaning = resolved.grain, node.meaning
+    setting.night_ends = None
+    if grain in ("day", "part_of_day", "hour", "minute", "second"):
+        setting.told_day = resolved.first
+        if resolved.last != resolved.first and isinstance(meaning, DayPart):
+            setting.night_ends = resolved.last
+    if resolved.relative and resolved.anchor == setting.published:
+        setting.told_year = None  # "l'8 ottobre 2002 …, nel maggio scorso …, il 9 aprile": back in the present
+    elif isinstance(meaning, Calendar) and meaning.year is not None:
+        setting.told_year = meaning.year
+    elif grain == "year" and isinstance(meaning, Fixed) and reader.opens(node.first - 1):
+        setting.told_year = resolved.first.year
+    if resolved.last is not None and grain not in ("hour", "minute", "second", "decade", "century"):
+        day_or_longer = "day" if grain == "part_of_day" else grain
+        setting.told = Period(resolved.first, resolved.last, None, day_or_longer)
+
+
+#: Days after this year are nobody's plan ("tra mille anni"): the TIMEX3 value is kept, the days are not.
+_LAST_YEAR = 2500
+#: TIMEX3 values of units that cannot be placed.
+_UNPLACED = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
+    "half_year": "XXXX-HX", "year": "XXXX",
+}  # fmt: skip
+
+
+def _fact(reader: Reader, node: Node, resolved: Resolved) -> FoundDate:
+    kind: DateKind = node.kind
+    timex = resolved.timex
+    if resolved.last is not None and resolved.last.year > _LAST_YEAR:
+        resolved = replace(resolved, first=None, last=None, anchor=None)
+    if kind == "date" and timex is None:
+        if resolved.first is None:
+            timex = _UNPLACED.get(resolved.grain)
+        elif node.rule != "date:ahead-range":
+            kind = "interval"  # "la seconda metà di maggio" is no unit of the calendar
+    if kind == "interval" and timex is not None:
+        if (timex[0] == "P" and timex[1].isdigit()) or timex.startswith("PT"):
+            kind = "duration"
+        elif "/" not in timex:
+            timex = None
+    return FoundDate(
+        reader.lexemes[node.first].start,
+        reader.lexemes[node.last - 1].end,
+        kind,
+        node.rule,
+        resolved.first,
+        resolved.last,
+        timex,
+        resolved.grain,
+        resolved.relative,
+        resolved.anchor if resolved.first is not None and resolved.relative else None,
+        node.modifier or _modifier(reader, node),
+    )
+
+
+def _modifier(reader: Reader, node: Node) -> Modifier | None:
+    """What the words before an expression say of it: "dal" since, "fino a" until, "prima di", "verso"."""
+    if node.kind not in ("date", "time"):
+        return None
+    at = node.first - 1
+    word, earlier = reader.word(at), reader.word(at - 1)
+    if word in _ARTICLES:
+        word, earlier = earlier, reader.word(at - 2)
+    if word in ("ore",):
+        word, earlier = earlier, reader.word(at - 2)
+    if word in FROM:
+        return "since"
+    if word in TO and earlier in ("fino", "sino"):
+        return "until"
+    if word == "entro":
+        return "until"
+    if word in ("di", "del", "della", "dell'", "dello", "delle") and earlier == "prima":
+        return "before"
+    if word == "dopo":
+        return "after"
+    if word in ("circa", "verso") or (word in TO and earlier in ("intorno", "attorno")):
+        return "approximate"
+    return None
+
+
+# ---- calendar words that are no date
+def _unread(reader: Reader, nodes: list[Node], impossible: list[tuple[int, int]]) -> list[FoundUnread]:
+    words = date_words()
+    calendar_words = _DAY_WORDS | words.months.keys() | words.weekdays.keys()
+    unread = [
+        FoundUnread(reader.lexemes[first].start, reader.lexemes[last - 1].end, "date", _no_date(reader, first))
+        for first, last in impossible
+    ]
+    taken = sorted([*((node.first, node.last) for node in nodes), *impossible])
+    at = 0
+    for index, word in enumerate(reader.words):
+        if word not in calendar_words:
+            continue
+        while at < len(taken) and taken[at][1] <= index:
+            at += 1
+        if at < len(taken) and taken[at][0] <= index:
+            continue
+        lexeme = reader.lexemes[index]
+        named = reader.capital(index) and not reader.opens(index)
+        unread.append(FoundUnread(lexeme.start, lexeme.end, "date", "part_of_name" if named else "not_understood"))
+    return sorted(unread, key=lambda found: (found.start, found.end))
+
+
+def _no_date(reader: Reader, first: int) -> str:
+    """Why what looks like a date is none: "piazza 25 aprile" is a name, "30 febbraio" is in no calendar."""
+    return "part_of_name" if reader.word(first - 1) in ROADS else "impossible_date"

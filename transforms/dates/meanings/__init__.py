@@ -1,0 +1,1 @@
+"""Which days a meaning covers, given the day it is resolved against."""

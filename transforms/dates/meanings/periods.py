@@ -1,0 +1,332 @@
+"""Meanings of parts and stretches: seasons, holidays, "fine mese", intervals of days, durations."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from transforms.contract import Grain, Modifier
+from transforms.dates import calendar
+from transforms.dates.calendar import Period
+from transforms.dates.meanings.points import Calendar, Meaning, Resolved, Setting, Weekday, choose
+from transforms.dates.words import Direction
+
+#: Chinese New Year, first day of the year in the Chinese calendar (tables of the Hong Kong Observatory).
+_CHINESE_NEW_YEAR = {
+    2000: (2, 5), 2001: (1, 24), 2002: (2, 12), 2003: (2, 1), 2004: (1, 22), 2005: (2, 9), 2006: (1, 29),
+    2007: (2, 18), 2008: (2, 7), 2009: (1, 26), 2010: (2, 14), 2011: (2, 3), 2012: (1, 23), 2013: (2, 10),
+    2014: (1, 31), 2015: (2, 19), 2016: (2, 8), 2017: (1, 28), 2018: (2, 16), 2019: (2, 5), 2020: (1, 25),
+    2021: (2, 12), 2022: (2, 1), 2023: (1, 22), 2024: (2, 10), 2025: (1, 29), 2026: (2, 17), 2027: (2, 6),
+    2028: (1, 26), 2029: (2, 13), 2030: (2, 3),
+}  # fmt: skip
+_WEEKDAY_CODES = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Vague(Meaning):
+    """A time that nobody can put days to: "nei giorni scorsi" (PAST_REF), "prossimamente" (FUTURE_REF)."""
+
+    timex: str
+    grain: Grain
+
+    def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
+        return Resolved(None, None, self.timex, self.grain, True)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure(Meaning):
+    """How long ("P3M") or how often ("P1W"). `unit` and `span` place "ultimi 40 anni" against today all the same."""
+
+    timex: str
+    grain: Grain
+    unit: str | None = None
+    span: int = 0
+
+    def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
+        anchor = setting.published
+        if self.unit is None or anchor is None:
+            return Resolved(None, None, self.timex, self.grain, False)
+        far = calendar.move(anchor, self.unit, self.span)
+        if far is None:
+            return Resolved(None, None, self.timex, self.grain, True)
+        return Resolved(min(anchor, far), max(anchor, far), self.timex, self.grain, True, anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Season(Meaning):
+    """A season: "estate 2014", "la scorsa primavera", "in autunno"."""
+
+    code: str
+    year: int | None = None
+    direction: Direction | None = None
+    whole: Meaning | None = None
+
+    def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
+        if self.whole is not None:
+            outer = self.whole.resolve(setting)
+            period = calendar.season_of(outer.first.year, self.code) if outer.first else None
+            if period is None:
+                return Resolved(None, None, f"XXXX-{self.code}", "season", True)
+            return Resolved(period.first, period.last, period.timex, "season", outer.relative, outer.anchor)
+        if self.year is not None:
+            period = calendar.season_of(self.year, self.code)
+            if period is not None:
+                return Resolved(period.first, period.last, period.timex, "season", False)
+        anchor = setting.published
+        if anchor is None:
+            return Resolved(None, None, f"XXXX-{self.code}", "season", True)
+        seasons = [p for year in (-2, -1, 0, 1) if (p := calendar.season_of(anchor.year + year, self.code))]
+        period = _directed(seasons, self.direction, anchor) if self.direction else choose(seasons, setting, anchor)
+        if period is None:
+            return Resolved(None, None, f"XXXX-{self.code}", "season", True)
+        return Resolved(period.first, period.last, period.timex, "season", True, anchor)
+
+
+def _directed(periods: list[Period], direction: Direction, anchor: date) -> Period | None:
+    if direction == "past":
+        return next((period for period in reversed(periods) if period.last < anchor), None)
+    if direction == "this":
+        running = next((period for period in periods if period.first <= anchor <= period.last), None)
+        return running or next((period for period in periods if period.first.year == anchor.year), None)
+    return next((period for period in periods if period.first > anchor), None)
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayDay(Meaning):
+    """A holiday that says when: "a Natale", "Pasqua 2015", "lo scorso Ferragosto"."""
+
+    rule: str
+    year: int | None = None
+    direction: Direction | None = None
+    whole: Meaning | None = None
+
+    def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
+        if self.whole is not None:
+            outer = self.whole.resolve(setting)
+            if outer.first is None:
+                return Resolved(None, None, None, "day", True)
+            day = holiday_in(self.rule, outer.first.year)
+            return Resolved(day, day, day.isoformat() if day else None, "day", outer.relative, outer.anchor)
+        if self.year is not None:
+            day = holiday_in(self.rule, self.year)
+            return Resolved(day, day, day.isoformat() if day else None, "day", False)
+        anchor = setting.published
+        unplaced = f"XXXX-{self.rule}" if self.rule[0].isdigit() else None
+        if anchor is None:
+            return Resolved(None, None, unplaced, "day", True)
+        days = [d for year in (-1, 0, 1) if (d := holiday_in(self.rule, anchor.year + year))]
+        periods = [calendar.on_day(day) for day in days]
+        period = _directed(periods, self.direction, anchor) if self.direction else choose(periods, setting, anchor, 1)
+        if period is None:
+            return Resolved(None, None, unplaced, "day", True)
+        return Resolved(period.first, period.last, period.timex, "day", True, anchor)
+
+
+def holiday_in(rule: str, year: int) -> date | None:
+    """The day of a holiday in a year.
+
+    Args:
+        rule: ``12-25`` (month and day), ``easter+1``, ``sun2-05`` (second Sunday of May), with ``+1`` a day later.
+        year: 1 to 9999.
+    """
+    if not 1 <= year <= 9999:
+        return None
+    if rule == "chinese":
+        found = _CHINESE_NEW_YEAR.get(year)
+        return date(year, *found) if found else None
+    if rule.startswith("easter"):
+        return calendar.move(calendar.easter(year), "day", int(rule[6:]))
+    if rule[0].isdigit():
+        period = calendar.day_of(year, int(rule[:2]), int(rule[3:5]))
+        return period.first if period else None
+    month = calendar.month_of(year, int(rule[5:7]))
+    day = calendar.nth_weekday(month, _WEEKDAY_CODES[rule[:3]], int(rule[3])) if month else None
+    return calendar.move(day, "day", int(rule[7:] or 0)) if day else None
+
+
+@dataclass(frozen=True, slots=True)
+class Portion(Meaning):
+    """The start, middle or end of something longer: "fine mese", "metà degli anni novanta"."""
+
+    part: Modifier
+    whole: Meaning
+
+    def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
+        whole = self.whole.resolve(setting)
+        if whole.first is None or whole.last is None:
+            return whole
+        first, last = _portion(whole.first, whole.last, whole.grain, self.part)
+        return replace(whole, first=first, last=last)
+
+
+def _portion(first: date, last: date, grain: Grain, part: Modifier) -> tuple[date, date]:
+    if grain == "week":
+        start, length = {"start": (0, 2), "mid": (1, 3), "end": (4, 3)}[part]
+    elif grain == "month":
+        start, length = {"start": (0, 10), "mid": (10, 10), "end": (20, 11)}[part]
+    elif grain == "year":
+        months = {"start": (1, 3), "mid": (5, 8), "end": (10, 12)}[part]
+        one, other = calendar.month_of(first.year, months[0]), calendar.month_of(first.year, months[1])
+        return (one.first, other.last) if one and other else (first, last)
+    elif grain in ("weekend", "day", "part_of_day", "hour", "minute", "second") or (last - first).days < 6:
+        return first, last
+    else:
+        third = ((last - first).days + 1) // 3
+        start, length = {"start": (0, third), "mid": (third, third), "end": (2 * third, 2 * third)}[part]
+    begin = first + timedelta(days=start)
+    return begin, min(last, begin + timedelta(days=length - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class SamePeriod(Meaning):
+    """The period told last, in another year: "nello stesso periodo del 2013", "lo stesso mese dell'anno scorso"."""
+
+    year: Meaning
+
+    def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
+        told, year = setting.told, self.year.resolve(setting)
+        if told is None or year.first is None or told.grain == "year":
+            return Resolved(None, None, None, "year" if told is None else told.grain, True)
+        offset = year.first.year - told.first.year
+        first, last = calendar.move(told.first, "year", offset), calendar.move(told.last, "year", offset)
+        whole = calendar.unit_of(first, told.grain) if first is not None else None
+        if whole is not None and told.grain in ("month", "quarter", "half_year"):
+            return Resolved(whole.first, whole.last, whole.timex, whole.grain, True, told.first)
+        timex = first.isoformat() if first is not None and first == last else None
+        return Resolved(first, last, timex, told.grain, True, told.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest(Meaning):
+    """What is left of a unit, from the day of publication on: "il resto della settimana"."""
+
+    whole: Meaning
+
+    def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
+        whole = self.whole.resolve(setting)
+        if whole.first is None or setting.published is None or whole.last is None:
+            return whole
+        return replace(whole, first=min(max(whole.first, setting.published), whole.last), timex=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Half(Meaning):
+    """A half (or fortnight) of something longer: "seconda metà di maggio", "prima quindicina di aprile"."""
+
+    number: int
+    whole: Meaning
+
+    def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
+        whole = self.whole.resolve(setting)
+        if whole.first is None or whole.last is None:
+            return whole
+        if whole.grain == "year" and (half := calendar.half_of(whole.first.year, self.number)):
+            return replace(whole, first=half.first, last=half.last, timex=half.timex, grain="half_year")
+        days = (whole.last - whole.first).days + 1
+        middle = whole.first + timedelta(days=days // 2)
+        if self.number == 1:
+            return replace(whole, last=middle - timedelta(days=1), timex=None)
+        return replace(whole, first=middle, timex=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Range(Meaning):
+    """From one date to another, both included."""
+
+    low: Meaning
+    high: Meaning
+
+    def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
+        low = self._low(setting)
+        high = self.high.resolve(setting)
+        if low.first is not None and self._follows(high, low):
+            end = replace(self.high, weekday=None) if isinstance(self.high, Calendar) else self.high
+            high = end.resolve(replace(setting, published=low.first, tense="future", told_year=None, forward=True))
+        grain = high.grain if calendar.finer(low.grain, high.grain) == low.grain else low.grain
+        relative = low.relative or high.relative
+        first, last = low.first, high.last
+        if first is not None and last is not None and first > last:
+            first = last = None
+        return Resolved(first, last, None, grain, relative, low.anchor or high.anchor)
+
+    def _low(self, setting: Setting) -> Resolved:
+        """The start; when only the end has a weekday that tells its year, the start takes that year."""
+        low, high = self.low, self.high
+        if setting.forward and isinstance(low, Weekday) and low.direction is None and isinstance(high, Weekday):
+            begun = low.resolve(replace(setting, tense="past", forward=False))
+            if (
+                begun.first
+                and setting.published
+                and (high.number - low.number) % 7 >= (setting.published - begun.first).days
+            ):
+                return begun  # "lunedì-venerdì" on a Tuesday: the running week
+        if isinstance(low, Calendar) and isinstance(high, Calendar) and _only_end_is_told(low, high):
+            end = high.resolve(setting)
+            if end.first is not None:
+                dated = replace(low, year=end.first.year - ((low.month or 0) > (high.month or 0)))
+                return replace(dated.resolve(setting), relative=True, anchor=end.anchor)
+        return low.resolve(setting)
+
+    def _follows(self, high: Resolved, low: Resolved) -> bool:
+        """Whether the end must be looked for after the start: "da lunedì a venerdì", "dal 20 dicembre al 6 gennaio"."""
+        if isinstance(self.high, Weekday) and self.high.direction is None:
+            return True
+        free = isinstance(self.high, Calendar) and self.high.year is None and self.high.within is None
+        if not free or high.last is None or low.first is None:
+            return False
+        return high.last < low.first or (high.last - low.first).days > 366
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOfDay(Meaning):
+    """The calendar unit that holds a day: "la settimana del 6 ottobre"."""
+
+    unit: str
+    day: Meaning
+
+    def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
+        day = self.day.resolve(setting)
+        grain: Grain = "week" if self.unit == "week" else "month"
+        period = calendar.unit_of(day.first, self.unit) if day.first else None
+        if period is None:
+            return Resolved(None, None, None, grain, day.relative)
+        return Resolved(period.first, period.last, period.timex, grain, day.relative, day.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstUnits(Meaning):
+    """The first (last, when negative) so many units of something longer: "primi nove mesi del 2014"."""
+
+    unit: str
+    count: int
+    whole: Meaning
+
+    def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
+        whole = self.whole.resolve(setting)
+        if whole.first is None or whole.last is None:
+            return whole
+        if self.count > 0:
+            after = calendar.move(whole.first, self.unit, self.count)
+            last = calendar.move(after, "day", -1) if after else None
+            first, last = whole.first, min(last, whole.last) if last else whole.last
+        else:
+            before = calendar.move(calendar.move(whole.last, "day", 1) or whole.last, self.unit, self.count)
+            first, last = max(before, whole.first) if before else whole.first, whole.last
+        grain: Grain = "day" if self.unit == "day" else "week" if self.unit == "week" else "month"
+        return replace(whole, first=first, last=last, timex=None, grain=grain)
+
+
+def _only_end_is_told(low: Calendar, high: Calendar) -> bool:
+    """Whether neither end has a year, both have a month and only the second has a weekday that tells its year."""
+    if low.year is not None or high.year is not None or low.month is None or high.month is None:
+        return False
+    return low.weekday is None and high.weekday is not None

@@ -1,0 +1,117 @@
+"""Whether the clause around a date speaks of the past or the future, from the forms of its words alone.
+
+No parser is needed: auxiliaries with participles, imperfects, past and future endings and a list of words that announce
+something. A bounded number of lexemes on either side within the sentence is looked at; the nearest sign wins.
+"""
+
+from transforms.dates.meanings.points import Tense
+from transforms.dates.text import SENTENCE_END, Reader
+from transforms.language import words_of
+
+#: How many lexemes on either side are looked at.
+_WINDOW = 14
+#: What a clause boundary between sign and date costs, in lexemes.
+_BOUNDARY = 4
+_BOUNDARIES = frozenset(
+    {",", "che", "(", ")", ":", '"', "«", "»", "“", "”", "ma", "mentre", "perché", "quando", "-", "–"}
+)
+_AUXILIARIES = words_of(
+    "ha hanno ho hai abbiamo avete è sono siamo sei siete era erano aveva avevano avevo avevamo ero fu furono "
+    "ebbe ebbero sia siano abbia abbiano avrebbe avrebbero sarebbe sarebbero aver essere avere essersi averlo "
+    "averla viene venne vennero stato stata stati state"
+)
+_PAST_ALONE = words_of(
+    "era erano fu furono ebbe ebbero aveva avevano ero disse fece venne vennero morì nacque vinse scrisse prese "
+    "mise decise chiese rimase perse giunse accadde avvenne volle poté dovette stette scomparve apparve nato "
+    "nata morto morta avvenuto avvenuta avvenuti accaduto ucciso uccisa uccisi arrestato scomparso scomparsa"
+)
+_PARTICIPLES = ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite", "tto", "tta", "tti",
+                "tte", "so", "sa", "si", "se", "rto", "rta", "rti", "sto", "sta", "sti", "ste", "nto", "nta", "nti",
+                "lto", "lta", "lti")  # fmt: skip
+_NOT_FUTURE = frozenset({"tiranno", "però", "perciò", "ciò", "può"})
+_NOT_PAST = frozenset({"così", "lì", "sì", "qui", "colibrì", "tassì"})
+_NOT_IMPERFECT = words_of(
+    "leva prova trova nuova eva cava chiava primavera lava fava brava schiava java ottava slava treviso geneva slavo"
+)
+_BEFORE_INFINITIVE = frozenset({"di", "a", "ad", "per", "da"})
+_INFINITIVES = ("are", "ere", "ire", "arsi", "ersi", "irsi", "arlo", "arla", "erlo", "irlo")
+
+
+def tense_around(reader: Reader, first: int, last: int) -> Tense | None:
+    """The tense that governs the lexemes ``[first, last)``, None when no sign stands near."""
+    left = _nearest(reader, range(first - 1, max(first - 1 - _WINDOW, -1), -1))
+    right = _nearest(reader, range(last, min(last + _WINDOW, reader.size)))
+    if left is None or right is None:
+        found = left or right
+        return found[1] if found is not None else None
+    return left[1] if left[0] <= right[0] else right[1]
+
+
+def _nearest(reader: Reader, indexes: range) -> tuple[int, Tense] | None:
+    cost = 0
+    for index in indexes:
+        word = reader.words[index]
+        if word in SENTENCE_END:
+            return None
+        cost += _BOUNDARY if word in _BOUNDARIES else 1
+        tense = _sign(reader, index, word)
+        if tense is not None:
+            return cost, tense
+    return None
+
+
+def _sign(reader: Reader, index: int, word: str) -> Tense | None:
+    """What the word at the index says of the tense."""
+    listed = reader.vocabulary.tenses.get(word)
+    if listed is not None:
+        return "future" if listed == "future" else "past"
+    if word in _PAST_ALONE:
+        return "past"
+    if word in _AUXILIARIES:
+        return _compound(reader, index)
+    if len(word) < 4:
+        return None
+    ending = word[-1]
+    if ending in "àòì":
+        return _accented(word)
+    if ending in "oae":
+        return _plain_ending(reader, index, word)
+    return None
+
+
+def _compound(reader: Reader, index: int) -> Tense | None:
+    """An auxiliary with the participle that follows within three lexemes; "è previsto" looks ahead."""
+    for at in range(index + 1, min(index + 4, reader.size)):
+        word = reader.words[at]
+        listed = reader.vocabulary.tenses.get(word)
+        if listed is not None:
+            return "future" if listed == "future" else "past"
+        if len(word) > 3 and word.endswith(_PARTICIPLES):
+            return "past"
+        if word in SENTENCE_END or word == ",":
+            break
+    return None
+
+
+def _accented(word: str) -> Tense | None:
+    if word in _NOT_FUTURE or word in _NOT_PAST:
+        return None
+    if word.endswith("rà"):
+        return "future"
+    if word[-1] == "ò":
+        return "future" if word.endswith(("erò", "irò", "drò", "vrò", "trò")) or word == "sarò" else "past"
+    if word[-1] == "ì":
+        return None if word.endswith("dì") else "past"
+    return None
+
+
+def _plain_ending(reader: Reader, index: int, word: str) -> Tense | None:
+    if word.endswith("ranno"):
+        return None if word in _NOT_FUTURE else "future"
+    if word.endswith(("arono", "erono", "irono", "ettero", "sero")):
+        return "past"
+    if word.endswith(("ava", "avano", "eva", "evano", "ivano")) and word not in _NOT_IMPERFECT:
+        return "past"
+    if word.endswith(_INFINITIVES) and reader.word(index - 1) in _BEFORE_INFINITIVE:
+        return "future"
+    return None

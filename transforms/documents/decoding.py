@@ -1,0 +1,149 @@
+"""Bytes → text."""
+
+import re
+
+from charset_normalizer import from_bytes
+
+from transforms.errors import SourceError
+
+MAX_CHARS = 1_000_000
+
+_BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+
+_CONTROL_CHARS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
+
+_LEGACY = ("cp1252", "mac_roman", "cp850")
+
+_MIN_FOREIGN_BYTES = 10
+
+_LIKELY = frozenset("àèéìòùÀÈÉÌÒÙ’‘“”«»–—…€°")
+
+_POSSIBLE = frozenset("áíóúÁÍÓÚâêîôûäëïöüñçãõßÄÖÜÇÑÊºª©®™·•´£§½¼×\xa0\xad")
+
+
+def decode(raw: bytes, max_chars: int = MAX_CHARS) -> str:
+    r"""Bytes of unknown encoding → text with ``\n`` line ends.
+
+    A byte-order mark decides, then UTF-8, then the single-byte encoding in which the text looks most like Italian. A
+    few damaged bytes in a text that is otherwise UTF-8 become U+FFFD.
+
+    Raises:
+        SourceError: empty, binary or longer than `max_chars` characters.
+
+    >>> decode("L’età è 5 €\r\n".encode("cp1252"))
+    'L’età è 5 €\n'
+    """
+    if not raw:
+        raise SourceError("the file is empty")
+    if len(raw) > 4 * max_chars + 4:  # no encoding takes more than four bytes a character
+        raise SourceError(_too_long(max_chars))
+    return clean(_decode(raw), max_chars)
+
+
+def clean(text: str, max_chars: int = MAX_CHARS) -> str:
+    """Check a decoded text and normalise its line ends.
+
+    Raises:
+        SourceError: nothing but white space, not valid Unicode, holds NUL, or longer than `max_chars` characters.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > max_chars:
+        raise SourceError(_too_long(max_chars))
+    if not text.strip().strip(_INVISIBLE).strip():
+        raise SourceError("the text is empty: nothing but white space")
+    if "\x00" in text:
+        raise SourceError("the text holds NUL characters, as binary data does; give plain text")
+    if _SURROGATES.search(text):
+        raise SourceError("the text holds half a surrogate pair, which is no character; write it again as UTF-8")
+    return text
+
+
+def _too_long(max_chars: int) -> str:
+    return f"the text is longer than --max-chars ({max_chars} characters); split it or raise the limit"
+
+
+def _decode(raw: bytes) -> str:
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            try:
+                return raw[len(mark) :].decode(encoding)
+            except UnicodeDecodeError as problem:
+                reason = f"the text begins as {encoding.upper()} but does not go on so; write it as UTF-8"
+                raise SourceError(reason) from problem
+    wide = _wide_without_mark(raw)
+    if wide is not None:
+        return wide
+    if b"\x00" in raw or len(_CONTROLS.findall(raw)) * 50 > len(raw):
+        raise SourceError("the file is binary, not text")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return _mostly_utf8(raw) or _legacy(raw)
+
+
+def _wide_without_mark(raw: bytes) -> str | None:
+    """UTF-16 without byte-order mark: every second byte of Western text is zero, and only those."""
+    half = len(raw) // 2
+    if len(raw) % 2 or not half:
+        return None
+    for encoding, high, low in (("utf-16-le", raw[1::2], raw[0::2]), ("utf-16-be", raw[0::2], raw[1::2])):
+        if high.count(0) >= 0.7 * half and not low.count(0):
+            try:
+                text = raw.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+            return text if len(_CONTROL_CHARS.findall(text)) * 50 <= half else None
+    return None
+
+
+def _mostly_utf8(raw: bytes) -> str | None:
+    """UTF-8 with a few damaged bytes: real multi-byte characters outnumber the damage."""
+    text = raw.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    sound = sum(1 for char in text if char > "\x7f") - damaged
+    return text if sound > damaged else None
+
+
+def _legacy(raw: bytes) -> str:
+    # What an encoding does not know becomes U+FFFD, which counts against it.
+    texts = [raw.decode(encoding, errors="replace") for encoding in _LEGACY]
+    scores = [_italian_score(text) for text in texts]
+    best = max(range(len(texts)), key=lambda at: (scores[at], -at))
+    if scores[best] > 0:
+        return texts[best]
+    if sum(byte > 0x7F for byte in raw) >= _MIN_FOREIGN_BYTES:
+        guess = from_bytes(raw).best()  # another alphabet
+        if guess is not None and not _CONTROL_CHARS.search(str(guess)):
+            return str(guess)
+    return texts[best]
+
+
+def _italian_score(text: str) -> int:
+    """How much the characters beyond ASCII look like those of an Italian newspaper.
+
+    Italian has no two accented letters in a row: a text that is full of them is in another alphabet.
+    """
+    score = 0
+    previous = " "
+    for char in text:
+        if char > "\x7f":
+            if char.isalpha() and previous.isalpha() and previous > "\x7f":
+                score -= 4
+            elif char in _LIKELY:
+                score += 3 if char.islower() and previous.isalpha() else 2
+            else:
+                score += 1 if char in _POSSIBLE else -2
+        previous = char
+    return score

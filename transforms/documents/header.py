@@ -1,0 +1,171 @@
+"""The header of a news text: headline, dateline with place and date, agency.
+
+The day is the day of publication only when it is written with its year; nothing is guessed.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from transforms.documents.dateline import MAX_DATELINE, Pieces, agency_of, read_dateline
+
+# A header is short: headline, kicker, byline and dateline stand in the first lines.
+_MAX_LINES = 8
+_MAX_TITLE = 200
+_MAX_SIGNATURE = 60
+
+_END_OF_SENTENCE = re.compile(r"[.!?…][\"'»”’)\]]*$")
+_FULL_STOP = re.compile(r"(?:[.:;,…]|[.!?…][\"'»”’)\]]+)$")
+_BYLINE = re.compile(r"(?:di|a cura di|del nostro|dal nostro|dalla nostra|redazione|by|foto|fonte)\b", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|fonte:?)\s+(?:copyright\s+)?([^\W_][\w]*(?: [^\W_]\w*)?)", re.IGNORECASE)
+_TAIL = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]\s*[.]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first lines say; offsets in code points of the text, None where nothing is said.
+
+    Attributes:
+        place: the place of the dateline as written.
+        agency: canonical name of the news agency.
+        title_end: end of the headline, 0 without one.
+        body_start: first character of the report behind headline and dateline.
+    """
+
+    title: str | None = None
+    place: str | None = None
+    agency: str | None = None
+    published_on: date | None = None
+    published_at: datetime | None = None
+    title_end: int = 0
+    body_start: int = 0
+
+
+def read_header(text: str) -> Header:
+    """Headline, dateline, agency and day of publication as the first lines tell them.
+
+    >>> read_header("Kiev, 2 febbraio 2026 – Domani il vertice.").published_on
+    datetime.date(2026, 2, 2)
+    >>> read_header("ROMA (ANSA) - Il governo cade.").agency
+    'ANSA'
+    """
+    lines = _first_lines(text)
+    header = Header()
+    title: tuple[int, int] | None = None
+    pieces: Pieces | None = None
+    by: str | None = None
+    for index, (start, end) in enumerate(lines):
+        found = read_dateline(text, start, end) or _behind_bar(text, start, end)
+        whole_line = found is not None and not text[found.end : end].strip()
+        if found is not None:
+            pieces = found if pieces is None else _merge(pieces, found)
+            if not whole_line:
+                header = Header(body_start=found.end)
+                break
+            continue
+        if _is_byline(text[start:end]):
+            by = by or agency_of(text[start:end].split(" ", 1)[-1])
+            continue
+        if _is_title(text, lines, index):
+            if title is None or (_is_kicker(text[slice(*title)]) and pieces is None):
+                title = (start, end)
+            continue
+        header = Header(body_start=start)
+        break
+    pieces = pieces or _signed(text) or Pieces(0)
+    published_at = datetime.combine(pieces.day, pieces.clock) if pieces.day and pieces.clock else None
+    return Header(
+        title=text[slice(*title)] if title else None,
+        place=pieces.place,
+        agency=pieces.agency or by or _tail_agency(text),
+        published_on=pieces.day,
+        published_at=published_at,
+        title_end=title[1] if title else 0,
+        body_start=header.body_start,
+    )
+
+
+def _behind_bar(text: str, start: int, end: int) -> Pieces | None:
+    """The day that ends a line of rubric or author: "Cronaca | 3 febbraio 2026"."""
+    if end - start > _MAX_SIGNATURE:
+        return None
+    bar = max(text.rfind(mark, start, end) for mark in "|·•")
+    if bar < 0:
+        return None
+    begin = bar + 1 + len(text[bar + 1 : end]) - len(text[bar + 1 : end].lstrip())
+    found = read_dateline(text, begin, end)
+    return found if found is not None and found.has_day and not text[found.end : end].strip() else None
+
+
+def _merge(first: Pieces, later: Pieces) -> Pieces:
+    """Two header lines: what the first one tells wins ("Pubblicato …" stands before "Aggiornato …")."""
+    return Pieces(
+        end=later.end,
+        place=first.place or later.place,
+        agency=first.agency or later.agency,
+        day=first.day or later.day,
+        has_day=first.has_day or later.has_day,
+        clock=first.clock if first.day else later.clock or first.clock,
+        labelled=first.labelled or later.labelled,
+    )
+
+
+def _first_lines(text: str) -> list[tuple[int, int]]:
+    """Spans of the first lines that are not blank, without the white space around them."""
+    lines: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text) and len(lines) < _MAX_LINES:
+        stop = text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        head = text[start:stop]
+        if head.strip():
+            lines.append((start + len(head) - len(head.lstrip()), start + len(head.rstrip())))
+        start = stop + 1
+    return lines
+
+
+def _is_kicker(line: str) -> bool:
+    """The rubric over a headline: "Ultim'ora", "DAL MONDO"."""
+    words = len(line.split())
+    return words == 1 or (words == 2 and line.isupper())
+
+
+def _is_byline(line: str) -> bool:
+    return len(line) <= 80 and len(line.split()) <= 8 and _BYLINE.match(line) is not None and not line.endswith(".")
+
+
+def _is_title(text: str, lines: list[tuple[int, int]], index: int) -> bool:
+    """A short line without full stop that has a report behind it."""
+    start, end = lines[index]
+    line = text[start:end]
+    if len(line) > _MAX_TITLE or _FULL_STOP.search(line) or line[0].islower() or line[0] in "-–—•*@#":
+        return False
+    for later, later_end in lines[index + 1 :]:
+        body = text[later:later_end]
+        if len(body) > _MAX_TITLE or (_END_OF_SENTENCE.search(body) and 2 * len(body) > len(line)):
+            return True
+        found = read_dateline(text, later, later_end)
+        if found is not None and text[found.end : later_end].strip():
+            return True
+    return False
+
+
+def _tail_agency(text: str) -> str | None:
+    """The agency that signs at the end: "… di domani. (ANSA).", "© Copyright ANSA", "Fonte: Adnkronos"."""
+    tail = text[-MAX_DATELINE:].rstrip()
+    for form in (_TAIL, _COPYRIGHT):
+        match = form.search(tail)
+        if match and (agency := agency_of(match.group(1))):
+            return agency
+    return None
+
+
+def _signed(text: str) -> Pieces | None:
+    """The line with place and day under a press release: "Roma, 3 febbraio 2026"."""
+    stop = len(text.rstrip())
+    start = text.rfind("\n", 0, stop) + 1
+    if start == 0 or stop - start > _MAX_SIGNATURE:
+        return None
+    found = read_dateline(text, start, stop)
+    whole = found is not None and found.place is not None and not text[found.end : stop].strip()
+    return found if whole else None

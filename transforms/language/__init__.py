@@ -1,0 +1,86 @@
+"""Italian before any parse: closed classes of words, the lexer, phrases, forms of verbs, who can speak, which language.
+
+Fills no table. `lex` cuts a text for the rules of numbers and dates, `PhraseTable` finds phrases of several words,
+`words_of` is the way to write a closed list; `language_of` and `foreign_blocks` tell which language a passage is in.
+"""
+
+from transforms.language.closed_classes import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    BY,
+    CLITICS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FUSED,
+    OF,
+    PREPOSITIONS,
+    PRONOUNS,
+    PUNCTUATION,
+    words_of,
+)
+from transforms.language.conjugation import Form
+from transforms.language.identify import foreign_blocks, language_of
+from transforms.language.lexer import BREAK, DIGITS, MARK, WORD, Lexeme, lex
+from transforms.language.phrases import PhraseTable, with_articles
+from transforms.language.speech import (
+    BE,
+    BEEN,
+    HAVE,
+    NAMED_AFTER,
+    SpeechVerb,
+    can_speak,
+    fused_with,
+    known_noun,
+    may_cue,
+    noun_twins,
+    nouns,
+    source_phrases,
+    speech_forms,
+    titles_like,
+    verb_forms,
+    without_pronouns,
+)
+
+__all__ = [
+    "ADVERBS",
+    "ARTICLES",
+    "AUXILIARIES",
+    "BE",
+    "BEEN",
+    "BREAK",
+    "BY",
+    "CLITICS",
+    "CONJUNCTIONS",
+    "DETERMINERS",
+    "DIGITS",
+    "FUSED",
+    "HAVE",
+    "MARK",
+    "NAMED_AFTER",
+    "OF",
+    "PREPOSITIONS",
+    "PRONOUNS",
+    "PUNCTUATION",
+    "WORD",
+    "Form",
+    "Lexeme",
+    "PhraseTable",
+    "SpeechVerb",
+    "can_speak",
+    "foreign_blocks",
+    "fused_with",
+    "known_noun",
+    "language_of",
+    "lex",
+    "may_cue",
+    "noun_twins",
+    "nouns",
+    "source_phrases",
+    "speech_forms",
+    "titles_like",
+    "verb_forms",
+    "with_articles",
+    "without_pronouns",
+    "words_of",
+]

@@ -1,0 +1,65 @@
+"""Find phrases of several words among the words of a text, the longest first, in time bounded by the phrases."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+from transforms.language.closed_classes import FUSED_FORMS
+from transforms.language.lexer import lex
+
+T = TypeVar("T")
+
+
+def lexed(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as the lexer gives them: ``"km/h"`` → ``("km", "/", "h")``."""
+    return tuple(lexeme.word for lexeme in lex(phrase))
+
+
+def with_articles(phrase: str) -> list[str]:
+    """A phrase that ends in a preposition, with every article fused to it: "fino a", "fino al", "fino alla"."""
+    head, _, last = phrase.rpartition(" ")
+    return [f"{head} {form}".strip() for form in FUSED_FORMS.get(last, (last,))]
+
+
+class PhraseTable(Generic[T]):
+    """Phrases with what they mean.
+
+    Args:
+        entries: pairs of phrase and meaning; the first meaning of a phrase wins.
+        backwards: whether phrases are looked up by their last word.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]], backwards: bool = False) -> None:
+        self._backwards = backwards
+        found: dict[tuple[str, ...], T] = {}
+        for phrase, meaning in entries:
+            words = lexed(phrase)
+            if words:
+                found.setdefault(words, meaning)
+        self._by_word: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for words, meaning in sorted(found.items(), key=lambda item: (-len(item[0]), item[0])):
+            self._by_word.setdefault(words[-1 if backwards else 0], []).append((words, meaning))
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a phrase begins (backwards: ends) with the word."""
+        return word in self._by_word
+
+    def match(self, words: Sequence[str], at: int) -> tuple[T, int] | None:
+        """The longest phrase that begins at an index: its meaning and the index after it.
+
+        Backwards: the longest phrase that ends before the index, and the index of its first word.
+        """
+        key = at - 1 if self._backwards else at
+        if not 0 <= key < len(words) or words[key] not in self._by_word:
+            return None
+        return next(self.matches(words, at), None)
+
+    def matches(self, words: Sequence[str], at: int) -> Iterator[tuple[T, int]]:
+        """All phrases that begin at an index (backwards: end before it), the longest first, as `match` gives them."""
+        key = at - 1 if self._backwards else at
+        if not 0 <= key < len(words):
+            return
+        for phrase, meaning in self._by_word.get(words[key], ()):
+            first = at - len(phrase) if self._backwards else at
+            last = first + len(phrase)
+            if len(phrase) == 1 or (first >= 0 and last <= len(words) and phrase == tuple(words[first:last])):
+                yield meaning, first if self._backwards else last

@@ -1,0 +1,183 @@
+"""The vocabulary of speech: verbs with their forms, nouns, and the prepositions that name a source.
+
+All words come from seeds/reference/it; only what is grammar (plurals, endings of nouns of people) stands here.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from transforms.language.closed_classes import FUSED, words_of
+from transforms.language.conjugation import Form, conjugate
+from transforms.reference import read_reference, split_cell
+
+HAVE = words_of(
+    "ha hanno ho abbiamo aveva avevano ebbe ebbero abbia abbiano avesse avessero avrebbe avrebbero avrà avranno avendo "
+    "aver avere"
+)
+BE = words_of(
+    "è sono era erano fu furono sia siano fosse fossero sarebbe sarebbero sarà saranno essendo esser essere stato "
+    "stata stati state viene vengono veniva venivano venne vennero verrà verranno verrebbe venuto"
+)
+BEEN = frozenset({"stato", "stata", "stati", "state"})
+_ENCLITICS = ("gliene", "glielo", "gliela", "gli", "lo", "la", "li", "le", "ne", "ci", "vi", "si", "mi", "ti")
+_MORE_TWINS = words_of(
+    "nota note detto detti fatto fatti esposto chiamata continuo contesto segnalo rilievo cito indice scrivano riporto"
+)
+# "il governo Meloni", "il caso Ruby": the person only names the thing.
+NAMED_AFTER = words_of(
+    "governo giunta amministrazione famiglia esecutivo legge decreto caso processo commissione lista gabinetto clan "
+    "riforma piano fondazione premio effetto era fronte coppia staff entourage"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechVerb:
+    """A row of speech_verbs.csv: `tail` are the fixed words behind the verb ("sapere" of "far sapere")."""
+
+    lemma: str
+    kind: str
+    clause: tuple[str, ...]
+    tail: tuple[str, ...]
+    reflexive: bool
+
+
+@cache
+def speech_forms() -> dict[str, tuple[tuple[SpeechVerb, Form], ...]]:
+    """Form → the speech verbs it can belong to; verbs with fixed words behind them first."""
+    forms: dict[str, list[tuple[SpeechVerb, Form]]] = {}
+    rows = read_reference("it/speech_verbs.csv", required=("lemma", "kind"))
+    for row in sorted(rows, key=lambda row: -row["lemma"].count(" ")):
+        head, *tail = row["lemma"].split()
+        base = "fare" if head == "far" else head
+        verb = SpeechVerb(
+            row["lemma"], row["kind"], tuple(split_cell(row["clause"])), tuple(tail), base.endswith("rsi")
+        )
+        notes = " ".join(note for note in row["forms"].split() if not note.startswith(("head=", "aux=")))
+        for form, what in conjugate(base, notes).items():
+            forms.setdefault(form, []).append((verb, what))
+    return {form: tuple(found) for form, found in forms.items()}
+
+
+@cache
+def verb_forms() -> frozenset[str]:
+    """All forms of the speech verbs; of those with fixed words behind them only the finite ones."""
+    return frozenset(
+        form
+        for form, found in speech_forms().items()
+        if any(not verb.tail or what.tense in ("present", "past", "imperfect") for verb, what in found)
+    )
+
+
+@cache
+def source_phrases() -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
+    """First word → (words of the phrase, whether it is one only beside a name), longest first."""
+    phrases: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for row in read_reference("it/source_prepositions.csv", required=("phrase", "strength")):
+        words = tuple(row["phrase"].split())
+        phrases.setdefault(words[0], []).append((words, row["strength"] == "weak"))
+    return {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
+
+
+@cache
+def nouns(kind: str) -> frozenset[str]:
+    """Lemmas of speech_nouns.csv of one kind, singular and plural as far as spelling tells."""
+    lemmas = [row["lemma"] for row in read_reference("it/speech_nouns.csv", required=("lemma", "kind"))
+              if row["kind"] == kind]  # fmt: skip
+    return frozenset(form for lemma in lemmas for form in (lemma, *_plurals(lemma)))
+
+
+@cache
+def noun_twins() -> frozenset[str]:
+    """Forms of speech verbs that are nouns as well: "nota", "accusa", "risposta"."""
+    return (nouns("statement") | nouns("document") | _MORE_TWINS) & frozenset(speech_forms())
+
+
+@cache
+def _known_nouns() -> frozenset[str]:
+    return nouns("person") | nouns("group") | nouns("body") | nouns("document") | nouns("thing") | nouns("statement")
+
+
+def known_noun(word: str) -> bool:
+    """Whether speech_nouns.csv has the noun."""
+    return word in _known_nouns()
+
+
+@cache
+def titles_like(title: str) -> tuple[str, ...]:
+    """Other titles that the same person may have been given: "il legale" is the lawyer named before."""
+    rows = read_reference("it/speech_nouns.csv", required=("lemma", "kind"))
+    return next((tuple(split_cell(row["like"])) for row in rows if row["lemma"] == title), ())
+
+
+@cache
+def can_speak(word: str) -> bool | None:
+    """Whether a noun is one of people (True), of things (False), or of neither that we know (None)."""
+    if word in nouns("person") or word in nouns("group") or word in nouns("body") or word in nouns("document"):
+        return True
+    if word in nouns("thing") or word in nouns("statement"):
+        return False
+    if word.endswith(
+        ("ità", "zione", "zioni", "mento", "menti", "enza", "enze", "ismo", "aggio", "aggi", "tudine", "sione")
+    ):
+        return False
+    if word.endswith(
+        (
+            "ente",
+            "enti",
+            "ante",
+            "anti",
+            "tore",
+            "tori",
+            "trice",
+            "trici",
+            "ista",
+            "isti",
+            "iste",
+            "logo",
+            "loghi",
+            "iere",
+            "ieri",
+            "ario",
+        )
+    ):
+        return True
+    return None
+
+
+def _plurals(noun: str) -> tuple[str, ...]:
+    if noun.endswith(("ca", "ga")):
+        return (noun[:-1] + "he",)
+    if noun.endswith(("cia", "gia")):
+        return (noun[:-2] + "e", noun[:-1] + "e")
+    if noun.endswith("io"):
+        return (noun[:-1],)
+    if noun.endswith("a"):
+        return (noun[:-1] + "e",)
+    return (noun[:-1] + "i",) if noun[-1] in "oe" else ()
+
+
+def without_pronouns(word: str) -> tuple[str, bool]:
+    """A gerund or infinitive without the pronouns glued to it: "definendole" → "definendo", "dirlo" → "dire"."""
+    for ending in _ENCLITICS:
+        if word.endswith(ending) and len(word) >= len(ending) + 3:
+            base = word[: -len(ending)]
+            if base.endswith(("ando", "endo")):
+                return base, True
+            if base.endswith("r") and base in speech_forms():
+                return base, True
+    return word, False
+
+
+def fused_with(preposition: str) -> frozenset[str]:
+    """The preposition with each article: "da" → dal, dalla, dai and the like."""
+    return frozenset(word for word in FUSED if word.startswith(preposition))
+
+
+@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
+def may_cue(word: str) -> bool:
+    """Whether a cue can begin or have its verb at a word: a quick look before the real one."""
+    if word in speech_forms() or word in source_phrases() or word in nouns("statement") or word in ("come", "così"):
+        return True
+    base, glued = without_pronouns(word)
+    return glued and base in speech_forms()

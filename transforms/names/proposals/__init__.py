@@ -1,0 +1,1 @@
+"""Spans that may be names, each family with its own evidence; `names.choose` decides."""

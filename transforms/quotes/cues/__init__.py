@@ -1,0 +1,1 @@
+"""What introduces speech: verbs of saying, source prepositions, cues that point backward."""

@@ -1,0 +1,184 @@
+"""Cues that are verbs of saying, with their auxiliaries, voice, number and doubt."""
+
+from transforms.contract import Modality
+from transforms.language import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    BEEN,
+    CLITICS,
+    DETERMINERS,
+    FUSED,
+    HAVE,
+    PREPOSITIONS,
+    Form,
+    SpeechVerb,
+    noun_twins,
+    speech_forms,
+    without_pronouns,
+    words_of,
+)
+from transforms.quotes.cues.cue import Cue
+from transforms.quotes.text import Frame
+
+_PLURAL_AUXILIARIES = words_of(
+    "hanno avevano ebbero abbiano avessero avrebbero avranno sono erano furono siano fossero sarebbero saranno vengono "
+    "venivano vennero verranno abbiamo siamo avete siete"
+)
+_PROGRESSIVE = words_of("sta stanno stava stavano starebbe starebbero stia stiano stesse stessero")
+_REFLEXIVE = frozenset({"si", "s'", "mi", "ci", "ti", "vi"})
+_MAX_LEFT = 7
+_ASPECTUAL = words_of("continuare proseguire riprendere insistere esordire")
+
+
+def find_verb(frame: Frame, position: int) -> Cue | None:
+    """The verb of saying at a position, with its auxiliaries."""
+    word = frame.word(position)
+    readings = speech_forms().get(word)
+    if readings is None:
+        base, glued = without_pronouns(word)
+        readings = speech_forms().get(base) if glued else None
+        if readings is not None and word.endswith("si"):  # riferendosi is no saying, dicendosi is
+            readings = tuple((verb, form) for verb, form in readings if verb.reflexive)
+        if readings is None:
+            return None
+    for verb, form in readings:
+        end = position + 1
+        if verb.lemma in _ASPECTUAL and _before_infinitive(frame, end):
+            continue
+        if verb.tail:
+            while frame.word(end) in ADVERBS and frame.word(end) != verb.tail[0]:
+                end += 1
+            if tuple(frame.words[end : end + len(verb.tail)]) != verb.tail:
+                continue
+            end += len(verb.tail)
+        if frame.items[position] < 0 or form.tense == "subjunctive" or _is_noun(frame, position, form):
+            continue
+        cue = _group(frame, position, end, verb, form)
+        if cue is not None:
+            return cue
+    return None
+
+
+def _before_infinitive(frame: Frame, position: int) -> bool:
+    """Continuano però a cacciare: an auxiliary of aspect, not of speech."""
+    while frame.word(position) in ADVERBS:
+        position += 1
+    return frame.word(position) in ("a", "ad", "con", "in")
+
+
+def _is_noun(frame: Frame, position: int, form: Form) -> bool:
+    """Whether the form is no verb here."""
+    before = frame.word(position - 1)
+    pos = frame.pos(position)
+    if frame.named(position) >= 0 or (pos == "ADJ" and frame.word(position) in noun_twins()):
+        return True
+    if form.tense in ("gerund", "infinitive"):
+        return before in DETERMINERS - CLITICS
+    if form.tense == "participle" and _behind_auxiliary(frame, position):
+        return False
+    if before in FUSED or (before in DETERMINERS and before not in CLITICS):
+        return True
+    if before in PREPOSITIONS:
+        return True
+    if form.tense == "participle" and _ends_phrase(frame, position):
+        return True
+    if before in CLITICS and before in DETERMINERS and form.tense == "participle":
+        return True
+    if before in CLITICS and before in DETERMINERS and not pos:
+        # "la nota", "lo definisce": without tags only what cannot be a noun counts as a verb
+        return frame.word(position)[-1] in "aeio" and form.tense == "present" and form.plural is False
+    twin = frame.word(position) in noun_twins() or form.tense == "participle"
+    return twin and pos in ("NOUN", "PROPN") and before not in AUXILIARIES
+
+
+def _ends_phrase(frame: Frame, position: int) -> bool:
+    """Una non frequente scritta: only adjectives and adverbs between the article and what is a noun then."""
+    at = position - 1
+    while at > position - 5 and (frame.pos(at) in ("ADJ", "ADV") or frame.word(at) in ADVERBS):
+        at -= 1
+    return at < position - 1 and (
+        frame.word(at) in FUSED
+        or frame.word(at) in DETERMINERS - CLITICS
+        or (frame.word(at) in DETERMINERS and frame.pos(at) == "DET")
+    )
+
+
+def _behind_auxiliary(frame: Frame, position: int) -> bool:
+    """Whether avere or essere stands before a participle, adverbs and pronouns apart."""
+    for at in range(position - 1, max(position - 1 - _MAX_LEFT, -1), -1):
+        word = frame.word(at)
+        if word in HAVE or word in BE:
+            return True
+        if word not in ADVERBS and not (word.endswith("mente") and len(word) > 7):
+            return False
+    return False
+
+
+def _group(frame: Frame, position: int, end: int, verb: SpeechVerb, form: Form) -> Cue | None:
+    """The verb with its auxiliaries and adverbs, and what they say of tense, voice and doubt."""
+    start = position
+    seen: list[str] = []
+    for at in range(position - 1, max(position - 1 - _MAX_LEFT, -1), -1):
+        word = frame.word(at)
+        clitic = word in CLITICS and frame.named(at) < 0 and (at + 1 == start)
+        progressive = word in _PROGRESSIVE and form.tense == "gerund" and at + 1 == start
+        if word in HAVE or word in BE or clitic or progressive:
+            start = at
+        elif not (word in ADVERBS or (word.endswith("mente") and len(word) > 7)):
+            break
+        seen.append(word)
+    seen = [frame.word(at) for at in range(start, position)]
+    negated = "non" in seen or frame.word(start - 1) == "non"
+    reflexive = any(word in _REFLEXIVE for word in seen) or frame.word(position).endswith("si")
+    if verb.reflexive and not reflexive:
+        return None
+    if any(word in ("stia", "stiano", "stesse", "stessero") for word in seen):
+        return None
+    if any(word in _PROGRESSIVE for word in seen):
+        form = Form("present", any(word in ("stanno", "stavano", "starebbero") for word in seen))
+    has_be = any(word in BE for word in seen)
+    has_have = any(word in HAVE for word in seen)
+    bare = form.tense == "participle" and not (has_be or has_have)
+    if form.tense == "participle" and has_have and any(word in BE - BEEN for word in seen):
+        has_be = False
+    transitive = not reflexive or "si" not in seen
+    passive = form.tense == "participle" and has_be and transitive and verb.lemma not in ("intervenire", "sbottare")
+    impersonal = not verb.reflexive and form.tense not in ("participle", "gerund", "infinitive") and "si" in seen
+    if impersonal and verb.lemma not in ("chiedere", "domandare"):
+        passive = True  # "si legge", "si dice"
+    return Cue(
+        start,
+        end,
+        position,
+        "verb",
+        verb.lemma,
+        verb,
+        form,
+        passive=passive,
+        bare_participle=bare,
+        modality=_modality(seen, form, verb, negated),
+        relative=frame.word(start - 1) in ("che", "quale", "quali"),
+        plural=_number(seen, form),
+        aside=frame.word(start - 1) == "come",
+    )
+
+
+def _number(seen: list[str], form: Form) -> bool | None:
+    """Whether the verb is plural, by its auxiliary where there is one."""
+    if form.tense == "participle":
+        finite = [word for word in seen if (word in HAVE or word in BE) and word not in BEEN]
+        return finite[0] in _PLURAL_AUXILIARIES if finite else None
+    return form.plural
+
+
+def _modality(seen: list[str], form: Form, verb: SpeechVerb, negated: bool) -> Modality:
+    if negated:
+        return "denied"
+    if any(word.startswith(("avrebb", "sarebb")) for word in seen):
+        return "reported"
+    if form.tense == "conditional":
+        return "hypothetical"
+    if form.tense == "future" or any(word in ("avrà", "avranno", "sarà", "saranno") for word in seen):
+        return "planned"
+    return "denied" if verb.lemma in ("negare", "smentire") else "asserted"

@@ -1,0 +1,163 @@
+"""Which marked words can be a quotation, and which are a title, a name or a term in scare quotes.
+
+Only shape is judged here: the words, their capitals and what stands right in front of the opening mark. Whether
+somebody says them is for `transforms.quotes`.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from transforms.language import ADVERBS, AUXILIARIES, verb_forms, words_of
+from transforms.quotes.marks import Mark, Marked, Side
+from transforms.reference import read_reference
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_DASHED = re.compile(
+    r"(?<=\S)\s+[-–—]\s*(?=\w)([^-–—«»“”\"\n]{2,90}?)[,;:]?\s*[-–—][.,;:]?\s+(?=\S)"
+    r"|(?<=\S)\s+[-–—]\s+(?=\w)([^«»“”\"\n]{2,60}?)\s*$"
+)
+# – Non torno – disse Neri –. Mai più.
+_DIALOGUE = re.compile(
+    r"^[^\S\n]*[-–—]\s?(?=\S)([^\n]{2,400}?)[,]?\s+[-–—]\s?(?=\w)([^-–—\n]{2,90})(?:[-–—][.,;:]?\s+(\S[^\n]{0,400}))?$",
+    re.MULTILINE,
+)
+_INSERTED = re.compile(r",\s+(?=([^,.;:«»“”\"]{3,60}))")
+_NAMING = words_of(
+    "cosiddetto cosiddetta cosiddetti cosiddette sedicente chiamato chiamata chiamati chiamate denominato denominata "
+    "intitolato intitolata intitolati soprannominato soprannominata ribattezzato ribattezzata battezzato battezzata "
+    "detto detta titolo nome soprannome"
+)
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzàèéìòù'’")
+
+
+def find_quotations(text: str, pairs: Sequence[Marked]) -> list[Marked]:
+    """The spans that can be quotations, in order and never overlapping; an interrupted one gives its parts.
+
+    Args:
+        text: the text.
+        pairs: its paired marks, outer before inner.
+    """
+    outer: list[Marked] = []
+    reach = -1
+    for pair in pairs:
+        if pair.outer_start >= reach:
+            outer.append(pair)
+            reach = pair.outer_end
+    parts = [part for pair in outer if _can_be_said(text, pair) for part in _interrupted(text, _cut(text, pair))]
+    ends = [pair.outer_end for pair in outer]
+    spoken = [line for line in _dialogue(text) if not _overlaps(line, outer, ends)]
+    return [_trimmed(text, part) for part in sorted([*parts, *spoken], key=lambda pair: pair.start)]
+
+
+def _trimmed(text: str, part: Marked) -> Marked:
+    words = text[part.start : part.end]
+    start = part.start + len(words) - len(words.lstrip())
+    return replace(part, start=start, end=start + len(words.strip()))
+
+
+def _overlaps(line: Marked, outer: Sequence[Marked], ends: Sequence[int]) -> bool:
+    behind = bisect_right(ends, line.outer_start)
+    return behind < len(outer) and outer[behind].outer_start < line.outer_end
+
+
+def words_in(text: str, start: int, end: int) -> list[str]:
+    """The first words of a span, as many as matter for its shape."""
+    return _WORD.findall(text[start : min(end, start + 400)])
+
+
+def _can_be_said(text: str, pair: Marked) -> bool:
+    """Whether the marked words can be a quotation: not a name or title, not a term of one or two words."""
+    if pair.closing is None and not pair.continues and not _begins_statement(text, pair):
+        return False
+    words = words_in(text, pair.start, pair.end)
+    if not words:
+        return False
+    return not names_something(text, pair) and (len(words) >= 3 or _utterance(text, pair))
+
+
+def _begins_statement(text: str, pair: Marked) -> bool:
+    """Whether a mark that is never closed opens a quotation: at the start of a line or behind a colon."""
+    before = text[max(0, pair.outer_start - 3) : pair.outer_start].rstrip(" ")
+    return not before or before[-1] in ":\n"
+
+
+def _cut(text: str, pair: Marked) -> Marked:
+    """A quotation that is never closed ends where the narrator speaks again: «Torno domani, ha detto Neri."""
+    if pair.closing is not None or pair.continues:
+        return pair
+    for found in _INSERTED.finditer(text, pair.start, min(pair.end, pair.start + 1000)):
+        first = [word.lower() for word in _WORD.findall(found.group(1))[:3]]
+        if first and (first[0] in verb_forms() or (first[0] in AUXILIARIES and set(first[1:]) & verb_forms())):
+            return replace(pair, end=found.start(), closing=Mark(found.start(), found.start(), "seam", Side.EITHER))
+    return pair
+
+
+def _dialogue(text: str) -> Iterator[Marked]:
+    """Lines of dialogue between dashes, when a verb of saying follows the words."""
+    for found in _DIALOGUE.finditer(text):
+        if not _has_cue(found.group(2)):
+            continue
+        for group in (1, 3):
+            if found.group(group):
+                start, end = found.span(group)
+                yield Marked(start, end, Mark(start, start, "seam", Side.EITHER), Mark(end, end, "seam", Side.EITHER))
+
+
+def _utterance(text: str, pair: Marked) -> bool:
+    """One or two words that are a statement of their own: «Sì», ha risposto; ha detto: «Mai»."""
+    first = text[pair.start]
+    if not (first.isupper() or first.isdigit()):
+        return "-" in text[pair.start : pair.end] and first.isupper()
+    before = text[max(0, pair.outer_start - 3) : pair.outer_start].rstrip(" ")
+    return not before or before[-1] in ":.!?\n–—-…»”("
+
+
+@cache
+def _titled() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in read_reference("it/titled_nouns.csv", required=("lemma",)))
+
+
+def names_something(text: str, pair: Marked) -> bool:
+    """Whether the marked words are a title or a name rather than somebody's words."""
+    words = words_in(text, pair.start, pair.end)
+    before = _WORD.findall(text[max(0, pair.outer_start - 40) : pair.outer_start])
+    gap = text[max(0, pair.outer_start - 2) : pair.outer_start].strip()
+    previous = before[-1].lower() if before else ""
+    attached = gap == "" or gap[-1] in _LETTERS
+    said = previous in ("detto", "detta") and len(before) > 1 and before[-2].lower() in AUXILIARIES | ADVERBS
+    if attached and not said and len(words) <= 18 and (previous in _NAMING or previous in _titled()):
+        return True
+    if not (words and words[0][:1].isupper()) or len(words) > 12:
+        return False
+    if text[pair.start : pair.end].rstrip()[-1] in ".!?…,":
+        return False
+    heavy = [word for word in words if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in heavy)
+    return len(heavy) >= 2 and capitals * 2 > len(heavy) and bool(gap) and attached
+
+
+def _interrupted(text: str, pair: Marked) -> list[Marked]:
+    """The parts of a quotation that the narrator interrupts between dashes: «Tornerò – dice – presto»."""
+    parts: list[Marked] = []
+    start = pair.start
+    opening: Mark = pair.opening
+    for found in _DASHED.finditer(text, pair.start, pair.end):
+        inside = found.group(1) or found.group(2)
+        if not _has_cue(inside):
+            continue
+        end = found.start()
+        seam = Mark(end, end, "seam", Side.EITHER)
+        parts.append(Marked(start, end, opening, seam))
+        start = found.end()
+        opening = Mark(start, start, "seam", Side.EITHER)
+    if start < pair.end:
+        parts.append(Marked(start, pair.end, opening, pair.closing, pair.continues))
+    return parts
+
+
+def _has_cue(words: str) -> bool:
+    found = [word.lower() for word in _WORD.findall(words)]
+    return len(found) <= 14 and any(word in verb_forms() for word in found[:4])

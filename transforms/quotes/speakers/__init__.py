@@ -1,0 +1,1 @@
+"""Whom a cue means: subjects of verbs of saying, descriptions, authors of documents."""

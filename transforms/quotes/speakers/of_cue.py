@@ -1,0 +1,255 @@
+"""Who says what a cue announces.
+
+The speaker is the subject of the cue, not its object. Where the verb has no subject of its own it is the one of whom
+the narrator was speaking (`Memory`), never a person inside the quotation.
+"""
+
+from transforms.language import ADVERBS, ARTICLES, BY, CLITICS, OF, PUNCTUATION, nouns
+from transforms.quotes.cues.cue import Cue
+from transforms.quotes.speakers.authors import author_behind
+from transforms.quotes.speakers.describe import NOBODY, Memory, Speaker, agree, describe, number_of
+from transforms.quotes.speakers.subjects import (
+    after_verb,
+    antecedent,
+    before_verb,
+    by_parse,
+    clause_subjects,
+    impersonal_agent,
+    object_by_parse,
+    phrase_before,
+)
+from transforms.quotes.text import QUOTED, Frame, Phrase
+
+# Verbs with a person as object: "ha attaccato il premier" says nothing of who attacked.
+_WITH_OBJECT = frozenset({"define", "attack", "ask"})
+_GOING_ON = frozenset({"proseguire", "continuare", "riprendere", "concludere"})
+_JOINING = frozenset({"e", "ed", "ma", "che", "perché", "mentre", "però", "quindi", "se"})
+_COORDINATION = frozenset({"e", "ed", "ma", "poi"})
+
+
+def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
+    """Who says what a cue announces.
+
+    Args:
+        frame: the sentence.
+        cue: the cue.
+        earlier: speaker of the cue before it in the same sentence.
+        memory: who was spoken of before.
+
+    Returns:
+        The speaker; None where the text does not tell.
+    """
+    if cue.kind == "source":
+        return _of_source(frame, cue, memory)
+    if cue.kind == "noun":
+        return _of_noun(frame, cue, earlier, memory)
+    if cue.passive:
+        return describe(frame, _agent(frame, cue), memory)
+    if not cue.finite:
+        return _of_infinite(frame, cue, earlier, memory)
+    if cue.lemma == "leggersi":
+        return _of_document(frame, cue, memory)
+    quotation = _quotation_in_front(frame, cue)
+    if quotation is not None:
+        behind = after_verb(frame, cue)
+        found = describe(frame, behind, memory)
+        if (
+            found is not None
+            and found.entity is None
+            and behind is not None
+            and _same_voice(frame, cue, behind, memory)
+        ):
+            return memory.current()
+        return found or _before_colon(frame, quotation, memory) or memory.current(cue.plural)
+    right = after_verb(frame, cue)
+    right_speaker = describe(frame, right, memory)
+    before = frame.word(cue.start - 1)
+    opens = (
+        all(frame.word(at) in ADVERBS for at in range(cue.start))
+        or before in (":", ";", "-", "–", "—", "(")
+        or cue.aside
+        or before == "quanto"
+    )
+    if right is not None and right_speaker is not None and (opens or before == ","):
+        has_object = frame.word(cue.start) in ("lo", "l'")  # lo ha annunciato la rete
+        subject = has_object or _inserted(frame, cue, right)
+        is_object = not subject and (cue.with_object or object_by_parse(frame, cue, right))
+        if (
+            right_speaker.speaks
+            and agree(right_speaker, cue.plural)
+            and (not is_object or (right_speaker.person and not cue.with_object))
+        ):
+            return right_speaker
+    if opens:
+        return earlier or memory.current(cue.plural)
+    found = _in_front(frame, cue, earlier, memory) or earlier
+    if found is None and before == "," and memory.just_spoke():
+        found = memory.current(cue.plural)  # "alla domanda …, ha risposto"
+    return found or _first(frame, cue, memory) or memory.current(cue.plural)
+
+
+def _inserted(frame: Frame, cue: Cue, right: Phrase) -> bool:
+    """Il ponte è caduto e, spiegano i vigili, la strada è chiusa: between commas only the subject can follow."""
+    joined = frame.word(cue.start - 1) == "," and frame.word(cue.start - 2) in _JOINING
+    return joined and cue.speech is not None and bool(cue.speech.clause) and frame.word(right.end) == ","
+
+
+def _same_voice(frame: Frame, cue: Cue, phrase: Phrase, memory: Memory) -> bool:
+    """«…», ha proseguito il primo cittadino: who goes on is who spoke, whatever they are called this time."""
+    if cue.lemma not in _GOING_ON or cue.plural or not memory.just_spoke() or phrase.end - phrase.start > 3:
+        return False
+    last = memory.current()
+    definite = frame.word(phrase.start) in ARTICLES - {"un", "uno", "una", "un'", "i", "gli", "le"}
+    group = any(frame.word(at) in nouns("group") or frame.word(at) in OF for at in range(phrase.start, phrase.end))
+    return last is not None and last.person and definite and not group
+
+
+def _of_source(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
+    if cue.relative:
+        return describe(frame, antecedent(frame, cue.start), memory)
+    if cue.holder is None and frame.word(cue.start) == "come":
+        return None  # "come previsto"
+    if cue.holder is None:
+        return memory.current() if cue.lemma == "secondo quanto" else None
+    if frame.word(cue.holder) in ("lui", "lei", "loro"):
+        return memory.current()
+    found = describe(frame, frame.phrase_at(cue.holder), memory)
+    if found is not None and cue.speech is not None:
+        return found  # "a dirlo è uno studio"
+    return found if found is not None and (found.entity is not None or found.speaks) else None
+
+
+def _of_noun(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
+    if cue.holder is not None:
+        found = describe(frame, frame.phrase_at(cue.holder), memory)
+        if found is not None and (found.entity is not None or found.speaks):
+            return found
+    if cue.own:
+        return memory.current()
+    author = describe(frame, author_behind(frame, cue.end), memory)  # una frase tratta dalla lettera inviata da X
+    if author is not None and (author.entity is not None or author.speaks):
+        return author
+    if frame.word(cue.start) == "con":  # con queste parole il premier ha …
+        found = describe(frame, after_verb(frame, cue), memory)
+        if found is not None:
+            return found
+    return describe(frame, by_parse(frame, cue), memory) or _first(frame, cue, memory) or earlier or memory.current()
+
+
+def _agent(frame: Frame, cue: Cue) -> Phrase | None:
+    """The phrase behind "da" that says by whom."""
+    for position in range(cue.end, min(cue.end + 30, len(frame))):
+        word = frame.word(position)
+        if word in BY:
+            phrase = frame.phrase_at(position + 1)
+            found = describe(frame, phrase)
+            if found is not None and (found.entity is not None or found.speaks):
+                return phrase
+        if word in (".", ";", ":", "che", "come"):
+            return None
+    return None
+
+
+def _of_infinite(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
+    """Of a gerund, an infinitive or a lone participle: the subject of the clause that governs it."""
+    if cue.bare_participle:
+        return describe(frame, _agent(frame, cue), memory)
+    if earlier is not None:
+        return earlier
+    return describe(frame, by_parse(frame, cue), memory) or _first(frame, cue, memory) or memory.current()
+
+
+def _quotation_in_front(frame: Frame, cue: Cue) -> int | None:
+    """Position of the quotation behind which the cue stands, punctuation and small words apart."""
+    position = cue.start - 1
+    while position >= 0 and (frame.word(position) in PUNCTUATION or frame.word(position) in ADVERBS):
+        position -= 1
+    return position if position >= 0 and frame.word(position) == QUOTED else None
+
+
+def _before_colon(frame: Frame, quotation: int, memory: Memory) -> Speaker | None:
+    """Soddisfatto il vicepresidente, Paolo Rossi: «…», ha detto: the person in front of the colon."""
+    if frame.word(quotation - 1) != ":":
+        return None
+    for phrase in reversed([p for p in frame.phrases if p.end <= quotation]):
+        found = describe(frame, phrase, memory)
+        if found is not None and phrase.preposition is None and (found.person or found.speaks):
+            return found
+    return None
+
+
+def _of_document(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
+    """In una nota della Farnesina si legge: the author of the writing, else whoever was spoken of."""
+    for phrase in frame.phrases:
+        if phrase.start < cue.start + 12 and phrase.preposition is not None:
+            head = frame.words[phrase.start : phrase.end]
+            if any(word in nouns("document") or word in nouns("statement") for word in head):
+                found = describe(frame, phrase, memory)
+                if found is not None:
+                    return found
+    return memory.current()
+
+
+def _in_front(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
+    """The subject in front of a finite verb: by the order of words when it touches the verb, else by the parse."""
+    near = before_verb(frame, cue.start)
+    if near is None and earlier is not None and frame.word(cue.start - 1) in _COORDINATION:
+        return earlier
+    found = describe(frame, near, memory)
+    if near is not None and not _touching(frame, near, cue):
+        parsed = _parsed(frame, cue, memory)
+        if parsed is not None:
+            return parsed
+    if near is not None and found is not None and cue.plural and not found.plural:
+        joined = _joined(frame, near, found, memory)
+        if joined is not None:
+            return joined
+    if found is not None and agree(found, cue.plural):
+        return found
+    if near is not None and found is None and _agrees_in_number(frame, near, cue):
+        return _parsed(frame, cue, memory) or NOBODY
+    if cue.plural:
+        agent = impersonal_agent(frame, cue.start)
+        if agent is not None:
+            return describe(frame, agent, memory)
+    return _parsed(frame, cue, memory)
+
+
+def _parsed(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
+    """The subject that the parser gives the verb, when it can speak and agrees."""
+    parsed = describe(frame, by_parse(frame, cue), memory)
+    return parsed if parsed is not None and agree(parsed, cue.plural) else None
+
+
+def _touching(frame: Frame, phrase: Phrase, cue: Cue) -> bool:
+    """Whether nothing but adverbs and pronouns, or a bracket of commas, stands between a phrase and the verb."""
+    if frame.word(phrase.end) == ",":
+        return True
+    return all(
+        frame.word(at) in ADVERBS or frame.word(at) in CLITICS or frame.dated(at) for at in range(phrase.end, cue.start)
+    )
+
+
+def _agrees_in_number(frame: Frame, phrase: Phrase, cue: Cue) -> bool:
+    number = number_of(frame, phrase)
+    return number is None or cue.plural is None or number == cue.plural
+
+
+def _joined(frame: Frame, last: Phrase, found: Speaker, memory: Memory) -> Speaker | None:
+    """Rossi e Bianchi hanno detto: both, joined with "; " as the contract has it."""
+    if frame.word(last.start - 1) not in ("e", "ed"):
+        return None
+    front = phrase_before(frame, last.start - 1)
+    first = describe(frame, front, memory)
+    if front is None or front.preposition is not None or first is None:
+        return None
+    return Speaker(f"{first.name}; {found.name}", first.start, found.end, None, True, True)
+
+
+def _first(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
+    """The first subject in front of a cue that can speak and agrees with it."""
+    for phrase in clause_subjects(frame, cue.start):
+        found = describe(frame, phrase, memory)
+        if found is not None and agree(found, cue.plural):
+            return found
+    return None

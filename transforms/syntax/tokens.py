@@ -1,0 +1,220 @@
+"""Tokens of one text: positions, tags and tree, indexed once and repaired where parsers are known to slip.
+
+Labels are those of Universal Dependencies over surface tokens ("della" is one ADP).
+"""
+
+from bisect import bisect_right
+from functools import cached_property
+
+from spacy.strings import StringStore
+from spacy.tokens import Doc
+
+from transforms.language import words_of
+from transforms.syntax.doc_text import text_of
+
+#: How far a climb or a walk through children may go, so that no text costs more than linear time.
+MAX_CLIMB, MAX_CHILDREN = 24, 48
+#: How many tokens a clause or a search for its subject may span.
+MAX_CLAUSE = 60
+
+
+#: spaCy's keys are unsigned; the columns are read as signed because heads are offsets.
+_UNSIGNED = (1 << 64) - 1
+_HAVE = words_of(
+    "ha hanno ho abbiamo avete aveva avevano avrebbe avrebbero avrà avranno abbia abbiano avesse avessero aver"
+)
+_ELIDED = words_of("l' un'")
+
+
+def _texts(strings: StringStore, keys: list[int]) -> list[str]:
+    """The strings of spaCy's numbers, each looked up once."""
+    known = {key: strings[key & _UNSIGNED] for key in set(keys)}
+    return [known[key] for key in keys]
+
+
+class Tokens:
+    """Positions, tags and tree of one Doc.
+
+    Args:
+        doc: a spaCy Doc with sentence bounds; tags and parse are used where present.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.source: str = text_of(doc)
+        self.tagged = doc.has_annotation("TAG") or doc.has_annotation("POS")
+        self.parsed = doc.has_annotation("DEP")
+        self._read(doc)
+        self._repair()
+        #: Tokens that are never a subject (dates): whoever knows them adds them.
+        self.ignored: set[int] = set()
+        #: Tokens of figures: never verbs, whatever the tagger says.
+        self.numbers: set[int] = set()
+        #: Tokens of names: marks inside them ("Yahoo!") break nothing.
+        self.named: set[int] = set()
+        self._clause_heads: dict[int, int] = {}
+        self._clauses: dict[int, tuple[int, ...]] = {}
+
+    def _read(self, doc: Doc) -> None:
+        """Columns of the whole text at once: asking token by token costs more than all the rules."""
+        attributes = ("IDX", "SENT_START", "IS_SPACE", "POS", "HEAD", "DEP", "LENGTH", "LEMMA", "MORPH")
+        columns = doc.to_array(list(attributes))
+        rows = columns.astype("int64").T.tolist() if len(doc) else [[]] * len(attributes)
+        starts, sentences, spaces, tags, heads, labels, lengths, self._lemmas, self._morphs = rows
+        strings = self._strings = doc.vocab.strings
+        self._starts: list[int] = starts
+        self._ends: list[int] = [start + length for start, length in zip(starts, lengths, strict=True)]
+        plain = self.source.replace("’", "'")
+        self._words: list[str] = [plain[start:end].lower() for start, end in zip(starts, self._ends, strict=True)]
+        self._spaces: list[bool] = [bool(space) for space in spaces]
+        self._tags: list[str] = _texts(strings, tags)
+        self._sentence_starts = [i for i, mark in enumerate(sentences) if mark == 1 or i == 0]
+        ends = [*self._sentence_starts[1:], len(doc)]
+        self.sentences: list[tuple[int, int]] = list(zip(self._sentence_starts, ends, strict=True)) if len(doc) else []
+        self._heads: list[int] = [i + head for i, head in enumerate(heads)] if self.parsed else []
+        self._labels: list[str] = _texts(strings, labels) if self.parsed else []
+
+    @cached_property
+    def _children(self) -> list[list[int]]:
+        children: list[list[int]] = [[] for _ in self._heads]
+        for index, head in enumerate(self._heads):
+            if head != index:
+                children[head].append(index)
+        return children
+
+    def _repair(self) -> None:
+        """Two slips of parsers: line ends as roots, and an elided article ("l’") as head of its own noun."""
+        for index, head in enumerate(self._heads):
+            if head != index and self._spaces[head] and not self._spaces[index]:
+                self._heads[index], self._labels[index] = index, "ROOT"
+        adopted: dict[int, int] = {}
+        for index in range(len(self._heads) - 1):
+            is_article = self._words[index] in _ELIDED and self._labels[index] != "det"
+            if is_article and self._heads[index + 1] == index:
+                head = self._heads[index]
+                self._heads[index + 1] = index + 1 if head == index else head
+                self._labels[index + 1] = self._labels[index]
+                self._heads[index], self._labels[index] = index + 1, "det"
+                adopted[index] = index + 1
+        for index, head in enumerate(self._heads):
+            if head in adopted and index != adopted[head]:
+                self._heads[index] = adopted[head]
+
+        for index in range(1, len(self._heads) if "subito" in self._words else 0):
+            if self._words[index] == "subito" and self._words[index - 1] in _HAVE and self._heads[index] > index:
+                self._promote(index)
+
+    def _promote(self, index: int) -> None:
+        """The adverb that is a participle ("avrebbe subito perdite") takes the place of the word it was hung on."""
+        wrong = self._heads[index]
+        self._tags[index] = "VERB"
+        self._heads[index] = index if self._heads[wrong] == wrong else self._heads[wrong]
+        self._labels[index] = self._labels[wrong]
+        self._heads[wrong], self._labels[wrong] = index, "obj"
+        for at in range(max(index - MAX_CLAUSE, 0), index):
+            if self._heads[at] == wrong:
+                self._heads[at] = index
+
+    def retag_name(self, index: int) -> None:
+        """A capitalised word of a name is a proper noun, whatever the tagger took it for ("April" as a preposition)."""
+        if self.tagged and self.source[self._starts[index]].isupper() and self._tags[index] not in ("NOUN", "PROPN"):
+            self._tags[index] = "PROPN"
+
+    def token_at(self, offset: int) -> int:
+        """Index of the token that covers code point `offset`, else of the last one that starts before it."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """Indices of the tokens that overlap the code points ``[start, end)``."""
+        first = self.token_at(start)
+        last = bisect_right(self._starts, max(end - 1, start))
+        return range(first, max(last, first + 1) if len(self.doc) else first)
+
+    def sentence_of(self, index: int) -> int:
+        """Number of the sentence that holds token `index`."""
+        return max(bisect_right(self._sentence_starts, index) - 1, 0)
+
+    def sentence_at(self, offset: int) -> int:
+        """Number of the sentence that holds code point `offset`."""
+        return self.sentence_of(self.token_at(offset))
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Half-open token range of the sentence that holds token `index`."""
+        return self.sentences[self.sentence_of(index)]
+
+    def lower(self, index: int) -> str:
+        """The word at `index` in lower case, typographic apostrophes made straight; empty outside the text."""
+        return self._words[index] if 0 <= index < len(self._words) else ""
+
+    def words(self, first: int, end: int) -> list[str]:
+        """The words of the tokens ``[first, end)``, as `lower` gives them."""
+        if first >= 0 and end <= len(self._words):
+            return self._words[first:end]
+        return [self.lower(index) for index in range(first, end)]
+
+    def lemma(self, index: int) -> str:
+        """The lemma in lower case; the word itself where there is none."""
+        key = self._lemmas[index]
+        lemma: str = self._strings[key & _UNSIGNED] if key else self.source[self._starts[index] : self._ends[index]]
+        return lemma.lower()
+
+    def verb_form(self, index: int) -> str:
+        """Universal feature VerbForm ("Fin", "Part", "Inf", "Ger"); empty where the word has none."""
+        key = self._morphs[index]
+        morph: str = self._strings[key & _UNSIGNED] if key else ""
+        return morph.partition("VerbForm=")[2].partition("|")[0]
+
+    def pos(self, index: int) -> str:
+        """Universal part of speech; empty without tags or outside the text."""
+        return self._tags[index] if 0 <= index < len(self._tags) else ""
+
+    def is_capitalised(self, index: int) -> bool:
+        """Whether the word begins with a capital."""
+        return self.source[self._starts[index]].isupper()
+
+    def is_space(self, index: int) -> bool:
+        """Whether the token is blank."""
+        return self._spaces[index]
+
+    def start(self, index: int) -> int:
+        """First code point of the token."""
+        return self._starts[index]
+
+    def label(self, index: int) -> str:
+        """Relation to the head; empty without a parse."""
+        return self._labels[index] if self.parsed else ""
+
+    def head(self, index: int) -> int:
+        """Index of the head; the token itself for a root or without a parse."""
+        return self._heads[index] if self.parsed else index
+
+    def children(self, index: int) -> list[int]:
+        """The dependents nearest to `index`, in text order; empty without a parse."""
+        if not self.parsed:
+            return []
+        children = self._children[index]
+        if len(children) <= MAX_CHILDREN:
+            return children
+        at = bisect_right(children, index)
+        return children[max(at - MAX_CHILDREN // 2, 0) : at + MAX_CHILDREN // 2]
+
+    def span_root(self, tokens: range) -> int:
+        """The token of a span whose head lies outside it; the last one without a parse."""
+        if self.parsed:
+            for index in tokens:
+                if self._heads[index] not in tokens or self._heads[index] == index:
+                    return index
+        return tokens[-1]
+
+    def path(self, index: int) -> list[int]:
+        """`index` and its heads up to the root, at most `MAX_CLIMB` of them."""
+        out = [index]
+        while self.parsed and self._heads[out[-1]] != out[-1] and len(out) < MAX_CLIMB:
+            out.append(self._heads[out[-1]])
+        return out
+
+    def text(self, first: int, end: int) -> str:
+        """The characters of the tokens ``[first, end)`` as they stand in the text."""
+        if first >= end:
+            return ""
+        return self.source[self._starts[first] : self._ends[end - 1]]

@@ -1,0 +1,154 @@
+"""Verbs of one text: finite or not, mood, tense, negation, from tags where there are some, else from endings."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from transforms.language import words_of
+from transforms.syntax.tokens import Tokens
+
+Mood = Literal["indicative", "conditional", "subjunctive", "imperative", "none"]
+Tense = Literal["past", "present", "future", "none"]
+
+#: Marks that end a clause.
+BREAKS = frozenset({";", ":", "«", "»", "“", "”", '"', "(", ")", "–", "—", "?", "!", "."})
+
+_CONDITIONAL = re.compile(r"\w(?:rebbe|rebbero)$", re.IGNORECASE)
+_FUTURE = re.compile(r"\w(?:rà|ra'|ra’|ranno)$", re.IGNORECASE)
+_PAST = re.compile(
+    r"\w(?:[aei]v(?:a|ano|o|amo)|(?:a|e|i)rono|ettero|ò)$|^(?:era|erano|fu|furono|ebbe|ebbero)$", re.IGNORECASE
+)
+_SUBJUNCTIVE_PAST = re.compile(r"\w(?:[aei]ss(?:e|ero|i|imo))$|^foss(?:e|ero|i)$", re.IGNORECASE)
+_NOT_FUTURE = frozenset({"tiranno", "ranno"})
+_PARTICIPLE = re.compile(r"\w{2}(?:at|it|ut|st|tt|rt|nt|lt|os|es|us|rs)[oaie]$", re.IGNORECASE)
+_GERUND = re.compile(r"\w{2}(?:ando|endo)(?:si|ne|lo|la|li|le|ci|vi|gli)?$", re.IGNORECASE)
+_AUXILIARIES = words_of("""
+    ha hanno ho abbiamo avete hai aveva avevano ebbe ebbero abbia abbiano avesse avessero avrebbe avrebbero avrà avranno
+    è sono siamo sei era erano fu furono sia siano fosse fossero sarebbe sarebbero sarà saranno viene vengono veniva
+    venivano venne vennero verrà verranno verrebbe verrebbero venga vengano stato stata stati state può possono poteva
+    potevano potrà potranno potrebbe potrebbero possa possano deve devono doveva dovevano dovrà dovranno dovrebbe
+    dovrebbero debba debbano vuole vogliono va vanno andrebbe andrebbero
+""")
+_NEGATIONS = frozenset({"non", "né", "mai", "nessuno", "nessuna", "neppure", "neanche", "nemmeno"})
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries: token indices in text order, mood and tense of the finite one."""
+
+    tokens: tuple[int, ...]
+    finite: bool
+    mood: Mood
+    tense: Tense
+    negated: bool
+    passive: bool
+    compound: bool
+
+
+class Verbs(Tokens):
+    """Tokens that can tell what kind of verb they are; figures and names must be told before verbs are asked for."""
+
+    def __init__(self, doc: Doc) -> None:
+        super().__init__(doc)
+        self._groups: dict[int, VerbGroup] = {}
+
+    def is_verb(self, index: int) -> bool:
+        """Whether the word is a verb form: by its tag, else by closed lists and endings."""
+        if index in self.numbers:
+            return False
+        if self.tagged:
+            return self.pos(index) in ("VERB", "AUX") or bool(_CONDITIONAL.search(self.lower(index)))
+        word = self.lower(index)
+        if word in _AUXILIARIES or _CONDITIONAL.search(word) or (_FUTURE.search(word) and word not in _NOT_FUTURE):
+            return True
+        return bool(_PARTICIPLE.search(word) and self.lower(index - 1) in _AUXILIARIES)
+
+    def verb(self, head: int) -> VerbGroup:
+        """A predicate with its auxiliaries and copula; without a parse with the auxiliaries right before it."""
+        if head not in self._groups:
+            self._groups[head] = self._group(head)
+        return self._groups[head]
+
+    def _group(self, head: int) -> VerbGroup:
+        group = [head]
+        if self.parsed:
+            group += [child for child in self.children(head) if self.label(child) in ("aux", "aux:pass", "cop")]
+        else:
+            at = head - 1
+            while at >= max(self.bounds(head)[0], head - 4) and self.lower(at) in _AUXILIARIES:
+                group.append(at)
+                at -= 1
+        group.sort()
+        finite = next((index for index in group if self.is_finite(index)), None)
+        mood, tense = self._mood_and_tense(finite)
+        participle = any(self.is_participle(index) for index in group if index != finite)
+        return VerbGroup(
+            tokens=tuple(group),
+            finite=finite is not None,
+            mood=mood,
+            tense="past" if participle and tense == "present" and self._is_auxiliary(finite) else tense,
+            negated=self._is_negated(head, group),
+            passive=any(self.label(index) == "aux:pass" for index in group),
+            compound=self._is_auxiliary(finite) and (participle or self._precedes_participle(finite)),
+        )
+
+    def _is_auxiliary(self, index: int | None) -> bool:
+        return index is not None and self.lower(index) in _AUXILIARIES
+
+    def _precedes_participle(self, index: int | None) -> bool:
+        """An auxiliary that the parser took for the verb: "sarebbero morte quindici persone"."""
+        return index is not None and self.pos(index + 1) in ("VERB", "AUX") and self.is_participle(index + 1)
+
+    def is_participle(self, index: int) -> bool:
+        """Whether the word is a past participle, by its features, else by its ending."""
+        form = self.verb_form(index)
+        return "Part" in form if form else bool(_PARTICIPLE.search(self.lower(index)))
+
+    def is_finite(self, index: int) -> bool:
+        """Whether this very word is finite: by its ending, its features, else by closed lists."""
+        word = self.lower(index)
+        if index in self.numbers:
+            return False
+        if _CONDITIONAL.search(word):
+            return True
+        form = self.verb_form(index)
+        if form:
+            return "Fin" in form
+        if self.tagged and self.pos(index) not in ("VERB", "AUX"):
+            return False
+        if word in _AUXILIARIES:
+            return not word.startswith("stat")
+        return bool(_FUTURE.search(word)) and word not in _NOT_FUTURE
+
+    def _mood_and_tense(self, index: int | None) -> tuple[Mood, Tense]:
+        if index is None:
+            return "none", "none"
+        word, morph = self.lower(index), self.doc[index].morph
+        if _CONDITIONAL.search(word):
+            return "conditional", "present"
+        tense = "".join(morph.get("Tense", []))
+        if (_FUTURE.search(word) and word not in _NOT_FUTURE) or tense == "Fut":
+            return "indicative", "future"
+        if _SUBJUNCTIVE_PAST.search(word):
+            return "subjunctive", "past"
+        if _PAST.search(word) and self.pos(index) in ("VERB", "AUX"):
+            return "indicative", "past"
+        moods: dict[str, Mood] = {"Cnd": "conditional", "Sub": "subjunctive", "Imp": "imperative"}
+        times: dict[str, Tense] = {"Past": "past", "Imp": "past", "Pres": "present"}
+        return moods.get("".join(morph.get("Mood", [])), "indicative"), times.get(tense, "present")
+
+    def _is_negated(self, head: int, group: list[int]) -> bool:
+        first = min(group)
+        start = self.bounds(head)[0]
+        for at in range(first - 1, max(start, first - 5) - 1, -1):
+            if self.lower(at) == "non":
+                return True
+            if self.pos(at) not in ("PRON", "ADV", "AUX", "") or self.lower(at) in BREAKS:
+                break
+        return any(self.lower(child) in _NEGATIONS and child < head for child in self.children(head))
+
+    def is_infinitive(self, index: int) -> bool:
+        """Whether the word is an infinitive."""
+        return "Inf" in self.verb_form(index)
