@@ -207,13 +207,13 @@ def _more(a: Decimal | None, b: Decimal | None) -> bool:
 
 @cache
 def _casualty_words() -> dict[str, str]:
-    rows = read_reference("it/casualty_words.csv", required=("word", "counts"))
+    rows = read_reference("it/claims/casualty_words", required=("word", "counts"))
     return {row["word"]: row["counts"] for row in rows}
 
 
 @cache
 def _growth() -> re.Pattern[str]:
-    stems = [row["stem"] for row in read_reference("it/growth_stems.csv", required=("stem",))]
+    stems = [row["stem"] for row in read_reference("it/claims/growth_stems", required=("stem",))]
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})")
 
 

@@ -216,15 +216,15 @@ def _apart(table: str, *others: str, only: tuple[str, tuple[str, ...]] | None = 
 
 @cache
 def known_units() -> frozenset[str]:
-    """Currencies, the units of `seeds/reference/it/units.csv`, %, and what ages are counted in."""
-    units = {row["unit"] for row in read_reference("it/units.csv", required=("unit",))}
+    """Currencies, the units of `seeds/reference/it/figures/units.csv`, %, and what ages are counted in."""
+    units = {row["unit"] for row in read_reference("it/figures/units", required=("unit",))}
     return frozenset(units | known_currencies() | {"%", "a", "mo", "wk", "d"})
 
 
 @cache
 def known_currencies() -> frozenset[str]:
-    """ISO 4217 codes of CLDR, past ones too, and the codes in use that `seeds/reference/it/currencies.csv` adds."""
-    in_use = {row["currency"] for row in read_reference("it/currencies.csv")} - {""}
+    """ISO 4217 codes of CLDR, past ones too, and those in use that the reference table `currencies` adds."""
+    in_use = {row["currency"] for row in read_reference("it/figures/currencies")} - {""}
     return frozenset(list_currencies() | in_use)
 
 

@@ -4,20 +4,20 @@ import pytest
 from spacy.language import Language
 
 from tests.marked import claims_of
-from transforms.claims.words import classes, events, modality_words, toll_families, vehicles
+from transforms.claims.words import events, modality_words, toll_families, vehicles
 from transforms.parsing.load import load_pipeline
-from transforms.reference import read_reference
+from transforms.reference import classes, read_reference
 
 TABLES = {
-    "attribute_nouns": "word",
-    "bearer_verbs": "lemma",
-    "counted_words": "word",
-    "document_nouns": "word",
-    "equating_verbs": "lemma",
-    "event_nouns": "word",
-    "modality_words": "word",
-    "source_verbs": "lemma",
-    "toll_words": "word",
+    "it/claims/attribute_nouns": "word",
+    "it/claims/bearer_verbs": "lemma",
+    "it/claims/counted_words": "word",
+    "it/speech/document_nouns": "word",
+    "it/claims/equating_verbs": "lemma",
+    "it/claims/event_nouns": "word",
+    "it/claims/modality_words": "word",
+    "it/speech/source_verbs": "lemma",
+    "it/claims/toll_words": "word",
 }
 
 
@@ -28,23 +28,20 @@ def rules() -> Language:
 
 @pytest.mark.parametrize(("table", "column"), TABLES.items())
 def test_examples_hold_their_word(table: str, column: str) -> None:
-    rows = read_reference(f"it/{table}.csv", required=(column,))
+    rows = read_reference(table, required=(column,))
     assert [row[column] for row in rows if row[column] not in row["example"] or not row["source"]] == []
     assert all(row[column] == row[column].lower() for row in rows)
 
 
 @pytest.mark.parametrize("table", sorted(TABLES))
 def test_rows_are_sorted_and_unlike(table: str) -> None:
-    rows = [
-        tuple(value for key, value in row.items() if not key.startswith("_"))
-        for row in read_reference(f"it/{table}.csv")
-    ]
+    rows = [tuple(value for key, value in row.items() if not key.startswith("_")) for row in read_reference(table)]
     keys = [row[:-2] for row in rows]
     assert keys == sorted(set(keys))
 
 
 def test_prenominal_adjectives_are_stepped_over(rules: Language) -> None:
-    for word in sorted(classes("counted_words")["adjective"]):
+    for word in sorted(classes("it/claims/counted_words")["adjective"]):
         assert claims_of(rules, f"Ci sono {{12}} {word} casi.")[0].counted == "casi", word
 
 
@@ -54,7 +51,7 @@ def test_tolls_are_counted(rules: Language) -> None:
 
 
 def test_what_is_no_noun_is_not_counted(rules: Language) -> None:
-    for word in sorted(classes("counted_words")["stop"]):
+    for word in sorted(classes("it/claims/counted_words")["stop"]):
         assert claims_of(rules, f"Ci sono {{30}} feriti, di cui {{tre}} {word}.")[1].counted == "feriti", word
 
 

@@ -429,9 +429,9 @@ def test_nothing_but_dates_lies_ahead() -> None:
 @pytest.mark.parametrize(
     ("table", "columns"),
     [
-        ("it/months.csv", ("month",)), ("it/weekdays.csv", ("weekday",)), ("it/day_words.csv", ("form",)),
-        ("it/day_parts.csv", ("form",)), ("it/time_units.csv", ("forms",)), ("it/seasons.csv", ("form",)),
-        ("it/period_words.csv", ("forms",)), ("it/holidays.csv", ("names",)), ("it/date_modifiers.csv", ("forms",)),
+        ("it/dates/months", ("month",)), ("it/dates/weekdays", ("weekday",)), ("it/dates/day_words", ("form",)),
+        ("it/dates/day_parts", ("form",)), ("it/dates/time_units", ("forms",)), ("it/dates/seasons", ("form",)),
+        ("it/dates/period_words", ("forms",)), ("it/dates/holidays", ("names",)), ("it/dates/date_modifiers", ("forms",)),
     ],
 )  # fmt: skip
 def test_every_row_of_vocabulary_is_read_in_its_example(table: str, columns: tuple[str, ...]) -> None:
@@ -444,7 +444,7 @@ def test_every_row_of_vocabulary_is_read_in_its_example(table: str, columns: tup
 
 
 def test_every_tense_word_decides_the_day_of_its_example() -> None:
-    for row in read_reference("it/tense_words.csv"):
+    for row in read_reference("it/dates/tense_words"):
         (monday,) = [found for found in alone(row["example"])[0] if found.timex and found.date_from == found.date_to][
             -1:
         ]

@@ -214,13 +214,13 @@ def test_a_part_in_a_loop_does_not_hang() -> None:
     assert _doubts("part_is_not_larger_than_whole", rows) == []
 
 
-@pytest.mark.parametrize("row", read_reference("it/casualty_words.csv"), ids=lambda row: row["word"])
+@pytest.mark.parametrize("row", read_reference("it/claims/casualty_words"), ids=lambda row: row["word"])
 def test_every_casualty_word_stands_in_its_example(row: dict[str, str]) -> None:
     assert row["word"] in row["example"].split() or f"{row['word']}," in row["example"]
     assert row["counts"] in ("dead", "casualties")
 
 
-@pytest.mark.parametrize("row", read_reference("it/growth_stems.csv"), ids=lambda row: row["stem"])
+@pytest.mark.parametrize("row", read_reference("it/claims/growth_stems"), ids=lambda row: row["stem"])
 def test_every_growth_stem_explains_its_example(row: dict[str, str]) -> None:
     words = row["example"].replace("'", " ").casefold().split()
     assert any(word.startswith(row["stem"]) for word in words)

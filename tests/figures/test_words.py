@@ -11,7 +11,8 @@ from transforms.reference import read_reference, split_cell
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    return list(read_reference(f"it/{name}.csv"))
+    room = "numbers" if name in ("number_words", "multipliers") else "figures"
+    return list(read_reference(f"it/{room}/{name}"))
 
 
 def by(name: str, *columns: str) -> list[object]:

@@ -19,7 +19,7 @@ def test_no_row_stands_twice(name: str) -> None:
 
 
 def test_there_are_tables() -> None:
-    assert "it/agencies.csv" in reference.reference_tables()
+    assert "it/documents/agencies" in reference.reference_tables()
 
 
 @pytest.mark.parametrize(
@@ -35,14 +35,14 @@ def test_a_wrong_row_is_named_by_file_and_line(tmp_path, monkeypatch, content: s
     monkeypatch.setattr(reference, "REFERENCE", tmp_path)
     reference.read_reference.cache_clear()
     with pytest.raises(SeedError) as error:
-        reference.read_reference("t.csv", required=("example",))
+        reference.read_reference("t", required=("example",))
     assert said in str(error.value)
     reference.read_reference.cache_clear()
 
 
 def test_a_missing_table_is_named() -> None:
     with pytest.raises(SeedError, match="the file is missing"):
-        reference.read_reference("it/no_such_table.csv")
+        reference.read_reference("it/no_such_table")
 
 
 def test_cells_with_several_values() -> None:

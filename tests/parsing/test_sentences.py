@@ -101,7 +101,7 @@ def test_an_empty_document_has_no_starts() -> None:
     assert sentence_starts(Doc(RULES.vocab, words=[])) == []
 
 
-@pytest.mark.parametrize("row", read_reference("it/abbreviations.csv"), ids=lambda row: row["abbreviation"])
+@pytest.mark.parametrize("row", read_reference("it/parsing/abbreviations"), ids=lambda row: row["abbreviation"])
 def test_the_example_of_each_abbreviation_holds_it_and_is_not_cut_behind_it(row: dict[str, str]) -> None:
     example = row["example"]
     place = example.lower().find(row["abbreviation"])

@@ -133,7 +133,7 @@ FORMS = [
 
 @pytest.mark.parametrize(("lemma", "forms"), FORMS)
 def test_conjugation(lemma: str, forms: tuple[str, ...]) -> None:
-    row = next(row for row in read_reference("it/speech_verbs.csv") if row["lemma"] == lemma)
+    row = next(row for row in read_reference("it/speech/speech_verbs") if row["lemma"] == lemma)
     assert set(forms) <= set(conjugate(lemma, row["forms"]))
 
 
@@ -151,7 +151,7 @@ def _spoken(text: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("row", read_reference("it/speech_verbs.csv"), ids=lambda row: row["lemma"])
+@pytest.mark.parametrize("row", read_reference("it/speech/speech_verbs"), ids=lambda row: row["lemma"])
 def test_every_verb_is_recognised_in_its_example(row: dict[str, str]) -> None:
     assert row["lemma"] in _spoken(row["example"])
     assert set(split_cell(row["clause"])) <= {"che", "come", "di"}
@@ -159,13 +159,13 @@ def test_every_verb_is_recognised_in_its_example(row: dict[str, str]) -> None:
                            "attack", "define", "show"}  # fmt: skip
 
 
-@pytest.mark.parametrize("row", read_reference("it/speech_nouns.csv"), ids=lambda row: row["lemma"])
+@pytest.mark.parametrize("row", read_reference("it/speech/speech_nouns"), ids=lambda row: row["lemma"])
 def test_every_noun_is_in_its_example(row: dict[str, str]) -> None:
     words = row["example"].replace("'", " ").replace(",", " ").replace("«", " ").replace("»", " ").lower().split()
     assert any(word in nouns(row["kind"]) for word in words)
 
 
-@pytest.mark.parametrize("row", read_reference("it/source_prepositions.csv"), ids=lambda row: row["phrase"])
+@pytest.mark.parametrize("row", read_reference("it/speech/source_prepositions"), ids=lambda row: row["phrase"])
 def test_every_source_phrase_opens_its_example(row: dict[str, str]) -> None:
     assert row["example"].split()[0].lower() in source_phrases()
 

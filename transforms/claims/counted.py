@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from transforms.claims.text import Context
-from transforms.claims.words import classes, toll_families, words
+from transforms.claims.words import toll_families
 from transforms.language import words_of
+from transforms.reference import classes, words
 
 _DI = words_of("di del dello della dei degli delle d' dell'")
 _ARTICLES = words_of("il lo la i gli le l'")
@@ -102,7 +103,11 @@ def _inside(context: Context, k: int) -> int | None:
 
 def _is_number_part(word: str) -> bool:
     """Number words, multipliers and bounds: "diecimila", "milioni", "oltre"."""
-    return word in classes("counted_words")["number_part"] or word.endswith("mila") or word in words("number_words")
+    return (
+        word in classes("it/claims/counted_words")["number_part"]
+        or word.endswith("mila")
+        or word in words("it/numbers/number_words")
+    )
 
 
 def _follows_number(context: Context, index: int) -> bool:
@@ -131,7 +136,7 @@ def _ahead(context: Context, k: int) -> int | None:
 
 def _takes_di(word: str) -> bool:
     """Number nouns are joined by "di": "due milioni di voti", "una ventina di feriti"."""
-    return word in classes("counted_words")["number_part"] or word in words("multipliers")
+    return word in classes("it/claims/counted_words")["number_part"] or word in words("it/numbers/multipliers")
 
 
 def _first_noun(context: Context, at: int, k: int) -> int | None:
@@ -170,7 +175,7 @@ def _first_noun(context: Context, at: int, k: int) -> int | None:
 
 def _is_stop(context: Context, index: int) -> bool:
     """Words that are never counted: pronouns, adverbs, and adjectives like "gravi"."""
-    return context.syntax.lower(index) in classes("counted_words")["stop"]
+    return context.syntax.lower(index) in classes("it/claims/counted_words")["stop"]
 
 
 def _is_numbered(context: Context, index: int, k: int) -> bool:
@@ -190,7 +195,7 @@ def _kind(context: Context, index: int) -> str:
         return "other"
     if syntax.tagged and pos != "VERB" and syntax.is_verb(index):
         return "other"  # "altre 22 risulterebbero ferite": a conditional is no noun, whatever the tagger says
-    if word in classes("counted_words")["adjective"]:
+    if word in classes("it/claims/counted_words")["adjective"]:
         return "adjective"
     if word in toll_families() or word in ("sì", "no", "volte", "volta"):
         return "noun"
@@ -210,7 +215,7 @@ def _is_plural_participle(context: Context, index: int) -> bool:
 
 
 def _is_prenominal(context: Context, index: int) -> bool:
-    return context.syntax.lower(index) in classes("counted_words")["adjective"]
+    return context.syntax.lower(index) in classes("it/claims/counted_words")["adjective"]
 
 
 def _stands_alone(context: Context, index: int, k: int) -> bool:
@@ -275,7 +280,7 @@ def _predicated(context: Context, k: int) -> int | None:
         subject = _leading_noun(context, first, start)
     if subject is None or not _is_countable(context, subject):
         return None
-    if syntax.lower(subject) in words("attribute_nouns") - classes("counted_words")["container"]:
+    if syntax.lower(subject) in words("it/claims/attribute_nouns") - classes("it/claims/counted_words")["container"]:
         return None  # "il limite è di 80"
     return _past_container(context, subject)
 
@@ -286,7 +291,9 @@ def _equating_verb(context: Context, k: int, start: int) -> int | None:
     at = context.spans[k][0] - 1
     for index in range(at, max(start, at - 5) - 1, -1):
         word = syntax.lower(index)
-        if word in _COPULAS or (syntax.is_verb(index) and syntax.lemma(index) in words("equating_verbs", "lemma")):
+        if word in _COPULAS or (
+            syntax.is_verb(index) and syntax.lemma(index) in words("it/claims/equating_verbs", "lemma")
+        ):
             return index
         if word in _BOUNDARY_MARKS or syntax.pos(index) in ("NOUN", "PROPN", "PRON", "VERB"):
             return None
@@ -332,14 +339,14 @@ def _opens(context: Context, index: int) -> bool:
 def _is_countable(context: Context, index: int) -> bool:
     """Whether the subject is a noun of things counted; "il numero dei morti" hands over to "morti"."""
     syntax = context.syntax
-    if context.name_at(index) is not None or syntax.lower(index) in classes("counted_words")["stop"]:
+    if context.name_at(index) is not None or syntax.lower(index) in classes("it/claims/counted_words")["stop"]:
         return False
     return syntax.pos(index) in ("NOUN", "ADJ", "VERB", "")
 
 
 def _past_container(context: Context, index: int) -> int | None:
     """As in "il numero dei morti" → morti; any other noun stays; a bare "il bilancio" is nothing counted."""
-    syntax, groups = context.syntax, classes("counted_words")
+    syntax, groups = context.syntax, classes("it/claims/counted_words")
     if syntax.lower(index) not in groups["container"]:
         return index
     if syntax.lower(index + 1) not in _DI:

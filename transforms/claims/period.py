@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from transforms.claims.text import Context
-from transforms.claims.words import events, toll_families, words
+from transforms.claims.words import events, toll_families
 from transforms.language import words_of
+from transforms.reference import words
 
 Period = tuple[date | None, date | None]
 
@@ -202,7 +203,7 @@ class Periods:
         """As in "Secondo un rapporto …": a report's figures are not of the day told elsewhere."""
         start, end = self.syntax.sentences[self.context.sentence[k]]
         opening = set(self.context.words(start, min(start + 6, end)))
-        return "secondo" in opening and not opening.isdisjoint(words("document_nouns"))
+        return "secondo" in opening and not opening.isdisjoint(words("it/speech/document_nouns"))
 
     def _in_sentence(self, k: int) -> int | None:
         """For what happened: a date that reaches the figure's clause over nouns, or stands in one beside it."""
@@ -298,7 +299,7 @@ class Periods:
         above = [self.syntax.lower(step) for step in self._nouns_above(anchor)]
         if any(word in events() for word in above):
             return False
-        if above and all(word in words("attribute_nouns") for word in above):
+        if above and all(word in words("it/claims/attribute_nouns") for word in above):
             return False  # "ha chiuso il 2025 con ricavi per 4,7 miliardi"
         return self.syntax.pos(head) in _NOUNS
 
@@ -372,7 +373,7 @@ class Periods:
         root = self.syntax.span_root(self.context.date_tokens[d])
         if self.syntax.label(root) == "nmod" and self.syntax.lower(self.syntax.head(root)) not in events():
             return True
-        return self.syntax.lemma(self._clause_of(d)) in words("source_verbs", "lemma")
+        return self.syntax.lemma(self._clause_of(d)) in words("it/speech/source_verbs", "lemma")
 
     def _tells_harm(self, k: int) -> bool:
         """Whether the figure tells a quake, its victims or arrests: what a text of one day tells of that day."""

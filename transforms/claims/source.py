@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from transforms.claims.referents import holder_of
 from transforms.claims.text import Context, Holder
-from transforms.claims.words import speakers, toll_families, words
+from transforms.claims.words import speakers, toll_families
 from transforms.facts import FoundQuote
 from transforms.language import words_of
+from transforms.reference import words
 
 _PREPOSITIONS = """
     secondo|stando a|stando al|stando alla|stando ai|stando agli|stando alle|stando all'|a detta di|a detta del|
@@ -72,7 +73,7 @@ def _behind_document(context: Context, k: int, found: Sequence[Holder | None]) -
     source = found[k]
     if source is None or source.entity is not None or not source.name:
         return source
-    if not set(source.name.lower().replace("'", " ").replace("’", " ").split()) & words("document_nouns"):
+    if not set(source.name.lower().replace("'", " ").replace("’", " ").split()) & words("it/speech/document_nouns"):
         return source
     for other in range(k - 1, max(k - 8, -1), -1):
         earlier = found[other]
@@ -188,7 +189,7 @@ def _next_noun(context: Context, at: int, limit: int) -> int | None:
 def body_of(context: Context, noun: int) -> Holder | None:
     """The body behind its document: "un rapporto del CSIS" → CSIS; any other noun stands for itself."""
     syntax = context.syntax
-    if syntax.lower(noun) not in words("document_nouns") or context.name_at(noun) is not None:
+    if syntax.lower(noun) not in words("it/speech/document_nouns") or context.name_at(noun) is not None:
         return holder_of(context, noun)
     end = min(syntax.bounds(noun)[1], noun + _NAME)
     after_di = False
@@ -200,7 +201,7 @@ def body_of(context: Context, noun: int) -> Holder | None:
         mention = context.name_at(index)
         if mention is not None and after_di:
             return holder_of(context, index)
-        if after_di and syntax.pos(index) == "NOUN" and word not in words("document_nouns"):
+        if after_di and syntax.pos(index) == "NOUN" and word not in words("it/speech/document_nouns"):
             if syntax.lower(index - 1) in _DI or syntax.lower(index - 1) in _ARTICLES:
                 return holder_of(context, index)
             after_di = False
@@ -234,12 +235,12 @@ def _by_verb(context: Context, anchor: int) -> Holder | None:
         if (
             syntax.lemma(step) in _DRAWING_UP
             and label == "obj"
-            and syntax.lower(at) in words("document_nouns") | {"bilancio"}
+            and syntax.lower(at) in words("it/speech/document_nouns") | {"bilancio"}
         ):
             return _reporting_subject(context, step)  # "la tv fa un bilancio di 337 morti"
         if syntax.lemma(step) == "prevedere" and label in ("obj", "ccomp"):
             return _forecaster(context, step)  # a law provides, an institute forecasts
-        if syntax.is_clause_head(step) and syntax.lemma(step) in words("source_verbs", "lemma"):
+        if syntax.is_clause_head(step) and syntax.lemma(step) in words("it/speech/source_verbs", "lemma"):
             if label == "nsubj:pass" or (label == "csubj" and syntax.verb(step).passive):
                 return _agent(context, step)  # "è stato calcolato dall'ONU un aumento del 57%"
             if label in ("obl", "nummod", "nmod") and syntax.lemma(step) in _ESTIMATES:
@@ -286,7 +287,7 @@ def _by_conjunction(context: Context, k: int) -> Holder | None:
         if syntax.lower(at) not in ("che", "come"):
             continue
         verb = at - 1 if syntax.is_verb(at - 1) else at - 2
-        if syntax.is_verb(verb) and syntax.lemma(verb) in words("source_verbs", "lemma"):
+        if syntax.is_verb(verb) and syntax.lemma(verb) in words("it/speech/source_verbs", "lemma"):
             return _reporting_subject(context, verb)
     return None
 
@@ -306,7 +307,7 @@ def _by_closing(context: Context, k: int) -> Holder | None:
         verb = at + 1
         while syntax.pos(verb) == "AUX" and verb < at + 4:
             verb += 1
-        if not syntax.is_verb(verb) or syntax.lemma(verb) not in words("source_verbs", "lemma"):
+        if not syntax.is_verb(verb) or syntax.lemma(verb) not in words("it/speech/source_verbs", "lemma"):
             continue
         noun = _next_noun(context, verb + 1, end)
         beside = syntax.pos(verb + 1) in ("DET", "NOUN", "PROPN")  # not "hanno parlato di una forza"
@@ -387,7 +388,7 @@ def _by_next_sentence(context: Context, k: int) -> Holder | None:
 def _tells(context: Context, index: int) -> bool:
     """A verb of reporting, or "è" after "A riferirlo"."""
     syntax = context.syntax
-    if syntax.lemma(index) in words("source_verbs", "lemma") | {"emergere"} and syntax.is_verb(index):
+    if syntax.lemma(index) in words("it/speech/source_verbs", "lemma") | {"emergere"} and syntax.is_verb(index):
         return True
     return syntax.lower(index) in ("è", "sono") and syntax.lower(index - 1).endswith("lo")
 

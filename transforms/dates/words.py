@@ -75,9 +75,9 @@ def date_words() -> DateWords:
     Raises:
         SeedError: a table is missing or lacks a column.
     """
-    months = read_reference("it/months.csv", ("month", "number", "language"))
-    weekdays = read_reference("it/weekdays.csv", ("weekday", "number", "language"))
-    directions = read_reference("it/date_modifiers.csv", ("forms", "direction"))
+    months = read_reference("it/dates/months", ("month", "number", "language"))
+    weekdays = read_reference("it/dates/weekdays", ("weekday", "number", "language"))
+    directions = read_reference("it/dates/date_modifiers", ("forms", "direction"))
     return DateWords(
         months={row["month"]: int(row["number"]) for row in months if row["language"] == "it"},
         month_abbreviations=_forms(months, "abbreviations", "it"),
@@ -89,15 +89,15 @@ def date_words() -> DateWords:
         english_weekdays={row["weekday"]: int(row["number"]) for row in weekdays if row["language"] == "en"},
         day_words=_phrases(
             (row["form"], DayWord(int(row["offset"]), row["day_part"] or None))
-            for row in read_reference("it/day_words.csv", ("form", "offset"))
+            for row in read_reference("it/dates/day_words", ("form", "offset"))
         ),
-        day_parts={row["form"]: row["code"] for row in read_reference("it/day_parts.csv", ("form", "code"))},
+        day_parts={row["form"]: row["code"] for row in read_reference("it/dates/day_parts", ("form", "code"))},
         units={
             form: TimeUnit(row["unit"], int(row["count"]), row["designator"])
-            for row in read_reference("it/time_units.csv", ("forms", "unit", "count", "designator"))
+            for row in read_reference("it/dates/time_units", ("forms", "unit", "count", "designator"))
             for form in [*split_cell(row["forms"]), *split_cell(row["abbreviations"])]
         },
-        seasons={row["form"]: row["code"] for row in read_reference("it/seasons.csv", ("form", "code"))},
+        seasons={row["form"]: row["code"] for row in read_reference("it/dates/seasons", ("form", "code"))},
         directions={
             form: _direction(row["direction"])
             for row in directions
@@ -112,17 +112,17 @@ def date_words() -> DateWords:
         ),
         holidays=_phrases(
             (name, Holiday(row["rule"], row["kind"]))
-            for row in read_reference("it/holidays.csv", ("names", "rule", "kind"))
+            for row in read_reference("it/dates/holidays", ("names", "rule", "kind"))
             for name in _variants(row["names"], row["kind"])
         ),
         period_words=_phrases(
             (form, PeriodWord(row["kind"], row["timex"]))
-            for row in read_reference("it/period_words.csv", ("forms", "kind", "timex"))
+            for row in read_reference("it/dates/period_words", ("forms", "kind", "timex"))
             for form in split_cell(row["forms"])
         ),
         tenses={
             form: row["tense"]
-            for row in read_reference("it/tense_words.csv", ("forms", "tense"))
+            for row in read_reference("it/dates/tense_words", ("forms", "tense"))
             for form in split_cell(row["forms"])
         },
     )

@@ -100,7 +100,7 @@ def _agencies() -> dict[str, str]:
     """Name as written, case folded → canonical name."""
     return {
         written.casefold(): row["name"]
-        for row in read_reference("it/agencies.csv", required=("name", "written"))
+        for row in read_reference("it/documents/agencies", required=("name", "written"))
         for written in split_cell(row["written"])
     }
 
@@ -174,8 +174,8 @@ def _is_place_alone(place: str, rest: str) -> bool:
 
 @cache
 def _known_places() -> frozenset[str]:
-    names = [row["name"] for row in read_reference("entities.csv") if row["kind"] == "LOC"]
-    names += [row["alias"] for row in read_reference("aliases.csv") if row["kind"] == "LOC"]
+    names = [row["name"] for row in read_reference("world/entities") if row["kind"] == "LOC"]
+    names += [row["alias"] for row in read_reference("world/aliases") if row["kind"] == "LOC"]
     return frozenset(name.casefold() for name in names)
 
 

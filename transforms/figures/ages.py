@@ -52,7 +52,7 @@ _NOT_PERSONS = words_of(
 @cache
 def _words(role: str) -> frozenset[str]:
     return frozenset(
-        row["word"] for row in read_reference("it/age_words.csv", required=("word", "role")) if row["role"] == role
+        row["word"] for row in read_reference("it/figures/age_words", required=("word", "role")) if row["role"] == role
     )
 
 

@@ -1,7 +1,7 @@
 """Numbers that are no quantities: law and article numbers, codes, names with numbers, ordinals, phone numbers, results.
 
 They are recognised before figures and dates and become rows of `unread` with the reason. Cues stand in
-seeds/reference/it/number_labels.csv, names that hold a number in names_with_numbers.csv.
+seeds/reference/it/figures/number_labels.csv, names that hold a number in names_with_numbers.csv.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Words that bound a quantity: "circa", "più di", "almeno", "o più". They stand in seeds/reference/it/modifiers.csv."""
+"""Words that bound a quantity: "circa", "più di", "almeno", "o più". They stand in the reference table `modifiers`."""
 
 from functools import cache
 from typing import cast
@@ -32,7 +32,7 @@ def _after() -> PhraseTable[str]:
 def _table(position: str) -> PhraseTable[str]:
     rows = [
         row
-        for row in read_reference("it/modifiers.csv", required=("phrase", "modifier"))
+        for row in read_reference("it/figures/modifiers", required=("phrase", "modifier"))
         if row["position"] == position
     ]
     entries = [

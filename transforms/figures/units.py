@@ -1,7 +1,7 @@
 """Units of measure and currencies: how they are written, and the code that stands for them.
 
 Names come from CLDR's Italian locale; what it lacks or says otherwise than the papers stands in
-seeds/reference/it/units.csv and currencies.csv. Codes are UCUM's and ISO 4217's.
+seeds/reference/it/figures/units.csv and currencies.csv. Codes are UCUM's and ISO 4217's.
 """
 
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def unit_table() -> PhraseTable[Unit]:
     locale = Locale.parse("it")
     own: list[tuple[str, Unit]] = []
     cldr: list[tuple[str, Unit]] = []
-    for row in read_reference("it/units.csv", required=("unit", "article")):
+    for row in read_reference("it/figures/units", required=("unit", "article")):
         code = row["unit"]
         kind: FigureKind = "percent" if code == "%" else "measure"
         unit = Unit(code, kind, after_article=row["article"] == "yes")
@@ -65,7 +65,7 @@ def unit_table() -> PhraseTable[Unit]:
 def currency_table() -> PhraseTable[Unit]:
     """Currencies as they stand after a number: names in both numbers, symbols, codes."""
     own: list[tuple[str, Unit]] = []
-    for row in read_reference("it/currencies.csv"):
+    for row in read_reference("it/figures/currencies"):
         unit = Unit(row["currency"], "money", Decimal(row["factor"]))
         own += [(name, unit) for name in split_cell(row["names"])]
         own += [(symbol, _symbol_unit(symbol, unit)) for symbol in split_cell(row["symbols"])]
@@ -92,7 +92,7 @@ def _cldr_currencies() -> Iterator[tuple[str, Unit]]:
 def currency_before_table() -> PhraseTable[Unit]:
     """Currencies as they stand before a number: symbols and codes ("€ 3", "USD 5"), and names ("euro 500")."""
     entries: list[tuple[str, Unit]] = []
-    for row in read_reference("it/currencies.csv"):
+    for row in read_reference("it/figures/currencies"):
         unit = Unit(row["currency"], "money", Decimal(row["factor"]))
         entries += [(symbol, _symbol_unit(symbol, unit)) for symbol in split_cell(row["symbols"])]
         if row["before"]:

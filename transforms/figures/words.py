@@ -30,25 +30,25 @@ STREETS = words_of("via viale piazza corso largo vicolo piazzale strada lungotev
 @cache
 def cues() -> PhraseTable[str]:
     """Words before a number that say what it labels: "legge", "articolo", "Boeing"."""
-    rows = read_reference("it/number_labels.csv", required=("cue", "reason"))
+    rows = read_reference("it/figures/number_labels", required=("cue", "reason"))
     return PhraseTable(((row["cue"].removesuffix("."), row["reason"]) for row in rows), backwards=True)
 
 
 @cache
 def names_with_numbers() -> PhraseTable[tuple[str, str]]:
     """Names that hold a number, with the reason: "Movimento 5 Stelle"."""
-    rows = read_reference("it/names_with_numbers.csv", required=("name", "reason"))
+    rows = read_reference("it/figures/names_with_numbers", required=("name", "reason"))
     return PhraseTable((row["name"], (row["name"], row["reason"])) for row in rows)
 
 
 @cache
 def regnal_names() -> frozenset[str]:
     """First names of popes and sovereigns, in lower case."""
-    return frozenset(row["name"].lower() for row in read_reference("it/regnal_names.csv", required=("name",)))
+    return frozenset(row["name"].lower() for row in read_reference("it/figures/regnal_names", required=("name",)))
 
 
 @cache
 def contexts(role: str) -> frozenset[str]:
     """Words near a number that tell its meaning, by role ("temperature", "game", "money")."""
-    rows = read_reference("it/figure_contexts.csv", required=("word", "role"))
+    rows = read_reference("it/figures/figure_contexts", required=("word", "role"))
     return frozenset(row["word"] for row in rows if row["role"] == role)

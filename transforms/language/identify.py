@@ -1,6 +1,6 @@
 """Which language a sentence or a passage is in, by script and function words.
 
-Function words are vocabulary: `seeds/reference/languages.csv`. A word that several languages share counts for each of
+Function words are vocabulary: the reference table `languages`. A word that several languages share counts for each of
 them in part, so that "la", "no" or "me" decide nothing alone.
 """
 
@@ -46,7 +46,7 @@ _KANA = ("HIRAGANA", "KATAKANA")
 def _function_words() -> dict[str, tuple[tuple[str, float], ...]]:
     """Word in lower case → (language, weight) of each language that has it."""
     languages: dict[str, list[str]] = {}
-    for row in read_reference("languages.csv", required=("language", "words")):
+    for row in read_reference("world/languages", required=("language", "words")):
         for word in row["words"].split():
             languages.setdefault(word, []).append(row["language"])
     return {word: tuple((code, 1 / len(codes)) for code in codes) for word, codes in languages.items()}

@@ -45,7 +45,7 @@ class SpeechVerb:
 def speech_forms() -> dict[str, tuple[tuple[SpeechVerb, Form], ...]]:
     """Form → the speech verbs it can belong to; verbs with fixed words behind them first."""
     forms: dict[str, list[tuple[SpeechVerb, Form]]] = {}
-    rows = read_reference("it/speech_verbs.csv", required=("lemma", "kind"))
+    rows = read_reference("it/speech/speech_verbs", required=("lemma", "kind"))
     for row in sorted(rows, key=lambda row: -row["lemma"].count(" ")):
         head, *tail = row["lemma"].split()
         base = "fare" if head == "far" else head
@@ -72,7 +72,7 @@ def verb_forms() -> frozenset[str]:
 def source_phrases() -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
     """First word → (words of the phrase, whether it is one only beside a name), longest first."""
     phrases: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
-    for row in read_reference("it/source_prepositions.csv", required=("phrase", "strength")):
+    for row in read_reference("it/speech/source_prepositions", required=("phrase", "strength")):
         words = tuple(row["phrase"].split())
         phrases.setdefault(words[0], []).append((words, row["strength"] == "weak"))
     return {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
@@ -81,7 +81,7 @@ def source_phrases() -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
 @cache
 def nouns(kind: str) -> frozenset[str]:
     """Lemmas of speech_nouns.csv of one kind, singular and plural as far as spelling tells."""
-    lemmas = [row["lemma"] for row in read_reference("it/speech_nouns.csv", required=("lemma", "kind"))
+    lemmas = [row["lemma"] for row in read_reference("it/speech/speech_nouns", required=("lemma", "kind"))
               if row["kind"] == kind]  # fmt: skip
     return frozenset(form for lemma in lemmas for form in (lemma, *_plurals(lemma)))
 
@@ -105,7 +105,7 @@ def known_noun(word: str) -> bool:
 @cache
 def titles_like(title: str) -> tuple[str, ...]:
     """Other titles that the same person may have been given: "il legale" is the lawyer named before."""
-    rows = read_reference("it/speech_nouns.csv", required=("lemma", "kind"))
+    rows = read_reference("it/speech/speech_nouns", required=("lemma", "kind"))
     return next((tuple(split_cell(row["like"])) for row in rows if row["lemma"] == title), ())
 
 

@@ -165,7 +165,7 @@ def _kind(file: str, row: dict[str, str]) -> EntityKind:
 
 def _territories(known: Gazetteer) -> dict[str, FoundEntity]:
     codes: dict[str, FoundEntity] = {}
-    for row in read_reference("territories.csv", required=("code", "name")):
+    for row in read_reference("world/territories", required=("code", "name")):
         entity = make_entity("LOC", row["name"], row["wikidata_id"])
         codes[row["code"]] = entity
         known.add(row["name"], entity, "name", "", "country")
@@ -179,10 +179,10 @@ def _territories(known: Gazetteer) -> dict[str, FoundEntity]:
 
 def _entities(known: Gazetteer, codes: dict[str, FoundEntity]) -> dict[tuple[str, str], tuple[FoundEntity, str, str]]:
     rows: dict[tuple[str, str], tuple[FoundEntity, str, str]] = {}
-    for row in read_reference("entities.csv", required=("name", "kind")):
+    for row in read_reference("world/entities", required=("name", "kind")):
         if row["form"] not in FORMS:
-            raise SeedError("entities.csv", int(row["_line"]), "form", row["form"], "no such form")
-        entity = make_entity(_kind("entities.csv", row), row["name"], row["wikidata_id"])
+            raise SeedError("world/entities", int(row["_line"]), "form", row["form"], "no such form")
+        entity = make_entity(_kind("world/entities", row), row["name"], row["wikidata_id"])
         alone = row["form"] == "surname"
         rows[(row["kind"], row["name"])] = (entity, row["group"], row["form"])
         known.add(row["name"], entity, "name", "" if alone else row["form"], row["group"])
@@ -208,10 +208,10 @@ def gazetteer() -> Gazetteer:
     rows = _entities(known, codes)
     for entity in codes.values():
         rows[("LOC", entity.name)] = (entity, "country", "")
-    for row in read_reference("aliases.csv", required=("name", "kind", "alias")):
+    for row in read_reference("world/aliases", required=("name", "kind", "alias")):
         found = rows.get((row["kind"], row["name"]))
         if found is None:
-            raise SeedError("aliases.csv", int(row["_line"]), "name", row["name"], "no table has this entity")
+            raise SeedError("world/aliases", int(row["_line"]), "name", row["name"], "no table has this entity")
         entity, group, form = found
         if row["form"] == "role":
             known.descriptions.setdefault(" ".join(word.norm for word in scan_words(row["alias"])), []).append(entity)

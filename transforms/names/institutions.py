@@ -22,7 +22,7 @@ _NEAR = 90
 @cache
 def _of_country() -> dict[str, str]:
     """Name of a territory → with the preposition "di": ``"Stati Uniti"`` → ``"degli Stati Uniti"``."""
-    return {row["name"]: row["of"] for row in read_reference("territories.csv", ("name",))}
+    return {row["name"]: row["of"] for row in read_reference("world/territories", ("name",))}
 
 
 def with_country(cut_text: NameText, span: Span, known: Gazetteer) -> FoundEntity | None:

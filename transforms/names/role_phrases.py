@@ -55,7 +55,7 @@ _COPULAS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RoleNoun:
-    """A row of it/role_nouns.csv."""
+    """A row of it/names/role_nouns.csv."""
 
     noun: str
     kind: EntityKind
@@ -114,7 +114,7 @@ class Named:
 def role_nouns() -> dict[str, Any]:
     """The role nouns as a trie over folded words; the key "" holds the noun."""
     trie: dict[str, Any] = {}
-    for row in read_reference("it/role_nouns.csv", ("noun", "kind", "sort")):
+    for row in read_reference("it/names/role_nouns", ("noun", "kind", "sort")):
         node = trie
         for word in scan_words(row["noun"]):
             node = node.setdefault(word.norm, {})
@@ -127,7 +127,7 @@ def role_nouns() -> dict[str, Any]:
 def region_adjectives() -> dict[str, frozenset[str]]:
     """Each form of "asiatico", "africano" … → the regions of the table of territories that it covers."""
     forms: dict[str, frozenset[str]] = {}
-    for row in read_reference("it/region_adjectives.csv", ("adjective", "regions")):
+    for row in read_reference("it/names/region_adjectives", ("adjective", "regions")):
         for form in inflect(row["adjective"]):
             forms[form] = frozenset(split_cell(row["regions"]))
     return forms

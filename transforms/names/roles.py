@@ -47,7 +47,7 @@ def offices() -> tuple[Office, ...]:
     """All rows of offices.csv; bodies are entity ids."""
     known = gazetteer()
     rows: list[Office] = []
-    for row in read_reference("offices.csv", ("office", "of", "person")):
+    for row in read_reference("world/offices", ("office", "of", "person")):
         bodies = tuple(known.by_name[name].entity_id for name in split_cell(row["of"]))
         days = [date.fromisoformat(row[column]) if row[column] else None for column in ("from", "to")]
         rows.append(
@@ -76,7 +76,7 @@ def nations() -> dict[str, frozenset[str]]:
 def seats() -> dict[str, tuple[str, ...]]:
     """Name of a place → ids of the organisations that have their seat there."""
     found: dict[str, list[str]] = {}
-    for row in read_reference("seats.csv", ("name", "seat")):
+    for row in read_reference("world/seats", ("name", "seat")):
         found.setdefault(row["seat"], []).append(gazetteer().by_name[row["name"]].entity_id)
     return {seat: tuple(ids) for seat, ids in found.items()}
 

@@ -167,21 +167,21 @@ def cut(text: str) -> NameText:
 def titles() -> frozenset[str]:
     """Words that stand before a name and are no part of it, folded, without the stop of the abbreviation."""
     return frozenset(
-        fold(row["title"].rstrip(".").split(".")[0]) for row in read_reference("it/titles.csv", ("title",))
+        fold(row["title"].rstrip(".").split(".")[0]) for row in read_reference("it/names/titles", ("title",))
     )
 
 
 @cache
 def short_titles() -> frozenset[str]:
     """Titles that are written with a stop: "dott.", "on."."""
-    rows = read_reference("it/titles.csv", ("title",))
+    rows = read_reference("it/names/titles", ("title",))
     return frozenset(fold(row["title"].split(".")[0]) for row in rows if "." in row["title"])
 
 
 @cache
 def given_names() -> frozenset[str]:
     """First names, folded."""
-    return frozenset(fold(row["name"]) for row in read_reference("it/given_names.csv", ("name",)))
+    return frozenset(fold(row["name"]) for row in read_reference("it/names/given_names", ("name",)))
 
 
 @cache
@@ -190,5 +190,5 @@ def name_words(effect: str) -> frozenset[str]:
 
     The effects are described in docs/entities.md.
     """
-    rows = read_reference("it/name_words.csv", ("word", "effect"))
+    rows = read_reference("it/names/name_words", ("word", "effect"))
     return frozenset(fold(row["word"]) for row in rows if row["effect"] == effect)

@@ -40,7 +40,7 @@ _SHORT_SCALES = words_of("mila mln mld mrd mil k")
 @cache
 def multipliers() -> tuple[dict[str, Decimal], dict[str, Decimal]]:
     """Scale words, Italian and English: {"mila": 1000, …}, {"million": 1000000, …}."""
-    rows = read_reference("it/multipliers.csv", required=("word", "value", "language"))
+    rows = read_reference("it/numbers/multipliers", required=("word", "value", "language"))
     italian = {row["word"]: Decimal(row["value"]) for row in rows if row["language"] == "it"}
     return italian, {row["word"]: Decimal(row["value"]) for row in rows if row["language"] == "en"}
 
@@ -48,7 +48,7 @@ def multipliers() -> tuple[dict[str, Decimal], dict[str, Decimal]]:
 @cache
 def collectives() -> dict[str, tuple[Decimal, Decimal | None, bool]]:
     """Collective numerals: value, upper bound when vague ("decine" 99), whether the word is a plural."""
-    rows = read_reference("it/number_words.csv", required=("word", "value", "role"))
+    rows = read_reference("it/numbers/number_words", required=("word", "value", "role"))
     return {
         row["word"]: (
             Decimal(row["value"]),

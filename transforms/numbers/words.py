@@ -1,6 +1,6 @@
 """Italian number words and ordinals of one word: "trentaquattro", "duemilaquattordici", "ventunesimo", "XXI".
 
-The base words stand in seeds/reference/it/number_words.csv; how they fuse ("centotto", "ventun", "milleuno") is grammar
+The base words stand in the reference table `number_words`; how they fuse ("centotto", "ventun", "milleuno") is grammar
 and stands here.
 """
 
@@ -22,7 +22,7 @@ _FINAL_VOWEL = re.compile("[aeiouéè]$")
 
 
 def _base(role: str) -> dict[str, int]:
-    rows = read_reference("it/number_words.csv", required=("word", "value", "role"))
+    rows = read_reference("it/numbers/number_words", required=("word", "value", "role"))
     return {row["word"]: int(row["value"]) for row in rows if row["role"] == role}
 
 

@@ -47,7 +47,7 @@ _STARTERS = frozenset(_STARTER_WORDS.split())
 @cache
 def _abbreviations() -> dict[str, frozenset[str]]:
     """Abbreviation in lower case, with its stop → what may follow it inside a sentence."""
-    rows = read_reference("it/abbreviations.csv", required=("abbreviation", "before"))
+    rows = read_reference("it/parsing/abbreviations", required=("abbreviation", "before"))
     return {row["abbreviation"]: frozenset(split_cell(row["before"])) for row in rows}
 
 

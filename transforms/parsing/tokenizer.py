@@ -61,7 +61,7 @@ def add_rules(nlp: Language) -> Language:
 def whole_words() -> list[str]:
     """Forms that the rules would cut but that are one token: elided words and abbreviations, in each casing."""
     forms = [form + mark for form in _ELIDED_FORMS.split() for mark in "'’"]
-    for row in read_reference("it/abbreviations.csv", required=("abbreviation", "before", "one_token")):
+    for row in read_reference("it/parsing/abbreviations", required=("abbreviation", "before", "one_token")):
         if row["one_token"] == "yes":
             forms.append(row["abbreviation"])
     words = [casing for form in forms for casing in (form, form.capitalize(), form.upper())]

@@ -117,7 +117,7 @@ def _utterance(text: str, pair: Marked) -> bool:
 
 @cache
 def _titled() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in read_reference("it/titled_nouns.csv", required=("lemma",)))
+    return frozenset(row["lemma"] for row in read_reference("it/speech/titled_nouns", required=("lemma",)))
 
 
 def names_something(text: str, pair: Marked) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from transforms.claims.referents import holder_of, holders_of
 from transforms.claims.subject.attributes import Attributes
 from transforms.claims.text import Context, Holder
-from transforms.claims.words import classes, words
 from transforms.language import words_of
+from transforms.reference import classes, words
 
 _DI = words_of("di del dello della dei degli delle d' dell'")
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
@@ -129,7 +129,7 @@ class Beside(ABC):
         if noun is None:
             return None
         verb = self.syntax.clause_head(noun)
-        if self.syntax.lemma(verb) in words("bearer_verbs", "lemma"):
+        if self.syntax.lemma(verb) in words("it/claims/bearer_verbs", "lemma"):
             return self.verb_subject(k, verb) or holders_of(self.context, noun)
         return holders_of(self.context, noun)
 
@@ -149,7 +149,7 @@ class Beside(ABC):
             return None
         verb = self.syntax.clause_head(self.anchors[k])
         aside = self.context.bracket_of(self.context.spans[k][0]) is not None
-        if not aside and self.syntax.lemma(verb) in words("bearer_verbs", "lemma"):
+        if not aside and self.syntax.lemma(verb) in words("it/claims/bearer_verbs", "lemma"):
             return None
         return holder_of(self.context, last + 2)
 
@@ -198,7 +198,7 @@ class Beside(ABC):
             return None
         named = next((at for at in (last + 2, last + 3) if self.context.name_at(at) is not None), None)
         verb = self.syntax.clause_head(self.anchors[k])
-        bears = self.syntax.lemma(verb) in words("bearer_verbs", "lemma") and self.syntax.is_participle(verb)
+        bears = self.syntax.lemma(verb) in words("it/claims/bearer_verbs", "lemma") and self.syntax.is_participle(verb)
         return holder_of(self.context, named) if named is not None and bears and verb < last else None
 
     def _distant(self, k: int) -> Holder | None:
@@ -251,4 +251,6 @@ class Beside(ABC):
         """Whether the noun measures something else: a value, a speed; a change after "in"."""
         if self.syntax.lower(index) in _CHANGES:
             return self.syntax.lower(index - 1) == "in"  # "utile in calo del 12%"
-        return self.syntax.lower(index) in classes("counted_words")["container"] | words("attribute_nouns")
+        return self.syntax.lower(index) in classes("it/claims/counted_words")["container"] | words(
+            "it/claims/attribute_nouns"
+        )

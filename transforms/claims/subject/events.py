@@ -2,8 +2,8 @@
 
 from transforms.claims.referents import holder_of
 from transforms.claims.text import Context, Holder
-from transforms.claims.words import classes
 from transforms.language import words_of
+from transforms.reference import classes
 
 _CASES = words_of("""
     in nel nello nella nei negli nelle nell' dopo durante per con a al alla all' da dal dalla dai dall' dagli dalle
@@ -33,7 +33,7 @@ def event_of(context: Context, k: int, verb: int, counted: int | None = None) ->
 
 def _scan(context: Context, tokens: range, own: set[int], counted: int | None) -> Holder | None:
     syntax = context.syntax
-    kinds = classes("event_nouns")
+    kinds = classes("it/claims/event_nouns")
     backwards = tokens.step < 0
     inside_relative = False  # "nel terremoto che ha colpito il Giappone": its verb and its "che" belong to the event
     for index in tokens:

@@ -9,8 +9,9 @@ from transforms.claims.subject.dropped import ARRIVING, dropped_subject
 from transforms.claims.subject.events import event_of
 from transforms.claims.subject.of_age import age_bearer
 from transforms.claims.text import Context, Holder
-from transforms.claims.words import classes, events, speakers, vehicles, words
+from transforms.claims.words import events, speakers, vehicles
 from transforms.language import words_of
+from transforms.reference import classes, words
 
 _DI = words_of("di del dello della dei degli delle d' dell'")
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
@@ -144,7 +145,7 @@ class Bearers(Beside):
         return bearer or belonging or event_of(self.context, k, verb, self.counted[k]) or self._coordinated(k)
 
     def _bears(self, verb: int) -> bool:
-        return self.syntax.lemma(verb) in words("bearer_verbs", "lemma")
+        return self.syntax.lemma(verb) in words("it/claims/bearer_verbs", "lemma")
 
     def _is_given(self, k: int) -> bool:
         """A definite figure ("le otto vittime") tells of nobody new."""
@@ -152,7 +153,9 @@ class Bearers(Beside):
 
     def _is_giving(self, verb: int) -> bool:
         """Whether the verb's subject tells the figure: "le ONG parlano di 100mila morti"."""
-        return self.syntax.lemma(verb) in words("source_verbs", "lemma") - words("bearer_verbs", "lemma")
+        return self.syntax.lemma(verb) in words("it/speech/source_verbs", "lemma") - words(
+            "it/claims/bearer_verbs", "lemma"
+        )
 
     def _coordinated(self, k: int) -> Holder | None:
         """The second of two joined figures takes the first one's: "200 mm di diametro e 1000 mm di lunghezza"."""
@@ -295,7 +298,7 @@ class Bearers(Beside):
         if self.context.in_title(k) and self.syntax.lower(noun + 1) == ":" and noun < self.context.spans[k][0]:
             return True  # "Iraq: 50 morti": the place heads the line
         # "le prime stime erano di cento morti"
-        return self.context.name_at(noun) is None and self.syntax.lower(noun) in words("document_nouns")
+        return self.context.name_at(noun) is None and self.syntax.lower(noun) in words("it/speech/document_nouns")
 
     def _meant(self, noun: int) -> int:
         """The head of the phrase when the parser hung the figure on a word inside it."""
@@ -308,7 +311,7 @@ class Bearers(Beside):
 
     def _of_attribute(self, k: int, attribute: int) -> Holder | None:
         """Who or what has the attribute; a mere total ("il bilancio è di quattro morti") is nobody's."""
-        is_total = self.syntax.lower(attribute) in classes("counted_words")["container"]
+        is_total = self.syntax.lower(attribute) in classes("it/claims/counted_words")["container"]
         if is_total and not self._is_named_total(attribute):
             return self.attributes.of_clause_before(attribute)
         carried = self._figure_before(k, attribute)
