@@ -14,7 +14,7 @@ from transforms.dates import find_dates
 from transforms.facts import FoundDate, FoundFigure, FoundUnread
 from transforms.figures import Label, find_ages, find_figures, find_labels, find_ordinals
 from transforms.language import DIGITS, Lexeme, lex
-from transforms.numbers import Blocks, Numeral, Reading, find_numerals
+from transforms.numbers import Blocks, NumberText, Numeral, find_numerals
 
 Span = tuple[int, int]
 Found = tuple[list[FoundDate], list[FoundFigure], list[FoundUnread]]
@@ -67,7 +67,7 @@ def _without_collecting(text: str) -> Iterator[None]:
 def _normalise(text: str, published_on: date | None, published_at: datetime | None, blocks: Blocks) -> Found:
     lexemes = lex(text)
     numerals = find_numerals(text, lexemes, blocks)
-    reading = Reading(text, lexemes, numerals)
+    reading = NumberText(text, lexemes, numerals)
     busy = bytearray(len(lexemes))
     exponents = _exponents(reading)
     for at in exponents:
@@ -95,7 +95,7 @@ def _normalise(text: str, published_on: date | None, published_at: datetime | No
     return dates, figures, everything
 
 
-def _exponents(reading: Reading) -> list[int]:
+def _exponents(reading: NumberText) -> list[int]:
     """Lexemes of digits that belong to a unit, "kWh/m2": no day ("m2 anno") and no ordinal ("m2a") takes them."""
     words = reading.words
     return [

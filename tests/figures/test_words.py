@@ -6,7 +6,7 @@ from transforms.figures.ages import age_of_word, find_ages
 from transforms.language.lexer import lex
 from transforms.normalise import find_dates_and_figures, find_figures_in
 from transforms.numbers.numerals import find_numerals
-from transforms.numbers.text import Reading
+from transforms.numbers.text import NumberText
 from transforms.reference import read_reference, split_cell
 
 
@@ -99,7 +99,7 @@ def test_age_words(group: list[dict[str, str]]) -> None:
     wrong = []
     for row in group:
         lexemes = lex(row["example"])
-        reading = Reading(row["example"], lexemes, find_numerals(row["example"], lexemes))
+        reading = NumberText(row["example"], lexemes, find_numerals(row["example"], lexemes))
         if bool(find_ages(reading, bytearray(len(lexemes)))) != (row["role"] != "span"):
             wrong.append(row["example"])
     assert not wrong

@@ -18,7 +18,7 @@ from transforms.dates.meanings.clock import Clock, ClockRange, DayPart
 from transforms.dates.meanings.periods import Measure
 from transforms.dates.meanings.points import Calendar, Fixed, Resolved, Setting, Weekday
 from transforms.dates.tense import tense_around
-from transforms.dates.text import FROM, SENTENCE_END, TO, Node, Reader
+from transforms.dates.text import FROM, SENTENCE_END, TO, DateText, Node
 from transforms.dates.walk import find_nodes, is_day_or_part, replace_meaning, with_day
 from transforms.dates.words import date_words
 from transforms.facts import FoundDate, FoundUnread
@@ -77,7 +77,7 @@ def find_dates(
     Returns:
         Dates in text order without overlap, and the calendar words that became none, with the reason.
     """
-    reader = Reader(text, lexemes, numerals, blocked, published_on)
+    reader = DateText(text, lexemes, numerals, blocked, published_on)
     nodes, impossible = find_nodes(reader, _lexeme_ranges(lexemes, blocks))
     found = _resolve_all(reader, nodes, published_on, published_at)
     return found, _unread(reader, nodes, impossible)
@@ -96,7 +96,7 @@ def _lexeme_ranges(lexemes: Sequence[Lexeme], blocks: Sequence[tuple[int, int, s
 
 # ---- resolving in order
 def _resolve_all(
-    reader: Reader, nodes: list[Node], published_on: date | None, published_at: datetime | None
+    reader: DateText, nodes: list[Node], published_on: date | None, published_at: datetime | None
 ) -> list[FoundDate]:
     setting = Setting(published_on, published_at, forward=_only_dates(reader, nodes))
     found: list[FoundDate] = []
@@ -128,12 +128,12 @@ def _is_absolute(node: Node) -> bool:
     return isinstance(meaning, (Fixed, Measure)) or (isinstance(meaning, Calendar) and meaning.year is not None)
 
 
-def _headline_end(reader: Reader) -> int:
+def _headline_end(reader: DateText) -> int:
     """The lexeme at which the first line ends when more lines follow; 0 for a text of one line."""
     return reader.words.index("\n") if "\n" in reader.words[:60] else 0
 
 
-def _as_in_body(reader: Reader, nodes: list[Node], at: int, setting: Setting) -> Resolved | None:
+def _as_in_body(reader: DateText, nodes: list[Node], at: int, setting: Setting) -> Resolved | None:
     """A headline has no verb ("venerdì sciopero"): its day is the one that the body gives to the same words."""
     meaning = nodes[at].meaning
     for node in nodes[at + 1 : at + 1 + _LOOK_AHEAD]:
@@ -154,7 +154,7 @@ def _as_in_body(reader: Reader, nodes: list[Node], at: int, setting: Setting) ->
 _LOOK_AHEAD = 24
 
 
-def _only_dates(reader: Reader, nodes: list[Node]) -> bool:
+def _only_dates(reader: DateText, nodes: list[Node]) -> bool:
     """Whether nothing but time expressions is written, as in a calendar of events."""
     if reader.size > 16 or not nodes:
         return False
@@ -162,7 +162,7 @@ def _only_dates(reader: Reader, nodes: list[Node]) -> bool:
     return all(at in inside or word in _SMALL_WORDS or not word.isalnum() for at, word in enumerate(reader.words))
 
 
-def _clock_in_part(reader: Reader, nodes: list[Node], at: int) -> Node:
+def _clock_in_part(reader: DateText, nodes: list[Node], at: int) -> Node:
     """A clock time beside a part of the day takes its half: "ieri pomeriggio alle 4" is 16:00."""
     node = nodes[at]
     clock = node.meaning
@@ -177,11 +177,11 @@ def _clock_in_part(reader: Reader, nodes: list[Node], at: int) -> Node:
     return node
 
 
-def _sentence_ended(reader: Reader, first: int, last: int) -> bool:
+def _sentence_ended(reader: DateText, first: int, last: int) -> bool:
     return any(word in SENTENCE_END for word in reader.words[first:last])
 
 
-def _clock_on_next_day(reader: Reader, node: Node, following: Node | None) -> Node:
+def _clock_on_next_day(reader: DateText, node: Node, following: Node | None) -> Node:
     """A clock time before its day: "alle 16.40 di venerdì", "17:32 18 agosto"."""
     if not isinstance(node.meaning, (Clock, ClockRange)) or node.meaning.day is not None or following is None:
         return node
@@ -193,7 +193,7 @@ def _clock_on_next_day(reader: Reader, node: Node, following: Node | None) -> No
     return with_day(node, following) if all(word in _BESIDE for word in between) else node
 
 
-def _told(reader: Reader, setting: Setting, node: Node, resolved: Resolved) -> None:
+def _told(reader: DateText, setting: Setting, node: Node, resolved: Resolved) -> None:
     """Note in the setting what later expressions can count from."""
     if resolved.first is None or node.kind in ("duration", "set"):
         return
@@ -223,7 +223,7 @@ _UNPLACED = {
 }  # fmt: skip
 
 
-def _fact(reader: Reader, node: Node, resolved: Resolved) -> FoundDate:
+def _fact(reader: DateText, node: Node, resolved: Resolved) -> FoundDate:
     kind: DateKind = node.kind
     timex = resolved.timex
     if resolved.last is not None and resolved.last.year > _LAST_YEAR:
@@ -253,7 +253,7 @@ def _fact(reader: Reader, node: Node, resolved: Resolved) -> FoundDate:
     )
 
 
-def _modifier(reader: Reader, node: Node) -> Modifier | None:
+def _modifier(reader: DateText, node: Node) -> Modifier | None:
     """What the words before an expression say of it: "dal" since, "fino a" until, "prima di", "verso"."""
     if node.kind not in ("date", "time"):
         return None
@@ -279,7 +279,7 @@ def _modifier(reader: Reader, node: Node) -> Modifier | None:
 
 
 # ---- calendar words that are no date
-def _unread(reader: Reader, nodes: list[Node], impossible: list[tuple[int, int]]) -> list[FoundUnread]:
+def _unread(reader: DateText, nodes: list[Node], impossible: list[tuple[int, int]]) -> list[FoundUnread]:
     words = date_words()
     calendar_words = _DAY_WORDS | words.months.keys() | words.weekdays.keys()
     unread = [
@@ -296,11 +296,11 @@ def _unread(reader: Reader, nodes: list[Node], impossible: list[tuple[int, int]]
         if at < len(taken) and taken[at][0] <= index:
             continue
         lexeme = reader.lexemes[index]
-        named = reader.capital(index) and not reader.opens(index)
+        named = reader.is_capital(index) and not reader.opens(index)
         unread.append(FoundUnread(lexeme.start, lexeme.end, "date", "part_of_name" if named else "not_understood"))
     return sorted(unread, key=lambda found: (found.start, found.end))
 
 
-def _no_date(reader: Reader, first: int) -> str:
+def _no_date(reader: DateText, first: int) -> str:
     """Why what looks like a date is none: "piazza 25 aprile" is a name, "30 febbraio" is in no calendar."""
     return "part_of_name" if reader.word(first - 1) in ROADS else "impossible_date"

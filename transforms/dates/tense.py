@@ -5,7 +5,7 @@ something. A bounded number of lexemes on either side within the sentence is loo
 """
 
 from transforms.dates.meanings.points import Tense
-from transforms.dates.text import SENTENCE_END, Reader
+from transforms.dates.text import SENTENCE_END, DateText
 from transforms.language import words_of
 
 #: How many lexemes on either side are looked at.
@@ -37,7 +37,7 @@ _BEFORE_INFINITIVE = frozenset({"di", "a", "ad", "per", "da"})
 _INFINITIVES = ("are", "ere", "ire", "arsi", "ersi", "irsi", "arlo", "arla", "erlo", "irlo")
 
 
-def tense_around(reader: Reader, first: int, last: int) -> Tense | None:
+def tense_around(reader: DateText, first: int, last: int) -> Tense | None:
     """The tense that governs the lexemes ``[first, last)``, None when no sign stands near."""
     left = _nearest(reader, range(first - 1, max(first - 1 - _WINDOW, -1), -1))
     right = _nearest(reader, range(last, min(last + _WINDOW, reader.size)))
@@ -47,7 +47,7 @@ def tense_around(reader: Reader, first: int, last: int) -> Tense | None:
     return left[1] if left[0] <= right[0] else right[1]
 
 
-def _nearest(reader: Reader, indexes: range) -> tuple[int, Tense] | None:
+def _nearest(reader: DateText, indexes: range) -> tuple[int, Tense] | None:
     cost = 0
     for index in indexes:
         word = reader.words[index]
@@ -60,7 +60,7 @@ def _nearest(reader: Reader, indexes: range) -> tuple[int, Tense] | None:
     return None
 
 
-def _sign(reader: Reader, index: int, word: str) -> Tense | None:
+def _sign(reader: DateText, index: int, word: str) -> Tense | None:
     """What the word at the index says of the tense."""
     listed = reader.vocabulary.tenses.get(word)
     if listed is not None:
@@ -79,7 +79,7 @@ def _sign(reader: Reader, index: int, word: str) -> Tense | None:
     return None
 
 
-def _compound(reader: Reader, index: int) -> Tense | None:
+def _compound(reader: DateText, index: int) -> Tense | None:
     """An auxiliary with the participle that follows within three lexemes; "è previsto" looks ahead."""
     for at in range(index + 1, min(index + 4, reader.size)):
         word = reader.words[at]
@@ -105,7 +105,7 @@ def _accented(word: str) -> Tense | None:
     return None
 
 
-def _plain_ending(reader: Reader, index: int, word: str) -> Tense | None:
+def _plain_ending(reader: DateText, index: int, word: str) -> Tense | None:
     if word.endswith("ranno"):
         return None if word in _NOT_FUTURE else "future"
     if word.endswith(("arono", "erono", "irono", "ettero", "sero")):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from transforms.contract import DateKind, Modifier
 from transforms.dates.meanings.points import Meaning
 from transforms.dates.words import DateWords, Phrases, TimeUnit, date_words
-from transforms.language import DIGITS, MARK, WORD, Lexeme, words_of
+from transforms.language import DIGITS, MARK, WORD, Lexeme, Lexemes, words_of
 from transforms.numbers import Numeral, number_of_word, ordinal_of_word
 
 #: Years that are read as years when nothing but four digits is written.
@@ -57,7 +57,7 @@ VAGUE_COUNTS = words_of(
 ONE = frozenset({"un", "uno", "una", "un'"})
 
 
-class Reader:
+class DateText(Lexemes):
     """The lexemes of one text with the vocabularies of dates."""
 
     def __init__(
@@ -68,11 +68,7 @@ class Reader:
         blocked: Sequence[tuple[int, int]],
         published: date | None,
     ) -> None:
-        self.text = text
-        self.lexemes = lexemes
-        self.size = len(lexemes)
-        self.words = [lexeme[3] for lexeme in lexemes]
-        self.kinds = [lexeme[2] for lexeme in lexemes]
+        super().__init__(text, lexemes)
         self.vocabulary: DateWords = date_words()
         self.published = published
         self._block(blocked)
@@ -88,29 +84,9 @@ class Reader:
                 at += 1
 
     # ---- single lexemes
-    def word(self, index: int) -> str:
-        """The word at an index, "" outside the text."""
-        return self.words[index] if 0 <= index < self.size else ""
-
-    def is_digits(self, index: int) -> bool:
-        """Whether a digit group stands there."""
-        return 0 <= index < self.size and self.kinds[index] == DIGITS
-
-    def is_word(self, index: int) -> bool:
-        """Whether a word stands there."""
-        return 0 <= index < self.size and self.kinds[index] == WORD
-
-    def glued(self, index: int) -> bool:
-        """Whether the lexeme touches the one before it."""
-        return 0 < index < self.size and self.lexemes[index - 1][1] == self.lexemes[index][0]
-
-    def capital(self, index: int) -> bool:
-        """Whether the lexeme begins with a capital letter."""
-        return 0 <= index < self.size and self.text[self.lexemes[index][0]].isupper()
-
     def titled(self, index: int) -> bool:
         """Whether the lexeme begins with a capital and goes on in small letters; "LUNEDÌ" in a headline does not."""
-        if not self.capital(index):
+        if not self.is_capital(index):
             return False
         at = self.lexemes[index][0] + 1
         return self.text[at : at + 1].islower()

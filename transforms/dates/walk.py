@@ -26,7 +26,7 @@ from transforms.dates.expressions.years import counts_something
 from transforms.dates.meanings.clock import Clock, ClockRange, DayPart
 from transforms.dates.meanings.periods import HolidayDay
 from transforms.dates.meanings.points import Calendar, Meaning, NearDay, SharedDay, Weekday
-from transforms.dates.text import DASHES, FROM, OF, ONE, VAGUE_COUNTS, Node, Reader
+from transforms.dates.text import DASHES, FROM, OF, ONE, VAGUE_COUNTS, DateText, Node
 from transforms.dates.words import date_words
 from transforms.language import DIGITS, words_of
 
@@ -53,7 +53,7 @@ class _Plan(NamedTuple):
     next_words: frozenset[str] | None
 
 
-_PlanReader = Callable[[Reader, int, int], list[Node]]
+_PlanReader = Callable[[DateText, int, int], list[Node]]
 
 
 @cache
@@ -124,7 +124,7 @@ _PART_LEADS = words_of(
 )
 
 
-def find_nodes(reader: Reader, foreign: list[tuple[int, int, str]]) -> tuple[list[Node], list[tuple[int, int]]]:
+def find_nodes(reader: DateText, foreign: list[tuple[int, int, str]]) -> tuple[list[Node], list[tuple[int, int]]]:
     """The time expressions of a text, in order, without overlap.
 
     Args:
@@ -167,7 +167,7 @@ class _Walk:
 
     __slots__ = ("after", "block", "foreign", "impossible", "nodes", "reader")
 
-    def __init__(self, reader: Reader, foreign: list[tuple[int, int, str]]) -> None:
+    def __init__(self, reader: DateText, foreign: list[tuple[int, int, str]]) -> None:
         self.reader = reader
         self.foreign = foreign
         self.nodes: list[Node] = []
@@ -227,12 +227,12 @@ _ELIDED_ARTICLES = frozenset({"l'", "all'", "dall'", "dell'"})
 _ORDINAL_ENDINGS = frozenset({"esimo", "esima", "esimi", "esime"})
 
 
-def _english_only(reader: Reader, index: int, language: str) -> list[Node]:
+def _english_only(reader: DateText, index: int, language: str) -> list[Node]:
     node = read_english(reader, index) if language.startswith("en") else None
     return [node] if node is not None else []
 
 
-def _cuts_numeral(reader: Reader, node: Node) -> bool:
+def _cuts_numeral(reader: DateText, node: Node) -> bool:
     """Whether the expression holds a part of a numeral only: then it is misread."""
     for first in range(max(node.first - _LONG_NUMERAL, 0), node.last):
         numeral = reader.numerals.get(first)
@@ -246,42 +246,42 @@ _LONG_NUMERAL = 8
 
 
 # ---- readers of the plans: what begins at the index; `free` is the first lexeme that nothing has taken yet
-def _read_range(reader: Reader, index: int, free: int) -> list[Node]:
+def _read_range(reader: DateText, index: int, free: int) -> list[Node]:
     return _some(read_range(reader, index))
 
 
-def _read_points(reader: Reader, index: int, free: int) -> list[Node]:
+def _read_points(reader: DateText, index: int, free: int) -> list[Node]:
     return _completed(reader, read_point(reader, index), free)
 
 
-def _read_last(reader: Reader, index: int, free: int) -> list[Node]:
+def _read_last(reader: DateText, index: int, free: int) -> list[Node]:
     return _some(read_last_units(reader, index))
 
 
-def _read_recurring(reader: Reader, index: int, free: int) -> list[Node]:
+def _read_recurring(reader: DateText, index: int, free: int) -> list[Node]:
     return _some(read_recurrence(reader, index))
 
 
-def _read_night(reader: Reader, index: int, free: int) -> list[Node]:
+def _read_night(reader: DateText, index: int, free: int) -> list[Node]:
     return _some(read_night(reader, index))
 
 
-def _read_plural_weekdays(reader: Reader, index: int, free: int) -> list[Node]:
+def _read_plural_weekdays(reader: DateText, index: int, free: int) -> list[Node]:
     """Such as "i lunedì", "le domeniche"."""
     if index - 1 < free or reader.word(index - 1) not in ("i", "le"):
         return []
     return _some(read_recurrence(reader, index - 1))
 
 
-def _read_clock(reader: Reader, index: int, free: int) -> list[Node]:
+def _read_clock(reader: DateText, index: int, free: int) -> list[Node]:
     return _some(read_clock_range(reader, index) or read_clock(reader, index))
 
 
-def _read_period(reader: Reader, index: int, free: int) -> list[Node]:
+def _read_period(reader: DateText, index: int, free: int) -> list[Node]:
     return _some(read_period_word(reader, index))
 
 
-def _read_duration(reader: Reader, index: int, free: int) -> list[Node]:
+def _read_duration(reader: DateText, index: int, free: int) -> list[Node]:
     node = read_duration(reader, index)
     return _some(node if node is None or node.first >= free else replace_first(node, index))
 
@@ -290,21 +290,21 @@ def _some(node: Node | None) -> list[Node]:
     return [node] if node is not None else []
 
 
-def _clock_after_weekday(reader: Reader, index: int, free: int) -> list[Node]:
+def _clock_after_weekday(reader: DateText, index: int, free: int) -> list[Node]:
     """Such as "Ven 18:23": an abbreviated weekday before a clock time."""
     number = reader.vocabulary.weekday_abbreviations.get(reader.word(index))
-    if number is None or not reader.capital(index) or ":" not in reader.word(index + 1):
+    if number is None or not reader.is_capital(index) or ":" not in reader.word(index + 1):
         return []
     return [Node(index, index + 1, "date", Weekday(number), "date:weekday")]
 
 
-def _looking_back(reader: Reader, index: int, free: int) -> list[Node]:
+def _looking_back(reader: DateText, index: int, free: int) -> list[Node]:
     """Such as "XXI secolo", "II trimestre": the Roman numeral stands before the word that shows it."""
     return _completed(reader, read_point(reader, index - 1), free) if index - 1 >= free else []
 
 
 # ---- numbers
-def _read_number(reader: Reader, index: int, free: int) -> list[Node]:
+def _read_number(reader: DateText, index: int, free: int) -> list[Node]:
     """Everything that a number can begin; what stands beside it tells what is worth trying."""
     numeral = reader.numerals.get(index)
     after = reader.word(numeral.last if numeral is not None else index + 1)
@@ -333,7 +333,7 @@ def _read_number(reader: Reader, index: int, free: int) -> list[Node]:
     return dated or _counted_or_day(reader, index, free, after, counted)
 
 
-def _counted_or_day(reader: Reader, index: int, free: int, after: str, counted: bool) -> list[Node]:
+def _counted_or_day(reader: DateText, index: int, free: int, after: str, counted: bool) -> list[Node]:
     """A number that is no date or time by itself: how often, how long, or a bare day ("il 16")."""
     if after in ("volta", "volte"):
         return _some(read_recurrence(reader, index))
@@ -376,7 +376,7 @@ def replace_first(node: Node, first: int) -> Node:
     return Node(first, node.last, node.kind, node.meaning, node.rule, node.modifier)
 
 
-def _bare_day(reader: Reader, index: int) -> Node | None:
+def _bare_day(reader: DateText, index: int) -> Node | None:
     """Such as "il 16", "l'8 mattina": a day of the running month."""
     if reader.word(index - 1) not in _DAY_BEFORE:
         return None
@@ -393,14 +393,14 @@ def _bare_day(reader: Reader, index: int) -> Node | None:
     return Node(index, last, "date", Calendar(number), "date:bare-day")
 
 
-def _of_month(reader: Reader, index: int) -> tuple[Meaning, int] | None:
+def _of_month(reader: DateText, index: int) -> tuple[Meaning, int] | None:
     if reader.word(index) not in OF:
         return None
     month = read_relative_unit(reader, index + 1, frozenset({"month"}))
     return (month.meaning, month.last) if month is not None else None
 
 
-def _day_stands_alone(reader: Reader, index: int, last: int) -> bool:
+def _day_stands_alone(reader: DateText, index: int, last: int) -> bool:
     """Whether nothing shows that the number after "il" is no day: a noun, a percentage, another number."""
     before = reader.word(index - 1)
     if before in ("al", "dal", "all'", "dall'") or reader.word(index - 2) in _NO_DAY_AFTER:
@@ -415,7 +415,7 @@ def _day_stands_alone(reader: Reader, index: int, last: int) -> bool:
 
 
 # ---- what belongs to a day
-def _completed(reader: Reader, found: list[Node], free: int) -> list[Node]:
+def _completed(reader: DateText, found: list[Node], free: int) -> list[Node]:
     """Dates with what directly follows and belongs to them: the other end of an interval, a part of the day."""
     if not found or found[-1].kind != "date":
         return found
@@ -442,7 +442,7 @@ def _is_day(node: Node) -> bool:
     )
 
 
-def _read_part(reader: Reader, index: int, free: int) -> list[Node]:
+def _read_part(reader: DateText, index: int, free: int) -> list[Node]:
     """A part of the day with the day after it ("mattina del 15 febbraio") or of the day that the context gives."""
     part = part_at(reader, index)
     if part is None:
@@ -469,7 +469,7 @@ def _read_part(reader: Reader, index: int, free: int) -> list[Node]:
     return [day_part_node(index, last, code)]
 
 
-def _directed_part(reader: Reader, index: int, code: str, last: int) -> Node | None:
+def _directed_part(reader: DateText, index: int, code: str, last: int) -> Node | None:
     """Such as "la notte scorsa", "la sera prima", "la mattina seguente"."""
     direction = direction_at(reader, last)
     if direction is None or direction[0] in ("this", "same") or not free_adverb_after(reader, direction[1]):
@@ -477,7 +477,7 @@ def _directed_part(reader: Reader, index: int, code: str, last: int) -> Node | N
     return day_part_node(index, direction[1], code, None, direction[0])
 
 
-def _clock_of_part(reader: Reader, index: int, code: str, last: int) -> Node | None:
+def _clock_of_part(reader: DateText, index: int, code: str, last: int) -> Node | None:
     """Such as "la mattina alle 7", "di notte alle cinque": a part of no told day only tells the half of the clock."""
     if reader.word(last) not in ("alle", "all'", "dalle", "dall'") or reader.word(index - 1) in OF - {"di"}:
         return None
@@ -494,7 +494,7 @@ _POINT = _Plan((_read_points,), None)
 
 
 # ---- dates that no calendar has
-def _impossible_date(reader: Reader, index: int) -> int | None:
+def _impossible_date(reader: DateText, index: int) -> int | None:
     """The end of "30 febbraio", "0 marzo 2020", "agosto 32, 2014": written like a date, but no day."""
     if reader.kinds[index] == DIGITS and reader.word(index).isdecimal() and len(reader.word(index)) <= 2:
         at = index + 1 + (reader.word(index + 1) in ("di", "d'"))

@@ -10,7 +10,7 @@ from transforms.facts import FoundFigure
 from transforms.figures.find import assemble
 from transforms.figures.quantities import Quantity
 from transforms.language import BREAK, DIGITS, MARK, words_of
-from transforms.numbers import Numeral, Reading, number_of_word
+from transforms.numbers import NumberText, Numeral, number_of_word
 from transforms.reference import read_reference
 
 _YEARS = frozenset({"anni", "anno"})
@@ -69,7 +69,7 @@ def age_of_word(word: str) -> int | None:
     return None
 
 
-def find_ages(reading: Reading, busy: bytearray) -> list[FoundFigure]:
+def find_ages(reading: NumberText, busy: bytearray) -> list[FoundFigure]:
     """All ages of a text; the lexemes that they hold are marked in `busy`."""
     items = [
         item
@@ -96,12 +96,12 @@ def find_ages(reading: Reading, busy: bytearray) -> list[FoundFigure]:
     return assemble(reading, _with_first_of_pairs(reading, items, busy), busy)
 
 
-def _age(reading: Reading, first: int, last: int, low: Decimal, high: Decimal, unit: str) -> Quantity:
+def _age(reading: NumberText, first: int, last: int, low: Decimal, high: Decimal, unit: str) -> Quantity:
     start, end = reading.lexemes[first].start, reading.lexemes[last - 1].end
     return Quantity(start, end, first, last, low, high, "age", unit, "digits", True, last)
 
 
-def _enne(reading: Reading, index: int, busy: bytearray) -> Quantity | None:
+def _enne(reading: NumberText, index: int, busy: bytearray) -> Quantity | None:
     """Read "trentaquattrenne", "34enne", "34-enne", "18 enne"."""
     word = reading.words[index]
     if word in ("enne", "enni"):
@@ -127,7 +127,7 @@ def _enne(reading: Reading, index: int, busy: bytearray) -> Quantity | None:
     return item if bare == word else item._replace(form="ultra")
 
 
-def _one(reading: Reading, index: int) -> Quantity | None:
+def _one(reading: NumberText, index: int) -> Quantity | None:
     """Read "una bimba di un anno", "ha un anno"."""
     if reading.word(index + 1) not in _YEARS | {"mese"}:
         return None
@@ -141,7 +141,7 @@ def _one(reading: Reading, index: int) -> Quantity | None:
     return _age(reading, index, index + 2, Decimal(1), Decimal(1), unit)
 
 
-def _around(reading: Reading, numeral: Numeral, busy: bytearray) -> Quantity | None:
+def _around(reading: NumberText, numeral: Numeral, busy: bytearray) -> Quantity | None:
     """Read "un uomo sulla cinquantina", "sulla trentina": about so many years."""
     if reading.word(numeral.first - 1) != "sulla" or numeral.last - numeral.first > 1 or busy[numeral.first]:
         return None
@@ -151,7 +151,7 @@ def _around(reading: Reading, numeral: Numeral, busy: bytearray) -> Quantity | N
     return item._replace(form="collective")
 
 
-def _with_unit(reading: Reading, numeral: Numeral) -> Quantity | None:
+def _with_unit(reading: NumberText, numeral: Numeral) -> Quantity | None:
     """Read "N anni", "N mesi" or "anni N" where the context says that somebody is so old."""
     last = numeral.last
     unit_word = reading.word(last)
@@ -183,13 +183,13 @@ def _with_unit(reading: Reading, numeral: Numeral) -> Quantity | None:
     return None
 
 
-def _follows_as_duration(reading: Reading, index: int) -> bool:
+def _follows_as_duration(reading: NumberText, index: int) -> bool:
     """Whether what follows "N anni" makes it a time: "fa", "dopo", "di carcere"."""
     word = reading.word(index)
     return word in _AFTER_TIME or (word == "di" and reading.word(index + 1) in _TIME_OF)
 
 
-def _says_age(reading: Reading, first: int, last: int, unit: str, value: int) -> bool:
+def _says_age(reading: NumberText, first: int, last: int, unit: str, value: int) -> bool:
     first = _first_of_chain(reading, first)
     at = _skip_bounds(reading, first)
     before = reading.word(at)
@@ -210,7 +210,7 @@ def _says_age(reading: Reading, first: int, last: int, unit: str, value: int) ->
     )
 
 
-def _first_of_chain(reading: Reading, first: int) -> int:
+def _first_of_chain(reading: NumberText, first: int) -> int:
     """Where "6 e 7 anni" begins: at the first of the numbers that share the unit."""
     for _ in range(3):
         joint = first - 1
@@ -223,7 +223,7 @@ def _first_of_chain(reading: Reading, first: int) -> int:
     return first
 
 
-def _skip_bounds(reading: Reading, first: int) -> int:
+def _skip_bounds(reading: NumberText, first: int) -> int:
     """The index before the words that may bound a number: "ha solo 8", "aveva più di 30"."""
     at = first - 1
     while at >= 0 and first - at < 5 and reading.words[at] in _BOUNDS and reading.words[at] not in ("di", "da"):
@@ -233,11 +233,11 @@ def _skip_bounds(reading: Reading, first: int) -> int:
     return at
 
 
-def _is_auxiliary_gap(reading: Reading, at: int, first: int) -> bool:
+def _is_auxiliary_gap(reading: NumberText, at: int, first: int) -> bool:
     return any(reading.lexemes[i].kind == MARK for i in range(at + 1, first))
 
 
-def _says_age_of_baby(reading: Reading, first: int, at: int) -> bool:
+def _says_age_of_baby(reading: NumberText, first: int, at: int) -> bool:
     if reading.word(at) == "di":
         return _noun_before(reading, at) in _words("baby")
     if reading.word(at) in ("aveva", "ha", "avevano", "hanno", "compie"):
@@ -245,7 +245,7 @@ def _says_age_of_baby(reading: Reading, first: int, at: int) -> bool:
     return False
 
 
-def _noun_before(reading: Reading, at: int) -> str:
+def _noun_before(reading: NumberText, at: int) -> str:
     """The noun before "di": an adjective or a participle may stand between ("gemelli siamesi di")."""
     noun = reading.word(at - 1)
     if noun in _words("person") | _words("baby") | _words("span"):
@@ -254,7 +254,7 @@ def _noun_before(reading: Reading, at: int) -> str:
     return earlier if earlier in _words("person") | _words("baby") and reading.is_word(at - 1) else noun
 
 
-def _after_preposition(reading: Reading, first: int, at: int) -> bool:
+def _after_preposition(reading: NumberText, first: int, at: int) -> bool:
     """Read "di N anni" after a person, "a N anni" after "morto", "sui N anni", "sotto i N anni"."""
     before = reading.word(at)
     if before == "di":
@@ -276,7 +276,7 @@ def _after_preposition(reading: Reading, first: int, at: int) -> bool:
     return False
 
 
-def _is_of_person(reading: Reading, at: int) -> bool:
+def _is_of_person(reading: NumberText, at: int) -> bool:
     """Whether "di" stands after somebody: a name, a person's noun, or a comma after one."""
     before = at - 1
     if reading.word(before) in (",", "(", "–", "-") and before > 0:
@@ -297,14 +297,14 @@ def _is_of_person(reading: Reading, at: int) -> bool:
     return _is_person(reading, before) or _noun_before(reading, at) in _words("person")
 
 
-def _is_person(reading: Reading, index: int) -> bool:
+def _is_person(reading: NumberText, index: int) -> bool:
     word = reading.words[index]
     if word in _words("person"):
         return True
     return len(word) > 5 and word.endswith(_PERSON_ENDINGS) and word not in _NOT_PERSONS and word not in _words("span")
 
 
-def _is_at_age(reading: Reading, at: int) -> bool:
+def _is_at_age(reading: NumberText, at: int) -> bool:
     for index in range(at - 1, max(-1, at - 9), -1):
         word = reading.words[index]
         if reading.lexemes[index].kind == BREAK or word in ".;":
@@ -316,7 +316,7 @@ def _is_at_age(reading: Reading, at: int) -> bool:
     return reading.word(at - 1) in (",", "già", "ancora", "solo", "scorso") or reading.is_capital(at - 1)
 
 
-def _is_apposition(reading: Reading, first: int, last: int) -> bool:
+def _is_apposition(reading: NumberText, first: int, last: int) -> bool:
     """Read "Roberto Perfumo, 73 anni, è …", "(34 anni)"."""
     before = reading.word(first - 1)
     if before not in (",", "(", "–", "-"):
@@ -333,7 +333,7 @@ def _is_apposition(reading: Reading, first: int, last: int) -> bool:
     return reading.is_capital(noun) or _is_person(reading, noun)
 
 
-def _is_range_of_ages(reading: Reading, first: int, last: int) -> bool:
+def _is_range_of_ages(reading: NumberText, first: int, last: int) -> bool:
     """Read "tra i 18 e i 25 anni", "dai 18 ai 25 anni", "fascia 14-24 anni"."""
     word = reading.words
     if reading.near(first, words_of("fascia fasce giovani under coorte"), before=5, after=0):
@@ -347,7 +347,7 @@ def _is_range_of_ages(reading: Reading, first: int, last: int) -> bool:
     return False
 
 
-def _bare(reading: Reading, numeral: Numeral, told: bool) -> Quantity | None:
+def _bare(reading: NumberText, numeral: Numeral, told: bool) -> Quantity | None:
     """Read "Danilo Traini di 17 e il sedicenne": an age without "anni" after a name and another age; "gli under 30"."""
     value = numeral.value
     if value is None or numeral.form not in ("digits", "words") or value != int(value) or not 1 <= value <= 110:
@@ -375,7 +375,7 @@ def _bare(reading: Reading, numeral: Numeral, told: bool) -> Quantity | None:
     return _age(reading, numeral.first, numeral.last, value, value, "a")
 
 
-def _is_bare_apposition(reading: Reading, at: int, after: str, told: bool) -> bool:
+def _is_bare_apposition(reading: NumberText, at: int, after: str, told: bool) -> bool:
     """Whether a bare number stands beside somebody: "Mario Rossi, 34, …", and near an age "la moglie, 45, e"."""
     if reading.word(at) not in (",", "("):
         return False
@@ -384,13 +384,13 @@ def _is_bare_apposition(reading: Reading, at: int, after: str, told: bool) -> bo
     return reading.words[at] == "," and after in (",", ")") and _is_full_name(reading, at)
 
 
-def _is_full_name(reading: Reading, index: int) -> bool:
+def _is_full_name(reading: NumberText, index: int) -> bool:
     """Whether two capitalised words end before an index: "Mario Rossi, 34, …"."""
     pair = (index - 1, index - 2)
     return index > 1 and all(reading.is_word(at) and reading.is_capital(at) for at in pair)
 
 
-def _with_first_of_pairs(reading: Reading, items: list[Quantity], busy: bytearray) -> list[Quantity]:
+def _with_first_of_pairs(reading: NumberText, items: list[Quantity], busy: bytearray) -> list[Quantity]:
     """Add the bare first numbers of "di 6 e 7 anni", "45, 49 e 16 anni", "tra i 18 e i 25 anni", "14-24 anni"."""
     taken = {index for item in items for index in range(item.first, item.last)}
     out: list[Quantity] = []
@@ -411,7 +411,7 @@ def _with_first_of_pairs(reading: Reading, items: list[Quantity], busy: bytearra
 _TO_A_YEAR = {"mesi": Decimal(12), "mese": Decimal(12), "settimane": Decimal(52), "giorni": Decimal(365)}
 
 
-def _lower_numeral(reading: Reading, first: int) -> Numeral | None:
+def _lower_numeral(reading: NumberText, first: int) -> Numeral | None:
     """The numeral of "6 mesi" in "tra i 6 mesi e i 17 anni", "da 6 mesi a 5 anni", by where "17 anni" begins."""
     at = first - 1
     if reading.word(at) in _ARTICLES:
@@ -426,7 +426,7 @@ def _lower_numeral(reading: Reading, first: int) -> Numeral | None:
     return left if opener in wanted else None
 
 
-def _in_smaller_unit(reading: Reading, item: Quantity, taken: set[int], busy: bytearray) -> Quantity | None:
+def _in_smaller_unit(reading: NumberText, item: Quantity, taken: set[int], busy: bytearray) -> Quantity | None:
     """The lower end of a range of ages, told in months, weeks or days, as years."""
     left = _lower_numeral(reading, item.first)
     if left is None or left.value is None or left.first in taken or any(busy[left.first : left.last]):
@@ -435,7 +435,7 @@ def _in_smaller_unit(reading: Reading, item: Quantity, taken: set[int], busy: by
     return _age(reading, left.first, left.last + 1, years, years, "a") if years < item.low else None
 
 
-def _left_of_pair(reading: Reading, item: Quantity) -> Numeral | None:
+def _left_of_pair(reading: NumberText, item: Quantity) -> Numeral | None:
     """The bare number that shares the unit of an age, when only "e", a comma, a dash or "a" stands between."""
     at = item.first - 1
     if reading.word(at) in _ARTICLES:

@@ -10,7 +10,7 @@ from transforms.figures.quantities import Quantity, QuantityReader
 from transforms.figures.ranges import ARTICLES, FUNCTION_WORDS, SMALLEST, carry_units, is_counted, merge, share_units
 from transforms.figures.words import contexts
 from transforms.language import BREAK, DIGITS, MARK, words_of
-from transforms.numbers import Numeral, Reading, number_of_word
+from transforms.numbers import NumberText, Numeral, number_of_word
 
 _ONES = frozenset({"un", "uno", "una", "un'"})
 _HALVES = frozenset({"mezzo", "mezza", "mezz'"})
@@ -32,7 +32,7 @@ _MAGNITUDES = frozenset({"magnitudo", "richter"})
 _LARGEST = Decimal(10) ** 26
 
 
-def find_figures(reading: Reading, busy: bytearray) -> list[FoundFigure]:
+def find_figures(reading: NumberText, busy: bytearray) -> list[FoundFigure]:
     """All figures at the numerals that nobody has taken.
 
     Args:
@@ -46,7 +46,7 @@ def find_figures(reading: Reading, busy: bytearray) -> list[FoundFigure]:
     return assemble(reading, items, busy)
 
 
-def quantities(reading: Reading, busy: bytearray) -> list[Quantity]:
+def quantities(reading: NumberText, busy: bytearray) -> list[Quantity]:
     """The quantities at all free numerals, at "un metro" and "mezzo chilo", and at "una" where it counts."""
     reader = QuantityReader(reading)
     found = [
@@ -73,7 +73,7 @@ def quantities(reading: Reading, busy: bytearray) -> list[Quantity]:
     return _without_overlap(found)
 
 
-def _within_free(reading: Reading, item: Quantity | None, numeral: Numeral, busy: bytearray) -> Quantity | None:
+def _within_free(reading: NumberText, item: Quantity | None, numeral: Numeral, busy: bytearray) -> Quantity | None:
     """The quantity, without its unit where a label or a date holds part of the unit: each lexeme has one row."""
     if item is None or 1 not in busy[item.first : item.last] or numeral.value is None or numeral.high is None:
         return item
@@ -81,11 +81,11 @@ def _within_free(reading: Reading, item: Quantity | None, numeral: Numeral, busy
     return Quantity(start, end, first, last, numeral.value, numeral.high, "count", None, item.form, False, last)
 
 
-def _is_bare_year(reading: Reading, item: Quantity) -> bool:
+def _is_bare_year(reading: NumberText, item: Quantity) -> bool:
     """Whether four bare digits are rather a year that no date took ("Premi Oscar 2013:") than a count."""
     if item.kind != "count" or item.form != "digits" or item.end - item.start != 4 or not 1800 <= item.low <= 2099:
         return False
-    if item.low == 2000 or reading.count == 1 or reading.words[item.first].isdecimal() is False:
+    if item.low == 2000 or reading.size == 1 or reading.words[item.first].isdecimal() is False:
         return False
     before, after = reading.word(item.first - 1), reading.word(item.last)
     if is_counted(reading, item.last) or modifier_before(reading, item.first, has_unit=False) is not None:
@@ -101,7 +101,7 @@ def _without_overlap(items: Iterable[Quantity]) -> list[Quantity]:
     return kept
 
 
-def _counting_one(reading: Reading, index: int) -> Quantity | None:
+def _counting_one(reading: NumberText, index: int) -> Quantity | None:
     """Read "una" before a number it is joined with ("da una a tre"), after "almeno", or in "uno su tre"."""
     after = reading.word(index + 1)
     one = Decimal(1)
@@ -121,7 +121,7 @@ def _counting_one(reading: Reading, index: int) -> Quantity | None:
     return Quantity(lexeme.start, lexeme.end, index, index + 1, one, one, "count", None, "one", False, index + 1)
 
 
-def _multiple(reading: Reading, index: int) -> Quantity | None:
+def _multiple(reading: NumberText, index: int) -> Quantity | None:
     """Read "il doppio", "il triplo", "la metà di": a ratio of 2, 3, one half."""
     word, article, after = reading.words[index], reading.word(index - 1), reading.word(index + 1)
     if word == "metà":
@@ -136,13 +136,13 @@ def _multiple(reading: Reading, index: int) -> Quantity | None:
     return Quantity(start, end, first, index + 1, value, value, "ratio", None, "multiple", True, index + 1)
 
 
-def assemble(reading: Reading, items: Sequence[Quantity], busy: bytearray) -> list[FoundFigure]:
+def assemble(reading: NumberText, items: Sequence[Quantity], busy: bytearray) -> list[FoundFigure]:
     """Put quantities into ranges, ratios and scores, add modifiers, and mark their lexemes as taken."""
     shared = carry_units(reading, share_units(reading, items))
     merged = _with_sentence_currency(reading, list(merge(reading, shared, busy)))
     figures: list[FoundFigure] = []
     end = 0
-    limits = [item.first for item, _ in merged[1:]] + [reading.count]
+    limits = [item.first for item, _ in merged[1:]] + [reading.size]
     for (item, rule), limit in zip(merged, limits, strict=False):
         if item.form == "one" and rule == "quantity" and reading.word(item.first - 1) != "almeno":
             continue
@@ -169,7 +169,7 @@ def _bounds_of_range(text: str, left: FoundFigure, right: FoundFigure) -> FoundF
 
 
 # ---- money whose currency is said elsewhere in the sentence
-def _with_sentence_currency(reading: Reading, items: list[tuple[Quantity, str]]) -> list[tuple[Quantity, str]]:
+def _with_sentence_currency(reading: NumberText, items: list[tuple[Quantity, str]]) -> list[tuple[Quantity, str]]:
     """Millions of nothing else take the currency of the sentence: "600 milioni di euro (dai 2,5 miliardi di multa)"."""
     out = list(items)
     currency = "EUR"
@@ -192,7 +192,7 @@ def _with_sentence_currency(reading: Reading, items: list[tuple[Quantity, str]])
     return out
 
 
-def _is_named_money(reading: Reading, item: Quantity) -> bool:
+def _is_named_money(reading: NumberText, item: Quantity) -> bool:
     """Whether a noun of money names the amount: "il debito scende sotto i 2 miliardi", "un utile di 318 milioni"."""
     nouns = contexts("money")
     if reading.word(item.last) in ("di", "d'"):
@@ -200,14 +200,14 @@ def _is_named_money(reading: Reading, item: Quantity) -> bool:
     return reading.near(item.first, nouns, before=6, after=0)
 
 
-def _may_be_money(reading: Reading, index: int) -> bool:
+def _may_be_money(reading: NumberText, index: int) -> bool:
     word = reading.word(index)
     if word in ("di", "d'"):
         return reading.word(index + 1) in contexts("money")
     return not reading.is_word(index) or word in FUNCTION_WORDS
 
 
-def _same_sentence(reading: Reading, left: Quantity, right: Quantity) -> bool:
+def _same_sentence(reading: NumberText, left: Quantity, right: Quantity) -> bool:
     first, last = min(left.last, right.last), max(left.first, right.first)
     if last - first > 60:
         return False
@@ -218,7 +218,9 @@ def _same_sentence(reading: Reading, left: Quantity, right: Quantity) -> bool:
 
 
 # ---- the finished figure
-def _finish(reading: Reading, item: Quantity, rule: str, busy: bytearray, room: tuple[int, int]) -> FoundFigure | None:
+def _finish(
+    reading: NumberText, item: Quantity, rule: str, busy: bytearray, room: tuple[int, int]
+) -> FoundFigure | None:
     """The figure of a quantity with its modifiers; its lexemes are marked as taken.
 
     `room`: where the figure before ends in the text, and the first lexeme of the quantity after it.
@@ -260,13 +262,13 @@ def _storable(value: Decimal) -> Decimal | None:
     return value.quantize(SMALLEST).normalize()
 
 
-def _is_about(reading: Reading, item: Quantity) -> bool:
+def _is_about(reading: NumberText, item: Quantity) -> bool:
     """Whether a collective is said of about so many: "una decina", but not "tre dozzine" or "un paio"."""
     words = reading.words[item.first : item.last]
     return not any(word in ("paio", "paia", "dozzine", "mezza") for word in words) and item.low >= 1
 
 
-def _multiplies(reading: Reading, item: Quantity) -> bool:
+def _multiplies(reading: NumberText, item: Quantity) -> bool:
     """Whether "tre volte" multiplies ("vale tre volte il PIL") rather than counts ("ha vinto tre volte il Nobel")."""
     after = reading.word(item.last + 1)
     if after in _AFTER_TIMES:
@@ -277,7 +279,7 @@ def _multiplies(reading: Reading, item: Quantity) -> bool:
     return (after in ARTICLES or reading.word(at) in _AMOUNT_TO) and reading.word(at) in _AMOUNT_TO | _COPULA
 
 
-def _kind_of_bare(reading: Reading, item: Quantity) -> tuple[FigureKind, str | None]:
+def _kind_of_bare(reading: NumberText, item: Quantity) -> tuple[FigureKind, str | None]:
     """What a number without a unit is: a percentage in "lo 0,3", a ratio in "tre volte tanto", else a count."""
     before = reading.word(item.first - 1)
     decimal = item.low == item.high and item.low != int(item.low)

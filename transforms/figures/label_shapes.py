@@ -6,7 +6,7 @@ from collections.abc import Callable
 from transforms.figures.quantities import QuantityReader
 from transforms.figures.words import FUNCTION_WORDS, MONTHS, TIME_UNITS, WEEKDAYS, cues
 from transforms.language import BREAK, DIGITS, WORD, words_of
-from transforms.numbers import Numeral, Reading, number_of_word
+from transforms.numbers import NumberText, Numeral, number_of_word
 
 #: First lexeme, lexeme after the last one, reason.
 Shape = tuple[int, int, str]
@@ -28,7 +28,7 @@ _ROAD_BEFORE = words_of("autostrada sulla sull' dell' lungo dalla statale raccor
 class ShapeRules:
     """The shape rules for one text."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: NumberText) -> None:
         self.reading = reading
         self.units = QuantityReader(reading)
         always: tuple[Callable[[Numeral], Shape | None], ...] = (
@@ -67,7 +67,7 @@ class ShapeRules:
         if DAY.match(reading.text, reading.lexemes[first].start):
             return None
         last, digits = first, 0
-        while last < reading.count and last - first < 9:
+        while last < reading.size and last - first < 9:
             lexeme = reading.lexemes[last]
             if lexeme.kind == DIGITS and (last == first or lexeme.start - reading.lexemes[last - 1].end <= 1):
                 digits += sum(char.isdecimal() for char in lexeme.word)
@@ -86,7 +86,7 @@ class ShapeRules:
         return (
             reading.words[index] in "-./"
             and reading.glued(index)
-            and index + 1 < reading.count
+            and index + 1 < reading.size
             and reading.lexemes[index + 1].kind == DIGITS
         )
 
@@ -116,7 +116,7 @@ class ShapeRules:
 
     def _short_digits(self, index: int) -> bool:
         reading = self.reading
-        return index < reading.count and reading.lexemes[index].kind == DIGITS and len(reading.words[index]) <= 3
+        return index < reading.size and reading.lexemes[index].kind == DIGITS and len(reading.words[index]) <= 3
 
     def _rank(self, numeral: Numeral) -> Shape | None:
         """Read "al 26 posto", "la 3 giornata": a rank whose sign was lost, told by the noun in the singular."""
@@ -155,7 +155,7 @@ class ShapeRules:
         start, last = first, first + 1
         while start > 0 and first - start < 4 and reading.glued(start) and self._is_head(start - 1):
             start -= 1
-        while last < reading.count and last - first < 5 and reading.glued(last) and self._is_tail(last):
+        while last < reading.size and last - first < 5 and reading.glued(last) and self._is_tail(last):
             last += 1
         if start < first:
             return self._prefixed(start, first, last)

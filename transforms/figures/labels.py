@@ -11,7 +11,7 @@ from transforms.figures.label_shapes import DAY, ShapeRules
 from transforms.figures.ordinals import ordinal_spans
 from transforms.figures.words import FUNCTION_WORDS, MONTHS, STREETS, WEEKDAYS, contexts, cues, names_with_numbers
 from transforms.language import DIGITS, MARK, WORD, words_of
-from transforms.numbers import Numeral, Reading, number_of_word, ordinal_of_word
+from transforms.numbers import NumberText, Numeral, number_of_word, ordinal_of_word
 
 #: Between a cue and its number: "legge n. 300", "articolo (UE) 5", "regolamento UE numero 12".
 _BETWEEN = words_of(
@@ -48,7 +48,7 @@ class Label(NamedTuple):
     reason: str
 
 
-def find_labels(reading: Reading, busy: bytearray) -> list[Label]:
+def find_labels(reading: NumberText, busy: bytearray) -> list[Label]:
     """Codes, addresses, references and names with numbers, in order; to be found before dates.
 
     Args:
@@ -66,7 +66,7 @@ def find_labels(reading: Reading, busy: bytearray) -> list[Label]:
     return sorted(finder.found, key=lambda label: label.first)
 
 
-def find_ordinals(reading: Reading, busy: bytearray) -> list[Label]:
+def find_ordinals(reading: NumberText, busy: bytearray) -> list[Label]:
     """Ordinals and Roman numerals, in order; after dates, which read "XXI secolo" and "primo maggio"."""
     finder = _LabelFinder(reading, busy)
     for span in ordinal_spans(reading, busy):
@@ -75,7 +75,7 @@ def find_ordinals(reading: Reading, busy: bytearray) -> list[Label]:
 
 
 class _LabelFinder:
-    def __init__(self, reading: Reading, busy: bytearray) -> None:
+    def __init__(self, reading: NumberText, busy: bytearray) -> None:
         self.reading = reading
         self.busy = busy
         self.found: list[Label] = []

@@ -5,7 +5,7 @@ from typing import cast
 
 from transforms.contract import FigureModifier
 from transforms.language import PhraseTable, with_articles, words_of
-from transforms.numbers import Reading
+from transforms.numbers import NumberText
 from transforms.reference import read_reference
 
 _ARTICLES = words_of("il lo la l' i gli le")
@@ -43,7 +43,7 @@ def _table(position: str) -> PhraseTable[str]:
     return PhraseTable(entries, backwards=position == "before")
 
 
-def modifier_before(reading: Reading, first: int, has_unit: bool) -> tuple[FigureModifier | None, int] | None:
+def modifier_before(reading: NumberText, first: int, has_unit: bool) -> tuple[FigureModifier | None, int] | None:
     """The modifier that ends before a lexeme, an article between them allowed, and the index where it begins.
 
     "esattamente" belongs to the figure and bounds nothing: its modifier is None. "non" turns "inferiore" around, also
@@ -80,7 +80,7 @@ def _meaning(word: str) -> FigureModifier | None:
     return None if word == "exact" else cast(FigureModifier, word)
 
 
-def modifier_after(reading: Reading, last: int, counted: bool) -> tuple[FigureModifier | None, int] | None:
+def modifier_after(reading: NumberText, last: int, counted: bool) -> tuple[FigureModifier | None, int] | None:
     """The modifier that begins after a number, and the index after it.
 
     Args:
@@ -105,7 +105,7 @@ def modifier_after(reading: Reading, last: int, counted: bool) -> tuple[FigureMo
     return None
 
 
-def _closes(reading: Reading, last: int, first_word: str) -> bool:
+def _closes(reading: NumberText, last: int, first_word: str) -> bool:
     """Whether words after a number belong to it and not to the next: "100 circa", but not "5, circa 20"."""
     if first_word in ("e", "o") and reading.word(last - 1) in ("più", "meno"):
         return reading.word(last) not in _AFTER_MORE

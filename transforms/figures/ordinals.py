@@ -3,7 +3,7 @@
 from transforms.figures.label_shapes import ShapeRules
 from transforms.figures.words import MONTHS, regnal_names
 from transforms.language import DIGITS, WORD, words_of
-from transforms.numbers import Reading, ordinal_of_word, roman_value
+from transforms.numbers import NumberText, ordinal_of_word, roman_value
 
 _FIRST_AND_SECOND = words_of("prima prime secondo seconda secondi seconde")
 _BEFORE_ORDINAL = words_of(
@@ -17,7 +17,7 @@ _MONEY_OR_TIME = words_of("centesimo centesimi")
 _NO_NUMERALS = words_of("MI DI CI VI LI MC CD DC CC MM CV MD CL CM MIX DIM IC DM ID DVD")
 
 
-def ordinal_spans(reading: Reading, busy: bytearray) -> list[tuple[int, int, str]]:
+def ordinal_spans(reading: NumberText, busy: bytearray) -> list[tuple[int, int, str]]:
     """Lexeme ranges and reasons of all ordinals and Roman numerals that nobody has taken, in no order."""
     found: list[tuple[int, int, str]] = []
     for index, (start, _, kind, word) in enumerate(reading.lexemes):
@@ -38,7 +38,7 @@ def ordinal_spans(reading: Reading, busy: bytearray) -> list[tuple[int, int, str
     return found
 
 
-def _roman(reading: Reading, index: int) -> str | None:
+def _roman(reading: NumberText, index: int) -> str | None:
     """Why a Roman numeral is no quantity; None when the word is none."""
     surface = reading.surface(index, index + 1)
     tight = index > 0 and reading.glued(index) and reading.words[index - 1] not in ("(", "'", "-")
@@ -52,7 +52,7 @@ def _roman(reading: Reading, index: int) -> str | None:
     return None if large and not reading.is_word(index + 1) else "ordinal"
 
 
-def _is_ordinal(reading: Reading, index: int) -> bool:
+def _is_ordinal(reading: NumberText, index: int) -> bool:
     """Whether a word that can be an ordinal is one, and no preposition, fraction or part of a date."""
     word, before, after = reading.words[index], reading.word(index - 1), reading.word(index + 1)
     if after in MONTHS or word in _MONEY_OR_TIME or _inside_numeral(reading, index):
@@ -68,6 +68,6 @@ def _is_ordinal(reading: Reading, index: int) -> bool:
     return not (word in ("terza", "terzi") and after in ("anni", "grado"))
 
 
-def _inside_numeral(reading: Reading, index: int) -> bool:
+def _inside_numeral(reading: NumberText, index: int) -> bool:
     numerals = reading.numeral_at
     return any((n := numerals.get(at)) is not None and n.last > index for at in range(max(0, index - 8), index + 1))

@@ -7,7 +7,7 @@ from transforms.contract import FigureKind
 from transforms.figures.units import Unit, currency_before_table, currency_table, unit_table
 from transforms.figures.words import contexts
 from transforms.language import BREAK, DIGITS, MARK, PhraseTable, words_of
-from transforms.numbers import NEAR, Numeral, Reading
+from transforms.numbers import NEAR, NumberText, Numeral
 
 _ARTICLES = frozenset({"un", "uno", "una", "un'"})
 _HALVES = frozenset({"mezzo", "mezza", "mezz'"})
@@ -54,7 +54,7 @@ class Quantity(NamedTuple):
 class QuantityReader:
     """Reads the quantity at a numeral, or at "un metro", "mezzo chilo"."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: NumberText) -> None:
         self.reading = reading
         self.words = reading.words
         self.units = unit_table()
@@ -73,7 +73,7 @@ class QuantityReader:
         after = index + 1
         if self.reading.word(after) in ("solo", "sola", "singolo"):
             after += 1
-        if after >= self.reading.count or self.reading.numeral_at.get(after):
+        if after >= self.reading.size or self.reading.numeral_at.get(after):
             return None
         found = self.unit_at(after)
         if found is None:
@@ -141,7 +141,7 @@ class QuantityReader:
             return at
         if self.words[at] != "+" and at > 0 and self.words[at - 1] in ("ai", "a", "di", "dei", "dai", "quota", "i"):
             return at if degrees else None
-        alone = at == 0 and first + 2 >= self.reading.count and self.reading.word(first + 1) in ("", "\n")
+        alone = at == 0 and first + 2 >= self.reading.size and self.reading.word(first + 1) in ("", "\n")
         return at if alone and self.words[at] in "-−" else None  # a cell of a table: "- 1.200"
 
     def _unit_after(self, last: int, form: str) -> tuple[Unit, int] | None:
@@ -321,14 +321,14 @@ class QuantityReader:
         return None
 
     def _ends_here(self, index: int) -> bool:
-        return index >= self.reading.count or (
+        return index >= self.reading.size or (
             self.reading.lexemes[index].kind in (MARK, BREAK) and self.words[index] != "%"
         )
 
     def _currency_of_sentence(self, index: int) -> str:
         """The currency of hundredths: that of the sentence, euro by default."""
         words = self.words
-        for at in range(max(0, index - 2 * NEAR), min(self.reading.count, index + 2 * NEAR)):
+        for at in range(max(0, index - 2 * NEAR), min(self.reading.size, index + 2 * NEAR)):
             if words[at] in ("dollaro", "dollari", "$"):
                 return "USD"
             if words[at] in ("sterlina", "sterline", "£"):
@@ -343,7 +343,7 @@ class QuantityReader:
     def _after_minus(self, quantity: Quantity) -> Quantity:
         """Read "meno 27 gradi", "meno 5 per cento": a minus in words before degrees and percentages."""
         first = quantity.first
-        if first == 1 and quantity.last == self.reading.count and self.reading.word(0) == "meno":
+        if first == 1 and quantity.last == self.reading.size and self.reading.word(0) == "meno":
             return quantity._replace(
                 first=0, start=self.reading.lexemes[0].start, low=-quantity.high, high=-quantity.low
             )

@@ -8,7 +8,7 @@ from transforms.contract import DECIMAL_SCALE
 from transforms.figures.quantities import Quantity
 from transforms.figures.words import contexts
 from transforms.language import BREAK, MARK, words_of
-from transforms.numbers import Reading
+from transforms.numbers import NumberText
 
 #: The smallest step that the contract's numbers hold.
 SMALLEST = Decimal(1).scaleb(-DECIMAL_SCALE)
@@ -41,7 +41,7 @@ def _change_stems() -> tuple[str, ...]:
     return tuple(sorted(contexts("change")))
 
 
-def share_units(reading: Reading, items: Sequence[Quantity]) -> list[Quantity]:
+def share_units(reading: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
     """Read "5, 10 e 20 euro", "il 30 e il 40 per cento": the unit of the last holds for those before."""
     out = list(items)
     chained = False
@@ -54,7 +54,7 @@ def share_units(reading: Reading, items: Sequence[Quantity]) -> list[Quantity]:
     return out
 
 
-def carry_units(reading: Reading, items: Sequence[Quantity]) -> list[Quantity]:
+def carry_units(reading: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
     """Read "900 tonnellate di mercurio, 709 di piombo": the unit said first holds for those that follow with "di"."""
     out = list(items)
     for index in range(1, len(out)):
@@ -64,7 +64,7 @@ def carry_units(reading: Reading, items: Sequence[Quantity]) -> list[Quantity]:
     return out
 
 
-def _carries_unit(reading: Reading, left: Quantity, right: Quantity) -> bool:
+def _carries_unit(reading: NumberText, left: Quantity, right: Quantity) -> bool:
     """Whether "N di …" follows "M unit di …" in a list."""
     if left.kind not in ("measure", "money") or not left.stated or right.stated or right.kind != "count":
         return False
@@ -80,7 +80,7 @@ def _carries_unit(reading: Reading, left: Quantity, right: Quantity) -> bool:
     return all(reading.is_word(at) for at in range(left.last, joint - (reading.word(joint - 1) == ",")))
 
 
-def _shares_unit(reading: Reading, left: Quantity, right: Quantity, chained: bool) -> bool:
+def _shares_unit(reading: NumberText, left: Quantity, right: Quantity, chained: bool) -> bool:
     """Whether a bare number takes the unit of the next; a comma joins only what is already a chain."""
     if left.stated or not right.stated or left.form not in ("digits", "words") or _is_year(left):
         return False
@@ -98,7 +98,7 @@ def _is_year(item: Quantity) -> bool:
     return item.form == "digits" and item.end - item.start == 4 and 1000 <= item.low <= 2100
 
 
-def _joint(reading: Reading, left: Quantity, right: Quantity) -> str:
+def _joint(reading: NumberText, left: Quantity, right: Quantity) -> str:
     """The one word or mark between two quantities, an article before the second left out; "" when more stands there."""
     between = right.first - left.last
     if between == 2 and reading.words[right.first - 1] in ARTICLES:
@@ -123,7 +123,7 @@ def _scaled_like(left: Quantity, right: Quantity) -> Quantity:
 
 
 # ---- ranges, ratios, scores
-def merge(reading: Reading, items: Sequence[Quantity], busy: bytearray) -> Iterator[tuple[Quantity, str]]:
+def merge(reading: NumberText, items: Sequence[Quantity], busy: bytearray) -> Iterator[tuple[Quantity, str]]:
     """Quantities with those joined that belong together, each with the rule that joined it ("quantity" for none)."""
     index = 0
     while index < len(items):
@@ -141,13 +141,13 @@ def merge(reading: Reading, items: Sequence[Quantity], busy: bytearray) -> Itera
         index += 1
 
 
-def _opener(reading: Reading, item: Quantity) -> int:
+def _opener(reading: NumberText, item: Quantity) -> int:
     """The index of the word before a quantity and its article."""
     at = item.first - 1
     return at - 1 if reading.word(at) in ARTICLES else at
 
 
-def _join(reading: Reading, left: Quantity, right: Quantity, first: int, rule: str) -> tuple[Quantity, str] | None:
+def _join(reading: NumberText, left: Quantity, right: Quantity, first: int, rule: str) -> tuple[Quantity, str] | None:
     """One range of two quantities, when their units agree and the bounds rise."""
     if left.low != left.high or right.low != right.high:
         return None
@@ -165,7 +165,7 @@ def _join(reading: Reading, left: Quantity, right: Quantity, first: int, rule: s
     ), rule
 
 
-def _range(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
+def _range(reading: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
     between = list(reading.words[left.last : right.first])
     if len(between) > 1 and between[-1] in ARTICLES:
         between.pop()
@@ -195,7 +195,7 @@ def _range(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity,
     return None
 
 
-def _is_change(reading: Reading, opener: int) -> bool:
+def _is_change(reading: NumberText, opener: int) -> bool:
     for at in range(opener - 1, max(-1, opener - 7), -1):
         lexeme = reading.lexemes[at]
         if lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".;:"):
@@ -206,7 +206,7 @@ def _is_change(reading: Reading, opener: int) -> bool:
     return False
 
 
-def _dash_range(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
+def _dash_range(reading: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
     """Read "180-190 km orari", "10 - 20 euro", "3-4 persone", "2000 - 3500 uomini"."""
     tight = reading.glued(left.last) and reading.glued(right.first)
     if not tight and (reading.glued(left.last) or reading.glued(right.first)):
@@ -219,7 +219,7 @@ def _dash_range(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quan
     return _join(reading, left, right, left.first, "range_dash")
 
 
-def is_counted(reading: Reading, index: int) -> bool:
+def is_counted(reading: NumberText, index: int) -> bool:
     """Whether a plural noun stands at an index."""
     word = reading.word(index)
     return (
@@ -228,7 +228,7 @@ def is_counted(reading: Reading, index: int) -> bool:
     )  # fmt: skip
 
 
-def _ratio(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
+def _ratio(reading: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
     """Read "uno su tre", "un italiano su due", "1 ogni 10 milioni"."""
     at = right.first - 1
     if reading.word(at) not in ("su", "ogni") or left.stated or right.stated or left.low != left.high:
@@ -252,7 +252,7 @@ def _ratio(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity,
     )
 
 
-def _score(reading: Reading, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
+def _score(reading: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
     """Read "3-1", "1 a 0", "uno a zero": smaller number first, larger second."""
     between = reading.word(left.last) if right.first - left.last == 1 else ""
     whole = left.low == left.high == int(left.low) and right.low == right.high == int(right.low)

@@ -21,7 +21,7 @@ from transforms.language.closed_classes import (
 )
 from transforms.language.conjugation import Form
 from transforms.language.identify import foreign_blocks, language_of
-from transforms.language.lexer import BREAK, DIGITS, MARK, WORD, Lexeme, lex
+from transforms.language.lexer import BREAK, DIGITS, MARK, WORD, Lexeme, Lexemes, lex
 from transforms.language.phrases import PhraseTable, with_articles
 from transforms.language.speech import (
     BE,
@@ -65,6 +65,7 @@ __all__ = [
     "WORD",
     "Form",
     "Lexeme",
+    "Lexemes",
     "PhraseTable",
     "SpeechVerb",
     "can_speak",

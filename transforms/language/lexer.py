@@ -7,6 +7,7 @@ apostrophe, so that a rule compares plain strings.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 #: Kinds of lexemes.
@@ -135,3 +136,46 @@ def _add_group(lexemes: list[Lexeme], start: int, end: int, group: str) -> None:
 def glued(left: Lexeme, right: Lexeme) -> bool:
     """Whether nothing stands between two lexemes."""
     return left.end == right.start
+
+
+class Lexemes:
+    """A text cut into lexemes, looked at by index: the one view that the rules of numbers, figures and dates share.
+
+    An index outside the text holds the word "" and is of no kind.
+
+    Attributes:
+        lexemes: as `lex` gives them.
+        words, kinds: their words and kinds; a subclass may blank some out.
+        size: how many there are.
+    """
+
+    def __init__(self, text: str, lexemes: Sequence[Lexeme]) -> None:
+        self.text = text
+        self.lexemes = lexemes
+        self.size = len(lexemes)
+        self.words = [lexeme[3] for lexeme in lexemes]
+        self.kinds = [lexeme[2] for lexeme in lexemes]
+
+    def word(self, index: int) -> str:
+        """The word at an index."""
+        return self.words[index] if 0 <= index < self.size else ""
+
+    def is_word(self, index: int) -> bool:
+        """Whether a word stands there."""
+        return 0 <= index < self.size and self.kinds[index] == WORD
+
+    def is_digits(self, index: int) -> bool:
+        """Whether a digit group stands there."""
+        return 0 <= index < self.size and self.kinds[index] == DIGITS
+
+    def is_capital(self, index: int) -> bool:
+        """Whether the lexeme begins with a capital letter."""
+        return 0 <= index < self.size and self.text[self.lexemes[index][0]].isupper()
+
+    def glued(self, index: int) -> bool:
+        """Whether the lexeme touches the one before it."""
+        return 0 < index < self.size and self.lexemes[index - 1][1] == self.lexemes[index][0]
+
+    def surface(self, first: int, last: int) -> str:
+        """The characters of a half-open range of lexemes."""
+        return self.text[self.lexemes[first][0] : self.lexemes[last - 1][1]]

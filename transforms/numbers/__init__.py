@@ -4,7 +4,16 @@ Fills no table. `find_numerals` finds them; `NumberText` is a text as the rules 
 """
 
 from transforms.numbers.numerals import Blocks, Numeral, find_numerals
-from transforms.numbers.text import NEAR, Reading
+from transforms.numbers.text import NEAR, NumberText
 from transforms.numbers.words import number_of_word, ordinal_of_word, roman_value
 
-__all__ = ["NEAR", "Blocks", "Numeral", "Reading", "find_numerals", "number_of_word", "ordinal_of_word", "roman_value"]
+__all__ = [
+    "NEAR",
+    "Blocks",
+    "NumberText",
+    "Numeral",
+    "find_numerals",
+    "number_of_word",
+    "ordinal_of_word",
+    "roman_value",
+]

@@ -163,7 +163,7 @@ class _NumeralReader(TermReader):
         """Whether nothing after plain digits can belong to the numeral; the common case, decided early."""
         if index and self.lexemes[index - 1].word == ",":
             return False
-        if index + 1 >= self.count:
+        if index + 1 >= self.size:
             return True
         _, _, kind, after = self.lexemes[index + 1]
         if kind == WORD:
@@ -234,7 +234,7 @@ class _NumeralReader(TermReader):
 
     def _fraction(self, index: int) -> tuple[Decimal, int] | None:
         """Read "un terzo", "due terzi", "3/4", "cento miliardesimi": value and next lexeme."""
-        if index >= self.count:
+        if index >= self.size:
             return None
         kind, word = self.lexemes[index].kind, self.lexemes[index].word
         if kind == DIGITS and "/" in word:
@@ -256,7 +256,7 @@ class _NumeralReader(TermReader):
             bottom_at, top_value = top_part.last, top_part.value
         bottom_word = self.word(bottom_at)
         if bottom_word == "mezzo" and word in ("un", "uno"):  # but "un mezzo di trasporto"
-            ends = bottom_at + 1 >= self.count or self.lexemes[bottom_at + 1].kind != WORD
+            ends = bottom_at + 1 >= self.size or self.lexemes[bottom_at + 1].kind != WORD
             return (HALF, bottom_at + 1) if ends and (index == 0 or self.word(index - 1) == "e") else None
         if bottom_word in HALVES:
             return None
@@ -282,7 +282,7 @@ class _NumeralReader(TermReader):
         """Whether "un terzo" is a share ("un terzo dei voti") and not the third ("un terzo uomo")."""
         if self.word(last - 1).endswith("esimo"):
             return True
-        if last >= self.count or self.lexemes[last].kind != WORD:
+        if last >= self.size or self.lexemes[last].kind != WORD:
             return first == 0 or self.word(first - 1) in _BEFORE_SHARE
         return self.word(last) in _FRACTION_FOLLOWERS
 

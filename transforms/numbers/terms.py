@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
-from transforms.language import BREAK, DIGITS, WORD, Lexeme, words_of
+from transforms.language import BREAK, DIGITS, WORD, Lexeme, Lexemes, words_of
 from transforms.numbers.words import below_thousand, elided, number_of_word, ordinal_of_word
 from transforms.reference import read_reference
 
@@ -104,27 +104,17 @@ def _continuations() -> frozenset[str]:
     )
 
 
-class TermReader:
+class TermReader(Lexemes):
     """Reads the terms of numerals in one text; holds what all the rules look at."""
 
     def __init__(self, text: str, lexemes: Sequence[Lexeme], english: Sequence[tuple[int, int]]) -> None:
-        self.text = text
-        self.lexemes = lexemes
-        self.count = len(lexemes)
+        super().__init__(text, lexemes)
         self.english_spans = english
         self.scales, self.english_scales = multipliers()
         self.collectives = collectives()
         self.small = below_thousand()
         self.elided = elided()
         self.continuations = _continuations()
-
-    def word(self, index: int) -> str:
-        """The word at an index, "" outside the text."""
-        return self.lexemes[index].word if 0 <= index < self.count else ""
-
-    def glued(self, index: int) -> bool:
-        """Whether the lexeme touches the one before it."""
-        return 0 < index < self.count and self.lexemes[index - 1].end == self.lexemes[index].start
 
     def english(self, index: int) -> bool:
         """Whether the lexeme stands in an English stretch."""
@@ -133,7 +123,7 @@ class TermReader:
 
     def _term(self, index: int) -> Part | None:
         """Digits or number words up to and with their scale: "1,2 milioni", "325 mila", "duecento milioni"."""
-        if index >= self.count:
+        if index >= self.size:
             return None
         kind = self.lexemes[index].kind
         simple: Part | None
@@ -167,14 +157,14 @@ class TermReader:
     def _spaced_groups(self, index: int) -> int:
         """The end of "3 000 000" or "6 700,54": groups of three digits after exactly one blank."""
         lexemes, last = self.lexemes, index + 1
-        while last < self.count and lexemes[last].kind == DIGITS and last - index < 9:
+        while last < self.size and lexemes[last].kind == DIGITS and last - index < 9:
             group = lexemes[last].word
             if lexemes[last].start - lexemes[last - 1].end != 1 or not re.fullmatch(r"\d{3}(?:,\d+)?", group):
                 break
             last += 1
             if "," in group:
                 break
-        if last > index + 1 and last < self.count:  # "340 123 4567" is no number
+        if last > index + 1 and last < self.size:  # "340 123 4567" is no number
             following = lexemes[last]
             if following.kind == DIGITS and following.start - lexemes[last - 1].end == 1:
                 return index + 1
@@ -219,7 +209,7 @@ class TermReader:
             if part.place < 100 or self.word(at + 1) in HALVES:
                 return None
             at += 1
-        if at >= self.count or self.lexemes[at].kind != WORD:
+        if at >= self.size or self.lexemes[at].kind != WORD:
             return None
         value = self.number(at)
         if value is None or self.word(at + 1) in self.collectives:
@@ -239,7 +229,7 @@ class TermReader:
         if self.word(part.last) not in ("virgola", "punto"):
             return part
         at, digits = part.last + 1, ""
-        while at < self.count and len(digits) < 12:
+        while at < self.size and len(digits) < 12:
             number = self.number(at) if self.word(at) not in ("uno", "una", "un") else ONE
             if number is None or self.lexemes[at].kind != WORD:
                 break
@@ -251,7 +241,7 @@ class TermReader:
             digits += str(int(number))
             at += 1
         if not digits:
-            if self.word(part.last) == "virgola" and self.lexemes[min(at, self.count - 1)].kind == DIGITS:
+            if self.word(part.last) == "virgola" and self.lexemes[min(at, self.size - 1)].kind == DIGITS:
                 digits = self.word(at)
                 if not digits.isdecimal() or len(digits) > 12:
                     return part
@@ -318,7 +308,7 @@ class TermReader:
     def _sentence_ends(self, index: int) -> bool:
         """Whether the point at an index ends a sentence: a capital or nothing follows."""
         following = index + 1
-        if following >= self.count or self.lexemes[following].kind == BREAK:
+        if following >= self.size or self.lexemes[following].kind == BREAK:
             return True
         return self.text[self.lexemes[following].start].isupper()
 
@@ -343,7 +333,7 @@ class TermReader:
         if self.word(at) in ("e", ",") and part.form == "scaled":
             joined = self.word(at)
             at += 1
-        if at >= self.count or self.lexemes[at].kind not in (WORD, DIGITS) or self.word(at) in HALVES:
+        if at >= self.size or self.lexemes[at].kind not in (WORD, DIGITS) or self.word(at) in HALVES:
             return None
         if joined == "e" and self.word(at) == "uno" and self.word(at + 1) not in ("virgola", "punto", "su", "e"):
             return Part(part.value + 1, at + 1, ONE, part.form)

@@ -3,47 +3,24 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from transforms.language import BREAK, MARK, WORD, Lexeme
+from transforms.language import BREAK, MARK, Lexeme, Lexemes
 from transforms.numbers.numerals import Numeral
 
 #: How far words are looked at around a number.
 NEAR = 14
 
 
-class Reading:
-    """One text while numbers and dates are read from it: text, lexemes, their words and the numerals."""
+class NumberText(Lexemes):
+    """One text while numbers and dates are read from it: its lexemes and the numerals."""
 
     def __init__(self, text: str, lexemes: Sequence[Lexeme], numerals: Sequence[Numeral]) -> None:
-        self.text = text
-        self.lexemes = lexemes
+        super().__init__(text, lexemes)
         self.numerals = numerals
-        self.words = [lexeme.word for lexeme in lexemes]
-        self.count = len(lexemes)
 
     @cached_property
     def numeral_at(self) -> dict[int, Numeral]:
         """Numerals by their first lexeme."""
         return {numeral.first: numeral for numeral in self.numerals}
-
-    def word(self, index: int) -> str:
-        """The word at an index; "" outside the text."""
-        return self.words[index] if 0 <= index < self.count else ""
-
-    def surface(self, first: int, last: int) -> str:
-        """The characters of a half-open range of lexemes."""
-        return self.text[self.lexemes[first].start : self.lexemes[last - 1].end]
-
-    def glued(self, index: int) -> bool:
-        """Whether a lexeme touches the one before it."""
-        return 0 < index < self.count and self.lexemes[index - 1].end == self.lexemes[index].start
-
-    def is_capital(self, index: int) -> bool:
-        """Whether the lexeme begins with a capital letter."""
-        return 0 <= index < self.count and self.text[self.lexemes[index].start].isupper()
-
-    def is_word(self, index: int) -> bool:
-        """Whether the lexeme is a word."""
-        return 0 <= index < self.count and self.lexemes[index].kind == WORD
 
     def starts_sentence(self, index: int) -> bool:
         """Whether a sentence can begin with the lexeme: its capital then says nothing."""
@@ -59,7 +36,7 @@ class Reading:
                 return True
             if self._is_stop(at):
                 break
-        for at in range(index, min(self.count, index + after)):
+        for at in range(index, min(self.size, index + after)):
             if self.words[at] in words:
                 return True
             if self._is_stop(at):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from transforms.dates.expressions.years import FUNCTION_WORDS
 from transforms.dates.meanings.clock import Clock, ClockRange
-from transforms.dates.text import OF, TO, Node, Reader
+from transforms.dates.text import OF, TO, DateText, Node
 from transforms.language import words_of
 
 #: Words right before a clock time.
@@ -32,7 +32,7 @@ class Time:
         self.hour, self.minute, self.second, self.last = hour, minute, second, last
 
 
-def read_clock(reader: Reader, index: int) -> Node | None:
+def read_clock(reader: DateText, index: int) -> Node | None:
     """A clock time that begins at the index, without "alle" or "ore", with the words that tell the half of the day."""
     time = read_time(reader, index)
     if time is None or not _is_told_as_time(reader, index, time):
@@ -49,7 +49,7 @@ def read_clock(reader: Reader, index: int) -> Node | None:
     return Node(first, last, "time", clock, "time:clock", "approximate" if first != index else None)
 
 
-def read_clock_end(reader: Reader, index: int) -> Node | None:
+def read_clock_end(reader: DateText, index: int) -> Node | None:
     """A clock time in a place that makes it one ("dalle 4 alle 7"): a bare hour will do."""
     index = reader.skip(index, frozenset({"ore", "le", "l'", "la"}))
     time = read_time(reader, index)
@@ -59,12 +59,12 @@ def read_clock_end(reader: Reader, index: int) -> Node | None:
     return Node(index, _in_punto(reader, last), "time", clock, "time:clock")
 
 
-def _in_punto(reader: Reader, index: int) -> int:
+def _in_punto(reader: DateText, index: int) -> int:
     return index + 2 if reader.word(index) == "in" and reader.word(index + 1) == "punto" else index
 
 
 # ---- hour and minutes
-def read_time(reader: Reader, index: int) -> Time | None:
+def read_time(reader: DateText, index: int) -> Time | None:
     """The hour and minutes that begin at the index, whether or not they are meant as a time."""
     word = reader.word(index)
     if word in SPECIAL_HOURS:
@@ -96,7 +96,7 @@ def read_time(reader: Reader, index: int) -> Time | None:
     return _spoken_minutes(reader, Time(hour_word, None, None, last))
 
 
-def _comma_is_of_time(reader: Reader, index: int) -> bool:
+def _comma_is_of_time(reader: DateText, index: int) -> bool:
     """Whether digits with a comma are a time: "alle 15,30", "sono le 9,30", "(le 8,30 in Italia)"."""
     before = reader.word(index - 1)
     if before == "le":
@@ -104,7 +104,7 @@ def _comma_is_of_time(reader: Reader, index: int) -> bool:
     return before in ("alle", "ore")
 
 
-def _hour_h_minute(reader: Reader, index: int, hour: int) -> Time | None:
+def _hour_h_minute(reader: DateText, index: int, hour: int) -> Time | None:
     """Such as "15h30"."""
     minute = reader.small(index + 2) if reader.glued(index + 2) else None
     if minute is None or minute >= 60 or hour < 3:
@@ -112,7 +112,7 @@ def _hour_h_minute(reader: Reader, index: int, hour: int) -> Time | None:
     return Time(hour, minute, None, index + 3)
 
 
-def _minutes_to(reader: Reader, index: int) -> Time | None:
+def _minutes_to(reader: DateText, index: int) -> Time | None:
     """Such as "un quarto alle tre", "dieci minuti alle otto"."""
     if reader.word(index) == "un" and reader.word(index + 1) == "quarto":
         minutes, at = 15, index + 2
@@ -129,7 +129,7 @@ def _minutes_to(reader: Reader, index: int) -> Time | None:
     return Time(hour - 1, 60 - minutes, None, at + 2)
 
 
-def _spoken_minutes(reader: Reader, time: Time) -> Time:
+def _spoken_minutes(reader: DateText, time: Time) -> Time:
     """Such as "e mezza", "e un quarto", "e venti", "meno dieci" after the hour."""
     link, at = reader.word(time.last), time.last + 1
     if link not in ("e", "meno") or (time.hour == 24 and reader.word(time.last - 1).isdecimal()):
@@ -142,7 +142,7 @@ def _spoken_minutes(reader: Reader, time: Time) -> Time:
     return Time(time.hour % 24 if time.hour == 24 else time.hour, minutes, None, last)
 
 
-def _minutes(reader: Reader, at: int, link: str) -> tuple[int | None, int]:
+def _minutes(reader: DateText, at: int, link: str) -> tuple[int | None, int]:
     word = reader.word(at)
     if word in _HALVES:
         return 30, at + 1
@@ -162,10 +162,10 @@ def _minutes(reader: Reader, at: int, link: str) -> tuple[int | None, int]:
 
 
 # ---- is it a time?
-def _is_told_as_time(reader: Reader, index: int, time: Time) -> bool:
+def _is_told_as_time(reader: DateText, index: int, time: Time) -> bool:
     """Whether the words around make the number a clock time."""
     before = reader.word(index - 1)
-    if reader.word(index) == "mezzogiorno" and reader.capital(index) and not reader.opens(index):
+    if reader.word(index) == "mezzogiorno" and reader.is_capital(index) and not reader.opens(index):
         return False  # the South of Italy
     if reader.word(index) in SPECIAL_HOURS or (
         reader.word(index + 1) in ("minuti", "minuto", "quarto") and time.minute
@@ -205,21 +205,21 @@ def _is_told_as_time(reader: Reader, index: int, time: Time) -> bool:
     return False
 
 
-def _day_after(reader: Reader, index: int) -> bool:
+def _day_after(reader: DateText, index: int) -> bool:
     """Whether "di" and a day follow an hour: "le 3 di ieri pomeriggio"."""
     word = reader.word(index + 1)
     return reader.word(index) == "di" and (word in reader.vocabulary.day_words or word in reader.vocabulary.weekdays)
 
 
-def _place_after(reader: Reader, index: int) -> bool:
+def _place_after(reader: DateText, index: int) -> bool:
     """Whether the place whose clock is meant follows an hour: "(le 7 in Italia)", "le 9 ora di Roma"."""
     word, after = reader.word(index), reader.word(index + 1)
     if word == "ora":
-        return after in ("di", "locale", "italiana") or reader.capital(index + 1)
+        return after in ("di", "locale", "italiana") or reader.is_capital(index + 1)
     return word in ("italiane", "locali") or (word in ("in", "a") and reader.titled(index + 1))
 
 
-def _dotted_is_time(reader: Reader, index: int, time: Time) -> bool:
+def _dotted_is_time(reader: DateText, index: int, time: Time) -> bool:
     """Whether digits with a point are a time: "alle 12.30", "20.15 ora locale"; otherwise they are a number."""
     before = reader.word(index - 1)
     if before in _CERTAIN or before in ("dalle", "delle", "ora", "le"):  # no plural noun is worth "le 9.20"
@@ -231,7 +231,7 @@ def _dotted_is_time(reader: Reader, index: int, time: Time) -> bool:
     return (reader.alone(index, time.last) and ".00" in reader.word(index)) or _program(reader, index)
 
 
-def _program(reader: Reader, index: int) -> bool:
+def _program(reader: DateText, index: int) -> bool:
     """Such as "alle 7.30 e 12.30", "7.30 - 9.30": a time beside a time."""
     link = reader.word(index - 1)
     if link in ("e", "-", "–", "o") and reader.is_digits(index - 2):
@@ -240,7 +240,7 @@ def _program(reader: Reader, index: int) -> bool:
     return False
 
 
-def _spoken_alone(reader: Reader, index: int, time: Time) -> bool:
+def _spoken_alone(reader: DateText, index: int, time: Time) -> bool:
     """Such as "dodici e mezza", "cinque e quindici minuti", "tre e 20" where nothing else is written."""
     if reader.word(time.last - 1) == "mezzo" and reader.word(index) not in SPECIAL_HOURS:
         return False
@@ -251,7 +251,7 @@ def _spoken_alone(reader: Reader, index: int, time: Time) -> bool:
     return reader.alone(index, time.last)
 
 
-def _le_before(reader: Reader, index: int) -> bool:
+def _le_before(reader: DateText, index: int) -> bool:
     """Such as "verso le 15", "sono le sette", "per le 20"."""
     if reader.word(index - 1) in ("le", "l'") and reader.word(index - 2) in _BEFORE_LE:
         return reader.word(index - 2) not in ("e", "tra", "fra") or _CLOCK.fullmatch(reader.word(index)) is not None
@@ -273,7 +273,7 @@ _UNCOUNTED = words_of(
 )
 
 
-def counts_noun(reader: Reader, index: int) -> bool:
+def counts_noun(reader: DateText, index: int) -> bool:
     """Whether a noun follows that the number counts: "alle 17 vittime"."""
     word = reader.word(index)
     if not reader.is_word(index):
@@ -282,7 +282,7 @@ def counts_noun(reader: Reader, index: int) -> bool:
         word in _UNCOUNTED
         or word in FUNCTION_WORDS
         or word in _ADVERBS
-        or reader.capital(index)
+        or reader.is_capital(index)
         or word in reader.vocabulary.months
     ):
         return False
@@ -294,7 +294,7 @@ def counts_noun(reader: Reader, index: int) -> bool:
 
 
 # ---- half of the day
-def _half_code(reader: Reader, index: int) -> tuple[str, int] | None:
+def _half_code(reader: DateText, index: int) -> tuple[str, int] | None:
     """Such as "di sera", "del pomeriggio", "della notte" after a time, and the lexeme after it."""
     if reader.word(index) == "in" and reader.word(index + 1) == "punto":
         index += 2
@@ -304,7 +304,7 @@ def _half_code(reader: Reader, index: int) -> tuple[str, int] | None:
     return (code, index + 2) if code is not None else None
 
 
-def _meridiem(reader: Reader, index: int) -> tuple[bool, int] | None:
+def _meridiem(reader: DateText, index: int) -> tuple[bool, int] | None:
     """Such as "am", "p.m." after a time: whether it is the afternoon, and the lexeme after it."""
     word = reader.word(index)
     if word in ("am", "pm"):
@@ -318,7 +318,7 @@ def _meridiem(reader: Reader, index: int) -> tuple[bool, int] | None:
     return None
 
 
-def half_of_day(reader: Reader, time: Time) -> tuple[Clock, int]:
+def half_of_day(reader: DateText, time: Time) -> tuple[Clock, int]:
     """The clock time on 24 hours, with the words that tell the half of the day."""
     hour, last = time.hour, time.last
     meridiem = _meridiem(reader, last)
@@ -346,7 +346,7 @@ def in_half(clock: Clock | ClockRange, code: str) -> Clock | ClockRange:
     return replace(clock, low=ends[0], high=ends[1])
 
 
-def _noon(reader: Reader, hour: int, index: int) -> tuple[int, int] | None:
+def _noon(reader: DateText, hour: int, index: int) -> tuple[int, int] | None:
     """Such as "12 mezzogiorno", "12 mezzanotte", "1 ora di pranzo": the hour on 24 hours and the lexeme after."""
     word = reader.word(index)
     if word == "mezzogiorno" and hour == 12:

@@ -10,10 +10,10 @@ from transforms.dates.expressions.clock import (
     read_time,
 )
 from transforms.dates.meanings.clock import Clock, ClockRange
-from transforms.dates.text import DASHES, Node, Reader
+from transforms.dates.text import DASHES, DateText, Node
 
 
-def read_clock_range(reader: Reader, index: int) -> Node | None:
+def read_clock_range(reader: DateText, index: int) -> Node | None:
     """The clock interval that begins at the index, prepositions included: "dalle 9 alle 11", "dopo le 14"."""
     word = reader.word(index)
     if word in ("dalle", "dall'", "dal", "dalla", "da"):
@@ -25,7 +25,7 @@ def read_clock_range(reader: Reader, index: int) -> Node | None:
     return _dashed(reader, index)
 
 
-def _from_to(reader: Reader, index: int) -> Node | None:
+def _from_to(reader: DateText, index: int) -> Node | None:
     if reader.word(index) in ("dal", "dalla", "da") and reader.word(index + 1) not in SPECIAL_HOURS:
         return None
     low = read_clock_end(reader, index + 1)
@@ -49,7 +49,7 @@ def _from_to(reader: Reader, index: int) -> Node | None:
 _ZONES = frozenset({"utc", "gmt", "cet", "cest", "et", "locali", "circa", "italiane"})
 
 
-def _between(reader: Reader, index: int) -> Node | None:
+def _between(reader: DateText, index: int) -> Node | None:
     if not _opens_end(reader, index + 1):
         return None
     low = read_clock_end(reader, index + 1)
@@ -63,13 +63,13 @@ def _between(reader: Reader, index: int) -> Node | None:
     return _range_node(reader, index, low, high)
 
 
-def _opens_end(reader: Reader, index: int) -> bool:
+def _opens_end(reader: DateText, index: int) -> bool:
     """Whether an end of "tra … e …" is a clock time: "le 9", "l'una", "20:30", "la mezzanotte"."""
     word = reader.word(index)
     return word in ("le", "l'") or ":" in word or reader.word(index + (word == "la")) in SPECIAL_HOURS
 
 
-def _open_range(reader: Reader, index: int) -> Node | None:
+def _open_range(reader: DateText, index: int) -> Node | None:
     """Such as "dopo le 14", "prima delle 9": a clock interval that is open at one end."""
     word, at = reader.word(index), index + 1
     if word == "prima":
@@ -92,7 +92,7 @@ def _open_range(reader: Reader, index: int) -> Node | None:
 _OPEN: dict[str, Modifier] = {"prima": "before", "dopo": "after"}
 
 
-def _dashed(reader: Reader, index: int) -> Node | None:
+def _dashed(reader: DateText, index: int) -> Node | None:
     """Such as "9:30 - 11:00", "ore 20.30-22.30", "4pm-5pm"."""
     low = read_time(reader, index)
     if low is None or not reader.is_digits(index):
@@ -115,7 +115,7 @@ def _dashed(reader: Reader, index: int) -> Node | None:
     return _range_node(reader, index, one, Node(last + 1, after, "time", end, "time:clock"))
 
 
-def _range_node(reader: Reader, first: int, low: Node, high: Node) -> Node | None:
+def _range_node(reader: DateText, first: int, low: Node, high: Node) -> Node | None:
     begin, end = low.meaning, high.meaning
     assert isinstance(begin, Clock)
     assert isinstance(end, Clock)
@@ -130,14 +130,14 @@ def _range_node(reader: Reader, first: int, low: Node, high: Node) -> Node | Non
     return Node(first, high.last, "interval", ClockRange(begin, end), "interval:clock")
 
 
-def _plain_hour(reader: Reader, node: Node) -> int | None:
+def _plain_hour(reader: DateText, node: Node) -> int | None:
     """The hour when nothing but it is written."""
     if node.last != node.first + 1:
         return None
     return 1 if reader.word(node.first) == "una" else reader.small(node.first)
 
 
-def _told_late(reader: Reader, low: Node, high: Node) -> bool:
+def _told_late(reader: DateText, low: Node, high: Node) -> bool:
     """Whether only the end tells the half of the day, so that the start shares it: "tra le 5 e le 6 del pomeriggio"."""
     told = reader.words[high.first : high.last]
     own = reader.words[low.first : low.last]

@@ -2,7 +2,7 @@
 
 from transforms.dates.meanings.clock import DayPart
 from transforms.dates.meanings.points import Meaning
-from transforms.dates.text import IN, OF, Node, Reader
+from transforms.dates.text import IN, OF, DateText, Node
 from transforms.dates.words import Direction
 from transforms.language import words_of
 
@@ -12,7 +12,7 @@ _ADJECTIVES = words_of("prima primo tarda tardo piena pieno tardissima primissim
 _AFTERWARDS = frozenset({"presto", "tardi", "fonda", "inoltrata", "inoltrato"})
 
 
-def part_at(reader: Reader, index: int) -> tuple[str, int] | None:
+def part_at(reader: DateText, index: int) -> tuple[str, int] | None:
     """The code of a part of the day with its adjectives ("tarda mattinata", "notte fonda") and the lexeme after it."""
     at = index
     if reader.word(at) in ("prime", "ultime") and reader.word(at + 1) == "ore" and reader.word(at + 2) in OF:
@@ -36,7 +36,7 @@ def part_at(reader: Reader, index: int) -> tuple[str, int] | None:
     return code, last
 
 
-def part_after_day(reader: Reader, index: int) -> tuple[str, int] | None:
+def part_after_day(reader: DateText, index: int) -> tuple[str, int] | None:
     """A part of the day right after a day: "ieri [sera]", "lunedì [nel tardo pomeriggio]"."""
     at = index
     comma = reader.word(at) == ","
@@ -61,7 +61,7 @@ _BARE_BEFORE = IN | frozenset({"durante", "verso", "all'", "al", "dall'", "sul"}
 _BEFORE_DURING = words_of("durante per dopo verso da fino entro")
 
 
-def bare_part_is_time(reader: Reader, index: int, last: int) -> bool:
+def bare_part_is_time(reader: DateText, index: int, last: int) -> bool:
     """Whether a part of the day without any day says when: "nel pomeriggio", "di notte", "durante la notte"."""
     before, word = reader.word(index - 1), reader.word(last - 1)
     if before in _BARE_BEFORE or (before in ("la", "il", "l'") and reader.word(index - 2) in _BEFORE_DURING):

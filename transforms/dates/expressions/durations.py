@@ -7,7 +7,7 @@ from typing import NamedTuple
 from transforms.contract import Modifier
 from transforms.dates.meanings.periods import Measure
 from transforms.dates.meanings.points import grain_of
-from transforms.dates.text import OF, Node, Reader
+from transforms.dates.text import OF, DateText, Node
 from transforms.dates.words import PeriodWord, TimeUnit
 from transforms.language import words_of
 
@@ -34,7 +34,7 @@ _MODIFIERS: tuple[tuple[tuple[str, ...], Modifier], ...] = (
 )  # fmt: skip
 
 
-def read_steps(reader: Reader, index: int) -> Steps | None:
+def read_steps(reader: DateText, index: int) -> Steps | None:
     """Counts of units from the index on: "tre giorni", "un anno e mezzo", "1 mese, 2 anni e 21 giorni"."""
     first = read_one_step(reader, index)
     if first is None:
@@ -56,7 +56,7 @@ def read_steps(reader: Reader, index: int) -> Steps | None:
     return Steps(tuple(steps), last, vague)
 
 
-def read_one_step(reader: Reader, index: int) -> Steps | None:
+def read_one_step(reader: DateText, index: int) -> Steps | None:
     """One count of one unit: "tre giorni", "un anno e mezzo", "mezz'ora", "tre quarti d'ora"."""
     word = reader.word(index)
     if word in _HALVES or word in ("mezzora",):
@@ -90,7 +90,7 @@ def read_one_step(reader: Reader, index: int) -> Steps | None:
     return Steps(((value, unit[0]),), last, count.vague)
 
 
-def _and_minutes(reader: Reader, index: int, unit: TimeUnit) -> int | None:
+def _and_minutes(reader: DateText, index: int, unit: TimeUnit) -> int | None:
     """The minutes of "un'ora e trenta", where the unit is left out."""
     minutes = reader.small(index + 1)
     if unit.designator != "H" or reader.word(index) != "e" or minutes is None or minutes >= 60:
@@ -99,7 +99,7 @@ def _and_minutes(reader: Reader, index: int, unit: TimeUnit) -> int | None:
     return minutes if ends and reader.word(index + 1) != "sei" else None
 
 
-def _hours_h_minutes(reader: Reader, index: int, value: Decimal, at: int) -> Steps | None:
+def _hours_h_minutes(reader: DateText, index: int, value: Decimal, at: int) -> Steps | None:
     """Such as "24h", and "1h30" where it cannot be a clock time or is measured."""
     if reader.word(at) != "h" or not reader.glued(at):
         return None
@@ -114,7 +114,7 @@ def _hours_h_minutes(reader: Reader, index: int, value: Decimal, at: int) -> Ste
     return Steps(steps, at + 2, False)
 
 
-def _fits(reader: Reader, index: int, value: Decimal, unit: TimeUnit) -> bool:
+def _fits(reader: DateText, index: int, value: Decimal, unit: TimeUnit) -> bool:
     """Whether the word at the index is that unit and no ordinal or adverb: "un secondo uomo", "due ora"."""
     word = reader.word(index)
     vague = reader.word(index - 1) == "qualche"
@@ -129,7 +129,7 @@ def _fits(reader: Reader, index: int, value: Decimal, unit: TimeUnit) -> bool:
 _AFTER_SECOND = frozenset({"fa", "dopo", "prima", "di", "e", "o", "a", "da", "per", "circa", "più", "meno"})
 
 
-def _half_unit(reader: Reader, index: int) -> Steps | None:
+def _half_unit(reader: DateText, index: int) -> Steps | None:
     """Such as "mezz'ora", "mezza giornata", "mezzo secolo"."""
     if reader.word(index) == "mezzora":
         return Steps(((_HALF, TimeUnit("hour", 1, "H")),), index + 1, False)
@@ -137,7 +137,7 @@ def _half_unit(reader: Reader, index: int) -> Steps | None:
     return Steps(((_HALF, unit[0]),), unit[1], False) if unit is not None else None
 
 
-def _fraction_of_hour(reader: Reader, index: int, value: Decimal, at: int) -> Steps | None:
+def _fraction_of_hour(reader: DateText, index: int, value: Decimal, at: int) -> Steps | None:
     """Such as "un quarto d'ora", "tre quarti d'ora", "1/4 d'ora"."""
     if reader.word(at) in _QUARTERS and index not in reader.numerals:
         value, at = Decimal("0.25"), at + 1
@@ -148,7 +148,7 @@ def _fraction_of_hour(reader: Reader, index: int, value: Decimal, at: int) -> St
     return None
 
 
-def _and_half(reader: Reader, index: int) -> tuple[Decimal, int] | None:
+def _and_half(reader: DateText, index: int) -> tuple[Decimal, int] | None:
     """Such as "e mezzo", "e un quarto", "e tre quarti" after a unit."""
     if reader.word(index) != "e":
         return None
@@ -194,7 +194,7 @@ def _amount(value: Decimal, designator: str) -> str:
     return f"{value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize():f}{designator}"
 
 
-def modifier_before(reader: Reader, index: int) -> tuple[int, Modifier | None]:
+def modifier_before(reader: DateText, index: int) -> tuple[int, Modifier | None]:
     """Where the words that bound a count begin ("più di", "circa"), and what they say."""
     for words, modifier in _MODIFIERS:
         first = index - len(words)
@@ -214,7 +214,7 @@ _DURATION_OF = words_of(
 )
 
 
-def read_duration(reader: Reader, index: int) -> Node | None:
+def read_duration(reader: DateText, index: int) -> Node | None:
     """A stretch of time that is measured, with the words that bound it; None when "un giorno" only tells a story."""
     ranged = _count_range(reader, index)
     if ranged is not None:
@@ -246,7 +246,7 @@ _RANGE_LEADS: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 
 
-def _count_range(reader: Reader, index: int) -> Node | None:
+def _count_range(reader: DateText, index: int) -> Node | None:
     """Such as "due o tre giorni", "3-15 giorni", "dai 3 ai 5 anni": one duration of an unknown number of units."""
     low = reader.count(index)
     if low is None or low.vague or index not in reader.numerals:
@@ -265,7 +265,7 @@ def _count_range(reader: Reader, index: int) -> Node | None:
     return Node(first, unit[1], "duration", meaning, "duration:range", "approximate")
 
 
-def _opens_range(reader: Reader, index: int, last: int, lead: tuple[str, ...]) -> bool:
+def _opens_range(reader: DateText, index: int, last: int, lead: tuple[str, ...]) -> bool:
     """Whether a range opens before the count and goes on after it: "dai 3 ai", "tra i 3 e i"."""
     if len(lead) == 3:
         return reader.word(index - 1) == lead[0] and reader.word(last) == lead[2]
@@ -276,7 +276,7 @@ def _vague_timex(unit: TimeUnit) -> str:
     return f"PT{'X'}{unit.designator}" if unit.unit in ("hour", "minute", "second") else f"PX{unit.designator}"
 
 
-def _one_is_measured(reader: Reader, index: int, steps: Steps) -> bool:
+def _one_is_measured(reader: DateText, index: int, steps: Steps) -> bool:
     before = reader.word(index - 1)
     if steps.steps[0][0] != 1 or steps.steps[0][1].unit in ("hour", "minute", "decade"):
         return True
@@ -292,7 +292,7 @@ def _one_is_measured(reader: Reader, index: int, steps: Steps) -> bool:
     return reader.alone(index, steps.last)
 
 
-def _bare_plural(reader: Reader, index: int) -> Node | None:
+def _bare_plural(reader: DateText, index: int) -> Node | None:
     """Such as "da anni", "per mesi": an unknown number of units."""
     if reader.word(index - 1) not in ("da", "per", "dopo", "in"):
         return None
@@ -304,7 +304,7 @@ def _bare_plural(reader: Reader, index: int) -> Node | None:
     return Node(index, unit[1], "duration", Measure(_vague_timex(unit[0]), grain_of(unit[0].unit)), "duration:plural")
 
 
-def _whole_unit(reader: Reader, index: int) -> Node | None:
+def _whole_unit(reader: DateText, index: int) -> Node | None:
     """Such as "tutto il mese", "l'intero anno", "la settimana intera", "tutta la notte"."""
     word = reader.word(index)
     if word in ("intero", "intera"):
@@ -329,10 +329,10 @@ def _whole_unit(reader: Reader, index: int) -> Node | None:
     return Node(index, last, "duration", meaning, "duration:whole-unit")
 
 
-def read_period_word(reader: Reader, index: int) -> Node | None:
+def read_period_word(reader: DateText, index: int) -> Node | None:
     """A word that is a duration or recurrence by itself: "quinquennale", "mensilmente"."""
     found = reader.phrase(reader.vocabulary.period_words, index)
-    if found is None or (reader.capital(index) and not reader.opens(index)):
+    if found is None or (reader.is_capital(index) and not reader.opens(index)):
         return None
     value, last = found
     assert isinstance(value, PeriodWord)

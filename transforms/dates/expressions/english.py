@@ -1,18 +1,18 @@
 """English dates inside Italian text: "February 3, 2026", "3 February 2026"."""
 
 from transforms.dates.meanings.points import Calendar
-from transforms.dates.text import Node, Reader
+from transforms.dates.text import DateText, Node
 
 _ENGLISH_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
 
-def read_english(reader: Reader, index: int) -> Node | None:
+def read_english(reader: DateText, index: int) -> Node | None:
     """Such as "February 3, 2026", "3 February 2026", "February 2026": month names that Italian does not have."""
     words = reader.vocabulary.english_months
     first = index
     if reader.word(index) in reader.vocabulary.english_weekdays:
         index += 1 + (reader.word(index + 1) == ",")
-    month = words.get(reader.word(index)) if reader.capital(index) else None
+    month = words.get(reader.word(index)) if reader.is_capital(index) else None
     if month is not None:
         at = index + 1 + (reader.word(index + 1) == "." and reader.glued(index + 1))
         year = reader.year(at)
@@ -30,7 +30,7 @@ def read_english(reader: Reader, index: int) -> Node | None:
     if day is None:
         return None
     at = day[1] + (reader.word(day[1]) == "of")
-    month = words.get(reader.word(at)) if reader.capital(at) else None
+    month = words.get(reader.word(at)) if reader.is_capital(at) else None
     if month is None or reader.month_beside_number(at) is not None:
         return None
     at += 1
@@ -40,7 +40,7 @@ def read_english(reader: Reader, index: int) -> Node | None:
     return _english_node(first, at, Calendar(day[0], month))
 
 
-def _english_day(reader: Reader, index: int) -> tuple[int, int] | None:
+def _english_day(reader: DateText, index: int) -> tuple[int, int] | None:
     if not reader.is_digits(index):
         return None
     word = reader.word(index)

@@ -5,7 +5,7 @@ from transforms.dates.expressions.relative import direction_at
 from transforms.dates.expressions.written import outer_year, year_tail
 from transforms.dates.meanings.periods import HolidayDay, Season
 from transforms.dates.meanings.points import Fixed
-from transforms.dates.text import Node, Reader
+from transforms.dates.text import DateText, Node
 from transforms.dates.words import Holiday
 from transforms.language import words_of
 from transforms.numbers import roman_value
@@ -31,7 +31,7 @@ CENTURY_NAMES = {
 _SEASON_BEFORE = words_of("in nell' nella per dalla dall' questa metà fine inizio entro")
 
 
-def read_season(reader: Reader, index: int) -> Node | None:
+def read_season(reader: DateText, index: int) -> Node | None:
     """A season that says when: "estate 2014", "primavera scorsa", "in autunno"."""
     code = reader.vocabulary.seasons.get(reader.word(index))
     if code is None:
@@ -47,7 +47,7 @@ def read_season(reader: Reader, index: int) -> Node | None:
     if outer is not None:
         return Node(index, outer[1], "date", Season(code, None, None, outer[0]), "date:season")
     placed = reader.word(index - 1) in _SEASON_BEFORE or reader.alone_with_article(index, last)
-    if (reader.capital(index) and not reader.opens(index)) or not placed:
+    if (reader.is_capital(index) and not reader.opens(index)) or not placed:
         return None
     return Node(index, last, "date", Season(code), "date:season")
 
@@ -55,7 +55,7 @@ def read_season(reader: Reader, index: int) -> Node | None:
 _HOLIDAY_BEFORE = words_of("a ad per prima dopo entro fino da al all' alla giorno di il la dal l' durante")
 
 
-def read_holiday(reader: Reader, index: int) -> Node | None:
+def read_holiday(reader: DateText, index: int) -> Node | None:
     """A holiday that says when; as the name of a feast ("la festa di San Giacomo") it is none."""
     found = reader.phrase(reader.vocabulary.holidays, index)
     if found is None:
@@ -82,7 +82,7 @@ _NAMED_DAYS = (
 )  # fmt: skip
 
 
-def _holiday_says_when(reader: Reader, index: int, last: int, holiday: Holiday) -> bool:
+def _holiday_says_when(reader: DateText, index: int, last: int, holiday: Holiday) -> bool:
     before, earlier = reader.word(index - 1), reader.word(index - 2)
     if holiday.kind not in ("feast", "saint") or reader.word(last) in ("di", "del", "della", "dell'"):
         return False
@@ -119,7 +119,7 @@ def _holiday_says_when(reader: Reader, index: int, last: int, holiday: Holiday) 
     return reader.word(index) == "giorno"
 
 
-def read_decade(reader: Reader, index: int, depth: int) -> list[Node]:
+def read_decade(reader: DateText, index: int, depth: int) -> list[Node]:
     """Such as "anni '90", "anni Novanta", "anni ottanta e novanta", "anni 1970"."""
     if reader.word(index) not in ("anni", "decennio"):
         return []
@@ -139,7 +139,7 @@ def read_decade(reader: Reader, index: int, depth: int) -> list[Node]:
     return nodes
 
 
-def _decade_at(reader: Reader, index: int) -> tuple[int, int] | None:
+def _decade_at(reader: DateText, index: int) -> tuple[int, int] | None:
     word = reader.word(index)
     if word in _DECADES and reader.is_word(index):
         return _DECADES[word], index + 1
@@ -154,7 +154,7 @@ def _decade_at(reader: Reader, index: int) -> tuple[int, int] | None:
     return None
 
 
-def read_century(reader: Reader, index: int, depth: int) -> list[Node]:
+def read_century(reader: DateText, index: int, depth: int) -> list[Node]:
     """Such as "XXI secolo", "diciassettesimo secolo", "secolo XIX", "Novecento", "'800"."""
     word = reader.word(index)
     number: int | None = None
@@ -170,7 +170,7 @@ def read_century(reader: Reader, index: int, depth: int) -> list[Node]:
         ordinal = reader.ordinal(index)
         if ordinal is not None and ordinal[1] == index + 2 and ordinal[0] > 0:
             number, last = ordinal[0], index + 3
-    elif word in CENTURY_NAMES and reader.capital(index) and reader.word(index - 1) in _CENTURY_BEFORE:
+    elif word in CENTURY_NAMES and reader.is_capital(index) and reader.word(index - 1) in _CENTURY_BEFORE:
         number = CENTURY_NAMES[word]
     elif word == "'" and reader.glued(index + 1) and reader.is_digits(index + 1):
         digits = reader.word(index + 1)
@@ -184,9 +184,9 @@ def read_century(reader: Reader, index: int, depth: int) -> list[Node]:
     return [Node(index, last, "date", Fixed(period), "date:century")]
 
 
-def roman_at(reader: Reader, index: int) -> int | None:
+def roman_at(reader: DateText, index: int) -> int | None:
     """The value of a Roman numeral in capitals, None when none stands there."""
-    if not reader.is_word(index) or not reader.capital(index):
+    if not reader.is_word(index) or not reader.is_capital(index):
         return None
     lexeme = reader.lexemes[index]
     return roman_value(reader.text[lexeme.start : lexeme.end])

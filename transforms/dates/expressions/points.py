@@ -35,7 +35,7 @@ from transforms.dates.expressions.written import ROADS, outer_year, read_calenda
 from transforms.dates.expressions.years import counts_something, read_year
 from transforms.dates.meanings.periods import FirstUnits, Half, HolidayDay, Portion, Rest, SamePeriod, Season, UnitOfDay
 from transforms.dates.meanings.points import Calendar, Fixed, Meaning, NearDay, Nth, Shift, UnitAway, Weekday
-from transforms.dates.text import ARTICLES, IN, OF, ONE, VAGUE_COUNTS, Node, Reader
+from transforms.dates.text import ARTICLES, IN, OF, ONE, VAGUE_COUNTS, DateText, Node
 from transforms.dates.words import DayWord, Direction, Holiday
 from transforms.language import words_of
 from transforms.numbers import ordinal_of_word
@@ -45,7 +45,7 @@ _PORTIONS: dict[str, Modifier] = {
 }  # fmt: skip
 
 
-def read_point(reader: Reader, index: int, depth: int = 0) -> list[Node]:
+def read_point(reader: DateText, index: int, depth: int = 0) -> list[Node]:
     """The time expressions that begin at the index: usually one, several for coordinated days; empty when none does.
 
     Args:
@@ -66,12 +66,12 @@ def read_point(reader: Reader, index: int, depth: int = 0) -> list[Node]:
     return []
 
 
-_PointReader = Callable[[Reader, int, int], list[Node]]
+_PointReader = Callable[[DateText, int, int], list[Node]]
 #: For each word seen so far, the readers that can begin with it.
 _POINT_READERS: dict[str, tuple[_PointReader, ...]] = {}
 
 
-def _point_readers(reader: Reader, word: str) -> tuple[_PointReader, ...]:
+def _point_readers(reader: DateText, word: str) -> tuple[_PointReader, ...]:
     """The readers that can begin with a word, in the order in which they are tried."""
     words = reader.vocabulary
     ordinal = word in _ORDINAL_LIKE or (len(word) > 3 and ordinal_of_word(word) is not None)
@@ -109,17 +109,17 @@ _ORDINAL_LIKE = words_of("primo ultimo ultima ultimi ultime penultimo penultima 
 
 
 @cache
-def _one(read: Callable[[Reader, int], Node | None]) -> _PointReader:
+def _one(read: Callable[[DateText, int], Node | None]) -> _PointReader:
     """A reader of one node as a reader of several."""
 
-    def read_several(reader: Reader, index: int, depth: int) -> list[Node]:
+    def read_several(reader: DateText, index: int, depth: int) -> list[Node]:
         node = read(reader, index)
         return [node] if node is not None else []
 
     return read_several
 
 
-def read_whole(reader: Reader, index: int, depth: int) -> Node | None:
+def read_whole(reader: DateText, index: int, depth: int) -> Node | None:
     """The longer period that a part belongs to, its article skipped: "ottobre 2014", "mese", "anni novanta", "2014"."""
     if depth > 2:
         return None
@@ -150,7 +150,7 @@ def read_whole(reader: Reader, index: int, depth: int) -> Node | None:
 _RUNNING_UNITS = words_of("day week month quarter half_year year decade century")
 
 
-def _year_as_whole(reader: Reader, index: int) -> Node | None:
+def _year_as_whole(reader: DateText, index: int) -> Node | None:
     """Such as "2014", "anno 2014"."""
     named = reader.word(index) == "anno"
     year = reader.year(index + named)
@@ -161,7 +161,7 @@ def _year_as_whole(reader: Reader, index: int) -> Node | None:
 
 
 # ---- day words and shifts
-def _read_day_word(reader: Reader, index: int, depth: int) -> list[Node]:
+def _read_day_word(reader: DateText, index: int, depth: int) -> list[Node]:
     if reader.word(index) == "indomani":
         return (
             [Node(index, index + 1, "date", NearDay(1, "told"), "date:day-word")]
@@ -187,11 +187,11 @@ def _read_day_word(reader: Reader, index: int, depth: int) -> list[Node]:
     return [day_part_node(index, last, word.day_part, meaning)]
 
 
-def _is_of_today(reader: Reader, index: int) -> bool:
+def _is_of_today(reader: DateText, index: int) -> bool:
     """Whether "odierno" means today ("la seduta odierna") and not nowadays ("l'odierna Turchia")."""
     noun = reader.word(index - 1)
     if noun in ARTICLES or noun in OF or noun in IN:
-        return not reader.capital(index + 1) and reader.word(index + 1) not in _NOWADAYS
+        return not reader.is_capital(index + 1) and reader.word(index + 1) not in _NOWADAYS
     return noun not in _NOWADAYS
 
 
@@ -203,13 +203,13 @@ _NOWADAYS = words_of(
 )
 
 
-def _begins_day(reader: Reader, index: int) -> bool:
+def _begins_day(reader: DateText, index: int) -> bool:
     """Whether a day begins at once: "tre giorni dopo domani", "due giorni dopo venerdì"."""
     word = reader.word(index)
     return word in reader.vocabulary.day_words or word in reader.vocabulary.weekdays
 
 
-def _read_shifted(reader: Reader, index: int, depth: int) -> list[Node]:
+def _read_shifted(reader: DateText, index: int, depth: int) -> list[Node]:
     """Such as "tre giorni fa", and "3 giorni dopo venerdì", "tra 2 settimane da sabato" counted from another date."""
     shift = read_shift(reader, index)
     ahead = reader.word(index) in ("tra", "fra")
@@ -235,7 +235,7 @@ def _read_shifted(reader: Reader, index: int, depth: int) -> list[Node]:
 
 
 # ---- calendar dates, weekdays
-def _read_calendar(reader: Reader, index: int, depth: int) -> list[Node]:
+def _read_calendar(reader: DateText, index: int, depth: int) -> list[Node]:
     english = read_english(reader, index)
     if english is not None:
         return [english]
@@ -254,7 +254,7 @@ def _read_calendar(reader: Reader, index: int, depth: int) -> list[Node]:
     return [year] if year is not None else []
 
 
-def _is_first_name(reader: Reader, index: int) -> bool:
+def _is_first_name(reader: DateText, index: int) -> bool:
     """Whether the weekday is a name: "alla morte di Domenica Zani", "Domenica In"."""
     return (
         reader.titled(index) and not reader.opens(index) and reader.is_word(index + 1) and reader.titled(index + 1)
@@ -262,7 +262,7 @@ def _is_first_name(reader: Reader, index: int) -> bool:
     )  # fmt: skip
 
 
-def _bare_weekday(reader: Reader, index: int, number: int, last: int) -> Node:
+def _bare_weekday(reader: DateText, index: int, number: int, last: int) -> Node:
     """Such as "venerdì", "venerdì scorso", "lunedì della prossima settimana", "martedì dopo"."""
     direction = direction_at(reader, last)
     if direction is not None and _belongs_to_weekday(reader, last, direction[0]):
@@ -279,7 +279,7 @@ def _bare_weekday(reader: Reader, index: int, number: int, last: int) -> Node:
     return Node(index, last, "date", Weekday(number), "date:weekday")
 
 
-def _belongs_to_weekday(reader: Reader, index: int, direction: Direction) -> bool:
+def _belongs_to_weekday(reader: DateText, index: int, direction: Direction) -> bool:
     """Whether a word of direction after a weekday says which one: not "venerdì dopo la partita"."""
     if direction in ("past", "next"):
         return True
@@ -287,7 +287,7 @@ def _belongs_to_weekday(reader: Reader, index: int, direction: Direction) -> boo
 
 
 # ---- directed: scorso 12 maggio, questo venerdì, prossima estate
-def _read_directed(reader: Reader, index: int) -> Node | None:
+def _read_directed(reader: DateText, index: int) -> Node | None:
     found = direction_at(reader, index)
     if found is None or reader.word(index) in ("dopo", "prima"):
         return _last_weekday(reader, index)
@@ -324,7 +324,7 @@ def _read_directed(reader: Reader, index: int) -> Node | None:
 _SAME_PERIODS = frozenset({"periodo", "mese", "trimestre", "semestre", "giorno", "settimana", "lasso", "arco"})
 
 
-def _same_period(reader: Reader, first: int, at: int, direction: Direction) -> Node | None:
+def _same_period(reader: DateText, first: int, at: int, direction: Direction) -> Node | None:
     """Such as "stesso periodo del 2013", "stesso mese dell'anno scorso"."""
     index = at + 1
     if direction != "same" or reader.word(at) not in _SAME_PERIODS or reader.word(index) not in OF:
@@ -353,7 +353,7 @@ def _directed_part(first: int, part: tuple[str, int], direction: Direction) -> N
     return day_part_node(first, last, code, None, direction)
 
 
-def _weekday_in_week(reader: Reader, node: Node) -> Node:
+def _weekday_in_week(reader: DateText, node: Node) -> Node:
     """Such as "prossima settimana, di domenica", "la prossima settimana martedì": the weekday of that week."""
     meaning = node.meaning
     if not isinstance(meaning, UnitAway) or meaning.unit != "week":
@@ -369,7 +369,7 @@ def _weekday_in_week(reader: Reader, node: Node) -> Node:
     return Node(node.first, weekday[1], "date", Weekday(weekday[0], None, meaning), "date:week-weekday")
 
 
-def _last_weekday(reader: Reader, index: int) -> Node | None:
+def _last_weekday(reader: DateText, index: int) -> Node | None:
     """Such as "ultima domenica" without "di": the one before today."""
     if reader.word(index) in ("ultimo", "ultima"):
         weekday = reader.weekday(index + 1)
@@ -378,7 +378,7 @@ def _last_weekday(reader: Reader, index: int) -> Node | None:
     return read_last_units(reader, index)
 
 
-def _read_unit(reader: Reader, index: int) -> Node | None:
+def _read_unit(reader: DateText, index: int) -> Node | None:
     """Expressions that begin with a unit: "settimana scorsa", "settimana del 6 ottobre", "in settimana"."""
     unit = read_relative_unit(reader, index)
     if unit is not None:
@@ -408,7 +408,7 @@ def _read_unit(reader: Reader, index: int) -> Node | None:
 
 
 # ---- parts of longer periods
-def _read_portion(reader: Reader, index: int, depth: int) -> list[Node]:
+def _read_portion(reader: DateText, index: int, depth: int) -> list[Node]:
     """Such as "fine mese", "inizio di questa settimana", "metà degli anni novanta", "primi di marzo"."""
     word = reader.word(index)
     if word == "resto":
@@ -441,7 +441,7 @@ def _is_one_day(meaning: Meaning) -> bool:
     return isinstance(meaning, NearDay) or (isinstance(meaning, Calendar) and meaning.day is not None)
 
 
-def _read_nth(reader: Reader, index: int, depth: int) -> list[Node]:
+def _read_nth(reader: DateText, index: int, depth: int) -> list[Node]:
     """Such as "primo trimestre 2014", "terzo martedì di ottobre", "ultima settimana di luglio"."""
     quarter = _quarter_code(reader, index)
     if quarter is not None:
@@ -472,14 +472,14 @@ def _read_nth(reader: Reader, index: int, depth: int) -> list[Node]:
     return _nth_node(reader, index, last, Nth(number, name, weekday[0] if weekday else None), depth)
 
 
-def roman_ordinal(reader: Reader, index: int) -> int | None:
+def roman_ordinal(reader: DateText, index: int) -> int | None:
     """Such as "I trimestre", "II semestre"."""
     if reader.word(index + 1) in ("trimestre", "semestre", "quadrimestre"):
         return roman_at(reader, index)
     return None
 
 
-def _nth_node(reader: Reader, index: int, last: int, nth: Nth, depth: int) -> list[Node]:
+def _nth_node(reader: DateText, index: int, last: int, nth: Nth, depth: int) -> list[Node]:
     whole = None
     if reader.word(last) in OF:
         whole = read_whole(reader, last + 1, depth + 1)
@@ -497,7 +497,7 @@ def _nth_node(reader: Reader, index: int, last: int, nth: Nth, depth: int) -> li
     return []
 
 
-def _year_before(reader: Reader, index: int) -> tuple[int, Meaning] | None:
+def _year_before(reader: DateText, index: int) -> tuple[int, Meaning] | None:
     """Such as "2016 per il terzo trimestre": the year stands before."""
     at = index - 1
     at -= reader.word(at) in ("il", "nel", ",", "-")
@@ -509,13 +509,13 @@ def _year_before(reader: Reader, index: int) -> tuple[int, Meaning] | None:
     return (at, Fixed(period)) if period is not None else None
 
 
-def _quarter_code(reader: Reader, index: int) -> Node | None:
+def _quarter_code(reader: DateText, index: int) -> Node | None:
     """Such as "Q1 2014", "H1 2016"; a half needs its year, for "H2" names much else."""
     unit, numbers = _CODES.get(reader.word(index), ("", ""))
     number, last = reader.word(index + 1), index + 2
     if not unit or len(number) != 1 or number not in numbers:
         return None
-    if not reader.capital(index) or not reader.glued(index + 1):
+    if not reader.is_capital(index) or not reader.glued(index + 1):
         return None
     year = year_tail(reader, last)
     if year is None and unit == "half_year":
@@ -531,7 +531,7 @@ def _quarter_code(reader: Reader, index: int) -> Node | None:
 _CODES = {"q": ("quarter", "1234"), "h": ("half_year", "12")}
 
 
-def _first_months(reader: Reader, index: int, depth: int) -> Node | None:
+def _first_months(reader: DateText, index: int, depth: int) -> Node | None:
     """Such as "primi nove mesi del 2014", "ultimi tre giorni di maggio", "primi mesi dell'anno"."""
     word = reader.word(index)
     if word not in ("primi", "prime", "ultimi", "ultime"):

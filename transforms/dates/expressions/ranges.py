@@ -11,7 +11,7 @@ from transforms.dates.expressions.years import counts_something
 from transforms.dates.meanings.clock import ClockRange, DayPart
 from transforms.dates.meanings.periods import Range
 from transforms.dates.meanings.points import Calendar, Fixed, Meaning, UnitAway, Weekday
-from transforms.dates.text import DASHES, FROM, TO, Node, Reader
+from transforms.dates.text import DASHES, FROM, TO, DateText, Node
 from transforms.language import words_of
 
 _BETWEEN = frozenset({"tra", "fra"})
@@ -27,7 +27,7 @@ class _End(NamedTuple):
     bare: bool
 
 
-def read_range(reader: Reader, index: int) -> Node | None:
+def read_range(reader: DateText, index: int) -> Node | None:
     """The interval that begins with "da", "dal", "tra", "fra" at the index, prepositions included."""
     clock = read_clock_range(reader, index)
     if clock is not None:
@@ -40,7 +40,7 @@ def read_range(reader: Reader, index: int) -> Node | None:
     return _between(reader, index, index)
 
 
-def _with_day(reader: Reader, node: Node) -> Node:
+def _with_day(reader: DateText, node: Node) -> Node:
     """A clock interval with the day that belongs to it: "tra le due e le tre del mattino del 10 marzo"."""
     meaning = node.meaning
     at = node.last
@@ -53,7 +53,7 @@ def _with_day(reader: Reader, node: Node) -> Node:
 
 
 # ---- the two shapes
-def _from_to(reader: Reader, first: int, index: int) -> Node | None:
+def _from_to(reader: DateText, first: int, index: int) -> Node | None:
     low = _dashed_days(reader, index + 1) or _end(reader, index + 1)
     if low is None:
         return None
@@ -72,7 +72,7 @@ def _from_to(reader: Reader, first: int, index: int) -> Node | None:
     return _joined(reader, first, low, high)
 
 
-def _dashed_days(reader: Reader, index: int) -> _End | None:
+def _dashed_days(reader: DateText, index: int) -> _End | None:
     """The first day of "4-23" before "il prossimo mese", which is no 23 April there."""
     day = reader.day(index)
     if day is None or reader.word(day[1]) not in DASHES:
@@ -83,7 +83,7 @@ def _dashed_days(reader: Reader, index: int) -> _End | None:
     return _End(Calendar(day=day[0]), day[1], True)
 
 
-def _between(reader: Reader, first: int, index: int) -> Node | None:
+def _between(reader: DateText, first: int, index: int) -> Node | None:
     low = _end(reader, index + 1)
     if low is None:
         return None
@@ -92,7 +92,7 @@ def _between(reader: Reader, first: int, index: int) -> Node | None:
     return _joined(reader, first, low, _end(reader, low.last + 1))
 
 
-def _end(reader: Reader, index: int) -> _End | None:
+def _end(reader: DateText, index: int) -> _End | None:
     """One end of an interval, its article skipped: any date, a bare day, a bare year."""
     at = reader.skip(index, _SKIPPED)
     if reader.word(at) in ("mese",) and reader.word(at + 1) in ("di", "d'"):
@@ -117,7 +117,7 @@ def _end(reader: Reader, index: int) -> _End | None:
     return None
 
 
-def _joined(reader: Reader, first: int, low: _End, high: _End | None) -> Node | None:
+def _joined(reader: DateText, first: int, low: _End, high: _End | None) -> Node | None:
     if high is None:
         return None
     last = high.last
@@ -155,14 +155,14 @@ def _within(day: Meaning, month: Meaning) -> Meaning:
     return replace(day, within=month)
 
 
-def _month_told_after(reader: Reader, index: int) -> Node | None:
+def _month_told_after(reader: DateText, index: int) -> Node | None:
     """Such as "dal 4 al 23 del prossimo mese", "dal 4-23 nel mese scorso"."""
     at = index
     at += reader.word(at) in ("il", "lo", "nel", "del", "dello", "di")
     return read_relative_unit(reader, at, frozenset({"month"}))
 
 
-def _bare_days_stand(reader: Reader, first: int, low: Meaning, high: Meaning, last: int) -> bool:
+def _bare_days_stand(reader: DateText, first: int, low: Meaning, high: Meaning, last: int) -> bool:
     """Whether "dal 3 al 9" are days and no other numbers."""
     assert isinstance(low, Calendar)
     assert isinstance(high, Calendar)
@@ -200,7 +200,7 @@ def _share_year(begin: Calendar, end: Calendar) -> Calendar:
 
 
 # ---- dashes
-def read_dash_range(reader: Reader, node: Node) -> Node | None:
+def read_dash_range(reader: DateText, node: Node) -> Node | None:
     """The interval that a date and a dash after it begin: "10 agosto - 12 settembre", "oggi - venerdì prossimo"."""
     if node.kind != "date" or reader.word(node.last) not in DASHES:
         return None
@@ -217,7 +217,7 @@ def read_dash_range(reader: Reader, node: Node) -> Node | None:
     return Node(node.first, high[0].last, "interval", Range(begin, end), "interval:dash")
 
 
-def read_until_range(reader: Reader, node: Node) -> Node | None:
+def read_until_range(reader: DateText, node: Node) -> Node | None:
     """A date and "fino a" another of its kind: "nel 2014 fino al 2018", "marzo fino a giugno 2015"."""
     at = node.last
     if node.kind != "date" or reader.word(at) not in ("fino", "sino") or reader.word(at + 1) not in TO:
@@ -235,7 +235,7 @@ def read_until_range(reader: Reader, node: Node) -> Node | None:
     return Node(node.first, high.last, "interval", Range(begin, end), "interval:until")
 
 
-def read_year_range(reader: Reader, index: int) -> Node | None:
+def read_year_range(reader: DateText, index: int) -> Node | None:
     """Such as "2003-2006", "1939–45", "2009/10" is left to the labels of seasons."""
     if not reader.is_digits(index) or reader.word(index + 1) not in DASHES or not reader.is_digits(index + 2):
         return None
@@ -256,14 +256,14 @@ def read_year_range(reader: Reader, index: int) -> Node | None:
     return Node(index, index + 3, "interval", Range(Fixed(one), Fixed(other)), "interval:years")
 
 
-def _years_expected(reader: Reader, index: int) -> bool:
+def _years_expected(reader: DateText, index: int) -> bool:
     return reader.word(index - 1) in ("(", "nel", "dal", "periodo", "anni", "biennio", "triennio") or reader.alone(
         index, index + 3
     )
 
 
 # ---- a longer period told first
-def read_inner_range(reader: Reader, node: Node) -> Node | None:
+def read_inner_range(reader: DateText, node: Node) -> Node | None:
     """An interval inside the period before it: "a novembre dal 19 al 20", "la prossima settimana da lunedì a …"."""
     at = node.last + (reader.word(node.last) == ",")
     word = reader.word(at)
@@ -296,7 +296,7 @@ def read_inner_range(reader: Reader, node: Node) -> Node | None:
 
 
 # ---- nights
-def read_night(reader: Reader, index: int) -> Node | None:
+def read_night(reader: DateText, index: int) -> Node | None:
     """A night between two days, named after the first: "notte tra il 3 e il 4 marzo"."""
     if reader.word(index) not in ("notte", "nottata") or reader.word(index + 1) not in _BETWEEN:
         return None

@@ -9,14 +9,14 @@ from transforms.dates.expressions.relative import weekend_at
 from transforms.dates.meanings.clock import Clock
 from transforms.dates.meanings.periods import Measure
 from transforms.dates.meanings.points import grain_of
-from transforms.dates.text import Node, Reader
+from transforms.dates.text import DateText, Node
 from transforms.language import words_of
 
 _ALL = {"tutti": ("i", "gli"), "tutte": ("le",)}
 _PER = words_of("a al all' alla ogni per l' il la nell' nel nella di")
 
 
-def read_recurrence(reader: Reader, index: int) -> Node | None:
+def read_recurrence(reader: DateText, index: int) -> Node | None:
     """The recurring time that begins at the index, None when none does."""
     word = reader.word(index)
     if word == "ogni":
@@ -28,7 +28,7 @@ def read_recurrence(reader: Reader, index: int) -> Node | None:
     return _times_per(reader, index)
 
 
-def _every(reader: Reader, first: int, at: int, plural: bool = False) -> Node | None:
+def _every(reader: DateText, first: int, at: int, plural: bool = False) -> Node | None:
     """What follows "ogni" or "tutti i": a weekday, a part of the day, a season, a date, a unit, a count of units."""
     weekday = reader.weekday(at)
     if weekday is not None:
@@ -65,13 +65,13 @@ def _every(reader: Reader, first: int, at: int, plural: bool = False) -> Node | 
 _PLURAL_PARTS = {"mattine": "MO", "pomeriggi": "AF", "sere": "EV", "notti": "NI"}
 
 
-def _another_weekday(reader: Reader, at: int) -> int | None:
+def _another_weekday(reader: DateText, at: int) -> int | None:
     at += reader.word(at) in ("ogni", "il", "la", "i", "le")
     weekday = reader.weekday(at)
     return weekday[1] if weekday is not None else None
 
 
-def _yearly(reader: Reader, first: int, at: int) -> Node | None:
+def _yearly(reader: DateText, first: int, at: int) -> Node | None:
     """Such as "ogni 25 aprile", "ogni primo maggio", "ogni agosto"."""
     month = reader.month(at)
     if month is not None:
@@ -83,7 +83,7 @@ def _yearly(reader: Reader, first: int, at: int) -> Node | None:
     return Node(first, month[1], "set", Measure(f"XXXX-{month[0]:02d}-{day[0]:02d}", "day"), "set:day-month")
 
 
-def _plural_weekdays(reader: Reader, index: int) -> Node | None:
+def _plural_weekdays(reader: DateText, index: int) -> Node | None:
     """Such as "i lunedì", "le domeniche": all of them."""
     weekday = reader.weekday(index + 1)
     if weekday is None:
@@ -98,7 +98,7 @@ def _plural_weekdays(reader: Reader, index: int) -> Node | None:
     return _with_clock(reader, node)
 
 
-def _with_clock(reader: Reader, node: Node | None) -> Node | None:
+def _with_clock(reader: DateText, node: Node | None) -> Node | None:
     """The clock time of a recurring day belongs to it: "ogni lunedì alle 16", "ogni mattina alle 9"."""
     if node is None or reader.word(node.last) not in ("alle", "all'"):
         return node
@@ -112,7 +112,7 @@ def _with_clock(reader: Reader, node: Node | None) -> Node | None:
     return Node(node.first, clock.last, "set", Measure(day + label, time.grain()), "set:clock")
 
 
-def _times_per(reader: Reader, index: int) -> Node | None:
+def _times_per(reader: DateText, index: int) -> Node | None:
     """Such as "due volte a settimana", "una volta l'anno", "tre volte al giorno"."""
     count = reader.count(index)
     if count is None or reader.word(count.last) not in ("volta", "volte"):

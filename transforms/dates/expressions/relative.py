@@ -7,7 +7,7 @@ from transforms.dates.expressions.durations import Steps, duration_timex, read_o
 from transforms.dates.meanings.clock import LastHours, basis_of
 from transforms.dates.meanings.periods import Measure, Vague
 from transforms.dates.meanings.points import Basis, Future, Meaning, NearDay, Shift, Stretch, UnitAway, grain_of
-from transforms.dates.text import Node, Reader
+from transforms.dates.text import DateText, Node
 from transforms.dates.words import Direction, TimeUnit
 from transforms.language import words_of
 
@@ -22,7 +22,7 @@ _AGO = (("fa",), ("or", "sono"), ("orsono",), ("addietro",))
 _AFTER = (("dopo",), ("più", "tardi"))
 
 
-def direction_at(reader: Reader, index: int) -> tuple[Direction, int] | None:
+def direction_at(reader: DateText, index: int) -> tuple[Direction, int] | None:
     """A word of direction and the lexeme after it: "scorso", "che viene", "quest'"."""
     found = reader.phrase(reader.vocabulary.direction_phrases, index)
     if found is not None:
@@ -38,7 +38,7 @@ def direction_at(reader: Reader, index: int) -> tuple[Direction, int] | None:
     return direction, last
 
 
-def _is_verb(reader: Reader, index: int) -> bool:
+def _is_verb(reader: DateText, index: int) -> bool:
     """Whether "passato" before its noun is the verb: "è passata una settimana", "passati tre giorni"."""
     if not reader.word(index).startswith("passat"):
         return False
@@ -51,7 +51,7 @@ def _is_verb(reader: Reader, index: int) -> bool:
     )
 
 
-def read_relative_unit(reader: Reader, index: int, units: frozenset[str] | None = None) -> Node | None:
+def read_relative_unit(reader: DateText, index: int, units: frozenset[str] | None = None) -> Node | None:
     """One unit placed by a direction on either side: "scorso mese", "anno prossimo", "giorno dopo", "giorni scorsi".
 
     Args:
@@ -84,7 +84,7 @@ def is_plural(word: str) -> bool:
     return word[-1:] == "i" or word in ("settimane", "ore", "giornate", "nottate", "quindicine")
 
 
-def _free_adverb(reader: Reader, index: int, last: int) -> bool:
+def _free_adverb(reader: DateText, index: int, last: int) -> bool:
     """Whether "giorno dopo" ends there and "dopo" is no preposition: not "il giorno dopo la firma"."""
     word = reader.word(last)
     if word in ("di", "del", "della", "dell'", "dello", "dei", "delle", "degli", "la", "lo", "l'", "gli", "un", "una",
@@ -93,7 +93,7 @@ def _free_adverb(reader: Reader, index: int, last: int) -> bool:
     return not is_plural(reader.word(index))
 
 
-def _unit_word(reader: Reader, index: int) -> tuple[TimeUnit, int] | None:
+def _unit_word(reader: DateText, index: int) -> tuple[TimeUnit, int] | None:
     """A unit, "weekend" and "fine settimana" among them."""
     if reader.word(index) == "weekend":
         return TimeUnit("weekend", 1, "W"), index + 1
@@ -109,13 +109,15 @@ def _unit_word(reader: Reader, index: int) -> tuple[TimeUnit, int] | None:
     return unit
 
 
-def weekend_at(reader: Reader, index: int) -> int | None:
+def weekend_at(reader: DateText, index: int) -> int | None:
     """The lexeme after "weekend", "week-end" or "fine settimana", None when none of them stands there."""
     unit = _unit_word(reader, index)
     return unit[1] if unit is not None and unit[0].unit == "weekend" else None
 
 
-def _placed(reader: Reader, first: int, index: int, direction: Direction, units: frozenset[str] | None) -> Node | None:
+def _placed(
+    reader: DateText, first: int, index: int, direction: Direction, units: frozenset[str] | None
+) -> Node | None:
     unit = _unit_word(reader, index)
     if unit is None or (units is not None and unit[0].unit not in units):
         return None
@@ -125,7 +127,7 @@ def _placed(reader: Reader, first: int, index: int, direction: Direction, units:
     return Node(first, unit[1], kind, meaning, "date:direction-unit")
 
 
-def _unit_meaning(reader: Reader, index: int, unit: TimeUnit, direction: Direction) -> tuple[DateKind, Meaning]:
+def _unit_meaning(reader: DateText, index: int, unit: TimeUnit, direction: Direction) -> tuple[DateKind, Meaning]:
     """The meaning of a directed unit; a plural without a number is vague."""
     offset = _OFFSETS[direction]
     word = reader.word(index)
@@ -142,7 +144,7 @@ def _unit_meaning(reader: Reader, index: int, unit: TimeUnit, direction: Directi
     return "date", UnitAway(unit.unit, offset, basis_of(direction))
 
 
-def read_shift(reader: Reader, index: int, units: frozenset[str] | None = None) -> Node | None:
+def read_shift(reader: DateText, index: int, units: frozenset[str] | None = None) -> Node | None:
     """A point counted from today or from what was told: "due anni fa", "fra tre mesi", "dieci giorni dopo"."""
     first = index
     ahead = reader.word(index) in ("tra", "fra")
@@ -166,7 +168,7 @@ def read_shift(reader: Reader, index: int, units: frozenset[str] | None = None) 
     return None
 
 
-def free_adverb_after(reader: Reader, index: int) -> bool:
+def free_adverb_after(reader: DateText, index: int) -> bool:
     """Whether nothing hangs on "dopo" or "prima": "due anni dopo," against "due anni dopo la firma"."""
     return reader.word(index) not in (
         "di", "del", "della", "dell'", "dello", "dei", "delle", "degli", "il", "la", "lo", "l'", "i", "gli", "le", "un",
@@ -174,14 +176,14 @@ def free_adverb_after(reader: Reader, index: int) -> bool:
     )  # fmt: skip
 
 
-def _suffix(reader: Reader, index: int, suffixes: tuple[tuple[str, ...], ...]) -> int | None:
+def _suffix(reader: DateText, index: int, suffixes: tuple[tuple[str, ...], ...]) -> int | None:
     for words in suffixes:
         if all(reader.word(index + at) == word for at, word in enumerate(words)):
             return index + len(words)
     return None
 
 
-def _from_now(reader: Reader, index: int) -> int:
+def _from_now(reader: DateText, index: int) -> int:
     """The lexeme after "da oggi", "da adesso", "da questo momento", "in futuro", else the index."""
     if reader.word(index) == "da":
         if reader.word(index + 1) in ("oggi", "adesso", "ora"):
@@ -237,7 +239,7 @@ def _plain_unit(unit: TimeUnit, value: Decimal) -> tuple[str, Decimal]:
     return {"M": "month", "D": "day"}.get(unit.designator, unit.unit), value * unit.size
 
 
-def _vague_shift(reader: Reader, index: int, units: frozenset[str] | None) -> Node | None:
+def _vague_shift(reader: DateText, index: int, units: frozenset[str] | None) -> Node | None:
     """Such as "giorni fa", "anni fa": nobody knows how many."""
     unit = reader.unit(index)
     if unit is None or (units is not None and unit[0].unit not in units):
@@ -249,7 +251,7 @@ def _vague_shift(reader: Reader, index: int, units: frozenset[str] | None) -> No
     return Node(index, last, kind, Vague("PAST_REF", grain_of(unit[0].unit)), "date:ago")
 
 
-def read_last_units(reader: Reader, index: int) -> Node | None:
+def read_last_units(reader: DateText, index: int) -> Node | None:
     """So many units counted from now: "ultimi 40 anni", "prossimi tre mesi", "due mesi scorsi".
 
     By convention "ultimi" and "prossimi" with a number measure (a duration, placed all the same); "scorsi" and
@@ -295,7 +297,7 @@ def read_last_units(reader: Reader, index: int) -> Node | None:
     return _last_node(reader, index, direction[1], steps, sign, measured, basis_of(direction[0]))
 
 
-def _side(reader: Reader, index: int) -> tuple[int, bool, int] | None:
+def _side(reader: DateText, index: int) -> tuple[int, bool, int] | None:
     """Sign, whether it measures, and the lexeme after a word that counts from now: "ultimi", "scorsi", "prossimi"."""
     word = reader.word(index)
     if word in _LAST:
@@ -308,7 +310,7 @@ def _side(reader: Reader, index: int) -> tuple[int, bool, int] | None:
     return None
 
 
-def _last_one(reader: Reader, index: int, after: int) -> Node | None:
+def _last_one(reader: DateText, index: int, after: int) -> Node | None:
     """Such as "negli ultimi mesi" (vague), "nell'ultimo anno" (a duration), "nell'ultima ora"."""
     if reader.word(index) not in _LAST:
         return None
@@ -323,7 +325,7 @@ def _last_one(reader: Reader, index: int, after: int) -> Node | None:
 
 
 def _last_node(
-    reader: Reader, first: int, last: int, steps: Steps, sign: int, measured: bool, basis: Basis = "published"
+    reader: DateText, first: int, last: int, steps: Steps, sign: int, measured: bool, basis: Basis = "published"
 ) -> Node | None:
     """The node of so many units before (sign -1) or after now, or before or after what was told."""
     value, unit = steps.steps[0]
@@ -355,7 +357,7 @@ def _measure(first: int, last: int, steps: Steps, timex: str, sign: int, of_even
     return Node(first, last, "duration", meaning, "duration:last-units")
 
 
-def read_ahead_range(reader: Reader, index: int) -> Node | None:
+def read_ahead_range(reader: DateText, index: int) -> Node | None:
     """Such as "tra cinque o dieci anni", "fra due o tre settimane": a stretch of the future, "tra" included."""
     low = reader.count(index + 1)
     if low is None or reader.word(low.last) not in ("o", "-", "–"):

@@ -8,7 +8,7 @@ from transforms.dates.expressions.years import FUNCTION_WORDS, counts_something
 from transforms.dates.meanings.clock import Clock
 from transforms.dates.meanings.periods import Range
 from transforms.dates.meanings.points import Calendar, Meaning, SharedDay
-from transforms.dates.text import DASHES, OF, Node, Reader
+from transforms.dates.text import DASHES, OF, DateText, Node
 from transforms.language import words_of
 
 #: Words after which "il 16" or "il 2/3" is a day: articles that stand before days.
@@ -18,7 +18,7 @@ _ISO_TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?")
 _NUMERIC = re.compile(r"(\d{1,4})([/.])(\d{1,4})(?:\2(\d{1,4}))?")
 
 
-def read_calendar(reader: Reader, index: int) -> list[Node]:
+def read_calendar(reader: DateText, index: int) -> list[Node]:
     """The date or the coordinated dates that begin at the index: "4" and "5 febbraio" of "4 e il 5 febbraio"."""
     if reader.word(index - 1) in ROADS:
         return []
@@ -34,7 +34,7 @@ def read_calendar(reader: Reader, index: int) -> list[Node]:
 
 
 # ---- weekday first
-def _after_weekday(reader: Reader, first: int, number: int, after: int) -> list[Node]:
+def _after_weekday(reader: DateText, first: int, number: int, after: int) -> list[Node]:
     for at in _date_starts(reader, after):
         day = reader.day(at)
         if day is not None:
@@ -52,7 +52,7 @@ def _after_weekday(reader: Reader, first: int, number: int, after: int) -> list[
     return []
 
 
-def _date_starts(reader: Reader, after: int) -> list[int]:
+def _date_starts(reader: DateText, after: int) -> list[int]:
     """Where a date can begin after a weekday: at once, after a comma, after "il"."""
     starts = [after]
     if reader.word(after) == ",":
@@ -61,7 +61,7 @@ def _date_starts(reader: Reader, after: int) -> list[int]:
     return starts
 
 
-def _is_clock(reader: Reader, index: int) -> bool:
+def _is_clock(reader: DateText, index: int) -> bool:
     return ":" in reader.word(index) or reader.word(index + 1) == ":"
 
 
@@ -71,7 +71,7 @@ def replace_first(node: Node, first: int) -> Node:
 
 
 # ---- day first
-def _from_day(reader: Reader, first: int, at: int, weekday: int | None, day: tuple[int, int]) -> list[Node]:
+def _from_day(reader: DateText, first: int, at: int, weekday: int | None, day: tuple[int, int]) -> list[Node]:
     """Dates from a day on: "3 marzo 2014", "14-20 settembre", "4 e il 5 febbraio"; empty when no month follows."""
     number, after = day
     month = _month_after(reader, after)
@@ -86,7 +86,7 @@ def _from_day(reader: Reader, first: int, at: int, weekday: int | None, day: tup
     return _day_list(reader, first, weekday, day)
 
 
-def _month_after(reader: Reader, index: int) -> tuple[int, int] | None:
+def _month_after(reader: DateText, index: int) -> tuple[int, int] | None:
     """The month after a day, over "di", "del mese di", a point or a glued dash."""
     at = index
     if reader.word(at) in OF:
@@ -98,7 +98,7 @@ def _month_after(reader: Reader, index: int) -> tuple[int, int] | None:
     return reader.month_beside_number(at)
 
 
-def date_tail(reader: Reader, index: int, meaning: Calendar) -> tuple[Calendar, int]:
+def date_tail(reader: DateText, index: int, meaning: Calendar) -> tuple[Calendar, int]:
     """What follows the month: a year, "scorso", "dell'anno scorso"; the meaning with it and the lexeme after it."""
     year = year_tail(reader, index)
     if year is not None:
@@ -114,7 +114,7 @@ def date_tail(reader: Reader, index: int, meaning: Calendar) -> tuple[Calendar, 
     return meaning, index
 
 
-def year_tail(reader: Reader, index: int) -> tuple[int, int] | None:
+def year_tail(reader: DateText, index: int) -> tuple[int, int] | None:
     """A year after a month: "2014", "del 2014", ", 2014", "dell'anno 2014", "-2014"."""
     word = reader.word(index)
     found = reader.year(index)
@@ -132,7 +132,7 @@ def year_tail(reader: Reader, index: int) -> tuple[int, int] | None:
     return None
 
 
-def outer_year(reader: Reader, index: int) -> tuple[Meaning, int] | None:
+def outer_year(reader: DateText, index: int) -> tuple[Meaning, int] | None:
     """A year told by relation: "dell'anno scorso", "di quest'anno", "di due anni fa"."""
     if reader.word(index) not in OF:
         return None
@@ -143,7 +143,7 @@ def outer_year(reader: Reader, index: int) -> tuple[Meaning, int] | None:
     return (unit.meaning, unit.last) if unit is not None else None
 
 
-def _day_range(reader: Reader, first: int, low: int, weekday: int | None, index: int) -> list[Node]:
+def _day_range(reader: DateText, first: int, low: int, weekday: int | None, index: int) -> list[Node]:
     """Such as "14-20 settembre 2014", "mer 9 – gio 10 nov 2022"."""
     other = reader.weekday_beside_number(index)
     at = other[1] if other is not None else index
@@ -158,7 +158,7 @@ def _day_range(reader: Reader, first: int, low: int, weekday: int | None, index:
     return [Node(first, last, "interval", Range(begin, end), "interval:day-day-month")]
 
 
-def _day_list(reader: Reader, first: int, weekday: int | None, day: tuple[int, int]) -> list[Node]:
+def _day_list(reader: DateText, first: int, weekday: int | None, day: tuple[int, int]) -> list[Node]:
     """Such as "4 e il 5 febbraio", "sabato 4, domenica 5 e lunedì 6 marzo": one date for each day, the month shared."""
     items: list[tuple[int, int, int, int | None]] = [(first, day[1], day[0], weekday)]
     at = day[1]
@@ -196,7 +196,7 @@ def _day_list(reader: Reader, first: int, weekday: int | None, day: tuple[int, i
 
 
 # ---- month first
-def _from_month(reader: Reader, index: int, weekday: int | None = None, first: int | None = None) -> list[Node]:
+def _from_month(reader: DateText, index: int, weekday: int | None = None, first: int | None = None) -> list[Node]:
     """Such as "maggio 2014", "maggio-giugno", "maggio e giugno 2014", "dic 3 2019"."""
     begin = index if first is None else first
     month = reader.month_beside_number(index)
@@ -226,7 +226,7 @@ def _from_month(reader: Reader, index: int, weekday: int | None = None, first: i
 ROADS = words_of("via viale piazza piazzale corso largo vicolo ponte lungomare quartiere rione stazione aula palazzo")
 
 
-def _is_name(reader: Reader, index: int) -> bool:
+def _is_name(reader: DateText, index: int) -> bool:
     """Whether the month is part of a name: "via XX Settembre", "Christian Maggio"."""
     before = reader.word(index - 1)
     if before in ROADS or (reader.word(index - 2) in ROADS and (before == "d'" or before not in FUNCTION_WORDS)):
@@ -240,7 +240,7 @@ def _is_name(reader: Reader, index: int) -> bool:
     )
 
 
-def _impossible_after(reader: Reader, index: int) -> bool:
+def _impossible_after(reader: DateText, index: int) -> bool:
     """Whether a number that is no day stands in the place of one: "agosto 32, 2014"."""
     return reader.is_digits(index) and reader.word(index + 1) == "," and reader.year(index + 2) is not None
 
@@ -248,16 +248,16 @@ def _impossible_after(reader: Reader, index: int) -> bool:
 _BEFORE_MONTH = words_of("a ad di questo scorso prossimo da entro mese per")
 
 
-def _abbreviation_stands(reader: Reader, index: int) -> bool:
+def _abbreviation_stands(reader: DateText, index: int) -> bool:
     """Whether a month's abbreviation without a number is meant as one: "a Set", "il mese di Ago"."""
     return (
-        reader.capital(index)
+        reader.is_capital(index)
         and (reader.word(index) not in reader.vocabulary.weekday_abbreviations or reader.word(index - 2) == "mese")
         and (reader.word(index - 1) in _BEFORE_MONTH)
     )
 
 
-def _months(reader: Reader, index: int, number: int, after: int) -> list[Node]:
+def _months(reader: DateText, index: int, number: int, after: int) -> list[Node]:
     """Such as "maggio-giugno 2014" (one interval), "maggio e giugno 2014" (two dates)."""
     link = reader.word(after)
     if link in DASHES or link == "/":
@@ -270,7 +270,7 @@ def _months(reader: Reader, index: int, number: int, after: int) -> list[Node]:
     return _month_list(reader, index, number, after)
 
 
-def _month_list(reader: Reader, index: int, number: int, after: int) -> list[Node]:
+def _month_list(reader: DateText, index: int, number: int, after: int) -> list[Node]:
     """Such as "giugno, luglio e agosto 2025": one date for each month, the year shared."""
     items = [(index, after, number)]
     at = after
@@ -299,7 +299,7 @@ def _earlier_month(number: int, end: Calendar) -> Calendar:
 
 
 # ---- digits
-def read_numeric(reader: Reader, index: int) -> Node | None:
+def read_numeric(reader: DateText, index: int) -> Node | None:
     """A date in digits: "3/5/2014", "2014-05-03", "3.5.14", "25/12" after "il", "3/2015"."""
     if not reader.is_digits(index):
         return None
@@ -332,7 +332,7 @@ def read_numeric(reader: Reader, index: int) -> Node | None:
     return _with_iso_time(reader, node) if node is not None and len(ends) == 3 else node
 
 
-def _with_iso_time(reader: Reader, node: Node) -> Node:
+def _with_iso_time(reader: DateText, node: Node) -> Node:
     """Such as "2016-12-16T12:23:59" is one moment."""
     at = node.last
     match = _ISO_TIME.fullmatch(reader.word(at + 1)) if reader.word(at) == "t" and reader.glued(at) else None
@@ -344,7 +344,7 @@ def _with_iso_time(reader: Reader, node: Node) -> Node:
     return Node(node.first, at + 2, "time", Clock(hour, minute, second, node.meaning), "time:iso")
 
 
-def _slashed_days(reader: Reader, index: int, low: int, high: int) -> Node | None:
+def _slashed_days(reader: DateText, index: int, low: int, high: int) -> Node | None:
     """Such as "12/13 giugno": both days."""
     month = _month_after(reader, index + 1)
     if month is None:
@@ -356,7 +356,9 @@ def _slashed_days(reader: Reader, index: int, low: int, high: int) -> Node | Non
     return Node(index, last, "interval", Range(begin, end), "interval:day-day-month")
 
 
-def _numeric_node(reader: Reader, first: int, last: int, parts: list[int], widths: list[int], mark: str) -> Node | None:
+def _numeric_node(
+    reader: DateText, first: int, last: int, parts: list[int], widths: list[int], mark: str
+) -> Node | None:
     if len(parts) == 3:
         meaning = _three(reader, parts, widths)
     else:
@@ -366,7 +368,7 @@ def _numeric_node(reader: Reader, first: int, last: int, parts: list[int], width
     return Node(first, last, "date", meaning, "date:numeric")
 
 
-def _three(reader: Reader, parts: list[int], widths: list[int]) -> Calendar | None:
+def _three(reader: DateText, parts: list[int], widths: list[int]) -> Calendar | None:
     if widths[0] == 4:
         return _swapped(parts[2], parts[1], parts[0])
     if widths[0] > 2 or widths[1] > 2 or widths[2] not in (2, 4):
@@ -385,7 +387,7 @@ def _swapped(day: int, month: int, year: int | None) -> Calendar | None:
     return Calendar(day, month, year) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
-def _two(reader: Reader, first: int, last: int, parts: list[int], widths: list[int], mark: str) -> Calendar | None:
+def _two(reader: DateText, first: int, last: int, parts: list[int], widths: list[int], mark: str) -> Calendar | None:
     low, high = parts
     if 4 in widths:
         year, month, width = (low, high, widths[1]) if widths[0] == 4 else (high, low, widths[0])

@@ -3,7 +3,7 @@
 from transforms.dates import calendar
 from transforms.dates.meanings.periods import Vague
 from transforms.dates.meanings.points import Fixed
-from transforms.dates.text import Node, Reader
+from transforms.dates.text import DateText, Node
 from transforms.language import words_of
 
 #: Words that may follow a bare day or year; any other lower-case word is taken for what is counted.
@@ -20,7 +20,7 @@ FUNCTION_WORDS = words_of(
 _PERCENT = words_of("% ‰ € $ £ ° º ª ' / x")
 
 
-def counts_something(reader: Reader, index: int) -> bool:
+def counts_something(reader: DateText, index: int) -> bool:
     """Whether the lexeme after a number says what it counts, so that the number is no day, year or hour."""
     word = reader.word(index)
     if reader.is_word(index):
@@ -28,7 +28,7 @@ def counts_something(reader: Reader, index: int) -> bool:
             return word == "per" and reader.word(index + 1) in ("cento", "mille")
         if word in reader.vocabulary.units or word in ("mila", "milioni", "miliardi", "mln", "mld", "euro", "percento"):
             return True
-        return not reader.capital(index) and len(word) > 2 and word[-1] in "ie" and word not in _VERBS_IN_IE
+        return not reader.is_capital(index) and len(word) > 2 and word[-1] in "ie" and word not in _VERBS_IN_IE
     return word in _PERCENT
 
 
@@ -49,7 +49,7 @@ _YEARLY = words_of(
 )
 
 
-def read_year(reader: Reader, index: int) -> Node | None:
+def read_year(reader: DateText, index: int) -> Node | None:
     """A year alone where the words around it show that it is one: "nel 1991", "elezioni 2013", "(1942)", "476 d.C."."""
     era = _with_era(reader, index)
     if era is not None:
@@ -69,14 +69,14 @@ def read_year(reader: Reader, index: int) -> Node | None:
     return Node(index, last, "date", Fixed(period), "date:year") if period else None
 
 
-def _with_era(reader: Reader, index: int) -> Node | None:
+def _with_era(reader: DateText, index: int) -> Node | None:
     """Such as "476 d.C.", "44 a.C."; a year before Christ keeps its TIMEX3 value and has no days."""
     word = reader.word(index)
     if not reader.is_digits(index) or not word.isdecimal() or len(word) > 4 or int(word) == 0:
         return None
     dotted = reader.word(index + 2) == "."
     at = index + 2 + dotted
-    if reader.word(index + 1) not in ("a", "d") or reader.word(at) != "c" or not reader.capital(at):
+    if reader.word(index + 1) not in ("a", "d") or reader.word(at) != "c" or not reader.is_capital(at):
         return None
     last = at + 1 + (reader.word(at + 1) == "." and reader.glued(at + 1))
     if reader.word(index + 1) == "a":
@@ -89,7 +89,7 @@ def _with_era(reader: Reader, index: int) -> Node | None:
 _STRONG_BEFORE_WORDS = frozenset({"nel", "nell'", "dal", "del", "al", "anno", "entro"})
 
 
-def _stands_as_year(reader: Reader, index: int, last: int, year: int) -> bool:
+def _stands_as_year(reader: DateText, index: int, last: int, year: int) -> bool:
     """Whether four digits are a year."""
     before, after = reader.word(index - 1), reader.word(last)
     measured = after in _PERCENT or after in reader.vocabulary.units or after in _MEASURED
@@ -106,7 +106,7 @@ def _stands_as_year(reader: Reader, index: int, last: int, year: int) -> bool:
     if before in ("(", "-", "–", "/") and after in (")", "-", "–", "/"):
         return True
     after_name = reader.is_word(index - 1) and before not in FUNCTION_WORDS and before != "\0"
-    return (after_name and reader.ends(last) and not reader.capital(index - 1)) or before == "("
+    return (after_name and reader.ends(last) and not reader.is_capital(index - 1)) or before == "("
 
 
 _MEASURED = words_of("euro dollari metri km chilometri tonnellate kg litri watt mila milioni miliardi mln mld punti")
