@@ -20,6 +20,7 @@ from typing import Any
 from transforms.claims.relate import relate_claims
 from transforms.facts import FoundClaim, FoundDate, FoundEntity, FoundFigure, FoundMention, FoundQuote
 from transforms.parsing.load import load_pipeline, parse
+from transforms.syntax import Syntax
 
 
 def _day(value: str | None) -> date | None:
@@ -94,7 +95,7 @@ def read_inputs(
 
     dates, figures, _ = find_dates_and_figures(text, published_on, None, ())
     names = find_names(doc, published_on, ())
-    quotes, _ = find_quotes(doc, names.mentions, dates, ())
+    quotes, _ = find_quotes(Syntax(doc, text, figures, dates, names.mentions))
     return list(figures), list(dates), list(names.mentions), list(quotes)
 
 
@@ -170,7 +171,7 @@ def predict(gold_dir: Path, out: Path, model: str, inputs: str) -> None:
         published_on = _day(gold.get("published_on"))
         found = gold_inputs(gold) if inputs == "gold" else read_inputs(doc, text, published_on)
         figures, dates, mentions, quotes = found
-        claims = relate_claims(doc, figures, dates, mentions, quotes, published_on, title_end(text, gold))
+        claims = relate_claims(Syntax(doc, text, figures, dates, mentions), quotes, published_on, title_end(text, gold))
         result = as_gold(text, gold, found, claims)
         (out / path.name).write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")
 

@@ -23,6 +23,7 @@ from transforms.contract import stable_id
 from transforms.facts import FoundEntity, FoundMention, FoundQuote
 from transforms.normalise import find_dates_and_figures
 from transforms.quotes.find import find_quotes
+from transforms.syntax import Syntax
 
 
 def gold_mentions(gold: dict[str, Any]) -> list[FoundMention]:
@@ -100,7 +101,7 @@ def main() -> int:
 
                 mentions = list(find_names(doc, day).mentions)
             dates, _, _ = find_dates_and_figures(text, day, None, ())
-            quotes, unread = find_quotes(doc, mentions, dates)
+            quotes, unread = find_quotes(Syntax(doc, text, (), dates, mentions))
             (Path(folder) / path.name).write_text(json.dumps(exported(text, quotes, mentions)), encoding="utf-8")
             if options.dump:
                 sys.stdout.write(f"== {path.stem}\n")

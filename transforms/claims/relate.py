@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc
-
 from transforms.claims.counted import find_counted
 from transforms.claims.modality import modality_of
 from transforms.claims.part_of import cued_wholes, event_wholes
@@ -15,33 +13,24 @@ from transforms.claims.source import find_sources
 from transforms.claims.subject.find import Bearers
 from transforms.claims.text import Context, Holder
 from transforms.claims.words import events
-from transforms.facts import FoundClaim, FoundDate, FoundEntity, FoundFigure, FoundMention, FoundQuote
+from transforms.facts import FoundClaim, FoundEntity, FoundQuote
 from transforms.syntax import Syntax
 
 
 def relate_claims(
-    doc: Doc,
-    figures: Sequence[FoundFigure],
-    dates: Sequence[FoundDate],
-    mentions: Sequence[FoundMention],
-    quotes: Sequence[FoundQuote],
-    published_on: date | None,
-    title_end: int = 0,
+    syntax: Syntax, quotes: Sequence[FoundQuote], published_on: date | None, title_end: int = 0
 ) -> list[FoundClaim]:
     """One claim a figure, in the same order.
 
     Args:
-        doc: the parsed text; without a parse the words alone decide.
-        figures: figures in text order.
-        dates: time expressions in text order.
-        mentions: names and descriptions in text order.
+        syntax: the text with its figures, dates and mentions; without a parse the words alone decide.
         quotes: quotations and reported clauses in text order.
         published_on: day of publication, None when unknown.
         title_end: end of the headline in the text, 0 when it has none.
     """
-    if not figures:
+    if not syntax.figures:
         return []
-    context = Context(Syntax(doc), figures, dates, mentions, quotes, published_on, title_end)
+    context = Context(syntax, quotes, published_on, title_end)
     wholes = cued_wholes(context)
     counted = find_counted(context, wholes)
     anchors = [_anchor(context, k, noun) for k, noun in enumerate(counted)]
@@ -56,8 +45,8 @@ def relate_claims(
         subject, source, period = subjects[k], sources[k], periods[k] or (None, None)
         claims.append(
             FoundClaim(
-                counted=None if noun is None else doc[noun].text,
-                counted_lemma=None if noun is None else doc[noun].lemma_.lower() or None,
+                counted=None if noun is None else syntax.doc[noun].text,
+                counted_lemma=None if noun is None else syntax.doc[noun].lemma_.lower() or None,
                 modality=modality_of(context, k, anchors[k], has_source=source is not None),
                 subject=subject.entity if subject else None,
                 subject_name=subject.shown or None if subject else None,

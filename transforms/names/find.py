@@ -20,7 +20,6 @@ from transforms.names.gazetteer import Gazetteer, gazetteer
 from transforms.names.roles import find_roles
 from transforms.names.text import ARTICLES, NameText, Span, cut, name_words
 from transforms.names.words import HANDLE
-from transforms.syntax import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def find_names(doc: Doc, published_on: date | None = None, blocks: Sequence[tupl
         Mentions and unread names, in text order.
     """
     known = gazetteer()
-    cut_text = cut(text_of(doc))
+    cut_text = cut(doc.text)
     choice = choose(cut_text, doc, known, blocks)
     spans = choice.spans
     cast = cast_persons(cut_text, spans, known)

@@ -5,6 +5,6 @@ fail, and by word order alone where there is none.
 """
 
 from transforms.syntax.clauses import Syntax
-from transforms.syntax.doc_text import keep_text, text_of
+from transforms.syntax.statement import GERUND, QUOTED, Phrase, Statement
 
-__all__ = ["Syntax", "keep_text", "text_of"]
+__all__ = ["GERUND", "QUOTED", "Phrase", "Statement", "Syntax"]

@@ -156,13 +156,13 @@ class Syntax(Verbs):
                 at = self._opening_bracket(at, stop)
             elif word == "che" or (word in _RELATIVES and pos == "PRON"):
                 return self.antecedent(at) if self.pos(at - 1) != "ADP" else None
-            elif at in self.named and pos == "PUNCT":
+            elif at in self._name_at and pos == "PUNCT":
                 pass
             elif self.is_verb(at) and self.is_finite(at):
                 return self._before_relative(at, stop)
             elif word in BREAKS or word in _OPENERS:
                 return None
-            elif pos in ("NOUN", "PROPN") and at not in self.ignored:
+            elif pos in ("NOUN", "PROPN") and at not in self._date_at:
                 first = self._group_start(at, stop)
                 inserted = self.lower(first - 1) == "," and self.lower(at + 1) == ","
                 if inserted or (self.is_verb(first - 1) and first - 1 >= stop):
@@ -203,7 +203,7 @@ class Syntax(Verbs):
         at = relative - 1
         while self.lower(at) in (",", "!") or (self.pos(at) in ("ADJ", "ADP") and at > relative - 6):
             at -= 1
-        if at < self.bounds(relative)[0] or self.pos(at) not in ("NOUN", "PROPN") or at in self.ignored:
+        if at < self.bounds(relative)[0] or self.pos(at) not in ("NOUN", "PROPN") or at in self._date_at:
             return None
         first = self._group_start(at, self.bounds(relative)[0])
         noun = next(i for i in range(first, at + 1) if self.pos(i) in ("NOUN", "PROPN"))
@@ -215,7 +215,7 @@ class Syntax(Verbs):
         """The subject that hangs on this very predicate."""
         found: int | None = None
         for child in self.children(head):
-            if self.label(child) not in _SUBJECTS or child in self.ignored or self._has_preposition(child):
+            if self.label(child) not in _SUBJECTS or child in self._date_at or self._has_preposition(child):
                 continue
             if child < head or found is None:  # of several the one nearest before the verb
                 found = child
@@ -224,7 +224,7 @@ class Syntax(Verbs):
     def _has_preposition(self, index: int) -> bool:
         """A noun with a preposition is no subject; "del pane" may be, "nelle Americhe" never."""
         first = self._group_start(index, max(self.bounds(index)[0], index - 6))
-        if self.pos(first - 1) == "ADP" and first - 1 not in self.named and self.lower(first - 1) not in _PARTITIVES:
+        if self.pos(first - 1) == "ADP" and first - 1 not in self._name_at and self.lower(first - 1) not in _PARTITIVES:
             return first - 1 >= self.bounds(index)[0]
         if self.lower(first - 1) in ("cui", "quali", "quale") and self.pos(first - 2) == "ADP":
             return True  # "tra cui donne e bambini"
@@ -281,12 +281,12 @@ class Syntax(Verbs):
         if depth and last + 2 < end and self._links(last + 1):
             noun = self._next_noun(last + 2, min(end, last + 7))
             inside = () if noun is None else range(last + 1, noun + 1)
-            if noun is not None and not any(at in self.numbers or at in self.ignored for at in inside):
+            if noun is not None and not any(at in self._figure_at or at in self._date_at for at in inside):
                 last = self.phrase(noun, depth=depth - 1)[1] - 1
         return first, last + 1
 
     def _leads(self, index: int) -> bool:
-        if index in self.ignored:
+        if index in self._date_at:
             return False
         if self.tagged:
             return self.pos(index) in ("DET", "ADJ", "NUM")

@@ -91,7 +91,7 @@ class Attributes:
         agrees = self.syntax.lower(relative) in ("quale", "quali")
         start = self.syntax.bounds(relative)[0]
         for at in range(relative - 2, max(start, relative - _REACH - 6) - 1, -1):
-            if self.syntax.pos(at) not in ("NOUN", "PROPN") or at in self.syntax.ignored:
+            if self.syntax.pos(at) not in ("NOUN", "PROPN") or self.context.date_at(at) is not None:
                 continue
             if self.context.figure_at(at) is not None:
                 continue

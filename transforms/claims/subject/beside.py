@@ -138,7 +138,7 @@ class Beside(ABC):
         while self.syntax.lower(noun - 1) in ("di", "d'") and self.syntax.pos(noun - 2) == "NOUN":
             noun -= 2
         near = (noun, self.syntax.head(noun))
-        if any(self.is_attribute(at) for at in near) or noun in self.syntax.ignored:
+        if any(self.is_attribute(at) for at in near) or self.context.date_at(noun) is not None:
             return None
         return holders_of(self.context, noun)
 
