@@ -24,7 +24,7 @@ class Holder:
         return self.entity.name if self.entity else self.name or ""
 
 
-class Context:
+class ClaimText:
     """One text, its parse and its facts, indexed by sentence and token.
 
     Args:
