@@ -19,10 +19,9 @@ from transforms.quotes.match import cue_for, reports_somebody, said_on_day, shar
 from transforms.quotes.reported import Clause, reported_clause
 from transforms.quotes.speakers.describe import NOBODY, Memory, Speaker, describe, topic_of
 from transforms.quotes.speakers.of_cue import speaker_of
-from transforms.quotes.speakers.subjects import clause_subjects
 from transforms.quotes.text import NarratorText
 from transforms.quotes.unread import unread_marks
-from transforms.syntax import QUOTED, Statement, Syntax
+from transforms.syntax import QUOTED, Statement, Syntax, clause_subjects
 
 
 @dataclass(slots=True)

@@ -5,8 +5,7 @@ from datetime import date
 from transforms.language import ADVERBS, AUXILIARIES, DETERMINERS, FUSED, OF, PUNCTUATION, words_of
 from transforms.quotes.cues.cue import Cue
 from transforms.quotes.marked_words import words_in
-from transforms.quotes.speakers.subjects import after_verb
-from transforms.syntax import QUOTED, Statement
+from transforms.syntax import QUOTED, Statement, after_verb
 
 # l'accusa di «…», la promessa di «…»
 _WITH_CONTENT = words_of(
@@ -30,7 +29,9 @@ def cue_for(statement: Statement, cues: list[Cue], position: int) -> Cue | None:
     front = before[-1] if before else None
     behind = after[0] if after else None
     if behind is not None and front is not None and _adjacent(statement, front, position):
-        return front if not behind.finite or after_verb(statement, behind) is None else behind
+        return (
+            front if not behind.finite or after_verb(statement, behind.end, agent=behind.by_agent) is None else behind
+        )
     if behind is not None and front is not None and not behind.finite and behind.kind == "verb":
         return front  # "ha detto che l'Italia «…», aggiungendo"
     return behind or front
@@ -83,7 +84,11 @@ def _touches(statement: Statement, position: int, cue: Cue) -> bool:
     """Whether nothing but marks of punctuation and small words stands between a quotation and the cue behind it."""
     if cue.kind == "source":
         return all(statement.word(at) in PUNCTUATION for at in range(position + 1, cue.start))
-    if cue.start == position + 1 and not _stands_alone(statement, position) and after_verb(statement, cue) is None:
+    if (
+        cue.start == position + 1
+        and not _stands_alone(statement, position)
+        and after_verb(statement, cue.end, agent=cue.by_agent) is None
+    ):
         return False  # "decine di persone" gli chiedevano
     between = [statement.word(at) for at in range(position + 1, cue.start)]
     if any(word == QUOTED or (word in (".", ";", ":") and cue.kind != "noun") for word in between):

@@ -4,7 +4,22 @@ Fills no table; `Syntax` is what the readers ask about a document. Works on any 
 fail, and by word order alone where there is none.
 """
 
-from transforms.syntax.clauses import Syntax
+from transforms.syntax.authors import author_behind
+from transforms.syntax.clauses import Syntax, subject_by_parse
 from transforms.syntax.statement import GERUND, QUOTED, Phrase, Statement
+from transforms.syntax.subjects import after_verb, antecedent, before_verb, clause_subjects, impersonal_agent
 
-__all__ = ["GERUND", "QUOTED", "Phrase", "Statement", "Syntax"]
+__all__ = [
+    "GERUND",
+    "QUOTED",
+    "Phrase",
+    "Statement",
+    "Syntax",
+    "after_verb",
+    "antecedent",
+    "author_behind",
+    "before_verb",
+    "clause_subjects",
+    "impersonal_agent",
+    "subject_by_parse",
+]

@@ -28,11 +28,14 @@ from transforms.syntax.verbs import Verbs
 
 #: Stands for a quotation in the list of words of a statement.
 QUOTED = "«»"
+# Nouns that a capital alone tells from a small word: the "Ad", lo "Stato".
+_CAPITAL_NOUNS = {"Ad": "a.d.", "AD": "a.d.", "Stato": "Stato", "Stati": "Stati"}
+_HYPHEN = "‐"
 _MAX_PHRASE = 14
 #: No noun phrase ends with one of these.
 _NO_LAST_WORDS = PREPOSITIONS | CONJUNCTIONS | ADVERBS | DETERMINERS
 _NO_FIRST_WORDS = CONJUNCTIONS | ADVERBS | AUXILIARIES | PREPOSITIONS
-_NOUN_TAGS = frozenset({"NOUN", "PROPN"})
+_NOUN_TAGS = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 # Endings that only finite verbs have; they end a noun phrase where no tags do.
 _FINITE_ENDING = re.compile(r"\w{2}(?:rà|ranno|rebbe|rebbero|ò|arono|irono|avano|evano|ivano|issero)$")
 GERUND = re.compile(r"\w{2}(?:ando|endo)(?:l[oaie]|gli|ne|ci|vi|si|mi|ti)?$")
@@ -74,12 +77,24 @@ class Statement:
     """One sentence of the narrator. `items` are token indices; ``-1 - k`` stands for `closed[k]`, a quotation."""
 
     syntax: Verbs
-    closed: Sequence[Closed]
-    items: list[int]
+    closed: Sequence[Closed] = ()
+    items: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.items)
+
+    def add(self, index: int) -> None:
+        """Add a token."""
+        text = self.syntax.text(index, index + 1)
+        hyphen = text in ("-", "–") and self.syntax.is_glued(index)
+        self.items.append(index)
+        self.words.append(_HYPHEN if hyphen else _CAPITAL_NOUNS.get(text) or self.syntax.lower(index))
+
+    def close(self, number: int) -> None:
+        """Add a quotation as one item."""
+        self.items.append(-1 - number)
+        self.words.append(QUOTED)
 
     def word(self, position: int) -> str:
         """The word at a position; empty outside the statement."""
@@ -153,10 +168,17 @@ class Statement:
                 position = phrase.end
         return found
 
+    def phrase_of(self, position: int) -> Phrase | None:
+        """The noun phrase that holds a position."""
+        return next((phrase for phrase in self.phrases if phrase.start <= position < phrase.end), None)
+
     @cached_property
-    def phrase_ending(self) -> dict[int, Phrase]:
-        """Position behind a phrase → the phrase."""
+    def _phrase_ending(self) -> dict[int, Phrase]:
         return {phrase.end: phrase for phrase in self.phrases}
+
+    def phrase_before(self, position: int) -> Phrase | None:
+        """The noun phrase that ends at a position."""
+        return self._phrase_ending.get(position)
 
     def _may_open(self, position: int) -> bool:
         """Whether a noun phrase can begin at a position: a quick look before the real one."""
@@ -175,7 +197,7 @@ class Statement:
             word in DETERMINERS
             or (word.isdigit() and self.pos(position + 1) in ("NOUN", "ADJ", "") and len(word) < 6)
             or self.name(position) is not None
-            or self.pos(position) in ("NOUN", "PROPN")
+            or self.pos(position) in _NOUN_TAGS
             or self._bare(position)
         )
         if not starts or (word in CLITICS and self._clitic(position)):
@@ -268,7 +290,7 @@ class Statement:
         return False
 
     def _noun_like(self, position: int, start: int) -> bool:
-        """Whether a form of a speech verb is a noun or adjective here: "la nota", "il detto"."""
-        if self.words[position] in noun_twins():
-            return self.pos(position) in ("NOUN", "ADJ") or (position == start + 1 and self.words[start] in DETERMINERS)
-        return position == start + 1 and self.words[start] in DETERMINERS and self.pos(position) in ("NOUN", "ADJ")
+        """Whether a form of a speech verb is a noun or adjective here: "la nota", "il disegno di legge"."""
+        first = position == start + 1 and self.words[start] in DETERMINERS
+        twin = self.words[position] in noun_twins()
+        return self.pos(position) == "NOUN" or (twin and first) or (self.pos(position) == "ADJ" and (twin or first))

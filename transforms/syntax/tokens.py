@@ -218,6 +218,12 @@ class Tokens:
         """Code point after the last one of the token."""
         return self._ends[index]
 
+    def is_glued(self, index: int) -> bool:
+        """Whether no blank stands on either side of the token."""
+        if not 0 < index < len(self) - 1:
+            return False
+        return self._ends[index - 1] == self.starts[index] and self._ends[index] == self.starts[index + 1]
+
     def label(self, index: int) -> str:
         """Relation to the head; empty without a parse."""
         return self._labels[index] if self.parsed else ""

@@ -34,6 +34,11 @@ class Cue:
     plural: bool | None = None
 
     @property
+    def by_agent(self) -> bool:
+        """Whether the speaker may stand behind "da": "è stato detto da", "fanno sapere dalla questura"."""
+        return self.passive or bool(self.plural)
+
+    @property
     def with_object(self) -> bool:
         """Whether the verb takes a person as its object: "ha attaccato il premier"."""
         return self.speech is not None and self.speech.kind in ("define", "attack", "ask")

@@ -18,9 +18,7 @@ from transforms.language import (
     titles_like,
     words_of,
 )
-from transforms.quotes.speakers.authors import author_behind
-from transforms.quotes.speakers.subjects import clause_subjects
-from transforms.syntax import Phrase, Statement
+from transforms.syntax import Phrase, Statement, author_behind, clause_subjects
 
 _SINGULAR = words_of("il lo la l' un uno una un' questo questa quel quella quello ogni ciascun nessun quest'")
 _PLURAL = words_of(

@@ -6,19 +6,19 @@ the narrator was speaking (`Memory`), never a person inside the quotation.
 
 from transforms.language import ADVERBS, ARTICLES, BY, CLITICS, OF, PUNCTUATION, nouns
 from transforms.quotes.cues.cue import Cue
-from transforms.quotes.speakers.authors import author_behind
 from transforms.quotes.speakers.describe import NOBODY, Memory, Speaker, agree, describe, number_of
-from transforms.quotes.speakers.subjects import (
+from transforms.syntax import (
+    QUOTED,
+    Phrase,
+    Statement,
     after_verb,
     antecedent,
+    author_behind,
     before_verb,
-    by_parse,
     clause_subjects,
     impersonal_agent,
-    object_by_parse,
-    phrase_before,
+    subject_by_parse,
 )
-from transforms.syntax import QUOTED, Phrase, Statement
 
 # Verbs with a person as object: "ha attaccato il premier" says nothing of who attacked.
 _WITH_OBJECT = frozenset({"define", "attack", "ask"})
@@ -51,7 +51,7 @@ def speaker_of(statement: Statement, cue: Cue, earlier: Speaker | None, memory: 
         return _of_document(statement, cue, memory)
     quotation = _quotation_in_front(statement, cue)
     if quotation is not None:
-        behind = after_verb(statement, cue)
+        behind = after_verb(statement, cue.end, agent=cue.by_agent)
         found = describe(statement, behind, memory)
         if (
             found is not None
@@ -61,7 +61,7 @@ def speaker_of(statement: Statement, cue: Cue, earlier: Speaker | None, memory: 
         ):
             return memory.current()
         return found or _before_colon(statement, quotation, memory) or memory.current(cue.plural)
-    right = after_verb(statement, cue)
+    right = after_verb(statement, cue.end, agent=cue.by_agent)
     right_speaker = describe(statement, right, memory)
     before = statement.word(cue.start - 1)
     opens = (
@@ -73,7 +73,7 @@ def speaker_of(statement: Statement, cue: Cue, earlier: Speaker | None, memory: 
     if right is not None and right_speaker is not None and (opens or before == ","):
         has_object = statement.word(cue.start) in ("lo", "l'")  # lo ha annunciato la rete
         subject = has_object or _inserted(statement, cue, right)
-        is_object = not subject and (cue.with_object or object_by_parse(statement, cue, right))
+        is_object = not subject and (cue.with_object or _is_object(statement, cue, right))
         if (
             right_speaker.speaks
             and agree(right_speaker, cue.plural)
@@ -92,6 +92,15 @@ def _inserted(statement: Statement, cue: Cue, right: Phrase) -> bool:
     """Il ponte è caduto e, spiegano i vigili, la strada è chiusa: between commas only the subject can follow."""
     joined = statement.word(cue.start - 1) == "," and statement.word(cue.start - 2) in _JOINING
     return joined and cue.speech is not None and bool(cue.speech.clause) and statement.word(right.end) == ","
+
+
+def _is_object(statement: Statement, cue: Cue, phrase: Phrase) -> bool:
+    """Whether the parser takes a phrase for an object of the cue's verb."""
+    syntax = statement.syntax
+    for item in statement.items[phrase.start : phrase.end]:
+        if item >= 0 and syntax.parsed and syntax.head(item) == statement.items[cue.verb]:
+            return syntax.label(item) in ("obj", "iobj")
+    return False
 
 
 def _same_voice(statement: Statement, cue: Cue, phrase: Phrase, memory: Memory) -> bool:
@@ -134,11 +143,11 @@ def _of_noun(statement: Statement, cue: Cue, earlier: Speaker | None, memory: Me
     if author is not None and (author.entity is not None or author.speaks):
         return author
     if statement.word(cue.start) == "con":  # con queste parole il premier ha …
-        found = describe(statement, after_verb(statement, cue), memory)
+        found = describe(statement, after_verb(statement, cue.end, agent=cue.by_agent), memory)
         if found is not None:
             return found
     return (
-        describe(statement, by_parse(statement, cue), memory)
+        describe(statement, subject_by_parse(statement, cue.verb), memory)
         or _first(statement, cue, memory)
         or earlier
         or memory.current()
@@ -165,7 +174,11 @@ def _of_infinite(statement: Statement, cue: Cue, earlier: Speaker | None, memory
         return describe(statement, _agent(statement, cue), memory)
     if earlier is not None:
         return earlier
-    return describe(statement, by_parse(statement, cue), memory) or _first(statement, cue, memory) or memory.current()
+    return (
+        describe(statement, subject_by_parse(statement, cue.verb), memory)
+        or _first(statement, cue, memory)
+        or memory.current()
+    )
 
 
 def _quotation_in_front(statement: Statement, cue: Cue) -> int | None:
@@ -226,7 +239,7 @@ def _in_front(statement: Statement, cue: Cue, earlier: Speaker | None, memory: M
 
 def _parsed(statement: Statement, cue: Cue, memory: Memory) -> Speaker | None:
     """The subject that the parser gives the verb, when it can speak and agrees."""
-    parsed = describe(statement, by_parse(statement, cue), memory)
+    parsed = describe(statement, subject_by_parse(statement, cue.verb), memory)
     return parsed if parsed is not None and agree(parsed, cue.plural) else None
 
 
@@ -249,7 +262,7 @@ def _joined(statement: Statement, last: Phrase, found: Speaker, memory: Memory) 
     """Rossi e Bianchi hanno detto: both, joined with "; " as the contract has it."""
     if statement.word(last.start - 1) not in ("e", "ed"):
         return None
-    front = phrase_before(statement, last.start - 1)
+    front = statement.phrase_before(last.start - 1)
     first = describe(statement, front, memory)
     if front is None or front.preposition is not None or first is None:
         return None

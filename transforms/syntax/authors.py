@@ -1,7 +1,7 @@
 """Who wrote or issued a writing: "la lettera inviata ieri dal sindaco", "i dati diffusi dall'Istat"."""
 
 from transforms.language import AUXILIARIES, BY, words_of
-from transforms.syntax import QUOTED, Phrase, Statement
+from transforms.syntax.statement import QUOTED, Phrase, Statement
 
 # What an author does with their words; who "riporta" or "cita" them only carries them.
 _ISSUED = tuple(

@@ -1,6 +1,6 @@
-"""The subject of a verb of saying: behind it, in front of it, or by the parse.
+"""The subject of a verb by the order of words: behind it, in front of it, through a relative or an apposition.
 
-Each function answers for one direction and says None rather than guess; `describe` weighs the answers.
+Each function answers for one direction and says None rather than guess.
 """
 
 from bisect import bisect_left
@@ -24,73 +24,21 @@ from transforms.language import (
     verb_forms,
     words_of,
 )
-from transforms.quotes.cues.cue import Cue
-from transforms.quotes.speakers.authors import ISSUED
-from transforms.syntax import GERUND, QUOTED, Phrase, Statement
+from transforms.syntax.authors import ISSUED
+from transforms.syntax.statement import GERUND, QUOTED, Phrase, Statement
 
 _MAX_BRACKET = 60
 _MAX_STEPS = 40
-_MAX_CLIMB = 6
 _RELATIVES = words_of("che quale quali cui")
 _STOPS = frozenset({";", ":", ".", "!", "?", "", QUOTED})
 _SMALL = ADVERBS | CLITICS
 
 
-def phrase_of(statement: Statement, position: int) -> Phrase | None:
-    """The noun phrase that holds a position."""
-    return next((phrase for phrase in statement.phrases if phrase.start <= position < phrase.end), None)
+def after_verb(statement: Statement, position: int, *, agent: bool = False) -> Phrase | None:
+    """The first free noun phrase behind a verb group that ends at a position: "ha detto ieri ai cronisti il ministro".
 
-
-def phrase_before(statement: Statement, position: int) -> Phrase | None:
-    """The noun phrase that ends at a position."""
-    return statement.phrase_ending.get(position)
-
-
-# ---------------------------------------------------------------------------------------------------- by the parse
-
-
-def by_parse(statement: Statement, cue: Cue) -> Phrase | None:
-    """The subject of the cue's verb, or of the verb that governs it, as the parser sees it."""
-    syntax = statement.syntax
-    if not syntax.parsed or statement.items[cue.verb] < 0:
-        return None
-    token = statement.items[cue.verb]
-    for _ in range(_MAX_CLIMB):
-        for child in syntax.children(token):
-            if syntax.label(child) not in ("nsubj", "nsubj:pass") or child not in statement.position_of:
-                continue
-            at = statement.position_of[child]
-            if statement.word(at) in _RELATIVES:
-                return antecedent(statement, at)
-            phrase = phrase_of(statement, at)
-            if phrase is not None and phrase.preposition is None:
-                return _front_of_apposition(statement, phrase)
-        if cue.finite and syntax.label(token) not in ("conj", "xcomp", "aux", "cop"):
-            return None
-        if syntax.head(token) == token:
-            return None
-        token = syntax.head(token)
-        if syntax.pos(token) not in ("VERB", "AUX", "ADJ"):
-            return None
-    return None
-
-
-def object_by_parse(statement: Statement, cue: Cue, phrase: Phrase) -> bool:
-    """Whether the parser takes a phrase for an object of the cue's verb."""
-    syntax = statement.syntax
-    for position in range(phrase.start, phrase.end):
-        item = statement.items[position]
-        if item >= 0 and syntax.parsed and syntax.head(item) == statement.items[cue.verb]:
-            return syntax.label(item) in ("obj", "iobj")
-    return False
-
-
-# ---------------------------------------------------------------------------------------------------- behind the verb
-
-
-def after_verb(statement: Statement, cue: Cue) -> Phrase | None:
-    """The first free noun phrase behind the verb: "ha detto ieri ai cronisti il ministro"."""
-    position = cue.end
+    With `agent` a phrase with "da" counts too: "è stato detto dal ministro".
+    """
     for _ in range(_MAX_STEPS):
         word = statement.word(position)
         if word == ",":
@@ -109,7 +57,7 @@ def after_verb(statement: Statement, cue: Cue) -> Phrase | None:
             person = _person_behind(statement, phrase)
             if person is not None:
                 return person
-            if word in BY and (cue.passive or cue.plural):
+            if agent and word in BY:
                 return phrase
             position = phrase.end
         else:
@@ -147,9 +95,6 @@ def _behind_bracket(statement: Statement, comma: int) -> int | None:
     return None
 
 
-# ---------------------------------------------------------------------------------------------------- before the verb
-
-
 def before_verb(statement: Statement, start: int) -> Phrase | None:
     """The subject in front of a verb group that starts at a position, by the order of words alone."""
     cursor = start
@@ -157,16 +102,20 @@ def before_verb(statement: Statement, start: int) -> Phrase | None:
         word = statement.word(cursor - 1)
         if cursor <= 0 or word in _STOPS or word in PRONOUNS:
             return None
-        phrase = phrase_before(statement, cursor)
+        phrase = statement.phrase_before(cursor)
         if phrase is not None:
             if phrase.preposition is None:
-                return _front_of_apposition(statement, _front_of_pair(statement, phrase))
+                relative = _relative_before(statement, phrase)
+                if relative is not None:
+                    return antecedent(statement, relative)
+                return front_of_apposition(statement, _front_of_pair(statement, phrase))
             person = _person_behind(statement, phrase) if cursor > start - 3 else None
             if person is not None:
                 return person
             cursor = phrase.preposition
         elif word in _RELATIVES:
-            return antecedent(statement, cursor - 1)
+            oblique = statement.word(cursor - 2) in PREPOSITIONS  # "il ponte in cui"
+            return None if oblique else antecedent(statement, cursor - 1)
         elif word == ",":
             return _across_bracket(statement, cursor - 1)
         elif word == ")" and before_bracket(statement, cursor) < cursor:
@@ -178,6 +127,16 @@ def before_verb(statement: Statement, start: int) -> Phrase | None:
     return None
 
 
+def _relative_before(statement: Statement, phrase: Phrase) -> int | None:
+    """Position of the pronoun whose clause a phrase ends as its object: "le province che firmarono l'atto"."""
+    at = phrase.start - 1
+    if statement.pos(at) not in ("VERB", "AUX"):
+        return None
+    while statement.pos(at) in ("VERB", "AUX", "ADV") or statement.word(at) in _SMALL:
+        at -= 1
+    return at if statement.word(at) == "che" else None
+
+
 def before_bracket(statement: Statement, end: int) -> int:
     """Position of the "(" whose ")" stands right in front of `end`; `end` itself without one."""
     if statement.word(end - 1) != ")":
@@ -185,10 +144,10 @@ def before_bracket(statement: Statement, end: int) -> int:
     return next((at for at in range(end - 2, max(end - 30, -1), -1) if statement.word(at) == "("), end)
 
 
-def _front_of_apposition(statement: Statement, phrase: Phrase) -> Phrase:
+def front_of_apposition(statement: Statement, phrase: Phrase) -> Phrase:
     """The person in front of whom a phrase is an apposition: "Gupta, un medico, ha detto"; else the phrase."""
     if statement.word(phrase.start - 1) == "," and statement.name(phrase.start) is None:
-        front = phrase_before(statement, phrase.start - 1)
+        front = statement.phrase_before(phrase.start - 1)
         if front is not None and front.preposition is None and _has_person(statement, front):
             return front
     return phrase
@@ -198,7 +157,7 @@ def _front_of_pair(statement: Statement, phrase: Phrase) -> Phrase:
     """Il candidato e vittima della truffa ha detto: a bare noun behind "e" is a second title."""
     if statement.word(phrase.start - 1) not in ("e", "ed") or statement.word(phrase.start) in DETERMINERS:
         return phrase
-    front = phrase_before(statement, phrase.start - 1)
+    front = statement.phrase_before(phrase.start - 1)
     bare = statement.name(phrase.start) is None and front is not None and front.preposition is None
     return front if bare and front is not None and statement.name(front.start) is None else phrase
 
@@ -231,9 +190,9 @@ def _across_bracket(statement: Statement, closing: int) -> Phrase | None:
             return None
         if word != ",":
             continue
-        phrase = phrase_before(statement, before_bracket(statement, position))
+        phrase = statement.phrase_before(before_bracket(statement, position))
         while phrase is not None and phrase.preposition is not None:
-            phrase = phrase_before(statement, phrase.preposition)
+            phrase = statement.phrase_before(phrase.preposition)
         if phrase is not None and _starts_clause(statement, phrase):
             return phrase
     return None
@@ -248,7 +207,7 @@ def _starts_clause(statement: Statement, phrase: Phrase) -> bool:
         before -= 1
     if before < 0 or statement.word(before) in PUNCTUATION or statement.word(before) == QUOTED:
         return True
-    previous = phrase_before(statement, before + 1)
+    previous = statement.phrase_before(before + 1)
     return previous is not None and previous.preposition is not None
 
 
@@ -259,27 +218,24 @@ def antecedent(statement: Statement, relative: int) -> Phrase | None:
         end -= 1
     if end > 0 and statement.word(end - 1) == ",":
         end = before_bracket(statement, end - 1)
-        phrase = phrase_before(statement, end)
+        phrase = statement.phrase_before(end)
         if phrase is None or not _has_person(statement, phrase):  # Rossi, premier uscente, che ha detto
             front = _across_bracket(statement, end)
             if front is not None and _has_person(statement, front):
                 return front
-    return phrase_before(statement, end)
+    return statement.phrase_before(end)
 
 
 def impersonal_agent(statement: Statement, start: int) -> Phrase | None:
     """The body behind "da" in front of a plural verb: "dall'ambasciata di Spagna in Cile fanno sapere"."""
-    phrase = phrase_before(statement, start)
+    phrase = statement.phrase_before(start)
     for _ in range(4):
         if phrase is None or phrase.preposition is None:
             return None
         if statement.word(phrase.preposition) in BY:
             return phrase
-        phrase = phrase_before(statement, phrase.preposition)
+        phrase = statement.phrase_before(phrase.preposition)
     return None
-
-
-# ---------------------------------------------------------------------------------------------------- main subject
 
 
 def clause_subjects(statement: Statement, before: int, start: int = 0) -> Iterator[Phrase]:
