@@ -67,7 +67,7 @@ SOURCES = [
     ("Secondo l'[OCHA|ORG] i decessi sono {3.000}.", "OCHA"),
     ("I decessi sono {3.000}, secondo le autorità locali.", "le autorità locali"),
     ("Secondo un rapporto dell'[OMS|ORG] i casi sono {127mila}.", "OMS"),
-    ("Per i sindacati ha scioperato il {62%} dei lavoratori.", "i sindacati"),
+    ("Per i sindacati, ha scioperato il {62%} dei lavoratori.", "i sindacati"),
     ("Le associazioni parlano di {oltre 100mila} morti.", "Le associazioni"),
     ("L'occupazione è cresciuta dello {0,4%}. Lo rileva l'[ISTAT|ORG].", "ISTAT"),
     ("I ricoverati sono {40}, ha precisato il sindaco.", "il sindaco"),

@@ -5,7 +5,7 @@ from datetime import date
 
 from transforms.claims.text import ClaimText
 from transforms.claims.words import events, toll_families
-from transforms.language import BY, words_of
+from transforms.language import BY, giving_verbs, words_of, writings
 from transforms.reference import words
 
 Period = tuple[date | None, date | None]
@@ -202,7 +202,7 @@ class Periods:
         """As in "Secondo un rapporto …": a report's figures are not of the day told elsewhere."""
         start, end = self.syntax.sentences[self.text.sentence[k]]
         opening = set(self.text.words(start, min(start + 6, end)))
-        return "secondo" in opening and not opening.isdisjoint(words("it/speech/document_nouns"))
+        return "secondo" in opening and not opening.isdisjoint(writings())
 
     def _in_sentence(self, k: int) -> int | None:
         """For what happened: a date that reaches the figure's clause over nouns, or stands in one beside it."""
@@ -372,7 +372,7 @@ class Periods:
         root = self.syntax.span_root(self.text.date_tokens[d])
         if self.syntax.label(root) == "nmod" and self.syntax.lower(self.syntax.head(root)) not in events():
             return True
-        return self.syntax.lemma(self._clause_of(d)) in words("it/speech/source_verbs", "lemma")
+        return self.syntax.lemma(self._clause_of(d)) in giving_verbs()
 
     def _tells_harm(self, k: int) -> bool:
         """Whether the figure tells a quake, its victims or arrests: what a text of one day tells of that day."""

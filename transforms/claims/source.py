@@ -6,21 +6,9 @@ from transforms.claims.referents import holder_of
 from transforms.claims.text import ClaimText, Holder
 from transforms.claims.words import speakers, toll_families
 from transforms.facts import FoundQuote
-from transforms.language import ARTICLES, BY, OF, words_of
-from transforms.reference import words
+from transforms.language import ARTICLES, BY, OF, giving_verbs, source_phrases, words_of, writings
+from transforms.syntax import author_of, source_at
 
-_PREPOSITIONS = """
-    secondo|stando a|stando al|stando alla|stando ai|stando agli|stando alle|stando all'|a detta di|a detta del|
-    a detta della|a detta dei|a detta degli|a detta dell'|in base a|in base ai|in base alle|per
-"""
-_PHRASES = [tuple(phrase.split()) for phrase in _PREPOSITIONS.split("|")]
-#: First word → prepositions of attribution; "per" only where somebody can have the opinion.
-_ACCORDING = {first: [phrase for phrase in _PHRASES if phrase[0] == first] for first, *_ in _PHRASES}
-_NOT_ACCORDING = words_of(
-    "cui quanto quali me te noi voi tempo turno trimestre semestre grado round piano posto mondiale"
-)
-_ARTICULATED = words_of("al del dal nel sul")
-_BEFORE_RANK = ARTICLES | _ARTICULATED
 _CONTRAST = words_of("mentre ma invece ; secondo")
 _OTHERS = words_of("altri altre altro altra")
 _DRAWING_UP = words_of("fare tracciare fornire diffondere pubblicare aggiornare")
@@ -70,7 +58,7 @@ def _behind_document(text: ClaimText, k: int, found: Sequence[Holder | None]) ->
     source = found[k]
     if source is None or source.entity is not None or not source.name:
         return source
-    if not set(source.name.lower().replace("'", " ").replace("’", " ").split()) & words("it/speech/document_nouns"):
+    if not set(source.name.lower().replace("'", " ").replace("’", " ").split()) & writings():
         return source
     for other in range(k - 1, max(k - 8, -1), -1):
         earlier = found[other]
@@ -103,10 +91,10 @@ def _by_preposition(text: ClaimText, k: int) -> Holder | None:
         right = _according(text, at, end, beside=True) if at < end else None
         if right is not None:
             return right
-    contrast = False
+    contrast, starts = False, source_phrases()
     for at in range(first - 1, max(start, first - _REACH) - 1, -1):
         word = text.syntax.lower(at)
-        holder = _according(text, at, first) if word in _ACCORDING else None
+        holder = _according(text, at, first) if word in starts else None
         if holder is not None:  # at the head of the sentence it holds for all of it
             return holder if not contrast or at <= start + 1 else None
         contrast = contrast or word in ("mentre", ";")
@@ -123,50 +111,15 @@ def _by_preposition(text: ClaimText, k: int) -> Holder | None:
 
 
 def _according(text: ClaimText, at: int, limit: int, *, beside: bool = False) -> Holder | None:
-    """The source named by a preposition of attribution at token `at`; it ends before token `limit`."""
-    syntax = text.syntax
-    for cue in _ACCORDING.get(syntax.lower(at), ()):
-        if tuple(text.words(at, at + len(cue))) != cue:
-            continue
-        if cue[0] == "secondo" and syntax.lower(at + 1) in _NOT_ACCORDING:
-            continue
-        if cue == ("secondo",) and syntax.lower(at - 1) in _BEFORE_RANK:
-            continue  # "al secondo Schumacher"
-        if cue == ("per",) and not _is_opinion(text, at, limit, beside=beside):
-            continue
-        if not syntax.tagged:
-            return _by_words(text, at + len(cue), limit)
-        noun = _next_noun(text, at + len(cue), limit)
-        return None if noun is None else body_of(text, noun)
-    return None
-
-
-def _by_words(text: ClaimText, first: int, limit: int) -> Holder | None:
-    """Without tags: the first name before the next mark, else the words up to it."""
-    syntax = text.syntax
-    end = first
-    while end < min(limit, first + _NAME) and syntax.lower(end) not in (",", ".", ";", ":", "(", ")", "che"):
-        if text.name_at(end) is not None:
-            return holder_of(text, end)
-        end += 1
-    return Holder(name=syntax.text(first, end)) if first < end < first + _NAME else None
-
-
-def _is_opinion(text: ClaimText, at: int, limit: int, *, beside: bool) -> bool:
-    """As in "Per i sindacati, …", "mentre per l'azienda …": opens its clause and names somebody who can speak."""
-    syntax = text.syntax
-    opens = (
-        beside or at == syntax.bounds(at)[0] or syntax.lower(at - 1) in ("mentre", "ma", "e", "invece", "che", ";", ":")
-    )
-    noun = _next_noun(text, at + 1, limit) if opens else None
-    if noun is None:
-        return False
-    mention = text.name_at(noun)
-    if mention is not None:
-        return mention.kind != "LOC" and not beside
-    if beside and syntax.lower(noun + 1) not in (",", ".", ";", "e", ")"):
-        return False
-    return syntax.lemma(noun) in speakers() or syntax.lower(noun) in speakers()
+    """The source named by a preposition of attribution at token `at`; it begins before token `limit`."""
+    statement = text.syntax.statement_of(at)
+    position = statement.position_of.get(at)
+    source = None if position is None else source_at(statement, position, beside=beside)
+    phrase = None if source is None or source.holder is None else statement.phrase_at(source.holder)
+    if phrase is None:
+        return None
+    noun = _next_noun(text, statement.items[phrase.start], limit)
+    return None if noun is None else body_of(text, noun)
 
 
 def _next_noun(text: ClaimText, at: int, limit: int) -> int | None:
@@ -186,37 +139,18 @@ def _next_noun(text: ClaimText, at: int, limit: int) -> int | None:
 def body_of(text: ClaimText, noun: int) -> Holder | None:
     """The body behind its document: "un rapporto del CSIS" → CSIS; any other noun stands for itself."""
     syntax = text.syntax
-    if syntax.lower(noun) not in words("it/speech/document_nouns") or text.name_at(noun) is not None:
+    if syntax.lower(noun) not in writings() or text.name_at(noun) is not None:
         return holder_of(text, noun)
-    end = min(syntax.bounds(noun)[1], noun + _NAME)
-    after_di = False
-    for index in range(noun + 1, end):
-        word = syntax.lower(index)
-        if word in (",", ";", ":", ".", "che"):
+    statement = syntax.statement_of(noun)
+    author = author_of(statement, statement.position_of[noun])
+    while author is not None:
+        head = _next_noun(text, statement.items[author.start], statement.items[author.end - 1] + 1)
+        if head is None:
             break
-        after_di = after_di or word in (OF | BY)
-        mention = text.name_at(index)
-        if mention is not None and after_di:
-            return holder_of(text, index)
-        if after_di and syntax.pos(index) == "NOUN" and word not in words("it/speech/document_nouns"):
-            if syntax.lower(index - 1) in (OF | BY) or syntax.lower(index - 1) in ARTICLES:
-                return holder_of(text, index)
-            after_di = False
-    return _maker(text, noun) or holder_of(text, noun)
-
-
-def _maker(text: ClaimText, noun: int) -> Holder | None:
-    """Who made a document: "uno studio pubblicato da Alfa", "il rapporto “X”, curato ogni anno da Alfa"."""
-    syntax = text.syntax
-    participle = False
-    for at in range(noun + 1, min(syntax.bounds(noun)[1], noun + _NAME + 4)):
-        if syntax.is_verb(at) and syntax.is_finite(at):
-            return None
-        participle = participle or (syntax.is_verb(at) and syntax.is_participle(at))
-        if participle and syntax.lower(at) in BY:
-            maker = _next_noun(text, at + 1, at + 4)
-            return holder_of(text, maker) if maker is not None and text.name_at(maker) is not None else None
-    return None
+        if syntax.lower(head) not in writings() or text.name_at(head) is not None:
+            return holder_of(text, head)
+        author = author_of(statement, statement.position_of[head])
+    return holder_of(text, noun)
 
 
 # ---------- "le ONG parlano di 100mila morti"
@@ -229,15 +163,11 @@ def _by_verb(text: ClaimText, anchor: int) -> Holder | None:
     path = syntax.path(anchor)
     for step in path[1:10]:
         label = syntax.label(at)
-        if (
-            syntax.lemma(step) in _DRAWING_UP
-            and label == "obj"
-            and syntax.lower(at) in words("it/speech/document_nouns") | {"bilancio"}
-        ):
+        if syntax.lemma(step) in _DRAWING_UP and label == "obj" and syntax.lower(at) in writings() | {"bilancio"}:
             return _reporting_subject(text, step)  # "la tv fa un bilancio di 337 morti"
         if syntax.lemma(step) == "prevedere" and label in ("obj", "ccomp"):
             return _forecaster(text, step)  # a law provides, an institute forecasts
-        if syntax.is_clause_head(step) and syntax.lemma(step) in words("it/speech/source_verbs", "lemma"):
+        if syntax.is_clause_head(step) and syntax.lemma(step) in giving_verbs():
             if label == "nsubj:pass" or (label == "csubj" and syntax.verb(step).passive):
                 return _agent(text, step)  # "è stato calcolato dall'ONU un aumento del 57%"
             if label in ("obl", "nummod", "nmod") and syntax.lemma(step) in _ESTIMATES:
@@ -284,7 +214,7 @@ def _by_conjunction(text: ClaimText, k: int) -> Holder | None:
         if syntax.lower(at) not in ("che", "come"):
             continue
         verb = at - 1 if syntax.is_verb(at - 1) else at - 2
-        if syntax.is_verb(verb) and syntax.lemma(verb) in words("it/speech/source_verbs", "lemma"):
+        if syntax.is_verb(verb) and syntax.lemma(verb) in giving_verbs():
             return _reporting_subject(text, verb)
     return None
 
@@ -304,7 +234,7 @@ def _by_closing(text: ClaimText, k: int) -> Holder | None:
         verb = at + 1
         while syntax.pos(verb) == "AUX" and verb < at + 4:
             verb += 1
-        if not syntax.is_verb(verb) or syntax.lemma(verb) not in words("it/speech/source_verbs", "lemma"):
+        if not syntax.is_verb(verb) or syntax.lemma(verb) not in giving_verbs():
             continue
         noun = _next_noun(text, verb + 1, end)
         beside = syntax.pos(verb + 1) in ("DET", "NOUN", "PROPN")  # not "hanno parlato di una forza"
@@ -385,7 +315,7 @@ def _by_next_sentence(text: ClaimText, k: int) -> Holder | None:
 def _tells(text: ClaimText, index: int) -> bool:
     """A verb of reporting, or "è" after "A riferirlo"."""
     syntax = text.syntax
-    if syntax.lemma(index) in words("it/speech/source_verbs", "lemma") | {"emergere"} and syntax.is_verb(index):
+    if syntax.lemma(index) in giving_verbs() | {"emergere"} and syntax.is_verb(index):
         return True
     return syntax.lower(index) in ("è", "sono") and syntax.lower(index - 1).endswith("lo")
 

@@ -1,25 +1,39 @@
 """Who wrote or issued a writing: "la lettera inviata ieri dal sindaco", "i dati diffusi dall'Istat"."""
 
-from transforms.language import AUXILIARIES, BY, words_of
+from functools import cache
+
+from transforms.language import AUXILIARIES, BY, DETERMINERS, OF
+from transforms.reference import words
 from transforms.syntax.statement import QUOTED, Phrase, Statement
 
-# What an author does with their words; who "riporta" or "cita" them only carries them.
-_ISSUED = tuple(
-    sorted(
-        words_of(
-            "inviat spedit mandat trasmess consegnat recapitat indirizzat rivolt firmat siglat scritt redatt stilat "
-            "pubblicat diffus divulgat diramat emess rilasciat lanciat postat condivis pronunciat dett fornit "
-            "comunicat elaborat raccolt realizzat condott curat compilat"
-        )
-    )
-)
-_ENDINGS = ("o", "a", "i", "e")
 _STOPS = frozenset({".", ";", ":", "!", "?", "", QUOTED, "che"})
-_MAX_REACH = 30
-ISSUED = frozenset(stem + ending for stem in _ISSUED for ending in _ENDINGS)
+_MAX_REACH, _NEAR = 30, 4
 
 
-def author_behind(statement: Statement, start: int, reach: int = _MAX_REACH) -> Phrase | None:
+@cache
+def issued() -> frozenset[str]:
+    """Participles of what an author does with their words; who "riporta" or "cita" them only carries them."""
+    return frozenset(word[:-1] + ending for word in words("it/speech/issuing_participles") for ending in "oaie")
+
+
+def author_of(statement: Statement, at: int) -> Phrase | None:
+    """Who wrote or issued the writing whose noun stands at a position: behind its "di", else behind a participle."""
+    whole = statement.phrase_of(at)
+    return (None if whole is None else behind_of(statement, whole, at)) or author_behind(statement, at + 1)
+
+
+def behind_of(statement: Statement, phrase: Phrase, head: int) -> Phrase | None:
+    """The complement with "di" of the noun at position `head` in a phrase."""
+    for at in range(head + 1, phrase.end):
+        if statement.word(at) in OF:
+            start = at + 1
+            while statement.word(start) in DETERMINERS and statement.name(start) is None and start < phrase.end - 1:
+                start += 1
+            return Phrase(start, phrase.end, at) if start < phrase.end else None
+    return None
+
+
+def author_behind(statement: Statement, start: int, reach: int = _NEAR) -> Phrase | None:
     """The phrase behind the "da" of a participle of writing or sending.
 
     Args:
@@ -30,19 +44,15 @@ def author_behind(statement: Statement, start: int, reach: int = _MAX_REACH) -> 
     Returns:
         The author's phrase; None where another verb comes first.
     """
-    issued = False
+    sent = False
     for at in range(start, min(start + _MAX_REACH, len(statement))):
         word = statement.word(at)
-        if (
-            word in _STOPS
-            or (word in AUXILIARIES and statement.pos(at) != "ADP")
-            or (not issued and at >= start + reach)
-        ):
+        if word in _STOPS or (word in AUXILIARIES and statement.pos(at) != "ADP") or (not sent and at >= start + reach):
             return None
-        if word in ISSUED:
-            issued = True
-        elif word in BY and issued:
+        if word in issued():
+            sent = True
+        elif word in BY and sent:
             return statement.phrase_at(at + 1)
         elif statement.pos(at) == "VERB":
-            issued = False
+            sent = False
     return None

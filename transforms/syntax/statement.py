@@ -180,6 +180,11 @@ class Statement:
         """The noun phrase that ends at a position."""
         return self._phrase_ending.get(position)
 
+    def has_person(self, phrase: Phrase) -> bool:
+        """Whether the name of a person stands in a phrase."""
+        names = map(self.name, range(phrase.start, phrase.end))
+        return any(name is not None and name.kind == "PER" for name in names)
+
     def _may_open(self, position: int) -> bool:
         """Whether a noun phrase can begin at a position: a quick look before the real one."""
         item, word = self.items[position], self.words[position]

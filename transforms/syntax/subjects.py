@@ -24,7 +24,7 @@ from transforms.language import (
     verb_forms,
     words_of,
 )
-from transforms.syntax.authors import ISSUED
+from transforms.syntax.authors import issued
 from transforms.syntax.statement import GERUND, QUOTED, Phrase, Statement
 
 _MAX_BRACKET = 60
@@ -69,7 +69,7 @@ def after_verb(statement: Statement, position: int, *, agent: bool = False) -> P
 def _named_behind(statement: Statement, comma: int) -> Phrase | None:
     """A person right behind a comma at the end of the statement: "ha detto a Radio 24, Carla Rossi."."""
     phrase = statement.phrase_at(comma + 1)
-    if phrase is None or not _has_person(statement, phrase) or statement.word(phrase.end) not in ("", ".", ",", "("):
+    if phrase is None or not statement.has_person(phrase) or statement.word(phrase.end) not in ("", ".", ",", "("):
         return None
     return phrase
 
@@ -120,7 +120,7 @@ def before_verb(statement: Statement, start: int) -> Phrase | None:
             return _across_bracket(statement, cursor - 1)
         elif word == ")" and before_bracket(statement, cursor) < cursor:
             cursor = before_bracket(statement, cursor)
-        elif _is_small(statement, cursor - 1) or word in CLITICS or word in PREPOSITIONS or word in ISSUED:
+        elif _is_small(statement, cursor - 1) or word in CLITICS or word in PREPOSITIONS or word in issued():
             cursor -= 1
         else:
             return None
@@ -148,7 +148,7 @@ def front_of_apposition(statement: Statement, phrase: Phrase) -> Phrase:
     """The person in front of whom a phrase is an apposition: "Gupta, un medico, ha detto"; else the phrase."""
     if statement.word(phrase.start - 1) == "," and statement.name(phrase.start) is None:
         front = statement.phrase_before(phrase.start - 1)
-        if front is not None and front.preposition is None and _has_person(statement, front):
+        if front is not None and front.preposition is None and statement.has_person(front):
             return front
     return phrase
 
@@ -175,11 +175,6 @@ def _person_behind(statement: Statement, phrase: Phrase) -> Phrase | None:
         or statement.word(first - 1) in PREPOSITIONS
     )
     return None if titled or name.kind != "PER" else Phrase(first, phrase.end)
-
-
-def _has_person(statement: Statement, phrase: Phrase) -> bool:
-    names = map(statement.name, range(phrase.start, phrase.end))
-    return any(name is not None and name.kind == "PER" for name in names)
 
 
 def _across_bracket(statement: Statement, closing: int) -> Phrase | None:
@@ -219,9 +214,9 @@ def antecedent(statement: Statement, relative: int) -> Phrase | None:
     if end > 0 and statement.word(end - 1) == ",":
         end = before_bracket(statement, end - 1)
         phrase = statement.phrase_before(end)
-        if phrase is None or not _has_person(statement, phrase):  # Rossi, premier uscente, che ha detto
+        if phrase is None or not statement.has_person(phrase):  # Rossi, premier uscente, che ha detto
             front = _across_bracket(statement, end)
-            if front is not None and _has_person(statement, front):
+            if front is not None and statement.has_person(front):
                 return front
     return statement.phrase_before(end)
 

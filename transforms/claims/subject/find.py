@@ -10,7 +10,7 @@ from transforms.claims.subject.events import event_of
 from transforms.claims.subject.of_age import age_bearer
 from transforms.claims.text import ClaimText, Holder
 from transforms.claims.words import events, speakers, vehicles
-from transforms.language import OF, words_of
+from transforms.language import OF, giving_verbs, nouns, words_of
 from transforms.reference import classes, words
 
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
@@ -152,9 +152,7 @@ class Bearers(Beside):
 
     def _is_giving(self, verb: int) -> bool:
         """Whether the verb's subject tells the figure: "le ONG parlano di 100mila morti"."""
-        return self.syntax.lemma(verb) in words("it/speech/source_verbs", "lemma") - words(
-            "it/claims/bearer_verbs", "lemma"
-        )
+        return self.syntax.lemma(verb) in giving_verbs() - words("it/claims/bearer_verbs", "lemma")
 
     def _coordinated(self, k: int) -> Holder | None:
         """The second of two joined figures takes the first one's: "200 mm di diametro e 1000 mm di lunghezza"."""
@@ -297,7 +295,7 @@ class Bearers(Beside):
         if self.text.in_title(k) and self.syntax.lower(noun + 1) == ":" and noun < self.text.spans[k][0]:
             return True  # "Iraq: 50 morti": the place heads the line
         # "le prime stime erano di cento morti"
-        return self.text.name_at(noun) is None and self.syntax.lower(noun) in words("it/speech/document_nouns")
+        return self.text.name_at(noun) is None and self.syntax.lower(noun) in nouns("document")
 
     def _meant(self, noun: int) -> int:
         """The head of the phrase when the parser hung the figure on a word inside it."""

@@ -4,11 +4,11 @@ Verbs are recognised by their forms (`language.conjugation`), so that cues are f
 there are any, decide between the verb and the noun of the same form ("nota", "accusa", "replica").
 """
 
+from transforms.contract import Modality
 from transforms.language import ADVERBS, BE, DETERMINERS, OF, may_cue, nouns, words_of
 from transforms.quotes.cues.cue import Cue
-from transforms.quotes.cues.sources import find_source
 from transforms.quotes.cues.verbs import find_verb
-from transforms.syntax import Statement
+from transforms.syntax import Statement, source_at
 
 _POSSESSIVES = words_of("suo sua suoi sue loro")
 
@@ -25,6 +25,16 @@ def find_cues(statement: Statement) -> list[Cue]:
             cues.append(cue)
             free = cue.end
     return cues
+
+
+def find_source(statement: Statement, position: int) -> Cue | None:
+    """The cue of a source that begins at a position."""
+    found = source_at(statement, position)
+    if found is None:
+        return None
+    start, end, verb, lemma, holder, relative, vouched = found
+    modality: Modality = "asserted" if vouched else "reported"
+    return Cue(start, end, verb, "source", lemma, modality=modality, holder=holder, relative=relative)
 
 
 def find_noun(statement: Statement, position: int) -> Cue | None:

@@ -18,7 +18,7 @@ from transforms.language import (
     titles_like,
     words_of,
 )
-from transforms.syntax import Phrase, Statement, author_behind, clause_subjects
+from transforms.syntax import Phrase, Statement, author_behind, behind_of, clause_subjects
 
 _SINGULAR = words_of("il lo la l' un uno una un' questo questa quel quella quello ogni ciascun nessun quest'")
 _PLURAL = words_of(
@@ -154,7 +154,7 @@ def describe(
     if not head:
         pronoun = statement.word(phrase.start) in PRONOUNS or statement.word(at) in _LATTER
         return memory.current() if memory is not None and pronoun else None
-    inner = _behind_of(statement, phrase, at)
+    inner = behind_of(statement, phrase, at)
     if head == "parte" and statement.word(phrase.start - 1) in BY and inner is not None:
         return describe(statement, inner, memory)
     author = _author(statement, phrase, at, head, issued)
@@ -179,11 +179,11 @@ def _author(statement: Statement, phrase: Phrase, at: int, head: str, issued: bo
     """Who speaks in a writing: "un rapporto di Legambiente", "i dati diffusi dall'Istat"."""
     writing = head in nouns("document")
     if writing or (head in nouns("statement") and statement.word(phrase.start - 1) == "secondo"):
-        author = describe(statement, _behind_of(statement, phrase, at), issued=False)
+        author = describe(statement, behind_of(statement, phrase, at), issued=False)
         if author is not None and author.speaks is not False:
             return author
     if issued and (writing or head in nouns("thing") or head in nouns("statement")):
-        author = describe(statement, author_behind(statement, at + 1, _PARTICIPLE_REACH), issued=False)
+        author = describe(statement, author_behind(statement, at + 1), issued=False)
         if author is not None and (author.entity is not None or author.speaks):
             return author
     return None
@@ -214,16 +214,6 @@ def number_of(statement: Statement, phrase: Phrase) -> bool | None:
     if first in _SINGULAR:
         return False
     return True if first in _PLURAL else None
-
-
-def _behind_of(statement: Statement, phrase: Phrase, head: int) -> Phrase | None:
-    for at in range(head + 1, phrase.end):
-        if statement.word(at) in OF:
-            start = at + 1
-            while statement.word(start) in DETERMINERS and statement.name(start) is None and start < phrase.end - 1:
-                start += 1
-            return Phrase(start, phrase.end, at) if start < phrase.end else None
-    return None
 
 
 def holder(statement: Statement, phrase: Phrase) -> FoundEntity | None:

@@ -138,7 +138,7 @@ def _of_noun(statement: Statement, cue: Cue, earlier: Speaker | None, memory: Me
     if cue.own:
         return memory.current()
     author = describe(
-        statement, author_behind(statement, cue.end), memory
+        statement, author_behind(statement, cue.end, reach=30), memory
     )  # una frase tratta dalla lettera inviata da X
     if author is not None and (author.entity is not None or author.speaks):
         return author
