@@ -24,8 +24,6 @@ _BETWEEN = words_of(
     "stati state stato stata da a ad di in circa ora già oggi intanto ormai solo così ben per salite saliti"
 )
 _OPENING_MARKS = words_of('« “ "')
-_OF_THIS_KIND = (("del", "genere"), ("di", "questo", "genere"), ("di", "questo", "tipo"), ("simili",), ("analoghi",),
-                 ("analoghe",))  # fmt: skip
 _STATES = words_of("condizioni vita salute sorte prognosi")
 #: How many words may stand between a number and its noun, and how far back an antecedent is looked for.
 _AHEAD, _BACK = 6, 40
@@ -73,8 +71,6 @@ def _carried(text: ClaimText, k: int, wholes: Mapping[int, int], found: list[int
     if part is not None and found[part] is not None:  # "81 parlamentari su 120"
         return found[part]
     postposed = _postposed(text, k)
-    if postposed is None:
-        postposed = _of_this_kind(text, k)
     if postposed is not None:
         return postposed
     subject = _predicated(text, k)
@@ -243,21 +239,6 @@ def _postposed(text: ClaimText, k: int) -> int | None:
         noun += 1
     ends = syntax.lower(at) != "," or syntax.bounds(at)[1] - at <= 8
     return noun if ends and _kind(text, noun) == "noun" else None
-
-
-def _of_this_kind(text: ClaimText, k: int) -> int | None:
-    """As in "si sono verificati incidenti del genere, tre solo quest'anno": told behind the noun and a comma."""
-    syntax = text.syntax
-    first = text.spans[k][0]
-    if syntax.lower(first - 1) != "," or not syntax.tagged:
-        return None
-    start = syntax.bounds(first)[0]
-    for at in range(first - 2, max(start, first - 10), -1):
-        if syntax.lower(at) in _BOUNDARY_MARKS or text.figure_at(at) is not None or syntax.is_verb(at):
-            return None
-        if any(tuple(text.words(at, at + len(phrase))) == phrase for phrase in _OF_THIS_KIND):
-            return at - 1 if at - 1 >= start and _is_plain_noun(text, at - 1) else None
-    return None
 
 
 # ---------- the noun stands before the number

@@ -29,7 +29,7 @@ def holder_of(text: ClaimText, index: int) -> Holder | None:
         return _of_mention(text, mention)
     if is_pronoun(text, index) or text.figure_at(index) is not None or text.date_at(index) is not None:
         return None
-    mention = _named_by_verb(text, index) or _person_meant(text, index)
+    mention = _person_meant(text, index)
     if mention is not None:
         return _of_mention(text, mention)
     mention = _apposed(text, index) or _name_before_comma(text, index)
@@ -96,15 +96,6 @@ def _apposed(text: ClaimText, index: int) -> FoundMention | None:
         elif comma or not _is_inside_title(text, at):
             return None
     return None
-
-
-def _named_by_verb(text: ClaimText, index: int) -> FoundMention | None:
-    """As in "Si chiama Marco Rossi il giovane che …": the name that the verb gives."""
-    syntax = text.syntax
-    head = syntax.head(index)
-    if head == index or syntax.lemma(head) != "chiamare":
-        return None
-    return next((found for child in syntax.children(head) if (found := text.name_at(child)) is not None), None)
 
 
 def _person_meant(text: ClaimText, index: int) -> FoundMention | None:

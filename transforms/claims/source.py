@@ -6,7 +6,7 @@ from transforms.claims.referents import holder_of
 from transforms.claims.text import ClaimText, Holder
 from transforms.claims.words import speakers, toll_families
 from transforms.facts import FoundQuote
-from transforms.language import ARTICLES, BY, OF, giving_verbs, source_phrases, words_of, writings
+from transforms.language import ARTICLES, giving_verbs, source_phrases, words_of, writings
 from transforms.syntax import author_of, source_at
 
 _CONTRAST = words_of("mentre ma invece ; secondo")
@@ -31,9 +31,9 @@ def find_sources(
     """
     found: list[Holder | None] = []
     for k in range(len(text.figures)):
-        source = _by_toll_given(text, k) or _by_preposition(text, k) or _by_quote(text, k)
+        source = _by_preposition(text, k) or _by_quote(text, k)
         source = source or _by_verb(text, anchors[k])
-        source = source or _by_conjunction(text, k) or _by_closing(text, k)
+        source = source or _by_conjunction(text, k)
         found.append(source or _by_gap(text, k, found) or _by_next_sentence(text, k))
     for k in range(len(found)):
         found[k] = found[k] or _from_whole(text, k, found, wholes) or _run_on(text, k, found, counted)
@@ -180,28 +180,6 @@ def _by_verb(text: ClaimText, anchor: int) -> Holder | None:
     return None
 
 
-def _by_toll_given(text: ClaimText, k: int) -> Holder | None:
-    """As in "X riferisce di 200 morti, la tv fa un bilancio di 337 morti e 531 dispersi": the nearest giver.
-
-    A name, a verb of reporting or "fa un bilancio", then "di" and the figures of one list.
-    """
-    syntax = text.syntax
-    first = text.spans[k][0]
-    if not syntax.tagged or any(quote.form == "direct" for quote in text.quotes_around(text.figures[k].start)):
-        return None
-    for at in range(first - 1, max(syntax.bounds(first)[0], first - _NAME) - 1, -1):
-        word = syntax.lower(at)
-        if syntax.is_verb(at):
-            drawn = syntax.lemma(at) in _DRAWING_UP and "bilancio" in text.words(at + 1, at + 4)
-            spoken = syntax.lemma(at) in ("parlare", "riferire") and syntax.lower(at + 1) in (OF | BY)
-            given = (drawn or spoken) and syntax.is_finite(at)
-            mention = text.name_at(at - 1) if given else None
-            return holder_of(text, at - 1) if mention is not None and mention.kind != "LOC" else None
-        if word in (",", ";", ":", "che", "mentre", "ma", "»", "”", '"', "("):
-            return None
-    return None
-
-
 def _by_conjunction(text: ClaimText, k: int) -> Holder | None:
     """As in "dimostrando come uno su due": the nearest verb of reporting with "che" or "come" before it."""
     syntax = text.syntax
@@ -216,36 +194,6 @@ def _by_conjunction(text: ClaimText, k: int) -> Holder | None:
         verb = at - 1 if syntax.is_verb(at - 1) else at - 2
         if syntax.is_verb(verb) and syntax.lemma(verb) in giving_verbs():
             return _reporting_subject(text, verb)
-    return None
-
-
-def _by_closing(text: ClaimText, k: int) -> Holder | None:
-    """As in "…, stima l'intelligence britannica.": a verb of reporting and its subject close the sentence."""
-    syntax = text.syntax
-    last = text.spans[k][-1]
-    end = syntax.bounds(last)[1]
-    if not syntax.tagged or text.in_title(k):
-        return None
-    for at in range(last + 1, min(end, last + _REACH // 2)):
-        if syntax.lower(at) in (";", ":", "ma"):
-            return None
-        if syntax.lower(at) != ",":
-            continue
-        verb = at + 1
-        while syntax.pos(verb) == "AUX" and verb < at + 4:
-            verb += 1
-        if not syntax.is_verb(verb) or syntax.lemma(verb) not in giving_verbs():
-            continue
-        noun = _next_noun(text, verb + 1, end)
-        beside = syntax.pos(verb + 1) in ("DET", "NOUN", "PROPN")  # not "hanno parlato di una forza"
-        closes = (
-            noun is not None
-            and beside
-            and noun <= verb + 3
-            and end - noun <= _NAME
-            and "che" not in text.words(noun, end)
-        )
-        return body_of(text, noun) if noun is not None and closes else None
     return None
 
 

@@ -30,7 +30,7 @@ class Attributes:
             Its "di" complement; the noun it hangs on; the noun before a relative clause; the subject of the clause
             before. None when nothing of these stands there.
         """
-        return self._complement(noun, own) or self._host(noun) or self._of_relative(noun) or self.of_clause_before(noun)
+        return self._complement(noun, own) or self._host(noun) or self.of_clause_before(noun)
 
     def _complement(self, noun: int, own: Collection[int | None]) -> Holder | None:
         for index in range(noun + 1, min(noun + 4, self.syntax.bounds(noun)[1])):
@@ -68,17 +68,6 @@ class Attributes:
             self.syntax.pos(head) == "ADJ" and self.syntax.pos(head - 1) == "DET"
         )
         return holders_of(self.text, head) if is_noun else None
-
-    def _of_relative(self, noun: int) -> Holder | None:
-        """As in "in un tratto in cui la velocità è di 80": the noun before "in cui", "il cui", "nel quale"."""
-        start = self.syntax.bounds(noun)[0]
-        for at in range(noun - 1, max(start, noun - 5) - 1, -1):
-            if self.syntax.lower(at) in ("cui", "quale", "quali"):
-                found = self.agreeing_antecedent(at)
-                return None if found is None else holders_of(self.text, found)
-            if self.syntax.is_verb(at):
-                return None
-        return None
 
     def agreeing_antecedent(self, relative: int) -> int | None:
         """The nearest noun before a relative pronoun that is no date and agrees with its article.

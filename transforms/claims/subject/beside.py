@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from transforms.claims.referents import holder_of, holders_of
 from transforms.claims.subject.attributes import Attributes
 from transforms.claims.text import ClaimText, Holder
-from transforms.language import BY, OF, words_of
+from transforms.language import OF, words_of
 from transforms.reference import classes, words
 
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
@@ -51,7 +51,6 @@ class Beside(ABC):
             self._bracketed,
             self._distant,
             self._listed,
-            self._held,
         )
         return next((found for rule in rules if (found := rule(k)) is not None), None)
 
@@ -188,16 +187,6 @@ class Beside(ABC):
         before = self.syntax.lower(self.syntax.token_at(mention.start) - 1)
         gapped = k > 0 and self.text.figures[k - 1].kind == "percent" and before in (",", "e", "ed", ";")
         return holder_of(self.text, first - 2) if gapped else None
-
-    def _held(self, k: int) -> Holder | None:
-        """As in "il capitale è detenuto per il 49% da Alfa": who has the share in the passive."""
-        last = self.text.spans[k][-1]
-        if self.text.figures[k].kind not in ("percent", "money") or self.syntax.lower(last + 1) not in BY:
-            return None
-        named = next((at for at in (last + 2, last + 3) if self.text.name_at(at) is not None), None)
-        verb = self.syntax.clause_head(self.anchors[k])
-        bears = self.syntax.lemma(verb) in words("it/claims/bearer_verbs", "lemma") and self.syntax.is_participle(verb)
-        return holder_of(self.text, named) if named is not None and bears and verb < last else None
 
     def _distant(self, k: int) -> Holder | None:
         """As in "Baquba, 65 chilometri a nord di Baghdad": the place that the distance tells of."""

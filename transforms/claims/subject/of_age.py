@@ -27,9 +27,6 @@ def age_bearer(text: ClaimText, k: int) -> Holder | None:
     is_word = len(text.spans[k]) == 1 and text.syntax.lower(text.spans[k][0]).endswith(("enne", "enni"))
     if is_word and text.syntax.pos(text.spans[k][0] - 1) == "NOUN":
         return _described(text, text.spans[k][0] - 1)  # "la giovane 26enne"
-    unnamed = _proper_before(text, k)
-    if unnamed is not None:
-        return unnamed
     return _by_parse(text, k) if text.syntax.parsed else None
 
 
@@ -59,15 +56,6 @@ def _stands_for_somebody(text: ClaimText, k: int) -> bool:
     return is_word and (
         text.syntax.pos(first - 1) == "DET" or before.endswith(("l", "lla", "llo", "i", "gli", "lle", "l'"))
     )
-
-
-def _proper_before(text: ClaimText, k: int) -> Holder | None:
-    """As in "il fratello, Leonardo, 16enne": a first name that was not recognised as a person."""
-    at = text.spans[k][0] - 1
-    if text.syntax.lower(at) not in (",", "("):
-        return None
-    is_name = text.syntax.pos(at - 1) == "PROPN" and text.syntax.doc[at - 1].text[:1].isupper()
-    return Holder(name=text.syntax.doc[at - 1].text) if is_name else None
 
 
 def _name_behind(text: ClaimText, k: int) -> FoundMention | None:

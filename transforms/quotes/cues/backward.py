@@ -1,6 +1,6 @@
 """Cues that look back: the sentence that says who said the one before.
 
-"A dirlo è stato X", "Lo ha detto X", "È quanto ha dichiarato X", "Ne è convinto X", "È l'appello di X", "Così X".
+"A dirlo è stato X", "Lo ha detto X", "È quanto ha dichiarato X", "È l'appello di X", "Così X".
 """
 
 from dataclasses import replace
@@ -11,7 +11,6 @@ from transforms.syntax import QUOTED, Statement
 
 _POINTING = words_of("queste questa questo questi parola parole così")
 _SMALL = words_of(", ( - – questo così quanto è a ad")
-_CONVINCED = words_of("convinto convinta convinti convinte certo certa certi certe sicuro sicura sicuri sicure")
 _MAX_LEAD = 7
 
 
@@ -28,7 +27,7 @@ def back_cue(statement: Statement, cues: list[Cue]) -> Cue | None:
     """
     if statement.word(0) == QUOTED:
         return None
-    return _noun(statement, cues) or _convinced(statement) or _so(statement) or _verb(statement, cues)
+    return _noun(statement, cues) or _so(statement) or _verb(statement, cues)
 
 
 def _noun(statement: Statement, cues: list[Cue]) -> Cue | None:
@@ -43,14 +42,6 @@ def _noun(statement: Statement, cues: list[Cue]) -> Cue | None:
         return said
     agent = next((at for at in range(said.end, min(said.end + 6, len(statement))) if statement.word(at) in BY), None)
     return replace(said, holder=agent + 1) if agent is not None else None
-
-
-def _convinced(statement: Statement) -> Cue | None:
-    """Ne è convinto X."""
-    if statement.word(0) != "ne" or statement.word(1) not in BE:
-        return None
-    end = next((at for at in range(2, 5) if statement.word(at) in _CONVINCED), None)
-    return Cue(0, end + 1, end, "source", "convinto", holder=end + 1) if end is not None else None
 
 
 def _so(statement: Statement) -> Cue | None:
