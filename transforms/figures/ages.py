@@ -11,7 +11,7 @@ from transforms.figures.find import assemble
 from transforms.figures.quantities import Quantity
 from transforms.language import BREAK, DIGITS, MARK, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
-from transforms.reference import read_reference
+from transforms.reference import read_reference, split_cell, words
 
 _YEARS = frozenset({"anni", "anno"})
 #: UCUM codes of the units in which ages are told.
@@ -51,9 +51,9 @@ _NOT_PERSONS = words_of(
 
 @cache
 def _words(role: str) -> frozenset[str]:
-    return frozenset(
-        row["word"] for row in read_reference("it/figures/age_words", required=("word", "role")) if row["role"] == role
-    )
+    people = read_reference("it/speech/people", required=("noun",))
+    nouns = {row["noun"] for row in people if role in split_cell(row["ages"])}
+    return words("it/figures/age_words", role=role) | nouns
 
 
 @lru_cache(maxsize=1024)

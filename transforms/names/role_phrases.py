@@ -55,7 +55,7 @@ _COPULAS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RoleNoun:
-    """A row of it/names/role_nouns.csv."""
+    """A row of it/speech/people.csv whose column `describes` is filled."""
 
     noun: str
     kind: EntityKind
@@ -114,11 +114,13 @@ class Named:
 def role_nouns() -> dict[str, Any]:
     """The role nouns as a trie over folded words; the key "" holds the noun."""
     trie: dict[str, Any] = {}
-    for row in read_reference("it/names/role_nouns", ("noun", "kind", "sort")):
+    for row in read_reference("it/speech/people", ("noun",)):
+        if not row["describes"]:
+            continue
         node = trie
         for word in scan_words(row["noun"]):
             node = node.setdefault(word.norm, {})
-        kind: EntityKind = "PER" if row["kind"] == "PER" else "ORG" if row["kind"] == "ORG" else "LOC"
+        kind: EntityKind = "PER" if row["describes"] == "PER" else "ORG" if row["describes"] == "ORG" else "LOC"
         node[""] = RoleNoun(fold(row["noun"]), kind, row["sort"], tuple(split_cell(row["offices"])))
     return trie
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from transforms.contract import EntityKind
 from transforms.names.gazetteer import Gazetteer, Known
 from transforms.names.words import Word, fold, gap, opens_sentence, scan_words
-from transforms.reference import read_reference
+from transforms.reference import words
 
 
 def _words(line: str) -> frozenset[str]:
@@ -166,22 +166,21 @@ def cut(text: str) -> NameText:
 @cache
 def titles() -> frozenset[str]:
     """Words that stand before a name and are no part of it, folded, without the stop of the abbreviation."""
-    return frozenset(
-        fold(row["title"].rstrip(".").split(".")[0]) for row in read_reference("it/names/titles", ("title",))
-    )
+    return frozenset(fold(title.rstrip(".").split(".")[0]) for title in words("it/speech/people", "noun", title="yes"))
 
 
 @cache
 def short_titles() -> frozenset[str]:
     """Titles that are written with a stop: "dott.", "on."."""
-    rows = read_reference("it/names/titles", ("title",))
-    return frozenset(fold(row["title"].split(".")[0]) for row in rows if "." in row["title"])
+    return frozenset(
+        fold(title.split(".")[0]) for title in words("it/speech/people", "noun", title="yes") if "." in title
+    )
 
 
 @cache
 def given_names() -> frozenset[str]:
     """First names, folded."""
-    return frozenset(fold(row["name"]) for row in read_reference("it/names/given_names", ("name",)))
+    return frozenset(map(fold, words("it/names/given_names", "name")))
 
 
 @cache
@@ -190,5 +189,4 @@ def name_words(effect: str) -> frozenset[str]:
 
     The effects are described in docs/entities.md.
     """
-    rows = read_reference("it/names/name_words", ("word", "effect"))
-    return frozenset(fold(row["word"]) for row in rows if row["effect"] == effect)
+    return frozenset(map(fold, words("it/names/name_words", effect=effect)))
