@@ -6,6 +6,7 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from tests.marked import read_marks
+from transforms.facts import FoundEntity
 from transforms.names.find import FoundNames, find_names
 from transforms.parsing.tokenizer import add_rules
 
@@ -43,3 +44,28 @@ def marked(text: str, *tags: tuple[str, str]) -> str:
     for item in reversed([item for item in names_of(text, *tags).mentions if item.via != "role"]):
         text = f"{text[: item.start]}[{text[item.start : item.end]}|{item.kind}]{text[item.end :]}"
     return text
+
+
+def linked(text: str) -> list[tuple[str, str, str]]:
+    """(surface, canonical name, via) of every mention."""
+    found = names_of(text).mentions
+    return [(text[item.start : item.end], item.entity.name if item.entity else "", item.via) for item in found]
+
+
+def entities_of(text: str) -> list[FoundEntity]:
+    """The entities of a text in the order of their first mention."""
+    return list(dict.fromkeys(item.entity for item in names_of(text).mentions if item.entity))
+
+
+class Untagged:
+    """A text without a model; the tokenizer's own cost is not ours."""
+
+    ents = ()
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.user_data: dict[str, str] = {}
+
+    def has_annotation(self, _: str) -> bool:
+        """Never tagged."""
+        return False

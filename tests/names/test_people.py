@@ -6,8 +6,8 @@ from tests.names.naming import marked
 from transforms.figures import find_ages
 from transforms.language import lex, nouns, titles_like
 from transforms.names.role_phrases import role_nouns
-from transforms.names.text import titles
-from transforms.names.words import fold, scan_words
+from transforms.names.scan import fold, scan_words
+from transforms.names.words import titles
 from transforms.numbers import NumberText, find_numerals
 from transforms.reference import read_reference, split_cell
 
@@ -47,8 +47,16 @@ def test_an_age_may_follow_a_noun() -> None:
 
 def test_a_description_is_read_with_its_kind() -> None:
     for row in with_value("describes"):
-        node = role_nouns()
-        for word in scan_words(row["noun"]):
-            node = node[word.norm]
-        assert (node[""].kind, node[""].sort) == (row["describes"], row["sort"])
-    assert {row["sort"] for row in with_value("describes")} == {"office", "post", "trade", "leader", "body", "land"}
+        norms = [word.norm for word in scan_words(row["noun"])]
+        found = role_nouns().match(norms, 0)
+        assert found is not None, row
+        assert (found[0].kind, found[0].sort, found[1]) == (row["describes"], row["sort"], len(norms))
+    assert {row["sort"] for row in with_value("describes")} == {
+        "office",
+        "post",
+        "team",
+        "trade",
+        "leader",
+        "body",
+        "land",
+    }
