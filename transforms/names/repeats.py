@@ -74,15 +74,9 @@ def repeat(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
             before = text.before(at)
             particle = before is not None and before.capital and before.norm in PARTICLES and not taken[at - 1]
             more.append(NameSpan(at - 1 if particle else at, at + 1, "PER", "document:surname"))
-        elif word.norm in names and not text.opening[at] and not _in_run(text, at, taken):
+        elif word.norm in names and not text.opening[at]:
             more.append(NameSpan(at, at + 1, names[word.norm], "document:repeat"))
     return sorted([*spans, *more], key=lambda span: span.first)
-
-
-def _in_run(text: NameText, at: int, taken: bytearray) -> bool:
-    """Whether a capitalised word beside this one makes it part of another name ("Grand Slam")."""
-    before = text.joined(at) and text.words[at - 1].capital and not taken[at - 1] and not text.opening[at - 1]
-    return before or (text.goes_on(at + 1) and not taken[at + 1])
 
 
 def _things(text: NameText) -> set[str]:
