@@ -88,8 +88,8 @@ def pieces(path: Path) -> Iterator[tuple[int, str]]:
 def _examples(rows: "csv.DictReader[str]") -> Iterator[tuple[int, str]]:
     """The example of each row without the names of several words that the row is about: those are facts of the world."""
     for row in rows:
-        example = row.get("example") or ""
-        facts = [fact for column, cell in row.items() if column != "example" for fact in (cell or "").split(" | ")]
+        example = row.pop("example", None) or row.pop("template", None) or ""
+        facts = [fact for cell in row.values() for fact in (cell or "").split(" | ")]
         for fact in sorted((fact for fact in facts if " " in fact), key=len, reverse=True):
             example = re.sub(rf"\b{re.escape(fact)}\b", " _ ", example, flags=re.IGNORECASE)
         yield rows.line_num, example
