@@ -276,10 +276,10 @@ def _box(
             label = f"{file}/" if (place(path) / file).is_dir() else file
             long = width(label, 11) + 12
             if at > left and at + long > x + wide - PAD:
-                at, top = left, top + 20
+                at, top = left, top + 19
             draw.pill(at, top, long, label)
             at += long + 4
-        top += 22
+        top += 25
     return max(below - 4, top + 2) - y
 
 
