@@ -26,6 +26,8 @@ EXEMPT = (ROOT / "training" / "data", ROOT / "warehouse" / "generated")
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 #: In code a line end or a dash may be written as an escape: it parts words and is none.
 _ESCAPE = re.compile(r"\\(?:[nrt]|x[0-9a-f]{2}|u[0-9a-f]{4})", re.IGNORECASE)
+#: Strings of a list are no sentence together.
+_COMMA_BETWEEN_STRINGS = re.compile(r"""(?<=["']),(?=\s*[rbf]?["'])""")
 
 Articles = dict[tuple[str, ...], set[str]]
 
@@ -74,13 +76,15 @@ def our_texts() -> Iterator[Path]:
 def pieces(path: Path) -> Iterator[tuple[int, str]]:
     """Stretches of a file that are read as one text, each with its first line: the examples of a table, else all of it.
 
-    Code is read as it stands: its own words break a run, the ends of lines, quotation marks and comment signs do not.
+    Code is read as it stands: its own words, and commas between strings, break a run; the ends of lines, quotation marks
+    and comment signs do not.
     """
     with path.open(encoding="utf-8", newline="") as file:
         if path.suffix == ".csv":
             yield from _examples(csv.DictReader(file))
         elif path.suffix == ".py":
-            yield 1, _ESCAPE.sub(lambda escape: " " * len(escape[0]), file.read())
+            code = _ESCAPE.sub(lambda escape: " " * len(escape[0]), file.read())
+            yield 1, _COMMA_BETWEEN_STRINGS.sub("_", code)
         else:
             yield 1, file.read()
 

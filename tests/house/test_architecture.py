@@ -34,6 +34,14 @@ def test_every_room_is_shown() -> None:
         assert re.search(rf'class="name">{room}(\.py)?<', picture), room
 
 
+def test_every_word_of_the_glossary_is_used() -> None:
+    page = PAGE.read_text(encoding="utf-8").partition("## The words of the code")[2]
+    words = re.findall(r"^\| ([\w-]+) \|", page, re.M)[1:]
+    assert len(words) >= 25
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (PAGE.parent.parent / "transforms").rglob("*.py"))
+    assert [word for word in words if not re.search(rf"(?i)\b{word}", code)] == []
+
+
 def test_a_line_is_as_long_as_its_box_allows() -> None:
     lines = Drawing.wrap("the quick brown fox jumps over the lazy dog", 100, 12)
     assert len(lines) > 2

@@ -51,6 +51,12 @@ def test_code_is_read_over_the_ends_of_its_lines(tmp_path: Path) -> None:
     assert found_in(code, articles, tmp_path, "ours.py") == ["la volpe rossa dormiva lì"]
 
 
+def test_strings_of_a_list_are_no_sentence(tmp_path: Path) -> None:
+    articles = ["tra il 3 e il 4", "uno due tre quattro cinque"]
+    assert not found_in('WORDS = ["tra", "il", "3", "e", "il",\n "4"]', articles, tmp_path, "ours.py")
+    assert found_in('TEXT = "uno due "\n "tre quattro cinque"', articles, tmp_path, "ours.py")
+
+
 def test_of_a_table_the_examples_are_read_without_the_names_of_their_row(tmp_path: Path) -> None:
     table = "name,example,source\nBorgo Nuovo Superiore,Ieri il ponte di Borgo Nuovo Superiore era chiuso,own\n"
     article = "Il ponte di Borgo Nuovo Superiore era chiuso fino a lunedì"
