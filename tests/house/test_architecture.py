@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from tests.house.architecture import PAGE, floors, generated, place, told_by
 from tests.house.drawing import Drawing, width
+from tests.paths import ROOT
 
 ROOMS = [name for floor in floors("transforms") for name in floor]
 
@@ -38,7 +39,8 @@ def test_every_word_of_the_glossary_is_used() -> None:
     page = PAGE.read_text(encoding="utf-8").partition("## The words of the code")[2]
     words = re.findall(r"^\| ([\w-]+) \|", page, re.M)[1:]
     assert len(words) >= 25
-    code = "\n".join(path.read_text(encoding="utf-8") for path in (PAGE.parent.parent / "transforms").rglob("*.py"))
+    texts = [*(ROOT / "transforms").rglob("*.py"), ROOT / "pyproject.toml"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in texts)
     assert [word for word in words if not re.search(rf"(?i)\b{word}", code)] == []
 
 
