@@ -3,6 +3,7 @@
 import pytest
 from spacy.language import Language
 
+from tests.examples import rows_with_examples
 from tests.quoting import read_quotes, told
 from transforms.language.conjugation import conjugate
 from transforms.language.speech import can_speak, nouns, source_phrases, speech_forms, without_pronouns
@@ -159,7 +160,7 @@ def test_every_verb_is_recognised_in_its_example(row: dict[str, str]) -> None:
                            "attack", "define", "show"}  # fmt: skip
 
 
-@pytest.mark.parametrize("row", read_reference("it/speech/speech_nouns"), ids=lambda row: row["lemma"])
+@pytest.mark.parametrize("row", rows_with_examples("it/speech/speech_nouns"), ids=lambda row: row["lemma"])
 def test_every_noun_is_in_its_example(row: dict[str, str]) -> None:
     words = row["example"].replace("'", " ").replace(",", " ").replace("«", " ").replace("»", " ").lower().split()
     assert any(word in nouns(row["kind"]) for word in words)
