@@ -166,6 +166,13 @@ def test_every_noun_is_in_its_example(row: dict[str, str]) -> None:
     assert any(word in nouns(row["kind"]) for word in words)
 
 
+def test_words_in_marks_after_a_titled_noun_are_a_title(pipeline: Language) -> None:
+    for row in rows_with_examples("it/speech/titled_nouns"):
+        quotes, loose = read_quotes(pipeline, row["example"])
+        assert not quotes
+        assert {item.reason for item in loose} == {"title_or_name"}, row["example"]
+
+
 @pytest.mark.parametrize("row", read_reference("it/speech/source_prepositions"), ids=lambda row: row["phrase"])
 def test_every_source_phrase_opens_its_example(row: dict[str, str]) -> None:
     assert row["example"].split()[0].lower() in source_phrases()
