@@ -4,6 +4,7 @@ import pytest
 import rigour.territories
 from babel import Locale
 
+from tests.examples import rows_with_examples
 from tests.names.naming import names_of
 from transforms.names.gazetteer import FORMS, gazetteer, inflect
 from transforms.names.scan import HANDLE, fold, scan_words
@@ -14,7 +15,7 @@ from transforms.reference import read_reference, split_cell
 def test_every_entity_is_found_in_its_example() -> None:
     weak = ("context",)
     missed = []
-    for row in read_reference("world/entities"):
+    for row in rows_with_examples("world/entities"):
         found = names_of(row["example"], published_on=None).mentions
         hits = [item for item in found if item.entity and (item.entity.name, item.kind) == (row["name"], row["kind"])]
         if not hits and row["form"] not in weak:
@@ -24,7 +25,7 @@ def test_every_entity_is_found_in_its_example() -> None:
 
 def test_every_alias_is_found_in_its_example() -> None:
     missed = []
-    for row in read_reference("world/aliases"):
+    for row in rows_with_examples("world/aliases"):
         if row["form"] in ("context", "role"):
             continue
         found = names_of(row["example"], published_on=None).mentions
@@ -93,7 +94,7 @@ def test_countries_and_capitals_are_places() -> None:
 
 
 def test_demonyms_are_found_in_the_examples_of_their_territory() -> None:
-    for row in read_reference("world/territories"):
+    for row in rows_with_examples("world/territories"):
         for adjective in split_cell(row["demonyms"]):
             assert gazetteer().demonyms[adjective].kind == "LOC"
         words = {word.norm for word in scan_words(row["example"])}

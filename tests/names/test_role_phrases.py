@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests.examples import rows_with_examples
 from tests.names.naming import names_of
 from transforms.names.role_phrases import region_adjectives
-from transforms.reference import read_reference, split_cell
+from transforms.reference import split_cell
 
 NO_ROLE = [
     "Ugo Speri è il presidente della NATO.",
@@ -35,6 +36,6 @@ def test_a_name_behind_a_complement_belongs_to_the_first_noun() -> None:
 
 
 def test_adjectives_of_regions_are_read() -> None:
-    for row in read_reference("it/names/region_adjectives"):
+    for row in rows_with_examples("it/names/region_adjectives"):
         assert region_adjectives()[row["adjective"]] == frozenset(split_cell(row["regions"]))
         assert row["adjective"] in row["example"]
