@@ -111,7 +111,7 @@ def _plain(text: NameText, at: int, right: int, taken: bytearray, claimed: set[i
     word = text.words[at]
     if not word.capital or word.shouted or not word.text.isalpha():
         return False
-    return not (word.norm in titles() | text.ordinary | SMALL or word.norm in name_words("office"))
+    return not any(word.norm in no_name for no_name in (titles(), text.ordinary, SMALL, name_words("office")))
 
 
 def _divide(text: NameText, span: NameSpan, ranges: Ranges, surnames: set[str]) -> list[NameSpan]:
