@@ -16,8 +16,7 @@ import polars as pl
 
 from transforms.contract import DOCUMENT_TABLES, TABLES, Check, Document, Entity, Reject, Row, Run, Sighting
 from transforms.errors import GateError, StoreError
-from transforms.frames import conform, schema_of, to_frame
-from warehouse.ddl import keys_of
+from transforms.frames import conform, keys_of, schema_of, to_frame
 from warehouse.files import Build, WriterLock, check_place, connect, remove_stale_builds, store_error
 from warehouse.proofs import broken_rules, unused_entities_filter
 from warehouse.schema import create_tables, open_checked, renew_views, tables_in

@@ -13,8 +13,7 @@ from expectations.suites import meaning_questions_of, questions_of
 from tests.paths import ROOT
 from tests.tables import batch
 from transforms.contract import Row
-from transforms.frames import plain_type
-from warehouse.ddl import allowed_values, keys_of, references_of
+from transforms.frames import allowed_values, keys_of, plain_type, references_of
 
 
 def asked(suite: Any) -> set[tuple[str, str]]:
