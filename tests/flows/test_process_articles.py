@@ -163,7 +163,7 @@ def test_new_files_cost_only_their_own_work(folder: Path, started: list[Job]) ->
     put(folder / "f.txt", "Un testo nuovo.")
     put(folder / "g.txt", TEXTS["a.txt"])
     go("in")
-    assert [[seen.source.source_uri for seen in job.plan.to_read] for job in started][1] == ["in/f.txt"]
+    assert [[seen.input.source_uri for seen in job.plan.to_read] for job in started][1] == ["in/f.txt"]
     assert ask("SELECT n_new, n_known FROM runs ORDER BY started_at")[1] == (1, 5)
     assert ask("SELECT count(*) FROM sightings") == [(6,)]
 

@@ -25,7 +25,7 @@ _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Input:
     """One place where a text stands: a file, or one record of a file.
 
     Attributes:
@@ -43,15 +43,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A source; with its text where it had to be read already to find the source."""
+    """An input; with its text where it had to be read already to find the input."""
 
-    source: Source
+    input: Input
     text: str | None = None
 
 
 @dataclass(slots=True)
 class Search:
-    """Looks for sources below some paths and keeps account of what it met.
+    """Looks for inputs below some paths and keeps account of what it met.
 
     Args:
         paths: files and folders as given.
@@ -76,8 +76,8 @@ class Search:
     _others: dict[str, "_File"] = field(default_factory=dict[str, "_File"])
     _tables: dict[str, Metadata] = field(default_factory=dict[str, Metadata])
 
-    def sources(self) -> Iterator[Found]:
-        """All sources, sorted by path; `refused` and `complaints` are complete when it is exhausted."""
+    def inputs(self) -> Iterator[Found]:
+        """All inputs, sorted by path; `refused` and `complaints` are complete when it is exhausted."""
         roots = [path for path in self.paths if _is_folder(path)]
         for path in self.paths:
             if path in roots:
@@ -178,7 +178,7 @@ class Search:
         elif file.path.suffix.lower() == RECORDS_SUFFIX:
             yield from self._records(file, told)
         else:
-            yield Found(Source(file.uri, file.path, told))
+            yield Found(Input(file.uri, file.path, told))
 
     def _records(self, file: "_File", told: Told) -> Iterator[Found]:
         try:
@@ -197,7 +197,7 @@ class Search:
                     elif given is not None:
                         complaints.append("source_uri is no text; file name and record number stand for it")
                     self.complaints += [Complaint(uri, reason) for reason in complaints]
-                    yield Found(Source(uri, file.path, own.over(told), offset), record["text"])
+                    yield Found(Input(uri, file.path, own.over(told), offset), record["text"])
         except OSError as problem:
             self.refused.append(Complaint(file.uri, f"the file cannot be read ({problem.strerror})"))
 
@@ -217,17 +217,17 @@ class _File:
     names: set[str]
 
 
-def read_text(source: Source, max_chars: int = MAX_CHARS) -> str:
-    """The text of a source.
+def read_text(given: Input, max_chars: int = MAX_CHARS) -> str:
+    """The text of an input.
 
     Raises:
         SourceError: it cannot be read, is empty, binary or too long.
     """
     try:
-        if source.offset is None:
-            return decode(_read_file(source.path, max_chars), max_chars)
-        with source.path.open("rb") as lines:
-            lines.seek(source.offset)
+        if given.offset is None:
+            return decode(_read_file(given.path, max_chars), max_chars)
+        with given.path.open("rb") as lines:
+            lines.seek(given.offset)
             line = lines.readline(_BYTES_PER_CHAR * max_chars + _ROOM)
         text: str = parse_record(line, max_chars)["text"]
         return text
