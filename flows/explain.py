@@ -11,7 +11,7 @@ from flows.inputs import Search, read_text
 from flows.metadata import load_told_file
 from flows.terminal import colours, plain_number, printable, say
 from transforms.documents import Article, make_article
-from transforms.errors import SourceError
+from transforms.errors import InputError
 from transforms.facts import FoundClaim, FoundDate, FoundFigure
 from transforms.parsing import load_pipeline
 from transforms.pipeline import read_all
@@ -65,7 +65,7 @@ def _articles(search: Search, published_on: date | None) -> Iterator[Article]:
         given = found.input
         try:
             text = found.text if found.text is not None else read_text(given)
-        except SourceError as problem:
+        except InputError as problem:
             say(f"{printable(given.source_uri)}: {printable(problem.reason)}")
             continue
         yield make_article(text, given.source_uri, given.told, published_on)

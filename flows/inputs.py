@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, read_told
 from transforms.documents import MAX_CHARS, Told, clean, decode
-from transforms.errors import SourceError
+from transforms.errors import InputError
 
 TEXT_SUFFIX = ".txt"
 RECORDS_SUFFIX = ".jsonl"
@@ -149,7 +149,7 @@ class Search:
         self._tables[prefix] = Metadata(uri)
         try:
             self._tables[prefix] = load_metadata(path, uri)
-        except SourceError as problem:
+        except InputError as problem:
             self.complaints.append(Complaint(uri, problem.reason))
 
     def _told(self, file: "_File") -> Told:
@@ -187,7 +187,7 @@ class Search:
                     uri = f"{file.uri}#{number}"
                     try:
                         record = parse_record(line, self.max_chars)
-                    except SourceError as problem:
+                    except InputError as problem:
                         self.refused.append(Complaint(uri, problem.reason))
                         continue
                     own, complaints = read_told(record)
@@ -221,7 +221,7 @@ def read_text(given: Input, max_chars: int = MAX_CHARS) -> str:
     """The text of an input.
 
     Raises:
-        SourceError: it cannot be read, is empty, binary or too long.
+        InputError: it cannot be read, is empty, binary or too long.
     """
     try:
         if given.offset is None:
@@ -232,7 +232,7 @@ def read_text(given: Input, max_chars: int = MAX_CHARS) -> str:
         text: str = parse_record(line, max_chars)["text"]
         return text
     except OSError as problem:
-        raise SourceError(f"the file cannot be read ({problem.strerror or problem})") from problem
+        raise InputError(f"the file cannot be read ({problem.strerror or problem})") from problem
 
 
 def _read_file(path: Path, max_chars: int) -> bytes:
@@ -249,22 +249,22 @@ def parse_record(line: bytes | None, max_chars: int = MAX_CHARS) -> dict[str, An
         max_chars: longer texts are refused.
 
     Raises:
-        SourceError: no JSON object, no text, or a text that cannot be read.
+        InputError: no JSON object, no text, or a text that cannot be read.
     """
     if line is None:
-        raise SourceError(f"the record is longer than a text of --max-chars ({max_chars} characters) can be")
+        raise InputError(f"the record is longer than a text of --max-chars ({max_chars} characters) can be")
     try:
         record = json.loads(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
     except UnicodeDecodeError as problem:
-        raise SourceError("the line is not UTF-8, as JSON must be") from problem
+        raise InputError("the line is not UTF-8, as JSON must be") from problem
     except (ValueError, RecursionError) as problem:
-        raise SourceError("the line is no JSON") from problem
+        raise InputError("the line is no JSON") from problem
     if not isinstance(record, dict):
-        raise SourceError('the line is no JSON object; write {"text": …}')
+        raise InputError('the line is no JSON object; write {"text": …}')
     if "text" not in record:
-        raise SourceError("the record has no 'text'")
+        raise InputError("the record has no 'text'")
     if not isinstance(record["text"], str):
-        raise SourceError("the 'text' of the record is no string")
+        raise InputError("the 'text' of the record is no string")
     record["text"] = clean(record["text"], max_chars)
     return record
 

@@ -14,7 +14,7 @@ from flows.inputs import Input, Search, read_text
 from flows.metadata import Complaint
 from transforms.contract import Reject, Sighting
 from transforms.documents import document_id, published_of, read_header
-from transforms.errors import SourceError
+from transforms.errors import InputError
 from transforms.frames import to_frame
 
 # A batch ends early when its texts are long: memory stays bounded whatever --batch-size says.
@@ -151,7 +151,7 @@ def make_plan(
         done(1)
         try:
             text = found.text if found.text is not None else read_text(given, search.max_chars)
-        except SourceError as problem:
+        except InputError as problem:
             search.refused.append(Complaint(given.source_uri, problem.reason))
             continue
         n_readable += 1

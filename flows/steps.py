@@ -18,7 +18,7 @@ from flows.metadata import Complaint
 from flows.planning import Plan, Seen
 from transforms.contract import Check, Document, Reject, Run, RunState, Sighting
 from transforms.documents import MAX_CHARS, Article, document_id, make_article
-from transforms.errors import GateError, SourceError, SpoglioError
+from transforms.errors import GateError, InputError, SpoglioError
 from transforms.frames import schema_of, to_frame
 from warehouse.store import Warehouse
 
@@ -102,7 +102,7 @@ def read_batch(job: Job, batch: list[Seen]) -> list[Article]:
         uri = seen.input.source_uri
         try:
             text = read_text(seen.input, job.max_chars)
-        except SourceError as problem:
+        except InputError as problem:
             refused.append(Complaint(uri, problem.reason))
             continue
         if document_id(text) != seen.doc_id:

@@ -21,7 +21,7 @@ from flows.version import model_label
 from tests.paths import ROOT
 from transforms.contract import Document, Run
 from transforms.documents.article import Told, make_article
-from transforms.errors import GateError, SourceError, SpoglioError, StoreError, UsageError
+from transforms.errors import GateError, InputError, SpoglioError, StoreError, UsageError
 from transforms.frames import to_frame
 from transforms.parsing.load import load_pipeline
 from transforms.pipeline import read_all
@@ -83,7 +83,7 @@ class TestErrors:
         ("problem", "code", "said"),
         [
             (UsageError("Wrong."), 2, "Wrong."),
-            (SourceError("unreadable", "a.txt"), 1, "a.txt: unreadable"),
+            (InputError("unreadable", "a.txt"), 1, "a.txt: unreadable"),
             (GateError("Held back."), 1, "Held back."),
             (StoreError("Two\nlines \x1b[31m"), 1, "Two\\nlines \\x1b[31m"),
             (OSError(28, "No space left on device", "/x"), 1, "No space left on device (/x)"),

@@ -16,7 +16,7 @@ from flows.metadata import load_metadata, load_told_file, read_day, read_moment,
 from flows.planning import make_plan
 from transforms.contract import Document, Sighting
 from transforms.documents.article import Told, document_id
-from transforms.errors import SourceError, UsageError
+from transforms.errors import InputError, UsageError
 from transforms.frames import schema_of
 
 TEXT = "Il sindaco ha firmato l'ordinanza."
@@ -410,5 +410,5 @@ def test_a_file_that_vanishes_is_said() -> None:
 
 def test_uris_have_slashes_and_are_unicode() -> None:
     assert uri_of("a/b.txt") == "a/b.txt"
-    with pytest.raises(SourceError):
+    with pytest.raises(InputError):
         load_metadata(Path("nowhere.csv"), "nowhere.csv")
