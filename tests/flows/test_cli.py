@@ -19,12 +19,15 @@ from flows.settings import prepare_prefect, read_settings
 from flows.terminal import printable
 from flows.version import model_label
 from tests.paths import ROOT
+from tests.waiting import LONG
 from transforms.contract import Document, Run
 from transforms.documents.article import Told, make_article
 from transforms.errors import GateError, InputError, SpoglioError, StoreError, UsageError
 from transforms.frames import to_frame
 from transforms.parsing.load import load_pipeline
 from transforms.pipeline import read_all
+
+pytestmark = pytest.mark.slow
 
 NASTY = "\x1b[31mrosso\x07 =cmd|'/c calc'!A1 \"x\", '; DROP TABLE documents; --\n\u202egiallo"
 
@@ -130,7 +133,7 @@ class TestErrors:
             holder.stdout.readline()
             assert call("sql", "FROM documents", "--db", str(db)) == 1
             assert call("run", "nowhere", "--db", str(db)) == 1
-            holder.communicate(b"")
+            holder.communicate(b"", timeout=LONG)
         for line in capsys.readouterr().err.splitlines():
             assert "Traceback" not in line
             assert "locked" in line or "another" in line or "Looking" in line
@@ -339,7 +342,9 @@ def test_versions(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_command_line_imports_nothing_heavy() -> None:
     script = "import flows.cli, sys; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=LONG, check=True
+    )
     heavy = {"prefect", "spacy", "polars", "duckdb", "great_expectations", "pandas", "pydantic", "rich", "numpy"}
     assert heavy.isdisjoint(done.stdout.split())
 
@@ -360,7 +365,9 @@ def test_the_reader_of_our_output_may_stop_early(db: Path) -> None:
 def test_a_full_disk_under_standard_output_is_said(db: Path) -> None:
     command = [sys.executable, "-m", "flows.cli", "sql", "FROM documents", "--db", str(db)]
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=LONG, check=False
+        )
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
     assert "No space left" in done.stderr
 

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,11 +21,14 @@ from flows.clock import utc_now
 from flows.run import Request, run
 from flows.steps import Job, process
 from tests.paths import ROOT
+from tests.tables import dump_tables
+from tests.waiting import LONG, wait_until
 from transforms.contract import Check, Reject
 from transforms.errors import GateError, StoreError
 from transforms.frames import schema_of
 from transforms.parsing.load import load_pipeline
-from warehouse.store import dump_tables
+
+pytestmark = pytest.mark.slow
 
 TEXTS = {
     "a.txt": "ROMA (ANSA) – Ieri sono arrivate almeno 300 persone. «Siamo pronti», ha detto Anna Bianchi.",
@@ -110,9 +112,9 @@ def test_a_second_run_adds_nothing_starts_nothing_and_is_recorded(
     [
         pytest.param([(["in"], 1)], id="batches of 1"),
         pytest.param([(["in/b.txt"], 100), (["in/c", "in"], 100)], id="one first, then paths that overlap"),
-        pytest.param([(["in"], 3)], id="batches of 3", marks=pytest.mark.slow),
-        pytest.param([(["in/c", "in"], 2)], id="paths in another order", marks=pytest.mark.slow),
-        pytest.param([(["in"], 2), (["in"], 100)], id="twice", marks=pytest.mark.slow),
+        pytest.param([(["in"], 3)], id="batches of 3"),
+        pytest.param([(["in/c", "in"], 2)], id="paths in another order"),
+        pytest.param([(["in"], 2), (["in"], 100)], id="twice"),
     ],
 )
 def test_order_batches_and_runs_do_not_change_the_tables(
@@ -128,8 +130,8 @@ def test_order_batches_and_runs_do_not_change_the_tables(
     "order",
     [
         ("none", "late", "early"),
-        pytest.param(("late", "early", "none"), marks=pytest.mark.slow),
-        pytest.param(("early", "none", "late"), marks=pytest.mark.slow),
+        ("late", "early", "none"),
+        ("early", "none", "late"),
     ],
 )
 def test_a_text_under_several_days_is_anchored_on_the_earliest(
@@ -295,10 +297,9 @@ def spoglio(*arguments: str, cwd: Path, home: Path) -> subprocess.CompletedProce
     (home / "tmp").mkdir(exist_ok=True)
     environment["TMPDIR"] = str(home / "tmp")
     command = [sys.executable, "-m", "flows.cli", *arguments]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=LONG, check=False)
 
 
-@pytest.mark.slow
 def test_a_real_run_through_prefect_and_great_expectations(folder: Path, home: Path) -> None:
     done = spoglio("run", "in", "--model", "rules", "--batch-size", "3", cwd=folder.parent, home=home)
     assert done.returncode == 0, done.stderr
@@ -324,7 +325,6 @@ def test_a_real_run_through_prefect_and_great_expectations(folder: Path, home: P
     assert "Prefect" not in again.stderr
 
 
-@pytest.mark.slow
 def test_a_damaged_prefect_home_and_an_interrupt(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "home" / "prefect").mkdir(parents=True)
     (tmp_path / "home" / "prefect" / "prefect.db").write_text("this is no database")
@@ -339,11 +339,9 @@ def test_a_damaged_prefect_home_and_an_interrupt(folder: Path, tmp_path: Path) -
         for line in running.stderr:
             if "Reading" in line:  # the temporary home took over
                 break
-        deadline = time.monotonic() + 60
-        while not list(folder.parent.glob(".spoglio*build*")) and time.monotonic() < deadline:
-            time.sleep(0.05)
+        wait_until(lambda: list(folder.parent.glob(".spoglio*build*")) or running.poll() is not None, "the run writes")
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=60)
+        out, err = running.communicate(timeout=LONG)
     assert (running.returncode, out) == (130, ""), err
     assert err.strip().splitlines()[-1] == "spoglio: interrupted; nothing was published by this run."
     assert "Traceback" not in err
