@@ -74,7 +74,7 @@ def _articles(search: Search, published_on: date | None) -> Iterator[Article]:
 def render(reading: Reading, coloured: bool) -> str:
     """The text with its facts marked and listed, paragraph by paragraph.
 
-    Without colours a fact is marked ``[figure 325mila]``; quotations, which hold other facts, are only listed.
+    Without colours a fact is marked ``[figure 41mila]``; quotations, which hold other facts, are only listed.
     """
     article = reading.article
     lines = [_header(article, coloured)]

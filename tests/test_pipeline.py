@@ -94,7 +94,7 @@ PIECES = st.sampled_from(
         "17",
         "1.200",
         "1,5",
-        "325mila",
+        "41mila",
         "due",
         "tre",
         "mille",

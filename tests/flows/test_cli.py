@@ -163,14 +163,16 @@ class TestSql:
         assert count == "(1 row)"
 
     def test_csv_and_json_keep_every_value(self, db: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        query = "SELECT title, 325000.000000000000::DECIMAL(38, 12) AS n, DATE '2026-02-03' AS day, NULL AS x FROM documents"
+        query = (
+            "SELECT title, 41000.000000000000::DECIMAL(38, 12) AS n, DATE '2026-02-03' AS day, NULL AS x FROM documents"
+        )
         assert call("sql", query, "--db", str(db), "--format", "csv") == 0
         assert list(csv.reader(io.StringIO(capsys.readouterr().out, newline=""))) == [
             ["title", "n", "day", "x"],
-            [NASTY, "325000", "2026-02-03", ""],
+            [NASTY, "41000", "2026-02-03", ""],
         ]
         assert call("sql", query, "--db", str(db), "--format", "json") == 0
-        assert json.loads(capsys.readouterr().out) == [{"title": NASTY, "n": 325000, "day": "2026-02-03", "x": None}]
+        assert json.loads(capsys.readouterr().out) == [{"title": NASTY, "n": 41000, "day": "2026-02-03", "x": None}]
 
     @pytest.mark.parametrize(
         ("query", "value"),
