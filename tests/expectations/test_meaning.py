@@ -15,6 +15,8 @@ from transforms.contract import Finding
 from transforms.frames import conform, keys_of
 from transforms.reference import read_reference
 
+pytestmark = pytest.mark.slow  # it imports Great Expectations
+
 Change = Callable[[Rows], None]
 
 

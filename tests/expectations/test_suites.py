@@ -16,6 +16,8 @@ from tests.waiting import LONG
 from transforms.contract import Row
 from transforms.frames import allowed_values, keys_of, plain_type, references_of
 
+pytestmark = pytest.mark.slow  # it imports Great Expectations
+
 
 def asked(suite: Any) -> set[tuple[str, str]]:
     return {(item.meta["name"], item.meta["columns"]) for item in suite.expectations}
