@@ -53,9 +53,8 @@ def rules() -> Any:
     return load_pipeline("rules")
 
 
-@pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch, rules: Any) -> list[Job]:
-    """Runs without Prefect and Great Expectations; the jobs for which they would have been started."""
+def without_prefect(patch: pytest.MonkeyPatch, rules: Any) -> list[Job]:
+    """Let runs go without Prefect and Great Expectations; the jobs for which they would have been started."""
     jobs: list[Job] = []
 
     def run_flow(job: Job, request: Request) -> dict[str, int]:
@@ -63,18 +62,39 @@ def started(monkeypatch: pytest.MonkeyPatch, rules: Any) -> list[Job]:
         job.nlp = rules
         return process(job, utc_now)
 
-    monkeypatch.setattr(flows.run, "_run_flow", run_flow)
-    monkeypatch.setattr(flows.steps, "check", lambda tables, run_id, known_docs: FakeReport(dict(tables)))
+    patch.setattr(flows.run, "_run_flow", run_flow)
+    patch.setattr(flows.steps, "check", lambda tables, run_id, known_docs: FakeReport(dict(tables)))
     return jobs
+
+
+def filled(folder: Path) -> Path:
+    """A folder with all texts and a table of metadata."""
+    for name, text in TEXTS.items():
+        put(folder / name, text)
+    put(folder / "metadata.csv", "file,published_on\nc/e.txt,2026-02-03\n")
+    return folder
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch, rules: Any) -> list[Job]:
+    return without_prefect(monkeypatch, rules)
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name, text in TEXTS.items():
-        put(tmp_path / "in" / name, text)
-    put(tmp_path / "in" / "metadata.csv", "file,published_on\nc/e.txt,2026-02-03\n")
-    return tmp_path / "in"
+    return filled(tmp_path / "in")
+
+
+@pytest.fixture(scope="module")
+def at_once(tmp_path_factory: pytest.TempPathFactory, rules: Any) -> dict[str, list[tuple[object, ...]]]:
+    """What one run over all texts gives."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("at_once"))
+        without_prefect(patch, rules)
+        filled(Path("in"))
+        go("in")
+        return dump_tables("w.duckdb")
 
 
 def put(path: Path, text: str) -> None:
@@ -118,21 +138,16 @@ def test_a_second_run_adds_nothing_starts_nothing_and_is_recorded(
     ],
 )
 def test_order_batches_and_runs_do_not_change_the_tables(
-    folder: Path, started: list[Job], runs: list[tuple[list[str], int]]
+    folder: Path, started: list[Job], at_once: dict[str, Any], runs: list[tuple[list[str], int]]
 ) -> None:
-    go("in", db="once.duckdb")
     for paths, size in runs:
         go(*paths, batch_size=size)
-    assert dump_tables("w.duckdb") == dump_tables("once.duckdb")
+    assert dump_tables("w.duckdb") == at_once
 
 
 @pytest.mark.parametrize(
     "order",
-    [
-        ("none", "late", "early"),
-        ("late", "early", "none"),
-        ("early", "none", "late"),
-    ],
+    [("none", "late", "early"), ("late", "early", "none"), ("early", "none", "late")],
 )
 def test_a_text_under_several_days_is_anchored_on_the_earliest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[Job], order: tuple[str, ...]
