@@ -10,7 +10,7 @@ from transforms.documents.article import Told, document_id, make_article
 from transforms.documents.dateline import agency_of
 from transforms.documents.decoding import clean, decode
 from transforms.documents.header import read_header
-from transforms.errors import SourceError
+from transforms.errors import InputError
 from transforms.language.identify import foreign_blocks, language_of
 
 BODY = "Il consiglio comunale ha approvato ieri sera il bilancio con ventidue voti favorevoli."
@@ -61,7 +61,7 @@ def test_only_line_ends_are_normalised(ends: str) -> None:
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_sentence(raw: bytes, said: str) -> None:
-    with pytest.raises(SourceError) as error:
+    with pytest.raises(InputError) as error:
         decode(raw, max_chars=100)
     assert said in error.value.reason
     assert "\n" not in error.value.reason
@@ -73,7 +73,7 @@ def test_a_text_of_exactly_max_chars_is_read() -> None:
 
 @pytest.mark.parametrize("text", ["mezza \ud83d coppia", "con \x00 NUL"])
 def test_records_cannot_smuggle_what_no_file_could_hold(text: str) -> None:
-    with pytest.raises(SourceError):
+    with pytest.raises(InputError):
         clean(text)
 
 
@@ -301,7 +301,7 @@ def test_whatever_the_text_offsets_stay_inside_it(text: str) -> None:
 def test_whatever_the_bytes_they_are_a_text_or_refused(raw: bytes) -> None:
     try:
         text = decode(raw)
-    except SourceError:
+    except InputError:
         return
     assert "\r" not in text
     assert "\x00" not in text

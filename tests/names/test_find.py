@@ -31,6 +31,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_cost_grows_with_the_text_and_no_faster(name: str) -> None:
     text = HOSTILE[name]

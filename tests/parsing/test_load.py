@@ -182,6 +182,7 @@ def test_pieces_are_small_and_together_the_text(text: str) -> None:
     assert all(len(word) <= WORD_CHARS for piece in pieces for word in piece.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["(", "a-", "ciao ", "«", "1", "S.p.A. "])
 def test_hostile_text_costs_linear_time(rules: Language, unit: str) -> None:
     def seconds(size: int) -> float:
