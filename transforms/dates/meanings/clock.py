@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from transforms.contract import Grain
 from transforms.dates import calendar
-from transforms.dates.meanings.points import Basis, Meaning, Resolved, Setting
+from transforms.dates.meanings.base import Basis, Meaning, Resolved, Setting
 from transforms.dates.words import Direction
 
 

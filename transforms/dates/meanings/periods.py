@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from transforms.contract import Grain, Modifier
 from transforms.dates import calendar
 from transforms.dates.calendar import Period
-from transforms.dates.meanings.points import Calendar, Meaning, Resolved, Setting, Weekday, choose
+from transforms.dates.meanings.base import Meaning, Resolved, Setting, likeliest
+from transforms.dates.meanings.points import Calendar, Weekday
 from transforms.dates.words import Direction
 
 #: Chinese New Year, first day of the year in the Chinese calendar (tables of the Hong Kong Observatory).
@@ -77,7 +78,7 @@ class Season(Meaning):
         if anchor is None:
             return Resolved(None, None, f"XXXX-{self.code}", "season", True)
         seasons = [p for year in (-2, -1, 0, 1) if (p := calendar.season_of(anchor.year + year, self.code))]
-        period = _directed(seasons, self.direction, anchor) if self.direction else choose(seasons, setting, anchor)
+        period = _directed(seasons, self.direction, anchor) if self.direction else likeliest(seasons, setting, anchor)
         if period is None:
             return Resolved(None, None, f"XXXX-{self.code}", "season", True)
         return Resolved(period.first, period.last, period.timex, "season", True, anchor)
@@ -118,7 +119,9 @@ class HolidayDay(Meaning):
             return Resolved(None, None, unplaced, "day", True)
         days = [d for year in (-1, 0, 1) if (d := holiday_in(self.rule, anchor.year + year))]
         periods = [calendar.on_day(day) for day in days]
-        period = _directed(periods, self.direction, anchor) if self.direction else choose(periods, setting, anchor, 1)
+        period = (
+            _directed(periods, self.direction, anchor) if self.direction else likeliest(periods, setting, anchor, 1)
+        )
         if period is None:
             return Resolved(None, None, unplaced, "day", True)
         return Resolved(period.first, period.last, period.timex, "day", True, anchor)
