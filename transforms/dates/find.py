@@ -14,45 +14,23 @@ from transforms.contract import DateKind, Modifier
 from transforms.dates.calendar import Period
 from transforms.dates.expressions.clock import in_half
 from transforms.dates.expressions.day_parts import is_day
-from transforms.dates.expressions.years import ROADS
 from transforms.dates.meanings.base import Resolved, Setting
 from transforms.dates.meanings.clock import Clock, ClockRange, DayPart
 from transforms.dates.meanings.periods import Measure
 from transforms.dates.meanings.points import Calendar, Fixed, Weekday
 from transforms.dates.tense import tense_around
-from transforms.dates.text import SENTENCE_END, DateText, Node
+from transforms.dates.text import CONTEXTS, ROADS, SENTENCE_END, DateText, Node
 from transforms.dates.walk import date_table, find_nodes
 from transforms.dates.words import date_words
 from transforms.facts import FoundDate, FoundUnread
-from transforms.language import DEFINITE, FROM, TO, Lexeme, words_of
+from transforms.language import DEFINITE, FROM, IN, OF, TO, Lexeme, words_of
 from transforms.numbers import Numeral
 
-_BESIDE = words_of(
-    "di del dell' della dello dei d' il lo la l' , ore ora h alle delle italiana italiane locale locali utc gmt "
-    "cet cest ( )"
-)
-_SMALL_WORDS = _BESIDE | {
-    "alle",
-    "all'",
-    "i",
-    "gli",
-    "le",
-    "nel",
-    "nella",
-    "in",
-    "a",
-    "al",
-    "alla",
-    "per",
-    "verso",
-    "e",
-    "dal",
-    "dalle",
-}
-_BESIDE_PART = _BESIDE | {"alle", "all'", "verso", "intorno", "circa", "attorno"}
-_DAY_WORDS = words_of(
-    "ieri oggi domani dopodomani altroieri avantieri stamattina stamane stamani stasera stanotte domattina"
-)
+#: Between a clock time and its day, or its part of the day.
+_BESIDE = OF | DEFINITE | CONTEXTS["zone"] | words_of(", ore ora h alle italiana locale ( )")
+_BESIDE_PART = _BESIDE | words_of("all' verso intorno attorno")
+#: Beside dates in a text of nothing but dates.
+_SMALL_WORDS = _BESIDE | TO | IN | FROM | words_of("per verso e")
 
 
 def find_dates(
@@ -285,7 +263,8 @@ def _modifier(text: DateText, node: Node) -> Modifier | None:
 # ---- calendar words that are no date
 def _unread(text: DateText, nodes: list[Node], impossible: list[tuple[int, int]]) -> list[FoundUnread]:
     words = date_words()
-    calendar_words = _DAY_WORDS | words.months.keys() | words.weekdays.keys()
+    days = {word for word, lengths in words.day_words.items() if lengths[-1][0] == 1 and not word.startswith("odiern")}
+    calendar_words = days | words.months.keys() | words.weekdays.keys()
     unread = [
         FoundUnread(text.lexemes[first].start, text.lexemes[last - 1].end, "date", _no_date(text, first))
         for first, last in impossible

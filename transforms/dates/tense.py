@@ -15,24 +15,16 @@ _BOUNDARY = 4
 _BOUNDARIES = frozenset(
     {",", "che", "(", ")", ":", '"', "«", "»", "“", "”", "ma", "mentre", "perché", "quando", "-", "–"}
 )
+#: What a word of `tense_words` says; "none": it only looks like a form of a verb ("prova", "però").
+_TENSES: dict[str, Tense | None] = {"past": "past", "future": "future", "none": None}
 _AUXILIARIES = words_of(
     "ha hanno ho hai abbiamo avete è sono siamo sei siete era erano aveva avevano avevo avevamo ero fu furono "
     "ebbe ebbero sia siano abbia abbiano avrebbe avrebbero sarebbe sarebbero aver essere avere essersi averlo "
     "averla viene venne vennero stato stata stati state"
 )
-_PAST_ALONE = words_of(
-    "era erano fu furono ebbe ebbero aveva avevano ero disse fece venne vennero morì nacque vinse scrisse prese "
-    "mise decise chiese rimase perse giunse accadde avvenne volle poté dovette stette scomparve apparve nato "
-    "nata morto morta avvenuto avvenuta avvenuti accaduto ucciso uccisa uccisi arrestato scomparso scomparsa"
-)
 _PARTICIPLES = ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite", "tto", "tta", "tti",
                 "tte", "so", "sa", "si", "se", "rto", "rta", "rti", "sto", "sta", "sti", "ste", "nto", "nta", "nti",
                 "lto", "lta", "lti")  # fmt: skip
-_NOT_FUTURE = frozenset({"tiranno", "però", "perciò", "ciò", "può"})
-_NOT_PAST = frozenset({"così", "lì", "sì", "qui", "colibrì", "tassì"})
-_NOT_IMPERFECT = words_of(
-    "leva prova trova nuova eva cava chiava primavera lava fava brava schiava java ottava slava treviso geneva slavo"
-)
 _BEFORE_INFINITIVE = frozenset({"di", "a", "ad", "per", "da"})
 _INFINITIVES = ("are", "ere", "ire", "arsi", "ersi", "irsi", "arlo", "arla", "erlo", "irlo")
 
@@ -64,9 +56,7 @@ def _sign(text: DateText, index: int, word: str) -> Tense | None:
     """What the word at the index says of the tense."""
     listed = text.vocabulary.tenses.get(word)
     if listed is not None:
-        return "future" if listed == "future" else "past"
-    if word in _PAST_ALONE:
-        return "past"
+        return _TENSES[listed]
     if word in _AUXILIARIES:
         return _compound(text, index)
     if len(word) < 4:
@@ -84,8 +74,8 @@ def _compound(text: DateText, index: int) -> Tense | None:
     for at in range(index + 1, min(index + 4, text.size)):
         word = text.words[at]
         listed = text.vocabulary.tenses.get(word)
-        if listed is not None:
-            return "future" if listed == "future" else "past"
+        if listed in _TENSES and _TENSES[listed] is not None:
+            return _TENSES[listed]
         if len(word) > 3 and word.endswith(_PARTICIPLES):
             return "past"
         if word in SENTENCE_END or word == ",":
@@ -94,8 +84,6 @@ def _compound(text: DateText, index: int) -> Tense | None:
 
 
 def _accented(word: str) -> Tense | None:
-    if word in _NOT_FUTURE or word in _NOT_PAST:
-        return None
     if word.endswith("rà"):
         return "future"
     if word[-1] == "ò":
@@ -107,10 +95,10 @@ def _accented(word: str) -> Tense | None:
 
 def _plain_ending(text: DateText, index: int, word: str) -> Tense | None:
     if word.endswith("ranno"):
-        return None if word in _NOT_FUTURE else "future"
+        return "future"
     if word.endswith(("arono", "erono", "irono", "ettero", "sero")):
         return "past"
-    if word.endswith(("ava", "avano", "eva", "evano", "ivano")) and word not in _NOT_IMPERFECT:
+    if word.endswith(("ava", "avano", "eva", "evano", "ivano")):
         return "past"
     if word.endswith(_INFINITIVES) and text.word(index - 1) in _BEFORE_INFINITIVE:
         return "future"

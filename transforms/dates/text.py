@@ -16,15 +16,17 @@ from transforms.dates.meanings.base import Meaning
 from transforms.dates.words import DateWords, Phrases, TimeUnit, date_words
 from transforms.language import ARTICLES, DIGITS, IN, INDEFINITE, MARK, OF, TO, WORD, Lexeme, Lexemes, words_of
 from transforms.numbers import Numeral, number_of_word, ordinal_of_word
-from transforms.reference import words
+from transforms.reference import classes
 
 #: Years that are read as years when nothing but four digits is written.
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 DASHES = frozenset({"-", "–", "—", "‑", "−"})
 _LEADS = ARTICLES | TO | IN | OF | {"per", "verso", "mia", "mio"}
 SENTENCE_END = frozenset({".", "!", "?", ";", "\n", "…"})
-#: Words that count without saying how many ("alcuni").
-VAGUE_COUNTS = words("it/dates/vague_counts")
+#: Words beside an expression that decide how it is read, by class; `VAGUE_COUNTS` count
+#: without saying how many, before a date `ROADS` begin the name of a street ("piazza 25 Aprile").
+CONTEXTS = classes("it/dates/date_contexts")
+VAGUE_COUNTS, ROADS = CONTEXTS["vague_count"], CONTEXTS["road"]
 
 #: Kinds of lexeme beside the words themselves: a numeral, an ordinal ("ventesimo"), a Roman numeral; and for what may
 #: follow, whatever may begin an expression.

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from transforms.dates.expressions.years import FUNCTION_WORDS
 from transforms.dates.meanings.clock import Clock, ClockRange
-from transforms.dates.text import NUMBER, DateText, Expression, Node
-from transforms.language import OF, TO, words_of
+from transforms.dates.text import CONTEXTS, NUMBER, DateText, Expression, Node
+from transforms.dates.words import date_words
+from transforms.language import ADVERBS, OF, TO, words_of
 
 #: Words right before a clock time.
 BEFORE_TIME = words_of("alle all' ore ora h dalle dall' delle dell' le l' per verso")
@@ -264,39 +265,21 @@ def _le_before(text: DateText, index: int) -> bool:
     return False
 
 
-#: Words that follow an hour and end like a plural noun.
-_ADVERBS = words_of(
-    "mentre davanti come oppure sulle sulla sugli nelle negli nella dalle dagli circa forse infine inoltre invece "
-    "insieme intanto anche dove quando verso durante oltre sotto sopra fuori dentro vicino lungo via dietro accanto "
-    "secondo tramite mediante eccetto tranne sempre ogni puntuali precise comprese incluse escluse successive"
-)
-_UNCOUNTED = words_of(
-    "a ad al alla all' da dal dalla di del della dell' delle dei e ed o in nel nella con per tra su sul sulla "
-    "il la lo l' i gli le un una ora ore circa è ha hanno sono era erano si presso ma che quando dove locali "
-    "italiane italiana precise esatte italiani ci c' c'è tutti tutte ieri oggi domani stamattina stasera fino "
-    "sino non nei negli questa questo parte apre chiude prende scende inizia iniziano utc gmt cet cest scatta "
-    "comincia arriva verrà avrà alle dalle anche fu furono aveva avevano verso sia poi pm am a.m p.m locale"
-)
-
-
 def counts_noun(text: DateText, index: int) -> bool:
     """Whether a noun follows that the number counts: "alle 17 vittime"."""
     word = text.word(index)
     if not text.is_word(index):
         return word in ("%", "€", "$", "°")
-    if (
-        word in _UNCOUNTED
-        or word in FUNCTION_WORDS
-        or word in _ADVERBS
-        or text.is_capital(index)
-        or word in text.vocabulary.months
-    ):
+    if len(word) < 3 or text.is_capital(index) or word in _UNCOUNTED:
         return False
-    if text.weekday(index) is not None or word in text.vocabulary.day_words or len(word) < 3:
-        return False
-    if word in ("mila", "milioni", "miliardi", "euro", "percento", "miglia", "libbre"):
-        return True
-    return word[-1] in "ie"
+    return word[-1] in "ie" or word in ("mila", "euro", "percento", "miglia")
+
+
+#: Words that follow an hour and end like a plural noun.
+_UNCOUNTED = frozenset().union(
+    FUNCTION_WORDS, ADVERBS, CONTEXTS["verb"], CONTEXTS["after_hour"],
+    date_words().months, date_words().weekdays, date_words().day_words,
+)  # fmt: skip
 
 
 # ---- half of the day
@@ -387,5 +370,6 @@ def _read_one_o_clock(text: DateText, index: int) -> Node | None:
 EXPRESSIONS = (
     Expression("clock", SPECIAL_HOURS.keys() | {NUMBER}, read_clock),
     Expression("quarter to", frozenset({"un"}), read_clock, frozenset({"quarto"})),
+    Expression("one of the day", frozenset({"una"}), read_clock, words_of("di del della")),
     Expression("one o'clock", words_of("l' all' dall' dell'"), _read_one_o_clock, frozenset({"una"})),
 )

@@ -10,7 +10,7 @@ from transforms.dates.expressions.clock import (
     read_time,
 )
 from transforms.dates.meanings.clock import Clock, ClockRange
-from transforms.dates.text import DASHES, NUMBER, DateText, Expression, Node
+from transforms.dates.text import CONTEXTS, DASHES, NUMBER, DateText, Expression, Node
 
 
 def read_clock_range(text: DateText, index: int) -> Node | None:
@@ -32,7 +32,7 @@ def _from_to(text: DateText, index: int) -> Node | None:
     if low is None:
         return None
     at = low.last
-    at += text.word(at) in _ZONES
+    at += text.word(at) in CONTEXTS["zone"]
     at += text.word(at) == ","
     at = text.skip(at, frozenset({"fino", "sino"}))
     if text.word(at) not in ("alle", "all'", "a", "alla"):
@@ -43,10 +43,6 @@ def _from_to(text: DateText, index: int) -> Node | None:
     if high is None or counts_noun(text, high.last):
         return None
     return _range_node(text, index, low, high)
-
-
-#: May stand between the ends of an interval: "dalle 19:20 CEST alle 22:00 CEST".
-_ZONES = frozenset({"utc", "gmt", "cet", "cest", "et", "locali", "circa", "italiane"})
 
 
 def _between(text: DateText, index: int) -> Node | None:

@@ -6,10 +6,9 @@ from transforms.dates import calendar
 from transforms.dates.expressions.day_parts import day_part_node, part_at
 from transforms.dates.expressions.relative import direction_at, read_last_units, read_relative_unit, weekend_at
 from transforms.dates.expressions.written import outer_year, read_calendar, year_tail
-from transforms.dates.expressions.years import ROADS
 from transforms.dates.meanings.periods import HolidayDay, SamePeriod, Season, UnitOfDay
 from transforms.dates.meanings.points import Calendar, Fixed, NearDay, UnitAway, Weekday
-from transforms.dates.text import BEGINNING, DateText, Expression, Node
+from transforms.dates.text import BEGINNING, ROADS, DateText, Expression, Node
 from transforms.dates.words import Direction, Holiday, date_words
 from transforms.language import OF, words_of
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from transforms.contract import Modifier
 from transforms.dates.meanings.base import grain_of
 from transforms.dates.meanings.periods import Measure
-from transforms.dates.text import NUMBER, VAGUE_COUNTS, DateText, Expression, Node
+from transforms.dates.text import CONTEXTS, NUMBER, VAGUE_COUNTS, DateText, Expression, Node
 from transforms.dates.words import PeriodWord, TimeUnit, date_words
 from transforms.language import HALVES, INDEFINITE, OF, words_of
 
@@ -243,11 +243,6 @@ _DURATION_BEFORE = words_of(
     "per da in dopo entro durante a ad oltre quasi circa almeno dura durato durata durati durerà ogni con tra "
     "fra verso nell' nel di appena solo all'incirca incirca meno più trascorso passato passata"
 )
-_DURATION_OF = words_of(
-    "reclusione carcere lavoro squalifica stop attesa guerra vita tempo lutto sospensione prigione pena "
-    "distanza ritardo anticipo governo interdizione ricovero degenza prognosi trattative discussione colloqui "
-    "camera consiglio sciopero blackout conflitto crisi campagna mandato indagini ricerche pioggia riposo ferie"
-)
 
 
 def read_duration(text: DateText, index: int) -> Node | None:
@@ -323,7 +318,7 @@ def _one_is_measured(text: DateText, index: int, steps: Steps) -> bool:
         return unit not in ("giorno", "notte", "giornata", "secondo") or before in (
             "per", "in", "da", "dopo", "entro", "durante", "di", "oltre", "quasi", "circa", "tra", "fra", "a", "solo",
         )  # fmt: skip
-    if text.word(steps.last) == "di" and text.word(steps.last + 1) in _DURATION_OF:
+    if text.word(steps.last) == "di" and text.word(steps.last + 1) in CONTEXTS["lasting"]:
         return True
     return text.alone(index, steps.last)
 

@@ -2,10 +2,9 @@
 
 from transforms.dates.expressions.day_parts import day_part_node
 from transforms.dates.meanings.points import NearDay
-from transforms.dates.text import DateText, Expression, Node
+from transforms.dates.text import CONTEXTS, DateText, Expression, Node
 from transforms.dates.words import DayWord, date_words
 from transforms.language import ARTICLES, IN, OF
-from transforms.reference import words
 
 
 def read_day_word(text: DateText, index: int) -> Node | None:
@@ -36,10 +35,8 @@ def _is_of_today(text: DateText, index: int) -> bool:
     """Whether "odierno" means today ("la seduta odierna") and not nowadays ("l'odierna Turchia")."""
     noun = text.word(index - 1)
     if noun in ARTICLES or noun in OF or noun in IN:
-        return not text.is_capital(index + 1) and text.word(index + 1) not in _NOWADAYS
-    return noun not in _NOWADAYS
+        return not text.is_capital(index + 1) and text.word(index + 1) not in CONTEXTS["nowadays"]
+    return noun not in CONTEXTS["nowadays"]
 
 
-#: Nouns with which "odierno" means nowadays.
-_NOWADAYS = words("it/dates/nowadays")
 EXPRESSIONS = (Expression("day word", date_words().day_words.keys() | {"indomani"}, read_day_word, inner=True),)

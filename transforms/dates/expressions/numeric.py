@@ -2,10 +2,10 @@
 
 import re
 
-from transforms.dates.expressions.years import ROADS, counts_something
+from transforms.dates.expressions.years import counts_something
 from transforms.dates.meanings.clock import Clock
 from transforms.dates.meanings.points import Calendar
-from transforms.dates.text import DASHES, NUMBER, DateText, Expression, Node
+from transforms.dates.text import DASHES, NUMBER, ROADS, DateText, Expression, Node
 from transforms.language import words_of
 
 #: Words after which "il 16" or "il 2/3" is a day: articles that stand before days.

@@ -25,7 +25,7 @@ def _read_whole(text: DateText, index: int) -> Node | None:
     """The longer period that a part belongs to, its article skipped: "ottobre 2014", "mese", "anni novanta", "2014"."""
     if not text.may_hold(levels=2):
         return None
-    index = text.skip(text.skip(index, DEFINITE), _MY)
+    index = text.skip(text.skip(index, DEFINITE - {"le"}), _MY)
     of_month = _whole_at(text, index + 2) if text.word(index) == "mese" and text.word(index + 1) in OF else None
     return of_month or _whole_at(text, index)
 

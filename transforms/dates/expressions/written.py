@@ -6,11 +6,11 @@ from dataclasses import replace
 from transforms.dates.expressions.numeric import BEFORE_DAY, read_numeric
 from transforms.dates.expressions.relative import read_relative_unit
 from transforms.dates.expressions.shifts import read_shift
-from transforms.dates.expressions.years import FUNCTION_WORDS, ROADS, counts_something
+from transforms.dates.expressions.years import FUNCTION_WORDS, counts_something
 from transforms.dates.meanings.base import Meaning
 from transforms.dates.meanings.periods import Range
 from transforms.dates.meanings.points import Calendar, SharedDay
-from transforms.dates.text import DASHES, NUMBER, DateText, Expression, Node
+from transforms.dates.text import DASHES, NUMBER, ROADS, DateText, Expression, Node
 from transforms.dates.words import date_words
 from transforms.language import OF, words_of
 

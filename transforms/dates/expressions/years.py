@@ -3,22 +3,14 @@
 from transforms.dates import calendar
 from transforms.dates.meanings.periods import Vague
 from transforms.dates.meanings.points import Fixed
-from transforms.dates.text import NUMBER, DateText, Expression, Node
-from transforms.language import words_of
+from transforms.dates.text import CONTEXTS, NUMBER, ROADS, DateText, Expression, Node
+from transforms.language import ARTICLES, AUXILIARIES, CLITICS, CONJUNCTIONS, PREPOSITIONS, PRONOUNS, words_of
 
 #: Words that may follow a bare day or year; any other lower-case word is taken for what is counted.
-FUNCTION_WORDS = words_of(
-    "a ad al allo alla all' ai agli alle da dal dallo dalla dall' dai dagli dalle di del dello della dell' dei "
-    "degli delle d' in nel nello nella nell' nei negli nelle su sul sullo sulla sull' sui sugli sulle con per "
-    "tra fra e ed o che il lo la l' i gli le un uno una un' è ha hanno sono era erano fu furono aveva avevano "
-    "sarà saranno si ma non come quando dove anche mentre presso ore scorso prossimo ci c' vi cui se poi prima "
-    "dopo verso circa fino sino entro oltre contro senza sotto durante già ancora ne lui lei loro questo questa "
-    "cosa perché però dovrebbe potrebbe deve può possono devono stato stata stati state"
-)
-
-
-#: Before a month or date these begin the name of a street: "via XX Settembre", "piazza 25 Aprile".
-ROADS = words_of("via viale piazza piazzale corso largo vicolo ponte lungomare quartiere rione stazione aula palazzo")
+FUNCTION_WORDS = frozenset().union(
+    ARTICLES, PREPOSITIONS, CONJUNCTIONS, CLITICS, AUXILIARIES, PRONOUNS,
+    words_of("non anche ancora già poi fino sino entro ore scorso prossimo questo questa cosa"),
+)  # fmt: skip
 
 
 _PERCENT = words_of("% ‰ € $ £ ° º ª ' / x")
@@ -32,25 +24,13 @@ def counts_something(text: DateText, index: int) -> bool:
             return word == "per" and text.word(index + 1) in ("cento", "mille")
         if word in text.vocabulary.units or word in ("mila", "milioni", "miliardi", "mln", "mld", "euro", "percento"):
             return True
-        return not text.is_capital(index) and len(word) > 2 and word[-1] in "ie" and word not in _VERBS_IN_IE
+        return not text.is_capital(index) and len(word) > 2 and word[-1] in "ie" and word not in CONTEXTS["verb"]
     return word in _PERCENT
-
-
-#: Finite verbs that end like a plural noun and often follow a day or an hour.
-_VERBS_IN_IE = words_of("parte chiude apre prende vince perde scende riprende chiede esce viene segue tiene dice")
 
 
 #: Articles in the singular: a count of more than one would have the plural ("dei 2000 soldati").
 _SINGULAR_BEFORE = words_of("nel del dal al dell' dall' nell' all' sul il anno")
 _WEAK_BEFORE = words_of("e ed o dopo entro fino")
-
-
-_YEARLY = words_of(
-    "elezioni elezione mondiale mondiali europei olimpiadi campionato estate inverno primavera autunno edizione "
-    "stagione finanziaria amministrative politiche europee regionali comunali bilancio referendum legislatura "
-    "anni vendemmia rapporto congresso finale festival torneo conferenza calendario classifica rassegna gara "
-    "primarie presidenziali"
-)
 
 
 def read_year(text: DateText, index: int) -> Node | None:
@@ -64,7 +44,7 @@ def read_year(text: DateText, index: int) -> Node | None:
     year, last = found
     before = text.word(index - 1)
     if text.word(index) == "'":
-        stands = before in _SINGULAR_BEFORE or before in _WEAK_BEFORE or before in _YEARLY
+        stands = before in _SINGULAR_BEFORE or before in _WEAK_BEFORE or before in CONTEXTS["yearly"]
     elif not text.is_digits(index):
         stands = before in _STRONG_BEFORE_WORDS
     else:
@@ -96,10 +76,10 @@ _STRONG_BEFORE_WORDS = frozenset({"nel", "nell'", "dal", "del", "al", "anno", "e
 def _stands_as_year(text: DateText, index: int, last: int, year: int) -> bool:
     """Whether four digits are a year."""
     before, after = text.word(index - 1), text.word(last)
-    measured = after in _PERCENT or after in text.vocabulary.units or after in _MEASURED
+    measured = after in _PERCENT or after in text.vocabulary.units or after in CONTEXTS["measure"]
     if before in _SINGULAR_BEFORE:
         return not measured and (before != "il" or 1100 <= year <= 2100)
-    if before in _YEARLY:
+    if before in CONTEXTS["yearly"]:
         return not measured
     if counts_something(text, last) and not text.glued(last):
         return False
@@ -111,9 +91,6 @@ def _stands_as_year(text: DateText, index: int, last: int, year: int) -> bool:
         return True
     after_name = text.is_word(index - 1) and before not in FUNCTION_WORDS and before != "\0"
     return (after_name and text.ends(last) and not text.is_capital(index - 1)) or before == "("
-
-
-_MEASURED = words_of("euro dollari metri km chilometri tonnellate kg litri watt mila milioni miliardi mln mld punti")
 
 
 EXPRESSIONS = (Expression("year", frozenset({NUMBER, "'"}), read_year, inner=True),)
