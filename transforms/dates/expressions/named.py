@@ -43,7 +43,7 @@ def read_season(text: DateText, index: int) -> Node | None:
 
 
 def read_holiday(text: DateText, index: int) -> Node | None:
-    """A holiday that says when; as the name of a feast ("la festa di San Giacomo") it is none."""
+    """A holiday that says when; as the name of a feast ("la sagra di San Giacomo") it is none."""
     found = text.phrase(text.vocabulary.holidays, index)
     if found is None:
         return None

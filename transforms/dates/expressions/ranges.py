@@ -41,7 +41,7 @@ def read_range(text: DateText, index: int) -> Node | None:
 
 
 def _with_day(text: DateText, node: Node) -> Node:
-    """A clock interval with the day that belongs to it: "tra le due e le tre del mattino del 10 marzo"."""
+    """A clock interval with the day that belongs to it: "tra le nove e le undici di sera del 12 marzo"."""
     meaning = node.meaning
     at = node.last
     if text.word(at) not in ("di", "del", "dell'", "della", "d'") or not isinstance(meaning, ClockRange):
@@ -297,7 +297,7 @@ def read_inner_range(text: DateText, node: Node) -> Node | None:
 
 # ---- nights
 def read_night(text: DateText, index: int) -> Node | None:
-    """A night between two days, named after the first: "notte tra il 3 e il 4 marzo"."""
+    """A night between two days, named after the first: "notte tra il 5 e il 6 marzo"."""
     if text.word(index) not in ("notte", "nottata") or text.word(index + 1) not in BETWEEN:
         return None
     at = index + 2

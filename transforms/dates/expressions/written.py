@@ -1,4 +1,4 @@
-"""Dates written with the name of their month: "lunedì 3 febbraio 2026", "il 4 e il 5 febbraio", "12/13 giugno"."""
+"""Dates written with the name of their month: "lunedì 3 febbraio 2026", "il 6 e il 9 febbraio", "12/13 giugno"."""
 
 import re
 from dataclasses import replace

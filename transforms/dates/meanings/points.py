@@ -122,7 +122,7 @@ class Calendar(Meaning):
 
 @dataclass(frozen=True, slots=True)
 class SharedDay(Meaning):
-    """A day that shares month and year with the last of its list: "4" in "il 4 e il 5 febbraio"."""
+    """A day that shares month and year with the last of its list: "6" in "il 6 e il 9 febbraio"."""
 
     day: Calendar
     last: Calendar
