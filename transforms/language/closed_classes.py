@@ -6,33 +6,38 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-#: What an article makes of the preposition at the end of a phrase: "fino a" + "il" = "fino al".
-FUSED_FORMS = {
-    "a": ("a", "ad", "al", "allo", "alla", "all'", "ai", "agli", "alle"),
-    "di": ("di", "d'", "del", "dello", "della", "dell'", "dei", "degli", "delle"),
-    "da": ("da", "dal", "dallo", "dalla", "dall'", "dai", "dagli", "dalle"),
-}
+def _with_articles(stem: str, *bare: str) -> frozenset[str]:
+    """A preposition alone and with each article: "su", "sul", "sullo", "sulla" and so on."""
+    return frozenset(bare) | {stem + ending for ending in ("l", "llo", "lla", "ll'", "i", "gli", "lle")}
 
 
-ARTICLES = words_of("il lo la i gli le l' un uno una un'")
+DEFINITE = words_of("il lo la l' i gli le")
+#: The articles that are also the number one.
+INDEFINITE = words_of("un uno una un'")
+ARTICLES = DEFINITE | INDEFINITE
+HALVES = words_of("mezzo mezza mezz'")
+OF = _with_articles("de", "di", "d'")
+FROM = _with_articles("da", "da")
+#: The agent of a passive verb has the preposition of origin.
+BY = FROM
+TO = _with_articles("a", "a", "ad")
+IN = _with_articles("ne", "in")
+ON = _with_articles("su", "su")
+WITH = _with_articles("co", "con")
+BETWEEN = words_of("tra fra")
+AND = words_of("e ed")
+#: Prepositions that an article is fused to.
+FUSED = (OF | FROM | TO | IN | ON | WITH) - words_of("di d' da a ad in su con")
+PREPOSITIONS = OF | FROM | TO | IN | ON | WITH | BETWEEN | words_of(
+    "per presso durante contro verso dopo prima senza sotto sopra oltre circa attraverso mediante tramite secondo "
+    "dentro davanti dietro accanto insieme nonostante"
+)  # fmt: skip
 DETERMINERS = ARTICLES | words_of(
     "alcuni alcune molti molte diversi diverse vari varie parecchi parecchie tanti tante pochi poche numerosi numerose "
     "questo questa questi queste quest' quel quello quella quei quegli quelle quell' ogni qualche nessun nessuno "
     "nessuna ciascun ciascuno entrambi entrambe tutti tutte tutto tutta due tre quattro cinque sei sette otto nove "
     "dieci proprio propria propri proprie altri altre certi certe mio mia suo sua suoi sue loro nostro nostra"
 )
-_FUSED = {
-    stem + ending
-    for stem in ("de", "da", "ne", "a", "su", "co")
-    for ending in ("l", "llo", "lla", "ll'", "i", "gli", "lle")
-}
-OF = words_of("di d' del dello della dell' dei degli delle")
-BY = words_of("da dal dallo dalla dall' dai dagli dalle")
-PREPOSITIONS = words_of(
-    "di d' da a ad in con su per tra fra presso durante contro verso dopo prima senza sotto sopra oltre circa "
-    "attraverso mediante tramite secondo dentro davanti dietro accanto insieme nonostante"
-) | frozenset(_FUSED)
-FUSED = frozenset(_FUSED)
 PRONOUNS = words_of(
     "egli ella lui lei essi esse loro costui costei questi quest'ultimo quest'ultima quello quella chi io noi "
     "quegli stesso stessa"
@@ -49,10 +54,19 @@ CONJUNCTIONS = words_of(
     "e ed o od ma che mentre se come quando perché poiché dove cui né bensì oppure ovvero affinché benché sebbene "
     "finché qualora eppure nonché quale quali seppure purché cioè"
 )
-AUXILIARIES = words_of("""
-    ha hanno ho abbiamo avete hai aveva avevano avevo ebbe ebbero abbia abbiano avesse avessero avrebbe avrebbero avrà
-    avranno avendo aver avere è e' sono siamo sei era erano ero fu furono sia siano fosse fossero sarebbe sarebbero sarà
-    saranno essendo esser essere viene vengono veniva venivano venne vennero verrà verranno verrebbe stato stata stati
-    state può possono poteva potrebbe potrà deve devono dovrebbe dovrà vuole vogliono va vanno
-""")
+HAVE = words_of(
+    "ha hanno ho abbiamo aveva avevano ebbe ebbero abbia abbiano avesse avessero avrebbe avrebbero avrà avranno avendo "
+    "aver avere"
+)
+BEEN = words_of("stato stata stati state")
+#: With "venire", by which the passive is made too.
+BE = BEEN | words_of(
+    "è sono era erano fu furono sia siano fosse fossero sarebbe sarebbero sarà saranno essendo esser essere viene "
+    "vengono veniva venivano venne vennero verrà verranno verrebbe venuto"
+)  # fmt: skip
+AUXILIARIES = HAVE | (BE - {"venuto"}) | words_of(
+    "avete hai avevo e' siamo sei ero può possono poteva potrebbe potrà deve devono dovrebbe dovrà vuole vogliono va "
+    "vanno"
+)  # fmt: skip
 PUNCTUATION = words_of(", ; : . ! ? … - – — ( ) [ ] / « » “ ” „ \" ' ‘ ’ *")
+DASHES = words_of("- – —")

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from transforms.language.closed_classes import FUSED_FORMS
+from transforms.language.closed_classes import FROM, OF, TO
 from transforms.language.lexer import lex
 
 T = TypeVar("T")
+_WITH_ARTICLES = {"a": TO, "di": OF, "da": FROM}
 
 
 def lexed(phrase: str) -> tuple[str, ...]:
@@ -17,7 +18,7 @@ def lexed(phrase: str) -> tuple[str, ...]:
 def with_articles(phrase: str) -> list[str]:
     """A phrase that ends in a preposition, with every article fused to it: "fino a", "fino al", "fino alla"."""
     head, _, last = phrase.rpartition(" ")
-    return [f"{head} {form}".strip() for form in FUSED_FORMS.get(last, (last,))]
+    return [f"{head} {form}".strip() for form in sorted(_WITH_ARTICLES.get(last, (last,)))]
 
 
 class PhraseTable(Generic[T]):

@@ -10,15 +10,6 @@ from transforms.language.closed_classes import FUSED, words_of
 from transforms.language.conjugation import Form, conjugate
 from transforms.reference import read_reference, split_cell, words
 
-HAVE = words_of(
-    "ha hanno ho abbiamo aveva avevano ebbe ebbero abbia abbiano avesse avessero avrebbe avrebbero avrà avranno avendo "
-    "aver avere"
-)
-BE = words_of(
-    "è sono era erano fu furono sia siano fosse fossero sarebbe sarebbero sarà saranno essendo esser essere stato "
-    "stata stati state viene vengono veniva venivano venne vennero verrà verranno verrebbe venuto"
-)
-BEEN = frozenset({"stato", "stata", "stati", "state"})
 _ENCLITICS = ("gliene", "glielo", "gliela", "gli", "lo", "la", "li", "le", "ne", "ci", "vi", "si", "mi", "ti")
 _MORE_TWINS = words_of(
     "nota note detto detti fatto fatti esposto chiamata continuo contesto segnalo rilievo cito indice scrivano riporto"
