@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from transforms.facts import FoundFigure
 from transforms.figures.find import assemble
 from transforms.figures.quantities import Quantity
-from transforms.language import BREAK, DIGITS, MARK, words_of
+from transforms.language import AND, BETWEEN, BREAK, DEFINITE, DIGITS, MARK, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 from transforms.reference import read_reference
 
@@ -18,7 +18,6 @@ _YEARS = frozenset({"anni", "anno"})
 _UNITS = {"anni": "a", "anno": "a", "mesi": "mo", "mese": "mo", "settimane": "wk", "giorni": "d"}
 _OLDEST = 130
 _YOUNGEST_PARENT = 13
-_ARTICLES = words_of("il lo la l' i gli le")
 #: Words that stand for a person before "di 34 anni".
 _EACH = words_of(
     "entrambi entrambe tutti tutte rispettivamente anche uno una altro altra l'altro l'altra quello quella"
@@ -399,15 +398,15 @@ _TO_A_YEAR = {"mesi": Decimal(12), "mese": Decimal(12), "settimane": Decimal(52)
 def _lower_numeral(text: NumberText, first: int) -> Numeral | None:
     """The numeral of "6 mesi" in "tra i 6 mesi e i 17 anni", "da 6 mesi a 5 anni", by where "17 anni" begins."""
     at = first - 1
-    if text.word(at) in _ARTICLES:
+    if text.word(at) in DEFINITE:
         at -= 1
     if text.word(at) not in ("e", "ed", "a", "ai", "agli") or text.word(at - 1) not in _TO_A_YEAR:
         return None
     left = next((n for end in (at - 2, at - 3) if (n := text.numeral_at.get(end)) and n.last == at - 1), None)
     if left is None or left.value is None or left.form not in ("digits", "words"):
         return None
-    opener = text.word(left.first - 1 - (text.word(left.first - 1) in _ARTICLES))
-    wanted = ("tra", "fra") if text.words[at] in ("e", "ed") else ("da", "dai", "dagli", "dalle")
+    opener = text.word(left.first - 1 - (text.word(left.first - 1) in DEFINITE))
+    wanted = BETWEEN if text.words[at] in AND else ("da", "dai", "dagli", "dalle")
     return left if opener in wanted else None
 
 
@@ -423,7 +422,7 @@ def _in_smaller_unit(text: NumberText, item: Quantity, taken: set[int], busy: by
 def _left_of_pair(text: NumberText, item: Quantity) -> Numeral | None:
     """The bare number that shares the unit of an age, when only "e", a comma, a dash or "a" stands between."""
     at = item.first - 1
-    if text.word(at) in _ARTICLES:
+    if text.word(at) in DEFINITE:
         at -= 1
     joint = text.word(at)
     if joint not in _PAIR_JOINTS:

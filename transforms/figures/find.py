@@ -7,13 +7,11 @@ from transforms.contract import FigureKind
 from transforms.facts import FoundFigure
 from transforms.figures.modifiers import modifier_after, modifier_before
 from transforms.figures.quantities import Quantity, read_article, read_quantity
-from transforms.figures.ranges import ARTICLES, FUNCTION_WORDS, SMALLEST, carry_units, is_counted, merge, share_units
+from transforms.figures.ranges import FUNCTION_WORDS, SMALLEST, carry_units, is_counted, merge, share_units
 from transforms.figures.words import contexts
-from transforms.language import BREAK, DIGITS, MARK, words_of
+from transforms.language import BREAK, DEFINITE, DIGITS, HALVES, INDEFINITE, MARK, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 
-_ONES = frozenset({"un", "uno", "una", "un'"})
-_HALVES = frozenset({"mezzo", "mezza", "mezz'"})
 _MULTIPLES = {"doppio": 2, "triplo": 3, "quadruplo": 4, "quintuplo": 5, "decuplo": 10}
 _AFTER_MULTIPLE = words_of("di del dello della dell' dei degli delle d' rispetto e o in per da che a ma se")
 _AFTER_TIMES = words_of(
@@ -59,7 +57,7 @@ def quantities(text: NumberText, busy: bytearray) -> list[Quantity]:
     for quantity in found:
         inside[quantity.first : quantity.last] = b"\1" * (quantity.last - quantity.first)
     for index, word in enumerate(text.words):
-        if word in _ONES or word in _HALVES:
+        if word in INDEFINITE or word in HALVES:
             if not inside[index]:
                 one = read_article(text, index) or _counting_one(text, index)
                 if one is not None and not any(busy[one.first : one.last]):
@@ -272,7 +270,7 @@ def _multiplies(text: NumberText, item: Quantity) -> bool:
     at = item.first - 1
     while at >= 0 and item.first - at < 5 and text.words[at] in _BEFORE_TIMES:
         at -= 1
-    return (after in ARTICLES or text.word(at) in _AMOUNT_TO) and text.word(at) in _AMOUNT_TO | _COPULA
+    return (after in DEFINITE or text.word(at) in _AMOUNT_TO) and text.word(at) in _AMOUNT_TO | _COPULA
 
 
 def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | None]:

@@ -4,11 +4,10 @@ from functools import cache
 from typing import cast
 
 from transforms.contract import FigureModifier
-from transforms.language import PhraseTable, with_articles, words_of
+from transforms.language import DEFINITE, PhraseTable, with_articles, words_of
 from transforms.numbers import NumberText
 from transforms.reference import read_reference
 
-_ARTICLES = words_of("il lo la l' i gli le")
 #: May stand between a modifier and its number: "non meno di altre 13 scosse".
 _OTHERS = frozenset({"altri", "altre", "ulteriori"})
 #: "sui 50 euro" is about 50, "sui due fronti" is a place: these count only before a number with a unit.
@@ -54,7 +53,7 @@ def modifier_before(text: NumberText, first: int, has_unit: bool) -> tuple[Figur
     at = first
     if at > 0 and words[at - 1] in _OTHERS:
         at -= 1
-    if at > 0 and words[at - 1] in _ARTICLES:
+    if at > 0 and words[at - 1] in DEFINITE:
         at -= 1
     if at == 0 or words[at - 1] not in table:
         return None

@@ -7,27 +7,22 @@ from functools import cache
 from transforms.contract import DECIMAL_SCALE
 from transforms.figures.quantities import Quantity
 from transforms.figures.words import contexts
-from transforms.language import BREAK, MARK, words_of
+from transforms.language import BETWEEN, BREAK, DASHES, DEFINITE, FROM, MARK, TO, words_of
 from transforms.numbers import NumberText
 
 #: The smallest step that the contract's numbers hold.
 SMALLEST = Decimal(1).scaleb(-DECIMAL_SCALE)
-ARTICLES = words_of("il lo la l' i gli le")
 FUNCTION_WORDS = words_of(
     "a ad al allo alla all' ai agli alle di del da dal dalla dai in nel nella nei nelle con su sul per tra fra "
     "e ed o ma che se come mentre circa solo anche entro contro non più sono è l' il lo la i gli le dopo prima "
     "nell' dall' dell' della dei delle degli sulla sui cui complessivi annui"
 )
-_FROM = words_of("da dal dallo dalla dall' dai dagli dalle")
-_TO = words_of("a ad al allo alla all' ai agli alle")
-_BETWEEN = frozenset({"tra", "fra"})
 _OF = frozenset({"di", "d'"})
 #: After "di" these name people or the whole, not what is measured.
 _NO_MATTER = words_of("loro cui noi voi essi esse questi queste quelli quelle più meno età")
 #: Lexemes between a quantity and the next of its list.
 _LONGEST_ITEM = 7
 _FUSED = words_of("del dell' dello al all' allo dal dall' nel sul sull' dalla alla")
-_DASHES = frozenset("-–—")
 _PARTICIPLES = tuple(sorted(words_of("ato ata ati ate uto uta uti ute ito ita iti ite sso ssa tto tta")))
 #: Wholes of which a share is told: "sette su dieci"; "81 su 120" are two counts.
 _ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000)))
@@ -87,11 +82,11 @@ def _shares_unit(text: NumberText, left: Quantity, right: Quantity, chained: boo
     if right.kind not in ("percent", "money", "measure", "age") or right.unit in ("magnitude", "K"):
         return False
     joint, before = _joint(text, left, right), text.word(left.first - 1)
-    if joint in _TO:  # "è salito da 10 a 20 euro"
-        return before in _FROM
+    if joint in TO:  # "è salito da 10 a 20 euro"
+        return before in FROM
     if joint not in ("e", "ed", "o", "oppure") and not (chained and joint == ","):
         return False
-    return (text.word(right.first - 1) in ARTICLES) == (before in ARTICLES or before in _FUSED)
+    return (text.word(right.first - 1) in DEFINITE) == (before in DEFINITE or before in _FUSED)
 
 
 def _is_year(item: Quantity) -> bool:
@@ -101,7 +96,7 @@ def _is_year(item: Quantity) -> bool:
 def _joint(text: NumberText, left: Quantity, right: Quantity) -> str:
     """The one word or mark between two quantities, an article before the second left out; "" when more stands there."""
     between = right.first - left.last
-    if between == 2 and text.words[right.first - 1] in ARTICLES:
+    if between == 2 and text.words[right.first - 1] in DEFINITE:
         between = 1
     return text.words[left.last] if between == 1 else ""
 
@@ -142,7 +137,7 @@ def merge(text: NumberText, items: Sequence[Quantity], busy: bytearray) -> Itera
 def _opener(text: NumberText, item: Quantity) -> int:
     """The index of the word before a quantity and its article."""
     at = item.first - 1
-    return at - 1 if text.word(at) in ARTICLES else at
+    return at - 1 if text.word(at) in DEFINITE else at
 
 
 def _join(text: NumberText, left: Quantity, right: Quantity, first: int, rule: str) -> tuple[Quantity, str] | None:
@@ -165,24 +160,24 @@ def _join(text: NumberText, left: Quantity, right: Quantity, first: int, rule: s
 
 def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
     between = list(text.words[left.last : right.first])
-    if len(between) > 1 and between[-1] in ARTICLES:
+    if len(between) > 1 and between[-1] in DEFINITE:
         between.pop()
     opener = _opener(text, left)
     before = text.word(opener)
     if left.unit == "magnitude" and not right.stated:  # "magnitudo tra 5 e 6"
-        inside = [word for word in text.words[left.first : left.last] if word in _BETWEEN or word in _FROM]
+        inside = [word for word in text.words[left.first : left.last] if word in BETWEEN or word in FROM]
         opener, before = (left.first, inside[0]) if inside else (opener, before)
-    if between in (["e"], ["ed"]) and before in _BETWEEN:
+    if between in (["e"], ["ed"]) and before in BETWEEN:
         if text.word(opener - 1) in ("compreso", "compresa", "compresi", "comprese"):
             opener -= 1
         return _join(text, left, right, opener, "range_between")
-    if len(between) <= 2 and between and between[-1] in _TO and before in _FROM:
+    if len(between) <= 2 and between and between[-1] in TO and before in FROM:
         if len(between) == 2 and between[0] not in ("fino", "sino", "anche", ","):
             return None
         if _is_change(text, opener) or (left.kind == "percent" and right.kind == "percent" and left.low >= right.low):
             return None
         return _join(text, left, right, opener, "range_from_to")
-    if len(between) == 1 and between[0] in _DASHES:
+    if len(between) == 1 and between[0] in DASHES:
         return _dash_range(text, left, right)
     if between in (["o"], ["od"], ["oppure"]):
         whole = left.low == int(left.low) and right.low == int(right.low)
@@ -254,7 +249,7 @@ def _score(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
     whole = left.low == left.high == int(left.low) and right.low == right.high == int(right.low)
     if not whole or left.stated or right.stated or max(left.low, right.low) >= 1000 or min(left.low, right.low) < 0:
         return None
-    if between in _DASHES:
+    if between in DASHES:
         tight = text.glued(left.last) and text.glued(right.first)
         if not tight or left.form != "digits" or right.form != "digits":
             return None
@@ -262,7 +257,7 @@ def _score(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         context = text.near(left.first, contexts("game"), before=10, after=8)
         if not (context or text.word(left.first - 1) in ("per", "sul", "sull'", "il", "l'")):
             return None
-        if text.word(_opener(text, left)) in _FROM:
+        if text.word(_opener(text, left)) in FROM:
             return None
     else:
         return None

@@ -10,11 +10,9 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from transforms.language import DIGITS, WORD, Lexeme, words_of
+from transforms.language import DIGITS, HALVES, INDEFINITE, WORD, Lexeme, words_of
 from transforms.numbers.terms import (
-    ARTICLES,
     HALF,
-    HALVES,
     ONE,
     Form,
     Part,
@@ -120,7 +118,7 @@ def _starters() -> frozenset[str]:
     scales, english = multipliers()
     long_english = {word for word in english if len(word) > 3}
     return frozenset(
-        set(below_thousand()) | set(elided()) | set(collectives()) | ARTICLES | HALVES | set(scales) | long_english
+        set(below_thousand()) | set(elided()) | set(collectives()) | INDEFINITE | HALVES | set(scales) | long_english
     )
 
 
@@ -248,7 +246,7 @@ class _NumeralReader(TermReader):
         if one:
             bottom_at, top_value = index + 1, ONE
         else:
-            if kind == WORD and (word in ARTICLES or word in HALVES):
+            if kind == WORD and (word in INDEFINITE or word in HALVES):
                 return None
             top_part = self._plain_compound(index)
             if top_part is None or "e" in (self.word(at) for at in range(index, top_part.last)):
@@ -292,7 +290,7 @@ class _NumeralReader(TermReader):
         vague_count = False
         if word in HALVES:
             factor, at = HALF, index + 1
-        elif word in ARTICLES:
+        elif word in INDEFINITE:
             at = index + 1
         elif self.word(index - 1) in _VAGUE_COUNTS:
             vague_count = True

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
-from transforms.language import BREAK, DIGITS, WORD, Lexeme, Lexemes, words_of
+from transforms.language import BREAK, DIGITS, HALVES, INDEFINITE, WORD, Lexeme, Lexemes, words_of
 from transforms.numbers.words import below_thousand, elided, number_of_word, ordinal_of_word
 from transforms.reference import read_reference
 
@@ -30,8 +30,6 @@ _MILLION = Decimal(10**6)
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SWISS_THOUSANDS = re.compile(r"\d{1,3}(?:'\d{3})+(?!\d)")
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-ARTICLES = frozenset({"un", "uno", "una", "un'"})
-HALVES = frozenset({"mezzo", "mezza", "mezz'"})
 #: After these "il", "al" … a bare "miliardo" is one: "intorno al miliardo di euro".
 _BARE_SCALE_AFTER = words_of("il al del dal sul nel quasi mezzo")
 _SHORT_SCALES = words_of("mila mln mld mrd mil k")
@@ -176,7 +174,7 @@ class TermReader(Lexemes):
         if word in HALVES:
             following = self.word(index + 1)
             return Part(HALF, index + 1, ONE, "words") if following in self.scales else None
-        if word in ARTICLES:
+        if word in INDEFINITE:
             following = self.word(index + 1)
             if following in self.scales or (following in self.english_scales and len(following) > 3):
                 return Part(ONE, index + 1, ONE, "words")
@@ -198,7 +196,7 @@ class TermReader(Lexemes):
         number = number_of_word(word)
         if number is None:
             number = self.elided.get(word)
-        if number is None and word in ("uno", "una", "un") and self.word(index - 1) == "e":
+        if number is None and word in INDEFINITE and self.word(index - 1) == "e":
             number = 1
         return None if number is None else Decimal(number)
 
@@ -217,7 +215,7 @@ class TermReader(Lexemes):
         if 1000 < value < _MILLION and at == part.last and 100 <= part.value < 1000 and value // 1000 < part.place:
             # "duecento quarantatremila"
             return Part(part.value * 1000 + value, at + 1, place_of(value), "words")
-        if not 0 < value < part.place or (self.word(at) in ("uno", "una", "un") and part.place < 100):
+        if not 0 < value < part.place or (self.word(at) in INDEFINITE and part.place < 100):
             return None
         if self.word(at + 1) in self.scales and value * self.scales[self.word(at + 1)] >= part.place:
             # "duemila trecento milioni" is one term, "mille due milioni" is none of ours
@@ -230,7 +228,7 @@ class TermReader(Lexemes):
             return part
         at, digits = part.last + 1, ""
         while at < self.size and len(digits) < 12:
-            number = self.number(at) if self.word(at) not in ("uno", "una", "un") else ONE
+            number = self.number(at) if self.word(at) not in INDEFINITE else ONE
             if number is None or self.lexemes[at].kind != WORD:
                 break
             if number >= 10:
