@@ -4,14 +4,14 @@
 """
 
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from transforms.facts import FoundFigure
 from transforms.figures.find import assemble
 from transforms.figures.quantities import Quantity
 from transforms.language import AND, BETWEEN, BREAK, DEFINITE, DIGITS, MARK, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
-from transforms.reference import read_reference
+from transforms.reference import classes
 
 _YEARS = frozenset({"anni", "anno"})
 #: UCUM codes of the units in which ages are told.
@@ -48,11 +48,8 @@ _NOT_PERSONS = words_of(
 ) - {"studenti", "residente"}  # fmt: skip
 
 
-@cache
 def _words(role: str) -> frozenset[str]:
-    return frozenset(
-        row["word"] for row in read_reference("it/figures/age_words", required=("word", "role")) if row["role"] == role
-    )
+    return classes("it/figures/age_words", "role")[role]
 
 
 @lru_cache(maxsize=1024)

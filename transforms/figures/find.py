@@ -7,8 +7,8 @@ from transforms.contract import FigureKind
 from transforms.facts import FoundFigure
 from transforms.figures.modifiers import modifier_after, modifier_before
 from transforms.figures.quantities import Quantity, read_article, read_quantity
-from transforms.figures.ranges import FUNCTION_WORDS, SMALLEST, carry_units, is_counted, merge, share_units
-from transforms.figures.words import contexts
+from transforms.figures.ranges import SMALLEST, carry_units, is_counted, merge, share_units
+from transforms.figures.words import FUNCTION_WORDS, contexts
 from transforms.language import BREAK, DEFINITE, DIGITS, HALVES, INDEFINITE, MARK, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 
@@ -200,7 +200,7 @@ def _may_be_money(text: NumberText, index: int) -> bool:
     word = text.word(index)
     if word in ("di", "d'"):
         return text.word(index + 1) in contexts("money")
-    return not text.is_word(index) or word in FUNCTION_WORDS
+    return not text.is_word(index) or word in FUNCTION_WORDS - {"oltre"}  # which bounds the number behind it
 
 
 def _same_sentence(text: NumberText, left: Quantity, right: Quantity) -> bool:

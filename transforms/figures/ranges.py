@@ -6,17 +6,12 @@ from functools import cache
 
 from transforms.contract import DECIMAL_SCALE
 from transforms.figures.quantities import Quantity
-from transforms.figures.words import contexts
+from transforms.figures.words import FUNCTION_WORDS, contexts
 from transforms.language import BETWEEN, BREAK, DASHES, DEFINITE, FROM, MARK, TO, words_of
 from transforms.numbers import NumberText
 
 #: The smallest step that the contract's numbers hold.
 SMALLEST = Decimal(1).scaleb(-DECIMAL_SCALE)
-FUNCTION_WORDS = words_of(
-    "a ad al allo alla all' ai agli alle di del da dal dalla dai in nel nella nei nelle con su sul per tra fra "
-    "e ed o ma che se come mentre circa solo anche entro contro non più sono è l' il lo la i gli le dopo prima "
-    "nell' dall' dell' della dei delle degli sulla sui cui complessivi annui"
-)
 _OF = frozenset({"di", "d'"})
 #: After "di" these name people or the whole, not what is measured.
 _NO_MATTER = words_of("loro cui noi voi essi esse questi queste quelli quelle più meno età")
