@@ -9,6 +9,7 @@ from functools import lru_cache
 from transforms.facts import FoundFigure
 from transforms.figures.find import assemble
 from transforms.figures.quantities import Quantity
+from transforms.figures.words import age_contexts
 from transforms.language import AND, BETWEEN, BREAK, DEFINITE, DIGITS, MARK, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 from transforms.reference import classes
@@ -31,21 +32,10 @@ _BOUNDS = words_of(
     "circa quasi oltre almeno appena soli sole solo solamente soltanto già ormai più meno di ben ancora poco "
     "anche non massimo minimo intorno attorno ai da tutti entrambi rispettivamente del dei i gli le"
 )
-_PENAL = tuple(sorted(words_of("condann pena patteggi reclusion carcer ergastol detenzion squalific interdett arrest")))
 _AFTER_TIME = words_of("fa dopo prima luce addietro orsono dal dalla dall' dai dalle consecutivi")
-_TIME_OF = words_of(
-    "reclusione carcere prigione detenzione galera pena lavori interdizione esperienza lavoro attività storia "
-    "carriera vita distanza guerra matrimonio servizio governo"
-)
 #: Endings of nouns of persons: "muratore", "barista", "cameriere", "studente".
 _PERSON_ENDINGS = ("tore", "trice", "ista", "iere", "iera", "ante", "ente", "logo", "loga", "enne", "ese", "aio", "aia",
                    "tori", "isti", "ieri", "anti", "enti", "esi", "grafo", "cida")  # fmt: skip
-_NOT_PERSONS = words_of(
-    "presente recente precedente seguente corrente importante continente incidente ambiente mese paese spese "
-    "settore valore motore storia serie gennaio febbraio paesi mesi residente cantiere quartiere mestiere "
-    "frontiera carriera bandiera fiera barriera lista vista pista rivista intervista conquista paio migliaio "
-    "centinaio conti punti momenti movimenti eventi venti prodotti interventi studenti"
-) - {"studenti", "residente"}  # fmt: skip
 
 
 def _words(role: str) -> frozenset[str]:
@@ -169,7 +159,7 @@ def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
 def _follows_as_duration(text: NumberText, index: int) -> bool:
     """Whether what follows "N anni" makes it a time: "fa", "dopo", "di carcere"."""
     word = text.word(index)
-    return word in _AFTER_TIME or (word == "di" and text.word(index + 1) in _TIME_OF)
+    return word in _AFTER_TIME or (word == "di" and text.word(index + 1) in age_contexts("time_of"))
 
 
 def _says_age(text: NumberText, first: int, last: int, unit: str, value: int) -> bool:
@@ -282,7 +272,7 @@ def _is_person(text: NumberText, index: int) -> bool:
     word = text.words[index]
     if word in _words("person"):
         return True
-    return len(word) > 5 and word.endswith(_PERSON_ENDINGS) and word not in _NOT_PERSONS and word not in _words("span")
+    return len(word) > 5 and word.endswith(_PERSON_ENDINGS) and word not in age_contexts("no_person") | _words("span")
 
 
 def _is_at_age(text: NumberText, at: int) -> bool:
@@ -290,7 +280,7 @@ def _is_at_age(text: NumberText, at: int) -> bool:
         word = text.words[index]
         if text.lexemes[index].kind == BREAK or word in ".;":
             break
-        if word.startswith(_PENAL):
+        if word in age_contexts("penal"):
             return False
         if word in _words("born"):
             return True

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from transforms.figures.units import currency_before, unit_at
-from transforms.figures.words import FUNCTION_WORDS, MONTHS, TIME_UNITS, WEEKDAYS, cues
+from transforms.figures.words import FUNCTION_WORDS, MONTHS, TIME_UNITS, WEEKDAYS, cues, label_words
 from transforms.language import BREAK, DIGITS, WORD, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 
@@ -13,7 +13,6 @@ Shape = tuple[int, int, str]
 
 #: A day in digits, which is no phone number: 01-03-2013, 05/08/20.
 DAY = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2,4}(?!\d)")
-_EMERGENCY = words_of("112 113 114 115 116117 117 118")
 _FUSED = words_of("il al del sul")
 _MINUTE_MARKS = frozenset({"'", "′"})
 _SECOND_MARKS = frozenset({'"', "”", "″", "''"})
@@ -21,7 +20,6 @@ _ORDINAL_ENDINGS = words_of("esimo esima esimi esime mo ma ^")
 #: Letters before a number that are words, not the head of a code: "ore12", "n.4", "euro5".
 _NO_HEADS = words_of("ore alle n nr art euro eur usd gbp us dal al il")
 _NO_TAILS = words_of("enne enni h mila kg km")
-_RANKED = words_of("posto giornata turno edizione tappa posizione minuto anniversario parallelo meridiano")
 _ROAD_BEFORE = words_of("autostrada sulla sull' dell' lungo dalla statale raccordo")
 
 
@@ -62,9 +60,9 @@ def _joins_digits(text: NumberText, index: int) -> bool:
 def _emergency(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "il personale del 118", "chiamare il 113": the short numbers of the emergency services."""
     first, last = numeral.first, numeral.last
-    if text.words[first] not in _EMERGENCY or text.word(first - 1) not in _FUSED or noun_follows(text, last):
+    if text.words[first] not in label_words("emergency") or text.word(first - 1) not in _FUSED:
         return None
-    return (first, last, "phone_number") if unit_at(text, last) is None else None
+    return None if noun_follows(text, last) or unit_at(text, last) is not None else (first, last, "phone_number")
 
 
 def _time_result(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -92,7 +90,7 @@ def _short_digits(text: NumberText, index: int) -> bool:
 def _rank(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "al 26 posto", "la 3 giornata": a rank whose sign was lost, told by the noun in the singular."""
     first, last = numeral.first, numeral.last
-    if text.word(last) not in _RANKED or text.words[first] == "1" or not text.words[first].isdecimal():
+    if text.word(last) not in label_words("ranked") or text.words[first] == "1" or not text.words[first].isdecimal():
         return None
     return first, last, "time_of_play" if text.word(last) == "minuto" else "ordinal"
 

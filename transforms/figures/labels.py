@@ -10,7 +10,7 @@ from typing import NamedTuple
 from transforms.figures.label_shapes import DAY, noun_follows, shape_of
 from transforms.figures.ordinals import ordinal_spans
 from transforms.figures.units import currency_before, unit_at
-from transforms.figures.words import FUNCTION_WORDS, MONTHS, STREETS, WEEKDAYS, contexts, cues, names_with_numbers
+from transforms.figures.words import FUNCTION_WORDS, MONTHS, WEEKDAYS, contexts, cues, label_words, names_with_numbers
 from transforms.language import DIGITS, MARK, WORD, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word, ordinal_of_word
 
@@ -23,11 +23,6 @@ _LIST_JOINTS = words_of(", e ed o - – / bis ter quater comma commi a n . ce ce
 #: Reasons that hold only when the cue stands right before the number and nothing countable follows it.
 _LOOSE = words_of("part_of_name model_number document_number road_number")
 _NUMBER_CUES = words_of("n nr numero numeri pag pagina nn ricorso pratica matricola")
-#: Cues that are common words too: "il piano 3", but "un piano da 3 miliardi", "capo di 20 aziende".
-_COMMON = words_of(
-    "fase livello parte area zona capo atto km posto classe categoria gruppo piano punto italia golf panda"
-)
-_PEAKS = words_of("ottomila settemila seimila quattromila tremila")
 _BEFORE_PEAK = words_of("un primo secondo terzo ultimo suo degli")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"»]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
 _DOMAIN = re.compile(r"\b[\w-]{1,63}\.(?:it|com|org|net|eu|info|gov|edu|tv|news)(?:/[^\s<>\"»]{0,300})?", re.ASCII)
@@ -211,7 +206,7 @@ class _LabelFinder:
 def _is_peak(text: NumberText, numeral: Numeral) -> bool:
     """Whether "ottomila" is a mountain: "i 14 ottomila", "il suo primo ottomila"."""
     first, last = numeral.first, numeral.last
-    if text.words[first] not in _PEAKS or noun_follows(text, last) or unit_at(text, last) is not None:
+    if text.words[first] not in label_words("peak") or noun_follows(text, last) or unit_at(text, last) is not None:
         return False
     before = text.word(first - 1)
     return before.isdecimal() or before in _BEFORE_PEAK or number_of_word(before) is not None
@@ -251,7 +246,7 @@ def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: 
         return _special_reason(text, reason, numeral, direct)
     if reason in _LOOSE:
         return _loose_reason(text, reason, cue, numeral, direct)
-    if cue in _COMMON and (unit_at(text, last) is not None or noun_follows(text, last)):
+    if cue in label_words("common") and (unit_at(text, last) is not None or noun_follows(text, last)):
         return None
     if reason == "law_number" and noun_follows(text, last) and cue_first < first - 2:
         return None
@@ -358,7 +353,7 @@ def _is_share_in_place(text: NumberText, name: int, first: int) -> bool:
 
 def _is_in_street(text: NumberText, name: int) -> bool:
     for at in range(name - 1, max(-1, name - 5), -1):
-        if text.words[at] in STREETS:
+        if text.words[at] in label_words("street"):
             return True
         if not text.is_capital(at) and text.words[at] not in (
             "di",

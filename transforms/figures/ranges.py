@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 
 from transforms.contract import DECIMAL_SCALE
 from transforms.figures.quantities import Quantity
-from transforms.figures.words import FUNCTION_WORDS, contexts
+from transforms.figures.words import FUNCTION_WORDS, change_words, contexts
 from transforms.language import BETWEEN, BREAK, DASHES, DEFINITE, FROM, MARK, TO, words_of
 from transforms.numbers import NumberText
 
@@ -21,14 +20,6 @@ _FUSED = words_of("del dell' dello al all' allo dal dall' nel sul sull' dalla al
 _PARTICIPLES = tuple(sorted(words_of("ato ata ati ate uto uta uti ute ito ita iti ite sso ssa tto tta")))
 #: Wholes of which a share is told: "sette su dieci"; "81 su 120" are two counts.
 _ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000)))
-#: Words that begin like verbs of change and are none.
-_NO_CHANGE = ("calc", "portav", "salut", "passegg", "calab", "salerno", "portog", "port-", "calendar")
-
-
-@cache
-def _change_stems() -> tuple[str, ...]:
-    """Stems of verbs of change: "è salito da 10 a 20" tells two amounts, not a range."""
-    return tuple(sorted(contexts("change")))
 
 
 def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
@@ -186,8 +177,7 @@ def _is_change(text: NumberText, opener: int) -> bool:
         lexeme = text.lexemes[at]
         if lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".;:"):
             return False
-        word = lexeme.word
-        if len(word) > 3 and word.startswith(_change_stems()) and not word.startswith(_NO_CHANGE):
+        if lexeme.word in change_words():
             return True
     return False
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from babel import Locale
 
 from transforms.contract import FigureKind
-from transforms.figures.words import contexts
+from transforms.figures.words import contexts, weather
 from transforms.language import HALVES, PhraseTable, words_of
 from transforms.numbers import NumberText
 from transforms.reference import read_reference, split_cell
@@ -24,7 +24,6 @@ _DEGREES_OF = words_of(
 #: After "gradi" these give a direction, and near them degrees are of an angle.
 _BEARINGS = words_of("nord sud est ovest n s e w o di")
 _COORDINATES = words_of("latitudine longitudine")
-_SHOCKS = words_of("scossa scosse sisma terremoto terremoti scosso replica repliche")
 _AFTER_DEGREES = words_of("di e a all' in con nel per gradi sotto sopra circa")
 #: Before "27°" these make a rank of it.
 _BEFORE_RANK = words_of("il al del dal nel sul la alla l'")
@@ -186,7 +185,7 @@ def _is_of_earthquake(text: NumberText, index: int, last: int) -> bool:
         return False
     if "richter" in scale or near(index, frozenset({"richter"}), before=9, after=12):
         return True
-    return near(index, _SHOCKS, before=5, after=0) and not near(index, contexts("temperature"))
+    return near(index, weather("shock"), before=5, after=0) and not near(index, contexts("temperature"))
 
 
 def _is_degree_sign(text: NumberText, index: int) -> bool:

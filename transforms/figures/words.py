@@ -1,8 +1,9 @@
 """Words that the rules of labels look at, and the tables of cues and names with numbers."""
 
+from collections.abc import Iterable
 from functools import cache
 
-from transforms.language import AND, ARTICLES, BETWEEN, FROM, IN, OF, ON, TO, PhraseTable, words_of
+from transforms.language import AND, ARTICLES, BETWEEN, FROM, IN, OF, ON, TO, PhraseTable, conjugate, words_of
 from transforms.reference import classes, read_reference, split_cell, words
 
 MONTHS = frozenset(
@@ -23,7 +24,6 @@ FUNCTION_WORDS = ARTICLES | AND | BETWEEN | OF | FROM | TO | IN | ON | words_of(
     "queste quei quelle cui ne ci vi ecco presenti infatti però invece quindi dunque inoltre ormai oggi ieri dove "
     "grazie davanti sempre oppure complessivi annui"
 )  # fmt: skip
-STREETS = words_of("via viale piazza corso largo vicolo piazzale strada lungotevere")
 
 
 @cache
@@ -46,7 +46,36 @@ def regnal_names() -> frozenset[str]:
     return frozenset(name.lower() for name in words("it/figures/regnal_names", "name"))
 
 
+def label_words(role: str) -> frozenset[str]:
+    """Words beside a number that tell whether it labels, by role ("street", "ranked", "peak")."""
+    return classes("it/figures/label_words", "role")[role]
+
+
+def weather(role: str) -> frozenset[str]:
+    """Words of earthquakes, winds and storms by role."""
+    return classes("it/figures/weather_words", "role")[role]
+
+
 @cache
+def change_words() -> frozenset[str]:
+    """Verbs and nouns of change: after "è salito" two amounts are told, not a range."""
+    rows = read_reference("it/figures/change_words", required=("words",))
+    return frozenset(form for row in rows for form in _forms(row["words"], row["irregular"]))
+
+
+@cache
+def age_contexts(role: str) -> frozenset[str]:
+    """Words that tell an age from a time, by role ("penal", "time_of", "no_person")."""
+    rows = read_reference("it/figures/age_contexts", required=("words", "role"))
+    return frozenset(form for row in rows if row["role"] == role for form in _forms(row["words"]))
+
+
+def _forms(cell: str, irregular: str = "") -> Iterable[str]:
+    """The words of a cell; an infinitive stands for all forms of its verb."""
+    for word in split_cell(cell):
+        yield from conjugate(word, irregular) if word.endswith(("are", "ere", "ire", "rre")) else (word,)
+
+
 def contexts(role: str) -> frozenset[str]:
     """Words near a number that tell its meaning, by role ("temperature", "game", "money")."""
     return classes("it/figures/figure_contexts", "role")[role]

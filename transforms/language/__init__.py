@@ -33,7 +33,7 @@ from transforms.language.closed_classes import (
     WITH,
     words_of,
 )
-from transforms.language.conjugation import Form
+from transforms.language.conjugation import Form, conjugate
 from transforms.language.identify import foreign_blocks, language_of
 from transforms.language.lexer import BREAK, DIGITS, MARK, WORD, Lexeme, Lexemes, lex
 from transforms.language.phrases import PhraseTable, with_articles
@@ -91,6 +91,7 @@ __all__ = [
     "PhraseTable",
     "SpeechVerb",
     "can_speak",
+    "conjugate",
     "foreign_blocks",
     "fused_with",
     "known_noun",

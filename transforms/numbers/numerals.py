@@ -24,6 +24,7 @@ from transforms.numbers.terms import (
     parse_digits,
 )
 from transforms.numbers.words import below_thousand, elided, number_of_word, ordinal_of_word, roman_value
+from transforms.reference import classes
 
 __all__ = ["Blocks", "Numeral", "find_numerals", "number_of_word", "ordinal_of_word", "parse_digits", "roman_value"]
 
@@ -56,14 +57,6 @@ _YOU_ARE_BEFORE = words_of("tu ci ti chi dove come non mi se che perché quando 
 _YOU_ARE_AFTER = words_of(
     "stato stata un uno una un' il la lo l' tu così già sempre mai anche qui solo a d'accordo pronto pronta "
     "favorevole contrario sicuro davvero troppo molto"
-)
-_WIND = words_of(
-    "forti fortissimi intensi impetuosi gelidi freddi caldi soffiano soffieranno settentrionali meridionali "
-    "occidentali orientali moderati deboli tesi sostenuti"
-)
-_WIND_OF = words_of("guerra burrasca tempesta crisi scirocco maestrale libeccio bora grecale ponente tramontana")
-_WEATHER = words_of(
-    "uragano tempesta tifone ciclone km chilometri nodi raffiche pioggia piogge burrasca meteo mareggiate"
 )
 _BEFORE_SHARE = words_of("di a per quasi circa oltre solo d' in ad almeno appena")
 #: Money, or hundredths of a second.
@@ -197,11 +190,12 @@ class _NumeralReader(TermReader):
 
     def _is_wind(self, index: int) -> bool:
         """Whether "venti" blows: "forti venti", "venti a 144 km orari", "i venti di guerra"."""
-        before, after = self.word(index - 1), self.word(index + 1)
-        if before in _WIND or after in _WIND or (after == "di" and self.word(index + 2) in _WIND_OF):
+        before, after, weather = self.word(index - 1), self.word(index + 1), classes("it/figures/weather_words", "role")
+        of_wind = after == "di" and self.word(index + 2) in weather["wind_of"]
+        if of_wind or before in weather["wind"] or after in weather["wind"]:
             return True
         near = {lexeme.word for lexeme in self.lexemes[max(0, index - 10) : index + 12]}
-        return after in ("a", "fino", "che", "con", "da", "in", "tra", "oltre", "") and bool(near & _WEATHER)
+        return after in ("a", "fino", "che", "con", "da", "in", "tra", "oltre", "") and bool(near & weather["storm"])
 
     def _next_is_plural(self, index: int) -> bool:
         word = self.word(index)
