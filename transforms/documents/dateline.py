@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
 
-from babel.dates import get_month_names
-
-from transforms.reference import read_reference, split_cell
+from transforms.reference import read_reference, split_cell, words
 
 # A dateline stands in the first characters of its line.
 MAX_DATELINE = 200
@@ -56,11 +54,6 @@ _BRACKET = re.compile(r"[(\[\\/]\s?([^\W_][^()\[\]\\\n]{1,40}?)\s?[)\]\\]")
 _SPACE = re.compile(r"[ \t\xa0]*")
 _SEPARATOR = re.compile(r"[ \t\xa0]*(?:[-–—―‒]{1,2}|[,;:.|/])?[ \t\xa0]*")
 _DASHES = "-–—―‒"
-_LABEL = re.compile(
-    r"(?:date|data|pubblicat[oa]|pubblicazione|aggiornato|ultimo aggiornamento|fonte)\b"
-    r"(?:\s+(?:il|alle|del))?\s*:?\s*",
-    re.IGNORECASE,
-)
 _WEEKDAY = re.compile(
     r"(?:lun|mar|mer|gio|ven|sab|dom)(?:t?ed[iì]|coled[iì]|ved[iì]|erd[iì]|ato|enica|\.)?['’]?,?\s+(?=\d)",
     re.IGNORECASE,
@@ -72,16 +65,28 @@ _CLOCK = re.compile(
     r"(?!\d|[.:/]\d)",
     re.IGNORECASE,
 )
-_LOOKS_LIKE_AGENCY = re.compile(r"press|news|agen[cz]|kronos|notizie|stampa", re.IGNORECASE)
 _BARE_AGENCY = re.compile(r"([\w/]+(?: [\w/]+)?)(?=\s*[-–—―‒]\s|\s*$)")
 
 
 @cache
+def header_words(role: str, then: str = "") -> re.Pattern[str]:
+    """The words of header_words.csv with one role, the longest first, as a pattern that `then` ends."""
+    found = sorted(words("it/documents/header_words", role=role), key=lambda word: (-len(word), word))
+    return re.compile(f"(?:{'|'.join(found)}){then}", re.IGNORECASE)
+
+
+def _label() -> re.Pattern[str]:
+    return header_words("label", r"\b(?:\s+(?:il|alle|del))?\s*:?\s*")
+
+
+@cache
 def _months() -> dict[str, int]:
-    wide = get_month_names("wide", locale="it")
-    months = {name.lower(): number for number, name in wide.items()}
-    months |= {name.lower()[:3]: number for number, name in wide.items()} | {"sett": 9}
-    return months
+    return {
+        form: int(row["number"])
+        for row in read_reference("it/dates/months", required=("month", "number", "language"))
+        for form in (row["month"], *split_cell(row["abbreviations"]))
+        if row["language"] == "it"
+    }
 
 
 @cache
@@ -185,7 +190,7 @@ def _is_known_place(name: str) -> bool:
 
 def _piece(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
     """Read one piece at `at` into `pieces`; its end, or None when there is none."""
-    label = _LABEL.match(text, at, limit)
+    label = _label().match(text, at, limit)
     if label and not pieces.has_day:
         pieces.labelled = True
         return label.end()
@@ -244,7 +249,7 @@ def _read_bracket(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
     inside = match.group(1)
     agency = agency_of(inside)
     if agency is None and pieces.place is not None and pieces.agency is None:
-        if _LOOKS_LIKE_AGENCY.search(inside):
+        if header_words("agency").search(inside):
             agency = inside
         elif not inside[0].isupper() or len(inside.split()) > 3:  # else the country or province of the place
             return None
