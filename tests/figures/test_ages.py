@@ -6,16 +6,16 @@ from tests.figures.cases import check, lines
 from transforms.normalise import find_figures_in
 
 CASES = """
-Il vaccino per bambini tra i 6 mesi e i 17 anni. | tra i 6 mesi e i 17 anni | age | 0.5 | 17 | a |
+Il vaccino per bambini tra i 9 mesi e i 16 anni. | tra i 9 mesi e i 16 anni | age | 0.75 | 16 | a |
 Un gioco per bimbi da 18 mesi a 4 anni. | da 18 mesi a 4 anni | age | 1.5 | 4 | a |
 Il 34enne è in fuga. | 34enne | age | 34 | | a |
 La trentaquattrenne è salva. | trentaquattrenne | age | 34 | | a |
 Un uomo di 46 anni è stato fermato. | 46 anni | age | 46 | | a |
-È morto a 58 anni il presidente. | 58 anni | age | 58 | | a |
+È morta a 61 anni la pittrice. | 61 anni | age | 61 | | a |
 Un bimbo di 13 mesi sta bene. | 13 mesi | age | 13 | | mo |
 Vietato ai minori di 14 anni. | minori di 14 anni | age | 14 | | a | less_than
-I giovani tra i 18 e i 25 anni. | tra i 18 e i 25 anni | age | 18 | 25 | a |
-Le persone da sei anni in su. | sei anni in su | age | 6 | | a | at_least
+I giovani tra i 15 e i 22 anni. | tra i 15 e i 22 anni | age | 15 | 22 | a |
+I bambini da tre anni in su. | tre anni in su | age | 3 | | a | at_least
 Un uomo sulla cinquantina. | sulla cinquantina | age | 50 | | a | approximate
 Padre e figlio di 45, 49 e 16 anni. | 45 | age | 45 | | a |
 Gli ultrasessantenni votano. | ultrasessantenni | age | 60 | | a | more_than

@@ -8,7 +8,7 @@ from transforms.normalise import find_figures_in
 CASES = """
 Il terremoto ha causato 325mila morti. | 325mila | count | 325000 | | |
 Ha vinto tre volte il Giro. | tre | count | 3 | | |
-Due feriti di 6 e 7 anni. | Due | count | 2 | | |
+Due feriti di 5 e 9 anni. | Due | count | 2 | | |
 """
 
 
@@ -22,14 +22,14 @@ SURFACES = [
     ("il 30 e il 40 per cento", ["30", "40 per cento"]),
     ("sale dall'1,2 all'1,5 per cento", ["1,2", "1,5 per cento"]),
     ("la temperatura è passata da 10 a 20 gradi", ["10", "20 gradi"]),
-    ("hanno votato 81 parlamentari su 120", ["81", "120"]),
-    ("l'11,7% da quattro a sei volte", ["11,7%", "da quattro a sei"]),
-    ("43 vittime, 15 feriti e più di 600 sfollati", ["43", "15", "più di 600"]),
+    ("hanno votato 74 parlamentari su 130", ["74", "130"]),
+    ("il 14,2% da due a cinque volte", ["14,2%", "da due a cinque"]),
+    ("36 vittime, 18 feriti e più di 200 sfollati", ["36", "18", "più di 200"]),
     ("la conduttrice del volo 447 ha 4 figli", ["4"]),
     ("un uomo, una donna e un bambino", []),
-    ("per 600 milioni di euro (dai 2,5 miliardi di multa)", ["600 milioni di euro", "2,5 miliardi"]),
-    ("bambini di 6 e 7 anni", ["6", "7 anni"]),
-    ("Danilo Traini di 17 anni, Alex Rossi di 16 e altri", ["17 anni", "16"]),
+    ("per 700 milioni di euro (dai 3,5 miliardi di debito)", ["700 milioni di euro", "3,5 miliardi"]),
+    ("bambini di 5 e 9 anni", ["5", "9 anni"]),
+    ("Ivo Serra di 19 anni, Ugo Bassi di 16 e altri", ["19 anni", "16"]),
     ("condannato a 20 anni di carcere", []),
     ("I lavori durano da 6 mesi a 2 anni.", []),
     ("consuma 5 l/100 km", ["5 l", "100 km"]),

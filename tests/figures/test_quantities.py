@@ -19,15 +19,15 @@ Il biglietto costa 2 euro e 50 centesimi. | 2 euro e 50 centesimi | money | 2.5 
 Il pane è salito di 20 centesimi. | 20 centesimi | money | 0.2 | | EUR |
 Bastano euro 500 di anticipo. | euro 500 | money | 500 | | EUR |
 Costa un euro. | un euro | money | 1 | | EUR |
-Cade a cinque metri di altezza. | cinque metri | measure | 5 | | m |
+Vola a nove metri di quota. | nove metri | measure | 9 | | m |
 Un terreno di 40,2 ettari. | 40,2 ettari | measure | 40.2 | | ha |
 Si produce un milione di barili al giorno. | un milione di barili al giorno | measure | 1000000 | | [bbl_us]/d |
-Il limite è di 80 km all'ora. | 80 km all'ora | measure | 80 | | km/h |
+Si viaggia a 70 km all'ora. | 70 km all'ora | measure | 70 | | km/h |
 Consuma 30 kWh/m2a in classe B. | 30 kWh/m2 | measure | 30 | | kW.h/m2 |
 Consuma 40 kWh/m2 anno. | 40 kWh/m2 | measure | 40 | | kW.h/m2 |
 Consuma 10 kWh/m2 l'anno. | 10 kWh/m2 | measure | 10 | | kW.h/m2 |
 Ha vinto per 16 centesimi la discesa. | 16 centesimi | measure | 16 | | cs |
-Una scossa di magnitudo 7.4 in Messico. | magnitudo 7.4 | measure | 7.4 | | magnitude |
+Una scossa di magnitudo 6.7 in Perù. | magnitudo 6.7 | measure | 6.7 | | magnitude |
 Il sisma ha avuto una forza di 6.1 gradi (scala Richter). | 6.1 gradi | measure | 6.1 | | magnitude |
 Una scossa di 4,3 gradi ha svegliato il paese. | 4,3 gradi | measure | 4.3 | | magnitude |
 Sulla scala Richter il terremoto ha toccato i 5 gradi. | 5 gradi | measure | 5 | | magnitude |

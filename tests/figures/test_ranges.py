@@ -9,7 +9,7 @@ CASES = """
 Si parla di tra 500mila e 600mila vittime. | tra 500mila e 600mila | count | 500000 | 600000 | |
 Servono tra 10 e 20 milioni di euro. | tra 10 e 20 milioni di euro | money | 10000000 | 20000000 | EUR |
 Costa da 3 a 5 mila dollari. | da 3 a 5 mila dollari | money | 3000 | 5000 | USD |
-Il treno andava a circa 180-190 km orari. | circa 180-190 km orari | measure | 180 | 190 | km/h | approximate
+La tramontana soffia a circa 70-75 km orari. | circa 70-75 km orari | measure | 70 | 75 | km/h | approximate
 Sono arrivate 3-4 persone. | 3-4 | count | 3 | 4 | |
 Un contingente di 2000 - 3500 uomini. | 2000 - 3500 | count | 2000 | 3500 | |
 Hanno risposto tre o quattro aziende. | tre o quattro | count | 3 | 4 | |
@@ -28,7 +28,7 @@ Prevede investimenti tra 1,2 e 1,5 miliardi. | tra 1,2 e 1,5 miliardi | money | 
 Centinaia di migliaia di profughi. | Centinaia di migliaia | count | 200000 | 999999 | |
 Con più di 10 e meno di 20 dipendenti. | più di 10 e meno di 20 | count | 10 | 20 | |
 Il Milan ha vinto 3-1 a Torino. | 3-1 | score | 1 | 3 | |
-L'Italia batte la Francia due a zero. | due a zero | score | 0 | 2 | |
+Il Lecce supera il Bari due a zero. | due a zero | score | 0 | 2 | |
 Arrivano 5/6 persone. | 5/6 | count | 5 | 6 | |
 """
 
@@ -41,7 +41,7 @@ def test_first_figure(line: str) -> None:
 @pytest.mark.parametrize(
     ("text", "units"),
     [
-        ("Disperse 900 tonnellate di mercurio, 709 di idrocarburi e 12 di piombo.", ["t", "t", "t"]),
+        ("Disperse 800 tonnellate di rottami, 650 di vetro e 12 di carta.", ["t", "t", "t"]),
         ("Sequestrati 3 chili di cocaina e due di hashish.", ["kg", "kg"]),
         ("Ha speso 10 euro di benzina e altri 5 di caffè.", ["EUR", "EUR"]),
         ("Trovati 3 chili di cocaina, 4 di loro sono in carcere.", ["kg", None]),
@@ -58,7 +58,7 @@ def test_shared_units_and_currencies() -> None:
         (10, "EUR"),
         (20, "EUR"),
     ]
-    by_sentence = find_figures_in("per 600 milioni di euro (dai 2,5 miliardi di multa)")
-    assert [(f.low, f.unit) for f in by_sentence] == [(600_000_000, "EUR"), (2_500_000_000, "EUR")]
+    by_sentence = find_figures_in("per 700 milioni di euro (dai 3,5 miliardi di debito)")
+    assert [(f.low, f.unit) for f in by_sentence] == [(700_000_000, "EUR"), (3_500_000_000, "EUR")]
     apart = find_figures_in("Costa 600 milioni di euro. Conta 3 milioni di abitanti.")
     assert [f.unit for f in apart] == ["EUR", None]

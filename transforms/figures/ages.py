@@ -1,4 +1,4 @@
-"""Ages: "34enne", "Danilo Traini di 17 anni", "ha 60 anni", "tra i 18 e i 25 anni", "gemelli di 13 mesi".
+"""Ages: "34enne", "Ivo Serra di 19 anni", "ha 60 anni", "tra i 15 e i 22 anni", "gemelli di 13 mesi".
 
 "Di 34 anni" is an age after a person and a duration after "condanna"; it is decided here once, before dates are read.
 """
@@ -182,7 +182,7 @@ def _says_age(text: NumberText, first: int, last: int, unit: str, value: int) ->
 
 
 def _first_of_chain(text: NumberText, first: int) -> int:
-    """Where "6 e 7 anni" begins: at the first of the numbers that share the unit."""
+    """Where "5 e 9 anni" begins: at the first of the numbers that share the unit."""
     for _ in range(3):
         joint = first - 1
         if text.word(joint) not in ("e", "ed", "o", ",", "-", "–"):
@@ -288,7 +288,7 @@ def _is_at_age(text: NumberText, at: int) -> bool:
 
 
 def _is_apposition(text: NumberText, first: int, last: int) -> bool:
-    """Read "Roberto Perfumo, 73 anni, è …", "(34 anni)"."""
+    """Read "Dario Selva, 71 anni, è …", "(34 anni)"."""
     before = text.word(first - 1)
     if before not in (",", "(", "–", "-"):
         return False
@@ -305,7 +305,7 @@ def _is_apposition(text: NumberText, first: int, last: int) -> bool:
 
 
 def _is_range_of_ages(text: NumberText, first: int, last: int) -> bool:
-    """Read "tra i 18 e i 25 anni", "dai 18 ai 25 anni", "fascia 14-24 anni"."""
+    """Read "tra i 15 e i 22 anni", "dai 15 ai 22 anni", "fascia 11-16 anni"."""
     word = text.words
     if text.near(first, words_of("fascia fasce giovani under coorte"), before=5, after=0):
         return True
@@ -319,7 +319,7 @@ def _is_range_of_ages(text: NumberText, first: int, last: int) -> bool:
 
 
 def _bare(text: NumberText, numeral: Numeral, told: bool) -> Quantity | None:
-    """Read "Danilo Traini di 17 e il sedicenne": an age without "anni" after a name and another age; "gli under 30"."""
+    """Read "Ivo Serra di 19 e la ventenne": an age without "anni" after a name and another age; "gli under 30"."""
     value = numeral.value
     if value is None or numeral.form not in ("digits", "words") or value != int(value) or not 1 <= value <= 110:
         return None
@@ -362,7 +362,7 @@ def _is_full_name(text: NumberText, index: int) -> bool:
 
 
 def _with_first_of_pairs(text: NumberText, items: list[Quantity], busy: bytearray) -> list[Quantity]:
-    """Add the bare first numbers of "di 6 e 7 anni", "45, 49 e 16 anni", "tra i 18 e i 25 anni", "14-24 anni"."""
+    """Add the bare first numbers of "di 5 e 9 anni", "45, 49 e 16 anni", "tra i 15 e i 22 anni", "11-16 anni"."""
     taken = {index for item in items for index in range(item.first, item.last)}
     out: list[Quantity] = []
     for item in items:
@@ -383,7 +383,7 @@ _TO_A_YEAR = {"mesi": Decimal(12), "mese": Decimal(12), "settimane": Decimal(52)
 
 
 def _lower_numeral(text: NumberText, first: int) -> Numeral | None:
-    """The numeral of "6 mesi" in "tra i 6 mesi e i 17 anni", "da 6 mesi a 5 anni", by where "17 anni" begins."""
+    """The numeral of "6 mesi" in "tra i 9 mesi e i 16 anni", "da 6 mesi a 5 anni", by where "17 anni" begins."""
     at = first - 1
     if text.word(at) in DEFINITE:
         at -= 1

@@ -166,7 +166,7 @@ def _bounds_of_range(text: str, left: FoundFigure, right: FoundFigure) -> FoundF
 
 # ---- money whose currency is said elsewhere in the sentence
 def _with_sentence_currency(text: NumberText, items: list[tuple[Quantity, str]]) -> list[tuple[Quantity, str]]:
-    """Millions of nothing else take the currency of the sentence: "600 milioni di euro (dai 2,5 miliardi di multa)"."""
+    """Millions alone take the currency of the sentence: "700 milioni di euro (dai 3,5 miliardi di debito)"."""
     out = list(items)
     currency = "EUR"
     for index, (item, rule) in enumerate(items):

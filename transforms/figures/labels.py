@@ -173,7 +173,7 @@ class _LabelFinder:
 
     # ---- identifiers
     def identifiers(self) -> None:
-        """Numbers in brackets that name what is counted before: "15 linee (38, 44, 61)", "due vetture (653 e 683)"."""
+        """Numbers in brackets that name what is counted before: "15 linee (12, 27, 54)", "due vetture (410 e 427)"."""
         text = self.text
         for k, counted in enumerate(text.numerals):
             bracket = counted.last + 1

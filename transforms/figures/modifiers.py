@@ -13,7 +13,7 @@ _OTHERS = frozenset({"altri", "altre", "ulteriori"})
 #: "sui 50 euro" is about 50, "sui due fronti" is a place: these count only before a number with a unit.
 _WITH_UNIT = words_of("sui sulle sugli sulla entro sopra sotto minimo massimo")
 
-#: After "e più" these begin something new: "15 feriti e più di 600 sfollati".
+#: After "e più" these begin something new: "18 feriti e più di 200 sfollati".
 _AFTER_MORE = words_of("di del dei d' che piccolo piccoli grande grandi alto basso")
 _OPPOSITE = {"less_than": "at_least", "more_than": "at_most"}
 
@@ -85,7 +85,7 @@ def modifier_after(text: NumberText, last: int, counted: bool) -> tuple[FigureMo
     Args:
         text: the text.
         last: the lexeme after the number.
-        counted: whether one counted noun may stand between: "sette volte o più", "cento persone circa".
+        counted: whether one counted noun may stand between: "otto volte o più", "cento persone circa".
     """
     table = _after()
     found = table.match(text.words, last)

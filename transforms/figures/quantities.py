@@ -231,7 +231,7 @@ def _is_english_thousands(text: NumberText, first: int, last: int, unit: Unit) -
 
 
 def _magnitude(text: NumberText, first: int) -> int | None:
-    """Where "magnitudo" begins that this number measures: "magnitudo 7.4", "magnitudo superiore a 5"."""
+    """Where "magnitudo" begins that this number measures: "magnitudo 6.7", "magnitudo superiore a 5"."""
     at = first - 1
     while at >= 0 and first - at < 5 and text.words[at] in _BEFORE_MAGNITUDE_VALUE:
         at -= 1

@@ -18,7 +18,7 @@ _NO_MATTER = words_of("loro cui noi voi essi esse questi queste quelli quelle pi
 _LONGEST_ITEM = 7
 _FUSED = words_of("del dell' dello al all' allo dal dall' nel sul sull' dalla alla")
 _PARTICIPLES = tuple(sorted(words_of("ato ata ati ate uto uta uti ute ito ita iti ite sso ssa tto tta")))
-#: Wholes of which a share is told: "sette su dieci"; "81 su 120" are two counts.
+#: Wholes of which a share is told: "sette su dieci"; "74 su 130" are two counts.
 _ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000)))
 
 
@@ -36,7 +36,7 @@ def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
 
 
 def carry_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
-    """Read "900 tonnellate di mercurio, 709 di piombo": the unit said first holds for those that follow with "di"."""
+    """Read "800 tonnellate di rottami, 650 di vetro": the unit said first holds for those that follow with "di"."""
     out = list(items)
     for index in range(1, len(out)):
         left, right = out[index - 1], out[index]
@@ -183,7 +183,7 @@ def _is_change(text: NumberText, opener: int) -> bool:
 
 
 def _dash_range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
-    """Read "180-190 km orari", "10 - 20 euro", "3-4 persone", "2000 - 3500 uomini"."""
+    """Read "70-75 km orari", "10 - 20 euro", "3-4 persone", "2000 - 3500 uomini"."""
     tight = text.glued(left.last) and text.glued(right.first)
     if not tight and (text.glued(left.last) or text.glued(right.first)):
         return None

@@ -30,7 +30,7 @@ _MILLION = Decimal(10**6)
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SWISS_THOUSANDS = re.compile(r"\d{1,3}(?:'\d{3})+(?!\d)")
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-#: After these "il", "al" … a bare "miliardo" is one: "intorno al miliardo di euro".
+#: After these "il", "al" … a bare "miliardo" is one: "intorno al miliardo di lire".
 _BARE_SCALE_AFTER = words_of("il al del dal sul nel quasi mezzo")
 _SHORT_SCALES = words_of("mila mln mld mrd mil k")
 
