@@ -10,7 +10,7 @@ from transforms.facts import FoundFigure
 from transforms.figures.find import assemble
 from transforms.figures.quantities import Quantity
 from transforms.figures.words import age_contexts
-from transforms.language import AND, BETWEEN, BREAK, DEFINITE, DIGITS, MARK, words_of
+from transforms.language import AND, BETWEEN, BREAK, DEFINITE, MARK, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 from transforms.reference import classes
 
@@ -78,9 +78,8 @@ def find_ages(text: NumberText, busy: bytearray) -> list[FoundFigure]:
     return assemble(text, _with_first_of_pairs(text, items, busy), busy)
 
 
-def _age(text: NumberText, first: int, last: int, low: Decimal, high: Decimal, unit: str) -> Quantity:
-    start, end = text.lexemes[first].start, text.lexemes[last - 1].end
-    return Quantity(start, end, first, last, low, high, "age", unit, "digits", True, last)
+def _age(first: int, last: int, low: Decimal, high: Decimal | None = None, unit: str = "a") -> Quantity:
+    return Quantity(first, last, low, low if high is None else high, "age", unit, stated=True)
 
 
 def _enne(text: NumberText, index: int, busy: bytearray) -> Quantity | None:
@@ -90,17 +89,16 @@ def _enne(text: NumberText, index: int, busy: bytearray) -> Quantity | None:
         at = index - 1
         if text.word(at) in ("-", "–"):
             at -= 1
-        if at < 0 or text.lexemes[at].kind != DIGITS or not text.words[at].isdecimal() or len(text.words[at]) > 3:
+        number = text.word(at)
+        if not text.is_digits(at) or not number.isdecimal() or len(number) > 3 or any(busy[at : index + 1]):
             return None
-        if any(busy[at : index + 1]):
-            return None
-        value = int(text.words[at])
-        return _age(text, at, index + 1, Decimal(value), Decimal(value), "a") if value <= _OLDEST else None
+        value = int(number)
+        return _age(at, index + 1, Decimal(value)) if value <= _OLDEST else None
     bare = word.removeprefix("ultra").removeprefix("over")
     age = age_of_word(bare)
     if age is None or busy[index]:
         return None
-    item = _age(text, index, index + 1, Decimal(age), Decimal(age), "a")
+    item = _age(index, index + 1, Decimal(age))
     return item if bare == word else item._replace(form="ultra")
 
 
@@ -115,7 +113,7 @@ def _one(text: NumberText, index: int) -> Quantity | None:
     has = unit == "a" and before in ("ha", "aveva", "compie", "compiuto") and not text.is_word(index + 2)
     if not (baby or of_age or has):
         return None
-    return _age(text, index, index + 2, Decimal(1), Decimal(1), unit)
+    return _age(index, index + 2, Decimal(1), unit=unit)
 
 
 def _around(text: NumberText, numeral: Numeral, busy: bytearray) -> Quantity | None:
@@ -124,7 +122,7 @@ def _around(text: NumberText, numeral: Numeral, busy: bytearray) -> Quantity | N
         return None
     if numeral.value is None or not 20 <= numeral.value <= 90 or text.word(numeral.last) in ("di", "d'"):
         return None
-    item = _age(text, numeral.first, numeral.last, numeral.value, numeral.value, "a")
+    item = _age(numeral.first, numeral.last, numeral.value)
     return item._replace(form="collective")
 
 
@@ -137,22 +135,20 @@ def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
         return None
     if unit_word not in _UNITS:
         if text.word(numeral.first - 1) == "anni" and text.word(numeral.first - 2) == "di" and value <= _OLDEST:
-            return _age(text, numeral.first - 1, last, value, numeral.high, "a")
+            return _age(numeral.first - 1, last, value, numeral.high)
         return None
     unit = _UNITS[unit_word]
     end = last + 1
     if unit_word == "anni" and "luce" in (text.word(end), text.word(end + 1)) and text.word(end) in ("luce", "-"):
         end += 1 if text.word(end) == "luce" else 2  # a distance, though it begins like a time
-        return _age(text, numeral.first, end, value, numeral.high, "[ly]")._replace(kind="measure")
-    if (text.word(end) == "d'" and text.word(end + 1) == "età") or (
-        text.word(end) == "di" and text.word(end + 1) in ("età", "vita") and text.word(end + 1) == "età"
-    ):
+        return _age(numeral.first, end, value, numeral.high, "[ly]")._replace(kind="measure")
+    if text.word(end) in ("di", "d'") and text.word(end + 1) == "età":
         end += 2
     aged = end > last + 1
     if not aged and (_follows_as_duration(text, end) or value > 20 * _OLDEST):
         return None
     if aged or _says_age(text, numeral.first, last, unit, int(value)):
-        return _age(text, numeral.first, end, value, numeral.high, unit)
+        return _age(numeral.first, end, value, numeral.high, unit)
     return None
 
 
@@ -324,12 +320,10 @@ def _bare(text: NumberText, numeral: Numeral, told: bool) -> Quantity | None:
     if value is None or numeral.form not in ("digits", "words") or value != int(value) or not 1 <= value <= 110:
         return None
     at, after = numeral.first - 1, text.word(numeral.last)
-    if text.word(at) in ("under", "over") and not text.is_capital(at) and value > 5:
-        return _age(text, numeral.first, numeral.last, value, value, "a")
-    if told and after in ("lui", "lei") and text.word(at) in (",", "e", ";"):
-        return _age(text, numeral.first, numeral.last, value, value, "a")
-    if _is_bare_apposition(text, at, after, told) and value >= 5:
-        return _age(text, numeral.first, numeral.last, value, value, "a")
+    limit = text.word(at) in ("under", "over") and not text.is_capital(at) and value > 5
+    beside = told and after in ("lui", "lei") and text.word(at) in (",", "e", ";")
+    if limit or beside or (_is_bare_apposition(text, at, after, told) and value >= 5):
+        return _age(numeral.first, numeral.last, value)
     alone = not text.is_word(numeral.last) or after in _AFTER_BARE
     if text.word(at) != "di" or not alone or not (told or text.word(at - 1) in _words("kin") | _words("parent")):
         return None
@@ -343,7 +337,7 @@ def _bare(text: NumberText, numeral: Numeral, told: bool) -> Quantity | None:
         return None  # "madre di 3" has three children
     if not (text.is_capital(before) or noun in _EACH or _is_person(text, before)):
         return None
-    return _age(text, numeral.first, numeral.last, value, value, "a")
+    return _age(numeral.first, numeral.last, value)
 
 
 def _is_bare_apposition(text: NumberText, at: int, after: str, told: bool) -> bool:
@@ -371,7 +365,7 @@ def _with_first_of_pairs(text: NumberText, items: list[Quantity], busy: bytearra
             left = _left_of_pair(text, chain[-1])
             if left is None or left.last - 1 in taken or any(busy[left.first : left.last]) or left.value is None:
                 break
-            chain.append(_age(text, left.first, left.last, left.value, left.value, item.unit or "a"))
+            chain.append(_age(left.first, left.last, left.value, unit=item.unit or "a"))
         if len(chain) == 1 and item.unit == "a" and (lower := _in_smaller_unit(text, item, taken, busy)):
             chain.append(lower)
         out.extend(reversed(chain))
@@ -403,7 +397,7 @@ def _in_smaller_unit(text: NumberText, item: Quantity, taken: set[int], busy: by
     if left is None or left.value is None or left.first in taken or any(busy[left.first : left.last]):
         return None
     years = left.value / _TO_A_YEAR[text.words[left.last]]
-    return _age(text, left.first, left.last + 1, years, years, "a") if years < item.low else None
+    return _age(left.first, left.last + 1, years) if years < item.low else None
 
 
 def _left_of_pair(text: NumberText, item: Quantity) -> Numeral | None:

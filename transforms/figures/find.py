@@ -7,12 +7,12 @@ from transforms.contract import FigureKind
 from transforms.facts import FoundFigure
 from transforms.figures.modifiers import modifier_after, modifier_before
 from transforms.figures.quantities import Quantity, read_article, read_quantity
-from transforms.figures.ranges import SMALLEST, carry_units, is_counted, merge, share_units
+from transforms.figures.ranges import SMALLEST, carry_units, is_counted, is_year, merge, share_units
 from transforms.figures.words import FUNCTION_WORDS, contexts
 from transforms.language import BREAK, DEFINITE, DIGITS, HALVES, INDEFINITE, MARK, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 
-_MULTIPLES = {"doppio": 2, "triplo": 3, "quadruplo": 4, "quintuplo": 5, "decuplo": 10}
+_MULTIPLES = {"metà": "0.5", "doppio": "2", "triplo": "3", "quadruplo": "4", "quintuplo": "5", "decuplo": "10"}
 _AFTER_MULTIPLE = words_of("di del dello della dell' dei degli delle d' rispetto e o in per da che a ma se")
 _AFTER_TIMES = words_of(
     "più meno tanto tanta tanti tante superiore superiori inferiore inferiori maggiore maggiori minore minori "
@@ -62,7 +62,7 @@ def quantities(text: NumberText, busy: bytearray) -> list[Quantity]:
                 one = read_article(text, index) or _counting_one(text, index)
                 if one is not None and not any(busy[one.first : one.last]):
                     found.append(one)
-        elif word in _MULTIPLES or word == "metà":
+        elif word in _MULTIPLES:
             multiple = None if inside[index] else _multiple(text, index)
             if multiple is not None:
                 found.append(multiple)
@@ -74,13 +74,12 @@ def _within_free(text: NumberText, item: Quantity | None, numeral: Numeral, busy
     """The quantity, without its unit where a label or a date holds part of the unit: each lexeme has one row."""
     if item is None or 1 not in busy[item.first : item.last] or numeral.value is None or numeral.high is None:
         return item
-    start, end, first, last = numeral.start, numeral.end, numeral.first, numeral.last
-    return Quantity(start, end, first, last, numeral.value, numeral.high, "count", None, item.form, False, last)
+    return Quantity(numeral.first, numeral.last, numeral.value, numeral.high, form=item.form)
 
 
 def _is_bare_year(text: NumberText, item: Quantity) -> bool:
     """Whether four bare digits are rather a year that no date took ("Premi Oscar 2013:") than a count."""
-    if item.kind != "count" or item.form != "digits" or item.end - item.start != 4 or not 1800 <= item.low <= 2099:
+    if item.kind != "count" or not is_year(text, item) or not 1800 <= item.low <= 2099:
         return False
     if item.low == 2000 or text.size == 1 or text.words[item.first].isdecimal() is False:
         return False
@@ -101,35 +100,28 @@ def _without_overlap(items: Iterable[Quantity]) -> list[Quantity]:
 def _counting_one(text: NumberText, index: int) -> Quantity | None:
     """Read "una" before a number it is joined with ("da una a tre"), after "almeno", or in "uno su tre"."""
     after = text.word(index + 1)
-    one = Decimal(1)
-    lexeme = text.lexemes[index]
     joined = after in ("a", "o", "su", "ogni", "e") and text.numeral_at.get(index + 2) is not None
     following = index + 2 if after == "," else index + 1
     counts_up = text.words[index] == "uno" and (number_of_word(text.word(following)) or 0) > 1
     if counts_up or (text.words == ["uno"]):  # "uno, due, tre", or nothing else at all
-        return Quantity(lexeme.start, lexeme.end, index, index + 1, one, one, "count", None, "words", False, index + 1)
+        return Quantity(index, index + 1, Decimal(1), Decimal(1), form="words")
     at_least = text.word(index - 1) == "almeno" and text.is_word(index + 1)
     share = any(
         text.word(at) in ("su", "ogni") and text.numeral_at.get(at + 1) is not None for at in (index + 2, index + 3)
     )
     if not (joined or at_least or (share and not text.is_capital(index + 1))):
         return None
-    return Quantity(lexeme.start, lexeme.end, index, index + 1, one, one, "count", None, "one", False, index + 1)
+    return Quantity(index, index + 1, Decimal(1), Decimal(1), form="one")
 
 
 def _multiple(text: NumberText, index: int) -> Quantity | None:
     """Read "il doppio", "il triplo", "la metà di": a ratio of 2, 3, one half."""
     word, article, after = text.words[index], text.word(index - 1), text.word(index + 1)
-    if word == "metà":
-        if article not in ("la", "della", "alla") or (after not in _AFTER_MULTIPLE and text.is_word(index + 1)):
-            return None
-        value, first = Decimal("0.5"), index - 1 if article == "la" else index
-    else:
-        if article not in ("il", "del", "al") or (after not in _AFTER_MULTIPLE and text.is_word(index + 1)):
-            return None
-        value, first = Decimal(_MULTIPLES[word]), index - 1 if article == "il" else index
-    start, end = text.lexemes[first].start, text.lexemes[index].end
-    return Quantity(start, end, first, index + 1, value, value, "ratio", None, "multiple", True, index + 1)
+    articles = ("la", "della", "alla") if word == "metà" else ("il", "del", "al")
+    if article not in articles or (after not in _AFTER_MULTIPLE and text.is_word(index + 1)):
+        return None
+    first, value = index - (article == articles[0]), Decimal(_MULTIPLES[word])
+    return Quantity(first, index + 1, value, value, "ratio", None, "multiple", True)
 
 
 def assemble(text: NumberText, items: Sequence[Quantity], busy: bytearray) -> list[FoundFigure]:

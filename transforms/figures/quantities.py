@@ -23,22 +23,19 @@ _BEFORE_MAGNITUDE_VALUE = words_of(
 
 
 class Quantity(NamedTuple):
-    """A number with its unit: half-open spans in the text and in the lexemes, bounds, kind and unit.
+    """A number with its unit: half-open range of lexemes, bounds, kind and unit.
 
     `form` is the numeral's; `stated` tells whether a unit or currency is written at the number itself.
     """
 
-    start: int
-    end: int
     first: int
     last: int
     low: Decimal
     high: Decimal
-    kind: FigureKind
-    unit: str | None
-    form: str
-    stated: bool
-    numeral_last: int
+    kind: FigureKind = "count"
+    unit: str | None = None
+    form: str = "digits"
+    stated: bool = False
 
 
 def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
@@ -65,7 +62,7 @@ def read_article(text: NumberText, index: int) -> Quantity | None:
     if not (half or unit.after_article or unit.code in ("%", "bp") or _is_one_degree(text, index, after)):
         return None
     value = Decimal("0.5") if half else Decimal(1)
-    return _with_unit(text, index, last, value, value, "article", unit, index + 1)
+    return _with_unit(text, index, last, value, value, "article", unit)
 
 
 def _is_one_degree(text: NumberText, index: int, after: int) -> bool:
@@ -81,32 +78,23 @@ def _quantity(text: NumberText, first: int, last: int, low: Decimal, high: Decim
             low, high = -high, -low
     unit = _unit_after(text, last, form) or _glued_scale(text, sign, last)
     if unit is not None:
-        return _after_minus(text, _with_unit(text, first, unit[1], low, high, form, unit[0], last))
+        return _after_minus(text, _with_unit(text, first, unit[1], low, high, form, unit[0]))
     currency = currency_before(text, first)
     if currency is not None:
         if _is_english_thousands(text, first, last, currency[0]):
             low, high = low * 1000, high * 1000
         code, factor, at = currency[0].code or _currency_of_sentence(text, first), currency[0].factor, currency[1]
-        return _make(text, at, last, low * factor, high * factor, "money", code, form, True, last)
+        return Quantity(at, last, low * factor, high * factor, "money", code, form, True)
     magnitude = _magnitude(text, first)
     if magnitude is not None:
-        return _make(text, magnitude, last, low, high, "measure", "magnitude", form, True, last)
+        return Quantity(magnitude, last, low, high, "measure", "magnitude", form, True)
     slashed = text.words[first].partition("/")
     if form == "fraction" and slashed[1] and int(slashed[0]) + 1 == int(slashed[2]) and _counts(text, last):
         low, high = Decimal(slashed[0]), Decimal(slashed[2])  # "5/6 persone"
-        return _make(text, first, last, low, high, "count", None, "digits", False, last)
+        return Quantity(first, last, low, high)
     if form == "fraction" and high < 1:
-        return _make(text, first, last, low, high, "ratio", None, form, False, last)
-    return _after_minus(text, _make(text, first, last, low, high, "count", None, form, False, last))
-
-
-def _make(
-    text: NumberText, first: int, last: int, low: Decimal, high: Decimal, kind: FigureKind, unit: str | None,
-    form: str, stated: bool, numeral_last: int,
-) -> Quantity:  # fmt: skip
-    lexemes = text.lexemes
-    return Quantity(lexemes[first].start, lexemes[last - 1].end, first, last, low, high, kind, unit, form, stated,
-                    numeral_last)  # fmt: skip
+        return Quantity(first, last, low, high, "ratio", None, form)
+    return _after_minus(text, Quantity(first, last, low, high, "count", None, form))
 
 
 def _sign(text: NumberText, first: int) -> int | None:
@@ -154,9 +142,7 @@ def _counts(text: NumberText, index: int) -> bool:
     return text.is_word(index) and len(word) > 3 and word[-1] in "ie" and word not in ("delle", "degli")
 
 
-def _with_unit(
-    text: NumberText, first: int, last: int, low: Decimal, high: Decimal, form: str, unit: Unit, numeral_last: int
-) -> Quantity:
+def _with_unit(text: NumberText, first: int, last: int, low: Decimal, high: Decimal, form: str, unit: Unit) -> Quantity:
     """The quantity with its unit, and what may follow: "e mezzo", "e 50 centesimi", "e 80"."""
     factor = unit.factor
     code = unit.code or _currency_of_sentence(text, first)
@@ -169,7 +155,7 @@ def _with_unit(
             low, high, last = low + more[0], high + more[0], more[1]
     if text.word(last) == "sotto" and text.word(last + 1) == "zero":
         low, high, last = -high, -low, last + 2
-    return _make(text, first, last, low, high, unit.kind, code, form, True, numeral_last)
+    return Quantity(first, last, low, high, unit.kind, code, form, True)
 
 
 def _and_more(text: NumberText, last: int, unit: Unit) -> tuple[Decimal, int] | None:
@@ -215,13 +201,12 @@ def _after_minus(text: NumberText, quantity: Quantity) -> Quantity:
     """Read "meno 27 gradi", "meno 5 per cento": a minus in words before degrees and percentages."""
     first = quantity.first
     if first == 1 and quantity.last == text.size and text.word(0) == "meno":
-        return quantity._replace(first=0, start=text.lexemes[0].start, low=-quantity.high, high=-quantity.low)
+        return quantity._replace(first=0, low=-quantity.high, high=-quantity.low)
     if quantity.unit not in ("Cel", "[degF]", "deg", "%", "K") or text.word(first - 1) != "meno":
         return quantity
     if quantity.low < 0 or text.word(first - 2) in ("o", "non", "più", "di"):
         return quantity
-    start = text.lexemes[first - 1].start
-    return quantity._replace(first=first - 1, start=start, low=-quantity.high, high=-quantity.low)
+    return quantity._replace(first=first - 1, low=-quantity.high, high=-quantity.low)
 
 
 def _is_english_thousands(text: NumberText, first: int, last: int, unit: Unit) -> bool:

@@ -49,7 +49,8 @@ def _carries_unit(text: NumberText, left: Quantity, right: Quantity) -> bool:
     """Whether "N di …" follows "M unit di …" in a list."""
     if left.kind not in ("measure", "money") or not left.stated or right.stated or right.kind != "count":
         return False
-    if right.form not in ("digits", "words") or _is_year(right) or not 2 <= right.first - left.last <= _LONGEST_ITEM:
+    between = right.first - left.last
+    if right.form not in ("digits", "words") or is_year(text, right) or not 2 <= between <= _LONGEST_ITEM:
         return False
     after, joint = text.word(right.last + 1), right.first - 1
     if text.word(joint) in ("circa", "altri", "altre"):
@@ -63,7 +64,7 @@ def _carries_unit(text: NumberText, left: Quantity, right: Quantity) -> bool:
 
 def _shares_unit(text: NumberText, left: Quantity, right: Quantity, chained: bool) -> bool:
     """Whether a bare number takes the unit of the next; a comma joins only what is already a chain."""
-    if left.stated or not right.stated or left.form not in ("digits", "words") or _is_year(left):
+    if left.stated or not right.stated or left.form not in ("digits", "words") or is_year(text, left):
         return False
     if right.kind not in ("percent", "money", "measure", "age") or right.unit in ("magnitude", "K"):
         return False
@@ -75,8 +76,9 @@ def _shares_unit(text: NumberText, left: Quantity, right: Quantity, chained: boo
     return (text.word(right.first - 1) in DEFINITE) == (before in DEFINITE or before in _FUSED)
 
 
-def _is_year(item: Quantity) -> bool:
-    return item.form == "digits" and item.end - item.start == 4 and 1000 <= item.low <= 2100
+def is_year(text: NumberText, item: Quantity) -> bool:
+    """Whether four bare digits may be a year."""
+    return item.form == "digits" and len(text.surface(item.first, item.last)) == 4 and 1000 <= item.low <= 2100
 
 
 def _joint(text: NumberText, left: Quantity, right: Quantity) -> str:
@@ -136,12 +138,9 @@ def _join(text: NumberText, left: Quantity, right: Quantity, first: int, rule: s
     kind, unit = (right.kind, right.unit) if right.stated else (left.kind, left.unit)
     if left.low >= right.high or (left.kind == "ratio") != (right.kind == "ratio"):
         return None
-    start = text.lexemes[first].start
     form = "scaled" if "scaled" in (left.form, right.form) else "digits"
     stated = left.stated or right.stated
-    return Quantity(
-        start, right.end, first, right.last, left.low, right.high, kind, unit, form, stated, right.last
-    ), rule
+    return Quantity(first, right.last, left.low, right.high, kind, unit, form, stated), rule
 
 
 def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
@@ -222,10 +221,7 @@ def _ratio(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         if not nouns and is_counted(text, right.last) and right.low > 10:
             return None
     value = (left.low / right.low).quantize(SMALLEST)
-    return (
-        Quantity(left.start, right.end, left.first, right.last, value, value, "ratio", None, "ratio", True, right.last),
-        "ratio",
-    )
+    return Quantity(left.first, right.last, value, value, "ratio", None, "ratio", True), "ratio"
 
 
 def _score(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
@@ -247,7 +243,4 @@ def _score(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
     else:
         return None
     low, high = sorted((left.low, right.low))
-    return (
-        Quantity(left.start, right.end, left.first, right.last, low, high, "score", None, "score", True, right.last),
-        "score",
-    )
+    return Quantity(left.first, right.last, low, high, "score", None, "score", True), "score"
