@@ -27,6 +27,7 @@ _AFTER_BARE = words_of(
     "e ed o in nel nella nello nell' che è ha era erano aveva sono a ad al alla all' con per sul sulla dal dalla "
     "nato nata residente mentre si"
 )
+_AFTER_APPOSITION = words_of(", ) . ; – - e ed di residente originario nato nata") | {""}
 _PAIR_JOINTS = words_of("e ed o - – , a ai agli")
 _BOUNDS = words_of(
     "circa quasi oltre almeno appena soli sole solo solamente soltanto già ormai più meno di ben ancora poco "
@@ -171,7 +172,7 @@ def _says_age(text: NumberText, first: int, last: int, unit: str, value: int) ->
     if value > _OLDEST and before not in ("ha", "hanno"):
         return False
     if before in _words("has"):
-        return text.word(last + 1) not in ("per", "per la") and not _is_auxiliary_gap(text, at, first)
+        return text.word(last + 1) != "per" and MARK not in text.kinds[at + 1 : first]
     return (
         _after_preposition(text, first, at) or _is_apposition(text, first, last) or _is_range_of_ages(text, first, last)
     )
@@ -200,15 +201,11 @@ def _skip_bounds(text: NumberText, first: int) -> int:
     return at
 
 
-def _is_auxiliary_gap(text: NumberText, at: int, first: int) -> bool:
-    return any(text.lexemes[i].kind == MARK for i in range(at + 1, first))
-
-
 def _says_age_of_baby(text: NumberText, first: int, at: int) -> bool:
     if text.word(at) == "di":
         return _noun_before(text, at) in _words("baby")
     if text.word(at) in ("aveva", "ha", "avevano", "hanno", "compie"):
-        return at == first - 1 or all(text.words[i] in _BOUNDS for i in range(at + 1, first))
+        return all(word in _BOUNDS for word in text.words[at + 1 : first])
     return False
 
 
@@ -230,9 +227,7 @@ def _after_preposition(text: NumberText, first: int, at: int) -> bool:
         before == "a" and text.words[at + 1] in ("soli", "appena", "quasi", "circa")
     ):
         return _is_at_age(text, at)
-    if before in ("sui",) and at == first - 1:
-        return True
-    if before in ("minori", "minore", "maggiori", "maggiore"):
+    if (before == "sui" and at == first - 1) or before in ("minori", "minore", "maggiori", "maggiore"):
         return True
     if text.word(first - 1) in ("i", "gli"):
         return text.word(first - 2) in ("sotto", "sopra", "oltre", "superati", "compiuti", "passati")
@@ -253,9 +248,7 @@ def _is_of_person(text: NumberText, at: int) -> bool:
         if not text.is_word(before):
             return False
         return (text.is_capital(before) and not text.starts_sentence(before)) or _is_person(text, before)
-    if before < 0 or not text.is_word(before):
-        return False
-    if text.words[before] in _words("span"):
+    if not text.is_word(before) or text.words[before] in _words("span"):
         return False
     if text.words[before] in _EACH:
         return True
@@ -285,17 +278,11 @@ def _is_at_age(text: NumberText, at: int) -> bool:
 
 def _is_apposition(text: NumberText, first: int, last: int) -> bool:
     """Read "Dario Selva, 71 anni, è …", "(34 anni)"."""
-    before = text.word(first - 1)
-    if before not in (",", "(", "–", "-"):
-        return False
-    after = text.word(last + 1)
-    closes = after in (",", ")", ".", ";", "–", "-", "e", "ed", "") or (
-        after in ("di", "residente", "originario", "nato", "nata")
-    )
     noun = first - 2
     if text.word(noun) in (")", '"', "”", "»") and noun > 0:
         noun -= 1
-    if not closes or noun < 0 or not text.is_word(noun):
+    opens = text.word(first - 1) in (",", "(", "–", "-") and text.is_word(noun)
+    if not opens or text.word(last + 1) not in _AFTER_APPOSITION:
         return False
     return text.is_capital(noun) or _is_person(text, noun)
 

@@ -243,9 +243,7 @@ def _storable(value: Decimal) -> Decimal | None:
     """The value as the contract holds it, None when it is too large."""
     if abs(value) >= _LARGEST:
         return None
-    if value == value.to_integral_value():
-        return value.quantize(Decimal(1)) if abs(value) < 10**26 else None
-    return value.quantize(SMALLEST).normalize()
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.quantize(SMALLEST).normalize()
 
 
 def _is_about(text: NumberText, item: Quantity) -> bool:

@@ -11,7 +11,7 @@ from transforms.figures.label_shapes import DAY, noun_follows, shape_of
 from transforms.figures.ordinals import ordinal_spans
 from transforms.figures.units import currency_before, unit_at
 from transforms.figures.words import FUNCTION_WORDS, MONTHS, WEEKDAYS, contexts, cues, label_words, names_with_numbers
-from transforms.language import DIGITS, MARK, WORD, words_of
+from transforms.language import DIGITS, MARK, OF, WORD, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word, ordinal_of_word
 
 #: Between a cue and its number: "legge n. 300", "articolo (UE) 5", "regolamento UE numero 12".
@@ -355,14 +355,6 @@ def _is_in_street(text: NumberText, name: int) -> bool:
     for at in range(name - 1, max(-1, name - 5), -1):
         if text.words[at] in label_words("street"):
             return True
-        if not text.is_capital(at) and text.words[at] not in (
-            "di",
-            "della",
-            "dei",
-            "del",
-            "delle",
-            "san",
-            "degli",
-        ):
+        if not text.is_capital(at) and text.words[at] not in OF | {"san"}:
             return False
     return False
