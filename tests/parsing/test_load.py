@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from tests.counting import calls
 from transforms.errors import ModelError
-from transforms.parsing.load import MODEL, PIECE_CHARS, WORD_CHARS, cut, load_pipeline, model_info, parse
+from transforms.parsing.load import MODEL, PIECE_CHARS, WORD_CHARS, load_pipeline, model_info, parse, pieces_of
 
 ARTICLE = (
     "Allarme in centro\n"
@@ -87,7 +87,7 @@ def test_the_city_of_a_dateline_is_a_place(model: str, text: str, city: str, req
 
 @pytest.mark.parametrize("text", ["a" * 5_000, "(" * 5_000, "'" * 5_000, "a.b" * 2_000, "ciao " * 9_000, "\n" * 5_000])
 def test_pieces_are_small_and_together_the_text(text: str) -> None:
-    pieces = cut(text)
+    pieces = pieces_of(text)
     assert "".join(pieces) == text
     assert max(map(len, pieces)) <= PIECE_CHARS
     assert all(len(word) <= WORD_CHARS for piece in pieces for word in piece.split())
