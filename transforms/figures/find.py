@@ -9,7 +9,7 @@ from transforms.figures.modifiers import modifier_after, modifier_before
 from transforms.figures.quantities import Quantity, read_article, read_quantity
 from transforms.figures.ranges import SMALLEST, carry_units, is_counted, is_year, merge, share_units
 from transforms.figures.words import FUNCTION_WORDS, contexts
-from transforms.language import BREAK, DEFINITE, DIGITS, HALVES, INDEFINITE, MARK, words_of
+from transforms.language import BREAK, DEFINITE, HALVES, INDEFINITE, MARK, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 
 _MULTIPLES = {"metà": "0.5", "doppio": "2", "triplo": "3", "quadruplo": "4", "quintuplo": "5", "decuplo": "10"}
@@ -269,7 +269,7 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
     decimal = item.low == item.high and item.low != int(item.low)
     if decimal and item.high < 10 and text.near(item.first, _MAGNITUDES, before=25, after=10):
         return "measure", "magnitude"
-    if decimal and item.form == "digits" and text.lexemes[item.first].kind == DIGITS:
+    if decimal and item.form == "digits" and text.is_digits(item.first):
         zero = text.words[item.first].startswith("0,")
         if zero and before in ("lo", "dello", "allo", "dallo", "sullo", "nello"):
             return "percent", "%"

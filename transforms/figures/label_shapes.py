@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from transforms.figures.units import currency_before, unit_at
 from transforms.figures.words import FUNCTION_WORDS, MONTHS, TIME_UNITS, WEEKDAYS, cues, label_words
-from transforms.language import BREAK, DIGITS, WORD, words_of
+from transforms.language import BREAK, DIGITS, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 
 #: First lexeme, lexeme after the last one, reason.
@@ -49,12 +49,7 @@ def _phone(text: NumberText, numeral: Numeral) -> Shape | None:
 
 
 def _joins_digits(text: NumberText, index: int) -> bool:
-    return (
-        text.words[index] in "-./"
-        and text.glued(index)
-        and index + 1 < text.size
-        and text.lexemes[index + 1].kind == DIGITS
-    )
+    return text.words[index] in "-./" and text.glued(index) and text.is_digits(index + 1)
 
 
 def _emergency(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -84,7 +79,7 @@ def _time_result(text: NumberText, numeral: Numeral) -> Shape | None:
 
 
 def _short_digits(text: NumberText, index: int) -> bool:
-    return index < text.size and text.lexemes[index].kind == DIGITS and len(text.words[index]) <= 3
+    return text.is_digits(index) and len(text.words[index]) <= 3
 
 
 def _rank(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -138,13 +133,13 @@ def _code(text: NumberText, numeral: Numeral) -> Shape | None:
 
 def _is_head(text: NumberText, index: int) -> bool:
     word = text.words[index]
-    if text.lexemes[index].kind == WORD:
+    if text.is_word(index):
         return word[-1] != "'"
     return word in "-/" and index > 0 and text.glued(index) and text.is_word(index - 1)
 
 
 def _is_tail(text: NumberText, index: int) -> bool:
-    if text.lexemes[index].kind in (WORD, DIGITS):
+    if text.is_word(index) or text.is_digits(index):
         return True
     return text.words[index] == "-" and text.glued(index + 1) and text.is_capital(index + 1)
 
@@ -179,7 +174,7 @@ def _suffixed(text: NumberText, first: int, last: int) -> Shape | None:
     tail, surface = text.words[first + 1], text.surface(first + 1, first + 2)
     if tail == "t" and ":" in text.word(first + 2):  # "2016-12-16T12:23:59"
         return None
-    if text.numeral_at[first].last > first + 1 or tail in _NO_TAILS or text.lexemes[first + 1].kind != WORD:
+    if text.numeral_at[first].last > first + 1 or tail in _NO_TAILS or not text.is_word(first + 1):
         return None
     if unit_at(text, first + 1) is not None or len(surface) > 3 or (not surface.isupper() and len(tail) > 2):
         return None
@@ -303,17 +298,12 @@ _TOUCHING: tuple[_Rule, ...] = (_time_result, _early_ordinal, _code, _play_time,
 
 def shape_of(text: NumberText, numeral: Numeral) -> Shape | None:
     """The label that a number in digits is by its shape; None when it may be a quantity."""
-    for rule in _RULES:
-        found = rule(text, numeral)
-        if found is not None:
-            return found
+    found = next((shape for rule in _RULES if (shape := rule(text, numeral))), None)
+    if found is not None:
+        return found
     mark = text.word(numeral.last)
     free = not (text.glued(numeral.first) or text.glued(numeral.last) or text.glued(numeral.first + 1))
     free = free and ":" not in text.words[numeral.first]
     if free and mark not in "'′\"”″°ºª" and "." not in text.words[numeral.first]:
         return None  # nothing touches it
-    for rule in _TOUCHING:
-        found = rule(text, numeral)
-        if found is not None:
-            return found
-    return None
+    return next((shape for rule in _TOUCHING if (shape := rule(text, numeral))), None)

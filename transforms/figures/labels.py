@@ -11,7 +11,7 @@ from transforms.figures.label_shapes import DAY, noun_follows, shape_of
 from transforms.figures.ordinals import ordinal_spans
 from transforms.figures.units import currency_before, unit_at
 from transforms.figures.words import FUNCTION_WORDS, MONTHS, WEEKDAYS, contexts, cues, label_words, names_with_numbers
-from transforms.language import DIGITS, MARK, OF, WORD, words_of
+from transforms.language import DIGITS, MARK, OF, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word, ordinal_of_word
 
 #: Between a cue and its number: "legge n. 300", "articolo (UE) 5", "regolamento UE numero 12".
@@ -139,7 +139,7 @@ class _LabelFinder:
 
     def _number(self, k: int, numeral: Numeral) -> int:
         """Label one numeral; returns the index of the next one to look at."""
-        if self.text.lexemes[numeral.first].kind == WORD:
+        if self.text.is_word(numeral.first):
             if _is_capital_name(self.text, numeral) or _is_peak(self.text, numeral):
                 self.add(numeral.first, numeral.last, "part_of_name")
                 return k + 1
@@ -240,7 +240,7 @@ def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: 
         return None
     if after == "a" and text.numeral_at.get(last + 1) is not None:  # "sentenza 5 a 4" is a vote
         return None
-    if text.lexemes[first].kind != DIGITS and reason not in ("article_number", "document_number"):
+    if not text.is_digits(first) and reason not in ("article_number", "document_number"):
         return None
     if reason in ("season", "street_number", "phone_number", "flight_number"):
         return _special_reason(text, reason, numeral, direct)

@@ -19,27 +19,16 @@ _OPPOSITE = {"less_than": "at_least", "more_than": "at_most"}
 
 
 @cache
-def _before() -> PhraseTable[str]:
-    return _table("before")
-
-
-@cache
-def _after() -> PhraseTable[str]:
-    return _table("after")
-
-
 def _table(position: str) -> PhraseTable[str]:
-    rows = [
-        row
-        for row in read_reference("it/figures/modifiers", required=("phrase", "modifier"))
-        if row["position"] == position
-    ]
-    entries = [
+    rows = read_reference("it/figures/modifiers", required=("phrase", "modifier"))
+    before = position == "before"
+    entries = (
         (phrase, row["modifier"])
         for row in rows
-        for phrase in (with_articles(row["phrase"]) if position == "before" else [row["phrase"]])
-    ]
-    return PhraseTable(entries, backwards=position == "before")
+        if row["position"] == position
+        for phrase in (with_articles(row["phrase"]) if before else [row["phrase"]])
+    )
+    return PhraseTable(entries, backwards=before)
 
 
 def modifier_before(text: NumberText, first: int, has_unit: bool) -> tuple[FigureModifier | None, int] | None:
@@ -48,15 +37,13 @@ def modifier_before(text: NumberText, first: int, has_unit: bool) -> tuple[Figur
     "esattamente" belongs to the figure and bounds nothing: its modifier is None. "non" turns "inferiore" around, also
     across a verb ("non è inferiore a trenta").
     """
-    table = _before()
+    table = _table("before")
     words = text.words
     at = first
     if at > 0 and words[at - 1] in _OTHERS:
         at -= 1
     if at > 0 and words[at - 1] in DEFINITE:
         at -= 1
-    if at == 0 or words[at - 1] not in table:
-        return None
     found = table.match(words, at)
     if found is None:
         return None
@@ -87,7 +74,7 @@ def modifier_after(text: NumberText, last: int, counted: bool) -> tuple[FigureMo
         last: the lexeme after the number.
         counted: whether one counted noun may stand between: "otto volte o più", "cento persone circa".
     """
-    table = _after()
+    table = _table("after")
     found = table.match(text.words, last)
     if found is not None:
         return (_meaning(found[0]), found[1]) if _closes(text, found[1], text.word(last)) else None

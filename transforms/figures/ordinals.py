@@ -2,7 +2,7 @@
 
 from transforms.figures.label_shapes import ordinal_sign
 from transforms.figures.words import MONTHS, regnal_names
-from transforms.language import DIGITS, WORD, words_of
+from transforms.language import WORD, words_of
 from transforms.numbers import NumberText, ordinal_of_word, roman_value
 
 _FIRST_AND_SECOND = words_of("prima prime secondo seconda secondi seconde")
@@ -30,7 +30,7 @@ def ordinal_spans(text: NumberText, busy: bytearray) -> list[tuple[int, int, str
         if word[-1] in "oaie" and len(word) > 3 and ordinal_of_word(word) is not None and _is_ordinal(text, index):
             found.append((index, index + 1, "ordinal"))
     for numeral in text.numerals:
-        if not busy[numeral.first] and text.lexemes[numeral.first].kind == DIGITS:
+        if not busy[numeral.first] and text.is_digits(numeral.first):
             span = ordinal_sign(text, numeral)
             if span is not None:
                 found.append(span)

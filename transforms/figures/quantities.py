@@ -6,7 +6,7 @@ from typing import NamedTuple
 from transforms.contract import FigureKind
 from transforms.figures.units import Unit, currency_before, currency_table, unit_at
 from transforms.figures.words import contexts
-from transforms.language import BREAK, DIGITS, HALVES, INDEFINITE, MARK, words_of
+from transforms.language import BREAK, HALVES, INDEFINITE, MARK, words_of
 from transforms.numbers import NEAR, NumberText, Numeral
 
 _SIGNS = frozenset("-−–+")
@@ -100,7 +100,7 @@ def _quantity(text: NumberText, first: int, last: int, low: Decimal, high: Decim
 def _sign(text: NumberText, first: int) -> int | None:
     """The index of a sign glued to the number, when no word or number stands right before it."""
     at = first - 1
-    if at < 0 or text.words[at] not in _SIGNS or text.lexemes[first].kind != DIGITS:
+    if at < 0 or text.words[at] not in _SIGNS or not text.is_digits(first):
         return None
     after = text.word(first + 1)
     degrees = after in ("gradi", "°", "%", "per")

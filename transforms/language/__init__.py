@@ -31,7 +31,6 @@ from transforms.language.closed_classes import (
     PRONOUNS,
     PUNCTUATION,
     TO,
-    WITH,
     words_of,
 )
 from transforms.language.conjugation import Form, conjugate
@@ -85,7 +84,6 @@ __all__ = [
     "PRONOUNS",
     "PUNCTUATION",
     "TO",
-    "WITH",
     "WORD",
     "Form",
     "Lexeme",

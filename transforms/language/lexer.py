@@ -130,11 +130,6 @@ def _add_group(lexemes: list[Lexeme], start: int, end: int, group: str) -> None:
         lexemes.append(Lexeme(start + part.start(), start + part.end(), kind, "'" if piece in _APOSTROPHES else piece))
 
 
-def glued(left: Lexeme, right: Lexeme) -> bool:
-    """Whether nothing stands between two lexemes."""
-    return left.end == right.start
-
-
 class Lexemes:
     """A text cut into lexemes, looked at by index: the one view that the rules of numbers, figures and dates share.
 

@@ -248,7 +248,7 @@ class _NumeralReader(TermReader):
             bottom_at, top_value = top_part.last, top_part.value
         bottom_word = self.word(bottom_at)
         if bottom_word == "mezzo" and word in ("un", "uno"):  # but "un mezzo di trasporto"
-            ends = bottom_at + 1 >= self.size or self.lexemes[bottom_at + 1].kind != WORD
+            ends = not self.is_word(bottom_at + 1)
             return (HALF, bottom_at + 1) if ends and (index == 0 or self.word(index - 1) == "e") else None
         if bottom_word in HALVES:
             return None
@@ -260,7 +260,7 @@ class _NumeralReader(TermReader):
         return (divide(top_value, Decimal(rank)), bottom_at + 1) if rank else None
 
     def _plain_compound(self, index: int) -> Part | None:
-        if self.lexemes[index].kind == DIGITS:
+        if self.is_digits(index):
             return self.digits(index)
         return self.compound(index)
 
@@ -274,7 +274,7 @@ class _NumeralReader(TermReader):
         """Whether "un terzo" is a share ("un terzo dei voti") and not the third ("un terzo uomo")."""
         if self.word(last - 1).endswith("esimo"):
             return True
-        if last >= self.size or self.lexemes[last].kind != WORD:
+        if not self.is_word(last):
             return first == 0 or self.word(first - 1) in _BEFORE_SHARE
         return self.word(last) in _FRACTION_FOLLOWERS
 
