@@ -184,7 +184,7 @@ def _first_of_chain(text: NumberText, first: int) -> int:
         joint = first - 1
         if text.word(joint) not in ("e", "ed", "o", ",", "-", "–"):
             break
-        left = next((n for at in (joint - 1, joint - 2) if (n := text.numeral_at.get(at)) and n.last == joint), None)
+        left = text.numeral_before(joint)
         if left is None:
             break
         first = left.first
@@ -370,7 +370,7 @@ def _lower_numeral(text: NumberText, first: int) -> Numeral | None:
         at -= 1
     if text.word(at) not in ("e", "ed", "a", "ai", "agli") or text.word(at - 1) not in _TO_A_YEAR:
         return None
-    left = next((n for end in (at - 2, at - 3) if (n := text.numeral_at.get(end)) and n.last == at - 1), None)
+    left = text.numeral_before(at - 1)
     if left is None or left.value is None or left.form not in ("digits", "words"):
         return None
     opener = text.word(left.first - 1 - (text.word(left.first - 1) in DEFINITE))
@@ -395,7 +395,7 @@ def _left_of_pair(text: NumberText, item: Quantity) -> Numeral | None:
     joint = text.word(at)
     if joint not in _PAIR_JOINTS:
         return None
-    left = next((n for end in (at - 1, at - 2) if (n := text.numeral_at.get(end)) and n.last == at), None)
+    left = text.numeral_before(at)
     if left is None or left.value is None or not 0 <= left.value <= _OLDEST or left.form not in ("digits", "words"):
         return None
     to = joint in ("a", "ai", "agli")

@@ -12,6 +12,7 @@ from transforms.figures.words import FUNCTION_WORDS, contexts
 from transforms.language import BREAK, DEFINITE, HALVES, INDEFINITE, MARK, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 
+_ONES = INDEFINITE | HALVES
 _MULTIPLES = {"metà": "0.5", "doppio": "2", "triplo": "3", "quadruplo": "4", "quintuplo": "5", "decuplo": "10"}
 _AFTER_MULTIPLE = words_of("di del dello della dell' dei degli delle d' rispetto e o in per da che a ma se")
 _AFTER_TIMES = words_of(
@@ -40,8 +41,7 @@ def find_figures(text: NumberText, busy: bytearray) -> list[FoundFigure]:
     Returns:
         Figures in order, without overlap.
     """
-    items = quantities(text, busy)
-    return assemble(text, items, busy)
+    return assemble(text, quantities(text, busy), busy)
 
 
 def quantities(text: NumberText, busy: bytearray) -> list[Quantity]:
@@ -57,15 +57,11 @@ def quantities(text: NumberText, busy: bytearray) -> list[Quantity]:
     for quantity in found:
         inside[quantity.first : quantity.last] = b"\1" * (quantity.last - quantity.first)
     for index, word in enumerate(text.words):
-        if word in INDEFINITE or word in HALVES:
-            if not inside[index]:
-                one = read_article(text, index) or _counting_one(text, index)
-                if one is not None and not any(busy[one.first : one.last]):
-                    found.append(one)
-        elif word in _MULTIPLES:
-            multiple = None if inside[index] else _multiple(text, index)
-            if multiple is not None:
-                found.append(multiple)
+        if (word not in _ONES and word not in _MULTIPLES) or inside[index]:
+            continue
+        one = (read_article(text, index) or _counting_one(text, index)) if word in _ONES else _multiple(text, index)
+        if one is not None and not any(busy[one.first : one.last]):
+            found.append(one)
     found.sort(key=lambda quantity: quantity.first)
     return _without_overlap(found)
 

@@ -40,9 +40,33 @@ class Quantity(NamedTuple):
 
 def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
     """The quantity of a numeral; None when the numeral has no value."""
-    if numeral.value is None or numeral.high is None:
+    first, last, low, high, form = numeral.first, numeral.last, numeral.value, numeral.high, numeral.form
+    if low is None or high is None:
         return None
-    return _quantity(text, numeral.first, numeral.last, numeral.value, numeral.high, numeral.form)
+    sign = _sign(text, first)
+    if sign is not None:
+        first = sign
+        if text.words[sign] != "+":
+            low, high = -high, -low
+    unit = _unit_after(text, last, form) or _glued_scale(text, sign, last)
+    if unit is not None:
+        return _after_minus(text, _with_unit(text, first, unit[1], low, high, form, unit[0]))
+    currency = currency_before(text, first)
+    if currency is not None:
+        if _is_english_thousands(text, first, last, currency[0]):
+            low, high = low * 1000, high * 1000
+        code, factor, at = currency[0].code or _currency_of_sentence(text, first), currency[0].factor, currency[1]
+        return Quantity(at, last, low * factor, high * factor, "money", code, form, True)
+    magnitude = _magnitude(text, first)
+    if magnitude is not None:
+        return Quantity(magnitude, last, low, high, "measure", "magnitude", form, True)
+    slashed = text.words[first].partition("/")
+    if form == "fraction" and slashed[1] and int(slashed[0]) + 1 == int(slashed[2]) and _counts(text, last):
+        low, high = Decimal(slashed[0]), Decimal(slashed[2])  # "5/6 persone"
+        return Quantity(first, last, low, high)
+    if form == "fraction" and high < 1:
+        return Quantity(first, last, low, high, "ratio", None, form)
+    return _after_minus(text, Quantity(first, last, low, high, "count", None, form))
 
 
 def read_article(text: NumberText, index: int) -> Quantity | None:
@@ -68,33 +92,6 @@ def read_article(text: NumberText, index: int) -> Quantity | None:
 def _is_one_degree(text: NumberText, index: int, after: int) -> bool:
     """Whether "un grado" is one degree: "sale di un grado", but not "in un grado di giudizio"."""
     return text.word(after) == "grado" and text.word(index - 1) in _BEFORE_ONE_DEGREE
-
-
-def _quantity(text: NumberText, first: int, last: int, low: Decimal, high: Decimal, form: str) -> Quantity:
-    sign = _sign(text, first)
-    if sign is not None:
-        first = sign
-        if text.words[sign] != "+":
-            low, high = -high, -low
-    unit = _unit_after(text, last, form) or _glued_scale(text, sign, last)
-    if unit is not None:
-        return _after_minus(text, _with_unit(text, first, unit[1], low, high, form, unit[0]))
-    currency = currency_before(text, first)
-    if currency is not None:
-        if _is_english_thousands(text, first, last, currency[0]):
-            low, high = low * 1000, high * 1000
-        code, factor, at = currency[0].code or _currency_of_sentence(text, first), currency[0].factor, currency[1]
-        return Quantity(at, last, low * factor, high * factor, "money", code, form, True)
-    magnitude = _magnitude(text, first)
-    if magnitude is not None:
-        return Quantity(magnitude, last, low, high, "measure", "magnitude", form, True)
-    slashed = text.words[first].partition("/")
-    if form == "fraction" and slashed[1] and int(slashed[0]) + 1 == int(slashed[2]) and _counts(text, last):
-        low, high = Decimal(slashed[0]), Decimal(slashed[2])  # "5/6 persone"
-        return Quantity(first, last, low, high)
-    if form == "fraction" and high < 1:
-        return Quantity(first, last, low, high, "ratio", None, form)
-    return _after_minus(text, Quantity(first, last, low, high, "count", None, form))
 
 
 def _sign(text: NumberText, first: int) -> int | None:

@@ -21,12 +21,9 @@ from transforms.numbers.terms import (
     divide,
     exact,
     multipliers,
-    parse_digits,
 )
 from transforms.numbers.words import below_thousand, elided, number_of_word, ordinal_of_word, roman_value
 from transforms.reference import classes
-
-__all__ = ["Blocks", "Numeral", "find_numerals", "number_of_word", "ordinal_of_word", "parse_digits", "roman_value"]
 
 Blocks = Sequence[tuple[int, int, str]]
 
