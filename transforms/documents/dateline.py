@@ -136,20 +136,23 @@ def read_dateline(text: str, start: int, end: int) -> Pieces | None:
         if after is None:
             break
         pieces.end = after
-        separator = _SEPARATOR.match(text, after, limit)
-        at = separator.end() if separator else after
+        at = _past(_SEPARATOR, text, after, limit)
     if pieces.end == start or not _complete(text, pieces, end):
         return None
-    separator = _SEPARATOR.match(text, pieces.end, end)
-    pieces.end = separator.end() if separator else pieces.end
+    pieces.end = _past(_SEPARATOR, text, pieces.end, end)
     return pieces
+
+
+def _past(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
+    """Where a pattern ends that matches at an index; the index itself when it does not."""
+    match = pattern.match(text, at, end)
+    return match.end() if match else at
 
 
 def _complete(text: str, pieces: Pieces, end: int) -> bool:
     """Whether the pieces make a dateline, judged by what they are and by how they end."""
-    separator = _SEPARATOR.match(text, pieces.end, end)
-    mark = separator.group().strip() if separator else ""
-    rest = text[separator.end() if separator else pieces.end : end]
+    begin = _past(_SEPARATOR, text, pieces.end, end)
+    mark, rest = text[pieces.end : begin].strip(), text[begin:end]
     dashed = bool(mark) and mark[0] in _DASHES
     if not rest.strip():  # the line holds nothing else
         return pieces.has_day or pieces.agency is not None
@@ -179,8 +182,7 @@ def _is_place_alone(place: str, rest: str) -> bool:
 
 @cache
 def _known_places() -> frozenset[str]:
-    names = [row["name"] for row in read_reference("world/entities") if row["kind"] == "LOC"]
-    names += [row["alias"] for row in read_reference("world/aliases") if row["kind"] == "LOC"]
+    names = words("world/entities", "name", kind="LOC") | words("world/aliases", "alias", kind="LOC")
     return frozenset(name.casefold() for name in names)
 
 
@@ -202,8 +204,7 @@ def _piece(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
 
 
 def _read_day(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
-    weekday = _WEEKDAY.match(text, at, limit)
-    start = weekday.end() if weekday else at
+    start = _past(_WEEKDAY, text, at, limit)
     day: date | None
     if match := _ISO.match(text, start, limit):
         day = _day(match[1], match[2], match[3])
@@ -280,13 +281,11 @@ def _read_place(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
     end = match.end()
     if text[end - 1] == ".":
         end -= 1
-    space = _SPACE.match(text, end, limit)
-    after = space.end() if space else end
+    after = _past(_SPACE, text, end, limit)
     behind = text[after : after + 1]
     if behind == ",":
         probe = Pieces(after)
-        gap = _SPACE.match(text, after + 1, limit)
-        follows = gap.end() if gap else after + 1
+        follows = _past(_SPACE, text, after + 1, limit)
         if _read_day(text, follows, limit, probe) is None and _read_bracket(text, follows, limit, probe) is None:
             return None
     elif behind in _DASHES and behind:
