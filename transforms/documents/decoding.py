@@ -6,8 +6,8 @@ from charset_normalizer import from_bytes
 
 from transforms.errors import InputError
 
+#: Texts over this many characters are refused unless the caller says otherwise.
 MAX_CHARS = 1_000_000
-
 _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -15,21 +15,15 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
-
 _CONTROL_CHARS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-
 _SURROGATES = re.compile("[\ud800-\udfff]")
-
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
-
+# The single-byte encodings of Italian text, the commonest first; ISO 8859-1 is Windows-1252 without its control codes.
 _LEGACY = ("cp1252", "mac_roman", "cp850")
-
+# With fewer bytes beyond ASCII the guess of another alphabet is worth nothing.
 _MIN_FOREIGN_BYTES = 10
-
 _LIKELY = frozenset("àèéìòùÀÈÉÌÒÙ’‘“”«»–—…€°")
-
 _POSSIBLE = frozenset("áíóúÁÍÓÚâêîôûäëïöüñçãõßÄÖÜÇÑÊºª©®™·•´£§½¼×\xa0\xad")
 
 

@@ -11,6 +11,9 @@ from transforms.language.conjugation import Form, conjugate
 from transforms.reference import read_reference, split_cell, words
 
 _ENCLITICS = ("gliene", "glielo", "gliela", "gli", "lo", "la", "li", "le", "ne", "ci", "vi", "si", "mi", "ti")
+#: Endings of nouns of what cannot speak, and of people.
+_THING_ENDINGS = tuple(words_of("ità zione zioni mento menti enza enze ismo aggio aggi tudine sione"))
+_PEOPLE_ENDINGS = tuple(words_of("ente enti ante anti tore tori trice trici ista isti iste logo loghi iere ieri ario"))
 _MORE_TWINS = words_of(
     "nota note detto detti fatto fatti esposto chiamata continuo contesto segnalo rilievo cito indice scrivano riporto"
 )
@@ -106,32 +109,9 @@ def can_speak(word: str) -> bool | None:
         return True
     if word in nouns("thing") or word in nouns("statement"):
         return False
-    if word.endswith(
-        ("ità", "zione", "zioni", "mento", "menti", "enza", "enze", "ismo", "aggio", "aggi", "tudine", "sione")
-    ):
+    if word.endswith(_THING_ENDINGS):
         return False
-    if word.endswith(
-        (
-            "ente",
-            "enti",
-            "ante",
-            "anti",
-            "tore",
-            "tori",
-            "trice",
-            "trici",
-            "ista",
-            "isti",
-            "iste",
-            "logo",
-            "loghi",
-            "iere",
-            "ieri",
-            "ario",
-        )
-    ):
-        return True
-    return None
+    return True if word.endswith(_PEOPLE_ENDINGS) else None
 
 
 def _plurals(noun: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from transforms.language import AND, ARTICLES, BETWEEN, FROM, IN, OF, ON, TO, words_of
 from transforms.parsing.datelines import report_start
 from transforms.reference import read_reference, split_cell
 
@@ -34,14 +35,11 @@ _OPENING = frozenset("«“„‘([‹")
 _STRAIGHT = frozenset("\"'")
 _DASHES = frozenset("-–—•*")
 # Words that begin a sentence far more often than they go on a name; after "S.p.A." or "J." only they start a new one.
-_STARTER_WORDS = (
-    "il lo la i gli le l' l’ un uno una un' un’ di del dello della dei degli delle a al allo alla ai agli alle da dal "
-    "dallo dalla dai dagli dalle in nel nello nella nei negli nelle con su sul sullo sulla sui sugli sulle per tra fra "
-    "e ed o ma se che chi come quando dove mentre non si ci è era sono ha hanno questo questa questi queste quello "
-    "quella nell' dell' all' dall' sull' anche ora poi così oggi ieri secondo dopo prima intanto inoltre tuttavia "
-    "infatti però invece"
-)
-_STARTERS = frozenset(_STARTER_WORDS.split())
+_STARTER_WORDS = ARTICLES | OF | TO | FROM | IN | ON | BETWEEN | AND | words_of(
+    "con per o ma se che chi come quando dove mentre non si ci è era sono ha hanno questo questa questi queste quello "
+    "quella anche ora poi così oggi ieri secondo dopo prima intanto inoltre tuttavia infatti però invece"
+)  # fmt: skip
+_STARTERS = _STARTER_WORDS | {word.replace("'", "’") for word in _STARTER_WORDS}
 
 
 @cache
