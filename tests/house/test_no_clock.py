@@ -15,8 +15,6 @@ WAITING = "waiting.py"
 STILL_MEASURING = frozenset(
     {
         "claims/test_relate.py",
-        "names/test_find.py",
-        "parsing/test_load.py",
         "quotes/test_marks.py",
         "quotes/test_unread.py",
     }
