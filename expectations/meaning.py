@@ -205,8 +205,7 @@ def _more(a: Decimal | None, b: Decimal | None) -> bool:
 
 @cache
 def _casualty_words() -> dict[str, str]:
-    rows = read_reference("it/claims/casualty_words", required=("word", "counts"))
-    return {row["word"]: row["counts"] for row in rows}
+    return {row["word"]: row["counts"] for row in read_reference("it/claims/toll_words", required=("word",))}
 
 
 @cache

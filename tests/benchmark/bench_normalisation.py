@@ -30,7 +30,7 @@ OWN = (
 HOSTILE = {
     "a megabyte of digits": "7", "numbers": "1 2 3 ", "tra tra tra": "tra ", "nested ranges": "tra 3 e ", "one letter": "a",
     "months": "marzo aprile ", "number words": "due ", "money": "€ 5 ", "percent": "5% ", "scores": "2-1", "dates": "3/5/2014 ",
-    "clock times": "alle 12.30 ", "weekdays": "lunedì ", "coordinated days": "il 4 e il 5 e ", "ages": "di 3 anni ", "codes": "A1",
+    "clock times": "alle 12.30 ", "weekdays": "lunedì ", "coordinated days": "il 6 e il 9 e ", "ages": "di 3 anni ", "codes": "A1",
     "relative": "tre giorni fa ", "from to": "dal 3 al ", "articles": "un anno ", "line ends": "\n", "apostrophes": "'90 ",
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+from tests.examples import rows_with_examples
 from transforms.dates.find import find_dates
 from transforms.facts import FoundDate, FoundUnread
 from transforms.language.lexer import lex
@@ -435,7 +436,7 @@ def test_nothing_but_dates_lies_ahead() -> None:
     ],
 )  # fmt: skip
 def test_every_row_of_vocabulary_is_read_in_its_example(table: str, columns: tuple[str, ...]) -> None:
-    for row in read_reference(table):
+    for row in rows_with_examples(table):
         example = row["example"]
         blocks = ((0, len(example), "en"),) if row.get("language") == "en" else ()
         read_words = {example[found.start : found.end].lower() for found in alone(example, blocks=blocks)[0]}

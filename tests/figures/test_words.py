@@ -2,17 +2,18 @@
 
 import pytest
 
+from tests.examples import rows_with_examples
 from transforms.figures.ages import age_of_word, find_ages
 from transforms.language.lexer import lex
 from transforms.normalise import find_dates_and_figures, find_figures_in
 from transforms.numbers.numerals import find_numerals
 from transforms.numbers.text import NumberText
-from transforms.reference import read_reference, split_cell
+from transforms.reference import split_cell
 
 
 def rows(name: str) -> list[dict[str, str]]:
     room = "numbers" if name in ("number_words", "multipliers") else "figures"
-    return list(read_reference(f"it/{room}/{name}"))
+    return rows_with_examples(f"it/{room}/{name}")
 
 
 def by(name: str, *columns: str) -> list[object]:
