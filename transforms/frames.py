@@ -1,4 +1,4 @@
-"""What follows from a row class: keys, references and words of its columns, the schema of its Polars frames."""
+"""What follows from a row class: keys, references, words of its columns, the schema of its frames."""
 
 import types
 from collections.abc import Iterable

@@ -88,7 +88,7 @@ def tables_of(readings: Iterable[Reading], run_id: str, seen_at: datetime) -> di
             # Two texts may give one entity two names: the choice may not depend on the order of the texts.
             entities[entity.entity_id] = min(entity, entities.get(entity.entity_id, entity), key=_preference)
     named.add([entity for _, entity in sorted(entities.items())])
-    tables = (documents, sentences, named, mentions, dates, figures, quotes, unread)
+    tables = (documents, sentences, mentions, dates, figures, quotes, unread, named)
     return {table.row_class.table: table.frame(run_id) for table in tables}
 
 
