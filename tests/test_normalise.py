@@ -102,6 +102,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
 def test_work_grows_with_the_text_and_not_faster(piece: str) -> None:
     """Counts calls of Python functions instead of seconds: four times the text, at most 4.6 times the calls."""

@@ -24,7 +24,7 @@ from transforms.normalise import find_dates_and_figures
 DAY = date(2026, 2, 3)
 OWN = (
     "Roma, 3 febbraio 2026 - Ieri sera un uomo di 46 anni è stato fermato a circa 20 chilometri da Milano. Secondo la polizia "
-    "aveva con sé 325mila euro in contanti, il 12,5% in più di quanto sequestrato nel 2024. Domani alle 12.30 il ministro "
+    "aveva con sé 41mila euro in contanti, il 12,5% in più di quanto sequestrato nel 2024. Domani alle 12.30 il ministro "
     "riferirà alla Camera sulla legge 194, che in tre anni è costata tra 10 e 20 milioni di euro.\n"
 )
 HOSTILE = {

@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from transforms.documents.decoding import clean, decode
-from transforms.errors import SourceError
+from transforms.errors import InputError
 
 ITALIAN = "L’età della città è più di un’opinione: «perché no?» – costa 5 € l’anno, così è la libertà…\n"
 
@@ -54,7 +54,7 @@ def test_only_line_ends_are_normalised(ends: str) -> None:
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_sentence(raw: bytes, said: str) -> None:
-    with pytest.raises(SourceError) as error:
+    with pytest.raises(InputError) as error:
         decode(raw, max_chars=100)
     assert said in error.value.reason
     assert "\n" not in error.value.reason
@@ -66,7 +66,7 @@ def test_a_text_of_exactly_max_chars_is_read() -> None:
 
 @pytest.mark.parametrize("text", ["mezza \ud83d coppia", "con \x00 NUL"])
 def test_records_cannot_smuggle_what_no_file_could_hold(text: str) -> None:
-    with pytest.raises(SourceError):
+    with pytest.raises(InputError):
         clean(text)
 
 
@@ -76,7 +76,7 @@ def test_records_cannot_smuggle_what_no_file_could_hold(text: str) -> None:
 def test_whatever_the_bytes_they_are_a_text_or_refused(raw: bytes) -> None:
     try:
         text = decode(raw)
-    except SourceError:
+    except InputError:
         return
     assert "\r" not in text
     assert "\x00" not in text

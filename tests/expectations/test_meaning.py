@@ -7,13 +7,15 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from expectations.batch import Batch
+from expectations.batch import GATE_TABLES, Batch
 from expectations.gate import Report, check
 from expectations.meaning import CHECKS, Doubt
 from tests.tables import Rows, frames, story
 from transforms.contract import Finding
-from transforms.frames import conform
+from transforms.frames import conform, keys_of
 from transforms.reference import read_reference
+
+pytestmark = pytest.mark.slow  # it imports Great Expectations
 
 Change = Callable[[Rows], None]
 
@@ -175,7 +177,7 @@ def test_doubts_stand_in_the_checks_as_warnings_that_failed(doubted) -> None:
 def test_a_finding_leads_to_its_facts(doubted) -> None:
     report, _ = doubted
     findings = conform(report.good["findings"], Finding)
-    keys = {each.table: each.key for each in CHECKS}
+    keys = {row.table: keys_of(row)[0] for row in GATE_TABLES}
     for finding in findings.iter_rows(named=True):
         rows = report.good[finding["table_name"]].get_column(keys[finding["table_name"]])
         assert finding["row_id"] in rows

@@ -25,7 +25,7 @@ from transforms.language import lex
 from transforms.numbers import find_numerals
 from transforms.parsing import load_pipeline
 from transforms.pipeline import read_all
-from transforms.rows import Reading, RowWriter
+from transforms.rows import Reading, tables_of
 
 PAGE = ROOT / "docs" / "architecture.md"
 #: One text of ours, short enough for one line.
@@ -114,9 +114,8 @@ def walk(nlp: Language) -> tuple[list[Step], str]:
             if not steps or steps[-1][0] != room:
                 steps.append((room, []))
             steps[-1][1].append(function)
-    writer = RowWriter("walk", datetime(2026, 3, 5, tzinfo=UTC).replace(tzinfo=None))
-    writer.add(reading)
-    rows = " · ".join(f"{name} {frame.height}" for name, frame in writer.frames().items() if frame.height)
+    frames = tables_of([reading], "walk", datetime(2026, 3, 5, tzinfo=UTC).replace(tzinfo=None))
+    rows = " · ".join(f"{name} {frame.height}" for name, frame in frames.items() if frame.height)
     return [_step(room, functions, reading) for room, functions in steps], rows
 
 

@@ -48,7 +48,7 @@ def source(path: Path) -> str:
 
 
 def exists(dotted: str) -> bool:
-    """Whether "transforms.dates.find_dates" or "transforms.rows.RowWriter.add" is a module, or a name that a module has."""
+    """Whether "transforms.dates.find_dates" or "transforms.rows.tables_of" is a module, or a name that a module has."""
     path = ROOT
     parts = dotted.split(".")
     while parts and ((path / parts[0]).is_dir() or (path / f"{parts[0]}.py").is_file()):

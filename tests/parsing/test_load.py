@@ -93,6 +93,7 @@ def test_pieces_are_small_and_together_the_text(text: str) -> None:
     assert all(len(word) <= WORD_CHARS for piece in pieces for word in piece.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["(", "a-", "ciao ", "«", "1", "S.p.A. "])
 def test_work_grows_with_the_text_and_no_faster(rules: Language, unit: str) -> None:
     def work(size: int) -> int:

@@ -4,7 +4,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from transforms.errors import SourceError
+from transforms.errors import InputError
 
 #: Texts over this many characters are refused unless the caller says otherwise.
 MAX_CHARS = 1_000_000
@@ -34,15 +34,15 @@ def decode(raw: bytes, max_chars: int = MAX_CHARS) -> str:
     few damaged bytes in a text that is otherwise UTF-8 become U+FFFD.
 
     Raises:
-        SourceError: empty, binary or longer than `max_chars` characters.
+        InputError: empty, binary or longer than `max_chars` characters.
 
     >>> decode("L’età è 5 €\r\n".encode("cp1252"))
     'L’età è 5 €\n'
     """
     if not raw:
-        raise SourceError("the file is empty")
+        raise InputError("the file is empty")
     if len(raw) > 4 * max_chars + 4:  # no encoding takes more than four bytes a character
-        raise SourceError(_too_long(max_chars))
+        raise InputError(_too_long(max_chars))
     return clean(_decode(raw), max_chars)
 
 
@@ -50,17 +50,17 @@ def clean(text: str, max_chars: int = MAX_CHARS) -> str:
     """Check a decoded text and normalise its line ends.
 
     Raises:
-        SourceError: nothing but white space, not valid Unicode, holds NUL, or longer than `max_chars` characters.
+        InputError: nothing but white space, not valid Unicode, holds NUL, or longer than `max_chars` characters.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > max_chars:
-        raise SourceError(_too_long(max_chars))
+        raise InputError(_too_long(max_chars))
     if not text.strip().strip(_INVISIBLE).strip():
-        raise SourceError("the text is empty: nothing but white space")
+        raise InputError("the text is empty: nothing but white space")
     if "\x00" in text:
-        raise SourceError("the text holds NUL characters, as binary data does; give plain text")
+        raise InputError("the text holds NUL characters, as binary data does; give plain text")
     if _SURROGATES.search(text):
-        raise SourceError("the text holds half a surrogate pair, which is no character; write it again as UTF-8")
+        raise InputError("the text holds half a surrogate pair, which is no character; write it again as UTF-8")
     return text
 
 
@@ -75,12 +75,12 @@ def _decode(raw: bytes) -> str:
                 return raw[len(mark) :].decode(encoding)
             except UnicodeDecodeError as problem:
                 reason = f"the text begins as {encoding.upper()} but does not go on so; write it as UTF-8"
-                raise SourceError(reason) from problem
+                raise InputError(reason) from problem
     wide = _wide_without_mark(raw)
     if wide is not None:
         return wide
     if b"\x00" in raw or len(_CONTROLS.findall(raw)) * 50 > len(raw):
-        raise SourceError("the file is binary, not text")
+        raise InputError("the file is binary, not text")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

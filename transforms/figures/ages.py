@@ -12,7 +12,7 @@ from transforms.figures.quantities import Quantity
 from transforms.figures.words import age_contexts
 from transforms.language import AND, BETWEEN, BREAK, DEFINITE, MARK, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
-from transforms.reference import classes
+from transforms.reference import classes, read_reference, split_cell
 
 _YEARS = frozenset({"anni", "anno"})
 #: UCUM codes of the units in which ages are told.
@@ -40,7 +40,9 @@ _PERSON_ENDINGS = ("tore", "trice", "ista", "iere", "iera", "ante", "ente", "log
 
 
 def _words(role: str) -> frozenset[str]:
-    return classes("it/figures/age_words", "role")[role]
+    people = read_reference("it/speech/people", required=("noun",))
+    nouns = {row["noun"] for row in people if role in split_cell(row["ages"])}
+    return classes("it/figures/age_words", "role").get(role, frozenset()) | nouns
 
 
 @lru_cache(maxsize=1024)

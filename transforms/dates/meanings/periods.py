@@ -2,21 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from transforms.contract import Grain, Modifier
 from transforms.dates import calendar
 from transforms.dates.calendar import Period
-from transforms.dates.meanings.points import Calendar, Meaning, Resolved, Setting, Weekday, choose
+from transforms.dates.meanings.base import Meaning, Resolved, Setting, likeliest
+from transforms.dates.meanings.points import Calendar, Weekday
 from transforms.dates.words import Direction
+from transforms.reference import read_reference
 
-#: Chinese New Year, first day of the year in the Chinese calendar (tables of the Hong Kong Observatory).
-_CHINESE_NEW_YEAR = {
-    2000: (2, 5), 2001: (1, 24), 2002: (2, 12), 2003: (2, 1), 2004: (1, 22), 2005: (2, 9), 2006: (1, 29),
-    2007: (2, 18), 2008: (2, 7), 2009: (1, 26), 2010: (2, 14), 2011: (2, 3), 2012: (1, 23), 2013: (2, 10),
-    2014: (1, 31), 2015: (2, 19), 2016: (2, 8), 2017: (1, 28), 2018: (2, 16), 2019: (2, 5), 2020: (1, 25),
-    2021: (2, 12), 2022: (2, 1), 2023: (1, 22), 2024: (2, 10), 2025: (1, 29), 2026: (2, 17), 2027: (2, 6),
-    2028: (1, 26), 2029: (2, 13), 2030: (2, 3),
-}  # fmt: skip
 _WEEKDAY_CODES = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
 
 
@@ -77,7 +72,7 @@ class Season(Meaning):
         if anchor is None:
             return Resolved(None, None, f"XXXX-{self.code}", "season", True)
         seasons = [p for year in (-2, -1, 0, 1) if (p := calendar.season_of(anchor.year + year, self.code))]
-        period = _directed(seasons, self.direction, anchor) if self.direction else choose(seasons, setting, anchor)
+        period = _directed(seasons, self.direction, anchor) if self.direction else likeliest(seasons, setting, anchor)
         if period is None:
             return Resolved(None, None, f"XXXX-{self.code}", "season", True)
         return Resolved(period.first, period.last, period.timex, "season", True, anchor)
@@ -118,10 +113,19 @@ class HolidayDay(Meaning):
             return Resolved(None, None, unplaced, "day", True)
         days = [d for year in (-1, 0, 1) if (d := holiday_in(self.rule, anchor.year + year))]
         periods = [calendar.on_day(day) for day in days]
-        period = _directed(periods, self.direction, anchor) if self.direction else choose(periods, setting, anchor, 1)
+        period = (
+            _directed(periods, self.direction, anchor) if self.direction else likeliest(periods, setting, anchor, 1)
+        )
         if period is None:
             return Resolved(None, None, unplaced, "day", True)
         return Resolved(period.first, period.last, period.timex, "day", True, anchor)
+
+
+@cache
+def chinese_new_years() -> dict[int, date]:
+    """The first days of the years of the Chinese calendar, by year."""
+    days = (date.fromisoformat(row["day"]) for row in read_reference("it/dates/chinese_new_years", ("day",)))
+    return {day.year: day for day in days}
 
 
 def holiday_in(rule: str, year: int) -> date | None:
@@ -134,8 +138,7 @@ def holiday_in(rule: str, year: int) -> date | None:
     if not 1 <= year <= 9999:
         return None
     if rule == "chinese":
-        found = _CHINESE_NEW_YEAR.get(year)
-        return date(year, *found) if found else None
+        return chinese_new_years().get(year)
     if rule.startswith("easter"):
         return calendar.move(calendar.easter(year), "day", int(rule[6:]))
     if rule[0].isdigit():
