@@ -83,15 +83,12 @@ def read_article(text: NumberText, index: int) -> Quantity | None:
     unit, last = found
     if not unit.code or text.words[after] in ("m", "l", "g", "t", "k", "s", "w", "v", "a", "°", "%"):
         return None
-    if not (half or unit.after_article or unit.code in ("%", "bp") or _is_one_degree(text, index, after)):
+    # "sale di un grado", but not "in un grado di giudizio"
+    one_degree = text.words[after] == "grado" and text.word(index - 1) in _BEFORE_ONE_DEGREE
+    if not (half or unit.after_article or unit.code in ("%", "bp") or one_degree):
         return None
     value = Decimal("0.5") if half else Decimal(1)
     return _with_unit(text, index, last, value, value, "article", unit)
-
-
-def _is_one_degree(text: NumberText, index: int, after: int) -> bool:
-    """Whether "un grado" is one degree: "sale di un grado", but not "in un grado di giudizio"."""
-    return text.word(after) == "grado" and text.word(index - 1) in _BEFORE_ONE_DEGREE
 
 
 def _sign(text: NumberText, first: int) -> int | None:

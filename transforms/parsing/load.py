@@ -17,10 +17,9 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
 from transforms.errors import ModelError
-from transforms.parsing.datelines import DATELINE
 from transforms.parsing.name_tagger import NAME_TAGGER, NameTagger
 from transforms.parsing.network import use_one_core
-from transforms.parsing.sentences import SENTENCES
+from transforms.parsing.sentences import DATELINE, SENTENCES
 from transforms.parsing.tokenizer import add_rules
 from transforms.parsing.truecase import Casings, has_shouting, restore, truecase
 
