@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from transforms.dates.expressions.years import FUNCTION_WORDS
 from transforms.dates.meanings.clock import Clock, ClockRange
@@ -16,21 +17,16 @@ _BEFORE_LE = words_of(
     "verso per dopo entro sono erano tra fra oltre intorno attorno circa prima e fino sino dalle passate scoccate"
 )
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.:,]([0-5]\d)(?:[.:]([0-5]\d))?")
-_HALVES = {"mezza": 30, "mezzo": 30}
 SPECIAL_HOURS = {"mezzogiorno": 12, "mezzodì": 12, "mezzodi": 12, "mezzanotte": 24}
-_HALF_OF_DAY = {
-    "mattino": "MO", "mattina": "MO", "mattinata": "MO", "alba": "MO", "pomeriggio": "AF", "sera": "EV", "serata": "EV",
-    "notte": "NI",
-}  # fmt: skip
 
 
-class Time:
-    """A clock time while it is read: hour, minute, second, the lexeme after it, and whether minutes are written."""
+class Time(NamedTuple):
+    """A clock time while it is read, and the lexeme after it."""
 
-    __slots__ = ("hour", "last", "minute", "second")
-
-    def __init__(self, hour: int, minute: int | None, second: int | None, last: int) -> None:
-        self.hour, self.minute, self.second, self.last = hour, minute, second, last
+    hour: int
+    minute: int | None
+    second: int | None
+    last: int
 
 
 def read_clock(text: DateText, index: int) -> Node | None:
@@ -157,7 +153,7 @@ def _spoken_minutes(text: DateText, time: Time) -> Time:
 
 def _minutes(text: DateText, at: int, link: str) -> tuple[int | None, int]:
     word = text.word(at)
-    if word in _HALVES:
+    if word in ("mezza", "mezzo"):
         return 30, at + 1
     if word == "un" and text.word(at + 1) == "quarto":
         return 15, at + 2
@@ -289,7 +285,7 @@ def _half_code(text: DateText, index: int) -> tuple[str, int] | None:
         index += 2
     if text.word(index) not in OF:
         return None
-    code = _HALF_OF_DAY.get(text.word(index + 1))
+    code = text.vocabulary.day_parts.get(text.word(index + 1))
     return (code, index + 2) if code is not None else None
 
 

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from transforms.dates import calendar
 from transforms.dates.expressions.day_parts import day_part_node, part_at
 from transforms.dates.expressions.relative import direction_at, read_last_units, read_relative_unit, weekend_at
 from transforms.dates.expressions.written import outer_year, read_calendar, year_tail
 from transforms.dates.meanings.periods import HolidayDay, SamePeriod, Season, UnitOfDay
-from transforms.dates.meanings.points import Calendar, Fixed, NearDay, UnitAway, Weekday
+from transforms.dates.meanings.points import Calendar, NearDay, UnitAway, Weekday, year_meant
 from transforms.dates.text import BEGINNING, ROADS, DateText, Expression, Node
 from transforms.dates.words import Direction, Holiday, date_words
 from transforms.language import OF, words_of
@@ -72,10 +71,10 @@ def _read_directed(text: DateText, index: int) -> Node | None:
         return _directed_part(index, part, direction)
     season = text.vocabulary.seasons.get(text.word(at))
     if season is not None:
-        return Node(index, at + 1, "date", Season(season, None, direction), "date:season")
+        return Node(index, at + 1, "date", Season(season, direction), "date:season")
     holiday = text.phrase(text.vocabulary.holidays, at)
     if holiday is not None and isinstance(holiday[0], Holiday):
-        return Node(index, holiday[1], "date", HolidayDay(holiday[0].rule, None, direction), "date:holiday")
+        return Node(index, holiday[1], "date", HolidayDay(holiday[0].rule, direction), "date:holiday")
     dated = read_calendar(text, at)
     if len(dated) == 1 and isinstance(dated[0].meaning, Calendar):
         return _with_direction(index, dated[0], dated[0].meaning, direction)
@@ -93,10 +92,9 @@ def _same_period(text: DateText, first: int, at: int, direction: Direction) -> N
     outer = outer_year(text, index)
     if outer is None:
         year = year_tail(text, index)
-        period = calendar.year_of(year[0]) if year is not None else None
-        if year is None or period is None:
+        if year is None:
             return None
-        outer = Fixed(period), year[1]
+        outer = year_meant(year[0]), year[1]
     return Node(first, outer[1], "date", SamePeriod(outer[0]), "date:same-period")
 
 

@@ -1,10 +1,12 @@
 """Periods with a name of their own: seasons, holidays, decades and centuries."""
 
+from dataclasses import replace
+
 from transforms.dates import calendar
 from transforms.dates.expressions.relative import direction_at
 from transforms.dates.expressions.written import outer_year, year_tail
 from transforms.dates.meanings.periods import HolidayDay, Season
-from transforms.dates.meanings.points import Fixed
+from transforms.dates.meanings.points import Fixed, year_meant
 from transforms.dates.text import NUMBER, ORDINAL, ORDINALS, ROMAN, DateText, Expression, Node
 from transforms.dates.words import Holiday, date_words
 from transforms.language import words_of
@@ -27,15 +29,9 @@ def read_season(text: DateText, index: int) -> Node | None:
     """A season that says when: "estate 2014", "primavera scorsa", "in autunno"."""
     code = text.vocabulary.seasons[text.word(index)]
     last = index + 1
-    year = year_tail(text, last)
-    if year is not None and text.word(last) != ",":
-        return Node(index, year[1], "date", Season(code, year[0]), "date:season")
-    direction = direction_at(text, last)
-    if direction is not None and direction[0] in ("past", "next"):
-        return Node(index, direction[1], "date", Season(code, None, direction[0]), "date:season")
-    outer = outer_year(text, last)
-    if outer is not None:
-        return Node(index, outer[1], "date", Season(code, None, None, outer[0]), "date:season")
+    node = _in_its_year(text, index, last, Season(code), "date:season")
+    if node is not None:
+        return node
     placed = text.word(index - 1) in _SEASON_BEFORE or text.alone_with_article(index, last)
     if (text.is_capital(index) and not text.opens(index)) or not placed:
         return None
@@ -49,15 +45,9 @@ def read_holiday(text: DateText, index: int) -> Node | None:
         return None
     holiday, last = found
     assert isinstance(holiday, Holiday)
-    year = year_tail(text, last)
-    if year is not None and text.word(last) != ",":
-        return Node(index, year[1], "date", HolidayDay(holiday.rule, year[0]), "date:holiday")
-    direction = direction_at(text, last)
-    if direction is not None and direction[0] in ("past", "next"):
-        return Node(index, direction[1], "date", HolidayDay(holiday.rule, None, direction[0]), "date:holiday")
-    outer = outer_year(text, last)
-    if outer is not None:
-        return Node(index, outer[1], "date", HolidayDay(holiday.rule, None, None, outer[0]), "date:holiday")
+    node = _in_its_year(text, index, last, HolidayDay(holiday.rule), "date:holiday")
+    if node is not None:
+        return node
     if not (text.alone_with_article(index, last) or _holiday_says_when(text, index, last, holiday)):
         return None
     return Node(index, last, "date", HolidayDay(holiday.rule), "date:holiday")
@@ -67,6 +57,18 @@ def read_holiday(text: DateText, index: int) -> Node | None:
 _NAMED_DAYS = (
     "vigilia", "giorno", "notte", "domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato",
 )  # fmt: skip
+
+
+def _in_its_year(text: DateText, index: int, last: int, meaning: Season | HolidayDay, rule: str) -> Node | None:
+    """A season or holiday with a year or direction after it: "estate 2014", "Natale scorso", "Pasqua di quest'anno"."""
+    year = year_tail(text, last)
+    if year is not None and text.word(last) != ",":
+        return Node(index, year[1], "date", replace(meaning, whole=year_meant(year[0])), rule)
+    direction = direction_at(text, last)
+    if direction is not None and direction[0] in ("past", "next"):
+        return Node(index, direction[1], "date", replace(meaning, direction=direction[0]), rule)
+    outer = outer_year(text, last)
+    return Node(index, outer[1], "date", replace(meaning, whole=outer[0]), rule) if outer is not None else None
 
 
 _FEAST_BEFORE = words_of("a ad per dopo entro durante al all' alla dal")

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from transforms.contract import Modifier
-from transforms.dates import calendar
 from transforms.dates.expressions.named import roman_at
 from transforms.dates.expressions.relative import is_plural, weekend_at
 from transforms.dates.expressions.written import year_tail
@@ -11,7 +10,7 @@ from transforms.dates.expressions.years import counts_something
 from transforms.dates.meanings.base import Meaning
 from transforms.dates.meanings.counted import Nth
 from transforms.dates.meanings.periods import FirstUnits, Half, Portion, Rest
-from transforms.dates.meanings.points import Calendar, Fixed, NearDay, UnitAway
+from transforms.dates.meanings.points import Calendar, NearDay, UnitAway, year_meant
 from transforms.dates.text import BEGINNING, NUMBER, ORDINAL, ORDINALS, ROMAN, VAGUE_COUNTS, DateText, Expression, Node
 from transforms.dates.words import date_words
 from transforms.language import DEFINITE, OF, words_of
@@ -57,10 +56,9 @@ def _year_as_whole(text: DateText, index: int) -> Node | None:
     """Such as "2014", "anno 2014"."""
     named = text.word(index) == "anno"
     year = text.year(index + named)
-    period = calendar.year_of(year[0]) if year is not None else None
-    if year is None or period is None or (not named and counts_something(text, year[1])):
+    if year is None or (not named and counts_something(text, year[1])):
         return None
-    return Node(index, year[1], "date", Fixed(period), "date:year")
+    return Node(index, year[1], "date", year_meant(year[0]), "date:year")
 
 
 def _read_portion(text: DateText, index: int) -> Node | None:
@@ -151,8 +149,7 @@ def _year_before(text: DateText, index: int) -> tuple[int, Meaning] | None:
     if at == index - 1 or not text.is_digits(at):
         return None
     year = text.year(at)
-    period = calendar.year_of(year[0]) if year is not None else None
-    return (at, Fixed(period)) if period is not None else None
+    return (at, year_meant(year[0])) if year is not None else None
 
 
 def _read_quarter_code(text: DateText, index: int) -> Node | None:
@@ -164,11 +161,8 @@ def _read_quarter_code(text: DateText, index: int) -> Node | None:
     year = year_tail(text, last)
     if year is None and unit == "half_year":
         return None
-    whole: Meaning | None = None
-    if year is not None:
-        period = calendar.year_of(year[0])
-        whole, last = (Fixed(period) if period is not None else None), year[1]
-    return Node(index, last, "date", Nth(int(number), unit, None, whole), "date:quarter-code")
+    nth = Nth(int(number), unit, None, year_meant(year[0]) if year is not None else None)
+    return Node(index, year[1] if year is not None else last, "date", nth, "date:quarter-code")
 
 
 def _read_first_units(text: DateText, index: int) -> Node | None:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from transforms.dates import calendar
 from transforms.dates.expressions.clock_ranges import read_clock_range
 from transforms.dates.expressions.relative import read_relative_unit
 from transforms.dates.expressions.shifts import read_ahead_range
@@ -11,7 +10,7 @@ from transforms.dates.expressions.years import counts_something
 from transforms.dates.meanings.base import Meaning
 from transforms.dates.meanings.clock import ClockRange, DayPart
 from transforms.dates.meanings.periods import Range
-from transforms.dates.meanings.points import Calendar, Fixed, UnitAway, Weekday
+from transforms.dates.meanings.points import Calendar, Fixed, UnitAway, Weekday, year_meant
 from transforms.dates.text import BEGINNING, DASHES, NUMBER, DateText, Expression, Node
 from transforms.language import BETWEEN, DEFINITE, FROM, TO, words_of
 
@@ -109,8 +108,7 @@ def _end(text: DateText, index: int) -> _End | None:
     day_at = weekday[1] if weekday is not None else at
     year = text.year(at)
     if year is not None and (text.is_digits(at) or text.word(at) != "mille"):
-        period = calendar.year_of(year[0])
-        return _End(Fixed(period), year[1], False) if period is not None else None
+        return _End(year_meant(year[0]), year[1], False)
     day = text.day(day_at)
     if day is not None:
         return _End(Calendar(day=day[0], weekday=weekday[0] if weekday else None), day[1], True)
@@ -122,10 +120,10 @@ def _joined(text: DateText, first: int, low: _End, high: _End | None) -> Node | 
         return None
     last = high.last
     begin, end = low.meaning, high.meaning
-    if low.bare and high.bare:
+    if low.bare and high.bare and isinstance(begin, Calendar) and isinstance(end, Calendar):
         month = _month_told_after(text, last)
         if month is not None:
-            begin, end, last = _within(begin, month.meaning), _within(end, month.meaning), month.last
+            begin, end, last = replace(begin, within=month.meaning), replace(end, within=month.meaning), month.last
         elif not _bare_days_stand(text, first, begin, end, last):
             return None
     elif low.bare or high.bare:
@@ -150,11 +148,6 @@ def _sensible(begin: Meaning, end: Meaning) -> bool:
     return True
 
 
-def _within(day: Meaning, month: Meaning) -> Meaning:
-    assert isinstance(day, Calendar)
-    return replace(day, within=month)
-
-
 def _month_told_after(text: DateText, index: int) -> Node | None:
     """Such as "dal 4 al 23 del prossimo mese", "dal 4-23 nel mese scorso"."""
     at = index
@@ -162,10 +155,8 @@ def _month_told_after(text: DateText, index: int) -> Node | None:
     return read_relative_unit(text, at, frozenset({"month"}))
 
 
-def _bare_days_stand(text: DateText, first: int, low: Meaning, high: Meaning, last: int) -> bool:
+def _bare_days_stand(text: DateText, first: int, low: Calendar, high: Calendar, last: int) -> bool:
     """Whether "dal 3 al 9" are days and no other numbers."""
-    assert isinstance(low, Calendar)
-    assert isinstance(high, Calendar)
     if low.weekday is not None and high.weekday is not None:
         return True
     if text.word(first + 1) not in _SKIPPED and text.word(first) not in ("dal", "dall'"):
@@ -248,12 +239,11 @@ def read_year_range(text: DateText, index: int) -> Node | None:
     high = int(until) if until.isdecimal() and len(until) in (2, 4) else 0
     if len(until) == 2:
         high += low[0] // 100 * 100
-    one, other = calendar.year_of(low[0]), calendar.year_of(high) if high else None
-    if one is None or other is None or not low[0] < high <= min(low[0] + 300, 2150):
+    if not low[0] < high <= min(low[0] + 300, 2150):
         return None
     if counts_something(text, index + 3) or (not text.glued(index + 1) and not _years_expected(text, index)):
         return None
-    return Node(index, index + 3, "interval", Range(Fixed(one), Fixed(other)), "interval:years")
+    return Node(index, index + 3, "interval", Range(year_meant(low[0]), year_meant(high)), "interval:years")
 
 
 def _years_expected(text: DateText, index: int) -> bool:

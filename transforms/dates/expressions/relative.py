@@ -18,7 +18,7 @@ from transforms.dates.meanings.periods import Measure, Vague
 from transforms.dates.meanings.points import NearDay, UnitAway
 from transforms.dates.text import NUMBER, VAGUE_COUNTS, DateText, Expression, Node
 from transforms.dates.words import Direction, TimeUnit, date_words
-from transforms.language import INDEFINITE, words_of
+from transforms.language import ARTICLES, INDEFINITE, OF, words_of
 
 _OFFSETS: dict[Direction, int] = {"past": -1, "next": 1, "this": 0, "later": 1, "earlier": -1, "same": 0}
 REFS = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
@@ -80,7 +80,7 @@ def read_relative_unit(text: DateText, index: int, units: frozenset[str] | None 
     direction, last = after
     if direction in ("later", "earlier") and text.word(last) in _EVENT_LINKS and not is_plural(text.word(index)):
         return None
-    if text.word(unit[1]) in ("dopo", "prima") and not _free_adverb(text, index, last):
+    if text.word(unit[1]) in ("dopo", "prima") and (is_plural(text.word(index)) or not free_adverb_after(text, last)):
         return None
     kind, meaning = _unit_meaning(text, index, unit[0], direction)
     return Node(index, last, kind, meaning, "date:unit-direction")
@@ -91,21 +91,12 @@ def is_plural(word: str) -> bool:
     return word[-1:] == "i" or word in ("settimane", "ore", "giornate", "nottate", "quindicine")
 
 
-def _free_adverb(text: DateText, index: int, last: int) -> bool:
-    """Whether "giorno dopo" ends there and "dopo" is no preposition: not "il giorno dopo la firma"."""
-    word = text.word(last)
-    if word in ("di", "del", "della", "dell'", "dello", "dei", "delle", "degli", "la", "lo", "l'", "gli", "un", "una",
-                "aver", "essere", "averlo", "che"):  # fmt: skip
-        return False
-    return not is_plural(text.word(index))
-
-
 def free_adverb_after(text: DateText, index: int) -> bool:
     """Whether nothing hangs on "dopo" or "prima": "due anni dopo," against "due anni dopo la firma"."""
-    return text.word(index) not in (
-        "di", "del", "della", "dell'", "dello", "dei", "delle", "degli", "il", "la", "lo", "l'", "i", "gli", "le", "un",
-        "una", "un'", "aver", "essere", "averlo", "averla", "che", "d'",
-    )  # fmt: skip
+    return text.word(index) not in _GOVERNED
+
+
+_GOVERNED = OF | ARTICLES - {"uno"} | words_of("aver essere averlo averla che")
 
 
 def _unit_word(text: DateText, index: int) -> tuple[TimeUnit, int] | None:

@@ -1,8 +1,7 @@
 """Whether a number without more is a year or a day: what stands before and after it tells."""
 
-from transforms.dates import calendar
 from transforms.dates.meanings.periods import Vague
-from transforms.dates.meanings.points import Fixed
+from transforms.dates.meanings.points import year_meant
 from transforms.dates.text import CONTEXTS, NUMBER, ROADS, DateText, Expression, Node
 from transforms.language import ARTICLES, AUXILIARIES, CLITICS, CONJUNCTIONS, PREPOSITIONS, PRONOUNS, words_of
 
@@ -49,8 +48,7 @@ def read_year(text: DateText, index: int) -> Node | None:
         stands = before in _STRONG_BEFORE_WORDS
     else:
         stands = _stands_as_year(text, index, last, year)
-    period = calendar.year_of(year) if stands else None
-    return Node(index, last, "date", Fixed(period), "date:year") if period else None
+    return Node(index, last, "date", year_meant(year), "date:year") if stands else None
 
 
 def _with_era(text: DateText, index: int) -> Node | None:
@@ -65,8 +63,7 @@ def _with_era(text: DateText, index: int) -> Node | None:
     last = at + 1 + (text.word(at + 1) == "." and text.glued(at + 1))
     if text.word(index + 1) == "a":
         return Node(index, last, "date", Vague(f"BC{int(word):04d}", "year"), "date:year-bc")
-    period = calendar.year_of(int(word))
-    return Node(index, last, "date", Fixed(period), "date:year-ad") if period else None
+    return Node(index, last, "date", year_meant(int(word)), "date:year-ad")
 
 
 #: Before a year in words; "il duemila" may be anything.

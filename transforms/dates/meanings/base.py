@@ -66,11 +66,13 @@ class Resolved:
     anchor: date | None = None
 
 
-def resolved_to(period: Period | None, timex: str | None, grain: Grain, anchor: date | None) -> Resolved:
+def resolved_to(
+    period: Period | None, timex: str | None, grain: Grain, anchor: date | None, relative: bool = True
+) -> Resolved:
     """The days of a period that was found from `anchor`; None keeps the TIMEX3 value alone."""
     if period is None:
-        return Resolved(None, None, timex, grain, True)
-    return Resolved(period.first, period.last, period.timex or timex, grain, True, anchor)
+        return Resolved(None, None, timex, grain, relative)
+    return Resolved(period.first, period.last, period.timex or timex, grain, relative, anchor)
 
 
 def likeliest(periods: list[Period], setting: Setting, day: date, backwards: int = _BACKWARDS) -> Period | None:

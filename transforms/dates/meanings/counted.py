@@ -130,9 +130,7 @@ class Nth(Meaning):
             if whole.first is None or whole.last is None:
                 return Resolved(None, None, None, grain, True)
             period = self._within(Period(whole.first, whole.last, None, whole.grain))
-            if period is None:
-                return Resolved(None, None, None, grain, whole.relative)
-            return Resolved(period.first, period.last, period.timex, grain, whole.relative, whole.anchor)
+            return resolved_to(period, None, grain, whole.anchor, whole.relative)
         anchor = setting.published
         if anchor is None:
             return Resolved(None, None, None, grain, True)

@@ -21,6 +21,13 @@ class Fixed(Meaning):
         return Resolved(self.period.first, self.period.last, self.period.timex, self.period.grain, False)
 
 
+def year_meant(year: int) -> Fixed:
+    """A calendar year, 1 to 9999."""
+    period = calendar.year_of(year)
+    assert period is not None
+    return Fixed(period)
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar(Meaning):
     """A date with what is written of it: day, month, year, weekday; `within` is a month or year told otherwise.
@@ -49,9 +56,7 @@ class Calendar(Meaning):
         if self.year is not None and self.month is not None:
             period = self._in_year(self.year)
             grain: Grain = "day" if self.day is not None else "month"
-            if period is None:
-                return Resolved(None, None, self._unplaced(), grain, False)
-            return Resolved(period.first, period.last, period.timex, grain, False)
+            return resolved_to(period, self._unplaced(), grain, None, relative=False)
         if self.month is not None:
             return self._without_year(setting)
         return self._bare_day(setting)
