@@ -4,7 +4,7 @@ No parser is needed: auxiliaries with participles, imperfects, past and future e
 something. A bounded number of lexemes on either side within the sentence is looked at; the nearest sign wins.
 """
 
-from transforms.dates.meanings.points import Tense
+from transforms.dates.meanings.base import Tense
 from transforms.dates.text import SENTENCE_END, DateText
 from transforms.language import words_of
 
@@ -15,77 +15,67 @@ _BOUNDARY = 4
 _BOUNDARIES = frozenset(
     {",", "che", "(", ")", ":", '"', "«", "»", "“", "”", "ma", "mentre", "perché", "quando", "-", "–"}
 )
+#: What a word of `tense_words` says; "none": it only looks like a form of a verb ("prova", "però").
+_TENSES: dict[str, Tense | None] = {"past": "past", "future": "future", "none": None}
 _AUXILIARIES = words_of(
     "ha hanno ho hai abbiamo avete è sono siamo sei siete era erano aveva avevano avevo avevamo ero fu furono "
     "ebbe ebbero sia siano abbia abbiano avrebbe avrebbero sarebbe sarebbero aver essere avere essersi averlo "
     "averla viene venne vennero stato stata stati state"
 )
-_PAST_ALONE = words_of(
-    "era erano fu furono ebbe ebbero aveva avevano ero disse fece venne vennero morì nacque vinse scrisse prese "
-    "mise decise chiese rimase perse giunse accadde avvenne volle poté dovette stette scomparve apparve nato "
-    "nata morto morta avvenuto avvenuta avvenuti accaduto ucciso uccisa uccisi arrestato scomparso scomparsa"
-)
 _PARTICIPLES = ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite", "tto", "tta", "tti",
                 "tte", "so", "sa", "si", "se", "rto", "rta", "rti", "sto", "sta", "sti", "ste", "nto", "nta", "nti",
                 "lto", "lta", "lti")  # fmt: skip
-_NOT_FUTURE = frozenset({"tiranno", "però", "perciò", "ciò", "può"})
-_NOT_PAST = frozenset({"così", "lì", "sì", "qui", "colibrì", "tassì"})
-_NOT_IMPERFECT = words_of(
-    "leva prova trova nuova eva cava chiava primavera lava fava brava schiava java ottava slava treviso geneva slavo"
-)
 _BEFORE_INFINITIVE = frozenset({"di", "a", "ad", "per", "da"})
 _INFINITIVES = ("are", "ere", "ire", "arsi", "ersi", "irsi", "arlo", "arla", "erlo", "irlo")
 
 
-def tense_around(reader: DateText, first: int, last: int) -> Tense | None:
+def tense_around(text: DateText, first: int, last: int) -> Tense | None:
     """The tense that governs the lexemes ``[first, last)``, None when no sign stands near."""
-    left = _nearest(reader, range(first - 1, max(first - 1 - _WINDOW, -1), -1))
-    right = _nearest(reader, range(last, min(last + _WINDOW, reader.size)))
+    left = _nearest(text, range(first - 1, max(first - 1 - _WINDOW, -1), -1))
+    right = _nearest(text, range(last, min(last + _WINDOW, text.size)))
     if left is None or right is None:
         found = left or right
         return found[1] if found is not None else None
     return left[1] if left[0] <= right[0] else right[1]
 
 
-def _nearest(reader: DateText, indexes: range) -> tuple[int, Tense] | None:
+def _nearest(text: DateText, indexes: range) -> tuple[int, Tense] | None:
     cost = 0
     for index in indexes:
-        word = reader.words[index]
+        word = text.words[index]
         if word in SENTENCE_END:
             return None
         cost += _BOUNDARY if word in _BOUNDARIES else 1
-        tense = _sign(reader, index, word)
+        tense = _sign(text, index, word)
         if tense is not None:
             return cost, tense
     return None
 
 
-def _sign(reader: DateText, index: int, word: str) -> Tense | None:
+def _sign(text: DateText, index: int, word: str) -> Tense | None:
     """What the word at the index says of the tense."""
-    listed = reader.vocabulary.tenses.get(word)
+    listed = text.vocabulary.tenses.get(word)
     if listed is not None:
-        return "future" if listed == "future" else "past"
-    if word in _PAST_ALONE:
-        return "past"
+        return _TENSES[listed]
     if word in _AUXILIARIES:
-        return _compound(reader, index)
+        return _compound(text, index)
     if len(word) < 4:
         return None
     ending = word[-1]
     if ending in "àòì":
         return _accented(word)
     if ending in "oae":
-        return _plain_ending(reader, index, word)
+        return _plain_ending(text, index, word)
     return None
 
 
-def _compound(reader: DateText, index: int) -> Tense | None:
+def _compound(text: DateText, index: int) -> Tense | None:
     """An auxiliary with the participle that follows within three lexemes; "è previsto" looks ahead."""
-    for at in range(index + 1, min(index + 4, reader.size)):
-        word = reader.words[at]
-        listed = reader.vocabulary.tenses.get(word)
-        if listed is not None:
-            return "future" if listed == "future" else "past"
+    for at in range(index + 1, min(index + 4, text.size)):
+        word = text.words[at]
+        listed = text.vocabulary.tenses.get(word)
+        if listed in _TENSES and _TENSES[listed] is not None:
+            return _TENSES[listed]
         if len(word) > 3 and word.endswith(_PARTICIPLES):
             return "past"
         if word in SENTENCE_END or word == ",":
@@ -94,8 +84,6 @@ def _compound(reader: DateText, index: int) -> Tense | None:
 
 
 def _accented(word: str) -> Tense | None:
-    if word in _NOT_FUTURE or word in _NOT_PAST:
-        return None
     if word.endswith("rà"):
         return "future"
     if word[-1] == "ò":
@@ -105,13 +93,13 @@ def _accented(word: str) -> Tense | None:
     return None
 
 
-def _plain_ending(reader: DateText, index: int, word: str) -> Tense | None:
+def _plain_ending(text: DateText, index: int, word: str) -> Tense | None:
     if word.endswith("ranno"):
-        return None if word in _NOT_FUTURE else "future"
+        return "future"
     if word.endswith(("arono", "erono", "irono", "ettero", "sero")):
         return "past"
-    if word.endswith(("ava", "avano", "eva", "evano", "ivano")) and word not in _NOT_IMPERFECT:
+    if word.endswith(("ava", "avano", "eva", "evano", "ivano")):
         return "past"
-    if word.endswith(_INFINITIVES) and reader.word(index - 1) in _BEFORE_INFINITIVE:
+    if word.endswith(_INFINITIVES) and text.word(index - 1) in _BEFORE_INFINITIVE:
         return "future"
     return None

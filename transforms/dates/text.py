@@ -4,28 +4,41 @@ Every method looks at a bounded number of lexemes, so a text of any kind is read
 Blocked lexemes (law numbers, ages, scores) read as ``"\\0"`` and match nothing.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from transforms.contract import DateKind, Modifier
-from transforms.dates.meanings.points import Meaning
+from transforms.dates.meanings.base import Meaning
 from transforms.dates.words import DateWords, Phrases, TimeUnit, date_words
-from transforms.language import DIGITS, MARK, WORD, Lexeme, Lexemes, words_of
+from transforms.language import ARTICLES, DIGITS, IN, INDEFINITE, MARK, OF, TO, WORD, Lexeme, Lexemes, words_of
 from transforms.numbers import Numeral, number_of_word, ordinal_of_word
+from transforms.reference import classes
 
 #: Years that are read as years when nothing but four digits is written.
 FIRST_YEAR, LAST_YEAR = 1000, 2999
-OF = words_of("di del dello della dell' dei degli delle d'")
-ARTICLES = words_of("il lo la l' i gli le un uno una un'")
-FROM = words_of("da dal dallo dalla dall' dai dagli dalle")
-TO = words_of("a ad al allo alla all' ai agli alle")
-IN = words_of("in nel nello nella nell' nei negli nelle")
 DASHES = frozenset({"-", "–", "—", "‑", "−"})
 _LEADS = ARTICLES | TO | IN | OF | {"per", "verso", "mia", "mio"}
 SENTENCE_END = frozenset({".", "!", "?", ";", "\n", "…"})
+#: Words beside an expression that decide how it is read, by class; `VAGUE_COUNTS` count
+#: without saying how many, before a date `ROADS` begin the name of a street ("piazza 25 Aprile").
+CONTEXTS = classes("it/dates/date_contexts")
+VAGUE_COUNTS, ROADS = CONTEXTS["vague_count"], CONTEXTS["road"]
+
+#: Kinds of lexeme beside the words themselves: a numeral, an ordinal ("ventesimo"), a Roman numeral; and for what may
+#: follow, whatever may begin an expression.
+NUMBER, ORDINAL, ROMAN, BEGINNING = "<number>", "<ordinal>", "<roman>", "<beginning>"
+#: Ordinals that are no longer felt as numbers; the others end in "esimo".
+ORDINALS = frozenset(
+    stem + ending
+    for stem in words_of("prim second terz quart quint sest settim ottav non decim ultim penultim")
+    for ending in "oa"
+)
+_ROMAN = re.compile("[ivxlcdm]+")
+ORDINAL_ENDINGS = frozenset({"esimo", "esima", "esimi", "esime"})
 
 
 @dataclass(slots=True)
@@ -40,21 +53,63 @@ class Node:
     modifier: Modifier | None = None
 
 
+class Expression(NamedTuple):
+    """One way of saying a time.
+
+    `starts`: the words and kinds of lexeme with which it may begin. `read`: what begins at a lexeme, usually one node,
+    several for coordinated days, None or no node when it is not there. `follows`: the words, or `NUMBER`, of which one
+    must come next or after the whole numeral; None: any. `inner`: whether it is one place in time, so that it may stand
+    inside another expression ("fine di …", "dal … al …") and be completed by what follows it.
+    """
+
+    name: str
+    starts: Collection[str]
+    read: Callable[["DateText", int], "Node | list[Node] | None"]
+    follows: Collection[str] | None = None
+    inner: bool = False
+
+
+class Start(NamedTuple):
+    """What may begin at a lexeme, in the order in which it is tried; one of `follows` must come next (None: any)."""
+
+    expressions: tuple[Expression, ...]
+    follows: frozenset[str] | None
+
+
+class Table:
+    """What may begin at which lexeme, made of all expressions in the order in which they are tried.
+
+    `words`: by the word that begins; `numerals`: for those of the words that are a numeral in their place.
+    """
+
+    def __init__(self, expressions: Iterable[Expression]) -> None:
+        self._expressions = tuple(expressions)
+        known = {word for expression in self._expressions for word in expression.starts if word[0] != "<"}
+        self.words = {word: self._start(word, *_kinds(word)) for word in known}
+        self.numerals = {word: self._start(word, NUMBER, *_kinds(word)) for word in known}
+        self.number, self.ordinal, self.roman = self._start(NUMBER), self._start(ORDINAL), self._start(ROMAN)
+
+    def _start(self, *keys: str) -> Start:
+        found = tuple(each for each in self._expressions if any(key in each.starts for key in keys))
+        needs = {word for each in found for word in each.follows or ("<any>",)}
+        return Start(found, None if any(word[0] == "<" for word in needs) else frozenset(needs))
+
+
+def _kinds(word: str) -> list[str]:
+    kinds = [ORDINAL] if ordinal_of_word(word) is not None else []
+    return [*kinds, ROMAN] if _ROMAN.fullmatch(word) else kinds
+
+
+#: How deep expressions may lie in each other: one end of an interval counts one level, the whole of a part two.
+_DEEPEST = 3
+
+
 class Count(NamedTuple):
     """A number of units: its value and the lexeme after it; `vague` when nobody can say how many ("alcuni")."""
 
     value: Decimal
     last: int
     vague: bool = False
-
-
-#: Words that count without saying how many.
-VAGUE_COUNTS = words_of(
-    "pochi poche alcuni alcune qualche diversi diverse vari varie molti molte tanti tante parecchi parecchie "
-    "svariati svariate numerosi numerose"
-)
-#: One, as article or number.
-ONE = frozenset({"un", "uno", "una", "un'"})
 
 
 class DateText(Lexemes):
@@ -67,8 +122,11 @@ class DateText(Lexemes):
         numerals: Sequence[Numeral],
         blocked: Sequence[tuple[int, int]],
         published: date | None,
+        table: Table,
     ) -> None:
         super().__init__(text, lexemes)
+        self.table = table
+        self._depth = 0
         self.vocabulary: DateWords = date_words()
         self.published = published
         self._block(blocked)
@@ -82,6 +140,56 @@ class DateText(Lexemes):
             while at < self.size and self.lexemes[at][0] < end:
                 self.words[at], self.kinds[at] = "\0", MARK
                 at += 1
+
+    # ---- expressions
+    def start(self, index: int) -> Start | None:
+        """What may begin at a lexeme; None when nothing may."""
+        word = self.words[index]
+        if index in self.numerals:
+            return self.table.numerals.get(word, self.table.number)
+        found = self.table.words.get(word)
+        if found is not None:
+            return found
+        if word[-5:] in ORDINAL_ENDINGS and ordinal_of_word(word) is not None:
+            return self.table.ordinal
+        return self.table.roman if self.is_capital(index) and _ROMAN.fullmatch(word) else None
+
+    def candidates(self, index: int) -> Iterator[Expression]:
+        """The expressions that may begin at a lexeme, for what it is and what follows it."""
+        start = self.start(index) if index < self.size else None
+        if start is None:
+            return
+        beside, numeral = self.word(index + 1), self.numerals.get(index)
+        after = self.word(numeral.last) if numeral is not None else beside
+        for expression in start.expressions:
+            follows = expression.follows
+            if (
+                follows is None or after in follows or beside in follows
+                or (NUMBER in follows and index + 1 in self.numerals)
+                or (BEGINNING in follows and index + 1 < self.size and self.start(index + 1) is not None)
+            ):  # fmt: skip
+                yield expression
+
+    def may_hold(self, levels: int) -> bool:
+        """Whether an expression that is read now may hold another one, `levels` deeper."""
+        return self._depth + levels <= _DEEPEST
+
+    def inner(self, index: int, levels: int = 1) -> list[Node]:
+        """The place in time that begins at a lexeme inside another expression.
+
+        `levels`: how deep the other one reaches, so that parts of parts of parts are left alone.
+        """
+        if index >= self.size or not self.may_hold(levels):
+            return []
+        self._depth += levels
+        try:
+            for expression in self.candidates(index):
+                found = expression.read(self, index) if expression.inner else None
+                if found:
+                    return found if isinstance(found, list) else [found]
+            return []
+        finally:
+            self._depth -= levels
 
     # ---- single lexemes
     def titled(self, index: int) -> bool:
@@ -137,7 +245,7 @@ class DateText(Lexemes):
             return Count(numeral.value, last, collective and numeral.value != numeral.high)
         if word == "un" and self.word(index + 1) == "paio":
             return Count(Decimal(2), index + 2 + (self.word(index + 2) in OF))
-        if word in ONE:
+        if word in INDEFINITE:
             return Count(Decimal(1), index + 1)
         if word in VAGUE_COUNTS:
             return Count(Decimal(0), index + 1, vague=True)

@@ -6,7 +6,7 @@ Phrases of several words are kept as tuples of lexeme words, found by their firs
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from transforms.language import lex
 from transforms.reference import read_reference, split_cell
@@ -99,13 +99,13 @@ def date_words() -> DateWords:
         },
         seasons={row["form"]: row["code"] for row in read_reference("it/dates/seasons", ("form", "code"))},
         directions={
-            form: _direction(row["direction"])
+            form: cast(Direction, row["direction"])
             for row in directions
             for form in split_cell(row["forms"])
             if " " not in form
         },
         direction_phrases=_phrases(
-            (form, _direction(row["direction"]))
+            (form, cast(Direction, row["direction"]))
             for row in directions
             for form in split_cell(row["forms"])
             if " " in form
@@ -140,13 +140,6 @@ def _variants(names: str, kind: str) -> list[str]:
 
 
 _ADJECTIVES = (" mondiale", " internazionale")
-
-
-def _direction(value: str) -> Direction:
-    directions: dict[str, Direction] = {
-        "past": "past", "next": "next", "this": "this", "later": "later", "earlier": "earlier", "same": "same",
-    }  # fmt: skip
-    return directions[value]
 
 
 def _forms(rows: tuple[dict[str, str], ...], column: str, language: str) -> dict[str, int]:

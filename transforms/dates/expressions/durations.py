@@ -5,11 +5,18 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from transforms.contract import Modifier
+from transforms.dates.meanings.base import grain_of
 from transforms.dates.meanings.periods import Measure
-from transforms.dates.meanings.points import grain_of
-from transforms.dates.text import OF, DateText, Node
-from transforms.dates.words import PeriodWord, TimeUnit
-from transforms.language import words_of
+from transforms.dates.text import CONTEXTS, NUMBER, VAGUE_COUNTS, DateText, Expression, Node
+from transforms.dates.words import PeriodWord, TimeUnit, date_words
+from transforms.language import HALVES, INDEFINITE, OF, words_of
+
+#: What may begin a count of units, and what of a unit may come after the number.
+COUNTS = VAGUE_COUNTS | INDEFINITE | HALVES | {NUMBER, "mezzora"}
+_UNITS = date_words().units.keys()
+AFTER_COUNT = _UNITS | date_words().directions.keys() | words_of(
+    "ultimi ultime ultimo ultima quarti quarto h o e - – di d' , paio a ai alle"
+)  # fmt: skip
 
 
 class Steps(NamedTuple):
@@ -21,7 +28,6 @@ class Steps(NamedTuple):
 
 
 _HALF = Decimal("0.5")
-_HALVES = frozenset({"mezzo", "mezza", "mezz'"})
 _QUARTERS = {"quarto": Decimal("0.25"), "quarti": Decimal("0.75")}
 #: One step of a unit and the step below it, for halves: half a year is six months.
 _FINER = {"Y": (12, "M"), "M": (30, "D"), "W": (7, "D"), "D": (24, "H"), "H": (60, "M"), "MIN": (60, "S")}
@@ -34,94 +40,92 @@ _MODIFIERS: tuple[tuple[tuple[str, ...], Modifier], ...] = (
 )  # fmt: skip
 
 
-def read_steps(reader: DateText, index: int) -> Steps | None:
+def read_steps(text: DateText, index: int) -> Steps | None:
     """Counts of units from the index on: "tre giorni", "un anno e mezzo", "1 mese, 2 anni e 21 giorni"."""
-    first = read_one_step(reader, index)
+    first = read_one_step(text, index)
     if first is None:
         return None
     steps, last, vague = list(first.steps), first.last, first.vague
     for _ in range(5):
         at = last
-        if reader.word(at) in (",", "e", "ed"):
+        if text.word(at) in (",", "e", "ed"):
             at += 1
-        if reader.word(at) in ("un", "una", "un'") and at == last:
+        if text.word(at) in INDEFINITE and at == last:
             break
-        following = read_one_step(reader, at) if not vague else None
+        following = read_one_step(text, at) if not vague else None
         if following is None or following.vague or following.steps[0][1].designator == steps[-1][1].designator:
             break
-        if reader.word(last) == "," and reader.word(at) in ("un", "una", "un'"):
+        if text.word(last) == "," and text.word(at) in INDEFINITE:
             break
         steps += following.steps
         last = following.last
     return Steps(tuple(steps), last, vague)
 
 
-def read_one_step(reader: DateText, index: int) -> Steps | None:
+def read_one_step(text: DateText, index: int) -> Steps | None:
     """One count of one unit: "tre giorni", "un anno e mezzo", "mezz'ora", "tre quarti d'ora"."""
-    word = reader.word(index)
-    if word in _HALVES or word in ("mezzora",):
-        return _half_unit(reader, index)
-    count = reader.count(index)
-    if count is None and word == "un":
-        return None
+    word = text.word(index)
+    if word in HALVES or word == "mezzora":
+        return _half_unit(text, index)
+    count = text.count(index)
     if count is None:
         return None
     at = count.last
-    fraction = _fraction_of_hour(reader, index, count.value, at)
+    fraction = _fraction_of_hour(text, index, count.value, at)
     if fraction is not None:
         return fraction
     value = count.value
-    if value != value.to_integral_value() and reader.word(at - 1) not in _HALVES and reader.is_word(at - 1):
+    if value != value.to_integral_value() and text.word(at - 1) not in HALVES and text.is_word(at - 1):
         return None
-    if reader.word(at) == "-" and reader.glued(at) and reader.glued(at + 1):
+    if text.word(at) == "-" and text.glued(at) and text.glued(at + 1):
         at += 1
-    hours = _hours_h_minutes(reader, index, value, at)
+    hours = _hours_h_minutes(text, index, value, at)
     if hours is not None:
         return hours
-    unit = reader.unit(at)
-    if unit is None or not _fits(reader, at, value, unit[0]):
+    unit = text.unit(at)
+    if unit is None or not _fits(text, at, value, unit[0]):
         return None
     last = unit[1]
-    half = _and_half(reader, last)
+    half = _and_half(text, last)
     if half is not None:
         value, last = value + half[0], half[1]
-    elif (minutes := _and_minutes(reader, last, unit[0])) is not None:
+    elif (minutes := _and_minutes(text, last, unit[0])) is not None:
         return Steps(((value, unit[0]), (Decimal(minutes), TimeUnit("minute", 1, "MIN"))), last + 2, False)
     return Steps(((value, unit[0]),), last, count.vague)
 
 
-def _and_minutes(reader: DateText, index: int, unit: TimeUnit) -> int | None:
+def _and_minutes(text: DateText, index: int, unit: TimeUnit) -> int | None:
     """The minutes of "un'ora e trenta", where the unit is left out."""
-    minutes = reader.small(index + 1)
-    if unit.designator != "H" or reader.word(index) != "e" or minutes is None or minutes >= 60:
+    minutes = text.small(index + 1)
+    if unit.designator != "H" or text.word(index) != "e" or minutes is None or minutes >= 60:
         return None
-    ends = reader.ends(index + 2) or reader.word(index + 2) in ("di", "più", "circa")
-    return minutes if ends and reader.word(index + 1) != "sei" else None
+    ends = text.ends(index + 2) or text.word(index + 2) in ("di", "più", "circa")
+    return minutes if ends and text.word(index + 1) != "sei" else None
 
 
-def _hours_h_minutes(reader: DateText, index: int, value: Decimal, at: int) -> Steps | None:
+def _hours_h_minutes(text: DateText, index: int, value: Decimal, at: int) -> Steps | None:
     """Such as "24h", and "1h30" where it cannot be a clock time or is measured."""
-    if reader.word(at) != "h" or not reader.glued(at):
+    if text.word(at) != "h" or not text.glued(at):
         return None
-    if not reader.is_digits(at + 1) or not reader.glued(at + 1):
-        clock = reader.word(index - 1) in ("alle", "ore", "dalle", "le", "delle")
+    if not text.is_digits(at + 1) or not text.glued(at + 1):
+        clock = text.word(index - 1) in ("alle", "ore", "dalle", "le", "delle")
         return None if clock else Steps(((value, TimeUnit("hour", 1, "H")),), at + 1, False)
-    minutes = reader.small(at + 1)
-    measured = value < 3 or reader.word(index - 1) in ("circa", "dura", "durata", "incirca", "di")
+    minutes = text.small(at + 1)
+    measured = value < 3 or text.word(index - 1) in ("circa", "dura", "durata", "incirca", "di")
     if minutes is None or minutes >= 60 or not measured:
         return None
     steps = ((value, TimeUnit("hour", 1, "H")), (Decimal(minutes), TimeUnit("minute", 1, "MIN")))
     return Steps(steps, at + 2, False)
 
 
-def _fits(reader: DateText, index: int, value: Decimal, unit: TimeUnit) -> bool:
+def _fits(text: DateText, index: int, value: Decimal, unit: TimeUnit) -> bool:
     """Whether the word at the index is that unit and no ordinal or adverb: "un secondo uomo", "due ora"."""
-    word = reader.word(index)
-    vague = reader.word(index - 1) == "qualche"
-    if word in ("secondo", "ora") and not vague and (value != 1 or reader.word(index - 1) == "uno"):
+    word = text.word(index)
+    vague = text.word(index - 1) == "qualche"
+    if word in ("secondo", "ora") and not vague and (value != 1 or text.word(index - 1) == "uno"):
         return False
     if word == "secondo":
-        return reader.ends(index + 1) or reader.word(index + 1) in _AFTER_SECOND
+        return text.ends(index + 1) or text.word(index + 1) in _AFTER_SECOND
     return True
 
 
@@ -129,34 +133,34 @@ def _fits(reader: DateText, index: int, value: Decimal, unit: TimeUnit) -> bool:
 _AFTER_SECOND = frozenset({"fa", "dopo", "prima", "di", "e", "o", "a", "da", "per", "circa", "più", "meno"})
 
 
-def _half_unit(reader: DateText, index: int) -> Steps | None:
+def _half_unit(text: DateText, index: int) -> Steps | None:
     """Such as "mezz'ora", "mezza giornata", "mezzo secolo"."""
-    if reader.word(index) == "mezzora":
+    if text.word(index) == "mezzora":
         return Steps(((_HALF, TimeUnit("hour", 1, "H")),), index + 1, False)
-    unit = reader.unit(index + 1)
+    unit = text.unit(index + 1)
     return Steps(((_HALF, unit[0]),), unit[1], False) if unit is not None else None
 
 
-def _fraction_of_hour(reader: DateText, index: int, value: Decimal, at: int) -> Steps | None:
+def _fraction_of_hour(text: DateText, index: int, value: Decimal, at: int) -> Steps | None:
     """Such as "un quarto d'ora", "tre quarti d'ora", "1/4 d'ora"."""
-    if reader.word(at) in _QUARTERS and index not in reader.numerals:
+    if text.word(at) in _QUARTERS and index not in text.numerals:
         value, at = Decimal("0.25"), at + 1
     elif value not in (Decimal("0.25"), Decimal("0.75")):
         return None
-    if reader.word(at) in ("d'", "di") and reader.word(at + 1) == "ora":
+    if text.word(at) in ("d'", "di") and text.word(at + 1) == "ora":
         return Steps(((value, TimeUnit("hour", 1, "H")),), at + 2, False)
     return None
 
 
-def _and_half(reader: DateText, index: int) -> tuple[Decimal, int] | None:
+def _and_half(text: DateText, index: int) -> tuple[Decimal, int] | None:
     """Such as "e mezzo", "e un quarto", "e tre quarti" after a unit."""
-    if reader.word(index) != "e":
+    if text.word(index) != "e":
         return None
-    if reader.word(index + 1) in _HALVES and reader.unit(index + 2) is None:
+    if text.word(index + 1) in HALVES and text.unit(index + 2) is None:
         return _HALF, index + 2
-    if reader.word(index + 1) == "un" and reader.word(index + 2) == "quarto" and reader.word(index + 3) not in OF:
+    if text.word(index + 1) == "un" and text.word(index + 2) == "quarto" and text.word(index + 3) not in OF:
         return Decimal("0.25"), index + 3
-    if reader.word(index + 1) in ("tre", "3") and reader.word(index + 2) == "quarti":
+    if text.word(index + 1) in ("tre", "3") and text.word(index + 2) == "quarti":
         return Decimal("0.75"), index + 3
     return None
 
@@ -194,11 +198,43 @@ def _amount(value: Decimal, designator: str) -> str:
     return f"{value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize():f}{designator}"
 
 
-def modifier_before(reader: DateText, index: int) -> tuple[int, Modifier | None]:
+def moves_of(steps: Steps, sign: int) -> tuple[tuple[str, int], ...] | None:
+    """Signed whole counts of units; None when a count is no whole number of anything smaller."""
+    moves: list[tuple[str, int]] = []
+    for value, unit in steps.steps:
+        amount, name = value * unit.size, unit.unit
+        if unit.size != 1:
+            name, amount = plain_unit(unit, value)
+        if amount != amount.to_integral_value():
+            finer = _SMALLER.get(name)
+            if finer is None:
+                return None
+            name, amount = finer[0], amount * finer[1]
+            if amount != amount.to_integral_value():
+                return None
+        if abs(amount) > 10**7:
+            return None
+        moves.append((name, sign * int(amount)))
+    return tuple(moves) or None
+
+
+_SMALLER = {"year": ("month", 12), "month": ("day", 30), "week": ("day", 7), "day": ("hour", 24),
+                "hour": ("minute", 60), "minute": ("second", 60), "decade": ("year", 10),
+                "century": ("year", 100)}  # fmt: skip
+
+
+def plain_unit(unit: TimeUnit, value: Decimal) -> tuple[str, Decimal]:
+    """The unit and count that give the grain: decades and centuries count years, quarters months."""
+    if unit.designator == "Y":
+        return "year", value * unit.size
+    return {"M": "month", "D": "day"}.get(unit.designator, unit.unit), value * unit.size
+
+
+def modifier_before(text: DateText, index: int) -> tuple[int, Modifier | None]:
     """Where the words that bound a count begin ("più di", "circa"), and what they say."""
     for words, modifier in _MODIFIERS:
         first = index - len(words)
-        if first >= 0 and all(reader.words[first + at] == word for at, word in enumerate(words)):
+        if first >= 0 and all(text.words[first + at] == word for at, word in enumerate(words)):
             return first, modifier
     return index, None
 
@@ -207,33 +243,28 @@ _DURATION_BEFORE = words_of(
     "per da in dopo entro durante a ad oltre quasi circa almeno dura durato durata durati durerà ogni con tra "
     "fra verso nell' nel di appena solo all'incirca incirca meno più trascorso passato passata"
 )
-_DURATION_OF = words_of(
-    "reclusione carcere lavoro squalifica stop attesa guerra vita tempo lutto sospensione prigione pena "
-    "distanza ritardo anticipo governo interdizione ricovero degenza prognosi trattative discussione colloqui "
-    "camera consiglio sciopero blackout conflitto crisi campagna mandato indagini ricerche pioggia riposo ferie"
-)
 
 
-def read_duration(reader: DateText, index: int) -> Node | None:
+def read_duration(text: DateText, index: int) -> Node | None:
     """A stretch of time that is measured, with the words that bound it; None when "un giorno" only tells a story."""
-    ranged = _count_range(reader, index)
+    ranged = _count_range(text, index)
     if ranged is not None:
         return ranged
-    steps = read_steps(reader, index)
+    steps = read_steps(text, index)
     if steps is None:
-        return _bare_plural(reader, index) or _whole_unit(reader, index)
+        return _bare_plural(text, index) or _whole_unit(text, index)
     unit = steps.steps[-1][1]
-    word = reader.word(index)
-    if word in ("un", "uno", "una", "un'") and len(steps.steps) == 1 and not _one_is_measured(reader, index, steps):
+    word = text.word(index)
+    if word in INDEFINITE and len(steps.steps) == 1 and not _one_is_measured(text, index, steps):
         return None
-    first, modifier = modifier_before(reader, index)
+    first, modifier = modifier_before(text, index)
     last = steps.last
-    if reader.word(last) == "circa":
+    if text.word(last) == "circa":
         modifier = "approximate"
-    if reader.word(last) == "più" and reader.word(last + 1) == "o" and reader.word(last + 2) == "meno":
+    if text.word(last) == "più" and text.word(last + 1) == "o" and text.word(last + 2) == "meno":
         modifier, last = "approximate", last + 3
-    elif reader.word(last) == "o" and reader.word(last + 1) in ("più", "meno"):
-        modifier, last = ("at_least" if reader.word(last + 1) == "più" else "at_most"), last + 2
+    elif text.word(last) == "o" and text.word(last + 1) in ("più", "meno"):
+        modifier, last = ("at_least" if text.word(last + 1) == "più" else "at_most"), last + 2
     timex = _vague_timex(unit) if steps.vague else duration_timex(steps.steps)
     if timex is None:
         return None
@@ -246,96 +277,103 @@ _RANGE_LEADS: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 
 
-def _count_range(reader: DateText, index: int) -> Node | None:
+def _count_range(text: DateText, index: int) -> Node | None:
     """Such as "due o tre giorni", "3-15 giorni", "dai 3 ai 5 anni": one duration of an unknown number of units."""
-    low = reader.count(index)
-    if low is None or low.vague or index not in reader.numerals:
+    low = text.count(index)
+    if low is None or low.vague or index not in text.numerals:
         return None
-    first, link, at = index, reader.word(low.last), low.last + 1
+    first, link, at = index, text.word(low.last), low.last + 1
     if link not in ("o", "-", "–", "/"):
-        opened = next((lead for lead in _RANGE_LEADS if _opens_range(reader, index, low.last, lead)), None)
+        opened = next((lead for lead in _RANGE_LEADS if _opens_range(text, index, low.last, lead)), None)
         if opened is None:
             return None
         first, at = index - 1 - (len(opened) == 4), low.last + 1 + (len(opened) == 4)
-    high = reader.count(at)
-    unit = reader.unit(high.last) if high is not None and at in reader.numerals else None
-    if high is None or unit is None or high.value <= low.value or reader.word(unit[1]) in ("fa", "dopo", "prima"):
+    high = text.count(at)
+    unit = text.unit(high.last) if high is not None and at in text.numerals else None
+    if high is None or unit is None or high.value <= low.value or text.word(unit[1]) in ("fa", "dopo", "prima"):
         return None
     meaning = Measure(_vague_timex(unit[0]), grain_of(unit[0].unit))
     return Node(first, unit[1], "duration", meaning, "duration:range", "approximate")
 
 
-def _opens_range(reader: DateText, index: int, last: int, lead: tuple[str, ...]) -> bool:
+def _opens_range(text: DateText, index: int, last: int, lead: tuple[str, ...]) -> bool:
     """Whether a range opens before the count and goes on after it: "dai 3 ai", "tra i 3 e i"."""
     if len(lead) == 3:
-        return reader.word(index - 1) == lead[0] and reader.word(last) == lead[2]
-    return (reader.word(index - 2), reader.word(index - 1), reader.word(last), reader.word(last + 1)) == lead
+        return text.word(index - 1) == lead[0] and text.word(last) == lead[2]
+    return (text.word(index - 2), text.word(index - 1), text.word(last), text.word(last + 1)) == lead
 
 
 def _vague_timex(unit: TimeUnit) -> str:
     return f"PT{'X'}{unit.designator}" if unit.unit in ("hour", "minute", "second") else f"PX{unit.designator}"
 
 
-def _one_is_measured(reader: DateText, index: int, steps: Steps) -> bool:
-    before = reader.word(index - 1)
+def _one_is_measured(text: DateText, index: int, steps: Steps) -> bool:
+    before = text.word(index - 1)
     if steps.steps[0][0] != 1 or steps.steps[0][1].unit in ("hour", "minute", "decade"):
         return True
-    if before == "di" and reader.word(index - 2) in ("più", "meno"):
+    if before == "di" and text.word(index - 2) in ("più", "meno"):
         return True
     if before in _DURATION_BEFORE:
-        unit = reader.word(steps.last - 1)
+        unit = text.word(steps.last - 1)
         return unit not in ("giorno", "notte", "giornata", "secondo") or before in (
             "per", "in", "da", "dopo", "entro", "durante", "di", "oltre", "quasi", "circa", "tra", "fra", "a", "solo",
         )  # fmt: skip
-    if reader.word(steps.last) == "di" and reader.word(steps.last + 1) in _DURATION_OF:
+    if text.word(steps.last) == "di" and text.word(steps.last + 1) in CONTEXTS["lasting"]:
         return True
-    return reader.alone(index, steps.last)
+    return text.alone(index, steps.last)
 
 
-def _bare_plural(reader: DateText, index: int) -> Node | None:
+def _bare_plural(text: DateText, index: int) -> Node | None:
     """Such as "da anni", "per mesi": an unknown number of units."""
-    if reader.word(index - 1) not in ("da", "per", "dopo", "in"):
+    if text.word(index - 1) not in ("da", "per", "dopo", "in"):
         return None
-    unit = reader.unit(index)
-    if unit is None or reader.word(index)[-1] not in "ie" or reader.word(index) in ("ore", "notte", "notti"):
+    unit = text.unit(index)
+    if unit is None or text.word(index)[-1] not in "ie" or text.word(index) in ("ore", "notte", "notti"):
         return None
-    if reader.word(index - 1) == "in" or reader.word(unit[1]) in ("fa", "prima", "dopo"):
+    if text.word(index - 1) == "in" or text.word(unit[1]) in ("fa", "prima", "dopo"):
         return None
     return Node(index, unit[1], "duration", Measure(_vague_timex(unit[0]), grain_of(unit[0].unit)), "duration:plural")
 
 
-def _whole_unit(reader: DateText, index: int) -> Node | None:
+def _whole_unit(text: DateText, index: int) -> Node | None:
     """Such as "tutto il mese", "l'intero anno", "la settimana intera", "tutta la notte"."""
-    word = reader.word(index)
+    word = text.word(index)
     if word in ("intero", "intera"):
-        unit = reader.unit(index + 1)
+        unit = text.unit(index + 1)
         last = unit[1] if unit is not None else index
-    elif word in ("tutto", "tutta") and reader.word(index + 1) in ("il", "la", "l'", "lo"):
-        unit = reader.unit(index + 2)
+    elif word in ("tutto", "tutta") and text.word(index + 1) in ("il", "la", "l'", "lo"):
+        unit = text.unit(index + 2)
         last = unit[1] if unit is not None else index
-        if reader.word(index + 2) in reader.vocabulary.day_parts:
+        if text.word(index + 2) in text.vocabulary.day_parts:
             return None
-        if reader.word(last) in OF and reader.unit(index + 2) is not None:
+        if text.word(last) in OF and text.unit(index + 2) is not None:
             return None  # "tutto il mese di maggio"
     else:
-        unit = reader.unit(index)
-        if unit is None or reader.word(unit[1]) not in ("intero", "intera"):
+        unit = text.unit(index)
+        if unit is None or text.word(unit[1]) not in ("intero", "intera"):
             return None
         last = unit[1] + 1
-    if unit is None or reader.word(last - 1) in ("notte",) or reader.word(index) in ("notte", "secondo"):
+    if unit is None or text.word(last - 1) in ("notte",) or text.word(index) in ("notte", "secondo"):
         return None
     timex = duration_timex(((Decimal(1), unit[0]),))
     meaning = Measure(timex or "P1D", grain_of(unit[0].unit))
     return Node(index, last, "duration", meaning, "duration:whole-unit")
 
 
-def read_period_word(reader: DateText, index: int) -> Node | None:
+def read_period_word(text: DateText, index: int) -> Node | None:
     """A word that is a duration or recurrence by itself: "quinquennale", "mensilmente"."""
-    found = reader.phrase(reader.vocabulary.period_words, index)
-    if found is None or (reader.is_capital(index) and not reader.opens(index)):
+    found = text.phrase(text.vocabulary.period_words, index)
+    if found is None or (text.is_capital(index) and not text.opens(index)):
         return None
     value, last = found
     assert isinstance(value, PeriodWord)
     if value.kind == "set":
         return Node(index, last, "set", Measure(value.timex, "day"), "set:word")
     return Node(index, last, "duration", Measure(value.timex, "year"), "duration:word")
+
+
+EXPRESSIONS = (
+    Expression("count of units", COUNTS, read_duration, AFTER_COUNT),
+    Expression("period word", date_words().period_words, read_period_word),
+    Expression("units without a count", _UNITS | words_of("tutto tutta intero intera"), read_duration),
+)

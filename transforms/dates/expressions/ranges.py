@@ -3,20 +3,19 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from transforms.dates import calendar
 from transforms.dates.expressions.clock_ranges import read_clock_range
-from transforms.dates.expressions.points import read_point
-from transforms.dates.expressions.relative import read_ahead_range, read_relative_unit
+from transforms.dates.expressions.relative import read_relative_unit
+from transforms.dates.expressions.shifts import read_ahead_range
 from transforms.dates.expressions.years import counts_something
+from transforms.dates.meanings.base import Meaning
 from transforms.dates.meanings.clock import ClockRange, DayPart
 from transforms.dates.meanings.periods import Range
-from transforms.dates.meanings.points import Calendar, Fixed, Meaning, UnitAway, Weekday
-from transforms.dates.text import DASHES, FROM, TO, DateText, Node
-from transforms.language import words_of
+from transforms.dates.meanings.points import Calendar, Fixed, UnitAway, Weekday, year_meant
+from transforms.dates.text import BEGINNING, DASHES, NUMBER, DateText, Expression, Node
+from transforms.language import BETWEEN, DEFINITE, FROM, TO, words_of
 
-_BETWEEN = frozenset({"tra", "fra"})
 _LINKS = frozenset({"e", "ed"})
-_SKIPPED = words_of("il lo la l' i gli le giorno")
+_SKIPPED = DEFINITE | {"giorno"}
 
 
 class _End(NamedTuple):
@@ -27,77 +26,77 @@ class _End(NamedTuple):
     bare: bool
 
 
-def read_range(reader: DateText, index: int) -> Node | None:
+def read_range(text: DateText, index: int) -> Node | None:
     """The interval that begins with "da", "dal", "tra", "fra" at the index, prepositions included."""
-    clock = read_clock_range(reader, index)
+    clock = read_clock_range(text, index)
     if clock is not None:
-        return _with_day(reader, clock)
-    if reader.word(index) in FROM:
-        return _from_to(reader, index, index)
-    ahead = read_ahead_range(reader, index)
+        return _with_day(text, clock)
+    if text.word(index) in FROM:
+        return _from_to(text, index, index)
+    ahead = read_ahead_range(text, index)
     if ahead is not None:
         return ahead
-    return _between(reader, index, index)
+    return _between(text, index, index)
 
 
-def _with_day(reader: DateText, node: Node) -> Node:
-    """A clock interval with the day that belongs to it: "tra le due e le tre del mattino del 10 marzo"."""
+def _with_day(text: DateText, node: Node) -> Node:
+    """A clock interval with the day that belongs to it: "tra le nove e le undici di sera del 12 marzo"."""
     meaning = node.meaning
     at = node.last
-    if reader.word(at) not in ("di", "del", "dell'", "della", "d'") or not isinstance(meaning, ClockRange):
+    if text.word(at) not in ("di", "del", "dell'", "della", "d'") or not isinstance(meaning, ClockRange):
         return node
-    day = read_point(reader, at + 1, 1)
+    day = text.inner(at + 1)
     if len(day) != 1 or day[0].kind != "date":
         return node
     return Node(node.first, day[0].last, node.kind, replace(meaning, day=day[0].meaning), node.rule, node.modifier)
 
 
 # ---- the two shapes
-def _from_to(reader: DateText, first: int, index: int) -> Node | None:
-    low = _dashed_days(reader, index + 1) or _end(reader, index + 1)
+def _from_to(text: DateText, first: int, index: int) -> Node | None:
+    low = _dashed_days(text, index + 1) or _end(text, index + 1)
     if low is None:
         return None
-    at = low.last + (reader.word(low.last) == ",")
-    if reader.word(at) in DASHES and low.bare:
-        day = reader.day(at + 1)
+    at = low.last + (text.word(low.last) == ",")
+    if text.word(at) in DASHES and low.bare:
+        day = text.day(at + 1)
         high = _End(Calendar(day=day[0]), day[1], True) if day is not None else None
-        if high is not None and _month_told_after(reader, high.last) is None:
-            high = _end(reader, at + 1)
+        if high is not None and _month_told_after(text, high.last) is None:
+            high = _end(text, at + 1)
     else:
-        until = reader.word(at) in ("fino", "sino")
+        until = text.word(at) in ("fino", "sino")
         at += until
-        if reader.word(at) not in TO:
+        if text.word(at) not in TO:
             return None
-        high = _end(reader, at + 1)
-    return _joined(reader, first, low, high)
+        high = _end(text, at + 1)
+    return _joined(text, first, low, high)
 
 
-def _dashed_days(reader: DateText, index: int) -> _End | None:
+def _dashed_days(text: DateText, index: int) -> _End | None:
     """The first day of "4-23" before "il prossimo mese", which is no 23 April there."""
-    day = reader.day(index)
-    if day is None or reader.word(day[1]) not in DASHES:
+    day = text.day(index)
+    if day is None or text.word(day[1]) not in DASHES:
         return None
-    other = reader.day(day[1] + 1)
-    if other is None or _month_told_after(reader, other[1]) is None:
+    other = text.day(day[1] + 1)
+    if other is None or _month_told_after(text, other[1]) is None:
         return None
     return _End(Calendar(day=day[0]), day[1], True)
 
 
-def _between(reader: DateText, first: int, index: int) -> Node | None:
-    low = _end(reader, index + 1)
+def _between(text: DateText, first: int, index: int) -> Node | None:
+    low = _end(text, index + 1)
     if low is None:
         return None
-    if reader.word(low.last) not in _LINKS and not (reader.word(low.last) in DASHES and low.bare):
+    if text.word(low.last) not in _LINKS and not (text.word(low.last) in DASHES and low.bare):
         return None
-    return _joined(reader, first, low, _end(reader, low.last + 1))
+    return _joined(text, first, low, _end(text, low.last + 1))
 
 
-def _end(reader: DateText, index: int) -> _End | None:
+def _end(text: DateText, index: int) -> _End | None:
     """One end of an interval, its article skipped: any date, a bare day, a bare year."""
-    at = reader.skip(index, _SKIPPED)
-    if reader.word(at) in ("mese",) and reader.word(at + 1) in ("di", "d'"):
+    at = text.skip(index, _SKIPPED)
+    if text.word(at) in ("mese",) and text.word(at + 1) in ("di", "d'"):
         at += 2
-    found = read_point(reader, at, 1)
+    found = text.inner(at)
     if len(found) == 1 and found[0].kind in ("date", "time") and found[0].rule != "date:weekday-day":
         node = found[0]
         return _End(
@@ -105,28 +104,27 @@ def _end(reader: DateText, index: int) -> _End | None:
             node.last,
             isinstance(node.meaning, Calendar) and node.meaning.month is None and node.meaning.within is None,
         )
-    weekday = reader.weekday_beside_number(at)
+    weekday = text.weekday_beside_number(at)
     day_at = weekday[1] if weekday is not None else at
-    year = reader.year(at)
-    if year is not None and (reader.is_digits(at) or reader.word(at) != "mille"):
-        period = calendar.year_of(year[0])
-        return _End(Fixed(period), year[1], False) if period is not None else None
-    day = reader.day(day_at)
+    year = text.year(at)
+    if year is not None and (text.is_digits(at) or text.word(at) != "mille"):
+        return _End(year_meant(year[0]), year[1], False)
+    day = text.day(day_at)
     if day is not None:
         return _End(Calendar(day=day[0], weekday=weekday[0] if weekday else None), day[1], True)
     return None
 
 
-def _joined(reader: DateText, first: int, low: _End, high: _End | None) -> Node | None:
+def _joined(text: DateText, first: int, low: _End, high: _End | None) -> Node | None:
     if high is None:
         return None
     last = high.last
     begin, end = low.meaning, high.meaning
-    if low.bare and high.bare:
-        month = _month_told_after(reader, last)
+    if low.bare and high.bare and isinstance(begin, Calendar) and isinstance(end, Calendar):
+        month = _month_told_after(text, last)
         if month is not None:
-            begin, end, last = _within(begin, month.meaning), _within(end, month.meaning), month.last
-        elif not _bare_days_stand(reader, first, begin, end, last):
+            begin, end, last = replace(begin, within=month.meaning), replace(end, within=month.meaning), month.last
+        elif not _bare_days_stand(text, first, begin, end, last):
             return None
     elif low.bare or high.bare:
         if not (low.bare and isinstance(begin, Calendar) and isinstance(end, Calendar) and end.day is not None):
@@ -150,29 +148,22 @@ def _sensible(begin: Meaning, end: Meaning) -> bool:
     return True
 
 
-def _within(day: Meaning, month: Meaning) -> Meaning:
-    assert isinstance(day, Calendar)
-    return replace(day, within=month)
-
-
-def _month_told_after(reader: DateText, index: int) -> Node | None:
+def _month_told_after(text: DateText, index: int) -> Node | None:
     """Such as "dal 4 al 23 del prossimo mese", "dal 4-23 nel mese scorso"."""
     at = index
-    at += reader.word(at) in ("il", "lo", "nel", "del", "dello", "di")
-    return read_relative_unit(reader, at, frozenset({"month"}))
+    at += text.word(at) in ("il", "lo", "nel", "del", "dello", "di")
+    return read_relative_unit(text, at, frozenset({"month"}))
 
 
-def _bare_days_stand(reader: DateText, first: int, low: Meaning, high: Meaning, last: int) -> bool:
+def _bare_days_stand(text: DateText, first: int, low: Calendar, high: Calendar, last: int) -> bool:
     """Whether "dal 3 al 9" are days and no other numbers."""
-    assert isinstance(low, Calendar)
-    assert isinstance(high, Calendar)
     if low.weekday is not None and high.weekday is not None:
         return True
-    if reader.word(first + 1) not in _SKIPPED and reader.word(first) not in ("dal", "dall'"):
+    if text.word(first + 1) not in _SKIPPED and text.word(first) not in ("dal", "dall'"):
         return False
-    if low.day is None or high.day is None or low.day >= high.day or counts_something(reader, last):
+    if low.day is None or high.day is None or low.day >= high.day or counts_something(text, last):
         return False
-    return reader.ends(last) or reader.word(last) in _CLAUSE_STARTS or reader.alone(first, last)
+    return text.ends(last) or text.word(last) in _CLAUSE_STARTS or text.alone(first, last)
 
 
 #: Words that begin another phrase after "dal 3 al 9", so that the numbers are days.
@@ -200,11 +191,11 @@ def _share_year(begin: Calendar, end: Calendar) -> Calendar:
 
 
 # ---- dashes
-def read_dash_range(reader: DateText, node: Node) -> Node | None:
+def read_dash_range(text: DateText, node: Node) -> Node | None:
     """The interval that a date and a dash after it begin: "10 agosto - 12 settembre", "oggi - venerdì prossimo"."""
-    if node.kind != "date" or reader.word(node.last) not in DASHES:
+    if node.kind != "date" or text.word(node.last) not in DASHES:
         return None
-    high = read_point(reader, node.last + 1, 1)
+    high = text.inner(node.last + 1)
     if len(high) != 1 or high[0].kind != "date":
         return None
     begin, end = node.meaning, high[0].meaning
@@ -217,12 +208,12 @@ def read_dash_range(reader: DateText, node: Node) -> Node | None:
     return Node(node.first, high[0].last, "interval", Range(begin, end), "interval:dash")
 
 
-def read_until_range(reader: DateText, node: Node) -> Node | None:
+def read_until_range(text: DateText, node: Node) -> Node | None:
     """A date and "fino a" another of its kind: "nel 2014 fino al 2018", "marzo fino a giugno 2015"."""
     at = node.last
-    if node.kind != "date" or reader.word(at) not in ("fino", "sino") or reader.word(at + 1) not in TO:
+    if node.kind != "date" or text.word(at) not in ("fino", "sino") or text.word(at + 1) not in TO:
         return None
-    high = _end(reader, at + 2)
+    high = _end(text, at + 2)
     if high is None or type(high.meaning) is not type(node.meaning) or not _sensible(node.meaning, high.meaning):
         return None
     begin, end = node.meaning, high.meaning
@@ -235,52 +226,51 @@ def read_until_range(reader: DateText, node: Node) -> Node | None:
     return Node(node.first, high.last, "interval", Range(begin, end), "interval:until")
 
 
-def read_year_range(reader: DateText, index: int) -> Node | None:
+def read_year_range(text: DateText, index: int) -> Node | None:
     """Such as "2003-2006", "1939–45", "2009/10" is left to the labels of seasons."""
-    if not reader.is_digits(index) or reader.word(index + 1) not in DASHES or not reader.is_digits(index + 2):
+    if not text.is_digits(index) or text.word(index + 1) not in DASHES or not text.is_digits(index + 2):
         return None
-    low = reader.year(index)
+    low = text.year(index)
     if low is None or not 1000 <= low[0] <= 2100:
         return None
-    text = reader.word(index + 2)
-    if reader.word(index + 3) in DASHES and reader.glued(index + 3):
+    until = text.word(index + 2)
+    if text.word(index + 3) in DASHES and text.glued(index + 3):
         return None
-    high = int(text) if text.isdecimal() and len(text) in (2, 4) else 0
-    if len(text) == 2:
+    high = int(until) if until.isdecimal() and len(until) in (2, 4) else 0
+    if len(until) == 2:
         high += low[0] // 100 * 100
-    one, other = calendar.year_of(low[0]), calendar.year_of(high) if high else None
-    if one is None or other is None or not low[0] < high <= min(low[0] + 300, 2150):
+    if not low[0] < high <= min(low[0] + 300, 2150):
         return None
-    if counts_something(reader, index + 3) or (not reader.glued(index + 1) and not _years_expected(reader, index)):
+    if counts_something(text, index + 3) or (not text.glued(index + 1) and not _years_expected(text, index)):
         return None
-    return Node(index, index + 3, "interval", Range(Fixed(one), Fixed(other)), "interval:years")
+    return Node(index, index + 3, "interval", Range(year_meant(low[0]), year_meant(high)), "interval:years")
 
 
-def _years_expected(reader: DateText, index: int) -> bool:
-    return reader.word(index - 1) in ("(", "nel", "dal", "periodo", "anni", "biennio", "triennio") or reader.alone(
+def _years_expected(text: DateText, index: int) -> bool:
+    return text.word(index - 1) in ("(", "nel", "dal", "periodo", "anni", "biennio", "triennio") or text.alone(
         index, index + 3
     )
 
 
 # ---- a longer period told first
-def read_inner_range(reader: DateText, node: Node) -> Node | None:
+def read_inner_range(text: DateText, node: Node) -> Node | None:
     """An interval inside the period before it: "a novembre dal 19 al 20", "la prossima settimana da lunedì a …"."""
-    at = node.last + (reader.word(node.last) == ",")
-    word = reader.word(at)
-    if word not in FROM and word not in _BETWEEN:
+    at = node.last + (text.word(node.last) == ",")
+    word = text.word(at)
+    if word not in FROM and word not in BETWEEN:
         return None
-    low = _end(reader, at + 1)
+    low = _end(text, at + 1)
     if low is None:
         return None
-    link = reader.word(low.last)
+    link = text.word(low.last)
     if not (link in DASHES or link in (TO if word in FROM else _LINKS)):
         return None
-    high = _end(reader, low.last + 1)
+    high = _end(text, low.last + 1)
     if high is None:
         return None
     begin, end = low.meaning, high.meaning
     if isinstance(node.meaning, Calendar) and node.meaning.day is None and low.bare and high.bare:
-        if counts_something(reader, high.last):
+        if counts_something(text, high.last):
             return None
         assert isinstance(begin, Calendar)
         assert isinstance(end, Calendar)
@@ -296,20 +286,20 @@ def read_inner_range(reader: DateText, node: Node) -> Node | None:
 
 
 # ---- nights
-def read_night(reader: DateText, index: int) -> Node | None:
-    """A night between two days, named after the first: "notte tra il 3 e il 4 marzo"."""
-    if reader.word(index) not in ("notte", "nottata") or reader.word(index + 1) not in _BETWEEN:
+def read_night(text: DateText, index: int) -> Node | None:
+    """A night between two days, named after the first: "notte tra il 5 e il 6 marzo"."""
+    if text.word(index) not in ("notte", "nottata") or text.word(index + 1) not in BETWEEN:
         return None
     at = index + 2
-    at += reader.word(at) == "la" and reader.word(at + 1) not in ("notte",)
-    at += reader.word(at) in ("giorno",)
-    low = _end(reader, at)
-    if low is None or reader.word(low.last) not in _LINKS:
+    at += text.word(at) == "la" and text.word(at + 1) not in ("notte",)
+    at += text.word(at) in ("giorno",)
+    low = _end(text, at)
+    if low is None or text.word(low.last) not in _LINKS:
         return None
     at = low.last + 1
-    if reader.word(at) in ("la",) and reader.weekday(at + 1) is None:
+    if text.word(at) in ("la",) and text.weekday(at + 1) is None:
         return None
-    high = _end(reader, at)
+    high = _end(text, at)
     if high is None:
         return None
     begin, end = low.meaning, high.meaning
@@ -322,3 +312,10 @@ def read_night(reader: DateText, index: int) -> Node | None:
     if not _sensible(begin, end):
         return None
     return Node(index, high.last, "time", DayPart("NI", begin, None, end), "time:night-between")
+
+
+EXPRESSIONS = (
+    Expression("interval", FROM | BETWEEN, read_range, DEFINITE | {BEGINNING, "ore", "giorno", "mese"}),
+    Expression("night between days", frozenset({"notte", "nottata"}), read_night, BETWEEN),
+    Expression("interval of years", frozenset({NUMBER}), read_year_range, DASHES),
+)

@@ -1,39 +1,30 @@
 """Whether a number without more is a year or a day: what stands before and after it tells."""
 
-from transforms.dates import calendar
 from transforms.dates.meanings.periods import Vague
-from transforms.dates.meanings.points import Fixed
-from transforms.dates.text import DateText, Node
-from transforms.language import words_of
+from transforms.dates.meanings.points import year_meant
+from transforms.dates.text import CONTEXTS, NUMBER, ROADS, DateText, Expression, Node
+from transforms.language import ARTICLES, AUXILIARIES, CLITICS, CONJUNCTIONS, PREPOSITIONS, PRONOUNS, words_of
 
 #: Words that may follow a bare day or year; any other lower-case word is taken for what is counted.
-FUNCTION_WORDS = words_of(
-    "a ad al allo alla all' ai agli alle da dal dallo dalla dall' dai dagli dalle di del dello della dell' dei "
-    "degli delle d' in nel nello nella nell' nei negli nelle su sul sullo sulla sull' sui sugli sulle con per "
-    "tra fra e ed o che il lo la l' i gli le un uno una un' è ha hanno sono era erano fu furono aveva avevano "
-    "sarà saranno si ma non come quando dove anche mentre presso ore scorso prossimo ci c' vi cui se poi prima "
-    "dopo verso circa fino sino entro oltre contro senza sotto durante già ancora ne lui lei loro questo questa "
-    "cosa perché però dovrebbe potrebbe deve può possono devono stato stata stati state"
-)
+FUNCTION_WORDS = frozenset().union(
+    ARTICLES, PREPOSITIONS, CONJUNCTIONS, CLITICS, AUXILIARIES, PRONOUNS,
+    words_of("non anche ancora già poi fino sino entro ore scorso prossimo questo questa cosa"),
+)  # fmt: skip
 
 
 _PERCENT = words_of("% ‰ € $ £ ° º ª ' / x")
 
 
-def counts_something(reader: DateText, index: int) -> bool:
+def counts_something(text: DateText, index: int) -> bool:
     """Whether the lexeme after a number says what it counts, so that the number is no day, year or hour."""
-    word = reader.word(index)
-    if reader.is_word(index):
+    word = text.word(index)
+    if text.is_word(index):
         if word in FUNCTION_WORDS:
-            return word == "per" and reader.word(index + 1) in ("cento", "mille")
-        if word in reader.vocabulary.units or word in ("mila", "milioni", "miliardi", "mln", "mld", "euro", "percento"):
+            return word == "per" and text.word(index + 1) in ("cento", "mille")
+        if word in text.vocabulary.units or word in ("mila", "milioni", "miliardi", "mln", "mld", "euro", "percento"):
             return True
-        return not reader.is_capital(index) and len(word) > 2 and word[-1] in "ie" and word not in _VERBS_IN_IE
+        return not text.is_capital(index) and len(word) > 2 and word[-1] in "ie" and word not in CONTEXTS["verb"]
     return word in _PERCENT
-
-
-#: Finite verbs that end like a plural noun and often follow a day or an hour.
-_VERBS_IN_IE = words_of("parte chiude apre prende vince perde scende riprende chiede esce viene segue tiene dice")
 
 
 #: Articles in the singular: a count of more than one would have the plural ("dei 2000 soldati").
@@ -41,63 +32,53 @@ _SINGULAR_BEFORE = words_of("nel del dal al dell' dall' nell' all' sul il anno")
 _WEAK_BEFORE = words_of("e ed o dopo entro fino")
 
 
-_YEARLY = words_of(
-    "elezioni elezione mondiale mondiali europei olimpiadi campionato estate inverno primavera autunno edizione "
-    "stagione finanziaria amministrative politiche europee regionali comunali bilancio referendum legislatura "
-    "anni vendemmia rapporto congresso finale festival torneo conferenza calendario classifica rassegna gara "
-    "primarie presidenziali"
-)
-
-
-def read_year(reader: DateText, index: int) -> Node | None:
+def read_year(text: DateText, index: int) -> Node | None:
     """A year alone where the words around it show that it is one: "nel 1991", "elezioni 2013", "(1942)", "476 d.C."."""
-    era = _with_era(reader, index)
+    era = _with_era(text, index)
     if era is not None:
         return era
-    found = reader.year(index)
-    if found is None:
+    found = text.year(index)
+    if found is None or text.word(index - 1) in ROADS:
         return None
     year, last = found
-    before = reader.word(index - 1)
-    if reader.word(index) == "'":
-        stands = before in _SINGULAR_BEFORE or before in _WEAK_BEFORE or before in _YEARLY
-    elif not reader.is_digits(index):
+    before = text.word(index - 1)
+    if text.word(index) == "'":
+        stands = before in _SINGULAR_BEFORE or before in _WEAK_BEFORE or before in CONTEXTS["yearly"]
+    elif not text.is_digits(index):
         stands = before in _STRONG_BEFORE_WORDS
     else:
-        stands = _stands_as_year(reader, index, last, year)
-    period = calendar.year_of(year) if stands else None
-    return Node(index, last, "date", Fixed(period), "date:year") if period else None
+        stands = _stands_as_year(text, index, last, year)
+    return Node(index, last, "date", year_meant(year), "date:year") if stands else None
 
 
-def _with_era(reader: DateText, index: int) -> Node | None:
+def _with_era(text: DateText, index: int) -> Node | None:
     """Such as "476 d.C.", "44 a.C."; a year before Christ keeps its TIMEX3 value and has no days."""
-    word = reader.word(index)
-    if not reader.is_digits(index) or not word.isdecimal() or len(word) > 4 or int(word) == 0:
+    word = text.word(index)
+    if not text.is_digits(index) or not word.isdecimal() or len(word) > 4 or int(word) == 0:
         return None
-    dotted = reader.word(index + 2) == "."
+    dotted = text.word(index + 2) == "."
     at = index + 2 + dotted
-    if reader.word(index + 1) not in ("a", "d") or reader.word(at) != "c" or not reader.is_capital(at):
+    if text.word(index + 1) not in ("a", "d") or text.word(at) != "c" or not text.is_capital(at):
         return None
-    last = at + 1 + (reader.word(at + 1) == "." and reader.glued(at + 1))
-    if reader.word(index + 1) == "a":
+    last = at + 1 + (text.word(at + 1) == "." and text.glued(at + 1))
+    if text.word(index + 1) == "a":
         return Node(index, last, "date", Vague(f"BC{int(word):04d}", "year"), "date:year-bc")
-    period = calendar.year_of(int(word))
-    return Node(index, last, "date", Fixed(period), "date:year-ad") if period else None
+    return Node(index, last, "date", year_meant(int(word)), "date:year-ad")
 
 
 #: Before a year in words; "il duemila" may be anything.
 _STRONG_BEFORE_WORDS = frozenset({"nel", "nell'", "dal", "del", "al", "anno", "entro"})
 
 
-def _stands_as_year(reader: DateText, index: int, last: int, year: int) -> bool:
+def _stands_as_year(text: DateText, index: int, last: int, year: int) -> bool:
     """Whether four digits are a year."""
-    before, after = reader.word(index - 1), reader.word(last)
-    measured = after in _PERCENT or after in reader.vocabulary.units or after in _MEASURED
+    before, after = text.word(index - 1), text.word(last)
+    measured = after in _PERCENT or after in text.vocabulary.units or after in CONTEXTS["measure"]
     if before in _SINGULAR_BEFORE:
         return not measured and (before != "il" or 1100 <= year <= 2100)
-    if before in _YEARLY:
+    if before in CONTEXTS["yearly"]:
         return not measured
-    if counts_something(reader, last) and not reader.glued(last):
+    if counts_something(text, last) and not text.glued(last):
         return False
     if before in _WEAK_BEFORE:
         return 1100 <= year <= 2100
@@ -105,8 +86,8 @@ def _stands_as_year(reader: DateText, index: int, last: int, year: int) -> bool:
         return False
     if before in ("(", "-", "–", "/") and after in (")", "-", "–", "/"):
         return True
-    after_name = reader.is_word(index - 1) and before not in FUNCTION_WORDS and before != "\0"
-    return (after_name and reader.ends(last) and not reader.is_capital(index - 1)) or before == "("
+    after_name = text.is_word(index - 1) and before not in FUNCTION_WORDS and before != "\0"
+    return (after_name and text.ends(last) and not text.is_capital(index - 1)) or before == "("
 
 
-_MEASURED = words_of("euro dollari metri km chilometri tonnellate kg litri watt mila milioni miliardi mln mld punti")
+EXPRESSIONS = (Expression("year", frozenset({NUMBER, "'"}), read_year, inner=True),)

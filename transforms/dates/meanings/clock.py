@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from transforms.contract import Grain
 from transforms.dates import calendar
-from transforms.dates.meanings.points import Basis, Meaning, Resolved, Setting
+from transforms.dates.meanings.base import Basis, Meaning, Resolved, Setting
 from transforms.dates.words import Direction
 
 
@@ -75,7 +75,7 @@ class Clock(Meaning):
         """See `Meaning.resolve`."""
         day, anchor = clock_day(self.day, setting)
         if self.day is None and self.hour < 7 and setting.night_ends is not None:
-            day = setting.night_ends  # "nella notte tra il 3 e il 4 marzo, alle 2"
+            day = setting.night_ends  # "nella notte tra il 5 e il 6 marzo, alle 2"
         if day is not None and self.hour == 24 and not (self.day is None and setting.tense == "past"):
             day = calendar.move(day, "day", 1)
         if day is None:

@@ -2,21 +2,17 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
+from typing import ClassVar
 
 from transforms.contract import Grain, Modifier
 from transforms.dates import calendar
 from transforms.dates.calendar import Period
-from transforms.dates.meanings.points import Calendar, Meaning, Resolved, Setting, Weekday, choose
+from transforms.dates.meanings.base import Meaning, Resolved, Setting, likeliest, resolved_to
+from transforms.dates.meanings.points import Calendar, Weekday
 from transforms.dates.words import Direction
+from transforms.reference import read_reference
 
-#: Chinese New Year, first day of the year in the Chinese calendar (tables of the Hong Kong Observatory).
-_CHINESE_NEW_YEAR = {
-    2000: (2, 5), 2001: (1, 24), 2002: (2, 12), 2003: (2, 1), 2004: (1, 22), 2005: (2, 9), 2006: (1, 29),
-    2007: (2, 18), 2008: (2, 7), 2009: (1, 26), 2010: (2, 14), 2011: (2, 3), 2012: (1, 23), 2013: (2, 10),
-    2014: (1, 31), 2015: (2, 19), 2016: (2, 8), 2017: (1, 28), 2018: (2, 16), 2019: (2, 5), 2020: (1, 25),
-    2021: (2, 12), 2022: (2, 1), 2023: (1, 22), 2024: (2, 10), 2025: (1, 29), 2026: (2, 17), 2027: (2, 6),
-    2028: (1, 26), 2029: (2, 13), 2030: (2, 3),
-}  # fmt: skip
 _WEEKDAY_CODES = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
 
 
@@ -53,34 +49,61 @@ class Measure(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
-class Season(Meaning):
-    """A season: "estate 2014", "la scorsa primavera", "in autunno"."""
+class _EachYear(Meaning):
+    """What comes once a year: in the year that `whole` tells, in the direction told, else the nearest."""
 
-    code: str
-    year: int | None = None
+    name: str
     direction: Direction | None = None
     whole: Meaning | None = None
+    grain: ClassVar[Grain]
+
+    def in_year(self, year: int) -> Period | None:
+        """Its days in a year."""
+        raise NotImplementedError
 
     def resolve(self, setting: Setting) -> Resolved:
         """See `Meaning.resolve`."""
+        unplaced = None if self.grain == "day" and not self.name[0].isdigit() else f"XXXX-{self.name}"
         if self.whole is not None:
             outer = self.whole.resolve(setting)
-            period = calendar.season_of(outer.first.year, self.code) if outer.first else None
-            if period is None:
-                return Resolved(None, None, f"XXXX-{self.code}", "season", True)
-            return Resolved(period.first, period.last, period.timex, "season", outer.relative, outer.anchor)
-        if self.year is not None:
-            period = calendar.season_of(self.year, self.code)
-            if period is not None:
-                return Resolved(period.first, period.last, period.timex, "season", False)
+            period = self.in_year(outer.first.year) if outer.first else None
+            return resolved_to(period, unplaced, self.grain, outer.anchor, outer.relative)
         anchor = setting.published
         if anchor is None:
-            return Resolved(None, None, f"XXXX-{self.code}", "season", True)
-        seasons = [p for year in (-2, -1, 0, 1) if (p := calendar.season_of(anchor.year + year, self.code))]
-        period = _directed(seasons, self.direction, anchor) if self.direction else choose(seasons, setting, anchor)
-        if period is None:
-            return Resolved(None, None, f"XXXX-{self.code}", "season", True)
-        return Resolved(period.first, period.last, period.timex, "season", True, anchor)
+            return resolved_to(None, unplaced, self.grain, None)
+        periods = [period for year in (-2, -1, 0, 1) if (period := self.in_year(anchor.year + year))]
+        if self.direction is not None:
+            return resolved_to(_directed(periods, self.direction, anchor), unplaced, self.grain, anchor)
+        return resolved_to(self._nearest(periods, setting, anchor), unplaced, self.grain, anchor)
+
+    def _nearest(self, periods: list[Period], setting: Setting, anchor: date) -> Period | None:
+        return likeliest(periods, setting, anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Season(_EachYear):
+    """A season by its TIMEX3 code: "estate 2014", "la scorsa primavera", "in autunno"."""
+
+    grain: ClassVar[Grain] = "season"
+
+    def in_year(self, year: int) -> Period | None:
+        """See `_EachYear.in_year`."""
+        return calendar.season_of(year, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayDay(_EachYear):
+    """A holiday by its rule, where it says when: "a Natale", "Pasqua 2015", "lo scorso Ferragosto"."""
+
+    grain: ClassVar[Grain] = "day"
+
+    def in_year(self, year: int) -> Period | None:
+        """See `_EachYear.in_year`."""
+        day = holiday_in(self.name, year)
+        return calendar.on_day(day) if day else None
+
+    def _nearest(self, periods: list[Period], setting: Setting, anchor: date) -> Period | None:
+        return likeliest(periods, setting, anchor, backwards=1)  # a feast is looked forward to
 
 
 def _directed(periods: list[Period], direction: Direction, anchor: date) -> Period | None:
@@ -92,36 +115,11 @@ def _directed(periods: list[Period], direction: Direction, anchor: date) -> Peri
     return next((period for period in periods if period.first > anchor), None)
 
 
-@dataclass(frozen=True, slots=True)
-class HolidayDay(Meaning):
-    """A holiday that says when: "a Natale", "Pasqua 2015", "lo scorso Ferragosto"."""
-
-    rule: str
-    year: int | None = None
-    direction: Direction | None = None
-    whole: Meaning | None = None
-
-    def resolve(self, setting: Setting) -> Resolved:
-        """See `Meaning.resolve`."""
-        if self.whole is not None:
-            outer = self.whole.resolve(setting)
-            if outer.first is None:
-                return Resolved(None, None, None, "day", True)
-            day = holiday_in(self.rule, outer.first.year)
-            return Resolved(day, day, day.isoformat() if day else None, "day", outer.relative, outer.anchor)
-        if self.year is not None:
-            day = holiday_in(self.rule, self.year)
-            return Resolved(day, day, day.isoformat() if day else None, "day", False)
-        anchor = setting.published
-        unplaced = f"XXXX-{self.rule}" if self.rule[0].isdigit() else None
-        if anchor is None:
-            return Resolved(None, None, unplaced, "day", True)
-        days = [d for year in (-1, 0, 1) if (d := holiday_in(self.rule, anchor.year + year))]
-        periods = [calendar.on_day(day) for day in days]
-        period = _directed(periods, self.direction, anchor) if self.direction else choose(periods, setting, anchor, 1)
-        if period is None:
-            return Resolved(None, None, unplaced, "day", True)
-        return Resolved(period.first, period.last, period.timex, "day", True, anchor)
+@cache
+def chinese_new_years() -> dict[int, date]:
+    """The first days of the years of the Chinese calendar, by year."""
+    days = (date.fromisoformat(row["day"]) for row in read_reference("it/dates/chinese_new_years", ("day",)))
+    return {day.year: day for day in days}
 
 
 def holiday_in(rule: str, year: int) -> date | None:
@@ -134,8 +132,7 @@ def holiday_in(rule: str, year: int) -> date | None:
     if not 1 <= year <= 9999:
         return None
     if rule == "chinese":
-        found = _CHINESE_NEW_YEAR.get(year)
-        return date(year, *found) if found else None
+        return chinese_new_years().get(year)
     if rule.startswith("easter"):
         return calendar.move(calendar.easter(year), "day", int(rule[6:]))
     if rule[0].isdigit():
@@ -296,9 +293,7 @@ class UnitOfDay(Meaning):
         day = self.day.resolve(setting)
         grain: Grain = "week" if self.unit == "week" else "month"
         period = calendar.unit_of(day.first, self.unit) if day.first else None
-        if period is None:
-            return Resolved(None, None, None, grain, day.relative)
-        return Resolved(period.first, period.last, period.timex, grain, day.relative, day.anchor)
+        return resolved_to(period, None, grain, day.anchor, day.relative)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,38 @@
+"""How long, and how many units that nobody knows."""
+
+import pytest
+
+from tests.dates.reading import read, told
+
+# fmt: off
+CASES = [
+    ('La guerra è durata tre mesi.', '[tre mesi] duration P3M None'),
+    ('Dura da più di tremila giorni.', '[più di tremila giorni] duration P3000D None more_than'),
+    ('Un piano quinquennale.', '[quinquennale] duration P5Y None'),
+    ("È rimasto fermo per un'ora e mezza.", "[un'ora e mezza] duration PT1H30M None"),
+    ('Condannato a due anni e sei mesi di carcere.', '[due anni e sei mesi] duration P2Y6M None'),
+    ('Ferma da anni.', '[anni] duration PXY None'),
+    ('È durato pochi minuti.', '[pochi minuti] duration PTXM None'),
+    ('Governò per circa un decennio.', '[circa un decennio] duration P10Y None approximate'),
+    ("In carcere per quasi vent'anni.", "[quasi vent'anni] duration P20Y None nearly"),
+    ("La riunione è durata tre quarti d'ora.", "[tre quarti d'ora] duration PT45M None"),
+    ("Ha dormito mezz'ora.", "[mezz'ora] duration PT30M None"),
+    ('A due settimane dal voto i partiti tacciono.', '[due settimane] duration P2W None'),
+    ('Un anno e mezzo di guerra.', '[Un anno e mezzo] duration P1Y6M None'),
+    ('Prognosi di 30 giorni.', '[30 giorni] duration P30D None'),
+    ('Il volo dura 12 ore e 30 minuti.', '[12 ore e 30 minuti] duration PT12H30M None'),
+    ('Guarirà in una decina di giorni.', '[una decina di giorni] duration P10D None'),
+    ('Guarirà in 3-15 giorni.', '[3-15 giorni] duration PXD None approximate'),
+    ('Rischia dai 3 ai 5 anni di carcere.', '[dai 3 ai 5 anni] duration PXY None approximate'),
+    ('Serviranno due o tre giorni.', '[due o tre giorni] duration PXD None approximate'),
+    ('È successo tra mezzogiorno e le due.', '[tra mezzogiorno e le due] interval 2026-02-11T12:00/2026-02-11T14:00 2026-02-11'),
+    ('Aperto dalle 20 a mezzanotte.', '[dalle 20 a mezzanotte] interval 2026-02-11T20:00/2026-02-12T00:00 2026-02-11..2026-02-12'),
+    ('È passata una settimana dal voto.', '[una settimana] duration P1W None'),
+    ('Si è chiuso in due settimane.', '[due settimane] duration P2W None'),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_reads(text: str, expected: str) -> None:
+    assert told(text, read(text)) == expected

@@ -1,0 +1,26 @@
+"""Times that come back."""
+
+import pytest
+
+from tests.dates.reading import read, told
+
+# fmt: off
+CASES = [
+    ('Si riunisce ogni lunedì.', '[ogni lunedì] set XXXX-WXX-1 None'),
+    ('Si riunisce tutti i giorni.', '[tutti i giorni] set P1D None'),
+    ('Si riunisce due volte a settimana.', '[due volte a settimana] set P1W None'),
+    ('Si riunisce ogni due anni.', '[ogni due anni] set P2Y None'),
+    ('Le domeniche il museo è chiuso.', '[Le domeniche] set XXXX-WXX-7 None'),
+    ('Il consiglio si riunisce mensilmente.', '[mensilmente] set P1M None'),
+    ('Si riunisce ogni anno.', '[ogni anno] set P1Y None'),
+    ("Paga una volta l'anno.", "[una volta l'anno] set P1Y None"),
+    ('Ogni 25 aprile si sfila.', '[Ogni 25 aprile] set XXXX-04-25 None'),
+    ('Ogni mattina alle 9 si apre.', '[Ogni mattina alle 9] set T09 None'),
+    ('Ogni weekend si parte.', '[Ogni weekend] set XXXX-WXX-WE None'),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_reads(text: str, expected: str) -> None:
+    assert told(text, read(text)) == expected

@@ -1,0 +1,52 @@
+"""Dates told by relation, and parts of longer periods."""
+
+import pytest
+
+from tests.dates.reading import read, told
+
+# fmt: off
+CASES = [
+    ('Ieri il Senato ha votato.', '[Ieri] date 2026-02-10 2026-02-10'),
+    ("L'altro ieri il Senato ha votato.", "[L'altro ieri] date 2026-02-09 2026-02-09"),
+    ('Domani si vota.', '[Domani] date 2026-02-12 2026-02-12'),
+    ('Dopodomani si vota.', '[Dopodomani] date 2026-02-13 2026-02-13'),
+    ('La seduta odierna è finita.', '[odierna] date 2026-02-11 2026-02-11'),
+    ('La settimana scorsa ha nevicato.', '[settimana scorsa] date 2026-W06 2026-02-02..2026-02-08'),
+    ('Lo scorso mese ha nevicato.', '[scorso mese] date 2026-01 2026-01-01..2026-01-31'),
+    ("L'anno prossimo si vota.", '[anno prossimo] date 2027 2027-01-01..2027-12-31'),
+    ("Quest'anno si vota.", "[Quest'anno] date 2026 2026-01-01..2026-12-31"),
+    ('Tre giorni fa ha nevicato.', '[Tre giorni fa] date 2026-02-08 2026-02-08'),
+    ('Un anno fa ha nevicato.', '[Un anno fa] date 2025 2025-01-01..2025-12-31'),
+    ('Due settimane fa ha nevicato.', '[Due settimane fa] date 2026-W05 2026-01-26..2026-02-01'),
+    ('Fra tre mesi si vota.', '[Fra tre mesi] date 2026-05 2026-05-01..2026-05-31'),
+    ('Tra cinque o dieci anni la Nato ci sarà.', '[Tra cinque o dieci anni] date None 2031-01-01..2036-12-31'),
+    ('Il 3 marzo 2014 fu arrestato. Il giorno dopo confessò.', '[3 marzo 2014] date 2014-03-03 2014-03-03; [giorno dopo] date 2014-03-04 2014-03-04'),
+    ('Il 3 marzo 2014 fu arrestato e due anni dopo assolto.', '[3 marzo 2014] date 2014-03-03 2014-03-03; [due anni dopo] date 2016 2016-01-01..2016-12-31'),
+    ("Nel 1993 fu eletto; l'anno seguente si dimise.", '[1993] date 1993 1993-01-01..1993-12-31; [anno seguente] date 1994 1994-01-01..1994-12-31'),
+    ('Il 3 marzo 2014 cadde; quello stesso giorno morì.', '[3 marzo 2014] date 2014-03-03 2014-03-03; [quello stesso giorno] date 2014-03-03 2014-03-03'),
+    ('Nei prossimi giorni si vota.', '[prossimi giorni] date FUTURE_REF None'),
+    ('Negli ultimi mesi è calato.', '[ultimi mesi] date PAST_REF None'),
+    ('Nei giorni scorsi è calato.', '[giorni scorsi] date PAST_REF None'),
+    ('Qualche anno fa era calato.', '[Qualche anno fa] date PAST_REF None'),
+    ('Nello scorso fine settimana ha nevicato.', '[scorso fine settimana] date 2026-W06-WE 2026-02-07..2026-02-08'),
+    ('Il prossimo weekend si vota.', '[prossimo weekend] date 2026-W07-WE 2026-02-14..2026-02-15'),
+    ('È il peggior risultato degli ultimi 40 anni.', '[ultimi 40 anni] duration P40Y 1986-02-11..2026-02-11'),
+    ('Nei due mesi scorsi è calato.', '[due mesi scorsi] interval None 2025-12-01..2026-01-31'),
+    ('A fine mese chiude il negozio.', '[fine mese] date 2026-02 2026-02-21..2026-02-28 end'),
+    ("Verso la fine dell'anno chiude il negozio.", "[fine dell'anno] date 2026 2026-10-01..2026-12-31 end"),
+    ('A metà marzo si vota.', '[metà marzo] date 2026-03 2026-03-11..2026-03-20 mid'),
+    ('Nei primi giorni di marzo si vota.', '[primi giorni di marzo] date 2026-03 2026-03-01..2026-03-10 start'),
+    ('Nella prima settimana di marzo si vota.', '[prima settimana di marzo] date 2026-W10 2026-03-02..2026-03-08'),
+    ('Nel primo trimestre del 2025 è calato.', '[primo trimestre del 2025] date 2025-Q1 2025-01-01..2025-03-31'),
+    ('Nel secondo semestre è calato.', '[secondo semestre] date 2025-H2 2025-07-01..2025-12-31'),
+    ('Il terzo sabato di marzo si vota.', '[terzo sabato di marzo] date 2026-03-21 2026-03-21'),
+    ("L'ultima domenica di ottobre si dorme di più.", '[ultima domenica di ottobre] date 2025-10-26 2025-10-26'),
+    ("Nei primi nove mesi del 2025 l'utile è salito.", '[primi nove mesi del 2025] interval None 2025-01-01..2025-09-30'),
+    ('Nella seconda metà di maggio si vota.', '[seconda metà di maggio] interval None 2026-05-16..2026-05-31'),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_reads(text: str, expected: str) -> None:
+    assert told(text, read(text)) == expected

@@ -1,0 +1,69 @@
+"""A day of the month alone ("il 16"), and what belongs to a date that goes on: an interval's end, a part of the day."""
+
+from transforms.dates.expressions.day_parts import day_part_node, is_day, part_after_day
+from transforms.dates.expressions.ranges import read_dash_range, read_inner_range, read_until_range
+from transforms.dates.expressions.relative import read_relative_unit
+from transforms.dates.expressions.years import counts_something
+from transforms.dates.meanings.base import Meaning
+from transforms.dates.meanings.points import Calendar
+from transforms.dates.text import NUMBER, DateText, Expression, Node
+from transforms.language import OF, words_of
+
+
+def completed(text: DateText, found: list[Node]) -> list[Node]:
+    """Dates with what directly follows and belongs to them: the other end of an interval, a part of the day."""
+    last = found[-1]
+    if last.kind != "date":
+        return found
+    if len(found) == 1:
+        ranged = read_dash_range(text, last) or read_until_range(text, last) or read_inner_range(text, last)
+        if ranged is not None:
+            return [ranged]
+    part = part_after_day(text, last.last) if is_day(last) else None
+    return found if part is None else [*found[:-1], day_part_node(last.first, part[1], part[0], last.meaning)]
+
+
+def read_bare_day(text: DateText, index: int) -> list[Node]:
+    """Such as "il 16", "l'8 mattina", "il 20 del mese prossimo": a day of the running month or of one beside it."""
+    day = text.day(index) if text.word(index - 1) in _BEFORE_DAY else None
+    if day is None or text.word(index) in ("uno", "primo"):
+        return []
+    number, last = day
+    outer = _of_month(text, last)
+    if outer is not None:
+        node = Node(index, outer[1], "date", Calendar(number, within=outer[0]), "date:day-of-month")
+    elif _day_stands_alone(text, index, last):
+        node = Node(index, last, "date", Calendar(number), "date:bare-day")
+    else:
+        return []
+    return completed(text, [node])
+
+
+def _of_month(text: DateText, index: int) -> tuple[Meaning, int] | None:
+    if text.word(index) not in OF:
+        return None
+    month = read_relative_unit(text, index + 1, frozenset({"month"}))
+    return (month.meaning, month.last) if month is not None else None
+
+
+#: Before "il 15" these show a threshold or a number of something.
+_NO_DAY_AFTER = words_of("sotto sopra contro con su oltre quasi circa numero anche tra fra come quota supera è")
+
+
+def _day_stands_alone(text: DateText, index: int, last: int) -> bool:
+    """Whether nothing shows that the number after "il" is no day: a noun, a percentage, another number."""
+    before = text.word(index - 1)
+    if before in ("al", "dal", "all'", "dall'") or text.word(index - 2) in _NO_DAY_AFTER:
+        return False
+    if counts_something(text, last) or text.is_digits(last):
+        return False
+    if text.is_word(last):
+        return text.word(last) in _AFTER_BARE_DAY
+    if text.word(last) in ("-", "–", "/", "'", "+", "°", "("):
+        return False
+    return text.is_word(index - 2) or text.alone_with_article(index, last)
+
+
+_BEFORE_DAY = words_of("il al dal l' all' dall'")
+_AFTER_BARE_DAY = words_of("alle mattina sera pomeriggio notte ore scorso prossimo")
+EXPRESSIONS = (Expression("bare day", frozenset({NUMBER}), read_bare_day),)

@@ -1,0 +1,108 @@
+"""Dates in digits: "3/5/2014", "2014-05-03", "3.5.14", "25/12" after "il", "3/2015"."""
+
+import re
+
+from transforms.dates.expressions.years import counts_something
+from transforms.dates.meanings.clock import Clock
+from transforms.dates.meanings.points import Calendar
+from transforms.dates.text import DASHES, NUMBER, ROADS, DateText, Expression, Node
+from transforms.language import words_of
+
+#: Words after which "il 16" or "il 2/3" is a day: articles that stand before days.
+BEFORE_DAY = words_of("il l' al all' dal dall' del dell' nel sul lo")
+_ISO_TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?")
+_NUMERIC = re.compile(r"(\d{1,4})([/.])(\d{1,4})(?:\2(\d{1,4}))?")
+
+
+def read_numeric(text: DateText, index: int) -> Node | None:
+    """A date in digits: "3/5/2014", "2014-05-03", "3.5.14", "25/12" after "il", "3/2015"."""
+    if not text.is_digits(index) or text.word(index - 1) in ROADS:
+        return None
+    word = text.word(index)
+    match = _NUMERIC.fullmatch(word)
+    if match is not None:
+        parts = [int(part) for part in match.group(1, 3, 4) if part is not None]
+        widths = [len(part) for part in match.group(1, 3, 4) if part is not None]
+        return _numeric_node(text, index, index + 1, parts, widths, match.group(2))
+    if not word.isdecimal() or len(word) > 4:
+        return None
+    ends = [index]
+    at = index
+    while len(ends) < 3 and text.word(at + 1) in ("-", "‑") and text.glued(at + 1) and text.glued(at + 2):
+        at += 2
+        if not text.is_digits(at) or not text.word(at).isdecimal():
+            break
+        ends.append(at)
+    if len(ends) < 2 or (text.word(ends[-1] + 1) in DASHES and text.glued(ends[-1] + 1)):
+        return None
+    parts = [int(text.word(end)) for end in ends]
+    widths = [len(text.word(end)) for end in ends]
+    if max(widths) > 4:
+        return None
+    node = _numeric_node(text, index, ends[-1] + 1, parts, widths, "-")
+    return _with_iso_time(text, node) if node is not None and len(ends) == 3 else node
+
+
+def _with_iso_time(text: DateText, node: Node) -> Node:
+    """Such as "2016-12-16T12:23:59" is one moment."""
+    at = node.last
+    match = _ISO_TIME.fullmatch(text.word(at + 1)) if text.word(at) == "t" and text.glued(at) else None
+    if match is None or not text.glued(at + 1):
+        return node
+    hour, minute, second = (int(part) if part is not None else None for part in match.groups())
+    if hour is None or hour > 24 or (minute or 0) > 59:
+        return node
+    return Node(node.first, at + 2, "time", Clock(hour, minute, second, node.meaning), "time:iso")
+
+
+def _numeric_node(text: DateText, first: int, last: int, parts: list[int], widths: list[int], mark: str) -> Node | None:
+    if len(parts) == 3:
+        meaning = _three(text, parts, widths)
+    else:
+        meaning = _two(text, first, last, parts, widths, mark)
+    if meaning is None or not meaning.possible():
+        return None
+    return Node(first, last, "date", meaning, "date:numeric")
+
+
+def _three(text: DateText, parts: list[int], widths: list[int]) -> Calendar | None:
+    if widths[0] == 4:
+        return _swapped(parts[2], parts[1], parts[0])
+    if widths[0] > 2 or widths[1] > 2 or widths[2] not in (2, 4):
+        return None
+    year = parts[2] if widths[2] == 4 else text.full_year(parts[2])
+    return _swapped(parts[0], parts[1], year)
+
+
+_BEFORE_DASHED = frozenset({"il", "l'"})
+
+
+def _swapped(day: int, month: int, year: int | None) -> Calendar | None:
+    """Day and month in the order that the calendar allows: Italian first, American when only that is possible."""
+    if month > 12 >= day:
+        day, month = month, day
+    return Calendar(day, month, year) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _two(text: DateText, first: int, last: int, parts: list[int], widths: list[int], mark: str) -> Calendar | None:
+    low, high = parts
+    if 4 in widths:
+        year, month, width = (low, high, widths[1]) if widths[0] == 4 else (high, low, widths[0])
+        season = mark != "." and widths[0] == 4 and width == 2 and high > low % 100  # 2010-11 is a season
+        if not 1900 <= year <= 2099 or not 1 <= month <= 12 or width > 2 or season:
+            return None
+        if mark == "." and not (text.alone(first, last) or widths[0] == 4):
+            return None
+        return Calendar(month=month, year=year)
+    if max(widths) > 2 or counts_something(text, last):
+        return None
+    before = BEFORE_DAY if mark == "/" else _BEFORE_DASHED
+    placed = text.word(first - 1) in before or (text.word(last) == "alle" and text.is_digits(last + 1))
+    if not placed and not text.alone(first, last) and text.weekday(first - 1) is None:
+        return None
+    if mark == "/" and not placed and text.alone(first, last) and low < high:
+        return None  # "1/4" alone is a fraction
+    return _swapped(low, high, None)
+
+
+EXPRESSIONS = (Expression("numeric date", frozenset({NUMBER}), read_numeric, inner=True),)
