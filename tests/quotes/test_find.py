@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from tests.quoting import read_quotes, told
+from tests.marked import read_quotes, told
 from transforms.parsing.load import load_pipeline
 
 BIANCHI = {"Carla Bianchi": "Carla Bianchi PER", "Bianchi": "Carla Bianchi PER"}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from spacy.language import Language
 
-from tests.quoting import read_quotes, told
+from tests.marked import read_quotes, told
 from transforms.facts import FoundDate
 from transforms.parsing.load import load_pipeline
 

@@ -1,14 +1,11 @@
-"""Who speaks: subjects, titles, memory; and the vocabulary by which speech is recognised."""
+"""Who speaks: subjects, titles, memory."""
 
 import pytest
 from spacy.language import Language
 
 from tests.examples import rows_with_examples
-from tests.quoting import read_quotes, told
-from transforms.language.conjugation import conjugate
-from transforms.language.speech import can_speak, nouns, source_phrases, speech_forms, without_pronouns
+from tests.marked import read_quotes, told
 from transforms.parsing.load import load_pipeline
-from transforms.reference import read_reference, split_cell
 
 NAMES = {
     "Carla Bianchi": "Carla Bianchi PER",
@@ -121,66 +118,8 @@ def test_speaker(pipeline: Language, text: str, speaker: str | None) -> None:
     assert [name for form, _, name, _ in told(text, quotes) if form == "direct"] == [speaker]
 
 
-FORMS = [
-    ("dire", ("disse", "dissero", "dirà", "direbbe", "dicono", "diceva", "dicendo", "detto", "dir")),
-    ("spiegare", ("spiega", "spiegano", "spiegherà", "spiegherebbe", "spiegò", "spiegando")),
-    ("annunciare", ("annuncia", "annuncerà", "annunciarono")),
-    ("ribadire", ("ribadisce", "ribadiscono", "ribadì", "ribadito")),
-    ("sostenere", ("sostiene", "sostengono", "sosterrà", "sostenne", "sostennero")),
-    ("scrivere", ("scrisse", "scrissero", "scritto", "scrive")),
-    ("proporre", ("propone", "propongono", "proporrà", "propose", "proposto")),
-]
-
-
-@pytest.mark.parametrize(("lemma", "forms"), FORMS)
-def test_conjugation(lemma: str, forms: tuple[str, ...]) -> None:
-    row = next(row for row in read_reference("it/speech/speech_verbs") if row["lemma"] == lemma)
-    assert set(forms) <= set(conjugate(lemma, row["forms"]))
-
-
-def test_only_third_persons_are_forms() -> None:
-    assert not {"dico", "dici", "diciamo", "dite", "spiego", "spieghi"} & set(speech_forms())
-
-
-def _spoken(text: str) -> set[str]:
-    words = [word.strip("«»,.;:!?\"'").lower() for word in text.replace("’", "'").replace("'", " ").split()]
-    found: set[str] = set()
-    for word in words:
-        base, _ = without_pronouns(word)
-        for form in (word, base):
-            found |= {verb.lemma for verb, _ in speech_forms().get(form, ())}
-    return found
-
-
-@pytest.mark.parametrize("row", read_reference("it/speech/speech_verbs"), ids=lambda row: row["lemma"])
-def test_every_verb_is_recognised_in_its_example(row: dict[str, str]) -> None:
-    assert row["lemma"] in _spoken(row["example"])
-    assert set(split_cell(row["clause"])) <= {"che", "come", "di"}
-    assert row["kind"] in {"say", "write", "ask", "answer", "deny", "threat", "promise", "warn", "claim", "announce",
-                           "attack", "define", "show"}  # fmt: skip
-
-
-@pytest.mark.parametrize("row", rows_with_examples("it/speech/speech_nouns"), ids=lambda row: row["lemma"])
-def test_every_noun_is_in_its_example(row: dict[str, str]) -> None:
-    words = row["example"].replace("'", " ").replace(",", " ").replace("«", " ").replace("»", " ").lower().split()
-    assert any(word in nouns(row["kind"]) for word in words)
-
-
 def test_words_in_marks_after_a_titled_noun_are_a_title(pipeline: Language) -> None:
     for row in rows_with_examples("it/speech/titled_nouns"):
         quotes, loose = read_quotes(pipeline, row["example"])
         assert not quotes
         assert {item.reason for item in loose} == {"title_or_name"}, row["example"]
-
-
-@pytest.mark.parametrize("row", read_reference("it/speech/source_prepositions"), ids=lambda row: row["phrase"])
-def test_every_source_phrase_opens_its_example(row: dict[str, str]) -> None:
-    assert row["example"].split()[0].lower() in source_phrases()
-
-
-@pytest.mark.parametrize(
-    ("noun", "speaks"),
-    [("ministro", True), ("autorità", True), ("visita", False), ("parole", False), ("inquirenti", True), ("xyz", None)],
-)
-def test_who_can_speak(noun: str, speaks: bool | None) -> None:
-    assert can_speak(noun) is speaks

@@ -5,6 +5,7 @@ are looked for here, never inside the quotation. Words are lower-cased, with str
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -170,7 +171,8 @@ class Statement:
 
     def phrase_of(self, position: int) -> Phrase | None:
         """The noun phrase that holds a position."""
-        return next((phrase for phrase in self.phrases if phrase.start <= position < phrase.end), None)
+        at = bisect_right(self.phrases, position, key=lambda phrase: phrase.start) - 1
+        return self.phrases[at] if at >= 0 and position < self.phrases[at].end else None
 
     @cached_property
     def _phrase_ending(self) -> dict[int, Phrase]:
