@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from transforms.contract import Modality
 from transforms.language import words_of
 from transforms.syntax.tokens import Tokens
 
@@ -44,6 +45,15 @@ class VerbGroup:
     negated: bool
     passive: bool
     compound: bool
+
+    @property
+    def modality(self) -> Modality:
+        """How surely its clause is said, by the verb alone: a conditional of the past is hearsay."""
+        if self.negated:
+            return "denied"
+        if self.mood == "conditional":
+            return "reported" if self.compound else "hypothetical"
+        return "planned" if self.tense == "future" else "asserted"
 
 
 class Verbs(Tokens):

@@ -129,7 +129,6 @@ def _group(statement: Statement, position: int, end: int, verb: SpeechVerb, form
             break
         seen.append(word)
     seen = [statement.word(at) for at in range(start, position)]
-    negated = "non" in seen or statement.word(start - 1) == "non"
     reflexive = any(word in _REFLEXIVE for word in seen) or statement.word(position).endswith("si")
     if verb.reflexive and not reflexive:
         return None
@@ -157,7 +156,7 @@ def _group(statement: Statement, position: int, end: int, verb: SpeechVerb, form
         form,
         passive=passive,
         bare_participle=bare,
-        modality=_modality(seen, form, verb, negated),
+        modality=_modality(statement, position, verb),
         relative=statement.word(start - 1) in ("che", "quale", "quali"),
         plural=_number(seen, form),
         aside=statement.word(start - 1) == "come",
@@ -172,13 +171,7 @@ def _number(seen: list[str], form: Form) -> bool | None:
     return form.plural
 
 
-def _modality(seen: list[str], form: Form, verb: SpeechVerb, negated: bool) -> Modality:
-    if negated:
-        return "denied"
-    if any(word.startswith(("avrebb", "sarebb")) for word in seen):
-        return "reported"
-    if form.tense == "conditional":
-        return "hypothetical"
-    if form.tense == "future" or any(word in ("avrà", "avranno", "sarà", "saranno") for word in seen):
-        return "planned"
-    return "denied" if verb.lemma in ("negare", "smentire") else "asserted"
+def _modality(statement: Statement, position: int, verb: SpeechVerb) -> Modality:
+    """How surely it is said that somebody says so."""
+    told = statement.syntax.verb(statement.items[position]).modality
+    return "denied" if told == "asserted" and verb.lemma in ("negare", "smentire") else told
