@@ -12,7 +12,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from transforms.facts import FoundDate, FoundFigure, FoundMention
-from transforms.language import words_of
+from transforms.language import HAVE, words_of
 
 #: How far a climb or a walk through children may go, so that no text costs more than linear time.
 MAX_CLIMB, MAX_CHILDREN = 24, 48
@@ -22,9 +22,6 @@ MAX_CLAUSE = 60
 
 #: spaCy's keys are unsigned; the columns are read as signed because heads are offsets.
 _UNSIGNED = (1 << 64) - 1
-_HAVE = words_of(
-    "ha hanno ho abbiamo avete aveva avevano avrebbe avrebbero avrà avranno abbia abbiano avesse avessero aver"
-)
 _ELIDED = words_of("l' un'")
 
 
@@ -123,7 +120,7 @@ class Tokens:
                 self._heads[index] = adopted[head]
 
         for index in range(1, len(self._heads) if "subito" in self._words else 0):
-            if self._words[index] == "subito" and self._words[index - 1] in _HAVE and self._heads[index] > index:
+            if self._words[index] == "subito" and self._words[index - 1] in HAVE and self._heads[index] > index:
                 self._promote(index)
 
     def _promote(self, index: int) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from transforms.contract import Modality
-from transforms.language import words_of
+from transforms.language import AUXILIARIES, words_of
 from transforms.syntax.tokens import Tokens
 
 Mood = Literal["indicative", "conditional", "subjunctive", "imperative", "none"]
@@ -24,13 +24,10 @@ _SUBJUNCTIVE_PAST = re.compile(r"\w(?:[aei]ss(?:e|ero|i|imo))$|^foss(?:e|ero|i)$
 _NOT_FUTURE = frozenset({"tiranno", "ranno"})
 _PARTICIPLE = re.compile(r"\w{2}(?:at|it|ut|st|tt|rt|nt|lt|os|es|us|rs)[oaie]$", re.IGNORECASE)
 _GERUND = re.compile(r"\w{2}(?:ando|endo)(?:si|ne|lo|la|li|le|ci|vi|gli)?$", re.IGNORECASE)
-_AUXILIARIES = words_of("""
-    ha hanno ho abbiamo avete hai aveva avevano ebbe ebbero abbia abbiano avesse avessero avrebbe avrebbero avrà avranno
-    è sono siamo sei era erano fu furono sia siano fosse fossero sarebbe sarebbero sarà saranno viene vengono veniva
-    venivano venne vennero verrà verranno verrebbe verrebbero venga vengano stato stata stati state può possono poteva
-    potevano potrà potranno potrebbe potrebbero possa possano deve devono doveva dovevano dovrà dovranno dovrebbe
-    dovrebbero debba debbano vuole vogliono va vanno andrebbe andrebbero
-""")
+_AUXILIARIES = AUXILIARIES - words_of("avendo aver avere essendo esser essere") | words_of(
+    "venga vengano verrebbero potevano potranno potrebbero possa possano debba debbano doveva dovevano dovranno "
+    "dovrebbero andrebbe andrebbero"
+)
 _NEGATIONS = frozenset({"non", "né", "mai", "nessuno", "nessuna", "neppure", "neanche", "nemmeno"})
 
 
