@@ -3,6 +3,7 @@
 from transforms.claims.text import ClaimText, Holder
 from transforms.facts import FoundMention
 from transforms.language import ARTICLES, OF, words_of
+from transforms.syntax import Phrase, apposed_person, front_of_apposition, titled_person
 
 _PRONOUNS = words_of("""
     che quale quali cui chi egli ella esso essa essi esse lui lei loro questo questa questi queste quello quella
@@ -32,7 +33,7 @@ def holder_of(text: ClaimText, index: int) -> Holder | None:
     mention = _person_meant(text, index)
     if mention is not None:
         return _of_mention(text, mention)
-    mention = _apposed(text, index) or _name_before_comma(text, index)
+    mention = _apposed(text, index)
     if mention is not None:
         return _of_mention(text, mention)
     if text.syntax.tagged and text.syntax.pos(index) not in ("NOUN", "PROPN", "ADJ", "VERB", "X", "NUM"):
@@ -81,21 +82,19 @@ def _is_leading(text: ClaimText, index: int) -> bool:
 
 
 def _apposed(text: ClaimText, index: int) -> FoundMention | None:
-    """A person's name that follows its title at once or between commas: "l'astronomo amatoriale Gerrit Kernbauer"."""
-    syntax = text.syntax
-    end = syntax.bounds(index)[1]
-    comma = False
-    for at in range(index + 1, min(index + 10, end)):
-        mention = text.name_at(at)
-        if mention is not None and mention.kind == "PER" and mention.start >= syntax.start(at):
-            return mention if not comma or _is_closed(text, mention) else None
-        if mention is not None:
-            continue
-        if syntax.lower(at) == "," and not comma:
-            comma = True
-        elif comma or not _is_inside_title(text, at):
-            return None
-    return None
+    """The person whose title the noun is, or to whom it stands in apposition, before or behind."""
+    statement = text.syntax.statement_of(index)
+    position = statement.position_of.get(index, -1)
+    whole = statement.phrase_of(position)
+    if whole is None:
+        return None
+    phrase = Phrase(position, whole.end)
+    front = front_of_apposition(statement, whole)
+    return (
+        titled_person(statement, phrase)
+        or apposed_person(statement, phrase)
+        or (titled_person(statement, front) if front != whole else None)
+    )
 
 
 def _person_meant(text: ClaimText, index: int) -> FoundMention | None:
@@ -112,30 +111,6 @@ def _person_meant(text: ClaimText, index: int) -> FoundMention | None:
         if people:
             return people[0]
     return None
-
-
-def _name_before_comma(text: ClaimText, index: int) -> FoundMention | None:
-    """As in "Mario Rossi, fondatore di due partiti": a noun without article behind a name and a comma."""
-    syntax = text.syntax
-    first = index
-    while syntax.pos(first - 1) == "ADJ" and first > index - 3:
-        first -= 1
-    if syntax.lower(first - 1) != "," or first - 2 < syntax.bounds(index)[0]:
-        return None
-    mention = text.name_at(first - 2)
-    return mention if mention is not None and mention.kind in ("PER", "ORG") else None
-
-
-def _is_closed(text: ClaimText, mention: FoundMention) -> bool:
-    after = text.syntax.tokens_in(mention.start, mention.end)[-1] + 1
-    return text.syntax.lower(after) in (",", ".", ")", "")
-
-
-def _is_inside_title(text: ClaimText, index: int) -> bool:
-    """Words between a title and the name: adjectives, "della NATO", "degli Esteri"."""
-    return text.syntax.pos(index) in ("ADJ", "ADP", "PROPN", "NOUN") and text.syntax.lower(index) not in (
-        "con", "per", "su", "in", "a", "nel", "nella", "tra", "fra",
-    )  # fmt: skip
 
 
 def _trim(text: ClaimText, first: int, end: int) -> str:

@@ -6,12 +6,21 @@ fail, and by word order alone where there is none.
 
 from transforms.syntax.authors import author_behind, author_of, behind_of
 from transforms.syntax.clauses import Syntax, subject_by_parse
+from transforms.syntax.naming import LATTER, apposed_person, head_of, titled_person
 from transforms.syntax.sources import SourcePhrase, source_at
 from transforms.syntax.statement import GERUND, QUOTED, Phrase, Statement
-from transforms.syntax.subjects import after_verb, antecedent, before_verb, clause_subjects, impersonal_agent
+from transforms.syntax.subjects import (
+    after_verb,
+    antecedent,
+    before_verb,
+    clause_subjects,
+    front_of_apposition,
+    impersonal_agent,
+)
 
 __all__ = [
     "GERUND",
+    "LATTER",
     "QUOTED",
     "Phrase",
     "SourcePhrase",
@@ -19,12 +28,16 @@ __all__ = [
     "Syntax",
     "after_verb",
     "antecedent",
+    "apposed_person",
     "author_behind",
     "author_of",
     "before_verb",
     "behind_of",
     "clause_subjects",
+    "front_of_apposition",
+    "head_of",
     "impersonal_agent",
     "source_at",
     "subject_by_parse",
+    "titled_person",
 ]

@@ -4,28 +4,31 @@ from dataclasses import dataclass, field
 
 from transforms.facts import FoundEntity
 from transforms.language import (
-    ADVERBS,
     BY,
-    DETERMINERS,
     FUSED,
-    NAMED_AFTER,
-    OF,
-    PREPOSITIONS,
     PRONOUNS,
     can_speak,
-    known_noun,
     nouns,
     titles_like,
     words_of,
 )
-from transforms.syntax import Phrase, Statement, author_behind, behind_of, clause_subjects
+from transforms.syntax import (
+    LATTER,
+    Phrase,
+    Statement,
+    apposed_person,
+    author_behind,
+    behind_of,
+    clause_subjects,
+    head_of,
+    titled_person,
+)
 
 _SINGULAR = words_of("il lo la l' un uno una un' questo questa quel quella quello ogni ciascun nessun quest'")
 _PLURAL = words_of(
     "i gli le alcuni alcune molti molte diversi diverse vari varie numerosi numerose questi queste quei quegli due tre "
     "quattro cinque parecchi entrambi entrambe tutti tutte altri altre certi certe tanti tante pochi"
 )
-_LATTER = words_of("ultimo ultima ultimi ultime")
 _INDEFINITE = words_of("un uno una un' alcuni alcune molti molte diversi diverse ogni altri altre")
 _WHOEVER = words_of("uomo donna interessato interessata politico politica leader diretto ragazzo ragazza")
 _BODIES = words_of("agenzia istituto organizzazione ente organismo istituzione ong testata")
@@ -145,14 +148,14 @@ def describe(
     start, end = statement.start_char(phrase.start), statement.end_char(phrase.end - 1)
     plural = number_of(statement, phrase)
     entity = holder(statement, phrase)
-    at, head = _head(statement, phrase)
+    at, head = head_of(statement, phrase)
     if entity is not None:
         known = Speaker(entity.name, start, end, entity, False if entity.kind == "PER" else plural, True)
         if memory is not None and head and statement.name(at) is None:
             memory.titles[head] = known
         return known
     if not head:
-        pronoun = statement.word(phrase.start) in PRONOUNS or statement.word(at) in _LATTER
+        pronoun = statement.word(phrase.start) in PRONOUNS or statement.word(at) in LATTER
         return memory.current() if memory is not None and pronoun else None
     inner = behind_of(statement, phrase, at)
     if head == "parte" and statement.word(phrase.start - 1) in BY and inner is not None:
@@ -189,25 +192,6 @@ def _author(statement: Statement, phrase: Phrase, at: int, head: str, issued: bo
     return None
 
 
-def _head(statement: Statement, phrase: Phrase) -> tuple[int, str]:
-    """Position and word of the noun that a phrase is about; an empty word for pronouns."""
-    first: tuple[int, str] | None = None
-    for at in range(phrase.start, phrase.end):
-        word = statement.word(at)
-        if word in DETERMINERS or word in ADVERBS or word in ("ex", "stesso", "stessa") or word.isdigit():
-            continue
-        if word in PRONOUNS or (word in _LATTER and statement.word(at - 1) in ("quest'", "questo", "questa", "quest")):
-            return at, ""
-        if statement.name(at) is not None:
-            return first or (at, word)
-        if word in OF:
-            break
-        if known_noun(word) or statement.pos(at) == "NOUN":
-            return at, word
-        first = first or (at, word)
-    return first or (phrase.start, "")
-
-
 def number_of(statement: Statement, phrase: Phrase) -> bool | None:
     """Whether a noun phrase is plural, by its first word; None where that does not tell."""
     first = statement.word(phrase.start)
@@ -218,14 +202,14 @@ def number_of(statement: Statement, phrase: Phrase) -> bool | None:
 
 def holder(statement: Statement, phrase: Phrase) -> FoundEntity | None:
     """The entity that a noun phrase stands for; a name that is only inside the phrase does not count."""
-    person = _named_person(statement, phrase)
+    person = titled_person(statement, phrase)
     if person is not None:
-        return person
+        return person.entity
     for at in range(phrase.start, min(phrase.start + 2, phrase.end)):
         role = statement.syntax.role_at(statement.items[at])
         if role is not None and role.start == statement.start_char(at) and role.entity is not None:
             return role.entity
-    head, word = _head(statement, phrase)
+    head, word = head_of(statement, phrase)
     name = statement.name(head)
     if name is not None:
         return name.entity
@@ -235,42 +219,12 @@ def holder(statement: Statement, phrase: Phrase) -> FoundEntity | None:
             return inside
     if word in nouns("body") or word in ("quotidiano", "giornale", "settimanale", "emittente", "agenzia", "rivista"):
         return _first_name(statement, head + 1, phrase.end)
-    return _apposition(statement, phrase)
-
-
-def _named_person(statement: Statement, phrase: Phrase) -> FoundEntity | None:
-    """The person whose name stands behind a title: "il presidente ucraino Volodymyr Zelensky"."""
-    position, head = phrase.start, ""
-    while position < phrase.end:
-        name = statement.name(position)
-        if name is None:
-            if statement.word(position) not in DETERMINERS:
-                head = head or statement.word(position)
-            position += 1
-            continue
-        before = statement.word(position - 1) if position > phrase.start else ""
-        if (
-            name.kind == "PER"
-            and before not in PREPOSITIONS
-            and head not in NAMED_AFTER
-            and can_speak(head) is not False
-        ):
-            return name.entity
-        position = statement.end_of_name(position)
-    return None
+    apposed = apposed_person(statement, phrase)
+    return None if apposed is None else apposed.entity
 
 
 def _first_name(statement: Statement, start: int, end: int) -> FoundEntity | None:
     return next((name.entity for name in map(statement.name, range(start, end)) if name is not None), None)
-
-
-def _apposition(statement: Statement, phrase: Phrase) -> FoundEntity | None:
-    """The person named behind a comma: "il segretario generale, Mark Rutte,"."""
-    name = statement.name(phrase.end + 1) if statement.word(phrase.end) == "," else None
-    if name is None or name.kind != "PER" or can_speak(_head(statement, phrase)[1]) is False:
-        return None
-    behind = statement.word(statement.end_of_name(phrase.end + 1))
-    return name.entity if behind in (",", "", ".", ":", "-", "–", "(") else None
 
 
 def topic_of(statement: Statement, memory: Memory) -> Speaker | None:
