@@ -182,9 +182,9 @@ DIRECT = [
     ),
     (
         "noun of saying",
-        "«Il ponte resta chiuso»: è stata la risposta di Luca Neri.",
+        "«Il ponte resta chiuso»: fu la risposta di Luca Neri.",
         NERI,
-        [("Il ponte resta chiuso", "Luca Neri", "è stata la risposta")],
+        [("Il ponte resta chiuso", "Luca Neri", "fu la risposta")],
     ),
     (
         "with these words",

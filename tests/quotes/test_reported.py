@@ -35,9 +35,9 @@ INDIRECT = [
     ),
     (
         "infinitive with a pronoun",
-        "I vicini hanno affermato di averla vista sul ponte.",
+        "I vicini hanno affermato di averla incontrata sul ponte.",
         {},
-        [("averla vista sul ponte", "I vicini", "hanno affermato")],
+        [("averla incontrata sul ponte", "I vicini", "hanno affermato")],
     ),
     (
         "aside behind che",

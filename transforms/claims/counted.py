@@ -68,7 +68,7 @@ def _carried(text: ClaimText, k: int, wholes: Mapping[int, int], found: list[int
     if k and compared & {"contro", "rispetto"} and text.sentence[k - 1] == text.sentence[k]:
         return found[k - 1]  # "3.912 persone, contro le 5.066 del 2025"
     part = next((p for p in range(max(k - 2, 0), k) if wholes.get(p) == k), None)
-    if part is not None and found[part] is not None:  # "81 parlamentari su 120"
+    if part is not None and found[part] is not None:  # "30 allievi su 45"
         return found[part]
     postposed = _postposed(text, k)
     if postposed is not None:
@@ -339,14 +339,14 @@ def _past_container(text: ClaimText, index: int) -> int | None:
 
 # ---------- the noun is to be carried over
 def _elliptic(text: ClaimText, k: int) -> bool:
-    """Whether the noun behind article and number is left out before an adjective: "tra le 20 totali redatte"."""
+    """Whether the noun behind article and number is left out before an adjective: "tra le 14 intere esposte"."""
     syntax = text.syntax
     at = text.spans[k][-1] + 1
     return syntax.tagged and syntax.pos(at) == "ADJ" and _is_definite(text, k)
 
 
 def _antecedent(text: ClaimText, k: int) -> int | None:
-    """The noun that "ne" or an article without a noun takes up: "Dopo la prima scossa ce ne sono state 400"."""
+    """The noun that "ne" or an article without a noun takes up: "Dopo la prima replica ce ne furono 30"."""
     syntax = text.syntax
     first = text.spans[k][0]
     start = syntax.bounds(first)[0]

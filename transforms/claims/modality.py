@@ -83,14 +83,14 @@ def _from_parse(text: ClaimText, k: int, anchor: int, has_source: bool) -> Modal
 
 
 def _is_aside(text: ClaimText, k: int) -> bool:
-    """A figure in a bracket right behind a name: "Durant (20 punti)"; the plans of the sentence do not reach it."""
+    """A figure in a bracket right behind a name: "Brighi (12 punti)"; the plans of the sentence do not reach it."""
     first = text.spans[k][0]
     opened = text.bracket_of(first)
     return opened is not None and first - opened <= 2 and text.name_at(opened - 1) is not None
 
 
 def _is_former(text: ClaimText, k: int) -> bool:
-    """An amount of the past in brackets inside a plan: "per 600 milioni (dai 2,5 miliardi originari)"."""
+    """An amount of the past in brackets inside a plan: "per 20 milioni (dai 70 di prima)"."""
     syntax = text.syntax
     first = text.spans[k][0]
     if {"contro", "rispetto"} & set(text.words(first - 3, first)):

@@ -85,7 +85,7 @@ def _may_contain(text: ClaimText, whole: int, part: int) -> bool:
 
 
 def _fraction(text: ClaimText, k: int) -> int | None:
-    """As in "due dei sette coimputati", "81 parlamentari su 120"."""
+    """As in "due dei sette coimputati", "30 allievi su 45"."""
     if k + 1 >= len(text.figures) or text.sentence[k] != text.sentence[k + 1]:
         return None
     if text.figures[k].kind != "count" or text.figures[k + 1].kind != "count":

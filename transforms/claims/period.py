@@ -57,7 +57,7 @@ class Periods:
                     found[part] = found[whole] or found[part]
                 if whole < part:  # the whole of "due dei sette" is told of no day
                     found[whole] = found[whole] or found[part]
-        for k in range(1, len(found)):  # "uno su due (50,5% degli uomini e 48,8% delle donne)"
+        for k in range(1, len(found)):  # "uno su tre (31% dei cani e 35% dei gatti)"
             opened = self.text.bracket_of(self.text.spans[k][0])
             if opened is not None and found[k] is None and self.text.figures[k].kind in ("percent", "count"):
                 before = k - 1 if self.text.bracket_of(self.text.spans[k - 1][0]) != opened else None
@@ -237,7 +237,7 @@ class Periods:
             if step in heads:
                 return True
             if self.syntax.label(step) == "acl" and self.syntax.lower(self.syntax.head(step)) not in events():
-                return False  # "in un tratto inaugurato nel 2011"
+                return False  # "in una galleria aperta nel 1990"
             if self.syntax.is_clause_head(step) and self.syntax.verb(step).finite:
                 return False
         return False
@@ -255,7 +255,7 @@ class Periods:
         return out
 
     def _beside(self, k: int, dates: list[int]) -> int | None:
-        """A property has only the date that hangs on its own noun: "la strage di 148 sciiti avvenuta nel 1982"."""
+        """A property has only the date that hangs on its own noun: "il crollo di 12 capannoni avvenuto nel 1971"."""
         path = {self.anchors[k], *self._nouns_above(self.anchors[k])[:2]}
         for d in dates:
             root = self.syntax.span_root(self.text.date_tokens[d])
@@ -366,7 +366,7 @@ class Periods:
         return telling[0] if telling else None
 
     def _dates_a_saying(self, d: int) -> bool:
-        """As in "nell'udienza di ieri ha detto che …": not the day of what is told."""
+        """As in "nella lettera di martedì scrive che …": not the day of what is told."""
         if not self.syntax.parsed:
             return False
         root = self.syntax.span_root(self.text.date_tokens[d])
@@ -420,7 +420,7 @@ class Periods:
         return published is not None and first is not None and first > published
 
     def _is_main_line(self, d: int) -> bool:
-        """Whether the date stands in a main clause and not in an aside ("inaugurato nel dicembre di due anni fa")."""
+        """Whether the date stands in a main clause and not in an aside ("un ponte aperto nel marzo del 1990")."""
         if not self.syntax.parsed:
             return True
         if self.syntax.lower(self.text.date_tokens[d][0] - 1) in BY:

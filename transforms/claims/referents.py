@@ -22,8 +22,8 @@ def holder_of(text: ClaimText, index: int) -> Holder | None:
     """Who is meant by the noun phrase whose head is token `index`.
 
     Returns:
-        The entity of the name or description at the head, of a name in apposition ("il presidente Zelensky",
-        "il fratello, Leonardo,"), else the words; None for pronouns and for what is no noun.
+        The entity of the name or description at the head, of a name in apposition ("il sindaco Brighi",
+        "il fratello, Ugo,"), else the words; None for pronouns and for what is no noun.
     """
     mention = _mention_at_head(text, index)
     if mention is not None:

@@ -225,7 +225,7 @@ def _reporting_subject(text: ClaimText, verb: int) -> Holder | None:
 
 
 def _by_gap(text: ClaimText, k: int, found: Sequence[Holder | None]) -> Holder | None:
-    """As in "alcune testate riportano 7.4, altre 7.1": the verb is left out, the other source stays."""
+    """As in "alcuni giornali scrivono 40, altri 35": the verb is left out, the other source stays."""
     syntax = text.syntax
     first = text.spans[k][0]
     if k == 0 or found[k - 1] is None or text.sentence[k - 1] != text.sentence[k]:

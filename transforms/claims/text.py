@@ -105,7 +105,7 @@ class ClaimText:
         behind = range(last + 1, min(heads[0], last + 12))
         opens_relative = any(self.syntax.lower(at) in ("che", "quali", "quale", "cui") for at in behind)
         copula = self._copula_before(k)
-        if copula is not None and heads[0] < copula:  # the parser went past "la velocità consentita è di 80"
+        if copula is not None and heads[0] < copula:  # the parser went past "la velocità massima è di 30"
             return [copula]
         if not opens_relative and not self.apart(last, heads[0]):
             return heads
@@ -137,7 +137,7 @@ class ClaimText:
         return None
 
     def _participle_before(self, k: int) -> int | None:
-        """As in "l'inflazione schizzata al 231%": a participle behind a noun tells of the figure by itself."""
+        """As in "l'affitto salito al 40%": a participle behind a noun tells of the figure by itself."""
         syntax = self.syntax
         first = self.spans[k][0]
         at = first - 1

@@ -89,7 +89,7 @@ def _touches(statement: Statement, position: int, cue: Cue) -> bool:
         and not _stands_alone(statement, position)
         and after_verb(statement, cue.end, agent=cue.by_agent) is None
     ):
-        return False  # "decine di persone" gli chiedevano
+        return False  # "tre amici" lo aspettavano
     between = [statement.word(at) for at in range(position + 1, cue.start)]
     if any(word == QUOTED or (word in (".", ";", ":") and cue.kind != "noun") for word in between):
         return False

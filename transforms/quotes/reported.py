@@ -118,7 +118,7 @@ def _complement(statement: Statement, cue: Cue, cues: list[Cue], inverted: bool)
 
 
 def _without_day_of_speech(statement: Statement, cue: Cue, start: int, end: int) -> int:
-    """annunciò di avere un cancro [nel giugno 2011]: a past day behind a plain infinitive is the day of the speech."""
+    """confessò di temere una multa [nel marzo 1998]: a past day behind a plain infinitive is the day of the speech."""
     if cue.form is None or cue.form.tense != "past" or statement.word(start) in ("aver", "essere", "esser"):
         return end
     if statement.word(start) == "avere" and _PARTICIPLE.search(statement.word(start + 1)):

@@ -68,7 +68,7 @@ class Syntax(Verbs):
         return out
 
     def _is_reduced_relative(self, head: int) -> bool:
-        """A participle behind its noun ("l'inflazione schizzata al 231%") tells something of its own."""
+        """A participle behind its noun ("l'affitto salito al 40%") tells something of its own."""
         return self.label(head) in ("acl", "acl:relcl") and self.is_participle(head)
 
     def clause_tokens(self, head: int) -> tuple[int, ...]:
@@ -187,7 +187,7 @@ class Syntax(Verbs):
         if phrase is None:
             return False
         if statement.word(phrase.start - 1) in _RELATIVES and statement.word(phrase.start - 2) in PREPOSITIONS:
-            return True  # "tra cui donne e bambini"
+            return True  # "tra cui cani e gatti"
         return phrase.preposition is not None and statement.word(phrase.preposition) not in _PARTITIVES
 
     def _opens_with_relative(self, head: int) -> bool:

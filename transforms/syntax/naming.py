@@ -37,7 +37,7 @@ def head_of(statement: Statement, phrase: Phrase) -> tuple[int, str]:
 
 
 def titled_person(statement: Statement, phrase: Phrase) -> FoundMention | None:
-    """The person whose name stands behind a title: "il presidente ucraino Volodymyr Zelensky"."""
+    """The person whose name stands behind a title: "il presidente uscente Aldo Brighi"."""
     position, head = phrase.start, ""
     while position < phrase.end:
         name = statement.name(position)
@@ -59,7 +59,7 @@ def titled_person(statement: Statement, phrase: Phrase) -> FoundMention | None:
 
 
 def apposed_person(statement: Statement, phrase: Phrase) -> FoundMention | None:
-    """The person named behind a comma: "il segretario generale, Mark Rutte,"."""
+    """The person named behind a comma: "il segretario cittadino, Aldo Brighi,"."""
     name = statement.name(phrase.end + 1) if statement.word(phrase.end) == "," else None
     if name is None or name.kind != "PER" or can_speak(head_of(statement, phrase)[1]) is False:
         return None

@@ -284,7 +284,7 @@ class Statement:
         return pos in ("ADV", "SCONJ", "CCONJ", "PRON", "ADP")
 
     def _second_title(self, position: int) -> bool:
-        """Whether "e" goes on to a second title of the same person: "lo scrittore e cronista Giovanni Arpino"."""
+        """Whether "e" goes on to a second title of the same person: "il poeta e pittore Aldo Brighi"."""
         for at in range(position, min(position + 4, len(self.items))):
             if self.items[at] < 0:
                 return False

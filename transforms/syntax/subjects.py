@@ -128,7 +128,7 @@ def before_verb(statement: Statement, start: int) -> Phrase | None:
 
 
 def _relative_before(statement: Statement, phrase: Phrase) -> int | None:
-    """Position of the pronoun whose clause a phrase ends as its object: "le province che firmarono l'atto"."""
+    """Position of the pronoun whose clause a phrase ends as its object: "le squadre che persero il turno"."""
     at = phrase.start - 1
     if statement.pos(at) not in ("VERB", "AUX"):
         return None
@@ -145,7 +145,7 @@ def before_bracket(statement: Statement, end: int) -> int:
 
 
 def front_of_apposition(statement: Statement, phrase: Phrase) -> Phrase:
-    """The person in front of whom a phrase is an apposition: "Gupta, un medico, ha detto"; else the phrase."""
+    """The person in front of whom a phrase is an apposition: "Brighi, un medico, ha detto"; else the phrase."""
     if statement.word(phrase.start - 1) == "," and statement.name(phrase.start) is None:
         front = statement.phrase_before(phrase.start - 1)
         if front is not None and front.preposition is None and statement.has_person(front):
@@ -163,7 +163,7 @@ def _front_of_pair(statement: Statement, phrase: Phrase) -> Phrase:
 
 
 def _person_behind(statement: Statement, phrase: Phrase) -> Phrase | None:
-    """The name at the end of a governed phrase that is no title's: "al traguardo Hushovd ha detto"."""
+    """The name at the end of a governed phrase that is no title's: "al traguardo Brighi ha detto"."""
     first = next((at for at in range(phrase.start, phrase.end) if statement.name(at) is not None), phrase.start)
     name = statement.name(first)
     if first == phrase.start or name is None or statement.name(phrase.end - 1) != name:

@@ -59,7 +59,7 @@ class Attributes:
         return self.syntax.lower(di) in ("di", "d'") and noun == di + 1 and self.text.name_at(noun) is None
 
     def _host(self, noun: int) -> Holder | None:
-        """As in "un telescopio di 280 mm di diametro", "una banconota dal controvalore": the noun it hangs on."""
+        """As in "un serbatoio con 3 metri di altezza", "un quadro dal prezzo": the noun it hangs on."""
         head = self.syntax.head(noun)
         hangs = self.syntax.label(noun) in ("nmod", "appos", "conj", "obl", "dep")
         if not hangs or head >= noun or self.text.figure_at(head) is not None or self.syntax.lower(head) in _SPELLS:
@@ -72,8 +72,8 @@ class Attributes:
     def agreeing_antecedent(self, relative: int) -> int | None:
         """The nearest noun before a relative pronoun that is no date and agrees with its article.
 
-        "un tratto, inaugurato nel dicembre di due anni fa, in cui" → tratto; "gli acconti per le imprese, dai quali"
-        → acconti.
+        "una galleria, aperta nel marzo del 1990, in cui" → galleria; "i prestiti per i negozi, dai quali"
+        → prestiti.
         """
         article = self.syntax.lower(relative - 1)
         agrees = self.syntax.lower(relative) in ("quale", "quali")

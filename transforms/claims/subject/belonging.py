@@ -33,7 +33,7 @@ def whole_of(text: ClaimText, noun: int) -> Holder | None:
         elif after_di and text.syntax.is_capitalised(index) and text.date_at(index) is None:
             return holder_of(text, index)  # a body that was not recognised: "della Camera dei rappresentanti"
         elif after_di and text.syntax.pos(index) == "NOUN" and text.syntax.pos(index + 1) == "PROPN":
-            named = holder_of(text, index + 1)  # "tre ufficiali del partito Baath"
+            named = holder_of(text, index + 1)  # "due soci del circolo Lanterna"
             return named if named is not None and named.entity is not None else holder_of(text, index)
         elif text.syntax.pos(index) in ("NOUN", "ADJ"):
             after_di = False

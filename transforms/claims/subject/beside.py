@@ -32,7 +32,7 @@ class Beside(ABC):
         self.anchors = anchors
         self.counted = counted
         self.attributes = Attributes(text)
-        #: Figure → figure that is its subject ("il 30,1% vi è stato tre volte").
+        #: Figure → figure that is its subject ("il 12% ci va due volte").
         self.carriers: dict[int, int] = {}
 
     @abstractmethod
@@ -55,7 +55,7 @@ class Beside(ABC):
         return next((found for rule in rules if (found := rule(k)) is not None), None)
 
     def _voters(self, k: int) -> Holder | None:
-        """As in "335 voti da parte di PD, NCD e SC"."""
+        """As in "40 sì da parte di Alfa, Beta e Gamma"."""
         last = self.text.spans[k][-1]
         end = self.syntax.bounds(last)[1]
         for index in range(last + 1, min(last + 6, end - 3)):
@@ -84,13 +84,13 @@ class Beside(ABC):
         return None if noun is None else holder_of(self.text, noun)
 
     def _beside_figure(self, k: int) -> Holder | None:
-        """As in "il 7,7% sette volte": the verb is left out between a share and what it does."""
+        """As in "il 4% cinque volte": the verb is left out between a share and what it does."""
         if k == 0 or self.text.spans[k - 1][-1] + 1 != self.text.spans[k][0]:
             return None
         return self.figure_phrase(k, k - 1) if self.text.figures[k - 1].kind in ("percent", "ratio") else None
 
     def _beside_colon(self, k: int) -> Holder | None:
-        """As in "la latitudine dell'impatto: 12,4°": the attribute stands before the colon."""
+        """As in "la profondità del lago: 31 metri": the attribute stands before the colon."""
         first = self.text.spans[k][0]
         if self.syntax.lower(first - 1) != ":" or self.counted[k] is not None:
             return None
@@ -102,7 +102,7 @@ class Beside(ABC):
     def _priced(self, k: int) -> Holder | None:
         """Money behind "per", "da", "di": the deed or thing that costs it, unless somebody pays or asks.
 
-        "il condono sulla multa ai gestori per 600 milioni" → il condono; "un aumento di capitale da 3 miliardi" → un
+        "lo sconto sulla tassa ai negozi per 20 milioni" → lo sconto; "un fondo di garanzia da 5 milioni" → un
         aumento di capitale.
         """
         if self.text.figures[k].kind not in ("money", "percent"):
@@ -151,7 +151,7 @@ class Beside(ABC):
         return holder_of(self.text, last + 2)
 
     def _object_before(self, noun: int) -> int:
-        """An adjunct before the price hands over to the deed: "l'abolizione della rata sulla casa, per 2 miliardi"."""
+        """An adjunct before the price hands over to the deed: "la fine del canone sul garage, per 3 milioni"."""
         head = self.syntax.head(noun)
         if self.syntax.label(noun) == "obl" and self.syntax.pos(head) == "VERB":
             objects = (c for c in self.syntax.children(head) if self.syntax.label(c) == "obj" and c < noun)
@@ -189,7 +189,7 @@ class Beside(ABC):
         return holder_of(self.text, first - 2) if gapped else None
 
     def _distant(self, k: int) -> Holder | None:
-        """As in "Baquba, 65 chilometri a nord di Baghdad": the place that the distance tells of."""
+        """As in "Bertolara, 9 chilometri a nord di Lodi": the place that the distance tells of."""
         span = self.text.spans[k]
         if self.text.figures[k].kind != "measure" or self.syntax.lower(span[0] - 1) != ",":
             return None
@@ -198,7 +198,7 @@ class Beside(ABC):
         return holder_of(self.text, span[0] - 2) if self.text.name_at(span[0] - 2) is not None else None
 
     def _bracketed(self, k: int) -> Holder | None:
-        """As in "Durant (20 punti)": a figure at the head of a bracket right behind a name."""
+        """As in "Brighi (12 punti)": a figure at the head of a bracket right behind a name."""
         first = self.text.spans[k][0]
         opened = self.text.bracket_of(first)
         if opened is None or first - opened > 2 or self.in_verbless_aside(k):
@@ -206,7 +206,7 @@ class Beside(ABC):
         return holder_of(self.text, opened - 1) if self.text.name_at(opened - 1) is not None else None
 
     def _chain_before(self, at: int) -> int | None:
-        """The noun that heads the phrase before token `at`: "condono" of "condono sulla multa ai gestori"."""
+        """The noun that heads the phrase before token `at`: "sconto" of "sconto sulla tassa ai negozi"."""
         index = at - 1
         while index > at - 3 and self.syntax.pos(index) not in ("NOUN", "PROPN"):
             index -= 1
@@ -221,14 +221,14 @@ class Beside(ABC):
         return self._object_before(index)
 
     def in_verbless_aside(self, k: int) -> bool:
-        """As in "uno su due (50,5% degli uomini e 48,8% delle donne)": shares that name their own group."""
+        """As in "uno su tre (31% dei cani e 35% dei gatti)": shares that name their own group."""
         if self.text.figures[k].kind != "percent" or self.counted[k] is None:
             return False
         opened = self.text.bracket_of(self.text.spans[k][0])
         return opened is not None and not any(self.syntax.is_verb(at) for at in range(opened, self.text.spans[k][0]))
 
     def figure_phrase(self, k: int, carrier: int) -> Holder:
-        """Another figure as subject: "il 30,1% vi è stato tre volte" → il 30,1%."""
+        """Another figure as subject: "il 12% ci va due volte" → il 12%."""
         self.carriers[k] = carrier
         span = self.text.spans[carrier]
         first = span[0] - 1 if self.syntax.pos(span[0] - 1) == "DET" else span[0]

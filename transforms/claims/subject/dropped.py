@@ -32,7 +32,7 @@ def dropped_subject(text: ClaimText, verb: int) -> Holder | None:
 
 
 def _of_main_clause(text: ClaimText, verb: int) -> Holder | None:
-    """As in "Nonostante abbia portato …, Colston è stato celebrato": the subject comes with the main clause."""
+    """As in "Benché abbia perso …, Brighi è stato applaudito": the subject comes with the main clause."""
     syntax = text.syntax
     start, end = syntax.bounds(verb)
     if verb - start > 6 or syntax.lower(start) not in _SUBORDINATING:

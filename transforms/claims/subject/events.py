@@ -1,4 +1,4 @@
-"""The event or vehicle that carries a figure: "12 morti in un attentato", "sul treno viaggiavano 222 persone"."""
+"""The event or vehicle that carries a figure: "12 morti in un attentato", "sul traghetto erano in 90"."""
 
 from transforms.claims.referents import holder_of
 from transforms.claims.text import ClaimText, Holder

@@ -105,7 +105,7 @@ class Bearers(Beside):
         near = range(max(k - 4, 0), min(k + 5, len(self.counted)))
         sibling = next((j for j in near if j != k and self.counted[j] == head), None)
         if sibling is not None:
-            return self._of(sibling)  # "15 mila morti, 3 mila dispersi"
+            return self._of(sibling)  # "40 feriti, 2 dispersi"
         return self._belonging(k) or self._of_noun(k, self._predicated(head))
 
     def _role(self, anchor: int) -> str:
@@ -155,7 +155,7 @@ class Bearers(Beside):
         return self.syntax.lemma(verb) in giving_verbs() - words("it/claims/bearer_verbs", "lemma")
 
     def _coordinated(self, k: int) -> Holder | None:
-        """The second of two joined figures takes the first one's: "200 mm di diametro e 1000 mm di lunghezza"."""
+        """The second of two joined figures takes the first one's: "2 metri di altezza e 5 metri di lunghezza"."""
         if k == 0 or self.text.sentence[k - 1] != self.text.sentence[k]:
             return None
         path = self.syntax.path(self.anchors[k])[1:3]
@@ -289,7 +289,7 @@ class Bearers(Beside):
         """Nouns that are near the figure and yet no bearer."""
         part = self.parts.get(k)
         if part is not None and noun in (self.counted[part], self.anchors[part]):
-            return True  # "81 parlamentari su 120"
+            return True  # "30 allievi su 45"
         if self.text.spans[k][0] <= noun <= (self.counted[k] or self.text.spans[k][-1]) + 2:
             return True  # a word of its own phrase: "tre italiani morti"
         if self.text.in_title(k) and self.syntax.lower(noun + 1) == ":" and noun < self.text.spans[k][0]:

@@ -1,4 +1,4 @@
-"""Who is so old: "Mark Bridger, di 46 anni", "il sedicenne Alex Luciani", "è una bambina di cinque anni"."""
+"""Who is so old: "Aldo Brighi, di 52 anni", "il ventenne Ugo Bertoldi", "è un bimbo di tre anni"."""
 
 from transforms.claims.referents import holder_of, holders_of
 from transforms.claims.text import ClaimText, Holder
@@ -78,9 +78,9 @@ def _by_parse(text: ClaimText, k: int) -> Holder | None:
     ):
         noun = first - 1
         while syntax.lower(noun - 1) == "a" and syntax.pos(noun - 2) == "NOUN":
-            noun -= 2  # "le persone a rischio tra i 6 e i 65 anni"
-        return _described(text, noun)  # "giovani tra 11 e 19 anni"
-    if syntax.pos(first - 1) == "ADP":  # "persone da sei anni in su", "gemelli siamesi di 13 mesi"
+            noun -= 2  # "i nuotatori a riposo tra i 20 e i 30 anni"
+        return _described(text, noun)  # "allievi tra 8 e 12 anni"
+    if syntax.pos(first - 1) == "ADP":  # "bambini da tre anni in su", "gemelli di 9 mesi"
         noun = first - 2
         while syntax.pos(noun) == "ADJ" or (syntax.pos(noun) == "NOUN" and syntax.pos(noun - 1) == "NOUN"):
             noun -= 1
@@ -142,7 +142,7 @@ def _agree(text: ClaimText, a: int, b: int) -> bool:
 
 
 def _copula_before(text: ClaimText, noun: int) -> int | None:
-    """The "è" of "Anna è una bambina di cinque anni"."""
+    """The "è" of "Anna è una cuoca di quarant'anni"."""
     at = noun - 1
     while text.syntax.pos(at) in ("DET", "ADJ") and at > noun - 4:
         at -= 1
@@ -150,7 +150,7 @@ def _copula_before(text: ClaimText, noun: int) -> int | None:
 
 
 def _names_before_comma(text: ClaimText, noun: int) -> Holder | None:
-    """As in "Jadon e Anias McDonald, gemelli di 13 mesi": people named right before the apposition."""
+    """As in "Ugo e Pia Bertoldi, gemelli di 4 anni": people named right before the apposition."""
     syntax = text.syntax
     at = noun - 1
     while syntax.pos(at) in ("ADJ", "DET") and at > noun - 4:
@@ -167,7 +167,7 @@ def _names_before_comma(text: ClaimText, noun: int) -> Holder | None:
             people.insert(0, mention)
             at = syntax.tokens_in(mention.start, mention.end)[0]
         elif people and syntax.pos(at) == "PROPN" and syntax.lower(at + 1) in ("e", "ed"):
-            first_names.insert(0, syntax.doc[at].text)  # "Jadon e Anias McDonald"
+            first_names.insert(0, syntax.doc[at].text)  # "Ugo e Pia Bertoldi"
         elif syntax.lower(at) not in ("e", "ed"):
             break
         at -= 1

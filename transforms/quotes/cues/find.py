@@ -1,4 +1,4 @@
-"""The cues of a sentence: speech verbs, "secondo X", "è stata la risposta di X".
+"""The cues of a sentence: speech verbs, "secondo X", "fu la replica di X".
 
 Verbs are recognised by their forms (`language.conjugation`), so that cues are found without a model too; tags, where
 there are any, decide between the verb and the noun of the same form ("nota", "accusa", "replica").
@@ -38,7 +38,7 @@ def find_source(statement: Statement, position: int) -> Cue | None:
 
 
 def find_noun(statement: Statement, position: int) -> Cue | None:
-    """A noun of saying: «…», è stata la risposta di X; con queste parole X; il commento di X: «…»."""
+    """A noun of saying: «…», fu la replica di X; con queste parole X; il commento di X: «…»."""
     word = statement.word(position)
     if word not in nouns("statement") or statement.items[position] < 0:
         return None
