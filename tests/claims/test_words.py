@@ -16,7 +16,14 @@ TABLES = {
     "it/claims/equating_verbs": "lemma",
     "it/claims/event_nouns": "word",
     "it/claims/modality_words": "word",
+    "it/claims/noun_classes": "word",
     "it/claims/toll_words": "word",
+    "it/claims/verb_classes": "lemma",
+    "it/speech/concerned_nouns": "word",
+    "it/speech/issuing_participles": "word",
+    "it/speech/noun_classes": "word",
+    "it/speech/source_traps": "word",
+    "it/speech/verb_classes": "lemma",
 }
 
 

@@ -5,25 +5,13 @@ with the infinitives, participles and gerunds on the way to it.
 """
 
 from transforms.claims.text import ClaimText
-from transforms.claims.words import modality_words
+from transforms.claims.words import modality_words, nouns_of, verbs_of
 from transforms.contract import Modality
 from transforms.language import words_of
 
-_STATIVE = words_of("""
-    essere avere esserci trattare ammontare trovare contare risultare aggirare superare raggiungere salire stare
-    rimanere restare esistere detenere possedere vivere mancare oscillare arrivare
-""")
 _DUTY = words_of("può possono possa possano deve devono debba debbano")
 _CAN = words_of("potrebbe potrebbero potesse potessero")
 _SHOULD = words_of("dovrebbe dovrebbero")
-_WANT = words_of("""
-    volere intendere puntare mirare decidere proporre promettere progettare programmare pianificare sperare contare
-    impegnare chiedere prevedere permettere consentire servire
-""")
-_PLAN_NOUNS = words_of("""
-    proposta piano progetto obiettivo intenzione richiesta offerta decisione promessa programma scopo target previsione
-    ipotesi possibilità stanziamento
-""")
 _FORESEEN = words_of("previsto prevista previsti previste")
 _IS = words_of("è sono era erano")
 _OBJECTS = words_of("obj obl nsubj:pass nmod iobj xcomp")
@@ -216,7 +204,11 @@ def _conditional(text: ClaimText, clause: int, governors: list[int], has_source:
 
 def _is_stative(text: ClaimText, head: int) -> bool:
     syntax = text.syntax
-    return syntax.lemma(head) in _STATIVE or syntax.pos(head) not in ("VERB", "AUX") or syntax.verb(head).compound
+    return (
+        syntax.lemma(head) in verbs_of("stative")
+        or syntax.pos(head) not in ("VERB", "AUX")
+        or syntax.verb(head).compound
+    )
 
 
 def _has_condition(text: ClaimText, head: int) -> bool:
@@ -230,7 +222,10 @@ def _has_condition(text: ClaimText, head: int) -> bool:
 
 def _is_planned(text: ClaimText, k: int, anchor: int, clauses: list[int], chain: list[int]) -> bool:
     syntax = text.syntax
-    verbs, nouns = modality_words()["planned", "verb"], _PLAN_NOUNS | modality_words()["planned", "word"]
+    verbs, nouns = (
+        modality_words()["planned", "verb"],
+        nouns_of("plan") | modality_words()["planned", "word"],
+    )
     if text.figures[k].kind == "count" and _is_given(text, k):
         return False  # "per commemorare le otto vittime"
     for clause in clauses:
@@ -260,7 +255,7 @@ def _is_intended(text: ClaimText, head: int) -> bool:
     governor = syntax.head(head)
     if "per" in marks and syntax.label(head) in ("advcl", "acl"):
         return True
-    return syntax.lemma(governor) in _WANT or syntax.lower(governor) in _PLAN_NOUNS
+    return syntax.lemma(governor) in verbs_of("intending") or syntax.lower(governor) in nouns_of("plan")
 
 
 def _is_hearsay(text: ClaimText, clauses: list[int], governors: list[int], chain: list[int]) -> bool:

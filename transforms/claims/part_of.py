@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from transforms.claims.text import ClaimText
-from transforms.claims.words import toll_families
+from transforms.claims.words import nouns_of, toll_families
 from transforms.language import words_of
 
 _PARTITIVES = (
@@ -41,7 +41,6 @@ _PARTITIVES = (
 _PARTITIVES_BY_WORD = {first: [cue for cue in _PARTITIVES if cue[0] == first] for first, *_ in _PARTITIVES}
 _TRAILING = (("dei", "quali"), ("delle", "quali"), ("di", "loro"), ("di", "essi"), ("di", "questi"), ("di", "queste"))
 _OF_THE = words_of("dei degli delle dai tra fra i gli le suoi sue loro")
-_NEUTRAL = words_of("unità persone casi pazienti")
 _STOPS = words_of("mentre ma invece ; . : ? !")
 #: Words between the cue and the part; between a part and the next one of the same list; back to the whole.
 _REACH, _LIST, _BACK = 9, 14, 60
@@ -281,7 +280,7 @@ def _family(text: ClaimText, k: int, noun: int | None) -> str | None:
     if noun is None:
         return None
     family = families.get(text.syntax.lower(noun)) or _family_of_verb(text, k, noun)
-    if family is None and text.syntax.lower(noun) in _NEUTRAL and text.syntax.parsed:
+    if family is None and text.syntax.lower(noun) in nouns_of("neutral") and text.syntax.parsed:
         subject = text.syntax.subject(text.syntax.clause_head(noun))
         return None if subject is None else families.get(text.syntax.lower(subject))
     return family

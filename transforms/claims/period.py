@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from transforms.claims.text import ClaimText
-from transforms.claims.words import events, toll_families
+from transforms.claims.words import events, nouns_of, toll_families, verbs_of
 from transforms.language import BY, giving_verbs, words_of, writings
 from transforms.reference import words
 
@@ -14,14 +14,8 @@ _NOW = words_of("ora oggi finora sinora tutt'oggi")
 _UNTIL = words_of("fino sino")
 _SO_FAR = (("fino", "ad", "ora"), ("fino", "a", "ora"), ("finora",), ("sinora",), ("ad", "oggi"), ("a", "oggi"),
            ("fino", "ad", "oggi"), ("fino", "a", "oggi"), ("a", "tutt'oggi"))  # fmt: skip
-_STANDING = words_of("""
-    essere avere detenere possedere contare comprendere contenere includere basare consistere costare valere
-    misurare pesare ospitare vivere appartenere rappresentare abitare
-""")
 _DAYS = ("day", "part_of_day", "hour", "minute", "second")
 _NOUNS = ("NOUN", "PROPN", "ADJ")
-_QUAKE = words_of("scossa scosse epicentro ipocentro sisma terremoto tsunami")
-_HARM = words_of("arrestare fermare uccidere ferire morire evacuare ricoverare travolgere annegare sfollare")
 #: How many sentences back the date of the same event is looked for.
 _BACK, _NEAR = 14, 2
 
@@ -336,7 +330,7 @@ class Periods:
             return False
         if self.syntax.lemma(heads[-1]) == "avere" and self.syntax.label(self.anchors[k]) == "obj":
             return False
-        return group.compound or self.syntax.lemma(heads[-1]) not in _STANDING
+        return group.compound or self.syntax.lemma(heads[-1]) not in verbs_of("standing")
 
     # ---------- the same event in earlier sentences
     def _of_same_event(self, k: int) -> int | None:
@@ -382,7 +376,10 @@ class Periods:
         if noun is not None and self.syntax.lower(noun) in toll_families():
             return True
         heads = self.text.own_clauses(k, self.anchors[k]) if noun is not None and self.syntax.parsed else []
-        return any(self.syntax.lemma(head) in _HARM or self.syntax.lower(head) in toll_families() for head in heads)
+        return any(
+            self.syntax.lemma(head) in verbs_of("harming") or self.syntax.lower(head) in toll_families()
+            for head in heads
+        )
 
     def _is_of_quake(self, k: int) -> bool:
         """As in "a una profondità di 24 km", "con onde fino a 10 m": a measure of this quake or wave."""
@@ -390,7 +387,7 @@ class Periods:
             return False
         first = self.text.spans[k][0]
         start = max(self.syntax.bounds(first)[0], first - 10)
-        return not _QUAKE.isdisjoint(map(self.syntax.lower, range(start, first)))
+        return not nouns_of("quake").isdisjoint(map(self.syntax.lower, range(start, first)))
 
     def _is_background(self, clause: int) -> bool:
         """As in "dopo il disastro, causato dal sisma che colpì l'11 marzo": a relative clause on what came before."""

@@ -1,6 +1,7 @@
 """From a noun in the text to who or what it stands for: an entity, or the shortest phrase that says it."""
 
 from transforms.claims.text import ClaimText, Holder
+from transforms.claims.words import nouns_of
 from transforms.facts import FoundMention
 from transforms.language import ARTICLES, OF, words_of
 from transforms.syntax import Phrase, apposed_person, front_of_apposition, titled_person
@@ -9,7 +10,6 @@ _PRONOUNS = words_of("""
     che quale quali cui chi egli ella esso essa essi esse lui lei loro questo questa questi queste quello quella
     quelli quelle ciò si ne lo la li le uno una tutti ognuno nessuno qualcuno noi voi io tu
 """)
-_SOMEBODY = words_of("uomo donna ragazzo ragazza giovane bambino bambina bimbo bimba anziano anziana aggressore killer")
 
 
 def is_pronoun(text: ClaimText, index: int) -> bool:
@@ -100,7 +100,12 @@ def _apposed(text: ClaimText, index: int) -> FoundMention | None:
 def _person_meant(text: ClaimText, index: int) -> FoundMention | None:
     """As in "l'uomo", "la donna" alone: the first person named before it, in its sentence or the one before."""
     syntax = text.syntax
-    if syntax.lower(index) not in _SOMEBODY or syntax.lower(index - 1) not in ("l'", "il", "la", "lo"):
+    if syntax.lower(index) not in nouns_of("somebody") or syntax.lower(index - 1) not in (
+        "l'",
+        "il",
+        "la",
+        "lo",
+    ):
         return None
     if syntax.pos(index + 1) in ("ADJ", "PROPN") or syntax.lower(index + 1) in (*OF, "che", ",", "con"):
         return None

@@ -4,16 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from transforms.claims.referents import holder_of
 from transforms.claims.text import ClaimText, Holder
-from transforms.claims.words import speakers, toll_families
+from transforms.claims.words import nouns_of, speakers, toll_families, verbs_of
 from transforms.facts import FoundQuote
 from transforms.language import ARTICLES, giving_verbs, source_phrases, words_of, writings
 from transforms.syntax import author_of, source_at
 
 _CONTRAST = words_of("mentre ma invece ; secondo")
 _OTHERS = words_of("altri altre altro altra")
-_DRAWING_UP = words_of("fare tracciare fornire diffondere pubblicare aggiornare")
-_ESTIMATES = words_of("stimare valutare quantificare calcolare")
-_DATA = words_of("dati numeri cifre studio indagine ricerca rapporto sondaggio statistiche stime")
 #: How far a cue may stand from its figure, and how many words a source's name may have.
 _REACH, _NAME = 80, 12
 
@@ -163,14 +160,18 @@ def _by_verb(text: ClaimText, anchor: int) -> Holder | None:
     path = syntax.path(anchor)
     for step in path[1:10]:
         label = syntax.label(at)
-        if syntax.lemma(step) in _DRAWING_UP and label == "obj" and syntax.lower(at) in writings() | {"bilancio"}:
+        if (
+            syntax.lemma(step) in verbs_of("drawing_up")
+            and label == "obj"
+            and syntax.lower(at) in writings() | {"bilancio"}
+        ):
             return _reporting_subject(text, step)  # "la tv fa un bilancio di 337 morti"
         if syntax.lemma(step) == "prevedere" and label in ("obj", "ccomp"):
             return _forecaster(text, step)  # a law provides, an institute forecasts
         if syntax.is_clause_head(step) and syntax.lemma(step) in giving_verbs():
             if label == "nsubj:pass" or (label == "csubj" and syntax.verb(step).passive):
                 return _agent(text, step)  # "è stato calcolato dall'ONU un aumento del 57%"
-            if label in ("obl", "nummod", "nmod") and syntax.lemma(step) in _ESTIMATES:
+            if label in ("obl", "nummod", "nmod") and syntax.lemma(step) in verbs_of("estimating"):
                 return _reporting_subject(text, step)  # "stimava in 65 i giornalisti uccisi"
             if label in ("obj", "ccomp", "xcomp") or (label == "obl" and syntax.lemma(step) == "parlare"):
                 return _reporting_subject(text, step)
@@ -279,7 +280,7 @@ def _run_on(text: ClaimText, k: int, found: Sequence[Holder | None], counted: Se
         return None
     start, end = text.syntax.sentences[number]
     opening = {text.syntax.lower(at) for at in range(start, min(start + 6, end))}
-    if opening & _DATA or _same_family(text, k, before, counted):
+    if opening & nouns_of("data") or _same_family(text, k, before, counted):
         return found[before[-1]]
     return None
 

@@ -36,3 +36,13 @@ def vehicles() -> frozenset[str]:
 def events() -> frozenset[str]:
     """Nouns of what happens: attacks, earthquakes, accidents."""
     return classes("it/claims/event_nouns")["event"]
+
+
+def nouns_of(kind: str) -> frozenset[str]:
+    """Nouns of one class of noun_classes.csv, which a rule asks for."""
+    return classes("it/claims/noun_classes")[kind]
+
+
+def verbs_of(kind: str) -> frozenset[str]:
+    """Lemmas of one class of verb_classes.csv, which a rule asks for."""
+    return classes("it/claims/verb_classes", of="lemma")[kind]

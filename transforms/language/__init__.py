@@ -38,7 +38,6 @@ from transforms.language.identify import foreign_blocks, language_of
 from transforms.language.lexer import BREAK, DIGITS, MARK, WORD, Lexeme, Lexemes, lex
 from transforms.language.phrases import PhraseTable, with_articles
 from transforms.language.speech import (
-    NAMED_AFTER,
     SpeechVerb,
     can_speak,
     giving_verbs,
@@ -48,6 +47,8 @@ from transforms.language.speech import (
     nouns,
     source_phrases,
     speech_forms,
+    speech_nouns,
+    speech_verbs,
     titles_like,
     verb_forms,
     without_pronouns,
@@ -78,7 +79,6 @@ __all__ = [
     "IN",
     "INDEFINITE",
     "MARK",
-    "NAMED_AFTER",
     "OF",
     "ON",
     "PREPOSITIONS",
@@ -103,6 +103,8 @@ __all__ = [
     "nouns",
     "source_phrases",
     "speech_forms",
+    "speech_nouns",
+    "speech_verbs",
     "titles_like",
     "verb_forms",
     "with_articles",

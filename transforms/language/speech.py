@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from transforms.language.closed_classes import words_of
 from transforms.language.conjugation import Form, conjugate
 from transforms.language.phrases import PhraseTable, with_articles
-from transforms.reference import read_reference, split_cell, words
+from transforms.reference import classes, read_reference, split_cell, words
 
 _ENCLITICS = ("gliene", "glielo", "gliela", "gli", "lo", "la", "li", "le", "ne", "ci", "vi", "si", "mi", "ti")
 #: Endings of nouns of what cannot speak, and of people.
@@ -17,11 +17,6 @@ _THING_ENDINGS = tuple(words_of("ità zione zioni mento menti enza enze ismo agg
 _PEOPLE_ENDINGS = tuple(words_of("ente enti ante anti tore tori trice trici ista isti iste logo loghi iere ieri ario"))
 _MORE_TWINS = words_of(
     "nota note detto detti fatto fatti esposto chiamata continuo contesto segnalo rilievo cito indice scrivano riporto"
-)
-# "il governo Meloni", "il caso Ruby": the person only names the thing.
-NAMED_AFTER = words_of(
-    "governo giunta amministrazione famiglia esecutivo legge decreto caso processo commissione lista gabinetto clan "
-    "riforma piano fondazione premio effetto era fronte coppia staff entourage"
 )
 
 
@@ -79,6 +74,16 @@ def nouns(kind: str) -> frozenset[str]:
     """Lemmas of people.csv (person, group) or speech_nouns.csv of one kind, and plurals as far as spelling tells."""
     lemmas = words("it/speech/people", "noun", speaks=kind) | words("it/speech/speech_nouns", "lemma", kind=kind)
     return frozenset(form for lemma in lemmas for form in (lemma, *_plurals(lemma)))
+
+
+def speech_nouns(kind: str) -> frozenset[str]:
+    """Nouns of one class of noun_classes.csv, which a rule asks for; a person only names "named_after" (governo X)."""
+    return classes("it/speech/noun_classes")[kind]
+
+
+def speech_verbs(kind: str) -> frozenset[str]:
+    """Lemmas of one class of verb_classes.csv, which a rule asks for."""
+    return classes("it/speech/verb_classes", of="lemma")[kind]
 
 
 @cache

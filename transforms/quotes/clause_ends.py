@@ -7,14 +7,10 @@ of them the parse decides, and without a parse the words themselves.
 import re
 from itertools import pairwise
 
-from transforms.language import ADVERBS, CLITICS, words_of
+from transforms.language import ADVERBS, CLITICS, speech_verbs
 from transforms.quotes.cues.cue import Cue
 from transforms.syntax import GERUND, QUOTED, Statement
 
-_NARRATORS_INFINITIVES = words_of(
-    "entrare specificare precisare aggiungere fornire citare nominare fare dare chiarire spiegare rivelare nascondere "
-    "menzionare sbilanciarsi"
-)
 _INFINITIVE = re.compile(r"(?:[aei]r|[aei]re|rre|ver|ser|ar|er)(?:(?:l[oaie]|gli|ne|ci|vi|si|mi|ti|gliel[oaie]))?$")
 
 
@@ -57,7 +53,7 @@ def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: d
         return True
     if word == "tanto" and statement.word(after + 1) in ("che", "da"):
         return True
-    if word == "senza" and statement.word(after + 1) in _NARRATORS_INFINITIVES:
+    if word == "senza" and statement.word(after + 1) in speech_verbs("narrator"):
         return True
     narrator = GERUND.search(word) is not None or (word == "senza" and is_infinitive(statement, after + 1))
     return narrator and not _inside(statement, cue, start, after)

@@ -8,11 +8,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from transforms.language import ADVERBS, AUXILIARIES, verb_forms, words_of
+from transforms.language import ADVERBS, AUXILIARIES, verb_forms
 from transforms.quotes.marks import Mark, Marked, Side
-from transforms.reference import read_reference
+from transforms.reference import words
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _DASHED = re.compile(
@@ -25,11 +24,6 @@ _DIALOGUE = re.compile(
     re.MULTILINE,
 )
 _INSERTED = re.compile(r",\s+(?=([^,.;:«»“”\"]{3,60}))")
-_NAMING = words_of(
-    "cosiddetto cosiddetta cosiddetti cosiddette sedicente chiamato chiamata chiamati chiamate denominato denominata "
-    "intitolato intitolata intitolati soprannominato soprannominata ribattezzato ribattezzata battezzato battezzata "
-    "detto detta titolo nome soprannome"
-)
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzàèéìòù'’")
 
 
@@ -46,7 +40,7 @@ def find_quotations(text: str, pairs: Sequence[Marked]) -> list[Marked]:
         if pair.outer_start >= reach:
             outer.append(pair)
             reach = pair.outer_end
-    parts = [part for pair in outer if _can_be_said(text, pair) for part in _interrupted(text, _cut(text, pair))]
+    parts = [part for pair in outer if _can_be_said(text, pair) for part in _interrupted(text, _ended(text, pair))]
     ends = [pair.outer_end for pair in outer]
     spoken = [line for line in _dialogue(text) if not _overlaps(line, outer, ends)]
     return [_trimmed(text, part) for part in sorted([*parts, *spoken], key=lambda pair: pair.start)]
@@ -84,7 +78,7 @@ def _begins_statement(text: str, pair: Marked) -> bool:
     return not before or before[-1] in ":\n"
 
 
-def _cut(text: str, pair: Marked) -> Marked:
+def _ended(text: str, pair: Marked) -> Marked:
     """A quotation that is never closed ends where the narrator speaks again: «Torno domani, ha detto Neri."""
     if pair.closing is not None or pair.continues:
         return pair
@@ -115,9 +109,8 @@ def _utterance(text: str, pair: Marked) -> bool:
     return not before or before[-1] in ":.!?\n–—-…»”("
 
 
-@cache
-def _titled() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in read_reference("it/speech/titled_nouns", required=("lemma",)))
+def _before_titles() -> frozenset[str]:
+    return words("it/speech/titled_nouns", "lemma")
 
 
 def names_something(text: str, pair: Marked) -> bool:
@@ -128,7 +121,7 @@ def names_something(text: str, pair: Marked) -> bool:
     previous = before[-1].lower() if before else ""
     attached = gap == "" or gap[-1] in _LETTERS
     said = previous in ("detto", "detta") and len(before) > 1 and before[-2].lower() in AUXILIARIES | ADVERBS
-    if attached and not said and len(words) <= 18 and (previous in _NAMING or previous in _titled()):
+    if attached and not said and len(words) <= 18 and previous in _before_titles():
         return True
     if not (words and words[0][:1].isupper()) or len(words) > 12:
         return False

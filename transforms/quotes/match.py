@@ -2,16 +2,12 @@
 
 from datetime import date
 
-from transforms.language import ADVERBS, AUXILIARIES, DETERMINERS, FUSED, OF, PUNCTUATION, words_of
+from transforms.language import ADVERBS, AUXILIARIES, DETERMINERS, FUSED, OF, PUNCTUATION, speech_nouns, words_of
 from transforms.quotes.cues.cue import Cue
 from transforms.quotes.marked_words import words_in
 from transforms.syntax import QUOTED, Statement, after_verb
 
 # l'accusa di «…», la promessa di «…»
-_WITH_CONTENT = words_of(
-    "accusa accuse critica critiche richiesta richieste invito inviti minaccia minacce promessa promesse proposta "
-    "proposte appello ordine sospetto"
-)
 # "ha dichiarato la «guerra al freddo»": the marked words are the object, not what is said.
 _WITHOUT_OBJECT = words_of("say announce claim show promise threat answer")
 _NOUN_REACH, _LONG_OBJECT = 14, 5
@@ -53,7 +49,9 @@ def _usable(statement: Statement, cue: Cue, position: int) -> bool:
             or position - cue.end > _NOUN_REACH
         ):
             return False
-        of_content = cue.lemma in _WITH_CONTENT and statement.word(position - 1) in OF and position - cue.end < 12
+        of_content = (
+            cue.lemma in speech_nouns("content") and statement.word(position - 1) in OF and position - cue.end < 12
+        )
         own = cue.own and cue.lemma in ("parole", "parola")
         return statement.word(position - 1) == ":" or own or of_content
     if (cue.bare_participle and position - cue.end > 3) or (cue.passive and position - cue.end > 8):

@@ -4,12 +4,12 @@ from transforms.facts import FoundMention
 from transforms.language import (
     ADVERBS,
     DETERMINERS,
-    NAMED_AFTER,
     OF,
     PREPOSITIONS,
     PRONOUNS,
     can_speak,
     known_noun,
+    speech_nouns,
     words_of,
 )
 from transforms.syntax.statement import Phrase, Statement
@@ -50,7 +50,7 @@ def titled_person(statement: Statement, phrase: Phrase) -> FoundMention | None:
         if (
             name.kind == "PER"
             and before not in PREPOSITIONS
-            and head not in NAMED_AFTER
+            and head not in speech_nouns("named_after")
             and can_speak(head) is not False
         ):
             return name

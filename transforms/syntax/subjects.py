@@ -15,12 +15,12 @@ from transforms.language import (
     CONJUNCTIONS,
     DETERMINERS,
     FUSED,
-    NAMED_AFTER,
     PREPOSITIONS,
     PRONOUNS,
     PUNCTUATION,
     can_speak,
     nouns,
+    speech_nouns,
     verb_forms,
     words_of,
 )
@@ -171,7 +171,7 @@ def _person_behind(statement: Statement, phrase: Phrase) -> Phrase | None:
     head = statement.word(phrase.start)
     titled = (
         (can_speak(head) and head not in nouns("group"))
-        or head in NAMED_AFTER
+        or head in speech_nouns("named_after")
         or statement.word(first - 1) in PREPOSITIONS
     )
     return None if titled or name.kind != "PER" else Phrase(first, phrase.end)

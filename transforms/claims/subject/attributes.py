@@ -4,22 +4,22 @@ from collections.abc import Collection
 
 from transforms.claims.referents import holders_of
 from transforms.claims.text import ClaimText, Holder
+from transforms.claims.words import nouns_of
 from transforms.language import OF, words_of
 
 _PLURAL = words_of("dei degli delle ai agli alle dai dagli dalle nei negli nelle sui sugli sulle i gli le")
 _FEMININE = words_of("della delle alla alle dalla dalle nella nelle sulla sulle la le")
-_SPELLS = words_of("anno trimestre semestre quadrimestre mese esercizio stagione giornata seduta periodo settimana")
 _REACH = 12
 
 
 class Attributes:
-    """Finds holders of attribute nouns in one text."""
+    """Finds who has an attribute in one text."""
 
     def __init__(self, text: ClaimText) -> None:
         self.text = text
         self.syntax = text.syntax
 
-    def holder(self, noun: int, own: Collection[int | None]) -> Holder | None:
+    def owner(self, noun: int, own: Collection[int | None]) -> Holder | None:
         """Who has the attribute.
 
         Args:
@@ -62,7 +62,12 @@ class Attributes:
         """As in "un serbatoio con 3 metri di altezza", "un quadro dal prezzo": the noun it hangs on."""
         head = self.syntax.head(noun)
         hangs = self.syntax.label(noun) in ("nmod", "appos", "conj", "obl", "dep")
-        if not hangs or head >= noun or self.text.figure_at(head) is not None or self.syntax.lower(head) in _SPELLS:
+        if (
+            not hangs
+            or head >= noun
+            or self.text.figure_at(head) is not None
+            or self.syntax.lower(head) in nouns_of("spell")
+        ):
             return None  # "ha chiuso l'anno con un utile": the year has no profit
         is_noun = self.syntax.pos(head) in ("NOUN", "PROPN") or (
             self.syntax.pos(head) == "ADJ" and self.syntax.pos(head - 1) == "DET"

@@ -4,12 +4,12 @@ from collections import Counter
 
 from transforms.claims.referents import holder_of
 from transforms.claims.text import ClaimText, Holder
+from transforms.claims.words import nouns_of
 from transforms.contract import EntityKind
 from transforms.language import OF, words_of
 
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
 _COUNTRY, _TOWN = words_of("paese nazione"), words_of("città capoluogo")
-_BODY = words_of("alleanza organizzazione azienda società gruppo partito federazione associazione compagnia")
 _REACH = 9
 
 
@@ -28,7 +28,7 @@ def whole_of(text: ClaimText, noun: int) -> Holder | None:
             after_di = True
         elif after_di and word in _TAIL:
             continue
-        elif after_di and word in _COUNTRY | _TOWN | _BODY and text.syntax.pos(index + 1) != "PROPN":
+        elif after_di and word in _COUNTRY | _TOWN | nouns_of("body") and text.syntax.pos(index + 1) != "PROPN":
             return _meant(text, index)
         elif after_di and text.syntax.is_capitalised(index) and text.date_at(index) is None:
             return holder_of(text, index)  # a body that was not recognised: "della Camera dei rappresentanti"
@@ -44,7 +44,7 @@ def whole_of(text: ClaimText, noun: int) -> Holder | None:
 
 def _meant(text: ClaimText, index: int) -> Holder | None:
     """As in "del paese", "dell'alleanza": the one named most so far; "della città": the last place named."""
-    kind: EntityKind = "ORG" if text.syntax.lower(index) in _BODY else "LOC"
+    kind: EntityKind = "ORG" if text.syntax.lower(index) in nouns_of("body") else "LOC"
     before = [m.entity for m in text.named_before(index, kind) if m.entity is not None]
     if not before:
         return None

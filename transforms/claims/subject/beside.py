@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from transforms.claims.referents import holder_of, holders_of
 from transforms.claims.subject.attributes import Attributes
 from transforms.claims.text import ClaimText, Holder
+from transforms.claims.words import nouns_of
 from transforms.language import OF, words_of
 from transforms.reference import classes, words
 
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
 _SIZES = words_of("da di del dello dell' d'")
 _DIMENSIONS = words_of("alt lung larg profond spess pesant distant grand")
-_CHANGES = words_of("calo aumento crescita rialzo ribasso flessione incremento diminuzione riduzione discesa salita")
 _WINDS = words_of("nord sud est ovest nordest nordovest sudest sudovest")
-_QUAKES = words_of("terremoto terremoti sisma scossa scosse maremoto")
 
 
 class Beside(ABC):
@@ -96,7 +95,7 @@ class Beside(ABC):
             return None
         for at in range(first - 2, max(self.syntax.bounds(first)[0], first - 9) - 1, -1):
             if self.is_attribute(at):
-                return self.attributes.holder(at, self.text.spans[k])
+                return self.attributes.owner(at, self.text.spans[k])
         return None
 
     def _priced(self, k: int) -> Holder | None:
@@ -174,7 +173,7 @@ class Beside(ABC):
             return None
         first = self.text.spans[k][0]
         for at in range(first - 1, max(self.syntax.bounds(first)[0], first - 12) - 1, -1):
-            if self.syntax.lower(at) in _QUAKES:
+            if self.syntax.lower(at) in nouns_of("quake"):
                 return holder_of(self.text, at)
         return None
 
@@ -236,7 +235,7 @@ class Beside(ABC):
 
     def is_attribute(self, index: int) -> bool:
         """Whether the noun measures something else: a value, a speed; a change after "in"."""
-        if self.syntax.lower(index) in _CHANGES:
+        if self.syntax.lower(index) in nouns_of("change"):
             return self.syntax.lower(index - 1) == "in"  # "utile in calo del 12%"
         return self.syntax.lower(index) in classes("it/claims/counted_words")["container"] | words(
             "it/claims/attribute_nouns"

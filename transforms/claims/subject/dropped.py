@@ -2,22 +2,23 @@
 
 from transforms.claims.referents import holder_of, holders_of
 from transforms.claims.text import ClaimText, Holder
+from transforms.claims.words import verbs_of
 from transforms.language import words_of
 
-#: Verbs whose subject comes behind them: "servono 60 miliardi", "mancano 20 mila infermieri".
-ARRIVING = words_of("""
-    servire mancare occorrere bastare restare rimanere esistere arrivare giungere morire nascere sbarcare entrare
-    partecipare cadere spettare toccare accorrere sfilare
-""")
 _CLIMB, _AHEAD = 4, 60
 _SUBORDINATING = words_of(
     "nonostante benché sebbene malgrado dopo mentre poiché quando se pur anche prima dato visto siccome"
 )
 
 
+def arriving() -> frozenset[str]:
+    """Verbs whose subject comes behind them: "servono 60 miliardi", "mancano 20 mila infermieri"."""
+    return verbs_of("arriving")
+
+
 def dropped_subject(text: ClaimText, verb: int) -> Holder | None:
     """A subject left out: that of the clause around, of the main clause behind, else of the sentence before."""
-    if _is_impersonal(text, verb) or text.syntax.lemma(verb) in ARRIVING:
+    if _is_impersonal(text, verb) or text.syntax.lemma(verb) in arriving():
         return None
     at = verb
     for _ in range(_CLIMB):

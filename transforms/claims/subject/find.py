@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from transforms.claims.referents import holder_of, holders_of
 from transforms.claims.subject.belonging import whole_of
 from transforms.claims.subject.beside import Beside
-from transforms.claims.subject.dropped import ARRIVING, dropped_subject
+from transforms.claims.subject.dropped import arriving, dropped_subject
 from transforms.claims.subject.events import event_of
 from transforms.claims.subject.of_age import age_bearer
 from transforms.claims.text import ClaimText, Holder
-from transforms.claims.words import events, speakers, vehicles
+from transforms.claims.words import events, nouns_of, speakers, vehicles
 from transforms.language import OF, giving_verbs, nouns, words_of
 from transforms.reference import classes, words
 
@@ -17,7 +17,6 @@ _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
 _IN = words_of("in nel nello nella nei negli nelle nell' con su sul sulla a al alla")
 _FROM = words_of("da dal dalla dai dalle")
 _IS = words_of("è sono era erano furono saranno sarebbero fossero stati state")
-_PLACES = words_of("paesi città regioni comuni province stati località quartieri continenti sedi nazioni")
 
 
 class Bearers(Beside):
@@ -73,7 +72,7 @@ class Bearers(Beside):
             return self.verb_subject(k, self.syntax.clause_head(anchor))
         verb = self.syntax.clause_head(anchor)
         if (
-            self.syntax.lemma(verb) in ARRIVING
+            self.syntax.lemma(verb) in arriving()
             and verb < anchor
             and self.syntax.pos(self.text.spans[k][0] - 1) != "ADP"
         ):
@@ -190,7 +189,7 @@ class Bearers(Beside):
         if noun is None:
             return before == "in"
         verb = self.syntax.clause_head(noun)
-        return self.syntax.lower(noun) in _PLACES or (before == "con" and self.syntax.verb(verb).passive)
+        return self.syntax.lower(noun) in nouns_of("place") or (before == "con" and self.syntax.verb(verb).passive)
 
     def _is_predicate(self, k: int, anchor: int) -> bool:
         """Whether the figure is said of a subject: "i morti sono 80", "l'affluenza era del 37%"."""
@@ -314,7 +313,7 @@ class Bearers(Beside):
         carried = self._figure_before(k, attribute)
         if carried is not None:
             return carried
-        holder = self.attributes.holder(attribute, (*self.text.spans[k], self.anchors[k], self.counted[k]))
+        holder = self.attributes.owner(attribute, (*self.text.spans[k], self.anchors[k], self.counted[k]))
         if holder is None:
             verb = self.syntax.clause_head(attribute)
             if not self.syntax.label(attribute).startswith("nsubj") and verb != attribute and not self._is_giving(verb):

@@ -15,6 +15,7 @@ from transforms.language import (
     SpeechVerb,
     noun_twins,
     speech_forms,
+    speech_verbs,
     without_pronouns,
     words_of,
 )
@@ -28,7 +29,6 @@ _PLURAL_AUXILIARIES = words_of(
 _PROGRESSIVE = words_of("sta stanno stava stavano starebbe starebbero stia stiano stesse stessero")
 _REFLEXIVE = frozenset({"si", "s'", "mi", "ci", "ti", "vi"})
 _MAX_LEFT = 7
-_ASPECTUAL = words_of("continuare proseguire riprendere insistere esordire")
 
 
 def find_verb(statement: Statement, position: int) -> Cue | None:
@@ -44,7 +44,7 @@ def find_verb(statement: Statement, position: int) -> Cue | None:
             return None
     for verb, form in readings:
         end = position + 1
-        if verb.lemma in _ASPECTUAL and _before_infinitive(statement, end):
+        if verb.lemma in speech_verbs("aspect") and _before_infinitive(statement, end):
             continue
         if verb.tail:
             while statement.word(end) in ADVERBS and statement.word(end) != verb.tail[0]:
@@ -142,7 +142,7 @@ def _group(statement: Statement, position: int, end: int, verb: SpeechVerb, form
     if form.tense == "participle" and has_have and any(word in BE - BEEN for word in seen):
         has_be = False
     transitive = not reflexive or "si" not in seen
-    passive = form.tense == "participle" and has_be and transitive and verb.lemma not in ("intervenire", "sbottare")
+    passive = form.tense == "participle" and has_be and transitive and verb.lemma not in speech_verbs("intransitive")
     impersonal = not verb.reflexive and form.tense not in ("participle", "gerund", "infinitive") and "si" in seen
     if impersonal and verb.lemma not in ("chiedere", "domandare"):
         passive = True  # "si legge", "si dice"
@@ -174,4 +174,4 @@ def _number(seen: list[str], form: Form) -> bool | None:
 def _modality(statement: Statement, position: int, verb: SpeechVerb) -> Modality:
     """How surely it is said that somebody says so."""
     told = statement.syntax.verb(statement.items[position]).modality
-    return "denied" if told == "asserted" and verb.lemma in ("negare", "smentire") else told
+    return "denied" if told == "asserted" and verb.lemma in speech_verbs("denying") else told

@@ -3,15 +3,7 @@
 from dataclasses import dataclass, field
 
 from transforms.facts import FoundEntity
-from transforms.language import (
-    BY,
-    FUSED,
-    PRONOUNS,
-    can_speak,
-    nouns,
-    titles_like,
-    words_of,
-)
+from transforms.language import BY, FUSED, PRONOUNS, can_speak, nouns, speech_nouns, titles_like, words_of
 from transforms.syntax import (
     LATTER,
     Phrase,
@@ -30,8 +22,6 @@ _PLURAL = words_of(
     "quattro cinque parecchi entrambi entrambe tutti tutte altri altre certi certe tanti tante pochi"
 )
 _INDEFINITE = words_of("un uno una un' alcuni alcune molti molte diversi diverse ogni altri altre")
-_WHOEVER = words_of("uomo donna interessato interessata politico politica leader diretto ragazzo ragazza")
-_BODIES = words_of("agenzia istituto organizzazione ente organismo istituzione ong testata")
 _MAX_AGE = 3
 _PARTICIPLE_REACH = 4
 
@@ -97,10 +87,10 @@ class Memory:
         for like in (title, *titles_like(title)):
             if like in self.titles:
                 return self.titles[like]
-        body = self._body() if title in _BODIES else None
+        body = self._body() if title in speech_nouns("body") else None
         if body is not None:
             return body
-        return self.current() if title in _WHOEVER else None
+        return self.current() if title in speech_nouns("whoever") else None
 
     def _body(self) -> Speaker | None:
         """The body that spoke before, else the one last spoken of: "secondo l'istituto"."""
@@ -147,7 +137,7 @@ def describe(
         return None
     start, end = statement.start_char(phrase.start), statement.end_char(phrase.end - 1)
     plural = number_of(statement, phrase)
-    entity = holder(statement, phrase)
+    entity = entity_of(statement, phrase)
     at, head = head_of(statement, phrase)
     if entity is not None:
         known = Speaker(entity.name, start, end, entity, False if entity.kind == "PER" else plural, True)
@@ -200,7 +190,7 @@ def number_of(statement: Statement, phrase: Phrase) -> bool | None:
     return True if first in _PLURAL else None
 
 
-def holder(statement: Statement, phrase: Phrase) -> FoundEntity | None:
+def entity_of(statement: Statement, phrase: Phrase) -> FoundEntity | None:
     """The entity that a noun phrase stands for; a name that is only inside the phrase does not count."""
     person = titled_person(statement, phrase)
     if person is not None:

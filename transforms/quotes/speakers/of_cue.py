@@ -4,7 +4,7 @@ The speaker is the subject of the cue, not its object. Where the verb has no sub
 the narrator was speaking (`Memory`), never a person inside the quotation.
 """
 
-from transforms.language import ADVERBS, ARTICLES, BY, CLITICS, OF, PUNCTUATION, nouns
+from transforms.language import ADVERBS, ARTICLES, BY, CLITICS, OF, PUNCTUATION, nouns, speech_verbs
 from transforms.quotes.cues.cue import Cue
 from transforms.quotes.speakers.describe import NOBODY, Memory, Speaker, agree, describe, number_of
 from transforms.syntax import (
@@ -22,7 +22,6 @@ from transforms.syntax import (
 
 # Verbs with a person as object: "ha attaccato il premier" says nothing of who attacked.
 _WITH_OBJECT = frozenset({"define", "attack", "ask"})
-_GOING_ON = frozenset({"proseguire", "continuare", "riprendere", "concludere"})
 _JOINING = frozenset({"e", "ed", "ma", "che", "perché", "mentre", "però", "quindi", "se"})
 _COORDINATION = frozenset({"e", "ed", "ma", "poi"})
 
@@ -105,7 +104,12 @@ def _is_object(statement: Statement, cue: Cue, phrase: Phrase) -> bool:
 
 def _same_voice(statement: Statement, cue: Cue, phrase: Phrase, memory: Memory) -> bool:
     """«…», ha proseguito il primo cittadino: who goes on is who spoke, whatever they are called this time."""
-    if cue.lemma not in _GOING_ON or cue.plural or not memory.just_spoke() or phrase.end - phrase.start > 3:
+    if (
+        cue.lemma not in speech_verbs("going_on")
+        or cue.plural
+        or not memory.just_spoke()
+        or phrase.end - phrase.start > 3
+    ):
         return False
     last = memory.current()
     definite = statement.word(phrase.start) in ARTICLES - {"un", "uno", "una", "un'", "i", "gli", "le"}
