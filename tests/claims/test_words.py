@@ -17,6 +17,7 @@ TABLES = {
     "it/claims/event_nouns": "word",
     "it/claims/modality_words": "word",
     "it/claims/noun_classes": "word",
+    "it/claims/phrases": "phrase",
     "it/claims/toll_words": "word",
     "it/claims/verb_classes": "lemma",
     "it/speech/concerned_nouns": "word",

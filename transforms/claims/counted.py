@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 from transforms.claims.text import ClaimText
-from transforms.claims.words import toll_families
+from transforms.claims.words import DEFINITE_PLURALS, toll_families
 from transforms.language import OF, words_of
 from transforms.reference import classes, words
 
 _ARTICLES = words_of("il lo la i gli le l'")
 _STEPPED_OVER = OF | _ARTICLES | words_of("circa ben soli sole tra fra questi queste quei quegli quelle suoi sue")
-_DEFINITE = words_of("i gli le dei degli delle ai agli alle dai dagli dalle nei negli nelle sui sugli sulle coi")
 _PREPOSITIONS = words_of("""
     di da a in con su per tra fra presso contro dopo prima durante entro oltre
     del dello della dei degli delle dell' al allo alla ai agli alle all' dal dallo dalla dai dagli dalle dall'
@@ -223,7 +222,7 @@ def _stands_alone(text: ClaimText, index: int, k: int) -> bool:
 
 def _is_definite(text: ClaimText, k: int) -> bool:
     before = text.syntax.lower(text.spans[k][0] - 1)
-    return before in _DEFINITE
+    return before in DEFINITE_PLURALS
 
 
 def _postposed(text: ClaimText, k: int) -> int | None:

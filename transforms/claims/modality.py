@@ -5,9 +5,9 @@ with the infinitives, participles and gerunds on the way to it.
 """
 
 from transforms.claims.text import ClaimText
-from transforms.claims.words import modality_words, nouns_of, verbs_of
+from transforms.claims.words import DEFINITE_PLURALS, modality_words, nouns_of, verbs_of
 from transforms.contract import Modality
-from transforms.language import words_of
+from transforms.language import FROM, words_of
 
 _DUTY = words_of("può possono possa possano deve devono debba debbano")
 _CAN = words_of("potrebbe potrebbero potesse potessero")
@@ -84,16 +84,7 @@ def _is_former(text: ClaimText, k: int) -> bool:
     if {"contro", "rispetto"} & set(text.words(first - 3, first)):
         return True  # "salirà al 3,5%, contro il 2,1% del 2024"
     opened = text.bracket_of(first)
-    return opened is not None and syntax.lower(opened + 1) in (
-        "da",
-        "dai",
-        "dagli",
-        "dalle",
-        "dal",
-        "dall'",
-        "contro",
-        "erano",
-    )
+    return opened is not None and syntax.lower(opened + 1) in FROM | {"contro", "erano"}
 
 
 def _chain(text: ClaimText, anchor: int, last: int) -> list[int]:
@@ -142,23 +133,7 @@ def _is_denied(text: ClaimText, k: int, anchor: int, clauses: list[int], governo
 
 def _is_given(text: ClaimText, k: int) -> bool:
     """A definite figure is taken for granted whatever the verb says: "non ha convinto i 27 Paesi"."""
-    before = text.syntax.lower(text.spans[k][0] - 1)
-    return before in (
-        "i",
-        "gli",
-        "le",
-        "dei",
-        "degli",
-        "delle",
-        "ai",
-        "agli",
-        "alle",
-        "dai",
-        "dagli",
-        "dalle",
-        "nei",
-        "nelle",
-    )
+    return text.syntax.lower(text.spans[k][0] - 1) in DEFINITE_PLURALS
 
 
 def _is_if_clause(text: ClaimText, clauses: list[int], governors: list[int]) -> bool:

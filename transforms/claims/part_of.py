@@ -5,41 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from transforms.claims.text import ClaimText
-from transforms.claims.words import nouns_of, toll_families
+from transforms.claims.words import nouns_of, phrases, toll_families
 from transforms.language import words_of
 
-_PARTITIVES = (
-    ("di", "cui"),
-    ("dei", "quali"),
-    ("delle", "quali"),
-    ("tra", "cui"),
-    ("fra", "cui"),
-    ("tra", "i", "quali"),
-    ("fra", "i", "quali"),
-    ("tra", "le", "quali"),
-    ("fra", "le", "quali"),
-    ("di", "questi"),
-    ("di", "queste"),
-    ("di", "essi"),
-    ("di", "esse"),
-    ("tra", "questi"),
-    ("tra", "queste"),
-    ("fra", "questi"),
-    ("fra", "queste"),
-    ("tra", "essi"),
-    ("tra", "loro"),
-    ("fra", "loro"),
-    ("compresi",),
-    ("comprese",),
-    ("inclusi",),
-    ("incluse",),
-    ("compreso",),
-    ("compresa",),
-    ("incluso",),
-    ("inclusa",),
-)
-_PARTITIVES_BY_WORD = {first: [cue for cue in _PARTITIVES if cue[0] == first] for first, *_ in _PARTITIVES}
-_TRAILING = (("dei", "quali"), ("delle", "quali"), ("di", "loro"), ("di", "essi"), ("di", "questi"), ("di", "queste"))
 _OF_THE = words_of("dei degli delle dai tra fra i gli le suoi sue loro")
 _STOPS = words_of("mentre ma invece ; . : ? !")
 #: Words between the cue and the part; between a part and the next one of the same list; back to the whole.
@@ -127,9 +95,8 @@ def _cue_before(text: ClaimText, k: int) -> int | None:
         if word in ("quali", "cui") and text.syntax.lower(at - 1) in ("dai", "dalle", "da"):
             whole = text.figure_at(at - 2 - (text.syntax.lower(at - 2) == ","))
             return at - 1 if whole is not None and _may_contain(text, whole, k) else None
-        for cue in () if crossed else _PARTITIVES_BY_WORD.get(word, ()):
-            if tuple(text.words(at, min(at + len(cue), first))) == cue:
-                return at
+        if not crossed and phrases("partitive").match(text.words(at, first), 0):
+            return at
     return None
 
 
@@ -175,9 +142,8 @@ def _toll_behind(text: ClaimText, k: int) -> str | None:
 def _before_partitive(text: ClaimText, k: int) -> int | None:
     """As in "…, 12 dei quali gravi"."""
     after = text.spans[k][-1] + 1
-    for cue in _TRAILING:
-        if tuple(text.words(after, after + len(cue))) == cue:
-            return _previous(text, k, text.spans[k][0])
+    if phrases("trailing").match(text.words(after, after + 2), 0):
+        return _previous(text, k, text.spans[k][0])
     return None
 
 

@@ -4,16 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from transforms.claims.text import ClaimText
-from transforms.claims.words import events, nouns_of, toll_families, verbs_of
+from transforms.claims.words import events, nouns_of, phrases, toll_families, verbs_of
 from transforms.language import BY, giving_verbs, words_of, writings
 from transforms.reference import words
 
 Period = tuple[date | None, date | None]
 
-_NOW = words_of("ora oggi finora sinora tutt'oggi")
 _UNTIL = words_of("fino sino")
-_SO_FAR = (("fino", "ad", "ora"), ("fino", "a", "ora"), ("finora",), ("sinora",), ("ad", "oggi"), ("a", "oggi"),
-           ("fino", "ad", "oggi"), ("fino", "a", "oggi"), ("a", "tutt'oggi"))  # fmt: skip
 _DAYS = ("day", "part_of_day", "hour", "minute", "second")
 _NOUNS = ("NOUN", "PROPN", "ADJ")
 #: How many sentences back the date of the same event is looked for.
@@ -118,13 +115,9 @@ class Periods:
         first, last = self.text.spans[k][0], self.text.spans[k][-1]
         start, end = self.syntax.segment(first)
         near = range(max(start, first - 10), min(end, last + 10))
-        if _NOW.isdisjoint(map(self.syntax.lower, near)):
-            return None
-        for at in near:
-            for phrase in _SO_FAR:
-                if self.syntax.lower(at) == phrase[0] and tuple(self.text.words(at, at + len(phrase))) == phrase:
-                    return None, self.text.published_on
-        return None
+        words = self.text.words(near.start, near.stop + 2)
+        told = any(phrases("so_far").match(words, at) for at in range(len(near)))
+        return (None, self.text.published_on) if told else None
 
     # ---------- in the sentence
     def _in_clause(self, k: int) -> int | None:

@@ -27,15 +27,15 @@ def holder_of(text: ClaimText, index: int) -> Holder | None:
     """
     mention = _mention_at_head(text, index)
     if mention is not None:
-        return _of_mention(text, mention)
+        return holder_of_mention(text, mention)
     if is_pronoun(text, index) or text.figure_at(index) is not None or text.date_at(index) is not None:
         return None
     mention = _person_meant(text, index)
     if mention is not None:
-        return _of_mention(text, mention)
+        return holder_of_mention(text, mention)
     mention = _apposed(text, index)
     if mention is not None:
-        return _of_mention(text, mention)
+        return holder_of_mention(text, mention)
     if text.syntax.tagged and text.syntax.pos(index) not in ("NOUN", "PROPN", "ADJ", "VERB", "X", "NUM"):
         return None
     first, end = text.syntax.phrase(index)
@@ -56,7 +56,8 @@ def holders_of(text: ClaimText, index: int) -> Holder | None:
     return Holder(name="; ".join(dict.fromkeys(member.shown for member in members)))
 
 
-def _of_mention(text: ClaimText, mention: FoundMention) -> Holder:
+def holder_of_mention(text: ClaimText, mention: FoundMention) -> Holder:
+    """The entity of a mention, else its words."""
     if mention.entity is not None:
         return Holder(entity=mention.entity, name=mention.entity.name)
     return Holder(name=text.syntax.source[mention.start : mention.end])

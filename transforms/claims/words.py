@@ -2,7 +2,11 @@
 
 from functools import cache
 
+from transforms.language import PhraseTable, words_of
 from transforms.reference import classes, read_reference, words
+
+#: Before a number they say that what it counts is known: "le 30 sedi".
+DEFINITE_PLURALS = words_of("i gli le dei degli delle ai agli alle dai dagli dalle nei negli nelle sui sugli sulle coi")
 
 
 @cache
@@ -46,3 +50,10 @@ def nouns_of(kind: str) -> frozenset[str]:
 def verbs_of(kind: str) -> frozenset[str]:
     """Lemmas of one class of verb_classes.csv, which a rule asks for."""
     return classes("it/claims/verb_classes", of="lemma")[kind]
+
+
+@cache
+def phrases(kind: str) -> PhraseTable[str]:
+    """Phrases of one class of phrases.csv: before a part ("di cui"), behind it, "finora"."""
+    found = words("it/claims/phrases", "phrase", **{"class": kind})
+    return PhraseTable((phrase.split(), phrase) for phrase in found)

@@ -5,11 +5,7 @@ from collections.abc import Collection
 from transforms.claims.referents import holders_of
 from transforms.claims.text import ClaimText, Holder
 from transforms.claims.words import nouns_of
-from transforms.language import OF, words_of
-
-_PLURAL = words_of("dei degli delle ai agli alle dai dagli dalle nei negli nelle sui sugli sulle i gli le")
-_FEMININE = words_of("della delle alla alle dalla dalle nella nelle sulla sulle la le")
-_REACH = 12
+from transforms.language import OF
 
 
 class Attributes:
@@ -73,30 +69,6 @@ class Attributes:
             self.syntax.pos(head) == "ADJ" and self.syntax.pos(head - 1) == "DET"
         )
         return holders_of(self.text, head) if is_noun else None
-
-    def agreeing_antecedent(self, relative: int) -> int | None:
-        """The nearest noun before a relative pronoun that is no date and agrees with its article.
-
-        "una galleria, aperta nel marzo del 1990, in cui" → galleria; "i prestiti per i negozi, dai quali"
-        → prestiti.
-        """
-        article = self.syntax.lower(relative - 1)
-        agrees = self.syntax.lower(relative) in ("quale", "quali")
-        start = self.syntax.bounds(relative)[0]
-        for at in range(relative - 2, max(start, relative - _REACH - 6) - 1, -1):
-            if self.syntax.pos(at) not in ("NOUN", "PROPN") or self.text.date_at(at) is not None:
-                continue
-            if self.text.figure_at(at) is not None:
-                continue
-            if not agrees or self._agrees(at, article):
-                return at
-        return None
-
-    def _agrees(self, noun: int, article: str) -> bool:
-        morph = self.syntax.doc[noun].morph
-        number = "Plur" if article in _PLURAL else "Sing"
-        gender = "Fem" if article in _FEMININE else "Masc"
-        return number in morph.get("Number", [number]) and gender in morph.get("Gender", [gender])
 
     def of_clause_before(self, noun: int) -> Holder | None:
         """As in "Il referendum è fallito: l'affluenza era del 37%"."""

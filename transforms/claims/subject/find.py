@@ -248,7 +248,7 @@ class Bearers(Beside):
         first = self.text.spans[k][0]
         for at in range(first - 1, max(self.syntax.bounds(first)[0], first - 8), -1):
             if self.syntax.lower(at) in ("quale", "quali", "cui") and self.syntax.lower(at - 1) in _FROM:
-                noun = self.attributes.agreeing_antecedent(at)
+                noun = self.syntax.antecedent(at)
                 return None if noun is None else holders_of(self.text, noun)
         return None
 

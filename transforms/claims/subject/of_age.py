@@ -1,6 +1,6 @@
 """Who is so old: "Aldo Brighi, di 52 anni", "il ventenne Ugo Bertoldi", "è un bimbo di tre anni"."""
 
-from transforms.claims.referents import holder_of, holders_of
+from transforms.claims.referents import holder_of, holder_of_mention, holders_of
 from transforms.claims.text import ClaimText, Holder
 from transforms.facts import FoundMention
 from transforms.language import words_of
@@ -21,19 +21,13 @@ def age_bearer(text: ClaimText, k: int) -> Holder | None:
     """
     beside = _name_before(text, k) or _name_behind(text, k)
     if beside is not None:
-        return _holder(text, beside)
+        return holder_of_mention(text, beside)
     if _stands_for_somebody(text, k):
         return None
     is_word = len(text.spans[k]) == 1 and text.syntax.lower(text.spans[k][0]).endswith(("enne", "enni"))
     if is_word and text.syntax.pos(text.spans[k][0] - 1) == "NOUN":
         return _described(text, text.spans[k][0] - 1)  # "la giovane 26enne"
     return _by_parse(text, k) if text.syntax.parsed else None
-
-
-def _holder(text: ClaimText, mention: FoundMention) -> Holder:
-    if mention.entity is not None:
-        return Holder(entity=mention.entity, name=mention.entity.name)
-    return Holder(name=text.syntax.source[mention.start : mention.end])
 
 
 def _name_before(text: ClaimText, k: int) -> FoundMention | None:
@@ -109,7 +103,7 @@ def _last_person(text: ClaimText, verb: int) -> Holder | None:
     """As in "Aveva 61 anni.": the first person of the sentence before."""
     number = text.syntax.sentence_of(verb)
     people = [m for m in text.mentions_in.get(number - 1, ()) if m.kind == "PER" and m.via != "role"]
-    return _holder(text, people[0]) if people else None
+    return holder_of_mention(text, people[0]) if people else None
 
 
 def _described(text: ClaimText, noun: int) -> Holder | None:
@@ -174,5 +168,5 @@ def _names_before_comma(text: ClaimText, noun: int) -> Holder | None:
     if not people:
         return None
     if len(people) == 1 and not first_names:
-        return _holder(text, people[0])
-    return Holder(name="; ".join([*first_names, *(_holder(text, person).shown for person in people)]))
+        return holder_of_mention(text, people[0])
+    return Holder(name="; ".join([*first_names, *(holder_of_mention(text, person).shown for person in people)]))
