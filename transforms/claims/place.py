@@ -24,19 +24,12 @@ def places_near(text: ClaimText, k: int) -> list[FoundMention]:
         if mention.kind != "LOC" or mention.via == "role" or mention.entity is None:
             continue
         tokens = text.syntax.tokens_in(mention.start, mention.end)
-        before = text.syntax.lower(_preposition(text, tokens[0] - 1))
+        governor = text.syntax.governor(tokens[0])
+        before = "" if governor is None else text.syntax.lower(governor)
         if before in _IN:
             far = min(abs(tokens[0] - span[-1]), abs(span[0] - tokens[-1]))
             found.append((far + (0 if before in _LOCATIVE else 20), mention))
     return [mention for _, mention in sorted(found, key=lambda pair: (pair[0], pair[1].start))]
-
-
-def _preposition(text: ClaimText, at: int) -> int:
-    """The token before a place's title: "dalla capitale Harare" → dalla."""
-    stop = at - 3
-    while at > stop and text.syntax.pos(at) in ("NOUN", "ADJ", "DET"):
-        at -= 1
-    return at
 
 
 def find_places(text: ClaimText, subjects: Sequence[FoundEntity | None]) -> list[FoundEntity | None]:

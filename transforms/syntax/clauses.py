@@ -221,6 +221,17 @@ class Syntax(Verbs):
                     statement.add(at)
         return self._statements[number]
 
+    def governor(self, index: int) -> int | None:
+        """The preposition that governs the noun at `index`, over its article, adjectives and title."""
+        statement = self.statement_of(index)
+        position = statement.position_of.get(index, -1)
+        whole = statement.phrase_of(position)
+        if whole is None:
+            return None
+        inside = range(position - 1, whole.start - 1, -1)
+        at = next((at for at in inside if statement.word(at) in OF), whole.preposition)
+        return None if at is None else statement.items[at]
+
     def phrase(self, head: int, *, depth: int = 1) -> tuple[int, int]:
         """The noun with its article, adjectives and up to `depth` "di" complements: half-open token range around it."""
         statement = self.statement_of(head)

@@ -2,7 +2,7 @@
 
 from transforms.claims.referents import holder_of
 from transforms.claims.text import ClaimText, Holder
-from transforms.language import words_of
+from transforms.language import OF, words_of
 from transforms.reference import classes
 
 _CASES = words_of("""
@@ -10,7 +10,6 @@ _CASES = words_of("""
     su sul sullo sulla sui sulle sull' causa seguito bordo corso effetto bilancio opera colpa
 """)
 _ON = words_of("su sul sullo sulla sui sulle sull' bordo")
-_LEADING = words_of("il lo la i gli le l' un uno una un' altro altra primo prima secondo serie")
 _REACH = 25
 
 
@@ -62,15 +61,8 @@ def _is_other_verb(text: ClaimText, index: int) -> bool:
 
 
 def _preposition(text: ClaimText, index: int) -> str:
-    """The preposition of a noun, over its article and adjectives."""
-    syntax = text.syntax
-    at = index - 1
-    while (
-        at > index - 4
-        and (syntax.lower(at) in _LEADING or syntax.pos(at) in ("ADJ", "NUM"))
-        and syntax.lower(at) not in _CASES
-    ):
-        at -= 1
-    if syntax.lower(at) in ("di", "del", "dello", "della", "dell'", "dei", "degli", "delle"):
-        return syntax.lower(at - 1)  # "a causa di una scossa", "il bilancio dell'attentato"
-    return syntax.lower(at)
+    """The preposition of a noun; before a "di" the word that has it: "a causa di una scossa"."""
+    governor = text.syntax.governor(index)
+    if governor is None:
+        return ""
+    return text.syntax.lower(governor - (text.syntax.lower(governor) in OF))
