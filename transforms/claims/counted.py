@@ -203,9 +203,7 @@ def _kind(text: ClaimText, index: int) -> str:
 
 def _is_plural_participle(text: ClaimText, index: int) -> bool:
     word = text.syntax.lower(index)
-    return word.endswith(("ti", "te", "si", "se", "nti")) and "Fin" not in text.syntax.doc[index].morph.get(
-        "VerbForm", []
-    )
+    return word.endswith(("ti", "te", "si", "se", "nti")) and text.syntax.feature(index, "VerbForm") != "Fin"
 
 
 def _is_prenominal(text: ClaimText, index: int) -> bool:
@@ -383,9 +381,9 @@ def _ends_in_ne(text: ClaimText, index: int) -> bool:
 def _participle_gender(text: ClaimText, first: int, end: int) -> str | None:
     """Gender shown by a participle that agrees with "ne"."""
     for index in range(end - 1, first, -1):
-        forms = text.syntax.doc[index].morph.get("Gender", [])
-        if forms and text.syntax.is_verb(index):
-            return forms[0]
+        form = text.syntax.feature(index, "Gender")
+        if form and text.syntax.is_verb(index):
+            return form
     return None
 
 
@@ -399,9 +397,9 @@ def _noun_before(text: ClaimText, index: int, start: int, gender: str | None) ->
     if syntax.pos(at) == "ADJ" and syntax.pos(at - 1) in ("DET", "ADJ"):
         return at  # a noun that the tagger took for an adjective: "la prima scossa"
     nouns = [at for at in range(index - 1, max(start, index - _BACK) - 1, -1) if _is_plain_noun(text, at)]
-    plural = [at for at in nouns if "Plur" in syntax.doc[at].morph.get("Number", [])]
+    plural = [at for at in nouns if syntax.feature(at, "Number") == "Plur"]
     nouns = plural or [at for at in nouns if index - at <= 8]
-    agreeing = [at for at in nouns if gender is None or gender in syntax.doc[at].morph.get("Gender", [gender])]
+    agreeing = [at for at in nouns if gender is None or syntax.feature(at, "Gender") in ("", gender)]
     return next(iter(agreeing or nouns), None)
 
 

@@ -77,7 +77,7 @@ def _main_verb(statement: Statement, position: int) -> bool:
     item = statement.items[position] if position < len(statement) else -1
     if item < 0 or statement.pos(position) not in ("VERB", "AUX"):
         return False
-    return statement.syntax.verb_form(item) == "Fin"
+    return statement.syntax.feature(item, "VerbForm") == "Fin"
 
 
 def _another_speaker(statement: Statement, position: int, others: dict[int, Cue]) -> bool:

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 
 from transforms.language import (
-    ADVERBS,
     AUXILIARIES,
     BY,
     CLITICS,
@@ -154,7 +153,7 @@ def _opener(statement: Statement, cue: Cue, inverted: bool) -> int | None:
             and is_infinitive(statement, position + 1)
         ):
             return position
-        if word in ADVERBS or statement.dated(position) or (word.endswith("mente") and len(word) > 6):
+        if statement.is_adverb(position) or statement.dated(position):
             position += 1
         elif word == ",":
             closing = next(

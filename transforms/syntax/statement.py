@@ -182,6 +182,11 @@ class Statement:
         """The noun phrase that ends at a position."""
         return self._phrase_ending.get(position)
 
+    def is_adverb(self, position: int) -> bool:
+        """Whether a word is an adverb: of the closed list or in -mente."""
+        word = self.word(position)
+        return word in ADVERBS or (word.endswith("mente") and len(word) > 7)
+
     def has_person(self, phrase: Phrase) -> bool:
         """Whether the name of a person stands in a phrase."""
         names = map(self.name, range(phrase.start, phrase.end))
@@ -274,13 +279,13 @@ class Statement:
             return not (before in OF or before in DETERMINERS)
         if word in PREPOSITIONS or word in ADVERBS or word in verb_forms():
             return word not in verb_forms() or not self._noun_like(position, start)
-        if (word.endswith("mente") and len(word) > 7) or GERUND.search(word):
+        if self.is_adverb(position) or GERUND.search(word):
             return True
         if not self.syntax.tagged and _FINITE_ENDING.search(word):
             return True
         pos = self.pos(position)
         if pos in ("VERB", "AUX"):
-            return self.syntax.verb_form(self.items[position]) != "Part"
+            return self.syntax.feature(self.items[position], "VerbForm") != "Part"
         return pos in ("ADV", "SCONJ", "CCONJ", "PRON", "ADP")
 
     def _second_title(self, position: int) -> bool:

@@ -76,8 +76,7 @@ def _named_behind(statement: Statement, comma: int) -> Phrase | None:
 
 def _is_small(statement: Statement, position: int) -> bool:
     """Adverbs and time expressions, which may stand anywhere."""
-    word = statement.word(position)
-    return word in ADVERBS or statement.dated(position) or (word.endswith("mente") and len(word) > 7)
+    return statement.is_adverb(position) or statement.dated(position)
 
 
 def _behind_bracket(statement: Statement, comma: int) -> int | None:

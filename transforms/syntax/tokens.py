@@ -189,11 +189,11 @@ class Tokens:
         lemma: str = self._strings[key & _UNSIGNED] if key else self.source[self.starts[index] : self._ends[index]]
         return lemma.lower()
 
-    def verb_form(self, index: int) -> str:
-        """Universal feature VerbForm ("Fin", "Part", "Inf", "Ger"); empty where the word has none."""
+    def feature(self, index: int, name: str) -> str:
+        """A universal feature: VerbForm, Number …; empty where the word has none."""
         key = self._morphs[index]
         morph: str = self._strings[key & _UNSIGNED] if key else ""
-        return morph.partition("VerbForm=")[2].partition("|")[0]
+        return morph.partition(f"{name}=")[2].partition("|")[0]
 
     def pos(self, index: int) -> str:
         """Universal part of speech; empty without tags or outside the text."""

@@ -109,7 +109,7 @@ class Verbs(Tokens):
 
     def is_participle(self, index: int) -> bool:
         """Whether the word is a past participle, by its features, else by its ending."""
-        form = self.verb_form(index)
+        form = self.feature(index, "VerbForm")
         return "Part" in form if form else bool(_PARTICIPLE.search(self.lower(index)))
 
     def is_finite(self, index: int) -> bool:
@@ -119,7 +119,7 @@ class Verbs(Tokens):
             return False
         if _CONDITIONAL.search(word):
             return True
-        form = self.verb_form(index)
+        form = self.feature(index, "VerbForm")
         if form:
             return "Fin" in form
         if self.tagged and self.pos(index) not in ("VERB", "AUX"):
@@ -131,10 +131,10 @@ class Verbs(Tokens):
     def _mood_and_tense(self, index: int | None) -> tuple[Mood, Tense]:
         if index is None:
             return "none", "none"
-        word, morph = self.lower(index), self.doc[index].morph
+        word = self.lower(index)
         if _CONDITIONAL.search(word):
             return "conditional", "present"
-        tense = "".join(morph.get("Tense", []))
+        tense = self.feature(index, "Tense")
         if (_FUTURE.search(word) and word not in _NOT_FUTURE) or tense == "Fut":
             return "indicative", "future"
         if _SUBJUNCTIVE_PAST.search(word):
@@ -143,7 +143,7 @@ class Verbs(Tokens):
             return "indicative", "past"
         moods: dict[str, Mood] = {"Cnd": "conditional", "Sub": "subjunctive", "Imp": "imperative"}
         times: dict[str, Tense] = {"Past": "past", "Imp": "past", "Pres": "present"}
-        return moods.get("".join(morph.get("Mood", [])), "indicative"), times.get(tense, "present")
+        return moods.get(self.feature(index, "Mood"), "indicative"), times.get(tense, "present")
 
     def _is_negated(self, head: int, group: list[int]) -> bool:
         first = min(group)
@@ -157,4 +157,4 @@ class Verbs(Tokens):
 
     def is_infinitive(self, index: int) -> bool:
         """Whether the word is an infinitive."""
-        return "Inf" in self.verb_form(index)
+        return "Inf" in self.feature(index, "VerbForm")

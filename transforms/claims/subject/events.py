@@ -57,7 +57,7 @@ def _is_other_verb(text: ClaimText, index: int) -> bool:
     syntax = text.syntax
     if text.figure_at(index) is not None:
         return False
-    return syntax.pos(index) in ("VERB", "AUX") and "Fin" in syntax.doc[index].morph.get("VerbForm", [])
+    return syntax.pos(index) in ("VERB", "AUX") and syntax.feature(index, "VerbForm") == "Fin"
 
 
 def _preposition(text: ClaimText, index: int) -> str:

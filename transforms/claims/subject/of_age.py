@@ -131,7 +131,7 @@ def _described(text: ClaimText, noun: int) -> Holder | None:
 
 def _agree(text: ClaimText, a: int, b: int) -> bool:
     """Same number where both show it: "Le vittime sono una donna di 45 anni" tells the woman's age."""
-    one, other = (text.syntax.doc[index].morph.get("Number", []) for index in (a, b))
+    one, other = (text.syntax.feature(index, "Number") for index in (a, b))
     return not one or not other or one == other
 
 

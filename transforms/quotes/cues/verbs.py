@@ -110,7 +110,7 @@ def _behind_auxiliary(statement: Statement, position: int) -> bool:
         word = statement.word(at)
         if word in HAVE or word in BE:
             return True
-        if word not in ADVERBS and not (word.endswith("mente") and len(word) > 7):
+        if not statement.is_adverb(at):
             return False
     return False
 
@@ -125,7 +125,7 @@ def _group(statement: Statement, position: int, end: int, verb: SpeechVerb, form
         progressive = word in _PROGRESSIVE and form.tense == "gerund" and at + 1 == start
         if word in HAVE or word in BE or clitic or progressive:
             start = at
-        elif not (word in ADVERBS or (word.endswith("mente") and len(word) > 7)):
+        elif not statement.is_adverb(at):
             break
         seen.append(word)
     seen = [statement.word(at) for at in range(start, position)]
