@@ -15,6 +15,7 @@ from spacy.language import Language
 from transforms.claims.relate import relate_claims
 from transforms.facts import FoundClaim, FoundDate, FoundEntity, FoundFigure, FoundMention, FoundQuote
 from transforms.parsing.load import parse
+from transforms.syntax import Syntax
 
 _MARK = re.compile(r"\{([^{}]*)\}|<([^<>]*)>|\[([^\[\]]*)\]")
 _DIGITS = re.compile(r"\d[\d.]*(?:,\d+)?")
@@ -73,7 +74,8 @@ def claims_of(nlp: Language, source: str, published_on: str | None = "2026-02-04
     marked = read_marks(source)
     doc = next(iter(parse(nlp, [marked.text])))
     day = date.fromisoformat(published_on) if published_on else None
-    return relate_claims(doc, marked.figures, marked.dates, marked.mentions, marked.quotes, day, len(title))
+    syntax = Syntax(doc, doc.text, marked.figures, marked.dates, marked.mentions)
+    return relate_claims(syntax, marked.quotes, day, len(title))
 
 
 def holder(claim: FoundClaim, role: str) -> str | None:

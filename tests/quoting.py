@@ -8,6 +8,7 @@ from transforms.contract import EntityKind, stable_id
 from transforms.facts import FoundDate, FoundEntity, FoundMention, FoundQuote, FoundUnread
 from transforms.parsing.load import parse
 from transforms.quotes.find import find_quotes
+from transforms.syntax import Syntax
 
 Told = tuple[str, str, str | None, str | None]
 
@@ -39,7 +40,7 @@ def read_quotes(
 ) -> tuple[list[FoundQuote], list[FoundUnread]]:
     """Quotes and loose marks of one text."""
     doc = next(iter(parse(nlp, [text])))
-    return find_quotes(doc, mentions_of(text, names or {}), dates or [])
+    return find_quotes(Syntax(doc, text, (), dates or [], mentions_of(text, names or {})))
 
 
 def told(text: str, quotes: list[FoundQuote]) -> list[Told]:

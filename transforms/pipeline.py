@@ -18,7 +18,7 @@ from transforms.normalise import find_dates_and_figures
 from transforms.parsing import parse
 from transforms.quotes import find_quotes
 from transforms.rows import Reading, tables_of
-from transforms.syntax import keep_text
+from transforms.syntax import Syntax
 
 
 def read_article(article: Article, doc: Doc) -> Reading:
@@ -32,12 +32,12 @@ def read_article(article: Article, doc: Doc) -> Reading:
         The facts found, each list in text order.
     """
     blocks = article.blocks
-    keep_text(doc, article.text)
     dates, figures, unread = find_dates_and_figures(article.text, article.published_on, article.published_at, blocks)
     names = find_names(doc, article.published_on, blocks)
     mentions, no_names = _outside_numbers(names.mentions, dates, unread)
-    quotes, unread_marks = find_quotes(doc, mentions, dates, blocks)
-    claims = relate_claims(doc, figures, dates, mentions, quotes, article.published_on, article.title_end)
+    syntax = Syntax(doc, article.text, figures, dates, mentions)
+    quotes, unread_marks = find_quotes(syntax, blocks)
+    claims = relate_claims(syntax, quotes, article.published_on, article.title_end)
     rest = [*unread, *names.unread, *no_names, *unread_marks]
     rest.sort(key=lambda found: (found.start, found.end, found.kind))
     return Reading(article, doc, dates, figures, claims, mentions, quotes, rest)

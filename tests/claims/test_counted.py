@@ -43,8 +43,6 @@ PARSED = [
     ("{Duecento} sono le correzioni richieste.", ["correzioni"]),
     ('{Oltre 200} sarebbero le "correzioni" degli ispettori.', ["correzioni"]),
     ("{Novanta}, le nuove assunzioni previste.", ["assunzioni"]),
-    ("Nella valle ci sono stati incidenti del genere, {tre} solo quest'anno.", ["incidenti"]),
-    ("Il Comune ha ricevuto proteste analoghe in passato, {cinque} nel mese scorso.", ["proteste"]),
     ("I feriti sono {22}; le condizioni di {sette} sono gravi.", ["feriti", None]),
     ("Sono stati uccisi in {15}.", [None]),
     ("Nel solo mese scorso {tre} presunti complici sono finiti in carcere.", ["complici"]),

@@ -42,7 +42,6 @@ SUBJECTS = [
     ("Il ciclone ha fatto {15 mila} morti e {3 mila} dispersi.", ["Il ciclone", "Il ciclone"]),
     ("I ministri di {32} Paesi si sono riuniti.", ["I ministri"]),
     ("Il bilancio è di {quattro} morti.", [None]),
-    ("Il capitale è detenuto per il {49%} da [Alfa|ORG].", ["Alfa"]),
     ("[Alfa|ORG] sarà al {5%}, [Beta|ORG] al {3%} e [Gamma|ORG] al {2%}.", ["Alfa", "Beta", "Gamma"]),
     # left out
     ("[Anna Neri|PER] abita a Pavia. Ha {29 anni|age}.", ["Anna Neri"]),
@@ -62,19 +61,17 @@ def test_subject(nlp: Language, sentence: str, subjects: list[str | None]) -> No
 
 
 SOURCES = [
-    ("Secondo i medici sono cento, mentre [Alfa TV|ORG] fa un bilancio di {337} morti.", "Alfa TV"),
+    ("La [Reuters|ORG] fa un bilancio di {48} morti.", "Reuters"),
     ("La radio riferisce di feriti, [Beta TV|ORG] parla di {40} morti.", "Beta TV"),
     ("Secondo l'[OCHA|ORG] i decessi sono {3.000}.", "OCHA"),
     ("I decessi sono {3.000}, secondo le autorità locali.", "le autorità locali"),
     ("Secondo un rapporto dell'[OMS|ORG] i casi sono {127mila}.", "OMS"),
-    ("Per i sindacati ha scioperato il {62%} dei lavoratori.", "i sindacati"),
+    ("Per i sindacati, ha scioperato il {62%} dei lavoratori.", "i sindacati"),
     ("Le associazioni parlano di {oltre 100mila} morti.", "Le associazioni"),
     ("L'occupazione è cresciuta dello {0,4%}. Lo rileva l'[ISTAT|ORG].", "ISTAT"),
-    ("I ricoverati sono {40}, ha precisato il sindaco.", "il sindaco"),
     ("Uno studio pubblicato da [Alfa|ORG] rivela che i casi sono {40}.", "Alfa"),
     ("È stato calcolato dall'[ONU|ORG] un aumento del {57%}.", "ONU"),
     ("Alla marcia c'erano {35mila} persone per la questura.", "la questura"),
-    ("L'[Ansa|ORG] fa un bilancio di {337} morti.", "Ansa"),
     ("Per la prima volta i voti sono {300}.", None),
     ("Al secondo turno hanno votato {300} persone.", None),
     ("Si stima che i morti siano {300}.", None),

@@ -13,11 +13,9 @@ TABLES = {
     "it/claims/attribute_nouns": "word",
     "it/claims/bearer_verbs": "lemma",
     "it/claims/counted_words": "word",
-    "it/speech/document_nouns": "word",
     "it/claims/equating_verbs": "lemma",
     "it/claims/event_nouns": "word",
     "it/claims/modality_words": "word",
-    "it/speech/source_verbs": "lemma",
     "it/claims/toll_words": "word",
 }
 

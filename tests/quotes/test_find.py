@@ -298,12 +298,6 @@ DIRECT = [
         [("Il ponte resta chiuso", "Luca Neri", "così")],
     ),
     (
-        "convinced of it",
-        "«Il ponte riaprirà a giugno per tutti». Ne è convinta Carla Bianchi.",
-        BIANCHI,
-        [("Il ponte riaprirà a giugno per tutti", "Carla Bianchi", "Ne è convinta")],
-    ),
-    (
         "the appeal launched by",
         "«Aiutateci a riaprire il ponte». È l'appello lanciato da Carla Bianchi.",
         BIANCHI,

@@ -11,6 +11,7 @@ from spacy.language import Language
 from tests.paths import ROOT
 from transforms.parsing.load import load_pipeline, parse
 from transforms.quotes.find import find_quotes
+from transforms.syntax import Syntax
 
 MARKS = '«»“”„‟"‹›'
 
@@ -22,7 +23,7 @@ def rules() -> Language:
 
 
 def assert_accounted(nlp: Language, text: str) -> None:
-    quotes, unread = find_quotes(next(iter(parse(nlp, [text]))), [])
+    quotes, unread = find_quotes(Syntax(next(iter(parse(nlp, [text]))), text))
     rows = Counter(at for row in unread for at in range(row.start, row.end))
     assert not rows or max(rows.values()) == 1
     for quote in quotes:
@@ -74,5 +75,5 @@ def test_gold_articles(nlp: Language, shared: Path) -> None:
 def test_time_is_linear_on_hostile_text(rules: Language, piece: str) -> None:
     doc = next(iter(parse(rules, [piece * (30_000 // len(piece))])))
     begin = time.perf_counter()
-    find_quotes(doc, [])
+    find_quotes(Syntax(doc, doc.text))
     assert time.perf_counter() - begin < 8

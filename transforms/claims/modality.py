@@ -4,7 +4,7 @@ The mark in the figure's own clause wins over attribution; the clause is the inn
 with the infinitives, participles and gerunds on the way to it.
 """
 
-from transforms.claims.text import Context
+from transforms.claims.text import ClaimText
 from transforms.claims.words import modality_words
 from transforms.contract import Modality
 from transforms.language import words_of
@@ -31,71 +31,71 @@ _UNFULFILLED = words_of("fosse fossero avesse avessero venisse venissero potesse
 _SEGMENT = 25
 
 
-def modality_of(context: Context, k: int, anchor: int, *, has_source: bool) -> Modality:
+def modality_of(text: ClaimText, k: int, anchor: int, *, has_source: bool) -> Modality:
     """How surely figure `k` is said.
 
     Args:
-        context: the text.
+        text: the text with its facts.
         k: number of the figure.
         anchor: token by which the figure hangs in its clause: the counted noun, else the head of its span.
         has_source: whether somebody gives the figure; then it is never asserted.
     """
-    if context.figures[k].kind == "age":
+    if text.figures[k].kind == "age":
         own = None  # how old somebody is stays so, whatever is planned or said of him
-    elif context.syntax.parsed:
-        own = _from_parse(context, k, anchor, has_source)
+    elif text.syntax.parsed:
+        own = _from_parse(text, k, anchor, has_source)
     else:
-        own = _from_words(context, k, has_source)
+        own = _from_words(text, k, has_source)
     if own is None:
         return "reported" if has_source else "asserted"
     return own
 
 
 # ---------- by the parse
-def _from_parse(context: Context, k: int, anchor: int, has_source: bool) -> Modality | None:
-    syntax = context.syntax
-    if _is_former(context, k) or _is_aside(context, k):
+def _from_parse(text: ClaimText, k: int, anchor: int, has_source: bool) -> Modality | None:
+    syntax = text.syntax
+    if _is_former(text, k) or _is_aside(text, k):
         return None
-    clauses = context.own_clauses(k, anchor)
-    chain = _chain(context, anchor, clauses[-1])
+    clauses = text.own_clauses(k, anchor)
+    chain = _chain(text, anchor, clauses[-1])
     finite = clauses[-1]
     group = syntax.verb(finite)
-    governors = _governors(context, finite)
-    if syntax.lower(context.spans[k][0] - 1) == "non":  # "otto stelle, non sette"
+    governors = _governors(text, finite)
+    if syntax.lower(text.spans[k][0] - 1) == "non":  # "otto stelle, non sette"
         return "denied"
-    if _is_denied(context, k, anchor, clauses, governors):
+    if _is_denied(text, k, anchor, clauses, governors):
         return "denied"
     forms = {syntax.lower(index) for clause in clauses for index in syntax.verb(clause).tokens}
-    conditional = _conditional(context, finite, governors, has_source) if group.mood == "conditional" else None
-    if forms & _CAN or _is_if_clause(context, clauses, governors) or conditional == "hypothetical":
+    conditional = _conditional(text, finite, governors, has_source) if group.mood == "conditional" else None
+    if forms & _CAN or _is_if_clause(text, clauses, governors) or conditional == "hypothetical":
         return "hypothetical"
-    if _is_softened(context, chain):
+    if _is_softened(text, chain):
         return "hypothetical"
     if group.tense == "future" or conditional == "planned":
         return "planned"
     if forms & _DUTY and not has_source and (group.negated or syntax.lower(group.tokens[0]) not in ("può", "possono")):
         return None
-    if _is_planned(context, k, anchor, clauses, chain):
+    if _is_planned(text, k, anchor, clauses, chain):
         return "planned"
-    if conditional == "reported" or _is_hearsay(context, clauses, governors, chain):
+    if conditional == "reported" or _is_hearsay(text, clauses, governors, chain):
         return "reported"
     return None
 
 
-def _is_aside(context: Context, k: int) -> bool:
+def _is_aside(text: ClaimText, k: int) -> bool:
     """A figure in a bracket right behind a name: "Durant (20 punti)"; the plans of the sentence do not reach it."""
-    first = context.spans[k][0]
-    opened = context.bracket_of(first)
-    return opened is not None and first - opened <= 2 and context.name_at(opened - 1) is not None
+    first = text.spans[k][0]
+    opened = text.bracket_of(first)
+    return opened is not None and first - opened <= 2 and text.name_at(opened - 1) is not None
 
 
-def _is_former(context: Context, k: int) -> bool:
+def _is_former(text: ClaimText, k: int) -> bool:
     """An amount of the past in brackets inside a plan: "per 600 milioni (dai 2,5 miliardi originari)"."""
-    syntax = context.syntax
-    first = context.spans[k][0]
-    if {"contro", "rispetto"} & set(context.words(first - 3, first)):
+    syntax = text.syntax
+    first = text.spans[k][0]
+    if {"contro", "rispetto"} & set(text.words(first - 3, first)):
         return True  # "salirà al 3,5%, contro il 2,1% del 2024"
-    opened = context.bracket_of(first)
+    opened = text.bracket_of(first)
     return opened is not None and syntax.lower(opened + 1) in (
         "da",
         "dai",
@@ -108,15 +108,15 @@ def _is_former(context: Context, k: int) -> bool:
     )
 
 
-def _chain(context: Context, anchor: int, last: int) -> list[int]:
+def _chain(text: ClaimText, anchor: int, last: int) -> list[int]:
     """The tokens from the figure up to its finite predicate."""
-    path = context.syntax.path(anchor)
+    path = text.syntax.path(anchor)
     return path[: path.index(last) + 1] if last in path else path
 
 
-def _governors(context: Context, head: int) -> list[int]:
+def _governors(text: ClaimText, head: int) -> list[int]:
     """Predicates of which the clause is the content: "pare che …", "ha smentito che …"; up to three."""
-    syntax = context.syntax
+    syntax = text.syntax
     out: list[int] = []
     at = head
     while (
@@ -132,14 +132,14 @@ def _governors(context: Context, head: int) -> list[int]:
     return out
 
 
-def _is_denied(context: Context, k: int, anchor: int, clauses: list[int], governors: list[int]) -> bool:
-    syntax = context.syntax
+def _is_denied(text: ClaimText, k: int, anchor: int, clauses: list[int], governors: list[int]) -> bool:
+    syntax = text.syntax
     finite = clauses[-1]
     group = syntax.verb(finite)
     words = {syntax.lower(index) for index in group.tokens}
     direct = syntax.head(anchor) in (finite, clauses[0]) or anchor == finite
     is_bound = syntax.lemma(finite) in ("superare", "oltrepassare", "eccedere", "andare")
-    if group.negated and direct and not is_bound and not words & (_DUTY | _CAN) and not _is_given(context, k):
+    if group.negated and direct and not is_bound and not words & (_DUTY | _CAN) and not _is_given(text, k):
         return True
     lemmas = modality_words()["denied", "verb"]
     for number, clause in enumerate(clauses):
@@ -152,9 +152,9 @@ def _is_denied(context: Context, k: int, anchor: int, clauses: list[int], govern
     return any(syntax.lemma(head) in lemmas for head in governors[:1] if syntax.label(finite) in ("ccomp", "xcomp"))
 
 
-def _is_given(context: Context, k: int) -> bool:
+def _is_given(text: ClaimText, k: int) -> bool:
     """A definite figure is taken for granted whatever the verb says: "non ha convinto i 27 Paesi"."""
-    before = context.syntax.lower(context.spans[k][0] - 1)
+    before = text.syntax.lower(text.spans[k][0] - 1)
     return before in (
         "i",
         "gli",
@@ -173,89 +173,89 @@ def _is_given(context: Context, k: int) -> bool:
     )
 
 
-def _is_if_clause(context: Context, clauses: list[int], governors: list[int]) -> bool:
+def _is_if_clause(text: ClaimText, clauses: list[int], governors: list[int]) -> bool:
     conjunctions = modality_words()["hypothetical", "conjunction"]
     phrases = [phrase for phrase in conjunctions if " " in phrase]
     for clause in clauses:
-        opening = " ".join(context.words(max(context.syntax.bounds(clause)[0], clause - 12), clause))
+        opening = " ".join(text.words(max(text.syntax.bounds(clause)[0], clause - 12), clause))
         if any(f"{phrase} " in f"{opening} " for phrase in phrases):
             return True
-        for child in context.syntax.children(clause):
-            if context.syntax.lower(child) in conjunctions and child < clause and context.syntax.label(child) == "mark":
+        for child in text.syntax.children(clause):
+            if text.syntax.lower(child) in conjunctions and child < clause and text.syntax.label(child) == "mark":
                 return True
     return False
 
 
-def _is_softened(context: Context, chain: list[int]) -> bool:
+def _is_softened(text: ClaimText, chain: list[int]) -> bool:
     """As in "un possibile aumento … per 900 milioni": an adjective of doubt at a noun on the way."""
     doubts = modality_words()["hypothetical", "word"]
     return any(
-        context.syntax.lower(child) in doubts
+        text.syntax.lower(child) in doubts
         for index in chain
-        for child in context.syntax.children(index)
-        if context.syntax.label(child) in ("amod", "advmod")
+        for child in text.syntax.children(index)
+        if text.syntax.label(child) in ("amod", "advmod")
     )
 
 
-def _conditional(context: Context, clause: int, governors: list[int], has_source: bool) -> Modality:
+def _conditional(text: ClaimText, clause: int, governors: list[int], has_source: bool) -> Modality:
     """Which of its uses a conditional has: hearsay, consequence, or what should come."""
-    syntax = context.syntax
+    syntax = text.syntax
     group = syntax.verb(clause)
     forms = {syntax.lower(index) for index in group.tokens} | ({syntax.lower(clause)})
     if forms & _CAN:
         return "hypothetical"
     if forms & _SHOULD:
         return "planned"
-    if _has_condition(context, clause):
+    if _has_condition(text, clause):
         return "hypothetical"
     if has_source or group.compound:
         return "reported"
-    consequence = any(syntax.verb(head).mood == "conditional" and not _is_stative(context, head) for head in governors)
-    return "reported" if _is_stative(context, clause) and not consequence else "hypothetical"
+    consequence = any(syntax.verb(head).mood == "conditional" and not _is_stative(text, head) for head in governors)
+    return "reported" if _is_stative(text, clause) and not consequence else "hypothetical"
 
 
-def _is_stative(context: Context, head: int) -> bool:
-    syntax = context.syntax
+def _is_stative(text: ClaimText, head: int) -> bool:
+    syntax = text.syntax
     return syntax.lemma(head) in _STATIVE or syntax.pos(head) not in ("VERB", "AUX") or syntax.verb(head).compound
 
 
-def _has_condition(context: Context, head: int) -> bool:
+def _has_condition(text: ClaimText, head: int) -> bool:
     """Whether the sentence states a condition: "se" with an unfulfilled verb, "in caso di"."""
-    start, end = context.syntax.bounds(head)
-    words = context.words(max(start, head - 40), min(end, head + 40))
+    start, end = text.syntax.bounds(head)
+    words = text.words(max(start, head - 40), min(end, head + 40))
     if {"se", "qualora"} & set(words) and _UNFULFILLED & set(words):
         return True
     return "qualora" in words
 
 
-def _is_planned(context: Context, k: int, anchor: int, clauses: list[int], chain: list[int]) -> bool:
-    syntax = context.syntax
+def _is_planned(text: ClaimText, k: int, anchor: int, clauses: list[int], chain: list[int]) -> bool:
+    syntax = text.syntax
     verbs, nouns = modality_words()["planned", "verb"], _PLAN_NOUNS | modality_words()["planned", "word"]
-    if context.figures[k].kind == "count" and _is_given(context, k):
+    if text.figures[k].kind == "count" and _is_given(text, k):
         return False  # "per commemorare le otto vittime"
     for clause in clauses:
         lemma = syntax.lemma(clause)
-        leads = clause < context.spans[k][0] or syntax.label(anchor) == "nsubj:pass"
+        leads = clause < text.spans[k][0] or syntax.label(anchor) == "nsubj:pass"
         if leads and syntax.label(anchor) != "nsubj" and lemma in verbs:
             # money is provided for; people are only stationed
-            return lemma not in ("stanziare", "destinare") or context.figures[k].kind != "count"
+            return lemma not in ("stanziare", "destinare") or text.figures[k].kind != "count"
         if syntax.lower(clause) in nouns:
             return True
-        if syntax.is_infinitive(clause) and not syntax.verb(clause).finite and _is_intended(context, clause):
+        if syntax.is_infinitive(clause) and not syntax.verb(clause).finite and _is_intended(text, clause):
             return True
     named = next((index for index in chain[1:] if syntax.lower(index) in nouns), None)
-    if named is not None and not context.is_bare(k):
+    if named is not None and not text.is_bare(k):
         between = range(min(named, anchor), min(max(named, anchor), min(named, anchor) + 40))
-        if all(context.figure_at(at) in (None, k) for at in between):
+        if all(text.figure_at(at) in (None, k) for at in between):
             return True
-    first = context.spans[k][0]
+    first = text.spans[k][0]
     start = max(syntax.segment(first)[0], first - 15)
     return any(syntax.lower(at) in _FORESEEN and syntax.lower(at - 1) in _IS for at in range(start, first))
 
 
-def _is_intended(context: Context, head: int) -> bool:
+def _is_intended(text: ClaimText, head: int) -> bool:
     """An infinitive of purpose ("per raccogliere") or under a verb or noun of intention."""
-    syntax = context.syntax
+    syntax = text.syntax
     marks = {syntax.lower(child) for child in syntax.children(head) if syntax.label(child) in ("mark", "case")}
     governor = syntax.head(head)
     if "per" in marks and syntax.label(head) in ("advcl", "acl"):
@@ -263,9 +263,9 @@ def _is_intended(context: Context, head: int) -> bool:
     return syntax.lemma(governor) in _WANT or syntax.lower(governor) in _PLAN_NOUNS
 
 
-def _is_hearsay(context: Context, clauses: list[int], governors: list[int], chain: list[int]) -> bool:
+def _is_hearsay(text: ClaimText, clauses: list[int], governors: list[int], chain: list[int]) -> bool:
     """As in "pare che", "si stima", "stimato"."""
-    syntax = context.syntax
+    syntax = text.syntax
     hearsay = modality_words()["reported", "word"]
     heads = [*clauses, *(governors if syntax.label(clauses[-1]) != "acl:relcl" else [])]
     if any(syntax.lower(head) in hearsay or syntax.lemma(head) in ("stimare", "parere", "sembrare") for head in heads):
@@ -279,17 +279,17 @@ def _is_hearsay(context: Context, clauses: list[int], governors: list[int], chai
 
 
 # ---------- by the words alone
-def _from_words(context: Context, k: int, has_source: bool) -> Modality | None:
-    syntax = context.syntax
-    first, last = context.spans[k][0], context.spans[k][-1]
+def _from_words(text: ClaimText, k: int, has_source: bool) -> Modality | None:
+    syntax = text.syntax
+    first, last = text.spans[k][0], text.spans[k][-1]
     start, end = syntax.segment(first)
-    before = context.words(max(start, first - _SEGMENT), first)
-    around = set(before) | set(context.words(last + 1, min(end, last + 8)))
-    wider = set(context.words(max(syntax.bounds(first)[0], first - _SEGMENT), first))
+    before = text.words(max(start, first - _SEGMENT), first)
+    around = set(before) | set(text.words(last + 1, min(end, last + 8)))
+    wider = set(text.words(max(syntax.bounds(first)[0], first - _SEGMENT), first))
     if around & _CAN or {"se", "qualora"} & set(before[:3]):
         return "hypothetical"
     verbs = [syntax.verb(at) for at in range(max(start, first - _SEGMENT), min(end, last + 8)) if syntax.is_verb(at)]
-    if any(verb.negated for verb in verbs) and not around & _DUTY and not _is_given(context, k):
+    if any(verb.negated for verb in verbs) and not around & _DUTY and not _is_given(text, k):
         return "denied"
     if any(verb.tense == "future" for verb in verbs) or around & _SHOULD:
         return "planned"
@@ -299,12 +299,12 @@ def _from_words(context: Context, k: int, has_source: bool) -> Modality | None:
     if conditional:
         return (
             "reported"
-            if has_source or any(_reads_as_hearsay(context, verb.tokens) for verb in conditional)
+            if has_source or any(_reads_as_hearsay(text, verb.tokens) for verb in conditional)
             else "hypothetical"
         )
     return "reported" if wider & modality_words()["reported", "word"] else None
 
 
-def _reads_as_hearsay(context: Context, tokens: tuple[int, ...]) -> bool:
+def _reads_as_hearsay(text: ClaimText, tokens: tuple[int, ...]) -> bool:
     forms = ("avrebbe", "avrebbero", "sarebbe", "sarebbero")
-    return any(context.syntax.lower(index) in forms for index in tokens)
+    return any(text.syntax.lower(index) in forms for index in tokens)

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc
-
 from transforms.claims.counted import find_counted
 from transforms.claims.modality import modality_of
 from transforms.claims.part_of import cued_wholes, event_wholes
@@ -13,52 +11,43 @@ from transforms.claims.period import Periods
 from transforms.claims.place import find_places
 from transforms.claims.source import find_sources
 from transforms.claims.subject.find import Bearers
-from transforms.claims.text import Context, Holder
+from transforms.claims.text import ClaimText, Holder
 from transforms.claims.words import events
-from transforms.facts import FoundClaim, FoundDate, FoundEntity, FoundFigure, FoundMention, FoundQuote
+from transforms.facts import FoundClaim, FoundEntity, FoundQuote
 from transforms.syntax import Syntax
 
 
 def relate_claims(
-    doc: Doc,
-    figures: Sequence[FoundFigure],
-    dates: Sequence[FoundDate],
-    mentions: Sequence[FoundMention],
-    quotes: Sequence[FoundQuote],
-    published_on: date | None,
-    title_end: int = 0,
+    syntax: Syntax, quotes: Sequence[FoundQuote], published_on: date | None, title_end: int = 0
 ) -> list[FoundClaim]:
     """One claim a figure, in the same order.
 
     Args:
-        doc: the parsed text; without a parse the words alone decide.
-        figures: figures in text order.
-        dates: time expressions in text order.
-        mentions: names and descriptions in text order.
+        syntax: the text with its figures, dates and mentions; without a parse the words alone decide.
         quotes: quotations and reported clauses in text order.
         published_on: day of publication, None when unknown.
         title_end: end of the headline in the text, 0 when it has none.
     """
-    if not figures:
+    if not syntax.figures:
         return []
-    context = Context(Syntax(doc), figures, dates, mentions, quotes, published_on, title_end)
-    wholes = cued_wholes(context)
-    counted = find_counted(context, wholes)
-    anchors = [_anchor(context, k, noun) for k, noun in enumerate(counted)]
-    bearers = Bearers(context, anchors, counted, wholes)
+    text = ClaimText(syntax, quotes, published_on, title_end)
+    wholes = cued_wholes(text)
+    counted = find_counted(text, wholes)
+    anchors = [_anchor(text, k, noun) for k, noun in enumerate(counted)]
+    bearers = Bearers(text, anchors, counted, wholes)
     subjects = bearers.all()
-    sources = find_sources(context, anchors, counted, wholes)
-    periods = Periods(context, anchors, counted, wholes | bearers.carriers).all()
-    places = find_places(context, [holder.entity if holder else None for holder in subjects])
-    wholes |= event_wholes(context, counted, _told_of(places, subjects), periods, wholes)
+    sources = find_sources(text, anchors, counted, wholes)
+    periods = Periods(text, anchors, counted, wholes | bearers.carriers).all()
+    places = find_places(text, [holder.entity if holder else None for holder in subjects])
+    wholes |= event_wholes(text, counted, _told_of(places, subjects), periods, wholes)
     claims = []
     for k, noun in enumerate(counted):
         subject, source, period = subjects[k], sources[k], periods[k] or (None, None)
         claims.append(
             FoundClaim(
-                counted=None if noun is None else doc[noun].text,
-                counted_lemma=None if noun is None else doc[noun].lemma_.lower() or None,
-                modality=modality_of(context, k, anchors[k], has_source=source is not None),
+                counted=None if noun is None else syntax.doc[noun].text,
+                counted_lemma=None if noun is None else syntax.doc[noun].lemma_.lower() or None,
+                modality=modality_of(text, k, anchors[k], has_source=source is not None),
                 subject=subject.entity if subject else None,
                 subject_name=subject.shown or None if subject else None,
                 source=source.entity if source else None,
@@ -69,7 +58,7 @@ def relate_claims(
                 part_of=wholes.get(k),
             )
         )
-    return _inherit_titles(context, claims)
+    return _inherit_titles(text, claims)
 
 
 def _told_of(places: Sequence[FoundEntity | None], subjects: Sequence[Holder | None]) -> list[tuple[str, ...]]:
@@ -85,26 +74,26 @@ def _is_event(subject: Holder) -> bool:
     return not events().isdisjoint(subject.shown.lower().replace("'", " ").replace("’", " ").split())
 
 
-def _anchor(context: Context, k: int, noun: int | None) -> int:
+def _anchor(text: ClaimText, k: int, noun: int | None) -> int:
     """The token by which a figure hangs in its clause: its counted noun where the number depends on it."""
-    root = context.syntax.span_root(context.spans[k])
-    if noun is not None and noun > root and noun in context.syntax.path(root)[1:4]:
+    root = text.syntax.span_root(text.spans[k])
+    if noun is not None and noun > root and noun in text.syntax.path(root)[1:4]:
         return noun
     return root
 
 
-def _inherit_titles(context: Context, claims: list[FoundClaim]) -> list[FoundClaim]:
+def _inherit_titles(text: ClaimText, claims: list[FoundClaim]) -> list[FoundClaim]:
     """A headline's figure takes subject, period, whole and place of the body figure that tells the same."""
-    if not any(context.in_title(k) for k in range(len(claims))):
+    if not any(text.in_title(k) for k in range(len(claims))):
         return claims
     out = list(claims)
     bodies: dict[tuple[object, ...], int] = {}
-    for k, figure in enumerate(context.figures):
-        if not context.in_title(k):
+    for k, figure in enumerate(text.figures):
+        if not text.in_title(k):
             bodies.setdefault((figure.kind, figure.low, figure.high, figure.unit), k)
-    for k, figure in enumerate(context.figures):
+    for k, figure in enumerate(text.figures):
         body = bodies.get((figure.kind, figure.low, figure.high, figure.unit))
-        if not context.in_title(k) or body is None:
+        if not text.in_title(k) or body is None:
             continue
         told = claims[body]
         named = out[k].subject is None and (told.subject is not None or out[k].subject_name is None)

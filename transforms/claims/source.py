@@ -3,88 +3,73 @@
 from collections.abc import Mapping, Sequence
 
 from transforms.claims.referents import holder_of
-from transforms.claims.text import Context, Holder
+from transforms.claims.text import ClaimText, Holder
 from transforms.claims.words import speakers, toll_families
 from transforms.facts import FoundQuote
-from transforms.language import words_of
-from transforms.reference import words
+from transforms.language import ARTICLES, giving_verbs, source_phrases, words_of, writings
+from transforms.syntax import author_of, source_at
 
-_PREPOSITIONS = """
-    secondo|stando a|stando al|stando alla|stando ai|stando agli|stando alle|stando all'|a detta di|a detta del|
-    a detta della|a detta dei|a detta degli|a detta dell'|in base a|in base ai|in base alle|per
-"""
-_PHRASES = [tuple(phrase.split()) for phrase in _PREPOSITIONS.split("|")]
-#: First word → prepositions of attribution; "per" only where somebody can have the opinion.
-_ACCORDING = {first: [phrase for phrase in _PHRASES if phrase[0] == first] for first, *_ in _PHRASES}
-_NOT_ACCORDING = words_of(
-    "cui quanto quali me te noi voi tempo turno trimestre semestre grado round piano posto mondiale"
-)
-_ARTICLES = words_of("il lo la i gli le l' un uno una un'")
-_ARTICULATED = words_of("al del dal nel sul")
-_BEFORE_RANK = _ARTICLES | _ARTICULATED
-_DI = words_of("di del dello della dei degli delle d' dell' da dal dallo dalla dai dagli dalle dall'")
 _CONTRAST = words_of("mentre ma invece ; secondo")
 _OTHERS = words_of("altri altre altro altra")
 _DRAWING_UP = words_of("fare tracciare fornire diffondere pubblicare aggiornare")
 _ESTIMATES = words_of("stimare valutare quantificare calcolare")
-_BY = words_of("da dal dallo dalla dai dagli dalle dall'")
 _DATA = words_of("dati numeri cifre studio indagine ricerca rapporto sondaggio statistiche stime")
 #: How far a cue may stand from its figure, and how many words a source's name may have.
 _REACH, _NAME = 80, 12
 
 
 def find_sources(
-    context: Context, anchors: Sequence[int], counted: Sequence[int | None], wholes: Mapping[int, int]
+    text: ClaimText, anchors: Sequence[int], counted: Sequence[int | None], wholes: Mapping[int, int]
 ) -> list[Holder | None]:
     """Who gives each figure, None where nobody is named.
 
     Args:
-        context: the text.
+        text: the text with its facts.
         anchors: token by which each figure hangs in its clause.
         counted: counted noun of each figure.
         wholes: part → whole by explicit cues.
     """
     found: list[Holder | None] = []
-    for k in range(len(context.figures)):
-        source = _by_toll_given(context, k) or _by_preposition(context, k) or _by_quote(context, k)
-        source = source or _by_verb(context, anchors[k])
-        source = source or _by_conjunction(context, k) or _by_closing(context, k)
-        found.append(source or _by_gap(context, k, found) or _by_next_sentence(context, k))
+    for k in range(len(text.figures)):
+        source = _by_preposition(text, k) or _by_quote(text, k)
+        source = source or _by_verb(text, anchors[k])
+        source = source or _by_conjunction(text, k)
+        found.append(source or _by_gap(text, k, found) or _by_next_sentence(text, k))
     for k in range(len(found)):
-        found[k] = found[k] or _from_whole(context, k, found, wholes) or _run_on(context, k, found, counted)
-        found[k] = _behind_document(context, k, found)
+        found[k] = found[k] or _from_whole(text, k, found, wholes) or _run_on(text, k, found, counted)
+        found[k] = _behind_document(text, k, found)
     return found
 
 
-def _from_whole(context: Context, k: int, found: Sequence[Holder | None], wholes: Mapping[int, int]) -> Holder | None:
+def _from_whole(text: ClaimText, k: int, found: Sequence[Holder | None], wholes: Mapping[int, int]) -> Holder | None:
     """A part, and what is said of a share right before it, have the source of the whole."""
     whole = wholes.get(k)
-    if whole is not None and abs(context.sentence[whole] - context.sentence[k]) <= 1:
+    if whole is not None and abs(text.sentence[whole] - text.sentence[k]) <= 1:
         return found[whole]
-    if k and context.sentence[k - 1] == context.sentence[k] and context.figures[k - 1].kind in ("percent", "ratio"):
-        between = range(context.spans[k - 1][-1] + 1, context.spans[k][0])
+    if k and text.sentence[k - 1] == text.sentence[k] and text.figures[k - 1].kind in ("percent", "ratio"):
+        between = range(text.spans[k - 1][-1] + 1, text.spans[k][0])
         if len(between) <= 4 and k - 1 in wholes:
             return found[k - 1]
     return None
 
 
-def _behind_document(context: Context, k: int, found: Sequence[Holder | None]) -> Holder | None:
+def _behind_document(text: ClaimText, k: int, found: Sequence[Holder | None]) -> Holder | None:
     """A bare "lo studio", "l'indagine" stands for the body named for the figures before it."""
     source = found[k]
     if source is None or source.entity is not None or not source.name:
         return source
-    if not set(source.name.lower().replace("'", " ").replace("’", " ").split()) & words("it/speech/document_nouns"):
+    if not set(source.name.lower().replace("'", " ").replace("’", " ").split()) & writings():
         return source
     for other in range(k - 1, max(k - 8, -1), -1):
         earlier = found[other]
-        if context.sentence[k] - context.sentence[other] <= 3 and earlier is not None and earlier.entity is not None:
+        if text.sentence[k] - text.sentence[other] <= 3 and earlier is not None and earlier.entity is not None:
             return earlier
     return source
 
 
-def _by_quote(context: Context, k: int) -> Holder | None:
+def _by_quote(text: ClaimText, k: int) -> Holder | None:
     """The speaker of the narrowest quotation or reported clause around the figure."""
-    for quote in context.quotes_around(context.figures[k].start):
+    for quote in text.quotes_around(text.figures[k].start):
         speaker = _speaker(quote)
         if speaker is not None:
             return speaker
@@ -98,188 +83,108 @@ def _speaker(quote: FoundQuote) -> Holder | None:
 
 
 # ---------- "secondo X"
-def _by_preposition(context: Context, k: int) -> Holder | None:
+def _by_preposition(text: ClaimText, k: int) -> Holder | None:
     """As in "secondo le autorità": the nearest one with no contrast between it and the figure."""
-    first, last = context.spans[k][0], context.spans[k][-1]
-    start, end = context.syntax.bounds(first)
+    first, last = text.spans[k][0], text.spans[k][-1]
+    start, end = text.syntax.bounds(first)
     for at in (last + 1, last + 2):  # "100mila persone secondo gli organizzatori, 35mila per la questura"
-        right = _according(context, at, end, beside=True) if at < end else None
+        right = _according(text, at, end, beside=True) if at < end else None
         if right is not None:
             return right
-    contrast = False
+    contrast, starts = False, source_phrases()
     for at in range(first - 1, max(start, first - _REACH) - 1, -1):
-        word = context.syntax.lower(at)
-        holder = _according(context, at, first) if word in _ACCORDING else None
+        word = text.syntax.lower(at)
+        holder = _according(text, at, first) if word in starts else None
         if holder is not None:  # at the head of the sentence it holds for all of it
             return holder if not contrast or at <= start + 1 else None
         contrast = contrast or word in ("mentre", ";")
     if contrast:
         return None
     for at in range(last + 1, min(end, last + _REACH)):
-        if context.syntax.lower(at) in ("mentre", ";", "ma"):
+        if text.syntax.lower(at) in ("mentre", ";", "ma"):
             break
-        if context.syntax.lower(at - 1) in (",", "–", "—", "(") or at == last + 1:
-            holder = _according(context, at, end)
+        if text.syntax.lower(at - 1) in (",", "–", "—", "(") or at == last + 1:
+            holder = _according(text, at, end)
             if holder is not None:
                 return holder
     return None
 
 
-def _according(context: Context, at: int, limit: int, *, beside: bool = False) -> Holder | None:
-    """The source named by a preposition of attribution at token `at`; it ends before token `limit`."""
-    syntax = context.syntax
-    for cue in _ACCORDING.get(syntax.lower(at), ()):
-        if tuple(context.words(at, at + len(cue))) != cue:
-            continue
-        if cue[0] == "secondo" and syntax.lower(at + 1) in _NOT_ACCORDING:
-            continue
-        if cue == ("secondo",) and syntax.lower(at - 1) in _BEFORE_RANK:
-            continue  # "al secondo Schumacher"
-        if cue == ("per",) and not _is_opinion(context, at, limit, beside=beside):
-            continue
-        if not syntax.tagged:
-            return _by_words(context, at + len(cue), limit)
-        noun = _next_noun(context, at + len(cue), limit)
-        return None if noun is None else body_of(context, noun)
-    return None
+def _according(text: ClaimText, at: int, limit: int, *, beside: bool = False) -> Holder | None:
+    """The source named by a preposition of attribution at token `at`; it begins before token `limit`."""
+    statement = text.syntax.statement_of(at)
+    position = statement.position_of.get(at)
+    source = None if position is None else source_at(statement, position, beside=beside)
+    phrase = None if source is None or source.holder is None else statement.phrase_at(source.holder)
+    if phrase is None:
+        return None
+    noun = _next_noun(text, statement.items[phrase.start], limit)
+    return None if noun is None else body_of(text, noun)
 
 
-def _by_words(context: Context, first: int, limit: int) -> Holder | None:
-    """Without tags: the first name before the next mark, else the words up to it."""
-    syntax = context.syntax
-    end = first
-    while end < min(limit, first + _NAME) and syntax.lower(end) not in (",", ".", ";", ":", "(", ")", "che"):
-        if context.name_at(end) is not None:
-            return holder_of(context, end)
-        end += 1
-    return Holder(name=syntax.text(first, end)) if first < end < first + _NAME else None
-
-
-def _is_opinion(context: Context, at: int, limit: int, *, beside: bool) -> bool:
-    """As in "Per i sindacati, …", "mentre per l'azienda …": opens its clause and names somebody who can speak."""
-    syntax = context.syntax
-    opens = (
-        beside or at == syntax.bounds(at)[0] or syntax.lower(at - 1) in ("mentre", "ma", "e", "invece", "che", ";", ":")
-    )
-    noun = _next_noun(context, at + 1, limit) if opens else None
-    if noun is None:
-        return False
-    mention = context.name_at(noun)
-    if mention is not None:
-        return mention.kind != "LOC" and not beside
-    if beside and syntax.lower(noun + 1) not in (",", ".", ";", "e", ")"):
-        return False
-    return syntax.lemma(noun) in speakers() or syntax.lower(noun) in speakers()
-
-
-def _next_noun(context: Context, at: int, limit: int) -> int | None:
+def _next_noun(text: ClaimText, at: int, limit: int) -> int | None:
     """The head of the noun phrase that starts at token `at`."""
-    syntax = context.syntax
+    syntax = text.syntax
     for index in range(at, min(at + 7, limit, len(syntax.doc))):
-        if context.name_at(index) is not None or (syntax.tagged and syntax.pos(index) in ("NOUN", "PROPN")):
+        if text.name_at(index) is not None or (syntax.tagged and syntax.pos(index) in ("NOUN", "PROPN")):
             return index
         word = syntax.lower(index)
-        if not syntax.tagged and word not in _ARTICLES and word.isalpha():
+        if not syntax.tagged and word not in ARTICLES and word.isalpha():
             return index
         if syntax.lower(index) in (",", ".", ":"):
             return None
     return None
 
 
-def body_of(context: Context, noun: int) -> Holder | None:
+def body_of(text: ClaimText, noun: int) -> Holder | None:
     """The body behind its document: "un rapporto del CSIS" → CSIS; any other noun stands for itself."""
-    syntax = context.syntax
-    if syntax.lower(noun) not in words("it/speech/document_nouns") or context.name_at(noun) is not None:
-        return holder_of(context, noun)
-    end = min(syntax.bounds(noun)[1], noun + _NAME)
-    after_di = False
-    for index in range(noun + 1, end):
-        word = syntax.lower(index)
-        if word in (",", ";", ":", ".", "che"):
+    syntax = text.syntax
+    if syntax.lower(noun) not in writings() or text.name_at(noun) is not None:
+        return holder_of(text, noun)
+    statement = syntax.statement_of(noun)
+    author = author_of(statement, statement.position_of[noun])
+    while author is not None:
+        head = _next_noun(text, statement.items[author.start], statement.items[author.end - 1] + 1)
+        if head is None:
             break
-        after_di = after_di or word in _DI
-        mention = context.name_at(index)
-        if mention is not None and after_di:
-            return holder_of(context, index)
-        if after_di and syntax.pos(index) == "NOUN" and word not in words("it/speech/document_nouns"):
-            if syntax.lower(index - 1) in _DI or syntax.lower(index - 1) in _ARTICLES:
-                return holder_of(context, index)
-            after_di = False
-    return _maker(context, noun) or holder_of(context, noun)
-
-
-def _maker(context: Context, noun: int) -> Holder | None:
-    """Who made a document: "uno studio pubblicato da Alfa", "il rapporto “X”, curato ogni anno da Alfa"."""
-    syntax = context.syntax
-    participle = False
-    for at in range(noun + 1, min(syntax.bounds(noun)[1], noun + _NAME + 4)):
-        if syntax.is_verb(at) and syntax.is_finite(at):
-            return None
-        participle = participle or (syntax.is_verb(at) and syntax.is_participle(at))
-        if participle and syntax.lower(at) in _BY:
-            maker = _next_noun(context, at + 1, at + 4)
-            return holder_of(context, maker) if maker is not None and context.name_at(maker) is not None else None
-    return None
+        if syntax.lower(head) not in writings() or text.name_at(head) is not None:
+            return holder_of(text, head)
+        author = author_of(statement, statement.position_of[head])
+    return holder_of(text, noun)
 
 
 # ---------- "le ONG parlano di 100mila morti"
-def _by_verb(context: Context, anchor: int) -> Holder | None:
+def _by_verb(text: ClaimText, anchor: int) -> Holder | None:
     """The subject of a verb of reporting that has the figure as its object or the figure's clause as its content."""
-    syntax = context.syntax
+    syntax = text.syntax
     if not syntax.parsed:
         return None
     at, label = anchor, ""
     path = syntax.path(anchor)
     for step in path[1:10]:
         label = syntax.label(at)
-        if (
-            syntax.lemma(step) in _DRAWING_UP
-            and label == "obj"
-            and syntax.lower(at) in words("it/speech/document_nouns") | {"bilancio"}
-        ):
-            return _reporting_subject(context, step)  # "la tv fa un bilancio di 337 morti"
+        if syntax.lemma(step) in _DRAWING_UP and label == "obj" and syntax.lower(at) in writings() | {"bilancio"}:
+            return _reporting_subject(text, step)  # "la tv fa un bilancio di 337 morti"
         if syntax.lemma(step) == "prevedere" and label in ("obj", "ccomp"):
-            return _forecaster(context, step)  # a law provides, an institute forecasts
-        if syntax.is_clause_head(step) and syntax.lemma(step) in words("it/speech/source_verbs", "lemma"):
+            return _forecaster(text, step)  # a law provides, an institute forecasts
+        if syntax.is_clause_head(step) and syntax.lemma(step) in giving_verbs():
             if label == "nsubj:pass" or (label == "csubj" and syntax.verb(step).passive):
-                return _agent(context, step)  # "è stato calcolato dall'ONU un aumento del 57%"
+                return _agent(text, step)  # "è stato calcolato dall'ONU un aumento del 57%"
             if label in ("obl", "nummod", "nmod") and syntax.lemma(step) in _ESTIMATES:
-                return _reporting_subject(context, step)  # "stimava in 65 i giornalisti uccisi"
+                return _reporting_subject(text, step)  # "stimava in 65 i giornalisti uccisi"
             if label in ("obj", "ccomp", "xcomp") or (label == "obl" and syntax.lemma(step) == "parlare"):
-                return _reporting_subject(context, step)
+                return _reporting_subject(text, step)
         if syntax.is_clause_head(at) and label not in ("ccomp", "conj", "advcl", "xcomp"):
             return None
         at = step
     return None
 
 
-def _by_toll_given(context: Context, k: int) -> Holder | None:
-    """As in "X riferisce di 200 morti, la tv fa un bilancio di 337 morti e 531 dispersi": the nearest giver.
-
-    A name, a verb of reporting or "fa un bilancio", then "di" and the figures of one list.
-    """
-    syntax = context.syntax
-    first = context.spans[k][0]
-    if not syntax.tagged or any(quote.form == "direct" for quote in context.quotes_around(context.figures[k].start)):
-        return None
-    for at in range(first - 1, max(syntax.bounds(first)[0], first - _NAME) - 1, -1):
-        word = syntax.lower(at)
-        if syntax.is_verb(at):
-            drawn = syntax.lemma(at) in _DRAWING_UP and "bilancio" in context.words(at + 1, at + 4)
-            spoken = syntax.lemma(at) in ("parlare", "riferire") and syntax.lower(at + 1) in _DI
-            given = (drawn or spoken) and syntax.is_finite(at)
-            mention = context.name_at(at - 1) if given else None
-            return holder_of(context, at - 1) if mention is not None and mention.kind != "LOC" else None
-        if word in (",", ";", ":", "che", "mentre", "ma", "»", "”", '"', "("):
-            return None
-    return None
-
-
-def _by_conjunction(context: Context, k: int) -> Holder | None:
+def _by_conjunction(text: ClaimText, k: int) -> Holder | None:
     """As in "dimostrando come uno su due": the nearest verb of reporting with "che" or "come" before it."""
-    syntax = context.syntax
-    first = context.spans[k][0]
-    if not syntax.tagged or context.quotes_around(context.figures[k].start):
+    syntax = text.syntax
+    first = text.spans[k][0]
+    if not syntax.tagged or text.quotes_around(text.figures[k].start):
         return None
     for at in range(first - 1, max(syntax.bounds(first)[0], first - _REACH // 2) - 1, -1):
         if syntax.lower(at) in (";", ":", "mentre", "»", "”", '"', "ma"):
@@ -287,75 +192,45 @@ def _by_conjunction(context: Context, k: int) -> Holder | None:
         if syntax.lower(at) not in ("che", "come"):
             continue
         verb = at - 1 if syntax.is_verb(at - 1) else at - 2
-        if syntax.is_verb(verb) and syntax.lemma(verb) in words("it/speech/source_verbs", "lemma"):
-            return _reporting_subject(context, verb)
+        if syntax.is_verb(verb) and syntax.lemma(verb) in giving_verbs():
+            return _reporting_subject(text, verb)
     return None
 
 
-def _by_closing(context: Context, k: int) -> Holder | None:
-    """As in "…, stima l'intelligence britannica.": a verb of reporting and its subject close the sentence."""
-    syntax = context.syntax
-    last = context.spans[k][-1]
-    end = syntax.bounds(last)[1]
-    if not syntax.tagged or context.in_title(k):
-        return None
-    for at in range(last + 1, min(end, last + _REACH // 2)):
-        if syntax.lower(at) in (";", ":", "ma"):
-            return None
-        if syntax.lower(at) != ",":
-            continue
-        verb = at + 1
-        while syntax.pos(verb) == "AUX" and verb < at + 4:
-            verb += 1
-        if not syntax.is_verb(verb) or syntax.lemma(verb) not in words("it/speech/source_verbs", "lemma"):
-            continue
-        noun = _next_noun(context, verb + 1, end)
-        beside = syntax.pos(verb + 1) in ("DET", "NOUN", "PROPN")  # not "hanno parlato di una forza"
-        closes = (
-            noun is not None
-            and beside
-            and noun <= verb + 3
-            and end - noun <= _NAME
-            and "che" not in context.words(noun, end)
-        )
-        return body_of(context, noun) if noun is not None and closes else None
-    return None
-
-
-def _forecaster(context: Context, verb: int) -> Holder | None:
+def _forecaster(text: ClaimText, verb: int) -> Holder | None:
     """Somebody who foresees: a named person or body, or a noun of people."""
-    subject = context.syntax.subject(verb)
+    subject = text.syntax.subject(verb)
     if subject is None:
         return None
-    mention = context.name_at(subject)
-    speaks = mention.kind != "LOC" if mention is not None else context.syntax.lemma(subject) in speakers()
-    return holder_of(context, subject) if speaks else None
+    mention = text.name_at(subject)
+    speaks = mention.kind != "LOC" if mention is not None else text.syntax.lemma(subject) in speakers()
+    return holder_of(text, subject) if speaks else None
 
 
-def _agent(context: Context, verb: int) -> Holder | None:
+def _agent(text: ClaimText, verb: int) -> Holder | None:
     """Who does it in the passive."""
-    syntax = context.syntax
+    syntax = text.syntax
     agent = next((child for child in syntax.children(verb) if syntax.label(child) == "obl:agent"), None)
-    return None if agent is None else body_of(context, agent)
+    return None if agent is None else body_of(text, agent)
 
 
-def _reporting_subject(context: Context, verb: int) -> Holder | None:
-    syntax = context.syntax
+def _reporting_subject(text: ClaimText, verb: int) -> Holder | None:
+    syntax = text.syntax
     if syntax.verb(verb).mood == "conditional" and not syntax.verb(verb).compound:
         return None
     if any(syntax.lower(child) == "si" for child in syntax.children(verb)):
         return None  # "si stima": nobody
     subject = syntax.subject(verb)
-    return None if subject is None else body_of(context, subject)
+    return None if subject is None else body_of(text, subject)
 
 
-def _by_gap(context: Context, k: int, found: Sequence[Holder | None]) -> Holder | None:
+def _by_gap(text: ClaimText, k: int, found: Sequence[Holder | None]) -> Holder | None:
     """As in "alcune testate riportano 7.4, altre 7.1": the verb is left out, the other source stays."""
-    syntax = context.syntax
-    first = context.spans[k][0]
-    if k == 0 or found[k - 1] is None or context.sentence[k - 1] != context.sentence[k]:
+    syntax = text.syntax
+    first = text.spans[k][0]
+    if k == 0 or found[k - 1] is None or text.sentence[k - 1] != text.sentence[k]:
         return None
-    between = range(context.spans[k - 1][-1] + 1, first)
+    between = range(text.spans[k - 1][-1] + 1, first)
     if len(between) > 8 or any(syntax.is_verb(at) for at in between):
         return None
     other = next((at for at in between if syntax.lower(at) in _OTHERS), None)
@@ -365,14 +240,14 @@ def _by_gap(context: Context, k: int, found: Sequence[Holder | None]) -> Holder 
     return found[k - 1] if linked and linked <= {"o", "e", "ed", ",", "a"} else None
 
 
-def _by_next_sentence(context: Context, k: int) -> Holder | None:
+def _by_next_sentence(text: ClaimText, k: int) -> Holder | None:
     """As in "Lo rileva l'ISTAT.", "A riferirlo è la questura" behind the figure's sentence."""
-    syntax = context.syntax
-    number = context.sentence[k] + 1
-    if number >= len(syntax.sentences) or context.in_title(k):
+    syntax = text.syntax
+    number = text.sentence[k] + 1
+    if number >= len(syntax.sentences) or text.in_title(k):
         return None
     start, end = syntax.sentences[number]
-    opening = context.words(start, min(start + 4, end))
+    opening = text.words(start, min(start + 4, end))
     points_back = (
         opening[:1] == ["lo"]
         or opening[:2] == ["è", "quanto"]
@@ -380,50 +255,50 @@ def _by_next_sentence(context: Context, k: int) -> Holder | None:
     )
     if not points_back:
         return None
-    verb = next((at for at in range(start + 1, min(start + 6, end)) if _tells(context, at)), None)
-    noun = None if verb is None else _next_noun(context, verb + 1, end)
-    return None if noun is None else body_of(context, noun)
+    verb = next((at for at in range(start + 1, min(start + 6, end)) if _tells(text, at)), None)
+    noun = None if verb is None else _next_noun(text, verb + 1, end)
+    return None if noun is None else body_of(text, noun)
 
 
-def _tells(context: Context, index: int) -> bool:
+def _tells(text: ClaimText, index: int) -> bool:
     """A verb of reporting, or "è" after "A riferirlo"."""
-    syntax = context.syntax
-    if syntax.lemma(index) in words("it/speech/source_verbs", "lemma") | {"emergere"} and syntax.is_verb(index):
+    syntax = text.syntax
+    if syntax.lemma(index) in giving_verbs() | {"emergere"} and syntax.is_verb(index):
         return True
     return syntax.lower(index) in ("è", "sono") and syntax.lower(index - 1).endswith("lo")
 
 
 # ---------- runs on from the sentence before
-def _run_on(context: Context, k: int, found: Sequence[Holder | None], counted: Sequence[int | None]) -> Holder | None:
+def _run_on(text: ClaimText, k: int, found: Sequence[Holder | None], counted: Sequence[int | None]) -> Holder | None:
     """The source of the figures one sentence before, where this sentence goes on with the same data."""
-    number = context.sentence[k]
-    before = [j for j in context.figures_in.get(number - 1, ()) if found[j] is not None]
-    if not before or context.in_title(before[-1]) or _new_paragraph(context, number):
+    number = text.sentence[k]
+    before = [j for j in text.figures_in.get(number - 1, ()) if found[j] is not None]
+    if not before or text.in_title(before[-1]) or _new_paragraph(text, number):
         return None
-    if context.quotes_around(context.figures[before[-1]].start)[:1] and _in_marks(context, before[-1]):
+    if text.quotes_around(text.figures[before[-1]].start)[:1] and _in_marks(text, before[-1]):
         return None
-    start, end = context.syntax.sentences[number]
-    opening = {context.syntax.lower(at) for at in range(start, min(start + 6, end))}
-    if opening & _DATA or _same_family(context, k, before, counted):
+    start, end = text.syntax.sentences[number]
+    opening = {text.syntax.lower(at) for at in range(start, min(start + 6, end))}
+    if opening & _DATA or _same_family(text, k, before, counted):
         return found[before[-1]]
     return None
 
 
-def _in_marks(context: Context, k: int) -> bool:
-    return any(quote.form == "direct" for quote in context.quotes_around(context.figures[k].start))
+def _in_marks(text: ClaimText, k: int) -> bool:
+    return any(quote.form == "direct" for quote in text.quotes_around(text.figures[k].start))
 
 
-def _new_paragraph(context: Context, number: int) -> bool:
-    first = context.syntax.sentences[number][0]
-    token = context.syntax.doc[max(first - 1, 0)]
-    return "\n" in token.text or "\n" in context.syntax.source[token.idx : context.syntax.doc[first].idx]
+def _new_paragraph(text: ClaimText, number: int) -> bool:
+    first = text.syntax.sentences[number][0]
+    token = text.syntax.doc[max(first - 1, 0)]
+    return "\n" in token.text or "\n" in text.syntax.source[token.idx : text.syntax.doc[first].idx]
 
 
-def _same_family(context: Context, k: int, before: list[int], counted: Sequence[int | None]) -> bool:
+def _same_family(text: ClaimText, k: int, before: list[int], counted: Sequence[int | None]) -> bool:
     families = toll_families()
 
     def family(j: int) -> str | None:
         noun = counted[j]
-        return None if noun is None else families.get(context.syntax.lower(noun))
+        return None if noun is None else families.get(text.syntax.lower(noun))
 
     return family(k) is not None and any(family(j) == family(k) for j in before)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from transforms.contract import EntityKind
-from transforms.facts import FoundDate, FoundEntity, FoundFigure, FoundMention, FoundQuote
+from transforms.facts import FoundEntity, FoundMention, FoundQuote
 from transforms.syntax import Syntax
 
 
@@ -24,41 +24,29 @@ class Holder:
         return self.entity.name if self.entity else self.name or ""
 
 
-class Context:
+class ClaimText:
     """One text, its parse and its facts, indexed by sentence and token.
 
     Args:
-        syntax: grammar of the text.
-        figures: figures in text order.
-        dates: dates in text order.
-        mentions: mentions in text order.
+        syntax: grammar of the text, with figures, dates and mentions.
         quotes: quotes in text order.
         published_on: day of publication.
         title_end: end of the headline in the text, 0 when it has none.
     """
 
     def __init__(
-        self,
-        syntax: Syntax,
-        figures: Sequence[FoundFigure],
-        dates: Sequence[FoundDate],
-        mentions: Sequence[FoundMention],
-        quotes: Sequence[FoundQuote],
-        published_on: date | None,
-        title_end: int = 0,
+        self, syntax: Syntax, quotes: Sequence[FoundQuote], published_on: date | None, title_end: int = 0
     ) -> None:
         self.syntax = syntax
-        self.figures = figures
-        self.dates = dates
-        self.mentions = mentions
+        self.figures, self.dates, self.mentions = syntax.figures, syntax.dates, syntax.mentions
+        self.figure_at, self.date_at = syntax.figure_at, syntax.date_at
+        self.name_at, self.role_at, self.words = syntax.name_at, syntax.role_at, syntax.words
         self.quotes = quotes
         self.published_on = published_on
         self.title_end = title_end
-        self.spans = [syntax.tokens_in(figure.start, figure.end) for figure in figures]
+        self.spans = [syntax.tokens_in(figure.start, figure.end) for figure in self.figures]
         self.sentence = [syntax.sentence_of(span[0]) for span in self.spans]
-        self._figure_at = {index: k for k, span in enumerate(self.spans) for index in span}
-        self._date_at = {i: k for k, d in enumerate(dates) for i in syntax.tokens_in(d.start, d.end)}
-        self.date_tokens = [syntax.tokens_in(found.start, found.end) for found in dates]
+        self.date_tokens = [syntax.tokens_in(found.start, found.end) for found in self.dates]
         self.figures_in: dict[int, list[int]] = defaultdict(list)
         for k, number in enumerate(self.sentence):
             self.figures_in[number].append(k)
@@ -66,22 +54,11 @@ class Context:
         for k, span in enumerate(self.date_tokens):
             self.dates_in[syntax.sentence_of(span[0])].append(k)
         self.mentions_in: dict[int, list[FoundMention]] = defaultdict(list)
-        self._name_at: dict[int, FoundMention] = {}
-        self._role_at: dict[int, FoundMention] = {}
-        for mention in mentions:
-            tokens = syntax.tokens_in(mention.start, mention.end)
-            self.mentions_in[syntax.sentence_of(tokens[0])].append(mention)
-            taken = self._role_at if mention.via == "role" else self._name_at
-            for index in tokens:
-                taken.setdefault(index, mention)
-        syntax.numbers.update(self._figure_at)
-        syntax.ignored.update(self._date_at)
-        syntax.named.update(self._name_at)
-        for index in self._name_at:
-            syntax.retag_name(index)
+        for mention in self.mentions:
+            self.mentions_in[syntax.sentence_of(syntax.token_at(mention.start))].append(mention)
         self._brackets = self._find_brackets()
         self._names: dict[EntityKind, list[FoundMention]] = {"PER": [], "ORG": [], "LOC": []}
-        for mention in mentions:
+        for mention in self.mentions:
             if mention.via != "role":
                 self._names[mention.kind].append(mention)
         self._name_starts = {kind: [mention.start for mention in found] for kind, found in self._names.items()}
@@ -106,22 +83,6 @@ class Context:
     def bracket_of(self, index: int) -> int | None:
         """The opening bracket of the aside that token `index` stands in."""
         return self._brackets.get(index)
-
-    def figure_at(self, index: int) -> int | None:
-        """Number of the figure that token `index` belongs to."""
-        return self._figure_at.get(index)
-
-    def date_at(self, index: int) -> int | None:
-        """Number of the date that token `index` belongs to."""
-        return self._date_at.get(index)
-
-    def name_at(self, index: int) -> FoundMention | None:
-        """The name mention over token `index`."""
-        return self._name_at.get(index)
-
-    def role_at(self, index: int) -> FoundMention | None:
-        """The role mention over token `index`."""
-        return self._role_at.get(index)
 
     def named_before(self, index: int, kind: EntityKind) -> list[FoundMention]:
         """The last forty names of a kind before token `index`, in text order."""
@@ -197,7 +158,3 @@ class Context:
     def in_title(self, k: int) -> bool:
         """Whether figure `k` stands in the headline."""
         return self.figures[k].start < self.title_end
-
-    def words(self, first: int, end: int) -> list[str]:
-        """Words of the tokens ``[first, end)`` in lower case."""
-        return self.syntax.words(first, end)

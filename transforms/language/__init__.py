@@ -41,7 +41,7 @@ from transforms.language.speech import (
     NAMED_AFTER,
     SpeechVerb,
     can_speak,
-    fused_with,
+    giving_verbs,
     known_noun,
     may_cue,
     noun_twins,
@@ -51,6 +51,7 @@ from transforms.language.speech import (
     titles_like,
     verb_forms,
     without_pronouns,
+    writings,
 )
 
 __all__ = [
@@ -93,7 +94,7 @@ __all__ = [
     "can_speak",
     "conjugate",
     "foreign_blocks",
-    "fused_with",
+    "giving_verbs",
     "known_noun",
     "language_of",
     "lex",
@@ -107,4 +108,5 @@ __all__ = [
     "with_articles",
     "without_pronouns",
     "words_of",
+    "writings",
 ]

@@ -6,8 +6,9 @@ All words come from seeds/reference/it; only what is grammar (plurals, endings o
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from transforms.language.closed_classes import FUSED, words_of
+from transforms.language.closed_classes import words_of
 from transforms.language.conjugation import Form, conjugate
+from transforms.language.phrases import PhraseTable, with_articles
 from transforms.reference import read_reference, split_cell, words
 
 _ENCLITICS = ("gliene", "glielo", "gliela", "gli", "lo", "la", "li", "le", "ne", "ci", "vi", "si", "mi", "ti")
@@ -63,13 +64,14 @@ def verb_forms() -> frozenset[str]:
 
 
 @cache
-def source_phrases() -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
-    """First word → (words of the phrase, whether it is one only beside a name), longest first."""
-    phrases: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
-    for row in read_reference("it/speech/source_prepositions", required=("phrase", "strength")):
-        phrase = tuple(row["phrase"].split())
-        phrases.setdefault(phrase[0], []).append((phrase, row["strength"] == "weak"))
-    return {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
+def source_phrases() -> PhraseTable[tuple[str, bool]]:
+    """Phrases before a source, with every article → the phrase and whether it is one only beside a name."""
+    rows = read_reference("it/speech/source_prepositions", required=("phrase", "strength"))
+    return PhraseTable(
+        (form.split(), (row["phrase"], row["strength"] == "weak"))
+        for row in rows
+        for form in with_articles(row["phrase"])
+    )
 
 
 @cache
@@ -80,9 +82,15 @@ def nouns(kind: str) -> frozenset[str]:
 
 
 @cache
+def writings() -> frozenset[str]:
+    """Nouns of documents and statements, whose author is the source of what stands in them."""
+    return nouns("document") | nouns("statement")
+
+
+@cache
 def noun_twins() -> frozenset[str]:
     """Forms of speech verbs that are nouns as well: "nota", "accusa", "risposta"."""
-    return (nouns("statement") | nouns("document") | _MORE_TWINS) & frozenset(speech_forms())
+    return (writings() | _MORE_TWINS) & frozenset(speech_forms())
 
 
 @cache
@@ -138,12 +146,6 @@ def without_pronouns(word: str) -> tuple[str, bool]:
     return word, False
 
 
-def fused_with(preposition: str) -> frozenset[str]:
-    """The preposition with each article: "da" → dal, dalla, dai and the like."""
-    return frozenset(word for word in FUSED if word.startswith(preposition))
-
-
-@lru_cache(maxsize=100_000)
 @lru_cache(maxsize=20_000)
 def may_cue(word: str) -> bool:
     """Whether a cue can begin or have its verb at a word: a quick look before the real one."""
@@ -151,3 +153,9 @@ def may_cue(word: str) -> bool:
         return True
     base, glued = without_pronouns(word)
     return glued and base in speech_forms()
+
+
+@cache
+def giving_verbs() -> frozenset[str]:
+    """Lemmas of the verbs by which somebody gives a figure."""
+    return words("it/speech/speech_verbs", "lemma", gives="yes")

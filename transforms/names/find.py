@@ -19,7 +19,6 @@ from transforms.names.gazetteer import gazetteer
 from transforms.names.roles import find_roles
 from transforms.names.scan import HANDLE
 from transforms.names.text import NameText, cut
-from transforms.syntax import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def find_names(doc: Doc, published_on: date | None = None, blocks: Sequence[tupl
     Returns:
         Mentions and unread names, in text order.
     """
-    text = cut(text_of(doc), gazetteer())
+    text = cut(doc.text, gazetteer())
     spans, refused = choose_names(text, doc, blocks)
     cast, others = cast_persons(text, spans), name_others(text, spans)
     linked = [(span, person_of(text, span, cast) if span.kind == "PER" else others.of(text, span)) for span in spans]

@@ -5,8 +5,7 @@ from datetime import date
 from transforms.language import ADVERBS, AUXILIARIES, DETERMINERS, FUSED, OF, PUNCTUATION, words_of
 from transforms.quotes.cues.cue import Cue
 from transforms.quotes.marked_words import words_in
-from transforms.quotes.speakers.subjects import after_verb
-from transforms.quotes.text import QUOTED, Frame
+from transforms.syntax import QUOTED, Statement, after_verb
 
 # l'accusa di «…», la promessa di «…»
 _WITH_CONTENT = words_of(
@@ -21,68 +20,77 @@ _LONG, _LONG_TERM = 7, 11
 _CLAUSE_ENDS = words_of("che come di : ; . ! ? , ( )") | {QUOTED}
 
 
-def cue_for(frame: Frame, cues: list[Cue], position: int) -> Cue | None:
+def cue_for(statement: Statement, cues: list[Cue], position: int) -> Cue | None:
     """The cue of the quotation at a position: the one that touches it behind or in front, else the nearest before."""
-    before = [cue for cue in cues if cue.end <= position and _usable(frame, cue, position)]
+    before = [cue for cue in cues if cue.end <= position and _usable(statement, cue, position)]
     if len(before) > 1 and before[-1].aside:  # ha invitato, come riferisce l'agenzia, «a pregare»
         before.pop()
-    after = [cue for cue in cues if cue.start > position and _touches(frame, position, cue)]
+    after = [cue for cue in cues if cue.start > position and _touches(statement, position, cue)]
     front = before[-1] if before else None
     behind = after[0] if after else None
-    if behind is not None and front is not None and _adjacent(frame, front, position):
-        return front if not behind.finite or after_verb(frame, behind) is None else behind
+    if behind is not None and front is not None and _adjacent(statement, front, position):
+        return (
+            front if not behind.finite or after_verb(statement, behind.end, agent=behind.by_agent) is None else behind
+        )
     if behind is not None and front is not None and not behind.finite and behind.kind == "verb":
         return front  # "ha detto che l'Italia «…», aggiungendo"
     return behind or front
 
 
-def shared_cue(frame: Frame, position: int, before: dict[int, Cue | None]) -> Cue | None:
+def shared_cue(statement: Statement, position: int, before: dict[int, Cue | None]) -> Cue | None:
     """The cue of the quotation to which this one is joined: «…» e «…»."""
     at = position - 1
-    while at >= 0 and frame.word(at) in ("e", "ed", ",", "o"):
+    while at >= 0 and statement.word(at) in ("e", "ed", ",", "o"):
         at -= 1
     return before.get(at) if position - at <= 3 else None
 
 
-def _usable(frame: Frame, cue: Cue, position: int) -> bool:
+def _usable(statement: Statement, cue: Cue, position: int) -> bool:
     """Whether a cue in front of a quotation can introduce it."""
     if cue.kind == "noun":
-        if any(frame.word(at) in AUXILIARIES for at in range(cue.end, position)) or position - cue.end > _NOUN_REACH:
+        if (
+            any(statement.word(at) in AUXILIARIES for at in range(cue.end, position))
+            or position - cue.end > _NOUN_REACH
+        ):
             return False
-        of_content = cue.lemma in _WITH_CONTENT and frame.word(position - 1) in OF and position - cue.end < 12
+        of_content = cue.lemma in _WITH_CONTENT and statement.word(position - 1) in OF and position - cue.end < 12
         own = cue.own and cue.lemma in ("parole", "parola")
-        return frame.word(position - 1) == ":" or own or of_content
+        return statement.word(position - 1) == ":" or own or of_content
     if (cue.bare_participle and position - cue.end > 3) or (cue.passive and position - cue.end > 8):
         return False
     if cue.kind == "source":
         return True
     if cue.speech is not None and not cue.speech.clause:
-        return position - cue.end <= 8 or frame.word(position - 1) == ":"
+        return position - cue.end <= 8 or statement.word(position - 1) == ":"
     return True
 
 
-def _adjacent(frame: Frame, cue: Cue, position: int) -> bool:
-    return all(frame.word(at) in PUNCTUATION or frame.word(at) in ADVERBS | DETERMINERS | {"che", "come", "di"}
+def _adjacent(statement: Statement, cue: Cue, position: int) -> bool:
+    return all(statement.word(at) in PUNCTUATION or statement.word(at) in ADVERBS | DETERMINERS | {"che", "come", "di"}
                for at in range(cue.end, position))  # fmt: skip
 
 
-def _stands_alone(frame: Frame, position: int) -> bool:
+def _stands_alone(statement: Statement, position: int) -> bool:
     """Whether a quotation is a statement of its own rather than a piece of the narrator's sentence."""
-    number = frame.quotation(position)
+    number = statement.quotation(position)
     if number is None:
         return False
-    quotation = frame.narration.quotations[number]
-    text = frame.narration.text
+    quotation = statement.closed[number]
+    text = statement.syntax.source
     return text[quotation.start].isupper() or text[quotation.end - 1] in "?!…."
 
 
-def _touches(frame: Frame, position: int, cue: Cue) -> bool:
+def _touches(statement: Statement, position: int, cue: Cue) -> bool:
     """Whether nothing but marks of punctuation and small words stands between a quotation and the cue behind it."""
     if cue.kind == "source":
-        return all(frame.word(at) in PUNCTUATION for at in range(position + 1, cue.start))
-    if cue.start == position + 1 and not _stands_alone(frame, position) and after_verb(frame, cue) is None:
+        return all(statement.word(at) in PUNCTUATION for at in range(position + 1, cue.start))
+    if (
+        cue.start == position + 1
+        and not _stands_alone(statement, position)
+        and after_verb(statement, cue.end, agent=cue.by_agent) is None
+    ):
         return False  # "decine di persone" gli chiedevano
-    between = [frame.word(at) for at in range(position + 1, cue.start)]
+    between = [statement.word(at) for at in range(position + 1, cue.start)]
     if any(word == QUOTED or (word in (".", ";", ":") and cue.kind != "noun") for word in between):
         return False
     content = [word for word in between if word not in PUNCTUATION and word not in ADVERBS]
@@ -93,40 +101,40 @@ def _touches(frame: Frame, position: int, cue: Cue) -> bool:
     return len(content) == 0
 
 
-def reports_somebody(frame: Frame, position: int, cue: Cue | None) -> bool:
+def reports_somebody(statement: Statement, position: int, cue: Cue | None) -> bool:
     """Whether marked words report somebody; without a cue they must be long or a statement of their own."""
-    quotation = frame.narration.quotations[frame.quotation(position) or 0]
-    words = words_in(frame.narration.text, quotation.start, quotation.end)
+    quotation = statement.closed[statement.quotation(position) or 0]
+    words = words_in(statement.syntax.source, quotation.start, quotation.end)
     if cue is not None:
-        term = cue.end == position - 1 and frame.word(position - 1) in DETERMINERS and len(words) < _LONG_OBJECT
+        term = cue.end == position - 1 and statement.word(position - 1) in DETERMINERS and len(words) < _LONG_OBJECT
         return not (term and cue.speech is not None and cue.speech.kind in _WITHOUT_OBJECT)
-    term = frame.word(position - 1) in DETERMINERS | FUSED and len(words) < _LONG_TERM
-    if frame.word(position - 1) == ":" and len(words) >= 3:
+    term = statement.word(position - 1) in DETERMINERS | FUSED and len(words) < _LONG_TERM
+    if statement.word(position - 1) == ":" and len(words) >= 3:
         return True
-    alone = all(frame.word(at) in PUNCTUATION or frame.word(at) == QUOTED for at in range(len(frame)))
+    alone = all(statement.word(at) in PUNCTUATION or statement.word(at) == QUOTED for at in range(len(statement)))
     finite = any(word.lower() in _FINITE for word in words)
     return (len(words) >= _LONG and (finite or not term)) or (alone and len(words) >= 3) or (finite and len(words) >= 5)
 
 
-def said_on_day(frame: Frame, cue: Cue) -> date | None:
+def said_on_day(statement: Statement, cue: Cue) -> date | None:
     """The day that the narrator gives for the saying: beside the cue, or at the head of the sentence."""
-    for position in _beside(frame, cue):
-        found = frame.date(position)
+    for position in _beside(statement, cue):
+        found = statement.date(position)
         if found is not None and found.kind in ("date", "time") and found.date_from is not None:
             return found.date_from if found.date_from == found.date_to or found.kind == "time" else None
     return None
 
 
-def _beside(frame: Frame, cue: Cue) -> list[int]:
+def _beside(statement: Statement, cue: Cue) -> list[int]:
     """Positions of the words of the cue's clause, nearest first, without the words that are reported."""
     positions: list[int] = []
-    for position in range(cue.end, min(cue.end + 16, len(frame))):
-        if frame.word(position) in _CLAUSE_ENDS:
+    for position in range(cue.end, min(cue.end + 16, len(statement))):
+        if statement.word(position) in _CLAUSE_ENDS:
             break
         positions.append(position)
     for position in range(cue.start - 1, max(cue.start - 24, -1), -1):
-        if frame.word(position) in _CLAUSE_ENDS:
+        if statement.word(position) in _CLAUSE_ENDS:
             break
         positions.append(position)
-    opening = [at for at in range(min(4, cue.start)) if frame.dated(at)]
+    opening = [at for at in range(min(4, cue.start)) if statement.dated(at)]
     return positions + (opening if cue.kind == "verb" else [])

@@ -4,7 +4,27 @@ Fills no table; `Syntax` is what the readers ask about a document. Works on any 
 fail, and by word order alone where there is none.
 """
 
-from transforms.syntax.clauses import Syntax
-from transforms.syntax.doc_text import keep_text, text_of
+from transforms.syntax.authors import author_behind, author_of, behind_of
+from transforms.syntax.clauses import Syntax, subject_by_parse
+from transforms.syntax.sources import SourcePhrase, source_at
+from transforms.syntax.statement import GERUND, QUOTED, Phrase, Statement
+from transforms.syntax.subjects import after_verb, antecedent, before_verb, clause_subjects, impersonal_agent
 
-__all__ = ["Syntax", "keep_text", "text_of"]
+__all__ = [
+    "GERUND",
+    "QUOTED",
+    "Phrase",
+    "SourcePhrase",
+    "Statement",
+    "Syntax",
+    "after_verb",
+    "antecedent",
+    "author_behind",
+    "author_of",
+    "before_verb",
+    "behind_of",
+    "clause_subjects",
+    "impersonal_agent",
+    "source_at",
+    "subject_by_parse",
+]

@@ -4,7 +4,11 @@ Built once a text; each question looks at a bounded neighbourhood, so that no te
 Without a parse the same questions are answered from the words alone: weaker, but never wrong about positions.
 """
 
-from transforms.language import words_of as words_of
+from functools import cached_property
+
+from transforms.language import ARTICLES, OF, PREPOSITIONS, words_of
+from transforms.syntax.statement import Phrase, Statement
+from transforms.syntax.subjects import antecedent, before_verb, front_of_apposition
 from transforms.syntax.tokens import MAX_CLAUSE, MAX_CLIMB
 from transforms.syntax.verbs import BREAKS, Verbs
 
@@ -13,7 +17,6 @@ _CLAUSE_LABELS = frozenset(
 )
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _RELATIVES = frozenset({"che", "quale", "quali", "cui", "chi"})
-_PREPOSITIONS = words_of("di da a in con su per tra fra")
 _ARTICLES = words_of("il lo la i gli le l' un uno una un' alcuni alcune")
 _PARTITIVES = words_of("di del dello della dei degli delle dell' circa oltre")
 _OPENERS = words_of("mentre ma che quando poiché perché se dopo dove benché sebbene cui")
@@ -21,6 +24,10 @@ _OPENERS = words_of("mentre ma che quando poiché perché se dopo dove benché s
 
 class Syntax(Verbs):
     """Clauses, subjects and noun phrases of one Doc."""
+
+    @cached_property
+    def _statements(self) -> dict[int, Statement]:
+        return {}
 
     def is_clause_head(self, index: int) -> bool:
         """Whether the token carries a clause of its own: a predicate with its arguments."""
@@ -91,7 +98,7 @@ class Syntax(Verbs):
 
     def _breaks(self, index: int) -> bool:
         word = self._words[index]
-        return word in BREAKS or (word in _OPENERS and self.lower(index - 1) not in _PREPOSITIONS)
+        return word in BREAKS or (word in _OPENERS and self.lower(index - 1) not in PREPOSITIONS)
 
     def _nearest_verb(self, index: int) -> int:
         """Without a parse: the last verb before `index` in its segment, else the first after it, else `index`."""
@@ -148,74 +155,26 @@ class Syntax(Verbs):
         group = self.verb(verb)
         if not self.tagged or not group.finite:
             return None
-        at = min(group.tokens) - 1
-        stop = max(self.bounds(verb)[0], at - MAX_CLAUSE // 2)
-        while at >= stop:
-            word, pos = self.lower(at), self.pos(at)
-            if word == ")":
-                at = self._opening_bracket(at, stop)
-            elif word == "che" or (word in _RELATIVES and pos == "PRON"):
-                return self.antecedent(at) if self.pos(at - 1) != "ADP" else None
-            elif at in self.named and pos == "PUNCT":
-                pass
-            elif self.is_verb(at) and self.is_finite(at):
-                return self._before_relative(at, stop)
-            elif word in BREAKS or word in _OPENERS:
-                return None
-            elif pos in ("NOUN", "PROPN") and at not in self.ignored:
-                first = self._group_start(at, stop)
-                inserted = self.lower(first - 1) == "," and self.lower(at + 1) == ","
-                if inserted or (self.is_verb(first - 1) and first - 1 >= stop):
-                    at = first  # an insert, or the object of a verb in between
-                elif self.pos(first - 1) != "ADP" or first - 1 < stop:
-                    return next(i for i in range(first, at + 1) if self.pos(i) in ("NOUN", "PROPN"))
-                else:
-                    at = first - 1
-            at -= 1
-        return None
+        statement = self.statement_of(verb)
+        return self._noun_of(statement, before_verb(statement, statement.position_of[min(group.tokens)]))
 
-    def _before_relative(self, verb: int, stop: int) -> int | None:
-        """The noun before a relative clause that stands in between: "le province che firmarono l'atto furono sette"."""
-        for at in range(verb - 1, max(stop, verb - 12) - 1, -1):
-            if self.lower(at) == "che":
-                return self.antecedent(at)
-            if self.lower(at) in BREAKS or self.lower(at) in _OPENERS:
-                return None
-        return None
-
-    def _opening_bracket(self, closing: int, stop: int) -> int:
-        for index in range(closing - 1, stop - 1, -1):
-            if self.lower(index) == "(":
-                return index
-        return stop
-
-    def _group_start(self, noun: int, stop: int) -> int:
-        """First token of article, adjectives and nouns that stand together."""
-        first = noun
-        while first > stop and self.pos(first - 1) in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "X"):
-            if self.pos(first) == "DET" and self.pos(first - 1) != "DET":
-                break
-            first -= 1
-        return first
+    def _noun_of(self, statement: Statement, phrase: Phrase | None) -> int | None:
+        """The first noun of a phrase."""
+        if phrase is None:
+            return None
+        positions = range(phrase.start, phrase.end)
+        return next((statement.items[at] for at in positions if statement.pos(at) in ("NOUN", "PROPN")), None)
 
     def antecedent(self, relative: int) -> int | None:
-        """The noun right before a relative pronoun; a "di" complement without article hands over to its head."""
-        at = relative - 1
-        while self.lower(at) in (",", "!") or (self.pos(at) in ("ADJ", "ADP") and at > relative - 6):
-            at -= 1
-        if at < self.bounds(relative)[0] or self.pos(at) not in ("NOUN", "PROPN") or at in self.ignored:
-            return None
-        first = self._group_start(at, self.bounds(relative)[0])
-        noun = next(i for i in range(first, at + 1) if self.pos(i) in ("NOUN", "PROPN"))
-        if self.lower(first - 1) in ("di", "d'") and self.pos(noun) == "NOUN" and self.pos(first - 2) == "NOUN":
-            return first - 2
-        return noun
+        """The noun right before a relative pronoun."""
+        statement = self.statement_of(relative)
+        return self._noun_of(statement, antecedent(statement, statement.position_of[relative]))
 
     def own_subject(self, head: int) -> int | None:
         """The subject that hangs on this very predicate."""
         found: int | None = None
         for child in self.children(head):
-            if self.label(child) not in _SUBJECTS or child in self.ignored or self._has_preposition(child):
+            if self.label(child) not in _SUBJECTS or child in self._date_at or self._has_preposition(child):
                 continue
             if child < head or found is None:  # of several the one nearest before the verb
                 found = child
@@ -223,13 +182,13 @@ class Syntax(Verbs):
 
     def _has_preposition(self, index: int) -> bool:
         """A noun with a preposition is no subject; "del pane" may be, "nelle Americhe" never."""
-        first = self._group_start(index, max(self.bounds(index)[0], index - 6))
-        if self.pos(first - 1) == "ADP" and first - 1 not in self.named and self.lower(first - 1) not in _PARTITIVES:
-            return first - 1 >= self.bounds(index)[0]
-        if self.lower(first - 1) in ("cui", "quali", "quale") and self.pos(first - 2) == "ADP":
+        statement = self.statement_of(index)
+        phrase = statement.phrase_of(statement.position_of.get(index, -1))
+        if phrase is None:
+            return False
+        if statement.word(phrase.start - 1) in _RELATIVES and statement.word(phrase.start - 2) in PREPOSITIONS:
             return True  # "tra cui donne e bambini"
-        cases = [child for child in self.children(index) if self.label(child) == "case" and child < index]
-        return any(self.pos(child) == "ADP" and self.lower(child) not in _PARTITIVES for child in cases)
+        return phrase.preposition is not None and statement.word(phrase.preposition) not in _PARTITIVES
 
     def _opens_with_relative(self, head: int) -> bool:
         tokens = self.clause_tokens(head)
@@ -239,9 +198,6 @@ class Syntax(Verbs):
         if self.lower(subject) in _RELATIVES and subject < head:
             near = self.antecedent(subject)
             far = self.head(head)
-            outer = self._around_insert(far, subject)
-            if outer is not None:
-                return outer
             if (
                 near is not None
                 and far < near
@@ -255,57 +211,40 @@ class Syntax(Verbs):
                 return self.head(head)
         return subject
 
-    def _around_insert(self, antecedent: int, relative: int) -> int | None:
-        """As in "un'operazione, coordinata da una banca, che": behind an insert the noun before it is meant."""
-        participle = self.head(antecedent)
-        closed = self.lower(relative - 1) == "," and self.lower(participle - 1) == ","
-        if (
-            closed
-            and participle < antecedent
-            and self.label(participle) == "acl"
-            and self.head(participle) < participle
-        ):
-            return self.head(participle)
-        return None
+    def statement_of(self, index: int) -> Statement:
+        """The sentence that holds token `index` as one statement, nothing in it closed."""
+        number = self.sentence_of(index)
+        if number not in self._statements:
+            statement = self._statements[number] = Statement(self)
+            for at in range(*self.sentences[number]):
+                if not self.is_space(at):
+                    statement.add(at)
+        return self._statements[number]
 
     def phrase(self, head: int, *, depth: int = 1) -> tuple[int, int]:
         """The noun with its article, adjectives and up to `depth` "di" complements: half-open token range around it."""
-        start, end = self.bounds(head)
-        first = last = head
-        while first > max(start, head - 6) and self._leads(first - 1):
+        statement = self.statement_of(head)
+        position = statement.position_of.get(head, -1)
+        whole = statement.phrase_of(position)
+        if whole is None:
+            return head, head + 1
+        first, last = position, position + 1
+        while first > whole.start and statement.word(first - 1) not in OF:
             first -= 1
-            if self.lower(first) in _ARTICLES and self.lower(first - 1) not in ("tutti", "tutte", "tutta", "tutto"):
+        for at in range(last, whole.end):
+            depth -= statement.word(at) in OF
+            if depth < 0 or statement.pos(at) == "VERB" or self.figure_at(statement.items[at]) is not None:
                 break
-        while last + 1 < min(end, head + 6) and self._follows(last + 1, head):
-            last += 1
-        if depth and last + 2 < end and self._links(last + 1):
-            noun = self._next_noun(last + 2, min(end, last + 7))
-            inside = () if noun is None else range(last + 1, noun + 1)
-            if noun is not None and not any(at in self.numbers or at in self.ignored for at in inside):
-                last = self.phrase(noun, depth=depth - 1)[1] - 1
-        return first, last + 1
+            if statement.word(at) not in OF and statement.word(at) not in ARTICLES:
+                last = at + 1
+        return statement.items[first], statement.items[last - 1] + 1
 
-    def _leads(self, index: int) -> bool:
-        if index in self.ignored:
-            return False
-        if self.tagged:
-            return self.pos(index) in ("DET", "ADJ", "NUM")
-        return self.lower(index) in _ARTICLES
 
-    def _follows(self, index: int, head: int) -> bool:
-        if not self.tagged:
-            return self.doc[head].text[:1].isupper() and self.doc[index].text[:1].isupper()
-        if self.label(index) in ("flat:name", "flat", "flat:foreign", "amod") and self.head(index) == head:
-            return True
-        return self.pos(index) == "ADJ" or (self.pos(index) == "PROPN" and self.pos(head) == "PROPN")
-
-    def _links(self, index: int) -> bool:
-        return self.lower(index) in ("di", "del", "dello", "della", "dei", "degli", "delle", "d'", "dell'")
-
-    def _next_noun(self, first: int, end: int) -> int | None:
-        for index in range(first, end):
-            if self.pos(index) in ("NOUN", "PROPN") or (not self.tagged and len(self.doc[index]) > 3):
-                return index
-            if self.pos(index) not in ("DET", "ADJ", "NUM", ""):
-                return None
+def subject_by_parse(statement: Statement, verb: int) -> Phrase | None:
+    """The subject of the verb at a position, or of the verb that governs it, as the parser sees it."""
+    syntax, item = statement.syntax, statement.items[verb]
+    if not isinstance(syntax, Syntax) or not syntax.parsed or item < 0:
         return None
+    subject = syntax.subject(syntax.clause_head(item))
+    phrase = None if subject is None else statement.phrase_of(statement.position_of.get(subject, -1))
+    return None if phrase is None else front_of_apposition(statement, phrase)

@@ -1,16 +1,18 @@
-"""Tokens of one text: positions, tags and tree, indexed once and repaired where parsers are known to slip.
+"""Tokens of one text: positions, tags, tree, and the facts that lie over them, indexed once.
 
-Labels are those of Universal Dependencies over surface tokens ("della" is one ADP).
+The tree is repaired where parsers are known to slip. Labels are those of Universal Dependencies over surface tokens
+("della" is one ADP).
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from transforms.facts import FoundDate, FoundFigure, FoundMention
 from transforms.language import words_of
-from transforms.syntax.doc_text import text_of
 
 #: How far a climb or a walk through children may go, so that no text costs more than linear time.
 MAX_CLIMB, MAX_CHILDREN = 24, 48
@@ -37,23 +39,42 @@ class Tokens:
 
     Args:
         doc: a spaCy Doc with sentence bounds; tags and parse are used where present.
+        text: ``doc.text``, which spaCy puts together anew at each call.
+        figures: figures in text order; their tokens are never verbs, whatever the tagger says.
+        dates: time expressions in text order; their tokens are never a subject.
+        mentions: names and descriptions in text order; marks inside a name ("Yahoo!") break nothing.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        text: str,
+        figures: Sequence[FoundFigure] = (),
+        dates: Sequence[FoundDate] = (),
+        mentions: Sequence[FoundMention] = (),
+    ) -> None:
         self.doc = doc
-        self.source: str = text_of(doc)
+        self.source = text
         self.tagged = doc.has_annotation("TAG") or doc.has_annotation("POS")
         self.parsed = doc.has_annotation("DEP")
         self._read(doc)
         self._repair()
-        #: Tokens that are never a subject (dates): whoever knows them adds them.
-        self.ignored: set[int] = set()
-        #: Tokens of figures: never verbs, whatever the tagger says.
-        self.numbers: set[int] = set()
-        #: Tokens of names: marks inside them ("Yahoo!") break nothing.
-        self.named: set[int] = set()
+        self.figures, self.dates, self.mentions = figures, dates, mentions
+        self._figure_at = {index: k for k, f in enumerate(figures) for index in self.tokens_in(f.start, f.end)}
+        self._date_at = {index: k for k, d in enumerate(dates) for index in self.tokens_in(d.start, d.end)}
+        self._name_at: dict[int, FoundMention] = {}
+        self._role_at: dict[int, FoundMention] = {}
+        for mention in mentions:
+            over = self._role_at if mention.via == "role" else self._name_at
+            for index in self.tokens_in(mention.start, mention.end):
+                over.setdefault(index, mention)
+        for index in self._name_at:
+            self._retag_name(index)
         self._clause_heads: dict[int, int] = {}
         self._clauses: dict[int, tuple[int, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self.starts)
 
     def _read(self, doc: Doc) -> None:
         """Columns of the whole text at once: asking token by token costs more than all the rules."""
@@ -62,7 +83,8 @@ class Tokens:
         rows = columns.astype("int64").T.tolist() if len(doc) else [[]] * len(attributes)
         starts, sentences, spaces, tags, heads, labels, lengths, self._lemmas, self._morphs = rows
         strings = self._strings = doc.vocab.strings
-        self._starts: list[int] = starts
+        #: First code point of each token.
+        self.starts: list[int] = starts
         self._ends: list[int] = [start + length for start, length in zip(starts, lengths, strict=True)]
         plain = self.source.replace("’", "'")
         self._words: list[str] = [plain[start:end].lower() for start, end in zip(starts, self._ends, strict=True)]
@@ -115,28 +137,40 @@ class Tokens:
             if self._heads[at] == wrong:
                 self._heads[at] = index
 
-    def retag_name(self, index: int) -> None:
+    def _retag_name(self, index: int) -> None:
         """A capitalised word of a name is a proper noun, whatever the tagger took it for ("April" as a preposition)."""
-        if self.tagged and self.source[self._starts[index]].isupper() and self._tags[index] not in ("NOUN", "PROPN"):
+        if self.tagged and self.source[self.starts[index]].isupper() and self._tags[index] not in ("NOUN", "PROPN"):
             self._tags[index] = "PROPN"
+
+    def figure_at(self, index: int) -> int | None:
+        """Number of the figure that token `index` belongs to."""
+        return self._figure_at.get(index)
+
+    def date_at(self, index: int) -> int | None:
+        """Number of the date that token `index` belongs to."""
+        return self._date_at.get(index)
+
+    def name_at(self, index: int) -> FoundMention | None:
+        """The name mention over token `index`."""
+        return self._name_at.get(index)
+
+    def role_at(self, index: int) -> FoundMention | None:
+        """The role mention over token `index`."""
+        return self._role_at.get(index)
 
     def token_at(self, offset: int) -> int:
         """Index of the token that covers code point `offset`, else of the last one that starts before it."""
-        return max(bisect_right(self._starts, offset) - 1, 0)
+        return max(bisect_right(self.starts, offset) - 1, 0)
 
     def tokens_in(self, start: int, end: int) -> range:
         """Indices of the tokens that overlap the code points ``[start, end)``."""
         first = self.token_at(start)
-        last = bisect_right(self._starts, max(end - 1, start))
+        last = bisect_right(self.starts, max(end - 1, start))
         return range(first, max(last, first + 1) if len(self.doc) else first)
 
     def sentence_of(self, index: int) -> int:
         """Number of the sentence that holds token `index`."""
         return max(bisect_right(self._sentence_starts, index) - 1, 0)
-
-    def sentence_at(self, offset: int) -> int:
-        """Number of the sentence that holds code point `offset`."""
-        return self.sentence_of(self.token_at(offset))
 
     def bounds(self, index: int) -> tuple[int, int]:
         """Half-open token range of the sentence that holds token `index`."""
@@ -155,7 +189,7 @@ class Tokens:
     def lemma(self, index: int) -> str:
         """The lemma in lower case; the word itself where there is none."""
         key = self._lemmas[index]
-        lemma: str = self._strings[key & _UNSIGNED] if key else self.source[self._starts[index] : self._ends[index]]
+        lemma: str = self._strings[key & _UNSIGNED] if key else self.source[self.starts[index] : self._ends[index]]
         return lemma.lower()
 
     def verb_form(self, index: int) -> str:
@@ -170,7 +204,7 @@ class Tokens:
 
     def is_capitalised(self, index: int) -> bool:
         """Whether the word begins with a capital."""
-        return self.source[self._starts[index]].isupper()
+        return self.source[self.starts[index]].isupper()
 
     def is_space(self, index: int) -> bool:
         """Whether the token is blank."""
@@ -178,7 +212,17 @@ class Tokens:
 
     def start(self, index: int) -> int:
         """First code point of the token."""
-        return self._starts[index]
+        return self.starts[index]
+
+    def end(self, index: int) -> int:
+        """Code point after the last one of the token."""
+        return self._ends[index]
+
+    def is_glued(self, index: int) -> bool:
+        """Whether no blank stands on either side of the token."""
+        if not 0 < index < len(self) - 1:
+            return False
+        return self._ends[index - 1] == self.starts[index] and self._ends[index] == self.starts[index + 1]
 
     def label(self, index: int) -> str:
         """Relation to the head; empty without a parse."""
@@ -217,4 +261,4 @@ class Tokens:
         """The characters of the tokens ``[first, end)`` as they stand in the text."""
         if first >= end:
             return ""
-        return self.source[self._starts[first] : self._ends[end - 1]]
+        return self.source[self.starts[first] : self._ends[end - 1]]

@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
-
-from spacy.tokens import Doc
 
 from transforms.language import words_of
 from transforms.syntax.tokens import Tokens
@@ -48,15 +47,15 @@ class VerbGroup:
 
 
 class Verbs(Tokens):
-    """Tokens that can tell what kind of verb they are; figures and names must be told before verbs are asked for."""
+    """Tokens that can tell what kind of verb they are."""
 
-    def __init__(self, doc: Doc) -> None:
-        super().__init__(doc)
-        self._groups: dict[int, VerbGroup] = {}
+    @cached_property
+    def _groups(self) -> dict[int, VerbGroup]:
+        return {}
 
     def is_verb(self, index: int) -> bool:
         """Whether the word is a verb form: by its tag, else by closed lists and endings."""
-        if index in self.numbers:
+        if index in self._figure_at:
             return False
         if self.tagged:
             return self.pos(index) in ("VERB", "AUX") or bool(_CONDITIONAL.search(self.lower(index)))
@@ -109,7 +108,7 @@ class Verbs(Tokens):
     def is_finite(self, index: int) -> bool:
         """Whether this very word is finite: by its ending, its features, else by closed lists."""
         word = self.lower(index)
-        if index in self.numbers:
+        if index in self._figure_at:
             return False
         if _CONDITIONAL.search(word):
             return True

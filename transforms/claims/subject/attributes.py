@@ -3,10 +3,9 @@
 from collections.abc import Collection
 
 from transforms.claims.referents import holders_of
-from transforms.claims.text import Context, Holder
-from transforms.language import words_of
+from transforms.claims.text import ClaimText, Holder
+from transforms.language import OF, words_of
 
-_DI = words_of("di del dello della dei degli delle d' dell'")
 _PLURAL = words_of("dei degli delle ai agli alle dai dagli dalle nei negli nelle sui sugli sulle i gli le")
 _FEMININE = words_of("della delle alla alle dalla dalle nella nelle sulla sulle la le")
 _SPELLS = words_of("anno trimestre semestre quadrimestre mese esercizio stagione giornata seduta periodo settimana")
@@ -16,9 +15,9 @@ _REACH = 12
 class Attributes:
     """Finds holders of attribute nouns in one text."""
 
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        self.syntax = context.syntax
+    def __init__(self, text: ClaimText) -> None:
+        self.text = text
+        self.syntax = text.syntax
 
     def holder(self, noun: int, own: Collection[int | None]) -> Holder | None:
         """Who has the attribute.
@@ -31,25 +30,25 @@ class Attributes:
             Its "di" complement; the noun it hangs on; the noun before a relative clause; the subject of the clause
             before. None when nothing of these stands there.
         """
-        return self._complement(noun, own) or self._host(noun) or self._of_relative(noun) or self.of_clause_before(noun)
+        return self._complement(noun, own) or self._host(noun) or self.of_clause_before(noun)
 
     def _complement(self, noun: int, own: Collection[int | None]) -> Holder | None:
         for index in range(noun + 1, min(noun + 4, self.syntax.bounds(noun)[1])):
             word = self.syntax.lower(index)
-            if word in _DI:
+            if word in OF:
                 following = self._noun_after(index)
-                if following is None or following in own or self.context.figure_at(following) is not None:
+                if following is None or following in own or self.text.figure_at(following) is not None:
                     return None
                 if self._is_material(index, following):
                     return None
-                return holders_of(self.context, following)
+                return holders_of(self.text, following)
             if self.syntax.pos(index) != "ADJ":
                 return None
         return None
 
     def _noun_after(self, di: int) -> int | None:
         for index in range(di + 1, min(di + 5, self.syntax.bounds(di)[1])):
-            if self.syntax.pos(index) in ("NOUN", "PROPN") or self.context.name_at(index) is not None:
+            if self.syntax.pos(index) in ("NOUN", "PROPN") or self.text.name_at(index) is not None:
                 return index
             if self.syntax.pos(index) not in ("DET", "ADJ"):
                 return None
@@ -57,29 +56,18 @@ class Attributes:
 
     def _is_material(self, di: int, noun: int) -> bool:
         """As in "distanza di sicurezza": a bare complement says which attribute, not whose."""
-        return self.syntax.lower(di) in ("di", "d'") and noun == di + 1 and self.context.name_at(noun) is None
+        return self.syntax.lower(di) in ("di", "d'") and noun == di + 1 and self.text.name_at(noun) is None
 
     def _host(self, noun: int) -> Holder | None:
         """As in "un telescopio di 280 mm di diametro", "una banconota dal controvalore": the noun it hangs on."""
         head = self.syntax.head(noun)
         hangs = self.syntax.label(noun) in ("nmod", "appos", "conj", "obl", "dep")
-        if not hangs or head >= noun or self.context.figure_at(head) is not None or self.syntax.lower(head) in _SPELLS:
+        if not hangs or head >= noun or self.text.figure_at(head) is not None or self.syntax.lower(head) in _SPELLS:
             return None  # "ha chiuso l'anno con un utile": the year has no profit
         is_noun = self.syntax.pos(head) in ("NOUN", "PROPN") or (
             self.syntax.pos(head) == "ADJ" and self.syntax.pos(head - 1) == "DET"
         )
-        return holders_of(self.context, head) if is_noun else None
-
-    def _of_relative(self, noun: int) -> Holder | None:
-        """As in "in un tratto in cui la velocità è di 80": the noun before "in cui", "il cui", "nel quale"."""
-        start = self.syntax.bounds(noun)[0]
-        for at in range(noun - 1, max(start, noun - 5) - 1, -1):
-            if self.syntax.lower(at) in ("cui", "quale", "quali"):
-                found = self.agreeing_antecedent(at)
-                return None if found is None else holders_of(self.context, found)
-            if self.syntax.is_verb(at):
-                return None
-        return None
+        return holders_of(self.text, head) if is_noun else None
 
     def agreeing_antecedent(self, relative: int) -> int | None:
         """The nearest noun before a relative pronoun that is no date and agrees with its article.
@@ -91,9 +79,9 @@ class Attributes:
         agrees = self.syntax.lower(relative) in ("quale", "quali")
         start = self.syntax.bounds(relative)[0]
         for at in range(relative - 2, max(start, relative - _REACH - 6) - 1, -1):
-            if self.syntax.pos(at) not in ("NOUN", "PROPN") or at in self.syntax.ignored:
+            if self.syntax.pos(at) not in ("NOUN", "PROPN") or self.text.date_at(at) is not None:
                 continue
-            if self.context.figure_at(at) is not None:
+            if self.text.figure_at(at) is not None:
                 continue
             if not agrees or self._agrees(at, article):
                 return at
@@ -121,4 +109,4 @@ class Attributes:
                 return None
             above = self.syntax.head(above) if self.syntax.label(above).startswith("aux") else above
         earlier = self.syntax.subject(self.syntax.clause_head(above))
-        return None if earlier is None or earlier >= noun else holders_of(self.context, earlier)
+        return None if earlier is None or earlier >= noun else holders_of(self.text, earlier)

@@ -3,50 +3,49 @@
 from collections import Counter
 
 from transforms.claims.referents import holder_of
-from transforms.claims.text import Context, Holder
+from transforms.claims.text import ClaimText, Holder
 from transforms.contract import EntityKind
-from transforms.language import words_of
+from transforms.language import OF, words_of
 
-_DI = words_of("di del dello della dei degli delle d' dell'")
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
 _COUNTRY, _TOWN = words_of("paese nazione"), words_of("città capoluogo")
 _BODY = words_of("alleanza organizzazione azienda società gruppo partito federazione associazione compagnia")
 _REACH = 9
 
 
-def whole_of(context: Context, noun: int) -> Holder | None:
+def whole_of(text: ClaimText, noun: int) -> Holder | None:
     """The named whole behind a "di": "32 capi della difesa di tutta l'alleanza" → NATO."""
-    end = context.syntax.bounds(noun)[1]
+    end = text.syntax.bounds(noun)[1]
     after_di = False
     for index in range(noun + 1, min(noun + _REACH, end)):
-        word = context.syntax.lower(index)
-        mention = context.name_at(index) or context.role_at(index)
+        word = text.syntax.lower(index)
+        mention = text.name_at(index) or text.role_at(index)
         if mention is not None and after_di:
-            return holder_of(context, index) if mention.via != "role" or mention.entity is not None else None
-        if word in _DI:
-            if context.syntax.lower(index - 1).startswith(("originari", "nativ")):
+            return holder_of(text, index) if mention.via != "role" or mention.entity is not None else None
+        if word in OF:
+            if text.syntax.lower(index - 1).startswith(("originari", "nativ")):
                 return None
             after_di = True
         elif after_di and word in _TAIL:
             continue
-        elif after_di and word in _COUNTRY | _TOWN | _BODY and context.syntax.pos(index + 1) != "PROPN":
-            return _meant(context, index)
-        elif after_di and context.syntax.is_capitalised(index) and context.date_at(index) is None:
-            return holder_of(context, index)  # a body that was not recognised: "della Camera dei rappresentanti"
-        elif after_di and context.syntax.pos(index) == "NOUN" and context.syntax.pos(index + 1) == "PROPN":
-            named = holder_of(context, index + 1)  # "tre ufficiali del partito Baath"
-            return named if named is not None and named.entity is not None else holder_of(context, index)
-        elif context.syntax.pos(index) in ("NOUN", "ADJ"):
+        elif after_di and word in _COUNTRY | _TOWN | _BODY and text.syntax.pos(index + 1) != "PROPN":
+            return _meant(text, index)
+        elif after_di and text.syntax.is_capitalised(index) and text.date_at(index) is None:
+            return holder_of(text, index)  # a body that was not recognised: "della Camera dei rappresentanti"
+        elif after_di and text.syntax.pos(index) == "NOUN" and text.syntax.pos(index + 1) == "PROPN":
+            named = holder_of(text, index + 1)  # "tre ufficiali del partito Baath"
+            return named if named is not None and named.entity is not None else holder_of(text, index)
+        elif text.syntax.pos(index) in ("NOUN", "ADJ"):
             after_di = False
         else:
             return None
     return None
 
 
-def _meant(context: Context, index: int) -> Holder | None:
+def _meant(text: ClaimText, index: int) -> Holder | None:
     """As in "del paese", "dell'alleanza": the one named most so far; "della città": the last place named."""
-    kind: EntityKind = "ORG" if context.syntax.lower(index) in _BODY else "LOC"
-    before = [m.entity for m in context.named_before(index, kind) if m.entity is not None]
+    kind: EntityKind = "ORG" if text.syntax.lower(index) in _BODY else "LOC"
+    before = [m.entity for m in text.named_before(index, kind) if m.entity is not None]
     if not before:
         return None
-    return Holder(entity=before[-1] if context.syntax.lower(index) in _TOWN else Counter(before).most_common(1)[0][0])
+    return Holder(entity=before[-1] if text.syntax.lower(index) in _TOWN else Counter(before).most_common(1)[0][0])

@@ -1,7 +1,7 @@
 """A subject that is left out: of the clause around, of the main clause behind, else of the sentence before."""
 
 from transforms.claims.referents import holder_of, holders_of
-from transforms.claims.text import Context, Holder
+from transforms.claims.text import ClaimText, Holder
 from transforms.language import words_of
 
 #: Verbs whose subject comes behind them: "servono 60 miliardi", "mancano 20 mila infermieri".
@@ -15,25 +15,25 @@ _SUBORDINATING = words_of(
 )
 
 
-def dropped_subject(context: Context, verb: int) -> Holder | None:
+def dropped_subject(text: ClaimText, verb: int) -> Holder | None:
     """A subject left out: that of the clause around, of the main clause behind, else of the sentence before."""
-    if _is_impersonal(context, verb) or context.syntax.lemma(verb) in ARRIVING:
+    if _is_impersonal(text, verb) or text.syntax.lemma(verb) in ARRIVING:
         return None
     at = verb
     for _ in range(_CLIMB):
-        head = context.syntax.head(at)
+        head = text.syntax.head(at)
         if head == at:
             break
-        at = context.syntax.clause_head(head)
-        subject = context.syntax.subject(at)
+        at = text.syntax.clause_head(head)
+        subject = text.syntax.subject(at)
         if subject is not None:
-            return holders_of(context, subject)
-    return _of_main_clause(context, verb) or _of_sentence_before(context, verb)
+            return holders_of(text, subject)
+    return _of_main_clause(text, verb) or _of_sentence_before(text, verb)
 
 
-def _of_main_clause(context: Context, verb: int) -> Holder | None:
+def _of_main_clause(text: ClaimText, verb: int) -> Holder | None:
     """As in "Nonostante abbia portato …, Colston è stato celebrato": the subject comes with the main clause."""
-    syntax = context.syntax
+    syntax = text.syntax
     start, end = syntax.bounds(verb)
     if verb - start > 6 or syntax.lower(start) not in _SUBORDINATING:
         return None
@@ -47,26 +47,26 @@ def _of_main_clause(context: Context, verb: int) -> Holder | None:
         while main < min(end, noun + 6) and syntax.pos(main) in ("PROPN", "ADJ", "ADP", "NOUN", "PRON", "ADV"):
             main += 1
         if syntax.is_verb(main) and syntax.is_finite(main):
-            return holders_of(context, noun)
+            return holders_of(text, noun)
     return None
 
 
-def _of_sentence_before(context: Context, verb: int) -> Holder | None:
-    number = context.syntax.sentence_of(verb)
-    root = None if number == 0 else _root(context, number - 1)
-    subject = None if root is None else context.syntax.subject(root)
-    holder = None if subject is None else holder_of(context, subject)
+def _of_sentence_before(text: ClaimText, verb: int) -> Holder | None:
+    number = text.syntax.sentence_of(verb)
+    root = None if number == 0 else _root(text, number - 1)
+    subject = None if root is None else text.syntax.subject(root)
+    holder = None if subject is None else holder_of(text, subject)
     return holder if holder is not None and holder.entity is not None else None
 
 
-def _is_impersonal(context: Context, verb: int) -> bool:
+def _is_impersonal(text: ClaimText, verb: int) -> bool:
     """As in "ci sono", "si tratta": nobody is left out."""
-    labels = {context.syntax.label(child) for child in context.syntax.children(verb)}
-    clitics = {context.syntax.lower(child) for child in context.syntax.children(verb)}
+    labels = {text.syntax.label(child) for child in text.syntax.children(verb)}
+    clitics = {text.syntax.lower(child) for child in text.syntax.children(verb)}
     return bool(labels & {"expl", "expl:impers", "expl:pass"}) or bool(clitics & {"ci", "c'", "vi", "si"})
 
 
-def _root(context: Context, number: int) -> int | None:
-    start, end = context.syntax.sentences[number]
-    roots = (i for i in range(start, min(end, start + 150)) if context.syntax.label(i) == "ROOT")
-    return next((i for i in roots if not context.syntax.is_space(i)), None)
+def _root(text: ClaimText, number: int) -> int | None:
+    start, end = text.syntax.sentences[number]
+    roots = (i for i in range(start, min(end, start + 150)) if text.syntax.label(i) == "ROOT")
+    return next((i for i in roots if not text.syntax.is_space(i)), None)

@@ -1,7 +1,7 @@
 """The event or vehicle that carries a figure: "12 morti in un attentato", "sul treno viaggiavano 222 persone"."""
 
 from transforms.claims.referents import holder_of
-from transforms.claims.text import Context, Holder
+from transforms.claims.text import ClaimText, Holder
 from transforms.language import words_of
 from transforms.reference import classes
 
@@ -14,31 +14,31 @@ _LEADING = words_of("il lo la i gli le l' un uno una un' altro altra primo prima
 _REACH = 25
 
 
-def event_of(context: Context, k: int, verb: int, counted: int | None = None) -> Holder | None:
+def event_of(text: ClaimText, k: int, verb: int, counted: int | None = None) -> Holder | None:
     """The nearest event with a preposition in the figure's clause, else the vehicle that people are in.
 
     Args:
-        context: the text.
+        text: the text with its facts.
         k: number of the figure.
         verb: predicate of its clause; the words of its group may stand between figure and event.
         counted: its counted noun, which is no event that carries it ("due distinte sparatorie").
     """
-    span = context.spans[k]
-    start, end = context.syntax.bounds(span[0])
-    own = set(context.syntax.verb(verb).tokens)
-    right = _scan(context, range(span[-1] + 1, min(end, span[-1] + _REACH)), own, counted)
-    left = _scan(context, range(span[0] - 1, max(start, span[0] - _REACH) - 1, -1), own, counted)
+    span = text.spans[k]
+    start, end = text.syntax.bounds(span[0])
+    own = set(text.syntax.verb(verb).tokens)
+    right = _scan(text, range(span[-1] + 1, min(end, span[-1] + _REACH)), own, counted)
+    left = _scan(text, range(span[0] - 1, max(start, span[0] - _REACH) - 1, -1), own, counted)
     return right or left
 
 
-def _scan(context: Context, tokens: range, own: set[int], counted: int | None) -> Holder | None:
-    syntax = context.syntax
+def _scan(text: ClaimText, tokens: range, own: set[int], counted: int | None) -> Holder | None:
+    syntax = text.syntax
     kinds = classes("it/claims/event_nouns")
     backwards = tokens.step < 0
     inside_relative = False  # "nel terremoto che ha colpito il Giappone": its verb and its "che" belong to the event
     for index in tokens:
         word = syntax.lower(index)
-        is_other = index not in own and _is_other_verb(context, index)
+        is_other = index not in own and _is_other_verb(text, index)
         if backwards and is_other:
             inside_relative = True
         elif backwards and inside_relative and word in ("che", "cui"):
@@ -47,23 +47,23 @@ def _scan(context: Context, tokens: range, own: set[int], counted: int | None) -
             return None
         if index == counted or inside_relative or (word not in kinds["event"] and word not in kinds["vehicle"]):
             continue
-        case = _preposition(context, index)
-        if case in (_CASES if word in kinds["event"] else _ON) and context.figure_at(index) is None:
-            return holder_of(context, index)
+        case = _preposition(text, index)
+        if case in (_CASES if word in kinds["event"] else _ON) and text.figure_at(index) is None:
+            return holder_of(text, index)
     return None
 
 
-def _is_other_verb(context: Context, index: int) -> bool:
+def _is_other_verb(text: ClaimText, index: int) -> bool:
     """A finite verb of another clause."""
-    syntax = context.syntax
-    if context.figure_at(index) is not None:
+    syntax = text.syntax
+    if text.figure_at(index) is not None:
         return False
     return syntax.pos(index) in ("VERB", "AUX") and "Fin" in syntax.doc[index].morph.get("VerbForm", [])
 
 
-def _preposition(context: Context, index: int) -> str:
+def _preposition(text: ClaimText, index: int) -> str:
     """The preposition of a noun, over its article and adjectives."""
-    syntax = context.syntax
+    syntax = text.syntax
     at = index - 1
     while (
         at > index - 4

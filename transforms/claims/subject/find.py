@@ -8,12 +8,11 @@ from transforms.claims.subject.beside import Beside
 from transforms.claims.subject.dropped import ARRIVING, dropped_subject
 from transforms.claims.subject.events import event_of
 from transforms.claims.subject.of_age import age_bearer
-from transforms.claims.text import Context, Holder
+from transforms.claims.text import ClaimText, Holder
 from transforms.claims.words import events, speakers, vehicles
-from transforms.language import words_of
+from transforms.language import OF, giving_verbs, nouns, words_of
 from transforms.reference import classes, words
 
-_DI = words_of("di del dello della dei degli delle d' dell'")
 _TAIL = words_of("tutta tutto tutti tutte l' la il lo i gli le")
 _IN = words_of("in nel nello nella nei negli nelle nell' con su sul sulla a al alla")
 _FROM = words_of("da dal dalla dai dalle")
@@ -25,7 +24,7 @@ class Bearers(Beside):
     """Finds the subject of each figure of one text.
 
     Args:
-        context: the text.
+        text: the text with its facts.
         anchors: token by which each figure hangs in its clause.
         counted: counted noun of each figure.
         wholes: part → whole by explicit cues; a part inherits the subject of its whole.
@@ -33,12 +32,12 @@ class Bearers(Beside):
 
     def __init__(
         self,
-        context: Context,
+        text: ClaimText,
         anchors: Sequence[int],
         counted: Sequence[int | None],
         wholes: Mapping[int, int],
     ) -> None:
-        super().__init__(context, anchors, counted)
+        super().__init__(text, anchors, counted)
         self.wholes = wholes
         self.parts: dict[int, int] = {whole: part for part, whole in wholes.items()}
         self.found: dict[int, Holder | None] = {}
@@ -52,8 +51,8 @@ class Bearers(Beside):
             return self.found[k]
         self.found[k] = None  # a ring of parts cannot loop
         whole = self.wholes.get(k)
-        if self.context.figures[k].kind == "age":
-            own = age_bearer(self.context, k)
+        if self.text.figures[k].kind == "age":
+            own = age_bearer(self.text, k)
         elif not self.syntax.parsed:
             own = self._by_words(k)
         elif whole is not None:
@@ -70,13 +69,13 @@ class Bearers(Beside):
             return found
         if self.in_verbless_aside(k):
             return self._belonging(k)
-        if self.context.figures[k].kind == "score":
+        if self.text.figures[k].kind == "score":
             return self.verb_subject(k, self.syntax.clause_head(anchor))
         verb = self.syntax.clause_head(anchor)
         if (
             self.syntax.lemma(verb) in ARRIVING
             and verb < anchor
-            and self.syntax.pos(self.context.spans[k][0] - 1) != "ADP"
+            and self.syntax.pos(self.text.spans[k][0] - 1) != "ADP"
         ):
             return self._of_own_subject(k, verb)
         if self._precedes_verb(k):
@@ -90,14 +89,14 @@ class Bearers(Beside):
         if self._is_nominal(k, anchor, head):
             return self._of_host(k, head)
         verb = self.syntax.clause_head(head if head != anchor else anchor)
-        if self.context.apart(anchor, verb):
-            verb = self.context.verb_near(k) or verb
+        if self.text.apart(anchor, verb):
+            verb = self.text.verb_near(k) or verb
         role = self._role(anchor)
         if role in ("nsubj", "nsubj:pass"):
             return self._of_own_subject(k, verb)
-        by = self.syntax.lower(self.context.spans[k][0] - 1) in ("da", "dai", "dagli", "dalle")
+        by = self.syntax.lower(self.text.spans[k][0] - 1) in ("da", "dai", "dagli", "dalle")
         is_agent = role == "obl:agent" or (by and self.syntax.verb(verb).passive)
-        if is_agent and self.context.figures[k].kind == "count":
+        if is_agent and self.text.figures[k].kind == "count":
             return self._belonging(k)  # "domate da 45 vigili del fuoco": they do it themselves
         return self._of_object(k, verb)
 
@@ -118,16 +117,16 @@ class Bearers(Beside):
 
     def _precedes_verb(self, k: int) -> bool:
         """As in "almeno 17 persone sono rimaste ferite": right before a finite verb, without preposition."""
-        span, noun = self.context.spans[k], self.counted[k]
+        span, noun = self.text.spans[k], self.counted[k]
         last = noun if noun is not None and noun > span[-1] else span[-1]
         while self.syntax.pos(last + 1) in ("ADJ", "ADV"):
             last += 1
         if self.syntax.lower(last + 1) == "(":  # "sei persone (4 adulti e 2 bambini), sono rimaste uccise"
-            inside = [at for at in range(last + 2, last + 14) if self.context.bracket_of(at) == last + 1]
+            inside = [at for at in range(last + 2, last + 14) if self.text.bracket_of(at) == last + 1]
             last = inside[-1] + 1 if inside else last
         if self.syntax.lower(last + 1) == ",":
             last += self.syntax.lower(last) == ")"
-        if self.syntax.pos(span[0] - 1) == "ADP" or self.context.figures[k].kind not in ("count", "ratio"):
+        if self.syntax.pos(span[0] - 1) == "ADP" or self.text.figures[k].kind not in ("count", "ratio"):
             return False
         return self.syntax.verb(last + 1).finite if self.syntax.is_verb(last + 1) else False
 
@@ -139,31 +138,29 @@ class Bearers(Beside):
         belonging = self._belonging(k)
         if belonging is not None and not self._bears(verb):
             return belonging
-        if self.context.figures[k].kind == "count" and self._is_given(k) and not self._bears(verb):
+        if self.text.figures[k].kind == "count" and self._is_given(k) and not self._bears(verb):
             return belonging
         bearer = None if self._is_giving(verb) else self.verb_subject(k, verb)
-        return bearer or belonging or event_of(self.context, k, verb, self.counted[k]) or self._coordinated(k)
+        return bearer or belonging or event_of(self.text, k, verb, self.counted[k]) or self._coordinated(k)
 
     def _bears(self, verb: int) -> bool:
         return self.syntax.lemma(verb) in words("it/claims/bearer_verbs", "lemma")
 
     def _is_given(self, k: int) -> bool:
         """A definite figure ("le otto vittime") tells of nobody new."""
-        return self.syntax.lower(self.context.spans[k][0] - 1) in ("i", "gli", "le")
+        return self.syntax.lower(self.text.spans[k][0] - 1) in ("i", "gli", "le")
 
     def _is_giving(self, verb: int) -> bool:
         """Whether the verb's subject tells the figure: "le ONG parlano di 100mila morti"."""
-        return self.syntax.lemma(verb) in words("it/speech/source_verbs", "lemma") - words(
-            "it/claims/bearer_verbs", "lemma"
-        )
+        return self.syntax.lemma(verb) in giving_verbs() - words("it/claims/bearer_verbs", "lemma")
 
     def _coordinated(self, k: int) -> Holder | None:
         """The second of two joined figures takes the first one's: "200 mm di diametro e 1000 mm di lunghezza"."""
-        if k == 0 or self.context.sentence[k - 1] != self.context.sentence[k]:
+        if k == 0 or self.text.sentence[k - 1] != self.text.sentence[k]:
             return None
         path = self.syntax.path(self.anchors[k])[1:3]
         joined = self.syntax.label(self.anchors[k]) == "conj" and (
-            self.anchors[k - 1] in path or any(step in self.context.spans[k - 1] for step in path)
+            self.anchors[k - 1] in path or any(step in self.text.spans[k - 1] for step in path)
         )
         return self._of(k - 1) if joined else None
 
@@ -175,8 +172,8 @@ class Bearers(Beside):
 
     def _is_adverbial(self, k: int) -> bool:
         """As in "partite in 150", "in otto Paesi", "domate con 14 mezzi": how many, where, with what."""
-        before = self.syntax.lower(self.context.spans[k][0] - 1)
-        if self.context.figures[k].kind != "count" or before not in (
+        before = self.syntax.lower(self.text.spans[k][0] - 1)
+        if self.text.figures[k].kind != "count" or before not in (
             "in",
             "nei",
             "nelle",
@@ -187,7 +184,7 @@ class Bearers(Beside):
             "davanti",
         ):
             return False
-        if self.syntax.lower(self.context.spans[k][0] - 2) in ("davanti", "fronte", "oltre", "insieme", "accanto"):
+        if self.syntax.lower(self.text.spans[k][0] - 2) in ("davanti", "fronte", "oltre", "insieme", "accanto"):
             return True
         noun = self.counted[k]
         if noun is None:
@@ -200,7 +197,7 @@ class Bearers(Beside):
         own = self.syntax.own_subject(anchor)
         if own is not None and any(self.syntax.label(child) == "cop" for child in self.syntax.children(anchor)):
             return True
-        counted, first = self.counted[k], self.context.spans[k][0]
+        counted, first = self.counted[k], self.text.spans[k][0]
         if counted is None or not first - 9 < counted < first:
             return False
         between = range(counted + 1, first)
@@ -213,8 +210,8 @@ class Bearers(Beside):
         if subject is None:
             return None
         if subject == self.counted[k]:
-            return whole_of(self.context, subject) or event_of(
-                self.context, k, self.syntax.clause_head(anchor), self.counted[k]
+            return whole_of(self.text, subject) or event_of(
+                self.text, k, self.syntax.clause_head(anchor), self.counted[k]
             )
         return self._of_noun(k, subject)
 
@@ -222,10 +219,10 @@ class Bearers(Beside):
         """Whether the figure hangs on a noun rather than on a verb."""
         if head == anchor or self.syntax.label(anchor) in ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "conj"):
             return False
-        if self.context.figures[k].kind == "percent" and self.context.is_bare(k):
+        if self.text.figures[k].kind == "percent" and self.text.is_bare(k):
             return False
-        counts = self.context.figures[k].kind == "count" and self.counted[k] is not None
-        if counts and self.syntax.pos(self.context.spans[k][0] - 1) in ("NOUN", "PROPN", "ADJ"):
+        counts = self.text.figures[k].kind == "count" and self.counted[k] is not None
+        if counts and self.syntax.pos(self.text.spans[k][0] - 1) in ("NOUN", "PROPN", "ADJ"):
             return False  # "nelle Americhe 80 mila africani": nothing joins them
         return self.syntax.pos(head) in ("NOUN", "PROPN", "ADJ", "NUM", "SYM")
 
@@ -234,12 +231,12 @@ class Bearers(Beside):
         agents = (child for child in self.syntax.children(verb) if self.syntax.label(child) == "obl:agent")
         agent = next((child for child in agents if self._can_act(child)), None)
         if agent is not None:
-            return holders_of(self.context, agent)
-        return self._belonging(k) or event_of(self.context, k, verb, self.counted[k]) or self._relative_origin(k, verb)
+            return holders_of(self.text, agent)
+        return self._belonging(k) or event_of(self.text, k, verb, self.counted[k]) or self._relative_origin(k, verb)
 
     def _can_act(self, noun: int) -> bool:
         """People, bodies, weapons and events act; "evacuati dalle città", "precipitati da un ponte" do not."""
-        mention = self.context.name_at(noun)
+        mention = self.text.name_at(noun)
         if mention is not None:
             return mention.kind != "LOC"
         word = self.syntax.lower(noun)
@@ -247,25 +244,25 @@ class Bearers(Beside):
 
     def _relative_origin(self, k: int, verb: int) -> Holder | None:
         """As in "gli acconti, dai quali deriveranno 1,1 miliardi": the noun before the relative clause."""
-        if self.context.figures[k].kind == "count":
+        if self.text.figures[k].kind == "count":
             return None
-        first = self.context.spans[k][0]
+        first = self.text.spans[k][0]
         for at in range(first - 1, max(self.syntax.bounds(first)[0], first - 8), -1):
             if self.syntax.lower(at) in ("quale", "quali", "cui") and self.syntax.lower(at - 1) in _FROM:
                 noun = self.attributes.agreeing_antecedent(at)
-                return None if noun is None else holders_of(self.context, noun)
+                return None if noun is None else holders_of(self.text, noun)
         return None
 
     def verb_subject(self, k: int, verb: int) -> Holder | None:
         """Who does or undergoes the verb of figure `k`; None when that is the figure itself."""
         subject = self.syntax.subject(verb)
         if subject is None:
-            return dropped_subject(self.context, verb)
-        if subject == self.counted[k] or subject in self.context.spans[k]:
+            return dropped_subject(self.text, verb)
+        if subject == self.counted[k] or subject in self.text.spans[k]:
             return None
         if any(whole == k and self.counted[part] == subject for part, whole in self._parts_near(k)):
             return None  # "140 migranti, tra cui 23 donne, sono stati soccorsi"
-        figure = self.context.figure_at(subject)
+        figure = self.text.figure_at(subject)
         if figure is not None and self.wholes.get(figure) == k:
             return None  # "dei 12 indagati quattro hanno patteggiato"
         if figure is not None:
@@ -279,33 +276,33 @@ class Bearers(Beside):
 
     def _of_noun(self, k: int, noun: int) -> Holder | None:
         """The noun that carries the figure; a mere attribute gives way to what has it."""
-        other = self.context.figure_at(noun)
+        other = self.text.figure_at(noun)
         if other is not None and other != k:
             return self._of(other)
         if self._bears_nothing(k, noun):
             return None
         noun = self._meant(noun)
         attribute = self._attribute_on_the_way(k, noun)
-        return holders_of(self.context, noun) if attribute is None else self._of_attribute(k, attribute)
+        return holders_of(self.text, noun) if attribute is None else self._of_attribute(k, attribute)
 
     def _bears_nothing(self, k: int, noun: int) -> bool:
         """Nouns that are near the figure and yet no bearer."""
         part = self.parts.get(k)
         if part is not None and noun in (self.counted[part], self.anchors[part]):
             return True  # "81 parlamentari su 120"
-        if self.context.spans[k][0] <= noun <= (self.counted[k] or self.context.spans[k][-1]) + 2:
+        if self.text.spans[k][0] <= noun <= (self.counted[k] or self.text.spans[k][-1]) + 2:
             return True  # a word of its own phrase: "tre italiani morti"
-        if self.context.in_title(k) and self.syntax.lower(noun + 1) == ":" and noun < self.context.spans[k][0]:
+        if self.text.in_title(k) and self.syntax.lower(noun + 1) == ":" and noun < self.text.spans[k][0]:
             return True  # "Iraq: 50 morti": the place heads the line
         # "le prime stime erano di cento morti"
-        return self.context.name_at(noun) is None and self.syntax.lower(noun) in words("it/speech/document_nouns")
+        return self.text.name_at(noun) is None and self.syntax.lower(noun) in nouns("document")
 
     def _meant(self, noun: int) -> int:
         """The head of the phrase when the parser hung the figure on a word inside it."""
         if self.syntax.pos(noun) == "ADJ" and self.syntax.label(noun) == "amod":
             return self.syntax.head(noun)  # "onde alte fra 2 e 3 metri"
-        unnamed = self.syntax.pos(noun) == "PROPN" and self.context.name_at(noun) is None
-        if unnamed and self.syntax.lower(noun - 1) in _DI and self.syntax.pos(noun - 2) == "NOUN":
+        unnamed = self.syntax.pos(noun) == "PROPN" and self.text.name_at(noun) is None
+        if unnamed and self.syntax.lower(noun - 1) in OF and self.syntax.pos(noun - 2) == "NOUN":
             return noun - 2  # "i ministri della Difesa di 32 Paesi"
         return noun
 
@@ -317,18 +314,18 @@ class Bearers(Beside):
         carried = self._figure_before(k, attribute)
         if carried is not None:
             return carried
-        holder = self.attributes.holder(attribute, (*self.context.spans[k], self.anchors[k], self.counted[k]))
+        holder = self.attributes.holder(attribute, (*self.text.spans[k], self.anchors[k], self.counted[k]))
         if holder is None:
             verb = self.syntax.clause_head(attribute)
             if not self.syntax.label(attribute).startswith("nsubj") and verb != attribute and not self._is_giving(verb):
                 subject = self.syntax.subject(verb)
-                holder = None if subject in (None, attribute) else holders_of(self.context, subject)
-        return holder or holders_of(self.context, attribute)
+                holder = None if subject in (None, attribute) else holders_of(self.text, subject)
+        return holder or holders_of(self.text, attribute)
 
     def _is_named_total(self, noun: int) -> bool:
         """Whether the total is somebody's or of an event: "il bilancio dell'attentato", "il bilancio della [NATO]"."""
         for at in range(noun + 1, min(noun + 5, self.syntax.bounds(noun)[1])):
-            if self.context.name_at(at) is not None or self.syntax.lower(at) in events():
+            if self.text.name_at(at) is not None or self.syntax.lower(at) in events():
                 return True
         return False
 
@@ -337,60 +334,56 @@ class Bearers(Beside):
         at = attribute - 1
         while self.syntax.pos(at) in ("ADP", "DET", "ADJ") and at > attribute - 4:
             at -= 1
-        other = self.context.figure_at(at - 1) if self.syntax.lower(at) == "," else None
+        other = self.text.figure_at(at - 1) if self.syntax.lower(at) == "," else None
         if other is None and self.syntax.lower(at) == ",":
-            other = self.context.figure_at(at - 2)
+            other = self.text.figure_at(at - 2)
         return self._of(other) if other is not None and other < k else None
 
     def _attribute_on_the_way(self, k: int, noun: int) -> int | None:
         """The noun when it is an attribute, else the attribute it completes ("controvalore al mercato nero")."""
         head = self.syntax.head(noun)
         for index in (noun, head):
-            if (
-                self.context.name_at(index) is None
-                and self.is_attribute(index)
-                and index < self.context.spans[k][0] + 6
-            ):
+            if self.text.name_at(index) is None and self.is_attribute(index) and index < self.text.spans[k][0] + 6:
                 return index
             if (
                 self.syntax.label(noun) != "nmod"
                 or head > noun
-                or self.context.figures[k].kind not in ("money", "measure")
+                or self.text.figures[k].kind not in ("money", "measure")
             ):
                 return None
         return None
 
     def _container(self, k: int) -> Holder | None:
         """The noun that a part hangs on by "con": "una famiglia con tre bambini"."""
-        first = self.context.spans[k][0]
+        first = self.text.spans[k][0]
         if self.syntax.lower(first - 1) not in ("con", "coi") or self.syntax.pos(first - 2) not in ("NOUN", "ADJ"):
             return None
-        return holders_of(self.context, first - 2) if self.syntax.pos(first - 2) == "NOUN" else None
+        return holders_of(self.text, first - 2) if self.syntax.pos(first - 2) == "NOUN" else None
 
     def _by_words(self, k: int) -> Holder | None:
         """The named whole, the bearer of the whole figure, else the first name of the segment before a verb."""
         belonging = self._belonging(k)
-        if belonging is not None or self.context.figures[k].kind not in ("count", "money", "percent"):
+        if belonging is not None or self.text.figures[k].kind not in ("count", "money", "percent"):
             return belonging
         if k in self.wholes:
             return self._of(self.wholes[k])
-        first = self.context.spans[k][0]
+        first = self.text.spans[k][0]
         start = self.syntax.segment(first)[0]
         verbs = [index for index in range(start, first) if self.syntax.is_verb(index)]
         if not verbs:
             return None
         for index in range(verbs[0] - 1, start - 1, -1):
-            mention = self.context.name_at(index)
-            if mention is not None and self.syntax.lower(self._before(index)) not in _DI | _IN:
-                return holder_of(self.context, index)
+            mention = self.text.name_at(index)
+            if mention is not None and self.syntax.lower(self._before(index)) not in OF | _IN:
+                return holder_of(self.text, index)
         return None
 
     def _before(self, index: int) -> int:
         """The token before a name and its article."""
-        mention = self.context.name_at(index)
+        mention = self.text.name_at(index)
         first = self.syntax.tokens_in(mention.start, mention.end)[0] if mention else index
         return first - 2 if self.syntax.lower(first - 1) in _TAIL else first - 1
 
     def _belonging(self, k: int) -> Holder | None:
         counted = self.counted[k]
-        return None if counted is None else whole_of(self.context, counted)
+        return None if counted is None else whole_of(self.text, counted)

@@ -11,7 +11,7 @@ CueKind = Literal["verb", "source", "noun"]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue in a frame, as positions ``[start, end)``.
+    """A cue in a statement, as positions ``[start, end)``.
 
     `verb` is the position of the verb form (of the noun or preposition for the other kinds). `holder` is the position
     at which the phrase of the speaker begins, where the cue itself tells it ("secondo X", "la risposta di X").
@@ -32,6 +32,11 @@ class Cue:
     aside: bool = False  # "come ha riferito X"
     own: bool = False  # "le sue parole": the speaker is the one spoken of
     plural: bool | None = None
+
+    @property
+    def by_agent(self) -> bool:
+        """Whether the speaker may stand behind "da": "è stato detto da", "fanno sapere dalla questura"."""
+        return self.passive or bool(self.plural)
 
     @property
     def with_object(self) -> bool:

@@ -19,7 +19,7 @@ from transforms.language import (
     words_of,
 )
 from transforms.quotes.cues.cue import Cue
-from transforms.quotes.text import Frame
+from transforms.syntax import Statement
 
 _PLURAL_AUXILIARIES = words_of(
     "hanno avevano ebbero abbiano avessero avrebbero avranno sono erano furono siano fossero sarebbero saranno vengono "
@@ -31,9 +31,9 @@ _MAX_LEFT = 7
 _ASPECTUAL = words_of("continuare proseguire riprendere insistere esordire")
 
 
-def find_verb(frame: Frame, position: int) -> Cue | None:
+def find_verb(statement: Statement, position: int) -> Cue | None:
     """The verb of saying at a position, with its auxiliaries."""
-    word = frame.word(position)
+    word = statement.word(position)
     readings = speech_forms().get(word)
     if readings is None:
         base, glued = without_pronouns(word)
@@ -44,70 +44,70 @@ def find_verb(frame: Frame, position: int) -> Cue | None:
             return None
     for verb, form in readings:
         end = position + 1
-        if verb.lemma in _ASPECTUAL and _before_infinitive(frame, end):
+        if verb.lemma in _ASPECTUAL and _before_infinitive(statement, end):
             continue
         if verb.tail:
-            while frame.word(end) in ADVERBS and frame.word(end) != verb.tail[0]:
+            while statement.word(end) in ADVERBS and statement.word(end) != verb.tail[0]:
                 end += 1
-            if tuple(frame.words[end : end + len(verb.tail)]) != verb.tail:
+            if tuple(statement.words[end : end + len(verb.tail)]) != verb.tail:
                 continue
             end += len(verb.tail)
-        if frame.items[position] < 0 or form.tense == "subjunctive" or _is_noun(frame, position, form):
+        if statement.items[position] < 0 or form.tense == "subjunctive" or _is_noun(statement, position, form):
             continue
-        cue = _group(frame, position, end, verb, form)
+        cue = _group(statement, position, end, verb, form)
         if cue is not None:
             return cue
     return None
 
 
-def _before_infinitive(frame: Frame, position: int) -> bool:
+def _before_infinitive(statement: Statement, position: int) -> bool:
     """Continuano però a cacciare: an auxiliary of aspect, not of speech."""
-    while frame.word(position) in ADVERBS:
+    while statement.word(position) in ADVERBS:
         position += 1
-    return frame.word(position) in ("a", "ad", "con", "in")
+    return statement.word(position) in ("a", "ad", "con", "in")
 
 
-def _is_noun(frame: Frame, position: int, form: Form) -> bool:
+def _is_noun(statement: Statement, position: int, form: Form) -> bool:
     """Whether the form is no verb here."""
-    before = frame.word(position - 1)
-    pos = frame.pos(position)
-    if frame.named(position) >= 0 or (pos == "ADJ" and frame.word(position) in noun_twins()):
+    before = statement.word(position - 1)
+    pos = statement.pos(position)
+    if statement.name(position) is not None or (pos == "ADJ" and statement.word(position) in noun_twins()):
         return True
     if form.tense in ("gerund", "infinitive"):
         return before in DETERMINERS - CLITICS
-    if form.tense == "participle" and _behind_auxiliary(frame, position):
+    if form.tense == "participle" and _behind_auxiliary(statement, position):
         return False
     if before in FUSED or (before in DETERMINERS and before not in CLITICS):
         return True
     if before in PREPOSITIONS:
         return True
-    if form.tense == "participle" and _ends_phrase(frame, position):
+    if form.tense == "participle" and _ends_phrase(statement, position):
         return True
     if before in CLITICS and before in DETERMINERS and form.tense == "participle":
         return True
     if before in CLITICS and before in DETERMINERS and not pos:
         # "la nota", "lo definisce": without tags only what cannot be a noun counts as a verb
-        return frame.word(position)[-1] in "aeio" and form.tense == "present" and form.plural is False
-    twin = frame.word(position) in noun_twins() or form.tense == "participle"
+        return statement.word(position)[-1] in "aeio" and form.tense == "present" and form.plural is False
+    twin = statement.word(position) in noun_twins() or form.tense == "participle"
     return twin and pos in ("NOUN", "PROPN") and before not in AUXILIARIES
 
 
-def _ends_phrase(frame: Frame, position: int) -> bool:
+def _ends_phrase(statement: Statement, position: int) -> bool:
     """Una non frequente scritta: only adjectives and adverbs between the article and what is a noun then."""
     at = position - 1
-    while at > position - 5 and (frame.pos(at) in ("ADJ", "ADV") or frame.word(at) in ADVERBS):
+    while at > position - 5 and (statement.pos(at) in ("ADJ", "ADV") or statement.word(at) in ADVERBS):
         at -= 1
     return at < position - 1 and (
-        frame.word(at) in FUSED
-        or frame.word(at) in DETERMINERS - CLITICS
-        or (frame.word(at) in DETERMINERS and frame.pos(at) == "DET")
+        statement.word(at) in FUSED
+        or statement.word(at) in DETERMINERS - CLITICS
+        or (statement.word(at) in DETERMINERS and statement.pos(at) == "DET")
     )
 
 
-def _behind_auxiliary(frame: Frame, position: int) -> bool:
+def _behind_auxiliary(statement: Statement, position: int) -> bool:
     """Whether avere or essere stands before a participle, adverbs and pronouns apart."""
     for at in range(position - 1, max(position - 1 - _MAX_LEFT, -1), -1):
-        word = frame.word(at)
+        word = statement.word(at)
         if word in HAVE or word in BE:
             return True
         if word not in ADVERBS and not (word.endswith("mente") and len(word) > 7):
@@ -115,22 +115,22 @@ def _behind_auxiliary(frame: Frame, position: int) -> bool:
     return False
 
 
-def _group(frame: Frame, position: int, end: int, verb: SpeechVerb, form: Form) -> Cue | None:
+def _group(statement: Statement, position: int, end: int, verb: SpeechVerb, form: Form) -> Cue | None:
     """The verb with its auxiliaries and adverbs, and what they say of tense, voice and doubt."""
     start = position
     seen: list[str] = []
     for at in range(position - 1, max(position - 1 - _MAX_LEFT, -1), -1):
-        word = frame.word(at)
-        clitic = word in CLITICS and frame.named(at) < 0 and (at + 1 == start)
+        word = statement.word(at)
+        clitic = word in CLITICS and statement.name(at) is None and (at + 1 == start)
         progressive = word in _PROGRESSIVE and form.tense == "gerund" and at + 1 == start
         if word in HAVE or word in BE or clitic or progressive:
             start = at
         elif not (word in ADVERBS or (word.endswith("mente") and len(word) > 7)):
             break
         seen.append(word)
-    seen = [frame.word(at) for at in range(start, position)]
-    negated = "non" in seen or frame.word(start - 1) == "non"
-    reflexive = any(word in _REFLEXIVE for word in seen) or frame.word(position).endswith("si")
+    seen = [statement.word(at) for at in range(start, position)]
+    negated = "non" in seen or statement.word(start - 1) == "non"
+    reflexive = any(word in _REFLEXIVE for word in seen) or statement.word(position).endswith("si")
     if verb.reflexive and not reflexive:
         return None
     if any(word in ("stia", "stiano", "stesse", "stessero") for word in seen):
@@ -158,9 +158,9 @@ def _group(frame: Frame, position: int, end: int, verb: SpeechVerb, form: Form) 
         passive=passive,
         bare_participle=bare,
         modality=_modality(seen, form, verb, negated),
-        relative=frame.word(start - 1) in ("che", "quale", "quali"),
+        relative=statement.word(start - 1) in ("che", "quale", "quali"),
         plural=_number(seen, form),
-        aside=frame.word(start - 1) == "come",
+        aside=statement.word(start - 1) == "come",
     )
 
 

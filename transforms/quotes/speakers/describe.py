@@ -18,9 +18,7 @@ from transforms.language import (
     titles_like,
     words_of,
 )
-from transforms.quotes.speakers.authors import author_behind
-from transforms.quotes.speakers.subjects import clause_subjects
-from transforms.quotes.text import Frame, Phrase
+from transforms.syntax import Phrase, Statement, author_behind, behind_of, clause_subjects
 
 _SINGULAR = words_of("il lo la l' un uno una un' questo questa quel quella quello ogni ciascun nessun quest'")
 _PLURAL = words_of(
@@ -72,7 +70,7 @@ class Memory:
     person_age: int = 99
     topic: Speaker | None = None
     titles: dict[str, Speaker] = field(default_factory=dict)
-    _unread: list[tuple[Frame, Speaker | None]] = field(default_factory=list)
+    _unread: list[tuple[Statement, Speaker | None]] = field(default_factory=list)
 
     def current(self, plural: bool | None = None) -> Speaker | None:
         """Who is meant by a verb without subject."""
@@ -112,16 +110,16 @@ class Memory:
         self._read()
         return self.speaker_age <= 1
 
-    def end_frame(self, frame: Frame, speaker: Speaker | None) -> None:
-        """Remember who spoke in a frame, or that it may have told of somebody."""
-        self._unread.append((frame, speaker))
+    def end_statement(self, statement: Statement, speaker: Speaker | None) -> None:
+        """Remember who spoke in a statement, or that it may have told of somebody."""
+        self._unread.append((statement, speaker))
 
     def _read(self) -> None:
         unread, self._unread = self._unread, []
-        for frame, speaker in unread:
+        for statement, speaker in unread:
             self.speaker_age += 1
             self.person_age += 1
-            found = speaker or topic_of(frame, self)
+            found = speaker or topic_of(statement, self)
             if speaker is not None:
                 self.speaker, self.speaker_age = speaker, 0
             elif found is not None:
@@ -135,132 +133,122 @@ def agree(speaker: Speaker, plural: bool | None) -> bool:
     return plural is None or speaker.plural is None or speaker.plural == plural
 
 
-def describe(frame: Frame, phrase: Phrase | None, memory: Memory | None = None, issued: bool = True) -> Speaker | None:
+def describe(
+    statement: Statement, phrase: Phrase | None, memory: Memory | None = None, issued: bool = True
+) -> Speaker | None:
     """The speaker that a noun phrase names or describes; None when it cannot speak ("le immagini", "questo").
 
     With `issued` a writing stands for who issued it; an author is never looked for behind another one.
     """
     if phrase is None:
         return None
-    start, end = frame.start_char(phrase.start), frame.end_char(phrase.end - 1)
-    plural = number_of(frame, phrase)
-    entity = holder(frame, phrase)
-    at, head = _head(frame, phrase)
+    start, end = statement.start_char(phrase.start), statement.end_char(phrase.end - 1)
+    plural = number_of(statement, phrase)
+    entity = holder(statement, phrase)
+    at, head = _head(statement, phrase)
     if entity is not None:
         known = Speaker(entity.name, start, end, entity, False if entity.kind == "PER" else plural, True)
-        if memory is not None and head and frame.named(at) < 0:
+        if memory is not None and head and statement.name(at) is None:
             memory.titles[head] = known
         return known
     if not head:
-        pronoun = frame.word(phrase.start) in PRONOUNS or frame.word(at) in _LATTER
+        pronoun = statement.word(phrase.start) in PRONOUNS or statement.word(at) in _LATTER
         return memory.current() if memory is not None and pronoun else None
-    inner = _behind_of(frame, phrase, at)
-    if head == "parte" and frame.word(phrase.start - 1) in BY and inner is not None:
-        return describe(frame, inner, memory)
-    author = _author(frame, phrase, at, head, issued)
+    inner = behind_of(statement, phrase, at)
+    if head == "parte" and statement.word(phrase.start - 1) in BY and inner is not None:
+        return describe(statement, inner, memory)
+    author = _author(statement, phrase, at, head, issued)
     if author is not None:
         return author
     speaks = None if head in nouns("document") else can_speak(head)
     if speaks is False:
         return None
-    definite = frame.word(phrase.start) in _SINGULAR | _PLURAL or frame.word(phrase.start - 1) in FUSED
-    short = phrase.end - phrase.start <= 2 and definite and frame.word(phrase.start) not in _INDEFINITE
+    definite = statement.word(phrase.start) in _SINGULAR | _PLURAL or statement.word(phrase.start - 1) in FUSED
+    short = phrase.end - phrase.start <= 2 and definite and statement.word(phrase.start) not in _INDEFINITE
     if memory is not None and short:
         named = memory.called(head)
         if named is not None:
             return Speaker(named.name, start, end, named.entity, named.plural, True)
-    found = Speaker(frame.narration.text[start:end], start, end, None, plural, speaks)
+    found = Speaker(statement.syntax.source[start:end], start, end, None, plural, speaks)
     if memory is not None and speaks and not short:
         memory.titles[head] = found
     return found
 
 
-def _author(frame: Frame, phrase: Phrase, at: int, head: str, issued: bool) -> Speaker | None:
+def _author(statement: Statement, phrase: Phrase, at: int, head: str, issued: bool) -> Speaker | None:
     """Who speaks in a writing: "un rapporto di Legambiente", "i dati diffusi dall'Istat"."""
     writing = head in nouns("document")
-    if writing or (head in nouns("statement") and frame.word(phrase.start - 1) == "secondo"):
-        author = describe(frame, _behind_of(frame, phrase, at), issued=False)
+    if writing or (head in nouns("statement") and statement.word(phrase.start - 1) == "secondo"):
+        author = describe(statement, behind_of(statement, phrase, at), issued=False)
         if author is not None and author.speaks is not False:
             return author
     if issued and (writing or head in nouns("thing") or head in nouns("statement")):
-        author = describe(frame, author_behind(frame, at + 1, _PARTICIPLE_REACH), issued=False)
+        author = describe(statement, author_behind(statement, at + 1), issued=False)
         if author is not None and (author.entity is not None or author.speaks):
             return author
     return None
 
 
-def _head(frame: Frame, phrase: Phrase) -> tuple[int, str]:
+def _head(statement: Statement, phrase: Phrase) -> tuple[int, str]:
     """Position and word of the noun that a phrase is about; an empty word for pronouns."""
     first: tuple[int, str] | None = None
     for at in range(phrase.start, phrase.end):
-        word = frame.word(at)
+        word = statement.word(at)
         if word in DETERMINERS or word in ADVERBS or word in ("ex", "stesso", "stessa") or word.isdigit():
             continue
-        if word in PRONOUNS or (word in _LATTER and frame.word(at - 1) in ("quest'", "questo", "questa", "quest")):
+        if word in PRONOUNS or (word in _LATTER and statement.word(at - 1) in ("quest'", "questo", "questa", "quest")):
             return at, ""
-        if frame.named(at) >= 0:
+        if statement.name(at) is not None:
             return first or (at, word)
         if word in OF:
             break
-        if known_noun(word) or frame.pos(at) == "NOUN":
+        if known_noun(word) or statement.pos(at) == "NOUN":
             return at, word
         first = first or (at, word)
     return first or (phrase.start, "")
 
 
-def number_of(frame: Frame, phrase: Phrase) -> bool | None:
+def number_of(statement: Statement, phrase: Phrase) -> bool | None:
     """Whether a noun phrase is plural, by its first word; None where that does not tell."""
-    first = frame.word(phrase.start)
+    first = statement.word(phrase.start)
     if first in _SINGULAR:
         return False
     return True if first in _PLURAL else None
 
 
-def _behind_of(frame: Frame, phrase: Phrase, head: int) -> Phrase | None:
-    for at in range(head + 1, phrase.end):
-        if frame.word(at) in OF:
-            start = at + 1
-            while frame.word(start) in DETERMINERS and frame.named(start) < 0 and start < phrase.end - 1:
-                start += 1
-            return Phrase(start, phrase.end, at) if start < phrase.end else None
-    return None
-
-
-def holder(frame: Frame, phrase: Phrase) -> FoundEntity | None:
+def holder(statement: Statement, phrase: Phrase) -> FoundEntity | None:
     """The entity that a noun phrase stands for; a name that is only inside the phrase does not count."""
-    narration = frame.narration
-    person = _named_person(frame, phrase)
+    person = _named_person(statement, phrase)
     if person is not None:
         return person
-    start, end = frame.start_char(phrase.start), frame.end_char(phrase.end - 1)
-    second = frame.start_char(min(phrase.start + 1, phrase.end - 1))
-    for role in narration.roles:
-        if role.start in (start, second) and role.entity is not None and role.start < end:
+    for at in range(phrase.start, min(phrase.start + 2, phrase.end)):
+        role = statement.syntax.role_at(statement.items[at])
+        if role is not None and role.start == statement.start_char(at) and role.entity is not None:
             return role.entity
-    head, word = _head(frame, phrase)
-    if frame.named(head) >= 0:
-        return narration.names[frame.named(head)].entity
+    head, word = _head(statement, phrase)
+    name = statement.name(head)
+    if name is not None:
+        return name.entity
     if word in nouns("document") or word in nouns("body"):
-        inside = _first_name(frame, head + 1, phrase.end)
+        inside = _first_name(statement, head + 1, phrase.end)
         if inside is not None:
             return inside
     if word in nouns("body") or word in ("quotidiano", "giornale", "settimanale", "emittente", "agenzia", "rivista"):
-        return _first_name(frame, head + 1, phrase.end)
-    return _apposition(frame, phrase)
+        return _first_name(statement, head + 1, phrase.end)
+    return _apposition(statement, phrase)
 
 
-def _named_person(frame: Frame, phrase: Phrase) -> FoundEntity | None:
+def _named_person(statement: Statement, phrase: Phrase) -> FoundEntity | None:
     """The person whose name stands behind a title: "il presidente ucraino Volodymyr Zelensky"."""
     position, head = phrase.start, ""
     while position < phrase.end:
-        number = frame.named(position)
-        if number < 0:
-            if frame.word(position) not in DETERMINERS:
-                head = head or frame.word(position)
+        name = statement.name(position)
+        if name is None:
+            if statement.word(position) not in DETERMINERS:
+                head = head or statement.word(position)
             position += 1
             continue
-        name = frame.narration.names[number]
-        before = frame.word(position - 1) if position > phrase.start else ""
+        before = statement.word(position - 1) if position > phrase.start else ""
         if (
             name.kind == "PER"
             and before not in PREPOSITIONS
@@ -268,30 +256,25 @@ def _named_person(frame: Frame, phrase: Phrase) -> FoundEntity | None:
             and can_speak(head) is not False
         ):
             return name.entity
-        while position < phrase.end and frame.named(position) == number:
-            position += 1
+        position = statement.end_of_name(position)
     return None
 
 
-def _first_name(frame: Frame, start: int, end: int) -> FoundEntity | None:
-    return next((frame.narration.names[n].entity for n in map(frame.named, range(start, end)) if n >= 0), None)
+def _first_name(statement: Statement, start: int, end: int) -> FoundEntity | None:
+    return next((name.entity for name in map(statement.name, range(start, end)) if name is not None), None)
 
 
-def _apposition(frame: Frame, phrase: Phrase) -> FoundEntity | None:
+def _apposition(statement: Statement, phrase: Phrase) -> FoundEntity | None:
     """The person named behind a comma: "il segretario generale, Mark Rutte,"."""
-    if frame.word(phrase.end) != "," or phrase.end + 1 >= len(frame):
+    name = statement.name(phrase.end + 1) if statement.word(phrase.end) == "," else None
+    if name is None or name.kind != "PER" or can_speak(_head(statement, phrase)[1]) is False:
         return None
-    number = frame.named(phrase.end + 1)
-    if number < 0 or frame.narration.names[number].kind != "PER" or can_speak(_head(frame, phrase)[1]) is False:
-        return None
-    end = phrase.end + 1
-    while end < len(frame) and frame.named(end) == number:
-        end += 1
-    return frame.narration.names[number].entity if frame.word(end) in (",", "", ".", ":", "-", "–", "(") else None
+    behind = statement.word(statement.end_of_name(phrase.end + 1))
+    return name.entity if behind in (",", "", ".", ":", "-", "–", "(") else None
 
 
-def topic_of(frame: Frame, memory: Memory) -> Speaker | None:
-    """Of whom a frame without speech speaks: the first subject that can speak, a person before all others."""
-    found = [s for p in clause_subjects(frame, len(frame)) if (s := describe(frame, p, memory)) is not None]
+def topic_of(statement: Statement, memory: Memory) -> Speaker | None:
+    """Of whom a statement without speech speaks: the first subject that can speak, a person before all others."""
+    found = [s for p in clause_subjects(statement, len(statement)) if (s := describe(statement, p, memory)) is not None]
     people = [speaker for speaker in found if speaker.person]
     return people[0] if people else next((s for s in found if s.entity is not None or s.speaks), None)

@@ -6,19 +6,19 @@ the narrator was speaking (`Memory`), never a person inside the quotation.
 
 from transforms.language import ADVERBS, ARTICLES, BY, CLITICS, OF, PUNCTUATION, nouns
 from transforms.quotes.cues.cue import Cue
-from transforms.quotes.speakers.authors import author_behind
 from transforms.quotes.speakers.describe import NOBODY, Memory, Speaker, agree, describe, number_of
-from transforms.quotes.speakers.subjects import (
+from transforms.syntax import (
+    QUOTED,
+    Phrase,
+    Statement,
     after_verb,
     antecedent,
+    author_behind,
     before_verb,
-    by_parse,
     clause_subjects,
     impersonal_agent,
-    object_by_parse,
-    phrase_before,
+    subject_by_parse,
 )
-from transforms.quotes.text import QUOTED, Frame, Phrase
 
 # Verbs with a person as object: "ha attaccato il premier" says nothing of who attacked.
 _WITH_OBJECT = frozenset({"define", "attack", "ask"})
@@ -27,11 +27,11 @@ _JOINING = frozenset({"e", "ed", "ma", "che", "perché", "mentre", "però", "qui
 _COORDINATION = frozenset({"e", "ed", "ma", "poi"})
 
 
-def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
+def speaker_of(statement: Statement, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
     """Who says what a cue announces.
 
     Args:
-        frame: the sentence.
+        statement: the sentence.
         cue: the cue.
         earlier: speaker of the cue before it in the same sentence.
         memory: who was spoken of before.
@@ -40,40 +40,40 @@ def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) 
         The speaker; None where the text does not tell.
     """
     if cue.kind == "source":
-        return _of_source(frame, cue, memory)
+        return _of_source(statement, cue, memory)
     if cue.kind == "noun":
-        return _of_noun(frame, cue, earlier, memory)
+        return _of_noun(statement, cue, earlier, memory)
     if cue.passive:
-        return describe(frame, _agent(frame, cue), memory)
+        return describe(statement, _agent(statement, cue), memory)
     if not cue.finite:
-        return _of_infinite(frame, cue, earlier, memory)
+        return _of_infinite(statement, cue, earlier, memory)
     if cue.lemma == "leggersi":
-        return _of_document(frame, cue, memory)
-    quotation = _quotation_in_front(frame, cue)
+        return _of_document(statement, cue, memory)
+    quotation = _quotation_in_front(statement, cue)
     if quotation is not None:
-        behind = after_verb(frame, cue)
-        found = describe(frame, behind, memory)
+        behind = after_verb(statement, cue.end, agent=cue.by_agent)
+        found = describe(statement, behind, memory)
         if (
             found is not None
             and found.entity is None
             and behind is not None
-            and _same_voice(frame, cue, behind, memory)
+            and _same_voice(statement, cue, behind, memory)
         ):
             return memory.current()
-        return found or _before_colon(frame, quotation, memory) or memory.current(cue.plural)
-    right = after_verb(frame, cue)
-    right_speaker = describe(frame, right, memory)
-    before = frame.word(cue.start - 1)
+        return found or _before_colon(statement, quotation, memory) or memory.current(cue.plural)
+    right = after_verb(statement, cue.end, agent=cue.by_agent)
+    right_speaker = describe(statement, right, memory)
+    before = statement.word(cue.start - 1)
     opens = (
-        all(frame.word(at) in ADVERBS for at in range(cue.start))
+        all(statement.word(at) in ADVERBS for at in range(cue.start))
         or before in (":", ";", "-", "–", "—", "(")
         or cue.aside
         or before == "quanto"
     )
     if right is not None and right_speaker is not None and (opens or before == ","):
-        has_object = frame.word(cue.start) in ("lo", "l'")  # lo ha annunciato la rete
-        subject = has_object or _inserted(frame, cue, right)
-        is_object = not subject and (cue.with_object or object_by_parse(frame, cue, right))
+        has_object = statement.word(cue.start) in ("lo", "l'")  # lo ha annunciato la rete
+        subject = has_object or _inserted(statement, cue, right)
+        is_object = not subject and (cue.with_object or _is_object(statement, cue, right))
         if (
             right_speaker.speaks
             and agree(right_speaker, cue.plural)
@@ -82,67 +82,85 @@ def speaker_of(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) 
             return right_speaker
     if opens:
         return earlier or memory.current(cue.plural)
-    found = _in_front(frame, cue, earlier, memory) or earlier
+    found = _in_front(statement, cue, earlier, memory) or earlier
     if found is None and before == "," and memory.just_spoke():
         found = memory.current(cue.plural)  # "alla domanda …, ha risposto"
-    return found or _first(frame, cue, memory) or memory.current(cue.plural)
+    return found or _first(statement, cue, memory) or memory.current(cue.plural)
 
 
-def _inserted(frame: Frame, cue: Cue, right: Phrase) -> bool:
+def _inserted(statement: Statement, cue: Cue, right: Phrase) -> bool:
     """Il ponte è caduto e, spiegano i vigili, la strada è chiusa: between commas only the subject can follow."""
-    joined = frame.word(cue.start - 1) == "," and frame.word(cue.start - 2) in _JOINING
-    return joined and cue.speech is not None and bool(cue.speech.clause) and frame.word(right.end) == ","
+    joined = statement.word(cue.start - 1) == "," and statement.word(cue.start - 2) in _JOINING
+    return joined and cue.speech is not None and bool(cue.speech.clause) and statement.word(right.end) == ","
 
 
-def _same_voice(frame: Frame, cue: Cue, phrase: Phrase, memory: Memory) -> bool:
+def _is_object(statement: Statement, cue: Cue, phrase: Phrase) -> bool:
+    """Whether the parser takes a phrase for an object of the cue's verb."""
+    syntax = statement.syntax
+    for item in statement.items[phrase.start : phrase.end]:
+        if item >= 0 and syntax.parsed and syntax.head(item) == statement.items[cue.verb]:
+            return syntax.label(item) in ("obj", "iobj")
+    return False
+
+
+def _same_voice(statement: Statement, cue: Cue, phrase: Phrase, memory: Memory) -> bool:
     """«…», ha proseguito il primo cittadino: who goes on is who spoke, whatever they are called this time."""
     if cue.lemma not in _GOING_ON or cue.plural or not memory.just_spoke() or phrase.end - phrase.start > 3:
         return False
     last = memory.current()
-    definite = frame.word(phrase.start) in ARTICLES - {"un", "uno", "una", "un'", "i", "gli", "le"}
-    group = any(frame.word(at) in nouns("group") or frame.word(at) in OF for at in range(phrase.start, phrase.end))
+    definite = statement.word(phrase.start) in ARTICLES - {"un", "uno", "una", "un'", "i", "gli", "le"}
+    group = any(
+        statement.word(at) in nouns("group") or statement.word(at) in OF for at in range(phrase.start, phrase.end)
+    )
     return last is not None and last.person and definite and not group
 
 
-def _of_source(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
+def _of_source(statement: Statement, cue: Cue, memory: Memory) -> Speaker | None:
     if cue.relative:
-        return describe(frame, antecedent(frame, cue.start), memory)
-    if cue.holder is None and frame.word(cue.start) == "come":
+        return describe(statement, antecedent(statement, cue.start), memory)
+    if cue.holder is None and statement.word(cue.start) == "come":
         return None  # "come previsto"
     if cue.holder is None:
         return memory.current() if cue.lemma == "secondo quanto" else None
-    if frame.word(cue.holder) in ("lui", "lei", "loro"):
+    if statement.word(cue.holder) in ("lui", "lei", "loro"):
         return memory.current()
-    found = describe(frame, frame.phrase_at(cue.holder), memory)
+    found = describe(statement, statement.phrase_at(cue.holder), memory)
     if found is not None and cue.speech is not None:
         return found  # "a dirlo è uno studio"
     return found if found is not None and (found.entity is not None or found.speaks) else None
 
 
-def _of_noun(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
+def _of_noun(statement: Statement, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
     if cue.holder is not None:
-        found = describe(frame, frame.phrase_at(cue.holder), memory)
+        found = describe(statement, statement.phrase_at(cue.holder), memory)
         if found is not None and (found.entity is not None or found.speaks):
             return found
     if cue.own:
         return memory.current()
-    author = describe(frame, author_behind(frame, cue.end), memory)  # una frase tratta dalla lettera inviata da X
+    author = describe(
+        statement, author_behind(statement, cue.end, reach=30), memory
+    )  # una frase tratta dalla lettera inviata da X
     if author is not None and (author.entity is not None or author.speaks):
         return author
-    if frame.word(cue.start) == "con":  # con queste parole il premier ha …
-        found = describe(frame, after_verb(frame, cue), memory)
+    if statement.word(cue.start) == "con":  # con queste parole il premier ha …
+        found = describe(statement, after_verb(statement, cue.end, agent=cue.by_agent), memory)
         if found is not None:
             return found
-    return describe(frame, by_parse(frame, cue), memory) or _first(frame, cue, memory) or earlier or memory.current()
+    return (
+        describe(statement, subject_by_parse(statement, cue.verb), memory)
+        or _first(statement, cue, memory)
+        or earlier
+        or memory.current()
+    )
 
 
-def _agent(frame: Frame, cue: Cue) -> Phrase | None:
+def _agent(statement: Statement, cue: Cue) -> Phrase | None:
     """The phrase behind "da" that says by whom."""
-    for position in range(cue.end, min(cue.end + 30, len(frame))):
-        word = frame.word(position)
+    for position in range(cue.end, min(cue.end + 30, len(statement))):
+        word = statement.word(position)
         if word in BY:
-            phrase = frame.phrase_at(position + 1)
-            found = describe(frame, phrase)
+            phrase = statement.phrase_at(position + 1)
+            found = describe(statement, phrase)
             if found is not None and (found.entity is not None or found.speaks):
                 return phrase
         if word in (".", ";", ":", "che", "come"):
@@ -150,106 +168,111 @@ def _agent(frame: Frame, cue: Cue) -> Phrase | None:
     return None
 
 
-def _of_infinite(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
+def _of_infinite(statement: Statement, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
     """Of a gerund, an infinitive or a lone participle: the subject of the clause that governs it."""
     if cue.bare_participle:
-        return describe(frame, _agent(frame, cue), memory)
+        return describe(statement, _agent(statement, cue), memory)
     if earlier is not None:
         return earlier
-    return describe(frame, by_parse(frame, cue), memory) or _first(frame, cue, memory) or memory.current()
+    return (
+        describe(statement, subject_by_parse(statement, cue.verb), memory)
+        or _first(statement, cue, memory)
+        or memory.current()
+    )
 
 
-def _quotation_in_front(frame: Frame, cue: Cue) -> int | None:
+def _quotation_in_front(statement: Statement, cue: Cue) -> int | None:
     """Position of the quotation behind which the cue stands, punctuation and small words apart."""
     position = cue.start - 1
-    while position >= 0 and (frame.word(position) in PUNCTUATION or frame.word(position) in ADVERBS):
+    while position >= 0 and (statement.word(position) in PUNCTUATION or statement.word(position) in ADVERBS):
         position -= 1
-    return position if position >= 0 and frame.word(position) == QUOTED else None
+    return position if position >= 0 and statement.word(position) == QUOTED else None
 
 
-def _before_colon(frame: Frame, quotation: int, memory: Memory) -> Speaker | None:
+def _before_colon(statement: Statement, quotation: int, memory: Memory) -> Speaker | None:
     """Soddisfatto il vicepresidente, Paolo Rossi: «…», ha detto: the person in front of the colon."""
-    if frame.word(quotation - 1) != ":":
+    if statement.word(quotation - 1) != ":":
         return None
-    for phrase in reversed([p for p in frame.phrases if p.end <= quotation]):
-        found = describe(frame, phrase, memory)
+    for phrase in reversed([p for p in statement.phrases if p.end <= quotation]):
+        found = describe(statement, phrase, memory)
         if found is not None and phrase.preposition is None and (found.person or found.speaks):
             return found
     return None
 
 
-def _of_document(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
+def _of_document(statement: Statement, cue: Cue, memory: Memory) -> Speaker | None:
     """In una nota della Farnesina si legge: the author of the writing, else whoever was spoken of."""
-    for phrase in frame.phrases:
+    for phrase in statement.phrases:
         if phrase.start < cue.start + 12 and phrase.preposition is not None:
-            head = frame.words[phrase.start : phrase.end]
+            head = statement.words[phrase.start : phrase.end]
             if any(word in nouns("document") or word in nouns("statement") for word in head):
-                found = describe(frame, phrase, memory)
+                found = describe(statement, phrase, memory)
                 if found is not None:
                     return found
     return memory.current()
 
 
-def _in_front(frame: Frame, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
+def _in_front(statement: Statement, cue: Cue, earlier: Speaker | None, memory: Memory) -> Speaker | None:
     """The subject in front of a finite verb: by the order of words when it touches the verb, else by the parse."""
-    near = before_verb(frame, cue.start)
-    if near is None and earlier is not None and frame.word(cue.start - 1) in _COORDINATION:
+    near = before_verb(statement, cue.start)
+    if near is None and earlier is not None and statement.word(cue.start - 1) in _COORDINATION:
         return earlier
-    found = describe(frame, near, memory)
-    if near is not None and not _touching(frame, near, cue):
-        parsed = _parsed(frame, cue, memory)
+    found = describe(statement, near, memory)
+    if near is not None and not _touching(statement, near, cue):
+        parsed = _parsed(statement, cue, memory)
         if parsed is not None:
             return parsed
     if near is not None and found is not None and cue.plural and not found.plural:
-        joined = _joined(frame, near, found, memory)
+        joined = _joined(statement, near, found, memory)
         if joined is not None:
             return joined
     if found is not None and agree(found, cue.plural):
         return found
-    if near is not None and found is None and _agrees_in_number(frame, near, cue):
-        return _parsed(frame, cue, memory) or NOBODY
+    if near is not None and found is None and _agrees_in_number(statement, near, cue):
+        return _parsed(statement, cue, memory) or NOBODY
     if cue.plural:
-        agent = impersonal_agent(frame, cue.start)
+        agent = impersonal_agent(statement, cue.start)
         if agent is not None:
-            return describe(frame, agent, memory)
-    return _parsed(frame, cue, memory)
+            return describe(statement, agent, memory)
+    return _parsed(statement, cue, memory)
 
 
-def _parsed(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
+def _parsed(statement: Statement, cue: Cue, memory: Memory) -> Speaker | None:
     """The subject that the parser gives the verb, when it can speak and agrees."""
-    parsed = describe(frame, by_parse(frame, cue), memory)
+    parsed = describe(statement, subject_by_parse(statement, cue.verb), memory)
     return parsed if parsed is not None and agree(parsed, cue.plural) else None
 
 
-def _touching(frame: Frame, phrase: Phrase, cue: Cue) -> bool:
+def _touching(statement: Statement, phrase: Phrase, cue: Cue) -> bool:
     """Whether nothing but adverbs and pronouns, or a bracket of commas, stands between a phrase and the verb."""
-    if frame.word(phrase.end) == ",":
+    if statement.word(phrase.end) == ",":
         return True
     return all(
-        frame.word(at) in ADVERBS or frame.word(at) in CLITICS or frame.dated(at) for at in range(phrase.end, cue.start)
+        statement.word(at) in ADVERBS or statement.word(at) in CLITICS or statement.dated(at)
+        for at in range(phrase.end, cue.start)
     )
 
 
-def _agrees_in_number(frame: Frame, phrase: Phrase, cue: Cue) -> bool:
-    number = number_of(frame, phrase)
+def _agrees_in_number(statement: Statement, phrase: Phrase, cue: Cue) -> bool:
+    number = number_of(statement, phrase)
     return number is None or cue.plural is None or number == cue.plural
 
 
-def _joined(frame: Frame, last: Phrase, found: Speaker, memory: Memory) -> Speaker | None:
+def _joined(statement: Statement, last: Phrase, found: Speaker, memory: Memory) -> Speaker | None:
     """Rossi e Bianchi hanno detto: both, joined with "; " as the contract has it."""
-    if frame.word(last.start - 1) not in ("e", "ed"):
+    if statement.word(last.start - 1) not in ("e", "ed"):
         return None
-    front = phrase_before(frame, last.start - 1)
-    first = describe(frame, front, memory)
+    front = statement.phrase_before(last.start - 1)
+    first = describe(statement, front, memory)
     if front is None or front.preposition is not None or first is None:
         return None
     return Speaker(f"{first.name}; {found.name}", first.start, found.end, None, True, True)
 
 
-def _first(frame: Frame, cue: Cue, memory: Memory) -> Speaker | None:
+def _first(statement: Statement, cue: Cue, memory: Memory) -> Speaker | None:
     """The first subject in front of a cue that can speak and agrees with it."""
-    for phrase in clause_subjects(frame, cue.start):
-        found = describe(frame, phrase, memory)
+    for phrase in clause_subjects(statement, cue.start):
+        found = describe(statement, phrase, memory)
         if found is not None and agree(found, cue.plural):
             return found
     return None

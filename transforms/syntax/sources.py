@@ -1,0 +1,152 @@
+"""What names a source: "secondo X", "a detta di X", "stando a quanto riferito da X"."""
+
+from typing import NamedTuple
+
+from transforms.language import (
+    BE,
+    BY,
+    DETERMINERS,
+    FUSED,
+    HAVE,
+    can_speak,
+    nouns,
+    source_phrases,
+    speech_forms,
+    verb_forms,
+    words_of,
+)
+from transforms.reference import classes, words
+from transforms.syntax.statement import QUOTED, Statement
+
+_BETWEEN = HAVE | BE | words_of("che si poi anche già")
+_MEANT = words_of("lui lei loro")
+_OPENING = words_of(", ; ma mentre e invece") | {QUOTED, ""}
+_CLOSING = words_of(", . ; e )") | {QUOTED, ""}
+
+
+class SourcePhrase(NamedTuple):
+    """Words that say that somebody is the source, as positions ``[start, end)`` of a statement.
+
+    `verb` is the position of "riferito" in "secondo quanto riferito da X", else that of the first word. `holder` is the
+    position at which the phrase of the source begins; None where it is named elsewhere. `vouched`: the narrator does
+    not doubt it ("come ha detto X").
+    """
+
+    start: int
+    end: int
+    verb: int
+    lemma: str
+    holder: int | None = None
+    relative: bool = False
+    vouched: bool = False
+
+
+def source_at(statement: Statement, position: int, *, beside: bool = False) -> SourcePhrase | None:
+    """The phrase of a source that begins at a position.
+
+    Args:
+        statement: the sentence.
+        position: where it begins.
+        beside: whether it stands right behind what the source gives: "35mila per la questura".
+    """
+    word = statement.word(position)
+    if word == "secondo" and statement.word(position + 1) == "cui":
+        return SourcePhrase(position, position + 2, position, "secondo cui", relative=True)
+    if word == "così" and _behind_quotation(statement, position) and statement.phrase_at(position + 1) is not None:
+        return SourcePhrase(position, position + 1, position, "così", holder=position + 1, vouched=True)
+    if word in ("secondo", "stando", "come") and statement.word(position - 1) != "un":
+        reported = _as_reported(statement, position)
+        if reported is not None:
+            return reported
+    for (phrase, weak), end in source_phrases().matches(statement.words, position):
+        if word == "secondo" and not _is_source(statement, position):
+            continue
+        if phrase == "a giudizio di" and statement.word(position - 1).startswith("rinvi"):
+            continue  # rinviato a giudizio
+        if statement.phrase_at(end) is None and statement.word(end) not in _MEANT:
+            continue
+        if weak and not _is_opinion(statement, position, end, beside):
+            continue
+        return SourcePhrase(position, end, position, phrase, holder=end)
+    return None
+
+
+def _behind_quotation(statement: Statement, position: int) -> bool:
+    """«…», così X."""
+    return statement.word(position - 1) == QUOTED or (
+        statement.word(position - 1) == "," and statement.word(position - 2) == QUOTED
+    )
+
+
+def _is_source(statement: Statement, position: int) -> bool:
+    """Secondo X, not "il secondo tempo", "per secondo", "secondo la legge" (a rule, not a voice)."""
+    traps, before = classes("it/speech/source_traps", "side"), statement.word(position - 1)
+    if before in DETERMINERS or before in FUSED or before in traps["before"]:
+        return False
+    return statement.word(position + 1) not in traps["behind"]
+
+
+def _is_opinion(statement: Statement, position: int, holder: int, beside: bool) -> bool:
+    """Per il sindaco, …: at the start of a clause, a person or body that is named or described by a role, a comma."""
+    phrase = statement.phrase_at(holder)
+    if phrase is None or (not beside and statement.word(position - 1) not in _OPENING):
+        return False
+    closes = statement.word(phrase.end) in (_CLOSING if beside else (",", QUOTED))
+    contrast = statement.word(position - 1) in ("mentre", "ma", "invece")
+    if not closes and not (contrast and statement.pos(phrase.end) in ("VERB", "AUX")):
+        return False  # "mentre per l'azienda è il 35%"
+    quoted = QUOTED in (statement.word(position - 1), statement.word(position - 2), statement.word(phrase.end))
+    heads = statement.words[phrase.start : min(phrase.start + 3, phrase.end)]
+    if quoted and any(map(can_speak, heads)):
+        return True
+    if any(
+        word in nouns("person") | nouns("group") and word not in words("it/speech/concerned_nouns") for word in heads
+    ):
+        return True
+    roles = map(statement.syntax.role_at, statement.items[phrase.start : min(phrase.start + 2, phrase.end)])
+    return statement.has_person(phrase) or any(role is not None and role.entity for role in roles)
+
+
+def _as_reported(statement: Statement, position: int) -> SourcePhrase | None:
+    """Secondo quanto riferito da X, stando a quanto ha detto X, come riportato da X."""
+    at = _reported_verb(statement, position)
+    if at is None or statement.word(at) not in verb_forms():
+        return None
+    end = at + 1
+    active = any(statement.word(step) in HAVE for step in range(position, at))
+    holder = None if active else _behind_by(statement, end)
+    if holder is None:
+        phrase = statement.phrase_at(end)
+        holder = end if phrase is not None and phrase.preposition is None else None
+    return SourcePhrase(position, end, at, "secondo quanto", holder, vouched=statement.word(position) == "come")
+
+
+def _reported_verb(statement: Statement, position: int) -> int | None:
+    """Position of the verb in "secondo quanto riferito", "stando a quanto ha detto", "come riportato"."""
+    at = position + 1
+    if statement.word(position) == "come":
+        return at if _participle(statement, at) else None
+    if statement.word(position) == "stando":
+        if statement.word(at) != "a":
+            return None
+        at += 1
+    if statement.word(at) not in ("quanto", "ciò", "quello"):
+        return None
+    at += 1
+    while statement.word(at) in _BETWEEN:
+        at += 1
+    return at
+
+
+def _behind_by(statement: Statement, start: int) -> int | None:
+    """Position behind the "da" that names the source."""
+    for step in range(start, min(start + 8, len(statement))):
+        if statement.word(step) in BY:
+            return step + 1
+        if statement.word(step) in (",", ".", QUOTED):
+            break
+    return None
+
+
+def _participle(statement: Statement, position: int) -> bool:
+    return any(form.tense == "participle" for _, form in speech_forms().get(statement.word(position), ()))
