@@ -6,10 +6,10 @@ READY  := $(VENV)/.installed
 DB     ?= spoglio.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test unit check lint types imports format contract bench score model clean
+.PHONY: help setup demo test unit check lint types imports format contract architecture bench score model clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 # Finished only when everything is installed: an interrupted set-up is done again, a finished one is not.
 $(READY): requirements.lock pyproject.toml
@@ -49,6 +49,9 @@ format: setup ## Format the code
 
 contract: setup ## Write warehouse/generated from the contract
 	@$(BIN)/python -m warehouse.generate
+
+architecture: setup ## Draw docs/architecture.md from contracts and doors
+	@$(BIN)/python -m tests.house.architecture
 
 bench: setup ## Measure speed side by side with other tools, as ratios
 	@for benchmark in tests/benchmark/bench_*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark || exit 1; done

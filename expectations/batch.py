@@ -2,31 +2,23 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 import polars as pl
 
-from transforms.contract import DOCUMENT_TABLES, Document, Entity, Row, Sighting
+from transforms.contract import DOCUMENT_TABLES, Document, Entity, Row, Run, Sighting
 from transforms.errors import ContractError
-from transforms.frames import schema_of
+from transforms.frames import references_of, schema_of
 
 #: The tables that pass the gate, in an order in which a table refers only to tables before it or to itself.
 GATE_TABLES: tuple[type[Row], ...] = (Document, Sighting, DOCUMENT_TABLES[0], Entity, *DOCUMENT_TABLES[1:])
 
 
-@cache
 def references_between(row_class: type[Row]) -> dict[str, tuple[str, str]]:
     """Column → (table, column) that it refers to, among the tables that pass the gate."""
-    found = {}
-    for name, field in row_class.model_fields.items():
-        extra = field.json_schema_extra
-        target = extra.get("references") if isinstance(extra, dict) else None
-        # The row of the run itself is written last: that it is there is proved before publication.
-        if target and target != "runs.run_id":
-            parent, key = str(target).split(".")
-            found[name] = (parent, key)
-    return found
+    # The row of the run itself is written last: that it is there is proved before publication.
+    return {column: target for column, target in references_of(row_class).items() if target[0] != Run.table}
 
 
 @dataclass(frozen=True)
@@ -69,11 +61,11 @@ class Batch:
         """doc_id → text."""
         return {doc_id: text for doc_id, text in self.columns("documents", "doc_id", "text") if text is not None}
 
-    @cached_property
-    def sentences(self) -> dict[str, tuple[str, int, int]]:
-        """sentence_id → (doc_id, start, end)."""
-        rows = self.columns("sentences", "sentence_id", "doc_id", "start_char", "end_char")
-        return {key: (doc, start, end) for key, doc, start, end in rows if start is not None and end is not None}
+    def in_sentences(self, table: str) -> pl.DataFrame:
+        """The rows of a table, each with `home`, `first` and `last`: document and span of its sentence, where it is."""
+        spans = self["sentences"].select("sentence_id", home="doc_id", first="start_char", last="end_char")
+        known = spans.drop_nulls(["first", "last"]).unique("sentence_id", keep="last")
+        return self[table].join(known, on="sentence_id", how="left", maintain_order="left")
 
     @cached_property
     def published_on(self) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from expectations.meaning import MeaningCheck, checks_of
 from expectations.rules import rules_of
 from expectations.suites import meaning_questions_of, questions_of, schema_questions, share_questions
 from transforms.contract import Check, Finding, Reject, stable_id
-from transforms.frames import schema_of, to_frame
+from transforms.frames import keys_of, schema_of, to_frame
 
 __all__ = ["Report", "check", "merge_checks", "preload"]
 
@@ -122,7 +122,7 @@ class _Inspection:
         holds = {}
         for rule in rules_of(table):
             try:
-                holds[rule.name] = rule.holds(batch).fill_null(True)
+                holds[rule.name] = rule.holds(batch)
             except Exception as error:
                 self._raised(Verdict(rule.name, ", ".join(rule.columns), rule.says, 0, raised=repr(error)), table)
         questions = questions_of(table)
@@ -133,33 +133,22 @@ class _Inspection:
 
     def follow_references(self, batch: Batch) -> None:
         """Rows that refer to a rejected row are rejected too, over any number of steps."""
-        for row_class in GATE_TABLES:  # a table refers only to tables before it or to itself
-            table, bad = row_class.table, self._bad[row_class.table]
-            within = []
+        for row_class in GATE_TABLES:  # a table refers only to tables before it or, last of all, to itself
             for column, (parent, key) in references_between(row_class).items():
-                if parent == table:
-                    within.append((column, key))
-                    continue
-                keys = batch[parent].get_column(key)
-                lost = {keys[row] for row in self._bad[parent]} - {None}
-                for row, value in enumerate(batch[table].get_column(column).to_list() if lost else ()):
-                    if value in lost and row not in bad:
-                        bad[row].append(_refers_to_rejected(column, parent))
-            for column, key in within:
-                self._follow_within(batch[table], table, column, key)
+                self._follow(batch, row_class.table, column, parent, key)
 
-    def _follow_within(self, frame: pl.DataFrame, table: str, column: str, key: str) -> None:
-        bad, keys = self._bad[table], frame.get_column(key).to_list()
-        users: dict[object, list[int]] = defaultdict(list)
-        for row, value in enumerate(frame.get_column(column).to_list()):
-            if value is not None:
-                users[value].append(row)
-        to_do = sorted(bad)
+    def _follow(self, batch: Batch, table: str, column: str, parent: str, key: str) -> None:
+        to_do = list(self._bad[parent])
+        if not to_do:
+            return
+        bad, keys = self._bad[table], batch[parent].get_column(key)
+        rows = batch[table].select(column, pl.row_index("row")).drop_nulls(column)
+        users = dict(rows.group_by(column).agg("row").rows())
         while to_do:
             for row in users.pop(keys[to_do.pop()], ()):
                 if row not in bad:
-                    bad[row].append(_refers_to_rejected(column, table))
-                    to_do.append(row)
+                    bad[row].append(f"refers_to_rejected ({column}): the row of {parent} was rejected")
+                    to_do += [row] if parent == table else []
 
     def look_at_shares(self, batch: Batch) -> None:
         """A table of which most rows are bad points at a broken stage, not at bad rows."""
@@ -180,7 +169,7 @@ class _Inspection:
             table = row_class.table
             if good[table].is_empty() or not checks_of(table):
                 continue
-            holds: dict[str, list[bool]] = {}
+            holds: dict[str, pl.Series] = {}
             for meaning in checks_of(table):
                 try:
                     found = self._findings(good, meaning)
@@ -189,7 +178,7 @@ class _Inspection:
                     continue
                 findings |= found
                 doubted = {finding.row_id for finding in found.values()}
-                holds[meaning.name] = [key not in doubted for key in good[table].get_column(meaning.key).to_list()]
+                holds[meaning.name] = ~good[table].get_column(keys_of(row_class)[0]).is_in(doubted)
             questions = meaning_questions_of(table)
             if set(questions.columns()) <= set(holds):
                 self._judge(table, pl.DataFrame(holds), questions)
@@ -214,12 +203,8 @@ class _Inspection:
 
     def good(self, batch: Batch) -> dict[str, pl.DataFrame]:
         """The rows against which nothing was said."""
-        tables = {}
-        for name, frame in batch.tables.items():
-            bad = self._bad[name]
-            keep = pl.Series([row not in bad for row in range(frame.height)], dtype=pl.Boolean)
-            tables[name] = frame.filter(keep) if bad else frame
-        return tables
+        rows = pl.row_index()
+        return {name: frame.filter(~rows.is_in(self._bad[name].keys())) for name, frame in batch.tables.items()}
 
     def rejects(self, batch: Batch) -> pl.DataFrame:
         """The rows against which something was said, with all that was said."""
@@ -273,7 +258,3 @@ class _Inspection:
                 details=None if success else details,
             )
         )
-
-
-def _refers_to_rejected(column: str, table: str) -> str:
-    return f"refers_to_rejected ({column}): the row of {table} was rejected"

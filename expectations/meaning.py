@@ -40,7 +40,6 @@ class MeaningCheck:
 
     name: str
     table: str
-    key: str
     columns: tuple[str, ...]
     says: str
     find: Callable[[Batch], Iterator[Doubt]]
@@ -90,12 +89,11 @@ def _more_dead_than_casualties(batch: Batch) -> Iterator[Doubt]:
 
 def _shares_outside_the_whole(batch: Batch) -> Iterator[Doubt]:
     """A percentage of something counted lies outside 0 to 100, and no word of growth stands before it."""
-    for row in _figures(batch):
+    for row in batch.in_sentences("figures").to_dicts():
         if row["kind"] != "percent" or row["unit"] != "%" or not (row["counted"] or row["part_of"]):
             continue
         if _more(Decimal(0), row["low"]) or _more(row["high"], Decimal(100)):
-            sentence_start = batch.sentences[row["sentence_id"]][1]
-            from_here = max(row["start_char"] - _SHARE_LOOK_BACK, sentence_start)
+            from_here = max(row["start_char"] - _SHARE_LOOK_BACK, row["first"])
             before = batch.texts[row["doc_id"]][from_here : row["start_char"]]
             if not _growth().search(before.casefold()):
                 details = (
@@ -207,8 +205,7 @@ def _more(a: Decimal | None, b: Decimal | None) -> bool:
 
 @cache
 def _casualty_words() -> dict[str, str]:
-    rows = read_reference("it/claims/casualty_words", required=("word", "counts"))
-    return {row["word"]: row["counts"] for row in rows}
+    return {row["word"]: row["counts"] for row in read_reference("it/claims/toll_words", required=("word",))}
 
 
 @cache
@@ -221,7 +218,6 @@ CHECKS: tuple[MeaningCheck, ...] = (
     MeaningCheck(
         "part_is_not_larger_than_whole",
         "figures",
-        "figure_id",
         ("low", "high", "part_of"),
         "a part is larger than its whole",
         _parts_larger_than_wholes,
@@ -229,7 +225,6 @@ CHECKS: tuple[MeaningCheck, ...] = (
     MeaningCheck(
         "dead_are_not_more_than_casualties",
         "figures",
-        "figure_id",
         ("low", "high", "counted", "subject_name"),
         "more dead than casualties",
         _more_dead_than_casualties,
@@ -237,7 +232,6 @@ CHECKS: tuple[MeaningCheck, ...] = (
     MeaningCheck(
         "share_lies_within_whole",
         "figures",
-        "figure_id",
         ("low", "high", "counted"),
         "a share outside 0 to 100 %",
         _shares_outside_the_whole,
@@ -245,7 +239,6 @@ CHECKS: tuple[MeaningCheck, ...] = (
     MeaningCheck(
         "period_does_not_end_after_publication",
         "figures",
-        "figure_id",
         ("period_to", "modality"),
         "a period that ends after publication, told as a fact",
         _periods_after_publication,
@@ -253,7 +246,6 @@ CHECKS: tuple[MeaningCheck, ...] = (
     MeaningCheck(
         "said_on_is_not_after_publication",
         "quotes",
-        "quote_id",
         ("said_on",),
         "said after publication",
         _said_after_publication,
@@ -261,7 +253,6 @@ CHECKS: tuple[MeaningCheck, ...] = (
     MeaningCheck(
         "speaker_is_not_inside_quote",
         "quotes",
-        "quote_id",
         ("speaker_entity_id", "start_char", "end_char"),
         "the speaker is named inside the quotation",
         _speakers_inside,
@@ -269,7 +260,6 @@ CHECKS: tuple[MeaningCheck, ...] = (
     MeaningCheck(
         "person_is_one_entity",
         "entities",
-        "entity_id",
         ("name", "wikidata_id"),
         "one person is two entities in a document",
         _persons_who_are_two,
@@ -277,7 +267,6 @@ CHECKS: tuple[MeaningCheck, ...] = (
     MeaningCheck(
         "numerals_are_accounted_for",
         "documents",
-        "doc_id",
         ("text",),
         "a numeral lies in no row of dates, figures or unread",
         _numerals_without_row,
@@ -285,7 +274,6 @@ CHECKS: tuple[MeaningCheck, ...] = (
     MeaningCheck(
         "quote_marks_are_accounted_for",
         "documents",
-        "doc_id",
         ("text",),
         "a quotation mark lies in no row of quotes or unread",
         _quote_marks_without_row,

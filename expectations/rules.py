@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 import polars as pl
 from babel.numbers import list_currencies
@@ -16,7 +16,7 @@ from babel.numbers import list_currencies
 from expectations.batch import GATE_TABLES, Batch, references_between
 from expectations.spans import spans_of
 from transforms.contract import Row
-from transforms.frames import plain_type
+from transforms.frames import keys_of, plain_type
 from transforms.reference import read_reference
 
 #: A percentage outside of these is a slip of reading, not news.
@@ -24,7 +24,7 @@ PERCENT_LOW, PERCENT_HIGH = Decimal(-100_000), Decimal(1_000_000)
 #: First and last day that may stand in a column of dates.
 FIRST_DAY, LAST_DAY = date(1, 1, 1), date(2500, 12, 31)
 
-Holds = Callable[[Batch], pl.Series]
+_SPAN = ("start_char", "end_char")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,22 @@ class Rule:
         table: the table whose rows it judges.
         columns: the columns it looks at.
         says: what is wrong with a row that breaks it.
-        holds: one boolean a row of the table, in order; None where the rule does not apply.
+        asks: an expression over the table, or what finds the answers in the batch: one boolean a row of the table, in
+            order; None where the rule does not apply.
     """
 
     name: str
     table: str
     columns: tuple[str, ...]
     says: str
-    holds: Holds
+    asks: pl.Expr | Callable[[Batch], pl.Series]
+
+    def holds(self, batch: Batch) -> pl.Series:
+        """One boolean a row of the table, in order; True where the rule does not apply."""
+        answers = (
+            batch[self.table].select(self.asks).to_series() if isinstance(self.asks, pl.Expr) else self.asks(batch)
+        )
+        return answers.fill_null(True)
 
 
 @cache
@@ -56,112 +64,74 @@ def rules_of(table: str) -> tuple[Rule, ...]:
 def _derived(row_class: type[Row]) -> Iterator[Rule]:
     table, columns = row_class.table, row_class.model_fields
     required = tuple(name for name, field in columns.items() if not plain_type(field.annotation)[1])
-    yield Rule("required_columns_are_filled", table, required, "a required column is NULL", _filled(table, required))
-    keys = tuple(name for name in columns if _is_key(row_class, name))
-    yield Rule("key_is_unique", table, keys, "another row has the same key", _unique(table, keys))
-    yield Rule("run_is_this_run", table, ("run_id",), "the row belongs to another run", _this_run(table))
+    filled = pl.all_horizontal(pl.col(required).is_not_null())
+    yield Rule("required_columns_are_filled", table, required, "a required column is NULL", filled)
+    keys = keys_of(row_class)
+    yield Rule("key_is_unique", table, keys, "another row has the same key", pl.struct(keys).is_unique())
+    yield Rule("run_is_this_run", table, ("run_id",), "the row belongs to another run", partial(_of_this_run, table))
     for name, (parent, key) in references_between(row_class).items():
         says = f"{name} leads to no row of {parent}"
-        yield Rule(f"{name}_refers_to_{parent}", table, (name,), says, _refers(table, name, parent, key))
+        refers = partial(_refers, table, name, parent, key)
+        yield Rule(f"{name}_refers_to_{parent}", table, (name,), says, refers)
     for name in columns:
         twin = name.removesuffix("_entity_id") + "_name"
         if name.endswith("_entity_id") and twin in columns:
             says = f"{name} is given, but {twin} is missing"
-            yield Rule(f"{twin}_goes_with_{name}", table, (name, twin), says, _named(table, name, twin))
+            named = pl.when(pl.col(name).is_not_null()).then(pl.col(twin).is_not_null())
+            yield Rule(f"{twin}_goes_with_{name}", table, (name, twin), says, named)
     if "start_char" in columns:
-        span = ("start_char", "end_char")
-        yield Rule("span_lies_in_text", table, span, "the span is empty or not inside the text", _span(table))
+        says = "the span is empty or not inside the text"
+        yield Rule("span_lies_in_text", table, _SPAN, says, partial(_lies_in_text, table))
     if "sentence_id" in columns and table != "sentences":
-        says = "the fact does not start in its sentence"
-        yield Rule("fact_starts_in_its_sentence", table, ("sentence_id", "start_char"), says, _in_sentence(table))
+        says, at = "the fact does not start in its sentence", ("sentence_id", "start_char")
+        yield Rule("fact_starts_in_its_sentence", table, at, says, partial(_starts_in_sentence, table))
         words = "surface" if "surface" in columns else "text"
         says = f"the text at the span is not the {words}"
-        yield Rule("surface_equals_text", table, (words, "start_char", "end_char"), says, _surface(table, words))
+        yield Rule("surface_equals_text", table, (words, *_SPAN), says, partial(_equals_text, table, words))
     for first, last in (("low", "high"), ("date_from", "date_to"), ("period_from", "period_to")):
         if first in columns:
-            says = f"{first} lies behind {last}"
-            yield Rule(f"{first}_is_not_above_{last}", table, (first, last), says, _ordered(table, first, last))
+            says, ordered = f"{first} lies behind {last}", pl.col(first) <= pl.col(last)
+            yield Rule(f"{first}_is_not_above_{last}", table, (first, last), says, ordered)
 
 
-def _is_key(row_class: type[Row], column: str) -> bool:
-    extra = row_class.model_fields[column].json_schema_extra
-    return isinstance(extra, dict) and bool(extra.get("key"))
+def _of_this_run(table: str, batch: Batch) -> pl.Series:
+    return batch[table].get_column("run_id") == batch.run_id
 
 
-def _expression(table: str, expression: pl.Expr) -> Holds:
-    return lambda batch: batch[table].select(expression.alias("holds")).to_series()
-
-
-def _filled(table: str, columns: tuple[str, ...]) -> Holds:
-    return _expression(table, pl.all_horizontal(pl.col(columns).is_not_null()))
-
-
-def _unique(table: str, keys: tuple[str, ...]) -> Holds:
-    return _expression(table, pl.struct(keys).is_unique())
-
-
-def _this_run(table: str) -> Holds:
-    return lambda batch: batch[table].get_column("run_id") == batch.run_id
-
-
-def _refers(table: str, column: str, parent: str, key: str) -> Holds:
-    def holds(batch: Batch) -> pl.Series:
-        targets = set(batch[parent].get_column(key).to_list())
-        if parent == "documents" and (table, column) in _MAY_REFER_BACK:
-            targets |= batch.known_docs
-        values = batch[table].get_column(column).to_list()
-        return pl.Series([None if value is None else value in targets for value in values], dtype=pl.Boolean)
-
-    return holds
+def _refers(table: str, column: str, parent: str, key: str, batch: Batch) -> pl.Series:
+    outside = batch.known_docs if (table, column) in _MAY_REFER_BACK else ()
+    return batch[table].get_column(column).is_in({*batch[parent].get_column(key), *outside})
 
 
 #: Only these may speak of a document outside the batch; facts come with their document.
 _MAY_REFER_BACK = {("sightings", "doc_id"), ("documents", "near_duplicate_of")}
 
 
-def _named(table: str, entity_id: str, name: str) -> Holds:
-    return _expression(table, pl.when(pl.col(entity_id).is_not_null()).then(pl.col(name).is_not_null()))
+def _lies_in_text(table: str, batch: Batch) -> pl.Series:
+    lengths = batch["documents"].select("doc_id", length=pl.col("text").str.len_chars())
+    known = lengths.drop_nulls("length").unique("doc_id", keep="last")
+    rows = batch[table].join(known, on="doc_id", how="left", maintain_order="left")
+    start, end, length = pl.col("start_char"), pl.col("end_char"), pl.col("length")
+    lies = (start >= 0) & (start < end) & (end <= length)
+    return rows.select(pl.when(_known(start, end, length)).then(lies)).to_series()
 
 
-def _ordered(table: str, first: str, last: str) -> Holds:
-    return _expression(table, pl.col(first) <= pl.col(last))
+def _starts_in_sentence(table: str, batch: Batch) -> pl.Series:
+    start, first, last = pl.col("start_char"), pl.col("first"), pl.col("last")
+    lies = pl.col("home").eq_missing(pl.col("doc_id")) & start.is_between(first, last, closed="left")
+    return batch.in_sentences(table).select(pl.when(_known(start, first)).then(lies)).to_series()
 
 
-def _span(table: str) -> Holds:
-    def holds(batch: Batch) -> pl.Series:
-        lengths = {doc_id: len(text) for doc_id, text in batch.texts.items()}
-        return _booleans(
-            None if doc not in lengths or start is None or end is None else 0 <= start < end <= lengths[doc]
-            for doc, start, end in batch.columns(table, "doc_id", "start_char", "end_char")
-        )
-
-    return holds
+def _known(*columns: pl.Expr) -> pl.Expr:
+    return pl.all_horizontal(column.is_not_null() for column in columns)
 
 
-def _surface(table: str, words: str) -> Holds:
+def _equals_text(table: str, words: str, batch: Batch) -> pl.Series:
     # Slices of Python strings cost the same anywhere in a text; a Polars slice counts from the start of the text.
-    def holds(batch: Batch) -> pl.Series:
-        return _booleans(
-            None if doc not in batch.texts or start is None or end is None else batch.texts[doc][start:end] == surface
-            for doc, start, end, surface in batch.columns(table, "doc_id", "start_char", "end_char", words)
-        )
-
-    return holds
-
-
-def _in_sentence(table: str) -> Holds:
-    def holds(batch: Batch) -> pl.Series:
-        return _booleans(
-            None if key not in batch.sentences or at is None else _contains(batch.sentences[key], doc, at)
-            for key, doc, at in batch.columns(table, "sentence_id", "doc_id", "start_char")
-        )
-
-    return holds
-
-
-def _contains(sentence: tuple[str, int, int], doc_id: str, at: int) -> bool:
-    home, start, end = sentence
-    return home == doc_id and start <= at < end
+    return _booleans(
+        None if doc not in batch.texts or start is None or end is None else batch.texts[doc][start:end] == surface
+        for doc, start, end, surface in batch.columns(table, "doc_id", *_SPAN, words)
+    )
 
 
 def _booleans(values: Iterator[bool | None]) -> pl.Series:
@@ -171,47 +141,39 @@ def _booleans(values: Iterator[bool | None]) -> pl.Series:
 # Rules of single tables ------------------------------------------------------------------------------------------
 
 
-def _length_is_counted(batch: Batch) -> pl.Series:
-    return _booleans(len(text) == n if text else None for text, n in batch.columns("documents", "text", "n_chars"))
-
-
-def _line_ends_are_plain(batch: Batch) -> pl.Series:
-    return ~batch["documents"].get_column("text").str.contains("\r\n", literal=True)
+_length_is_counted = pl.when(pl.col("text") != "").then(pl.col("text").str.len_chars().eq_missing(pl.col("n_chars")))
 
 
 def _has_sentences(batch: Batch) -> pl.Series:
-    with_sentences = {doc_id for doc_id, _, _ in batch.sentences.values()}
-    return _booleans(doc_id in with_sentences for (doc_id,) in batch.columns("documents", "doc_id"))
+    whole = batch["sentences"].drop_nulls(["start_char", "end_char"])
+    return batch["documents"].get_column("doc_id").is_in({*whole.get_column("doc_id")})
 
 
-def _apart(table: str, *others: str, only: tuple[str, tuple[str, ...]] | None = None) -> Holds:
+def _apart(
+    table: str, batch: Batch, others: tuple[str, ...] = (), only: tuple[str, tuple[str, ...]] | None = None
+) -> pl.Series:
     """False for a row whose span overlaps a row of `others`, or a row of its own table that comes before it.
 
     The row that starts first comes before; of two that start together the longer one: nested spans lose.
 
     Args:
         table: the table that is judged.
+        batch: where it stands.
         others: tables whose rows hold their ground.
         only: a column and its words: other rows are not judged.
     """
-
-    def holds(batch: Batch) -> pl.Series:
-        taken = spans_of(batch, *others)
-        verdicts: list[bool | None] = [None] * batch[table].height
-        reach: dict[str, int] = {}
-        column, words = only or ("run_id", ())
-        rows = batch.columns(table, "doc_id", "start_char", "end_char", column)
-        complete = [
-            (row, spot) for row, spot in enumerate(rows) if None not in spot and (not words or spot[3] in words)
-        ]
-        for row, (doc, start, end, _) in sorted(complete, key=lambda item: (item[1][1], -item[1][2], item[0])):
-            free = start >= reach.get(doc, 0) and not taken[doc].touch(start, end)
-            verdicts[row] = free
-            if free:
-                reach[doc] = end
-        return pl.Series(verdicts, dtype=pl.Boolean)
-
-    return holds
+    taken = spans_of(batch, *others)
+    verdicts: list[bool | None] = [None] * batch[table].height
+    reach: dict[str, int] = {}
+    column, words = only or ("run_id", ())
+    rows = batch.columns(table, "doc_id", *_SPAN, column)
+    complete = [(row, spot) for row, spot in enumerate(rows) if None not in spot and (not words or spot[3] in words)]
+    for row, (doc, start, end, _) in sorted(complete, key=lambda item: (item[1][1], -item[1][2], item[0])):
+        free = start >= reach.get(doc, 0) and not taken[doc].touch(start, end)
+        verdicts[row] = free
+        if free:
+            reach[doc] = end
+    return pl.Series(verdicts, dtype=pl.Boolean)
 
 
 @cache
@@ -236,20 +198,19 @@ def _is_unit(unit: str) -> bool:
 
 
 def _unit_is_known(batch: Batch) -> pl.Series:
-    return _booleans(None if unit is None else _is_unit(unit) for (unit,) in batch.columns("figures", "unit"))
+    units = batch["figures"].get_column("unit")
+    return units.is_in({unit for unit in units.unique().drop_nulls() if _is_unit(unit)})
 
 
 def _unit_fits_kind(batch: Batch) -> pl.Series:
-    currencies = known_currencies()
-    return _booleans(
-        {
-            "count": unit is None,
-            "money": unit is None or unit.split("/")[0] in currencies,
-            "percent": unit is not None and unit not in currencies,
-            "age": unit is not None and unit not in currencies,
-        }.get(kind)
-        for kind, unit in batch.columns("figures", "kind", "unit")
-    )
+    kind, unit, currencies = pl.col("kind"), pl.col("unit"), known_currencies()
+    money = unit.is_null() | unit.str.split("/").list.first().is_in(currencies)
+    fits = (
+        pl.when(kind == "count").then(unit.is_null())
+        .when(kind == "money").then(money)
+        .when(kind.is_in(["percent", "age"])).then(unit.is_not_null() & ~unit.is_in(currencies))
+    )  # fmt: skip
+    return batch["figures"].select(fits).to_series()
 
 
 _DAY = r"(?:BC)?[\dX]{2,4}(?:-[\dX]{2}(?:-[\dX]{2})?|-W[\dX]{2}(?:-(?:WE|[\dX]))?|-[QH][\dX]|-(?:SP|SU|FA|WI))?"
@@ -265,8 +226,7 @@ _timex_fits = (
     .otherwise(pl.col("timex").str.contains(_TIMEX))
 )
 
-_is_percent = pl.when(pl.col("kind") == "percent")
-_percent_is_plausible = _is_percent.then(
+_percent_is_plausible = pl.when(pl.col("kind") == "percent").then(
     pl.all_horizontal(pl.col("low", "high").is_between(PERCENT_LOW, PERCENT_HIGH).fill_null(True))
 )
 
@@ -290,17 +250,21 @@ def _part_of_is_a_tree(batch: Batch) -> pl.Series:
     )
 
 
-_SPAN = ("start_char", "end_char")
-
 _OWN: tuple[Rule, ...] = (
     Rule("length_is_counted", "documents", ("n_chars",), "n_chars is not the length of the text", _length_is_counted),
-    Rule("line_ends_are_plain", "documents", ("text",), "the text holds \\r\\n", _line_ends_are_plain),
+    Rule(
+        "line_ends_are_plain",
+        "documents",
+        ("text",),
+        "the text holds \\r\\n",
+        ~pl.col("text").str.contains("\r\n", literal=True),
+    ),
     Rule(
         "day_has_a_basis",
         "documents",
         ("published_on", "published_basis"),
         "published_on and published_basis do not agree",
-        _expression("documents", (pl.col("published_basis") == "none") == pl.col("published_on").is_null()),
+        (pl.col("published_basis") == "none") == pl.col("published_on").is_null(),
     ),
     Rule("document_has_sentences", "documents", ("doc_id",), "the document has no sentence", _has_sentences),
     Rule(
@@ -308,43 +272,31 @@ _OWN: tuple[Rule, ...] = (
         "sentences",
         _SPAN,
         "the sentence overlaps the one before",
-        _apart("sentences"),
+        partial(_apart, "sentences"),
     ),
     Rule(
         "names_do_not_overlap",
         "mentions",
         _SPAN,
         "the name overlaps a longer or earlier one",
-        _apart("mentions", only=("via", ("name", "alias"))),
+        partial(_apart, "mentions", only=("via", ("name", "alias"))),
     ),
-    Rule(
-        "dates_do_not_overlap",
-        "dates",
-        _SPAN,
-        "the date overlaps a longer or earlier one",
-        _apart("dates"),
-    ),
+    Rule("dates_do_not_overlap", "dates", _SPAN, "the date overlaps a longer or earlier one", partial(_apart, "dates")),
     Rule(
         "figures_do_not_overlap",
         "figures",
         _SPAN,
         "the figure overlaps a date or another figure",
-        _apart("figures", "dates"),
+        partial(_apart, "figures", others=("dates",)),
     ),
     Rule(
         "unread_is_no_fact",
         "unread",
         _SPAN,
         "what is unread overlaps a date, a figure or another unread row",
-        _apart("unread", "dates", "figures", only=("kind", ("number", "date"))),
+        partial(_apart, "unread", others=("dates", "figures"), only=("kind", ("number", "date"))),
     ),
-    Rule(
-        "timex_is_well_formed",
-        "dates",
-        ("timex", "kind"),
-        "no value of TIMEX3, or not of this kind",
-        _expression("dates", _timex_fits),
-    ),
+    Rule("timex_is_well_formed", "dates", ("timex", "kind"), "no value of TIMEX3, or not of this kind", _timex_fits),
     Rule("unit_is_known", "figures", ("unit",), "no known currency and no unit of units.csv", _unit_is_known),
     Rule("unit_fits_kind", "figures", ("kind", "unit"), "the unit does not belong to the kind", _unit_fits_kind),
     Rule(
@@ -352,7 +304,7 @@ _OWN: tuple[Rule, ...] = (
         "figures",
         ("low", "high"),
         f"a percentage outside {PERCENT_LOW} to {PERCENT_HIGH}",
-        _expression("figures", _percent_is_plausible),
+        _percent_is_plausible,
     ),
     Rule(
         "part_of_is_a_tree",

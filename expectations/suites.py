@@ -10,14 +10,14 @@ Great Expectations takes 7 to 12 seconds to import: this module imports it insid
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from expectations.batch import GATE_TABLES
 from expectations.judge import Questions
 from expectations.meaning import checks_of
 from expectations.rules import FIRST_DAY, LAST_DAY, rules_of
 from transforms.contract import Row
-from transforms.frames import plain_type
+from transforms.frames import allowed_values, plain_type
 
 
 @cache
@@ -54,7 +54,7 @@ def _values(row_class: type[Row]) -> Iterator[Any]:
 
     for name, field in row_class.model_fields.items():
         kind = plain_type(field.annotation)[0]
-        words = _words(field.annotation)
+        words = allowed_values(row_class, name)
         if words:
             meta = _meta("expect_column_values_to_be_in_set", (name,), f"not one of {', '.join(words)}")
             yield gxe.ExpectColumnValuesToBeInSet(column=name, value_set=list(words), meta=meta)
@@ -85,10 +85,3 @@ def _holds(name: str, columns: Sequence[str], says: str, severity: str) -> Any:
 
 def _meta(name: str, columns: Sequence[str], says: str) -> dict[str, str]:
     return {"name": name, "columns": ", ".join(columns), "says": says, "asks": "value"}
-
-
-def _words(annotation: Any) -> tuple[str, ...]:
-    for part in (annotation, *get_args(annotation)):
-        if get_origin(part) is Literal:
-            return tuple(get_args(part))
-    return ()

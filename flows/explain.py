@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from flows.inputs import Search, read_text
 from flows.metadata import load_told_file
-from flows.sources import Search, read_text
 from flows.terminal import colours, plain_number, printable, say
 from transforms.documents import Article, make_article
-from transforms.errors import SourceError
+from transforms.errors import InputError
 from transforms.facts import FoundClaim, FoundDate, FoundFigure
 from transforms.parsing import load_pipeline
 from transforms.pipeline import read_all
@@ -61,20 +61,20 @@ def _chain(first: Article, rest: Iterator[Article]) -> Iterator[Article]:
 
 
 def _articles(search: Search, published_on: date | None) -> Iterator[Article]:
-    for found in search.sources():
-        source = found.source
+    for found in search.inputs():
+        given = found.input
         try:
-            text = found.text if found.text is not None else read_text(source)
-        except SourceError as problem:
-            say(f"{printable(source.source_uri)}: {printable(problem.reason)}")
+            text = found.text if found.text is not None else read_text(given)
+        except InputError as problem:
+            say(f"{printable(given.source_uri)}: {printable(problem.reason)}")
             continue
-        yield make_article(text, source.source_uri, source.told, published_on)
+        yield make_article(text, given.source_uri, given.told, published_on)
 
 
 def render(reading: Reading, coloured: bool) -> str:
     """The text with its facts marked and listed, paragraph by paragraph.
 
-    Without colours a fact is marked ``[figure 325mila]``; quotations, which hold other facts, are only listed.
+    Without colours a fact is marked ``[figure 41mila]``; quotations, which hold other facts, are only listed.
     """
     article = reading.article
     lines = [_header(article, coloured)]

@@ -16,7 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from transforms.documents import Told, decode
-from transforms.errors import SourceError, UsageError
+from transforms.errors import InputError, UsageError
 
 #: The file that is picked up by itself in an input folder.
 METADATA_NAME = "metadata.csv"
@@ -88,7 +88,7 @@ def load_metadata(path: Path, uri: str) -> Metadata:
         uri: how to call it in complaints.
 
     Raises:
-        SourceError: the table cannot be read or has no column `file`.
+        InputError: the table cannot be read or has no column `file`.
     """
     table = Metadata(uri)
     for line, row in _rows(path):
@@ -116,7 +116,7 @@ def load_told_file(path: Path) -> Metadata:
     """
     try:
         return load_metadata(path, str(path))
-    except SourceError as problem:
+    except InputError as problem:
         raise UsageError(f"--metadata {path}: {problem.reason}.") from problem
 
 
@@ -131,16 +131,16 @@ def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
             yield from _parquet_rows(path)
             return
         if path.stat().st_size > _MAX_BYTES:
-            raise SourceError("the table of metadata is larger than 512 MiB; give it as Parquet")
+            raise InputError("the table of metadata is larger than 512 MiB; give it as Parquet")
         text = decode(path.read_bytes(), max_chars=_MAX_BYTES)
     except OSError as problem:
-        raise SourceError(f"the table of metadata cannot be read ({problem.strerror})") from problem
+        raise InputError(f"the table of metadata cannot be read ({problem.strerror})") from problem
     if kind == ".csv":
         yield from _csv_rows(text)
     elif kind in (".jsonl", ".ndjson"):
         yield from _json_rows(text)
     else:
-        raise SourceError("a table of metadata is a .csv, .jsonl or .parquet file")
+        raise InputError("a table of metadata is a .csv, .jsonl or .parquet file")
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -152,12 +152,12 @@ def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     try:
         names = [(name or "").strip().lower() for name in reader.fieldnames or []]
         if "file" not in names:
-            raise SourceError("the table of metadata has no column 'file'; its first line must name the columns")
+            raise InputError("the table of metadata has no column 'file'; its first line must name the columns")
         reader.fieldnames = names
         for row in reader:
             yield reader.line_num, row
     except csv.Error as problem:
-        raise SourceError(f"the table of metadata is no CSV at line {reader.line_num} ({problem})") from problem
+        raise InputError(f"the table of metadata is no CSV at line {reader.line_num} ({problem})") from problem
 
 
 def _json_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -167,9 +167,9 @@ def _json_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as problem:
-            raise SourceError(f"line {number} of the table of metadata is no JSON") from problem
+            raise InputError(f"line {number} of the table of metadata is no JSON") from problem
         if not isinstance(row, dict) or "file" not in row:
-            raise SourceError(f"line {number} of the table of metadata is no object with a 'file'")
+            raise InputError(f"line {number} of the table of metadata is no object with a 'file'")
         yield number, row
 
 
@@ -179,9 +179,9 @@ def _parquet_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     try:
         frame = pl.read_parquet(path)
     except (pl.exceptions.PolarsError, OSError) as problem:
-        raise SourceError("the table of metadata is no Parquet file") from problem
+        raise InputError("the table of metadata is no Parquet file") from problem
     if "file" not in frame.columns:
-        raise SourceError("the table of metadata has no column 'file'")
+        raise InputError("the table of metadata has no column 'file'")
     wanted = [name for name in ("file", "published_on", "published_at", "language", *_TEXTS) if name in frame.columns]
     yield from enumerate(frame.select(wanted).iter_rows(named=True), start=1)
 

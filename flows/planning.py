@@ -10,11 +10,11 @@ from datetime import date, datetime
 
 import polars as pl
 
+from flows.inputs import Input, Search, read_text
 from flows.metadata import Complaint
-from flows.sources import Search, Source, read_text
 from transforms.contract import Reject, Sighting
 from transforms.documents import document_id, published_of, read_header
-from transforms.errors import SourceError
+from transforms.errors import InputError
 from transforms.frames import to_frame
 
 # A batch ends early when its texts are long: memory stays bounded whatever --batch-size says.
@@ -27,14 +27,14 @@ class Seen:
     """A text at one place: what the table `sightings` records, and how long the text is."""
 
     doc_id: str
-    source: Source
+    input: Input
     published_on: date | None
     n_chars: int
 
     @property
     def rank(self) -> _Rank:
         """The smallest one names and dates the text."""
-        return rank_of(self.published_on, self.source.source_uri)
+        return rank_of(self.published_on, self.input.source_uri)
 
 
 def rank_of(published_on: date | None, source_uri: str) -> _Rank:
@@ -94,9 +94,9 @@ class Plan:
         rows = [
             Sighting(
                 doc_id=seen.doc_id,
-                source_uri=seen.source.source_uri,
-                source_name=seen.source.told.source_name,
-                url=seen.source.told.url,
+                source_uri=seen.input.source_uri,
+                source_name=seen.input.told.source_name,
+                url=seen.input.told.url,
                 published_on=seen.published_on,
                 seen_at=seen_at,
                 run_id=run_id,
@@ -146,17 +146,17 @@ def make_plan(
     best: dict[str, Seen] = {}
     places: dict[tuple[str, str], Seen] = {}
     n_readable = 0
-    for found in search.sources():
-        source = found.source
+    for found in search.inputs():
+        given = found.input
         done(1)
         try:
-            text = found.text if found.text is not None else read_text(source, search.max_chars)
-        except SourceError as problem:
-            search.refused.append(Complaint(source.source_uri, problem.reason))
+            text = found.text if found.text is not None else read_text(given, search.max_chars)
+        except InputError as problem:
+            search.refused.append(Complaint(given.source_uri, problem.reason))
             continue
         n_readable += 1
-        seen = _seen(source, text, fallback_on)
-        key = (seen.doc_id, source.source_uri)
+        seen = _seen(given, text, fallback_on)
+        key = (seen.doc_id, given.source_uri)
         if seen.doc_id not in best or seen.rank < best[seen.doc_id].rank:
             best[seen.doc_id] = seen
         if key not in places or seen.rank < places[key].rank:
@@ -165,7 +165,7 @@ def make_plan(
         if key not in recorded or seen.rank < recorded[key]:
             plan.sightings.setdefault(seen.doc_id, []).append(seen)
     wanted = (seen for doc_id, seen in best.items() if doc_id not in ranks or seen.rank < ranks[doc_id])
-    plan.to_read = sorted(wanted, key=lambda seen: (seen.source.source_uri, seen.doc_id))
+    plan.to_read = sorted(wanted, key=lambda seen: (seen.input.source_uri, seen.doc_id))
     plan.refused = sorted(search.refused, key=lambda item: (item.source_uri, item.reason))
     plan.complaints = sorted(search.complaints, key=lambda item: (item.source_uri, item.reason))
     plan.n_skipped = search.n_skipped
@@ -174,6 +174,6 @@ def make_plan(
     return plan
 
 
-def _seen(source: Source, text: str, fallback_on: date | None) -> Seen:
-    published = published_of(source.told, read_header(text), fallback_on)
-    return Seen(document_id(text), source, published.published_on, len(text))
+def _seen(given: Input, text: str, fallback_on: date | None) -> Seen:
+    published = published_of(given.told, read_header(text), fallback_on)
+    return Seen(document_id(text), given, published.published_on, len(text))

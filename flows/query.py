@@ -16,11 +16,10 @@ from flows.terminal import plain_number, printable, say
 from transforms.errors import SpoglioError
 from warehouse.store import open_published
 
-FORMATS = ("table", "csv", "json")
 _FETCH = 1_000
 _MAX_CELL = 80
 _MAX_TABLE_ROWS = 10_000
-Row = Sequence[Any]
+Cells = Sequence[Any]
 
 
 def run_query(db: Path, query: str, form: str, out: TextIO) -> None:
@@ -63,12 +62,12 @@ def _first_line(problem: Exception) -> str:
     return printable(" ".join(part for part in (lines[0] if lines else type(problem).__name__, hint) if part))
 
 
-def _rows(con: duckdb.DuckDBPyConnection) -> Iterator[Row]:
+def _rows(con: duckdb.DuckDBPyConnection) -> Iterator[Cells]:
     while rows := con.fetchmany(_FETCH):
         yield from rows
 
 
-def write_csv(names: list[str], rows: Iterator[Row], out: TextIO) -> None:
+def write_csv(names: list[str], rows: Iterator[Cells], out: TextIO) -> None:
     r"""RFC 4180 with ``\n`` line ends; NULL is an empty cell."""
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
@@ -76,7 +75,7 @@ def write_csv(names: list[str], rows: Iterator[Row], out: TextIO) -> None:
         writer.writerow([_plain(value) for value in row])
 
 
-def write_json(names: list[str], rows: Iterator[Row], out: TextIO) -> None:
+def write_json(names: list[str], rows: Iterator[Cells], out: TextIO) -> None:
     """An array with one object a line."""
     keys = _unique(names)
     separator = "[\n"
@@ -87,7 +86,7 @@ def write_json(names: list[str], rows: Iterator[Row], out: TextIO) -> None:
     out.write("[]\n" if separator == "[\n" else "\n]\n")
 
 
-def write_table(names: list[str], rows: Iterator[Row], out: TextIO) -> None:
+def write_table(names: list[str], rows: Iterator[Cells], out: TextIO) -> None:
     """Columns side by side for people; control characters are escaped and long cells cut."""
     cells: list[list[str]] = []
     right = [True] * len(names)

@@ -7,9 +7,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from flows.clock import utc_now
+from flows.inputs import Search
 from flows.metadata import Complaint, Metadata, load_told_file
 from flows.planning import Plan, make_plan
-from flows.sources import Search
 from flows.steps import Job, finish
 from flows.summary import run_lines
 from flows.terminal import plural, printable, progress, say, write

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from expectations.gate import Report, check, merge_checks
+from flows.inputs import read_text
 from flows.metadata import Complaint
 from flows.planning import Plan, Seen
-from flows.sources import read_text
 from transforms.contract import Check, Document, Reject, Run, RunState, Sighting
 from transforms.documents import MAX_CHARS, Article, document_id, make_article
-from transforms.errors import GateError, SourceError, SpoglioError
+from transforms.errors import GateError, InputError, SpoglioError
 from transforms.frames import schema_of, to_frame
 from warehouse.store import Warehouse
 
@@ -99,16 +99,16 @@ def read_batch(job: Job, batch: list[Seen]) -> list[Article]:
     articles: list[Article] = []
     refused: list[Complaint] = []
     for seen in batch:
-        uri = seen.source.source_uri
+        uri = seen.input.source_uri
         try:
-            text = read_text(seen.source, job.max_chars)
-        except SourceError as problem:
+            text = read_text(seen.input, job.max_chars)
+        except InputError as problem:
             refused.append(Complaint(uri, problem.reason))
             continue
         if document_id(text) != seen.doc_id:
             refused.append(Complaint(uri, "the text changed while the run was reading it; run again"))
             continue
-        articles.append(make_article(text, uri, seen.source.told, job.fallback_on))
+        articles.append(make_article(text, uri, seen.input.told, job.fallback_on))
     job.refuse(refused, "ingest")
     return articles
 

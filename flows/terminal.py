@@ -43,8 +43,8 @@ def _escape(char: str) -> str:
 def plain_number(value: Decimal) -> str:
     """All digits of a number without the zeros that its column's scale adds; `Decimal.normalize` would round to 28.
 
-    >>> plain_number(Decimal("325000.500000000000"))
-    '325000.5'
+    >>> plain_number(Decimal("41000.500000000000"))
+    '41000.5'
     """
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

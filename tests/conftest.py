@@ -31,17 +31,6 @@ if os.environ.get("CI"):
 Read = Callable[..., Reading]
 
 
-#: Tests of the whole house: they start programs, import Great Expectations or write databases.
-WHOLE_HOUSE = frozenset({"test_cli", "test_process_articles", "test_gate", "test_store", "test_views"})
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave to `make unit` what is quick: tests of the whole house and of hostile texts are slow."""
-    for item in items:
-        if item.path.stem in WHOLE_HOUSE or "hostile" in item.name or "not_faster" in item.name:
-            item.add_marker(pytest.mark.slow)
-
-
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The bundled model."""

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -10,6 +11,7 @@ from expectations.batch import GATE_TABLES
 from transforms import contract
 from transforms.contract import Row, Run, stable_id
 from transforms.frames import schema_of, to_frame
+from warehouse.store import BATCH_TABLES, open_published
 
 SEEN_AT = datetime.fromisoformat("2026-02-03T09:30")
 PUBLISHED_ON = date(2026, 2, 3)
@@ -60,6 +62,20 @@ def run_row(run_id: str = "run-1", **changes: Any) -> Run:
         "code_version": "0.1.0",
     }
     return Run(**(values | changes))
+
+
+def dump_tables(path: Path | str) -> dict[str, list[tuple[object, ...]]]:
+    """All facts of a warehouse in one order, without what depends on the run: equal dumps mean equal warehouses.
+
+    Left out: the columns run_id, first_seen_at and seen_at, and the tables runs, checks and rejects.
+    """
+    left_out = ("run_id", "first_seen_at", "seen_at")
+    with open_published(path) as con:
+        dump = {}
+        for row in BATCH_TABLES:
+            columns = ", ".join(name for name in row.model_fields if name not in left_out)
+            dump[row.table] = con.execute(f"SELECT {columns} FROM {row.table} ORDER BY ALL").fetchall()
+    return dump
 
 
 def no_rows(row_class: type[Row]) -> pl.DataFrame:

@@ -1,16 +1,16 @@
-"""Numbers and dates together: each numeral in one row, no overlap, spans that hold, time in proportion to the text."""
+"""Numbers and dates together: each numeral in one row, no overlap, spans that hold, work in proportion to the text."""
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import transforms.components  # noqa: F401 - registers the components
+from tests.counting import calls
 from tests.paths import SHARED
-from transforms import components
 from transforms.facts import FoundDate, FoundFigure, FoundUnread
 from transforms.language.lexer import lex
 from transforms.normalise import find_dates_and_figures, find_dates_in, find_figures_in
@@ -25,9 +25,11 @@ PIECES = [
     "ieri", "lunedì", "febbraio", "marzo 2014", "alle", "ore", "legge", "art.", "n.", "Boeing", "G", "7", "enne", "ogni", "fa",
     "scorso", "magnitudo", "volte", "doppio", "metà", "www.a.it/1", "+39", "06", "½", "²", "٣", "sei", "uno", "virgola", "quarti",
 ]  # fmt: skip
+
 news_like = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from([" ", " ", " ", ""])), max_size=40).map(
     lambda parts: "".join(piece + blank for piece, blank in parts)
 )
+
 any_text = st.one_of(news_like, st.text(max_size=80), st.text(alphabet="0123456789.,:/-' %€a", max_size=60))
 
 Row = FoundDate | FoundFigure | FoundUnread
@@ -51,7 +53,7 @@ def assert_lawful(text: str, day: date | None = DAY) -> None:
         assert max(held[numeral.start : numeral.end]) == 1, f"{text[numeral.start : numeral.end]!r} is lost or doubled"
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(any_text)
 def test_every_numeral_lies_in_exactly_one_row(text: str) -> None:
     assert_lawful(text)
@@ -61,7 +63,7 @@ def test_every_numeral_of_real_articles_lies_in_exactly_one_row() -> None:
     paths = [*sorted((SHARED / "gold").glob("*/*.txt")), *sorted((SHARED / "seeds").glob("*.txt"))]
     if not paths:
         pytest.skip("the shared articles are not here")
-    for path in paths:
+    for path in paths[::3]:
         assert_lawful(path.read_text(encoding="utf-8"))
 
 
@@ -100,50 +102,15 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
 def test_work_grows_with_the_text_and_not_faster(piece: str) -> None:
     """Counts calls of Python functions instead of seconds: four times the text, at most 4.6 times the calls."""
-    import sys
 
-    def calls(text: str) -> int:
-        count = 0
-
-        def tick(frame: object, event: str, argument: object) -> None:
-            nonlocal count
-            count += event == "call"
-
-        before = sys.getprofile()
-        sys.setprofile(tick)
-        try:
-            find_dates_and_figures(text, DAY)
-        finally:
-            sys.setprofile(before)
-        return count
+    def work(text: str) -> int:
+        return calls(lambda: find_dates_and_figures(text, DAY))
 
     size = 1500 // len(piece) + 1
-    calls(piece * size)  # fills the caches
-    small, large = calls(piece * size), calls(piece * size * 4)
+    work(piece * size)  # fills the caches
+    small, large = work(piece * size), work(piece * size * 4)
     assert large <= 4.6 * small + 400
-
-
-def test_components_fill_the_document() -> None:
-    nlp = spacy.blank("it")
-    nlp.add_pipe("italian_figures", config={"spans_key": "figures"})
-    nlp.add_pipe("italian_dates", config={"published_on": "2026-02-03"})
-    doc = nlp("Ieri il debito è salito di circa 1,2 milioni di euro per la legge 194.")
-    assert [(f.kind, f.low, f.unit) for f in doc._.figures] == [("money", 1_200_000, "EUR")]
-    assert [span.text for span in doc.spans["figures"]] == ["circa 1,2 milioni di euro"]
-    assert [u.reason for u in doc._.unread] == ["law_number"]
-    assert components.ItalianDates().published_on is None
-
-
-def test_a_document_tells_its_own_day() -> None:
-    nlp = spacy.blank("it")
-    nlp.add_pipe("italian_dates")
-    doc = nlp.make_doc("Ieri alle 12.30")
-    doc._.published_on = date(2024, 5, 2)
-    doc._.published_at = datetime.fromisoformat("2024-05-02T18:00")
-    doc = nlp(doc)
-    assert doc._.dates[0].date_from == date(2024, 5, 1)
-    unknown = nlp("Ieri pioveva")
-    assert unknown._.dates[0].date_from is None

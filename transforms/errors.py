@@ -2,7 +2,7 @@
 
 SpoglioError
  ├─ UsageError      the command line is wrong           → call again, corrected
- ├─ SourceError     one input cannot be read            → fix the input (becomes a row in `rejects`)
+ ├─ InputError      one input cannot be read            → fix the input (becomes a row in `rejects`)
  ├─ SeedError       a row of seeds/reference is wrong   → fix the CSV (file, line, column, value)
  ├─ ModelError      a language model cannot be loaded   → choose another `--model`
  ├─ ContractError   a frame does not fit its table      → fix our code (table, column)
@@ -22,7 +22,7 @@ class UsageError(SpoglioError):
     """The command line is wrong (exit code 2)."""
 
 
-class SourceError(SpoglioError):
+class InputError(SpoglioError):
     """One input cannot be read; the run goes on without it.
 
     Args:

@@ -1,7 +1,8 @@
 """What the reading stages find in one text, before it becomes rows of tables.
 
 All spans are half-open ``[start, end)`` in code points of the document's text. None means unknown, never a guess.
-The words of the enumerations are those of the contract (`transforms.contract`).
+A field has the name of the column that it fills, and the words of enumerations are those of the contract
+(`transforms.contract`). Who is known is held as an entity (`subject`), which fills key and name (`transforms.rows`).
 """
 
 from dataclasses import dataclass
@@ -12,8 +13,17 @@ from transforms.contract import DateKind, EntityKind, FigureKind, Grain, Modalit
 
 
 @dataclass(frozen=True, slots=True)
+class FoundSentence:
+    """A sentence without the blanks around it; `language` is BCP 47, ``und`` when it cannot be told."""
+
+    start: int
+    end: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A time expression: columns as in the table `dates`."""
+    """A time expression."""
 
     start: int
     end: int
@@ -50,6 +60,11 @@ class FoundUnread:
     end: int
     kind: UnreadKind
     reason: str
+
+    @property
+    def rule(self) -> str:
+        """Where a fact has the rule that found it, the reason stands."""
+        return f"unread:{self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +112,7 @@ class FoundQuote:
 
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
-    """All that a figure says beyond its number: columns as in the table `figures`.
+    """All that a figure says beyond its number: the other columns of the table `figures`.
 
     `part_of` is the index of the whole in the list of figures that was given.
     """

@@ -1,4 +1,4 @@
-"""Rows and Polars frames: the schema of a table is derived from its row class."""
+"""What follows from a row class: keys, references, words of its columns, the schema of its frames."""
 
 import types
 from collections.abc import Iterable
@@ -29,6 +29,31 @@ def plain_type(annotation: Any) -> tuple[Any, bool]:
         nullable = len(members) < len(get_args(annotation))
         annotation = members[0]
     return (str if get_origin(annotation) is Literal else annotation), nullable
+
+
+def allowed_values(row_class: type[Row], column: str) -> tuple[str, ...]:
+    """The words that an enumerated column may hold; empty for other columns."""
+    annotation = row_class.model_fields[column].annotation
+    for part in (annotation, *get_args(annotation)):
+        if get_origin(part) is Literal:
+            return tuple(get_args(part))
+    return ()
+
+
+def keys_of(row_class: type[Row]) -> tuple[str, ...]:
+    """The columns that together identify a row; empty for logs such as `checks`."""
+    return tuple(name for name in row_class.model_fields if _extra(row_class, name)["key"])
+
+
+def references_of(row_class: type[Row]) -> dict[str, tuple[str, str]]:
+    """Column → (table, column) that it refers to."""
+    found = ((name, _extra(row_class, name)["references"]) for name in row_class.model_fields)
+    return {name: (target.split(".")[0], target.split(".")[1]) for name, target in found if target}
+
+
+def _extra(row_class: type[Row], column: str) -> dict[str, Any]:
+    extra = row_class.model_fields[column].json_schema_extra
+    return extra if isinstance(extra, dict) else {"key": False, "references": None}
 
 
 def schema_of(row_class: type[Row]) -> pl.Schema:

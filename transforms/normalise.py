@@ -16,7 +16,7 @@ from transforms.figures import Label, find_ages, find_figures, find_labels, find
 from transforms.language import DIGITS, Lexeme, lex
 from transforms.numbers import Blocks, NumberText, Numeral, find_numerals
 
-Span = tuple[int, int]
+_Place = tuple[int, int]
 Found = tuple[list[FoundDate], list[FoundFigure], list[FoundUnread]]
 #: Characters of a text that is longer than any article.
 _LONG = 20_000
@@ -118,11 +118,13 @@ def find_dates_in(text: str, published_on: date | None = None) -> list[FoundDate
     return find_dates_and_figures(text, published_on)[0]
 
 
-def _spans(found: Sequence[FoundDate] | Sequence[FoundFigure] | Sequence[FoundUnread] | Sequence[Label]) -> list[Span]:
+def _spans(
+    found: Sequence[FoundDate] | Sequence[FoundFigure] | Sequence[FoundUnread] | Sequence[Label],
+) -> list[_Place]:
     return [(item.start, item.end) for item in found]
 
 
-def _mark(lexemes: Sequence[Lexeme], spans: Sequence[Span], busy: bytearray) -> None:
+def _mark(lexemes: Sequence[Lexeme], spans: Sequence[_Place], busy: bytearray) -> None:
     """Mark the lexemes that spans touch."""
     at = 0
     for start, end in sorted(spans):
@@ -135,7 +137,7 @@ def _mark(lexemes: Sequence[Lexeme], spans: Sequence[Span], busy: bytearray) -> 
             at += 1
 
 
-def _left_over(lexemes: Sequence[Lexeme], numerals: Sequence[Numeral], taken: Sequence[Span]) -> list[Span]:
+def _left_over(lexemes: Sequence[Lexeme], numerals: Sequence[Numeral], taken: Sequence[_Place]) -> list[_Place]:
     """The numerals, and digits of any other kind, that no span holds, in order."""
     wanted = [(numeral.start, numeral.end) for numeral in numerals]
     inside = {index for numeral in numerals for index in range(numeral.first, numeral.last)}
@@ -144,7 +146,7 @@ def _left_over(lexemes: Sequence[Lexeme], numerals: Sequence[Numeral], taken: Se
         for index, lexeme in enumerate(lexemes)
         if lexeme.kind == DIGITS and index not in inside
     ]
-    left: list[Span] = []
+    left: list[_Place] = []
     at = 0
     for start, end in sorted(wanted):
         while at < len(taken) and taken[at][1] <= start:

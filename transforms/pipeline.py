@@ -17,7 +17,7 @@ from transforms.names import find_names
 from transforms.normalise import find_dates_and_figures
 from transforms.parsing import parse
 from transforms.quotes import find_quotes
-from transforms.rows import Reading, RowWriter
+from transforms.rows import Reading, tables_of
 from transforms.syntax import keep_text
 
 
@@ -83,7 +83,4 @@ def read_articles(
     Returns:
         One frame for each of documents, sentences, entities, mentions, dates, figures, quotes and unread.
     """
-    writer = RowWriter(run_id, seen_at)
-    for reading in read_all(articles, nlp):
-        writer.add(reading)
-    return writer.frames()
+    return tables_of(read_all(articles, nlp), run_id, seen_at)

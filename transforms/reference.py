@@ -1,7 +1,8 @@
 """Read the reference tables of `seeds/reference`: vocabulary and world knowledge, never grammar.
 
-Every table has the columns `example` and `source`; a test proves each example. Rows are plain strings: the stage that
-uses a table turns them into what it needs, once, at import of its vocabulary or in a cached function.
+Every row has a `source` and an example, its own or one made from a template of its table, which a test proves. Rows are
+plain strings: the stage that uses a table turns them into what it needs, once, at import of its vocabulary or in a
+cached function.
 """
 
 import csv
@@ -20,7 +21,7 @@ def read_reference(name: str, required: tuple[str, ...] = ()) -> tuple[dict[str,
 
     Args:
         name: path below seeds/reference, such as ``"it/figures/units"``.
-        required: columns that must be filled in every row.
+        required: columns that must be filled in every row, beside ``source``, which always must.
 
     Returns:
         One dict a row, values stripped; the key ``"_line"`` holds the line number as a string.
@@ -28,13 +29,13 @@ def read_reference(name: str, required: tuple[str, ...] = ()) -> tuple[dict[str,
     Raises:
         SeedError: the file is missing, a column is missing, or a required value is empty.
     """
-    path = REFERENCE / f"{name}.csv"
+    path, required = REFERENCE / f"{name}.csv", (*required, "source")
     if not path.is_file():
         raise SeedError(f"{name}.csv", 0, "", "", "the file is missing")
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
         header = reader.fieldnames or []
-        for column in (*required, "example", "source"):
+        for column in required:
             if column not in header:
                 raise SeedError(f"{name}.csv", 1, column, "", "the column is missing")
         rows: list[dict[str, str]] = []

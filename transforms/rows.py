@@ -1,10 +1,15 @@
-"""What was found in a text becomes rows: key, surface, sentence and run are added here, once for all tables."""
+"""What was found in a text becomes rows: key, surface, sentence and run are added here, once for all tables.
+
+A field of a finding (`transforms.facts`) fills the column of its name. No value is judged here: the gate does that.
+"""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 import polars as pl
@@ -13,8 +18,17 @@ from spacy.tokens import Doc
 from transforms import contract
 from transforms.contract import Row, stable_id
 from transforms.documents import Article, document_id
-from transforms.facts import FoundClaim, FoundDate, FoundEntity, FoundFigure, FoundMention, FoundQuote, FoundUnread
-from transforms.frames import to_frame
+from transforms.facts import (
+    FoundClaim,
+    FoundDate,
+    FoundEntity,
+    FoundFigure,
+    FoundMention,
+    FoundQuote,
+    FoundSentence,
+    FoundUnread,
+)
+from transforms.frames import schema_of
 from transforms.language import language_of
 
 
@@ -31,221 +45,121 @@ class Reading:
     quotes: list[FoundQuote]
     unread: list[FoundUnread]
 
+    def sentences(self) -> Iterator[FoundSentence]:
+        """The sentences of the parse without the blanks around them; those of blanks alone are none."""
+        columns = self.doc.to_array(["SENT_START", "IDX"]).tolist()
+        starts = [start for index, (mark, start) in enumerate(columns) if mark == 1 or not index]
+        for first, last in pairwise([*starts, len(self.article.text)]):
+            text = self.article.text[first:last]
+            start, end = first + len(text) - len(text.lstrip()), first + len(text.rstrip())
+            if end > start:
+                foreign = next((code for a, b, code in self.article.blocks if a <= start < b), None)
+                yield FoundSentence(start, end, foreign or language_of(text))
+
+    def entities(self) -> Iterator[FoundEntity]:
+        """Everybody and everything that facts refer to, as often as they do."""
+        held = [mention.entity for mention in self.mentions] + [quote.speaker for quote in self.quotes]
+        held += [entity for claim in self.claims for entity in (claim.subject, claim.source, claim.place)]
+        return (entity for entity in held if entity is not None)
+
+
+def tables_of(readings: Iterable[Reading], run_id: str, seen_at: datetime) -> dict[str, pl.DataFrame]:
+    """The tables of some readings, each let go before the next is taken; entities stand in the order of their keys."""
+    documents, sentences, named = _Table(contract.Document), _Table(contract.Sentence), _Table(contract.Entity)
+    mentions, dates, figures = _Table(contract.Mention), _Table(contract.DateExpression), _Table(contract.Figure)
+    quotes, unread = _Table(contract.Quote), _Table(contract.Unread)
+    entities: dict[str, FoundEntity] = {}
+    for reading in readings:
+        text, doc_id = reading.article.text, document_id(reading.article.text)
+        counts = {"n_chars": [len(text)], "n_tokens": [len(reading.doc)]}
+        documents.add([reading.article], doc_id=[doc_id], first_seen_at=[seen_at], **counts)
+        spans = list(reading.sentences())
+        ids = [stable_id("sentences", doc_id, span.start, span.end) for span in spans]
+        sentences.add(spans, sentence_id=ids, doc_id=[doc_id] * len(ids))
+        place = _Place(text, doc_id, [span.start for span in spans], ids)
+        mentions.add_facts(reading.mentions, place)
+        dates.add_facts(reading.dates, place)
+        keys = figures.add_facts(reading.figures, place)
+        wholes = [None if claim.part_of is None else keys[claim.part_of] for claim in reading.claims]
+        figures.add(reading.claims, part_of=wholes)
+        quotes.add_facts(reading.quotes, place)
+        unread.add_facts(reading.unread, place)
+        for entity in reading.entities():
+            # Two texts may give one entity two names: the choice may not depend on the order of the texts.
+            entities[entity.entity_id] = min(entity, entities.get(entity.entity_id, entity), key=_preference)
+    named.add([entity for _, entity in sorted(entities.items())])
+    tables = (documents, sentences, mentions, dates, figures, quotes, unread, named)
+    return {table.row_class.table: table.frame(run_id) for table in tables}
+
 
 def _preference(entity: FoundEntity) -> tuple[bool, str, str, str]:
     return entity.wikidata_id is None, entity.wikidata_id or "", entity.name, entity.kind
 
 
-class RowWriter:
-    """Turns readings into rows: keys, surfaces and sentences are added here, once for all tables."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The text in which facts stand, with the first code points and the keys of its sentences."""
 
-    def __init__(self, run_id: str, seen_at: datetime) -> None:
-        self.run_id = run_id
-        self.seen_at = seen_at
-        self.entities: dict[str, FoundEntity] = {}
-        self.rows: dict[type[Row], list[Row]] = {
-            table: []
-            for table in (
-                contract.Document,
-                contract.Sentence,
-                contract.Mention,
-                contract.DateExpression,
-                contract.Figure,
-                contract.Quote,
-                contract.Unread,
-            )
-        }
+    text: str
+    doc_id: str
+    starts: list[int]
+    sentence_ids: list[str]
 
-    def frames(self) -> dict[str, pl.DataFrame]:
-        """The tables of all readings that were added."""
-        entities = [
-            contract.Entity(
-                entity_id=entity.entity_id,
-                name=entity.name,
-                kind=entity.kind,
-                wikidata_id=entity.wikidata_id,
-                run_id=self.run_id,
-            )
-            for _, entity in sorted(self.entities.items())
+
+class _Table:
+    """The columns of a table, filled text by text; one that nothing fills is NULL."""
+
+    def __init__(self, row_class: type[Row]) -> None:
+        self.row_class = row_class
+        self._columns: dict[str, list[Any]] = {name: [] for name in row_class.model_fields}
+
+    def add(self, found: Sequence[Any], **given: Sequence[Any]) -> None:
+        """Fill the columns that are given and those that have the names of fields of the findings."""
+        kind: Any = type(found[0]) if found else None
+        for column, read in _readers(self.row_class, kind).items():
+            if column not in given:
+                self._columns[column] += map(read, found)
+        for column, values in given.items():
+            self._columns[column] += values
+
+    def add_facts(self, found: Sequence[Any], place: _Place) -> list[str]:
+        """Add facts, each with key, words and sentence: the last one that starts at or before it; their keys."""
+        key = next(iter(self._columns))
+        kind = "kind" if "kind" in self._columns else "form"
+        words = "surface" if "surface" in self._columns else "text"
+        keys = [
+            stable_id(self.row_class.table, place.doc_id, fact.start, fact.end, getattr(fact, kind)) for fact in found
         ]
-        tables = {table.table: to_frame(rows, table) for table, rows in self.rows.items()}
-        return tables | {contract.Entity.table: to_frame(entities, contract.Entity)}
+        sentences = [place.sentence_ids[max(bisect_right(place.starts, fact.start) - 1, 0)] for fact in found]
+        surfaces = [place.text[fact.start : fact.end] for fact in found]
+        more = {key: keys, words: surfaces, "sentence_id": sentences, "doc_id": [place.doc_id] * len(keys)}
+        self.add(found, **more)
+        return keys
 
-    def add(self, reading: Reading) -> None:
-        """Take the rows of one reading."""
-        article, doc = reading.article, reading.doc
-        doc_id = document_id(article.text)
-        self.rows[contract.Document].append(self._document(article, doc_id, len(doc)))
-        sentences = self._sentences(reading, doc_id)
-        place = _Places(article.text, doc_id, sentences, self.run_id)
-        self._mentions(reading, place)
-        self.rows[contract.DateExpression].extend(
-            contract.DateExpression(
-                date_id=place.key("dates", found.start, found.end, found.kind),
-                surface=article.text[found.start : found.end],
-                kind=found.kind,
-                date_from=found.date_from,
-                date_to=found.date_to,
-                timex=found.timex,
-                grain=found.grain,
-                is_relative=found.is_relative,
-                anchor_on=found.anchor_on,
-                modifier=found.modifier,
-                rule=found.rule,
-                **place.span(found.start, found.end),
-            )
-            for found in reading.dates
-        )
-        self._figures(reading, place)
-        self._quotes(reading, place)
-        self.rows[contract.Unread].extend(
-            contract.Unread(
-                unread_id=place.key("unread", found.start, found.end, found.kind),
-                surface=article.text[found.start : found.end],
-                kind=found.kind,
-                reason=found.reason,
-                rule=f"unread:{found.reason}",
-                **place.span(found.start, found.end),
-            )
-            for found in reading.unread
-        )
-
-    def _document(self, article: Article, doc_id: str, n_tokens: int) -> contract.Document:
-        return contract.Document(
-            doc_id=doc_id,
-            source_uri=article.source_uri,
-            source_name=article.source_name,
-            url=article.url,
-            title=article.title,
-            agency=article.agency,
-            dateline_place=article.dateline_place,
-            published_on=article.published_on,
-            published_at=article.published_at,
-            published_basis=article.published_basis,
-            language=article.language,
-            text=article.text,
-            n_chars=len(article.text),
-            n_tokens=n_tokens,
-            first_seen_at=self.seen_at,
-            run_id=self.run_id,
-        )
-
-    def _sentences(self, reading: Reading, doc_id: str) -> list[contract.Sentence]:
-        rows: list[contract.Sentence] = []
-        whole = reading.article.text
-        for first, last in pairwise([*_sentence_starts(reading.doc), len(whole)]):
-            text = whole[first:last]
-            start = first + len(text) - len(text.lstrip())
-            end = first + len(text.rstrip())
-            if end <= start:
-                continue
-            foreign = next((code for a, b, code in reading.article.blocks if a <= start < b), None)
-            rows.append(
-                contract.Sentence(
-                    sentence_id=stable_id("sentences", doc_id, start, end),
-                    doc_id=doc_id,
-                    start_char=start,
-                    end_char=end,
-                    language=foreign or language_of(text),
-                    run_id=self.run_id,
-                )
-            )
-        self.rows[contract.Sentence].extend(rows)
-        return rows
-
-    def _entity(self, entity: FoundEntity | None) -> str | None:
-        if entity is None:
-            return None
-        # Two texts may give one entity two names: the choice may not depend on the order of the texts.
-        self.entities[entity.entity_id] = min(entity, self.entities.get(entity.entity_id, entity), key=_preference)
-        return entity.entity_id
-
-    def _mentions(self, reading: Reading, place: "_Places") -> None:
-        self.rows[contract.Mention].extend(
-            contract.Mention(
-                mention_id=place.key("mentions", found.start, found.end, found.kind),
-                surface=place.text[found.start : found.end],
-                kind=found.kind,
-                via=found.via,
-                entity_id=self._entity(found.entity),
-                rule=found.rule,
-                **place.span(found.start, found.end),
-            )
-            for found in reading.mentions
-        )
-
-    def _figures(self, reading: Reading, place: "_Places") -> None:
-        keys = [place.key("figures", found.start, found.end, found.kind) for found in reading.figures]
-        for key, found, claim in zip(keys, reading.figures, reading.claims, strict=True):
-            self.rows[contract.Figure].append(
-                contract.Figure(
-                    figure_id=key,
-                    surface=place.text[found.start : found.end],
-                    kind=found.kind,
-                    low=found.low,
-                    high=found.high,
-                    unit=found.unit,
-                    counted=claim.counted,
-                    counted_lemma=claim.counted_lemma,
-                    modifier=found.modifier,
-                    modality=claim.modality,
-                    subject_entity_id=self._entity(claim.subject),
-                    subject_name=claim.subject.name if claim.subject else claim.subject_name,
-                    source_entity_id=self._entity(claim.source),
-                    source_name=claim.source.name if claim.source else claim.source_name,
-                    place_entity_id=self._entity(claim.place),
-                    period_from=claim.period_from,
-                    period_to=claim.period_to,
-                    part_of=None if claim.part_of is None else keys[claim.part_of],
-                    rule=found.rule,
-                    **place.span(found.start, found.end),
-                )
-            )
-
-    def _quotes(self, reading: Reading, place: "_Places") -> None:
-        self.rows[contract.Quote].extend(
-            contract.Quote(
-                quote_id=place.key("quotes", found.start, found.end, found.form),
-                text=place.text[found.start : found.end],
-                form=found.form,
-                speaker_entity_id=self._entity(found.speaker),
-                speaker_name=found.speaker.name if found.speaker else found.speaker_name,
-                cue=found.cue,
-                said_on=found.said_on,
-                modality=found.modality,
-                rule=found.rule,
-                **place.span(found.start, found.end),
-            )
-            for found in reading.quotes
-        )
+    def frame(self, run_id: str) -> pl.DataFrame:
+        """The table as written by a run."""
+        n_rows = len(next(iter(self._columns.values())))
+        columns = {name: values or [None] * n_rows for name, values in self._columns.items()}
+        return pl.DataFrame(columns | {"run_id": [run_id] * n_rows}, schema=schema_of(self.row_class), strict=True)
 
 
-def _sentence_starts(doc: Doc) -> list[int]:
-    """First code point of each sentence."""
-    columns = doc.to_array(["SENT_START", "IDX"]).tolist()
-    return [start for index, (mark, start) in enumerate(columns) if mark == 1 or not index]
+@cache
+def _readers(row_class: type[Row], found_class: type[Any] | None) -> dict[str, Callable[[Any], Any]]:
+    """Column → what fills it from a finding: the field of its name; a known entity gives its key and its name."""
+    readers: dict[str, Callable[[Any], Any]] = {}
+    for column in row_class.model_fields:
+        field = column.removesuffix("_char")
+        who = column.removesuffix("_id").removesuffix("_entity").removesuffix("_name")
+        if who != column and hasattr(found_class, who):
+            readers[column] = partial(_known, column, who)
+        elif hasattr(found_class, field):
+            readers[column] = attrgetter(field)
+    return readers
 
 
-class _Places:
-    """Keys and places of the facts of one document."""
-
-    def __init__(self, text: str, doc_id: str, sentences: Sequence[contract.Sentence], run_id: str) -> None:
-        self.text = text
-        self.doc_id = doc_id
-        self.run_id = run_id
-        self._starts = [sentence.start_char for sentence in sentences]
-        self._ids = [sentence.sentence_id for sentence in sentences]
-
-    def key(self, table: str, start: int, end: int, kind: str) -> str:
-        return stable_id(table, self.doc_id, start, end, kind)
-
-    def span(self, start: int, end: int) -> dict[str, Any]:
-        """The columns that every fact has; a fact belongs to the last sentence that starts at or before it."""
-        at = max(bisect_right(self._starts, start) - 1, 0)
-        return {
-            "doc_id": self.doc_id,
-            "sentence_id": self._ids[at],
-            "start_char": start,
-            "end_char": end,
-            "run_id": self.run_id,
-        }
+def _known(column: str, who: str, found: Any) -> str | None:
+    entity: FoundEntity | None = getattr(found, who)
+    if column.endswith("_id"):
+        return entity.entity_id if entity else None
+    as_written: str | None = getattr(found, column)
+    return entity.name if entity else as_written

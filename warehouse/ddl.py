@@ -11,10 +11,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from transforms.contract import DECIMAL_PRECISION, DECIMAL_SCALE, TABLES, Row
-from transforms.frames import plain_type
+from transforms.frames import allowed_values, plain_type, references_of
 
 VIEWS = Path(__file__).resolve().parent / "views"
 
@@ -52,31 +52,11 @@ def is_nullable(row_class: type[Row], column: str) -> bool:
     return plain_type(row_class.model_fields[column].annotation)[1]
 
 
-def allowed_values(row_class: type[Row], column: str) -> tuple[str, ...]:
-    """The words that an enumerated column may hold; empty for other columns."""
-    annotation = row_class.model_fields[column].annotation
-    for part in (annotation, *get_args(annotation)):
-        if get_origin(part) is Literal:
-            return tuple(get_args(part))
-    return ()
-
-
-def keys_of(row_class: type[Row]) -> tuple[str, ...]:
-    """The columns that together identify a row; empty for logs such as `checks`."""
-    return tuple(name for name in row_class.model_fields if _extra(row_class, name)["key"])
-
-
-def references_of(row_class: type[Row]) -> dict[str, tuple[str, str]]:
-    """Column → (table, column) that it refers to."""
-    found = ((name, _extra(row_class, name)["references"]) for name in row_class.model_fields)
-    return {name: (target.split(".")[0], target.split(".")[1]) for name, target in found if target}
-
-
 def describe(row_class: type[Row], column: str) -> str:
     """What a column holds, with its words and the column that it refers to."""
     text = row_class.model_fields[column].description or ""
-    target = _extra(row_class, column)["references"]
-    return f"{text} Refers to {target}." if target else text
+    target = references_of(row_class).get(column)
+    return f"{text} Refers to {'.'.join(target)}." if target else text
 
 
 def create_table(row_class: type[Row]) -> str:
@@ -140,8 +120,3 @@ def schema_sql() -> str:
 def quote(text: str) -> str:
     """A SQL string."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def _extra(row_class: type[Row], column: str) -> dict[str, Any]:
-    extra = row_class.model_fields[column].json_schema_extra
-    return extra if isinstance(extra, dict) else {"key": False, "references": None}

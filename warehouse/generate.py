@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 
 from transforms.contract import TABLES, Row
-from warehouse.ddl import allowed_values, describe, is_nullable, keys_of, read_views, schema_sql, sql_type
+from transforms.frames import allowed_values, keys_of
+from warehouse.ddl import describe, is_nullable, read_views, schema_sql, sql_type
 
 GENERATED = Path(__file__).resolve().parent / "generated"
 _NOTICE = "Written by `make contract` from transforms/contract.py and warehouse/views; do not edit."

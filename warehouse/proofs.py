@@ -7,7 +7,7 @@ second.
 import duckdb
 
 from transforms.contract import TABLES
-from warehouse.ddl import keys_of, references_of
+from transforms.frames import keys_of, references_of
 
 
 def unused_entities_filter() -> str:

@@ -5,7 +5,7 @@ hold the published file open all the while; they keep what they opened. Leaving 
 """
 
 import logging
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -16,8 +16,7 @@ import polars as pl
 
 from transforms.contract import DOCUMENT_TABLES, TABLES, Check, Document, Entity, Reject, Row, Run, Sighting
 from transforms.errors import GateError, StoreError
-from transforms.frames import conform, schema_of, to_frame
-from warehouse.ddl import keys_of
+from transforms.frames import conform, keys_of, schema_of, to_frame
 from warehouse.files import Build, WriterLock, check_place, connect, remove_stale_builds, store_error
 from warehouse.proofs import broken_rules, unused_entities_filter
 from warehouse.schema import create_tables, open_checked, renew_views, tables_in
@@ -27,10 +26,8 @@ logger = logging.getLogger(__name__)
 #: The tables of a batch, in the order in which they are written.
 BATCH_TABLES: tuple[type[Row], ...] = (Document, Sighting, Entity, *DOCUMENT_TABLES)
 
-_KNOWN = (
-    "doc_id", "source_uri", "source_name", "url", "title", "published_on", "published_at", "published_basis",
-    "language", "first_seen_at",
-)  # fmt: skip
+#: What tells where a text was seen, and under which day.
+_PLACE = ("doc_id", "source_uri", "published_on")
 
 #: Which of two rows with the same key stays: the order does not depend on which came first.
 _PREFERENCE: dict[str, tuple[str, ...]] = {
@@ -79,23 +76,12 @@ class Warehouse:
             self._lock.release()
 
     def known_documents(self) -> pl.DataFrame:
-        """The published documents without their texts: identity, metadata and the day that anchors them."""
-        return self._read(f"SELECT {', '.join(_KNOWN)} FROM documents ORDER BY doc_id", Document)
+        """The place and day from which each published text is derived: doc_id, source_uri, published_on."""
+        return self._places(Document)
 
     def known_sightings(self) -> pl.DataFrame:
-        """Where published texts were seen: doc_id, source_uri, source_name, url, published_on."""
-        columns = "doc_id, source_uri, source_name, url, published_on"
-        return self._read(f"SELECT {columns} FROM sightings ORDER BY doc_id, source_uri", Sighting)
-
-    def read_texts(self, doc_ids: Collection[str]) -> pl.DataFrame:
-        """The texts (doc_id, text) of published documents, for reading them anew under another day."""
-        if self._con is None or len(doc_ids) == 0:
-            return pl.DataFrame(schema={"doc_id": pl.String, "text": pl.String})
-        wanted = pl.DataFrame({"doc_id": sorted(doc_ids)})
-        with self._errors(), _registered(self._con, wanted):
-            return _frame(
-                self._con, "SELECT doc_id, text FROM documents SEMI JOIN given USING (doc_id) ORDER BY doc_id"
-            )
+        """Where published texts were seen: doc_id, source_uri, published_on."""
+        return self._places(Sighting)
 
     def write_batch(self, good: Mapping[str, pl.DataFrame]) -> None:
         """Write the rows of a batch of documents in one transaction.
@@ -188,12 +174,11 @@ class Warehouse:
         build.publish()
         return target
 
-    def _read(self, query: str, row_class: type[Row]) -> pl.DataFrame:
+    def _places(self, row_class: type[Row]) -> pl.DataFrame:
         if self._con is None:
-            columns = query.removeprefix("SELECT ").split(" FROM ")[0].split(", ")
-            return pl.DataFrame(schema={name: schema_of(row_class)[name] for name in columns})
+            return pl.DataFrame(schema={name: schema_of(row_class)[name] for name in _PLACE})
         with self._errors():
-            return _frame(self._con, query)
+            return _frame(self._con, f"SELECT {', '.join(_PLACE)} FROM {row_class.table} ORDER BY ALL")
 
     def _writable(self) -> duckdb.DuckDBPyConnection:
         """The connection to the build; the first call makes it: a copy of the published file, or a new one."""
@@ -258,31 +243,6 @@ def open_published(path: Path | str) -> duckdb.DuckDBPyConnection:
     if con is None:
         raise StoreError(f"{path} holds no tables yet; fill it with 'spoglio run'.")
     return con
-
-
-def query_tables(tables: Mapping[str, pl.DataFrame], query: str) -> pl.DataFrame:
-    """Run SQL over frames as if they were published, views included; nothing is written to disk."""
-    with connect(":memory:") as con:
-        create_tables(con)
-        renew_views(con)
-        for row in TABLES:
-            if row.table in tables:
-                _insert(con, row.table, conform(tables[row.table], row))
-        return _frame(con, query)
-
-
-def dump_tables(path: Path | str) -> dict[str, list[tuple[object, ...]]]:
-    """All facts of a warehouse in one order, without what depends on the run: equal dumps mean equal warehouses.
-
-    Left out: the columns run_id, first_seen_at and seen_at, and the tables runs, checks and rejects.
-    """
-    left_out = ("run_id", "first_seen_at", "seen_at")
-    with open_published(path) as con:
-        dump = {}
-        for row in BATCH_TABLES:
-            columns = ", ".join(name for name in row.model_fields if name not in left_out)
-            dump[row.table] = con.execute(f"SELECT {columns} FROM {row.table} ORDER BY ALL").fetchall()
-    return dump
 
 
 def _write_run(con: duckdb.DuckDBPyConnection, run: Run, checks: pl.DataFrame, rejects: pl.DataFrame) -> None:

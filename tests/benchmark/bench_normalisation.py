@@ -24,13 +24,13 @@ from transforms.normalise import find_dates_and_figures
 DAY = date(2026, 2, 3)
 OWN = (
     "Roma, 3 febbraio 2026 - Ieri sera un uomo di 46 anni è stato fermato a circa 20 chilometri da Milano. Secondo la polizia "
-    "aveva con sé 325mila euro in contanti, il 12,5% in più di quanto sequestrato nel 2024. Domani alle 12.30 il ministro "
+    "aveva con sé 41mila euro in contanti, il 12,5% in più di quanto sequestrato nel 2024. Domani alle 12.30 il ministro "
     "riferirà alla Camera sulla legge 194, che in tre anni è costata tra 10 e 20 milioni di euro.\n"
 )
 HOSTILE = {
     "a megabyte of digits": "7", "numbers": "1 2 3 ", "tra tra tra": "tra ", "nested ranges": "tra 3 e ", "one letter": "a",
     "months": "marzo aprile ", "number words": "due ", "money": "€ 5 ", "percent": "5% ", "scores": "2-1", "dates": "3/5/2014 ",
-    "clock times": "alle 12.30 ", "weekdays": "lunedì ", "coordinated days": "il 4 e il 5 e ", "ages": "di 3 anni ", "codes": "A1",
+    "clock times": "alle 12.30 ", "weekdays": "lunedì ", "coordinated days": "il 6 e il 9 e ", "ages": "di 3 anni ", "codes": "A1",
     "relative": "tre giorni fa ", "from to": "dal 3 al ", "articles": "un anno ", "line ends": "\n", "apostrophes": "'90 ",
 }  # fmt: skip
 

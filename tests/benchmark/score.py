@@ -2,8 +2,8 @@
 
     python -m tests.benchmark.score [seeds] [dev] [train] [wire/choose] [wire/report] [--model NAME] [--failures] [--keep FOLDER]
 
-A set is a folder of gold articles, or `FOLDER/LIST` for those that `LIST.txt` in it names. Reads the texts as `spoglio run` does, writes the tables to a temporary DuckDB file and hands it to the exporter and the
-scorer that lie beside the gold articles.
+A set is a folder of gold articles, or `FOLDER/LIST` for those that `LIST.txt` in it names. Reads the texts as `spoglio run`
+does, writes the tables to a temporary DuckDB file and hands it to the exporter and the scorer that lie beside the gold articles.
 """
 
 import argparse

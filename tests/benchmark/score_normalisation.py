@@ -1,10 +1,9 @@
-"""Score dates and numbers on the public suites and on the gold, without the rest of the pipeline.
+"""Score dates and numbers on the public suites, without the rest of the pipeline.
 
-    python tests/benchmark/score_normalisation.py [--gold] [--failures] [--kinds=date,interval] [--all] [--source=PREFIX]
+    python tests/benchmark/score_normalisation.py [--failures] [--kinds=date,interval] [--all] [--source=PREFIX]
 
 Runs `find_dates_and_figures` over ../shared/data/normalization (news cases; --all takes the others too) and prints the
-table of the suites' own scorer; with --gold over ../shared/gold (dev and seeds) and prints the rows of dates and figures
-of the gold's own scorer.
+table of the suites' own scorer.
 """
 
 import datetime as dt
@@ -25,7 +24,6 @@ from transforms.facts import FoundDate, FoundFigure
 from transforms.normalise import find_dates_and_figures
 
 SUITES = SHARED / "data" / "normalization"
-GOLD = SHARED / "gold"
 
 OPEN = {"more_than": "low", "at_least": "low", "less_than": "high", "at_most": "high"}
 KIND = {
@@ -36,7 +34,6 @@ KIND = {
     "measure": "quantity",
     "age": "quantity",
 }
-TOLD = ("type", "from", "to", "value", "low", "high", "unit", "modifier", "kind")
 _BESIDE = "alle alla all dalle dalla delle della dell del di ore le il lo la l a in per verso circa h t"
 BESIDE = {*_BESIDE.split()}
 
@@ -138,52 +135,5 @@ def score_suites(arguments: list[str]) -> None:
         scorer.main([str(one), str(two), *flags, *([] if "--all" in arguments else ["--news"])])
 
 
-def score_gold(arguments: list[str]) -> None:
-    """Run over the gold and print the rows of dates and figures."""
-    for part in ("seeds", "dev"):
-        with tempfile.TemporaryDirectory() as folder:
-            for path in sorted((GOLD / part).glob("*.json")):
-                gold = json.loads(path.read_text(encoding="utf-8"))
-                text = path.with_suffix(".txt").read_text(encoding="utf-8")
-                day = gold.get("published_on")
-                dates, figures, _ = find_dates_and_figures(text, dt.date.fromisoformat(day) if day else None)
-                out = {
-                    "doc": path.stem,
-                    "dates": [
-                        {"surface": text[d.start : d.end], "start": d.start, "end": d.end, "type": d.kind,
-                         "from": d.date_from and d.date_from.isoformat(), "to": d.date_to and d.date_to.isoformat(),
-                         "value": d.timex, "grain": d.grain, "relative": d.is_relative}
-                        for d in dates
-                    ],
-                    "figures": [
-                        {"surface": text[f.start : f.end], "start": f.start, "end": f.end, "kind": f.kind, "modifier": f.modifier,
-                         "low": None if f.low is None else float(f.low), "high": None if f.high is None else float(f.high),
-                         "unit": f.unit}
-                        for f in figures
-                    ],
-                }  # fmt: skip
-                Path(folder, path.name).write_text(json.dumps(out), encoding="utf-8")
-            print("==", part)
-            scorer = load(GOLD / "score.py")
-            table, failures, texts, _, documents = scorer.score(str(GOLD / part), folder)
-            print(f"{documents} documents" + " " * 20 + "     P      R     F1  right  wrong missed")
-            for row in ("dates", "dates: span only", "figures", "figures + modifier", "figures: span only"):
-                print(
-                    f"{row:32}"
-                    + "".join(f"{x:7.3f}" for x in scorer.prf(table[row]))
-                    + "".join(f"{x:7}" for x in table[row])
-                )
-            if "--failures" in arguments:
-                for row in ("dates", "figures", "figures + modifier"):
-                    for kind, doc, item in failures.get(row, []):
-                        text, start, end = texts[doc], item["start"], item["end"]
-                        shown = text[max(0, start - 40) : start] + "[[" + text[start:end] + "]]" + text[end : end + 25]
-                        told = {k: item[k] for k in TOLD if item.get(k) is not None}
-                        print(f"{row:20} {kind:7}{doc} {shown!r} {json.dumps(told, ensure_ascii=False)}")
-
-
 if __name__ == "__main__":
-    if "--gold" in sys.argv:
-        score_gold(sys.argv[1:])
-    else:
-        score_suites(sys.argv[1:])
+    score_suites(sys.argv[1:])

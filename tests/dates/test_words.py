@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.dates.reading import WEDNESDAY, alone, read, told
+from tests.examples import rows_with_examples
 from transforms.dates.meanings.periods import chinese_new_years
 from transforms.reference import read_reference, split_cell
 
@@ -18,7 +19,7 @@ from transforms.reference import read_reference, split_cell
     ],
 )  # fmt: skip
 def test_every_row_of_vocabulary_is_read_in_its_example(table: str, columns: tuple[str, ...]) -> None:
-    for row in read_reference(table):
+    for row in rows_with_examples(table):
         example = row["example"]
         blocks = ((0, len(example), "en"),) if row.get("language") == "en" else ()
         read_words = {example[found.start : found.end].lower() for found in alone(example, blocks=blocks)[0]}

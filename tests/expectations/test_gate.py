@@ -19,6 +19,8 @@ from transforms.contract import Check, Finding, Reject
 from transforms.errors import ContractError
 from transforms.frames import conform, schema_of
 
+pytestmark = pytest.mark.slow  # it imports Great Expectations
+
 Poison = Callable[[Rows], None]
 
 

@@ -12,9 +12,11 @@ from expectations.rules import known_units, rules_of
 from expectations.suites import meaning_questions_of, questions_of
 from tests.paths import ROOT
 from tests.tables import batch
+from tests.waiting import LONG
 from transforms.contract import Row
-from transforms.frames import plain_type
-from warehouse.ddl import allowed_values, keys_of, references_of
+from transforms.frames import allowed_values, keys_of, plain_type, references_of
+
+pytestmark = pytest.mark.slow  # it imports Great Expectations
 
 
 def asked(suite: Any) -> set[tuple[str, str]]:
@@ -99,4 +101,4 @@ def test_known_units_are_currencies_and_measures() -> None:
 
 def test_great_expectations_is_not_imported_with_the_gate() -> None:
     code = "import sys, expectations.gate; sys.exit('great_expectations' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], timeout=LONG, check=False, cwd=ROOT).returncode == 0

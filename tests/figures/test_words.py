@@ -2,17 +2,18 @@
 
 import pytest
 
+from tests.examples import rows_with_examples
 from transforms.figures.ages import age_of_word, find_ages
 from transforms.language.lexer import lex
 from transforms.normalise import find_dates_and_figures, find_figures_in
 from transforms.numbers.numerals import find_numerals
 from transforms.numbers.text import NumberText
-from transforms.reference import read_reference, split_cell
+from transforms.reference import split_cell
 
 
 def rows(name: str) -> list[dict[str, str]]:
     room = "numbers" if name in ("number_words", "multipliers") else "figures"
-    return list(read_reference(f"it/{room}/{name}"))
+    return rows_with_examples(f"it/{room}/{name}")
 
 
 def by(name: str, *columns: str) -> list[object]:
@@ -45,21 +46,14 @@ def test_units(row: dict[str, str]) -> None:
     assert row["unit"] in {figure.unit for figure in find_figures_in(row["example"])}
 
 
+#: Names that mean a unit only beside other words.
+OTHER_WORDS = {"giri", "giro", "deg", "gradi", "grado", "°", "F", "cavalli", "di magnitudo", "gradi sopra lo zero"}
+
+
 @pytest.mark.parametrize("row", by("units", "unit"))
 def test_names_and_symbols_of_units(row: dict[str, str]) -> None:
     for name in [*split_cell(row["names"]), *split_cell(row["symbols"])]:
-        if name in (
-            "giri",
-            "giro",
-            "deg",
-            "gradi",
-            "grado",
-            "°",
-            "F",
-            "cavalli",
-            "di magnitudo",
-            "gradi sopra lo zero",
-        ):
+        if name in OTHER_WORDS:
             continue
         (figure,) = find_figures_in(f"circa 12 {name}")
         assert figure.unit == row["unit"], name
@@ -128,13 +122,55 @@ def test_figure_contexts(group: list[dict[str, str]]) -> None:
         _, figures, unread = find_dates_and_figures(row["example"], None)
         if row["role"] == "event":
             right = not figures and [u.reason for u in unread] == ["part_of_name"]
-        elif row["role"] == "change":
-            right = [(f.low, f.high, f.unit) for f in figures] == [(10, 10, "EUR"), (20, 20, "EUR")]
         else:
             right = (figures[-1].kind, figures[-1].unit) == CONTEXT[row["role"]]
         if not right:
             wrong.append(row["example"])
     assert not wrong
+
+
+def test_words_of_change_leave_two_amounts() -> None:
+    found = {row["example"]: find_figures_in(row["example"]) for row in rows("change_words")}
+    wanted = [(10, 10, "EUR"), (20, 20, "EUR")]
+    assert not [text for text, figures in found.items() if [(f.low, f.high, f.unit) for f in figures] != wanted]
+
+
+@pytest.mark.parametrize(
+    "text", ["Il tratto Salerno-Eboli costa da 10 a 20 euro.", "Il passeggero paga da 10 a 20 euro."]
+)
+def test_other_words_leave_one_range(text: str) -> None:
+    assert [(f.low, f.high) for f in find_figures_in(text)] == [(10, 20)]
+
+
+@pytest.mark.parametrize("group", groups("weather_words", "role"))
+def test_weather_words(group: list[dict[str, str]]) -> None:
+    for row in group:
+        text, figures = row["example"], find_figures_in(row["example"])
+        if row["role"] == "shock":
+            assert figures[-1].unit == "magnitude", text
+        else:
+            assert not any("venti" in text[figure.start : figure.end] for figure in figures), text
+
+
+@pytest.mark.parametrize("group", groups("age_contexts", "role"))
+def test_age_contexts(group: list[dict[str, str]]) -> None:
+    assert not [row["example"] for row in group if any(f.kind == "age" for f in find_figures_in(row["example"]))]
+
+
+@pytest.mark.parametrize("group", groups("label_words", "role"))
+def test_label_words(group: list[dict[str, str]]) -> None:
+    reasons = {
+        "street": ["street_number"],
+        "emergency": ["phone_number"],
+        "peak": ["part_of_name"],
+        "ranked": ["ordinal", "time_of_play"],
+        "common": [],
+    }
+    for row in group:
+        _, figures, unread = find_dates_and_figures(row["example"], None)
+        found = [u.reason for u in unread]
+        assert bool(figures) == (row["role"] == "common"), row["example"]
+        assert set(found) <= set(reasons[row["role"]]), row["example"]
 
 
 @pytest.mark.parametrize("row", by("names_with_numbers", "name"))

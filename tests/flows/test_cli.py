@@ -19,12 +19,15 @@ from flows.settings import prepare_prefect, read_settings
 from flows.terminal import printable
 from flows.version import model_label
 from tests.paths import ROOT
+from tests.waiting import LONG
 from transforms.contract import Document, Run
 from transforms.documents.article import Told, make_article
-from transforms.errors import GateError, SourceError, SpoglioError, StoreError, UsageError
+from transforms.errors import GateError, InputError, SpoglioError, StoreError, UsageError
 from transforms.frames import to_frame
 from transforms.parsing.load import load_pipeline
 from transforms.pipeline import read_all
+
+pytestmark = pytest.mark.slow
 
 NASTY = "\x1b[31mrosso\x07 =cmd|'/c calc'!A1 \"x\", '; DROP TABLE documents; --\n\u202egiallo"
 
@@ -83,7 +86,7 @@ class TestErrors:
         ("problem", "code", "said"),
         [
             (UsageError("Wrong."), 2, "Wrong."),
-            (SourceError("unreadable", "a.txt"), 1, "a.txt: unreadable"),
+            (InputError("unreadable", "a.txt"), 1, "a.txt: unreadable"),
             (GateError("Held back."), 1, "Held back."),
             (StoreError("Two\nlines \x1b[31m"), 1, "Two\\nlines \\x1b[31m"),
             (OSError(28, "No space left on device", "/x"), 1, "No space left on device (/x)"),
@@ -130,7 +133,7 @@ class TestErrors:
             holder.stdout.readline()
             assert call("sql", "FROM documents", "--db", str(db)) == 1
             assert call("run", "nowhere", "--db", str(db)) == 1
-            holder.communicate(b"")
+            holder.communicate(b"", timeout=LONG)
         for line in capsys.readouterr().err.splitlines():
             assert "Traceback" not in line
             assert "locked" in line or "another" in line or "Looking" in line
@@ -160,14 +163,16 @@ class TestSql:
         assert count == "(1 row)"
 
     def test_csv_and_json_keep_every_value(self, db: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        query = "SELECT title, 325000.000000000000::DECIMAL(38, 12) AS n, DATE '2026-02-03' AS day, NULL AS x FROM documents"
+        query = (
+            "SELECT title, 41000.000000000000::DECIMAL(38, 12) AS n, DATE '2026-02-03' AS day, NULL AS x FROM documents"
+        )
         assert call("sql", query, "--db", str(db), "--format", "csv") == 0
         assert list(csv.reader(io.StringIO(capsys.readouterr().out, newline=""))) == [
             ["title", "n", "day", "x"],
-            [NASTY, "325000", "2026-02-03", ""],
+            [NASTY, "41000", "2026-02-03", ""],
         ]
         assert call("sql", query, "--db", str(db), "--format", "json") == 0
-        assert json.loads(capsys.readouterr().out) == [{"title": NASTY, "n": 325000, "day": "2026-02-03", "x": None}]
+        assert json.loads(capsys.readouterr().out) == [{"title": NASTY, "n": 41000, "day": "2026-02-03", "x": None}]
 
     @pytest.mark.parametrize(
         ("query", "value"),
@@ -339,7 +344,9 @@ def test_versions(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_command_line_imports_nothing_heavy() -> None:
     script = "import flows.cli, sys; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=LONG, check=True
+    )
     heavy = {"prefect", "spacy", "polars", "duckdb", "great_expectations", "pandas", "pydantic", "rich", "numpy"}
     assert heavy.isdisjoint(done.stdout.split())
 
@@ -360,7 +367,9 @@ def test_the_reader_of_our_output_may_stop_early(db: Path) -> None:
 def test_a_full_disk_under_standard_output_is_said(db: Path) -> None:
     command = [sys.executable, "-m", "flows.cli", "sql", "FROM documents", "--db", str(db)]
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=LONG, check=False
+        )
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
     assert "No space left" in done.stderr
 

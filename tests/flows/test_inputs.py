@@ -11,12 +11,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from flows.inputs import Search, read_text, uri_of
 from flows.metadata import load_metadata, load_told_file, read_day, read_moment, read_told
 from flows.planning import make_plan
-from flows.sources import Search, read_text, uri_of
 from transforms.contract import Document, Sighting
 from transforms.documents.article import Told, document_id
-from transforms.errors import SourceError, UsageError
+from transforms.errors import InputError, UsageError
 from transforms.frames import schema_of
 
 TEXT = "Il sindaco ha firmato l'ordinanza."
@@ -29,9 +29,9 @@ def write(path: Path, content: str | bytes = TEXT) -> Path:
 
 
 def search(*paths: Path | str, **options: object) -> tuple[dict[str, Told], Search]:
-    """Sources by URI without the temporary folder, and the search with its account."""
+    """Inputs by URI without the temporary folder, and the search with its account."""
     looking = Search([Path(path) for path in paths], **options)  # type: ignore[arg-type]
-    return {found.source.source_uri: found.source.told for found in looking.sources()}, looking
+    return {found.input.source_uri: found.input.told for found in looking.inputs()}, looking
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ class TestFolders:
             "in/b/": "the folder cannot be read (Permission denied)",
             "in/d.txt": "the file cannot be read (Permission denied)",
         }
-        assert [seen.source.source_uri for seen in plan.to_read] == ["in/a.txt"]
+        assert [seen.input.source_uri for seen in plan.to_read] == ["in/a.txt"]
 
 
 class TestNamedPaths:
@@ -166,11 +166,11 @@ class TestRecords:
         ]
         write(folder / "a.jsonl", "\n".join(json.dumps(record) for record in records))
         looking = Search([Path("in/a.jsonl")])
-        found = list(looking.sources())
-        assert [item.source.source_uri for item in found] == ["in/a.jsonl#1", "feed:3"]
+        found = list(looking.inputs())
+        assert [item.input.source_uri for item in found] == ["in/a.jsonl#1", "feed:3"]
         assert found[0].text == "Uno.\nDue."
-        assert found[0].source.told == Told(date(2026, 2, 3), None, "T", "S", "u", "it")
-        assert [read_text(item.source) for item in found] == ["Uno.\nDue.", "Tre."]
+        assert found[0].input.told == Told(date(2026, 2, 3), None, "T", "S", "u", "it")
+        assert [read_text(item.input) for item in found] == ["Uno.\nDue.", "Tre."]
 
     @pytest.mark.parametrize(
         ("line", "said"),
@@ -207,7 +207,7 @@ class TestRecords:
         plan = plan_of("in", max_chars=10_000)
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-        assert [seen.source.source_uri for seen in plan.to_read] == ["in/a.jsonl#1", "in/a.jsonl#3"]
+        assert [seen.input.source_uri for seen in plan.to_read] == ["in/a.jsonl#1", "in/a.jsonl#3"]
         assert {item.source_uri: "--max-chars" in item.reason for item in plan.refused} == {
             "in/a.jsonl#2": True,
             "in/b.txt": True,
@@ -300,7 +300,7 @@ class TestMetadata:
         (complaint,) = plan.complaints
         assert complaint.source_uri == "in/a.txt"
         assert said in complaint.reason
-        assert [(seen.source.told, seen.published_on) for seen in plan.to_read] == [(Told(title="T"), None)]
+        assert [(seen.input.told, seen.published_on) for seen in plan.to_read] == [(Told(title="T"), None)]
         assert plan.rejects("r").select("source_uri", "stage", "table_name").rows() == [
             ("in/a.txt", "ingest", "documents")
         ]
@@ -358,7 +358,7 @@ class TestPlan:
         )
         write(folder / "metadata.csv", "file,published_on\nb.txt,2026-02-03\nc.txt,2026-02-03\na.txt,2026-02-04\n")
         plan = plan_of("in")
-        assert [(seen.source.source_uri, seen.published_on) for seen in plan.to_read] == [
+        assert [(seen.input.source_uri, seen.published_on) for seen in plan.to_read] == [
             ("in/b.txt", date(2026, 2, 3)),
             ("in/d.txt", None),
         ]
@@ -404,11 +404,11 @@ class TestPlan:
 
 
 def test_a_file_that_vanishes_is_said() -> None:
-    (found,) = [*Search([Path(__file__).with_suffix(".txt")]).sources()] or [None]
+    (found,) = [*Search([Path(__file__).with_suffix(".txt")]).inputs()] or [None]
     assert found is None
 
 
 def test_uris_have_slashes_and_are_unicode() -> None:
     assert uri_of("a/b.txt") == "a/b.txt"
-    with pytest.raises(SourceError):
+    with pytest.raises(InputError):
         load_metadata(Path("nowhere.csv"), "nowhere.csv")

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,11 +21,14 @@ from flows.clock import utc_now
 from flows.run import Request, run
 from flows.steps import Job, process
 from tests.paths import ROOT
+from tests.tables import dump_tables
+from tests.waiting import LONG, wait_until
 from transforms.contract import Check, Reject
 from transforms.errors import GateError, StoreError
 from transforms.frames import schema_of
 from transforms.parsing.load import load_pipeline
-from warehouse.store import dump_tables
+
+pytestmark = pytest.mark.slow
 
 TEXTS = {
     "a.txt": "ROMA (ANSA) – Ieri sono arrivate almeno 300 persone. «Siamo pronti», ha detto Anna Bianchi.",
@@ -51,9 +53,8 @@ def rules() -> Any:
     return load_pipeline("rules")
 
 
-@pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch, rules: Any) -> list[Job]:
-    """Runs without Prefect and Great Expectations; the jobs for which they would have been started."""
+def without_prefect(patch: pytest.MonkeyPatch, rules: Any) -> list[Job]:
+    """Let runs go without Prefect and Great Expectations; the jobs for which they would have been started."""
     jobs: list[Job] = []
 
     def run_flow(job: Job, request: Request) -> dict[str, int]:
@@ -61,18 +62,39 @@ def started(monkeypatch: pytest.MonkeyPatch, rules: Any) -> list[Job]:
         job.nlp = rules
         return process(job, utc_now)
 
-    monkeypatch.setattr(flows.run, "_run_flow", run_flow)
-    monkeypatch.setattr(flows.steps, "check", lambda tables, run_id, known_docs: FakeReport(dict(tables)))
+    patch.setattr(flows.run, "_run_flow", run_flow)
+    patch.setattr(flows.steps, "check", lambda tables, run_id, known_docs: FakeReport(dict(tables)))
     return jobs
+
+
+def filled(folder: Path) -> Path:
+    """A folder with all texts and a table of metadata."""
+    for name, text in TEXTS.items():
+        put(folder / name, text)
+    put(folder / "metadata.csv", "file,published_on\nc/e.txt,2026-02-03\n")
+    return folder
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch, rules: Any) -> list[Job]:
+    return without_prefect(monkeypatch, rules)
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name, text in TEXTS.items():
-        put(tmp_path / "in" / name, text)
-    put(tmp_path / "in" / "metadata.csv", "file,published_on\nc/e.txt,2026-02-03\n")
-    return tmp_path / "in"
+    return filled(tmp_path / "in")
+
+
+@pytest.fixture(scope="module")
+def at_once(tmp_path_factory: pytest.TempPathFactory, rules: Any) -> dict[str, list[tuple[object, ...]]]:
+    """What one run over all texts gives."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("at_once"))
+        without_prefect(patch, rules)
+        filled(Path("in"))
+        go("in")
+        return dump_tables("w.duckdb")
 
 
 def put(path: Path, text: str) -> None:
@@ -110,27 +132,22 @@ def test_a_second_run_adds_nothing_starts_nothing_and_is_recorded(
     [
         pytest.param([(["in"], 1)], id="batches of 1"),
         pytest.param([(["in/b.txt"], 100), (["in/c", "in"], 100)], id="one first, then paths that overlap"),
-        pytest.param([(["in"], 3)], id="batches of 3", marks=pytest.mark.slow),
-        pytest.param([(["in/c", "in"], 2)], id="paths in another order", marks=pytest.mark.slow),
-        pytest.param([(["in"], 2), (["in"], 100)], id="twice", marks=pytest.mark.slow),
+        pytest.param([(["in"], 3)], id="batches of 3"),
+        pytest.param([(["in/c", "in"], 2)], id="paths in another order"),
+        pytest.param([(["in"], 2), (["in"], 100)], id="twice"),
     ],
 )
 def test_order_batches_and_runs_do_not_change_the_tables(
-    folder: Path, started: list[Job], runs: list[tuple[list[str], int]]
+    folder: Path, started: list[Job], at_once: dict[str, Any], runs: list[tuple[list[str], int]]
 ) -> None:
-    go("in", db="once.duckdb")
     for paths, size in runs:
         go(*paths, batch_size=size)
-    assert dump_tables("w.duckdb") == dump_tables("once.duckdb")
+    assert dump_tables("w.duckdb") == at_once
 
 
 @pytest.mark.parametrize(
     "order",
-    [
-        ("none", "late", "early"),
-        pytest.param(("late", "early", "none"), marks=pytest.mark.slow),
-        pytest.param(("early", "none", "late"), marks=pytest.mark.slow),
-    ],
+    [("none", "late", "early"), ("late", "early", "none"), ("early", "none", "late")],
 )
 def test_a_text_under_several_days_is_anchored_on_the_earliest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[Job], order: tuple[str, ...]
@@ -163,7 +180,7 @@ def test_new_files_cost_only_their_own_work(folder: Path, started: list[Job]) ->
     put(folder / "f.txt", "Un testo nuovo.")
     put(folder / "g.txt", TEXTS["a.txt"])
     go("in")
-    assert [[seen.source.source_uri for seen in job.plan.to_read] for job in started][1] == ["in/f.txt"]
+    assert [[seen.input.source_uri for seen in job.plan.to_read] for job in started][1] == ["in/f.txt"]
     assert ask("SELECT n_new, n_known FROM runs ORDER BY started_at")[1] == (1, 5)
     assert ask("SELECT count(*) FROM sightings") == [(6,)]
 
@@ -295,10 +312,9 @@ def spoglio(*arguments: str, cwd: Path, home: Path) -> subprocess.CompletedProce
     (home / "tmp").mkdir(exist_ok=True)
     environment["TMPDIR"] = str(home / "tmp")
     command = [sys.executable, "-m", "flows.cli", *arguments]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=LONG, check=False)
 
 
-@pytest.mark.slow
 def test_a_real_run_through_prefect_and_great_expectations(folder: Path, home: Path) -> None:
     done = spoglio("run", "in", "--model", "rules", "--batch-size", "3", cwd=folder.parent, home=home)
     assert done.returncode == 0, done.stderr
@@ -324,7 +340,6 @@ def test_a_real_run_through_prefect_and_great_expectations(folder: Path, home: P
     assert "Prefect" not in again.stderr
 
 
-@pytest.mark.slow
 def test_a_damaged_prefect_home_and_an_interrupt(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "home" / "prefect").mkdir(parents=True)
     (tmp_path / "home" / "prefect" / "prefect.db").write_text("this is no database")
@@ -339,11 +354,9 @@ def test_a_damaged_prefect_home_and_an_interrupt(folder: Path, tmp_path: Path) -
         for line in running.stderr:
             if "Reading" in line:  # the temporary home took over
                 break
-        deadline = time.monotonic() + 60
-        while not list(folder.parent.glob(".spoglio*build*")) and time.monotonic() < deadline:
-            time.sleep(0.05)
+        wait_until(lambda: list(folder.parent.glob(".spoglio*build*")) or running.poll() is not None, "the run writes")
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=60)
+        out, err = running.communicate(timeout=LONG)
     assert (running.returncode, out) == (130, ""), err
     assert err.strip().splitlines()[-1] == "spoglio: interrupted; nothing was published by this run."
     assert "Traceback" not in err

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from transforms.language.lexer import BREAK, DIGITS, MARK, WORD, glued, lex
+from transforms.language.lexer import BREAK, DIGITS, MARK, WORD, Lexemes, lex
 
 CASES = [
     ("l'11 settembre", ["l'", "11", "settembre"]),
@@ -36,8 +36,8 @@ def test_spans_point_into_the_text_and_touch_where_it_is_glued() -> None:
     for lexeme in lexemes:
         assert text[lexeme.start : lexeme.end]
         assert lexeme.kind in (WORD, DIGITS, MARK, BREAK)
-    assert glued(lexemes[0], lexemes[1])
-    assert not glued(lexemes[2], lexemes[3])
+    assert Lexemes(text, lexemes).glued(1)
+    assert not Lexemes(text, lexemes).glued(3)
     assert text[lexemes[-1].start : lexemes[-1].end] == "Le"
     assert all(left.end <= right.start for left, right in pairwise(lexemes))
 

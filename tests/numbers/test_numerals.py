@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from transforms.language.lexer import lex
-from transforms.numbers.numerals import find_numerals, parse_digits
+from transforms.numbers.numerals import find_numerals
+from transforms.numbers.terms import parse_digits
 from transforms.numbers.words import number_of_word, ordinal_of_word, roman_value
 
 ONE = [

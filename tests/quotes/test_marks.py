@@ -128,6 +128,7 @@ def test_any_text_is_paired_soundly() -> None:
         assert_sound(text, pair_marks(text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["«", "»", '"', "“", "'", "‘a", "''", '" ', ' "a', '«“"', "<", "'a b' ", "\n«"])
 def test_time_is_linear_on_hostile_text(piece: str) -> None:
     text = piece * (200_000 // len(piece))

@@ -3,6 +3,7 @@
 import pytest
 from spacy.language import Language
 
+from tests.examples import rows_with_examples
 from tests.quoting import read_quotes, told
 from transforms.language.conjugation import conjugate
 from transforms.language.speech import can_speak, nouns, source_phrases, speech_forms, without_pronouns
@@ -159,10 +160,17 @@ def test_every_verb_is_recognised_in_its_example(row: dict[str, str]) -> None:
                            "attack", "define", "show"}  # fmt: skip
 
 
-@pytest.mark.parametrize("row", read_reference("it/speech/speech_nouns"), ids=lambda row: row["lemma"])
+@pytest.mark.parametrize("row", rows_with_examples("it/speech/speech_nouns"), ids=lambda row: row["lemma"])
 def test_every_noun_is_in_its_example(row: dict[str, str]) -> None:
     words = row["example"].replace("'", " ").replace(",", " ").replace("«", " ").replace("»", " ").lower().split()
     assert any(word in nouns(row["kind"]) for word in words)
+
+
+def test_words_in_marks_after_a_titled_noun_are_a_title(pipeline: Language) -> None:
+    for row in rows_with_examples("it/speech/titled_nouns"):
+        quotes, loose = read_quotes(pipeline, row["example"])
+        assert not quotes
+        assert {item.reason for item in loose} == {"title_or_name"}, row["example"]
 
 
 @pytest.mark.parametrize("row", read_reference("it/speech/source_prepositions"), ids=lambda row: row["phrase"])

@@ -61,11 +61,13 @@ def test_demo_articles(rules: Language) -> None:
         assert_accounted(rules, article.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 def test_gold_articles(nlp: Language, shared: Path) -> None:
     for article in sorted((shared / "gold").glob("*/*.txt")):
         assert_accounted(nlp, article.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["«a» ", "il ", "ha detto che ", "Secondo il ", "– a – disse ", "«", "Neri, ", ", che "]
 )

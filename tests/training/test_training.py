@@ -112,6 +112,7 @@ def test_copies_in_other_casings_keep_their_names_in_place() -> None:
     assert rewrite(gold, str.upper)[0].text == "MARIO ROSSI VA A ROMA ."
 
 
+@pytest.mark.slow
 def test_nothing_kept_out_is_trained_on(shared: Path) -> None:
     train, kept, watched = split_treebanks(shared / "data" / "model" / "ud")
     seen = {tree.key for tree in train}

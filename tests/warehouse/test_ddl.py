@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from transforms.contract import TABLES, Figure, Row, Sighting
+from transforms.frames import allowed_values, keys_of, references_of
 from warehouse import ddl
 from warehouse.generate import GENERATED, generated_files
 
@@ -54,18 +55,18 @@ def test_the_database_refuses_what_the_contract_forbids(con, statement: str) -> 
 
 
 def test_keys_words_and_references_are_read_from_the_classes() -> None:
-    assert ddl.keys_of(Sighting) == ("doc_id", "source_uri")
-    assert ddl.references_of(Figure)["part_of"] == ("figures", "figure_id")
-    assert ddl.allowed_values(Figure, "modality") == ("asserted", "reported", "planned", "denied", "hypothetical")
-    assert ddl.allowed_values(Figure, "modifier")[0] == "approximate"
-    assert ddl.allowed_values(Figure, "surface") == ()
+    assert keys_of(Sighting) == ("doc_id", "source_uri")
+    assert references_of(Figure)["part_of"] == ("figures", "figure_id")
+    assert allowed_values(Figure, "modality") == ("asserted", "reported", "planned", "denied", "hypothetical")
+    assert allowed_values(Figure, "modifier")[0] == "approximate"
+    assert allowed_values(Figure, "surface") == ()
 
 
 def test_references_lead_to_keys_of_tables_written_before() -> None:
     seen: dict[str, tuple[str, ...]] = {}
     for row in TABLES:
-        seen[row.table] = ddl.keys_of(row)
-        for column, (table, key) in ddl.references_of(row).items():
+        seen[row.table] = keys_of(row)
+        for column, (table, key) in references_of(row).items():
             assert seen.get(table) == (key,), f"{row.table}.{column}"
 
 

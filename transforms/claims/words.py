@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from transforms.reference import classes, read_reference
+from transforms.reference import classes, read_reference, words
 
 
 @cache
@@ -23,8 +23,7 @@ def modality_words() -> dict[tuple[str, str], frozenset[str]]:
 @cache
 def speakers() -> frozenset[str]:
     """Nouns of people and bodies that can say something."""
-    nouns = classes("it/speech/speech_nouns", "kind", of="lemma")
-    return nouns["person"] | nouns["group"]
+    return words("it/speech/people", "noun", speaks="person") | words("it/speech/people", "noun", speaks="group")
 
 
 @cache

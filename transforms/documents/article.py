@@ -11,11 +11,6 @@ from transforms.contract import PublishedBasis, stable_id
 from transforms.documents.header import Header, read_header
 from transforms.language import foreign_blocks, language_of
 
-#: Texts over this many characters are refused unless the caller says otherwise.
-
-# The single-byte encodings of Italian text, the commonest first; ISO 8859-1 is Windows-1252 without its control codes.
-# With fewer bytes beyond ASCII the guess of another alphabet is worth nothing.
-
 
 @dataclass(frozen=True, slots=True)
 class Told:

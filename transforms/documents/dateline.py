@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
 
-from babel.dates import get_month_names
-
-from transforms.reference import read_reference, split_cell
+from transforms.reference import read_reference, split_cell, words
 
 # A dateline stands in the first characters of its line.
 MAX_DATELINE = 200
@@ -56,11 +54,6 @@ _BRACKET = re.compile(r"[(\[\\/]\s?([^\W_][^()\[\]\\\n]{1,40}?)\s?[)\]\\]")
 _SPACE = re.compile(r"[ \t\xa0]*")
 _SEPARATOR = re.compile(r"[ \t\xa0]*(?:[-–—―‒]{1,2}|[,;:.|/])?[ \t\xa0]*")
 _DASHES = "-–—―‒"
-_LABEL = re.compile(
-    r"(?:date|data|pubblicat[oa]|pubblicazione|aggiornato|ultimo aggiornamento|fonte)\b"
-    r"(?:\s+(?:il|alle|del))?\s*:?\s*",
-    re.IGNORECASE,
-)
 _WEEKDAY = re.compile(
     r"(?:lun|mar|mer|gio|ven|sab|dom)(?:t?ed[iì]|coled[iì]|ved[iì]|erd[iì]|ato|enica|\.)?['’]?,?\s+(?=\d)",
     re.IGNORECASE,
@@ -72,16 +65,28 @@ _CLOCK = re.compile(
     r"(?!\d|[.:/]\d)",
     re.IGNORECASE,
 )
-_LOOKS_LIKE_AGENCY = re.compile(r"press|news|agen[cz]|kronos|notizie|stampa", re.IGNORECASE)
 _BARE_AGENCY = re.compile(r"([\w/]+(?: [\w/]+)?)(?=\s*[-–—―‒]\s|\s*$)")
 
 
 @cache
+def header_words(role: str, then: str = "") -> re.Pattern[str]:
+    """The words of header_words.csv with one role, the longest first, as a pattern that `then` ends."""
+    found = sorted(words("it/documents/header_words", role=role), key=lambda word: (-len(word), word))
+    return re.compile(f"(?:{'|'.join(found)}){then}", re.IGNORECASE)
+
+
+def _label() -> re.Pattern[str]:
+    return header_words("label", r"\b(?:\s+(?:il|alle|del))?\s*:?\s*")
+
+
+@cache
 def _months() -> dict[str, int]:
-    wide = get_month_names("wide", locale="it")
-    months = {name.lower(): number for number, name in wide.items()}
-    months |= {name.lower()[:3]: number for number, name in wide.items()} | {"sett": 9}
-    return months
+    return {
+        form: int(row["number"])
+        for row in read_reference("it/dates/months", required=("month", "number", "language"))
+        for form in (row["month"], *split_cell(row["abbreviations"]))
+        if row["language"] == "it"
+    }
 
 
 @cache
@@ -131,20 +136,23 @@ def read_dateline(text: str, start: int, end: int) -> Pieces | None:
         if after is None:
             break
         pieces.end = after
-        separator = _SEPARATOR.match(text, after, limit)
-        at = separator.end() if separator else after
+        at = _past(_SEPARATOR, text, after, limit)
     if pieces.end == start or not _complete(text, pieces, end):
         return None
-    separator = _SEPARATOR.match(text, pieces.end, end)
-    pieces.end = separator.end() if separator else pieces.end
+    pieces.end = _past(_SEPARATOR, text, pieces.end, end)
     return pieces
+
+
+def _past(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
+    """Where a pattern ends that matches at an index; the index itself when it does not."""
+    match = pattern.match(text, at, end)
+    return match.end() if match else at
 
 
 def _complete(text: str, pieces: Pieces, end: int) -> bool:
     """Whether the pieces make a dateline, judged by what they are and by how they end."""
-    separator = _SEPARATOR.match(text, pieces.end, end)
-    mark = separator.group().strip() if separator else ""
-    rest = text[separator.end() if separator else pieces.end : end]
+    begin = _past(_SEPARATOR, text, pieces.end, end)
+    mark, rest = text[pieces.end : begin].strip(), text[begin:end]
     dashed = bool(mark) and mark[0] in _DASHES
     if not rest.strip():  # the line holds nothing else
         return pieces.has_day or pieces.agency is not None
@@ -174,8 +182,7 @@ def _is_place_alone(place: str, rest: str) -> bool:
 
 @cache
 def _known_places() -> frozenset[str]:
-    names = [row["name"] for row in read_reference("world/entities") if row["kind"] == "LOC"]
-    names += [row["alias"] for row in read_reference("world/aliases") if row["kind"] == "LOC"]
+    names = words("world/entities", "name", kind="LOC") | words("world/aliases", "alias", kind="LOC")
     return frozenset(name.casefold() for name in names)
 
 
@@ -185,7 +192,7 @@ def _is_known_place(name: str) -> bool:
 
 def _piece(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
     """Read one piece at `at` into `pieces`; its end, or None when there is none."""
-    label = _LABEL.match(text, at, limit)
+    label = _label().match(text, at, limit)
     if label and not pieces.has_day:
         pieces.labelled = True
         return label.end()
@@ -197,8 +204,7 @@ def _piece(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
 
 
 def _read_day(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
-    weekday = _WEEKDAY.match(text, at, limit)
-    start = weekday.end() if weekday else at
+    start = _past(_WEEKDAY, text, at, limit)
     day: date | None
     if match := _ISO.match(text, start, limit):
         day = _day(match[1], match[2], match[3])
@@ -244,7 +250,7 @@ def _read_bracket(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
     inside = match.group(1)
     agency = agency_of(inside)
     if agency is None and pieces.place is not None and pieces.agency is None:
-        if _LOOKS_LIKE_AGENCY.search(inside):
+        if header_words("agency").search(inside):
             agency = inside
         elif not inside[0].isupper() or len(inside.split()) > 3:  # else the country or province of the place
             return None
@@ -275,13 +281,11 @@ def _read_place(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
     end = match.end()
     if text[end - 1] == ".":
         end -= 1
-    space = _SPACE.match(text, end, limit)
-    after = space.end() if space else end
+    after = _past(_SPACE, text, end, limit)
     behind = text[after : after + 1]
     if behind == ",":
         probe = Pieces(after)
-        gap = _SPACE.match(text, after + 1, limit)
-        follows = gap.end() if gap else after + 1
+        follows = _past(_SPACE, text, after + 1, limit)
         if _read_day(text, follows, limit, probe) is None and _read_bracket(text, follows, limit, probe) is None:
             return None
     elif behind in _DASHES and behind:

@@ -4,10 +4,10 @@ import re
 
 from charset_normalizer import from_bytes
 
-from transforms.errors import SourceError
+from transforms.errors import InputError
 
+#: Texts over this many characters are refused unless the caller says otherwise.
 MAX_CHARS = 1_000_000
-
 _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -15,21 +15,15 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
-
 _CONTROL_CHARS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-
 _SURROGATES = re.compile("[\ud800-\udfff]")
-
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
-
+# The single-byte encodings of Italian text, the commonest first; ISO 8859-1 is Windows-1252 without its control codes.
 _LEGACY = ("cp1252", "mac_roman", "cp850")
-
+# With fewer bytes beyond ASCII the guess of another alphabet is worth nothing.
 _MIN_FOREIGN_BYTES = 10
-
 _LIKELY = frozenset("àèéìòùÀÈÉÌÒÙ’‘“”«»–—…€°")
-
 _POSSIBLE = frozenset("áíóúÁÍÓÚâêîôûäëïöüñçãõßÄÖÜÇÑÊºª©®™·•´£§½¼×\xa0\xad")
 
 
@@ -40,15 +34,15 @@ def decode(raw: bytes, max_chars: int = MAX_CHARS) -> str:
     few damaged bytes in a text that is otherwise UTF-8 become U+FFFD.
 
     Raises:
-        SourceError: empty, binary or longer than `max_chars` characters.
+        InputError: empty, binary or longer than `max_chars` characters.
 
     >>> decode("L’età è 5 €\r\n".encode("cp1252"))
     'L’età è 5 €\n'
     """
     if not raw:
-        raise SourceError("the file is empty")
+        raise InputError("the file is empty")
     if len(raw) > 4 * max_chars + 4:  # no encoding takes more than four bytes a character
-        raise SourceError(_too_long(max_chars))
+        raise InputError(_too_long(max_chars))
     return clean(_decode(raw), max_chars)
 
 
@@ -56,17 +50,17 @@ def clean(text: str, max_chars: int = MAX_CHARS) -> str:
     """Check a decoded text and normalise its line ends.
 
     Raises:
-        SourceError: nothing but white space, not valid Unicode, holds NUL, or longer than `max_chars` characters.
+        InputError: nothing but white space, not valid Unicode, holds NUL, or longer than `max_chars` characters.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > max_chars:
-        raise SourceError(_too_long(max_chars))
+        raise InputError(_too_long(max_chars))
     if not text.strip().strip(_INVISIBLE).strip():
-        raise SourceError("the text is empty: nothing but white space")
+        raise InputError("the text is empty: nothing but white space")
     if "\x00" in text:
-        raise SourceError("the text holds NUL characters, as binary data does; give plain text")
+        raise InputError("the text holds NUL characters, as binary data does; give plain text")
     if _SURROGATES.search(text):
-        raise SourceError("the text holds half a surrogate pair, which is no character; write it again as UTF-8")
+        raise InputError("the text holds half a surrogate pair, which is no character; write it again as UTF-8")
     return text
 
 
@@ -81,12 +75,12 @@ def _decode(raw: bytes) -> str:
                 return raw[len(mark) :].decode(encoding)
             except UnicodeDecodeError as problem:
                 reason = f"the text begins as {encoding.upper()} but does not go on so; write it as UTF-8"
-                raise SourceError(reason) from problem
+                raise InputError(reason) from problem
     wide = _wide_without_mark(raw)
     if wide is not None:
         return wide
     if b"\x00" in raw or len(_CONTROLS.findall(raw)) * 50 > len(raw):
-        raise SourceError("the file is binary, not text")
+        raise InputError("the file is binary, not text")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

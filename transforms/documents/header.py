@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from transforms.documents.dateline import MAX_DATELINE, Pieces, agency_of, read_dateline
+from transforms.documents.dateline import MAX_DATELINE, Pieces, agency_of, header_words, read_dateline
 
 # A header is short: headline, kicker, byline and dateline stand in the first lines.
 _MAX_LINES = 8
@@ -16,7 +16,6 @@ _MAX_SIGNATURE = 60
 
 _END_OF_SENTENCE = re.compile(r"[.!?…][\"'»”’)\]]*$")
 _FULL_STOP = re.compile(r"(?:[.:;,…]|[.!?…][\"'»”’)\]]+)$")
-_BYLINE = re.compile(r"(?:di|a cura di|del nostro|dal nostro|dalla nostra|redazione|by|foto|fonte)\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|fonte:?)\s+(?:copyright\s+)?([^\W_][\w]*(?: [^\W_]\w*)?)", re.IGNORECASE)
 _TAIL = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]\s*[.]?\s*$")
 
@@ -131,7 +130,12 @@ def _is_kicker(line: str) -> bool:
 
 
 def _is_byline(line: str) -> bool:
-    return len(line) <= 80 and len(line.split()) <= 8 and _BYLINE.match(line) is not None and not line.endswith(".")
+    return (
+        len(line) <= 80
+        and len(line.split()) <= 8
+        and header_words("byline", r"\b").match(line) is not None
+        and not line.endswith(".")
+    )
 
 
 def _is_title(text: str, lines: list[tuple[int, int]], index: int) -> bool:

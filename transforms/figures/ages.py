@@ -1,24 +1,24 @@
-"""Ages: "34enne", "Danilo Traini di 17 anni", "ha 60 anni", "tra i 18 e i 25 anni", "gemelli di 13 mesi".
+"""Ages: "34enne", "Ivo Serra di 19 anni", "ha 60 anni", "tra i 15 e i 22 anni", "gemelli di 13 mesi".
 
 "Di 34 anni" is an age after a person and a duration after "condanna"; it is decided here once, before dates are read.
 """
 
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from transforms.facts import FoundFigure
 from transforms.figures.find import assemble
 from transforms.figures.quantities import Quantity
-from transforms.language import BREAK, DIGITS, MARK, words_of
+from transforms.figures.words import age_contexts
+from transforms.language import AND, BETWEEN, BREAK, DEFINITE, MARK, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
-from transforms.reference import read_reference
+from transforms.reference import classes, read_reference, split_cell
 
 _YEARS = frozenset({"anni", "anno"})
 #: UCUM codes of the units in which ages are told.
 _UNITS = {"anni": "a", "anno": "a", "mesi": "mo", "mese": "mo", "settimane": "wk", "giorni": "d"}
 _OLDEST = 130
 _YOUNGEST_PARENT = 13
-_ARTICLES = words_of("il lo la l' i gli le")
 #: Words that stand for a person before "di 34 anni".
 _EACH = words_of(
     "entrambi entrambe tutti tutte rispettivamente anche uno una altro altra l'altro l'altra quello quella"
@@ -27,33 +27,22 @@ _AFTER_BARE = words_of(
     "e ed o in nel nella nello nell' che è ha era erano aveva sono a ad al alla all' con per sul sulla dal dalla "
     "nato nata residente mentre si"
 )
+_AFTER_APPOSITION = words_of(", ) . ; – - e ed di residente originario nato nata") | {""}
 _PAIR_JOINTS = words_of("e ed o - – , a ai agli")
 _BOUNDS = words_of(
     "circa quasi oltre almeno appena soli sole solo solamente soltanto già ormai più meno di ben ancora poco "
     "anche non massimo minimo intorno attorno ai da tutti entrambi rispettivamente del dei i gli le"
 )
-_PENAL = tuple(sorted(words_of("condann pena patteggi reclusion carcer ergastol detenzion squalific interdett arrest")))
 _AFTER_TIME = words_of("fa dopo prima luce addietro orsono dal dalla dall' dai dalle consecutivi")
-_TIME_OF = words_of(
-    "reclusione carcere prigione detenzione galera pena lavori interdizione esperienza lavoro attività storia "
-    "carriera vita distanza guerra matrimonio servizio governo"
-)
 #: Endings of nouns of persons: "muratore", "barista", "cameriere", "studente".
 _PERSON_ENDINGS = ("tore", "trice", "ista", "iere", "iera", "ante", "ente", "logo", "loga", "enne", "ese", "aio", "aia",
                    "tori", "isti", "ieri", "anti", "enti", "esi", "grafo", "cida")  # fmt: skip
-_NOT_PERSONS = words_of(
-    "presente recente precedente seguente corrente importante continente incidente ambiente mese paese spese "
-    "settore valore motore storia serie gennaio febbraio paesi mesi residente cantiere quartiere mestiere "
-    "frontiera carriera bandiera fiera barriera lista vista pista rivista intervista conquista paio migliaio "
-    "centinaio conti punti momenti movimenti eventi venti prodotti interventi studenti"
-) - {"studenti", "residente"}  # fmt: skip
 
 
-@cache
 def _words(role: str) -> frozenset[str]:
-    return frozenset(
-        row["word"] for row in read_reference("it/figures/age_words", required=("word", "role")) if row["role"] == role
-    )
+    people = read_reference("it/speech/people", required=("noun",))
+    nouns = {row["noun"] for row in people if role in split_cell(row["ages"])}
+    return classes("it/figures/age_words", "role").get(role, frozenset()) | nouns
 
 
 @lru_cache(maxsize=1024)
@@ -69,339 +58,304 @@ def age_of_word(word: str) -> int | None:
     return None
 
 
-def find_ages(reading: NumberText, busy: bytearray) -> list[FoundFigure]:
+def find_ages(text: NumberText, busy: bytearray) -> list[FoundFigure]:
     """All ages of a text; the lexemes that they hold are marked in `busy`."""
     items = [
-        item
-        for index, word in enumerate(reading.words)
-        if word[-4:-1] == "enn" and (item := _enne(reading, index, busy))
+        item for index, word in enumerate(text.words) if word[-4:-1] == "enn" and (item := _enne(text, index, busy))
     ]
     told = False
-    for numeral in reading.numerals:
+    for numeral in text.numerals:
         if any(busy[numeral.first : numeral.last]) or numeral.value is None:
             continue
-        item = _with_unit(reading, numeral) or _bare(reading, numeral, told or bool(items))
+        item = _with_unit(text, numeral) or _bare(text, numeral, told or bool(items))
         if item is not None:
             items.append(item)
             told = True
     items += [
-        item
-        for numeral in reading.numerals
-        if numeral.form == "collective" and (item := _around(reading, numeral, busy))
+        item for numeral in text.numerals if numeral.form == "collective" and (item := _around(text, numeral, busy))
     ]
-    items += [item for index, word in enumerate(reading.words) if word == "un" and (item := _one(reading, index))]
+    items += [item for index, word in enumerate(text.words) if word == "un" and (item := _one(text, index))]
     if not items:
         return []
     items.sort(key=lambda item: item.first)
-    return assemble(reading, _with_first_of_pairs(reading, items, busy), busy)
+    return assemble(text, _with_first_of_pairs(text, items, busy), busy)
 
 
-def _age(reading: NumberText, first: int, last: int, low: Decimal, high: Decimal, unit: str) -> Quantity:
-    start, end = reading.lexemes[first].start, reading.lexemes[last - 1].end
-    return Quantity(start, end, first, last, low, high, "age", unit, "digits", True, last)
+def _age(first: int, last: int, low: Decimal, high: Decimal | None = None, unit: str = "a") -> Quantity:
+    return Quantity(first, last, low, low if high is None else high, "age", unit, stated=True)
 
 
-def _enne(reading: NumberText, index: int, busy: bytearray) -> Quantity | None:
+def _enne(text: NumberText, index: int, busy: bytearray) -> Quantity | None:
     """Read "trentaquattrenne", "34enne", "34-enne", "18 enne"."""
-    word = reading.words[index]
+    word = text.words[index]
     if word in ("enne", "enni"):
         at = index - 1
-        if reading.word(at) in ("-", "–"):
+        if text.word(at) in ("-", "–"):
             at -= 1
-        if (
-            at < 0
-            or reading.lexemes[at].kind != DIGITS
-            or not reading.words[at].isdecimal()
-            or len(reading.words[at]) > 3
-        ):
+        number = text.word(at)
+        if not text.is_digits(at) or not number.isdecimal() or len(number) > 3 or any(busy[at : index + 1]):
             return None
-        if any(busy[at : index + 1]):
-            return None
-        value = int(reading.words[at])
-        return _age(reading, at, index + 1, Decimal(value), Decimal(value), "a") if value <= _OLDEST else None
+        value = int(number)
+        return _age(at, index + 1, Decimal(value)) if value <= _OLDEST else None
     bare = word.removeprefix("ultra").removeprefix("over")
     age = age_of_word(bare)
     if age is None or busy[index]:
         return None
-    item = _age(reading, index, index + 1, Decimal(age), Decimal(age), "a")
+    item = _age(index, index + 1, Decimal(age))
     return item if bare == word else item._replace(form="ultra")
 
 
-def _one(reading: NumberText, index: int) -> Quantity | None:
+def _one(text: NumberText, index: int) -> Quantity | None:
     """Read "una bimba di un anno", "ha un anno"."""
-    if reading.word(index + 1) not in _YEARS | {"mese"}:
+    if text.word(index + 1) not in _YEARS | {"mese"}:
         return None
-    unit = _UNITS[reading.words[index + 1]]
-    before = reading.word(index - 1)
-    baby = before == "di" and _noun_before(reading, index - 1) in _words("baby")
-    of_age = reading.word(index + 2) == "di" and reading.word(index + 3) in ("età", "vita")
-    has = unit == "a" and before in ("ha", "aveva", "compie", "compiuto") and not reading.is_word(index + 2)
+    unit = _UNITS[text.words[index + 1]]
+    before = text.word(index - 1)
+    baby = before == "di" and _noun_before(text, index - 1) in _words("baby")
+    of_age = text.word(index + 2) == "di" and text.word(index + 3) in ("età", "vita")
+    has = unit == "a" and before in ("ha", "aveva", "compie", "compiuto") and not text.is_word(index + 2)
     if not (baby or of_age or has):
         return None
-    return _age(reading, index, index + 2, Decimal(1), Decimal(1), unit)
+    return _age(index, index + 2, Decimal(1), unit=unit)
 
 
-def _around(reading: NumberText, numeral: Numeral, busy: bytearray) -> Quantity | None:
+def _around(text: NumberText, numeral: Numeral, busy: bytearray) -> Quantity | None:
     """Read "un uomo sulla cinquantina", "sulla trentina": about so many years."""
-    if reading.word(numeral.first - 1) != "sulla" or numeral.last - numeral.first > 1 or busy[numeral.first]:
+    if text.word(numeral.first - 1) != "sulla" or numeral.last - numeral.first > 1 or busy[numeral.first]:
         return None
-    if numeral.value is None or not 20 <= numeral.value <= 90 or reading.word(numeral.last) in ("di", "d'"):
+    if numeral.value is None or not 20 <= numeral.value <= 90 or text.word(numeral.last) in ("di", "d'"):
         return None
-    item = _age(reading, numeral.first, numeral.last, numeral.value, numeral.value, "a")
+    item = _age(numeral.first, numeral.last, numeral.value)
     return item._replace(form="collective")
 
 
-def _with_unit(reading: NumberText, numeral: Numeral) -> Quantity | None:
+def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
     """Read "N anni", "N mesi" or "anni N" where the context says that somebody is so old."""
     last = numeral.last
-    unit_word = reading.word(last)
+    unit_word = text.word(last)
     value = numeral.value
     if value is None or numeral.high is None or value != int(value):
         return None
     if unit_word not in _UNITS:
-        if reading.word(numeral.first - 1) == "anni" and reading.word(numeral.first - 2) == "di" and value <= _OLDEST:
-            return _age(reading, numeral.first - 1, last, value, numeral.high, "a")
+        if text.word(numeral.first - 1) == "anni" and text.word(numeral.first - 2) == "di" and value <= _OLDEST:
+            return _age(numeral.first - 1, last, value, numeral.high)
         return None
     unit = _UNITS[unit_word]
     end = last + 1
-    if (
-        unit_word == "anni"
-        and "luce" in (reading.word(end), reading.word(end + 1))
-        and reading.word(end) in ("luce", "-")
-    ):
-        end += 1 if reading.word(end) == "luce" else 2  # a distance, though it begins like a time
-        return _age(reading, numeral.first, end, value, numeral.high, "[ly]")._replace(kind="measure")
-    if (reading.word(end) == "d'" and reading.word(end + 1) == "età") or (
-        reading.word(end) == "di" and reading.word(end + 1) in ("età", "vita") and reading.word(end + 1) == "età"
-    ):
+    if unit_word == "anni" and "luce" in (text.word(end), text.word(end + 1)) and text.word(end) in ("luce", "-"):
+        end += 1 if text.word(end) == "luce" else 2  # a distance, though it begins like a time
+        return _age(numeral.first, end, value, numeral.high, "[ly]")._replace(kind="measure")
+    if text.word(end) in ("di", "d'") and text.word(end + 1) == "età":
         end += 2
     aged = end > last + 1
-    if not aged and (_follows_as_duration(reading, end) or value > 20 * _OLDEST):
+    if not aged and (_follows_as_duration(text, end) or value > 20 * _OLDEST):
         return None
-    if aged or _says_age(reading, numeral.first, last, unit, int(value)):
-        return _age(reading, numeral.first, end, value, numeral.high, unit)
+    if aged or _says_age(text, numeral.first, last, unit, int(value)):
+        return _age(numeral.first, end, value, numeral.high, unit)
     return None
 
 
-def _follows_as_duration(reading: NumberText, index: int) -> bool:
+def _follows_as_duration(text: NumberText, index: int) -> bool:
     """Whether what follows "N anni" makes it a time: "fa", "dopo", "di carcere"."""
-    word = reading.word(index)
-    return word in _AFTER_TIME or (word == "di" and reading.word(index + 1) in _TIME_OF)
+    word = text.word(index)
+    return word in _AFTER_TIME or (word == "di" and text.word(index + 1) in age_contexts("time_of"))
 
 
-def _says_age(reading: NumberText, first: int, last: int, unit: str, value: int) -> bool:
-    first = _first_of_chain(reading, first)
-    at = _skip_bounds(reading, first)
-    before = reading.word(at)
-    if reading.near(first, frozenset({"età", "eta"}), before=6, after=0) and unit == "a":
+def _says_age(text: NumberText, first: int, last: int, unit: str, value: int) -> bool:
+    first = _first_of_chain(text, first)
+    at = _skip_bounds(text, first)
+    before = text.word(at)
+    if text.near(first, frozenset({"età", "eta"}), before=6, after=0) and unit == "a":
         return True
-    if (before in _words("aged") and at == first - 1) or reading.word(last + 1) in ("lui", "lei"):
+    if (before in _words("aged") and at == first - 1) or text.word(last + 1) in ("lui", "lei"):
         return True
     if unit != "a":
-        return _says_age_of_baby(reading, first, at)
+        return _says_age_of_baby(text, first, at)
     if value > _OLDEST and before not in ("ha", "hanno"):
         return False
     if before in _words("has"):
-        return reading.word(last + 1) not in ("per", "per la") and not _is_auxiliary_gap(reading, at, first)
+        return text.word(last + 1) != "per" and MARK not in text.kinds[at + 1 : first]
     return (
-        _after_preposition(reading, first, at)
-        or _is_apposition(reading, first, last)
-        or _is_range_of_ages(reading, first, last)
+        _after_preposition(text, first, at) or _is_apposition(text, first, last) or _is_range_of_ages(text, first, last)
     )
 
 
-def _first_of_chain(reading: NumberText, first: int) -> int:
-    """Where "6 e 7 anni" begins: at the first of the numbers that share the unit."""
+def _first_of_chain(text: NumberText, first: int) -> int:
+    """Where "5 e 9 anni" begins: at the first of the numbers that share the unit."""
     for _ in range(3):
         joint = first - 1
-        if reading.word(joint) not in ("e", "ed", "o", ",", "-", "–"):
+        if text.word(joint) not in ("e", "ed", "o", ",", "-", "–"):
             break
-        left = next((n for at in (joint - 1, joint - 2) if (n := reading.numeral_at.get(at)) and n.last == joint), None)
+        left = text.numeral_before(joint)
         if left is None:
             break
         first = left.first
     return first
 
 
-def _skip_bounds(reading: NumberText, first: int) -> int:
+def _skip_bounds(text: NumberText, first: int) -> int:
     """The index before the words that may bound a number: "ha solo 8", "aveva più di 30"."""
     at = first - 1
-    while at >= 0 and first - at < 5 and reading.words[at] in _BOUNDS and reading.words[at] not in ("di", "da"):
+    while at >= 0 and first - at < 5 and text.words[at] in _BOUNDS and text.words[at] not in ("di", "da"):
         at -= 1
-    if at >= 1 and reading.words[at] == "di" and reading.words[at - 1] in ("più", "meno"):
-        return _skip_bounds(reading, at - 1)
+    if at >= 1 and text.words[at] == "di" and text.words[at - 1] in ("più", "meno"):
+        return _skip_bounds(text, at - 1)
     return at
 
 
-def _is_auxiliary_gap(reading: NumberText, at: int, first: int) -> bool:
-    return any(reading.lexemes[i].kind == MARK for i in range(at + 1, first))
-
-
-def _says_age_of_baby(reading: NumberText, first: int, at: int) -> bool:
-    if reading.word(at) == "di":
-        return _noun_before(reading, at) in _words("baby")
-    if reading.word(at) in ("aveva", "ha", "avevano", "hanno", "compie"):
-        return at == first - 1 or all(reading.words[i] in _BOUNDS for i in range(at + 1, first))
+def _says_age_of_baby(text: NumberText, first: int, at: int) -> bool:
+    if text.word(at) == "di":
+        return _noun_before(text, at) in _words("baby")
+    if text.word(at) in ("aveva", "ha", "avevano", "hanno", "compie"):
+        return all(word in _BOUNDS for word in text.words[at + 1 : first])
     return False
 
 
-def _noun_before(reading: NumberText, at: int) -> str:
+def _noun_before(text: NumberText, at: int) -> str:
     """The noun before "di": an adjective or a participle may stand between ("gemelli siamesi di")."""
-    noun = reading.word(at - 1)
+    noun = text.word(at - 1)
     if noun in _words("person") | _words("baby") | _words("span"):
         return noun
-    earlier = reading.word(at - 2)
-    return earlier if earlier in _words("person") | _words("baby") and reading.is_word(at - 1) else noun
+    earlier = text.word(at - 2)
+    return earlier if earlier in _words("person") | _words("baby") and text.is_word(at - 1) else noun
 
 
-def _after_preposition(reading: NumberText, first: int, at: int) -> bool:
+def _after_preposition(text: NumberText, first: int, at: int) -> bool:
     """Read "di N anni" after a person, "a N anni" after "morto", "sui N anni", "sotto i N anni"."""
-    before = reading.word(at)
+    before = text.word(at)
     if before == "di":
-        return _is_of_person(reading, at)
+        return _is_of_person(text, at)
     if (before in ("a", "ad") and at == first - 1) or (
-        before == "a" and reading.words[at + 1] in ("soli", "appena", "quasi", "circa")
+        before == "a" and text.words[at + 1] in ("soli", "appena", "quasi", "circa")
     ):
-        return _is_at_age(reading, at)
-    if before in ("sui",) and at == first - 1:
+        return _is_at_age(text, at)
+    if (before == "sui" and at == first - 1) or before in ("minori", "minore", "maggiori", "maggiore"):
         return True
-    if before in ("minori", "minore", "maggiori", "maggiore"):
-        return True
-    if reading.word(first - 1) in ("i", "gli"):
-        return reading.word(first - 2) in ("sotto", "sopra", "oltre", "superati", "compiuti", "passati")
+    if text.word(first - 1) in ("i", "gli"):
+        return text.word(first - 2) in ("sotto", "sopra", "oltre", "superati", "compiuti", "passati")
     if before in ("under", "over"):
         return True
     if before in ("da", "dai"):
-        return reading.word(first + 2) == "in" and reading.word(first + 3) in ("su", "giù")
+        return text.word(first + 2) == "in" and text.word(first + 3) in ("su", "giù")
     return False
 
 
-def _is_of_person(reading: NumberText, at: int) -> bool:
+def _is_of_person(text: NumberText, at: int) -> bool:
     """Whether "di" stands after somebody: a name, a person's noun, or a comma after one."""
     before = at - 1
-    if reading.word(before) in (",", "(", "–", "-") and before > 0:
+    if text.word(before) in (",", "(", "–", "-") and before > 0:
         before -= 1
-        if reading.word(before) == ")":
+        if text.word(before) == ")":
             return True
-        if not reading.is_word(before):
+        if not text.is_word(before):
             return False
-        return (reading.is_capital(before) and not reading.starts_sentence(before)) or _is_person(reading, before)
-    if before < 0 or not reading.is_word(before):
+        return (text.is_capital(before) and not text.starts_sentence(before)) or _is_person(text, before)
+    if not text.is_word(before) or text.words[before] in _words("span"):
         return False
-    if reading.words[before] in _words("span"):
-        return False
-    if reading.words[before] in _EACH:
+    if text.words[before] in _EACH:
         return True
-    if reading.is_capital(before):
-        return not reading.starts_sentence(before) or reading.words[before] in _words("person")
-    return _is_person(reading, before) or _noun_before(reading, at) in _words("person")
+    if text.is_capital(before):
+        return not text.starts_sentence(before) or text.words[before] in _words("person")
+    return _is_person(text, before) or _noun_before(text, at) in _words("person")
 
 
-def _is_person(reading: NumberText, index: int) -> bool:
-    word = reading.words[index]
+def _is_person(text: NumberText, index: int) -> bool:
+    word = text.words[index]
     if word in _words("person"):
         return True
-    return len(word) > 5 and word.endswith(_PERSON_ENDINGS) and word not in _NOT_PERSONS and word not in _words("span")
+    return len(word) > 5 and word.endswith(_PERSON_ENDINGS) and word not in age_contexts("no_person") | _words("span")
 
 
-def _is_at_age(reading: NumberText, at: int) -> bool:
+def _is_at_age(text: NumberText, at: int) -> bool:
     for index in range(at - 1, max(-1, at - 9), -1):
-        word = reading.words[index]
-        if reading.lexemes[index].kind == BREAK or word in ".;":
+        word = text.words[index]
+        if text.lexemes[index].kind == BREAK or word in ".;":
             break
-        if word.startswith(_PENAL):
+        if word in age_contexts("penal"):
             return False
         if word in _words("born"):
             return True
-    return reading.word(at - 1) in (",", "già", "ancora", "solo", "scorso") or reading.is_capital(at - 1)
+    return text.word(at - 1) in (",", "già", "ancora", "solo", "scorso") or text.is_capital(at - 1)
 
 
-def _is_apposition(reading: NumberText, first: int, last: int) -> bool:
-    """Read "Roberto Perfumo, 73 anni, è …", "(34 anni)"."""
-    before = reading.word(first - 1)
-    if before not in (",", "(", "–", "-"):
-        return False
-    after = reading.word(last + 1)
-    closes = after in (",", ")", ".", ";", "–", "-", "e", "ed", "") or (
-        after in ("di", "residente", "originario", "nato", "nata")
-    )
+def _is_apposition(text: NumberText, first: int, last: int) -> bool:
+    """Read "Dario Selva, 71 anni, è …", "(34 anni)"."""
     noun = first - 2
-    if reading.word(noun) in (")", '"', "”", "»") and noun > 0:
+    if text.word(noun) in (")", '"', "”", "»") and noun > 0:
         noun -= 1
-    if not closes or noun < 0 or not reading.is_word(noun):
+    opens = text.word(first - 1) in (",", "(", "–", "-") and text.is_word(noun)
+    if not opens or text.word(last + 1) not in _AFTER_APPOSITION:
         return False
-    return reading.is_capital(noun) or _is_person(reading, noun)
+    return text.is_capital(noun) or _is_person(text, noun)
 
 
-def _is_range_of_ages(reading: NumberText, first: int, last: int) -> bool:
-    """Read "tra i 18 e i 25 anni", "dai 18 ai 25 anni", "fascia 14-24 anni"."""
-    word = reading.words
-    if reading.near(first, words_of("fascia fasce giovani under coorte"), before=5, after=0):
+def _is_range_of_ages(text: NumberText, first: int, last: int) -> bool:
+    """Read "tra i 15 e i 22 anni", "dai 15 ai 22 anni", "fascia 11-16 anni"."""
+    word = text.words
+    if text.near(first, words_of("fascia fasce giovani under coorte"), before=5, after=0):
         return True
-    if _lower_numeral(reading, first) is not None:
-        return reading.near(first, _words("person") | _words("baby"), before=14, after=0)
+    if _lower_numeral(text, first) is not None:
+        return text.near(first, _words("person") | _words("baby"), before=14, after=0)
     if word[first - 1] in ("i", "ai", "gli", "agli") and first >= 4:
-        return any(reading.word(at) in ("tra", "fra", "dai", "dagli") for at in range(max(0, first - 6), first - 1))
-    if word[first - 1] in ("e", "a") and first >= 3 and reading.word(first - 3) in ("tra", "fra", "dai", "da"):
-        return _is_of_person(reading, first - 3)
+        return any(text.word(at) in ("tra", "fra", "dai", "dagli") for at in range(max(0, first - 6), first - 1))
+    if word[first - 1] in ("e", "a") and first >= 3 and text.word(first - 3) in ("tra", "fra", "dai", "da"):
+        return _is_of_person(text, first - 3)
     return False
 
 
-def _bare(reading: NumberText, numeral: Numeral, told: bool) -> Quantity | None:
-    """Read "Danilo Traini di 17 e il sedicenne": an age without "anni" after a name and another age; "gli under 30"."""
+def _bare(text: NumberText, numeral: Numeral, told: bool) -> Quantity | None:
+    """Read "Ivo Serra di 19 e la ventenne": an age without "anni" after a name and another age; "gli under 30"."""
     value = numeral.value
     if value is None or numeral.form not in ("digits", "words") or value != int(value) or not 1 <= value <= 110:
         return None
-    at, after = numeral.first - 1, reading.word(numeral.last)
-    if reading.word(at) in ("under", "over") and not reading.is_capital(at) and value > 5:
-        return _age(reading, numeral.first, numeral.last, value, value, "a")
-    if told and after in ("lui", "lei") and reading.word(at) in (",", "e", ";"):
-        return _age(reading, numeral.first, numeral.last, value, value, "a")
-    if _is_bare_apposition(reading, at, after, told) and value >= 5:
-        return _age(reading, numeral.first, numeral.last, value, value, "a")
-    alone = not reading.is_word(numeral.last) or after in _AFTER_BARE
-    if reading.word(at) != "di" or not alone or not (told or reading.word(at - 1) in _words("kin") | _words("parent")):
+    at, after = numeral.first - 1, text.word(numeral.last)
+    limit = text.word(at) in ("under", "over") and not text.is_capital(at) and value > 5
+    beside = told and after in ("lui", "lei") and text.word(at) in (",", "e", ";")
+    if limit or beside or (_is_bare_apposition(text, at, after, told) and value >= 5):
+        return _age(numeral.first, numeral.last, value)
+    alone = not text.is_word(numeral.last) or after in _AFTER_BARE
+    if text.word(at) != "di" or not alone or not (told or text.word(at - 1) in _words("kin") | _words("parent")):
         return None
     before = at - 1
-    if reading.word(before) == ",":
+    if text.word(before) == ",":
         before -= 1
-    if before < 0 or not reading.is_word(before):
+    if before < 0 or not text.is_word(before):
         return None
-    noun = reading.words[before]
+    noun = text.words[before]
     if noun in _words("parent") and value < _YOUNGEST_PARENT:
         return None  # "madre di 3" has three children
-    if not (reading.is_capital(before) or noun in _EACH or _is_person(reading, before)):
+    if not (text.is_capital(before) or noun in _EACH or _is_person(text, before)):
         return None
-    return _age(reading, numeral.first, numeral.last, value, value, "a")
+    return _age(numeral.first, numeral.last, value)
 
 
-def _is_bare_apposition(reading: NumberText, at: int, after: str, told: bool) -> bool:
+def _is_bare_apposition(text: NumberText, at: int, after: str, told: bool) -> bool:
     """Whether a bare number stands beside somebody: "Mario Rossi, 34, …", and near an age "la moglie, 45, e"."""
-    if reading.word(at) not in (",", "("):
+    if text.word(at) not in (",", "("):
         return False
-    if told and at > 0 and reading.words[at - 1] in _words("kin") | _words("parent"):
-        return after == ")" if reading.words[at] == "(" else after in (",", ")", ".", "e", "ed")
-    return reading.words[at] == "," and after in (",", ")") and _is_full_name(reading, at)
+    if told and at > 0 and text.words[at - 1] in _words("kin") | _words("parent"):
+        return after == ")" if text.words[at] == "(" else after in (",", ")", ".", "e", "ed")
+    return text.words[at] == "," and after in (",", ")") and _is_full_name(text, at)
 
 
-def _is_full_name(reading: NumberText, index: int) -> bool:
+def _is_full_name(text: NumberText, index: int) -> bool:
     """Whether two capitalised words end before an index: "Mario Rossi, 34, …"."""
     pair = (index - 1, index - 2)
-    return index > 1 and all(reading.is_word(at) and reading.is_capital(at) for at in pair)
+    return index > 1 and all(text.is_word(at) and text.is_capital(at) for at in pair)
 
 
-def _with_first_of_pairs(reading: NumberText, items: list[Quantity], busy: bytearray) -> list[Quantity]:
-    """Add the bare first numbers of "di 6 e 7 anni", "45, 49 e 16 anni", "tra i 18 e i 25 anni", "14-24 anni"."""
+def _with_first_of_pairs(text: NumberText, items: list[Quantity], busy: bytearray) -> list[Quantity]:
+    """Add the bare first numbers of "di 5 e 9 anni", "45, 49 e 16 anni", "tra i 15 e i 22 anni", "11-16 anni"."""
     taken = {index for item in items for index in range(item.first, item.last)}
     out: list[Quantity] = []
     for item in items:
         chain = [item]
         while len(chain) < 5:
-            left = _left_of_pair(reading, chain[-1])
+            left = _left_of_pair(text, chain[-1])
             if left is None or left.last - 1 in taken or any(busy[left.first : left.last]) or left.value is None:
                 break
-            chain.append(_age(reading, left.first, left.last, left.value, left.value, item.unit or "a"))
-        if len(chain) == 1 and item.unit == "a" and (lower := _in_smaller_unit(reading, item, taken, busy)):
+            chain.append(_age(left.first, left.last, left.value, unit=item.unit or "a"))
+        if len(chain) == 1 and item.unit == "a" and (lower := _in_smaller_unit(text, item, taken, busy)):
             chain.append(lower)
         out.extend(reversed(chain))
     return out
@@ -411,40 +365,40 @@ def _with_first_of_pairs(reading: NumberText, items: list[Quantity], busy: bytea
 _TO_A_YEAR = {"mesi": Decimal(12), "mese": Decimal(12), "settimane": Decimal(52), "giorni": Decimal(365)}
 
 
-def _lower_numeral(reading: NumberText, first: int) -> Numeral | None:
-    """The numeral of "6 mesi" in "tra i 6 mesi e i 17 anni", "da 6 mesi a 5 anni", by where "17 anni" begins."""
+def _lower_numeral(text: NumberText, first: int) -> Numeral | None:
+    """The numeral of "6 mesi" in "tra i 9 mesi e i 16 anni", "da 6 mesi a 5 anni", by where "17 anni" begins."""
     at = first - 1
-    if reading.word(at) in _ARTICLES:
+    if text.word(at) in DEFINITE:
         at -= 1
-    if reading.word(at) not in ("e", "ed", "a", "ai", "agli") or reading.word(at - 1) not in _TO_A_YEAR:
+    if text.word(at) not in ("e", "ed", "a", "ai", "agli") or text.word(at - 1) not in _TO_A_YEAR:
         return None
-    left = next((n for end in (at - 2, at - 3) if (n := reading.numeral_at.get(end)) and n.last == at - 1), None)
+    left = text.numeral_before(at - 1)
     if left is None or left.value is None or left.form not in ("digits", "words"):
         return None
-    opener = reading.word(left.first - 1 - (reading.word(left.first - 1) in _ARTICLES))
-    wanted = ("tra", "fra") if reading.words[at] in ("e", "ed") else ("da", "dai", "dagli", "dalle")
+    opener = text.word(left.first - 1 - (text.word(left.first - 1) in DEFINITE))
+    wanted = BETWEEN if text.words[at] in AND else ("da", "dai", "dagli", "dalle")
     return left if opener in wanted else None
 
 
-def _in_smaller_unit(reading: NumberText, item: Quantity, taken: set[int], busy: bytearray) -> Quantity | None:
+def _in_smaller_unit(text: NumberText, item: Quantity, taken: set[int], busy: bytearray) -> Quantity | None:
     """The lower end of a range of ages, told in months, weeks or days, as years."""
-    left = _lower_numeral(reading, item.first)
+    left = _lower_numeral(text, item.first)
     if left is None or left.value is None or left.first in taken or any(busy[left.first : left.last]):
         return None
-    years = left.value / _TO_A_YEAR[reading.words[left.last]]
-    return _age(reading, left.first, left.last + 1, years, years, "a") if years < item.low else None
+    years = left.value / _TO_A_YEAR[text.words[left.last]]
+    return _age(left.first, left.last + 1, years) if years < item.low else None
 
 
-def _left_of_pair(reading: NumberText, item: Quantity) -> Numeral | None:
+def _left_of_pair(text: NumberText, item: Quantity) -> Numeral | None:
     """The bare number that shares the unit of an age, when only "e", a comma, a dash or "a" stands between."""
     at = item.first - 1
-    if reading.word(at) in _ARTICLES:
+    if text.word(at) in DEFINITE:
         at -= 1
-    joint = reading.word(at)
+    joint = text.word(at)
     if joint not in _PAIR_JOINTS:
         return None
-    left = next((n for end in (at - 1, at - 2) if (n := reading.numeral_at.get(end)) and n.last == at), None)
+    left = text.numeral_before(at)
     if left is None or left.value is None or not 0 <= left.value <= _OLDEST or left.form not in ("digits", "words"):
         return None
     to = joint in ("a", "ai", "agli")
-    return None if to and reading.word(left.first - 1) not in ("da", "dai", "dagli", "dall'") else left
+    return None if to and text.word(left.first - 1) not in ("da", "dai", "dagli", "dall'") else left

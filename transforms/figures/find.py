@@ -6,15 +6,14 @@ from decimal import Decimal
 from transforms.contract import FigureKind
 from transforms.facts import FoundFigure
 from transforms.figures.modifiers import modifier_after, modifier_before
-from transforms.figures.quantities import Quantity, QuantityReader
-from transforms.figures.ranges import ARTICLES, FUNCTION_WORDS, SMALLEST, carry_units, is_counted, merge, share_units
-from transforms.figures.words import contexts
-from transforms.language import BREAK, DIGITS, MARK, words_of
+from transforms.figures.quantities import Quantity, read_article, read_quantity
+from transforms.figures.ranges import SMALLEST, carry_units, is_counted, is_year, merge, share_units
+from transforms.figures.words import FUNCTION_WORDS, contexts
+from transforms.language import BREAK, DEFINITE, HALVES, INDEFINITE, MARK, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 
-_ONES = frozenset({"un", "uno", "una", "un'"})
-_HALVES = frozenset({"mezzo", "mezza", "mezz'"})
-_MULTIPLES = {"doppio": 2, "triplo": 3, "quadruplo": 4, "quintuplo": 5, "decuplo": 10}
+_ONES = INDEFINITE | HALVES
+_MULTIPLES = {"metà": "0.5", "doppio": "2", "triplo": "3", "quadruplo": "4", "quintuplo": "5", "decuplo": "10"}
 _AFTER_MULTIPLE = words_of("di del dello della dell' dei degli delle d' rispetto e o in per da che a ma se")
 _AFTER_TIMES = words_of(
     "più meno tanto tanta tanti tante superiore superiori inferiore inferiori maggiore maggiori minore minori "
@@ -32,63 +31,56 @@ _MAGNITUDES = frozenset({"magnitudo", "richter"})
 _LARGEST = Decimal(10) ** 26
 
 
-def find_figures(reading: NumberText, busy: bytearray) -> list[FoundFigure]:
+def find_figures(text: NumberText, busy: bytearray) -> list[FoundFigure]:
     """All figures at the numerals that nobody has taken.
 
     Args:
-        reading: the text with its lexemes and numerals.
+        text: the text with its lexemes and numerals.
         busy: for each lexeme, whether labels, ages or dates hold it; the lexemes of the figures are marked too.
 
     Returns:
         Figures in order, without overlap.
     """
-    items = quantities(reading, busy)
-    return assemble(reading, items, busy)
+    return assemble(text, quantities(text, busy), busy)
 
 
-def quantities(reading: NumberText, busy: bytearray) -> list[Quantity]:
+def quantities(text: NumberText, busy: bytearray) -> list[Quantity]:
     """The quantities at all free numerals, at "un metro" and "mezzo chilo", and at "una" where it counts."""
-    reader = QuantityReader(reading)
     found = [
         quantity
-        for numeral in reading.numerals
+        for numeral in text.numerals
         if not any(busy[numeral.first : numeral.last])
-        and (quantity := _within_free(reading, reader.read(numeral), numeral, busy))
-        and not _is_bare_year(reading, quantity)
+        and (quantity := _within_free(text, read_quantity(text, numeral), numeral, busy))
+        and not _is_bare_year(text, quantity)
     ]
     inside = bytearray(busy)
     for quantity in found:
         inside[quantity.first : quantity.last] = b"\1" * (quantity.last - quantity.first)
-    for index, word in enumerate(reading.words):
-        if word in _ONES or word in _HALVES:
-            if not inside[index]:
-                one = reader.read_article(index) or _counting_one(reading, index)
-                if one is not None and not any(busy[one.first : one.last]):
-                    found.append(one)
-        elif word in _MULTIPLES or word == "metà":
-            multiple = None if inside[index] else _multiple(reading, index)
-            if multiple is not None:
-                found.append(multiple)
+    for index, word in enumerate(text.words):
+        if (word not in _ONES and word not in _MULTIPLES) or inside[index]:
+            continue
+        one = (read_article(text, index) or _counting_one(text, index)) if word in _ONES else _multiple(text, index)
+        if one is not None and not any(busy[one.first : one.last]):
+            found.append(one)
     found.sort(key=lambda quantity: quantity.first)
     return _without_overlap(found)
 
 
-def _within_free(reading: NumberText, item: Quantity | None, numeral: Numeral, busy: bytearray) -> Quantity | None:
+def _within_free(text: NumberText, item: Quantity | None, numeral: Numeral, busy: bytearray) -> Quantity | None:
     """The quantity, without its unit where a label or a date holds part of the unit: each lexeme has one row."""
     if item is None or 1 not in busy[item.first : item.last] or numeral.value is None or numeral.high is None:
         return item
-    start, end, first, last = numeral.start, numeral.end, numeral.first, numeral.last
-    return Quantity(start, end, first, last, numeral.value, numeral.high, "count", None, item.form, False, last)
+    return Quantity(numeral.first, numeral.last, numeral.value, numeral.high, form=item.form)
 
 
-def _is_bare_year(reading: NumberText, item: Quantity) -> bool:
+def _is_bare_year(text: NumberText, item: Quantity) -> bool:
     """Whether four bare digits are rather a year that no date took ("Premi Oscar 2013:") than a count."""
-    if item.kind != "count" or item.form != "digits" or item.end - item.start != 4 or not 1800 <= item.low <= 2099:
+    if item.kind != "count" or not is_year(text, item) or not 1800 <= item.low <= 2099:
         return False
-    if item.low == 2000 or reading.size == 1 or reading.words[item.first].isdecimal() is False:
+    if item.low == 2000 or text.size == 1 or text.words[item.first].isdecimal() is False:
         return False
-    before, after = reading.word(item.first - 1), reading.word(item.last)
-    if is_counted(reading, item.last) or modifier_before(reading, item.first, has_unit=False) is not None:
+    before, after = text.word(item.first - 1), text.word(item.last)
+    if is_counted(text, item.last) or modifier_before(text, item.first, has_unit=False) is not None:
         return False
     return before not in _AMOUNT_BEFORE and after not in ("su", "contro", "circa", "o")
 
@@ -101,55 +93,47 @@ def _without_overlap(items: Iterable[Quantity]) -> list[Quantity]:
     return kept
 
 
-def _counting_one(reading: NumberText, index: int) -> Quantity | None:
+def _counting_one(text: NumberText, index: int) -> Quantity | None:
     """Read "una" before a number it is joined with ("da una a tre"), after "almeno", or in "uno su tre"."""
-    after = reading.word(index + 1)
-    one = Decimal(1)
-    lexeme = reading.lexemes[index]
-    joined = after in ("a", "o", "su", "ogni", "e") and reading.numeral_at.get(index + 2) is not None
+    after = text.word(index + 1)
+    joined = after in ("a", "o", "su", "ogni", "e") and text.numeral_at.get(index + 2) is not None
     following = index + 2 if after == "," else index + 1
-    counts_up = reading.words[index] == "uno" and (number_of_word(reading.word(following)) or 0) > 1
-    if counts_up or (reading.words == ["uno"]):  # "uno, due, tre", or nothing else at all
-        return Quantity(lexeme.start, lexeme.end, index, index + 1, one, one, "count", None, "words", False, index + 1)
-    at_least = reading.word(index - 1) == "almeno" and reading.is_word(index + 1)
+    counts_up = text.words[index] == "uno" and (number_of_word(text.word(following)) or 0) > 1
+    if counts_up or (text.words == ["uno"]):  # "uno, due, tre", or nothing else at all
+        return Quantity(index, index + 1, Decimal(1), Decimal(1), form="words")
+    at_least = text.word(index - 1) == "almeno" and text.is_word(index + 1)
     share = any(
-        reading.word(at) in ("su", "ogni") and reading.numeral_at.get(at + 1) is not None
-        for at in (index + 2, index + 3)
+        text.word(at) in ("su", "ogni") and text.numeral_at.get(at + 1) is not None for at in (index + 2, index + 3)
     )
-    if not (joined or at_least or (share and not reading.is_capital(index + 1))):
+    if not (joined or at_least or (share and not text.is_capital(index + 1))):
         return None
-    return Quantity(lexeme.start, lexeme.end, index, index + 1, one, one, "count", None, "one", False, index + 1)
+    return Quantity(index, index + 1, Decimal(1), Decimal(1), form="one")
 
 
-def _multiple(reading: NumberText, index: int) -> Quantity | None:
+def _multiple(text: NumberText, index: int) -> Quantity | None:
     """Read "il doppio", "il triplo", "la metà di": a ratio of 2, 3, one half."""
-    word, article, after = reading.words[index], reading.word(index - 1), reading.word(index + 1)
-    if word == "metà":
-        if article not in ("la", "della", "alla") or (after not in _AFTER_MULTIPLE and reading.is_word(index + 1)):
-            return None
-        value, first = Decimal("0.5"), index - 1 if article == "la" else index
-    else:
-        if article not in ("il", "del", "al") or (after not in _AFTER_MULTIPLE and reading.is_word(index + 1)):
-            return None
-        value, first = Decimal(_MULTIPLES[word]), index - 1 if article == "il" else index
-    start, end = reading.lexemes[first].start, reading.lexemes[index].end
-    return Quantity(start, end, first, index + 1, value, value, "ratio", None, "multiple", True, index + 1)
+    word, article, after = text.words[index], text.word(index - 1), text.word(index + 1)
+    articles = ("la", "della", "alla") if word == "metà" else ("il", "del", "al")
+    if article not in articles or (after not in _AFTER_MULTIPLE and text.is_word(index + 1)):
+        return None
+    first, value = index - (article == articles[0]), Decimal(_MULTIPLES[word])
+    return Quantity(first, index + 1, value, value, "ratio", None, "multiple", True)
 
 
-def assemble(reading: NumberText, items: Sequence[Quantity], busy: bytearray) -> list[FoundFigure]:
+def assemble(text: NumberText, items: Sequence[Quantity], busy: bytearray) -> list[FoundFigure]:
     """Put quantities into ranges, ratios and scores, add modifiers, and mark their lexemes as taken."""
-    shared = carry_units(reading, share_units(reading, items))
-    merged = _with_sentence_currency(reading, list(merge(reading, shared, busy)))
+    shared = carry_units(text, share_units(text, items))
+    merged = _with_sentence_currency(text, list(merge(text, shared, busy)))
     figures: list[FoundFigure] = []
     end = 0
-    limits = [item.first for item, _ in merged[1:]] + [reading.size]
+    limits = [item.first for item, _ in merged[1:]] + [text.size]
     for (item, rule), limit in zip(merged, limits, strict=False):
-        if item.form == "one" and rule == "quantity" and reading.word(item.first - 1) != "almeno":
+        if item.form == "one" and rule == "quantity" and text.word(item.first - 1) != "almeno":
             continue
-        figure = _finish(reading, item, rule, busy, (end, limit))
+        figure = _finish(text, item, rule, busy, (end, limit))
         if figure is None:
             continue
-        if figures and (joined := _bounds_of_range(reading.text, figures[-1], figure)):
+        if figures and (joined := _bounds_of_range(text.text, figures[-1], figure)):
             figures[-1] = joined
         else:
             figures.append(figure)
@@ -169,84 +153,82 @@ def _bounds_of_range(text: str, left: FoundFigure, right: FoundFigure) -> FoundF
 
 
 # ---- money whose currency is said elsewhere in the sentence
-def _with_sentence_currency(reading: NumberText, items: list[tuple[Quantity, str]]) -> list[tuple[Quantity, str]]:
-    """Millions of nothing else take the currency of the sentence: "600 milioni di euro (dai 2,5 miliardi di multa)"."""
+def _with_sentence_currency(text: NumberText, items: list[tuple[Quantity, str]]) -> list[tuple[Quantity, str]]:
+    """Millions alone take the currency of the sentence: "700 milioni di euro (dai 3,5 miliardi di debito)"."""
     out = list(items)
     currency = "EUR"
     for index, (item, rule) in enumerate(items):
         if item.kind == "money" and item.unit:
             currency = item.unit
         large = item.form in ("scaled", "collective") and item.low >= 10**5
-        if item.kind != "count" or not large or not _may_be_money(reading, item.last):
+        if item.kind != "count" or not large or not _may_be_money(text, item.last):
             continue
         near = [
             other
             for other, _ in items[max(0, index - 4) : index + 5]
-            if other.kind == "money" and other.unit and _same_sentence(reading, item, other)
+            if other.kind == "money" and other.unit and _same_sentence(text, item, other)
         ]
         if near:
             closest = min(near, key=lambda other: abs(other.first - item.first))
             out[index] = item._replace(kind="money", unit=closest.unit), rule
-        elif _is_named_money(reading, item):
+        elif _is_named_money(text, item):
             out[index] = item._replace(kind="money", unit=currency), rule
     return out
 
 
-def _is_named_money(reading: NumberText, item: Quantity) -> bool:
+def _is_named_money(text: NumberText, item: Quantity) -> bool:
     """Whether a noun of money names the amount: "il debito scende sotto i 2 miliardi", "un utile di 318 milioni"."""
     nouns = contexts("money")
-    if reading.word(item.last) in ("di", "d'"):
-        return reading.word(item.last + 1) in nouns
-    return reading.near(item.first, nouns, before=6, after=0)
+    if text.word(item.last) in ("di", "d'"):
+        return text.word(item.last + 1) in nouns
+    return text.near(item.first, nouns, before=6, after=0)
 
 
-def _may_be_money(reading: NumberText, index: int) -> bool:
-    word = reading.word(index)
+def _may_be_money(text: NumberText, index: int) -> bool:
+    word = text.word(index)
     if word in ("di", "d'"):
-        return reading.word(index + 1) in contexts("money")
-    return not reading.is_word(index) or word in FUNCTION_WORDS
+        return text.word(index + 1) in contexts("money")
+    return not text.is_word(index) or word in FUNCTION_WORDS - {"oltre"}  # which bounds the number behind it
 
 
-def _same_sentence(reading: NumberText, left: Quantity, right: Quantity) -> bool:
+def _same_sentence(text: NumberText, left: Quantity, right: Quantity) -> bool:
     first, last = min(left.last, right.last), max(left.first, right.first)
     if last - first > 60:
         return False
     return not any(
-        reading.lexemes[at].kind == BREAK or (reading.words[at] in ".!?" and reading.lexemes[at].kind == MARK)
+        text.lexemes[at].kind == BREAK or (text.words[at] in ".!?" and text.lexemes[at].kind == MARK)
         for at in range(first, last)
     )
 
 
 # ---- the finished figure
-def _finish(
-    reading: NumberText, item: Quantity, rule: str, busy: bytearray, room: tuple[int, int]
-) -> FoundFigure | None:
+def _finish(text: NumberText, item: Quantity, rule: str, busy: bytearray, room: tuple[int, int]) -> FoundFigure | None:
     """The figure of a quantity with its modifiers; its lexemes are marked as taken.
 
     `room`: where the figure before ends in the text, and the first lexeme of the quantity after it.
     """
     kind, unit, last = item.kind, item.unit, item.last
     if kind == "count" and rule == "quantity":
-        kind, unit = _kind_of_bare(reading, item)
-        if kind == "ratio" and reading.word(last) == "volte":
+        kind, unit = _kind_of_bare(text, item)
+        if kind == "ratio" and text.word(last) == "volte":
             last += 1
     first = item.first
     modifier = None
-    before = modifier_before(reading, first, kind in ("money", "percent", "measure", "age"))
-    if before is not None and not any(busy[before[1] : first]) and reading.lexemes[before[1]].start >= room[0]:
+    before = modifier_before(text, first, kind in ("money", "percent", "measure", "age"))
+    if before is not None and not any(busy[before[1] : first]) and text.lexemes[before[1]].start >= room[0]:
         modifier, first = before
     if kind != "score" and modifier in (None, "approximate"):
-        after = modifier_after(reading, last, kind == "count")
+        after = modifier_after(text, last, kind == "count")
         if after is not None and after[1] <= room[1] and not any(busy[last : after[1]]):
             modifier, last = after[0] or modifier, after[1]
     if item.form == "ultra":  # "ultraottantenne"
         modifier = "more_than"
-    if modifier is None and item.form == "collective" and item.low == item.high and _is_about(reading, item):
+    if modifier is None and item.form == "collective" and item.low == item.high and _is_about(text, item):
         modifier = "approximate"
     if modifier == "approximate" and item.unit is None and item.form == "words" and item.low == 0:
         modifier = None
     busy[first:last] = b"\1" * (last - first)
-    start, end = reading.lexemes[first].start, reading.lexemes[last - 1].end
+    start, end = text.lexemes[first].start, text.lexemes[last - 1].end
     low, high = _storable(item.low), _storable(item.high)
     if low is None or high is None or (kind == "percent" and not -100_000 <= low <= high <= 1_000_000):
         return None
@@ -257,42 +239,40 @@ def _storable(value: Decimal) -> Decimal | None:
     """The value as the contract holds it, None when it is too large."""
     if abs(value) >= _LARGEST:
         return None
-    if value == value.to_integral_value():
-        return value.quantize(Decimal(1)) if abs(value) < 10**26 else None
-    return value.quantize(SMALLEST).normalize()
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.quantize(SMALLEST).normalize()
 
 
-def _is_about(reading: NumberText, item: Quantity) -> bool:
+def _is_about(text: NumberText, item: Quantity) -> bool:
     """Whether a collective is said of about so many: "una decina", but not "tre dozzine" or "un paio"."""
-    words = reading.words[item.first : item.last]
+    words = text.words[item.first : item.last]
     return not any(word in ("paio", "paia", "dozzine", "mezza") for word in words) and item.low >= 1
 
 
-def _multiplies(reading: NumberText, item: Quantity) -> bool:
+def _multiplies(text: NumberText, item: Quantity) -> bool:
     """Whether "tre volte" multiplies ("vale tre volte il PIL") rather than counts ("ha vinto tre volte il Nobel")."""
-    after = reading.word(item.last + 1)
+    after = text.word(item.last + 1)
     if after in _AFTER_TIMES:
         return True
     at = item.first - 1
-    while at >= 0 and item.first - at < 5 and reading.words[at] in _BEFORE_TIMES:
+    while at >= 0 and item.first - at < 5 and text.words[at] in _BEFORE_TIMES:
         at -= 1
-    return (after in ARTICLES or reading.word(at) in _AMOUNT_TO) and reading.word(at) in _AMOUNT_TO | _COPULA
+    return (after in DEFINITE or text.word(at) in _AMOUNT_TO) and text.word(at) in _AMOUNT_TO | _COPULA
 
 
-def _kind_of_bare(reading: NumberText, item: Quantity) -> tuple[FigureKind, str | None]:
+def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | None]:
     """What a number without a unit is: a percentage in "lo 0,3", a ratio in "tre volte tanto", else a count."""
-    before = reading.word(item.first - 1)
+    before = text.word(item.first - 1)
     decimal = item.low == item.high and item.low != int(item.low)
-    if decimal and item.high < 10 and reading.near(item.first, _MAGNITUDES, before=25, after=10):
+    if decimal and item.high < 10 and text.near(item.first, _MAGNITUDES, before=25, after=10):
         return "measure", "magnitude"
-    if decimal and item.form == "digits" and reading.lexemes[item.first].kind == DIGITS:
-        zero = reading.words[item.first].startswith("0,")
+    if decimal and item.form == "digits" and text.is_digits(item.first):
+        zero = text.words[item.first].startswith("0,")
         if zero and before in ("lo", "dello", "allo", "dallo", "sullo", "nello"):
             return "percent", "%"
-        if before in ("il", "del", "al", "dal", "l'", "dell'", "all'", "dall'") and reading.near(
+        if before in ("il", "del", "al", "dal", "l'", "dell'", "all'", "dall'") and text.near(
             item.first, frozenset({"%"}), before=25, after=25
         ):
             return "percent", "%"
-    if reading.word(item.last) == "volte" and item.low > 1 and _multiplies(reading, item):
+    if text.word(item.last) == "volte" and item.low > 1 and _multiplies(text, item):
         return "ratio", None
     return "count", None

@@ -4,60 +4,46 @@ from functools import cache
 from typing import cast
 
 from transforms.contract import FigureModifier
-from transforms.language import PhraseTable, with_articles, words_of
+from transforms.language import DEFINITE, PhraseTable, with_articles, words_of
 from transforms.numbers import NumberText
 from transforms.reference import read_reference
 
-_ARTICLES = words_of("il lo la l' i gli le")
 #: May stand between a modifier and its number: "non meno di altre 13 scosse".
 _OTHERS = frozenset({"altri", "altre", "ulteriori"})
 #: "sui 50 euro" is about 50, "sui due fronti" is a place: these count only before a number with a unit.
 _WITH_UNIT = words_of("sui sulle sugli sulla entro sopra sotto minimo massimo")
 
-#: After "e più" these begin something new: "15 feriti e più di 600 sfollati".
+#: After "e più" these begin something new: "18 feriti e più di 200 sfollati".
 _AFTER_MORE = words_of("di del dei d' che piccolo piccoli grande grandi alto basso")
 _OPPOSITE = {"less_than": "at_least", "more_than": "at_most"}
 
 
 @cache
-def _before() -> PhraseTable[str]:
-    return _table("before")
-
-
-@cache
-def _after() -> PhraseTable[str]:
-    return _table("after")
-
-
 def _table(position: str) -> PhraseTable[str]:
-    rows = [
-        row
-        for row in read_reference("it/figures/modifiers", required=("phrase", "modifier"))
-        if row["position"] == position
-    ]
-    entries = [
+    rows = read_reference("it/figures/modifiers", required=("phrase", "modifier"))
+    before = position == "before"
+    entries = (
         (phrase, row["modifier"])
         for row in rows
-        for phrase in (with_articles(row["phrase"]) if position == "before" else [row["phrase"]])
-    ]
-    return PhraseTable(entries, backwards=position == "before")
+        if row["position"] == position
+        for phrase in (with_articles(row["phrase"]) if before else [row["phrase"]])
+    )
+    return PhraseTable(entries, backwards=before)
 
 
-def modifier_before(reading: NumberText, first: int, has_unit: bool) -> tuple[FigureModifier | None, int] | None:
+def modifier_before(text: NumberText, first: int, has_unit: bool) -> tuple[FigureModifier | None, int] | None:
     """The modifier that ends before a lexeme, an article between them allowed, and the index where it begins.
 
     "esattamente" belongs to the figure and bounds nothing: its modifier is None. "non" turns "inferiore" around, also
     across a verb ("non è inferiore a trenta").
     """
-    table = _before()
-    words = reading.words
+    table = _table("before")
+    words = text.words
     at = first
     if at > 0 and words[at - 1] in _OTHERS:
         at -= 1
-    if at > 0 and words[at - 1] in _ARTICLES:
+    if at > 0 and words[at - 1] in DEFINITE:
         at -= 1
-    if at == 0 or words[at - 1] not in table:
-        return None
     found = table.match(words, at)
     if found is None:
         return None
@@ -68,10 +54,10 @@ def modifier_before(reading: NumberText, first: int, has_unit: bool) -> tuple[Fi
         and not (has_unit or (at < first and words[start] in ("sopra", "sotto")))
     ):
         return None
-    if words[start] == "fino" and reading.word(start - 1) in ("da", "dal"):
+    if words[start] == "fino" and text.word(start - 1) in ("da", "dal"):
         return None
-    if modifier in _OPPOSITE and words[start] != "non" and "non" in (reading.word(start - 1), reading.word(start - 2)):
-        start -= 1 if reading.word(start - 1) == "non" else 2
+    if modifier in _OPPOSITE and words[start] != "non" and "non" in (text.word(start - 1), text.word(start - 2)):
+        start -= 1 if text.word(start - 1) == "non" else 2
         modifier = _OPPOSITE[modifier]
     return _meaning(modifier), start
 
@@ -80,38 +66,37 @@ def _meaning(word: str) -> FigureModifier | None:
     return None if word == "exact" else cast(FigureModifier, word)
 
 
-def modifier_after(reading: NumberText, last: int, counted: bool) -> tuple[FigureModifier | None, int] | None:
+def modifier_after(text: NumberText, last: int, counted: bool) -> tuple[FigureModifier | None, int] | None:
     """The modifier that begins after a number, and the index after it.
 
     Args:
-        reading: the text.
+        text: the text.
         last: the lexeme after the number.
-        counted: whether one counted noun may stand between: "sette volte o più", "cento persone circa".
+        counted: whether one counted noun may stand between: "otto volte o più", "cento persone circa".
     """
-    table = _after()
-    found = table.match(reading.words, last)
+    table = _table("after")
+    found = table.match(text.words, last)
     if found is not None:
-        return (_meaning(found[0]), found[1]) if _closes(reading, found[1], reading.word(last)) else None
+        return (_meaning(found[0]), found[1]) if _closes(text, found[1], text.word(last)) else None
     if (
         counted
-        and reading.is_word(last)
-        and reading.numeral_at.get(last) is None
-        and reading.word(last)[-1:] in "aeio"
-        and reading.word(last + 1) in table
+        and text.is_word(last)
+        and text.numeral_at.get(last) is None
+        and text.word(last)[-1:] in "aeio"
+        and text.word(last + 1) in table
     ):
-        found = table.match(reading.words, last + 1)
-        if found is not None and _closes(reading, found[1], reading.word(last + 1)):
+        found = table.match(text.words, last + 1)
+        if found is not None and _closes(text, found[1], text.word(last + 1)):
             return _meaning(found[0]), found[1]
     return None
 
 
-def _closes(reading: NumberText, last: int, first_word: str) -> bool:
+def _closes(text: NumberText, last: int, first_word: str) -> bool:
     """Whether words after a number belong to it and not to the next: "100 circa", but not "5, circa 20"."""
-    if first_word in ("e", "o") and reading.word(last - 1) in ("più", "meno"):
-        return reading.word(last) not in _AFTER_MORE
+    if first_word in ("e", "o") and text.word(last - 1) in ("più", "meno"):
+        return text.word(last) not in _AFTER_MORE
     if first_word in ("circa", "almeno", "massimo", "minimo", "più", "all'incirca", "ca", "al", "come", "grosso") and (
-        reading.numeral_at.get(last) is not None
-        or reading.word(last) in ("il", "i", "la", "le", "l'", "un", "una", "gli")
+        text.numeral_at.get(last) is not None or text.word(last) in ("il", "i", "la", "le", "l'", "un", "una", "gli")
     ):
         return False
-    return not (first_word == "e" and reading.numeral_at.get(last) is not None)
+    return not (first_word == "e" and text.numeral_at.get(last) is not None)

@@ -2,108 +2,91 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 
 from transforms.contract import DECIMAL_SCALE
 from transforms.figures.quantities import Quantity
-from transforms.figures.words import contexts
-from transforms.language import BREAK, MARK, words_of
+from transforms.figures.words import FUNCTION_WORDS, change_words, contexts
+from transforms.language import BETWEEN, BREAK, DASHES, DEFINITE, FROM, MARK, TO, words_of
 from transforms.numbers import NumberText
 
 #: The smallest step that the contract's numbers hold.
 SMALLEST = Decimal(1).scaleb(-DECIMAL_SCALE)
-ARTICLES = words_of("il lo la l' i gli le")
-FUNCTION_WORDS = words_of(
-    "a ad al allo alla all' ai agli alle di del da dal dalla dai in nel nella nei nelle con su sul per tra fra "
-    "e ed o ma che se come mentre circa solo anche entro contro non più sono è l' il lo la i gli le dopo prima "
-    "nell' dall' dell' della dei delle degli sulla sui cui complessivi annui"
-)
-_FROM = words_of("da dal dallo dalla dall' dai dagli dalle")
-_TO = words_of("a ad al allo alla all' ai agli alle")
-_BETWEEN = frozenset({"tra", "fra"})
 _OF = frozenset({"di", "d'"})
 #: After "di" these name people or the whole, not what is measured.
 _NO_MATTER = words_of("loro cui noi voi essi esse questi queste quelli quelle più meno età")
 #: Lexemes between a quantity and the next of its list.
 _LONGEST_ITEM = 7
 _FUSED = words_of("del dell' dello al all' allo dal dall' nel sul sull' dalla alla")
-_DASHES = frozenset("-–—")
 _PARTICIPLES = tuple(sorted(words_of("ato ata ati ate uto uta uti ute ito ita iti ite sso ssa tto tta")))
-#: Wholes of which a share is told: "sette su dieci"; "81 su 120" are two counts.
+#: Wholes of which a share is told: "sette su dieci"; "74 su 130" are two counts.
 _ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000)))
-#: Words that begin like verbs of change and are none.
-_NO_CHANGE = ("calc", "portav", "salut", "passegg", "calab", "salerno", "portog", "port-", "calendar")
 
 
-@cache
-def _change_stems() -> tuple[str, ...]:
-    """Stems of verbs of change: "è salito da 10 a 20" tells two amounts, not a range."""
-    return tuple(sorted(contexts("change")))
-
-
-def share_units(reading: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
+def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
     """Read "5, 10 e 20 euro", "il 30 e il 40 per cento": the unit of the last holds for those before."""
     out = list(items)
     chained = False
     for index in range(len(out) - 1, 0, -1):
         left, right = out[index - 1], out[index]
-        chained = _shares_unit(reading, left, right, chained)
+        chained = _shares_unit(text, left, right, chained)
         if chained:
             scaled = _scaled_like(left, right) if right.form == "scaled" else left
             out[index - 1] = scaled._replace(kind=right.kind, unit=right.unit, stated=True)
     return out
 
 
-def carry_units(reading: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
-    """Read "900 tonnellate di mercurio, 709 di piombo": the unit said first holds for those that follow with "di"."""
+def carry_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
+    """Read "800 tonnellate di rottami, 650 di vetro": the unit said first holds for those that follow with "di"."""
     out = list(items)
     for index in range(1, len(out)):
         left, right = out[index - 1], out[index]
-        if _carries_unit(reading, left, right):
+        if _carries_unit(text, left, right):
             out[index] = right._replace(kind=left.kind, unit=left.unit, stated=True)
     return out
 
 
-def _carries_unit(reading: NumberText, left: Quantity, right: Quantity) -> bool:
+def _carries_unit(text: NumberText, left: Quantity, right: Quantity) -> bool:
     """Whether "N di …" follows "M unit di …" in a list."""
     if left.kind not in ("measure", "money") or not left.stated or right.stated or right.kind != "count":
         return False
-    if right.form not in ("digits", "words") or _is_year(right) or not 2 <= right.first - left.last <= _LONGEST_ITEM:
+    between = right.first - left.last
+    if right.form not in ("digits", "words") or is_year(text, right) or not 2 <= between <= _LONGEST_ITEM:
         return False
-    after, joint = reading.word(right.last + 1), right.first - 1
-    if reading.word(joint) in ("circa", "altri", "altre"):
+    after, joint = text.word(right.last + 1), right.first - 1
+    if text.word(joint) in ("circa", "altri", "altre"):
         joint -= 1
-    if reading.word(left.last) not in _OF or reading.word(right.last) not in _OF or after in _NO_MATTER:
+    if text.word(left.last) not in _OF or text.word(right.last) not in _OF or after in _NO_MATTER:
         return False
-    if reading.words[joint] not in (",", "e", "ed") or not reading.is_word(right.last + 1):
+    if text.words[joint] not in (",", "e", "ed") or not text.is_word(right.last + 1):
         return False
-    return all(reading.is_word(at) for at in range(left.last, joint - (reading.word(joint - 1) == ",")))
+    return all(text.is_word(at) for at in range(left.last, joint - (text.word(joint - 1) == ",")))
 
 
-def _shares_unit(reading: NumberText, left: Quantity, right: Quantity, chained: bool) -> bool:
+def _shares_unit(text: NumberText, left: Quantity, right: Quantity, chained: bool) -> bool:
     """Whether a bare number takes the unit of the next; a comma joins only what is already a chain."""
-    if left.stated or not right.stated or left.form not in ("digits", "words") or _is_year(left):
+    if left.stated or not right.stated or left.form not in ("digits", "words") or is_year(text, left):
         return False
     if right.kind not in ("percent", "money", "measure", "age") or right.unit in ("magnitude", "K"):
         return False
-    joint, before = _joint(reading, left, right), reading.word(left.first - 1)
-    if joint in _TO:  # "è salito da 10 a 20 euro"
-        return before in _FROM
+    joint, before = _joint(text, left, right), text.word(left.first - 1)
+    if joint in TO:  # "è salito da 10 a 20 euro"
+        return before in FROM
     if joint not in ("e", "ed", "o", "oppure") and not (chained and joint == ","):
         return False
-    return (reading.word(right.first - 1) in ARTICLES) == (before in ARTICLES or before in _FUSED)
+    return (text.word(right.first - 1) in DEFINITE) == (before in DEFINITE or before in _FUSED)
 
 
-def _is_year(item: Quantity) -> bool:
-    return item.form == "digits" and item.end - item.start == 4 and 1000 <= item.low <= 2100
+def is_year(text: NumberText, item: Quantity) -> bool:
+    """Whether four bare digits may be a year."""
+    return item.form == "digits" and len(text.surface(item.first, item.last)) == 4 and 1000 <= item.low <= 2100
 
 
-def _joint(reading: NumberText, left: Quantity, right: Quantity) -> str:
+def _joint(text: NumberText, left: Quantity, right: Quantity) -> str:
     """The one word or mark between two quantities, an article before the second left out; "" when more stands there."""
     between = right.first - left.last
-    if between == 2 and reading.words[right.first - 1] in ARTICLES:
+    if between == 2 and text.words[right.first - 1] in DEFINITE:
         between = 1
-    return reading.words[left.last] if between == 1 else ""
+    return text.words[left.last] if between == 1 else ""
 
 
 def _scaled_like(left: Quantity, right: Quantity) -> Quantity:
@@ -123,16 +106,14 @@ def _scaled_like(left: Quantity, right: Quantity) -> Quantity:
 
 
 # ---- ranges, ratios, scores
-def merge(reading: NumberText, items: Sequence[Quantity], busy: bytearray) -> Iterator[tuple[Quantity, str]]:
+def merge(text: NumberText, items: Sequence[Quantity], busy: bytearray) -> Iterator[tuple[Quantity, str]]:
     """Quantities with those joined that belong together, each with the rule that joined it ("quantity" for none)."""
     index = 0
     while index < len(items):
         item = items[index]
         following = items[index + 1] if index + 1 < len(items) else None
         if following is not None and following.first - item.last <= 5:
-            merged = (
-                _range(reading, item, following) or _ratio(reading, item, following) or _score(reading, item, following)
-            )
+            merged = _range(text, item, following) or _ratio(text, item, following) or _score(text, item, following)
             if merged is not None and not any(busy[item.last : following.first]):
                 yield merged
                 index += 2
@@ -141,13 +122,13 @@ def merge(reading: NumberText, items: Sequence[Quantity], busy: bytearray) -> It
         index += 1
 
 
-def _opener(reading: NumberText, item: Quantity) -> int:
+def _opener(text: NumberText, item: Quantity) -> int:
     """The index of the word before a quantity and its article."""
     at = item.first - 1
-    return at - 1 if reading.word(at) in ARTICLES else at
+    return at - 1 if text.word(at) in DEFINITE else at
 
 
-def _join(reading: NumberText, left: Quantity, right: Quantity, first: int, rule: str) -> tuple[Quantity, str] | None:
+def _join(text: NumberText, left: Quantity, right: Quantity, first: int, rule: str) -> tuple[Quantity, str] | None:
     """One range of two quantities, when their units agree and the bounds rise."""
     if left.low != left.high or right.low != right.high:
         return None
@@ -157,121 +138,109 @@ def _join(reading: NumberText, left: Quantity, right: Quantity, first: int, rule
     kind, unit = (right.kind, right.unit) if right.stated else (left.kind, left.unit)
     if left.low >= right.high or (left.kind == "ratio") != (right.kind == "ratio"):
         return None
-    start = reading.lexemes[first].start
     form = "scaled" if "scaled" in (left.form, right.form) else "digits"
     stated = left.stated or right.stated
-    return Quantity(
-        start, right.end, first, right.last, left.low, right.high, kind, unit, form, stated, right.last
-    ), rule
+    return Quantity(first, right.last, left.low, right.high, kind, unit, form, stated), rule
 
 
-def _range(reading: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
-    between = list(reading.words[left.last : right.first])
-    if len(between) > 1 and between[-1] in ARTICLES:
+def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
+    between = list(text.words[left.last : right.first])
+    if len(between) > 1 and between[-1] in DEFINITE:
         between.pop()
-    opener = _opener(reading, left)
-    before = reading.word(opener)
+    opener = _opener(text, left)
+    before = text.word(opener)
     if left.unit == "magnitude" and not right.stated:  # "magnitudo tra 5 e 6"
-        inside = [word for word in reading.words[left.first : left.last] if word in _BETWEEN or word in _FROM]
+        inside = [word for word in text.words[left.first : left.last] if word in BETWEEN or word in FROM]
         opener, before = (left.first, inside[0]) if inside else (opener, before)
-    if between in (["e"], ["ed"]) and before in _BETWEEN:
-        if reading.word(opener - 1) in ("compreso", "compresa", "compresi", "comprese"):
+    if between in (["e"], ["ed"]) and before in BETWEEN:
+        if text.word(opener - 1) in ("compreso", "compresa", "compresi", "comprese"):
             opener -= 1
-        return _join(reading, left, right, opener, "range_between")
-    if len(between) <= 2 and between and between[-1] in _TO and before in _FROM:
+        return _join(text, left, right, opener, "range_between")
+    if len(between) <= 2 and between and between[-1] in TO and before in FROM:
         if len(between) == 2 and between[0] not in ("fino", "sino", "anche", ","):
             return None
-        if _is_change(reading, opener) or (
-            left.kind == "percent" and right.kind == "percent" and left.low >= right.low
-        ):
+        if _is_change(text, opener) or (left.kind == "percent" and right.kind == "percent" and left.low >= right.low):
             return None
-        return _join(reading, left, right, opener, "range_from_to")
-    if len(between) == 1 and between[0] in _DASHES:
-        return _dash_range(reading, left, right)
+        return _join(text, left, right, opener, "range_from_to")
+    if len(between) == 1 and between[0] in DASHES:
+        return _dash_range(text, left, right)
     if between in (["o"], ["od"], ["oppure"]):
         whole = left.low == int(left.low) and right.low == int(right.low)
         if whole and (left.form != "digits" or right.low <= left.low * 10) and left.form != "multiple":
-            return _join(reading, left, right, left.first, "range_or")
+            return _join(text, left, right, left.first, "range_or")
     return None
 
 
-def _is_change(reading: NumberText, opener: int) -> bool:
+def _is_change(text: NumberText, opener: int) -> bool:
     for at in range(opener - 1, max(-1, opener - 7), -1):
-        lexeme = reading.lexemes[at]
+        lexeme = text.lexemes[at]
         if lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".;:"):
             return False
-        word = lexeme.word
-        if len(word) > 3 and word.startswith(_change_stems()) and not word.startswith(_NO_CHANGE):
+        if lexeme.word in change_words():
             return True
     return False
 
 
-def _dash_range(reading: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
-    """Read "180-190 km orari", "10 - 20 euro", "3-4 persone", "2000 - 3500 uomini"."""
-    tight = reading.glued(left.last) and reading.glued(right.first)
-    if not tight and (reading.glued(left.last) or reading.glued(right.first)):
+def _dash_range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
+    """Read "70-75 km orari", "10 - 20 euro", "3-4 persone", "2000 - 3500 uomini"."""
+    tight = text.glued(left.last) and text.glued(right.first)
+    if not tight and (text.glued(left.last) or text.glued(right.first)):
         return None
     if not right.stated and not left.stated:
-        played = tight and reading.word(left.first - 1) in ("per", "vince", "sul", "vinto", "finisce")
+        played = tight and text.word(left.first - 1) in ("per", "vince", "sul", "vinto", "finisce")
         alike = left.form == right.form or right.form == "scaled"
-        if played or not alike or not is_counted(reading, right.last):
+        if played or not alike or not is_counted(text, right.last):
             return None
-    return _join(reading, left, right, left.first, "range_dash")
+    return _join(text, left, right, left.first, "range_dash")
 
 
-def is_counted(reading: NumberText, index: int) -> bool:
+def is_counted(text: NumberText, index: int) -> bool:
     """Whether a plural noun stands at an index."""
-    word = reading.word(index)
+    word = text.word(index)
     return (
-        reading.is_word(index) and not reading.is_capital(index) and len(word) > 3 and word[-1] in "ie"
+        text.is_word(index) and not text.is_capital(index) and len(word) > 3 and word[-1] in "ie"
         and word not in FUNCTION_WORDS
     )  # fmt: skip
 
 
-def _ratio(reading: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
+def _ratio(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
     """Read "uno su tre", "un italiano su due", "1 ogni 10 milioni"."""
     at = right.first - 1
-    if reading.word(at) not in ("su", "ogni") or left.stated or right.stated or left.low != left.high:
+    if text.word(at) not in ("su", "ogni") or left.stated or right.stated or left.low != left.high:
         return None
     nouns = at - left.last
     if nouns > 2 or right.low <= 0 or left.low > right.low or right.low != right.high:
         return None
-    if any(not reading.is_word(i) or reading.word(i) in FUNCTION_WORDS for i in range(left.last, at)):
+    if any(not text.is_word(i) or text.word(i) in FUNCTION_WORDS for i in range(left.last, at)):
         return None
-    if nouns == 2 and (reading.word(at - 1).endswith(_PARTICIPLES) or right.low > 100):
+    if nouns == 2 and (text.word(at - 1).endswith(_PARTICIPLES) or right.low > 100):
         return None
     if left.low != 1:
         if right.low not in _ROUND or (nouns and right.low > 10 and right.low != 100):
             return None
-        if not nouns and is_counted(reading, right.last) and right.low > 10:
+        if not nouns and is_counted(text, right.last) and right.low > 10:
             return None
     value = (left.low / right.low).quantize(SMALLEST)
-    return (
-        Quantity(left.start, right.end, left.first, right.last, value, value, "ratio", None, "ratio", True, right.last),
-        "ratio",
-    )
+    return Quantity(left.first, right.last, value, value, "ratio", None, "ratio", True), "ratio"
 
 
-def _score(reading: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
+def _score(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
     """Read "3-1", "1 a 0", "uno a zero": smaller number first, larger second."""
-    between = reading.word(left.last) if right.first - left.last == 1 else ""
+    between = text.word(left.last) if right.first - left.last == 1 else ""
     whole = left.low == left.high == int(left.low) and right.low == right.high == int(right.low)
     if not whole or left.stated or right.stated or max(left.low, right.low) >= 1000 or min(left.low, right.low) < 0:
         return None
-    if between in _DASHES:
-        tight = reading.glued(left.last) and reading.glued(right.first)
+    if between in DASHES:
+        tight = text.glued(left.last) and text.glued(right.first)
         if not tight or left.form != "digits" or right.form != "digits":
             return None
     elif between == "a":
-        context = reading.near(left.first, contexts("game"), before=10, after=8)
-        if not (context or reading.word(left.first - 1) in ("per", "sul", "sull'", "il", "l'")):
+        context = text.near(left.first, contexts("game"), before=10, after=8)
+        if not (context or text.word(left.first - 1) in ("per", "sul", "sull'", "il", "l'")):
             return None
-        if reading.word(_opener(reading, left)) in _FROM:
+        if text.word(_opener(text, left)) in FROM:
             return None
     else:
         return None
     low, high = sorted((left.low, right.low))
-    return (
-        Quantity(left.start, right.end, left.first, right.last, low, high, "score", None, "score", True, right.last),
-        "score",
-    )
+    return Quantity(left.first, right.last, low, high, "score", None, "score", True), "score"

@@ -12,9 +12,23 @@ from typing import Any, NamedTuple
 from babel import Locale
 
 from transforms.contract import FigureKind
-from transforms.language import PhraseTable
+from transforms.figures.words import contexts, weather
+from transforms.language import HALVES, PhraseTable, words_of
+from transforms.numbers import NumberText
 from transforms.reference import read_reference, split_cell
 
+_DEGREES_OF = words_of(
+    "latitudine longitudine temperatura inclinazione pendenza scarto differenza aumento meno più riscaldamento "
+    "angolo febbre"
+)
+#: After "gradi" these give a direction, and near them degrees are of an angle.
+_BEARINGS = words_of("nord sud est ovest n s e w o di")
+_COORDINATES = words_of("latitudine longitudine")
+_AFTER_DEGREES = words_of("di e a all' in con nel per gradi sotto sopra circa")
+#: Before "27°" these make a rank of it.
+_BEFORE_RANK = words_of("il al del dal nel sul la alla l'")
+#: Names of units that are other words too.
+_OTHER_WORDS = words_of("real lev dong won lei giga mega cavalli once piedi nodi giri giro")
 #: ISO 4217 codes of metals and of nothing: "1 argento" is a medal.
 _NO_MONEY = frozenset({"XAG", "XAU", "XPD", "XPT", "XTS", "XXX", "XBA", "XBB", "XBC", "XBD"})
 
@@ -98,3 +112,106 @@ def currency_before_table() -> PhraseTable[Unit]:
         if row["before"]:
             entries.append((row["before"], unit))
     return PhraseTable(entries, backwards=True)
+
+
+# ---- units in a text
+def unit_at(text: NumberText, index: int) -> tuple[Unit, int] | None:
+    """The currency or unit whose name or symbol begins at an index, the longer one, and the index after it."""
+    word = text.word(index)
+    money = _name_at(text, currency_table(), index) if word in currency_table() else None
+    measure = _name_at(text, unit_table(), index) if word in unit_table() else None
+    if money is None or measure is None:
+        return money or measure
+    return measure if measure[1] > money[1] else money  # "16 centesimi di secondo"
+
+
+def _name_at(text: NumberText, table: PhraseTable[Unit], index: int) -> tuple[Unit, int] | None:
+    for unit, last in table.matches(text.words, index):
+        if unit.exact and text.surface(index, last) not in unit.exact:
+            continue
+        if _is_another_word(text, unit, index, last):
+            continue
+        return _degrees(text, index, last) if unit.code == "deg" else _per(text, unit, last)
+    return None
+
+
+def _per(text: NumberText, unit: Unit, last: int) -> tuple[Unit, int]:
+    """A unit with what it is told per: "kWh/m2", "euro/kg"; money keeps its currency as the code."""
+    if unit.kind == "percent" or text.word(last) != "/" or not (text.glued(last) and text.glued(last + 1)):
+        return unit, last
+    for lower, end in unit_table().matches(text.words, last + 1):
+        if not lower.exact or text.surface(last + 1, end) in lower.exact:
+            code = unit.code if unit.kind == "money" else f"{unit.code}/{lower.code}"
+            return unit._replace(code=code), end
+    return unit, last
+
+
+def _is_another_word(text: NumberText, unit: Unit, index: int, last: int) -> bool:
+    """Names of units that are other words as well: "gradi di giudizio", "giri di parole", "real" in Real Madrid."""
+    word, after = text.words[index], text.word(last)
+    if word in ("giro", "giri") and not text.near(index, contexts("turning"), before=6, after=0):
+        return text.words[index - 1] not in HALVES
+    if word in _OTHER_WORDS:
+        if word == "cavalli" and last == index + 1:
+            return not text.near(index, contexts("engine"))
+        return text.is_capital(index) or (word in ("nodi", "giri") and after in ("di", "da", "del"))
+    if word in ("ha", "in", "mi"):
+        return text.is_word(last) and after not in ("di", "e", "per", "circa", "a", "nel", "su", "sono")
+    if word in ("grado", "gradi") and last == index + 1:
+        return after in ("di", "del", "della", "dei") and text.word(last + 1) not in _DEGREES_OF
+    return len(word) == 1 and word.isalpha() and last == index + 1 and after == "'"
+
+
+def _degrees(text: NumberText, index: int, last: int) -> tuple[Unit, int] | None:
+    """Degrees without a scale: of temperature where the sentence speaks of it, else of an angle."""
+    if text.words[index] == "°" and not _is_degree_sign(text, index):
+        return None
+    if text.word(last) == "sotto" and text.word(last + 1) in ("zero", "lo"):
+        return Unit("Cel", "measure"), last
+    if _is_of_earthquake(text, index, last):
+        return Unit("magnitude", "measure"), last
+    celsius = text.near(index, contexts("temperature"))
+    return Unit("Cel" if celsius else "deg", "measure", after_article=False), last
+
+
+def _is_of_earthquake(text: NumberText, index: int, last: int) -> bool:
+    """Whether degrees tell how strong an earthquake is: "8.9 gradi (scala Richter)", "una scossa di 5,2 gradi"."""
+    words, near = text.words, text.near
+    if words[index] == "°" or text.word(last) in _BEARINGS:
+        return False
+    scale = words[last : last + 5]
+    large = len(words[index - 1]) > 1 and words[index - 1][:2].isdecimal()
+    if "mercalli" in scale or large or near(index, _COORDINATES, before=8, after=8):
+        return False
+    if "richter" in scale or near(index, frozenset({"richter"}), before=9, after=12):
+        return True
+    return near(index, weather("shock"), before=5, after=0) and not near(index, contexts("temperature"))
+
+
+def _is_degree_sign(text: NumberText, index: int) -> bool:
+    """Whether "°" after a number means degrees and not an ordinal ("7° posto", "al 27°")."""
+    number, after = text.word(index - 1), text.word(index + 1)
+    if not number.isdecimal() or after in _BEARINGS - {"di"}:
+        return True
+    before = text.word(index - 2)
+    if text.is_word(index + 1) and not text.is_capital(index + 1):
+        return after in _AFTER_DEGREES and before not in _BEFORE_RANK | {"lo"}
+    return before not in _BEFORE_RANK | {"all'", "dell'", "è", "arrivato"}
+
+
+def currency_before(text: NumberText, first: int) -> tuple[Unit, int] | None:
+    """A currency before the number and where it begins: "€ 3 mln", "US$ 5", "EUR29,99", "dollari 996"."""
+    if first == 0 or text.words[first - 1] not in currency_before_table():
+        return None
+    for unit, at in currency_before_table().matches(text.words, first):
+        if unit.exact and text.surface(at, first) not in unit.exact:
+            continue
+        is_name = text.words[first - 1].isalpha() and not unit.exact
+        if not (is_name and _has_number_before(text, at)):
+            return unit, at
+    return None
+
+
+def _has_number_before(text: NumberText, index: int) -> bool:
+    before = text.word(index - 1)
+    return before[:1].isdecimal() or before in ("milioni", "miliardi", "mila", "milione", "miliardo")

@@ -1,30 +1,29 @@
 """Words that the rules of labels look at, and the tables of cues and names with numbers."""
 
+from collections.abc import Iterable
 from functools import cache
 
-from transforms.language import PhraseTable, words_of
-from transforms.reference import read_reference
+from transforms.language import AND, ARTICLES, BETWEEN, FROM, IN, OF, ON, TO, PhraseTable, conjugate, words_of
+from transforms.reference import classes, read_reference, split_cell, words
 
-MONTHS = words_of(
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre gen feb mar "
-    "apr mag giu lug ago set sett ott nov dic january february march april may june july august september "
-    "october november december"
+MONTHS = frozenset(
+    form
+    for row in read_reference("it/dates/months", required=("month",))
+    for form in (row["month"], *split_cell(row["abbreviations"]))
 )
-WEEKDAYS = words_of("lunedì martedì mercoledì giovedì venerdì sabato domenica")
+WEEKDAYS = words("it/dates/weekdays", "weekday")
 #: Before these an ordinal is part of a time: "2° trimestre", "primi giorni".
 TIME_UNITS = words_of(
     "giorno giorni settimana settimane mese mesi trimestre semestre quadrimestre bimestre anno anni secolo "
     "secoli decennio millennio quarto ora ore"
 )
-FUNCTION_WORDS = words_of(
-    "il lo la l' i gli le un una uno di del dello della dell' dei degli delle a al allo alla all' ai agli alle "
-    "da dal dalla dall' dai dalle in nel nello nella nell' nei nelle con su sul sulla sui sulle per tra fra e "
-    "ed o ma che se come mentre non è sono ha hanno si ad era dopo quando circa oltre almeno quasi più meno "
-    "solo anche erano altri altre ben entro contro ore poi c'è verso fino sino ogni appena secondo tutti tutte "
-    "questi queste quei quelle cui ne ci vi ecco presenti infatti però invece quindi dunque inoltre ormai oggi "
-    "ieri dove grazie davanti sempre oppure"
-)
-STREETS = words_of("via viale piazza corso largo vicolo piazzale strada lungotevere")
+#: Words that are never what a number counts.
+FUNCTION_WORDS = ARTICLES | AND | BETWEEN | OF | FROM | TO | IN | ON | words_of(
+    "con per o ma che se come mentre non è sono ha hanno si era dopo prima quando circa oltre almeno quasi più meno "
+    "solo anche erano altri altre ben entro contro ore poi c'è verso fino sino ogni appena secondo tutti tutte questi "
+    "queste quei quelle cui ne ci vi ecco presenti infatti però invece quindi dunque inoltre ormai oggi ieri dove "
+    "grazie davanti sempre oppure complessivi annui"
+)  # fmt: skip
 
 
 @cache
@@ -44,11 +43,39 @@ def names_with_numbers() -> PhraseTable[tuple[str, str]]:
 @cache
 def regnal_names() -> frozenset[str]:
     """First names of popes and sovereigns, in lower case."""
-    return frozenset(row["name"].lower() for row in read_reference("it/figures/regnal_names", required=("name",)))
+    return frozenset(name.lower() for name in words("it/figures/regnal_names", "name"))
+
+
+def label_words(role: str) -> frozenset[str]:
+    """Words beside a number that tell whether it labels, by role ("street", "ranked", "peak")."""
+    return classes("it/figures/label_words", "role")[role]
+
+
+def weather(role: str) -> frozenset[str]:
+    """Words of earthquakes, winds and storms by role."""
+    return classes("it/figures/weather_words", "role")[role]
 
 
 @cache
+def change_words() -> frozenset[str]:
+    """Verbs and nouns of change: after "è salito" two amounts are told, not a range."""
+    rows = read_reference("it/figures/change_words", required=("words",))
+    return frozenset(form for row in rows for form in _forms(row["words"], row["irregular"]))
+
+
+@cache
+def age_contexts(role: str) -> frozenset[str]:
+    """Words that tell an age from a time, by role ("penal", "time_of", "no_person")."""
+    rows = read_reference("it/figures/age_contexts", required=("words", "role"))
+    return frozenset(form for row in rows if row["role"] == role for form in _forms(row["words"]))
+
+
+def _forms(cell: str, irregular: str = "") -> Iterable[str]:
+    """The words of a cell; an infinitive stands for all forms of its verb."""
+    for word in split_cell(cell):
+        yield from conjugate(word, irregular) if word.endswith(("are", "ere", "ire", "rre")) else (word,)
+
+
 def contexts(role: str) -> frozenset[str]:
     """Words near a number that tell its meaning, by role ("temperature", "game", "money")."""
-    rows = read_reference("it/figures/figure_contexts", required=("word", "role"))
-    return frozenset(row["word"] for row in rows if row["role"] == role)
+    return classes("it/figures/figure_contexts", "role")[role]

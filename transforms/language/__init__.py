@@ -18,6 +18,7 @@ from transforms.language.closed_classes import (
     DASHES,
     DEFINITE,
     DETERMINERS,
+    ELIDED,
     FROM,
     FUSED,
     HALVES,
@@ -30,10 +31,9 @@ from transforms.language.closed_classes import (
     PRONOUNS,
     PUNCTUATION,
     TO,
-    WITH,
     words_of,
 )
-from transforms.language.conjugation import Form
+from transforms.language.conjugation import Form, conjugate
 from transforms.language.identify import foreign_blocks, language_of
 from transforms.language.lexer import BREAK, DIGITS, MARK, WORD, Lexeme, Lexemes, lex
 from transforms.language.phrases import PhraseTable, with_articles
@@ -69,6 +69,7 @@ __all__ = [
     "DEFINITE",
     "DETERMINERS",
     "DIGITS",
+    "ELIDED",
     "FROM",
     "FUSED",
     "HALVES",
@@ -83,7 +84,6 @@ __all__ = [
     "PRONOUNS",
     "PUNCTUATION",
     "TO",
-    "WITH",
     "WORD",
     "Form",
     "Lexeme",
@@ -91,6 +91,7 @@ __all__ = [
     "PhraseTable",
     "SpeechVerb",
     "can_speak",
+    "conjugate",
     "foreign_blocks",
     "fused_with",
     "known_noun",

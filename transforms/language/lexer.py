@@ -10,16 +10,13 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from transforms.language.closed_classes import ELIDED
+
 #: Kinds of lexemes.
 WORD, DIGITS, MARK, BREAK = 0, 1, 2, 3
 
-_ELIDED = (
-    "l un d all dell dall sull nell coll quest quell c n s m t v bell sant tutt senz anch com cos dov quand mezz "
-    "gl nient nessun ciascun alcun vent trent quarant cinquant sessant settant ottant novant cent mill quattr "
-    "quattordic altr cinqu ott sett"
-)
-#: Forms that lose their last vowel; the apostrophe belongs to them even before a blank ("l' 8 settembre").
-ELIDED = frozenset(_ELIDED.split())
+#: The apostrophe belongs to them even before a blank ("l' 8 settembre").
+_ELIDED = ELIDED | {"quattordic", "cinqu", "ott", "sett"}
 _WITH_ACCENT = (
     "più lunedì martedì mercoledì giovedì venerdì metà età è già così sarà perché ventitré trentatré quarantatré "
     "cinquantatré sessantatré settantatré ottantatré novantatré centotré città sì può però né avrà potrà dovrà "
@@ -111,7 +108,7 @@ def _add_marked(lexemes: list[Lexeme], lowered: str, start: int, end: int, word:
     stem = word[:-1]
     after = lowered[end : end + 1]
     lost_vowel = stem[-1] not in _VOWELS  # what is elided has lost its last vowel: "due'" is a word and a mark
-    if (after.isalnum() and lost_vowel) or stem in ELIDED:
+    if (after.isalnum() and lost_vowel) or stem in _ELIDED:
         lexemes.append(Lexeme(start, end, WORD, stem + "'"))
     elif stem in ACCENTED:
         lexemes.append(Lexeme(start, end, WORD, ACCENTED[stem]))
@@ -131,11 +128,6 @@ def _add_group(lexemes: list[Lexeme], start: int, end: int, group: str) -> None:
         piece = part.group()
         kind = DIGITS if piece[0].isdecimal() else MARK
         lexemes.append(Lexeme(start + part.start(), start + part.end(), kind, "'" if piece in _APOSTROPHES else piece))
-
-
-def glued(left: Lexeme, right: Lexeme) -> bool:
-    """Whether nothing stands between two lexemes."""
-    return left.end == right.start
 
 
 class Lexemes:

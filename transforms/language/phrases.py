@@ -22,23 +22,23 @@ def with_articles(phrase: str) -> list[str]:
 
 
 class PhraseTable(Generic[T]):
-    """Phrases with what they mean.
+    """Phrases with what they mean: the one way to find several words in a row.
 
     Args:
-        entries: pairs of phrase and meaning; the first meaning of a phrase wins.
+        entries: pairs of phrase and meaning; the first meaning of a phrase wins. A phrase in one string is cut as the
+            lexer cuts texts; a sequence of words is taken as it is, for texts that are cut otherwise.
         backwards: whether phrases are looked up by their last word.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, T]], backwards: bool = False) -> None:
+    def __init__(self, entries: Iterable[tuple[str | Sequence[str], T]], backwards: bool = False) -> None:
         self._backwards = backwards
-        found: dict[tuple[str, ...], T] = {}
+        by_word: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
         for phrase, meaning in entries:
-            words = lexed(phrase)
+            words = lexed(phrase) if isinstance(phrase, str) else tuple(phrase)
             if words:
-                found.setdefault(words, meaning)
-        self._by_word: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        for words, meaning in sorted(found.items(), key=lambda item: (-len(item[0]), item[0])):
-            self._by_word.setdefault(words[-1 if backwards else 0], []).append((words, meaning))
+                by_length = by_word.setdefault(words[-1 if backwards else 0], {})
+                by_length.setdefault(len(words), {}).setdefault(words, meaning)
+        self._by_word = {word: sorted(by_length.items(), reverse=True) for word, by_length in by_word.items()}
 
     def __contains__(self, word: str) -> bool:
         """Whether a phrase begins (backwards: ends) with the word."""
@@ -49,9 +49,6 @@ class PhraseTable(Generic[T]):
 
         Backwards: the longest phrase that ends before the index, and the index of its first word.
         """
-        key = at - 1 if self._backwards else at
-        if not 0 <= key < len(words) or words[key] not in self._by_word:
-            return None
         return next(self.matches(words, at), None)
 
     def matches(self, words: Sequence[str], at: int) -> Iterator[tuple[T, int]]:
@@ -59,8 +56,8 @@ class PhraseTable(Generic[T]):
         key = at - 1 if self._backwards else at
         if not 0 <= key < len(words):
             return
-        for phrase, meaning in self._by_word.get(words[key], ()):
-            first = at - len(phrase) if self._backwards else at
-            last = first + len(phrase)
-            if len(phrase) == 1 or (first >= 0 and last <= len(words) and phrase == tuple(words[first:last])):
-                yield meaning, first if self._backwards else last
+        for length, phrases in self._by_word.get(words[key], ()):
+            first = at - length if self._backwards else at
+            found = tuple(words[first : first + length]) if first >= 0 else ()
+            if found in phrases:
+                yield phrases[found], first if self._backwards else first + length

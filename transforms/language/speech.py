@@ -8,9 +8,12 @@ from functools import cache, lru_cache
 
 from transforms.language.closed_classes import FUSED, words_of
 from transforms.language.conjugation import Form, conjugate
-from transforms.reference import read_reference, split_cell
+from transforms.reference import read_reference, split_cell, words
 
 _ENCLITICS = ("gliene", "glielo", "gliela", "gli", "lo", "la", "li", "le", "ne", "ci", "vi", "si", "mi", "ti")
+#: Endings of nouns of what cannot speak, and of people.
+_THING_ENDINGS = tuple(words_of("ità zione zioni mento menti enza enze ismo aggio aggi tudine sione"))
+_PEOPLE_ENDINGS = tuple(words_of("ente enti ante anti tore tori trice trici ista isti iste logo loghi iere ieri ario"))
 _MORE_TWINS = words_of(
     "nota note detto detti fatto fatti esposto chiamata continuo contesto segnalo rilievo cito indice scrivano riporto"
 )
@@ -64,16 +67,15 @@ def source_phrases() -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
     """First word → (words of the phrase, whether it is one only beside a name), longest first."""
     phrases: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
     for row in read_reference("it/speech/source_prepositions", required=("phrase", "strength")):
-        words = tuple(row["phrase"].split())
-        phrases.setdefault(words[0], []).append((words, row["strength"] == "weak"))
+        phrase = tuple(row["phrase"].split())
+        phrases.setdefault(phrase[0], []).append((phrase, row["strength"] == "weak"))
     return {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
 
 
 @cache
 def nouns(kind: str) -> frozenset[str]:
-    """Lemmas of speech_nouns.csv of one kind, singular and plural as far as spelling tells."""
-    lemmas = [row["lemma"] for row in read_reference("it/speech/speech_nouns", required=("lemma", "kind"))
-              if row["kind"] == kind]  # fmt: skip
+    """Lemmas of people.csv (person, group) or speech_nouns.csv of one kind, and plurals as far as spelling tells."""
+    lemmas = words("it/speech/people", "noun", speaks=kind) | words("it/speech/speech_nouns", "lemma", kind=kind)
     return frozenset(form for lemma in lemmas for form in (lemma, *_plurals(lemma)))
 
 
@@ -89,15 +91,15 @@ def _known_nouns() -> frozenset[str]:
 
 
 def known_noun(word: str) -> bool:
-    """Whether speech_nouns.csv has the noun."""
+    """Whether the tables of speech have the noun."""
     return word in _known_nouns()
 
 
 @cache
 def titles_like(title: str) -> tuple[str, ...]:
     """Other titles that the same person may have been given: "il legale" is the lawyer named before."""
-    rows = read_reference("it/speech/speech_nouns", required=("lemma", "kind"))
-    return next((tuple(split_cell(row["like"])) for row in rows if row["lemma"] == title), ())
+    rows = read_reference("it/speech/people", required=("noun",))
+    return next((tuple(split_cell(row["like"])) for row in rows if row["noun"] == title), ())
 
 
 @cache
@@ -107,32 +109,9 @@ def can_speak(word: str) -> bool | None:
         return True
     if word in nouns("thing") or word in nouns("statement"):
         return False
-    if word.endswith(
-        ("ità", "zione", "zioni", "mento", "menti", "enza", "enze", "ismo", "aggio", "aggi", "tudine", "sione")
-    ):
+    if word.endswith(_THING_ENDINGS):
         return False
-    if word.endswith(
-        (
-            "ente",
-            "enti",
-            "ante",
-            "anti",
-            "tore",
-            "tori",
-            "trice",
-            "trici",
-            "ista",
-            "isti",
-            "iste",
-            "logo",
-            "loghi",
-            "iere",
-            "ieri",
-            "ario",
-        )
-    ):
-        return True
-    return None
+    return True if word.endswith(_PEOPLE_ENDINGS) else None
 
 
 def _plurals(noun: str) -> tuple[str, ...]:

@@ -2,194 +2,195 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from transforms.contract import EntityKind
 from transforms.facts import FoundUnread
-from transforms.names.gazetteer import Gazetteer
+from transforms.language import words_of
 from transforms.names.proposals.bodies import body_spans, state_spans
 from transforms.names.proposals.evidence import event_ranges, located_spans, outside
-from transforms.names.proposals.explained import acronym_spans, is_prosecution, noun_spans, thing_ranges
+from transforms.names.proposals.explained import acronym_spans, noun_spans, thing_ranges
 from transforms.names.proposals.known import known_spans
 from transforms.names.proposals.shapes import run_spans, street_spans
-from transforms.names.proposals.tagged import is_fixed, tagged_names
-from transforms.names.repeats import add_acronyms, one_kind, repeat
-from transforms.names.text import OF, NameText, Span, given_names, name_words
-
-# "Nato a Milano", "Nata nel 1950": born, not the alliance.
-_AFTER_BORN = frozenset(
-    ["a", "ad", "in", "nel", "nella", "nell", "negli", "il", "l", "da", "sotto", "come", "con", "per"]
-)
-_WITH_ARTICLE = frozenset(("il", "la", "del", "della", "al", "alla", "dal", "dalla", "col", "sul", "sulla", "nel"))
-# "una Ferrari", "un Boeing": a product, not its maker
-_ONE = ("un", "una", "uno")
-# "la Repubblica popolare": a state, not the newspaper.
-_AFTER_REPUBLIC = frozenset(["di", "del", "della", "dell", "popolare", "islamica", "democratica", "federale", "ceca"])
+from transforms.names.proposals.tagged import tagged_names
+from transforms.names.repeats import one_kind, repeat
+from transforms.names.text import NameSpan, NameText
+from transforms.names.words import INDEFINITE, OF, given_names, name_words
 
 
-@dataclass(slots=True)
-class Choice:
-    """The names of one text while they are chosen.
+class Strength(NamedTuple):
+    """How much a proposal counts against others.
 
     Attributes:
-        spans: chosen so far, sorted, without overlaps.
-        dropped: what the model tagged and is no name.
+        rank: the higher wins where two are equally long.
+        lengthens: it is chosen before what fills gaps where it adds words to a sure name of one of these kinds.
+        holds: so it is where it holds sure names that are no persons.
     """
 
-    spans: list[Span] = field(default_factory=list[Span])
-    dropped: list[FoundUnread] = field(default_factory=list[FoundUnread])
+    rank: int
+    lengthens: tuple[EntityKind, ...] = ()
+    holds: bool = False
 
 
-def choose(cut_text: NameText, doc: Doc, known: Gazetteer, blocks: Sequence[tuple[int, int, str]] = ()) -> Choice:
-    """All names of a text, none inside another.
+#: By rule, the names that are sure first; a spelling of the reference tables has the strength of `_KNOWN`.
+STRENGTHS = {
+    "rule:noun": Strength(3),
+    "rule:state": Strength(3),
+    "rule:region": Strength(3),
+    "model": Strength(2),
+    "rule:street": Strength(2),
+    "rule:acronym": Strength(2),
+    "rule:club": Strength(3),
+    "rule:body": Strength(1, lengthens=("ORG",), holds=True),
+    "rule:tail": Strength(1, lengthens=("ORG",)),
+    "rule:place_word": Strength(1, lengthens=("LOC", "ORG", "PER")),
+    "rule:located": Strength(1, lengthens=("LOC",)),
+    "rule:given_name": Strength(1, lengthens=("PER",)),
+    "rule:title": Strength(1, lengthens=("PER",)),
+    "rule:preposition": Strength(1),
+    "rule:capitals": Strength(1),
+    "reference:surname": Strength(1),
+}
+_KNOWN = Strength(3)
+# "Nato a Milano", "Nata nel 1950": born, not the alliance.
+_AFTER_BORN = words_of("a ad in nel nella nell negli il l da sotto come con per")
+_WITH_ARTICLE = words_of("il la del della al alla dal dalla col sul sulla nel")
+
+
+def choose_names(
+    text: NameText, doc: Doc, blocks: Sequence[tuple[int, int, str]] = ()
+) -> tuple[list[NameSpan], list[FoundUnread]]:
+    """All names of a text, none inside another, and what the model tagged and is no name.
 
     Args:
-        cut_text: the text, cut by `name_spans.cut`.
+        text: the text, cut by `text.cut`.
         doc: its parse; without names of a model the rules of shape count more.
-        known: the reference tables.
         blocks: foreign blocks, (start, end, language), where Italian shapes say nothing.
     """
     tagged = len(doc.ents) > 0 or doc.has_annotation("ENT_IOB")
-    choice = Choice()
-    table = _clubs(cut_text, _readable(cut_text, list(known_spans(cut_text, known)), known))
+    table = _clubs(text, [span for span in known_spans(text) if not _is_other_word(text, span)])
     ranges = {(span.first, span.last): span for span in sorted(table, key=lambda span: len(span.head + span.tail))}
-    model = list(tagged_names(cut_text, doc, known, ranges, choice.dropped)) if tagged else []
-    events = [*event_ranges(cut_text, known), *thing_ranges(cut_text, known)]
-    kept = outside(model, events)
-    kept = [span for span in kept if not is_prosecution(cut_text, span)]
-    stays = {id(span) for span in kept}
-    gone = (cut_text.surface(span) for span in model if id(span) not in stays)
-    choice.dropped += [FoundUnread(start, end, "name", "product_or_event") for start, end in gone]
-    model, table = kept, outside(table, events)
-    table = _supported(table, {(span.first, span.last): span.kind for span in model})
+    seen, dropped = tagged_names(text, doc, ranges) if tagged else ([], [])
+    events = [*event_ranges(text), *thing_ranges(text)]
+    model = outside(seen, events)
+    stays = {id(span) for span in model}
+    dropped += [FoundUnread(*text.surface(span), "name", "product_or_event") for span in seen if id(span) not in stays]
+    table = _supported(outside(table, events), model)
     foreign = [
-        (bisect_left(cut_text.starts, start), bisect_left(cut_text.starts, end))
+        (bisect_left(text.starts, start), bisect_left(text.starts, end))
         for start, end, language in blocks
         if language != "it"
     ]
-    rules = outside(
-        [*run_spans(cut_text, known, alone=not tagged), *body_spans(cut_text, known), *located_spans(cut_text, known)],
-        [*events, *foreign],
-    )
+    none_here = [*events, *foreign]
+    rules = outside([*run_spans(text, alone=not tagged), *body_spans(text), *located_spans(text)], none_here)
     bodies = {at for span in [*model, *table, *rules] if span.kind == "ORG" for at in range(span.first, span.last)}
-    explained = [
+    spelt_out = [
         span
-        for span in acronym_spans(cut_text)
-        if cut_text.words[span.first].norm in name_words("org") or not bodies.isdisjoint(range(span.first, span.last))
+        for span in acronym_spans(text)
+        if text.norms[span.first] in name_words("org") or not bodies.isdisjoint(range(span.first, span.last))
     ]
-    named = [*noun_spans(cut_text, known), *explained]
-    model += [*street_spans(cut_text, known), *state_spans(cut_text, known), *outside(named, [*events, *foreign])]
-    choice.spans = _longest(cut_text, model, table, rules)
-    choice.spans = one_kind(cut_text, choice.spans)
-    choice.spans = outside(repeat(cut_text, add_acronyms(cut_text, choice.spans)), events)
-    return choice
+    explained = outside([*noun_spans(text), *spelt_out], none_here)
+    sure = [*model, *street_spans(text), *state_spans(text), *explained]
+    spans = _longest(text, sure, [*table, *rules])
+    return outside(repeat(text, one_kind(text, spans)), events), dropped
 
 
-def _readable(cut_text: NameText, table: list[Span], known: Gazetteer) -> list[Span]:
-    """Leave out spellings that are another word where they stand."""
-    words = cut_text.words
-    kept: list[Span] = []
-    for span in table:
-        head, goes_on = words[span.first], span.last < len(words) and cut_text.gaps[span.last] == ""
-        follows = words[span.last].norm if goes_on and not words[span.last].capital else ""
-        born = head.text == "Nato" and cut_text.opening[span.first] and follows in _AFTER_BORN
-        state = span.kind == "ORG" and words[span.last - 1].norm == "repubblica"
-        state = state and (follows in _AFTER_REPUBLIC or follows in known.demonyms)
-        before = cut_text.before(span.first)
-        product = (
-            span.known is not None and span.known.group == "company" and before is not None and before.norm in _ONE
-        )
-        if not (born or state or product or _is_longer(cut_text, span)):
-            kept.append(span)
-        if head.norm in name_words("national") and span.size > 1 and follows in known.demonyms:
-            # "il ministero della Giustizia iracheno": not ours
-            kept.append(Span(span.first, span.last + 1, "ORG", "rule:body", 3))
-    return kept
+def _is_other_word(text: NameText, span: NameSpan) -> bool:
+    """Whether a spelling of the tables is another word where it stands: born, a state, a product, a longer name."""
+    last, known, before = span.last, span.known, text.before(span.first)
+    goes_on = last < len(text.words) and text.gaps[last] == "" and not text.words[last].capital
+    follows = text.norms[last] if goes_on else ""
+    if text.words[span.first].text == "Nato" and text.opening[span.first] and follows in _AFTER_BORN:
+        return True
+    if span.kind == "ORG" and text.norms[last - 1] == "repubblica":  # "la Repubblica popolare": not the newspaper
+        return follows in OF or follows in name_words("adj") or follows in text.known.demonyms
+    if known is None:
+        return False
+    if known.group == "company" and before is not None and before.norm in INDEFINITE:
+        return True  # "una Ferrari"
+    weak = known.form == "context" and span.size == 1  # "Corriere di Terni"
+    return weak and text.joined(last) and text.norms[last] in OF and text.goes_on(last + 1)
 
 
-def _clubs(cut_text: NameText, table: list[Span]) -> list[Span]:
+def _clubs(text: NameText, table: list[NameSpan]) -> list[NameSpan]:
     """Read a city with an article in a text about sport as its club: "la Roma", "tifoso del Napoli"."""
-    if len(cut_text.ordinary & name_words("sport")) < 2:
+    if len(text.ordinary & name_words("sport")) < 2:
         return table
-    return [_club(cut_text, span) for span in table]
+    return [NameSpan(span.first, span.last, "ORG", "rule:club") if _is_club(text, span) else span for span in table]
 
 
-def _club(cut_text: NameText, span: Span) -> Span:
+def _is_club(text: NameText, span: NameSpan) -> bool:
     city = span.known is not None and span.known.group in ("city", "capital") and span.kind == "LOC" and span.size == 1
-    before, words, at = cut_text.before(span.first), cut_text.words, span.last
+    before, at = text.before(span.first), span.last
     if not city or before is None or before.norm not in _WITH_ARTICLE:
-        return span
-    goes_on = cut_text.joined(at) and (words[at].norm in OF or words[at].norm == "da")  # "la Roma di oggi"
-    return span if goes_on else Span(span.first, span.last, "ORG", "rule:club", 3)
+        return False
+    return not (text.joined(at) and (text.norms[at] in OF or text.norms[at] == "da"))  # "la Roma di oggi"
 
 
-def _is_longer(cut_text: NameText, span: Span) -> bool:
-    """Whether a weak spelling is only the head of another name: "Corriere di Terni"."""
-    words, at = cut_text.words, span.last
-    weak = span.known is not None and span.known.form == "context" and span.size == 1
-    return weak and cut_text.joined(at) and cut_text.joined(at + 1) and words[at].norm in OF and words[at + 1].capital
-
-
-def _supported(table: list[Span], tagged: dict[tuple[int, int], EntityKind]) -> list[Span]:
+def _supported(table: list[NameSpan], model: list[NameSpan]) -> list[NameSpan]:
     """Leave out weak spellings that neither the model nor another name of the text supports."""
-    sure = {span.known.entity.entity_id for span in table if span.known and span.known.form in ("", "exact")}
-    kept: list[Span] = []
-    for span in table:
-        form = span.known.form if span.known else ""
-        if (
-            tagged.get((span.first, span.last)) == span.kind
-            or form in ("", "exact")
-            or (form == "inside" and not span.opens)
-            or (form == "context" and span.known and span.known.entity.entity_id in sure)
-        ):
-            kept.append(span)
-    return kept
+    tagged = {(span.first, span.last, span.kind) for span in model}
+    sure = {span.known.entity.entity_id for span in table if span.known and span.known.sure}
+
+    def holds(span: NameSpan) -> bool:
+        if span.known is None or span.known.sure or (span.first, span.last, span.kind) in tagged:
+            return True
+        if span.known.form == "context":
+            return span.known.entity.entity_id in sure
+        return span.known.form == "inside" and not span.opens
+
+    return [span for span in table if holds(span)]
 
 
-def _longest(cut_text: NameText, model: list[Span], table: list[Span], rules: list[Span]) -> list[Span]:
-    """Greedy by length: model and certain spellings first, with the rules that lengthen them; then what fills gaps."""
-    begun = {span.first: span for span in model}
-    strong = [*model, *(span for span in table if span.size > 1 or _is_place(cut_text, span))]
-    strong += [rule for rule in rules if _lengthens(rule, begun) or _holds(rule, begun)]
-    taken = bytearray(len(cut_text.words))
-    chosen: list[Span] = []
-    for group in (strong, [*table, *rules]):
+def _longest(text: NameText, sure: list[NameSpan], others: list[NameSpan]) -> list[NameSpan]:
+    """Greedy by length: what is sure, and what lengthens it, first; then what fills gaps."""
+    begun = {span.first: span for span in sure}
+    strong = [span for span in others if _stands(text, span) or _lengthens(span, begun) or _holds(span, begun)]
+    taken = bytearray(len(text.words))
+    chosen: list[NameSpan] = []
+    for group in ([*sure, *strong], others):
         for span in sorted(group, key=_preference):
             if not any(taken[span.first : span.last]):
-                taken[span.first : span.last] = b"\1" * (span.last - span.first)
+                taken[span.first : span.last] = b"\1" * span.size
                 chosen.append(span)
     return sorted(chosen, key=lambda span: span.first)
 
 
-def _is_place(cut_text: NameText, span: Span) -> bool:
-    """Whether a single word is a country or capital and no first name besides ("Sofia Rossi", "Georgia Rossi")."""
-    return is_fixed(span) and cut_text.words[span.first].norm not in given_names()
+def _strength(span: NameSpan) -> Strength:
+    return STRENGTHS[span.rule] if span.known is None else _KNOWN
 
 
-def _preference(span: Span) -> tuple[int, int, int, int, str]:
+def _preference(span: NameSpan) -> tuple[int, int, int, int, str]:
     """The longest first; of equally long ones the better known."""
-    return (span.first - span.last, -span.rank, -len(span.head + span.tail), span.first, span.rule)
+    return (-span.size, -_strength(span).rank, -len(span.head + span.tail), span.first, span.rule)
 
 
-def _lengthens(rule: Span, begun: dict[int, Span]) -> bool:
-    """Whether a rule's span adds words to a name of the model of the same sort."""
+def _stands(text: NameText, span: NameSpan) -> bool:
+    """Whether a spelling of the tables needs no support: it has several words, or is a country or capital."""
+    if span.known is None:
+        return False
+    return span.size > 1 or (span.fixed and text.norms[span.first] not in given_names())  # "Sofia Rossi"
+
+
+def _lengthens(rule: NameSpan, begun: dict[int, NameSpan]) -> bool:
+    """Whether a rule's span adds words to a name that stands, of the same sort."""
+    kinds = _strength(rule).lengthens
     if rule.kind == "PER":
-        inside = (begun.get(at) for at in range(rule.first, rule.last))
+        inside = (begun.get(at) for at in range(rule.first, rule.last)) if kinds else ()
         return any(span is not None and span.kind == "PER" and span.last <= rule.last for span in inside)
     span = begun.get(rule.first)
     if span is None or span.last >= rule.last:
         return False
     if any(at in begun and begun[at].kind == "PER" for at in range(span.last, rule.last)):
         return False  # "il presidente della Fondazione Rossi"
-    short_body = rule.kind == "ORG" and span.size == 1
-    return span.kind == rule.kind or rule.rule == "rule:place_word" or short_body
+    return span.kind in kinds or (rule.kind == "ORG" and span.size == 1)
 
 
-def _holds(rule: Span, begun: dict[int, Span]) -> bool:
+def _holds(rule: NameSpan, begun: dict[int, NameSpan]) -> bool:
     """Whether a body's span holds the place or field that the model saw alone: "Università di Pavia"."""
-    if rule.rule != "rule:body":
+    if not _strength(rule).holds:
         return False
     inside = [begun[at] for at in range(rule.first + 1, rule.last) if at in begun]
     return bool(inside) and all(span.kind != "PER" and span.last <= rule.last for span in inside)

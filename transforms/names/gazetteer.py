@@ -12,17 +12,14 @@ from typing import Any
 from transforms.contract import EntityKind, Via, stable_id
 from transforms.errors import SeedError
 from transforms.facts import FoundEntity
-from transforms.names.words import Word, fold, gap, scan_words, sound
+from transforms.names.scan import Word, fold, gap, scan_words, sound
+from transforms.names.words import name_words
 from transforms.reference import read_reference, split_cell
 
 #: How a spelling must be read: "" everywhere; exact: only in this casing; inside: not as the first word of a sentence
 #: unless the model says it is a name; context: only when the text names the entity otherwise or the model says so;
 #: surname: (persons) known by the last word alone; role: a description that stands for it where the text names it.
 FORMS = frozenset(("", "exact", "inside", "context", "surname", "role"))
-# Common nouns that open a name and are often written small: "golfo del Messico", "serie B".
-_COMMON_HEADS = frozenset(
-    ("golfo", "oceano", "stretto", "canale", "isola", "isole", "striscia", "alture", "serie", "mar")
-)
 _KINDS: dict[str, EntityKind] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 
 
@@ -38,6 +35,11 @@ class Known:
     head: str
     tail: str
     group: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether the spelling needs no support."""
+        return self.form in ("", "exact")
 
     @property
     def fixed(self) -> bool:
@@ -120,7 +122,7 @@ def _written(text: str, words: list[Word], known: Known) -> bool:
     for at, (word, written) in enumerate(zip(words, known.words, strict=True)):
         if known.form == "exact" and word.text != written:
             return False
-        common = at == 0 and len(words) > 1 and word.norm in _COMMON_HEADS
+        common = at == 0 and len(words) > 1 and word.norm in name_words("common_head")
         if written[0].isupper() and not word.capital and not common:
             return False
     if known.head and not text.endswith(known.head, 0, words[0].start):

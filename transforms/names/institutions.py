@@ -1,19 +1,20 @@
-"""Institutions that every country has: "Parlamento macedone", "il Senato" in a text about the United States.
+"""Institutions that every country has: "Parlamento ungherese", "il Senato" in a text about the United States.
 
-Their canonical name says the country ("Parlamento della Macedonia del Nord"), so that one body has one entity and
+Their canonical name says the country ("Parlamento dell'Ungheria"), so that one body has one entity and
 bodies of two countries have two. An Italian paper that names no country means its own.
 """
 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
 
 from transforms.facts import FoundEntity
 from transforms.names.gazetteer import Gazetteer, make_entity
-from transforms.names.text import NameText, Span, name_words
+from transforms.names.text import NameSpan, NameText
+from transforms.names.words import name_words
 from transforms.reference import read_reference
 
 _NEAR = 90
@@ -25,16 +26,16 @@ def _of_country() -> dict[str, str]:
     return {row["name"]: row["of"] for row in read_reference("world/territories", ("name",))}
 
 
-def with_country(cut_text: NameText, span: Span, known: Gazetteer) -> FoundEntity | None:
-    """The entity of a body named with a demonym ("Parlamento macedone"); None for all other names."""
-    words = cut_text.words[span.first : span.last]
+def with_country(text: NameText, span: NameSpan) -> FoundEntity | None:
+    """The entity of a body named with a demonym ("Parlamento ungherese"); None for all other names."""
+    words = text.words[span.first : span.last]
     if len(words) < 2 or words[0].norm not in name_words("national"):
         return None
-    country = known.demonyms.get(words[-1].text.lower()) if not words[-1].capital else None
+    country = text.known.demonyms.get(words[-1].text.lower()) if not words[-1].capital else None
     if country is None:
         return None
-    body = cut_text.text[words[0].start : words[-2].end]
-    return _named(f"{' '.join(body.split())} {_of_country()[country.name]}", known)
+    body = text.spelled(replace(span, last=span.last - 1))
+    return _named(f"{body} {_of_country()[country.name]}", text.known)
 
 
 @dataclass(slots=True)
@@ -52,15 +53,16 @@ class Countries:
     leading: FoundEntity | None
 
 
-def countries_of(cut_text: NameText, spans: Sequence[Span], known: Gazetteer) -> Countries:
+def countries_of(text: NameText, spans: Sequence[NameSpan]) -> Countries:
     """The countries that a text speaks of."""
     found: list[tuple[int, FoundEntity]] = []
+    known = text.known
     for span in spans:
         if span.known is not None and span.known.entity.kind == "LOC":
             country = known.peoples.get(known.country.get(span.known.entity.entity_id, ""))
             if country is not None:
-                found.append((cut_text.words[span.first].start, country))
-    for word in cut_text.words:
+                found.append((text.words[span.first].start, country))
+    for word in text.words:
         if not word.capital and word.norm in known.demonyms:
             found.append((word.start, known.demonyms[word.norm]))
     found.sort(key=itemgetter(0))
@@ -71,29 +73,23 @@ def countries_of(cut_text: NameText, spans: Sequence[Span], known: Gazetteer) ->
     return Countries([start for start, _ in found], [country for _, country in found], leading)
 
 
-def of_the_country_at_hand(
-    cut_text: NameText, span: Span, countries: Countries, known: Gazetteer
-) -> FoundEntity | None:
+def of_the_country_at_hand(text: NameText, span: NameSpan, countries: Countries) -> FoundEntity | None:
     """The entity of a bare institution in a text about another country; None where Italy's may be meant.
 
     The country is the last one mentioned shortly before, else the one of which the text speaks most.
     """
-    norm = cut_text.norm(span.first, span.last)
+    norm = text.norm(span.first, span.last)
     if norm not in name_words("generic"):
         return None
-    start, end = cut_text.surface(span)
+    start, _ = text.surface(span)
     last = bisect_left(countries.starts, start) - 1
-    near = (
-        last >= 0
-        and countries.starts[last] > start - _NEAR
-        and "\n" not in cut_text.text[countries.starts[last] : start]
-    )
+    near = last >= 0 and countries.starts[last] > start - _NEAR and "\n" not in text.raw[countries.starts[last] : start]
     at_home = countries.leading is None and norm in ("governo", "parlamento")
     country = countries.names[last] if near and not at_home else countries.leading
     if country is None or country.name == "Italia":
         return None
-    bare = " ".join(cut_text.text[start:end].split())
-    return _of_the_people(bare, country, known) or _named(f"{bare} {_of_country()[country.name]}", known)
+    bare = text.spelled(span)
+    return _of_the_people(bare, country, text.known) or _named(f"{bare} {_of_country()[country.name]}", text.known)
 
 
 def _of_the_people(bare: str, country: FoundEntity, known: Gazetteer) -> FoundEntity | None:

@@ -1,4 +1,4 @@
-"""Descriptions that can stand for a named person, body or place: "il capo della NATO", "l'azienda di Redmond".
+"""Descriptions that can stand for a named person, body or place: "il capo della NATO", "l'azienda di Cupertino".
 
 A phrase is a role noun with its adjectives and what it belongs to. Only definite singular phrases count; a title
 before a name, an apposition and a predicate are told apart here, whom the rest mean is settled in `roles`.
@@ -7,55 +7,34 @@ before a name, an apposition and a predicate are told apart here, whom the rest 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from transforms.contract import EntityKind
 from transforms.facts import FoundEntity
+from transforms.language import FUSED, PhraseTable, words_of
 from transforms.names.gazetteer import Gazetteer, inflect
-from transforms.names.text import ARTICLES, OF, NameText, Span, name_words, titles
-from transforms.names.words import fold, scan_words
+from transforms.names.scan import fold, scan_words
+from transforms.names.text import NameSpan, NameText
+from transforms.names.words import ARTICLES, OF, name_words, titles
 from transforms.reference import read_reference, split_cell
 
 Place = Literal["free", "title", "apposition", "predicate"]
 
 _SINGULAR = ARTICLES - {"i", "gli", "le"}
-_FUSED = frozenset(f"{stem}{end}" for stem in ("de", "a", "da", "ne", "su", "co") for end in ("l", "llo", "lla", "ll"))
+_FUSED = frozenset(form.rstrip("'") for form in FUSED if form.endswith(("l", "lo", "la", "l'")))
 # Ends of adjectives and nouns that no verb in the third person singular has.
 _NOUN_ENDS = ("ano", "ale", "ivo", "ario", "oso", "tore", "trice", "ista", "pilota", "aggiunto", "vicario")
-_NEXT = frozenset(("nuovo", "nuova", "futuro", "futura", "prossimo", "prossima"))
 _CLOSING = ',;.:)—–»”"\n'
-_COPULAS = frozenset(
-    [
-        "è",
-        "era",
-        "fu",
-        "sarà",
-        "sia",
-        "come",
-        "diventa",
-        "diventato",
-        "diventata",
-        "diventò",
-        "stato",
-        "stata",
-        "eletto",
-        "eletta",
-        "nominato",
-        "nominata",
-        "fare",
-        "essere",
-        "candidato",
-        "diventare",
-        "resta",
-        "rimane",
-        "divenne",
-    ]
+# Before a predicate, as they are written.
+_COPULAS = words_of(
+    "è era fu sarà sia come diventa diventato diventata diventò stato stata eletto eletta nominato nominata fare "
+    "essere candidato diventare resta rimane divenne"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class RoleNoun:
-    """A row of it/names/role_nouns.csv."""
+    """A row of it/speech/people.csv whose column `describes` is filled."""
 
     noun: str
     kind: EntityKind
@@ -106,21 +85,22 @@ class RolePhrase:
 class Named:
     """The chosen names of a text by the word at which they begin and end, with their entities."""
 
-    first: Mapping[int, tuple[Span, FoundEntity]]
-    last: Mapping[int, tuple[Span, FoundEntity]]
+    first: Mapping[int, tuple[NameSpan, FoundEntity]]
+    last: Mapping[int, tuple[NameSpan, FoundEntity]]
 
 
 @cache
-def role_nouns() -> dict[str, Any]:
-    """The role nouns as a trie over folded words; the key "" holds the noun."""
-    trie: dict[str, Any] = {}
-    for row in read_reference("it/names/role_nouns", ("noun", "kind", "sort")):
-        node = trie
-        for word in scan_words(row["noun"]):
-            node = node.setdefault(word.norm, {})
-        kind: EntityKind = "PER" if row["kind"] == "PER" else "ORG" if row["kind"] == "ORG" else "LOC"
-        node[""] = RoleNoun(fold(row["noun"]), kind, row["sort"], tuple(split_cell(row["offices"])))
-    return trie
+def role_nouns() -> PhraseTable[RoleNoun]:
+    """The role nouns by their folded words."""
+    rows = [row for row in read_reference("it/speech/people", ("noun",)) if row["describes"]]
+    kinds: dict[str, EntityKind] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+    return PhraseTable(
+        (
+            " ".join(word.norm for word in scan_words(row["noun"])),
+            RoleNoun(fold(row["noun"]), kinds[row["describes"]], row["sort"], tuple(split_cell(row["offices"]))),
+        )
+        for row in rows
+    )
 
 
 @cache
@@ -133,11 +113,11 @@ def region_adjectives() -> dict[str, frozenset[str]]:
     return forms
 
 
-def find_phrases(cut_text: NameText, named: Named, known: Gazetteer) -> Iterator[RolePhrase]:
+def find_phrases(text: NameText, named: Named) -> Iterator[RolePhrase]:
     """All role phrases of a text, in text order, whatever place they have."""
     at = 0
-    while at < len(cut_text.words):
-        found = _read(cut_text, at, named, known) if cut_text.words[at].norm in role_nouns() else None
+    while at < len(text.words):
+        found = _read(text, at, named) if text.words[at].norm in role_nouns() else None
         if found is None:
             at += 1
             continue
@@ -146,19 +126,19 @@ def find_phrases(cut_text: NameText, named: Named, known: Gazetteer) -> Iterator
         at = after
 
 
-def _read(cut_text: NameText, at: int, named: Named, known: Gazetteer) -> tuple[RolePhrase, int] | None:
+def _read(text: NameText, at: int, named: Named) -> tuple[RolePhrase, int] | None:
     """The phrase whose noun begins at a word, and the index after it."""
-    noun, after = _noun(cut_text, at, named)
+    noun, after = _noun(text, at, named)
     if noun is None or at in named.first:
         return None
-    owner = _owner(cut_text, after, noun, named, known)
+    owner = _owner(text, after, noun, named)
     if owner is None:
         return None
     after = owner.after
-    start, former, definite = _front(cut_text, at)
-    place, person = _place(cut_text, at, after, named, definite, noun)
-    end = cut_text.words[after - 1].end
-    if noun.kind == "ORG" and place == "free" and cut_text.joined(after) and cut_text.adjective(after, known):
+    start, former, definite = _front(text, at)
+    place, person = _place(text, at, after, named, definite, noun)
+    end = text.words[after - 1].end
+    if noun.kind == "ORG" and place == "free" and text.joined(after) and text.adjective(after):
         place = "predicate"  # "la società civile"
     phrase = RolePhrase(
         start, end, at, noun, owner.of, owner.demonym, owner.region, former, place, person, owner.of_words
@@ -177,29 +157,29 @@ class _Owner:
     of_words: str = ""
 
 
-def _owner(cut_text: NameText, after: int, noun: RoleNoun, named: Named, known: Gazetteer) -> _Owner | None:
+def _owner(text: NameText, after: int, noun: RoleNoun, named: Named) -> _Owner | None:
     """What a role noun belongs to: "russo", "della NATO", "asiatico"; None when the complement is not understood."""
     owner = _Owner(after)
-    while owner.after < len(cut_text.words) and cut_text.gaps[owner.after] in ("", "'"):
+    while owner.after < len(text.words) and text.gaps[owner.after] in ("", "'"):
         at = owner.after
-        word = cut_text.words[at]
+        word = text.words[at]
         if at in named.first:
             span, entity = named.first[at]
-            # "il presidente Usa Obama": a body or country set beside the noun without "di"
+            # "il presidente Usa Biden": a body or country set beside the noun without "di"
             # "il quotidiano Domani": the body itself
             beside = (entity.kind == "ORG" and noun.kind != "ORG") or (
-                entity.kind == "LOC" and entity.entity_id in known.country
+                entity.kind == "LOC" and entity.entity_id in text.known.country
             )
-            if owner.of is None and beside and cut_text.gaps[at] == "":
+            if owner.of is None and beside and text.gaps[at] == "":
                 owner.of, owner.after = entity, span.last
             break
         if word.norm in OF and owner.of is None:
-            complement = _complement(cut_text, at, named)
+            complement = _complement(text, at, named)
             if complement is None:
                 return None
             owner.of, owner.after = complement
-            owner.of_words = "" if owner.of else cut_text.norm(at + 1, owner.after)
-        elif word.capital or not _qualifies(word.norm, noun, owner, known):
+            owner.of_words = "" if owner.of else text.norm(at + 1, owner.after)
+        elif word.capital or not _qualifies(word.norm, noun, owner, text.known):
             break
         else:
             owner.after += 1
@@ -219,29 +199,24 @@ def _qualifies(word: str, noun: RoleNoun, owner: _Owner, known: Gazetteer) -> bo
     return True
 
 
-def _noun(cut_text: NameText, at: int, named: Named) -> tuple[RoleNoun | None, int]:
+def _noun(text: NameText, at: int, named: Named) -> tuple[RoleNoun | None, int]:
     """The longest role noun that begins here and cuts no name, and the index after it."""
-    node, end = role_nouns(), at
-    best: tuple[RoleNoun | None, int] = (None, at + 1)
-    while end < len(cut_text.words) and cut_text.words[end].norm in node:
-        if end > at and cut_text.gaps[end] not in ("", "'"):
-            break
-        node = node[cut_text.words[end].norm]
-        end += 1
-        cuts = any(inner in named.first and named.first[inner][0].last > end for inner in range(at + 1, end))
-        if "" in node and not cuts:
-            best = (node[""], end)
-    return best
+    for noun, end in role_nouns().matches(text.norms, at):
+        inner = range(at + 1, end)
+        cuts = any(first in named.first and named.first[first][0].last > end for first in inner)
+        if not cuts and all(text.gaps[word] in ("", "'") for word in inner):
+            return noun, end
+    return None, at + 1
 
 
-def _complement(cut_text: NameText, at: int, named: Named) -> tuple[FoundEntity | None, int] | None:
+def _complement(text: NameText, at: int, named: Named) -> tuple[FoundEntity | None, int] | None:
     """What the noun belongs to, from the preposition at `at`: (entity or None, index after); None: not understood.
 
-    "della NATO", "degli Stati Uniti", "di Potere Operaio e di Autonomia Operaia", "della Difesa".
+    "della NATO", "degli Stati Uniti", "di Lega Alpina e di Fronte Alpino", "della Difesa".
     """
-    words = cut_text.words
+    words = text.words
     follows = at + 1
-    if follows >= len(words) or cut_text.gaps[follows] not in ("", "'"):
+    if follows >= len(words) or text.gaps[follows] not in ("", "'"):
         return None
     if follows in named.first:
         span, entity = named.first[follows]
@@ -252,28 +227,28 @@ def _complement(cut_text: NameText, at: int, named: Named) -> tuple[FoundEntity 
     offices = name_words("office")
     if words[follows].norm in offices and words[follows].capital:
         after = follows + 1
-        while cut_text.joined(after + 2) and words[after].norm == "e" and words[after + 2].norm in offices:
-            after += 3  # "delle Infrastrutture e dei Trasporti"
+        while text.joined(after + 2) and words[after].norm == "e" and words[after + 2].norm in offices:
+            after += 3  # "del Tesoro e delle Finanze"
         return None, after
     after = follows
     while after < min(len(words), follows + 3) and words[after].capital and after not in named.first:
         after += 1
-        if after < len(words) and cut_text.gaps[after] != "":
+        if after < len(words) and text.gaps[after] != "":
             break
     return (None, after) if after > follows else None
 
 
-def _front(cut_text: NameText, at: int) -> tuple[int, bool, bool]:
+def _front(text: NameText, at: int) -> tuple[int, bool, bool]:
     """Where the phrase begins, whether it says "ex", and whether a singular article stands before it."""
-    words = cut_text.words
+    words = text.words
     first, former, moved = at, False, False
-    while first > 0 and words[first - 1].norm in name_words("before_role") and cut_text.gaps[first] in ("", "-", "'"):
+    while first > 0 and words[first - 1].norm in name_words("before_role") and text.gaps[first] in ("", "-", "'"):
         first -= 1
         if words[first].norm in ("ex", "allora"):
             former = True
         else:
             moved = True
-    article = words[first - 1] if first > 0 and cut_text.gaps[first] in ("", "'") else None
+    article = words[first - 1] if first > 0 and text.gaps[first] in ("", "'") else None
     definite = article is not None and article.norm in _SINGULAR | _FUSED
     kept = at if moved else first
     if article is not None and article.norm in _SINGULAR and kept == first:
@@ -282,37 +257,38 @@ def _front(cut_text: NameText, at: int) -> tuple[int, bool, bool]:
 
 
 def _place(
-    cut_text: NameText, at: int, after: int, named: Named, definite: bool, noun: RoleNoun
+    text: NameText, at: int, after: int, named: Named, definite: bool, noun: RoleNoun
 ) -> tuple[Place, FoundEntity | None]:
     """How a phrase stands to a name beside it, and whose name that is."""
-    words, text = cut_text.words, cut_text.text
+    words, raw = text.words, text.raw
     if after + 2 in named.first and words[after].norm in ("e", "ed") and not words[after + 1].capital:
         after += 2  # "lo scrittore e giornalista Giovanni Rossi"
     elif after + 1 in named.first and words[after].norm.endswith(_NOUN_ENDS) and not words[after].capital:
         after += 1  # "il capitano navigatore Giovanni Rossi"
     follows = named.first.get(after)
-    if follows is not None and cut_text.gaps[after] == "" and follows[1].kind == "PER":
+    if follows is not None and text.gaps[after] == "" and follows[1].kind == "PER":
         return "title", follows[1]
-    between = text[words[after - 1].end : words[after].start].strip(' "«“') if follows is not None else ""
+    between = raw[words[after - 1].end : words[after].start].strip(' "«“') if follows is not None else ""
     if follows is not None and noun.kind == follows[1].kind == "ORG" and not between:
         return "title", follows[1]  # "il quotidiano «Domani»"
     first, upcoming = at, False
     while first > 0 and at - first < 4 and words[first - 1].norm in name_words("before_role") | _SINGULAR:
         first -= 1
-        upcoming = upcoming or words[first].norm in _NEXT
+        upcoming = upcoming or words[first].norm in name_words("upcoming")
     precedes = named.last.get(first - 1)
-    ends = after >= len(words) or cut_text.gaps[after] != "" or text[words[after - 1].end] in _CLOSING
+    ends = after >= len(words) or text.gaps[after] != "" or raw[words[after - 1].end] in _CLOSING
     if precedes is not None and ends and precedes[1].kind != "LOC":
-        between = text[cut_text.surface(precedes[0])[1] : words[first].start].strip()
+        between = raw[text.surface(precedes[0])[1] : words[first].start].strip()
         if between in (",", "("):
             return "apposition", precedes[1]
     if follows is not None and definite and follows[1].kind != "LOC":
-        comma = text[words[after - 1].end : words[after].start].strip() == ","
+        comma = raw[words[after - 1].end : words[after].start].strip() == ","
         # "il genero del presidente, Mario Rossi": the name is the son-in-law's
-        another = first > 1 and words[first - 1].norm in OF and words[first - 2].norm in titles() | role_nouns().keys()
+        owner = words[first - 2].norm if first > 1 and words[first - 1].norm in OF else ""
+        another = owner in titles() or owner in role_nouns()
         if comma and not another:
             return "apposition", follows[1]
-    before = words[first - 1] if first and cut_text.gaps[first] == "" else None
+    before = words[first - 1] if first and text.gaps[first] == "" else None
     if not definite or upcoming or (before is not None and before.text.lower() in _COPULAS):
         return "predicate", None
     return "free", None

@@ -14,7 +14,8 @@ from operator import itemgetter
 from transforms.facts import FoundEntity, FoundMention
 from transforms.names.gazetteer import Gazetteer, gazetteer
 from transforms.names.role_phrases import Named, RolePhrase, find_phrases
-from transforms.names.text import NameText, Span
+from transforms.names.text import NameSpan, NameText
+from transforms.names.words import name_words
 from transforms.reference import read_reference, split_cell
 
 #: A text that says more different things of its names is a list; what follows is not learnt.
@@ -149,12 +150,12 @@ class Scene:
 
 
 def find_roles(
-    cut_text: NameText, spans: list[tuple[Span, FoundEntity]], published_on: date | None
+    text: NameText, spans: list[tuple[NameSpan, FoundEntity]], published_on: date | None
 ) -> list[FoundMention]:
     """The descriptions of a text that stand for somebody or something, with whom they mean.
 
     Args:
-        cut_text: the text, cut for naming.
+        text: the text, cut for naming.
         spans: its names with their entities, in text order.
         published_on: the day for which offices are looked up; None: any day.
 
@@ -163,10 +164,10 @@ def find_roles(
     """
     first = {span.first: (span, entity) for span, entity in spans}
     last = {span.last - 1: (span, entity) for span, entity in spans}
-    scene = Scene(gazetteer(), published_on)
+    scene = Scene(text.known, published_on)
     for span, entity in spans:
-        scene.see(cut_text.words[span.first].start, entity)
-    phrases = list(find_phrases(cut_text, Named(first, last), scene.known))
+        scene.see(text.words[span.first].start, entity)
+    phrases = list(find_phrases(text, Named(first, last)))
     scene.hear(phrases)
     found: list[FoundMention] = []
     for phrase in phrases:
@@ -176,7 +177,7 @@ def find_roles(
             meant, rule = resolve(phrase, scene)
             if meant is not None:
                 found.append(_mention(phrase, meant, rule))
-    found += _descriptions(cut_text, scene, found)
+    found += _descriptions(text, scene, found)
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -196,8 +197,8 @@ def resolve(phrase: RolePhrase, scene: Scene) -> tuple[FoundEntity | None, str]:
 def _person(phrase: RolePhrase, scene: Scene) -> tuple[FoundEntity | None, str]:
     fitting = [(said, entity) for said, entity in scene.told if entity.kind == "PER" and _agrees(phrase, said, scene)]
     same_time = {entity.entity_id: entity for said, entity in fitting if said.former == phrase.former}
-    if "pubblico ministero" in phrase.noun.offices and len(same_time) > 1:
-        return None, ""  # prosecutors come in teams
+    if phrase.noun.sort == "team" and len(same_time) > 1:
+        return None, ""  # prosecutors
     entity = scene.nearest(list(same_time.values()), phrase.start)
     if entity is not None:
         return entity, "role:told"
@@ -216,7 +217,7 @@ def _agrees(phrase: RolePhrase, said: RolePhrase, scene: Scene) -> bool:
     same_office = same_noun or not set(phrase.noun.offices).isdisjoint(said.noun.offices)
     leads = (
         phrase.noun.sort == "leader"
-        and phrase.noun.noun not in _RULERS
+        and phrase.noun.noun not in name_words("ruler")
         and (said.noun.sort == "leader" or _leading(said))
     )
     if not (same_office or leads) or said.former != phrase.former:
@@ -239,7 +240,7 @@ def _leading(said: RolePhrase) -> bool:
 def _holder(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
     """The holder of the office in the table; a bare description needs the person named in the text."""
     body = phrase.owner
-    italian = body is None and phrase.noun.noun in _ITALIAN
+    italian = body is None and phrase.noun.noun in name_words("italian_office")
     if italian:
         body = scene.known.by_name["Italia"].entity_id
     key = (body, phrase.noun.noun, phrase.former)
@@ -269,22 +270,14 @@ def _held(phrase: RolePhrase, body: str | None, scene: Scene) -> list[FoundEntit
     return list(found.values())
 
 
-# These say more than that somebody leads.
-_RULERS = frozenset(("dittatore", "rais", "uomo forte"))
-# Of these an Italian paper says no country when it means its own.
-_ITALIAN = frozenset(
-    ("presidente del consiglio", "capo dello stato", "presidente della repubblica", "capo del governo", "guardasigilli")
-)
-
-
 def _compatriot(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
     """The only person named before who belongs to the country, else the only one near: "il politico olandese".
 
-    Without a country only a former role of a named body ("l'ex militante di …"): the only person named so far.
+    Without a country only a former role of a named body ("l'ex dirigente della Coldiretti"): the only person so far.
     """
     start = phrase.start
     if phrase.demonym is None:
-        alone = phrase.noun.sort in ("trade", "post") and phrase.of is not None and phrase.former
+        alone = phrase.noun.sort in ("trade", "post", "team") and phrase.of is not None and phrase.former
         return _only(scene.debut, start) if alone else None
     if phrase.noun.sort == "office":
         return None
@@ -305,7 +298,7 @@ def _only(debut: list[tuple[int, FoundEntity]], start: int) -> FoundEntity | Non
 
 
 def _body(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
-    """The body named in the text that has its seat there: "l'azienda di Redmond"."""
+    """The body named in the text that has its seat there: "l'azienda di Cupertino"."""
     if phrase.bare:
         return _introduced(phrase, scene)
     place = phrase.owner
@@ -348,16 +341,16 @@ def _land(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
     return scene.present[fitting[0]] if len(fitting) == 1 else None
 
 
-def _descriptions(cut_text: NameText, scene: Scene, found: list[FoundMention]) -> Iterator[FoundMention]:
+def _descriptions(text: NameText, scene: Scene, found: list[FoundMention]) -> Iterator[FoundMention]:
     """Nicknames of the tables ("il tycoon", "la banca centrale") of which one bearer is named in the text."""
-    words = cut_text.words
+    words = text.words
     taken = {mention.end for mention in found}
     begin = {description.split(" ")[0] for description in scene.known.descriptions}
     for at in range(1, len(words)):
         for size in (1, 2, 3) if words[at].norm in begin else ():
             if at + size > len(words):
                 break
-            options = scene.known.descriptions.get(cut_text.norm(at, at + size))
+            options = scene.known.descriptions.get(text.norm(at, at + size))
             if not options or words[at + size - 1].end in taken:
                 continue
             here = [entity for entity in options if entity.entity_id in scene.present]

@@ -1,69 +1,35 @@
-"""A text cut for naming, the spans of possible names in it, and the small words around them.
+"""The text as names see it: its words, the reference tables beside them, and the spans of possible names.
 
-All spans are half-open ranges of words (`transforms.names.words`), so that apostrophes and quotation marks never
-enter a name.
+All spans are half-open ranges of words (`scan.scan_words`), so that apostrophes and quotation marks never enter a name.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from transforms.contract import EntityKind
+from transforms.language import words_of
 from transforms.names.gazetteer import Gazetteer, Known
-from transforms.names.words import Word, fold, gap, opens_sentence, scan_words
-from transforms.reference import read_reference
+from transforms.names.scan import Word, gap, opens_sentence, scan_words
+from transforms.names.words import OF, name_words, short_titles
 
-
-def _words(line: str) -> frozenset[str]:
-    return frozenset(line.split())
-
-
-#: "di" and its contractions, folded.
-OF = _words("di del dello della dei degli delle dell d")
-ARTICLES = _words("il lo la l i gli le")
-#: Small words inside foreign and Italian surnames: "Ursula von der Leyen", "Antonio Di Pietro", "Osama bin Laden".
-PARTICLES = OF | _words("de da dal dalla von van der den ter la le lo los las do dos du des el al bin ben ibn abu")
-#: Prepositions, articles and the like: no edge of a name.
-SMALL = (
-    OF
-    | ARTICLES
-    | _words("a ad al allo alla ai agli alle all da dal dallo dalla dai dagli dalle dall in nel nello nella nei negli")
-    | _words("nelle nell su sul sullo sulla sui sugli sulle sull con col coi per tra fra e ed o od un uno una")
-    | _words("che come ma se non ha si")
-)
 #: No name is longer than this; what is longer is a list or a line in title case.
 MAX_WORDS = 12
 _ADJECTIVE_ENDS = (
-    "ale",
-    "ali",
-    "are",
-    "ico",
-    "ica",
-    "ici",
-    "iche",
-    "ivo",
-    "iva",
-    "ario",
-    "aria",
-    "ano",
-    "ana",
-    "ese",
-    "ista",
-    "oso",
-    "osa",
-)
-_INITIAL_LIKE = _words("st jr mr dr")
+    "ale", "ali", "are", "ico", "ica", "ici", "iche", "ivo", "iva", "ario", "aria", "ano", "ana", "ese", "ista",
+    "oso", "osa",
+)  # fmt: skip
+_INITIAL_LIKE = words_of("st jr mr dr")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class NameSpan:
     """A possible name.
 
     Attributes:
         first: index of the first word.
         last: index after the last word.
-        rank: 3 reference table, 2 model or certain rule, 1 rule; the higher wins where two are equally long.
+        rule: who proposes it; `choose.STRENGTHS` says how much that counts.
         known: the spelling of the reference tables that it is, if any.
         head: marks before the first word that belong to the name ("+Europa").
         tail: marks behind the last word that belong to the name ("Yahoo!").
@@ -74,7 +40,6 @@ class Span:
     last: int
     kind: EntityKind
     rule: str
-    rank: int
     known: Known | None = None
     head: str = ""
     tail: str = ""
@@ -85,21 +50,30 @@ class Span:
         """Number of words."""
         return self.last - self.first
 
+    @property
+    def fixed(self) -> bool:
+        """Whether it is a country or capital of the tables."""
+        return self.known is not None and self.known.fixed and self.known.form != "inside"
+
 
 @dataclass(slots=True)
 class NameText:
-    """A text cut for naming.
+    """A text cut for naming, beside what the reference tables know.
 
     Attributes:
+        raw: the text itself.
+        norms: the folded words.
         starts: offset of each word.
-        gaps: what stands before each word (`name_words.gap`), None where no name goes on.
+        gaps: what stands before each word (`words.gap`), None where no name goes on.
         opening: words whose capital may be due to their place.
         standing: folded capitalised words that stand somewhere without a hyphen.
         ordinary: folded words that are written in lower case somewhere.
     """
 
-    text: str
+    raw: str
+    known: Gazetteer
     words: list[Word]
+    norms: list[str]
     starts: list[int]
     gaps: list[str | None]
     opening: list[bool]
@@ -108,11 +82,16 @@ class NameText:
 
     def norm(self, first: int, last: int) -> str:
         """The folded words of a range, joined by blanks."""
-        return " ".join(word.norm for word in self.words[first:last])
+        return " ".join(self.norms[first:last])
 
-    def surface(self, span: Span) -> tuple[int, int]:
+    def surface(self, span: NameSpan) -> tuple[int, int]:
         """First and last offset of a span in the text."""
         return self.words[span.first].start - len(span.head), self.words[span.last - 1].end + len(span.tail)
+
+    def spelled(self, span: NameSpan) -> str:
+        """A span as the text writes it, with single blanks."""
+        start, end = self.surface(span)
+        return " ".join(self.raw[start:end].split())
 
     def joined(self, at: int) -> bool:
         """Whether word `at` can go on the name that word `at - 1` began."""
@@ -122,6 +101,10 @@ class NameText:
             return len(before.text) == 1 or before.norm in _INITIAL_LIKE
         return between in ("", "-", "'")
 
+    def goes_on(self, at: int) -> bool:
+        """Whether a capitalised word `at` goes on the name that word `at - 1` began."""
+        return self.joined(at) and self.words[at].capital
+
     def before(self, at: int) -> Word | None:
         """The word that stands directly before word `at` in the same phrase; a stop only behind a short title."""
         between = self.gaps[at] if at else None
@@ -130,65 +113,44 @@ class NameText:
         before = self.words[at - 1]
         return before if between != "." or before.norm in short_titles() else None
 
+    def owned_by(self, at: int) -> str:
+        """The folded noun that belongs to word `at` by "di": "sindaco" in "il sindaco di Terni"; "" where none does."""
+        before = self.before(at)
+        return self.norms[at - 2] if before is not None and before.norm in OF and self.joined(at - 1) else ""
+
+    def between(self, left: int, right: int) -> str:
+        """What stands between the words `left` and `right`, without blanks at its ends."""
+        return self.raw[self.words[left].end : self.words[right].start].strip()
+
     def shouted_line(self, at: int) -> bool:
         """Whether the neighbours of a word are in capitals too, so that capitals say nothing."""
         return sum(word.shouted for word in self.words[max(0, at - 2) : at + 3]) >= 3
 
-    def adjective(self, at: int, known: Gazetteer) -> bool:
-        """Whether a lower-case word looks like an adjective of a body's name: "europea", "macedone", "stradale"."""
+    def adjective(self, at: int) -> bool:
+        """Whether a lower-case word looks like an adjective of a body's name: "europea", "ungherese", "stradale"."""
         word = self.words[at]
         if word.capital:
             return False
-        return word.norm in name_words("adj") or word.norm in known.demonyms or word.norm.endswith(_ADJECTIVE_ENDS)
+        return word.norm in name_words("adj") or word.norm in self.known.demonyms or word.norm.endswith(_ADJECTIVE_ENDS)
 
-    def spellings(self, at: int, known: Gazetteer) -> Iterator[tuple[int, Known]]:
-        """The known spellings that begin at a word: (index after the last word, spelling)."""
-        return known.matches(self.text, self.words, at)
+    def spellings(self, at: int) -> Iterator[tuple[int, Known]]:
+        """The known spellings that begin at a word: (index after the last word, spelling), shortest first."""
+        return self.known.matches(self.raw, self.words, at)
 
 
-def cut(text: str) -> NameText:
+def cut(text: str, known: Gazetteer) -> NameText:
     """Cut a text for naming; linear in its length."""
-    words = scan_words(text)
-    gaps: list[str | None] = [None] if words else []
-    for left, right in pairwise(words):
+    found = scan_words(text)
+    gaps: list[str | None] = [None] if found else []
+    for left, right in pairwise(found):
         blank = right.start - left.end == 1 and text[left.end] == " "
         gaps.append("" if blank else gap(text, left, right))
-    opening = [word.capital and opens_sentence(text, word) for word in words]
+    opening = [word.capital and opens_sentence(text, word) for word in found]
     standing = frozenset(
         word.norm
-        for word, (before, after) in zip(words, pairwise([*gaps, None]), strict=True)
+        for word, (before, after) in zip(found, pairwise([*gaps, None]), strict=True)
         if word.capital and before != "-" and after != "-"
     )
-    ordinary = frozenset(word.norm for word in words if not word.capital)
-    return NameText(text, words, [word.start for word in words], gaps, opening, standing, ordinary)
-
-
-@cache
-def titles() -> frozenset[str]:
-    """Words that stand before a name and are no part of it, folded, without the stop of the abbreviation."""
-    return frozenset(
-        fold(row["title"].rstrip(".").split(".")[0]) for row in read_reference("it/names/titles", ("title",))
-    )
-
-
-@cache
-def short_titles() -> frozenset[str]:
-    """Titles that are written with a stop: "dott.", "on."."""
-    rows = read_reference("it/names/titles", ("title",))
-    return frozenset(fold(row["title"].split(".")[0]) for row in rows if "." in row["title"])
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """First names, folded."""
-    return frozenset(fold(row["name"]) for row in read_reference("it/names/given_names", ("name",)))
-
-
-@cache
-def name_words(effect: str) -> frozenset[str]:
-    """Words with one effect on names, folded: org (opens the name of a body), place, thing (what it names is none) ….
-
-    The effects are described in docs/entities.md.
-    """
-    rows = read_reference("it/names/name_words", ("word", "effect"))
-    return frozenset(fold(row["word"]) for row in rows if row["effect"] == effect)
+    ordinary = frozenset(word.norm for word in found if not word.capital)
+    norms, starts = [word.norm for word in found], [word.start for word in found]
+    return NameText(text, known, found, norms, starts, gaps, opening, standing, ordinary)

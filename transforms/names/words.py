@@ -1,137 +1,55 @@
-"""Cut text into words for the matching of names, without a tokenizer: every stage of naming counts in these words.
+"""The vocabulary of names: titles, first names, words with an effect on names, small words; all folded."""
 
-A word is a run of letters and digits. What stands between two words (the gap) decides whether they can belong to one
-name: a blank, a hyphen, an apostrophe, the stop of an initial.
-"""
+from functools import cache
 
-import re
-import unicodedata
-from functools import lru_cache
-from typing import NamedTuple
-
-# No word is compared beyond this length.
-_LONG = 80
-# "2026Kiev" (a lost blank) is two words; a combining mark belongs to its letter.
-_WORD = re.compile("\\d+(?=[A-ZÀ-Þ][a-zà-ÿ])|[^\\W_]+(?:[\u0300-\u036f][^\\W_]*)*")
-_ENDS_SENTENCE = frozenset('.!?:;…\n«“"»”')
-_WEB = re.compile(r"(?:https?://|www\.|pic\.twitter\.com)\S{1,400}")
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}|(?<!\w)@\w{2,30}")
-HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z0-9_]{2,30}")
-
-_LATIN = "a b v g g d e e e zh z i i i i k l m n o p r s t u f h ts ch sh sh  i  e iu ia"
-_CYRILLIC = dict(
-    zip(
-        "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюя",
-        _LATIN.split(" "),
-        strict=True,
-    )
-)
-# Spellings of one sound in the transliterations that newspapers use, in the order in which they are folded.
-_SOUNDS = (
-    ("sch", "s"), ("shch", "s"), ("sh", "s"), ("tch", "c"), ("ch", "c"), ("zh", "z"), ("kh", "h"), ("ts", "c"),
-    ("tz", "c"), ("ck", "k"), ("ks", "x"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("ou", "u"), ("oo", "u"),
-    ("w", "v"), ("y", "i"), ("j", "i"), ("q", "k"),
-)  # fmt: skip
+from transforms import language
+from transforms.language import FUSED, words_of
+from transforms.names.scan import fold
+from transforms.reference import words
 
 
-class Word(NamedTuple):
-    """One word: span in the text, surface, and the form under which it is compared.
+@cache
+def titles() -> frozenset[str]:
+    """Words that stand before a name and are no part of it, folded, without the stop of the abbreviation."""
+    return frozenset(fold(title.rstrip(".").split(".")[0]) for title in words("it/speech/people", "noun", title="yes"))
 
-    Attributes:
-        capital: it begins with a capital letter.
-        shouted: it is written in capitals throughout.
+
+@cache
+def short_titles() -> frozenset[str]:
+    """Titles that are written with a stop: "dott.", "on."."""
+    written = words("it/speech/people", "noun", title="yes")
+    return frozenset(fold(title.split(".")[0]) for title in written if "." in title)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """First names, folded."""
+    return frozenset(map(fold, words("it/names/given_names", "name")))
+
+
+@cache
+def name_words(effect: str) -> frozenset[str]:
+    """Words with one effect on names, folded: org (opens the name of a body), place, thing (what it names is none) ….
+
+    The effects are described in docs/entities.md.
     """
-
-    start: int
-    end: int
-    text: str
-    norm: str
-    capital: bool
-    shouted: bool
+    return frozenset(map(fold, words("it/names/name_words", effect=effect)))
 
 
-@lru_cache(maxsize=50_000)
-def fold(word: str) -> str:
-    """Lower case without accents: ``"Chávez"`` → ``"chavez"``; Cyrillic stays Cyrillic."""
-    if word.isascii():
-        return word.lower()
-    parts = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
+def _bare(forms: frozenset[str]) -> frozenset[str]:
+    """Closed classes as the words of names have them, without apostrophes."""
+    return frozenset(form.rstrip("'") for form in forms)
 
 
-@lru_cache(maxsize=50_000)
-def sound(word: str) -> str:
-    """A key that spellings and scripts of one Slavic or Greek name share.
-
-    ``Zelensky``, ``Zelenskyy``, ``Zelenskij`` and ``Зеленський`` give one key. Not for comparing ordinary words.
-    """
-    key = fold(word)
-    if not key.isascii():
-        key = "".join(_CYRILLIC.get(letter, letter) for letter in key)
-    for spelling, one in _SOUNDS:
-        key = key.replace(spelling, one)
-    squeezed = "".join(letter for at, letter in enumerate(key) if at == 0 or letter != key[at - 1])
-    return squeezed[1:] if squeezed.startswith("ie") and len(squeezed) > 3 else squeezed
-
-
-def scan_words(text: str) -> list[Word]:
-    """All words of the text in order, addresses (web, mail, @handles) left out."""
-    masked = [match.span() for match in _WEB.finditer(text)]
-    if "@" in text:
-        masked = sorted([*masked, *(match.span() for match in _MAIL.finditer(text))])
-    words: list[Word] = []
-    new = tuple.__new__
-    for match in _WORD.finditer(text):
-        word = match[0]
-        look = _look(word) if len(word) <= _LONG else _look(word[:_LONG])
-        words.append(new(Word, (*match.span(), word, *look)))
-    return _outside(words, masked) if masked else words
-
-
-@lru_cache(maxsize=50_000)
-def _look(word: str) -> tuple[str, bool, bool]:
-    """The folded word, whether it begins with a capital, whether it is in capitals throughout."""
-    capital = word[0].isupper()
-    return fold(word), capital, capital and len(word) > 1 and word.isupper()
-
-
-def _outside(words: list[Word], masked: list[tuple[int, int]]) -> list[Word]:
-    """The words that touch none of the sorted ranges."""
-    kept: list[Word] = []
-    at = 0
-    for word in words:
-        while at < len(masked) and masked[at][1] <= word.start:
-            at += 1
-        if at == len(masked) or masked[at][0] >= word.end:
-            kept.append(word)
-    return kept
-
-
-def gap(text: str, left: Word, right: Word) -> str | None:
-    """What stands between two words, blanks removed and apostrophes made equal; None where no name can go on.
-
-    ``""`` is a blank, ``"-"`` a hyphen, ``"'"`` an apostrophe, ``"."`` the stop of an abbreviation.
-    """
-    between = text[left.end : right.start]
-    if between == " ":
-        return ""
-    if len(between) > 4:
-        return None
-    if "\n" in between or ("-" in between and between != between.strip()):
-        return None  # a spaced hyphen divides: "Accordo Lega - Pdl"
-    return between.replace(" ", "").replace("\u00a0", "").replace("’", "'").replace("‑", "-")
-
-
-def opens_sentence(text: str, word: Word) -> bool:
-    """Whether a capital of this word may be due to its place: start of the text, of a line, sentence or quotation."""
-    at = word.start - 1
-    for _ in range(6):
-        if at < 0:
-            return True
-        if text[at] in _ENDS_SENTENCE:
-            initial = text[at] == "." and at > 1 and text[at - 1].isupper() and not text[at - 2].isalpha()
-            return not initial
-        if not text[at].isspace() and text[at] not in "(-–—'’‘":
-            return False
-        at -= 1
-    return False
+#: "di" and its contractions, folded.
+OF = _bare(language.OF)
+INDEFINITE = words_of("un uno una")
+#: The definite ones.
+ARTICLES = _bare(language.ARTICLES) - INDEFINITE
+#: Small words inside foreign and Italian surnames: "Ursula von der Leyen", "Antonio Di Pietro", "Osama bin Laden".
+PARTICLES = OF | name_words("particle")
+#: Prepositions, articles and the like: no edge of a name. "Colle" is a place.
+SMALL = (
+    (OF | ARTICLES | INDEFINITE | _bare(FUSED) | words_of("a ad da in su con per tra fra e ed o od"))
+    | words_of("che come ma se non ha si")
+) - words_of("collo colla coll cogli colle")

@@ -10,11 +10,9 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from transforms.language import DIGITS, WORD, Lexeme, words_of
+from transforms.language import DIGITS, HALVES, INDEFINITE, WORD, Lexeme, words_of
 from transforms.numbers.terms import (
-    ARTICLES,
     HALF,
-    HALVES,
     ONE,
     Form,
     Part,
@@ -23,11 +21,9 @@ from transforms.numbers.terms import (
     divide,
     exact,
     multipliers,
-    parse_digits,
 )
 from transforms.numbers.words import below_thousand, elided, number_of_word, ordinal_of_word, roman_value
-
-__all__ = ["Blocks", "Numeral", "find_numerals", "number_of_word", "ordinal_of_word", "parse_digits", "roman_value"]
+from transforms.reference import classes
 
 Blocks = Sequence[tuple[int, int, str]]
 
@@ -58,14 +54,6 @@ _YOU_ARE_BEFORE = words_of("tu ci ti chi dove come non mi se che perché quando 
 _YOU_ARE_AFTER = words_of(
     "stato stata un uno una un' il la lo l' tu così già sempre mai anche qui solo a d'accordo pronto pronta "
     "favorevole contrario sicuro davvero troppo molto"
-)
-_WIND = words_of(
-    "forti fortissimi intensi impetuosi gelidi freddi caldi soffiano soffieranno settentrionali meridionali "
-    "occidentali orientali moderati deboli tesi sostenuti"
-)
-_WIND_OF = words_of("guerra burrasca tempesta crisi scirocco maestrale libeccio bora grecale ponente tramontana")
-_WEATHER = words_of(
-    "uragano tempesta tifone ciclone km chilometri nodi raffiche pioggia piogge burrasca meteo mareggiate"
 )
 _BEFORE_SHARE = words_of("di a per quasi circa oltre solo d' in ad almeno appena")
 #: Money, or hundredths of a second.
@@ -120,7 +108,7 @@ def _starters() -> frozenset[str]:
     scales, english = multipliers()
     long_english = {word for word in english if len(word) > 3}
     return frozenset(
-        set(below_thousand()) | set(elided()) | set(collectives()) | ARTICLES | HALVES | set(scales) | long_english
+        set(below_thousand()) | set(elided()) | set(collectives()) | INDEFINITE | HALVES | set(scales) | long_english
     )
 
 
@@ -199,11 +187,12 @@ class _NumeralReader(TermReader):
 
     def _is_wind(self, index: int) -> bool:
         """Whether "venti" blows: "forti venti", "venti a 144 km orari", "i venti di guerra"."""
-        before, after = self.word(index - 1), self.word(index + 1)
-        if before in _WIND or after in _WIND or (after == "di" and self.word(index + 2) in _WIND_OF):
+        before, after, weather = self.word(index - 1), self.word(index + 1), classes("it/figures/weather_words", "role")
+        of_wind = after == "di" and self.word(index + 2) in weather["wind_of"]
+        if of_wind or before in weather["wind"] or after in weather["wind"]:
             return True
         near = {lexeme.word for lexeme in self.lexemes[max(0, index - 10) : index + 12]}
-        return after in ("a", "fino", "che", "con", "da", "in", "tra", "oltre", "") and bool(near & _WEATHER)
+        return after in ("a", "fino", "che", "con", "da", "in", "tra", "oltre", "") and bool(near & weather["storm"])
 
     def _next_is_plural(self, index: int) -> bool:
         word = self.word(index)
@@ -248,7 +237,7 @@ class _NumeralReader(TermReader):
         if one:
             bottom_at, top_value = index + 1, ONE
         else:
-            if kind == WORD and (word in ARTICLES or word in HALVES):
+            if kind == WORD and (word in INDEFINITE or word in HALVES):
                 return None
             top_part = self._plain_compound(index)
             if top_part is None or "e" in (self.word(at) for at in range(index, top_part.last)):
@@ -256,7 +245,7 @@ class _NumeralReader(TermReader):
             bottom_at, top_value = top_part.last, top_part.value
         bottom_word = self.word(bottom_at)
         if bottom_word == "mezzo" and word in ("un", "uno"):  # but "un mezzo di trasporto"
-            ends = bottom_at + 1 >= self.size or self.lexemes[bottom_at + 1].kind != WORD
+            ends = not self.is_word(bottom_at + 1)
             return (HALF, bottom_at + 1) if ends and (index == 0 or self.word(index - 1) == "e") else None
         if bottom_word in HALVES:
             return None
@@ -268,7 +257,7 @@ class _NumeralReader(TermReader):
         return (divide(top_value, Decimal(rank)), bottom_at + 1) if rank else None
 
     def _plain_compound(self, index: int) -> Part | None:
-        if self.lexemes[index].kind == DIGITS:
+        if self.is_digits(index):
             return self.digits(index)
         return self.compound(index)
 
@@ -282,7 +271,7 @@ class _NumeralReader(TermReader):
         """Whether "un terzo" is a share ("un terzo dei voti") and not the third ("un terzo uomo")."""
         if self.word(last - 1).endswith("esimo"):
             return True
-        if last >= self.size or self.lexemes[last].kind != WORD:
+        if not self.is_word(last):
             return first == 0 or self.word(first - 1) in _BEFORE_SHARE
         return self.word(last) in _FRACTION_FOLLOWERS
 
@@ -292,7 +281,7 @@ class _NumeralReader(TermReader):
         vague_count = False
         if word in HALVES:
             factor, at = HALF, index + 1
-        elif word in ARTICLES:
+        elif word in INDEFINITE:
             at = index + 1
         elif self.word(index - 1) in _VAGUE_COUNTS:
             vague_count = True

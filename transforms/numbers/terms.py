@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
-from transforms.language import BREAK, DIGITS, WORD, Lexeme, Lexemes, words_of
+from transforms.language import BREAK, DIGITS, HALVES, INDEFINITE, Lexeme, Lexemes, words_of
 from transforms.numbers.words import below_thousand, elided, number_of_word, ordinal_of_word
 from transforms.reference import read_reference
 
@@ -30,9 +30,7 @@ _MILLION = Decimal(10**6)
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SWISS_THOUSANDS = re.compile(r"\d{1,3}(?:'\d{3})+(?!\d)")
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-ARTICLES = frozenset({"un", "uno", "una", "un'"})
-HALVES = frozenset({"mezzo", "mezza", "mezz'"})
-#: After these "il", "al" … a bare "miliardo" is one: "intorno al miliardo di euro".
+#: After these "il", "al" … a bare "miliardo" is one: "intorno al miliardo di lire".
 _BARE_SCALE_AFTER = words_of("il al del dal sul nel quasi mezzo")
 _SHORT_SCALES = words_of("mila mln mld mrd mil k")
 
@@ -123,19 +121,8 @@ class TermReader(Lexemes):
 
     def _term(self, index: int) -> Part | None:
         """Digits or number words up to and with their scale: "1,2 milioni", "325 mila", "duecento milioni"."""
-        if index >= self.size:
-            return None
-        kind = self.lexemes[index].kind
-        simple: Part | None
-        if kind == DIGITS:
-            simple = self.digits(index)
-        elif kind == WORD:
-            simple = self._words(index)
-        else:
-            return None
-        if simple is None:
-            return None
-        return self._scaled(simple, index)
+        simple = self.digits(index) if self.is_digits(index) else self._words(index) if self.is_word(index) else None
+        return None if simple is None else self._scaled(simple, index)
 
     def digits(self, index: int) -> Part | None:
         """Digits with their spaced groups: "3 000 000", "6 700,54", "2½"."""
@@ -157,7 +144,7 @@ class TermReader(Lexemes):
     def _spaced_groups(self, index: int) -> int:
         """The end of "3 000 000" or "6 700,54": groups of three digits after exactly one blank."""
         lexemes, last = self.lexemes, index + 1
-        while last < self.size and lexemes[last].kind == DIGITS and last - index < 9:
+        while self.is_digits(last) and last - index < 9:
             group = lexemes[last].word
             if lexemes[last].start - lexemes[last - 1].end != 1 or not re.fullmatch(r"\d{3}(?:,\d+)?", group):
                 break
@@ -176,7 +163,7 @@ class TermReader(Lexemes):
         if word in HALVES:
             following = self.word(index + 1)
             return Part(HALF, index + 1, ONE, "words") if following in self.scales else None
-        if word in ARTICLES:
+        if word in INDEFINITE:
             following = self.word(index + 1)
             if following in self.scales or (following in self.english_scales and len(following) > 3):
                 return Part(ONE, index + 1, ONE, "words")
@@ -198,7 +185,7 @@ class TermReader(Lexemes):
         number = number_of_word(word)
         if number is None:
             number = self.elided.get(word)
-        if number is None and word in ("uno", "una", "un") and self.word(index - 1) == "e":
+        if number is None and word in INDEFINITE and self.word(index - 1) == "e":
             number = 1
         return None if number is None else Decimal(number)
 
@@ -209,7 +196,7 @@ class TermReader(Lexemes):
             if part.place < 100 or self.word(at + 1) in HALVES:
                 return None
             at += 1
-        if at >= self.size or self.lexemes[at].kind != WORD:
+        if not self.is_word(at):
             return None
         value = self.number(at)
         if value is None or self.word(at + 1) in self.collectives:
@@ -217,7 +204,7 @@ class TermReader(Lexemes):
         if 1000 < value < _MILLION and at == part.last and 100 <= part.value < 1000 and value // 1000 < part.place:
             # "duecento quarantatremila"
             return Part(part.value * 1000 + value, at + 1, place_of(value), "words")
-        if not 0 < value < part.place or (self.word(at) in ("uno", "una", "un") and part.place < 100):
+        if not 0 < value < part.place or (self.word(at) in INDEFINITE and part.place < 100):
             return None
         if self.word(at + 1) in self.scales and value * self.scales[self.word(at + 1)] >= part.place:
             # "duemila trecento milioni" is one term, "mille due milioni" is none of ours
@@ -230,8 +217,8 @@ class TermReader(Lexemes):
             return part
         at, digits = part.last + 1, ""
         while at < self.size and len(digits) < 12:
-            number = self.number(at) if self.word(at) not in ("uno", "una", "un") else ONE
-            if number is None or self.lexemes[at].kind != WORD:
+            number = self.number(at) if self.word(at) not in INDEFINITE else ONE
+            if number is None or not self.is_word(at):
                 break
             if number >= 10:
                 tail = self._run(at)
@@ -241,13 +228,10 @@ class TermReader(Lexemes):
             digits += str(int(number))
             at += 1
         if not digits:
-            if self.word(part.last) == "virgola" and self.lexemes[min(at, self.size - 1)].kind == DIGITS:
-                digits = self.word(at)
-                if not digits.isdecimal() or len(digits) > 12:
-                    return part
-                at += 1
-            else:
+            digits = self.word(at)
+            if self.word(part.last) != "virgola" or not digits.isdecimal() or len(digits) > 12:
                 return part
+            at += 1
         return Part(part.value + Decimal(f"0.{digits}"), at, ONE, "words")
 
     def _run(self, index: int) -> Part:
@@ -333,7 +317,7 @@ class TermReader(Lexemes):
         if self.word(at) in ("e", ",") and part.form == "scaled":
             joined = self.word(at)
             at += 1
-        if at >= self.size or self.lexemes[at].kind not in (WORD, DIGITS) or self.word(at) in HALVES:
+        if not (self.is_word(at) or self.is_digits(at)) or self.word(at) in HALVES:
             return None
         if joined == "e" and self.word(at) == "uno" and self.word(at + 1) not in ("virgola", "punto", "su", "e"):
             return Part(part.value + 1, at + 1, ONE, part.form)
@@ -342,7 +326,7 @@ class TermReader(Lexemes):
         term = self._term(at)
         if term is None or not 0 < term.value < part.place:
             return None
-        if self.lexemes[at].kind == DIGITS:
+        if self.is_digits(at):
             hundreds = (
                 part.place == 1000 and term.form == "digits" and self.lexemes[at].word.isdecimal() and term.value >= 100
             )

@@ -22,6 +22,11 @@ class NumberText(Lexemes):
         """Numerals by their first lexeme."""
         return {numeral.first: numeral for numeral in self.numerals}
 
+    def numeral_before(self, index: int) -> Numeral | None:
+        """The numeral of one or two lexemes that ends right before an index."""
+        near = (self.numeral_at.get(index - 1), self.numeral_at.get(index - 2))
+        return next((numeral for numeral in near if numeral and numeral.last == index), None)
+
     def starts_sentence(self, index: int) -> bool:
         """Whether a sentence can begin with the lexeme: its capital then says nothing."""
         if index <= 0:

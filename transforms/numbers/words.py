@@ -18,7 +18,6 @@ _SCALES = {"mila": 10**3, "mille": 10**3, "mill": 10**3} | {
     for ending in ("e", "i", "o", "")
 }
 _SCALE = re.compile(r"(milion[ei]?|miliard[oi]?|bilion[ei]?|biliard[oi]?|mila|mille|mill(?=[ou]))")
-_FINAL_VOWEL = re.compile("[aeiouéè]$")
 
 
 def _base(role: str) -> dict[str, int]:

@@ -17,10 +17,9 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
 from transforms.errors import ModelError
-from transforms.parsing.datelines import DATELINE
 from transforms.parsing.name_tagger import NAME_TAGGER, NameTagger
 from transforms.parsing.network import use_one_core
-from transforms.parsing.sentences import SENTENCES
+from transforms.parsing.sentences import DATELINE, SENTENCES
 from transforms.parsing.tokenizer import add_rules
 from transforms.parsing.truecase import Casings, has_shouting, restore, truecase
 
@@ -101,7 +100,7 @@ def parse(nlp: Language, texts: Iterable[str], batch_size: int = 8) -> Iterator[
         for text in texts:
             casings = _casings(nlp) if has_shouting(text) else None
             shown = truecase(text, casings) if casings else text
-            parts = cut(shown)
+            parts = pieces_of(shown)
             waiting.append((text, len(parts)))
             for part in parts:
                 yield nlp.make_doc(part)
@@ -129,7 +128,7 @@ def _join(docs: list[Doc]) -> Doc:
     return joined
 
 
-def cut(text: str, limit: int = PIECE_CHARS) -> list[str]:
+def pieces_of(text: str, limit: int = PIECE_CHARS) -> list[str]:
     """The text in pieces that are parsed one by one; together they are the text.
 
     A piece ends after a line if it can, else after a space, else anywhere. What has no space for long is cut as well.

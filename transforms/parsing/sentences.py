@@ -2,7 +2,8 @@
 
 The rules run before the parser, which keeps to what they say and may only add boundaries where they leave it free.
 A closing mark belongs to the sentence it closes; a quotation is never cut off from the "ha detto" behind it; a new
-line is always a new sentence, because titles and lists have no full stop.
+line is always a new sentence, because titles and lists have no full stop. A dateline is read by rule, because models
+read it badly: the report begins behind it, and its city is a place.
 """
 
 import re
@@ -11,12 +12,16 @@ from functools import cache
 import numpy as np
 from spacy.attrs import SENT_START
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from transforms.parsing.datelines import report_start
+from transforms.documents import read_header
+from transforms.language import AND, ARTICLES, BETWEEN, FROM, IN, OF, ON, TO, words_of
 from transforms.reference import read_reference, split_cell
 
 SENTENCES = "italian_sentences"
+DATELINE = "italian_dateline"
+# A header ends well before; what follows needs no second look.
+_HEADER_CHARS = 3_000
 # How spaCy writes down that a token begins a sentence, does not, or may.
 _FLAGS = {True: 1, False: -1, None: 0}
 
@@ -34,14 +39,11 @@ _OPENING = frozenset("«“„‘([‹")
 _STRAIGHT = frozenset("\"'")
 _DASHES = frozenset("-–—•*")
 # Words that begin a sentence far more often than they go on a name; after "S.p.A." or "J." only they start a new one.
-_STARTER_WORDS = (
-    "il lo la i gli le l' l’ un uno una un' un’ di del dello della dei degli delle a al allo alla ai agli alle da dal "
-    "dallo dalla dai dagli dalle in nel nello nella nei negli nelle con su sul sullo sulla sui sugli sulle per tra fra "
-    "e ed o ma se che chi come quando dove mentre non si ci è era sono ha hanno questo questa questi queste quello "
-    "quella nell' dell' all' dall' sull' anche ora poi così oggi ieri secondo dopo prima intanto inoltre tuttavia "
-    "infatti però invece"
-)
-_STARTERS = frozenset(_STARTER_WORDS.split())
+_STARTER_WORDS = ARTICLES | OF | TO | FROM | IN | ON | BETWEEN | AND | words_of(
+    "con per o ma se che chi come quando dove mentre non si ci è era sono ha hanno questo questa questi queste quello "
+    "quella anche ora poi così oggi ieri secondo dopo prima intanto inoltre tuttavia infatti però invece"
+)  # fmt: skip
+_STARTERS = _STARTER_WORDS | {word.replace("'", "’") for word in _STARTER_WORDS}
 
 
 @cache
@@ -179,4 +181,26 @@ def set_sentences(doc: Doc) -> Doc:
     # In one go: the setter of a single token looks through the whole document.
     flags = [_FLAGS[start] for start in sentence_starts(doc)]
     doc.from_array([SENT_START], np.array(flags, dtype=np.int64).view(np.uint64))
+    return doc
+
+
+def report_start(doc: Doc) -> int | None:
+    """The token with which the report behind title and dateline begins; None without a header."""
+    body = read_header(doc.text[:_HEADER_CHARS]).body_start
+    if not body:
+        return None
+    return next((token.i for token in doc if token.idx >= body and not token.is_space), None)
+
+
+@Language.component(DATELINE, assigns=["doc.ents"])
+def set_dateline(doc: Doc) -> Doc:
+    """The pipeline component behind the name tagger: the city of the dateline is LOC, whatever the tagger said."""
+    header = read_header(doc.text[:_HEADER_CHARS])
+    if not header.place:
+        return doc
+    start = doc.text.rfind(header.place, 0, header.body_start)
+    city = doc.char_span(start, start + len(header.place), label="LOC") if start >= 0 else None
+    if city is not None:
+        others: list[Span] = [name for name in doc.ents if name.end <= city.start or name.start >= city.end]
+        doc.set_ents([*others, city])
     return doc

@@ -9,6 +9,7 @@ from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
+from transforms.language import ELIDED
 from transforms.reference import read_reference
 
 _OPENING = r"«“„\"‘(\["
@@ -33,11 +34,7 @@ _AFFIXES = ("–", "—", "‹", "›")
 
 # Forms that lose their last vowel before another vowel. With a stray space after the mark ("dell' Alleanza")
 # only a special case keeps word and apostrophe together.
-_ELIDED_FORMS = (
-    "l un d all dell dall sull nell coll quest quell c n s m t v bell sant tutt senz anch com cos dov quand mezz "
-    "gl nient nessun ciascun alcun buon grand vent trent quarant cinquant sessant settant ottant novant cent mill "
-    "quattr altr"
-)
+_ELIDED = ELIDED | {"buon", "grand"}
 
 
 def add_rules(nlp: Language) -> Language:
@@ -60,7 +57,7 @@ def add_rules(nlp: Language) -> Language:
 
 def whole_words() -> list[str]:
     """Forms that the rules would cut but that are one token: elided words and abbreviations, in each casing."""
-    forms = [form + mark for form in _ELIDED_FORMS.split() for mark in "'’"]
+    forms = [form + mark for form in sorted(_ELIDED) for mark in "'’"]
     for row in read_reference("it/parsing/abbreviations", required=("abbreviation", "before", "one_token")):
         if row["one_token"] == "yes":
             forms.append(row["abbreviation"])

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, read_told
 from transforms.documents import MAX_CHARS, Told, clean, decode
-from transforms.errors import SourceError
+from transforms.errors import InputError
 
 TEXT_SUFFIX = ".txt"
 RECORDS_SUFFIX = ".jsonl"
@@ -25,7 +25,7 @@ _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Input:
     """One place where a text stands: a file, or one record of a file.
 
     Attributes:
@@ -43,15 +43,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A source; with its text where it had to be read already to find the source."""
+    """An input; with its text where it had to be read already to find the input."""
 
-    source: Source
+    input: Input
     text: str | None = None
 
 
 @dataclass(slots=True)
 class Search:
-    """Looks for sources below some paths and keeps account of what it met.
+    """Looks for inputs below some paths and keeps account of what it met.
 
     Args:
         paths: files and folders as given.
@@ -76,8 +76,8 @@ class Search:
     _others: dict[str, "_File"] = field(default_factory=dict[str, "_File"])
     _tables: dict[str, Metadata] = field(default_factory=dict[str, Metadata])
 
-    def sources(self) -> Iterator[Found]:
-        """All sources, sorted by path; `refused` and `complaints` are complete when it is exhausted."""
+    def inputs(self) -> Iterator[Found]:
+        """All inputs, sorted by path; `refused` and `complaints` are complete when it is exhausted."""
         roots = [path for path in self.paths if _is_folder(path)]
         for path in self.paths:
             if path in roots:
@@ -149,7 +149,7 @@ class Search:
         self._tables[prefix] = Metadata(uri)
         try:
             self._tables[prefix] = load_metadata(path, uri)
-        except SourceError as problem:
+        except InputError as problem:
             self.complaints.append(Complaint(uri, problem.reason))
 
     def _told(self, file: "_File") -> Told:
@@ -178,7 +178,7 @@ class Search:
         elif file.path.suffix.lower() == RECORDS_SUFFIX:
             yield from self._records(file, told)
         else:
-            yield Found(Source(file.uri, file.path, told))
+            yield Found(Input(file.uri, file.path, told))
 
     def _records(self, file: "_File", told: Told) -> Iterator[Found]:
         try:
@@ -187,7 +187,7 @@ class Search:
                     uri = f"{file.uri}#{number}"
                     try:
                         record = parse_record(line, self.max_chars)
-                    except SourceError as problem:
+                    except InputError as problem:
                         self.refused.append(Complaint(uri, problem.reason))
                         continue
                     own, complaints = read_told(record)
@@ -197,7 +197,7 @@ class Search:
                     elif given is not None:
                         complaints.append("source_uri is no text; file name and record number stand for it")
                     self.complaints += [Complaint(uri, reason) for reason in complaints]
-                    yield Found(Source(uri, file.path, own.over(told), offset), record["text"])
+                    yield Found(Input(uri, file.path, own.over(told), offset), record["text"])
         except OSError as problem:
             self.refused.append(Complaint(file.uri, f"the file cannot be read ({problem.strerror})"))
 
@@ -217,22 +217,22 @@ class _File:
     names: set[str]
 
 
-def read_text(source: Source, max_chars: int = MAX_CHARS) -> str:
-    """The text of a source.
+def read_text(given: Input, max_chars: int = MAX_CHARS) -> str:
+    """The text of an input.
 
     Raises:
-        SourceError: it cannot be read, is empty, binary or too long.
+        InputError: it cannot be read, is empty, binary or too long.
     """
     try:
-        if source.offset is None:
-            return decode(_read_file(source.path, max_chars), max_chars)
-        with source.path.open("rb") as lines:
-            lines.seek(source.offset)
+        if given.offset is None:
+            return decode(_read_file(given.path, max_chars), max_chars)
+        with given.path.open("rb") as lines:
+            lines.seek(given.offset)
             line = lines.readline(_BYTES_PER_CHAR * max_chars + _ROOM)
         text: str = parse_record(line, max_chars)["text"]
         return text
     except OSError as problem:
-        raise SourceError(f"the file cannot be read ({problem.strerror or problem})") from problem
+        raise InputError(f"the file cannot be read ({problem.strerror or problem})") from problem
 
 
 def _read_file(path: Path, max_chars: int) -> bytes:
@@ -249,22 +249,22 @@ def parse_record(line: bytes | None, max_chars: int = MAX_CHARS) -> dict[str, An
         max_chars: longer texts are refused.
 
     Raises:
-        SourceError: no JSON object, no text, or a text that cannot be read.
+        InputError: no JSON object, no text, or a text that cannot be read.
     """
     if line is None:
-        raise SourceError(f"the record is longer than a text of --max-chars ({max_chars} characters) can be")
+        raise InputError(f"the record is longer than a text of --max-chars ({max_chars} characters) can be")
     try:
         record = json.loads(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
     except UnicodeDecodeError as problem:
-        raise SourceError("the line is not UTF-8, as JSON must be") from problem
+        raise InputError("the line is not UTF-8, as JSON must be") from problem
     except (ValueError, RecursionError) as problem:
-        raise SourceError("the line is no JSON") from problem
+        raise InputError("the line is no JSON") from problem
     if not isinstance(record, dict):
-        raise SourceError('the line is no JSON object; write {"text": …}')
+        raise InputError('the line is no JSON object; write {"text": …}')
     if "text" not in record:
-        raise SourceError("the record has no 'text'")
+        raise InputError("the record has no 'text'")
     if not isinstance(record["text"], str):
-        raise SourceError("the 'text' of the record is no string")
+        raise InputError("the 'text' of the record is no string")
     record["text"] = clean(record["text"], max_chars)
     return record
 

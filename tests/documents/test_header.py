@@ -1,0 +1,112 @@
+"""Headline, dateline, agency and day of publication in the first lines."""
+
+from datetime import date, datetime
+
+import pytest
+
+from transforms.documents.dateline import agency_of
+from transforms.documents.header import read_header
+from transforms.reference import read_reference
+
+BODY = "Il consiglio comunale ha approvato ieri sera il bilancio con ventidue voti favorevoli."
+
+# text → title, place, agency, day, the words with which the body begins
+HEADERS = [
+    ("Torino, 7 marzo 2025 – Domani si vota.", None, "Torino", None, "2025-03-07", "Domani si vota."),
+    ("PALERMO (ITALPRESS) – La giunta si è dimessa.", None, "PALERMO", "ITALPRESS", None, "La giunta"),
+    ("(AGENPARL) - Roma, 9 Marzo 2025Il Senato discute.", None, "Roma", "AGENPARL", "2025-03-09", "Il Senato"),
+    (" date 2025-11-02 MADRID (SPAGNA) (ITALPRESS) – Il re.", None, "MADRID", "ITALPRESS", "2025-11-02", "Il re."),
+    ("(ANSA) - NAPOLI, 4 GIU - Il porto è chiuso.", None, "NAPOLI", "ANSA", None, "Il porto"),
+    ("Milano, 12 mar. (Adnkronos) - Il sindaco.", None, "Milano", "Adnkronos", None, "Il sindaco."),
+    ("Milano, 12 mar. - (Adnkronos/Labitalia) - Il sindaco.", None, "Milano", "Adnkronos", None, "Il sindaco."),
+    ("New York, 3 feb 2026 (askanews) - Wall Street.", None, "New York", "Askanews", "2026-02-03", "Wall Street."),
+    ("Roma, 3 feb – Il premier parla.", None, "Roma", None, None, "Il premier"),
+    ("ROMA, 03 FEB 26 (ANSA) - Il governo.", None, "ROMA", "ANSA", "2026-02-03", "Il governo."),
+    ("L'Aquila, 6/4/2024 – Quindici anni dopo.", None, "L'Aquila", None, "2024-04-06", "Quindici"),
+    ("Reggio nell'Emilia, 1° maggio 2024 – In piazza.", None, "Reggio nell'Emilia", None, "2024-05-01", "In piazza."),
+    ("Cortina d'Ampezzo (Belluno), 3 gennaio 2026 - Neve.", None, "Cortina d'Ampezzo", None, "2026-01-03", "Neve."),
+    ("San Giovanni Rotondo (FG) (LaPresse) - Un incendio.", None, "San Giovanni Rotondo", "LaPresse", None, "Un incendio."),
+    ("ANSA - BARI, 3 FEB 2026 - Il porto.", None, "BARI", "ANSA", "2026-02-03", "Il porto."),
+    ("MILANO (MF-DJ)--La banca cresce.", None, "MILANO", "MF-DJ", None, "La banca"),
+    ("Bologna, 29 settembre 2010. Dopo il voto.", None, "Bologna", None, "2010-09-29", "Dopo il voto."),
+    (f"Bilancio approvato\n{BODY}", "Bilancio approvato", None, None, None, BODY),
+    (f"Passa il bilancio?\n\n{BODY}", "Passa il bilancio?", None, None, None, BODY),
+    (f"Bilancio approvato\nGENOVA (DIRE) – {BODY}", "Bilancio approvato", "GENOVA", "DIRE", None, BODY),
+    (f"16:30 3 febbraio 2026\nBilancio approvato\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"Bilancio approvato\ndi Anna Bianchi\nPubblicato il 03/02/2026 alle 9.05\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"POLITICA\nLa giunta passa l'esame dell'aula\n{BODY}", "La giunta passa l'esame dell'aula", None, None, None, BODY),
+    (f"Bilancio approvato\nRedazione ANSA\n03 febbraio 2026 16:30\n{BODY}", "Bilancio approvato", None, "ANSA", "2026-02-03", BODY),
+    (f"Roma, 3 febbraio 2026 (Agenzia Vista) / {BODY}", None, "Roma", "Vista", "2026-02-03", BODY),
+    (f"Bilancio approvato\nMartedì, 3 Febbraio 2026\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"Cronaca | 3 febbraio 2026\nBilancio approvato\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"Bilancio approvato\nVia libera dell'aula dopo una notte di voto\n{BODY}", "Bilancio approvato", None, None, None, BODY),
+    (f"Roma, lì 3 febbraio 2026\n{BODY}", None, "Roma", None, "2026-02-03", BODY),
+    (f"Aggiornato alle 16.30 del 3 febbraio 2026\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"03/02/2026 {BODY}", None, None, None, "2026-02-03", BODY),
+    (f"16:30 3 febbraio 2026 {BODY}", None, None, None, "2026-02-03", BODY),
+    (f"PARIGI ― {BODY}", None, "PARIGI", None, None, BODY),
+    (f"TRENTO. {BODY}", None, "TRENTO", None, None, BODY),
+    (f"Cagliari – {BODY}", None, "Cagliari", None, None, BODY),
+    (f"{BODY}\nBologna, 5 maggio 2025\n", None, "Bologna", None, "2025-05-05", BODY),
+    (f"{BODY}\n\nRIPRODUZIONE RISERVATA © Copyright ANSA", None, None, "ANSA", None, BODY),
+    (f"{BODY}\nFonte: Adnkronos", None, None, "Adnkronos", None, BODY),
+    (f"{BODY} (ANSA).", None, None, "ANSA", None, BODY),
+    # what looks like a dateline and is none
+    (BODY, None, None, None, None, BODY),
+    ("Parigi, 13 novembre 2015, ore 21.20: tre uomini entrano nel teatro.", None, None, None, None, "Parigi"),
+    ("Il 3 febbraio 2026 il governo si è dimesso.", None, None, None, None, "Il 3"),
+    ("3 febbraio 2026, una giornata che resterà.", None, None, None, None, "3 febbraio"),
+    ("Rossi - Bianchi, scontro in aula sul bilancio.", None, None, None, None, "Rossi"),
+    ("Torino – Napoli, il derby del nord contro il sud finisce in parità davanti a 40mila spettatori.", None, None, None, None, "Torino"),
+    (f"ATTENZIONE. {BODY}", None, None, None, None, "ATTENZIONE"),
+    (f"Maltempo – {BODY}", None, None, None, None, "Maltempo"),
+    (f"{BODY}\nIl voto è previsto a Bologna, 5 maggio 2025", None, None, None, None, BODY),
+    (f"Sciopero dei treni - 3 febbraio 2026\n{BODY}", "Sciopero dei treni - 3 febbraio 2026", None, None, None, BODY),
+    (f"3 febbraio 2026 {BODY}", None, None, None, None, "3 febbraio"),
+    ("Torino – Genoa 2-1, decide il rigore finale.", None, None, None, None, "Torino"),
+    ("Una riga sola senza punto\n\n\n", None, None, None, None, "Una riga"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title", "place", "agency", "day", "body"), HEADERS)
+def test_header(
+    text: str, title: str | None, place: str | None, agency: str | None, day: str | None, body: str
+) -> None:
+    header = read_header(text)
+    assert (header.title, header.place, header.agency) == (title, place, agency)
+    assert header.published_on == (date.fromisoformat(day) if day else None)
+    assert text[header.body_start :].startswith(body)
+    assert text[: header.title_end].endswith(title or "")
+    if title is None:
+        assert header.title_end == 0
+
+
+def test_a_header_with_day_and_clock_tells_the_minute() -> None:
+    assert read_header(f"16:30 3 febbraio 2026\n{BODY}").published_at == datetime.fromisoformat("2026-02-03T16:30")
+    first = read_header(f"Pubblicato il 3 febbraio 2026 alle 9.05\nAggiornato il 4 febbraio 2026 alle 18:00\n{BODY}")
+    assert first.published_at == datetime.fromisoformat("2026-02-03T09:05")
+    assert read_header(f"16:30\nRoma, 3 feb - {BODY}").published_at is None
+
+
+@pytest.mark.parametrize("day", ["31 febbraio 2026", "2026-02-30", "00/00/2026", "45 marzo 2026"])
+def test_an_impossible_day_is_no_day(day: str) -> None:
+    assert read_header(f"Roma, {day} – {BODY}").published_on is None
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [("ANSA-AFP", "ANSA"), ("Adnkronos/Dpa", "Adnkronos"), ("askanews", "Askanews"), ("Belluno", None), ("", None)],
+)
+def test_agency(tag: str, name: str | None) -> None:
+    assert agency_of(tag) == name
+
+
+@pytest.mark.parametrize("row", read_reference("it/documents/header_words"), ids=lambda row: row["example"])
+def test_header_words(row: dict[str, str]) -> None:
+    text = row["example"]
+    if row["role"] == "byline":
+        assert read_header(f"Bilancio approvato\n{text}\n{BODY}").body_start == len(f"Bilancio approvato\n{text}\n")
+    elif row["role"] == "label":
+        assert read_header(f"{text}\n{BODY}").published_on == date(2026, 2, 3)
+    else:
+        assert read_header(text).agency == text[text.index("(") + 1 : text.index(")")]

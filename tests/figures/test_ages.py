@@ -1,0 +1,43 @@
+"""Ages: of persons, not of contracts."""
+
+import pytest
+
+from tests.figures.cases import check, lines
+from transforms.normalise import find_figures_in
+
+CASES = """
+Il vaccino per bambini tra i 9 mesi e i 16 anni. | tra i 9 mesi e i 16 anni | age | 0.75 | 16 | a |
+Un gioco per bimbi da 18 mesi a 4 anni. | da 18 mesi a 4 anni | age | 1.5 | 4 | a |
+Il 34enne è in fuga. | 34enne | age | 34 | | a |
+La trentaquattrenne è salva. | trentaquattrenne | age | 34 | | a |
+Un uomo di 46 anni è stato fermato. | 46 anni | age | 46 | | a |
+È morta a 61 anni la pittrice. | 61 anni | age | 61 | | a |
+Un bimbo di 13 mesi sta bene. | 13 mesi | age | 13 | | mo |
+Vietato ai minori di 14 anni. | minori di 14 anni | age | 14 | | a | less_than
+I giovani tra i 15 e i 22 anni. | tra i 15 e i 22 anni | age | 15 | 22 | a |
+I bambini da tre anni in su. | tre anni in su | age | 3 | | a | at_least
+Un uomo sulla cinquantina. | sulla cinquantina | age | 50 | | a | approximate
+Padre e figlio di 45, 49 e 16 anni. | 45 | age | 45 | | a |
+Gli ultrasessantenni votano. | ultrasessantenni | age | 60 | | a | more_than
+Il signor Mario Rossi, 34, e altri. | 34 | age | 34 | | a |
+Ha quasi ottant'anni. | quasi ottant'anni | age | 80 | | a | nearly
+"""
+
+
+@pytest.mark.parametrize("line", lines(CASES))
+def test_first_figure(line: str) -> None:
+    check(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("È morta insieme al figlioletto di 3 in un incidente.", ["age"]),
+        ("È uscita con la figlia di 7 e il figlio di 9.", ["age", "age"]),
+        ("Il nipotino di 4, la sorella di 30 e il fratello di 8 erano in casa.", ["age", "age", "age"]),
+        ("Ferita una donna di 34 anni, madre di 3, e il padre di 72.", ["age", "count", "age"]),
+        ("È il figlio di 2 operai.", ["count"]),
+    ],
+)
+def test_ages_without_the_word_years(text: str, kinds: list[str]) -> None:
+    assert [figure.kind for figure in find_figures_in(text)] == kinds

@@ -1,0 +1,28 @@
+"""Words that bound a number."""
+
+import pytest
+
+from tests.figures.cases import check, lines
+
+CASES = """
+Il governo stanzia circa 1,2 milioni di euro. | circa 1,2 milioni di euro | money | 1200000 | | EUR | approximate
+Al massimo il 20% del totale. | Al massimo il 20% | percent | 20 | | % | at_most
+Quasi mezzo milione di franchi svizzeri. | Quasi mezzo milione di franchi svizzeri | money | 500000 | | CHF | nearly
+Il danno è intorno al miliardo di dollari. | intorno al miliardo di dollari | money | 1000000000 | | USD | approximate
+Sui 50 euro a testa. | Sui 50 euro | money | 50 | | EUR | approximate
+Una superficie di oltre 50 mq. | oltre 50 mq | measure | 50 | | m2 | more_than
+Temperature intorno ai – 20 gradi. | intorno ai – 20 gradi | measure | -20 | | Cel | approximate
+Non meno di altre 13 scosse. | Non meno di altre 13 | count | 13 | | | at_least
+Temperature fino a 40 gradi. | fino a 40 gradi | measure | 40 | | Cel | at_most
+Una ventina versa in condizioni gravi. | Una ventina | count | 20 | | | approximate
+Almeno sessanta i dispersi. | Almeno sessanta | count | 60 | | | at_least
+Non meno di trenta feriti. | Non meno di trenta | count | 30 | | | at_least
+Non più di 10 dollari. | Non più di 10 dollari | money | 10 | | USD | at_most
+Sono arrivati in 100 circa. | 100 circa | count | 100 | | | approximate
+È tornato in corsia otto volte o più. | otto volte o più | count | 8 | | | at_least
+"""
+
+
+@pytest.mark.parametrize("line", lines(CASES))
+def test_first_figure(line: str) -> None:
+    check(line)

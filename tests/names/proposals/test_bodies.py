@@ -1,0 +1,29 @@
+"""Bodies and states by their head word."""
+
+import pytest
+
+from tests.names.naming import marked, plain
+
+BODIES = [
+    "Il [Comitato militare della Nato|ORG] si riunisce.",
+    "Il [Consiglio Nato-Ucraina|ORG] ha deciso.",
+    "Sede della [Corte Suprema degli Stati Uniti|ORG].",
+    "Studia all'[Università di Pavia|ORG].",
+    "Il [Ministero dell'Interno|ORG] smentisce.",
+    "Lo scrive il [Corriere di Terni|ORG].",
+    # what it is for, of whom
+    "La [Commissione per la tutela dei laghi|ORG] indaga.",
+    "La [Commissione per la pesca e l'acqua|ORG] indaga.",
+    "La Commissione per la prima volta indaga.",
+    "L'[Ordine nazionale dei giornalisti|ORG] protesta.",
+    # whose it is
+    "Il [Partito Democratico|ORG] di [Ugo Speri|PER] cresce.",
+    # states
+    "Il confine della [Repubblica di Grecia|LOC].",
+    "La [Repubblica italiana|LOC] ripudia la guerra.",
+]
+
+
+@pytest.mark.parametrize("source", BODIES)
+def test_a_head_word_opens_a_body_or_a_state(source: str) -> None:
+    assert marked(plain(source)) == source

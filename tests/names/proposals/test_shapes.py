@@ -1,0 +1,22 @@
+"""Names by their shape, without a model."""
+
+import pytest
+
+from tests.names.naming import marked, plain
+
+SHAPES = [
+    "Il ministro della Difesa ungherese [Ugo Speri|PER] tace.",
+    "È arrivato il dott. [Renato Zucchi|PER].",
+    "Il Primo Ministro [Ugo Speri|PER] parla.",
+    "Il corteo in [via Verdi|LOC] si è sciolto.",
+    "Il corteo in [piazza della Scala|LOC] si è sciolto.",
+    "È il sindaco. Secondo fonti locali piove.",
+    "È partito [Ugo Speri|PER].",
+    # nationality is no place
+    "Il governo ucraino e le truppe russe.",
+]
+
+
+@pytest.mark.parametrize("source", SHAPES)
+def test_shapes_show_names(source: str) -> None:
+    assert marked(plain(source)) == source

@@ -1,0 +1,35 @@
+"""One reading where proposals overlap."""
+
+import pytest
+
+from tests.names.naming import marked, plain
+from transforms.names import choose
+from transforms.names.text import NameSpan
+
+CHOICES = [
+    # born, not the alliance
+    "Nato a [Lecco|LOC] nel 1950, vive qui.",
+    # a city with an article is a club where sport is the subject
+    "La squadra vince: gol della [Roma|ORG] a [Napoli|LOC].",
+    "I ruderi della [Roma|LOC] antica e di [Napoli|LOC].",
+    # a town behind a body that is known
+    "La [Guardia di Finanza|ORG] indaga a [Catania|LOC].",
+]
+
+
+@pytest.mark.parametrize("source", CHOICES)
+def test_the_better_reading_wins(source: str) -> None:
+    assert marked(plain(source)) == source
+
+
+def test_of_equally_long_names_the_better_known_wins() -> None:
+    noun, model = NameSpan(0, 1, "ORG", "rule:noun"), NameSpan(0, 1, "LOC", "model")
+    guess = NameSpan(0, 1, "PER", "rule:capitals")
+    assert sorted([guess, model, noun], key=choose._preference) == [noun, model, guess]
+
+
+def test_a_rule_lengthens_a_sure_name_of_its_sort_alone() -> None:
+    begun = {0: NameSpan(0, 1, "LOC", "model")}
+    assert choose._lengthens(NameSpan(0, 2, "LOC", "rule:located"), begun)
+    assert not choose._lengthens(NameSpan(0, 2, "ORG", "rule:located"), {0: NameSpan(0, 2, "LOC", "model")})
+    assert not choose._lengthens(NameSpan(0, 2, "PER", "rule:title"), begun)

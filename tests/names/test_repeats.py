@@ -1,0 +1,31 @@
+"""One name, one reading in a whole document."""
+
+import pytest
+
+from tests.names.naming import marked, plain
+
+PER, LOC = "PER", "LOC"
+REPEATED = [
+    # a surname is the person wherever it stands; one name has one kind
+    (
+        "[Remo Scarpi|PER] parla. Lo dice [Scarpi|PER]. Poi [Scarpi|PER] esce.",
+        ("Remo Scarpi", PER),
+        ("Scarpi", LOC),
+    ),
+    ("Parla [Mario De Luca|PER]. Poi [De Luca|PER] tace.", ("Mario De Luca", PER)),
+    # names listed behind a noun of places
+    (
+        "I comuni di [Gradnik|LOC], [Zefirola|LOC] e [Bertolara|LOC].",
+        ("Gradnik", PER),
+        ("Zefirola", PER),
+        ("Bertolara", LOC),
+    ),
+    # a storm is no name anywhere in the text
+    ("Il ciclone Bruna avanza. Dopo Bruna resta il fango.", ("Bruna", PER), ("Bruna", PER)),
+]
+
+
+@pytest.mark.parametrize("case", REPEATED, ids=lambda case: case[0])
+def test_a_name_has_one_reading(case: tuple[str, *tuple[tuple[str, str], ...]]) -> None:
+    source, *tags = case
+    assert marked(plain(source), *tags) == source
