@@ -1,6 +1,6 @@
 """Find every expression that places or measures time, and resolve it against the day of publication and the text.
 
-The reading goes in three steps: `walk` walks over the lexemes and builds meanings (grammar, no days), the
+The reading goes in three steps: `walk` goes over the lexemes and builds meanings (grammar, no days), the
 setting is followed through the text (which day was told last, in which tense), and each meaning is resolved in its
 setting.
 """
@@ -251,7 +251,7 @@ def _modifier(text: DateText, node: Node) -> Modifier | None:
         return "until"
     if word == "entro":
         return "until"
-    if word in ("di", "del", "della", "dell'", "dello", "delle") and earlier == "prima":
+    if word in OF and earlier == "prima":
         return "before"
     if word == "dopo":
         return "after"

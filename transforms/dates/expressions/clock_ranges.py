@@ -11,6 +11,7 @@ from transforms.dates.expressions.clock import (
 )
 from transforms.dates.meanings.clock import Clock, ClockRange
 from transforms.dates.text import CONTEXTS, DASHES, NUMBER, DateText, Expression, Node
+from transforms.language import BETWEEN
 
 
 def read_clock_range(text: DateText, index: int) -> Node | None:
@@ -18,7 +19,7 @@ def read_clock_range(text: DateText, index: int) -> Node | None:
     word = text.word(index)
     if word in ("dalle", "dall'", "dal", "dalla", "da"):
         return _from_to(text, index)
-    if word in ("tra", "fra"):
+    if word in BETWEEN:
         return _between(text, index)
     if word in ("dopo", "prima", "oltre"):
         return _open_range(text, index)

@@ -9,7 +9,7 @@ from transforms.dates.meanings.periods import HolidayDay, Season
 from transforms.dates.meanings.points import Fixed, year_meant
 from transforms.dates.text import NUMBER, ORDINAL, ORDINALS, ROMAN, DateText, Expression, Node
 from transforms.dates.words import Holiday, date_words
-from transforms.language import words_of
+from transforms.language import OF, words_of
 from transforms.numbers import number_of_word, roman_value
 
 #: Before "Ottocento" these show the century.
@@ -77,7 +77,7 @@ _DAY_OF_FEAST = words_of("giorno mattina notte sera vigilia prima pomeriggio wee
 
 def _holiday_says_when(text: DateText, index: int, last: int, holiday: Holiday) -> bool:
     before, earlier = text.word(index - 1), text.word(index - 2)
-    if holiday.kind not in ("feast", "saint") or text.word(last) in ("di", "del", "della", "dell'"):
+    if holiday.kind not in ("feast", "saint") or text.word(last) in OF:
         return False
     if text.titled(last) and not text.opens(last):
         return False  # "per Natale Chiaudani"
@@ -85,7 +85,7 @@ def _holiday_says_when(text: DateText, index: int, last: int, holiday: Holiday) 
         return True
     if before == "per" and text.ends(last):
         return True
-    if before in ("di", "dell'", "del", "della", "dei") and earlier in _DAY_OF_FEAST:
+    if before in OF and earlier in _DAY_OF_FEAST:
         return True
     if before in ("il", "la") and text.word(index).startswith(_NAMED_DAYS):
         return True

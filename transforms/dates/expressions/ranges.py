@@ -12,9 +12,8 @@ from transforms.dates.meanings.clock import ClockRange, DayPart
 from transforms.dates.meanings.periods import Range
 from transforms.dates.meanings.points import Calendar, Fixed, UnitAway, Weekday, year_meant
 from transforms.dates.text import BEGINNING, DASHES, NUMBER, DateText, Expression, Node
-from transforms.language import BETWEEN, DEFINITE, FROM, TO, words_of
+from transforms.language import AND, ARTICLES, BETWEEN, DEFINITE, FROM, OF, TO, words_of
 
-_LINKS = frozenset({"e", "ed"})
 _SKIPPED = DEFINITE | {"giorno"}
 
 
@@ -43,7 +42,7 @@ def _with_day(text: DateText, node: Node) -> Node:
     """A clock interval with the day that belongs to it: "tra le nove e le undici di sera del 12 marzo"."""
     meaning = node.meaning
     at = node.last
-    if text.word(at) not in ("di", "del", "dell'", "della", "d'") or not isinstance(meaning, ClockRange):
+    if text.word(at) not in OF or not isinstance(meaning, ClockRange):
         return node
     day = text.inner(at + 1)
     if len(day) != 1 or day[0].kind != "date":
@@ -86,7 +85,7 @@ def _between(text: DateText, first: int, index: int) -> Node | None:
     low = _end(text, index + 1)
     if low is None:
         return None
-    if text.word(low.last) not in _LINKS and not (text.word(low.last) in DASHES and low.bare):
+    if text.word(low.last) not in AND and not (text.word(low.last) in DASHES and low.bare):
         return None
     return _joined(text, first, low, _end(text, low.last + 1))
 
@@ -167,7 +166,7 @@ def _bare_days_stand(text: DateText, first: int, low: Calendar, high: Calendar, 
 
 
 #: Words that begin another phrase after "dal 3 al 9", so that the numbers are days.
-_CLAUSE_STARTS = words_of("il lo la l' i gli le un una un' si è sono era ha hanno sarà saranno non in a e")
+_CLAUSE_STARTS = ARTICLES | words_of("si è sono era ha hanno sarà saranno non in a e")
 
 
 def _day_before(begin: Calendar, end: Calendar) -> Calendar:
@@ -263,7 +262,7 @@ def read_inner_range(text: DateText, node: Node) -> Node | None:
     if low is None:
         return None
     link = text.word(low.last)
-    if not (link in DASHES or link in (TO if word in FROM else _LINKS)):
+    if not (link in DASHES or link in (TO if word in FROM else AND)):
         return None
     high = _end(text, low.last + 1)
     if high is None:
@@ -294,7 +293,7 @@ def read_night(text: DateText, index: int) -> Node | None:
     at += text.word(at) == "la" and text.word(at + 1) not in ("notte",)
     at += text.word(at) in ("giorno",)
     low = _end(text, at)
-    if low is None or text.word(low.last) not in _LINKS:
+    if low is None or text.word(low.last) not in AND:
         return None
     at = low.last + 1
     if text.word(at) in ("la",) and text.weekday(at + 1) is None:

@@ -18,14 +18,16 @@ from transforms.dates.meanings.periods import Measure, Vague
 from transforms.dates.meanings.points import NearDay, UnitAway
 from transforms.dates.text import NUMBER, VAGUE_COUNTS, DateText, Expression, Node
 from transforms.dates.words import Direction, TimeUnit, date_words
-from transforms.language import ARTICLES, INDEFINITE, OF, words_of
+from transforms.language import ARTICLES, DEFINITE, IN, INDEFINITE, OF, TO, words_of
 
+#: Articles in the singular.
+SINGULAR = frozenset({"il", "lo", "la", "l'"})
 _OFFSETS: dict[Direction, int] = {"past": -1, "next": 1, "this": 0, "later": 1, "earlier": -1, "same": 0}
 REFS = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _LAST = frozenset({"ultimo", "ultima", "ultimi", "ultime"})
 _FIRST = frozenset({"primi", "prime"})
 #: After "precedente" or "successivo" these name an event that nobody has dated.
-_EVENT_LINKS = words_of("il la lo l' i gli le al alla all' allo ai agli a")
+_EVENT_LINKS = DEFINITE | TO
 SUB_DAY = frozenset({"hour", "minute", "second"})
 
 
@@ -40,22 +42,16 @@ def direction_at(text: DateText, index: int) -> tuple[Direction, int] | None:
     last = index + 1
     if direction in ("this", "same") and text.word(last) in ("stesso", "stessa"):
         return "same", last + 1
-    if direction == "same" and text.word(index) in ("stesso", "stessa", "medesimo", "medesima"):
-        return direction, last
     return direction, last
 
 
 def _is_verb(text: DateText, index: int) -> bool:
     """Whether "passato" before its noun is the verb: "è passata una settimana", "passati tre giorni"."""
-    if not text.word(index).startswith("passat"):
-        return False
-    return text.word(index - 1) in ("è", "sono", "era", "erano") or (
-        text.unit(index - 1) is None
-        and (
-            text.word(index - 1)
-            not in ("la", "il", "lo", "nella", "nel", "negli", "nelle", "della", "del", "le", "gli", "i")
-        )
-    )
+    before = index - 1
+    return text.word(index).startswith("passat") and text.unit(before) is None and text.word(before) not in _NOUN_BEFORE
+
+
+_NOUN_BEFORE = DEFINITE | IN | OF
 
 
 def read_relative_unit(text: DateText, index: int, units: frozenset[str] | None = None) -> Node | None:
@@ -66,8 +62,7 @@ def read_relative_unit(text: DateText, index: int, units: frozenset[str] | None 
         index: lexeme at which the expression begins, without its article.
         units: which units to read; None reads all.
     """
-    if text.word(index) in ("il", "la", "lo", "l'"):
-        index += 1
+    index = text.skip(index, SINGULAR)
     before = direction_at(text, index)
     if before is not None and text.word(index) not in ("dopo", "prima"):
         return _placed(text, index, before[1], before[0], units)
@@ -212,7 +207,7 @@ def _last_one(text: DateText, index: int, after: int) -> Node | None:
     if text.word(index) not in _LAST:
         return None
     unit = text.unit(after)
-    if unit is None or text.word(unit[1]) in ("di", "del", "della", "dell'", "dello", "dei", "delle", "degli", "per"):
+    if unit is None or text.word(unit[1]) in OF or text.word(unit[1]) == "per":
         return None
     if is_plural(text.word(index + 1)):
         return Node(index, unit[1], "date", Vague("PAST_REF", grain_of(unit[0].unit)), "date:last-units")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from transforms.contract import DateKind
 from transforms.dates.expressions.durations import AFTER_COUNT, COUNTS, Steps, moves_of, plain_unit, read_steps
-from transforms.dates.expressions.relative import REFS, SUB_DAY, free_adverb_after
+from transforms.dates.expressions.relative import REFS, SINGULAR, SUB_DAY, free_adverb_after
 from transforms.dates.meanings.base import Basis, Meaning, grain_of
 from transforms.dates.meanings.counted import Future, Shift
 from transforms.dates.meanings.periods import Vague
@@ -99,14 +99,11 @@ def read_shifted(text: DateText, index: int) -> Node | None:
     link = text.word(steps.last)
     at = steps.last + 1
     at += text.word(at) in OF and link == "prima"
-    base = text.inner(text.skip(at, _ARTICLES), levels=2)
+    base = text.inner(text.skip(at, SINGULAR), levels=2)
     moves = moves_of(steps, -1 if link == "prima" else 1)
     if len(base) == 1 and base[0].kind == "date" and moves is not None and (link != "da" or ahead):
         return Node(index, base[0].last, "date", Shift(moves, base[0].meaning), "date:after-date")
     return shift
-
-
-_ARTICLES = frozenset({"il", "la", "lo", "l'"})
 
 
 def _begins_day(text: DateText, index: int) -> bool:

@@ -12,9 +12,9 @@ from transforms.dates.meanings.periods import Range
 from transforms.dates.meanings.points import Calendar, SharedDay
 from transforms.dates.text import DASHES, NUMBER, ROADS, DateText, Expression, Node
 from transforms.dates.words import date_words
-from transforms.language import OF, words_of
+from transforms.language import AND, OF, words_of
 
-_AND = frozenset({"e", "ed", "o", "od"})
+_AND = AND | {"o", "od"}
 _SLASHED = re.compile(r"(\d{1,4})/(\d{1,4})")
 
 

@@ -114,5 +114,5 @@ _GRAIN_OF: dict[str, Grain] = {
 
 
 def grain_of(unit: str) -> Grain:
-    """The grain of a unit of `date_words.TimeUnit`."""
+    """The grain of a unit of `words.TimeUnit`."""
     return _GRAIN_OF[unit]
