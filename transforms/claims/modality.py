@@ -55,7 +55,7 @@ def _from_parse(text: ClaimText, k: int, anchor: int, has_source: bool) -> Modal
         return "denied"
     forms = {syntax.lower(index) for clause in clauses for index in syntax.verb(clause).tokens}
     conditional = _conditional(text, finite, governors, has_source) if group.mood == "conditional" else None
-    if forms & _CAN or _is_if_clause(text, clauses, governors) or conditional == "hypothetical":
+    if forms & _CAN or _is_if_clause(text, clauses) or conditional == "hypothetical":
         return "hypothetical"
     if _is_softened(text, chain):
         return "hypothetical"
@@ -136,7 +136,7 @@ def _is_given(text: ClaimText, k: int) -> bool:
     return text.syntax.lower(text.spans[k][0] - 1) in DEFINITE_PLURALS
 
 
-def _is_if_clause(text: ClaimText, clauses: list[int], governors: list[int]) -> bool:
+def _is_if_clause(text: ClaimText, clauses: list[int]) -> bool:
     conjunctions = modality_words()["hypothetical", "conjunction"]
     phrases = [phrase for phrase in conjunctions if " " in phrase]
     for clause in clauses:

@@ -9,7 +9,6 @@ from transforms.facts import FoundQuote
 from transforms.language import ARTICLES, giving_verbs, source_phrases, words_of, writings
 from transforms.syntax import author_of, source_at
 
-_CONTRAST = words_of("mentre ma invece ; secondo")
 _OTHERS = words_of("altri altre altro altra")
 #: How far a cue may stand from its figure, and how many words a source's name may have.
 _REACH, _NAME = 80, 12

@@ -45,7 +45,7 @@ def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: d
         if following.finite and after == position + 1 and _still_inside(statement, cue, start, position):
             return False  # "ha detto che il gruppo, in un video, ha rivendicato"
         return (following.finite and not following.relative) or GERUND.search(word) is not None
-    if statement.word(position + 1) in ("mentre", "ma") and _another_speaker(statement, after, others):
+    if statement.word(position + 1) in ("mentre", "ma") and _another_speaker(after, others):
         return True
     if statement.word(position) != ",":
         return False
@@ -80,7 +80,7 @@ def _main_verb(statement: Statement, position: int) -> bool:
     return statement.syntax.feature(item, "VerbForm") == "Fin"
 
 
-def _another_speaker(statement: Statement, position: int, others: dict[int, Cue]) -> bool:
+def _another_speaker(position: int, others: dict[int, Cue]) -> bool:
     """Whether the next finite cue follows so soon that it is another speaker's: "mentre Tizio, analista, afferma"."""
     return any(position < at <= position + 16 and cue.kind == "verb" and cue.finite and not cue.relative
                for at, cue in others.items())  # fmt: skip

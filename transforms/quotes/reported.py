@@ -217,7 +217,7 @@ def _closes(statement: Statement, position: int) -> int | None:
 def _longer_side(
     statement: Statement, left_end: int, right_start: int, rule: str, cues: list[Cue], cue: Cue
 ) -> Clause | None:
-    left = _trim(statement, _left_start(statement, left_end, cues, cue), left_end)
+    left = _trim(statement, _left_start(statement, left_end), left_end)
     right_end = clause_end(statement, cue, min(right_start + 1, len(statement)), cues)
     if statement.word(right_start) in _STOPS:
         right_end = right_start
@@ -233,7 +233,7 @@ def _longer_side(
     return Clause(*best, rule)
 
 
-def _left_start(statement: Statement, end: int, cues: list[Cue], cue: Cue) -> int:
+def _left_start(statement: Statement, end: int) -> int:
     """Where the clause in front of an inserted cue begins: behind a quotation or semicolon."""
     for at in range(end - 1, -1, -1):
         if statement.word(at) == ";":

@@ -17,7 +17,6 @@ _CLAUSE_LABELS = frozenset(
 )
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _RELATIVES = frozenset({"che", "quale", "quali", "cui", "chi"})
-_ARTICLES = words_of("il lo la i gli le l' un uno una un' alcuni alcune")
 _PARTITIVES = words_of("di del dello della dei degli delle dell' circa oltre")
 _OPENERS = words_of("mentre ma che quando poiché perché se dopo dove benché sebbene cui")
 

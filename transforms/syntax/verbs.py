@@ -23,7 +23,6 @@ _PAST = re.compile(
 _SUBJUNCTIVE_PAST = re.compile(r"\w(?:[aei]ss(?:e|ero|i|imo))$|^foss(?:e|ero|i)$", re.IGNORECASE)
 _NOT_FUTURE = frozenset({"tiranno", "ranno"})
 _PARTICIPLE = re.compile(r"\w{2}(?:at|it|ut|st|tt|rt|nt|lt|os|es|us|rs)[oaie]$", re.IGNORECASE)
-_GERUND = re.compile(r"\w{2}(?:ando|endo)(?:si|ne|lo|la|li|le|ci|vi|gli)?$", re.IGNORECASE)
 _AUXILIARIES = AUXILIARIES - words_of("avendo aver avere essendo esser essere") | words_of(
     "venga vengano verrebbero potevano potranno potrebbero possa possano debba debbano doveva dovevano dovranno "
     "dovrebbero andrebbe andrebbero"

@@ -131,7 +131,7 @@ class Bearers(Beside):
 
     def _of_object(self, k: int, verb: int) -> Holder | None:
         """The figure is object or adjunct: subject of a verb that bears, else whole, subject, event."""
-        origin = self._relative_origin(k, verb)
+        origin = self._relative_origin(k)
         if origin is not None:
             return origin
         belonging = self._belonging(k)
@@ -231,7 +231,7 @@ class Bearers(Beside):
         agent = next((child for child in agents if self._can_act(child)), None)
         if agent is not None:
             return holders_of(self.text, agent)
-        return self._belonging(k) or event_of(self.text, k, verb, self.counted[k]) or self._relative_origin(k, verb)
+        return self._belonging(k) or event_of(self.text, k, verb, self.counted[k]) or self._relative_origin(k)
 
     def _can_act(self, noun: int) -> bool:
         """People, bodies, weapons and events act; "evacuati dalle città", "precipitati da un ponte" do not."""
@@ -241,7 +241,7 @@ class Bearers(Beside):
         word = self.syntax.lower(noun)
         return word in events() or word in vehicles() or self.syntax.lemma(noun) in speakers()
 
-    def _relative_origin(self, k: int, verb: int) -> Holder | None:
+    def _relative_origin(self, k: int) -> Holder | None:
         """As in "gli acconti, dai quali deriveranno 1,1 miliardi": the noun before the relative clause."""
         if self.text.figures[k].kind == "count":
             return None

@@ -23,7 +23,6 @@ _PLURAL = words_of(
 )
 _INDEFINITE = words_of("un uno una un' alcuni alcune molti molte diversi diverse ogni altri altre")
 _MAX_AGE = 3
-_PARTICIPLE_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,6 @@ from transforms.syntax import (
     subject_by_parse,
 )
 
-# Verbs with a person as object: "ha attaccato il premier" says nothing of who attacked.
-_WITH_OBJECT = frozenset({"define", "attack", "ask"})
 _JOINING = frozenset({"e", "ed", "ma", "che", "perché", "mentre", "però", "quindi", "se"})
 _COORDINATION = frozenset({"e", "ed", "ma", "poi"})
 
