@@ -19,7 +19,7 @@ from transforms.contract import EntityKind, stable_id
 from transforms.facts import FoundClaim, FoundDate, FoundEntity, FoundFigure, FoundMention, FoundQuote, FoundUnread
 from transforms.parsing.load import parse
 from transforms.quotes.find import find_quotes
-from transforms.syntax import Syntax
+from transforms.syntax import Phrase, Statement, Syntax
 
 Told = tuple[str, str, str | None, str | None]
 
@@ -124,3 +124,15 @@ def read_quotes(
 def told(text: str, quotes: list[FoundQuote]) -> list[Told]:
     """(form, words, speaker, cue) of each quote."""
     return [(quote.form, text[quote.start : quote.end], quote.speaker_name, quote.cue) for quote in quotes]
+
+
+def statement_of(nlp: Language, source: str) -> Statement:
+    """The first sentence of a marked text."""
+    marked = read_marks(source)
+    doc = next(iter(parse(nlp, [marked.text])))
+    return Syntax(doc, marked.text, marked.figures, marked.dates, marked.mentions).statement_of(0)
+
+
+def shown(statement: Statement, phrase: Phrase | None) -> str | None:
+    """The words of a phrase."""
+    return None if phrase is None else statement.text(phrase.start, phrase.end)
