@@ -11,6 +11,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,22 @@ if os.environ.get("CI"):
 Read = Callable[..., Reading]
 
 
+@cache
+def loaded(model: str) -> Language:
+    """A language model, loaded once a session."""
+    return load_pipeline(model)
+
+
+@pytest.fixture(scope="session")
+def rules() -> Language:
+    """The pipeline without weights."""
+    return loaded("rules")
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The bundled model."""
-    return load_pipeline("bundled")
+    return loaded("bundled")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ import pytest
 from spacy.language import Language
 
 from tests.marked import claims_of
-from transforms.parsing.load import load_pipeline
 
 #: sentence, counted noun of each figure. Words alone are enough for these.
 PLAIN = [
@@ -47,11 +46,6 @@ PARSED = [
     ("Sono stati uccisi in {15}.", [None]),
     ("Nel solo mese scorso {tre} presunti complici sono finiti in carcere.", ["complici"]),
 ]
-
-
-@pytest.fixture(scope="module")
-def rules() -> Language:
-    return load_pipeline("rules")
 
 
 @pytest.mark.parametrize(("sentence", "nouns"), PLAIN)

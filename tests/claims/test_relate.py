@@ -8,13 +8,6 @@ from spacy.language import Language
 
 from tests.counting import calls
 from tests.marked import claims_of, holder
-from transforms.parsing.load import load_pipeline
-
-
-@pytest.fixture(scope="module")
-def rules() -> Language:
-    return load_pipeline("rules")
-
 
 SUBJECTS = [
     # bearers

@@ -6,7 +6,6 @@ from spacy.language import Language
 from tests.examples import rows_with_examples
 from tests.marked import claims_of
 from transforms.claims.words import events, modality_words, toll_families, vehicles
-from transforms.parsing.load import load_pipeline
 from transforms.reference import classes, read_reference
 
 TABLES = {
@@ -26,11 +25,6 @@ TABLES = {
     "it/speech/source_traps": "word",
     "it/speech/verb_classes": "lemma",
 }
-
-
-@pytest.fixture(scope="module")
-def rules() -> Language:
-    return load_pipeline("rules")
 
 
 @pytest.mark.parametrize(("table", "column"), TABLES.items())

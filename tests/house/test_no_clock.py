@@ -11,8 +11,6 @@ from tests.paths import ROOT
 TESTS = ROOT / "tests"
 #: The one that may.
 WAITING = "waiting.py"
-#: Tests that still measure time; the list may only get shorter.
-STILL_MEASURING: frozenset[str] = frozenset()
 
 MODULES = {"time", "timeit"}
 CALLS = {
@@ -50,8 +48,8 @@ def modules() -> list[Path]:
 def test_no_clock(path: Path) -> None:
     name = path.relative_to(TESTS).as_posix()
     found = list(clocks(path.read_text(encoding="utf-8")))
-    if name in {WAITING, *STILL_MEASURING}:
-        assert found, f"{name} looks at no clock any more: take it off the list"
+    if name == WAITING:
+        assert found, "the one that waits looks at a clock"
     else:
         assert found == [], "prove linear time by counting, and wait with tests.waiting.wait_until"
 

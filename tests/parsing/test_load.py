@@ -17,11 +17,6 @@ ARTICLE = (
 )
 
 
-@pytest.fixture(scope="module")
-def rules() -> Language:
-    return load_pipeline("rules")
-
-
 def names(nlp: Language, text: str) -> set[tuple[str, str]]:
     (doc,) = parse(nlp, [text])
     return {(name.text, name.label_) for name in doc.ents}

@@ -1,14 +1,8 @@
 """Tokens of text as newspapers have it."""
 
-import pytest
 from spacy.language import Language
 
-from transforms.parsing.load import load_pipeline, parse
-
-
-@pytest.fixture(scope="module")
-def rules() -> Language:
-    return load_pipeline("rules")
+from transforms.parsing.load import parse
 
 
 def test_tokens_of_text_as_news_has_it(rules: Language) -> None:

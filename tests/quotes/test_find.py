@@ -3,8 +3,8 @@
 import pytest
 from spacy.language import Language
 
+from tests.conftest import loaded
 from tests.marked import read_quotes, told
-from transforms.parsing.load import load_pipeline
 
 BIANCHI = {"Carla Bianchi": "Carla Bianchi PER", "Bianchi": "Carla Bianchi PER"}
 NERI = {"Luca Neri": "Luca Neri PER", "Neri": "Luca Neri PER"}
@@ -352,7 +352,7 @@ NOT_DIRECT = [
 @pytest.fixture(scope="module", params=["bundled", "rules"])
 def pipeline(request: pytest.FixtureRequest) -> Language:
     """With and without a language model: quotes must be found either way."""
-    return load_pipeline(request.param)
+    return loaded(request.param)
 
 
 @pytest.mark.parametrize(("text", "names", "expected"), [c[1:] for c in DIRECT], ids=[c[0] for c in DIRECT])

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from spacy.language import Language
 
+from tests.conftest import loaded
 from tests.marked import read_quotes, told
 from transforms.facts import FoundDate
-from transforms.parsing.load import load_pipeline
 
 BIANCHI = {"Carla Bianchi": "Carla Bianchi PER", "Bianchi": "Carla Bianchi PER"}
 NERI = {"Luca Neri": "Luca Neri PER", "Neri": "Luca Neri PER"}
@@ -260,7 +260,7 @@ NONE = [
 @pytest.fixture(scope="module", params=["bundled", "rules"])
 def pipeline(request: pytest.FixtureRequest) -> Language:
     """With and without a language model."""
-    return load_pipeline(request.param)
+    return loaded(request.param)
 
 
 @pytest.mark.parametrize(("text", "names", "expected"), [c[1:] for c in INDIRECT], ids=[c[0] for c in INDIRECT])

@@ -3,9 +3,9 @@
 import pytest
 from spacy.language import Language
 
+from tests.conftest import loaded
 from tests.examples import rows_with_examples
 from tests.marked import read_quotes, told
-from transforms.parsing.load import load_pipeline
 
 NAMES = {
     "Carla Bianchi": "Carla Bianchi PER",
@@ -109,7 +109,7 @@ SPEAKERS = [
 @pytest.fixture(scope="module", params=["bundled", "rules"])
 def pipeline(request: pytest.FixtureRequest) -> Language:
     """With and without a language model."""
-    return load_pipeline(request.param)
+    return loaded(request.param)
 
 
 @pytest.mark.parametrize(("text", "speaker"), [c[1:] for c in SPEAKERS], ids=[c[0] for c in SPEAKERS])

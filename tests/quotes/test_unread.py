@@ -10,17 +10,11 @@ from spacy.language import Language
 
 from tests.counting import calls
 from tests.paths import ROOT
-from transforms.parsing.load import load_pipeline, parse
+from transforms.parsing.load import parse
 from transforms.quotes.find import find_quotes
 from transforms.syntax import Syntax
 
 MARKS = '«»“”„‟"‹›'
-
-
-@pytest.fixture(scope="module")
-def rules() -> Language:
-    """Without a model: the ledger must not depend on one."""
-    return load_pipeline("rules")
 
 
 def assert_accounted(nlp: Language, text: str) -> None:
