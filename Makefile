@@ -6,7 +6,7 @@ READY  := $(VENV)/.installed
 DB     ?= spoglio.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test unit check lint types imports format contract architecture bench score model clean
+.PHONY: help setup demo test unit check lint types imports format contract architecture bench score relations model clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -58,6 +58,11 @@ bench: setup ## Measure speed side by side with other tools, as ratios
 
 score: setup ## Score against ../shared/gold and the case files, where they are present
 	@$(BIN)/python -m tests.benchmark.score
+
+# One thread a process (it works in two), so that sums are always taken in the same order. scipy comes with the locked requirements.
+relations: setup ## Train the relations from ../shared/gold and write weights, model card and plot (under ten minutes)
+	@test -d ../shared/gold/train || { echo "The gold articles lie in ../shared/gold, which is not here."; exit 1; }
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.relations
 
 # Torch stays out of .venv: importing spaCy beside it takes twice the time and memory.
 TRAIN  := .venv-train

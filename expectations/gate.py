@@ -17,7 +17,7 @@ from expectations.judge import Questions, Verdict, judge, preload
 from expectations.meaning import MeaningCheck, checks_of
 from expectations.rules import rules_of
 from expectations.suites import meaning_questions_of, questions_of, schema_questions, share_questions
-from transforms.contract import Check, Finding, Reject, stable_id
+from transforms.contract import FACT_KEYS, Attribution, Check, Finding, Reject, stable_id
 from transforms.frames import keys_of, schema_of, to_frame
 
 __all__ = ["Report", "check", "merge_checks", "preload"]
@@ -133,9 +133,29 @@ class _Inspection:
 
     def follow_references(self, batch: Batch) -> None:
         """Rows that refer to a rejected row are rejected too, over any number of steps."""
+        self._follow_all(batch)
+        if self._documents_left_bare(batch):
+            self._follow_all(batch)
+
+    def _follow_all(self, batch: Batch) -> None:
         for row_class in GATE_TABLES:  # a table refers only to tables before it or, last of all, to itself
             for column, (parent, key) in references_between(row_class).items():
                 self._follow(batch, row_class.table, column, parent, key)
+        for parent, key in FACT_KEYS.items():
+            self._follow(batch, Attribution.table, "fact_id", parent, key)
+
+    def _documents_left_bare(self, batch: Batch) -> bool:
+        """Reject the documents of which every sentence was rejected; whether there were any."""
+        if not self._bad["sentences"]:
+            return False
+        homes = batch["sentences"].get_column("doc_id").to_list()
+        left = {home for row, home in enumerate(homes) if row not in self._bad["sentences"]}
+        bare = set(homes) - left
+        rows = [row for row, doc_id in enumerate(batch["documents"].get_column("doc_id")) if doc_id in bare]
+        for row in rows:
+            if row not in self._bad["documents"]:
+                self._bad["documents"][row].append("document_has_sentences (doc_id): all its sentences were rejected")
+        return bool(rows)
 
     def _follow(self, batch: Batch, table: str, column: str, parent: str, key: str) -> None:
         to_do = list(self._bad[parent])

@@ -15,7 +15,7 @@ from babel.numbers import list_currencies
 
 from expectations.batch import GATE_TABLES, Batch, references_between
 from expectations.spans import spans_of
-from transforms.contract import Row
+from transforms.contract import FACT_KEYS, AnswerField, AnswerTable, Row
 from transforms.frames import keys_of, plain_type
 from transforms.reference import read_reference
 
@@ -250,7 +250,53 @@ def _part_of_is_a_tree(batch: Batch) -> pl.Series:
     )
 
 
+def _has_its_fact(batch: Batch) -> pl.Series:
+    """`attributions.fact_id` is a key of the table that `fact_table` names, in the same document."""
+    facts = {table: dict(batch.columns(table, key, "doc_id")) for table, key in FACT_KEYS.items()}
+    rows = batch.columns("attributions", "fact_table", "fact_id", "doc_id")
+    return _booleans(
+        None if table not in facts or fact is None else fact in facts[table] and facts[table][fact] == doc_id
+        for table, fact, doc_id in rows
+    )
+
+
+#: Field → the table of the facts that it is asked of.
+_ASKED_OF: dict[AnswerField, AnswerTable] = {
+    "counted": "figures", "subject": "figures", "source": "figures", "period": "figures", "part_of": "figures",
+    "speaker": "quotes", "referent": "mentions",
+}  # fmt: skip
+_field_belongs = pl.col("field").replace_strict(_ASKED_OF, default=None, return_dtype=pl.String) == pl.col("fact_table")
+
+
 _OWN: tuple[Rule, ...] = (
+    Rule(
+        "answer_has_its_fact",
+        "attributions",
+        ("fact_table", "fact_id"),
+        "fact_id leads to no row of fact_table",
+        _has_its_fact,
+    ),
+    Rule(
+        "only_the_best_answer_is_published",
+        "attributions",
+        ("rank", "is_published"),
+        "an answer that is not the best one is published",
+        (pl.col("rank") == 1) | ~pl.col("is_published"),
+    ),
+    Rule(
+        "field_belongs_to_its_table",
+        "attributions",
+        ("fact_table", "field"),
+        "the facts of fact_table have no such field",
+        _field_belongs,
+    ),
+    Rule(
+        "name_goes_with_entity_id",
+        "attributions",
+        ("entity_id", "name"),
+        "entity_id is given, but name is missing",
+        pl.when(pl.col("entity_id").is_not_null()).then(pl.col("name").is_not_null()),
+    ),
     Rule("length_is_counted", "documents", ("n_chars",), "n_chars is not the length of the text", _length_is_counted),
     Rule(
         "line_ends_are_plain",

@@ -63,9 +63,12 @@ def _values(row_class: type[Row]) -> Iterator[Any]:
             first, last = datetime.combine(FIRST_DAY, time.min), datetime.combine(LAST_DAY, time.max)
             yield gxe.ExpectColumnValuesToBeBetween(column=name, min_value=first, max_value=last, meta=meta)
         bounds = {type(item).__name__: item for item in field.metadata}
-        if "Ge" in bounds:
-            meta = _meta("expect_column_values_to_be_between", (name,), f"below {bounds['Ge'].ge}")
-            yield gxe.ExpectColumnValuesToBeBetween(column=name, min_value=bounds["Ge"].ge, meta=meta)
+        if bounds.keys() & {"Ge", "Le"}:
+            # One expectation for both: `checks` tells them apart by name and column.
+            least, most = (getattr(bounds.get(bound), bound.lower(), None) for bound in ("Ge", "Le"))
+            says = f"below {least}" if most is None else f"not between {least} and {most}"
+            meta = _meta("expect_column_values_to_be_between", (name,), says)
+            yield gxe.ExpectColumnValuesToBeBetween(column=name, min_value=least, max_value=most, meta=meta)
         if "MinLen" in bounds:
             meta = _meta("expect_column_value_lengths_to_be_between", (name,), "empty")
             least = bounds["MinLen"].min_length

@@ -158,6 +158,12 @@ def _add_explain(commands: "_Commands[argparse.ArgumentParser]", shared: argpars
     parser.add_argument("path", type=Path, metavar="PATH", help=".txt or .jsonl file, or a folder of them")
     parser.add_argument("--metadata", type=Path, metavar="FILE", help=_METADATA)
     parser.add_argument("--published-on", type=_day, metavar="DATE", help="day of the text when it tells none")
+    parser.add_argument(
+        "--min-confidence",
+        type=_probability,
+        metavar="P",
+        help="show the best answers that are at least so sure, 0 to 1 (default: those that are published)",
+    )
     _add_language_model(parser)
     parser.set_defaults(command=_explain_text)
 
@@ -211,6 +217,16 @@ def _positive(value: str) -> int:
     return number
 
 
+def _probability(value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no probability; give a number from 0 to 1, such as 0.5")
+    return number
+
+
 class _Version(argparse.Action):
     """Prints the versions only when asked, so that other commands do not look them up."""
 
@@ -253,7 +269,7 @@ def _sql(options: argparse.Namespace) -> int:
 def _explain_text(options: argparse.Namespace) -> int:
     from flows.explain import explain
 
-    return explain(options.path, options.metadata, options.published_on, options.model)
+    return explain(options.path, options.metadata, options.published_on, options.model, options.min_confidence)
 
 
 def _model(options: argparse.Namespace) -> int:

@@ -1,40 +1,61 @@
-"""`spoglio explain`: a text with its facts marked in it, and below each paragraph what they mean and who found them."""
+"""`spoglio explain`: a text with its facts marked in it, and below each paragraph what they mean and who found them.
+
+What had to be chosen among candidates is told with how sure it is and what spoke for it: "about Russia · 0.93 · subject
+of the clause"; in brackets and with a question mark what is too unsure to be published.
+"""
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from flows.inputs import Search, read_text
 from flows.metadata import load_told_file
-from flows.terminal import colours, plain_number, printable, say
+from flows.terminal import colours, plain_number, plural, printable, say
 from transforms.documents import Article, make_article
 from transforms.errors import InputError
-from transforms.facts import FoundClaim, FoundDate, FoundFigure
+from transforms.facts import FoundAnswer, FoundClaim, FoundDate, FoundFigure
 from transforms.parsing import load_pipeline
 from transforms.pipeline import read_all
 from transforms.rows import Reading
 
 _COLOURS = {"date": 36, "figure": 32, "mention": 33, "quote": 35, "unread": 31}
-_RESET = "\x1b[0m"
+_RESET, _DIM = "\x1b[0m", "\x1b[2m"
 _MAX_SURFACE = 60
+#: Field of `attributions` → the words before its answer.
+_FIELDS = {
+    "counted": "counts", "part_of": "part of", "subject": "about", "source": "according to", "period": "for",
+    "speaker": "by", "referent": "means",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact as it is shown: where it stands, what it means, which rule made it."""
+    """One fact as it is shown: where it stands, what it means, which rule made it, and what was chosen for it."""
 
     start: int
     end: int
     kind: str
     meaning: str
     rule: str
+    answers: tuple[FoundAnswer, ...] = ()
 
 
-def explain(path: Path, metadata: Path | None, published_on: date | None, model: str) -> int:
+def explain(
+    path: Path, metadata: Path | None, published_on: date | None, model: str, min_confidence: float | None = None
+) -> int:
     """Print what is found in every text below a path.
+
+    Args:
+        path: a text or a folder.
+        metadata: a table that tells about the texts.
+        published_on: the day of texts that tell none.
+        model: name of the language model.
+        min_confidence: best answers from this confidence on are shown, 0 to 1; None: those that are published.
 
     Returns:
         The exit code: 1 when nothing could be read.
@@ -47,7 +68,7 @@ def explain(path: Path, metadata: Path | None, published_on: date | None, model:
         nlp = load_pipeline(model)
         for article in _chain(first, articles):
             (reading,) = read_all([article], nlp)
-            sys.stdout.write(render(reading, colours(sys.stdout)))
+            sys.stdout.write(render(reading, colours(sys.stdout), min_confidence))
             n_read += 1
     for item in [*search.refused, *search.complaints]:
         say(f"{printable(item.source_uri)}: {printable(item.reason)}")
@@ -71,14 +92,14 @@ def _articles(search: Search, published_on: date | None) -> Iterator[Article]:
         yield make_article(text, given.source_uri, given.told, published_on)
 
 
-def render(reading: Reading, coloured: bool) -> str:
+def render(reading: Reading, coloured: bool, min_confidence: float | None = None) -> str:
     """The text with its facts marked and listed, paragraph by paragraph.
 
     Without colours a fact is marked ``[figure 41mila]``; quotations, which hold other facts, are only listed.
     """
     article = reading.article
     lines = [_header(article, coloured)]
-    facts = facts_of(reading)
+    facts = facts_of(reading, min_confidence)
     at = 0
     start = 0
     for paragraph in article.text.split("\n"):
@@ -89,9 +110,14 @@ def render(reading: Reading, coloured: bool) -> str:
             at += 1
         if paragraph.strip():
             lines.append(_mark(paragraph, start, here, coloured))
-            lines += [_listed(fact, article.text, coloured) for fact in here]
+            for fact in here:
+                lines.append(_listed(fact, article.text, coloured))
+                lines += [_answer(answer, coloured) for answer in fact.answers]
             lines.append("")
         start = end + 1
+    hidden = sum(_is_told(answer) for answer in reading.answers) - sum(len(fact.answers) for fact in facts)
+    if hidden and min_confidence is None:
+        lines.append(f"Too unsure to be published: {plural(hidden, 'answer')}; --min-confidence 0 shows all.\n")
     return "\n".join(lines) + "\n"
 
 
@@ -108,20 +134,38 @@ def _header(article: Article, coloured: bool) -> str:
     return f"\x1b[1m{name}{_RESET}\n{told}\n" if coloured else f"== {name}\n{told}\n"
 
 
-def facts_of(reading: Reading) -> list[Fact]:
-    """All facts of a text in the order in which they begin, the longer one first."""
+def _is_told(answer: FoundAnswer) -> bool:
+    """Whether it is the best answer and not "nobody"."""
+    return answer.rank == 1 and (answer.name or answer.date_from or answer.date_to) is not None
+
+
+def facts_of(reading: Reading, min_confidence: float | None = None) -> list[Fact]:
+    """All facts of a text in the order in which they begin, the longer one first, each with its best answers.
+
+    Args:
+        reading: what was found.
+        min_confidence: the least confidence of the answers; None: those that are published.
+    """
+    answers: dict[tuple[str, int], list[FoundAnswer]] = defaultdict(list)
+    for answer in reading.answers:
+        wanted = answer.is_published if min_confidence is None else answer.confidence >= min_confidence
+        if wanted and _is_told(answer):
+            answers[answer.fact_table, answer.fact].append(answer)
+
+    def fact(table: str, at: int, found: Any, kind: str, meaning: str) -> Fact:
+        return Fact(found.start, found.end, kind, meaning, found.rule, tuple(answers[table, at]))
+
     facts = [Fact(found.start, found.end, "date", _date(found), found.rule) for found in reading.dates]
     facts += [
-        Fact(found.start, found.end, "figure", _figure(found, claim), found.rule)
-        for found, claim in zip(reading.figures, reading.claims, strict=True)
+        fact("figures", at, found, "figure", _figure(found, claim))
+        for at, (found, claim) in enumerate(zip(reading.figures, reading.claims, strict=True))
     ]
-    for mention in reading.mentions:
+    for at, mention in enumerate(reading.mentions):
         who = mention.entity.name if mention.entity else "not known"
-        facts.append(Fact(mention.start, mention.end, "mention", f"{mention.kind} {who} ({mention.via})", mention.rule))
-    for quote in reading.quotes:
-        parts = [quote.form, f"by {quote.speaker_name or 'nobody named'}", f"cue {quote.cue!r}" if quote.cue else ""]
-        parts += [f"on {quote.said_on}" if quote.said_on else "", quote.modality]
-        facts.append(Fact(quote.start, quote.end, "quote", "; ".join(part for part in parts if part), quote.rule))
+        facts.append(fact("mentions", at, mention, "mention", f"{mention.kind} {who} ({mention.via})"))
+    for at, quote in enumerate(reading.quotes):
+        parts = [quote.form, f"cue {quote.cue!r}" if quote.cue else "", f"on {quote.said_on}" if quote.said_on else ""]
+        facts.append(fact("quotes", at, quote, "quote", "; ".join(part for part in (*parts, quote.modality) if part)))
     facts += [Fact(item.start, item.end, "unread", item.kind, item.reason) for item in reading.unread]
     return sorted(facts, key=lambda fact: (fact.start, -fact.end, fact.kind))
 
@@ -139,19 +183,24 @@ def _date(found: FoundDate) -> str:
 
 def _figure(found: FoundFigure, claim: FoundClaim) -> str:
     number = _number(found.low) if found.low == found.high else f"{_number(found.low)} to {_number(found.high)}"
-    value = " ".join(part for part in (found.modifier, number, found.unit, claim.counted) if part)
-    about = claim.subject.name if claim.subject else claim.subject_name
-    source = claim.source.name if claim.source else claim.source_name
-    parts = [
-        f"{found.kind} {value}",
-        f"about {about}" if about else "",
-        f"according to {source}" if source else "",
-        f"in {claim.place.name}" if claim.place else "",
-        f"for {claim.period_from or '…'} to {claim.period_to or '…'}" if claim.period_from or claim.period_to else "",
-        "part of another figure" if claim.part_of is not None else "",
-        claim.modality,
-    ]
+    value = " ".join(part for part in (found.kind, found.modifier, number, found.unit) if part)
+    sure = f"whole claim {claim.confidence:.2f}" if claim.confidence is not None else ""
+    parts = [value, f"in {claim.place.name}" if claim.place else "", claim.modality, sure]
     return "; ".join(part for part in parts if part)
+
+
+def _answer(answer: FoundAnswer, coloured: bool) -> str:
+    """One answer below its fact; in brackets, dim and with a question mark when it is not published."""
+    if answer.field == "period":
+        name = f"{answer.date_from or '…'} to {answer.date_to or '…'}"
+        name = str(answer.date_from) if answer.date_from == answer.date_to else name
+    else:
+        name = " ".join(str(answer.name).split())
+    name = name if len(name) <= _MAX_SURFACE else name[: _MAX_SURFACE - 1] + "…"
+    told = f"{name}{'' if answer.is_published else '?'} · {answer.confidence:.2f} · {answer.basis}"
+    told = printable(told if answer.is_published else f"({told})")
+    line = f"{_FIELDS[answer.field]} {told}"
+    return " " * 12 + (f"{_DIM}{line}{_RESET}" if coloured and not answer.is_published else line)
 
 
 def _number(value: Decimal | None) -> str:

@@ -15,22 +15,31 @@ from flows.terminal import colours, plain_number, plural, printable, program
 from transforms.errors import SpoglioError
 from warehouse.store import open_published
 
-_FACT_TABLES = ("dates", "figures", "mentions", "entities", "quotes", "unread", "findings")
+_FACT_TABLES = ("dates", "figures", "mentions", "entities", "quotes", "attributions", "unread", "findings")
 _SHOWN_REASONS = 8
 
 # Two facts of each kind, of different documents, those that say most.
 _CLAIMS = """
-    SELECT sentence, low, high, unit, counted, modifier, modality, subject, source FROM claims
+    SELECT sentence, low, high, unit, counted, modifier, modality, subject, source, confidence FROM claims
     WHERE subject IS NOT NULL AND (source IS NOT NULL OR counted IS NOT NULL)
-    QUALIFY row_number() OVER (PARTITION BY doc_id ORDER BY source IS NULL, modifier IS NULL, figure_id) = 1
-    ORDER BY source IS NULL, counted IS NULL, source_uri LIMIT 3
+    QUALIFY row_number() OVER (PARTITION BY doc_id ORDER BY source IS NULL, confidence DESC NULLS LAST, figure_id) = 1
+    ORDER BY source IS NULL, confidence DESC NULLS LAST, source_uri LIMIT 3
 """
 _QUOTES = """
-    SELECT quotes.text, coalesce(entities.name, speaker_name), cue, said_on FROM quotes
+    SELECT quotes.text, coalesce(entities.name, speaker_name), cue, said_on, confidence FROM quotes
     LEFT JOIN entities ON entity_id = speaker_entity_id JOIN documents USING (doc_id)
     WHERE form = 'direct' AND speaker_name IS NOT NULL AND length(quotes.text) BETWEEN 20 AND 160
     QUALIFY row_number() OVER (PARTITION BY doc_id ORDER BY speaker_entity_id IS NULL, start_char) = 1
     ORDER BY speaker_entity_id IS NULL, source_uri LIMIT 2
+"""
+# Of how many facts each question has an answer; "nobody" and "nothing" are answers too.
+_ANSWERS = """
+    SELECT
+        field,
+        count(*) FILTER (is_published AND (name IS NOT NULL OR date_from IS NOT NULL OR date_to IS NOT NULL)),
+        count(*) FILTER (NOT is_published AND (name IS NOT NULL OR date_from IS NOT NULL OR date_to IS NOT NULL))
+    FROM attributions WHERE rank = 1 GROUP BY field
+    ORDER BY list_position(['counted', 'subject', 'source', 'period', 'part_of', 'speaker', 'referent'], field)
 """
 _DATES = """
     SELECT sentence, date_from, date_to, timex, anchor_on FROM dates
@@ -97,12 +106,14 @@ def show(db: Path) -> None:
     """Print documents, facts a table, checks, rejects and a few facts of a warehouse."""
     with open_published(db) as con:
         _show_counts(con)
+        _show_answers(con)
         _show_facts(con)
         example = _example(con)
     print("\nNext, type:")
     option = f"--db {shlex.quote(printable(db))}"
     next_steps = [
         (f'sql "FROM claims" {option}', "every figure: whom it is about, who gives it"),
+        (f'sql "FROM answers WHERE NOT is_published AND rank = 1" {option}', "what is too unsure to be told"),
         (f'sql "SELECT kind, surface, reason FROM unread" {option}', "what was not understood, and why"),
         (f"explain {example}", "the facts of one text, marked in it"),
     ]
@@ -122,7 +133,7 @@ def _example(con: duckdb.DuckDBPyConnection) -> str:
 def _show_counts(con: duckdb.DuckDBPyConnection) -> None:
     print("Documents and facts")
     for table in ("documents", "sentences", *_FACT_TABLES):
-        print(f"  {table:<10} {_one(con, f'SELECT count(*) FROM {table}'):>6}")
+        print(f"  {table:<12} {_one(con, f'SELECT count(*) FROM {table}'):>6}")
     passed, tried = con.execute("SELECT count(*) FILTER (success), count(*) FROM checks").fetchall()[0]
     print(f"Checks passed: {passed} of {tried}")
     failed = "SELECT n_unexpected, table_name, coalesce(details, expectation) FROM checks WHERE NOT success"
@@ -134,19 +145,26 @@ def _show_counts(con: duckdb.DuckDBPyConnection) -> None:
         print(f"  {number:>6}  {printable(reason)[:100]}")
 
 
+def _show_answers(con: duckdb.DuckDBPyConnection) -> None:
+    answers = con.execute(_ANSWERS).fetchall()
+    if answers:
+        print("\nWhat had to be chosen: told, and left open because the best answer is not sure enough")
+    for field, told, left_open in answers:
+        print(f"  {field:<12} {told:>6} {left_open:>6}")
+
+
 def _show_facts(con: duckdb.DuckDBPyConnection) -> None:
     print("\nSome facts, each in its sentence")
-    for sentence, low, high, unit, counted, modifier, modality, subject, source in con.execute(_CLAIMS).fetchall():
+    for sentence, low, high, unit, counted, modifier, modality, subject, source, sure in con.execute(
+        _CLAIMS
+    ).fetchall():
         number = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
         what = " ".join(str(part) for part in (modifier, number, unit, counted) if part)
-        about = "; ".join(
-            part for part in (f"about {subject}" if subject else "", f"according to {source}" if source else "") if part
-        )
-        _fact("figure", what, f"{about}; {modality}", sentence)
-    for text, speaker, cue, said_on in con.execute(_QUOTES).fetchall():
-        _fact(
-            "quote", f"{speaker} {f'({cue})' if cue else ''}".strip(), f"on {said_on}" if said_on else "", f"«{text}»"
-        )
+        about = [f"about {subject}", f"according to {source}" if source else "", modality, _sure(sure)]
+        _fact("figure", what, "; ".join(part for part in about if part), sentence)
+    for text, speaker, cue, said_on, sure in con.execute(_QUOTES).fetchall():
+        more = "; ".join(part for part in (f"on {said_on}" if said_on else "", _sure(sure)) if part)
+        _fact("quote", f"{speaker} {f'({cue})' if cue else ''}".strip(), more, f"«{text}»")
     for sentence, start, end, timex, anchor in con.execute(_DATES).fetchall():
         days = str(start) if start == end else f"{start} to {end}"
         _fact("date", days, f"{timex or 'interval'}; seen from {anchor}" if anchor else str(timex), sentence)
@@ -157,6 +175,10 @@ def _fact(kind: str, value: str, more: str, sentence: str) -> None:
     tail = f"  ({printable(more)})" if more else ""
     print(f"  {kind:<7} {bold}{printable(value)}{end}{tail}")
     print(f"          {printable(sentence)[:300]}")
+
+
+def _sure(confidence: float | None) -> str:
+    return "" if confidence is None else f"sure to {confidence:.2f}"
 
 
 def _number(value: Any) -> str:

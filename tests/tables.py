@@ -133,6 +133,7 @@ class _Story:
             "source_entity_id": cross,
             "source_name": "Croce Verde",
             "modality": "reported",
+            "confidence": 0.7,
             "period_from": date(2025, 1, 1),
             "period_to": date(2025, 12, 31),
         }
@@ -140,13 +141,48 @@ class _Story:
         self.figure("30", "count", 30, counted="morti", part_of=whole, **toll)
         said = {"source_entity_id": neri, "source_name": "Carla Neri", "modality": "reported"}
         self.figure("40%", "percent", 40, unit="%", counted="casi", **said)
-        spoken = {"speaker_entity_id": neri, "speaker_name": "Carla Neri", "modality": "reported"}
+        spoken = {"speaker_entity_id": neri, "speaker_name": "Carla Neri", "modality": "reported", "confidence": 0.9}
         self.fact(
             contract.Quote, "quote_id", "Abbiamo coperto il 40% dei casi", form="direct", cue="ha detto", **spoken
         )
         self.fact(contract.Quote, "quote_id", "i soldi ci sono", form="indirect", cue="Secondo", **spoken)
+        self.answers(borgo, cross)
         self.fact(contract.Unread, "unread_id", self.number(), kind="number", reason="part_of_name")
         self.fact(contract.Unread, "unread_id", "104", kind="number", reason="law_number")
+
+    def answers(self, borgo: str, cross: str) -> None:
+        """What was chosen for the 120 victims and the first quotation, and a whole and a subject that are not sure."""
+        toll, part, share = self.rows["figures"]
+        year = {"date_from": toll["period_from"], "date_to": toll["period_to"]}
+        self.answer("figures", toll, "counted", 1, True, 0.97, "right behind the number", name="vittime")
+        self.answer("figures", toll, "subject", 1, True, 0.8, "same clause", name="Borgo", entity_id=borgo)
+        self.answer("figures", toll, "subject", 2, False, 0.15, "nearby", name="Croce Verde", entity_id=cross)
+        self.answer("figures", toll, "source", 1, True, 0.9, "nearby", name="Croce Verde", entity_id=cross)
+        self.answer("figures", toll, "period", 1, True, 0.85, "same clause", **year)
+        self.answer("figures", toll, "part_of", 1, True, 0.99, "nobody")
+        self.answer("figures", part, "part_of", 1, True, 0.95, "rule", name="120")
+        self.answer("figures", share, "subject", 1, False, 0.4, "nearby", name="i casi")
+        speaker = {"name": "Carla Neri", "entity_id": self.rows["quotes"][0]["speaker_entity_id"]}
+        self.answer("quotes", self.rows["quotes"][0], "speaker", 1, True, 0.9, "subject of the cue", **speaker)
+
+    def answer(
+        self, table: str, fact: dict[str, Any], field: str, rank: int, published: bool, sure: float, basis: str,
+        **told: Any,
+    ) -> None:  # fmt: skip
+        fact_id = next(iter(fact.values()))
+        self.add(
+            contract.Attribution,
+            attribution_id=stable_id("attributions", fact_id, field, rank),
+            doc_id=self.doc_id,
+            fact_table=table,
+            fact_id=fact_id,
+            field=field,
+            rank=rank,
+            is_published=published,
+            confidence=sure,
+            basis=basis,
+            **told,
+        )
 
     def number(self) -> str:
         return self.text.split(".")[0].rsplit(" ", 1)[1]

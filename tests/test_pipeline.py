@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +16,7 @@ from tests.conftest import Read
 from tests.paths import ROOT, SHARED
 from transforms.contract import TABLES
 from transforms.documents.article import Article, Told, make_article
+from transforms.facts import FoundAnswer, FoundFigure
 from transforms.frames import conform
 from transforms.parsing.load import load_pipeline
 from transforms.pipeline import read_articles
@@ -75,6 +76,49 @@ def laws(reading: Reading) -> None:
         listed += covering(at, figures)  # the inch of 55" belongs to its figure
         assert (listed == 0) if read else (listed == 1), (text[max(0, at - 40) : at + 40], read, listed)
     assert len(reading.claims) == len(reading.figures)
+    laws_of_answers(reading)
+
+
+def laws_of_answers(reading: Reading) -> None:
+    """Every question has its best answers in order, and what is published is what the fact's columns hold."""
+    asked: dict[tuple[str, int, str], list[FoundAnswer]] = {}
+    for answer in reading.answers:
+        asked.setdefault((answer.fact_table, answer.fact, answer.field), []).append(answer)
+    for at, (claim, quote) in enumerate(zip_longest(reading.claims, reading.quotes)):
+        if claim is not None:
+            held = {
+                "counted": claim.counted,
+                "subject": claim.subject.name if claim.subject else claim.subject_name,
+                "source": claim.source.name if claim.source else claim.source_name,
+                "period": (claim.period_from, claim.period_to),
+                "part_of": None if claim.part_of is None else reading.figures[claim.part_of],
+            }
+            assert all(holds(reading, value, asked.pop(("figures", at, field))) for field, value in held.items())
+            assert claim.confidence is not None
+        if quote is not None:
+            assert holds(reading, quote.speaker_name, asked.pop(("quotes", at, "speaker")))
+            assert quote.confidence is not None
+    for (table, at, field), answers in asked.items():
+        assert (table, field) == ("mentions", "referent")
+        assert reading.mentions[at].via == "role"
+        assert holds(reading, reading.mentions[at].entity.name, answers)  # type: ignore[union-attr]
+
+
+def holds(reading: Reading, value: object, answers: list[FoundAnswer]) -> bool:
+    """Whether a column is what its best answer says when that is published, and NULL when it is not."""
+    assert [answer.rank for answer in answers] == list(range(1, len(answers) + 1))
+    assert len(answers) <= 3
+    assert [answer.confidence for answer in answers] == sorted((a.confidence for a in answers), reverse=True)
+    assert all(0 <= answer.confidence <= 1 and answer.basis for answer in answers)
+    best = answers[0]
+    assert not any(answer.is_published for answer in answers[1:])
+    told: object = best.name
+    if best.field == "period":
+        told = (best.date_from, best.date_to)
+        return value == (told if best.is_published else (None, None))
+    if isinstance(value, FoundFigure):
+        value = reading.article.text[value.start : value.end]
+    return value == (told if best.is_published else None)
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
@@ -198,6 +242,7 @@ def whole(demo: list[Article], nlp: Language) -> dict[str, pl.DataFrame]:
 def test_order_and_batches_change_nothing(demo: list[Article], nlp: Language, whole: dict[str, pl.DataFrame]) -> None:
     other = tables(demo[::-1], nlp, 3)
     assert whole.keys() == other.keys()
+    assert {"figures", "quotes", "attributions"} <= whole.keys()
     for name, frame in whole.items():
         assert frame.equals(other[name]), name
 

@@ -9,6 +9,7 @@ from transforms import contract
 from transforms.contract import Row
 from transforms.documents import Article
 from transforms.facts import (
+    FoundAnswer,
     FoundClaim,
     FoundDate,
     FoundEntity,
@@ -29,7 +30,8 @@ GIVEN = {"doc_id", "sentence_id", "surface", "text", "run_id"}
 
 
 def reading(text: str, **found: list[object]) -> Reading:
-    lists = {name: found.get(name, []) for name in ("dates", "figures", "claims", "mentions", "quotes", "unread")}
+    names = ("dates", "figures", "claims", "mentions", "quotes", "unread", "answers")
+    lists = {name: found.get(name, []) for name in names}
     return Reading(Article(text, "a.txt"), BLANK(text), **lists)  # type: ignore[arg-type]
 
 
@@ -42,6 +44,7 @@ def reading(text: str, **found: list[object]) -> Reading:
         (contract.DateExpression, [FoundDate], {"date_id"}),
         (contract.Figure, [FoundFigure, FoundClaim], {"figure_id"}),
         (contract.Quote, [FoundQuote], {"quote_id"}),
+        (contract.Attribution, [FoundAnswer], {"attribution_id"}),
         (contract.Unread, [FoundUnread], {"unread_id"}),
         (contract.Entity, [FoundEntity], set()),
     ],
@@ -63,6 +66,32 @@ def test_who_is_known_gives_key_and_name_and_who_is_not_stays_as_written() -> No
     assert (other["subject_entity_id"], other["subject_name"], other["part_of"]) == (None, "un ente", row["figure_id"])
 
 
+def test_answers_lead_to_their_facts_and_have_keys_of_their_own() -> None:
+    figures = [FoundFigure(at, at + 2, "count", "by_hand", None, None) for at in (3, 10)]
+    answers = [
+        FoundAnswer("figures", 1, "subject", 1, True, 0.9, "subject of the clause", NERI, "Carla Neri"),
+        FoundAnswer("figures", 1, "subject", 2, False, 0.1, "nobody"),
+        FoundAnswer("figures", 0, "source", 1, False, 0.4, "nearby", name="un ente"),
+    ]
+    text = reading("Ne 40 su 50.", figures=figures, claims=[FoundClaim()] * 2, answers=answers)
+    tables = tables_of([text], "run", SEEN_AT)
+    first, second = tables["figures"]["figure_id"]
+    rows = tables["attributions"].to_dicts()
+    assert [row["fact_id"] for row in rows] == [second, second, first]
+    assert [(row["entity_id"], row["name"]) for row in rows] == [
+        ("neri", "Carla Neri"),
+        (None, None),
+        (None, "un ente"),
+    ]
+    assert len({row["attribution_id"] for row in rows}) == 3
+    assert tables["entities"]["entity_id"].to_list() == ["neri"]
+    assert (
+        tables_of([text], "another run", SEEN_AT)["attributions"]
+        .drop("run_id")
+        .equals(tables["attributions"].drop("run_id"))
+    )
+
+
 def test_one_entity_of_several_names_is_named_the_same_in_any_order() -> None:
     spellings = [NERI, FoundEntity("neri", "Carla NERI", "PER", "Q1"), FoundEntity("neri", "Anna Neri", "PER")]
     texts = [
@@ -82,4 +111,4 @@ def test_a_word_that_the_contract_does_not_know_is_left_to_the_gate() -> None:
 def test_no_texts_are_empty_tables() -> None:
     tables = tables_of([], "run", SEEN_AT)
     assert all(frame.is_empty() for frame in tables.values())
-    assert len(tables) == 8
+    assert len(tables) == 9

@@ -13,6 +13,8 @@ from transforms.parsing.tokenizer import add_rules
 from transforms.parsing.tree_tagger import GRAMMAR, Grammar, GrammarNetwork
 
 VERSION = "1.0.0"
+#: Folders beside the networks that have a training and a licence of their own.
+KEPT = ("relations",)
 LICENCE = "CC BY-NC-SA 4.0"
 
 # What the weights were trained on: name, use, licence as its makers state it.
@@ -50,7 +52,7 @@ class Report:
 
 
 def build(grammar: GrammarNetwork, names: NameNetwork, folder: Path) -> None:
-    """Write the pipeline into `folder`; what was there is replaced at once, never seen half-written.
+    """Write the pipeline into `folder`; what was there is replaced at once, never seen half-written, but for `KEPT`.
 
     Args:
         grammar: the network of tags, lemmas and trees.
@@ -68,6 +70,14 @@ def build(grammar: GrammarNetwork, names: NameNetwork, folder: Path) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     nlp.to_disk(fresh)
     (fresh / "LICENSE").write_text(licence_text(), encoding="utf-8")
+    replace_folder(folder, fresh)
+
+
+def replace_folder(folder: Path, fresh: Path) -> None:
+    """Put a fresh folder in the place of another; the parts in `KEPT` move over."""
+    for name in KEPT:
+        if (folder / name).exists():
+            shutil.copytree(folder / name, fresh / name)
     if folder.exists():
         shutil.rmtree(folder)
     fresh.rename(folder)
@@ -85,6 +95,7 @@ def licence_text() -> str:
     return f"""The files in this folder are model weights, licensed under the Creative Commons
 Attribution-NonCommercial-ShareAlike 4.0 International licence (CC BY-NC-SA 4.0):
 https://creativecommons.org/licenses/by-nc-sa/4.0/legalcode
+The folder relations/ is not meant: its weights have a licence of their own, beside them.
 
 They are not covered by the Apache-2.0 licence of the program. The program also runs without them (--model rules) or
 with any other spaCy pipeline (--model NAME).

@@ -24,6 +24,8 @@ Modifier = Literal[
 ]  # fmt: skip
 FigureKind = Literal["count", "money", "percent", "measure", "age", "ratio", "score"]
 FigureModifier = Literal["approximate", "more_than", "less_than", "at_least", "at_most", "nearly"]
+AnswerTable = Literal["figures", "quotes", "mentions"]
+AnswerField = Literal["counted", "subject", "source", "period", "part_of", "speaker", "referent"]
 Modality = Literal["asserted", "reported", "planned", "denied", "hypothetical"]
 EntityKind = Literal["PER", "ORG", "LOC"]
 Via = Literal["name", "alias", "role"]
@@ -171,6 +173,14 @@ class Figure(Row):
     period_from: Annotated[date | None, col("First day that the figure covers.")] = None
     period_to: Annotated[date | None, col("Last day that the figure covers, inclusive.")] = None
     part_of: Annotated[str | None, col("The figure that contains this one.", references="figures.figure_id")] = None
+    confidence: Annotated[
+        float | None,
+        col(
+            "Probability that value, counted, subject, source, period and part_of are all right as published.",
+            ge=0,
+            le=1,
+        ),
+    ] = None
     rule: Rule
     run_id: RunId
 
@@ -221,7 +231,40 @@ class Quote(Row):
     cue: Annotated[str | None, col("The verb or preposition that introduces it, as written.")] = None
     said_on: Annotated[date | None, col("The day on which it was said, when the text tells.")] = None
     modality: Annotated[Modality, col("How surely: asserted, reported, planned, denied, hypothetical.")] = "asserted"
+    confidence: Annotated[
+        float | None, col("Probability that the best speaker is right, published or not.", ge=0, le=1)
+    ] = None
     rule: Rule
+    run_id: RunId
+
+
+class Attribution(Row):
+    """One candidate answer to what had to be chosen: the best three a field, the best one even when unpublished."""
+
+    table: ClassVar[str] = "attributions"
+    attribution_id: Annotated[str, col("Key.", key=True)]
+    doc_id: DocId
+    fact_table: Annotated[AnswerTable, col("Table of the fact: figures, quotes or mentions.")]
+    fact_id: Annotated[str, col("Key of the fact in that table.", min_length=1)]
+    field: Annotated[
+        AnswerField,
+        col("What is answered: counted, subject, source, period, part_of, speaker, or referent (whom a role means)."),
+    ]
+    rank: Annotated[int, col("1 is the best answer.", ge=1)]
+    is_published: Annotated[
+        bool, col("Whether the columns of the fact hold this answer; below the threshold of its field they are NULL.")
+    ]
+    entity_id: Annotated[str | None, col("The answer, when a known entity.", references="entities.entity_id")] = None
+    name: Annotated[
+        str | None,
+        col(
+            "The answer: canonical, else as written (of part_of: the whole); without name and days: nobody or nothing."
+        ),
+    ] = None
+    date_from: Annotated[date | None, col("First day of the answer, for periods.")] = None
+    date_to: Annotated[date | None, col("Last day of the answer, inclusive, for periods.")] = None
+    confidence: Annotated[float, col("Calibrated probability that the answer is right.", ge=0, le=1)]
+    basis: Annotated[str, col("What spoke most for it: subject of the clause, before the colon …", min_length=1)]
     run_id: RunId
 
 
@@ -302,8 +345,14 @@ class Reject(Row):
 
 #: All tables in the order in which they are written: a table refers only to tables before it or to itself.
 TABLES: tuple[type[Row], ...] = (
-    Run, Document, Sighting, Sentence, Entity, Mention, DateExpression, Figure, Quote, Unread, Finding, Check, Reject,
+    Run, Document, Sighting, Sentence, Entity, Mention, DateExpression, Figure, Quote, Attribution, Unread, Finding,
+    Check, Reject,
 )  # fmt: skip
 
+#: Table of facts whose answers stand in `attributions` → its key, to which `attributions.fact_id` refers.
+FACT_KEYS: dict[AnswerTable, str] = {"figures": "figure_id", "quotes": "quote_id", "mentions": "mention_id"}
+
 #: Tables whose rows belong to one document and are replaced with it.
-DOCUMENT_TABLES: tuple[type[Row], ...] = (Sentence, Mention, DateExpression, Figure, Quote, Unread, Finding)
+DOCUMENT_TABLES: tuple[type[Row], ...] = (
+    Sentence, Mention, DateExpression, Figure, Quote, Attribution, Unread, Finding,
+)  # fmt: skip

@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from transforms.contract import DateKind, EntityKind, FigureKind, Grain, Modality, Modifier, QuoteForm, UnreadKind, Via
+from transforms.contract import (
+    AnswerField,
+    AnswerTable,
+    DateKind,
+    EntityKind,
+    FigureKind,
+    Grain,
+    Modality,
+    Modifier,
+    QuoteForm,
+    UnreadKind,
+    Via,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +120,7 @@ class FoundQuote:
     cue_end: int | None = None
     said_on: date | None = None
     modality: Modality = "asserted"
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +141,24 @@ class FoundClaim:
     period_from: date | None = None
     period_to: date | None = None
     part_of: int | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAnswer:
+    """One answer that had to be chosen among candidates: a row of `attributions`.
+
+    `fact` is the index of the figure, quotation or mention in its list; without entity, name and days it says "nobody".
+    """
+
+    fact_table: AnswerTable
+    fact: int
+    field: AnswerField
+    rank: int
+    is_published: bool
+    confidence: float
+    basis: str
+    entity: FoundEntity | None = None
+    name: str | None = None
+    date_from: date | None = None
+    date_to: date | None = None

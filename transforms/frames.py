@@ -14,6 +14,7 @@ from transforms.errors import ContractError
 _TYPES: dict[Any, Any] = {
     str: pl.String(),
     int: pl.Int64(),
+    float: pl.Float64(),
     bool: pl.Boolean(),
     date: pl.Date(),
     datetime: pl.Datetime("us"),

@@ -17,16 +17,18 @@ from transforms.names import find_names
 from transforms.normalise import find_dates_and_figures
 from transforms.parsing import parse
 from transforms.quotes import find_quotes
+from transforms.relations import relate
 from transforms.rows import Reading, tables_of
 from transforms.syntax import Syntax
 
 
-def read_article(article: Article, doc: Doc) -> Reading:
+def read_article(article: Article, doc: Doc, *, relations: bool = True) -> Reading:
     """Run all stages over one article and its parse.
 
     Args:
         article: the text and what is known about it.
         doc: its parse, ``doc.text == article.text``.
+        relations: whether what the rules propose is weighed; False leaves the proposals as they are, to learn from.
 
     Returns:
         The facts found, each list in text order.
@@ -40,7 +42,12 @@ def read_article(article: Article, doc: Doc) -> Reading:
     claims = relate_claims(syntax, quotes, article.published_on, article.title_end)
     rest = [*unread, *names.unread, *no_names, *unread_marks]
     rest.sort(key=lambda found: (found.start, found.end, found.kind))
-    return Reading(article, doc, dates, figures, claims, mentions, quotes, rest)
+    if not relations:
+        return Reading(article, doc, dates, figures, claims, mentions, quotes, rest, [])
+    related = relate(syntax, article, quotes, claims)
+    return Reading(
+        article, doc, dates, figures, related.claims, related.mentions, related.quotes, rest, related.answers
+    )
 
 
 def _outside_numbers(
@@ -62,11 +69,11 @@ def _outside_numbers(
     return kept, dropped
 
 
-def read_all(articles: Sequence[Article], nlp: Language) -> Iterator[Reading]:
+def read_all(articles: Sequence[Article], nlp: Language, *, relations: bool = True) -> Iterator[Reading]:
     """Read articles one after the other, parsed in small batches so that memory stays bounded."""
     docs = parse(nlp, (article.text for article in articles))
     for article, doc in zip(articles, docs, strict=True):
-        yield read_article(article, doc)
+        yield read_article(article, doc, relations=relations)
 
 
 def read_articles(
@@ -81,6 +88,6 @@ def read_articles(
         seen_at: when they were ingested, UTC.
 
     Returns:
-        One frame for each of documents, sentences, entities, mentions, dates, figures, quotes and unread.
+        One frame for each of documents, sentences, entities, mentions, dates, figures, quotes, attributions and unread.
     """
     return tables_of(read_all(articles, nlp), run_id, seen_at)

@@ -19,6 +19,7 @@ from transforms import contract
 from transforms.contract import Row, stable_id
 from transforms.documents import Article, document_id
 from transforms.facts import (
+    FoundAnswer,
     FoundClaim,
     FoundDate,
     FoundEntity,
@@ -44,6 +45,7 @@ class Reading:
     mentions: list[FoundMention]
     quotes: list[FoundQuote]
     unread: list[FoundUnread]
+    answers: list[FoundAnswer]
 
     def sentences(self) -> Iterator[FoundSentence]:
         """The sentences of the parse without the blanks around them; those of blanks alone are none."""
@@ -60,6 +62,7 @@ class Reading:
         """Everybody and everything that facts refer to, as often as they do."""
         held = [mention.entity for mention in self.mentions] + [quote.speaker for quote in self.quotes]
         held += [entity for claim in self.claims for entity in (claim.subject, claim.source, claim.place)]
+        held += [answer.entity for answer in self.answers]
         return (entity for entity in held if entity is not None)
 
 
@@ -67,7 +70,7 @@ def tables_of(readings: Iterable[Reading], run_id: str, seen_at: datetime) -> di
     """The tables of some readings, each let go before the next is taken; entities stand in the order of their keys."""
     documents, sentences, named = _Table(contract.Document), _Table(contract.Sentence), _Table(contract.Entity)
     mentions, dates, figures = _Table(contract.Mention), _Table(contract.DateExpression), _Table(contract.Figure)
-    quotes, unread = _Table(contract.Quote), _Table(contract.Unread)
+    quotes, unread, attributions = _Table(contract.Quote), _Table(contract.Unread), _Table(contract.Attribution)
     entities: dict[str, FoundEntity] = {}
     for reading in readings:
         text, doc_id = reading.article.text, document_id(reading.article.text)
@@ -77,18 +80,21 @@ def tables_of(readings: Iterable[Reading], run_id: str, seen_at: datetime) -> di
         ids = [stable_id("sentences", doc_id, span.start, span.end) for span in spans]
         sentences.add(spans, sentence_id=ids, doc_id=[doc_id] * len(ids))
         place = _Place(text, doc_id, [span.start for span in spans], ids)
-        mentions.add_facts(reading.mentions, place)
+        facts = {"mentions": mentions.add_facts(reading.mentions, place)}
         dates.add_facts(reading.dates, place)
-        keys = figures.add_facts(reading.figures, place)
+        facts["figures"] = keys = figures.add_facts(reading.figures, place)
         wholes = [None if claim.part_of is None else keys[claim.part_of] for claim in reading.claims]
         figures.add(reading.claims, part_of=wholes)
-        quotes.add_facts(reading.quotes, place)
+        facts["quotes"] = quotes.add_facts(reading.quotes, place)
+        told = [facts[answer.fact_table][answer.fact] for answer in reading.answers]
+        own = [stable_id("attributions", key, a.field, a.rank) for key, a in zip(told, reading.answers, strict=True)]
+        attributions.add(reading.answers, attribution_id=own, fact_id=told, doc_id=[doc_id] * len(told))
         unread.add_facts(reading.unread, place)
         for entity in reading.entities():
             # Two texts may give one entity two names: the choice may not depend on the order of the texts.
             entities[entity.entity_id] = min(entity, entities.get(entity.entity_id, entity), key=_preference)
     named.add([entity for _, entity in sorted(entities.items())])
-    tables = (documents, sentences, mentions, dates, figures, quotes, unread, named)
+    tables = (documents, sentences, mentions, dates, figures, quotes, attributions, unread, named)
     return {table.row_class.table: table.frame(run_id) for table in tables}
 
 

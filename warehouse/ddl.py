@@ -19,7 +19,7 @@ from transforms.frames import allowed_values, plain_type, references_of
 VIEWS = Path(__file__).resolve().parent / "views"
 
 #: A view may read the views before it.
-VIEW_ORDER = ("evidence", "claims", "statements", "doubts", "coverage", "run_summary")
+VIEW_ORDER = ("evidence", "claims", "statements", "answers", "doubts", "coverage", "run_summary")
 
 _SQL_TYPES: dict[Any, str] = {
     str: "VARCHAR",
@@ -27,6 +27,7 @@ _SQL_TYPES: dict[Any, str] = {
     bool: "BOOLEAN",
     date: "DATE",
     datetime: "TIMESTAMP",
+    float: "DOUBLE",
     Decimal: f"DECIMAL({DECIMAL_PRECISION},{DECIMAL_SCALE})",
 }
 _COLUMN_DOC = re.compile(r"^-- ([a-z_]+): (.+)$")

@@ -6,7 +6,7 @@ second.
 
 import duckdb
 
-from transforms.contract import TABLES
+from transforms.contract import FACT_KEYS, TABLES
 from transforms.frames import keys_of, references_of
 
 
@@ -38,6 +38,14 @@ def broken_rules(con: duckdb.DuckDBPyConnection) -> list[str]:
             )
             if lost:
                 broken.append(f"{lost} rows of {row.table} refer by {column} to no row of {table}")
+    for table, key in FACT_KEYS.items():
+        lost = _count(
+            con,
+            f"SELECT 1 FROM attributions ANTI JOIN {table} AS target ON target.{key} = fact_id "
+            f"WHERE fact_table = '{table}'",
+        )
+        if lost:
+            broken.append(f"{lost} rows of attributions refer by fact_id to no row of {table}")
     return broken
 
 

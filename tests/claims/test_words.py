@@ -10,7 +10,6 @@ from transforms.reference import classes, read_reference
 
 TABLES = {
     "it/claims/attribute_nouns": "word",
-    "it/claims/bearer_verbs": "lemma",
     "it/claims/counted_words": "word",
     "it/claims/equating_verbs": "lemma",
     "it/claims/event_nouns": "word",

@@ -187,6 +187,29 @@ CASES: dict[str, tuple[Poison, str, int, str]] = {
         change("quotes", 0, form="free"), "quotes", 1, "expect_column_values_to_be_in_set (form)"),
     "a quote said in the year 2600": (
         change("quotes", 1, said_on=date(2600, 1, 1)), "quotes", 1, "expect_column_values_to_be_between (said_on)"),
+    "an answer to a figure that is not there": (
+        change("attributions", 0, fact_id="nowhere"), "attributions", 1, "answer_has_its_fact (fact_table, fact_id)"),
+    "an answer that takes a figure for a quotation": (
+        change("attributions", 7, fact_table="quotes"), "attributions", 1, "answer_has_its_fact"),
+    "an answer to what nobody asks of a quotation": (
+        change("attributions", 8, field="subject"), "attributions", 1, "field_belongs_to_its_table"),
+    "an answer surer than sure": (
+        change("attributions", 1, confidence=1.5), "attributions", 1,
+        "expect_column_values_to_be_between (confidence): not between 0 and 1"),
+    "an answer less than unsure": (
+        change("attributions", 1, confidence=-0.1), "attributions", 1,
+        "expect_column_values_to_be_between (confidence): not between 0 and 1"),
+    "an answer before the first": (
+        change("attributions", 2, rank=0), "attributions", 1, "expect_column_values_to_be_between (rank): below 1"),
+    "a second-best answer that is published": (
+        change("attributions", 2, is_published=True), "attributions", 1, "only_the_best_answer_is_published"),
+    "an answer of no name but an entity": (
+        change("attributions", 2, name=None), "attributions", 1, "name_goes_with_entity_id"),
+    "an answer for no reason": (
+        change("attributions", 2, basis=""), "attributions", 1, "expect_column_value_lengths_to_be_between (basis)"),
+    "a figure surer than sure": (
+        change("figures", 2, confidence=1.01), "figures", 1,
+        "expect_column_values_to_be_between (confidence): not between 0 and 1"),
     "something unread that is a figure": (
         inside("unread", "figures", 0, 3), "unread", 1, "unread_is_no_fact"),
     "something unread without a reason": (
@@ -247,7 +270,17 @@ def test_clean_documents_are_published_whole(poisoned) -> None:
     report, _, tables = poisoned
     for number in (1, 2):
         (doc_id,) = batch(number)["documents"].get_column("doc_id")
-        for name in ("documents", "sightings", "sentences", "mentions", "dates", "figures", "quotes", "unread"):
+        for name in (
+            "documents",
+            "sightings",
+            "sentences",
+            "mentions",
+            "dates",
+            "figures",
+            "quotes",
+            "attributions",
+            "unread",
+        ):
             assert report.good[name].filter(doc_id=doc_id).equals(tables[name].filter(doc_id=doc_id)), name
     assert not report.held_back
 
@@ -278,8 +311,33 @@ def test_a_rejected_whole_takes_its_parts_along() -> None:
     rows["figures"][0]["surface"] = "121"
     report = check(frames(rows), "run-1")
     reasons = report.rejects.get_column("reason").to_list()
-    assert [reason.split(" ")[0] for reason in reasons] == ["surface_equals_text", "refers_to_rejected"]
+    assert [reason.split(" ")[0] for reason in reasons] == ["surface_equals_text", *["refers_to_rejected"] * 8]
     assert report.good["figures"].get_column("surface").to_list() == ["40%"]
+
+
+def test_a_document_whose_sentences_were_all_rejected_is_rejected_too() -> None:
+    rows = story(3)
+    for sentence in rows["sentences"]:
+        sentence["language"] = None
+    report = check(frames(rows, story(4)), "run-1")
+    (reason,) = report.rejects.filter(table_name="documents").get_column("reason")
+    assert reason == "document_has_sentences (doc_id): all its sentences were rejected"
+    assert report.rejects.filter(table_name="sightings").height == 1
+    assert report.good["documents"].height == 1
+
+
+def test_a_rejected_fact_takes_its_answers_along() -> None:
+    rows = story(3)
+    rows["figures"][2]["unit"] = "spanne"
+    rows["quotes"][0]["text"] = "altro"
+    report = check(frames(rows), "run-1")
+    answers = report.rejects.filter(table_name="attributions").get_column("reason").to_list()
+    assert answers == [
+        "refers_to_rejected (fact_id): the row of figures was rejected",
+        "refers_to_rejected (fact_id): the row of quotes was rejected",
+    ]
+    assert report.good["attributions"].height == 7
+    assert not report.held_back
 
 
 def test_a_long_chain_of_parts_falls_together() -> None:
@@ -320,13 +378,13 @@ def test_scribbling_anywhere_is_survived() -> None:
     for name, frame in tables.items():
         if name != "findings":
             assert report.good[name].height + report.rejects.filter(table_name=name).height == frame.height
-    assert check(report.good, "run-1").rejects.is_empty()
+    assert check(report.good, "run-1").rejects.select("table_name", "reason", "row_json").rows() == []
 
 
 def test_all_that_is_wrong_with_a_row_is_said() -> None:
     rows = story(3)
     rows["figures"][2] |= {"low": Decimal(3_000_000), "unit": "spanne"}
-    (reason,) = check(frames(rows), "run-1").rejects.get_column("reason")
+    (reason,) = check(frames(rows), "run-1").rejects.filter(table_name="figures").get_column("reason")
     assert {part.split(" ")[0] for part in reason.split("; ")} == {
         "low_is_not_above_high", "unit_is_known", "percentage_is_plausible",
     }  # fmt: skip

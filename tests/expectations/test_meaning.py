@@ -59,7 +59,8 @@ def person(name: str, wikidata_id: str | None = None, mention: int = 2) -> Chang
 
 def drop(table: str, at: int) -> Change:
     def change(rows: Rows) -> None:
-        del rows[table][at]
+        fact_id = next(iter(rows[table].pop(at).values()))
+        rows["attributions"] = [row for row in rows["attributions"] if row["fact_id"] != fact_id]
 
     return change
 

@@ -39,11 +39,11 @@ def test_a_suite_asks_all_that_the_class_says(row: type[Row]) -> None:
         if kind in ("date", "datetime"):
             assert ("expect_column_values_to_be_between", column) in found
         constraints = {type(item).__name__ for item in field.metadata}
-        if "Ge" in constraints:
+        if constraints & {"Ge", "Le"}:
             assert ("expect_column_values_to_be_between", column) in found
         if "MinLen" in constraints:
             assert ("expect_column_value_lengths_to_be_between", column) in found
-        unknown = constraints - {"Ge", "MinLen", "_PydanticGeneralMetadata"}
+        unknown = constraints - {"Ge", "Le", "MinLen", "_PydanticGeneralMetadata"}
         assert not unknown, f"{row.table}.{column}: no expectation is made of {unknown}"
 
 
@@ -58,6 +58,12 @@ def test_a_pattern_is_asked() -> None:
     (item,) = (one for one in questions_of("entities").suite.expectations if hasattr(one, "regex"))
     assert item.column == "wikidata_id"
     assert item.regex == r"^Q[1-9]\d*$"
+
+
+def test_a_number_between_two_bounds_is_asked_once() -> None:
+    items = questions_of("attributions").suite.expectations
+    (item,) = (one for one in items if one.column == "confidence")
+    assert (item.min_value, item.max_value, item.meta["says"]) == (0, 1, "not between 0 and 1")
 
 
 def test_fact_tables_have_the_laws_of_spans() -> None:

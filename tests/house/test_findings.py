@@ -19,7 +19,7 @@ from transforms.parsing import load_pipeline
 from transforms.pipeline import read_all
 
 KEPT = Path(__file__).with_name("findings.json")
-LISTS = ("dates", "figures", "claims", "mentions", "quotes", "unread")
+LISTS = ("dates", "figures", "claims", "mentions", "quotes", "unread", "answers")
 
 
 def demo_articles() -> list[Article]:

@@ -9,10 +9,33 @@ from tests.benchmark import score as benchmark
 
 pytestmark = pytest.mark.slow
 
-#: Set, row of the scorer → the least F1.
+#: Set, row of the scorer → the least F1: what was reached, with a margin. Below their thresholds answers are NULL.
 BARS = {
-    "seeds": {"dates": 0.95, "figures": 0.95, "quotes direct": 0.90, "quotes direct + speaker": 0.80, "mentions": 0.70},
-    "dev": {"dates": 0.60, "figures": 0.70, "quotes direct": 0.75},
+    "seeds": {
+        "dates": 0.95,
+        "figures": 0.95,
+        "figures + counted": 0.90,
+        "figures + subject": 0.40,
+        "figures + source": 0.80,
+        "figures + period": 0.70,
+        "quotes direct": 0.95,
+        "quotes direct + speaker": 0.90,
+        "quotes indirect + speaker": 0.50,
+        "mentions": 0.95,
+    },
+    "dev": {
+        "dates": 0.95,
+        "figures": 0.95,
+        "figures + counted": 0.90,
+        "figures + subject": 0.40,
+        "figures + source": 0.60,
+        "figures + period": 0.75,
+        "quotes direct": 0.95,
+        "quotes direct + speaker": 0.70,
+        "quotes indirect + speaker": 0.55,
+        "mentions": 0.92,
+        "role mentions + name": 0.60,
+    },
 }
 
 

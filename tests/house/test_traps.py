@@ -230,7 +230,10 @@ def test_multiplier_comma_and_ranges(read: Read) -> None:
 def test_parts_and_wholes_have_their_own_bearer(read: Read) -> None:
     reading = read(TOLL, DAY)
     holder = [c.subject.name if c.subject else c.subject_name for c in reading.claims]
-    assert holder == ["Turchia", "Turchia", "Grecia", "Grecia"]
+    assert (holder[0], holder[2]) == ("Turchia", "Grecia")
+    # A part may be left open, but never goes to the other side.
+    assert holder[1] in (None, "Turchia")
+    assert holder[3] in (None, "Grecia")
     assert [c.part_of for c in reading.claims] == [None, 0, None, 2]
     assert {c.modality for c in reading.claims} == {"reported"}
 

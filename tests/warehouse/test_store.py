@@ -117,7 +117,9 @@ def test_leaving_without_publishing_changes_nothing(old: Path) -> None:
 
 def test_a_document_that_comes_again_is_replaced(old: Path) -> None:
     rows = story(1, "run-2")
-    rows["figures"].pop()
+    gone = rows["figures"].pop()["figure_id"]
+    rows["attributions"] = [row for row in rows["attributions"] if row["fact_id"] != gone]
+    rows["attributions"][0] |= {"confidence": 0.5}
     rows["documents"][0] |= {"first_seen_at": datetime.fromisoformat("2026-05-01T08:00")}
     load(old, frames(rows), run_id="run-2")
     (doc_id,) = batch(1)["documents"]["doc_id"]
@@ -128,6 +130,8 @@ def test_a_document_that_comes_again_is_replaced(old: Path) -> None:
             ("run-2", SEEN_AT)
         ]
         assert con.execute("SELECT count(*) FROM figures").fetchall() == [(5,)]
+        answers = "SELECT count(*), count(*) FILTER (confidence = 0.5) FROM attributions WHERE doc_id = ?"
+        assert con.execute(answers, [doc_id]).fetchall() == [(8, 1)]
 
 
 def test_an_entity_that_nothing_names_any_more_goes(old: Path) -> None:
@@ -137,6 +141,9 @@ def test_an_entity_that_nothing_names_any_more_goes(old: Path) -> None:
         for row in rows["figures"]:
             if row["subject_name"] == "Borgo":
                 row |= {"subject_entity_id": None}
+        for row in rows["attributions"]:
+            if row["name"] == "Borgo":
+                row |= {"entity_id": None}
     counts = load(old, frames(first), run_id="run-2")
     assert counts["entities"] == 3  # the second story still names it
     rows = {table: [row | {"run_id": "run-3"} for row in second[table]] for table in second}
@@ -220,9 +227,17 @@ def sighting_of_nothing(store: Warehouse) -> None:
     store.write_run(run_row("run-2"), NO_CHECKS, NO_REJECTS)
 
 
+def answer_to_nothing(store: Warehouse) -> None:
+    rows = story(3)
+    rows["attributions"][0]["fact_id"] = "nowhere"
+    store.write_batch(frames(rows))
+    store.write_run(run_row("run-2"), NO_CHECKS, NO_REJECTS)
+
+
 @pytest.mark.parametrize(
     ("write", "said"),
     [
+        (answer_to_nothing, "1 rows of attributions refer by fact_id to no row of figures"),
         (key_twice, r"1 keys \(date_id\) stand more than once in dates"),
         (no_sentence, "rows of figures refer by sentence_id to no row of sentences"),
         (sighting_of_nothing, "1 rows of sightings refer by doc_id to no row of documents"),

@@ -109,7 +109,7 @@ def test_claims_tell_how_many_of_what_of_whom_according_to_whom(con: duckdb.Duck
     expected = {
         "subject": "Borgo", "low": Decimal(30), "high": Decimal(30), "counted": "morti", "source": "Croce Verde",
         "modality": "reported", "period_from": date(2025, 1, 1), "period_to": date(2025, 12, 31), "unit": None,
-        "whole": "120", "whole_low": Decimal(120), "whole_high": Decimal(120), "whole_counted": "vittime",
+        "confidence": 0.7, "whole": "120", "whole_low": Decimal(120), "whole_high": Decimal(120), "whole_counted": "vittime",
     }  # fmt: skip
     assert found | expected == found
     assert "⟦30⟧" in found["sentence"]
@@ -120,18 +120,46 @@ def test_names_that_are_no_entities_stay_as_written(con: duckdb.DuckDBPyConnecti
     assert found == {"subject": None, "source": "un alto funzionario"}
 
 
+def test_a_claim_tells_how_sure_each_best_answer_is(con: duckdb.DuckDBPyConnection) -> None:
+    query = "SELECT surface, COLUMNS('.*_confidence') FROM claims WHERE title = 'Storia 1' ORDER BY low DESC"
+    assert [tuple(row.values()) for row in rows(con, query)] == [
+        ("120", 0.97, 0.8, 0.9, 0.85), ("40%", None, 0.4, None, None), ("30", None, None, None, None),
+    ]  # fmt: skip
+
+
+def test_answers_are_filtered_by_another_threshold(con: duckdb.DuckDBPyConnection) -> None:
+    query = (
+        "FROM answers WHERE field = 'subject' AND rank = 1 AND confidence >= 0.3 AND title = 'Storia 1' ORDER BY ALL"
+    )
+    told = {row["surface"]: (row["name"], row["confidence"], row["is_published"]) for row in rows(con, query)}
+    assert told == {"120": ("Borgo", 0.8, True), "40%": ("i casi", 0.4, False)}
+    (sentence,) = (row["sentence"] for row in rows(con, query) if row["surface"] == "40%")
+    assert sentence == "«Abbiamo coperto il ⟦40%⟧ dei casi», ha detto Carla Neri."
+
+
+def test_every_answer_is_one_row_with_its_fact(con: duckdb.DuckDBPyConnection, tables: Tables) -> None:
+    ((n, told),) = con.execute("SELECT count(*), count(surface) FROM answers").fetchall()
+    assert n == told == tables["attributions"].height
+    (period,) = rows(con, "FROM answers WHERE field = 'period' AND title = 'Storia 1'")
+    assert (period["name"], period["date_from"], period["date_to"]) == (None, date(2025, 1, 1), date(2025, 12, 31))
+    (speaker,) = rows(con, "FROM answers WHERE field = 'speaker' AND title = 'Storia 1'")
+    assert (speaker["name"], speaker["surface"]) == ("Carla Neri", "Abbiamo coperto il 40% dei casi")
+
+
 def test_a_claim_is_one_row_a_figure(con: duckdb.DuckDBPyConnection, tables: Tables) -> None:
     assert rows(con, "SELECT count(*) AS n FROM claims") == [{"n": tables["figures"].height}]
 
 
 def test_statements_tell_who_said_what(con: duckdb.DuckDBPyConnection) -> None:
     found = rows(
-        con, "SELECT speaker, speaker_kind, cue, form, text FROM statements WHERE title = 'Storia 1' ORDER BY form"
+        con,
+        "SELECT speaker, speaker_kind, cue, form, confidence, text FROM statements WHERE title = 'Storia 1' ORDER BY form",
     )
     assert found == [
-        {"speaker": "Carla Neri", "speaker_kind": "PER", "cue": "ha detto", "form": "direct",
+        {"speaker": "Carla Neri", "speaker_kind": "PER", "cue": "ha detto", "form": "direct", "confidence": 0.9,
          "text": "Abbiamo coperto il 40% dei casi"},
-        {"speaker": "Carla Neri", "speaker_kind": "PER", "cue": "Secondo", "form": "indirect", "text": "i soldi ci sono"},
+        {"speaker": "Carla Neri", "speaker_kind": "PER", "cue": "Secondo", "form": "indirect", "confidence": 0.9,
+         "text": "i soldi ci sono"},
     ]  # fmt: skip
 
 

@@ -1,8 +1,23 @@
-"""What a figure says beyond its number: what is counted, about whom, by whom, how surely, when, where, part of what.
+"""What rules propose for a figure beyond its number: what is counted, by whom, how surely, when, where, part of what.
 
-Fills the columns of `figures` that need the whole text, a file a column.
+Fills modality and place of `figures`; the other columns are proposals that `relations` weighs, a file a column.
 """
 
+from transforms.claims.modality import modality_of
+from transforms.claims.place import places_near
+from transforms.claims.referents import holder_of
 from transforms.claims.relate import relate_claims
+from transforms.claims.text import ClaimText
+from transforms.claims.words import events, speakers, toll_families, vehicles
 
-__all__ = ["relate_claims"]
+__all__ = [
+    "ClaimText",
+    "events",
+    "holder_of",
+    "modality_of",
+    "places_near",
+    "relate_claims",
+    "speakers",
+    "toll_families",
+    "vehicles",
+]

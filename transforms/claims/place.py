@@ -1,9 +1,7 @@
 """Where a figure holds: the narrowest named place of its clause, its sentence or its text."""
 
-from collections.abc import Sequence
-
 from transforms.claims.text import ClaimText
-from transforms.facts import FoundEntity, FoundMention
+from transforms.facts import FoundMention
 from transforms.language import words_of
 
 _IN = words_of("""
@@ -30,17 +28,3 @@ def places_near(text: ClaimText, k: int) -> list[FoundMention]:
             far = min(abs(tokens[0] - span[-1]), abs(span[0] - tokens[-1]))
             found.append((far + (0 if before in _LOCATIVE else 20), mention))
     return [mention for _, mention in sorted(found, key=lambda pair: (pair[0], pair[1].start))]
-
-
-def find_places(text: ClaimText, subjects: Sequence[FoundEntity | None]) -> list[FoundEntity | None]:
-    """The place of each figure; None for ages, money and sizes, and where no place is named.
-
-    Args:
-        text: the text with its facts.
-        subjects: the subject of each figure when it is an entity; a country that suffers is subject, not place.
-    """
-    found: list[FoundEntity | None] = []
-    for k, subject in enumerate(subjects):
-        near = [m.entity for m in places_near(text, k) if m.entity is not None and m.entity != subject]
-        found.append(near[0] if near else None)
-    return found

@@ -42,20 +42,6 @@ def holder_of(text: ClaimText, index: int) -> Holder | None:
     return Holder(name=_trim(text, first, end))
 
 
-def holders_of(text: ClaimText, index: int) -> Holder | None:
-    """As `holder_of`, with the members of a coordination joined: "PD, NCD e SC" → "PD; NCD; SC"."""
-    first = holder_of(text, index)
-    syntax = text.syntax
-    others = [child for child in syntax.children(index) if syntax.label(child) == "conj" and child > index]
-    if first is None or not others:
-        return first
-    kinds = {text.name_at(member) is not None for member in (index, *others)}
-    if kinds != {True}:
-        return first
-    members = [first, *(holder for holder in (holder_of(text, other) for other in others) if holder)]
-    return Holder(name="; ".join(dict.fromkeys(member.shown for member in members)))
-
-
 def holder_of_mention(text: ClaimText, mention: FoundMention) -> Holder:
     """The entity of a mention, else its words."""
     if mention.entity is not None:

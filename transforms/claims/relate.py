@@ -1,4 +1,4 @@
-"""Figures become claims: what is counted, whom it is about, who says so, how surely, for when, where, part of what."""
+"""What the rules say of each figure: what is counted, who says so, how surely, for when, where, part of what."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,12 +8,10 @@ from transforms.claims.counted import find_counted
 from transforms.claims.modality import modality_of
 from transforms.claims.part_of import cued_wholes, event_wholes
 from transforms.claims.period import Periods
-from transforms.claims.place import find_places
+from transforms.claims.place import places_near
 from transforms.claims.source import find_sources
-from transforms.claims.subject.find import Bearers
-from transforms.claims.text import ClaimText, Holder
-from transforms.claims.words import events
-from transforms.facts import FoundClaim, FoundEntity, FoundQuote
+from transforms.claims.text import ClaimText
+from transforms.facts import FoundClaim, FoundQuote
 from transforms.syntax import Syntax
 
 
@@ -34,22 +32,18 @@ def relate_claims(
     wholes = cued_wholes(text)
     counted = find_counted(text, wholes)
     anchors = [_anchor(text, k, noun) for k, noun in enumerate(counted)]
-    bearers = Bearers(text, anchors, counted, wholes)
-    subjects = bearers.all()
     sources = find_sources(text, anchors, counted, wholes)
-    periods = Periods(text, anchors, counted, wholes | bearers.carriers).all()
-    places = find_places(text, [holder.entity if holder else None for holder in subjects])
-    wholes |= event_wholes(text, counted, _told_of(places, subjects), periods, wholes)
+    periods = Periods(text, anchors, counted, wholes).all()
+    places = [next((near.entity for near in places_near(text, k)), None) for k in range(len(counted))]
+    wholes |= event_wholes(text, counted, [(place.name,) if place else () for place in places], periods, wholes)
     claims = []
     for k, noun in enumerate(counted):
-        subject, source, period = subjects[k], sources[k], periods[k] or (None, None)
+        source, period = sources[k], periods[k] or (None, None)
         claims.append(
             FoundClaim(
                 counted=None if noun is None else syntax.doc[noun].text,
                 counted_lemma=None if noun is None else syntax.doc[noun].lemma_.lower() or None,
                 modality=modality_of(text, k, anchors[k], has_source=source is not None),
-                subject=subject.entity if subject else None,
-                subject_name=subject.shown or None if subject else None,
                 source=source.entity if source else None,
                 source_name=source.shown or None if source else None,
                 place=places[k],
@@ -61,19 +55,6 @@ def relate_claims(
     return _inherit_titles(text, claims)
 
 
-def _told_of(places: Sequence[FoundEntity | None], subjects: Sequence[Holder | None]) -> list[tuple[str, ...]]:
-    """Names of the place and of the subject of each figure: what tells one toll from another."""
-    return [
-        (*([place.name] if place else []), *([subject.shown.lower()] if subject and _is_event(subject) else []))
-        for place, subject in zip(places, subjects, strict=True)
-    ]
-
-
-def _is_event(subject: Holder) -> bool:
-    """Whether a subject is an event: "l'altra esplosione"."""
-    return not events().isdisjoint(subject.shown.lower().replace("'", " ").replace("’", " ").split())
-
-
 def _anchor(text: ClaimText, k: int, noun: int | None) -> int:
     """The token by which a figure hangs in its clause: its counted noun where the number depends on it."""
     root = text.syntax.span_root(text.spans[k])
@@ -83,7 +64,7 @@ def _anchor(text: ClaimText, k: int, noun: int | None) -> int:
 
 
 def _inherit_titles(text: ClaimText, claims: list[FoundClaim]) -> list[FoundClaim]:
-    """A headline's figure takes subject, period, whole and place of the body figure that tells the same."""
+    """A headline's figure takes period, whole and place of the body figure that tells the same."""
     if not any(text.in_title(k) for k in range(len(claims))):
         return claims
     out = list(claims)
@@ -96,11 +77,8 @@ def _inherit_titles(text: ClaimText, claims: list[FoundClaim]) -> list[FoundClai
         if not text.in_title(k) or body is None:
             continue
         told = claims[body]
-        named = out[k].subject is None and (told.subject is not None or out[k].subject_name is None)
         out[k] = replace(
             out[k],
-            subject=told.subject if named else out[k].subject,
-            subject_name=told.subject_name if named else out[k].subject_name,
             period_from=told.period_from,
             period_to=told.period_to,
             part_of=told.part_of,

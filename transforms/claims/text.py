@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from transforms.contract import EntityKind
 from transforms.facts import FoundEntity, FoundMention, FoundQuote
 from transforms.syntax import Syntax
 
@@ -57,11 +56,6 @@ class ClaimText:
         for mention in self.mentions:
             self.mentions_in[syntax.sentence_of(syntax.token_at(mention.start))].append(mention)
         self._brackets = self._find_brackets()
-        self._names: dict[EntityKind, list[FoundMention]] = {"PER": [], "ORG": [], "LOC": []}
-        for mention in self.mentions:
-            if mention.via != "role":
-                self._names[mention.kind].append(mention)
-        self._name_starts = {kind: [mention.start for mention in found] for kind, found in self._names.items()}
         self._quote_starts = [quote.start for quote in quotes]
 
     def _find_brackets(self) -> dict[int, int]:
@@ -83,11 +77,6 @@ class ClaimText:
     def bracket_of(self, index: int) -> int | None:
         """The opening bracket of the aside that token `index` stands in."""
         return self._brackets.get(index)
-
-    def named_before(self, index: int, kind: EntityKind) -> list[FoundMention]:
-        """The last forty names of a kind before token `index`, in text order."""
-        at = bisect_right(self._name_starts[kind], self.syntax.start(index))
-        return self._names[kind][max(at - 40, 0) : at]
 
     def quotes_around(self, offset: int) -> list[FoundQuote]:
         """Quotes that hold code point `offset`, the narrowest first; looks at the eight that start last before it."""

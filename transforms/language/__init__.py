@@ -31,6 +31,7 @@ from transforms.language.closed_classes import (
     PRONOUNS,
     PUNCTUATION,
     TO,
+    WITH,
     words_of,
 )
 from transforms.language.conjugation import Form, conjugate
@@ -85,6 +86,7 @@ __all__ = [
     "PRONOUNS",
     "PUNCTUATION",
     "TO",
+    "WITH",
     "WORD",
     "Form",
     "Lexeme",

@@ -6,7 +6,9 @@ The tree is repaired where parsers are known to slip. Labels are those of Univer
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from copy import copy
 from functools import cached_property
+from typing import Self
 
 from spacy.strings import StringStore
 from spacy.tokens import Doc
@@ -69,6 +71,16 @@ class Tokens:
             self._retag_name(index)
         self._clause_heads: dict[int, int] = {}
         self._clauses: dict[int, tuple[int, ...]] = {}
+
+    def with_roles(self, mentions: Sequence[FoundMention]) -> Self:
+        """The same text with other descriptions: `mentions` has the same names."""
+        other = copy(self)
+        other.mentions = mentions
+        other._role_at = {}
+        for mention in mentions:
+            for index in self.tokens_in(mention.start, mention.end) if mention.via == "role" else ():
+                other._role_at.setdefault(index, mention)
+        return other
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -280,6 +280,7 @@ CREATE TABLE figures (
     period_from DATE,
     period_to DATE,
     part_of VARCHAR,
+    confidence DOUBLE,
     rule VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL
 );
@@ -330,6 +331,8 @@ COMMENT ON COLUMN figures.period_to IS 'Last day that the figure covers, inclusi
 
 COMMENT ON COLUMN figures.part_of IS 'The figure that contains this one. Refers to figures.figure_id.';
 
+COMMENT ON COLUMN figures.confidence IS 'Probability that value, counted, subject, source, period and part_of are all right as published.';
+
 COMMENT ON COLUMN figures.rule IS 'The rule or model that made the row.';
 
 COMMENT ON COLUMN figures.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
@@ -347,6 +350,7 @@ CREATE TABLE quotes (
     cue VARCHAR,
     said_on DATE,
     modality VARCHAR NOT NULL CHECK (modality IN ('asserted', 'reported', 'planned', 'denied', 'hypothetical')),
+    confidence DOUBLE,
     rule VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL
 );
@@ -377,9 +381,58 @@ COMMENT ON COLUMN quotes.said_on IS 'The day on which it was said, when the text
 
 COMMENT ON COLUMN quotes.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
 
+COMMENT ON COLUMN quotes.confidence IS 'Probability that the best speaker is right, published or not.';
+
 COMMENT ON COLUMN quotes.rule IS 'The rule or model that made the row.';
 
 COMMENT ON COLUMN quotes.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
+
+CREATE TABLE attributions (
+    attribution_id VARCHAR NOT NULL,
+    doc_id VARCHAR NOT NULL,
+    fact_table VARCHAR NOT NULL CHECK (fact_table IN ('figures', 'quotes', 'mentions')),
+    fact_id VARCHAR NOT NULL,
+    field VARCHAR NOT NULL CHECK (field IN ('counted', 'subject', 'source', 'period', 'part_of', 'speaker', 'referent')),
+    rank BIGINT NOT NULL,
+    is_published BOOLEAN NOT NULL,
+    entity_id VARCHAR,
+    name VARCHAR,
+    date_from DATE,
+    date_to DATE,
+    confidence DOUBLE NOT NULL,
+    basis VARCHAR NOT NULL,
+    run_id VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE attributions IS 'One candidate answer to what had to be chosen: the best three a field, the best one even when unpublished.';
+
+COMMENT ON COLUMN attributions.attribution_id IS 'Key.';
+
+COMMENT ON COLUMN attributions.doc_id IS 'The document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN attributions.fact_table IS 'Table of the fact: figures, quotes or mentions.';
+
+COMMENT ON COLUMN attributions.fact_id IS 'Key of the fact in that table.';
+
+COMMENT ON COLUMN attributions.field IS 'What is answered: counted, subject, source, period, part_of, speaker, or referent (whom a role means).';
+
+COMMENT ON COLUMN attributions.rank IS '1 is the best answer.';
+
+COMMENT ON COLUMN attributions.is_published IS 'Whether the columns of the fact hold this answer; below the threshold of its field they are NULL.';
+
+COMMENT ON COLUMN attributions.entity_id IS 'The answer, when a known entity. Refers to entities.entity_id.';
+
+COMMENT ON COLUMN attributions.name IS 'The answer: canonical, else as written (of part_of: the whole); without name and days: nobody or nothing.';
+
+COMMENT ON COLUMN attributions.date_from IS 'First day of the answer, for periods.';
+
+COMMENT ON COLUMN attributions.date_to IS 'Last day of the answer, inclusive, for periods.';
+
+COMMENT ON COLUMN attributions.confidence IS 'Calibrated probability that the answer is right.';
+
+COMMENT ON COLUMN attributions.basis IS 'What spoke most for it: subject of the clause, before the colon …';
+
+COMMENT ON COLUMN attributions.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
 
 CREATE TABLE unread (
     unread_id VARCHAR NOT NULL,
@@ -577,6 +630,7 @@ SELECT
     figures.period_from, figures.period_to,
     figures.part_of, whole.surface AS whole, whole.low AS whole_low, whole.high AS whole_high,
     whole.counted AS whole_counted,
+    figures.confidence, best.counted_confidence, best.subject_confidence, best.source_confidence, best.period_confidence,
     subject.wikidata_id AS subject_wikidata_id, source.wikidata_id AS source_wikidata_id,
     evidence.sentence, figures.rule,
     evidence.title, evidence.outlet, evidence.published_on, evidence.source_uri
@@ -585,7 +639,16 @@ JOIN evidence ON evidence.table_name = 'figures' AND evidence.row_id = figures.f
 LEFT JOIN entities AS subject ON subject.entity_id = figures.subject_entity_id
 LEFT JOIN entities AS source ON source.entity_id = figures.source_entity_id
 LEFT JOIN entities AS place ON place.entity_id = figures.place_entity_id
-LEFT JOIN figures AS whole ON whole.figure_id = figures.part_of;
+LEFT JOIN figures AS whole ON whole.figure_id = figures.part_of
+LEFT JOIN (
+    SELECT
+        fact_id,
+        any_value(confidence) FILTER (field = 'counted') AS counted_confidence,
+        any_value(confidence) FILTER (field = 'subject') AS subject_confidence,
+        any_value(confidence) FILTER (field = 'source') AS source_confidence,
+        any_value(confidence) FILTER (field = 'period') AS period_confidence
+    FROM attributions WHERE fact_table = 'figures' AND rank = 1 GROUP BY fact_id
+) AS best ON best.fact_id = figures.figure_id;
 
 COMMENT ON VIEW claims IS 'One row a figure as a complete claim: how many of what, about whom, according to whom, where, for when, how surely, as a part of which whole.';
 
@@ -631,6 +694,16 @@ COMMENT ON COLUMN claims.whole_high IS 'Its upper bound.';
 
 COMMENT ON COLUMN claims.whole_counted IS 'What it counts, as written.';
 
+COMMENT ON COLUMN claims.confidence IS 'Probability that value, counted, subject, source, period and part_of are all right as published.';
+
+COMMENT ON COLUMN claims.counted_confidence IS 'How sure the best answer to what is counted is, published or not; all answers are in the view answers.';
+
+COMMENT ON COLUMN claims.subject_confidence IS 'The same of the subject.';
+
+COMMENT ON COLUMN claims.source_confidence IS 'The same of the source.';
+
+COMMENT ON COLUMN claims.period_confidence IS 'The same of the period.';
+
 COMMENT ON COLUMN claims.subject_wikidata_id IS 'Wikidata number of the subject, when checked.';
 
 COMMENT ON COLUMN claims.source_wikidata_id IS 'Wikidata number of the source, when checked.';
@@ -652,7 +725,7 @@ SELECT
     quotes.quote_id, quotes.doc_id,
     coalesce(speaker.name, quotes.speaker_name) AS speaker,
     speaker.kind AS speaker_kind, speaker.wikidata_id AS speaker_wikidata_id,
-    quotes.cue, quotes.form, quotes.text, quotes.said_on, quotes.modality,
+    quotes.cue, quotes.form, quotes.text, quotes.said_on, quotes.modality, quotes.confidence,
     evidence.sentence, quotes.rule,
     evidence.title, evidence.outlet, evidence.published_on, evidence.source_uri
 FROM quotes
@@ -681,6 +754,8 @@ COMMENT ON COLUMN statements.said_on IS 'The day on which it was said, when the 
 
 COMMENT ON COLUMN statements.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
 
+COMMENT ON COLUMN statements.confidence IS 'Probability that the best speaker is right, published or not; all candidates are in the view answers.';
+
 COMMENT ON COLUMN statements.sentence IS 'The sentences that it spans, with the words between ⟦ and ⟧.';
 
 COMMENT ON COLUMN statements.rule IS 'The rule or model that made the row.';
@@ -692,6 +767,57 @@ COMMENT ON COLUMN statements.outlet IS 'The outlet, when known.';
 COMMENT ON COLUMN statements.published_on IS 'The day of publication, when known.';
 
 COMMENT ON COLUMN statements.source_uri IS 'Where the text was seen first.';
+
+CREATE OR REPLACE VIEW answers AS
+SELECT
+    attributions.attribution_id, attributions.fact_table, attributions.fact_id, attributions.doc_id,
+    evidence.surface, attributions.field, attributions.rank,
+    coalesce(entities.name, attributions.name) AS name, attributions.date_from, attributions.date_to,
+    attributions.confidence, attributions.basis, attributions.is_published, entities.wikidata_id,
+    evidence.sentence, evidence.title, evidence.outlet, evidence.published_on, evidence.source_uri
+FROM attributions
+JOIN evidence ON evidence.table_name = attributions.fact_table AND evidence.row_id = attributions.fact_id
+LEFT JOIN entities ON entities.entity_id = attributions.entity_id;
+
+COMMENT ON VIEW answers IS 'One row a candidate answer to what had to be chosen of a fact, the best three a field, published or not: WHERE rank = 1 AND confidence >= 0.5.';
+
+COMMENT ON COLUMN answers.attribution_id IS 'Key of the answer.';
+
+COMMENT ON COLUMN answers.fact_table IS 'Table of the fact: figures, quotes or mentions.';
+
+COMMENT ON COLUMN answers.fact_id IS 'Key of the fact in that table.';
+
+COMMENT ON COLUMN answers.doc_id IS 'The document.';
+
+COMMENT ON COLUMN answers.surface IS 'The characters of the fact.';
+
+COMMENT ON COLUMN answers.field IS 'What is answered: counted, subject, source, period, part_of, speaker, or referent (whom a role means).';
+
+COMMENT ON COLUMN answers.rank IS '1 is the best answer.';
+
+COMMENT ON COLUMN answers.name IS 'The answer: canonical name, else as written (of part_of: the whole); without name and days it is nobody or nothing.';
+
+COMMENT ON COLUMN answers.date_from IS 'First day of the answer, for periods.';
+
+COMMENT ON COLUMN answers.date_to IS 'Last day of the answer, inclusive, for periods.';
+
+COMMENT ON COLUMN answers.confidence IS 'Calibrated probability that the answer is right.';
+
+COMMENT ON COLUMN answers.basis IS 'What spoke most for it: subject of the clause, before the colon …';
+
+COMMENT ON COLUMN answers.is_published IS 'Whether the columns of the fact hold this answer; below the threshold of its field they are NULL.';
+
+COMMENT ON COLUMN answers.wikidata_id IS 'Wikidata number of the answer, when checked.';
+
+COMMENT ON COLUMN answers.sentence IS 'The sentence, with the fact between ⟦ and ⟧.';
+
+COMMENT ON COLUMN answers.title IS 'The headline of the article, when known.';
+
+COMMENT ON COLUMN answers.outlet IS 'The outlet, when known.';
+
+COMMENT ON COLUMN answers.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN answers.source_uri IS 'Where the text was seen first.';
 
 CREATE OR REPLACE VIEW doubts AS
 SELECT

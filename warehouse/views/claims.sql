@@ -20,6 +20,11 @@
 -- whole_low: Its lower bound.
 -- whole_high: Its upper bound.
 -- whole_counted: What it counts, as written.
+-- confidence: Probability that value, counted, subject, source, period and part_of are all right as published.
+-- counted_confidence: How sure the best answer to what is counted is, published or not; all answers are in the view answers.
+-- subject_confidence: The same of the subject.
+-- source_confidence: The same of the source.
+-- period_confidence: The same of the period.
 -- subject_wikidata_id: Wikidata number of the subject, when checked.
 -- source_wikidata_id: Wikidata number of the source, when checked.
 -- sentence: The sentence, with the figure between ⟦ and ⟧.
@@ -38,6 +43,7 @@ SELECT
     figures.period_from, figures.period_to,
     figures.part_of, whole.surface AS whole, whole.low AS whole_low, whole.high AS whole_high,
     whole.counted AS whole_counted,
+    figures.confidence, best.counted_confidence, best.subject_confidence, best.source_confidence, best.period_confidence,
     subject.wikidata_id AS subject_wikidata_id, source.wikidata_id AS source_wikidata_id,
     evidence.sentence, figures.rule,
     evidence.title, evidence.outlet, evidence.published_on, evidence.source_uri
@@ -47,3 +53,12 @@ LEFT JOIN entities AS subject ON subject.entity_id = figures.subject_entity_id
 LEFT JOIN entities AS source ON source.entity_id = figures.source_entity_id
 LEFT JOIN entities AS place ON place.entity_id = figures.place_entity_id
 LEFT JOIN figures AS whole ON whole.figure_id = figures.part_of
+LEFT JOIN (
+    SELECT
+        fact_id,
+        any_value(confidence) FILTER (field = 'counted') AS counted_confidence,
+        any_value(confidence) FILTER (field = 'subject') AS subject_confidence,
+        any_value(confidence) FILTER (field = 'source') AS source_confidence,
+        any_value(confidence) FILTER (field = 'period') AS period_confidence
+    FROM attributions WHERE fact_table = 'figures' AND rank = 1 GROUP BY fact_id
+) AS best ON best.fact_id = figures.figure_id

@@ -9,6 +9,7 @@
 -- text: The words, without marks and without 'che'.
 -- said_on: The day on which it was said, when the text tells.
 -- modality: How surely: asserted, reported, planned, denied, hypothetical.
+-- confidence: Probability that the best speaker is right, published or not; all candidates are in the view answers.
 -- sentence: The sentences that it spans, with the words between ⟦ and ⟧.
 -- rule: The rule or model that made the row.
 -- title: The headline of the article, when known.
@@ -19,7 +20,7 @@ SELECT
     quotes.quote_id, quotes.doc_id,
     coalesce(speaker.name, quotes.speaker_name) AS speaker,
     speaker.kind AS speaker_kind, speaker.wikidata_id AS speaker_wikidata_id,
-    quotes.cue, quotes.form, quotes.text, quotes.said_on, quotes.modality,
+    quotes.cue, quotes.form, quotes.text, quotes.said_on, quotes.modality, quotes.confidence,
     evidence.sentence, quotes.rule,
     evidence.title, evidence.outlet, evidence.published_on, evidence.source_uri
 FROM quotes

@@ -1,0 +1,61 @@
+"""Who and what is offered as an answer, and what is not."""
+
+from spacy.language import Language
+
+from tests.relations.scenes import holders_of, scene
+from transforms.relations.candidates import BACK, NEAR, near
+from transforms.relations.questions import counted, part_of, period
+
+
+def _near(nlp: Language, source: str, k: int = 0) -> list[str]:
+    holders = holders_of(nlp, source)
+    return [one.name for one in near(holders, holders.scene.fact(k))]
+
+
+def test_names_and_nouns_of_the_sentence(nlp: Language) -> None:
+    found = _near(nlp, "Il consorzio di [Bertolara|LOC] ha comprato {12} trattori per [Anna Neri|PER].")
+    assert {"Bertolara", "Anna Neri", "Il consorzio di Bertolara"} <= {*found}
+
+
+def test_no_figure_no_date_and_no_counted_noun(nlp: Language) -> None:
+    found = _near(nlp, "Il consorzio ha comprato {12} trattori <ieri|2026-02-03>.")
+    assert not {"12", "trattori", "ieri"} & {*found}
+
+
+def test_a_counted_name_is_offered(nlp: Language) -> None:
+    assert "Beta" in _near(nlp, "Sono arrivati {12} [Beta|ORG].")
+
+
+def test_nouns_of_the_sentence_before_and_names_of_three(nlp: Language) -> None:
+    text = "Arriva [Carla Verdi|PER]. Il perito tace. Il medico parla. Il sindaco esce. La [Beta|ORG] perde {12} soci."
+    found = _near(nlp, text)
+    assert "Il sindaco" in found
+    assert "Il perito" not in found
+    assert "Carla Verdi" in found
+
+
+def test_whoever_is_named_most_is_offered_from_afar(nlp: Language) -> None:
+    filler = "Piove sul paese. " * (BACK + 2)
+    assert "Anna Neri" in _near(nlp, f"Piove sul paese. [Anna Neri|PER] arriva. {filler}I casi sono {{12}}.")
+
+
+def test_so_many_and_no_more(nlp: Language) -> None:
+    crowd = ", ".join(f"[Ada Rossi{number}|PER]" for number in range(200))
+    assert len(_near(nlp, f"Ecco {crowd}. Sono {{12}} persone.")) <= NEAR
+
+
+def test_what_may_be_counted(nlp: Language) -> None:
+    seen = scene(nlp, "Il consorzio ha comprato {12} trattori nuovi.")
+    words = {seen.syntax.lower(at) for at in counted.candidates(seen, 0)}
+    assert {"trattori", "nuovi", "consorzio"} <= words
+    assert not {"12", "ha", "."} & words
+
+
+def test_a_whole_has_the_unit_and_is_not_smaller(nlp: Language) -> None:
+    seen = scene(nlp, "Sono {30} i casi, il {12%} del totale, di cui {3} gravi; altri {40} a [Bertolara|LOC].")
+    assert part_of.candidates(seen, 2) == [0, 3]
+
+
+def test_days_of_a_figure(nlp: Language) -> None:
+    seen = scene(nlp, "Dal <2011|2011-01-01..2011-12-31> le nascite sono {300}.")
+    assert {days.way for days in period.candidates(seen, 0)} == {"own", "since", "published", "so_far"}

@@ -1,0 +1,74 @@
+"""What the scorer looks at, by name."""
+
+from collections.abc import Iterator
+
+import pytest
+from spacy.language import Language
+
+from tests.relations.scenes import holders_of, scene
+from transforms.relations.features import bin_of, candidate_features, case_of, link_features, linked, whole_features
+from transforms.relations.pairs import pair_features
+
+
+def _looks(nlp: Language, source: str, name: str, k: int = 0) -> set[str]:
+    holders = holders_of(nlp, source)
+    fact = holders.scene.fact(k)
+    found: Iterator[str] = (
+        look
+        for number in range(fact.sentence + 1)
+        for one in holders.of(number)
+        if one.name == name
+        for look in (*candidate_features(holders, one), *pair_features(holders, fact, one))
+    )
+    return {*found}
+
+
+SENTENCES = [
+    ("Ha deciso [Anna Neri|PER] ({20} punti).", "Anna Neri", {"rightbeforebracket", "bracketed=False|L"}),
+    ("La [Beta|ORG] ha perso {12} soci.", "Beta", {"subjof=0a", "issubj|ORG", "side=L|k=count|ORG", "nearer=0|L|ORG"}),
+    ("Vincono {12} deputati del [Beta|ORG].", "Beta", {"next=del|k=count", "prep=di|art=def", "side=R|k=count|ORG"}),
+    ("Il [Beta|ORG] al {12%}.", "Beta", {"prev=al", "prep=|art=def"}),
+    ("[Anna Neri|PER] arriva. Ha {29 anni|age}.", "Anna Neri", {"gap=1|PER", "prevsubj=True|gap=1|PER"}),
+    ("La [Beta|ORG] sale, la [Alfa|ORG] perde {12} soci.", "Beta", {"btw=,|L", "btwverbs=2|L", "btwfigs=0|L"}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name", "looks"), SENTENCES)
+def test_looks(nlp: Language, sentence: str, name: str, looks: set[str]) -> None:
+    assert looks <= _looks(nlp, sentence, name)
+
+
+CASES = [
+    ("Parla di [Beta|ORG] a {12} soci.", ("di", "")),
+    ("Parla della [Beta|ORG] a {12} soci.", ("di", "def")),
+    ("Parla con una [Beta|ORG] di {12} soci.", ("con", "indef")),
+    ("Parla secondo la [Beta|ORG] per {12} soci.", ("secondo", "def")),
+    ("[Beta|ORG] perde {12} soci.", ("", "")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "case"), CASES)
+def test_preposition_and_article(nlp: Language, sentence: str, case: tuple[str, str]) -> None:
+    holders = holders_of(nlp, sentence)
+    (beta,) = [one for one in holders.of(0) if one.name == "Beta"]
+    assert case_of(holders.scene, beta) == case
+
+
+def test_distances_grow_coarse() -> None:
+    assert [bin_of(far) for far in (0, 3, 5, 9, 80, 81)] == ["0", "3", "6", "12", "80", "far"]
+
+
+def test_features_of_a_candidate_are_made_once(nlp: Language) -> None:
+    holders = holders_of(nlp, "La [Beta|ORG] ha perso {12} soci.")
+    one = holders.of(0)[0]
+    assert candidate_features(holders, one) is candidate_features(holders, one)
+    fact = holders.scene.fact(0)
+    assert pair_features(holders, fact, one) is pair_features(holders, fact, one)
+
+
+def test_the_figure_before(nlp: Language) -> None:
+    seen = scene(nlp, "La [Beta|ORG] ha {12} soci e il {3%} dei voti.")
+    assert "k=percent|count" in linked(seen, 1)
+    assert link_features("Beta", frozenset({"Beta"}), ["g0"]) == ["link=True|null=False|g0"]
+    assert link_features(None, frozenset(), ["g0"]) == ["none|link=True|g0"]
+    assert whole_features("Alfa", frozenset({"Beta"})) == ["whole=False"]

@@ -1,0 +1,120 @@
+"""The order of questions: an answer helps the next one, in every text the same, at a cost that grows with the text."""
+
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from tests.conftest import Read
+from tests.counting import calls
+from tests.relations.scenes import best, holders_of, names, related
+from transforms.documents.article import Told, make_article
+from transforms.parsing.load import load_pipeline
+from transforms.pipeline import read_all
+from transforms.relations.order import FIELDS, ask_figure, relate_figures
+from transforms.relations.scorer import Scorer, Together
+
+SURE = Together(0.0, dict.fromkeys(FIELDS, 1.0))
+DULL = dict.fromkeys(FIELDS, Scorer({"none": -9.0}))
+
+
+@pytest.fixture(scope="module")
+def rules() -> Language:
+    return load_pipeline("rules")
+
+
+def test_a_part_takes_the_subject_of_its_whole(nlp: Language) -> None:
+    holders = holders_of(nlp, "La [Beta|ORG] ha {30} soci. Di questi {3} sono di [Alfa|ORG].")
+    scene = holders.scene
+    scene.wholes[1] = 0
+    scorers = DULL | {
+        "part_of": Scorer({"rule": 9.0, "none": -9.0}),
+        "subject": Scorer({"subjof=0a": 5.0, "whole=True": 9.0}),
+    }
+    scene.claims = [scene.claims[0], type(scene.claims[1])(part_of=0)]
+    claims, _ = relate_figures(scene, holders, scorers, SURE)
+    assert [claim.part_of for claim in claims] == [None, 0]
+    assert [claim.subject_name for claim in claims] == ["Beta", "Beta"]
+
+
+def test_from_left_to_right(nlp: Language) -> None:
+    holders = holders_of(nlp, "Secondo la [Beta|ORG] i soci sono {30}. Quelli di [Alfa|ORG] sono {40}.")
+    link = {f"link=True|null=False|g{gap}": 9.0 for gap in range(5)}
+    scorers = DULL | {"source": Scorer({"says=according|gap=0": 5.0, **link})}
+    claims, _ = relate_figures(holders.scene, holders, scorers, SURE)
+    assert [claim.source_name for claim in claims] == ["Beta", "Beta"]
+
+
+def test_the_answer_before_is_a_feature_only_when_it_is_known(nlp: Language) -> None:
+    holders = holders_of(nlp, "I soci sono {30}, i voti {40}.")
+    for before, linked in ((None, False), (frozenset(), True)):
+        rows = ask_figure(holders.scene, holders, "source", 1, before).rows
+        assert any("link=" in look for row in rows for look in row) == linked
+
+
+def test_a_resolved_description_speaks(read: Read) -> None:
+    found = read("Il sindaco Marco Verdi è arrivato ieri a Pavia. «La strada riapre domani», ha detto il sindaco.")
+    assert best(found, "speaker").name == "Marco Verdi"
+
+
+TEXTS = [
+    "Secondo l'Istat le nascite sono 300 mila, di cui 3 mila a Pavia.",
+    "«La strada riapre domani», ha detto Marco Verdi. Il sindaco ha 40 anni.",
+    "Ha deciso Anna Neri (20 punti). Nel 2011 erano 12.",
+]
+
+
+def _read(nlp: Language, texts: list[str]) -> dict[str, list[str]]:
+    articles = [make_article(text, "t.txt", Told(published_on=date(2026, 2, 4))) for text in texts]
+    readings = read_all(articles, nlp)
+    return {text: [repr(one) for one in reading.answers] for text, reading in zip(texts, readings, strict=True)}
+
+
+def test_the_same_in_any_batch_and_order(nlp: Language) -> None:
+    alone = {text: _read(nlp, [text])[text] for text in TEXTS}
+    assert _read(nlp, TEXTS) == alone == _read(nlp, TEXTS[::-1])
+
+
+def test_every_fact_is_asked(nlp: Language) -> None:
+    found = related(nlp, "La [Beta|ORG] ha {30} soci e {3} sedi. «Bene», ha detto [Anna Neri|PER].")
+    asked = {(one.fact_table, one.fact, one.field) for one in found.answers if one.rank == 1}
+    assert {("figures", k, field) for k in (0, 1) for field in FIELDS} <= asked
+    assert ("quotes", 0, "speaker") in asked
+    assert len(found.claims) == 2
+
+
+def test_what_is_published_stands_in_the_claim(nlp: Language) -> None:
+    found = related(nlp, "La [Beta|ORG] ha {30} soci. [Anna Neri|PER], {34 anni|age}, corre.")
+    for one in found.answers:
+        if one.field == "subject" and one.rank == 1:
+            claim = found.claims[one.fact]
+            assert claim.subject_name == (one.name if one.is_published else None)
+            assert 0.0 <= one.confidence <= 1.0
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "12", "«»", "12 % 12 %"])
+def test_texts_of_nothing(nlp: Language, rules: Language, text: str) -> None:
+    for model in (nlp, rules):
+        assert _read(model, [text]).keys() == {text}
+
+
+def test_without_a_parse(rules: Language) -> None:
+    found = related(
+        rules, "Secondo la [Beta|ORG] i casi sono {30}, di cui {3} gravi. «Bene», ha detto [Anna Neri|PER]."
+    )
+    assert len(found.claims) == 2
+    assert names(found, "source")[0] == "Beta"
+    assert {one.field for one in found.answers} >= {*FIELDS, "speaker"}
+
+
+UNITS = {
+    "many short sentences": "Secondo la [Beta|ORG] i casi sono {30} <ieri|2026-02-03>. «Bene», ha detto [Anna Neri|PER]. ",
+    "one sentence": "la [Beta|ORG] con {30} soci e [Anna Neri|PER] con {20} punti, ",
+}
+
+
+@pytest.mark.parametrize("kind", UNITS)
+def test_cost_grows_with_the_text(rules: Language, kind: str) -> None:
+    related(rules, UNITS[kind])  # tables are read
+    short, long = (calls(lambda times=times: related(rules, UNITS[kind] * times)) for times in (30, 90))  # type: ignore[misc]
+    assert long < 3.6 * short

@@ -1,0 +1,1 @@
+"""Training of the relations: `python -m training.relations`."""

@@ -1,0 +1,115 @@
+"""The gold articles, read by the pipeline, each with its fold."""
+
+import csv
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from transforms.documents import Article, Told, make_article
+from transforms.facts import FoundAnswer, FoundClaim, FoundDate, FoundFigure, FoundMention, FoundQuote
+from transforms.parsing import load_pipeline
+from transforms.pipeline import read_all
+from transforms.relations.order import likely_quotes
+from transforms.relations.scene import Scene, scene_of
+from transforms.rows import Reading
+from transforms.syntax import Syntax
+
+FOLDS = 6
+#: Sets that a list names → the folder that they lie in.
+LISTED = {"choose": "wire", "report": "wire"}
+
+
+@dataclass
+class Item:
+    """One gold article with what is found in it.
+
+    Attributes:
+        part: the set that it belongs to.
+        group: pieces of one article or event carry one group.
+        gold: the annotation.
+        claims, mentions, quotes: what the rules say, then what was learned says.
+        fold: its answers come from weights, calibration and thresholds that were made without this fold.
+        learned: whether weights are fitted to it; else its answers come from the weights of all that are learned from.
+        answers: candidate answers, filled by the stages.
+    """
+
+    part: str
+    group: str
+    gold: dict[str, Any]
+    article: Article
+    doc: Any
+    figures: list[FoundFigure]
+    dates: list[FoundDate]
+    claims: list[FoundClaim]
+    mentions: list[FoundMention]
+    quotes: list[FoundQuote]
+    fold: int = 0
+    learned: bool = True
+    answers: list[FoundAnswer] = field(default_factory=list)
+
+    def scene(self) -> Scene:
+        """The article as the questions see it, with what is found by now."""
+        quotes = likely_quotes(self.quotes, self.answers)
+        return scene_of(self.syntax.with_roles(self.mentions), self.article, quotes, self.claims)
+
+    @cached_property
+    def syntax(self) -> Syntax:
+        """The text with its facts."""
+        return Syntax(self.doc, self.article.text, self.figures, self.dates, self.mentions)
+
+
+def item_of(part: str, group: str, gold: dict[str, Any], reading: Reading) -> Item:
+    """A gold article as the pipeline read it."""
+    return Item(
+        part, group, gold, reading.article, reading.doc, reading.figures,
+        reading.dates, reading.claims, reading.mentions, reading.quotes,
+    )  # fmt: skip
+
+
+def fresh(items: Sequence[Item]) -> list[Item]:
+    """The items as they were read, to be trained on anew."""
+    return [replace(item, answers=[]) for item in items]
+
+
+def read_items(gold: Path, model: str, parts: Sequence[str]) -> list[Item]:
+    """The articles of `train`, `choose`, `report` (of wire), `dev`, `seeds`, read by the pipeline without relations."""
+    with (gold / "train" / "groups.csv").open(encoding="utf-8") as file:
+        groups = {row["doc"]: row["group"] for row in csv.DictReader(file)}
+    nlp = load_pipeline(model)
+    items: list[Item] = []
+    for part in parts:
+        folder = gold / LISTED.get(part, part)
+        if part in LISTED:
+            names = sorted((folder / f"{part}.txt").read_text(encoding="utf-8").split())
+        else:
+            names = sorted(path.stem for path in folder.glob("*.json"))
+        golds = [json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in names]
+        articles = [_article(folder, name, told) for name, told in zip(names, golds, strict=True)]
+        readings = read_all(articles, nlp, relations=False)
+        for name, told, reading in zip(names, golds, readings, strict=True):
+            told.setdefault("doc", name)
+            items.append(item_of(part, f"{part}:{groups.get(name, name)}", told, reading))
+    return items
+
+
+def _article(folder: Path, name: str, gold: dict[str, Any]) -> Article:
+    """The text of a gold article, told what a reader must be told (day of publication)."""
+    day = gold.get("published_on") if gold.get("published_basis") == "metadata" else None
+    known = Told(published_on=date.fromisoformat(day) if day else None)
+    return make_article((folder / f"{name}.txt").read_bytes().decode(), f"{name}.txt", known)
+
+
+def fold_items(items: Sequence[Item], learn: Sequence[str], seed: int = 0) -> None:
+    """Give each group of articles a fold; sets outside `learn` are folded apart, for calibration only."""
+    for kept in (True, False):
+        chosen = [item for item in items if (item.part in learn) is kept]
+        groups = sorted({item.group for item in chosen})
+        random.Random(seed).shuffle(groups)
+        fold = {group: number % FOLDS for number, group in enumerate(groups)}
+        for item in chosen:
+            item.fold, item.learned = fold[item.group], kept

@@ -1,0 +1,100 @@
+"""Weights that make the right candidates likeliest, by L-BFGS."""
+
+import random
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+
+from training.relations.data import FOLDS
+from training.relations.instances import Instance
+
+#: Question → strength of regularisation.
+PENALTY = {
+    "referent": 3.0, "speaker_direct": 8.0, "speaker_indirect": 8.0, "counted": 3.0, "subject": 4.0,
+    "source": 8.0, "period": 4.0, "part_of": 3.0,
+}  # fmt: skip
+#: A feature must stand in so many facts.
+RARE = 2
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """How much of what is there is learned from; the default is all of it.
+
+    Attributes:
+        without: keys of features that are left out (`path` in `path=nsubj|k=count`).
+        share: share of the groups of articles.
+        draw: which of the random shares.
+    """
+
+    without: frozenset[str] = frozenset()
+    share: float = 1.0
+    draw: int = 0
+
+    def keeps(self, feature: str) -> bool:
+        """Whether a feature may have a weight."""
+        return not self.without or self.without.isdisjoint(part.partition("=")[0] for part in feature.split("|"))
+
+    def groups(self, instances: Sequence[Instance]) -> Collection[str]:
+        """The groups of articles to learn from."""
+        groups = sorted({one.item.group for one in instances})
+        if self.share < 1.0:
+            random.Random(1 + self.draw).shuffle(groups)
+        return set(groups[: round(len(groups) * self.share)])
+
+
+def matrix(rows: Iterable[Sequence[str]], columns: Mapping[str, int]) -> sparse.csr_matrix:
+    """Rows of features as a matrix of ones, one column a feature."""
+    indices: list[int] = []
+    ends = [0]
+    for row in rows:
+        indices += sorted({columns[name] for name in row if name in columns})
+        ends.append(len(indices))
+    return sparse.csr_matrix((np.ones(len(indices)), indices, ends), shape=(len(ends) - 1, len(columns)))
+
+
+def fit(instances: Sequence[Instance], penalty: float, lesson: Lesson | None = None) -> dict[str, float]:
+    """The weights that make the right candidates likeliest, all of them together.
+
+    Facts without a right candidate say nothing.
+    """
+    instances = [instance for instance in instances if any(instance.right)]
+    if not instances:
+        return {}
+    counts = Counter(name for one in instances for name in {name for row in one.asked.rows for name in row})
+    kept = sorted(name for name, n in counts.items() if n >= RARE and (lesson is None or lesson.keeps(name)))
+    columns = {name: at for at, name in enumerate(kept)}
+    table = matrix((row for one in instances for row in one.asked.rows), columns)
+    sizes = np.array([len(one.asked.rows) for one in instances])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    group = np.repeat(np.arange(len(instances)), sizes)
+    right = np.array([mark for one in instances for mark in one.right], dtype=float)
+    across = table.T.tocsr()
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        scores = table @ weights
+        grown = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
+        total, good = np.add.reduceat(grown, starts), np.add.reduceat(grown * right, starts)
+        share, wanted = grown / total[group], grown * right / good[group]
+        value = -(np.log(good) - np.log(total)).sum() + penalty / 2 * (weights @ weights)
+        return float(value), across @ (share - wanted) + penalty * weights
+
+    found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    return {name: round(float(found.x[at]), 3) for name, at in columns.items() if abs(found.x[at]) >= 0.01}
+
+
+def crossed(instances: Sequence[Instance], question: str, lesson: Lesson, *, complete: bool) -> list[Weights]:
+    """Weights fitted without each fold, and last those fitted on all (empty unless `complete`)."""
+    penalty = PENALTY[question]
+    taught = [one for one in instances if one.item.learned]
+    chosen = lesson.groups(taught)
+    taught = [one for one in taught if one.item.group in chosen]
+    folds = [fit([one for one in taught if one.item.fold != number], penalty, lesson) for number in range(FOLDS)]
+    return [*folds, fit(taught, penalty, lesson) if complete else {}]

@@ -1,1 +1,0 @@
-"""Whom or what a figure is about: the column `subject`."""

@@ -1,0 +1,357 @@
+"""The order in which questions are asked: whom descriptions mean, who speaks, and what each figure says.
+
+An answer helps the next question: a description that is resolved is an entity wherever it is a candidate, and the
+speaker of a quotation gives the figures in it. Figures are read from left to right.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from transforms.claims import modality_of, places_near
+from transforms.contract import AnswerField
+from transforms.documents import Article
+from transforms.facts import FoundAnswer, FoundClaim, FoundEntity, FoundMention, FoundQuote
+from transforms.relations.answers import Told, found_answers
+from transforms.relations.candidates import Candidate, Holders
+from transforms.relations.features import link_features, linked, whole_features
+from transforms.relations.questions import counted, part_of, period, referent, source, speaker, subject
+from transforms.relations.scene import Scene, scene_of
+from transforms.relations.scorer import Answer, Scorer, Together, load_scorers
+from transforms.syntax import Syntax
+
+Scorers = Mapping[str, Scorer]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question put to one fact: candidates (the last is None), their names and features."""
+
+    candidates: list[Any]
+    names: list[Any]
+    rows: list[list[str]]
+
+    def ranked(self, scorer: Scorer) -> list[Answer[Any]]:
+        """The answers, the likeliest first."""
+        return scorer.answers(self.names, self.rows)
+
+
+def _asked(
+    pairs: Iterable[tuple[Any, list[str]]], name: Callable[[Any], Any], rule: Candidate | int | None = None
+) -> Asked:
+    """What is asked; a rule's answer that is no candidate becomes one, before "nobody"."""
+    candidates, rows = map(list, zip(*pairs, strict=True))  # at least nobody
+    if rule is not None and name(rule) not in [name(one) for one in candidates[:-1]]:
+        candidates.insert(-1, rule)
+        rows.insert(-1, ["rule", "ruleonly"])
+    return Asked(candidates, [None if one is None else name(one) for one in candidates], rows)
+
+
+def _tell(asked: Asked, told: Callable[[Any], Told]) -> Callable[[int], Told]:
+    """What the candidate at a place is."""
+    return lambda place: told(asked.candidates[place])
+
+
+# ---------- descriptions
+def ask_referents(scene: Scene, holders: Holders) -> list[list[tuple[referent.Description, Asked]]]:
+    """The descriptions of a text with whom they may mean, those of one noun together."""
+    told = referent.Told(holders)
+    out: list[list[tuple[referent.Description, Asked]]] = []
+    for group in referent.descriptions(scene):
+        firsts = {said.first: said for said in group}
+        nouns = {first: referent.Noun(told, said) for first, said in firsts.items()}
+        out.append([(said, _asked(referent.rows(nouns[said.first], said), lambda one: one.name)) for said in group])
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """The description of a noun that most surely means somebody: how surely, and whom, the likeliest first."""
+
+    sure: float
+    said: referent.Description
+    asked: Asked
+    ranked: list[Answer[Any]]
+
+
+def _likeliest(group: Sequence[tuple[referent.Description, Asked]], scorer: Scorer) -> _Meant | None:
+    """Of the descriptions of one noun the one that most surely means somebody, of equal ones the shortest."""
+    best: _Meant | None = None
+    for said, asked in group:
+        ranked = asked.ranked(scorer)
+        sure = 1.0 - next((answer.confidence for answer in ranked if answer.name is None), 0.0)
+        somebody = [answer for answer in ranked if answer.name is not None]
+        if somebody and (best is None or sure > best.sure):
+            best = _Meant(sure, said, asked, somebody)
+    return best
+
+
+def resolve_descriptions(
+    scene: Scene, holders: Holders, scorer: Scorer
+) -> tuple[list[FoundMention], list[FoundAnswer]]:
+    """The mentions of a text, its descriptions as the scorer reads them."""
+    kept = [
+        mention
+        for mention in scene.mentions
+        if mention.via != "role" or mention.rule in referent.SURE or not scene.syntax.parsed
+    ]
+    taken = {(mention.start, mention.end) for mention in kept}
+    found: list[tuple[FoundMention, _Meant]] = []
+    for group in ask_referents(scene, holders):
+        best = _likeliest(group, scorer)
+        if best is None or best.sure < scorer.threshold:
+            continue
+        start, end = referent.span_of(scene, best.said)
+        if _overlaps_alike(taken, start, end):
+            continue
+        entity: FoundEntity = best.asked.candidates[best.ranked[0].candidate]
+        found.append((FoundMention(start, end, entity.kind, "role", "role:learned", entity), best))
+        taken.add((start, end))
+    mentions = sorted([*kept, *(one for one, _ in found)], key=lambda mention: (mention.start, -mention.end))
+    places: dict[FoundMention, int] = {}
+    for place, mention in enumerate(mentions):
+        places.setdefault(mention, place)
+    shown = replace(scorer, threshold=0.0)
+    answers: list[FoundAnswer] = []
+    for mention, best in found:
+        told = _tell(best.asked, Told)
+        place, rows = places[mention], best.asked.rows
+        answers += found_answers("mentions", place, "referent", shown, best.ranked, told, rows)
+    return mentions, answers
+
+
+def _overlaps_alike(taken: set[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a span of the same length is taken that overlaps this one."""
+    length = end - start
+    return any((at, at + length) in taken for at in range(start - length + 1, end))
+
+
+# ---------- speakers
+def ask_speaker(scene: Scene, holders: Holders, n: int) -> Asked:
+    """Who may be the speaker of quotation `n` of the scene."""
+    quote = scene.quotes[n]
+    span = scene.syntax.tokens_in(quote.start, quote.end)
+    rule = _ruled(scene, span[0], quote.speaker, quote.speaker_name)
+    return _asked(speaker.rows(holders, n), lambda candidate: candidate.name, rule)
+
+
+def _ruled(scene: Scene, token: int, entity: FoundEntity | None, name: str | None) -> Candidate | None:
+    """What a rule says, as a candidate that stands where the fact does: without a tree few others are found."""
+    shown = entity.name if entity else name
+    if not shown or scene.syntax.parsed:
+        return None
+    return Candidate(token, token + 1, token, "rule", shown, entity, scene.syntax.sentence_of(token))
+
+
+def _told(candidate: Candidate | None) -> Told:
+    return Told() if candidate is None else Told(candidate.entity, candidate.name)
+
+
+def attribute_quotes(scene: Scene, holders: Holders, scorers: Scorers) -> tuple[list[FoundQuote], list[FoundAnswer]]:
+    """The quotations of a text with the speakers that are sure enough."""
+    quotes: list[FoundQuote] = []
+    answers: list[FoundAnswer] = []
+    for n, quote in enumerate(scene.quotes):
+        scorer = scorers[f"speaker_{quote.form}"]
+        asked = ask_speaker(scene, holders, n)
+        ranked = asked.ranked(scorer)
+        told = _tell(asked, _told)
+        answers += found_answers("quotes", n, "speaker", scorer, ranked, told, asked.rows)
+        confidence = ranked[0].confidence
+        best = told(ranked[0].candidate) if confidence >= scorer.threshold else Told()
+        quotes.append(replace(quote, speaker=best.entity, speaker_name=best.name, confidence=confidence))
+    return quotes, answers
+
+
+def likely_quotes(quotes: Sequence[FoundQuote], answers: Iterable[FoundAnswer]) -> list[FoundQuote]:
+    """The quotations with their likeliest speakers, published or not: how far they are to be trusted is learned."""
+    top = {answer.fact: answer for answer in answers if answer.fact_table == "quotes" and answer.rank == 1}
+    return [
+        replace(quote, speaker=top[n].entity, speaker_name=top[n].name) if n in top else quote
+        for n, quote in enumerate(quotes)
+    ]
+
+
+# ---------- figures
+#: In this order: a part takes what is told of its whole.
+FIELDS: tuple[AnswerField, ...] = ("counted", "part_of", "subject", "source", "period")
+
+#: These see the answer of the figure before, these that of their whole; the other fields gain nothing by it.
+LOOKS_BACK, LOOKS_AT_WHOLE = ("source", "period"), ("subject", "source", "period")
+
+
+def ask_figure(
+    scene: Scene,
+    holders: Holders,
+    field: str,
+    k: int,
+    before: frozenset[object] | None,
+    whole: frozenset[object] | None = None,
+) -> Asked:
+    """What may be the answer of one field of figure `k`.
+
+    Args:
+        scene: the text.
+        holders: its names, descriptions and noun phrases.
+        field: the column.
+        k: number of the figure.
+        before: the answers of the figure before it, empty for nobody, None when they are not known.
+        whole: the same for the figure of which it is a part.
+    """
+    if field == "counted":
+        return _asked(counted.rows(scene, k), scene.syntax.lower, None if scene.syntax.parsed else scene.counted[k])
+    if field == "part_of":
+        return _asked(part_of.rows(scene, k), lambda j: j)
+    if field == "period":
+        asked = _asked(period.rows(scene, k), lambda days: (days.first, days.last))
+    else:
+        claim, rule = scene.claims[k], None
+        rows = subject.rows if field == "subject" else source.rows
+        if field == "source":
+            rule = _ruled(scene, scene.context.spans[k][0], claim.source, claim.source_name)
+        asked = _asked(rows(holders, k), lambda candidate: candidate.name, rule)
+    if whole is not None and field in LOOKS_AT_WHOLE:
+        for name, row in zip(asked.names, asked.rows, strict=True):
+            row += whole_features(name, whole)
+    if k and before is not None and field in LOOKS_BACK:
+        context = linked(scene, k)
+        for name, row in zip(asked.names, asked.rows, strict=True):
+            row += link_features(name, before, context)
+    return asked
+
+
+def relate_figures(
+    scene: Scene, holders: Holders, scorers: Scorers, together: Together
+) -> tuple[list[FoundClaim], list[FoundAnswer]]:
+    """What each figure says beyond its number."""
+    claims: list[FoundClaim] = []
+    answers: list[FoundAnswer] = []
+    names: list[dict[str, frozenset[object]]] = []
+    for k in range(len(scene.figures)):
+        found: dict[str, _Best] = {}
+        names.append({})
+        for field in FIELDS:
+            scorer, whole = scorers[field], scene.wholes[k]
+            before = names[k - 1].get(field) if k else None
+            above = names[whole].get(field) if whole is not None and whole < k else None
+            asked = ask_figure(scene, holders, field, k, before, above)
+            ranked = asked.ranked(scorer)
+            best = found[field] = _best(asked, ranked, scorer.threshold)
+            names[k][field] = frozenset() if ranked[0].name is None else frozenset({ranked[0].name})
+            if field == "counted":
+                scene.counted[k] = best.candidate
+            elif field == "part_of":
+                scene.wholes[k] = best.candidate
+            told = _tell(asked, partial(_as_told, scene, field))
+            answers += found_answers("figures", k, field, scorer, ranked, told, asked.rows)
+        claims.append(_claim(scene, k, found, together))
+    return claims, answers
+
+
+def _as_told(scene: Scene, field: str, candidate: Any) -> Told:
+    """What a candidate is as a row of `attributions` has it."""
+    if candidate is None:
+        return Told()
+    if field == "counted":
+        return Told(name=scene.syntax.text(candidate, candidate + 1))
+    if field == "part_of":
+        whole = scene.figures[candidate]
+        return Told(name=scene.syntax.source[whole.start : whole.end])
+    if field == "period":
+        return Told(date_from=candidate.first, date_to=candidate.last)
+    return _told(candidate)
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The likeliest answer of a question.
+
+    Attributes:
+        candidate: the candidate, None for nobody.
+        published: the same, None also when it is not sure enough.
+        sure: how sure what is published is, NULL too.
+    """
+
+    candidate: Any
+    published: Any
+    sure: float
+
+
+def _best(asked: Asked, ranked: Sequence[Answer[Any]], threshold: float) -> _Best:
+    """The likeliest answer, published from a confidence on."""
+    top = ranked[0]
+    candidate = asked.candidates[top.candidate]
+    if candidate is not None and top.confidence >= threshold:
+        return _Best(candidate, candidate, top.confidence)
+    return _Best(candidate, None, next((answer.confidence for answer in ranked if answer.name is None), 0.0))
+
+
+def _claim(scene: Scene, k: int, found: Mapping[str, _Best], together: Together) -> FoundClaim:
+    """The columns of a figure from the answers to its questions."""
+    noun: int | None = found["counted"].published
+    subject_, source_ = _told(found["subject"].published), _told(found["source"].published)
+    days: period.Days | None = found["period"].published
+    likely = _told(found["subject"].candidate).entity
+    has_source = found["source"].candidate is not None
+    places = (near.entity for near in places_near(scene.context, k) if near.entity != likely)
+    return FoundClaim(
+        counted=None if noun is None else scene.syntax.text(noun, noun + 1),
+        counted_lemma=None if noun is None else scene.syntax.doc[noun].lemma_.lower() or None,
+        modality=modality_of(scene.context, k, scene.fact(k).anchor, has_source=has_source),
+        subject=subject_.entity,
+        subject_name=subject_.name,
+        source=source_.entity,
+        source_name=source_.name,
+        place=next(places, None),
+        period_from=days.first if days else None,
+        period_to=days.last if days else None,
+        part_of=found["part_of"].published,
+        confidence=together.confidence({field: best.sure for field, best in found.items()}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What a text says once its questions are answered; `answers` are the candidates of each."""
+
+    claims: list[FoundClaim]
+    mentions: list[FoundMention]
+    quotes: list[FoundQuote]
+    answers: list[FoundAnswer]
+
+
+def relate(syntax: Syntax, article: Article, quotes: Sequence[FoundQuote], claims: Sequence[FoundClaim]) -> Related:
+    """Weigh what the rules propose with what was learned.
+
+    Args:
+        syntax: the text with its figures, dates and mentions.
+        article: what is known about it.
+        quotes: quotations and reported clauses in text order.
+        claims: what the rules say of each figure.
+
+    Returns:
+        Claims, mentions and quotes with the answers that are sure enough (else NULL), and all candidate answers.
+    """
+    scorers, together = load_scorers(parsed=syntax.parsed)
+    return relate_with(scorers, together, syntax, article, quotes, claims)
+
+
+def relate_with(
+    scorers: Scorers,
+    together: Together,
+    syntax: Syntax,
+    article: Article,
+    quotes: Sequence[FoundQuote],
+    claims: Sequence[FoundClaim],
+) -> Related:
+    """As `relate`, with scorers of one's own."""
+    scene = scene_of(syntax, article, quotes, claims)
+    mentions, answers = resolve_descriptions(scene, Holders(scene), scorers["referent"])
+    syntax = syntax.with_roles(mentions)
+    scene = scene_of(syntax, article, quotes, claims)
+    holders = Holders(scene)
+    spoken, more = attribute_quotes(scene, holders, scorers)
+    scene = scene_of(syntax, article, likely_quotes(spoken, more), claims)
+    related, last = relate_figures(scene, holders.over(scene), scorers, together)
+    return Related(related, mentions, spoken, [*answers, *more, *last])

@@ -1,0 +1,1 @@
+"""One question a file: which candidates there are, and what the scorer looks at."""

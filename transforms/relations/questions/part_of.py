@@ -1,0 +1,149 @@
+"""Of which figure a figure is a part."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transforms.relations.features import bin_of, nobody, path_between
+from transforms.relations.scene import Fact, Scene
+
+#: How many figures before, and behind in the same sentence, are looked at.
+BACK, AHEAD = 24, 7
+#: Words before a part ("di cui 3 …") and behind it ("3 dei …").
+_BEFORE = (
+    "di cui", "dei quali", "delle quali", "tra cui", "tra questi", "tra loro", "tra i quali", "tra le quali", "fra cui",
+    "compresi", "incluse", "inclusi", "comprese", "sui", "su", "dei", "delle", "altri", "altre", "ne",
+)  # fmt: skip
+_BEHIND = ("dei", "delle", "di loro", "su", "di questi", "di essi", "di cui", "altri")
+_PARTING = (",", ";", ":", "(", "su", "e", "di cui", "mentre", "tra", "dei", "delle")
+
+
+def candidates(scene: Scene, k: int) -> list[int]:
+    """Figures that may hold this one: same unit, not smaller, before it or in its sentence."""
+    own = scene.figures[k]
+    if own.low is None or own.high is None:
+        return []
+    return [j for j in range(max(0, k - BACK), min(len(scene.figures), k + AHEAD + 1)) if _may_hold(scene, k, j)]
+
+
+def _may_hold(scene: Scene, k: int, j: int) -> bool:
+    """Whether figure `j` may be a whole of figure `k`."""
+    own, other = scene.figures[k], scene.figures[j]
+    if j == k or other.low is None or other.high is None or other.kind in ("age", "score"):
+        return False
+    if j > k and scene.context.sentence[j] != scene.context.sentence[k]:
+        return False
+    is_same = other.low == own.low and other.high == own.high
+    return other.unit == own.unit and own.low is not None and other.high >= own.low and not is_same
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A figure whose whole is looked for: its cues, and the figures that may be the whole with their lower bounds."""
+
+    k: int
+    fact: Fact
+    cues: list[str]
+    wholes: dict[int, float]
+
+
+def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[str]]]:
+    """The candidate wholes of a figure with their features; the last one is none."""
+    fact = scene.fact(k)
+    wholes = {j: float(scene.figures[j].low or 0) for j in candidates(scene, k)}
+    part = _Part(k, fact, _cues(scene, fact), wholes)
+    for j in wholes:
+        looks = [*_order(scene, part, j), *_nouns(scene, part, j), *_values(scene, part, j)]
+        if fact.sentence == scene.context.sentence[j]:
+            looks += _same_sentence(scene, part, j)
+        looks += _rivals(part, j)
+        if scene.claims[k].part_of == j:
+            gap = min(fact.sentence - scene.context.sentence[j], 5)
+            looks += ["rule", f"rule|gap={gap}", f"rule|cue={bool(part.cues)}"]
+        yield j, looks
+    yield None, nobody(_no_whole(scene, part))
+
+
+def _cues(scene: Scene, fact: Fact) -> list[str]:
+    """Words right before the figure that make it a part, and words right behind it, with a plus."""
+    syntax, span = scene.syntax, fact.span
+    before = " ".join(syntax.words(max(syntax.bounds(span[0])[0], span[0] - 4), span[0]))
+    after = " ".join(syntax.words(span[-1] + 1, span[-1] + 4))
+    cues = [cue for cue in _BEFORE if f"{cue} " in f"{before} "]
+    return cues + [f"+{cue}" for cue in _BEHIND if after.startswith(cue)]
+
+
+def _order(scene: Scene, part: _Part, j: int) -> list[str]:
+    """How many sentences and figures lie between, and with which cue."""
+    gap = part.fact.sentence - scene.context.sentence[j]
+    order = f"order={'L' if j < part.k else 'R'}{min(abs(j - part.k), 5)}"
+    return [
+        f"gap={min(gap, 5)}",
+        f"gap={min(gap, 5)}|k={part.fact.kind}",
+        order,
+        f"{order}|gap={min(gap, 5)}",
+        *(f"cue={cue}|gap={min(gap, 2)}" for cue in part.cues),
+        *(f"cue={cue}|j={part.k - j}" for cue in part.cues),
+    ]
+
+
+def _nouns(scene: Scene, part: _Part, j: int) -> list[str]:
+    """What the two count."""
+    fact, other = part.fact, scene.fact(j)
+    gap = fact.sentence - other.sentence
+    own, whole = scene.claims[part.k].counted_lemma, scene.claims[j].counted_lemma
+    return [
+        f"same={own is not None and own == whole}|gap={min(gap, 5)}",
+        f"cc={fact.noun_class}|oc={other.noun_class}",
+        f"none={fact.noun is None}{other.noun is None}|gap={min(gap, 2)}",
+    ]
+
+
+def _values(scene: Scene, part: _Part, j: int) -> list[str]:
+    """How large the part is beside the whole, and which of them stands in the headline."""
+    whole = part.wholes[j]
+    ratio = float(scene.figures[part.k].low or 0) / whole if whole else 1.0
+    size = sum(ratio >= limit for limit in (0.01, 0.2, 0.7))
+    return [f"ratio={size}", f"title={scene.context.in_title(j)}|own={scene.context.in_title(part.k)}"]
+
+
+def _same_sentence(scene: Scene, part: _Part, j: int) -> list[str]:
+    """The words and the tree between the two, and the bracket that the part may stand in."""
+    syntax, context = scene.syntax, scene.context
+    fact, other = part.fact, scene.fact(j)
+    first, last = (other.span[-1], fact.span[0]) if j < part.k else (fact.span[-1], other.span[0])
+    words = syntax.words(first + 1, min(last, first + 30))
+    joined = " ".join(words)
+    looks = [f"words={joined}"] if len(words) <= 4 else []
+    looks += [f"btw={mark}" for mark in _PARTING if mark in joined]
+    looks += [f"d={bin_of(last - first)}", f"path={path_between(scene, fact.anchor, other.anchor)}"]
+    opened = context.bracket_of(fact.span[0])
+    if opened is not None:
+        outside = context.bracket_of(other.span[0]) != opened
+        looks.append(f"bracketed|outside={outside}|cc={fact.noun_class}")
+    return looks
+
+
+def _rivals(part: _Part, j: int) -> list[str]:
+    """How many candidates stand between, and whether none is bigger."""
+    nearer = sum(min(j, part.k) < other < max(j, part.k) for other in part.wholes)
+    return [f"nearer={min(nearer, 3)}", f"biggest={part.wholes[j] >= max(part.wholes.values())}"]
+
+
+def _no_whole(scene: Scene, part: _Part) -> list[str]:
+    """What speaks for a figure that is no part: cues, how many candidates there are, where it stands."""
+    syntax, fact = scene.syntax, part.fact
+    start = syntax.bounds(fact.span[0])[0]
+    claim, count = scene.claims[part.k], len(part.wholes)
+    before = syntax.words(max(start, fact.span[0] - 4), fact.span[0])
+    return [
+        f"k={fact.kind}",
+        f"rule={claim.part_of is not None}",
+        f"cc={fact.noun_class}",
+        f"n={min(count, 4)}",
+        f"title={scene.context.in_title(part.k)}",
+        f"opens={fact.span[0] - start < 2}",
+        *(f"cue={cue}" for cue in part.cues),
+        f"cue={bool(part.cues)}|n={min(count, 3)}",
+        f"bw={before[-1] if before else ''}",
+        f"place={claim.place is not None}|cc={fact.noun_class}",
+    ]

@@ -1,0 +1,266 @@
+"""Which days a figure covers."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from transforms.facts import FoundDate
+from transforms.language import FROM, words_of
+from transforms.relations.features import bin_of, figure_features, nobody, path_between
+from transforms.relations.scene import Fact, Scene
+from transforms.relations.words import relation_words
+
+_UNTIL = words_of("fino sino entro")
+#: How many sentences back and ahead dates are looked for; those of the first three sentences always count.
+BACK, AHEAD, FIRST = 14, 2, 3
+#: How many dates of one sentence are looked at, and how many candidates a figure has.
+A_SENTENCE, MOST = 40, 60
+_DAYS = ("day", "part_of_day", "hour", "minute", "second")
+_PARTING = (";", "(", ")", ",", "mentre", "che", "e")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last day; None is an open end.
+
+    Attributes:
+        first, last: the days.
+        way: the date's `own` days, `since` them, `until` them; day of publication, `so_far`.
+        token: the first token of the date, -1 for the day of publication.
+        sentence: number of its sentence.
+        number: number of the date, -1 for the day of publication.
+    """
+
+    first: date | None
+    last: date | None
+    way: str
+    token: int
+    sentence: int
+    number: int = -1
+
+
+def candidates(scene: Scene, k: int) -> list[Days]:
+    """The days of the dates around a figure, also from then on and up to then, and the day of publication."""
+    published, here = scene.context.published_on, scene.context.sentence[k]
+    near = {*range(FIRST), *range(max(here - BACK, 0), here + AHEAD + 1)}
+    out: list[Days] = []
+    for number in sorted(near):
+        for d in scene.context.dates_in.get(number, [])[:A_SENTENCE]:
+            out += _readings(scene, d, number)
+    if published:
+        out.append(Days(published, published, "published", -1, here))
+        out.append(Days(None, published, "so_far", -1, here))
+    return out[-MOST:]
+
+
+def _readings(scene: Scene, d: int, sentence: int) -> Iterator[Days]:
+    """A date as it stands, from then until publication ("dal 2010"), and up to then ("entro il 2030")."""
+    found, published = scene.context.dates[d], scene.context.published_on
+    if found.kind == "set" or (found.date_from is None and found.date_to is None):
+        return
+    token = scene.context.date_tokens[d][0]
+    yield Days(found.date_from, found.date_to, "own", token, sentence, d)
+    words = {scene.syntax.lower(token - 1), scene.syntax.lower(token - 2)}
+    if published and found.date_from and found.date_from <= published and words & FROM:
+        yield Days(found.date_from, published, "since", token, sentence, d)
+    if words & _UNTIL:
+        yield Days(None, found.date_to, "until", token, sentence, d)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure whose days are looked for, with its clause."""
+
+    k: int
+    fact: Fact
+    clause: int
+    tense: str
+    lemma: str
+
+
+def rows(scene: Scene, k: int) -> Iterator[tuple[Days | None, list[str]]]:
+    """The candidate days of a figure with their features; the last one is "not told"."""
+    claim, fact = scene.claims[k], scene.fact(k)
+    rule = (claim.period_from, claim.period_to) if claim.period_from or claim.period_to else None
+    clause = scene.syntax.clause_head(fact.anchor)
+    tense, lemma = scene.syntax.verb(clause).tense, scene.syntax.lemma(clause)
+    figure = _Figure(k, fact, clause, tense, lemma)
+    for days in candidates(scene, k):
+        looks = _way_and_grain(scene, figure, days)
+        looks += _published(scene, figure, days) if days.number < 0 else _date(scene, figure, days)
+        if rule is not None and (days.first, days.last) == rule:
+            gap = min(fact.sentence - days.sentence, 3)
+            looks += ["rule", f"rule|k={fact.kind}", f"rule|w={days.way}", f"rule|gap={gap}"]
+        yield days, looks
+    yield None, nobody([*figure_features(scene, k), *_not_told(scene, figure, rule is not None)])
+
+
+def _grain(scene: Scene, days: Days) -> str:
+    """How fine a date is: `day` also of its parts, `interval`, `duration`, `pub` of the day of publication."""
+    if days.number < 0:
+        return "pub"
+    found = scene.context.dates[days.number]
+    if found.kind in ("interval", "duration"):
+        return found.kind
+    return "day" if found.grain in _DAYS else found.grain or "none"
+
+
+def _way_and_grain(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+    """How the date is read and how fine it is, with the kind of the figure and what it counts."""
+    way, grain = days.way, _grain(scene, days)
+    kind, counted = figure.fact.kind, figure.fact.noun_class
+    return [f"w={way}", f"w={way}|k={kind}", f"g={grain}|k={kind}", f"g={grain}|cc={counted}", f"w={way}|cc={counted}"]
+
+
+def _published(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+    """What speaks for the day of publication: "finora", the tense, no date in the sentence."""
+    so_far = not relation_words("so_far").isdisjoint(scene.words_in(figure.fact.sentence))
+    return [
+        f"w={days.way}|sofar={so_far}",
+        f"w={days.way}|tense={figure.tense}",
+        f"w={days.way}|v={figure.lemma}",
+        f"w={days.way}|title={scene.context.in_title(figure.k)}",
+        f"w={days.way}|anydate={bool(scene.context.dates_in.get(figure.fact.sentence))}",
+    ]
+
+
+def _date(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+    """How a figure and a date stand to each other."""
+    same = figure.fact.sentence == days.sentence
+    return [
+        *_sentences_apart(scene, figure, days),
+        *_past_or_future(scene, figure, days),
+        *_words_before(scene, figure, days),
+        *_days_of_text(scene, figure, days),
+        *(_same_sentence if same else _other_sentence)(scene, figure, days),
+    ]
+
+
+def _sentences_apart(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+    """How many sentences the date stands before the figure, and what sort of date it is."""
+    found, fact = scene.context.dates[days.number], figure.fact
+    gap = fact.sentence - days.sentence
+    far = f"gap={max(min(gap, 6), -2)}"
+    return [
+        far,
+        f"{far}|k={fact.kind}",
+        f"{far}|g={_grain(scene, days)}",
+        f"{far}|w={days.way}",
+        f"{far}|cc={fact.noun_class}",
+        f"{far}|title={scene.context.in_title(figure.k)}",
+        f"rel={found.is_relative}|gap={min(abs(gap), 2)}",
+        f"kind={found.kind}|w={days.way}",
+    ]
+
+
+def _past_or_future(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+    """Whether the date lies before or after publication and how far, beside the tense of the figure's clause."""
+    found, published = scene.context.dates[days.number], scene.context.published_on
+    if not published or not found.date_from:
+        return []
+    when = f"when={_when(found, found.date_from, published)}"
+    days_off = abs((published - found.date_from).days)
+    far = f"far={sum(days_off >= limit for limit in (8, 60, 400))}"
+    tense, gap = f"tense={figure.tense}", min(abs(figure.fact.sentence - days.sentence), 2)
+    return [
+        f"{when}|{tense}",
+        f"{when}|{tense}|gap={gap}",
+        f"{when}|mod={scene.claims[figure.k].modality}",
+        f"{far}|k={figure.fact.kind}",
+        f"{far}|cc={figure.fact.noun_class}",
+    ]
+
+
+def _when(found: FoundDate, first: date, published: date) -> str:
+    if (found.date_to or first) < published:
+        return "past"
+    return "future" if first > published else "now"
+
+
+def _words_before(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+    """The word before the date, a word of comparison there, and whether both stand in one paragraph."""
+    syntax, fact = scene.syntax, figure.fact
+    gap = fact.sentence - days.sentence
+    before = [syntax.lower(days.token - back) for back in (1, 2, 3)]
+    against = not relation_words("against").isdisjoint(before)
+    same_line = scene.paragraph(fact.span[0]) == scene.paragraph(days.token)
+    return [
+        f"bw={before[0]}|w={days.way}",
+        f"against={against}|same={gap == 0}",
+        f"par={same_line}|gap={min(abs(gap), 2)}",
+    ]
+
+
+def _days_of_text(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+    """How many days the text tells, how often these, and whether they are the first."""
+    own = days.first, days.last
+    gap = min(abs(figure.fact.sentence - days.sentence), 3)
+    return [
+        f"ndates={min(len(scene.days_told), 4)}|gap={gap}",
+        f"firstday={scene.first_day == own}|cc={figure.fact.noun_class}",
+        f"times={min(scene.days_told[own], 3)}",
+    ]
+
+
+def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+    """Distance, clause, tree, words, other dates and figures between, and brackets around the date."""
+    syntax, context, fact = scene.syntax, scene.context, figure.fact
+    is_left = days.token < fact.span[0]
+    first, last = (days.token, fact.span[0]) if is_left else (fact.span[-1], days.token)
+    side = "L" if is_left else "R"
+    far = bin_of(last - first)
+    words = syntax.words(first + 1, min(last, first + 60))
+    here = context.dates_in.get(fact.sentence, [])[:A_SENTENCE]
+    nearer = sum(first < context.date_tokens[d][0] < last for d in here)
+    figures = scene.figures_between(first + 1, min(last, first + 60))
+    clause = f"clause={syntax.clause_head(days.token) == figure.clause}"
+    looks = [
+        f"d={side}{far}",
+        f"d={side}{far}|k={fact.kind}",
+        f"{clause}|{side}",
+        f"{clause}|k={fact.kind}|{_grain(scene, days)}",
+        f"{clause}|v={figure.lemma}",
+        f"path={path_between(scene, fact.anchor, days.token)}",
+        *(f"btw={mark}|{side}" for mark in _PARTING if mark in words),
+        f"nearer={min(nearer, 2)}|{side}",
+        f"figs={min(figures, 3)}|{side}",
+    ]
+    behind = context.date_tokens[days.number][-1] + 1
+    if syntax.lower(days.token - 1) == "(" or syntax.lower(behind) == ")":
+        looks.append(f"bracketdate|{side}|d={far}")
+    head = syntax.head(days.token)
+    looks.append(f"dhead={syntax.lemma(head) if syntax.is_verb(head) else syntax.pos(head)}|{side}")
+    return looks
+
+
+def _other_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+    """Whether the figure's own sentence has a date, how many lie between, and whether both have one verb."""
+    syntax, fact = scene.syntax, figure.fact
+    gap = fact.sentence - days.sentence
+    far = f"gap={max(min(gap, 6), -2)}"
+    same_verb = syntax.lemma(syntax.clause_head(days.token)) == figure.lemma
+    nearer = bisect_left(scene.day_tokens, fact.span[0]) - bisect_right(scene.day_tokens, days.token)
+    return [
+        f"datehere={bool(scene.context.dates_in.get(fact.sentence))}|{far}",
+        f"sameverb={same_verb}|gap={min(abs(gap), 2)}",
+        f"nearer={max(min(nearer, 3), 0)}|back",
+        f"noun={fact.noun_class}|{far}|{_grain(scene, days)}|tense={figure.tense}",
+    ]
+
+
+def _not_told(scene: Scene, figure: _Figure, has_rule: bool) -> list[str]:
+    """What speaks for a figure without days: tense and mood of its clause, no date in its sentence, its unit."""
+    fact, claim = figure.fact, scene.claims[figure.k]
+    tense, here = f"tense={figure.tense}", f"datehere={bool(scene.context.dates_in.get(fact.sentence))}"
+    return [
+        f"rule={has_rule}|k={fact.kind}",
+        f"{tense}|k={fact.kind}",
+        f"{tense}|cc={fact.noun_class}",
+        f"mood={scene.syntax.verb(figure.clause).mood}",
+        f"mod={claim.modality}|k={fact.kind}",
+        f"{here}|k={fact.kind}",
+        f"{here}|cc={fact.noun_class}",
+        f"unit={scene.figures[figure.k].unit}",
+        f"subj={bool(claim.subject or claim.subject_name)}",
+    ]

@@ -1,0 +1,265 @@
+"""Who gives a figure."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transforms.facts import FoundClaim
+from transforms.language import words_of
+from transforms.relations.candidates import Candidate, Holders, near
+from transforms.relations.features import candidate_features, figure_features, nobody
+from transforms.relations.pairs import pair_features
+from transforms.relations.scene import Fact, Scene, speaker_of
+from transforms.relations.words import noun_classes, saying
+
+_FOLLOWING = words_of("secondo stando")
+#: How many tokens of a figure's sentence are read for verbs and words of saying.
+READ = 120
+#: How many sentences back other givers are looked for.
+BACK = 64
+#: How many candidates from the quotations around a figure are added.
+TOLD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A figure whose giver is looked for.
+
+    Attributes:
+        k: number of the figure.
+        fact: the figure.
+        rule: the name that the rules found.
+        told: name → how its words hold the figure or stand beside it.
+        reports: name of a body whose report is told → sentences from there to the figure, the nearest, with its sign.
+        percents: the share of percentages in the text, in thirds, and whether it has many figures.
+    """
+
+    k: int
+    fact: Fact
+    rule: str | None
+    told: dict[str, str]
+    reports: dict[str, int]
+    percents: str
+
+
+def rows(holders: Holders, k: int) -> Iterator[tuple[Candidate | None, list[str]]]:
+    """The candidates of a figure with their features; the last one is nobody."""
+    scene = holders.scene
+    fact = scene.fact(k)
+    reports = {name: _nearest(at, fact.sentence) for name, at in holders.reporters.items()}
+    given = _Given(k, fact, _name(scene.claims[k]), told_by(scene, k), reports, _percents(scene))
+    found = candidates(holders, given)
+    for candidate in found:
+        looks = [*_standing(holders, given, candidate), *_saying(holders, given, candidate)]
+        looks += _report(holders, given, candidate)
+        looks += _according(holders, given, candidate)
+        looks += _gave(holders, given, candidate)
+        looks += _as_the_rules_say(holders, given, candidate)
+        yield candidate, looks
+    yield None, nobody(_nobody(holders, given, found))
+
+
+def _name(claim: FoundClaim) -> str | None:
+    """The source that the rules found."""
+    return claim.source.name if claim.source else claim.source_name
+
+
+def _nearest(numbers: list[int], sentence: int) -> int:
+    """How many sentences lie from the nearest of those numbers to a sentence; below zero when it comes behind."""
+    at = bisect_left(numbers, sentence)
+    return min((sentence - number for number in numbers[max(at - 1, 0) : at + 1]), key=lambda gap: (abs(gap), gap))
+
+
+def _percents(scene: Scene) -> str:
+    return f"{int(scene.percent_share * 3)}{'m' if len(scene.figures) > 5 else 'f'}"
+
+
+def told_by(scene: Scene, k: int) -> dict[str, str]:
+    """Names of those whose words hold the figure or stand beside it → how."""
+    figure = scene.figures[k]
+    start, end = scene.syntax.sentences[scene.context.sentence[k]]
+    final = scene.syntax.start(end) if end < len(scene.syntax) else len(scene.syntax.source)
+    around = scene.context.quotes_around(figure.start)
+    ways = [(quote, f"in:{quote.form}:{min(depth, 1)}") for depth, quote in enumerate(around)]
+    same = scene.quotes_from(scene.syntax.start(start), final)[:TOLD]
+    ways += [(quote, f"same:{quote.form}") for quote in same]
+    ways += [(quote, f"before:{back}") for back, quote in enumerate(scene.quotes_before(figure.start)[:3])]
+    out: dict[str, str] = {}
+    for quote, way in ways:
+        name = speaker_of(quote)
+        if name:
+            out.setdefault(name, way)
+    return out
+
+
+# ---------- candidates
+def candidates(holders: Holders, given: _Given) -> list[Candidate]:
+    """Those near that can give, those of the sentences behind that tell who gave, reporters, speakers around."""
+    found = [candidate for candidate in near(holders, given.fact) if _may_give(holders, candidate)]
+    found += _behind(holders, given.fact.sentence)
+    names = {candidate.name for candidate in found}
+    for name, numbers in holders.reporters.items():
+        if name not in names and numbers[0] < given.fact.sentence + 3:
+            found += [one for one in holders.of(numbers[0]) if one.name == name][:1]
+    names.update(candidate.name for candidate in found)
+    return found + [_speaker(holders.scene, n) for n in _speakers(holders.scene, given, names)]
+
+
+def _may_give(holders: Holders, candidate: Candidate) -> bool:
+    """Whoever has a name, says something, or can."""
+    if candidate.sort != "noun" or holders.says(candidate):
+        return True
+    return holders.scene.noun_class(candidate.head) in ("speaker", "document")
+
+
+def _behind(holders: Holders, sentence: int) -> list[Candidate]:
+    """Those of the next two sentences, where they tell who gave the one before, and of the one behind the headline."""
+    last = len(holders.scene.syntax.sentences) - 1
+    told = [at for at in (sentence + 1, sentence + 2) if at in holders.back_cues or (at == 1 and sentence == 0)]
+    behind = [one for at in told if at <= last for one in holders.of(at)]
+    return [one for one in behind if one.sort != "noun" or holders.says(one)]
+
+
+def _speakers(scene: Scene, given: _Given, names: set[str]) -> list[int]:
+    """The first quotations of those who speak around the figure and are no candidates yet."""
+    return sorted(scene.first_quotes[name] for name in given.told if name not in names)
+
+
+def _speaker(scene: Scene, number: int) -> Candidate:
+    """The speaker of a quotation, who stands where it begins."""
+    quote = scene.quotes[number]
+    first = scene.syntax.tokens_in(quote.start, quote.end)[0]
+    sort = f"told:{quote.speaker.kind if quote.speaker else 'noun'}"
+    name = speaker_of(quote) or ""
+    return Candidate(first, first + 1, first, sort, name, quote.speaker, scene.syntax.sentence_of(first))
+
+
+def _is_told(candidate: Candidate) -> bool:
+    return candidate.sort.startswith("told")
+
+
+def _how(holders: Holders, candidate: Candidate) -> str:
+    """How it stands to a verb of saying; "" of a speaker who stands for a quotation."""
+    return "" if _is_told(candidate) else holders.says(candidate)
+
+
+# ---------- features of a candidate
+def _standing(holders: Holders, given: _Given, candidate: Candidate) -> list[str]:
+    """What it is and how it stands to the figure."""
+    if _is_told(candidate):
+        gap = max(given.fact.sentence - candidate.sentence, -2)
+        return [f"s={candidate.sort}", f"toldgap={min(gap, 4)}"]
+    pair = pair_features(holders, given.fact, candidate)
+    own = (look for look in pair if not look.startswith(("nc=", "lem=")))
+    return [*candidate_features(holders, candidate), *own]
+
+
+def _saying(holders: Holders, given: _Given, candidate: Candidate) -> list[str]:
+    """How it stands to a verb of saying, whether its words hold the figure, whether its sentence tells who gave."""
+    how, told = _how(holders, candidate), given.told.get(candidate.name, "")
+    gap = f"gap={min(max(given.fact.sentence - candidate.sentence, -2), 3)}"
+    back = f"back={candidate.sentence in holders.back_cues}|{gap}"
+    return [
+        f"says={how}|{gap}",
+        f"says={how}|{candidate.sort}",
+        f"told={told}",
+        f"told={told}|says={how}",
+        f"told={told}|k={given.fact.kind}",
+        back,
+        f"{back}|says={how}",
+    ]
+
+
+def _report(holders: Holders, given: _Given, candidate: Candidate) -> list[str]:
+    """Whether its report is told, how near, how many others are as near, and whether the rules found a document."""
+    nearest = given.reports.get(candidate.name)
+    if nearest is None:
+        return []
+    others = (gap for name, gap in given.reports.items() if name != candidate.name)
+    rivals = f"rivals={min(sum(abs(gap) <= abs(nearest) for gap in others), 2)}"
+    gap = f"report|gap={max(min(nearest, 4), -2)}"
+    looks = [
+        "report",
+        gap,
+        f"report|k={given.fact.kind}",
+        f"report|{rivals}",
+        f"report|says={_how(holders, candidate)}",
+        f"report|pct={given.percents}",
+        f"{gap}|pct={given.percents}|{candidate.sort}",
+    ]
+    if _is_document(given.rule):
+        looks += ["report|ruledoc", f"report|ruledoc|{rivals}"]
+    return looks
+
+
+def _is_document(rule: str | None) -> bool:
+    """Whether the source that the rules found is a document: "il rapporto"."""
+    words = (rule or "").lower().replace("'", " ").split()
+    return any(noun_classes().get(word) == "document" for word in words)
+
+
+def _according(holders: Holders, given: _Given, candidate: Candidate) -> list[str]:
+    """On which side of the figure "secondo …" stands."""
+    if _how(holders, candidate) != "according":
+        return []
+    side = "L" if candidate.head < given.fact.span[0] else "R"
+    return [f"according|{side}|gap={min(max(given.fact.sentence - candidate.sentence, -2), 2)}"]
+
+
+def _gave(holders: Holders, given: _Given, candidate: Candidate) -> list[str]:
+    """In how many sentences before it said something, in which first and last, and who said something since."""
+    sentence = given.fact.sentence
+    numbers = holders.givers.get(candidate.name, [])
+    earlier = numbers[: bisect_left(numbers, sentence)]
+    looks = [f"gave={min(len(earlier), 3)}|{candidate.sort}"]
+    if not earlier:
+        return looks
+    since = range(max(earlier[-1] + 1, sentence - BACK), sentence + 1)
+    others = {name for number in since for name in holders.givers_in.get(number, ())} - {candidate.name}
+    return [
+        *looks,
+        f"gavelast={min(sentence - earlier[-1], 5)}",
+        f"gavefirst={min(earlier[0], 3)}|k={given.fact.kind}",
+        f"gavenearer={min(len(others), 2)}",
+    ]
+
+
+def _as_the_rules_say(holders: Holders, given: _Given, candidate: Candidate) -> list[str]:
+    """Whether the rules found it, for this figure or for one of the three before."""
+    looks: list[str] = []
+    if given.rule is not None and candidate.name == given.rule:
+        told = given.told.get(candidate.name, "")
+        looks += ["rule", f"rule|k={given.fact.kind}", f"rule|told={told}", f"rule|says={_how(holders, candidate)}"]
+    before = holders.scene.claims[max(0, given.k - 3) : given.k]
+    return [*looks, "prevrule"] if any(_name(claim) == candidate.name for claim in before) else looks
+
+
+# ---------- features of nobody
+def _nobody(holders: Holders, given: _Given, found: list[Candidate]) -> Iterator[str]:
+    """What speaks for a figure that the article itself gives: nobody says anything near."""
+    scene, fact, rule = holders.scene, given.fact, given.rule
+    yield from (look for look in figure_features(scene, given.k) if not look.startswith(("v=", "c=")))
+    yield f"rule={rule is not None}"
+    here = {_how(holders, one) for one in found if one.sentence == fact.sentence and not _is_told(one)}
+    yield from (f"says={how}" for how in sorted(here))
+    yield f"told={next(iter(given.told.values()), '')}"
+    yield from _sentence_says(scene, given)
+    yield f"givers={min(len(holders.givers), 4)}"
+    closest = min((abs(gap) for gap in given.reports.values()), default=9)
+    yield f"report={min(closest, 4)}"
+    yield f"report={min(closest, 4)}|pct={given.percents}"
+    yield f"report={bool(given.reports)}|k={fact.kind}"
+    yield f"nextback={fact.sentence + 1 in holders.back_cues}"
+    yield f"percents={int(scene.percent_share * 4)}|n={min(len(scene.figures) // 5, 4)}"
+
+
+def _sentence_says(scene: Scene, given: _Given) -> list[str]:
+    """Whether the figure's sentence has a verb of saying, or "secondo", and how it is told."""
+    syntax = scene.syntax
+    start, end = syntax.bounds(given.fact.span[0])
+    tokens = range(start, min(end, start + READ))
+    modality = f"modality={scene.claims[given.k].modality}"
+    is_said = any(syntax.is_verb(at) and syntax.lemma(at) in saying() for at in tokens)
+    words = syntax.words(tokens.start, tokens.stop)
+    is_according = not _FOLLOWING.isdisjoint(words)
+    return [modality, f"saying={is_said}|{modality}", f"according={is_according}"]

@@ -1,0 +1,53 @@
+"""How a noun stands to a verb of saying, and which sentences tell who gave the one before."""
+
+from transforms.relations.scene import Scene
+from transforms.relations.words import relation_words, saying
+
+#: Labels by which a noun carries on what its head says: "il ministro e il premier", "il rapporto dell'istituto".
+_CARRIED = ("conj", "nmod", "flat:name", "flat", "appos")
+_SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
+
+
+def says(scene: Scene, first: int, head: int) -> str:
+    """How a noun phrase stands to a verb of saying: `subject`, `agent`, behind `according`; "" when it does not."""
+    return "according" if _behind_according(scene, first, head) else _argument_of_saying(scene, head)
+
+
+def _behind_according(scene: Scene, first: int, head: int) -> bool:
+    """As in "secondo l'istituto", "a detta del sindaco"."""
+    start = max(first - 4, scene.syntax.bounds(head)[0])
+    return any(scene.syntax.lower(at) in relation_words("according") for at in range(start, first))
+
+
+def _argument_of_saying(scene: Scene, index: int) -> str:
+    """As in "afferma l'istituto", "diffuso dall'istituto", "il rapporto dell'istituto afferma"."""
+    syntax = scene.syntax
+    for _ in range(3):
+        label, head = syntax.label(index), syntax.head(index)
+        if label in _SUBJECTS and syntax.lemma(head) in saying():
+            return "agent" if label == "obl:agent" else "subject"
+        if label not in _CARRIED or head == index:
+            return ""
+        if label == "nmod" and scene.noun_class(head) not in ("document", "speaker"):
+            return ""
+        index = head
+    return ""
+
+
+def is_back_cue(scene: Scene, number: int) -> bool:
+    """Whether a sentence tells who gave the one before: "Lo rende noto …", "È quanto emerge da …"."""
+    syntax = scene.syntax
+    start, end = syntax.sentences[number]
+    stop = min(end, start + 16)
+    while start < stop and (syntax.is_space(start) or syntax.pos(start) == "PUNCT"):
+        start += 1
+    head = syntax.words(start, min(end, start + 4))
+    if not head or not (head[0] in relation_words("back") or "quanto" in head):
+        return False
+    return any(syntax.lemma(at) in relation_words("reveal") for at in range(start, min(end, start + 7)))
+
+
+def documents_in(scene: Scene, number: int) -> list[int]:
+    """Tokens of a sentence, of its first 120, that are nouns of documents: report, study, data."""
+    start, end = scene.syntax.sentences[number]
+    return [at for at in range(start, min(end, start + 120)) if scene.noun_class(at) == "document"]

@@ -1,0 +1,281 @@
+"""One text while its relations are looked for: its facts, its sentences, and what is often asked about a token."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from transforms.claims import ClaimText
+from transforms.documents import Article
+from transforms.facts import FoundClaim, FoundDate, FoundMention, FoundQuote
+from transforms.relations.words import noun_classes
+from transforms.syntax import Syntax
+
+#: How many steps of the tree a path between two tokens may rise or fall.
+CLIMB = 7
+#: How far from a figure its counted noun may stand, in tokens.
+COUNTED_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a question is asked about: a figure, a quotation, a description.
+
+    Attributes:
+        kind: kind of the figure, form of the quotation, kind of the description.
+        span: its tokens.
+        anchor: the token by which it hangs in its clause.
+        noun: the counted noun's token, None without one.
+        noun_class: what sort of thing the counted noun is, "" when no table says; `none` without one.
+        sentence: number of its sentence.
+    """
+
+    kind: str
+    span: range
+    anchor: int
+    noun: int | None
+    noun_class: str
+    sentence: int
+
+
+class Scene:
+    """A text with its facts.
+
+    Args:
+        context: the text, its parse and its facts, indexed by sentence and token.
+        claims: what the rules say of each figure; answers of theirs are proposals.
+    """
+
+    def __init__(self, context: ClaimText, claims: Sequence[FoundClaim]) -> None:
+        self.context = context
+        self.syntax = context.syntax
+        self.claims = claims
+        self.figures = context.figures
+        self.quotes = context.quotes
+        self.mentions = context.mentions
+        #: The token of each figure's counted noun; the rules' answer until it is asked for.
+        self.counted: list[int | None] = [self._counted_token(k) for k in range(len(self.figures))]
+        #: Of which figure each one is a part; the rules' answer until it is asked for.
+        self.wholes: list[int | None] = [claim.part_of for claim in claims]
+        self._facts: dict[tuple[int, int | None], Fact] = {}
+        self._noun_classes: dict[int, str] = {}
+        self._rises: dict[int, tuple[int, ...]] = {}
+        self._clauses: dict[int, tuple[int, ...]] = {}
+        self._subjects: dict[int, int | None] = {}
+        self._subjects_in: dict[int, frozenset[int]] = {}
+        self._words_in: dict[int, frozenset[str]] = {}
+        self._morphs: dict[int, str] = {}
+
+    def _counted_token(self, k: int) -> int | None:
+        """The token of the counted noun that the rules found, near the figure."""
+        counted = self.claims[k].counted
+        if counted is None:
+            return None
+        span = self.context.spans[k]
+        start, end = self.syntax.bounds(span[0])
+        behind = range(span[-1] + 1, min(end, span[-1] + COUNTED_REACH))
+        before = range(span[0] - 1, max(start, span[0] - COUNTED_REACH) - 1, -1)
+        plain = as_lower(counted)
+        return next((at for at in (*behind, *before) if self.syntax.lower(at) == plain), None)
+
+    # ---------- figures as facts
+    def fact(self, k: int) -> Fact:
+        """Figure `k`, with its counted noun as it is known by now."""
+        noun = self.counted[k]
+        if (k, noun) not in self._facts:
+            self._facts[k, noun] = Fact(
+                self.figures[k].kind,
+                self.context.spans[k],
+                self._anchor(k, noun),
+                noun,
+                "none" if noun is None else self.noun_class(noun),
+                self.context.sentence[k],
+            )
+        return self._facts[k, noun]
+
+    def _anchor(self, k: int, noun: int | None) -> int:
+        """The token by which a figure hangs in its clause: its counted noun where the number depends on it."""
+        root = self.syntax.span_root(self.context.spans[k])
+        above = noun is not None and (noun == self.syntax.head(root) or noun in self.rise(root)[1:4])
+        return noun if noun is not None and noun > root and above else root
+
+    @cached_property
+    def percent_share(self) -> float:
+        """How many of the figures are percentages, 0 to 1."""
+        return sum(figure.kind == "percent" for figure in self.figures) / max(len(self.figures), 1)
+
+    # ---------- tokens
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        ends: list[int] = []
+        at = self.syntax.source.find("\n")
+        while at >= 0:
+            ends.append(at)
+            at = self.syntax.source.find("\n", at + 1)
+        return ends
+
+    def paragraph(self, index: int) -> int:
+        """Number of the line that a token stands in."""
+        return bisect_left(self._line_ends, self.syntax.start(index))
+
+    def noun_class(self, index: int) -> str:
+        """What sort of thing the noun at a token is; "" when no table says."""
+        if index not in self._noun_classes:
+            table = noun_classes()
+            found = table.get(self.syntax.lower(index)) or table.get(self.syntax.lemma(index), "")
+            self._noun_classes[index] = found
+        return self._noun_classes[index]
+
+    def _morph(self, index: int) -> str:
+        if index not in self._morphs:
+            self._morphs[index] = str(self.syntax.doc[index].morph)
+        return self._morphs[index]
+
+    def is_plural(self, index: int) -> bool:
+        """Whether the word is marked as plural."""
+        return "Plur" in self._morph(index)
+
+    def number(self, index: int) -> str:
+        """`P` of a plural, `S` of a singular, `?` of what is neither."""
+        return "P" if self.is_plural(index) else "S" if "Sing" in self._morph(index) else "?"
+
+    def gender(self, index: int) -> str:
+        """`F`, `M` or `?`."""
+        return "F" if "Fem" in self._morph(index) else "M" if "Masc" in self._morph(index) else "?"
+
+    @cached_property
+    def _verb_marks(self) -> bytes:
+        return bytes(self.syntax.is_verb(at) for at in range(len(self.syntax)))
+
+    def verbs_between(self, first: int, end: int) -> int:
+        """How many of the tokens ``[first, end)`` are verbs."""
+        return self._verb_marks.count(1, first, max(first, end))
+
+    @cached_property
+    def _figure_marks(self) -> list[int | None]:
+        return [self.context.figure_at(at) for at in range(len(self.syntax))]
+
+    def figures_between(self, first: int, end: int) -> int:
+        """How many figures the tokens ``[first, end)`` belong to."""
+        return len(set(self._figure_marks[first : max(first, end)]) - {None})
+
+    # ---------- the tree
+    def rise(self, index: int) -> tuple[int, ...]:
+        """A token and its heads, the first `CLIMB` of them."""
+        if index not in self._rises:
+            self._rises[index] = tuple(self.syntax.path(index)[:CLIMB])
+        return self._rises[index]
+
+    def clauses(self, index: int) -> tuple[int, ...]:
+        """Predicates around a token from the inside out, up to and with the first finite one."""
+        if index not in self._clauses:
+            self._clauses[index] = tuple(self.syntax.finite_clauses(index))
+        return self._clauses[index]
+
+    def subject(self, head: int) -> int | None:
+        """The subject of a predicate; None when it is left out or cannot be told."""
+        if head not in self._subjects:
+            self._subjects[head] = self.syntax.subject(head)
+        return self._subjects[head]
+
+    def subjects_in(self, number: int) -> frozenset[int]:
+        """Tokens that are the subject of some verb of a sentence."""
+        if number not in self._subjects_in:
+            tokens = range(*self.syntax.sentences[number])
+            found = frozenset(at for at in tokens if self.syntax.label(at) in ("nsubj", "nsubj:pass"))
+            self._subjects_in[number] = found
+        return self._subjects_in[number]
+
+    def words_in(self, number: int) -> frozenset[str]:
+        """The words of a sentence in lower case."""
+        if number not in self._words_in:
+            self._words_in[number] = frozenset(self.syntax.words(*self.syntax.sentences[number]))
+        return self._words_in[number]
+
+    # ---------- entities
+    @cached_property
+    def frequency(self) -> Counter[str]:
+        """Name of an entity → how often it is named or described."""
+        return Counter(mention.entity.name for mention in self.mentions if mention.entity is not None)
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """Name of an entity → its place among the entities named most, 0 first."""
+        return {name: rank for rank, (name, _) in enumerate(self.frequency.most_common())}
+
+    @cached_property
+    def first_mentions(self) -> dict[str, FoundMention]:
+        """Name of an entity → where it is named or described first, in text order."""
+        seen: dict[str, FoundMention] = {}
+        for mention in self.mentions:
+            if mention.entity is not None:
+                seen.setdefault(mention.entity.name, mention)
+        return seen
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Name of an entity → its place among the entities by first mention."""
+        return {name: place for place, name in enumerate(self.first_mentions)}
+
+    # ---------- dates
+    @cached_property
+    def days_told(self) -> Counter[tuple[date | None, date | None]]:
+        """First and last day of a date → how often the text tells them, in text order."""
+        return Counter((found.date_from, found.date_to) for found in self._days)
+
+    @cached_property
+    def first_day(self) -> tuple[date | None, date | None] | None:
+        """The days of the first date that is a day or a part of one."""
+        grains = ("day", "part_of_day", "hour", "minute")
+        return next(((found.date_from, found.date_to) for found in self._days if found.grain in grains), None)
+
+    @property
+    def _days(self) -> list[FoundDate]:
+        return [found for found in self.context.dates if found.date_from is not None and found.kind != "set"]
+
+    @cached_property
+    def day_tokens(self) -> list[int]:
+        """The first token of each date that has a first day."""
+        spans = zip(self.context.dates, self.context.date_tokens, strict=True)
+        return [tokens[0] for found, tokens in spans if found.date_from is not None]
+
+    # ---------- quotations
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [quote.start for quote in self.quotes]
+
+    def quotes_from(self, start: int, end: int) -> Sequence[FoundQuote]:
+        """The quotations that begin in the code points ``[start, end)``."""
+        return self.quotes[bisect_left(self._quote_starts, start) : bisect_left(self._quote_starts, end)]
+
+    def quotes_before(self, offset: int, look: int = 16) -> list[FoundQuote]:
+        """Of the `look` quotations that begin last before a code point those that end there, the nearest first."""
+        at = bisect_right(self._quote_starts, offset)
+        return [quote for quote in reversed(self.quotes[max(at - look, 0) : at]) if quote.end <= offset]
+
+    @cached_property
+    def first_quotes(self) -> dict[str, int]:
+        """Name of a speaker → number of the first quotation that is theirs."""
+        seen: dict[str, int] = {}
+        for number, quote in enumerate(self.quotes):
+            name = speaker_of(quote)
+            if name:
+                seen.setdefault(name, number)
+        return seen
+
+
+def as_lower(word: str) -> str:
+    """A word as `Syntax.lower` has it: lower case, straight apostrophes."""
+    return word.lower().replace("’", "'")
+
+
+def speaker_of(quote: FoundQuote) -> str | None:
+    """The speaker's name, or the description as written."""
+    return quote.speaker.name if quote.speaker else quote.speaker_name
+
+
+def scene_of(syntax: Syntax, article: Article, quotes: Sequence[FoundQuote], claims: Sequence[FoundClaim]) -> Scene:
+    """A text with its facts as the questions see it."""
+    return Scene(ClaimText(syntax, quotes, article.published_on, article.title_end), claims)

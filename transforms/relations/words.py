@@ -1,0 +1,36 @@
+"""The vocabulary by which candidates are told apart: what sort of thing a noun is, and words around a figure."""
+
+from functools import cache
+
+from transforms.claims import events, speakers, toll_families, vehicles
+from transforms.language import nouns
+from transforms.reference import classes, words
+
+
+@cache
+def noun_classes() -> dict[str, str]:
+    """Noun → what it is: event, vehicle, toll, speaker, document, attribute, container."""
+    table: dict[str, str] = {}
+    for name, members in (
+        ("speaker", speakers()),
+        ("document", nouns("document")),
+        ("attribute", words("it/claims/attribute_nouns")),
+        ("container", classes("it/claims/counted_words")["container"]),
+        ("event", events()),
+        ("vehicle", vehicles()),
+    ):
+        table.update(dict.fromkeys(members, name))
+    table.update({word: f"toll:{family}" for word, family in toll_families().items()})
+    return table
+
+
+@cache
+def relation_words(kind: str) -> frozenset[str]:
+    """The words of a class of `it/claims/relation_words`."""
+    return words("it/claims/relation_words", **{"class": kind})
+
+
+@cache
+def saying() -> frozenset[str]:
+    """Lemmas of verbs by which somebody says or gives something."""
+    return words("it/speech/speech_verbs", "lemma")
