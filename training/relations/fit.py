@@ -1,7 +1,7 @@
 """Weights that make the right candidates likeliest, by L-BFGS."""
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ PENALTY = {
     "referent": 3.0, "speaker_direct": 8.0, "speaker_indirect": 8.0, "counted": 3.0, "subject": 4.0,
     "source": 8.0, "period": 4.0, "part_of": 3.0,
 }  # fmt: skip
-#: A feature must stand in so many facts.
+#: A feature must stand in so many articles: what stands in one says nothing of others, and may be its own words.
 RARE = 2
 
 Weights = Mapping[str, float]
@@ -68,7 +68,10 @@ def fit(instances: Sequence[Instance], penalty: float, lesson: Lesson | None = N
     instances = [instance for instance in instances if any(instance.right)]
     if not instances:
         return {}
-    counts = Counter(name for one in instances for name in {name for row in one.asked.rows for name in row})
+    by_article: dict[str, set[str]] = defaultdict(set)
+    for one in instances:
+        by_article[one.item.group].update(name for row in one.asked.rows for name in row)
+    counts = Counter(name for names in by_article.values() for name in names)
     kept = sorted(name for name, n in counts.items() if n >= RARE and (lesson is None or lesson.keeps(name)))
     columns = {name: at for at, name in enumerate(kept)}
     table = matrix((row for one in instances for row in one.asked.rows), columns)
