@@ -204,7 +204,7 @@ GAINED: dict[str, Callable[[Reading], Gained]] = {
     "find_figures": lambda reading: _figures(reading, ages=False),
     "find_names": _names,
     "find_quotes": _quotes,
-    "relate_claims": _claims,
+    "relate": _claims,
 }
 
 # -------------------------------------------------------------------------------------------------------------- pictures
