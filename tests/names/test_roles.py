@@ -138,3 +138,12 @@ def test_one_office_has_one_holder_at_a_time() -> None:
     for left, right in pairwise(rows):
         if (left.office, left.of) == (right.office, right.of):
             assert (left.until or date.max) <= (right.since or date.min), (left, right)
+
+
+def test_a_nickname_that_the_model_read_as_a_name_is_one_mention() -> None:
+    # One span is one mention: the name of a second club would have the key of the nickname.
+    text = "La Juventus ospita il Verona, poi il pari della Vecchia Signora."
+    found = [
+        m for m in names_of(text, ("Vecchia Signora", "ORG")).mentions if text[m.start : m.end] == "Vecchia Signora"
+    ]
+    assert [(m.via, m.entity and m.entity.name) for m in found] == [("role", "Juventus")]

@@ -53,7 +53,8 @@ def find_names(doc: Doc, published_on: date | None = None, blocks: Sequence[tupl
         FoundMention(*text.surface(span), span.kind, via_of(text, span, entity), span.rule, entity)
         for span, entity in linked
     ]
-    mentions += [*find_roles(text, linked, published_on), *_handles(text, mentions)]
+    roles = find_roles(text, linked, published_on)
+    mentions = [*_without_described(mentions, roles), *roles, *_handles(text, mentions)]
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     starts = [mention.start for mention in mentions]
     dropped = sorted(set(refused), key=lambda item: (item.start, item.end))
@@ -65,6 +66,12 @@ def _holds_a_name(mentions: list[FoundMention], starts: list[int], dropped: Foun
     """Whether something was found inside what was dropped after all."""
     first, last = (bisect_left(starts, at) for at in (dropped.start, dropped.end))
     return any(mention.end <= dropped.end for mention in mentions[first:last])
+
+
+def _without_described(names: list[FoundMention], roles: list[FoundMention]) -> list[FoundMention]:
+    """Names without those that are wholly a description: "Vecchia Signora" is the Juventus; one span is one mention."""
+    described = {(role.start, role.end) for role in roles}
+    return [name for name in names if (name.start, name.end) not in described]
 
 
 def _handles(text: NameText, mentions: list[FoundMention]) -> list[FoundMention]:
