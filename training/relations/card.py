@@ -112,7 +112,7 @@ works: `docs/relations.md`. Written by `make relations`; every number below is o
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-#: Why wire, choose teaches; measured on wire, report, which chose nothing.
+#: Why wire, choose teaches; measured on wire, report, which taught nothing.
 _GAIN = """That raised the best answers on wire, report (29 November 2026; learned from Wikinews alone, from features of
   one article too → from both): subject 0.484 → 0.571, source 0.209 → 0.643, period 0.402 → 0.494, whole claim
   0.265 → 0.326; speakers of direct quotations 0.770 → 0.730."""
