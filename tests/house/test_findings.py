@@ -10,6 +10,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pytest
 from spacy.language import Language
 
 from tests.benchmark.score import articles
@@ -49,6 +50,7 @@ def test_findings_in_our_articles(nlp: Language) -> None:
     assert found == {name: kept for name, kept in json.loads(KEPT.read_text()).items() if name in found}
 
 
+@pytest.mark.slow
 def test_findings_in_the_gold_articles(nlp: Language, shared: Path) -> None:
     found = hashes(articles(shared / "gold" / "dev"), nlp)
     assert found == {name: kept for name, kept in json.loads(KEPT.read_text()).items() if name in found}

@@ -16,6 +16,7 @@ def found_in(text: str, articles: list[str], tmp_path: Path, name: str = "ours.m
     return [repeated.words for repeated in own_sentences.repeated(path, held)]
 
 
+@pytest.mark.slow
 def test_no_sentence_of_ours_stands_in_an_article(shared: Path) -> None:
     articles = own_sentences.runs_of(own_sentences.gold_articles())
     found = [str(repeated) for path in own_sentences.our_texts() for repeated in own_sentences.repeated(path, articles)]

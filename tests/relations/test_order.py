@@ -113,6 +113,7 @@ UNITS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", UNITS)
 def test_cost_grows_with_the_text(rules: Language, kind: str) -> None:
     related(rules, UNITS[kind])  # tables are read
