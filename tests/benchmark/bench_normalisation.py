@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 import spacy
 
-import transforms.components  # noqa: F401
+import transforms.components  # noqa: F401 - registers the components
 from transforms.normalise import find_dates_and_figures
 
 DAY = date(2026, 2, 3)
