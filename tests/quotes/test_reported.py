@@ -8,6 +8,7 @@ from spacy.language import Language
 from tests.conftest import loaded
 from tests.marked import read_quotes, told
 from transforms.facts import FoundDate
+from transforms.quotes.find import DOUBTFUL
 
 BIANCHI = {"Carla Bianchi": "Carla Bianchi PER", "Bianchi": "Carla Bianchi PER"}
 NERI = {"Luca Neri": "Luca Neri PER", "Neri": "Luca Neri PER"}
@@ -15,6 +16,12 @@ ISTAT = {"Istat": "Istat ORG"}
 BOTH = BIANCHI | NERI
 
 INDIRECT = [
+    (
+        "secondo il quale",
+        "La Procura ha un dossier, secondo il quale il ponte cede a ogni piena.",
+        {},
+        [("il ponte cede a ogni piena", "un dossier", "secondo il quale")],
+    ),
     (
         "che",
         "Neri ha precisato che il ponte resta chiuso.",
@@ -272,7 +279,35 @@ def test_indirect(pipeline: Language, text: str, names: dict[str, str], expected
 @pytest.mark.parametrize("text", [c[1] for c in NONE], ids=[c[0] for c in NONE])
 def test_no_reported_clause(pipeline: Language, text: str) -> None:
     quotes, _ = read_quotes(pipeline, text, NERI)
-    assert [quote for quote in quotes if quote.form == "indirect"] == []
+    sure = [quote for quote in quotes if quote.form == "indirect" and not quote.rule.endswith(DOUBTFUL)]
+    assert sure == []
+    assert all(quote.speaker_name is None for quote in quotes if quote.form == "indirect")
+
+
+DOUBTED = [
+    ("a document behind secondo", "Secondo lo studio, il ponte cede a ogni piena.", "il ponte cede a ogni piena"),
+    ("a document that reveals", "La perizia rivela che il ponte cede a ogni piena.", "il ponte cede a ogni piena"),
+    ("the next sentence", "Il ponte cede a ogni piena. Lo rivela una perizia.", "Il ponte cede a ogni piena"),
+    (
+        "between a clause and a quotation",
+        "Il ponte ha retto bene, spiega Luca Neri: «Abbiamo avuto fortuna».",
+        "Il ponte ha retto bene",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "clause"), [c[1:] for c in DOUBTED], ids=[c[0] for c in DOUBTED])
+def test_clauses_that_may_be_nobodys_words(nlp: Language, text: str, clause: str) -> None:
+    quotes, _ = read_quotes(nlp, text, NERI)
+    [found] = [quote for quote in quotes if quote.form == "indirect"]
+    assert text[found.start : found.end] == clause
+    assert found.rule.endswith(DOUBTFUL)
+
+
+def test_without_a_parse_nothing_is_doubted(rules: Language) -> None:
+    for _, text, _ in DOUBTED:
+        quotes, _ = read_quotes(rules, text, NERI)
+        assert not [quote for quote in quotes if quote.rule.endswith(DOUBTFUL)]
 
 
 MODALITY = [

@@ -1,10 +1,11 @@
 """Who and what is offered as an answer, and what is not."""
 
+import pytest
 from spacy.language import Language
 
 from tests.relations.scenes import holders_of, scene
 from transforms.relations.candidates import BACK, NEAR, near
-from transforms.relations.questions import counted, part_of, period
+from transforms.relations.questions import counted, part_of, period, referent, speaker
 
 
 def _near(nlp: Language, source: str, k: int = 0) -> list[str]:
@@ -59,3 +60,43 @@ def test_a_whole_has_the_unit_and_is_not_smaller(nlp: Language) -> None:
 def test_days_of_a_figure(nlp: Language) -> None:
     seen = scene(nlp, "Dal <2011|2011-01-01..2011-12-31> le nascite sono {300}.")
     assert {days.way for days in period.candidates(seen, 0)} == {"own", "since", "published", "so_far"}
+
+
+def test_a_noun_with_a_name_in_apposition_is_whom_the_name_says(nlp: Language) -> None:
+    holders = holders_of(nlp, "Il sindaco di [Verla|LOC], [Ada Melzi|PER], ha chiuso {12} strade.")
+    (mayor,) = [one for one in holders.of(0) if holders.scene.syntax.lower(one.head) == "sindaco"]
+    assert (mayor.name, mayor.sort) == ("Ada Melzi", "role:PER")
+
+
+def test_nobody_speaks_from_inside_words_in_marks(nlp: Language) -> None:
+    holders = holders_of(nlp, "«Il bilancio record - spiega [Ada Melzi|PER] - è dovuto ai soci».")
+    quotes = holders.scene.quotes
+    assert [quote.form for quote in quotes] == ["direct", "direct"]
+    found = [{one.name for one, _ in speaker.rows(holders, n) if one is not None} for n in range(2)]
+    assert all("Ada Melzi" in names and not any("bilancio" in name for name in names) for names in found)
+
+
+DESCRIPTIONS = [
+    ("Perde il [Verla Calcio|ORG]. I rossoneri tornano a casa.", "rossoneri"),
+    ("Vince [Ada Melzi|PER]. La ligure torna a casa.", "ligure"),
+    ("Vince [Ada Melzi|PER]. La campionessa torna a casa.", "campionessa"),
+]
+
+
+@pytest.mark.parametrize(("text", "noun"), DESCRIPTIONS)
+def test_what_may_describe_somebody(nlp: Language, text: str, noun: str) -> None:
+    seen = scene(nlp, text)
+    assert noun in {seen.syntax.lower(said.head) for group in referent.descriptions(seen) for said in group}
+
+
+def test_an_adjective_before_its_noun_describes_nobody(nlp: Language) -> None:
+    seen = scene(nlp, "Vince [Ada Melzi|PER]. La nuova strada è aperta.")
+    assert "nuova" not in {seen.syntax.lower(said.head) for group in referent.descriptions(seen) for said in group}
+
+
+def test_where_no_table_says_the_kind_a_few_may_be_meant(nlp: Language) -> None:
+    crowd = ". ".join(f"Arriva [Ada Rossi{number}|PER]" for number in range(40))
+    holders = holders_of(nlp, f"{crowd}. Il rettangolo tace.")
+    told = referent.Told(holders)
+    (said,) = [one for group in referent.descriptions(holders.scene) for one in group if one.kind == "?"][:1]
+    assert len(referent.Noun(told, said).entities()) <= referent.NAMED_MOST + referent.LAST_NAMED

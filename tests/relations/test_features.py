@@ -6,8 +6,10 @@ import pytest
 from spacy.language import Language
 
 from tests.relations.scenes import holders_of, scene
-from transforms.relations.features import bin_of, candidate_features, case_of, link_features, linked, whole_features
+from transforms.relations.features import bin_of, candidate_features, case_of, link_features, linked
 from transforms.relations.pairs import pair_features
+from transforms.relations.questions import subject
+from transforms.relations.words import meaning
 
 
 def _looks(nlp: Language, source: str, name: str, k: int = 0) -> set[str]:
@@ -71,4 +73,17 @@ def test_the_figure_before(nlp: Language) -> None:
     assert "k=percent|count" in linked(seen, 1)
     assert link_features("Beta", frozenset({"Beta"}), ["g0"]) == ["link=True|null=False|g0"]
     assert link_features(None, frozenset(), ["g0"]) == ["none|link=True|g0"]
-    assert whole_features("Alfa", frozenset({"Beta"})) == ["whole=False"]
+
+
+def test_words_of_one_family_share_features(nlp: Language) -> None:
+    assert meaning("azienda")[0] == meaning("agricoltore")[0] != "?"
+    assert meaning("parolainventata") == ("?", "?")
+    family = meaning("ospedale")[0]
+    assert f"mf={family}|k=count" in _looks(nlp, "L'ospedale ha perso {12} medici.", "L'ospedale")
+
+
+def test_who_says_the_figure_is_told_apart_from_whom_it_is_about(nlp: Language) -> None:
+    holders = holders_of(nlp, "Secondo l'[Istat|ORG] in un anno solo la [Beta|ORG] ha perso {12} soci.")
+    looks = {one.name: row for one, row in subject.rows(holders, 0) if one is not None}
+    assert "says=according|gap=0" in looks["Istat"]
+    assert "says=|gap=0" in looks["Beta"]

@@ -11,7 +11,7 @@ from tests.relations.scenes import best, holders_of, names, related
 from transforms.documents.article import Told, make_article
 from transforms.parsing.load import load_pipeline
 from transforms.pipeline import read_all
-from transforms.relations.order import FIELDS, ask_figure, relate_figures
+from transforms.relations.order import FIELDS, ask_figure, ask_referents, ask_speaker, relate_figures
 from transforms.relations.scorer import Scorer, Together
 
 SURE = Together(0.0, dict.fromkeys(FIELDS, 1.0))
@@ -21,20 +21,6 @@ DULL = dict.fromkeys(FIELDS, Scorer({"none": -9.0}))
 @pytest.fixture(scope="module")
 def rules() -> Language:
     return load_pipeline("rules")
-
-
-def test_a_part_takes_the_subject_of_its_whole(nlp: Language) -> None:
-    holders = holders_of(nlp, "La [Beta|ORG] ha {30} soci. Di questi {3} sono di [Alfa|ORG].")
-    scene = holders.scene
-    scene.wholes[1] = 0
-    scorers = DULL | {
-        "part_of": Scorer({"rule": 9.0, "none": -9.0}),
-        "subject": Scorer({"subjof=0a": 5.0, "whole=True": 9.0}),
-    }
-    scene.claims = [scene.claims[0], type(scene.claims[1])(part_of=0)]
-    claims, _ = relate_figures(scene, holders, scorers, SURE)
-    assert [claim.part_of for claim in claims] == [None, 0]
-    assert [claim.subject_name for claim in claims] == ["Beta", "Beta"]
 
 
 def test_from_left_to_right(nlp: Language) -> None:
@@ -50,6 +36,18 @@ def test_the_answer_before_is_a_feature_only_when_it_is_known(nlp: Language) -> 
     for before, linked in ((None, False), (frozenset(), True)):
         rows = ask_figure(holders.scene, holders, "source", 1, before).rows
         assert any("link=" in look for row in rows for look in row) == linked
+
+
+def test_a_feature_stands_once_in_a_row(nlp: Language) -> None:
+    text = "Il sindaco [Marco Verdi|PER] ha detto che di {30} soci della [Beta|ORG] {3} sono a [Pavia|LOC]. «Bene», ha detto."
+    holders = holders_of(
+        nlp, text + " La [Beta|ORG] vale il {12%}. Il sindaco ha {40 anni|age} <dal 2011|2011-01-01..2011-12-31>."
+    )
+    seen = holders.scene
+    asked = [ask_figure(seen, holders, field, k, frozenset()) for field in FIELDS for k in range(len(seen.figures))]
+    asked += [ask_speaker(seen, holders, n) for n in range(len(seen.quotes))]
+    asked += [one for group in ask_referents(seen, holders) for _, one in group]
+    assert [row for one in asked for row in one.rows if len(row) != len(set(row))] == []
 
 
 def test_a_resolved_description_speaks(read: Read) -> None:

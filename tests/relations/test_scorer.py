@@ -16,10 +16,6 @@ def test_probabilities_are_a_softmax_of_sums() -> None:
     assert found == pytest.approx([math.e / total, 1 / total, math.exp(0.5) / total])
 
 
-def test_a_feature_counts_once() -> None:
-    assert Scorer(WEIGHTS).probabilities([["near", "near"], []]) == Scorer(WEIGHTS).probabilities([["near"], []])
-
-
 def test_the_factor_of_nobody_multiplies_its_odds() -> None:
     rows = [["near"], ["none"]]
     plain, doubled = (Scorer(WEIGHTS, null=null).probabilities(rows) for null in (1.0, 2.0))

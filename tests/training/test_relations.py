@@ -114,7 +114,8 @@ def _instance(item: Item, rows: list[list[str]], right: int) -> Instance:
 
 def test_fitting_makes_the_right_answer_likelier(items: list[Item]) -> None:
     rows = [["near", "subject"], ["near"], ["none"]]
-    instances = [_instance(items[0], rows, 0), _instance(items[1], rows[1::-1] + rows[2:], 1)]
+    turned = rows[1::-1] + rows[2:]
+    instances = [_instance(items[0], rows, 0), _instance(items[1], turned, 1), _instance(items[2], rows, 0)]
     before, after = (Scorer(weights).probabilities(rows) for weights in ({}, fit(instances, 1.0)))
     assert before[0] == pytest.approx(1 / 3)
     assert after[0] > 0.5

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from training.relations.card import Report, Scores, card, panels
-from training.relations.experiments import CURVE, GROUPS, TAGGED, UNTAGGED, Run, Setting, jobs, run_all
+from training.relations.experiments import CURVE, GROUPS, OWN, TAGGED, UNTAGGED, Run, Setting, jobs, run_all
 from training.relations.plot import draw
 from training.relations.score import ROWS, WHOLE, Tables, ratios, total
 from training.relations.store import stored, write
@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--gold", type=Path, default=SHARED, help="folder of the gold articles")
     parser.add_argument("--out", type=Path, default=OUT, help="folder for weights, card and plot")
     parser.add_argument("--model", default="bundled", help="spaCy pipeline that reads the articles")
-    parser.add_argument("--learn", default="train,choose", help="sets to fit weights to: train, or train,choose")
+    parser.add_argument("--learn", default="train,choose,agency", help="sets to fit weights to, joined by commas")
     parser.add_argument("--report", action="store_true", help="score wire/report too; it is kept for the end")
     parser.add_argument("--quick", action="store_true", help="leave out learning curve and ablations")
     parser.add_argument("--keep", action="store_true", help="write nothing")
@@ -76,7 +76,7 @@ def save(folder: Path, learned: Sequence[str], runs: Mapping[str, Run]) -> None:
     for share, number in CURVE:
         if (name := f"{share:.0%} {number}") in runs:
             curve[share].append(runs[name].best)
-    ablations = {name: runs[f"without {name}"].best for name in GROUPS if f"without {name}" in runs}
+    ablations = {name: runs[f"without {name}"].best for name in (OWN, *GROUPS) if f"without {name}" in runs}
     size = (folder / "weights.json").stat().st_size
     report = Report(learned, tagged, untagged, ablations, curve, size)
     (folder / "MODEL_CARD.md").write_text(card(report), encoding="utf-8")

@@ -15,10 +15,13 @@ from training.relations.calibrate import (
     recall_at,
     together_pairs,
 )
-from training.relations.experiments import GROUPS
+from training.relations.data import INVENTED
+from training.relations.experiments import GROUPS, OWN
+from training.relations.fit import FROM_INVENTED
 from training.relations.plot import Pairs
 from training.relations.score import ROWS, WHOLE, Tables, interval, ratios, total
 from training.relations.stages import Trained
+from transforms.relations.words import meanings
 
 NAMES = {
     "counted": "what is counted", "subject": "about whom", "source": "according to whom", "period": "for when",
@@ -31,7 +34,10 @@ ROW_OF = {
     "period": "figures + period", "part_of": "figures + part_of", "speaker_direct": "quotes direct + speaker",
     "speaker_indirect": "quotes indirect + speaker", "referent": "role mentions + name",
 }  # fmt: skip
-SET_NAMES = {"train": "Wikinews", "choose": "wire, choose", "dev": "dev", "seeds": "seeds", "report": "wire, report"}
+SET_NAMES = {
+    "train": "Wikinews", "choose": "wire, choose", "dev": "dev", "seeds": "seeds", "report": "wire, report",
+    INVENTED: "agency",
+}  # fmt: skip
 #: The sets that weights, calibration and thresholds may be made from.
 MADE_FROM = ("train", "choose")
 
@@ -120,7 +126,7 @@ _GAIN = """That raised the best answers on wire, report (29 November 2026; learn
 
 def _data(report: Report) -> str:
     _, scores = report.tagged
-    names = " and ".join(SET_NAMES[part] for part in report.learned)
+    names = ", ".join(SET_NAMES[part] for part in report.learned)
     counts = {part: len(tables) for part, tables in scores.best.items()}
     wire = (
         f"Weights were fitted to them.\n  {_GAIN}"
@@ -136,10 +142,24 @@ Annotation of all sets is our own. Weights were fitted to: {names}.
 - Wire: {counts.get("choose", 0)} articles of agencies and newspapers, whose texts belong to their publishers and
   are not part of this repository. {wire}
 
+{_own(counts)}
 - The subject of a figure, for which there are no rules, is taught by dev and seeds too, which shaped the other rules:
   its rows there are of weights that have seen them.
 
 Weights: Apache-2.0 as the program; see `LICENSE` beside this file. They are free for commercial use."""
+
+
+def _own(counts: Mapping[str, int]) -> str:
+    """The articles that we wrote, where they taught."""
+    if INVENTED not in counts:
+        return ""
+    taught = ", ".join(NAMES[question] for question in FROM_INVENTED)
+    return f"""- Agency: {counts[INVENTED]} articles that we wrote as agencies write, with invented people and
+  events (`training/data/agency`). They teach {taught};
+  they neither calibrate nor decide what is published.
+- Meanings: families and classes of {len(meanings()):,} lemmas (`meanings.csv`), clustered from the vectors of Google's
+  universal-sentence-encoder-multilingual v3 (Apache-2.0) by `training/relations/meanings.py`.
+"""
 
 
 def _best(scores: Scores) -> str:
@@ -287,20 +307,24 @@ def _curve(report: Report) -> str:
     if not report.curve:
         return ""
     trained, scores = report.tagged
-    curve: dict[float, Sequence[Mapping[str, Tables]]] = {**report.curve, 1.0: [_held_back(trained, scores.best)]}
+    columns: dict[str, Sequence[Mapping[str, Tables]]] = {f"{share:.0%}": runs for share, runs in report.curve.items()}
+    if OWN in report.ablations:
+        columns["100%"] = [report.ablations[OWN]]
+    columns["and our own"] = [_held_back(trained, scores.best)]
     rows = []
     for row in (*ROWS, WHOLE):
         cells = [
             " / ".join(f"{sum(ratios(total(run[part], row))[2] for run in runs) / len(runs):.3f}" for part in MADE_FROM)
-            for runs in curve.values()
+            for runs in columns.values()
         ]
         rows.append([row, *cells])
     return f"""## Amount of data
 
-F1 of the best answer on Wikinews / wire, choose, learned from a share of the articles (mean of two draws). Here and
-below the wholes of `part_of`, too, are told without a threshold.
+F1 of the best answer on Wikinews / wire, choose, learned from a share of the articles of papers and agencies (mean of
+two draws), from all of them, and from our own too. Here and below the wholes of `part_of`, too, are told without a
+threshold.
 
-{table(["row", *(f"{share:.0%}" for share in curve)], rows)}"""
+{table(["row", *columns], rows)}"""
 
 
 def _ablations(report: Report) -> str:
@@ -318,7 +342,8 @@ def _ablations(report: Report) -> str:
     keys = "; ".join(f"{name}: {', '.join(sorted(keys))}" for name, keys in GROUPS.items())
     return f"""## What carries the answers
 
-F1 of the best answer on Wikinews / wire, choose, with all features whose name holds a key of the group left out.
+F1 of the best answer on Wikinews / wire, choose, without our own articles, and below without these and without all
+features whose name holds a key of the group.
 
 {table(["features", *ROW_OF], rows)}
 

@@ -3,13 +3,14 @@
 import csv
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from training.relations.marks import read_marks
 from transforms.documents import Article, Told, make_article
 from transforms.facts import FoundAnswer, FoundClaim, FoundDate, FoundFigure, FoundMention, FoundQuote
 from transforms.parsing import load_pipeline
@@ -22,6 +23,9 @@ from transforms.syntax import Syntax
 FOLDS = 6
 #: Sets that a list names → the folder that they lie in.
 LISTED = {"choose": "wire", "report": "wire"}
+#: The set of articles that we wrote: they teach, but neither calibrate nor decide what is published.
+INVENTED = "agency"
+OWN = Path(__file__).resolve().parents[1] / "data" / "agency"
 
 
 @dataclass
@@ -77,31 +81,49 @@ def fresh(items: Sequence[Item]) -> list[Item]:
 
 
 def read_items(gold: Path, model: str, parts: Sequence[str]) -> list[Item]:
-    """The articles of `train`, `choose`, `report` (of wire), `dev`, `seeds`, read by the pipeline without relations."""
+    """The articles of some sets, read by the pipeline without relations.
+
+    Args:
+        gold: folder of the gold articles.
+        model: spaCy pipeline that reads them.
+        parts: `train`, `choose` and `report` (of wire), `dev`, `seeds`, and `agency` (those in `OWN`).
+    """
     with (gold / "train" / "groups.csv").open(encoding="utf-8") as file:
         groups = {row["doc"]: row["group"] for row in csv.DictReader(file)}
     nlp = load_pipeline(model)
     items: list[Item] = []
     for part in parts:
-        folder = gold / LISTED.get(part, part)
-        if part in LISTED:
-            names = sorted((folder / f"{part}.txt").read_text(encoding="utf-8").split())
-        else:
-            names = sorted(path.stem for path in folder.glob("*.json"))
-        golds = [json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in names]
-        articles = [_article(folder, name, told) for name, told in zip(names, golds, strict=True)]
+        texts = list(_own() if part == INVENTED else _gold(gold, part))
+        articles = [_article(text, told) for text, told in texts]
         readings = read_all(articles, nlp, relations=False)
-        for name, told, reading in zip(names, golds, readings, strict=True):
-            told.setdefault("doc", name)
+        for (_, told), reading in zip(texts, readings, strict=True):
+            name = told["doc"]
             items.append(item_of(part, f"{part}:{groups.get(name, name)}", told, reading))
     return items
 
 
-def _article(folder: Path, name: str, gold: dict[str, Any]) -> Article:
-    """The text of a gold article, told what a reader must be told (day of publication)."""
+def _own() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Our own articles: text and annotation."""
+    for path in sorted(OWN.glob("*.txt")):
+        yield from read_marks(path)
+
+
+def _gold(gold: Path, part: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The articles of one set of the gold: text and annotation."""
+    folder = gold / LISTED.get(part, part)
+    if part in LISTED:
+        names = sorted((folder / f"{part}.txt").read_text(encoding="utf-8").split())
+    else:
+        names = sorted(path.stem for path in folder.glob("*.json"))
+    for name in names:
+        told = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        yield (folder / f"{name}.txt").read_bytes().decode(), {"doc": name, **told}
+
+
+def _article(text: str, gold: dict[str, Any]) -> Article:
+    """A text, told what a reader must be told (day of publication)."""
     day = gold.get("published_on") if gold.get("published_basis") == "metadata" else None
-    known = Told(published_on=date.fromisoformat(day) if day else None)
-    return make_article((folder / f"{name}.txt").read_bytes().decode(), f"{name}.txt", known)
+    return make_article(text, f"{gold['doc']}.txt", Told(published_on=date.fromisoformat(day) if day else None))
 
 
 def fold_items(items: Sequence[Item], learn: Sequence[str], seed: int = 0) -> None:

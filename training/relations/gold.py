@@ -109,6 +109,14 @@ class Gold:
         found = m.match(sure, [q for _, q in ours], lambda a, b: m.both(m.sp(a), m.sp(b), share))
         return sorted(((ours[j][0], sure[i]) for j, i in found.items()), key=lambda pair: pair[0])
 
+    def wrong_clauses(self) -> list[int]:
+        """Our reported clauses that touch no quotation of the gold, sure or not."""
+        spans = [self.module.sp(quote) for quote in self.gold.get("quotes") or []]
+        return [
+            n for n, quote in enumerate(self.item.quotes)
+            if quote.form == "indirect" and not any(self.module.inter((quote.start, quote.end), span) for span in spans)
+        ]  # fmt: skip
+
     def roles(self) -> list[dict[str, Any]]:
         """The gold's descriptions."""
         return [mention for mention in self.module.mentions(self.gold) if mention.get("via") == "role"]

@@ -1,13 +1,13 @@
 """The questions put to the gold articles, with the right candidates marked."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from training.relations.data import Item
 from training.relations.gold import Gold
 from transforms.relations import order
 from transforms.relations.candidates import Holders
-from transforms.relations.features import link_features, whole_features
+from transforms.relations.features import link_features
 from transforms.relations.features import linked as figures_apart
 from transforms.relations.questions import referent
 from transforms.relations.scene import Scene
@@ -22,16 +22,14 @@ class Instance:
         fact: number of the figure or quotation, head of the description.
         asked: candidates, names and features; the last candidate is nobody.
         right: whether each candidate is right.
-        before: the candidates that are right for the figure before; None when it is not known.
-        above: the same for the figure of which this one is a part.
+        before: the names among them that are right for the figure before, empty for nobody; None when it is not known.
     """
 
     item: Item
     fact: int
     asked: order.Asked
     right: list[bool]
-    before: list[bool] | None = None
-    above: list[bool] | None = None
+    before: frozenset[object] | None = None
 
 
 _ARTICLES = ("il ", "lo ", "la ", "i ", "gli ", "le ", "l'", "l’")
@@ -69,11 +67,14 @@ def _core(text: str, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def speaker_instances(item: Item, gold: Gold, form: str) -> list[Instance]:
-    """The quotations of an article that are the gold's."""
+    """The quotations of an article that are the gold's, and reported clauses that are nobody's words."""
     scene = item.scene()
     holders = Holders(scene)
     out = []
-    for n, told in gold.quotes(form):
+    known: dict[int, dict[str, Any]] = dict(gold.quotes(form))
+    if form == "indirect":
+        known.update((n, {}) for n in gold.wrong_clauses())
+    for n, told in sorted(known.items()):
         asked = order.ask_speaker(scene, holders, n)
         want = told.get("speaker")
         right = [not want if name is None else bool(want and gold.name(want, name)) for name in asked.names]
@@ -86,41 +87,23 @@ def figure_instances(item: Item, gold: Gold, question: str, scene: Scene) -> lis
     holders = Holders(scene)
     out: list[Instance] = []
     known = dict(gold.figures())
-
-    def marks(number: int | None, names: Sequence[object]) -> list[bool] | None:
-        """The names that are right for another figure."""
-        other = known.get(number) if number is not None else None
-        if other is None:
-            return None
-        found = [gold.right(question, other, name) for name in names]
-        return None if found[-1] is None else [bool(mark) for mark in found]
-
     for k, told in known.items():
         asked = order.ask_figure(scene, holders, question, k, None)
         right = [gold.right(question, told, name) for name in asked.names]
         if right[-1] is None:
             continue
-        whole = scene.wholes[k]
-        before = marks(k - 1, asked.names)
-        above = marks(whole if whole is not None and whole < k else None, asked.names)
-        out.append(Instance(item, k, asked, [bool(mark) for mark in right], before, above))
+        other = known.get(k - 1)
+        named = [] if other is None else [name for name in asked.names if gold.right(question, other, name)]
+        before = frozenset(name for name in named if name is not None) if named else None
+        out.append(Instance(item, k, asked, [bool(mark) for mark in right], before))
     return out
 
 
-def linked(one: Instance, scene: Scene, question: str) -> Instance:
-    """The instance with the gold answers of the figure before and of its whole as features."""
-    before, above = _names(one, one.before), _names(one, one.above)
-    rows = one.asked.rows
-    if above is not None and question in order.LOOKS_AT_WHOLE:
-        rows = [row + whole_features(name, above) for name, row in zip(one.asked.names, rows, strict=True)]
-    if before is not None and question in order.LOOKS_BACK:
-        context = figures_apart(scene, one.fact)
-        rows = [row + link_features(name, before, context) for name, row in zip(one.asked.names, rows, strict=True)]
+def linked(one: Instance, scene: Scene) -> Instance:
+    """The instance with the right answer of the figure before as a feature."""
+    if one.before is None:
+        return one
+    context = figures_apart(scene, one.fact)
+    pairs = zip(one.asked.names, one.asked.rows, strict=True)
+    rows = [row + link_features(name, one.before, context) for name, row in pairs]
     return replace(one, asked=order.Asked(one.asked.candidates, one.asked.names, rows))
-
-
-def _names(one: Instance, marks: list[bool] | None) -> frozenset[object] | None:
-    """The candidates' names that are right for another figure; None when it is not known or no candidate here."""
-    if marks is None or not any(marks):
-        return None
-    return frozenset(name for name, mark in zip(one.asked.names, marks, strict=True) if mark and name is not None)

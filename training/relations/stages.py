@@ -17,8 +17,9 @@ from training.relations.calibrate import (
     Whole,
     f1,
     fit_together,
+    real,
 )
-from training.relations.data import FOLDS, Item
+from training.relations.data import FOLDS, INVENTED, Item
 from training.relations.fit import Lesson, crossed
 from training.relations.gold import Gold, published
 from training.relations.instances import Instance, figure_instances, linked, referent_instances, speaker_instances
@@ -28,8 +29,6 @@ from transforms.relations.candidates import Holders
 from transforms.relations.scene import Scene
 from transforms.relations.scorer import Scorer, Together
 
-#: These see answers of other figures.
-LINKED = ("subject", "source", "period")
 #: No rule proposes an answer to these, so articles that the rules were fitted to may teach them too.
 WITHOUT_RULES = ("subject",)
 #: Taken for `figures.confidence` until it is fitted.
@@ -113,6 +112,7 @@ class _Learner:
 
     def _choose_null(self, settled: Settled, instances: Sequence[Instance]) -> list[Judged]:
         """Take the weight of "nobody" that gives the best F1; returns the answers with it."""
+        instances = [one for one in instances if one.item.part != INVENTED]
         tried: dict[float, list[Judged]] = {}
         for null in NULLS:
             settled.null = null
@@ -121,6 +121,7 @@ class _Learner:
         return tried[settled.null]
 
     def _settle(self, question: str, judged: list[Judged]) -> None:
+        judged = real(judged)
         self.trained.judged[question] = judged
         settled = self.trained.settled[question]
         if self.complete:
@@ -132,7 +133,7 @@ class _Learner:
         instances = [one for item in self.items for one in referent_instances(item, Gold(self.module, item))]
         settled = self._fit("referent", instances)
         settled.limits = (REFERENT_THRESHOLD,) * (FOLDS + 1)
-        self.trained.judged["referent"] = [_judge(settled, one) for one in instances]
+        self.trained.judged["referent"] = real([_judge(settled, one) for one in instances])
         self.say(f"referent: {len(instances)} asked, threshold {REFERENT_THRESHOLD}")
         for item in (*self.items, *self.more):
             scene, scorer = item.scene(), settled.scorer(item.fold, learned=item.learned)
@@ -153,23 +154,20 @@ class _Learner:
 
     def figures(self) -> None:
         """What each figure says: fitted field by field, then read from left to right, calibrated, and read again."""
-        scenes = [item.scene() for item in self.items]
-        others = [item.scene() for item in self.more]
+        scenes = [(item, item.scene()) for item in self.items]
+        others = [(item, item.scene()) for item in self.more]
         for question in order.FIELDS:
-            instances: list[Instance] = []
-            taught: list[Instance] = []
-            for item, scene in zip(self.items, scenes, strict=True):
-                own = figure_instances(item, Gold(self.module, item), question, scene)
-                instances += own
-                taught += [linked(one, scene, question) for one in own] if question in LINKED else own
-            for item, scene in zip(self.more, others, strict=True) if question in WITHOUT_RULES else ():
-                told = figure_instances(item, Gold(self.module, item), question, scene)
-                taught += [linked(one, scene, question) for one in told]
-            settled = self._fit(question, taught)
+            instances = self._figure_instances(question, scenes)
+            more = self._figure_instances(question, others) if question in WITHOUT_RULES else []
+            told = [*instances, *more]
+            if question in order.LOOKS_BACK:
+                of = {id(item): scene for item, scene in scenes}
+                told = [linked(one, of[id(one.item)]) for one in instances]
+            settled = self._fit(question, told)
             self._choose_null(settled, instances)
-            if question not in LINKED:
-                for item, scene in zip((*self.items, *self.more), (*scenes, *others), strict=True):
-                    _answer(scene, question, settled.scorer(item.fold, learned=item.learned))
+            if question == "counted":  # the other questions look at it
+                for item, scene in (*scenes, *others):
+                    _count(scene, settled.scorer(item.fold, learned=item.learned))
         judged: dict[str, list[Judged]] = defaultdict(list)
         for item in self.items:
             item_answers = self._read(item)
@@ -182,9 +180,14 @@ class _Learner:
         if self.complete:
             for item in self.items:
                 item_answers = self._read(item)
-                self.trained.wholes += _wholes(Gold(self.module, item), item_answers)
+                if item.part != INVENTED:
+                    self.trained.wholes += _wholes(Gold(self.module, item), item_answers)
                 item.answers += item_answers
             self.trained.together = fit_together(self.trained.wholes)
+
+    def _figure_instances(self, question: str, scenes: Sequence[tuple[Item, Scene]]) -> list[Instance]:
+        found = (figure_instances(item, Gold(self.module, item), question, scene) for item, scene in scenes)
+        return [one for own in found for one in own]
 
     def _read(self, item: Item) -> list[FoundAnswer]:
         scene = item.scene()
@@ -199,13 +202,12 @@ def _judge(settled: Settled, one: Instance) -> Judged:
     return Judged(item.part, item.group, item.fold, top.confidence, right, top.name is not None, not one.right[-1])
 
 
-def _answer(scene: Scene, question: str, scorer: Scorer) -> None:
-    """Put the best answer in the place of the rule's, for the questions that look at it."""
-    known = scene.counted if question == "counted" else scene.wholes
+def _count(scene: Scene, scorer: Scorer) -> None:
+    """Put the likeliest counted nouns in the place of the rules'."""
     holders = Holders(scene)
     for k in range(len(scene.figures)):
-        asked = order.ask_figure(scene, holders, question, k, None)
-        known[k] = asked.candidates[asked.ranked(scorer)[0].candidate]
+        asked = order.ask_figure(scene, holders, "counted", k, None)
+        scene.counted[k] = asked.candidates[asked.ranked(scorer)[0].candidate]
 
 
 def _judge_figures(

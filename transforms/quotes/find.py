@@ -23,6 +23,10 @@ from transforms.quotes.text import NarratorText
 from transforms.quotes.unread import unread_marks
 from transforms.syntax import QUOTED, Statement, Syntax, clause_subjects
 
+#: Last part of the rule of a clause that may be nobody's words.
+DOUBTFUL = "doubtful"
+_FINAL = (".", "!", "?", "…", QUOTED)
+
 
 @dataclass(slots=True)
 class _Account:
@@ -70,6 +74,7 @@ def _read_statement(account: _Account, statements: list[Statement], number: int)
     foreign = any(start <= at < end for start, end, _ in account.blocks)
     cues = [] if foreign else account.cues(statement)  # Italian verbs are no cues in a tweet in English
     speakers = _speakers(account, statement, cues)
+    every = cues
     cues = [cue for cue in cues if cue.kind != "source" or speakers[cue] is not None]  # "secondo l'autopsia"
     behind = _said_behind(account, statement, following)
     last, used = _direct(account, statement, following, cues, speakers, behind)
@@ -79,6 +84,10 @@ def _read_statement(account: _Account, statements: list[Statement], number: int)
         if clause.end - clause.start >= 3 and not _overlaps(account, statement, clause):
             _emit_clause(account, statement, clause, following, *behind, first=_first_of_hearsay(statements, number))
             last = behind[1]
+    if statement.syntax.parsed:
+        _doubtful(account, statement, [cue for cue in every if cue not in used or _announces(statement, cue)], every)
+        if behind is None:
+            _doubtful_behind(account, statement, following)
     account.memory.end_statement(statement, last)
 
 
@@ -141,7 +150,7 @@ def _speakers(account: _Account, statement: Statement, cues: list[Cue]) -> dict[
 
 def _said_behind(account: _Account, statement: Statement, following: Statement | None) -> tuple[Cue, Speaker] | None:
     """Cue and speaker of a statement when the next one says whose words it holds; a title is nobody's words."""
-    if following is None or statement.word(len(statement) - 1) not in (".", "!", "?", "…", QUOTED):
+    if following is None or statement.word(len(statement) - 1) not in _FINAL:
         return None
     cue = back_cue(following, account.cues(following))
     if cue is None or not _same_line(statement, following):
@@ -217,6 +226,37 @@ def _reported(
     return last
 
 
+def _announces(statement: Statement, cue: Cue) -> bool:
+    """Il ponte reggerà, spiega il tecnico: «…»: a cue between a clause and the quotation that goes on with it."""
+    if cue.kind != "verb" or statement.word(cue.start - 1) != ",":
+        return False
+    colon = next((at for at in range(cue.end, min(cue.end + 12, len(statement))) if statement.word(at) == ":"), None)
+    return colon is not None and statement.word(colon + 1) == QUOTED
+
+
+def _doubtful(account: _Account, statement: Statement, free: list[Cue], cues: list[Cue]) -> None:
+    """Emit the clauses of cues for which no speaker was found: "secondo l'autopsia", "l'indagine rivela che"."""
+    for cue in free:
+        clause = reported_clause(statement, cue, cues, False)
+        if clause is None and cue.kind == "verb" and cue.finite:
+            clause = reported_clause(statement, cue, cues, True)
+            if clause is not None and clause.rule == "indirect:di":
+                clause = None  # "ha sottolineato l'urgenza di riaprire"
+        if clause is not None and not _overlaps(account, statement, clause):
+            doubtful = replace(clause, rule=f"{clause.rule}:{DOUBTFUL}")
+            _emit_clause(account, statement, doubtful, statement, cue, NOBODY)
+
+
+def _doubtful_behind(account: _Account, statement: Statement, following: Statement | None) -> None:
+    """Emit a statement that the next one says was given, though nobody there can speak: "Lo rivela uno studio"."""
+    if following is None or statement.word(len(statement) - 1) not in _FINAL:
+        return
+    cue = back_cue(following, account.cues(following))
+    clause = Clause(*_whole(statement), f"indirect:next:{DOUBTFUL}")
+    if cue is not None and clause.end - clause.start >= 3 and not _overlaps(account, statement, clause):
+        _emit_clause(account, statement, clause, following, cue, NOBODY)
+
+
 def _emit(
     account: _Account, statement: Statement, position: int, told: Statement, cue: Cue | None, speaker: Speaker | None
 ) -> None:
@@ -281,7 +321,7 @@ def _emit_clause(
             "indirect",
             clause.rule,
             speaker=speaker.entity,
-            speaker_name=speaker.name,
+            speaker_name=speaker.name or None,
             cue=told.text(cue.start, cue.end),
             cue_start=told.start_char(cue.start),
             cue_end=told.end_char(cue.end - 1),

@@ -50,7 +50,7 @@ class Clause:
 
 
 def reported_clause(
-    statement: Statement, cue: Cue, cues: list[Cue], inverted: bool, speaker: tuple[int, int] = (0, 0)
+    statement: Statement, cue: Cue, cues: list[Cue], inverted: bool, speaker: tuple[int, int] = (-1, -1)
 ) -> Clause | None:
     """The clause that a cue reports, None when there is none or when it holds quoted words.
 

@@ -1,7 +1,7 @@
 """Who or what may be the answer: names, descriptions and noun phrases near a fact, as the text writes them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +18,8 @@ BACK, REACH = 3, 80
 READ, A_SENTENCE = 250, 120
 #: How many candidates a figure has, and how many of the entities named most are among them.
 NEAR, NAMED_MOST = 90, 3
+#: Labels of a name that says who a noun is.
+APPOSED = ("appos", "flat", "flat:name")
 #: Of so many bodies whose reports a text tells the whereabouts are kept.
 REPORTERS = 40
 
@@ -96,8 +98,19 @@ class Holders:
             first, last = syntax.phrase(index)
             while first < index and syntax.pos(first) in ("ADP", "PUNCT", "CCONJ"):
                 first += 1
-            sort = f"role:{holder.entity.kind}" if holder.entity else "noun"
-            yield Candidate(first, last, index, sort, holder.shown, holder.entity, number)
+            entity = holder.entity or self._apposed(index, names)
+            name = holder.shown if entity is None or holder.entity is not None else entity.name
+            yield Candidate(first, last, index, f"role:{entity.kind}" if entity else "noun", name, entity, number)
+
+    def _apposed(self, noun: int, names: Sequence[FoundMention]) -> FoundEntity | None:
+        """The name in apposition to a noun: "il sindaco di Verla, Ada Neri", "la rete Televerla"."""
+        syntax = self.scene.syntax
+        for name in names:
+            tokens = syntax.tokens_in(name.start, name.end)
+            root = syntax.span_root(tokens)
+            if syntax.head(root) == noun < tokens[0] and syntax.label(root) in APPOSED and name.kind in ("PER", "ORG"):
+                return name.entity
+        return None
 
     @cached_property
     def named_most(self) -> list[Candidate]:

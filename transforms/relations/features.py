@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from transforms.language import ARTICLES, BETWEEN, DEFINITE, FROM, FUSED, IN, OF, ON, TO, WITH, words_of
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.scene import Scene
+from transforms.relations.words import meaning
 
 #: Articles and prepositions with one that make a noun definite; "col" tells nothing.
 _DEFINITE = (DEFINITE | FUSED) - WITH
@@ -98,13 +99,22 @@ def _edge_looks(scene: Scene, candidate: Candidate) -> list[str]:
         looks.append(f"before={before}")
     if candidate.last < end and after in _MARKS:
         looks.append(f"after={after}")
+    behind = candidate.last + (after == ",")
+    name = scene.context.name_at(behind) if behind < end else None
+    if name is not None and name.entity is not candidate.entity:
+        looks.append(f"names={name.kind}|{candidate.sort}")  # "il sindaco di Verla, Ada Neri"
+    ahead = candidate.first - 1 - (before == ",")
+    if candidate.entity is not None and ahead >= start and syntax.pos(ahead) == "NOUN":
+        looks.append(f"named={before == ','}|{candidate.sort}")
     return looks
 
 
 def _sort_looks(scene: Scene, candidate: Candidate) -> list[str]:
     """Of a noun its class and lemma; of an entity how often and how early the text names it."""
     if candidate.sort == "noun":
-        looks = [f"nc={scene.noun_class(candidate.head)}", f"lem={scene.syntax.lemma(candidate.head)}"]
+        lemma = scene.syntax.lemma(candidate.head)
+        family, own = meaning(lemma)
+        looks = [f"nc={scene.noun_class(candidate.head)}", f"lem={lemma}", f"mf={family}", f"mc={own}"]
         return [*looks, "bare"] if candidate.last - candidate.first == 1 else looks
     if candidate.entity is None:
         return []
@@ -123,11 +133,13 @@ def figure_features(scene: Scene, k: int) -> list[str]:
     kind, noun = fact.kind, fact.noun
     verb = syntax.clause_head(fact.anchor)
     looks = [f"k={kind}", f"k={kind}|lab={syntax.label(fact.anchor)}", f"v={syntax.lemma(verb)}"]
+    looks.append(f"vmf={meaning(syntax.lemma(verb))[0]}")
     if noun is None:
         looks.append(f"k={kind}|noc")
     else:
         link = syntax.lower(noun + 1)
-        looks += [f"c={syntax.lemma(noun)}", f"cc={fact.noun_class}"]
+        family, own = meaning(syntax.lemma(noun))
+        looks += [f"c={syntax.lemma(noun)}", f"cc={fact.noun_class}", f"cmf={family}", f"cmc={own}"]
         looks.append(f"k={kind}|cafter={link if link in _LINKS else ''}")
     if context.in_title(k):
         looks.append("intitle")
@@ -153,13 +165,6 @@ def link_features(name: object, before: frozenset[object], context: Sequence[str
     if name is None:
         return [f"none|link={not before}|{what}" for what in context]
     return [f"link={name in before}|null={not before}|{what}" for what in context]
-
-
-def whole_features(name: object, whole: frozenset[object]) -> list[str]:
-    """Whether a candidate is the answer of the figure of which this one is a part."""
-    if name is None:
-        return [f"none|whole={not whole}"]
-    return [f"whole={name in whole}"]
 
 
 def nobody(looks: Iterable[str]) -> list[str]:

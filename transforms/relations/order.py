@@ -15,7 +15,7 @@ from transforms.documents import Article
 from transforms.facts import FoundAnswer, FoundClaim, FoundEntity, FoundMention, FoundQuote
 from transforms.relations.answers import Told, found_answers
 from transforms.relations.candidates import Candidate, Holders
-from transforms.relations.features import link_features, linked, whole_features
+from transforms.relations.features import link_features, linked
 from transforms.relations.questions import counted, part_of, period, referent, source, speaker, subject
 from transforms.relations.scene import Scene, scene_of
 from transforms.relations.scorer import Answer, Scorer, Together, load_scorers
@@ -149,15 +149,17 @@ def _told(candidate: Candidate | None) -> Told:
 
 
 def attribute_quotes(scene: Scene, holders: Holders, scorers: Scorers) -> tuple[list[FoundQuote], list[FoundAnswer]]:
-    """The quotations of a text with the speakers that are sure enough."""
+    """The quotations of a text with the speakers that are sure enough; a reported clause without speaker is none."""
     quotes: list[FoundQuote] = []
     answers: list[FoundAnswer] = []
     for n, quote in enumerate(scene.quotes):
         scorer = scorers[f"speaker_{quote.form}"]
         asked = ask_speaker(scene, holders, n)
         ranked = asked.ranked(scorer)
+        if quote.form == "indirect" and ranked[0].name is None:
+            continue
         told = _tell(asked, _told)
-        answers += found_answers("quotes", n, "speaker", scorer, ranked, told, asked.rows)
+        answers += found_answers("quotes", len(quotes), "speaker", scorer, ranked, told, asked.rows)
         confidence = ranked[0].confidence
         best = told(ranked[0].candidate) if confidence >= scorer.threshold else Told()
         quotes.append(replace(quote, speaker=best.entity, speaker_name=best.name, confidence=confidence))
@@ -174,11 +176,16 @@ def likely_quotes(quotes: Sequence[FoundQuote], answers: Iterable[FoundAnswer]) 
 
 
 # ---------- figures
-#: In this order: a part takes what is told of its whole.
+#: In this order: all others look at what is counted.
 FIELDS: tuple[AnswerField, ...] = ("counted", "part_of", "subject", "source", "period")
 
-#: These see the answer of the figure before, these that of their whole; the other fields gain nothing by it.
-LOOKS_BACK, LOOKS_AT_WHOLE = ("source", "period"), ("subject", "source", "period")
+#: These see the answer of the figure before; the other fields gain nothing by it, nor any by that of their whole.
+LOOKS_BACK = ("source",)
+
+
+def answered(name: object) -> frozenset[object]:
+    """The answers of a figure as the next one looks at them: empty for nobody."""
+    return frozenset() if name is None else frozenset({name})
 
 
 def ask_figure(
@@ -187,7 +194,6 @@ def ask_figure(
     field: str,
     k: int,
     before: frozenset[object] | None,
-    whole: frozenset[object] | None = None,
 ) -> Asked:
     """What may be the answer of one field of figure `k`.
 
@@ -197,7 +203,6 @@ def ask_figure(
         field: the column.
         k: number of the figure.
         before: the answers of the figure before it, empty for nobody, None when they are not known.
-        whole: the same for the figure of which it is a part.
     """
     if field == "counted":
         return _asked(counted.rows(scene, k), scene.syntax.lower, None if scene.syntax.parsed else scene.counted[k])
@@ -211,9 +216,6 @@ def ask_figure(
         if field == "source":
             rule = _ruled(scene, scene.context.spans[k][0], claim.source, claim.source_name)
         asked = _asked(rows(holders, k), lambda candidate: candidate.name, rule)
-    if whole is not None and field in LOOKS_AT_WHOLE:
-        for name, row in zip(asked.names, asked.rows, strict=True):
-            row += whole_features(name, whole)
     if k and before is not None and field in LOOKS_BACK:
         context = linked(scene, k)
         for name, row in zip(asked.names, asked.rows, strict=True):
@@ -232,17 +234,13 @@ def relate_figures(
         found: dict[str, _Best] = {}
         names.append({})
         for field in FIELDS:
-            scorer, whole = scorers[field], scene.wholes[k]
-            before = names[k - 1].get(field) if k else None
-            above = names[whole].get(field) if whole is not None and whole < k else None
-            asked = ask_figure(scene, holders, field, k, before, above)
+            scorer = scorers[field]
+            asked = ask_figure(scene, holders, field, k, names[k - 1].get(field) if k else None)
             ranked = asked.ranked(scorer)
             best = found[field] = _best(asked, ranked, scorer.threshold)
-            names[k][field] = frozenset() if ranked[0].name is None else frozenset({ranked[0].name})
+            names[k][field] = answered(ranked[0].name)
             if field == "counted":
                 scene.counted[k] = best.candidate
-            elif field == "part_of":
-                scene.wholes[k] = best.candidate
             told = _tell(asked, partial(_as_told, scene, field))
             answers += found_answers("figures", k, field, scorer, ranked, told, asked.rows)
         claims.append(_claim(scene, k, found, together))

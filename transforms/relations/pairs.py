@@ -3,6 +3,7 @@
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.features import bin_of, path_between
 from transforms.relations.scene import Fact, Scene
+from transforms.relations.words import meaning
 
 #: Words and marks that part a fact from a candidate.
 _PARTING = (";", ":", "(", ")", ",", "mentre", "che", "e", "ma")
@@ -52,12 +53,24 @@ def _kinds(scene: Scene, fact: Fact, candidate: Candidate) -> list[str]:
     """What the candidate is, with the kind of the figure and the class of what it counts."""
     kind, sort, counted = fact.kind, candidate.sort, fact.noun_class
     gap = min(fact.sentence - candidate.sentence, 2)
+    verb = f"vmf={meaning(scene.syntax.lemma(scene.syntax.clause_head(fact.anchor)))[0]}"
+    noun = f"cmf={'none' if fact.noun is None else meaning(scene.syntax.lemma(fact.noun))[0]}"
     if sort == "noun":
         own = scene.noun_class(candidate.head)
         lemma = scene.syntax.lemma(candidate.head)
-        return [f"nc={own}|k={kind}", f"nc={own}|cc={counted}|gap={gap}", f"lem={lemma}|k={kind}"]
+        looks = [f"nc={own}|k={kind}", f"nc={own}|cc={counted}|gap={gap}", f"lem={lemma}|k={kind}"]
+        family, own = (f"{key}={number}" for key, number in zip(("mf", "mc"), meaning(lemma), strict=True))
+        return [
+            *looks,
+            f"{family}|k={kind}",
+            f"{own}|k={kind}",
+            f"{family}|{noun}",
+            f"{family}|{verb}",
+            f"{family}|gap={gap}",
+        ]
     rank = min(scene.ranks.get(candidate.name, 9), 3)
-    return [f"{sort}|k={kind}", f"{sort}|cc={counted}", f"rank={rank}|gap={gap}"]
+    looks = [f"{sort}|k={kind}", f"{sort}|cc={counted}", f"rank={rank}|gap={gap}"]
+    return [*looks, f"{sort}|{noun}", f"{sort}|{verb}"]
 
 
 # ---------- in another sentence
@@ -114,11 +127,14 @@ def _subject_of_clause(scene: Scene, fact: Fact, candidate: Candidate) -> list[s
                 f"subjof={depth}{passive}",
                 f"subjof={depth}{passive}|k={kind}",
                 f"subjof={depth}|v={syntax.lemma(clause)}",
+                *(
+                    f"subjof={depth}|{key}={m}"
+                    for key, m in zip(("vmf", "vmc"), meaning(syntax.lemma(clause)), strict=True)
+                ),
                 f"subjof={depth}|lab={syntax.label(fact.anchor)}|k={kind}",
                 f"subjof={depth}{passive}|{candidate.sort}",
-                f"subjof|cc={fact.noun_class}",
             ]
-    return looks
+    return [*looks, f"subjof|cc={fact.noun_class}"] if looks else looks
 
 
 def _same_clause(scene: Scene, fact: Fact, candidate: Candidate) -> list[str]:

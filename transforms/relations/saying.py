@@ -1,8 +1,10 @@
 """How a noun stands to a verb of saying, and which sentences tell who gave the one before."""
 
-from transforms.relations.scene import Scene
+from transforms.relations.scene import Scene, speaker_of
 from transforms.relations.words import relation_words, saying
 
+#: How many quotations of a figure's sentence are looked at.
+TOLD = 12
 #: Labels by which a noun carries on what its head says: "il ministro e il premier", "il rapporto dell'istituto".
 _CARRIED = ("conj", "nmod", "flat:name", "flat", "appos")
 _SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
@@ -51,3 +53,21 @@ def documents_in(scene: Scene, number: int) -> list[int]:
     """Tokens of a sentence, of its first 120, that are nouns of documents: report, study, data."""
     start, end = scene.syntax.sentences[number]
     return [at for at in range(start, min(end, start + 120)) if scene.noun_class(at) == "document"]
+
+
+def told_by(scene: Scene, k: int) -> dict[str, str]:
+    """Names of those whose words hold the figure or stand beside it → how."""
+    figure = scene.figures[k]
+    start, end = scene.syntax.sentences[scene.context.sentence[k]]
+    final = scene.syntax.start(end) if end < len(scene.syntax) else len(scene.syntax.source)
+    around = scene.context.quotes_around(figure.start)
+    ways = [(quote, f"in:{quote.form}:{min(depth, 1)}") for depth, quote in enumerate(around)]
+    same = scene.quotes_from(scene.syntax.start(start), final)[:TOLD]
+    ways += [(quote, f"same:{quote.form}") for quote in same]
+    ways += [(quote, f"before:{back}") for back, quote in enumerate(scene.quotes_before(figure.start)[:3])]
+    out: dict[str, str] = {}
+    for quote, way in ways:
+        name = speaker_of(quote)
+        if name:
+            out.setdefault(name, way)
+    return out

@@ -57,8 +57,6 @@ class Scene:
         self.mentions = context.mentions
         #: The token of each figure's counted noun; the rules' answer until it is asked for.
         self.counted: list[int | None] = [self._counted_token(k) for k in range(len(self.figures))]
-        #: Of which figure each one is a part; the rules' answer until it is asked for.
-        self.wholes: list[int | None] = [claim.part_of for claim in claims]
         self._facts: dict[tuple[int, int | None], Fact] = {}
         self._noun_classes: dict[int, str] = {}
         self._rises: dict[int, tuple[int, ...]] = {}
@@ -245,6 +243,10 @@ class Scene:
     @cached_property
     def _quote_starts(self) -> list[int]:
         return [quote.start for quote in self.quotes]
+
+    def in_marks(self, index: int) -> bool:
+        """Whether a token stands inside words in quotation marks that somebody said."""
+        return any(quote.form == "direct" for quote in self.context.quotes_around(self.syntax.start(index)))
 
     def quotes_from(self, start: int, end: int) -> Sequence[FoundQuote]:
         """The quotations that begin in the code points ``[start, end)``."""

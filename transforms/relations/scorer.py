@@ -50,7 +50,7 @@ class Scorer:
     def probabilities(self, rows: Sequence[Sequence[str]]) -> list[float]:
         """The probability of each candidate, from the features of each; the last one is nobody."""
         weigh = self.weights.get
-        scores = [math.fsum(filter(None, map(weigh, set(row)))) for row in rows]  # exact in any order
+        scores = [sum(filter(None, map(weigh, row))) for row in rows]
         top = max(scores)
         grown = [math.exp(score - top) for score in scores]
         grown[-1] *= self.null
@@ -62,18 +62,17 @@ class Scorer:
 
         Args:
             names: what each candidate is called; those of one name are one answer. The last is nobody, None.
-            rows: the features of each.
+            rows: the features of each, each once.
         """
-        shares: dict[Name | None, list[float]] = {}
+        shares: dict[Name | None, float] = {}
         first: dict[Name | None, tuple[float, int]] = {}
         for place, (name, share) in enumerate(zip(names, self.probabilities(rows), strict=True)):
-            shares.setdefault(name, []).append(share)
+            shares[name] = shares.get(name, 0.0) + share
             if name not in first or share > first[name][0]:
                 first[name] = (share, place)
-        sure = {name: self.calibrated(math.fsum(parts)) for name, parts in shares.items()}
-        ranked = sorted(sure, key=lambda name: -sure[name])
+        ranked = sorted(shares, key=lambda name: -shares[name])
         kept = [name for place, name in enumerate(ranked) if place < BEST or name is None]
-        return [Answer(name, sure[name], first[name][1]) for name in kept]
+        return [Answer(name, self.calibrated(shares[name]), first[name][1]) for name in kept]
 
     def calibrated(self, told: float) -> float:
         """The share of answers with this probability that were right."""

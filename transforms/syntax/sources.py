@@ -52,6 +52,8 @@ def source_at(statement: Statement, position: int, *, beside: bool = False) -> S
     word = statement.word(position)
     if word == "secondo" and statement.word(position + 1) == "cui":
         return SourcePhrase(position, position + 2, position, "secondo cui", relative=True)
+    if word == "secondo" and statement.word(position + 2) in ("quale", "quali"):
+        return SourcePhrase(position, position + 3, position, "secondo cui", relative=True)
     if word == "così" and _behind_quotation(statement, position) and statement.phrase_at(position + 1) is not None:
         return SourcePhrase(position, position + 1, position, "così", holder=position + 1, vouched=True)
     if word in ("secondo", "stando", "come") and statement.word(position - 1) != "un":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from transforms.relations.features import bin_of, nobody, path_between
 from transforms.relations.scene import Scene, as_lower
-from transforms.relations.words import noun_classes
+from transforms.relations.words import meaning, noun_classes
 
 #: How many tokens before or behind a figure a counted noun may stand.
 REACH = 14
@@ -68,6 +68,7 @@ def _word(scene: Scene, at: int, kind: str, side: str, far: str, *, is_plural: b
         f"nc={noun_class}|k={kind}",
         f"nc={noun_class}|{side}",
         f"lem={scene.syntax.lemma(at)}",
+        f"mf={meaning(scene.syntax.lemma(at))[0]}|k={kind}",
         f"end={scene.syntax.lower(at)[-3:]}|{pos}",
         f"num={scene.number(at)}|plural={is_plural}|k={kind}",
     ]

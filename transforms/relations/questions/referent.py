@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from transforms.facts import FoundEntity, FoundMention
 from transforms.language import ARTICLES, DEFINITE, FUSED, words_of
@@ -12,15 +13,19 @@ from transforms.reference import read_reference
 from transforms.relations.candidates import READ, Candidate, Holders
 from transforms.relations.features import bin_of, nobody
 from transforms.relations.scene import Scene
+from transforms.relations.words import meaning
 
 #: What makes a singular noun definite: articles, prepositions with one, and words that refer back.
 _DEFINITE = frozenset(word for word in DEFINITE | FUSED if not word.endswith(("i", "le"))) | words_of(
     "stesso stessa suo sua"
 )
+_DEFINITE_PLURAL = frozenset(word for word in DEFINITE | FUSED if word.endswith(("i", "gli", "le")))
 #: Rules of descriptions that need no weighing: they stand beside the name, or are a nickname of the tables.
 SURE = ("role:apposition", "role:nickname")
 #: How many entities, of those named most, a description may mean.
 MOST = 100
+#: Where no table says what the noun means: how many of those named most, and of those named last before it.
+NAMED_MOST, LAST_NAMED = 4, 4
 #: What leads a noun and is no part of its description.
 _LEADING = ("ADP", "PUNCT", "CCONJ", "DET")
 _CONTENT = ("NOUN", "PROPN", "ADJ")
@@ -84,9 +89,20 @@ def _kind_meant(scene: Scene, index: int) -> str | None:
     role = context.role_at(index)
     if role is not None:
         return kind or role.kind
-    if kind is None and not (syntax.pos(index) == "NOUN" and _is_definite(scene, index)):
+    if syntax.pos(index) == "ADJ" and not _stands_alone(scene, index):
         return None
-    return None if scene.is_plural(index) else kind or "?"
+    if scene.is_plural(index):
+        return "?" if kind != "PER" and syntax.lower(index - 1) in _DEFINITE_PLURAL else None
+    return kind or ("?" if _is_definite(scene, index) else None)
+
+
+def _stands_alone(scene: Scene, index: int) -> bool:
+    """Whether an adjective is its own noun, right behind an article: "il serbo", "i rossoneri"."""
+    syntax = scene.syntax
+    if syntax.lower(index - 1) not in _DEFINITE | _DEFINITE_PLURAL:
+        return False
+    of_noun = syntax.label(index) == "amod" and 0 < syntax.head(index) - index <= 2
+    return not of_noun and syntax.pos(index + 1) not in ("NOUN", "PROPN")
 
 
 def _is_definite(scene: Scene, index: int) -> bool:
@@ -144,6 +160,12 @@ class Told:
         #: Lemma of a noun → of how many names it is said.
         self.said = Counter(noun for nouns in self.nouns.values() for noun in nouns)
         self._of_kind: dict[str, list[str]] = {}
+
+    def said_of(self, noun: str) -> list[str]:
+        """The first names of which the text says a noun."""
+        if not self.said[noun]:
+            return []
+        return [name for name in self.entities if noun in self.nouns.get(name, ())][:NAMED_MOST]
 
     def _name(self, candidate: Candidate, entity: FoundEntity) -> None:
         """A name and the nouns that are said of it there."""
@@ -217,10 +239,18 @@ class Noun:
         self._looks: dict[str, list[str]] = {}
 
     def entities(self) -> dict[str, FoundEntity]:
-        """The entities of the text, and the one that the rules found."""
-        if self.role is None or self.role.entity is None or self.role.entity.name in self.told.entities:
-            return self.told.entities
-        return {**self.told.entities, self.role.entity.name: self.role.entity}
+        """The entities that may be meant: those of the kind, a few where no table says, and the one of the rules."""
+        names = self.same_kind if self.kind != "?" else self._few()
+        found = {name: self.told.entities[name] for name in names}
+        if self.role is not None and self.role.entity is not None:
+            found.setdefault(self.role.entity.name, self.role.entity)
+        return found
+
+    def _few(self) -> list[str]:
+        """Those named most, those named last before, and those of which the text says the noun."""
+        last = sorted(self.last_place, key=lambda name: -self.last_place[name])[:LAST_NAMED]
+        most = [name for name in islice(self.scene.ranks, NAMED_MOST) if name in self.told.entities]
+        return list(dict.fromkeys([*most, *last, *self.told.said_of(self.lemma)]))
 
     def looks(self, name: str, entity: FoundEntity) -> list[str]:
         """What the noun and an entity have to do with each other, however long the description is."""
@@ -250,8 +280,8 @@ def _kind_and_words(noun: Noun, entity: FoundEntity) -> list[str]:
     looks = [
         f"ek={kind}|k={noun.kind}",
         f"lemma={lemma}|{kind}",
-        f"suf={lemma[-3:]}|{kind}",
-        f"suf={lemma[-4:]}|{kind}",
+        *(f"suf={lemma[-size:]}|{kind}" for size in (3, 4) if len(lemma) >= size),
+        *(f"{key}={number}|{kind}" for key, number in zip(("mf", "mc"), meaning(lemma), strict=True)),
     ]
     if kind == "PER":
         given = entity.name.split()[0]
@@ -346,6 +376,7 @@ def _nobody_by_noun(noun: Noun) -> list[str]:
     capital = syntax.is_capitalised(head) and head != syntax.bounds(head)[0]
     return [
         f"lemma={lemma}",
+        *(f"{key}={number}" for key, number in zip(("mf", "mc"), meaning(lemma), strict=True)),
         f"def={noun.definite}|k={noun.kind}",
         f"before={noun.before}",
         *(f"suf={lemma[-size:]}" for size in (2, 3, 4) if len(lemma) > size + 1),
@@ -355,7 +386,18 @@ def _nobody_by_noun(noun: Noun) -> list[str]:
         f"lab={syntax.label(head)}|def={noun.definite}",
         f"quoted={bool(scene.context.quotes_around(syntax.start(head)))}",
         f"anysaid={noun.told.said[lemma] > 0}|def={noun.definite}",
+        f"pos={syntax.pos(head)}|plural={scene.is_plural(head)}",
+        f"under={_above(noun)}",
     ]
+
+
+def _above(noun: Noun) -> str:
+    """What the noun is a complement of: the kind of a description ("il presidente della Repubblica"), or its sort."""
+    syntax = noun.scene.syntax
+    if syntax.label(noun.head) not in ("nmod", "conj", "appos", "flat"):
+        return ""
+    above = syntax.head(noun.head)
+    return f"{syntax.label(noun.head)}|{kinds().get(syntax.lemma(above), syntax.pos(above))}"
 
 
 def _nobody_by_phrase(noun: Noun, said: Description, *, has_name: bool) -> list[str]:

@@ -9,6 +9,7 @@ from transforms.language import words_of
 from transforms.relations.candidates import Candidate, Holders, near
 from transforms.relations.features import candidate_features, figure_features, nobody
 from transforms.relations.pairs import pair_features
+from transforms.relations.saying import told_by
 from transforms.relations.scene import Fact, Scene, speaker_of
 from transforms.relations.words import noun_classes, saying
 
@@ -17,8 +18,6 @@ _FOLLOWING = words_of("secondo stando")
 READ = 120
 #: How many sentences back other givers are looked for.
 BACK = 64
-#: How many candidates from the quotations around a figure are added.
-TOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +73,6 @@ def _percents(scene: Scene) -> str:
     return f"{int(scene.percent_share * 3)}{'m' if len(scene.figures) > 5 else 'f'}"
 
 
-def told_by(scene: Scene, k: int) -> dict[str, str]:
-    """Names of those whose words hold the figure or stand beside it → how."""
-    figure = scene.figures[k]
-    start, end = scene.syntax.sentences[scene.context.sentence[k]]
-    final = scene.syntax.start(end) if end < len(scene.syntax) else len(scene.syntax.source)
-    around = scene.context.quotes_around(figure.start)
-    ways = [(quote, f"in:{quote.form}:{min(depth, 1)}") for depth, quote in enumerate(around)]
-    same = scene.quotes_from(scene.syntax.start(start), final)[:TOLD]
-    ways += [(quote, f"same:{quote.form}") for quote in same]
-    ways += [(quote, f"before:{back}") for back, quote in enumerate(scene.quotes_before(figure.start)[:3])]
-    out: dict[str, str] = {}
-    for quote, way in ways:
-        name = speaker_of(quote)
-        if name:
-            out.setdefault(name, way)
-    return out
-
-
 # ---------- candidates
 def candidates(holders: Holders, given: _Given) -> list[Candidate]:
     """Those near that can give, those of the sentences behind that tell who gave, reporters, speakers around."""
@@ -145,13 +126,17 @@ def _how(holders: Holders, candidate: Candidate) -> str:
 
 # ---------- features of a candidate
 def _standing(holders: Holders, given: _Given, candidate: Candidate) -> list[str]:
-    """What it is and how it stands to the figure."""
+    """What it is and how it stands to the figure, but for what nouns and verbs mean: anybody may give any figure."""
     if _is_told(candidate):
         gap = max(given.fact.sentence - candidate.sentence, -2)
         return [f"s={candidate.sort}", f"toldgap={min(gap, 4)}"]
     pair = pair_features(holders, given.fact, candidate)
     own = (look for look in pair if not look.startswith(("nc=", "lem=")))
-    return [*candidate_features(holders, candidate), *own]
+    return [look for look in (*candidate_features(holders, candidate), *own) if not _is_of_meaning(look)]
+
+
+def _is_of_meaning(look: str) -> bool:
+    return "mf=" in look or "mc=" in look
 
 
 def _saying(holders: Holders, given: _Given, candidate: Candidate) -> list[str]:
@@ -238,7 +223,8 @@ def _as_the_rules_say(holders: Holders, given: _Given, candidate: Candidate) -> 
 def _nobody(holders: Holders, given: _Given, found: list[Candidate]) -> Iterator[str]:
     """What speaks for a figure that the article itself gives: nobody says anything near."""
     scene, fact, rule = holders.scene, given.fact, given.rule
-    yield from (look for look in figure_features(scene, given.k) if not look.startswith(("v=", "c=")))
+    looks = (look for look in figure_features(scene, given.k) if not look.startswith(("v=", "c=")))
+    yield from (look for look in looks if not _is_of_meaning(look))
     yield f"rule={rule is not None}"
     here = {_how(holders, one) for one in found if one.sentence == fact.sentence and not _is_told(one)}
     yield from (f"says={how}" for how in sorted(here))

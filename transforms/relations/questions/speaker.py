@@ -13,6 +13,9 @@ BACK, AHEAD, EDGE = 4, 1, 24
 #: How many candidates a quotation has, and how many quotations before it are looked at.
 MOST, BEFORE = 110, 6
 _PARTING = (",", ";", "che", "e", ":", "«", "»")
+#: How many code points may part the pieces of one quotation, and what may not stand between them.
+GAP = 240
+MARKS = frozenset('«»“”„"')
 
 
 def quote_fact(scene: Scene, quote: FoundQuote) -> Fact:
@@ -81,6 +84,14 @@ class _Spoken:
         return self.fact.sentence - self.scene.syntax.sentence_of(tokens[-1])
 
     @cached_property
+    def goes_on(self) -> bool:
+        """Whether the words go on with those of the quotation before: a cue stands between them, and no marks."""
+        if not self.before or self.quote.form != "direct" or self.before[-1].form != "direct":
+            return False
+        between = self.scene.syntax.source[self.before[-1].end : self.quote.start]
+        return len(between) < GAP and MARKS.isdisjoint(between) and "\n" not in between
+
+    @cached_property
     def opens_line(self) -> bool:
         """Whether the words open a line."""
         first = self.fact.span[0]
@@ -113,7 +124,7 @@ class _Spoken:
     def _may_speak(self, candidate: Candidate) -> bool:
         """Whoever stands outside words in quotation marks and has a name, can speak, or hangs on the cue."""
         scene, head = self.scene, candidate.head
-        if self.fact.kind == "direct" and self.fact.span[0] <= head <= self.fact.span[-1]:
+        if self.fact.kind == "direct" and scene.in_marks(head):
             return False
         if candidate.sort != "noun" or self.holders.says(candidate):
             return True
@@ -248,6 +259,7 @@ def _spoke_last(spoken: _Spoken, candidate: Candidate) -> list[str]:
         f"{last}|prevgap={min(spoken.silence, 2)}|cue={spoken.cue}",
         f"{last}|subj={spoken.cue_subject is not None}|line={spoken.opens_line}",
         f"said={min(said, 3)}|cue={spoken.has_cue}",
+        f"{last}|goeson={spoken.goes_on}",
     ]
 
 
