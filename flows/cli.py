@@ -61,10 +61,15 @@ def _main(arguments: Sequence[str] | None) -> int:
     except SystemExit as end:  # --help, --version, or a wrong command line
         return end.code if isinstance(end.code, int) else 2
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, _interrupt)
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), _interrupt)
     use_one_thread()
     command: Callable[[argparse.Namespace], int] = options.command
     try:
+        from flows.terminal import keep_journal
+
+        keep_journal(getattr(options, "log_format", "text"), getattr(options, "log_file", None))
         code = command(options)
         sys.stdout.flush()
         return code
@@ -73,10 +78,12 @@ def _main(arguments: Sequence[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except BaseException as problem:
+        from flows.terminal import say
+
         if options.debug:
             traceback.print_exception(problem)
         code, sentence = _explain(problem)
-        print(f"spoglio: {sentence}", file=sys.stderr)
+        say(f"spoglio: {sentence}", level="error", exit_code=code)
         return code
 
 
@@ -89,7 +96,7 @@ def _explain(problem: BaseException) -> tuple[int, str]:
     # DuckDB answers Ctrl-C during a query with an error of its own.
     cut_short = type(problem).__name__ == "TerminationSignal" or "Query interrupted" in str(problem)
     if isinstance(problem, KeyboardInterrupt) or cut_short:
-        return 130, "interrupted; nothing was published by this run."
+        return 130, str(problem) or "interrupted; nothing was published by this run."
     if isinstance(problem, OSError):
         what = problem.strerror or str(problem)
         where = f" ({problem.filename})" if problem.filename else ""
@@ -138,7 +145,27 @@ def _add_run(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.Ar
         "--max-chars", type=_positive, default=1_000_000, metavar="N", help="refuse longer texts (default 1000000)"
     )
     _add_language_model(parser)
+    _add_runner(parser)
+    _add_journal(parser)
     parser.set_defaults(command=_run)
+
+
+def _add_runner(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--workers", type=_positive, metavar="N", help="processes that read (default: one a core)")
+    parser.add_argument(
+        "--runner", choices=("local", "dask"), default="local", help="processes here (default), or a Dask cluster"
+    )
+    parser.add_argument("--scheduler", metavar="URL", help="address of the Dask scheduler, such as tcp://10.0.0.5:8786")
+    parser.add_argument(
+        "--staging",
+        metavar="URL",
+        help="folder for finished batches that all workers reach: a path, s3://… (default: beside the warehouse)",
+    )
+
+
+def _add_journal(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--log-format", choices=("text", "json"), default="text", help="lines on standard error")
+    parser.add_argument("--log-file", type=Path, metavar="FILE", help="add the same lines to a file")
 
 
 def _add_sql(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -243,6 +270,8 @@ class _Version(argparse.Action):
 
 
 def _run(options: argparse.Namespace) -> int:
+    if (options.runner == "dask") != bool(options.scheduler):
+        raise UsageError("--runner dask and --scheduler go together; give both or none.")
     from flows.run import Request, run
 
     return run(
@@ -254,6 +283,10 @@ def _run(options: argparse.Namespace) -> int:
             batch_size=options.batch_size,
             max_chars=options.max_chars,
             model=options.model,
+            workers=options.workers,
+            runner=options.runner,
+            scheduler=options.scheduler,
+            staging=options.staging,
             debug=options.debug,
         )
     )

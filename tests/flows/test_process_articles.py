@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,16 +18,18 @@ import pytest
 
 import flows.run
 import flows.steps
-from flows.clock import utc_now
-from flows.run import Request, run
-from flows.steps import Job, process
+import flows.worker
+from flows.run import Request, carry_out, run
+from flows.staging import Outcome, Settings
+from flows.steps import Job, Steps
+from flows.stopping import Interrupted
+from flows.workers import Batch, Workers
 from tests.paths import ROOT
 from tests.tables import dump_tables
 from tests.waiting import LONG, wait_until
 from transforms.contract import Check, Reject
 from transforms.errors import GateError, StoreError
 from transforms.frames import schema_of
-from transforms.parsing.load import load_pipeline
 
 pytestmark = pytest.mark.slow
 
@@ -48,21 +51,27 @@ class FakeReport:
     held_back: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="module")
-def rules() -> Any:
-    return load_pipeline("rules")
+class HereWorkers(Workers):
+    """Reads with the rules, in this process."""
+
+    def __init__(self, n: int, settings: Settings, log_folder: Path, prepare: Any, done: Any) -> None:
+        super().__init__(n, prepare, done)
+        self._settings = Settings("rules", settings.published_on)
+
+    def read(self, batch: Batch) -> Outcome:
+        return flows.worker.transform(batch.url, batch.items, self._settings)
 
 
-def without_prefect(patch: pytest.MonkeyPatch, rules: Any) -> list[Job]:
-    """Let runs go without Prefect and Great Expectations; the jobs for which they would have been started."""
+def without_prefect(patch: pytest.MonkeyPatch) -> list[Job]:
+    """Let runs go without Prefect, processes and Great Expectations; the jobs for which they would have been started."""
     jobs: list[Job] = []
 
-    def run_flow(job: Job, request: Request) -> dict[str, int]:
+    def through_prefect(job: Job, request: Request) -> dict[str, int]:
         jobs.append(job)
-        job.nlp = rules
-        return process(job, utc_now)
+        return carry_out(job, Steps(job))
 
-    patch.setattr(flows.run, "_run_flow", run_flow)
+    patch.setattr(flows.run, "_through_prefect", through_prefect)
+    patch.setattr(flows.run, "LocalWorkers", HereWorkers)
     patch.setattr(flows.steps, "check", lambda tables, run_id, known_docs: FakeReport(dict(tables)))
     return jobs
 
@@ -76,8 +85,8 @@ def filled(folder: Path) -> Path:
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch, rules: Any) -> list[Job]:
-    return without_prefect(monkeypatch, rules)
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
+    return without_prefect(monkeypatch)
 
 
 @pytest.fixture
@@ -87,11 +96,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="module")
-def at_once(tmp_path_factory: pytest.TempPathFactory, rules: Any) -> dict[str, list[tuple[object, ...]]]:
+def at_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[object, ...]]]:
     """What one run over all texts gives."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(tmp_path_factory.mktemp("at_once"))
-        without_prefect(patch, rules)
+        without_prefect(patch)
         filled(Path("in"))
         go("in")
         return dump_tables("w.duckdb")
@@ -180,7 +189,7 @@ def test_new_files_cost_only_their_own_work(folder: Path, started: list[Job]) ->
     put(folder / "f.txt", "Un testo nuovo.")
     put(folder / "g.txt", TEXTS["a.txt"])
     go("in")
-    assert [[seen.input.source_uri for seen in job.plan.to_read] for job in started][1] == ["in/f.txt"]
+    assert [[seen.source_uri for seen in job.plan.to_read] for job in started][1] == ["in/f.txt"]
     assert ask("SELECT n_new, n_known FROM runs ORDER BY started_at")[1] == (1, 5)
     assert ask("SELECT count(*) FROM sightings") == [(6,)]
 
@@ -228,7 +237,7 @@ def test_a_text_on_which_a_stage_fails_is_set_aside(
     assert "ZeroDivisionError" in reason
 
 
-def test_a_text_that_changes_during_the_run_is_refused(
+def test_a_text_is_taken_as_it_was_when_it_was_looked_at(
     folder: Path, started: list[Job], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = flows.run.make_plan
@@ -237,15 +246,66 @@ def test_a_text_that_changes_during_the_run_is_refused(
         made = plan(*arguments)
         put(folder / "a.txt", "Un altro testo.")
         (folder / "b.txt").unlink()
+        put(folder / "r.jsonl", '{"text": "Una riga davanti."}\n' + (folder / "r.jsonl").read_text(encoding="utf-8"))
         return made
 
+    put(folder / "r.jsonl", '{"text": "Un testo in una riga."}\n')
     monkeypatch.setattr(flows.run, "make_plan", plan_then_change)
     assert go("in") == 0
-    assert ask("SELECT source_uri, reason FROM rejects ORDER BY 1") == [
-        ("in/a.txt", "the text changed while the run was reading it; run again"),
-        ("in/b.txt", "the file cannot be read (No such file or directory)"),
-    ]
-    assert ask("SELECT count(*) FROM documents") == [(2,)]
+    assert ask("SELECT count(*) FROM rejects") == [(0,)]
+    texts = {text for (text,) in ask("SELECT text FROM documents")}
+    assert texts == {*TEXTS.values(), "Un testo in una riga."}
+
+
+class TestWhatIsReadIsNotReadAgain:
+    """A run that did not come to its end leaves its finished batches to the next one."""
+
+    @pytest.fixture
+    def read(self, folder: Path, started: list[Job], monkeypatch: pytest.MonkeyPatch) -> list[int]:
+        """A run was interrupted at the gate when all batches were read; the numbers of texts read since then."""
+        with monkeypatch.context() as patch:
+
+            def interrupt(*arguments: Any) -> None:
+                raise KeyboardInterrupt
+
+            patch.setattr(flows.steps, "check_batches", interrupt)
+            with pytest.raises(Interrupted, match="4 of 4 batches are read and kept"):
+                go("in", batch_size=1)
+        counts: list[int] = []
+        transform = flows.worker.transform
+
+        def counted(url: str, items: Any, settings: Settings) -> Outcome:
+            counts.append(len(items))
+            return transform(url, items, settings)
+
+        monkeypatch.setattr(flows.worker, "transform", counted)
+        return counts
+
+    def test_by_the_same_command(self, read: list[int], at_once: dict[str, Any]) -> None:
+        assert go("in", batch_size=100) == 0
+        assert read == []
+        assert dump_tables("w.duckdb") == at_once
+        assert ask("SELECT count(DISTINCT run_id), min(run_id) = (SELECT run_id FROM runs) FROM sentences") == [
+            (1, True)
+        ]
+
+    def test_but_what_is_new_is(self, folder: Path, read: list[int]) -> None:
+        put(folder / "c/0.txt", "Un testo nuovo.")
+        assert go("in") == 0
+        assert read == [1]
+        assert ask("SELECT count(*) FROM documents") == [(5,)]
+
+    def test_nor_what_another_model_or_day_would_read_otherwise(self, folder: Path, read: list[int]) -> None:
+        assert go("in", published_on=date(2026, 1, 1)) == 0
+        assert sum(read) == 4
+
+    def test_unless_the_batch_was_not_finished(self, folder: Path, read: list[int], at_once: dict[str, Any]) -> None:
+        done = sorted(folder.parent.glob(".w.duckdb.run/batches/*/done.json"))
+        done[0].unlink()
+        done[1].write_text("{")
+        assert go("in") == 0
+        assert sum(read) == 2
+        assert dump_tables("w.duckdb") == at_once
 
 
 class TestNothingHalfWritten:
@@ -260,7 +320,7 @@ class TestNothingHalfWritten:
         def unchanged() -> None:
             assert path.read_bytes() == before
             left = {item.name for item in folder.parent.iterdir()} - {"in", "w.duckdb", "w.held_back.duckdb"}
-            assert not {name for name in left if "lock" not in name}
+            assert not {name for name in left if "lock" not in name and not name.endswith(".run")}
 
         return unchanged
 
@@ -273,17 +333,20 @@ class TestNothingHalfWritten:
         assert ask("SELECT state FROM runs", "w.held_back.duckdb") == [("held_back",)]
 
     @pytest.mark.parametrize("problem", [KeyboardInterrupt(), OSError(28, "No space left on device")])
-    @pytest.mark.parametrize("step", ["read_text", "make_article"])
+    @pytest.mark.parametrize("step", ["check_batches", "store_report"])
     def test_a_step_is_interrupted(
         self, published: Callable[[], None], monkeypatch: pytest.MonkeyPatch, problem: BaseException, step: str
     ) -> None:
         def stop(*arguments: Any) -> None:
             raise problem
 
-        monkeypatch.setattr(flows.steps, step, stop)
-        with pytest.raises(type(problem)):
-            go("in", batch_size=1)
+        with monkeypatch.context() as patch:
+            patch.setattr(flows.steps, step, stop)
+            with pytest.raises(type(problem)):
+                go("in", batch_size=1)
         published()
+        assert go("in", batch_size=1) == 0
+        assert not [item for item in Path.cwd().iterdir() if item.name.startswith(".")]
 
     def test_the_disk_is_full(self, published: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
         import warehouse.store
@@ -320,7 +383,11 @@ def test_a_real_run_through_prefect_and_great_expectations(folder: Path, home: P
     assert done.returncode == 0, done.stderr
     assert "4 inputs: 4 new" in done.stdout
     said = done.stderr.splitlines()
-    assert [line.split(" ")[0] for line in said] == ["Looking", "4", "Reading"]
+    assert said[:3] == [
+        "Looking for texts …",
+        "reading: 0 of 4",
+        "4 texts to read. Starting Prefect and loading the language model …",
+    ]
     assert list((home / "tmp").iterdir()) == []
     ((name, state, new),) = ask("SELECT flow_run_name, state, n_new FROM runs", "spoglio.duckdb")
     assert (state, new) == ("completed", 4)
@@ -330,10 +397,15 @@ def test_a_real_run_through_prefect_and_great_expectations(folder: Path, home: P
 
     with sqlite3.connect(home / "prefect" / "prefect.db") as con:
         assert con.execute("SELECT state_type FROM flow_run WHERE name = ?", (name,)).fetchall() == [("COMPLETED",)]
-        tasks = {row[0].rsplit("-", 1)[0] for row in con.execute("SELECT name FROM task_run").fetchall()}
-        assert tasks == {"read batch", "transform batch", "check batch", "store batch"}
+        tasks = {row[0] for row in con.execute("SELECT name FROM task_run").fetchall()}
+        assert tasks == {
+            "transform batch 1 of 2, 2 texts", "transform batch 2 of 2, 2 texts", "check batches 1 to 2 of 2",
+            "store batches 1 to 2 of 2",
+        }  # fmt: skip
         ((artifact,),) = con.execute("SELECT data FROM artifact WHERE key = 'run-summary'").fetchall()
         assert "| 4 | 4 | 0 | 0 |" in json.loads(artifact)
+        keys = {row[0] for row in con.execute("SELECT key FROM artifact").fetchall()}
+        assert keys == {"run-summary", "progress", "counts", "rejects", "failing-checks"}
 
     again = spoglio("run", "in", "--model", "rules", cwd=folder.parent, home=home)
     assert (again.returncode, "Nothing new." in again.stderr) == (0, True)
@@ -352,12 +424,17 @@ def test_a_damaged_prefect_home_and_an_interrupt(folder: Path, tmp_path: Path) -
     ) as running:
         assert running.stderr is not None
         for line in running.stderr:
-            if "Reading" in line:  # the temporary home took over
+            if "Starting Prefect" in line:
                 break
-        wait_until(lambda: list(folder.parent.glob(".spoglio*build*")) or running.poll() is not None, "the run writes")
+        finished = folder.parent / ".spoglio.duckdb.run" / "batches"
+        wait_until(lambda: list(finished.glob("*/done.json")) or running.poll() is not None, "a batch is read")
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=LONG)
     assert (running.returncode, out) == (130, ""), err
-    assert err.strip().splitlines()[-1] == "spoglio: interrupted; nothing was published by this run."
+    assert re.fullmatch(
+        r"spoglio: interrupted; nothing was published by this run; \d+ of 304 batches (?:is|are) read and kept: "
+        "the same command goes on from there.",
+        err.strip().splitlines()[-1],
+    )
     assert "Traceback" not in err
-    assert not [item.name for item in folder.parent.iterdir() if "duckdb" in item.name and "lock" not in item.name]
+    assert {item.name for item in folder.parent.iterdir() if "duckdb" in item.name} == {".spoglio.duckdb.run"}
