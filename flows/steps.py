@@ -160,11 +160,11 @@ class Steps:
         return self.job.workers.submit(batch)
 
     def check(self, group: list[Batch]) -> None:
-        """Put batches before the gate; the verdict lies in `job.reports` under the number of the first."""
+        """Put batches before the gate, several at once; the verdict lies in `job.reports` under the number of the first."""
         self.job.reports[group[0].number] = check_batches(self.job, group)
 
     def store(self, group: list[Batch]) -> None:
-        """Store what passed, and let go of it."""
+        """Write what passed in one transaction; it is let go of."""
         store_report(self.job, self.job.reports.pop(group[0].number))
 
 
