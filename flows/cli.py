@@ -1,28 +1,34 @@
-"""The command line: `spoglio run`, `sql`, `explain`, `model`.
+"""The command line: `spoglio run`, `serve`, `status`, `sql`, `explain`, `model`.
 
-Exit codes: 0 done, 1 nothing could be read or the run failed, 2 the command line is wrong, 130 interrupted. Heavy
-imports stand inside the functions that need them, so that `spoglio --version` answers at once.
+Exit codes: 0 done, 1 nothing could be read or the run failed, 2 the command line is wrong, 3 the quality gate held the
+run back, 4 another run holds the warehouse, 130 interrupted. Heavy imports stand inside the functions that need them,
+so that `spoglio --version` answers at once.
 """
 
 import argparse
 import atexit
 import io
 import os
+import re
 import signal
 import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from flows.settings import use_one_thread
-from transforms.errors import SpoglioError, UsageError
+from transforms.errors import BusyError, GateError, SpoglioError, UsageError
+
+if TYPE_CHECKING:
+    from flows.run import Request
 
 DEFAULT_DB = "spoglio.duckdb"
+_EXIT_CODES: dict[type[SpoglioError], int] = {UsageError: 2, GateError: 3, BusyError: 4}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,7 +98,8 @@ def _explain(problem: BaseException) -> tuple[int, str]:
     from flows.terminal import printable
 
     if isinstance(problem, SpoglioError):
-        return (2 if isinstance(problem, UsageError) else 1), printable(problem)
+        code = next((code for kind, code in _EXIT_CODES.items() if isinstance(problem, kind)), 1)
+        return code, printable(problem)
     # DuckDB answers Ctrl-C during a query with an error of its own.
     cut_short = type(problem).__name__ == "TerminationSignal" or "Query interrupted" in str(problem)
     if isinstance(problem, KeyboardInterrupt) or cut_short:
@@ -121,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, help="version of the code and of the language model")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands, shared)
+    _add_serve(commands, shared)
     _add_sql(commands, shared)
     _add_explain(commands, shared)
     _add_model(commands, shared)
@@ -134,6 +142,27 @@ def _add_run(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.Ar
     parser = commands.add_parser(
         "run", parents=[shared], help="process files and folders", description="Process files and folders of articles."
     )
+    _add_inputs(parser)
+    parser.set_defaults(command=_run)
+
+
+def _add_serve(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "serve",
+        parents=[shared],
+        help="process what is new again and again",
+        description="Process what is new in files and folders, at once and then as the schedule says.",
+    )
+    when = parser.add_mutually_exclusive_group(required=True)
+    when.add_argument("--every", type=_duration, metavar="TIME", help="from one start to the next: 90s, 15m, 6h, 1d")
+    when.add_argument("--cron", metavar="SPEC", help='minute, hour, day, month, weekday, such as "0 6 * * 1-5"')
+    when.add_argument("--watch", action="store_true", help="when a file comes or changes")
+    parser.add_argument("--timezone", default="Europe/Rome", metavar="ZONE", help="of --cron (default Europe/Rome)")
+    _add_inputs(parser)
+    parser.set_defaults(command=_serve)
+
+
+def _add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=".txt or .jsonl file, or a folder of them")
     _add_db(parser, "the warehouse, made when it is missing")
     parser.add_argument("--metadata", type=Path, metavar="FILE", help=_METADATA)
@@ -147,7 +176,6 @@ def _add_run(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.Ar
     _add_language_model(parser)
     _add_runner(parser)
     _add_journal(parser)
-    parser.set_defaults(command=_run)
 
 
 def _add_runner(parser: argparse.ArgumentParser) -> None:
@@ -234,6 +262,18 @@ def _day(value: str) -> date:
         raise argparse.ArgumentTypeError(f"{value!r}: {problem}") from problem
 
 
+def _duration(value: str) -> timedelta:
+    match = re.fullmatch(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?", value.strip())
+    days, hours, minutes, seconds = (int(part or 0) for part in match.groups()) if match else (0, 0, 0, 0)
+    try:
+        told = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    except OverflowError:
+        told = timedelta()
+    if not timedelta(seconds=5) <= told <= timedelta(days=366):
+        raise argparse.ArgumentTypeError(f"{value!r} is no time from 5s to 366d; write 90s, 15m, 6h or 1d")
+    return told
+
+
 def _positive(value: str) -> int:
     try:
         number = int(value)
@@ -270,25 +310,35 @@ class _Version(argparse.Action):
 
 
 def _run(options: argparse.Namespace) -> int:
+    from flows.run import run
+
+    return run(_request(options))
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from flows.serve import Schedule, serve
+
+    return serve(_request(options), Schedule(options.every, options.cron, options.watch, options.timezone))
+
+
+def _request(options: argparse.Namespace) -> "Request":
+    from flows.run import Request
+
     if (options.runner == "dask") != bool(options.scheduler):
         raise UsageError("--runner dask and --scheduler go together; give both or none.")
-    from flows.run import Request, run
-
-    return run(
-        Request(
-            paths=tuple(options.paths),
-            db=options.db,
-            metadata=options.metadata,
-            published_on=options.published_on,
-            batch_size=options.batch_size,
-            max_chars=options.max_chars,
-            model=options.model,
-            workers=options.workers,
-            runner=options.runner,
-            scheduler=options.scheduler,
-            staging=options.staging,
-            debug=options.debug,
-        )
+    return Request(
+        paths=tuple(options.paths),
+        db=options.db,
+        metadata=options.metadata,
+        published_on=options.published_on,
+        batch_size=options.batch_size,
+        max_chars=options.max_chars,
+        model=options.model,
+        workers=options.workers,
+        runner=options.runner,
+        scheduler=options.scheduler,
+        staging=options.staging,
+        debug=options.debug,
     )
 
 

@@ -5,6 +5,11 @@ Prefect's interface can call it; its tasks take and return references to batches
 of one batch, because a task costs 10 to 30 milliseconds, as much as a whole text.
 """
 
+import atexit
+import os
+import sys
+import threading
+import time
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -23,7 +28,9 @@ from flows.reporting import Reporter
 from flows.run import Request, Runner, carry_out, open_job, opened
 from flows.staging import Outcome
 from flows.steps import Job, Reading, Steps, check_batches, finish, store_report
+from flows.terminal import say
 from transforms.documents import MAX_CHARS
+from transforms.errors import BusyError, FullError
 
 _Positive = Annotated[int, Field(ge=1)]
 
@@ -44,6 +51,7 @@ def process_articles(
     runner: Runner = "local",
     scheduler: str | None = None,
     staging: str | None = None,
+    retries: Annotated[int, Field(ge=0, le=10)] = 0,
 ) -> dict[str, int]:
     """Read what is new in files and folders of articles and publish its facts.
 
@@ -59,6 +67,7 @@ def process_articles(
         runner: 'local' processes, or a 'dask' cluster.
         scheduler: address of the cluster (tcp://…).
         staging: folder for finished batches that all workers reach; empty: beside the warehouse.
+        retries: how often it is tried again when another run holds the warehouse or its disk is full.
 
     Returns:
         Inputs, new and known texts, rejects and batches.
@@ -66,7 +75,21 @@ def process_articles(
     request = Request(
         tuple(paths), db, metadata, published_on, batch_size, max_chars, model, workers, runner, scheduler, staging
     )
-    log = get_run_logger()
+    for left in range(retries, -1, -1):
+        try:
+            return _once(request)
+        except (BusyError, FullError) as problem:
+            if not left:
+                raise
+            seconds = min(10 * 4 ** (retries - left), 600)
+            get_run_logger().warning("%s Tried again in %d seconds.", problem, seconds)
+            say(f"{problem} Tried again in {seconds} seconds.")
+            time.sleep(seconds)
+    raise AssertionError
+
+
+def _once(request: Request) -> dict[str, int]:
+    log, db = get_run_logger(), request.db
     with opened(request) as job, Reporter(job, str(db.resolve())) as reporter:
         job.flow_run_name = str(flow_run.get_name())
         log.info(
@@ -77,8 +100,33 @@ def process_articles(
         else:
             finish(job, utc_now())
         counts = job.counts()
-        log.info("published %d new texts, %d rejects", counts["new"], counts["rejects"])
+        told = ", ".join(f"{number} {name}" for name, number in counts.items())
+        log.info("done: %s", told)
+        say(f"Done: {told}.")
+    if _is_served():
+        _done.set()
     return counts
+
+
+_done = threading.Event()
+
+
+def _is_served() -> bool:
+    """Whether this process was started by Prefect for this one run."""
+    main = sys.modules["__main__"].__spec__
+    return main is not None and main.name.startswith("prefect.")
+
+
+def _end_quietly() -> None:
+    """All is written: taking the interpreter down around Prefect's threads makes DuckDB complain of leaks."""
+    if _done.is_set():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
+
+
+# What is registered first is called last: others have tidied up by then.
+atexit.register(_end_quietly)
 
 
 @task(name="transform batch", task_run_name="transform batch {number} of {total}, {texts}", cache_policy=NO_CACHE)

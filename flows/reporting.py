@@ -28,7 +28,7 @@ from transforms.errors import GateError
 PUBLISHED, HELD_BACK, FAILED = "spoglio.published", "spoglio.held_back", "spoglio.failed"
 #: The progress artifact is renewed at most so often.
 _EVERY_SECONDS = 5.0
-_LAST_SECONDS = 10.0
+_LAST_SECONDS = 5.0
 
 
 class Reporter:

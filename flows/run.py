@@ -3,6 +3,7 @@
 `run` is `spoglio run`; `flows.process_articles` calls the same parts when Prefect is the one who starts.
 """
 
+import logging
 import os
 import shutil
 import sys
@@ -31,6 +32,8 @@ from transforms.errors import GateError
 from warehouse.store import Warehouse
 
 _SHOWN = 20
+#: Packages whose errors tell that Prefect, its server or the way to it failed.
+_WAYS_TO_PREFECT = ("prefect", "httpx", "httpcore", "anyio", "websockets")
 _TEXTS_WORTH_A_WORKER = 50
 Runner = Literal["local", "dask"]
 
@@ -232,9 +235,10 @@ def run(request: Request) -> int:
 
 def _through_prefect(job: Job, request: Request) -> dict[str, int]:
     """Start Prefect's server, load the rest meanwhile, and run the flow; go on without Prefect when it is lost."""
-    from flows.prefect_server import PrefectServer
+    from flows.prefect_server import PrefectLostError, PrefectServer
     from flows.settings import read_settings
 
+    logging.raiseExceptions = request.debug  # Prefect's log handler complains to the terminal when its server is gone
     count = len(job.plan.to_read)
     say(f"{plural(count, 'text')} to read. Starting Prefect and loading the language model …")
     try:
@@ -250,7 +254,10 @@ def _through_prefect(job: Job, request: Request) -> dict[str, int]:
         failure = job.failure or problem
         if job.stopping or (job.published is None and not is_of_prefect(failure)):
             raise failure from None  # what the run itself met, whatever Prefect made of it
-        say(f"Prefect is lost ({_in_short(problem)}); the run goes on without it, and Prefect will not show its end.")
+        what = (
+            str(problem) if isinstance(problem, PrefectLostError) else f"Prefect's server is lost ({_short(problem)})"
+        )
+        say(f"{printable(what)}. The run goes on without Prefect, which will not show its end.")
     if job.published is None:
         job.begin_again()
         carry_out(job, Steps(job))
@@ -260,13 +267,14 @@ def _through_prefect(job: Job, request: Request) -> dict[str, int]:
 
 def is_of_prefect(problem: BaseException) -> bool:
     """Whether Prefect, its server or the way to it failed, and not the run."""
-    return type(problem).__module__.split(".")[0] in ("prefect", "httpx", "httpcore", "anyio", "websockets") or (
-        type(problem).__name__ == "PrefectLostError"
-    )
+    from flows.prefect_server import PrefectLostError
+
+    kind = type(problem)
+    return issubclass(kind, PrefectLostError) or kind.__module__.split(".")[0] in _WAYS_TO_PREFECT
 
 
-def _in_short(problem: BaseException) -> str:
-    return printable(str(problem) or type(problem).__name__).split("\\n", maxsplit=1)[0][:200].rstrip(". ")
+def _short(problem: BaseException) -> str:
+    return (str(problem) or type(problem).__name__).split("\n", maxsplit=1)[0][:200].rstrip(". ")
 
 
 def nothing_read(job: Job) -> bool:

@@ -160,7 +160,7 @@ class Steps:
         return self.job.workers.submit(batch)
 
     def check(self, group: list[Batch]) -> None:
-        """Put batches before the gate, several at once; the verdict lies in `job.reports` under the number of the first."""
+        """Put batches before the gate, several at once; `job.reports` has the verdict under the number of the first."""
         self.job.reports[group[0].number] = check_batches(self.job, group)
 
     def store(self, group: list[Batch]) -> None:

@@ -12,7 +12,7 @@ from typing import IO
 
 import duckdb
 
-from transforms.errors import StoreError
+from transforms.errors import BusyError, FullError, StoreError
 
 #: Settings of every connection: nothing is ever downloaded.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -38,7 +38,7 @@ def store_error(error: Exception, path: Path) -> StoreError:
     text = str(error)
     low = text.lower()
     if _is_full(error, low):
-        return StoreError(f"The disk that holds {path.parent} is full; free some space and run again.")
+        return FullError(f"The disk that holds {path.parent} is full; free some space and run again.")
     if isinstance(error, PermissionError) or "permission denied" in low or "read-only file system" in low:
         return StoreError(f"{path} may not be read or written; change the permissions or choose another --db.")
     if "lock" in low and ("conflicting" in low or "could not set lock" in low):
@@ -117,7 +117,7 @@ class WriterLock:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 file.close()
-                raise StoreError(
+                raise BusyError(
                     f"Another run is writing {self._database}; wait until it is done and run again."
                 ) from error
             # The holder before us removes the file as it lets go: a lock on a removed file holds nothing.
