@@ -22,13 +22,12 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 from flows.settings import use_one_thread
-from transforms.errors import BusyError, GateError, SpoglioError, UsageError
+from transforms.errors import UsageError
 
 if TYPE_CHECKING:
     from flows.run import Request
 
 DEFAULT_DB = "spoglio.duckdb"
-_EXIT_CODES: dict[type[SpoglioError], int] = {UsageError: 2, GateError: 3, BusyError: 4}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,28 +87,11 @@ def _main(arguments: Sequence[str] | None) -> int:
 
         if options.debug:
             traceback.print_exception(problem)
-        code, sentence = _explain(problem)
+        from flows.problems import explain_problem
+
+        code, sentence = explain_problem(problem)
         say(f"spoglio: {sentence}", level="error", exit_code=code)
         return code
-
-
-def _explain(problem: BaseException) -> tuple[int, str]:
-    """Exit code and sentence of an error."""
-    from flows.terminal import printable
-
-    if isinstance(problem, SpoglioError):
-        code = next((code for kind, code in _EXIT_CODES.items() if isinstance(problem, kind)), 1)
-        return code, printable(problem)
-    # DuckDB answers Ctrl-C during a query with an error of its own.
-    cut_short = type(problem).__name__ == "TerminationSignal" or "Query interrupted" in str(problem)
-    if isinstance(problem, KeyboardInterrupt) or cut_short:
-        return 130, str(problem) or "interrupted; nothing was published by this run."
-    if isinstance(problem, OSError):
-        what = problem.strerror or str(problem)
-        where = f" ({problem.filename})" if problem.filename else ""
-        return 1, printable(f"the operating system refused: {what}{where}; make room or choose another place.")
-    what = f"{type(problem).__name__}: {problem}".split("\n", maxsplit=1)[0][:300].rstrip(".: ")
-    return 1, printable(f"an error of spoglio's own: {what}. Call again with --debug and report what it prints.")
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
@@ -129,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands, shared)
     _add_serve(commands, shared)
+    _add_status(commands, shared)
     _add_sql(commands, shared)
     _add_explain(commands, shared)
     _add_model(commands, shared)
@@ -194,6 +177,16 @@ def _add_runner(parser: argparse.ArgumentParser) -> None:
 def _add_journal(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--log-format", choices=("text", "json"), default="text", help="lines on standard error")
     parser.add_argument("--log-file", type=Path, metavar="FILE", help="add the same lines to a file")
+
+
+def _add_status(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "status", parents=[shared], help="tell about the last runs", description="Tell about the last runs."
+    )
+    _add_db(parser, "the warehouse")
+    parser.add_argument("--last", type=_positive, default=10, metavar="N", help="how many runs (default 10)")
+    parser.add_argument("--json", action="store_true", help="one JSON object, for programs")
+    parser.set_defaults(command=_status)
 
 
 def _add_sql(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -340,6 +333,12 @@ def _request(options: argparse.Namespace) -> "Request":
         staging=options.staging,
         debug=options.debug,
     )
+
+
+def _status(options: argparse.Namespace) -> int:
+    from flows.status import show_status
+
+    return show_status(options.db, options.last, options.json)
 
 
 def _sql(options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from flows.clock import utc_now
 from flows.inputs import Search
 from flows.metadata import Complaint, Metadata, load_told_file
 from flows.planning import Plan, make_plan
+from flows.problems import explain_problem
 from flows.staging import BatchFolder, Folder, Settings
 from flows.steps import Job, Steps, finish, process
 from flows.stopping import Interrupted, told_to_end
@@ -28,7 +29,7 @@ from flows.terminal import plural, printable, progress, say, write
 from flows.version import code_version, model_label
 from flows.workers import Batch, LocalWorkers, StoppedError, Workers
 from transforms.documents import MAX_CHARS
-from transforms.errors import GateError
+from transforms.errors import StoreError
 from warehouse.store import Warehouse
 
 _SHOWN = 20
@@ -87,6 +88,7 @@ def opened(request: Request) -> Iterator[Job]:
     if db in _open:
         yield _open[db]
         return
+    started_at = utc_now()
     told: Metadata | None = load_told_file(request.metadata) if request.metadata else None
     run_folder = db.with_name(f".{db.name}.run")
     with ExitStack() as stack:
@@ -108,7 +110,7 @@ def opened(request: Request) -> Iterator[Job]:
             plan=plan,
             store=store,
             run_id=uuid4().hex[:20],
-            started_at=utc_now(),
+            started_at=started_at,
             model=(name, version),
             code_version=code_version(),
             batches=make_batches(plan.to_read, folder, request.batch_size, n_workers, settings) if plan.to_read else [],
@@ -117,8 +119,27 @@ def opened(request: Request) -> Iterator[Job]:
         stack.callback(texts.close)
         _open[db] = job
         stack.callback(_open.pop, db)
-        _start_workers(job, request, settings, run_folder, texts, n_workers, stack)
-        yield job
+        try:
+            _start_workers(job, request, settings, run_folder, texts, n_workers, stack)
+            yield job
+        except BaseException as problem:
+            _record_failure(job, job.failure or problem)
+            raise
+
+
+def _record_failure(job: Job, problem: BaseException) -> None:
+    """Leave a row in `runs` that says why the run did not come to its end."""
+    if job.published is not None or job.is_held_back:
+        return
+    if job.workers is not None:
+        job.workers.close()
+    job.store.discard()
+    row = job.run_row("failed", utc_now(), explain_problem(problem)[1])
+    if isinstance(problem, KeyboardInterrupt):  # nobody waits for a publication then
+        with suppress(StoreError):
+            job.store.note_run(row, job.all_rejects())
+    else:
+        job.store.fail(row, job.all_rejects())
 
 
 def _start_workers(
@@ -155,7 +176,7 @@ def _start_workers(
 
 def _tidy(job: Job, folder: Folder, run_folder: Path) -> None:
     """Keep the finished batches of a run that did not come to its end, and nothing else."""
-    keep = job.published is None and not isinstance(job.failure, GateError)
+    keep = job.published is None and not job.is_held_back
     kept = 0
     for batch, outcome in list(folder.batches()):
         if keep and outcome is not None:

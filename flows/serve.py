@@ -5,13 +5,9 @@ while a run is under way is left out: the next one takes in what came meanwhile.
 """
 
 import asyncio
-import fcntl
 import json
-import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -20,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from flows.prefect_server import PrefectServer
 from flows.run import Request, is_of_prefect
+from flows.serving import Serving, only_one
 from flows.settings import read_settings
-from flows.terminal import say, write
+from flows.terminal import say, shown_seconds
 from transforms.contract import stable_id
-from transforms.errors import BusyError, UsageError
+from transforms.errors import UsageError
 
 if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
@@ -34,6 +31,7 @@ _WATCHED = (".txt", ".jsonl", ".csv", ".parquet")
 #: Times that a served run is tried again when what stopped it may pass.
 _RETRIES = 3
 _AGAIN_SECONDS = 5.0
+_LOOK_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +52,13 @@ class Schedule:
 
     def __str__(self) -> str:
         if self.every:
-            return f"every {self.every}"
+            return f"every {shown_seconds(self.every.total_seconds())}"
         return f"at {self.cron} ({self.timezone})" if self.cron else "when a file comes"
 
 
 def deployment_name(db: Path) -> str:
     """The name of the deployment of a warehouse in Prefect: the same at each start."""
     return f"{db.stem}-{stable_id('deployment', db.resolve())[:6]}"
-
-
-def serving_file(db: Path) -> Path:
-    """Where a process that serves a warehouse says so."""
-    db = db.resolve()
-    return db.with_name(f".{db.name}.serving")
 
 
 def serve(request: Request, schedule: Schedule) -> int:
@@ -81,11 +73,11 @@ def serve(request: Request, schedule: Schedule) -> int:
     if missing and schedule.watch:
         raise UsageError(f"--watch needs paths that are there; {missing[0]} is not.")
     # Each run is a process of its own that is started here: paths stay as given, so that texts keep their names.
-    with _only_one(request.db) as told, PrefectServer(read_settings(request.debug), serving=True) as server:
+    with only_one(request.db) as tell, PrefectServer(read_settings(request.debug), serving=True) as server:
         say("Starting Prefect …")
-        server.wait()
         deployment = _deployment(request, schedule)
-        told({"pid": os.getpid(), "api": server.url, "deployment": deployment.name, "schedule": str(schedule)})
+        server.wait()
+        tell(Serving(server.url, deployment.name, str(schedule)))
         say(f"Serving {request.db} {schedule}; Prefect answers at {server.url}. Ctrl-C ends it.")
         _serve(deployment, schedule, request, server)
     say("No more runs start. What is published stays; a run that was under way is taken up by the next one.")
@@ -183,41 +175,31 @@ def _start_runs(name: str, schedule: Schedule, request: Request, known: threadin
         except Exception as problem:
             say(f"A run could not be started ({_first(problem)}); it is tried again at the next occasion.")
 
+    came = threading.Event()
+    if schedule.watch:  # before the first run: what comes while it looks must not be missed
+        threading.Thread(target=_watch, args=(request.paths, came, over), daemon=True).start()
     start()
-    if not schedule.watch:
-        return
-    from watchfiles import watch
-
-    for _ in watch(*request.paths, watch_filter=_counts, stop_event=over, step=200, debounce=2_000):
+    while schedule.watch and not over.is_set():
+        came.wait()
+        came.clear()
         say("Files came.")
         start()
+
+
+def _watch(paths: tuple[Path, ...], came: threading.Event, over: threading.Event) -> None:
+    """Tell when files come or change; where that cannot be seen, a look now and then does it."""
+    from watchfiles import watch
+
+    try:
+        for _ in watch(*paths, watch_filter=_counts, stop_event=over, step=200, debounce=2_000):
+            came.set()
+    except (OSError, RuntimeError) as problem:
+        say(f"Files cannot be watched ({_first(problem)}); a run starts every {_LOOK_SECONDS:.0f} seconds instead.")
+        while not over.wait(_LOOK_SECONDS):
+            came.set()
 
 
 def _counts(change: object, path: str) -> bool:
     """Whether a file that came or changed may hold texts or metadata."""
     file = Path(path)
     return file.suffix.lower() in _WATCHED and not file.name.startswith(".")
-
-
-@contextmanager
-def _only_one(db: Path) -> Iterator[Callable[[dict[str, Any]], None]]:
-    """See that one process serves a warehouse, and let it tell `spoglio status` about itself."""
-    path = serving_file(db)
-    try:
-        file = path.open("a+", encoding="utf-8")
-    except OSError as problem:
-        raise UsageError(f"{path.parent} cannot be written ({problem.strerror}); choose another --db.") from problem
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as problem:
-            raise BusyError(f"Another process serves {db} already; end it first, or choose another --db.") from problem
-
-        def tell(about: dict[str, Any]) -> None:
-            file.truncate(0)
-            write(json.dumps(about), file)
-
-        try:
-            yield tell
-        finally:
-            path.unlink(missing_ok=True)

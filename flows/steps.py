@@ -44,6 +44,7 @@ class Job:
         stopping: the run was told to end; it begins nothing more.
         published: rows a table once it is done.
         publishing: it is about to be done, and may not be interrupted any more.
+        is_held_back: the gate held it back, which is recorded already.
         failure: why it did not come to its end.
     """
 
@@ -64,6 +65,7 @@ class Job:
     reports: dict[int, Report] = field(default_factory=dict[int, Report])
     published: dict[str, int] | None = None
     publishing: bool = False
+    is_held_back: bool = False
     failure: BaseException | None = None
 
     def begin_again(self) -> None:
@@ -82,14 +84,21 @@ class Job:
             "batches": len(self.batches),
         }
 
-    def run_row(self, state: RunState, finished_at: datetime) -> Run:
-        """The row of `runs`."""
+    def run_row(self, state: RunState, finished_at: datetime, reason: str | None = None) -> Run:
+        """The row of `runs`.
+
+        Args:
+            state: how it ended.
+            finished_at: when, UTC.
+            reason: why it failed or was held back.
+        """
         return Run(
             run_id=self.run_id,
             flow_run_name=self.flow_run_name,
             started_at=self.started_at,
             finished_at=finished_at,
             state=state,
+            reason=reason,
             n_inputs=self.plan.n_inputs,
             n_new=self.n_new,
             n_known=self.plan.n_known,
@@ -237,7 +246,9 @@ def _result(job: Job, reading: Reading) -> Outcome:
 
 def _hold_back_or_go_on(job: Job, now: Callable[[], datetime], report: Report) -> None:
     if report.held_back:
-        kept = job.store.hold_back(job.run_row("held_back", now()), checks_of(job), job.all_rejects())
+        row = job.run_row("held_back", now(), "; ".join(report.held_back))
+        kept = job.store.hold_back(row, checks_of(job), job.all_rejects())
+        job.is_held_back = True
         raise GateError(
             "The quality gate held the run back and nothing was published: "
             + "; ".join(report.held_back)
@@ -246,9 +257,13 @@ def _hold_back_or_go_on(job: Job, now: Callable[[], datetime], report: Report) -
 
 
 def finish(job: Job, finished_at: datetime) -> dict[str, int]:
-    """Record the run and publish."""
+    """Record the run and publish; a run that brought nothing leaves the published file untouched."""
     job.publishing = True
     try:
+        if not job.stored and not job.plan.has_work:
+            job.store.note_run(job.run_row("completed", finished_at), job.all_rejects())
+            job.published = job.store.publish()
+            return job.published
         job.store.write_run(job.run_row("completed", finished_at), checks_of(job), job.all_rejects())
         job.published = job.store.publish()
         return job.published

@@ -192,15 +192,12 @@ def pace(done: int, total: int | None, seconds: float) -> tuple[float, float | N
 def shown_seconds(seconds: float) -> str:
     """A time as people say it.
 
-    >>> shown_seconds(75), shown_seconds(7300)
-    ('1 min 15 s', '2 h 1 min')
+    >>> shown_seconds(75), shown_seconds(7300), shown_seconds(900)
+    ('1 min 15 s', '2 h 1 min', '15 min')
     """
     whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"
+    parts = [(whole // 3600, "h"), (whole % 3600 // 60, "min"), (whole % 60 if whole < 3600 else 0, "s")]
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
 
 
 @contextmanager
