@@ -21,14 +21,23 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def connect(path: Path | str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+#: Settings of the connection that fills a build: bounded memory, the rest goes to a folder beside it.
+_WRITING = {"memory_limit": "512MB"}
+
+
+def connect(path: Path | str, *, read_only: bool = False, writing: bool = False) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB file.
+
+    Args:
+        path: the file.
+        read_only: nothing can be changed.
+        writing: memory is bounded.
 
     Raises:
         StoreError: it is no DuckDB file, is locked by another process, or may not be opened.
     """
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=CONFIG)
+        return duckdb.connect(str(path), read_only=read_only, config=CONFIG | (_WRITING if writing else {}))
     except (duckdb.Error, OSError) as error:
         raise store_error(error, Path(path)) from error
 
@@ -52,14 +61,17 @@ def store_error(error: Exception, path: Path) -> StoreError:
             "choose another --db and run over the articles again."
         )
     if "could not read enough bytes" in low or "corrupt" in low or "checksum" in low:
-        return StoreError(
-            f"{path} is damaged; put a copy in its place, or move it away and run over the articles again."
-        )
+        return damaged(path)
     if "version" in low and ("newer" in low or "storage" in low or "serialized" in low):
         return StoreError(f"{path} was written by another version of DuckDB; choose another --db or move it away.")
     if isinstance(error, FileNotFoundError) or "cannot open file" in low:
         return StoreError(f"{path} cannot be opened; check the path and run again.")
     return StoreError(f"{path} cannot be used: {text.splitlines()[0] if text else type(error).__name__}")
+
+
+def damaged(path: Path) -> StoreError:
+    """The one sentence for a file of which a part is missing or wrong."""
+    return StoreError(f"{path} is damaged; put a copy in its place, or move it away and run over the articles again.")
 
 
 def _is_full(error: Exception, low: str) -> bool:
@@ -140,6 +152,7 @@ class Build:
     def __init__(self, published: Path) -> None:
         self._published = published
         self.path = published.with_name(f".{published.name}.{uuid.uuid4().hex[:12]}.build")
+        self.parts = self.path.with_name(self.path.name + ".parts")
 
     def begin(self) -> None:
         """Copy the published file, when there is one. The copy must be closed: nobody writes the published file.
@@ -179,7 +192,7 @@ class Build:
 def remove_stale_builds(published: Path) -> None:
     """Remove builds of killed runs; call it only with the writer's lock held."""
     # Exactly our own names: "w.duckdb" must not take a build of "w.duckdb.old" for its own.
-    ours = re.compile(rf"\.{re.escape(published.name)}\.[0-9a-f]{{12}}\.build(?:\.wal|\.tmp)?")
+    ours = re.compile(rf"\.{re.escape(published.name)}\.[0-9a-f]{{12}}\.build(?:\.wal|\.tmp|\.parts)?")
     for path in published.parent.iterdir():
         if ours.fullmatch(path.name):
             with contextlib.suppress(OSError):

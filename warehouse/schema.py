@@ -7,7 +7,10 @@ import duckdb
 from transforms.contract import TABLES
 from transforms.errors import StoreError
 from warehouse.ddl import sql_type, table_statements, view_statements
-from warehouse.files import connect, store_error
+from warehouse.files import connect, damaged, store_error
+
+#: What stands before the blocks of a DuckDB file.
+_HEADER_BYTES = 3 * 4096
 
 
 def open_checked(path: Path) -> duckdb.DuckDBPyConnection | None:
@@ -18,6 +21,7 @@ def open_checked(path: Path) -> duckdb.DuckDBPyConnection | None:
     try:
         have = tables_in(con)
         if have:
+            _check_length(con, path)
             _check_version(have, path)
             return con
     except (StoreError, duckdb.Error) as error:
@@ -37,6 +41,13 @@ def tables_in(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
     for table, column, kind in con.execute(query).fetchall():
         found.setdefault(table, {})[column] = kind
     return found
+
+
+def _check_length(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Refuse a file of which the end is missing: DuckDB notices that only when it comes to need it."""
+    ((size,),) = con.execute("SELECT block_size FROM pragma_database_size()").fetchall()
+    if (path.stat().st_size - _HEADER_BYTES) % size:
+        raise damaged(path)
 
 
 def _check_version(have: dict[str, dict[str, str]], path: Path) -> None:

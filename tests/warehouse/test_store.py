@@ -399,8 +399,8 @@ def test_two_writers_in_one_process_do_not_meet_either(old: Path) -> None:
 
 
 def refused(path: Path) -> str:
-    with pytest.raises(StoreError) as error, Warehouse(path) as store:
-        store.write_batch(batch(3))
+    with pytest.raises(StoreError) as error:
+        load(path, batch(3, run_id="run-2"), run_id="run-2")
     message = str(error.value)
     assert "\n" not in message
     return message
@@ -579,9 +579,10 @@ limit = Path(sys.argv[1]).stat().st_size + 4096
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 try:
     with Warehouse(sys.argv[1]) as store:
-        for start in range(10, 100000, 60):
-            store.write_batch(batch(*range(start, start + 60), run_id="run-2"))
-            store.write_run(run_row(f"run-{start}"), no_rows(Check), no_rows(Reject))
+        for start in range(200, 1200, 100):
+            store.write_batch(batch(*range(start, start + 100), run_id="run-2"))
+        store.write_run(run_row("run-2"), no_rows(Check), no_rows(Reject))
+        store.publish()
 except StoreError as error:
     print(error)
 """
