@@ -5,14 +5,8 @@ The views ``new_TABLE`` (see `warehouse.staging`) hold what a run wrote; the tab
 
 import duckdb
 
-from transforms.contract import DOCUMENT_TABLES, TABLES, Check, Document, Entity, Reject, Row, Run, Sighting
+from transforms.contract import DOCUMENT_TABLES, PREFERENCE, TABLES, Check, Document, Entity, Reject, Row, Run, Sighting
 from transforms.frames import keys_of, references_of
-
-#: Rows of a key come from several documents or places; which one stays does not depend on which came first.
-_PREFERENCE: dict[type[Row], tuple[str, ...]] = {
-    Entity: ("wikidata_id", "name", "kind"),
-    Sighting: ("published_on", "source_name", "url"),
-}
 
 _ENTITY_USERS = [
     (row.table, column)
@@ -36,7 +30,8 @@ def load(con: duckdb.DuckDBPyConnection) -> None:
         if replaced
         else "INSERT INTO documents BY NAME FROM new_documents"
     )
-    for row in (*DOCUMENT_TABLES, Run, Check, Reject):
+    tables: tuple[type[Row], ...] = (*DOCUMENT_TABLES, Run, Check, Reject)
+    for row in tables:
         con.execute(f"INSERT INTO {row.table} BY NAME FROM new_{row.table}")
     _merge(con, Sighting)
     con.execute(
@@ -59,20 +54,23 @@ def _take_out_replaced(con: duckdb.DuckDBPyConnection) -> bool:
         for table, column in _ENTITY_USERS
     )
     con.execute(f"CREATE TEMP TABLE left_by_replaced AS {used}")
-    for row in (Document, *DOCUMENT_TABLES):
+    tables: tuple[type[Row], ...] = (Document, *DOCUMENT_TABLES)
+    for row in tables:
         con.execute(f"DELETE FROM {row.table} WHERE doc_id IN (SELECT doc_id FROM replaced)")
     return True
 
 
 def _merge(con: duckdb.DuckDBPyConnection, row_class: type[Row]) -> None:
-    """Of the published and the staged rows of a key keep the preferred one; rows that stay as they are stay in place."""
+    """Of published and staged rows of a key keep the preferred one; rows that stay as they are stay in place."""
     table, keys = row_class.table, ", ".join(keys_of(row_class))
-    order = ", ".join(f"{column} NULLS LAST" for column in _PREFERENCE[row_class])
+    order = ", ".join(f"{column} NULLS LAST" for column in PREFERENCE[row_class])
     earliest = f"REPLACE (min(seen_at) OVER (PARTITION BY {keys}) AS seen_at)" if row_class is Sighting else ""
     con.execute(f"""
         CREATE TEMP TABLE written AS
         WITH published AS (FROM {table} SEMI JOIN new_{table} USING ({keys})),
-        candidates AS (SELECT *, false AS is_new FROM published UNION ALL BY NAME SELECT *, true AS is_new FROM new_{table})
+        candidates AS (
+            SELECT *, false AS is_new FROM published UNION ALL BY NAME SELECT *, true AS is_new FROM new_{table}
+        )
         SELECT * EXCLUDE is_new FROM (
             SELECT * {earliest} FROM candidates
             QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY {order}, is_new) = 1
@@ -96,4 +94,4 @@ def _take_out_unused(con: duckdb.DuckDBPyConnection, replaced: bool) -> None:
 
 
 def _some(con: duckdb.DuckDBPyConnection, query: str) -> bool:
-    return con.execute(f"{query} LIMIT 1").fetchone() is not None
+    return bool(con.execute(f"{query} LIMIT 1").fetchall())

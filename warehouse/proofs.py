@@ -33,11 +33,18 @@ def _doubled_keys(con: duckdb.DuckDBPyConnection, new: str) -> Iterator[str]:
             rows = f"{new}{row.table}" if row in DOCUMENT_TABLES else row.table
             if new and row not in DOCUMENT_TABLES:
                 rows += f" SEMI JOIN {new}{row.table} USING ({columns})"
-            doubled = con.execute(
-                f"SELECT count(*) FROM (SELECT {columns} FROM {rows} GROUP BY ALL HAVING count(*) > 1)"
-            ).fetchall()[0][0]
+            # Hashes are numbers: asked first, they cost a third; equal ones need not be equal keys.
+            if not _count(con, f"SELECT count(*) - count(DISTINCT hash({columns})) FROM {rows}"):
+                continue
+            doubled = _count(
+                con, f"SELECT count(*) FROM (SELECT {columns} FROM {rows} GROUP BY ALL HAVING count(*) > 1)"
+            )
             if doubled:
                 yield f"{doubled} keys ({columns}) stand more than once in {row.table}"
+
+
+def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    return int(con.execute(query).fetchall()[0][0])
 
 
 def _lost_references(con: duckdb.DuckDBPyConnection, new: str) -> Iterator[str]:
@@ -59,7 +66,7 @@ def _lost_references(con: duckdb.DuckDBPyConnection, new: str) -> Iterator[str]:
             yield f"{lost} rows of {place} refer by {field} to no row of {table}"
 
 
-_COMES_WITH_DOCUMENT = {row.table for row in (Document, *DOCUMENT_TABLES)}
+_COMES_WITH_DOCUMENT = {Document.table, *(row.table for row in DOCUMENT_TABLES)}
 
 
 def _references() -> Iterator[tuple[type[Row], str, str, str, str]]:

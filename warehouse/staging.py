@@ -40,7 +40,7 @@ class Staging:
         for table, frame in frames.items():
             if not frame.is_empty():
                 written[table] = self._folder / f"{table}-{self._batches:06}.parquet"
-                frame.write_parquet(written[table], compression="lz4")
+                frame.write_parquet(written[table], compression="lz4", statistics=False)
         self._batches += 1
         for table, path in written.items():
             self._parts.setdefault(table, []).append(path)

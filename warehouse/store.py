@@ -7,7 +7,7 @@ what they opened. Leaving without `publish` changes nothing.
 
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,8 +20,9 @@ from transforms.errors import GateError, StoreError
 from transforms.frames import conform, schema_of, to_frame
 from warehouse.files import Build, WriterLock, check_place, connect, remove_stale_builds, store_error
 from warehouse.load import load
+from warehouse.notes import Note, Notes, frames_of
 from warehouse.proofs import broken_rules
-from warehouse.schema import create_tables, open_checked, renew_views, tables_in
+from warehouse.schema import create_tables, open_checked, renew_views, tables_in, write_tight
 from warehouse.staging import Staging
 
 logger = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class Warehouse:
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path).resolve()
         self._lock = WriterLock(self.path)
+        self._notes = Notes(self.path)
         self._con: duckdb.DuckDBPyConnection | None = None
         self._staging: Staging | None = None
 
@@ -56,7 +58,7 @@ class Warehouse:
         self._lock.take()
         try:
             remove_stale_builds(self.path)
-            self._con = open_checked(self.path)
+            self._reader()
         except BaseException:
             self._lock.release()
             raise
@@ -93,8 +95,42 @@ class Warehouse:
         self._stage({row.table: conform(good[row.table], row) for row in BATCH_TABLES if row.table in good})
 
     def write_run(self, run: Run, checks: pl.DataFrame, rejects: pl.DataFrame) -> None:
-        """Write the row of this run, the results of its checks and what it rejected."""
-        self._stage(_run_frames(run, checks, rejects))
+        """Write the row of this run, the results of its checks and what it rejected.
+
+        An input that is refused, or metadata that cannot be used, is recorded once and not by every run that meets it
+        again: `runs.n_rejects` counts it each time.
+        """
+        self._stage(_run_frames(run, checks, self._unrecorded(rejects)))
+
+    def note_run(self, run: Run, rejects: pl.DataFrame) -> None:
+        """Record a run that brought nothing in the small file beside the warehouse, which itself is left untouched.
+
+        The next publication takes the record in (`warehouse.notes`); `warehouse.history` tells it until then.
+
+        Raises:
+            StoreError: the disk is full or the folder may not be written.
+        """
+        with self._errors():
+            self._notes.add(run, self._unrecorded(rejects))
+
+    def fail(self, run: Run, rejects: pl.DataFrame) -> None:
+        """Throw away what was written and record a run that failed: its row is published, with the reason.
+
+        When that cannot be done, or the last run of the file failed for the same reason, it is noted beside the
+        warehouse instead; when that cannot be done either it is lost, because the error itself is what must be told.
+        """
+        self.discard()
+        try:
+            if self._last_outcome() != (run.state, run.reason):
+                self.write_run(run, to_frame([], Check), rejects)
+                self.publish()
+                return
+        except (StoreError, GateError) as error:
+            logger.warning("the failed run cannot be recorded in %s: %s", self.path.name, error)
+        try:
+            self.note_run(run, rejects)
+        except StoreError as error:
+            logger.warning("the failed run cannot be recorded: %s", error)
 
     def publish(self) -> dict[str, int]:
         """Load what was written into a copy of the published file, prove it, and put it in the place of that file.
@@ -107,21 +143,18 @@ class Warehouse:
             StoreError: the disk is full or the operating system refused; the published file is as it was.
         """
         if self._staging is None:
-            return _count_rows(self._con) if self._con is not None else {}
+            con = self._reader()
+            return _count_rows(con) if con is not None else {}
         self._close()
-        build = Build(self.path)
-        try:
-            with self._errors():
-                build.begin()
-                counts = self._fill(build, self._staging)
-            build.publish()
-        except BaseException:
-            build.remove()
-            raise
-        finally:
-            self.discard()
+        with ExitStack() as made, self._errors():
+            made.callback(self.discard)
+            build = made.enter_context(Build(self.path))
+            build.begin()
+            counts = self._fill(build, self._staging)
+            tight = made.enter_context(Build(self.path))
+            (tight if write_tight(build.path, tight.path) else build).publish()
+            self._notes.remove()
         logger.info("published %s: %d documents", self.path.name, counts["documents"])
-        self._con = open_checked(self.path)
         return counts
 
     def _fill(self, build: Build, staging: Staging) -> dict[str, int]:
@@ -131,6 +164,7 @@ class Warehouse:
                 create_tables(con)
             # An upgrade of spoglio brings its views to a warehouse that was made before.
             renew_views(con)
+            staging.add(frames_of(_untold(con, self._notes.read())))
             con.execute("BEGIN")
             staging.show(con)
             load(con)
@@ -154,36 +188,65 @@ class Warehouse:
             self._con = None
 
     def hold_back(self, run: Run, checks: pl.DataFrame, rejects: pl.DataFrame) -> Path:
-        """Throw the build away and keep the verdict of the gate in a file of its own beside the published one.
+        """Throw away what was written and keep the verdict of the gate in a file of its own beside the published one.
 
         Returns:
             That file, ``NAME.held_back.duckdb``, replaced by every run that is held back: a warehouse with the tables
-            runs, checks and rejects filled.
+            runs, checks and rejects filled. The run itself is noted too (`note_run`).
+
+        Raises:
+            StoreError: the disk is full or the folder may not be written.
         """
         self.discard()
+        self.note_run(run, to_frame([], Reject))
         target = self.path.with_name(f"{self.path.stem}.held_back.duckdb")
         remove_stale_builds(target)
-        build = Build(target)
-        with self._errors():
-            try:
-                with connect(build.path) as con:
-                    create_tables(con)
-                    renew_views(con)
-                    for table, frame in _run_frames(run, checks, rejects).items():
-                        if not frame.is_empty():
-                            con.register("given", frame)
-                            con.execute(f"INSERT INTO {table} BY NAME FROM given")
-            except BaseException:
-                build.remove()
-                raise
-        build.publish()
+        with self._errors(), Build(target) as build:
+            with connect(build.path) as con:
+                create_tables(con)
+                renew_views(con)
+                for table, frame in _run_frames(run, checks, rejects).items():
+                    if not frame.is_empty():
+                        con.register("given", frame)
+                        con.execute(f"INSERT INTO {table} BY NAME FROM given")
+            build.publish()
         return target
 
     def _places(self, row_class: type[Row]) -> pl.DataFrame:
-        if self._con is None:
+        con = self._reader()
+        if con is None:
             return pl.DataFrame(schema={name: schema_of(row_class)[name] for name in _PLACE})
         with self._errors():
-            return _frame(self._con, f"SELECT {', '.join(_PLACE)} FROM {row_class.table} ORDER BY ALL")
+            return _frame(con, f"SELECT {', '.join(_PLACE)} FROM {row_class.table} ORDER BY ALL")
+
+    def _unrecorded(self, rejects: pl.DataFrame) -> pl.DataFrame:
+        """Rejects without refusals of inputs and metadata that an earlier run has recorded."""
+        refusals = conform(rejects, Reject).filter(pl.col("stage") == "ingest")
+        if refusals.is_empty():
+            return rejects
+        told = [frames_of(self._notes.read())[Reject.table]]
+        con = self._reader()
+        if con is not None:
+            with self._errors():
+                told.append(conform(_frame(con, "FROM rejects WHERE stage = 'ingest'"), Reject))
+        same = [name for name in Reject.model_fields if name != "run_id"]
+        new = refusals.join(pl.concat(told), on=same, how="anti", nulls_equal=True, maintain_order="left")
+        return pl.concat([new, rejects.filter(pl.col("stage") != "ingest")])
+
+    def _last_outcome(self) -> tuple[str, str | None] | None:
+        """State and reason of the last run in the published file."""
+        con = self._reader()
+        if con is None:
+            return None
+        with self._errors():
+            last = con.execute("SELECT state, reason FROM runs ORDER BY started_at DESC, run_id LIMIT 1").fetchall()
+        return last[0] if last else None
+
+    def _reader(self) -> duckdb.DuckDBPyConnection | None:
+        """A connection to the published file; None when there is none."""
+        if self._con is None:
+            self._con = open_checked(self.path)
+        return self._con
 
     def _stage(self, frames: Mapping[str, pl.DataFrame]) -> None:
         with self._errors():
@@ -223,6 +286,12 @@ def _run_frames(run: Run, checks: pl.DataFrame, rejects: pl.DataFrame) -> dict[s
         Check.table: conform(checks, Check),
         Reject.table: conform(rejects, Reject),
     }
+
+
+def _untold(con: duckdb.DuckDBPyConnection, notes: list[Note]) -> list[Note]:
+    """The notes whose runs are not in the table: a run that was killed as it published leaves those that are."""
+    told = {run_id for (run_id,) in con.execute("SELECT run_id FROM runs").fetchall()} if notes else set()
+    return [note for note in notes if note.run.run_id not in told]
 
 
 def _frame(con: duckdb.DuckDBPyConnection, query: str) -> pl.DataFrame:

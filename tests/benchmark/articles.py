@@ -30,7 +30,7 @@ Tables = dict[str, pl.DataFrame]
 
 CHARS = 2_200
 _FIRST_DAY = date(2026, 1, 1)
-_SEEN_AT = datetime(2026, 3, 4, 9, 30)
+_SEEN_AT = datetime.fromisoformat("2026-03-04T09:30")
 _SYLLABLES = [first + second for first in "bcdfglmnprstvz" for second in "aeiou"]
 #: The tables that the pipeline fills text by text.
 _TABLES = [row for row in DOCUMENT_TABLES if row is not Finding]

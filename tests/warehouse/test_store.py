@@ -271,7 +271,7 @@ def test_a_run_that_is_held_back_leaves_its_verdict_beside(old: Path) -> None:
         beside = store.hold_back(run_row("run-2", state="held_back"), checks, NO_REJECTS)
     assert old.read_bytes() == before
     assert beside == old.with_name("w.held_back.duckdb")
-    assert only(old.parent) == ["w.duckdb", "w.held_back.duckdb"]
+    assert only(old.parent) == ["w.duckdb", "w.duckdb.runs", "w.held_back.duckdb"]
     assert value(beside, "SELECT state FROM runs") == "held_back"
     assert value(beside, "SELECT expectation FROM checks WHERE NOT success") == "luck"
     assert value(beside, "SELECT count(*) FROM documents") == 0
@@ -374,7 +374,7 @@ def test_only_own_leftovers_are_cleared(old: Path) -> None:
         old.with_name(name).touch()
     with Warehouse(old) as store:
         store.hold_back(run_row("run-2", state="held_back"), NO_CHECKS, NO_REJECTS)
-    assert only(old.parent) == sorted(["w.duckdb", "w.held_back.duckdb", *others])
+    assert only(old.parent) == sorted(["w.duckdb", "w.duckdb.runs", "w.held_back.duckdb", *others])
 
 
 def test_a_second_writer_is_told_to_wait(old: Path) -> None:
