@@ -4,12 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from transforms.contract import Entity
+from transforms.contract import PREFERENCE, Entity
 
 Tables = dict[str, pl.DataFrame]
-
-#: Two batches may give one entity two names: the choice must not depend on their order.
-_ENTITY_ORDER = ("entity_id", "wikidata_id", "name", "kind")
 
 
 def join_tables(parts: Sequence[Mapping[str, pl.DataFrame]]) -> Tables:
@@ -17,6 +14,6 @@ def join_tables(parts: Sequence[Mapping[str, pl.DataFrame]]) -> Tables:
     names = dict.fromkeys(name for part in parts for name in part)
     tables = {name: pl.concat([part[name] for part in parts if name in part]) for name in names}
     if Entity.table in tables:
-        named = tables[Entity.table].sort(_ENTITY_ORDER, nulls_last=True)
+        named = tables[Entity.table].sort("entity_id", *PREFERENCE[Entity], nulls_last=True)
         tables[Entity.table] = named.unique("entity_id", keep="first", maintain_order=True)
     return tables

@@ -6,8 +6,13 @@ import duckdb
 
 from transforms.contract import TABLES
 from transforms.errors import StoreError
-from warehouse.ddl import sql_type, table_statements, view_statements
-from warehouse.files import connect, store_error
+from warehouse.ddl import quote, sql_type, table_statements, view_statements
+from warehouse.files import connect, damaged, store_error
+
+#: What stands before the blocks of a DuckDB file.
+_HEADER_BYTES = 3 * 4096
+#: More than this share of a file unused is worth writing it anew; a file of 16 MB is not worth it.
+_MOST_UNUSED, _ENOUGH_BLOCKS = 0.2, 64
 
 
 def open_checked(path: Path) -> duckdb.DuckDBPyConnection | None:
@@ -18,6 +23,7 @@ def open_checked(path: Path) -> duckdb.DuckDBPyConnection | None:
     try:
         have = tables_in(con)
         if have:
+            _check_length(con, path)
             _check_version(have, path)
             return con
     except (StoreError, duckdb.Error) as error:
@@ -37,6 +43,13 @@ def tables_in(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
     for table, column, kind in con.execute(query).fetchall():
         found.setdefault(table, {})[column] = kind
     return found
+
+
+def _check_length(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Refuse a file of which the end is missing: DuckDB notices that only when it comes to need it."""
+    ((size,),) = con.execute("SELECT block_size FROM pragma_database_size()").fetchall()
+    if (path.stat().st_size - _HEADER_BYTES) % size:
+        raise damaged(path)
 
 
 def _check_version(have: dict[str, dict[str, str]], path: Path) -> None:
@@ -59,3 +72,20 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
 def renew_views(con: duckdb.DuckDBPyConnection) -> None:
     """Create all views, or replace those of an earlier version, with their comments."""
     con.execute("\n".join(["BEGIN;", *view_statements(), "COMMIT;"]))
+
+
+def write_tight(path: Path, target: Path) -> bool:
+    """Write a closed file anew when much of it is unused; whether that was done.
+
+    DuckDB uses the space of removed rows again, but never gives it back.
+    """
+    with connect(path, writing=True) as con:
+        ((name, blocks, free),) = con.execute(
+            "SELECT current_database(), total_blocks, free_blocks FROM pragma_database_size()"
+        ).fetchall()
+        if blocks < _ENOUGH_BLOCKS or free / blocks <= _MOST_UNUSED:
+            return False
+        con.execute(f"ATTACH {quote(str(target))} AS tight")
+        con.execute(f'COPY FROM DATABASE "{name}" TO tight')
+        con.execute("DETACH tight")
+    return True

@@ -1,11 +1,8 @@
 """A run from end to end: the same tables in any order, any batch split, any number of runs; nothing half-written."""
 
 import json
-import os
 import re
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +11,7 @@ from typing import Any
 
 import duckdb
 import polars as pl
+import psutil
 import pytest
 
 import flows.run
@@ -21,10 +19,11 @@ import flows.steps
 import flows.worker
 from flows.run import Request, carry_out, run
 from flows.staging import Outcome, Settings
+from flows.status import status_of
 from flows.steps import Job, Steps
 from flows.stopping import Interrupted
 from flows.workers import Batch, Workers
-from tests.paths import ROOT
+from tests.flows.running import running, runs, server_of, spoglio
 from tests.tables import dump_tables
 from tests.waiting import LONG, wait_until
 from transforms.contract import Check, Reject
@@ -126,14 +125,14 @@ def test_a_second_run_adds_nothing_starts_nothing_and_is_recorded(
     assert go("in") == 0
     first = dump_tables("w.duckdb")
     assert len(first["documents"]) == 4
+    inode = Path("w.duckdb").stat().st_ino
     assert go("in") == 0
     assert dump_tables("w.duckdb") == first
     assert len(started) == 1
+    assert Path("w.duckdb").stat().st_ino == inode
     assert "Nothing new." in capsys.readouterr().err
-    assert ask("SELECT n_inputs, n_new, n_known, n_rejects, state FROM runs ORDER BY started_at") == [
-        (4, 4, 0, 0, "completed"),
-        (4, 0, 4, 0, "completed"),
-    ]
+    told = [[run[key] for key in ("inputs", "new", "known", "rejects", "state")] for run in runs(Path("w.duckdb"))]
+    assert told == [[4, 4, 0, 0, "completed"], [4, 0, 4, 0, "completed"]]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +210,8 @@ def test_bad_inputs_are_rejected_and_the_rest_goes_through(folder: Path, started
 
 def test_nothing_readable_is_exit_1_and_recorded(folder: Path, started: list[Job]) -> None:
     assert go("nowhere") == 1
-    assert ask("SELECT reason FROM rejects") == [("there is no such file or folder",)]
+    (run_,) = runs(Path("w.duckdb"))
+    assert [item["reason"] for item in run_["rejects_by_reason"]] == ["there is no such file or folder"]
     (folder.parent / "void").mkdir()
     assert go("void") == 1
     assert started == []
@@ -285,9 +285,9 @@ class TestWhatIsReadIsNotReadAgain:
         assert go("in", batch_size=100) == 0
         assert read == []
         assert dump_tables("w.duckdb") == at_once
-        assert ask("SELECT count(DISTINCT run_id), min(run_id) = (SELECT run_id FROM runs) FROM sentences") == [
-            (1, True)
-        ]
+        assert ask(
+            "SELECT count(DISTINCT run_id), min(run_id) = (SELECT run_id FROM runs WHERE state = 'completed') FROM sentences"
+        ) == [(1, True)]
 
     def test_but_what_is_new_is(self, folder: Path, read: list[int]) -> None:
         put(folder / "c/0.txt", "Un testo nuovo.")
@@ -319,7 +319,12 @@ class TestNothingHalfWritten:
 
         def unchanged() -> None:
             assert path.read_bytes() == before
-            left = {item.name for item in folder.parent.iterdir()} - {"in", "w.duckdb", "w.held_back.duckdb"}
+            left = {item.name for item in folder.parent.iterdir()} - {
+                "in",
+                "w.duckdb",
+                "w.duckdb.runs",
+                "w.held_back.duckdb",
+            }
             assert not {name for name in left if "lock" not in name and not name.endswith(".run")}
 
         return unchanged
@@ -334,9 +339,11 @@ class TestNothingHalfWritten:
 
     @pytest.mark.parametrize("problem", [KeyboardInterrupt(), OSError(28, "No space left on device")])
     @pytest.mark.parametrize("step", ["check_batches", "store_report"])
-    def test_a_step_is_interrupted(
+    def test_a_step_is_stopped(
         self, published: Callable[[], None], monkeypatch: pytest.MonkeyPatch, problem: BaseException, step: str
     ) -> None:
+        before = dump_tables("w.duckdb")
+
         def stop(*arguments: Any) -> None:
             raise problem
 
@@ -344,21 +351,20 @@ class TestNothingHalfWritten:
             patch.setattr(flows.steps, step, stop)
             with pytest.raises(type(problem)):
                 go("in", batch_size=1)
-        published()
+        assert dump_tables("w.duckdb") == before
+        if isinstance(problem, KeyboardInterrupt):
+            published()
+        last = status_of(Path("w.duckdb"))["runs"][0]
+        assert last["state"] == "failed"
+        assert "No space left" in last["reason"] or last["reason"].startswith("interrupted")
         assert go("in", batch_size=1) == 0
         assert not [item for item in Path.cwd().iterdir() if item.name.startswith(".")]
 
     def test_the_disk_is_full(self, published: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
-        import warehouse.store
+        def full(con: Any) -> None:
+            raise duckdb.IOException("Could not write file: No space left on device")
 
-        insert = warehouse.store._insert
-
-        def full(con: Any, table: str, frame: pl.DataFrame) -> None:
-            if table == "sentences":
-                raise duckdb.IOException("Could not write file: No space left on device")
-            insert(con, table, frame)
-
-        monkeypatch.setattr(warehouse.store, "_insert", full)
+        monkeypatch.setattr("warehouse.store.load", full)
         with pytest.raises(StoreError):
             go("in")
         published()
@@ -367,15 +373,6 @@ class TestNothingHalfWritten:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("home")
-
-
-def spoglio(*arguments: str, cwd: Path, home: Path) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"SPOGLIO_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    environment.pop("PREFECT_API_URL", None)
-    (home / "tmp").mkdir(exist_ok=True)
-    environment["TMPDIR"] = str(home / "tmp")
-    command = [sys.executable, "-m", "flows.cli", *arguments]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=LONG, check=False)
 
 
 def test_a_real_run_through_prefect_and_great_expectations(folder: Path, home: Path) -> None:
@@ -412,29 +409,103 @@ def test_a_real_run_through_prefect_and_great_expectations(folder: Path, home: P
     assert "Prefect" not in again.stderr
 
 
+def many(folder: Path, count: int) -> None:
+    for number in range(count):
+        put(folder / f"many/{number:03}.txt", f"{TEXTS['a.txt']} Lancio numero {number}.")
+
+
+def batches_read(folder: Path) -> int:
+    return len(list(folder.parent.glob(".w.duckdb.run/batches/*/done.json")))
+
+
+RUN = ("run", "in", "--db", "w.duckdb", "--model", "rules", "--batch-size", "1")
+
+
 def test_a_damaged_prefect_home_and_an_interrupt(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "home" / "prefect").mkdir(parents=True)
-    (tmp_path / "home" / "prefect" / "prefect.db").write_text("this is no database")
-    for number in range(300):
-        put(folder / f"many/{number}.txt", f"{TEXTS['a.txt']} Lancio numero {number}.")
-    command = [sys.executable, "-m", "flows.cli", "run", "in", "--model", "rules", "--batch-size", "1"]
-    environment = os.environ | {"SPOGLIO_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        command, cwd=folder.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as running:
-        assert running.stderr is not None
-        for line in running.stderr:
-            if "Starting Prefect" in line:
-                break
-        finished = folder.parent / ".spoglio.duckdb.run" / "batches"
-        wait_until(lambda: list(finished.glob("*/done.json")) or running.poll() is not None, "a batch is read")
-        running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=LONG)
-    assert (running.returncode, out) == (130, ""), err
+    put(tmp_path / "home" / "prefect" / "prefect.db", "this is no database")
+    many(folder, 300)
+    with running(*RUN, cwd=tmp_path, home=tmp_path / "home") as process:
+        wait_until(lambda: batches_read(folder), "a batch is read")
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=LONG)
+    err = (tmp_path / "err").read_text()
+    assert (process.returncode, out) == (130, ""), err
     assert re.fullmatch(
         r"spoglio: interrupted; nothing was published by this run; \d+ of 304 batches (?:is|are) read and kept: "
         "the same command goes on from there.",
         err.strip().splitlines()[-1],
     )
     assert "Traceback" not in err
-    assert {item.name for item in folder.parent.iterdir() if "duckdb" in item.name} == {".spoglio.duckdb.run"}
+    assert {item.name for item in tmp_path.iterdir() if "duckdb" in item.name} == {".w.duckdb.run", "w.duckdb.runs"}
+    (run_,) = runs(tmp_path / "w.duckdb")
+    assert (run_["state"], run_["reason"].split(";")[0]) == ("failed", "interrupted")
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_it_finishes_the_batches_at_hand(
+    folder: Path, tmp_path: Path, home: Path, at_once: dict[str, Any], ending: signal.Signals
+) -> None:
+    many(folder, 200)
+    with running(*RUN, cwd=tmp_path, home=home) as process:
+        wait_until(lambda: batches_read(folder) > 100, "the flow is under way")
+        process.send_signal(ending)
+        process.communicate(timeout=LONG)
+    assert process.returncode == 130
+    assert batches_read(folder) > 100
+    assert not list(tmp_path.glob(".w.duckdb.run/batches/*/articles.parquet"))
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_run_that_loses_its_prefect_server_goes_on_without(
+    folder: Path, tmp_path: Path, home: Path, ending: signal.Signals
+) -> None:
+    many(folder, 200)
+    with running(*RUN, cwd=tmp_path, home=home) as process:
+        wait_until(lambda: batches_read(folder) > 150, "the flow is under way")
+        server = server_of(process)
+        assert server is not None
+        server.send_signal(ending)
+        process.communicate(timeout=LONG)
+    err = (tmp_path / "err").read_text()
+    assert process.returncode == 0, err
+    assert "The run goes on without Prefect" in err
+    assert [line for line in err.splitlines() if "Error" in line or "Traceback" in line] == []
+    assert ask("SELECT count(*), count(DISTINCT doc_id) FROM documents") == [(204, 204)]
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_what_is_no_prefect_server_is_left_aside(folder: Path, tmp_path: Path, home: Path) -> None:
+    done = spoglio(*RUN, cwd=tmp_path, home=home, PREFECT_API_URL="http://127.0.0.1:9/api")
+    assert done.returncode == 0, done.stderr
+    assert (
+        "correct PREFECT_API_URL, or unset it to have a temporary server started. The run goes on without"
+        in done.stderr
+    )
+    assert ask("SELECT flow_run_name, n_new FROM runs") == [("without-prefect", 4)]
+
+
+def test_a_worker_that_dies_costs_only_its_batch(folder: Path, tmp_path: Path, home: Path) -> None:
+    many(folder, 200)
+    with running(*RUN, cwd=tmp_path, home=home) as process:
+        wait_until(lambda: batches_read(folder), "a batch is read")
+        for child in psutil.Process(process.pid).children():
+            if "flows.worker" in child.cmdline():
+                child.kill()
+        process.communicate(timeout=LONG)
+    assert process.returncode == 0, (tmp_path / "err").read_text()
+    assert ask("SELECT count(*), count(DISTINCT doc_id) FROM documents") == [(204, 204)]
+
+
+def test_a_killed_run_goes_on_where_it_was(folder: Path, tmp_path: Path, home: Path) -> None:
+    many(folder, 60)
+    assert spoglio(*RUN[:3], "once.duckdb", *RUN[4:], cwd=tmp_path, home=home).returncode == 0
+    for enough in (1, 30, 64):
+        with running(*RUN, cwd=tmp_path, home=home) as process:
+            wait_until(lambda n=enough: batches_read(folder) >= n or process.poll() is not None, "batches are read")
+            process.kill()
+    done = spoglio(*RUN, cwd=tmp_path, home=home)
+    assert done.returncode == 0, done.stderr
+    assert "64 texts were read by a run that did not come to its end" in done.stderr
+    assert dump_tables(tmp_path / "w.duckdb") == dump_tables(tmp_path / "once.duckdb")
+    assert not list(tmp_path.glob(".*"))
+    assert list((home / "tmp").iterdir()) == []

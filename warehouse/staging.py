@@ -1,0 +1,62 @@
+"""What a run has written so far: batches as Parquet files beside the warehouse, loaded all at once when it publishes.
+
+A batch costs a few milliseconds and no memory, the published file is not copied before it must be, and a run that is
+killed leaves nothing but these small files, which the next one removes. One load of all batches takes a third of the
+time of a transaction a batch, and leaves no half-filled blocks in the file.
+"""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from transforms.contract import TABLES
+from warehouse.ddl import quote
+
+
+class Staging:
+    """The folder of the batches of one run."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._parts: dict[str, list[Path]] = {}
+        self._batches = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written yet."""
+        return not self._parts
+
+    def add(self, frames: Mapping[str, pl.DataFrame]) -> None:
+        """Write the tables of a batch; they already fit their row classes.
+
+        Raises:
+            OSError: the disk is full or the folder may not be written.
+        """
+        self._folder.mkdir(exist_ok=True)
+        written: dict[str, Path] = {}
+        for table, frame in frames.items():
+            if not frame.is_empty():
+                written[table] = self._folder / f"{table}-{self._batches:06}.parquet"
+                frame.write_parquet(written[table], compression="lz4", statistics=False)
+        self._batches += 1
+        for table, path in written.items():
+            self._parts.setdefault(table, []).append(path)
+
+    def show(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Make the rows of every table readable as the view ``new_TABLE``, in the order in which they were written."""
+        for row in TABLES:
+            con.execute(f"CREATE TEMP VIEW new_{row.table} AS FROM {self._relation(row.table)}")
+
+    def remove(self) -> None:
+        """Remove the files."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._parts, self._batches = {}, 0
+
+    def _relation(self, table: str) -> str:
+        paths = self._parts.get(table)
+        if not paths:
+            return f"(FROM {table} LIMIT 0)"
+        return f"read_parquet([{', '.join(quote(str(path)) for path in paths)}])"
