@@ -3,6 +3,7 @@
 Nothing but these addresses travels through the scheduler; texts and tables lie in a place that all workers reach.
 """
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -37,6 +38,7 @@ class DaskWorkers(Workers):
             raise UsageError(
                 "--runner dask needs Dask: pip install 'spoglio[dask]', here and on the cluster."
             ) from problem
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what ends the run is told by the run
         try:
             self._client = Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as problem:

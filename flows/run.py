@@ -28,6 +28,7 @@ from flows.summary import run_lines
 from flows.terminal import plural, printable, progress, say, write
 from flows.version import code_version, model_label
 from flows.workers import Batch, LocalWorkers, StoppedError, Workers
+from transforms.contract import stable_id
 from transforms.documents import MAX_CHARS
 from transforms.errors import StoreError
 from warehouse.store import Warehouse
@@ -94,7 +95,9 @@ def opened(request: Request) -> Iterator[Job]:
     with ExitStack() as stack:
         store = stack.enter_context(Warehouse(db))
         texts = Texts(run_folder / "texts")
-        folder = Folder(request.staging or str(run_folder / "batches"))
+        # A place that several warehouses share: each has a folder of its own there.
+        own = f"{db.stem}-{stable_id('staging', db)[:6]}"
+        folder = Folder(f"{request.staging.rstrip('/')}/{own}" if request.staging else str(run_folder / "batches"))
         say("Looking for texts …")
         with progress("looking") as bar:
             search = Search(request.paths, told, request.max_chars)

@@ -56,6 +56,9 @@ def transform(url: str, items: Sequence[str], settings: Settings) -> Outcome:
     from transforms.documents import make_article
 
     batch = BatchFolder(url)
+    done = batch.outcome()
+    if done is not None and done.items == tuple(items):
+        return done  # whoever read it died before the answer came
     articles = [_article(text, settings, make_article) for text in batch.read_articles()]
     tables, refused = _read(articles, settings)
     outcome = Outcome(tuple(items), tuple(refused), sum(frame.height for frame in tables.values()))
