@@ -15,6 +15,8 @@ import polars as pl
 from transforms.contract import TABLES
 from warehouse.ddl import quote
 
+_SMALL_BYTES = 16_000_000
+
 
 class Staging:
     """The folder of the batches of one run."""
@@ -46,9 +48,14 @@ class Staging:
             self._parts.setdefault(table, []).append(path)
 
     def show(self, con: duckdb.DuckDBPyConnection) -> None:
-        """Make the rows of every table readable as the view ``new_TABLE``, in the order in which they were written."""
+        """Make the rows of every table readable as ``new_TABLE``, in the order in which they were written.
+
+        Those of a small run are read once; those of a large one by each query that asks for them, for memory is bounded.
+        """
+        size = sum(path.stat().st_size for paths in self._parts.values() for path in paths)
+        kind = "TABLE" if size < _SMALL_BYTES else "VIEW"
         for row in TABLES:
-            con.execute(f"CREATE TEMP VIEW new_{row.table} AS FROM {self._relation(row.table)}")
+            con.execute(f"CREATE TEMP {kind} new_{row.table} AS FROM {self._relation(row.table)}")
 
     def remove(self) -> None:
         """Remove the files."""
