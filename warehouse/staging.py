@@ -50,7 +50,7 @@ class Staging:
     def show(self, con: duckdb.DuckDBPyConnection) -> None:
         """Make the rows of every table readable as ``new_TABLE``, in the order in which they were written.
 
-        Those of a small run are read once; those of a large one by each query that asks for them, for memory is bounded.
+        Those of a small run are read once; those of a large one by each query that asks for them: memory is bounded.
         """
         size = sum(path.stat().st_size for paths in self._parts.values() for path in paths)
         kind = "TABLE" if size < _SMALL_BYTES else "VIEW"
