@@ -7,6 +7,7 @@ time of a transaction a batch, and leaves no half-filled blocks in the file.
 
 import shutil
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
 import duckdb
@@ -42,7 +43,7 @@ class Staging:
         for table, frame in frames.items():
             if not frame.is_empty():
                 written[table] = self._folder / f"{table}-{self._batches:06}.parquet"
-                frame.write_parquet(written[table], compression="lz4", statistics=False)
+                _write(frame, written[table])
         self._batches += 1
         for table, path in written.items():
             self._parts.setdefault(table, []).append(path)
@@ -67,3 +68,10 @@ class Staging:
         if not paths:
             return f"(FROM {table} LIMIT 0)"
         return f"read_parquet([{', '.join(quote(str(path)) for path in paths)}])"
+
+
+def _write(frame: pl.DataFrame, path: Path) -> None:
+    # Polars tells what the operating system says of a file in words of its own; Python tells it as it is.
+    made = BytesIO()
+    frame.write_parquet(made, compression="lz4", statistics=False)
+    path.write_bytes(made.getbuffer())
