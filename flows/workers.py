@@ -231,6 +231,7 @@ class _Process:
         self._killed = True
         if self._process is not None:
             self._process.kill()
+            self._process.wait()
 
     def _end(self) -> None:
         if self._process is not None:

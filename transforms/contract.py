@@ -353,8 +353,8 @@ TABLES: tuple[type[Row], ...] = (
 #: Table of facts whose answers stand in `attributions` → its key, to which `attributions.fact_id` refers.
 FACT_KEYS: dict[AnswerTable, str] = {"figures": "figure_id", "quotes": "quote_id", "mentions": "mention_id"}
 
-#: Rows of one key may come from several documents or places: the first in the order of these columns, NULL last, stays. So
-#: it does not matter which came first.
+#: Rows of one key may come from several documents or places: the first in the order of these columns, NULL last, stays.
+#: So it does not matter which came first.
 PREFERENCE: dict[type[Row], tuple[str, ...]] = {
     Entity: ("wikidata_id", "name", "kind"),
     Sighting: ("published_on", "source_name", "url"),

@@ -6,6 +6,7 @@ import fcntl
 import os
 import re
 import shutil
+import threading
 import uuid
 from pathlib import Path
 from typing import IO, Self
@@ -159,6 +160,7 @@ class Build:
         self._published = published
         self.path = published.with_name(f".{published.name}.{uuid.uuid4().hex[:12]}.build")
         self.parts = self.path.with_name(self.path.name + ".parts")
+        self._syncing: threading.Thread | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -175,6 +177,9 @@ class Build:
         try:
             if self._published.exists() and self._published.stat().st_size > 0:
                 shutil.copyfile(self._published, self.path)
+                # While the build is filled the copy goes to disk, so that little is left to wait for at the end.
+                self._syncing = threading.Thread(target=_sync_copy, args=(self.path,), name="sync-copy", daemon=True)
+                self._syncing.start()
         except OSError as error:
             self.remove()
             raise store_error(error, self._published) from error
@@ -186,6 +191,7 @@ class Build:
             StoreError: the operating system refused; the published file is as it was.
         """
         try:
+            self._end_syncing()
             if self._published.exists():
                 shutil.copymode(self._published, self.path)
             _sync(self.path)
@@ -195,8 +201,14 @@ class Build:
             self.remove()
             raise store_error(error, self._published) from error
 
+    def _end_syncing(self) -> None:
+        if self._syncing is not None:
+            self._syncing.join()
+            self._syncing = None
+
     def remove(self) -> None:
         """Remove the build and what DuckDB keeps beside it."""
+        self._end_syncing()
         self.path.unlink(missing_ok=True)
         wal_of(self.path).unlink(missing_ok=True)
         shutil.rmtree(self.path.with_name(self.path.name + ".tmp"), ignore_errors=True)
@@ -210,6 +222,11 @@ def remove_stale_builds(published: Path) -> None:
         if ours.fullmatch(path.name):
             with contextlib.suppress(OSError):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _sync_copy(path: Path) -> None:
+    with contextlib.suppress(OSError):  # the last sync tells what is wrong
+        _sync(path)
 
 
 def _sync(path: Path) -> None:

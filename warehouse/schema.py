@@ -1,5 +1,7 @@
 """What is inside a warehouse file: whether it is ours and of this version, and how a new one is laid out."""
 
+import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -70,22 +72,26 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def renew_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Create all views, or replace those of an earlier version, with their comments."""
-    con.execute("\n".join(["BEGIN;", *view_statements(), "COMMIT;"]))
+    """Create all views, or replace those of another version, with their comments."""
+    statements = view_statements()
+    digest = hashlib.sha256("\n".join(statements).encode()).hexdigest()[:12]
+    with suppress(duckdb.CatalogException):
+        if con.execute("SELECT views_version()").fetchall() == [(digest,)]:
+            return
+    version = f"CREATE OR REPLACE MACRO views_version() AS {quote(digest)};"
+    con.execute("\n".join(["BEGIN;", *statements, version, "COMMIT;"]))
 
 
-def write_tight(path: Path, target: Path) -> bool:
-    """Write a closed file anew when much of it is unused; whether that was done.
+def write_tight(con: duckdb.DuckDBPyConnection, target: Path) -> bool:
+    """Write the file of a connection anew when much of it is unused; whether that was done.
 
     DuckDB uses the space of removed rows again, but never gives it back.
     """
-    with connect(path, writing=True) as con:
-        ((name, blocks, free),) = con.execute(
-            "SELECT current_database(), total_blocks, free_blocks FROM pragma_database_size()"
-        ).fetchall()
-        if blocks < _ENOUGH_BLOCKS or free / blocks <= _MOST_UNUSED:
-            return False
-        con.execute(f"ATTACH {quote(str(target))} AS tight")
-        con.execute(f'COPY FROM DATABASE "{name}" TO tight')
-        con.execute("DETACH tight")
+    query = "SELECT current_database(), total_blocks, free_blocks FROM pragma_database_size()"
+    ((name, blocks, free),) = con.execute(query).fetchall()
+    if blocks < _ENOUGH_BLOCKS or free / blocks <= _MOST_UNUSED:
+        return False
+    con.execute(f"ATTACH {quote(str(target))} AS tight")
+    con.execute(f'COPY FROM DATABASE "{name}" TO tight')
+    con.execute("DETACH tight")
     return True

@@ -7,6 +7,7 @@ time of a transaction a batch, and leaves no half-filled blocks in the file.
 
 import shutil
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,8 @@ import polars as pl
 
 from transforms.contract import TABLES
 from warehouse.ddl import quote
+
+_SMALL_BYTES = 16_000_000
 
 
 class Staging:
@@ -40,15 +43,20 @@ class Staging:
         for table, frame in frames.items():
             if not frame.is_empty():
                 written[table] = self._folder / f"{table}-{self._batches:06}.parquet"
-                frame.write_parquet(written[table], compression="lz4", statistics=False)
+                _write(frame, written[table])
         self._batches += 1
         for table, path in written.items():
             self._parts.setdefault(table, []).append(path)
 
     def show(self, con: duckdb.DuckDBPyConnection) -> None:
-        """Make the rows of every table readable as the view ``new_TABLE``, in the order in which they were written."""
+        """Make the rows of every table readable as ``new_TABLE``, in the order in which they were written.
+
+        Those of a small run are read once; those of a large one by each query that asks for them: memory is bounded.
+        """
+        size = sum(path.stat().st_size for paths in self._parts.values() for path in paths)
+        kind = "TABLE" if size < _SMALL_BYTES else "VIEW"
         for row in TABLES:
-            con.execute(f"CREATE TEMP VIEW new_{row.table} AS FROM {self._relation(row.table)}")
+            con.execute(f"CREATE TEMP {kind} new_{row.table} AS FROM {self._relation(row.table)}")
 
     def remove(self) -> None:
         """Remove the files."""
@@ -60,3 +68,10 @@ class Staging:
         if not paths:
             return f"(FROM {table} LIMIT 0)"
         return f"read_parquet([{', '.join(quote(str(path)) for path in paths)}])"
+
+
+def _write(frame: pl.DataFrame, path: Path) -> None:
+    # Polars tells what the operating system says of a file in words of its own; Python tells it as it is.
+    made = BytesIO()
+    frame.write_parquet(made, compression="lz4", statistics=False)
+    path.write_bytes(made.getbuffer())

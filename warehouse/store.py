@@ -22,7 +22,7 @@ from warehouse.files import Build, WriterLock, check_place, connect, remove_stal
 from warehouse.load import load
 from warehouse.notes import Note, Notes, frames_of
 from warehouse.proofs import broken_rules
-from warehouse.schema import create_tables, open_checked, renew_views, tables_in, write_tight
+from warehouse.schema import create_tables, open_checked, renew_views, write_tight
 from warehouse.staging import Staging
 
 logger = logging.getLogger(__name__)
@@ -145,34 +145,36 @@ class Warehouse:
         if self._staging is None:
             con = self._reader()
             return _count_rows(con) if con is not None else {}
+        is_empty = self._reader() is None
         self._close()
         with ExitStack() as made, self._errors():
             made.callback(self.discard)
             build = made.enter_context(Build(self.path))
-            build.begin()
-            counts = self._fill(build, self._staging)
             tight = made.enter_context(Build(self.path))
-            (tight if write_tight(build.path, tight.path) else build).publish()
+            build.begin()
+            with connect(build.path, writing=True) as con:
+                counts = self._fill(con, self._staging, is_empty)
+                is_tight = write_tight(con, tight.path)
+            (tight if is_tight else build).publish()
             self._notes.remove()
         logger.info("published %s: %d documents", self.path.name, counts["documents"])
         return counts
 
-    def _fill(self, build: Build, staging: Staging) -> dict[str, int]:
-        """Load the staged rows into the build and prove them; the number of rows of every table."""
-        with connect(build.path, writing=True) as con:
-            if not tables_in(con):
-                create_tables(con)
-            # An upgrade of spoglio brings its views to a warehouse that was made before.
-            renew_views(con)
-            staging.add(frames_of(_untold(con, self._notes.read())))
-            con.execute("BEGIN")
-            staging.show(con)
-            load(con)
-            if broken := broken_rules(con):
-                raise GateError("Nothing was published: " + "; ".join(broken) + ". This is an error of spoglio's own.")
-            counts = _count_rows(con)
-            con.execute("COMMIT")
-            con.execute("CHECKPOINT")
+    def _fill(self, con: duckdb.DuckDBPyConnection, staging: Staging, is_empty: bool) -> dict[str, int]:
+        """Load the staged rows into a build and prove them; the number of rows of every table."""
+        if is_empty:
+            create_tables(con)
+        # An upgrade of spoglio brings its views to a warehouse that was made before.
+        renew_views(con)
+        staging.add(frames_of(_untold(con, self._notes.read())))
+        con.execute("BEGIN")
+        staging.show(con)
+        load(con)
+        if broken := broken_rules(con):
+            raise GateError("Nothing was published: " + "; ".join(broken) + ". This is an error of spoglio's own.")
+        counts = _count_rows(con)
+        con.execute("COMMIT")
+        con.execute("CHECKPOINT")
         return counts
 
     def discard(self) -> None:

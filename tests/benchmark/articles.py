@@ -215,7 +215,9 @@ def _digest(*parts: object) -> str:
 
 def _documents(given: Sequence[Article], doc_ids: list[str], run_id: str, seen_at: datetime) -> pl.DataFrame:
     columns = {
-        name: [getattr(article, name) for article in given] for name in Document.model_fields if hasattr(given[0], name)
+        name: [getattr(article, name) for article in given]
+        for name in Document.model_fields
+        if name in Article.__slots__
     }
     return pl.DataFrame(
         columns

@@ -569,13 +569,14 @@ def test_the_operating_system_refuses(old: Path, monkeypatch, step: str, code: i
 
 
 FULL = """
-import resource, sys
+import resource, signal, sys
 from pathlib import Path
 from tests.tables import batch, no_rows, run_row
 from transforms.contract import Check, Reject
 from transforms.errors import StoreError
 from warehouse.store import Warehouse
-limit = Path(sys.argv[1]).stat().st_size + 4096
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+limit = int(sys.argv[2])
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 try:
     with Warehouse(sys.argv[1]) as store:
@@ -588,9 +589,11 @@ except StoreError as error:
 """
 
 
-def test_duckdb_runs_out_of_space(old: Path) -> None:
+@pytest.mark.parametrize("room", [4096, -1])
+def test_the_disk_runs_full(old: Path, room: int) -> None:
+    """As the build is filled, and as the first batch is staged."""
     before = old.read_bytes()
-    writer = python(FULL, old)
+    writer = python(FULL, old, old.stat().st_size + room if room > 0 else 100)
     out, err = writer.communicate(timeout=LONG)
     assert out == f"The disk that holds {old.parent} is full; free some space and run again.\n", err
     assert old.read_bytes() == before
