@@ -221,9 +221,9 @@ def _greet(url: str) -> None:
         if isinstance(problem, ValueError) or hasattr(problem, "code"):
             healthy = False
         else:
-            raise PrefectLostError(f"no Prefect server answers at {url} ({problem}); {start}") from problem
+            raise PrefectLostError(f"No Prefect server answers at {url} ({problem}); {start}") from problem
     if not healthy:
-        raise PrefectLostError(f"what answers at {url} is no Prefect server; {start}")
+        raise PrefectLostError(f"What answers at {url} is no Prefect server; {start}")
 
 
 def _try_loopback() -> None:
@@ -240,7 +240,7 @@ def _try_loopback() -> None:
             client.connect(server.getsockname())
     except OSError as problem:
         raise PrefectLostError(
-            f"this machine cannot reach 127.0.0.1 ({problem.strerror or problem}), where Prefect would be"
+            f"This machine cannot reach itself at 127.0.0.1, where Prefect would be ({problem.strerror or problem})"
         ) from problem
 
 

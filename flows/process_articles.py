@@ -6,10 +6,12 @@ of one batch, because a task costs 10 to 30 milliseconds, as much as a whole tex
 """
 
 import atexit
+import logging
 import os
 import sys
 import threading
 import time
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,13 +26,16 @@ from pydantic import Field
 
 from flows.batches import Batch
 from flows.clock import utc_now
-from flows.reporting import Reporter
+from flows.reporting import FAILED, Reporter, emit
 from flows.run import Request, Runner, carry_out, open_job, opened
 from flows.staging import Outcome
 from flows.steps import Job, Reading, Steps, check_batches, finish, store_report
 from flows.terminal import say
 from transforms.documents import MAX_CHARS
 from transforms.errors import BusyError, FullError
+
+# It tells of each temporary folder, which a person who looks at a run does not want to know.
+logging.getLogger("great_expectations").setLevel(logging.WARNING)
 
 _Positive = Annotated[int, Field(ge=1)]
 
@@ -90,7 +95,13 @@ def process_articles(
 
 def _once(request: Request) -> dict[str, int]:
     log, db = get_run_logger(), request.db
-    with opened(request) as job, Reporter(job, str(db.resolve())) as reporter:
+    with ExitStack() as stack:
+        try:
+            job = stack.enter_context(opened(request))
+        except Exception as problem:  # before there is a job that could tell
+            emit(FAILED, str(db.resolve()), {}, problem)
+            raise
+        reporter = stack.enter_context(Reporter(job, str(db.resolve())))
         job.flow_run_name = str(flow_run.get_name())
         log.info(
             "%d inputs, %d texts to read in %d batches", job.plan.n_inputs, len(job.plan.to_read), len(job.batches)
@@ -102,8 +113,8 @@ def _once(request: Request) -> dict[str, int]:
         counts = job.counts()
         told = ", ".join(f"{number} {name}" for name, number in counts.items())
         log.info("done: %s", told)
-        say(f"Done: {told}.")
     if _is_served():
+        say(f"Done: {told}.")
         _done.set()
     return counts
 

@@ -6,7 +6,7 @@ refusal.
 
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from contextvars import copy_context
 from typing import Any, Self
@@ -21,6 +21,7 @@ from prefect.events import emit_event
 from prefect.runtime import flow_run
 
 from flows.clock import seconds_since_start
+from flows.problems import explain_problem
 from flows.steps import Job, checks_of
 from flows.summary import failing_checks, rejects_by_reason, run_markdown
 from transforms.errors import GateError
@@ -93,14 +94,22 @@ class Reporter:
         create_table_artifact(failing_checks(checks_of(job)), key="failing-checks", description="Checks that failed")
 
     def _emit(self, event: str, error: Exception | None) -> None:
-        payload: dict[str, Any] = dict(self._job.counts()) | {"run_id": self._job.run_id}
-        if error is not None:
-            payload["reason"] = str(error)[:1_000]
-        emit_event(
-            event=event,
-            resource={"prefect.resource.id": f"spoglio.warehouse.{self._db}", "prefect.resource.name": self._db},
-            related=[
-                {"prefect.resource.id": f"prefect.flow-run.{flow_run.get_id()}", "prefect.resource.role": "flow-run"}
-            ],
-            payload=payload,
-        )
+        emit(event, self._db, self._job.counts() | {"run_id": self._job.run_id}, error)
+
+
+def emit(event: str, db: str, payload: Mapping[str, Any], error: Exception | None = None) -> None:
+    """Tell Prefect an event about a warehouse.
+
+    Args:
+        event: one of the three.
+        db: path of the warehouse.
+        payload: counts and the like.
+        error: what ended the run.
+    """
+    run = {"prefect.resource.id": f"prefect.flow-run.{flow_run.get_id()}", "prefect.resource.role": "flow-run"}
+    emit_event(
+        event=event,
+        resource={"prefect.resource.id": f"spoglio.warehouse.{db}", "prefect.resource.name": db},
+        related=[run],
+        payload=dict(payload) | ({"reason": explain_problem(error)[1][:1_000]} if error is not None else {}),
+    )

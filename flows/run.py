@@ -281,7 +281,7 @@ def _through_prefect(job: Job, request: Request) -> dict[str, int]:
         what = (
             str(problem) if isinstance(problem, PrefectLostError) else f"Prefect's server is lost ({_short(problem)})"
         )
-        say(f"{printable(what)}. The run goes on without Prefect, which will not show its end.")
+        say(f"{printable(what)}. The run goes on without Prefect.")
     if job.published is None:
         job.begin_again()
         carry_out(job, Steps(job))

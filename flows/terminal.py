@@ -168,7 +168,8 @@ class _Lines:
         if self.total is not None:
             self._line()
         while not self._over.wait(self.every):
-            self._line()
+            if self.done != self.total:  # what comes afterwards is not counted here
+                self._line()
 
     def _line(self) -> None:
         rate, left = pace(self.done, self.total, seconds_since_start() - self._start)
