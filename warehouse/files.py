@@ -26,7 +26,7 @@ CONFIG: _Settings = {
 
 #: Settings of a connection that fills a build: memory is bounded, what does not fit goes to a folder beside the build.
 #: Two threads would be a little faster, but they leave a quarter of the file unused.
-_WRITING: _Settings = {"memory_limit": "256MB", "threads": 1}
+_WRITING: _Settings = {"memory_limit": "128MB", "threads": 1}
 
 
 def connect(path: Path | str, *, read_only: bool = False, writing: bool = False) -> duckdb.DuckDBPyConnection:
