@@ -15,33 +15,38 @@ import duckdb
 
 from transforms.errors import BusyError, FullError, StoreError
 
-_Settings = dict[str, str | bool | int | float | list[str]]
-
 #: Settings of every connection: nothing is ever downloaded.
-CONFIG: _Settings = {
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
 
-
-#: Settings of a connection that fills a build: memory is bounded, what does not fit goes to a folder beside the build.
-#: Two threads would be a little faster, but they leave a quarter of the file unused.
-_WRITING: _Settings = {"memory_limit": "256MB", "threads": 1}
+#: What DuckDB may use to fill a build; the rest goes to a folder beside it. A hundred thousand texts need more.
+_MEMORY_BYTES, _STAGED_SHARE, _FILE_SHARE = 128_000_000, 4, 32
 
 
-def connect(path: Path | str, *, read_only: bool = False, writing: bool = False) -> duckdb.DuckDBPyConnection:
+def connect_to_fill(path: Path, n_bytes: int) -> duckdb.DuckDBPyConnection:
+    """Open a build to load files of so many bytes into it, in bounded memory.
+
+    Raises:
+        StoreError: it is no DuckDB file.
+    """
+    con = connect(path)
+    memory = max(_MEMORY_BYTES, n_bytes // _STAGED_SHARE, path.stat().st_size // _FILE_SHARE)
+    con.execute(f"SET memory_limit = '{memory}B'")
+    # Two threads would be a little faster, but they leave a quarter of the file unused.
+    con.execute("SET threads = 1")
+    return con
+
+
+def connect(path: Path | str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB file.
-
-    Args:
-        path: the file.
-        read_only: nothing can be changed.
-        writing: memory is bounded.
 
     Raises:
         StoreError: it is no DuckDB file, is locked by another process, or may not be opened.
     """
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=CONFIG | (_WRITING if writing else {}))
+        return duckdb.connect(str(path), read_only=read_only, config=CONFIG)
     except (duckdb.Error, OSError) as error:
         raise store_error(error, Path(path)) from error
 

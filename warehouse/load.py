@@ -88,7 +88,10 @@ def _take_out_unused(con: duckdb.DuckDBPyConnection, replaced: bool) -> None:
         con.execute("INSERT INTO doubtful FROM left_by_replaced WHERE entity_id IS NOT NULL")
     prefix = "" if replaced else "new_"
     users = " UNION ALL ".join(f"SELECT {column} AS entity_id FROM {prefix}{table}" for table, column in _ENTITY_USERS)
-    con.execute(f"CREATE TEMP TABLE unused AS FROM doubtful ANTI JOIN ({users}) USING (entity_id)")
+    con.execute(
+        f"CREATE TEMP TABLE used AS SELECT DISTINCT entity_id FROM ({users}) SEMI JOIN doubtful USING (entity_id)"
+    )
+    con.execute("CREATE TEMP TABLE unused AS FROM doubtful ANTI JOIN used USING (entity_id)")
     if _some(con, "FROM unused"):
         con.execute("DELETE FROM entities WHERE entity_id IN (FROM unused)")
 

@@ -32,6 +32,11 @@ class Staging:
         """Whether nothing was written yet."""
         return not self._parts
 
+    @property
+    def n_bytes(self) -> int:
+        """The size of the files."""
+        return sum(path.stat().st_size for paths in self._parts.values() for path in paths)
+
     def add(self, frames: Mapping[str, pl.DataFrame]) -> None:
         """Write the tables of a batch; they already fit their row classes.
 
@@ -53,8 +58,7 @@ class Staging:
 
         Those of a small run are read once; those of a large one by each query that asks for them: memory is bounded.
         """
-        size = sum(path.stat().st_size for paths in self._parts.values() for path in paths)
-        kind = "TABLE" if size < _SMALL_BYTES else "VIEW"
+        kind = "TABLE" if self.n_bytes < _SMALL_BYTES else "VIEW"
         for row in TABLES:
             con.execute(f"CREATE TEMP {kind} new_{row.table} AS FROM {self._relation(row.table)}")
 

@@ -18,7 +18,7 @@ import polars as pl
 from transforms.contract import DOCUMENT_TABLES, TABLES, Check, Document, Entity, Reject, Row, Run, Sighting
 from transforms.errors import GateError, StoreError
 from transforms.frames import conform, schema_of, to_frame
-from warehouse.files import Build, WriterLock, check_place, connect, remove_stale_builds, store_error
+from warehouse.files import Build, WriterLock, check_place, connect, connect_to_fill, remove_stale_builds, store_error
 from warehouse.load import load
 from warehouse.notes import Note, Notes, frames_of
 from warehouse.proofs import broken_rules
@@ -152,7 +152,7 @@ class Warehouse:
             build = made.enter_context(Build(self.path))
             tight = made.enter_context(Build(self.path))
             build.begin()
-            with connect(build.path, writing=True) as con:
+            with connect_to_fill(build.path, self._staging.n_bytes) as con:
                 counts = self._fill(con, self._staging, is_empty)
                 is_tight = write_tight(con, tight.path)
             (tight if is_tight else build).publish()

@@ -25,6 +25,7 @@ import duckdb
 from expectations.batch import join_batches
 from expectations.gate import check
 from tests.benchmark.articles import Stub, Tables, batch_of
+from tests.benchmark.chart import bars
 from tests.tables import no_rows, run_row
 from transforms.contract import TABLES, Check, Reject
 from warehouse.ddl import create_table
@@ -33,6 +34,8 @@ from warehouse.store import Warehouse
 #: Texts that come before the gate, and into the warehouse, at once.
 GROUP = 1_000
 NEW = 100
+#: Where the publications are drawn, when that is asked for.
+PICTURE: list[Path] = []
 ROUNDS = 3
 
 
@@ -133,6 +136,7 @@ def insert(path: Path, steps: Sequence[Tables]) -> float:
 def publish(folder: Path, documents: Sequence[int]) -> None:
     """A hundred new documents on many known ones, beside a plain copy of the file."""
     fresh = batch_of(stub(), range(10_000_000, 10_000_000 + NEW), "run-2")
+    shown = []
     for number in documents:
         known = folder / "known.duckdb"
         fill(known, number)
@@ -145,6 +149,11 @@ def publish(folder: Path, documents: Sequence[int]) -> None:
             f"publish {NEW} on {number:6} ({known.stat().st_size / 1e6:.0f} MB): {mine:.2f} s; copy, safely on disk, "
             f"{safe:.2f} s (ratio {mine / safe:.1f}); copy {fast:.2f} s (ratio {mine / fast:.1f})"
         )
+        size = f"{number:,} known, {known.stat().st_size / 1e6:.0f} MB"
+        shown.append((size, [("publication", mine), ("copy, on disk", safe), ("copy, in memory", fast)]))
+    if PICTURE:
+        title = f"Publishing {NEW} new documents beside a copy of the file"
+        PICTURE[0].write_text(bars(title, "Best of three in turn, two shared cores", shown, "s"), encoding="utf-8")
 
 
 def publish_on(known: Path, work: Path, fresh: Tables) -> float:
@@ -240,7 +249,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="what to measure (default: all)")
     parser.add_argument("--documents", type=int, nargs="+", default=[1_000, 10_000], help="sizes of the warehouse")
+    parser.add_argument("--picture", type=Path, help="draw the publications into this SVG file")
     options = parser.parse_args()
+    PICTURE.extend([options.picture] if options.picture else [])
     for name in options.parts or PARTS:
         with tempfile.TemporaryDirectory() as folder:
             PARTS[name](Path(folder), options.documents)
