@@ -66,9 +66,9 @@ def _main(arguments: Sequence[str] | None) -> int:
     except SystemExit as end:  # --help, --version, or a wrong command line
         return end.code if isinstance(end.code, int) else 2
     if threading.current_thread() is threading.main_thread():
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), _interrupt)
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+                signal.signal(number, _interrupt)
     use_one_thread()
     command: Callable[[argparse.Namespace], int] = options.command
     try:

@@ -6,18 +6,17 @@ while a run is under way is left out: the next one takes in what came meanwhile.
 
 import asyncio
 import json
-import signal
 import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from flows.prefect_server import PrefectServer
 from flows.run import Request, is_of_prefect
 from flows.serving import Serving, only_one
 from flows.settings import read_settings
+from flows.stopping import handled, interrupt
 from flows.terminal import say, shown_seconds
 from transforms.contract import stable_id
 from transforms.errors import UsageError
@@ -125,40 +124,40 @@ def _first(problem: Exception) -> str:
 
 def _serve(deployment: "RunnerDeployment", schedule: Schedule, request: Request, server: PrefectServer) -> None:
     """Have Prefect start runs until a signal comes; a server that was lost comes back, and so do we."""
-    from prefect.runner import Runner
-
     known, over = threading.Event(), threading.Event()
     starter = threading.Thread(target=_start_runs, args=(deployment.name, schedule, request, known, over), daemon=True)
     starter.start()
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _end)
     try:
-        while True:
-            try:
-                asyncio.run(_run(Runner(name="spoglio", limit=1, query_seconds=2), deployment, known))
-                return
-            except Exception as problem:
-                if not is_of_prefect(problem) and not isinstance(problem, BaseExceptionGroup):
-                    raise
-                say(f"Prefect was lost ({_first(problem)}); serving goes on as soon as it answers.")
-                over.wait(_AGAIN_SECONDS)
-                server.wait()
+        with handled({"SIGTERM": interrupt, "SIGHUP": interrupt}):
+            _keep_running(deployment, known, over, server)
     except (KeyboardInterrupt, SystemExit):
         say("Ending …")
     finally:
         over.set()
 
 
+def _keep_running(
+    deployment: "RunnerDeployment", known: threading.Event, over: threading.Event, server: PrefectServer
+) -> None:
+    from prefect.runner import Runner
+
+    while True:
+        try:
+            asyncio.run(_run(Runner(name="spoglio", limit=1, query_seconds=2), deployment, known))
+            return
+        except Exception as problem:
+            if not is_of_prefect(problem) and not isinstance(problem, BaseExceptionGroup):
+                raise
+            say(f"Prefect was lost ({_first(problem)}); serving goes on as soon as it answers.")
+            over.wait(_AGAIN_SECONDS)
+            server.wait()
+
+
 async def _run(runner: "Runner", deployment: "RunnerDeployment", known: threading.Event) -> None:
     await runner.add_deployment(deployment)  # type: ignore[misc]
     known.set()
-    runner.handle_sigterm = _end  # type: ignore[method-assign] # its own leaves a coroutine behind
+    runner.handle_sigterm = interrupt  # type: ignore[method-assign] # its own leaves a coroutine behind
     await runner.start()
-
-
-def _end(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 def _start_runs(name: str, schedule: Schedule, request: Request, known: threading.Event, over: threading.Event) -> None:

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 from urllib.request import ProxyHandler, Request, build_opener
 
-from warehouse.history import History, read_history
-
 from flows.serving import Serving
 from flows.terminal import plural, printable, shown_seconds, write
+from warehouse.history import History, read_history
 
 _ANSWER_SECONDS = 5.0
 _SHOWN_REASONS = 10
@@ -111,8 +110,8 @@ def _lines(status: dict[str, Any]) -> list[str]:
         comes = f"; next run {status['next_run']}" if status["next_run"] else ""
         lines.append(f"served {status['schedule']}{comes}")
     if status["unfinished_batches"]:
-        read = plural(status["unfinished_batches"], "batch").replace("batchs", "batches")
-        lines.append(f"a run is under way or was interrupted: {read} read and not published yet")
+        count = status["unfinished_batches"]
+        lines.append(f"a run is under way or was stopped: {count} of its batches read, nothing of it published yet")
     lines += [
         "",
         f"{'started (UTC)':<20} {'state':<10} {'took':>10} {'inputs':>7} {'new':>6} {'known':>7} {'rejects':>7}  new/s",

@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Protocol
@@ -48,12 +48,25 @@ def told_to_end(job: Stoppable, batches_first: bool = True) -> Iterator[None]:
             raise KeyboardInterrupt
 
     mild = soon if batches_first else at_once
-    handlers: dict[int, Any] = {signal.SIGTERM: mild, signal.SIGINT: at_once}
-    if hasattr(signal, "SIGHUP"):
-        handlers[signal.SIGHUP] = mild
-    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    with handled({"SIGTERM": mild, "SIGHUP": mild, "SIGINT": at_once}):
+        yield
+
+
+@contextmanager
+def handled(handlers: Mapping[str, Callable[[int, FrameType | None], None]]) -> Iterator[None]:
+    """While the block runs, signals are handled so; those that we were told to ignore (nohup) stay ignored."""
+    before: dict[signal.Signals, Any] = {}
+    for name, handler in handlers.items():
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            before[number] = signal.signal(number, handler)
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for number, old in before.items():
+            signal.signal(number, old)
+
+
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """End as Ctrl-C does."""
+    raise KeyboardInterrupt

@@ -71,10 +71,6 @@ class Workers:
                 self._futures[batch.url] = self._threads.submit(self._work, batch)
             return self._futures[batch.url]
 
-    def stop(self) -> None:
-        """Begin no more batches; those at hand are finished."""
-        self.stopping = True
-
     def finish(self) -> None:
         """Wait for the batches at hand."""
         self.stopping = True

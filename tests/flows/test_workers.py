@@ -64,7 +64,7 @@ def test_nothing_more_begins_once_a_run_is_told_to_end(tmp_path: Path) -> None:
     with workers(tmp_path) as pool:
         first = pool.submit(OneText(str(tmp_path / "a")))
         wait_until(lambda: (tmp_path / "a").exists(), "the batch is at hand")
-        pool.stop()
+        pool.stopping = True
         second = pool.submit(OneText(str(tmp_path / "b")))
         assert first.result(LONG).n_rows > 0
         with pytest.raises(StoppedError):
