@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
+from uuid import uuid4
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -78,7 +79,8 @@ def load(path: Path, parts: Sequence[Tables]) -> float:
 
 def fill(path: Path, documents: int) -> None:
     """A new warehouse of so many documents; only a thousand are in memory at once."""
-    path.unlink(missing_ok=True)
+    for old in (path, path.with_name(path.name + ".runs")):
+        old.unlink(missing_ok=True)
     add(path, range(documents), "run-1")
 
 
@@ -158,7 +160,7 @@ def publish(folder: Path, documents: Sequence[int]) -> None:
 
 def publish_on(known: Path, work: Path, fresh: Tables) -> float:
     """The seconds of the publication alone."""
-    shutil.copyfile(known, work)
+    copy(known, work, safely=True)
     with Warehouse(work) as store:
         store.write_batch(fresh)
         store.write_run(run_row("run-2"), no_rows(Check), no_rows(Reject))
@@ -196,7 +198,7 @@ def look(known: Path) -> None:
     with Warehouse(known) as store:
         store.known_documents()
         store.known_sightings()
-        store.note_run(run_row("run-2"), no_rows(Reject))
+        store.note_run(run_row(uuid4().hex), no_rows(Reject))
 
 
 def growth(folder: Path, documents: Sequence[int]) -> None:

@@ -107,6 +107,14 @@ def test_a_line_that_was_cut_off_takes_no_other_with_it(db: Path) -> None:
     assert read_history(db).runs["run_id"].to_list() == ["run-4", "run-2", "run-1"]
 
 
+def test_a_run_that_is_noted_twice_is_one_row(db: Path) -> None:
+    with Warehouse(db) as store:
+        for _ in range(2):
+            store.note_run(quiet("run-2", 15), NOTHING)
+    publish(db, "run-3", 2, 30)
+    assert ask(db, "SELECT count(*), count(DISTINCT run_id) FROM runs") == [(3, 3)]
+
+
 def test_a_refusal_is_recorded_once(db: Path) -> None:
     with Warehouse(db) as store:
         store.note_run(quiet("run-2", 15, n_rejects=1), refusal("run-2"))
