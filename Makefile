@@ -6,7 +6,7 @@ READY  := $(VENV)/.installed
 DB     ?= spoglio.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test unit check lint types imports format contract architecture bench score relations model clean
+.PHONY: help setup demo test unit check lint types imports format contract architecture bench kills score relations model clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ architecture: setup ## Draw docs/architecture.md from contracts and doors
 
 bench: setup ## Measure speed side by side with other tools, as ratios
 	@for benchmark in tests/benchmark/bench_*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark || exit 1; done
+
+kills: setup ## Kill runs at 200 random moments and compare the tables (about an hour)
+	@$(BIN)/python -m tests.benchmark.kills
 
 score: setup ## Score against ../shared/gold and the case files, where they are present
 	@$(BIN)/python -m tests.benchmark.score

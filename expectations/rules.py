@@ -99,8 +99,12 @@ def _of_this_run(table: str, batch: Batch) -> pl.Series:
 
 
 def _refers(table: str, column: str, parent: str, key: str, batch: Batch) -> pl.Series:
-    outside = batch.known_docs if (table, column) in _MAY_REFER_BACK else ()
-    return batch[table].get_column(column).is_in({*batch[parent].get_column(key), *outside})
+    asked = batch[table].get_column(column)
+    known = set(batch[parent].get_column(key))
+    if (table, column) in _MAY_REFER_BACK:
+        # Asked one by one: the documents that were published before are many.
+        known |= {value for value in asked.unique() if value in batch.known_docs}
+    return asked.is_in(known)
 
 
 #: Only these may speak of a document outside the batch; facts come with their document.

@@ -1,26 +1,31 @@
-"""The command line: `spoglio run`, `sql`, `explain`, `model`.
+"""The command line: `spoglio run`, `serve`, `status`, `sql`, `explain`, `model`.
 
-Exit codes: 0 done, 1 nothing could be read or the run failed, 2 the command line is wrong, 130 interrupted. Heavy
-imports stand inside the functions that need them, so that `spoglio --version` answers at once.
+Exit codes: 0 done, 1 nothing could be read or the run failed, 2 the command line is wrong, 3 the quality gate held the
+run back, 4 another run holds the warehouse, 130 interrupted. Heavy imports stand inside the functions that need them,
+so that `spoglio --version` answers at once.
 """
 
 import argparse
 import atexit
 import io
 import os
+import re
 import signal
 import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from flows.settings import use_one_thread
-from transforms.errors import SpoglioError, UsageError
+from transforms.errors import UsageError
+
+if TYPE_CHECKING:
+    from flows.run import Request
 
 DEFAULT_DB = "spoglio.duckdb"
 
@@ -61,10 +66,15 @@ def _main(arguments: Sequence[str] | None) -> int:
     except SystemExit as end:  # --help, --version, or a wrong command line
         return end.code if isinstance(end.code, int) else 2
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, _interrupt)
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+                signal.signal(number, _interrupt)
     use_one_thread()
     command: Callable[[argparse.Namespace], int] = options.command
     try:
+        from flows.terminal import keep_journal
+
+        keep_journal(getattr(options, "log_format", "text"), getattr(options, "log_file", None))
         code = command(options)
         sys.stdout.flush()
         return code
@@ -73,29 +83,15 @@ def _main(arguments: Sequence[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except BaseException as problem:
+        from flows.terminal import say
+
         if options.debug:
             traceback.print_exception(problem)
-        code, sentence = _explain(problem)
-        print(f"spoglio: {sentence}", file=sys.stderr)
+        from flows.problems import explain_problem
+
+        code, sentence = explain_problem(problem)
+        say(f"spoglio: {sentence}", level="error", exit_code=code)
         return code
-
-
-def _explain(problem: BaseException) -> tuple[int, str]:
-    """Exit code and sentence of an error."""
-    from flows.terminal import printable
-
-    if isinstance(problem, SpoglioError):
-        return (2 if isinstance(problem, UsageError) else 1), printable(problem)
-    # DuckDB answers Ctrl-C during a query with an error of its own.
-    cut_short = type(problem).__name__ == "TerminationSignal" or "Query interrupted" in str(problem)
-    if isinstance(problem, KeyboardInterrupt) or cut_short:
-        return 130, "interrupted; nothing was published by this run."
-    if isinstance(problem, OSError):
-        what = problem.strerror or str(problem)
-        where = f" ({problem.filename})" if problem.filename else ""
-        return 1, printable(f"the operating system refused: {what}{where}; make room or choose another place.")
-    what = f"{type(problem).__name__}: {problem}".split("\n", maxsplit=1)[0][:300].rstrip(".: ")
-    return 1, printable(f"an error of spoglio's own: {what}. Call again with --debug and report what it prints.")
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
@@ -114,6 +110,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, help="version of the code and of the language model")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands, shared)
+    _add_serve(commands, shared)
+    _add_status(commands, shared)
     _add_sql(commands, shared)
     _add_explain(commands, shared)
     _add_model(commands, shared)
@@ -127,6 +125,27 @@ def _add_run(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.Ar
     parser = commands.add_parser(
         "run", parents=[shared], help="process files and folders", description="Process files and folders of articles."
     )
+    _add_inputs(parser)
+    parser.set_defaults(command=_run)
+
+
+def _add_serve(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "serve",
+        parents=[shared],
+        help="process what is new again and again",
+        description="Process what is new in files and folders, at once and then as the schedule says.",
+    )
+    when = parser.add_mutually_exclusive_group(required=True)
+    when.add_argument("--every", type=_duration, metavar="TIME", help="from one start to the next: 90s, 15m, 6h, 1d")
+    when.add_argument("--cron", metavar="SPEC", help='minute, hour, day, month, weekday, such as "0 6 * * 1-5"')
+    when.add_argument("--watch", action="store_true", help="when a file comes or changes")
+    parser.add_argument("--timezone", default="Europe/Rome", metavar="ZONE", help="of --cron (default Europe/Rome)")
+    _add_inputs(parser)
+    parser.set_defaults(command=_serve)
+
+
+def _add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=".txt or .jsonl file, or a folder of them")
     _add_db(parser, "the warehouse, made when it is missing")
     parser.add_argument("--metadata", type=Path, metavar="FILE", help=_METADATA)
@@ -138,7 +157,36 @@ def _add_run(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.Ar
         "--max-chars", type=_positive, default=1_000_000, metavar="N", help="refuse longer texts (default 1000000)"
     )
     _add_language_model(parser)
-    parser.set_defaults(command=_run)
+    _add_runner(parser)
+    _add_journal(parser)
+
+
+def _add_runner(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--workers", type=_positive, metavar="N", help="processes that read (default: one a core)")
+    parser.add_argument(
+        "--runner", choices=("local", "dask"), default="local", help="processes here (default), or a Dask cluster"
+    )
+    parser.add_argument("--scheduler", metavar="URL", help="address of the Dask scheduler, such as tcp://10.0.0.5:8786")
+    parser.add_argument(
+        "--staging",
+        metavar="URL",
+        help="folder for finished batches that all workers reach: a path, s3://… (default: beside the warehouse)",
+    )
+
+
+def _add_journal(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--log-format", choices=("text", "json"), default="text", help="lines on standard error")
+    parser.add_argument("--log-file", type=Path, metavar="FILE", help="add the same lines to a file")
+
+
+def _add_status(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "status", parents=[shared], help="tell about the last runs", description="Tell about the last runs."
+    )
+    _add_db(parser, "the warehouse")
+    parser.add_argument("--last", type=_positive, default=10, metavar="N", help="how many runs (default 10)")
+    parser.add_argument("--json", action="store_true", help="one JSON object, for programs")
+    parser.set_defaults(command=_status)
 
 
 def _add_sql(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -207,6 +255,18 @@ def _day(value: str) -> date:
         raise argparse.ArgumentTypeError(f"{value!r}: {problem}") from problem
 
 
+def _duration(value: str) -> timedelta:
+    match = re.fullmatch(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?", value.strip())
+    days, hours, minutes, seconds = (int(part or 0) for part in match.groups()) if match else (0, 0, 0, 0)
+    try:
+        told = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    except OverflowError:
+        told = timedelta()
+    if not timedelta(seconds=5) <= told <= timedelta(days=366):
+        raise argparse.ArgumentTypeError(f"{value!r} is no time from 5s to 366d; write 90s, 15m, 6h or 1d")
+    return told
+
+
 def _positive(value: str) -> int:
     try:
         number = int(value)
@@ -243,20 +303,42 @@ class _Version(argparse.Action):
 
 
 def _run(options: argparse.Namespace) -> int:
-    from flows.run import Request, run
+    from flows.run import run
 
-    return run(
-        Request(
-            paths=tuple(options.paths),
-            db=options.db,
-            metadata=options.metadata,
-            published_on=options.published_on,
-            batch_size=options.batch_size,
-            max_chars=options.max_chars,
-            model=options.model,
-            debug=options.debug,
-        )
+    return run(_request(options))
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from flows.serve import Schedule, serve
+
+    return serve(_request(options), Schedule(options.every, options.cron, options.watch, options.timezone))
+
+
+def _request(options: argparse.Namespace) -> "Request":
+    from flows.run import Request
+
+    if (options.runner == "dask") != bool(options.scheduler):
+        raise UsageError("--runner dask and --scheduler go together; give both or none.")
+    return Request(
+        paths=tuple(options.paths),
+        db=options.db,
+        metadata=options.metadata,
+        published_on=options.published_on,
+        batch_size=options.batch_size,
+        max_chars=options.max_chars,
+        model=options.model,
+        workers=options.workers,
+        runner=options.runner,
+        scheduler=options.scheduler,
+        staging=options.staging,
+        debug=options.debug,
     )
+
+
+def _status(options: argparse.Namespace) -> int:
+    from flows.status import show_status
+
+    return show_status(options.db, options.last, options.json)
 
 
 def _sql(options: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ A text is derived from one of the places where it was seen: the one with the ear
 That choice is a minimum, so neither the order of inputs nor their split into runs changes the tables.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -13,13 +13,12 @@ import polars as pl
 from flows.inputs import Input, Search, read_text
 from flows.metadata import Complaint
 from transforms.contract import Reject, Sighting
-from transforms.documents import document_id, published_of, read_header
+from transforms.documents import Told, document_id, published_of, read_header
 from transforms.errors import InputError
 from transforms.frames import to_frame
 
-# A batch ends early when its texts are long: memory stays bounded whatever --batch-size says.
-_BATCH_CHARS = 4_000_000
 _Rank = tuple[bool, date, str]
+_NOTHING_TOLD = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +26,15 @@ class Seen:
     """A text at one place: what the table `sightings` records, and how long the text is."""
 
     doc_id: str
-    input: Input
+    source_uri: str
+    told: Told
     published_on: date | None
     n_chars: int
 
     @property
     def rank(self) -> _Rank:
         """The smallest one names and dates the text."""
-        return rank_of(self.published_on, self.input.source_uri)
+        return rank_of(self.published_on, self.source_uri)
 
 
 def rank_of(published_on: date | None, source_uri: str) -> _Rank:
@@ -76,27 +76,14 @@ class Plan:
         """Whether anything has to be written besides the run itself."""
         return bool(self.to_read or self.sightings)
 
-    def batches(self, size: int) -> Iterator[list[Seen]]:
-        """The texts to read in batches of at most `size`."""
-        batch: list[Seen] = []
-        chars = 0
-        for seen in self.to_read:
-            if batch and (len(batch) >= size or chars + seen.n_chars > _BATCH_CHARS):
-                yield batch
-                batch, chars = [], 0
-            batch.append(seen)
-            chars += seen.n_chars
-        if batch:
-            yield batch
-
     def sightings_of(self, doc_ids: Iterable[str], run_id: str, seen_at: datetime) -> pl.DataFrame:
         """The rows of `sightings` for some texts."""
         rows = [
             Sighting(
                 doc_id=seen.doc_id,
-                source_uri=seen.input.source_uri,
-                source_name=seen.input.told.source_name,
-                url=seen.input.told.url,
+                source_uri=seen.source_uri,
+                source_name=seen.told.source_name,
+                url=seen.told.url,
                 published_on=seen.published_on,
                 seen_at=seen_at,
                 run_id=run_id,
@@ -124,6 +111,7 @@ def make_plan(
     known_sightings: pl.DataFrame,
     fallback_on: date | None = None,
     done: Callable[[int], None] = lambda steps: None,
+    keep: Callable[[str, str], None] = lambda doc_id, text: None,
 ) -> Plan:
     """Look at every input once and compare it with what is published.
 
@@ -133,6 +121,7 @@ def make_plan(
         known_sightings: doc_id, source_uri and published_on of the published sightings.
         fallback_on: the day of texts for which neither metadata nor the text tell one.
         done: is told how many inputs were looked at, for a progress bar.
+        keep: is given every text that may have to be read, with its doc_id, so that no input is opened twice.
     """
     ranks = {
         doc_id: rank_of(day, uri)
@@ -157,6 +146,8 @@ def make_plan(
         n_readable += 1
         seen = _seen(given, text, fallback_on)
         key = (seen.doc_id, given.source_uri)
+        if seen.doc_id not in ranks or seen.rank < ranks[seen.doc_id]:
+            keep(seen.doc_id, text)
         if seen.doc_id not in best or seen.rank < best[seen.doc_id].rank:
             best[seen.doc_id] = seen
         if key not in places or seen.rank < places[key].rank:
@@ -165,7 +156,7 @@ def make_plan(
         if key not in recorded or seen.rank < recorded[key]:
             plan.sightings.setdefault(seen.doc_id, []).append(seen)
     wanted = (seen for doc_id, seen in best.items() if doc_id not in ranks or seen.rank < ranks[doc_id])
-    plan.to_read = sorted(wanted, key=lambda seen: (seen.input.source_uri, seen.doc_id))
+    plan.to_read = sorted(wanted, key=lambda seen: (seen.source_uri, seen.doc_id))
     plan.refused = sorted(search.refused, key=lambda item: (item.source_uri, item.reason))
     plan.complaints = sorted(search.complaints, key=lambda item: (item.source_uri, item.reason))
     plan.n_skipped = search.n_skipped
@@ -176,4 +167,5 @@ def make_plan(
 
 def _seen(given: Input, text: str, fallback_on: date | None) -> Seen:
     published = published_of(given.told, read_header(text), fallback_on)
-    return Seen(document_id(text), given, published.published_on, len(text))
+    told = _NOTHING_TOLD if given.told == _NOTHING_TOLD else given.told
+    return Seen(document_id(text), given.source_uri, told, published.published_on, len(text))

@@ -6,6 +6,7 @@ same environment) starts first; the language model, Great Expectations and Prefe
 """
 
 import ctypes
+import json
 import os
 import shutil
 import signal
@@ -13,20 +14,29 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from urllib.error import HTTPError, URLError
+from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 from flows.settings import Settings, prepare_prefect
 from transforms.errors import SpoglioError
 
-_START_SECONDS = 120.0
+_START_SECONDS = 90.0
+_ANSWER_SECONDS = 10.0
 _POLL_SECONDS = 0.05
+_WATCH_SECONDS = 3.0
+_FAILURES = 3  # a busy machine may well miss one
 _LOG = "server.log"
-_ADVICE = "free the disk or set SPOGLIO_HOME to a folder that can be written"
+_LARGEST_DATABASE = 256 * 1024 * 1024
+
+
+class PrefectLostError(SpoglioError):
+    """Prefect's server does not start, does not answer, or is none; a run goes on without it."""
 
 
 class PrefectServer:
@@ -34,19 +44,34 @@ class PrefectServer:
 
     Args:
         settings: with `prefect_api_url` nothing is started and that server is used.
+        serving: the server keeps schedules and lives long: it is started anew when it is lost.
+
+    Raises:
+        PrefectLostError: on entering, when that server does not answer.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, serving: bool = False) -> None:
         self.settings = settings
+        self._serving = serving
         self._process: subprocess.Popen[bytes] | None = None
+        self._over = threading.Event()
+        self._watcher: threading.Thread | None = None
+        self._lost = False
         self._url = settings.prefect_api_url or ""
         self._port = 0
 
+    @property
+    def url(self) -> str:
+        """The address of its API."""
+        return self._url
+
     def __enter__(self) -> "PrefectServer":
-        prepare_prefect(self.settings)
+        _bound_database(self.settings)
+        prepare_prefect(self.settings, self._serving)
         if self.settings.prefect_api_url:
             _greet(self._url)
         else:
+            _try_loopback()
             # One port for the whole run: Prefect's client remembers the address from its import on.
             self._port = _free_port()
             self._url = f"http://127.0.0.1:{self._port}/api"
@@ -58,7 +83,9 @@ class PrefectServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        _send_logs()
+        self._over.set()
+        if not self._lost:
+            _send_logs()
         if not self.settings.prefect_api_url:
             os.environ.pop("PREFECT_API_URL", None)
         self._stop()
@@ -69,9 +96,10 @@ class PrefectServer:
         """Return as soon as the server answers.
 
         Raises:
-            SpoglioError: it does not come up.
+            PrefectLostError: it does not come up.
         """
         if self._process is None:
+            self._keep_watch()
             return
         opener = build_opener(ProxyHandler({}))
         deadline = time.monotonic() + _START_SECONDS
@@ -79,26 +107,52 @@ class PrefectServer:
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
                 if tries == 2:
-                    break
-                tries += 1  # its database is damaged or of another version, or the disk is full
+                    raise PrefectLostError(f"Prefect's server does not start: {self._last_words()}")
+                tries += 1  # its database is damaged or of another version, the disk is full, or the port was taken
                 self._move_home()
                 self._start()
             try:
                 with opener.open(f"{self._url}/health", timeout=5) as answer:
                     if answer.status == 200:
+                        self._keep_watch()
                         return
             except (URLError, OSError):
                 time.sleep(_POLL_SECONDS)
-        raise SpoglioError(
-            f"Prefect's temporary server did not start: {self._last_words()}; free the disk or {_ADVICE}."
-        )
+        raise PrefectLostError(f"Prefect's server did not answer in {_START_SECONDS:.0f} seconds: {self._last_words()}")
+
+    def _keep_watch(self) -> None:
+        if self._watcher is None:
+            self._watcher = threading.Thread(target=self._watch, daemon=True)
+            self._watcher.start()
+
+    def _watch(self) -> None:
+        """End our own server when it does not answer any more: a refusal is noticed at once, silence is waited for."""
+        opener = build_opener(ProxyHandler({}) if self._process is not None else ProxyHandler())
+        failures = 0
+        while not self._over.wait(_WATCH_SECONDS):
+            try:
+                opener.open(f"{self._url.rstrip('/')}/health", timeout=_WATCH_SECONDS).close()
+                failures = 0
+            except OSError:
+                failures += 1
+            if failures < _FAILURES:
+                continue
+            failures = 0
+            if self._serving and self._process is not None:
+                self._stop()
+                self._start()
+            else:
+                self._lost = True
+                if self._process is not None:
+                    self._process.kill()
+                return
 
     def _move_home(self) -> None:
         """Go on with a temporary home."""
         self.settings = replace(
             self.settings, prefect_home=Path(tempfile.mkdtemp(prefix="spoglio-")), home_is_temporary=True
         )
-        prepare_prefect(self.settings)
+        prepare_prefect(self.settings, self._serving)
 
     def _start(self) -> None:
         command = [
@@ -106,8 +160,8 @@ class PrefectServer:
             *("--host", "127.0.0.1", "--port", str(self._port), "--log-level", "error", "--lifespan", "on"),
         ]
         environment = dict(os.environ) | {
-            "PREFECT_UI_ENABLED": "0",
-            "PREFECT__SERVER_EPHEMERAL": "1",
+            "PREFECT_UI_ENABLED": "1" if self._serving else "0",
+            "PREFECT__SERVER_EPHEMERAL": "" if self._serving else "1",
             "PREFECT__SERVER_FINAL": "1",
         }
         environment.pop("PREFECT_API_URL", None)
@@ -142,16 +196,51 @@ class PrefectServer:
             self._process.wait()
 
 
+def _bound_database(settings: Settings) -> None:
+    """Begin a new database when the old one has grown large: it only keeps what Prefect shows of past runs."""
+    path = settings.prefect_home / "prefect.db"
+    with suppress(OSError):
+        if path.stat().st_size > _LARGEST_DATABASE:
+            for part in ("", "-wal", "-shm"):
+                path.with_name(path.name + part).unlink(missing_ok=True)
+
+
 def _greet(url: str) -> None:
-    """See whether the server of the user answers, whatever it says."""
+    """See whether a Prefect server answers at the address that the user gives.
+
+    Raises:
+        PrefectLostError: nothing answers, or something else.
+    """
+    address = url.rstrip("/")
+    start = "start it, correct PREFECT_API_URL, or unset it to have a temporary server started"
     try:
-        build_opener().open(f"{url.rstrip('/')}/health", timeout=10).close()
-    except HTTPError:
-        return
+        with build_opener().open(f"{address}/health", timeout=_ANSWER_SECONDS) as answer:
+            healthy = json.loads(answer.read(1_000)) is True
     except (OSError, ValueError) as problem:
-        raise SpoglioError(
-            f"The Prefect server that PREFECT_API_URL names ({url}) does not answer ({problem}); "
-            "start it, or unset the variable to have a temporary one started."
+        # An answer that is no JSON, or a refusal: something is there, and it is not Prefect.
+        if isinstance(problem, ValueError) or hasattr(problem, "code"):
+            healthy = False
+        else:
+            raise PrefectLostError(f"No Prefect server answers at {url} ({problem}); {start}") from problem
+    if not healthy:
+        raise PrefectLostError(f"What answers at {url} is no Prefect server; {start}")
+
+
+def _try_loopback() -> None:
+    """See whether this machine can talk to itself: without that no server of ours can be reached.
+
+    Raises:
+        PrefectLostError: it cannot.
+    """
+    try:
+        with socket.socket() as server, socket.socket() as client:
+            server.bind(("127.0.0.1", 0))
+            server.listen(1)
+            client.settimeout(_ANSWER_SECONDS)
+            client.connect(server.getsockname())
+    except OSError as problem:
+        raise PrefectLostError(
+            f"This machine cannot reach itself at 127.0.0.1, where Prefect would be ({problem.strerror or problem})"
         ) from problem
 
 

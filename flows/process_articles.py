@@ -1,71 +1,196 @@
-"""The Prefect flow: batches of texts go through read → transform → check → store, then all is published at once.
+"""The Prefect flow: batches of texts are transformed side by side, checked and stored in order, and published at once.
 
-Start reading here. The steps are plain functions in `flows.steps`; a task is one step of one batch, because a task
-costs 10 to 30 milliseconds, as much as a whole text.
+Start reading here. The flow takes plain parameters, so that the command line, a schedule, a deployment or a person in
+Prefect's interface can call it; its tasks take and return references to batches (`flows.staging`). A task is one step
+of one batch, because a task costs 10 to 30 milliseconds, as much as a whole text.
 """
 
-from collections.abc import Callable
+import atexit
+import logging
+import os
+import sys
+import threading
+import time
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
 
 from prefect import flow, task
-from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFuture
 from prefect.logging import get_run_logger
 from prefect.runtime import flow_run
+from prefect.task_runners import ThreadPoolTaskRunner
+from pydantic import Field
 
-from expectations.gate import Report
-from flows import steps
+from flows.batches import Batch
 from flows.clock import utc_now
-from flows.planning import Seen
-from flows.steps import Job, Steps, Tables
-from flows.summary import run_markdown
-from transforms.documents import Article
+from flows.reporting import FAILED, Reporter, emit
+from flows.run import Request, Runner, carry_out, open_job, opened
+from flows.staging import Outcome
+from flows.steps import Job, Reading, Steps, check_batches, finish, store_report
+from flows.terminal import say
+from transforms.documents import MAX_CHARS
+from transforms.errors import BusyError, FullError
+
+# It tells of each temporary folder, which a person who looks at a run does not want to know.
+logging.getLogger("great_expectations").setLevel(logging.WARNING)
+
+_Positive = Annotated[int, Field(ge=1)]
 
 
-def process_articles(job: Job, done: Callable[[int], None]) -> dict[str, int]:
-    """Turn the texts of a job into published tables, as one flow run.
+_THREADS: Any = ThreadPoolTaskRunner(max_workers=256)  # they only wait for workers
+
+
+@flow(name="process-articles", persist_result=False, task_runner=_THREADS)
+def process_articles(
+    paths: list[Path],
+    db: Path = Path("spoglio.duckdb"),
+    metadata: Path | None = None,
+    published_on: date | None = None,
+    batch_size: _Positive = 100,
+    max_chars: _Positive = MAX_CHARS,
+    model: str = "bundled",
+    workers: _Positive | None = None,
+    runner: Runner = "local",
+    scheduler: str | None = None,
+    staging: str | None = None,
+    retries: Annotated[int, Field(ge=0, le=10)] = 0,
+) -> dict[str, int]:
+    """Read what is new in files and folders of articles and publish its facts.
 
     Args:
-        job: the plan, the open warehouse and the language pipeline.
-        done: is told how many texts are done, for a progress bar.
+        paths: .txt or .jsonl files, or folders of them.
+        db: the warehouse, made when it is missing.
+        metadata: CSV, JSONL or Parquet table that tells about the texts.
+        published_on: day of the texts that tell none and have no metadata.
+        batch_size: texts a batch at most; changes speed and memory, never the tables.
+        max_chars: longer texts are refused.
+        model: 'bundled', 'rules', or a spaCy pipeline or its path.
+        workers: processes that read; empty: one a core.
+        runner: 'local' processes, or a 'dask' cluster.
+        scheduler: address of the cluster (tcp://…).
+        staging: folder for finished batches that all workers reach; empty: beside the warehouse.
+        retries: how often it is tried again when another run holds the warehouse or its disk is full.
 
     Returns:
-        Rows a table in the published file.
-
-    Raises:
-        GateError: the gate held the run back.
-        StoreError: the warehouse cannot be written.
+        Inputs, new and known texts, rejects and batches.
     """
+    request = Request(
+        tuple(paths), db, metadata, published_on, batch_size, max_chars, model, workers, runner, scheduler, staging
+    )
+    for left in range(retries, -1, -1):
+        try:
+            return _once(request)
+        except (BusyError, FullError) as problem:
+            if not left:
+                raise
+            seconds = min(10 * 4 ** (retries - left), 600)
+            get_run_logger().warning("%s Tried again in %d seconds.", problem, seconds)
+            say(f"{problem} Tried again in {seconds} seconds.")
+            time.sleep(seconds)
+    raise AssertionError
 
-    @flow(name="process-articles", validate_parameters=False, persist_result=False)
-    def process(inputs: int, texts: int, batch_size: int) -> dict[str, int]:
+
+def _once(request: Request) -> dict[str, int]:
+    log, db = get_run_logger(), request.db
+    with ExitStack() as stack:
+        try:
+            job = stack.enter_context(opened(request))
+        except Exception as problem:  # before there is a job that could tell
+            emit(FAILED, str(db.resolve()), {}, problem)
+            raise
+        reporter = stack.enter_context(Reporter(job, str(db.resolve())))
         job.flow_run_name = str(flow_run.get_name())
-        log = get_run_logger()
-        log.info("%d inputs, %d texts to read in batches of %d", inputs, texts, batch_size)
-        published = steps.process(job, utc_now, _tasks(job), done)
-        log.info("published %d new texts, %d rejects", job.n_new, job.all_rejects().height)
-        create_markdown_artifact(run_markdown(job, published), key="run-summary", description="What was loaded")
-        return published
+        log.info(
+            "%d inputs, %d texts to read in %d batches", job.plan.n_inputs, len(job.plan.to_read), len(job.batches)
+        )
+        if job.plan.has_work:
+            carry_out(job, _Tasks(job, str(db), reporter))
+        else:
+            finish(job, utc_now())
+        counts = job.counts()
+        told = ", ".join(f"{number} {name}" for name, number in counts.items())
+        log.info("done: %s", told)
+    if _is_served():
+        say(f"Done: {told}.")
+        _done.set()
+    return counts
 
-    return process(job.plan.n_inputs, len(job.plan.to_read), job.batch_size)
+
+_done = threading.Event()
 
 
-def _tasks(job: Job) -> Steps:
-    """The steps as tasks. The job is no parameter of theirs: Prefect looks through every parameter of every call."""
+def _is_served() -> bool:
+    """Whether this process was started by Prefect for this one run."""
+    main = sys.modules["__main__"].__spec__
+    return main is not None and main.name.startswith("prefect.")
 
-    @task(name="read batch", cache_policy=NO_CACHE)
-    def read(batch: list[Seen]) -> list[Article]:
-        return steps.read_batch(job, batch)
 
-    @task(name="transform batch", cache_policy=NO_CACHE)
-    def transform(articles: list[Article]) -> Tables:
-        return steps.transform_batch(job, articles)
+def _end_quietly() -> None:
+    """All is written: taking the interpreter down around Prefect's threads makes DuckDB complain of leaks."""
+    if _done.is_set():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
-    @task(name="check batch", cache_policy=NO_CACHE)
-    def check(tables: Tables) -> Report:
-        return steps.check_batch(job, tables)
 
-    @task(name="store batch", cache_policy=NO_CACHE)
-    def store(good: Tables) -> int:
-        return steps.store_batch(job, good)
+# What is registered first is called last: others have tidied up by then.
+atexit.register(_end_quietly)
 
-    return Steps(read, transform, check, store)
+
+@task(name="transform batch", task_run_name="transform batch {number} of {total}, {texts}", cache_policy=NO_CACHE)
+def transform_batch(db: str, number: int, total: int, texts: str) -> str:
+    """Have one batch read by whoever reads; the folder of its tables."""
+    job = open_job(Path(db))
+    assert job.workers is not None
+    batch = job.batches[number - 1]
+    job.workers.submit(batch).result()
+    return batch.url
+
+
+@task(name="check batches", task_run_name="check batches {first} to {last} of {total}", cache_policy=NO_CACHE)
+def check(db: str, first: int, last: int, total: int) -> dict[str, int]:
+    """Put consecutive batches before the gate; how many rows are good and how many are not."""
+    job = open_job(Path(db))
+    report = job.reports[first] = check_batches(job, job.batches[first - 1 : last])
+    return {"good": sum(frame.height for frame in report.good.values()), "rejects": report.rejects.height}
+
+
+@task(name="store batches", task_run_name="store batches {first} to {last} of {total}", cache_policy=NO_CACHE)
+def store(db: str, first: int, last: int, total: int) -> int:
+    """Write what passed the gate; the number of documents."""
+    job = open_job(Path(db))
+    return store_report(job, job.reports.pop(first))
+
+
+class _Tasks(Steps):
+    """The steps of a job as Prefect tasks."""
+
+    def __init__(self, job: Job, db: str, reporter: Reporter) -> None:
+        super().__init__(job)
+        self._db, self._reporter = db, reporter
+
+    def transform(self, batch: Batch) -> "_Reading":
+        texts = f"{len(batch.items)} text{'' if len(batch.items) == 1 else 's'}"
+        future = transform_batch.submit(self._db, batch.number, batch.total, texts)
+        return _Reading(future, super().transform(batch))
+
+    def check(self, group: list[Batch]) -> None:
+        check(self._db, group[0].number, group[-1].number, group[0].total)
+
+    def store(self, group: list[Batch]) -> None:
+        store(self._db, group[0].number, group[-1].number, group[0].total)
+        self._reporter.progress(group[-1].number, group[-1].total)
+
+
+class _Reading:
+    """A batch that a task waits for."""
+
+    def __init__(self, task_run: PrefectFuture[str], reading: Reading) -> None:
+        self._task_run, self._reading = task_run, reading
+
+    def result(self, timeout: float | None = None) -> Outcome:
+        self._task_run.result(timeout=timeout)
+        return self._reading.result()

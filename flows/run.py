@@ -1,28 +1,48 @@
-"""`spoglio run`: look what is new, start Prefect only for that, tell what came of it."""
+"""One run over some inputs: look what is new, have it read, publish, tell what came of it.
 
+`run` is `spoglio run`; `flows.process_articles` calls the same parts when Prefect is the one who starts.
+"""
+
+import logging
+import os
+import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any, Literal
 from uuid import uuid4
 
+from flows.batches import Texts, make_batches, texts_of
 from flows.clock import utc_now
 from flows.inputs import Search
 from flows.metadata import Complaint, Metadata, load_told_file
 from flows.planning import Plan, make_plan
-from flows.steps import Job, finish
+from flows.problems import explain_problem
+from flows.staging import BatchFolder, Folder, Settings
+from flows.steps import Job, Steps, finish, process
+from flows.stopping import Interrupted, told_to_end
 from flows.summary import run_lines
 from flows.terminal import plural, printable, progress, say, write
 from flows.version import code_version, model_label
+from flows.workers import Batch, LocalWorkers, StoppedError, Workers
+from transforms.contract import stable_id
 from transforms.documents import MAX_CHARS
+from transforms.errors import StoreError
 from warehouse.store import Warehouse
 
 _SHOWN = 20
+#: Packages whose errors tell that Prefect, its server or the way to it failed.
+_WAYS_TO_PREFECT = ("prefect", "httpx", "httpcore", "anyio", "websockets")
+_TEXTS_WORTH_A_WORKER = 50
+Runner = Literal["local", "dask"]
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the command line asks for; the words are those of its options."""
+    """What is asked for; the words are those of the command line and of the flow's parameters."""
 
     paths: tuple[Path, ...]
     db: Path
@@ -31,7 +51,182 @@ class Request:
     batch_size: int = 100
     max_chars: int = MAX_CHARS
     model: str = "bundled"
+    workers: int | None = None
+    runner: Runner = "local"
+    scheduler: str | None = None
+    staging: str | None = None
     debug: bool = False
+
+    def parameters(self) -> dict[str, Any]:
+        """The parameters of the flow."""
+        names = "db metadata published_on batch_size max_chars model workers runner scheduler staging"
+        return {"paths": list(self.paths)} | {name: getattr(self, name) for name in names.split()}
+
+
+#: Jobs open in this process, by warehouse: what the command line has looked at, the flow need not look at again.
+_open: dict[Path, Job] = {}
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def open_job(db: Path) -> Job:
+    """The job on a warehouse that this process works on."""
+    return _open[db.resolve()]
+
+
+@contextmanager
+def opened(request: Request) -> Iterator[Job]:
+    """Take the warehouse, look what is new and start those who read; a job that is open already is taken as it is.
+
+    Raises:
+        UsageError: the table of ``--metadata`` cannot be read.
+        StoreError: the warehouse cannot be used.
+    """
+    db = request.db.resolve()
+    if db in _open:
+        yield _open[db]
+        return
+    started_at = utc_now()
+    told: Metadata | None = load_told_file(request.metadata) if request.metadata else None
+    run_folder = db.with_name(f".{db.name}.run")
+    with ExitStack() as stack:
+        store = stack.enter_context(Warehouse(db))
+        texts = Texts(run_folder / "texts")
+        # A place that several warehouses share: each has a folder of its own there.
+        own = f"{db.stem}-{stable_id('staging', db)[:6]}"
+        folder = Folder(f"{request.staging.rstrip('/')}/{own}" if request.staging else str(run_folder / "batches"))
+        say("Looking for texts …")
+        with progress("looking") as bar:
+            search = Search(request.paths, told, request.max_chars)
+            known = store.known_documents(), store.known_sightings()
+            plan = make_plan(search, *known, request.published_on, bar.advance, texts.keep)
+            texts.settle()
+        _tell_problems(plan)
+        settings = Settings(request.model, request.published_on)
+        # A worker takes seconds to start: few texts do not repay it.
+        n_workers = min(request.workers or cores(), -(-len(plan.to_read) // _TEXTS_WORTH_A_WORKER) or 1)
+        name, version, _ = model_label(request.model)
+        job = Job(
+            plan=plan,
+            store=store,
+            run_id=uuid4().hex[:20],
+            started_at=started_at,
+            model=(name, version),
+            code_version=code_version(),
+            batches=make_batches(plan.to_read, folder, request.batch_size, n_workers, settings) if plan.to_read else [],
+        )
+        stack.callback(_tidy, job, folder, run_folder)
+        stack.callback(texts.close)
+        _open[db] = job
+        stack.callback(_open.pop, db)
+        try:
+            _start_workers(job, request, settings, run_folder, texts, n_workers, stack)
+            yield job
+        except BaseException as problem:
+            _record_failure(job, job.failure or problem)
+            raise
+
+
+def _record_failure(job: Job, problem: BaseException) -> None:
+    """Leave a row in `runs` that says why the run did not come to its end."""
+    if job.published is not None or job.is_held_back:
+        return
+    if job.workers is not None:
+        job.workers.close()
+    job.store.discard()
+    row = job.run_row("failed", utc_now(), explain_problem(problem)[1])
+    if isinstance(problem, KeyboardInterrupt):  # nobody waits for a publication then
+        with suppress(StoreError):
+            job.store.note_run(row, job.all_rejects())
+    else:
+        job.store.fail(row, job.all_rejects())
+
+
+def _start_workers(
+    job: Job, request: Request, settings: Settings, run_folder: Path, texts: Texts, n: int, stack: ExitStack
+) -> None:
+    """Have the first batches read at once, whatever else still has to start."""
+    todo = [batch for batch in job.batches if not batch.is_finished]
+    finished = sum(len(batch.items) for batch in job.batches) - sum(len(batch.items) for batch in todo)
+    if finished:
+        say(f"{plural(finished, 'text')} were read by a run that did not come to its end; they are taken as they are.")
+    if not todo:
+        return
+    bar = stack.enter_context(progress("reading", finished + sum(len(batch.items) for batch in todo)))
+    bar.advance(finished)
+    by_url = {batch.url: batch for batch in todo}
+
+    def prepare(batch: Batch) -> None:
+        BatchFolder(batch.url).write_articles(texts_of(by_url[batch.url], texts.get))
+
+    def done(batch: Batch) -> None:
+        bar.advance(len(batch.items))
+
+    workers: Workers
+    if request.runner == "dask":
+        from flows.cluster import DaskWorkers
+
+        workers = DaskWorkers(request.scheduler or "", settings, prepare, done)
+    else:
+        workers = LocalWorkers(min(n, len(todo)), settings, run_folder, prepare, done)
+    job.workers = stack.enter_context(workers)
+    for batch in todo[: 2 * workers.n]:
+        workers.submit(batch)
+
+
+def _tidy(job: Job, folder: Folder, run_folder: Path) -> None:
+    """Keep the finished batches of a run that did not come to its end, and nothing else."""
+    keep = job.published is None and not job.is_held_back
+    kept = 0
+    for batch, outcome in list(folder.batches()):
+        if keep and outcome is not None:
+            kept += 1
+        else:
+            batch.remove()
+    if not kept:
+        folder.remove()
+        shutil.rmtree(run_folder, ignore_errors=True)
+        return
+    for log in run_folder.glob("worker-*.log"):
+        log.unlink(missing_ok=True)
+
+
+def carry_out(job: Job, steps: Steps) -> dict[str, int]:
+    """Have all read, stored and published; what becomes of it is told by the job too.
+
+    Raises:
+        Interrupted: the run was told to end.
+        GateError: the gate held the run back.
+        StoreError: the warehouse cannot be written.
+    """
+    try:
+        with told_to_end(job):
+            return process(job, utc_now, steps)
+    except BaseException as problem:
+        if isinstance(problem, StoppedError) and job.workers is not None:
+            job.workers.finish()
+        job.failure = _interrupted(job) if job.stopping or isinstance(problem, KeyboardInterrupt) else problem
+        raise job.failure from problem
+    finally:
+        if job.published is None and job.workers is not None and not _may_go_on(job.failure):
+            job.workers.close()
+
+
+def _may_go_on(failure: BaseException | None) -> bool:
+    return failure is None or is_of_prefect(failure)
+
+
+def _interrupted(job: Job) -> Interrupted:
+    """What is kept of a run that was told to end."""
+    kept = sum(1 for batch in job.batches if BatchFolder(batch.url).outcome() is not None)
+    sentence = "interrupted; nothing was published by this run"
+    if not kept:
+        return Interrupted(f"{sentence}.")
+    of = f"{kept} of {len(job.batches)} batches {'is' if kept == 1 else 'are'} read and kept"
+    return Interrupted(f"{sentence}; {of}: the same command goes on from there.")
 
 
 def run(request: Request) -> int:
@@ -46,56 +241,64 @@ def run(request: Request) -> int:
         StoreError: the warehouse cannot be used.
         ModelError: the language model cannot be loaded.
     """
-    told: Metadata | None = load_told_file(request.metadata) if request.metadata else None
-    search = Search(request.paths, told, request.max_chars)
-    with Warehouse(request.db) as store:
-        say("Looking for texts …")
-        with progress("looking") as bar:
-            known = store.known_documents(), store.known_sightings()
-            plan = make_plan(search, *known, request.published_on, bar.advance)
-        _tell_problems(plan)
-        name, version, _ = model_label(request.model)
-        job = Job(
-            plan=plan,
-            store=store,
-            nlp=None,
-            run_id=uuid4().hex[:20],
-            started_at=utc_now(),
-            model=(name, version),
-            code_version=code_version(),
-            batch_size=request.batch_size,
-            fallback_on=request.published_on,
-            max_chars=request.max_chars,
-        )
-        if plan.has_work:
-            published = _run_flow(job, request)
-        else:
-            say("Nothing new." if plan.n_readable else "Nothing could be read.")
-            published = finish(job, utc_now())
+    with opened(request) as job:
+        try:
+            with told_to_end(job, batches_first=False):
+                if job.plan.has_work:
+                    published = _through_prefect(job, request)
+                else:
+                    say("Nothing new." if job.plan.n_readable else "Nothing could be read.")
+                    published = finish(job, utc_now())
+        except BaseException as problem:
+            if job.stopping and not isinstance(problem, Interrupted):  # whatever a library made of it
+                raise _interrupted(job) from problem
+            raise
     write("\n".join(run_lines(job, published, request.db)) + "\n", sys.stdout)
     return 1 if nothing_read(job) else 0
 
 
-def _run_flow(job: Job, request: Request) -> dict[str, int]:
-    """Start Prefect's server, load everything else while it comes up, and run the flow."""
-    from flows.prefect_server import PrefectServer
+def _through_prefect(job: Job, request: Request) -> dict[str, int]:
+    """Start Prefect's server, load the rest meanwhile, and run the flow; go on without Prefect when it is lost."""
+    from flows.prefect_server import PrefectLostError, PrefectServer
     from flows.settings import read_settings
 
+    logging.raiseExceptions = request.debug  # Prefect's log handler complains to the terminal when its server is gone
     count = len(job.plan.to_read)
     say(f"{plural(count, 'text')} to read. Starting Prefect and loading the language model …")
-    with PrefectServer(read_settings(request.debug)) as server:
-        from expectations.gate import preload
+    try:
+        with PrefectServer(read_settings(request.debug)) as server:
+            from expectations.gate import preload
 
-        preload()
-        from transforms.parsing import load_pipeline
+            preload()
+            from flows.process_articles import process_articles
 
-        job.nlp = load_pipeline(request.model)
-        from flows.process_articles import process_articles
+            server.wait()
+            process_articles(**request.parameters())
+    except Exception as problem:
+        failure = job.failure or problem
+        if job.stopping or (job.published is None and not is_of_prefect(failure)):
+            raise failure from None  # what the run itself met, whatever Prefect made of it
+        what = (
+            str(problem) if isinstance(problem, PrefectLostError) else f"Prefect's server is lost ({_short(problem)})"
+        )
+        say(f"{printable(what)}. The run goes on without Prefect.")
+    if job.published is None:
+        job.begin_again()
+        carry_out(job, Steps(job))
+    assert job.published is not None
+    return job.published
 
-        server.wait()
-        with progress("reading", count) as bar:
-            say("Reading …")
-            return process_articles(job, bar.advance)
+
+def is_of_prefect(problem: BaseException) -> bool:
+    """Whether Prefect, its server or the way to it failed, and not the run."""
+    from flows.prefect_server import PrefectLostError
+
+    kind = type(problem)
+    return issubclass(kind, PrefectLostError) or kind.__module__.split(".")[0] in _WAYS_TO_PREFECT
+
+
+def _short(problem: BaseException) -> str:
+    return (str(problem) or type(problem).__name__).split("\n", maxsplit=1)[0][:200].rstrip(". ")
 
 
 def nothing_read(job: Job) -> bool:

@@ -67,12 +67,14 @@ def _writable(folder: Path) -> tuple[Path, bool]:
         return Path(tempfile.mkdtemp(prefix="spoglio-")), True
 
 
-def prepare_prefect(settings: Settings, environment: MutableMapping[str, str] | None = None) -> None:
+def prepare_prefect(
+    settings: Settings, serving: bool = False, environment: MutableMapping[str, str] | None = None
+) -> None:
     """Set what Prefect reads when it is imported: call this before the first ``import prefect``.
 
     Its log lines go to the API and hardly to the terminal: the command line tells progress and errors itself. No
     analytics are sent. The services that schedule, cancel or vacuum runs are of no use to a server that lives for one
-    run.
+    run; one that serves for months has them, and time to wait for a slow answer.
     """
     env = os.environ if environment is None else environment
     env["PREFECT_HOME"] = str(settings.prefect_home)
@@ -80,7 +82,7 @@ def prepare_prefect(settings: Settings, environment: MutableMapping[str, str] | 
     env["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = settings.log_level
     env["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
     env["DO_NOT_TRACK"] = "1"
-    for name, value in _DEFAULTS.items():
+    for name, value in (_SERVING if serving else _DEFAULTS).items():
         env.setdefault(name, value)
     # A proxy for the wide world must not stand between us and our own machine.
     for name in ("NO_PROXY", "no_proxy"):
@@ -88,6 +90,7 @@ def prepare_prefect(settings: Settings, environment: MutableMapping[str, str] | 
 
 
 _DEFAULTS = {
+    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
     "PREFECT_SERVER_UI_ENABLED": "false",
     "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
@@ -99,5 +102,18 @@ _DEFAULTS = {
     "PREFECT_SERVER_SERVICES_REPOSSESSOR_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_CLEANUP_RECONCILER_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+    "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
+    # A server that hangs must not hold up a run: it goes on without.
+    "PREFECT_API_REQUEST_TIMEOUT": "5",
+    "PREFECT_CLIENT_MAX_RETRIES": "0",
+}
+_SERVING = {
+    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
+    "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+    "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "20",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": "P30D",
+    "PREFECT_EVENTS_RETENTION_PERIOD": "P7D",
     "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
 }

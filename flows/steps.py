@@ -1,33 +1,30 @@
-"""The steps of a run over a batch of texts, as plain functions: read → transform → check → store.
+"""The steps of a run as plain functions: transform → check → store, then publish.
 
 `flows.process_articles` makes Prefect tasks of them; nothing here knows of Prefect.
 """
 
-import logging
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import partial
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import Protocol
 
 import polars as pl
 
 from expectations.gate import Report, check, merge_checks
-from flows.inputs import read_text
+from flows.batches import Batch, groups_of
 from flows.metadata import Complaint
-from flows.planning import Plan, Seen
+from flows.planning import Plan
+from flows.staging import BatchFolder, Outcome
+from flows.tables import Tables, join_tables
+from flows.workers import StoppedError, Workers
 from transforms.contract import Check, Document, Reject, Run, RunState, Sighting
-from transforms.documents import MAX_CHARS, Article, document_id, make_article
-from transforms.errors import GateError, InputError, SpoglioError
+from transforms.errors import GateError
 from transforms.frames import schema_of, to_frame
 from warehouse.store import Warehouse
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-logger = logging.getLogger(__name__)
-
-Tables = dict[str, pl.DataFrame]
+_POLL_SECONDS = 0.2
 
 
 @dataclass(slots=True)
@@ -36,42 +33,72 @@ class Job:
 
     Attributes:
         plan: which texts to read.
+        batches: the same, as they are read together.
         store: the open warehouse.
-        nlp: the language pipeline.
+        workers: who reads; None when nothing is to be read.
         run_id: key of the run.
         started_at: UTC, without time zone.
         model: name and version of the language model.
         code_version: version of spoglio.
-        batch_size: texts a batch.
-        fallback_on: the day of texts for which nobody tells one.
-        max_chars: longer texts are refused.
         flow_run_name: Prefect's name of the run.
+        stopping: the run was told to end; it begins nothing more.
+        published: rows a table once it is done.
+        publishing: it is about to be done, and may not be interrupted any more.
+        is_held_back: the gate held it back, which is recorded already.
+        failure: why it did not come to its end.
     """
 
     plan: Plan
     store: Warehouse
-    nlp: "Language | None"
     run_id: str
     started_at: datetime
     model: tuple[str, str | None]
     code_version: str
-    batch_size: int = 100
-    fallback_on: date | None = None
-    max_chars: int = MAX_CHARS
-    flow_run_name: str = "nothing-new"
+    batches: list[Batch] = field(default_factory=list[Batch])
+    workers: Workers | None = None
+    flow_run_name: str = "without-prefect"
+    stopping: bool = False
     n_new: int = 0
     checks: list[pl.DataFrame] = field(default_factory=list[pl.DataFrame])
     rejects: list[pl.DataFrame] = field(default_factory=list[pl.DataFrame])
     stored: set[str] = field(default_factory=set[str])
+    reports: dict[int, Report] = field(default_factory=dict[int, Report])
+    published: dict[str, int] | None = None
+    publishing: bool = False
+    is_held_back: bool = False
+    failure: BaseException | None = None
 
-    def run_row(self, state: RunState, finished_at: datetime) -> Run:
-        """The row of `runs`."""
+    def begin_again(self) -> None:
+        """Forget what was stored; what was read stays."""
+        self.store.discard()
+        self.n_new = 0
+        self.checks, self.rejects, self.stored, self.reports, self.failure = [], [], set(), {}, None
+
+    def counts(self) -> dict[str, int]:
+        """What came of it in numbers."""
+        return {
+            "inputs": self.plan.n_inputs,
+            "new": self.n_new,
+            "known": self.plan.n_known,
+            "rejects": self.all_rejects().height,
+            "batches": len(self.batches),
+        }
+
+    def run_row(self, state: RunState, finished_at: datetime, reason: str | None = None) -> Run:
+        """The row of `runs`.
+
+        Args:
+            state: how it ended.
+            finished_at: when, UTC.
+            reason: why it failed or was held back.
+        """
         return Run(
             run_id=self.run_id,
             flow_run_name=self.flow_run_name,
             started_at=self.started_at,
             finished_at=finished_at,
             state=state,
+            reason=reason,
             n_inputs=self.plan.n_inputs,
             n_new=self.n_new,
             n_known=self.plan.n_known,
@@ -94,63 +121,25 @@ class Job:
             self.rejects.append(to_frame(rows, Reject))
 
 
-def read_batch(job: Job, batch: list[Seen]) -> list[Article]:
-    """Read the texts of a batch again; one that changed since the plan was made is refused."""
-    articles: list[Article] = []
-    refused: list[Complaint] = []
-    for seen in batch:
-        uri = seen.input.source_uri
-        try:
-            text = read_text(seen.input, job.max_chars)
-        except InputError as problem:
-            refused.append(Complaint(uri, problem.reason))
-            continue
-        if document_id(text) != seen.doc_id:
-            refused.append(Complaint(uri, "the text changed while the run was reading it; run again"))
-            continue
-        articles.append(make_article(text, uri, seen.input.told, job.fallback_on))
-    job.refuse(refused, "ingest")
-    return articles
+class Reading(Protocol):
+    """A batch that somebody reads."""
+
+    def result(self, timeout: float | None = None) -> Outcome:
+        """What came of it."""
 
 
-def transform_batch(job: Job, articles: list[Article]) -> Tables:
-    """All tables of a batch; a text on which a stage fails is set aside and the rest goes on."""
-    from transforms.pipeline import read_articles  # brings spaCy, which a run with nothing new does not need
-
-    assert job.nlp is not None
-    try:
-        tables = read_articles(articles, job.nlp, job.run_id, job.started_at)
-    except SpoglioError:
-        raise  # a wrong reference table concerns all texts
-    except Exception:
-        logger.debug("a stage failed on a text of the batch", exc_info=True)
-        tables = _one_by_one(job, job.nlp, articles)
+def check_batches(job: Job, group: list[Batch]) -> Report:
+    """Put batches before the gate and keep its verdict."""
+    parts: list[Tables] = []
+    for batch in group:
+        parts.append(BatchFolder(batch.url).read_tables(job.run_id, job.started_at))
+    tables = join_tables(parts)
     doc_ids = tables[Document.table].get_column("doc_id").to_list()
-    return tables | {Sighting.table: job.plan.sightings_of(doc_ids, job.run_id, job.started_at)}
+    tables[Sighting.table] = job.plan.sightings_of(doc_ids, job.run_id, job.started_at)
+    return _check(job, tables)
 
 
-def _one_by_one(job: Job, nlp: "Language", articles: list[Article]) -> Tables:
-    """One text must not take the others with it: find it."""
-    from transforms.pipeline import read_articles
-
-    parts: list[Tables] = [{Document.table: pl.DataFrame(schema=schema_of(Document))}]
-    refused: list[Complaint] = []
-    for article in articles:
-        try:
-            parts.append(read_articles([article], nlp, job.run_id, job.started_at))
-        except Exception as problem:
-            what = f"{type(problem).__name__}: {str(problem)[:200]}"
-            refused.append(Complaint(article.source_uri, f"a stage failed on this text ({what}); please report it"))
-    job.refuse(refused, "read")
-    names = {name for part in parts for name in part}
-    tables = {name: pl.concat([part[name] for part in parts if name in part]) for name in sorted(names)}
-    if "entities" in tables:
-        tables["entities"] = tables["entities"].unique("entity_id", keep="first", maintain_order=True)
-    return tables
-
-
-def check_batch(job: Job, tables: Tables) -> Report:
-    """Put the batch before the gate and keep its verdict."""
+def _check(job: Job, tables: Tables) -> Report:
     report = check(tables, job.run_id, known_docs=job.plan.published | job.stored)
     job.checks.append(report.checks)
     if not report.rejects.is_empty():
@@ -158,8 +147,9 @@ def check_batch(job: Job, tables: Tables) -> Report:
     return report
 
 
-def store_batch(job: Job, good: Tables) -> int:
-    """Write a batch in one transaction; the number of documents in it."""
+def store_report(job: Job, report: Report) -> int:
+    """Write what passed the gate in one transaction; the number of documents in it."""
+    good = report.good
     job.store.write_batch(good)
     doc_ids = good[Document.table].get_column("doc_id").to_list() if Document.table in good else []
     job.stored.update(doc_ids)
@@ -167,36 +157,33 @@ def store_batch(job: Job, good: Tables) -> int:
     return len(doc_ids)
 
 
-@dataclass(frozen=True, slots=True)
 class Steps:
-    """The four steps of one job as `process` calls them: plain functions, or the Prefect tasks made of them."""
+    """The steps of a job as `process` calls them: here plain functions, in `flows.process_articles` Prefect tasks."""
 
-    read: Callable[[list[Seen]], list[Article]]
-    transform: Callable[[list[Article]], Tables]
-    check: Callable[[Tables], Report]
-    store: Callable[[Tables], int]
+    def __init__(self, job: Job) -> None:
+        self.job = job
 
-    @classmethod
-    def of(cls, job: Job) -> "Steps":
-        """The plain functions."""
-        return cls(
-            read=partial(read_batch, job),
-            transform=partial(transform_batch, job),
-            check=partial(check_batch, job),
-            store=partial(store_batch, job),
-        )
+    def transform(self, batch: Batch) -> Reading:
+        """Have a batch read; returns at once."""
+        assert self.job.workers is not None
+        return self.job.workers.submit(batch)
+
+    def check(self, group: list[Batch]) -> None:
+        """Put batches before the gate, several at once; `job.reports` has the verdict under the number of the first."""
+        self.job.reports[group[0].number] = check_batches(self.job, group)
+
+    def store(self, group: list[Batch]) -> None:
+        """Write what passed in one transaction; it is let go of."""
+        store_report(self.job, self.job.reports.pop(group[0].number))
 
 
-def process(
-    job: Job, now: Callable[[], datetime], steps: Steps | None = None, done: Callable[[int], None] = lambda n: None
-) -> dict[str, int]:
+def process(job: Job, now: Callable[[], datetime], steps: Steps) -> dict[str, int]:
     """Run all batches of a job and publish.
 
     Args:
         job: what to do; it keeps account of what came of it.
         now: the clock, UTC.
-        steps: the four steps.
-        done: is told how many texts of the plan are done.
+        steps: who does it.
 
     Returns:
         Rows a table in the published file.
@@ -204,34 +191,84 @@ def process(
     Raises:
         GateError: the gate held the run back; nothing was published.
         StoreError: the warehouse cannot be written; nothing was published.
+        StoppedError: the run was told to end; nothing was published.
     """
-    steps = steps or Steps.of(job)
-    for batch in job.plan.batches(job.batch_size):
-        tables = steps.transform(steps.read(batch))
-        _pass_gate(job, now, steps, tables)
-        done(len(batch))
+    readings = _in_order(job, steps)
+    for group in groups_of(job.batches):
+        for _ in group:
+            outcome = next(readings)
+            job.refuse([Complaint(uri, reason) for uri, reason in outcome.refused], "read")
+        steps.check(group)
+        _hold_back_or_go_on(job, now, job.reports[group[0].number])
+        steps.store(group)
     known = sorted(set(job.plan.sightings) & job.plan.published - job.stored)
     if known:  # texts that were published before, seen at a new place
-        _pass_gate(job, now, steps, {Sighting.table: job.plan.sightings_of(known, job.run_id, job.started_at)})
+        tables = {Sighting.table: job.plan.sightings_of(known, job.run_id, job.started_at)}
+        report = _check(job, tables)
+        _hold_back_or_go_on(job, now, report)
+        store_report(job, report)
     return finish(job, now())
 
 
-def _pass_gate(job: Job, now: Callable[[], datetime], steps: Steps, tables: Tables) -> None:
-    report = steps.check(tables)
+def _in_order(job: Job, steps: Steps) -> Iterator[Outcome]:
+    """What came of each batch, first to last; enough are under way to keep all workers busy while we store."""
+    waiting: deque[Reading] = deque()
+    todo = iter(job.batches)
+    n_workers = job.workers.n if job.workers else 1
+    texts = max((len(batch.items) for batch in job.batches), default=1)
+    ahead = 2 * n_workers + -(-500 // texts)
+    for _ in job.batches:
+        while len(waiting) < ahead and (batch := next(todo, None)) is not None:
+            waiting.append(_finished(batch) or steps.transform(batch))
+        yield _result(job, waiting.popleft())
+
+
+def _finished(batch: Batch) -> Reading | None:
+    """A batch that an earlier run read."""
+    outcome = BatchFolder(batch.url).outcome() if batch.is_finished else None
+    if outcome is None:
+        return None
+    reading: Future[Outcome] = Future()
+    reading.set_result(outcome)
+    return reading
+
+
+def _result(job: Job, reading: Reading) -> Outcome:
+    """Wait for a batch, and look now and then whether the run was told to end."""
+    while True:
+        if job.stopping:
+            raise StoppedError("the run was told to end")
+        try:
+            return reading.result(timeout=_POLL_SECONDS)
+        except TimeoutError:
+            continue
+
+
+def _hold_back_or_go_on(job: Job, now: Callable[[], datetime], report: Report) -> None:
     if report.held_back:
-        kept = job.store.hold_back(job.run_row("held_back", now()), checks_of(job), job.all_rejects())
+        row = job.run_row("held_back", now(), "; ".join(report.held_back))
+        kept = job.store.hold_back(row, checks_of(job), job.all_rejects())
+        job.is_held_back = True
         raise GateError(
             "The quality gate held the run back and nothing was published: "
             + "; ".join(report.held_back)
             + f". Look at the checks with: spoglio sql 'FROM checks WHERE NOT success' --db {kept}"
         )
-    steps.store(report.good)
 
 
 def finish(job: Job, finished_at: datetime) -> dict[str, int]:
-    """Record the run and publish."""
-    job.store.write_run(job.run_row("completed", finished_at), checks_of(job), job.all_rejects())
-    return job.store.publish()
+    """Record the run and publish; a run that brought nothing leaves the published file untouched."""
+    job.publishing = True
+    try:
+        if not job.stored and not job.plan.has_work:
+            job.store.note_run(job.run_row("completed", finished_at), job.all_rejects())
+            job.published = job.store.publish()
+            return job.published
+        job.store.write_run(job.run_row("completed", finished_at), checks_of(job), job.all_rejects())
+        job.published = job.store.publish()
+        return job.published
+    finally:
+        job.publishing = False
 
 
 def checks_of(job: Job) -> pl.DataFrame:

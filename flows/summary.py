@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from flows.steps import Job, checks_of
 from flows.terminal import colours, plain_number, plural, printable, program
@@ -88,12 +89,22 @@ def run_markdown(job: Job, published: dict[str, int]) -> str:
     ]
     if rejects.is_empty():
         return "\n".join([*lines, "Nothing."])
-    counted = (
-        rejects.group_by("stage", "reason").len().sort(["len", "stage", "reason"], descending=[True, False, False])
-    )
     lines += ["| stage | reason | rows |", "|---|---|---|"]
-    lines += [f"| {stage} | {_markdown(reason)} | {n} |" for stage, reason, n in counted.head(20).iter_rows()]
+    rows = rejects_by_reason(rejects)
+    lines += [f"| {row['stage']} | {_markdown(row['reason'])} | {row['rows']} |" for row in rows]
     return "\n".join(lines)
+
+
+def rejects_by_reason(rejects: pl.DataFrame, limit: int = 20) -> list[dict[str, Any]]:
+    """Stage, reason and number of what was rejected, most first."""
+    counted = rejects.group_by("stage", "reason").len("rows")
+    return counted.sort(["rows", "stage", "reason"], descending=[True, False, False]).head(limit).to_dicts()
+
+
+def failing_checks(checks: pl.DataFrame, limit: int = 20) -> list[dict[str, Any]]:
+    """Table, expectation and number of rows of the checks that failed, most first."""
+    failed = checks.filter(~pl.col("success")).select("table_name", "expectation", "column_name", "n_unexpected")
+    return failed.sort(["n_unexpected", "table_name"], descending=[True, False]).head(limit).to_dicts()
 
 
 def _markdown(text: str) -> str:

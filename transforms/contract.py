@@ -307,6 +307,7 @@ class Run(Row):
     started_at: Annotated[datetime, col("Start, UTC.")]
     finished_at: Annotated[datetime | None, col("End, UTC.")] = None
     state: Annotated[RunState, col("completed, held_back (by the gate) or failed.")]
+    reason: Annotated[str | None, col("Why it was held back or failed, in one sentence.")] = None
     n_inputs: Annotated[int, col("Inputs looked at.", ge=0)]
     n_new: Annotated[int, col("Texts that were new and published.", ge=0)]
     n_known: Annotated[int, col("Inputs whose text was known already.", ge=0)]
@@ -351,6 +352,13 @@ TABLES: tuple[type[Row], ...] = (
 
 #: Table of facts whose answers stand in `attributions` → its key, to which `attributions.fact_id` refers.
 FACT_KEYS: dict[AnswerTable, str] = {"figures": "figure_id", "quotes": "quote_id", "mentions": "mention_id"}
+
+#: Rows of one key may come from several documents or places: the first in the order of these columns, NULL last, stays.
+#: So it does not matter which came first.
+PREFERENCE: dict[type[Row], tuple[str, ...]] = {
+    Entity: ("wikidata_id", "name", "kind"),
+    Sighting: ("published_on", "source_name", "url"),
+}
 
 #: Tables whose rows belong to one document and are replaced with it.
 DOCUMENT_TABLES: tuple[type[Row], ...] = (

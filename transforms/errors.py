@@ -8,6 +8,8 @@ SpoglioError
  ├─ ContractError   a frame does not fit its table      → fix our code (table, column)
  ├─ GateError       a table- or run-level rule failed   → a person decides; nothing was published
  └─ StoreError      the DuckDB file cannot be used      → fix the machine or the path
+     ├─ BusyError   another process is writing it       → wait: it passes
+     └─ FullError   its disk is full                    → make room: it may pass
 
 Every message is one sentence that says what, where, and what to do next.
 Text that we cannot understand is never an error: it becomes a row in `unread`.
@@ -62,8 +64,16 @@ class ContractError(SpoglioError):
 
 
 class GateError(SpoglioError):
-    """The quality gate held the run back (exit code 1)."""
+    """The quality gate held the run back (exit code 3)."""
 
 
 class StoreError(SpoglioError):
     """The DuckDB file cannot be read or written."""
+
+
+class BusyError(StoreError):
+    """Another process is writing the DuckDB file (exit code 4)."""
+
+
+class FullError(StoreError):
+    """The disk of the DuckDB file is full."""

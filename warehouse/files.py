@@ -6,19 +6,37 @@ import fcntl
 import os
 import re
 import shutil
+import threading
 import uuid
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 import duckdb
 
-from transforms.errors import StoreError
+from transforms.errors import BusyError, FullError, StoreError
 
 #: Settings of every connection: nothing is ever downloaded.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+
+#: What DuckDB may use to fill a build; the rest goes to a folder beside it. A hundred thousand texts need more.
+_MEMORY_BYTES, _STAGED_SHARE, _FILE_SHARE = 128_000_000, 4, 32
+
+
+def connect_to_fill(path: Path, n_bytes: int) -> duckdb.DuckDBPyConnection:
+    """Open a build to load files of so many bytes into it, in bounded memory.
+
+    Raises:
+        StoreError: it is no DuckDB file.
+    """
+    con = connect(path)
+    memory = max(_MEMORY_BYTES, n_bytes // _STAGED_SHARE, path.stat().st_size // _FILE_SHARE)
+    con.execute(f"SET memory_limit = '{memory}B'")
+    # Two threads would be a little faster, but they leave a quarter of the file unused.
+    con.execute("SET threads = 1")
+    return con
 
 
 def connect(path: Path | str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
@@ -38,7 +56,7 @@ def store_error(error: Exception, path: Path) -> StoreError:
     text = str(error)
     low = text.lower()
     if _is_full(error, low):
-        return StoreError(f"The disk that holds {path.parent} is full; free some space and run again.")
+        return FullError(f"The disk that holds {path.parent} is full; free some space and run again.")
     if isinstance(error, PermissionError) or "permission denied" in low or "read-only file system" in low:
         return StoreError(f"{path} may not be read or written; change the permissions or choose another --db.")
     if "lock" in low and ("conflicting" in low or "could not set lock" in low):
@@ -52,14 +70,17 @@ def store_error(error: Exception, path: Path) -> StoreError:
             "choose another --db and run over the articles again."
         )
     if "could not read enough bytes" in low or "corrupt" in low or "checksum" in low:
-        return StoreError(
-            f"{path} is damaged; put a copy in its place, or move it away and run over the articles again."
-        )
+        return damaged(path)
     if "version" in low and ("newer" in low or "storage" in low or "serialized" in low):
         return StoreError(f"{path} was written by another version of DuckDB; choose another --db or move it away.")
     if isinstance(error, FileNotFoundError) or "cannot open file" in low:
         return StoreError(f"{path} cannot be opened; check the path and run again.")
     return StoreError(f"{path} cannot be used: {text.splitlines()[0] if text else type(error).__name__}")
+
+
+def damaged(path: Path) -> StoreError:
+    """The one sentence for a file of which a part is missing or wrong."""
+    return StoreError(f"{path} is damaged; put a copy in its place, or move it away and run over the articles again.")
 
 
 def _is_full(error: Exception, low: str) -> bool:
@@ -117,7 +138,7 @@ class WriterLock:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 file.close()
-                raise StoreError(
+                raise BusyError(
                     f"Another run is writing {self._database}; wait until it is done and run again."
                 ) from error
             # The holder before us removes the file as it lets go: a lock on a removed file holds nothing.
@@ -135,11 +156,22 @@ class WriterLock:
 
 
 class Build:
-    """The file in which the next state of a warehouse is made, beside the published one and of another name."""
+    """The file in which the next state of a warehouse is made, beside the published one and of another name.
+
+    Use it in a ``with`` statement: what was not published is removed at its end.
+    """
 
     def __init__(self, published: Path) -> None:
         self._published = published
         self.path = published.with_name(f".{published.name}.{uuid.uuid4().hex[:12]}.build")
+        self.parts = self.path.with_name(self.path.name + ".parts")
+        self._syncing: threading.Thread | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.remove()
 
     def begin(self) -> None:
         """Copy the published file, when there is one. The copy must be closed: nobody writes the published file.
@@ -150,7 +182,9 @@ class Build:
         try:
             if self._published.exists() and self._published.stat().st_size > 0:
                 shutil.copyfile(self._published, self.path)
-                shutil.copymode(self._published, self.path)
+                # While the build is filled the copy goes to disk, so that little is left to wait for at the end.
+                self._syncing = threading.Thread(target=_sync_copy, args=(self.path,), name="sync-copy", daemon=True)
+                self._syncing.start()
         except OSError as error:
             self.remove()
             raise store_error(error, self._published) from error
@@ -162,6 +196,9 @@ class Build:
             StoreError: the operating system refused; the published file is as it was.
         """
         try:
+            self._end_syncing()
+            if self._published.exists():
+                shutil.copymode(self._published, self.path)
             _sync(self.path)
             self.path.replace(self._published)
             _sync(self._published.parent)
@@ -169,8 +206,14 @@ class Build:
             self.remove()
             raise store_error(error, self._published) from error
 
+    def _end_syncing(self) -> None:
+        if self._syncing is not None:
+            self._syncing.join()
+            self._syncing = None
+
     def remove(self) -> None:
         """Remove the build and what DuckDB keeps beside it."""
+        self._end_syncing()
         self.path.unlink(missing_ok=True)
         wal_of(self.path).unlink(missing_ok=True)
         shutil.rmtree(self.path.with_name(self.path.name + ".tmp"), ignore_errors=True)
@@ -179,11 +222,16 @@ class Build:
 def remove_stale_builds(published: Path) -> None:
     """Remove builds of killed runs; call it only with the writer's lock held."""
     # Exactly our own names: "w.duckdb" must not take a build of "w.duckdb.old" for its own.
-    ours = re.compile(rf"\.{re.escape(published.name)}\.[0-9a-f]{{12}}\.build(?:\.wal|\.tmp)?")
+    ours = re.compile(rf"\.{re.escape(published.name)}\.[0-9a-f]{{12}}\.build(?:\.wal|\.tmp|\.parts)?")
     for path in published.parent.iterdir():
         if ours.fullmatch(path.name):
             with contextlib.suppress(OSError):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _sync_copy(path: Path) -> None:
+    with contextlib.suppress(OSError):  # the last sync tells what is wrong
+        _sync(path)
 
 
 def _sync(path: Path) -> None:

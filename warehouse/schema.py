@@ -1,13 +1,20 @@
 """What is inside a warehouse file: whether it is ours and of this version, and how a new one is laid out."""
 
+import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
 from transforms.contract import TABLES
 from transforms.errors import StoreError
-from warehouse.ddl import sql_type, table_statements, view_statements
-from warehouse.files import connect, store_error
+from warehouse.ddl import quote, sql_type, table_statements, view_statements
+from warehouse.files import connect, damaged, store_error
+
+#: What stands before the blocks of a DuckDB file.
+_HEADER_BYTES = 3 * 4096
+#: More than this share of a file unused is worth writing it anew; a file of 16 MB is not worth it.
+_MOST_UNUSED, _ENOUGH_BLOCKS = 0.2, 64
 
 
 def open_checked(path: Path) -> duckdb.DuckDBPyConnection | None:
@@ -18,6 +25,7 @@ def open_checked(path: Path) -> duckdb.DuckDBPyConnection | None:
     try:
         have = tables_in(con)
         if have:
+            _check_length(con, path)
             _check_version(have, path)
             return con
     except (StoreError, duckdb.Error) as error:
@@ -39,6 +47,13 @@ def tables_in(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
     return found
 
 
+def _check_length(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Refuse a file of which the end is missing: DuckDB notices that only when it comes to need it."""
+    ((size,),) = con.execute("SELECT block_size FROM pragma_database_size()").fetchall()
+    if (path.stat().st_size - _HEADER_BYTES) % size:
+        raise damaged(path)
+
+
 def _check_version(have: dict[str, dict[str, str]], path: Path) -> None:
     wanted = {row.table: {name: sql_type(row, name) for name in row.model_fields} for row in TABLES}
     if not set(wanted) & set(have):
@@ -57,5 +72,26 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def renew_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Create all views, or replace those of an earlier version, with their comments."""
-    con.execute("\n".join(["BEGIN;", *view_statements(), "COMMIT;"]))
+    """Create all views, or replace those of another version, with their comments."""
+    statements = view_statements()
+    digest = hashlib.sha256("\n".join(statements).encode()).hexdigest()[:12]
+    with suppress(duckdb.CatalogException):
+        if con.execute("SELECT views_version()").fetchall() == [(digest,)]:
+            return
+    version = f"CREATE OR REPLACE MACRO views_version() AS {quote(digest)};"
+    con.execute("\n".join(["BEGIN;", *statements, version, "COMMIT;"]))
+
+
+def write_tight(con: duckdb.DuckDBPyConnection, target: Path) -> bool:
+    """Write the file of a connection anew when much of it is unused; whether that was done.
+
+    DuckDB uses the space of removed rows again, but never gives it back.
+    """
+    query = "SELECT current_database(), total_blocks, free_blocks FROM pragma_database_size()"
+    ((name, blocks, free),) = con.execute(query).fetchall()
+    if blocks < _ENOUGH_BLOCKS or free / blocks <= _MOST_UNUSED:
+        return False
+    con.execute(f"ATTACH {quote(str(target))} AS tight")
+    con.execute(f'COPY FROM DATABASE "{name}" TO tight')
+    con.execute("DETACH tight")
+    return True

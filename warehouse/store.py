@@ -1,12 +1,13 @@
 """The warehouse: one published DuckDB file that is only ever replaced whole.
 
-A run reads the published file, writes batches into a build beside it, and publishes the build in one step. Readers may
-hold the published file open all the while; they keep what they opened. Leaving without `publish` changes nothing.
+A run reads the published file and writes batches into small files beside it. To publish, they are loaded into a copy of
+the published file, which takes its place in one step. Readers may hold the published file open all the while; they keep
+what they opened. Leaving without `publish` changes nothing.
 """
 
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,10 +17,13 @@ import polars as pl
 
 from transforms.contract import DOCUMENT_TABLES, TABLES, Check, Document, Entity, Reject, Row, Run, Sighting
 from transforms.errors import GateError, StoreError
-from transforms.frames import conform, keys_of, schema_of, to_frame
-from warehouse.files import Build, WriterLock, check_place, connect, remove_stale_builds, store_error
-from warehouse.proofs import broken_rules, unused_entities_filter
-from warehouse.schema import create_tables, open_checked, renew_views, tables_in
+from transforms.frames import conform, schema_of, to_frame
+from warehouse.files import Build, WriterLock, check_place, connect, connect_to_fill, remove_stale_builds, store_error
+from warehouse.load import load
+from warehouse.notes import Note, Notes, frames_of
+from warehouse.proofs import broken_rules
+from warehouse.schema import create_tables, open_checked, renew_views, write_tight
+from warehouse.staging import Staging
 
 logger = logging.getLogger(__name__)
 
@@ -28,12 +32,6 @@ BATCH_TABLES: tuple[type[Row], ...] = (Document, Sighting, Entity, *DOCUMENT_TAB
 
 #: What tells where a text was seen, and under which day.
 _PLACE = ("doc_id", "source_uri", "published_on")
-
-#: Which of two rows with the same key stays: the order does not depend on which came first.
-_PREFERENCE: dict[str, tuple[str, ...]] = {
-    "entities": ("wikidata_id", "name", "kind"),
-    "sightings": ("published_on", "source_name", "url"),
-}
 
 
 class Warehouse:
@@ -50,9 +48,9 @@ class Warehouse:
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path).resolve()
         self._lock = WriterLock(self.path)
-        self._build: Build | None = None
+        self._notes = Notes(self.path)
         self._con: duckdb.DuckDBPyConnection | None = None
-        self._known: set[str] | None = None
+        self._staging: Staging | None = None
 
     def __enter__(self) -> Self:
         """Take the writer's lock and look at the published file; nothing is copied or written yet."""
@@ -60,7 +58,7 @@ class Warehouse:
         self._lock.take()
         try:
             remove_stale_builds(self.path)
-            self._con = open_checked(self.path)
+            self._reader()
         except BaseException:
             self._lock.release()
             raise
@@ -84,38 +82,58 @@ class Warehouse:
         return self._places(Sighting)
 
     def write_batch(self, good: Mapping[str, pl.DataFrame]) -> None:
-        """Write the rows of a batch of documents in one transaction.
+        """Write the rows of a batch of documents.
 
         All rows of the documents in ``good["documents"]`` replace those published under the same doc_id. Sightings and
-        entities are merged by key and may belong to documents that were published before.
+        entities are merged by key and may belong to documents that were published before. A document stands in one
+        batch of a run.
 
         Raises:
             ContractError: a frame does not fit its table.
-            StoreError: the disk is full or DuckDB refused; the published file is as it was.
+            StoreError: the disk is full; the published file is as it was.
         """
-        frames = {row.table: conform(good[row.table], row) for row in BATCH_TABLES if row.table in good}
-        con = self._writable()
-        with self._errors():
-            con.execute("BEGIN")
-            if "documents" in frames:
-                frames["documents"] = self._replace_documents(con, frames["documents"])
-            for row_class in (Sighting, Entity):
-                if row_class.table in frames:
-                    frames[row_class.table] = _merge(con, frames[row_class.table], row_class)
-            for table, frame in frames.items():
-                _insert(con, table, frame)
-            con.execute("COMMIT")
+        self._stage({row.table: conform(good[row.table], row) for row in BATCH_TABLES if row.table in good})
 
     def write_run(self, run: Run, checks: pl.DataFrame, rejects: pl.DataFrame) -> None:
-        """Write the row of this run, the results of its checks and what it rejected."""
-        con = self._writable()
+        """Write the row of this run, the results of its checks and what it rejected.
+
+        An input that is refused, or metadata that cannot be used, is recorded once and not by every run that meets it
+        again: `runs.n_rejects` counts it each time.
+        """
+        self._stage(_run_frames(run, checks, self._unrecorded(rejects)))
+
+    def note_run(self, run: Run, rejects: pl.DataFrame) -> None:
+        """Record a run that brought nothing in the small file beside the warehouse, which itself is left untouched.
+
+        The next publication takes the record in (`warehouse.notes`); `warehouse.history` tells it until then.
+
+        Raises:
+            StoreError: the disk is full or the folder may not be written.
+        """
         with self._errors():
-            con.execute("BEGIN")
-            _write_run(con, run, checks, rejects)
-            con.execute("COMMIT")
+            self._notes.add(run, self._unrecorded(rejects))
+
+    def fail(self, run: Run, rejects: pl.DataFrame) -> None:
+        """Throw away what was written and record a run that failed: its row is published, with the reason.
+
+        When that cannot be done, or the last run of the file failed for the same reason, it is noted beside the
+        warehouse instead; when that cannot be done either it is lost, because the error itself is what must be told.
+        """
+        self.discard()
+        try:
+            if self._last_outcome() != (run.state, run.reason):
+                self.write_run(run, to_frame([], Check), rejects)
+                self.publish()
+                return
+        except (StoreError, GateError) as error:
+            logger.warning("the failed run cannot be recorded in %s: %s", self.path.name, error)
+        try:
+            self.note_run(run, rejects)
+        except StoreError as error:
+            logger.warning("the failed run cannot be recorded: %s", error)
 
     def publish(self) -> dict[str, int]:
-        """Prove the build and put it in the place of the published file.
+        """Load what was written into a copy of the published file, prove it, and put it in the place of that file.
 
         Returns:
             The number of rows of every table as published; empty when there is no file and nothing was written.
@@ -124,100 +142,119 @@ class Warehouse:
             GateError: a key stands twice or a reference leads nowhere; the published file is as it was.
             StoreError: the disk is full or the operating system refused; the published file is as it was.
         """
-        if self._build is None or self._con is None:
-            return _count_rows(self._con) if self._con is not None else {}
-        con, build = self._con, self._build
-        with self._errors():
-            con.execute(f"DELETE FROM entities WHERE {unused_entities_filter()}")
-            broken = broken_rules(con)
-            if broken:
-                self.discard()
-                raise GateError("Nothing was published: " + "; ".join(broken) + ". This is an error of spoglio's own.")
-            counts = _count_rows(con)
-            con.execute("CHECKPOINT")
-            con.close()
-        self._con, self._build, self._known = None, None, None
-        build.publish()
+        if self._staging is None:
+            con = self._reader()
+            return _count_rows(con) if con is not None else {}
+        is_empty = self._reader() is None
+        self._close()
+        with ExitStack() as made, self._errors():
+            made.callback(self.discard)
+            build = made.enter_context(Build(self.path))
+            tight = made.enter_context(Build(self.path))
+            build.begin()
+            with connect_to_fill(build.path, self._staging.n_bytes) as con:
+                counts = self._fill(con, self._staging, is_empty)
+                is_tight = write_tight(con, tight.path)
+            (tight if is_tight else build).publish()
+            self._notes.remove()
         logger.info("published %s: %d documents", self.path.name, counts["documents"])
-        self._con = open_checked(self.path)
+        return counts
+
+    def _fill(self, con: duckdb.DuckDBPyConnection, staging: Staging, is_empty: bool) -> dict[str, int]:
+        """Load the staged rows into a build and prove them; the number of rows of every table."""
+        if is_empty:
+            create_tables(con)
+        # An upgrade of spoglio brings its views to a warehouse that was made before.
+        renew_views(con)
+        staging.add(frames_of(_untold(con, self._notes.read())))
+        con.execute("BEGIN")
+        staging.show(con)
+        load(con)
+        if broken := broken_rules(con):
+            raise GateError("Nothing was published: " + "; ".join(broken) + ". This is an error of spoglio's own.")
+        counts = _count_rows(con)
+        con.execute("COMMIT")
+        con.execute("CHECKPOINT")
         return counts
 
     def discard(self) -> None:
         """Throw away what was written since the last publication; the published file is as it was."""
+        self._close()
+        if self._staging is not None:
+            self._staging.remove()
+            self._staging = None
+
+    def _close(self) -> None:
         if self._con is not None:
             self._con.close()
-        if self._build is not None:
-            self._build.remove()
-        self._con, self._build, self._known = None, None, None
+            self._con = None
 
     def hold_back(self, run: Run, checks: pl.DataFrame, rejects: pl.DataFrame) -> Path:
-        """Throw the build away and keep the verdict of the gate in a file of its own beside the published one.
+        """Throw away what was written and keep the verdict of the gate in a file of its own beside the published one.
 
         Returns:
             That file, ``NAME.held_back.duckdb``, replaced by every run that is held back: a warehouse with the tables
-            runs, checks and rejects filled.
+            runs, checks and rejects filled. The run itself is noted too (`note_run`).
+
+        Raises:
+            StoreError: the disk is full or the folder may not be written.
         """
         self.discard()
+        self.note_run(run, to_frame([], Reject))
         target = self.path.with_name(f"{self.path.stem}.held_back.duckdb")
         remove_stale_builds(target)
-        build = Build(target)
-        with self._errors():
-            try:
-                con = connect(build.path)
+        with self._errors(), Build(target) as build:
+            with connect(build.path) as con:
                 create_tables(con)
                 renew_views(con)
-                _write_run(con, run, checks, rejects)
-                con.close()
-            except BaseException:
-                build.remove()
-                raise
-        build.publish()
+                for table, frame in _run_frames(run, checks, rejects).items():
+                    if not frame.is_empty():
+                        con.register("given", frame)
+                        con.execute(f"INSERT INTO {table} BY NAME FROM given")
+            build.publish()
         return target
 
     def _places(self, row_class: type[Row]) -> pl.DataFrame:
-        if self._con is None:
+        con = self._reader()
+        if con is None:
             return pl.DataFrame(schema={name: schema_of(row_class)[name] for name in _PLACE})
         with self._errors():
-            return _frame(self._con, f"SELECT {', '.join(_PLACE)} FROM {row_class.table} ORDER BY ALL")
+            return _frame(con, f"SELECT {', '.join(_PLACE)} FROM {row_class.table} ORDER BY ALL")
 
-    def _writable(self) -> duckdb.DuckDBPyConnection:
-        """The connection to the build; the first call makes it: a copy of the published file, or a new one."""
-        if self._build is None:
-            is_new = self._con is None
-            if self._con is not None:
-                self._con.close()
-                self._con = None
-            build = Build(self.path)
-            build.begin()
-            self._build = build
+    def _unrecorded(self, rejects: pl.DataFrame) -> pl.DataFrame:
+        """Rejects without refusals of inputs and metadata that an earlier run has recorded."""
+        refusals = conform(rejects, Reject).filter(pl.col("stage") == "ingest")
+        if refusals.is_empty():
+            return rejects
+        told = [frames_of(self._notes.read())[Reject.table]]
+        con = self._reader()
+        if con is not None:
             with self._errors():
-                self._con = connect(build.path)
-                if is_new and not tables_in(self._con):
-                    create_tables(self._con)
-                # An upgrade of spoglio brings its views to a warehouse that was made before.
-                renew_views(self._con)
+                told.append(conform(_frame(con, "FROM rejects WHERE stage = 'ingest'"), Reject))
+        same = [name for name in Reject.model_fields if name != "run_id"]
+        new = refusals.join(pl.concat(told), on=same, how="anti", nulls_equal=True, maintain_order="left")
+        return pl.concat([new, rejects.filter(pl.col("stage") != "ingest")])
+
+    def _last_outcome(self) -> tuple[str, str | None] | None:
+        """State and reason of the last run in the published file."""
+        con = self._reader()
+        if con is None:
+            return None
+        with self._errors():
+            last = con.execute("SELECT state, reason FROM runs ORDER BY started_at DESC, run_id LIMIT 1").fetchall()
+        return last[0] if last else None
+
+    def _reader(self) -> duckdb.DuckDBPyConnection | None:
+        """A connection to the published file; None when there is none."""
         if self._con is None:
-            raise StoreError(f"{self.path} is closed; open it again with a new Warehouse.")
+            self._con = open_checked(self.path)
         return self._con
 
-    def _replace_documents(self, con: duckdb.DuckDBPyConnection, documents: pl.DataFrame) -> pl.DataFrame:
-        """Remove what was published of these documents; a text keeps the moment at which it was first seen."""
-        if self._known is None:
-            self._known = {doc_id for (doc_id,) in con.execute("SELECT doc_id FROM documents").fetchall()}
-        ids = documents.get_column("doc_id").to_list()
-        again = pl.DataFrame(
-            {"doc_id": [doc_id for doc_id in ids if doc_id in self._known]}, schema={"doc_id": pl.String}
-        )
-        self._known.update(ids)
-        if again.is_empty():
-            return documents
-        with _registered(con, again):
-            seen = _frame(con, "SELECT doc_id, first_seen_at AS before FROM documents SEMI JOIN given USING (doc_id)")
-            tables: tuple[type[Row], ...] = (Document, *DOCUMENT_TABLES)
-            for row in tables:
-                con.execute(f"DELETE FROM {row.table} WHERE doc_id IN (SELECT doc_id FROM given)")
-        first = pl.min_horizontal("first_seen_at", "before").alias("first_seen_at")
-        return documents.join(seen, on="doc_id", how="left", maintain_order="left").with_columns(first).drop("before")
+    def _stage(self, frames: Mapping[str, pl.DataFrame]) -> None:
+        with self._errors():
+            if self._staging is None:
+                self._staging = Staging(Build(self.path).parts)
+            self._staging.add(frames)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -245,47 +282,23 @@ def open_published(path: Path | str) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def _write_run(con: duckdb.DuckDBPyConnection, run: Run, checks: pl.DataFrame, rejects: pl.DataFrame) -> None:
-    _insert(con, Run.table, to_frame([run], Run))
-    _insert(con, Check.table, conform(checks, Check))
-    _insert(con, Reject.table, conform(rejects, Reject))
+def _run_frames(run: Run, checks: pl.DataFrame, rejects: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    return {
+        Run.table: to_frame([run], Run),
+        Check.table: conform(checks, Check),
+        Reject.table: conform(rejects, Reject),
+    }
 
 
-def _insert(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
-    if not frame.is_empty():
-        with _registered(con, frame):
-            con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM given")
-
-
-def _merge(con: duckdb.DuckDBPyConnection, frame: pl.DataFrame, row_class: type[Row]) -> pl.DataFrame:
-    """The rows to write for these keys; the rows of the same keys are taken out of the table."""
-    table, keys, prefer = row_class.table, list(keys_of(row_class)), _PREFERENCE[row_class.table]
-    with _registered(con, frame.select(keys).unique()):
-        columns = ", ".join(f"{table}.{name}" for name in row_class.model_fields)
-        before = _frame(con, f"SELECT {columns} FROM {table} SEMI JOIN given USING ({', '.join(keys)})")
-        same = " AND ".join(f"{table}.{key} = given.{key}" for key in keys)
-        con.execute(f"DELETE FROM {table} USING given WHERE {same}")
-    rows = pl.concat([before.cast(pl.Schema(frame.schema)), frame])
-    if row_class is Sighting:
-        rows = rows.with_columns(pl.col("seen_at").min().over(keys))
-    return rows.sort([*keys, *prefer], nulls_last=True).unique(keys, keep="first", maintain_order=True)
+def _untold(con: duckdb.DuckDBPyConnection, notes: list[Note]) -> list[Note]:
+    """The notes whose runs are not in the table, each once: a run that is killed as it publishes leaves those that are."""
+    told = {run_id for (run_id,) in con.execute("SELECT run_id FROM runs").fetchall()} if notes else set()
+    return list({note.run.run_id: note for note in notes if note.run.run_id not in told}.values())
 
 
 def _frame(con: duckdb.DuckDBPyConnection, query: str) -> pl.DataFrame:
     frame: pl.DataFrame = con.sql(query).pl()
     return frame
-
-
-@contextmanager
-def _registered(con: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> Iterator[None]:
-    """Make a frame readable as the table ``given``."""
-    con.register("given", frame)
-    try:
-        yield
-    finally:
-        # In a transaction that failed this fails too: the first error is the one to tell.
-        with suppress(duckdb.Error):
-            con.unregister("given")
 
 
 def _count_rows(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -6,9 +6,11 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ import spacy
 
 from flows import cli
 from flows.explain import render
-from flows.prefect_server import PrefectServer
+from flows.prefect_server import PrefectLostError, PrefectServer
 from flows.settings import prepare_prefect, read_settings
 from flows.terminal import printable
 from flows.version import model_label
@@ -24,7 +26,7 @@ from tests.paths import ROOT
 from tests.waiting import LONG
 from transforms.contract import Document, Run
 from transforms.documents.article import Article, Told, make_article
-from transforms.errors import GateError, InputError, SpoglioError, StoreError, UsageError
+from transforms.errors import BusyError, GateError, InputError, StoreError, UsageError
 from transforms.facts import FoundAnswer, FoundClaim, FoundEntity, FoundFigure
 from transforms.frames import to_frame
 from transforms.parsing.load import load_pipeline
@@ -94,7 +96,8 @@ class TestErrors:
         [
             (UsageError("Wrong."), 2, "Wrong."),
             (InputError("unreadable", "a.txt"), 1, "a.txt: unreadable"),
-            (GateError("Held back."), 1, "Held back."),
+            (GateError("Held back."), 3, "Held back."),
+            (BusyError("Another run."), 4, "Another run."),
             (StoreError("Two\nlines \x1b[31m"), 1, "Two\\nlines \\x1b[31m"),
             (OSError(28, "No space left on device", "/x"), 1, "No space left on device (/x)"),
             (KeyboardInterrupt(), 130, "interrupted; nothing was published"),
@@ -348,7 +351,7 @@ class TestSettings:
         monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "other"))
         settings = read_settings()
         environment: dict[str, str] = {"NO_PROXY": "example.org"}
-        prepare_prefect(settings, environment)
+        prepare_prefect(settings, environment=environment)
         assert environment["PREFECT_HOME"] == str(tmp_path / "home" / "prefect")
         assert environment["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
         assert environment["DO_NOT_TRACK"] == "1"
@@ -369,8 +372,31 @@ class TestSettings:
     ) -> None:
         monkeypatch.setenv("SPOGLIO_HOME", str(tmp_path))
         monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
-        with pytest.raises(SpoglioError, match="PREFECT_API_URL"), PrefectServer(read_settings()):
+        with pytest.raises(PrefectLostError, match="PREFECT_API_URL"), PrefectServer(read_settings()):
             pass
+
+    @pytest.mark.parametrize(("status", "body"), [(200, b"<html>"), (200, b"{}"), (404, b""), (500, b"true")])
+    def test_a_foreign_program_is_no_prefect_server(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int, body: bytes
+    ) -> None:
+        class Foreign(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(status)
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        with HTTPServer(("127.0.0.1", 0), Foreign) as server:
+            thread = threading.Thread(target=server.handle_request)
+            thread.start()
+            monkeypatch.setenv("SPOGLIO_HOME", str(tmp_path))
+            monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{server.server_port}/api")
+            monkeypatch.setenv("no_proxy", "127.0.0.1")
+            with pytest.raises(PrefectLostError, match="is no Prefect server"), PrefectServer(read_settings()):
+                pass
+            thread.join()
 
     def test_the_cache_folder_of_the_user_is_the_default(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("SPOGLIO_HOME", raising=False)

@@ -128,7 +128,7 @@ class TestFolders:
             "in/b/": "the folder cannot be read (Permission denied)",
             "in/d.txt": "the file cannot be read (Permission denied)",
         }
-        assert [seen.input.source_uri for seen in plan.to_read] == ["in/a.txt"]
+        assert [seen.source_uri for seen in plan.to_read] == ["in/a.txt"]
 
 
 class TestNamedPaths:
@@ -207,7 +207,7 @@ class TestRecords:
         plan = plan_of("in", max_chars=10_000)
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-        assert [seen.input.source_uri for seen in plan.to_read] == ["in/a.jsonl#1", "in/a.jsonl#3"]
+        assert [seen.source_uri for seen in plan.to_read] == ["in/a.jsonl#1", "in/a.jsonl#3"]
         assert {item.source_uri: "--max-chars" in item.reason for item in plan.refused} == {
             "in/a.jsonl#2": True,
             "in/b.txt": True,
@@ -300,7 +300,7 @@ class TestMetadata:
         (complaint,) = plan.complaints
         assert complaint.source_uri == "in/a.txt"
         assert said in complaint.reason
-        assert [(seen.input.told, seen.published_on) for seen in plan.to_read] == [(Told(title="T"), None)]
+        assert [(seen.told, seen.published_on) for seen in plan.to_read] == [(Told(title="T"), None)]
         assert plan.rejects("r").select("source_uri", "stage", "table_name").rows() == [
             ("in/a.txt", "ingest", "documents")
         ]
@@ -358,7 +358,7 @@ class TestPlan:
         )
         write(folder / "metadata.csv", "file,published_on\nb.txt,2026-02-03\nc.txt,2026-02-03\na.txt,2026-02-04\n")
         plan = plan_of("in")
-        assert [(seen.input.source_uri, seen.published_on) for seen in plan.to_read] == [
+        assert [(seen.source_uri, seen.published_on) for seen in plan.to_read] == [
             ("in/b.txt", date(2026, 2, 3)),
             ("in/d.txt", None),
         ]
@@ -383,19 +383,6 @@ class TestPlan:
         plan = plan_of("in", known=[(document_id(TEXT), known_uri, known_on)])
         assert (bool(plan.to_read), bool(plan.sightings), plan.n_known) == (read_again, new_place, 1)
         assert plan.has_work == (read_again or new_place)
-
-    def test_batches_hold_all_texts_in_order_and_stay_small(self, folder: Path) -> None:
-        for number in range(7):
-            write(folder / f"{number}.txt", f"{TEXT} {number}")
-        plan = plan_of("in")
-        batches = list(plan.batches(3))
-        assert [len(batch) for batch in batches] == [3, 3, 1]
-        assert [seen for batch in batches for seen in batch] == plan.to_read
-
-    def test_long_texts_end_a_batch_early(self, folder: Path) -> None:
-        for number in range(3):
-            write(folder / f"{number}.txt", f"{number}" * 3_000_000)
-        assert [len(batch) for batch in plan_of("in", max_chars=5_000_000).batches(100)] == [1, 1, 1]
 
     def test_the_day_of_the_run_dates_only_what_has_none(self, folder: Path) -> None:
         write(folder / "a.txt"), write(folder / "b.txt", "Torino, 7 marzo 2025 – Si vota.")

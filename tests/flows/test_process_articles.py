@@ -1,10 +1,8 @@
 """A run from end to end: the same tables in any order, any batch split, any number of runs; nothing half-written."""
 
 import json
-import os
+import re
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,20 +11,24 @@ from typing import Any
 
 import duckdb
 import polars as pl
+import psutil
 import pytest
 
 import flows.run
 import flows.steps
-from flows.clock import utc_now
-from flows.run import Request, run
-from flows.steps import Job, process
-from tests.paths import ROOT
+import flows.worker
+from flows.run import Request, carry_out, run
+from flows.staging import Outcome, Settings
+from flows.status import status_of
+from flows.steps import Job, Steps
+from flows.stopping import Interrupted
+from flows.workers import Batch, Workers
+from tests.flows.running import running, runs, server_of, spoglio
 from tests.tables import dump_tables
 from tests.waiting import LONG, wait_until
 from transforms.contract import Check, Reject
 from transforms.errors import GateError, StoreError
 from transforms.frames import schema_of
-from transforms.parsing.load import load_pipeline
 
 pytestmark = pytest.mark.slow
 
@@ -48,21 +50,27 @@ class FakeReport:
     held_back: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="module")
-def rules() -> Any:
-    return load_pipeline("rules")
+class HereWorkers(Workers):
+    """Reads with the rules, in this process."""
+
+    def __init__(self, n: int, settings: Settings, log_folder: Path, prepare: Any, done: Any) -> None:
+        super().__init__(n, prepare, done)
+        self._settings = Settings("rules", settings.published_on)
+
+    def read(self, batch: Batch) -> Outcome:
+        return flows.worker.transform(batch.url, batch.items, self._settings)
 
 
-def without_prefect(patch: pytest.MonkeyPatch, rules: Any) -> list[Job]:
-    """Let runs go without Prefect and Great Expectations; the jobs for which they would have been started."""
+def without_prefect(patch: pytest.MonkeyPatch) -> list[Job]:
+    """Let runs go without Prefect, processes and Great Expectations; the jobs for which they would have been started."""
     jobs: list[Job] = []
 
-    def run_flow(job: Job, request: Request) -> dict[str, int]:
+    def through_prefect(job: Job, request: Request) -> dict[str, int]:
         jobs.append(job)
-        job.nlp = rules
-        return process(job, utc_now)
+        return carry_out(job, Steps(job))
 
-    patch.setattr(flows.run, "_run_flow", run_flow)
+    patch.setattr(flows.run, "_through_prefect", through_prefect)
+    patch.setattr(flows.run, "LocalWorkers", HereWorkers)
     patch.setattr(flows.steps, "check", lambda tables, run_id, known_docs: FakeReport(dict(tables)))
     return jobs
 
@@ -76,8 +84,8 @@ def filled(folder: Path) -> Path:
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch, rules: Any) -> list[Job]:
-    return without_prefect(monkeypatch, rules)
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
+    return without_prefect(monkeypatch)
 
 
 @pytest.fixture
@@ -87,11 +95,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="module")
-def at_once(tmp_path_factory: pytest.TempPathFactory, rules: Any) -> dict[str, list[tuple[object, ...]]]:
+def at_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[object, ...]]]:
     """What one run over all texts gives."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(tmp_path_factory.mktemp("at_once"))
-        without_prefect(patch, rules)
+        without_prefect(patch)
         filled(Path("in"))
         go("in")
         return dump_tables("w.duckdb")
@@ -117,14 +125,14 @@ def test_a_second_run_adds_nothing_starts_nothing_and_is_recorded(
     assert go("in") == 0
     first = dump_tables("w.duckdb")
     assert len(first["documents"]) == 4
+    inode = Path("w.duckdb").stat().st_ino
     assert go("in") == 0
     assert dump_tables("w.duckdb") == first
     assert len(started) == 1
+    assert Path("w.duckdb").stat().st_ino == inode
     assert "Nothing new." in capsys.readouterr().err
-    assert ask("SELECT n_inputs, n_new, n_known, n_rejects, state FROM runs ORDER BY started_at") == [
-        (4, 4, 0, 0, "completed"),
-        (4, 0, 4, 0, "completed"),
-    ]
+    told = [[run[key] for key in ("inputs", "new", "known", "rejects", "state")] for run in runs(Path("w.duckdb"))]
+    assert told == [[4, 4, 0, 0, "completed"], [4, 0, 4, 0, "completed"]]
 
 
 @pytest.mark.parametrize(
@@ -180,7 +188,7 @@ def test_new_files_cost_only_their_own_work(folder: Path, started: list[Job]) ->
     put(folder / "f.txt", "Un testo nuovo.")
     put(folder / "g.txt", TEXTS["a.txt"])
     go("in")
-    assert [[seen.input.source_uri for seen in job.plan.to_read] for job in started][1] == ["in/f.txt"]
+    assert [[seen.source_uri for seen in job.plan.to_read] for job in started][1] == ["in/f.txt"]
     assert ask("SELECT n_new, n_known FROM runs ORDER BY started_at")[1] == (1, 5)
     assert ask("SELECT count(*) FROM sightings") == [(6,)]
 
@@ -202,7 +210,8 @@ def test_bad_inputs_are_rejected_and_the_rest_goes_through(folder: Path, started
 
 def test_nothing_readable_is_exit_1_and_recorded(folder: Path, started: list[Job]) -> None:
     assert go("nowhere") == 1
-    assert ask("SELECT reason FROM rejects") == [("there is no such file or folder",)]
+    (run_,) = runs(Path("w.duckdb"))
+    assert [item["reason"] for item in run_["rejects_by_reason"]] == ["there is no such file or folder"]
     (folder.parent / "void").mkdir()
     assert go("void") == 1
     assert started == []
@@ -228,7 +237,7 @@ def test_a_text_on_which_a_stage_fails_is_set_aside(
     assert "ZeroDivisionError" in reason
 
 
-def test_a_text_that_changes_during_the_run_is_refused(
+def test_a_text_is_taken_as_it_was_when_it_was_looked_at(
     folder: Path, started: list[Job], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = flows.run.make_plan
@@ -237,15 +246,66 @@ def test_a_text_that_changes_during_the_run_is_refused(
         made = plan(*arguments)
         put(folder / "a.txt", "Un altro testo.")
         (folder / "b.txt").unlink()
+        put(folder / "r.jsonl", '{"text": "Una riga davanti."}\n' + (folder / "r.jsonl").read_text(encoding="utf-8"))
         return made
 
+    put(folder / "r.jsonl", '{"text": "Un testo in una riga."}\n')
     monkeypatch.setattr(flows.run, "make_plan", plan_then_change)
     assert go("in") == 0
-    assert ask("SELECT source_uri, reason FROM rejects ORDER BY 1") == [
-        ("in/a.txt", "the text changed while the run was reading it; run again"),
-        ("in/b.txt", "the file cannot be read (No such file or directory)"),
-    ]
-    assert ask("SELECT count(*) FROM documents") == [(2,)]
+    assert ask("SELECT count(*) FROM rejects") == [(0,)]
+    texts = {text for (text,) in ask("SELECT text FROM documents")}
+    assert texts == {*TEXTS.values(), "Un testo in una riga."}
+
+
+class TestWhatIsReadIsNotReadAgain:
+    """A run that did not come to its end leaves its finished batches to the next one."""
+
+    @pytest.fixture
+    def read(self, folder: Path, started: list[Job], monkeypatch: pytest.MonkeyPatch) -> list[int]:
+        """A run was interrupted at the gate when all batches were read; the numbers of texts read since then."""
+        with monkeypatch.context() as patch:
+
+            def interrupt(*arguments: Any) -> None:
+                raise KeyboardInterrupt
+
+            patch.setattr(flows.steps, "check_batches", interrupt)
+            with pytest.raises(Interrupted, match="4 of 4 batches are read and kept"):
+                go("in", batch_size=1)
+        counts: list[int] = []
+        transform = flows.worker.transform
+
+        def counted(url: str, items: Any, settings: Settings) -> Outcome:
+            counts.append(len(items))
+            return transform(url, items, settings)
+
+        monkeypatch.setattr(flows.worker, "transform", counted)
+        return counts
+
+    def test_by_the_same_command(self, read: list[int], at_once: dict[str, Any]) -> None:
+        assert go("in", batch_size=100) == 0
+        assert read == []
+        assert dump_tables("w.duckdb") == at_once
+        assert ask(
+            "SELECT count(DISTINCT run_id), min(run_id) = (SELECT run_id FROM runs WHERE state = 'completed') FROM sentences"
+        ) == [(1, True)]
+
+    def test_but_what_is_new_is(self, folder: Path, read: list[int]) -> None:
+        put(folder / "c/0.txt", "Un testo nuovo.")
+        assert go("in") == 0
+        assert read == [1]
+        assert ask("SELECT count(*) FROM documents") == [(5,)]
+
+    def test_nor_what_another_model_or_day_would_read_otherwise(self, folder: Path, read: list[int]) -> None:
+        assert go("in", published_on=date(2026, 1, 1)) == 0
+        assert sum(read) == 4
+
+    def test_unless_the_batch_was_not_finished(self, folder: Path, read: list[int], at_once: dict[str, Any]) -> None:
+        done = sorted(folder.parent.glob(".w.duckdb.run/batches/*/done.json"))
+        done[0].unlink()
+        done[1].write_text("{")
+        assert go("in") == 0
+        assert sum(read) == 2
+        assert dump_tables("w.duckdb") == at_once
 
 
 class TestNothingHalfWritten:
@@ -259,8 +319,13 @@ class TestNothingHalfWritten:
 
         def unchanged() -> None:
             assert path.read_bytes() == before
-            left = {item.name for item in folder.parent.iterdir()} - {"in", "w.duckdb", "w.held_back.duckdb"}
-            assert not {name for name in left if "lock" not in name}
+            left = {item.name for item in folder.parent.iterdir()} - {
+                "in",
+                "w.duckdb",
+                "w.duckdb.runs",
+                "w.held_back.duckdb",
+            }
+            assert not {name for name in left if "lock" not in name and not name.endswith(".run")}
 
         return unchanged
 
@@ -273,29 +338,33 @@ class TestNothingHalfWritten:
         assert ask("SELECT state FROM runs", "w.held_back.duckdb") == [("held_back",)]
 
     @pytest.mark.parametrize("problem", [KeyboardInterrupt(), OSError(28, "No space left on device")])
-    @pytest.mark.parametrize("step", ["read_text", "make_article"])
-    def test_a_step_is_interrupted(
+    @pytest.mark.parametrize("step", ["check_batches", "store_report"])
+    def test_a_step_is_stopped(
         self, published: Callable[[], None], monkeypatch: pytest.MonkeyPatch, problem: BaseException, step: str
     ) -> None:
+        before = dump_tables("w.duckdb")
+
         def stop(*arguments: Any) -> None:
             raise problem
 
-        monkeypatch.setattr(flows.steps, step, stop)
-        with pytest.raises(type(problem)):
-            go("in", batch_size=1)
-        published()
+        with monkeypatch.context() as patch:
+            patch.setattr(flows.steps, step, stop)
+            with pytest.raises(type(problem)):
+                go("in", batch_size=1)
+        assert dump_tables("w.duckdb") == before
+        if isinstance(problem, KeyboardInterrupt):
+            published()
+        last = status_of(Path("w.duckdb"))["runs"][0]
+        assert last["state"] == "failed"
+        assert "No space left" in last["reason"] or last["reason"].startswith("interrupted")
+        assert go("in", batch_size=1) == 0
+        assert not [item for item in Path.cwd().iterdir() if item.name.startswith(".")]
 
     def test_the_disk_is_full(self, published: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
-        import warehouse.store
+        def full(con: Any) -> None:
+            raise duckdb.IOException("Could not write file: No space left on device")
 
-        insert = warehouse.store._insert
-
-        def full(con: Any, table: str, frame: pl.DataFrame) -> None:
-            if table == "sentences":
-                raise duckdb.IOException("Could not write file: No space left on device")
-            insert(con, table, frame)
-
-        monkeypatch.setattr(warehouse.store, "_insert", full)
+        monkeypatch.setattr("warehouse.store.load", full)
         with pytest.raises(StoreError):
             go("in")
         published()
@@ -306,21 +375,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("home")
 
 
-def spoglio(*arguments: str, cwd: Path, home: Path) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"SPOGLIO_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    environment.pop("PREFECT_API_URL", None)
-    (home / "tmp").mkdir(exist_ok=True)
-    environment["TMPDIR"] = str(home / "tmp")
-    command = [sys.executable, "-m", "flows.cli", *arguments]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=LONG, check=False)
-
-
 def test_a_real_run_through_prefect_and_great_expectations(folder: Path, home: Path) -> None:
     done = spoglio("run", "in", "--model", "rules", "--batch-size", "3", cwd=folder.parent, home=home)
     assert done.returncode == 0, done.stderr
     assert "4 inputs: 4 new" in done.stdout
     said = done.stderr.splitlines()
-    assert [line.split(" ")[0] for line in said] == ["Looking", "4", "Reading"]
+    assert said[:3] == [
+        "Looking for texts …",
+        "reading: 0 of 4",
+        "4 texts to read. Starting Prefect and loading the language model …",
+    ]
     assert list((home / "tmp").iterdir()) == []
     ((name, state, new),) = ask("SELECT flow_run_name, state, n_new FROM runs", "spoglio.duckdb")
     assert (state, new) == ("completed", 4)
@@ -330,34 +394,118 @@ def test_a_real_run_through_prefect_and_great_expectations(folder: Path, home: P
 
     with sqlite3.connect(home / "prefect" / "prefect.db") as con:
         assert con.execute("SELECT state_type FROM flow_run WHERE name = ?", (name,)).fetchall() == [("COMPLETED",)]
-        tasks = {row[0].rsplit("-", 1)[0] for row in con.execute("SELECT name FROM task_run").fetchall()}
-        assert tasks == {"read batch", "transform batch", "check batch", "store batch"}
+        tasks = {row[0] for row in con.execute("SELECT name FROM task_run").fetchall()}
+        assert tasks == {
+            "transform batch 1 of 2, 2 texts", "transform batch 2 of 2, 2 texts", "check batches 1 to 2 of 2",
+            "store batches 1 to 2 of 2",
+        }  # fmt: skip
         ((artifact,),) = con.execute("SELECT data FROM artifact WHERE key = 'run-summary'").fetchall()
         assert "| 4 | 4 | 0 | 0 |" in json.loads(artifact)
+        keys = {row[0] for row in con.execute("SELECT key FROM artifact").fetchall()}
+        assert keys == {"run-summary", "progress", "counts", "rejects", "failing-checks"}
 
     again = spoglio("run", "in", "--model", "rules", cwd=folder.parent, home=home)
     assert (again.returncode, "Nothing new." in again.stderr) == (0, True)
     assert "Prefect" not in again.stderr
 
 
+def many(folder: Path, count: int) -> None:
+    for number in range(count):
+        put(folder / f"many/{number:03}.txt", f"{TEXTS['a.txt']} Lancio numero {number}.")
+
+
+def batches_read(folder: Path) -> int:
+    return len(list(folder.parent.glob(".w.duckdb.run/batches/*/done.json")))
+
+
+RUN = ("run", "in", "--db", "w.duckdb", "--model", "rules", "--batch-size", "1")
+
+
 def test_a_damaged_prefect_home_and_an_interrupt(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "home" / "prefect").mkdir(parents=True)
-    (tmp_path / "home" / "prefect" / "prefect.db").write_text("this is no database")
-    for number in range(300):
-        put(folder / f"many/{number}.txt", f"{TEXTS['a.txt']} Lancio numero {number}.")
-    command = [sys.executable, "-m", "flows.cli", "run", "in", "--model", "rules", "--batch-size", "1"]
-    environment = os.environ | {"SPOGLIO_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        command, cwd=folder.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as running:
-        assert running.stderr is not None
-        for line in running.stderr:
-            if "Reading" in line:  # the temporary home took over
-                break
-        wait_until(lambda: list(folder.parent.glob(".spoglio*build*")) or running.poll() is not None, "the run writes")
-        running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=LONG)
-    assert (running.returncode, out) == (130, ""), err
-    assert err.strip().splitlines()[-1] == "spoglio: interrupted; nothing was published by this run."
+    put(tmp_path / "home" / "prefect" / "prefect.db", "this is no database")
+    many(folder, 300)
+    with running(*RUN, cwd=tmp_path, home=tmp_path / "home") as process:
+        wait_until(lambda: batches_read(folder), "a batch is read")
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=LONG)
+    err = (tmp_path / "err").read_text()
+    assert (process.returncode, out) == (130, ""), err
+    assert re.fullmatch(
+        r"spoglio: interrupted; nothing was published by this run; \d+ of 304 batches (?:is|are) read and kept: "
+        "the same command goes on from there.",
+        err.strip().splitlines()[-1],
+    )
     assert "Traceback" not in err
-    assert not [item.name for item in folder.parent.iterdir() if "duckdb" in item.name and "lock" not in item.name]
+    assert {item.name for item in tmp_path.iterdir() if "duckdb" in item.name} == {".w.duckdb.run", "w.duckdb.runs"}
+    (run_,) = runs(tmp_path / "w.duckdb")
+    assert (run_["state"], run_["reason"].split(";")[0]) == ("failed", "interrupted")
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_it_finishes_the_batches_at_hand(
+    folder: Path, tmp_path: Path, home: Path, at_once: dict[str, Any], ending: signal.Signals
+) -> None:
+    many(folder, 200)
+    with running(*RUN, cwd=tmp_path, home=home) as process:
+        wait_until(lambda: batches_read(folder) > 100, "the flow is under way")
+        process.send_signal(ending)
+        process.communicate(timeout=LONG)
+    assert process.returncode == 130
+    assert batches_read(folder) > 100
+    assert not list(tmp_path.glob(".w.duckdb.run/batches/*/articles.parquet"))
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_run_that_loses_its_prefect_server_goes_on_without(
+    folder: Path, tmp_path: Path, home: Path, ending: signal.Signals
+) -> None:
+    many(folder, 200)
+    with running(*RUN, cwd=tmp_path, home=home) as process:
+        wait_until(lambda: batches_read(folder) > 150, "the flow is under way")
+        server = server_of(process)
+        assert server is not None
+        server.send_signal(ending)
+        process.communicate(timeout=LONG)
+    err = (tmp_path / "err").read_text()
+    assert process.returncode == 0, err
+    assert "The run goes on without Prefect" in err
+    assert [line for line in err.splitlines() if "Error" in line or "Traceback" in line] == []
+    assert ask("SELECT count(*), count(DISTINCT doc_id) FROM documents") == [(204, 204)]
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_what_is_no_prefect_server_is_left_aside(folder: Path, tmp_path: Path, home: Path) -> None:
+    done = spoglio(*RUN, cwd=tmp_path, home=home, PREFECT_API_URL="http://127.0.0.1:9/api")
+    assert done.returncode == 0, done.stderr
+    assert (
+        "correct PREFECT_API_URL, or unset it to have a temporary server started. The run goes on without"
+        in done.stderr
+    )
+    assert ask("SELECT flow_run_name, n_new FROM runs") == [("without-prefect", 4)]
+
+
+def test_a_worker_that_dies_costs_only_its_batch(folder: Path, tmp_path: Path, home: Path) -> None:
+    many(folder, 200)
+    with running(*RUN, cwd=tmp_path, home=home) as process:
+        wait_until(lambda: batches_read(folder), "a batch is read")
+        for child in psutil.Process(process.pid).children():
+            if "flows.worker" in child.cmdline():
+                child.kill()
+        process.communicate(timeout=LONG)
+    assert process.returncode == 0, (tmp_path / "err").read_text()
+    assert ask("SELECT count(*), count(DISTINCT doc_id) FROM documents") == [(204, 204)]
+
+
+def test_a_killed_run_goes_on_where_it_was(folder: Path, tmp_path: Path, home: Path) -> None:
+    many(folder, 60)
+    assert spoglio(*RUN[:3], "once.duckdb", *RUN[4:], cwd=tmp_path, home=home).returncode == 0
+    for enough in (1, 30, 64):
+        with running(*RUN, cwd=tmp_path, home=home) as process:
+            wait_until(lambda n=enough: batches_read(folder) >= n or process.poll() is not None, "batches are read")
+            process.kill()
+    done = spoglio(*RUN, cwd=tmp_path, home=home)
+    assert done.returncode == 0, done.stderr
+    assert "64 texts were read by a run that did not come to its end" in done.stderr
+    assert dump_tables(tmp_path / "w.duckdb") == dump_tables(tmp_path / "once.duckdb")
+    assert not list(tmp_path.glob(".*"))
+    assert list((home / "tmp").iterdir()) == []

@@ -320,14 +320,11 @@ def _last_steps(rows: str) -> Iterator[tuple[str, str]]:
     """What follows the rooms: the rows, then the steps of a run that come after `transform`."""
     yield "rows", rows
     tree = ast.parse((ROOT / "flows" / "steps.py").read_text(encoding="utf-8"))
-    bodies = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef)}
-    names = [
-        node.target.id
-        for node in bodies["Steps"].body
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
-    ]
+    steps = next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Steps")
+    methods = {node.name: node for node in steps.body if isinstance(node, ast.FunctionDef)}
+    names = list(methods)
     for name in names[names.index("transform") + 1 :]:
-        yield name, (ast.get_docstring(bodies[f"{name}_batch"]) or "").splitlines()[0].rstrip(".")
+        yield name, (ast.get_docstring(methods[name]) or "").splitlines()[0].split(";")[0].rstrip(".")
 
 
 # ------------------------------------------------------------------------------------------------------------------ page

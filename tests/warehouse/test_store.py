@@ -271,7 +271,7 @@ def test_a_run_that_is_held_back_leaves_its_verdict_beside(old: Path) -> None:
         beside = store.hold_back(run_row("run-2", state="held_back"), checks, NO_REJECTS)
     assert old.read_bytes() == before
     assert beside == old.with_name("w.held_back.duckdb")
-    assert only(old.parent) == ["w.duckdb", "w.held_back.duckdb"]
+    assert only(old.parent) == ["w.duckdb", "w.duckdb.runs", "w.held_back.duckdb"]
     assert value(beside, "SELECT state FROM runs") == "held_back"
     assert value(beside, "SELECT expectation FROM checks WHERE NOT success") == "luck"
     assert value(beside, "SELECT count(*) FROM documents") == 0
@@ -374,7 +374,7 @@ def test_only_own_leftovers_are_cleared(old: Path) -> None:
         old.with_name(name).touch()
     with Warehouse(old) as store:
         store.hold_back(run_row("run-2", state="held_back"), NO_CHECKS, NO_REJECTS)
-    assert only(old.parent) == sorted(["w.duckdb", "w.held_back.duckdb", *others])
+    assert only(old.parent) == sorted(["w.duckdb", "w.duckdb.runs", "w.held_back.duckdb", *others])
 
 
 def test_a_second_writer_is_told_to_wait(old: Path) -> None:
@@ -399,8 +399,8 @@ def test_two_writers_in_one_process_do_not_meet_either(old: Path) -> None:
 
 
 def refused(path: Path) -> str:
-    with pytest.raises(StoreError) as error, Warehouse(path) as store:
-        store.write_batch(batch(3))
+    with pytest.raises(StoreError) as error:
+        load(path, batch(3, run_id="run-2"), run_id="run-2")
     message = str(error.value)
     assert "\n" not in message
     return message
@@ -569,27 +569,31 @@ def test_the_operating_system_refuses(old: Path, monkeypatch, step: str, code: i
 
 
 FULL = """
-import resource, sys
+import resource, signal, sys
 from pathlib import Path
 from tests.tables import batch, no_rows, run_row
 from transforms.contract import Check, Reject
 from transforms.errors import StoreError
 from warehouse.store import Warehouse
-limit = Path(sys.argv[1]).stat().st_size + 4096
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+limit = int(sys.argv[2])
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 try:
     with Warehouse(sys.argv[1]) as store:
-        for start in range(10, 100000, 60):
-            store.write_batch(batch(*range(start, start + 60), run_id="run-2"))
-            store.write_run(run_row(f"run-{start}"), no_rows(Check), no_rows(Reject))
+        for start in range(200, 1200, 100):
+            store.write_batch(batch(*range(start, start + 100), run_id="run-2"))
+        store.write_run(run_row("run-2"), no_rows(Check), no_rows(Reject))
+        store.publish()
 except StoreError as error:
     print(error)
 """
 
 
-def test_duckdb_runs_out_of_space(old: Path) -> None:
+@pytest.mark.parametrize("room", [4096, -1])
+def test_the_disk_runs_full(old: Path, room: int) -> None:
+    """As the build is filled, and as the first batch is staged."""
     before = old.read_bytes()
-    writer = python(FULL, old)
+    writer = python(FULL, old, old.stat().st_size + room if room > 0 else 100)
     out, err = writer.communicate(timeout=LONG)
     assert out == f"The disk that holds {old.parent} is full; free some space and run again.\n", err
     assert old.read_bytes() == before

@@ -6,6 +6,7 @@ CREATE TABLE runs (
     started_at TIMESTAMP NOT NULL,
     finished_at TIMESTAMP,
     state VARCHAR NOT NULL CHECK (state IN ('completed', 'held_back', 'failed')),
+    reason VARCHAR,
     n_inputs BIGINT NOT NULL,
     n_new BIGINT NOT NULL,
     n_known BIGINT NOT NULL,
@@ -26,6 +27,8 @@ COMMENT ON COLUMN runs.started_at IS 'Start, UTC.';
 COMMENT ON COLUMN runs.finished_at IS 'End, UTC.';
 
 COMMENT ON COLUMN runs.state IS 'completed, held_back (by the gate) or failed.';
+
+COMMENT ON COLUMN runs.reason IS 'Why it was held back or failed, in one sentence.';
 
 COMMENT ON COLUMN runs.n_inputs IS 'Inputs looked at.';
 
@@ -916,7 +919,7 @@ CREATE OR REPLACE VIEW run_summary AS
 SELECT
     runs.run_id, runs.flow_run_name, runs.started_at,
     date_diff('millisecond', runs.started_at, runs.finished_at) / 1000.0 AS seconds,
-    runs.state, runs.n_inputs, runs.n_new, runs.n_known, runs.n_rejects,
+    runs.state, runs.reason, runs.n_inputs, runs.n_new, runs.n_known, runs.n_rejects,
     coalesce(c.n, 0) AS n_checks, coalesce(c.n_failed, 0) AS n_checks_failed,
     runs.model_name, runs.model_version, runs.code_version
 FROM runs
@@ -935,6 +938,8 @@ COMMENT ON COLUMN run_summary.started_at IS 'Start, UTC.';
 COMMENT ON COLUMN run_summary.seconds IS 'How long it took; NULL when the end is not known.';
 
 COMMENT ON COLUMN run_summary.state IS 'completed, held_back (by the gate) or failed.';
+
+COMMENT ON COLUMN run_summary.reason IS 'Why it was held back or failed, in one sentence.';
 
 COMMENT ON COLUMN run_summary.n_inputs IS 'Inputs looked at.';
 

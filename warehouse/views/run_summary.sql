@@ -4,6 +4,7 @@
 -- started_at: Start, UTC.
 -- seconds: How long it took; NULL when the end is not known.
 -- state: completed, held_back (by the gate) or failed.
+-- reason: Why it was held back or failed, in one sentence.
 -- n_inputs: Inputs looked at.
 -- n_new: Texts that were new and published.
 -- n_known: Inputs whose text was known already.
@@ -16,7 +17,7 @@
 SELECT
     runs.run_id, runs.flow_run_name, runs.started_at,
     date_diff('millisecond', runs.started_at, runs.finished_at) / 1000.0 AS seconds,
-    runs.state, runs.n_inputs, runs.n_new, runs.n_known, runs.n_rejects,
+    runs.state, runs.reason, runs.n_inputs, runs.n_new, runs.n_known, runs.n_rejects,
     coalesce(c.n, 0) AS n_checks, coalesce(c.n_failed, 0) AS n_checks_failed,
     runs.model_name, runs.model_version, runs.code_version
 FROM runs

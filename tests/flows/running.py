@@ -1,0 +1,74 @@
+"""Runs as processes of their own, for tests that stop them or wait for them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from flows.status import status_of
+from tests.paths import ROOT
+from tests.waiting import LONG
+from transforms.errors import StoreError
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """The environment of a run: a Prefect home of its own, no server of the user's, this code."""
+    (home / "tmp").mkdir(parents=True, exist_ok=True)
+    env = os.environ | {"SPOGLIO_HOME": str(home), "PYTHONPATH": str(ROOT), "TMPDIR": str(home / "tmp")} | more
+    if "PREFECT_API_URL" not in more:
+        env.pop("PREFECT_API_URL", None)
+    return env
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "flows.cli", *arguments]
+
+
+def spoglio(*arguments: str, cwd: Path, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Call it and wait for its end."""
+    env = environment(home, **more)
+    return subprocess.run(
+        command(*arguments), cwd=cwd, env=env, capture_output=True, text=True, timeout=LONG, check=False
+    )
+
+
+@contextmanager
+def running(*arguments: str, cwd: Path, home: Path, **more: str) -> Iterator["subprocess.Popen[str]"]:
+    """Start it; whatever happens, nothing of it is left at the end."""
+    with (
+        (cwd / "err").open("w") as err,
+        subprocess.Popen(
+            command(*arguments), cwd=cwd, env=environment(home, **more), stdout=subprocess.PIPE, stderr=err, text=True
+        ) as process,
+    ):
+        family = [psutil.Process(process.pid)]
+        try:
+            yield process
+        finally:
+            with suppress(psutil.NoSuchProcess):
+                family += family[0].children(recursive=True)
+            for one in family:
+                with suppress(psutil.NoSuchProcess):
+                    one.kill()
+
+
+def server_of(process: "subprocess.Popen[str]") -> psutil.Process | None:
+    """Prefect's server of a run."""
+    with suppress(psutil.NoSuchProcess):
+        for child in psutil.Process(process.pid).children():
+            with suppress(psutil.NoSuchProcess):
+                if "uvicorn" in child.cmdline():
+                    return child
+    return None
+
+
+def runs(db: Path) -> list[dict[str, Any]]:
+    """The runs of a warehouse, oldest first; none while there is no warehouse."""
+    with suppress(StoreError):
+        return status_of(db, 1_000)["runs"][::-1]
+    return []

@@ -1,0 +1,71 @@
+"""Runs that change nothing: a line each in a small file beside the warehouse, which the next publication takes in.
+
+A run with nothing new must not rewrite a large file for one row. It is noted in ``NAME.duckdb.runs``, one JSON object a
+line: the row of `runs` and the rows of `rejects`. Write only with the writer's lock held; reading needs none.
+"""
+
+import os
+from pathlib import Path
+
+import polars as pl
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from transforms.contract import Reject, Run
+from transforms.frames import to_frame
+
+
+class Note(BaseModel):
+    """One run: its row of `runs`, and the rows of `rejects` that it added."""
+
+    model_config = ConfigDict(frozen=True)
+    run: Run
+    rejects: list[Reject] = []
+
+
+class Notes:
+    """The notes beside a warehouse."""
+
+    def __init__(self, published: Path) -> None:
+        self.path = published.with_name(published.name + ".runs")
+
+    def add(self, run: Run, rejects: pl.DataFrame) -> None:
+        """Add a run; it is on disk when this returns.
+
+        Raises:
+            OSError: the disk is full or the folder may not be written.
+        """
+        note = Note(run=run, rejects=[Reject(**row) for row in rejects.iter_rows(named=True)])
+        line = note.model_dump_json(exclude_none=True) + "\n"
+        with self.path.open("a+b") as file:
+            # The last line of a run that was killed may lack its end: it must not take this one with it.
+            if file.tell() and os.pread(file.fileno(), 1, file.tell() - 1) != b"\n":
+                line = "\n" + line
+            file.write(line.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+
+    def read(self) -> list[Note]:
+        """All notes, oldest first; a line that cannot be read is of a run that was killed while it wrote it."""
+        try:
+            lines = self.path.read_bytes().splitlines()
+        except FileNotFoundError:
+            return []
+        notes = []
+        for line in lines:
+            try:
+                notes.append(Note.model_validate_json(line))
+            except ValidationError:
+                continue
+        return notes
+
+    def remove(self) -> None:
+        """Remove the file: all of it stands in the warehouse now."""
+        self.path.unlink(missing_ok=True)
+
+
+def frames_of(notes: list[Note]) -> dict[str, pl.DataFrame]:
+    """The rows of `runs` and `rejects` that stand in some notes."""
+    return {
+        Run.table: to_frame((note.run for note in notes), Run),
+        Reject.table: to_frame((reject for note in notes for reject in note.rejects), Reject),
+    }
