@@ -17,7 +17,7 @@ from training.relations.calibrate import (
 )
 from training.relations.data import INVENTED
 from training.relations.experiments import GROUPS, OWN
-from training.relations.fit import FROM_INVENTED
+from training.relations.fit import INVENTED_WEIGHT
 from training.relations.plot import Pairs
 from training.relations.score import ROWS, WHOLE, Tables, interval, ratios, total
 from training.relations.stages import Trained
@@ -153,7 +153,10 @@ def _own(counts: Mapping[str, int]) -> str:
     """The articles that we wrote, where they taught."""
     if INVENTED not in counts:
         return ""
-    taught = ", ".join(NAMES[question] for question in FROM_INVENTED)
+    taught = ", ".join(
+        NAMES[question] + (f" (each fact at {weight})" if weight != 1.0 else "")
+        for question, weight in INVENTED_WEIGHT.items()
+    )
     return f"""- Agency: {counts[INVENTED]} articles that we wrote as agencies write, with invented people and
   events (`training/data/agency`). They teach {taught};
   they neither calibrate nor decide what is published.

@@ -20,9 +20,9 @@ PENALTY = {
 }  # fmt: skip
 #: When the search for weights ends; more steps change no answer.
 STOP = {"maxiter": 100, "ftol": 1e-6, "maxcor": 6}
-#: Questions that the articles of our own teach too: cross-validation over the others gains by it. How quotations and
-#: sources are told there is not how papers tell them.
-FROM_INVENTED = ("counted", "part_of", "subject", "period", "referent")
+#: Question → how much a fact of our own articles weighs there beside one of the others: as cross-validation over the
+#: others gains by it. How quotations are told there is not how papers tell them.
+INVENTED_WEIGHT = {"counted": 1.0, "part_of": 1.0, "subject": 1.0, "period": 1.0, "referent": 1.0, "source": 0.25}
 #: A feature must stand in so many articles: what stands in one says nothing of others, and may be its own words.
 RARE = 3
 
@@ -67,10 +67,12 @@ def matrix(rows: Iterable[Sequence[str]], columns: Mapping[str, int]) -> sparse.
     return sparse.csr_matrix((np.ones(len(indices)), indices, ends), shape=(len(ends) - 1, len(columns)))
 
 
-def fit(instances: Sequence[Instance], penalty: float, lesson: Lesson | None = None) -> dict[str, float]:
+def fit(
+    instances: Sequence[Instance], penalty: float, lesson: Lesson | None = None, invented: float = 1.0
+) -> dict[str, float]:
     """The weights that make the right candidates likeliest, all of them together.
 
-    Facts without a right candidate say nothing.
+    Facts without a right candidate say nothing; those of our own articles weigh `invented`.
     """
     instances = [instance for instance in instances if any(instance.right)]
     if not instances:
@@ -86,6 +88,7 @@ def fit(instances: Sequence[Instance], penalty: float, lesson: Lesson | None = N
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     group = np.repeat(np.arange(len(instances)), sizes)
     right = np.array([mark for one in instances for mark in one.right], dtype=float)
+    weight = np.array([invented if one.item.part == INVENTED else 1.0 for one in instances])
     across = table.T.tocsr()
 
     def loss(weights: Any) -> tuple[float, Any]:
@@ -93,8 +96,8 @@ def fit(instances: Sequence[Instance], penalty: float, lesson: Lesson | None = N
         grown = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
         total, good = np.add.reduceat(grown, starts), np.add.reduceat(grown * right, starts)
         share, wanted = grown / total[group], grown * right / good[group]
-        value = -(np.log(good) - np.log(total)).sum() + penalty / 2 * (weights @ weights)
-        return float(value), across @ (share - wanted) + penalty * weights
+        value = -(weight * (np.log(good) - np.log(total))).sum() + penalty / 2 * (weights @ weights)
+        return float(value), across @ (weight[group] * (share - wanted)) + penalty * weights
 
     found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options=STOP)
     return {name: round(float(found.x[at]), 3) for name, at in columns.items() if abs(found.x[at]) >= 0.01}
@@ -103,9 +106,10 @@ def fit(instances: Sequence[Instance], penalty: float, lesson: Lesson | None = N
 def crossed(instances: Sequence[Instance], question: str, lesson: Lesson, *, complete: bool) -> list[Weights]:
     """Weights fitted without each fold, and last those fitted on all (empty unless `complete`)."""
     penalty = PENALTY[question]
-    own = lesson.own and question in FROM_INVENTED
-    taught = [one for one in instances if one.item.learned and (own or one.item.part != INVENTED)]
+    invented = INVENTED_WEIGHT.get(question, 0.0) if lesson.own else 0.0
+    taught = [one for one in instances if one.item.learned and (invented or one.item.part != INVENTED)]
     chosen = lesson.groups(taught)
     taught = [one for one in taught if one.item.group in chosen]
-    folds = [fit([one for one in taught if one.item.fold != number], penalty, lesson) for number in range(FOLDS)]
-    return [*folds, fit(taught, penalty, lesson) if complete else {}]
+    groups = [[one for one in taught if one.item.fold != number] for number in range(FOLDS)]
+    folds = [fit(others, penalty, lesson, invented) for others in groups]
+    return [*folds, fit(taught, penalty, lesson, invented) if complete else {}]
