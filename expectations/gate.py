@@ -16,7 +16,7 @@ from expectations.batch import GATE_TABLES, Batch, references_between
 from expectations.judge import Questions, Verdict, judge, preload
 from expectations.meaning import MeaningCheck, checks_of
 from expectations.rules import rules_of
-from expectations.suites import meaning_questions_of, questions_of, schema_questions, share_questions
+from expectations.suites import as_asked, meaning_questions_of, questions_of, schema_questions, share_questions
 from transforms.contract import FACT_KEYS, Attribution, Check, Finding, Reject, stable_id
 from transforms.frames import keys_of, schema_of, to_frame
 
@@ -127,7 +127,8 @@ class _Inspection:
                 self._raised(Verdict(rule.name, ", ".join(rule.columns), rule.says, 0, raised=repr(error)), table)
         questions = questions_of(table)
         if set(questions.columns()) <= {*frame.columns, *holds}:
-            for verdict in self._judge(table, frame.with_columns(**holds).select(questions.columns()), questions):
+            asked = as_asked(frame.with_columns(**holds).select(questions.columns()))
+            for verdict in self._judge(table, asked, questions):
                 for row in verdict.bad:
                     self._bad[table][row].append(verdict.reason)
 

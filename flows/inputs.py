@@ -32,13 +32,11 @@ class Input:
         source_uri: the name under which it is recorded.
         path: the file.
         told: its metadata.
-        offset: first byte of the record's line; None when the whole file is the text.
     """
 
     source_uri: str
     path: Path
     told: Told = field(default_factory=Told)
-    offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +181,7 @@ class Search:
     def _records(self, file: "_File", told: Told) -> Iterator[Found]:
         try:
             with file.path.open("rb") as lines:
-                for number, offset, line in _lines(lines, _BYTES_PER_CHAR * self.max_chars + _ROOM):
+                for number, line in _lines(lines, _BYTES_PER_CHAR * self.max_chars + _ROOM):
                     uri = f"{file.uri}#{number}"
                     try:
                         record = parse_record(line, self.max_chars)
@@ -197,7 +195,7 @@ class Search:
                     elif given is not None:
                         complaints.append("source_uri is no text; file name and record number stand for it")
                     self.complaints += [Complaint(uri, reason) for reason in complaints]
-                    yield Found(Input(uri, file.path, own.over(told), offset), record["text"])
+                    yield Found(Input(uri, file.path, own.over(told)), record["text"])
         except OSError as problem:
             self.refused.append(Complaint(file.uri, f"the file cannot be read ({problem.strerror})"))
 
@@ -218,19 +216,13 @@ class _File:
 
 
 def read_text(given: Input, max_chars: int = MAX_CHARS) -> str:
-    """The text of an input.
+    """The text of an input that is a file of its own; that of a record comes with it.
 
     Raises:
         InputError: it cannot be read, is empty, binary or too long.
     """
     try:
-        if given.offset is None:
-            return decode(_read_file(given.path, max_chars), max_chars)
-        with given.path.open("rb") as lines:
-            lines.seek(given.offset)
-            line = lines.readline(_BYTES_PER_CHAR * max_chars + _ROOM)
-        text: str = parse_record(line, max_chars)["text"]
-        return text
+        return decode(_read_file(given.path, max_chars), max_chars)
     except OSError as problem:
         raise InputError(f"the file cannot be read ({problem.strerror or problem})") from problem
 
@@ -269,21 +261,19 @@ def parse_record(line: bytes | None, max_chars: int = MAX_CHARS) -> dict[str, An
     return record
 
 
-def _lines(file: IO[bytes], limit: int) -> Iterator[tuple[int, int, bytes | None]]:
-    """Number, first byte and content of every line that is not blank; None for the content of one over `limit`."""
-    number = offset = 0
+def _lines(file: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """Number and content of every line that is not blank; None for the content of one over `limit`."""
+    number = 0
     while line := file.readline(limit):
         number += 1
-        start, offset = offset, offset + len(line)
         if len(line) < limit or line.endswith(b"\n"):
             if line.strip():
-                yield number, start, line
+                yield number, line
             continue
         while rest := file.readline(_CHUNK):  # read and thrown away piece by piece
-            offset += len(rest)
             if rest.endswith(b"\n"):
                 break
-        yield number, start, None
+        yield number, None
 
 
 def uri_of(path: Path | str) -> str:

@@ -291,7 +291,7 @@ def _run_frames(run: Run, checks: pl.DataFrame, rejects: pl.DataFrame) -> dict[s
 
 
 def _untold(con: duckdb.DuckDBPyConnection, notes: list[Note]) -> list[Note]:
-    """The notes whose runs are not in the table, each once: a run that is killed as it publishes leaves those that are."""
+    """The notes whose runs are not in the table, each once: a run that died as it published leaves those that are."""
     told = {run_id for (run_id,) in con.execute("SELECT run_id FROM runs").fetchall()} if notes else set()
     return list({note.run.run_id: note for note in notes if note.run.run_id not in told}.values())
 

@@ -25,7 +25,7 @@ def bars(title: str, subtitle: str, groups: Sequence[tuple[str, Sequence[tuple[s
         drawing.text(20, y + _BAR - 5, label, "name")
         for at, (name, length) in enumerate(group):
             wide = max(length / longest * _WIDE, 2)
-            drawing.box(_LEFT, y, wide, _BAR, "badge" if at == 0 else "mark")
+            drawing.box(_LEFT, y, wide, _BAR, "badge" if at == 0 else "figures")
             drawing.text(_LEFT + wide + 8, y + _BAR - 5, f"{length:.2f} {unit}  {name}", "file")
             y += _BAR + 3
         y += _GAP

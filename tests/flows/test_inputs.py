@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.inputs import Search, read_text, uri_of
+from flows.inputs import Search, uri_of
 from flows.metadata import load_metadata, load_told_file, read_day, read_moment, read_told
 from flows.planning import make_plan
 from transforms.contract import Document, Sighting
@@ -170,7 +170,7 @@ class TestRecords:
         assert [item.input.source_uri for item in found] == ["in/a.jsonl#1", "feed:3"]
         assert found[0].text == "Uno.\nDue."
         assert found[0].input.told == Told(date(2026, 2, 3), None, "T", "S", "u", "it")
-        assert [read_text(item.input) for item in found] == ["Uno.\nDue.", "Tre."]
+        assert [item.text for item in found] == ["Uno.\nDue.", "Tre."]
 
     @pytest.mark.parametrize(
         ("line", "said"),

@@ -443,15 +443,15 @@ def test_a_damaged_prefect_home_and_an_interrupt(folder: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
 def test_told_to_end_it_finishes_the_batches_at_hand(
-    folder: Path, tmp_path: Path, home: Path, at_once: dict[str, Any], ending: signal.Signals
+    folder: Path, tmp_path: Path, home: Path, ending: signal.Signals
 ) -> None:
-    many(folder, 200)
+    many(folder, 500)
     with running(*RUN, cwd=tmp_path, home=home) as process:
-        wait_until(lambda: batches_read(folder) > 100, "the flow is under way")
+        wait_until(lambda: batches_read(folder) > 20 or process.poll() is not None, "the flow is under way")
         process.send_signal(ending)
         process.communicate(timeout=LONG)
-    assert process.returncode == 130
-    assert batches_read(folder) > 100
+    assert process.returncode == 130, (tmp_path / "err").read_text()
+    assert batches_read(folder) > 20
     assert not list(tmp_path.glob(".w.duckdb.run/batches/*/articles.parquet"))
 
 
@@ -459,9 +459,9 @@ def test_told_to_end_it_finishes_the_batches_at_hand(
 def test_a_run_that_loses_its_prefect_server_goes_on_without(
     folder: Path, tmp_path: Path, home: Path, ending: signal.Signals
 ) -> None:
-    many(folder, 200)
+    many(folder, 500)
     with running(*RUN, cwd=tmp_path, home=home) as process:
-        wait_until(lambda: batches_read(folder) > 150, "the flow is under way")
+        wait_until(lambda: batches_read(folder) > 20 or process.poll() is not None, "the flow is under way")
         server = server_of(process)
         assert server is not None
         server.send_signal(ending)
@@ -470,7 +470,7 @@ def test_a_run_that_loses_its_prefect_server_goes_on_without(
     assert process.returncode == 0, err
     assert "The run goes on without Prefect" in err
     assert [line for line in err.splitlines() if "Error" in line or "Traceback" in line] == []
-    assert ask("SELECT count(*), count(DISTINCT doc_id) FROM documents") == [(204, 204)]
+    assert ask("SELECT count(*), count(DISTINCT doc_id) FROM documents") == [(504, 504)]
     assert not list(tmp_path.glob(".*"))
 
 
