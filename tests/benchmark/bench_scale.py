@@ -155,7 +155,7 @@ def publish(folder: Path, documents: Sequence[int]) -> None:
         shown.append((size, [("publication", mine), ("copy, on disk", safe), ("copy, in memory", fast)]))
     if PICTURE:
         title = f"Publishing {NEW} new documents beside a copy of the file"
-        PICTURE[0].write_text(bars(title, "Best of three in turn, two shared cores", shown, "s"), encoding="utf-8")
+        PICTURE[0].write_text(bars(title, "Best round, in turn, two shared cores", shown, "s"), encoding="utf-8")
 
 
 def publish_on(known: Path, work: Path, fresh: Tables) -> float:
