@@ -40,6 +40,11 @@ def quotes(reading: Reading) -> dict[str, tuple[str, str | None, str | None]]:
             for q in reading.quotes}  # fmt: skip
 
 
+def likeliest_speakers(reading: Reading) -> list[str | None]:
+    """The likeliest speaker of each quote, published or not."""
+    return [one.name for one in reading.answers if (one.field, one.rank) == ("speaker", 1)]
+
+
 DAY = "2026-02-03"
 
 
@@ -268,9 +273,7 @@ def test_straight_and_curly_marks_in_one_text(read: Read) -> None:
 
 def test_nobody_inside_the_marks_is_the_speaker(read: Read) -> None:
     text = 'Mario Rossi è arrivato ieri. "Eppure, nonostante le promesse di Luca Bianchi, il ponte non c\'è", ha affermato.'
-    assert (
-        quotes(read(text, DAY))["Eppure, nonostante le promesse di Luca Bianchi, il ponte non c'è"][1] == "Mario Rossi"
-    )
+    assert likeliest_speakers(read(text, DAY)) == ["Mario Rossi"]
 
 
 def test_the_party_that_acts_is_not_the_speaker(read: Read) -> None:
@@ -329,8 +332,7 @@ def test_a_quotation_without_cue_goes_on(read: Read) -> None:
     "who", ["un alto funzionario", "un funzionario della difesa statunitense", "le autorità ucraine"]
 )
 def test_unnamed_speakers_keep_their_words(read: Read, who: str) -> None:
-    speakers = [s for _, s, _ in quotes(read(f"Il vertice è stato rinviato a domenica, secondo {who}.", DAY)).values()]
-    assert speakers == [who]
+    assert likeliest_speakers(read(f"Il vertice è stato rinviato a domenica, secondo {who}.", DAY)) == [who]
 
 
 def test_site_residue_is_nothing(read: Read) -> None:
