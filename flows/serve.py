@@ -199,6 +199,9 @@ def _watch(paths: tuple[Path, ...], came: threading.Event, over: threading.Event
 
 
 def _counts(change: object, path: str) -> bool:
-    """Whether a file that came or changed may hold texts or metadata."""
+    """Whether what came or changed may hold texts or metadata.
+
+    A folder counts: what it held when it came, or got before it was watched itself, is told of by nobody.
+    """
     file = Path(path)
-    return file.suffix.lower() in _WATCHED and not file.name.startswith(".")
+    return not file.name.startswith(".") and (file.suffix.lower() in _WATCHED or file.is_dir())
