@@ -13,7 +13,7 @@ import polars as pl
 from flows.inputs import Input, Search, read_text
 from flows.metadata import Complaint
 from transforms.contract import Reject, Sighting
-from transforms.documents import document_id, published_of, read_header
+from transforms.documents import document_id, mend, published_of, read_header
 from transforms.errors import InputError
 from transforms.frames import to_frame
 
@@ -175,5 +175,5 @@ def make_plan(
 
 
 def _seen(given: Input, text: str, fallback_on: date | None) -> Seen:
-    published = published_of(given.told, read_header(text), fallback_on)
+    published = published_of(given.told, read_header(mend(text).text), fallback_on)
     return Seen(document_id(text), given, published.published_on, len(text))
