@@ -17,6 +17,7 @@ _BEFORE_LE = words_of(
     "verso per dopo entro sono erano tra fra oltre intorno attorno circa prima e fino sino dalle passate scoccate"
 )
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.:,]([0-5]\d)(?:[.:]([0-5]\d))?")
+_DAY = re.compile(r"\d{1,2}([/.])\d{1,2}\1\d{4}")
 SPECIAL_HOURS = {"mezzogiorno": 12, "mezzodì": 12, "mezzodi": 12, "mezzanotte": 24}
 
 
@@ -229,9 +230,23 @@ def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
         return not counts_noun(text, time.last)
     if before == "(" and text.word(index - 2) in ("ore", "alle"):
         return True
+    if before == "." and text.glued(index - 1) and text.word(index - 2) in ("h", "ore"):  # "h. 18.30"
+        return not counts_noun(text, time.last)
+    if before in _HEADER_MARKS and _is_year_of_date(text, index - 2):  # "5 marzo 2026 | 8.30"
+        return time.minute is not None and not counts_noun(text, time.last)
     if text.word(time.last) == "ora" and text.word(time.last + 1) in ("locale", "italiana"):
         return True
     return (text.alone(index, time.last) and ".00" in text.word(index)) or _program(text, index)
+
+
+_HEADER_MARKS = words_of("| - – — · • ,")
+
+
+def _is_year_of_date(text: DateText, index: int) -> bool:
+    """Whether a date ends there: "marzo 2026", "05/03/2026"."""
+    word = text.word(index)
+    written = len(word) == 4 and text.year(index) is not None and text.month_beside_number(index - 1) is not None
+    return written or (text.is_digits(index) and _DAY.fullmatch(word) is not None)
 
 
 def _program(text: DateText, index: int) -> bool:

@@ -104,12 +104,18 @@ def _dashed(text: DateText, index: int) -> Node | None:
     written = ":" in text.word(index) and ":" in text.word(last + 1)
     dotted = "." in text.word(index) and "." in text.word(last + 1) and text.word(index - 1) in BEFORE_TIME
     meridiem = after > high.last
-    if not (written or dotted or meridiem):
+    bare = _is_opening(text, index) and text.glued(last) and low.hour < high.hour and not counts_noun(text, after)
+    if not (written or dotted or meridiem or bare):
         return None
-    if low.minute is None and high.minute is None and not meridiem:
+    if low.minute is None and high.minute is None and not (meridiem or bare):
         return None
     one = Node(index, last, "time", clock, "time:clock")
     return _range_node(text, index, one, Node(last + 1, after, "time", end, "time:clock"))
+
+
+def _is_opening(text: DateText, index: int) -> bool:
+    """Whether hours stand where opening hours do: "lun-ven 9-13", "sabato 10-12", "ore 9-12"."""
+    return text.word(index - 1) in ("ore", "h") or text.weekday_beside_number(index - 1) is not None
 
 
 def _range_node(text: DateText, first: int, low: Node, high: Node) -> Node | None:
