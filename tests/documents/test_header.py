@@ -61,6 +61,11 @@ HEADERS = [
     (f"Mar, 03 Feb 2026 07:15:00 +0100\n{BODY}", None, None, None, "2026-02-03", BODY),
     (f"Tue, 03 Feb 2026 07:15:00 GMT\n{BODY}", None, None, None, "2026-02-03", BODY),
     (f"Pubblicata il 3 febbraio 2026 alle 7:15 | Aggiornata il 4 febbraio 2026 alle 9:20\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Carla Benassi - 3 febbraio 2026\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"3 Feb 2026 - 07:15 | di Carla Benassi\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Home > Sport > 3 febbraio 2026\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Pubblicato il 3 febbraio 2026 in Politica estera\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Aggiornato alle 7:15\n{BODY}", None, None, None, None, BODY),
     # what looks like a dateline and is none
     ("Di Carla Benassi, 3 febbraio 2026, resta un solo libro.", None, None, None, None, "Di Carla"),
     (BODY, None, None, None, None, BODY),

@@ -150,8 +150,9 @@ def read_dateline(text: str, start: int, end: int) -> Pieces | None:
 
 
 #: Between an author or a rubric and the day.
-_AFTER_AUTHOR = re.compile(r"\s*[-–—―|·•,:]\s*|\s+(?:il|del)\s+(?=\d)")
+_AFTER_AUTHOR = re.compile(r"\s*[-–—―|·•,:/>]\s*|\s+(?:(?:il|del)\s+)?(?=\d)")
 _NAMES = re.compile(rf"(?:\s+(?:(?:{_LETTER}{{1,3}}|dell['’])\s*)?{_UPPER}[\w'’.]*){{0,6}}")
+_PERSON = re.compile(rf"({_UPPER}[\w'’]+)\s+(?:{_UPPER}[\w'’]*\.?\s+){{0,2}}{_UPPER}[\w'’]+")
 _MAX_AUTHOR = 70
 
 
@@ -167,7 +168,24 @@ def _behind_author(text: str, start: int, limit: int) -> int | None:
             continue
         begin = _past(_label(), text, mark.end(), limit)
         return mark.end() if _read_day(text, begin, limit, Pieces(begin)) is not None else None
+    person = _PERSON.match(text, start, min(limit, start + _MAX_AUTHOR))
+    if person is not None and person[1].casefold() in _given_names() and not _is_known_place(person[0]):
+        mark = _AFTER_AUTHOR.match(text, person.end(), limit)
+        if mark is not None and _read_day(text, mark.end(), limit, Pieces(start)) is not None:
+            return mark.end()
     return None
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(name.casefold() for name in words("it/names/given_names", "name"))
+
+
+def _author_behind(text: str, at: int, limit: int) -> int | None:
+    """The end of a line that an author ends: "5 marzo 2026 di Carla Benassi"."""
+    word = header_words("byline", r"\b").match(text, at, limit)
+    names = _NAMES.match(text, word.end(), limit) if word else None
+    return names.end() if names and (names.end() == limit or text[names.end()] == "\n") else None
 
 
 def _past(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
@@ -182,7 +200,7 @@ def _complete(text: str, pieces: Pieces, end: int) -> bool:
     mark, rest = text[pieces.end : begin].strip(), text[begin:end]
     dashed = bool(mark) and mark[0] in _DASHES
     if not rest.strip():  # the line holds nothing else
-        return pieces.has_day or pieces.agency is not None
+        return pieces.has_day or pieces.agency is not None or (pieces.labelled and pieces.clock is not None)
     if pieces.signed:  # "di Carla Benassi, 5 marzo 2026 alle urne" is no header
         return False
     ends = dashed or (mark in (".", ":", "") and not rest[0].islower())
@@ -229,6 +247,11 @@ def _piece(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
         pieces.labelled = True
         rubric = _IN_RUBRIC.match(text, label.end(), limit)
         return rubric.end() if rubric else label.end()
+    if pieces.has_day:
+        rubric = _IN_RUBRIC.match(text, at, limit) if pieces.labelled else None
+        last = rubric.end() if rubric else _author_behind(text, at, limit)
+        if last is not None:
+            return last
     for reader in (_read_bracket, _read_day, _read_clock, _read_agency, _read_place):
         after = reader(text, at, limit, pieces)
         if after is not None:

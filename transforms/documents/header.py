@@ -14,7 +14,7 @@ _MAX_LINES = 8
 _MAX_TITLE = 200
 _MAX_SIGNATURE = 60
 
-_BAR = re.compile(r"[|·•]\s*")
+_BAR = re.compile(r"[|·•>›]\s*|\s/\s+")
 _END_OF_SENTENCE = re.compile(r"[.!?…][\"'»”’)\]]*$")
 _FULL_STOP = re.compile(r"(?:[.:;,…]|[.!?…][\"'»”’)\]]+)$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|fonte:?)\s+(?:copyright\s+)?([^\W_][\w]*(?: [^\W_]\w*)?)", re.IGNORECASE)

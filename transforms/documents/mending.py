@@ -113,7 +113,7 @@ _UNSEEN = "\xad\u200b\u200c\u200d\u2060\ufeff"
 _SHORT_YEAR = r"(?<![\w‘])‘(?=\d\d(?![\d%]|[.,:]\d))(?![^’\n]{0,200}’(?!\w))"
 _TAG_NAMES = "|".join(sorted(_INLINE | _BLOCK, key=lambda name: (-len(name), name)))
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("entity", r"&(?:amp;)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"),
+    ("entity", r"&(?:amp;)?(?:#\d{2,7};?|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"),
     ("tag", rf"</?(?i:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?/?>|<!--[^<>]{{0,500}}-->"),
     ("strong", r"(?<![\w*])\*\*(?=[^\s*][^*\n]{0,200}\*\*(?![\w*]))|(?<=[^\s*])\*\*(?![\w*])"),
     ("unseen", f"[{_UNSEEN}]"),
@@ -160,13 +160,13 @@ _LATIN = [chr(code) for code in (*range(0xA0, 0x180), *map(ord, "‘’‚“”
 
 @cache
 def _garbled() -> dict[str, str]:
-    """How a character looks whose UTF-8 was decoded as Windows-1252, once or twice, and the character."""
-    found: dict[str, str] = {}
+    """How a character looks whose UTF-8 was decoded as Windows-1252 or ISO 8859-1, once or twice, and the character."""
+    found: dict[str, str] = {"â€": "”"}  # whose last byte has no character there and was lost
     for char in _LATIN:
         once = _misread(char)
         if once is None:
             continue
-        found[once] = char
+        found[once] = found[char.encode().decode("latin-1")] = char
         twice = "".join(_misread(each) or each for each in once)
         found[twice] = char
     return {written: "" if char in _UNSEEN else char for written, char in found.items()} | {"Ã": "à", "Â": ""}

@@ -22,6 +22,8 @@ _GOES_ON = frozenset().union(
     ARTICLES, OF, FROM, TO, IN, ON, WITH, BETWEEN, AND, FUSED,
     words_of("per circa oltre quasi almeno che o con ha hanno è sono dopo entro fino"),
 ) - words_of("la le li gli uno una un' un'")  # fmt: skip
+#: Words with which a line of a list never begins.
+_GOES_BEFORE = FUSED | OF | FROM | TO | words_of("e ed che mila milione milioni miliardo miliardi euro per")
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-‐‑¬][ \t]*\n[ \t]*(?=[a-zà-öø-ÿ])|(?<=[0-9][-–])[ \t]*\n[ \t]*(?=[0-9])")
 _LAST_WORD = re.compile(r"[\w'’]+$")
 _DIGITS = re.compile(r"\d{1,2}(?=\s[a-z])|\d{4}\b")
@@ -79,7 +81,7 @@ def _is_filled(text: str, lines: list[tuple[int, int]]) -> bool:
 
 def _goes_on(line: str, following: str, in_header: bool) -> bool:
     """Whether a line goes on in the next one."""
-    if line[-1] in _STOPS or _CELL.search(line) or _CELL.search(following) or len(line.split()) < _MIN_WORDS:
+    if line[-1] in _STOPS or _CELL.search(line) or _CELL.search(following):
         return False
     if _BULLET.match(following) or (in_header and (_is_of_header(line) or _is_of_header(following))):
         return False
@@ -87,7 +89,9 @@ def _goes_on(line: str, following: str, in_header: bool) -> bool:
     last = found.group().replace("’", "'") if found else ""
     if last in _GOES_ON:
         return following[0].isalnum() or following[0] in "«“"
-    return following[0].islower() or _is_day_divided(last.lower(), following)
+    if not following[0].islower():
+        return _is_day_divided(last.lower(), following)
+    return len(line.split()) >= _MIN_WORDS or following.split(None, 1)[0] in _GOES_BEFORE or last.isdecimal()
 
 
 def _is_day_divided(last: str, following: str) -> bool:
