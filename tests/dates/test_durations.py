@@ -25,6 +25,7 @@ CASES = [
     ('Guarirà in 3-15 giorni.', '[3-15 giorni] duration PXD None approximate'),
     ('Rischia dai 3 ai 5 anni di carcere.', '[dai 3 ai 5 anni] duration PXY None approximate'),
     ('Chiesti 4 anni e 2 mesi, 8 anni e 9 anni.', '[4 anni e 2 mesi] duration P4Y2M None; [8 anni] duration P8Y None; [9 anni] duration P9Y None'),
+    ('Dura 1 mese 3 giorni 4 ore e 20 minuti.', '[1 mese 3 giorni 4 ore e 20 minuti] duration P1M3DT4H20M None'),
     ('Le soste durano 1h15, 3h e 4h.', '[1h15] duration PT1H15M None; [3h] duration PT3H None; [4h] duration PT4H None'),
     ('Ci vogliono 4/5 settimane di prove.', '[4/5 settimane] duration PXW None approximate'),
     ('Attese di 2/3 ore al molo.', '[2/3 ore] duration PTXH None approximate'),

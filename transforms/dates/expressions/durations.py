@@ -54,8 +54,11 @@ def read_steps(text: DateText, index: int) -> Steps | None:
         if text.word(at) in INDEFINITE and at == last:
             break
         following = read_one_step(text, at) if not vague else None
-        told = {unit.designator for _, unit in steps}  # "3 anni e 6 mesi, 30 anni" are two
-        if following is None or following.vague or following.steps[0][1].designator in told:
+        told = {(unit.designator, unit.unit == "minute") for _, unit in steps}  # "3 anni e 6 mesi, 30 anni" are two
+        if following is None or following.vague:
+            break
+        unit = following.steps[0][1]
+        if (unit.designator, unit.unit == "minute") in told:
             break
         if text.word(last) == "," and text.word(at) in INDEFINITE:
             break
