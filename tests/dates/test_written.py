@@ -12,6 +12,7 @@ CASES = [
     ('Si marcia il 1o giugno 2025.', '[1o giugno 2025] date 2025-06-01 2025-06-01'),
     ('Un vaso del 112 avanti Cristo.', '[112 avanti Cristo] date BC0112 None'),
     ('Morì nel 61 dopo Cristo.', '[61 dopo Cristo] date 0061 0061-01-01..0061-12-31'),
+    ('Domani, 12/2, si sciopera.', '[Domani] date 2026-02-12 2026-02-12; [12/2] date 2026-02-12 2026-02-12'),
     ('Scadenza 20/2 per i moduli.', '[20/2] date 2026-02-20 2026-02-20'),
     ('Il disco è del ʼ74.', '[ʼ74] date 1974 1974-01-01..1974-12-31'),
     ('La riunione di lunedì 9 febbraio è saltata.', '[lunedì 9 febbraio] date 2026-02-09 2026-02-09'),

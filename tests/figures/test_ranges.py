@@ -32,6 +32,7 @@ Il Lecce supera il Bari due a zero. | due a zero | score | 0 | 2 | |
 Erano 10/12 barche in rada. | 10/12 | count | 10 | 12 | |
 Notti tra −3 e −9 gradi. | tra −3 e −9 gradi | measure | -9 | -3 | deg |
 Spesa di 40 -60 euro a barca. | 40 -60 euro | money | 40 | 60 | EUR |
+Costa 15- 20 euro. | 15- 20 euro | money | 15 | 20 | EUR |
 Servono 12 -18 marinai. | 12 -18 | count | 12 | 18 | |
 Arrivano 5/6 persone. | 5/6 | count | 5 | 6 | |
 """

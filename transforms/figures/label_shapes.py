@@ -276,14 +276,16 @@ def _is_item(text: NumberText, first: int, last: int) -> bool:
         return False
     if mark == "/":
         return text.is_capital(last + 1)
-    return mark == ")" and (bracketed or before != "(") and _has_neighbour(text, first, last, number)
+    if mark == "." and before not in (":", ";"):
+        return False
+    return mark in (")", ".") and (bracketed or before != "(") and _has_neighbour(text, first, last, number)
 
 
 def _has_neighbour(text: NumberText, first: int, last: int, number: int) -> bool:
     """Whether the item before or after is near: with it a bracket is no end of a remark."""
     near = range(max(0, first - _ITEM), min(text.size, last + _ITEM))
-    wanted = {str(number - 1), str(number + 1)}
-    return any(text.words[at] in wanted and text.word(at + 1) == ")" for at in near)
+    mark, wanted = text.word(last), {str(number - 1), str(number + 1)}
+    return any(text.words[at] in wanted and text.word(at + 1) == mark for at in near)
 
 
 #: Lexemes of an item of a list.

@@ -195,7 +195,7 @@ def _is_change(text: NumberText, opener: int) -> bool:
 def _dash_range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
     """Read "70-75 km orari", "10 - 20 euro", "3-4 persone", "2000 - 3500 uomini"."""
     tight = text.glued(left.last) and text.glued(right.first)
-    if not tight and text.glued(left.last):
+    if not tight and text.glued(left.last) and not right.stated:
         return None
     if not right.stated and not left.stated:
         played = tight and text.word(left.first - 1) in ("per", "vince", "sul", "vinto", "finisce")

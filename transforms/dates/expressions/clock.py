@@ -51,7 +51,8 @@ def _may_be_clock(text: DateText, index: int) -> bool:
     if word in SPECIAL_HOURS or (text.is_digits(index) and (not word.isdecimal() or len(word) == 4)):
         return True
     after = numeral is not None and text.word(numeral.last) in _AFTER_CLOCK
-    return after or text.word(index + 1) in _AFTER_CLOCK or text.word(index - 1) in BEFORE_CLOCK
+    before = text.word(index - 1) in BEFORE_CLOCK or _is_behind_abbreviation(text, index)
+    return after or before or text.word(index + 1) in _AFTER_CLOCK
 
 
 _AFTER_CLOCK = OF | words_of(
@@ -198,7 +199,7 @@ def _is_told_as_time(text: DateText, index: int, time: Time) -> bool:
         return True
     if text.is_digits(index) and ("." in word or "," in word or time.second is not None):
         return _dotted_is_time(text, index, time)
-    if before in ("ore", "h"):
+    if before in ("ore", "h") or _is_behind_abbreviation(text, index):
         return text.word(index - 2) not in ("due", "24") and not counts_noun(text, time.last)
     if before in ("alle", "all'", "dalle", "dall'") or _le_before(text, index):
         return not counts_noun(text, time.last)
@@ -207,6 +208,11 @@ def _is_told_as_time(text: DateText, index: int, time: Time) -> bool:
     if time.minute is not None and time.last > index + 2:
         return _spoken_alone(text, index, time)
     return False
+
+
+def _is_behind_abbreviation(text: DateText, index: int) -> bool:
+    """Whether "h." stands before a number: "h. 18.30", "alle h. 21"."""
+    return text.word(index - 1) == "." and text.glued(index - 1) and text.word(index - 2) == "h"
 
 
 def _day_after(text: DateText, index: int) -> bool:
@@ -230,7 +236,7 @@ def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
         return not counts_noun(text, time.last)
     if before == "(" and text.word(index - 2) in ("ore", "alle"):
         return True
-    if before == "." and text.glued(index - 1) and text.word(index - 2) in ("h", "ore"):  # "h. 18.30"
+    if _is_behind_abbreviation(text, index):
         return not counts_noun(text, time.last)
     if before in _HEADER_MARKS and _is_year_of_date(text, index - 2):  # "5 marzo 2026 | 8.30"
         return time.minute is not None and not counts_noun(text, time.last)

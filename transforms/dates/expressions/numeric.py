@@ -101,7 +101,9 @@ def _two(text: DateText, first: int, last: int, parts: list[int], widths: list[i
         return None
     before = BEFORE_DAY if mark == "/" else _BEFORE_DASHED
     placed = text.word(first - 1) in before or (text.word(last) == "alle" and text.is_digits(last + 1))
-    told = text.weekday(first - 1) is not None or (mark == "/" and text.word(first - 1) in _DAY_BEFORE)
+    at = first - 1 - (text.word(first - 1) == ",")
+    told = mark != "-" and text.weekday(first - 1) is not None  # "venerdì 9-13" are hours
+    told = told or (mark == "/" and text.word(at) in _DAY_BEFORE)
     if not placed and not told and not text.alone(first, last):
         return None
     if mark == "/" and not placed and text.alone(first, last) and low < high:
