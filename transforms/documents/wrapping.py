@@ -25,6 +25,8 @@ _GOES_ON = frozenset().union(
 #: Words with which a line of a list never begins.
 _GOES_BEFORE = FUSED | OF | FROM | TO | words_of("e ed che mila milione milioni miliardo miliardi euro per")
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-‐‑¬][ \t]*\n[ \t]*(?=[a-zà-öø-ÿ])|(?<=[0-9][-–])[ \t]*\n[ \t]*(?=[0-9])")
+#: A longer word is looked at in part, so that no line costs more than its length.
+_LONGEST_WORD = 60
 _LAST_WORD = re.compile(r"[\w'’]+$")
 _DIGITS = re.compile(r"\d{1,2}(?=\s[a-z])|\d{4}\b")
 _STOPS = frozenset(".!?…:;|")
@@ -85,7 +87,7 @@ def _goes_on(line: str, following: str, in_header: bool) -> bool:
         return False
     if _BULLET.match(following) or (in_header and (_is_of_header(line) or _is_of_header(following))):
         return False
-    found = _LAST_WORD.search(line)
+    found = _LAST_WORD.search(line[-_LONGEST_WORD:])
     last = found.group().replace("’", "'") if found else ""
     if last in _GOES_ON:
         return following[0].isalnum() or following[0] in "«“"
