@@ -293,13 +293,13 @@ _ITEM = 40
 
 
 def _fiscal(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read "80012345678": eleven digits without points are the number of a firm or a person."""
+    """Read "71234567890": eleven digits without points are the number of a firm or a person."""
     word = text.words[numeral.first]
     return (numeral.first, numeral.last, "document_number") if len(word) == 11 and word.isdecimal() else None
 
 
 def _handle(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read "@utente99": the digits of a name in a network."""
+    """Read "@pesca77": the digits of a name in a network."""
     at = numeral.first
     while at > 0 and numeral.first - at < 6 and text.glued(at) and text.words[at] != "@":
         at -= 1
@@ -315,14 +315,14 @@ def _screen(text: NumberText, numeral: Numeral) -> Shape | None:
 
 
 def _zone(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read "08:30:00 +0100": the distance of a zone behind a clock time."""
+    """Read "07:15:00 +0100": the distance of a zone behind a clock time."""
     first = numeral.first
     signed = text.word(first - 1) in ("+", "-") and text.glued(first) and len(text.words[first]) == 4
     return (first - 1, numeral.last, "time_zone") if signed and ":" in text.word(first - 2) else None
 
 
 def _tender(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read "8765432A1B": ten and more letters and digits in turns are the code of a tender or a person."""
+    """Read "7654321B2C": ten and more letters and digits in turns are the code of a tender or a person."""
     first = last = numeral.first
     if not text.words[first].isdecimal():
         return None

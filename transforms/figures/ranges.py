@@ -136,7 +136,7 @@ def _join(text: NumberText, left: Quantity, right: Quantity, first: int, rule: s
     if left.stated and right.stated and left.unit != right.unit:
         return None
     kind, unit = (right.kind, right.unit) if right.stated else (left.kind, left.unit)
-    if left.low > right.high and (rule == "range_between" or right.high < left.low < 0):  # "tra -2 e -8 gradi"
+    if left.low > right.high and (rule == "range_between" or right.high < left.low < 0):  # "tra -3 e -9 gradi"
         left, right = left._replace(low=right.low, high=right.low), right._replace(low=left.low, high=left.low)
     if left.low >= right.high or (left.kind == "ratio") != (right.kind == "ratio"):
         return None

@@ -85,7 +85,7 @@ def _yearly(text: DateText, first: int, at: int) -> Node | None:
 
 
 def _read_day_of_months(text: DateText, index: int) -> Node | None:
-    """Such as "il 15 di ogni mese", "il primo di ciascun mese"."""
+    """Such as "il 20 di ogni mese", "il primo di ciascun mese"."""
     day = text.day(index)
     if day is None or text.word(day[1]) not in OF or text.word(day[1] + 1) not in _EACH:
         return None
