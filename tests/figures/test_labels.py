@@ -40,7 +40,7 @@ CASES = [
     ("un proiettore 8K nuovo", [("8K", "model_number")]),
     ("la stagione 2030-'31 e il torneo 2024-’25", [("2030-'31", "season"), ("2024-’25", "season")]),
     ("i passi: 1) salpare l'ancora; 2) issare la vela", [("1", "list_number"), ("2", "list_number")]),
-    ("le regole: 1. chiudere le porte; 2. aprire il tetto", [("1", "list_number"), ("2", "list_number")]),
+    ("da fare: 1. legare le cime; 2. aprire il tetto", [("1", "list_number"), ("2", "list_number")]),
     ("i temi: (1) il porto, (2) la pesca", [("1", "list_number"), ("2", "list_number")]),
     ("1/ La barca parte. 2/ Il vento cala.", [("1", "list_number"), ("2", "list_number")]),
     ("la 194/78 e la 66/96", [("194/78", "law_number"), ("66/96", "law_number")]),

@@ -13,7 +13,7 @@ Un saldo di €. 1.450,00 per le reti. | €. 1.450,00 | money | 1450 | | EUR |
 Incasso: EUR. 2.300. | EUR. 2.300 | money | 2300 | | EUR |
 Costa 5 €. 12 barche affondate. | 5 € | money | 5 | | EUR |
 Un prestito di 4.500.000 di euro. | 4.500.000 di euro | money | 4500000 | | EUR |
-Versati 2.000.000 di metri cubi di fango. | 2.000.000 di metri cubi | measure | 2000000 | | m3 |
+Versati 2.400.000 di metri cubi di fango. | 2.400.000 di metri cubi | measure | 2400000 | | m3 |
 Stimati 310,5 Mt di gas. | 310,5 Mt | measure | 310.5 | | Mt |
 Gettati 40 mt di corda. | 40 mt | measure | 40 | | m |
 Gas a 4 K appena. | 4 K | measure | 4 | | K |

@@ -49,7 +49,7 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
         first = sign
         if text.words[sign] != "+":
             low, high = -high, -low
-    large = form == "digits" and high >= _MILLION  # "3.000.000 di euro", as "3 milioni di euro"
+    large = form == "digits" and high >= _MILLION  # "4.500.000 di euro", as "4,5 milioni di euro"
     unit = _unit_after(text, last, "scaled" if large else form) or _glued_scale(text, sign, last)
     if unit is not None:
         return _after_minus(text, _with_unit(text, first, unit[1], low, high, form, unit[0]))

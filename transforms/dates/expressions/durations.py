@@ -54,7 +54,7 @@ def read_steps(text: DateText, index: int) -> Steps | None:
         if text.word(at) in INDEFINITE and at == last:
             break
         following = read_one_step(text, at) if not vague else None
-        told = {(unit.designator, unit.unit == "minute") for _, unit in steps}  # "3 anni e 6 mesi, 30 anni" are two
+        told = {(unit.designator, unit.unit == "minute") for _, unit in steps}  # "4 anni e 2 mesi, 8 anni" are two
         if following is None or following.vague:
             break
         unit = following.steps[0][1]
