@@ -13,7 +13,7 @@ import polars as pl
 from flows.inputs import Input, Search, read_text
 from flows.metadata import Complaint
 from transforms.contract import Reject, Sighting
-from transforms.documents import Told, document_id, published_of, read_header
+from transforms.documents import Told, document_id, mend, published_of, read_header
 from transforms.errors import InputError
 from transforms.frames import to_frame
 
@@ -166,6 +166,6 @@ def make_plan(
 
 
 def _seen(given: Input, text: str, fallback_on: date | None) -> Seen:
-    published = published_of(given.told, read_header(text), fallback_on)
+    published = published_of(given.told, read_header(mend(text).text), fallback_on)
     told = _NOTHING_TOLD if given.told == _NOTHING_TOLD else given.told
     return Seen(document_id(text), given.source_uri, told, published.published_on, len(text))

@@ -257,3 +257,18 @@ def test_frames_fit_the_contract(whole: dict[str, pl.DataFrame]) -> None:
 def test_everything_works_without_weights(demo: list[Article]) -> None:
     frames = read_articles(demo, load_pipeline("rules"), "run", SEEN_AT)
     assert all(len(frames[name]) for name in ("dates", "figures", "mentions", "quotes", "entities"))
+
+
+def test_facts_of_a_damaged_text_stand_in_the_text_as_it_came(read: Read) -> None:
+    text = (
+        '<p class="a7">VenerdÃ¬ scorso il sin-\ndaco di Lecce, Piero Valli, ha detto che il porto avr&agrave; circa 1\xad2\n'
+        "milioni di&nbsp;euro entro il 15\nmarzo 2027.</p><p>&laquo;Siamo pronti&raquo;, ha aggiunto <b>Valli</b>.</p>"
+    )
+    reading = read(text, "2026-02-11")
+    laws(reading)
+    surfaces = [text[found.start : found.end] for found in (*reading.dates, *reading.figures)]
+    assert surfaces == ["VenerdÃ¬ scorso", "15\nmarzo 2027", "circa 1\xad2\nmilioni di&nbsp;euro"]
+    assert reading.figures[0].low == 12_000_000
+    assert "Siamo pronti" in [text[found.start : found.end] for found in reading.quotes]
+    assert {(text[found.start : found.end], found.reason) for found in reading.unread} >= {("7", "markup")}
+    assert [text[found.start : found.end] for found in reading.sentences()][-1].startswith("&laquo;Siamo")

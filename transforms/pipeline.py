@@ -3,16 +3,18 @@
 One spaCy pass a text. Stages are pure functions; nothing here knows of Prefect, Great Expectations or DuckDB.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 import polars as pl
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from transforms.claims import relate_claims
-from transforms.documents import Article
-from transforms.facts import FoundDate, FoundMention, FoundUnread
+from transforms.documents import Article, vanished
+from transforms.facts import FoundDate, FoundFigure, FoundMention, FoundQuote, FoundUnread
 from transforms.names import find_names
 from transforms.normalise import find_dates_and_figures
 from transforms.parsing import parse
@@ -21,33 +23,71 @@ from transforms.relations import relate
 from transforms.rows import Reading, tables_of
 from transforms.syntax import Syntax
 
+_Spanned = FoundDate | FoundFigure | FoundMention | FoundQuote | FoundUnread
+_Found = TypeVar("_Found", FoundDate, FoundFigure, FoundMention, FoundQuote, FoundUnread)
+
 
 def read_article(article: Article, doc: Doc, *, relations: bool = True) -> Reading:
     """Run all stages over one article and its parse.
 
     Args:
         article: the text and what is known about it.
-        doc: its parse, ``doc.text == article.text``.
+        doc: its parse, ``doc.text == article.legible``.
         relations: whether what the rules propose is weighed; False leaves the proposals as they are, to learn from.
 
     Returns:
-        The facts found, each list in text order.
+        The facts found, each list in text order; spans are those of `article.text`. Proposals that are not weighed
+        keep the spans of the text as it was read, which their article then has.
     """
-    blocks = article.blocks
-    dates, figures, unread = find_dates_and_figures(article.text, article.published_on, article.published_at, blocks)
+    text, blocks = article.legible, article.blocks
+    dates, figures, unread = find_dates_and_figures(text, article.published_on, article.published_at, blocks)
     names = find_names(doc, article.published_on, blocks)
     mentions, no_names = _outside_numbers(names.mentions, dates, unread)
-    syntax = Syntax(doc, article.text, figures, dates, mentions)
+    syntax = Syntax(doc, text, figures, dates, mentions)
     quotes, unread_marks = find_quotes(syntax, blocks)
     claims = relate_claims(syntax, quotes, article.published_on, article.title_end)
     rest = [*unread, *names.unread, *no_names, *unread_marks]
     rest.sort(key=lambda found: (found.start, found.end, found.kind))
     if not relations:
-        return Reading(article, doc, dates, figures, claims, mentions, quotes, rest, [])
+        seen = replace(article, text=text, mended=None)
+        return Reading(seen, doc, dates, figures, claims, mentions, quotes, rest, [])
     related = relate(syntax, article, quotes, claims)
-    return Reading(
+    found = Reading(
         article, doc, dates, figures, related.claims, related.mentions, related.quotes, rest, related.answers
     )
+    return _back(found) if article.mended else found
+
+
+def _back(reading: Reading) -> Reading:
+    """What was found in a mended text, with the spans of the text that was ingested."""
+    back = reading.article.back
+    dates = [_moved(found, back) for found in reading.dates]
+    figures = [_moved(found, back) for found in reading.figures]
+    mentions = [_moved(found, back) for found in reading.mentions]
+    unread = [_moved(found, back) for found in reading.unread]
+    quotes = [_moved_quote(found, back) for found in reading.quotes]
+    numbers = [span for found in (dates, figures, unread) for span in _spans(found)]
+    quoted = _spans(quotes)
+    unread += [FoundUnread(*gone) for gone in vanished(reading.article, numbers, quoted)]
+    unread.sort(key=lambda found: (found.start, found.end, found.kind))
+    return replace(reading, dates=dates, figures=figures, mentions=mentions, quotes=quotes, unread=unread)
+
+
+def _spans(found: Sequence[_Spanned]) -> list[tuple[int, int]]:
+    return [(item.start, item.end) for item in found]
+
+
+def _moved_quote(found: FoundQuote, back: Callable[[int, int], tuple[int, int]]) -> FoundQuote:
+    moved = _moved(found, back)
+    if found.cue_start is None or found.cue_end is None:
+        return moved
+    start, end = back(found.cue_start, found.cue_end)
+    return replace(moved, cue_start=start, cue_end=end)
+
+
+def _moved(found: _Found, back: Callable[[int, int], tuple[int, int]]) -> _Found:
+    start, end = back(found.start, found.end)
+    return replace(found, start=start, end=end)
 
 
 def _outside_numbers(
@@ -71,7 +111,7 @@ def _outside_numbers(
 
 def read_all(articles: Sequence[Article], nlp: Language, *, relations: bool = True) -> Iterator[Reading]:
     """Read articles one after the other, parsed in small batches so that memory stays bounded."""
-    docs = parse(nlp, (article.text for article in articles))
+    docs = parse(nlp, (article.legible for article in articles))
     for article, doc in zip(articles, docs, strict=True):
         yield read_article(article, doc, relations=relations)
 

@@ -51,12 +51,13 @@ class Reading:
         """The sentences of the parse without the blanks around them; those of blanks alone are none."""
         columns = self.doc.to_array(["SENT_START", "IDX"]).tolist()
         starts = [start for index, (mark, start) in enumerate(columns) if mark == 1 or not index]
-        for first, last in pairwise([*starts, len(self.article.text)]):
-            text = self.article.text[first:last]
+        read = self.article.legible
+        for first, last in pairwise([*starts, len(read)]):
+            text = read[first:last]
             start, end = first + len(text) - len(text.lstrip()), first + len(text.rstrip())
             if end > start:
                 foreign = next((code for a, b, code in self.article.blocks if a <= start < b), None)
-                yield FoundSentence(start, end, foreign or language_of(text))
+                yield FoundSentence(*self.article.back(start, end), foreign or language_of(text))
 
     def entities(self) -> Iterator[FoundEntity]:
         """Everybody and everything that facts refer to, as often as they do."""

@@ -8,6 +8,13 @@ from tests.dates.reading import read, told
 CASES = [
     ('Il trattato è stato firmato il 3 febbraio 2026 a Roma.', '[3 febbraio 2026] date 2026-02-03 2026-02-03'),
     ('Nato il 1° gennaio 1950 e morto il primo maggio 1999.', '[1° gennaio 1950] date 1950-01-01 1950-01-01; [primo maggio 1999] date 1999-05-01 1999-05-01'),
+    ('La sfilata del I maggio 2025.', '[I maggio 2025] date 2025-05-01 2025-05-01'),
+    ('Si marcia il 1o giugno 2025.', '[1o giugno 2025] date 2025-06-01 2025-06-01'),
+    ('Un vaso del 112 avanti Cristo.', '[112 avanti Cristo] date BC0112 None'),
+    ('Morì nel 61 dopo Cristo.', '[61 dopo Cristo] date 0061 0061-01-01..0061-12-31'),
+    ('Domani, 12/2, si sciopera.', '[Domani] date 2026-02-12 2026-02-12; [12/2] date 2026-02-12 2026-02-12'),
+    ('Scadenza 20/2 per i moduli.', '[20/2] date 2026-02-20 2026-02-20'),
+    ('Il disco è del ʼ74.', '[ʼ74] date 1974 1974-01-01..1974-12-31'),
     ('La riunione di lunedì 9 febbraio è saltata.', '[lunedì 9 febbraio] date 2026-02-09 2026-02-09'),
     ('Lunedì, 9 febbraio 2026, si è votato.', '[Lunedì, 9 febbraio 2026] date 2026-02-09 2026-02-09'),
     ("Il 16 di marzo del '79 fu rapito.", "[16 di marzo del '79] date 1979-03-16 1979-03-16"),

@@ -51,7 +51,23 @@ HEADERS = [
     (f"{BODY}\n\nRIPRODUZIONE RISERVATA © Copyright ANSA", None, None, "ANSA", None, BODY),
     (f"{BODY}\nFonte: Adnkronos", None, None, "Adnkronos", None, BODY),
     (f"{BODY} (ANSA).", None, None, "ANSA", None, BODY),
+    (f"di Carla Benassi - 03 Feb 2026\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Di Carla Benassi – 3 febbraio 2026 – 07:15\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"A cura di Carla De Benassi, 3 febbraio 2026\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Redazione, 3 febbraio 2026\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Scritto da Carla Benassi il 3 Febbraio 2026. Pubblicato in Politica\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Economia | 3 febbraio 2026 | 7.15\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Esteri - 3 febbraio 2026\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Mar, 03 Feb 2026 07:15:00 +0100\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Tue, 03 Feb 2026 07:15:00 GMT\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Pubblicata il 3 febbraio 2026 alle 7:15 | Aggiornata il 4 febbraio 2026 alle 9:20\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Carla Benassi - 3 febbraio 2026\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"3 Feb 2026 - 07:15 | di Carla Benassi\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Home > Sport > 3 febbraio 2026\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Pubblicato il 3 febbraio 2026 in Politica estera\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Aggiornato alle 7:15\n{BODY}", None, None, None, None, BODY),
     # what looks like a dateline and is none
+    ("Di Carla Benassi, 3 febbraio 2026, resta un solo libro.", None, None, None, None, "Di Carla"),
     (BODY, None, None, None, None, BODY),
     ("Parigi, 13 novembre 2015, ore 21.20: tre uomini entrano nel teatro.", None, None, None, None, "Parigi"),
     ("Il 3 febbraio 2026 il governo si è dimesso.", None, None, None, None, "Il 3"),
@@ -106,7 +122,7 @@ def test_header_words(row: dict[str, str]) -> None:
     text = row["example"]
     if row["role"] == "byline":
         assert read_header(f"Bilancio approvato\n{text}\n{BODY}").body_start == len(f"Bilancio approvato\n{text}\n")
-    elif row["role"] == "label":
+    elif row["role"] in ("label", "rubric"):
         assert read_header(f"{text}\n{BODY}").published_on == date(2026, 2, 3)
     else:
         assert read_header(text).agency == text[text.index("(") + 1 : text.index(")")]

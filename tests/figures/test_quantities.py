@@ -9,6 +9,15 @@ La disoccupazione sale all'8,5 per cento. | 8,5 per cento | percent | 8.5 | | % 
 Il Pil cresce dello 0,3. | 0,3 | percent | 0.3 | | % |
 Cala di 3,5 punti percentuali. | 3,5 punti percentuali | percent | 3.5 | | % |
 Un aumento di un punto percentuale. | un punto percentuale | percent | 1 | | % |
+Un saldo di €. 1.450,00 per le reti. | €. 1.450,00 | money | 1450 | | EUR |
+Incasso: EUR. 2.300. | EUR. 2.300 | money | 2300 | | EUR |
+Costa 5 €. 12 barche affondate. | 5 € | money | 5 | | EUR |
+Un prestito di 4.500.000 di euro. | 4.500.000 di euro | money | 4500000 | | EUR |
+Versati 2.400.000 di metri cubi di fango. | 2.400.000 di metri cubi | measure | 2400000 | | m3 |
+Stimati 310,5 Mt di gas. | 310,5 Mt | measure | 310.5 | | Mt |
+Gettati 40 mt di corda. | 40 mt | measure | 40 | | m |
+Gas a 4 K appena. | 4 K | measure | 4 | | K |
+Affonda Un Barcone: Sei Morti E Undici Dispersi | Sei | count | 6 | | |
 Un calo del -1,4%. | -1,4% | percent | -1.4 | | % |
 Una multa da € 3 mln. | € 3 mln | money | 3000000 | | EUR |
 Un'offerta da US$ 50 miliardi. | US$ 50 miliardi | money | 50000000000 | | USD |

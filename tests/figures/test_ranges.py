@@ -29,6 +29,11 @@ Centinaia di migliaia di profughi. | Centinaia di migliaia | count | 200000 | 99
 Con più di 10 e meno di 20 dipendenti. | più di 10 e meno di 20 | count | 10 | 20 | |
 Il Milan ha vinto 3-1 a Torino. | 3-1 | score | 1 | 3 | |
 Il Lecce supera il Bari due a zero. | due a zero | score | 0 | 2 | |
+Erano 10/12 barche in rada. | 10/12 | count | 10 | 12 | |
+Notti tra −3 e −9 gradi. | tra −3 e −9 gradi | measure | -9 | -3 | deg |
+Spesa di 40 -60 euro a barca. | 40 -60 euro | money | 40 | 60 | EUR |
+Costa 15- 20 euro. | 15- 20 euro | money | 15 | 20 | EUR |
+Servono 12 -18 marinai. | 12 -18 | count | 12 | 18 | |
 Arrivano 5/6 persone. | 5/6 | count | 5 | 6 | |
 """
 

@@ -252,16 +252,16 @@ class DateText(Lexemes):
         return None
 
     def day(self, index: int) -> tuple[int, int] | None:
-        """A day of a month and the lexeme after it: "3", "1°", "primo", "ventuno", "uno"."""
+        """A day of a month and the lexeme after it: "3", "1°", "1o", "I" before a month, "primo", "ventuno", "uno"."""
         word = self.word(index)
-        if word in ("primo", "uno"):
+        if word in ("primo", "uno") or (word == "i" and self.is_capital(index) and self.month(index + 1) is not None):
             return 1, index + 1
         number = self.small(index)
         if number is None or not 1 <= number <= 31:
             return None
         if self.is_digits(index) and len(word) > 2:
             return None
-        if self.word(index + 1) in ("°", "º", "^") and self.glued(index + 1):
+        if self.word(index + 1) in ("°", "º", "^", "o") and self.glued(index + 1):
             return (1, index + 2) if number == 1 else None
         return number, index + 1
 

@@ -1,12 +1,14 @@
-"""Bytes become an article: decoding, headline, agency, dateline, day of publication, passages in other languages.
+"""Bytes become an article: decoding, damage, headline, agency, dateline, day of publication, other languages.
 
-Fills `documents`. `make_article` takes a decoded text and what is told about it; `decode` finds the encoding.
+Fills `documents`. `make_article` takes a decoded text and what is told about it; `decode` finds the encoding;
+`mend` gives the text as a reader sees it, with the way back to the offsets of the text.
 Needs no spaCy: a run is planned before the model is loaded.
 """
 
-from transforms.documents.article import Article, Told, document_id, make_article, published_of
+from transforms.documents.article import Article, Told, document_id, make_article, published_of, vanished
 from transforms.documents.decoding import MAX_CHARS, clean, decode
 from transforms.documents.header import read_header
+from transforms.documents.mending import mend
 
 __all__ = [
     "MAX_CHARS",
@@ -16,6 +18,8 @@ __all__ = [
     "decode",
     "document_id",
     "make_article",
+    "mend",
     "published_of",
     "read_header",
+    "vanished",
 ]

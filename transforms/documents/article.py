@@ -1,14 +1,17 @@
-"""Bytes → Article: decode, read the header, set foreign passages apart. Nothing is cut: offsets stay those of the text.
+"""Bytes → Article: decode, mend, read the header, set foreign passages apart. Offsets stay those of the text.
 
 What is told about a text (metadata) wins over what its header says, and the header wins over the day given for a whole
 run, which is only a fallback: a blanket statement knows less than the text itself.
 """
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from transforms.contract import PublishedBasis, stable_id
+from transforms.contract import PublishedBasis, UnreadKind, stable_id
 from transforms.documents.header import Header, read_header
+from transforms.documents.mending import Mended, mend
 from transforms.language import foreign_blocks, language_of
 
 
@@ -42,9 +45,12 @@ class Article:
         published_at: Italian wall-clock time of publication, when known to the minute.
         published_basis: who tells `published_on`: ``metadata``, ``text`` or ``none``.
         language: main language, BCP 47; ``und`` when it cannot be told.
+        mended: the text without its damage; None: it is read as it stands.
         blocks: ``(start, end, language)`` of the passages that are not Italian, such as an embedded tweet.
         title_end: end of the headline in the text; 0 when the text has none.
         body_start: where the report begins behind headline and dateline.
+
+    `blocks`, `title_end` and `body_start` are offsets of the text as it is read (`legible`).
     """
 
     text: str
@@ -61,6 +67,16 @@ class Article:
     blocks: tuple[tuple[int, int, str], ...] = ()
     title_end: int = 0
     body_start: int = 0
+    mended: Mended | None = None
+
+    @property
+    def legible(self) -> str:
+        """The text as it is read: without damage and markup."""
+        return self.mended.text if self.mended else self.text
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """A span of the text as it is read, in offsets of the text."""
+        return self.mended.back(start, end) if self.mended else (start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +103,8 @@ def make_article(text: str, source_uri: str, told: Told | None = None, fallback_
         fallback_on: the day that holds when neither metadata nor the text tell one.
     """
     told = told or Told()
-    header = read_header(text)
+    mended = mend(text)
+    header = read_header(mended.text)
     published = published_of(told, header, fallback_on)
     return Article(
         text=text,
@@ -100,10 +117,11 @@ def make_article(text: str, source_uri: str, told: Told | None = None, fallback_
         published_on=published.published_on,
         published_at=published.published_at,
         published_basis=published.basis,
-        language=told.language or language_of(text),
-        blocks=foreign_blocks(text),
+        language=told.language or language_of(mended.text),
+        blocks=foreign_blocks(mended.text),
         title_end=header.title_end,
         body_start=header.body_start,
+        mended=mended if mended.layers else None,
     )
 
 
@@ -116,3 +134,36 @@ def published_of(told: Told, header: Header, fallback_on: date | None = None) ->
     if header.published_on is not None:
         return Published(header.published_on, header.published_at, "text")
     return Published(fallback_on, None, "metadata" if fallback_on else "none")
+
+
+#: Characters that call for a row wherever they stand: numerals and quotation marks.
+_TO_ACCOUNT_FOR = re.compile(r"\d+|[\"«»“”„]")
+
+
+def vanished(
+    article: Article, numbers: Sequence[tuple[int, int]], quoted: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, UnreadKind, str]]:
+    """The numerals and marks that no reader sees, such as those of a tag: start, end, kind and reason of `unread`.
+
+    Args:
+        article: the text.
+        numbers: the spans of dates, figures and what is unread, in which a numeral is accounted for.
+        quoted: the spans of quotations.
+    """
+    pieces = article.mended.replaced() if article.mended else ()
+    if not pieces:
+        return
+    inside = bytearray(len(article.text))
+    for start, end in numbers:
+        inside[start:end] = b"\1" * (end - start)
+    held = bytearray(len(article.text))
+    for start, end in quoted:
+        held[start:end] = b"\1" * (end - start)
+    for first, last in pieces:
+        for match in _TO_ACCOUNT_FOR.finditer(article.text, first, last):
+            start, end = match.span()
+            if match.group()[0].isdigit():
+                if not any(inside[start:end]):
+                    yield start, end, "number", "markup"
+            elif not any(inside[start:end]) and not any(held[start:end]):
+                yield start, end, "quote_mark", "markup"

@@ -30,6 +30,7 @@ class Pieces:
         clock: the clock time.
         labelled: introduced by a word such as "date" or "pubblicato".
         numeric: the day is written in figures only ("2026-02-03").
+        signed: an author or a rubric stands before the day.
     """
 
     end: int
@@ -40,6 +41,7 @@ class Pieces:
     clock: time | None = None
     labelled: bool = False
     numeric: bool = False
+    signed: bool = False
 
 
 _LETTER = "[^\\W\\d_]"
@@ -52,16 +54,17 @@ _CAPITAL = rf"(?:S\.|(?:[LD]['’])?{_UPPER}[\w'’]*)"
 _PLACE = re.compile(rf"{_CAPITAL}(?:[ /-](?:{_JOIN})?{_CAPITAL}){{0,4}}")
 _BRACKET = re.compile(r"[(\[\\/]\s?([^\W_][^()\[\]\\\n]{1,40}?)\s?[)\]\\]")
 _SPACE = re.compile(r"[ \t\xa0]*")
-_SEPARATOR = re.compile(r"[ \t\xa0]*(?:[-–—―‒]{1,2}|[,;:.|/])?[ \t\xa0]*")
+_SEPARATOR = re.compile(r"[ \t\xa0]*(?:[-–—―‒]{1,2}|[,;:.|/·•])?[ \t\xa0]*")
 _DASHES = "-–—―‒"
 _WEEKDAY = re.compile(
-    r"(?:lun|mar|mer|gio|ven|sab|dom)(?:t?ed[iì]|coled[iì]|ved[iì]|erd[iì]|ato|enica|\.)?['’]?,?\s+(?=\d)",
+    r"(?:(?:lun|mar|mer|gio|ven|sab|dom)(?:t?ed[iì]|coled[iì]|ved[iì]|erd[iì]|ato|enica|\.)?['’]?"
+    r"|mon|tue|wed|thu|fri|sat|sun),?\s+(?=\d)",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)(?:T(?=\d\d:\d\d))?")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _CLOCK = re.compile(
-    r"(?:alle\s+)?(?:(?:ore|h)\.?\s*)?(\d{1,2})[:.](\d{2})(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?"
+    r"(?:alle\s+)?(?:(?:ore|h)\.?\s*)?(\d{1,2})[:.](\d{2})(?::\d\d(?:\.\d{1,6})?)?(?:Z|\s?[+-]\d\d:?\d\d|\s(?:GMT|UTC|CES?T)\b)?"
     r"(?!\d|[.:/]\d)",
     re.IGNORECASE,
 )
@@ -81,12 +84,14 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _months() -> dict[str, int]:
-    return {
-        form: int(row["number"])
-        for row in read_reference("it/dates/months", required=("month", "number", "language"))
-        for form in (row["month"], *split_cell(row["abbreviations"]))
-        if row["language"] == "it"
-    }
+    """Month → number; English abbreviations too, because a header of mail or of a feed (RFC 822) has them."""
+    rows = read_reference("it/dates/months", required=("month", "number", "language"))
+    found: dict[str, int] = {}
+    for row in sorted(rows, key=lambda row: row["language"] != "it"):
+        forms = [row["month"], *split_cell(row["abbreviations"])] if row["language"] == "it" else [row["month"][:3]]
+        for form in forms:
+            found.setdefault(form, int(row["number"]))
+    return found
 
 
 @cache
@@ -129,8 +134,9 @@ def agency_of(written: str) -> str | None:
 def read_dateline(text: str, start: int, end: int) -> Pieces | None:
     """The dateline or date line at the beginning of a line, or None."""
     limit = min(end, start + MAX_DATELINE)
-    pieces = Pieces(start)
-    at = start
+    behind = _behind_author(text, start, limit)
+    pieces = Pieces(start, signed=behind is not None)
+    at = start if behind is None else behind
     for _ in range(_MAX_PIECES):
         after = _piece(text, at, limit, pieces)
         if after is None:
@@ -141,6 +147,45 @@ def read_dateline(text: str, start: int, end: int) -> Pieces | None:
         return None
     pieces.end = _past(_SEPARATOR, text, pieces.end, end)
     return pieces
+
+
+#: Between an author or a rubric and the day.
+_AFTER_AUTHOR = re.compile(r"\s*[-–—―|·•,:/>]\s*|\s+(?:(?:il|del)\s+)?(?=\d)")
+_NAMES = re.compile(rf"(?:\s+(?:(?:{_LETTER}{{1,3}}|dell['’])\s*)?{_UPPER}[\w'’.]*){{0,6}}")
+_PERSON = re.compile(rf"({_UPPER}[\w'’]+)\s+(?:{_UPPER}[\w'’]*\.?\s+){{0,2}}{_UPPER}[\w'’]+")
+_MAX_AUTHOR = 70
+
+
+def _behind_author(text: str, start: int, limit: int) -> int | None:
+    """Where the day begins behind an author or a rubric: "di Carla Benassi - 5 marzo", "Redazione, 5 marzo"."""
+    for role in ("byline", "rubric"):
+        word = header_words(role, r"\b").match(text, start, limit)
+        if word is None:
+            continue
+        names = _NAMES.match(text, word.end(), min(limit, start + _MAX_AUTHOR))
+        mark = _AFTER_AUTHOR.match(text, names.end() if names else word.end(), limit)
+        if mark is None:
+            continue
+        begin = _past(_label(), text, mark.end(), limit)
+        return mark.end() if _read_day(text, begin, limit, Pieces(begin)) is not None else None
+    person = _PERSON.match(text, start, min(limit, start + _MAX_AUTHOR))
+    if person is not None and person[1].casefold() in _given_names() and not _is_known_place(person[0]):
+        mark = _AFTER_AUTHOR.match(text, person.end(), limit)
+        if mark is not None and _read_day(text, mark.end(), limit, Pieces(start)) is not None:
+            return mark.end()
+    return None
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(name.casefold() for name in words("it/names/given_names", "name"))
+
+
+def _author_behind(text: str, at: int, limit: int) -> int | None:
+    """The end of a line that an author ends: "5 marzo 2026 di Carla Benassi"."""
+    word = header_words("byline", r"\b").match(text, at, limit)
+    names = _NAMES.match(text, word.end(), limit) if word else None
+    return names.end() if names and (names.end() == limit or text[names.end()] == "\n") else None
 
 
 def _past(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
@@ -155,7 +200,9 @@ def _complete(text: str, pieces: Pieces, end: int) -> bool:
     mark, rest = text[pieces.end : begin].strip(), text[begin:end]
     dashed = bool(mark) and mark[0] in _DASHES
     if not rest.strip():  # the line holds nothing else
-        return pieces.has_day or pieces.agency is not None
+        return pieces.has_day or pieces.agency is not None or (pieces.labelled and pieces.clock is not None)
+    if pieces.signed:  # "di Carla Benassi, 5 marzo 2026 alle urne" is no header
+        return False
     ends = dashed or (mark in (".", ":", "") and not rest[0].islower())
     if pieces.agency is not None:
         return ends or mark == "/"
@@ -190,12 +237,21 @@ def _is_known_place(name: str) -> bool:
     return name.casefold().replace("’", "'") in _known_places()
 
 
+_IN_RUBRIC = re.compile(rf"in\s+{_UPPER}\w+(?:\s+{_UPPER}?\w+){{0,2}}(?=\s*(?:[|·•\n-]|$))")
+
+
 def _piece(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
     """Read one piece at `at` into `pieces`; its end, or None when there is none."""
     label = _label().match(text, at, limit)
-    if label and not pieces.has_day:
+    if label:  # "Pubblicato il … | Aggiornato il …", "Pubblicato in Cronaca"
         pieces.labelled = True
-        return label.end()
+        rubric = _IN_RUBRIC.match(text, label.end(), limit)
+        return rubric.end() if rubric else label.end()
+    if pieces.has_day:
+        rubric = _IN_RUBRIC.match(text, at, limit) if pieces.labelled else None
+        last = rubric.end() if rubric else _author_behind(text, at, limit)
+        if last is not None:
+            return last
     for reader in (_read_bracket, _read_day, _read_clock, _read_agency, _read_place):
         after = reader(text, at, limit, pieces)
         if after is not None:
@@ -272,11 +328,17 @@ def _read_agency(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
     return match.end(1)
 
 
+def _is_header_word(text: str, at: int, limit: int) -> bool:
+    """Whether an author, a rubric or a label begins there, which are capitalised as places are."""
+    words = (header_words(role, r"\b").match(text, at, limit) for role in ("byline", "rubric", "label"))
+    return any(word is not None for word in words)
+
+
 def _read_place(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
     if pieces.place is not None:
         return None
     match = _PLACE.match(text, at, limit)
-    if match is None:
+    if match is None or _is_header_word(text, at, limit):
         return None
     end = match.end()
     if text[end - 1] == ".":

@@ -14,6 +14,7 @@ _MAX_LINES = 8
 _MAX_TITLE = 200
 _MAX_SIGNATURE = 60
 
+_BAR = re.compile(r"[|·•>›]\s*|\s/\s+")
 _END_OF_SENTENCE = re.compile(r"[.!?…][\"'»”’)\]]*$")
 _FULL_STOP = re.compile(r"(?:[.:;,…]|[.!?…][\"'»”’)\]]+)$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|fonte:?)\s+(?:copyright\s+)?([^\W_][\w]*(?: [^\W_]\w*)?)", re.IGNORECASE)
@@ -85,15 +86,14 @@ def read_header(text: str) -> Header:
 
 
 def _behind_bar(text: str, start: int, end: int) -> Pieces | None:
-    """The day that ends a line of rubric or author: "Cronaca | 3 febbraio 2026"."""
+    """The day that ends a line of rubric or author: "Cronaca | 3 febbraio 2026 | 8.30"."""
     if end - start > _MAX_SIGNATURE:
         return None
-    bar = max(text.rfind(mark, start, end) for mark in "|·•")
-    if bar < 0:
-        return None
-    begin = bar + 1 + len(text[bar + 1 : end]) - len(text[bar + 1 : end].lstrip())
-    found = read_dateline(text, begin, end)
-    return found if found is not None and found.has_day and not text[found.end : end].strip() else None
+    for bar in _BAR.finditer(text, start, end):
+        found = read_dateline(text, bar.end(), end)
+        if found is not None and found.has_day and not text[found.end : end].strip():
+            return found
+    return None
 
 
 def _merge(first: Pieces, later: Pieces) -> Pieces:

@@ -210,7 +210,7 @@ def _play_time(text: NumberText, numeral: Numeral) -> Shape | None:
 
 
 def _season(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read "2008/2009", "2008/09", and "2010-11" after "stagione"."""
+    """Read "2008/2009", "2008/09", "2010-'11", and "2010-11" after "stagione"."""
     first = numeral.first
     word = text.words[first]
     if word[:2] not in ("19", "20"):
@@ -218,14 +218,15 @@ def _season(text: NumberText, numeral: Numeral) -> Shape | None:
     match = re.fullmatch(r"(\d{4})/(\d\d|\d{4})", word)
     if match:
         return (first, first + 1, "season") if (int(match[1]) + 1) % 100 == int(match[2]) % 100 else None
-    second = text.word(first + 2)
-    if text.word(first + 1) not in ("-", "–") or not (text.glued(first + 1) and text.glued(first + 2)):
+    at = first + 2 + (text.word(first + 2) == "'")  # "2025-'26"
+    second = text.word(at)
+    if text.word(first + 1) not in ("-", "–", "/") or not all(text.glued(k) for k in range(first + 1, at + 1)):
         return None
     if len(word) != 4 or not word.isdecimal() or len(second) not in (2, 4) or not second.isdecimal():
         return None
     cue = cues().match(text.words, first)
-    told = cue is not None and cue[0] == "season" and (int(word) + 1) % 100 == int(second) % 100
-    return (first, first + 3, "season") if told else None
+    told = (at > first + 2 or (cue is not None and cue[0] == "season")) and (int(word) + 1) % 100 == int(second) % 100
+    return (first, at + 1, "season") if told else None
 
 
 def _law(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -251,12 +252,93 @@ def _list_number(text: NumberText, numeral: Numeral) -> Shape | None:
         return None
     if before == "[" and mark == "]":
         return first, last, "list_number"
+    if _is_item(text, first, last):
+        return first, last, "list_number"
     bracketed = before == "(" and mark == ")" and text.glued(first)
     start = first - 1 if bracketed else first
     if start > 0 and text.lexemes[start - 1].kind != BREAK:
         return None
     closes = bracketed or (mark in (")", ".") and len(word) < 3)
     return (first, last, "list_number") if closes and text.is_word(last + 1) and not text.glued(last + 1) else None
+
+
+#: Before the number of an item within a line, after which a word begins: "le regole: 1) …; 2) …".
+_BEFORE_ITEM = words_of(": ; . , e")
+
+
+def _is_item(text: NumberText, first: int, last: int) -> bool:
+    """Whether a number counts the items of a list within a line: "1) …; 2) …", "(1) …, (2) …", "1/ … 2/ …"."""
+    mark, number = text.word(last), int(text.words[first])
+    bracketed = mark == ")" and text.word(first - 1) == "(" and text.glued(first)
+    before = text.word(first - 1 - bracketed)
+    opens = before in _BEFORE_ITEM or before in ("", "\n")
+    if number > 30 or not opens or not text.is_word(last + 1) or text.glued(last + 1):
+        return False
+    if mark == "/":
+        return text.is_capital(last + 1)
+    if mark == "." and before not in (":", ";"):
+        return False
+    return mark in (")", ".") and (bracketed or before != "(") and _has_neighbour(text, first, last, number)
+
+
+def _has_neighbour(text: NumberText, first: int, last: int, number: int) -> bool:
+    """Whether the item before or after is near: with it a bracket is no end of a remark."""
+    near = range(max(0, first - _ITEM), min(text.size, last + _ITEM))
+    mark, wanted = text.word(last), {str(number - 1), str(number + 1)}
+    return any(text.words[at] in wanted and text.word(at + 1) == mark for at in near)
+
+
+#: Lexemes of an item of a list.
+_ITEM = 40
+
+
+def _fiscal(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "71234567890": eleven digits without points are the number of a firm or a person."""
+    word = text.words[numeral.first]
+    return (numeral.first, numeral.last, "document_number") if len(word) == 11 and word.isdecimal() else None
+
+
+def _handle(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "@pesca77": the digits of a name in a network."""
+    at = numeral.first
+    while at > 0 and numeral.first - at < 6 and text.glued(at) and text.words[at] != "@":
+        at -= 1
+    return (at, numeral.last, "part_of_name") if text.word(at) == "@" and at < numeral.first else None
+
+
+def _screen(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "4K": of one digit and a glued K is no temperature."""
+    last = numeral.first + 1
+    if len(text.words[numeral.first]) != 1 or not text.glued(last) or text.surface(last, last + 1) != "K":
+        return None
+    return numeral.first, last + 1, "model_number"
+
+
+def _zone(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "07:15:00 +0100": the distance of a zone behind a clock time."""
+    first = numeral.first
+    signed = text.word(first - 1) in ("+", "-") and text.glued(first) and len(text.words[first]) == 4
+    return (first - 1, numeral.last, "time_zone") if signed and ":" in text.word(first - 2) else None
+
+
+def _tender(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "7654321B2C": ten and more letters and digits in turns are the code of a tender or a person."""
+    first = last = numeral.first
+    if not text.words[first].isdecimal():
+        return None
+    while first > 0 and numeral.first - first < 12 and text.glued(first) and _is_piece(text, first - 1):
+        first -= 1
+    while last + 1 < text.size and last - numeral.first < 12 and text.glued(last + 1) and _is_piece(text, last + 1):
+        last += 1
+    pieces = last + 1 - first
+    long = text.lexemes[last].end - text.lexemes[first].start >= 9
+    return (first, last + 1, "document_number") if pieces > 2 and long else None
+
+
+def _is_piece(text: NumberText, index: int) -> bool:
+    if text.is_digits(index):
+        return text.words[index].isdecimal()
+    return text.is_word(index) and text.surface(index, index + 1).isupper()
 
 
 def _dotted(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -291,9 +373,11 @@ def noun_follows(text: NumberText, index: int) -> bool:
 
 
 _Rule = Callable[[NumberText, Numeral], Shape | None]
-_RULES: tuple[_Rule, ...] = (_phone, _emergency, _season, _law, _rank)
+_RULES: tuple[_Rule, ...] = (_phone, _emergency, _season, _law, _rank, _fiscal)
 #: For numbers that something touches.
-_TOUCHING: tuple[_Rule, ...] = (_time_result, _early_ordinal, _code, _play_time, _list_number, _dotted)
+_TOUCHING: tuple[_Rule, ...] = (
+    _time_result, _tender, _early_ordinal, _zone, _handle, _screen, _code, _play_time, _list_number, _dotted,
+)  # fmt: skip
 
 
 def shape_of(text: NumberText, numeral: Numeral) -> Shape | None:

@@ -31,6 +31,7 @@ _OPENING, _CLOSING = frozenset('"«“„‘'), frozenset('"»”’')
 _PLURAL_VERBS = words_of("hanno sono erano avevano saranno avranno furono ebbero risultano restano")
 _PLACE_BEFORE = words_of("in a ad nel nella nell' nei negli nelle")
 _OF_WHOLE = words_of("su dei delle degli sui sulle sugli tra fra")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -217,6 +218,8 @@ def _is_capital_name(text: NumberText, numeral: Numeral) -> bool:
     first, last = numeral.first, numeral.last
     if last - first != 1 or not text.is_capital(first) or text.starts_sentence(first):
         return False
+    if _is_in_title_case(text, first, last):
+        return False
     if text.surface(first, last).isupper():  # a headline in capitals, or the channel "NOVE"
         return not any(text.is_word(at) and text.surface(at, at + 1).isupper() for at in (first - 1, last, last + 1))
     value = numeral.value or 0
@@ -227,6 +230,15 @@ def _is_capital_name(text: NumberText, numeral: Numeral) -> bool:
         return True
     before = first - 1  # "Radio Due", "i Ventisette"; but a headline may have capitals throughout
     return text.is_word(before) and not (text.is_capital(before) and text.starts_sentence(before))
+
+
+def _is_in_title_case(text: NumberText, first: int, last: int) -> bool:
+    """Whether the line has capitals throughout, on small words too: "Crolla Il Muro: Due Feriti E Tre Illesi"."""
+    for at in (*range(first - 1, max(-1, first - 9), -1), *range(last, min(text.size, last + 8))):
+        small = text.words[at] in FUNCTION_WORDS and text.is_word(at) and not text.starts_sentence(at)
+        if small and number_of_word(text.words[at]) is None:
+            return text.is_capital(at)
+    return False
 
 
 def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: bool) -> str | None:
@@ -247,6 +259,8 @@ def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: 
     if reason in _LOOSE:
         return _loose_reason(text, reason, cue, numeral, direct)
     if cue in label_words("common") and (unit_at(text, last) is not None or noun_follows(text, last)):
+        return None
+    if reason == "version" and _CLOCK.fullmatch(word):  # "Aggiornamento 18:30"
         return None
     if reason == "law_number" and noun_follows(text, last) and cue_first < first - 2:
         return None

@@ -15,6 +15,7 @@ _BEFORE_ONE_DEGREE = words_of("di circa oltre quasi")
 #: Forms after which "di" leads to what is measured: "due milioni di euro", "una decina di chilometri".
 _FORMS_WITH_DI = frozenset({"scaled", "collective", "fraction"})
 _HUNDREDTH = Decimal("0.01")
+_MILLION = Decimal(1_000_000)
 _MAGNITUDE = frozenset({"magnitudo", "magnitude", "magnitudine"})
 _BEFORE_MAGNITUDE_VALUE = words_of(
     "di pari a circa oltre superiore inferiore almeno ml mw ( ) locale momento tra fra da massima stimata "
@@ -48,7 +49,8 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
         first = sign
         if text.words[sign] != "+":
             low, high = -high, -low
-    unit = _unit_after(text, last, form) or _glued_scale(text, sign, last)
+    large = form == "digits" and high >= _MILLION  # "4.500.000 di euro", as "4,5 milioni di euro"
+    unit = _unit_after(text, last, "scaled" if large else form) or _glued_scale(text, sign, last)
     if unit is not None:
         return _after_minus(text, _with_unit(text, first, unit[1], low, high, form, unit[0]))
     currency = currency_before(text, first)
@@ -61,8 +63,8 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
     if magnitude is not None:
         return Quantity(magnitude, last, low, high, "measure", "magnitude", form, True)
     slashed = text.words[first].partition("/")
-    if form == "fraction" and slashed[1] and int(slashed[0]) + 1 == int(slashed[2]) and _counts(text, last):
-        low, high = Decimal(slashed[0]), Decimal(slashed[2])  # "5/6 persone"
+    if form == "fraction" and slashed[1] and int(slashed[0]) < int(slashed[2]) and _counts(text, last):
+        low, high = Decimal(slashed[0]), Decimal(slashed[2])  # "5/6 persone", "10/15 persone"
         return Quantity(first, last, low, high)
     if form == "fraction" and high < 1:
         return Quantity(first, last, low, high, "ratio", None, form)

@@ -136,6 +136,8 @@ def _join(text: NumberText, left: Quantity, right: Quantity, first: int, rule: s
     if left.stated and right.stated and left.unit != right.unit:
         return None
     kind, unit = (right.kind, right.unit) if right.stated else (left.kind, left.unit)
+    if left.low > right.high and (rule == "range_between" or right.high < left.low < 0):  # "tra -3 e -9 gradi"
+        left, right = left._replace(low=right.low, high=right.low), right._replace(low=left.low, high=left.low)
     if left.low >= right.high or (left.kind == "ratio") != (right.kind == "ratio"):
         return None
     form = "scaled" if "scaled" in (left.form, right.form) else "digits"
@@ -144,6 +146,7 @@ def _join(text: NumberText, left: Quantity, right: Quantity, first: int, rule: s
 
 
 def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
+    right = _without_dash(text, left, right)
     between = list(text.words[left.last : right.first])
     if len(between) > 1 and between[-1] in DEFINITE:
         between.pop()
@@ -171,6 +174,14 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
     return None
 
 
+def _without_dash(text: NumberText, left: Quantity, right: Quantity) -> Quantity:
+    """Read "15 -20 euro": what looks like a sign is the dash of a range when the bounds rise without it."""
+    dash = right.first == left.last and text.words[right.first] in DASHES
+    if not dash or not 0 <= left.low < -right.high or right.low != right.high:
+        return right
+    return right._replace(first=right.first + 1, low=-right.low, high=-right.high)
+
+
 def _is_change(text: NumberText, opener: int) -> bool:
     for at in range(opener - 1, max(-1, opener - 7), -1):
         lexeme = text.lexemes[at]
@@ -184,7 +195,7 @@ def _is_change(text: NumberText, opener: int) -> bool:
 def _dash_range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
     """Read "70-75 km orari", "10 - 20 euro", "3-4 persone", "2000 - 3500 uomini"."""
     tight = text.glued(left.last) and text.glued(right.first)
-    if not tight and (text.glued(left.last) or text.glued(right.first)):
+    if not tight and text.glued(left.last) and not right.stated:
         return None
     if not right.stated and not left.stated:
         played = tight and text.word(left.first - 1) in ("per", "vince", "sul", "vinto", "finisce")

@@ -76,6 +76,18 @@ def unit_table() -> PhraseTable[Unit]:
 
 
 @cache
+def cased_symbols() -> dict[str, Unit]:
+    """Symbols that in small letters are those of another unit: "Mt" is no "mt"."""
+    found: dict[str, Unit] = {}
+    for row in read_reference("it/figures/units", required=("unit", "article")):
+        for symbol in split_cell(row["symbols"]):
+            known = unit_table().match((symbol.lower(),), 0)
+            if symbol != symbol.lower() and known is not None and known[0].code != row["unit"]:
+                found.setdefault(symbol, Unit(row["unit"], "measure", exact=(symbol,)))
+    return found
+
+
+@cache
 def currency_table() -> PhraseTable[Unit]:
     """Currencies as they stand after a number: names in both numbers, symbols, codes."""
     own: list[tuple[str, Unit]] = []
@@ -119,6 +131,9 @@ def unit_at(text: NumberText, index: int) -> tuple[Unit, int] | None:
     """The currency or unit whose name or symbol begins at an index, the longer one, and the index after it."""
     word = text.word(index)
     money = _name_at(text, currency_table(), index) if word in currency_table() else None
+    cased = cased_symbols().get(text.surface(index, index + 1)) if word in unit_table() else None
+    if cased is not None:
+        return _per(text, cased, index + 1)
     measure = _name_at(text, unit_table(), index) if word in unit_table() else None
     if money is None or measure is None:
         return money or measure
@@ -201,7 +216,17 @@ def _is_degree_sign(text: NumberText, index: int) -> bool:
 
 def currency_before(text: NumberText, first: int) -> tuple[Unit, int] | None:
     """A currency before the number and where it begins: "€ 3 mln", "US$ 5", "EUR29,99", "dollari 996"."""
-    if first == 0 or text.words[first - 1] not in currency_before_table():
+    found = _currency_ending(text, first)
+    if found is None and text.word(first - 1) == "." and text.glued(first - 1):  # "€. 1.200", "EUR. 1.200"
+        found = _currency_ending(text, first - 1)
+        if found is not None and (_has_number_before(text, found[1]) or len(text.surface(found[1], first)) > 4):
+            return None  # "per 5 €. 12 persone", "in euro. 12 persone"
+    return found
+
+
+def _currency_ending(text: NumberText, first: int) -> tuple[Unit, int] | None:
+    """The currency whose name or symbol ends before an index, and where it begins."""
+    if first <= 0 or text.words[first - 1] not in currency_before_table():
         return None
     for unit, at in currency_before_table().matches(text.words, first):
         if unit.exact and text.surface(at, first) not in unit.exact:

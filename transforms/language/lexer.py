@@ -74,6 +74,7 @@ def lex(text: str) -> list[Lexeme]:
     lowered = text.lower()
     if len(lowered) != len(text):  # "İ" grows when it is lowered; offsets must not move
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    lowered = lowered.replace("ʼ", "’")  # Unicode calls U+02BC a letter
     pattern = _LEXEME_COMBINING if _COMBINING.search(text) else _LEXEME
     lexemes: list[Lexeme] = []
     add = lexemes.append

@@ -17,6 +17,7 @@ _BEFORE_LE = words_of(
     "verso per dopo entro sono erano tra fra oltre intorno attorno circa prima e fino sino dalle passate scoccate"
 )
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.:,]([0-5]\d)(?:[.:]([0-5]\d))?")
+_DAY = re.compile(r"\d{1,2}([/.])\d{1,2}\1\d{4}")
 SPECIAL_HOURS = {"mezzogiorno": 12, "mezzodì": 12, "mezzodi": 12, "mezzanotte": 24}
 
 
@@ -50,7 +51,8 @@ def _may_be_clock(text: DateText, index: int) -> bool:
     if word in SPECIAL_HOURS or (text.is_digits(index) and (not word.isdecimal() or len(word) == 4)):
         return True
     after = numeral is not None and text.word(numeral.last) in _AFTER_CLOCK
-    return after or text.word(index + 1) in _AFTER_CLOCK or text.word(index - 1) in BEFORE_CLOCK
+    before = text.word(index - 1) in BEFORE_CLOCK or _is_behind_abbreviation(text, index)
+    return after or before or text.word(index + 1) in _AFTER_CLOCK
 
 
 _AFTER_CLOCK = OF | words_of(
@@ -197,7 +199,7 @@ def _is_told_as_time(text: DateText, index: int, time: Time) -> bool:
         return True
     if text.is_digits(index) and ("." in word or "," in word or time.second is not None):
         return _dotted_is_time(text, index, time)
-    if before in ("ore", "h"):
+    if before in ("ore", "h") or _is_behind_abbreviation(text, index):
         return text.word(index - 2) not in ("due", "24") and not counts_noun(text, time.last)
     if before in ("alle", "all'", "dalle", "dall'") or _le_before(text, index):
         return not counts_noun(text, time.last)
@@ -206,6 +208,11 @@ def _is_told_as_time(text: DateText, index: int, time: Time) -> bool:
     if time.minute is not None and time.last > index + 2:
         return _spoken_alone(text, index, time)
     return False
+
+
+def _is_behind_abbreviation(text: DateText, index: int) -> bool:
+    """Whether "h." stands before a number: "h. 18.30", "alle h. 21"."""
+    return text.word(index - 1) == "." and text.glued(index - 1) and text.word(index - 2) == "h"
 
 
 def _day_after(text: DateText, index: int) -> bool:
@@ -229,9 +236,23 @@ def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
         return not counts_noun(text, time.last)
     if before == "(" and text.word(index - 2) in ("ore", "alle"):
         return True
+    if _is_behind_abbreviation(text, index):
+        return not counts_noun(text, time.last)
+    if before in _HEADER_MARKS and _is_year_of_date(text, index - 2):  # "5 marzo 2026 | 8.30"
+        return time.minute is not None and not counts_noun(text, time.last)
     if text.word(time.last) == "ora" and text.word(time.last + 1) in ("locale", "italiana"):
         return True
     return (text.alone(index, time.last) and ".00" in text.word(index)) or _program(text, index)
+
+
+_HEADER_MARKS = words_of("| - – — · • ,")
+
+
+def _is_year_of_date(text: DateText, index: int) -> bool:
+    """Whether a date ends there: "marzo 2026", "05/03/2026"."""
+    word = text.word(index)
+    written = len(word) == 4 and text.year(index) is not None and text.month_beside_number(index - 1) is not None
+    return written or (text.is_digits(index) and _DAY.fullmatch(word) is not None)
 
 
 def _program(text: DateText, index: int) -> bool:

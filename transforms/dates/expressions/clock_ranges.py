@@ -4,6 +4,7 @@ from transforms.contract import Modifier
 from transforms.dates.expressions.clock import (
     BEFORE_TIME,
     SPECIAL_HOURS,
+    Time,
     counts_noun,
     half_of_day,
     read_clock_end,
@@ -100,16 +101,28 @@ def _dashed(text: DateText, index: int) -> Node | None:
     high = read_time(text, last + 1)
     if high is None:
         return None
+    opening = _is_opening(text, index)
+    if opening and high.last > last + 2 and (hour := text.small(last + 1)) is not None:
+        high = Time(hour, None, None, last + 2)  # "9-13 e 15-18": no minutes follow
     end, after = half_of_day(text, high)
     written = ":" in text.word(index) and ":" in text.word(last + 1)
     dotted = "." in text.word(index) and "." in text.word(last + 1) and text.word(index - 1) in BEFORE_TIME
     meridiem = after > high.last
-    if not (written or dotted or meridiem):
+    bare = opening and text.glued(last) and low.hour < high.hour and not counts_noun(text, after)
+    if not (written or dotted or meridiem or bare):
         return None
-    if low.minute is None and high.minute is None and not meridiem:
+    if low.minute is None and high.minute is None and not (meridiem or bare):
         return None
     one = Node(index, last, "time", clock, "time:clock")
     return _range_node(text, index, one, Node(last + 1, after, "time", end, "time:clock"))
+
+
+def _is_opening(text: DateText, index: int) -> bool:
+    """Whether hours stand where opening hours do: "lun-ven 9-13", "sabato 10-12", "ore 9-12"."""
+    if text.word(index - 1) in ("e", "/") and text.is_digits(index - 2) and text.word(index - 3) in DASHES:
+        index -= 5  # "venerdì 9-13 e 15-18"
+        return text.is_digits(index + 1) and text.weekday_beside_number(index) is not None
+    return text.word(index - 1) in ("ore", "h") or text.weekday_beside_number(index - 1) is not None
 
 
 def _range_node(text: DateText, first: int, low: Node, high: Node) -> Node | None:

@@ -1,5 +1,6 @@
 """How long: "più di tre anni", "un'ora e mezza", "alcuni giorni", "quinquennale"."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -53,7 +54,11 @@ def read_steps(text: DateText, index: int) -> Steps | None:
         if text.word(at) in INDEFINITE and at == last:
             break
         following = read_one_step(text, at) if not vague else None
-        if following is None or following.vague or following.steps[0][1].designator == steps[-1][1].designator:
+        told = {(unit.designator, unit.unit == "minute") for _, unit in steps}  # "4 anni e 2 mesi, 8 anni" are two
+        if following is None or following.vague:
+            break
+        unit = following.steps[0][1]
+        if (unit.designator, unit.unit == "minute") in told:
             break
         if text.word(last) == "," and text.word(at) in INDEFINITE:
             break
@@ -271,6 +276,7 @@ def read_duration(text: DateText, index: int) -> Node | None:
     return Node(first, last, "duration", Measure(timex, grain_of(unit.unit)), "duration:count", modifier)
 
 
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})")
 _RANGE_LEADS: tuple[tuple[str, ...], ...] = (
     ("da", "", "a"), ("dai", "", "ai"), ("dalle", "", "alle"), ("tra", "", "e"), ("fra", "", "e"),
     ("tra", "i", "e", "i"), ("fra", "i", "e", "i"), ("tra", "le", "e", "le"), ("fra", "le", "e", "le"),
@@ -279,6 +285,9 @@ _RANGE_LEADS: tuple[tuple[str, ...], ...] = (
 
 def _count_range(text: DateText, index: int) -> Node | None:
     """Such as "due o tre giorni", "3-15 giorni", "dai 3 ai 5 anni": one duration of an unknown number of units."""
+    slashed = _slashed_count(text, index)
+    if slashed is not None:
+        return slashed
     low = text.count(index)
     if low is None or low.vague or index not in text.numerals:
         return None
@@ -294,6 +303,16 @@ def _count_range(text: DateText, index: int) -> Node | None:
         return None
     meaning = Measure(_vague_timex(unit[0]), grain_of(unit[0].unit))
     return Node(first, unit[1], "duration", meaning, "duration:range", "approximate")
+
+
+def _slashed_count(text: DateText, index: int) -> Node | None:
+    """Such as "3/4 giorni", "2/3 ore": from three to four; with a unit in the singular it is a fraction."""
+    ends = _SLASHED.fullmatch(text.word(index)) if text.is_digits(index) else None
+    unit = text.unit(index + 1) if ends is not None else None
+    if ends is None or unit is None or int(ends[1]) >= int(ends[2]) or text.word(index + 1)[-1:] not in ("i", "e"):
+        return None
+    meaning = Measure(_vague_timex(unit[0]), grain_of(unit[0].unit))
+    return Node(index, unit[1], "duration", meaning, "duration:range", "approximate")
 
 
 def _opens_range(text: DateText, index: int, last: int, lead: tuple[str, ...]) -> bool:

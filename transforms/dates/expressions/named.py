@@ -5,7 +5,7 @@ from dataclasses import replace
 from transforms.dates import calendar
 from transforms.dates.expressions.relative import direction_at
 from transforms.dates.expressions.written import outer_year, year_tail
-from transforms.dates.meanings.periods import HolidayDay, Season
+from transforms.dates.meanings.periods import HolidayDay, Season, Vague
 from transforms.dates.meanings.points import Fixed, year_meant
 from transforms.dates.text import NUMBER, ORDINAL, ORDINALS, ROMAN, DateText, Expression, Node
 from transforms.dates.words import Holiday, date_words
@@ -151,9 +151,23 @@ def read_century(text: DateText, index: int) -> Node | None:
     period = calendar.century_of(number) if number is not None else None
     if period is None:
         return None
-    if text.word(last) in ("a", "avanti") and text.word(last + 2) in ("c", "cristo"):
-        return None  # the calendar of the warehouse begins with the year 1
+    era = _era_after(text, last)
+    if era is not None and era[0] == "a":  # the calendar of the warehouse begins with the year 1
+        return (
+            Node(index, era[1], "date", Vague(f"BC{number - 1:02d}", "century"), "date:century-bc") if number else None
+        )
+    last = era[1] if era is not None else last
     return Node(index, last, "date", Fixed(period), "date:century")
+
+
+def _era_after(text: DateText, index: int) -> tuple[str, int] | None:
+    """Such as "a.C.", "d.C.", "avanti Cristo": "a" or "d", and the lexeme after it."""
+    if text.word(index + 1) == "cristo" and text.word(index) in ("avanti", "dopo"):
+        return ("a" if text.word(index) == "avanti" else "d"), index + 2
+    at = index + 1 + (text.word(index + 1) == ".")
+    if text.word(index) not in ("a", "d") or text.word(at) != "c" or not text.is_capital(at):
+        return None
+    return text.word(index), at + 1 + (text.word(at + 1) == "." and text.glued(at + 1))
 
 
 def roman_at(text: DateText, index: int) -> int | None:

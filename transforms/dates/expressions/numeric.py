@@ -5,7 +5,8 @@ import re
 from transforms.dates.expressions.years import counts_something
 from transforms.dates.meanings.clock import Clock
 from transforms.dates.meanings.points import Calendar
-from transforms.dates.text import DASHES, NUMBER, ROADS, DateText, Expression, Node
+from transforms.dates.text import CONTEXTS, DASHES, NUMBER, ROADS, DateText, Expression, Node
+from transforms.dates.words import date_words
 from transforms.language import words_of
 
 #: Words after which "il 16" or "il 2/3" is a day: articles that stand before days.
@@ -74,6 +75,8 @@ def _three(text: DateText, parts: list[int], widths: list[int]) -> Calendar | No
     return _swapped(parts[0], parts[1], year)
 
 
+#: Right before "6/3" these announce a day.
+_DAY_BEFORE = date_words().day_words.keys() | CONTEXTS["announcing_day"]
 _BEFORE_DASHED = frozenset({"il", "l'"})
 
 
@@ -98,7 +101,10 @@ def _two(text: DateText, first: int, last: int, parts: list[int], widths: list[i
         return None
     before = BEFORE_DAY if mark == "/" else _BEFORE_DASHED
     placed = text.word(first - 1) in before or (text.word(last) == "alle" and text.is_digits(last + 1))
-    if not placed and not text.alone(first, last) and text.weekday(first - 1) is None:
+    at = first - 1 - (text.word(first - 1) == ",")
+    told = mark != "-" and text.weekday(first - 1) is not None  # "venerdì 9-13" are hours
+    told = told or (mark == "/" and text.word(at) in _DAY_BEFORE)
+    if not placed and not told and not text.alone(first, last):
         return None
     if mark == "/" and not placed and text.alone(first, last) and low < high:
         return None  # "1/4" alone is a fraction

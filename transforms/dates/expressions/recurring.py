@@ -11,9 +11,10 @@ from transforms.dates.meanings.clock import Clock
 from transforms.dates.meanings.periods import Measure
 from transforms.dates.text import NUMBER, DateText, Expression, Node
 from transforms.dates.words import date_words
-from transforms.language import INDEFINITE, words_of
+from transforms.language import INDEFINITE, OF, words_of
 
 _ALL = {"tutti": ("i", "gli"), "tutte": ("le",)}
+_EACH = words_of("ogni ciascun")
 _PER = words_of("a al all' alla ogni per l' il la nell' nel nella di")
 
 
@@ -76,9 +77,21 @@ def _yearly(text: DateText, first: int, at: int) -> Node | None:
         return Node(first, month[1], "set", Measure(f"XXXX-{month[0]:02d}", "month"), "set:month")
     day = text.day(at)
     month = text.month(day[1]) if day is not None else None
+    if day is not None and text.word(day[1]) in OF and text.word(day[1] + 1) == "mese":
+        return Node(first, day[1] + 2, "set", Measure(f"XXXX-XX-{day[0]:02d}", "day"), "set:day-of-month")
     if day is None or month is None:
         return None
     return Node(first, month[1], "set", Measure(f"XXXX-{month[0]:02d}-{day[0]:02d}", "day"), "set:day-month")
+
+
+def _read_day_of_months(text: DateText, index: int) -> Node | None:
+    """Such as "il 20 di ogni mese", "il primo di ciascun mese"."""
+    day = text.day(index)
+    if day is None or text.word(day[1]) not in OF or text.word(day[1] + 1) not in _EACH:
+        return None
+    if text.word(day[1] + 2) != "mese":
+        return None
+    return Node(index, day[1] + 3, "set", Measure(f"XXXX-XX-{day[0]:02d}", "day"), "set:day-of-month")
 
 
 def _read_plural_weekdays(text: DateText, index: int) -> Node | None:
@@ -129,5 +142,6 @@ def _read_times_per(text: DateText, index: int) -> Node | None:
 EXPRESSIONS = (
     Expression("every", _ALL.keys() | {"ogni"}, _read_every),
     Expression("plural weekdays", frozenset({"i", "le"}), _read_plural_weekdays, frozenset(date_words().weekdays)),
+    Expression("day of months", frozenset({NUMBER, "primo"}), _read_day_of_months, OF),
     Expression("times per unit", INDEFINITE | {NUMBER}, _read_times_per, frozenset({"volta", "volte"})),
 )

@@ -41,7 +41,7 @@ def _after_weekday(text: DateText, first: int, number: int, after: int) -> list[
             found = _from_day(text, first, at, number, day)
             if found:
                 return found
-            if at == after and day[1] != at and not counts_something(text, day[1]) and not _is_clock(text, at):
+            if at == after and not counts_something(text, day[1]) and not _is_clock(text, at):
                 return [Node(first, day[1], "date", Calendar(day=day[0], weekday=number), "date:weekday-day")]
         found = _from_month(text, at, number, first)
         if found and isinstance(found[0].meaning, Calendar) and found[0].meaning.day is not None:
@@ -62,7 +62,8 @@ def _date_starts(text: DateText, after: int) -> list[int]:
 
 
 def _is_clock(text: DateText, index: int) -> bool:
-    return ":" in text.word(index) or text.word(index + 1) == ":"
+    hours = text.word(index + 1) in DASHES and text.glued(index + 1) and text.is_digits(index + 2)  # "ven 9-13"
+    return hours or ":" in text.word(index) or text.word(index + 1) == ":"
 
 
 def _from_day(text: DateText, first: int, at: int, weekday: int | None, day: tuple[int, int]) -> list[Node]:
@@ -307,7 +308,7 @@ _AFTER_DAY = frozenset().union(
     _WORDS.months, _WORDS.month_abbreviations, _WORDS.weekdays, OF, DASHES, words_of("e ed o od , / . ° º ^")
 )
 EXPRESSIONS = (
-    Expression("day and month", frozenset({NUMBER, "primo", "uno"}), read_calendar, _AFTER_DAY, inner=True),
+    Expression("day and month", frozenset({NUMBER, "primo", "uno", "i"}), read_calendar, _AFTER_DAY, inner=True),
     Expression(
         "weekday and day or month",
         frozenset().union(_WORDS.weekdays, _WORDS.weekday_abbreviations, _WORDS.months, _WORDS.month_abbreviations),

@@ -52,18 +52,24 @@ def read_year(text: DateText, index: int) -> Node | None:
 
 
 def _with_era(text: DateText, index: int) -> Node | None:
-    """Such as "476 d.C.", "44 a.C."; a year before Christ keeps its TIMEX3 value and has no days."""
+    """Such as "476 d.C.", "44 a.C.", "79 dopo Cristo"; a year before Christ keeps its TIMEX3 value and has no days."""
     word = text.word(index)
     if not text.is_digits(index) or not word.isdecimal() or len(word) > 4 or int(word) == 0:
         return None
+    if text.word(index + 2) == "cristo" and (era := {"avanti": "a", "dopo": "d"}.get(text.word(index + 1))):
+        return _year_of_era(index, index + 3, int(word), era)
     dotted = text.word(index + 2) == "."
     at = index + 2 + dotted
     if text.word(index + 1) not in ("a", "d") or text.word(at) != "c" or not text.is_capital(at):
         return None
     last = at + 1 + (text.word(at + 1) == "." and text.glued(at + 1))
-    if text.word(index + 1) == "a":
-        return Node(index, last, "date", Vague(f"BC{int(word):04d}", "year"), "date:year-bc")
-    return Node(index, last, "date", year_meant(int(word)), "date:year-ad")
+    return _year_of_era(index, last, int(word), text.word(index + 1))
+
+
+def _year_of_era(first: int, last: int, year: int, era: str) -> Node:
+    if era == "a":
+        return Node(first, last, "date", Vague(f"BC{year:04d}", "year"), "date:year-bc")
+    return Node(first, last, "date", year_meant(year), "date:year-ad")
 
 
 #: Before a year in words; "il duemila" may be anything.

@@ -1,0 +1,124 @@
+"""Damaged text is read as a reader sees it, and every span leads back to the text that was ingested."""
+
+import textwrap
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.documents.article import make_article, vanished
+from transforms.documents.mending import mend
+
+# damaged → as a reader sees it
+CHARACTERS = [
+    ("I lavori gi&agrave; finiti costano &euro;&nbsp;90", "I lavori già finiti costano €\xa090"),
+    ("all&#8217;alba e all&#x2019;una", "all’alba e all’una"),
+    ("perch&amp;eacute; &amp; percome", "perché & percome"),
+    ("citt&#224 e il prezzo &#8364 9", "città e il prezzo € 9"),
+    ("Unâ\x80\x99ora, la cittÃ\xa0 e i â€œmoliâ€, giÃ\x80", "Un’ora, la città e i “moli”, giÀ"),
+    ("R&D; e A&B, 3 &boh; 4", "R&D; e A&B, 3 &boh; 4"),
+    ("Restano <strong>7</strong> tende<br/>Poi <I>due</I> pozzi", "Restano 7 tende\nPoi due pozzi"),
+    ('<div class="x1">Uno</div><div>due</div>', "\n\nUno\n\n\n\ndue\n\n"),
+    ("con 3 < 5 e <nome> e <3", "con 3 < 5 e <nome> e <3"),
+    ("apre alle **9.45** in **piazza**", "apre alle 9.45 in piazza"),
+    ("2**3 e *** e **", "2**3 e *** e **"),
+    ("il no\xadno gior\u200bno", "il nono giorno"),
+    ("tre uﬃci e un ﬁume", "tre uffici e un fiume"),
+    ("piu\u0300 caffe\u0301", "più caffé"),
+    ("VenerdÃ¬ la cittÃ\xa0 spende â‚¬ 80", "Venerdì la città spende € 80"),
+    ("la citta' Ã¨ piÃ¹ lontana, â€œdiceâ€\x9d", "la citta' è più lontana, “dice”"),
+    ("PerchÃƒÂ© la bontÃ , si sa", "Perché la bontà , si sa"),
+    ("SÃO Paulo e Âge", "SÃO Paulo e Âge"),
+    ("nel ʼ68 e dal ‘73", "nel ’68 e dal ’73"),
+    ("ripete ‘20 vasche’ ogni sera", "ripete ‘20 vasche’ ogni sera"),
+]
+LINES = [
+    ("Il molo nuovo vale 14\nmilioni e mezzo.", "Il molo nuovo vale 14 milioni e mezzo."),
+    ("Il consiglio si terrà sabato\n21 giugno, e dura fino a marzo\n2031.", "Il consiglio si terrà sabato 21 giugno, e dura fino a marzo 2031."),
+    ("Le barche ferme sono circa\n60 in tutto", "Le barche ferme sono circa 60 in tutto"),
+    ("il 9 settem-\nbre e sei-\ncento lire", "il 9 settembre e seicento lire"),
+    ("fra il 2031-\n2032", "fra il 2031-2032"),
+    ("Il nuovo molo è pronto\nLa regata parte domani.", "Il nuovo molo è pronto\nLa regata parte domani."),
+    ("Finisce qui la storia.\ne poi ricomincia", "Finisce qui la storia.\ne poi ricomincia"),
+    ("Finisce qui la storia\n\ne poi ricomincia", "Finisce qui la storia\n\ne poi ricomincia"),
+    ("Un calo\ndel 7\nper cento", "Un calo del 7 per cento"),
+    ("zucchero\nburro\nun uovo", "zucchero\nburro\nun uovo"),
+    ("- il sale grosso marino\n- la salvia", "- il sale grosso marino\n- la salvia"),
+    ("Il molo è pronto già\ndi Anna Bianchi\nLa regata parte.", "Il molo è pronto già\ndi Anna Bianchi\nLa regata parte."),
+    ("barca | vento | mare\nvela | remo | sale", "barca | vento | mare\nvela | remo | sale"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("damaged", "seen"), CHARACTERS + LINES)
+def test_the_text_as_a_reader_sees_it(damaged: str, seen: str) -> None:
+    assert mend(damaged).text == seen
+
+
+def test_a_paragraph_filled_to_one_width_is_wrapped() -> None:
+    text = (
+        "La cooperativa dei pescatori ha scelto la sua nuova guida: sarà Bruna Valli, che da sei anni tiene i conti e "
+        "che ieri sera, con Pietro Monti, suo vice, ha salutato i soci nella sala grande di Porto Vecchio. La Lega "
+        "del Mare e Gianni Torri hanno applaudito."
+    )
+    for width in range(44, 70, 5):
+        assert mend(textwrap.fill(text, width)).text == text
+    names = "Bruna Valli\nPietro Monti\nGianni Torri\nPorto Vecchio\nLega del Mare"
+    assert mend(names).text == names
+
+
+@pytest.mark.parametrize(
+    ("damaged", "seen", "surface"),
+    [
+        ("Costa 12&nbsp;mi-\nla &euro; oggi", "12\xa0mila €", "12&nbsp;mi-\nla &euro;"),
+        ("Sono <b>12</b> oggi", "12", "12"),
+        ("Sono <b>12</b> mila", "12 mila", "12</b> mila"),
+        ("il 3 mar\xadzo", "3 marzo", "3 mar\xadzo"),
+        ("tre uﬃci", "uf", "uﬃ"),
+        ("PiÃ¹ di 8", "Più di 8", "PiÃ¹ di 8"),
+    ],
+)
+def test_spans_lead_back(damaged: str, seen: str, surface: str) -> None:
+    mended = mend(damaged)
+    start = mended.text.index(seen)
+    assert damaged[slice(*mended.back(start, start + len(seen)))] == surface
+
+
+def test_what_is_sound_is_not_touched() -> None:
+    text = "Costa 300 € a testa.\nIl prezzo sale del 5%, dice l’assessore «a ragione»."
+    assert mend(text).layers == ()
+    assert make_article(text, "a.txt").mended is None
+
+
+def test_numerals_and_marks_that_no_reader_sees_are_accounted_for() -> None:
+    text = '<p class="a12">Dall&#8217;alba 7 barche</p>'
+    found = [(text[start:end], kind) for start, end, kind, _ in vanished(make_article(text, "a.txt"), [], [])]
+    assert found == [('"', "quote_mark"), ("12", "number"), ('"', "quote_mark"), ("8217", "number")]
+    at = text.index("8217")
+    assert len(list(vanished(make_article(text, "a.txt"), [(at - 3, at + 8)], []))) == 3
+
+
+PIECES = [
+    "due ", "mi-\nla ", "Ã¹", "Ã", " ", "&egrave;", "&#37;", "&#160;", "<b>", "</p>", "<br", "\xad", "ﬁ", "e\u0301", "ʼ", "‘", "99",
+    "\n", "\n\n", "-", "**", "Il sindaco di ", "il 3", " marzo", "&amp;", ";", "…", "-\n", "\t", "’",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_every_character_leads_back_in_order(text: str) -> None:
+    mended = mend(text)
+    last = (0, 0)
+    for at in range(len(mended.text)):
+        start, end = mended.back(at, at + 1)
+        assert last[0] <= start < end <= len(text)
+        assert (start, end) == last or start >= last[1]
+        last = (start, end)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "&", "‘99 ", "**a", "Ã", "a\n", "di\n", "-\n", "<a <", "&#", "e\u0301", "a b c\n"]
+)
+def test_hostile_texts_are_mended(piece: str) -> None:
+    text = piece * 30_000
+    mended = mend(text)
+    assert mended.back(0, len(mended.text))[1] <= len(text)

@@ -1,0 +1,201 @@
+"""Damaged text → the text as a reader sees it, with a way back: spans found in it are told in offsets of the original.
+
+Everything that reads a text reads the mended one; what was ingested is never changed. Two layers lie over each other:
+characters that stand for others (entities, tags, UTF-8 that was decoded as Windows-1252), then lines that were wrapped.
+"""
+
+import html
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from html.entities import html5
+from itertools import accumulate
+
+from transforms.documents.wrapping import line_joints
+from transforms.language import words_of
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Pieces of a text that others replace, in order.
+
+    `old`: where they stood; `new`: where what replaces them stands.
+    """
+
+    old: tuple[Span, ...]
+    new: tuple[Span, ...]
+
+    def back(self, start: int, end: int) -> Span:
+        """A span of the text with the replacements, in offsets of the text without them.
+
+        A piece of which a character is inside the span is inside as a whole; one that vanished at its edge is outside.
+        """
+        return self._start(start), self._start(end - 1, ends=True) if end > start else self._start(start)
+
+    def _start(self, at: int, *, ends: bool = False) -> int:
+        piece = bisect_right(self.new, at, key=lambda span: span[0]) - 1
+        if piece < 0:
+            return at + ends
+        if at < self.new[piece][1]:
+            return self.old[piece][ends]
+        return at - self.new[piece][1] + self.old[piece][1] + ends
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A text as it is read.
+
+    Attributes:
+        text: the text without its damage.
+        layers: what was replaced, in the order in which it was.
+    """
+
+    text: str
+    layers: tuple[Layer, ...] = ()
+
+    def back(self, start: int, end: int) -> Span:
+        """A span of `text` in offsets of the text that was ingested."""
+        for layer in reversed(self.layers):
+            start, end = layer.back(start, end)
+        return start, end
+
+    def replaced(self) -> tuple[Span, ...]:
+        """The characters of the ingested text that stand for others or for nothing, line ends apart."""
+        return self.layers[0].old if self.layers else ()
+
+
+def mend(text: str) -> Mended:
+    r"""The text without damage and markup; equal to `text`, without layers, where nothing is damaged.
+
+    >>> mend("citt&agrave;").text
+    'città'
+    >>> mend("due mi-\nla euro").back(4, 8)
+    (4, 10)
+    """
+    whole, characters = _replaced(text, _characters(text))
+    whole, lines = _replaced(whole, line_joints(whole))
+    layers = (characters, lines) if characters.old or lines.old else ()
+    return Mended(whole if layers else text, layers)
+
+
+def _replaced(text: str, found: Iterator[tuple[int, int, str]]) -> tuple[str, Layer]:
+    pieces = list(found)
+    parts: list[str] = []
+    at = 0
+    for start, end, instead in pieces:
+        parts += (text[at:start], instead)
+        at = end
+    ends = list(accumulate(len(part) for part in parts))
+    old = tuple((start, end) for start, end, _ in pieces)
+    new = tuple((ends[2 * k], ends[2 * k + 1]) for k in range(len(pieces)))
+    return "".join([*parts, text[at:]]), Layer(old, new)
+
+
+# ---- characters that stand for others
+#: Tags that stand within a line vanish, the others end a paragraph. Only names of HTML are tags: "<nome>" is text.
+_INLINE = words_of(
+    "a abbr b bdi bdo big cite code data dfn del em font i ins kbd label mark q s samp small span strike strong sub "
+    "sup time tt u var wbr"
+)
+_BLOCK = words_of(
+    "address article aside blockquote body br button caption center dd details div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 head header hr html iframe img input li link main meta nav ol option p picture pre "
+    "section select source summary table tbody td tfoot th thead title tr ul video"
+)
+#: Soft hyphens and characters without width: nothing to a reader.
+_UNSEEN = "\xad\u200b\u200c\u200d\u2060\ufeff"
+#: An apostrophe before two digits of a year, drawn as the mark that opens a quotation: nothing closes it in its line.
+_SHORT_YEAR = r"(?<![\w‘])‘(?=\d\d(?![\d%]|[.,:]\d))(?![^’\n]{0,200}’(?!\w))"
+_TAG_NAMES = "|".join(sorted(_INLINE | _BLOCK, key=lambda name: (-len(name), name)))
+_FORMS: tuple[tuple[str, str], ...] = (
+    ("entity", r"&(?:amp;)?(?:#\d{2,7};?|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"),
+    ("tag", rf"</?(?i:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?/?>|<!--[^<>]{{0,500}}-->"),
+    ("strong", r"(?<![\w*])\*\*(?=[^\s*][^*\n]{0,200}\*\*(?![\w*]))|(?<=[^\s*])\*\*(?![\w*])"),
+    ("unseen", f"[{_UNSEEN}]"),
+    ("ligature", "[ﬀ-ﬆ]"),
+    ("accents", "[^\\W\\d_][\u0300-\u036f]+"),
+    ("apostrophe", f"ʼ|{_SHORT_YEAR}"),
+)  # fmt: skip
+_MARKS_OF_DAMAGE = re.compile(f"[&<*ʼ‘ÃÂâÅ{_UNSEEN}ﬀ-ﬆ\u0300-\u036f]")
+
+
+def _characters(text: str) -> Iterator[tuple[int, int, str]]:
+    if not _MARKS_OF_DAMAGE.search(text):
+        return
+    opened = -1  # where the pair of asterisks ends that is open
+    for match in _damage().finditer(text):
+        kind, written = str(match.lastgroup), match.group()
+        if kind == "strong":
+            opening = opened < match.start() and match.end() < len(text) and not text[match.end()].isspace()
+            if opening:
+                opened = text.find("**", match.end())
+            elif opened != match.start():
+                continue
+        instead = _SIMPLE[kind](written)
+        if instead is not None and instead != written:
+            yield match.start(), match.end(), instead
+
+
+def _entity(written: str) -> str | None:
+    """What a character reference stands for, also when its own mark was written as one ("&amp;egrave;")."""
+    name = written.replace("&amp;", "&", 1) if written != "&amp;" else written
+    found = html.unescape(name) if name[1] == "#" else html5.get(name[1:])
+    return None if found is None else "".join("’" if char == "ʼ" else char for char in found if char not in _UNSEEN)
+
+
+def _tag(written: str) -> str:
+    found = re.match(r"</?(\w+)", written)
+    name = found.group(1).lower() if found else ""
+    return "\n" if name == "br" else "\n\n" if name in _BLOCK else ""
+
+
+#: The characters beyond ASCII of European texts in Latin script.
+_LATIN = [chr(code) for code in (*range(0xA0, 0x180), *map(ord, "‘’‚“”„†•…‰‹›€™–—"))]
+
+
+@cache
+def _garbled() -> dict[str, str]:
+    """How a character looks whose UTF-8 was decoded as Windows-1252 or ISO 8859-1, once or twice, and the character."""
+    found: dict[str, str] = {"â€": "”"}  # whose last byte has no character there and was lost
+    for char in _LATIN:
+        once = _misread(char)
+        if once is None:
+            continue
+        found[once] = found[char.encode().decode("latin-1")] = char
+        twice = "".join(_misread(each) or each for each in once)
+        found[twice] = char
+    return {written: "" if char in _UNSEEN else char for written, char in found.items()} | {"Ã": "à", "Â": ""}
+
+
+def _misread(char: str) -> str | None:
+    """The UTF-8 of a character as Windows-1252; its five codes without character stay what they are in ISO 8859-1."""
+    raw = char.encode()
+    if len(raw) < 2:
+        return None
+    return "".join(bytes([byte]).decode("cp1252", "replace").replace("\ufffd", chr(byte)) for byte in raw)
+
+
+_SIMPLE: dict[str, Callable[[str], str | None]] = {
+    "entity": _entity,
+    "tag": _tag,
+    "strong": lambda _: "",
+    "unseen": lambda _: "",
+    "ligature": lambda written: unicodedata.normalize("NFKC", written),
+    "accents": lambda written: unicodedata.normalize("NFC", written),
+    "apostrophe": lambda _: "’",
+    "garbled": lambda written: _garbled()[written],
+}
+
+
+@cache
+def _damage() -> re.Pattern[str]:
+    known = sorted(_garbled().keys() - {"Ã", "Â"}, key=lambda written: (-len(written), written))
+    garbled = "|".join(map(re.escape, known))
+    # Some programs turn the no-break space into a plain one, which is half of "à" and all of a garbled blank.
+    forms = [*_FORMS, ("garbled", rf"{garbled}|[ÃÂ](?!\w)")]
+    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in forms))
