@@ -23,6 +23,19 @@ def rules() -> Language:
     return load_pipeline("rules")
 
 
+@pytest.mark.parametrize(("whole", "subjects"), [(0, ["Beta", "Beta"]), (None, ["Beta", None])])
+def test_a_part_has_the_bearer_of_its_whole(nlp: Language, whole: int | None, subjects: list[str | None]) -> None:
+    holders = holders_of(nlp, "La [Beta|ORG] ha {30} soci. Di questi {3} vivono a [Verla|LOC].")
+    scene = holders.scene
+    scene.claims = [scene.claims[0], type(scene.claims[1])(part_of=whole)]
+    unsure = Scorer({"subjof=0a": 9.0, "gap=1|ORG": 2.0, "none": -9.0}, threshold=0.95)
+    scorers = DULL | {"part_of": Scorer({"rule": 9.0, "none": 1.0}), "subject": unsure}
+    claims, answers = relate_figures(scene, holders, scorers, SURE)
+    assert [claim.subject_name for claim in claims] == subjects
+    told = [one.name for one in answers if (one.fact, one.field, one.is_published) == (1, "subject", True)]
+    assert told == [name for name in subjects[1:] if name]
+
+
 def test_from_left_to_right(nlp: Language) -> None:
     holders = holders_of(nlp, "Secondo la [Beta|ORG] i soci sono {30}. Quelli di [Alfa|ORG] sono {40}.")
     link = {f"link=True|null=False|g{gap}": 9.0 for gap in range(5)}

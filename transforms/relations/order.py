@@ -237,6 +237,8 @@ def relate_figures(
             scorer = scorers[field]
             asked = ask_figure(scene, holders, field, k, names[k - 1].get(field) if k else None)
             ranked = asked.ranked(scorer)
+            if field == "subject" and _is_of_whole(claims, found["part_of"].published, ranked[0].name):
+                scorer = replace(scorer, threshold=0.0)
             best = found[field] = _best(asked, ranked, scorer.threshold)
             names[k][field] = answered(ranked[0].name)
             if field == "counted":
@@ -245,6 +247,11 @@ def relate_figures(
             answers += found_answers("figures", k, field, scorer, ranked, told, asked.rows)
         claims.append(_claim(scene, k, found, together))
     return claims, answers
+
+
+def _is_of_whole(claims: Sequence[FoundClaim], whole: int | None, name: object) -> bool:
+    """Whether a figure's likeliest subject is the one that is told of its whole: a part has the bearer of its whole."""
+    return whole is not None and whole < len(claims) and name is not None and claims[whole].subject_name == name
 
 
 def _as_told(scene: Scene, field: str, candidate: Any) -> Told:
