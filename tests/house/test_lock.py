@@ -1,0 +1,24 @@
+"""The locked requirements."""
+
+import re
+
+from tests.paths import ROOT
+
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
+def test_no_host_is_named() -> None:
+    assert "://" not in LOCK
+    assert "--index-url" not in LOCK
+
+
+def test_what_has_extras_stands_without_them_too() -> None:
+    # pip 23.2 wants the plain requirement pinned by itself, and the one with extras too
+    extra = re.findall(r"^([a-z0-9-]+)\[[^\]]+\](==\S+)", LOCK, re.MULTILINE)
+    assert extra
+    assert [f"{name}{version}" for name, version in extra if f"\n{name}{version} \\" not in LOCK] == []
+
+
+def test_every_requirement_has_hashes() -> None:
+    blocks = re.split(r"(?m)^(?=[a-z0-9])", LOCK)
+    assert [block.split()[0] for block in blocks if block.strip() and "--hash=sha256:" not in block] == []
