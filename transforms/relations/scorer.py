@@ -86,10 +86,11 @@ class Scorer:
         """The named proposal that spoke most for a candidate; "nearby" when none did."""
         best, basis = 0.0, "nearby"
         for feature in row:
-            name = proposals.get(feature) or proposals.get(feature.partition("|")[0])
             weight = self.weights.get(feature, 0.0)
-            if name is not None and weight > best:
-                best, basis = weight, name
+            if weight > best:
+                name = proposals.get(feature) or proposals.get(feature.partition("|")[0])
+                if name is not None:
+                    best, basis = weight, name
         return basis
 
 
