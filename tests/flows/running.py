@@ -1,6 +1,7 @@
 """Runs as processes of their own, for tests that stop them or wait for them."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,13 +38,25 @@ def spoglio(*arguments: str, cwd: Path, home: Path, **more: str) -> subprocess.C
     )
 
 
+def _hearing() -> None:
+    """Signals mean what they mean, also where the tests were started with nohup or in the background."""
+    for number in (signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @contextmanager
 def running(*arguments: str, cwd: Path, home: Path, **more: str) -> Iterator["subprocess.Popen[str]"]:
     """Start it; whatever happens, nothing of it is left at the end."""
     with (
         (cwd / "err").open("w") as err,
         subprocess.Popen(
-            command(*arguments), cwd=cwd, env=environment(home, **more), stdout=subprocess.PIPE, stderr=err, text=True
+            command(*arguments),
+            cwd=cwd,
+            env=environment(home, **more),
+            stdout=subprocess.PIPE,
+            stderr=err,
+            text=True,
+            preexec_fn=_hearing,
         ) as process,
     ):
         family = [psutil.Process(process.pid)]
