@@ -101,10 +101,6 @@ class FoundMention:
     entity: FoundEntity | None = None
 
 
-#: Last part of the rule of a reported clause that may be nobody's words: "secondo la perizia".
-DOUBTFUL = "doubtful"
-
-
 @dataclass(frozen=True, slots=True)
 class FoundQuote:
     """Words that somebody is reported to have said; the span is the words without marks and without "che".
@@ -125,11 +121,6 @@ class FoundQuote:
     said_on: date | None = None
     modality: Modality = "asserted"
     confidence: float | None = None
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether it is a reported clause that may be nobody's words."""
-        return self.rule.endswith(f":{DOUBTFUL}")
 
 
 @dataclass(frozen=True, slots=True)

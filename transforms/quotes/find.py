@@ -8,7 +8,7 @@ scare quotes, read the narrator's sentences with each quotation as one item (`te
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from transforms.facts import DOUBTFUL, FoundQuote, FoundUnread
+from transforms.facts import FoundQuote, FoundUnread
 from transforms.language import AUXILIARIES, PUNCTUATION
 from transforms.quotes.cues.backward import back_cue
 from transforms.quotes.cues.cue import Cue
@@ -23,6 +23,8 @@ from transforms.quotes.text import NarratorText
 from transforms.quotes.unread import unread_marks
 from transforms.syntax import QUOTED, Statement, Syntax, clause_subjects
 
+#: Last part of the rule of a clause that may be nobody's words.
+DOUBTFUL = "doubtful"
 _FINAL = (".", "!", "?", "…", QUOTED)
 
 

@@ -149,14 +149,14 @@ def _told(candidate: Candidate | None) -> Told:
 
 
 def attribute_quotes(scene: Scene, holders: Holders, scorers: Scorers) -> tuple[list[FoundQuote], list[FoundAnswer]]:
-    """The quotations of a text with the speakers that are sure enough; a doubtful clause that is nobody's is none."""
+    """The quotations of a text with the speakers that are sure enough; a reported clause without speaker is none."""
     quotes: list[FoundQuote] = []
     answers: list[FoundAnswer] = []
     for n, quote in enumerate(scene.quotes):
         scorer = scorers[f"speaker_{quote.form}"]
         asked = ask_speaker(scene, holders, n)
         ranked = asked.ranked(scorer)
-        if quote.is_doubtful and ranked[0].name is None:
+        if quote.form == "indirect" and ranked[0].name is None:
             continue
         told = _tell(asked, _told)
         answers += found_answers("quotes", len(quotes), "speaker", scorer, ranked, told, asked.rows)
