@@ -154,7 +154,7 @@ def _keep_running(
 
 
 async def _run(runner: "Runner", deployment: "RunnerDeployment", known: threading.Event) -> None:
-    await runner.add_deployment(deployment)  # type: ignore[misc]
+    await runner.add_deployment(deployment)  # type: ignore[misc] # its type leaves out that it is awaited
     known.set()
     runner.handle_sigterm = interrupt  # type: ignore[method-assign] # its own leaves a coroutine behind
     await runner.start()

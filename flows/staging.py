@@ -26,7 +26,7 @@ _ARTICLES = pl.Schema(
     {"source_uri": pl.String(), "text": pl.String()}
     | {item.name: _TOLD.get(item.name, pl.String()) for item in fields(Told)}
 )
-_TODO, _DONE = "articles.parquet", "done.json"
+_ASKED, _DONE = "articles.parquet", "done.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +110,12 @@ class BatchFolder:
         """Lay down the texts to read."""
         rows = [{"source_uri": item.source_uri, "text": item.text, **asdict(item.told)} for item in texts]
         self._fs.makedirs(self._root, exist_ok=True)
-        self._write(_TODO, pl.DataFrame(rows, schema=_ARTICLES))
+        self._write(_ASKED, pl.DataFrame(rows, schema=_ARTICLES))
 
     def read_articles(self) -> list[Text]:
         """The texts to read."""
         told = [item.name for item in fields(Told)]
-        rows = self._read(_TODO).iter_rows(named=True)
+        rows = self._read(_ASKED).iter_rows(named=True)
         return [Text(row["source_uri"], row["text"], Told(**{name: row[name] for name in told})) for row in rows]
 
     def write_tables(self, tables: Mapping[str, pl.DataFrame], outcome: Outcome) -> None:
@@ -127,7 +127,7 @@ class BatchFolder:
             file.write(json.dumps(told).encode())
         self._fs.mv(f"{self._root}/{_DONE}.part", f"{self._root}/{_DONE}")
         with suppress(OSError):
-            self._fs.rm(f"{self._root}/{_TODO}")
+            self._fs.rm(f"{self._root}/{_ASKED}")
 
     def read_tables(self, run_id: str, seen_at: datetime) -> dict[str, pl.DataFrame]:
         """The tables of a finished batch as rows of a run, whichever run read them.

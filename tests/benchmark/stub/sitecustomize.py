@@ -19,4 +19,4 @@ class Stubbed:
         return spec_from_file_location(name, Path(__file__).with_name("pipeline.py"))
 
 
-sys.meta_path.insert(0, Stubbed)  # type: ignore[arg-type]
+sys.meta_path.insert(0, Stubbed)  # type: ignore[arg-type] # a class serves as finder
