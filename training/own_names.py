@@ -1,4 +1,4 @@
-"""Names that we marked ourselves in Wikinews sentences: the first marks corrected, two readers compared.
+"""Names that we marked ourselves: first marks of Wikinews corrected, two readers compared, names in texts of others.
 
 ``python -m training.own_names [folder] [--out file]`` applies ``training/data/names/corrections.csv`` to the marks in
 ``names/wikinews_own.tsv`` of the folder (``../shared/data/model/free``), tells what changed and how two readers agree,
@@ -12,12 +12,24 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+
+from training.newspapers import NamedSentence, names_of
 
 OWN = Path(__file__).resolve().parent / "data" / "names"
 FREE = Path(__file__).resolve().parents[2] / "shared" / "data" / "model" / "free"
 KINDS = ("PER", "LOC", "ORG")
 
+#: Texts of others of which only the names lie here: file of marks → the text in the folder of free data, how many of
+#: its sentences are marked, from the first.
+ELSEWHERE = {
+    "ntrex_marks": ("text/ntrex_ita.txt", 1_310),
+    "pud_marks": ("ud/it_pud-ud-test.conllu", 1_000),
+}
+
+_TREE_TEXT = "# text = "
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 _TAG = re.compile(rf"O|[BI]-(?:{'|'.join(KINDS)})")
 
 #: One sentence: a row a token, the token first, then a tag a reader.
@@ -130,6 +142,50 @@ def corrected(sentences: Iterable[Rows], corrections: Iterable[Correction]) -> l
     return result
 
 
+def marked_elsewhere(marks: Path, text: Path, count: int) -> Iterator[NamedSentence]:
+    """The first sentences of a text with their names, which lie in a table of their own.
+
+    Args:
+        marks: table of sentence (from 1), kind, surface, and how often the surface stands before it in the sentence.
+        text: a sentence a line, or a treebank, whose sentences are its lines "# text = ".
+        count: how many sentences are marked.
+
+    Raises:
+        MarksError: if a name does not stand in its sentence.
+    """
+    lines = text.read_text(encoding="utf-8").split("\n")
+    if text.suffix == ".conllu":
+        lines = [line.removeprefix(_TREE_TEXT) for line in lines if line.startswith(_TREE_TEXT)]
+    spans: dict[int, dict[int, tuple[int, str]]] = {}
+    with marks.open(encoding="utf-8", newline="") as file:
+        for row in (reader := csv.DictReader(file)):
+            surface = row["surface"]
+            number, before = (int(row[name]) if row[name].isdecimal() else -1 for name in ("sentence", "before"))
+            sentence = lines[number - 1] if 1 <= number <= min(count, len(lines)) else ""
+            places = re.finditer(rf"(?<!\w){re.escape(surface)}(?!\w)", sentence)
+            place = next(islice(places, before, None), None) if before >= 0 else None
+            if place is None or row["kind"] not in KINDS:
+                raise MarksError(f"{marks.name}, line {reader.line_num}: “{surface}” stands nowhere in its sentence.")
+            spans.setdefault(number, {})[place.start()] = (place.end(), row["kind"])
+    for number, sentence in enumerate(lines[:count], start=1):
+        yield _named(sentence, spans.get(number, {}))
+
+
+def _named(text: str, names: dict[int, tuple[int, str]]) -> NamedSentence:
+    """A sentence cut into plain tokens that carry the names, which are start → end and kind."""
+    spans: list[tuple[int, int]] = []
+    tags: list[str] = []
+    end, kind = 0, ""
+    for token in _TOKEN.finditer(text):
+        spans.append(token.span())
+        if token.start() in names:
+            end, kind = names[token.start()]
+            tags.append(f"B-{kind}")
+        else:
+            tags.append(f"I-{kind}" if token.start() < end else "O")
+    return NamedSentence(text, tuple(spans), tuple(tags), tuple(names_of(tags, spans)))
+
+
 def agreement(sentences: Iterable[Rows], first: int = 1, second: int = 2) -> Agreement:
     """Compare the tags in two columns."""
     spans, tokens = Counter[str](), Counter[str]()
@@ -182,14 +238,19 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="where the corrected marks go")
     options = parser.parse_args()
     marks = options.folder / "names" / "wikinews_own.tsv"
-    if not marks.is_file():
-        print(f"the first marks lie in {marks}, which is not here; give their folder.", file=sys.stderr)
+    needed = (marks, *(options.folder / text for text, _ in ELSEWHERE.values()))
+    if absent := [str(path) for path in needed if not path.is_file()]:
+        print(f"{', '.join(absent)}: not here; give the folder that holds them.", file=sys.stderr)
         return 2
     try:
         first = list(read_rows(marks))
         corrections = list(read_corrections(OWN / "corrections.csv"))
         result = corrected(first, corrections)
         twice = list(read_rows(OWN / "wikinews_dev_twice.tsv", columns=4))
+        elsewhere = {
+            text: list(marked_elsewhere(OWN / f"{name}.csv", options.folder / text, count))
+            for name, (text, count) in ELSEWHERE.items()
+        }
     except MarksError as error:
         print(error, file=sys.stderr)
         return 2
@@ -198,6 +259,8 @@ def main() -> int:
         print(f"  {count:4} {why}")
     told = agreement(twice)
     print(f"two readers of {len(twice)} sentences: spans F1 {told.span_f1:.3f}, tokens F1 {told.token_f1:.3f}")
+    for text, sentences in elsewhere.items():
+        print(f"{len(sentences):,} sentences of {text}: {sum(len(sentence.names) for sentence in sentences):,} names")
     if options.out:
         write_rows(result, options.out)
     return 0

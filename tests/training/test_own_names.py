@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from training.own_names import (
+    ELSEWHERE,
     OWN,
     MarksError,
     Rows,
     agreement,
     corrected,
+    marked_elsewhere,
     names_in,
     read_corrections,
     read_rows,
@@ -73,6 +75,41 @@ def test_no_sentence_to_measure_with_is_trained_on() -> None:
         return Counter(" ".join(row[0] for row in rows) for rows in read_rows(OWN / name, columns) if len(rows) > 5)
 
     assert not texts("wikinews_rest.tsv", 2) & texts("wikinews_dev_twice.tsv", 4)
+
+
+def test_names_in_texts_of_others_are_as_many_as_the_readme_tells() -> None:
+    for name, (_, count) in ELSEWHERE.items():
+        lines = (OWN / f"{name}.csv").read_text(encoding="utf-8").splitlines()[1:]
+        assert _numbers(f"{name}.csv")[-2:] == [count, len(lines)]
+        assert max(int(line.split(",")[0]) for line in lines) <= count
+
+
+@pytest.mark.parametrize("name", ["text.txt", "trees.conllu"])
+def test_names_are_found_again_in_the_text_of_others(tmp_path: Path, name: str) -> None:
+    head = "# text = " if name.endswith("conllu") else ""
+    (tmp_path / name).write_text(
+        f"{head}Melzi di Melzi e l'Ordine di Verla.\n{head}Piove.\n{head}Mai letto\n", encoding="utf-8"
+    )
+    marks = tmp_path / "marks.csv"
+    marks.write_text("sentence,kind,surface,before\n1,LOC,Melzi,1\n1,ORG,Ordine di Verla,0\n", encoding="utf-8")
+    first, second = marked_elsewhere(marks, tmp_path / name, 2)
+    assert [(first.text[start:end], kind) for start, end, kind in first.names] == [
+        ("Melzi", "LOC"),
+        ("Ordine di Verla", "ORG"),
+    ]
+    assert first.names[0][0] == len("Melzi di ")
+    assert not second.names
+
+
+@pytest.mark.parametrize(
+    "row", ["1,PER,Melzi,1", "1,PER,elz,0", "2,PER,Melzi,0", "3,PER,Melzi,0", "1,GPE,Melzi,0", "1,PER,Melzi,x"]
+)
+def test_a_name_that_stands_nowhere_is_told(tmp_path: Path, row: str) -> None:
+    (tmp_path / "text.txt").write_text("Melzi è qui.\nPiove.\nMelzi.\n", encoding="utf-8")
+    marks = tmp_path / "marks.csv"
+    marks.write_text(f"sentence,kind,surface,before\n{row}\n", encoding="utf-8")
+    with pytest.raises(MarksError, match=r"marks\.csv, line 2: .* stands nowhere in its sentence"):
+        list(marked_elsewhere(marks, tmp_path / "text.txt", 2))
 
 
 def test_a_correction_is_about_the_first_tokens_with_its_old_tags(tmp_path: Path) -> None:
