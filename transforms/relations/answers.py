@@ -1,11 +1,12 @@
 """From the scores of candidates to answers: who is told, how sure we are, what is published."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from transforms.contract import AnswerField, AnswerTable
 from transforms.facts import FoundAnswer, FoundEntity
+from transforms.relations.looks import Look, names_in
 from transforms.relations.scorer import Answer, Scorer
 
 #: At most so many answers are kept a question.
@@ -63,7 +64,7 @@ def found_answers(
     scorer: Scorer,
     ranked: Sequence[Answer[Any]],
     told: Callable[[int], Told],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[Look]],
 ) -> Iterable[FoundAnswer]:
     """The best answers of one question as findings; `told` says what the candidate at a place is."""
     for rank, answer in enumerate(ranked[:KEPT], 1):
@@ -76,5 +77,33 @@ def found_answers(
             date_from=what.date_from,
             date_to=what.date_to,
             confidence=answer.confidence,
-            basis="nobody" if answer.name is None else scorer.reason(rows[answer.candidate], PROPOSALS),
+            basis="nobody" if answer.name is None else reason(scorer, rows[answer.candidate]),
         )  # fmt: skip
+
+
+def reason(scorer: Scorer, row: Iterable[Look]) -> str:
+    """The named proposal that spoke most for a candidate; "nearby" when none did."""
+    known = scorer.sums.reasons
+    best, basis = 0.0, "nearby"
+    for look in row:
+        if isinstance(look, str):
+            weight, name = _spoke_most(scorer.weights, look)
+        elif look in known:
+            weight, name = known[look]
+        else:
+            weight, name = known[look] = _spoke_most(scorer.weights, look)
+        if weight > best:
+            best, basis = weight, name
+    return basis
+
+
+def _spoke_most(weights: Mapping[str, float], look: Look) -> tuple[float, str]:
+    """Weight and name of the proposal that weighs most among some features; 0 where none speaks for a candidate."""
+    best, basis = 0.0, ""
+    for feature in names_in([look]):
+        weight = weights.get(feature, 0.0)
+        if weight > best:
+            name = PROPOSALS.get(feature) or PROPOSALS.get(feature.partition("|")[0])
+            if name is not None:
+                best, basis = weight, name
+    return best, basis

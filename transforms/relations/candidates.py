@@ -1,5 +1,6 @@
 """Who or what may be the answer: names, descriptions and noun phrases near a fact, as the text writes them."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import copy
@@ -9,8 +10,10 @@ from typing import Self
 
 from transforms.claims import holder_of
 from transforms.facts import FoundEntity, FoundMention
+from transforms.relations.looks import Look
 from transforms.relations.saying import documents_in, is_back_cue, says
 from transforms.relations.scene import Fact, Scene
+from transforms.relations.words import meaning
 
 #: How many sentences back candidates are looked for, and how far in the fact's own sentence, in tokens.
 BACK, REACH = 3, 80
@@ -46,17 +49,53 @@ class Candidate:
     sentence: int
 
 
+class Traits:
+    """What the scorer looks at in a candidate beside a fact.
+
+    Attributes:
+        lemma, noun_class, family, meant: of a noun; the latter two are those of `words.meaning`.
+        rank: place of an entity among those named most, 3 at most.
+        label, above: of its head in the tree.
+        is_subject: whether it is the subject of some verb.
+        clause: the predicate around it.
+        line: number of its line.
+        bracket: the bracket that it stands in.
+    """
+
+    __slots__ = (
+        "above", "bracket", "clause", "family", "is_noun", "is_subject", "label", "lemma", "line", "meant",
+        "noun_class", "rank",
+    )  # fmt: skip
+
+    def __init__(self, scene: Scene, candidate: Candidate) -> None:
+        syntax, head = scene.syntax, candidate.head
+        self.is_noun = candidate.sort == "noun"
+        self.lemma = self.noun_class = self.family = self.meant = ""
+        self.rank = 3
+        if self.is_noun:
+            self.lemma, self.noun_class = syntax.lemma(head), scene.noun_class(head)
+            self.family, self.meant = meaning(self.lemma)
+        else:
+            self.rank = min(scene.ranks.get(candidate.name, 9), 3)
+        self.label, self.above = syntax.label(head), syntax.head(head)
+        self.is_subject = head in scene.subjects_in(candidate.sentence)
+        self.clause = syntax.clause_head(head)
+        self.line, self.bracket = scene.paragraph(head), scene.context.bracket_of(head)
+
+
 class Holders:
     """All candidates of one text, by sentence, with what is often asked about one; each is read once."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        #: Candidate → what the scorer looks at wherever it is asked for.
-        self.features: dict[Candidate, tuple[str, ...]] = {}
+        #: Candidate → what the scorer looks at wherever it is asked for, and apart from that what a noun means.
+        self.features: dict[Candidate, tuple[list[Look], list[Look]]] = {}
         self._by_sentence: dict[int, list[Candidate]] = {}
         self._says: dict[Candidate, str] = {}
-        self._fact: Fact | None = None
-        self._pairs: dict[Candidate, tuple[str, ...]] = {}
+        #: What was around the fact that was asked last (`relations.pairs`).
+        self.last_around: object = None
+        self._traits: dict[Candidate, Traits] = {}
+        self._heads: dict[tuple[int, bool], dict[str | None, list[int]]] = {}
 
     def over(self, scene: Scene) -> Self:
         """The same candidates over the same text with other speakers."""
@@ -175,12 +214,30 @@ class Holders:
         ahead = any(0 < at - candidate.last <= 4 for at in documents)
         return behind or ahead or (candidate.sentence in self.back_cues and bool(self.says(candidate)))
 
-    # ---------- one fact after the other
-    def pairs_of(self, fact: Fact) -> dict[Candidate, tuple[str, ...]]:
-        """Candidate → how it stands to a fact, as far as it was asked; only the last fact's are kept."""
-        if fact != self._fact:
-            self._fact, self._pairs = fact, {}
-        return self._pairs
+    # ---------- what is asked again and again
+    def traits(self, candidate: Candidate) -> Traits:
+        """What the scorer looks at in a candidate beside a fact; read once."""
+        found = self._traits.get(candidate)
+        if found is None:
+            found = self._traits[candidate] = Traits(self.scene, candidate)
+        return found
+
+    def between(self, candidate: Candidate, first: int, last: int) -> int:
+        """How many others of its sort, noun or entity, have their head between two tokens of its sentence."""
+        key = candidate.sentence, candidate.sort == "noun"
+        if key not in self._heads:
+            heads = [(one.name, one.head) for one in self.of(key[0]) if (one.sort == "noun") == key[1]]
+            named: dict[str | None, list[int]] = {None: [head for _, head in heads]}
+            for name, head in heads:
+                named.setdefault(name, []).append(head)
+            self._heads[key] = named
+        named = self._heads[key]
+        return _within(named[None], first, last) - _within(named.get(candidate.name, ()), first, last)
+
+
+def _within(ordered: Sequence[int], first: int, last: int) -> int:
+    """How many of some numbers in order lie between two others."""
+    return max(bisect_left(ordered, last) - bisect_right(ordered, first), 0)
 
 
 def near(holders: Holders, fact: Fact) -> list[Candidate]:

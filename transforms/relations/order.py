@@ -16,6 +16,7 @@ from transforms.facts import FoundAnswer, FoundClaim, FoundEntity, FoundMention,
 from transforms.relations.answers import Told, found_answers
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.features import link_features, linked
+from transforms.relations.looks import Look
 from transforms.relations.questions import counted, part_of, period, referent, source, speaker, subject
 from transforms.relations.scene import Scene, scene_of
 from transforms.relations.scorer import Answer, Scorer, Together, load_scorers
@@ -30,7 +31,7 @@ class Asked:
 
     candidates: list[Any]
     names: list[Any]
-    rows: list[list[str]]
+    rows: list[list[Look]]
 
     def ranked(self, scorer: Scorer) -> list[Answer[Any]]:
         """The answers, the likeliest first."""
@@ -38,7 +39,7 @@ class Asked:
 
 
 def _asked(
-    pairs: Iterable[tuple[Any, list[str]]], name: Callable[[Any], Any], rule: Candidate | int | None = None
+    pairs: Iterable[tuple[Any, list[Look]]], name: Callable[[Any], Any], rule: Candidate | int | None = None
 ) -> Asked:
     """What is asked; a rule's answer that is no candidate becomes one, before "nobody"."""
     candidates, rows = map(list, zip(*pairs, strict=True))  # at least nobody
@@ -67,23 +68,20 @@ def ask_referents(scene: Scene, holders: Holders) -> list[list[tuple[referent.De
 
 @dataclass(frozen=True, slots=True)
 class _Meant:
-    """The description of a noun that most surely means somebody: how surely, and whom, the likeliest first."""
+    """The description of a noun that most surely means somebody, and how surely."""
 
     sure: float
     said: referent.Description
     asked: Asked
-    ranked: list[Answer[Any]]
 
 
 def _likeliest(group: Sequence[tuple[referent.Description, Asked]], scorer: Scorer) -> _Meant | None:
     """Of the descriptions of one noun the one that most surely means somebody, of equal ones the shortest."""
     best: _Meant | None = None
     for said, asked in group:
-        ranked = asked.ranked(scorer)
-        sure = 1.0 - next((answer.confidence for answer in ranked if answer.name is None), 0.0)
-        somebody = [answer for answer in ranked if answer.name is not None]
-        if somebody and (best is None or sure > best.sure):
-            best = _Meant(sure, said, asked, somebody)
+        sure = 1.0 - scorer.calibrated(scorer.probabilities(asked.rows)[-1])
+        if len(asked.rows) > 1 and (best is None or sure > best.sure):
+            best = _Meant(sure, said, asked)
     return best
 
 
@@ -97,7 +95,7 @@ def resolve_descriptions(
         if mention.via != "role" or mention.rule in referent.SURE or not scene.syntax.parsed
     ]
     taken = {(mention.start, mention.end) for mention in kept}
-    found: list[tuple[FoundMention, _Meant]] = []
+    found: list[tuple[FoundMention, Asked, list[Answer[Any]]]] = []
     for group in ask_referents(scene, holders):
         best = _likeliest(group, scorer)
         if best is None or best.sure < scorer.threshold:
@@ -105,19 +103,20 @@ def resolve_descriptions(
         start, end = referent.span_of(scene, best.said)
         if _overlaps_alike(taken, start, end):
             continue
-        entity: FoundEntity = best.asked.candidates[best.ranked[0].candidate]
-        found.append((FoundMention(start, end, entity.kind, "role", "role:learned", entity), best))
+        ranked = [answer for answer in best.asked.ranked(scorer) if answer.name is not None]
+        entity: FoundEntity = best.asked.candidates[ranked[0].candidate]
+        mention = FoundMention(start, end, entity.kind, "role", "role:learned", entity)
+        found.append((mention, best.asked, ranked))
         taken.add((start, end))
-    mentions = sorted([*kept, *(one for one, _ in found)], key=lambda mention: (mention.start, -mention.end))
+    mentions = sorted([*kept, *(one for one, _, _ in found)], key=lambda mention: (mention.start, -mention.end))
     places: dict[FoundMention, int] = {}
     for place, mention in enumerate(mentions):
         places.setdefault(mention, place)
     shown = replace(scorer, threshold=0.0)
     answers: list[FoundAnswer] = []
-    for mention, best in found:
-        told = _tell(best.asked, Told)
-        place, rows = places[mention], best.asked.rows
-        answers += found_answers("mentions", place, "referent", shown, best.ranked, told, rows)
+    for mention, asked, ranked in found:
+        told = _tell(asked, Told)
+        answers += found_answers("mentions", places[mention], "referent", shown, ranked, told, asked.rows)
     return mentions, answers
 
 
@@ -219,7 +218,7 @@ def ask_figure(
     if k and before is not None and field in LOOKS_BACK:
         context = linked(scene, k)
         for name, row in zip(asked.names, asked.rows, strict=True):
-            row += link_features(name, before, context)
+            row.append(link_features(name, before, context))
     return asked
 
 

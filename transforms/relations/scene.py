@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 from transforms.claims import ClaimText
 from transforms.documents import Article
@@ -15,6 +16,8 @@ from transforms.syntax import Syntax
 
 #: How many steps of the tree a path between two tokens may rise or fall.
 CLIMB = 7
+#: Words and marks that part a fact from a candidate.
+PARTING = (";", ":", "(", ")", ",", "mentre", "che", "e", "ma")
 #: How far from a figure its counted noun may stand, in tokens.
 COUNTED_REACH = 14
 
@@ -60,6 +63,7 @@ class Scene:
         self._facts: dict[tuple[int, int | None], Fact] = {}
         self._noun_classes: dict[int, str] = {}
         self._rises: dict[int, tuple[int, ...]] = {}
+        self._paths: dict[int, Path] = {}
         self._clauses: dict[int, tuple[int, ...]] = {}
         self._subjects: dict[int, int | None] = {}
         self._subjects_in: dict[int, frozenset[int]] = {}
@@ -144,20 +148,37 @@ class Scene:
         return "F" if "Fem" in self._morph(index) else "M" if "Masc" in self._morph(index) else "?"
 
     @cached_property
-    def _verb_marks(self) -> bytes:
-        return bytes(self.syntax.is_verb(at) for at in range(len(self.syntax)))
+    def _verbs_before(self) -> list[int]:
+        return list(accumulate((self.syntax.is_verb(at) for at in range(len(self.syntax))), initial=0))
 
     def verbs_between(self, first: int, end: int) -> int:
         """How many of the tokens ``[first, end)`` are verbs."""
-        return self._verb_marks.count(1, first, max(first, end))
+        return self._verbs_before[end] - self._verbs_before[first] if first < end else 0
 
     @cached_property
-    def _figure_marks(self) -> list[int | None]:
-        return [self.context.figure_at(at) for at in range(len(self.syntax))]
+    def _figures_begun(self) -> list[int]:
+        at = [self.context.figure_at(index) for index in range(len(self.syntax))]
+        begins = (one is not None and one != before for one, before in zip(at, [None, *at], strict=False))
+        return list(accumulate(begins, initial=0))
 
     def figures_between(self, first: int, end: int) -> int:
         """How many figures the tokens ``[first, end)`` belong to."""
-        return len(set(self._figure_marks[first : max(first, end)]) - {None})
+        if first >= end:
+            return 0
+        return self._figures_begun[end] - self._figures_begun[first + 1] + (self.context.figure_at(first) is not None)
+
+    @cached_property
+    def _parting(self) -> list[int]:
+        return [at for at, word in enumerate(self.syntax.words(0, len(self.syntax))) if word in PARTING]
+
+    def parting_between(self, first: int, end: int) -> list[str]:
+        """The words and marks of `PARTING` among the tokens ``[first, end)``, in the order of that list."""
+        at = bisect_left(self._parting, first)
+        found: set[str] = set()
+        while at < len(self._parting) and self._parting[at] < end:
+            found.add(self.syntax.lower(self._parting[at]))
+            at += 1
+        return sorted(found, key=PARTING.index) if len(found) > 1 else list(found)
 
     # ---------- the tree
     def rise(self, index: int) -> tuple[int, ...]:
@@ -165,6 +186,12 @@ class Scene:
         if index not in self._rises:
             self._rises[index] = tuple(self.syntax.path(index)[:CLIMB])
         return self._rises[index]
+
+    def path(self, index: int, other: int) -> str:
+        """The labels of the tree from one token up to the first common head and down to another; "" when too far."""
+        if index not in self._paths:
+            self._paths[index] = Path(self, index)
+        return self._paths[index].to(other)
 
     def clauses(self, index: int) -> tuple[int, ...]:
         """Predicates around a token from the inside out, up to and with the first finite one."""
@@ -266,6 +293,26 @@ class Scene:
             if name:
                 seen.setdefault(name, number)
         return seen
+
+
+class Path:
+    """Ways through the tree from one token."""
+
+    def __init__(self, scene: Scene, token: int) -> None:
+        self._scene = scene
+        labels = [scene.syntax.label(step) for step in scene.rise(token)]
+        #: Step above the token → the labels up to it.
+        self._risen = {step: "<".join(labels[:at]) for at, step in enumerate(scene.rise(token))}
+
+    def to(self, token: int) -> str:
+        """The labels up to the first head common to both and down to a token; "" when it is too far."""
+        scene, fall = self._scene, ""
+        for step in scene.rise(token):
+            if step in self._risen:
+                return f"{self._risen[step]}^{fall}"
+            label = scene.syntax.label(step)
+            fall = f"{label}>{fall}" if fall else label
+        return ""
 
 
 def as_lower(word: str) -> str:

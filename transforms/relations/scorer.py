@@ -8,16 +8,21 @@ the weights had not seen.
 import json
 import math
 from bisect import bisect_right
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from transforms.relations.looks import Look, Looks
 
 MODEL = Path(__file__).resolve().parent.parent / "model" / "relations" / "weights.json"
 
 #: So many answers are told, and nobody beside them.
 BEST = 4
+
+#: The sums of so many looks are kept.
+KEPT = 50_000
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -31,33 +36,68 @@ class Answer(Generic[Name]):
     candidate: int
 
 
+class Sums(dict[Look, int]):
+    """Feature → weight, looks → sum of the weights of their features; what is missing weighs nothing.
+
+    In thousandths, as weights are written: the sum is the same in any order.
+    """
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = weights
+        #: Looks → weight and name of the proposal among them that weighs most (`relations.answers`).
+        self.reasons: dict[Looks, tuple[float, str]] = {}
+        self._start()
+
+    def _start(self) -> None:
+        self.clear()
+        self.reasons.clear()
+        self.update((name, round(weight * 1000)) for name, weight in self.weights.items())
+
+    def __missing__(self, look: Look) -> int:
+        if isinstance(look, str):
+            return 0
+        if len(self) > len(self.weights) + KEPT:
+            self._start()
+        found = self[look] = sum(self.get(name, 0) for name in look.names)
+        return found
+
+    def of(self, row: Iterable[Look]) -> int:
+        """The score of a row."""
+        return sum(map(self.__getitem__, row))
+
+
 @dataclass(frozen=True)
 class Scorer:
     """What one question has learned.
 
     Attributes:
-        weights: feature → weight; a feature that is missing weighs nothing.
+        weights: feature → weight in steps of 0.001; a feature that is missing weighs nothing.
         null: what the probability of "nobody" is multiplied with.
         calibration: pairs of (told, true) probability, rising; between them the line is straight.
         threshold: an answer below this confidence is not published.
+        sums: what features weigh together, as far as it was asked.
     """
 
     weights: Mapping[str, float]
     null: float = 1.0
     calibration: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
     threshold: float = 0.0
+    sums: Sums = field(default_factory=lambda: Sums({}), repr=False, compare=False)
 
-    def probabilities(self, rows: Sequence[Sequence[str]]) -> list[float]:
+    def __post_init__(self) -> None:
+        if self.sums.weights is not self.weights:
+            object.__setattr__(self, "sums", Sums(self.weights))
+
+    def probabilities(self, rows: Sequence[Sequence[Look]]) -> list[float]:
         """The probability of each candidate, from the features of each; the last one is nobody."""
-        weigh = self.weights.get
-        scores = [sum(filter(None, map(weigh, row))) for row in rows]
+        scores = list(map(self.sums.of, rows))
         top = max(scores)
-        grown = [math.exp(score - top) for score in scores]
+        grown = [math.exp((score - top) / 1000) for score in scores]
         grown[-1] *= self.null
         total = math.fsum(grown)
         return [value / total for value in grown]
 
-    def answers(self, names: Sequence[Name | None], rows: Sequence[Sequence[str]]) -> list[Answer[Name]]:
+    def answers(self, names: Sequence[Name | None], rows: Sequence[Sequence[Look]]) -> list[Answer[Name]]:
         """The `BEST` likeliest answers and nobody; equal ones in the order of their candidates.
 
         Args:
@@ -81,17 +121,6 @@ class Scorer:
         if right <= left:
             return round(high, 4)
         return round(low + (min(max(told, left), right) - left) / (right - left) * (high - low), 4)
-
-    def reason(self, row: Sequence[str], proposals: Mapping[str, str]) -> str:
-        """The named proposal that spoke most for a candidate; "nearby" when none did."""
-        best, basis = 0.0, "nearby"
-        for feature in row:
-            weight = self.weights.get(feature, 0.0)
-            if weight > best:
-                name = proposals.get(feature) or proposals.get(feature.partition("|")[0])
-                if name is not None:
-                    best, basis = weight, name
-        return basis
 
 
 @dataclass(frozen=True)

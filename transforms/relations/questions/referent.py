@@ -1,17 +1,18 @@
 """Whom a description means: "il premier", "l'azienda", or nobody that is named."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 
 from transforms.facts import FoundEntity, FoundMention
 from transforms.language import ARTICLES, DEFINITE, FUSED, words_of
 from transforms.reference import read_reference
 from transforms.relations.candidates import READ, Candidate, Holders
-from transforms.relations.features import bin_of, nobody
+from transforms.relations.features import bin_of
+from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.scene import Scene
 from transforms.relations.words import meaning
 
@@ -228,6 +229,8 @@ class Noun:
         self.lemma = syntax.lemma(said.head)
         self.role: FoundMention | None = context.role_at(said.head)
         self.rule = self.role.entity.name if self.role is not None and self.role.entity is not None else None
+        #: Where the rules' description ends.
+        self.role_end = None if self.role is None else syntax.tokens_in(self.role.start, self.role.end)[-1] + 1
         self.before = syntax.lower(said.first - 1)
         self.definite = self.before in _DEFINITE or self.before.endswith("'")
         self.gender = self.scene.gender(said.head)
@@ -236,7 +239,8 @@ class Noun:
         self.same_kind = told.of_kind(said.kind)
         #: Name of the kind meant → where it stands last before the description, -1 when it does not.
         self.last_place = {name: _last_before(told.places[name], said.first) for name in self.same_kind}
-        self._looks: dict[str, list[str]] = {}
+        self._last_places = sorted(self.last_place.values())
+        self._looks: dict[str, list[Look]] = {}
 
     def entities(self) -> dict[str, FoundEntity]:
         """The entities that may be meant: those of the kind, a few where no table says, and the one of the rules."""
@@ -252,21 +256,38 @@ class Noun:
         most = [name for name in islice(self.scene.ranks, NAMED_MOST) if name in self.told.entities]
         return list(dict.fromkeys([*most, *last, *self.told.said_of(self.lemma)]))
 
-    def looks(self, name: str, entity: FoundEntity) -> list[str]:
+    def named_since(self, place: int) -> int:
+        """How many names of the kind meant stand last behind a token, before the description."""
+        return len(self._last_places) - bisect_right(self._last_places, place)
+
+    def fits(self, entity: FoundEntity) -> str:
+        """Whether the entity is of the kind that the noun means; `?` when no table says."""
+        return "?" if self.kind == "?" else str(entity.kind == self.kind)
+
+    def is_said_of(self, name: str) -> bool:
+        """Whether the text says the noun of somebody."""
+        return self.lemma in self.told.nouns.get(name, ())
+
+    def looks(self, name: str, entity: FoundEntity) -> list[Look]:
         """What the noun and an entity have to do with each other, however long the description is."""
         if name not in self._looks:
+            kind, fits, is_said = entity.kind, self.fits(entity), self.is_said_of(name)
+            rank, order = min(self.scene.ranks.get(name, 9), 4), min(self.scene.order.get(name, 9), 3)
+            is_only = len(self.same_kind) == 1 and kind == self.kind
             self._looks[name] = [
-                *_kind_and_words(self, entity),
+                _kind_and_words(kind, self.kind, self.lemma),
                 *_named_before(self, name, entity),
-                *_named_most(self, name, entity),
-                *_said_of(self, name, entity),
+                _named_most(kind, fits, rank, order, is_only, name in self.named),
+                _said_of(fits, is_said, min(self.told.said[self.lemma] - is_said, 2)),
             ]
+            if kind == "PER":
+                self._looks[name].append(f"gender={self.gender}{_gender_of(name)}")
         return self._looks[name]
 
-
-def _fits(noun: Noun, entity: FoundEntity) -> str:
-    """Whether the entity is of the kind that the noun means; `?` when no table says."""
-    return "?" if noun.kind == "?" else str(entity.kind == noun.kind)
+    @cached_property
+    def nobody(self) -> list[Look]:
+        """What the noun says for nobody, however long the description is."""
+        return _nobody_by_noun(self)
 
 
 def _last_before(places: Sequence[int], token: int) -> int:
@@ -274,121 +295,137 @@ def _last_before(places: Sequence[int], token: int) -> int:
     return places[at - 1] if at else -1
 
 
-def _kind_and_words(noun: Noun, entity: FoundEntity) -> list[str]:
-    """Kinds, lemma, endings, and of persons the gender of noun and given name."""
-    kind, lemma = entity.kind, noun.lemma
-    looks = [
-        f"ek={kind}|k={noun.kind}",
+def _gender_of(name: str) -> str:
+    """The gender that the given name of a person looks like; `?` when it looks like none."""
+    given = name.split()[0]
+    return "F" if given.endswith("a") else "M" if given.endswith(("o", "i", "e")) else "?"
+
+
+@shared
+def _kind_and_words(kind: str, meant: str, lemma: str) -> list[str]:
+    """Kinds of entity and noun, lemma, endings, and what the lemma means."""
+    family, own = meaning(lemma)
+    return [
+        f"ek={kind}|k={meant}",
         f"lemma={lemma}|{kind}",
         *(f"suf={lemma[-size:]}|{kind}" for size in (3, 4) if len(lemma) >= size),
-        *(f"{key}={number}|{kind}" for key, number in zip(("mf", "mc"), meaning(lemma), strict=True)),
+        f"mf={family}|{kind}",
+        f"mc={own}|{kind}",
     ]
-    if kind == "PER":
-        given = entity.name.split()[0]
-        hint = "F" if given.endswith("a") else "M" if given.endswith(("o", "i", "e")) else "?"
-        looks.append(f"gender={noun.gender}{hint}")
+
+
+def _named_before(noun: Noun, name: str, entity: FoundEntity) -> list[Look]:
+    """How often and how near the entity is named before, and how many others of the kind since."""
+    syntax, kind = noun.scene.syntax, entity.kind
+    places = noun.told.places.get(name, ())
+    earlier = bisect_left(places, noun.first)
+    looks: list[Look] = [f"earlier={min(earlier, 4)}|{kind}"]
+    if not earlier:
+        if places:
+            looks.append(f"later|gap={min(syntax.sentence_of(places[0]) - noun.number, 3)}")
+        return looks
+    last = places[earlier - 1]
+    gap, nearer = min(noun.number - syntax.sentence_of(last), 5), min(noun.named_since(last), 4)
+    looks.append(_named_last(kind, noun.kind, gap, bin_of(noun.first - last), noun.definite))
+    looks.append(_nearer(nearer, min(gap, 3), noun.fits(entity), syntax.label(last)))
     return looks
 
 
-def _named_before(noun: Noun, name: str, entity: FoundEntity) -> list[str]:
-    """How often and how near the entity is named before, and how many others of the kind since."""
-    syntax, kind = noun.scene.syntax, entity.kind
-    places = noun.told.places.get(name, [])
-    earlier = bisect_left(places, noun.first)
-    looks = [f"earlier={min(earlier, 4)}|{kind}"]
-    if not earlier:
-        later = f"later|gap={min(syntax.sentence_of(places[0]) - noun.number, 3)}" if places else None
-        return looks if later is None else [*looks, later]
-    last = places[earlier - 1]
-    gap = noun.number - syntax.sentence_of(last)
-    nearer = sum(place > last for other, place in noun.last_place.items() if other != name)
-    return [
-        *looks,
-        f"ld={bin_of(noun.first - last)}",
-        f"gap={min(gap, 5)}|{kind}",
-        f"gap={min(gap, 5)}|k={noun.kind}|def={noun.definite}",
-        f"nearer={min(nearer, 4)}|{_fits(noun, entity)}",
-        f"nearer={min(nearer, 4)}|gap={min(gap, 3)}",
-        f"lastlab={syntax.label(last)}|gap={min(gap, 2)}",
-    ]
+@shared
+def _named_last(kind: str, meant: str, gap: int, far: str, definite: bool) -> list[str]:
+    """How many tokens and sentences before it is named last."""
+    return [f"ld={far}", f"gap={gap}|{kind}", f"gap={gap}|k={meant}|def={definite}"]
 
 
-def _named_most(noun: Noun, name: str, entity: FoundEntity) -> list[str]:
+@shared
+def _nearer(nearer: int, gap: int, fits: str, label: str) -> list[str]:
+    """How many others are named since, and what it is in its sentence there."""
+    return [f"nearer={nearer}|{fits}", f"nearer={nearer}|gap={gap}", f"lastlab={label}|gap={min(gap, 2)}"]
+
+
+@shared
+def _named_most(kind: str, fits: str, rank: int, order: int, is_only: bool, is_here: bool) -> list[str]:
     """How often and how early the text names the entity, whether in this sentence, whether it is the only one."""
-    scene = noun.scene
-    return [
-        f"rank={min(scene.ranks.get(name, 9), 4)}|{_fits(noun, entity)}",
-        f"order={min(scene.order.get(name, 9), 3)}",
-        f"only={len(noun.same_kind) == 1 and entity.kind == noun.kind}",
-        f"insentence={name in noun.named}|{entity.kind}",
-    ]
+    return [f"rank={rank}|{fits}", f"order={order}", f"only={is_only}", f"insentence={is_here}|{kind}"]
 
 
-def _said_of(noun: Noun, name: str, entity: FoundEntity) -> list[str]:
+@shared
+def _said_of(fits: str, is_said: bool, others: int) -> list[str]:
     """Whether the text says the same noun of the entity, and of how many others."""
-    said = noun.lemma in noun.told.nouns.get(name, ())
-    others = noun.told.said[noun.lemma] - said
-    return [f"said={said}|{_fits(noun, entity)}", f"said={said}|others={min(others, 2)}"]
+    return [f"said={is_said}|{fits}", f"said={is_said}|others={others}"]
 
 
-def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, list[str]]]:
+def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, list[Look]]]:
     """The entities that a description may mean with their features; the last one is nobody."""
     scene = noun.scene
     inside = (scene.context.name_at(at) for at in range(said.first, said.last))
     inner = {one.entity.name for one in inside if one is not None and one.entity is not None}
-    words = _lemmas(scene, said.first, said.last)
+    words = _lemmas(scene, said.first, said.last) - {noun.lemma}
+    extra = min(said.last - said.head - 1, 2)
     for name, entity in noun.entities().items():
-        if name not in inner:
-            yield entity, [*noun.looks(name, entity), *_phrase(noun, said, words, name, entity)]
-    yield None, nobody([*_nobody_by_noun(noun), *_nobody_by_phrase(noun, said, has_name=bool(inner))])
+        if name in inner:
+            continue
+        kind, is_said, overlap = (
+            entity.kind,
+            noun.is_said_of(name),
+            len(words.intersection(noun.told.words.get(name, ()))),
+        )
+        phrase = _phrase(kind, noun.kind, said.depth, extra, noun.fits(entity), noun.definite, is_said, min(overlap, 2))
+        looks = [*noun.looks(name, entity), phrase]
+        if noun.role is not None and name == noun.rule:
+            looks += ["rule", f"rule|exact={noun.role_end == said.last}", f"rule|{noun.role.rule}"]
+        yield entity, looks
+    yield None, nobody([*noun.nobody, *_nobody_by_phrase(noun, said, has_name=bool(inner))])
 
 
-def _extra(said: Description) -> int:
-    """How many words stand behind the noun, two at most."""
-    return min(said.last - said.head - 1, 2)
-
-
-def _is_exact(noun: Noun, said: Description) -> bool:
-    """Whether the rules' description ends where this one does."""
-    role = noun.role
-    return role is not None and noun.scene.syntax.tokens_in(role.start, role.end)[-1] + 1 == said.last
-
-
-def _phrase(noun: Noun, said: Description, words: set[str], name: str, entity: FoundEntity) -> list[str]:
-    """What the words behind the noun add: length, words that the text says of the entity, the rules' answer."""
-    told = noun.told
-    is_said = noun.lemma in told.nouns.get(name, ())
-    overlap = len(words & told.words.get(name, set()) - {noun.lemma})
-    looks = [
-        f"ek={entity.kind}|k={noun.kind}|depth={said.depth}",
-        f"said={is_said}|overlap={min(overlap, 2)}|extra={_extra(said)}",
-        f"def={noun.definite}|extra={_extra(said)}|{_fits(noun, entity)}",
+@shared
+def _phrase(
+    kind: str, meant: str, depth: int, extra: int, fits: str, definite: bool, is_said: bool, overlap: int
+) -> list[str]:
+    """What the words behind the noun add: length, and words that the text says of the entity."""
+    return [
+        f"ek={kind}|k={meant}|depth={depth}",
+        f"said={is_said}|overlap={overlap}|extra={extra}",
+        f"def={definite}|extra={extra}|{fits}",
     ]
-    if noun.role is not None and name == noun.rule:
-        looks += ["rule", f"rule|exact={_is_exact(noun, said)}", f"rule|{noun.role.rule}"]
-    return looks
 
 
-def _nobody_by_noun(noun: Noun) -> list[str]:
+def _nobody_by_noun(noun: Noun) -> list[Look]:
     """What the noun says for nobody: lemma and endings, article, capital, who could be meant at all."""
-    scene, lemma, head = noun.scene, noun.lemma, noun.head
+    scene, head = noun.scene, noun.head
     syntax = scene.syntax
     capital = syntax.is_capitalised(head) and head != syntax.bounds(head)[0]
+    quoted = bool(scene.context.quotes_around(syntax.start(head)))
+    is_said, same = noun.told.said[noun.lemma] > 0, min(len(noun.same_kind), 4)
     return [
-        f"lemma={lemma}",
-        *(f"{key}={number}" for key, number in zip(("mf", "mc"), meaning(lemma), strict=True)),
-        f"def={noun.definite}|k={noun.kind}",
+        _nobody_by_lemma(noun.lemma),
         f"before={noun.before}",
-        *(f"suf={lemma[-size:]}" for size in (2, 3, 4) if len(lemma) > size + 1),
-        f"table={noun.kind}",
-        f"capital={capital}",
-        f"same={min(len(noun.same_kind), 4)}|k={noun.kind}",
-        f"lab={syntax.label(head)}|def={noun.definite}",
-        f"quoted={bool(scene.context.quotes_around(syntax.start(head)))}",
-        f"anysaid={noun.told.said[lemma] > 0}|def={noun.definite}",
-        f"pos={syntax.pos(head)}|plural={scene.is_plural(head)}",
+        _nobody_of_kind(noun.kind, noun.definite, same, is_said),
+        _nobody_by_form(capital, quoted, noun.definite, syntax.label(head), syntax.pos(head), scene.is_plural(head)),
         f"under={_above(noun)}",
     ]
+
+
+@shared
+def _nobody_by_lemma(lemma: str) -> list[str]:
+    family, own = meaning(lemma)
+    suffixes = (f"suf={lemma[-size:]}" for size in (2, 3, 4) if len(lemma) > size + 1)
+    return [f"lemma={lemma}", f"mf={family}", f"mc={own}", *suffixes]
+
+
+@shared
+def _nobody_of_kind(meant: str, definite: bool, same: int, is_said: bool) -> list[str]:
+    return [
+        f"def={definite}|k={meant}",
+        f"table={meant}",
+        f"same={same}|k={meant}",
+        f"anysaid={is_said}|def={definite}",
+    ]
+
+
+@shared
+def _nobody_by_form(capital: bool, quoted: bool, definite: bool, label: str, pos: str, plural: bool) -> list[str]:
+    return [f"capital={capital}", f"lab={label}|def={definite}", f"quoted={quoted}", f"pos={pos}|plural={plural}"]
 
 
 def _above(noun: Noun) -> str:
@@ -400,22 +437,36 @@ def _above(noun: Noun) -> str:
     return f"{syntax.label(noun.head)}|{kinds().get(syntax.lemma(above), syntax.pos(above))}"
 
 
-def _nobody_by_phrase(noun: Noun, said: Description, *, has_name: bool) -> list[str]:
+def _nobody_by_phrase(noun: Noun, said: Description, *, has_name: bool) -> list[Look]:
     """What the phrase says for nobody: what follows, names in it and beside it, its length."""
     scene, first, last = noun.scene, said.first, said.last
     syntax, context = scene.syntax, scene.context
-    after, definite, extra = syntax.lower(last), f"def={noun.definite}", said.last - said.head - 1
+    after, tag, extra = syntax.lower(last), syntax.pos(last), min(said.last - said.head - 1, 3)
     beside = context.name_at(last) is not None or (after in (",", "(") and context.name_at(last + 1) is not None)
     behind = context.name_at(first - 1) is not None or (noun.before == "," and context.name_at(first - 2) is not None)
-    follows = after if syntax.pos(last) in ("ADP", "PRON", "SCONJ") else syntax.pos(last)
+    has_rule, exact = noun.rule is not None, noun.role is not None and noun.role_end == last
+    adjective = any(syntax.pos(at) == "ADJ" for at in range(first, last))
     return [
-        f"after={syntax.pos(last) if after.isalnum() else after}|depth={said.depth}",
-        f"table={noun.kind}|{definite}|extra={min(extra, 2)}",
-        f"beside={beside}",
-        f"behind={behind}",
-        f"extra={min(extra, 3)}|{definite}",
-        f"rule={noun.rule is not None}|exact={_is_exact(noun, said)}",
-        f"depth={said.depth}|inner={has_name}",
-        f"adj={any(syntax.pos(at) == 'ADJ' for at in range(first, last))}|{definite}",
-        f"next={follows}",
+        _nobody_before(
+            tag if after.isalnum() else after, after if tag in ("ADP", "PRON", "SCONJ") else tag, said.depth
+        ),
+        _nobody_named(beside, behind, has_name, has_rule, exact, said.depth),
+        _nobody_so_long(extra, noun.kind, noun.definite, adjective),
     ]
+
+
+@shared
+def _nobody_before(after: str, follows: str, depth: int) -> list[str]:
+    return [f"after={after}|depth={depth}", f"next={follows}"]
+
+
+@shared
+def _nobody_named(beside: bool, behind: bool, inside: bool, has_rule: bool, exact: bool, depth: int) -> list[str]:
+    named = [f"beside={beside}", f"behind={behind}", f"depth={depth}|inner={inside}"]
+    return [*named, f"rule={has_rule}|exact={exact}"]
+
+
+@shared
+def _nobody_so_long(extra: int, meant: str, definite: bool, adjective: bool) -> list[str]:
+    long = [f"table={meant}|def={definite}|extra={min(extra, 2)}", f"extra={extra}|def={definite}"]
+    return [*long, f"adj={adjective}|def={definite}"]
