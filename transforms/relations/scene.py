@@ -68,7 +68,6 @@ class Scene:
         self._subjects: dict[int, int | None] = {}
         self._subjects_in: dict[int, frozenset[int]] = {}
         self._words_in: dict[int, frozenset[str]] = {}
-        self._morphs: dict[int, str] = {}
 
     def _counted_token(self, k: int) -> int | None:
         """The token of the counted noun that the rules found, near the figure."""
@@ -130,22 +129,17 @@ class Scene:
             self._noun_classes[index] = found
         return self._noun_classes[index]
 
-    def _morph(self, index: int) -> str:
-        if index not in self._morphs:
-            self._morphs[index] = str(self.syntax.doc[index].morph)
-        return self._morphs[index]
-
     def is_plural(self, index: int) -> bool:
         """Whether the word is marked as plural."""
-        return "Plur" in self._morph(index)
+        return self.syntax.feature(index, "Number") == "Plur"
 
     def number(self, index: int) -> str:
         """`P` of a plural, `S` of a singular, `?` of what is neither."""
-        return "P" if self.is_plural(index) else "S" if "Sing" in self._morph(index) else "?"
+        return {"Plur": "P", "Sing": "S"}.get(self.syntax.feature(index, "Number"), "?")
 
     def gender(self, index: int) -> str:
         """`F`, `M` or `?`."""
-        return "F" if "Fem" in self._morph(index) else "M" if "Masc" in self._morph(index) else "?"
+        return {"Fem": "F", "Masc": "M"}.get(self.syntax.feature(index, "Gender"), "?")
 
     @cached_property
     def _verbs_before(self) -> list[int]:

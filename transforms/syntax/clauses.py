@@ -28,6 +28,10 @@ class Syntax(Verbs):
     def _statements(self) -> dict[int, Statement]:
         return {}
 
+    @cached_property
+    def _phrases(self) -> dict[tuple[int, int], tuple[int, int]]:
+        return {}
+
     def is_clause_head(self, index: int) -> bool:
         """Whether the token carries a clause of its own: a predicate with its arguments."""
         label = self.label(index)
@@ -233,6 +237,12 @@ class Syntax(Verbs):
 
     def phrase(self, head: int, *, depth: int = 1) -> tuple[int, int]:
         """The noun with its article, adjectives and up to `depth` "di" complements: half-open token range around it."""
+        key = head, depth
+        if key not in self._phrases:
+            self._phrases[key] = self._phrase(head, depth)
+        return self._phrases[key]
+
+    def _phrase(self, head: int, depth: int) -> tuple[int, int]:
         statement = self.statement_of(head)
         position = statement.position_of.get(head, -1)
         whole = statement.phrase_of(position)

@@ -5,7 +5,6 @@ are looked for here, never inside the quotation. Words are lower-cased, with str
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,9 +28,6 @@ from transforms.syntax.verbs import Verbs
 
 #: Stands for a quotation in the list of words of a statement.
 QUOTED = "«»"
-# Nouns that a capital alone tells from a small word: the "Ad", lo "Stato".
-_CAPITAL_NOUNS = {"Ad": "a.d.", "AD": "a.d.", "Stato": "Stato", "Stati": "Stati"}
-_HYPHEN = "‐"
 _MAX_PHRASE = 14
 #: No noun phrase ends with one of these.
 _NO_LAST_WORDS = PREPOSITIONS | CONJUNCTIONS | ADVERBS | DETERMINERS
@@ -87,10 +83,8 @@ class Statement:
 
     def add(self, index: int) -> None:
         """Add a token."""
-        text = self.syntax.text(index, index + 1)
-        hyphen = text in ("-", "–") and self.syntax.is_glued(index)
         self.items.append(index)
-        self.words.append(_HYPHEN if hyphen else _CAPITAL_NOUNS.get(text) or self.syntax.lower(index))
+        self.words.append(self.syntax.spelled[index])
 
     def close(self, number: int) -> None:
         """Add a quotation as one item."""
@@ -171,8 +165,11 @@ class Statement:
 
     def phrase_of(self, position: int) -> Phrase | None:
         """The noun phrase that holds a position."""
-        at = bisect_right(self.phrases, position, key=lambda phrase: phrase.start) - 1
-        return self.phrases[at] if at >= 0 and position < self.phrases[at].end else None
+        return self._phrase_over.get(position)
+
+    @cached_property
+    def _phrase_over(self) -> dict[int, Phrase]:
+        return {position: phrase for phrase in self.phrases for position in range(phrase.start, phrase.end)}
 
     @cached_property
     def _phrase_ending(self) -> dict[int, Phrase]:

@@ -5,9 +5,9 @@ The tree is repaired where parsers are known to slip. Labels are those of Univer
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from spacy.strings import StringStore
@@ -25,12 +25,22 @@ MAX_CLAUSE = 60
 #: spaCy's keys are unsigned; the columns are read as signed because heads are offsets.
 _UNSIGNED = (1 << 64) - 1
 _ELIDED = words_of("l' un'")
+#: Nouns that a capital alone tells from a small word: the "Ad", lo "Stato".
+_CAPITAL_NOUNS = {"Ad": "a.d.", "AD": "a.d.", "Stato": "Stato", "Stati": "Stati"}
+_CAPITAL_WORDS = frozenset(word.lower() for word in _CAPITAL_NOUNS)
+HYPHEN = "‐"
 
 
 def _texts(strings: StringStore, keys: list[int]) -> list[str]:
     """The strings of spaCy's numbers, each looked up once."""
     known = {key: strings[key & _UNSIGNED] for key in set(keys)}
     return [known[key] for key in keys]
+
+
+@lru_cache(4096)
+def features_of(morph: str) -> Mapping[str, str]:
+    """The universal features of a word by name: "Gender=Fem|Number=Sing"."""
+    return dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
 
 
 class Tokens:
@@ -90,8 +100,8 @@ class Tokens:
         attributes = ("IDX", "SENT_START", "IS_SPACE", "POS", "HEAD", "DEP", "LENGTH", "LEMMA", "MORPH")
         columns = doc.to_array(list(attributes))
         rows = columns.astype("int64").T.tolist() if len(doc) else [[]] * len(attributes)
-        starts, sentences, spaces, tags, heads, labels, lengths, self._lemmas, self._morphs = rows
-        strings = self._strings = doc.vocab.strings
+        starts, sentences, spaces, tags, heads, labels, lengths, lemmas, morphs = rows
+        strings = doc.vocab.strings
         #: First code point of each token.
         self.starts: list[int] = starts
         self._ends: list[int] = [start + length for start, length in zip(starts, lengths, strict=True)]
@@ -99,9 +109,15 @@ class Tokens:
         self._words: list[str] = [plain[start:end].lower() for start, end in zip(starts, self._ends, strict=True)]
         self._spaces: list[bool] = [bool(space) for space in spaces]
         self._tags: list[str] = _texts(strings, tags)
+        self._features: list[Mapping[str, str]] = [features_of(morph) for morph in _texts(strings, morphs)]
+        known = _texts(strings, lemmas)
+        self._lemmas: list[str] = [
+            (lemma or self.source[start:end]).lower() for lemma, start, end in zip(known, starts, self._ends, strict=True)
+        ]
         self._sentence_starts = [i for i, mark in enumerate(sentences) if mark == 1 or i == 0]
         ends = [*self._sentence_starts[1:], len(doc)]
         self.sentences: list[tuple[int, int]] = list(zip(self._sentence_starts, ends, strict=True)) if len(doc) else []
+        self._sentence_of = [number for number, (first, end) in enumerate(self.sentences) for _ in range(first, end)]
         self._heads: list[int] = [i + head for i, head in enumerate(heads)] if self.parsed else []
         self._labels: list[str] = _texts(strings, labels) if self.parsed else []
 
@@ -179,7 +195,9 @@ class Tokens:
 
     def sentence_of(self, index: int) -> int:
         """Number of the sentence that holds token `index`."""
-        return max(bisect_right(self._sentence_starts, index) - 1, 0)
+        if 0 <= index < len(self._sentence_of):
+            return self._sentence_of[index]
+        return max(len(self.sentences) - 1, 0) if index > 0 else 0
 
     def bounds(self, index: int) -> tuple[int, int]:
         """Half-open token range of the sentence that holds token `index`."""
@@ -197,19 +215,26 @@ class Tokens:
 
     def lemma(self, index: int) -> str:
         """The lemma in lower case; the word itself where there is none."""
-        key = self._lemmas[index]
-        lemma: str = self._strings[key & _UNSIGNED] if key else self.source[self.starts[index] : self._ends[index]]
-        return lemma.lower()
+        return self._lemmas[index]
 
     def feature(self, index: int, name: str) -> str:
         """A universal feature: VerbForm, Number …; empty where the word has none."""
-        key = self._morphs[index]
-        morph: str = self._strings[key & _UNSIGNED] if key else ""
-        return morph.partition(f"{name}=")[2].partition("|")[0]
+        return self._features[index].get(name, "")
 
     def pos(self, index: int) -> str:
         """Universal part of speech; empty without tags or outside the text."""
         return self._tags[index] if 0 <= index < len(self._tags) else ""
+
+    @cached_property
+    def spelled(self) -> list[str]:
+        """Words as statements tell them apart: `HYPHEN` inside a word, and nouns that a capital alone tells apart."""
+        out = self._words.copy()
+        for index, word in enumerate(out):
+            if word in _CAPITAL_WORDS:
+                out[index] = _CAPITAL_NOUNS.get(self.text(index, index + 1), word)
+            elif word in ("-", "–") and self.is_glued(index):
+                out[index] = HYPHEN
+        return out
 
     def is_capitalised(self, index: int) -> bool:
         """Whether the word begins with a capital."""
