@@ -1,8 +1,7 @@
 """From the scores of candidates to answers: who is told, how sure we are, what is published."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from transforms.contract import AnswerField, AnswerTable
 from transforms.facts import FoundAnswer, FoundEntity
@@ -47,8 +46,7 @@ PROPOSALS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What an answer is, as a row of `attributions` has it."""
 
     entity: FoundEntity | None = None

@@ -27,7 +27,7 @@ APPOSED = ("appos", "flat", "flat:name")
 REPORTERS = 40
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """One possible holder of a relation.
 
@@ -103,6 +103,16 @@ class Holders:
         other.scene = scene
         return other
 
+    def described(self, scene: Scene) -> "Holders":
+        """The candidates of the same text with other descriptions; sentences that have none of them keep theirs."""
+        other = Holders(scene)
+        syntax = scene.syntax
+        for mention in {*self.scene.mentions}.symmetric_difference(scene.mentions):
+            for at in syntax.tokens_in(mention.start, mention.end):
+                self._by_sentence.pop(syntax.sentence_of(at), None)
+        other._by_sentence, other._says = self._by_sentence, self._says
+        return other
+
     def of(self, number: int) -> list[Candidate]:
         """The candidates of a sentence in text order."""
         if number not in self._by_sentence:
@@ -126,6 +136,7 @@ class Holders:
         start, end = syntax.sentences[number]
         names = [one for one in context.mentions_in.get(number, ()) if one.via != "role"]
         taken = {at for name in names for at in syntax.tokens_in(name.start, name.end)}
+        apposed = self._apposed(names)
         for index in range(start, min(end, start + READ)):
             if index in taken or syntax.pos(index) not in ("NOUN", "PROPN"):
                 continue
@@ -137,19 +148,20 @@ class Holders:
             first, last = syntax.phrase(index)
             while first < index and syntax.pos(first) in ("ADP", "PUNCT", "CCONJ"):
                 first += 1
-            entity = holder.entity or self._apposed(index, names)
+            entity = holder.entity or apposed.get(index)
             name = holder.shown if entity is None or holder.entity is not None else entity.name
             yield Candidate(first, last, index, f"role:{entity.kind}" if entity else "noun", name, entity, number)
 
-    def _apposed(self, noun: int, names: Sequence[FoundMention]) -> FoundEntity | None:
-        """The name in apposition to a noun: "il sindaco di Verla, Ada Neri", "la rete Televerla"."""
+    def _apposed(self, names: Sequence[FoundMention]) -> dict[int, FoundEntity | None]:
+        """Noun → the first name in apposition to it: "il sindaco di Verla, Ada Neri", "la rete Televerla"."""
         syntax = self.scene.syntax
+        found: dict[int, FoundEntity | None] = {}
         for name in names:
             tokens = syntax.tokens_in(name.start, name.end)
             root = syntax.span_root(tokens)
-            if syntax.head(root) == noun < tokens[0] and syntax.label(root) in APPOSED and name.kind in ("PER", "ORG"):
-                return name.entity
-        return None
+            if syntax.head(root) < tokens[0] and syntax.label(root) in APPOSED and name.kind in ("PER", "ORG"):
+                found.setdefault(syntax.head(root), name.entity)
+        return found
 
     @cached_property
     def named_most(self) -> list[Candidate]:

@@ -351,10 +351,11 @@ def relate_with(
 ) -> Related:
     """As `relate`, with scorers of one's own."""
     scene = scene_of(syntax, article, quotes, claims)
-    mentions, answers = resolve_descriptions(scene, Holders(scene), scorers["referent"])
+    holders = Holders(scene)
+    mentions, answers = resolve_descriptions(scene, holders, scorers["referent"])
     syntax = syntax.with_roles(mentions)
     scene = scene_of(syntax, article, quotes, claims)
-    holders = Holders(scene)
+    holders = holders.described(scene)
     spoken, more = attribute_quotes(scene, holders, scorers)
     scene = scene_of(syntax, article, likely_quotes(spoken, more), claims)
     related, last = relate_figures(scene, holders.over(scene), scorers, together)

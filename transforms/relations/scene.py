@@ -63,6 +63,7 @@ class Scene:
         self._facts: dict[tuple[int, int | None], Fact] = {}
         self._noun_classes: dict[int, str] = {}
         self._rises: dict[int, tuple[int, ...]] = {}
+        self._in_marks: dict[int, bool] = {}
         self._paths: dict[int, Path] = {}
         self._clauses: dict[int, tuple[int, ...]] = {}
         self._subjects: dict[int, int | None] = {}
@@ -267,7 +268,10 @@ class Scene:
 
     def in_marks(self, index: int) -> bool:
         """Whether a token stands inside words in quotation marks that somebody said."""
-        return any(quote.form == "direct" for quote in self.context.quotes_around(self.syntax.start(index)))
+        if index not in self._in_marks:
+            around = self.context.quotes_around(self.syntax.start(index))
+            self._in_marks[index] = any(quote.form == "direct" for quote in around)
+        return self._in_marks[index]
 
     def quotes_from(self, start: int, end: int) -> Sequence[FoundQuote]:
         """The quotations that begin in the code points ``[start, end)``."""

@@ -10,9 +10,9 @@ import math
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from transforms.relations.looks import Look, Looks
 
@@ -27,8 +27,7 @@ KEPT = 50_000
 Name = TypeVar("Name", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer(Generic[Name]):
+class Answer(NamedTuple, Generic[Name]):
     """One possible answer: its name (None: nobody), how sure it is, and the first candidate that gives it."""
 
     name: Name | None
@@ -107,16 +106,23 @@ class Scorer:
         shares: dict[Name | None, float] = {}
         first: dict[Name | None, tuple[float, int]] = {}
         for place, (name, share) in enumerate(zip(names, self.probabilities(rows), strict=True)):
-            shares[name] = shares.get(name, 0.0) + share
-            if name not in first or share > first[name][0]:
-                first[name] = (share, place)
-        ranked = sorted(shares, key=lambda name: -shares[name])
-        kept = [name for place, name in enumerate(ranked) if place < BEST or name is None]
+            if name not in shares:
+                shares[name], first[name] = share, (share, place)
+                continue
+            shares[name] += share
+            if share > first[name][0]:
+                first[name] = share, place
+        ranked = sorted(shares, key=shares.__getitem__, reverse=True)
+        kept = ranked[:BEST] if None in ranked[:BEST] else [*ranked[:BEST], None]
         return [Answer(name, self.calibrated(shares[name]), first[name][1]) for name in kept]
+
+    @cached_property
+    def _told(self) -> list[float]:
+        return [told for told, _ in self.calibration]
 
     def calibrated(self, told: float) -> float:
         """The share of answers with this probability that were right."""
-        at = min(max(bisect_right(self.calibration, (told, math.inf)), 1), len(self.calibration) - 1)
+        at = min(max(bisect_right(self._told, told), 1), len(self.calibration) - 1)
         (left, low), (right, high) = self.calibration[at - 1], self.calibration[at]
         if right <= left:
             return round(high, 4)

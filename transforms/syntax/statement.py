@@ -142,6 +142,11 @@ class Statement:
         return position
 
     @cached_property
+    def named(self) -> frozenset[int]:
+        """The positions that names cover."""
+        return frozenset(at for at, item in enumerate(self.items) if self.syntax.name_at(item) is not None)
+
+    @cached_property
     def position_of(self) -> dict[int, int]:
         """Token index → position."""
         return {item: position for position, item in enumerate(self.items) if item >= 0}
