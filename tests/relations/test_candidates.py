@@ -99,4 +99,4 @@ def test_where_no_table_says_the_kind_a_few_may_be_meant(nlp: Language) -> None:
     holders = holders_of(nlp, f"{crowd}. Il rettangolo tace.")
     told = referent.Told(holders)
     (said,) = [one for group in referent.descriptions(holders.scene) for one in group if one.kind == "?"][:1]
-    assert len(referent.Noun(told, said).entities()) <= referent.NAMED_MOST + referent.LAST_NAMED
+    assert len(referent.Noun(told, said).entities) <= referent.NAMED_MOST + referent.LAST_NAMED

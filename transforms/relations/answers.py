@@ -1,11 +1,12 @@
 """From the scores of candidates to answers: who is told, how sure we are, what is published."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from transforms.contract import AnswerField, AnswerTable
 from transforms.facts import FoundAnswer, FoundEntity
-from transforms.relations.looks import Look, names_in
+from transforms.relations.looks import Look, Looks
 from transforms.relations.scorer import Answer, Scorer
 
 #: At most so many answers are kept a question.
@@ -81,27 +82,27 @@ def found_answers(
 
 def reason(scorer: Scorer, row: Iterable[Look]) -> str:
     """The named proposal that spoke most for a candidate; "nearby" when none did."""
-    known = scorer.sums.reasons
+    known, weights = scorer.sums.reasons, scorer.weights
     best, basis = 0.0, "nearby"
     for look in row:
         if isinstance(look, str):
-            weight, name = _spoke_most(scorer.weights, look)
-        elif look in known:
-            weight, name = known[look]
+            weight = weights.get(look, 0.0)
+            name = _proposal(look) if weight > best else ""
         else:
-            weight, name = known[look] = _spoke_most(scorer.weights, look)
-        if weight > best:
+            if look not in known:
+                known[look] = _spoke_most(weights, look)
+            weight, name = known[look]
+        if name and weight > best:
             best, basis = weight, name
     return basis
 
 
-def _spoke_most(weights: Mapping[str, float], look: Look) -> tuple[float, str]:
+def _spoke_most(weights: Mapping[str, float], look: Looks) -> tuple[float, str]:
     """Weight and name of the proposal that weighs most among some features; 0 where none speaks for a candidate."""
-    best, basis = 0.0, ""
-    for feature in names_in([look]):
-        weight = weights.get(feature, 0.0)
-        if weight > best:
-            name = PROPOSALS.get(feature) or PROPOSALS.get(feature.partition("|")[0])
-            if name is not None:
-                best, basis = weight, name
-    return best, basis
+    told = [(weights.get(name, 0.0), _proposal(name)) for name in look.names]
+    return max(((weight, name) for weight, name in told if name), key=itemgetter(0), default=(0.0, ""))
+
+
+def _proposal(feature: str) -> str:
+    """What a feature is called; "" when it is no proposal."""
+    return PROPOSALS.get(feature) or PROPOSALS.get(feature.partition("|")[0], "")

@@ -4,10 +4,11 @@ An answer helps the next question: a description that is resolved is an entity w
 speaker of a quotation gives the figures in it. Figures are read from left to right.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from transforms.claims import modality_of, places_near
 from transforms.contract import AnswerField
@@ -23,9 +24,10 @@ from transforms.relations.scorer import Answer, Scorer, Together, load_scorers
 from transforms.syntax import Syntax
 
 Scorers = Mapping[str, Scorer]
+_name = attrgetter("name")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
     """One question put to one fact: candidates (the last is None), their names and features."""
 
@@ -42,11 +44,17 @@ def _asked(
     pairs: Iterable[tuple[Any, list[Look]]], name: Callable[[Any], Any], rule: Candidate | int | None = None
 ) -> Asked:
     """What is asked; a rule's answer that is no candidate becomes one, before "nobody"."""
-    candidates, rows = map(list, zip(*pairs, strict=True))  # at least nobody
-    if rule is not None and name(rule) not in [name(one) for one in candidates[:-1]]:
+    candidates: list[Any] = []
+    rows: list[list[Look]] = []
+    for candidate, row in pairs:
+        candidates.append(candidate)
+        rows.append(row)
+    names = [*map(name, candidates[:-1]), None]  # at least nobody
+    if rule is not None and name(rule) not in names:
         candidates.insert(-1, rule)
+        names.insert(-1, name(rule))
         rows.insert(-1, ["rule", "ruleonly"])
-    return Asked(candidates, [None if one is None else name(one) for one in candidates], rows)
+    return Asked(candidates, names, rows)
 
 
 def _tell(asked: Asked, told: Callable[[Any], Told]) -> Callable[[int], Told]:
@@ -55,15 +63,17 @@ def _tell(asked: Asked, told: Callable[[Any], Told]) -> Callable[[int], Told]:
 
 
 # ---------- descriptions
-def ask_referents(scene: Scene, holders: Holders) -> list[list[tuple[referent.Description, Asked]]]:
+def ask_referents(scene: Scene, holders: Holders) -> Iterator[list[tuple[referent.Description, Asked]]]:
     """The descriptions of a text with whom they may mean, those of one noun together."""
     told = referent.Told(holders)
-    out: list[list[tuple[referent.Description, Asked]]] = []
     for group in referent.descriptions(scene):
-        firsts = {said.first: said for said in group}
-        nouns = {first: referent.Noun(told, said) for first, said in firsts.items()}
-        out.append([(said, _asked(referent.rows(nouns[said.first], said), lambda one: one.name)) for said in group])
-    return out
+        nouns: dict[int, referent.Noun] = {}
+        asked: list[tuple[referent.Description, Asked]] = []
+        for said in group:
+            if said.first not in nouns:
+                nouns[said.first] = referent.Noun(told, said)
+            asked.append((said, _asked(referent.rows(nouns[said.first], said), _name)))
+        yield asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +142,7 @@ def ask_speaker(scene: Scene, holders: Holders, n: int) -> Asked:
     quote = scene.quotes[n]
     span = scene.syntax.tokens_in(quote.start, quote.end)
     rule = _ruled(scene, span[0], quote.speaker, quote.speaker_name)
-    return _asked(speaker.rows(holders, n), lambda candidate: candidate.name, rule)
+    return _asked(speaker.rows(holders, n), _name, rule)
 
 
 def _ruled(scene: Scene, token: int, entity: FoundEntity | None, name: str | None) -> Candidate | None:
@@ -214,7 +224,7 @@ def ask_figure(
         rows = subject.rows if field == "subject" else source.rows
         if field == "source":
             rule = _ruled(scene, scene.context.spans[k][0], claim.source, claim.source_name)
-        asked = _asked(rows(holders, k), lambda candidate: candidate.name, rule)
+        asked = _asked(rows(holders, k), _name, rule)
     if k and before is not None and field in LOOKS_BACK:
         context = linked(scene, k)
         for name, row in zip(asked.names, asked.rows, strict=True):
@@ -267,8 +277,7 @@ def _as_told(scene: Scene, field: str, candidate: Any) -> Told:
     return _told(candidate)
 
 
-@dataclass(frozen=True, slots=True)
-class _Best:
+class _Best(NamedTuple):
     """The likeliest answer of a question.
 
     Attributes:

@@ -122,11 +122,11 @@ class Scorer:
 
     def calibrated(self, told: float) -> float:
         """The share of answers with this probability that were right."""
-        at = min(max(bisect_right(self._told, told), 1), len(self.calibration) - 1)
+        at = bisect_right(self._told, told, 1, len(self._told) - 1)
         (left, low), (right, high) = self.calibration[at - 1], self.calibration[at]
-        if right <= left:
+        if right <= left or told >= right:
             return round(high, 4)
-        return round(low + (min(max(told, left), right) - left) / (right - left) * (high - low), 4)
+        return round(low + (told - left) / (right - left) * (high - low) if told > left else low, 4)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,16 @@ class Syntax(Verbs):
 
     def is_clause_head(self, index: int) -> bool:
         """Whether the token carries a clause of its own: a predicate with its arguments."""
+        known = self._is_clause_head[index]
+        if known is None:
+            known = self._is_clause_head[index] = self._carries_clause(index)
+        return known
+
+    @cached_property
+    def _is_clause_head(self) -> list[bool | None]:
+        return [None] * len(self)
+
+    def _carries_clause(self, index: int) -> bool:
         label = self.label(index)
         if label in _CLAUSE_LABELS:
             return True
@@ -46,15 +56,18 @@ class Syntax(Verbs):
 
     def clause_head(self, index: int) -> int:
         """The predicate of the smallest clause around `index`, finite or not."""
-        if index in self._clause_heads:
-            return self._clause_heads[index]
-        if not self.parsed:
-            found = self._nearest_verb(index)
-        else:
-            path = self.path(index)
-            found = next((step for step in path if self.is_clause_head(step)), path[-1])
-        self._clause_heads[index] = found
+        found = self._clause_heads.get(index)
+        if found is None:
+            found = self._clause_heads[index] = self._clause_head(index) if self.parsed else self._nearest_verb(index)
         return found
+
+    def _clause_head(self, index: int) -> int:
+        for _ in range(MAX_CLIMB - 1):
+            head = self._heads[index]
+            if head == index or self.is_clause_head(index):
+                break
+            index = head
+        return index
 
     def finite_clauses(self, index: int) -> list[int]:
         """Predicates around `index` from the inside out, up to and with the first finite one."""

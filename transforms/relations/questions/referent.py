@@ -234,14 +234,25 @@ class Noun:
         self.before = syntax.lower(said.first - 1)
         self.definite = self.before in _DEFINITE or self.before.endswith("'")
         self.gender = self.scene.gender(said.head)
-        mentions = context.mentions_in.get(self.number, ())
-        self.named = {one.entity.name for one in mentions if one.entity is not None and one.via != "role"}
         self.same_kind = told.of_kind(said.kind)
-        #: Name of the kind meant → where it stands last before the description, -1 when it does not.
-        self.last_place = {name: _last_before(told.places[name], said.first) for name in self.same_kind}
-        self._last_places = sorted(self.last_place.values())
         self._looks: dict[str, list[Look]] = {}
 
+    @cached_property
+    def named(self) -> set[str]:
+        """The names in its sentence."""
+        mentions = self.scene.context.mentions_in.get(self.number, ())
+        return {one.entity.name for one in mentions if one.entity is not None and one.via != "role"}
+
+    @cached_property
+    def last_place(self) -> dict[str, int]:
+        """Name of the kind meant → where it stands last before the description, -1 when it does not."""
+        return {name: _last_before(self.told.places[name], self.first) for name in self.same_kind}
+
+    @cached_property
+    def _last_places(self) -> list[int]:
+        return sorted(self.last_place.values())
+
+    @cached_property
     def entities(self) -> dict[str, FoundEntity]:
         """The entities that may be meant: those of the kind, a few where no table says, and the one of the rules."""
         names = self.same_kind if self.kind != "?" else self._few()
@@ -260,9 +271,9 @@ class Noun:
         """How many names of the kind meant stand last behind a token, before the description."""
         return len(self._last_places) - bisect_right(self._last_places, place)
 
-    def fits(self, entity: FoundEntity) -> str:
-        """Whether the entity is of the kind that the noun means; `?` when no table says."""
-        return "?" if self.kind == "?" else str(entity.kind == self.kind)
+    def fits(self, kind: str) -> str:
+        """Whether a kind of entity is the one that the noun means; `?` when no table says."""
+        return "?" if self.kind == "?" else str(kind == self.kind)
 
     def is_said_of(self, name: str) -> bool:
         """Whether the text says the noun of somebody."""
@@ -271,7 +282,8 @@ class Noun:
     def looks(self, name: str, entity: FoundEntity) -> list[Look]:
         """What the noun and an entity have to do with each other, however long the description is."""
         if name not in self._looks:
-            kind, fits, is_said = entity.kind, self.fits(entity), self.is_said_of(name)
+            kind = entity.kind
+            fits, is_said = self.fits(kind), self.is_said_of(name)
             rank, order = min(self.scene.ranks.get(name, 9), 4), min(self.scene.order.get(name, 9), 3)
             is_only = len(self.same_kind) == 1 and kind == self.kind
             self._looks[name] = [
@@ -325,9 +337,9 @@ def _named_before(noun: Noun, name: str, entity: FoundEntity) -> list[Look]:
             looks.append(f"later|gap={min(syntax.sentence_of(places[0]) - noun.number, 3)}")
         return looks
     last = places[earlier - 1]
-    gap, nearer = min(noun.number - syntax.sentence_of(last), 5), min(noun.named_since(last), 4)
+    gap, since = min(noun.number - syntax.sentence_of(last), 5), min(noun.named_since(last), 4)
     looks.append(_named_last(kind, noun.kind, gap, bin_of(noun.first - last), noun.definite))
-    looks.append(_nearer(nearer, min(gap, 3), noun.fits(entity), syntax.label(last)))
+    looks.append(_nearer(since, min(gap, 3), noun.fits(kind), syntax.label(last)))
     return looks
 
 
@@ -338,9 +350,9 @@ def _named_last(kind: str, meant: str, gap: int, far: str, definite: bool) -> li
 
 
 @shared
-def _nearer(nearer: int, gap: int, fits: str, label: str) -> list[str]:
+def _nearer(since: int, gap: int, fits: str, label: str) -> list[str]:
     """How many others are named since, and what it is in its sentence there."""
-    return [f"nearer={nearer}|{fits}", f"nearer={nearer}|gap={gap}", f"lastlab={label}|gap={min(gap, 2)}"]
+    return [f"nearer={since}|{fits}", f"nearer={since}|gap={gap}", f"lastlab={label}|gap={min(gap, 2)}"]
 
 
 @shared
@@ -362,15 +374,12 @@ def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, li
     inner = {one.entity.name for one in inside if one is not None and one.entity is not None}
     words = _lemmas(scene, said.first, said.last) - {noun.lemma}
     extra = min(said.last - said.head - 1, 2)
-    for name, entity in noun.entities().items():
+    for name, entity in noun.entities.items():
         if name in inner:
             continue
-        kind, is_said, overlap = (
-            entity.kind,
-            noun.is_said_of(name),
-            len(words.intersection(noun.told.words.get(name, ()))),
-        )
-        phrase = _phrase(kind, noun.kind, said.depth, extra, noun.fits(entity), noun.definite, is_said, min(overlap, 2))
+        fits, is_said = noun.fits(entity.kind), noun.is_said_of(name)
+        overlap = min(len(words.intersection(noun.told.words.get(name, ()))), 2) if words else 0
+        phrase = _phrase(entity.kind, noun.kind, said.depth, extra, fits, noun.definite, is_said, overlap)
         looks = [*noun.looks(name, entity), phrase]
         if noun.role is not None and name == noun.rule:
             looks += ["rule", f"rule|exact={noun.role_end == said.last}", f"rule|{noun.role.rule}"]
