@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from transforms.relations.answers import Told, found_answers, reason
+from transforms.relations.answers import Told, found_answers
 from transforms.relations.looks import Looks, names_in, shared
 from transforms.relations.scorer import BEST, Answer, Scorer, Sums, Together, load_scorers
 
@@ -71,8 +71,8 @@ def test_all_fields_together_are_no_surer_than_each() -> None:
 
 def test_the_heaviest_proposal_is_the_reason() -> None:
     scorer = Scorer(WEIGHTS)
-    assert reason(scorer, ["headof", "rule", "near"]) == "rule"
-    assert reason(scorer, ["near", "far"]) == "nearby"
+    assert scorer.reason(["headof", "rule", "near"]) == "rule"
+    assert scorer.reason(["near", "far"]) == "nearby"
 
 
 @shared
@@ -85,7 +85,7 @@ def test_looks_weigh_what_their_features_weigh() -> None:
     rows = [[_near_and_far(True), "none"], [_near_and_far(False)]]
     assert scorer.probabilities(rows) == scorer.probabilities(plain) == scorer.probabilities(rows)
     assert [[*names_in(row)] for row in rows] == plain
-    assert reason(scorer, rows[0]) == reason(scorer, plain[0]) == "rule"
+    assert scorer.reason(rows[0]) == scorer.reason(plain[0]) == "rule"
 
 
 def test_equal_values_share_their_looks() -> None:

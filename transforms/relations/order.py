@@ -17,7 +17,7 @@ from transforms.facts import FoundAnswer, FoundClaim, FoundEntity, FoundMention,
 from transforms.relations.answers import Told, found_answers
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.features import link_features, linked
-from transforms.relations.looks import Look
+from transforms.relations.looks import Look, forget
 from transforms.relations.questions import counted, part_of, period, referent, source, speaker, subject
 from transforms.relations.scene import Scene, scene_of
 from transforms.relations.scorer import Answer, Scorer, Together, load_scorers
@@ -359,13 +359,13 @@ def relate_with(
     claims: Sequence[FoundClaim],
 ) -> Related:
     """As `relate`, with scorers of one's own."""
+    forget()
     scene = scene_of(syntax, article, quotes, claims)
     holders = Holders(scene)
     mentions, answers = resolve_descriptions(scene, holders, scorers["referent"])
-    syntax = syntax.with_roles(mentions)
-    scene = scene_of(syntax, article, quotes, claims)
+    scene = scene.over(syntax.with_roles(mentions), quotes)
     holders = holders.described(scene)
     spoken, more = attribute_quotes(scene, holders, scorers)
-    scene = scene_of(syntax, article, likely_quotes(spoken, more), claims)
+    scene = scene.over(scene.syntax, likely_quotes(spoken, more))
     related, last = relate_figures(scene, holders.over(scene), scorers, together)
     return Related(related, mentions, spoken, [*answers, *more, *last])

@@ -3,10 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
+from typing import Self
 
 from transforms.claims import ClaimText
 from transforms.documents import Article
@@ -69,6 +71,16 @@ class Scene:
         self._subjects: dict[int, int | None] = {}
         self._subjects_in: dict[int, frozenset[int]] = {}
         self._words_in: dict[int, frozenset[str]] = {}
+
+    def over(self, syntax: Syntax, quotes: Sequence[FoundQuote]) -> Self:
+        """The same text with other descriptions or speakers; what is known of its words stays."""
+        other = copy(self)
+        other.context = self.context.over(syntax, quotes)
+        other.syntax, other.quotes, other.mentions = syntax, quotes, syntax.mentions
+        other.counted, other._in_marks = self.counted.copy(), {}
+        for name in ("frequency", "ranks", "first_mentions", "order", "_quote_starts", "first_quotes"):
+            other.__dict__.pop(name, None)
+        return other
 
     def _counted_token(self, k: int) -> int | None:
         """The token of the counted noun that the rules found, near the figure."""

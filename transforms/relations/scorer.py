@@ -11,10 +11,12 @@ from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from transforms.relations.looks import Look, Looks
+from transforms.relations.looks import Look
+from transforms.relations.proposals import proposal
 
 MODEL = Path(__file__).resolve().parent.parent / "model" / "relations" / "weights.json"
 
@@ -43,21 +45,27 @@ class Sums(dict[Look, int]):
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = weights
-        #: Looks → weight and name of the proposal among them that weighs most (`relations.answers`).
-        self.reasons: dict[Looks, tuple[float, str]] = {}
+        #: Feature or looks → weight and name of the proposal in it that weighs most; without one it is missing.
+        self.proposals: dict[Look, tuple[int, str]] = {}
         self._start()
 
     def _start(self) -> None:
         self.clear()
-        self.reasons.clear()
+        self.proposals.clear()
         self.update((name, round(weight * 1000)) for name, weight in self.weights.items())
+        named = ((name, weight, proposal(name)) for name, weight in self.items() if isinstance(name, str))
+        self.proposals.update((name, (weight, called)) for name, weight, called in named if weight > 0 and called)
 
     def __missing__(self, look: Look) -> int:
         if isinstance(look, str):
             return 0
         if len(self) > len(self.weights) + KEPT:
             self._start()
-        found = self[look] = sum(self.get(name, 0) for name in look.names)
+        names = look.names
+        proposed = [self.proposals[name] for name in names if name in self.proposals]
+        if proposed:
+            self.proposals[look] = max(proposed, key=itemgetter(0))
+        found = self[look] = sum(self.get(name, 0) for name in names)
         return found
 
     def of(self, row: Iterable[Look]) -> int:
@@ -127,6 +135,12 @@ class Scorer:
         if right <= left or told >= right:
             return round(high, 4)
         return round(low + (told - left) / (right - left) * (high - low) if told > left else low, 4)
+
+    def reason(self, row: Iterable[Look]) -> str:
+        """The named proposal that spoke most for a candidate; "nearby" when none did."""
+        proposals = self.sums.proposals
+        proposed = [proposals[look] for look in row if look in proposals]
+        return max(proposed, key=itemgetter(0))[1] if proposed else "nearby"
 
 
 @dataclass(frozen=True)

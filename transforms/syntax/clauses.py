@@ -237,6 +237,14 @@ class Syntax(Verbs):
                     statement.add(at)
         return self._statements[number]
 
+    def keep(self, statement: Statement) -> None:
+        """Take a statement that is a whole sentence, nothing in it closed, for what `statement_of` would make anew."""
+        items = statement.items
+        number = self.sentence_of(items[0])
+        start, end = self.sentences[number]
+        if min(items) >= start and items[-1] < end and len(items) == end - start - sum(self._spaces[start:end]):
+            self._statements.setdefault(number, statement)
+
     def governor(self, index: int) -> int | None:
         """The preposition that governs the noun at `index`, over its article, adjectives and title."""
         statement = self.statement_of(index)

@@ -112,7 +112,8 @@ class Tokens:
         self._features: list[Mapping[str, str]] = [features_of(morph) for morph in _texts(strings, morphs)]
         known = _texts(strings, lemmas)
         self._lemmas: list[str] = [
-            (lemma or self.source[start:end]).lower() for lemma, start, end in zip(known, starts, self._ends, strict=True)
+            (lemma or self.source[start:end]).lower()
+            for lemma, start, end in zip(known, starts, self._ends, strict=True)
         ]
         self._sentence_starts = [i for i, mark in enumerate(sentences) if mark == 1 or i == 0]
         ends = [*self._sentence_starts[1:], len(doc)]
