@@ -177,9 +177,10 @@ class Holders:
     # ---------- who says something
     def says(self, candidate: Candidate) -> str:
         """How a candidate stands to a verb of saying (`relations.saying`); "" when it does not."""
-        if candidate not in self._says:
-            self._says[candidate] = says(self.scene, candidate.first, candidate.head)
-        return self._says[candidate]
+        found = self._says.get(candidate)
+        if found is None:
+            found = self._says[candidate] = says(self.scene, candidate.first, candidate.head)
+        return found
 
     @cached_property
     def givers(self) -> dict[str, list[int]]:

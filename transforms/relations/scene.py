@@ -63,7 +63,6 @@ class Scene:
         #: The token of each figure's counted noun; the rules' answer until it is asked for.
         self.counted: list[int | None] = [self._counted_token(k) for k in range(len(self.figures))]
         self._facts: dict[tuple[int, int | None], Fact] = {}
-        self._noun_classes: dict[int, str] = {}
         self._rises: dict[int, tuple[int, ...]] = {}
         self._in_marks: dict[int, bool] = {}
         self._paths: dict[int, Path] = {}
@@ -134,13 +133,20 @@ class Scene:
         """Number of the line that a token stands in."""
         return bisect_left(self._line_ends, self.syntax.start(index))
 
+    @cached_property
+    def _noun_classes(self) -> list[str]:
+        table, syntax = noun_classes(), self.syntax
+        words = ((syntax.lower(at), syntax.lemma(at)) for at in range(len(syntax)))
+        return [table.get(word) or table.get(lemma, "") for word, lemma in words]
+
     def noun_class(self, index: int) -> str:
         """What sort of thing the noun at a token is; "" when no table says."""
-        if index not in self._noun_classes:
-            table = noun_classes()
-            found = table.get(self.syntax.lower(index)) or table.get(self.syntax.lemma(index), "")
-            self._noun_classes[index] = found
         return self._noun_classes[index]
+
+    @cached_property
+    def documents(self) -> list[int]:
+        """Tokens that are nouns of documents: report, study, data."""
+        return [at for at, noun_class in enumerate(self._noun_classes) if noun_class == "document"]
 
     def is_plural(self, index: int) -> bool:
         """Whether the word is marked as plural."""

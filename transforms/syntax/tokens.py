@@ -5,7 +5,7 @@ The tree is repaired where parsers are known to slip. Labels are those of Univer
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from functools import cached_property, lru_cache
 from typing import Self
@@ -41,6 +41,13 @@ def _texts(strings: StringStore, keys: list[int]) -> list[str]:
 def features_of(morph: str) -> Mapping[str, str]:
     """The universal features of a word by name: "Gender=Fem|Number=Sing"."""
     return dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
+
+
+class _Words(dict[int, str]):
+    """Index → word; empty outside the text."""
+
+    def __missing__(self, index: int) -> str:
+        return ""
 
 
 class Tokens:
@@ -79,8 +86,25 @@ class Tokens:
                 over.setdefault(index, mention)
         for index in self._name_at:
             self._retag_name(index)
+        self._open()
         self._clause_heads: dict[int, int] = {}
         self._clauses: dict[int, tuple[int, ...]] = {}
+
+    def _open(self) -> None:
+        """What is asked most often, without a call of our own.
+
+        Attributes:
+            lower: index → the word in lower case, typographic apostrophes made straight; empty outside the text.
+            pos: index → universal part of speech; empty without tags or outside the text.
+            figure_at, date_at: index → number of the figure, of the date, that the token belongs to; None for others.
+            name_at, role_at: index → the name, the description over the token; None for others.
+        """
+        self.lower: Callable[[int], str] = _Words(enumerate(self._words)).__getitem__
+        self.pos: Callable[[int], str] = _Words(enumerate(self._tags)).__getitem__
+        self.figure_at: Callable[[int], int | None] = self._figure_at.get
+        self.date_at: Callable[[int], int | None] = self._date_at.get
+        self.name_at: Callable[[int], FoundMention | None] = self._name_at.get
+        self.role_at: Callable[[int], FoundMention | None] = self._role_at.get
 
     def with_roles(self, mentions: Sequence[FoundMention]) -> Self:
         """The same text with other descriptions: `mentions` has the same names."""
@@ -90,6 +114,7 @@ class Tokens:
         for mention in mentions:
             for index in self.tokens_in(mention.start, mention.end) if mention.via == "role" else ():
                 other._role_at.setdefault(index, mention)
+        other.role_at = other._role_at.get
         return other
 
     def __len__(self) -> int:
@@ -168,22 +193,6 @@ class Tokens:
         if self.tagged and self.source[self.starts[index]].isupper() and self._tags[index] not in ("NOUN", "PROPN"):
             self._tags[index] = "PROPN"
 
-    def figure_at(self, index: int) -> int | None:
-        """Number of the figure that token `index` belongs to."""
-        return self._figure_at.get(index)
-
-    def date_at(self, index: int) -> int | None:
-        """Number of the date that token `index` belongs to."""
-        return self._date_at.get(index)
-
-    def name_at(self, index: int) -> FoundMention | None:
-        """The name mention over token `index`."""
-        return self._name_at.get(index)
-
-    def role_at(self, index: int) -> FoundMention | None:
-        """The role mention over token `index`."""
-        return self._role_at.get(index)
-
     def token_at(self, offset: int) -> int:
         """Index of the token that covers code point `offset`, else of the last one that starts before it."""
         return max(bisect_right(self.starts, offset) - 1, 0)
@@ -204,10 +213,6 @@ class Tokens:
         """Half-open token range of the sentence that holds token `index`."""
         return self.sentences[self.sentence_of(index)]
 
-    def lower(self, index: int) -> str:
-        """The word at `index` in lower case, typographic apostrophes made straight; empty outside the text."""
-        return self._words[index] if 0 <= index < len(self._words) else ""
-
     def words(self, first: int, end: int) -> list[str]:
         """The words of the tokens ``[first, end)``, as `lower` gives them."""
         if first >= 0 and end <= len(self._words):
@@ -221,10 +226,6 @@ class Tokens:
     def feature(self, index: int, name: str) -> str:
         """A universal feature: VerbForm, Number …; empty where the word has none."""
         return self._features[index].get(name, "")
-
-    def pos(self, index: int) -> str:
-        """Universal part of speech; empty without tags or outside the text."""
-        return self._tags[index] if 0 <= index < len(self._tags) else ""
 
     @cached_property
     def spelled(self) -> list[str]:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import islice
 
 from transforms.facts import FoundEntity, FoundMention
@@ -161,6 +161,7 @@ class Told:
         #: Lemma of a noun → of how many names it is said.
         self.said = Counter(noun for nouns in self.nouns.values() for noun in nouns)
         self._of_kind: dict[str, list[str]] = {}
+        self._named_in: dict[int, set[str]] = {}
 
     def said_of(self, noun: str) -> list[str]:
         """The first names of which the text says a noun."""
@@ -200,6 +201,14 @@ class Told:
         self.nouns[name].add(syntax.lemma(noun))
         self.words[name].update(_lemmas(self.scene, *syntax.phrase(noun, depth=2)))
 
+    def named_in(self, number: int) -> set[str]:
+        """The names that a sentence holds."""
+        if number not in self._named_in:
+            mentions = self.scene.context.mentions_in.get(number, ())
+            named = {one.entity.name for one in mentions if one.entity is not None and one.via != "role"}
+            self._named_in[number] = named
+        return self._named_in[number]
+
     def of_kind(self, kind: str) -> list[str]:
         """The names of a kind, all for `?`."""
         if kind not in self._of_kind:
@@ -234,36 +243,23 @@ class Noun:
         self.before = syntax.lower(said.first - 1)
         self.definite = self.before in _DEFINITE or self.before.endswith("'")
         self.gender = self.scene.gender(said.head)
+        self.named = told.named_in(self.number)
         self.same_kind = told.of_kind(said.kind)
-        self._looks: dict[str, list[Look]] = {}
-
-    @cached_property
-    def named(self) -> set[str]:
-        """The names in its sentence."""
-        mentions = self.scene.context.mentions_in.get(self.number, ())
-        return {one.entity.name for one in mentions if one.entity is not None and one.via != "role"}
-
-    @cached_property
-    def last_place(self) -> dict[str, int]:
-        """Name of the kind meant → where it stands last before the description, -1 when it does not."""
-        return {name: _last_before(self.told.places[name], self.first) for name in self.same_kind}
-
-    @cached_property
-    def _last_places(self) -> list[int]:
-        return sorted(self.last_place.values())
-
-    @cached_property
-    def entities(self) -> dict[str, FoundEntity]:
-        """The entities that may be meant: those of the kind, a few where no table says, and the one of the rules."""
+        #: Name of the kind meant → where it stands last before the description, -1 when it does not.
+        self.last_place = {name: _last_before(told.places[name], said.first) for name in self.same_kind}
+        self._last_places = sorted(self.last_place.values())
+        #: The entities that may be meant: those of the kind, a few where no table says, and the one of the rules.
         names = self.same_kind if self.kind != "?" else self._few()
-        found = {name: self.told.entities[name] for name in names}
+        self.entities = {name: told.entities[name] for name in names}
         if self.role is not None and self.role.entity is not None:
-            found.setdefault(self.role.entity.name, self.role.entity)
-        return found
+            self.entities.setdefault(self.role.entity.name, self.role.entity)
+        #: What the noun says for nobody, however long the description is.
+        self.nobody = _nobody_by_noun(self)
+        self._looks: dict[str, list[Look]] = {}
 
     def _few(self) -> list[str]:
         """Those named most, those named last before, and those of which the text says the noun."""
-        last = sorted(self.last_place, key=lambda name: -self.last_place[name])[:LAST_NAMED]
+        last = sorted(self.last_place, key=self.last_place.__getitem__, reverse=True)[:LAST_NAMED]
         most = [name for name in islice(self.scene.ranks, NAMED_MOST) if name in self.told.entities]
         return list(dict.fromkeys([*most, *last, *self.told.said_of(self.lemma)]))
 
@@ -295,11 +291,6 @@ class Noun:
             if kind == "PER":
                 self._looks[name].append(f"gender={self.gender}{_gender_of(name)}")
         return self._looks[name]
-
-    @cached_property
-    def nobody(self) -> list[Look]:
-        """What the noun says for nobody, however long the description is."""
-        return _nobody_by_noun(self)
 
 
 def _last_before(places: Sequence[int], token: int) -> int:
