@@ -13,9 +13,8 @@ from transforms.relations.words import meaning
 
 def _looks(nlp: Language, source: str, name: str, k: int = 0) -> set[str]:
     holders = holders_of(nlp, source)
-    fact = holders.scene.fact(k)
-    around = around_of(holders, fact)
-    found = [one for number in range(fact.sentence + 1) for one in holders.of(number) if one.name == name]
+    around = around_of(holders, k)
+    found = [one for number in range(around.fact.sentence + 1) for one in holders.of(number) if one.name == name]
     return {look for one in found for look in names_in(candidate_features(holders, one) + pair_features(around, one))}
 
 
@@ -47,7 +46,7 @@ CASES = [
 def test_preposition_and_article(nlp: Language, sentence: str, case: tuple[str, str]) -> None:
     holders = holders_of(nlp, sentence)
     (beta,) = [one for one in holders.of(0) if one.name == "Beta"]
-    assert case_of(holders.scene, beta) == case
+    assert case_of(holders, beta) == case
 
 
 def test_distances_grow_coarse() -> None:
@@ -57,8 +56,8 @@ def test_distances_grow_coarse() -> None:
 def test_what_is_around_a_fact_is_read_once(nlp: Language) -> None:
     holders = holders_of(nlp, "La [Beta|ORG] ha perso {12} soci.")
     one = holders.of(0)[0]
-    around = around_of(holders, holders.scene.fact(0))
-    assert around is around_of(holders, holders.scene.fact(0))
+    around = around_of(holders, 0)
+    assert around is around_of(holders, 0)
     assert candidate_features(holders, one) == candidate_features(holders, one)
     assert pair_features(around, one) == pair_features(around, one)
 
@@ -66,7 +65,7 @@ def test_what_is_around_a_fact_is_read_once(nlp: Language) -> None:
 def test_what_nouns_mean_can_be_left_out(nlp: Language) -> None:
     holders = holders_of(nlp, "L'ospedale ha perso {12} medici.")
     (one,) = [one for one in holders.of(0) if one.name == "L'ospedale"]
-    around = around_of(holders, holders.scene.fact(0))
+    around = around_of(holders, 0)
     for told in (candidate_features(holders, one, meant=False), pair_features(around, one, meant=False)):
         assert not {"mf", "mc", "vmf"} & {part.partition("=")[0] for name in names_in(told) for part in name.split("|")}
 

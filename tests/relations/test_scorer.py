@@ -95,7 +95,8 @@ def test_equal_values_share_their_looks() -> None:
 def test_the_order_of_features_changes_no_score() -> None:
     weights = {str(place): place / 1000 for place in range(-40, 50)}
     sums = Sums(weights)
-    assert sums.of([*weights]) == sums.of([*weights][::-1]) == round(1000 * sum(weights.values()))
+    forth, back = (sum(sums[name] for name in names) for names in ([*weights], [*weights][::-1]))
+    assert forth == back == round(1000 * sum(weights.values()))
 
 
 def test_no_more_sums_are_kept_than_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +105,7 @@ def test_no_more_sums_are_kept_than_so_many(monkeypatch: pytest.MonkeyPatch) -> 
     told = [
         Looks(lambda name: [name, "near"], (name,)) for name in ("far", "rule", "none", "near", "unknown", "headof")
     ]
-    assert [sums.of([look]) for look in told] == [0, 1750, 1500, 2000, 1000, 1250]
+    assert [sums[look] for look in told] == [0, 1750, 1500, 2000, 1000, 1250]
     assert len(sums) <= len(WEIGHTS) + 4
 
 

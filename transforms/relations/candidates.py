@@ -90,6 +90,8 @@ class Holders:
         self.scene = scene
         #: Candidate → what the scorer looks at wherever it is asked for, and apart from that what a noun means.
         self.features: dict[Candidate, tuple[list[Look], list[Look]]] = {}
+        #: Candidate → its preposition and article, as far as it was asked.
+        self.cases: dict[Candidate, tuple[str, str]] = {}
         self._by_sentence: dict[int, list[Candidate]] = {}
         self._says: dict[Candidate, str] = {}
         #: What was around the fact that was asked last (`relations.pairs`).

@@ -35,8 +35,15 @@ def bin_of(distance: int) -> str:
 
 
 # ---------- a candidate
-def case_of(scene: Scene, candidate: Candidate) -> tuple[str, str]:
+def case_of(holders: Holders, candidate: Candidate) -> tuple[str, str]:
     """Preposition and article (`def`, `indef`) of a candidate; "" where there is none."""
+    found = holders.cases.get(candidate)
+    if found is None:
+        found = holders.cases[candidate] = _case_of(holders.scene, candidate)
+    return found
+
+
+def _case_of(scene: Scene, candidate: Candidate) -> tuple[str, str]:
     syntax = scene.syntax
     article = syntax.lower(candidate.first)
     before = candidate.first - 1
@@ -56,16 +63,16 @@ def candidate_features(holders: Holders, candidate: Candidate, *, meant: bool = 
     """What a candidate is, wherever it is asked for; `meant`: also what a noun means."""
     if candidate not in holders.features:
         scene = holders.scene
-        own = [*_case_looks(scene, candidate), *_edge_looks(scene, candidate), *_sort_looks(scene, candidate)]
+        own = [*_case_looks(holders, candidate), *_edge_looks(scene, candidate), *_sort_looks(scene, candidate)]
         means: list[Look] = [_means(scene.syntax.lemma(candidate.head))] if candidate.sort == "noun" else []
         holders.features[candidate] = own, means
     found = holders.features[candidate]
     return found[0] + found[1] if meant else found[0]
 
 
-def _case_looks(scene: Scene, candidate: Candidate) -> list[Look]:
+def _case_looks(holders: Holders, candidate: Candidate) -> list[Look]:
     """Its sort, preposition, article and label in the tree."""
-    return [_case(candidate.sort, scene.syntax.label(candidate.head), *case_of(scene, candidate))]
+    return [_case(candidate.sort, holders.scene.syntax.label(candidate.head), *case_of(holders, candidate))]
 
 
 @shared

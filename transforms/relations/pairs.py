@@ -4,15 +4,16 @@
 each fact.
 """
 
-from transforms.relations.candidates import Candidate, Holders, Traits
+from transforms.relations.candidates import Candidate, Holders, Traits, near
 from transforms.relations.features import bin_of
 from transforms.relations.looks import Look, shared
-from transforms.relations.scene import Fact, Scene
+from transforms.relations.saying import told_by
+from transforms.relations.scene import Scene
 from transforms.relations.words import meaning
 
 
 class Around:
-    """A fact, with what is the same for all of its candidates.
+    """A figure as a fact, with what is the same for all of its candidates.
 
     Attributes:
         first, last: its outer tokens.
@@ -26,8 +27,9 @@ class Around:
         bracket: the bracket that it stands in.
     """
 
-    def __init__(self, holders: Holders, fact: Fact) -> None:
+    def __init__(self, holders: Holders, k: int) -> None:
         scene = self.scene = holders.scene
+        fact = scene.fact(k)
         self.holders, self.fact, self.kind, self.counted = holders, fact, fact.kind, fact.noun_class
         syntax, anchor = scene.syntax, fact.anchor
         self.first, self.last = fact.span[0], fact.span[-1]
@@ -42,15 +44,19 @@ class Around:
         self.clause = clauses[0]
         self.edge = self.last if fact.noun is None else max(fact.noun, self.last)
         self.bracket = scene.context.bracket_of(self.first)
+        #: Names of those whose words hold the figure or stand beside it → how.
+        self.told = told_by(scene, k)
+        #: Who may be the answer.
+        self.near = near(holders, fact)
         #: Candidate → how it stands to the fact, and apart from that what nouns and verbs mean.
         self.known: dict[Candidate, tuple[list[Look], list[Look]]] = {}
 
 
-def around_of(holders: Holders, fact: Fact) -> Around:
-    """A fact with what is around it; that of the last one is kept, because several questions are put to a fact."""
+def around_of(holders: Holders, k: int) -> Around:
+    """Figure `k` with what is around it; kept for the next question that is put to it."""
     last = holders.last_around
-    if not isinstance(last, Around) or last.fact != fact:
-        last = holders.last_around = Around(holders, fact)
+    if not isinstance(last, Around) or last.holders is not holders or last.fact is not holders.scene.fact(k):
+        last = holders.last_around = Around(holders, k)
     return last
 
 

@@ -65,6 +65,8 @@ class Scene:
         self._facts: dict[tuple[int, int | None], Fact] = {}
         self._rises: dict[int, tuple[int, ...]] = {}
         self._in_marks: dict[int, bool] = {}
+        #: Number of a sentence → whether it has a verb of saying, and "secondo", as far as it was asked.
+        self.said_in: dict[int, tuple[bool, bool]] = {}
         self._paths: dict[int, Path] = {}
         self._clauses: dict[int, tuple[int, ...]] = {}
         self._subjects: dict[int, int | None] = {}

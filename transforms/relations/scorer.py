@@ -68,10 +68,6 @@ class Sums(dict[Look, int]):
         found = self[look] = sum(self.get(name, 0) for name in names)
         return found
 
-    def of(self, row: Iterable[Look]) -> int:
-        """The score of a row."""
-        return sum(map(self.__getitem__, row))
-
 
 @dataclass(frozen=True)
 class Scorer:
@@ -97,7 +93,8 @@ class Scorer:
 
     def probabilities(self, rows: Sequence[Sequence[Look]]) -> list[float]:
         """The probability of each candidate, from the features of each; the last one is nobody."""
-        scores = list(map(self.sums.of, rows))
+        weigh = self.sums.__getitem__
+        scores = [sum(map(weigh, row)) for row in rows]
         top = max(scores)
         grown = [math.exp((score - top) / 1000) for score in scores]
         grown[-1] *= self.null

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from transforms.facts import FoundClaim
 from transforms.language import words_of
-from transforms.relations.candidates import Candidate, Holders, near
+from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.features import candidate_features, figure_features
 from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.pairs import around_of, pair_features
-from transforms.relations.saying import told_by
 from transforms.relations.scene import Fact, Scene, speaker_of
 from transforms.relations.words import noun_classes, saying
 
@@ -47,7 +46,7 @@ def rows(holders: Holders, k: int) -> Iterator[tuple[Candidate | None, list[Look
     scene = holders.scene
     fact = scene.fact(k)
     reports = {name: _nearest(at, fact.sentence) for name, at in holders.reporters.items()}
-    given = _Given(k, fact, _name(scene.claims[k]), told_by(scene, k), reports, _percents(scene))
+    given = _Given(k, fact, _name(scene.claims[k]), around_of(holders, k).told, reports, _percents(scene))
     found = candidates(holders, given)
     for candidate in found:
         looks = [*_standing(holders, given, candidate), _saying_of(holders, given, candidate)]
@@ -77,7 +76,7 @@ def _percents(scene: Scene) -> str:
 # ---------- candidates
 def candidates(holders: Holders, given: _Given) -> list[Candidate]:
     """Those near that can give, those of the sentences behind that tell who gave, reporters, speakers around."""
-    found = [candidate for candidate in near(holders, given.fact) if _may_give(holders, candidate)]
+    found = [candidate for candidate in around_of(holders, given.k).near if _may_give(holders, candidate)]
     found += _behind(holders, given.fact.sentence)
     names = {candidate.name for candidate in found}
     for name, numbers in holders.reporters.items():
@@ -131,7 +130,7 @@ def _standing(holders: Holders, given: _Given, candidate: Candidate) -> list[Loo
     if _is_told(candidate):
         gap = max(given.fact.sentence - candidate.sentence, -2)
         return [f"s={candidate.sort}", f"toldgap={min(gap, 4)}"]
-    pair = pair_features(around_of(holders, given.fact), candidate, meant=False)
+    pair = pair_features(around_of(holders, given.k), candidate, meant=False)
     return [*candidate_features(holders, candidate, meant=False), *pair]
 
 
@@ -224,31 +223,45 @@ def _as_the_rules_say(holders: Holders, given: _Given, candidate: Candidate) -> 
 
 
 # ---------- features of nobody
-def _nobody(holders: Holders, given: _Given, found: list[Candidate]) -> Iterator[Look]:
+def _nobody(holders: Holders, given: _Given, found: list[Candidate]) -> list[Look]:
     """What speaks for a figure that the article itself gives: nobody says anything near."""
-    scene, fact, rule = holders.scene, given.fact, given.rule
-    yield from figure_features(scene, given.k, meant=False)
-    yield f"rule={rule is not None}"
+    scene, fact = holders.scene, given.fact
+    closest = min(min((abs(gap) for gap in given.reports.values()), default=9), 4)
+    is_next = fact.sentence + 1 in holders.back_cues
+    looks = [
+        *figure_features(scene, given.k, meant=False),
+        _sentence_says(*_said_in(scene, fact.sentence), scene.claims[given.k].modality),
+        _givers(min(len(holders.givers), 4), given.rule is not None, next(iter(given.told.values()), ""), is_next),
+        _reports(closest, given.percents, bool(given.reports), fact.kind),
+        f"percents={int(scene.percent_share * 4)}|n={min(len(scene.figures) // 5, 4)}",
+    ]
     here = {_how(holders, one) for one in found if one.sentence == fact.sentence and not _is_told(one)}
-    yield from (f"says={how}" for how in sorted(here))
-    yield f"told={next(iter(given.told.values()), '')}"
-    yield from _sentence_says(scene, given)
-    yield f"givers={min(len(holders.givers), 4)}"
-    closest = min((abs(gap) for gap in given.reports.values()), default=9)
-    yield f"report={min(closest, 4)}"
-    yield f"report={min(closest, 4)}|pct={given.percents}"
-    yield f"report={bool(given.reports)}|k={fact.kind}"
-    yield f"nextback={fact.sentence + 1 in holders.back_cues}"
-    yield f"percents={int(scene.percent_share * 4)}|n={min(len(scene.figures) // 5, 4)}"
+    looks += (f"says={how}" for how in sorted(here))
+    return looks
 
 
-def _sentence_says(scene: Scene, given: _Given) -> list[str]:
+@shared
+def _givers(givers: int, has_rule: bool, told: str, is_next: bool) -> list[str]:
+    return [f"givers={givers}", f"rule={has_rule}", f"told={told}", f"nextback={is_next}"]
+
+
+@shared
+def _reports(closest: int, percents: str, is_told: bool, kind: str) -> list[str]:
+    return [f"report={closest}", f"report={closest}|pct={percents}", f"report={is_told}|k={kind}"]
+
+
+def _said_in(scene: Scene, number: int) -> tuple[bool, bool]:
+    """Whether a sentence has a verb of saying, and "secondo"."""
+    if number not in scene.said_in:
+        syntax = scene.syntax
+        start, end = syntax.sentences[number]
+        tokens = range(start, min(end, start + READ))
+        is_said = any(syntax.is_verb(at) and syntax.lemma(at) in saying() for at in tokens)
+        scene.said_in[number] = is_said, not _FOLLOWING.isdisjoint(syntax.words(tokens.start, tokens.stop))
+    return scene.said_in[number]
+
+
+@shared
+def _sentence_says(is_said: bool, is_according: bool, modality: str) -> list[str]:
     """Whether the figure's sentence has a verb of saying, or "secondo", and how it is told."""
-    syntax = scene.syntax
-    start, end = syntax.bounds(given.fact.span[0])
-    tokens = range(start, min(end, start + READ))
-    modality = f"modality={scene.claims[given.k].modality}"
-    is_said = any(syntax.is_verb(at) and syntax.lemma(at) in saying() for at in tokens)
-    words = syntax.words(tokens.start, tokens.stop)
-    is_according = not _FOLLOWING.isdisjoint(words)
-    return [modality, f"saying={is_said}|{modality}", f"according={is_according}"]
+    return [f"modality={modality}", f"saying={is_said}|modality={modality}", f"according={is_according}"]

@@ -185,18 +185,18 @@ def rows(holders: Holders, n: int) -> Iterator[tuple[Candidate | None, list[Look
 
 def _zone_of(spoken: _Spoken, candidate: Candidate, zone: str, how: str) -> list[Look]:
     scene, sort, cue, head = spoken.scene, candidate.sort, spoken.cue, candidate.head
-    preposition, article = case_of(scene, candidate)
-    looks: list[Look] = [_zone(zone, sort, cue, how, spoken.where), f"prep={preposition}|zone={zone}|cue={cue}"]
+    preposition, article = case_of(spoken.holders, candidate)
+    looks: list[Look] = [_zone(zone, sort, cue, how, spoken.where, preposition)]
     if sort == "noun":
         looks.append(_noun_in_zone(zone, scene.noun_class(head), article, "P" if scene.is_plural(head) else "S"))
     return looks
 
 
 @shared
-def _zone(zone: str, sort: str, cue: str, how: str, where: str) -> list[str]:
-    """In which sentence it stands, how it stands to a verb of saying."""
+def _zone(zone: str, sort: str, cue: str, how: str, where: str, preposition: str) -> list[str]:
+    """In which sentence it stands, its preposition there, how it stands to a verb of saying."""
     looks = [f"zone={zone}|{sort}", f"zone={zone}|cue={cue}", f"zone={zone}|says={how}|where={where}"]
-    return [*looks, f"says={how}|{sort}"]
+    return [*looks, f"says={how}|{sort}", f"prep={preposition}|zone={zone}|cue={cue}"]
 
 
 @shared
