@@ -5,7 +5,7 @@ are looked for here, never inside the quotation. Words are lower-cased, with str
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -24,6 +24,7 @@ from transforms.language import (
     noun_twins,
     verb_forms,
 )
+from transforms.syntax.tokens import Words
 from transforms.syntax.verbs import Verbs
 
 #: Stands for a quotation in the list of words of a statement.
@@ -78,22 +79,26 @@ class Statement:
     items: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._word_at = Words(enumerate(self.words))
+        #: Position → the word there; empty outside the statement.
+        self.word: Callable[[int], str] = self._word_at.__getitem__
+
     def __len__(self) -> int:
         return len(self.items)
 
     def add(self, index: int) -> None:
         """Add a token."""
-        self.items.append(index)
-        self.words.append(self.syntax.spelled[index])
+        self._add(index, self.syntax.spelled[index])
 
     def close(self, number: int) -> None:
         """Add a quotation as one item."""
-        self.items.append(-1 - number)
-        self.words.append(QUOTED)
+        self._add(-1 - number, QUOTED)
 
-    def word(self, position: int) -> str:
-        """The word at a position; empty outside the statement."""
-        return self.words[position] if 0 <= position < len(self.words) else ""
+    def _add(self, item: int, word: str) -> None:
+        self._word_at[len(self.items)] = word
+        self.items.append(item)
+        self.words.append(word)
 
     def quotation(self, position: int) -> int | None:
         """Number of the quotation at a position, None for a word."""

@@ -43,7 +43,7 @@ def features_of(morph: str) -> Mapping[str, str]:
     return dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
 
 
-class _Words(dict[int, str]):
+class Words(dict[int, str]):
     """Index → word; empty outside the text."""
 
     def __missing__(self, index: int) -> str:
@@ -98,9 +98,13 @@ class Tokens:
             pos: index → universal part of speech; empty without tags or outside the text.
             figure_at, date_at: index → number of the figure, of the date, that the token belongs to; None for others.
             name_at, role_at: index → the name, the description over the token; None for others.
+            label: index → relation to the head; empty without a parse.
+            head: index → index of the head; the token itself for a root or without a parse.
         """
-        self.lower: Callable[[int], str] = _Words(enumerate(self._words)).__getitem__
-        self.pos: Callable[[int], str] = _Words(enumerate(self._tags)).__getitem__
+        self.label: Callable[[int], str] = self._labels.__getitem__ if self.parsed else Words().__getitem__
+        self.head: Callable[[int], int] = self._heads.__getitem__ if self.parsed else int
+        self.lower: Callable[[int], str] = Words(enumerate(self._words)).__getitem__
+        self.pos: Callable[[int], str] = Words(enumerate(self._tags)).__getitem__
         self.figure_at: Callable[[int], int | None] = self._figure_at.get
         self.date_at: Callable[[int], int | None] = self._date_at.get
         self.name_at: Callable[[int], FoundMention | None] = self._name_at.get
@@ -259,14 +263,6 @@ class Tokens:
         if not 0 < index < len(self) - 1:
             return False
         return self._ends[index - 1] == self.starts[index] and self._ends[index] == self.starts[index + 1]
-
-    def label(self, index: int) -> str:
-        """Relation to the head; empty without a parse."""
-        return self._labels[index] if self.parsed else ""
-
-    def head(self, index: int) -> int:
-        """Index of the head; the token itself for a root or without a parse."""
-        return self._heads[index] if self.parsed else index
 
     def children(self, index: int) -> list[int]:
         """The dependents nearest to `index`, in text order; empty without a parse."""
