@@ -21,6 +21,7 @@ from transforms.relations.looks import Look, forget
 from transforms.relations.questions import counted, part_of, period, referent, source, speaker, subject
 from transforms.relations.scene import Scene, scene_of
 from transforms.relations.scorer import Answer, Scorer, Together, load_scorers
+from transforms.relations.told import NamesTold
 from transforms.syntax import Syntax
 
 Scorers = Mapping[str, Scorer]
@@ -65,7 +66,7 @@ def _tell(asked: Asked, told: Callable[[Any], Told]) -> Callable[[int], Told]:
 # ---------- descriptions
 def ask_referents(scene: Scene, holders: Holders) -> Iterator[list[tuple[referent.Description, Asked]]]:
     """The descriptions of a text with whom they may mean, those of one noun together."""
-    told = referent.Told(holders)
+    told = NamesTold(holders)
     for group in referent.descriptions(scene):
         nouns: dict[int, referent.Noun] = {}
         asked: list[tuple[referent.Description, Asked]] = []

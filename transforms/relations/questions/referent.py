@@ -1,7 +1,6 @@
 """Whom a description means: "il premier", "l'azienda", or nobody that is named."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,10 +9,11 @@ from itertools import islice
 from transforms.facts import FoundEntity, FoundMention
 from transforms.language import ARTICLES, DEFINITE, FUSED, words_of
 from transforms.reference import read_reference
-from transforms.relations.candidates import READ, Candidate, Holders
+from transforms.relations.candidates import READ
 from transforms.relations.features import bin_of
 from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.scene import Scene
+from transforms.relations.told import CONTENT, NamesTold, lemmas_of
 from transforms.relations.words import meaning
 
 #: What makes a singular noun definite: articles, prepositions with one, and words that refer back.
@@ -23,13 +23,10 @@ _DEFINITE = frozenset(word for word in DEFINITE | FUSED if not word.endswith(("i
 _DEFINITE_PLURAL = frozenset(word for word in DEFINITE | FUSED if word.endswith(("i", "gli", "le")))
 #: Rules of descriptions that need no weighing: they stand beside the name, or are a nickname of the tables.
 SURE = ("role:apposition", "role:nickname")
-#: How many entities, of those named most, a description may mean.
-MOST = 100
 #: Where no table says what the noun means: how many of those named most, and of those named last before it.
 NAMED_MOST, LAST_NAMED = 4, 4
 #: What leads a noun and is no part of its description.
 _LEADING = ("ADP", "PUNCT", "CCONJ", "DET")
-_CONTENT = ("NOUN", "PROPN", "ADJ")
 
 
 @cache
@@ -82,7 +79,7 @@ def descriptions(scene: Scene) -> Iterator[list[Description]]:
 def _kind_meant(scene: Scene, index: int) -> str | None:
     """What the noun at a token describes: `PER` `ORG` `LOC`, `?` when no table says; None when it describes nobody."""
     syntax, context = scene.syntax, scene.context
-    if syntax.pos(index) not in _CONTENT or context.name_at(index) is not None:
+    if syntax.pos(index) not in CONTENT or context.name_at(index) is not None:
         return None
     if context.figure_at(index) is not None or context.date_at(index) is not None:
         return None
@@ -135,92 +132,6 @@ def _spans(scene: Scene, index: int, end: int) -> dict[tuple[int, int], int]:
     return spans
 
 
-# ---------- what the text says of its names
-class Told:
-    """What a text says of its names: nouns in apposition, as title or as predicate; and where they stand."""
-
-    def __init__(self, holders: Holders) -> None:
-        self.scene = holders.scene
-        #: Name → lemmas of nouns, and of all words of their phrases, that are said of it.
-        self.nouns: dict[str, set[str]] = defaultdict(set)
-        self.words: dict[str, set[str]] = defaultdict(set)
-        #: Name → the tokens where it stands, in text order.
-        self.places: dict[str, list[int]] = defaultdict(list)
-        self.entities: dict[str, FoundEntity] = {}
-        for number in range(len(self.scene.syntax.sentences)):
-            for candidate in holders.of(number):
-                if candidate.entity is None:
-                    continue
-                if candidate.sort in ("PER", "ORG", "LOC"):
-                    self._name(candidate, candidate.entity)
-                elif candidate.sort.startswith("role"):
-                    self._say(candidate.name, candidate.head)
-        if len(self.entities) > MOST:
-            most = list(self.scene.ranks)[:MOST]
-            self.entities = {name: self.entities[name] for name in most if name in self.entities}
-        #: Lemma of a noun → of how many names it is said.
-        self.said = Counter(noun for nouns in self.nouns.values() for noun in nouns)
-        self._of_kind: dict[str, list[str]] = {}
-        self._named_in: dict[int, set[str]] = {}
-
-    def said_of(self, noun: str) -> list[str]:
-        """The first names of which the text says a noun."""
-        if not self.said[noun]:
-            return []
-        return [name for name in self.entities if noun in self.nouns.get(name, ())][:NAMED_MOST]
-
-    def _name(self, candidate: Candidate, entity: FoundEntity) -> None:
-        """A name and the nouns that are said of it there."""
-        self.entities.setdefault(candidate.name, entity)
-        self.places[candidate.name].append(candidate.head)
-        for noun in (*self._above(candidate), *self._before(candidate), *self._below(candidate)):
-            self._say(candidate.name, noun)
-
-    def _above(self, candidate: Candidate) -> list[int]:
-        """The noun that the name is an apposition or the subject of: "il sindaco Rossi", "Rossi è il sindaco"."""
-        syntax = self.scene.syntax
-        label, head = syntax.label(candidate.head), syntax.head(candidate.head)
-        beside = label in ("flat:name", "appos", "nmod", "flat") and abs(head - candidate.head) < 8
-        return [head] if syntax.pos(head) == "NOUN" and (beside or label.startswith("nsubj")) else []
-
-    def _before(self, candidate: Candidate) -> list[int]:
-        """The noun right before the name, over adjectives: "l'attaccante argentino Rossi"."""
-        syntax = self.scene.syntax
-        before = range(candidate.first - 1, max(candidate.first - 4, 0), -1)
-        stop = next((at for at in before if syntax.pos(at) not in ("ADJ", "PROPN")), None)
-        return [stop] if stop is not None and syntax.pos(stop) == "NOUN" else []
-
-    def _below(self, candidate: Candidate) -> list[int]:
-        """Nouns that hang on the name right behind it: "Rossi, sindaco di …"."""
-        syntax = self.scene.syntax
-        behind = (at for at in syntax.children(candidate.head) if candidate.head < at < candidate.last + 5)
-        return [at for at in behind if syntax.label(at) in ("appos", "nmod") and syntax.pos(at) == "NOUN"]
-
-    def _say(self, name: str, noun: int) -> None:
-        syntax = self.scene.syntax
-        self.nouns[name].add(syntax.lemma(noun))
-        self.words[name].update(_lemmas(self.scene, *syntax.phrase(noun, depth=2)))
-
-    def named_in(self, number: int) -> set[str]:
-        """The names that a sentence holds."""
-        if number not in self._named_in:
-            mentions = self.scene.context.mentions_in.get(number, ())
-            named = {one.entity.name for one in mentions if one.entity is not None and one.via != "role"}
-            self._named_in[number] = named
-        return self._named_in[number]
-
-    def of_kind(self, kind: str) -> list[str]:
-        """The names of a kind, all for `?`."""
-        if kind not in self._of_kind:
-            self._of_kind[kind] = [name for name, one in self.entities.items() if kind in ("?", one.kind)]
-        return self._of_kind[kind]
-
-
-def _lemmas(scene: Scene, first: int, last: int) -> set[str]:
-    """Lemmas of nouns and adjectives."""
-    return {scene.syntax.lemma(at) for at in range(first, last) if scene.syntax.pos(at) in _CONTENT}
-
-
 # ---------- features
 class Noun:
     """The head of descriptions that begin at one token, and how the entities of the text stand to it.
@@ -230,7 +141,7 @@ class Noun:
         said: one of those descriptions.
     """
 
-    def __init__(self, told: Told, said: Description) -> None:
+    def __init__(self, told: NamesTold, said: Description) -> None:
         self.told, self.scene = told, told.scene
         syntax, context = self.scene.syntax, self.scene.context
         self.head, self.first, self.kind = said.head, said.first, said.kind
@@ -363,7 +274,7 @@ def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, li
     scene = noun.scene
     inside = (scene.context.name_at(at) for at in range(said.first, said.last))
     inner = {one.entity.name for one in inside if one is not None and one.entity is not None}
-    words = _lemmas(scene, said.first, said.last) - {noun.lemma}
+    words = lemmas_of(scene, said.first, said.last) - {noun.lemma}
     extra = min(said.last - said.head - 1, 2)
     for name, entity in noun.entities.items():
         if name in inner:
