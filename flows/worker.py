@@ -4,6 +4,7 @@
 answers with one line on standard output. It ends with whoever started it. On a cluster `transform` is called as it is.
 """
 
+import gc
 import json
 import logging
 import os
@@ -29,6 +30,9 @@ logger = logging.getLogger(__name__)
 
 #: A worker of a cluster may have several threads; a language model serves one.
 _one_at_a_time = threading.Lock()
+
+#: So many new objects before garbage is looked for: a text makes some ten thousand, and nearly no cycles.
+_OBJECTS = 50_000
 
 #: Whoever stores the rows puts the run and its moment in the place of these.
 _NO_RUN, _NO_MOMENT = "", datetime(1970, 1, 1)  # noqa: DTZ001 - moments in tables have no time zone
@@ -105,6 +109,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     use_one_thread()
+    gc.set_threshold(_OBJECTS)
     # Whatever a library prints must not stand between the answers.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
@@ -135,6 +140,7 @@ def _answer(answers: TextIO, line: str) -> None:
     try:
         if order["url"] is None:
             _pipeline(settings.model)
+            gc.freeze()  # the model stays for good: whoever looks for garbage need not walk through it again and again
         else:
             outcome = transform(order["url"], order["items"], settings)
             answer = {"refused": outcome.refused, "n_rows": outcome.n_rows}

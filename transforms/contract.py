@@ -62,7 +62,7 @@ class Row(BaseModel):
 
 def stable_id(*parts: object) -> str:
     """A key that depends on nothing but its parts: 20 hex digits of SHA-256, the same on every machine."""
-    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 class Document(Row):

@@ -8,6 +8,7 @@ A field has the name of the column that it fills, and the words of enumerations 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from transforms.contract import (
     AnswerField,
@@ -144,8 +145,7 @@ class FoundClaim:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAnswer:
+class FoundAnswer(NamedTuple):
     """One answer that had to be chosen among candidates: a row of `attributions`.
 
     `fact` is the index of the figure, quotation or mention in its list; without entity, name and days it says "nobody".

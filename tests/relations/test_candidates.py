@@ -6,6 +6,7 @@ from spacy.language import Language
 from tests.relations.scenes import holders_of, scene
 from transforms.relations.candidates import BACK, NEAR, near
 from transforms.relations.questions import counted, part_of, period, referent, speaker
+from transforms.relations.told import NamesTold
 
 
 def _near(nlp: Language, source: str, k: int = 0) -> list[str]:
@@ -97,6 +98,6 @@ def test_an_adjective_before_its_noun_describes_nobody(nlp: Language) -> None:
 def test_where_no_table_says_the_kind_a_few_may_be_meant(nlp: Language) -> None:
     crowd = ". ".join(f"Arriva [Ada Rossi{number}|PER]" for number in range(40))
     holders = holders_of(nlp, f"{crowd}. Il rettangolo tace.")
-    told = referent.Told(holders)
+    told = NamesTold(holders)
     (said,) = [one for group in referent.descriptions(holders.scene) for one in group if one.kind == "?"][:1]
-    assert len(referent.Noun(told, said).entities()) <= referent.NAMED_MOST + referent.LAST_NAMED
+    assert len(referent.Noun(told, said).entities) <= referent.NAMED_MOST + referent.LAST_NAMED

@@ -1,28 +1,21 @@
 """What the scorer looks at, by name."""
 
-from collections.abc import Iterator
-
 import pytest
 from spacy.language import Language
 
 from tests.relations.scenes import holders_of, scene
 from transforms.relations.features import bin_of, candidate_features, case_of, link_features, linked
-from transforms.relations.pairs import pair_features
+from transforms.relations.looks import names_in
+from transforms.relations.pairs import around_of, pair_features
 from transforms.relations.questions import subject
 from transforms.relations.words import meaning
 
 
 def _looks(nlp: Language, source: str, name: str, k: int = 0) -> set[str]:
     holders = holders_of(nlp, source)
-    fact = holders.scene.fact(k)
-    found: Iterator[str] = (
-        look
-        for number in range(fact.sentence + 1)
-        for one in holders.of(number)
-        if one.name == name
-        for look in (*candidate_features(holders, one), *pair_features(holders, fact, one))
-    )
-    return {*found}
+    around = around_of(holders, k)
+    found = [one for number in range(around.fact.sentence + 1) for one in holders.of(number) if one.name == name]
+    return {look for one in found for look in names_in(candidate_features(holders, one) + pair_features(around, one))}
 
 
 SENTENCES = [
@@ -53,26 +46,35 @@ CASES = [
 def test_preposition_and_article(nlp: Language, sentence: str, case: tuple[str, str]) -> None:
     holders = holders_of(nlp, sentence)
     (beta,) = [one for one in holders.of(0) if one.name == "Beta"]
-    assert case_of(holders.scene, beta) == case
+    assert case_of(holders, beta) == case
 
 
 def test_distances_grow_coarse() -> None:
     assert [bin_of(far) for far in (0, 3, 5, 9, 80, 81)] == ["0", "3", "6", "12", "80", "far"]
 
 
-def test_features_of_a_candidate_are_made_once(nlp: Language) -> None:
+def test_what_is_around_a_fact_is_read_once(nlp: Language) -> None:
     holders = holders_of(nlp, "La [Beta|ORG] ha perso {12} soci.")
     one = holders.of(0)[0]
-    assert candidate_features(holders, one) is candidate_features(holders, one)
-    fact = holders.scene.fact(0)
-    assert pair_features(holders, fact, one) is pair_features(holders, fact, one)
+    around = around_of(holders, 0)
+    assert around is around_of(holders, 0)
+    assert candidate_features(holders, one) == candidate_features(holders, one)
+    assert pair_features(around, one) == pair_features(around, one)
+
+
+def test_what_nouns_mean_can_be_left_out(nlp: Language) -> None:
+    holders = holders_of(nlp, "L'ospedale ha perso {12} medici.")
+    (one,) = [one for one in holders.of(0) if one.name == "L'ospedale"]
+    around = around_of(holders, 0)
+    for told in (candidate_features(holders, one, meant=False), pair_features(around, one, meant=False)):
+        assert not {"mf", "mc", "vmf"} & {part.partition("=")[0] for name in names_in(told) for part in name.split("|")}
 
 
 def test_the_figure_before(nlp: Language) -> None:
     seen = scene(nlp, "La [Beta|ORG] ha {12} soci e il {3%} dei voti.")
     assert "k=percent|count" in linked(seen, 1)
-    assert link_features("Beta", frozenset({"Beta"}), ["g0"]) == ["link=True|null=False|g0"]
-    assert link_features(None, frozenset(), ["g0"]) == ["none|link=True|g0"]
+    assert link_features("Beta", frozenset({"Beta"}), ["g0"]).names == ["link=True|null=False|g0"]
+    assert link_features(None, frozenset(), ["g0"]).names == ["none|link=True|g0"]
 
 
 def test_words_of_one_family_share_features(nlp: Language) -> None:
@@ -84,6 +86,6 @@ def test_words_of_one_family_share_features(nlp: Language) -> None:
 
 def test_who_says_the_figure_is_told_apart_from_whom_it_is_about(nlp: Language) -> None:
     holders = holders_of(nlp, "Secondo l'[Istat|ORG] in un anno solo la [Beta|ORG] ha perso {12} soci.")
-    looks = {one.name: row for one, row in subject.rows(holders, 0) if one is not None}
+    looks = {one.name: [*names_in(row)] for one, row in subject.rows(holders, 0) if one is not None}
     assert "says=according|gap=0" in looks["Istat"]
     assert "says=|gap=0" in looks["Beta"]

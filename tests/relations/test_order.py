@@ -11,6 +11,7 @@ from tests.relations.scenes import best, holders_of, names, related
 from transforms.documents.article import Told, make_article
 from transforms.parsing.load import load_pipeline
 from transforms.pipeline import read_all
+from transforms.relations.looks import names_in
 from transforms.relations.order import FIELDS, ask_figure, ask_referents, ask_speaker, relate_figures
 from transforms.relations.scorer import Scorer, Together
 
@@ -48,7 +49,7 @@ def test_the_answer_before_is_a_feature_only_when_it_is_known(nlp: Language) -> 
     holders = holders_of(nlp, "I soci sono {30}, i voti {40}.")
     for before, linked in ((None, False), (frozenset(), True)):
         rows = ask_figure(holders.scene, holders, "source", 1, before).rows
-        assert any("link=" in look for row in rows for look in row) == linked
+        assert any("link=" in name for row in rows for name in names_in(row)) == linked
 
 
 def test_a_feature_stands_once_in_a_row(nlp: Language) -> None:
@@ -60,7 +61,7 @@ def test_a_feature_stands_once_in_a_row(nlp: Language) -> None:
     asked = [ask_figure(seen, holders, field, k, frozenset()) for field in FIELDS for k in range(len(seen.figures))]
     asked += [ask_speaker(seen, holders, n) for n in range(len(seen.quotes))]
     asked += [one for group in ask_referents(seen, holders) for _, one in group]
-    assert [row for one in asked for row in one.rows if len(row) != len(set(row))] == []
+    assert [row for one in asked for row in map(list, map(names_in, one.rows)) if len(row) != len(set(row))] == []
 
 
 def test_a_resolved_description_speaks(read: Read) -> None:

@@ -4,8 +4,9 @@ import math
 
 import pytest
 
-from transforms.relations.answers import PROPOSALS, Told, found_answers
-from transforms.relations.scorer import BEST, Answer, Scorer, Together, load_scorers
+from transforms.relations.answers import Told, found_answers
+from transforms.relations.looks import Looks, names_in, shared
+from transforms.relations.scorer import BEST, Answer, Scorer, Sums, Together, load_scorers
 
 WEIGHTS = {"near": 1.0, "far": -1.0, "none": 0.5, "rule": 0.75, "headof": 0.25}
 
@@ -70,8 +71,42 @@ def test_all_fields_together_are_no_surer_than_each() -> None:
 
 def test_the_heaviest_proposal_is_the_reason() -> None:
     scorer = Scorer(WEIGHTS)
-    assert scorer.reason(["headof", "rule", "near"], PROPOSALS) == "rule"
-    assert scorer.reason(["near", "far"], PROPOSALS) == "nearby"
+    assert scorer.reason(["headof", "rule", "near"]) == "rule"
+    assert scorer.reason(["near", "far"]) == "nearby"
+
+
+@shared
+def _near_and_far(near: bool) -> list[str]:
+    return ["near", "rule"] if near else ["far"]
+
+
+def test_looks_weigh_what_their_features_weigh() -> None:
+    scorer, plain = Scorer(WEIGHTS), [["near", "rule", "none"], ["far"]]
+    rows = [[_near_and_far(True), "none"], [_near_and_far(False)]]
+    assert scorer.probabilities(rows) == scorer.probabilities(plain) == scorer.probabilities(rows)
+    assert [[*names_in(row)] for row in rows] == plain
+    assert scorer.reason(rows[0]) == scorer.reason(plain[0]) == "rule"
+
+
+def test_equal_values_share_their_looks() -> None:
+    assert _near_and_far(True) is _near_and_far(True) is not _near_and_far(False)
+
+
+def test_the_order_of_features_changes_no_score() -> None:
+    weights = {str(place): place / 1000 for place in range(-40, 50)}
+    sums = Sums(weights)
+    forth, back = (sum(sums[name] for name in names) for names in ([*weights], [*weights][::-1]))
+    assert forth == back == round(1000 * sum(weights.values()))
+
+
+def test_no_more_sums_are_kept_than_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transforms.relations.scorer.KEPT", 3)
+    sums = Sums(WEIGHTS)
+    told = [
+        Looks(lambda name: [name, "near"], (name,)) for name in ("far", "rule", "none", "near", "unknown", "headof")
+    ]
+    assert [sums[look] for look in told] == [0, 1750, 1500, 2000, 1000, 1250]
+    assert len(sums) <= len(WEIGHTS) + 4
 
 
 def _answers(threshold: float, confidences: list[float]) -> list:  # type: ignore[type-arg]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from scipy.optimize import minimize
 
 from training.relations.data import FOLDS, INVENTED
 from transforms.relations import order
-from transforms.relations.scorer import Scorer, Together
+from transforms.relations.scorer import Scorer, Sums, Together
 
 Line = tuple[tuple[float, float], ...]
 IDENTITY: Line = ((0.0, 0.0), (1.0, 1.0))
@@ -190,11 +191,19 @@ class Settled:
 
     def scorer(self, fold: int, *, learned: bool) -> Scorer:
         """What answers for an article of a fold; none of it has seen the article."""
-        return Scorer(self.weights[fold if learned else FOLDS], self.null, self.lines[fold], self.limits[fold])
+        return self._scorer(fold if learned else FOLDS, fold)
 
     def shipped(self) -> Scorer:
         """What all articles have taught."""
-        return Scorer(self.weights[-1], self.null, self.lines[-1], self.limits[-1])
+        return self._scorer(FOLDS, FOLDS)
+
+    @cached_property
+    def _sums(self) -> list[Sums]:
+        return [Sums(weights) for weights in self.weights]
+
+    def _scorer(self, taught: int, fold: int) -> Scorer:
+        sums = self._sums[taught]
+        return Scorer(sums.weights, self.null, self.lines[fold], self.limits[fold], sums)
 
     def settle(self, judged: Sequence[Judged], promise: Promise) -> None:
         """Calibrate, and find the threshold."""

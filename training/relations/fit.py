@@ -12,6 +12,7 @@ from scipy.optimize import minimize
 
 from training.relations.data import FOLDS, INVENTED
 from training.relations.instances import Instance
+from transforms.relations.looks import Look, names_in
 
 #: Question → strength of regularisation.
 PENALTY = {
@@ -57,12 +58,16 @@ class Lesson:
         return set(groups[: round(len(groups) * self.share)])
 
 
-def matrix(rows: Iterable[Sequence[str]], columns: Mapping[str, int]) -> sparse.csr_matrix:
+def matrix(rows: Iterable[Sequence[Look]], columns: Mapping[str, int]) -> sparse.csr_matrix:
     """Rows of features as a matrix of ones, one column a feature."""
+    known: dict[Look, list[int]] = {}
     indices: list[int] = []
     ends = [0]
     for row in rows:
-        indices += sorted({columns[name] for name in row if name in columns})
+        for look in row:
+            if look not in known:
+                known[look] = [columns[name] for name in names_in([look]) if name in columns]
+        indices += sorted({at for look in row for at in known[look]})
         ends.append(len(indices))
     return sparse.csr_matrix((np.ones(len(indices)), indices, ends), shape=(len(ends) - 1, len(columns)))
 
@@ -77,10 +82,10 @@ def fit(
     instances = [instance for instance in instances if any(instance.right)]
     if not instances:
         return {}
-    by_article: dict[str, set[str]] = defaultdict(set)
+    by_article: dict[str, set[Look]] = defaultdict(set)
     for one in instances:
-        by_article[one.item.group].update(name for row in one.asked.rows for name in row)
-    counts = Counter(name for names in by_article.values() for name in names)
+        by_article[one.item.group].update(look for row in one.asked.rows for look in row)
+    counts = Counter(name for row in by_article.values() for name in {*names_in(row)})
     kept = sorted(name for name, n in counts.items() if n >= RARE and (lesson is None or lesson.keeps(name)))
     columns = {name: at for at, name in enumerate(kept)}
     table = matrix((row for one in instances for row in one.asked.rows), columns)

@@ -105,5 +105,5 @@ def linked(one: Instance, scene: Scene) -> Instance:
         return one
     context = figures_apart(scene, one.fact)
     pairs = zip(one.asked.names, one.asked.rows, strict=True)
-    rows = [row + link_features(name, one.before, context) for name, row in pairs]
+    rows = [[*row, link_features(name, one.before, context)] for name, row in pairs]
     return replace(one, asked=order.Asked(one.asked.candidates, one.asked.names, rows))

@@ -3,8 +3,10 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from transforms.facts import FoundEntity, FoundMention, FoundQuote
 from transforms.syntax import Syntax
@@ -36,11 +38,7 @@ class ClaimText:
     def __init__(
         self, syntax: Syntax, quotes: Sequence[FoundQuote], published_on: date | None, title_end: int = 0
     ) -> None:
-        self.syntax = syntax
-        self.figures, self.dates, self.mentions = syntax.figures, syntax.dates, syntax.mentions
-        self.figure_at, self.date_at = syntax.figure_at, syntax.date_at
-        self.name_at, self.role_at, self.words = syntax.name_at, syntax.role_at, syntax.words
-        self.quotes = quotes
+        self.figures, self.dates = syntax.figures, syntax.dates
         self.published_on = published_on
         self.title_end = title_end
         self.spans = [syntax.tokens_in(figure.start, figure.end) for figure in self.figures]
@@ -52,10 +50,23 @@ class ClaimText:
         self.dates_in: dict[int, list[int]] = defaultdict(list)
         for k, span in enumerate(self.date_tokens):
             self.dates_in[syntax.sentence_of(span[0])].append(k)
+        self._see(syntax, quotes)
+        self._brackets = self._find_brackets()
+
+    def over(self, syntax: Syntax, quotes: Sequence[FoundQuote]) -> Self:
+        """The same text with other descriptions or speakers."""
+        other = copy(self)
+        other._see(syntax, quotes)
+        return other
+
+    def _see(self, syntax: Syntax, quotes: Sequence[FoundQuote]) -> None:
+        """Names, descriptions and quotations."""
+        self.syntax, self.mentions, self.quotes = syntax, syntax.mentions, quotes
+        self.figure_at, self.date_at = syntax.figure_at, syntax.date_at
+        self.name_at, self.role_at, self.words = syntax.name_at, syntax.role_at, syntax.words
         self.mentions_in: dict[int, list[FoundMention]] = defaultdict(list)
         for mention in self.mentions:
             self.mentions_in[syntax.sentence_of(syntax.token_at(mention.start))].append(mention)
-        self._brackets = self._find_brackets()
         self._quote_starts = [quote.start for quote in quotes]
 
     def _find_brackets(self) -> dict[int, int]:

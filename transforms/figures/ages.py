@@ -4,7 +4,7 @@
 """
 
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from transforms.facts import FoundFigure
 from transforms.figures.find import assemble
@@ -39,6 +39,7 @@ _PERSON_ENDINGS = ("tore", "trice", "ista", "iere", "iera", "ante", "ente", "log
                    "tori", "isti", "ieri", "anti", "enti", "esi", "grafo", "cida")  # fmt: skip
 
 
+@cache
 def _words(role: str) -> frozenset[str]:
     people = read_reference("it/speech/people", required=("noun",))
     nouns = {row["noun"] for row in people if role in split_cell(row["ages"])}

@@ -49,6 +49,8 @@ class NarratorText:
             statement.add(index)
         if statement.items:
             found.append(statement)
+        for told in found:
+            self.syntax.keep(told)
         return found
 
 

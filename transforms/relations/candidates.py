@@ -1,5 +1,6 @@
 """Who or what may be the answer: names, descriptions and noun phrases near a fact, as the text writes them."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import copy
@@ -9,8 +10,10 @@ from typing import Self
 
 from transforms.claims import holder_of
 from transforms.facts import FoundEntity, FoundMention
+from transforms.relations.looks import Look
 from transforms.relations.saying import documents_in, is_back_cue, says
 from transforms.relations.scene import Fact, Scene
+from transforms.relations.words import meaning
 
 #: How many sentences back candidates are looked for, and how far in the fact's own sentence, in tokens.
 BACK, REACH = 3, 80
@@ -24,7 +27,7 @@ APPOSED = ("appos", "flat", "flat:name")
 REPORTERS = 40
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """One possible holder of a relation.
 
@@ -46,22 +49,70 @@ class Candidate:
     sentence: int
 
 
+class Traits:
+    """What the scorer looks at in a candidate beside a fact.
+
+    Attributes:
+        lemma, noun_class, family, meant: of a noun; the latter two are those of `words.meaning`.
+        rank: place of an entity among those named most, 3 at most.
+        label, above: of its head in the tree.
+        is_subject: whether it is the subject of some verb.
+        clause: the predicate around it.
+        line: number of its line.
+        bracket: the bracket that it stands in.
+    """
+
+    __slots__ = (
+        "above", "bracket", "clause", "family", "is_noun", "is_subject", "label", "lemma", "line", "meant",
+        "noun_class", "rank",
+    )  # fmt: skip
+
+    def __init__(self, scene: Scene, candidate: Candidate) -> None:
+        syntax, head = scene.syntax, candidate.head
+        self.is_noun = candidate.sort == "noun"
+        self.lemma = self.noun_class = self.family = self.meant = ""
+        self.rank = 3
+        if self.is_noun:
+            self.lemma, self.noun_class = syntax.lemma(head), scene.noun_class(head)
+            self.family, self.meant = meaning(self.lemma)
+        else:
+            self.rank = min(scene.ranks.get(candidate.name, 9), 3)
+        self.label, self.above = syntax.label(head), syntax.head(head)
+        self.is_subject = head in scene.subjects_in(candidate.sentence)
+        self.clause = syntax.clause_head(head)
+        self.line, self.bracket = scene.paragraph(head), scene.context.bracket_of(head)
+
+
 class Holders:
     """All candidates of one text, by sentence, with what is often asked about one; each is read once."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        #: Candidate → what the scorer looks at wherever it is asked for.
-        self.features: dict[Candidate, tuple[str, ...]] = {}
+        #: Candidate → what the scorer looks at wherever it is asked for, and apart from that what a noun means.
+        self.features: dict[Candidate, tuple[list[Look], list[Look]]] = {}
+        #: Candidate → its preposition and article, as far as it was asked.
+        self.cases: dict[Candidate, tuple[str, str]] = {}
         self._by_sentence: dict[int, list[Candidate]] = {}
         self._says: dict[Candidate, str] = {}
-        self._fact: Fact | None = None
-        self._pairs: dict[Candidate, tuple[str, ...]] = {}
+        #: What was around the fact that was asked last (`relations.pairs`).
+        self.last_around: object = None
+        self._traits: dict[Candidate, Traits] = {}
+        self._heads: dict[tuple[int, bool], dict[str | None, list[int]]] = {}
 
     def over(self, scene: Scene) -> Self:
         """The same candidates over the same text with other speakers."""
         other = copy(self)
         other.scene = scene
+        return other
+
+    def described(self, scene: Scene) -> "Holders":
+        """The candidates of the same text with other descriptions; sentences that have none of them keep theirs."""
+        other = Holders(scene)
+        syntax = scene.syntax
+        for mention in {*self.scene.mentions}.symmetric_difference(scene.mentions):
+            for at in syntax.tokens_in(mention.start, mention.end):
+                self._by_sentence.pop(syntax.sentence_of(at), None)
+        other._by_sentence, other._says = self._by_sentence, self._says
         return other
 
     def of(self, number: int) -> list[Candidate]:
@@ -87,6 +138,7 @@ class Holders:
         start, end = syntax.sentences[number]
         names = [one for one in context.mentions_in.get(number, ()) if one.via != "role"]
         taken = {at for name in names for at in syntax.tokens_in(name.start, name.end)}
+        apposed = self._apposed(names)
         for index in range(start, min(end, start + READ)):
             if index in taken or syntax.pos(index) not in ("NOUN", "PROPN"):
                 continue
@@ -98,19 +150,20 @@ class Holders:
             first, last = syntax.phrase(index)
             while first < index and syntax.pos(first) in ("ADP", "PUNCT", "CCONJ"):
                 first += 1
-            entity = holder.entity or self._apposed(index, names)
+            entity = holder.entity or apposed.get(index)
             name = holder.shown if entity is None or holder.entity is not None else entity.name
             yield Candidate(first, last, index, f"role:{entity.kind}" if entity else "noun", name, entity, number)
 
-    def _apposed(self, noun: int, names: Sequence[FoundMention]) -> FoundEntity | None:
-        """The name in apposition to a noun: "il sindaco di Verla, Ada Neri", "la rete Televerla"."""
+    def _apposed(self, names: Sequence[FoundMention]) -> dict[int, FoundEntity | None]:
+        """Noun → the first name in apposition to it: "il sindaco di Verla, Ada Neri", "la rete Televerla"."""
         syntax = self.scene.syntax
+        found: dict[int, FoundEntity | None] = {}
         for name in names:
             tokens = syntax.tokens_in(name.start, name.end)
             root = syntax.span_root(tokens)
-            if syntax.head(root) == noun < tokens[0] and syntax.label(root) in APPOSED and name.kind in ("PER", "ORG"):
-                return name.entity
-        return None
+            if syntax.head(root) < tokens[0] and syntax.label(root) in APPOSED and name.kind in ("PER", "ORG"):
+                found.setdefault(syntax.head(root), name.entity)
+        return found
 
     @cached_property
     def named_most(self) -> list[Candidate]:
@@ -126,9 +179,10 @@ class Holders:
     # ---------- who says something
     def says(self, candidate: Candidate) -> str:
         """How a candidate stands to a verb of saying (`relations.saying`); "" when it does not."""
-        if candidate not in self._says:
-            self._says[candidate] = says(self.scene, candidate.first, candidate.head)
-        return self._says[candidate]
+        found = self._says.get(candidate)
+        if found is None:
+            found = self._says[candidate] = says(self.scene, candidate.first, candidate.head)
+        return found
 
     @cached_property
     def givers(self) -> dict[str, list[int]]:
@@ -175,12 +229,30 @@ class Holders:
         ahead = any(0 < at - candidate.last <= 4 for at in documents)
         return behind or ahead or (candidate.sentence in self.back_cues and bool(self.says(candidate)))
 
-    # ---------- one fact after the other
-    def pairs_of(self, fact: Fact) -> dict[Candidate, tuple[str, ...]]:
-        """Candidate → how it stands to a fact, as far as it was asked; only the last fact's are kept."""
-        if fact != self._fact:
-            self._fact, self._pairs = fact, {}
-        return self._pairs
+    # ---------- what is asked again and again
+    def traits(self, candidate: Candidate) -> Traits:
+        """What the scorer looks at in a candidate beside a fact; read once."""
+        found = self._traits.get(candidate)
+        if found is None:
+            found = self._traits[candidate] = Traits(self.scene, candidate)
+        return found
+
+    def between(self, candidate: Candidate, first: int, last: int) -> int:
+        """How many others of its sort, noun or entity, have their head between two tokens of its sentence."""
+        key = candidate.sentence, candidate.sort == "noun"
+        if key not in self._heads:
+            heads = [(one.name, one.head) for one in self.of(key[0]) if (one.sort == "noun") == key[1]]
+            named: dict[str | None, list[int]] = {None: [head for _, head in heads]}
+            for name, head in heads:
+                named.setdefault(name, []).append(head)
+            self._heads[key] = named
+        named = self._heads[key]
+        return _within(named[None], first, last) - _within(named.get(candidate.name, ()), first, last)
+
+
+def _within(ordered: Sequence[int], first: int, last: int) -> int:
+    """How many of some numbers in order lie between two others."""
+    return max(bisect_left(ordered, last) - bisect_right(ordered, first), 0)
 
 
 def near(holders: Holders, fact: Fact) -> list[Candidate]:

@@ -1,12 +1,13 @@
-"""What the scorer looks at in a candidate, in a figure, and in a figure beside another one: plain strings.
+"""What the scorer looks at in a candidate, in a figure, and in a figure beside another one: see `relations.looks`.
 
-A string is the name of a weight. Every look is bounded, so that a text costs no more than linear time.
+Every look is bounded, so that a text costs no more than linear time.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from transforms.language import ARTICLES, BETWEEN, DEFINITE, FROM, FUSED, IN, OF, ON, TO, WITH, words_of
 from transforms.relations.candidates import Candidate, Holders
+from transforms.relations.looks import Look, Looks, shared
 from transforms.relations.scene import Scene
 from transforms.relations.words import meaning
 
@@ -23,7 +24,7 @@ _PREPOSITION = {
 }  # fmt: skip
 #: What may link a counted noun to its holder.
 _LINKS = OF | words_of("a con da in per su tra")
-_MARKS = (",", ";", ":", "(", ")", "–", "—", "-", "«", "»", "“", "”", '"')
+_MARKS = frozenset((",", ";", ":", "(", ")", "–", "—", "-", "«", "»", "“", "”", '"'))
 _BINS = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 40, 80)
 _BIN_OF = [str(next(limit for limit in _BINS if distance <= limit)) for distance in range(_BINS[-1] + 1)]
 
@@ -33,20 +34,16 @@ def bin_of(distance: int) -> str:
     return _BIN_OF[max(distance, 0)] if distance < len(_BIN_OF) else "far"
 
 
-def path_between(scene: Scene, a: int, b: int) -> str:
-    """The labels of the tree from one token up to the first common head and down to the other; "" when too far."""
-    up, down = scene.rise(a), scene.rise(b)
-    common = next((step for step in up if step in down), None)
-    if common is None:
-        return ""
-    rise = [scene.syntax.label(step) for step in up[: up.index(common)]]
-    fall = [scene.syntax.label(step) for step in down[: down.index(common)]][::-1]
-    return "<".join(rise) + "^" + ">".join(fall)
-
-
 # ---------- a candidate
-def case_of(scene: Scene, candidate: Candidate) -> tuple[str, str]:
+def case_of(holders: Holders, candidate: Candidate) -> tuple[str, str]:
     """Preposition and article (`def`, `indef`) of a candidate; "" where there is none."""
+    found = holders.cases.get(candidate)
+    if found is None:
+        found = holders.cases[candidate] = _case_of(holders.scene, candidate)
+    return found
+
+
+def _case_of(scene: Scene, candidate: Candidate) -> tuple[str, str]:
     syntax = scene.syntax
     article = syntax.lower(candidate.first)
     before = candidate.first - 1
@@ -62,23 +59,24 @@ def case_of(scene: Scene, candidate: Candidate) -> tuple[str, str]:
     return ("adp" if syntax.pos(before) == "ADP" else ""), kind
 
 
-def candidate_features(holders: Holders, candidate: Candidate) -> tuple[str, ...]:
-    """What a candidate is, wherever it is asked for."""
+def candidate_features(holders: Holders, candidate: Candidate, *, meant: bool = True) -> list[Look]:
+    """What a candidate is, wherever it is asked for; `meant`: also what a noun means."""
     if candidate not in holders.features:
         scene = holders.scene
-        looks = [*_case_looks(scene, candidate), *_edge_looks(scene, candidate), *_sort_looks(scene, candidate)]
-        if scene.syntax.start(candidate.first) < scene.context.title_end:
-            looks.append(f"title|{candidate.sort}")
-        if candidate.head in scene.subjects_in(candidate.sentence):
-            looks.append(f"issubj|{candidate.sort}")
-        holders.features[candidate] = tuple(looks)
-    return holders.features[candidate]
+        own = [*_case_looks(holders, candidate), *_edge_looks(scene, candidate), *_sort_looks(scene, candidate)]
+        means: list[Look] = [_means(scene.syntax.lemma(candidate.head))] if candidate.sort == "noun" else []
+        holders.features[candidate] = own, means
+    found = holders.features[candidate]
+    return found[0] + found[1] if meant else found[0]
 
 
-def _case_looks(scene: Scene, candidate: Candidate) -> list[str]:
+def _case_looks(holders: Holders, candidate: Candidate) -> list[Look]:
     """Its sort, preposition, article and label in the tree."""
-    sort, label = candidate.sort, scene.syntax.label(candidate.head)
-    preposition, article = case_of(scene, candidate)
+    return [_case(candidate.sort, holders.scene.syntax.label(candidate.head), *case_of(holders, candidate))]
+
+
+@shared
+def _case(sort: str, label: str, preposition: str, article: str) -> list[str]:
     return [
         f"s={sort}",
         f"s={sort}|prep={preposition}",
@@ -89,65 +87,115 @@ def _case_looks(scene: Scene, candidate: Candidate) -> list[str]:
     ]
 
 
-def _edge_looks(scene: Scene, candidate: Candidate) -> list[str]:
-    """Whether it opens its sentence, and the marks right before and behind it."""
-    syntax = scene.syntax
+def _edge_looks(scene: Scene, candidate: Candidate) -> list[Look]:
+    """Whether it opens its sentence, the marks right before and behind it, the headline, the subject of a verb."""
+    syntax, sort = scene.syntax, candidate.sort
     start, end = syntax.bounds(candidate.head)
     before, after = syntax.lower(candidate.first - 1), syntax.lower(candidate.last)
-    looks = ["opens"] if candidate.first == start else []
-    if candidate.first > start and before in _MARKS:
-        looks.append(f"before={before}")
-    if candidate.last < end and after in _MARKS:
-        looks.append(f"after={after}")
+    told: list[Look] = [
+        _edge(
+            candidate.first == start,
+            before if candidate.first > start and before in _MARKS else "",
+            after if candidate.last < end and after in _MARKS else "",
+        )
+    ]
     behind = candidate.last + (after == ",")
     name = scene.context.name_at(behind) if behind < end else None
     if name is not None and name.entity is not candidate.entity:
-        looks.append(f"names={name.kind}|{candidate.sort}")  # "il sindaco di Verla, Ada Neri"
+        told.append(f"names={name.kind}|{sort}")  # "il sindaco di Verla, Ada Neri"
     ahead = candidate.first - 1 - (before == ",")
     if candidate.entity is not None and ahead >= start and syntax.pos(ahead) == "NOUN":
-        looks.append(f"named={before == ','}|{candidate.sort}")
-    return looks
+        told.append(f"named={before == ','}|{sort}")
+    if syntax.start(candidate.first) < scene.context.title_end:
+        told.append(f"title|{sort}")
+    if candidate.head in scene.subjects_in(candidate.sentence):
+        told.append(f"issubj|{sort}")
+    return told
 
 
-def _sort_looks(scene: Scene, candidate: Candidate) -> list[str]:
+@shared
+def _edge(opens: bool, before: str, after: str) -> list[str]:
+    told = ["opens"] if opens else []
+    if before:
+        told.append(f"before={before}")
+    return [*told, f"after={after}"] if after else told
+
+
+def _sort_looks(scene: Scene, candidate: Candidate) -> list[Look]:
     """Of a noun its class and lemma; of an entity how often and how early the text names it."""
     if candidate.sort == "noun":
         lemma = scene.syntax.lemma(candidate.head)
-        family, own = meaning(lemma)
-        looks = [f"nc={scene.noun_class(candidate.head)}", f"lem={lemma}", f"mf={family}", f"mc={own}"]
-        return [*looks, "bare"] if candidate.last - candidate.first == 1 else looks
+        return [_noun(lemma, scene.noun_class(candidate.head), candidate.last - candidate.first == 1)]
     if candidate.entity is None:
         return []
-    return [
-        f"rank={min(scene.ranks.get(candidate.name, 9), 4)}|{candidate.sort}",
-        f"order={min(scene.order.get(candidate.name, 9), 4)}",
-        f"n={min(scene.frequency[candidate.name], 5)}",
-    ]
+    name = candidate.name
+    rank, order = min(scene.ranks.get(name, 9), 4), min(scene.order.get(name, 9), 4)
+    return [_entity(candidate.sort, rank, order, min(scene.frequency[name], 5))]
+
+
+@shared
+def _noun(lemma: str, noun_class: str, is_bare: bool) -> list[str]:
+    return [f"nc={noun_class}", f"lem={lemma}", *(["bare"] if is_bare else ())]
+
+
+@shared
+def _means(lemma: str) -> list[str]:
+    family, own = meaning(lemma)
+    return [f"mf={family}", f"mc={own}"]
+
+
+@shared
+def _entity(sort: str, rank: int, order: int, often: int) -> list[str]:
+    return [f"rank={rank}|{sort}", f"order={order}", f"n={often}"]
 
 
 # ---------- a figure
-def figure_features(scene: Scene, k: int) -> list[str]:
-    """What the figure is: also the features of "nobody"."""
+def figure_features(scene: Scene, k: int, *, meant: bool = True) -> list[Look]:
+    """What the figure is: also the features of "nobody"; `meant`: also its verb, its noun and what they mean."""
     context, syntax = scene.context, scene.syntax
     fact = scene.fact(k)
-    kind, noun = fact.kind, fact.noun
-    verb = syntax.clause_head(fact.anchor)
-    looks = [f"k={kind}", f"k={kind}|lab={syntax.label(fact.anchor)}", f"v={syntax.lemma(verb)}"]
-    looks.append(f"vmf={meaning(syntax.lemma(verb))[0]}")
+    kind, noun, first = fact.kind, fact.noun, fact.span[0]
+    in_bracket = context.bracket_of(first) is not None
+    told: list[Look] = [
+        _figure(
+            kind, syntax.label(fact.anchor), context.in_title(k), in_bracket, len(context.figures_in[fact.sentence])
+        ),
+        f"bw={syntax.lower(first - 1)}",
+    ]
     if noun is None:
-        looks.append(f"k={kind}|noc")
+        told.append(f"k={kind}|noc")
     else:
         link = syntax.lower(noun + 1)
-        family, own = meaning(syntax.lemma(noun))
-        looks += [f"c={syntax.lemma(noun)}", f"cc={fact.noun_class}", f"cmf={family}", f"cmc={own}"]
-        looks.append(f"k={kind}|cafter={link if link in _LINKS else ''}")
-    if context.in_title(k):
-        looks.append("intitle")
-    if context.bracket_of(fact.span[0]) is not None:
-        looks.append(f"inbracket|k={kind}")
-    looks.append(f"bw={syntax.lower(fact.span[0] - 1)}")
-    looks.append(f"nfig={min(len(context.figures_in[fact.sentence]), 5)}")
-    return looks
+        told.append(_counted(kind, fact.noun_class, link if link in _LINKS else ""))
+    if meant:
+        told.append(_verb(syntax.lemma(syntax.clause_head(fact.anchor))))
+        if noun is not None:
+            told.append(_counts(syntax.lemma(noun)))
+    return told
+
+
+@shared
+def _figure(kind: str, label: str, in_title: bool, in_bracket: bool, in_sentence: int) -> list[str]:
+    told = [f"k={kind}", f"k={kind}|lab={label}", f"nfig={min(in_sentence, 5)}"]
+    if in_title:
+        told.append("intitle")
+    return [*told, f"inbracket|k={kind}"] if in_bracket else told
+
+
+@shared
+def _counted(kind: str, noun_class: str, link: str) -> list[str]:
+    return [f"cc={noun_class}", f"k={kind}|cafter={link}"]
+
+
+@shared
+def _verb(lemma: str) -> list[str]:
+    return [f"v={lemma}", f"vmf={meaning(lemma)[0]}"]
+
+
+@shared
+def _counts(lemma: str) -> list[str]:
+    family, own = meaning(lemma)
+    return [f"c={lemma}", f"cmf={family}", f"cmc={own}"]
 
 
 # ---------- a figure beside another one
@@ -160,13 +208,13 @@ def linked(scene: Scene, k: int) -> list[str]:
     return [f"g{gap}", f"g{gap}|{same_kind}", f"g{gap}|{same_kind}|{alike}", f"k={one.kind}|{other.kind}"]
 
 
-def link_features(name: object, before: frozenset[object], context: Sequence[str]) -> list[str]:
+def link_features(name: object, before: frozenset[object], context: Sequence[str]) -> Looks:
     """Whether a candidate is the answer of the figure before; `before` is empty when that was nobody."""
-    if name is None:
-        return [f"none|link={not before}|{what}" for what in context]
-    return [f"link={name in before}|null={not before}|{what}" for what in context]
+    return _link(name is None, not before if name is None else name in before, not before, tuple(context))
 
 
-def nobody(looks: Iterable[str]) -> list[str]:
-    """Features of a fact as features of "nobody"."""
-    return ["none", *(f"none|{look}" for look in looks)]
+@shared
+def _link(is_nobody: bool, is_linked: bool, was_nobody: bool, context: tuple[str, ...]) -> list[str]:
+    if is_nobody:
+        return [f"none|link={is_linked}|{what}" for what in context]
+    return [f"link={is_linked}|null={was_nobody}|{what}" for what in context]

@@ -4,10 +4,11 @@ An answer helps the next question: a description that is resolved is an entity w
 speaker of a quotation gives the figures in it. Figures are read from left to right.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from transforms.claims import modality_of, places_near
 from transforms.contract import AnswerField
@@ -16,21 +17,24 @@ from transforms.facts import FoundAnswer, FoundClaim, FoundEntity, FoundMention,
 from transforms.relations.answers import Told, found_answers
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.features import link_features, linked
+from transforms.relations.looks import Look, forget
 from transforms.relations.questions import counted, part_of, period, referent, source, speaker, subject
 from transforms.relations.scene import Scene, scene_of
 from transforms.relations.scorer import Answer, Scorer, Together, load_scorers
+from transforms.relations.told import NamesTold
 from transforms.syntax import Syntax
 
 Scorers = Mapping[str, Scorer]
+_name = attrgetter("name")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
     """One question put to one fact: candidates (the last is None), their names and features."""
 
     candidates: list[Any]
     names: list[Any]
-    rows: list[list[str]]
+    rows: list[list[Look]]
 
     def ranked(self, scorer: Scorer) -> list[Answer[Any]]:
         """The answers, the likeliest first."""
@@ -38,14 +42,20 @@ class Asked:
 
 
 def _asked(
-    pairs: Iterable[tuple[Any, list[str]]], name: Callable[[Any], Any], rule: Candidate | int | None = None
+    pairs: Iterable[tuple[Any, list[Look]]], name: Callable[[Any], Any], rule: Candidate | int | None = None
 ) -> Asked:
     """What is asked; a rule's answer that is no candidate becomes one, before "nobody"."""
-    candidates, rows = map(list, zip(*pairs, strict=True))  # at least nobody
-    if rule is not None and name(rule) not in [name(one) for one in candidates[:-1]]:
+    candidates: list[Any] = []
+    rows: list[list[Look]] = []
+    for candidate, row in pairs:
+        candidates.append(candidate)
+        rows.append(row)
+    names = [*map(name, candidates[:-1]), None]  # at least nobody
+    if rule is not None and name(rule) not in names:
         candidates.insert(-1, rule)
+        names.insert(-1, name(rule))
         rows.insert(-1, ["rule", "ruleonly"])
-    return Asked(candidates, [None if one is None else name(one) for one in candidates], rows)
+    return Asked(candidates, names, rows)
 
 
 def _tell(asked: Asked, told: Callable[[Any], Told]) -> Callable[[int], Told]:
@@ -54,36 +64,35 @@ def _tell(asked: Asked, told: Callable[[Any], Told]) -> Callable[[int], Told]:
 
 
 # ---------- descriptions
-def ask_referents(scene: Scene, holders: Holders) -> list[list[tuple[referent.Description, Asked]]]:
+def ask_referents(scene: Scene, holders: Holders) -> Iterator[list[tuple[referent.Description, Asked]]]:
     """The descriptions of a text with whom they may mean, those of one noun together."""
-    told = referent.Told(holders)
-    out: list[list[tuple[referent.Description, Asked]]] = []
+    told = NamesTold(holders)
     for group in referent.descriptions(scene):
-        firsts = {said.first: said for said in group}
-        nouns = {first: referent.Noun(told, said) for first, said in firsts.items()}
-        out.append([(said, _asked(referent.rows(nouns[said.first], said), lambda one: one.name)) for said in group])
-    return out
+        nouns: dict[int, referent.Noun] = {}
+        asked: list[tuple[referent.Description, Asked]] = []
+        for said in group:
+            if said.first not in nouns:
+                nouns[said.first] = referent.Noun(told, said)
+            asked.append((said, _asked(referent.rows(nouns[said.first], said), _name)))
+        yield asked
 
 
 @dataclass(frozen=True, slots=True)
 class _Meant:
-    """The description of a noun that most surely means somebody: how surely, and whom, the likeliest first."""
+    """The description of a noun that most surely means somebody, and how surely."""
 
     sure: float
     said: referent.Description
     asked: Asked
-    ranked: list[Answer[Any]]
 
 
 def _likeliest(group: Sequence[tuple[referent.Description, Asked]], scorer: Scorer) -> _Meant | None:
     """Of the descriptions of one noun the one that most surely means somebody, of equal ones the shortest."""
     best: _Meant | None = None
     for said, asked in group:
-        ranked = asked.ranked(scorer)
-        sure = 1.0 - next((answer.confidence for answer in ranked if answer.name is None), 0.0)
-        somebody = [answer for answer in ranked if answer.name is not None]
-        if somebody and (best is None or sure > best.sure):
-            best = _Meant(sure, said, asked, somebody)
+        sure = 1.0 - scorer.calibrated(scorer.probabilities(asked.rows)[-1])
+        if len(asked.rows) > 1 and (best is None or sure > best.sure):
+            best = _Meant(sure, said, asked)
     return best
 
 
@@ -97,7 +106,7 @@ def resolve_descriptions(
         if mention.via != "role" or mention.rule in referent.SURE or not scene.syntax.parsed
     ]
     taken = {(mention.start, mention.end) for mention in kept}
-    found: list[tuple[FoundMention, _Meant]] = []
+    found: list[tuple[FoundMention, Asked, list[Answer[Any]]]] = []
     for group in ask_referents(scene, holders):
         best = _likeliest(group, scorer)
         if best is None or best.sure < scorer.threshold:
@@ -105,19 +114,20 @@ def resolve_descriptions(
         start, end = referent.span_of(scene, best.said)
         if _overlaps_alike(taken, start, end):
             continue
-        entity: FoundEntity = best.asked.candidates[best.ranked[0].candidate]
-        found.append((FoundMention(start, end, entity.kind, "role", "role:learned", entity), best))
+        ranked = [answer for answer in best.asked.ranked(scorer) if answer.name is not None]
+        entity: FoundEntity = best.asked.candidates[ranked[0].candidate]
+        mention = FoundMention(start, end, entity.kind, "role", "role:learned", entity)
+        found.append((mention, best.asked, ranked))
         taken.add((start, end))
-    mentions = sorted([*kept, *(one for one, _ in found)], key=lambda mention: (mention.start, -mention.end))
+    mentions = sorted([*kept, *(one for one, _, _ in found)], key=lambda mention: (mention.start, -mention.end))
     places: dict[FoundMention, int] = {}
     for place, mention in enumerate(mentions):
         places.setdefault(mention, place)
     shown = replace(scorer, threshold=0.0)
     answers: list[FoundAnswer] = []
-    for mention, best in found:
-        told = _tell(best.asked, Told)
-        place, rows = places[mention], best.asked.rows
-        answers += found_answers("mentions", place, "referent", shown, best.ranked, told, rows)
+    for mention, asked, ranked in found:
+        told = _tell(asked, Told)
+        answers += found_answers("mentions", places[mention], "referent", shown, ranked, told, asked.rows)
     return mentions, answers
 
 
@@ -133,7 +143,7 @@ def ask_speaker(scene: Scene, holders: Holders, n: int) -> Asked:
     quote = scene.quotes[n]
     span = scene.syntax.tokens_in(quote.start, quote.end)
     rule = _ruled(scene, span[0], quote.speaker, quote.speaker_name)
-    return _asked(speaker.rows(holders, n), lambda candidate: candidate.name, rule)
+    return _asked(speaker.rows(holders, n), _name, rule)
 
 
 def _ruled(scene: Scene, token: int, entity: FoundEntity | None, name: str | None) -> Candidate | None:
@@ -215,11 +225,11 @@ def ask_figure(
         rows = subject.rows if field == "subject" else source.rows
         if field == "source":
             rule = _ruled(scene, scene.context.spans[k][0], claim.source, claim.source_name)
-        asked = _asked(rows(holders, k), lambda candidate: candidate.name, rule)
+        asked = _asked(rows(holders, k), _name, rule)
     if k and before is not None and field in LOOKS_BACK:
         context = linked(scene, k)
         for name, row in zip(asked.names, asked.rows, strict=True):
-            row += link_features(name, before, context)
+            row.append(link_features(name, before, context))
     return asked
 
 
@@ -268,8 +278,7 @@ def _as_told(scene: Scene, field: str, candidate: Any) -> Told:
     return _told(candidate)
 
 
-@dataclass(frozen=True, slots=True)
-class _Best:
+class _Best(NamedTuple):
     """The likeliest answer of a question.
 
     Attributes:
@@ -351,12 +360,13 @@ def relate_with(
     claims: Sequence[FoundClaim],
 ) -> Related:
     """As `relate`, with scorers of one's own."""
-    scene = scene_of(syntax, article, quotes, claims)
-    mentions, answers = resolve_descriptions(scene, Holders(scene), scorers["referent"])
-    syntax = syntax.with_roles(mentions)
+    forget()
     scene = scene_of(syntax, article, quotes, claims)
     holders = Holders(scene)
+    mentions, answers = resolve_descriptions(scene, holders, scorers["referent"])
+    scene = scene.over(syntax.with_roles(mentions), quotes)
+    holders = holders.described(scene)
     spoken, more = attribute_quotes(scene, holders, scorers)
-    scene = scene_of(syntax, article, likely_quotes(spoken, more), claims)
+    scene = scene.over(scene.syntax, likely_quotes(spoken, more))
     related, last = relate_figures(scene, holders.over(scene), scorers, together)
     return Related(related, mentions, spoken, [*answers, *more, *last])

@@ -1,204 +1,280 @@
-"""What the scorer looks at in a fact and a candidate together: where one stands to the other."""
+"""What the scorer looks at in a fact and a candidate together: where one stands to the other.
 
-from transforms.relations.candidates import Candidate, Holders
-from transforms.relations.features import bin_of, path_between
-from transforms.relations.scene import Fact, Scene
+`Around` holds what is asked of a fact for each of its candidates, `candidates.Traits` what is asked of a candidate for
+each fact.
+"""
+
+from transforms.relations.candidates import Candidate, Holders, Traits, near
+from transforms.relations.features import bin_of
+from transforms.relations.looks import Look, shared
+from transforms.relations.saying import told_by
+from transforms.relations.scene import Scene
 from transforms.relations.words import meaning
 
-#: Words and marks that part a fact from a candidate.
-_PARTING = (";", ":", "(", ")", ",", "mentre", "che", "e", "ma")
+
+class Around:
+    """A figure as a fact, with what is the same for all of its candidates.
+
+    Attributes:
+        first, last: its outer tokens.
+        line: number of its line.
+        verb, noun: families of meaning of the verb of its clause and of the counted noun, `none` without one.
+        above: heads of its anchor, five at most.
+        subjects: how deep a clause around it lies, the clause, and its subject.
+        has_subject: whether its own clause has a subject.
+        clause: its predicate.
+        edge: the last token of the number and its noun.
+        bracket: the bracket that it stands in.
+    """
+
+    def __init__(self, holders: Holders, k: int) -> None:
+        scene = self.scene = holders.scene
+        fact = scene.fact(k)
+        self.holders, self.fact, self.kind, self.counted = holders, fact, fact.kind, fact.noun_class
+        syntax, anchor = scene.syntax, fact.anchor
+        self.first, self.last = fact.span[0], fact.span[-1]
+        self.line = scene.paragraph(self.first)
+        self.verb = meaning(syntax.lemma(syntax.clause_head(anchor)))[0]
+        self.noun = "none" if fact.noun is None else meaning(syntax.lemma(fact.noun))[0]
+        self.label, self.head, self.above = syntax.label(anchor), syntax.head(anchor), scene.rise(anchor)[1:6]
+        clauses = scene.clauses(anchor)
+        subjects = ((depth, clause, scene.subject(clause)) for depth, clause in enumerate(clauses[:3]))
+        self.subjects = [(depth, clause, subject) for depth, clause, subject in subjects if subject is not None]
+        self.has_subject = scene.subject(syntax.clause_head(anchor)) is not None
+        self.clause = clauses[0]
+        self.edge = self.last if fact.noun is None else max(fact.noun, self.last)
+        self.bracket = scene.context.bracket_of(self.first)
+        #: Names of those whose words hold the figure or stand beside it → how.
+        self.told = told_by(scene, k)
+        #: Who may be the answer.
+        self.near = near(holders, fact)
+        #: Candidate → how it stands to the fact, and apart from that what nouns and verbs mean.
+        self.known: dict[Candidate, tuple[list[Look], list[Look]]] = {}
 
 
-def pair_features(holders: Holders, fact: Fact, candidate: Candidate) -> tuple[str, ...]:
-    """How a fact and a candidate stand to each other."""
-    known = holders.pairs_of(fact)
-    if candidate not in known:
-        scene = holders.scene
-        looks = [*_sentences_apart(fact, candidate), *_kinds(scene, fact, candidate)]
-        if scene.paragraph(fact.span[0]) == scene.paragraph(candidate.head):
-            looks.append(f"samepar|gap={min(fact.sentence - candidate.sentence, 2)}")
-        if fact.sentence != candidate.sentence:
-            looks += _subject_elsewhere(scene, fact, candidate)
+def around_of(holders: Holders, k: int) -> Around:
+    """Figure `k` with what is around it; kept for the next question that is put to it."""
+    last = holders.last_around
+    if not isinstance(last, Around) or last.holders is not holders or last.fact is not holders.scene.fact(k):
+        last = holders.last_around = Around(holders, k)
+    return last
+
+
+def pair_features(around: Around, candidate: Candidate, *, meant: bool = True) -> list[Look]:
+    """How a fact and a candidate stand to each other; `meant`: also what their nouns and verbs mean."""
+    found = around.known.get(candidate)
+    if found is None:
+        traits = around.holders.traits(candidate)
+        gap = around.fact.sentence - candidate.sentence
+        standing, meaning_ = _kinds(around, candidate, traits, gap)
+        if gap:
+            same_line, own = around.line == traits.line, around.has_subject
+            standing.append(_elsewhere(min(gap, 5), candidate.sort, around.kind, same_line, traits.is_subject, own))
         else:
-            for look in (
-                _distance, _between, _path, _subject_of_clause, _same_clause, _above_and_under, _right_behind,
-                _right_before, _bracket,
-            ):  # fmt: skip
-                looks += look(scene, fact, candidate)
-            looks += _nearer(holders, fact, candidate)
-        known[candidate] = tuple(looks)
-    return known[candidate]
-
-
-def _side(fact: Fact, candidate: Candidate) -> str:
-    """`L` of a candidate before the fact, `R` of one behind it."""
-    return "L" if candidate.head < fact.span[0] else "R"
-
-
-def _gap_in(fact: Fact, candidate: Candidate) -> tuple[int, int]:
-    """The two tokens, of fact and candidate, between which the words lie that part them."""
-    if candidate.head < fact.span[0]:
-        return candidate.head, fact.span[0]
-    return fact.span[-1], candidate.head
+            standing += _here(around, candidate, traits)
+            meaning_ += _subject_means(around, candidate)
+        found = around.known[candidate] = standing, meaning_
+    return found[0] + found[1] if meant else found[0]
 
 
 # ---------- wherever the candidate stands
-def _sentences_apart(fact: Fact, candidate: Candidate) -> list[str]:
-    """How many sentences the candidate stands before the fact."""
-    gap = min(fact.sentence - candidate.sentence, 5)
-    return [f"gap={gap}|{candidate.sort}", f"gap={gap}|k={fact.kind}"]
-
-
-def _kinds(scene: Scene, fact: Fact, candidate: Candidate) -> list[str]:
-    """What the candidate is, with the kind of the figure and the class of what it counts."""
-    kind, sort, counted = fact.kind, candidate.sort, fact.noun_class
-    gap = min(fact.sentence - candidate.sentence, 2)
-    verb = f"vmf={meaning(scene.syntax.lemma(scene.syntax.clause_head(fact.anchor)))[0]}"
-    noun = f"cmf={'none' if fact.noun is None else meaning(scene.syntax.lemma(fact.noun))[0]}"
-    if sort == "noun":
-        own = scene.noun_class(candidate.head)
-        lemma = scene.syntax.lemma(candidate.head)
-        looks = [f"nc={own}|k={kind}", f"nc={own}|cc={counted}|gap={gap}", f"lem={lemma}|k={kind}"]
-        family, own = (f"{key}={number}" for key, number in zip(("mf", "mc"), meaning(lemma), strict=True))
-        return [
-            *looks,
-            f"{family}|k={kind}",
-            f"{own}|k={kind}",
-            f"{family}|{noun}",
-            f"{family}|{verb}",
-            f"{family}|gap={gap}",
-        ]
-    rank = min(scene.ranks.get(candidate.name, 9), 3)
-    looks = [f"{sort}|k={kind}", f"{sort}|cc={counted}", f"rank={rank}|gap={gap}"]
-    return [*looks, f"{sort}|{noun}", f"{sort}|{verb}"]
-
-
-# ---------- in another sentence
-def _subject_elsewhere(scene: Scene, fact: Fact, candidate: Candidate) -> list[str]:
-    """Whether the candidate is a subject there, and whether the clause of the fact has one of its own."""
-    gap = min(fact.sentence - candidate.sentence, 2)
-    subject = candidate.head in scene.subjects_in(candidate.sentence)
-    own = scene.subject(scene.syntax.clause_head(fact.anchor)) is not None
-    return [f"prevsubj={subject}|gap={gap}|{candidate.sort}", f"prevsubj={subject}|gap={gap}|own={own}"]
-
-
-# ---------- in the same sentence
-def _distance(_scene: Scene, fact: Fact, candidate: Candidate) -> list[str]:
-    """On which side the candidate stands and how many tokens away."""
-    first, last = _gap_in(fact, candidate)
-    side = _side(fact, candidate)
-    far = f"d={side}{bin_of(abs(last - first))}"
-    kind, sort = fact.kind, candidate.sort
-    return [far, f"{far}|k={kind}", f"{far}|{sort}", f"side={side}|k={kind}|{sort}"]
-
-
-def _between(scene: Scene, fact: Fact, candidate: Candidate) -> list[str]:
-    """Marks, conjunctions, verbs and figures between the two."""
-    first, last = _gap_in(fact, candidate)
-    side = _side(fact, candidate)
-    words = scene.syntax.words(first + 1, min(last, first + 60))
-    verbs = scene.verbs_between(first + 1, min(last, first + 40))
-    figures = scene.figures_between(first + 1, min(last, first + 60))
-    return [
-        *(f"btw={mark}|{side}" for mark in _PARTING if mark in words),
-        f"btwverbs={min(verbs, 3)}|{side}",
-        f"btwfigs={min(figures, 3)}|{side}",
+def _kinds(around: Around, candidate: Candidate, traits: Traits, gap: int) -> tuple[list[Look], list[Look]]:
+    """What the candidate is, with the kind of the figure and the class of what it counts; and what both mean."""
+    kind, sort, gap = around.kind, candidate.sort, min(gap, 2)
+    if not traits.is_noun:
+        own = _entity(sort, kind, around.counted, traits.rank, gap)
+        return [own], [_entity_means(sort, around.noun, around.verb)]
+    return [], [
+        _noun(traits.lemma, traits.noun_class, kind),
+        _noun_and_counted(traits.noun_class, around.counted, gap),
+        _family(traits.family, gap),
+        _two_families(traits.family, "cmf", around.noun),
+        _two_families(traits.family, "vmf", around.verb),
     ]
 
 
-def _path(scene: Scene, fact: Fact, candidate: Candidate) -> list[str]:
-    """The labels of the tree from the fact, and from the counted noun, to the candidate."""
-    path = path_between(scene, fact.anchor, candidate.head)
-    looks = [f"path={path}", f"path={path}|k={fact.kind}"]
+@shared
+def _entity(sort: str, kind: str, counted: str, rank: int, gap: int) -> list[str]:
+    return [f"{sort}|k={kind}", f"{sort}|cc={counted}", f"rank={rank}|gap={gap}"]
+
+
+@shared
+def _entity_means(sort: str, noun: str, verb: str) -> list[str]:
+    return [f"{sort}|cmf={noun}", f"{sort}|vmf={verb}"]
+
+
+@shared
+def _noun(lemma: str, noun_class: str, kind: str) -> list[str]:
+    family, own = meaning(lemma)
+    return [f"nc={noun_class}|k={kind}", f"lem={lemma}|k={kind}", f"mf={family}|k={kind}", f"mc={own}|k={kind}"]
+
+
+@shared
+def _noun_and_counted(noun_class: str, counted: str, gap: int) -> list[str]:
+    return [f"nc={noun_class}|cc={counted}|gap={gap}"]
+
+
+@shared
+def _family(family: str, gap: int) -> list[str]:
+    return [f"mf={family}|gap={gap}"]
+
+
+@shared
+def _two_families(family: str, key: str, other: str) -> list[str]:
+    return [f"mf={family}|{key}={other}"]
+
+
+# ---------- in another sentence
+@shared
+def _elsewhere(gap: int, sort: str, kind: str, same_line: bool, is_subject: bool, has_subject: bool) -> list[str]:
+    """How many sentences before the fact, whether a subject there, whether the clause of the fact has its own."""
+    told = [f"gap={gap}|{sort}", f"gap={gap}|k={kind}"]
+    gap = min(gap, 2)
+    told += f"prevsubj={is_subject}|gap={gap}|{sort}", f"prevsubj={is_subject}|gap={gap}|own={has_subject}"
+    return [*told, f"samepar|gap={gap}"] if same_line else told
+
+
+# ---------- in the same sentence
+def _here(around: Around, candidate: Candidate, traits: Traits) -> list[Look]:
+    """Where in the sentence of the fact the candidate stands."""
+    fact, kind, sort, head = around.fact, around.kind, candidate.sort, candidate.head
+    is_left = head < around.first
+    side = "L" if is_left else "R"
+    first, last = (head, around.first) if is_left else (around.last, head)
+    told: list[Look] = [
+        _sort_here(sort, kind, around.line == traits.line),
+        _distance(side, bin_of(abs(last - first)), kind, sort),
+        *_between(around.scene, side, first, last),
+        _path(around.scene.path(fact.anchor, head), kind),
+    ]
     if fact.noun is not None and fact.noun != fact.anchor:
-        looks.append(f"npath={path_between(scene, fact.noun, candidate.head)}")
-    return looks
+        told.append(f"npath={around.scene.path(fact.noun, head)}")
+    told += _subject_of_clause(around, candidate)
+    if traits.clause == around.clause:
+        told.append(_same_clause(side, sort, traits.label, kind))
+    told += _above_and_under(around, candidate, traits)
+    told += _right_before(around, candidate) if is_left else _right_behind(around, candidate)
+    told += _bracket(around, candidate, traits, side)
+    told.append(_nearer(min(around.holders.between(candidate, first, last), 3), side, sort, kind))
+    return told
 
 
-def _subject_of_clause(scene: Scene, fact: Fact, candidate: Candidate) -> list[str]:
-    """Whether the candidate is the subject of the fact's clause, or of one of the two around it."""
-    syntax, kind = scene.syntax, fact.kind
-    looks: list[str] = []
-    for depth, clause in enumerate(scene.clauses(fact.anchor)[:3]):
-        subject = scene.subject(clause)
-        if subject is not None and candidate.first <= subject < candidate.last:
-            passive = "p" if syntax.verb(clause).passive else "a"
-            looks += [
-                f"subjof={depth}{passive}",
-                f"subjof={depth}{passive}|k={kind}",
-                f"subjof={depth}|v={syntax.lemma(clause)}",
-                *(
-                    f"subjof={depth}|{key}={m}"
-                    for key, m in zip(("vmf", "vmc"), meaning(syntax.lemma(clause)), strict=True)
-                ),
-                f"subjof={depth}|lab={syntax.label(fact.anchor)}|k={kind}",
-                f"subjof={depth}{passive}|{candidate.sort}",
-            ]
-    return [*looks, f"subjof|cc={fact.noun_class}"] if looks else looks
+@shared
+def _sort_here(sort: str, kind: str, same_line: bool) -> list[str]:
+    told = [f"gap=0|{sort}", f"gap=0|k={kind}"]
+    return [*told, "samepar|gap=0"] if same_line else told
 
 
-def _same_clause(scene: Scene, fact: Fact, candidate: Candidate) -> list[str]:
-    """Whether the two stand in one clause."""
-    if scene.syntax.clause_head(candidate.head) != scene.clauses(fact.anchor)[0]:
-        return []
-    label = scene.syntax.label(candidate.head)
-    return [f"sameclause|{_side(fact, candidate)}|{candidate.sort}", f"sameclause|lab={label}|k={fact.kind}"]
+@shared
+def _distance(side: str, far: str, kind: str, sort: str) -> list[str]:
+    """On which side the candidate stands and how many tokens away."""
+    return [f"d={side}{far}", f"d={side}{far}|k={kind}", f"d={side}{far}|{sort}", f"side={side}|k={kind}|{sort}"]
 
 
-def _above_and_under(scene: Scene, fact: Fact, candidate: Candidate) -> list[str]:
-    """Whether the fact hangs on the candidate, at once or further up, or the candidate on the fact or its noun."""
-    syntax, sort, kind = scene.syntax, candidate.sort, fact.kind
-    label, head = syntax.label(candidate.head), syntax.head(candidate.head)
-    looks: list[str] = []
-    if candidate.head == syntax.head(fact.anchor):
-        looks += ["headof", f"headof|k={kind}", f"headof|{sort}"]
-    if candidate.head in scene.rise(fact.anchor)[1:6]:
-        looks.append(f"above|k={kind}")
-    if fact.noun is not None and head == fact.noun:
-        looks += [f"undernoun|{sort}|lab={label}", f"undernoun|cc={fact.noun_class}|{sort}"]
-    if head == fact.anchor:
-        looks.append(f"underanchor|{sort}|lab={label}")
-    return looks
-
-
-def _right_behind(scene: Scene, fact: Fact, candidate: Candidate) -> list[str]:
-    """Whether the candidate follows the number and its noun with a linking word at most: "12 deputati del partito"."""
-    edge = max(fact.span[-1] if fact.noun is None else fact.noun, fact.span[-1])
-    if candidate.head < fact.span[0] or not 1 <= candidate.first - edge <= 3:
-        return []
-    link = scene.syntax.lower(edge + 1)
-    kind, sort = fact.kind, candidate.sort
-    return [f"next={link}|k={kind}", f"next|{sort}|k={kind}", f"next={link}|cc={fact.noun_class}|{sort}"]
-
-
-def _right_before(scene: Scene, fact: Fact, candidate: Candidate) -> list[str]:
-    """Which words, three at most, stand between a candidate and the number behind it: "il partito al 12%"."""
-    if candidate.head >= fact.span[0] or fact.span[0] - candidate.last > 3:
-        return []
-    links = " ".join(scene.syntax.words(candidate.last, fact.span[0]))
-    return [f"prev={links}", f"prev={links}|k={fact.kind}", f"prev={links}|{candidate.sort}"]
-
-
-def _bracket(scene: Scene, fact: Fact, candidate: Candidate) -> list[str]:
-    """Whether the fact stands in brackets, right behind the candidate ("Rossi (20 punti)"), or the candidate does."""
-    opened = scene.context.bracket_of(fact.span[0])
-    inside = scene.context.bracket_of(candidate.head)
-    if opened is None:
-        return [] if inside is None else ["candbracket"]
-    looks = [f"bracketed={inside == opened}|{_side(fact, candidate)}"]
-    if candidate.last != opened:
-        return looks
-    before = "rightbeforebracket"
-    return [before, f"{before}|k={fact.kind}", f"{before}|{candidate.sort}", *looks]
-
-
-def _nearer(holders: Holders, fact: Fact, candidate: Candidate) -> list[str]:
-    """How many other candidates of its sort, noun or entity, stand between the two."""
-    first, last = _gap_in(fact, candidate)
-    is_noun = candidate.sort == "noun"
-    nearer = sum(
-        first < other.head < last and (other.sort == "noun") == is_noun and other.name != candidate.name
-        for other in holders.of(candidate.sentence)
+def _between(scene: Scene, side: str, first: int, last: int) -> tuple[Look, Look]:
+    """Marks, conjunctions, verbs and figures between the two."""
+    start, end = first + 1, min(last, first + 60)
+    verbs = min(scene.verbs_between(start, min(last, first + 40)), 3)
+    return _marks(side, *scene.parting_between(start, end)), _verbs_and_figures(
+        side, verbs, min(scene.figures_between(start, end), 3)
     )
-    look = f"nearer={min(nearer, 3)}|{_side(fact, candidate)}"
-    return [f"{look}|{candidate.sort}", f"{look}|k={fact.kind}"]
+
+
+@shared
+def _marks(side: str, *marks: str) -> list[str]:
+    return [f"btw={mark}|{side}" for mark in marks]
+
+
+@shared
+def _verbs_and_figures(side: str, verbs: int, figures: int) -> list[str]:
+    return [f"btwverbs={verbs}|{side}", f"btwfigs={figures}|{side}"]
+
+
+@shared
+def _path(path: str, kind: str) -> list[str]:
+    """The labels of the tree from the fact to the candidate."""
+    return [f"path={path}", f"path={path}|k={kind}"]
+
+
+def _subject_of_clause(around: Around, candidate: Candidate) -> list[Look]:
+    """Whether the candidate is the subject of the fact's clause, or of one of the two around it."""
+    syntax = around.scene.syntax
+    told: list[Look] = []
+    for depth, clause, subject in around.subjects:
+        if candidate.first <= subject < candidate.last:
+            passive = "p" if syntax.verb(clause).passive else "a"
+            told.append(_subject_of(depth, passive, around.kind, around.label, candidate.sort))
+            told.append(f"subjof={depth}|v={syntax.lemma(clause)}")
+    return [*told, f"subjof|cc={around.counted}"] if told else told
+
+
+@shared
+def _subject_of(depth: int, passive: str, kind: str, label: str, sort: str) -> list[str]:
+    clause = f"subjof={depth}{passive}"
+    return [clause, f"{clause}|k={kind}", f"subjof={depth}|lab={label}|k={kind}", f"{clause}|{sort}"]
+
+
+def _subject_means(around: Around, candidate: Candidate) -> list[Look]:
+    """What the verbs mean whose subject the candidate is."""
+    told: list[Look] = []
+    for depth, clause, subject in around.subjects:
+        if candidate.first <= subject < candidate.last:
+            family, own = meaning(around.scene.syntax.lemma(clause))
+            told += f"subjof={depth}|vmf={family}", f"subjof={depth}|vmc={own}"
+    return told
+
+
+@shared
+def _same_clause(side: str, sort: str, label: str, kind: str) -> list[str]:
+    """The two stand in one clause."""
+    return [f"sameclause|{side}|{sort}", f"sameclause|lab={label}|k={kind}"]
+
+
+def _above_and_under(around: Around, candidate: Candidate, traits: Traits) -> list[Look]:
+    """Whether the fact hangs on the candidate, at once or further up, or the candidate on the fact or its noun."""
+    sort, kind, head = candidate.sort, around.kind, candidate.head
+    told: list[Look] = []
+    if head == around.head:
+        told += "headof", f"headof|k={kind}", f"headof|{sort}"
+    if head in around.above:
+        told.append(f"above|k={kind}")
+    if traits.above == around.fact.noun:
+        told += f"undernoun|{sort}|lab={traits.label}", f"undernoun|cc={around.counted}|{sort}"
+    if traits.above == around.fact.anchor:
+        told.append(f"underanchor|{sort}|lab={traits.label}")
+    return told
+
+
+def _right_behind(around: Around, candidate: Candidate) -> list[Look]:
+    """Whether the candidate follows the number and its noun with a linking word at most: "12 deputati del partito"."""
+    if not 1 <= candidate.first - around.edge <= 3:
+        return []
+    link = around.scene.syntax.lower(around.edge + 1)
+    kind, sort = around.kind, candidate.sort
+    return [f"next={link}|k={kind}", f"next|{sort}|k={kind}", f"next={link}|cc={around.counted}|{sort}"]
+
+
+def _right_before(around: Around, candidate: Candidate) -> list[Look]:
+    """Which words, three at most, stand between a candidate and the number behind it: "il partito al 12%"."""
+    if around.first - candidate.last > 3:
+        return []
+    links = " ".join(around.scene.syntax.words(candidate.last, around.first))
+    return [f"prev={links}", f"prev={links}|k={around.kind}", f"prev={links}|{candidate.sort}"]
+
+
+def _bracket(around: Around, candidate: Candidate, traits: Traits, side: str) -> list[Look]:
+    """Whether the fact stands in brackets, right behind the candidate ("Rossi (20 punti)"), or the candidate does."""
+    opened = around.bracket
+    if opened is None:
+        return [] if traits.bracket is None else ["candbracket"]
+    inside: Look = f"bracketed={traits.bracket == opened}|{side}"
+    if candidate.last != opened:
+        return [inside]
+    before = "rightbeforebracket"
+    return [before, f"{before}|k={around.kind}", f"{before}|{candidate.sort}", inside]
+
+
+@shared
+def _nearer(nearer: int, side: str, sort: str, kind: str) -> list[str]:
+    """How many other candidates of its sort, noun or entity, stand between the two."""
+    return [f"nearer={nearer}|{side}|{sort}", f"nearer={nearer}|{side}|k={kind}"]

@@ -1,5 +1,7 @@
 """How a noun stands to a verb of saying, and which sentences tell who gave the one before."""
 
+from bisect import bisect_left
+
 from transforms.relations.scene import Scene, speaker_of
 from transforms.relations.words import relation_words, saying
 
@@ -50,9 +52,10 @@ def is_back_cue(scene: Scene, number: int) -> bool:
 
 
 def documents_in(scene: Scene, number: int) -> list[int]:
-    """Tokens of a sentence, of its first 120, that are nouns of documents: report, study, data."""
+    """Tokens of a sentence, of its first 120, that are nouns of documents."""
     start, end = scene.syntax.sentences[number]
-    return [at for at in range(start, min(end, start + 120)) if scene.noun_class(at) == "document"]
+    at = bisect_left(scene.documents, start)
+    return scene.documents[at : bisect_left(scene.documents, min(end, start + 120))]
 
 
 def told_by(scene: Scene, k: int) -> dict[str, str]:

@@ -3,9 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
+from typing import Self
 
 from transforms.claims import ClaimText
 from transforms.documents import Article
@@ -15,6 +18,8 @@ from transforms.syntax import Syntax
 
 #: How many steps of the tree a path between two tokens may rise or fall.
 CLIMB = 7
+#: Words and marks that part a fact from a candidate.
+PARTING = (";", ":", "(", ")", ",", "mentre", "che", "e", "ma")
 #: How far from a figure its counted noun may stand, in tokens.
 COUNTED_REACH = 14
 
@@ -58,13 +63,25 @@ class Scene:
         #: The token of each figure's counted noun; the rules' answer until it is asked for.
         self.counted: list[int | None] = [self._counted_token(k) for k in range(len(self.figures))]
         self._facts: dict[tuple[int, int | None], Fact] = {}
-        self._noun_classes: dict[int, str] = {}
         self._rises: dict[int, tuple[int, ...]] = {}
+        self._in_marks: dict[int, bool] = {}
+        #: Number of a sentence → whether it has a verb of saying, and "secondo", as far as it was asked.
+        self.said_in: dict[int, tuple[bool, bool]] = {}
+        self._paths: dict[int, Path] = {}
         self._clauses: dict[int, tuple[int, ...]] = {}
         self._subjects: dict[int, int | None] = {}
         self._subjects_in: dict[int, frozenset[int]] = {}
         self._words_in: dict[int, frozenset[str]] = {}
-        self._morphs: dict[int, str] = {}
+
+    def over(self, syntax: Syntax, quotes: Sequence[FoundQuote]) -> Self:
+        """The same text with other descriptions or speakers; what is known of its words stays."""
+        other = copy(self)
+        other.context = self.context.over(syntax, quotes)
+        other.syntax, other.quotes, other.mentions = syntax, quotes, syntax.mentions
+        other.counted, other._in_marks = self.counted.copy(), {}
+        for name in ("frequency", "ranks", "first_mentions", "order", "_quote_starts", "first_quotes"):
+            other.__dict__.pop(name, None)
+        return other
 
     def _counted_token(self, k: int) -> int | None:
         """The token of the counted noun that the rules found, near the figure."""
@@ -118,46 +135,65 @@ class Scene:
         """Number of the line that a token stands in."""
         return bisect_left(self._line_ends, self.syntax.start(index))
 
+    @cached_property
+    def _noun_classes(self) -> list[str]:
+        table, syntax = noun_classes(), self.syntax
+        words = ((syntax.lower(at), syntax.lemma(at)) for at in range(len(syntax)))
+        return [table.get(word) or table.get(lemma, "") for word, lemma in words]
+
     def noun_class(self, index: int) -> str:
         """What sort of thing the noun at a token is; "" when no table says."""
-        if index not in self._noun_classes:
-            table = noun_classes()
-            found = table.get(self.syntax.lower(index)) or table.get(self.syntax.lemma(index), "")
-            self._noun_classes[index] = found
         return self._noun_classes[index]
 
-    def _morph(self, index: int) -> str:
-        if index not in self._morphs:
-            self._morphs[index] = str(self.syntax.doc[index].morph)
-        return self._morphs[index]
+    @cached_property
+    def documents(self) -> list[int]:
+        """Tokens that are nouns of documents: report, study, data."""
+        return [at for at, noun_class in enumerate(self._noun_classes) if noun_class == "document"]
 
     def is_plural(self, index: int) -> bool:
         """Whether the word is marked as plural."""
-        return "Plur" in self._morph(index)
+        return self.syntax.feature(index, "Number") == "Plur"
 
     def number(self, index: int) -> str:
         """`P` of a plural, `S` of a singular, `?` of what is neither."""
-        return "P" if self.is_plural(index) else "S" if "Sing" in self._morph(index) else "?"
+        return {"Plur": "P", "Sing": "S"}.get(self.syntax.feature(index, "Number"), "?")
 
     def gender(self, index: int) -> str:
         """`F`, `M` or `?`."""
-        return "F" if "Fem" in self._morph(index) else "M" if "Masc" in self._morph(index) else "?"
+        return {"Fem": "F", "Masc": "M"}.get(self.syntax.feature(index, "Gender"), "?")
 
     @cached_property
-    def _verb_marks(self) -> bytes:
-        return bytes(self.syntax.is_verb(at) for at in range(len(self.syntax)))
+    def _verbs_before(self) -> list[int]:
+        return list(accumulate((self.syntax.is_verb(at) for at in range(len(self.syntax))), initial=0))
 
     def verbs_between(self, first: int, end: int) -> int:
         """How many of the tokens ``[first, end)`` are verbs."""
-        return self._verb_marks.count(1, first, max(first, end))
+        return self._verbs_before[end] - self._verbs_before[first] if first < end else 0
 
     @cached_property
-    def _figure_marks(self) -> list[int | None]:
-        return [self.context.figure_at(at) for at in range(len(self.syntax))]
+    def _figures_begun(self) -> list[int]:
+        at = [self.context.figure_at(index) for index in range(len(self.syntax))]
+        begins = (one is not None and one != before for one, before in zip(at, [None, *at], strict=False))
+        return list(accumulate(begins, initial=0))
 
     def figures_between(self, first: int, end: int) -> int:
         """How many figures the tokens ``[first, end)`` belong to."""
-        return len(set(self._figure_marks[first : max(first, end)]) - {None})
+        if first >= end:
+            return 0
+        return self._figures_begun[end] - self._figures_begun[first + 1] + (self.context.figure_at(first) is not None)
+
+    @cached_property
+    def _parting(self) -> list[int]:
+        return [at for at, word in enumerate(self.syntax.words(0, len(self.syntax))) if word in PARTING]
+
+    def parting_between(self, first: int, end: int) -> list[str]:
+        """The words and marks of `PARTING` among the tokens ``[first, end)``, in the order of that list."""
+        at = bisect_left(self._parting, first)
+        found: set[str] = set()
+        while at < len(self._parting) and self._parting[at] < end:
+            found.add(self.syntax.lower(self._parting[at]))
+            at += 1
+        return sorted(found, key=PARTING.index) if len(found) > 1 else list(found)
 
     # ---------- the tree
     def rise(self, index: int) -> tuple[int, ...]:
@@ -165,6 +201,12 @@ class Scene:
         if index not in self._rises:
             self._rises[index] = tuple(self.syntax.path(index)[:CLIMB])
         return self._rises[index]
+
+    def path(self, index: int, other: int) -> str:
+        """The labels of the tree from one token up to the first common head and down to another; "" when too far."""
+        if index not in self._paths:
+            self._paths[index] = Path(self, index)
+        return self._paths[index].to(other)
 
     def clauses(self, index: int) -> tuple[int, ...]:
         """Predicates around a token from the inside out, up to and with the first finite one."""
@@ -246,7 +288,10 @@ class Scene:
 
     def in_marks(self, index: int) -> bool:
         """Whether a token stands inside words in quotation marks that somebody said."""
-        return any(quote.form == "direct" for quote in self.context.quotes_around(self.syntax.start(index)))
+        if index not in self._in_marks:
+            around = self.context.quotes_around(self.syntax.start(index))
+            self._in_marks[index] = any(quote.form == "direct" for quote in around)
+        return self._in_marks[index]
 
     def quotes_from(self, start: int, end: int) -> Sequence[FoundQuote]:
         """The quotations that begin in the code points ``[start, end)``."""
@@ -266,6 +311,26 @@ class Scene:
             if name:
                 seen.setdefault(name, number)
         return seen
+
+
+class Path:
+    """Ways through the tree from one token."""
+
+    def __init__(self, scene: Scene, token: int) -> None:
+        self._scene = scene
+        labels = [scene.syntax.label(step) for step in scene.rise(token)]
+        #: Step above the token → the labels up to it.
+        self._risen = {step: "<".join(labels[:at]) for at, step in enumerate(scene.rise(token))}
+
+    def to(self, token: int) -> str:
+        """The labels up to the first head common to both and down to a token; "" when it is too far."""
+        scene, fall = self._scene, ""
+        for step in scene.rise(token):
+            if step in self._risen:
+                return f"{self._risen[step]}^{fall}"
+            label = scene.syntax.label(step)
+            fall = f"{label}>{fall}" if fall else label
+        return ""
 
 
 def as_lower(word: str) -> str:

@@ -8,22 +8,28 @@ the weights had not seen.
 import json
 import math
 from bisect import bisect_right
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from operator import itemgetter
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
+
+from transforms.relations.looks import Look
+from transforms.relations.proposals import proposal
 
 MODEL = Path(__file__).resolve().parent.parent / "model" / "relations" / "weights.json"
 
 #: So many answers are told, and nobody beside them.
 BEST = 4
 
+#: The sums of so many looks are kept.
+KEPT = 50_000
+
 Name = TypeVar("Name", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer(Generic[Name]):
+class Answer(NamedTuple, Generic[Name]):
     """One possible answer: its name (None: nobody), how sure it is, and the first candidate that gives it."""
 
     name: Name | None
@@ -31,33 +37,71 @@ class Answer(Generic[Name]):
     candidate: int
 
 
+class Sums(dict[Look, int]):
+    """Feature → weight, looks → sum of the weights of their features; what is missing weighs nothing.
+
+    In thousandths, as weights are written: the sum is the same in any order.
+    """
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = weights
+        #: Feature or looks → weight and name of the proposal in it that weighs most; without one it is missing.
+        self.proposals: dict[Look, tuple[int, str]] = {}
+        self._start()
+
+    def _start(self) -> None:
+        self.clear()
+        self.proposals.clear()
+        self.update((name, round(weight * 1000)) for name, weight in self.weights.items())
+        named = ((name, weight, proposal(name)) for name, weight in self.items() if isinstance(name, str))
+        self.proposals.update((name, (weight, called)) for name, weight, called in named if weight > 0 and called)
+
+    def __missing__(self, look: Look) -> int:
+        if isinstance(look, str):
+            return 0
+        if len(self) > len(self.weights) + KEPT:
+            self._start()
+        names = look.names
+        proposed = [self.proposals[name] for name in names if name in self.proposals]
+        if proposed:
+            self.proposals[look] = max(proposed, key=itemgetter(0))
+        found = self[look] = sum(self.get(name, 0) for name in names)
+        return found
+
+
 @dataclass(frozen=True)
 class Scorer:
     """What one question has learned.
 
     Attributes:
-        weights: feature → weight; a feature that is missing weighs nothing.
+        weights: feature → weight in steps of 0.001; a feature that is missing weighs nothing.
         null: what the probability of "nobody" is multiplied with.
         calibration: pairs of (told, true) probability, rising; between them the line is straight.
         threshold: an answer below this confidence is not published.
+        sums: what features weigh together, as far as it was asked.
     """
 
     weights: Mapping[str, float]
     null: float = 1.0
     calibration: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
     threshold: float = 0.0
+    sums: Sums = field(default_factory=lambda: Sums({}), repr=False, compare=False)
 
-    def probabilities(self, rows: Sequence[Sequence[str]]) -> list[float]:
+    def __post_init__(self) -> None:
+        if self.sums.weights is not self.weights:
+            object.__setattr__(self, "sums", Sums(self.weights))
+
+    def probabilities(self, rows: Sequence[Sequence[Look]]) -> list[float]:
         """The probability of each candidate, from the features of each; the last one is nobody."""
-        weigh = self.weights.get
-        scores = [sum(filter(None, map(weigh, row))) for row in rows]
+        weigh = self.sums.__getitem__
+        scores = [sum(map(weigh, row)) for row in rows]
         top = max(scores)
-        grown = [math.exp(score - top) for score in scores]
+        grown = [math.exp((score - top) / 1000) for score in scores]
         grown[-1] *= self.null
         total = math.fsum(grown)
         return [value / total for value in grown]
 
-    def answers(self, names: Sequence[Name | None], rows: Sequence[Sequence[str]]) -> list[Answer[Name]]:
+    def answers(self, names: Sequence[Name | None], rows: Sequence[Sequence[Look]]) -> list[Answer[Name]]:
         """The `BEST` likeliest answers and nobody; equal ones in the order of their candidates.
 
         Args:
@@ -67,31 +111,33 @@ class Scorer:
         shares: dict[Name | None, float] = {}
         first: dict[Name | None, tuple[float, int]] = {}
         for place, (name, share) in enumerate(zip(names, self.probabilities(rows), strict=True)):
-            shares[name] = shares.get(name, 0.0) + share
-            if name not in first or share > first[name][0]:
-                first[name] = (share, place)
-        ranked = sorted(shares, key=lambda name: -shares[name])
-        kept = [name for place, name in enumerate(ranked) if place < BEST or name is None]
+            if name not in shares:
+                shares[name], first[name] = share, (share, place)
+                continue
+            shares[name] += share
+            if share > first[name][0]:
+                first[name] = share, place
+        ranked = sorted(shares, key=shares.__getitem__, reverse=True)
+        kept = ranked[:BEST] if None in ranked[:BEST] else [*ranked[:BEST], None]
         return [Answer(name, self.calibrated(shares[name]), first[name][1]) for name in kept]
+
+    @cached_property
+    def _told(self) -> list[float]:
+        return [told for told, _ in self.calibration]
 
     def calibrated(self, told: float) -> float:
         """The share of answers with this probability that were right."""
-        at = min(max(bisect_right(self.calibration, (told, math.inf)), 1), len(self.calibration) - 1)
+        at = bisect_right(self._told, told, 1, len(self._told) - 1)
         (left, low), (right, high) = self.calibration[at - 1], self.calibration[at]
-        if right <= left:
+        if right <= left or told >= right:
             return round(high, 4)
-        return round(low + (min(max(told, left), right) - left) / (right - left) * (high - low), 4)
+        return round(low + (told - left) / (right - left) * (high - low) if told > left else low, 4)
 
-    def reason(self, row: Sequence[str], proposals: Mapping[str, str]) -> str:
+    def reason(self, row: Iterable[Look]) -> str:
         """The named proposal that spoke most for a candidate; "nearby" when none did."""
-        best, basis = 0.0, "nearby"
-        for feature in row:
-            weight = self.weights.get(feature, 0.0)
-            if weight > best:
-                name = proposals.get(feature) or proposals.get(feature.partition("|")[0])
-                if name is not None:
-                    best, basis = weight, name
-        return basis
+        proposals = self.sums.proposals
+        proposed = [proposals[look] for look in row if look in proposals]
+        return max(proposed, key=itemgetter(0))[1] if proposed else "nearby"
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,22 @@ class Syntax(Verbs):
     def _statements(self) -> dict[int, Statement]:
         return {}
 
+    @cached_property
+    def _phrases(self) -> dict[tuple[int, int], tuple[int, int]]:
+        return {}
+
     def is_clause_head(self, index: int) -> bool:
         """Whether the token carries a clause of its own: a predicate with its arguments."""
+        known = self._is_clause_head[index]
+        if known is None:
+            known = self._is_clause_head[index] = self._carries_clause(index)
+        return known
+
+    @cached_property
+    def _is_clause_head(self) -> list[bool | None]:
+        return [None] * len(self)
+
+    def _carries_clause(self, index: int) -> bool:
         label = self.label(index)
         if label in _CLAUSE_LABELS:
             return True
@@ -42,15 +56,18 @@ class Syntax(Verbs):
 
     def clause_head(self, index: int) -> int:
         """The predicate of the smallest clause around `index`, finite or not."""
-        if index in self._clause_heads:
-            return self._clause_heads[index]
-        if not self.parsed:
-            found = self._nearest_verb(index)
-        else:
-            path = self.path(index)
-            found = next((step for step in path if self.is_clause_head(step)), path[-1])
-        self._clause_heads[index] = found
+        found = self._clause_heads.get(index)
+        if found is None:
+            found = self._clause_heads[index] = self._clause_head(index) if self.parsed else self._nearest_verb(index)
         return found
+
+    def _clause_head(self, index: int) -> int:
+        for _ in range(MAX_CLIMB - 1):
+            head = self._heads[index]
+            if head == index or self.is_clause_head(index):
+                break
+            index = head
+        return index
 
     def finite_clauses(self, index: int) -> list[int]:
         """Predicates around `index` from the inside out, up to and with the first finite one."""
@@ -220,6 +237,14 @@ class Syntax(Verbs):
                     statement.add(at)
         return self._statements[number]
 
+    def keep(self, statement: Statement) -> None:
+        """Take a statement that is a whole sentence, nothing in it closed, for what `statement_of` would make anew."""
+        items = statement.items
+        number = self.sentence_of(items[0])
+        start, end = self.sentences[number]
+        if min(items) >= start and items[-1] < end and len(items) == end - start - sum(self._spaces[start:end]):
+            self._statements.setdefault(number, statement)
+
     def governor(self, index: int) -> int | None:
         """The preposition that governs the noun at `index`, over its article, adjectives and title."""
         statement = self.statement_of(index)
@@ -233,6 +258,12 @@ class Syntax(Verbs):
 
     def phrase(self, head: int, *, depth: int = 1) -> tuple[int, int]:
         """The noun with its article, adjectives and up to `depth` "di" complements: half-open token range around it."""
+        key = head, depth
+        if key not in self._phrases:
+            self._phrases[key] = self._phrase(head, depth)
+        return self._phrases[key]
+
+    def _phrase(self, head: int, depth: int) -> tuple[int, int]:
         statement = self.statement_of(head)
         position = statement.position_of.get(head, -1)
         whole = statement.phrase_of(position)

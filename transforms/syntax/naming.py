@@ -38,6 +38,8 @@ def head_of(statement: Statement, phrase: Phrase) -> tuple[int, str]:
 
 def titled_person(statement: Statement, phrase: Phrase) -> FoundMention | None:
     """The person whose name stands behind a title: "il presidente uscente Aldo Brighi"."""
+    if statement.named.isdisjoint(range(phrase.start, phrase.end)):
+        return None
     position, head = phrase.start, ""
     while position < phrase.end:
         name = statement.name(position)

@@ -5,8 +5,7 @@ are looked for here, never inside the quotation. Words are lower-cased, with str
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -25,13 +24,11 @@ from transforms.language import (
     noun_twins,
     verb_forms,
 )
+from transforms.syntax.tokens import Words
 from transforms.syntax.verbs import Verbs
 
 #: Stands for a quotation in the list of words of a statement.
 QUOTED = "«»"
-# Nouns that a capital alone tells from a small word: the "Ad", lo "Stato".
-_CAPITAL_NOUNS = {"Ad": "a.d.", "AD": "a.d.", "Stato": "Stato", "Stati": "Stati"}
-_HYPHEN = "‐"
 _MAX_PHRASE = 14
 #: No noun phrase ends with one of these.
 _NO_LAST_WORDS = PREPOSITIONS | CONJUNCTIONS | ADVERBS | DETERMINERS
@@ -82,24 +79,26 @@ class Statement:
     items: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._word_at = Words(enumerate(self.words))
+        #: Position → the word there; empty outside the statement.
+        self.word: Callable[[int], str] = self._word_at.__getitem__
+
     def __len__(self) -> int:
         return len(self.items)
 
     def add(self, index: int) -> None:
         """Add a token."""
-        text = self.syntax.text(index, index + 1)
-        hyphen = text in ("-", "–") and self.syntax.is_glued(index)
-        self.items.append(index)
-        self.words.append(_HYPHEN if hyphen else _CAPITAL_NOUNS.get(text) or self.syntax.lower(index))
+        self._add(index, self.syntax.spelled[index])
 
     def close(self, number: int) -> None:
         """Add a quotation as one item."""
-        self.items.append(-1 - number)
-        self.words.append(QUOTED)
+        self._add(-1 - number, QUOTED)
 
-    def word(self, position: int) -> str:
-        """The word at a position; empty outside the statement."""
-        return self.words[position] if 0 <= position < len(self.words) else ""
+    def _add(self, item: int, word: str) -> None:
+        self._word_at[len(self.items)] = word
+        self.items.append(item)
+        self.words.append(word)
 
     def quotation(self, position: int) -> int | None:
         """Number of the quotation at a position, None for a word."""
@@ -148,6 +147,11 @@ class Statement:
         return position
 
     @cached_property
+    def named(self) -> frozenset[int]:
+        """The positions that names cover."""
+        return frozenset(at for at, item in enumerate(self.items) if self.syntax.name_at(item) is not None)
+
+    @cached_property
     def position_of(self) -> dict[int, int]:
         """Token index → position."""
         return {item: position for position, item in enumerate(self.items) if item >= 0}
@@ -171,8 +175,11 @@ class Statement:
 
     def phrase_of(self, position: int) -> Phrase | None:
         """The noun phrase that holds a position."""
-        at = bisect_right(self.phrases, position, key=lambda phrase: phrase.start) - 1
-        return self.phrases[at] if at >= 0 and position < self.phrases[at].end else None
+        return self._phrase_over.get(position)
+
+    @cached_property
+    def _phrase_over(self) -> dict[int, Phrase]:
+        return {position: phrase for phrase in self.phrases for position in range(phrase.start, phrase.end)}
 
     @cached_property
     def _phrase_ending(self) -> dict[int, Phrase]:

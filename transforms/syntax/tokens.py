@@ -5,9 +5,9 @@ The tree is repaired where parsers are known to slip. Labels are those of Univer
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from spacy.strings import StringStore
@@ -25,12 +25,29 @@ MAX_CLAUSE = 60
 #: spaCy's keys are unsigned; the columns are read as signed because heads are offsets.
 _UNSIGNED = (1 << 64) - 1
 _ELIDED = words_of("l' un'")
+#: Nouns that a capital alone tells from a small word: the "Ad", lo "Stato".
+_CAPITAL_NOUNS = {"Ad": "a.d.", "AD": "a.d.", "Stato": "Stato", "Stati": "Stati"}
+_CAPITAL_WORDS = frozenset(word.lower() for word in _CAPITAL_NOUNS)
+HYPHEN = "‐"
 
 
 def _texts(strings: StringStore, keys: list[int]) -> list[str]:
     """The strings of spaCy's numbers, each looked up once."""
     known = {key: strings[key & _UNSIGNED] for key in set(keys)}
     return [known[key] for key in keys]
+
+
+@lru_cache(4096)
+def features_of(morph: str) -> Mapping[str, str]:
+    """The universal features of a word by name: "Gender=Fem|Number=Sing"."""
+    return dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
+
+
+class Words(dict[int, str]):
+    """Index → word; empty outside the text."""
+
+    def __missing__(self, index: int) -> str:
+        return ""
 
 
 class Tokens:
@@ -69,8 +86,29 @@ class Tokens:
                 over.setdefault(index, mention)
         for index in self._name_at:
             self._retag_name(index)
+        self._open()
         self._clause_heads: dict[int, int] = {}
         self._clauses: dict[int, tuple[int, ...]] = {}
+
+    def _open(self) -> None:
+        """What is asked most often, without a call of our own.
+
+        Attributes:
+            lower: index → the word in lower case, typographic apostrophes made straight; empty outside the text.
+            pos: index → universal part of speech; empty without tags or outside the text.
+            figure_at, date_at: index → number of the figure, of the date, that the token belongs to; None for others.
+            name_at, role_at: index → the name, the description over the token; None for others.
+            label: index → relation to the head; empty without a parse.
+            head: index → index of the head; the token itself for a root or without a parse.
+        """
+        self.label: Callable[[int], str] = self._labels.__getitem__ if self.parsed else Words().__getitem__
+        self.head: Callable[[int], int] = self._heads.__getitem__ if self.parsed else int
+        self.lower: Callable[[int], str] = Words(enumerate(self._words)).__getitem__
+        self.pos: Callable[[int], str] = Words(enumerate(self._tags)).__getitem__
+        self.figure_at: Callable[[int], int | None] = self._figure_at.get
+        self.date_at: Callable[[int], int | None] = self._date_at.get
+        self.name_at: Callable[[int], FoundMention | None] = self._name_at.get
+        self.role_at: Callable[[int], FoundMention | None] = self._role_at.get
 
     def with_roles(self, mentions: Sequence[FoundMention]) -> Self:
         """The same text with other descriptions: `mentions` has the same names."""
@@ -80,6 +118,7 @@ class Tokens:
         for mention in mentions:
             for index in self.tokens_in(mention.start, mention.end) if mention.via == "role" else ():
                 other._role_at.setdefault(index, mention)
+        other.role_at = other._role_at.get
         return other
 
     def __len__(self) -> int:
@@ -90,8 +129,8 @@ class Tokens:
         attributes = ("IDX", "SENT_START", "IS_SPACE", "POS", "HEAD", "DEP", "LENGTH", "LEMMA", "MORPH")
         columns = doc.to_array(list(attributes))
         rows = columns.astype("int64").T.tolist() if len(doc) else [[]] * len(attributes)
-        starts, sentences, spaces, tags, heads, labels, lengths, self._lemmas, self._morphs = rows
-        strings = self._strings = doc.vocab.strings
+        starts, sentences, spaces, tags, heads, labels, lengths, lemmas, morphs = rows
+        strings = doc.vocab.strings
         #: First code point of each token.
         self.starts: list[int] = starts
         self._ends: list[int] = [start + length for start, length in zip(starts, lengths, strict=True)]
@@ -99,9 +138,16 @@ class Tokens:
         self._words: list[str] = [plain[start:end].lower() for start, end in zip(starts, self._ends, strict=True)]
         self._spaces: list[bool] = [bool(space) for space in spaces]
         self._tags: list[str] = _texts(strings, tags)
+        self._features: list[Mapping[str, str]] = [features_of(morph) for morph in _texts(strings, morphs)]
+        known = _texts(strings, lemmas)
+        self._lemmas: list[str] = [
+            (lemma or self.source[start:end]).lower()
+            for lemma, start, end in zip(known, starts, self._ends, strict=True)
+        ]
         self._sentence_starts = [i for i, mark in enumerate(sentences) if mark == 1 or i == 0]
         ends = [*self._sentence_starts[1:], len(doc)]
         self.sentences: list[tuple[int, int]] = list(zip(self._sentence_starts, ends, strict=True)) if len(doc) else []
+        self._sentence_of = [number for number, (first, end) in enumerate(self.sentences) for _ in range(first, end)]
         self._heads: list[int] = [i + head for i, head in enumerate(heads)] if self.parsed else []
         self._labels: list[str] = _texts(strings, labels) if self.parsed else []
 
@@ -151,22 +197,6 @@ class Tokens:
         if self.tagged and self.source[self.starts[index]].isupper() and self._tags[index] not in ("NOUN", "PROPN"):
             self._tags[index] = "PROPN"
 
-    def figure_at(self, index: int) -> int | None:
-        """Number of the figure that token `index` belongs to."""
-        return self._figure_at.get(index)
-
-    def date_at(self, index: int) -> int | None:
-        """Number of the date that token `index` belongs to."""
-        return self._date_at.get(index)
-
-    def name_at(self, index: int) -> FoundMention | None:
-        """The name mention over token `index`."""
-        return self._name_at.get(index)
-
-    def role_at(self, index: int) -> FoundMention | None:
-        """The role mention over token `index`."""
-        return self._role_at.get(index)
-
     def token_at(self, offset: int) -> int:
         """Index of the token that covers code point `offset`, else of the last one that starts before it."""
         return max(bisect_right(self.starts, offset) - 1, 0)
@@ -179,15 +209,13 @@ class Tokens:
 
     def sentence_of(self, index: int) -> int:
         """Number of the sentence that holds token `index`."""
-        return max(bisect_right(self._sentence_starts, index) - 1, 0)
+        if 0 <= index < len(self._sentence_of):
+            return self._sentence_of[index]
+        return max(len(self.sentences) - 1, 0) if index > 0 else 0
 
     def bounds(self, index: int) -> tuple[int, int]:
         """Half-open token range of the sentence that holds token `index`."""
         return self.sentences[self.sentence_of(index)]
-
-    def lower(self, index: int) -> str:
-        """The word at `index` in lower case, typographic apostrophes made straight; empty outside the text."""
-        return self._words[index] if 0 <= index < len(self._words) else ""
 
     def words(self, first: int, end: int) -> list[str]:
         """The words of the tokens ``[first, end)``, as `lower` gives them."""
@@ -197,19 +225,22 @@ class Tokens:
 
     def lemma(self, index: int) -> str:
         """The lemma in lower case; the word itself where there is none."""
-        key = self._lemmas[index]
-        lemma: str = self._strings[key & _UNSIGNED] if key else self.source[self.starts[index] : self._ends[index]]
-        return lemma.lower()
+        return self._lemmas[index]
 
     def feature(self, index: int, name: str) -> str:
         """A universal feature: VerbForm, Number …; empty where the word has none."""
-        key = self._morphs[index]
-        morph: str = self._strings[key & _UNSIGNED] if key else ""
-        return morph.partition(f"{name}=")[2].partition("|")[0]
+        return self._features[index].get(name, "")
 
-    def pos(self, index: int) -> str:
-        """Universal part of speech; empty without tags or outside the text."""
-        return self._tags[index] if 0 <= index < len(self._tags) else ""
+    @cached_property
+    def spelled(self) -> list[str]:
+        """Words as statements tell them apart: `HYPHEN` inside a word, and nouns that a capital alone tells apart."""
+        out = self._words.copy()
+        for index, word in enumerate(out):
+            if word in _CAPITAL_WORDS:
+                out[index] = _CAPITAL_NOUNS.get(self.text(index, index + 1), word)
+            elif word in ("-", "–") and self.is_glued(index):
+                out[index] = HYPHEN
+        return out
 
     def is_capitalised(self, index: int) -> bool:
         """Whether the word begins with a capital."""
@@ -232,14 +263,6 @@ class Tokens:
         if not 0 < index < len(self) - 1:
             return False
         return self._ends[index - 1] == self.starts[index] and self._ends[index] == self.starts[index + 1]
-
-    def label(self, index: int) -> str:
-        """Relation to the head; empty without a parse."""
-        return self._labels[index] if self.parsed else ""
-
-    def head(self, index: int) -> int:
-        """Index of the head; the token itself for a root or without a parse."""
-        return self._heads[index] if self.parsed else index
 
     def children(self, index: int) -> list[int]:
         """The dependents nearest to `index`, in text order; empty without a parse."""

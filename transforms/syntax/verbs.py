@@ -30,6 +30,10 @@ _AUXILIARIES = AUXILIARIES - words_of("avendo aver avere essendo esser essere") 
 _NEGATIONS = frozenset({"non", "né", "mai", "nessuno", "nessuna", "neppure", "neanche", "nemmeno"})
 
 
+def _is_conditional(word: str) -> bool:
+    return word.endswith(("rebbe", "rebbero")) and _CONDITIONAL.search(word) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class VerbGroup:
     """A verb with its auxiliaries: token indices in text order, mood and tense of the finite one."""
@@ -64,9 +68,9 @@ class Verbs(Tokens):
         if index in self._figure_at:
             return False
         if self.tagged:
-            return self.pos(index) in ("VERB", "AUX") or bool(_CONDITIONAL.search(self.lower(index)))
+            return self.pos(index) in ("VERB", "AUX") or _is_conditional(self.lower(index))
         word = self.lower(index)
-        if word in _AUXILIARIES or _CONDITIONAL.search(word) or (_FUTURE.search(word) and word not in _NOT_FUTURE):
+        if word in _AUXILIARIES or _is_conditional(word) or (_FUTURE.search(word) and word not in _NOT_FUTURE):
             return True
         return bool(_PARTICIPLE.search(word) and self.lower(index - 1) in _AUXILIARIES)
 
@@ -116,7 +120,7 @@ class Verbs(Tokens):
         word = self.lower(index)
         if index in self._figure_at:
             return False
-        if _CONDITIONAL.search(word):
+        if _is_conditional(word):
             return True
         form = self.feature(index, "VerbForm")
         if form:
@@ -131,7 +135,7 @@ class Verbs(Tokens):
         if index is None:
             return "none", "none"
         word = self.lower(index)
-        if _CONDITIONAL.search(word):
+        if _is_conditional(word):
             return "conditional", "present"
         tense = self.feature(index, "Tense")
         if (_FUTURE.search(word) and word not in _NOT_FUTURE) or tense == "Fut":

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from transforms.relations.features import bin_of, nobody, path_between
+from transforms.relations.features import bin_of
+from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.scene import Scene, as_lower
 from transforms.relations.words import meaning, noun_classes
 
@@ -28,7 +29,7 @@ def _may_be_counted(scene: Scene, at: int) -> bool:
     return pos in ("NOUN", "ADJ", "PROPN", "X") or (pos == "VERB" and scene.syntax.is_participle(at))
 
 
-def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[str]]]:
+def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
     """The candidate nouns of a figure with their features; the last one is none."""
     kind, span = scene.figures[k].kind, scene.context.spans[k]
     root = scene.syntax.span_root(span)
@@ -39,14 +40,15 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[str]]]:
         between = range(at + 1, span[0]) if at < span[0] else range(span[-1] + 1, at)
         side = "L" if at < span[0] else "R"
         far = f"{side}{bin_of(len(between) + 1)}"
+        pos, noun_class = scene.syntax.pos(at), scene.noun_class(at)
         looks = [
-            *_word(scene, at, kind, side, far, is_plural=is_plural),
-            *_path(scene, root, at, kind),
+            *_word(scene, at, kind, side, is_plural=is_plural),
+            _far(far, kind, pos),
+            _path(scene.path(root, at), kind, pos),
             *_between(scene, at, between, kind, side),
         ]
         if rule is not None and scene.syntax.lower(at) == rule:
-            looks += ["rule", f"rule|k={kind}", f"rule|{far}", f"rule|{scene.syntax.pos(at)}"]
-            looks.append(f"rule|nc={scene.noun_class(at)}")
+            looks.append(_rule(kind, far, pos, noun_class))
         yield at, looks
     yield None, nobody(_nothing(scene, k, root, rule))
 
@@ -57,67 +59,110 @@ def _is_plural(scene: Scene, k: int) -> bool:
     return figure.low is not None and (figure.low > 1 or figure.high != figure.low)
 
 
-def _word(scene: Scene, at: int, kind: str, side: str, far: str, *, is_plural: bool) -> list[str]:
-    """The noun: how far, its part of speech, class, lemma, ending and number."""
-    pos, noun_class = scene.syntax.pos(at), scene.noun_class(at)
-    return [
-        f"d={far}",
-        f"d={far}|k={kind}",
-        f"d={far}|{pos}",
-        f"pos={pos}|k={kind}",
-        f"nc={noun_class}|k={kind}",
-        f"nc={noun_class}|{side}",
-        f"lem={scene.syntax.lemma(at)}",
-        f"mf={meaning(scene.syntax.lemma(at))[0]}|k={kind}",
-        f"end={scene.syntax.lower(at)[-3:]}|{pos}",
-        f"num={scene.number(at)}|plural={is_plural}|k={kind}",
-    ]
+def _word(scene: Scene, at: int, kind: str, side: str, *, is_plural: bool) -> Iterator[Look]:
+    """The noun: its class, lemma, ending and number."""
+    syntax = scene.syntax
+    yield _class(scene.noun_class(at), kind, side)
+    yield _lemma(syntax.lemma(at), kind)
+    yield _ending(syntax.lower(at)[-3:], syntax.pos(at))
+    yield f"num={scene.number(at)}|plural={is_plural}|k={kind}"
 
 
-def _path(scene: Scene, root: int, at: int, kind: str) -> list[str]:
+@shared
+def _class(noun_class: str, kind: str, side: str) -> list[str]:
+    return [f"nc={noun_class}|k={kind}", f"nc={noun_class}|{side}"]
+
+
+@shared
+def _lemma(lemma: str, kind: str) -> list[str]:
+    return [f"lem={lemma}", f"mf={meaning(lemma)[0]}|k={kind}"]
+
+
+@shared
+def _ending(ending: str, pos: str) -> list[str]:
+    return [f"end={ending}|{pos}"]
+
+
+@shared
+def _far(far: str, kind: str, pos: str) -> list[str]:
+    """On which side and how many tokens away the noun stands, and its part of speech."""
+    return [f"d={far}", f"d={far}|k={kind}", f"d={far}|{pos}", f"pos={pos}|k={kind}"]
+
+
+@shared
+def _path(path: str, kind: str, pos: str) -> list[str]:
     """The labels of the tree from the number to the noun."""
-    path = path_between(scene, root, at)
-    return [f"path={path}", f"path={path}|k={kind}", f"path={path}|{scene.syntax.pos(at)}"]
+    return [f"path={path}", f"path={path}|k={kind}", f"path={path}|{pos}"]
 
 
-def _between(scene: Scene, at: int, between: range, kind: str, side: str) -> list[str]:
+@shared
+def _rule(kind: str, far: str, pos: str, noun_class: str) -> list[str]:
+    """The noun that the rules found."""
+    return ["rule", f"rule|k={kind}", f"rule|{far}", f"rule|{pos}", f"rule|nc={noun_class}"]
+
+
+def _between(scene: Scene, at: int, between: range, kind: str, side: str) -> list[Look]:
     """The words between number and noun, whether the noun is a name or a description, and the word behind it."""
     syntax = scene.syntax
     words = syntax.words(between.start, between.stop)
     tags = [syntax.pos(i) for i in between]
     joined = " ".join(tags)
-    looks: list[str] = []
+    looks: list[Look] = []
     if len(words) <= 4:
-        looks += [f"words={' '.join(words)}|{side}", f"words={' '.join(words)}|{side}|k={kind}"]
+        looks.append(_words(" ".join(words), side, kind))
     if len(joined) < 40:
-        looks.append(f"tags={joined}|{side}|{syntax.pos(at)}|k={kind}")
+        looks.append(_tags(joined, side, syntax.pos(at), kind))
     if scene.context.name_at(at) is not None:
         looks.append(f"named|k={kind}")
     if scene.context.role_at(at) is not None:
         looks.append("role")
-    nouns = sum(tag in ("NOUN", "PROPN") for tag in tags)
-    looks.append(f"nouns={min(nouns, 3)}|{side}|k={kind}")
-    looks += [f"btw={mark}|{side}" for mark in _PARTING if mark in words]
+    nouns = min(tags.count("NOUN") + tags.count("PROPN"), 3)
     after, tag = syntax.lower(at + 1), syntax.pos(at + 1)
-    looks.append(f"next={after if after in ',;:.()e' or tag == 'ADP' else tag}|{side}")
+    behind = after if after in ",;:.()e" or tag == "ADP" else tag
+    looks.append(_parted(side, kind, nouns, behind, *(mark for mark in _PARTING if mark in words)))
     return looks
 
 
-def _nothing(scene: Scene, k: int, root: int, rule: str | None) -> list[str]:
+@shared
+def _words(words: str, side: str, kind: str) -> list[str]:
+    return [f"words={words}|{side}", f"words={words}|{side}|k={kind}"]
+
+
+@shared
+def _tags(tags: str, side: str, pos: str, kind: str) -> list[str]:
+    return [f"tags={tags}|{side}|{pos}|k={kind}"]
+
+
+@shared
+def _parted(side: str, kind: str, nouns: int, behind: str, *marks: str) -> list[str]:
+    """How many nouns and which marks stand between, and what stands behind the noun."""
+    return [f"nouns={nouns}|{side}|k={kind}", *(f"btw={mark}|{side}" for mark in marks), f"next={behind}|{side}"]
+
+
+def _nothing(scene: Scene, k: int, root: int, rule: str | None) -> list[Look]:
     """What speaks for a number that counts nothing: the words around it, and whether the rules found a noun."""
     syntax, context = scene.syntax, scene.context
     kind, span = scene.figures[k].kind, context.spans[k]
     before, after = syntax.lower(span[0] - 1), syntax.lower(span[-1] + 1)
-    looks = [
-        f"k={kind}",
-        f"rule={rule is not None}|k={kind}",
+    in_sentence = min(len(context.figures_in[context.sentence[k]]), 4)
+    in_bracket = context.bracket_of(span[0]) is not None
+    looks: list[Look] = [
+        _number(kind, rule is not None, syntax.label(root), context.in_title(k), in_sentence, in_bracket),
         f"after={after}|k={kind}",
         f"tags={syntax.pos(span[-1] + 1)} {syntax.pos(span[-1] + 2)}|k={kind}",
         f"before={before}|k={kind}",
-        f"lab={syntax.label(root)}|k={kind}",
-        f"title={context.in_title(k)}|k={kind}",
         f"surface={syntax.lower(span[0])}",
-        f"nfig={min(len(context.figures_in[context.sentence[k]]), 4)}|k={kind}",
-        f"bracket={context.bracket_of(span[0]) is not None}|k={kind}",
     ]
     return looks if rule is None else [*looks, f"ruleclass={noun_classes().get(rule, '')}"]
+
+
+@shared
+def _number(kind: str, has_rule: bool, label: str, in_title: bool, in_sentence: int, in_bracket: bool) -> list[str]:
+    return [
+        f"k={kind}",
+        f"rule={has_rule}|k={kind}",
+        f"lab={label}|k={kind}",
+        f"title={in_title}|k={kind}",
+        f"nfig={in_sentence}|k={kind}",
+        f"bracket={in_bracket}|k={kind}",
+    ]

@@ -7,7 +7,8 @@ from datetime import date
 
 from transforms.facts import FoundDate
 from transforms.language import FROM, words_of
-from transforms.relations.features import bin_of, figure_features, nobody, path_between
+from transforms.relations.features import bin_of, figure_features
+from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.scene import Fact, Scene
 from transforms.relations.words import relation_words
 
@@ -70,30 +71,51 @@ def _readings(scene: Scene, d: int, sentence: int) -> Iterator[Days]:
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A figure whose days are looked for, with its clause."""
+    """A figure whose days are looked for.
+
+    Attributes:
+        k: number of the figure.
+        fact: the figure.
+        clause: its predicate, with tense and lemma.
+        in_title: whether it stands in the headline.
+        is_dated: whether its sentence has a date.
+    """
 
     k: int
     fact: Fact
     clause: int
     tense: str
     lemma: str
+    in_title: bool
+    is_dated: bool
 
 
-def rows(scene: Scene, k: int) -> Iterator[tuple[Days | None, list[str]]]:
+def rows(scene: Scene, k: int) -> Iterator[tuple[Days | None, list[Look]]]:
     """The candidate days of a figure with their features; the last one is "not told"."""
-    claim, fact = scene.claims[k], scene.fact(k)
+    claim, fact, syntax = scene.claims[k], scene.fact(k), scene.syntax
     rule = (claim.period_from, claim.period_to) if claim.period_from or claim.period_to else None
-    clause = scene.syntax.clause_head(fact.anchor)
-    tense, lemma = scene.syntax.verb(clause).tense, scene.syntax.lemma(clause)
-    figure = _Figure(k, fact, clause, tense, lemma)
+    clause = syntax.clause_head(fact.anchor)
+    verb, lemma = syntax.verb(clause), syntax.lemma(clause)
+    is_dated = bool(scene.context.dates_in.get(fact.sentence))
+    figure = _Figure(k, fact, clause, verb.tense, lemma, scene.context.in_title(k), is_dated)
+    so_far = not relation_words("so_far").isdisjoint(scene.words_in(fact.sentence))
     for days in candidates(scene, k):
-        looks = _way_and_grain(scene, figure, days)
-        looks += _published(scene, figure, days) if days.number < 0 else _date(scene, figure, days)
+        grain = _grain(scene, days)
+        looks: list[Look] = [_way_and_grain(days.way, grain, fact.kind, fact.noun_class)]
+        if days.number < 0:
+            looks.append(_published(days.way, lemma, verb.tense, so_far, figure.in_title, is_dated))
+        else:
+            looks += _date(scene, figure, days, grain)
         if rule is not None and (days.first, days.last) == rule:
             gap = min(fact.sentence - days.sentence, 3)
             looks += ["rule", f"rule|k={fact.kind}", f"rule|w={days.way}", f"rule|gap={gap}"]
         yield days, looks
-    yield None, nobody([*figure_features(scene, k), *_not_told(scene, figure, rule is not None)])
+    has_subject = bool(claim.subject or claim.subject_name)
+    nothing = _not_told(
+        rule is not None, fact.kind, fact.noun_class, verb.tense, verb.mood, claim.modality, scene.figures[k].unit,
+        is_dated, has_subject,
+    )  # fmt: skip
+    yield None, nobody([*figure_features(scene, k), nothing])
 
 
 def _grain(scene: Scene, days: Days) -> str:
@@ -106,69 +128,71 @@ def _grain(scene: Scene, days: Days) -> str:
     return "day" if found.grain in _DAYS else found.grain or "none"
 
 
-def _way_and_grain(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+@shared
+def _way_and_grain(way: str, grain: str, kind: str, counted: str) -> list[str]:
     """How the date is read and how fine it is, with the kind of the figure and what it counts."""
-    way, grain = days.way, _grain(scene, days)
-    kind, counted = figure.fact.kind, figure.fact.noun_class
     return [f"w={way}", f"w={way}|k={kind}", f"g={grain}|k={kind}", f"g={grain}|cc={counted}", f"w={way}|cc={counted}"]
 
 
-def _published(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+@shared
+def _published(way: str, lemma: str, tense: str, so_far: bool, in_title: bool, is_dated: bool) -> list[str]:
     """What speaks for the day of publication: "finora", the tense, no date in the sentence."""
-    so_far = not relation_words("so_far").isdisjoint(scene.words_in(figure.fact.sentence))
     return [
-        f"w={days.way}|sofar={so_far}",
-        f"w={days.way}|tense={figure.tense}",
-        f"w={days.way}|v={figure.lemma}",
-        f"w={days.way}|title={scene.context.in_title(figure.k)}",
-        f"w={days.way}|anydate={bool(scene.context.dates_in.get(figure.fact.sentence))}",
+        f"w={way}|sofar={so_far}",
+        f"w={way}|tense={tense}",
+        f"w={way}|v={lemma}",
+        f"w={way}|title={in_title}",
+        f"w={way}|anydate={is_dated}",
     ]
 
 
-def _date(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+def _date(scene: Scene, figure: _Figure, days: Days, grain: str) -> list[Look]:
     """How a figure and a date stand to each other."""
-    same = figure.fact.sentence == days.sentence
-    return [
-        *_sentences_apart(scene, figure, days),
-        *_past_or_future(scene, figure, days),
-        *_words_before(scene, figure, days),
-        *_days_of_text(scene, figure, days),
-        *(_same_sentence if same else _other_sentence)(scene, figure, days),
-    ]
-
-
-def _sentences_apart(scene: Scene, figure: _Figure, days: Days) -> list[str]:
-    """How many sentences the date stands before the figure, and what sort of date it is."""
     found, fact = scene.context.dates[days.number], figure.fact
+    kind, counted, tense = fact.kind, fact.noun_class, figure.tense
     gap = fact.sentence - days.sentence
-    far = f"gap={max(min(gap, 6), -2)}"
-    return [
-        far,
-        f"{far}|k={fact.kind}",
-        f"{far}|g={_grain(scene, days)}",
-        f"{far}|w={days.way}",
-        f"{far}|cc={fact.noun_class}",
-        f"{far}|title={scene.context.in_title(figure.k)}",
-        f"rel={found.is_relative}|gap={min(abs(gap), 2)}",
-        f"kind={found.kind}|w={days.way}",
+    far, near = max(min(gap, 6), -2), min(abs(gap), 2)
+    own = days.first, days.last
+    looks: list[Look] = [
+        _sentences_apart(far, kind, grain, days.way, counted, figure.in_title),
+        _sort_of_date(found.is_relative, near, found.kind, days.way),
+        *_past_or_future(scene, figure, found, near),
+        *_words_before(scene, figure, days, near),
+        _days_of_text(min(len(scene.days_told), 4), min(abs(gap), 3), min(scene.days_told[own], 3)),
+        f"firstday={scene.first_day == own}|cc={counted}",
     ]
+    if not gap:
+        return [*looks, *_same_sentence(scene, figure, days, grain)]
+    syntax = scene.syntax
+    same_verb = syntax.lemma(syntax.clause_head(days.token)) == figure.lemma
+    nearer = bisect_left(scene.day_tokens, fact.span[0]) - bisect_right(scene.day_tokens, days.token)
+    looks.append(_other_sentence(far, near, figure.is_dated, same_verb, max(min(nearer, 3), 0)))
+    return [*looks, f"noun={counted}|gap={far}|{grain}|tense={tense}"]
 
 
-def _past_or_future(scene: Scene, figure: _Figure, days: Days) -> list[str]:
-    """Whether the date lies before or after publication and how far, beside the tense of the figure's clause."""
-    found, published = scene.context.dates[days.number], scene.context.published_on
+@shared
+def _sentences_apart(gap: int, kind: str, grain: str, way: str, counted: str, in_title: bool) -> list[str]:
+    """How many sentences the date stands before the figure, and what sort of date it is."""
+    far = f"gap={gap}"
+    looks = [far, f"{far}|k={kind}", f"{far}|g={grain}", f"{far}|w={way}"]
+    return [*looks, f"{far}|cc={counted}", f"{far}|title={in_title}"]
+
+
+@shared
+def _sort_of_date(is_relative: bool, gap: int, kind: str, way: str) -> list[str]:
+    return [f"rel={is_relative}|gap={gap}", f"kind={kind}|w={way}"]
+
+
+def _past_or_future(scene: Scene, figure: _Figure, found: FoundDate, gap: int) -> list[Look]:
+    published = scene.context.published_on
     if not published or not found.date_from:
         return []
-    when = f"when={_when(found, found.date_from, published)}"
     days_off = abs((published - found.date_from).days)
-    far = f"far={sum(days_off >= limit for limit in (8, 60, 400))}"
-    tense, gap = f"tense={figure.tense}", min(abs(figure.fact.sentence - days.sentence), 2)
+    far = (days_off >= 8) + (days_off >= 60) + (days_off >= 400)
+    when, modality = _when(found, found.date_from, published), scene.claims[figure.k].modality
     return [
-        f"{when}|{tense}",
-        f"{when}|{tense}|gap={gap}",
-        f"{when}|mod={scene.claims[figure.k].modality}",
-        f"{far}|k={figure.fact.kind}",
-        f"{far}|cc={figure.fact.noun_class}",
+        _when_told(when, figure.tense, gap, modality),
+        _far_off(far, figure.fact.kind, figure.fact.noun_class),
     ]
 
 
@@ -178,32 +202,40 @@ def _when(found: FoundDate, first: date, published: date) -> str:
     return "future" if first > published else "now"
 
 
-def _words_before(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+@shared
+def _when_told(when: str, tense: str, gap: int, modality: str) -> list[str]:
+    """Whether the date lies before or after publication, beside the tense of the figure's clause."""
+    told = f"when={when}|tense={tense}"
+    return [told, f"{told}|gap={gap}", f"when={when}|mod={modality}"]
+
+
+@shared
+def _far_off(far: int, kind: str, counted: str) -> list[str]:
+    """How far the date lies from publication."""
+    return [f"far={far}|k={kind}", f"far={far}|cc={counted}"]
+
+
+def _words_before(scene: Scene, figure: _Figure, days: Days, gap: int) -> list[Look]:
     """The word before the date, a word of comparison there, and whether both stand in one paragraph."""
     syntax, fact = scene.syntax, figure.fact
-    gap = fact.sentence - days.sentence
     before = [syntax.lower(days.token - back) for back in (1, 2, 3)]
     against = not relation_words("against").isdisjoint(before)
     same_line = scene.paragraph(fact.span[0]) == scene.paragraph(days.token)
-    return [
-        f"bw={before[0]}|w={days.way}",
-        f"against={against}|same={gap == 0}",
-        f"par={same_line}|gap={min(abs(gap), 2)}",
-    ]
+    return [f"bw={before[0]}|w={days.way}", _against(against, same_line, gap)]
 
 
-def _days_of_text(scene: Scene, figure: _Figure, days: Days) -> list[str]:
-    """How many days the text tells, how often these, and whether they are the first."""
-    own = days.first, days.last
-    gap = min(abs(figure.fact.sentence - days.sentence), 3)
-    return [
-        f"ndates={min(len(scene.days_told), 4)}|gap={gap}",
-        f"firstday={scene.first_day == own}|cc={figure.fact.noun_class}",
-        f"times={min(scene.days_told[own], 3)}",
-    ]
+@shared
+def _against(against: bool, same_line: bool, gap: int) -> list[str]:
+    return [f"against={against}|same={gap == 0}", f"par={same_line}|gap={gap}"]
 
 
-def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+@shared
+def _days_of_text(days: int, gap: int, times: int) -> list[str]:
+    """How many days the text tells, and how often these."""
+    return [f"ndates={days}|gap={gap}", f"times={times}"]
+
+
+def _same_sentence(scene: Scene, figure: _Figure, days: Days, grain: str) -> list[Look]:
     """Distance, clause, tree, words, other dates and figures between, and brackets around the date."""
     syntax, context, fact = scene.syntax, scene.context, figure.fact
     is_left = days.token < fact.span[0]
@@ -212,19 +244,14 @@ def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     far = bin_of(last - first)
     words = syntax.words(first + 1, min(last, first + 60))
     here = context.dates_in.get(fact.sentence, [])[:A_SENTENCE]
-    nearer = sum(first < context.date_tokens[d][0] < last for d in here)
-    figures = scene.figures_between(first + 1, min(last, first + 60))
-    clause = f"clause={syntax.clause_head(days.token) == figure.clause}"
-    looks = [
-        f"d={side}{far}",
-        f"d={side}{far}|k={fact.kind}",
-        f"{clause}|{side}",
-        f"{clause}|k={fact.kind}|{_grain(scene, days)}",
-        f"{clause}|v={figure.lemma}",
-        f"path={path_between(scene, fact.anchor, days.token)}",
-        *(f"btw={mark}|{side}" for mark in _PARTING if mark in words),
-        f"nearer={min(nearer, 2)}|{side}",
-        f"figs={min(figures, 3)}|{side}",
+    nearer = min(sum(first < context.date_tokens[d][0] < last for d in here), 2)
+    figures = min(scene.figures_between(first + 1, min(last, first + 60)), 3)
+    same_clause = syntax.clause_head(days.token) == figure.clause
+    looks: list[Look] = [
+        _beside(side, far, fact.kind, same_clause, grain),
+        f"clause={same_clause}|v={figure.lemma}",
+        f"path={scene.path(fact.anchor, days.token)}",
+        _parted(side, nearer, figures, *(mark for mark in _PARTING if mark in words)),
     ]
     behind = context.date_tokens[days.number][-1] + 1
     if syntax.lower(days.token - 1) == "(" or syntax.lower(behind) == ")":
@@ -234,33 +261,38 @@ def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     return looks
 
 
-def _other_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+@shared
+def _beside(side: str, far: str, kind: str, same_clause: bool, grain: str) -> list[str]:
+    """On which side the date stands, how many tokens away, whether in the clause of the figure."""
+    clause = f"clause={same_clause}"
+    return [f"d={side}{far}", f"d={side}{far}|k={kind}", f"{clause}|{side}", f"{clause}|k={kind}|{grain}"]
+
+
+@shared
+def _parted(side: str, dates: int, figures: int, *marks: str) -> list[str]:
+    return [*(f"btw={mark}|{side}" for mark in marks), f"nearer={dates}|{side}", f"figs={figures}|{side}"]
+
+
+@shared
+def _other_sentence(gap: int, near: int, is_dated: bool, same_verb: bool, nearer: int) -> list[str]:
     """Whether the figure's own sentence has a date, how many lie between, and whether both have one verb."""
-    syntax, fact = scene.syntax, figure.fact
-    gap = fact.sentence - days.sentence
-    far = f"gap={max(min(gap, 6), -2)}"
-    same_verb = syntax.lemma(syntax.clause_head(days.token)) == figure.lemma
-    nearer = bisect_left(scene.day_tokens, fact.span[0]) - bisect_right(scene.day_tokens, days.token)
-    return [
-        f"datehere={bool(scene.context.dates_in.get(fact.sentence))}|{far}",
-        f"sameverb={same_verb}|gap={min(abs(gap), 2)}",
-        f"nearer={max(min(nearer, 3), 0)}|back",
-        f"noun={fact.noun_class}|{far}|{_grain(scene, days)}|tense={figure.tense}",
-    ]
+    return [f"datehere={is_dated}|gap={gap}", f"sameverb={same_verb}|gap={near}", f"nearer={nearer}|back"]
 
 
-def _not_told(scene: Scene, figure: _Figure, has_rule: bool) -> list[str]:
+@shared
+def _not_told(
+    has_rule: bool, kind: str, counted: str, tense: str, mood: str, modality: str, unit: str | None, is_dated: bool,
+    has_subject: bool,
+) -> list[str]:  # fmt: skip
     """What speaks for a figure without days: tense and mood of its clause, no date in its sentence, its unit."""
-    fact, claim = figure.fact, scene.claims[figure.k]
-    tense, here = f"tense={figure.tense}", f"datehere={bool(scene.context.dates_in.get(fact.sentence))}"
     return [
-        f"rule={has_rule}|k={fact.kind}",
-        f"{tense}|k={fact.kind}",
-        f"{tense}|cc={fact.noun_class}",
-        f"mood={scene.syntax.verb(figure.clause).mood}",
-        f"mod={claim.modality}|k={fact.kind}",
-        f"{here}|k={fact.kind}",
-        f"{here}|cc={fact.noun_class}",
-        f"unit={scene.figures[figure.k].unit}",
-        f"subj={bool(claim.subject or claim.subject_name)}",
+        f"rule={has_rule}|k={kind}",
+        f"tense={tense}|k={kind}",
+        f"tense={tense}|cc={counted}",
+        f"mood={mood}",
+        f"mod={modality}|k={kind}",
+        f"datehere={is_dated}|k={kind}",
+        f"datehere={is_dated}|cc={counted}",
+        f"unit={unit}",
+        f"subj={has_subject}",
     ]

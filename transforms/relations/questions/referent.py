@@ -1,7 +1,6 @@
 """Whom a description means: "il premier", "l'azienda", or nobody that is named."""
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,9 +9,11 @@ from itertools import islice
 from transforms.facts import FoundEntity, FoundMention
 from transforms.language import ARTICLES, DEFINITE, FUSED, words_of
 from transforms.reference import read_reference
-from transforms.relations.candidates import READ, Candidate, Holders
-from transforms.relations.features import bin_of, nobody
+from transforms.relations.candidates import READ
+from transforms.relations.features import bin_of
+from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.scene import Scene
+from transforms.relations.told import CONTENT, NamesTold, lemmas_of
 from transforms.relations.words import meaning
 
 #: What makes a singular noun definite: articles, prepositions with one, and words that refer back.
@@ -22,13 +23,10 @@ _DEFINITE = frozenset(word for word in DEFINITE | FUSED if not word.endswith(("i
 _DEFINITE_PLURAL = frozenset(word for word in DEFINITE | FUSED if word.endswith(("i", "gli", "le")))
 #: Rules of descriptions that need no weighing: they stand beside the name, or are a nickname of the tables.
 SURE = ("role:apposition", "role:nickname")
-#: How many entities, of those named most, a description may mean.
-MOST = 100
 #: Where no table says what the noun means: how many of those named most, and of those named last before it.
 NAMED_MOST, LAST_NAMED = 4, 4
 #: What leads a noun and is no part of its description.
 _LEADING = ("ADP", "PUNCT", "CCONJ", "DET")
-_CONTENT = ("NOUN", "PROPN", "ADJ")
 
 
 @cache
@@ -81,7 +79,7 @@ def descriptions(scene: Scene) -> Iterator[list[Description]]:
 def _kind_meant(scene: Scene, index: int) -> str | None:
     """What the noun at a token describes: `PER` `ORG` `LOC`, `?` when no table says; None when it describes nobody."""
     syntax, context = scene.syntax, scene.context
-    if syntax.pos(index) not in _CONTENT or context.name_at(index) is not None:
+    if syntax.pos(index) not in CONTENT or context.name_at(index) is not None:
         return None
     if context.figure_at(index) is not None or context.date_at(index) is not None:
         return None
@@ -134,83 +132,6 @@ def _spans(scene: Scene, index: int, end: int) -> dict[tuple[int, int], int]:
     return spans
 
 
-# ---------- what the text says of its names
-class Told:
-    """What a text says of its names: nouns in apposition, as title or as predicate; and where they stand."""
-
-    def __init__(self, holders: Holders) -> None:
-        self.scene = holders.scene
-        #: Name → lemmas of nouns, and of all words of their phrases, that are said of it.
-        self.nouns: dict[str, set[str]] = defaultdict(set)
-        self.words: dict[str, set[str]] = defaultdict(set)
-        #: Name → the tokens where it stands, in text order.
-        self.places: dict[str, list[int]] = defaultdict(list)
-        self.entities: dict[str, FoundEntity] = {}
-        for number in range(len(self.scene.syntax.sentences)):
-            for candidate in holders.of(number):
-                if candidate.entity is None:
-                    continue
-                if candidate.sort in ("PER", "ORG", "LOC"):
-                    self._name(candidate, candidate.entity)
-                elif candidate.sort.startswith("role"):
-                    self._say(candidate.name, candidate.head)
-        if len(self.entities) > MOST:
-            most = list(self.scene.ranks)[:MOST]
-            self.entities = {name: self.entities[name] for name in most if name in self.entities}
-        #: Lemma of a noun → of how many names it is said.
-        self.said = Counter(noun for nouns in self.nouns.values() for noun in nouns)
-        self._of_kind: dict[str, list[str]] = {}
-
-    def said_of(self, noun: str) -> list[str]:
-        """The first names of which the text says a noun."""
-        if not self.said[noun]:
-            return []
-        return [name for name in self.entities if noun in self.nouns.get(name, ())][:NAMED_MOST]
-
-    def _name(self, candidate: Candidate, entity: FoundEntity) -> None:
-        """A name and the nouns that are said of it there."""
-        self.entities.setdefault(candidate.name, entity)
-        self.places[candidate.name].append(candidate.head)
-        for noun in (*self._above(candidate), *self._before(candidate), *self._below(candidate)):
-            self._say(candidate.name, noun)
-
-    def _above(self, candidate: Candidate) -> list[int]:
-        """The noun that the name is an apposition or the subject of: "il sindaco Rossi", "Rossi è il sindaco"."""
-        syntax = self.scene.syntax
-        label, head = syntax.label(candidate.head), syntax.head(candidate.head)
-        beside = label in ("flat:name", "appos", "nmod", "flat") and abs(head - candidate.head) < 8
-        return [head] if syntax.pos(head) == "NOUN" and (beside or label.startswith("nsubj")) else []
-
-    def _before(self, candidate: Candidate) -> list[int]:
-        """The noun right before the name, over adjectives: "l'attaccante argentino Rossi"."""
-        syntax = self.scene.syntax
-        before = range(candidate.first - 1, max(candidate.first - 4, 0), -1)
-        stop = next((at for at in before if syntax.pos(at) not in ("ADJ", "PROPN")), None)
-        return [stop] if stop is not None and syntax.pos(stop) == "NOUN" else []
-
-    def _below(self, candidate: Candidate) -> list[int]:
-        """Nouns that hang on the name right behind it: "Rossi, sindaco di …"."""
-        syntax = self.scene.syntax
-        behind = (at for at in syntax.children(candidate.head) if candidate.head < at < candidate.last + 5)
-        return [at for at in behind if syntax.label(at) in ("appos", "nmod") and syntax.pos(at) == "NOUN"]
-
-    def _say(self, name: str, noun: int) -> None:
-        syntax = self.scene.syntax
-        self.nouns[name].add(syntax.lemma(noun))
-        self.words[name].update(_lemmas(self.scene, *syntax.phrase(noun, depth=2)))
-
-    def of_kind(self, kind: str) -> list[str]:
-        """The names of a kind, all for `?`."""
-        if kind not in self._of_kind:
-            self._of_kind[kind] = [name for name, one in self.entities.items() if kind in ("?", one.kind)]
-        return self._of_kind[kind]
-
-
-def _lemmas(scene: Scene, first: int, last: int) -> set[str]:
-    """Lemmas of nouns and adjectives."""
-    return {scene.syntax.lemma(at) for at in range(first, last) if scene.syntax.pos(at) in _CONTENT}
-
-
 # ---------- features
 class Noun:
     """The head of descriptions that begin at one token, and how the entities of the text stand to it.
@@ -220,7 +141,7 @@ class Noun:
         said: one of those descriptions.
     """
 
-    def __init__(self, told: Told, said: Description) -> None:
+    def __init__(self, told: NamesTold, said: Description) -> None:
         self.told, self.scene = told, told.scene
         syntax, context = self.scene.syntax, self.scene.context
         self.head, self.first, self.kind = said.head, said.first, said.kind
@@ -228,45 +149,59 @@ class Noun:
         self.lemma = syntax.lemma(said.head)
         self.role: FoundMention | None = context.role_at(said.head)
         self.rule = self.role.entity.name if self.role is not None and self.role.entity is not None else None
+        #: Where the rules' description ends.
+        self.role_end = None if self.role is None else syntax.tokens_in(self.role.start, self.role.end)[-1] + 1
         self.before = syntax.lower(said.first - 1)
         self.definite = self.before in _DEFINITE or self.before.endswith("'")
         self.gender = self.scene.gender(said.head)
-        mentions = context.mentions_in.get(self.number, ())
-        self.named = {one.entity.name for one in mentions if one.entity is not None and one.via != "role"}
+        self.named = told.named_in(self.number)
         self.same_kind = told.of_kind(said.kind)
         #: Name of the kind meant → where it stands last before the description, -1 when it does not.
         self.last_place = {name: _last_before(told.places[name], said.first) for name in self.same_kind}
-        self._looks: dict[str, list[str]] = {}
-
-    def entities(self) -> dict[str, FoundEntity]:
-        """The entities that may be meant: those of the kind, a few where no table says, and the one of the rules."""
+        self._last_places = sorted(self.last_place.values())
+        #: The entities that may be meant: those of the kind, a few where no table says, and the one of the rules.
         names = self.same_kind if self.kind != "?" else self._few()
-        found = {name: self.told.entities[name] for name in names}
+        self.entities = {name: told.entities[name] for name in names}
         if self.role is not None and self.role.entity is not None:
-            found.setdefault(self.role.entity.name, self.role.entity)
-        return found
+            self.entities.setdefault(self.role.entity.name, self.role.entity)
+        #: What the noun says for nobody, however long the description is.
+        self.nobody = _nobody_by_noun(self)
+        self._looks: dict[str, list[Look]] = {}
 
     def _few(self) -> list[str]:
         """Those named most, those named last before, and those of which the text says the noun."""
-        last = sorted(self.last_place, key=lambda name: -self.last_place[name])[:LAST_NAMED]
+        last = sorted(self.last_place, key=self.last_place.__getitem__, reverse=True)[:LAST_NAMED]
         most = [name for name in islice(self.scene.ranks, NAMED_MOST) if name in self.told.entities]
         return list(dict.fromkeys([*most, *last, *self.told.said_of(self.lemma)]))
 
-    def looks(self, name: str, entity: FoundEntity) -> list[str]:
+    def named_since(self, place: int) -> int:
+        """How many names of the kind meant stand last behind a token, before the description."""
+        return len(self._last_places) - bisect_right(self._last_places, place)
+
+    def fits(self, kind: str) -> str:
+        """Whether a kind of entity is the one that the noun means; `?` when no table says."""
+        return "?" if self.kind == "?" else str(kind == self.kind)
+
+    def is_said_of(self, name: str) -> bool:
+        """Whether the text says the noun of somebody."""
+        return self.lemma in self.told.nouns.get(name, ())
+
+    def looks(self, name: str, entity: FoundEntity) -> list[Look]:
         """What the noun and an entity have to do with each other, however long the description is."""
         if name not in self._looks:
+            kind = entity.kind
+            fits, is_said = self.fits(kind), self.is_said_of(name)
+            rank, order = min(self.scene.ranks.get(name, 9), 4), min(self.scene.order.get(name, 9), 3)
+            is_only = len(self.same_kind) == 1 and kind == self.kind
             self._looks[name] = [
-                *_kind_and_words(self, entity),
+                _kind_and_words(kind, self.kind, self.lemma),
                 *_named_before(self, name, entity),
-                *_named_most(self, name, entity),
-                *_said_of(self, name, entity),
+                _named_most(kind, fits, rank, order, is_only, name in self.named),
+                _said_of(fits, is_said, min(self.told.said[self.lemma] - is_said, 2)),
             ]
+            if kind == "PER":
+                self._looks[name].append(f"gender={self.gender}{_gender_of(name)}")
         return self._looks[name]
-
-
-def _fits(noun: Noun, entity: FoundEntity) -> str:
-    """Whether the entity is of the kind that the noun means; `?` when no table says."""
-    return "?" if noun.kind == "?" else str(entity.kind == noun.kind)
 
 
 def _last_before(places: Sequence[int], token: int) -> int:
@@ -274,121 +209,134 @@ def _last_before(places: Sequence[int], token: int) -> int:
     return places[at - 1] if at else -1
 
 
-def _kind_and_words(noun: Noun, entity: FoundEntity) -> list[str]:
-    """Kinds, lemma, endings, and of persons the gender of noun and given name."""
-    kind, lemma = entity.kind, noun.lemma
-    looks = [
-        f"ek={kind}|k={noun.kind}",
+def _gender_of(name: str) -> str:
+    """The gender that the given name of a person looks like; `?` when it looks like none."""
+    given = name.split()[0]
+    return "F" if given.endswith("a") else "M" if given.endswith(("o", "i", "e")) else "?"
+
+
+@shared
+def _kind_and_words(kind: str, meant: str, lemma: str) -> list[str]:
+    """Kinds of entity and noun, lemma, endings, and what the lemma means."""
+    family, own = meaning(lemma)
+    return [
+        f"ek={kind}|k={meant}",
         f"lemma={lemma}|{kind}",
         *(f"suf={lemma[-size:]}|{kind}" for size in (3, 4) if len(lemma) >= size),
-        *(f"{key}={number}|{kind}" for key, number in zip(("mf", "mc"), meaning(lemma), strict=True)),
+        f"mf={family}|{kind}",
+        f"mc={own}|{kind}",
     ]
-    if kind == "PER":
-        given = entity.name.split()[0]
-        hint = "F" if given.endswith("a") else "M" if given.endswith(("o", "i", "e")) else "?"
-        looks.append(f"gender={noun.gender}{hint}")
+
+
+def _named_before(noun: Noun, name: str, entity: FoundEntity) -> list[Look]:
+    """How often and how near the entity is named before, and how many others of the kind since."""
+    syntax, kind = noun.scene.syntax, entity.kind
+    places = noun.told.places.get(name, ())
+    earlier = bisect_left(places, noun.first)
+    looks: list[Look] = [f"earlier={min(earlier, 4)}|{kind}"]
+    if not earlier:
+        if places:
+            looks.append(f"later|gap={min(syntax.sentence_of(places[0]) - noun.number, 3)}")
+        return looks
+    last = places[earlier - 1]
+    gap, since = min(noun.number - syntax.sentence_of(last), 5), min(noun.named_since(last), 4)
+    looks.append(_named_last(kind, noun.kind, gap, bin_of(noun.first - last), noun.definite))
+    looks.append(_nearer(since, min(gap, 3), noun.fits(kind), syntax.label(last)))
     return looks
 
 
-def _named_before(noun: Noun, name: str, entity: FoundEntity) -> list[str]:
-    """How often and how near the entity is named before, and how many others of the kind since."""
-    syntax, kind = noun.scene.syntax, entity.kind
-    places = noun.told.places.get(name, [])
-    earlier = bisect_left(places, noun.first)
-    looks = [f"earlier={min(earlier, 4)}|{kind}"]
-    if not earlier:
-        later = f"later|gap={min(syntax.sentence_of(places[0]) - noun.number, 3)}" if places else None
-        return looks if later is None else [*looks, later]
-    last = places[earlier - 1]
-    gap = noun.number - syntax.sentence_of(last)
-    nearer = sum(place > last for other, place in noun.last_place.items() if other != name)
-    return [
-        *looks,
-        f"ld={bin_of(noun.first - last)}",
-        f"gap={min(gap, 5)}|{kind}",
-        f"gap={min(gap, 5)}|k={noun.kind}|def={noun.definite}",
-        f"nearer={min(nearer, 4)}|{_fits(noun, entity)}",
-        f"nearer={min(nearer, 4)}|gap={min(gap, 3)}",
-        f"lastlab={syntax.label(last)}|gap={min(gap, 2)}",
-    ]
+@shared
+def _named_last(kind: str, meant: str, gap: int, far: str, definite: bool) -> list[str]:
+    """How many tokens and sentences before it is named last."""
+    return [f"ld={far}", f"gap={gap}|{kind}", f"gap={gap}|k={meant}|def={definite}"]
 
 
-def _named_most(noun: Noun, name: str, entity: FoundEntity) -> list[str]:
+@shared
+def _nearer(since: int, gap: int, fits: str, label: str) -> list[str]:
+    """How many others are named since, and what it is in its sentence there."""
+    return [f"nearer={since}|{fits}", f"nearer={since}|gap={gap}", f"lastlab={label}|gap={min(gap, 2)}"]
+
+
+@shared
+def _named_most(kind: str, fits: str, rank: int, order: int, is_only: bool, is_here: bool) -> list[str]:
     """How often and how early the text names the entity, whether in this sentence, whether it is the only one."""
-    scene = noun.scene
-    return [
-        f"rank={min(scene.ranks.get(name, 9), 4)}|{_fits(noun, entity)}",
-        f"order={min(scene.order.get(name, 9), 3)}",
-        f"only={len(noun.same_kind) == 1 and entity.kind == noun.kind}",
-        f"insentence={name in noun.named}|{entity.kind}",
-    ]
+    return [f"rank={rank}|{fits}", f"order={order}", f"only={is_only}", f"insentence={is_here}|{kind}"]
 
 
-def _said_of(noun: Noun, name: str, entity: FoundEntity) -> list[str]:
+@shared
+def _said_of(fits: str, is_said: bool, others: int) -> list[str]:
     """Whether the text says the same noun of the entity, and of how many others."""
-    said = noun.lemma in noun.told.nouns.get(name, ())
-    others = noun.told.said[noun.lemma] - said
-    return [f"said={said}|{_fits(noun, entity)}", f"said={said}|others={min(others, 2)}"]
+    return [f"said={is_said}|{fits}", f"said={is_said}|others={others}"]
 
 
-def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, list[str]]]:
+def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, list[Look]]]:
     """The entities that a description may mean with their features; the last one is nobody."""
     scene = noun.scene
     inside = (scene.context.name_at(at) for at in range(said.first, said.last))
     inner = {one.entity.name for one in inside if one is not None and one.entity is not None}
-    words = _lemmas(scene, said.first, said.last)
-    for name, entity in noun.entities().items():
-        if name not in inner:
-            yield entity, [*noun.looks(name, entity), *_phrase(noun, said, words, name, entity)]
-    yield None, nobody([*_nobody_by_noun(noun), *_nobody_by_phrase(noun, said, has_name=bool(inner))])
+    words = lemmas_of(scene, said.first, said.last) - {noun.lemma}
+    extra = min(said.last - said.head - 1, 2)
+    for name, entity in noun.entities.items():
+        if name in inner:
+            continue
+        fits, is_said = noun.fits(entity.kind), noun.is_said_of(name)
+        overlap = min(len(words.intersection(noun.told.words.get(name, ()))), 2) if words else 0
+        phrase = _phrase(entity.kind, noun.kind, said.depth, extra, fits, noun.definite, is_said, overlap)
+        looks = [*noun.looks(name, entity), phrase]
+        if noun.role is not None and name == noun.rule:
+            looks += ["rule", f"rule|exact={noun.role_end == said.last}", f"rule|{noun.role.rule}"]
+        yield entity, looks
+    yield None, nobody([*noun.nobody, *_nobody_by_phrase(noun, said, has_name=bool(inner))])
 
 
-def _extra(said: Description) -> int:
-    """How many words stand behind the noun, two at most."""
-    return min(said.last - said.head - 1, 2)
-
-
-def _is_exact(noun: Noun, said: Description) -> bool:
-    """Whether the rules' description ends where this one does."""
-    role = noun.role
-    return role is not None and noun.scene.syntax.tokens_in(role.start, role.end)[-1] + 1 == said.last
-
-
-def _phrase(noun: Noun, said: Description, words: set[str], name: str, entity: FoundEntity) -> list[str]:
-    """What the words behind the noun add: length, words that the text says of the entity, the rules' answer."""
-    told = noun.told
-    is_said = noun.lemma in told.nouns.get(name, ())
-    overlap = len(words & told.words.get(name, set()) - {noun.lemma})
-    looks = [
-        f"ek={entity.kind}|k={noun.kind}|depth={said.depth}",
-        f"said={is_said}|overlap={min(overlap, 2)}|extra={_extra(said)}",
-        f"def={noun.definite}|extra={_extra(said)}|{_fits(noun, entity)}",
+@shared
+def _phrase(
+    kind: str, meant: str, depth: int, extra: int, fits: str, definite: bool, is_said: bool, overlap: int
+) -> list[str]:
+    """What the words behind the noun add: length, and words that the text says of the entity."""
+    return [
+        f"ek={kind}|k={meant}|depth={depth}",
+        f"said={is_said}|overlap={overlap}|extra={extra}",
+        f"def={definite}|extra={extra}|{fits}",
     ]
-    if noun.role is not None and name == noun.rule:
-        looks += ["rule", f"rule|exact={_is_exact(noun, said)}", f"rule|{noun.role.rule}"]
-    return looks
 
 
-def _nobody_by_noun(noun: Noun) -> list[str]:
+def _nobody_by_noun(noun: Noun) -> list[Look]:
     """What the noun says for nobody: lemma and endings, article, capital, who could be meant at all."""
-    scene, lemma, head = noun.scene, noun.lemma, noun.head
+    scene, head = noun.scene, noun.head
     syntax = scene.syntax
     capital = syntax.is_capitalised(head) and head != syntax.bounds(head)[0]
+    quoted = bool(scene.context.quotes_around(syntax.start(head)))
+    is_said, same = noun.told.said[noun.lemma] > 0, min(len(noun.same_kind), 4)
     return [
-        f"lemma={lemma}",
-        *(f"{key}={number}" for key, number in zip(("mf", "mc"), meaning(lemma), strict=True)),
-        f"def={noun.definite}|k={noun.kind}",
+        _nobody_by_lemma(noun.lemma),
         f"before={noun.before}",
-        *(f"suf={lemma[-size:]}" for size in (2, 3, 4) if len(lemma) > size + 1),
-        f"table={noun.kind}",
-        f"capital={capital}",
-        f"same={min(len(noun.same_kind), 4)}|k={noun.kind}",
-        f"lab={syntax.label(head)}|def={noun.definite}",
-        f"quoted={bool(scene.context.quotes_around(syntax.start(head)))}",
-        f"anysaid={noun.told.said[lemma] > 0}|def={noun.definite}",
-        f"pos={syntax.pos(head)}|plural={scene.is_plural(head)}",
+        _nobody_of_kind(noun.kind, noun.definite, same, is_said),
+        _nobody_by_form(capital, quoted, noun.definite, syntax.label(head), syntax.pos(head), scene.is_plural(head)),
         f"under={_above(noun)}",
     ]
+
+
+@shared
+def _nobody_by_lemma(lemma: str) -> list[str]:
+    family, own = meaning(lemma)
+    suffixes = (f"suf={lemma[-size:]}" for size in (2, 3, 4) if len(lemma) > size + 1)
+    return [f"lemma={lemma}", f"mf={family}", f"mc={own}", *suffixes]
+
+
+@shared
+def _nobody_of_kind(meant: str, definite: bool, same: int, is_said: bool) -> list[str]:
+    return [
+        f"def={definite}|k={meant}",
+        f"table={meant}",
+        f"same={same}|k={meant}",
+        f"anysaid={is_said}|def={definite}",
+    ]
+
+
+@shared
+def _nobody_by_form(capital: bool, quoted: bool, definite: bool, label: str, pos: str, plural: bool) -> list[str]:
+    return [f"capital={capital}", f"lab={label}|def={definite}", f"quoted={quoted}", f"pos={pos}|plural={plural}"]
 
 
 def _above(noun: Noun) -> str:
@@ -400,22 +348,36 @@ def _above(noun: Noun) -> str:
     return f"{syntax.label(noun.head)}|{kinds().get(syntax.lemma(above), syntax.pos(above))}"
 
 
-def _nobody_by_phrase(noun: Noun, said: Description, *, has_name: bool) -> list[str]:
+def _nobody_by_phrase(noun: Noun, said: Description, *, has_name: bool) -> list[Look]:
     """What the phrase says for nobody: what follows, names in it and beside it, its length."""
     scene, first, last = noun.scene, said.first, said.last
     syntax, context = scene.syntax, scene.context
-    after, definite, extra = syntax.lower(last), f"def={noun.definite}", said.last - said.head - 1
+    after, tag, extra = syntax.lower(last), syntax.pos(last), min(said.last - said.head - 1, 3)
     beside = context.name_at(last) is not None or (after in (",", "(") and context.name_at(last + 1) is not None)
     behind = context.name_at(first - 1) is not None or (noun.before == "," and context.name_at(first - 2) is not None)
-    follows = after if syntax.pos(last) in ("ADP", "PRON", "SCONJ") else syntax.pos(last)
+    has_rule, exact = noun.rule is not None, noun.role is not None and noun.role_end == last
+    adjective = any(syntax.pos(at) == "ADJ" for at in range(first, last))
     return [
-        f"after={syntax.pos(last) if after.isalnum() else after}|depth={said.depth}",
-        f"table={noun.kind}|{definite}|extra={min(extra, 2)}",
-        f"beside={beside}",
-        f"behind={behind}",
-        f"extra={min(extra, 3)}|{definite}",
-        f"rule={noun.rule is not None}|exact={_is_exact(noun, said)}",
-        f"depth={said.depth}|inner={has_name}",
-        f"adj={any(syntax.pos(at) == 'ADJ' for at in range(first, last))}|{definite}",
-        f"next={follows}",
+        _nobody_before(
+            tag if after.isalnum() else after, after if tag in ("ADP", "PRON", "SCONJ") else tag, said.depth
+        ),
+        _nobody_named(beside, behind, has_name, has_rule, exact, said.depth),
+        _nobody_so_long(extra, noun.kind, noun.definite, adjective),
     ]
+
+
+@shared
+def _nobody_before(after: str, follows: str, depth: int) -> list[str]:
+    return [f"after={after}|depth={depth}", f"next={follows}"]
+
+
+@shared
+def _nobody_named(beside: bool, behind: bool, inside: bool, has_rule: bool, exact: bool, depth: int) -> list[str]:
+    named = [f"beside={beside}", f"behind={behind}", f"depth={depth}|inner={inside}"]
+    return [*named, f"rule={has_rule}|exact={exact}"]
+
+
+@shared
+def _nobody_so_long(extra: int, meant: str, definite: bool, adjective: bool) -> list[str]:
+    long = [f"table={meant}|def={definite}|extra={min(extra, 2)}", f"extra={extra}|def={definite}"]
+    return [*long, f"adj={adjective}|def={definite}"]

@@ -1,15 +1,15 @@
 """Who gives a figure."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.facts import FoundClaim
 from transforms.language import words_of
-from transforms.relations.candidates import Candidate, Holders, near
-from transforms.relations.features import candidate_features, figure_features, nobody
-from transforms.relations.pairs import pair_features
-from transforms.relations.saying import told_by
+from transforms.relations.candidates import Candidate, Holders
+from transforms.relations.features import candidate_features, figure_features
+from transforms.relations.looks import Look, nobody, shared
+from transforms.relations.pairs import around_of, pair_features
 from transforms.relations.scene import Fact, Scene, speaker_of
 from transforms.relations.words import noun_classes, saying
 
@@ -41,18 +41,18 @@ class _Given:
     percents: str
 
 
-def rows(holders: Holders, k: int) -> Iterator[tuple[Candidate | None, list[str]]]:
+def rows(holders: Holders, k: int) -> Iterator[tuple[Candidate | None, list[Look]]]:
     """The candidates of a figure with their features; the last one is nobody."""
     scene = holders.scene
     fact = scene.fact(k)
     reports = {name: _nearest(at, fact.sentence) for name, at in holders.reporters.items()}
-    given = _Given(k, fact, _name(scene.claims[k]), told_by(scene, k), reports, _percents(scene))
+    given = _Given(k, fact, _name(scene.claims[k]), around_of(holders, k).told, reports, _percents(scene))
     found = candidates(holders, given)
     for candidate in found:
-        looks = [*_standing(holders, given, candidate), *_saying(holders, given, candidate)]
+        looks = [*_standing(holders, given, candidate), _saying_of(holders, given, candidate)]
         looks += _report(holders, given, candidate)
         looks += _according(holders, given, candidate)
-        looks += _gave(holders, given, candidate)
+        looks.append(_gave_before(holders, given, candidate))
         looks += _as_the_rules_say(holders, given, candidate)
         yield candidate, looks
     yield None, nobody(_nobody(holders, given, found))
@@ -76,7 +76,7 @@ def _percents(scene: Scene) -> str:
 # ---------- candidates
 def candidates(holders: Holders, given: _Given) -> list[Candidate]:
     """Those near that can give, those of the sentences behind that tell who gave, reporters, speakers around."""
-    found = [candidate for candidate in near(holders, given.fact) if _may_give(holders, candidate)]
+    found = [candidate for candidate in around_of(holders, given.k).near if _may_give(holders, candidate)]
     found += _behind(holders, given.fact.sentence)
     names = {candidate.name for candidate in found}
     for name, numbers in holders.reporters.items():
@@ -125,37 +125,37 @@ def _how(holders: Holders, candidate: Candidate) -> str:
 
 
 # ---------- features of a candidate
-def _standing(holders: Holders, given: _Given, candidate: Candidate) -> list[str]:
+def _standing(holders: Holders, given: _Given, candidate: Candidate) -> list[Look]:
     """What it is and how it stands to the figure, but for what nouns and verbs mean: anybody may give any figure."""
     if _is_told(candidate):
         gap = max(given.fact.sentence - candidate.sentence, -2)
         return [f"s={candidate.sort}", f"toldgap={min(gap, 4)}"]
-    pair = pair_features(holders, given.fact, candidate)
-    own = (look for look in pair if not look.startswith(("nc=", "lem=")))
-    return [look for look in (*candidate_features(holders, candidate), *own) if not _is_of_meaning(look)]
+    pair = pair_features(around_of(holders, given.k), candidate, meant=False)
+    return [*candidate_features(holders, candidate, meant=False), *pair]
 
 
-def _is_of_meaning(look: str) -> bool:
-    return "mf=" in look or "mc=" in look
+def _saying_of(holders: Holders, given: _Given, candidate: Candidate) -> Look:
+    told, gap = given.told.get(candidate.name, ""), min(max(given.fact.sentence - candidate.sentence, -2), 3)
+    is_back = candidate.sentence in holders.back_cues
+    return _saying(_how(holders, candidate), told, given.fact.kind, candidate.sort, gap, is_back)
 
 
-def _saying(holders: Holders, given: _Given, candidate: Candidate) -> list[str]:
+@shared
+def _saying(how: str, told: str, kind: str, sort: str, gap: int, is_back: bool) -> list[str]:
     """How it stands to a verb of saying, whether its words hold the figure, whether its sentence tells who gave."""
-    how, told = _how(holders, candidate), given.told.get(candidate.name, "")
-    gap = f"gap={min(max(given.fact.sentence - candidate.sentence, -2), 3)}"
-    back = f"back={candidate.sentence in holders.back_cues}|{gap}"
+    back = f"back={is_back}|gap={gap}"
     return [
-        f"says={how}|{gap}",
-        f"says={how}|{candidate.sort}",
+        f"says={how}|gap={gap}",
+        f"says={how}|{sort}",
         f"told={told}",
         f"told={told}|says={how}",
-        f"told={told}|k={given.fact.kind}",
+        f"told={told}|k={kind}",
         back,
         f"{back}|says={how}",
     ]
 
 
-def _report(holders: Holders, given: _Given, candidate: Candidate) -> list[str]:
+def _report(holders: Holders, given: _Given, candidate: Candidate) -> list[Look]:
     """Whether its report is told, how near, how many others are as near, and whether the rules found a document."""
     nearest = given.reports.get(candidate.name)
     if nearest is None:
@@ -163,7 +163,7 @@ def _report(holders: Holders, given: _Given, candidate: Candidate) -> list[str]:
     others = (gap for name, gap in given.reports.items() if name != candidate.name)
     rivals = f"rivals={min(sum(abs(gap) <= abs(nearest) for gap in others), 2)}"
     gap = f"report|gap={max(min(nearest, 4), -2)}"
-    looks = [
+    looks: list[Look] = [
         "report",
         gap,
         f"report|k={given.fact.kind}",
@@ -183,7 +183,7 @@ def _is_document(rule: str | None) -> bool:
     return any(noun_classes().get(word) == "document" for word in words)
 
 
-def _according(holders: Holders, given: _Given, candidate: Candidate) -> list[str]:
+def _according(holders: Holders, given: _Given, candidate: Candidate) -> list[Look]:
     """On which side of the figure "secondo …" stands."""
     if _how(holders, candidate) != "according":
         return []
@@ -191,27 +191,30 @@ def _according(holders: Holders, given: _Given, candidate: Candidate) -> list[st
     return [f"according|{side}|gap={min(max(given.fact.sentence - candidate.sentence, -2), 2)}"]
 
 
-def _gave(holders: Holders, given: _Given, candidate: Candidate) -> list[str]:
-    """In how many sentences before it said something, in which first and last, and who said something since."""
-    sentence = given.fact.sentence
-    numbers = holders.givers.get(candidate.name, [])
-    earlier = numbers[: bisect_left(numbers, sentence)]
-    looks = [f"gave={min(len(earlier), 3)}|{candidate.sort}"]
-    if not earlier:
-        return looks
-    since = range(max(earlier[-1] + 1, sentence - BACK), sentence + 1)
+def _gave_before(holders: Holders, given: _Given, candidate: Candidate) -> Look:
+    sentence, kind = given.fact.sentence, given.fact.kind
+    numbers: Sequence[int] = holders.givers.get(candidate.name, ())
+    often = bisect_left(numbers, sentence)
+    if not often:
+        return _gave(0, candidate.sort, kind, 0, 0, 0)
+    last = numbers[often - 1]
+    since = range(max(last + 1, sentence - BACK), sentence + 1)
     others = {name for number in since for name in holders.givers_in.get(number, ())} - {candidate.name}
-    return [
-        *looks,
-        f"gavelast={min(sentence - earlier[-1], 5)}",
-        f"gavefirst={min(earlier[0], 3)}|k={given.fact.kind}",
-        f"gavenearer={min(len(others), 2)}",
-    ]
+    return _gave(min(often, 3), candidate.sort, kind, min(sentence - last, 5), min(numbers[0], 3), min(len(others), 2))
 
 
-def _as_the_rules_say(holders: Holders, given: _Given, candidate: Candidate) -> list[str]:
+@shared
+def _gave(often: int, sort: str, kind: str, last: int, first: int, others: int) -> list[str]:
+    """In how many sentences before it said something, in which last and first, and who said something since."""
+    looks = [f"gave={often}|{sort}"]
+    if not often:
+        return looks
+    return [*looks, f"gavelast={last}", f"gavefirst={first}|k={kind}", f"gavenearer={others}"]
+
+
+def _as_the_rules_say(holders: Holders, given: _Given, candidate: Candidate) -> list[Look]:
     """Whether the rules found it, for this figure or for one of the three before."""
-    looks: list[str] = []
+    looks: list[Look] = []
     if given.rule is not None and candidate.name == given.rule:
         told = given.told.get(candidate.name, "")
         looks += ["rule", f"rule|k={given.fact.kind}", f"rule|told={told}", f"rule|says={_how(holders, candidate)}"]
@@ -220,32 +223,45 @@ def _as_the_rules_say(holders: Holders, given: _Given, candidate: Candidate) -> 
 
 
 # ---------- features of nobody
-def _nobody(holders: Holders, given: _Given, found: list[Candidate]) -> Iterator[str]:
+def _nobody(holders: Holders, given: _Given, found: list[Candidate]) -> list[Look]:
     """What speaks for a figure that the article itself gives: nobody says anything near."""
-    scene, fact, rule = holders.scene, given.fact, given.rule
-    looks = (look for look in figure_features(scene, given.k) if not look.startswith(("v=", "c=")))
-    yield from (look for look in looks if not _is_of_meaning(look))
-    yield f"rule={rule is not None}"
+    scene, fact = holders.scene, given.fact
+    closest = min(min((abs(gap) for gap in given.reports.values()), default=9), 4)
+    is_next = fact.sentence + 1 in holders.back_cues
+    looks = [
+        *figure_features(scene, given.k, meant=False),
+        _sentence_says(*_said_in(scene, fact.sentence), scene.claims[given.k].modality),
+        _givers(min(len(holders.givers), 4), given.rule is not None, next(iter(given.told.values()), ""), is_next),
+        _reports(closest, given.percents, bool(given.reports), fact.kind),
+        f"percents={int(scene.percent_share * 4)}|n={min(len(scene.figures) // 5, 4)}",
+    ]
     here = {_how(holders, one) for one in found if one.sentence == fact.sentence and not _is_told(one)}
-    yield from (f"says={how}" for how in sorted(here))
-    yield f"told={next(iter(given.told.values()), '')}"
-    yield from _sentence_says(scene, given)
-    yield f"givers={min(len(holders.givers), 4)}"
-    closest = min((abs(gap) for gap in given.reports.values()), default=9)
-    yield f"report={min(closest, 4)}"
-    yield f"report={min(closest, 4)}|pct={given.percents}"
-    yield f"report={bool(given.reports)}|k={fact.kind}"
-    yield f"nextback={fact.sentence + 1 in holders.back_cues}"
-    yield f"percents={int(scene.percent_share * 4)}|n={min(len(scene.figures) // 5, 4)}"
+    looks += (f"says={how}" for how in sorted(here))
+    return looks
 
 
-def _sentence_says(scene: Scene, given: _Given) -> list[str]:
+@shared
+def _givers(givers: int, has_rule: bool, told: str, is_next: bool) -> list[str]:
+    return [f"givers={givers}", f"rule={has_rule}", f"told={told}", f"nextback={is_next}"]
+
+
+@shared
+def _reports(closest: int, percents: str, is_told: bool, kind: str) -> list[str]:
+    return [f"report={closest}", f"report={closest}|pct={percents}", f"report={is_told}|k={kind}"]
+
+
+def _said_in(scene: Scene, number: int) -> tuple[bool, bool]:
+    """Whether a sentence has a verb of saying, and "secondo"."""
+    if number not in scene.said_in:
+        syntax = scene.syntax
+        start, end = syntax.sentences[number]
+        tokens = range(start, min(end, start + READ))
+        is_said = any(syntax.is_verb(at) and syntax.lemma(at) in saying() for at in tokens)
+        scene.said_in[number] = is_said, not _FOLLOWING.isdisjoint(syntax.words(tokens.start, tokens.stop))
+    return scene.said_in[number]
+
+
+@shared
+def _sentence_says(is_said: bool, is_according: bool, modality: str) -> list[str]:
     """Whether the figure's sentence has a verb of saying, or "secondo", and how it is told."""
-    syntax = scene.syntax
-    start, end = syntax.bounds(given.fact.span[0])
-    tokens = range(start, min(end, start + READ))
-    modality = f"modality={scene.claims[given.k].modality}"
-    is_said = any(syntax.is_verb(at) and syntax.lemma(at) in saying() for at in tokens)
-    words = syntax.words(tokens.start, tokens.stop)
-    is_according = not _FOLLOWING.isdisjoint(words)
-    return [modality, f"saying={is_said}|{modality}", f"according={is_according}"]
+    return [f"modality={modality}", f"saying={is_said}|modality={modality}", f"according={is_according}"]

@@ -1,11 +1,13 @@
 """Whose words a quotation or a reported clause holds."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
 from transforms.facts import FoundQuote
 from transforms.relations.candidates import Candidate, Holders
-from transforms.relations.features import bin_of, candidate_features, case_of, nobody
+from transforms.relations.features import bin_of, candidate_features, case_of
+from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.scene import Fact, Scene, speaker_of
 
 #: How many sentences before and behind a quotation, and of a long one at either end, candidates are looked for.
@@ -13,6 +15,8 @@ BACK, AHEAD, EDGE = 4, 1, 24
 #: How many candidates a quotation has, and how many quotations before it are looked at.
 MOST, BEFORE = 110, 6
 _PARTING = (",", ";", "che", "e", ":", "«", "»")
+#: Stands for the cue of a quotation without one.
+NO_CUE = "no_cue"
 #: How many code points may part the pieces of one quotation, and what may not stand between them.
 GAP = 240
 MARKS = frozenset('«»“”„"')
@@ -39,7 +43,7 @@ class _Spoken:
         self.fact = quote_fact(self.scene, self.quote)
         self.has_cue = self.quote.cue is not None
         #: How the cue was found.
-        self.cue = self.quote.rule.split(":")[-1] if self.has_cue else "no_cue"
+        self.cue = self.quote.rule.split(":")[-1] if self.has_cue else NO_CUE
         quotes = self.scene.quotes[max(0, n - BEFORE) : n]
         self.before = [quote for quote in quotes if quote.form == "direct" or self.quote.form == "indirect"]
         self.last_names = [name for quote in self.before if (name := speaker_of(quote))]
@@ -121,6 +125,27 @@ class _Spoken:
         """Those of the candidates that are persons, named or described."""
         return [one for one in self.found if one.sort.endswith("PER")]
 
+    @cached_property
+    def people_before(self) -> list[Candidate]:
+        """Those of them that stand in the sentence of the words or before, in text order."""
+        return sorted((one for one in self.people if one.sentence <= self.fact.sentence), key=lambda one: one.head)
+
+    @cached_property
+    def heads_before(self) -> list[int]:
+        """Their heads."""
+        return [one.head for one in self.people_before]
+
+    @cached_property
+    def beside_cue(self) -> list[int]:
+        """Heads of the people and nouns in the sentence of the cue, in text order."""
+        here = (one for one in self.found if one.sentence == self.cue_sentence)
+        return sorted(one.head for one in here if one.sort == "noun" or one.sort.endswith("PER"))
+
+    @cached_property
+    def cue_lemma(self) -> str:
+        """The lemma of the cue."""
+        return self.scene.syntax.lemma(self.fact.anchor)
+
     def _may_speak(self, candidate: Candidate) -> bool:
         """Whoever stands outside words in quotation marks and has a name, can speak, or hangs on the cue."""
         scene, head = self.scene, candidate.head
@@ -142,134 +167,160 @@ class _Spoken:
         return f"g{max(min(candidate.sentence - edge, 3), -5)}"
 
 
-def rows(holders: Holders, n: int) -> Iterator[tuple[Candidate | None, list[str]]]:
+def rows(holders: Holders, n: int) -> Iterator[tuple[Candidate | None, list[Look]]]:
     """The candidates of a quotation with their features; the last one is nobody."""
     spoken = _Spoken(holders, n)
     rule = speaker_of(spoken.quote)
     for candidate in spoken.found:
-        looks = [*candidate_features(holders, candidate), *_zone(spoken, candidate)]
-        looks += _cue(spoken, candidate) if spoken.has_cue else _no_cue(spoken, candidate)
-        looks += _spoke_last(spoken, candidate)
-        looks += _people_since(spoken, candidate)
+        zone, how = spoken.zone(candidate), holders.says(candidate)
+        looks = [*candidate_features(holders, candidate), *_zone_of(spoken, candidate, zone, how)]
+        looks += _cue(spoken, candidate, zone) if spoken.has_cue else _no_cue(spoken, candidate, zone)
+        looks.append(_spoke_last_of(spoken, candidate))
+        looks += _people_since(spoken, candidate, zone)
         if rule is not None and candidate.name == rule:
-            zone, how = spoken.zone(candidate), holders.says(candidate)
             looks += ["rule", f"rule|cue={spoken.cue}", f"rule|zone={zone}|{candidate.sort}", f"rule|says={how}"]
         yield candidate, looks
     yield None, nobody(_nobody(spoken, rule))
 
 
-def _zone(spoken: _Spoken, candidate: Candidate) -> list[str]:
-    """In which sentence it stands, its preposition there, how it stands to a verb of saying."""
-    scene, sort, cue = spoken.scene, candidate.sort, spoken.cue
-    zone, how = f"zone={spoken.zone(candidate)}", spoken.holders.says(candidate)
-    preposition, article = case_of(scene, candidate)
-    looks = [
-        f"{zone}|{sort}",
-        f"{zone}|cue={cue}",
-        f"{zone}|says={how}|where={spoken.where}",
-        f"says={how}|{sort}",
-        f"prep={preposition}|{zone}|cue={cue}",
-    ]
+def _zone_of(spoken: _Spoken, candidate: Candidate, zone: str, how: str) -> list[Look]:
+    scene, sort, cue, head = spoken.scene, candidate.sort, spoken.cue, candidate.head
+    preposition, article = case_of(spoken.holders, candidate)
+    looks: list[Look] = [_zone(zone, sort, cue, how, spoken.where, preposition)]
     if sort == "noun":
-        number = "P" if scene.is_plural(candidate.head) else "S"
-        looks += [f"nc={scene.noun_class(candidate.head)}|{zone}", f"art={article}|{zone}|noun", f"nounnum={number}"]
+        looks.append(_noun_in_zone(zone, scene.noun_class(head), article, "P" if scene.is_plural(head) else "S"))
     return looks
 
 
+@shared
+def _zone(zone: str, sort: str, cue: str, how: str, where: str, preposition: str) -> list[str]:
+    """In which sentence it stands, its preposition there, how it stands to a verb of saying."""
+    looks = [f"zone={zone}|{sort}", f"zone={zone}|cue={cue}", f"zone={zone}|says={how}|where={where}"]
+    return [*looks, f"says={how}|{sort}", f"prep={preposition}|zone={zone}|cue={cue}"]
+
+
+@shared
+def _noun_in_zone(zone: str, noun_class: str, article: str, number: str) -> list[str]:
+    return [f"nc={noun_class}|zone={zone}", f"art={article}|zone={zone}|noun", f"nounnum={number}"]
+
+
 # ---------- with a cue
-def _cue(spoken: _Spoken, candidate: Candidate) -> list[str]:
+def _cue(spoken: _Spoken, candidate: Candidate, zone: str) -> list[Look]:
     """How it stands to the cue: near it, under it, as its subject; and the verb of the cue."""
-    sort, zone = candidate.sort, spoken.zone(candidate)
-    subject = spoken.cue_subject
-    looks: list[str] = []
+    sort, subject = candidate.sort, spoken.cue_subject
+    looks: list[Look] = [_with_cue(subject is not None, zone, sort, spoken.cue_lemma)]
     if candidate.sentence == spoken.cue_sentence:
-        looks += _beside_cue(spoken, candidate)
+        looks.append(_beside_cue_of(spoken, candidate))
         looks += _under_cue(spoken, candidate)
         looks += _between_cue(spoken, candidate)
     if subject is not None and candidate.first <= subject < candidate.last:
         looks += ["cuesubject", f"cuesubject|{sort}", f"cuesubject|cue={spoken.cue}", f"cuesubject|{spoken.where}"]
-    looks.append(f"cuesubj={subject is not None}|zone={zone}|{sort}")
-    lemma = spoken.scene.syntax.lemma(spoken.fact.anchor)
-    looks.append(f"lemma={lemma}|{sort}|{zone in ('cue', 'same')}")
     return looks
+
+
+@shared
+def _with_cue(has_subject: bool, zone: str, sort: str, lemma: str) -> list[str]:
+    """Whether the cue has a subject, and its verb."""
+    return [f"cuesubj={has_subject}|zone={zone}|{sort}", f"lemma={lemma}|{sort}|{zone in ('cue', 'same')}"]
 
 
 def _cue_side(spoken: _Spoken, candidate: Candidate) -> str:
     return "R" if candidate.head > spoken.fact.anchor else "L"
 
 
-def _beside_cue(spoken: _Spoken, candidate: Candidate) -> list[str]:
+def _beside_cue_of(spoken: _Spoken, candidate: Candidate) -> Look:
+    far = bin_of(abs(candidate.head - spoken.fact.anchor))
+    return _beside_cue(_cue_side(spoken, candidate), far, candidate.sort, spoken.where, spoken.cue)
+
+
+@shared
+def _beside_cue(side: str, far: str, sort: str, where: str, cue: str) -> list[str]:
     """On which side of the cue it stands and how many tokens away."""
-    far = f"cd={_cue_side(spoken, candidate)}{bin_of(abs(candidate.head - spoken.fact.anchor))}"
-    return [far, f"{far}|{candidate.sort}", f"{far}|where={spoken.where}|cue={spoken.cue}"]
+    return [f"cd={side}{far}", f"cd={side}{far}|{sort}", f"cd={side}{far}|where={where}|cue={cue}"]
 
 
-def _under_cue(spoken: _Spoken, candidate: Candidate) -> list[str]:
+def _under_cue(spoken: _Spoken, candidate: Candidate) -> list[Look]:
     """How many steps of the tree below the cue it hangs, four at most."""
     syntax, anchor = spoken.scene.syntax, spoken.fact.anchor
     depth, at = 0, candidate.head
     while depth < 4 and syntax.head(at) != at and at != anchor:
         at = syntax.head(at)
         depth += 1
-    under, label = f"under={at == anchor}{depth}", syntax.label(candidate.head)
-    return [f"{under}|lab={label}", f"{under}|lab={label}|cue={spoken.cue}", f"{under}|{candidate.sort}"]
+    return [_so_deep(f"under={at == anchor}{depth}", syntax.label(candidate.head), spoken.cue, candidate.sort)]
 
 
-def _between_cue(spoken: _Spoken, candidate: Candidate) -> list[str]:
+@shared
+def _so_deep(under: str, label: str, cue: str, sort: str) -> list[str]:
+    return [f"{under}|lab={label}", f"{under}|lab={label}|cue={cue}", f"{under}|{sort}"]
+
+
+def _between_cue(spoken: _Spoken, candidate: Candidate) -> list[Look]:
     """People, nouns and marks between it and the cue, and whether both are plural or neither."""
-    scene, anchor, sort = spoken.scene, spoken.fact.anchor, candidate.sort
-    side = _cue_side(spoken, candidate)
+    scene, anchor = spoken.scene, spoken.fact.anchor
     first, last = min(anchor, candidate.head), max(anchor, candidate.head)
-    here = (one for one in spoken.found if one.sentence == spoken.cue_sentence and first < one.head < last)
-    nearer = sum(one.sort.endswith("PER") or one.sort == "noun" for one in here)
+    nearer = bisect_left(spoken.beside_cue, last) - bisect_right(spoken.beside_cue, first)
     words = scene.syntax.words(first + 1, min(last, first + 41))
     agree = scene.is_plural(candidate.head) == spoken.cue_is_plural
-    return [
-        f"nearer={min(nearer, 3)}|{side}|{sort}",
-        *(f"btw={mark}|{side}" for mark in _PARTING if mark in words),
-        f"agree={agree}|{sort}",
-    ]
+    marks = [mark for mark in _PARTING if mark in words]
+    return [_parted(_cue_side(spoken, candidate), candidate.sort, max(min(nearer, 3), 0), agree, *marks)]
+
+
+@shared
+def _parted(side: str, sort: str, nearer: int, agree: bool, *marks: str) -> list[str]:
+    return [f"nearer={nearer}|{side}|{sort}", *(f"btw={mark}|{side}" for mark in marks), f"agree={agree}|{sort}"]
 
 
 # ---------- without one
-def _no_cue(spoken: _Spoken, candidate: Candidate) -> list[str]:
+def _no_cue(spoken: _Spoken, candidate: Candidate, zone: str) -> list[Look]:
     """How far from the words it stands, whether with a colon ("Rossi: «…»"), as a subject, and who spoke last."""
     span, sort = spoken.fact.span, candidate.sort
     subject = candidate.head in spoken.scene.subjects_in(candidate.sentence)
-    looks: list[str] = []
+    is_last = candidate.name == spoken.last
+    looks: list[Look] = [_silent(zone, min(spoken.silence, 3), is_last, subject, sort)]
     if candidate.sentence == spoken.fact.sentence and candidate.head < span[0]:
         words = spoken.scene.syntax.words(candidate.last, min(span[0], candidate.last + 250))
         colon = f"colon={':' in words}"
         looks += [f"nd=L{bin_of(span[0] - candidate.head)}|{colon}", f"{colon}|{sort}", f"{colon}|subj={subject}"]
     elif candidate.sentence == spoken.last_sentence and candidate.head > span[-1]:
         looks.append(f"nd=R{bin_of(candidate.head - span[-1])}|{sort}")
-    zone = f"nocue|zone={spoken.zone(candidate)}"
-    looks.append(f"{zone}|prevgap={min(spoken.silence, 3)}|last={candidate.name == spoken.last}")
-    looks.append(f"{zone}|subj={subject}|{sort}")
     return looks
 
 
+@shared
+def _silent(zone: str, silence: int, is_last: bool, is_subject: bool, sort: str) -> list[str]:
+    return [f"nocue|zone={zone}|prevgap={silence}|last={is_last}", f"nocue|zone={zone}|subj={is_subject}|{sort}"]
+
+
 # ---------- the quotations and people before
-def _spoke_last(spoken: _Spoken, candidate: Candidate) -> list[str]:
+def _spoke_last_of(spoken: _Spoken, candidate: Candidate) -> Look:
+    is_last, often = candidate.name == spoken.last, min(spoken.last_names.count(candidate.name), 3)
+    has_subject = spoken.cue_subject is not None
+    return _spoke_last(
+        is_last, min(spoken.silence, 4), spoken.cue, has_subject, spoken.opens_line, often, spoken.goes_on
+    )
+
+
+@shared
+def _spoke_last(
+    is_last: bool, silence: int, cue: str, has_subject: bool, opens_line: bool, often: int, goes_on: bool
+) -> list[str]:
     """Whether it spoke last, how long ago, and how often before."""
-    last = f"last={candidate.name == spoken.last}"
-    said = spoken.last_names.count(candidate.name)
     return [
-        f"{last}|prevgap={min(spoken.silence, 4)}",
-        f"{last}|prevgap={min(spoken.silence, 2)}|cue={spoken.cue}",
-        f"{last}|subj={spoken.cue_subject is not None}|line={spoken.opens_line}",
-        f"said={min(said, 3)}|cue={spoken.has_cue}",
-        f"{last}|goeson={spoken.goes_on}",
+        f"last={is_last}|prevgap={silence}",
+        f"last={is_last}|prevgap={min(silence, 2)}|cue={cue}",
+        f"last={is_last}|subj={has_subject}|line={opens_line}",
+        f"said={often}|cue={cue != NO_CUE}",
+        f"last={is_last}|goeson={goes_on}",
     ]
 
 
-def _people_since(spoken: _Spoken, candidate: Candidate) -> list[str]:
+def _people_since(spoken: _Spoken, candidate: Candidate, zone: str) -> list[Look]:
     """How many other people stand between a person and the quotation's sentence or in it."""
     if not candidate.sort.endswith("PER"):
         return []
-    since = (one for one in spoken.people if one.sentence <= spoken.fact.sentence and one.head > candidate.head)
+    since = spoken.people_before[bisect_right(spoken.heads_before, candidate.head) :]
     names = {one.name for one in since} - {candidate.name}
-    return [f"laterpeople={min(len(names), 3)}|zone={spoken.zone(candidate)}"]
+    return [f"laterpeople={min(len(names), 3)}|zone={zone}"]
 
 
 def _nobody(spoken: _Spoken, rule: str | None) -> list[str]:

@@ -2,26 +2,25 @@
 
 from collections.abc import Iterator
 
-from transforms.relations.candidates import Candidate, Holders, near
-from transforms.relations.features import candidate_features, figure_features, nobody
-from transforms.relations.pairs import pair_features
-from transforms.relations.saying import told_by
-from transforms.relations.scene import Fact
+from transforms.relations.candidates import Candidate, Holders
+from transforms.relations.features import candidate_features, figure_features
+from transforms.relations.looks import Look, nobody, shared
+from transforms.relations.pairs import around_of, pair_features
 
 
-def rows(holders: Holders, k: int) -> Iterator[tuple[Candidate | None, list[str]]]:
+def rows(holders: Holders, k: int) -> Iterator[tuple[Candidate | None, list[Look]]]:
     """The candidates of a figure with their features; the last one is nobody."""
-    fact = holders.scene.fact(k)
-    told = told_by(holders.scene, k)
-    for candidate in near(holders, fact):
-        looks = [*candidate_features(holders, candidate), *pair_features(holders, fact, candidate)]
-        yield candidate, looks + _gives(holders, fact, candidate, told.get(candidate.name, ""))
+    around = around_of(holders, k)
+    fact, told, reporters = around.fact, around.told, holders.reporters
+    for candidate in around.near:
+        gap, name = min(fact.sentence - candidate.sentence, 2), candidate.name
+        gives = _gives(told.get(name, ""), holders.says(candidate), fact.kind, gap, name in reporters)
+        yield candidate, [*candidate_features(holders, candidate), *pair_features(around, candidate), gives]
     yield None, nobody(figure_features(holders.scene, k))
 
 
-def _gives(holders: Holders, fact: Fact, candidate: Candidate, told: str) -> list[str]:
+@shared
+def _gives(told: str, says: str, kind: str, gap: int, reports: bool) -> list[str]:
     """Whether it rather gives the figure: its words hold it, it says something, its report is told."""
-    how = holders.says(candidate)
-    looks = [f"told={told}|k={fact.kind}", f"told={told}|says={how}"]
-    looks.append(f"says={how}|gap={min(fact.sentence - candidate.sentence, 2)}")
-    return [*looks, "reports"] if candidate.name in holders.reporters else looks
+    gives = [f"told={told}|k={kind}", f"told={told}|says={says}", f"says={says}|gap={gap}"]
+    return [*gives, "reports"] if reports else gives

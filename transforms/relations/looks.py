@@ -1,0 +1,75 @@
+"""Features of a row: plain strings, and looks, the features that equal values always have together.
+
+A feature is a string, the name of a weight. Most are made of a few plain values that come again and again: "an
+organisation, two words before a count". A function of plain values that tells features is therefore marked with
+`shared`: for equal values it is called once, and what its features weigh is summed once (`scorer.Sums`). A row may hold
+both; what is rare, or made of words of the text, may stay a string.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import _lru_cache_wrapper, cache
+from typing import Any, ParamSpec, cast
+
+_Values = ParamSpec("_Values")
+#: So many looks of a function are kept from text to text.
+KEPT = 4096
+#: The functions that share their looks.
+_SHARED: "list[_lru_cache_wrapper[Looks]]" = []
+
+
+class Looks:
+    """Some features; the same object wherever one function told them of equal values."""
+
+    __slots__ = ("_tell", "_values")
+
+    def __init__(self, tell: Callable[..., Iterable[str]], values: tuple[Any, ...]) -> None:
+        self._tell, self._values = tell, values
+
+    @property
+    def names(self) -> list[str]:
+        """The features, told anew: nobody keeps them."""
+        return list(self._tell(*self._values))
+
+
+#: What a row is made of.
+Look = str | Looks
+
+
+def shared(tell: Callable[_Values, Iterable[str]]) -> Callable[_Values, Looks]:
+    """A function that tells features, as one that gives them as looks.
+
+    Its arguments are plain values, given by position; one argument is always of one type, because 1 and True are equal.
+    """
+
+    @cache
+    def told(*values: Hashable) -> Looks:
+        return Looks(tell, values)
+
+    _SHARED.append(told)
+    return cast(Callable[_Values, Looks], told)
+
+
+def forget() -> None:
+    """Let go the looks of functions that have too many; once a text, so that memory stays bounded."""
+    for told in _SHARED:
+        if told.cache_info().currsize > KEPT:
+            told.cache_clear()
+
+
+def names_in(row: Iterable[Look]) -> Iterator[str]:
+    """The features of a row, one by one."""
+    for look in row:
+        if isinstance(look, str):
+            yield look
+        else:
+            yield from look.names
+
+
+@shared
+def _nobody(look: Looks) -> list[str]:
+    return [f"none|{name}" for name in look.names]
+
+
+def nobody(row: Iterable[Look]) -> list[Look]:
+    """Features of a fact as features of "nobody"."""
+    return ["none", *(f"none|{look}" if isinstance(look, str) else _nobody(look) for look in row)]

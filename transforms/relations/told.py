@@ -1,0 +1,98 @@
+"""What a text says of its names: which nouns, and where they stand."""
+
+from collections import Counter, defaultdict
+
+from transforms.facts import FoundEntity
+from transforms.relations.candidates import Candidate, Holders
+from transforms.relations.scene import Scene
+
+#: How many entities, of those named most, a description may mean.
+MOST = 100
+#: How many names of which the text says a noun are looked at.
+SAID = 4
+CONTENT = ("NOUN", "PROPN", "ADJ")
+
+
+class NamesTold:
+    """What a text says of its names: nouns in apposition, as title or as predicate; and where they stand."""
+
+    def __init__(self, holders: Holders) -> None:
+        self.scene = holders.scene
+        #: Name → lemmas of nouns, and of all words of their phrases, that are said of it.
+        self.nouns: dict[str, set[str]] = defaultdict(set)
+        self.words: dict[str, set[str]] = defaultdict(set)
+        #: Name → the tokens where it stands, in text order.
+        self.places: dict[str, list[int]] = defaultdict(list)
+        self.entities: dict[str, FoundEntity] = {}
+        for number in range(len(self.scene.syntax.sentences)):
+            for candidate in holders.of(number):
+                if candidate.entity is None:
+                    continue
+                if candidate.sort in ("PER", "ORG", "LOC"):
+                    self._name(candidate, candidate.entity)
+                elif candidate.sort.startswith("role"):
+                    self._say(candidate.name, candidate.head)
+        if len(self.entities) > MOST:
+            most = list(self.scene.ranks)[:MOST]
+            self.entities = {name: self.entities[name] for name in most if name in self.entities}
+        #: Lemma of a noun → of how many names it is said.
+        self.said = Counter(noun for nouns in self.nouns.values() for noun in nouns)
+        self._of_kind: dict[str, list[str]] = {}
+        self._named_in: dict[int, set[str]] = {}
+
+    def said_of(self, noun: str) -> list[str]:
+        """The first names of which the text says a noun."""
+        if not self.said[noun]:
+            return []
+        return [name for name in self.entities if noun in self.nouns.get(name, ())][:SAID]
+
+    def _name(self, candidate: Candidate, entity: FoundEntity) -> None:
+        """A name and the nouns that are said of it there."""
+        self.entities.setdefault(candidate.name, entity)
+        self.places[candidate.name].append(candidate.head)
+        for noun in (*self._above(candidate), *self._before(candidate), *self._below(candidate)):
+            self._say(candidate.name, noun)
+
+    def _above(self, candidate: Candidate) -> list[int]:
+        """The noun that the name is an apposition or the subject of: "il sindaco Rossi", "Rossi è il sindaco"."""
+        syntax = self.scene.syntax
+        label, head = syntax.label(candidate.head), syntax.head(candidate.head)
+        beside = label in ("flat:name", "appos", "nmod", "flat") and abs(head - candidate.head) < 8
+        return [head] if syntax.pos(head) == "NOUN" and (beside or label.startswith("nsubj")) else []
+
+    def _before(self, candidate: Candidate) -> list[int]:
+        """The noun right before the name, over adjectives: "l'attaccante argentino Rossi"."""
+        syntax = self.scene.syntax
+        before = range(candidate.first - 1, max(candidate.first - 4, 0), -1)
+        stop = next((at for at in before if syntax.pos(at) not in ("ADJ", "PROPN")), None)
+        return [stop] if stop is not None and syntax.pos(stop) == "NOUN" else []
+
+    def _below(self, candidate: Candidate) -> list[int]:
+        """Nouns that hang on the name right behind it: "Rossi, sindaco di …"."""
+        syntax = self.scene.syntax
+        behind = (at for at in syntax.children(candidate.head) if candidate.head < at < candidate.last + 5)
+        return [at for at in behind if syntax.label(at) in ("appos", "nmod") and syntax.pos(at) == "NOUN"]
+
+    def _say(self, name: str, noun: int) -> None:
+        syntax = self.scene.syntax
+        self.nouns[name].add(syntax.lemma(noun))
+        self.words[name].update(lemmas_of(self.scene, *syntax.phrase(noun, depth=2)))
+
+    def named_in(self, number: int) -> set[str]:
+        """The names that a sentence holds."""
+        if number not in self._named_in:
+            mentions = self.scene.context.mentions_in.get(number, ())
+            named = {one.entity.name for one in mentions if one.entity is not None and one.via != "role"}
+            self._named_in[number] = named
+        return self._named_in[number]
+
+    def of_kind(self, kind: str) -> list[str]:
+        """The names of a kind, all for `?`."""
+        if kind not in self._of_kind:
+            self._of_kind[kind] = [name for name, one in self.entities.items() if kind in ("?", one.kind)]
+        return self._of_kind[kind]
+
+
+def lemmas_of(scene: Scene, first: int, last: int) -> set[str]:
+    """Lemmas of nouns and adjectives."""
+    return {scene.syntax.lemma(at) for at in range(first, last) if scene.syntax.pos(at) in CONTENT}
