@@ -12,7 +12,9 @@ from decimal import Decimal
 from transforms.contract import (
     AnswerField,
     AnswerTable,
+    Aspect,
     DateKind,
+    Direction,
     EntityKind,
     FigureKind,
     Grain,
@@ -133,6 +135,8 @@ class FoundClaim:
     counted: str | None = None
     counted_lemma: str | None = None
     modality: Modality = "asserted"
+    aspect: Aspect = "level"
+    direction: Direction | None = None
     subject: FoundEntity | None = None
     subject_name: str | None = None
     source: FoundEntity | None = None

@@ -14,6 +14,10 @@ SMALLEST = Decimal(1).scaleb(-DECIMAL_SCALE)
 _OF = frozenset({"di", "d'"})
 #: After "di" these name people or the whole, not what is measured.
 _NO_MATTER = words_of("loro cui noi voi essi esse questi queste quelli quelle più meno età")
+#: Before a bare number: it goes on in the unit and scale of the one before.
+_MORE_OF_IT = words_of("altri altre contro dopo non")
+#: Such a number is at most so many times larger or smaller, and so many lexemes away.
+_TIMES, _LONGEST_ELLIPSIS = 20, 30
 #: Lexemes between a quantity and the next of its list.
 _LONGEST_ITEM = 7
 _FUSED = words_of("del dell' dello al all' allo dal dall' nel sul sull' dalla alla")
@@ -36,13 +40,53 @@ def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
 
 
 def carry_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
-    """Read "800 tonnellate di rottami, 650 di vetro": the unit said first holds for those that follow with "di"."""
+    """Read "800 tonnellate di rottami, 650 di vetro", "2,5 milioni … altri 2,1": what was said first holds on."""
     out = list(items)
     for index in range(1, len(out)):
         left, right = out[index - 1], out[index]
         if _carries_unit(text, left, right):
             out[index] = right._replace(kind=left.kind, unit=left.unit, stated=True)
+        elif _carries_scale(text, left, right):
+            scale = _scale_of(left.low)
+            out[index] = right._replace(
+                low=right.low * scale, high=right.high * scale,
+                kind=left.kind, unit=left.unit, form="scaled", stated=left.stated,
+            )  # fmt: skip
     return out
+
+
+def _scale_of(value: Decimal) -> Decimal:
+    """The largest of a billion and a million that a value reaches; one below."""
+    return next((Decimal(10) ** power for power in (9, 6) if abs(value) >= Decimal(10) ** power), Decimal(1))
+
+
+def _carries_scale(text: NumberText, left: Quantity, right: Quantity) -> bool:
+    """Whether a bare number goes on in the millions of the one before: "scende a 118 milioni dai 126 di maggio"."""
+    if left.form != "scaled" or left.kind not in ("money", "count", "measure") or right.kind != "count":
+        return False
+    if right.stated or right.form != "digits" or right.low != right.high or is_year(text, right):
+        return False
+    scale = _scale_of(left.low)
+    if scale == 1 or not left.low / scale / _TIMES <= right.low <= left.low / scale * _TIMES:
+        return False
+    if right.first - left.last > _LONGEST_ELLIPSIS or not text.one_sentence(left.last, right.first):
+        return False
+    after = text.word(right.last)
+    if after == "in" and text.word(right.last + 1) in ("più", "meno"):
+        return True
+    if after not in _OF and not _is_small(text, right.last):
+        return False
+    opener = _opener(text, right)
+    if text.word(opener) in FROM:
+        return _is_change(text, opener)
+    if text.word(opener) in TO:
+        return text.word(_opener(text, left)) in FROM
+    return text.word(opener) in _MORE_OF_IT
+
+
+def _is_small(text: NumberText, index: int) -> bool:
+    """Whether what stands at an index is no noun that a number before it could count."""
+    return not text.is_word(index) or text.word(index) in FUNCTION_WORDS or text.word(index).endswith("ato")
 
 
 def _carries_unit(text: NumberText, left: Quantity, right: Quantity) -> bool:
@@ -162,6 +206,9 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
     if len(between) <= 2 and between and between[-1] in TO and before in FROM:
         if len(between) == 2 and between[0] not in ("fino", "sino", "anche", ","):
             return None
+        signed = left.low < 0 or text.words[right.first] == "+"  # "da -1,9% a +1,3%"
+        if left.kind == "percent" and signed:
+            return None
         if _is_change(text, opener) or (left.kind == "percent" and right.kind == "percent" and left.low >= right.low):
             return None
         return _join(text, left, right, opener, "range_from_to")
@@ -183,6 +230,7 @@ def _without_dash(text: NumberText, left: Quantity, right: Quantity) -> Quantity
 
 
 def _is_change(text: NumberText, opener: int) -> bool:
+    """Whether a word of change stands before an index, in its clause."""
     for at in range(opener - 1, max(-1, opener - 7), -1):
         lexeme = text.lexemes[at]
         if lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".;:"):

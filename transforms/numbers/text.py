@@ -48,6 +48,10 @@ class NumberText(Lexemes):
                 break
         return False
 
+    def one_sentence(self, first: int, last: int) -> bool:
+        """Whether no sentence ends between two indices."""
+        return not any(self._is_stop(at) and self.words[at] != ";" for at in range(first, last))
+
     def _is_stop(self, index: int) -> bool:
         lexeme = self.lexemes[index]
         return lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".!?;")
