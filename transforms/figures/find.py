@@ -27,6 +27,8 @@ _AMOUNT_TO = words_of(
 )
 #: Before four bare digits these tell an amount: "i morti sono 1980".
 _AMOUNT_BEFORE = words_of("sono erano furono saranno sarebbero circa altri altre quasi ben - a ad contro totale")
+_POINTS, _PERCENT = words_of("punti punto"), frozenset({"%", "cento"})
+_BEFORE_SPREAD = words_of("a ai i quota sfiora sopra sotto oltre area dai da circa tocca")
 _MAGNITUDES = frozenset({"magnitudo", "richter"})
 _LARGEST = Decimal(10) ** 26
 
@@ -165,7 +167,7 @@ def _with_sentence_currency(text: NumberText, items: list[tuple[Quantity, str]])
             continue
         near = [
             other
-            for other, _ in items[max(0, index - 4) : index + 5]
+            for other, _ in out[max(0, index - 4) : index + 5]
             if other.kind == "money" and other.unit and _same_sentence(text, item, other)
         ]
         if near:
@@ -181,14 +183,17 @@ def _is_named_money(text: NumberText, item: Quantity) -> bool:
     nouns = contexts("money")
     if text.word(item.last) in ("di", "d'"):
         return text.word(item.last + 1) in nouns
-    return text.near(item.first, nouns, before=6, after=0)
+    return text.word(item.last) in nouns or text.near(item.first, nouns, before=10, after=0)
 
 
 def _may_be_money(text: NumberText, index: int) -> bool:
+    """Whether what follows a number is no noun that it could count, or one of money."""
     word = text.word(index)
     if word in ("di", "d'"):
-        return text.word(index + 1) in contexts("money")
-    return not text.is_word(index) or word in FUNCTION_WORDS - {"oltre"}  # which bounds the number behind it
+        return text.word(index + 1) in contexts("money") or text.word(index + 1) in ("fine", "inizio")
+    if word in contexts("money") or not text.is_word(index):
+        return True
+    return word in FUNCTION_WORDS - {"oltre"} or word[-1] == "o"  # "oltre" bounds the number behind it
 
 
 def _same_sentence(text: NumberText, left: Quantity, right: Quantity) -> bool:
@@ -210,7 +215,7 @@ def _finish(text: NumberText, item: Quantity, rule: str, busy: bytearray, room: 
     kind, unit, last = item.kind, item.unit, item.last
     if kind == "count" and rule == "quantity":
         kind, unit = _kind_of_bare(text, item)
-        if kind == "ratio" and text.word(last) == "volte":
+        if (kind == "ratio" and text.word(last) == "volte") or (kind != "count" and text.word(last) in _POINTS):
             last += 1
     first = item.first
     modifier = None
@@ -275,4 +280,18 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
             return "percent", "%"
     if text.word(item.last) == "volte" and item.low > 1 and _multiplies(text, item):
         return "ratio", None
-    return "count", None
+    return _kind_of_points(text, item) or ("count", None)
+
+
+def _kind_of_points(text: NumberText, item: Quantity) -> tuple[FigureKind, str] | None:
+    """What "punti" are: of the spread ("186 punti", "sfiora quota 290"), of an index, of a percentage."""
+    named = text.word(item.last) in _POINTS
+    if text.near(item.first, contexts("spread"), before=20, after=8 if named else 0):
+        bare = text.word(item.first - 1) in _BEFORE_SPREAD and not text.is_word(item.last)
+        return ("measure", "bp") if named or (bare and 20 <= item.low <= 1500) else None
+    if not named:
+        return None
+    if text.near(item.first, contexts("index"), before=20, after=8):
+        return "measure", "points"
+    share = text.near(item.first, _PERCENT, before=25, after=15)
+    return ("percent", "pp") if share and (item.low != int(item.low) or text.word(item.last + 1) == "in") else None

@@ -333,6 +333,8 @@ def _follows_name(text: NumberText, first: int) -> bool:
         return False
     if _is_title(text, at, first):
         return True
+    if text.words[at] in ("richter", "magnitudo"):
+        return False
     if _is_share_in_place(text, at, first):
         return False
     name = text.words[at]

@@ -18,7 +18,7 @@ _HUNDREDTH = Decimal("0.01")
 _MILLION = Decimal(1_000_000)
 _MAGNITUDE = frozenset({"magnitudo", "magnitude", "magnitudine"})
 _BEFORE_MAGNITUDE_VALUE = words_of(
-    "di pari a circa oltre superiore inferiore almeno ml mw ( ) locale momento tra fra da massima stimata "
+    "richter di pari a circa oltre superiore inferiore almeno ml mw ( ) locale momento tra fra da massima stimata "
     "preliminare quasi ="
 )
 
@@ -49,6 +49,9 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
         first = sign
         if text.words[sign] != "+":
             low, high = -high, -low
+    if text.word(last) == "‰" or (text.word(last), text.word(last + 1)) == ("per", "mille"):
+        last += 1 if text.word(last) == "‰" else 2
+        return Quantity(first, last, low / 1000, high / 1000, "ratio", None, form, True)
     large = form == "digits" and high >= _MILLION  # "4.500.000 di euro", as "4,5 milioni di euro"
     unit = _unit_after(text, last, "scaled" if large else form) or _glued_scale(text, sign, last)
     if unit is not None:
@@ -87,7 +90,8 @@ def read_article(text: NumberText, index: int) -> Quantity | None:
         return None
     # "sale di un grado", but not "in un grado di giudizio"
     one_degree = text.words[after] == "grado" and text.word(index - 1) in _BEFORE_ONE_DEGREE
-    if not (half or unit.after_article or unit.code in ("%", "bp") or one_degree):
+    about = text.word(index - 1) == "circa"  # "cade a circa un miglio da qui"
+    if not (half or unit.after_article or unit.kind == "percent" or unit.code == "bp" or one_degree or about):
         return None
     value = Decimal("0.5") if half else Decimal(1)
     return _with_unit(text, index, last, value, value, "article", unit)
@@ -104,7 +108,7 @@ def _sign(text: NumberText, first: int) -> int | None:
         opens = at == 0 or not text.glued(at) or text.words[at - 1] in ("(", "[", "/")
         noun = text.is_word(first + 1) and not text.glued(first + 1)
         bullet = text.words[at] != "+" and noun and unit_at(text, first + 1) is None
-        if not opens or (text.words[at] == "–" and not degrees) or (bullet and after not in ("e", "a", "o")):
+        if not opens or (text.words[at] == "–" and not degrees) or (bullet and after not in ("e", "a", "o", "per")):
             return None
         return at
     if text.words[at] != "+" and at > 0 and text.words[at - 1] in ("ai", "a", "di", "dei", "dai", "quota", "i"):
@@ -154,6 +158,10 @@ def _with_unit(text: NumberText, first: int, last: int, low: Decimal, high: Deci
     return Quantity(first, last, low, high, unit.kind, code, form, True)
 
 
+#: Unit → a smaller one that may follow it after "e", and how many of those it holds: "due tonnellate e 734 chili".
+_SMALLER = {("t", "kg"): 1000, ("kg", "g"): 1000, ("km", "m"): 1000, ("m", "cm"): 100, ("[q]", "kg"): 100}
+
+
 def _and_more(text: NumberText, last: int, unit: Unit) -> tuple[Decimal, int] | None:
     """What "e …" adds to a quantity: the value, and the index after it."""
     following = text.word(last + 1)
@@ -162,6 +170,10 @@ def _and_more(text: NumberText, last: int, unit: Unit) -> tuple[Decimal, int] | 
     numeral = text.numeral_at.get(last + 1)
     value = numeral.value if numeral is not None else Decimal(1) if following in INDEFINITE else None
     end = numeral.last if numeral is not None else last + 2
+    smaller = unit_at(text, end) if numeral is not None else None
+    parts = 0 if smaller is None else _SMALLER.get((unit.code, smaller[0].code), 0)
+    if smaller is not None and value is not None and 0 < value < parts:
+        return value / parts, smaller[1]
     if value is None or not 0 <= value < 100 or value != int(value):
         return None
     if unit.kind == "money":
