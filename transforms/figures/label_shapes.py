@@ -49,7 +49,8 @@ def _phone(text: NumberText, numeral: Numeral) -> Shape | None:
 
 
 def _joins_digits(text: NumberText, index: int) -> bool:
-    return text.words[index] in "-./" and text.glued(index) and text.is_digits(index + 1)
+    tight = text.words[index] != "." or text.glued(index + 1)  # "3051/2012. 14 dicembre"
+    return text.words[index] in "-./" and text.glued(index) and tight and text.is_digits(index + 1)
 
 
 def _emergency(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -154,7 +155,7 @@ def _prefixed(text: NumberText, start: int, first: int, last: int) -> Shape | No
     if currency_before(text, first) is not None or number_of_word(head) is not None:
         return None
     clock = not surface.isupper() or "." in text.words[first] or ":" in text.words[first]
-    if head == "h" and last == first + 1 and clock:
+    if head == "h" and last == first + 1 and clock and text.words[first] != "24":
         return None
     part, after = text.words[first], text.word(last)
     half = head == "h" and part in ("1", "2") and (after[:2] in ("19", "20") or after in ("del", "dell'"))

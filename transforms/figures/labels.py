@@ -314,6 +314,8 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
     if numeral.form not in ("digits", "reference") or not _follows_name(text, first):
         return None
     word, after = text.words[first], text.word(last)
+    if after in MONTHS:  # "Francia 12 luglio"
+        return None
     if _is_in_street(text, first - 1):
         return None if noun_follows(text, last) else "street_number"
     if word[:2] in ("19", "20") and len(word) == 4:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from transforms.contract import FigureKind
 from transforms.figures.units import Unit, currency_before, currency_table, unit_at
 from transforms.figures.words import contexts
-from transforms.language import BREAK, HALVES, INDEFINITE, MARK, words_of
-from transforms.numbers import NEAR, NumberText, Numeral
+from transforms.language import BREAK, HALVES, INDEFINITE, MARK, NEAR, words_of
+from transforms.numbers import NumberText, Numeral
 
 _SIGNS = frozenset("-−–+")
 _MONEY_WORDS = words_of("euro dollaro dollari sterlina sterline € $ prezzo prezzi costo benzina litro azione dividendo")

@@ -12,7 +12,7 @@ from transforms.dates.expressions.clock import (
 )
 from transforms.dates.meanings.clock import Clock, ClockRange
 from transforms.dates.text import CONTEXTS, DASHES, NUMBER, DateText, Expression, Node
-from transforms.language import BETWEEN
+from transforms.language import BETWEEN, words_of
 
 
 def read_clock_range(text: DateText, index: int) -> Node | None:
@@ -64,12 +64,14 @@ def _between(text: DateText, index: int) -> Node | None:
 def _opens_end(text: DateText, index: int) -> bool:
     """Whether an end of "tra … e …" is a clock time: "le 9", "l'una", "20:30", "la mezzanotte"."""
     word = text.word(index)
-    return word in ("le", "l'") or ":" in word or text.word(index + (word == "la")) in SPECIAL_HOURS
+    return word in ("le", "l'", "ore") or ":" in word or text.word(index + (word == "la")) in SPECIAL_HOURS
 
 
 def _open_range(text: DateText, index: int) -> Node | None:
     """Such as "dopo le 14", "prima delle 9": a clock interval that is open at one end."""
     word, at = text.word(index), index + 1
+    if text.word(index - 1) in _CLOSE:
+        return None  # "poco dopo le 14": about then
     if word == "prima":
         if text.word(at) not in ("delle", "dell'", "di"):
             return None
@@ -87,6 +89,7 @@ def _open_range(text: DateText, index: int) -> Node | None:
     return Node(index, end.last, "interval", ClockRange(low, high), "interval:clock-open", _OPEN[word])
 
 
+_CLOSE = words_of("poco subito appena immediatamente")
 _OPEN: dict[str, Modifier] = {"prima": "before", "dopo": "after"}
 
 

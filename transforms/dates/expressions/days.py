@@ -25,7 +25,8 @@ def completed(text: DateText, found: list[Node]) -> list[Node]:
 
 def read_bare_day(text: DateText, index: int) -> list[Node]:
     """Such as "il 16", "l'8 mattina", "il 20 del mese prossimo": a day of the running month or of one beside it."""
-    day = text.day(index) if text.word(index - 1) in _BEFORE_DAY else None
+    named = text.word(index) == "giorno" and text.is_digits(index + 1)  # "il giorno 15"
+    day = text.day(index + named) if text.word(index - 1) in _BEFORE_DAY else None
     if day is None or text.word(index) in ("uno", "primo"):
         return []
     number, last = day
@@ -53,6 +54,8 @@ _NO_DAY_AFTER = words_of("sotto sopra contro con su oltre quasi circa numero anc
 def _day_stands_alone(text: DateText, index: int, last: int) -> bool:
     """Whether nothing shows that the number after "il" is no day: a noun, a percentage, another number."""
     before = text.word(index - 1)
+    if text.word(last - 2) == "giorno":
+        return not counts_something(text, last) and text.month(last) is None
     if before in ("al", "dal", "all'", "dall'") or text.word(index - 2) in _NO_DAY_AFTER:
         return False
     if counts_something(text, last) or text.is_digits(last):
@@ -66,4 +69,7 @@ def _day_stands_alone(text: DateText, index: int, last: int) -> bool:
 
 _BEFORE_DAY = words_of("il al dal l' all' dall'")
 _AFTER_BARE_DAY = words_of("alle mattina sera pomeriggio notte ore scorso prossimo")
-EXPRESSIONS = (Expression("bare day", frozenset({NUMBER}), read_bare_day),)
+EXPRESSIONS = (
+    Expression("bare day", frozenset({NUMBER}), read_bare_day),
+    Expression("numbered day", frozenset({"giorno"}), read_bare_day, frozenset({NUMBER})),
+)

@@ -260,6 +260,8 @@ def read_duration(text: DateText, index: int) -> Node | None:
         return _bare_plural(text, index) or _whole_unit(text, index)
     unit = steps.steps[-1][1]
     word = text.word(index)
+    if text.word(steps.last - 1) == "giornate" and text.near(index, CONTEXTS["match_day"], before=8, after=8):
+        return None  # "a tre giornate dal termine": matches
     if word in INDEFINITE and len(steps.steps) == 1 and not _one_is_measured(text, index, steps):
         return None
     first, modifier = modifier_before(text, index)
@@ -379,6 +381,9 @@ def _whole_unit(text: DateText, index: int) -> Node | None:
     return Node(index, last, "duration", meaning, "duration:whole-unit")
 
 
+_SINGULAR = words_of("il del sul al dal")
+
+
 def read_period_word(text: DateText, index: int) -> Node | None:
     """A word that is a duration or recurrence by itself: "quinquennale", "mensilmente"."""
     found = text.phrase(text.vocabulary.period_words, index)
@@ -386,6 +391,8 @@ def read_period_word(text: DateText, index: int) -> Node | None:
         return None
     value, last = found
     assert isinstance(value, PeriodWord)
+    if text.word(index - 1) in _SINGULAR and (text.word(last) in OF or not text.is_word(last)):
+        return None  # "il rendimento del decennale": a bond, a feast
     if value.kind == "set":
         return Node(index, last, "set", Measure(value.timex, "day"), "set:word")
     return Node(index, last, "duration", Measure(value.timex, "year"), "duration:word")

@@ -90,10 +90,28 @@ def _stands_as_year(text: DateText, index: int, last: int, year: int) -> bool:
         return 1100 <= year <= 2100
     if not 1800 <= year <= 2100:
         return False
+    if before == "," and _goes_on(text, index):
+        return True
     if before in ("(", "-", "–", "/") and after in (")", "-", "–", "/"):
         return True
     after_name = text.is_word(index - 1) and before not in FUNCTION_WORDS and before != "\0"
     return (after_name and text.ends(last) and not text.is_capital(index - 1)) or before == "("
+
+
+#: Years of a list that are looked back over.
+_LONGEST_LIST = 12
+
+
+def _goes_on(text: DateText, index: int) -> bool:
+    """Whether a year goes on with a list of years: "nel 2002, 2004 e 2007", "(1971, 1975, 1983)"."""
+    at = index
+    while text.word(at - 1) == "," and index - at < 2 * _LONGEST_LIST:
+        found = text.year(at - 2) if text.is_digits(at - 2) else None
+        if found is None:
+            return False
+        at -= 2
+    before = text.word(at - 1)
+    return before == "(" or before in _SINGULAR_BEFORE or before in CONTEXTS["yearly"]
 
 
 EXPRESSIONS = (Expression("year", frozenset({NUMBER, "'"}), read_year, inner=True),)

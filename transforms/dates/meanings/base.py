@@ -18,9 +18,9 @@ Basis = Literal["published", "told", "same"]
 
 
 #: How much nearer a day against the tense of the verb must be to be meant all the same.
-_AGAINST_TENSE = 8
-#: Without a verb news looks back: a coming day must be this much nearer than a past one.
-_BACKWARDS = 2
+_AGAINST_TENSE = 4
+#: The same without a verb: the nearer one.
+_BACKWARDS = 1
 
 
 _LONG_UNITS = frozenset({"month", "quarter", "third", "half_year", "year", "decade", "century", "millennium"})
@@ -51,6 +51,8 @@ class Setting:
             return self.published
         told = self.told.first if self.told else None
         found = (told or self.told_day) if unit in _LONG_UNITS else (self.told_day or told)
+        if unit == "clock" and self.told is not None and found != self.told_day and self.told.last != found:
+            found = None  # no clock strikes in a year
         return found or (self.published if basis == "told" else None)
 
 
