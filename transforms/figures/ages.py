@@ -36,7 +36,7 @@ _BOUNDS = words_of(
 _AFTER_TIME = words_of("fa dopo prima luce addietro orsono dal dalla dall' dai dalle consecutivi")
 #: Endings of nouns of persons: "muratore", "barista", "cameriere", "studente".
 _PERSON_ENDINGS = ("tore", "trice", "ista", "iere", "iera", "ante", "ente", "logo", "loga", "enne", "ese", "aio", "aia",
-                   "tori", "isti", "ieri", "anti", "enti", "esi", "grafo", "cida")  # fmt: skip
+                   "tori", "isti", "ieri", "anti", "enti", "esi", "grafo", "cida", "iatra", "iatri")  # fmt: skip
 
 
 def _words(role: str) -> frozenset[str]:

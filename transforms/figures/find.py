@@ -15,6 +15,7 @@ from transforms.numbers import NumberText, Numeral, number_of_word
 _ONES = INDEFINITE | HALVES
 _MULTIPLES = {"metà": "0.5", "doppio": "2", "triplo": "3", "quadruplo": "4", "quintuplo": "5", "decuplo": "10"}
 _AFTER_MULTIPLE = words_of("di del dello della dell' dei degli delle d' rispetto e o in per da che a ma se")
+_SHARED = words_of("dei degli delle del della dello dell' di d'")
 _AFTER_TIMES = words_of(
     "più meno tanto tanta tanti tante superiore superiori inferiore inferiori maggiore maggiori minore minori "
     "quello quella quelli quelle quanto rispetto migliore peggiore"
@@ -116,9 +117,11 @@ def _multiple(text: NumberText, index: int) -> Quantity | None:
     """Read "il doppio", "il triplo", "la metà di": a ratio of 2, 3, one half."""
     word, article, after = text.words[index], text.word(index - 1), text.word(index + 1)
     articles = ("la", "della", "alla") if word == "metà" else ("il", "del", "al")
-    if article not in articles or (after not in _AFTER_MULTIPLE and text.is_word(index + 1)):
+    opens = word == "metà" and text.starts_sentence(index) and after in _SHARED  # "Metà degli elettori"
+    about = text.word(index - 2) in ("circa", "quasi", "oltre")
+    if not opens and (article not in articles or (after not in _AFTER_MULTIPLE and text.is_word(index + 1) and not about)):
         return None
-    first, value = index - (article == articles[0]), Decimal(_MULTIPLES[word])
+    first, value = index - (not opens and article == articles[0]), Decimal(_MULTIPLES[word])
     return Quantity(first, index + 1, value, value, "ratio", None, "multiple", True)
 
 

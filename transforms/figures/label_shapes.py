@@ -318,8 +318,17 @@ def _screen(text: NumberText, numeral: Numeral) -> Shape | None:
 def _zone(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "07:15:00 +0100": the distance of a zone behind a clock time."""
     first = numeral.first
+    if text.word(first - 1) in ("+", "-", "−") and text.word(first - 2) in ("utc", "gmt"):  # "UTC + 3"
+        return first - 1, numeral.last, "time_zone"
     signed = text.word(first - 1) in ("+", "-") and text.glued(first) and len(text.words[first]) == 4
     return (first - 1, numeral.last, "time_zone") if signed and ":" in text.word(first - 2) else None
+
+
+def _around_the_clock(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read the second number of "24 ore su 24", "7 giorni su 7"."""
+    first = numeral.first
+    again = text.word(first - 1) == "su" and text.word(first - 3) == text.words[first]
+    return (first, numeral.last, "part_of_phrase") if again and text.word(first - 2) in TIME_UNITS else None
 
 
 def _tender(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -374,10 +383,10 @@ def noun_follows(text: NumberText, index: int) -> bool:
 
 
 _Rule = Callable[[NumberText, Numeral], Shape | None]
-_RULES: tuple[_Rule, ...] = (_phone, _emergency, _season, _law, _rank, _fiscal)
+_RULES: tuple[_Rule, ...] = (_phone, _emergency, _season, _law, _rank, _fiscal, _zone, _around_the_clock)
 #: For numbers that something touches.
 _TOUCHING: tuple[_Rule, ...] = (
-    _time_result, _tender, _early_ordinal, _zone, _handle, _screen, _code, _play_time, _list_number, _dotted,
+    _time_result, _tender, _early_ordinal, _handle, _screen, _code, _play_time, _list_number, _dotted,
 )  # fmt: skip
 
 

@@ -178,6 +178,7 @@ class _LabelFinder:
         text = self.text
         for k, counted in enumerate(text.numerals):
             bracket = counted.last + 1
+            bracket += text.word(bracket) != "("  # "15 linee diurne (12, 27, 54)"
             if text.word(bracket) != "(" or counted.value is None or not noun_follows(text, counted.last):
                 continue
             inside = _bracketed(text, k + 1, bracket)
@@ -311,9 +312,13 @@ def _bracketed(text: NumberText, k: int, bracket: int) -> list[Numeral]:
 def _named(text: NumberText, numeral: Numeral) -> str | None:
     """Read "via Roma 12", "Rtl 102.5", "Windows 10": after a name, when it counts nothing that follows."""
     first, last = numeral.first, numeral.last
+    if text.word(first - 1) == "under" and text.word(first - 2) in _TEAMS:
+        return "part_of_name"
     if numeral.form not in ("digits", "reference") or not _follows_name(text, first):
         return None
     word, after = text.words[first], text.word(last)
+    if _is_in_scoreboard(text, first):
+        return None
     if after in MONTHS:  # "Francia 12 luglio"
         return None
     if _is_in_street(text, first - 1):
@@ -326,6 +331,32 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
     if after.startswith("'") or ((listed or after in ("-", "–", "a", "su")) and "." not in word):
         return None
     return None if numeral.value is not None and numeral.value >= 10_000 else "part_of_name"
+
+
+#: Before "under 21" these name a team; "gli under 30" are persons.
+_TEAMS = words_of("l' dell' all' nell' nazionale squadra selezione campionato europeo europei mondiale torneo")
+
+
+def _is_in_scoreboard(text: NumberText, first: int) -> bool:
+    """Whether two more such pairs stand beside: "Neri 6, Serra 10, Bo 15" tells what each of them scored."""
+    names, at = {text.words[first - 1]}, first
+    for step in (1, -1):
+        at = first
+        while len(names) < 4 and (at := _next_pair(text, at, step)):
+            names.add(text.words[at - 1])
+    return len(names) > 2
+
+
+def _next_pair(text: NumberText, first: int, step: int) -> int:
+    """The number of the pair of name and number behind (1) or before (-1) the one at an index; 0 when none is there."""
+    if step > 0:
+        at = next((at for at in (first + 3, first + 4) if text.is_digits(at)), 0)
+        comma, name = first + 1, at - 1
+    else:
+        comma = next((at for at in (first - 2, first - 3) if text.word(at) == ","), 0)
+        at, name = comma - 1, comma - 2
+    pair = text.word(comma) == "," and text.word(at).isdecimal() and len(text.word(at)) < 3
+    return at if at > 0 and pair and text.is_word(name) and text.is_capital(name) else 0
 
 
 def _follows_name(text: NumberText, first: int) -> bool:

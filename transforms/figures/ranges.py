@@ -268,9 +268,10 @@ def _ratio(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
     if text.word(at) not in ("su", "ogni") or left.stated or right.stated or left.low != left.high:
         return None
     nouns = at - left.last
-    if nouns > 2 or right.low <= 0 or left.low > right.low or right.low != right.high:
+    of = nouns == 3 and text.word(left.last + 1) == "di"  # "due vincitori di concorso su dieci"
+    if (nouns > 2 and not of) or right.low <= 0 or left.low > right.low or right.low != right.high:
         return None
-    if any(not text.is_word(i) or text.word(i) in FUNCTION_WORDS for i in range(left.last, at)):
+    if any(not text.is_word(i) or text.word(i) in FUNCTION_WORDS for i in range(left.last, at) if not of):
         return None
     if nouns == 2 and (text.word(at - 1).endswith(_PARTICIPLES) or right.low > 100):
         return None
@@ -291,7 +292,9 @@ def _score(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         return None
     if between in DASHES:
         tight = text.glued(left.last) and text.glued(right.first)
-        if not tight or left.form != "digits" or right.form != "digits":
+        apart = not text.glued(left.last) and not text.glued(right.first)  # "dopo aver battuto il Galles 16 – 19"
+        played = apart and text.near(left.first, contexts("game"), before=8, after=0)
+        if not (tight or (played and not is_counted(text, right.last))) or left.form != "digits" or right.form != "digits":
             return None
     elif between == "a":
         context = text.near(left.first, contexts("game"), before=10, after=8)

@@ -209,6 +209,8 @@ def _is_degree_sign(text: NumberText, index: int) -> bool:
     if not number.isdecimal() or after in _BEARINGS - {"di"}:
         return True
     before = text.word(index - 2)
+    if text.is_capital(index + 1) and len(after) > 2 and after not in ("celsius", "fahrenheit"):
+        return False  # "3 ° Ada Neri"
     if text.is_word(index + 1) and not text.is_capital(index + 1):
         return after in _AFTER_DEGREES and before not in _BEFORE_RANK | {"lo"}
     return before not in _BEFORE_RANK | {"all'", "dell'", "è", "arrivato"}

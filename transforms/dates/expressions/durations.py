@@ -391,8 +391,9 @@ def read_period_word(text: DateText, index: int) -> Node | None:
         return None
     value, last = found
     assert isinstance(value, PeriodWord)
-    if text.word(index - 1) in _SINGULAR and (text.word(last) in OF or not text.is_word(last)):
-        return None  # "il rendimento del decennale": a bond, a feast
+    bond = text.near(index, CONTEXTS["bond"], before=6, after=0)  # "il rendimento del decennale"
+    if text.word(index - 1) in _SINGULAR and (bond or text.word(last) in OF or not text.is_word(last)):
+        return None
     if value.kind == "set":
         return Node(index, last, "set", Measure(value.timex, "day"), "set:word")
     return Node(index, last, "duration", Measure(value.timex, "year"), "duration:word")
