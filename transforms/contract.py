@@ -162,7 +162,7 @@ class Figure(Row):
     aspect: Annotated[
         Aspect,
         col(
-            "level; previous (an old value, as 12 in 'salito da 12 a 19'); change (5 in più); limit (a rule or ceiling)."
+            "level, previous (an old value: 12 in 'salito da 12 a 19'), change (5 in più) or limit (a rule or ceiling)."
         ),
     ] = "level"
     direction: Annotated[Direction | None, col("Which way a change goes, when told: up or down.")] = None

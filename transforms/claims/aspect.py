@@ -16,7 +16,7 @@ from transforms.language import DEFINITE, FROM, OF, TO, words_of
 _NEAR, _FAR = 4, 12
 _WAS = words_of("era erano ammontava ammontavano contava risultava risultavano")
 _IS = words_of("è sono e' sarà saranno sarebbe sarebbero resta restano rimane supera") | _WAS
-_STOPS = words_of(". ; : ( ) ? ! « » “ ” \"")
+_STOPS = words_of('. ; : ( ) ? ! « » “ ” "')
 _NOTED = words_of("indicato indicata indicati indicate riportato riportata riportati riportate")
 _BY_HOW_MUCH = frozenset({"percent", "ratio"})
 _SMALL_GRAINS = frozenset({"day", "part_of_day", "hour", "minute", "week"})

@@ -100,4 +100,4 @@ def _changes() -> Iterator[tuple[Iterable[str], str]]:
 
 
 def _direction(cell: str) -> Direction | None:
-    return cell if cell == "up" or cell == "down" else None
+    return "up" if cell == "up" else "down" if cell == "down" else None

@@ -324,9 +324,12 @@ class DateText(Lexemes):
         return number, last + 1 if self.word(last) == "." and self.glued(last) and not self._stops(last) else last
 
     def _is_set_of_match(self, index: int) -> bool:
-        """Whether "set" belongs to a match ("vince in tre set", "il primo set") and not to a calendar ("3 set 2024")."""
-        if not self.is_digits(index - 1) and self.word(index - 1) != ".":
-            return True
+        """Whether "set" is of a match ("vince in tre set", "il primo set") and of no calendar ("3 set 2024")."""
+        before = index - 1
+        if self.is_word(before):
+            return self.small(before) is not None or self.ordinal(before) is not None or self.word(before) == "primo"
+        if not self.is_digits(before):
+            return False
         dotted = self.word(index + 1) == "." and self.glued(index + 1)
         return not dotted and self.year(index + 1) is None and self.word(index - 2) in _BEFORE_SETS
 

@@ -28,6 +28,7 @@ _AMOUNT_TO = words_of(
 )
 #: Before four bare digits these tell an amount: "i morti sono 1980".
 _AMOUNT_BEFORE = words_of("sono erano furono saranno sarebbero circa altri altre quasi ben - a ad contro totale")
+_FEVER = frozenset({"febbre"})
 _POINTS, _PERCENT = words_of("punti punto"), frozenset({"%", "cento"})
 _BEFORE_SPREAD = words_of("a ai i quota sfiora sopra sotto oltre area dai da circa tocca")
 _MAGNITUDES = frozenset({"magnitudo", "richter"})
@@ -119,7 +120,8 @@ def _multiple(text: NumberText, index: int) -> Quantity | None:
     articles = ("la", "della", "alla") if word == "metà" else ("il", "del", "al")
     opens = word == "metà" and text.starts_sentence(index) and after in _SHARED  # "Metà degli elettori"
     about = text.word(index - 2) in ("circa", "quasi", "oltre")
-    if not opens and (article not in articles or (after not in _AFTER_MULTIPLE and text.is_word(index + 1) and not about)):
+    goes_on = after in _AFTER_MULTIPLE or not text.is_word(index + 1) or about
+    if not opens and not (article in articles and goes_on):
         return None
     first, value = index - (not opens and article == articles[0]), Decimal(_MULTIPLES[word])
     return Quantity(first, index + 1, value, value, "ratio", None, "multiple", True)
@@ -273,6 +275,11 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
     decimal = item.low == item.high and item.low != int(item.low)
     if decimal and item.high < 10 and text.near(item.first, _MAGNITUDES, before=25, after=10):
         return "measure", "magnitude"
+    if text.near(item.first, _FEVER, before=9, after=0) and 34 < item.low == item.high < 44:
+        return "measure", "Cel"
+    index_number = text.near(item.first, contexts("index_number"), before=5, after=0)
+    if decimal and index_number and text.word(item.last) != "%":
+        return "measure", None
     if decimal and item.form == "digits" and text.is_digits(item.first):
         zero = text.words[item.first].startswith("0,")
         if zero and before in ("lo", "dello", "allo", "dallo", "sullo", "nello"):

@@ -19,6 +19,8 @@ _SECOND_MARKS = frozenset({'"', "”", "″", "''"})
 _ORDINAL_ENDINGS = words_of("esimo esima esimi esime mo ma ^")
 #: Letters before a number that are words, not the head of a code: "ore12", "n.4", "euro5".
 _NO_HEADS = words_of("ore alle n nr art euro eur usd gbp us dal al il")
+#: "4T" for a quarter, "1H" for a half, "9M" for the first months.
+_QUARTERS, _FIRST_MONTHS = frozenset("TQHSM"), frozenset("123469")
 _NO_TAILS = words_of("enne enni h mila kg km")
 _ROAD_BEFORE = words_of("autostrada sulla sull' dell' lungo dalla statale raccordo")
 
@@ -147,6 +149,8 @@ def _is_tail(text: NumberText, index: int) -> bool:
 
 def _prefixed(text: NumberText, start: int, first: int, last: int) -> Shape | None:
     head, surface = text.words[start], text.surface(start, start + 1)
+    if surface in _QUARTERS and text.glued(start) and text.word(start - 1) in _FIRST_MONTHS:
+        return None  # "4T25", for the dates
     if ":" in text.words[first]:  # "2016-12-16T12:23:59"
         return None
     code = surface.isupper() and head in ("n", "nr")  # the line "N2", but "n.2"
@@ -173,6 +177,9 @@ def _prefixed(text: NumberText, start: int, first: int, last: int) -> Shape | No
 
 def _suffixed(text: NumberText, first: int, last: int) -> Shape | None:
     tail, surface = text.words[first + 1], text.surface(first + 1, first + 2)
+    year = text.word(first + 2)
+    if surface in _QUARTERS and text.words[first] in _FIRST_MONTHS and year.isdecimal() and len(year) in (2, 4):
+        return None  # "4T 2025", "1H26", for the dates
     if tail == "t" and ":" in text.word(first + 2):  # "2016-12-16T12:23:59"
         return None
     if text.numeral_at[first].last > first + 1 or tail in _NO_TAILS or not text.is_word(first + 1):
@@ -217,6 +224,8 @@ def _season(text: NumberText, numeral: Numeral) -> Shape | None:
     if word[:2] not in ("19", "20"):
         return None
     match = re.fullmatch(r"(\d{4})/(\d\d|\d{4})", word)
+    if match and text.word(first - 1) in label_words("plan"):  # "il biennio 2025/2026"
+        return None
     if match:
         return (first, first + 1, "season") if (int(match[1]) + 1) % 100 == int(match[2]) % 100 else None
     at = first + 2 + (text.word(first + 2) == "'")  # "2025-'26"
@@ -331,6 +340,13 @@ def _around_the_clock(text: NumberText, numeral: Numeral) -> Shape | None:
     return (first, numeral.last, "part_of_phrase") if again and text.word(first - 2) in TIME_UNITS else None
 
 
+def _grade(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "110 e lode", "30 e lode"."""
+    last = numeral.last
+    honours = text.word(last) == "e" and text.word(last + 1) == "lode"
+    return (numeral.first, last, "grade") if honours else None
+
+
 def _tender(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "7654321B2C": ten and more letters and digits in turns are the code of a tender or a person."""
     first = last = numeral.first
@@ -383,7 +399,7 @@ def noun_follows(text: NumberText, index: int) -> bool:
 
 
 _Rule = Callable[[NumberText, Numeral], Shape | None]
-_RULES: tuple[_Rule, ...] = (_phone, _emergency, _season, _law, _rank, _fiscal, _zone, _around_the_clock)
+_RULES: tuple[_Rule, ...] = (_phone, _emergency, _season, _law, _rank, _fiscal, _zone, _around_the_clock, _grade)
 #: For numbers that something touches.
 _TOUCHING: tuple[_Rule, ...] = (
     _time_result, _tender, _early_ordinal, _handle, _screen, _code, _play_time, _list_number, _dotted,

@@ -268,6 +268,12 @@ def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: 
     return None if len(word) > 40 else reason
 
 
+def _counted_after(text: NumberText, index: int) -> bool:
+    """Whether a noun in the plural follows: "3 decessi"; "n. 5 della lista" numbers."""
+    word = text.word(index)
+    return noun_follows(text, index) and word[-1] in "ie" and len(word) > 4
+
+
 def _special_reason(text: NumberText, reason: str, numeral: Numeral, direct: bool) -> str | None:
     word = text.words[numeral.first]
     if reason == "season":
@@ -288,6 +294,8 @@ def _loose_reason(text: NumberText, reason: str, cue: str, numeral: Numeral, dir
         return reason if named else None  # "l'edizione 2021" is told by its year
     if unit_at(text, last) is not None:
         return None
+    if cue in ("n", "nr") and _counted_after(text, last):
+        return None  # "n. 3 decessi"
     if cue == "n":
         return reason if text.word(first - 1) in (".", "°", "º", "n") else None
     countable = reason != "model_number" and cue not in ("numero", "nr", "pag", "pagina")

@@ -52,6 +52,8 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
     if text.word(last) == "‰" or (text.word(last), text.word(last + 1)) == ("per", "mille"):
         last += 1 if text.word(last) == "‰" else 2
         return Quantity(first, last, low / 1000, high / 1000, "ratio", None, form, True)
+    if text.word(last) == "m" and text.is_capital(last) and text.word(last + 1) in ("€", "$", "£"):
+        low, high, last, form = low * _MILLION, high * _MILLION, last + 1, "scaled"  # "3,5 M€"
     large = form == "digits" and high >= _MILLION  # "4.500.000 di euro", as "4,5 milioni di euro"
     unit = _unit_after(text, last, "scaled" if large else form) or _glued_scale(text, sign, last)
     if unit is not None:

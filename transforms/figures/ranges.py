@@ -233,7 +233,7 @@ def _is_change(text: NumberText, opener: int) -> bool:
     """Whether a word of change stands before an index, in its clause."""
     for at in range(opener - 1, max(-1, opener - 7), -1):
         lexeme = text.lexemes[at]
-        if lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".;:"):
+        if lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".;"):
             return False
         if lexeme.word in change_words():
             return True
@@ -294,7 +294,11 @@ def _score(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         tight = text.glued(left.last) and text.glued(right.first)
         apart = not text.glued(left.last) and not text.glued(right.first)  # "dopo aver battuto il Galles 16 – 19"
         played = apart and text.near(left.first, contexts("game"), before=8, after=0)
-        if not (tight or (played and not is_counted(text, right.last))) or left.form != "digits" or right.form != "digits":
+        if (
+            not (tight or (played and not is_counted(text, right.last)))
+            or left.form != "digits"
+            or right.form != "digits"
+        ):
             return None
     elif between == "a":
         context = text.near(left.first, contexts("game"), before=10, after=8)

@@ -399,7 +399,37 @@ def read_period_word(text: DateText, index: int) -> Node | None:
     return Node(index, last, "duration", Measure(value.timex, "year"), "duration:word")
 
 
+#: Units that a list of terms is told in, and how many terms it may have.
+_LONG_UNITS, _LONGEST_LIST = words_of("year month week day"), 8
+
+
+def read_listed(text: DateText, index: int) -> Node | None:
+    """The first of "12, 8 e 5 anni", "sei e nove mesi": one duration each, the unit is told once."""
+    before = text.word(index - 1)
+    opens = before in _BEFORE_LIST or (before in (",", "e") and text.count(index - 2) is not None)
+    at, terms = index, 0
+    while opens and terms < _LONGEST_LIST:
+        count = text.count(at) if at in text.numerals else None
+        if count is None or count.vague or count.value != int(count.value) or not 0 < count.value < 200:
+            return None
+        unit = text.unit(count.last)
+        if unit is not None:
+            if not terms or unit[0].unit not in _LONG_UNITS or text.word(unit[1]) in ("fa", "dopo", "prima"):
+                return None
+            first = text.count(index)
+            timex = duration_timex(((first.value, unit[0]),)) if first is not None else None
+            if first is None or timex is None:
+                return None
+            return Node(index, first.last, "duration", Measure(timex, grain_of(unit[0].unit)), "duration:listed")
+        if text.word(count.last) not in (",", "e"):
+            return None
+        at, terms = count.last + 1, terms + 1
+    return None
+
+
+_BEFORE_LIST = words_of("a di per rispettivamente da dopo ad")
 EXPRESSIONS = (
+    Expression("listed counts", frozenset({NUMBER}), read_listed, words_of(", e")),
     Expression("count of units", COUNTS, read_duration, AFTER_COUNT),
     Expression("period word", date_words().period_words, read_period_word),
     Expression("units without a count", _UNITS | words_of("tutto tutta intero intera"), read_duration),

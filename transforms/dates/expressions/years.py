@@ -37,18 +37,33 @@ def read_year(text: DateText, index: int) -> Node | None:
     era = _with_era(text, index)
     if era is not None:
         return era
+    eighties = _elided_eighties(text, index)
+    if eighties is not None:
+        return eighties
     found = text.year(index)
     if found is None or text.word(index - 1) in ROADS:
         return None
     year, last = found
     before = text.word(index - 1)
     if text.word(index) == "'":
+        if text.published and year > text.published.year and before in ("del", "dell'", "dal"):
+            year -= 100  # "la crisi del '29" was
         stands = before in _SINGULAR_BEFORE or before in _WEAK_BEFORE or before in CONTEXTS["yearly"]
     elif not text.is_digits(index):
         stands = before in _STRONG_BEFORE_WORDS
     else:
         stands = _stands_as_year(text, index, last, year)
     return Node(index, last, "date", year_meant(year), "date:year") if stands else None
+
+
+def _elided_eighties(text: DateText, index: int) -> Node | None:
+    """Such as "nell'81", "dell'86": the one mark stands for the article's vowel and for the century."""
+    word = text.word(index)
+    if text.word(index - 1) not in ("nell'", "dell'", "dall'") or not text.glued(index):
+        return None
+    if not text.is_digits(index) or len(word) != 2 or word[0] != "8" or counts_something(text, index + 1):
+        return None
+    return Node(index, index + 1, "date", year_meant(text.full_year(int(word))), "date:year")
 
 
 def _with_era(text: DateText, index: int) -> Node | None:
