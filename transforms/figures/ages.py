@@ -136,8 +136,11 @@ def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
     value = numeral.value
     if value is not None and unit_word == "anni" and text.near(numeral.first, _LIFE, before=_NEAR_LIFE, after=0):
         return _age(numeral.first, last + 1, value, numeral.high)._replace(kind="measure")
-    if value is None or numeral.high is None or value != int(value):
+    if value is None or numeral.high is None:
         return None
+    if value != int(value):  # "età media 47,2 anni"
+        mean = unit_word == "anni" and text.near(numeral.first, _AGE, before=6, after=0)
+        return _age(numeral.first, last + 1, value, numeral.high) if mean else None
     if unit_word not in _UNITS:
         if text.word(numeral.first - 1) == "anni" and text.word(numeral.first - 2) == "di" and value <= _OLDEST:
             return _age(numeral.first - 1, last, value, numeral.high)
@@ -152,7 +155,14 @@ def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
     aged = end > last + 1
     if not aged and (_follows_as_duration(text, end) or value > 20 * _OLDEST):
         return None
-    if unit == "a" and not aged and text.word(end) == "e" and text.word(_after_numeral(text, end + 1)) in _MONTHS:
+    to = text.word(numeral.first - 1) in ("a", "ad")
+    if (
+        unit == "a"
+        and to
+        and not aged
+        and text.word(end) == "e"
+        and text.word(_after_numeral(text, end + 1)) in _MONTHS
+    ):
         return None  # "in pensione a 42 anni e 10 mesi"
     if aged or _says_age(text, numeral.first, last, unit, int(value)):
         return _age(numeral.first, end, value, numeral.high, unit)
@@ -162,6 +172,7 @@ def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
 _MONTHS = frozenset({"mesi", "mese"})
 
 
+_AGE = frozenset({"età", "eta"})
 #: "la speranza di vita sale a 83,4 anni" measures how long, and makes nobody so old.
 _LIFE, _NEAR_LIFE = frozenset({"speranza", "aspettativa"}), 12
 
@@ -182,7 +193,7 @@ def _says_age(text: NumberText, first: int, last: int, unit: str, value: int) ->
     first = _first_of_chain(text, first)
     at = _skip_bounds(text, first)
     before = text.word(at)
-    if text.near(first, frozenset({"età", "eta"}), before=6, after=0) and unit == "a":
+    if text.near(first, _AGE, before=6, after=0) and unit == "a":
         return True
     if (before in _words("aged") and at == first - 1) or text.word(last + 1) in ("lui", "lei"):
         return True

@@ -29,6 +29,7 @@ _AMOUNT_TO = words_of(
 #: Before four bare digits these tell an amount: "i morti sono 1980".
 _AMOUNT_BEFORE = words_of("sono erano furono saranno sarebbero circa altri altre quasi ben - a ad contro totale")
 _FEVER = frozenset({"febbre"})
+_TEMPERATURES = words_of("minime massime minima massima temperatura temperature")
 _POINTS, _PERCENT = words_of("punti punto"), frozenset({"%", "cento"})
 _BEFORE_SPREAD = words_of("a ai i quota sfiora sopra sotto oltre area dai da circa tocca")
 _MAGNITUDES = frozenset({"magnitudo", "richter"})
@@ -277,6 +278,11 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
         return "measure", "magnitude"
     if text.near(item.first, _FEVER, before=9, after=0) and 34 < item.low == item.high < 44:
         return "measure", "Cel"
+    weather_like = text.near(item.first, _TEMPERATURES, before=4, after=0) and abs(item.high) < 60
+    if item.high < 0 and text.near(item.first, contexts("temperature")) and not is_counted(text, item.last):
+        return "measure", "Cel"  # "gelo a -12 in quota"
+    if weather_like and before in ("a", "sui", "e") and not is_counted(text, item.last):
+        return "measure", "Cel"  # "minime a 22"
     index_number = text.near(item.first, contexts("index_number"), before=5, after=0)
     if decimal and index_number and text.word(item.last) != "%":
         return "measure", None

@@ -340,6 +340,24 @@ def _around_the_clock(text: NumberText, numeral: Numeral) -> Shape | None:
     return (first, numeral.last, "part_of_phrase") if again and text.word(first - 2) in TIME_UNITS else None
 
 
+def _tie_break(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read the bracket of "7-6(4)"."""
+    first = numeral.first
+    beside = text.word(first - 1) == "(" and text.glued(first - 1) and text.is_digits(first - 2)
+    closed = beside and text.glued(first) and text.word(numeral.last) == ")"
+    return (first, numeral.last, "part_of_score") if closed else None
+
+
+def _postcode(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "70126" of "via Roma 18, 70126 Bari"."""
+    first = numeral.first
+    word = text.words[first]
+    placed = text.word(first - 1) in (",", "-", "–") and text.is_capital(numeral.last)
+    if len(word) != 5 or not word.isdecimal() or not placed:
+        return None
+    return (first, numeral.last, "postcode") if text.near(first, label_words("street"), before=9, after=0) else None
+
+
 def _grade(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "110 e lode", "30 e lode"."""
     last = numeral.last
@@ -399,10 +417,12 @@ def noun_follows(text: NumberText, index: int) -> bool:
 
 
 _Rule = Callable[[NumberText, Numeral], Shape | None]
-_RULES: tuple[_Rule, ...] = (_phone, _emergency, _season, _law, _rank, _fiscal, _zone, _around_the_clock, _grade)
+_RULES: tuple[_Rule, ...] = (
+    _phone, _emergency, _season, _law, _rank, _fiscal, _zone, _around_the_clock, _grade, _postcode,
+)  # fmt: skip
 #: For numbers that something touches.
 _TOUCHING: tuple[_Rule, ...] = (
-    _time_result, _tender, _early_ordinal, _handle, _screen, _code, _play_time, _list_number, _dotted,
+    _time_result, _tender, _early_ordinal, _tie_break, _handle, _screen, _code, _play_time, _list_number, _dotted,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from transforms.figures.label_shapes import DAY, noun_follows, shape_of
 from transforms.figures.ordinals import ordinal_spans
+from transforms.figures.quantities import is_magnitude
 from transforms.figures.units import currency_before, unit_at
 from transforms.figures.words import FUNCTION_WORDS, MONTHS, WEEKDAYS, contexts, cues, label_words, names_with_numbers
 from transforms.language import DIGITS, MARK, OF, words_of
@@ -320,6 +321,8 @@ def _bracketed(text: NumberText, k: int, bracket: int) -> list[Numeral]:
 def _named(text: NumberText, numeral: Numeral) -> str | None:
     """Read "via Roma 12", "Rtl 102.5", "Windows 10": after a name, when it counts nothing that follows."""
     first, last = numeral.first, numeral.last
+    if text.is_capital(first - 1) and text.is_digits(first) and _is_in_street(text, first - 1):
+        return None if noun_follows(text, last) else "street_number"  # "via dei Mille 18"
     if text.word(first - 1) == "under" and text.word(first - 2) in _TEAMS:
         return "part_of_name"
     if numeral.form not in ("digits", "reference") or not _follows_name(text, first):
@@ -329,8 +332,6 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
         return None
     if after in MONTHS:  # "Francia 12 luglio"
         return None
-    if _is_in_street(text, first - 1):
-        return None if noun_follows(text, last) else "street_number"
     if word[:2] in ("19", "20") and len(word) == 4:
         return "part_of_name" if text.words[first - 1] in contexts("event") else None
     if numeral.form == "reference" or unit_at(text, last) is not None or noun_follows(text, last):
@@ -374,7 +375,7 @@ def _follows_name(text: NumberText, first: int) -> bool:
         return False
     if _is_title(text, at, first):
         return True
-    if text.words[at] in ("richter", "magnitudo"):
+    if text.words[at] in ("richter", "magnitudo") or is_magnitude(text, at):
         return False
     if _is_share_in_place(text, at, first):
         return False

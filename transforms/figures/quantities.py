@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from transforms.contract import FigureKind
 from transforms.figures.units import Unit, currency_before, currency_table, unit_at
-from transforms.figures.words import contexts
+from transforms.figures.words import FUNCTION_WORDS, contexts, weather
 from transforms.language import BREAK, HALVES, INDEFINITE, MARK, NEAR, words_of
 from transforms.numbers import NumberText, Numeral
 
@@ -109,8 +109,8 @@ def _sign(text: NumberText, first: int) -> int | None:
     if text.glued(first):
         opens = at == 0 or not text.glued(at) or text.words[at - 1] in ("(", "[", "/")
         noun = text.is_word(first + 1) and not text.glued(first + 1)
-        bullet = text.words[at] != "+" and noun and unit_at(text, first + 1) is None
-        if not opens or (text.words[at] == "–" and not degrees) or (bullet and after not in ("e", "a", "o", "per")):
+        bullet = text.words[at] != "+" and noun and unit_at(text, first + 1) is None and after not in FUNCTION_WORDS
+        if not opens or (text.words[at] == "–" and not degrees) or bullet:
             return None
         return at
     if text.words[at] != "+" and at > 0 and text.words[at - 1] in ("ai", "a", "di", "dei", "dai", "quota", "i"):
@@ -225,9 +225,17 @@ def _is_english_thousands(text: NumberText, first: int, last: int, unit: Unit) -
     return last == first + 1 and unit.code not in ("EUR", "ITL") and word[-4:-3] == "," and word[0] != "0"
 
 
+def is_magnitude(text: NumberText, index: int) -> bool:
+    """Whether "M", "Ml" or "Mw" stands for a magnitude: "terremoto M 4.4"."""
+    named = text.word(index) in ("m", "ml", "mw", "md") and text.is_capital(index)
+    return named and text.near(index, weather("shock"), before=8, after=0)
+
+
 def _magnitude(text: NumberText, first: int) -> int | None:
     """Where "magnitudo" begins that this number measures: "magnitudo 6.7", "magnitudo superiore a 5"."""
     at = first - 1
+    if is_magnitude(text, at):
+        return at
     while at >= 0 and first - at < 5 and text.words[at] in _BEFORE_MAGNITUDE_VALUE:
         at -= 1
     return at if at >= 0 and text.words[at] in _MAGNITUDE else None

@@ -117,7 +117,8 @@ def _shares_unit(text: NumberText, left: Quantity, right: Quantity, chained: boo
         return before in FROM
     if joint not in ("e", "ed", "o", "oppure") and not (chained and joint == ","):
         return False
-    return (text.word(right.first - 1) in DEFINITE) == (before in DEFINITE or before in _FUSED)
+    article = text.word(right.first - 1)
+    return (article in DEFINITE or article in _FUSED) == (before in DEFINITE or before in _FUSED)
 
 
 def is_year(text: NumberText, item: Quantity) -> bool:
@@ -128,8 +129,9 @@ def is_year(text: NumberText, item: Quantity) -> bool:
 def _joint(text: NumberText, left: Quantity, right: Quantity) -> str:
     """The one word or mark between two quantities, an article before the second left out; "" when more stands there."""
     between = right.first - left.last
-    if between == 2 and text.words[right.first - 1] in DEFINITE:
-        between = 1
+    article = text.word(right.first - 1)
+    if between == 2 and (article in DEFINITE or (article in _FUSED and article == text.word(left.first - 1))):
+        between = 1  # "il 30 e il 40 per cento", "al 10 e al 20%"
     return text.words[left.last] if between == 1 else ""
 
 
@@ -248,6 +250,9 @@ def _dash_range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quan
     if not right.stated and not left.stated:
         played = tight and text.word(left.first - 1) in ("per", "vince", "sul", "vinto", "finisce")
         alike = left.form == right.form or right.form == "scaled"
+        spoken = tight and left.form == right.form == "words" and right.low >= 1000 > left.low  # "quattro-cinquemila"
+        if spoken:
+            return _join(text, left, right, left.first, "range_dash")
         if played or not alike or not is_counted(text, right.last):
             return None
     return _join(text, left, right, left.first, "range_dash")

@@ -391,7 +391,7 @@ def read_period_word(text: DateText, index: int) -> Node | None:
         return None
     value, last = found
     assert isinstance(value, PeriodWord)
-    bond = text.near(index, CONTEXTS["bond"], before=6, after=0)  # "il rendimento del decennale"
+    bond = text.near(index, CONTEXTS["bond"], before=12, after=0)  # "il rendimento del decennale"
     if text.word(index - 1) in _SINGULAR and (bond or text.word(last) in OF or not text.is_word(last)):
         return None
     if value.kind == "set":
