@@ -108,7 +108,8 @@ def _counting_one(text: NumberText, index: int) -> Quantity | None:
         return Quantity(index, index + 1, Decimal(1), Decimal(1), form="words")
     at_least = text.word(index - 1) == "almeno" and text.is_word(index + 1)
     share = any(
-        text.word(at) in ("su", "ogni") and text.numeral_at.get(at + 1) is not None for at in (index + 2, index + 3)
+        text.word(at) in ("su", "ogni") and text.numeral_at.get(at + 1) is not None
+        for at in (index + 2, index + 3, *([index + 4] if text.word(index + 2) == "di" else ()))
     )
     if not (joined or at_least or (share and not text.is_capital(index + 1))):
         return None
@@ -168,6 +169,9 @@ def _with_sentence_currency(text: NumberText, items: list[tuple[Quantity, str]])
     for index, (item, rule) in enumerate(items):
         if item.kind == "money" and item.unit:
             currency = item.unit
+        if item.form == "carried" and out[index - 1][0].kind == "money":
+            out[index] = item._replace(kind="money", unit=out[index - 1][0].unit), rule
+            continue
         large = item.form in ("scaled", "collective") and item.low >= 10**5
         if item.kind != "count" or not large or not _may_be_money(text, item.last):
             continue

@@ -183,6 +183,8 @@ class _LabelFinder:
             if text.word(bracket) != "(" or counted.value is None or not noun_follows(text, counted.last):
                 continue
             inside = _bracketed(text, k + 1, bracket)
+            if all(_YEAR.fullmatch(text.words[numeral.first]) for numeral in inside):
+                continue  # "tre titoli (1971, 1975 e 1983)"
             if len(inside) >= 3 or (len(inside) > 1 and len(inside) == counted.value):
                 for numeral in inside:
                     self.add(numeral.first, numeral.last, "identifier")

@@ -50,7 +50,7 @@ def carry_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
             scale = _scale_of(left.low)
             out[index] = right._replace(
                 low=right.low * scale, high=right.high * scale,
-                kind=left.kind, unit=left.unit, form="scaled", stated=left.stated,
+                kind=left.kind, unit=left.unit, form="carried", stated=left.stated,
             )  # fmt: skip
     return out
 
@@ -62,7 +62,11 @@ def _scale_of(value: Decimal) -> Decimal:
 
 def _carries_scale(text: NumberText, left: Quantity, right: Quantity) -> bool:
     """Whether a bare number goes on in the millions of the one before: "scende a 118 milioni dai 126 di maggio"."""
-    if left.form != "scaled" or left.kind not in ("money", "count", "measure") or right.kind != "count":
+    if (
+        left.form not in ("scaled", "carried")
+        or left.kind not in ("money", "count", "measure")
+        or right.kind != "count"
+    ):
         return False
     if right.stated or right.form != "digits" or right.low != right.high or is_year(text, right):
         return False
