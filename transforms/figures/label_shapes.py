@@ -333,7 +333,7 @@ def _zone(text: NumberText, numeral: Numeral) -> Shape | None:
     return (first - 1, numeral.last, "time_zone") if signed and ":" in text.word(first - 2) else None
 
 
-def _around_the_clock(text: NumberText, numeral: Numeral) -> Shape | None:
+def around_the_clock(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read the second number of "24 ore su 24", "7 giorni su 7"."""
     first = numeral.first
     again = text.word(first - 1) == "su" and text.word(first - 3) == text.words[first]
@@ -418,7 +418,7 @@ def noun_follows(text: NumberText, index: int) -> bool:
 
 _Rule = Callable[[NumberText, Numeral], Shape | None]
 _RULES: tuple[_Rule, ...] = (
-    _phone, _emergency, _season, _law, _rank, _fiscal, _zone, _around_the_clock, _grade, _postcode,
+    _phone, _emergency, _season, _law, _rank, _fiscal, _zone, around_the_clock, _grade, _postcode,
 )  # fmt: skip
 #: For numbers that something touches.
 _TOUCHING: tuple[_Rule, ...] = (

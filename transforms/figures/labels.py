@@ -7,7 +7,7 @@ seeds/reference/it/figures/number_labels.csv, names that hold a number in names_
 import re
 from typing import NamedTuple
 
-from transforms.figures.label_shapes import DAY, noun_follows, shape_of
+from transforms.figures.label_shapes import DAY, around_the_clock, noun_follows, shape_of
 from transforms.figures.ordinals import ordinal_spans
 from transforms.figures.quantities import is_magnitude
 from transforms.figures.units import currency_before, unit_at
@@ -142,6 +142,10 @@ class _LabelFinder:
     def _number(self, k: int, numeral: Numeral) -> int:
         """Label one numeral; returns the index of the next one to look at."""
         if self.text.is_word(numeral.first):
+            again = around_the_clock(self.text, numeral)  # "sette giorni su sette"
+            if again is not None:
+                self.add(*again)
+                return k + 1
             if _is_capital_name(self.text, numeral) or _is_peak(self.text, numeral):
                 self.add(numeral.first, numeral.last, "part_of_name")
                 return k + 1
