@@ -30,6 +30,9 @@ CASES = [
     ("Oggi i positivi sono {19}, <ieri|2026-02-03> erano {12}.", [L, P]),
     ("I dispersi sono {sette}. <Ieri sera|2026-02-03> erano {tre}.", [L, P]),
     ("Gli sfollati sono {200} ({180} nel bollettino precedente).", [L, P]),
+    ("I rinvii erano {80}, ora sono {95}.", [P, L]),
+    ("I nuovi casi sono {cinque}, dai {tre} di <lunedì|2026-02-02>.", [L, P]),
+    ("I ricavi sono di {12 milioni|money} ({11 milioni|money} nel <2024|2024-01-01..2024-12-31>).", [L, P]),
     # corrected
     ("La confisca è di {38 milioni|money}, non {84 milioni|money}.", [L, P]),
     ("In un primo momento si parlava di {10} vittime.", [P]),
@@ -47,6 +50,8 @@ CASES = [
     ("Il titolo cede il {2,2%}.", [C]),
     ("Il listino guadagna lo {0,4%}.", [C]),
     ("Ai fermati se ne sono aggiunti {due}.", [C]),
+    ("I positivi sono {1.200} ({-35}).", [L, C]),
+    ("Il listino chiude a {+0,8%}.", [C]),
     # what only looks like a change
     ("Varato un aumento di capitale di {3 milioni|money}.", [L]),
     ("L'aumento preoccupa il {60%} dei soci.", [L]),
@@ -59,6 +64,9 @@ CASES = [
     ("Il limite di velocità è di {30 km|measure}.", [M]),
     ("La sala è omologata per {300} persone.", [M]),
     ("Serve una maggioranza del {60%}.", [M]),
+    ("La spesa non potrà superare il {10%} dei ricavi.", [M]),
+    ("È vietato superare i {30 km|measure} in centro.", [M]),
+    ("Gli accessi sono limitati a {60}.", [M]),
     ("Superata la soglia dei {100} casi.", [L]),
     # and nothing of all that
     ("Sono morte {15} persone.", [L]),

@@ -16,6 +16,9 @@ from transforms.language import DEFINITE, FROM, OF, TO, words_of
 _NEAR, _FAR = 4, 12
 _WAS = words_of("era erano ammontava ammontavano contava risultava risultavano")
 _IS = words_of("è sono e' sarà saranno sarebbe sarebbero resta restano rimane supera") | _WAS
+_EXCEED, _FORBID = words_of("superare oltrepassare eccedere"), words_of("vietato vietata vietati proibito")
+_DUTY = words_of("può possono potrà potranno deve devono dovrà dovranno possa possano")
+_NOW = words_of("ora adesso oggi ormai attualmente")
 _STOPS = words_of('. ; : ( ) ? ! « » “ ” "')
 _NOTED = words_of("indicato indicata indicati indicate riportato riportata riportati riportate")
 _BY_HOW_MUCH = frozenset({"percent", "ratio"})
@@ -88,11 +91,15 @@ def _signed(text: ClaimText, k: int) -> Told | None:
     """As in "(+4,1%)", "-12 punti base": a share with a written sign is a change where no preposition governs it."""
     figure, first = text.figures[k], text.spans[k][0]
     sign = text.syntax.source[figure.start]
-    if sign not in "+-−–" or (sign != "+" and figure.unit not in _SHARES):
+    aside = text.bracket_of(first) is not None  # "i positivi sono 1.200 (-35)"
+    if sign not in "+-−–" or (sign != "+" and figure.unit not in _SHARES and not aside):
         return None
     if figure.kind == "money" or (figure.unit or "") in ("Cel", "deg"):
         return None
-    if text.syntax.lower(first - 1) in TO | FROM | OF or text.syntax.lower(first - 2) in TO | FROM | OF:
+    opener, behind, before = text.syntax.lower(_opener(text, k)), _partner(text, k, 1), _partner(text, k, -1)
+    if opener in OF or (opener in FROM and behind is not None):
+        return None
+    if opener in TO and before is not None and text.syntax.lower(_opener(text, before)) in FROM:
         return None
     return Told("change", "up" if sign == "+" else "down")
 
@@ -173,6 +180,8 @@ def _is_start(text: ClaimText, k: int) -> bool:
         return len(between) < _NEAR or (len(between) <= _FAR and (told or passed))
     if before is not None and text.syntax.lower(_opener(text, before)) in TO:
         return opener - text.spans[before][-1] <= _NEAR
+    if before is not None and opener - text.spans[before][-1] <= _NEAR and _is_dated(text, k, _FAR // 2):
+        return True  # "i decessi sono due, dai tre di lunedì"
     named = any(word in change_directions() for word in window[:_NEAR])
     return named and text.syntax.lower(opener) != "da" and text.figures[k].kind != "ratio"
 
@@ -205,7 +214,8 @@ def _is_corrected(text: ClaimText, k: int) -> bool:
     """As in "38,4 milioni, non 84,3", "era stato indicato in 12", "per un refuso si parlava di 12"."""
     opener = _opener(text, k)
     words = text.syntax.lower
-    if words(opener) == "non":
+    denied = opener - 1 if words(opener) in ("«", "“", '"') else opener
+    if words(denied) == "non":
         before = _partner(text, k, -1)
         return before is not None and opener - text.spans[before][-1] <= _FAR
     if words(opener) == "in" and words(opener - 1) in _NOTED:
@@ -227,6 +237,14 @@ def _is_past(text: ClaimText, k: int) -> bool:
         for other in near
     ):
         return False
+    following = _partner(text, k, 1)
+    were = text.syntax.lower(first - 1) in _WAS
+    if (
+        were
+        and following is not None
+        and not _NOW.isdisjoint(text.words(text.spans[k][-1] + 1, text.spans[following][0]))
+    ):
+        return True  # "erano 80, ora sono 95"
     dates = {text.date_at(at) for at in (*window, *range(text.spans[k][-1] + 1, text.spans[k][-1] + _NEAR))}
     return any(text.dates[number].grain in _SMALL_GRAINS for number in dates if number is not None)
 
@@ -250,8 +268,19 @@ def _is_limit(text: ClaimText, k: int) -> bool:
     before = text.words(max(opener - 3, 0), opener + 1)
     if aspect_phrases("bound", backwards=True).match(before, len(before)) is not None:
         return True
+    if _is_forbidden(text, opener):
+        return True
     if text.syntax.lower(opener) in ("dei", "delle", "degli") and text.figures[k].kind == "count":
         return False  # "superata la soglia dei 100 casi": a mark that was reached
     table = aspect_phrases("limit")
     before = [text.syntax.lower(at) for at in reversed(_back(text, k, first - 1, _FAR, _STOPS | {","}))]
+    before += text.words(first, text.spans[k][-1] + 1)  # "sotto la soglia di 3" is a bound, with its words
     return any(table.match(before, at) is not None for at in range(len(before)))
+
+
+def _is_forbidden(text: ClaimText, opener: int) -> bool:
+    """As in "non può superare il 10%", "è vietato superare i 30 km/h": the words before the figure forbid more."""
+    before = text.words(max(opener - _NEAR, 0), opener + 1)
+    if before[-1:] and before[-1] not in _EXCEED:
+        return False
+    return bool(_FORBID & set(before)) or ("non" in before and bool(_DUTY & set(before)))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from transforms.contract import DECIMAL_SCALE
 from transforms.figures.quantities import Quantity
 from transforms.figures.words import FUNCTION_WORDS, change_words, contexts
-from transforms.language import BETWEEN, BREAK, DASHES, DEFINITE, FROM, MARK, TO, words_of
+from transforms.language import BETWEEN, BREAK, DASHES, DEFINITE, FROM, IN, MARK, TO, words_of
 from transforms.numbers import NumberText
 
 #: The smallest step that the contract's numbers hold.
@@ -17,7 +17,7 @@ _NO_MATTER = words_of("loro cui noi voi essi esse questi queste quelli quelle pi
 #: Before a bare number: it goes on in the unit and scale of the one before.
 _MORE_OF_IT = words_of("altri altre contro dopo non")
 #: Such a number is at most so many times larger or smaller, and so many lexemes away.
-_TIMES, _LONGEST_ELLIPSIS = 20, 30
+_TIMES, _LONGEST_ELLIPSIS, _NEXT = 20, 30, 5
 #: Lexemes between a quantity and the next of its list.
 _LONGEST_ITEM = 7
 _FUSED = words_of("del dell' dello al all' allo dal dall' nel sul sull' dalla alla")
@@ -32,6 +32,9 @@ def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
     chained = False
     for index in range(len(out) - 1, 0, -1):
         left, right = out[index - 1], out[index]
+        to = _joint(text, left, right) in TO and text.word(_opener(text, left)) in FROM
+        if to and right.form == "scaled" and not right.stated and not left.stated:
+            out[index - 1] = left = _scaled_like(left, right)  # "salirà da 140,6 a 143,1 miliardi"
         chained = _shares_unit(text, left, right, chained)
         if chained:
             scaled = _scaled_like(left, right) if right.form == "scaled" else left
@@ -44,7 +47,7 @@ def carry_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
     out = list(items)
     for index in range(1, len(out)):
         left, right = out[index - 1], out[index]
-        if _carries_unit(text, left, right):
+        if _carries_unit(text, left, right) or _goes_from_to(text, left, right):
             out[index] = right._replace(kind=left.kind, unit=left.unit, stated=True)
         elif _carries_scale(text, left, right):
             scale = _scale_of(left.low)
@@ -53,6 +56,16 @@ def carry_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
                 kind=left.kind, unit=left.unit, form="carried", stated=left.stated,
             )  # fmt: skip
     return out
+
+
+def _goes_from_to(text: NumberText, left: Quantity, right: Quantity) -> bool:
+    """Whether a bare number ends what began with a unit: "dagli 80 chili di gennaio ai 72 di oggi"."""
+    if left.kind not in ("measure", "money", "percent") or not left.stated or left.form in ("scaled", "carried"):
+        return False
+    bare = right.kind == "count" and not right.stated and right.form == "digits" and not is_year(text, right)
+    near = right.first - left.last <= _LONGEST_ITEM and text.one_sentence(left.last, right.first)
+    ends = text.word(_opener(text, left)) in FROM and text.word(_opener(text, right)) in TO
+    return bare and near and ends and _is_small(text, right.last)
 
 
 def _scale_of(value: Decimal) -> Decimal:
@@ -81,6 +94,8 @@ def _carries_scale(text: NumberText, left: Quantity, right: Quantity) -> bool:
     if after not in _OF and not _is_small(text, right.last):
         return False
     opener = _opener(text, right)
+    if text.word(right.first - 1) == "(":  # "ricavi per 1,2 miliardi (1,1 nel 2024)"
+        return right.first - left.last < _NEXT and after in IN | TO | _OF
     if text.word(opener) in FROM:
         return _is_change(text, opener)
     if text.word(opener) in TO:
