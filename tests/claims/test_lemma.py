@@ -8,6 +8,7 @@ CASES = [
     ("sfollati", "sfollare", "sfollato"),
     ("Feriti", "ferire", "ferito"),
     ("assunte", "assumere", "assunto"),
+    ("Assunti", "assunte", "assunto"),
     ("detenuti", "detenere", "detenuto"),
     ("abitanti", "abitare", "abitante"),
     ("partecipanti", "partecipare", "partecipante"),

@@ -32,6 +32,10 @@ CASES = [
     ("A Imola il 12 luglio, in Francia 19 luglio.", ["12 luglio 2026-07-12", "19 luglio 2026-07-19"]),
     ("Doveva svolgersi dal 9 al 17 maggio.", ["dal 9 al 17 maggio 2026-05-09..2026-05-17"]),
     ("Il giorno successivo il sindaco si dimise.", ["giorno successivo 2026-03-06"]),
+    ("Il 3 marzo si chiude; il 5 si riapre.", ["3 marzo 2026-03-03", "5 2026-03-05"]),
+    ("Nota del 2 u.s. alla giunta.", ["2 u.s. 2026-03-02"]),
+    ("Il decennio 2010-2020 è finito.", ["2010-2020 2010-01-01..2020-12-31"]),
+    ("Aperto nei giorni feriali 9.30-12.30.", ["9.30-12.30 2026-03-05"]),
     # nights and hours
     ("L'incendio di ieri notte è domato.", ["ieri notte 2026-03-04..2026-03-05"]),
     ("È accaduto ieri notte alle 2.30.", ["ieri notte 2026-03-04..2026-03-05", "2.30 2026-03-05"]),

@@ -36,6 +36,14 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
         ),
     ],
     "two_amounts": [
+        (
+            "Il piano salirà da 120,3 a 131,8 miliardi.",
+            [("120,3", "count", "120300000000", None), ("131,8 miliardi", "count", "131800000000", None)],
+        ),
+        (
+            "Dai 70 chili di aprile ai 66 di oggi.",
+            [("70 chili", "measure", "70", "kg"), ("66", "measure", "66", "kg")],
+        ),
         ("Il saldo va da -1,4% a +0,8%.", [("-1,4%", "percent", "-1.4", "%"), ("+0,8%", "percent", "0.8", "%")]),
         ("La corsa varia da 2,10 a 2,60 euro.", [("2,10", "money", "2.1", "EUR"), ("2,60 euro", "money", "2.6", "EUR")]),
         ("Raddoppiano le corse: da 40 a 80.", [("40", "count", "40", None), ("80", "count", "80", None)]),
@@ -78,6 +86,7 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
     "temperatures": [
         ("Massime a 33 gradi e minime a 19.", [("33 gradi", "measure", "33", "Cel"), ("19", "measure", "19", "Cel")]),
         ("Ha la febbre a 39,2.", [("39,2", "measure", "39.2", "Cel")]),
+        ("Di notte si toccano i 7 sotto zero.", [("7 sotto zero", "measure", "-7", "Cel")]),
         ("Gelo a -9 nella piana.", [("-9", "measure", "-9", "Cel")]),
     ],
     "shares": [
@@ -117,6 +126,14 @@ LABELS = [
     ("Vince 7-6(5) al terzo.", [("5", "part_of_score"), ("terzo", "ordinal")]),
     ("In via Roma 9, 70121 Bari.", [("9", "street_number"), ("70121", "postcode")]),
     ("Il treno 8812 è fermo.", [("8812", "flight_number")]),
+    ("Corre in 2h11'40\".", [("2h11'40\"", "time_result")]),
+    ("Un Airbus 320-200 fermo.", [("320-200", "model_number")]),
+    ("Detenuto al 41-bis a Parma.", [("41-bis", "article_number")]),
+    ("Lungo la statale 16 al km 9+400.", [("16", "road_number"), ("9+400", "road_number")]),
+    ("Estratti 8 19 33 51 80.", [(n, "identifier") for n in ("8", "19", "33", "51", "80")]),
+    ("Numeri vincenti: 8, 19 e 33.", [(n, "document_number") for n in ("8", "19", "33")]),
+    ("Passa ai quarti di finale.", [("quarti", "ordinal")]),
+    ("Il servizio è attivo sette giorni su sette.", [("sette", "part_of_phrase")]),
     ("Una guardia attiva h24.", [("h24", "model_number")]),
 ]
 

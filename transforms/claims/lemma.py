@@ -19,6 +19,8 @@ def noun_lemma(word: str, lemma: str) -> str:
         return word[:-1] + ("e" if word.endswith(("anti", "enti", "ante", "ente")) else "o")
     if lemma.endswith("aro") and word.endswith("ari") and len(word) > 6 and word not in _IN_ARO:
         return word[:-1] + "io"
+    if word.endswith("unti") and lemma == word[:-1] + "e":  # "assunti"
+        return word[:-1] + "o"
     if word.endswith("ggi") and lemma == word[:-1] + "o":
         return word + "o"
     return lemma

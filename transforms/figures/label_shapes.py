@@ -68,6 +68,14 @@ def _time_result(text: NumberText, numeral: Numeral) -> Shape | None:
     first, last = numeral.first, numeral.last
     if re.fullmatch(r"(?:\d+:)+\d\d[.,]\d{1,3}", text.words[first]):
         return first, first + 1, "time_result"
+    if (
+        text.word(last) == "h"
+        and text.glued(last)
+        and text.word(last + 2) in _MINUTE_MARKS
+        and text.is_digits(last + 1)
+    ):
+        rest = _time_result(text, numeral._replace(first=last + 1, last=last + 2))  # "2h03'15"
+        return (first, rest[1] if rest is not None else last + 3, "time_result")
     mark = text.word(last)
     if mark not in _SECOND_MARKS and mark not in _MINUTE_MARKS:
         return None

@@ -7,6 +7,7 @@ seeds/reference/it/figures/number_labels.csv, names that hold a number in names_
 import re
 from typing import NamedTuple
 
+from transforms.figures.label_lists import bracketed, is_in_scoreboard, numbers_in_rows
 from transforms.figures.label_shapes import DAY, around_the_clock, noun_follows, shape_of
 from transforms.figures.ordinals import ordinal_spans
 from transforms.figures.quantities import is_magnitude
@@ -61,6 +62,8 @@ def find_labels(text: NumberText, busy: bytearray) -> list[Label]:
     finder.names()
     finder.identifiers()
     finder.numbers()
+    for numeral in numbers_in_rows(text):
+        finder.add(numeral.first, numeral.last, "identifier")
     return sorted(finder.found, key=lambda label: label.first)
 
 
@@ -160,6 +163,9 @@ class _LabelFinder:
         """Label a numeral by the words before it: "legge n. 300/1970", "articoli 33 e 34", "Boeing 737"."""
         text, first, last = self.text, numeral.first, numeral.last
         words = text.words
+        if _glued_after(text, last, "-") and text.word(last + 1) in _BIS:  # "il 41-bis"
+            self.add(first, last + 2, "article_number")
+            return k + 1
         at = first
         while at > 0 and first - at < 5 and words[at - 1] in _BETWEEN:
             at -= 1
@@ -174,6 +180,10 @@ class _LabelFinder:
             reason = _reason(text, found, numeral, all(word in _POINTS for word in words[start:first]))
         if reason is None:
             return k + 1
+        tail = {"model_number": "-", "road_number": "+"}.get(reason, "")  # "Boeing 737-800", "al km 12+300"
+        if tail and _glued_after(text, last, tail) and text.is_digits(last + 1):
+            self.add(first, last + 2, reason)
+            return k + 2
         self.add(first, last, reason)
         return self._continued(k, reason) if reason in ("law_number", "article_number", "document_number") else k + 1
 
@@ -186,7 +196,7 @@ class _LabelFinder:
             bracket += text.word(bracket) != "("  # "15 linee diurne (12, 27, 54)"
             if text.word(bracket) != "(" or counted.value is None or not noun_follows(text, counted.last):
                 continue
-            inside = _bracketed(text, k + 1, bracket)
+            inside = bracketed(text, k + 1, bracket)
             if all(_YEAR.fullmatch(text.words[numeral.first]) for numeral in inside):
                 continue  # "tre titoli (1971, 1975 e 1983)"
             if len(inside) >= 3 or (len(inside) > 1 and len(inside) == counted.value):
@@ -210,6 +220,14 @@ class _LabelFinder:
             self.add(right.first, right.last, reason)
             index += 1
         return index
+
+
+_BIS = words_of("bis ter quater quinquies sexies")
+
+
+def _glued_after(text: NumberText, index: int, mark: str) -> bool:
+    """Whether a mark stands at an index and touches what is on both sides."""
+    return text.word(index) == mark and text.glued(index) and text.glued(index + 1)
 
 
 def _is_peak(text: NumberText, numeral: Numeral) -> bool:
@@ -309,21 +327,6 @@ def _loose_reason(text: NumberText, reason: str, cue: str, numeral: Numeral, dir
     return None if countable and noun_follows(text, last) else reason
 
 
-def _bracketed(text: NumberText, k: int, bracket: int) -> list[Numeral]:
-    """The bare numbers that alone fill a bracket; none when anything else stands in it."""
-    found, at = [], bracket + 1
-    for numeral in text.numerals[k : k + 40]:
-        if numeral.first != at or numeral.form != "digits" or not text.words[at].isdecimal():
-            return []
-        found.append(numeral)
-        if text.word(numeral.last) == ")":
-            return found
-        if text.word(numeral.last) not in (",", "e", "ed"):
-            return []
-        at = numeral.last + 1
-    return []
-
-
 def _named(text: NumberText, numeral: Numeral) -> str | None:
     """Read "via Roma 12", "Rtl 102.5", "Windows 10": after a name, when it counts nothing that follows."""
     first, last = numeral.first, numeral.last
@@ -334,7 +337,7 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
     if numeral.form not in ("digits", "reference") or not _follows_name(text, first):
         return None
     word, after = text.words[first], text.word(last)
-    if _is_in_scoreboard(text, first):
+    if is_in_scoreboard(text, first):
         return None
     if after in MONTHS:  # "Francia 12 luglio"
         return None
@@ -350,28 +353,6 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
 
 #: Before "under 21" these name a team; "gli under 30" are persons.
 _TEAMS = words_of("l' dell' all' nell' nazionale squadra selezione campionato europeo europei mondiale torneo")
-
-
-def _is_in_scoreboard(text: NumberText, first: int) -> bool:
-    """Whether two more such pairs stand beside: "Neri 6, Serra 10, Bo 15" tells what each of them scored."""
-    names, at = {text.words[first - 1]}, first
-    for step in (1, -1):
-        at = first
-        while len(names) < 4 and (at := _next_pair(text, at, step)):
-            names.add(text.words[at - 1])
-    return len(names) > 2
-
-
-def _next_pair(text: NumberText, first: int, step: int) -> int:
-    """The number of the pair of name and number behind (1) or before (-1) the one at an index; 0 when none is there."""
-    if step > 0:
-        at = next((at for at in (first + 3, first + 4) if text.is_digits(at)), 0)
-        comma, name = first + 1, at - 1
-    else:
-        comma = next((at for at in (first - 2, first - 3) if text.word(at) == ","), 0)
-        at, name = comma - 1, comma - 2
-    pair = text.word(comma) == "," and text.word(at).isdecimal() and len(text.word(at)) < 3
-    return at if at > 0 and pair and text.is_word(name) and text.is_capital(name) else 0
 
 
 def _follows_name(text: NumberText, first: int) -> bool:

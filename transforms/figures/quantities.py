@@ -49,9 +49,9 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
         first = sign
         if text.words[sign] != "+":
             low, high = -high, -low
-    if text.word(last) == "‰" or (text.word(last), text.word(last + 1)) == ("per", "mille"):
-        last += 1 if text.word(last) == "‰" else 2
-        return Quantity(first, last, low / 1000, high / 1000, "ratio", None, form, True)
+    scaled = _by_words_after(text, Quantity(first, last, low, high, form=form))
+    if scaled is not None:
+        return scaled
     if text.word(last) == "m" and text.is_capital(last) and text.word(last + 1) in ("€", "$", "£"):
         low, high, last, form = low * _MILLION, high * _MILLION, last + 1, "scaled"  # "3,5 M€"
     large = form == "digits" and high >= _MILLION  # "4.500.000 di euro", as "4,5 milioni di euro"
@@ -74,6 +74,17 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
     if form == "fraction" and high < 1:
         return Quantity(first, last, low, high, "ratio", None, form)
     return _after_minus(text, Quantity(first, last, low, high, "count", None, form))
+
+
+def _by_words_after(text: NumberText, bare: Quantity) -> Quantity | None:
+    """Read "1,6 per mille", "1,6‰", "5 sotto zero"."""
+    word, after = text.word(bare.last), text.word(bare.last + 1)
+    if word == "‰" or (word, after) == ("per", "mille"):
+        last = bare.last + (1 if word == "‰" else 2)
+        return bare._replace(last=last, low=bare.low / 1000, high=bare.high / 1000, kind="ratio", stated=True)
+    if (word, after) == ("sotto", "zero"):
+        return Quantity(bare.first, bare.last + 2, -bare.high, -bare.low, "measure", "Cel", bare.form, True)
+    return None
 
 
 def read_article(text: NumberText, index: int) -> Quantity | None:

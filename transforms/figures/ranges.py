@@ -17,7 +17,7 @@ _NO_MATTER = words_of("loro cui noi voi essi esse questi queste quelli quelle pi
 #: Before a bare number: it goes on in the unit and scale of the one before.
 _MORE_OF_IT = words_of("altri altre contro dopo non")
 #: Such a number is at most so many times larger or smaller, and so many lexemes away.
-_TIMES, _LONGEST_ELLIPSIS, _NEXT = 20, 30, 5
+_TIMES, _LONGEST_ELLIPSIS, _NEXT = 100, 30, 5
 #: Lexemes between a quantity and the next of its list.
 _LONGEST_ITEM = 7
 _FUSED = words_of("del dell' dello al all' allo dal dall' nel sul sull' dalla alla")
