@@ -18,6 +18,9 @@ CASES = [
     ("Il consorzio ha ridotto le corse da {90} a {70}.", [P, L]),
     ("Le perdite scendono a {80 milioni|money} dai {95 milioni|money} di giugno.", [L, P]),
     ("L'indice rallenta al {2,2%} dal {2,6%} di aprile.", [L, P]),
+    ("I prezzi segnano {1,4%}, in lieve rialzo dall'{1,2%} di gennaio.", [L, P]),
+    ("La spesa sale all'{1,4%}, in rialzo dall'{1,2%} di gennaio.", [L, P]),
+    ("Il debito è salito di altri {3 milioni|money}.", [C]),
     ("I soci aumentano dai {300} di partenza.", [P]),
     # compared with
     ("Gli iscritti sono {400} rispetto ai {350} di maggio.", [L, P]),

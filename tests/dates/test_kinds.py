@@ -45,6 +45,8 @@ CASES = [
     # durations
     ("Condannati a 9, 7 e 4 anni di carcere.", ["9 P9Y", "7 P7Y", "4 anni P4Y"]),
     ("Pene di sei e otto mesi.", ["sei P6M", "otto mesi P8M"]),
+    ("I turni scendono da 12 a 8 ore.", ["12 PT12H", "8 ore PT8H"]),
+    ("Restano da 3 a 5 mesi.", ["da 3 a 5 mesi PXM"]),
     ("Andranno in pensione a 41 anni e 10 mesi.", ["41 anni e 10 mesi P41Y10M"]),
     ("La licenza passa alle 24 ore.", ["24 ore PT24H"]),
     ("Multe a 9, 7 e 4 persone.", []),

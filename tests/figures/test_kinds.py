@@ -35,6 +35,17 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
             [("3 milioni di euro", "money", "3000000", "EUR"), ("2", "count", "2", None)],
         ),
     ],
+    "unit_goes_on": [
+        (
+            "Chiude con 48.120 euro (+5%) rispetto ai 45.830 del 2020.",
+            [("48.120 euro", "money", "48120", "EUR"), ("+5%", "percent", "5", "%"), ("45.830", "money", "45830", "EUR")],
+        ),
+        (
+            "La rata è di 640 euro, erano 590 nel 2021.",
+            [("640 euro", "money", "640", "EUR"), ("590", "money", "590", "EUR")],
+        ),
+        ("Vale 30 euro contro 12 rivali.", [("30 euro", "money", "30", "EUR"), ("12", "count", "12", None)]),
+    ],
     "two_amounts": [
         (
             "Il piano salirà da 120,3 a 131,8 miliardi.",

@@ -49,6 +49,7 @@ def aspect_of(text: ClaimText, k: int) -> Told:
 def _opener(text: ClaimText, k: int) -> int:
     """The token before a figure and its article; the parser's tokens hold "dell'" and "del" whole."""
     at = text.spans[k][0] - 1
+    at -= text.syntax.lower(at) in ("altri", "altre", "ulteriori")  # "è salito di altri 3 miliardi"
     return at - 1 if text.syntax.lower(at) in DEFINITE else at
 
 
@@ -178,8 +179,9 @@ def _is_start(text: ClaimText, k: int) -> bool:
         between = text.words(text.spans[k][-1] + 1, _opener(text, behind))
         passed = bool(between) and between[-1] in change_words() and "per" not in between
         return len(between) < _NEAR or (len(between) <= _FAR and (told or passed))
-    if before is not None and text.syntax.lower(_opener(text, before)) in TO:
-        return opener - text.spans[before][-1] <= _NEAR
+    reached = before is not None and text.syntax.lower(_opener(text, before)) in TO
+    if before is not None and reached and opener - text.spans[before][-1] <= 2 * _NEAR:
+        return True
     if before is not None and opener - text.spans[before][-1] <= _NEAR and _is_dated(text, k, _FAR // 2):
         return True  # "i decessi sono due, dai tre di lunedì"
     named = any(word in change_directions() for word in window[:_NEAR])

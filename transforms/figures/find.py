@@ -307,7 +307,7 @@ def _kind_of_points(text: NumberText, item: Quantity) -> tuple[FigureKind, str] 
     """What "punti" are: of the spread ("186 punti", "sfiora quota 290"), of an index, of a percentage."""
     named = text.word(item.last) in _POINTS
     if text.near(item.first, contexts("spread"), before=20, after=8 if named else 0):
-        bare = text.word(item.first - 1) in _BEFORE_SPREAD and not text.is_word(item.last)
+        bare = text.word(item.first - 1) in _BEFORE_SPREAD and not is_counted(text, item.last)
         return ("measure", "bp") if named or (bare and 20 <= item.low <= 1500) else None
     if not named:
         return None

@@ -15,6 +15,7 @@ _OF = frozenset({"di", "d'"})
 #: After "di" these name people or the whole, not what is measured.
 _NO_MATTER = words_of("loro cui noi voi essi esse questi queste quelli quelle più meno età")
 #: Before a bare number: it goes on in the unit and scale of the one before.
+_COMPARED = words_of("contro erano era dopo")
 _MORE_OF_IT = words_of("altri altre contro dopo non")
 #: Such a number is at most so many times larger or smaller, and so many lexemes away.
 _TIMES, _LONGEST_ELLIPSIS, _NEXT = 100, 30, 5
@@ -47,7 +48,10 @@ def carry_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
     out = list(items)
     for index in range(1, len(out)):
         left, right = out[index - 1], out[index]
-        if _carries_unit(text, left, right) or _goes_from_to(text, left, right):
+        whole = out[index - 2] if index > 1 and left.kind == "percent" else left
+        if _is_compared(text, whole, right):
+            out[index] = right._replace(kind=whole.kind, unit=whole.unit, stated=True)
+        elif _carries_unit(text, left, right) or _goes_from_to(text, left, right):
             out[index] = right._replace(kind=left.kind, unit=left.unit, stated=True)
         elif _carries_scale(text, left, right):
             scale = _scale_of(left.low)
@@ -56,6 +60,20 @@ def carry_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
                 kind=left.kind, unit=left.unit, form="carried", stated=left.stated,
             )  # fmt: skip
     return out
+
+
+def _is_compared(text: NumberText, left: Quantity, right: Quantity) -> bool:
+    """Whether a bare number is what the one before is compared with: "9,5 euro rispetto ai 5,1 del 2020"."""
+    if left.kind not in ("money", "measure") or not left.stated or left.form in ("scaled", "carried"):
+        return False
+    bare = right.kind == "count" and not right.stated and right.form == "digits" and left.low > 0
+    if not bare or is_year(text, right) or not left.low / _TIMES <= right.low <= left.low * _TIMES:
+        return False
+    opener = _opener(text, right)
+    word = text.word(opener)
+    compared = word in _COMPARED or (word in TO and text.word(opener - 1) == "rispetto")
+    near = right.first - left.last <= 2 * _LONGEST_ITEM and text.one_sentence(left.last, right.first)
+    return compared and near and not is_counted(text, right.last)
 
 
 def _goes_from_to(text: NumberText, left: Quantity, right: Quantity) -> bool:

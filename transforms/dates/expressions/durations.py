@@ -10,7 +10,7 @@ from transforms.dates.meanings.base import grain_of
 from transforms.dates.meanings.periods import Measure
 from transforms.dates.text import CONTEXTS, NUMBER, VAGUE_COUNTS, DateText, Expression, Node
 from transforms.dates.words import PeriodWord, TimeUnit, date_words
-from transforms.language import HALVES, INDEFINITE, OF, words_of
+from transforms.language import FROM, HALVES, INDEFINITE, OF, TO, words_of
 
 #: What may begin a count of units, and what of a unit may come after the number.
 COUNTS = VAGUE_COUNTS | INDEFINITE | HALVES | {NUMBER, "mezzora"}
@@ -400,13 +400,13 @@ def read_period_word(text: DateText, index: int) -> Node | None:
 
 
 #: Units that a list of terms is told in, and how many terms it may have.
-_LONG_UNITS, _LONGEST_LIST = words_of("year month week day"), 8
+_LONG_UNITS, _LONGEST_LIST = words_of("year month week day hour minute"), 8
 
 
 def read_listed(text: DateText, index: int) -> Node | None:
     """The first of "12, 8 e 5 anni", "sei e nove mesi": one duration each, the unit is told once."""
     before = text.word(index - 1)
-    opens = before in _BEFORE_LIST or (before in (",", "e") and text.count(index - 2) is not None)
+    opens = before in _BEFORE_LIST or before in FROM or (before in (",", "e") and text.count(index - 2) is not None)
     at, terms = index, 0
     while opens and terms < _LONGEST_LIST:
         count = text.count(at) if at in text.numerals else None
@@ -421,7 +421,10 @@ def read_listed(text: DateText, index: int) -> Node | None:
             if first is None or timex is None:
                 return None
             return Node(index, first.last, "duration", Measure(timex, grain_of(unit[0].unit)), "duration:listed")
-        if text.word(count.last) not in (",", "e"):
+        low = text.count(count.last + 1)
+        falls = terms == 0 and before in FROM and text.word(count.last) in TO  # "tagliati da 60 a 30 minuti"
+        falls = falls and low is not None and low.value < count.value
+        if text.word(count.last) not in (",", "e") and not falls:
             return None
         at, terms = count.last + 1, terms + 1
     return None
@@ -429,7 +432,7 @@ def read_listed(text: DateText, index: int) -> Node | None:
 
 _BEFORE_LIST = words_of("a di per rispettivamente da dopo ad")
 EXPRESSIONS = (
-    Expression("listed counts", frozenset({NUMBER}), read_listed, words_of(", e")),
+    Expression("listed counts", frozenset({NUMBER}), read_listed, words_of(", e a ai alle")),
     Expression("count of units", COUNTS, read_duration, AFTER_COUNT),
     Expression("period word", date_words().period_words, read_period_word),
     Expression("units without a count", _UNITS | words_of("tutto tutta intero intera"), read_duration),
