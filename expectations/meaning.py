@@ -73,7 +73,8 @@ def _more_dead_than_casualties(batch: Batch) -> Iterator[Doubt]:
     for row in _figures(batch):
         family = counts.get((row["counted"] or "").casefold()) or counts.get((row["counted_lemma"] or "").casefold())
         subject = row["subject_entity_id"] or row["subject_name"]
-        if family and subject and row["kind"] == "count" and row["modality"] != "denied":
+        told = row["kind"] == "count" and row["aspect"] == "level" and row["modality"] != "denied"
+        if family and subject and told:
             groups[row["doc_id"], subject, row["period_from"], row["period_to"]][family].append(row)
     for group in groups.values():
         # The largest toll is the one that the dead must not exceed: a text may tell the toll as it grew.

@@ -348,6 +348,13 @@ _OWN: tuple[Rule, ...] = (
     ),
     Rule("timex_is_well_formed", "dates", ("timex", "kind"), "no value of TIMEX3, or not of this kind", _timex_fits),
     Rule("unit_is_known", "figures", ("unit",), "no known currency and no unit of units.csv", _unit_is_known),
+    Rule(
+        "direction_is_of_a_change",
+        "figures",
+        ("aspect", "direction"),
+        "only a change goes up or down",
+        pl.when(pl.col("direction").is_not_null()).then(pl.col("aspect") == "change"),
+    ),
     Rule("unit_fits_kind", "figures", ("kind", "unit"), "the unit does not belong to the kind", _unit_fits_kind),
     Rule(
         "percentage_is_plausible",

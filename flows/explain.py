@@ -185,7 +185,8 @@ def _figure(found: FoundFigure, claim: FoundClaim) -> str:
     number = _number(found.low) if found.low == found.high else f"{_number(found.low)} to {_number(found.high)}"
     value = " ".join(part for part in (found.kind, found.modifier, number, found.unit) if part)
     sure = f"whole claim {claim.confidence:.2f}" if claim.confidence is not None else ""
-    parts = [value, f"in {claim.place.name}" if claim.place else "", claim.modality, sure]
+    aspect = " ".join(part for part in (claim.aspect if claim.aspect != "level" else "", claim.direction) if part)
+    parts = [value, aspect, f"in {claim.place.name}" if claim.place else "", claim.modality, sure]
     return "; ".join(part for part in parts if part)
 
 

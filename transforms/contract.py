@@ -26,6 +26,8 @@ FigureKind = Literal["count", "money", "percent", "measure", "age", "ratio", "sc
 FigureModifier = Literal["approximate", "more_than", "less_than", "at_least", "at_most", "nearly"]
 AnswerTable = Literal["figures", "quotes", "mentions"]
 AnswerField = Literal["counted", "subject", "source", "period", "part_of", "speaker", "referent"]
+Aspect = Literal["level", "previous", "change", "limit"]
+Direction = Literal["up", "down"]
 Modality = Literal["asserted", "reported", "planned", "denied", "hypothetical"]
 EntityKind = Literal["PER", "ORG", "LOC"]
 Via = Literal["name", "alias", "role"]
@@ -157,6 +159,13 @@ class Figure(Row):
     counted_lemma: Annotated[str | None, col("Its lemma.")] = None
     modifier: Annotated[FigureModifier | None, col("The bound or vagueness that the text states.")] = None
     modality: Annotated[Modality, col("How surely: asserted, reported, planned, denied, hypothetical.")] = "asserted"
+    aspect: Annotated[
+        Aspect,
+        col(
+            "level, previous (an old value: 12 in 'salito da 12 a 19'), change (5 in più) or limit (a rule or ceiling)."
+        ),
+    ] = "level"
+    direction: Annotated[Direction | None, col("Which way a change goes, when told: up or down.")] = None
     subject_entity_id: Annotated[
         str | None,
         col("Whom or what the figure is about, when a known entity.", references="entities.entity_id"),

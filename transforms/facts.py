@@ -13,7 +13,9 @@ from typing import NamedTuple
 from transforms.contract import (
     AnswerField,
     AnswerTable,
+    Aspect,
     DateKind,
+    Direction,
     EntityKind,
     FigureKind,
     Grain,
@@ -134,6 +136,8 @@ class FoundClaim:
     counted: str | None = None
     counted_lemma: str | None = None
     modality: Modality = "asserted"
+    aspect: Aspect = "level"
+    direction: Direction | None = None
     subject: FoundEntity | None = None
     subject_name: str | None = None
     source: FoundEntity | None = None

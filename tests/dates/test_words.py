@@ -46,7 +46,7 @@ def test_a_word_that_only_looks_like_a_verb_tells_no_tense() -> None:
 CONTEXTS = {
     "vague_count": r"duration PT?X", "nowadays": "^$", "road": "^$", "measure": "^$", "yearly": "date 2013",
     "zone": "dalle.* interval", "verb": "interval", "lasting": "duration P1M", "after_hour": "T09:00",
-    "announcing_day": r"04-18",
+    "announcing_day": r"04-18", "match_day": "^$", "bond": "^$", "plan": r"interval .*2013-01-01..2016",
 }  # fmt: skip
 
 

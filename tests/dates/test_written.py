@@ -25,7 +25,7 @@ CASES = [
     ('Il 10 dicembre, duemilaquindici, nacque.', '[10 dicembre, duemilaquindici] date 2015-12-10 2015-12-10'),
     ('Nel marzo del 2014 aprì il museo.', '[marzo del 2014] date 2014-03 2014-03-01..2014-03-31'),
     ('Il 23 nov. 1980 la terra tremò.', '[23 nov. 1980] date 1980-11-23 1980-11-23'),
-    ('Il ventuno luglio si parte.', '[ventuno luglio] date 2025-07-21 2025-07-21'),
+    ('Il ventuno luglio si parte.', '[ventuno luglio] date 2026-07-21 2026-07-21'),
     ("L'8 settembre 1943 l'Italia firmò.", '[8 settembre 1943] date 1943-09-08 1943-09-08'),
     ('Dal 30 giugno scorso il ponte è chiuso.', '[30 giugno scorso] date 2025-06-30 2025-06-30 since'),
     ('Lo scorso 12 maggio è crollato il ponte.', '[scorso 12 maggio] date 2025-05-12 2025-05-12'),

@@ -111,7 +111,8 @@ def test_labels(group: list[dict[str, str]]) -> None:
 
 CONTEXT = {
     "temperature": ("measure", "Cel"), "game": ("score", None), "money": ("money", "EUR"), "engine": ("measure", "[HP]"),
-    "turning": ("measure", "circ"), "race": ("measure", "cs"),
+    "turning": ("measure", "circ"), "race": ("measure", "cs"), "spread": ("measure", "bp"), "index": ("measure", "points"),
+    "index_number": ("measure", None),
 }  # fmt: skip
 
 
@@ -165,6 +166,7 @@ def test_label_words(group: list[dict[str, str]]) -> None:
         "peak": ["part_of_name"],
         "ranked": ["ordinal", "time_of_play"],
         "common": [],
+        "plan": [],
     }
     for row in group:
         _, figures, unread = find_dates_and_figures(row["example"], None)

@@ -1,8 +1,11 @@
 """What rules propose for a figure beyond its number: what is counted, by whom, how surely, when, where, part of what.
 
-Fills modality and place of `figures`; the other columns are proposals that `relations` weighs, a file a column.
+Fills modality, aspect, direction and place of `figures`; the other columns are proposals that `relations` weighs, a
+file a column.
 """
 
+from transforms.claims.aspect import aspect_of
+from transforms.claims.lemma import counted_lemma
 from transforms.claims.modality import modality_of
 from transforms.claims.place import places_near
 from transforms.claims.referents import holder_of
@@ -12,6 +15,8 @@ from transforms.claims.words import events, speakers, toll_families, vehicles
 
 __all__ = [
     "ClaimText",
+    "aspect_of",
+    "counted_lemma",
     "events",
     "holder_of",
     "modality_of",

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from transforms.claims.aspect import aspect_of
 from transforms.claims.counted import find_counted
+from transforms.claims.lemma import counted_lemma
 from transforms.claims.modality import modality_of
 from transforms.claims.part_of import cued_wholes, event_wholes
 from transforms.claims.period import Periods
@@ -39,11 +41,14 @@ def relate_claims(
     claims = []
     for k, noun in enumerate(counted):
         source, period = sources[k], periods[k] or (None, None)
+        aspect = aspect_of(text, k)
         claims.append(
             FoundClaim(
                 counted=None if noun is None else syntax.doc[noun].text,
-                counted_lemma=None if noun is None else syntax.doc[noun].lemma_.lower() or None,
+                counted_lemma=None if noun is None else counted_lemma(syntax.doc[noun]),
                 modality=modality_of(text, k, anchors[k], has_source=source is not None),
+                aspect=aspect.aspect,
+                direction=aspect.direction,
                 source=source.entity if source else None,
                 source_name=source.shown or None if source else None,
                 place=places[k],

@@ -80,7 +80,7 @@ class ClaimText:
             for index, word in enumerate(words, start):
                 if word == "(" and opened is None:
                     opened = index
-                elif word == ")" and opened is not None:
+                elif word.startswith(")") and opened is not None:  # "):" is one token
                     inside.update((at, opened) for at in range(opened + 1, index))
                     opened = None
         return inside

@@ -112,6 +112,9 @@ class Count(NamedTuple):
     vague: bool = False
 
 
+_BEFORE_SETS = words_of("in per dei i tre due dopo soli a vinto")
+
+
 class DateText(Lexemes):
     """The lexemes of one text with the vocabularies of dates."""
 
@@ -315,10 +318,20 @@ class DateText(Lexemes):
         if found is not None:
             return found
         number = self.vocabulary.month_abbreviations.get(self.word(index))
-        if number is None:
+        if number is None or (self.word(index) == "set" and self._is_set_of_match(index)):
             return None
         last = index + 1
         return number, last + 1 if self.word(last) == "." and self.glued(last) and not self._stops(last) else last
+
+    def _is_set_of_match(self, index: int) -> bool:
+        """Whether "set" is of a match ("vince in tre set", "il primo set") and of no calendar ("3 set 2024")."""
+        before = index - 1
+        if self.is_word(before):
+            return self.small(before) is not None or self.ordinal(before) is not None or self.word(before) == "primo"
+        if not self.is_digits(before):
+            return False
+        dotted = self.word(index + 1) == "." and self.glued(index + 1)
+        return not dotted and self.year(index + 1) is None and self.word(index - 2) in _BEFORE_SETS
 
     def _stops(self, index: int) -> bool:
         """Whether the point at the index ends the text, so that it is no mark of abbreviation alone."""

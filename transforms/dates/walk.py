@@ -130,6 +130,8 @@ def _impossible_date(text: DateText, index: int) -> int | None:
     """The end of "30 febbraio", "0 marzo 2020", "agosto 32, 2014": written like a date, but no day."""
     if text.kinds[index] == DIGITS and text.word(index).isdecimal() and len(text.word(index)) <= 2:
         at = index + 1 + (text.word(index + 1) in ("di", "d'"))
+        if at > index + 1 and text.word(index - 1)[-1:] == "i":  # "dai 90 di giugno" are so many
+            return None
         month = text.month(at)
         if month is not None:
             year = text.year(month[1])

@@ -36,7 +36,7 @@ _BOUNDS = words_of(
 _AFTER_TIME = words_of("fa dopo prima luce addietro orsono dal dalla dall' dai dalle consecutivi")
 #: Endings of nouns of persons: "muratore", "barista", "cameriere", "studente".
 _PERSON_ENDINGS = ("tore", "trice", "ista", "iere", "iera", "ante", "ente", "logo", "loga", "enne", "ese", "aio", "aia",
-                   "tori", "isti", "ieri", "anti", "enti", "esi", "grafo", "cida")  # fmt: skip
+                   "tori", "isti", "ieri", "anti", "enti", "esi", "grafo", "cida", "iatra", "iatri")  # fmt: skip
 
 
 @cache
@@ -135,8 +135,13 @@ def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
     last = numeral.last
     unit_word = text.word(last)
     value = numeral.value
-    if value is None or numeral.high is None or value != int(value):
+    if value is not None and unit_word == "anni" and text.near(numeral.first, _LIFE, before=_NEAR_LIFE, after=0):
+        return _age(numeral.first, last + 1, value, numeral.high)._replace(kind="measure")
+    if value is None or numeral.high is None:
         return None
+    if value != int(value):  # "età media 47,2 anni"
+        mean = unit_word == "anni" and text.near(numeral.first, _AGE, before=6, after=0)
+        return _age(numeral.first, last + 1, value, numeral.high) if mean else None
     if unit_word not in _UNITS:
         if text.word(numeral.first - 1) == "anni" and text.word(numeral.first - 2) == "di" and value <= _OLDEST:
             return _age(numeral.first - 1, last, value, numeral.high)
@@ -151,9 +156,32 @@ def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
     aged = end > last + 1
     if not aged and (_follows_as_duration(text, end) or value > 20 * _OLDEST):
         return None
+    to = text.word(numeral.first - 1) in ("a", "ad")
+    if (
+        unit == "a"
+        and to
+        and not aged
+        and text.word(end) == "e"
+        and text.word(_after_numeral(text, end + 1)) in _MONTHS
+    ):
+        return None  # "in pensione a 42 anni e 10 mesi"
     if aged or _says_age(text, numeral.first, last, unit, int(value)):
         return _age(numeral.first, end, value, numeral.high, unit)
     return None
+
+
+_MONTHS = frozenset({"mesi", "mese"})
+
+
+_AGE = frozenset({"età", "eta"})
+#: "la speranza di vita sale a 83,4 anni" measures how long, and makes nobody so old.
+_LIFE, _NEAR_LIFE = frozenset({"speranza", "aspettativa"}), 12
+
+
+def _after_numeral(text: NumberText, index: int) -> int:
+    """The lexeme after the numeral that begins at an index; the index where none does."""
+    numeral = text.numeral_at.get(index)
+    return index if numeral is None else numeral.last
 
 
 def _follows_as_duration(text: NumberText, index: int) -> bool:
@@ -166,7 +194,7 @@ def _says_age(text: NumberText, first: int, last: int, unit: str, value: int) ->
     first = _first_of_chain(text, first)
     at = _skip_bounds(text, first)
     before = text.word(at)
-    if text.near(first, frozenset({"età", "eta"}), before=6, after=0) and unit == "a":
+    if text.near(first, _AGE, before=6, after=0) and unit == "a":
         return True
     if (before in _words("aged") and at == first - 1) or text.word(last + 1) in ("lui", "lei"):
         return True
@@ -226,6 +254,8 @@ def _after_preposition(text: NumberText, first: int, at: int) -> bool:
     before = text.word(at)
     if before == "di":
         return _is_of_person(text, at)
+    if before in ("suoi", "sue") and text.word(at - 1) in ("i", "dei", "coi", "con"):
+        return True  # "con i suoi 90 anni"
     if (before in ("a", "ad") and at == first - 1) or (
         before == "a" and text.words[at + 1] in ("soli", "appena", "quasi", "circa")
     ):
@@ -276,6 +306,8 @@ def _is_at_age(text: NumberText, at: int) -> bool:
             return False
         if word in _words("born"):
             return True
+    if text.word(at + 1) in ("soli", "appena") and not text.is_word(at - 1):
+        return True  # "Lutto nello sport: a soli 57 anni …"
     return text.word(at - 1) in (",", "già", "ancora", "solo", "scorso") or text.is_capital(at - 1)
 
 
@@ -285,7 +317,8 @@ def _is_apposition(text: NumberText, first: int, last: int) -> bool:
     if text.word(noun) in (")", '"', "”", "»") and noun > 0:
         noun -= 1
     opens = text.word(first - 1) in (",", "(", "–", "-") and text.is_word(noun)
-    if not opens or text.word(last + 1) not in _AFTER_APPOSITION:
+    listed = text.is_capital(last + 1) and _is_full_name(text, first - 1)  # "Ada Neri, 6 anni Ivo Serra, 7 anni"
+    if not opens or (text.word(last + 1) not in _AFTER_APPOSITION and not listed):
         return False
     return text.is_capital(noun) or _is_person(text, noun)
 

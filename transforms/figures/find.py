@@ -15,6 +15,7 @@ from transforms.numbers import NumberText, Numeral, number_of_word
 _ONES = INDEFINITE | HALVES
 _MULTIPLES = {"metà": "0.5", "doppio": "2", "triplo": "3", "quadruplo": "4", "quintuplo": "5", "decuplo": "10"}
 _AFTER_MULTIPLE = words_of("di del dello della dell' dei degli delle d' rispetto e o in per da che a ma se")
+_SHARED = words_of("dei degli delle del della dello dell' di d'")
 _AFTER_TIMES = words_of(
     "più meno tanto tanta tanti tante superiore superiori inferiore inferiori maggiore maggiori minore minori "
     "quello quella quelli quelle quanto rispetto migliore peggiore"
@@ -27,6 +28,10 @@ _AMOUNT_TO = words_of(
 )
 #: Before four bare digits these tell an amount: "i morti sono 1980".
 _AMOUNT_BEFORE = words_of("sono erano furono saranno sarebbero circa altri altre quasi ben - a ad contro totale")
+_FEVER = frozenset({"febbre"})
+_TEMPERATURES = words_of("minime massime minima massima temperatura temperature")
+_POINTS, _PERCENT = words_of("punti punto"), frozenset({"%", "cento"})
+_BEFORE_SPREAD = words_of("a ai i quota sfiora sopra sotto oltre area dai da circa tocca")
 _MAGNITUDES = frozenset({"magnitudo", "richter"})
 _LARGEST = Decimal(10) ** 26
 
@@ -103,7 +108,8 @@ def _counting_one(text: NumberText, index: int) -> Quantity | None:
         return Quantity(index, index + 1, Decimal(1), Decimal(1), form="words")
     at_least = text.word(index - 1) == "almeno" and text.is_word(index + 1)
     share = any(
-        text.word(at) in ("su", "ogni") and text.numeral_at.get(at + 1) is not None for at in (index + 2, index + 3)
+        text.word(at) in ("su", "ogni") and text.numeral_at.get(at + 1) is not None
+        for at in (index + 2, index + 3, *([index + 4] if text.word(index + 2) == "di" else ()))
     )
     if not (joined or at_least or (share and not text.is_capital(index + 1))):
         return None
@@ -114,9 +120,12 @@ def _multiple(text: NumberText, index: int) -> Quantity | None:
     """Read "il doppio", "il triplo", "la metà di": a ratio of 2, 3, one half."""
     word, article, after = text.words[index], text.word(index - 1), text.word(index + 1)
     articles = ("la", "della", "alla") if word == "metà" else ("il", "del", "al")
-    if article not in articles or (after not in _AFTER_MULTIPLE and text.is_word(index + 1)):
+    opens = word == "metà" and text.starts_sentence(index) and after in _SHARED  # "Metà degli elettori"
+    about = text.word(index - 2) in ("circa", "quasi", "oltre")
+    goes_on = after in _AFTER_MULTIPLE or not text.is_word(index + 1) or about
+    if not opens and not (article in articles and goes_on):
         return None
-    first, value = index - (article == articles[0]), Decimal(_MULTIPLES[word])
+    first, value = index - (not opens and article == articles[0]), Decimal(_MULTIPLES[word])
     return Quantity(first, index + 1, value, value, "ratio", None, "multiple", True)
 
 
@@ -160,12 +169,15 @@ def _with_sentence_currency(text: NumberText, items: list[tuple[Quantity, str]])
     for index, (item, rule) in enumerate(items):
         if item.kind == "money" and item.unit:
             currency = item.unit
+        if item.form == "carried" and out[index - 1][0].kind == "money":
+            out[index] = item._replace(kind="money", unit=out[index - 1][0].unit), rule
+            continue
         large = item.form in ("scaled", "collective") and item.low >= 10**5
         if item.kind != "count" or not large or not _may_be_money(text, item.last):
             continue
         near = [
             other
-            for other, _ in items[max(0, index - 4) : index + 5]
+            for other, _ in out[max(0, index - 4) : index + 5]
             if other.kind == "money" and other.unit and _same_sentence(text, item, other)
         ]
         if near:
@@ -181,14 +193,17 @@ def _is_named_money(text: NumberText, item: Quantity) -> bool:
     nouns = contexts("money")
     if text.word(item.last) in ("di", "d'"):
         return text.word(item.last + 1) in nouns
-    return text.near(item.first, nouns, before=6, after=0)
+    return text.word(item.last) in nouns or text.near(item.first, nouns, before=10, after=0)
 
 
 def _may_be_money(text: NumberText, index: int) -> bool:
+    """Whether what follows a number is no noun that it could count, or one of money."""
     word = text.word(index)
     if word in ("di", "d'"):
-        return text.word(index + 1) in contexts("money")
-    return not text.is_word(index) or word in FUNCTION_WORDS - {"oltre"}  # which bounds the number behind it
+        return text.word(index + 1) in contexts("money") or text.word(index + 1) in ("fine", "inizio")
+    if word in contexts("money") or not text.is_word(index):
+        return True
+    return word in FUNCTION_WORDS - {"oltre"} or word[-1] == "o"  # "oltre" bounds the number behind it
 
 
 def _same_sentence(text: NumberText, left: Quantity, right: Quantity) -> bool:
@@ -210,7 +225,7 @@ def _finish(text: NumberText, item: Quantity, rule: str, busy: bytearray, room: 
     kind, unit, last = item.kind, item.unit, item.last
     if kind == "count" and rule == "quantity":
         kind, unit = _kind_of_bare(text, item)
-        if kind == "ratio" and text.word(last) == "volte":
+        if (kind == "ratio" and text.word(last) == "volte") or (kind != "count" and text.word(last) in _POINTS):
             last += 1
     first = item.first
     modifier = None
@@ -265,6 +280,16 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
     decimal = item.low == item.high and item.low != int(item.low)
     if decimal and item.high < 10 and text.near(item.first, _MAGNITUDES, before=25, after=10):
         return "measure", "magnitude"
+    if text.near(item.first, _FEVER, before=9, after=0) and 34 < item.low == item.high < 44:
+        return "measure", "Cel"
+    weather_like = text.near(item.first, _TEMPERATURES, before=4, after=0) and abs(item.high) < 60
+    if item.high < 0 and text.near(item.first, contexts("temperature")) and not is_counted(text, item.last):
+        return "measure", "Cel"  # "gelo a -12 in quota"
+    if weather_like and before in ("a", "sui", "e") and not is_counted(text, item.last):
+        return "measure", "Cel"  # "minime a 22"
+    index_number = text.near(item.first, contexts("index_number"), before=5, after=0)
+    if decimal and index_number and text.word(item.last) != "%":
+        return "measure", None
     if decimal and item.form == "digits" and text.is_digits(item.first):
         zero = text.words[item.first].startswith("0,")
         if zero and before in ("lo", "dello", "allo", "dallo", "sullo", "nello"):
@@ -275,4 +300,18 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
             return "percent", "%"
     if text.word(item.last) == "volte" and item.low > 1 and _multiplies(text, item):
         return "ratio", None
-    return "count", None
+    return _kind_of_points(text, item) or ("count", None)
+
+
+def _kind_of_points(text: NumberText, item: Quantity) -> tuple[FigureKind, str] | None:
+    """What "punti" are: of the spread ("186 punti", "sfiora quota 290"), of an index, of a percentage."""
+    named = text.word(item.last) in _POINTS
+    if text.near(item.first, contexts("spread"), before=20, after=8 if named else 0):
+        bare = text.word(item.first - 1) in _BEFORE_SPREAD and not is_counted(text, item.last)
+        return ("measure", "bp") if named or (bare and 20 <= item.low <= 1500) else None
+    if not named:
+        return None
+    if text.near(item.first, contexts("index"), before=20, after=8):
+        return "measure", "points"
+    share = text.near(item.first, _PERCENT, before=25, after=15)
+    return ("percent", "pp") if share and (item.low != int(item.low) or text.word(item.last + 1) == "in") else None

@@ -19,6 +19,8 @@ _SECOND_MARKS = frozenset({'"', "”", "″", "''"})
 _ORDINAL_ENDINGS = words_of("esimo esima esimi esime mo ma ^")
 #: Letters before a number that are words, not the head of a code: "ore12", "n.4", "euro5".
 _NO_HEADS = words_of("ore alle n nr art euro eur usd gbp us dal al il")
+#: "4T" for a quarter, "1H" for a half, "9M" for the first months.
+_QUARTERS, _FIRST_MONTHS = frozenset("TQHSM"), frozenset("123469")
 _NO_TAILS = words_of("enne enni h mila kg km")
 _ROAD_BEFORE = words_of("autostrada sulla sull' dell' lungo dalla statale raccordo")
 
@@ -49,7 +51,8 @@ def _phone(text: NumberText, numeral: Numeral) -> Shape | None:
 
 
 def _joins_digits(text: NumberText, index: int) -> bool:
-    return text.words[index] in "-./" and text.glued(index) and text.is_digits(index + 1)
+    tight = text.words[index] != "." or text.glued(index + 1)  # "3051/2012. 14 dicembre"
+    return text.words[index] in "-./" and text.glued(index) and tight and text.is_digits(index + 1)
 
 
 def _emergency(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -65,6 +68,14 @@ def _time_result(text: NumberText, numeral: Numeral) -> Shape | None:
     first, last = numeral.first, numeral.last
     if re.fullmatch(r"(?:\d+:)+\d\d[.,]\d{1,3}", text.words[first]):
         return first, first + 1, "time_result"
+    if (
+        text.word(last) == "h"
+        and text.glued(last)
+        and text.word(last + 2) in _MINUTE_MARKS
+        and text.is_digits(last + 1)
+    ):
+        rest = _time_result(text, numeral._replace(first=last + 1, last=last + 2))  # "2h03'15"
+        return (first, rest[1] if rest is not None else last + 3, "time_result")
     mark = text.word(last)
     if mark not in _SECOND_MARKS and mark not in _MINUTE_MARKS:
         return None
@@ -146,6 +157,8 @@ def _is_tail(text: NumberText, index: int) -> bool:
 
 def _prefixed(text: NumberText, start: int, first: int, last: int) -> Shape | None:
     head, surface = text.words[start], text.surface(start, start + 1)
+    if surface in _QUARTERS and text.glued(start) and text.word(start - 1) in _FIRST_MONTHS:
+        return None  # "4T25", for the dates
     if ":" in text.words[first]:  # "2016-12-16T12:23:59"
         return None
     code = surface.isupper() and head in ("n", "nr")  # the line "N2", but "n.2"
@@ -154,7 +167,7 @@ def _prefixed(text: NumberText, start: int, first: int, last: int) -> Shape | No
     if currency_before(text, first) is not None or number_of_word(head) is not None:
         return None
     clock = not surface.isupper() or "." in text.words[first] or ":" in text.words[first]
-    if head == "h" and last == first + 1 and clock:
+    if head == "h" and last == first + 1 and clock and text.words[first] != "24":
         return None
     part, after = text.words[first], text.word(last)
     half = head == "h" and part in ("1", "2") and (after[:2] in ("19", "20") or after in ("del", "dell'"))
@@ -172,6 +185,9 @@ def _prefixed(text: NumberText, start: int, first: int, last: int) -> Shape | No
 
 def _suffixed(text: NumberText, first: int, last: int) -> Shape | None:
     tail, surface = text.words[first + 1], text.surface(first + 1, first + 2)
+    year = text.word(first + 2)
+    if surface in _QUARTERS and text.words[first] in _FIRST_MONTHS and year.isdecimal() and len(year) in (2, 4):
+        return None  # "4T 2025", "1H26", for the dates
     if tail == "t" and ":" in text.word(first + 2):  # "2016-12-16T12:23:59"
         return None
     if text.numeral_at[first].last > first + 1 or tail in _NO_TAILS or not text.is_word(first + 1):
@@ -216,6 +232,8 @@ def _season(text: NumberText, numeral: Numeral) -> Shape | None:
     if word[:2] not in ("19", "20"):
         return None
     match = re.fullmatch(r"(\d{4})/(\d\d|\d{4})", word)
+    if match and text.word(first - 1) in label_words("plan"):  # "il biennio 2025/2026"
+        return None
     if match:
         return (first, first + 1, "season") if (int(match[1]) + 1) % 100 == int(match[2]) % 100 else None
     at = first + 2 + (text.word(first + 2) == "'")  # "2025-'26"
@@ -317,8 +335,42 @@ def _screen(text: NumberText, numeral: Numeral) -> Shape | None:
 def _zone(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "07:15:00 +0100": the distance of a zone behind a clock time."""
     first = numeral.first
+    if text.word(first - 1) in ("+", "-", "−") and text.word(first - 2) in ("utc", "gmt"):  # "UTC + 3"
+        return first - 1, numeral.last, "time_zone"
     signed = text.word(first - 1) in ("+", "-") and text.glued(first) and len(text.words[first]) == 4
     return (first - 1, numeral.last, "time_zone") if signed and ":" in text.word(first - 2) else None
+
+
+def around_the_clock(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read the second number of "24 ore su 24", "7 giorni su 7"."""
+    first = numeral.first
+    again = text.word(first - 1) == "su" and text.word(first - 3) == text.words[first]
+    return (first, numeral.last, "part_of_phrase") if again and text.word(first - 2) in TIME_UNITS else None
+
+
+def _tie_break(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read the bracket of "7-6(4)"."""
+    first = numeral.first
+    beside = text.word(first - 1) == "(" and text.glued(first - 1) and text.is_digits(first - 2)
+    closed = beside and text.glued(first) and text.word(numeral.last) == ")"
+    return (first, numeral.last, "part_of_score") if closed else None
+
+
+def _postcode(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "70126" of "via Roma 18, 70126 Bari"."""
+    first = numeral.first
+    word = text.words[first]
+    placed = text.word(first - 1) in (",", "-", "–") and text.is_capital(numeral.last)
+    if len(word) != 5 or not word.isdecimal() or not placed:
+        return None
+    return (first, numeral.last, "postcode") if text.near(first, label_words("street"), before=9, after=0) else None
+
+
+def _grade(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "110 e lode", "30 e lode"."""
+    last = numeral.last
+    honours = text.word(last) == "e" and text.word(last + 1) == "lode"
+    return (numeral.first, last, "grade") if honours else None
 
 
 def _tender(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -373,10 +425,12 @@ def noun_follows(text: NumberText, index: int) -> bool:
 
 
 _Rule = Callable[[NumberText, Numeral], Shape | None]
-_RULES: tuple[_Rule, ...] = (_phone, _emergency, _season, _law, _rank, _fiscal)
+_RULES: tuple[_Rule, ...] = (
+    _phone, _emergency, _season, _law, _rank, _fiscal, _zone, around_the_clock, _grade, _postcode,
+)  # fmt: skip
 #: For numbers that something touches.
 _TOUCHING: tuple[_Rule, ...] = (
-    _time_result, _tender, _early_ordinal, _zone, _handle, _screen, _code, _play_time, _list_number, _dotted,
+    _time_result, _tender, _early_ordinal, _tie_break, _handle, _screen, _code, _play_time, _list_number, _dotted,
 )  # fmt: skip
 
 

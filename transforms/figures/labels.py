@@ -7,8 +7,10 @@ seeds/reference/it/figures/number_labels.csv, names that hold a number in names_
 import re
 from typing import NamedTuple
 
-from transforms.figures.label_shapes import DAY, noun_follows, shape_of
+from transforms.figures.label_lists import bracketed, is_in_scoreboard, numbers_in_rows
+from transforms.figures.label_shapes import DAY, around_the_clock, noun_follows, shape_of
 from transforms.figures.ordinals import ordinal_spans
+from transforms.figures.quantities import is_magnitude
 from transforms.figures.units import currency_before, unit_at
 from transforms.figures.words import FUNCTION_WORDS, MONTHS, WEEKDAYS, contexts, cues, label_words, names_with_numbers
 from transforms.language import DIGITS, MARK, OF, words_of
@@ -60,6 +62,8 @@ def find_labels(text: NumberText, busy: bytearray) -> list[Label]:
     finder.names()
     finder.identifiers()
     finder.numbers()
+    for numeral in numbers_in_rows(text):
+        finder.add(numeral.first, numeral.last, "identifier")
     return sorted(finder.found, key=lambda label: label.first)
 
 
@@ -141,6 +145,10 @@ class _LabelFinder:
     def _number(self, k: int, numeral: Numeral) -> int:
         """Label one numeral; returns the index of the next one to look at."""
         if self.text.is_word(numeral.first):
+            again = around_the_clock(self.text, numeral)  # "sette giorni su sette"
+            if again is not None:
+                self.add(*again)
+                return k + 1
             if _is_capital_name(self.text, numeral) or _is_peak(self.text, numeral):
                 self.add(numeral.first, numeral.last, "part_of_name")
                 return k + 1
@@ -155,6 +163,9 @@ class _LabelFinder:
         """Label a numeral by the words before it: "legge n. 300/1970", "articoli 33 e 34", "Boeing 737"."""
         text, first, last = self.text, numeral.first, numeral.last
         words = text.words
+        if _glued_after(text, last, "-") and text.word(last + 1) in _BIS:  # "il 41-bis"
+            self.add(first, last + 2, "article_number")
+            return k + 1
         at = first
         while at > 0 and first - at < 5 and words[at - 1] in _BETWEEN:
             at -= 1
@@ -169,6 +180,10 @@ class _LabelFinder:
             reason = _reason(text, found, numeral, all(word in _POINTS for word in words[start:first]))
         if reason is None:
             return k + 1
+        tail = {"model_number": "-", "road_number": "+"}.get(reason, "")  # "Boeing 737-800", "al km 12+300"
+        if tail and _glued_after(text, last, tail) and text.is_digits(last + 1):
+            self.add(first, last + 2, reason)
+            return k + 2
         self.add(first, last, reason)
         return self._continued(k, reason) if reason in ("law_number", "article_number", "document_number") else k + 1
 
@@ -178,9 +193,12 @@ class _LabelFinder:
         text = self.text
         for k, counted in enumerate(text.numerals):
             bracket = counted.last + 1
+            bracket += text.word(bracket) != "("  # "15 linee diurne (12, 27, 54)"
             if text.word(bracket) != "(" or counted.value is None or not noun_follows(text, counted.last):
                 continue
-            inside = _bracketed(text, k + 1, bracket)
+            inside = bracketed(text, k + 1, bracket)
+            if all(_YEAR.fullmatch(text.words[numeral.first]) for numeral in inside):
+                continue  # "tre titoli (1971, 1975 e 1983)"
             if len(inside) >= 3 or (len(inside) > 1 and len(inside) == counted.value):
                 for numeral in inside:
                     self.add(numeral.first, numeral.last, "identifier")
@@ -202,6 +220,14 @@ class _LabelFinder:
             self.add(right.first, right.last, reason)
             index += 1
         return index
+
+
+_BIS = words_of("bis ter quater quinquies sexies")
+
+
+def _glued_after(text: NumberText, index: int, mark: str) -> bool:
+    """Whether a mark stands at an index and touches what is on both sides."""
+    return text.word(index) == mark and text.glued(index) and text.glued(index + 1)
 
 
 def _is_peak(text: NumberText, numeral: Numeral) -> bool:
@@ -267,6 +293,12 @@ def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: 
     return None if len(word) > 40 else reason
 
 
+def _counted_after(text: NumberText, index: int) -> bool:
+    """Whether a noun in the plural follows: "3 decessi"; "n. 5 della lista" numbers."""
+    word = text.word(index)
+    return noun_follows(text, index) and word[-1] in "ie" and len(word) > 4
+
+
 def _special_reason(text: NumberText, reason: str, numeral: Numeral, direct: bool) -> str | None:
     word = text.words[numeral.first]
     if reason == "season":
@@ -287,35 +319,28 @@ def _loose_reason(text: NumberText, reason: str, cue: str, numeral: Numeral, dir
         return reason if named else None  # "l'edizione 2021" is told by its year
     if unit_at(text, last) is not None:
         return None
+    if cue in ("n", "nr") and _counted_after(text, last):
+        return None  # "n. 3 decessi"
     if cue == "n":
         return reason if text.word(first - 1) in (".", "°", "º", "n") else None
     countable = reason != "model_number" and cue not in ("numero", "nr", "pag", "pagina")
     return None if countable and noun_follows(text, last) else reason
 
 
-def _bracketed(text: NumberText, k: int, bracket: int) -> list[Numeral]:
-    """The bare numbers that alone fill a bracket; none when anything else stands in it."""
-    found, at = [], bracket + 1
-    for numeral in text.numerals[k : k + 40]:
-        if numeral.first != at or numeral.form != "digits" or not text.words[at].isdecimal():
-            return []
-        found.append(numeral)
-        if text.word(numeral.last) == ")":
-            return found
-        if text.word(numeral.last) not in (",", "e", "ed"):
-            return []
-        at = numeral.last + 1
-    return []
-
-
 def _named(text: NumberText, numeral: Numeral) -> str | None:
     """Read "via Roma 12", "Rtl 102.5", "Windows 10": after a name, when it counts nothing that follows."""
     first, last = numeral.first, numeral.last
+    if text.is_capital(first - 1) and text.is_digits(first) and _is_in_street(text, first - 1):
+        return None if noun_follows(text, last) else "street_number"  # "via dei Mille 18"
+    if text.word(first - 1) == "under" and text.word(first - 2) in _TEAMS:
+        return "part_of_name"
     if numeral.form not in ("digits", "reference") or not _follows_name(text, first):
         return None
     word, after = text.words[first], text.word(last)
-    if _is_in_street(text, first - 1):
-        return None if noun_follows(text, last) else "street_number"
+    if is_in_scoreboard(text, first):
+        return None
+    if after in MONTHS:  # "Francia 12 luglio"
+        return None
     if word[:2] in ("19", "20") and len(word) == 4:
         return "part_of_name" if text.words[first - 1] in contexts("event") else None
     if numeral.form == "reference" or unit_at(text, last) is not None or noun_follows(text, last):
@@ -326,6 +351,10 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
     return None if numeral.value is not None and numeral.value >= 10_000 else "part_of_name"
 
 
+#: Before "under 21" these name a team; "gli under 30" are persons.
+_TEAMS = words_of("l' dell' all' nell' nazionale squadra selezione campionato europeo europei mondiale torneo")
+
+
 def _follows_name(text: NumberText, first: int) -> bool:
     """Whether a capitalised word that is no number, month or weekday stands right before, within a sentence."""
     at = first - 1
@@ -333,6 +362,8 @@ def _follows_name(text: NumberText, first: int) -> bool:
         return False
     if _is_title(text, at, first):
         return True
+    if text.words[at] in ("richter", "magnitudo") or is_magnitude(text, at):
+        return False
     if _is_share_in_place(text, at, first):
         return False
     name = text.words[at]

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from transforms.contract import FigureKind
 from transforms.figures.units import Unit, currency_before, currency_table, unit_at
-from transforms.figures.words import contexts
-from transforms.language import BREAK, HALVES, INDEFINITE, MARK, words_of
-from transforms.numbers import NEAR, NumberText, Numeral
+from transforms.figures.words import FUNCTION_WORDS, contexts, weather
+from transforms.language import BREAK, HALVES, INDEFINITE, MARK, NEAR, words_of
+from transforms.numbers import NumberText, Numeral
 
 _SIGNS = frozenset("-−–+")
 _MONEY_WORDS = words_of("euro dollaro dollari sterlina sterline € $ prezzo prezzi costo benzina litro azione dividendo")
@@ -18,7 +18,7 @@ _HUNDREDTH = Decimal("0.01")
 _MILLION = Decimal(1_000_000)
 _MAGNITUDE = frozenset({"magnitudo", "magnitude", "magnitudine"})
 _BEFORE_MAGNITUDE_VALUE = words_of(
-    "di pari a circa oltre superiore inferiore almeno ml mw ( ) locale momento tra fra da massima stimata "
+    "richter di pari a circa oltre superiore inferiore almeno ml mw ( ) locale momento tra fra da massima stimata "
     "preliminare quasi ="
 )
 
@@ -49,6 +49,11 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
         first = sign
         if text.words[sign] != "+":
             low, high = -high, -low
+    scaled = _by_words_after(text, Quantity(first, last, low, high, form=form))
+    if scaled is not None:
+        return scaled
+    if text.word(last) == "m" and text.is_capital(last) and text.word(last + 1) in ("€", "$", "£"):
+        low, high, last, form = low * _MILLION, high * _MILLION, last + 1, "scaled"  # "3,5 M€"
     large = form == "digits" and high >= _MILLION  # "4.500.000 di euro", as "4,5 milioni di euro"
     unit = _unit_after(text, last, "scaled" if large else form) or _glued_scale(text, sign, last)
     if unit is not None:
@@ -71,6 +76,17 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
     return _after_minus(text, Quantity(first, last, low, high, "count", None, form))
 
 
+def _by_words_after(text: NumberText, bare: Quantity) -> Quantity | None:
+    """Read "1,6 per mille", "1,6‰", "5 sotto zero"."""
+    word, after = text.word(bare.last), text.word(bare.last + 1)
+    if word == "‰" or (word, after) == ("per", "mille"):
+        last = bare.last + (1 if word == "‰" else 2)
+        return bare._replace(last=last, low=bare.low / 1000, high=bare.high / 1000, kind="ratio", stated=True)
+    if (word, after) == ("sotto", "zero"):
+        return Quantity(bare.first, bare.last + 2, -bare.high, -bare.low, "measure", "Cel", bare.form, True)
+    return None
+
+
 def read_article(text: NumberText, index: int) -> Quantity | None:
     """Read "un euro", "un metro e 80", "mezzo punto percentuale": an article or half before a unit."""
     half = text.words[index] in HALVES
@@ -87,7 +103,8 @@ def read_article(text: NumberText, index: int) -> Quantity | None:
         return None
     # "sale di un grado", but not "in un grado di giudizio"
     one_degree = text.words[after] == "grado" and text.word(index - 1) in _BEFORE_ONE_DEGREE
-    if not (half or unit.after_article or unit.code in ("%", "bp") or one_degree):
+    about = text.word(index - 1) == "circa"  # "cade a circa un miglio da qui"
+    if not (half or unit.after_article or unit.kind == "percent" or unit.code == "bp" or one_degree or about):
         return None
     value = Decimal("0.5") if half else Decimal(1)
     return _with_unit(text, index, last, value, value, "article", unit)
@@ -103,8 +120,9 @@ def _sign(text: NumberText, first: int) -> int | None:
     if text.glued(first):
         opens = at == 0 or not text.glued(at) or text.words[at - 1] in ("(", "[", "/")
         noun = text.is_word(first + 1) and not text.glued(first + 1)
-        bullet = text.words[at] != "+" and noun and unit_at(text, first + 1) is None
-        if not opens or (text.words[at] == "–" and not degrees) or (bullet and after not in ("e", "a", "o")):
+        bullet = text.words[at] != "+" and noun and unit_at(text, first + 1) is None and after not in FUNCTION_WORDS
+        bullet = bullet and "," not in text.words[first] and text.word(at - 1) != "("
+        if not opens or (text.words[at] == "–" and not degrees) or bullet:
             return None
         return at
     if text.words[at] != "+" and at > 0 and text.words[at - 1] in ("ai", "a", "di", "dei", "dai", "quota", "i"):
@@ -154,6 +172,10 @@ def _with_unit(text: NumberText, first: int, last: int, low: Decimal, high: Deci
     return Quantity(first, last, low, high, unit.kind, code, form, True)
 
 
+#: Unit → a smaller one that may follow it after "e", and how many of those it holds: "due tonnellate e 734 chili".
+_SMALLER = {("t", "kg"): 1000, ("kg", "g"): 1000, ("km", "m"): 1000, ("m", "cm"): 100, ("[q]", "kg"): 100}
+
+
 def _and_more(text: NumberText, last: int, unit: Unit) -> tuple[Decimal, int] | None:
     """What "e …" adds to a quantity: the value, and the index after it."""
     following = text.word(last + 1)
@@ -162,6 +184,10 @@ def _and_more(text: NumberText, last: int, unit: Unit) -> tuple[Decimal, int] | 
     numeral = text.numeral_at.get(last + 1)
     value = numeral.value if numeral is not None else Decimal(1) if following in INDEFINITE else None
     end = numeral.last if numeral is not None else last + 2
+    smaller = unit_at(text, end) if numeral is not None else None
+    parts = 0 if smaller is None else _SMALLER.get((unit.code, smaller[0].code), 0)
+    if smaller is not None and value is not None and 0 < value < parts:
+        return value / parts, smaller[1]
     if value is None or not 0 <= value < 100 or value != int(value):
         return None
     if unit.kind == "money":
@@ -211,9 +237,17 @@ def _is_english_thousands(text: NumberText, first: int, last: int, unit: Unit) -
     return last == first + 1 and unit.code not in ("EUR", "ITL") and word[-4:-3] == "," and word[0] != "0"
 
 
+def is_magnitude(text: NumberText, index: int) -> bool:
+    """Whether "M", "Ml" or "Mw" stands for a magnitude: "terremoto M 4.4"."""
+    named = text.word(index) in ("m", "ml", "mw", "md") and text.is_capital(index)
+    return named and text.near(index, weather("shock"), before=8, after=0)
+
+
 def _magnitude(text: NumberText, first: int) -> int | None:
     """Where "magnitudo" begins that this number measures: "magnitudo 6.7", "magnitudo superiore a 5"."""
     at = first - 1
+    if is_magnitude(text, at):
+        return at
     while at >= 0 and first - at < 5 and text.words[at] in _BEFORE_MAGNITUDE_VALUE:
         at -= 1
     return at if at >= 0 and text.words[at] in _MAGNITUDE else None

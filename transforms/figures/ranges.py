@@ -6,7 +6,7 @@ from decimal import Decimal
 from transforms.contract import DECIMAL_SCALE
 from transforms.figures.quantities import Quantity
 from transforms.figures.words import FUNCTION_WORDS, change_words, contexts
-from transforms.language import BETWEEN, BREAK, DASHES, DEFINITE, FROM, MARK, TO, words_of
+from transforms.language import BETWEEN, BREAK, DASHES, DEFINITE, FROM, IN, MARK, TO, words_of
 from transforms.numbers import NumberText
 
 #: The smallest step that the contract's numbers hold.
@@ -14,6 +14,11 @@ SMALLEST = Decimal(1).scaleb(-DECIMAL_SCALE)
 _OF = frozenset({"di", "d'"})
 #: After "di" these name people or the whole, not what is measured.
 _NO_MATTER = words_of("loro cui noi voi essi esse questi queste quelli quelle più meno età")
+#: Before a bare number: it goes on in the unit and scale of the one before.
+_COMPARED = words_of("contro erano era dopo")
+_MORE_OF_IT = words_of("altri altre contro dopo non")
+#: Such a number is at most so many times larger or smaller, and so many lexemes away.
+_TIMES, _LONGEST_ELLIPSIS, _NEXT = 100, 30, 5
 #: Lexemes between a quantity and the next of its list.
 _LONGEST_ITEM = 7
 _FUSED = words_of("del dell' dello al all' allo dal dall' nel sul sull' dalla alla")
@@ -28,6 +33,9 @@ def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
     chained = False
     for index in range(len(out) - 1, 0, -1):
         left, right = out[index - 1], out[index]
+        to = _joint(text, left, right) in TO and text.word(_opener(text, left)) in FROM
+        if to and right.form == "scaled" and not right.stated and not left.stated:
+            out[index - 1] = left = _scaled_like(left, right)  # "salirà da 140,6 a 143,1 miliardi"
         chained = _shares_unit(text, left, right, chained)
         if chained:
             scaled = _scaled_like(left, right) if right.form == "scaled" else left
@@ -36,13 +44,86 @@ def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
 
 
 def carry_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
-    """Read "800 tonnellate di rottami, 650 di vetro": the unit said first holds for those that follow with "di"."""
+    """Read "800 tonnellate di rottami, 650 di vetro", "2,5 milioni … altri 2,1": what was said first holds on."""
     out = list(items)
     for index in range(1, len(out)):
         left, right = out[index - 1], out[index]
-        if _carries_unit(text, left, right):
+        whole = out[index - 2] if index > 1 and left.kind == "percent" else left
+        if _is_compared(text, whole, right):
+            out[index] = right._replace(kind=whole.kind, unit=whole.unit, stated=True)
+        elif _carries_unit(text, left, right) or _goes_from_to(text, left, right):
             out[index] = right._replace(kind=left.kind, unit=left.unit, stated=True)
+        elif _carries_scale(text, left, right):
+            scale = _scale_of(left.low)
+            out[index] = right._replace(
+                low=right.low * scale, high=right.high * scale,
+                kind=left.kind, unit=left.unit, form="carried", stated=left.stated,
+            )  # fmt: skip
     return out
+
+
+def _is_compared(text: NumberText, left: Quantity, right: Quantity) -> bool:
+    """Whether a bare number is what the one before is compared with: "9,5 euro rispetto ai 5,1 del 2020"."""
+    if left.kind not in ("money", "measure") or not left.stated or left.form in ("scaled", "carried"):
+        return False
+    bare = right.kind == "count" and not right.stated and right.form == "digits" and left.low > 0
+    if not bare or is_year(text, right) or not left.low / _TIMES <= right.low <= left.low * _TIMES:
+        return False
+    opener = _opener(text, right)
+    word = text.word(opener)
+    compared = word in _COMPARED or (word in TO and text.word(opener - 1) == "rispetto")
+    near = right.first - left.last <= 2 * _LONGEST_ITEM and text.one_sentence(left.last, right.first)
+    return compared and near and not is_counted(text, right.last)
+
+
+def _goes_from_to(text: NumberText, left: Quantity, right: Quantity) -> bool:
+    """Whether a bare number ends what began with a unit: "dagli 80 chili di gennaio ai 72 di oggi"."""
+    if left.kind not in ("measure", "money", "percent") or not left.stated or left.form in ("scaled", "carried"):
+        return False
+    bare = right.kind == "count" and not right.stated and right.form == "digits" and not is_year(text, right)
+    near = right.first - left.last <= _LONGEST_ITEM and text.one_sentence(left.last, right.first)
+    ends = text.word(_opener(text, left)) in FROM and text.word(_opener(text, right)) in TO
+    return bare and near and ends and _is_small(text, right.last)
+
+
+def _scale_of(value: Decimal) -> Decimal:
+    """The largest of a billion and a million that a value reaches; one below."""
+    return next((Decimal(10) ** power for power in (9, 6) if abs(value) >= Decimal(10) ** power), Decimal(1))
+
+
+def _carries_scale(text: NumberText, left: Quantity, right: Quantity) -> bool:
+    """Whether a bare number goes on in the millions of the one before: "scende a 118 milioni dai 126 di maggio"."""
+    if (
+        left.form not in ("scaled", "carried")
+        or left.kind not in ("money", "count", "measure")
+        or right.kind != "count"
+    ):
+        return False
+    if right.stated or right.form != "digits" or right.low != right.high or is_year(text, right):
+        return False
+    scale = _scale_of(left.low)
+    if scale == 1 or not left.low / scale / _TIMES <= right.low <= left.low / scale * _TIMES:
+        return False
+    if right.first - left.last > _LONGEST_ELLIPSIS or not text.one_sentence(left.last, right.first):
+        return False
+    after = text.word(right.last)
+    if after == "in" and text.word(right.last + 1) in ("più", "meno"):
+        return True
+    if after not in _OF and not _is_small(text, right.last):
+        return False
+    opener = _opener(text, right)
+    if text.word(right.first - 1) == "(":  # "ricavi per 1,2 miliardi (1,1 nel 2024)"
+        return right.first - left.last < _NEXT and after in IN | TO | _OF
+    if text.word(opener) in FROM:
+        return _is_change(text, opener)
+    if text.word(opener) in TO:
+        return text.word(_opener(text, left)) in FROM
+    return text.word(opener) in _MORE_OF_IT
+
+
+def _is_small(text: NumberText, index: int) -> bool:
+    """Whether what stands at an index is no noun that a number before it could count."""
+    return not text.is_word(index) or text.word(index) in FUNCTION_WORDS or text.word(index).endswith("ato")
 
 
 def _carries_unit(text: NumberText, left: Quantity, right: Quantity) -> bool:
@@ -73,7 +154,8 @@ def _shares_unit(text: NumberText, left: Quantity, right: Quantity, chained: boo
         return before in FROM
     if joint not in ("e", "ed", "o", "oppure") and not (chained and joint == ","):
         return False
-    return (text.word(right.first - 1) in DEFINITE) == (before in DEFINITE or before in _FUSED)
+    article = text.word(right.first - 1)
+    return (article in DEFINITE or article in _FUSED) == (before in DEFINITE or before in _FUSED)
 
 
 def is_year(text: NumberText, item: Quantity) -> bool:
@@ -84,8 +166,9 @@ def is_year(text: NumberText, item: Quantity) -> bool:
 def _joint(text: NumberText, left: Quantity, right: Quantity) -> str:
     """The one word or mark between two quantities, an article before the second left out; "" when more stands there."""
     between = right.first - left.last
-    if between == 2 and text.words[right.first - 1] in DEFINITE:
-        between = 1
+    article = text.word(right.first - 1)
+    if between == 2 and (article in DEFINITE or (article in _FUSED and article == text.word(left.first - 1))):
+        between = 1  # "il 30 e il 40 per cento", "al 10 e al 20%"
     return text.words[left.last] if between == 1 else ""
 
 
@@ -162,6 +245,9 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
     if len(between) <= 2 and between and between[-1] in TO and before in FROM:
         if len(between) == 2 and between[0] not in ("fino", "sino", "anche", ","):
             return None
+        signed = left.low < 0 or text.words[right.first] == "+"  # "da -1,9% a +1,3%"
+        if left.kind == "percent" and signed:
+            return None
         if _is_change(text, opener) or (left.kind == "percent" and right.kind == "percent" and left.low >= right.low):
             return None
         return _join(text, left, right, opener, "range_from_to")
@@ -183,9 +269,10 @@ def _without_dash(text: NumberText, left: Quantity, right: Quantity) -> Quantity
 
 
 def _is_change(text: NumberText, opener: int) -> bool:
+    """Whether a word of change stands before an index, in its clause."""
     for at in range(opener - 1, max(-1, opener - 7), -1):
         lexeme = text.lexemes[at]
-        if lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".;:"):
+        if lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".;"):
             return False
         if lexeme.word in change_words():
             return True
@@ -200,6 +287,9 @@ def _dash_range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quan
     if not right.stated and not left.stated:
         played = tight and text.word(left.first - 1) in ("per", "vince", "sul", "vinto", "finisce")
         alike = left.form == right.form or right.form == "scaled"
+        spoken = tight and left.form == right.form == "words" and right.low >= 1000 > left.low  # "quattro-cinquemila"
+        if spoken:
+            return _join(text, left, right, left.first, "range_dash")
         if played or not alike or not is_counted(text, right.last):
             return None
     return _join(text, left, right, left.first, "range_dash")
@@ -220,9 +310,10 @@ def _ratio(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
     if text.word(at) not in ("su", "ogni") or left.stated or right.stated or left.low != left.high:
         return None
     nouns = at - left.last
-    if nouns > 2 or right.low <= 0 or left.low > right.low or right.low != right.high:
+    of = nouns == 3 and text.word(left.last + 1) == "di"  # "due vincitori di concorso su dieci"
+    if (nouns > 2 and not of) or right.low <= 0 or left.low > right.low or right.low != right.high:
         return None
-    if any(not text.is_word(i) or text.word(i) in FUNCTION_WORDS for i in range(left.last, at)):
+    if any(not text.is_word(i) or text.word(i) in FUNCTION_WORDS for i in range(left.last, at) if not of):
         return None
     if nouns == 2 and (text.word(at - 1).endswith(_PARTICIPLES) or right.low > 100):
         return None
@@ -243,7 +334,13 @@ def _score(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         return None
     if between in DASHES:
         tight = text.glued(left.last) and text.glued(right.first)
-        if not tight or left.form != "digits" or right.form != "digits":
+        apart = not text.glued(left.last) and not text.glued(right.first)  # "dopo aver battuto il Galles 16 – 19"
+        played = apart and text.near(left.first, contexts("game"), before=8, after=0)
+        if (
+            not (tight or (played and not is_counted(text, right.last)))
+            or left.form != "digits"
+            or right.form != "digits"
+        ):
             return None
     elif between == "a":
         context = text.near(left.first, contexts("game"), before=10, after=8)

@@ -63,7 +63,7 @@ def unit_table() -> PhraseTable[Unit]:
     cldr: list[tuple[str, Unit]] = []
     for row in read_reference("it/figures/units", required=("unit", "article")):
         code = row["unit"]
-        kind: FigureKind = "percent" if code == "%" else "measure"
+        kind: FigureKind = "percent" if code in ("%", "pp") else "measure"
         unit = Unit(code, kind, after_article=row["article"] == "yes")
         own += [(name, unit) for name in split_cell(row["names"])]
         for symbol in split_cell(row["symbols"]):
@@ -209,6 +209,8 @@ def _is_degree_sign(text: NumberText, index: int) -> bool:
     if not number.isdecimal() or after in _BEARINGS - {"di"}:
         return True
     before = text.word(index - 2)
+    if text.is_capital(index + 1) and len(after) > 2 and after not in ("celsius", "fahrenheit"):
+        return False  # "3 ° Ada Neri"
     if text.is_word(index + 1) and not text.is_capital(index + 1):
         return after in _AFTER_DEGREES and before not in _BEFORE_RANK | {"lo"}
     return before not in _BEFORE_RANK | {"all'", "dell'", "è", "arrivato"}

@@ -36,7 +36,7 @@ from transforms.language.closed_classes import (
 )
 from transforms.language.conjugation import Form, conjugate
 from transforms.language.identify import foreign_blocks, language_of
-from transforms.language.lexer import BREAK, DIGITS, MARK, WORD, Lexeme, Lexemes, lex
+from transforms.language.lexer import BREAK, DIGITS, MARK, NEAR, WORD, Lexeme, Lexemes, lex
 from transforms.language.phrases import PhraseTable, with_articles
 from transforms.language.speech import (
     SpeechVerb,
@@ -80,6 +80,7 @@ __all__ = [
     "IN",
     "INDEFINITE",
     "MARK",
+    "NEAR",
     "OF",
     "ON",
     "PREPOSITIONS",

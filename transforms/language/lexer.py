@@ -131,6 +131,10 @@ def _add_group(lexemes: list[Lexeme], start: int, end: int, group: str) -> None:
         lexemes.append(Lexeme(start + part.start(), start + part.end(), kind, "'" if piece in _APOSTROPHES else piece))
 
 
+#: How far words are looked at around a number.
+NEAR = 14
+
+
 class Lexemes:
     """A text cut into lexemes, looked at by index: the one view that the rules of numbers, figures and dates share.
 
@@ -172,3 +176,25 @@ class Lexemes:
     def surface(self, first: int, last: int) -> str:
         """The characters of a half-open range of lexemes."""
         return self.text[self.lexemes[first][0] : self.lexemes[last - 1][1]]
+
+    def near(self, index: int, words: frozenset[str], before: int = NEAR, after: int = NEAR) -> bool:
+        """Whether one of the words stands in the same sentence near an index."""
+        for at in range(index - 1, max(-1, index - 1 - before), -1):
+            if self.words[at] in words:
+                return True
+            if self._is_stop(at):
+                break
+        for at in range(index, min(self.size, index + after)):
+            if self.words[at] in words:
+                return True
+            if self._is_stop(at):
+                break
+        return False
+
+    def one_sentence(self, first: int, last: int) -> bool:
+        """Whether no sentence ends between two indices."""
+        return not any(self._is_stop(at) and self.words[at] != ";" for at in range(first, last))
+
+    def _is_stop(self, index: int) -> bool:
+        lexeme = self.lexemes[index]
+        return lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".!?;")

@@ -4,11 +4,10 @@ Fills no table. `find_numerals` finds them; `NumberText` is a text as the rules 
 """
 
 from transforms.numbers.numerals import Blocks, Numeral, find_numerals
-from transforms.numbers.text import NEAR, NumberText
+from transforms.numbers.text import NumberText
 from transforms.numbers.words import number_of_word, ordinal_of_word, roman_value
 
 __all__ = [
-    "NEAR",
     "Blocks",
     "NumberText",
     "Numeral",

@@ -271,6 +271,8 @@ class _NumeralReader(TermReader):
         """Whether "un terzo" is a share ("un terzo dei voti") and not the third ("un terzo uomo")."""
         if self.word(last - 1).endswith("esimo"):
             return True
+        if self.word(last) == "di" and self.word(last + 1) == "finale":
+            return False
         if not self.is_word(last):
             return first == 0 or self.word(first - 1) in _BEFORE_SHARE
         return self.word(last) in _FRACTION_FOLLOWERS

@@ -6,9 +6,6 @@ from functools import cached_property
 from transforms.language import BREAK, MARK, Lexeme, Lexemes
 from transforms.numbers.numerals import Numeral
 
-#: How far words are looked at around a number.
-NEAR = 14
-
 
 class NumberText(Lexemes):
     """One text while numbers and dates are read from it: its lexemes and the numerals."""
@@ -33,21 +30,3 @@ class NumberText(Lexemes):
             return True
         before = self.lexemes[index - 1]
         return before.kind == BREAK or (before.kind == MARK and before.word in '.!?:;«»“”"(—–-[•*…')
-
-    def near(self, index: int, words: frozenset[str], before: int = NEAR, after: int = NEAR) -> bool:
-        """Whether one of the words stands in the same sentence near an index."""
-        for at in range(index - 1, max(-1, index - 1 - before), -1):
-            if self.words[at] in words:
-                return True
-            if self._is_stop(at):
-                break
-        for at in range(index, min(self.size, index + after)):
-            if self.words[at] in words:
-                return True
-            if self._is_stop(at):
-                break
-        return False
-
-    def _is_stop(self, index: int) -> bool:
-        lexeme = self.lexemes[index]
-        return lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".!?;")

@@ -10,7 +10,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from transforms.claims import modality_of, places_near
+from transforms.claims import aspect_of, counted_lemma, modality_of, places_near
 from transforms.contract import AnswerField
 from transforms.documents import Article
 from transforms.facts import FoundAnswer, FoundClaim, FoundEntity, FoundMention, FoundQuote
@@ -309,10 +309,13 @@ def _claim(scene: Scene, k: int, found: Mapping[str, _Best], together: Together)
     likely = _told(found["subject"].candidate).entity
     has_source = found["source"].candidate is not None
     places = (near.entity for near in places_near(scene.context, k) if near.entity != likely)
+    aspect = aspect_of(scene.context, k)
     return FoundClaim(
         counted=None if noun is None else scene.syntax.text(noun, noun + 1),
-        counted_lemma=None if noun is None else scene.syntax.doc[noun].lemma_.lower() or None,
+        counted_lemma=None if noun is None else counted_lemma(scene.syntax.doc[noun]),
         modality=modality_of(scene.context, k, scene.fact(k).anchor, has_source=has_source),
+        aspect=aspect.aspect,
+        direction=aspect.direction,
         subject=subject_.entity,
         subject_name=subject_.name,
         source=source_.entity,

@@ -275,6 +275,8 @@ CREATE TABLE figures (
     counted_lemma VARCHAR,
     modifier VARCHAR CHECK (modifier IN ('approximate', 'more_than', 'less_than', 'at_least', 'at_most', 'nearly')),
     modality VARCHAR NOT NULL CHECK (modality IN ('asserted', 'reported', 'planned', 'denied', 'hypothetical')),
+    aspect VARCHAR NOT NULL CHECK (aspect IN ('level', 'previous', 'change', 'limit')),
+    direction VARCHAR CHECK (direction IN ('up', 'down')),
     subject_entity_id VARCHAR,
     subject_name VARCHAR,
     source_entity_id VARCHAR,
@@ -317,6 +319,10 @@ COMMENT ON COLUMN figures.counted_lemma IS 'Its lemma.';
 COMMENT ON COLUMN figures.modifier IS 'The bound or vagueness that the text states.';
 
 COMMENT ON COLUMN figures.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+
+COMMENT ON COLUMN figures.aspect IS 'level, previous (an old value: 12 in ''salito da 12 a 19''), change (5 in più) or limit (a rule or ceiling).';
+
+COMMENT ON COLUMN figures.direction IS 'Which way a change goes, when told: up or down.';
 
 COMMENT ON COLUMN figures.subject_entity_id IS 'Whom or what the figure is about, when a known entity. Refers to entities.entity_id.';
 
@@ -627,7 +633,7 @@ SELECT
     figures.figure_id, figures.doc_id,
     coalesce(subject.name, figures.subject_name) AS subject,
     figures.surface, figures.kind, figures.low, figures.high, figures.unit,
-    figures.counted, figures.counted_lemma, figures.modifier, figures.modality,
+    figures.counted, figures.counted_lemma, figures.modifier, figures.modality, figures.aspect, figures.direction,
     coalesce(source.name, figures.source_name) AS source,
     place.name AS place,
     figures.period_from, figures.period_to,
@@ -678,6 +684,10 @@ COMMENT ON COLUMN claims.counted_lemma IS 'Its lemma.';
 COMMENT ON COLUMN claims.modifier IS 'The bound or vagueness that the text states.';
 
 COMMENT ON COLUMN claims.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+
+COMMENT ON COLUMN claims.aspect IS 'level, previous (an old value), change, or limit (a rule or ceiling).';
+
+COMMENT ON COLUMN claims.direction IS 'Which way a change goes, when told: up or down.';
 
 COMMENT ON COLUMN claims.source IS 'Who gives the figure: canonical name, else as written.';
 

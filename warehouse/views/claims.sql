@@ -11,6 +11,8 @@
 -- counted_lemma: Its lemma.
 -- modifier: The bound or vagueness that the text states.
 -- modality: How surely: asserted, reported, planned, denied, hypothetical.
+-- aspect: level, previous (an old value), change, or limit (a rule or ceiling).
+-- direction: Which way a change goes, when told: up or down.
 -- source: Who gives the figure: canonical name, else as written.
 -- place: The narrowest place in which the whole figure holds.
 -- period_from: First day that the figure covers.
@@ -37,7 +39,7 @@ SELECT
     figures.figure_id, figures.doc_id,
     coalesce(subject.name, figures.subject_name) AS subject,
     figures.surface, figures.kind, figures.low, figures.high, figures.unit,
-    figures.counted, figures.counted_lemma, figures.modifier, figures.modality,
+    figures.counted, figures.counted_lemma, figures.modifier, figures.modality, figures.aspect, figures.direction,
     coalesce(source.name, figures.source_name) AS source,
     place.name AS place,
     figures.period_from, figures.period_to,

@@ -62,7 +62,7 @@ _AFTER_CLOCK = OF | words_of(
 
 def read_clock_end(text: DateText, index: int) -> Node | None:
     """A clock time in a place that makes it one ("dalle 4 alle 7"): a bare hour will do."""
-    index = text.skip(index, frozenset({"ore", "le", "l'", "la"}))
+    index = text.skip(text.skip(index, frozenset({"le", "l'", "la"})), frozenset({"ore"}))
     time = read_time(text, index)
     if time is None:
         return None
@@ -201,6 +201,8 @@ def _is_told_as_time(text: DateText, index: int, time: Time) -> bool:
         return _dotted_is_time(text, index, time)
     if before in ("ore", "h") or _is_behind_abbreviation(text, index):
         return text.word(index - 2) not in ("due", "24") and not counts_noun(text, time.last)
+    if text.word(time.last) == "ore" and text.word(time.last + 1) not in ("italiane", "locali"):
+        return False  # "si passa alle 24 ore"
     if before in ("alle", "all'", "dalle", "dall'") or _le_before(text, index):
         return not counts_noun(text, time.last)
     if before == "le" and (time.minute is not None or _day_after(text, time.last) or _place_after(text, time.last)):

@@ -12,7 +12,7 @@ from transforms.dates.expressions.clock import (
 )
 from transforms.dates.meanings.clock import Clock, ClockRange
 from transforms.dates.text import CONTEXTS, DASHES, NUMBER, DateText, Expression, Node
-from transforms.language import BETWEEN
+from transforms.language import BETWEEN, words_of
 
 
 def read_clock_range(text: DateText, index: int) -> Node | None:
@@ -64,12 +64,14 @@ def _between(text: DateText, index: int) -> Node | None:
 def _opens_end(text: DateText, index: int) -> bool:
     """Whether an end of "tra … e …" is a clock time: "le 9", "l'una", "20:30", "la mezzanotte"."""
     word = text.word(index)
-    return word in ("le", "l'") or ":" in word or text.word(index + (word == "la")) in SPECIAL_HOURS
+    return word in ("le", "l'", "ore") or ":" in word or text.word(index + (word == "la")) in SPECIAL_HOURS
 
 
 def _open_range(text: DateText, index: int) -> Node | None:
     """Such as "dopo le 14", "prima delle 9": a clock interval that is open at one end."""
     word, at = text.word(index), index + 1
+    if text.word(index - 1) in _CLOSE:
+        return None  # "poco dopo le 14": about then
     if word == "prima":
         if text.word(at) not in ("delle", "dell'", "di"):
             return None
@@ -87,6 +89,7 @@ def _open_range(text: DateText, index: int) -> Node | None:
     return Node(index, end.last, "interval", ClockRange(low, high), "interval:clock-open", _OPEN[word])
 
 
+_CLOSE = words_of("poco subito appena immediatamente")
 _OPEN: dict[str, Modifier] = {"prima": "before", "dopo": "after"}
 
 
@@ -106,7 +109,7 @@ def _dashed(text: DateText, index: int) -> Node | None:
         high = Time(hour, None, None, last + 2)  # "9-13 e 15-18": no minutes follow
     end, after = half_of_day(text, high)
     written = ":" in text.word(index) and ":" in text.word(last + 1)
-    dotted = "." in text.word(index) and "." in text.word(last + 1) and text.word(index - 1) in BEFORE_TIME
+    dotted = "." in text.word(index) and "." in text.word(last + 1) and (opening or text.word(index - 1) in BEFORE_TIME)
     meridiem = after > high.last
     bare = opening and text.glued(last) and low.hour < high.hour and not counts_noun(text, after)
     if not (written or dotted or meridiem or bare):
@@ -117,12 +120,15 @@ def _dashed(text: DateText, index: int) -> Node | None:
     return _range_node(text, index, one, Node(last + 1, after, "time", end, "time:clock"))
 
 
+_BEFORE_HOURS = words_of("ore h giorni feriali festivi prefestivi orario orari")
+
+
 def _is_opening(text: DateText, index: int) -> bool:
     """Whether hours stand where opening hours do: "lun-ven 9-13", "sabato 10-12", "ore 9-12"."""
     if text.word(index - 1) in ("e", "/") and text.is_digits(index - 2) and text.word(index - 3) in DASHES:
         index -= 5  # "venerdì 9-13 e 15-18"
         return text.is_digits(index + 1) and text.weekday_beside_number(index) is not None
-    return text.word(index - 1) in ("ore", "h") or text.weekday_beside_number(index - 1) is not None
+    return text.word(index - 1) in _BEFORE_HOURS or text.weekday_beside_number(index - 1) is not None
 
 
 def _range_node(text: DateText, first: int, low: Node, high: Node) -> Node | None:

@@ -7,6 +7,7 @@ from transforms.dates.expressions.years import counts_something
 from transforms.dates.meanings.base import Meaning
 from transforms.dates.meanings.points import Calendar
 from transforms.dates.text import NUMBER, DateText, Expression, Node
+from transforms.dates.words import Direction, date_words
 from transforms.language import OF, words_of
 
 
@@ -25,7 +26,8 @@ def completed(text: DateText, found: list[Node]) -> list[Node]:
 
 def read_bare_day(text: DateText, index: int) -> list[Node]:
     """Such as "il 16", "l'8 mattina", "il 20 del mese prossimo": a day of the running month or of one beside it."""
-    day = text.day(index) if text.word(index - 1) in _BEFORE_DAY else None
+    named = text.word(index) == "giorno" and text.is_digits(index + 1)  # "il giorno 15"
+    day = text.day(index + named) if text.word(index - 1) in _BEFORE_DAY else None
     if day is None or text.word(index) in ("uno", "primo"):
         return []
     number, last = day
@@ -37,6 +39,20 @@ def read_bare_day(text: DateText, index: int) -> list[Node]:
     else:
         return []
     return completed(text, [node])
+
+
+def _read_of_letters(text: DateText, index: int) -> list[Node]:
+    """Such as "il 12 u.s.", "la nota del 3 c.m.", "il 9 p.v.": days of the last, running and coming month."""
+    day = text.day(index)
+    letters = (text.word(day[1]), text.word(day[1] + 2)) if day is not None else ("", "")
+    direction = _LETTERS.get(letters)
+    if day is None or direction is None or text.word(day[1] + 1) != "." or text.word(index - 1) not in _BEFORE_LETTERS:
+        return []
+    last = day[1] + 3 + (text.word(day[1] + 3) == "." and text.glued(day[1] + 3))
+    return [Node(index, last, "date", Calendar(day[0], direction=direction), "date:day-of-letters")]
+
+
+_LETTERS: dict[tuple[str, str], Direction] = {("u", "s"): "past", ("c", "m"): "this", ("p", "v"): "next"}
 
 
 def _of_month(text: DateText, index: int) -> tuple[Meaning, int] | None:
@@ -53,17 +69,27 @@ _NO_DAY_AFTER = words_of("sotto sopra contro con su oltre quasi circa numero anc
 def _day_stands_alone(text: DateText, index: int, last: int) -> bool:
     """Whether nothing shows that the number after "il" is no day: a noun, a percentage, another number."""
     before = text.word(index - 1)
+    if text.word(last - 2) == "giorno":
+        return not counts_something(text, last) and text.month(last) is None
     if before in ("al", "dal", "all'", "dall'") or text.word(index - 2) in _NO_DAY_AFTER:
         return False
     if counts_something(text, last) or text.is_digits(last):
         return False
     if text.is_word(last):
-        return text.word(last) in _AFTER_BARE_DAY
+        listed = text.word(last) in _VERBS_AFTER and not _MONTHS.isdisjoint(text.words[max(0, index - 16) : index])
+        return listed or text.word(last) in _AFTER_BARE_DAY  # "il 4 marzo si sciopera; il 5 si torna a scuola"
     if text.word(last) in ("-", "–", "/", "'", "+", "°", "("):
         return False
     return text.is_word(index - 2) or text.alone_with_article(index, last)
 
 
+_VERBS_AFTER = words_of("si ci sarà saranno inizia inizierà comincia comincerà tocca toccherà")
+_MONTHS = frozenset(date_words().months)
+_BEFORE_LETTERS = words_of("il l' del dell' al all' dal dall' data")
 _BEFORE_DAY = words_of("il al dal l' all' dall'")
 _AFTER_BARE_DAY = words_of("alle mattina sera pomeriggio notte ore scorso prossimo")
-EXPRESSIONS = (Expression("bare day", frozenset({NUMBER}), read_bare_day),)
+EXPRESSIONS = (
+    Expression("bare day", frozenset({NUMBER}), read_bare_day),
+    Expression("day of letters", frozenset({NUMBER}), _read_of_letters, words_of("u c p")),
+    Expression("numbered day", frozenset({"giorno"}), read_bare_day, frozenset({NUMBER})),
+)

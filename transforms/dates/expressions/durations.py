@@ -10,7 +10,7 @@ from transforms.dates.meanings.base import grain_of
 from transforms.dates.meanings.periods import Measure
 from transforms.dates.text import CONTEXTS, NUMBER, VAGUE_COUNTS, DateText, Expression, Node
 from transforms.dates.words import PeriodWord, TimeUnit, date_words
-from transforms.language import HALVES, INDEFINITE, OF, words_of
+from transforms.language import FROM, HALVES, INDEFINITE, OF, TO, words_of
 
 #: What may begin a count of units, and what of a unit may come after the number.
 COUNTS = VAGUE_COUNTS | INDEFINITE | HALVES | {NUMBER, "mezzora"}
@@ -260,6 +260,8 @@ def read_duration(text: DateText, index: int) -> Node | None:
         return _bare_plural(text, index) or _whole_unit(text, index)
     unit = steps.steps[-1][1]
     word = text.word(index)
+    if text.word(steps.last - 1) == "giornate" and text.near(index, CONTEXTS["match_day"], before=8, after=8):
+        return None  # "a tre giornate dal termine": matches
     if word in INDEFINITE and len(steps.steps) == 1 and not _one_is_measured(text, index, steps):
         return None
     first, modifier = modifier_before(text, index)
@@ -379,6 +381,9 @@ def _whole_unit(text: DateText, index: int) -> Node | None:
     return Node(index, last, "duration", meaning, "duration:whole-unit")
 
 
+_SINGULAR = words_of("il del sul al dal")
+
+
 def read_period_word(text: DateText, index: int) -> Node | None:
     """A word that is a duration or recurrence by itself: "quinquennale", "mensilmente"."""
     found = text.phrase(text.vocabulary.period_words, index)
@@ -386,12 +391,48 @@ def read_period_word(text: DateText, index: int) -> Node | None:
         return None
     value, last = found
     assert isinstance(value, PeriodWord)
+    bond = text.near(index, CONTEXTS["bond"], before=12, after=0)  # "il rendimento del decennale"
+    if text.word(index - 1) in _SINGULAR and (bond or text.word(last) in OF or not text.is_word(last)):
+        return None
     if value.kind == "set":
         return Node(index, last, "set", Measure(value.timex, "day"), "set:word")
     return Node(index, last, "duration", Measure(value.timex, "year"), "duration:word")
 
 
+#: Units that a list of terms is told in, and how many terms it may have.
+_LONG_UNITS, _LONGEST_LIST = words_of("year month week day hour minute"), 8
+
+
+def read_listed(text: DateText, index: int) -> Node | None:
+    """The first of "12, 8 e 5 anni", "sei e nove mesi": one duration each, the unit is told once."""
+    before = text.word(index - 1)
+    opens = before in _BEFORE_LIST or before in FROM or (before in (",", "e") and text.count(index - 2) is not None)
+    at, terms = index, 0
+    while opens and terms < _LONGEST_LIST:
+        count = text.count(at) if at in text.numerals else None
+        if count is None or count.vague or count.value != int(count.value) or not 0 < count.value < 200:
+            return None
+        unit = text.unit(count.last)
+        if unit is not None:
+            if not terms or unit[0].unit not in _LONG_UNITS or text.word(unit[1]) in ("fa", "dopo", "prima"):
+                return None
+            first = text.count(index)
+            timex = duration_timex(((first.value, unit[0]),)) if first is not None else None
+            if first is None or timex is None:
+                return None
+            return Node(index, first.last, "duration", Measure(timex, grain_of(unit[0].unit)), "duration:listed")
+        low = text.count(count.last + 1)
+        falls = terms == 0 and before in FROM and text.word(count.last) in TO  # "tagliati da 60 a 30 minuti"
+        falls = falls and low is not None and low.value < count.value
+        if text.word(count.last) not in (",", "e") and not falls:
+            return None
+        at, terms = count.last + 1, terms + 1
+    return None
+
+
+_BEFORE_LIST = words_of("a di per rispettivamente da dopo ad")
 EXPRESSIONS = (
+    Expression("listed counts", frozenset({NUMBER}), read_listed, words_of(", e a ai alle")),
     Expression("count of units", COUNTS, read_duration, AFTER_COUNT),
     Expression("period word", date_words().period_words, read_period_word),
     Expression("units without a count", _UNITS | words_of("tutto tutta intero intera"), read_duration),

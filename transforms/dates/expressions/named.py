@@ -7,7 +7,7 @@ from transforms.dates.expressions.relative import direction_at
 from transforms.dates.expressions.written import outer_year, year_tail
 from transforms.dates.meanings.periods import HolidayDay, Season, Vague
 from transforms.dates.meanings.points import Fixed, year_meant
-from transforms.dates.text import NUMBER, ORDINAL, ORDINALS, ROMAN, DateText, Expression, Node
+from transforms.dates.text import DASHES, NUMBER, ORDINAL, ORDINALS, ROMAN, DateText, Expression, Node
 from transforms.dates.words import Holiday, date_words
 from transforms.language import OF, words_of
 from transforms.numbers import number_of_word, roman_value
@@ -94,6 +94,8 @@ def _holiday_says_when(text: DateText, index: int, last: int, holiday: Holiday) 
 
 def read_decade(text: DateText, index: int) -> list[Node]:
     """Such as "anni '90", "anni Novanta", "anni ottanta e novanta", "anni 1970"."""
+    if len(text.word(index + 1)) == 4 and text.word(index + 2) in DASHES and text.is_digits(index + 3):
+        return []  # "il decennio 2010-2020" has its own bounds
     first = _decade_at(text, index + 1)
     if first is None:
         return []

@@ -4,7 +4,8 @@ import re
 
 from transforms.dates.expressions.years import counts_something
 from transforms.dates.meanings.clock import Clock
-from transforms.dates.meanings.points import Calendar
+from transforms.dates.meanings.periods import Range
+from transforms.dates.meanings.points import Calendar, year_meant
 from transforms.dates.text import CONTEXTS, DASHES, NUMBER, ROADS, DateText, Expression, Node
 from transforms.dates.words import date_words
 from transforms.language import words_of
@@ -24,6 +25,11 @@ def read_numeric(text: DateText, index: int) -> Node | None:
     if match is not None:
         parts = [int(part) for part in match.group(1, 3, 4) if part is not None]
         widths = [len(part) for part in match.group(1, 3, 4) if part is not None]
+        if len(parts) == 2 and match.group(2) == "/" and _short_year(text, index + 1):  # "12/5/'84"
+            return _numeric_node(text, index, index + 4, [*parts, int(text.word(index + 3))], [*widths, 2], "/")
+        if widths == [4, 4] and 0 < parts[1] - parts[0] < _LONGEST_PLAN and text.word(index - 1) in CONTEXTS["plan"]:
+            years = Range(year_meant(parts[0]), year_meant(parts[1]))
+            return Node(index, index + 1, "interval", years, "interval:years")
         return _numeric_node(text, index, index + 1, parts, widths, match.group(2))
     if not word.isdecimal() or len(word) > 4:
         return None
@@ -42,6 +48,16 @@ def read_numeric(text: DateText, index: int) -> Node | None:
         return None
     node = _numeric_node(text, index, ends[-1] + 1, parts, widths, "-")
     return _with_iso_time(text, node) if node is not None and len(ends) == 3 else node
+
+
+#: Years that a plan may cover: "il triennio 2024/2026".
+_LONGEST_PLAN = 12
+
+
+def _short_year(text: DateText, index: int) -> bool:
+    """Whether "/'84" stands there without blanks."""
+    marks = text.word(index) == "/" and text.word(index + 1) == "'" and len(text.word(index + 2)) == 2
+    return marks and text.is_digits(index + 2) and all(text.glued(at) for at in range(index, index + 3))
 
 
 def _with_iso_time(text: DateText, node: Node) -> Node:
@@ -98,6 +114,8 @@ def _two(text: DateText, first: int, last: int, parts: list[int], widths: list[i
             return None
         return Calendar(month=month, year=year)
     if max(widths) > 2 or counts_something(text, last):
+        return None
+    if mark == "-" and widths != [2, 2] and not text.alone(first, last):  # "il 2-1 di ieri" was played
         return None
     before = BEFORE_DAY if mark == "/" else _BEFORE_DASHED
     placed = text.word(first - 1) in before or (text.word(last) == "alle" and text.is_digits(last + 1))

@@ -165,6 +165,26 @@ def _read_quarter_code(text: DateText, index: int) -> Node | None:
     return Node(index, year[1] if year is not None else last, "date", nth, "date:quarter-code")
 
 
+def _read_number_and_code(text: DateText, index: int) -> Node | None:
+    """Such as "4T 2025", "3Q25", "1H26", "9M 2025": the number stands before its letter."""
+    number, letter = text.word(index), text.word(index + 1)
+    if not text.is_capital(index + 1) or not text.glued(index + 1) or not number.isdecimal():
+        return None
+    short = text.word(index + 2)
+    year = text.year(index + 2)
+    if year is None and text.glued(index + 2) and short.isdecimal() and len(short) == 2:
+        year = (2000 + int(short), index + 3)
+    if year is None:
+        return None
+    if letter == "m":
+        months = FirstUnits("month", int(number), year_meant(year[0]))
+        return Node(index, year[1], "interval", months, "interval:first-units") if number in ("3", "6", "9") else None
+    unit, numbers = _CODES[_ITALIAN_CODES.get(letter, letter)]
+    if number not in numbers:
+        return None
+    return Node(index, year[1], "date", Nth(int(number), unit, None, year_meant(year[0])), "date:quarter-code")
+
+
 def _read_first_units(text: DateText, index: int) -> Node | None:
     """Such as "primi nove mesi del 2014", "ultimi tre giorni di maggio", "primi mesi dell'anno"."""
     count = text.count(index + 1)
@@ -190,6 +210,8 @@ def _read_first_units(text: DateText, index: int) -> Node | None:
 
 #: Letters of quarters and halves of a business year, with the digits that may follow.
 _CODES = {"q": ("quarter", {"1", "2", "3", "4"}), "h": ("half_year", {"1", "2"})}
+#: "T" for trimestre, "S" for semestre.
+_ITALIAN_CODES = {"t": "q", "s": "h"}
 _WORDS = date_words()
 _PERIODS_OF_YEAR = words_of("trimestre semestre quadrimestre")
 _UNITS = _WORDS.units.keys() | _WORDS.weekdays.keys() | words_of("weekend week fine metà quindicina")
@@ -198,6 +220,7 @@ EXPRESSIONS = (
     Expression("portion", _PORTIONS, _read_portion, OF | {"-", BEGINNING}, inner=True),
     Expression("rest, first days", frozenset({"resto", "primi"}), _read_portion, OF, inner=True),
     Expression("quarter code", _CODES, _read_quarter_code, inner=True),
+    Expression("number and code", frozenset({NUMBER}), _read_number_and_code, words_of("t q h s m"), inner=True),
     Expression("first units", _FIRST, _read_first_units, _WORDS.units.keys() | VAGUE_COUNTS | {NUMBER}, inner=True),
     Expression("nth", ORDINALS | {NUMBER, ORDINAL}, _read_nth, _UNITS | {"°", "º", "ª", "^"}, inner=True),
     Expression("roman nth", frozenset({ROMAN}), _read_nth, _PERIODS_OF_YEAR, inner=True),

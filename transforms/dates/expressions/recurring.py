@@ -40,7 +40,7 @@ def _every(text: DateText, first: int, at: int, plural: bool = False) -> Node | 
         return Node(first, last, "set", Measure(timex, "day"), "set:weekday")
     code = text.vocabulary.day_parts.get(text.word(at)) or _PLURAL_PARTS.get(text.word(at))
     if code is not None:
-        return Node(first, at + 1, "set", Measure(f"T{code}", "part_of_day"), "set:day-part")
+        return Node(first, at + 1, "set", Measure(f"XXXX-XX-XXT{code}", "part_of_day"), "set:day-part")
     season = text.vocabulary.seasons.get(text.word(at))
     if season is not None:
         return Node(first, at + 1, "set", Measure(f"XXXX-{season}", "season"), "set:season")
@@ -119,7 +119,7 @@ def _with_clock(text: DateText, node: Node | None) -> Node | None:
         return node
     time = clock.meaning
     label = f"T{time.hour:02d}" + (f":{time.minute:02d}" if time.minute is not None else "")
-    day = meaning.timex if meaning.timex.startswith("XXXX") else ""
+    day = meaning.timex.partition("T")[0] if meaning.timex.startswith("XXXX-W") else ""
     return Node(node.first, clock.last, "set", Measure(day + label, time.grain()), "set:clock")
 
 

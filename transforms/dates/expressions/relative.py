@@ -73,7 +73,8 @@ def read_relative_unit(text: DateText, index: int, units: frozenset[str] | None 
     if after is None or after[0] in ("same",) or text.word(unit[1]).startswith("quest"):
         return None
     direction, last = after
-    if direction in ("later", "earlier") and text.word(last) in _EVENT_LINKS and not is_plural(text.word(index)):
+    links = TO if text.word(unit[1]) in ("successivo", "seguente") else _EVENT_LINKS  # "il giorno seguente il sindaco"
+    if direction in ("later", "earlier") and text.word(last) in links and not is_plural(text.word(index)):
         return None
     if text.word(unit[1]) in ("dopo", "prima") and (is_plural(text.word(index)) or not free_adverb_after(text, last)):
         return None

@@ -37,18 +37,33 @@ def read_year(text: DateText, index: int) -> Node | None:
     era = _with_era(text, index)
     if era is not None:
         return era
+    eighties = _elided_eighties(text, index)
+    if eighties is not None:
+        return eighties
     found = text.year(index)
     if found is None or text.word(index - 1) in ROADS:
         return None
     year, last = found
     before = text.word(index - 1)
     if text.word(index) == "'":
+        if text.published and year > text.published.year and before in ("del", "dell'", "dal"):
+            year -= 100  # "la crisi del '29" was
         stands = before in _SINGULAR_BEFORE or before in _WEAK_BEFORE or before in CONTEXTS["yearly"]
     elif not text.is_digits(index):
         stands = before in _STRONG_BEFORE_WORDS
     else:
         stands = _stands_as_year(text, index, last, year)
     return Node(index, last, "date", year_meant(year), "date:year") if stands else None
+
+
+def _elided_eighties(text: DateText, index: int) -> Node | None:
+    """Such as "nell'81", "dell'86": the one mark stands for the article's vowel and for the century."""
+    word = text.word(index)
+    if text.word(index - 1) not in ("nell'", "dell'", "dall'") or not text.glued(index):
+        return None
+    if not text.is_digits(index) or len(word) != 2 or word[0] != "8" or counts_something(text, index + 1):
+        return None
+    return Node(index, index + 1, "date", year_meant(text.full_year(int(word))), "date:year")
 
 
 def _with_era(text: DateText, index: int) -> Node | None:
@@ -90,10 +105,28 @@ def _stands_as_year(text: DateText, index: int, last: int, year: int) -> bool:
         return 1100 <= year <= 2100
     if not 1800 <= year <= 2100:
         return False
+    if before == "," and _goes_on(text, index):
+        return True
     if before in ("(", "-", "–", "/") and after in (")", "-", "–", "/"):
         return True
     after_name = text.is_word(index - 1) and before not in FUNCTION_WORDS and before != "\0"
     return (after_name and text.ends(last) and not text.is_capital(index - 1)) or before == "("
+
+
+#: Years of a list that are looked back over.
+_LONGEST_LIST = 12
+
+
+def _goes_on(text: DateText, index: int) -> bool:
+    """Whether a year goes on with a list of years: "nel 2002, 2004 e 2007", "(1971, 1975, 1983)"."""
+    at = index
+    while text.word(at - 1) == "," and index - at < 2 * _LONGEST_LIST:
+        found = text.year(at - 2) if text.is_digits(at - 2) else None
+        if found is None:
+            return False
+        at -= 2
+    before = text.word(at - 1)
+    return before == "(" or before in _SINGULAR_BEFORE or before in CONTEXTS["yearly"]
 
 
 EXPRESSIONS = (Expression("year", frozenset({NUMBER, "'"}), read_year, inner=True),)

@@ -18,9 +18,7 @@ Basis = Literal["published", "told", "same"]
 
 
 #: How much nearer a day against the tense of the verb must be to be meant all the same.
-_AGAINST_TENSE = 8
-#: Without a verb news looks back: a coming day must be this much nearer than a past one.
-_BACKWARDS = 2
+_AGAINST_TENSE: dict[Tense, int] = {"past": 4, "future": 8}
 
 
 _LONG_UNITS = frozenset({"month", "quarter", "third", "half_year", "year", "decade", "century", "millennium"})
@@ -51,6 +49,8 @@ class Setting:
             return self.published
         told = self.told.first if self.told else None
         found = (told or self.told_day) if unit in _LONG_UNITS else (self.told_day or told)
+        if unit == "clock" and self.told is not None and found != self.told_day and self.told.last != found:
+            found = None  # no clock strikes in a year
         return found or (self.published if basis == "told" else None)
 
 
@@ -75,11 +75,10 @@ def resolved_to(
     return Resolved(period.first, period.last, period.timex or timex, grain, relative, anchor)
 
 
-def likeliest(periods: list[Period], setting: Setting, day: date, backwards: int = _BACKWARDS) -> Period | None:
+def likeliest(periods: list[Period], setting: Setting, day: date) -> Period | None:
     """The period that is meant of several that only differ in an unwritten year or month.
 
-    The nearest to `day`; one on the wrong side of the verb's tense must be much nearer to be chosen, and without a verb
-    one ahead must be `backwards` times nearer than one behind.
+    The nearest to `day`; one on the wrong side of the verb's tense must be much nearer to be chosen.
     """
     best, least = None, None
     if setting.forward:
@@ -88,9 +87,9 @@ def likeliest(periods: list[Period], setting: Setting, day: date, backwards: int
         if period.first <= day <= period.last:
             weight = 0
         elif period.last < day:
-            weight = (day - period.last).days * (_AGAINST_TENSE if setting.tense == "future" else 1)
+            weight = (day - period.last).days * (_AGAINST_TENSE["future"] if setting.tense == "future" else 1)
         else:
-            cost = {"past": _AGAINST_TENSE, "future": 1, None: backwards}[setting.tense]
+            cost = {"past": _AGAINST_TENSE["past"], "future": 1, None: 1}[setting.tense]
             weight = (period.first - day).days * cost
         if least is None or weight < least:
             best, least = period, weight

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from transforms.contract import Grain
 from transforms.dates import calendar
 from transforms.dates.meanings.base import Basis, Meaning, Resolved, Setting
+from transforms.dates.meanings.points import NearDay
 from transforms.dates.words import Direction
 
 
@@ -29,7 +30,8 @@ class DayPart(Meaning):
             whole = self.day.resolve(setting)
             if whole.first is None:
                 return Resolved(None, None, f"T{self.code}", "part_of_day", True, None)
-            last = whole.first + timedelta(days=1) if self.until is not None else whole.first
+            over = self.until is not None or (self.code == "NI" and isinstance(self.day, NearDay))  # "ieri notte"
+            last = whole.first + timedelta(days=1) if over else whole.first
             return Resolved(
                 whole.first, last, f"{whole.first.isoformat()}T{self.code}", "part_of_day", whole.relative, whole.anchor
             )
@@ -43,7 +45,7 @@ class DayPart(Meaning):
 
     def _day(self, setting: Setting) -> tuple[date | None, date | None]:
         """The day that owns this part, and the day it was found from."""
-        anchor = setting.base("told" if self.direction is None else basis_of(self.direction))
+        anchor = setting.base("told" if self.direction is None else basis_of(self.direction), "clock")
         if anchor is None:
             return None, None
         night = self.code == "NI"
@@ -89,7 +91,7 @@ def clock_day(day: Meaning | None, setting: Setting) -> tuple[date | None, date 
         whole = day.resolve(setting)
         # A part of day that runs over midnight is no single day, but its first one is meant.
         return whole.first, whole.anchor or whole.first
-    anchor = setting.base("told")
+    anchor = setting.base("told", "clock")
     return anchor, anchor
 
 

@@ -74,10 +74,7 @@ class _EachYear(Meaning):
         periods = [period for year in (-2, -1, 0, 1) if (period := self.in_year(anchor.year + year))]
         if self.direction is not None:
             return resolved_to(_directed(periods, self.direction, anchor), unplaced, self.grain, anchor)
-        return resolved_to(self._nearest(periods, setting, anchor), unplaced, self.grain, anchor)
-
-    def _nearest(self, periods: list[Period], setting: Setting, anchor: date) -> Period | None:
-        return likeliest(periods, setting, anchor)
+        return resolved_to(likeliest(periods, setting, anchor), unplaced, self.grain, anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +98,6 @@ class HolidayDay(_EachYear):
         """See `_EachYear.in_year`."""
         day = holiday_in(self.name, year)
         return calendar.on_day(day) if day else None
-
-    def _nearest(self, periods: list[Period], setting: Setting, anchor: date) -> Period | None:
-        return likeliest(periods, setting, anchor, backwards=1)  # a feast is looked forward to
 
 
 def _directed(periods: list[Period], direction: Direction, anchor: date) -> Period | None:

@@ -122,6 +122,9 @@ class Calendar(Meaning):
                 periods.append(period)
         if self.direction in ("past", "next"):
             return resolved_to(self._directed(periods, anchor), self._unplaced(), "day", anchor)
+        if self.direction == "this":
+            running = calendar.day_of(anchor.year, anchor.month, self.day)
+            return resolved_to(running, self._unplaced(), "day", anchor)
         return resolved_to(likeliest(periods, setting, day), self._unplaced(), "day", anchor)
 
 

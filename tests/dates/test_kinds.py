@@ -1,0 +1,71 @@
+"""Kinds of dates that articles write and readers miss when they are misread: each kind in several wordings."""
+
+from datetime import date
+
+import pytest
+
+from transforms.normalise import find_dates_in
+
+DAY = date(2026, 3, 5)
+
+CASES = [
+    # years whose century is left out
+    ("Della classe '97, gioca in porta.", ["'97 1997-01-01..1997-12-31"]),
+    ("Nato nell'84 a Brindisi.", ["84 1984-01-01..1984-12-31"]),
+    ("La frana dell'87 fu peggiore.", ["87 1987-01-01..1987-12-31"]),
+    ("La crisi del '29 iniziò a New York.", ["'29 1929-01-01..1929-12-31"]),
+    ("Il teatro chiuse il 9/4/'86 per lavori.", ["9/4/'86 1986-04-09"]),
+    ("Con l'81% dei voti.", []),
+    # lists of years, plans
+    ("Vinse nel 1998, 2001 e 2004.", [f"{y} {y}-01-01..{y}-12-31" for y in (1998, 2001, 2004)]),
+    ("Tre titoli (1971, 1975, 1983).", [f"{y} {y}-01-01..{y}-12-31" for y in (1971, 1975, 1983)]),
+    ("Fondi per il triennio 2024/2026.", ["2024/2026 2024-01-01..2026-12-31"]),
+    ("Un piano per il biennio 2025/2026.", ["2025/2026 2025-01-01..2026-12-31"]),
+    # codes of quarters and halves
+    ("Nel 4T 2025 la spesa cala.", ["4T 2025 2025-10-01..2025-12-31"]),
+    ("Conti in calo nel 3Q25.", ["3Q25 2025-07-01..2025-09-30"]),
+    ("Nel 1H26 tornano gli utili.", ["1H26 2026-01-01..2026-06-30"]),
+    ("Ricavi dei 9M 2025 stabili.", ["9M 2025 2025-01-01..2025-09-30"]),
+    ("Una lampada 4T 20 volt.", []),
+    # days of the month
+    ("Il giorno 17 si vota.", ["giorno 17 2026-03-17"]),
+    ("A Imola il 12 luglio, in Francia 19 luglio.", ["12 luglio 2026-07-12", "19 luglio 2026-07-19"]),
+    ("Doveva svolgersi dal 9 al 17 maggio.", ["dal 9 al 17 maggio 2026-05-09..2026-05-17"]),
+    ("Il giorno successivo il sindaco si dimise.", ["giorno successivo 2026-03-06"]),
+    ("Il 3 marzo si chiude; il 5 si riapre.", ["3 marzo 2026-03-03", "5 2026-03-05"]),
+    ("Nota del 2 u.s. alla giunta.", ["2 u.s. 2026-03-02"]),
+    ("Il decennio 2010-2020 è finito.", ["2010-2020 2010-01-01..2020-12-31"]),
+    ("Aperto nei giorni feriali 9.30-12.30.", ["9.30-12.30 2026-03-05"]),
+    # nights and hours
+    ("L'incendio di ieri notte è domato.", ["ieri notte 2026-03-04..2026-03-05"]),
+    ("È accaduto ieri notte alle 2.30.", ["ieri notte 2026-03-04..2026-03-05", "2.30 2026-03-05"]),
+    ("È accaduto poco dopo le 19.", ["19 2026-03-05"]),
+    ("Il blackout è durato tra le ore 10.15 e le 11.40.", ["tra le ore 10.15 e le 11.40 2026-03-05"]),
+    ("Nel 2006 il treno partiva alle 17.45.", ["2006 2006-01-01..2006-12-31", "17.45 2026-03-05"]),
+    # durations
+    ("Condannati a 9, 7 e 4 anni di carcere.", ["9 P9Y", "7 P7Y", "4 anni P4Y"]),
+    ("Pene di sei e otto mesi.", ["sei P6M", "otto mesi P8M"]),
+    ("I turni scendono da 12 a 8 ore.", ["12 PT12H", "8 ore PT8H"]),
+    ("Restano da 3 a 5 mesi.", ["da 3 a 5 mesi PXM"]),
+    ("Andranno in pensione a 41 anni e 10 mesi.", ["41 anni e 10 mesi P41Y10M"]),
+    ("La licenza passa alle 24 ore.", ["24 ore PT24H"]),
+    ("Multe a 9, 7 e 4 persone.", []),
+    # what is no date
+    ("Vince in tre set.", []),
+    ("Il primo set è suo.", []),
+    ("Il rendimento del decennale scende.", []),
+    ("Mancano quattro giornate al termine.", []),
+    ("Vigili attivi h24.", []),
+    ("Il 2-1 di Lecce pesa.", []),
+    # what comes back
+    ("La luce si spegne ogni sera.", ["ogni sera XXXX-XX-XXTEV"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_kind(text: str, expected: list[str]) -> None:
+    found = []
+    for one in find_dates_in(text, DAY):
+        days = f"{one.date_from}" if one.date_from == one.date_to else f"{one.date_from}..{one.date_to}"
+        found.append(f"{text[one.start : one.end]} {one.timex if one.date_from is None else days}")
+    assert found == expected

@@ -1,0 +1,177 @@
+"""Kinds of numbers that articles write and readers miss when they are misread: each kind in several wordings."""
+
+from decimal import Decimal
+
+import pytest
+
+from transforms.normalise import find_dates_and_figures, find_figures_in
+
+Read = list[tuple[str, str, str, str | None]]
+
+#: text → surface, kind, value (``low..high`` of a range), unit of each figure
+KINDS: dict[str, list[tuple[str, Read]]] = {
+    "currency_left_out": [
+        ("Il bilancio chiude con un utile di 3,4 milioni.", [("3,4 milioni", "money", "3400000", "EUR")]),
+        ("Il Comune ha stanziato 2 milioni per il tetto.", [("2 milioni", "money", "2000000", "EUR")]),
+        ("Sequestrati beni per 9 milioni", [("9 milioni", "money", "9000000", "EUR")]),
+        ("Gli spettatori sono stati 3 milioni.", [("3 milioni", "count", "3000000", None)]),
+        ("Nel fondo ci sono 3 milioni di pesci.", [("3 milioni", "count", "3000000", None)]),
+    ],
+    "scale_goes_on": [
+        (
+            "La perdita scende a 75 milioni dai 90 di giugno.",
+            [("75 milioni", "money", "75000000", "EUR"), ("90", "money", "90000000", "EUR")],
+        ),
+        (
+            "Spesi 2,5 miliardi di euro, ne servono altri 2,2.",
+            [("2,5 miliardi di euro", "money", "2500000000", "EUR"), ("2,2", "money", "2200000000", "EUR")],
+        ),
+        (
+            "Il fondo vale 40 milioni di euro, 12 in più del previsto.",
+            [("40 milioni di euro", "money", "40000000", "EUR"), ("12", "money", "12000000", "EUR")],
+        ),
+        (
+            "Costa 3 milioni di euro e impiega altri 2 custodi.",
+            [("3 milioni di euro", "money", "3000000", "EUR"), ("2", "count", "2", None)],
+        ),
+    ],
+    "unit_goes_on": [
+        (
+            "Chiude con 48.120 euro (+5%) rispetto ai 45.830 del 2020.",
+            [("48.120 euro", "money", "48120", "EUR"), ("+5%", "percent", "5", "%"), ("45.830", "money", "45830", "EUR")],
+        ),
+        (
+            "La rata è di 640 euro, erano 590 nel 2021.",
+            [("640 euro", "money", "640", "EUR"), ("590", "money", "590", "EUR")],
+        ),
+        ("Vale 30 euro contro 12 rivali.", [("30 euro", "money", "30", "EUR"), ("12", "count", "12", None)]),
+    ],
+    "two_amounts": [
+        (
+            "Il piano salirà da 120,3 a 131,8 miliardi.",
+            [("120,3", "count", "120300000000", None), ("131,8 miliardi", "count", "131800000000", None)],
+        ),
+        (
+            "Dai 70 chili di aprile ai 66 di oggi.",
+            [("70 chili", "measure", "70", "kg"), ("66", "measure", "66", "kg")],
+        ),
+        ("Il saldo va da -1,4% a +0,8%.", [("-1,4%", "percent", "-1.4", "%"), ("+0,8%", "percent", "0.8", "%")]),
+        ("La corsa varia da 2,10 a 2,60 euro.", [("2,10", "money", "2.1", "EUR"), ("2,60 euro", "money", "2.6", "EUR")]),
+        ("Raddoppiano le corse: da 40 a 80.", [("40", "count", "40", None), ("80", "count", "80", None)]),
+        ("Il posto costa da 20 a 30 euro.", [("da 20 a 30 euro", "money", "20..30", "EUR")]),
+    ],
+    "points": [
+        ("Lo spread chiude a 143 punti.", [("143 punti", "measure", "143", "bp")]),
+        ("Lo spread torna a quota 150.", [("150", "measure", "150", "bp")]),
+        ("Il differenziale sale di 4 pb.", [("4 pb", "measure", "4", "bp")]),
+        ("L'indice Nikkei guadagna 210 punti.", [("210 punti", "measure", "210", "points")]),
+        ("La quota cala di 0,4 p.p. in un anno.", [("0,4 p.p.", "percent", "0.4", "pp")]),
+        ("Ha votato il 38%, 2,6 punti in meno.", [("38%", "percent", "38", "%"), ("2,6 punti", "percent", "2.6", "pp")]),
+        ("La squadra ha 31 punti.", [("31", "count", "31", None)]),
+    ],
+    "per_mille": [
+        ("I residenti calano del 2,1 per mille.", [("2,1 per mille", "ratio", "0.0021", None)]),
+        ("Un saldo di -1,7‰ in Molise.", [("-1,7‰", "ratio", "-0.0017", None)]),
+    ],
+    "indices": [
+        ("Oggi l'Rt è a 1,15.", [("1,15", "measure", "1.15", None)]),
+        ("Il coefficiente resta a 0,41.", [("0,41", "measure", "0.41", None)]),
+    ],
+    "misspelled": [
+        ("Un debito di 14 miliari di euro.", [("14 miliari di euro", "money", "14000000000", "EUR")]),
+        ("Ha incassato 3 millioni di dollari.", [("3 millioni di dollari", "money", "3000000", "USD")]),
+    ],
+    "symbols": [
+        ("Raccolti 4,5 M€ in un mese.", [("4,5 M€", "money", "4500000", "EUR")]),
+        ("Un parco da 12 Gw e 40 Mwh.", [("12 Gw", "measure", "12", "GW"), ("40 Mwh", "measure", "40", "MW.h")]),
+        ("La pila è da 2.300 mAh.", [("2.300 mAh", "measure", "2300", "mA.h")]),
+    ],
+    "sums_of_units": [
+        ("Presi tre tonnellate e 250 chili di rame.", [("tre tonnellate e 250 chili", "measure", "3.25", "t")]),
+        ("Corre due chilometri e 400 metri.", [("due chilometri e 400 metri", "measure", "2.4", "km")]),
+    ],
+    "earthquakes": [
+        ("Una scossa di magnitudo Richter 5.1.", [("magnitudo Richter 5.1", "measure", "5.1", "magnitude")]),
+        ("Terremoto M 3.9 nel Sannio.", [("M 3.9", "measure", "3.9", "magnitude")]),
+    ],
+    "temperatures": [
+        ("Massime a 33 gradi e minime a 19.", [("33 gradi", "measure", "33", "Cel"), ("19", "measure", "19", "Cel")]),
+        ("Ha la febbre a 39,2.", [("39,2", "measure", "39.2", "Cel")]),
+        ("Di notte si toccano i 7 sotto zero.", [("7 sotto zero", "measure", "-7", "Cel")]),
+        ("Gelo a -9 nella piana.", [("-9", "measure", "-9", "Cel")]),
+    ],
+    "shares": [
+        ("Aliquote al 10 e al 4%.", [("10", "percent", "10", "%"), ("4%", "percent", "4", "%")]),
+        ("Metà degli alunni manca.", [("Metà", "ratio", "0.5", None)]),
+        ("Lo dicono due iscritti di Bari su dieci.", [("due iscritti di Bari su dieci", "ratio", "0.2", None)]),
+        ("Rinuncia un medico di base su cinque.", [("un medico di base su cinque", "ratio", "0.2", None)]),
+    ],
+    "scoreboards": [
+        ("Lecce: Neri 6, Serra 11, Bo 9.", [(n, "count", n, None) for n in ("6", "11", "9")]),
+        ("Battuta la Scozia 21 – 18", [("21 – 18", "score", "18..21", None)]),
+        ("Il 3-1 di domenica pesa.", [("3-1", "score", "1..3", None)]),
+    ],
+    "numbered_but_counted": [
+        ("n. 4 ricoveri e nr. 11 contusi", [("4", "count", "4", None), ("11", "count", "11", None)]),
+    ],
+    "ages": [
+        ("Morti: Ada Neri, 8 anni Ivo Serra, 9 anni.", [("8 anni", "age", "8", "a"), ("9 anni", "age", "9", "a")]),
+        ("Lutto a teatro: a soli 51 anni muore Ivo Serra.", [("51 anni", "age", "51", "a")]),
+        ("Un puledro di 3 anni.", [("3 anni", "age", "3", "a")]),
+        ("L'età media è di 44,6 anni.", [("44,6 anni", "age", "44.6", "a")]),
+        ("La speranza di vita è di 82,9 anni.", [("82,9 anni", "measure", "82.9", "a")]),
+    ],
+    "match_days": [("Vince con quattro giornate di anticipo.", [("quattro", "count", "4", None)])],
+    "spoken_ranges": [("Erano tre-quattromila in strada.", [("tre-quattromila", "count", "3000..4000", None)])],
+}  # fmt: skip
+
+#: text → numerals that are no quantity, with the reason
+LABELS = [
+    ("Undici linee urbane (7, 12 e 31).", [("7", "identifier"), ("12", "identifier"), ("31", "identifier")]),
+    ("La nazionale under 19 parte.", [("19", "part_of_name")]),
+    ("Un campo di calcio a 7.", [("7", "part_of_name")]),
+    ("Aperto 24 ore su 24.", [("24", "part_of_phrase")]),
+    ("Sono le 9 (UTC + 2).", [("+ 2", "time_zone")]),
+    ("Arriva 4 ° Ivo Serra.", [("4 °", "ordinal")]),
+    ("Si laurea con 110 e lode.", [("110", "grade")]),
+    ("Vince 7-6(5) al terzo.", [("5", "part_of_score"), ("terzo", "ordinal")]),
+    ("In via Roma 9, 70121 Bari.", [("9", "street_number"), ("70121", "postcode")]),
+    ("Il treno 8812 è fermo.", [("8812", "flight_number")]),
+    ("Corre in 2h11'40\".", [("2h11'40\"", "time_result")]),
+    ("Un Airbus 320-200 fermo.", [("320-200", "model_number")]),
+    ("Detenuto al 41-bis a Parma.", [("41-bis", "article_number")]),
+    ("Lungo la statale 16 al km 9+400.", [("16", "road_number"), ("9+400", "road_number")]),
+    ("Estratti 8 19 33 51 80.", [(n, "identifier") for n in ("8", "19", "33", "51", "80")]),
+    ("Numeri vincenti: 8, 19 e 33.", [(n, "document_number") for n in ("8", "19", "33")]),
+    ("Passa ai quarti di finale.", [("quarti", "ordinal")]),
+    ("Il servizio è attivo sette giorni su sette.", [("sette", "part_of_phrase")]),
+    ("Una guardia attiva h24.", [("h24", "model_number")]),
+]
+
+
+def shown(text: str) -> Read:
+    """What is read in a text, as the tables above tell it."""
+
+    def plain(value: Decimal | None) -> str:
+        return format((value or Decimal(0)).normalize(), "f")
+
+    return [
+        (
+            text[one.start : one.end], one.kind,
+            plain(one.low) if one.low == one.high else f"{plain(one.low)}..{plain(one.high)}", one.unit,
+        )
+        for one in find_figures_in(text)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [case for cases in KINDS.values() for case in cases], ids=lambda value: str(value)[:40]
+)
+def test_kind(text: str, expected: Read) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELS)
+def test_label(text: str, expected: list[tuple[str, str]]) -> None:
+    unread = find_dates_and_figures(text, None)[2]
+    assert [(text[one.start : one.end], one.reason) for one in unread] == expected

@@ -1,0 +1,63 @@
+"""Numbers of lists and tables: in brackets behind what they name, beside the names of players, in a row."""
+
+import re
+from collections.abc import Iterator
+
+from transforms.numbers import NumberText, Numeral
+
+#: So many numbers in a row, with nothing between them, are cells of a table or drawn by lot.
+_ROW = 4
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def bracketed(text: NumberText, k: int, bracket: int) -> list[Numeral]:
+    """The bare numbers that alone fill a bracket; none when anything else stands in it."""
+    found, at = [], bracket + 1
+    for numeral in text.numerals[k : k + 40]:
+        if numeral.first != at or numeral.form != "digits" or not text.words[at].isdecimal():
+            return []
+        found.append(numeral)
+        if text.word(numeral.last) == ")":
+            return found
+        if text.word(numeral.last) not in (",", "e", "ed"):
+            return []
+        at = numeral.last + 1
+    return []
+
+
+def is_in_scoreboard(text: NumberText, first: int) -> bool:
+    """Whether two more such pairs stand beside: "Neri 6, Serra 10, Bo 15" tells what each of them scored."""
+    names, at = {text.words[first - 1]}, first
+    for step in (1, -1):
+        at = first
+        while len(names) < 4 and (at := _next_pair(text, at, step)):
+            names.add(text.words[at - 1])
+    return len(names) > 2
+
+
+def _next_pair(text: NumberText, first: int, step: int) -> int:
+    """The number of the pair of name and number behind (1) or before (-1) the one at an index; 0 when none is there."""
+    if step > 0:
+        at = next((at for at in (first + 3, first + 4) if text.is_digits(at)), 0)
+        comma, name = first + 1, at - 1
+    else:
+        comma = next((at for at in (first - 2, first - 3) if text.word(at) == ","), 0)
+        at, name = comma - 1, comma - 2
+    pair = text.word(comma) == "," and text.word(at).isdecimal() and len(text.word(at)) < 3
+    return at if at > 0 and pair and text.is_word(name) and text.is_capital(name) else 0
+
+
+def numbers_in_rows(text: NumberText) -> Iterator[Numeral]:
+    """Numbers that stand in a row with nothing between them: "Estratti 5 12 34 56 78"."""
+    row: list[Numeral] = []
+    for numeral in text.numerals:
+        word = text.words[numeral.first]
+        plain = numeral.form == "digits" and word.isdecimal() and not _YEAR.fullmatch(word)
+        if not (plain and row and numeral.first == row[-1].last):
+            if len(row) >= _ROW:
+                yield from row
+            row = []
+        if plain:
+            row.append(numeral)
+    if len(row) >= _ROW:
+        yield from row
