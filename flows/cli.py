@@ -21,6 +21,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
+from flows.limits import FOR_LOOKING, FOR_RUNS, demand_address_space
 from flows.settings import use_one_thread
 from transforms.errors import UsageError
 
@@ -75,6 +76,7 @@ def _main(arguments: Sequence[str] | None) -> int:
         from flows.terminal import keep_journal
 
         keep_journal(getattr(options, "log_format", "text"), getattr(options, "log_file", None))
+        demand_address_space(options.room)
         code = command(options)
         sys.stdout.flush()
         return code
@@ -106,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="spoglio", description="Turn Italian news into a DuckDB warehouse of checked facts.", parents=[shared]
     )
-    parser.set_defaults(debug=False)
+    parser.set_defaults(debug=False, room=FOR_LOOKING)
     parser.add_argument("--version", action=_Version, help="version of the code and of the language model")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands, shared)
@@ -126,7 +128,7 @@ def _add_run(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.Ar
         "run", parents=[shared], help="process files and folders", description="Process files and folders of articles."
     )
     _add_inputs(parser)
-    parser.set_defaults(command=_run)
+    parser.set_defaults(command=_run, room=FOR_RUNS)
 
 
 def _add_serve(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -142,7 +144,7 @@ def _add_serve(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.
     when.add_argument("--watch", action="store_true", help="when a file comes or changes")
     parser.add_argument("--timezone", default="Europe/Rome", metavar="ZONE", help="of --cron (default Europe/Rome)")
     _add_inputs(parser)
-    parser.set_defaults(command=_serve)
+    parser.set_defaults(command=_serve, room=FOR_RUNS)
 
 
 def _add_inputs(parser: argparse.ArgumentParser) -> None:

@@ -46,8 +46,12 @@ class PrefectServer:
         settings: with `prefect_api_url` nothing is started and that server is used.
         serving: the server keeps schedules and lives long: it is started anew when it is lost.
 
+    On entering it sets all variables that Prefect reads: nothing may set any once other threads work, because the C
+    library's `getenv` reads memory that `setenv` has given back, and whoever asks at that moment crashes. Polars asks
+    with every file that it writes.
+
     Raises:
-        PrefectLostError: on entering, when that server does not answer.
+        PrefectLostError: on entering, when this machine cannot reach itself.
     """
 
     def __init__(self, settings: Settings, serving: bool = False) -> None:
@@ -67,17 +71,15 @@ class PrefectServer:
 
     def __enter__(self) -> "PrefectServer":
         _bound_database(self.settings)
-        prepare_prefect(self.settings, self._serving)
-        if self.settings.prefect_api_url:
-            _greet(self._url)
-        else:
+        if not self.settings.prefect_api_url:
             _try_loopback()
             # One port for the whole run: Prefect's client remembers the address from its import on.
             self._port = _free_port()
             self._url = f"http://127.0.0.1:{self._port}/api"
-            self._start()
         # From here on Prefect's client finds the server by itself.
-        os.environ["PREFECT_API_URL"] = self._url
+        prepare_prefect(self.settings, self._url, self._serving)
+        if not self.settings.prefect_api_url:
+            self._start()
         return self
 
     def __exit__(
@@ -86,8 +88,6 @@ class PrefectServer:
         self._over.set()
         if not self._lost:
             _send_logs()
-        if not self.settings.prefect_api_url:
-            os.environ.pop("PREFECT_API_URL", None)
         self._stop()
         if self.settings.home_is_temporary:
             shutil.rmtree(self.settings.prefect_home, ignore_errors=True)
@@ -96,9 +96,10 @@ class PrefectServer:
         """Return as soon as the server answers.
 
         Raises:
-            PrefectLostError: it does not come up.
+            PrefectLostError: it does not come up, or what the user gives the address of is no Prefect server.
         """
         if self._process is None:
+            _greet(self._url)
             self._keep_watch()
             return
         opener = build_opener(ProxyHandler({}))
@@ -152,7 +153,6 @@ class PrefectServer:
         self.settings = replace(
             self.settings, prefect_home=Path(tempfile.mkdtemp(prefix="spoglio-")), home_is_temporary=True
         )
-        prepare_prefect(self.settings, self._serving)
 
     def _start(self) -> None:
         command = [
@@ -163,6 +163,8 @@ class PrefectServer:
             "PREFECT_UI_ENABLED": "1" if self._serving else "0",
             "PREFECT__SERVER_EPHEMERAL": "" if self._serving else "1",
             "PREFECT__SERVER_FINAL": "1",
+            # Another one than ours after `_move_home`.
+            "PREFECT_HOME": str(self.settings.prefect_home),
         }
         environment.pop("PREFECT_API_URL", None)
         with (self.settings.prefect_home / _LOG).open("wb") as log:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
@@ -79,7 +80,7 @@ def open_job(db: Path) -> Job:
 
 @contextmanager
 def opened(request: Request) -> Iterator[Job]:
-    """Take the warehouse, look what is new and start those who read; a job that is open already is taken as it is.
+    """Take the warehouse and look what is new; a job that is open already is taken as it is.
 
     Raises:
         UsageError: the table of ``--metadata`` cannot be read.
@@ -123,7 +124,7 @@ def opened(request: Request) -> Iterator[Job]:
         _open[db] = job
         stack.callback(_open.pop, db)
         try:
-            _start_workers(job, request, settings, run_folder, texts, n_workers, stack)
+            job.begin = cache(partial(_start_workers, job, request, settings, run_folder, texts, n_workers, stack))
             yield job
         except BaseException as problem:
             _record_failure(job, job.failure or problem)
@@ -148,7 +149,7 @@ def _record_failure(job: Job, problem: BaseException) -> None:
 def _start_workers(
     job: Job, request: Request, settings: Settings, run_folder: Path, texts: Texts, n: int, stack: ExitStack
 ) -> None:
-    """Have the first batches read at once, whatever else still has to start."""
+    """Start those who read and have the first batches read at once, whatever else still has to start."""
     todo = [batch for batch in job.batches if not batch.is_finished]
     finished = sum(len(batch.items) for batch in job.batches) - sum(len(batch.items) for batch in todo)
     if finished:
@@ -204,6 +205,7 @@ def carry_out(job: Job, steps: Steps) -> dict[str, int]:
     """
     try:
         with told_to_end(job):
+            job.begin()
             return process(job, utc_now, steps)
     except BaseException as problem:
         if isinstance(problem, StoppedError) and job.workers is not None:
@@ -258,7 +260,7 @@ def run(request: Request) -> int:
 
 
 def _through_prefect(job: Job, request: Request) -> dict[str, int]:
-    """Start Prefect's server, load the rest meanwhile, and run the flow; go on without Prefect when it is lost."""
+    """Start Prefect's server and those who read, load the rest meanwhile, run the flow; go on without a lost server."""
     from flows.prefect_server import PrefectLostError, PrefectServer
     from flows.settings import read_settings
 
@@ -267,6 +269,7 @@ def _through_prefect(job: Job, request: Request) -> dict[str, int]:
     say(f"{plural(count, 'text')} to read. Starting Prefect and loading the language model …")
     try:
         with PrefectServer(read_settings(request.debug)) as server:
+            job.begin()  # not before: no variable may be set once their threads work
             from expectations.gate import preload
 
             preload()

@@ -16,7 +16,7 @@ from flows import cli
 from flows.serve import Schedule, deployment_name
 from flows.serving import Serving, only_one
 from flows.status import status_of
-from tests.flows.running import environment, running, runs
+from tests.flows.running import environment, put, running, runs
 from tests.waiting import LONG, wait_until
 from transforms.errors import BusyError
 
@@ -40,11 +40,6 @@ Automation(
     actions=[RunDeployment(deployment_id=sys.argv[1])],
 ).create()
 """
-
-
-def put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def ask(api: str, path: str, body: dict[str, Any]) -> Any:

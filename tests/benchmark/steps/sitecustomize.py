@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path
 
 _WRITING = os.O_WRONLY | os.O_RDWR
 _CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "fcntl.flock", "subprocess.Popen"}
@@ -48,7 +49,7 @@ class Counter:
         return isinstance(path, str | bytes | os.PathLike) and os.fsdecode(path).startswith(self._folder)
 
     def _tell(self, event: str, arguments: tuple[object, ...]) -> None:
-        with open(f"{self._folder}/steps", "a", encoding="utf-8") as file:
+        with Path(self._folder, "steps").open("a", encoding="utf-8") as file:
             file.write(f"{self._step} {event} {arguments[0]}\n")
 
     def _end(self) -> None:
