@@ -26,6 +26,7 @@ from flows.settings import use_one_thread
 from transforms.errors import UsageError
 
 if TYPE_CHECKING:
+    from flows.places import Place
     from flows.run import Request
 
 DEFAULT_DB = "spoglio.duckdb"
@@ -148,9 +149,9 @@ def _add_serve(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.
 
 
 def _add_inputs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=".txt or .jsonl file, or a folder of them")
+    parser.add_argument("paths", nargs="+", type=_place, metavar="PATH", help=_PATH)
     _add_db(parser, "the warehouse, made when it is missing")
-    parser.add_argument("--metadata", type=Path, metavar="FILE", help=_METADATA)
+    parser.add_argument("--metadata", type=_place, metavar="FILE", help=_METADATA)
     parser.add_argument(
         "--published-on", type=_day, metavar="DATE", help="day of the texts that tell none and have no metadata"
     )
@@ -205,8 +206,8 @@ def _add_explain(commands: "_Commands[argparse.ArgumentParser]", shared: argpars
     parser = commands.add_parser(
         "explain", parents=[shared], help="show what is found in a text", description="Show what is found in a text."
     )
-    parser.add_argument("path", type=Path, metavar="PATH", help=".txt or .jsonl file, or a folder of them")
-    parser.add_argument("--metadata", type=Path, metavar="FILE", help=_METADATA)
+    parser.add_argument("path", type=_place, metavar="PATH", help=_PATH)
+    parser.add_argument("--metadata", type=_place, metavar="FILE", help=_METADATA)
     parser.add_argument("--published-on", type=_day, metavar="DATE", help="day of the text when it tells none")
     parser.add_argument(
         "--min-confidence",
@@ -227,6 +228,7 @@ def _add_model(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.
     parser.set_defaults(command=_model)
 
 
+_PATH = ".txt or .jsonl file, or a folder of them: a path, s3://…"
 _METADATA = (
     "CSV, JSONL or Parquet table with a column 'file' and any of published_on, published_at, title, source_name, "
     "url, language"
@@ -255,6 +257,15 @@ def _day(value: str) -> date:
         return read_day(value)
     except ValueError as problem:
         raise argparse.ArgumentTypeError(f"{value!r}: {problem}") from problem
+
+
+def _place(value: str) -> "Place":
+    from flows.places import place
+
+    try:
+        return place(value)
+    except UsageError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from problem
 
 
 def _duration(value: str) -> timedelta:

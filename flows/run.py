@@ -20,6 +20,7 @@ from flows.batches import Texts, make_batches, texts_of
 from flows.clock import utc_now
 from flows.inputs import Search
 from flows.metadata import Complaint, Metadata, load_told_file
+from flows.places import Place
 from flows.planning import Plan, make_plan
 from flows.problems import explain_problem
 from flows.staging import BatchFolder, Folder, Settings
@@ -45,9 +46,9 @@ Runner = Literal["local", "dask"]
 class Request:
     """What is asked for; the words are those of the command line and of the flow's parameters."""
 
-    paths: tuple[Path, ...]
+    paths: tuple[Place, ...]
     db: Path
-    metadata: Path | None = None
+    metadata: Place | None = None
     published_on: date | None = None
     batch_size: int = 100
     max_chars: int = MAX_CHARS
@@ -60,8 +61,9 @@ class Request:
 
     def parameters(self) -> dict[str, Any]:
         """The parameters of the flow."""
-        names = "db metadata published_on batch_size max_chars model workers runner scheduler staging"
-        return {"paths": list(self.paths)} | {name: getattr(self, name) for name in names.split()}
+        names = "db published_on batch_size max_chars model workers runner scheduler staging"
+        told = {"paths": [str(path) for path in self.paths], "metadata": str(self.metadata) if self.metadata else None}
+        return told | {name: getattr(self, name) for name in names.split()}
 
 
 #: Jobs open in this process, by warehouse: what the command line has looked at, the flow need not look at again.

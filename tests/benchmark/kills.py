@@ -3,7 +3,8 @@
     python -m tests.benchmark.kills [--kills N] [--texts N] [--model NAME] [--seed N] [--no-steps]
 
 Each round runs into a fresh warehouse, or into one that holds half of the texts, is killed (SIGKILL to the run alone, or to it and all its
-processes), sometimes several times, and then comes to its end. The steps of a run and of a worker are what they do on disk and the processes
+processes), sometimes several times, and then comes to its end. Three of four rounds at random moments share a Prefect server, which saves
+half of the time; the others start their own. The steps of a run and of a worker are what they do on disk and the processes
 that they start (`steps/sitecustomize.py`); the random moments reach what the libraries do in between. Counts differences, rows twice or
 missing, files, processes left. Exit code 1 when there is any.
 """
@@ -24,7 +25,7 @@ from typing import Any
 
 import psutil
 
-from tests.flows.running import command, environment, spoglio
+from tests.flows.running import command, environment, prefect_server, spoglio
 from tests.paths import ROOT
 from tests.tables import dump_tables
 
@@ -44,6 +45,7 @@ class Rounds:
     model: str
     texts: int
     batch_size: int
+    prefect: str
     kills: int = 0
     hits: int = 0
     faults: int = 0
@@ -53,13 +55,16 @@ class Rounds:
             path = self.work / "in" / ("b" if number % 2 else "a") / f"{number:04}.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_TEXTS[number % 3].format(n=number + 2), encoding="utf-8")
-        done = self.run("in/a", "half.duckdb")
-        assert done.returncode == 0, done.stderr
-        start = time.monotonic()
-        done = self.run("in", "once.duckdb")
-        assert done.returncode == 0, done.stderr
-        self.seconds = time.monotonic() - start
+        assert self.run("in/a", "half.duckdb", **self.shared).returncode == 0
+        self.seconds = [self._timed(**more) for more in ({}, self.shared)]
         self.wanted = dump_tables(self.work / "once.duckdb")
+
+    def _timed(self, **more: str) -> float:
+        (self.work / "once.duckdb").unlink(missing_ok=True)
+        start = time.monotonic()
+        done = self.run("in", "once.duckdb", **more)
+        assert done.returncode == 0, done.stderr
+        return time.monotonic() - start
 
     @property
     def home(self) -> Path:
@@ -68,6 +73,11 @@ class Rounds:
 
     def arguments(self, path: str, db: str) -> tuple[str, ...]:
         return ("run", path, "--model", self.model, "--batch-size", str(self.batch_size), "--db", db)
+
+    @property
+    def shared(self) -> dict[str, str]:
+        """What has a run use the shared server."""
+        return {"PREFECT_API_URL": self.prefect}
 
     def run(self, path: str, db: str, **more: str) -> "subprocess.CompletedProcess[str]":
         """A run that is waited for."""
@@ -80,18 +90,18 @@ class Rounds:
         if half:
             shutil.copyfile(self.work / "half.duckdb", self.work / "w.duckdb")
 
-    def kill_at_random(self, chance: random.Random) -> None:
+    def kill_at_random(self, chance: random.Random, more: dict[str, str]) -> None:
         """Start a run and kill it at some moment."""
         process: subprocess.Popen[Any] = subprocess.Popen(
             command(*self.arguments("in", "w.duckdb")),
             cwd=self.work,
-            env=environment(self.home),
+            env=environment(self.home, **more),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         self.kills += 1
         with suppress(subprocess.TimeoutExpired):
-            process.wait(chance.uniform(0, 1.05 * self.seconds))
+            process.wait(chance.uniform(0, 1.05 * self.seconds[bool(more)]))
             return
         self.hits += 1
         family = psutil.Process(process.pid).children(recursive=True) if chance.random() < 0.5 else []
@@ -106,7 +116,8 @@ class Rounds:
         for name in ("killed", "steps"):
             (self.work / name).unlink(missing_ok=True)
         path = f"{_STEPS}:{ROOT}"
-        return self.run("in", "w.duckdb", SPOGLIO_KILL=f"{self.work}:{who}:{step}", PYTHONPATH=path)
+        more = self.shared if who == "worker" else {}
+        return self.run("in", "w.duckdb", SPOGLIO_KILL=f"{self.work}:{who}:{step}", PYTHONPATH=path, **more)
 
     def steps_of(self, who: str) -> list[str]:
         """What a run, or a worker of it, does on disk."""
@@ -115,7 +126,7 @@ class Rounds:
 
     def end(self, what: str) -> None:
         """Let a last run come to its end and look at what there is."""
-        done = self.run("in", "w.duckdb")
+        done = self.run("in", "w.duckdb", **self.shared)
         found = [] if done.returncode == 0 else [f"exit code {done.returncode}: {done.stderr[-300:]}"]
         if done.returncode == 0 and dump_tables(self.work / "w.duckdb") != self.wanted:
             found.append("other tables")
@@ -133,7 +144,7 @@ class Rounds:
         time.sleep(1)
         for process in psutil.process_iter(["pid", "cmdline"]):
             with suppress(psutil.Error):
-                if str(self.work) in process.environ().get("SPOGLIO_HOME", "") and process.pid != psutil.Process().pid:
+                if process.environ().get("SPOGLIO_HOME", "") == str(self.home):
                     yield " ".join(process.info["cmdline"])[:100]
 
 
@@ -142,8 +153,9 @@ def at_random(rounds: Rounds, kills: int, chance: random.Random) -> None:
     wanted = rounds.kills + kills
     while rounds.kills < wanted:
         rounds.begin(half=chance.random() < 0.5)
+        more = rounds.shared if chance.random() < 0.75 else {}
         for _ in range(min(chance.randint(1, 3), wanted - rounds.kills)):
-            rounds.kill_at_random(chance)
+            rounds.kill_at_random(chance, more)
         rounds.end("at random")
 
 
@@ -176,19 +188,23 @@ def main() -> int:
     options = parser.parse_args()
     work = Path(tempfile.mkdtemp(prefix="kills-"))
     try:
-        rounds = Rounds(work, options.model, options.texts, batch_size=4)
-        at_random(rounds, options.kills, random.Random(options.seed))
-        kills, hits, faults = rounds.kills, rounds.hits, rounds.faults
-        if not options.no_steps:
-            (work / "few").mkdir()
-            few = Rounds(work / "few", options.model, texts=8, batch_size=4)
-            at_each_step(few)
-            kills, hits, faults = kills + few.kills, hits + few.hits, faults + few.faults
-        size = sum(path.stat().st_size for path in rounds.home.glob("prefect/prefect.db*"))
-        print(f"{kills} kills, {hits} of a run under way: {faults} faults; Prefect's database {size / 1e6:.1f} MB")
-        return 1 if faults else 0
+        with prefect_server(work / "server") as prefect:
+            return _kill(work, prefect, options)
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _kill(work: Path, prefect: str, options: argparse.Namespace) -> int:
+    rounds = Rounds(work / "many", options.model, options.texts, 4, prefect)
+    at_random(rounds, options.kills, random.Random(options.seed))
+    kills, hits, faults = rounds.kills, rounds.hits, rounds.faults
+    if not options.no_steps:
+        few = Rounds(work / "few", options.model, 8, 4, prefect)
+        at_each_step(few)
+        kills, hits, faults = kills + few.kills, hits + few.hits, faults + few.faults
+    size = sum(path.stat().st_size for path in rounds.home.glob("prefect/prefect.db*"))
+    print(f"{kills} kills, {hits} of a run under way: {faults} faults; Prefect's database {size / 1e6:.1f} MB")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

@@ -1,16 +1,13 @@
 """What tests of the flows share: a warehouse that wants to do harm, an environment that stays as it was."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from tests.flows.running import environment
-from tests.waiting import LONG
+from tests.flows.running import prefect_server
 from transforms.contract import Check, Document, Reject, Run
 from transforms.frames import to_frame
 
@@ -56,25 +53,8 @@ def keep_environment() -> Iterator[None]:
                 os.environ[name] = before[name]
 
 
-_SERVER = """
-import sys
-from flows.prefect_server import PrefectServer
-from flows.settings import read_settings
-
-with PrefectServer(read_settings()) as server:
-    server.wait()
-    print(server.url, flush=True)
-    sys.stdin.read()
-"""
-
-
 @pytest.fixture(scope="session")
 def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a Prefect server, for runs that are tested for something else: starting one costs more than the run."""
-    env = environment(tmp_path_factory.mktemp("prefect"))
-    with subprocess.Popen(
-        [sys.executable, "-c", _SERVER], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        yield process.stdout.readline().strip()
-        process.communicate("", timeout=LONG)
+    with prefect_server(tmp_path_factory.mktemp("prefect")) as url:
+        yield url

@@ -120,3 +120,26 @@ def batches_read(folder: Path) -> int:
 def ask(query: str, db: str = "w.duckdb") -> list[tuple[Any, ...]]:
     with duckdb.connect(db, read_only=True) as con:
         return con.execute(query).fetchall()
+
+
+_SERVER = """
+import sys
+from flows.prefect_server import PrefectServer
+from flows.settings import read_settings
+
+with PrefectServer(read_settings()) as server:
+    server.wait()
+    print(server.url, flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def prefect_server(home: Path) -> Iterator[str]:
+    """The address of a Prefect server that several runs may share."""
+    with subprocess.Popen(
+        [sys.executable, "-c", _SERVER], env=environment(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.communicate("", timeout=LONG)

@@ -1,66 +1,26 @@
 """A run in this process: the same tables in any order, any batch split, any number of runs; nothing half-written."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import polars as pl
 import pytest
 
 import flows.run
 import flows.steps
 import flows.worker
-from flows.run import Request, carry_out, run
 from flows.staging import Outcome, Settings
 from flows.status import status_of
-from flows.steps import Job, Steps
+from flows.steps import Job
 from flows.stopping import Interrupted
-from flows.workers import Batch, Workers
+from tests.flows.here import FakeReport, go, without_prefect
 from tests.flows.running import TEXTS, ask, filled, put, runs
 from tests.tables import dump_tables
-from transforms.contract import Check, Reject
 from transforms.errors import GateError, StoreError
-from transforms.frames import schema_of
 
 pytestmark = pytest.mark.slow
-
-
-@dataclass
-class FakeReport:
-    """A gate that lets everything through, in no time."""
-
-    good: dict[str, pl.DataFrame]
-    rejects: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema_of(Reject)))
-    checks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema_of(Check)))
-    held_back: list[str] = field(default_factory=list)
-
-
-class HereWorkers(Workers):
-    """Reads with the rules, in this process."""
-
-    def __init__(self, n: int, settings: Settings, log_folder: Path, prepare: Any, done: Any) -> None:
-        super().__init__(n, prepare, done)
-        self._settings = Settings("rules", settings.published_on)
-
-    def read(self, batch: Batch) -> Outcome:
-        return flows.worker.transform(batch.url, batch.items, self._settings)
-
-
-def without_prefect(patch: pytest.MonkeyPatch) -> list[Job]:
-    """Let runs go without Prefect, processes and Great Expectations; the jobs for which they would have been started."""
-    jobs: list[Job] = []
-
-    def through_prefect(job: Job, request: Request) -> dict[str, int]:
-        jobs.append(job)
-        return carry_out(job, Steps(job))
-
-    patch.setattr(flows.run, "_through_prefect", through_prefect)
-    patch.setattr(flows.run, "LocalWorkers", HereWorkers)
-    patch.setattr(flows.steps, "check", lambda tables, run_id, known_docs: FakeReport(dict(tables)))
-    return jobs
 
 
 @pytest.fixture
@@ -83,10 +43,6 @@ def at_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[ob
         filled(Path("in"))
         go("in")
         return dump_tables("w.duckdb")
-
-
-def go(*paths: str, db: str = "w.duckdb", **options: Any) -> int:
-    return run(Request(tuple(Path(path) for path in paths), Path(db), **options))
 
 
 def test_a_second_run_adds_nothing_starts_nothing_and_is_recorded(
