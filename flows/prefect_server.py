@@ -20,17 +20,18 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from urllib.error import URLError
-from urllib.request import ProxyHandler, build_opener
+from urllib.request import OpenerDirector, ProxyHandler, build_opener
 
 from flows.settings import Settings, prepare_prefect
+from flows.terminal import say
 from transforms.errors import SpoglioError
 
 _START_SECONDS = 90.0
 _ANSWER_SECONDS = 10.0
+_PATIENCE_SECONDS = 15.0  # then it is said what is waited for
 _POLL_SECONDS = 0.05
-_WATCH_SECONDS = 3.0
-_FAILURES = 3  # a busy machine may well miss one
+# Silence is noticed within fourteen seconds; a busy machine may well miss one answer.
+_WATCH_SECONDS, _SILENCE_SECONDS, _FAILURES = 1.0, 3.5, 3
 _LOG = "server.log"
 _LARGEST_DATABASE = 256 * 1024 * 1024
 
@@ -103,22 +104,23 @@ class PrefectServer:
             self._keep_watch()
             return
         opener = build_opener(ProxyHandler({}))
-        deadline = time.monotonic() + _START_SECONDS
-        tries = 1
-        while time.monotonic() < deadline:
+        start = time.monotonic()
+        tries, is_said = 1, False
+        while (waited := time.monotonic() - start) < _START_SECONDS:
             if self._process.poll() is not None:
-                if tries == 2:
-                    raise PrefectLostError(f"Prefect's server does not start: {self._last_words()}")
-                tries += 1  # its database is damaged or of another version, the disk is full, or the port was taken
+                words = self._last_words()
+                if tries == 2 or "address already in use" in words:
+                    raise PrefectLostError(f"Prefect's server does not start: {words}")
+                tries += 1  # its database is damaged or of another version, or the disk is full
                 self._move_home()
                 self._start()
-            try:
-                with opener.open(f"{self._url}/health", timeout=5) as answer:
-                    if answer.status == 200:
-                        self._keep_watch()
-                        return
-            except (URLError, OSError):
-                time.sleep(_POLL_SECONDS)
+            if _is_healthy(opener, self._url, timeout=5):
+                self._keep_watch()
+                return
+            if waited > _PATIENCE_SECONDS and not is_said:
+                is_said = True
+                say("Prefect's server is slow to start; it is waited for, and texts are read meanwhile.")
+            time.sleep(_POLL_SECONDS)
         raise PrefectLostError(f"Prefect's server did not answer in {_START_SECONDS:.0f} seconds: {self._last_words()}")
 
     def _keep_watch(self) -> None:
@@ -132,7 +134,7 @@ class PrefectServer:
         failures = 0
         while not self._over.wait(_WATCH_SECONDS):
             try:
-                opener.open(f"{self._url.rstrip('/')}/health", timeout=_WATCH_SECONDS).close()
+                opener.open(f"{self._url.rstrip('/')}/health", timeout=_SILENCE_SECONDS).close()
                 failures = 0
             except OSError:
                 failures += 1
@@ -205,6 +207,15 @@ def _bound_database(settings: Settings) -> None:
         if path.stat().st_size > _LARGEST_DATABASE:
             for part in ("", "-wal", "-shm"):
                 path.with_name(path.name + part).unlink(missing_ok=True)
+
+
+def _is_healthy(opener: OpenerDirector, url: str, timeout: float) -> bool:
+    """Whether a Prefect server answers; a server of another kind does not say the same."""
+    try:
+        with opener.open(f"{url}/health", timeout=timeout) as answer:
+            return json.loads(answer.read(1_000)) is True
+    except (OSError, ValueError):
+        return False
 
 
 def _greet(url: str) -> None:

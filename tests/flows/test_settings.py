@@ -1,11 +1,13 @@
 """What the environment says, and whom a run takes for a Prefect server."""
 
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
+import flows.prefect_server
 from flows.prefect_server import PrefectLostError, PrefectServer
 from flows.settings import prepare_prefect, read_settings
 
@@ -71,3 +73,29 @@ def test_the_cache_folder_of_the_user_is_the_default(tmp_path: Path, monkeypatch
     monkeypatch.delenv("SPOGLIO_HOME", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert read_settings().prefect_home == tmp_path / "spoglio" / "prefect"
+
+
+def test_a_port_that_is_taken_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPOGLIO_HOME", str(tmp_path))
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen(1)
+        monkeypatch.setattr(flows.prefect_server, "_free_port", lambda: other.getsockname()[1])
+        with PrefectServer(read_settings()) as server, pytest.raises(PrefectLostError, match="address already in use"):
+            server.wait()
+
+
+def test_a_server_that_is_slow_to_start_is_waited_for_aloud(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SPOGLIO_HOME", str(tmp_path))
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    monkeypatch.setattr(flows.prefect_server, "_PATIENCE_SECONDS", -1.0)
+    monkeypatch.setattr(flows.prefect_server, "_START_SECONDS", 0.2)
+    with PrefectServer(read_settings()) as server, pytest.raises(PrefectLostError, match="did not answer"):
+        server.wait()
+    assert (
+        capsys.readouterr().err
+        == "Prefect's server is slow to start; it is waited for, and texts are read meanwhile.\n"
+    )
