@@ -33,7 +33,7 @@ from flows.staging import Outcome
 from flows.steps import Job, Reading, Steps, check_batches, finish, store_report
 from flows.terminal import say
 from transforms.documents import MAX_CHARS
-from transforms.errors import BusyError, FullError
+from transforms.errors import BusyError, FullError, SpoglioError
 
 # It tells of each temporary folder, which a person who looks at a run does not want to know.
 logging.getLogger("great_expectations").setLevel(logging.WARNING)
@@ -121,6 +121,7 @@ def _once(request: Request) -> dict[str, int]:
             carry_out(job, _Tasks(job, str(db), reporter))
         else:
             finish(job, utc_now())
+            _complain(job)
         counts = job.counts()
         told = ", ".join(f"{number} {name}" for name, number in counts.items())
         log.info("done: %s", told)
@@ -128,6 +129,14 @@ def _once(request: Request) -> dict[str, int]:
         say(f"Done: {told}.")
         _done.set()
     return counts
+
+
+def _complain(job: Job) -> None:
+    """Nobody reads the end of a scheduled run: one whose paths lead nowhere must fail, or it goes on so for months."""
+    refused = job.plan.refused
+    if refused and not job.plan.n_readable:
+        more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
+        raise SpoglioError(f"Nothing could be read: {refused[0].source_uri}: {refused[0].reason}{more}.")
 
 
 _done = threading.Event()

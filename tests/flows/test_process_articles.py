@@ -11,6 +11,8 @@ import pytest
 import flows.run
 import flows.steps
 import flows.worker
+from flows.process_articles import _complain as complain
+from flows.run import Request, opened
 from flows.staging import Outcome, Settings
 from flows.status import status_of
 from flows.steps import Job
@@ -18,7 +20,7 @@ from flows.stopping import Interrupted
 from tests.flows.here import FakeReport, go, without_prefect
 from tests.flows.running import TEXTS, ask, filled, put, runs
 from tests.tables import dump_tables
-from transforms.errors import GateError, StoreError
+from transforms.errors import GateError, SpoglioError, StoreError
 
 pytestmark = pytest.mark.slow
 
@@ -181,6 +183,22 @@ def test_a_text_is_taken_as_it_was_when_it_was_looked_at(
     assert ask("SELECT count(*) FROM rejects") == [(0,)]
     texts = {text for (text,) in ask("SELECT text FROM documents")}
     assert texts == {*TEXTS.values(), "Un testo in una riga."}
+
+
+def test_a_scheduled_run_whose_paths_lead_nowhere_fails(
+    folder: Path, started: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = Request((Path("nowhere"), Path("void")), Path("w.duckdb"))
+    with (
+        opened(request) as job,
+        pytest.raises(
+            SpoglioError, match=r"Nothing could be read: nowhere: there is no such file or folder \(and 1 more\)"
+        ),
+    ):
+        complain(job)
+    (folder.parent / "empty").mkdir()  # files may come yet
+    with opened(Request((Path("empty"),), Path("w.duckdb"))) as job:
+        complain(job)
 
 
 class TestWhatIsReadIsNotReadAgain:
