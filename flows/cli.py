@@ -21,10 +21,12 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
+from flows.limits import FOR_LOOKING, FOR_RUNS, demand_address_space
 from flows.settings import use_one_thread
 from transforms.errors import UsageError
 
 if TYPE_CHECKING:
+    from flows.places import Place
     from flows.run import Request
 
 DEFAULT_DB = "spoglio.duckdb"
@@ -75,6 +77,7 @@ def _main(arguments: Sequence[str] | None) -> int:
         from flows.terminal import keep_journal
 
         keep_journal(getattr(options, "log_format", "text"), getattr(options, "log_file", None))
+        demand_address_space(options.room)
         code = command(options)
         sys.stdout.flush()
         return code
@@ -106,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="spoglio", description="Turn Italian news into a DuckDB warehouse of checked facts.", parents=[shared]
     )
-    parser.set_defaults(debug=False)
+    parser.set_defaults(debug=False, room=FOR_LOOKING)
     parser.add_argument("--version", action=_Version, help="version of the code and of the language model")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands, shared)
@@ -126,7 +129,7 @@ def _add_run(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.Ar
         "run", parents=[shared], help="process files and folders", description="Process files and folders of articles."
     )
     _add_inputs(parser)
-    parser.set_defaults(command=_run)
+    parser.set_defaults(command=_run, room=FOR_RUNS)
 
 
 def _add_serve(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -142,13 +145,13 @@ def _add_serve(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.
     when.add_argument("--watch", action="store_true", help="when a file comes or changes")
     parser.add_argument("--timezone", default="Europe/Rome", metavar="ZONE", help="of --cron (default Europe/Rome)")
     _add_inputs(parser)
-    parser.set_defaults(command=_serve)
+    parser.set_defaults(command=_serve, room=FOR_RUNS)
 
 
 def _add_inputs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=".txt or .jsonl file, or a folder of them")
+    parser.add_argument("paths", nargs="+", type=_place, metavar="PATH", help=_PATH)
     _add_db(parser, "the warehouse, made when it is missing")
-    parser.add_argument("--metadata", type=Path, metavar="FILE", help=_METADATA)
+    parser.add_argument("--metadata", type=_place, metavar="FILE", help=_METADATA)
     parser.add_argument(
         "--published-on", type=_day, metavar="DATE", help="day of the texts that tell none and have no metadata"
     )
@@ -203,8 +206,8 @@ def _add_explain(commands: "_Commands[argparse.ArgumentParser]", shared: argpars
     parser = commands.add_parser(
         "explain", parents=[shared], help="show what is found in a text", description="Show what is found in a text."
     )
-    parser.add_argument("path", type=Path, metavar="PATH", help=".txt or .jsonl file, or a folder of them")
-    parser.add_argument("--metadata", type=Path, metavar="FILE", help=_METADATA)
+    parser.add_argument("path", type=_place, metavar="PATH", help=_PATH)
+    parser.add_argument("--metadata", type=_place, metavar="FILE", help=_METADATA)
     parser.add_argument("--published-on", type=_day, metavar="DATE", help="day of the text when it tells none")
     parser.add_argument(
         "--min-confidence",
@@ -225,6 +228,7 @@ def _add_model(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.
     parser.set_defaults(command=_model)
 
 
+_PATH = ".txt or .jsonl file, or a folder of them: a path, s3://…"
 _METADATA = (
     "CSV, JSONL or Parquet table with a column 'file' and any of published_on, published_at, title, source_name, "
     "url, language"
@@ -253,6 +257,15 @@ def _day(value: str) -> date:
         return read_day(value)
     except ValueError as problem:
         raise argparse.ArgumentTypeError(f"{value!r}: {problem}") from problem
+
+
+def _place(value: str) -> "Place":
+    from flows.places import place
+
+    try:
+        return place(value)
+    except UsageError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from problem
 
 
 def _duration(value: str) -> timedelta:

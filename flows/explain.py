@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from flows.inputs import Search, read_text
 from flows.metadata import load_told_file
+from flows.places import Place
 from flows.terminal import colours, plain_number, plural, printable, say
 from transforms.documents import Article, make_article
 from transforms.errors import InputError
@@ -46,7 +46,7 @@ class Fact:
 
 
 def explain(
-    path: Path, metadata: Path | None, published_on: date | None, model: str, min_confidence: float | None = None
+    path: Place, metadata: Place | None, published_on: date | None, model: str, min_confidence: float | None = None
 ) -> int:
     """Print what is found in every text below a path.
 

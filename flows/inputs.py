@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, read_told
+from flows.places import Place, Remote, problem_of
 from transforms.documents import MAX_CHARS, Told, clean, decode
 from transforms.errors import InputError
 
@@ -35,7 +36,7 @@ class Input:
     """
 
     source_uri: str
-    path: Path
+    path: Place
     told: Told = field(default_factory=Told)
 
 
@@ -52,7 +53,7 @@ class Search:
     """Looks for inputs below some paths and keeps account of what it met.
 
     Args:
-        paths: files and folders as given.
+        paths: files and folders as given, here or at an address.
         metadata: the table of ``--metadata``; it wins over a `metadata.csv` in a folder, cell by cell.
         max_chars: longer texts are refused.
 
@@ -62,7 +63,7 @@ class Search:
         n_skipped: files of other kinds in folders.
     """
 
-    paths: Sequence[Path]
+    paths: Sequence[Place]
     metadata: Metadata | None = None
     max_chars: int = MAX_CHARS
     refused: list[Complaint] = field(default_factory=list[Complaint])
@@ -79,7 +80,7 @@ class Search:
         roots = [path for path in self.paths if _is_folder(path)]
         for path in self.paths:
             if path in roots:
-                self._walk(path)
+                self._list(path) if isinstance(path, Remote) else self._walk(path)
             else:
                 self._named(path)
         self.n_skipped = len(self._others)
@@ -95,9 +96,14 @@ class Search:
         if self.metadata is not None and roots:  # of files named one by one a table may well know more
             self._missing(_prefix(roots[0]) if len(roots) == 1 else "", self.metadata)
 
-    def _named(self, path: Path) -> None:
+    def _named(self, path: Place) -> None:
         uri = uri_of(path)
-        if not _exists(path):
+        try:
+            is_there = _exists(path)
+        except Exception as problem:  # each kind of address has errors of its own
+            self._refuse(uri, f"the address cannot be read ({problem_of(problem)})")
+            return
+        if not is_there:
             self._refuse(uri, "there is no such file or folder")
         elif path.suffix.lower() not in (TEXT_SUFFIX, RECORDS_SUFFIX):
             kinds = f"{TEXT_SUFFIX} and {RECORDS_SUFFIX}"
@@ -108,7 +114,7 @@ class Search:
                 self._add(self._files, uri, path, "/".join(parts[start:]))
 
     def _walk(self, root: Path) -> None:
-        """Find files below a folder to any depth; links to folders are not followed, so that there are no loops."""
+        """Find files below a folder here to any depth; links to folders are not followed: there are no loops."""
         stack = [(root, "")]
         prefix = _prefix(root)
         while stack:
@@ -132,15 +138,33 @@ class Search:
                     kind = self._files if is_text and not entry.name.startswith(".") else self._others
                     self._add(kind, prefix + name, path, name)
 
+    def _list(self, root: Remote) -> None:
+        """Find files below a folder at an address: all at once, for there each look takes its time."""
+        prefix = _prefix(root)
+        try:
+            found = sorted(root.files(), key=lambda item: item[0])
+        except Exception as problem:  # each kind of address has errors of its own
+            self._refuse(prefix, f"the folder cannot be read ({problem_of(problem)})")
+            return
+        for name, file in found:
+            *folders, last = name.split("/")
+            if any(folder.startswith(".") for folder in folders):
+                continue
+            if last == METADATA_NAME:
+                self._add_table(prefix + name.removesuffix(METADATA_NAME), file)
+            else:
+                is_text = file.suffix.lower() in (TEXT_SUFFIX, RECORDS_SUFFIX) and not last.startswith(".")
+                self._add(self._files if is_text else self._others, prefix + name, file, name)
+
     def _refuse(self, uri: str, reason: str) -> None:
         complaint = Complaint(uri, reason)
         if complaint not in self.refused:
             self.refused.append(complaint)
 
-    def _add(self, kind: dict[str, "_File"], uri: str, path: Path, name: str) -> None:
+    def _add(self, kind: dict[str, "_File"], uri: str, path: Place, name: str) -> None:
         kind.setdefault(uri, _File(uri, path, set())).names.add(name)
 
-    def _add_table(self, prefix: str, path: Path) -> None:
+    def _add_table(self, prefix: str, path: Place) -> None:
         if prefix in self._tables:
             return
         uri = prefix + METADATA_NAME
@@ -196,8 +220,10 @@ class Search:
                         complaints.append("source_uri is no text; file name and record number stand for it")
                     self.complaints += [Complaint(uri, reason) for reason in complaints]
                     yield Found(Input(uri, file.path, own.over(told)), record["text"])
-        except OSError as problem:
-            self.refused.append(Complaint(file.uri, f"the file cannot be read ({problem.strerror})"))
+        except Exception as problem:
+            if isinstance(file.path, Path) and not isinstance(problem, OSError):
+                raise
+            self.refused.append(Complaint(file.uri, f"the file cannot be read ({problem_of(problem)})"))
 
     def _missing(self, prefix: str, table: Metadata) -> None:
         for name in table.not_there():
@@ -211,7 +237,7 @@ class _File:
     """A file with the names that a table of metadata may have for it."""
 
     uri: str
-    path: Path
+    path: Place
     names: set[str]
 
 
@@ -222,12 +248,15 @@ def read_text(given: Input, max_chars: int = MAX_CHARS) -> str:
         InputError: it cannot be read, is empty, binary or too long.
     """
     try:
-        return decode(_read_file(given.path, max_chars), max_chars)
-    except OSError as problem:
-        raise InputError(f"the file cannot be read ({problem.strerror or problem})") from problem
+        data = _read_file(given.path, max_chars)
+    except Exception as problem:
+        if isinstance(given.path, Path) and not isinstance(problem, OSError):
+            raise
+        raise InputError(f"the file cannot be read ({problem_of(problem)})") from problem
+    return decode(data, max_chars)
 
 
-def _read_file(path: Path, max_chars: int) -> bytes:
+def _read_file(path: Place, max_chars: int) -> bytes:
     """At most one byte more than a text of `max_chars` can take: more is refused anyway."""
     with path.open("rb") as file:
         return file.read(4 * max_chars + 5)
@@ -276,8 +305,10 @@ def _lines(file: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
         yield number, None
 
 
-def uri_of(path: Path | str) -> str:
+def uri_of(path: Place | str) -> str:
     """A path as it is recorded: ``/`` between its parts, valid Unicode."""
+    if isinstance(path, Remote):
+        return _text(path.url)
     return _text(os.fspath(path).replace(os.sep, "/"))
 
 
@@ -294,27 +325,33 @@ def _is_unicode(text: str) -> bool:
     return _text(text) == text and "\x00" not in text
 
 
-def _is_folder(path: Path) -> bool:
+def _is_folder(path: Place) -> bool:
     try:
         return path.is_dir()
-    except (OSError, ValueError):  # a link to itself, a name that no file can have
+    except Exception as problem:  # a link to itself, a name that no file can have, an address that does not answer
+        if isinstance(path, Path) and not isinstance(problem, OSError | ValueError):
+            raise
         return False
 
 
-def _prefix(folder: Path) -> str:
+def _prefix(folder: Place) -> str:
     """What stands before the names of the files inside a folder."""
     return uri_of(folder).rstrip("/") + "/"
 
 
-def _exists(path: Path) -> bool:
+def _exists(path: Place) -> bool:
+    if isinstance(path, Remote):
+        return path.exists()
     try:
         return os.path.lexists(path)
     except ValueError:
         return False
 
 
-def _not_a_file(path: Path) -> str:
+def _not_a_file(path: Place) -> str:
     """Why a path cannot be read as a file; empty when it can be tried."""
+    if isinstance(path, Remote):
+        return ""
     try:
         mode = path.stat().st_mode
     except OSError as problem:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flows.places import Place, Remote, problem_of, size_of
 from transforms.documents import Told, decode
 from transforms.errors import InputError, UsageError
 
@@ -80,7 +81,7 @@ def file_key(name: str) -> str:
     return name
 
 
-def load_metadata(path: Path, uri: str) -> Metadata:
+def load_metadata(path: Place, uri: str) -> Metadata:
     """Read a table of metadata.
 
     Args:
@@ -108,7 +109,7 @@ def load_metadata(path: Path, uri: str) -> Metadata:
     return table
 
 
-def load_told_file(path: Path) -> Metadata:
+def load_told_file(path: Place) -> Metadata:
     """The table of ``--metadata``.
 
     Raises:
@@ -124,17 +125,21 @@ def _preference(told: Told) -> tuple[bool, date, str]:
     return (told.published_on is None, told.published_on or date.max, repr(told))
 
 
-def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _rows(path: Place) -> Iterator[tuple[int, Mapping[str, Any]]]:
     kind = path.suffix.lower()
     try:
         if kind == ".parquet":
             yield from _parquet_rows(path)
             return
-        if path.stat().st_size > _MAX_BYTES:
+        if size_of(path) > _MAX_BYTES:
             raise InputError("the table of metadata is larger than 512 MiB; give it as Parquet")
         text = decode(path.read_bytes(), max_chars=_MAX_BYTES)
-    except OSError as problem:
-        raise InputError(f"the table of metadata cannot be read ({problem.strerror})") from problem
+    except InputError:
+        raise
+    except Exception as problem:
+        if isinstance(path, Path) and not isinstance(problem, OSError):
+            raise
+        raise InputError(f"the table of metadata cannot be read ({problem_of(problem)})") from problem
     if kind == ".csv":
         yield from _csv_rows(text)
     elif kind in (".jsonl", ".ndjson"):
@@ -173,11 +178,11 @@ def _json_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         yield number, row
 
 
-def _parquet_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _parquet_rows(path: Place) -> Iterator[tuple[int, Mapping[str, Any]]]:
     import polars as pl
 
     try:
-        frame = pl.read_parquet(path)
+        frame = pl.read_parquet(io.BytesIO(path.read_bytes()) if isinstance(path, Remote) else path)
     except (pl.exceptions.PolarsError, OSError) as problem:
         raise InputError("the table of metadata is no Parquet file") from problem
     if "file" not in frame.columns:

@@ -20,17 +20,18 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from urllib.error import URLError
-from urllib.request import ProxyHandler, build_opener
+from urllib.request import OpenerDirector, ProxyHandler, build_opener
 
 from flows.settings import Settings, prepare_prefect
+from flows.terminal import say
 from transforms.errors import SpoglioError
 
 _START_SECONDS = 90.0
 _ANSWER_SECONDS = 10.0
+_PATIENCE_SECONDS = 15.0  # then it is said what is waited for
 _POLL_SECONDS = 0.05
-_WATCH_SECONDS = 3.0
-_FAILURES = 3  # a busy machine may well miss one
+# Silence is noticed within fourteen seconds; a busy machine may well miss one answer.
+_WATCH_SECONDS, _SILENCE_SECONDS, _FAILURES = 1.0, 3.5, 3
 _LOG = "server.log"
 _LARGEST_DATABASE = 256 * 1024 * 1024
 
@@ -46,8 +47,12 @@ class PrefectServer:
         settings: with `prefect_api_url` nothing is started and that server is used.
         serving: the server keeps schedules and lives long: it is started anew when it is lost.
 
+    On entering it sets all variables that Prefect reads: nothing may set any once other threads work, because the C
+    library's `getenv` reads memory that `setenv` has given back, and whoever asks at that moment crashes. Polars asks
+    with every file that it writes.
+
     Raises:
-        PrefectLostError: on entering, when that server does not answer.
+        PrefectLostError: on entering, when this machine cannot reach itself.
     """
 
     def __init__(self, settings: Settings, serving: bool = False) -> None:
@@ -67,17 +72,15 @@ class PrefectServer:
 
     def __enter__(self) -> "PrefectServer":
         _bound_database(self.settings)
-        prepare_prefect(self.settings, self._serving)
-        if self.settings.prefect_api_url:
-            _greet(self._url)
-        else:
+        if not self.settings.prefect_api_url:
             _try_loopback()
             # One port for the whole run: Prefect's client remembers the address from its import on.
             self._port = _free_port()
             self._url = f"http://127.0.0.1:{self._port}/api"
-            self._start()
         # From here on Prefect's client finds the server by itself.
-        os.environ["PREFECT_API_URL"] = self._url
+        prepare_prefect(self.settings, self._url, self._serving)
+        if not self.settings.prefect_api_url:
+            self._start()
         return self
 
     def __exit__(
@@ -86,8 +89,6 @@ class PrefectServer:
         self._over.set()
         if not self._lost:
             _send_logs()
-        if not self.settings.prefect_api_url:
-            os.environ.pop("PREFECT_API_URL", None)
         self._stop()
         if self.settings.home_is_temporary:
             shutil.rmtree(self.settings.prefect_home, ignore_errors=True)
@@ -96,28 +97,30 @@ class PrefectServer:
         """Return as soon as the server answers.
 
         Raises:
-            PrefectLostError: it does not come up.
+            PrefectLostError: it does not come up, or what the user gives the address of is no Prefect server.
         """
         if self._process is None:
+            _greet(self._url)
             self._keep_watch()
             return
         opener = build_opener(ProxyHandler({}))
-        deadline = time.monotonic() + _START_SECONDS
-        tries = 1
-        while time.monotonic() < deadline:
+        start = time.monotonic()
+        tries, is_said = 1, False
+        while (waited := time.monotonic() - start) < _START_SECONDS:
             if self._process.poll() is not None:
-                if tries == 2:
-                    raise PrefectLostError(f"Prefect's server does not start: {self._last_words()}")
-                tries += 1  # its database is damaged or of another version, the disk is full, or the port was taken
+                words = self._last_words()
+                if tries == 2 or "address already in use" in words:
+                    raise PrefectLostError(f"Prefect's server does not start: {words}")
+                tries += 1  # its database is damaged or of another version, or the disk is full
                 self._move_home()
                 self._start()
-            try:
-                with opener.open(f"{self._url}/health", timeout=5) as answer:
-                    if answer.status == 200:
-                        self._keep_watch()
-                        return
-            except (URLError, OSError):
-                time.sleep(_POLL_SECONDS)
+            if _is_healthy(opener, self._url, timeout=5):
+                self._keep_watch()
+                return
+            if waited > _PATIENCE_SECONDS and not is_said:
+                is_said = True
+                say("Prefect's server is slow to start; it is waited for, and texts are read meanwhile.")
+            time.sleep(_POLL_SECONDS)
         raise PrefectLostError(f"Prefect's server did not answer in {_START_SECONDS:.0f} seconds: {self._last_words()}")
 
     def _keep_watch(self) -> None:
@@ -131,7 +134,7 @@ class PrefectServer:
         failures = 0
         while not self._over.wait(_WATCH_SECONDS):
             try:
-                opener.open(f"{self._url.rstrip('/')}/health", timeout=_WATCH_SECONDS).close()
+                opener.open(f"{self._url.rstrip('/')}/health", timeout=_SILENCE_SECONDS).close()
                 failures = 0
             except OSError:
                 failures += 1
@@ -152,7 +155,6 @@ class PrefectServer:
         self.settings = replace(
             self.settings, prefect_home=Path(tempfile.mkdtemp(prefix="spoglio-")), home_is_temporary=True
         )
-        prepare_prefect(self.settings, self._serving)
 
     def _start(self) -> None:
         command = [
@@ -163,6 +165,8 @@ class PrefectServer:
             "PREFECT_UI_ENABLED": "1" if self._serving else "0",
             "PREFECT__SERVER_EPHEMERAL": "" if self._serving else "1",
             "PREFECT__SERVER_FINAL": "1",
+            # Another one than ours after `_move_home`.
+            "PREFECT_HOME": str(self.settings.prefect_home),
         }
         environment.pop("PREFECT_API_URL", None)
         with (self.settings.prefect_home / _LOG).open("wb") as log:
@@ -203,6 +207,15 @@ def _bound_database(settings: Settings) -> None:
         if path.stat().st_size > _LARGEST_DATABASE:
             for part in ("", "-wal", "-shm"):
                 path.with_name(path.name + part).unlink(missing_ok=True)
+
+
+def _is_healthy(opener: OpenerDirector, url: str, timeout: float) -> bool:
+    """Whether a Prefect server answers; a server of another kind does not say the same."""
+    try:
+        with opener.open(f"{url}/health", timeout=timeout) as answer:
+            return json.loads(answer.read(1_000)) is True
+    except (OSError, ValueError):
+        return False
 
 
 def _greet(url: str) -> None:

@@ -26,13 +26,14 @@ from pydantic import Field
 
 from flows.batches import Batch
 from flows.clock import utc_now
+from flows.places import place
 from flows.reporting import FAILED, Reporter, emit
 from flows.run import Request, Runner, carry_out, open_job, opened
 from flows.staging import Outcome
 from flows.steps import Job, Reading, Steps, check_batches, finish, store_report
 from flows.terminal import say
 from transforms.documents import MAX_CHARS
-from transforms.errors import BusyError, FullError
+from transforms.errors import BusyError, FullError, SpoglioError
 
 # It tells of each temporary folder, which a person who looks at a run does not want to know.
 logging.getLogger("great_expectations").setLevel(logging.WARNING)
@@ -45,9 +46,9 @@ _THREADS: Any = ThreadPoolTaskRunner(max_workers=256)  # they only wait for work
 
 @flow(name="process-articles", persist_result=False, task_runner=_THREADS)
 def process_articles(
-    paths: list[Path],
+    paths: list[str],
     db: Path = Path("spoglio.duckdb"),
-    metadata: Path | None = None,
+    metadata: str | None = None,
     published_on: date | None = None,
     batch_size: _Positive = 100,
     max_chars: _Positive = MAX_CHARS,
@@ -61,7 +62,7 @@ def process_articles(
     """Read what is new in files and folders of articles and publish its facts.
 
     Args:
-        paths: .txt or .jsonl files, or folders of them.
+        paths: .txt or .jsonl files, or folders of them; paths of this machine or addresses (s3://…).
         db: the warehouse, made when it is missing.
         metadata: CSV, JSONL or Parquet table that tells about the texts.
         published_on: day of the texts that tell none and have no metadata.
@@ -78,7 +79,17 @@ def process_articles(
         Inputs, new and known texts, rejects and batches.
     """
     request = Request(
-        tuple(paths), db, metadata, published_on, batch_size, max_chars, model, workers, runner, scheduler, staging
+        paths=tuple(place(path) for path in paths),
+        db=db,
+        metadata=place(metadata) if metadata else None,
+        published_on=published_on,
+        batch_size=batch_size,
+        max_chars=max_chars,
+        model=model,
+        workers=workers,
+        runner=runner,
+        scheduler=scheduler,
+        staging=staging,
     )
     for left in range(retries, -1, -1):
         try:
@@ -110,6 +121,7 @@ def _once(request: Request) -> dict[str, int]:
             carry_out(job, _Tasks(job, str(db), reporter))
         else:
             finish(job, utc_now())
+            _complain(job)
         counts = job.counts()
         told = ", ".join(f"{number} {name}" for name, number in counts.items())
         log.info("done: %s", told)
@@ -117,6 +129,14 @@ def _once(request: Request) -> dict[str, int]:
         say(f"Done: {told}.")
         _done.set()
     return counts
+
+
+def _complain(job: Job) -> None:
+    """Nobody reads the end of a scheduled run: one whose paths lead nowhere must fail, or it goes on so for months."""
+    refused = job.plan.refused
+    if refused and not job.plan.n_readable:
+        more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
+        raise SpoglioError(f"Nothing could be read: {refused[0].source_uri}: {refused[0].reason}{more}.")
 
 
 _done = threading.Event()

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
@@ -19,6 +20,7 @@ from flows.batches import Texts, make_batches, texts_of
 from flows.clock import utc_now
 from flows.inputs import Search
 from flows.metadata import Complaint, Metadata, load_told_file
+from flows.places import Place
 from flows.planning import Plan, make_plan
 from flows.problems import explain_problem
 from flows.staging import BatchFolder, Folder, Settings
@@ -44,9 +46,9 @@ Runner = Literal["local", "dask"]
 class Request:
     """What is asked for; the words are those of the command line and of the flow's parameters."""
 
-    paths: tuple[Path, ...]
+    paths: tuple[Place, ...]
     db: Path
-    metadata: Path | None = None
+    metadata: Place | None = None
     published_on: date | None = None
     batch_size: int = 100
     max_chars: int = MAX_CHARS
@@ -59,8 +61,9 @@ class Request:
 
     def parameters(self) -> dict[str, Any]:
         """The parameters of the flow."""
-        names = "db metadata published_on batch_size max_chars model workers runner scheduler staging"
-        return {"paths": list(self.paths)} | {name: getattr(self, name) for name in names.split()}
+        names = "db published_on batch_size max_chars model workers runner scheduler staging"
+        told = {"paths": [str(path) for path in self.paths], "metadata": str(self.metadata) if self.metadata else None}
+        return told | {name: getattr(self, name) for name in names.split()}
 
 
 #: Jobs open in this process, by warehouse: what the command line has looked at, the flow need not look at again.
@@ -79,7 +82,7 @@ def open_job(db: Path) -> Job:
 
 @contextmanager
 def opened(request: Request) -> Iterator[Job]:
-    """Take the warehouse, look what is new and start those who read; a job that is open already is taken as it is.
+    """Take the warehouse and look what is new; a job that is open already is taken as it is.
 
     Raises:
         UsageError: the table of ``--metadata`` cannot be read.
@@ -123,7 +126,7 @@ def opened(request: Request) -> Iterator[Job]:
         _open[db] = job
         stack.callback(_open.pop, db)
         try:
-            _start_workers(job, request, settings, run_folder, texts, n_workers, stack)
+            job.begin = cache(partial(_start_workers, job, request, settings, run_folder, texts, n_workers, stack))
             yield job
         except BaseException as problem:
             _record_failure(job, job.failure or problem)
@@ -148,7 +151,7 @@ def _record_failure(job: Job, problem: BaseException) -> None:
 def _start_workers(
     job: Job, request: Request, settings: Settings, run_folder: Path, texts: Texts, n: int, stack: ExitStack
 ) -> None:
-    """Have the first batches read at once, whatever else still has to start."""
+    """Start those who read and have the first batches read at once, whatever else still has to start."""
     todo = [batch for batch in job.batches if not batch.is_finished]
     finished = sum(len(batch.items) for batch in job.batches) - sum(len(batch.items) for batch in todo)
     if finished:
@@ -204,6 +207,7 @@ def carry_out(job: Job, steps: Steps) -> dict[str, int]:
     """
     try:
         with told_to_end(job):
+            job.begin()
             return process(job, utc_now, steps)
     except BaseException as problem:
         if isinstance(problem, StoppedError) and job.workers is not None:
@@ -258,7 +262,7 @@ def run(request: Request) -> int:
 
 
 def _through_prefect(job: Job, request: Request) -> dict[str, int]:
-    """Start Prefect's server, load the rest meanwhile, and run the flow; go on without Prefect when it is lost."""
+    """Start Prefect's server and those who read, load the rest meanwhile, run the flow; go on without a lost server."""
     from flows.prefect_server import PrefectLostError, PrefectServer
     from flows.settings import read_settings
 
@@ -267,6 +271,7 @@ def _through_prefect(job: Job, request: Request) -> dict[str, int]:
     say(f"{plural(count, 'text')} to read. Starting Prefect and loading the language model …")
     try:
         with PrefectServer(read_settings(request.debug)) as server:
+            job.begin()  # not before: no variable may be set once their threads work
             from expectations.gate import preload
 
             preload()

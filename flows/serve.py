@@ -7,11 +7,13 @@ while a run is under way is left out: the next one takes in what came meanwhile.
 import asyncio
 import json
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.places import Place, Remote
 from flows.prefect_server import PrefectServer
 from flows.run import Request, is_of_prefect
 from flows.serving import Serving, only_one
@@ -68,9 +70,8 @@ def serve(request: Request, schedule: Schedule) -> int:
         BusyError: another process serves this warehouse.
         PrefectLostError: Prefect's server does not start or does not answer.
     """
-    missing = [path for path in request.paths if not path.exists()]
-    if missing and schedule.watch:
-        raise UsageError(f"--watch needs paths that are there; {missing[0]} is not.")
+    if schedule.watch:
+        _demand_watchable(request.paths)
     # Each run is a process of its own that is started here: paths stay as given, so that texts keep their names.
     with only_one(request.db) as tell, PrefectServer(read_settings(request.debug), serving=True) as server:
         say("Starting Prefect …")
@@ -81,6 +82,14 @@ def serve(request: Request, schedule: Schedule) -> int:
         _serve(deployment, schedule, request, server)
     say("No more runs start. What is published stays; a run that was under way is taken up by the next one.")
     return 0
+
+
+def _demand_watchable(paths: Sequence[Place]) -> None:
+    for path in paths:
+        if isinstance(path, Remote):
+            raise UsageError(f"--watch needs paths of this machine; look at {path} now and then with --every.")
+        if not path.exists():
+            raise UsageError(f"--watch needs paths that are there; {path} is not.")
 
 
 def _deployment(request: Request, schedule: Schedule) -> "RunnerDeployment":
@@ -185,12 +194,12 @@ def _start_runs(name: str, schedule: Schedule, request: Request, known: threadin
         start()
 
 
-def _watch(paths: tuple[Path, ...], came: threading.Event, over: threading.Event) -> None:
+def _watch(paths: Sequence[Place], came: threading.Event, over: threading.Event) -> None:
     """Tell when files come or change; where that cannot be seen, a look now and then does it."""
     from watchfiles import watch
 
     try:
-        for _ in watch(*paths, watch_filter=_counts, stop_event=over, step=200, debounce=2_000):
+        for _ in watch(*map(str, paths), watch_filter=_counts, stop_event=over, step=200, debounce=2_000):
             came.set()
     except (OSError, RuntimeError) as problem:
         say(f"Files cannot be watched ({_first(problem)}); a run starts every {_LOOK_SECONDS:.0f} seconds instead.")

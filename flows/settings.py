@@ -68,15 +68,16 @@ def _writable(folder: Path) -> tuple[Path, bool]:
 
 
 def prepare_prefect(
-    settings: Settings, serving: bool = False, environment: MutableMapping[str, str] | None = None
+    settings: Settings, api_url: str, serving: bool = False, environment: MutableMapping[str, str] | None = None
 ) -> None:
-    """Set what Prefect reads when it is imported: call this before the first ``import prefect``.
+    """Set what Prefect reads when it is imported: call this before ``import prefect`` and before threads work.
 
     Its log lines go to the API and hardly to the terminal: the command line tells progress and errors itself. No
     analytics are sent. The services that schedule, cancel or vacuum runs are of no use to a server that lives for one
     run; one that serves for months has them, and time to wait for a slow answer.
     """
     env = os.environ if environment is None else environment
+    env["PREFECT_API_URL"] = api_url
     env["PREFECT_HOME"] = str(settings.prefect_home)
     env["PREFECT_PROFILES_PATH"] = str(settings.prefect_home / "profiles.toml")
     env["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = settings.log_level

@@ -14,10 +14,9 @@ from datetime import date, datetime
 from typing import Any
 
 import polars as pl
-from fsspec import AbstractFileSystem
-from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
+from flows.places import file_system
 from transforms.contract import Document, stable_id
 from transforms.documents import Told
 
@@ -75,7 +74,7 @@ class Folder:
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
-        self._fs, self._root = _open(self.url)
+        self._fs, self._root = file_system(self.url)
 
     def batch(self, items: Iterable[str]) -> "BatchFolder":
         """The folder of the batch that holds these texts."""
@@ -104,7 +103,7 @@ class BatchFolder:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._fs, self._root = _open(url)
+        self._fs, self._root = file_system(url)
 
     def write_articles(self, texts: Iterable[Text]) -> None:
         """Lay down the texts to read."""
@@ -173,8 +172,3 @@ class BatchFolder:
     def _read(self, name: str) -> pl.DataFrame:
         with self._fs.open(f"{self._root}/{name}", "rb") as file:
             return pl.read_parquet(file.read())
-
-
-def _open(url: str) -> tuple[AbstractFileSystem, str]:
-    """File system and path of an address; a plain path is never taken for one, whatever signs it holds."""
-    return url_to_fs(url) if "://" in url else (LocalFileSystem(), url)

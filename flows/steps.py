@@ -35,7 +35,8 @@ class Job:
         plan: which texts to read.
         batches: the same, as they are read together.
         store: the open warehouse.
-        workers: who reads; None when nothing is to be read.
+        begin: starts those who read; harmless when they are there.
+        workers: who reads; None before that, and when nothing is to be read.
         run_id: key of the run.
         started_at: UTC, without time zone.
         model: name and version of the language model.
@@ -55,6 +56,7 @@ class Job:
     model: tuple[str, str | None]
     code_version: str
     batches: list[Batch] = field(default_factory=list[Batch])
+    begin: Callable[[], None] = lambda: None
     workers: Workers | None = None
     flow_run_name: str = "without-prefect"
     stopping: bool = False

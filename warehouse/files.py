@@ -15,8 +15,10 @@ import duckdb
 
 from transforms.errors import BusyError, FullError, StoreError
 
-#: Settings of every connection: nothing is ever downloaded.
+#: Settings of every connection: nothing is ever downloaded. New files have blocks of 64 KiB, not of 256: a publication
+#: leaves some half-filled, and a file of twelve small ones is a fifth smaller, at the same speed.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "default_block_size": "65536",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }

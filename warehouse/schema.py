@@ -14,7 +14,7 @@ from warehouse.files import connect, damaged, store_error
 #: What stands before the blocks of a DuckDB file.
 _HEADER_BYTES = 3 * 4096
 #: More than this share of a file unused is worth writing it anew; a file of 16 MB is not worth it.
-_MOST_UNUSED, _ENOUGH_BLOCKS = 0.2, 64
+_MOST_UNUSED, _ENOUGH_BYTES = 0.125, 16_000_000
 
 
 def open_checked(path: Path) -> duckdb.DuckDBPyConnection | None:
@@ -87,9 +87,9 @@ def write_tight(con: duckdb.DuckDBPyConnection, target: Path) -> bool:
 
     DuckDB uses the space of removed rows again, but never gives it back.
     """
-    query = "SELECT current_database(), total_blocks, free_blocks FROM pragma_database_size()"
-    ((name, blocks, free),) = con.execute(query).fetchall()
-    if blocks < _ENOUGH_BLOCKS or free / blocks <= _MOST_UNUSED:
+    query = "SELECT current_database(), block_size, total_blocks, free_blocks FROM pragma_database_size()"
+    ((name, size, blocks, free),) = con.execute(query).fetchall()
+    if blocks * size < _ENOUGH_BYTES or free / blocks <= _MOST_UNUSED:
         return False
     con.execute(f"ATTACH {quote(str(target))} AS tight")
     con.execute(f'COPY FROM DATABASE "{name}" TO tight')

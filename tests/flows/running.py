@@ -9,12 +9,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import psutil
 
 from flows.status import status_of
 from tests.paths import ROOT
 from tests.waiting import LONG
 from transforms.errors import StoreError
+
+TEXTS = {
+    "a.txt": "ROMA (ANSA) – Ieri sono arrivate almeno 300 persone. «Siamo pronti», ha detto Anna Bianchi.",
+    "b.txt": "Torino, 7 marzo 2025 – Il Comune spenderà 2,5 milioni di euro entro il 2027.",
+    "c/d.txt": "Il prezzo del pane è salito del 4% in un anno, secondo l'Istat.",
+    "c/e.txt": "Domani riapre il museo dopo tre anni di lavori.",
+}
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -85,3 +93,53 @@ def runs(db: Path) -> list[dict[str, Any]]:
     with suppress(StoreError):
         return status_of(db, 1_000)["runs"][::-1]
     return []
+
+
+def put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def filled(folder: Path) -> Path:
+    """A folder with all texts and a table of metadata."""
+    for name, text in TEXTS.items():
+        put(folder / name, text)
+    put(folder / "metadata.csv", "file,published_on\nc/e.txt,2026-02-03\n")
+    return folder
+
+
+def many(folder: Path, count: int) -> None:
+    for number in range(count):
+        put(folder / f"many/{number:03}.txt", f"{TEXTS['a.txt']} Lancio numero {number}.")
+
+
+def batches_read(folder: Path) -> int:
+    return len(list(folder.parent.glob(".w.duckdb.run/batches/*/done.json")))
+
+
+def ask(query: str, db: str = "w.duckdb") -> list[tuple[Any, ...]]:
+    with duckdb.connect(db, read_only=True) as con:
+        return con.execute(query).fetchall()
+
+
+_SERVER = """
+import sys
+from flows.prefect_server import PrefectServer
+from flows.settings import read_settings
+
+with PrefectServer(read_settings()) as server:
+    server.wait()
+    print(server.url, flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def prefect_server(home: Path) -> Iterator[str]:
+    """The address of a Prefect server that several runs may share."""
+    with subprocess.Popen(
+        [sys.executable, "-c", _SERVER], env=environment(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.communicate("", timeout=LONG)

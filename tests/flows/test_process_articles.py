@@ -1,86 +1,28 @@
-"""A run from end to end: the same tables in any order, any batch split, any number of runs; nothing half-written."""
+"""A run in this process: the same tables in any order, any batch split, any number of runs; nothing half-written."""
 
-import json
-import re
-import signal
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import polars as pl
-import psutil
 import pytest
 
 import flows.run
 import flows.steps
 import flows.worker
-from flows.run import Request, carry_out, run
+from flows.process_articles import _complain as complain
+from flows.run import Request, opened
 from flows.staging import Outcome, Settings
 from flows.status import status_of
-from flows.steps import Job, Steps
+from flows.steps import Job
 from flows.stopping import Interrupted
-from flows.workers import Batch, Workers
-from tests.flows.running import running, runs, server_of, spoglio
+from tests.flows.here import FakeReport, go, without_prefect
+from tests.flows.running import TEXTS, ask, filled, put, runs
 from tests.tables import dump_tables
-from tests.waiting import LONG, wait_until
-from transforms.contract import Check, Reject
-from transforms.errors import GateError, StoreError
-from transforms.frames import schema_of
+from transforms.errors import GateError, SpoglioError, StoreError
 
 pytestmark = pytest.mark.slow
-
-TEXTS = {
-    "a.txt": "ROMA (ANSA) – Ieri sono arrivate almeno 300 persone. «Siamo pronti», ha detto Anna Bianchi.",
-    "b.txt": "Torino, 7 marzo 2025 – Il Comune spenderà 2,5 milioni di euro entro il 2027.",
-    "c/d.txt": "Il prezzo del pane è salito del 4% in un anno, secondo l'Istat.",
-    "c/e.txt": "Domani riapre il museo dopo tre anni di lavori.",
-}
-
-
-@dataclass
-class FakeReport:
-    """A gate that lets everything through, in no time."""
-
-    good: dict[str, pl.DataFrame]
-    rejects: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema_of(Reject)))
-    checks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema_of(Check)))
-    held_back: list[str] = field(default_factory=list)
-
-
-class HereWorkers(Workers):
-    """Reads with the rules, in this process."""
-
-    def __init__(self, n: int, settings: Settings, log_folder: Path, prepare: Any, done: Any) -> None:
-        super().__init__(n, prepare, done)
-        self._settings = Settings("rules", settings.published_on)
-
-    def read(self, batch: Batch) -> Outcome:
-        return flows.worker.transform(batch.url, batch.items, self._settings)
-
-
-def without_prefect(patch: pytest.MonkeyPatch) -> list[Job]:
-    """Let runs go without Prefect, processes and Great Expectations; the jobs for which they would have been started."""
-    jobs: list[Job] = []
-
-    def through_prefect(job: Job, request: Request) -> dict[str, int]:
-        jobs.append(job)
-        return carry_out(job, Steps(job))
-
-    patch.setattr(flows.run, "_through_prefect", through_prefect)
-    patch.setattr(flows.run, "LocalWorkers", HereWorkers)
-    patch.setattr(flows.steps, "check", lambda tables, run_id, known_docs: FakeReport(dict(tables)))
-    return jobs
-
-
-def filled(folder: Path) -> Path:
-    """A folder with all texts and a table of metadata."""
-    for name, text in TEXTS.items():
-        put(folder / name, text)
-    put(folder / "metadata.csv", "file,published_on\nc/e.txt,2026-02-03\n")
-    return folder
 
 
 @pytest.fixture
@@ -103,20 +45,6 @@ def at_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[ob
         filled(Path("in"))
         go("in")
         return dump_tables("w.duckdb")
-
-
-def put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def go(*paths: str, db: str = "w.duckdb", **options: Any) -> int:
-    return run(Request(tuple(Path(path) for path in paths), Path(db), **options))
-
-
-def ask(query: str, db: str = "w.duckdb") -> list[tuple[Any, ...]]:
-    with duckdb.connect(db, read_only=True) as con:
-        return con.execute(query).fetchall()
 
 
 def test_a_second_run_adds_nothing_starts_nothing_and_is_recorded(
@@ -257,6 +185,22 @@ def test_a_text_is_taken_as_it_was_when_it_was_looked_at(
     assert texts == {*TEXTS.values(), "Un testo in una riga."}
 
 
+def test_a_scheduled_run_whose_paths_lead_nowhere_fails(
+    folder: Path, started: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = Request((Path("nowhere"), Path("void")), Path("w.duckdb"))
+    with (
+        opened(request) as job,
+        pytest.raises(
+            SpoglioError, match=r"Nothing could be read: nowhere: there is no such file or folder \(and 1 more\)"
+        ),
+    ):
+        complain(job)
+    (folder.parent / "empty").mkdir()  # files may come yet
+    with opened(Request((Path("empty"),), Path("w.duckdb"))) as job:
+        complain(job)
+
+
 class TestWhatIsReadIsNotReadAgain:
     """A run that did not come to its end leaves its finished batches to the next one."""
 
@@ -368,144 +312,3 @@ class TestNothingHalfWritten:
         with pytest.raises(StoreError):
             go("in")
         published()
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
-
-
-def test_a_real_run_through_prefect_and_great_expectations(folder: Path, home: Path) -> None:
-    done = spoglio("run", "in", "--model", "rules", "--batch-size", "3", cwd=folder.parent, home=home)
-    assert done.returncode == 0, done.stderr
-    assert "4 inputs: 4 new" in done.stdout
-    said = done.stderr.splitlines()
-    assert said[:3] == [
-        "Looking for texts …",
-        "reading: 0 of 4",
-        "4 texts to read. Starting Prefect and loading the language model …",
-    ]
-    assert list((home / "tmp").iterdir()) == []
-    ((name, state, new),) = ask("SELECT flow_run_name, state, n_new FROM runs", "spoglio.duckdb")
-    assert (state, new) == ("completed", 4)
-    assert ask("SELECT bool_and(success), count(*) > 20 FROM checks", "spoglio.duckdb") == [(True, True)]
-
-    import sqlite3
-
-    with sqlite3.connect(home / "prefect" / "prefect.db") as con:
-        assert con.execute("SELECT state_type FROM flow_run WHERE name = ?", (name,)).fetchall() == [("COMPLETED",)]
-        tasks = {row[0] for row in con.execute("SELECT name FROM task_run").fetchall()}
-        assert tasks == {
-            "transform batch 1 of 2, 2 texts", "transform batch 2 of 2, 2 texts", "check batches 1 to 2 of 2",
-            "store batches 1 to 2 of 2",
-        }  # fmt: skip
-        ((artifact,),) = con.execute("SELECT data FROM artifact WHERE key = 'run-summary'").fetchall()
-        assert "| 4 | 4 | 0 | 0 |" in json.loads(artifact)
-        keys = {row[0] for row in con.execute("SELECT key FROM artifact").fetchall()}
-        assert keys == {"run-summary", "progress", "counts", "rejects", "failing-checks"}
-
-    again = spoglio("run", "in", "--model", "rules", cwd=folder.parent, home=home)
-    assert (again.returncode, "Nothing new." in again.stderr) == (0, True)
-    assert "Prefect" not in again.stderr
-
-
-def many(folder: Path, count: int) -> None:
-    for number in range(count):
-        put(folder / f"many/{number:03}.txt", f"{TEXTS['a.txt']} Lancio numero {number}.")
-
-
-def batches_read(folder: Path) -> int:
-    return len(list(folder.parent.glob(".w.duckdb.run/batches/*/done.json")))
-
-
-RUN = ("run", "in", "--db", "w.duckdb", "--model", "rules", "--batch-size", "1")
-
-
-def test_a_damaged_prefect_home_and_an_interrupt(folder: Path, tmp_path: Path) -> None:
-    put(tmp_path / "home" / "prefect" / "prefect.db", "this is no database")
-    many(folder, 300)
-    with running(*RUN, cwd=tmp_path, home=tmp_path / "home") as process:
-        wait_until(lambda: batches_read(folder), "a batch is read")
-        process.send_signal(signal.SIGINT)
-        out, _ = process.communicate(timeout=LONG)
-    err = (tmp_path / "err").read_text()
-    assert (process.returncode, out) == (130, ""), err
-    assert re.fullmatch(
-        r"spoglio: interrupted; nothing was published by this run; \d+ of 304 batches (?:is|are) read and kept: "
-        "the same command goes on from there.",
-        err.strip().splitlines()[-1],
-    )
-    assert "Traceback" not in err
-    assert {item.name for item in tmp_path.iterdir() if "duckdb" in item.name} == {".w.duckdb.run", "w.duckdb.runs"}
-    (run_,) = runs(tmp_path / "w.duckdb")
-    assert (run_["state"], run_["reason"].split(";")[0]) == ("failed", "interrupted")
-
-
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
-def test_told_to_end_it_finishes_the_batches_at_hand(
-    folder: Path, tmp_path: Path, home: Path, ending: signal.Signals
-) -> None:
-    many(folder, 500)
-    with running(*RUN, cwd=tmp_path, home=home) as process:
-        wait_until(lambda: batches_read(folder) > 20 or process.poll() is not None, "the flow is under way")
-        process.send_signal(ending)
-        process.communicate(timeout=LONG)
-    assert process.returncode == 130, (tmp_path / "err").read_text()
-    assert batches_read(folder) > 20
-    assert not list(tmp_path.glob(".w.duckdb.run/batches/*/articles.parquet"))
-
-
-@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGSTOP])
-def test_a_run_that_loses_its_prefect_server_goes_on_without(
-    folder: Path, tmp_path: Path, home: Path, ending: signal.Signals
-) -> None:
-    many(folder, 500)
-    with running(*RUN, cwd=tmp_path, home=home) as process:
-        wait_until(lambda: batches_read(folder) > 20 or process.poll() is not None, "the flow is under way")
-        server = server_of(process)
-        assert server is not None
-        server.send_signal(ending)
-        process.communicate(timeout=LONG)
-    err = (tmp_path / "err").read_text()
-    assert process.returncode == 0, err
-    assert "The run goes on without Prefect" in err
-    assert [line for line in err.splitlines() if "Error" in line or "Traceback" in line] == []
-    assert ask("SELECT count(*), count(DISTINCT doc_id) FROM documents") == [(504, 504)]
-    assert not list(tmp_path.glob(".*"))
-
-
-def test_what_is_no_prefect_server_is_left_aside(folder: Path, tmp_path: Path, home: Path) -> None:
-    done = spoglio(*RUN, cwd=tmp_path, home=home, PREFECT_API_URL="http://127.0.0.1:9/api")
-    assert done.returncode == 0, done.stderr
-    assert (
-        "correct PREFECT_API_URL, or unset it to have a temporary server started. The run goes on without"
-        in done.stderr
-    )
-    assert ask("SELECT flow_run_name, n_new FROM runs") == [("without-prefect", 4)]
-
-
-def test_a_worker_that_dies_costs_only_its_batch(folder: Path, tmp_path: Path, home: Path) -> None:
-    many(folder, 200)
-    with running(*RUN, cwd=tmp_path, home=home) as process:
-        wait_until(lambda: batches_read(folder), "a batch is read")
-        for child in psutil.Process(process.pid).children():
-            if "flows.worker" in child.cmdline():
-                child.kill()
-        process.communicate(timeout=LONG)
-    assert process.returncode == 0, (tmp_path / "err").read_text()
-    assert ask("SELECT count(*), count(DISTINCT doc_id) FROM documents") == [(204, 204)]
-
-
-def test_a_killed_run_goes_on_where_it_was(folder: Path, tmp_path: Path, home: Path) -> None:
-    many(folder, 60)
-    assert spoglio(*RUN[:3], "once.duckdb", *RUN[4:], cwd=tmp_path, home=home).returncode == 0
-    for enough in (1, 30, 64):
-        with running(*RUN, cwd=tmp_path, home=home) as process:
-            wait_until(lambda n=enough: batches_read(folder) >= n or process.poll() is not None, "batches are read")
-            process.kill()
-    done = spoglio(*RUN, cwd=tmp_path, home=home)
-    assert done.returncode == 0, done.stderr
-    assert "64 texts were read by a run that did not come to its end" in done.stderr
-    assert dump_tables(tmp_path / "w.duckdb") == dump_tables(tmp_path / "once.duckdb")
-    assert not list(tmp_path.glob(".*"))
-    assert list((home / "tmp").iterdir()) == []

@@ -1,5 +1,6 @@
 """Serving: runs start by themselves, events reach automations, and nothing is left at the end."""
 
+import importlib
 import json
 import signal
 import subprocess
@@ -16,7 +17,8 @@ from flows import cli
 from flows.serve import Schedule, deployment_name
 from flows.serving import Serving, only_one
 from flows.status import status_of
-from tests.flows.running import environment, running, runs
+from tests.flows.running import environment, put, running, runs
+from tests.paths import ROOT
 from tests.waiting import LONG, wait_until
 from transforms.errors import BusyError
 
@@ -40,11 +42,6 @@ Automation(
     actions=[RunDeployment(deployment_id=sys.argv[1])],
 ).create()
 """
-
-
-def put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def ask(api: str, path: str, body: dict[str, Any]) -> Any:
@@ -154,3 +151,16 @@ def test_a_deployment_keeps_its_name_and_a_schedule_is_told_in_words(tmp_path: P
     assert str(Schedule(every=timedelta(minutes=15))) == "every 15 min"
     assert str(Schedule(cron="0 6 * * *")) == "at 0 6 * * * (Europe/Rome)"
     assert str(Schedule(watch=True)) == "when a file comes"
+
+
+def test_the_deployment_file_names_parameters_that_there_are() -> None:
+    import yaml
+
+    told = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))
+    (deployment,) = told["deployments"]
+    module, name = deployment["entrypoint"].rsplit(".", 1)
+    flow = getattr(importlib.import_module(module), name)
+    assert flow.validate_parameters(deployment["parameters"])["retries"] == 3
+    assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
+    # Without it a worker goes to the folder from which was deployed, and finds no articles there.
+    assert told["pull"] == [{"prefect.deployments.steps.set_working_directory": {"directory": "/srv/spoglio"}}]

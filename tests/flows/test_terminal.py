@@ -10,7 +10,7 @@ import pytest
 
 from flows import cli
 from flows.problems import explain_problem
-from flows.terminal import keep_journal, pace, progress, say, shown_seconds
+from flows.terminal import keep_journal, pace, printable, progress, say, shown_seconds
 from transforms.errors import BusyError, FullError, GateError, ModelError, UsageError
 
 
@@ -88,3 +88,17 @@ def test_seconds(seconds: float, shown: str) -> None:
 )
 def test_exit_codes(problem: BaseException, code: int) -> None:
     assert explain_problem(problem)[0] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("perché «no» – €", "perché «no» – €"),
+        ("a\x1b[0m\r\n\x9b", "a\\x1b[0m\\r\\n\\x9b"),
+        ("\u202eabc\u200b", "\\u202eabc\\u200b"),
+        ("a\xa0b", "a\xa0b"),
+        ("\ud800", "\\ud800"),
+    ],
+)
+def test_printable(text: str, shown: str) -> None:
+    assert printable(text) == shown

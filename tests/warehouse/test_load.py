@@ -132,7 +132,7 @@ def test_a_file_that_is_much_unused_is_written_anew(db: Path, tmp_path: Path, mo
         con.execute("CHECKPOINT")
         assert not write_tight(con, tmp_path / "tight.duckdb")  # a small file
     before, size = dump_tables(db), db.stat().st_size
-    monkeypatch.setattr(schema, "_ENOUGH_BLOCKS", 0)
+    monkeypatch.setattr(schema, "_ENOUGH_BYTES", 0)
     db.chmod(0o640)
     publish(db, "run-2", {})
     assert db.stat().st_size < size

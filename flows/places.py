@@ -1,0 +1,130 @@
+"""Where files lie: paths of this machine, or addresses that fsspec understands (``s3://bucket/news``)."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+from fsspec import AbstractFileSystem
+from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
+
+from transforms.errors import UsageError
+
+_CHUNK = 1 << 20
+
+
+def place(given: str | Path) -> "Place":
+    """A path or an address, as it is given on the command line.
+
+    Raises:
+        UsageError: nobody can read such an address here.
+    """
+    if isinstance(given, str) and "://" in given:
+        return Remote(given)
+    return Path(given)
+
+
+def file_system(url: str) -> tuple[AbstractFileSystem, str]:
+    """File system and path of an address; a plain path is never taken for one, whatever signs it holds.
+
+    Raises:
+        UsageError: the package for such addresses is not installed, or there is none.
+    """
+    if "://" not in url:
+        return LocalFileSystem(), url
+    try:
+        return url_to_fs(url)  # type: ignore[no-any-return]
+    except ImportError as problem:  # fsspec names the package
+        kind = url.split("://", maxsplit=1)[0]
+        how = "pip install 'spoglio[s3]'" if kind in ("s3", "s3a") else str(problem).rstrip(".")
+        raise UsageError(f"Addresses that begin with {kind}:// need another package: {how}.") from problem
+    except ValueError as problem:
+        raise UsageError(f"{url} is no address that can be read ({str(problem).rstrip('.')}).") from problem
+
+
+@dataclass(frozen=True)
+class Remote:
+    """A file or folder at an address, with what is asked of a path.
+
+    Args:
+        url: the address.
+
+    Raises:
+        UsageError: nobody can read such an address here, or it holds a password, which would be published.
+    """
+
+    url: str
+
+    def __post_init__(self) -> None:
+        try:
+            secret = urlsplit(self.url).password
+        except ValueError:
+            secret = None
+        if secret:
+            raise UsageError("An address with a password would be published; tell it in the environment instead.")
+        _ = self._opened
+
+    def __str__(self) -> str:
+        return self.url
+
+    @cached_property
+    def _opened(self) -> tuple[AbstractFileSystem, str]:
+        return file_system(self.url)
+
+    @property
+    def suffix(self) -> str:
+        """The kind of file, with its dot."""
+        return PurePosixPath(self.url).suffix
+
+    def exists(self) -> bool:
+        """Whether there is such a file or folder."""
+        files, path = self._opened
+        return bool(files.exists(path))
+
+    def is_dir(self) -> bool:
+        """Whether it is a folder."""
+        files, path = self._opened
+        return bool(files.isdir(path))
+
+    def open(self, mode: str) -> IO[bytes]:
+        """Open it to read bytes."""
+        files, path = self._opened
+        raw: Any = files.open(path, mode)
+        # Those of fsspec read whole lines, however long.
+        return io.BufferedReader(raw, _CHUNK)
+
+    def read_bytes(self) -> bytes:
+        """All that is in it."""
+        with self.open("rb") as file:
+            return file.read()
+
+    def size(self) -> int:
+        """Its bytes."""
+        files, path = self._opened
+        return int(files.size(path))
+
+    def files(self) -> Iterator[tuple[str, "Remote"]]:
+        """All files in the folder, to any depth, with their names inside it."""
+        files, path = self._opened
+        root = str(files._strip_protocol(path)).rstrip("/")
+        for found in files.find(path):
+            inside = str(found)[len(root) :].lstrip("/")
+            yield inside, Remote(f"{self.url.rstrip('/')}/{inside}")
+
+
+Place = Path | Remote
+
+
+def size_of(file: Place) -> int:
+    """The bytes of a file."""
+    return file.size() if isinstance(file, Remote) else file.stat().st_size
+
+
+def problem_of(problem: Exception) -> str:
+    """What an operating system, or whoever keeps the files of an address, says."""
+    said = (isinstance(problem, OSError) and problem.strerror) or str(problem) or type(problem).__name__
+    return said.split("\n", maxsplit=1)[0][:200]
