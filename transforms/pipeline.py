@@ -41,7 +41,7 @@ def read_article(article: Article, doc: Doc, *, relations: bool = True) -> Readi
     """
     text, blocks = article.legible, article.blocks
     dates, figures, unread = find_dates_and_figures(text, article.published_on, article.published_at, blocks)
-    names = find_names(doc, article.published_on, blocks)
+    names = find_names(doc, article.published_on, blocks, text)
     mentions, no_names = _outside_numbers(names.mentions, dates, unread)
     syntax = Syntax(doc, text, figures, dates, mentions)
     quotes, unread_marks = find_quotes(syntax, blocks)

@@ -34,18 +34,24 @@ class FoundNames:
     unread: tuple[FoundUnread, ...]
 
 
-def find_names(doc: Doc, published_on: date | None = None, blocks: Sequence[tuple[int, int, str]] = ()) -> FoundNames:
+def find_names(
+    doc: Doc,
+    published_on: date | None = None,
+    blocks: Sequence[tuple[int, int, str]] = (),
+    source: str | None = None,
+) -> FoundNames:
     """Find all names of a text and the entities they mean.
 
     Args:
         doc: the parse; its names (`doc.ents`) are used when a model has set them.
         published_on: the day on which offices are looked up; None: only what the text itself tells.
         blocks: embedded foreign blocks, (start, end, language), where Italian rules of shape are not applied.
+        source: ``doc.text``, which spaCy puts together anew at each call; None: it is asked.
 
     Returns:
         Mentions and unread names, in text order.
     """
-    text = cut(doc.text, gazetteer())
+    text = cut(doc.text if source is None else source, gazetteer())
     spans, refused = choose_names(text, doc, blocks)
     cast, others = cast_persons(text, spans), name_others(text, spans)
     linked = [(span, person_of(text, span, cast) if span.kind == "PER" else others.of(text, span)) for span in spans]

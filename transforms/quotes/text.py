@@ -30,14 +30,13 @@ class NarratorText:
         for index in range(len(self.syntax)):
             if index < skip_to:
                 continue
-            text = self.syntax.text(index, index + 1)
             inside = opens[number] < self.syntax.end(index)
-            if text.isspace() and not inside:
-                if "\n" in text and statement.items:
+            if not inside and self.syntax.is_space(index):
+                if "\n" in self.syntax.text(index, index + 1) and statement.items:
                     found.append(statement)
                     statement = Statement(self.syntax, self.quotations)
                 continue
-            if index in sentence_starts and statement.items and not _goes_on(statement, text):
+            if index in sentence_starts and statement.items and not self._goes_on(statement, index):
                 found.append(statement)
                 statement = Statement(self.syntax, self.quotations)
             if inside:
@@ -53,9 +52,9 @@ class NarratorText:
             self.syntax.keep(told)
         return found
 
-
-def _goes_on(statement: Statement, following: str) -> bool:
-    """Whether a sentence start lies inside one statement of the narrator: «Chi paga?» chiede il sindaco."""
-    if statement.words[-1] in (",", ":", "-", "–", "—", ";", "("):
-        return True
-    return statement.words[-1] == QUOTED and (following[0].islower() or following[0] in ",;:-–—)")
+    def _goes_on(self, statement: Statement, index: int) -> bool:
+        """Whether a sentence start lies inside one statement of the narrator: «Chi paga?» chiede il sindaco."""
+        if statement.words[-1] in (",", ":", "-", "–", "—", ";", "("):
+            return True
+        following = self.syntax.source[self.syntax.start(index)]
+        return statement.words[-1] == QUOTED and (following.islower() or following in ",;:-–—)")
