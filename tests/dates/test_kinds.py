@@ -36,6 +36,9 @@ CASES = [
     ("Nota del 2 u.s. alla giunta.", ["2 u.s. 2026-03-02"]),
     ("Il decennio 2010-2020 è finito.", ["2010-2020 2010-01-01..2020-12-31"]),
     ("Aperto nei giorni feriali 9.30-12.30.", ["9.30-12.30 2026-03-05"]),
+    ("I casi calano rispetto a luglio.", ["luglio 2025-07-01..2025-07-31"]),
+    ("La spesa scende a 80 euro dai 95 di giugno.", ["giugno 2025-06-01..2025-06-30"]),
+    ("Il club gioca contro il Lecce il 12 aprile.", ["12 aprile 2026-04-12"]),
     # nights and hours
     ("L'incendio di ieri notte è domato.", ["ieri notte 2026-03-04..2026-03-05"]),
     ("È accaduto ieri notte alle 2.30.", ["ieri notte 2026-03-04..2026-03-05", "2.30 2026-03-05"]),

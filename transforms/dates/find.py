@@ -89,6 +89,8 @@ def _resolve_all(
         on_next = isinstance(current.meaning, (Clock, ClockRange)) and current.meaning.day is not None
         place = following if on_next and following is not None else node
         tense = None if _is_absolute(node) else tense_around(text, place.first, place.last)
+        if isinstance(node.meaning, Calendar) and _is_compared_with(text, node):
+            tense = "past"
         if tense is None and (setting.forward or _modifier(text, node) == "until"):
             setting.tense = "future"
         else:
@@ -99,6 +101,20 @@ def _resolve_all(
         found.append(_fact(text, node, resolved))
         _told(text, setting, node, resolved)
     return found
+
+
+def _is_compared_with(text: DateText, node: Node) -> bool:
+    """Whether a value is compared with that of the day: "rispetto a giugno", "scende a 80 dai 95 di giugno"."""
+    first = node.first
+    before = text.words[max(0, first - _NEAR_COMPARED) : first]
+    if any(word in SENTENCE_END for word in before):
+        return False
+    number = text.word(first - 1) in OF and text.is_digits(first - 2)
+    return "rispetto" in before or (number and (text.word(first - 3) in FROM or "contro" in before))
+
+
+#: How far "rispetto a" may stand from the day.
+_NEAR_COMPARED = 5
 
 
 def _is_absolute(node: Node) -> bool:
