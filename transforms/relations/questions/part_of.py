@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from transforms.language import BETWEEN, OF, ON, words_of
 from transforms.relations.features import bin_of, nobody, path_between
 from transforms.relations.scene import Fact, Scene
 
@@ -15,6 +16,13 @@ _BEFORE = (
 )  # fmt: skip
 _BEHIND = ("dei", "delle", "di loro", "su", "di questi", "di essi", "di cui", "altri")
 _PARTING = (",", ";", ":", "(", "su", "e", "di cui", "mentre", "tra", "dei", "delle")
+#: What is left of a whole, and a whole that is called so.
+_REST = words_of("altri altre altro altra restanti restante rimanenti rimanente resto")
+_TOTAL = words_of("totale complessivo complessivi complessive complessivamente tutto tutti")
+#: What may stand between a part and its whole behind it: "46 stazioni su 93", "110 di tali 131".
+_TOWARDS = (OF | ON | BETWEEN) - words_of("d")
+#: So many figures of a list are added up at most, and so far from a whole their sum may be.
+_LIST, _NEARLY = 10, 0.002
 
 
 def candidates(scene: Scene, k: int) -> list[int]:
@@ -38,21 +46,31 @@ def _may_hold(scene: Scene, k: int, j: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A figure whose whole is looked for: its cues, and the figures that may be the whole with their lower bounds."""
+    """A figure whose whole is looked for.
+
+    Attributes:
+        cues: words around it that make it a part.
+        wholes: the figures that may be the whole with their lower bounds.
+        before: the word before it.
+        row: the figures of its unit in its sentence, itself among them.
+    """
 
     k: int
     fact: Fact
     cues: list[str]
     wholes: dict[int, float]
+    before: str
+    row: list[int]
 
 
 def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[str]]]:
     """The candidate wholes of a figure with their features; the last one is none."""
     fact = scene.fact(k)
     wholes = {j: float(scene.figures[j].low or 0) for j in candidates(scene, k)}
-    part = _Part(k, fact, _cues(scene, fact), wholes)
+    part = _Part(k, fact, _cues(scene, fact), wholes, _before(scene, k), _row(scene, k))
     for j in wholes:
         looks = [*_order(scene, part, j), *_nouns(scene, part, j), *_values(scene, part, j)]
+        looks += [*_list(scene, part, j), *_called(scene, part, j)]
         if fact.sentence == scene.context.sentence[j]:
             looks += _same_sentence(scene, part, j)
         looks += _rivals(part, j)
@@ -70,6 +88,64 @@ def _cues(scene: Scene, fact: Fact) -> list[str]:
     after = " ".join(syntax.words(span[-1] + 1, span[-1] + 4))
     cues = [cue for cue in _BEFORE if f"{cue} " in f"{before} "]
     return cues + [f"+{cue}" for cue in _BEHIND if after.startswith(cue)]
+
+
+def _before(scene: Scene, k: int) -> str:
+    """The word before a figure."""
+    return scene.syntax.lower(scene.context.spans[k][0] - 1)
+
+
+def _row(scene: Scene, k: int) -> list[int]:
+    """The figures of the same unit in its sentence, the nearest `_LIST` on each side."""
+    unit, here = scene.figures[k].unit, scene.context.figures_in[scene.context.sentence[k]]
+    same = [j for j in here if scene.figures[j].unit == unit and scene.figures[j].low is not None]
+    at = same.index(k)
+    return same[max(at - _LIST, 0) : at + _LIST + 1]
+
+
+def _adds_up(scene: Scene, part: _Part, j: int) -> bool:
+    """Whether the part and figures right beside it make up figure `j`: "16 persone, sei donne, otto uomini e due …"."""
+    row = [one for one in part.row if one != j]
+    at = row.index(part.k)
+    lows = [float(scene.figures[one].low or 0) for one in row]
+    for first in range(at + 1):
+        total = sum(lows[first:at])
+        for last in range(at, len(lows)):
+            total += lows[last]
+            if last > first and abs(total - part.wholes[j]) <= _NEARLY * part.wholes[j]:
+                return True
+    return False
+
+
+def _list(scene: Scene, part: _Part, j: int) -> list[str]:
+    """Whether the list that the part stands in makes up figure `j`, and whether that is an item of the list itself."""
+    gap = min(part.fact.sentence - scene.context.sentence[j], 3)
+    alike = part.before == _before(scene, j) and gap == 0
+    item = f"item={alike}{part.before == '('}"
+    looks = [item, f"{item}|row={min(len(part.row), 4)}"]
+    if _adds_up(scene, part, j):
+        looks += ["adds", f"adds|gap={gap}", f"adds|row={min(len(part.row), 4)}"]
+    if part.k and scene.claims[part.k - 1].part_of == j:
+        looks.append(f"prevrule|{scene.context.sentence[part.k - 1] == part.fact.sentence}")
+    return looks
+
+
+def _called(scene: Scene, part: _Part, j: int) -> list[str]:
+    """Whether words call figure `j` a whole, or the part what is left of one."""
+    syntax, span, gap = scene.syntax, scene.context.spans[j], min(part.fact.sentence - scene.context.sentence[j], 2)
+    looks = []
+    near = {*syntax.words(span[0] - 3, span[0]), *syntax.words(span[-1] + 1, span[-1] + 4)}
+    if not _TOTAL.isdisjoint(near):
+        looks.append(f"total|gap={gap}")
+    first = part.fact.span[0]
+    if not _REST.isdisjoint(syntax.words(first - 3, first)):
+        looks.append(f"rest|gap={gap}|j={max(min(part.k - j, 4), -1)}")
+    if j > part.k and not _TOWARDS.isdisjoint(syntax.words(max(part.fact.span[-1] + 1, span[0] - 3), span[0])):
+        looks.append(f"towards|j={max(part.k - j, -3)}|far={bin_of(span[0] - part.fact.span[-1])}")
+    if part.cues:
+        nearest = not any(min(j, part.k) < other < max(j, part.k) for other in part.wholes)
+        looks.append(f"cued|nearest={nearest}|gap={gap}|{j < part.k}")
+    return looks
 
 
 def _order(scene: Scene, part: _Part, j: int) -> list[str]:
