@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,8 @@ from transforms.syntax import Syntax
 CLIMB = 7
 #: How far from a figure its counted noun may stand, in tokens.
 COUNTED_REACH = 14
+#: How many tokens of a sentence are read for its nouns and verbs.
+WORDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Scene:
         self._subjects_in: dict[int, frozenset[int]] = {}
         self._words_in: dict[int, frozenset[str]] = {}
         self._morphs: dict[int, str] = {}
+        self._lemmas_in: dict[int, frozenset[str]] = {}
+        self._values_in: dict[int, frozenset[Hashable]] = {}
 
     def _counted_token(self, k: int) -> int | None:
         """The token of the counted noun that the rules found, near the figure."""
@@ -98,6 +102,17 @@ class Scene:
         root = self.syntax.span_root(self.context.spans[k])
         above = noun is not None and (noun == self.syntax.head(root) or noun in self.rise(root)[1:4])
         return noun if noun is not None and noun > root and above else root
+
+    def value(self, k: int) -> Hashable:
+        """Bounds and unit of a figure; figures with the same ones may tell the same."""
+        figure = self.figures[k]
+        return figure.low, figure.high, figure.unit
+
+    def values_in(self, number: int) -> frozenset[Hashable]:
+        """The values of the figures of a sentence."""
+        if number not in self._values_in:
+            self._values_in[number] = frozenset(self.value(k) for k in self.context.figures_in[number])
+        return self._values_in[number]
 
     @cached_property
     def percent_share(self) -> float:
@@ -191,6 +206,14 @@ class Scene:
         if number not in self._words_in:
             self._words_in[number] = frozenset(self.syntax.words(*self.syntax.sentences[number]))
         return self._words_in[number]
+
+    def lemmas_in(self, number: int) -> frozenset[str]:
+        """The lemmas of the first `WORDS` nouns and verbs of a sentence."""
+        if number not in self._lemmas_in:
+            start, end = self.syntax.sentences[number]
+            told = (at for at in range(start, min(end, start + WORDS)) if self.syntax.pos(at) in ("NOUN", "VERB"))
+            self._lemmas_in[number] = frozenset(self.syntax.lemma(at) for at in told)
+        return self._lemmas_in[number]
 
     # ---------- entities
     @cached_property

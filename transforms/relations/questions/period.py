@@ -1,7 +1,7 @@
 """Which days a figure covers."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from transforms.facts import FoundDate
 from transforms.language import FROM, words_of
 from transforms.relations.features import bin_of, figure_features, nobody, path_between
 from transforms.relations.scene import Fact, Scene
-from transforms.relations.words import relation_words
+from transforms.relations.words import meaning, relation_words
 
 _UNTIL = words_of("fino sino entro")
 #: How many sentences back and ahead dates are looked for; those of the first three sentences always count.
@@ -17,6 +17,9 @@ BACK, AHEAD, FIRST = 14, 2, 3
 #: How many dates of one sentence are looked at, and how many candidates a figure has.
 A_SENTENCE, MOST = 40, 60
 _DAYS = ("day", "part_of_day", "hour", "minute", "second")
+_DASHES = ("–", "—", "-", "−")
+#: How far behind the headline a dateline ends, in code points.
+_DATELINE = 150
 _PARTING = (";", "(", ")", ",", "mentre", "che", "e")
 
 
@@ -26,10 +29,10 @@ class Days:
 
     Attributes:
         first, last: the days.
-        way: the date's `own` days, `since` them, `until` them; day of publication, `so_far`.
-        token: the first token of the date, -1 for the day of publication.
+        way: the date's `own` days, `since` them, `until` them; `so_far` up to publication.
+        token: the first token of the date, -1 without one.
         sentence: number of its sentence.
-        number: number of the date, -1 for the day of publication.
+        number: number of the date, -1 without one.
     """
 
     first: date | None
@@ -41,17 +44,24 @@ class Days:
 
 
 def candidates(scene: Scene, k: int) -> list[Days]:
-    """The days of the dates around a figure, also from then on and up to then, and the day of publication."""
+    """The days of the dates around a figure, also from then on and up to then; up to publication where words say so.
+
+    The day of publication alone dates nothing: where it does, the text says "oggi", or a dateline tells it.
+    """
     published, here = scene.context.published_on, scene.context.sentence[k]
     near = {*range(FIRST), *range(max(here - BACK, 0), here + AHEAD + 1)}
     out: list[Days] = []
     for number in sorted(near):
         for d in scene.context.dates_in.get(number, [])[:A_SENTENCE]:
             out += _readings(scene, d, number)
-    if published:
-        out.append(Days(published, published, "published", -1, here))
+    if published and _is_so_far(scene, here):
         out.append(Days(None, published, "so_far", -1, here))
     return out[-MOST:]
+
+
+def _is_so_far(scene: Scene, sentence: int) -> bool:
+    """As in "finora": words that tell what holds up to the day of publication."""
+    return not relation_words("so_far").isdisjoint(scene.words_in(sentence))
 
 
 def _readings(scene: Scene, d: int, sentence: int) -> Iterator[Days]:
@@ -77,6 +87,8 @@ class _Figure:
     clause: int
     tense: str
     lemma: str
+    family: str
+    value: Hashable
 
 
 def rows(scene: Scene, k: int) -> Iterator[tuple[Days | None, list[str]]]:
@@ -85,15 +97,27 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[Days | None, list[str]]]:
     rule = (claim.period_from, claim.period_to) if claim.period_from or claim.period_to else None
     clause = scene.syntax.clause_head(fact.anchor)
     tense, lemma = scene.syntax.verb(clause).tense, scene.syntax.lemma(clause)
-    figure = _Figure(k, fact, clause, tense, lemma)
-    for days in candidates(scene, k):
+    figure = _Figure(k, fact, clause, tense, lemma, meaning(lemma)[0], scene.value(k))
+    found = candidates(scene, k)
+    for days in found:
         looks = _way_and_grain(scene, figure, days)
         looks += _published(scene, figure, days) if days.number < 0 else _date(scene, figure, days)
+        looks += [f"prevrule|{way}" for way in _rules_beside(scene, k, days)]
         if rule is not None and (days.first, days.last) == rule:
             gap = min(fact.sentence - days.sentence, 3)
             looks += ["rule", f"rule|k={fact.kind}", f"rule|w={days.way}", f"rule|gap={gap}"]
         yield days, looks
-    yield None, nobody([*figure_features(scene, k), *_not_told(scene, figure, rule is not None)])
+    yield None, nobody([*figure_features(scene, k), *_not_told(scene, figure, found, rule is not None)])
+
+
+def _rules_beside(scene: Scene, k: int, days: Days) -> Iterator[str]:
+    """Whether the rules tell these days of the figure before or behind."""
+    for way, other in (("before", k - 1), ("behind", k + 1)):
+        if 0 <= other < len(scene.claims):
+            claim = scene.claims[other]
+            if (days.first, days.last) == (claim.period_from, claim.period_to):
+                gap = min(abs(scene.context.sentence[other] - scene.context.sentence[k]), 2)
+                yield f"{way}|gap={gap}|{scene.figures[k].kind == scene.figures[other].kind}"
 
 
 def _grain(scene: Scene, days: Days) -> str:
@@ -101,27 +125,39 @@ def _grain(scene: Scene, days: Days) -> str:
     if days.number < 0:
         return "pub"
     found = scene.context.dates[days.number]
+    if _is_dateline(scene, days.number):
+        return "dateline"
     if found.kind in ("interval", "duration"):
         return found.kind
     return "day" if found.grain in _DAYS else found.grain or "none"
+
+
+def _is_dateline(scene: Scene, d: int) -> bool:
+    """As in "ROMA, 16 MAG - …": the day of writing."""
+    if scene.context.dates[d].start > scene.context.title_end + _DATELINE:
+        return False
+    last = scene.context.date_tokens[d][-1]
+    return any(scene.syntax.lower(last + step) in _DASHES for step in (1, 2, 3, 4))
+
+
+def _dates_here(scene: Scene, sentence: int) -> list[int]:
+    """The dates of a sentence but for a dateline's, at most `A_SENTENCE`."""
+    here = scene.context.dates_in.get(sentence, [])[:A_SENTENCE]
+    return [d for d in here if not _is_dateline(scene, d)]
 
 
 def _way_and_grain(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     """How the date is read and how fine it is, with the kind of the figure and what it counts."""
     way, grain = days.way, _grain(scene, days)
     kind, counted = figure.fact.kind, figure.fact.noun_class
-    return [f"w={way}", f"w={way}|k={kind}", f"g={grain}|k={kind}", f"g={grain}|cc={counted}", f"w={way}|cc={counted}"]
+    return [f"w={way}", f"w={way}|k={kind}", f"g={grain}|k={kind}", f"g={grain}|cc={counted}"]
 
 
 def _published(scene: Scene, figure: _Figure, days: Days) -> list[str]:
-    """What speaks for the day of publication: "finora", the tense, no date in the sentence."""
-    so_far = not relation_words("so_far").isdisjoint(scene.words_in(figure.fact.sentence))
+    """What speaks for all days up to publication: the tense, no date in the sentence."""
     return [
-        f"w={days.way}|sofar={so_far}",
         f"w={days.way}|tense={figure.tense}",
-        f"w={days.way}|v={figure.lemma}",
-        f"w={days.way}|title={scene.context.in_title(figure.k)}",
-        f"w={days.way}|anydate={bool(scene.context.dates_in.get(figure.fact.sentence))}",
+        f"w={days.way}|anydate={bool(_dates_here(scene, figure.fact.sentence))}",
     ]
 
 
@@ -133,6 +169,7 @@ def _date(scene: Scene, figure: _Figure, days: Days) -> list[str]:
         *_past_or_future(scene, figure, days),
         *_words_before(scene, figure, days),
         *_days_of_text(scene, figure, days),
+        *_same_event(scene, figure, days),
         *(_same_sentence if same else _other_sentence)(scene, figure, days),
     ]
 
@@ -203,6 +240,23 @@ def _days_of_text(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     ]
 
 
+def _same_event(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+    """Whether the date's sentence tells what the figure tells: the same number, what it counts, its verb, its nouns."""
+    fact, at = figure.fact, days.sentence
+    if at == fact.sentence:
+        return []
+    gap = f"gap={min(abs(fact.sentence - at), 3)}"
+    looks = []
+    if figure.value in scene.values_in(at):
+        looks += ["twin", f"twin|{gap}"]
+    there, here = scene.lemmas_in(at), scene.lemmas_in(fact.sentence)
+    looks.append(f"shared={min(len(there & here), 3)}|{gap}")
+    noun = fact.noun is not None and scene.syntax.lemma(fact.noun) in there
+    looks.append(f"noun={noun}|verb={figure.lemma in there}|{gap}")
+    looks.append(f"vfam={figure.family}|g={_grain(scene, days)}|back")
+    return looks
+
+
 def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     """Distance, clause, tree, words, other dates and figures between, and brackets around the date."""
     syntax, context, fact = scene.syntax, scene.context, figure.fact
@@ -211,11 +265,15 @@ def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     side = "L" if is_left else "R"
     far = bin_of(last - first)
     words = syntax.words(first + 1, min(last, first + 60))
-    here = context.dates_in.get(fact.sentence, [])[:A_SENTENCE]
+    here = _dates_here(scene, fact.sentence)
     nearer = sum(first < context.date_tokens[d][0] < last for d in here)
     figures = scene.figures_between(first + 1, min(last, first + 60))
     clause = f"clause={syntax.clause_head(days.token) == figure.clause}"
+    owner = _owner(scene, days)
     looks = [
+        f"owner={owner == figure.k}|{side}",
+        f"owner={owner == figure.k}|g={_grain(scene, days)}",
+        f"vfam={figure.family}|g={_grain(scene, days)}|{clause}",
         f"d={side}{far}",
         f"d={side}{far}|k={fact.kind}",
         f"{clause}|{side}",
@@ -234,6 +292,14 @@ def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     return looks
 
 
+def _owner(scene: Scene, days: Days) -> int | None:
+    """The figure that a date stands nearest to: "9,5 milioni rispetto ai 5 del 2021" tells 2021 of the second."""
+    tokens = scene.context.date_tokens[days.number]
+    figures = scene.context.figures_in[days.sentence]
+    ends = [(scene.context.spans[k][0] - tokens[-1], tokens[0] - scene.context.spans[k][-1], k) for k in figures]
+    return min(ends, key=lambda end: max(end[0], end[1]), default=(0, 0, None))[2]
+
+
 def _other_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     """Whether the figure's own sentence has a date, how many lie between, and whether both have one verb."""
     syntax, fact = scene.syntax, figure.fact
@@ -242,18 +308,29 @@ def _other_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     same_verb = syntax.lemma(syntax.clause_head(days.token)) == figure.lemma
     nearer = bisect_left(scene.day_tokens, fact.span[0]) - bisect_right(scene.day_tokens, days.token)
     return [
-        f"datehere={bool(scene.context.dates_in.get(fact.sentence))}|{far}",
+        f"datehere={bool(_dates_here(scene, fact.sentence))}|{far}",
         f"sameverb={same_verb}|gap={min(abs(gap), 2)}",
         f"nearer={max(min(nearer, 3), 0)}|back",
         f"noun={fact.noun_class}|{far}|{_grain(scene, days)}|tense={figure.tense}",
     ]
 
 
-def _not_told(scene: Scene, figure: _Figure, has_rule: bool) -> list[str]:
+def _not_told(scene: Scene, figure: _Figure, found: list[Days], has_rule: bool) -> list[str]:
     """What speaks for a figure without days: tense and mood of its clause, no date in its sentence, its unit."""
     fact, claim = figure.fact, scene.claims[figure.k]
-    tense, here = f"tense={figure.tense}", f"datehere={bool(scene.context.dates_in.get(fact.sentence))}"
+    tense, here = f"tense={figure.tense}", f"datehere={bool(_dates_here(scene, fact.sentence))}"
+    dated = [days for days in found if days.number >= 0 and _grain(scene, days) != "dateline"]
+    gaps = [fact.sentence - days.sentence for days in dated]
+    own = [days for days in dated if days.sentence == fact.sentence and _owner(scene, days) == figure.k]
+    in_clause = any(scene.syntax.clause_head(days.token) == figure.clause for days in own)
+    back = min((gap for gap in gaps if gap >= 0), default=9)
     return [
+        f"owns={bool(own)}{in_clause}",
+        f"owns={bool(own)}{in_clause}|k={fact.kind}",
+        f"back={min(back, 6)}",
+        f"back={min(back, 3)}|k={fact.kind}",
+        f"many={min(len({(days.first, days.last) for days in dated}), 5)}",
+        f"inmarks={scene.in_marks(fact.span[0])}",
         f"rule={has_rule}|k={fact.kind}",
         f"{tense}|k={fact.kind}",
         f"{tense}|cc={fact.noun_class}",
