@@ -7,7 +7,7 @@ from datetime import date
 
 from transforms.facts import FoundDate
 from transforms.language import FROM, words_of
-from transforms.relations.features import bin_of, figure_features, nobody, path_between
+from transforms.relations.features import bin_of, figure_features, nobody
 from transforms.relations.scene import Fact, Scene
 from transforms.relations.words import meaning, relation_words
 
@@ -184,8 +184,6 @@ def _sentences_apart(scene: Scene, figure: _Figure, days: Days) -> list[str]:
         f"{far}|k={fact.kind}",
         f"{far}|g={_grain(scene, days)}",
         f"{far}|w={days.way}",
-        f"{far}|cc={fact.noun_class}",
-        f"{far}|title={scene.context.in_title(figure.k)}",
         f"rel={found.is_relative}|gap={min(abs(gap), 2)}",
         f"kind={found.kind}|w={days.way}",
     ]
@@ -223,7 +221,6 @@ def _words_before(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     against = not relation_words("against").isdisjoint(before)
     same_line = scene.paragraph(fact.span[0]) == scene.paragraph(days.token)
     return [
-        f"bw={before[0]}|w={days.way}",
         f"against={against}|same={gap == 0}",
         f"par={same_line}|gap={min(abs(gap), 2)}",
     ]
@@ -278,8 +275,6 @@ def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
         f"d={side}{far}|k={fact.kind}",
         f"{clause}|{side}",
         f"{clause}|k={fact.kind}|{_grain(scene, days)}",
-        f"{clause}|v={figure.lemma}",
-        f"path={path_between(scene, fact.anchor, days.token)}",
         *(f"btw={mark}|{side}" for mark in _PARTING if mark in words),
         f"nearer={min(nearer, 2)}|{side}",
         f"figs={min(figures, 3)}|{side}",
@@ -311,7 +306,6 @@ def _other_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
         f"datehere={bool(_dates_here(scene, fact.sentence))}|{far}",
         f"sameverb={same_verb}|gap={min(abs(gap), 2)}",
         f"nearer={max(min(nearer, 3), 0)}|back",
-        f"noun={fact.noun_class}|{far}|{_grain(scene, days)}|tense={figure.tense}",
     ]
 
 
