@@ -167,7 +167,6 @@ def _date(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     return [
         *_sentences_apart(scene, figure, days),
         *_past_or_future(scene, figure, days),
-        *_words_before(scene, figure, days),
         *_days_of_text(scene, figure, days),
         *_same_event(scene, figure, days),
         *(_same_sentence if same else _other_sentence)(scene, figure, days),
@@ -204,6 +203,8 @@ def _past_or_future(scene: Scene, figure: _Figure, days: Days) -> list[str]:
         f"{when}|mod={scene.claims[figure.k].modality}",
         f"{far}|k={figure.fact.kind}",
         f"{far}|cc={figure.fact.noun_class}",
+        f"{when}|g={_grain(scene, days)}",
+        f"{when}|k={figure.fact.kind}",
     ]
 
 
@@ -213,26 +214,12 @@ def _when(found: FoundDate, first: date, published: date) -> str:
     return "future" if first > published else "now"
 
 
-def _words_before(scene: Scene, figure: _Figure, days: Days) -> list[str]:
-    """The word before the date, a word of comparison there, and whether both stand in one paragraph."""
-    syntax, fact = scene.syntax, figure.fact
-    gap = fact.sentence - days.sentence
-    before = [syntax.lower(days.token - back) for back in (1, 2, 3)]
-    against = not relation_words("against").isdisjoint(before)
-    same_line = scene.paragraph(fact.span[0]) == scene.paragraph(days.token)
-    return [
-        f"against={against}|same={gap == 0}",
-        f"par={same_line}|gap={min(abs(gap), 2)}",
-    ]
-
-
 def _days_of_text(scene: Scene, figure: _Figure, days: Days) -> list[str]:
-    """How many days the text tells, how often these, and whether they are the first."""
+    """How many days the text tells, and how often these."""
     own = days.first, days.last
     gap = min(abs(figure.fact.sentence - days.sentence), 3)
     return [
         f"ndates={min(len(scene.days_told), 4)}|gap={gap}",
-        f"firstday={scene.first_day == own}|cc={figure.fact.noun_class}",
         f"times={min(scene.days_told[own], 3)}",
     ]
 
