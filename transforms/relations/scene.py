@@ -67,6 +67,7 @@ class Scene:
         self._subjects_in: dict[int, frozenset[int]] = {}
         self._words_in: dict[int, frozenset[str]] = {}
         self._morphs: dict[int, str] = {}
+        self._figures_of_dates: dict[int, int | None] = {}
         self._lemmas_in: dict[int, frozenset[str]] = {}
         self._values_in: dict[int, frozenset[Hashable]] = {}
 
@@ -212,7 +213,8 @@ class Scene:
         if number not in self._lemmas_in:
             start, end = self.syntax.sentences[number]
             told = (at for at in range(start, min(end, start + WORDS)) if self.syntax.pos(at) in ("NOUN", "VERB"))
-            self._lemmas_in[number] = frozenset(self.syntax.lemma(at) for at in told)
+            self._figures_of_dates: dict[int, int | None] = {}
+        self._lemmas_in[number] = frozenset(self.syntax.lemma(at) for at in told)
         return self._lemmas_in[number]
 
     # ---------- entities
@@ -246,15 +248,18 @@ class Scene:
         """First and last day of a date → how often the text tells them, in text order."""
         return Counter((found.date_from, found.date_to) for found in self._days)
 
-    @cached_property
-    def first_day(self) -> tuple[date | None, date | None] | None:
-        """The days of the first date that is a day or a part of one."""
-        grains = ("day", "part_of_day", "hour", "minute")
-        return next(((found.date_from, found.date_to) for found in self._days if found.grain in grains), None)
-
     @property
     def _days(self) -> list[FoundDate]:
         return [found for found in self.context.dates if found.date_from is not None and found.kind != "set"]
+
+    def figure_of_date(self, d: int) -> int | None:
+        """The figure of its sentence that a date stands nearest to: in "9 casi contro i 5 del 2021" the second one."""
+        if d not in self._figures_of_dates:
+            tokens, spans = self.context.date_tokens[d], self.context.spans
+            here = self.context.figures_in[self.syntax.sentence_of(tokens[0])]
+            apart = {k: max(spans[k][0] - tokens[-1], tokens[0] - spans[k][-1]) for k in here}
+            self._figures_of_dates[d] = min(apart, key=lambda k: apart[k], default=None)
+        return self._figures_of_dates[d]
 
     @cached_property
     def day_tokens(self) -> list[int]:

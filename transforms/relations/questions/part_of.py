@@ -21,7 +21,7 @@ _REST = words_of("altri altre altro altra restanti restante rimanenti rimanente 
 _TOTAL = words_of("totale complessivo complessivi complessive complessivamente tutto tutti")
 #: What may stand between a part and its whole behind it: "46 stazioni su 93", "110 di tali 131".
 _TOWARDS = (OF | ON | BETWEEN) - words_of("d")
-#: So many figures of a list are added up at most, and so far from a whole their sum may be.
+#: So many figures on each side of a part are added up at most, and so far from a whole their sum may be.
 _LIST, _NEARLY = 10, 0.002
 
 
@@ -96,16 +96,16 @@ def _before(scene: Scene, k: int) -> str:
 
 
 def _row(scene: Scene, k: int) -> list[int]:
-    """The figures of the same unit in its sentence, the nearest `_LIST` on each side."""
-    unit, here = scene.figures[k].unit, scene.context.figures_in[scene.context.sentence[k]]
-    same = [j for j in here if scene.figures[j].unit == unit and scene.figures[j].low is not None]
-    at = same.index(k)
-    return same[max(at - _LIST, 0) : at + _LIST + 1]
+    """The figures of its unit in its sentence, of the `_LIST` on each side."""
+    unit, here = scene.figures[k].unit, scene.context.sentence[k]
+    around = range(max(k - _LIST, 0), min(k + _LIST + 1, len(scene.figures)))
+    alike = (j for j in around if scene.figures[j].unit == unit and scene.figures[j].low is not None)
+    return [j for j in alike if scene.context.sentence[j] == here or j == k]
 
 
 def _adds_up(scene: Scene, part: _Part, j: int) -> bool:
     """Whether the part and figures right beside it make up figure `j`: "16 persone, sei donne, otto uomini e due …"."""
-    row = [one for one in part.row if one != j]
+    row = [one for one in part.row if one != j]  # with the part itself
     at = row.index(part.k)
     lows = [float(scene.figures[one].low or 0) for one in row]
     for first in range(at + 1):

@@ -253,7 +253,7 @@ def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     nearer = sum(first < context.date_tokens[d][0] < last for d in here)
     figures = scene.figures_between(first + 1, min(last, first + 60))
     clause = f"clause={syntax.clause_head(days.token) == figure.clause}"
-    owner = _owner(scene, days)
+    owner = scene.figure_of_date(days.number)
     looks = [
         f"owner={owner == figure.k}|{side}",
         f"owner={owner == figure.k}|g={_grain(scene, days)}",
@@ -272,14 +272,6 @@ def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     head = syntax.head(days.token)
     looks.append(f"dhead={syntax.lemma(head) if syntax.is_verb(head) else syntax.pos(head)}|{side}")
     return looks
-
-
-def _owner(scene: Scene, days: Days) -> int | None:
-    """The figure that a date stands nearest to: "9,5 milioni rispetto ai 5 del 2021" tells 2021 of the second."""
-    tokens = scene.context.date_tokens[days.number]
-    figures = scene.context.figures_in[days.sentence]
-    ends = [(scene.context.spans[k][0] - tokens[-1], tokens[0] - scene.context.spans[k][-1], k) for k in figures]
-    return min(ends, key=lambda end: max(end[0], end[1]), default=(0, 0, None))[2]
 
 
 def _other_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
@@ -302,7 +294,8 @@ def _not_told(scene: Scene, figure: _Figure, found: list[Days], has_rule: bool) 
     tense, here = f"tense={figure.tense}", f"datehere={bool(_dates_here(scene, fact.sentence))}"
     dated = [days for days in found if days.number >= 0 and _grain(scene, days) != "dateline"]
     gaps = [fact.sentence - days.sentence for days in dated]
-    own = [days for days in dated if days.sentence == fact.sentence and _owner(scene, days) == figure.k]
+    here = [days for days in dated if days.sentence == fact.sentence]
+    own = [days for days in here if scene.figure_of_date(days.number) == figure.k]
     in_clause = any(scene.syntax.clause_head(days.token) == figure.clause for days in own)
     back = min((gap for gap in gaps if gap >= 0), default=9)
     return [
