@@ -213,8 +213,7 @@ class Scene:
         if number not in self._lemmas_in:
             start, end = self.syntax.sentences[number]
             told = (at for at in range(start, min(end, start + WORDS)) if self.syntax.pos(at) in ("NOUN", "VERB"))
-            self._figures_of_dates: dict[int, int | None] = {}
-        self._lemmas_in[number] = frozenset(self.syntax.lemma(at) for at in told)
+            self._lemmas_in[number] = frozenset(self.syntax.lemma(at) for at in told)
         return self._lemmas_in[number]
 
     # ---------- entities

@@ -294,8 +294,8 @@ def _not_told(scene: Scene, figure: _Figure, found: list[Days], has_rule: bool) 
     tense, here = f"tense={figure.tense}", f"datehere={bool(_dates_here(scene, fact.sentence))}"
     dated = [days for days in found if days.number >= 0 and _grain(scene, days) != "dateline"]
     gaps = [fact.sentence - days.sentence for days in dated]
-    here = [days for days in dated if days.sentence == fact.sentence]
-    own = [days for days in here if scene.figure_of_date(days.number) == figure.k]
+    beside = [days for days in dated if days.sentence == fact.sentence]
+    own = [days for days in beside if scene.figure_of_date(days.number) == figure.k]
     in_clause = any(scene.syntax.clause_head(days.token) == figure.clause for days in own)
     back = min((gap for gap in gaps if gap >= 0), default=9)
     return [
