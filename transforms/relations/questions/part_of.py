@@ -19,7 +19,7 @@ _PARTING = (",", ";", ":", "(", "su", "e", "di cui", "mentre", "tra", "dei", "de
 #: What is left of a whole, and a whole that is called so.
 _REST = words_of("altri altre altro altra restanti restante rimanenti rimanente resto")
 _TOTAL = words_of("totale complessivo complessivi complessive complessivamente tutto tutti")
-#: What may stand between a part and its whole behind it: "46 stazioni su 93", "110 di tali 131".
+#: What may stand between a part and its whole behind it: "46 scuole delle 93 visitate".
 _TOWARDS = (OF | ON | BETWEEN) - words_of("d")
 #: So many figures on each side of a part are added up at most, and so far from a whole their sum may be.
 _LIST, _NEARLY = 10, 0.002
@@ -104,7 +104,7 @@ def _row(scene: Scene, k: int) -> list[int]:
 
 
 def _adds_up(scene: Scene, part: _Part, j: int) -> bool:
-    """Whether the part and figures right beside it make up figure `j`: "16 persone, sei donne, otto uomini e due …"."""
+    """Whether the part and figures right beside it make up figure `j`: "20 fermati, 12 adulti e otto minori"."""
     row = [one for one in part.row if one != j]  # with the part itself
     at = row.index(part.k)
     lows = [float(scene.figures[one].low or 0) for one in row]
