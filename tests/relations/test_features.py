@@ -7,7 +7,7 @@ from tests.relations.scenes import holders_of, scene
 from transforms.relations.features import bin_of, candidate_features, case_of, link_features, linked
 from transforms.relations.looks import names_in
 from transforms.relations.pairs import around_of, pair_features
-from transforms.relations.questions import subject
+from transforms.relations.questions import part_of, period, subject
 from transforms.relations.words import meaning
 
 
@@ -89,3 +89,33 @@ def test_who_says_the_figure_is_told_apart_from_whom_it_is_about(nlp: Language) 
     looks = {one.name: [*names_in(row)] for one, row in subject.rows(holders, 0) if one is not None}
     assert "says=according|gap=0" in looks["Istat"]
     assert "says=|gap=0" in looks["Beta"]
+
+
+WHOLES = [
+    ("Sono {16} i fermati: {6} donne, {8} uomini e {2} minori.", 1, 0, "adds", True),
+    ("Sono {17} i fermati: {6} donne, {8} uomini e {2} minori.", 1, 0, "adds", False),
+    ("Vince Verla ({40} voti), poi Sarno ({30}).", 1, 0, "item=TrueTrue", True),
+    ("In {46} scuole delle {93} visitate manca la palestra.", 0, 1, "towards|j=-1|far=3", True),
+    ("I posti sono {9}; i restanti {5} sono liberi.", 1, 0, "rest|gap=0|j=1", True),
+    ("Arrivano in {5}, per un totale di {9} ospiti.", 0, 1, "total|gap=0", True),
+]
+
+
+@pytest.mark.parametrize(("text", "part", "whole", "look", "told"), WHOLES)
+def test_what_makes_a_figure_a_whole(nlp: Language, text: str, part: int, whole: int, look: str, told: bool) -> None:
+    found = dict(part_of.rows(scene(nlp, text), part))
+    assert (look in found[whole]) is told
+
+
+def test_a_date_belongs_to_the_figure_that_it_stands_nearest_to(nlp: Language) -> None:
+    seen = scene(
+        nlp, "Nel <2022|2022-01-01..2022-12-31> i soci erano {90}, contro i {70} del <2021|2021-01-01..2021-12-31>."
+    )
+    assert [seen.figure_of_date(d) for d in range(2)] == [0, 1]
+
+
+def test_the_same_number_tells_the_same_event(nlp: Language) -> None:
+    seen = scene(nlp, "Crolla un ponte, {40} feriti. <Ieri|2026-02-03> i feriti erano {40}.")
+    (days, looks) = next(iter(period.rows(seen, 0)))
+    assert days is not None
+    assert "twin" in looks

@@ -20,18 +20,19 @@ TAGGED, UNTAGGED = "tagged", "untagged"
 GROUPS: dict[str, frozenset[str]] = {
     "the rules' answers": words_of("rule prevrule ruleclass ruledoc"),
     "distance": words_of(
-        "d nd cd ld gap nearer nouns zone samepar par toldgap gavelast j side btw btwverbs btwfigs figs prevgap"
+        "d nd cd ld gap nearer nouns zone samepar par toldgap gavelast j side btw btwverbs btwfigs figs prevgap "
+        "owner owns far"
     ),
     "clause and path": words_of(
         "path npath subjof sameclause headof above undernoun underanchor lab issubj prevsubj under cuesubject cuesubj "
         "subj lastlab clause sameverb dhead tense mood own"
     ),
     "classes of nouns": words_of("nc cc oc noun table"),
-    "families and classes of meaning": words_of("mf mc cmf cmc vmf vmc"),
+    "families and classes of meaning": words_of("mf mc cmf cmc vmf vmc vfam"),
     "words": words_of("lem lemma v c suf end words bw surface before after prev next cafter cue"),
     "document": words_of(
-        "rank order n title intitle said report gave gavefirst gavelast gavenearer givers percents pct firstday ndates "
-        "times last laterpeople only earlier later same"
+        "rank order n title intitle said report gave gavefirst gavelast gavenearer givers percents pct ndates "
+        "times last laterpeople only earlier later same twin shared many back"
     ),
     "link to the figure before": words_of("link"),
 }

@@ -28,10 +28,10 @@ PROPOSALS = {
     "link=True": "as told of the figure before",
     "said=True": "named by the same noun",
     "only=True": "the only one named",
-    "w=published": "day of publication",
     "w=so_far": "up to publication",
     "w=since": "since then",
-    "firstday=True": "first day told",
+    "twin": "as told of the same number",
+    "adds": "what the list adds up to",
 }
 
 

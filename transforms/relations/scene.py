@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,8 @@ CLIMB = 7
 PARTING = (";", ":", "(", ")", ",", "mentre", "che", "e", "ma")
 #: How far from a figure its counted noun may stand, in tokens.
 COUNTED_REACH = 14
+#: How many tokens of a sentence are read for its nouns and verbs.
+WORDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,10 @@ class Scene:
         self._subjects: dict[int, int | None] = {}
         self._subjects_in: dict[int, frozenset[int]] = {}
         self._words_in: dict[int, frozenset[str]] = {}
+        self._morphs: dict[int, str] = {}
+        self._figures_of_dates: dict[int, int | None] = {}
+        self._lemmas_in: dict[int, frozenset[str]] = {}
+        self._values_in: dict[int, frozenset[Hashable]] = {}
 
     def over(self, syntax: Syntax, quotes: Sequence[FoundQuote]) -> Self:
         """The same text with other descriptions or speakers; what is known of its words stays."""
@@ -115,6 +121,17 @@ class Scene:
         root = self.syntax.span_root(self.context.spans[k])
         above = noun is not None and (noun == self.syntax.head(root) or noun in self.rise(root)[1:4])
         return noun if noun is not None and noun > root and above else root
+
+    def value(self, k: int) -> Hashable:
+        """Bounds and unit of a figure; figures with the same ones may tell the same."""
+        figure = self.figures[k]
+        return figure.low, figure.high, figure.unit
+
+    def values_in(self, number: int) -> frozenset[Hashable]:
+        """The values of the figures of a sentence."""
+        if number not in self._values_in:
+            self._values_in[number] = frozenset(self.value(k) for k in self.context.figures_in[number])
+        return self._values_in[number]
 
     @cached_property
     def percent_share(self) -> float:
@@ -234,6 +251,14 @@ class Scene:
             self._words_in[number] = frozenset(self.syntax.words(*self.syntax.sentences[number]))
         return self._words_in[number]
 
+    def lemmas_in(self, number: int) -> frozenset[str]:
+        """The lemmas of the first `WORDS` nouns and verbs of a sentence."""
+        if number not in self._lemmas_in:
+            start, end = self.syntax.sentences[number]
+            told = (at for at in range(start, min(end, start + WORDS)) if self.syntax.pos(at) in ("NOUN", "VERB"))
+            self._lemmas_in[number] = frozenset(self.syntax.lemma(at) for at in told)
+        return self._lemmas_in[number]
+
     # ---------- entities
     @cached_property
     def frequency(self) -> Counter[str]:
@@ -265,15 +290,18 @@ class Scene:
         """First and last day of a date → how often the text tells them, in text order."""
         return Counter((found.date_from, found.date_to) for found in self._days)
 
-    @cached_property
-    def first_day(self) -> tuple[date | None, date | None] | None:
-        """The days of the first date that is a day or a part of one."""
-        grains = ("day", "part_of_day", "hour", "minute")
-        return next(((found.date_from, found.date_to) for found in self._days if found.grain in grains), None)
-
     @property
     def _days(self) -> list[FoundDate]:
         return [found for found in self.context.dates if found.date_from is not None and found.kind != "set"]
+
+    def figure_of_date(self, d: int) -> int | None:
+        """The figure of its sentence that a date stands nearest to: in "9 casi contro i 5 del 2021" the second one."""
+        if d not in self._figures_of_dates:
+            tokens, spans = self.context.date_tokens[d], self.context.spans
+            here = self.context.figures_in[self.syntax.sentence_of(tokens[0])]
+            apart = {k: max(spans[k][0] - tokens[-1], tokens[0] - spans[k][-1]) for k in here}
+            self._figures_of_dates[d] = min(apart, key=lambda k: apart[k], default=None)
+        return self._figures_of_dates[d]
 
     @cached_property
     def day_tokens(self) -> list[int]:

@@ -1,11 +1,11 @@
 """Of which figure a figure is a part."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from transforms.language import BETWEEN, OF, ON, words_of
 from transforms.relations.features import bin_of
-from transforms.relations.looks import Look, nobody, shared
+from transforms.relations.looks import Look, nobody
 from transforms.relations.scene import Fact, Scene
 
 #: How many figures before, and behind in the same sentence, are looked at.
@@ -17,6 +17,13 @@ _BEFORE = (
 )  # fmt: skip
 _BEHIND = ("dei", "delle", "di loro", "su", "di questi", "di essi", "di cui", "altri")
 _PARTING = (",", ";", ":", "(", "su", "e", "di cui", "mentre", "tra", "dei", "delle")
+#: What is left of a whole, and a whole that is called so.
+_REST = words_of("altri altre altro altra restanti restante rimanenti rimanente resto")
+_TOTAL = words_of("totale complessivo complessivi complessive complessivamente tutto tutti")
+#: What may stand between a part and its whole behind it: "46 scuole delle 93 visitate".
+_TOWARDS = (OF | ON | BETWEEN) - words_of("d")
+#: So many figures on each side of a part are added up at most, and so far from a whole their sum may be.
+_LIST, _NEARLY = 10, 0.002
 
 
 def candidates(scene: Scene, k: int) -> list[int]:
@@ -43,31 +50,31 @@ class _Part:
     """A figure whose whole is looked for.
 
     Attributes:
-        k: number of the figure.
-        fact: the figure.
-        cues: words before and behind it that make it a part.
-        wholes: figures that may be the whole → their lower bound.
-        places: the same figures in order.
-        biggest: the highest of the lower bounds.
+        cues: words around it that make it a part.
+        wholes: the figures that may be the whole with their lower bounds.
+        before: the word before it.
+        row: the figures of its unit in its sentence, itself among them.
     """
 
     k: int
     fact: Fact
     cues: list[str]
     wholes: dict[int, float]
-    places: list[int]
-    biggest: float
+    before: str
+    row: list[int]
 
 
 def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
     """The candidate wholes of a figure with their features; the last one is none."""
     fact = scene.fact(k)
     wholes = {j: float(scene.figures[j].low or 0) for j in candidates(scene, k)}
-    part = _Part(k, fact, _cues(scene, fact), wholes, [*wholes], max(wholes.values(), default=0.0))
+    part = _Part(k, fact, _cues(scene, fact), wholes, _before(scene, k), _row(scene, k))
     for j in wholes:
-        looks = [*_order_of(scene, part, j), _nouns_of(scene, part, j), _values_of(scene, part, j)]
+        looks: list[Look] = [*_order(scene, part, j), *_nouns(scene, part, j), *_values(scene, part, j)]
+        looks += [*_list(scene, part, j), *_called(scene, part, j)]
         if fact.sentence == scene.context.sentence[j]:
             looks += _same_sentence(scene, part, j)
+        looks += _rivals(part, j)
         if scene.claims[k].part_of == j:
             gap = min(fact.sentence - scene.context.sentence[j], 5)
             looks += ["rule", f"rule|gap={gap}", f"rule|cue={bool(part.cues)}"]
@@ -84,59 +91,106 @@ def _cues(scene: Scene, fact: Fact) -> list[str]:
     return cues + [f"+{cue}" for cue in _BEHIND if after.startswith(cue)]
 
 
-def _order_of(scene: Scene, part: _Part, j: int) -> list[Look]:
-    """How many sentences and figures lie between, and with which cue."""
-    gap = part.fact.sentence - scene.context.sentence[j]
-    looks: list[Look] = [_order(min(gap, 5), part.fact.kind, "L" if j < part.k else "R", min(abs(j - part.k), 5))]
-    looks += (f"cue={cue}|gap={min(gap, 2)}" for cue in part.cues)
-    looks += (f"cue={cue}|j={part.k - j}" for cue in part.cues)
+def _before(scene: Scene, k: int) -> str:
+    """The word before a figure."""
+    return scene.syntax.lower(scene.context.spans[k][0] - 1)
+
+
+def _row(scene: Scene, k: int) -> list[int]:
+    """The figures of its unit in its sentence, of the `_LIST` on each side."""
+    unit, here = scene.figures[k].unit, scene.context.sentence[k]
+    around = range(max(k - _LIST, 0), min(k + _LIST + 1, len(scene.figures)))
+    alike = (j for j in around if scene.figures[j].unit == unit and scene.figures[j].low is not None)
+    return [j for j in alike if scene.context.sentence[j] == here or j == k]
+
+
+def _adds_up(scene: Scene, part: _Part, j: int) -> bool:
+    """Whether the part and figures right beside it make up figure `j`: "20 fermati, 12 adulti e otto minori"."""
+    row = [one for one in part.row if one != j]  # with the part itself
+    at = row.index(part.k)
+    lows = [float(scene.figures[one].low or 0) for one in row]
+    for first in range(at + 1):
+        total = sum(lows[first:at])
+        for last in range(at, len(lows)):
+            total += lows[last]
+            if last > first and abs(total - part.wholes[j]) <= _NEARLY * part.wholes[j]:
+                return True
+    return False
+
+
+def _list(scene: Scene, part: _Part, j: int) -> list[str]:
+    """Whether the list that the part stands in makes up figure `j`, and whether that is an item of the list itself."""
+    gap = min(part.fact.sentence - scene.context.sentence[j], 3)
+    alike = part.before == _before(scene, j) and gap == 0
+    item = f"item={alike}{part.before == '('}"
+    looks = [item, f"{item}|row={min(len(part.row), 4)}"]
+    if _adds_up(scene, part, j):
+        looks += ["adds", f"adds|gap={gap}", f"adds|row={min(len(part.row), 4)}"]
+    if part.k and scene.claims[part.k - 1].part_of == j:
+        looks.append(f"prevrule|{scene.context.sentence[part.k - 1] == part.fact.sentence}")
     return looks
 
 
-@shared
-def _order(gap: int, kind: str, side: str, figures: int) -> list[str]:
-    order = f"order={side}{figures}"
-    return [f"gap={gap}", f"gap={gap}|k={kind}", order, f"{order}|gap={gap}"]
+def _called(scene: Scene, part: _Part, j: int) -> list[str]:
+    """Whether words call figure `j` a whole, or the part what is left of one."""
+    syntax, span, gap = scene.syntax, scene.context.spans[j], min(part.fact.sentence - scene.context.sentence[j], 2)
+    looks = []
+    near = {*syntax.words(span[0] - 3, span[0]), *syntax.words(span[-1] + 1, span[-1] + 4)}
+    if not _TOTAL.isdisjoint(near):
+        looks.append(f"total|gap={gap}")
+    first = part.fact.span[0]
+    if not _REST.isdisjoint(syntax.words(first - 3, first)):
+        looks.append(f"rest|gap={gap}|j={max(min(part.k - j, 4), -1)}")
+    if j > part.k and not _TOWARDS.isdisjoint(syntax.words(max(part.fact.span[-1] + 1, span[0] - 3), span[0])):
+        looks.append(f"towards|j={max(part.k - j, -3)}|far={bin_of(span[0] - part.fact.span[-1])}")
+    if part.cues:
+        nearest = not any(min(j, part.k) < other < max(j, part.k) for other in part.wholes)
+        looks.append(f"cued|nearest={nearest}|gap={gap}|{j < part.k}")
+    return looks
 
 
-def _nouns_of(scene: Scene, part: _Part, j: int) -> Look:
-    fact, other = part.fact, scene.fact(j)
-    own, whole = scene.claims[part.k].counted_lemma, scene.claims[j].counted_lemma
-    bare = f"{fact.noun is None}{other.noun is None}"
-    is_same = own is not None and own == whole
-    return _nouns(is_same, min(fact.sentence - other.sentence, 5), fact.noun_class, other.noun_class, bare)
+def _order(scene: Scene, part: _Part, j: int) -> list[str]:
+    """How many sentences and figures lie between, and with which cue."""
+    gap = part.fact.sentence - scene.context.sentence[j]
+    order = f"order={'L' if j < part.k else 'R'}{min(abs(j - part.k), 5)}"
+    return [
+        f"gap={min(gap, 5)}",
+        f"gap={min(gap, 5)}|k={part.fact.kind}",
+        order,
+        f"{order}|gap={min(gap, 5)}",
+        *(f"cue={cue}|gap={min(gap, 2)}" for cue in part.cues),
+        *(f"cue={cue}|j={part.k - j}" for cue in part.cues),
+    ]
 
 
-@shared
-def _nouns(is_same: bool, gap: int, counted: str, other: str, bare: str) -> list[str]:
+def _nouns(scene: Scene, part: _Part, j: int) -> list[str]:
     """What the two count."""
-    return [f"same={is_same}|gap={gap}", f"cc={counted}|oc={other}", f"none={bare}|gap={min(gap, 2)}"]
+    fact, other = part.fact, scene.fact(j)
+    gap = fact.sentence - other.sentence
+    own, whole = scene.claims[part.k].counted_lemma, scene.claims[j].counted_lemma
+    return [
+        f"same={own is not None and own == whole}|gap={min(gap, 5)}",
+        f"cc={fact.noun_class}|oc={other.noun_class}",
+        f"none={fact.noun is None}{other.noun is None}|gap={min(gap, 2)}",
+    ]
 
 
-def _values_of(scene: Scene, part: _Part, j: int) -> Look:
+def _values(scene: Scene, part: _Part, j: int) -> list[str]:
+    """How large the part is beside the whole, and which of them stands in the headline."""
     whole = part.wholes[j]
     ratio = float(scene.figures[part.k].low or 0) / whole if whole else 1.0
     size = sum(ratio >= limit for limit in (0.01, 0.2, 0.7))
-    first, last = sorted((j, part.k))
-    nearer = bisect_left(part.places, last) - bisect_right(part.places, first)
-    in_title = scene.context.in_title
-    return _values(size, in_title(j), in_title(part.k), min(max(nearer, 0), 3), whole >= part.biggest)
+    return [f"ratio={size}", f"title={scene.context.in_title(j)}|own={scene.context.in_title(part.k)}"]
 
 
-@shared
-def _values(size: int, in_title: bool, own: bool, nearer: int, is_biggest: bool) -> list[str]:
-    """How large the part is beside the whole, who stands in the headline, how many stand between, who is biggest."""
-    return [f"ratio={size}", f"title={in_title}|own={own}", f"nearer={nearer}", f"biggest={is_biggest}"]
-
-
-def _same_sentence(scene: Scene, part: _Part, j: int) -> list[Look]:
+def _same_sentence(scene: Scene, part: _Part, j: int) -> list[str]:
     """The words and the tree between the two, and the bracket that the part may stand in."""
     syntax, context = scene.syntax, scene.context
     fact, other = part.fact, scene.fact(j)
     first, last = (other.span[-1], fact.span[0]) if j < part.k else (fact.span[-1], other.span[0])
     words = syntax.words(first + 1, min(last, first + 30))
     joined = " ".join(words)
-    looks: list[Look] = [f"words={joined}"] if len(words) <= 4 else []
+    looks = [f"words={joined}"] if len(words) <= 4 else []
     looks += [f"btw={mark}" for mark in _PARTING if mark in joined]
     looks += [f"d={bin_of(last - first)}", f"path={scene.path(fact.anchor, other.anchor)}"]
     opened = context.bracket_of(fact.span[0])
@@ -146,27 +200,27 @@ def _same_sentence(scene: Scene, part: _Part, j: int) -> list[Look]:
     return looks
 
 
-def _no_whole(scene: Scene, part: _Part) -> list[Look]:
+def _rivals(part: _Part, j: int) -> list[str]:
+    """How many candidates stand between, and whether none is bigger."""
+    nearer = sum(min(j, part.k) < other < max(j, part.k) for other in part.wholes)
+    return [f"nearer={min(nearer, 3)}", f"biggest={part.wholes[j] >= max(part.wholes.values())}"]
+
+
+def _no_whole(scene: Scene, part: _Part) -> list[str]:
     """What speaks for a figure that is no part: cues, how many candidates there are, where it stands."""
     syntax, fact = scene.syntax, part.fact
     start = syntax.bounds(fact.span[0])[0]
     claim, count = scene.claims[part.k], len(part.wholes)
     before = syntax.words(max(start, fact.span[0] - 4), fact.span[0])
-    has_rule, has_place = claim.part_of is not None, claim.place is not None
-    looks: list[Look] = [
-        _figure(fact.kind, fact.noun_class, has_rule, has_place),
-        _standing(min(count, 4), scene.context.in_title(part.k), fact.span[0] - start < 2, bool(part.cues)),
+    return [
+        f"k={fact.kind}",
+        f"rule={claim.part_of is not None}",
+        f"cc={fact.noun_class}",
+        f"n={min(count, 4)}",
+        f"title={scene.context.in_title(part.k)}",
+        f"opens={fact.span[0] - start < 2}",
+        *(f"cue={cue}" for cue in part.cues),
+        f"cue={bool(part.cues)}|n={min(count, 3)}",
         f"bw={before[-1] if before else ''}",
+        f"place={claim.place is not None}|cc={fact.noun_class}",
     ]
-    looks += (f"cue={cue}" for cue in part.cues)
-    return looks
-
-
-@shared
-def _figure(kind: str, counted: str, has_rule: bool, has_place: bool) -> list[str]:
-    return [f"k={kind}", f"rule={has_rule}", f"cc={counted}", f"place={has_place}|cc={counted}"]
-
-
-@shared
-def _standing(wholes: int, in_title: bool, opens: bool, has_cue: bool) -> list[str]:
-    return [f"n={wholes}", f"title={in_title}", f"opens={opens}", f"cue={has_cue}|n={min(wholes, 3)}"]

@@ -1,16 +1,16 @@
 """Which days a figure covers."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from transforms.facts import FoundDate
 from transforms.language import FROM, words_of
 from transforms.relations.features import bin_of, figure_features
-from transforms.relations.looks import Look, nobody, shared
+from transforms.relations.looks import Look, nobody
 from transforms.relations.scene import Fact, Scene
-from transforms.relations.words import relation_words
+from transforms.relations.words import meaning, relation_words
 
 _UNTIL = words_of("fino sino entro")
 #: How many sentences back and ahead dates are looked for; those of the first three sentences always count.
@@ -18,6 +18,9 @@ BACK, AHEAD, FIRST = 14, 2, 3
 #: How many dates of one sentence are looked at, and how many candidates a figure has.
 A_SENTENCE, MOST = 40, 60
 _DAYS = ("day", "part_of_day", "hour", "minute", "second")
+_DASHES = ("–", "—", "-", "−")
+#: How far behind the headline a dateline ends, in code points.
+_DATELINE = 150
 _PARTING = (";", "(", ")", ",", "mentre", "che", "e")
 
 
@@ -27,10 +30,10 @@ class Days:
 
     Attributes:
         first, last: the days.
-        way: the date's `own` days, `since` them, `until` them; day of publication, `so_far`.
-        token: the first token of the date, -1 for the day of publication.
+        way: the date's `own` days, `since` them, `until` them; `so_far` up to publication.
+        token: the first token of the date, -1 without one.
         sentence: number of its sentence.
-        number: number of the date, -1 for the day of publication.
+        number: number of the date, -1 without one.
     """
 
     first: date | None
@@ -42,17 +45,24 @@ class Days:
 
 
 def candidates(scene: Scene, k: int) -> list[Days]:
-    """The days of the dates around a figure, also from then on and up to then, and the day of publication."""
+    """The days of the dates around a figure, also from then on and up to then; up to publication where words say so.
+
+    The day of publication alone dates nothing: where it does, the text says "oggi", or a dateline tells it.
+    """
     published, here = scene.context.published_on, scene.context.sentence[k]
     near = {*range(FIRST), *range(max(here - BACK, 0), here + AHEAD + 1)}
     out: list[Days] = []
     for number in sorted(near):
         for d in scene.context.dates_in.get(number, [])[:A_SENTENCE]:
             out += _readings(scene, d, number)
-    if published:
-        out.append(Days(published, published, "published", -1, here))
+    if published and _is_so_far(scene, here):
         out.append(Days(None, published, "so_far", -1, here))
     return out[-MOST:]
+
+
+def _is_so_far(scene: Scene, sentence: int) -> bool:
+    """As in "finora": words that tell what holds up to the day of publication."""
+    return not relation_words("so_far").isdisjoint(scene.words_in(sentence))
 
 
 def _readings(scene: Scene, d: int, sentence: int) -> Iterator[Days]:
@@ -71,51 +81,44 @@ def _readings(scene: Scene, d: int, sentence: int) -> Iterator[Days]:
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A figure whose days are looked for.
-
-    Attributes:
-        k: number of the figure.
-        fact: the figure.
-        clause: its predicate, with tense and lemma.
-        in_title: whether it stands in the headline.
-        is_dated: whether its sentence has a date.
-    """
+    """A figure whose days are looked for, with its clause."""
 
     k: int
     fact: Fact
     clause: int
     tense: str
     lemma: str
-    in_title: bool
-    is_dated: bool
+    family: str
+    value: Hashable
 
 
 def rows(scene: Scene, k: int) -> Iterator[tuple[Days | None, list[Look]]]:
     """The candidate days of a figure with their features; the last one is "not told"."""
-    claim, fact, syntax = scene.claims[k], scene.fact(k), scene.syntax
+    claim, fact = scene.claims[k], scene.fact(k)
     rule = (claim.period_from, claim.period_to) if claim.period_from or claim.period_to else None
-    clause = syntax.clause_head(fact.anchor)
-    verb, lemma = syntax.verb(clause), syntax.lemma(clause)
-    is_dated = bool(scene.context.dates_in.get(fact.sentence))
-    figure = _Figure(k, fact, clause, verb.tense, lemma, scene.context.in_title(k), is_dated)
-    so_far = not relation_words("so_far").isdisjoint(scene.words_in(fact.sentence))
-    for days in candidates(scene, k):
-        grain = _grain(scene, days)
-        looks: list[Look] = [_way_and_grain(days.way, grain, fact.kind, fact.noun_class)]
-        if days.number < 0:
-            looks.append(_published(days.way, lemma, verb.tense, so_far, figure.in_title, is_dated))
-        else:
-            looks += _date(scene, figure, days, grain)
+    clause = scene.syntax.clause_head(fact.anchor)
+    tense, lemma = scene.syntax.verb(clause).tense, scene.syntax.lemma(clause)
+    figure = _Figure(k, fact, clause, tense, lemma, meaning(lemma)[0], scene.value(k))
+    found = candidates(scene, k)
+    for days in found:
+        looks: list[Look] = [*_way_and_grain(scene, figure, days)]
+        looks += _published(scene, figure, days) if days.number < 0 else _date(scene, figure, days)
+        looks += [f"prevrule|{way}" for way in _rules_beside(scene, k, days)]
         if rule is not None and (days.first, days.last) == rule:
             gap = min(fact.sentence - days.sentence, 3)
             looks += ["rule", f"rule|k={fact.kind}", f"rule|w={days.way}", f"rule|gap={gap}"]
         yield days, looks
-    has_subject = bool(claim.subject or claim.subject_name)
-    nothing = _not_told(
-        rule is not None, fact.kind, fact.noun_class, verb.tense, verb.mood, claim.modality, scene.figures[k].unit,
-        is_dated, has_subject,
-    )  # fmt: skip
-    yield None, nobody([*figure_features(scene, k), nothing])
+    yield None, nobody([*figure_features(scene, k), *_not_told(scene, figure, found, rule is not None)])
+
+
+def _rules_beside(scene: Scene, k: int, days: Days) -> Iterator[str]:
+    """Whether the rules tell these days of the figure before or behind."""
+    for way, other in (("before", k - 1), ("behind", k + 1)):
+        if 0 <= other < len(scene.claims):
+            claim = scene.claims[other]
+            if (days.first, days.last) == (claim.period_from, claim.period_to):
+                gap = min(abs(scene.context.sentence[other] - scene.context.sentence[k]), 2)
+                yield f"{way}|gap={gap}|{scene.figures[k].kind == scene.figures[other].kind}"
 
 
 def _grain(scene: Scene, days: Days) -> str:
@@ -123,76 +126,86 @@ def _grain(scene: Scene, days: Days) -> str:
     if days.number < 0:
         return "pub"
     found = scene.context.dates[days.number]
+    if _is_dateline(scene, days.number):
+        return "dateline"
     if found.kind in ("interval", "duration"):
         return found.kind
     return "day" if found.grain in _DAYS else found.grain or "none"
 
 
-@shared
-def _way_and_grain(way: str, grain: str, kind: str, counted: str) -> list[str]:
+def _is_dateline(scene: Scene, d: int) -> bool:
+    """As in "ROMA, 16 MAG - …": the day of writing."""
+    if scene.context.dates[d].start > scene.context.title_end + _DATELINE:
+        return False
+    last = scene.context.date_tokens[d][-1]
+    return any(scene.syntax.lower(last + step) in _DASHES for step in (1, 2, 3, 4))
+
+
+def _dates_here(scene: Scene, sentence: int) -> list[int]:
+    """The dates of a sentence but for a dateline's, at most `A_SENTENCE`."""
+    here = scene.context.dates_in.get(sentence, [])[:A_SENTENCE]
+    return [d for d in here if not _is_dateline(scene, d)]
+
+
+def _way_and_grain(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     """How the date is read and how fine it is, with the kind of the figure and what it counts."""
-    return [f"w={way}", f"w={way}|k={kind}", f"g={grain}|k={kind}", f"g={grain}|cc={counted}", f"w={way}|cc={counted}"]
+    way, grain = days.way, _grain(scene, days)
+    kind, counted = figure.fact.kind, figure.fact.noun_class
+    return [f"w={way}", f"w={way}|k={kind}", f"g={grain}|k={kind}", f"g={grain}|cc={counted}"]
 
 
-@shared
-def _published(way: str, lemma: str, tense: str, so_far: bool, in_title: bool, is_dated: bool) -> list[str]:
-    """What speaks for the day of publication: "finora", the tense, no date in the sentence."""
+def _published(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+    """What speaks for all days up to publication: the tense, no date in the sentence."""
     return [
-        f"w={way}|sofar={so_far}",
-        f"w={way}|tense={tense}",
-        f"w={way}|v={lemma}",
-        f"w={way}|title={in_title}",
-        f"w={way}|anydate={is_dated}",
+        f"w={days.way}|tense={figure.tense}",
+        f"w={days.way}|anydate={bool(_dates_here(scene, figure.fact.sentence))}",
     ]
 
 
-def _date(scene: Scene, figure: _Figure, days: Days, grain: str) -> list[Look]:
+def _date(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     """How a figure and a date stand to each other."""
-    found, fact = scene.context.dates[days.number], figure.fact
-    kind, counted, tense = fact.kind, fact.noun_class, figure.tense
-    gap = fact.sentence - days.sentence
-    far, near = max(min(gap, 6), -2), min(abs(gap), 2)
-    own = days.first, days.last
-    looks: list[Look] = [
-        _sentences_apart(far, kind, grain, days.way, counted, figure.in_title),
-        _sort_of_date(found.is_relative, near, found.kind, days.way),
-        *_past_or_future(scene, figure, found, near),
-        *_words_before(scene, figure, days, near),
-        _days_of_text(min(len(scene.days_told), 4), min(abs(gap), 3), min(scene.days_told[own], 3)),
-        f"firstday={scene.first_day == own}|cc={counted}",
+    same = figure.fact.sentence == days.sentence
+    return [
+        *_sentences_apart(scene, figure, days),
+        *_past_or_future(scene, figure, days),
+        *_days_of_text(scene, figure, days),
+        *_same_event(scene, figure, days),
+        *(_same_sentence if same else _other_sentence)(scene, figure, days),
     ]
-    if not gap:
-        return [*looks, *_same_sentence(scene, figure, days, grain)]
-    syntax = scene.syntax
-    same_verb = syntax.lemma(syntax.clause_head(days.token)) == figure.lemma
-    nearer = bisect_left(scene.day_tokens, fact.span[0]) - bisect_right(scene.day_tokens, days.token)
-    looks.append(_other_sentence(far, near, figure.is_dated, same_verb, max(min(nearer, 3), 0)))
-    return [*looks, f"noun={counted}|gap={far}|{grain}|tense={tense}"]
 
 
-@shared
-def _sentences_apart(gap: int, kind: str, grain: str, way: str, counted: str, in_title: bool) -> list[str]:
+def _sentences_apart(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     """How many sentences the date stands before the figure, and what sort of date it is."""
-    far = f"gap={gap}"
-    looks = [far, f"{far}|k={kind}", f"{far}|g={grain}", f"{far}|w={way}"]
-    return [*looks, f"{far}|cc={counted}", f"{far}|title={in_title}"]
+    found, fact = scene.context.dates[days.number], figure.fact
+    gap = fact.sentence - days.sentence
+    far = f"gap={max(min(gap, 6), -2)}"
+    return [
+        far,
+        f"{far}|k={fact.kind}",
+        f"{far}|g={_grain(scene, days)}",
+        f"{far}|w={days.way}",
+        f"rel={found.is_relative}|gap={min(abs(gap), 2)}",
+        f"kind={found.kind}|w={days.way}",
+    ]
 
 
-@shared
-def _sort_of_date(is_relative: bool, gap: int, kind: str, way: str) -> list[str]:
-    return [f"rel={is_relative}|gap={gap}", f"kind={kind}|w={way}"]
-
-
-def _past_or_future(scene: Scene, figure: _Figure, found: FoundDate, gap: int) -> list[Look]:
-    published = scene.context.published_on
+def _past_or_future(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+    """Whether the date lies before or after publication and how far, beside the tense of the figure's clause."""
+    found, published = scene.context.dates[days.number], scene.context.published_on
     if not published or not found.date_from:
         return []
+    when = f"when={_when(found, found.date_from, published)}"
     days_off = abs((published - found.date_from).days)
-    far = (days_off >= 8) + (days_off >= 60) + (days_off >= 400)
-    when, modality = _when(found, found.date_from, published), scene.claims[figure.k].modality
+    far = f"far={sum(days_off >= limit for limit in (8, 60, 400))}"
+    tense, gap = f"tense={figure.tense}", min(abs(figure.fact.sentence - days.sentence), 2)
     return [
-        _when_told(when, figure.tense, gap, modality),
-        _far_off(far, figure.fact.kind, figure.fact.noun_class),
+        f"{when}|{tense}",
+        f"{when}|{tense}|gap={gap}",
+        f"{when}|mod={scene.claims[figure.k].modality}",
+        f"{far}|k={figure.fact.kind}",
+        f"{far}|cc={figure.fact.noun_class}",
+        f"{when}|g={_grain(scene, days)}",
+        f"{when}|k={figure.fact.kind}",
     ]
 
 
@@ -202,40 +215,34 @@ def _when(found: FoundDate, first: date, published: date) -> str:
     return "future" if first > published else "now"
 
 
-@shared
-def _when_told(when: str, tense: str, gap: int, modality: str) -> list[str]:
-    """Whether the date lies before or after publication, beside the tense of the figure's clause."""
-    told = f"when={when}|tense={tense}"
-    return [told, f"{told}|gap={gap}", f"when={when}|mod={modality}"]
-
-
-@shared
-def _far_off(far: int, kind: str, counted: str) -> list[str]:
-    """How far the date lies from publication."""
-    return [f"far={far}|k={kind}", f"far={far}|cc={counted}"]
-
-
-def _words_before(scene: Scene, figure: _Figure, days: Days, gap: int) -> list[Look]:
-    """The word before the date, a word of comparison there, and whether both stand in one paragraph."""
-    syntax, fact = scene.syntax, figure.fact
-    before = [syntax.lower(days.token - back) for back in (1, 2, 3)]
-    against = not relation_words("against").isdisjoint(before)
-    same_line = scene.paragraph(fact.span[0]) == scene.paragraph(days.token)
-    return [f"bw={before[0]}|w={days.way}", _against(against, same_line, gap)]
-
-
-@shared
-def _against(against: bool, same_line: bool, gap: int) -> list[str]:
-    return [f"against={against}|same={gap == 0}", f"par={same_line}|gap={gap}"]
-
-
-@shared
-def _days_of_text(days: int, gap: int, times: int) -> list[str]:
+def _days_of_text(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     """How many days the text tells, and how often these."""
-    return [f"ndates={days}|gap={gap}", f"times={times}"]
+    own = days.first, days.last
+    gap = min(abs(figure.fact.sentence - days.sentence), 3)
+    return [
+        f"ndates={min(len(scene.days_told), 4)}|gap={gap}",
+        f"times={min(scene.days_told[own], 3)}",
+    ]
 
 
-def _same_sentence(scene: Scene, figure: _Figure, days: Days, grain: str) -> list[Look]:
+def _same_event(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+    """Whether the date's sentence tells what the figure tells: the same number, what it counts, its verb, its nouns."""
+    fact, at = figure.fact, days.sentence
+    if at == fact.sentence:
+        return []
+    gap = f"gap={min(abs(fact.sentence - at), 3)}"
+    looks = []
+    if figure.value in scene.values_in(at):
+        looks += ["twin", f"twin|{gap}"]
+    there, here = scene.lemmas_in(at), scene.lemmas_in(fact.sentence)
+    looks.append(f"shared={min(len(there & here), 3)}|{gap}")
+    noun = fact.noun is not None and scene.syntax.lemma(fact.noun) in there
+    looks.append(f"noun={noun}|verb={figure.lemma in there}|{gap}")
+    looks.append(f"vfam={figure.family}|g={_grain(scene, days)}|back")
+    return looks
+
+
+def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     """Distance, clause, tree, words, other dates and figures between, and brackets around the date."""
     syntax, context, fact = scene.syntax, scene.context, figure.fact
     is_left = days.token < fact.span[0]
@@ -243,15 +250,22 @@ def _same_sentence(scene: Scene, figure: _Figure, days: Days, grain: str) -> lis
     side = "L" if is_left else "R"
     far = bin_of(last - first)
     words = syntax.words(first + 1, min(last, first + 60))
-    here = context.dates_in.get(fact.sentence, [])[:A_SENTENCE]
-    nearer = min(sum(first < context.date_tokens[d][0] < last for d in here), 2)
-    figures = min(scene.figures_between(first + 1, min(last, first + 60)), 3)
-    same_clause = syntax.clause_head(days.token) == figure.clause
-    looks: list[Look] = [
-        _beside(side, far, fact.kind, same_clause, grain),
-        f"clause={same_clause}|v={figure.lemma}",
-        f"path={scene.path(fact.anchor, days.token)}",
-        _parted(side, nearer, figures, *(mark for mark in _PARTING if mark in words)),
+    here = _dates_here(scene, fact.sentence)
+    nearer = sum(first < context.date_tokens[d][0] < last for d in here)
+    figures = scene.figures_between(first + 1, min(last, first + 60))
+    clause = f"clause={syntax.clause_head(days.token) == figure.clause}"
+    owner = scene.figure_of_date(days.number)
+    looks = [
+        f"owner={owner == figure.k}|{side}",
+        f"owner={owner == figure.k}|g={_grain(scene, days)}",
+        f"vfam={figure.family}|g={_grain(scene, days)}|{clause}",
+        f"d={side}{far}",
+        f"d={side}{far}|k={fact.kind}",
+        f"{clause}|{side}",
+        f"{clause}|k={fact.kind}|{_grain(scene, days)}",
+        *(f"btw={mark}|{side}" for mark in _PARTING if mark in words),
+        f"nearer={min(nearer, 2)}|{side}",
+        f"figs={min(figures, 3)}|{side}",
     ]
     behind = context.date_tokens[days.number][-1] + 1
     if syntax.lower(days.token - 1) == "(" or syntax.lower(behind) == ")":
@@ -261,38 +275,44 @@ def _same_sentence(scene: Scene, figure: _Figure, days: Days, grain: str) -> lis
     return looks
 
 
-@shared
-def _beside(side: str, far: str, kind: str, same_clause: bool, grain: str) -> list[str]:
-    """On which side the date stands, how many tokens away, whether in the clause of the figure."""
-    clause = f"clause={same_clause}"
-    return [f"d={side}{far}", f"d={side}{far}|k={kind}", f"{clause}|{side}", f"{clause}|k={kind}|{grain}"]
-
-
-@shared
-def _parted(side: str, dates: int, figures: int, *marks: str) -> list[str]:
-    return [*(f"btw={mark}|{side}" for mark in marks), f"nearer={dates}|{side}", f"figs={figures}|{side}"]
-
-
-@shared
-def _other_sentence(gap: int, near: int, is_dated: bool, same_verb: bool, nearer: int) -> list[str]:
+def _other_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     """Whether the figure's own sentence has a date, how many lie between, and whether both have one verb."""
-    return [f"datehere={is_dated}|gap={gap}", f"sameverb={same_verb}|gap={near}", f"nearer={nearer}|back"]
-
-
-@shared
-def _not_told(
-    has_rule: bool, kind: str, counted: str, tense: str, mood: str, modality: str, unit: str | None, is_dated: bool,
-    has_subject: bool,
-) -> list[str]:  # fmt: skip
-    """What speaks for a figure without days: tense and mood of its clause, no date in its sentence, its unit."""
+    syntax, fact = scene.syntax, figure.fact
+    gap = fact.sentence - days.sentence
+    far = f"gap={max(min(gap, 6), -2)}"
+    same_verb = syntax.lemma(syntax.clause_head(days.token)) == figure.lemma
+    nearer = bisect_left(scene.day_tokens, fact.span[0]) - bisect_right(scene.day_tokens, days.token)
     return [
-        f"rule={has_rule}|k={kind}",
-        f"tense={tense}|k={kind}",
-        f"tense={tense}|cc={counted}",
-        f"mood={mood}",
-        f"mod={modality}|k={kind}",
-        f"datehere={is_dated}|k={kind}",
-        f"datehere={is_dated}|cc={counted}",
-        f"unit={unit}",
-        f"subj={has_subject}",
+        f"datehere={bool(_dates_here(scene, fact.sentence))}|{far}",
+        f"sameverb={same_verb}|gap={min(abs(gap), 2)}",
+        f"nearer={max(min(nearer, 3), 0)}|back",
+    ]
+
+
+def _not_told(scene: Scene, figure: _Figure, found: list[Days], has_rule: bool) -> list[str]:
+    """What speaks for a figure without days: tense and mood of its clause, no date in its sentence, its unit."""
+    fact, claim = figure.fact, scene.claims[figure.k]
+    tense, here = f"tense={figure.tense}", f"datehere={bool(_dates_here(scene, fact.sentence))}"
+    dated = [days for days in found if days.number >= 0 and _grain(scene, days) != "dateline"]
+    gaps = [fact.sentence - days.sentence for days in dated]
+    beside = [days for days in dated if days.sentence == fact.sentence]
+    own = [days for days in beside if scene.figure_of_date(days.number) == figure.k]
+    in_clause = any(scene.syntax.clause_head(days.token) == figure.clause for days in own)
+    back = min((gap for gap in gaps if gap >= 0), default=9)
+    return [
+        f"owns={bool(own)}{in_clause}",
+        f"owns={bool(own)}{in_clause}|k={fact.kind}",
+        f"back={min(back, 6)}",
+        f"back={min(back, 3)}|k={fact.kind}",
+        f"many={min(len({(days.first, days.last) for days in dated}), 5)}",
+        f"inmarks={scene.in_marks(fact.span[0])}",
+        f"rule={has_rule}|k={fact.kind}",
+        f"{tense}|k={fact.kind}",
+        f"{tense}|cc={fact.noun_class}",
+        f"mood={scene.syntax.verb(figure.clause).mood}",
+        f"mod={claim.modality}|k={fact.kind}",
+        f"{here}|k={fact.kind}",
+        f"{here}|cc={fact.noun_class}",
+        f"unit={scene.figures[figure.k].unit}",
+        f"subj={bool(claim.subject or claim.subject_name)}",
     ]
