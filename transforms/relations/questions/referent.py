@@ -2,16 +2,17 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from transforms.facts import FoundEntity, FoundMention
+from transforms.facts import FoundEntity, FoundMention, FoundQuote
 from transforms.language import ARTICLES, DEFINITE, FUSED, words_of
 from transforms.reference import read_reference
 from transforms.relations.candidates import READ, Candidate, Holders
 from transforms.relations.features import bin_of, nobody
+from transforms.relations.saying import says
 from transforms.relations.scene import Scene
 from transforms.relations.words import meaning
 
@@ -26,6 +27,8 @@ SURE = ("role:apposition", "role:nickname")
 MOST = 100
 #: Where no table says what the noun means: how many of those named most, and of those named last before it.
 NAMED_MOST, LAST_NAMED = 4, 4
+#: How many tokens beside a cue whoever speaks may be told.
+CUE_REACH = 3
 #: What leads a noun and is no part of its description.
 _LEADING = ("ADP", "PUNCT", "CCONJ", "DET")
 _CONTENT = ("NOUN", "PROPN", "ADJ")
@@ -75,7 +78,18 @@ def descriptions(scene: Scene) -> Iterator[list[Description]]:
             kind = _kind_meant(scene, index)
             if kind is not None:
                 spans = _spans(scene, index, end)
-                yield [Description(first, last, index, depth, kind) for (first, last), depth in spans.items()]
+                if not _is_named(scene, spans):
+                    yield [Description(first, last, index, depth, kind) for (first, last), depth in spans.items()]
+
+
+def _is_named(scene: Scene, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether the longest phrase names the person: "il leader dei Verdi Rossi" means nobody but Rossi."""
+    first, last = max(spans, key=lambda span: span[1] - span[0])
+    for at in range(first + 1, last):
+        name = scene.context.name_at(at)
+        if name is not None and name.kind == "PER" and scene.context.name_at(at - 1) is not name:
+            return scene.syntax.pos(at - 1) not in ("ADP", "DET", "CCONJ", "PUNCT")
+    return False
 
 
 def _kind_meant(scene: Scene, index: int) -> str | None:
@@ -160,6 +174,16 @@ class Told:
         #: Lemma of a noun → of how many names it is said.
         self.said = Counter(noun for nouns in self.nouns.values() for noun in nouns)
         self._of_kind: dict[str, list[str]] = {}
+        #: Tokens right before and right behind the cue of a quotation or a reported clause.
+        self.cued = {at: side for quote in self.scene.quotes for at, side in self._beside_cue(quote)}
+
+    def _beside_cue(self, quote: FoundQuote) -> Iterator[tuple[int, str]]:
+        """The tokens beside the cue of a quotation outside its words, with their side."""
+        if quote.cue_start is None or quote.cue_end is None:
+            return
+        cue = self.scene.syntax.tokens_in(quote.cue_start, quote.cue_end)
+        yield from ((at, "before") for at in range(cue[0] - CUE_REACH, cue[0]))
+        yield from ((at, "behind") for at in range(cue[-1] + 1, cue[-1] + 1 + CUE_REACH))
 
     def said_of(self, noun: str) -> list[str]:
         """The first names of which the text says a noun."""
@@ -236,6 +260,8 @@ class Noun:
         self.same_kind = told.of_kind(said.kind)
         #: Name of the kind meant → where it stands last before the description, -1 when it does not.
         self.last_place = {name: _last_before(told.places[name], said.first) for name in self.same_kind}
+        self.says = says(self.scene, said.first, said.head)
+        self.cued = told.cued.get(said.head, "")
         self._looks: dict[str, list[str]] = {}
 
     def entities(self) -> dict[str, FoundEntity]:
@@ -328,7 +354,10 @@ def _said_of(noun: Noun, name: str, entity: FoundEntity) -> list[str]:
     """Whether the text says the same noun of the entity, and of how many others."""
     said = noun.lemma in noun.told.nouns.get(name, ())
     others = noun.told.said[noun.lemma] - said
-    return [f"said={said}|{_fits(noun, entity)}", f"said={said}|others={min(others, 2)}"]
+    return [
+        f"said={said}|{_fits(noun, entity)}",
+        f"said={said}|others={min(others, 2)}",
+    ]
 
 
 def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, list[str]]]:
@@ -388,6 +417,8 @@ def _nobody_by_noun(noun: Noun) -> list[str]:
         f"anysaid={noun.told.said[lemma] > 0}|def={noun.definite}",
         f"pos={syntax.pos(head)}|plural={scene.is_plural(head)}",
         f"under={_above(noun)}",
+        f"says={noun.says}|cued={noun.cued}|def={noun.definite}",
+        f"is={any(syntax.label(child) == 'cop' for child in syntax.children(head))}|def={noun.definite}",
     ]
 
 
