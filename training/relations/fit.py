@@ -15,7 +15,7 @@ from training.relations.instances import Instance
 
 #: Question → strength of regularisation.
 PENALTY = {
-    "referent": 3.0, "speaker_direct": 8.0, "speaker_indirect": 8.0, "counted": 3.0, "subject": 4.0,
+    "referent": 3.0, "speaker_direct": 16.0, "speaker_indirect": 8.0, "counted": 3.0, "subject": 4.0,
     "source": 8.0, "period": 4.0, "part_of": 3.0,
 }  # fmt: skip
 #: When the search for weights ends; more steps change no answer.
