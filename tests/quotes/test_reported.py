@@ -60,6 +60,7 @@ INDIRECT = [
     ),
     ("secondo X in front", "Secondo Neri, il ponte è sicuro.", NERI, [("il ponte è sicuro", "Luca Neri", "Secondo")]),
     ("secondo X behind", "Il ponte è sicuro, secondo i tecnici.", {}, [("Il ponte è sicuro", "i tecnici", "secondo")]),
+    ("a people", "Secondo i maltesi, il ponte è sicuro.", {}, [("il ponte è sicuro", "i maltesi", "Secondo")]),
     (
         "secondo X inside: the longer side",
         "Il ponte, secondo Neri, può reggere il traffico di tutta la valle.",
@@ -288,11 +289,6 @@ DOUBTED = [
     ("a document behind secondo", "Secondo lo studio, il ponte cede a ogni piena.", "il ponte cede a ogni piena"),
     ("a document that reveals", "La perizia rivela che il ponte cede a ogni piena.", "il ponte cede a ogni piena"),
     ("the next sentence", "Il ponte cede a ogni piena. Lo rivela una perizia.", "Il ponte cede a ogni piena"),
-    (
-        "between a clause and a quotation",
-        "Il ponte ha retto bene, spiega Luca Neri: «Abbiamo avuto fortuna».",
-        "Il ponte ha retto bene",
-    ),
 ]
 
 
@@ -302,6 +298,15 @@ def test_clauses_that_may_be_nobodys_words(nlp: Language, text: str, clause: str
     [found] = [quote for quote in quotes if quote.form == "indirect"]
     assert text[found.start : found.end] == clause
     assert found.rule.endswith(DOUBTFUL)
+
+
+def test_a_cue_between_a_clause_and_a_quotation_tells_who_says_both(nlp: Language) -> None:
+    quotes, _ = read_quotes(nlp, "Il ponte ha retto bene, spiega Luca Neri: «Abbiamo avuto fortuna».", NERI)
+    assert [(quote.form, quote.speaker_name) for quote in quotes] == [
+        ("indirect", "Luca Neri"),
+        ("direct", "Luca Neri"),
+    ]
+    assert not any(quote.rule.endswith(DOUBTFUL) for quote in quotes)
 
 
 def test_without_a_parse_nothing_is_doubted(rules: Language) -> None:

@@ -69,6 +69,24 @@ def test_a_resolved_description_speaks(read: Read) -> None:
     assert best(found, "speaker").name == "Marco Verdi"
 
 
+def test_the_pieces_of_a_quotation_are_told_by_the_one_whose_cue_names_somebody(nlp: Language) -> None:
+    text = "[Ada Verdi|PER] è con [Marco Neri|PER]. «La strada riapre - ha detto [Ada Verdi|PER] - e domani si passa»."
+    holders = holders_of(nlp, text)
+    first, second = (ask_speaker(holders.scene, holders, n) for n in (0, 1))
+    assert first.rows == second.rows
+    assert [name for name, row in zip(second.names, second.rows, strict=True) if "cuesubject" in row] == ["Ada Verdi"]
+
+
+def test_a_description_that_ends_with_a_name_means_nobody_else(nlp: Language) -> None:
+    holders = holders_of(
+        nlp, "[Ada Verdi|PER] tace. Il sindaco di Verla [Marco Neri|PER] ha detto che il questore è partito."
+    )
+    syntax = holders.scene.syntax
+    found = [syntax.text(said.first, said.last) for group in ask_referents(holders.scene, holders) for said, _ in group]
+    assert "questore" in found
+    assert not any("sindaco" in words for words in found)
+
+
 TEXTS = [
     "Secondo l'Istat le nascite sono 300 mila, di cui 3 mila a Pavia.",
     "«La strada riapre domani», ha detto Marco Verdi. Il sindaco ha 40 anni.",

@@ -124,7 +124,14 @@ def can_speak(word: str) -> bool | None:
         return False
     if word.endswith(_THING_ENDINGS):
         return False
-    return True if word.endswith(_PEOPLE_ENDINGS) else None
+    return True if word.endswith(_PEOPLE_ENDINGS) or word in _peoples() else None
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """The people of each country in the plural: "giapponesi"."""
+    cells = (row["demonyms"] for row in read_reference("world/territories", required=("code",)))
+    return frozenset(form for cell in cells for people in split_cell(cell) for form in _plurals(people))
 
 
 def _plurals(noun: str) -> tuple[str, ...]:

@@ -85,6 +85,7 @@ def _read_statement(account: _Account, statements: list[Statement], number: int)
             _emit_clause(account, statement, clause, following, *behind, first=_first_of_hearsay(statements, number))
             last = behind[1]
     if statement.syntax.parsed:
+        _announced(account, statement, [cue for cue in every if _announces(statement, cue)], every, speakers)
         _doubtful(account, statement, [cue for cue in every if cue not in used or _announces(statement, cue)], every)
         if behind is None:
             _doubtful_behind(account, statement, following)
@@ -232,6 +233,21 @@ def _announces(statement: Statement, cue: Cue) -> bool:
         return False
     colon = next((at for at in range(cue.end, min(cue.end + 12, len(statement))) if statement.word(at) == ":"), None)
     return colon is not None and statement.word(colon + 1) == QUOTED
+
+
+def _announced(
+    account: _Account,
+    statement: Statement,
+    announcing: list[Cue],
+    cues: list[Cue],
+    speakers: dict[Cue, Speaker | None],
+) -> None:
+    """Emit the clauses in front of cues that announce a quotation too, where somebody says both."""
+    for cue in announcing:
+        speaker = speakers.get(cue)
+        clause = None if speaker is None or speaker is NOBODY else reported_clause(statement, cue, cues, True)
+        if speaker is not None and clause is not None and not _overlaps(account, statement, clause):
+            _emit_clause(account, statement, clause, statement, cue, speaker)
 
 
 def _doubtful(account: _Account, statement: Statement, free: list[Cue], cues: list[Cue]) -> None:

@@ -1,8 +1,9 @@
 """What a text says of its names: which nouns, and where they stand."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
-from transforms.facts import FoundEntity
+from transforms.facts import FoundEntity, FoundQuote
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.scene import Scene
 
@@ -10,6 +11,8 @@ from transforms.relations.scene import Scene
 MOST = 100
 #: How many names of which the text says a noun are looked at.
 SAID = 4
+#: How many tokens beside a cue whoever speaks may be told.
+CUE_REACH = 3
 CONTENT = ("NOUN", "PROPN", "ADJ")
 
 
@@ -39,6 +42,16 @@ class NamesTold:
         self.said = Counter(noun for nouns in self.nouns.values() for noun in nouns)
         self._of_kind: dict[str, list[str]] = {}
         self._named_in: dict[int, set[str]] = {}
+        #: Tokens right before and right behind the cue of a quotation or a reported clause → their side.
+        self.cued = {at: side for quote in self.scene.quotes for at, side in self._beside_cue(quote)}
+
+    def _beside_cue(self, quote: FoundQuote) -> Iterator[tuple[int, str]]:
+        """The tokens beside the cue of a quotation outside its words, with their side."""
+        if quote.cue_start is None or quote.cue_end is None:
+            return
+        cue = self.scene.syntax.tokens_in(quote.cue_start, quote.cue_end)
+        yield from ((at, "before") for at in range(cue[0] - CUE_REACH, cue[0]))
+        yield from ((at, "behind") for at in range(cue[-1] + 1, cue[-1] + 1 + CUE_REACH))
 
     def said_of(self, noun: str) -> list[str]:
         """The first names of which the text says a noun."""

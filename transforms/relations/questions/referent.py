@@ -1,7 +1,7 @@
 """Whom a description means: "il premier", "l'azienda", or nobody that is named."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -12,6 +12,7 @@ from transforms.reference import read_reference
 from transforms.relations.candidates import READ
 from transforms.relations.features import bin_of
 from transforms.relations.looks import Look, nobody, shared
+from transforms.relations.saying import says
 from transforms.relations.scene import Scene
 from transforms.relations.told import CONTENT, NamesTold, lemmas_of
 from transforms.relations.words import meaning
@@ -73,7 +74,18 @@ def descriptions(scene: Scene) -> Iterator[list[Description]]:
             kind = _kind_meant(scene, index)
             if kind is not None:
                 spans = _spans(scene, index, end)
-                yield [Description(first, last, index, depth, kind) for (first, last), depth in spans.items()]
+                if not _is_named(scene, spans):
+                    yield [Description(first, last, index, depth, kind) for (first, last), depth in spans.items()]
+
+
+def _is_named(scene: Scene, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether the longest phrase names the person: "il leader dei Verdi Rossi" means nobody but Rossi."""
+    first, last = max(spans, key=lambda span: span[1] - span[0])
+    for at in range(first + 1, last):
+        name = scene.context.name_at(at)
+        if name is not None and name.kind == "PER" and scene.context.name_at(at - 1) is not name:
+            return scene.syntax.pos(at - 1) not in ("ADP", "DET", "CCONJ", "PUNCT")
+    return False
 
 
 def _kind_meant(scene: Scene, index: int) -> str | None:
@@ -159,6 +171,8 @@ class Noun:
         #: Name of the kind meant → where it stands last before the description, -1 when it does not.
         self.last_place = {name: _last_before(told.places[name], said.first) for name in self.same_kind}
         self._last_places = sorted(self.last_place.values())
+        self.says = says(self.scene, said.first, said.head)
+        self.cued = told.cued.get(said.head, "")
         #: The entities that may be meant: those of the kind, a few where no table says, and the one of the rules.
         names = self.same_kind if self.kind != "?" else self._few()
         self.entities = {name: told.entities[name] for name in names}
@@ -314,6 +328,8 @@ def _nobody_by_noun(noun: Noun) -> list[Look]:
         _nobody_of_kind(noun.kind, noun.definite, same, is_said),
         _nobody_by_form(capital, quoted, noun.definite, syntax.label(head), syntax.pos(head), scene.is_plural(head)),
         f"under={_above(noun)}",
+        f"says={noun.says}|cued={noun.cued}|def={noun.definite}",
+        f"is={any(syntax.label(child) == 'cop' for child in syntax.children(head))}|def={noun.definite}",
     ]
 
 

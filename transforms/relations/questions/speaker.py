@@ -17,6 +17,8 @@ MOST, BEFORE = 110, 6
 _PARTING = (",", ";", "che", "e", ":", "«", "»")
 #: Stands for the cue of a quotation without one.
 NO_CUE = "no_cue"
+#: How many pieces of one quotation are looked at.
+PIECES = 4
 #: How many code points may part the pieces of one quotation, and what may not stand between them.
 GAP = 240
 MARKS = frozenset('«»“”„"')
@@ -44,8 +46,10 @@ class _Spoken:
         self.has_cue = self.quote.cue is not None
         #: How the cue was found.
         self.cue = self.quote.rule.split(":")[-1] if self.has_cue else NO_CUE
-        quotes = self.scene.quotes[max(0, n - BEFORE) : n]
-        self.before = [quote for quote in quotes if quote.form == "direct" or self.quote.form == "indirect"]
+        quotes, is_clause = self.scene.quotes, self.quote.form == "indirect"
+        #: The quotations before it, of a direct one the direct ones.
+        self.numbers = [k for k in range(max(0, n - BEFORE), n) if quotes[k].form == "direct" or is_clause]
+        self.before = [quotes[k] for k in self.numbers]
         self.last_names = [name for quote in self.before if (name := speaker_of(quote))]
 
     @cached_property
@@ -94,6 +98,19 @@ class _Spoken:
             return False
         between = self.scene.syntax.source[self.before[-1].end : self.quote.start]
         return len(between) < GAP and MARKS.isdisjoint(between) and "\n" not in between
+
+    @cached_property
+    def tells_speaker(self) -> int:
+        """How plainly the cue tells who speaks: 2 with its subject, 1 with somebody behind a cue behind the words."""
+        if any(self.is_cue_subject(one) for one in self.found):
+            return 2
+        here = (one for one in self.found if one.sentence == self.cue_sentence)
+        return int(self.where == "R" and any(one.head > self.fact.anchor for one in here))
+
+    def is_cue_subject(self, candidate: Candidate) -> bool:
+        """Whether it is the subject of the cue."""
+        subject = self.cue_subject
+        return subject is not None and candidate.first <= subject < candidate.last
 
     @cached_property
     def opens_line(self) -> bool:
@@ -169,7 +186,7 @@ class _Spoken:
 
 def rows(holders: Holders, n: int) -> Iterator[tuple[Candidate | None, list[Look]]]:
     """The candidates of a quotation with their features; the last one is nobody."""
-    spoken = _Spoken(holders, n)
+    spoken = _with_speaker(holders, n)
     rule = speaker_of(spoken.quote)
     for candidate in spoken.found:
         zone, how = spoken.zone(candidate), holders.says(candidate)
@@ -181,6 +198,21 @@ def rows(holders: Holders, n: int) -> Iterator[tuple[Candidate | None, list[Look
             looks += ["rule", f"rule|cue={spoken.cue}", f"rule|zone={zone}|{candidate.sort}", f"rule|says={how}"]
         yield candidate, looks
     yield None, nobody(_nobody(spoken, rule))
+
+
+def _with_speaker(holders: Holders, n: int) -> _Spoken:
+    """Of the pieces of one quotation, between which its cue stands, the one that tells best whose words they are."""
+    spoken = _Spoken(holders, n)
+    pieces = [spoken]
+    while pieces[0].goes_on and len(pieces) < PIECES:
+        pieces.insert(0, _Spoken(holders, pieces[0].numbers[-1]))
+    for number in range(n + 1, min(n + PIECES, len(holders.scene.quotes))):
+        following = _Spoken(holders, number)
+        if not following.goes_on:
+            break
+        pieces.append(following)
+    plain = max(piece.tells_speaker for piece in pieces) if len(pieces) > 1 else 0
+    return next(piece for piece in pieces if piece.tells_speaker == plain) if plain else spoken
 
 
 def _zone_of(spoken: _Spoken, candidate: Candidate, zone: str, how: str) -> list[Look]:
@@ -213,7 +245,7 @@ def _cue(spoken: _Spoken, candidate: Candidate, zone: str) -> list[Look]:
         looks.append(_beside_cue_of(spoken, candidate))
         looks += _under_cue(spoken, candidate)
         looks += _between_cue(spoken, candidate)
-    if subject is not None and candidate.first <= subject < candidate.last:
+    if spoken.is_cue_subject(candidate):
         looks += ["cuesubject", f"cuesubject|{sort}", f"cuesubject|cue={spoken.cue}", f"cuesubject|{spoken.where}"]
     return looks
 
