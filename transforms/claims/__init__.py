@@ -7,6 +7,7 @@ from transforms.claims.modality import modality_of
 from transforms.claims.place import places_near
 from transforms.claims.referents import holder_of
 from transforms.claims.relate import relate_claims
+from transforms.claims.singular import lemma_of
 from transforms.claims.text import ClaimText
 from transforms.claims.words import events, speakers, toll_families, vehicles
 
@@ -14,6 +15,7 @@ __all__ = [
     "ClaimText",
     "events",
     "holder_of",
+    "lemma_of",
     "modality_of",
     "places_near",
     "relate_claims",

@@ -9,6 +9,7 @@ from transforms.claims.modality import modality_of
 from transforms.claims.part_of import cued_wholes, event_wholes
 from transforms.claims.period import Periods
 from transforms.claims.place import places_near
+from transforms.claims.singular import lemma_of
 from transforms.claims.source import find_sources
 from transforms.claims.text import ClaimText
 from transforms.facts import FoundClaim, FoundQuote
@@ -42,7 +43,7 @@ def relate_claims(
         claims.append(
             FoundClaim(
                 counted=None if noun is None else syntax.doc[noun].text,
-                counted_lemma=None if noun is None else syntax.doc[noun].lemma_.lower() or None,
+                counted_lemma=lemma_of(syntax, k, noun),
                 modality=modality_of(text, k, anchors[k], has_source=source is not None),
                 source=source.entity if source else None,
                 source_name=source.shown or None if source else None,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from transforms.claims import modality_of, places_near
+from transforms.claims import lemma_of, modality_of, places_near
 from transforms.contract import AnswerField
 from transforms.documents import Article
 from transforms.facts import FoundAnswer, FoundClaim, FoundEntity, FoundMention, FoundQuote
@@ -302,7 +302,7 @@ def _claim(scene: Scene, k: int, found: Mapping[str, _Best], together: Together)
     places = (near.entity for near in places_near(scene.context, k) if near.entity != likely)
     return FoundClaim(
         counted=None if noun is None else scene.syntax.text(noun, noun + 1),
-        counted_lemma=None if noun is None else scene.syntax.doc[noun].lemma_.lower() or None,
+        counted_lemma=lemma_of(scene.syntax, k, noun),
         modality=modality_of(scene.context, k, scene.fact(k).anchor, has_source=has_source),
         subject=subject_.entity,
         subject_name=subject_.name,
