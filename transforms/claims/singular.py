@@ -59,7 +59,7 @@ def lemma_of(syntax: Syntax, k: int, noun: int | None) -> str | None:
     if noun is None:
         return None
     figure = syntax.figures[k]
-    several = figure.kind == "count" and figure.high > 1
+    several = figure.kind == "count" and figure.high is not None and figure.high > 1
     number = syntax.feature(noun, "Number")
     plural = several or number == "Plur"
     word = syntax.text(noun, noun + 1)

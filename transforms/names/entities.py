@@ -11,7 +11,7 @@ from transforms.contract import EntityKind, Via
 from transforms.facts import FoundEntity
 from transforms.names.gazetteer import make_entity
 from transforms.names.institutions import countries_of, of_the_country_at_hand, with_country
-from transforms.names.scan import sound
+from transforms.names.scan import fold, sound
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import PARTICLES, SMALL, name_words
 
@@ -64,7 +64,9 @@ def title_case(name: str) -> str:
     """A name in capitals as it is normally written: ``"MARIO ROSSI"`` → ``"Mario Rossi"``; acronyms stay."""
     if not name.isupper() or " " not in name:
         return name
-    return " ".join(word if len(word) < 3 else word.capitalize() for word in name.split())
+    return " ".join(
+        word.lower() if fold(word) in SMALL else word if len(word) < 3 else word.capitalize() for word in name.split()
+    )
 
 
 def cast_persons(text: NameText, spans: list[NameSpan]) -> Cast:

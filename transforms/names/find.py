@@ -19,6 +19,7 @@ from transforms.names.gazetteer import gazetteer
 from transforms.names.roles import find_roles
 from transforms.names.scan import HANDLE
 from transforms.names.text import NameText, cut
+from transforms.parsing import usual_casing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def find_names(doc: Doc, published_on: date | None = None, blocks: Sequence[tupl
     Returns:
         Mentions and unread names, in text order.
     """
-    text = cut(doc.text, gazetteer())
+    text = cut(doc.text, gazetteer(), usual_casing(doc))
     spans, refused = choose_names(text, doc, blocks)
     cast, others = cast_persons(text, spans), name_others(text, spans)
     linked = [(span, person_of(text, span, cast) if span.kind == "PER" else others.of(text, span)) for span in spans]

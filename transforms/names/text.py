@@ -62,6 +62,7 @@ class NameText:
 
     Attributes:
         raw: the text itself.
+        usual: the text with lines in capitals or Title Case in their usual casing; the words are cut from it.
         norms: the folded words.
         starts: offset of each word.
         gaps: what stands before each word (`words.gap`), None where no name goes on.
@@ -71,6 +72,7 @@ class NameText:
     """
 
     raw: str
+    usual: str
     known: Gazetteer
     words: list[Word]
     norms: list[str]
@@ -89,9 +91,9 @@ class NameText:
         return self.words[span.first].start - len(span.head), self.words[span.last - 1].end + len(span.tail)
 
     def spelled(self, span: NameSpan) -> str:
-        """A span as the text writes it, with single blanks."""
+        """A span as the text would usually write it, with single blanks."""
         start, end = self.surface(span)
-        return " ".join(self.raw[start:end].split())
+        return " ".join(self.usual[start:end].split())
 
     def joined(self, at: int) -> bool:
         """Whether word `at` can go on the name that word `at - 1` began."""
@@ -138,9 +140,16 @@ class NameText:
         return self.known.matches(self.raw, self.words, at)
 
 
-def cut(text: str, known: Gazetteer) -> NameText:
-    """Cut a text for naming; linear in its length."""
-    found = scan_words(text)
+def cut(text: str, known: Gazetteer, usual: str | None = None) -> NameText:
+    """Cut a text for naming; linear in its length.
+
+    Args:
+        text: the text itself.
+        known: the reference tables.
+        usual: the text in its usual casing, as long as it is; None: as it stands.
+    """
+    usual = text if usual is None else usual
+    found = scan_words(usual)
     gaps: list[str | None] = [None] if found else []
     for left, right in pairwise(found):
         blank = right.start - left.end == 1 and text[left.end] == " "
@@ -153,4 +162,4 @@ def cut(text: str, known: Gazetteer) -> NameText:
     )
     ordinary = frozenset(word.norm for word in found if not word.capital)
     norms, starts = [word.norm for word in found], [word.start for word in found]
-    return NameText(text, known, found, norms, starts, gaps, opening, standing, ordinary)
+    return NameText(text, usual, known, found, norms, starts, gaps, opening, standing, ordinary)
