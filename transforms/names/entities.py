@@ -4,6 +4,7 @@ A name of the reference tables means what the table says. All other names are ti
 a surname to the full name, an acronym to its definition, a spelling to its variant; the fullest form is canonical.
 """
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -243,6 +244,6 @@ def via_of(text: NameText, span: NameSpan, entity: FoundEntity) -> Via:
     """``name`` for the canonical name or a part of it, ``alias`` for any other spelling."""
     if span.known is not None and span.known.entity == entity:
         return span.known.via
-    words = set(entity.name.casefold().replace("'", " ").replace("-", " ").split())
+    words = set(re.split(r"[\s'’.-]+", entity.name.casefold()))
     used = {word.text.casefold() for word in text.words[span.first : span.last]}
     return "name" if used <= words else "alias"

@@ -60,6 +60,7 @@ class Gazetteer:
         demonyms: each inflected form, in lower case → the territory.
         peoples: id of a territory that has such a form → the territory.
         country: entity id → id of the territory it belongs to.
+        italy: entity id of Italy.
         descriptions: folded description ("tycoon") → entities.
     """
 
@@ -74,6 +75,7 @@ class Gazetteer:
     country: dict[str, str] = field(default_factory=dict[str, str])
     capitals: dict[str, FoundEntity] = field(default_factory=dict[str, FoundEntity])
     regions: dict[str, str] = field(default_factory=dict[str, str])
+    italy: str = ""
     descriptions: dict[str, list[FoundEntity]] = field(default_factory=dict[str, list[FoundEntity]])
 
     def add(self, spelling: str, entity: FoundEntity, via: Via, form: str, group: str) -> None:
@@ -211,6 +213,7 @@ def gazetteer() -> Gazetteer:
     known = Gazetteer()
     codes = _territories(known)
     known.peoples = {entity.entity_id: entity for entity in known.demonyms.values()}
+    known.italy = codes["it"].entity_id
     rows = _entities(known, codes)
     for entity in codes.values():
         rows[("LOC", entity.name)] = (entity, "country", "")

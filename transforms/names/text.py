@@ -68,6 +68,7 @@ class NameText:
         gaps: what stands before each word (`words.gap`), None where no name goes on.
         opening: words whose capital may be due to their place.
         standing: folded capitalised words that stand somewhere without a hyphen.
+        inside: folded words that have a capital somewhere that is not due to their place.
         ordinary: folded words that are written in lower case somewhere.
     """
 
@@ -80,6 +81,7 @@ class NameText:
     gaps: list[str | None]
     opening: list[bool]
     standing: frozenset[str]
+    inside: frozenset[str]
     ordinary: frozenset[str]
 
     def norm(self, first: int, last: int) -> str:
@@ -160,6 +162,7 @@ def cut(text: str, known: Gazetteer, usual: str | None = None) -> NameText:
         for word, (before, after) in zip(found, pairwise([*gaps, None]), strict=True)
         if word.capital and before != "-" and after != "-"
     )
+    inside = frozenset(word.norm for word, first in zip(found, opening, strict=True) if word.capital and not first)
     ordinary = frozenset(word.norm for word in found if not word.capital)
     norms, starts = [word.norm for word in found], [word.start for word in found]
-    return NameText(text, usual, known, found, norms, starts, gaps, opening, standing, ordinary)
+    return NameText(text, usual, known, found, norms, starts, gaps, opening, standing, inside, ordinary)
