@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,7 +25,9 @@ METADATA_NAME = "metadata.csv"
 _MAX_BYTES = 512 * 1024 * 1024
 _MAX_CELL = 1_000_000
 _ITALY = ZoneInfo("Europe/Rome")
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
+_OFFSET = re.compile(r"\d(?:Z|[+-]\d\d(?::?\d\d)?)$", re.I)
+_SEPARATOR = re.compile(r"sep=([,;\t|])", re.I)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _TEXTS = ("title", "source_name", "url")
 
@@ -150,19 +153,32 @@ def _rows(path: Place) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Rows of a CSV table; spreadsheets in Italian write semicolons."""
-    header = text.split("\n", maxsplit=1)[0]
-    delimiter = max(",;\t", key=header.count)
+    header, _, rest = text.partition("\n")
+    told = _SEPARATOR.fullmatch(header.strip(' \r"'))
+    first = 1 if told else 0
+    if told:
+        text, header = rest, rest.partition("\n")[0]
+    delimiter = told[1] if told else max(",;\t", key=header.count)
     csv.field_size_limit(_MAX_CELL)
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True)
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True, strict=True)
+    read = 0
     try:
         names = [(name or "").strip().lower() for name in reader.fieldnames or []]
         if "file" not in names:
             raise InputError("the table of metadata has no column 'file'; its first line must name the columns")
         reader.fieldnames = names
+        read = reader.line_num
         for row in reader:
-            yield reader.line_num, row
+            read = reader.line_num
+            yield first + read, row
     except csv.Error as problem:
-        raise InputError(f"the table of metadata is no CSV at line {reader.line_num} ({problem})") from problem
+        line = first + read + 1
+        if "expected after" in str(problem) or "unexpected end" in str(problem):
+            raise InputError(
+                f"the table of metadata is no CSV: a quotation mark that opens in line {line} is not closed before the "
+                "next column; double the marks inside a cell or leave them out"
+            ) from problem
+        raise InputError(f"the table of metadata is no CSV at line {line} ({problem})") from problem
 
 
 def _json_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -224,51 +240,89 @@ def _read(row: Mapping[str, Any], name: str, read: Any, complaints: list[str]) -
 
 
 def read_day(value: object) -> date:
-    """A day written ``YYYY-MM-DD`` (a time behind it is left out), between the years 1 and 2500.
+    """A day: ``YYYY-MM-DD``, ``dd/mm/yyyy`` or the day of a moment (ISO 8601, RFC 822), between the years 1 and 2500.
+
+    A moment with an offset is converted to Italian time before its day is taken, as `read_moment` does.
 
     Raises:
         ValueError: it is no such day; the message says why.
     """
     if isinstance(value, datetime):
-        value = value.date()
+        value = _italian(value).date()
     if not isinstance(value, date):
         text = str(value).strip()
         match = _DAY.match(text)
-        if not isinstance(value, str) or match is None or text[match.end() :][:1] not in ("", "T", " "):
-            raise ValueError("not a day of the form YYYY-MM-DD")
-        try:
-            value = date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            raise ValueError("there is no such day") from None
+        if not isinstance(value, str) or match is None:
+            moment = _rfc_822(text) if isinstance(value, str) else None
+            if moment is None:
+                raise ValueError("not a day of the form YYYY-MM-DD or dd/mm/yyyy")
+            value = moment.date()
+        else:
+            value = _day_of(match)
+            behind = text[match.end() :]
+            if behind[:1] not in ("", "T", " "):
+                raise ValueError("not a day of the form YYYY-MM-DD or dd/mm/yyyy")
+            if _OFFSET.search(behind):
+                value = read_moment(text).date()
     if value.year > 2500:
         raise ValueError("the year is beyond 2500")
     return value
 
 
+def _day_of(match: re.Match[str]) -> date:
+    """The day of what `_DAY` matched; Italian days begin with the day."""
+    year, month, day = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise ValueError("there is no such day") from None
+
+
+def _rfc_822(text: str) -> datetime | None:
+    """A moment as feeds and mails write it, "Thu, 05 Mar 2026 08:30:00 +0100", in Italian time; None: it is none."""
+    try:
+        return _italian(parsedate_to_datetime(text))
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _italian(moment: datetime) -> datetime:
+    """A moment as an Italian clock shows it; one without an offset is Italian already."""
+    if moment.tzinfo is None:
+        return moment
+    try:
+        return moment.astimezone(_ITALY).replace(tzinfo=None)
+    except OverflowError:
+        raise ValueError("there is no such moment") from None
+
+
 def read_moment(value: object) -> datetime:
-    """A moment in ISO 8601 as Italian wall-clock time, to the minute; one with an offset is converted.
+    """A moment in ISO 8601, RFC 822 or ``dd/mm/yyyy HH:MM`` as Italian wall-clock time, to the minute.
 
     Raises:
         ValueError: it is no moment.
     """
     if isinstance(value, str):
-        text = value.strip()
-        if len(text) <= 10:
-            raise ValueError("not a moment of the form YYYY-MM-DDTHH:MM")
-        try:
-            value = datetime.fromisoformat(text)
-        except ValueError:
-            raise ValueError("not a moment of the form YYYY-MM-DDTHH:MM") from None
+        value = _moment_of(value.strip())
     if not isinstance(value, datetime):
         raise ValueError("not a moment of the form YYYY-MM-DDTHH:MM")
-    if value.tzinfo is not None:
-        try:
-            value = value.astimezone(_ITALY).replace(tzinfo=None)
-        except OverflowError:
-            raise ValueError("there is no such moment") from None
+    value = _italian(value)
     if value.year > 2500:
         raise ValueError("the year is beyond 2500")
     return value.replace(second=0, microsecond=0)
+
+
+def _moment_of(text: str) -> datetime:
+    if len(text) <= 10:
+        raise ValueError("not a moment of the form YYYY-MM-DDTHH:MM")
+    match = _DAY.match(text)
+    if match is not None and not match[1]:
+        text = f"{_day_of(match).isoformat()}{text[match.end() :]}"
+    found = None if match is not None else _rfc_822(text)
+    try:
+        return found or datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError("not a moment of the form YYYY-MM-DDTHH:MM") from None
 
 
 def _read_language(value: object) -> str:

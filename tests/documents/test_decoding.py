@@ -82,3 +82,8 @@ def test_whatever_the_bytes_they_are_a_text_or_refused(raw: bytes) -> None:
     assert "\x00" not in text
     assert text.strip()
     assert decode(text.encode()) == text.removeprefix("\ufeff")
+
+
+def test_the_euro_of_iso_8859_15_is_read() -> None:
+    text = "La città paga 300 € più le spese: perché?"
+    assert decode(text.encode("iso8859-15")) == text

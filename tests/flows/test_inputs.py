@@ -285,7 +285,7 @@ class TestMetadata:
         ("day", "said"),
         [
             ("2026-02-30", "there is no such day"),
-            ("03/02/2026", "not a day of the form"),
+            ("03/02/26", "not a day of the form"),
             ("2026-02-03x", "not a day of the form"),
             ("9999-01-01", "beyond 2500"),
             ("0000-01-01", "there is no such day"),
@@ -337,6 +337,52 @@ class TestMetadata:
 
     def test_a_day_may_carry_a_time(self) -> None:
         assert read_day("2026-02-03T10:00:00") == date(2026, 2, 3)
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "2026-02-04",
+            "04/02/2026",
+            "4.2.2026",
+            "2026/02/04",
+            "2026-02-03T23:10:00Z",
+            "2026-02-03T23:10+00:00",
+            "Tue, 03 Feb 2026 23:10:00 GMT",
+            "4 Feb 2026 07:30:00 +0100",
+            "04/02/2026 07:30",
+        ],
+    )
+    def test_days_are_read_as_feeds_and_spreadsheets_write_them(self, written: str) -> None:
+        assert read_day(written) == date(2026, 2, 4)
+        told, complaints = read_told({"published_on": written})
+        assert (told.published_on, complaints) == (date(2026, 2, 4), [])
+
+    @pytest.mark.parametrize("written", ["04/02/2026 07:30", "Wed, 04 Feb 2026 06:30:00 GMT", "2026-02-04T06:30Z"])
+    def test_moments_are_read_as_feeds_and_spreadsheets_write_them(self, written: str) -> None:
+        assert read_moment(written) == datetime.fromisoformat("2026-02-04T07:30")
+
+    @pytest.mark.parametrize("written", ["0001-01-01T00:00+14:00", "02/30/2026", "31/04/2026", "20260204", "04/02/26"])
+    def test_what_is_no_day_is_no_day(self, written: str) -> None:
+        with pytest.raises(ValueError, match=r"no such|not a day"):
+            read_day(written)
+
+    @pytest.mark.parametrize(
+        ("content", "line"),
+        [
+            ('file,title\na.txt,"Piena del fiume\nb.txt,Altro\nc.txt,Ancora\n', 2),
+            ('file,title\na.txt,x\nb.txt,"Argini sicuri" per il prefetto\nc.txt,y\n', 3),
+            ('sep=,\nfile,title\na.txt,x\nb.txt,"Argini\nc.txt,y\n', 4),
+        ],
+    )
+    def test_a_broken_quotation_mark_is_told_by_its_line(self, folder: Path, content: str, line: int) -> None:
+        with pytest.raises(InputError, match=rf"opens in line {line} is not closed"):
+            load_metadata(write(folder / "m.csv", content), "m.csv")
+
+    @pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
+    def test_the_separator_that_a_spreadsheet_names_is_used(self, folder: Path, mark: str) -> None:
+        content = f'sep={mark}\nfile{mark}published_on{mark}title\na.txt{mark}04/02/2026{mark}"Uno, due; tre"\n'
+        table = load_metadata(write(folder / "m.csv", content), "m.csv")
+        assert table.told("a.txt") == Told(published_on=date(2026, 2, 4), title="Uno, due; tre")
 
 
 def plan_of(*paths: str, known: list[tuple[str, str, date | None]] | None = None, **options: object):

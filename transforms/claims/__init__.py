@@ -5,20 +5,20 @@ file a column.
 """
 
 from transforms.claims.aspect import aspect_of
-from transforms.claims.lemma import counted_lemma
 from transforms.claims.modality import modality_of
 from transforms.claims.place import places_near
 from transforms.claims.referents import holder_of
 from transforms.claims.relate import relate_claims
+from transforms.claims.singular import lemma_of
 from transforms.claims.text import ClaimText
 from transforms.claims.words import events, speakers, toll_families, vehicles
 
 __all__ = [
     "ClaimText",
     "aspect_of",
-    "counted_lemma",
     "events",
     "holder_of",
+    "lemma_of",
     "modality_of",
     "places_near",
     "relate_claims",

@@ -6,11 +6,11 @@ from datetime import date
 
 from transforms.claims.aspect import aspect_of
 from transforms.claims.counted import find_counted
-from transforms.claims.lemma import counted_lemma
 from transforms.claims.modality import modality_of
 from transforms.claims.part_of import cued_wholes, event_wholes
 from transforms.claims.period import Periods
 from transforms.claims.place import places_near
+from transforms.claims.singular import lemma_of
 from transforms.claims.source import find_sources
 from transforms.claims.text import ClaimText
 from transforms.facts import FoundClaim, FoundQuote
@@ -45,7 +45,7 @@ def relate_claims(
         claims.append(
             FoundClaim(
                 counted=None if noun is None else syntax.doc[noun].text,
-                counted_lemma=None if noun is None else counted_lemma(syntax.doc[noun]),
+                counted_lemma=lemma_of(syntax, k, noun),
                 modality=modality_of(text, k, anchors[k], has_source=source is not None),
                 aspect=aspect.aspect,
                 direction=aspect.direction,

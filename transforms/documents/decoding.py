@@ -19,8 +19,9 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_CHARS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
-# The single-byte encodings of Italian text, the commonest first; ISO 8859-1 is Windows-1252 without its control codes.
-_LEGACY = ("cp1252", "mac_roman", "cp850")
+# The single-byte encodings of Italian text, the commonest first; ISO 8859-1 is Windows-1252 without its control codes,
+# ISO 8859-15 has the euro where that has a sign that nobody writes.
+_LEGACY = ("cp1252", "iso8859_15", "mac_roman", "cp850")
 # With fewer bytes beyond ASCII the guess of another alphabet is worth nothing.
 _MIN_FOREIGN_BYTES = 10
 _LIKELY = frozenset("àèéìòùÀÈÉÌÒÙ’‘“”«»–—…€°")

@@ -10,14 +10,14 @@ from transforms.contract import EntityKind
 from transforms.facts import FoundUnread
 from transforms.language import words_of
 from transforms.names.proposals.bodies import body_spans, state_spans
-from transforms.names.proposals.evidence import event_ranges, located_spans, outside
-from transforms.names.proposals.explained import acronym_spans, noun_spans, thing_ranges
+from transforms.names.proposals.evidence import event_ranges, located_spans, outside, share_spans
+from transforms.names.proposals.explained import acronym_spans, named_after, noun_spans, thing_ranges
 from transforms.names.proposals.known import known_spans
 from transforms.names.proposals.shapes import run_spans, street_spans
 from transforms.names.proposals.tagged import tagged_names
 from transforms.names.repeats import one_kind, repeat
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import INDEFINITE, OF, given_names, name_words
+from transforms.names.words import ELIDED_PARTICLES, INDEFINITE, OF, given_names, name_words
 
 
 class Strength(NamedTuple):
@@ -37,6 +37,7 @@ class Strength(NamedTuple):
 #: By rule, the names that are sure first; a spelling of the reference tables has the strength of `_KNOWN`.
 STRENGTHS = {
     "rule:noun": Strength(3),
+    "rule:named_after": Strength(3),
     "rule:state": Strength(3),
     "rule:region": Strength(3),
     "model": Strength(2),
@@ -46,6 +47,7 @@ STRENGTHS = {
     "rule:body": Strength(1, lengthens=("ORG",), holds=True),
     "rule:tail": Strength(1, lengthens=("ORG",)),
     "rule:place_word": Strength(1, lengthens=("LOC", "ORG", "PER")),
+    "rule:share": Strength(1),
     "rule:located": Strength(1, lengthens=("LOC",)),
     "rule:given_name": Strength(1, lengthens=("PER",)),
     "rule:title": Strength(1, lengthens=("PER",)),
@@ -56,7 +58,9 @@ STRENGTHS = {
 _KNOWN = Strength(3)
 # "Nato a Milano", "Nata nel 1950": born, not the alliance.
 _AFTER_BORN = words_of("a ad in nel nella nell negli il l da sotto come con per")
-_WITH_ARTICLE = words_of("il la del della al alla dal dalla col sul sulla nel")
+_MASCULINE = words_of("il del al dal col sul nel")
+_OF_CITY = ("ica", "ale", "iana", "ese", "cca", "erna", "osa", "iva", "aia")
+_FEMININE = words_of("la della alla dalla sulla nella")
 
 
 def choose_names(
@@ -84,7 +88,15 @@ def choose_names(
         if language != "it"
     ]
     none_here = [*events, *foreign]
-    rules = outside([*run_spans(text, alone=not tagged), *body_spans(text), *located_spans(text)], none_here)
+    rules = outside(
+        [*run_spans(text, alone=not tagged), *body_spans(text), *located_spans(text), *share_spans(text)], none_here
+    )
+    after = named_after(text, [*model, *table, *rules])
+    gone = {at for span in after for at in range(span.first, span.last)}
+    model, table, rules = (
+        [span for span in spans if span.kind != "PER" or gone.isdisjoint(range(span.first, span.last))]
+        for spans in (model, table, rules)
+    )
     bodies = {at for span in [*model, *table, *rules] if span.kind == "ORG" for at in range(span.first, span.last)}
     spelt_out = [
         span
@@ -92,7 +104,7 @@ def choose_names(
         if text.norms[span.first] in name_words("org") or not bodies.isdisjoint(range(span.first, span.last))
     ]
     explained = outside([*noun_spans(text), *spelt_out], none_here)
-    sure = [*model, *street_spans(text), *state_spans(text), *explained]
+    sure = [*model, *after, *street_spans(text), *state_spans(text), *explained]
     spans = _longest(text, sure, [*table, *rules])
     return outside(repeat(text, one_kind(text, spans)), events), dropped
 
@@ -102,6 +114,8 @@ def _is_other_word(text: NameText, span: NameSpan) -> bool:
     last, known, before = span.last, span.known, text.before(span.first)
     goes_on = last < len(text.words) and text.gaps[last] == "" and not text.words[last].capital
     follows = text.norms[last] if goes_on else ""
+    if known is not None and _is_initials(text, span):
+        return True
     if text.words[span.first].text == "Nato" and text.opening[span.first] and follows in _AFTER_BORN:
         return True
     if span.kind == "ORG" and text.norms[last - 1] == "repubblica":  # "la Repubblica popolare": not the newspaper
@@ -114,19 +128,50 @@ def _is_other_word(text: NameText, span: NameSpan) -> bool:
     return weak and text.joined(last) and text.norms[last] in OF and text.goes_on(last + 1)
 
 
+def _is_initials(text: NameText, span: NameSpan) -> bool:
+    """Whether a known spelling is the beginning of a person's name: "G. B. Rossi", "Dell'Olmo"."""
+    letters = all(len(word.text) == 1 for word in text.words[span.first : span.last])
+    elided = span.size == 1 and text.norms[span.first] in ELIDED_PARTICLES
+    if span.last >= len(text.words) or not text.words[span.last].capital:
+        return False
+    return (letters and text.joined(span.last)) or (elided and text.gaps[span.last] == "'")
+
+
 def _clubs(text: NameText, table: list[NameSpan]) -> list[NameSpan]:
-    """Read a city with an article in a text about sport as its club: "la Roma", "tifoso del Napoli"."""
-    if len(text.ordinary & name_words("sport")) < 2:
-        return table
-    return [NameSpan(span.first, span.last, "ORG", "rule:club") if _is_club(text, span) else span for span in table]
+    """Read a city with an article as its club: "il Napoli" always, "la Roma" in a text about sport.
+
+    No Italian city is masculine; one with a feminine article may be the city of a time or a sort.
+    """
+    about_sport = bool(text.ordinary & name_words("sport")) or any(
+        span.known is not None and span.known.group == "club" for span in table
+    )
+    return [
+        NameSpan(span.first, span.last, "ORG", "rule:club") if _is_club(text, span, about_sport) else span
+        for span in table
+    ]
 
 
-def _is_club(text: NameText, span: NameSpan) -> bool:
+def _is_club(text: NameText, span: NameSpan, about_sport: bool) -> bool:
     city = span.known is not None and span.known.group in ("city", "capital") and span.kind == "LOC" and span.size == 1
     before, at = text.before(span.first), span.last
-    if not city or before is None or before.norm not in _WITH_ARTICLE:
+    if not city or before is None or text.goes_on(at):
+        return False  # "il Torino Film Festival"
+    sure = before.norm in _MASCULINE and (about_sport or _is_italian(text, span))
+    if not sure and not (about_sport and before.norm in _FEMININE):
         return False
-    return not (text.joined(at) and (text.norms[at] in OF or text.norms[at] == "da"))  # "la Roma di oggi"
+    return not (text.joined(at) and (text.norms[at] in OF or text.norms[at] == "da" or _describes_city(text, at)))
+
+
+def _describes_city(text: NameText, at: int) -> bool:
+    """La Roma antica, la Torino operaia: cities are feminine."""
+    norm = text.norms[at]
+    plain = norm in name_words("adj") or norm in text.known.demonyms
+    return not text.words[at].capital and (plain or norm.endswith(_OF_CITY))
+
+
+def _is_italian(text: NameText, span: NameSpan) -> bool:
+    """Whether a known place lies in Italy."""
+    return span.known is not None and text.known.country.get(span.known.entity.entity_id) == text.known.italy
 
 
 def _supported(table: list[NameSpan], model: list[NameSpan]) -> list[NameSpan]:

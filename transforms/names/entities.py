@@ -4,6 +4,7 @@ A name of the reference tables means what the table says. All other names are ti
 a surname to the full name, an acronym to its definition, a spelling to its variant; the fullest form is canonical.
 """
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from transforms.contract import EntityKind, Via
 from transforms.facts import FoundEntity
 from transforms.names.gazetteer import make_entity
 from transforms.names.institutions import countries_of, of_the_country_at_hand, with_country
-from transforms.names.scan import sound
+from transforms.names.scan import fold, sound
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import PARTICLES, SMALL, name_words
 
@@ -64,7 +65,9 @@ def title_case(name: str) -> str:
     """A name in capitals as it is normally written: ``"MARIO ROSSI"`` → ``"Mario Rossi"``; acronyms stay."""
     if not name.isupper() or " " not in name:
         return name
-    return " ".join(word if len(word) < 3 else word.capitalize() for word in name.split())
+    return " ".join(
+        word.lower() if fold(word) in SMALL else word if len(word) < 3 else word.capitalize() for word in name.split()
+    )
 
 
 def cast_persons(text: NameText, spans: list[NameSpan]) -> Cast:
@@ -241,6 +244,6 @@ def via_of(text: NameText, span: NameSpan, entity: FoundEntity) -> Via:
     """``name`` for the canonical name or a part of it, ``alias`` for any other spelling."""
     if span.known is not None and span.known.entity == entity:
         return span.known.via
-    words = set(entity.name.casefold().replace("'", " ").replace("-", " ").split())
+    words = set(re.split(r"[\s'’.-]+", entity.name.casefold()))
     used = {word.text.casefold() for word in text.words[span.first : span.last]}
     return "name" if used <= words else "alias"

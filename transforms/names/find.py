@@ -19,6 +19,7 @@ from transforms.names.gazetteer import gazetteer
 from transforms.names.roles import find_roles
 from transforms.names.scan import HANDLE
 from transforms.names.text import NameText, cut
+from transforms.parsing import usual_casing
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def find_names(
     Returns:
         Mentions and unread names, in text order.
     """
-    text = cut(doc.text if source is None else source, gazetteer())
+    text = cut(doc.text if source is None else source, gazetteer(), usual_casing(doc))
     spans, refused = choose_names(text, doc, blocks)
     cast, others = cast_persons(text, spans), name_others(text, spans)
     linked = [(span, person_of(text, span, cast) if span.kind == "PER" else others.of(text, span)) for span in spans]

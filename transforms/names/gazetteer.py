@@ -13,7 +13,7 @@ from transforms.contract import EntityKind, Via, stable_id
 from transforms.errors import SeedError
 from transforms.facts import FoundEntity
 from transforms.names.scan import Word, fold, gap, scan_words, sound
-from transforms.names.words import name_words
+from transforms.names.words import SMALL, name_words
 from transforms.reference import read_reference, split_cell
 
 #: How a spelling must be read: "" everywhere; exact: only in this casing; inside: not as the first word of a sentence
@@ -60,6 +60,7 @@ class Gazetteer:
         demonyms: each inflected form, in lower case → the territory.
         peoples: id of a territory that has such a form → the territory.
         country: entity id → id of the territory it belongs to.
+        italy: entity id of Italy.
         descriptions: folded description ("tycoon") → entities.
     """
 
@@ -74,6 +75,7 @@ class Gazetteer:
     country: dict[str, str] = field(default_factory=dict[str, str])
     capitals: dict[str, FoundEntity] = field(default_factory=dict[str, FoundEntity])
     regions: dict[str, str] = field(default_factory=dict[str, str])
+    italy: str = ""
     descriptions: dict[str, list[FoundEntity]] = field(default_factory=dict[str, list[FoundEntity]])
 
     def add(self, spelling: str, entity: FoundEntity, via: Via, form: str, group: str) -> None:
@@ -120,10 +122,14 @@ class Gazetteer:
 def _written(text: str, words: list[Word], known: Known) -> bool:
     """Whether words that are equal when folded have the casing and the gaps of the spelling."""
     for at, (word, written) in enumerate(zip(words, known.words, strict=True)):
-        if known.form == "exact" and word.text != written:
+        stands = text.startswith(written, word.start)  # "NATO" in a line of capitals
+        raised = stands and word.capital and word.norm not in SMALL
+        if known.form == "exact" and word.text != written and not raised:
             return False
         common = at == 0 and len(words) > 1 and word.norm in name_words("common_head")
-        if written[0].isupper() and not word.capital and not common:
+        acronym = stands and len(written) > 2 and written.isupper()
+        raised = text[word.start].isupper() and (len(words) > 1 or acronym)
+        if written[0].isupper() and not word.capital and not common and not raised:
             return False
     if known.head and not text.endswith(known.head, 0, words[0].start):
         return False
@@ -207,6 +213,7 @@ def gazetteer() -> Gazetteer:
     known = Gazetteer()
     codes = _territories(known)
     known.peoples = {entity.entity_id: entity for entity in known.demonyms.values()}
+    known.italy = codes["it"].entity_id
     rows = _entities(known, codes)
     for entity in codes.values():
         rows[("LOC", entity.name)] = (entity, "country", "")

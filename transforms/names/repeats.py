@@ -21,7 +21,7 @@ def one_kind(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
         if span.known is None:
             told = kind_by_context(text, span) if kind != "PER" or span.size == 1 else None
             told = "LOC" if span.first in listed else told
-            told = "ORG" if span.rule == "rule:noun" else told
+            told = "ORG" if span.rule == "rule:noun" else span.kind if span.rule == "rule:named_after" else told
             votes.setdefault(text.norm(span.first, span.last), Counter())[told or kind] += 3 if told else 1
         if span.size > 1 and kind == "PER":
             persons.update(word.norm for word in text.words[span.first : span.last] if word.capital)

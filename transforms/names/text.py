@@ -62,15 +62,18 @@ class NameText:
 
     Attributes:
         raw: the text itself.
+        usual: the text with lines in capitals or Title Case in their usual casing; the words are cut from it.
         norms: the folded words.
         starts: offset of each word.
         gaps: what stands before each word (`words.gap`), None where no name goes on.
         opening: words whose capital may be due to their place.
         standing: folded capitalised words that stand somewhere without a hyphen.
+        inside: folded words that have a capital somewhere that is not due to their place.
         ordinary: folded words that are written in lower case somewhere.
     """
 
     raw: str
+    usual: str
     known: Gazetteer
     words: list[Word]
     norms: list[str]
@@ -78,6 +81,7 @@ class NameText:
     gaps: list[str | None]
     opening: list[bool]
     standing: frozenset[str]
+    inside: frozenset[str]
     ordinary: frozenset[str]
 
     def norm(self, first: int, last: int) -> str:
@@ -89,9 +93,9 @@ class NameText:
         return self.words[span.first].start - len(span.head), self.words[span.last - 1].end + len(span.tail)
 
     def spelled(self, span: NameSpan) -> str:
-        """A span as the text writes it, with single blanks."""
+        """A span as the text would usually write it, with single blanks."""
         start, end = self.surface(span)
-        return " ".join(self.raw[start:end].split())
+        return " ".join(self.usual[start:end].split())
 
     def joined(self, at: int) -> bool:
         """Whether word `at` can go on the name that word `at - 1` began."""
@@ -138,9 +142,16 @@ class NameText:
         return self.known.matches(self.raw, self.words, at)
 
 
-def cut(text: str, known: Gazetteer) -> NameText:
-    """Cut a text for naming; linear in its length."""
-    found = scan_words(text)
+def cut(text: str, known: Gazetteer, usual: str | None = None) -> NameText:
+    """Cut a text for naming; linear in its length.
+
+    Args:
+        text: the text itself.
+        known: the reference tables.
+        usual: the text in its usual casing, as long as it is; None: as it stands.
+    """
+    usual = text if usual is None else usual
+    found = scan_words(usual)
     gaps: list[str | None] = [None] if found else []
     for left, right in pairwise(found):
         blank = right.start - left.end == 1 and text[left.end] == " "
@@ -151,6 +162,7 @@ def cut(text: str, known: Gazetteer) -> NameText:
         for word, (before, after) in zip(found, pairwise([*gaps, None]), strict=True)
         if word.capital and before != "-" and after != "-"
     )
+    inside = frozenset(word.norm for word, first in zip(found, opening, strict=True) if word.capital and not first)
     ordinary = frozenset(word.norm for word in found if not word.capital)
     norms, starts = [word.norm for word in found], [word.start for word in found]
-    return NameText(text, known, found, norms, starts, gaps, opening, standing, ordinary)
+    return NameText(text, usual, known, found, norms, starts, gaps, opening, standing, inside, ordinary)

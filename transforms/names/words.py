@@ -48,6 +48,8 @@ INDEFINITE = words_of("un uno una")
 ARTICLES = _bare(language.ARTICLES) - INDEFINITE
 #: Small words inside foreign and Italian surnames: "Ursula von der Leyen", "Antonio Di Pietro", "Osama bin Laden".
 PARTICLES = OF | name_words("particle")
+#: Those that lose their vowel and stand with a capital inside a surname: "Dell'Olmo", "D'Angelo".
+ELIDED_PARTICLES = words_of("dell d dall degl l")
 #: Prepositions, articles and the like: no edge of a name. "Colle" is a place.
 SMALL = (
     (OF | ARTICLES | INDEFINITE | _bare(FUSED) | words_of("a ad da in su con per tra fra e ed o od"))

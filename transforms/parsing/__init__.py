@@ -5,5 +5,6 @@ pipeline; `parse` feeds it texts of any length.
 """
 
 from transforms.parsing.load import load_pipeline, model_info, parse
+from transforms.parsing.truecase import usual_casing
 
-__all__ = ["load_pipeline", "model_info", "parse"]
+__all__ = ["load_pipeline", "model_info", "parse", "usual_casing"]

@@ -140,7 +140,7 @@ class NameTagger:
         if self.network is None:
             return None
         weights = self.network.weights
-        return Casings([*weights.lists.get("casings", []), *weights.vector_words])
+        return Casings(weights.lists.get("casings", []), weights.vector_words)
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one document."""

@@ -10,7 +10,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from transforms.claims import aspect_of, counted_lemma, modality_of, places_near
+from transforms.claims import aspect_of, lemma_of, modality_of, places_near
 from transforms.contract import AnswerField
 from transforms.documents import Article
 from transforms.facts import FoundAnswer, FoundClaim, FoundEntity, FoundMention, FoundQuote
@@ -312,7 +312,7 @@ def _claim(scene: Scene, k: int, found: Mapping[str, _Best], together: Together)
     aspect = aspect_of(scene.context, k)
     return FoundClaim(
         counted=None if noun is None else scene.syntax.text(noun, noun + 1),
-        counted_lemma=None if noun is None else counted_lemma(scene.syntax.doc[noun]),
+        counted_lemma=lemma_of(scene.syntax, k, noun),
         modality=modality_of(scene.context, k, scene.fact(k).anchor, has_source=has_source),
         aspect=aspect.aspect,
         direction=aspect.direction,

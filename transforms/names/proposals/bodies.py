@@ -7,6 +7,8 @@ from transforms.names.words import ARTICLES, OF, SMALL, given_names, name_words,
 
 _LINKS = OF | {"per"}
 _SECOND_LINKS = OF | {"e", "alle", "alla", "al", "ai", "agli", "all"}
+#: Local bodies of health that have a number: "Asl Napoli 2 Nord".
+_NUMBERED = frozenset(("asl", "usl", "ausl", "ulss", "ats", "asst", "municipio"))
 _OF_MEMBERS = OF - {"di", "del", "dello", "d"}
 
 
@@ -36,7 +38,8 @@ def _body_end(text: NameText, at: int) -> int:
             break  # "presidente della Banca d'Irlanda Guido Rossi"
         named = word.capital and (word.norm not in titles() or text.gaps[last] == "'")
         adjective = word.norm in name_words("adj") or word.norm in text.known.demonyms
-        if named or (adjective and not word.capital):
+        numbered = word.text.isdigit() and len(word.text) < 3 and text.norms[at] in _NUMBERED
+        if named or (adjective and not word.capital) or numbered:
             last += 1
         elif word.norm == "per" and (purpose := _purpose_end(text, last)):
             return purpose

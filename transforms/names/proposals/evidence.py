@@ -1,5 +1,6 @@
 """What the words around a name say of it: a place, a body, or a prize that is none of them."""
 
+import re
 from collections.abc import Iterator
 
 from transforms.contract import EntityKind
@@ -7,6 +8,8 @@ from transforms.names.proposals.shapes import run_end
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import OF, SMALL, given_names, name_words, titles
 
+_SHARE = re.compile(r"\s?\(\s?[+−–-]\s?\d{1,3}(?:[.,]\d{1,3})?\s?%")
+_FEDERATION = re.compile(r"(?:feder(?!ic)|asso(?!ci)|confa(?!l)|confco|confi(?!n)|lega(?:coop|ambiente|pro$))[a-z]{5,}")
 _FROM_OR_TO = frozenset(("da", "a", "ad", "presso"))
 _BEFORE_PLACE = _FROM_OR_TO | OF | {"in"}
 
@@ -18,6 +21,8 @@ def kind_by_context(text: NameText, span: NameSpan) -> EntityKind | None:
     """
     if in_province(text, span.last):
         return "LOC"
+    if _quoted_share(text, span) or _is_federation(text, span) or _called_body(text, span):
+        return "ORG"
     before = text.before(span.first)
     if before is None or before.capital:
         return None
@@ -29,6 +34,38 @@ def kind_by_context(text: NameText, span: NameSpan) -> EntityKind | None:
     if noun not in name_words("body_noun") and span.first > 1 and text.joined(span.first - 1):
         noun = text.norms[span.first - 2] if noun not in SMALL and noun not in titles() else ""
     return "ORG" if noun in name_words("body_noun") and text.norms[span.first] not in given_names() else None
+
+
+def _quoted_share(text: NameText, span: NameSpan) -> bool:
+    """Whether the change of a share price follows: "Bertolara (+1,2%)"."""
+    end = text.words[span.last - 1].end
+    return _SHARE.match(text.raw, end, end + 16) is not None
+
+
+def share_spans(text: NameText) -> Iterator[NameSpan]:
+    """Companies that stand with the change of their shares: "in calo anche Bertolara Spa (-1,2%)"."""
+    at = 0
+    while at < len(text.words):
+        if not text.words[at].capital:
+            at += 1
+            continue
+        last = run_end(text, at)
+        first = at + 1 if text.opening[at] and last > at + 1 else at
+        if _quoted_share(text, NameSpan(first, last, "ORG", "rule:share")):
+            yield NameSpan(first, last, "ORG", "rule:share")
+        at = last
+
+
+def _is_federation(text: NameText, span: NameSpan) -> bool:
+    """Whether a word is made like the name of a federation or trade body: "Federvini", "Assotrasporti"."""
+    return span.size == 1 and _FEDERATION.fullmatch(text.norms[span.first]) is not None
+
+
+def _called_body(text: NameText, span: NameSpan) -> bool:
+    """Whether an apposition says that it is a body: "Bertolara, azienda di mobili"."""
+    at = span.last
+    follows = at < len(text.words) and text.gaps[at] == "," and not text.words[at].capital
+    return follows and text.norms[at] in name_words("body_noun") and text.norms[span.first] not in given_names()
 
 
 def in_province(text: NameText, at: int) -> bool:

@@ -101,6 +101,9 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
         first += 1
     while last > first and words[last - 1].norm in SMALL and not words[last - 1].capital:
         last -= 1
+    behind = words[last - 1].end if last else 0
+    if last > first + 1 and words[last - 1].text.isdigit() and text.raw[behind : behind + 1] in ("-", "–"):
+        last -= 1  # "Vigorina 2-1"
     while last > first + 1 and _trailing(text, first, last - 1, kind):
         last -= 1
     if first >= last or last - first > MAX_WORDS or not any(word.capital for word in words[first:last]):
@@ -118,5 +121,6 @@ def _trailing(text: NameText, first: int, at: int, kind: EntityKind) -> bool:
     if kind == "PER" or word.norm == "of":
         return True
     link = text.norms[at - 2] if before in ARTICLES and at - first > 2 else before
-    complement = at - first > 1 and (link in OF or link in ("per", "e", "alle", "alla", "al", "ai"))
+    heads = kind == "ORG" or text.norms[first] in name_words("place") or text.norms[first] in name_words("org")
+    complement = at - first > 1 and heads and (link in OF or link in ("per", "e", "alle", "alla", "al", "ai"))
     return not (text.adjective(at) or complement)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from transforms.names.proposals.known import is_pair
 from transforms.names.scan import Word
 from transforms.names.text import MAX_WORDS, NameSpan, NameText
-from transforms.names.words import ARTICLES, OF, PARTICLES, SMALL, given_names, name_words, titles
+from transforms.names.words import ARTICLES, ELIDED_PARTICLES, OF, PARTICLES, SMALL, given_names, name_words, titles
 
 #: Particles after which a person's name goes on even in lower case.
 _INNER = PARTICLES - OF - SMALL | {"de"}
@@ -72,8 +72,13 @@ def _read_run(text: NameText, first: int, last: int, alone: bool) -> Iterator[Na
     elif head in name_words("place") or thing:
         if several and not thing and (alone or not text.opening[first]):
             yield NameSpan(first, last, "LOC", "rule:place_word")
-    elif head not in SMALL:
+    elif head not in SMALL or _elided(text, first, several):
         yield from _read_person(text, NameSpan(first, last, "PER", "rule:title"), titled, alone)
+
+
+def _elided(text: NameText, first: int, several: bool) -> bool:
+    """Whether a run begins with the particle of a surname: "Dell'Olmo"; at the head of a sentence it is an article."""
+    return several and text.gaps[first + 1] == "'" and text.norms[first] in ELIDED_PARTICLES and not text.opening[first]
 
 
 def _read_person(text: NameText, span: NameSpan, titled: bool, alone: bool) -> Iterator[NameSpan]:
@@ -93,6 +98,8 @@ def _leaves(text: NameText, at: int, before: Word | None) -> bool:
     "Presidente Rossi", "il ministro degli Esteri Rossi", "il presidente Usa Rossi", "Parla Anna Rossi".
     """
     word, follows = text.words[at], text.norms[at + 1]
+    if text.gaps[at + 1] == "'" and word.norm in ELIDED_PARTICLES and not text.opening[at]:
+        return False  # "Dell'Olmo"
     if word.norm in titles() or (follows in titles() and text.joined(at + 2)):
         return True  # "Presidente Rossi", "Primo Ministro Rossi"
     if text.opening[at] and (word.norm in ARTICLES or word.norm in SMALL - PARTICLES):

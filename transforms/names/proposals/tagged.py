@@ -8,7 +8,7 @@ from transforms.contract import EntityKind
 from transforms.facts import FoundUnread
 from transforms.names.proposals.known import model_spans
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import SMALL, given_names, name_words, titles
+from transforms.names.words import ELIDED_PARTICLES, SMALL, given_names, name_words, titles
 
 Ranges = dict[tuple[int, int], NameSpan]
 
@@ -30,6 +30,8 @@ def tagged_names(text: NameText, doc: Doc, ranges: Ranges) -> tuple[list[NameSpa
     for span, start, end in model_spans(text, doc):
         sure = span is not None and (span.first, span.last) in ranges and not _is_thing(text, span)
         why = "common_noun" if span is None else "" if sure else _refuse(text, span)
+        if span is not None and not why and not sure and _is_verb(text, span, doc):
+            why = "common_noun"
         if span is None or why:
             if any(letter.isupper() for letter in text.raw[start:end]):
                 dropped.append(FoundUnread(start, end, "name", why))
@@ -51,7 +53,7 @@ def likely_kind(text: NameText, span: NameSpan) -> EntityKind:
     first_name = words[0].norm in given_names()
     if len(words) > 1 and words[0].norm in name_words("org") and not first_name:
         return "ORG"
-    if span.kind != "LOC":
+    if span.kind != "LOC" or span.rule == "rule:named_after":
         return span.kind
     place = words[-1].norm in name_words("place")  # "Phillip Island"
     if 1 < len(words) < 4 and first_name and not place and all(word.capital for word in words):
@@ -66,10 +68,11 @@ def _refuse(text: NameText, span: NameSpan) -> str:
     head = text.words[span.first]
     if _is_thing(text, span):
         return "product_or_event"
+    plain = not any(word.capital for word in text.words[span.first + 1 : span.last])
+    if head.norm in name_words("none") and plain:
+        return "no_name"
     if span.size > 1:
         return ""
-    if head.norm in name_words("none"):
-        return "no_name"
     if text.opening[span.first] and head.norm in text.ordinary and not head.shouted:
         return "common_noun"
     people = head.text.lower() in text.known.demonyms or head.norm in name_words("people")
@@ -78,6 +81,16 @@ def _refuse(text: NameText, span: NameSpan) -> str:
     before = text.before(span.first)
     office = before is not None and not before.capital and head.norm in name_words("office") and span.first > 1
     return "office" if office and text.norms[span.first - 2] in name_words("office_head") else ""
+
+
+def _is_verb(text: NameText, span: NameSpan, doc: Doc) -> bool:
+    """Whether a word that opens a sentence is its verb: "Crolla il tetto"; a name has its capital elsewhere too."""
+    word = text.words[span.first]
+    if span.size > 1 or not text.opening[span.first] or word.norm in given_names() or word.norm in text.inside:
+        return False
+    token = doc.char_span(word.start, word.end)
+    goes_on = text.joined(span.last) and not text.words[span.last].capital
+    return goes_on and token is not None and token[0].pos_ in ("VERB", "AUX")
 
 
 def _is_thing(text: NameText, span: NameSpan) -> bool:
@@ -98,10 +111,38 @@ def _widen(text: NameText, found: list[NameSpan], claimed: set[int]) -> list[Nam
             alone = span.size == 1 and not text.opening[first - 1]
             if alone and _plain(text, first - 1, first, taken, claimed):
                 first -= 1
+            if text.words[last - 1].text.isupper() and _initials_before(text, first, last) and not taken[last]:
+                last += 1
             while last - first < 4 and _plain(text, last, last, taken, claimed):
                 last += 1
+            while last - first < 5 and _belongs_before(text, first) and not taken[first - 1]:
+                first -= 1
+        elif span.size < 3 and _elided_before(text, first):
+            wide.append(replace(span, first=first - 1, kind="PER"))  # "il prefetto Dell'Olmo", tagged as the place
+            continue
         wide.append(replace(span, first=first, last=last) if (first, last) != (span.first, span.last) else span)
     return wide
+
+
+def _initials_before(text: NameText, first: int, last: int) -> bool:
+    """Whether a span is initials alone and a surname follows: "G.B. Rossi"."""
+    return text.goes_on(last) and all(len(word.text) == 1 for word in text.words[first:last])
+
+
+def _elided_before(text: NameText, at: int) -> bool:
+    """Whether "Dell'" stands before a word with a capital that only a surname explains."""
+    if at < 2 or not _belongs_before(text, at) or text.gaps[at] != "'" or text.words[at - 1].shouted:
+        return False
+    return not text.words[at - 2].capital
+
+
+def _belongs_before(text: NameText, at: int) -> bool:
+    """Whether the word before a person's name is an initial or an elided particle of it: "G. B. Rossi", "Dell'Olmo"."""
+    if not text.joined(at) or not text.words[at - 1].capital:
+        return False
+    before = text.words[at - 1]
+    initial = len(before.text) == 1 and text.gaps[at] == "."
+    return initial or (text.gaps[at] == "'" and before.norm in ELIDED_PARTICLES and not text.opening[at - 1])
 
 
 def _plain(text: NameText, at: int, right: int, taken: bytearray, claimed: set[int]) -> bool:

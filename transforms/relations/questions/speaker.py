@@ -134,7 +134,8 @@ class _Spoken:
                 if one.name not in seen:
                     found.append(one)
                     seen.add(one.name)
-        found += [one for one in self.holders.named_most if one.name not in seen]
+        words = self.fact.span  # whoever is first named in the words themselves does not say them
+        found += [one for one in self.holders.named_most if one.name not in seen and one.head not in words]
         return found[-MOST:]
 
     @cached_property

@@ -1,0 +1,82 @@
+"""Names that are easily taken for others: surnames with particles, initials, bodies named after people, clubs, verbs."""
+
+import pytest
+
+from tests.conftest import Read
+
+
+def names(read: Read, text: str) -> list[tuple[str, str]]:
+    return [(text[one.start : one.end], one.kind) for one in read(text).mentions if one.via != "role"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il prefetto Dell'Olmo ha chiuso la strada.", [("Dell'Olmo", "PER")]),
+        ("Ha risposto la consigliera Dall'Oglio.", [("Dall'Oglio", "PER")]),
+        ("Il rettore D’Aloisio ha parlato.", [("D’Aloisio", "PER")]),
+        ("I computer della Dell costano di più.", [("Dell", "ORG")]),
+    ],
+)
+def test_an_elided_particle_belongs_to_the_surname(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il poeta G. B. Marino visse a Parigi.", [("G. B. Marino", "PER"), ("Parigi", "LOC")]),
+        ("Lo scultore G.B. Bellini espone a Trento.", [("G.B. Bellini", "PER"), ("Trento", "LOC")]),
+    ],
+)
+def test_initials_before_a_surname_are_no_country(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il liceo scientifico Enrico Fermi riapre.", [("Enrico Fermi", "ORG")]),
+        ("Proteste all'istituto Alessandro Volta di Pavia.", [("Alessandro Volta", "ORG"), ("Pavia", "LOC")]),
+        ("Dirottati i voli dell'aeroporto Marco Polo.", [("Marco Polo", "LOC")]),
+        ("Si gioca allo stadio Giuseppe Meazza.", [("stadio Giuseppe Meazza", "LOC")]),
+        ("Ne parla Enrico Fermi al liceo.", [("Enrico Fermi", "PER")]),
+    ],
+)
+def test_what_bears_a_person_s_name_is_no_person(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il Bologna perde in casa.", [("Bologna", "ORG")]),
+        ("I tifosi della Roma cantano.", [("Roma", "ORG")]),
+        ("La Roma antica rivive in una mostra.", [("Roma", "LOC")]),
+        ("A Bologna piove da ieri.", [("Bologna", "LOC")]),
+        ("Il Cairo chiude gli uffici.", [("Il Cairo", "LOC")]),
+    ],
+)
+def test_an_article_makes_a_city_its_club(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Esonda il torrente, strade chiuse", "Slitta il voto sul bilancio", "Salta la corrente"]
+)
+def test_a_verb_that_opens_a_headline_is_no_person(read: Read, text: str) -> None:
+    assert names(read, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bene Zefirtech (+2,4%) e Lumenor (-0,8%).", [("Zefirtech", "ORG"), ("Lumenor", "ORG")]),
+        ("Lo dice Federvivai in una nota.", [("Federvivai", "ORG")]),
+        ("Lo spread tra Btp e Bund sale, il Brent scende.", []),
+    ],
+)
+def test_companies_and_trade_bodies_are_known_by_what_surrounds_them(
+    read: Read, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert names(read, text) == expected
