@@ -226,7 +226,7 @@ def _add_model(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.
 
 
 _METADATA = (
-    "CSV, JSONL or Parquet table with a column 'file' and any of published_on, published_at, title, source_name, "
+    "CSV, JSONL or Parquet table with a column 'file' and any of published_on, published_at, title, outlet, "
     "url, language"
 )
 

@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 _one_at_a_time = threading.Lock()
 
 #: Whoever stores the rows puts the run and its moment in the place of these.
-_NO_RUN, _NO_MOMENT = "", datetime(1970, 1, 1)  # noqa: DTZ001 - moments in tables have no time zone
+_NO_RUN, _NO_MOMENT = "", datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @cache

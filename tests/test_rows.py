@@ -21,7 +21,7 @@ from transforms.facts import (
 )
 from transforms.rows import Reading, _readers, tables_of
 
-SEEN_AT = datetime.fromisoformat("2026-02-03T09:30")
+SEEN_AT = datetime.fromisoformat("2026-02-03T09:30Z")
 NERI = FoundEntity("neri", "Carla Neri", "PER", "Q1")
 BLANK = spacy.blank("it")
 
@@ -42,7 +42,7 @@ def reading(text: str, **found: list[object]) -> Reading:
         (contract.Sentence, [FoundSentence], {"sentence_id"}),
         (contract.Mention, [FoundMention], {"mention_id"}),
         (contract.DateExpression, [FoundDate], {"date_id"}),
-        (contract.Figure, [FoundFigure, FoundClaim], {"figure_id"}),
+        (contract.Figure, [FoundFigure, FoundClaim], {"figure_id", "in_headline"}),
         (contract.Quote, [FoundQuote], {"quote_id"}),
         (contract.Attribution, [FoundAnswer], {"attribution_id"}),
         (contract.Unread, [FoundUnread], {"unread_id"}),

@@ -7,11 +7,11 @@ Spans are half-open ``[start_char, end_char)`` in code points of `documents.text
 """
 
 import hashlib
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 DateKind = Literal["date", "interval", "time", "duration", "set"]
 Grain = Literal[
@@ -33,6 +33,9 @@ QuoteForm = Literal["direct", "indirect"]
 UnreadKind = Literal["number", "date", "quote_mark", "name"]
 PublishedBasis = Literal["metadata", "text", "none"]
 RunState = Literal["completed", "held_back", "failed"]
+
+#: Of tables, columns and what they mean: a warehouse of an earlier one is made anew from its own texts.
+VERSION = 2
 
 #: Numbers are exact: 26 digits before the decimal point, 12 after it.
 DECIMAL_PRECISION, DECIMAL_SCALE = 38, 12
@@ -71,14 +74,14 @@ class Document(Row):
     table: ClassVar[str] = "documents"
     doc_id: Annotated[str, col("Key: hash of the text.", key=True)]
     source_uri: Annotated[str, col("Where the text was seen first (earliest publication day, then smallest URI).")]
-    source_name: Annotated[str | None, col("The outlet, when told.")] = None
+    outlet: Annotated[str | None, col("Who published it, when told.")] = None
     url: Annotated[str | None, col("The web address, when told.")] = None
     title: Annotated[str | None, col("The headline, when told or recognised.")] = None
     agency: Annotated[str | None, col("The news agency named in the dateline (ITALPRESS, AGENPARL …).")] = None
     dateline_place: Annotated[str | None, col("The place named in the dateline, as written.")] = None
     published_on: Annotated[date | None, col("The day of publication: the anchor of relative dates.")] = None
     published_at: Annotated[
-        datetime | None, col("Italian wall-clock time of publication, when known to the minute.")
+        datetime | None, col("Moment of publication, when known to the minute; Italian time where no zone is told.")
     ] = None
     published_basis: Annotated[PublishedBasis, col("Where published_on comes from.")] = "none"
     language: Annotated[str, col("Main language of the text, BCP 47.")] = "it"
@@ -88,7 +91,7 @@ class Document(Row):
     near_duplicate_of: Annotated[
         str | None, col("The document of which this is an almost equal copy.", references="documents.doc_id")
     ] = None
-    first_seen_at: Annotated[datetime, col("When the text was first ingested, UTC.")]
+    first_seen_at: Annotated[datetime, col("When the text was first ingested.")]
     run_id: RunId
 
 
@@ -98,10 +101,10 @@ class Sighting(Row):
     table: ClassVar[str] = "sightings"
     doc_id: Annotated[str, col("The document.", key=True, references="documents.doc_id")]
     source_uri: Annotated[str, col("Where it was seen.", key=True)]
-    source_name: Annotated[str | None, col("The outlet, when told.")] = None
+    outlet: Annotated[str | None, col("Who published it, when told.")] = None
     url: Annotated[str | None, col("The web address, when told.")] = None
     published_on: Annotated[date | None, col("The day of publication told for this sighting.")] = None
-    seen_at: Annotated[datetime, col("When it was ingested, UTC.")]
+    seen_at: Annotated[datetime, col("When it was ingested.")]
     run_id: RunId
 
 
@@ -152,7 +155,10 @@ class Figure(Row):
     kind: Annotated[FigureKind, col("What sort of quantity it is.")]
     low: Annotated[Decimal | None, col("Lower bound in plain units; equal to high unless a range is written.")] = None
     high: Annotated[Decimal | None, col("Upper bound in plain units.")] = None
-    unit: Annotated[str | None, col("ISO 4217 code, %, a (years of age) or a UCUM-style unit; NULL for counts.")] = None
+    unit: Annotated[
+        str | None,
+        col("ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts."),
+    ] = None
     counted: Annotated[str | None, col("The head noun that is counted, as written.")] = None
     counted_lemma: Annotated[str | None, col("Its lemma.")] = None
     modifier: Annotated[FigureModifier | None, col("The bound or vagueness that the text states.")] = None
@@ -173,6 +179,7 @@ class Figure(Row):
     period_from: Annotated[date | None, col("First day that the figure covers.")] = None
     period_to: Annotated[date | None, col("Last day that the figure covers, inclusive.")] = None
     part_of: Annotated[str | None, col("The figure that contains this one.", references="figures.figure_id")] = None
+    in_headline: Annotated[bool, col("Whether it stands in the headline: the body often tells it again.")] = False
     confidence: Annotated[
         float | None,
         col(
@@ -304,8 +311,8 @@ class Run(Row):
     table: ClassVar[str] = "runs"
     run_id: Annotated[str, col("Key.", key=True)]
     flow_run_name: Annotated[str, col("Prefect's name of the flow run.")]
-    started_at: Annotated[datetime, col("Start, UTC.")]
-    finished_at: Annotated[datetime | None, col("End, UTC.")] = None
+    started_at: Annotated[datetime, col("Start.")]
+    finished_at: Annotated[datetime | None, col("End.")] = None
     state: Annotated[RunState, col("completed, held_back (by the gate) or failed.")]
     reason: Annotated[str | None, col("Why it was held back or failed, in one sentence.")] = None
     n_inputs: Annotated[int, col("Inputs looked at.", ge=0)]
@@ -315,6 +322,12 @@ class Run(Row):
     model_name: Annotated[str, col("Language model used.")]
     model_version: Annotated[str | None, col("Its version.")] = None
     code_version: Annotated[str, col("Version of spoglio.")]
+
+    @field_validator("started_at", "finished_at")
+    @classmethod
+    def _in_utc(cls, moment: datetime | None) -> datetime | None:
+        """Versions before 2 noted moments of UTC without their zone."""
+        return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 class Check(Row):
@@ -357,7 +370,7 @@ FACT_KEYS: dict[AnswerTable, str] = {"figures": "figure_id", "quotes": "quote_id
 #: So it does not matter which came first.
 PREFERENCE: dict[type[Row], tuple[str, ...]] = {
     Entity: ("wikidata_id", "name", "kind"),
-    Sighting: ("published_on", "source_name", "url"),
+    Sighting: ("published_on", "outlet", "url"),
 }
 
 #: Tables whose rows belong to one document and are replaced with it.

@@ -26,7 +26,7 @@ _SQL_TYPES: dict[Any, str] = {
     int: "BIGINT",
     bool: "BOOLEAN",
     date: "DATE",
-    datetime: "TIMESTAMP",
+    datetime: "TIMESTAMP WITH TIME ZONE",
     float: "DOUBLE",
     Decimal: f"DECIMAL({DECIMAL_PRECISION},{DECIMAL_SCALE})",
 }

@@ -15,10 +15,14 @@ import duckdb
 
 from transforms.errors import BusyError, FullError, StoreError
 
+#: The oldest DuckDB that opens our files; it counts only when a file is made.
+STORAGE_VERSION = "v1.4.0"
+
 #: Settings of every connection: nothing is ever downloaded.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "storage_compatibility_version": STORAGE_VERSION,
 }
 
 #: What DuckDB may use to fill a build; the rest goes to a folder beside it. A hundred thousand texts need more.
@@ -46,7 +50,9 @@ def connect(path: Path | str, *, read_only: bool = False) -> duckdb.DuckDBPyConn
         StoreError: it is no DuckDB file, is locked by another process, or may not be opened.
     """
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=CONFIG)
+        con = duckdb.connect(str(path), read_only=read_only, config=CONFIG)
+        con.execute("SET TimeZone = 'UTC'")  # moments are told in it, whatever the machine's clock shows
+        return con
     except (duckdb.Error, OSError) as error:
         raise store_error(error, Path(path)) from error
 

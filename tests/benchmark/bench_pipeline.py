@@ -64,7 +64,7 @@ def main() -> None:
         return sum(len(doc) for doc in parse(nlp, (article.text for article in articles)))
 
     def whole() -> object:
-        return pipeline.read_articles(articles, nlp, "bench", datetime.now(UTC).replace(tzinfo=None))
+        return pipeline.read_articles(articles, nlp, "bench", datetime.now(UTC))
 
     words = bare()
     whole()

@@ -7,8 +7,8 @@ from tests.figures.cases import check, lines
 CASES = """
 La disoccupazione sale all'8,5 per cento. | 8,5 per cento | percent | 8.5 | | % |
 Il Pil cresce dello 0,3. | 0,3 | percent | 0.3 | | % |
-Cala di 3,5 punti percentuali. | 3,5 punti percentuali | percent | 3.5 | | % |
-Un aumento di un punto percentuale. | un punto percentuale | percent | 1 | | % |
+Cala di 3,5 punti percentuali. | 3,5 punti percentuali | percent | 3.5 | | pp |
+Un aumento di un punto percentuale. | un punto percentuale | percent | 1 | | pp |
 Un saldo di €. 1.450,00 per le reti. | €. 1.450,00 | money | 1450 | | EUR |
 Incasso: EUR. 2.300. | EUR. 2.300 | money | 2300 | | EUR |
 Costa 5 €. 12 barche affondate. | 5 € | money | 5 | | EUR |

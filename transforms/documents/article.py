@@ -22,7 +22,7 @@ class Told:
     published_on: date | None = None
     published_at: datetime | None = None
     title: str | None = None
-    source_name: str | None = None
+    outlet: str | None = None
     url: str | None = None
     language: str | None = None
 
@@ -55,7 +55,7 @@ class Article:
 
     text: str
     source_uri: str
-    source_name: str | None = None
+    outlet: str | None = None
     url: str | None = None
     title: str | None = None
     agency: str | None = None
@@ -109,7 +109,7 @@ def make_article(text: str, source_uri: str, told: Told | None = None, fallback_
     return Article(
         text=text,
         source_uri=source_uri,
-        source_name=told.source_name,
+        outlet=told.outlet,
         url=told.url,
         title=told.title or header.title,
         agency=header.agency,

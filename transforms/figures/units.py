@@ -63,7 +63,7 @@ def unit_table() -> PhraseTable[Unit]:
     cldr: list[tuple[str, Unit]] = []
     for row in read_reference("it/figures/units", required=("unit", "article")):
         code = row["unit"]
-        kind: FigureKind = "percent" if code == "%" else "measure"
+        kind: FigureKind = "percent" if code in ("%", "pp") else "measure"
         unit = Unit(code, kind, after_article=row["article"] == "yes")
         own += [(name, unit) for name in split_cell(row["names"])]
         for symbol in split_cell(row["symbols"]):

@@ -3,8 +3,8 @@
 CREATE TABLE runs (
     run_id VARCHAR NOT NULL,
     flow_run_name VARCHAR NOT NULL,
-    started_at TIMESTAMP NOT NULL,
-    finished_at TIMESTAMP,
+    started_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    finished_at TIMESTAMP WITH TIME ZONE,
     state VARCHAR NOT NULL CHECK (state IN ('completed', 'held_back', 'failed')),
     reason VARCHAR,
     n_inputs BIGINT NOT NULL,
@@ -22,9 +22,9 @@ COMMENT ON COLUMN runs.run_id IS 'Key.';
 
 COMMENT ON COLUMN runs.flow_run_name IS 'Prefect''s name of the flow run.';
 
-COMMENT ON COLUMN runs.started_at IS 'Start, UTC.';
+COMMENT ON COLUMN runs.started_at IS 'Start.';
 
-COMMENT ON COLUMN runs.finished_at IS 'End, UTC.';
+COMMENT ON COLUMN runs.finished_at IS 'End.';
 
 COMMENT ON COLUMN runs.state IS 'completed, held_back (by the gate) or failed.';
 
@@ -47,20 +47,20 @@ COMMENT ON COLUMN runs.code_version IS 'Version of spoglio.';
 CREATE TABLE documents (
     doc_id VARCHAR NOT NULL,
     source_uri VARCHAR NOT NULL,
-    source_name VARCHAR,
+    outlet VARCHAR,
     url VARCHAR,
     title VARCHAR,
     agency VARCHAR,
     dateline_place VARCHAR,
     published_on DATE,
-    published_at TIMESTAMP,
+    published_at TIMESTAMP WITH TIME ZONE,
     published_basis VARCHAR NOT NULL CHECK (published_basis IN ('metadata', 'text', 'none')),
     language VARCHAR NOT NULL,
     text VARCHAR NOT NULL,
     n_chars BIGINT NOT NULL,
     n_tokens BIGINT NOT NULL,
     near_duplicate_of VARCHAR,
-    first_seen_at TIMESTAMP NOT NULL,
+    first_seen_at TIMESTAMP WITH TIME ZONE NOT NULL,
     run_id VARCHAR NOT NULL
 );
 
@@ -70,7 +70,7 @@ COMMENT ON COLUMN documents.doc_id IS 'Key: hash of the text.';
 
 COMMENT ON COLUMN documents.source_uri IS 'Where the text was seen first (earliest publication day, then smallest URI).';
 
-COMMENT ON COLUMN documents.source_name IS 'The outlet, when told.';
+COMMENT ON COLUMN documents.outlet IS 'Who published it, when told.';
 
 COMMENT ON COLUMN documents.url IS 'The web address, when told.';
 
@@ -82,7 +82,7 @@ COMMENT ON COLUMN documents.dateline_place IS 'The place named in the dateline, 
 
 COMMENT ON COLUMN documents.published_on IS 'The day of publication: the anchor of relative dates.';
 
-COMMENT ON COLUMN documents.published_at IS 'Italian wall-clock time of publication, when known to the minute.';
+COMMENT ON COLUMN documents.published_at IS 'Moment of publication, when known to the minute; Italian time where no zone is told.';
 
 COMMENT ON COLUMN documents.published_basis IS 'Where published_on comes from.';
 
@@ -96,17 +96,17 @@ COMMENT ON COLUMN documents.n_tokens IS 'Number of tokens.';
 
 COMMENT ON COLUMN documents.near_duplicate_of IS 'The document of which this is an almost equal copy. Refers to documents.doc_id.';
 
-COMMENT ON COLUMN documents.first_seen_at IS 'When the text was first ingested, UTC.';
+COMMENT ON COLUMN documents.first_seen_at IS 'When the text was first ingested.';
 
 COMMENT ON COLUMN documents.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
 
 CREATE TABLE sightings (
     doc_id VARCHAR NOT NULL,
     source_uri VARCHAR NOT NULL,
-    source_name VARCHAR,
+    outlet VARCHAR,
     url VARCHAR,
     published_on DATE,
-    seen_at TIMESTAMP NOT NULL,
+    seen_at TIMESTAMP WITH TIME ZONE NOT NULL,
     run_id VARCHAR NOT NULL
 );
 
@@ -116,13 +116,13 @@ COMMENT ON COLUMN sightings.doc_id IS 'The document. Refers to documents.doc_id.
 
 COMMENT ON COLUMN sightings.source_uri IS 'Where it was seen.';
 
-COMMENT ON COLUMN sightings.source_name IS 'The outlet, when told.';
+COMMENT ON COLUMN sightings.outlet IS 'Who published it, when told.';
 
 COMMENT ON COLUMN sightings.url IS 'The web address, when told.';
 
 COMMENT ON COLUMN sightings.published_on IS 'The day of publication told for this sighting.';
 
-COMMENT ON COLUMN sightings.seen_at IS 'When it was ingested, UTC.';
+COMMENT ON COLUMN sightings.seen_at IS 'When it was ingested.';
 
 COMMENT ON COLUMN sightings.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
 
@@ -283,6 +283,7 @@ CREATE TABLE figures (
     period_from DATE,
     period_to DATE,
     part_of VARCHAR,
+    in_headline BOOLEAN NOT NULL,
     confidence DOUBLE,
     rule VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL
@@ -308,7 +309,7 @@ COMMENT ON COLUMN figures.low IS 'Lower bound in plain units; equal to high unle
 
 COMMENT ON COLUMN figures.high IS 'Upper bound in plain units.';
 
-COMMENT ON COLUMN figures.unit IS 'ISO 4217 code, %, a (years of age) or a UCUM-style unit; NULL for counts.';
+COMMENT ON COLUMN figures.unit IS 'ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.';
 
 COMMENT ON COLUMN figures.counted IS 'The head noun that is counted, as written.';
 
@@ -333,6 +334,8 @@ COMMENT ON COLUMN figures.period_from IS 'First day that the figure covers.';
 COMMENT ON COLUMN figures.period_to IS 'Last day that the figure covers, inclusive.';
 
 COMMENT ON COLUMN figures.part_of IS 'The figure that contains this one. Refers to figures.figure_id.';
+
+COMMENT ON COLUMN figures.in_headline IS 'Whether it stands in the headline: the body often tells it again.';
 
 COMMENT ON COLUMN figures.confidence IS 'Probability that value, counted, subject, source, period and part_of are all right as published.';
 
@@ -583,7 +586,7 @@ SELECT
         || '⟦' || facts.surface || '⟧'
         || substr(documents.text, facts.end_char + 1, greatest(closing.end_char - facts.end_char, 0)) AS sentence,
     substr(documents.text, closing.after_start + 1, closing.after_end - closing.after_start) AS after,
-    documents.title, documents.source_name AS outlet, documents.published_on, documents.source_uri,
+    documents.title, documents.outlet, documents.published_on, documents.source_uri,
     facts.start_char, facts.end_char
 FROM facts
 JOIN documents ON documents.doc_id = facts.doc_id
@@ -853,7 +856,7 @@ COMMENT ON COLUMN doubts.source_uri IS 'Where the text was seen first.';
 
 CREATE OR REPLACE VIEW coverage AS
 SELECT
-    documents.doc_id, documents.title, documents.source_name AS outlet, documents.published_on, documents.source_uri,
+    documents.doc_id, documents.title, documents.outlet, documents.published_on, documents.source_uri,
     coalesce(s.n, 0) AS n_sightings, coalesce(t.n, 0) AS n_sentences, coalesce(d.n, 0) AS n_dates,
     coalesce(f.n, 0) AS n_figures, coalesce(f.n_subject, 0) AS n_figures_with_subject,
     coalesce(f.n_source, 0) AS n_figures_with_source,

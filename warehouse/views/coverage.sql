@@ -17,7 +17,7 @@
 -- n_not_understood: Those of them that are not explained (reason not_understood).
 -- n_findings: Doubts about the meaning of facts.
 SELECT
-    documents.doc_id, documents.title, documents.source_name AS outlet, documents.published_on, documents.source_uri,
+    documents.doc_id, documents.title, documents.outlet, documents.published_on, documents.source_uri,
     coalesce(s.n, 0) AS n_sightings, coalesce(t.n, 0) AS n_sentences, coalesce(d.n, 0) AS n_dates,
     coalesce(f.n, 0) AS n_figures, coalesce(f.n_subject, 0) AS n_figures_with_subject,
     coalesce(f.n_source, 0) AS n_figures_with_source,

@@ -40,7 +40,7 @@ SELECT
         || '⟦' || facts.surface || '⟧'
         || substr(documents.text, facts.end_char + 1, greatest(closing.end_char - facts.end_char, 0)) AS sentence,
     substr(documents.text, closing.after_start + 1, closing.after_end - closing.after_start) AS after,
-    documents.title, documents.source_name AS outlet, documents.published_on, documents.source_uri,
+    documents.title, documents.outlet, documents.published_on, documents.source_uri,
     facts.start_char, facts.end_char
 FROM facts
 JOIN documents ON documents.doc_id = facts.doc_id
