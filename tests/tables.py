@@ -112,6 +112,7 @@ class _Story:
                 doc_id=self.doc_id,
                 start_char=start,
                 end_char=end,
+                text=text[start:end],
                 language="it",
             )
             start = end + 1

@@ -39,7 +39,7 @@ def reading(text: str, **found: list[object]) -> Reading:
     ("row", "found", "given"),
     [
         (contract.Document, [Article], {"n_chars", "n_tokens", "first_seen_at", "near_duplicate_of"}),
-        (contract.Sentence, [FoundSentence], {"sentence_id"}),
+        (contract.Sentence, [FoundSentence], {"sentence_id", "text"}),
         (contract.Mention, [FoundMention], {"mention_id"}),
         (contract.DateExpression, [FoundDate], {"date_id"}),
         (contract.Figure, [FoundFigure, FoundClaim], {"figure_id", "in_headline"}),

@@ -116,6 +116,7 @@ class Sentence(Row):
     doc_id: DocId
     start_char: Start
     end_char: End
+    text: Annotated[str, col("The characters of the span.", min_length=1)]
     language: Annotated[str, col("Language of the sentence, BCP 47 (und: cannot be told).")]
     run_id: RunId
 

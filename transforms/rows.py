@@ -83,7 +83,8 @@ def tables_of(readings: Iterable[Reading], run_id: str, seen_at: datetime) -> di
         documents.add([reading.article], doc_id=[doc_id], **given)
         spans = list(reading.sentences())
         ids = [stable_id("sentences", doc_id, span.start, span.end) for span in spans]
-        sentences.add(spans, sentence_id=ids, doc_id=[doc_id] * len(ids))
+        words = [text[span.start : span.end] for span in spans]
+        sentences.add(spans, sentence_id=ids, doc_id=[doc_id] * len(ids), text=words)
         place = _Place(text, doc_id, [span.start for span in spans], ids)
         facts = {"mentions": mentions.add_facts(reading.mentions, place)}
         dates.add_facts(reading.dates, place)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from transforms.contract import TABLES, Row
 from transforms.frames import allowed_values, keys_of
-from warehouse.ddl import describe, is_nullable, read_views, schema_sql, sql_type
+from warehouse.ddl import describe, is_nullable, kept_tables, read_views, schema_sql, sql_type
 
 GENERATED = Path(__file__).resolve().parent / "generated"
 _NOTICE = "Written by `make contract` from transforms/contract.py and warehouse/views; do not edit."
@@ -34,7 +34,7 @@ def dictionary() -> str:
         *(_table(row) for row in TABLES),
         "## Views",
     ]
-    for view in read_views():
+    for view in (*kept_tables(), *read_views()):
         lines = [f"### {view.name}", "", view.comment, "", "| column | what it holds |", "|---|---|"]
         parts.append("\n".join([*lines, *(f"| {name} | {_cell(text)} |" for name, text in view.columns.items())]))
     return "\n\n".join(parts) + "\n"

@@ -8,9 +8,10 @@ import duckdb
 
 from transforms.contract import TABLES, VERSION
 from transforms.errors import EarlierError, StoreError
-from warehouse.ddl import quote, sql_type, table_statements, view_statements
+from warehouse.ddl import kept_statements, quote, sql_type, table_statements, view_statements
 from warehouse.earlier import can_be_read_again
 from warehouse.files import STORAGE_VERSION, connect, damaged, store_error
+from warehouse.keeping import make_kept
 
 #: What stands before the blocks of a DuckDB file.
 _HEADER_BYTES = 3 * 4096
@@ -96,14 +97,16 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def renew_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Create all views, or replace those of another version, with their comments."""
+    """Make all views and kept tables, or replace those of another version, with their comments."""
     statements = view_statements()
-    digest = hashlib.sha256("\n".join(statements).encode()).hexdigest()[:12]
+    digest = hashlib.sha256("\n".join([*kept_statements(), *statements]).encode()).hexdigest()[:12]
     with suppress(duckdb.CatalogException):
         if con.execute("SELECT views_version()").fetchall() == [(digest,)]:
             return
     version = f"CREATE OR REPLACE MACRO views_version() AS {quote(digest)};"
-    con.execute("\n".join(["BEGIN;", *statements, version, "COMMIT;"]))
+    con.execute("BEGIN")
+    make_kept(con)
+    con.execute("\n".join([*statements, version, "COMMIT;"]))
 
 
 def write_tight(con: duckdb.DuckDBPyConnection, target: Path) -> bool:

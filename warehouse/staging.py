@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 
 from transforms.contract import TABLES
-from warehouse.ddl import quote
+from warehouse.ddl import quote, quoted
 
 _SMALL_BYTES = 16_000_000
 
@@ -59,18 +59,19 @@ class Staging:
         Those of a small run are read once; those of a large one by each query that asks for them: memory is bounded.
         """
         kind = "TABLE" if self.n_bytes < _SMALL_BYTES else "VIEW"
+        ((catalog,),) = con.execute("SELECT current_database()").fetchall()
         for row in TABLES:
-            con.execute(f"CREATE TEMP {kind} new_{row.table} AS FROM {self._relation(row.table)}")
+            con.execute(f"CREATE TEMP {kind} new_{row.table} AS FROM {self._relation(row.table, catalog)}")
 
     def remove(self) -> None:
         """Remove the files."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._parts, self._batches = {}, 0
 
-    def _relation(self, table: str) -> str:
+    def _relation(self, table: str, catalog: str) -> str:
         paths = self._parts.get(table)
         if not paths:
-            return f"(FROM {table} LIMIT 0)"
+            return f"(FROM {quoted(catalog)}.main.{table} LIMIT 0)"
         return f"read_parquet([{', '.join(quote(str(path)) for path in paths)}])"
 
 

@@ -20,6 +20,7 @@ from transforms.errors import EarlierError, GateError, StoreError
 from transforms.frames import conform, schema_of, to_frame
 from warehouse import earlier
 from warehouse.files import Build, WriterLock, check_place, connect, connect_to_fill, remove_stale_builds, store_error
+from warehouse.keeping import keep_up
 from warehouse.load import load
 from warehouse.notes import Note, Notes, frames_of
 from warehouse.proofs import broken_rules
@@ -189,6 +190,7 @@ class Warehouse:
         con.execute("BEGIN")
         staging.show(con)
         load(con)
+        keep_up(con)
         if broken := broken_rules(con):
             raise GateError("Nothing was published: " + "; ".join(broken) + ". This is an error of spoglio's own.")
         counts = _count_rows(con)

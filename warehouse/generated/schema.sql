@@ -131,6 +131,7 @@ CREATE TABLE sentences (
     doc_id VARCHAR NOT NULL,
     start_char BIGINT NOT NULL,
     end_char BIGINT NOT NULL,
+    text VARCHAR NOT NULL,
     language VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL
 );
@@ -144,6 +145,8 @@ COMMENT ON COLUMN sentences.doc_id IS 'The document. Refers to documents.doc_id.
 COMMENT ON COLUMN sentences.start_char IS 'First code point of the span in documents.text.';
 
 COMMENT ON COLUMN sentences.end_char IS 'Code point after the last one of the span in documents.text.';
+
+COMMENT ON COLUMN sentences.text IS 'The characters of the span.';
 
 COMMENT ON COLUMN sentences.language IS 'Language of the sentence, BCP 47 (und: cannot be told).';
 
@@ -559,89 +562,30 @@ COMMENT ON COLUMN rejects.reason IS 'Why, in one sentence or the expectation''s 
 
 COMMENT ON COLUMN rejects.row_json IS 'The row as JSON; NULL for a whole input.';
 
-CREATE OR REPLACE VIEW evidence AS
-WITH facts AS (
-    SELECT 'dates' AS table_name, date_id AS row_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM dates
-    UNION ALL
-    SELECT 'figures', figure_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM figures
-    UNION ALL
-    SELECT 'mentions', mention_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM mentions
-    UNION ALL
-    SELECT 'quotes', quote_id, doc_id, sentence_id, form, text, rule, start_char, end_char FROM quotes
-    UNION ALL
-    SELECT 'unread', unread_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM unread
-),
-around AS (
-    SELECT
-        sentence_id, doc_id, start_char, end_char,
-        lag(start_char) OVER in_order AS before_start, lag(end_char) OVER in_order AS before_end,
-        lead(start_char) OVER in_order AS after_start, lead(end_char) OVER in_order AS after_end
-    FROM sentences
-    WINDOW in_order AS (PARTITION BY doc_id ORDER BY start_char)
-)
+CREATE TABLE claims AS
 SELECT
-    facts.table_name, facts.row_id, facts.doc_id, facts.kind, facts.surface, facts.rule,
-    substr(documents.text, opening.before_start + 1, opening.before_end - opening.before_start) AS before,
-    substr(documents.text, opening.start_char + 1, facts.start_char - opening.start_char)
-        || '⟦' || facts.surface || '⟧'
-        || substr(documents.text, facts.end_char + 1, greatest(closing.end_char - facts.end_char, 0)) AS sentence,
-    substr(documents.text, closing.after_start + 1, closing.after_end - closing.after_start) AS after,
-    documents.title, documents.outlet, documents.published_on, documents.source_uri,
-    facts.start_char, facts.end_char
-FROM facts
-JOIN documents ON documents.doc_id = facts.doc_id
-JOIN around AS opening ON opening.sentence_id = facts.sentence_id
-ASOF JOIN around AS closing ON closing.doc_id = facts.doc_id AND facts.end_char > closing.start_char;
-
-COMMENT ON VIEW evidence IS 'One row a fact of any table, with the sentence in which it stands (the fact between ⟦ ⟧) and the sentences around it.';
-
-COMMENT ON COLUMN evidence.table_name IS 'Table of the fact: dates, figures, mentions, quotes or unread.';
-
-COMMENT ON COLUMN evidence.row_id IS 'Key of the fact in its table.';
-
-COMMENT ON COLUMN evidence.doc_id IS 'The document.';
-
-COMMENT ON COLUMN evidence.kind IS 'Kind of the fact in its table; the form for quotes.';
-
-COMMENT ON COLUMN evidence.surface IS 'The characters of the fact.';
-
-COMMENT ON COLUMN evidence.rule IS 'The rule or model that made the fact.';
-
-COMMENT ON COLUMN evidence.before IS 'The sentence before; NULL at the start of the text.';
-
-COMMENT ON COLUMN evidence.sentence IS 'The sentence, or the sentences that the fact spans, with the fact between ⟦ and ⟧.';
-
-COMMENT ON COLUMN evidence.after IS 'The sentence after; NULL at the end of the text.';
-
-COMMENT ON COLUMN evidence.title IS 'The headline of the article, when known.';
-
-COMMENT ON COLUMN evidence.outlet IS 'The outlet, when known.';
-
-COMMENT ON COLUMN evidence.published_on IS 'The day of publication, when known.';
-
-COMMENT ON COLUMN evidence.source_uri IS 'Where the text was seen first.';
-
-COMMENT ON COLUMN evidence.start_char IS 'First code point of the fact in documents.text.';
-
-COMMENT ON COLUMN evidence.end_char IS 'Code point after the last one of the fact in documents.text.';
-
-CREATE OR REPLACE VIEW claims AS
-SELECT
-    figures.figure_id, figures.doc_id,
+    documents.published_on, documents.outlet,
     coalesce(subject.name, figures.subject_name) AS subject,
-    figures.surface, figures.kind, figures.low, figures.high, figures.unit,
-    figures.counted, figures.counted_lemma, figures.modifier, figures.modality,
+    figures.counted,
+    CAST(figures.low AS DOUBLE) AS low, CAST(figures.high AS DOUBLE) AS high, figures.unit,
+    figures.modifier, figures.modality,
     coalesce(source.name, figures.source_name) AS source,
     place.name AS place,
     figures.period_from, figures.period_to,
-    figures.part_of, whole.surface AS whole, whole.low AS whole_low, whole.high AS whole_high,
+    figures.kind, figures.counted_lemma, figures.surface, figures.in_headline,
+    figures.subject_entity_id IS NOT NULL AS subject_is_entity,
+    whole.surface AS whole, CAST(whole.low AS DOUBLE) AS whole_low, CAST(whole.high AS DOUBLE) AS whole_high,
     whole.counted AS whole_counted,
     figures.confidence, best.counted_confidence, best.subject_confidence, best.source_confidence, best.period_confidence,
+    substr(sentences.text, 1, figures.start_char - sentences.start_char) || '⟦' || figures.surface || '⟧'
+        || substr(sentences.text, figures.end_char - sentences.start_char + 1) AS sentence,
+    documents.title, documents.source_uri,
     subject.wikidata_id AS subject_wikidata_id, source.wikidata_id AS source_wikidata_id,
-    evidence.sentence, figures.rule,
-    evidence.title, evidence.outlet, evidence.published_on, evidence.source_uri
+    figures.figure_id, figures.doc_id, figures.part_of,
+    figures.subject_entity_id, figures.source_entity_id, figures.place_entity_id, figures.rule
 FROM figures
-JOIN evidence ON evidence.table_name = 'figures' AND evidence.row_id = figures.figure_id
+JOIN documents ON documents.doc_id = figures.doc_id
+JOIN sentences ON sentences.sentence_id = figures.sentence_id
 LEFT JOIN entities AS subject ON subject.entity_id = figures.subject_entity_id
 LEFT JOIN entities AS source ON source.entity_id = figures.source_entity_id
 LEFT JOIN entities AS place ON place.entity_id = figures.place_entity_id
@@ -654,29 +598,25 @@ LEFT JOIN (
         any_value(confidence) FILTER (field = 'source') AS source_confidence,
         any_value(confidence) FILTER (field = 'period') AS period_confidence
     FROM attributions WHERE fact_table = 'figures' AND rank = 1 GROUP BY fact_id
-) AS best ON best.fact_id = figures.figure_id;
+) AS best ON best.fact_id = figures.figure_id
+ORDER BY figures.doc_id, figures.start_char
+LIMIT 0;
 
-COMMENT ON VIEW claims IS 'One row a figure as a complete claim: how many of what, about whom, according to whom, where, for when, how surely, as a part of which whole.';
+COMMENT ON TABLE claims IS 'One row a figure as a complete claim: how many of what, about whom, according to whom, where, for when, how surely, as a part of which whole.';
 
-COMMENT ON COLUMN claims.figure_id IS 'Key of the figure.';
+COMMENT ON COLUMN claims.published_on IS 'The day of publication, when known.';
 
-COMMENT ON COLUMN claims.doc_id IS 'The document.';
+COMMENT ON COLUMN claims.outlet IS 'Who published it, when known.';
 
 COMMENT ON COLUMN claims.subject IS 'Whom or what the figure is about: canonical name, else as written.';
 
-COMMENT ON COLUMN claims.surface IS 'The figure as written.';
-
-COMMENT ON COLUMN claims.kind IS 'What sort of quantity it is.';
+COMMENT ON COLUMN claims.counted IS 'The head noun that is counted, as written.';
 
 COMMENT ON COLUMN claims.low IS 'Lower bound in plain units.';
 
 COMMENT ON COLUMN claims.high IS 'Upper bound in plain units.';
 
-COMMENT ON COLUMN claims.unit IS 'ISO 4217 code, %, a (years of age) or a UCUM-style unit; NULL for counts.';
-
-COMMENT ON COLUMN claims.counted IS 'The head noun that is counted, as written.';
-
-COMMENT ON COLUMN claims.counted_lemma IS 'Its lemma.';
+COMMENT ON COLUMN claims.unit IS 'ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.';
 
 COMMENT ON COLUMN claims.modifier IS 'The bound or vagueness that the text states.';
 
@@ -690,9 +630,17 @@ COMMENT ON COLUMN claims.period_from IS 'First day that the figure covers.';
 
 COMMENT ON COLUMN claims.period_to IS 'Last day that the figure covers, inclusive.';
 
-COMMENT ON COLUMN claims.part_of IS 'The figure that contains this one.';
+COMMENT ON COLUMN claims.kind IS 'What sort of quantity it is.';
 
-COMMENT ON COLUMN claims.whole IS 'That figure as written.';
+COMMENT ON COLUMN claims.counted_lemma IS 'The lemma of what is counted.';
+
+COMMENT ON COLUMN claims.surface IS 'The figure as written.';
+
+COMMENT ON COLUMN claims.in_headline IS 'Whether it stands in the headline: the body often tells it again.';
+
+COMMENT ON COLUMN claims.subject_is_entity IS 'Whether the subject is a known entity; otherwise it is told as written.';
+
+COMMENT ON COLUMN claims.whole IS 'The figure that contains this one, as written.';
 
 COMMENT ON COLUMN claims.whole_low IS 'Its lower bound.';
 
@@ -710,51 +658,62 @@ COMMENT ON COLUMN claims.source_confidence IS 'The same of the source.';
 
 COMMENT ON COLUMN claims.period_confidence IS 'The same of the period.';
 
+COMMENT ON COLUMN claims.sentence IS 'The sentence, with the figure between ⟦ and ⟧.';
+
+COMMENT ON COLUMN claims.title IS 'The headline of the article, when known.';
+
+COMMENT ON COLUMN claims.source_uri IS 'Where the text was seen first.';
+
 COMMENT ON COLUMN claims.subject_wikidata_id IS 'Wikidata number of the subject, when checked.';
 
 COMMENT ON COLUMN claims.source_wikidata_id IS 'Wikidata number of the source, when checked.';
 
-COMMENT ON COLUMN claims.sentence IS 'The sentence, with the figure between ⟦ and ⟧.';
+COMMENT ON COLUMN claims.figure_id IS 'Key of the figure.';
+
+COMMENT ON COLUMN claims.doc_id IS 'The document.';
+
+COMMENT ON COLUMN claims.part_of IS 'Key of the whole in figures.';
+
+COMMENT ON COLUMN claims.subject_entity_id IS 'Key of the subject in entities.';
+
+COMMENT ON COLUMN claims.source_entity_id IS 'Key of the source in entities.';
+
+COMMENT ON COLUMN claims.place_entity_id IS 'Key of the place in entities.';
 
 COMMENT ON COLUMN claims.rule IS 'The rule or model that made the figure.';
 
-COMMENT ON COLUMN claims.title IS 'The headline of the article, when known.';
-
-COMMENT ON COLUMN claims.outlet IS 'The outlet, when known.';
-
-COMMENT ON COLUMN claims.published_on IS 'The day of publication, when known.';
-
-COMMENT ON COLUMN claims.source_uri IS 'Where the text was seen first.';
-
-CREATE OR REPLACE VIEW statements AS
+CREATE TABLE statements AS
 SELECT
-    quotes.quote_id, quotes.doc_id,
+    documents.published_on, documents.outlet,
     coalesce(speaker.name, quotes.speaker_name) AS speaker,
-    speaker.kind AS speaker_kind, speaker.wikidata_id AS speaker_wikidata_id,
-    quotes.cue, quotes.form, quotes.text, quotes.said_on, quotes.modality, quotes.confidence,
-    evidence.sentence, quotes.rule,
-    evidence.title, evidence.outlet, evidence.published_on, evidence.source_uri
+    quotes.cue, quotes.text, quotes.form, quotes.said_on, quotes.modality, quotes.confidence,
+    speaker.kind AS speaker_kind,
+    substr(opening.text, 1, quotes.start_char - opening.start_char) || '⟦' || quotes.text || '⟧'
+        || substr(closing.text, greatest(quotes.end_char - closing.start_char, 0) + 1) AS sentence,
+    documents.title, documents.source_uri, quotes.start_char, quotes.end_char,
+    speaker.wikidata_id AS speaker_wikidata_id,
+    quotes.quote_id, quotes.doc_id, quotes.sentence_id, quotes.speaker_entity_id, quotes.rule
 FROM quotes
-JOIN evidence ON evidence.table_name = 'quotes' AND evidence.row_id = quotes.quote_id
-LEFT JOIN entities AS speaker ON speaker.entity_id = quotes.speaker_entity_id;
+JOIN documents ON documents.doc_id = quotes.doc_id
+JOIN sentences AS opening ON opening.sentence_id = quotes.sentence_id
+ASOF JOIN sentences AS closing ON closing.doc_id = quotes.doc_id AND quotes.end_char > closing.start_char
+LEFT JOIN entities AS speaker ON speaker.entity_id = quotes.speaker_entity_id
+ORDER BY quotes.doc_id, quotes.start_char
+LIMIT 0;
 
-COMMENT ON VIEW statements IS 'One row a quotation or reported clause: who said what, when, how surely, in which article.';
+COMMENT ON TABLE statements IS 'One row a quotation or reported clause: who said what, when, how surely, in which article.';
 
-COMMENT ON COLUMN statements.quote_id IS 'Key of the quote.';
+COMMENT ON COLUMN statements.published_on IS 'The day of publication, when known.';
 
-COMMENT ON COLUMN statements.doc_id IS 'The document.';
+COMMENT ON COLUMN statements.outlet IS 'Who published it, when known.';
 
 COMMENT ON COLUMN statements.speaker IS 'Who says it: canonical name, else the description as written.';
 
-COMMENT ON COLUMN statements.speaker_kind IS 'PER, ORG or LOC, when a known entity.';
-
-COMMENT ON COLUMN statements.speaker_wikidata_id IS 'Wikidata number of the speaker, when checked.';
-
 COMMENT ON COLUMN statements.cue IS 'The verb or preposition that introduces it, as written.';
 
-COMMENT ON COLUMN statements.form IS 'direct (between marks) or indirect (reported clause).';
-
 COMMENT ON COLUMN statements.text IS 'The words, without marks and without ''che''.';
+
+COMMENT ON COLUMN statements.form IS 'direct (between marks) or indirect (reported clause).';
 
 COMMENT ON COLUMN statements.said_on IS 'The day on which it was said, when the text tells.';
 
@@ -762,38 +721,175 @@ COMMENT ON COLUMN statements.modality IS 'How surely: asserted, reported, planne
 
 COMMENT ON COLUMN statements.confidence IS 'Probability that the best speaker is right, published or not; all candidates are in the view answers.';
 
-COMMENT ON COLUMN statements.sentence IS 'The sentences that it spans, with the words between ⟦ and ⟧.';
+COMMENT ON COLUMN statements.speaker_kind IS 'PER, ORG or LOC, when a known entity.';
 
-COMMENT ON COLUMN statements.rule IS 'The rule or model that made the row.';
+COMMENT ON COLUMN statements.sentence IS 'The sentences that it spans, with the words between ⟦ and ⟧.';
 
 COMMENT ON COLUMN statements.title IS 'The headline of the article, when known.';
 
-COMMENT ON COLUMN statements.outlet IS 'The outlet, when known.';
-
-COMMENT ON COLUMN statements.published_on IS 'The day of publication, when known.';
-
 COMMENT ON COLUMN statements.source_uri IS 'Where the text was seen first.';
 
-CREATE OR REPLACE VIEW answers AS
+COMMENT ON COLUMN statements.start_char IS 'First code point of the words in documents.text.';
+
+COMMENT ON COLUMN statements.end_char IS 'Code point after the last one of the words in documents.text.';
+
+COMMENT ON COLUMN statements.speaker_wikidata_id IS 'Wikidata number of the speaker, when checked.';
+
+COMMENT ON COLUMN statements.quote_id IS 'Key of the quote.';
+
+COMMENT ON COLUMN statements.doc_id IS 'The document.';
+
+COMMENT ON COLUMN statements.sentence_id IS 'Key of the sentence in which it starts.';
+
+COMMENT ON COLUMN statements.speaker_entity_id IS 'Key of the speaker in entities.';
+
+COMMENT ON COLUMN statements.rule IS 'The rule or model that made the row.';
+
+CREATE TABLE readings AS
 SELECT
-    attributions.attribution_id, attributions.fact_table, attributions.fact_id, attributions.doc_id,
-    evidence.surface, attributions.field, attributions.rank,
-    coalesce(entities.name, attributions.name) AS name, attributions.date_from, attributions.date_to,
-    attributions.confidence, attributions.basis, attributions.is_published, entities.wikidata_id,
-    evidence.sentence, evidence.title, evidence.outlet, evidence.published_on, evidence.source_uri
+    documents.published_on, documents.outlet, documents.title, documents.source_uri,
+    coalesce(t.n, 0) AS n_sentences, coalesce(d.n, 0) AS n_dates,
+    coalesce(f.n, 0) AS n_figures, coalesce(f.n_subject, 0) AS n_figures_with_subject,
+    coalesce(f.n_source, 0) AS n_figures_with_source,
+    coalesce(q.n, 0) AS n_quotes, coalesce(q.n_speaker, 0) AS n_quotes_with_speaker,
+    coalesce(m.n, 0) AS n_mentions,
+    coalesce(u.n, 0) AS n_unread, coalesce(u.n_not_understood, 0) AS n_not_understood,
+    coalesce(x.n, 0) AS n_findings,
+    documents.doc_id
+FROM documents
+LEFT JOIN (SELECT doc_id, count(*) AS n FROM sentences GROUP BY doc_id) AS t ON t.doc_id = documents.doc_id
+LEFT JOIN (SELECT doc_id, count(*) AS n FROM dates GROUP BY doc_id) AS d ON d.doc_id = documents.doc_id
+LEFT JOIN (
+    SELECT doc_id, count(*) AS n, count(subject_name) AS n_subject, count(source_name) AS n_source
+    FROM figures GROUP BY doc_id
+) AS f ON f.doc_id = documents.doc_id
+LEFT JOIN (
+    SELECT doc_id, count(*) AS n, count(speaker_name) AS n_speaker FROM quotes GROUP BY doc_id
+) AS q ON q.doc_id = documents.doc_id
+LEFT JOIN (SELECT doc_id, count(*) AS n FROM mentions GROUP BY doc_id) AS m ON m.doc_id = documents.doc_id
+LEFT JOIN (
+    SELECT doc_id, count(*) AS n, count(*) FILTER (reason = 'not_understood') AS n_not_understood
+    FROM unread GROUP BY doc_id
+) AS u ON u.doc_id = documents.doc_id
+LEFT JOIN (SELECT doc_id, count(*) AS n FROM findings GROUP BY doc_id) AS x ON x.doc_id = documents.doc_id
+LIMIT 0;
+
+COMMENT ON TABLE readings IS 'One row a document: how many facts each table holds of it and how much was left unread.';
+
+COMMENT ON COLUMN readings.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN readings.outlet IS 'Who published it, when known.';
+
+COMMENT ON COLUMN readings.title IS 'The headline, when known.';
+
+COMMENT ON COLUMN readings.source_uri IS 'Where the text was seen first.';
+
+COMMENT ON COLUMN readings.n_sentences IS 'Sentences.';
+
+COMMENT ON COLUMN readings.n_dates IS 'Expressions of time.';
+
+COMMENT ON COLUMN readings.n_figures IS 'Figures.';
+
+COMMENT ON COLUMN readings.n_figures_with_subject IS 'Figures of which it is known whom or what they are about.';
+
+COMMENT ON COLUMN readings.n_figures_with_source IS 'Figures of which it is known who gives them.';
+
+COMMENT ON COLUMN readings.n_quotes IS 'Quotations and reported clauses.';
+
+COMMENT ON COLUMN readings.n_quotes_with_speaker IS 'Those of which it is known who speaks.';
+
+COMMENT ON COLUMN readings.n_mentions IS 'Mentions of persons, organisations and places.';
+
+COMMENT ON COLUMN readings.n_unread IS 'Numerals, calendar words, quotation marks and names that became no fact.';
+
+COMMENT ON COLUMN readings.n_not_understood IS 'Those of them that are not explained (reason not_understood).';
+
+COMMENT ON COLUMN readings.n_findings IS 'Doubts about the meaning of facts.';
+
+COMMENT ON COLUMN readings.doc_id IS 'The document.';
+
+CREATE OR REPLACE VIEW evidence AS
+WITH facts AS (
+    SELECT 'dates' AS table_name, date_id AS row_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM dates
+    UNION ALL
+    SELECT 'figures', figure_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM figures
+    UNION ALL
+    SELECT 'mentions', mention_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM mentions
+    UNION ALL
+    SELECT 'unread', unread_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM unread
+)
+SELECT
+    documents.published_on, documents.outlet, facts.table_name, facts.kind, facts.surface,
+    substr(sentences.text, 1, facts.start_char - sentences.start_char) || '⟦' || facts.surface || '⟧'
+        || substr(sentences.text, facts.end_char - sentences.start_char + 1) AS sentence,
+    documents.title, documents.source_uri, facts.rule, facts.start_char, facts.end_char,
+    facts.row_id, facts.doc_id, facts.sentence_id
+FROM facts
+LEFT JOIN sentences ON sentences.sentence_id = facts.sentence_id AND sentences.doc_id = facts.doc_id
+LEFT JOIN documents ON documents.doc_id = facts.doc_id
+UNION ALL
+SELECT
+    published_on, outlet, 'quotes', form, text, sentence, title, source_uri, rule, start_char, end_char,
+    quote_id, doc_id, sentence_id
+FROM statements;
+
+COMMENT ON VIEW evidence IS 'One row a fact of any table, with the sentence in which it stands (the fact between ⟦ ⟧).';
+
+COMMENT ON COLUMN evidence.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN evidence.outlet IS 'Who published it, when known.';
+
+COMMENT ON COLUMN evidence.table_name IS 'Table of the fact: dates, figures, mentions, quotes or unread.';
+
+COMMENT ON COLUMN evidence.kind IS 'Kind of the fact in its table; the form for quotes.';
+
+COMMENT ON COLUMN evidence.surface IS 'The characters of the fact.';
+
+COMMENT ON COLUMN evidence.sentence IS 'The sentence, for quotes all that they span, with the fact between ⟦ and ⟧.';
+
+COMMENT ON COLUMN evidence.title IS 'The headline of the article, when known.';
+
+COMMENT ON COLUMN evidence.source_uri IS 'Where the text was seen first.';
+
+COMMENT ON COLUMN evidence.rule IS 'The rule or model that made the fact.';
+
+COMMENT ON COLUMN evidence.start_char IS 'First code point of the fact in documents.text.';
+
+COMMENT ON COLUMN evidence.end_char IS 'Code point after the last one of the fact in documents.text.';
+
+COMMENT ON COLUMN evidence.row_id IS 'Key of the fact in its table.';
+
+COMMENT ON COLUMN evidence.doc_id IS 'The document.';
+
+COMMENT ON COLUMN evidence.sentence_id IS 'The sentence in which it starts.';
+
+CREATE OR REPLACE VIEW answers AS
+WITH facts AS (
+    SELECT figure_id AS row_id, doc_id, sentence_id, surface, start_char, end_char FROM figures
+    UNION ALL
+    SELECT quote_id, doc_id, sentence_id, text, start_char, end_char FROM quotes
+    UNION ALL
+    SELECT mention_id, doc_id, sentence_id, surface, start_char, end_char FROM mentions
+)
+SELECT
+    documents.published_on, documents.outlet, facts.surface, attributions.field, attributions.rank,
+    attributions.name, attributions.date_from, attributions.date_to,
+    attributions.confidence, attributions.basis, attributions.is_published, attributions.fact_table,
+    substr(sentences.text, 1, facts.start_char - sentences.start_char) || '⟦' || facts.surface || '⟧'
+        || substr(sentences.text, facts.end_char - sentences.start_char + 1) AS sentence,
+    documents.title, documents.source_uri, entities.wikidata_id,
+    attributions.attribution_id, attributions.fact_id, attributions.doc_id, attributions.entity_id
 FROM attributions
-JOIN evidence ON evidence.table_name = attributions.fact_table AND evidence.row_id = attributions.fact_id
+LEFT JOIN facts ON facts.row_id = attributions.fact_id AND facts.doc_id = attributions.doc_id
+LEFT JOIN sentences ON sentences.sentence_id = facts.sentence_id AND sentences.doc_id = attributions.doc_id
+LEFT JOIN documents ON documents.doc_id = attributions.doc_id
 LEFT JOIN entities ON entities.entity_id = attributions.entity_id;
 
 COMMENT ON VIEW answers IS 'One row a candidate answer to what had to be chosen of a fact, the best three a field, published or not: WHERE rank = 1 AND confidence >= 0.5.';
 
-COMMENT ON COLUMN answers.attribution_id IS 'Key of the answer.';
+COMMENT ON COLUMN answers.published_on IS 'The day of publication, when known.';
 
-COMMENT ON COLUMN answers.fact_table IS 'Table of the fact: figures, quotes or mentions.';
-
-COMMENT ON COLUMN answers.fact_id IS 'Key of the fact in that table.';
-
-COMMENT ON COLUMN answers.doc_id IS 'The document.';
+COMMENT ON COLUMN answers.outlet IS 'Who published it, when known.';
 
 COMMENT ON COLUMN answers.surface IS 'The characters of the fact.';
 
@@ -813,30 +909,39 @@ COMMENT ON COLUMN answers.basis IS 'What spoke most for it: subject of the claus
 
 COMMENT ON COLUMN answers.is_published IS 'Whether the columns of the fact hold this answer; below the threshold of its field they are NULL.';
 
-COMMENT ON COLUMN answers.wikidata_id IS 'Wikidata number of the answer, when checked.';
+COMMENT ON COLUMN answers.fact_table IS 'Table of the fact: figures, quotes or mentions.';
 
 COMMENT ON COLUMN answers.sentence IS 'The sentence, with the fact between ⟦ and ⟧.';
 
 COMMENT ON COLUMN answers.title IS 'The headline of the article, when known.';
 
-COMMENT ON COLUMN answers.outlet IS 'The outlet, when known.';
-
-COMMENT ON COLUMN answers.published_on IS 'The day of publication, when known.';
-
 COMMENT ON COLUMN answers.source_uri IS 'Where the text was seen first.';
+
+COMMENT ON COLUMN answers.wikidata_id IS 'Wikidata number of the answer, when checked.';
+
+COMMENT ON COLUMN answers.attribution_id IS 'Key of the answer.';
+
+COMMENT ON COLUMN answers.fact_id IS 'Key of the fact in its table.';
+
+COMMENT ON COLUMN answers.doc_id IS 'The document.';
+
+COMMENT ON COLUMN answers.entity_id IS 'Key of the answer in entities, when known.';
 
 CREATE OR REPLACE VIEW doubts AS
 SELECT
-    findings.finding_id, findings.check_name, findings.details,
-    findings.table_name, findings.row_id, findings.other_row_id,
-    evidence.sentence, documents.title, documents.source_uri
+    documents.published_on, documents.outlet, findings.check_name, findings.details, findings.table_name,
+    evidence.sentence, documents.title, documents.source_uri,
+    findings.finding_id, findings.row_id, findings.other_row_id, findings.doc_id
 FROM findings
 JOIN documents ON documents.doc_id = findings.doc_id
-LEFT JOIN evidence ON evidence.table_name = findings.table_name AND evidence.row_id = findings.row_id;
+LEFT JOIN evidence
+    ON evidence.table_name = findings.table_name AND evidence.row_id = findings.row_id AND evidence.doc_id = findings.doc_id;
 
 COMMENT ON VIEW doubts IS 'One row a doubt about the meaning of a published fact, with the sentence in which the fact stands.';
 
-COMMENT ON COLUMN doubts.finding_id IS 'Key of the finding.';
+COMMENT ON COLUMN doubts.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN doubts.outlet IS 'Who published it, when known.';
 
 COMMENT ON COLUMN doubts.check_name IS 'The check of meaning that raised it.';
 
@@ -844,65 +949,39 @@ COMMENT ON COLUMN doubts.details IS 'What is doubtful, in one sentence.';
 
 COMMENT ON COLUMN doubts.table_name IS 'Table of the fact.';
 
-COMMENT ON COLUMN doubts.row_id IS 'Key of the fact in its table.';
-
-COMMENT ON COLUMN doubts.other_row_id IS 'Key of the fact it disagrees with, in the same table.';
-
 COMMENT ON COLUMN doubts.sentence IS 'The sentence, with the fact between ⟦ and ⟧; NULL when the doubt is about no single span.';
 
 COMMENT ON COLUMN doubts.title IS 'The headline of the article, when known.';
 
 COMMENT ON COLUMN doubts.source_uri IS 'Where the text was seen first.';
 
+COMMENT ON COLUMN doubts.finding_id IS 'Key of the finding.';
+
+COMMENT ON COLUMN doubts.row_id IS 'Key of the fact in its table.';
+
+COMMENT ON COLUMN doubts.other_row_id IS 'Key of the fact it disagrees with, in the same table.';
+
+COMMENT ON COLUMN doubts.doc_id IS 'The document.';
+
 CREATE OR REPLACE VIEW coverage AS
 SELECT
-    documents.doc_id, documents.title, documents.outlet, documents.published_on, documents.source_uri,
-    coalesce(s.n, 0) AS n_sightings, coalesce(t.n, 0) AS n_sentences, coalesce(d.n, 0) AS n_dates,
-    coalesce(f.n, 0) AS n_figures, coalesce(f.n_subject, 0) AS n_figures_with_subject,
-    coalesce(f.n_source, 0) AS n_figures_with_source,
-    coalesce(q.n, 0) AS n_quotes, coalesce(q.n_speaker, 0) AS n_quotes_with_speaker,
-    coalesce(m.n, 0) AS n_mentions,
-    coalesce(u.n, 0) AS n_unread, coalesce(u.n_not_understood, 0) AS n_not_understood,
-    coalesce(x.n, 0) AS n_findings
-FROM documents
-LEFT JOIN (SELECT doc_id, count(*) AS n FROM sightings GROUP BY doc_id) AS s ON s.doc_id = documents.doc_id
-LEFT JOIN (SELECT doc_id, count(*) AS n FROM sentences GROUP BY doc_id) AS t ON t.doc_id = documents.doc_id
-LEFT JOIN (SELECT doc_id, count(*) AS n FROM dates GROUP BY doc_id) AS d ON d.doc_id = documents.doc_id
-LEFT JOIN (
-    SELECT doc_id, count(*) AS n, count(subject_name) AS n_subject, count(source_name) AS n_source
-    FROM figures GROUP BY doc_id
-) AS f ON f.doc_id = documents.doc_id
-LEFT JOIN (
-    SELECT doc_id, count(*) AS n, count(speaker_name) AS n_speaker FROM quotes GROUP BY doc_id
-) AS q ON q.doc_id = documents.doc_id
-LEFT JOIN (SELECT doc_id, count(*) AS n FROM mentions GROUP BY doc_id) AS m ON m.doc_id = documents.doc_id
-LEFT JOIN (
-    SELECT doc_id, count(*) AS n, count(*) FILTER (reason = 'not_understood') AS n_not_understood
-    FROM unread GROUP BY doc_id
-) AS u ON u.doc_id = documents.doc_id
-LEFT JOIN (SELECT doc_id, count(*) AS n FROM findings GROUP BY doc_id) AS x ON x.doc_id = documents.doc_id;
+    published_on, outlet, count(*) AS n_documents,
+    CAST(sum(n_figures) AS BIGINT) AS n_figures, CAST(sum(n_figures_with_source) AS BIGINT) AS n_figures_with_source,
+    CAST(sum(n_quotes) AS BIGINT) AS n_quotes, CAST(sum(n_quotes_with_speaker) AS BIGINT) AS n_quotes_with_speaker,
+    CAST(sum(n_mentions) AS BIGINT) AS n_mentions, CAST(sum(n_unread) AS BIGINT) AS n_unread,
+    CAST(sum(n_not_understood) AS BIGINT) AS n_not_understood, CAST(sum(n_findings) AS BIGINT) AS n_findings
+FROM readings
+GROUP BY published_on, outlet;
 
-COMMENT ON VIEW coverage IS 'One row a document: how many facts each table holds of it and how much was left unread.';
+COMMENT ON VIEW coverage IS 'One row an outlet and day of publication: how many texts, and how many facts of each kind they told.';
 
-COMMENT ON COLUMN coverage.doc_id IS 'The document.';
+COMMENT ON COLUMN coverage.published_on IS 'The day of publication; NULL for texts without a known day.';
 
-COMMENT ON COLUMN coverage.title IS 'The headline, when known.';
+COMMENT ON COLUMN coverage.outlet IS 'Who published them; NULL where it is not known.';
 
-COMMENT ON COLUMN coverage.outlet IS 'The outlet, when known.';
-
-COMMENT ON COLUMN coverage.published_on IS 'The day of publication, when known.';
-
-COMMENT ON COLUMN coverage.source_uri IS 'Where the text was seen first.';
-
-COMMENT ON COLUMN coverage.n_sightings IS 'Places where the text was seen.';
-
-COMMENT ON COLUMN coverage.n_sentences IS 'Sentences.';
-
-COMMENT ON COLUMN coverage.n_dates IS 'Expressions of time.';
+COMMENT ON COLUMN coverage.n_documents IS 'Texts.';
 
 COMMENT ON COLUMN coverage.n_figures IS 'Figures.';
-
-COMMENT ON COLUMN coverage.n_figures_with_subject IS 'Figures of which it is known whom or what they are about.';
 
 COMMENT ON COLUMN coverage.n_figures_with_source IS 'Figures of which it is known who gives them.';
 
@@ -914,17 +993,16 @@ COMMENT ON COLUMN coverage.n_mentions IS 'Mentions of persons, organisations and
 
 COMMENT ON COLUMN coverage.n_unread IS 'Numerals, calendar words, quotation marks and names that became no fact.';
 
-COMMENT ON COLUMN coverage.n_not_understood IS 'Those of them that are not explained (reason not_understood).';
+COMMENT ON COLUMN coverage.n_not_understood IS 'Those of them that are not explained.';
 
 COMMENT ON COLUMN coverage.n_findings IS 'Doubts about the meaning of facts.';
 
 CREATE OR REPLACE VIEW run_summary AS
 SELECT
-    runs.run_id, runs.flow_run_name, runs.started_at,
-    date_diff('millisecond', runs.started_at, runs.finished_at) / 1000.0 AS seconds,
+    runs.started_at, date_diff('millisecond', runs.started_at, runs.finished_at) / 1e3 AS seconds,
     runs.state, runs.reason, runs.n_inputs, runs.n_new, runs.n_known, runs.n_rejects,
     coalesce(c.n, 0) AS n_checks, coalesce(c.n_failed, 0) AS n_checks_failed,
-    runs.model_name, runs.model_version, runs.code_version
+    runs.model_name, runs.model_version, runs.code_version, runs.flow_run_name, runs.run_id
 FROM runs
 LEFT JOIN (
     SELECT run_id, count(*) AS n, count(*) FILTER (NOT success) AS n_failed FROM checks GROUP BY run_id
@@ -932,11 +1010,7 @@ LEFT JOIN (
 
 COMMENT ON VIEW run_summary IS 'One row a run: how long it took, what it brought and what the quality gate said.';
 
-COMMENT ON COLUMN run_summary.run_id IS 'Key of the run.';
-
-COMMENT ON COLUMN run_summary.flow_run_name IS 'Prefect''s name of the flow run.';
-
-COMMENT ON COLUMN run_summary.started_at IS 'Start, UTC.';
+COMMENT ON COLUMN run_summary.started_at IS 'Start.';
 
 COMMENT ON COLUMN run_summary.seconds IS 'How long it took; NULL when the end is not known.';
 
@@ -961,3 +1035,7 @@ COMMENT ON COLUMN run_summary.model_name IS 'Language model used.';
 COMMENT ON COLUMN run_summary.model_version IS 'Its version.';
 
 COMMENT ON COLUMN run_summary.code_version IS 'Version of spoglio.';
+
+COMMENT ON COLUMN run_summary.flow_run_name IS 'Prefect''s name of the flow run.';
+
+COMMENT ON COLUMN run_summary.run_id IS 'Key of the run.';

@@ -1,22 +1,23 @@
 -- One row a figure as a complete claim: how many of what, about whom, according to whom, where, for when, how surely, as a part of which whole.
--- figure_id: Key of the figure.
--- doc_id: The document.
+-- published_on: The day of publication, when known.
+-- outlet: Who published it, when known.
 -- subject: Whom or what the figure is about: canonical name, else as written.
--- surface: The figure as written.
--- kind: What sort of quantity it is.
+-- counted: The head noun that is counted, as written.
 -- low: Lower bound in plain units.
 -- high: Upper bound in plain units.
--- unit: ISO 4217 code, %, a (years of age) or a UCUM-style unit; NULL for counts.
--- counted: The head noun that is counted, as written.
--- counted_lemma: Its lemma.
+-- unit: ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.
 -- modifier: The bound or vagueness that the text states.
 -- modality: How surely: asserted, reported, planned, denied, hypothetical.
 -- source: Who gives the figure: canonical name, else as written.
 -- place: The narrowest place in which the whole figure holds.
 -- period_from: First day that the figure covers.
 -- period_to: Last day that the figure covers, inclusive.
--- part_of: The figure that contains this one.
--- whole: That figure as written.
+-- kind: What sort of quantity it is.
+-- counted_lemma: The lemma of what is counted.
+-- surface: The figure as written.
+-- in_headline: Whether it stands in the headline: the body often tells it again.
+-- subject_is_entity: Whether the subject is a known entity; otherwise it is told as written.
+-- whole: The figure that contains this one, as written.
 -- whole_low: Its lower bound.
 -- whole_high: Its upper bound.
 -- whole_counted: What it counts, as written.
@@ -25,30 +26,41 @@
 -- subject_confidence: The same of the subject.
 -- source_confidence: The same of the source.
 -- period_confidence: The same of the period.
+-- sentence: The sentence, with the figure between ⟦ and ⟧.
+-- title: The headline of the article, when known.
+-- source_uri: Where the text was seen first.
 -- subject_wikidata_id: Wikidata number of the subject, when checked.
 -- source_wikidata_id: Wikidata number of the source, when checked.
--- sentence: The sentence, with the figure between ⟦ and ⟧.
+-- figure_id: Key of the figure.
+-- doc_id: The document.
+-- part_of: Key of the whole in figures.
+-- subject_entity_id: Key of the subject in entities.
+-- source_entity_id: Key of the source in entities.
+-- place_entity_id: Key of the place in entities.
 -- rule: The rule or model that made the figure.
--- title: The headline of the article, when known.
--- outlet: The outlet, when known.
--- published_on: The day of publication, when known.
--- source_uri: Where the text was seen first.
 SELECT
-    figures.figure_id, figures.doc_id,
+    documents.published_on, documents.outlet,
     coalesce(subject.name, figures.subject_name) AS subject,
-    figures.surface, figures.kind, figures.low, figures.high, figures.unit,
-    figures.counted, figures.counted_lemma, figures.modifier, figures.modality,
+    figures.counted,
+    CAST(figures.low AS DOUBLE) AS low, CAST(figures.high AS DOUBLE) AS high, figures.unit,
+    figures.modifier, figures.modality,
     coalesce(source.name, figures.source_name) AS source,
     place.name AS place,
     figures.period_from, figures.period_to,
-    figures.part_of, whole.surface AS whole, whole.low AS whole_low, whole.high AS whole_high,
+    figures.kind, figures.counted_lemma, figures.surface, figures.in_headline,
+    figures.subject_entity_id IS NOT NULL AS subject_is_entity,
+    whole.surface AS whole, CAST(whole.low AS DOUBLE) AS whole_low, CAST(whole.high AS DOUBLE) AS whole_high,
     whole.counted AS whole_counted,
     figures.confidence, best.counted_confidence, best.subject_confidence, best.source_confidence, best.period_confidence,
+    substr(sentences.text, 1, figures.start_char - sentences.start_char) || '⟦' || figures.surface || '⟧'
+        || substr(sentences.text, figures.end_char - sentences.start_char + 1) AS sentence,
+    documents.title, documents.source_uri,
     subject.wikidata_id AS subject_wikidata_id, source.wikidata_id AS source_wikidata_id,
-    evidence.sentence, figures.rule,
-    evidence.title, evidence.outlet, evidence.published_on, evidence.source_uri
+    figures.figure_id, figures.doc_id, figures.part_of,
+    figures.subject_entity_id, figures.source_entity_id, figures.place_entity_id, figures.rule
 FROM figures
-JOIN evidence ON evidence.table_name = 'figures' AND evidence.row_id = figures.figure_id
+JOIN documents ON documents.doc_id = figures.doc_id
+JOIN sentences ON sentences.sentence_id = figures.sentence_id
 LEFT JOIN entities AS subject ON subject.entity_id = figures.subject_entity_id
 LEFT JOIN entities AS source ON source.entity_id = figures.source_entity_id
 LEFT JOIN entities AS place ON place.entity_id = figures.place_entity_id
@@ -62,3 +74,4 @@ LEFT JOIN (
         any_value(confidence) FILTER (field = 'period') AS period_confidence
     FROM attributions WHERE fact_table = 'figures' AND rank = 1 GROUP BY fact_id
 ) AS best ON best.fact_id = figures.figure_id
+ORDER BY figures.doc_id, figures.start_char
