@@ -1,21 +1,22 @@
 """Questions that are asked most are tables, kept up for the documents of each publication: they answer in milliseconds.
 
-`warehouse/kept` holds one query a table, each over one row or group of rows a document. Its rows are those that the
-query gives, at any time; a publication asks it about the documents that it brings, and about those that tell of an
-entity whose name has changed. When a query itself has changed, with another version of spoglio, its table is made anew.
+`warehouse/kept` holds one query a table, whose rows belong to one document each. A kept table holds what its query
+gives, at any time: a publication asks the query about the documents that it brings, some thousand at a time, so that
+memory stays bounded. When a query has changed, with another version of spoglio, its table is made anew.
 """
+
+from collections.abc import Iterable, Mapping
 
 import duckdb
 
 from transforms.contract import DOCUMENT_TABLES, Document
-from warehouse.ddl import kept_statements, kept_tables, quoted
+from warehouse.ddl import View, kept_statements, kept_tables, quoted
 
 _BY_DOCUMENT = (Document.table, *(row.table for row in DOCUMENT_TABLES))
-#: Columns of facts whose names stand in kept tables.
-_NAMED_BY = (
-    ("figures", "subject_entity_id"), ("figures", "source_entity_id"), ("figures", "place_entity_id"),
-    ("quotes", "speaker_entity_id"),
-)  # fmt: skip
+#: Documents of a warehouse about which a query is asked at once when its table is made anew.
+_AT_ONCE = 2_000
+#: What follows the name of somebody in a column, and the column of `entities` that it holds.
+_OF_ENTITIES = {"": "name", "_wikidata_id": "wikidata_id", "_kind": "kind"}
 
 
 def make_kept(con: duckdb.DuckDBPyConnection) -> None:
@@ -23,37 +24,52 @@ def make_kept(con: duckdb.DuckDBPyConnection) -> None:
     for kind, name in _objects(con):
         con.execute(f"DROP {kind} {name}")
     con.execute("\n".join(kept_statements()))
-    for table in kept_tables():
-        con.execute(f"INSERT INTO {table.name} BY NAME {table.query}")
+    ((n_documents, catalog),) = con.execute("SELECT count(*), current_database() FROM documents").fetchall()
+    parts = -(-n_documents // _AT_ONCE)
+    for part in range(parts):
+        own = f"FROM {quoted(catalog)}.main.{{}} WHERE hash(doc_id) % {parts} = {part}"
+        _add(con, {name: own.format(name) for name in _BY_DOCUMENT})
 
 
-def keep_up(con: duckdb.DuckDBPyConnection) -> None:
-    """Bring the kept tables up to what was just loaded (`warehouse.load`), in the same transaction."""
-    con.execute("CREATE TEMP TABLE told_anew (doc_id VARCHAR)")
-    if _some(con, "renamed"):
-        users = " UNION ".join(
-            f"SELECT doc_id FROM {table} WHERE {column} IN (FROM renamed)" for table, column in _NAMED_BY
-        )
-        con.execute(f"INSERT INTO told_anew SELECT doc_id FROM ({users}) ANTI JOIN new_documents USING (doc_id)")
-    ((catalog,),) = con.execute("SELECT current_database()").fetchall()
-    if _some(con, "told_anew") or _some(con, "replaced"):
+def keep_up(con: duckdb.DuckDBPyConnection, new: Iterable[Mapping[str, str]]) -> None:
+    """Bring the kept tables up to what was just loaded (`warehouse.load`), in the same transaction.
+
+    Args:
+        con: the build.
+        new: table → query for the rows of some new documents, until all were told (`Staging.slices`).
+    """
+    if _some(con, "replaced"):
         for table in kept_tables():
-            gone = "SELECT doc_id FROM told_anew UNION ALL SELECT doc_id FROM replaced"
-            con.execute(f"DELETE FROM {table.name} WHERE doc_id IN ({gone})")
-    _add(con, catalog, {name: f"FROM new_{name}" for name in _BY_DOCUMENT})
-    if _some(con, "told_anew"):
-        own = {name: f"FROM {quoted(catalog)}.main.{name} SEMI JOIN told_anew USING (doc_id)" for name in _BY_DOCUMENT}
-        _add(con, catalog, own)
+            con.execute(f"DELETE FROM {table.name} WHERE doc_id IN (SELECT doc_id FROM replaced)")
+    if _some(con, "renamed"):
+        for table in kept_tables():
+            _rename(con, table)
+    for rows in new:
+        _add(con, {name: rows[name] for name in _BY_DOCUMENT})
 
 
-def _add(con: duckdb.DuckDBPyConnection, catalog: str, rows: dict[str, str]) -> None:
+def _add(con: duckdb.DuckDBPyConnection, rows: Mapping[str, str]) -> None:
     """Ask the queries about some documents: views of the names of the tables stand before the tables themselves."""
+    ((catalog,),) = con.execute("SELECT current_database()").fetchall()
     for name, query in rows.items():
         con.execute(f"CREATE TEMP VIEW {name} AS {query}")
     for table in kept_tables():
         con.execute(f"INSERT INTO {quoted(catalog)}.main.{table.name} BY NAME {table.query}")
     for name in rows:
         con.execute(f"DROP VIEW temp.{name}")
+
+
+def _rename(con: duckdb.DuckDBPyConnection, table: View) -> None:
+    """Tell entities whose names have changed by their new names."""
+    for column in table.columns:
+        who = column.removesuffix("_entity_id")
+        if who != column:
+            held = {who + end: own for end, own in _OF_ENTITIES.items() if who + end in table.columns}
+            told = ", ".join(f"{name} = entities.{own}" for name, own in held.items())
+            con.execute(
+                f"UPDATE {table.name} SET {told} FROM entities SEMI JOIN renamed USING (entity_id) "
+                f"WHERE entities.entity_id = {table.name}.{column}"
+            )
 
 
 def _objects(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:

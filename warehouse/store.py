@@ -190,7 +190,7 @@ class Warehouse:
         con.execute("BEGIN")
         staging.show(con)
         load(con)
-        keep_up(con)
+        keep_up(con, staging.slices(con))
         if broken := broken_rules(con):
             raise GateError("Nothing was published: " + "; ".join(broken) + ". This is an error of spoglio's own.")
         counts = _count_rows(con)

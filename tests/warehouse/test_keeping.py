@@ -46,9 +46,15 @@ def test_kept_tables_hold_what_their_queries_give(tmp_path: Path) -> None:
 def test_large_runs_are_kept_up_from_their_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "w.duckdb"
     publish(path, "run-1", 1)
-    monkeypatch.setattr("warehouse.staging._SMALL_BYTES", 0)
-    publish(path, "run-2", 1, 2)
+    for limit in ("_SMALL_BYTES", "_SLICE_BYTES"):
+        monkeypatch.setattr(f"warehouse.staging.{limit}", 0)
+    with Warehouse(path) as store:
+        for number in (1, 2, 3):
+            store.write_batch(batch(number, run_id="run-2"))
+        store.write_run(run_row("run-2"), no_rows(Check), no_rows(Reject))
+        store.publish()
     assert as_kept(path) == as_asked(path)
+    assert len(as_kept(path)["claims"]) == 9
 
 
 def test_documents_that_tell_of_a_renamed_entity_are_told_anew(tmp_path: Path) -> None:
@@ -69,6 +75,7 @@ def test_documents_that_tell_of_a_renamed_entity_are_told_anew(tmp_path: Path) -
 
 
 def test_a_query_that_changed_makes_its_table_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_AT_ONCE", 1)
     path = tmp_path / "w.duckdb"
     publish(path, "run-1", 1, 2)
     shouting = View("claims", "Loud.", {"shout": "Loud."}, "SELECT upper(surface) AS shout FROM figures")

@@ -599,7 +599,6 @@ LEFT JOIN (
         any_value(confidence) FILTER (field = 'period') AS period_confidence
     FROM attributions WHERE fact_table = 'figures' AND rank = 1 GROUP BY fact_id
 ) AS best ON best.fact_id = figures.figure_id
-ORDER BY figures.doc_id, figures.start_char
 LIMIT 0;
 
 COMMENT ON TABLE claims IS 'One row a figure as a complete claim: how many of what, about whom, according to whom, where, for when, how surely, as a part of which whole.';
@@ -698,7 +697,6 @@ JOIN documents ON documents.doc_id = quotes.doc_id
 JOIN sentences AS opening ON opening.sentence_id = quotes.sentence_id
 ASOF JOIN sentences AS closing ON closing.doc_id = quotes.doc_id AND quotes.end_char > closing.start_char
 LEFT JOIN entities AS speaker ON speaker.entity_id = quotes.speaker_entity_id
-ORDER BY quotes.doc_id, quotes.start_char
 LIMIT 0;
 
 COMMENT ON TABLE statements IS 'One row a quotation or reported clause: who said what, when, how surely, in which article.';

@@ -74,4 +74,3 @@ LEFT JOIN (
         any_value(confidence) FILTER (field = 'period') AS period_confidence
     FROM attributions WHERE fact_table = 'figures' AND rank = 1 GROUP BY fact_id
 ) AS best ON best.fact_id = figures.figure_id
-ORDER BY figures.doc_id, figures.start_char

@@ -35,4 +35,3 @@ JOIN documents ON documents.doc_id = quotes.doc_id
 JOIN sentences AS opening ON opening.sentence_id = quotes.sentence_id
 ASOF JOIN sentences AS closing ON closing.doc_id = quotes.doc_id AND quotes.end_char > closing.start_char
 LEFT JOIN entities AS speaker ON speaker.entity_id = quotes.speaker_entity_id
-ORDER BY quotes.doc_id, quotes.start_char
