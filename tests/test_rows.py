@@ -42,7 +42,7 @@ def reading(text: str, **found: list[object]) -> Reading:
         (contract.Sentence, [FoundSentence], {"sentence_id", "text"}),
         (contract.Mention, [FoundMention], {"mention_id"}),
         (contract.DateExpression, [FoundDate], {"date_id"}),
-        (contract.Figure, [FoundFigure, FoundClaim], {"figure_id", "in_headline"}),
+        (contract.Figure, [FoundFigure, FoundClaim], {"figure_id", "in_headline", "concept"}),
         (contract.Quote, [FoundQuote], {"quote_id"}),
         (contract.Attribution, [FoundAnswer], {"attribution_id"}),
         (contract.Unread, [FoundUnread], {"unread_id"}),

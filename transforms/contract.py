@@ -162,6 +162,9 @@ class Figure(Row):
     ] = None
     counted: Annotated[str | None, col("The head noun that is counted, as written.")] = None
     counted_lemma: Annotated[str | None, col("Its lemma.")] = None
+    concept: Annotated[
+        str | None, col("What kind of thing is counted: dead, injured, missing …; NULL for all else.")
+    ] = None
     modifier: Annotated[FigureModifier | None, col("The bound or vagueness that the text states.")] = None
     modality: Annotated[Modality, col("How surely: asserted, reported, planned, denied, hypothetical.")] = "asserted"
     subject_entity_id: Annotated[

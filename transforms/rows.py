@@ -17,6 +17,7 @@ import polars as pl
 from spacy.tokens import Doc
 
 from transforms import contract
+from transforms.claims import concepts_of
 from transforms.contract import Row, stable_id
 from transforms.documents import Article, document_id
 from transforms.facts import (
@@ -92,7 +93,8 @@ def tables_of(readings: Iterable[Reading], run_id: str, seen_at: datetime) -> di
         wholes = [None if claim.part_of is None else keys[claim.part_of] for claim in reading.claims]
         title_end = reading.article.back(0, reading.article.title_end)[1]
         told_above = [figure.start < title_end for figure in reading.figures]
-        figures.add(reading.claims, part_of=wholes, in_headline=told_above)
+        concepts = concepts_of(text, reading.figures, reading.claims)
+        figures.add(reading.claims, part_of=wholes, in_headline=told_above, concept=concepts)
         facts["quotes"] = quotes.add_facts(reading.quotes, place)
         told = [facts[answer.fact_table][answer.fact] for answer in reading.answers]
         own = [stable_id("attributions", key, a.field, a.rank) for key, a in zip(told, reading.answers, strict=True)]

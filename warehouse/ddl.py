@@ -22,7 +22,7 @@ VIEWS = Path(__file__).resolve().parent / "views"
 KEPT = VIEWS.parent / "kept"
 
 #: A view may read the views before it.
-VIEW_ORDER = ("evidence", "answers", "doubts", "coverage", "run_summary")
+VIEW_ORDER = ("evidence", "figures_once", "answers", "doubts", "coverage", "run_summary")
 KEPT_ORDER = ("claims", "statements", "readings")
 
 _SQL_TYPES: dict[Any, str] = {

@@ -78,7 +78,9 @@ def test_a_query_that_changed_makes_its_table_anew(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(keeping, "_AT_ONCE", 1)
     path = tmp_path / "w.duckdb"
     publish(path, "run-1", 1, 2)
-    shouting = View("claims", "Loud.", {"shout": "Loud."}, "SELECT upper(surface) AS shout FROM figures")
+    (claims,) = (each for each in kept_tables() if each.name == "claims")
+    query = f"SELECT *, upper(surface) AS shout FROM ({claims.query})"
+    shouting = View("claims", "Loud.", claims.columns | {"shout": "Loud."}, query)
     loud = (shouting, *(each for each in kept_tables() if each.name != "claims"))
     with duckdb.connect(str(path)) as con, monkeypatch.context() as patch:
         for module in (ddl, keeping):

@@ -1,8 +1,9 @@
 """What rules propose for a figure beyond its number: what is counted, by whom, how surely, when, where, part of what.
 
-Fills modality and place of `figures`; the other columns are proposals that `relations` weighs, a file a column.
+Fills modality, place and concept of `figures`; the other columns are proposals that `relations` weighs, one a file.
 """
 
+from transforms.claims.concept import concepts_of
 from transforms.claims.modality import modality_of
 from transforms.claims.place import places_near
 from transforms.claims.referents import holder_of
@@ -12,6 +13,7 @@ from transforms.claims.words import events, speakers, toll_families, vehicles
 
 __all__ = [
     "ClaimText",
+    "concepts_of",
     "events",
     "holder_of",
     "modality_of",

@@ -276,6 +276,7 @@ CREATE TABLE figures (
     unit VARCHAR,
     counted VARCHAR,
     counted_lemma VARCHAR,
+    concept VARCHAR,
     modifier VARCHAR CHECK (modifier IN ('approximate', 'more_than', 'less_than', 'at_least', 'at_most', 'nearly')),
     modality VARCHAR NOT NULL CHECK (modality IN ('asserted', 'reported', 'planned', 'denied', 'hypothetical')),
     subject_entity_id VARCHAR,
@@ -317,6 +318,8 @@ COMMENT ON COLUMN figures.unit IS 'ISO 4217 code, %, pp (percentage points), a (
 COMMENT ON COLUMN figures.counted IS 'The head noun that is counted, as written.';
 
 COMMENT ON COLUMN figures.counted_lemma IS 'Its lemma.';
+
+COMMENT ON COLUMN figures.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else.';
 
 COMMENT ON COLUMN figures.modifier IS 'The bound or vagueness that the text states.';
 
@@ -566,13 +569,14 @@ CREATE TABLE claims AS
 SELECT
     documents.published_on, documents.outlet,
     coalesce(subject.name, figures.subject_name) AS subject,
-    figures.counted,
+    figures.counted, figures.concept,
     CAST(figures.low AS DOUBLE) AS low, CAST(figures.high AS DOUBLE) AS high, figures.unit,
     figures.modifier, figures.modality,
     coalesce(source.name, figures.source_name) AS source,
     place.name AS place,
     figures.period_from, figures.period_to,
     figures.kind, figures.counted_lemma, figures.surface, figures.in_headline,
+    coalesce(figures.figure_id <> once.figure_id, false) AS is_repeated,
     figures.subject_entity_id IS NOT NULL AS subject_is_entity,
     whole.surface AS whole, CAST(whole.low AS DOUBLE) AS whole_low, CAST(whole.high AS DOUBLE) AS whole_high,
     whole.counted AS whole_counted,
@@ -586,6 +590,15 @@ SELECT
 FROM figures
 JOIN documents ON documents.doc_id = figures.doc_id
 JOIN sentences ON sentences.sentence_id = figures.sentence_id
+LEFT JOIN (
+    SELECT
+        doc_id, kind, unit, low, high, coalesce(concept, counted_lemma) AS what,
+        arg_min(figure_id, (in_headline, start_char)) AS figure_id
+    FROM figures GROUP BY ALL HAVING count(*) > 1
+) AS once
+    ON once.doc_id = figures.doc_id AND once.kind = figures.kind AND once.low = figures.low AND once.high = figures.high
+    AND once.unit IS NOT DISTINCT FROM figures.unit
+    AND once.what IS NOT DISTINCT FROM coalesce(figures.concept, figures.counted_lemma)
 LEFT JOIN entities AS subject ON subject.entity_id = figures.subject_entity_id
 LEFT JOIN entities AS source ON source.entity_id = figures.source_entity_id
 LEFT JOIN entities AS place ON place.entity_id = figures.place_entity_id
@@ -610,6 +623,8 @@ COMMENT ON COLUMN claims.outlet IS 'Who published it, when known.';
 COMMENT ON COLUMN claims.subject IS 'Whom or what the figure is about: canonical name, else as written.';
 
 COMMENT ON COLUMN claims.counted IS 'The head noun that is counted, as written.';
+
+COMMENT ON COLUMN claims.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).';
 
 COMMENT ON COLUMN claims.low IS 'Lower bound in plain units.';
 
@@ -636,6 +651,8 @@ COMMENT ON COLUMN claims.counted_lemma IS 'The lemma of what is counted.';
 COMMENT ON COLUMN claims.surface IS 'The figure as written.';
 
 COMMENT ON COLUMN claims.in_headline IS 'Whether it stands in the headline: the body often tells it again.';
+
+COMMENT ON COLUMN claims.is_repeated IS 'Whether the same figure stands in another place of the text too, which is the one to count (view figures_once).';
 
 COMMENT ON COLUMN claims.subject_is_entity IS 'Whether the subject is a known entity; otherwise it is told as written.';
 
@@ -860,6 +877,91 @@ COMMENT ON COLUMN evidence.row_id IS 'Key of the fact in its table.';
 COMMENT ON COLUMN evidence.doc_id IS 'The document.';
 
 COMMENT ON COLUMN evidence.sentence_id IS 'The sentence in which it starts.';
+
+CREATE OR REPLACE VIEW figures_once AS
+SELECT * EXCLUDE is_repeated FROM claims WHERE NOT is_repeated;
+
+COMMENT ON VIEW figures_once IS 'One row a figure of a text, told once: what headline and body or two sentences tell alike counts once, so that sums do not count it twice.';
+
+COMMENT ON COLUMN figures_once.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN figures_once.outlet IS 'Who published it, when known.';
+
+COMMENT ON COLUMN figures_once.subject IS 'Whom or what the figure is about: canonical name, else as written.';
+
+COMMENT ON COLUMN figures_once.counted IS 'The head noun that is counted, as written.';
+
+COMMENT ON COLUMN figures_once.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).';
+
+COMMENT ON COLUMN figures_once.low IS 'Lower bound in plain units.';
+
+COMMENT ON COLUMN figures_once.high IS 'Upper bound in plain units.';
+
+COMMENT ON COLUMN figures_once.unit IS 'ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.';
+
+COMMENT ON COLUMN figures_once.modifier IS 'The bound or vagueness that the text states.';
+
+COMMENT ON COLUMN figures_once.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+
+COMMENT ON COLUMN figures_once.source IS 'Who gives the figure: canonical name, else as written.';
+
+COMMENT ON COLUMN figures_once.place IS 'The narrowest place in which the whole figure holds.';
+
+COMMENT ON COLUMN figures_once.period_from IS 'First day that the figure covers.';
+
+COMMENT ON COLUMN figures_once.period_to IS 'Last day that the figure covers, inclusive.';
+
+COMMENT ON COLUMN figures_once.kind IS 'What sort of quantity it is.';
+
+COMMENT ON COLUMN figures_once.counted_lemma IS 'The lemma of what is counted.';
+
+COMMENT ON COLUMN figures_once.surface IS 'The figure as written.';
+
+COMMENT ON COLUMN figures_once.in_headline IS 'Whether it stands in the headline: the body often tells it again.';
+
+COMMENT ON COLUMN figures_once.subject_is_entity IS 'Whether the subject is a known entity; otherwise it is told as written.';
+
+COMMENT ON COLUMN figures_once.whole IS 'The figure that contains this one, as written.';
+
+COMMENT ON COLUMN figures_once.whole_low IS 'Its lower bound.';
+
+COMMENT ON COLUMN figures_once.whole_high IS 'Its upper bound.';
+
+COMMENT ON COLUMN figures_once.whole_counted IS 'What it counts, as written.';
+
+COMMENT ON COLUMN figures_once.confidence IS 'Probability that value, counted, subject, source, period and part_of are all right as published.';
+
+COMMENT ON COLUMN figures_once.counted_confidence IS 'How sure the best answer to what is counted is, published or not; all answers are in the view answers.';
+
+COMMENT ON COLUMN figures_once.subject_confidence IS 'The same of the subject.';
+
+COMMENT ON COLUMN figures_once.source_confidence IS 'The same of the source.';
+
+COMMENT ON COLUMN figures_once.period_confidence IS 'The same of the period.';
+
+COMMENT ON COLUMN figures_once.sentence IS 'The sentence, with the figure between ⟦ and ⟧.';
+
+COMMENT ON COLUMN figures_once.title IS 'The headline of the article, when known.';
+
+COMMENT ON COLUMN figures_once.source_uri IS 'Where the text was seen first.';
+
+COMMENT ON COLUMN figures_once.subject_wikidata_id IS 'Wikidata number of the subject, when checked.';
+
+COMMENT ON COLUMN figures_once.source_wikidata_id IS 'Wikidata number of the source, when checked.';
+
+COMMENT ON COLUMN figures_once.figure_id IS 'Key of the figure.';
+
+COMMENT ON COLUMN figures_once.doc_id IS 'The document.';
+
+COMMENT ON COLUMN figures_once.part_of IS 'Key of the whole in figures.';
+
+COMMENT ON COLUMN figures_once.subject_entity_id IS 'Key of the subject in entities.';
+
+COMMENT ON COLUMN figures_once.source_entity_id IS 'Key of the source in entities.';
+
+COMMENT ON COLUMN figures_once.place_entity_id IS 'Key of the place in entities.';
+
+COMMENT ON COLUMN figures_once.rule IS 'The rule or model that made the figure.';
 
 CREATE OR REPLACE VIEW answers AS
 WITH facts AS (

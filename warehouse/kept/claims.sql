@@ -3,6 +3,7 @@
 -- outlet: Who published it, when known.
 -- subject: Whom or what the figure is about: canonical name, else as written.
 -- counted: The head noun that is counted, as written.
+-- concept: What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).
 -- low: Lower bound in plain units.
 -- high: Upper bound in plain units.
 -- unit: ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.
@@ -16,6 +17,7 @@
 -- counted_lemma: The lemma of what is counted.
 -- surface: The figure as written.
 -- in_headline: Whether it stands in the headline: the body often tells it again.
+-- is_repeated: Whether the same figure stands in another place of the text too, which is the one to count (view figures_once).
 -- subject_is_entity: Whether the subject is a known entity; otherwise it is told as written.
 -- whole: The figure that contains this one, as written.
 -- whole_low: Its lower bound.
@@ -41,13 +43,14 @@
 SELECT
     documents.published_on, documents.outlet,
     coalesce(subject.name, figures.subject_name) AS subject,
-    figures.counted,
+    figures.counted, figures.concept,
     CAST(figures.low AS DOUBLE) AS low, CAST(figures.high AS DOUBLE) AS high, figures.unit,
     figures.modifier, figures.modality,
     coalesce(source.name, figures.source_name) AS source,
     place.name AS place,
     figures.period_from, figures.period_to,
     figures.kind, figures.counted_lemma, figures.surface, figures.in_headline,
+    coalesce(figures.figure_id <> once.figure_id, false) AS is_repeated,
     figures.subject_entity_id IS NOT NULL AS subject_is_entity,
     whole.surface AS whole, CAST(whole.low AS DOUBLE) AS whole_low, CAST(whole.high AS DOUBLE) AS whole_high,
     whole.counted AS whole_counted,
@@ -61,6 +64,15 @@ SELECT
 FROM figures
 JOIN documents ON documents.doc_id = figures.doc_id
 JOIN sentences ON sentences.sentence_id = figures.sentence_id
+LEFT JOIN (
+    SELECT
+        doc_id, kind, unit, low, high, coalesce(concept, counted_lemma) AS what,
+        arg_min(figure_id, (in_headline, start_char)) AS figure_id
+    FROM figures GROUP BY ALL HAVING count(*) > 1
+) AS once
+    ON once.doc_id = figures.doc_id AND once.kind = figures.kind AND once.low = figures.low AND once.high = figures.high
+    AND once.unit IS NOT DISTINCT FROM figures.unit
+    AND once.what IS NOT DISTINCT FROM coalesce(figures.concept, figures.counted_lemma)
 LEFT JOIN entities AS subject ON subject.entity_id = figures.subject_entity_id
 LEFT JOIN entities AS source ON source.entity_id = figures.source_entity_id
 LEFT JOIN entities AS place ON place.entity_id = figures.place_entity_id
