@@ -14,7 +14,7 @@ import polars as pl
 from flows.inputs import Input, Search, read_text
 from flows.metadata import Complaint
 from transforms.contract import Reject, Sighting
-from transforms.documents import Told, document_id, mend, published_of, read_header
+from transforms.documents import Told, document_id, mend, outlet_of, published_of, read_header
 from transforms.errors import InputError
 from transforms.frames import to_frame
 from warehouse.earlier import Stored
@@ -86,7 +86,7 @@ class Plan:
             Sighting(
                 doc_id=seen.doc_id,
                 source_uri=seen.source_uri,
-                outlet=seen.told.outlet,
+                outlet=outlet_of(seen.told.outlet, seen.told.url, None),
                 url=seen.told.url,
                 published_on=seen.published_on,
                 seen_at=seen_at,

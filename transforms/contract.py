@@ -32,6 +32,7 @@ Via = Literal["name", "alias", "role"]
 QuoteForm = Literal["direct", "indirect"]
 UnreadKind = Literal["number", "date", "quote_mark", "name"]
 PublishedBasis = Literal["metadata", "text", "none"]
+OutletKind = Literal["agency", "paper", "local", "website", "aggregator", "official"]
 RunState = Literal["completed", "held_back", "failed"]
 
 #: Of tables, columns and what they mean: a warehouse of an earlier one is made anew from its own texts.
@@ -360,6 +361,67 @@ class Reject(Row):
     reason: Annotated[str, col("Why, in one sentence or the expectation's name.", min_length=1)]
     row_json: Annotated[str | None, col("The row as JSON; NULL for a whole input.")] = None
 
+
+class CalendarDay(Row):
+    """One day of the calendar, with the Italian names of its parts."""
+
+    table: ClassVar[str] = "calendar"
+    day: Annotated[date, col("Key.", key=True)]
+    weekday: Annotated[str, col("Its name: lunedì, martedì …")]
+    weekday_number: Annotated[int, col("1 Monday to 7 Sunday.", ge=1, le=7)]
+    iso_week: Annotated[str, col("ISO week: 2026-W10.")]
+    month: Annotated[str, col("Year and month: 2026-03.")]
+    month_name: Annotated[str, col("Name of the month: gennaio, febbraio …")]
+    quarter: Annotated[str, col("Year and quarter: 2026-Q1.")]
+    year: Annotated[int, col("Year.")]
+    is_weekend: Annotated[bool, col("Saturday or Sunday.")]
+    holiday: Annotated[str | None, col("The public holiday of Italy on that day.")] = None
+
+
+class Outlet(Row):
+    """One outlet that is known by name or web address (seeds/reference/world/outlets.csv)."""
+
+    table: ClassVar[str] = "outlets"
+    outlet: Annotated[str, col("Key: its name, as in documents.outlet.", key=True)]
+    family: Annotated[str | None, col("The house to which it belongs, when known.")] = None
+    kind: Annotated[OutletKind, col("agency, paper, local, website, aggregator or official.")]
+    patterns: Annotated[str, col("Names and domains by which it is known, divided by |.")]
+    source: Annotated[str, col("Where that is known from.")]
+
+
+class Concept(Row):
+    """One word by which it is known what kind of thing a figure counts (seeds/reference/it/claims/concepts.csv)."""
+
+    table: ClassVar[str] = "concepts"
+    concept: Annotated[str, col("The concept, as in figures.concept.")]
+    word: Annotated[str, col("A word that means it.", key=True)]
+    form: Annotated[
+        str, col("noun: tells it alone; case, body: with words around it; state: said of the people counted.", key=True)
+    ]
+
+
+class PlaceName(Row):
+    """One place of which the country is known (seeds/reference/world)."""
+
+    table: ClassVar[str] = "place_names"
+    name: Annotated[str, col("Key: its name, as in entities.name.", key=True)]
+    country: Annotated[str, col("Italian name of the country.")]
+    country_code: Annotated[str, col("ISO 3166 code of the country.")]
+    continent: Annotated[str | None, col("Part of the world.")] = None
+
+
+class Relationship(Row):
+    """One column that holds keys of another table: what a foreign key would tell."""
+
+    table: ClassVar[str] = "relationships"
+    table_name: Annotated[str, col("The table or view.", key=True)]
+    column_name: Annotated[str, col("Its column.", key=True)]
+    refers_to_table: Annotated[str, col("The table whose key the column holds.", key=True)]
+    refers_to_column: Annotated[str, col("The key.")]
+
+
+#: Tables that follow from the reference tables and the contract alone; the same in every warehouse of a version.
+DIMENSIONS: tuple[type[Row], ...] = (CalendarDay, Outlet, Concept, PlaceName, Relationship)
 
 #: All tables in the order in which they are written: a table refers only to tables before it or to itself.
 TABLES: tuple[type[Row], ...] = (

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from transforms.contract import DECIMAL_PRECISION, DECIMAL_SCALE, TABLES, Row
+from transforms.contract import DECIMAL_PRECISION, DECIMAL_SCALE, DIMENSIONS, TABLES, Row
 from transforms.frames import allowed_values, plain_type, references_of
 
 VIEWS = Path(__file__).resolve().parent / "views"
@@ -22,8 +22,11 @@ VIEWS = Path(__file__).resolve().parent / "views"
 KEPT = VIEWS.parent / "kept"
 
 #: A view may read the views before it.
-VIEW_ORDER = ("evidence", "figures_once", "answers", "doubts", "coverage", "run_summary")
-KEPT_ORDER = ("claims", "statements", "readings")
+VIEW_ORDER = (
+    "evidence", "figures_once", "answers", "doubts", "coverage", "entity_profile", "entity_pairs", "places", "agenda",
+    "run_summary",
+)  # fmt: skip
+KEPT_ORDER = ("claims", "statements", "readings", "fact_entities", "appearances")
 
 _SQL_TYPES: dict[Any, str] = {
     str: "VARCHAR",
@@ -143,7 +146,8 @@ def table_statements() -> list[str]:
 
 def schema_sql() -> str:
     """The whole schema as one script."""
-    return "\n\n".join([*table_statements(), *kept_statements(), *view_statements()]) + "\n"
+    dimensions = [statement for row in DIMENSIONS for statement in (create_table(row), *comment_statements(row))]
+    return "\n\n".join([*table_statements(), *dimensions, *kept_statements(), *view_statements()]) + "\n"
 
 
 def quoted(name: str) -> str:

@@ -62,8 +62,8 @@ def _add(con: duckdb.DuckDBPyConnection, rows: Mapping[str, str]) -> None:
 def _rename(con: duckdb.DuckDBPyConnection, table: View) -> None:
     """Tell entities whose names have changed by their new names."""
     for column in table.columns:
-        who = column.removesuffix("_entity_id")
-        if who != column:
+        who = column.removesuffix("_id").removesuffix("_entity")
+        if column.endswith("entity_id"):
             held = {who + end: own for end, own in _OF_ENTITIES.items() if who + end in table.columns}
             told = ", ".join(f"{name} = entities.{own}" for name, own in held.items())
             con.execute(

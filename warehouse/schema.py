@@ -6,9 +6,10 @@ from pathlib import Path
 
 import duckdb
 
-from transforms.contract import TABLES, VERSION
+from transforms.contract import DIMENSIONS, TABLES, VERSION, CalendarDay
 from transforms.errors import EarlierError, StoreError
 from warehouse.ddl import kept_statements, quote, sql_type, table_statements, view_statements
+from warehouse.dimensions import make_dimensions, rows_of
 from warehouse.earlier import can_be_read_again
 from warehouse.files import STORAGE_VERSION, connect, damaged, store_error
 from warehouse.keeping import make_kept
@@ -99,12 +100,14 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
 def renew_views(con: duckdb.DuckDBPyConnection) -> None:
     """Make all views and kept tables, or replace those of another version, with their comments."""
     statements = view_statements()
-    digest = hashlib.sha256("\n".join([*kept_statements(), *statements]).encode()).hexdigest()[:12]
+    given = [rows_of(row).write_json() for row in DIMENSIONS if row is not CalendarDay]
+    digest = hashlib.sha256("\n".join([*kept_statements(), *statements, *given]).encode()).hexdigest()[:12]
     with suppress(duckdb.CatalogException):
         if con.execute("SELECT views_version()").fetchall() == [(digest,)]:
             return
     version = f"CREATE OR REPLACE MACRO views_version() AS {quote(digest)};"
     con.execute("BEGIN")
+    make_dimensions(con)
     make_kept(con)
     con.execute("\n".join([*statements, version, "COMMIT;"]))
 

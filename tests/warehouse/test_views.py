@@ -181,7 +181,7 @@ def test_days_come_first_and_hashes_late(con: duckdb.DuckDBPyConnection) -> None
             ).fetchall()
         )
         days = [name for name in columns if kinds[name] == "DATE"]
-        assert days[:1] in ([], ["published_on"]), view.name
+        assert "published_on" not in days[1:], view.name
         assert not [name for name in columns[:5] if name.endswith("_id")], view.name
         assert "DECIMAL" not in " ".join(kinds.values()), view.name
 

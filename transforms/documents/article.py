@@ -12,6 +12,7 @@ from datetime import date, datetime
 from transforms.contract import PublishedBasis, UnreadKind, stable_id
 from transforms.documents.header import Header, read_header
 from transforms.documents.mending import Mended, mend
+from transforms.documents.outlets import outlet_of
 from transforms.language import foreign_blocks, language_of
 
 
@@ -109,7 +110,7 @@ def make_article(text: str, source_uri: str, told: Told | None = None, fallback_
     return Article(
         text=text,
         source_uri=source_uri,
-        outlet=told.outlet,
+        outlet=outlet_of(told.outlet, told.url, header.agency),
         url=told.url,
         title=told.title or header.title,
         agency=header.agency,

@@ -565,6 +565,109 @@ COMMENT ON COLUMN rejects.reason IS 'Why, in one sentence or the expectation''s 
 
 COMMENT ON COLUMN rejects.row_json IS 'The row as JSON; NULL for a whole input.';
 
+CREATE TABLE calendar (
+    day DATE NOT NULL,
+    weekday VARCHAR NOT NULL,
+    weekday_number BIGINT NOT NULL,
+    iso_week VARCHAR NOT NULL,
+    month VARCHAR NOT NULL,
+    month_name VARCHAR NOT NULL,
+    quarter VARCHAR NOT NULL,
+    year BIGINT NOT NULL,
+    is_weekend BOOLEAN NOT NULL,
+    holiday VARCHAR
+);
+
+COMMENT ON TABLE calendar IS 'One day of the calendar, with the Italian names of its parts.';
+
+COMMENT ON COLUMN calendar.day IS 'Key.';
+
+COMMENT ON COLUMN calendar.weekday IS 'Its name: lunedì, martedì …';
+
+COMMENT ON COLUMN calendar.weekday_number IS '1 Monday to 7 Sunday.';
+
+COMMENT ON COLUMN calendar.iso_week IS 'ISO week: 2026-W10.';
+
+COMMENT ON COLUMN calendar.month IS 'Year and month: 2026-03.';
+
+COMMENT ON COLUMN calendar.month_name IS 'Name of the month: gennaio, febbraio …';
+
+COMMENT ON COLUMN calendar.quarter IS 'Year and quarter: 2026-Q1.';
+
+COMMENT ON COLUMN calendar.year IS 'Year.';
+
+COMMENT ON COLUMN calendar.is_weekend IS 'Saturday or Sunday.';
+
+COMMENT ON COLUMN calendar.holiday IS 'The public holiday of Italy on that day.';
+
+CREATE TABLE outlets (
+    outlet VARCHAR NOT NULL,
+    family VARCHAR,
+    kind VARCHAR NOT NULL CHECK (kind IN ('agency', 'paper', 'local', 'website', 'aggregator', 'official')),
+    patterns VARCHAR NOT NULL,
+    source VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE outlets IS 'One outlet that is known by name or web address (seeds/reference/world/outlets.csv).';
+
+COMMENT ON COLUMN outlets.outlet IS 'Key: its name, as in documents.outlet.';
+
+COMMENT ON COLUMN outlets.family IS 'The house to which it belongs, when known.';
+
+COMMENT ON COLUMN outlets.kind IS 'agency, paper, local, website, aggregator or official.';
+
+COMMENT ON COLUMN outlets.patterns IS 'Names and domains by which it is known, divided by |.';
+
+COMMENT ON COLUMN outlets.source IS 'Where that is known from.';
+
+CREATE TABLE concepts (
+    concept VARCHAR NOT NULL,
+    word VARCHAR NOT NULL,
+    form VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE concepts IS 'One word by which it is known what kind of thing a figure counts (seeds/reference/it/claims/concepts.csv).';
+
+COMMENT ON COLUMN concepts.concept IS 'The concept, as in figures.concept.';
+
+COMMENT ON COLUMN concepts.word IS 'A word that means it.';
+
+COMMENT ON COLUMN concepts.form IS 'noun: tells it alone; case, body: with words around it; state: said of the people counted.';
+
+CREATE TABLE place_names (
+    name VARCHAR NOT NULL,
+    country VARCHAR NOT NULL,
+    country_code VARCHAR NOT NULL,
+    continent VARCHAR
+);
+
+COMMENT ON TABLE place_names IS 'One place of which the country is known (seeds/reference/world).';
+
+COMMENT ON COLUMN place_names.name IS 'Key: its name, as in entities.name.';
+
+COMMENT ON COLUMN place_names.country IS 'Italian name of the country.';
+
+COMMENT ON COLUMN place_names.country_code IS 'ISO 3166 code of the country.';
+
+COMMENT ON COLUMN place_names.continent IS 'Part of the world.';
+
+CREATE TABLE relationships (
+    table_name VARCHAR NOT NULL,
+    column_name VARCHAR NOT NULL,
+    refers_to_table VARCHAR NOT NULL,
+    refers_to_column VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE relationships IS 'One column that holds keys of another table: what a foreign key would tell.';
+
+COMMENT ON COLUMN relationships.table_name IS 'The table or view.';
+
+COMMENT ON COLUMN relationships.column_name IS 'Its column.';
+
+COMMENT ON COLUMN relationships.refers_to_table IS 'The table whose key the column holds.';
+
+COMMENT ON COLUMN relationships.refers_to_column IS 'The key.';
+
 CREATE TABLE claims AS
 SELECT
     documents.published_on, documents.outlet,
@@ -822,6 +925,93 @@ COMMENT ON COLUMN readings.n_not_understood IS 'Those of them that are not expla
 COMMENT ON COLUMN readings.n_findings IS 'Doubts about the meaning of facts.';
 
 COMMENT ON COLUMN readings.doc_id IS 'The document.';
+
+CREATE TABLE fact_entities AS
+WITH facts AS (
+    SELECT doc_id, 'figures' AS table_name, figure_id AS row_id, 'subject' AS role, subject_entity_id AS entity_id FROM figures
+    UNION ALL SELECT doc_id, 'figures', figure_id, 'source', source_entity_id FROM figures
+    UNION ALL SELECT doc_id, 'figures', figure_id, 'place', place_entity_id FROM figures
+    UNION ALL SELECT doc_id, 'quotes', quote_id, 'speaker', speaker_entity_id FROM quotes
+    UNION
+    SELECT quotes.doc_id, 'quotes', quotes.quote_id, 'inside', mentions.entity_id
+    FROM quotes JOIN mentions
+        ON mentions.doc_id = quotes.doc_id AND mentions.start_char >= quotes.start_char AND mentions.end_char <= quotes.end_char
+)
+SELECT
+    documents.published_on, documents.outlet, entities.name AS entity, entities.kind AS entity_kind, facts.role,
+    facts.table_name, entities.wikidata_id AS entity_wikidata_id, facts.row_id, facts.doc_id, facts.entity_id
+FROM facts
+JOIN documents ON documents.doc_id = facts.doc_id
+JOIN entities ON entities.entity_id = facts.entity_id
+LIMIT 0;
+
+COMMENT ON TABLE fact_entities IS 'One row a fact and an entity that it has to do with: figures and quotations with whom they are about, who gives or says them, where, and whoever is named inside.';
+
+COMMENT ON COLUMN fact_entities.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN fact_entities.outlet IS 'Who published it, when known.';
+
+COMMENT ON COLUMN fact_entities.entity IS 'Canonical name.';
+
+COMMENT ON COLUMN fact_entities.entity_kind IS 'PER, ORG or LOC.';
+
+COMMENT ON COLUMN fact_entities.role IS 'subject, source, place, speaker, or inside (named within the span of the fact).';
+
+COMMENT ON COLUMN fact_entities.table_name IS 'Table of the fact: figures or quotes.';
+
+COMMENT ON COLUMN fact_entities.entity_wikidata_id IS 'Wikidata number, when checked.';
+
+COMMENT ON COLUMN fact_entities.row_id IS 'Key of the fact in its table.';
+
+COMMENT ON COLUMN fact_entities.doc_id IS 'The document.';
+
+COMMENT ON COLUMN fact_entities.entity_id IS 'Key of the entity.';
+
+CREATE TABLE appearances AS
+WITH named AS (
+    SELECT doc_id, entity_id, 1 AS mention, 0 AS about, 0 AS given, 0 AS quote FROM mentions
+    UNION ALL SELECT doc_id, subject_entity_id, 0, 1, 0, 0 FROM figures
+    UNION ALL SELECT doc_id, source_entity_id, 0, 0, 1, 0 FROM figures
+    UNION ALL SELECT doc_id, speaker_entity_id, 0, 0, 0, 1 FROM quotes
+),
+counted AS (
+    SELECT
+        doc_id, entity_id, CAST(sum(mention) AS BIGINT) AS n_mentions, CAST(sum(about) AS BIGINT) AS n_figures_about,
+        CAST(sum(given) AS BIGINT) AS n_figures_given, CAST(sum(quote) AS BIGINT) AS n_quotes
+    FROM named WHERE entity_id IS NOT NULL GROUP BY doc_id, entity_id
+)
+SELECT
+    documents.published_on, documents.outlet, entities.name AS entity, entities.kind AS entity_kind,
+    counted.n_mentions, counted.n_figures_about, counted.n_figures_given, counted.n_quotes,
+    entities.wikidata_id AS entity_wikidata_id, counted.doc_id, counted.entity_id
+FROM counted
+JOIN documents ON documents.doc_id = counted.doc_id
+JOIN entities ON entities.entity_id = counted.entity_id
+LIMIT 0;
+
+COMMENT ON TABLE appearances IS 'One row a document and an entity: how often it is named, spoken of in figures, and speaks.';
+
+COMMENT ON COLUMN appearances.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN appearances.outlet IS 'Who published it, when known.';
+
+COMMENT ON COLUMN appearances.entity IS 'Canonical name.';
+
+COMMENT ON COLUMN appearances.entity_kind IS 'PER, ORG or LOC.';
+
+COMMENT ON COLUMN appearances.n_mentions IS 'Mentions.';
+
+COMMENT ON COLUMN appearances.n_figures_about IS 'Figures about it.';
+
+COMMENT ON COLUMN appearances.n_figures_given IS 'Figures that it gives.';
+
+COMMENT ON COLUMN appearances.n_quotes IS 'Quotations and reported clauses of it.';
+
+COMMENT ON COLUMN appearances.entity_wikidata_id IS 'Wikidata number, when checked.';
+
+COMMENT ON COLUMN appearances.doc_id IS 'The document.';
+
+COMMENT ON COLUMN appearances.entity_id IS 'Key of the entity.';
 
 CREATE OR REPLACE VIEW evidence AS
 WITH facts AS (
@@ -1096,6 +1286,116 @@ COMMENT ON COLUMN coverage.n_unread IS 'Numerals, calendar words, quotation mark
 COMMENT ON COLUMN coverage.n_not_understood IS 'Those of them that are not explained.';
 
 COMMENT ON COLUMN coverage.n_findings IS 'Doubts about the meaning of facts.';
+
+CREATE OR REPLACE VIEW entity_profile AS
+SELECT
+    entity, entity_kind, count(*) AS n_documents, CAST(sum(n_mentions) AS BIGINT) AS n_mentions,
+    CAST(sum(n_figures_about) AS BIGINT) AS n_figures_about, CAST(sum(n_figures_given) AS BIGINT) AS n_figures_given,
+    CAST(sum(n_quotes) AS BIGINT) AS n_quotes, min(published_on) AS first_on, max(published_on) AS last_on,
+    entity_wikidata_id, entity_id
+FROM appearances
+GROUP BY entity, entity_kind, entity_wikidata_id, entity_id;
+
+COMMENT ON VIEW entity_profile IS 'One row an entity: in how many texts it is named, what is counted of it, what it gives and says, from when to when.';
+
+COMMENT ON COLUMN entity_profile.entity IS 'Canonical name.';
+
+COMMENT ON COLUMN entity_profile.entity_kind IS 'PER, ORG or LOC.';
+
+COMMENT ON COLUMN entity_profile.n_documents IS 'Texts that name it.';
+
+COMMENT ON COLUMN entity_profile.n_mentions IS 'Mentions.';
+
+COMMENT ON COLUMN entity_profile.n_figures_about IS 'Figures about it.';
+
+COMMENT ON COLUMN entity_profile.n_figures_given IS 'Figures that it gives.';
+
+COMMENT ON COLUMN entity_profile.n_quotes IS 'Quotations and reported clauses of it.';
+
+COMMENT ON COLUMN entity_profile.first_on IS 'First day of publication of a text that names it.';
+
+COMMENT ON COLUMN entity_profile.last_on IS 'Last day of publication of a text that names it.';
+
+COMMENT ON COLUMN entity_profile.entity_wikidata_id IS 'Wikidata number, when checked.';
+
+COMMENT ON COLUMN entity_profile.entity_id IS 'Key of the entity.';
+
+CREATE OR REPLACE VIEW entity_pairs AS
+SELECT
+    one.entity, two.entity AS other, count(*) AS n_documents, one.entity_kind, two.entity_kind AS other_kind,
+    one.entity_id, two.entity_id AS other_id
+FROM appearances AS one
+JOIN appearances AS two ON two.doc_id = one.doc_id AND two.entity_id <> one.entity_id
+GROUP BY one.entity, two.entity, one.entity_kind, two.entity_kind, one.entity_id, two.entity_id;
+
+COMMENT ON VIEW entity_pairs IS 'One row a pair of entities that a text names both, each pair in both orders: WHERE entity = ''Istat'' ORDER BY n_documents DESC.';
+
+COMMENT ON COLUMN entity_pairs.entity IS 'Canonical name of the one.';
+
+COMMENT ON COLUMN entity_pairs.other IS 'Canonical name of the other.';
+
+COMMENT ON COLUMN entity_pairs.n_documents IS 'Texts that name both.';
+
+COMMENT ON COLUMN entity_pairs.entity_kind IS 'PER, ORG or LOC of the one.';
+
+COMMENT ON COLUMN entity_pairs.other_kind IS 'PER, ORG or LOC of the other.';
+
+COMMENT ON COLUMN entity_pairs.entity_id IS 'Key of the one.';
+
+COMMENT ON COLUMN entity_pairs.other_id IS 'Key of the other.';
+
+CREATE OR REPLACE VIEW places AS
+SELECT
+    entities.name AS place, place_names.country, place_names.country_code, place_names.continent,
+    entities.wikidata_id, entities.entity_id
+FROM entities
+LEFT JOIN place_names ON place_names.name = entities.name
+WHERE entities.kind = 'LOC';
+
+COMMENT ON VIEW places IS 'One row a place that is named, with its country where that is known.';
+
+COMMENT ON COLUMN places.place IS 'Canonical name.';
+
+COMMENT ON COLUMN places.country IS 'Italian name of the country; NULL where it is not known.';
+
+COMMENT ON COLUMN places.country_code IS 'ISO 3166 code of the country.';
+
+COMMENT ON COLUMN places.continent IS 'Part of the world.';
+
+COMMENT ON COLUMN places.wikidata_id IS 'Wikidata number, when checked.';
+
+COMMENT ON COLUMN places.entity_id IS 'Key of the place in entities.';
+
+CREATE OR REPLACE VIEW agenda AS
+SELECT
+    documents.published_on, documents.outlet, dates.date_from AS day, dates.date_to AS last_day, dates.surface,
+    sentences.text AS sentence, documents.title, documents.source_uri, dates.date_id, dates.doc_id
+FROM dates
+JOIN documents ON documents.doc_id = dates.doc_id
+LEFT JOIN sentences ON sentences.sentence_id = dates.sentence_id AND sentences.doc_id = dates.doc_id
+WHERE dates.date_from > documents.published_on AND dates.kind IN ('date', 'interval', 'time');
+
+COMMENT ON VIEW agenda IS 'One row an expression of time that means a day after that of publication: what is announced, and for when.';
+
+COMMENT ON COLUMN agenda.published_on IS 'The day of publication.';
+
+COMMENT ON COLUMN agenda.outlet IS 'Who published it, when known.';
+
+COMMENT ON COLUMN agenda.day IS 'First day that is meant.';
+
+COMMENT ON COLUMN agenda.last_day IS 'Last day that is meant.';
+
+COMMENT ON COLUMN agenda.surface IS 'The expression as written.';
+
+COMMENT ON COLUMN agenda.sentence IS 'The sentence in which it stands.';
+
+COMMENT ON COLUMN agenda.title IS 'The headline of the article, when known.';
+
+COMMENT ON COLUMN agenda.source_uri IS 'Where the text was seen first.';
+
+COMMENT ON COLUMN agenda.date_id IS 'Key of the expression in dates.';
+
+COMMENT ON COLUMN agenda.doc_id IS 'The document.';
 
 CREATE OR REPLACE VIEW run_summary AS
 SELECT
