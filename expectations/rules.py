@@ -85,6 +85,7 @@ def _derived(row_class: type[Row]) -> Iterator[Rule]:
     if "sentence_id" in columns and table != "sentences":
         says, at = "the fact does not start in its sentence", ("sentence_id", "start_char")
         yield Rule("fact_starts_in_its_sentence", table, at, says, partial(_starts_in_sentence, table))
+    if "start_char" in columns:
         words = "surface" if "surface" in columns else "text"
         says = f"the text at the span is not the {words}"
         yield Rule("surface_equals_text", table, (words, *_SPAN), says, partial(_equals_text, table, words))

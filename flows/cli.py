@@ -230,7 +230,7 @@ def _add_model(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.
 
 _PATH = ".txt or .jsonl file, or a folder of them: a path, s3://…"
 _METADATA = (
-    "CSV, JSONL or Parquet table with a column 'file' and any of published_on, published_at, title, source_name, "
+    "CSV, JSONL or Parquet table with a column 'file' and any of published_on, published_at, title, outlet, "
     "url, language"
 )
 

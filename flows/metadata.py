@@ -29,7 +29,9 @@ _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)|(\d{1,2})[-/.](\d{1,
 _OFFSET = re.compile(r"\d(?:Z|[+-]\d\d(?::?\d\d)?)$", re.I)
 _SEPARATOR = re.compile(r"sep=([,;\t|])", re.I)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
-_TEXTS = ("title", "source_name", "url")
+_TEXTS = ("title", "outlet", "url")
+#: Other names under which a column may come.
+_ALIASES = {"published_on": ("published_on", "data", "date"), "outlet": ("outlet", "testata", "source_name")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,8 @@ def _parquet_rows(path: Place) -> Iterator[tuple[int, Mapping[str, Any]]]:
         raise InputError("the table of metadata is no Parquet file") from problem
     if "file" not in frame.columns:
         raise InputError("the table of metadata has no column 'file'")
-    wanted = [name for name in ("file", "published_on", "published_at", "language", *_TEXTS) if name in frame.columns]
+    columns = ("file", "published_on", "published_at", "language", *_TEXTS)
+    wanted = [name for column in columns for name in _ALIASES.get(column, (column,)) if name in frame.columns]
     yield from enumerate(frame.select(wanted).iter_rows(named=True), start=1)
 
 
@@ -212,6 +215,7 @@ def read_told(row: Mapping[str, Any]) -> tuple[Told, list[str]]:
 
     Args:
         row: values as a CSV reader, a JSON parser or a Parquet reader gives them; None and empty text are not told.
+            A column may come under another name (testata, source_name for the outlet; data, date for the day).
     """
     complaints: list[str] = []
     day = _read(row, "published_on", read_day, complaints)
@@ -227,8 +231,9 @@ def read_told(row: Mapping[str, Any]) -> tuple[Told, list[str]]:
 
 
 def _read(row: Mapping[str, Any], name: str, read: Any, complaints: list[str]) -> Any:
-    value = row.get(name)
-    if value is None or (isinstance(value, str) and not value.strip()):
+    told = ((alias, row.get(alias)) for alias in _ALIASES.get(name, (name,)))
+    name, value = next((item for item in told if not _is_blank(item[1])), (name, None))
+    if value is None:
         return None
     try:
         return read(value)
@@ -237,6 +242,10 @@ def _read(row: Mapping[str, Any], name: str, read: Any, complaints: list[str]) -
         shown = shown if len(shown) <= 60 else shown[:60] + "…"
         complaints.append(f"{name} is {shown!r}: {problem}; the text was read without it")
         return None
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def read_day(value: object) -> date:

@@ -7,15 +7,17 @@ That choice is a minimum, so neither the order of inputs nor their split into ru
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 
 import polars as pl
 
 from flows.inputs import Input, Search, read_text
 from flows.metadata import Complaint
 from transforms.contract import Reject, Sighting
-from transforms.documents import Told, document_id, mend, published_of, read_header
+from transforms.documents import Told, document_id, mend, outlet_of, published_of, read_header
 from transforms.errors import InputError
 from transforms.frames import to_frame
+from warehouse.earlier import Stored
 
 _Rank = tuple[bool, date, str]
 _NOTHING_TOLD = Told()
@@ -55,6 +57,7 @@ class Plan:
         complaints: metadata that cannot be used.
         n_skipped: files of other kinds in folders.
         published: doc_ids in the warehouse before the run.
+        again: doc_ids of a warehouse of an earlier version, whose texts are read again.
     """
 
     to_read: list[Seen] = field(default_factory=list[Seen])
@@ -65,6 +68,7 @@ class Plan:
     complaints: list[Complaint] = field(default_factory=list[Complaint])
     n_skipped: int = 0
     published: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
 
     @property
     def n_readable(self) -> int:
@@ -82,7 +86,7 @@ class Plan:
             Sighting(
                 doc_id=seen.doc_id,
                 source_uri=seen.source_uri,
-                source_name=seen.told.source_name,
+                outlet=outlet_of(seen.told.outlet, seen.told.url, None),
                 url=seen.told.url,
                 published_on=seen.published_on,
                 seen_at=seen_at,
@@ -112,6 +116,7 @@ def make_plan(
     fallback_on: date | None = None,
     done: Callable[[int], None] = lambda steps: None,
     keep: Callable[[str, str], None] = lambda doc_id, text: None,
+    stored: Iterable[Stored] = (),
 ) -> Plan:
     """Look at every input once and compare it with what is published.
 
@@ -122,6 +127,7 @@ def make_plan(
         fallback_on: the day of texts for which neither metadata nor the text tell one.
         done: is told how many inputs were looked at, for a progress bar.
         keep: is given every text that may have to be read, with its doc_id, so that no input is opened twice.
+        stored: texts of a warehouse of an earlier version; what an input tells of the same place wins.
     """
     ranks = {
         doc_id: rank_of(day, uri)
@@ -135,6 +141,18 @@ def make_plan(
     best: dict[str, Seen] = {}
     places: dict[tuple[str, str], Seen] = {}
     n_readable = 0
+
+    def look(given: Input, text: str, fallback_on: date | None) -> str:
+        seen = _seen(given, text, fallback_on)
+        key = (seen.doc_id, given.source_uri)
+        if seen.doc_id not in ranks or seen.rank < ranks[seen.doc_id]:
+            keep(seen.doc_id, text)
+        if seen.doc_id not in best or seen.rank < best[seen.doc_id].rank:
+            best[seen.doc_id] = seen
+        if key not in places or seen.rank < places[key].rank:
+            places[key] = seen
+        return seen.doc_id
+
     for found in search.inputs():
         given = found.input
         done(1)
@@ -144,14 +162,8 @@ def make_plan(
             search.refused.append(Complaint(given.source_uri, problem.reason))
             continue
         n_readable += 1
-        seen = _seen(given, text, fallback_on)
-        key = (seen.doc_id, given.source_uri)
-        if seen.doc_id not in ranks or seen.rank < ranks[seen.doc_id]:
-            keep(seen.doc_id, text)
-        if seen.doc_id not in best or seen.rank < best[seen.doc_id].rank:
-            best[seen.doc_id] = seen
-        if key not in places or seen.rank < places[key].rank:
-            places[key] = seen
+        look(given, text, fallback_on)
+    plan.again = frozenset(look(_input_of(item), item.text, None) for item in stored)
     for key, seen in sorted(places.items()):
         if key not in recorded or seen.rank < recorded[key]:
             plan.sightings.setdefault(seen.doc_id, []).append(seen)
@@ -161,8 +173,14 @@ def make_plan(
     plan.complaints = sorted(search.complaints, key=lambda item: (item.source_uri, item.reason))
     plan.n_skipped = search.n_skipped
     plan.n_inputs = n_readable + len(plan.refused)
-    plan.n_known = n_readable - sum(1 for doc_id in best if doc_id not in ranks)
+    plan.n_known = n_readable - sum(1 for doc_id in best if doc_id not in ranks and doc_id not in plan.again)
     return plan
+
+
+def _input_of(item: Stored) -> Input:
+    """A text of the warehouse as an input; no file is opened for it."""
+    told = {name: getattr(item, name) for name in Told.__slots__}
+    return Input(item.source_uri, Path(), Told(**told))
 
 
 def _seen(given: Input, text: str, fallback_on: date | None) -> Seen:

@@ -49,6 +49,7 @@ def run_query(db: Path, query: str, form: str, out: TextIO) -> None:
 
 
 _HARDENED = (
+    "SET TimeZone = 'Europe/Rome'",
     "SET enable_external_access = false",
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
@@ -131,6 +132,8 @@ def _plain(value: Any) -> Any:
     """A value as text, exactly: numbers without the zeros that the column's scale adds."""
     if isinstance(value, Decimal):
         return plain_number(value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
     if isinstance(value, (list, dict, tuple)):
         return json.dumps(_jsonable(value), ensure_ascii=False)
     if isinstance(value, bool):
@@ -144,7 +147,7 @@ def _jsonable(value: Any) -> Any:
     if isinstance(value, Decimal):
         return _number(value)
     if isinstance(value, float):
-        return value if math.isfinite(value) else None
+        return None if not math.isfinite(value) else int(value) if value.is_integer() and abs(value) < 2**53 else value
     if isinstance(value, (date, datetime, time)):
         return value.isoformat()
     if isinstance(value, (list, tuple)):

@@ -32,7 +32,7 @@ from flows.version import code_version, model_label
 from flows.workers import Batch, LocalWorkers, StoppedError, Workers
 from transforms.contract import stable_id
 from transforms.documents import MAX_CHARS
-from transforms.errors import StoreError
+from transforms.errors import StoreError, UsageError
 from warehouse.store import Warehouse
 
 _SHOWN = 20
@@ -101,12 +101,21 @@ def opened(request: Request) -> Iterator[Job]:
         # A place that several warehouses share: each has a folder of its own there.
         own = f"{db.stem}-{stable_id('staging', db)[:6]}"
         folder = Folder(f"{request.staging.rstrip('/')}/{own}" if request.staging else str(run_folder / "batches"))
+        if store.is_earlier and request.published_on is not None:
+            raise UsageError(
+                f"{request.db} is of an earlier version of spoglio and its texts are read again first, but "
+                "--published-on would date those too; call once without it."
+            )
         say("Looking for texts …")
         with progress("looking") as bar:
             search = Search(request.paths, told, request.max_chars)
             known = store.known_documents(), store.known_sightings()
-            plan = make_plan(search, *known, request.published_on, bar.advance, texts.keep)
+            again = store.stored_texts()
+            plan = make_plan(search, *known, request.published_on, bar.advance, texts.keep, again)
             texts.settle()
+        if store.is_earlier:
+            count = plural(len(plan.again), "text")
+            say(f"{printable(request.db)} is of an earlier version: its {count} are read again, and the file is kept.")
         _tell_problems(plan)
         settings = Settings(request.model, request.published_on)
         # A worker takes seconds to start: few texts do not repay it.

@@ -139,7 +139,7 @@ class BatchFolder:
         for name in self._told()["tables"]:
             frame = self._read(f"{name}.parquet").with_columns(run_id=pl.lit(run_id))
             if name == Document.table:
-                frame = frame.with_columns(first_seen_at=pl.lit(seen_at, dtype=pl.Datetime("us")))
+                frame = frame.with_columns(first_seen_at=pl.lit(seen_at, dtype=pl.Datetime("us", "UTC")))
             tables[name] = frame
         return tables
 

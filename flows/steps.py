@@ -38,7 +38,7 @@ class Job:
         begin: starts those who read; harmless when they are there.
         workers: who reads; None before that, and when nothing is to be read.
         run_id: key of the run.
-        started_at: UTC, without time zone.
+        started_at: UTC.
         model: name and version of the language model.
         code_version: version of spoglio.
         flow_run_name: Prefect's name of the run.
@@ -155,7 +155,7 @@ def store_report(job: Job, report: Report) -> int:
     job.store.write_batch(good)
     doc_ids = good[Document.table].get_column("doc_id").to_list() if Document.table in good else []
     job.stored.update(doc_ids)
-    job.n_new += sum(1 for doc_id in doc_ids if doc_id not in job.plan.published)
+    job.n_new += sum(1 for doc_id in doc_ids if doc_id not in job.plan.published | job.plan.again)
     return len(doc_ids)
 
 

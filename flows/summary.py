@@ -5,6 +5,7 @@
 
 import shlex
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -193,7 +194,7 @@ def _sure(confidence: float | None) -> str:
 
 
 def _number(value: Any) -> str:
-    return "?" if value is None else plain_number(value)
+    return "?" if value is None else plain_number(Decimal(repr(value)))
 
 
 def _one(con: duckdb.DuckDBPyConnection, query: str) -> int:

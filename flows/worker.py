@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -35,7 +35,7 @@ _one_at_a_time = threading.Lock()
 _OBJECTS = 50_000
 
 #: Whoever stores the rows puts the run and its moment in the place of these.
-_NO_RUN, _NO_MOMENT = "", datetime(1970, 1, 1)  # noqa: DTZ001 - moments in tables have no time zone
+_NO_RUN, _NO_MOMENT = "", datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @cache

@@ -13,7 +13,7 @@ from transforms.contract import Row, Run, stable_id
 from transforms.frames import schema_of, to_frame
 from warehouse.store import BATCH_TABLES, open_published
 
-SEEN_AT = datetime.fromisoformat("2026-02-03T09:30")
+SEEN_AT = datetime.fromisoformat("2026-02-03T09:30Z")
 PUBLISHED_ON = date(2026, 2, 3)
 
 Tables = dict[str, pl.DataFrame]
@@ -52,7 +52,7 @@ def run_row(run_id: str = "run-1", **changes: Any) -> Run:
         "run_id": run_id,
         "flow_run_name": "quiet-heron",
         "started_at": SEEN_AT,
-        "finished_at": datetime.fromisoformat("2026-02-03T09:31"),
+        "finished_at": datetime.fromisoformat("2026-02-03T09:31Z"),
         "state": "completed",
         "n_inputs": 1,
         "n_new": 1,
@@ -93,7 +93,7 @@ class _Story:
             contract.Document,
             doc_id=self.doc_id,
             source_uri=self.uri,
-            source_name="La Gazzetta",
+            outlet="La Gazzetta",
             title=f"Storia {number}",
             text=text,
             n_chars=len(text),
@@ -112,6 +112,7 @@ class _Story:
                 doc_id=self.doc_id,
                 start_char=start,
                 end_char=end,
+                text=text[start:end],
                 language="it",
             )
             start = end + 1

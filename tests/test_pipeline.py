@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise, zip_longest
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from transforms.parsing.load import load_pipeline
 from transforms.pipeline import read_articles
 from transforms.rows import Reading
 
-SEEN_AT = datetime(2026, 1, 1)  # noqa: DTZ001 -- columns hold UTC without zone
+SEEN_AT = datetime(2026, 1, 1, tzinfo=UTC)
 ARTICLES = sorted((ROOT / "seeds" / "articles").glob("*.txt"))
 FOREIGN = sorted(SHARED.glob("seeds/*.txt")) + sorted(SHARED.glob("gold/dev/*.txt"))
 

@@ -21,7 +21,7 @@ from transforms.facts import (
 )
 from transforms.rows import Reading, _readers, tables_of
 
-SEEN_AT = datetime.fromisoformat("2026-02-03T09:30")
+SEEN_AT = datetime.fromisoformat("2026-02-03T09:30Z")
 NERI = FoundEntity("neri", "Carla Neri", "PER", "Q1")
 BLANK = spacy.blank("it")
 
@@ -39,10 +39,10 @@ def reading(text: str, **found: list[object]) -> Reading:
     ("row", "found", "given"),
     [
         (contract.Document, [Article], {"n_chars", "n_tokens", "first_seen_at", "near_duplicate_of"}),
-        (contract.Sentence, [FoundSentence], {"sentence_id"}),
+        (contract.Sentence, [FoundSentence], {"sentence_id", "text"}),
         (contract.Mention, [FoundMention], {"mention_id"}),
         (contract.DateExpression, [FoundDate], {"date_id"}),
-        (contract.Figure, [FoundFigure, FoundClaim], {"figure_id"}),
+        (contract.Figure, [FoundFigure, FoundClaim], {"figure_id", "in_headline", "concept"}),
         (contract.Quote, [FoundQuote], {"quote_id"}),
         (contract.Attribution, [FoundAnswer], {"attribution_id"}),
         (contract.Unread, [FoundUnread], {"unread_id"}),

@@ -7,11 +7,11 @@ Spans are half-open ``[start_char, end_char)`` in code points of `documents.text
 """
 
 import hashlib
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 DateKind = Literal["date", "interval", "time", "duration", "set"]
 Grain = Literal[
@@ -34,7 +34,11 @@ Via = Literal["name", "alias", "role"]
 QuoteForm = Literal["direct", "indirect"]
 UnreadKind = Literal["number", "date", "quote_mark", "name"]
 PublishedBasis = Literal["metadata", "text", "none"]
+OutletKind = Literal["agency", "paper", "local", "website", "aggregator", "official"]
 RunState = Literal["completed", "held_back", "failed"]
+
+#: Of tables, columns and what they mean: a warehouse of an earlier one is made anew from its own texts.
+VERSION = 2
 
 #: Numbers are exact: 26 digits before the decimal point, 12 after it.
 DECIMAL_PRECISION, DECIMAL_SCALE = 38, 12
@@ -73,14 +77,14 @@ class Document(Row):
     table: ClassVar[str] = "documents"
     doc_id: Annotated[str, col("Key: hash of the text.", key=True)]
     source_uri: Annotated[str, col("Where the text was seen first (earliest publication day, then smallest URI).")]
-    source_name: Annotated[str | None, col("The outlet, when told.")] = None
+    outlet: Annotated[str | None, col("Who published it, when told.")] = None
     url: Annotated[str | None, col("The web address, when told.")] = None
     title: Annotated[str | None, col("The headline, when told or recognised.")] = None
     agency: Annotated[str | None, col("The news agency named in the dateline (ITALPRESS, AGENPARL …).")] = None
     dateline_place: Annotated[str | None, col("The place named in the dateline, as written.")] = None
     published_on: Annotated[date | None, col("The day of publication: the anchor of relative dates.")] = None
     published_at: Annotated[
-        datetime | None, col("Italian wall-clock time of publication, when known to the minute.")
+        datetime | None, col("Moment of publication, when known to the minute; Italian time where no zone is told.")
     ] = None
     published_basis: Annotated[PublishedBasis, col("Where published_on comes from.")] = "none"
     language: Annotated[str, col("Main language of the text, BCP 47.")] = "it"
@@ -90,7 +94,7 @@ class Document(Row):
     near_duplicate_of: Annotated[
         str | None, col("The document of which this is an almost equal copy.", references="documents.doc_id")
     ] = None
-    first_seen_at: Annotated[datetime, col("When the text was first ingested, UTC.")]
+    first_seen_at: Annotated[datetime, col("When the text was first ingested.")]
     run_id: RunId
 
 
@@ -100,10 +104,10 @@ class Sighting(Row):
     table: ClassVar[str] = "sightings"
     doc_id: Annotated[str, col("The document.", key=True, references="documents.doc_id")]
     source_uri: Annotated[str, col("Where it was seen.", key=True)]
-    source_name: Annotated[str | None, col("The outlet, when told.")] = None
+    outlet: Annotated[str | None, col("Who published it, when told.")] = None
     url: Annotated[str | None, col("The web address, when told.")] = None
     published_on: Annotated[date | None, col("The day of publication told for this sighting.")] = None
-    seen_at: Annotated[datetime, col("When it was ingested, UTC.")]
+    seen_at: Annotated[datetime, col("When it was ingested.")]
     run_id: RunId
 
 
@@ -115,6 +119,7 @@ class Sentence(Row):
     doc_id: DocId
     start_char: Start
     end_char: End
+    text: Annotated[str, col("The characters of the span.", min_length=1)]
     language: Annotated[str, col("Language of the sentence, BCP 47 (und: cannot be told).")]
     run_id: RunId
 
@@ -154,9 +159,15 @@ class Figure(Row):
     kind: Annotated[FigureKind, col("What sort of quantity it is.")]
     low: Annotated[Decimal | None, col("Lower bound in plain units; equal to high unless a range is written.")] = None
     high: Annotated[Decimal | None, col("Upper bound in plain units.")] = None
-    unit: Annotated[str | None, col("ISO 4217 code, %, a (years of age) or a UCUM-style unit; NULL for counts.")] = None
+    unit: Annotated[
+        str | None,
+        col("ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts."),
+    ] = None
     counted: Annotated[str | None, col("The head noun that is counted, as written.")] = None
     counted_lemma: Annotated[str | None, col("Its lemma.")] = None
+    concept: Annotated[
+        str | None, col("What kind of thing is counted: dead, injured, missing …; NULL for all else.")
+    ] = None
     modifier: Annotated[FigureModifier | None, col("The bound or vagueness that the text states.")] = None
     modality: Annotated[Modality, col("How surely: asserted, reported, planned, denied, hypothetical.")] = "asserted"
     aspect: Annotated[
@@ -182,6 +193,7 @@ class Figure(Row):
     period_from: Annotated[date | None, col("First day that the figure covers.")] = None
     period_to: Annotated[date | None, col("Last day that the figure covers, inclusive.")] = None
     part_of: Annotated[str | None, col("The figure that contains this one.", references="figures.figure_id")] = None
+    in_headline: Annotated[bool, col("Whether it stands in the headline: the body often tells it again.")] = False
     confidence: Annotated[
         float | None,
         col(
@@ -313,8 +325,8 @@ class Run(Row):
     table: ClassVar[str] = "runs"
     run_id: Annotated[str, col("Key.", key=True)]
     flow_run_name: Annotated[str, col("Prefect's name of the flow run.")]
-    started_at: Annotated[datetime, col("Start, UTC.")]
-    finished_at: Annotated[datetime | None, col("End, UTC.")] = None
+    started_at: Annotated[datetime, col("Start.")]
+    finished_at: Annotated[datetime | None, col("End.")] = None
     state: Annotated[RunState, col("completed, held_back (by the gate) or failed.")]
     reason: Annotated[str | None, col("Why it was held back or failed, in one sentence.")] = None
     n_inputs: Annotated[int, col("Inputs looked at.", ge=0)]
@@ -324,6 +336,12 @@ class Run(Row):
     model_name: Annotated[str, col("Language model used.")]
     model_version: Annotated[str | None, col("Its version.")] = None
     code_version: Annotated[str, col("Version of spoglio.")]
+
+    @field_validator("started_at", "finished_at")
+    @classmethod
+    def _in_utc(cls, moment: datetime | None) -> datetime | None:
+        """Versions before 2 noted moments of UTC without their zone."""
+        return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 class Check(Row):
@@ -353,6 +371,67 @@ class Reject(Row):
     row_json: Annotated[str | None, col("The row as JSON; NULL for a whole input.")] = None
 
 
+class CalendarDay(Row):
+    """One day of the calendar, with the Italian names of its parts."""
+
+    table: ClassVar[str] = "calendar"
+    day: Annotated[date, col("Key.", key=True)]
+    weekday: Annotated[str, col("Its name: lunedì, martedì …")]
+    weekday_number: Annotated[int, col("1 Monday to 7 Sunday.", ge=1, le=7)]
+    iso_week: Annotated[str, col("ISO week: 2026-W10.")]
+    month: Annotated[str, col("Year and month: 2026-03.")]
+    month_name: Annotated[str, col("Name of the month: gennaio, febbraio …")]
+    quarter: Annotated[str, col("Year and quarter: 2026-Q1.")]
+    year: Annotated[int, col("Year.")]
+    is_weekend: Annotated[bool, col("Saturday or Sunday.")]
+    holiday: Annotated[str | None, col("The public holiday of Italy on that day.")] = None
+
+
+class Outlet(Row):
+    """One outlet that is known by name or web address (seeds/reference/world/outlets.csv)."""
+
+    table: ClassVar[str] = "outlets"
+    outlet: Annotated[str, col("Key: its name, as in documents.outlet.", key=True)]
+    family: Annotated[str | None, col("The house to which it belongs, when known.")] = None
+    kind: Annotated[OutletKind, col("agency, paper, local, website, aggregator or official.")]
+    patterns: Annotated[str, col("Names and domains by which it is known, divided by |.")]
+    source: Annotated[str, col("Where that is known from.")]
+
+
+class Concept(Row):
+    """One word by which it is known what kind of thing a figure counts (seeds/reference/it/claims/concepts.csv)."""
+
+    table: ClassVar[str] = "concepts"
+    concept: Annotated[str, col("The concept, as in figures.concept.")]
+    word: Annotated[str, col("A word that means it.", key=True)]
+    form: Annotated[
+        str, col("noun: tells it alone; case, body: with words around it; state: said of the people counted.", key=True)
+    ]
+
+
+class PlaceName(Row):
+    """One place of which the country is known (seeds/reference/world)."""
+
+    table: ClassVar[str] = "place_names"
+    name: Annotated[str, col("Key: its name, as in entities.name.", key=True)]
+    country: Annotated[str, col("Italian name of the country.")]
+    country_code: Annotated[str, col("ISO 3166 code of the country.")]
+    continent: Annotated[str | None, col("Part of the world.")] = None
+
+
+class Relationship(Row):
+    """One column that holds keys of another table: what a foreign key would tell."""
+
+    table: ClassVar[str] = "relationships"
+    table_name: Annotated[str, col("The table or view.", key=True)]
+    column_name: Annotated[str, col("Its column.", key=True)]
+    refers_to_table: Annotated[str, col("The table whose key the column holds.", key=True)]
+    refers_to_column: Annotated[str, col("The key.")]
+
+
+#: Tables that follow from the reference tables and the contract alone; the same in every warehouse of a version.
+DIMENSIONS: tuple[type[Row], ...] = (CalendarDay, Outlet, Concept, PlaceName, Relationship)
+
 #: All tables in the order in which they are written: a table refers only to tables before it or to itself.
 TABLES: tuple[type[Row], ...] = (
     Run, Document, Sighting, Sentence, Entity, Mention, DateExpression, Figure, Quote, Attribution, Unread, Finding,
@@ -366,7 +445,7 @@ FACT_KEYS: dict[AnswerTable, str] = {"figures": "figure_id", "quotes": "quote_id
 #: So it does not matter which came first.
 PREFERENCE: dict[type[Row], tuple[str, ...]] = {
     Entity: ("wikidata_id", "name", "kind"),
-    Sighting: ("published_on", "source_name", "url"),
+    Sighting: ("published_on", "outlet", "url"),
 }
 
 #: Tables whose rows belong to one document and are replaced with it.

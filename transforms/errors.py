@@ -8,6 +8,7 @@ SpoglioError
  ├─ ContractError   a frame does not fit its table      → fix our code (table, column)
  ├─ GateError       a table- or run-level rule failed   → a person decides; nothing was published
  └─ StoreError      the DuckDB file cannot be used      → fix the machine or the path
+     ├─ EarlierError  it is of an earlier version       → run: its texts are read again
      ├─ BusyError   another process is writing it       → wait: it passes
      └─ FullError   its disk is full                    → make room: it may pass
 
@@ -69,6 +70,10 @@ class GateError(SpoglioError):
 
 class StoreError(SpoglioError):
     """The DuckDB file cannot be read or written."""
+
+
+class EarlierError(StoreError):
+    """The warehouse is of an earlier version; the next run reads its texts again."""
 
 
 class BusyError(StoreError):

@@ -17,7 +17,7 @@ _TYPES: dict[Any, Any] = {
     float: pl.Float64(),
     bool: pl.Boolean(),
     date: pl.Date(),
-    datetime: pl.Datetime("us"),
+    datetime: pl.Datetime("us", "UTC"),
     Decimal: pl.Decimal(DECIMAL_PRECISION, DECIMAL_SCALE),
 }
 

@@ -11,11 +11,13 @@ from functools import cache, partial
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import polars as pl
 from spacy.tokens import Doc
 
 from transforms import contract
+from transforms.claims import concepts_of
 from transforms.contract import Row, stable_id
 from transforms.documents import Article, document_id
 from transforms.facts import (
@@ -31,6 +33,8 @@ from transforms.facts import (
 )
 from transforms.frames import schema_of
 from transforms.language import language_of
+
+_ITALY = ZoneInfo("Europe/Rome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +79,22 @@ def tables_of(readings: Iterable[Reading], run_id: str, seen_at: datetime) -> di
     entities: dict[str, FoundEntity] = {}
     for reading in readings:
         text, doc_id = reading.article.text, document_id(reading.article.text)
-        counts = {"n_chars": [len(text)], "n_tokens": [len(reading.doc)]}
-        documents.add([reading.article], doc_id=[doc_id], first_seen_at=[seen_at], **counts)
+        given: dict[str, Sequence[Any]] = {"n_chars": [len(text)], "n_tokens": [len(reading.doc)]}
+        given |= {"published_at": [_moment(reading.article.published_at)], "first_seen_at": [seen_at]}
+        documents.add([reading.article], doc_id=[doc_id], **given)
         spans = list(reading.sentences())
         ids = [stable_id("sentences", doc_id, span.start, span.end) for span in spans]
-        sentences.add(spans, sentence_id=ids, doc_id=[doc_id] * len(ids))
+        words = [text[span.start : span.end] for span in spans]
+        sentences.add(spans, sentence_id=ids, doc_id=[doc_id] * len(ids), text=words)
         place = _Place(text, doc_id, [span.start for span in spans], ids)
         facts = {"mentions": mentions.add_facts(reading.mentions, place)}
         dates.add_facts(reading.dates, place)
         facts["figures"] = keys = figures.add_facts(reading.figures, place)
         wholes = [None if claim.part_of is None else keys[claim.part_of] for claim in reading.claims]
-        figures.add(reading.claims, part_of=wholes)
+        title_end = reading.article.back(0, reading.article.title_end)[1]
+        told_above = [figure.start < title_end for figure in reading.figures]
+        concepts = concepts_of(text, reading.figures, reading.claims)
+        figures.add(reading.claims, part_of=wholes, in_headline=told_above, concept=concepts)
         facts["quotes"] = quotes.add_facts(reading.quotes, place)
         told = [facts[answer.fact_table][answer.fact] for answer in reading.answers]
         own = [stable_id("attributions", key, a.field, a.rank) for key, a in zip(told, reading.answers, strict=True)]
@@ -97,6 +106,11 @@ def tables_of(readings: Iterable[Reading], run_id: str, seen_at: datetime) -> di
     named.add([entity for _, entity in sorted(entities.items())])
     tables = (documents, sentences, mentions, dates, figures, quotes, attributions, unread, named)
     return {table.row_class.table: table.frame(run_id) for table in tables}
+
+
+def _moment(wall_clock: datetime | None) -> datetime | None:
+    """What an Italian clock shows as a moment."""
+    return wall_clock and wall_clock.replace(tzinfo=_ITALY)
 
 
 def _preference(entity: FoundEntity) -> tuple[bool, str, str, str]:

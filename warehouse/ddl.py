@@ -6,6 +6,7 @@ is published.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,20 +14,26 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from transforms.contract import DECIMAL_PRECISION, DECIMAL_SCALE, TABLES, Row
+from transforms.contract import DECIMAL_PRECISION, DECIMAL_SCALE, DIMENSIONS, TABLES, Row
 from transforms.frames import allowed_values, plain_type, references_of
 
 VIEWS = Path(__file__).resolve().parent / "views"
+#: Questions that are tables, kept up for the documents of each publication (`warehouse.keeping`).
+KEPT = VIEWS.parent / "kept"
 
 #: A view may read the views before it.
-VIEW_ORDER = ("evidence", "claims", "statements", "answers", "doubts", "coverage", "run_summary")
+VIEW_ORDER = (
+    "evidence", "figures_once", "answers", "doubts", "coverage", "entity_profile", "entity_pairs", "places", "agenda",
+    "run_summary",
+)  # fmt: skip
+KEPT_ORDER = ("claims", "statements", "readings", "fact_entities", "appearances")
 
 _SQL_TYPES: dict[Any, str] = {
     str: "VARCHAR",
     int: "BIGINT",
     bool: "BOOLEAN",
     date: "DATE",
-    datetime: "TIMESTAMP",
+    datetime: "TIMESTAMP WITH TIME ZONE",
     float: "DOUBLE",
     Decimal: f"DECIMAL({DECIMAL_PRECISION},{DECIMAL_SCALE})",
 }
@@ -35,7 +42,7 @@ _COLUMN_DOC = re.compile(r"^-- ([a-z_]+): (.+)$")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One published view: its name, one line about it, one line about each column, and its query."""
+    """One published view or kept table: its name, one line about it, one line about each column, and its query."""
 
     name: str
     comment: str
@@ -88,9 +95,19 @@ def read_views() -> tuple[View, ...]:
 
     A file starts with comment lines: first what a row is, then ``-- column: what it holds`` for every column.
     """
+    return _read(VIEWS, VIEW_ORDER)
+
+
+@cache
+def kept_tables() -> tuple[View, ...]:
+    """The tables that are kept up, each with the query that gives its rows; files are those of views."""
+    return _read(KEPT, KEPT_ORDER)
+
+
+def _read(folder: Path, names: Sequence[str]) -> tuple[View, ...]:
     views = []
-    for name in VIEW_ORDER:
-        text = (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
+    for name in names:
+        text = (folder / f"{name}.sql").read_text(encoding="utf-8")
         header = [line for line in text.splitlines() if line.startswith("--")]
         columns = {hit[1]: hit[2] for line in header[1:] if (hit := _COLUMN_DOC.match(line))}
         query = "\n".join(line for line in text.splitlines() if not line.startswith("--")).strip().rstrip(";")
@@ -103,9 +120,23 @@ def view_statements() -> list[str]:
     statements = []
     for view in read_views():
         statements.append(f"CREATE OR REPLACE VIEW {view.name} AS\n{view.query};")
-        statements.append(f"COMMENT ON VIEW {view.name} IS {quote(view.comment)};")
-        statements += [f"COMMENT ON COLUMN {view.name}.{name} IS {quote(doc)};" for name, doc in view.columns.items()]
+        statements += _comments("VIEW", view)
     return statements
+
+
+def kept_statements() -> list[str]:
+    """Statements that create all kept tables, empty, with their comments."""
+    statements = []
+    for table in kept_tables():
+        statements.append(f"CREATE TABLE {table.name} AS\n{table.query}\nLIMIT 0;")
+        statements += _comments("TABLE", table)
+    return statements
+
+
+def _comments(kind: str, view: View) -> list[str]:
+    return [f"COMMENT ON {kind} {view.name} IS {quote(view.comment)};"] + [
+        f"COMMENT ON COLUMN {view.name}.{name} IS {quote(doc)};" for name, doc in view.columns.items()
+    ]
 
 
 def table_statements() -> list[str]:
@@ -115,7 +146,13 @@ def table_statements() -> list[str]:
 
 def schema_sql() -> str:
     """The whole schema as one script."""
-    return "\n\n".join([*table_statements(), *view_statements()]) + "\n"
+    dimensions = [statement for row in DIMENSIONS for statement in (create_table(row), *comment_statements(row))]
+    return "\n\n".join([*table_statements(), *dimensions, *kept_statements(), *view_statements()]) + "\n"
+
+
+def quoted(name: str) -> str:
+    """An identifier of SQL, whatever signs it holds."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def quote(text: str) -> str:

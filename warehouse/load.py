@@ -77,6 +77,8 @@ def _merge(con: duckdb.DuckDBPyConnection, row_class: type[Row]) -> None:
         ) EXCEPT FROM published
     """)
     same = " AND ".join(f"{table}.{key} = written.{key}" for key in keys_of(row_class))
+    if row_class is Entity:
+        con.execute("CREATE TEMP TABLE renamed AS SELECT entity_id FROM written SEMI JOIN entities USING (entity_id)")
     con.execute(f"DELETE FROM {table} USING written WHERE {same}")
     con.execute(f"INSERT INTO {table} BY NAME FROM written ORDER BY {keys}")
     con.execute("DROP TABLE written")

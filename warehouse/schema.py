@@ -6,10 +6,13 @@ from pathlib import Path
 
 import duckdb
 
-from transforms.contract import TABLES
-from transforms.errors import StoreError
-from warehouse.ddl import quote, sql_type, table_statements, view_statements
-from warehouse.files import connect, damaged, store_error
+from transforms.contract import DIMENSIONS, TABLES, VERSION, CalendarDay
+from transforms.errors import EarlierError, StoreError
+from warehouse.ddl import kept_statements, quote, sql_type, table_statements, view_statements
+from warehouse.dimensions import make_dimensions, rows_of
+from warehouse.earlier import can_be_read_again
+from warehouse.files import STORAGE_VERSION, connect, damaged, store_error
+from warehouse.keeping import make_kept
 
 #: What stands before the blocks of a DuckDB file.
 _HEADER_BYTES = 3 * 4096
@@ -18,7 +21,12 @@ _MOST_UNUSED, _ENOUGH_BYTES = 0.125, 16_000_000
 
 
 def open_checked(path: Path) -> duckdb.DuckDBPyConnection | None:
-    """A read-only connection; None when there is no file or it is an empty database."""
+    """A read-only connection; None when there is no file or it is an empty database.
+
+    Raises:
+        EarlierError: the file is of an earlier version, and its texts can be read again.
+        StoreError: it is no warehouse, of a later version, damaged, locked or may not be opened.
+    """
     if not path.exists() or path.stat().st_size == 0:
         return None
     con = connect(path, read_only=True)
@@ -26,7 +34,7 @@ def open_checked(path: Path) -> duckdb.DuckDBPyConnection | None:
         have = tables_in(con)
         if have:
             _check_length(con, path)
-            _check_version(have, path)
+            _check_version(con, have, path)
             return con
     except (StoreError, duckdb.Error) as error:
         con.close()
@@ -54,32 +62,54 @@ def _check_length(con: duckdb.DuckDBPyConnection, path: Path) -> None:
         raise damaged(path)
 
 
-def _check_version(have: dict[str, dict[str, str]], path: Path) -> None:
+def _check_version(con: duckdb.DuckDBPyConnection, have: dict[str, dict[str, str]], path: Path) -> None:
     wanted = {row.table: {name: sql_type(row, name) for name in row.model_fields} for row in TABLES}
     if not set(wanted) & set(have):
         raise StoreError(f"{path} is a DuckDB database, but no warehouse of spoglio; choose another --db.")
-    for table, columns in wanted.items():
-        if have.get(table) != columns:
-            raise StoreError(
-                f"{path} was made by another version of spoglio (table {table!r} differs); "
-                "choose another --db and run over the articles again."
-            )
+    version = _version(con)
+    if version > VERSION:
+        raise StoreError(f"{path} was made by a later version of spoglio; install that one or choose another --db.")
+    differ = [table for table, columns in wanted.items() if have.get(table) != columns]
+    if version == VERSION and not differ:
+        return
+    if can_be_read_again(have):
+        raise EarlierError(
+            f"{path} was made by an earlier version of spoglio; call 'spoglio run' once with its --db: "
+            "it reads the texts of the file again and keeps the file beside the new one."
+        )
+    raise StoreError(
+        f"{path} was made by another version of spoglio (table {differ[0]!r} differs) and holds no texts to read "
+        "again; choose another --db and run over the articles again."
+    )
+
+
+def _version(con: duckdb.DuckDBPyConnection) -> int:
+    """The version of the contract by which a file was made; those before 2 did not tell."""
+    try:
+        return int(con.execute("SELECT contract_version()").fetchall()[0][0])
+    except duckdb.CatalogException:
+        return 1
 
 
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:
     """Lay out all tables with their comments."""
-    con.execute("\n".join(["BEGIN;", *table_statements(), "COMMIT;"]))
+    version = f"CREATE MACRO contract_version() AS {VERSION};"
+    con.execute("\n".join(["BEGIN;", *table_statements(), version, "COMMIT;"]))
 
 
 def renew_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Create all views, or replace those of another version, with their comments."""
+    """Make all views and kept tables, or replace those of another version, with their comments."""
     statements = view_statements()
-    digest = hashlib.sha256("\n".join(statements).encode()).hexdigest()[:12]
+    given = [rows_of(row).write_json() for row in DIMENSIONS if row is not CalendarDay]
+    digest = hashlib.sha256("\n".join([*kept_statements(), *statements, *given]).encode()).hexdigest()[:12]
     with suppress(duckdb.CatalogException):
         if con.execute("SELECT views_version()").fetchall() == [(digest,)]:
             return
     version = f"CREATE OR REPLACE MACRO views_version() AS {quote(digest)};"
-    con.execute("\n".join(["BEGIN;", *statements, version, "COMMIT;"]))
+    con.execute("BEGIN")
+    make_dimensions(con)
+    make_kept(con)
+    con.execute("\n".join([*statements, version, "COMMIT;"]))
 
 
 def write_tight(con: duckdb.DuckDBPyConnection, target: Path) -> bool:
@@ -91,7 +121,7 @@ def write_tight(con: duckdb.DuckDBPyConnection, target: Path) -> bool:
     ((name, size, blocks, free),) = con.execute(query).fetchall()
     if blocks * size < _ENOUGH_BYTES or free / blocks <= _MOST_UNUSED:
         return False
-    con.execute(f"ATTACH {quote(str(target))} AS tight")
+    con.execute(f"ATTACH {quote(str(target))} AS tight (STORAGE_VERSION {quote(STORAGE_VERSION)})")
     con.execute(f'COPY FROM DATABASE "{name}" TO tight')
     con.execute("DETACH tight")
     return True

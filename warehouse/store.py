@@ -16,9 +16,11 @@ import duckdb
 import polars as pl
 
 from transforms.contract import DOCUMENT_TABLES, TABLES, Check, Document, Entity, Reject, Row, Run, Sighting
-from transforms.errors import GateError, StoreError
+from transforms.errors import EarlierError, GateError, StoreError
 from transforms.frames import conform, schema_of, to_frame
+from warehouse import earlier
 from warehouse.files import Build, WriterLock, check_place, connect, connect_to_fill, remove_stale_builds, store_error
+from warehouse.keeping import keep_up
 from warehouse.load import load
 from warehouse.notes import Note, Notes, frames_of
 from warehouse.proofs import broken_rules
@@ -50,6 +52,7 @@ class Warehouse:
         self._lock = WriterLock(self.path)
         self._notes = Notes(self.path)
         self._con: duckdb.DuckDBPyConnection | None = None
+        self._is_earlier = False
         self._staging: Staging | None = None
 
     def __enter__(self) -> Self:
@@ -80,6 +83,17 @@ class Warehouse:
     def known_sightings(self) -> pl.DataFrame:
         """Where published texts were seen: doc_id, source_uri, published_on."""
         return self._places(Sighting)
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether the published file is of an earlier version: its texts are to be read again."""
+        return self._is_earlier
+
+    def stored_texts(self) -> Iterator[earlier.Stored]:
+        """The texts of a file of an earlier version, once a place; what is published must hold all of them."""
+        if self._is_earlier:
+            with self._errors():
+                yield from earlier.stored_texts(self.path)
 
     def write_batch(self, good: Mapping[str, pl.DataFrame]) -> None:
         """Write the rows of a batch of documents.
@@ -121,7 +135,7 @@ class Warehouse:
         """
         self.discard()
         try:
-            if self._last_outcome() != (run.state, run.reason):
+            if not self._is_earlier and self._last_outcome() != (run.state, run.reason):
                 self.write_run(run, to_frame([], Check), rejects)
                 self.publish()
                 return
@@ -151,11 +165,17 @@ class Warehouse:
             made.callback(self.discard)
             build = made.enter_context(Build(self.path))
             tight = made.enter_context(Build(self.path))
-            build.begin()
+            if self._is_earlier:
+                self._staging.add(earlier.records_of(self.path))
+            if not is_empty:
+                build.begin()
             with connect_to_fill(build.path, self._staging.n_bytes) as con:
                 counts = self._fill(con, self._staging, is_empty)
                 is_tight = write_tight(con, tight.path)
+            if self._is_earlier:
+                earlier.keep(self.path)
             (tight if is_tight else build).publish()
+            self._is_earlier = False
             self._notes.remove()
         logger.info("published %s: %d documents", self.path.name, counts["documents"])
         return counts
@@ -170,12 +190,22 @@ class Warehouse:
         con.execute("BEGIN")
         staging.show(con)
         load(con)
+        keep_up(con, staging.slices(con))
         if broken := broken_rules(con):
             raise GateError("Nothing was published: " + "; ".join(broken) + ". This is an error of spoglio's own.")
         counts = _count_rows(con)
+        if self._is_earlier and (lost := self._take_over(con)):
+            raise GateError(f"Nothing was published: {lost} texts of the earlier file would be lost.")
         con.execute("COMMIT")
+        if self._is_earlier:
+            con.execute("DETACH earlier")
         con.execute("CHECKPOINT")
         return counts
+
+    def _take_over(self, con: duckdb.DuckDBPyConnection) -> int:
+        """Give texts the moments of the earlier file; how many of its texts would be lost."""
+        earlier.keep_moments(con, self.path)
+        return earlier.lost_texts(con)
 
     def discard(self) -> None:
         """Throw away what was written since the last publication; the published file is as it was."""
@@ -245,9 +275,12 @@ class Warehouse:
         return last[0] if last else None
 
     def _reader(self) -> duckdb.DuckDBPyConnection | None:
-        """A connection to the published file; None when there is none."""
-        if self._con is None:
-            self._con = open_checked(self.path)
+        """A connection to the published file; None when there is none or it is of an earlier version."""
+        if self._con is None and not self._is_earlier:
+            try:
+                self._con = open_checked(self.path)
+            except EarlierError:
+                self._is_earlier = True
         return self._con
 
     def _stage(self, frames: Mapping[str, pl.DataFrame]) -> None:

@@ -30,7 +30,7 @@ Tables = dict[str, pl.DataFrame]
 
 CHARS = 2_200
 _FIRST_DAY = date(2026, 1, 1)
-_SEEN_AT = datetime.fromisoformat("2026-03-04T09:30")
+_SEEN_AT = datetime.fromisoformat("2026-03-04T09:30Z")
 _SYLLABLES = [first + second for first in "bcdfglmnprstvz" for second in "aeiou"]
 #: The tables that the pipeline fills text by text.
 _TABLES = [row for row in DOCUMENT_TABLES if row is not Finding]
@@ -61,7 +61,7 @@ def text_of(number: int, seed: int = 0) -> str:
 
 def told_of(number: int) -> Told:
     """What metadata tells of an article."""
-    return Told(published_on=_FIRST_DAY + timedelta(days=number % 90), source_name=f"Gazzetta {number % 7 + 1}")
+    return Told(published_on=_FIRST_DAY + timedelta(days=number % 90), outlet=f"Gazzetta {number % 7 + 1}")
 
 
 def articles(numbers: Iterable[int], seed: int = 0) -> Iterator[Article]:
@@ -78,7 +78,7 @@ def write_articles(path: Path, n: int, seed: int = 0, first: int = 0) -> None:
             record = {
                 "text": text_of(number, seed),
                 "published_on": str(told.published_on),
-                "source_name": told.source_name,
+                "outlet": told.outlet,
             }
             file.write(json.dumps(record | {"source_uri": f"articles.jsonl#{number}"}, ensure_ascii=False) + "\n")
 
@@ -235,7 +235,7 @@ def _documents(given: Sequence[Article], doc_ids: list[str], run_id: str, seen_a
 
 def sightings_of(given: Sequence[Article], run_id: str, seen_at: datetime) -> pl.DataFrame:
     """Each article seen once."""
-    rows = [(document_id(a.text), a.source_uri, a.source_name, a.url, a.published_on, seen_at, run_id) for a in given]
+    rows = [(document_id(a.text), a.source_uri, a.outlet, a.url, a.published_on, seen_at, run_id) for a in given]
     return pl.DataFrame(rows, schema=schema_of(Sighting), orient="row")
 
 

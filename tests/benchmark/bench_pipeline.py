@@ -74,7 +74,7 @@ def measure(name: str, nlp: Language, read: list[Article], repeat: int) -> None:
         return sum(len(doc) for doc in parse(nlp, (article.text for article in read)))
 
     def whole() -> object:
-        return pipeline.read_articles(read, nlp, "bench", datetime.now(UTC).replace(tzinfo=None))
+        return pipeline.read_articles(read, nlp, "bench", datetime.now(UTC))
 
     words = bare()
     whole()

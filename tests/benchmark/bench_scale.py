@@ -1,6 +1,6 @@
 """Gate, store and publication at many documents, as ratios in one process: `python tests/benchmark/bench_scale.py`.
 
-    python tests/benchmark/bench_scale.py [gate] [store] [publish] [nothing_new] [growth] [memory] [--documents N …]
+    python tests/benchmark/bench_scale.py [gate] [store] [publish] [nothing_new] [growth] [memory] [questions] [--documents N …]
 
 Rows come from the stub of `tests.benchmark.articles`: of real shape, without the language stage. Every pair of numbers is taken side by side,
 several times in turn; the best counts. Files lie in a temporary folder (TMPDIR) that is removed at the end.
@@ -29,8 +29,8 @@ from tests.benchmark.articles import Stub, Tables, batch_of
 from tests.benchmark.chart import bars
 from tests.tables import no_rows, run_row
 from transforms.contract import TABLES, Check, Reject
-from warehouse.ddl import create_table
-from warehouse.store import Warehouse
+from warehouse.ddl import create_table, kept_tables, read_views
+from warehouse.store import Warehouse, open_published
 
 #: Texts that come before the gate, and into the warehouse, at once.
 GROUP = 1_000
@@ -217,6 +217,46 @@ def growth(folder: Path, documents: Sequence[int]) -> None:
         )
 
 
+def questions(folder: Path, documents: Sequence[int]) -> None:
+    """What each view and kept table takes to answer: its first ten rows, a document, an entity, outlets by month."""
+    known = folder / "known.duckdb"
+    fill(known, max(documents))
+    with open_published(known) as con:
+        con.execute("SET threads = 2")
+        tables = ("dates", "figures", "mentions", "quotes", "unread")
+        facts = sum(con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0] for table in tables)
+        print(f"questions, {max(documents)} documents, {facts} facts; seconds (seconds of all cores together)")
+        ((doc,),) = con.execute("SELECT doc_id FROM documents LIMIT 1 OFFSET 500").fetchall()
+        told = "SELECT subject FROM claims WHERE subject_is_entity GROUP BY ALL ORDER BY count(*) DESC LIMIT 1"
+        ((who,),) = con.execute(told).fetchall()
+        for view in (*kept_tables(), *read_views()):
+            spent = []
+            for what, needs, query in (
+                ("10 rows", (), f"FROM {view.name} LIMIT 10"),
+                ("document", ("doc_id",), f"FROM {view.name} WHERE doc_id = '{doc}'"),
+                ("entity", ("subject",), f"FROM {view.name} WHERE subject = $who"),
+                ("entity", ("speaker",), f"FROM {view.name} WHERE speaker = $who"),
+                ("entity", ("name",), f"FROM {view.name} WHERE name = $who"),
+                (
+                    "by month",
+                    ("outlet", "published_on"),
+                    f"SELECT outlet, date_trunc('month', published_on), count(*) FROM {view.name} GROUP BY ALL",
+                ),
+            ):
+                if set(needs) <= view.columns.keys():
+                    asked = partial(con.execute, query, {"who": who} if "$who" in query else None)
+                    wall, cores = min(_answered(asked) for _ in range(ROUNDS))
+                    spent.append(f"{what} {wall:.3f} ({cores:.3f})")
+            print(f"  {view.name:16} {', '.join(spent)}")
+
+
+def _answered(ask: Callable[[], duckdb.DuckDBPyConnection]) -> tuple[float, float]:
+    """Seconds of the clock, and of all cores: a busy machine slows the first alone."""
+    before = time.process_time()
+    wall = seconds(lambda: ask().fetchall())
+    return wall, time.process_time() - before
+
+
 def memory(folder: Path, documents: Sequence[int]) -> None:
     """The largest memory of a process that checks, stores and publishes so many documents from nothing."""
     saved = folder / "stub"
@@ -240,7 +280,7 @@ def peak(saved: Path, path: Path, number: int) -> None:
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 
-PARTS = {work.__name__: work for work in (gate, store, publish, nothing_new, growth, memory)}
+PARTS = {work.__name__: work for work in (gate, store, publish, nothing_new, growth, memory, questions)}
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ def articles(folder: Path) -> list[Article]:
 
 def warehouse(texts: list[Article], model: str, file: Path) -> None:
     """A bare DuckDB file with the tables of these texts."""
-    frames = read_articles(texts, load_pipeline(model), run_id="score", seen_at=datetime.now(UTC).replace(tzinfo=None))
+    frames = read_articles(texts, load_pipeline(model), run_id="score", seen_at=datetime.now(UTC))
     with duckdb.connect(str(file)) as connection:
         for name, frame in frames.items():
             connection.register("frame", frame.to_arrow())

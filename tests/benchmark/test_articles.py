@@ -11,7 +11,7 @@ from tests.tables import Tables
 from transforms.contract import DOCUMENT_TABLES
 from transforms.documents import document_id
 
-SEEN_AT = datetime.fromisoformat("2026-03-04T09:30")
+SEEN_AT = datetime.fromisoformat("2026-03-04T09:30Z")
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from warehouse.store import Warehouse
 
     path = tmp_path_factory.mktemp("db") / "w.duckdb"
-    moment = datetime.fromisoformat("2026-02-03T10:00")
+    moment = datetime.fromisoformat("2026-02-03T10:00Z")
     document = Document(
         doc_id="d1", source_uri=NASTY, title=NASTY, text=NASTY, n_chars=len(NASTY), first_seen_at=moment, run_id="r"
     )

@@ -97,7 +97,7 @@ def test_a_batch_comes_back_as_it_was_from_any_place(tmp_path: Path, place: str)
         {"entities": to_frame([Entity(entity_id="e", name="E", kind="ORG", run_id="")], Entity)}, outcome
     )
     assert batch.outcome() == outcome
-    tables = batch.read_tables("r1", datetime.fromisoformat("2026-02-03"))
+    tables = batch.read_tables("r1", datetime.fromisoformat("2026-02-03T00:00Z"))
     assert tables["entities"].get_column("run_id").to_list() == ["r1"]
     assert [(one.url, told) for one, told in folder.batches()] == [(batch.url, outcome)]
     folder.remove()

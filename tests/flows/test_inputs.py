@@ -158,7 +158,7 @@ class TestRecords:
                 "text": "Uno.\r\nDue.",
                 "published_on": "2026-02-03",
                 "title": "T",
-                "source_name": "S",
+                "outlet": "S",
                 "url": "u",
                 "language": "IT",
             },

@@ -92,14 +92,12 @@ def test_a_text_under_several_days_is_anchored_on_the_earliest(
     days = {"late": "2026-02-05", "early": "2026-02-03", "none": ""}
     for name, day in days.items():
         put(tmp_path / name / "a.txt", TEXTS["c/e.txt"])
-        put(tmp_path / name / "metadata.csv", f"file,published_on,source_name\na.txt,{day},{name}\n")
+        put(tmp_path / name / "metadata.csv", f"file,published_on,outlet\na.txt,{day},{name}\n")
     for name in order:
         assert go(name) == 0
     go("late", "early", "none", db="once.duckdb")
     assert dump_tables("w.duckdb") == dump_tables("once.duckdb")
-    assert ask("SELECT source_uri, source_name, published_on FROM documents") == [
-        ("early/a.txt", "early", date(2026, 2, 3))
-    ]
+    assert ask("SELECT source_uri, outlet, published_on FROM documents") == [("early/a.txt", "early", date(2026, 2, 3))]
     assert ask("SELECT count(*) FROM sightings") == [(3,)]
 
 

@@ -114,7 +114,7 @@ def walk(nlp: Language) -> tuple[list[Step], str]:
             if not steps or steps[-1][0] != room:
                 steps.append((room, []))
             steps[-1][1].append(function)
-    frames = tables_of([reading], "walk", datetime(2026, 3, 5, tzinfo=UTC).replace(tzinfo=None))
+    frames = tables_of([reading], "walk", datetime(2026, 3, 5, tzinfo=UTC))
     rows = " · ".join(f"{name} {frame.height}" for name, frame in frames.items() if frame.height)
     return [_step(room, functions, reading) for room, functions in steps], rows
 

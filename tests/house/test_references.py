@@ -78,7 +78,7 @@ def names_of_files() -> frozenset[str]:
 def identifiers() -> frozenset[str]:
     """All words of code (without docstrings and comments), of views and reference tables, and their names."""
     prose_of_code = re.compile(r'"""(?:.|\n)*?"""|#.*')
-    tables = [*(ROOT / "seeds").rglob("*.csv"), *(ROOT / "warehouse" / "views").glob("*.sql")]
+    tables = [*(ROOT / "seeds").rglob("*.csv"), *(ROOT / "warehouse").glob("[kv]*/*.sql")]
     texts = [*(prose_of_code.sub("", source(path)) for path in CODE), *map(source, tables)]
     paths = [*CODE, *(path.parent for path in CODE), *tables]
     return frozenset(word for text in texts for word in re.findall(r"\w+", text)) | {path.stem for path in paths}

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,7 +20,7 @@ from tests.paths import ROOT
 from tests.tables import SEEN_AT, batch, dump_tables, frames, no_rows, run_row, story
 from tests.waiting import LONG
 from transforms.contract import TABLES, Check, Entity, Reject, Sighting
-from transforms.errors import GateError, StoreError
+from transforms.errors import EarlierError, GateError, StoreError
 from transforms.frames import schema_of, to_frame
 from warehouse import files
 from warehouse.ddl import create_table
@@ -120,7 +120,7 @@ def test_a_document_that_comes_again_is_replaced(old: Path) -> None:
     gone = rows["figures"].pop()["figure_id"]
     rows["attributions"] = [row for row in rows["attributions"] if row["fact_id"] != gone]
     rows["attributions"][0] |= {"confidence": 0.5}
-    rows["documents"][0] |= {"first_seen_at": datetime.fromisoformat("2026-05-01T08:00")}
+    rows["documents"][0] |= {"first_seen_at": datetime.fromisoformat("2026-05-01T08:00Z")}
     load(old, frames(rows), run_id="run-2")
     (doc_id,) = batch(1)["documents"]["doc_id"]
     with open_published(old) as con:
@@ -458,16 +458,67 @@ def test_a_database_of_somebody_else(db: Path) -> None:
     assert "no warehouse of spoglio" in refused(db)
 
 
-@pytest.mark.parametrize(
-    "change",
-    ["ALTER TABLE figures DROP COLUMN low", "ALTER TABLE quotes ADD COLUMN colour VARCHAR", "DROP TABLE unread"],
-)
-def test_a_warehouse_of_another_version(old: Path, change: str) -> None:
-    with duckdb.connect(str(old)) as con:
+def changed(path: Path, change: str) -> None:
+    with duckdb.connect(str(path)) as con:
         for (view,) in con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall():
             con.execute(f"DROP VIEW {view}")
         con.execute(change)
-    assert "was made by another version of spoglio (table " in refused(old)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE figures DROP COLUMN low",
+        "ALTER TABLE quotes ADD COLUMN colour VARCHAR",
+        "DROP TABLE unread",
+        "DROP MACRO contract_version",
+    ],
+)
+def test_readers_of_a_warehouse_of_an_earlier_version_are_told_what_to_do(old: Path, change: str) -> None:
+    changed(old, change)
+    with pytest.raises(EarlierError, match="call 'spoglio run' once with its --db: it reads the texts of the file"):
+        open_published(old)
+
+
+def test_a_warehouse_of_an_earlier_version_without_texts(old: Path) -> None:
+    changed(old, "ALTER TABLE documents DROP COLUMN text")
+    assert "was made by another version of spoglio (table 'documents' differs) and holds no texts" in refused(old)
+
+
+def test_a_warehouse_of_a_later_version(old: Path) -> None:
+    changed(old, "CREATE OR REPLACE MACRO contract_version() AS 1000")
+    assert "was made by a later version of spoglio; install that one" in refused(old)
+
+
+def test_texts_of_an_earlier_version_are_not_lost_when_nobody_reads_them_again(old: Path) -> None:
+    changed(old, "DROP MACRO contract_version")
+    before = old.read_bytes()
+    with pytest.raises(GateError, match="2 texts of the earlier file would be lost"):
+        load(old, batch(3, run_id="run-2"), run_id="run-2")
+    with Warehouse(old) as store:
+        store.fail(run_row("run-2", state="failed", reason="a bad day"), NO_REJECTS)
+    assert old.read_bytes() == before
+    assert only(old.parent) == ["w.duckdb", "w.duckdb.runs"]
+
+
+def test_an_earlier_version_is_replaced_by_its_own_texts_and_kept(old: Path) -> None:
+    changed(old, "ALTER TABLE runs DROP COLUMN reason")
+    before = old.read_bytes()
+    with Warehouse(old) as store:
+        assert store.known_documents().is_empty()
+        assert sorted((each.source_uri, each.published_on) for each in store.stored_texts()) == [
+            ("storie/001.txt", date(2026, 2, 3)), ("storie/002.txt", date(2026, 2, 3)),
+        ]  # fmt: skip
+        rows = batch(1, run_id="run-2")
+        rows["documents"] = rows["documents"].with_columns(first_seen_at=SEEN_AT + timedelta(days=1))
+        store.write_batch(rows)
+        lost = Reject(run_id="run-2", stage="read", source_uri="storie/002.txt", reason="a stage failed")
+        store.write_run(run_row("run-2"), NO_CHECKS, to_frame([lost], Reject))
+        store.publish()
+    assert old.with_name("w.earlier.duckdb").read_bytes() == before
+    assert value(old, "SELECT list(run_id ORDER BY run_id) FROM runs") == ["run-1", "run-2"]
+    assert value(old, "SELECT first_seen_at FROM documents") == SEEN_AT
+    assert load(old, batch(3, run_id="run-3"), run_id="run-3")["documents"] == 2
 
 
 def test_a_warehouse_that_knows_other_words(old: Path) -> None:

@@ -1,10 +1,11 @@
 """What rules propose for a figure beyond its number: what is counted, by whom, how surely, when, where, part of what.
 
-Fills modality, aspect, direction and place of `figures`; the other columns are proposals that `relations` weighs, a
-file a column.
+Fills modality, aspect, direction, concept and place of `figures`; the other columns are proposals that `relations`
+weighs, a file a column.
 """
 
 from transforms.claims.aspect import aspect_of
+from transforms.claims.concept import concepts_of
 from transforms.claims.modality import modality_of
 from transforms.claims.place import places_near
 from transforms.claims.referents import holder_of
@@ -16,6 +17,7 @@ from transforms.claims.words import events, speakers, toll_families, vehicles
 __all__ = [
     "ClaimText",
     "aspect_of",
+    "concepts_of",
     "events",
     "holder_of",
     "lemma_of",

@@ -9,6 +9,7 @@ from transforms.documents.article import Article, Told, document_id, make_articl
 from transforms.documents.decoding import MAX_CHARS, clean, decode
 from transforms.documents.header import read_header
 from transforms.documents.mending import mend
+from transforms.documents.outlets import outlet_of
 
 __all__ = [
     "MAX_CHARS",
@@ -19,6 +20,7 @@ __all__ = [
     "document_id",
     "make_article",
     "mend",
+    "outlet_of",
     "published_of",
     "read_header",
     "vanished",

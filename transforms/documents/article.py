@@ -12,6 +12,7 @@ from datetime import date, datetime
 from transforms.contract import PublishedBasis, UnreadKind, stable_id
 from transforms.documents.header import Header, read_header
 from transforms.documents.mending import Mended, mend
+from transforms.documents.outlets import outlet_of
 from transforms.language import foreign_blocks, language_of
 
 
@@ -22,7 +23,7 @@ class Told:
     published_on: date | None = None
     published_at: datetime | None = None
     title: str | None = None
-    source_name: str | None = None
+    outlet: str | None = None
     url: str | None = None
     language: str | None = None
 
@@ -55,7 +56,7 @@ class Article:
 
     text: str
     source_uri: str
-    source_name: str | None = None
+    outlet: str | None = None
     url: str | None = None
     title: str | None = None
     agency: str | None = None
@@ -109,7 +110,7 @@ def make_article(text: str, source_uri: str, told: Told | None = None, fallback_
     return Article(
         text=text,
         source_uri=source_uri,
-        source_name=told.source_name,
+        outlet=outlet_of(told.outlet, told.url, header.agency),
         url=told.url,
         title=told.title or header.title,
         agency=header.agency,

@@ -104,7 +104,7 @@ def read_article(text: NumberText, index: int) -> Quantity | None:
     # "sale di un grado", but not "in un grado di giudizio"
     one_degree = text.words[after] == "grado" and text.word(index - 1) in _BEFORE_ONE_DEGREE
     about = text.word(index - 1) == "circa"  # "cade a circa un miglio da qui"
-    if not (half or unit.after_article or unit.kind == "percent" or unit.code == "bp" or one_degree or about):
+    if not (half or unit.after_article or unit.code in ("%", "pp", "bp") or one_degree or about):
         return None
     value = Decimal("0.5") if half else Decimal(1)
     return _with_unit(text, index, last, value, value, "article", unit)
@@ -135,7 +135,7 @@ def _unit_after(text: NumberText, last: int, form: str) -> tuple[Unit, int] | No
     at = last
     if form in _FORMS_WITH_DI and text.word(at) in ("di", "d'"):
         found = unit_at(text, at + 1)
-        return found if found is not None and found[0].code not in ("%", "deg", "circ") else None
+        return found if found is not None and found[0].code not in ("%", "pp", "deg", "circ") else None
     if text.word(at) == "-" and text.glued(at) and text.glued(at + 1):  # 16-bit
         at += 1
         found = unit_at(text, at)
@@ -224,7 +224,7 @@ def _after_minus(text: NumberText, quantity: Quantity) -> Quantity:
     first = quantity.first
     if first == 1 and quantity.last == text.size and text.word(0) == "meno":
         return quantity._replace(first=0, low=-quantity.high, high=-quantity.low)
-    if quantity.unit not in ("Cel", "[degF]", "deg", "%", "K") or text.word(first - 1) != "meno":
+    if quantity.unit not in ("Cel", "[degF]", "deg", "%", "pp", "K") or text.word(first - 1) != "meno":
         return quantity
     if quantity.low < 0 or text.word(first - 2) in ("o", "non", "più", "di"):
         return quantity

@@ -3,8 +3,8 @@
 CREATE TABLE runs (
     run_id VARCHAR NOT NULL,
     flow_run_name VARCHAR NOT NULL,
-    started_at TIMESTAMP NOT NULL,
-    finished_at TIMESTAMP,
+    started_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    finished_at TIMESTAMP WITH TIME ZONE,
     state VARCHAR NOT NULL CHECK (state IN ('completed', 'held_back', 'failed')),
     reason VARCHAR,
     n_inputs BIGINT NOT NULL,
@@ -22,9 +22,9 @@ COMMENT ON COLUMN runs.run_id IS 'Key.';
 
 COMMENT ON COLUMN runs.flow_run_name IS 'Prefect''s name of the flow run.';
 
-COMMENT ON COLUMN runs.started_at IS 'Start, UTC.';
+COMMENT ON COLUMN runs.started_at IS 'Start.';
 
-COMMENT ON COLUMN runs.finished_at IS 'End, UTC.';
+COMMENT ON COLUMN runs.finished_at IS 'End.';
 
 COMMENT ON COLUMN runs.state IS 'completed, held_back (by the gate) or failed.';
 
@@ -47,20 +47,20 @@ COMMENT ON COLUMN runs.code_version IS 'Version of spoglio.';
 CREATE TABLE documents (
     doc_id VARCHAR NOT NULL,
     source_uri VARCHAR NOT NULL,
-    source_name VARCHAR,
+    outlet VARCHAR,
     url VARCHAR,
     title VARCHAR,
     agency VARCHAR,
     dateline_place VARCHAR,
     published_on DATE,
-    published_at TIMESTAMP,
+    published_at TIMESTAMP WITH TIME ZONE,
     published_basis VARCHAR NOT NULL CHECK (published_basis IN ('metadata', 'text', 'none')),
     language VARCHAR NOT NULL,
     text VARCHAR NOT NULL,
     n_chars BIGINT NOT NULL,
     n_tokens BIGINT NOT NULL,
     near_duplicate_of VARCHAR,
-    first_seen_at TIMESTAMP NOT NULL,
+    first_seen_at TIMESTAMP WITH TIME ZONE NOT NULL,
     run_id VARCHAR NOT NULL
 );
 
@@ -70,7 +70,7 @@ COMMENT ON COLUMN documents.doc_id IS 'Key: hash of the text.';
 
 COMMENT ON COLUMN documents.source_uri IS 'Where the text was seen first (earliest publication day, then smallest URI).';
 
-COMMENT ON COLUMN documents.source_name IS 'The outlet, when told.';
+COMMENT ON COLUMN documents.outlet IS 'Who published it, when told.';
 
 COMMENT ON COLUMN documents.url IS 'The web address, when told.';
 
@@ -82,7 +82,7 @@ COMMENT ON COLUMN documents.dateline_place IS 'The place named in the dateline, 
 
 COMMENT ON COLUMN documents.published_on IS 'The day of publication: the anchor of relative dates.';
 
-COMMENT ON COLUMN documents.published_at IS 'Italian wall-clock time of publication, when known to the minute.';
+COMMENT ON COLUMN documents.published_at IS 'Moment of publication, when known to the minute; Italian time where no zone is told.';
 
 COMMENT ON COLUMN documents.published_basis IS 'Where published_on comes from.';
 
@@ -96,17 +96,17 @@ COMMENT ON COLUMN documents.n_tokens IS 'Number of tokens.';
 
 COMMENT ON COLUMN documents.near_duplicate_of IS 'The document of which this is an almost equal copy. Refers to documents.doc_id.';
 
-COMMENT ON COLUMN documents.first_seen_at IS 'When the text was first ingested, UTC.';
+COMMENT ON COLUMN documents.first_seen_at IS 'When the text was first ingested.';
 
 COMMENT ON COLUMN documents.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
 
 CREATE TABLE sightings (
     doc_id VARCHAR NOT NULL,
     source_uri VARCHAR NOT NULL,
-    source_name VARCHAR,
+    outlet VARCHAR,
     url VARCHAR,
     published_on DATE,
-    seen_at TIMESTAMP NOT NULL,
+    seen_at TIMESTAMP WITH TIME ZONE NOT NULL,
     run_id VARCHAR NOT NULL
 );
 
@@ -116,13 +116,13 @@ COMMENT ON COLUMN sightings.doc_id IS 'The document. Refers to documents.doc_id.
 
 COMMENT ON COLUMN sightings.source_uri IS 'Where it was seen.';
 
-COMMENT ON COLUMN sightings.source_name IS 'The outlet, when told.';
+COMMENT ON COLUMN sightings.outlet IS 'Who published it, when told.';
 
 COMMENT ON COLUMN sightings.url IS 'The web address, when told.';
 
 COMMENT ON COLUMN sightings.published_on IS 'The day of publication told for this sighting.';
 
-COMMENT ON COLUMN sightings.seen_at IS 'When it was ingested, UTC.';
+COMMENT ON COLUMN sightings.seen_at IS 'When it was ingested.';
 
 COMMENT ON COLUMN sightings.run_id IS 'The run that wrote the row. Refers to runs.run_id.';
 
@@ -131,6 +131,7 @@ CREATE TABLE sentences (
     doc_id VARCHAR NOT NULL,
     start_char BIGINT NOT NULL,
     end_char BIGINT NOT NULL,
+    text VARCHAR NOT NULL,
     language VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL
 );
@@ -144,6 +145,8 @@ COMMENT ON COLUMN sentences.doc_id IS 'The document. Refers to documents.doc_id.
 COMMENT ON COLUMN sentences.start_char IS 'First code point of the span in documents.text.';
 
 COMMENT ON COLUMN sentences.end_char IS 'Code point after the last one of the span in documents.text.';
+
+COMMENT ON COLUMN sentences.text IS 'The characters of the span.';
 
 COMMENT ON COLUMN sentences.language IS 'Language of the sentence, BCP 47 (und: cannot be told).';
 
@@ -273,6 +276,7 @@ CREATE TABLE figures (
     unit VARCHAR,
     counted VARCHAR,
     counted_lemma VARCHAR,
+    concept VARCHAR,
     modifier VARCHAR CHECK (modifier IN ('approximate', 'more_than', 'less_than', 'at_least', 'at_most', 'nearly')),
     modality VARCHAR NOT NULL CHECK (modality IN ('asserted', 'reported', 'planned', 'denied', 'hypothetical')),
     aspect VARCHAR NOT NULL CHECK (aspect IN ('level', 'previous', 'change', 'limit')),
@@ -285,6 +289,7 @@ CREATE TABLE figures (
     period_from DATE,
     period_to DATE,
     part_of VARCHAR,
+    in_headline BOOLEAN NOT NULL,
     confidence DOUBLE,
     rule VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL
@@ -310,11 +315,13 @@ COMMENT ON COLUMN figures.low IS 'Lower bound in plain units; equal to high unle
 
 COMMENT ON COLUMN figures.high IS 'Upper bound in plain units.';
 
-COMMENT ON COLUMN figures.unit IS 'ISO 4217 code, %, a (years of age) or a UCUM-style unit; NULL for counts.';
+COMMENT ON COLUMN figures.unit IS 'ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.';
 
 COMMENT ON COLUMN figures.counted IS 'The head noun that is counted, as written.';
 
 COMMENT ON COLUMN figures.counted_lemma IS 'Its lemma.';
+
+COMMENT ON COLUMN figures.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else.';
 
 COMMENT ON COLUMN figures.modifier IS 'The bound or vagueness that the text states.';
 
@@ -339,6 +346,8 @@ COMMENT ON COLUMN figures.period_from IS 'First day that the figure covers.';
 COMMENT ON COLUMN figures.period_to IS 'Last day that the figure covers, inclusive.';
 
 COMMENT ON COLUMN figures.part_of IS 'The figure that contains this one. Refers to figures.figure_id.';
+
+COMMENT ON COLUMN figures.in_headline IS 'Whether it stands in the headline: the body often tells it again.';
 
 COMMENT ON COLUMN figures.confidence IS 'Probability that value, counted, subject, source, period and part_of are all right as published.';
 
@@ -562,89 +571,143 @@ COMMENT ON COLUMN rejects.reason IS 'Why, in one sentence or the expectation''s 
 
 COMMENT ON COLUMN rejects.row_json IS 'The row as JSON; NULL for a whole input.';
 
-CREATE OR REPLACE VIEW evidence AS
-WITH facts AS (
-    SELECT 'dates' AS table_name, date_id AS row_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM dates
-    UNION ALL
-    SELECT 'figures', figure_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM figures
-    UNION ALL
-    SELECT 'mentions', mention_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM mentions
-    UNION ALL
-    SELECT 'quotes', quote_id, doc_id, sentence_id, form, text, rule, start_char, end_char FROM quotes
-    UNION ALL
-    SELECT 'unread', unread_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM unread
-),
-around AS (
-    SELECT
-        sentence_id, doc_id, start_char, end_char,
-        lag(start_char) OVER in_order AS before_start, lag(end_char) OVER in_order AS before_end,
-        lead(start_char) OVER in_order AS after_start, lead(end_char) OVER in_order AS after_end
-    FROM sentences
-    WINDOW in_order AS (PARTITION BY doc_id ORDER BY start_char)
-)
+CREATE TABLE calendar (
+    day DATE NOT NULL,
+    weekday VARCHAR NOT NULL,
+    weekday_number BIGINT NOT NULL,
+    iso_week VARCHAR NOT NULL,
+    month VARCHAR NOT NULL,
+    month_name VARCHAR NOT NULL,
+    quarter VARCHAR NOT NULL,
+    year BIGINT NOT NULL,
+    is_weekend BOOLEAN NOT NULL,
+    holiday VARCHAR
+);
+
+COMMENT ON TABLE calendar IS 'One day of the calendar, with the Italian names of its parts.';
+
+COMMENT ON COLUMN calendar.day IS 'Key.';
+
+COMMENT ON COLUMN calendar.weekday IS 'Its name: lunedì, martedì …';
+
+COMMENT ON COLUMN calendar.weekday_number IS '1 Monday to 7 Sunday.';
+
+COMMENT ON COLUMN calendar.iso_week IS 'ISO week: 2026-W10.';
+
+COMMENT ON COLUMN calendar.month IS 'Year and month: 2026-03.';
+
+COMMENT ON COLUMN calendar.month_name IS 'Name of the month: gennaio, febbraio …';
+
+COMMENT ON COLUMN calendar.quarter IS 'Year and quarter: 2026-Q1.';
+
+COMMENT ON COLUMN calendar.year IS 'Year.';
+
+COMMENT ON COLUMN calendar.is_weekend IS 'Saturday or Sunday.';
+
+COMMENT ON COLUMN calendar.holiday IS 'The public holiday of Italy on that day.';
+
+CREATE TABLE outlets (
+    outlet VARCHAR NOT NULL,
+    family VARCHAR,
+    kind VARCHAR NOT NULL CHECK (kind IN ('agency', 'paper', 'local', 'website', 'aggregator', 'official')),
+    patterns VARCHAR NOT NULL,
+    source VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE outlets IS 'One outlet that is known by name or web address (seeds/reference/world/outlets.csv).';
+
+COMMENT ON COLUMN outlets.outlet IS 'Key: its name, as in documents.outlet.';
+
+COMMENT ON COLUMN outlets.family IS 'The house to which it belongs, when known.';
+
+COMMENT ON COLUMN outlets.kind IS 'agency, paper, local, website, aggregator or official.';
+
+COMMENT ON COLUMN outlets.patterns IS 'Names and domains by which it is known, divided by |.';
+
+COMMENT ON COLUMN outlets.source IS 'Where that is known from.';
+
+CREATE TABLE concepts (
+    concept VARCHAR NOT NULL,
+    word VARCHAR NOT NULL,
+    form VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE concepts IS 'One word by which it is known what kind of thing a figure counts (seeds/reference/it/claims/concepts.csv).';
+
+COMMENT ON COLUMN concepts.concept IS 'The concept, as in figures.concept.';
+
+COMMENT ON COLUMN concepts.word IS 'A word that means it.';
+
+COMMENT ON COLUMN concepts.form IS 'noun: tells it alone; case, body: with words around it; state: said of the people counted.';
+
+CREATE TABLE place_names (
+    name VARCHAR NOT NULL,
+    country VARCHAR NOT NULL,
+    country_code VARCHAR NOT NULL,
+    continent VARCHAR
+);
+
+COMMENT ON TABLE place_names IS 'One place of which the country is known (seeds/reference/world).';
+
+COMMENT ON COLUMN place_names.name IS 'Key: its name, as in entities.name.';
+
+COMMENT ON COLUMN place_names.country IS 'Italian name of the country.';
+
+COMMENT ON COLUMN place_names.country_code IS 'ISO 3166 code of the country.';
+
+COMMENT ON COLUMN place_names.continent IS 'Part of the world.';
+
+CREATE TABLE relationships (
+    table_name VARCHAR NOT NULL,
+    column_name VARCHAR NOT NULL,
+    refers_to_table VARCHAR NOT NULL,
+    refers_to_column VARCHAR NOT NULL
+);
+
+COMMENT ON TABLE relationships IS 'One column that holds keys of another table: what a foreign key would tell.';
+
+COMMENT ON COLUMN relationships.table_name IS 'The table or view.';
+
+COMMENT ON COLUMN relationships.column_name IS 'Its column.';
+
+COMMENT ON COLUMN relationships.refers_to_table IS 'The table whose key the column holds.';
+
+COMMENT ON COLUMN relationships.refers_to_column IS 'The key.';
+
+CREATE TABLE claims AS
 SELECT
-    facts.table_name, facts.row_id, facts.doc_id, facts.kind, facts.surface, facts.rule,
-    substr(documents.text, opening.before_start + 1, opening.before_end - opening.before_start) AS before,
-    substr(documents.text, opening.start_char + 1, facts.start_char - opening.start_char)
-        || '⟦' || facts.surface || '⟧'
-        || substr(documents.text, facts.end_char + 1, greatest(closing.end_char - facts.end_char, 0)) AS sentence,
-    substr(documents.text, closing.after_start + 1, closing.after_end - closing.after_start) AS after,
-    documents.title, documents.source_name AS outlet, documents.published_on, documents.source_uri,
-    facts.start_char, facts.end_char
-FROM facts
-JOIN documents ON documents.doc_id = facts.doc_id
-JOIN around AS opening ON opening.sentence_id = facts.sentence_id
-ASOF JOIN around AS closing ON closing.doc_id = facts.doc_id AND facts.end_char > closing.start_char;
-
-COMMENT ON VIEW evidence IS 'One row a fact of any table, with the sentence in which it stands (the fact between ⟦ ⟧) and the sentences around it.';
-
-COMMENT ON COLUMN evidence.table_name IS 'Table of the fact: dates, figures, mentions, quotes or unread.';
-
-COMMENT ON COLUMN evidence.row_id IS 'Key of the fact in its table.';
-
-COMMENT ON COLUMN evidence.doc_id IS 'The document.';
-
-COMMENT ON COLUMN evidence.kind IS 'Kind of the fact in its table; the form for quotes.';
-
-COMMENT ON COLUMN evidence.surface IS 'The characters of the fact.';
-
-COMMENT ON COLUMN evidence.rule IS 'The rule or model that made the fact.';
-
-COMMENT ON COLUMN evidence.before IS 'The sentence before; NULL at the start of the text.';
-
-COMMENT ON COLUMN evidence.sentence IS 'The sentence, or the sentences that the fact spans, with the fact between ⟦ and ⟧.';
-
-COMMENT ON COLUMN evidence.after IS 'The sentence after; NULL at the end of the text.';
-
-COMMENT ON COLUMN evidence.title IS 'The headline of the article, when known.';
-
-COMMENT ON COLUMN evidence.outlet IS 'The outlet, when known.';
-
-COMMENT ON COLUMN evidence.published_on IS 'The day of publication, when known.';
-
-COMMENT ON COLUMN evidence.source_uri IS 'Where the text was seen first.';
-
-COMMENT ON COLUMN evidence.start_char IS 'First code point of the fact in documents.text.';
-
-COMMENT ON COLUMN evidence.end_char IS 'Code point after the last one of the fact in documents.text.';
-
-CREATE OR REPLACE VIEW claims AS
-SELECT
-    figures.figure_id, figures.doc_id,
+    documents.published_on, documents.outlet,
     coalesce(subject.name, figures.subject_name) AS subject,
-    figures.surface, figures.kind, figures.low, figures.high, figures.unit,
-    figures.counted, figures.counted_lemma, figures.modifier, figures.modality, figures.aspect, figures.direction,
+    figures.counted, figures.concept,
+    CAST(figures.low AS DOUBLE) AS low, CAST(figures.high AS DOUBLE) AS high, figures.unit,
+    figures.modifier, figures.modality, figures.aspect, figures.direction,
     coalesce(source.name, figures.source_name) AS source,
     place.name AS place,
     figures.period_from, figures.period_to,
-    figures.part_of, whole.surface AS whole, whole.low AS whole_low, whole.high AS whole_high,
+    figures.kind, figures.counted_lemma, figures.surface, figures.in_headline,
+    coalesce(figures.figure_id <> once.figure_id, false) AS is_repeated,
+    figures.subject_entity_id IS NOT NULL AS subject_is_entity,
+    whole.surface AS whole, CAST(whole.low AS DOUBLE) AS whole_low, CAST(whole.high AS DOUBLE) AS whole_high,
     whole.counted AS whole_counted,
     figures.confidence, best.counted_confidence, best.subject_confidence, best.source_confidence, best.period_confidence,
+    substr(sentences.text, 1, figures.start_char - sentences.start_char) || '⟦' || figures.surface || '⟧'
+        || substr(sentences.text, figures.end_char - sentences.start_char + 1) AS sentence,
+    documents.title, documents.source_uri,
     subject.wikidata_id AS subject_wikidata_id, source.wikidata_id AS source_wikidata_id,
-    evidence.sentence, figures.rule,
-    evidence.title, evidence.outlet, evidence.published_on, evidence.source_uri
+    figures.figure_id, figures.doc_id, figures.part_of,
+    figures.subject_entity_id, figures.source_entity_id, figures.place_entity_id, figures.rule
 FROM figures
-JOIN evidence ON evidence.table_name = 'figures' AND evidence.row_id = figures.figure_id
+JOIN documents ON documents.doc_id = figures.doc_id
+JOIN sentences ON sentences.sentence_id = figures.sentence_id
+LEFT JOIN (
+    SELECT
+        doc_id, kind, unit, low, high, coalesce(concept, counted_lemma) AS what,
+        arg_min(figure_id, (in_headline, start_char)) AS figure_id
+    FROM figures GROUP BY ALL HAVING count(*) > 1
+) AS once
+    ON once.doc_id = figures.doc_id AND once.kind = figures.kind AND once.low = figures.low AND once.high = figures.high
+    AND once.unit IS NOT DISTINCT FROM figures.unit
+    AND once.what IS NOT DISTINCT FROM coalesce(figures.concept, figures.counted_lemma)
 LEFT JOIN entities AS subject ON subject.entity_id = figures.subject_entity_id
 LEFT JOIN entities AS source ON source.entity_id = figures.source_entity_id
 LEFT JOIN entities AS place ON place.entity_id = figures.place_entity_id
@@ -657,29 +720,26 @@ LEFT JOIN (
         any_value(confidence) FILTER (field = 'source') AS source_confidence,
         any_value(confidence) FILTER (field = 'period') AS period_confidence
     FROM attributions WHERE fact_table = 'figures' AND rank = 1 GROUP BY fact_id
-) AS best ON best.fact_id = figures.figure_id;
+) AS best ON best.fact_id = figures.figure_id
+LIMIT 0;
 
-COMMENT ON VIEW claims IS 'One row a figure as a complete claim: how many of what, about whom, according to whom, where, for when, how surely, as a part of which whole.';
+COMMENT ON TABLE claims IS 'One row a figure as a complete claim: how many of what, about whom, according to whom, where, for when, how surely, as a part of which whole.';
 
-COMMENT ON COLUMN claims.figure_id IS 'Key of the figure.';
+COMMENT ON COLUMN claims.published_on IS 'The day of publication, when known.';
 
-COMMENT ON COLUMN claims.doc_id IS 'The document.';
+COMMENT ON COLUMN claims.outlet IS 'Who published it, when known.';
 
 COMMENT ON COLUMN claims.subject IS 'Whom or what the figure is about: canonical name, else as written.';
 
-COMMENT ON COLUMN claims.surface IS 'The figure as written.';
+COMMENT ON COLUMN claims.counted IS 'The head noun that is counted, as written.';
 
-COMMENT ON COLUMN claims.kind IS 'What sort of quantity it is.';
+COMMENT ON COLUMN claims.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).';
 
 COMMENT ON COLUMN claims.low IS 'Lower bound in plain units.';
 
 COMMENT ON COLUMN claims.high IS 'Upper bound in plain units.';
 
-COMMENT ON COLUMN claims.unit IS 'ISO 4217 code, %, a (years of age) or a UCUM-style unit; NULL for counts.';
-
-COMMENT ON COLUMN claims.counted IS 'The head noun that is counted, as written.';
-
-COMMENT ON COLUMN claims.counted_lemma IS 'Its lemma.';
+COMMENT ON COLUMN claims.unit IS 'ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.';
 
 COMMENT ON COLUMN claims.modifier IS 'The bound or vagueness that the text states.';
 
@@ -697,9 +757,19 @@ COMMENT ON COLUMN claims.period_from IS 'First day that the figure covers.';
 
 COMMENT ON COLUMN claims.period_to IS 'Last day that the figure covers, inclusive.';
 
-COMMENT ON COLUMN claims.part_of IS 'The figure that contains this one.';
+COMMENT ON COLUMN claims.kind IS 'What sort of quantity it is.';
 
-COMMENT ON COLUMN claims.whole IS 'That figure as written.';
+COMMENT ON COLUMN claims.counted_lemma IS 'The lemma of what is counted.';
+
+COMMENT ON COLUMN claims.surface IS 'The figure as written.';
+
+COMMENT ON COLUMN claims.in_headline IS 'Whether it stands in the headline: the body often tells it again.';
+
+COMMENT ON COLUMN claims.is_repeated IS 'Whether the same figure stands in another place of the text too, which is the one to count (view figures_once).';
+
+COMMENT ON COLUMN claims.subject_is_entity IS 'Whether the subject is a known entity; otherwise it is told as written.';
+
+COMMENT ON COLUMN claims.whole IS 'The figure that contains this one, as written.';
 
 COMMENT ON COLUMN claims.whole_low IS 'Its lower bound.';
 
@@ -717,51 +787,61 @@ COMMENT ON COLUMN claims.source_confidence IS 'The same of the source.';
 
 COMMENT ON COLUMN claims.period_confidence IS 'The same of the period.';
 
+COMMENT ON COLUMN claims.sentence IS 'The sentence, with the figure between ⟦ and ⟧.';
+
+COMMENT ON COLUMN claims.title IS 'The headline of the article, when known.';
+
+COMMENT ON COLUMN claims.source_uri IS 'Where the text was seen first.';
+
 COMMENT ON COLUMN claims.subject_wikidata_id IS 'Wikidata number of the subject, when checked.';
 
 COMMENT ON COLUMN claims.source_wikidata_id IS 'Wikidata number of the source, when checked.';
 
-COMMENT ON COLUMN claims.sentence IS 'The sentence, with the figure between ⟦ and ⟧.';
+COMMENT ON COLUMN claims.figure_id IS 'Key of the figure.';
+
+COMMENT ON COLUMN claims.doc_id IS 'The document.';
+
+COMMENT ON COLUMN claims.part_of IS 'Key of the whole in figures.';
+
+COMMENT ON COLUMN claims.subject_entity_id IS 'Key of the subject in entities.';
+
+COMMENT ON COLUMN claims.source_entity_id IS 'Key of the source in entities.';
+
+COMMENT ON COLUMN claims.place_entity_id IS 'Key of the place in entities.';
 
 COMMENT ON COLUMN claims.rule IS 'The rule or model that made the figure.';
 
-COMMENT ON COLUMN claims.title IS 'The headline of the article, when known.';
-
-COMMENT ON COLUMN claims.outlet IS 'The outlet, when known.';
-
-COMMENT ON COLUMN claims.published_on IS 'The day of publication, when known.';
-
-COMMENT ON COLUMN claims.source_uri IS 'Where the text was seen first.';
-
-CREATE OR REPLACE VIEW statements AS
+CREATE TABLE statements AS
 SELECT
-    quotes.quote_id, quotes.doc_id,
+    documents.published_on, documents.outlet,
     coalesce(speaker.name, quotes.speaker_name) AS speaker,
-    speaker.kind AS speaker_kind, speaker.wikidata_id AS speaker_wikidata_id,
-    quotes.cue, quotes.form, quotes.text, quotes.said_on, quotes.modality, quotes.confidence,
-    evidence.sentence, quotes.rule,
-    evidence.title, evidence.outlet, evidence.published_on, evidence.source_uri
+    quotes.cue, quotes.text, quotes.form, quotes.said_on, quotes.modality, quotes.confidence,
+    speaker.kind AS speaker_kind,
+    substr(opening.text, 1, quotes.start_char - opening.start_char) || '⟦' || quotes.text || '⟧'
+        || substr(closing.text, greatest(quotes.end_char - closing.start_char, 0) + 1) AS sentence,
+    documents.title, documents.source_uri, quotes.start_char, quotes.end_char,
+    speaker.wikidata_id AS speaker_wikidata_id,
+    quotes.quote_id, quotes.doc_id, quotes.sentence_id, quotes.speaker_entity_id, quotes.rule
 FROM quotes
-JOIN evidence ON evidence.table_name = 'quotes' AND evidence.row_id = quotes.quote_id
-LEFT JOIN entities AS speaker ON speaker.entity_id = quotes.speaker_entity_id;
+JOIN documents ON documents.doc_id = quotes.doc_id
+JOIN sentences AS opening ON opening.sentence_id = quotes.sentence_id
+ASOF JOIN sentences AS closing ON closing.doc_id = quotes.doc_id AND quotes.end_char > closing.start_char
+LEFT JOIN entities AS speaker ON speaker.entity_id = quotes.speaker_entity_id
+LIMIT 0;
 
-COMMENT ON VIEW statements IS 'One row a quotation or reported clause: who said what, when, how surely, in which article.';
+COMMENT ON TABLE statements IS 'One row a quotation or reported clause: who said what, when, how surely, in which article.';
 
-COMMENT ON COLUMN statements.quote_id IS 'Key of the quote.';
+COMMENT ON COLUMN statements.published_on IS 'The day of publication, when known.';
 
-COMMENT ON COLUMN statements.doc_id IS 'The document.';
+COMMENT ON COLUMN statements.outlet IS 'Who published it, when known.';
 
 COMMENT ON COLUMN statements.speaker IS 'Who says it: canonical name, else the description as written.';
 
-COMMENT ON COLUMN statements.speaker_kind IS 'PER, ORG or LOC, when a known entity.';
-
-COMMENT ON COLUMN statements.speaker_wikidata_id IS 'Wikidata number of the speaker, when checked.';
-
 COMMENT ON COLUMN statements.cue IS 'The verb or preposition that introduces it, as written.';
 
-COMMENT ON COLUMN statements.form IS 'direct (between marks) or indirect (reported clause).';
-
 COMMENT ON COLUMN statements.text IS 'The words, without marks and without ''che''.';
+
+COMMENT ON COLUMN statements.form IS 'direct (between marks) or indirect (reported clause).';
 
 COMMENT ON COLUMN statements.said_on IS 'The day on which it was said, when the text tells.';
 
@@ -769,38 +849,347 @@ COMMENT ON COLUMN statements.modality IS 'How surely: asserted, reported, planne
 
 COMMENT ON COLUMN statements.confidence IS 'Probability that the best speaker is right, published or not; all candidates are in the view answers.';
 
-COMMENT ON COLUMN statements.sentence IS 'The sentences that it spans, with the words between ⟦ and ⟧.';
+COMMENT ON COLUMN statements.speaker_kind IS 'PER, ORG or LOC, when a known entity.';
 
-COMMENT ON COLUMN statements.rule IS 'The rule or model that made the row.';
+COMMENT ON COLUMN statements.sentence IS 'The sentences that it spans, with the words between ⟦ and ⟧.';
 
 COMMENT ON COLUMN statements.title IS 'The headline of the article, when known.';
 
-COMMENT ON COLUMN statements.outlet IS 'The outlet, when known.';
-
-COMMENT ON COLUMN statements.published_on IS 'The day of publication, when known.';
-
 COMMENT ON COLUMN statements.source_uri IS 'Where the text was seen first.';
 
-CREATE OR REPLACE VIEW answers AS
+COMMENT ON COLUMN statements.start_char IS 'First code point of the words in documents.text.';
+
+COMMENT ON COLUMN statements.end_char IS 'Code point after the last one of the words in documents.text.';
+
+COMMENT ON COLUMN statements.speaker_wikidata_id IS 'Wikidata number of the speaker, when checked.';
+
+COMMENT ON COLUMN statements.quote_id IS 'Key of the quote.';
+
+COMMENT ON COLUMN statements.doc_id IS 'The document.';
+
+COMMENT ON COLUMN statements.sentence_id IS 'Key of the sentence in which it starts.';
+
+COMMENT ON COLUMN statements.speaker_entity_id IS 'Key of the speaker in entities.';
+
+COMMENT ON COLUMN statements.rule IS 'The rule or model that made the row.';
+
+CREATE TABLE readings AS
 SELECT
-    attributions.attribution_id, attributions.fact_table, attributions.fact_id, attributions.doc_id,
-    evidence.surface, attributions.field, attributions.rank,
-    coalesce(entities.name, attributions.name) AS name, attributions.date_from, attributions.date_to,
-    attributions.confidence, attributions.basis, attributions.is_published, entities.wikidata_id,
-    evidence.sentence, evidence.title, evidence.outlet, evidence.published_on, evidence.source_uri
+    documents.published_on, documents.outlet, documents.title, documents.source_uri,
+    coalesce(t.n, 0) AS n_sentences, coalesce(d.n, 0) AS n_dates,
+    coalesce(f.n, 0) AS n_figures, coalesce(f.n_subject, 0) AS n_figures_with_subject,
+    coalesce(f.n_source, 0) AS n_figures_with_source,
+    coalesce(q.n, 0) AS n_quotes, coalesce(q.n_speaker, 0) AS n_quotes_with_speaker,
+    coalesce(m.n, 0) AS n_mentions,
+    coalesce(u.n, 0) AS n_unread, coalesce(u.n_not_understood, 0) AS n_not_understood,
+    coalesce(x.n, 0) AS n_findings,
+    documents.doc_id
+FROM documents
+LEFT JOIN (SELECT doc_id, count(*) AS n FROM sentences GROUP BY doc_id) AS t ON t.doc_id = documents.doc_id
+LEFT JOIN (SELECT doc_id, count(*) AS n FROM dates GROUP BY doc_id) AS d ON d.doc_id = documents.doc_id
+LEFT JOIN (
+    SELECT doc_id, count(*) AS n, count(subject_name) AS n_subject, count(source_name) AS n_source
+    FROM figures GROUP BY doc_id
+) AS f ON f.doc_id = documents.doc_id
+LEFT JOIN (
+    SELECT doc_id, count(*) AS n, count(speaker_name) AS n_speaker FROM quotes GROUP BY doc_id
+) AS q ON q.doc_id = documents.doc_id
+LEFT JOIN (SELECT doc_id, count(*) AS n FROM mentions GROUP BY doc_id) AS m ON m.doc_id = documents.doc_id
+LEFT JOIN (
+    SELECT doc_id, count(*) AS n, count(*) FILTER (reason = 'not_understood') AS n_not_understood
+    FROM unread GROUP BY doc_id
+) AS u ON u.doc_id = documents.doc_id
+LEFT JOIN (SELECT doc_id, count(*) AS n FROM findings GROUP BY doc_id) AS x ON x.doc_id = documents.doc_id
+LIMIT 0;
+
+COMMENT ON TABLE readings IS 'One row a document: how many facts each table holds of it and how much was left unread.';
+
+COMMENT ON COLUMN readings.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN readings.outlet IS 'Who published it, when known.';
+
+COMMENT ON COLUMN readings.title IS 'The headline, when known.';
+
+COMMENT ON COLUMN readings.source_uri IS 'Where the text was seen first.';
+
+COMMENT ON COLUMN readings.n_sentences IS 'Sentences.';
+
+COMMENT ON COLUMN readings.n_dates IS 'Expressions of time.';
+
+COMMENT ON COLUMN readings.n_figures IS 'Figures.';
+
+COMMENT ON COLUMN readings.n_figures_with_subject IS 'Figures of which it is known whom or what they are about.';
+
+COMMENT ON COLUMN readings.n_figures_with_source IS 'Figures of which it is known who gives them.';
+
+COMMENT ON COLUMN readings.n_quotes IS 'Quotations and reported clauses.';
+
+COMMENT ON COLUMN readings.n_quotes_with_speaker IS 'Those of which it is known who speaks.';
+
+COMMENT ON COLUMN readings.n_mentions IS 'Mentions of persons, organisations and places.';
+
+COMMENT ON COLUMN readings.n_unread IS 'Numerals, calendar words, quotation marks and names that became no fact.';
+
+COMMENT ON COLUMN readings.n_not_understood IS 'Those of them that are not explained (reason not_understood).';
+
+COMMENT ON COLUMN readings.n_findings IS 'Doubts about the meaning of facts.';
+
+COMMENT ON COLUMN readings.doc_id IS 'The document.';
+
+CREATE TABLE fact_entities AS
+WITH facts AS (
+    SELECT doc_id, 'figures' AS table_name, figure_id AS row_id, 'subject' AS role, subject_entity_id AS entity_id FROM figures
+    UNION ALL SELECT doc_id, 'figures', figure_id, 'source', source_entity_id FROM figures
+    UNION ALL SELECT doc_id, 'figures', figure_id, 'place', place_entity_id FROM figures
+    UNION ALL SELECT doc_id, 'quotes', quote_id, 'speaker', speaker_entity_id FROM quotes
+    UNION
+    SELECT quotes.doc_id, 'quotes', quotes.quote_id, 'inside', mentions.entity_id
+    FROM quotes JOIN mentions
+        ON mentions.doc_id = quotes.doc_id AND mentions.start_char >= quotes.start_char AND mentions.end_char <= quotes.end_char
+)
+SELECT
+    documents.published_on, documents.outlet, entities.name AS entity, entities.kind AS entity_kind, facts.role,
+    facts.table_name, entities.wikidata_id AS entity_wikidata_id, facts.row_id, facts.doc_id, facts.entity_id
+FROM facts
+JOIN documents ON documents.doc_id = facts.doc_id
+JOIN entities ON entities.entity_id = facts.entity_id
+LIMIT 0;
+
+COMMENT ON TABLE fact_entities IS 'One row a fact and an entity that it has to do with: figures and quotations with whom they are about, who gives or says them, where, and whoever is named inside.';
+
+COMMENT ON COLUMN fact_entities.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN fact_entities.outlet IS 'Who published it, when known.';
+
+COMMENT ON COLUMN fact_entities.entity IS 'Canonical name.';
+
+COMMENT ON COLUMN fact_entities.entity_kind IS 'PER, ORG or LOC.';
+
+COMMENT ON COLUMN fact_entities.role IS 'subject, source, place, speaker, or inside (named within the span of the fact).';
+
+COMMENT ON COLUMN fact_entities.table_name IS 'Table of the fact: figures or quotes.';
+
+COMMENT ON COLUMN fact_entities.entity_wikidata_id IS 'Wikidata number, when checked.';
+
+COMMENT ON COLUMN fact_entities.row_id IS 'Key of the fact in its table.';
+
+COMMENT ON COLUMN fact_entities.doc_id IS 'The document.';
+
+COMMENT ON COLUMN fact_entities.entity_id IS 'Key of the entity.';
+
+CREATE TABLE appearances AS
+WITH named AS (
+    SELECT doc_id, entity_id, 1 AS mention, 0 AS about, 0 AS given, 0 AS quote FROM mentions
+    UNION ALL SELECT doc_id, subject_entity_id, 0, 1, 0, 0 FROM figures
+    UNION ALL SELECT doc_id, source_entity_id, 0, 0, 1, 0 FROM figures
+    UNION ALL SELECT doc_id, speaker_entity_id, 0, 0, 0, 1 FROM quotes
+),
+counted AS (
+    SELECT
+        doc_id, entity_id, CAST(sum(mention) AS BIGINT) AS n_mentions, CAST(sum(about) AS BIGINT) AS n_figures_about,
+        CAST(sum(given) AS BIGINT) AS n_figures_given, CAST(sum(quote) AS BIGINT) AS n_quotes
+    FROM named WHERE entity_id IS NOT NULL GROUP BY doc_id, entity_id
+)
+SELECT
+    documents.published_on, documents.outlet, entities.name AS entity, entities.kind AS entity_kind,
+    counted.n_mentions, counted.n_figures_about, counted.n_figures_given, counted.n_quotes,
+    entities.wikidata_id AS entity_wikidata_id, counted.doc_id, counted.entity_id
+FROM counted
+JOIN documents ON documents.doc_id = counted.doc_id
+JOIN entities ON entities.entity_id = counted.entity_id
+LIMIT 0;
+
+COMMENT ON TABLE appearances IS 'One row a document and an entity: how often it is named, spoken of in figures, and speaks.';
+
+COMMENT ON COLUMN appearances.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN appearances.outlet IS 'Who published it, when known.';
+
+COMMENT ON COLUMN appearances.entity IS 'Canonical name.';
+
+COMMENT ON COLUMN appearances.entity_kind IS 'PER, ORG or LOC.';
+
+COMMENT ON COLUMN appearances.n_mentions IS 'Mentions.';
+
+COMMENT ON COLUMN appearances.n_figures_about IS 'Figures about it.';
+
+COMMENT ON COLUMN appearances.n_figures_given IS 'Figures that it gives.';
+
+COMMENT ON COLUMN appearances.n_quotes IS 'Quotations and reported clauses of it.';
+
+COMMENT ON COLUMN appearances.entity_wikidata_id IS 'Wikidata number, when checked.';
+
+COMMENT ON COLUMN appearances.doc_id IS 'The document.';
+
+COMMENT ON COLUMN appearances.entity_id IS 'Key of the entity.';
+
+CREATE OR REPLACE VIEW evidence AS
+WITH facts AS (
+    SELECT 'dates' AS table_name, date_id AS row_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM dates
+    UNION ALL
+    SELECT 'figures', figure_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM figures
+    UNION ALL
+    SELECT 'mentions', mention_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM mentions
+    UNION ALL
+    SELECT 'unread', unread_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM unread
+)
+SELECT
+    documents.published_on, documents.outlet, facts.table_name, facts.kind, facts.surface,
+    substr(sentences.text, 1, facts.start_char - sentences.start_char) || '⟦' || facts.surface || '⟧'
+        || substr(sentences.text, facts.end_char - sentences.start_char + 1) AS sentence,
+    documents.title, documents.source_uri, facts.rule, facts.start_char, facts.end_char,
+    facts.row_id, facts.doc_id, facts.sentence_id
+FROM facts
+LEFT JOIN sentences ON sentences.sentence_id = facts.sentence_id AND sentences.doc_id = facts.doc_id
+LEFT JOIN documents ON documents.doc_id = facts.doc_id
+UNION ALL
+SELECT
+    published_on, outlet, 'quotes', form, text, sentence, title, source_uri, rule, start_char, end_char,
+    quote_id, doc_id, sentence_id
+FROM statements;
+
+COMMENT ON VIEW evidence IS 'One row a fact of any table, with the sentence in which it stands (the fact between ⟦ ⟧).';
+
+COMMENT ON COLUMN evidence.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN evidence.outlet IS 'Who published it, when known.';
+
+COMMENT ON COLUMN evidence.table_name IS 'Table of the fact: dates, figures, mentions, quotes or unread.';
+
+COMMENT ON COLUMN evidence.kind IS 'Kind of the fact in its table; the form for quotes.';
+
+COMMENT ON COLUMN evidence.surface IS 'The characters of the fact.';
+
+COMMENT ON COLUMN evidence.sentence IS 'The sentence, for quotes all that they span, with the fact between ⟦ and ⟧.';
+
+COMMENT ON COLUMN evidence.title IS 'The headline of the article, when known.';
+
+COMMENT ON COLUMN evidence.source_uri IS 'Where the text was seen first.';
+
+COMMENT ON COLUMN evidence.rule IS 'The rule or model that made the fact.';
+
+COMMENT ON COLUMN evidence.start_char IS 'First code point of the fact in documents.text.';
+
+COMMENT ON COLUMN evidence.end_char IS 'Code point after the last one of the fact in documents.text.';
+
+COMMENT ON COLUMN evidence.row_id IS 'Key of the fact in its table.';
+
+COMMENT ON COLUMN evidence.doc_id IS 'The document.';
+
+COMMENT ON COLUMN evidence.sentence_id IS 'The sentence in which it starts.';
+
+CREATE OR REPLACE VIEW figures_once AS
+SELECT * EXCLUDE is_repeated FROM claims WHERE NOT is_repeated;
+
+COMMENT ON VIEW figures_once IS 'One row a figure of a text, told once: what headline and body or two sentences tell alike counts once, so that sums do not count it twice.';
+
+COMMENT ON COLUMN figures_once.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN figures_once.outlet IS 'Who published it, when known.';
+
+COMMENT ON COLUMN figures_once.subject IS 'Whom or what the figure is about: canonical name, else as written.';
+
+COMMENT ON COLUMN figures_once.counted IS 'The head noun that is counted, as written.';
+
+COMMENT ON COLUMN figures_once.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).';
+
+COMMENT ON COLUMN figures_once.low IS 'Lower bound in plain units.';
+
+COMMENT ON COLUMN figures_once.high IS 'Upper bound in plain units.';
+
+COMMENT ON COLUMN figures_once.unit IS 'ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.';
+
+COMMENT ON COLUMN figures_once.modifier IS 'The bound or vagueness that the text states.';
+
+COMMENT ON COLUMN figures_once.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+
+COMMENT ON COLUMN figures_once.source IS 'Who gives the figure: canonical name, else as written.';
+
+COMMENT ON COLUMN figures_once.place IS 'The narrowest place in which the whole figure holds.';
+
+COMMENT ON COLUMN figures_once.period_from IS 'First day that the figure covers.';
+
+COMMENT ON COLUMN figures_once.period_to IS 'Last day that the figure covers, inclusive.';
+
+COMMENT ON COLUMN figures_once.kind IS 'What sort of quantity it is.';
+
+COMMENT ON COLUMN figures_once.counted_lemma IS 'The lemma of what is counted.';
+
+COMMENT ON COLUMN figures_once.surface IS 'The figure as written.';
+
+COMMENT ON COLUMN figures_once.in_headline IS 'Whether it stands in the headline: the body often tells it again.';
+
+COMMENT ON COLUMN figures_once.subject_is_entity IS 'Whether the subject is a known entity; otherwise it is told as written.';
+
+COMMENT ON COLUMN figures_once.whole IS 'The figure that contains this one, as written.';
+
+COMMENT ON COLUMN figures_once.whole_low IS 'Its lower bound.';
+
+COMMENT ON COLUMN figures_once.whole_high IS 'Its upper bound.';
+
+COMMENT ON COLUMN figures_once.whole_counted IS 'What it counts, as written.';
+
+COMMENT ON COLUMN figures_once.confidence IS 'Probability that value, counted, subject, source, period and part_of are all right as published.';
+
+COMMENT ON COLUMN figures_once.counted_confidence IS 'How sure the best answer to what is counted is, published or not; all answers are in the view answers.';
+
+COMMENT ON COLUMN figures_once.subject_confidence IS 'The same of the subject.';
+
+COMMENT ON COLUMN figures_once.source_confidence IS 'The same of the source.';
+
+COMMENT ON COLUMN figures_once.period_confidence IS 'The same of the period.';
+
+COMMENT ON COLUMN figures_once.sentence IS 'The sentence, with the figure between ⟦ and ⟧.';
+
+COMMENT ON COLUMN figures_once.title IS 'The headline of the article, when known.';
+
+COMMENT ON COLUMN figures_once.source_uri IS 'Where the text was seen first.';
+
+COMMENT ON COLUMN figures_once.subject_wikidata_id IS 'Wikidata number of the subject, when checked.';
+
+COMMENT ON COLUMN figures_once.source_wikidata_id IS 'Wikidata number of the source, when checked.';
+
+COMMENT ON COLUMN figures_once.figure_id IS 'Key of the figure.';
+
+COMMENT ON COLUMN figures_once.doc_id IS 'The document.';
+
+COMMENT ON COLUMN figures_once.part_of IS 'Key of the whole in figures.';
+
+COMMENT ON COLUMN figures_once.subject_entity_id IS 'Key of the subject in entities.';
+
+COMMENT ON COLUMN figures_once.source_entity_id IS 'Key of the source in entities.';
+
+COMMENT ON COLUMN figures_once.place_entity_id IS 'Key of the place in entities.';
+
+COMMENT ON COLUMN figures_once.rule IS 'The rule or model that made the figure.';
+
+CREATE OR REPLACE VIEW answers AS
+WITH facts AS (
+    SELECT figure_id AS row_id, doc_id, sentence_id, surface, start_char, end_char FROM figures
+    UNION ALL
+    SELECT quote_id, doc_id, sentence_id, text, start_char, end_char FROM quotes
+    UNION ALL
+    SELECT mention_id, doc_id, sentence_id, surface, start_char, end_char FROM mentions
+)
+SELECT
+    documents.published_on, documents.outlet, facts.surface, attributions.field, attributions.rank,
+    attributions.name, attributions.date_from, attributions.date_to,
+    attributions.confidence, attributions.basis, attributions.is_published, attributions.fact_table,
+    substr(sentences.text, 1, facts.start_char - sentences.start_char) || '⟦' || facts.surface || '⟧'
+        || substr(sentences.text, facts.end_char - sentences.start_char + 1) AS sentence,
+    documents.title, documents.source_uri, entities.wikidata_id,
+    attributions.attribution_id, attributions.fact_id, attributions.doc_id, attributions.entity_id
 FROM attributions
-JOIN evidence ON evidence.table_name = attributions.fact_table AND evidence.row_id = attributions.fact_id
+LEFT JOIN facts ON facts.row_id = attributions.fact_id AND facts.doc_id = attributions.doc_id
+LEFT JOIN sentences ON sentences.sentence_id = facts.sentence_id AND sentences.doc_id = attributions.doc_id
+LEFT JOIN documents ON documents.doc_id = attributions.doc_id
 LEFT JOIN entities ON entities.entity_id = attributions.entity_id;
 
 COMMENT ON VIEW answers IS 'One row a candidate answer to what had to be chosen of a fact, the best three a field, published or not: WHERE rank = 1 AND confidence >= 0.5.';
 
-COMMENT ON COLUMN answers.attribution_id IS 'Key of the answer.';
+COMMENT ON COLUMN answers.published_on IS 'The day of publication, when known.';
 
-COMMENT ON COLUMN answers.fact_table IS 'Table of the fact: figures, quotes or mentions.';
-
-COMMENT ON COLUMN answers.fact_id IS 'Key of the fact in that table.';
-
-COMMENT ON COLUMN answers.doc_id IS 'The document.';
+COMMENT ON COLUMN answers.outlet IS 'Who published it, when known.';
 
 COMMENT ON COLUMN answers.surface IS 'The characters of the fact.';
 
@@ -820,30 +1209,39 @@ COMMENT ON COLUMN answers.basis IS 'What spoke most for it: subject of the claus
 
 COMMENT ON COLUMN answers.is_published IS 'Whether the columns of the fact hold this answer; below the threshold of its field they are NULL.';
 
-COMMENT ON COLUMN answers.wikidata_id IS 'Wikidata number of the answer, when checked.';
+COMMENT ON COLUMN answers.fact_table IS 'Table of the fact: figures, quotes or mentions.';
 
 COMMENT ON COLUMN answers.sentence IS 'The sentence, with the fact between ⟦ and ⟧.';
 
 COMMENT ON COLUMN answers.title IS 'The headline of the article, when known.';
 
-COMMENT ON COLUMN answers.outlet IS 'The outlet, when known.';
-
-COMMENT ON COLUMN answers.published_on IS 'The day of publication, when known.';
-
 COMMENT ON COLUMN answers.source_uri IS 'Where the text was seen first.';
+
+COMMENT ON COLUMN answers.wikidata_id IS 'Wikidata number of the answer, when checked.';
+
+COMMENT ON COLUMN answers.attribution_id IS 'Key of the answer.';
+
+COMMENT ON COLUMN answers.fact_id IS 'Key of the fact in its table.';
+
+COMMENT ON COLUMN answers.doc_id IS 'The document.';
+
+COMMENT ON COLUMN answers.entity_id IS 'Key of the answer in entities, when known.';
 
 CREATE OR REPLACE VIEW doubts AS
 SELECT
-    findings.finding_id, findings.check_name, findings.details,
-    findings.table_name, findings.row_id, findings.other_row_id,
-    evidence.sentence, documents.title, documents.source_uri
+    documents.published_on, documents.outlet, findings.check_name, findings.details, findings.table_name,
+    evidence.sentence, documents.title, documents.source_uri,
+    findings.finding_id, findings.row_id, findings.other_row_id, findings.doc_id
 FROM findings
 JOIN documents ON documents.doc_id = findings.doc_id
-LEFT JOIN evidence ON evidence.table_name = findings.table_name AND evidence.row_id = findings.row_id;
+LEFT JOIN evidence
+    ON evidence.table_name = findings.table_name AND evidence.row_id = findings.row_id AND evidence.doc_id = findings.doc_id;
 
 COMMENT ON VIEW doubts IS 'One row a doubt about the meaning of a published fact, with the sentence in which the fact stands.';
 
-COMMENT ON COLUMN doubts.finding_id IS 'Key of the finding.';
+COMMENT ON COLUMN doubts.published_on IS 'The day of publication, when known.';
+
+COMMENT ON COLUMN doubts.outlet IS 'Who published it, when known.';
 
 COMMENT ON COLUMN doubts.check_name IS 'The check of meaning that raised it.';
 
@@ -851,65 +1249,39 @@ COMMENT ON COLUMN doubts.details IS 'What is doubtful, in one sentence.';
 
 COMMENT ON COLUMN doubts.table_name IS 'Table of the fact.';
 
-COMMENT ON COLUMN doubts.row_id IS 'Key of the fact in its table.';
-
-COMMENT ON COLUMN doubts.other_row_id IS 'Key of the fact it disagrees with, in the same table.';
-
 COMMENT ON COLUMN doubts.sentence IS 'The sentence, with the fact between ⟦ and ⟧; NULL when the doubt is about no single span.';
 
 COMMENT ON COLUMN doubts.title IS 'The headline of the article, when known.';
 
 COMMENT ON COLUMN doubts.source_uri IS 'Where the text was seen first.';
 
+COMMENT ON COLUMN doubts.finding_id IS 'Key of the finding.';
+
+COMMENT ON COLUMN doubts.row_id IS 'Key of the fact in its table.';
+
+COMMENT ON COLUMN doubts.other_row_id IS 'Key of the fact it disagrees with, in the same table.';
+
+COMMENT ON COLUMN doubts.doc_id IS 'The document.';
+
 CREATE OR REPLACE VIEW coverage AS
 SELECT
-    documents.doc_id, documents.title, documents.source_name AS outlet, documents.published_on, documents.source_uri,
-    coalesce(s.n, 0) AS n_sightings, coalesce(t.n, 0) AS n_sentences, coalesce(d.n, 0) AS n_dates,
-    coalesce(f.n, 0) AS n_figures, coalesce(f.n_subject, 0) AS n_figures_with_subject,
-    coalesce(f.n_source, 0) AS n_figures_with_source,
-    coalesce(q.n, 0) AS n_quotes, coalesce(q.n_speaker, 0) AS n_quotes_with_speaker,
-    coalesce(m.n, 0) AS n_mentions,
-    coalesce(u.n, 0) AS n_unread, coalesce(u.n_not_understood, 0) AS n_not_understood,
-    coalesce(x.n, 0) AS n_findings
-FROM documents
-LEFT JOIN (SELECT doc_id, count(*) AS n FROM sightings GROUP BY doc_id) AS s ON s.doc_id = documents.doc_id
-LEFT JOIN (SELECT doc_id, count(*) AS n FROM sentences GROUP BY doc_id) AS t ON t.doc_id = documents.doc_id
-LEFT JOIN (SELECT doc_id, count(*) AS n FROM dates GROUP BY doc_id) AS d ON d.doc_id = documents.doc_id
-LEFT JOIN (
-    SELECT doc_id, count(*) AS n, count(subject_name) AS n_subject, count(source_name) AS n_source
-    FROM figures GROUP BY doc_id
-) AS f ON f.doc_id = documents.doc_id
-LEFT JOIN (
-    SELECT doc_id, count(*) AS n, count(speaker_name) AS n_speaker FROM quotes GROUP BY doc_id
-) AS q ON q.doc_id = documents.doc_id
-LEFT JOIN (SELECT doc_id, count(*) AS n FROM mentions GROUP BY doc_id) AS m ON m.doc_id = documents.doc_id
-LEFT JOIN (
-    SELECT doc_id, count(*) AS n, count(*) FILTER (reason = 'not_understood') AS n_not_understood
-    FROM unread GROUP BY doc_id
-) AS u ON u.doc_id = documents.doc_id
-LEFT JOIN (SELECT doc_id, count(*) AS n FROM findings GROUP BY doc_id) AS x ON x.doc_id = documents.doc_id;
+    published_on, outlet, count(*) AS n_documents,
+    CAST(sum(n_figures) AS BIGINT) AS n_figures, CAST(sum(n_figures_with_source) AS BIGINT) AS n_figures_with_source,
+    CAST(sum(n_quotes) AS BIGINT) AS n_quotes, CAST(sum(n_quotes_with_speaker) AS BIGINT) AS n_quotes_with_speaker,
+    CAST(sum(n_mentions) AS BIGINT) AS n_mentions, CAST(sum(n_unread) AS BIGINT) AS n_unread,
+    CAST(sum(n_not_understood) AS BIGINT) AS n_not_understood, CAST(sum(n_findings) AS BIGINT) AS n_findings
+FROM readings
+GROUP BY published_on, outlet;
 
-COMMENT ON VIEW coverage IS 'One row a document: how many facts each table holds of it and how much was left unread.';
+COMMENT ON VIEW coverage IS 'One row an outlet and day of publication: how many texts, and how many facts of each kind they told.';
 
-COMMENT ON COLUMN coverage.doc_id IS 'The document.';
+COMMENT ON COLUMN coverage.published_on IS 'The day of publication; NULL for texts without a known day.';
 
-COMMENT ON COLUMN coverage.title IS 'The headline, when known.';
+COMMENT ON COLUMN coverage.outlet IS 'Who published them; NULL where it is not known.';
 
-COMMENT ON COLUMN coverage.outlet IS 'The outlet, when known.';
-
-COMMENT ON COLUMN coverage.published_on IS 'The day of publication, when known.';
-
-COMMENT ON COLUMN coverage.source_uri IS 'Where the text was seen first.';
-
-COMMENT ON COLUMN coverage.n_sightings IS 'Places where the text was seen.';
-
-COMMENT ON COLUMN coverage.n_sentences IS 'Sentences.';
-
-COMMENT ON COLUMN coverage.n_dates IS 'Expressions of time.';
+COMMENT ON COLUMN coverage.n_documents IS 'Texts.';
 
 COMMENT ON COLUMN coverage.n_figures IS 'Figures.';
-
-COMMENT ON COLUMN coverage.n_figures_with_subject IS 'Figures of which it is known whom or what they are about.';
 
 COMMENT ON COLUMN coverage.n_figures_with_source IS 'Figures of which it is known who gives them.';
 
@@ -921,17 +1293,126 @@ COMMENT ON COLUMN coverage.n_mentions IS 'Mentions of persons, organisations and
 
 COMMENT ON COLUMN coverage.n_unread IS 'Numerals, calendar words, quotation marks and names that became no fact.';
 
-COMMENT ON COLUMN coverage.n_not_understood IS 'Those of them that are not explained (reason not_understood).';
+COMMENT ON COLUMN coverage.n_not_understood IS 'Those of them that are not explained.';
 
 COMMENT ON COLUMN coverage.n_findings IS 'Doubts about the meaning of facts.';
 
+CREATE OR REPLACE VIEW entity_profile AS
+SELECT
+    entity, entity_kind, count(*) AS n_documents, CAST(sum(n_mentions) AS BIGINT) AS n_mentions,
+    CAST(sum(n_figures_about) AS BIGINT) AS n_figures_about, CAST(sum(n_figures_given) AS BIGINT) AS n_figures_given,
+    CAST(sum(n_quotes) AS BIGINT) AS n_quotes, min(published_on) AS first_on, max(published_on) AS last_on,
+    entity_wikidata_id, entity_id
+FROM appearances
+GROUP BY entity, entity_kind, entity_wikidata_id, entity_id;
+
+COMMENT ON VIEW entity_profile IS 'One row an entity: in how many texts it is named, what is counted of it, what it gives and says, from when to when.';
+
+COMMENT ON COLUMN entity_profile.entity IS 'Canonical name.';
+
+COMMENT ON COLUMN entity_profile.entity_kind IS 'PER, ORG or LOC.';
+
+COMMENT ON COLUMN entity_profile.n_documents IS 'Texts that name it.';
+
+COMMENT ON COLUMN entity_profile.n_mentions IS 'Mentions.';
+
+COMMENT ON COLUMN entity_profile.n_figures_about IS 'Figures about it.';
+
+COMMENT ON COLUMN entity_profile.n_figures_given IS 'Figures that it gives.';
+
+COMMENT ON COLUMN entity_profile.n_quotes IS 'Quotations and reported clauses of it.';
+
+COMMENT ON COLUMN entity_profile.first_on IS 'First day of publication of a text that names it.';
+
+COMMENT ON COLUMN entity_profile.last_on IS 'Last day of publication of a text that names it.';
+
+COMMENT ON COLUMN entity_profile.entity_wikidata_id IS 'Wikidata number, when checked.';
+
+COMMENT ON COLUMN entity_profile.entity_id IS 'Key of the entity.';
+
+CREATE OR REPLACE VIEW entity_pairs AS
+SELECT
+    one.entity, two.entity AS other, count(*) AS n_documents, one.entity_kind, two.entity_kind AS other_kind,
+    one.entity_id, two.entity_id AS other_id
+FROM appearances AS one
+JOIN appearances AS two ON two.doc_id = one.doc_id AND two.entity_id <> one.entity_id
+GROUP BY one.entity, two.entity, one.entity_kind, two.entity_kind, one.entity_id, two.entity_id;
+
+COMMENT ON VIEW entity_pairs IS 'One row a pair of entities that a text names both, each pair in both orders: WHERE entity = ''Istat'' ORDER BY n_documents DESC.';
+
+COMMENT ON COLUMN entity_pairs.entity IS 'Canonical name of the one.';
+
+COMMENT ON COLUMN entity_pairs.other IS 'Canonical name of the other.';
+
+COMMENT ON COLUMN entity_pairs.n_documents IS 'Texts that name both.';
+
+COMMENT ON COLUMN entity_pairs.entity_kind IS 'PER, ORG or LOC of the one.';
+
+COMMENT ON COLUMN entity_pairs.other_kind IS 'PER, ORG or LOC of the other.';
+
+COMMENT ON COLUMN entity_pairs.entity_id IS 'Key of the one.';
+
+COMMENT ON COLUMN entity_pairs.other_id IS 'Key of the other.';
+
+CREATE OR REPLACE VIEW places AS
+SELECT
+    entities.name AS place, place_names.country, place_names.country_code, place_names.continent,
+    entities.wikidata_id, entities.entity_id
+FROM entities
+LEFT JOIN place_names ON place_names.name = entities.name
+WHERE entities.kind = 'LOC';
+
+COMMENT ON VIEW places IS 'One row a place that is named, with its country where that is known.';
+
+COMMENT ON COLUMN places.place IS 'Canonical name.';
+
+COMMENT ON COLUMN places.country IS 'Italian name of the country; NULL where it is not known.';
+
+COMMENT ON COLUMN places.country_code IS 'ISO 3166 code of the country.';
+
+COMMENT ON COLUMN places.continent IS 'Part of the world.';
+
+COMMENT ON COLUMN places.wikidata_id IS 'Wikidata number, when checked.';
+
+COMMENT ON COLUMN places.entity_id IS 'Key of the place in entities.';
+
+CREATE OR REPLACE VIEW agenda AS
+SELECT
+    documents.published_on, documents.outlet, dates.date_from AS day, dates.date_to AS last_day, dates.surface,
+    sentences.text AS sentence, documents.title, documents.source_uri, dates.date_id, dates.doc_id
+FROM dates
+JOIN documents ON documents.doc_id = dates.doc_id
+LEFT JOIN sentences ON sentences.sentence_id = dates.sentence_id AND sentences.doc_id = dates.doc_id
+WHERE dates.date_from > documents.published_on AND dates.kind IN ('date', 'interval', 'time');
+
+COMMENT ON VIEW agenda IS 'One row an expression of time that means a day after that of publication: what is announced, and for when.';
+
+COMMENT ON COLUMN agenda.published_on IS 'The day of publication.';
+
+COMMENT ON COLUMN agenda.outlet IS 'Who published it, when known.';
+
+COMMENT ON COLUMN agenda.day IS 'First day that is meant.';
+
+COMMENT ON COLUMN agenda.last_day IS 'Last day that is meant.';
+
+COMMENT ON COLUMN agenda.surface IS 'The expression as written.';
+
+COMMENT ON COLUMN agenda.sentence IS 'The sentence in which it stands.';
+
+COMMENT ON COLUMN agenda.title IS 'The headline of the article, when known.';
+
+COMMENT ON COLUMN agenda.source_uri IS 'Where the text was seen first.';
+
+COMMENT ON COLUMN agenda.date_id IS 'Key of the expression in dates.';
+
+COMMENT ON COLUMN agenda.doc_id IS 'The document.';
+
 CREATE OR REPLACE VIEW run_summary AS
 SELECT
-    runs.run_id, runs.flow_run_name, runs.started_at,
-    date_diff('millisecond', runs.started_at, runs.finished_at) / 1000.0 AS seconds,
+    runs.started_at, date_diff('millisecond', runs.started_at, runs.finished_at) / 1e3 AS seconds,
     runs.state, runs.reason, runs.n_inputs, runs.n_new, runs.n_known, runs.n_rejects,
     coalesce(c.n, 0) AS n_checks, coalesce(c.n_failed, 0) AS n_checks_failed,
-    runs.model_name, runs.model_version, runs.code_version
+    runs.model_name, runs.model_version, runs.code_version, runs.flow_run_name, runs.run_id
 FROM runs
 LEFT JOIN (
     SELECT run_id, count(*) AS n, count(*) FILTER (NOT success) AS n_failed FROM checks GROUP BY run_id
@@ -939,11 +1420,7 @@ LEFT JOIN (
 
 COMMENT ON VIEW run_summary IS 'One row a run: how long it took, what it brought and what the quality gate said.';
 
-COMMENT ON COLUMN run_summary.run_id IS 'Key of the run.';
-
-COMMENT ON COLUMN run_summary.flow_run_name IS 'Prefect''s name of the flow run.';
-
-COMMENT ON COLUMN run_summary.started_at IS 'Start, UTC.';
+COMMENT ON COLUMN run_summary.started_at IS 'Start.';
 
 COMMENT ON COLUMN run_summary.seconds IS 'How long it took; NULL when the end is not known.';
 
@@ -968,3 +1445,7 @@ COMMENT ON COLUMN run_summary.model_name IS 'Language model used.';
 COMMENT ON COLUMN run_summary.model_version IS 'Its version.';
 
 COMMENT ON COLUMN run_summary.code_version IS 'Version of spoglio.';
+
+COMMENT ON COLUMN run_summary.flow_run_name IS 'Prefect''s name of the flow run.';
+
+COMMENT ON COLUMN run_summary.run_id IS 'Key of the run.';

@@ -1,8 +1,6 @@
 -- One row a candidate answer to what had to be chosen of a fact, the best three a field, published or not: WHERE rank = 1 AND confidence >= 0.5.
--- attribution_id: Key of the answer.
--- fact_table: Table of the fact: figures, quotes or mentions.
--- fact_id: Key of the fact in that table.
--- doc_id: The document.
+-- published_on: The day of publication, when known.
+-- outlet: Who published it, when known.
 -- surface: The characters of the fact.
 -- field: What is answered: counted, subject, source, period, part_of, speaker, or referent (whom a role means).
 -- rank: 1 is the best answer.
@@ -12,18 +10,32 @@
 -- confidence: Calibrated probability that the answer is right.
 -- basis: What spoke most for it: subject of the clause, before the colon …
 -- is_published: Whether the columns of the fact hold this answer; below the threshold of its field they are NULL.
--- wikidata_id: Wikidata number of the answer, when checked.
+-- fact_table: Table of the fact: figures, quotes or mentions.
 -- sentence: The sentence, with the fact between ⟦ and ⟧.
 -- title: The headline of the article, when known.
--- outlet: The outlet, when known.
--- published_on: The day of publication, when known.
 -- source_uri: Where the text was seen first.
+-- wikidata_id: Wikidata number of the answer, when checked.
+-- attribution_id: Key of the answer.
+-- fact_id: Key of the fact in its table.
+-- doc_id: The document.
+-- entity_id: Key of the answer in entities, when known.
+WITH facts AS (
+    SELECT figure_id AS row_id, doc_id, sentence_id, surface, start_char, end_char FROM figures
+    UNION ALL
+    SELECT quote_id, doc_id, sentence_id, text, start_char, end_char FROM quotes
+    UNION ALL
+    SELECT mention_id, doc_id, sentence_id, surface, start_char, end_char FROM mentions
+)
 SELECT
-    attributions.attribution_id, attributions.fact_table, attributions.fact_id, attributions.doc_id,
-    evidence.surface, attributions.field, attributions.rank,
-    coalesce(entities.name, attributions.name) AS name, attributions.date_from, attributions.date_to,
-    attributions.confidence, attributions.basis, attributions.is_published, entities.wikidata_id,
-    evidence.sentence, evidence.title, evidence.outlet, evidence.published_on, evidence.source_uri
+    documents.published_on, documents.outlet, facts.surface, attributions.field, attributions.rank,
+    attributions.name, attributions.date_from, attributions.date_to,
+    attributions.confidence, attributions.basis, attributions.is_published, attributions.fact_table,
+    substr(sentences.text, 1, facts.start_char - sentences.start_char) || '⟦' || facts.surface || '⟧'
+        || substr(sentences.text, facts.end_char - sentences.start_char + 1) AS sentence,
+    documents.title, documents.source_uri, entities.wikidata_id,
+    attributions.attribution_id, attributions.fact_id, attributions.doc_id, attributions.entity_id
 FROM attributions
-JOIN evidence ON evidence.table_name = attributions.fact_table AND evidence.row_id = attributions.fact_id
+LEFT JOIN facts ON facts.row_id = attributions.fact_id AND facts.doc_id = attributions.doc_id
+LEFT JOIN sentences ON sentences.sentence_id = facts.sentence_id AND sentences.doc_id = attributions.doc_id
+LEFT JOIN documents ON documents.doc_id = attributions.doc_id
 LEFT JOIN entities ON entities.entity_id = attributions.entity_id

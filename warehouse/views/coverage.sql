@@ -1,44 +1,20 @@
--- One row a document: how many facts each table holds of it and how much was left unread.
--- doc_id: The document.
--- title: The headline, when known.
--- outlet: The outlet, when known.
--- published_on: The day of publication, when known.
--- source_uri: Where the text was seen first.
--- n_sightings: Places where the text was seen.
--- n_sentences: Sentences.
--- n_dates: Expressions of time.
+-- One row an outlet and day of publication: how many texts, and how many facts of each kind they told.
+-- published_on: The day of publication; NULL for texts without a known day.
+-- outlet: Who published them; NULL where it is not known.
+-- n_documents: Texts.
 -- n_figures: Figures.
--- n_figures_with_subject: Figures of which it is known whom or what they are about.
 -- n_figures_with_source: Figures of which it is known who gives them.
 -- n_quotes: Quotations and reported clauses.
 -- n_quotes_with_speaker: Those of which it is known who speaks.
 -- n_mentions: Mentions of persons, organisations and places.
 -- n_unread: Numerals, calendar words, quotation marks and names that became no fact.
--- n_not_understood: Those of them that are not explained (reason not_understood).
+-- n_not_understood: Those of them that are not explained.
 -- n_findings: Doubts about the meaning of facts.
 SELECT
-    documents.doc_id, documents.title, documents.source_name AS outlet, documents.published_on, documents.source_uri,
-    coalesce(s.n, 0) AS n_sightings, coalesce(t.n, 0) AS n_sentences, coalesce(d.n, 0) AS n_dates,
-    coalesce(f.n, 0) AS n_figures, coalesce(f.n_subject, 0) AS n_figures_with_subject,
-    coalesce(f.n_source, 0) AS n_figures_with_source,
-    coalesce(q.n, 0) AS n_quotes, coalesce(q.n_speaker, 0) AS n_quotes_with_speaker,
-    coalesce(m.n, 0) AS n_mentions,
-    coalesce(u.n, 0) AS n_unread, coalesce(u.n_not_understood, 0) AS n_not_understood,
-    coalesce(x.n, 0) AS n_findings
-FROM documents
-LEFT JOIN (SELECT doc_id, count(*) AS n FROM sightings GROUP BY doc_id) AS s ON s.doc_id = documents.doc_id
-LEFT JOIN (SELECT doc_id, count(*) AS n FROM sentences GROUP BY doc_id) AS t ON t.doc_id = documents.doc_id
-LEFT JOIN (SELECT doc_id, count(*) AS n FROM dates GROUP BY doc_id) AS d ON d.doc_id = documents.doc_id
-LEFT JOIN (
-    SELECT doc_id, count(*) AS n, count(subject_name) AS n_subject, count(source_name) AS n_source
-    FROM figures GROUP BY doc_id
-) AS f ON f.doc_id = documents.doc_id
-LEFT JOIN (
-    SELECT doc_id, count(*) AS n, count(speaker_name) AS n_speaker FROM quotes GROUP BY doc_id
-) AS q ON q.doc_id = documents.doc_id
-LEFT JOIN (SELECT doc_id, count(*) AS n FROM mentions GROUP BY doc_id) AS m ON m.doc_id = documents.doc_id
-LEFT JOIN (
-    SELECT doc_id, count(*) AS n, count(*) FILTER (reason = 'not_understood') AS n_not_understood
-    FROM unread GROUP BY doc_id
-) AS u ON u.doc_id = documents.doc_id
-LEFT JOIN (SELECT doc_id, count(*) AS n FROM findings GROUP BY doc_id) AS x ON x.doc_id = documents.doc_id
+    published_on, outlet, count(*) AS n_documents,
+    CAST(sum(n_figures) AS BIGINT) AS n_figures, CAST(sum(n_figures_with_source) AS BIGINT) AS n_figures_with_source,
+    CAST(sum(n_quotes) AS BIGINT) AS n_quotes, CAST(sum(n_quotes_with_speaker) AS BIGINT) AS n_quotes_with_speaker,
+    CAST(sum(n_mentions) AS BIGINT) AS n_mentions, CAST(sum(n_unread) AS BIGINT) AS n_unread,
+    CAST(sum(n_not_understood) AS BIGINT) AS n_not_understood, CAST(sum(n_findings) AS BIGINT) AS n_findings
+FROM readings
+GROUP BY published_on, outlet

@@ -1,19 +1,18 @@
--- One row a fact of any table, with the sentence in which it stands (the fact between ⟦ ⟧) and the sentences around it.
+-- One row a fact of any table, with the sentence in which it stands (the fact between ⟦ ⟧).
+-- published_on: The day of publication, when known.
+-- outlet: Who published it, when known.
 -- table_name: Table of the fact: dates, figures, mentions, quotes or unread.
--- row_id: Key of the fact in its table.
--- doc_id: The document.
 -- kind: Kind of the fact in its table; the form for quotes.
 -- surface: The characters of the fact.
--- rule: The rule or model that made the fact.
--- before: The sentence before; NULL at the start of the text.
--- sentence: The sentence, or the sentences that the fact spans, with the fact between ⟦ and ⟧.
--- after: The sentence after; NULL at the end of the text.
+-- sentence: The sentence, for quotes all that they span, with the fact between ⟦ and ⟧.
 -- title: The headline of the article, when known.
--- outlet: The outlet, when known.
--- published_on: The day of publication, when known.
 -- source_uri: Where the text was seen first.
+-- rule: The rule or model that made the fact.
 -- start_char: First code point of the fact in documents.text.
 -- end_char: Code point after the last one of the fact in documents.text.
+-- row_id: Key of the fact in its table.
+-- doc_id: The document.
+-- sentence_id: The sentence in which it starts.
 WITH facts AS (
     SELECT 'dates' AS table_name, date_id AS row_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM dates
     UNION ALL
@@ -21,28 +20,19 @@ WITH facts AS (
     UNION ALL
     SELECT 'mentions', mention_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM mentions
     UNION ALL
-    SELECT 'quotes', quote_id, doc_id, sentence_id, form, text, rule, start_char, end_char FROM quotes
-    UNION ALL
     SELECT 'unread', unread_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM unread
-),
-around AS (
-    SELECT
-        sentence_id, doc_id, start_char, end_char,
-        lag(start_char) OVER in_order AS before_start, lag(end_char) OVER in_order AS before_end,
-        lead(start_char) OVER in_order AS after_start, lead(end_char) OVER in_order AS after_end
-    FROM sentences
-    WINDOW in_order AS (PARTITION BY doc_id ORDER BY start_char)
 )
 SELECT
-    facts.table_name, facts.row_id, facts.doc_id, facts.kind, facts.surface, facts.rule,
-    substr(documents.text, opening.before_start + 1, opening.before_end - opening.before_start) AS before,
-    substr(documents.text, opening.start_char + 1, facts.start_char - opening.start_char)
-        || '⟦' || facts.surface || '⟧'
-        || substr(documents.text, facts.end_char + 1, greatest(closing.end_char - facts.end_char, 0)) AS sentence,
-    substr(documents.text, closing.after_start + 1, closing.after_end - closing.after_start) AS after,
-    documents.title, documents.source_name AS outlet, documents.published_on, documents.source_uri,
-    facts.start_char, facts.end_char
+    documents.published_on, documents.outlet, facts.table_name, facts.kind, facts.surface,
+    substr(sentences.text, 1, facts.start_char - sentences.start_char) || '⟦' || facts.surface || '⟧'
+        || substr(sentences.text, facts.end_char - sentences.start_char + 1) AS sentence,
+    documents.title, documents.source_uri, facts.rule, facts.start_char, facts.end_char,
+    facts.row_id, facts.doc_id, facts.sentence_id
 FROM facts
-JOIN documents ON documents.doc_id = facts.doc_id
-JOIN around AS opening ON opening.sentence_id = facts.sentence_id
-ASOF JOIN around AS closing ON closing.doc_id = facts.doc_id AND facts.end_char > closing.start_char
+LEFT JOIN sentences ON sentences.sentence_id = facts.sentence_id AND sentences.doc_id = facts.doc_id
+LEFT JOIN documents ON documents.doc_id = facts.doc_id
+UNION ALL
+SELECT
+    published_on, outlet, 'quotes', form, text, sentence, title, source_uri, rule, start_char, end_char,
+    quote_id, doc_id, sentence_id
+FROM statements

@@ -1,0 +1,102 @@
+"""Kept tables hold what their queries give, whatever was published in whatever order, and are made anew when a query changes."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.tables import batch, frames, no_rows, run_row, story
+from transforms.contract import Check, Reject
+from warehouse import ddl, keeping
+from warehouse.ddl import View, kept_tables
+from warehouse.schema import renew_views
+from warehouse.store import Warehouse, open_published
+
+pytestmark = pytest.mark.slow
+
+
+def publish(path: Path, run_id: str, *numbers: int) -> None:
+    with Warehouse(path) as store:
+        if numbers:
+            store.write_batch(batch(*numbers, run_id=run_id))
+        store.write_run(run_row(run_id), no_rows(Check), no_rows(Reject))
+        store.publish()
+
+
+def as_kept(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with open_published(path) as con:
+        return {each.name: con.execute(f"FROM {each.name} ORDER BY ALL").fetchall() for each in kept_tables()}
+
+
+def as_asked(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with open_published(path) as con:
+        return {each.name: con.execute(f"FROM ({each.query}) ORDER BY ALL").fetchall() for each in kept_tables()}
+
+
+def test_kept_tables_hold_what_their_queries_give(tmp_path: Path) -> None:
+    once, often = tmp_path / "once.duckdb", tmp_path / "often.duckdb"
+    publish(once, "run-1", 1, 2, 3, 4)
+    for run_id, numbers in (("run-1", (2,)), ("run-2", (4, 1)), ("run-3", (2, 3)), ("run-4", ())):
+        publish(often, run_id, *numbers)
+        assert as_kept(often) == as_asked(often)
+    assert as_kept(once) == as_kept(often)
+    assert len(as_kept(once)["claims"]) == 12
+
+
+def test_large_runs_are_kept_up_from_their_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "w.duckdb"
+    publish(path, "run-1", 1)
+    for limit in ("_SMALL_BYTES", "_SLICE_BYTES"):
+        monkeypatch.setattr(f"warehouse.staging.{limit}", 0)
+    with Warehouse(path) as store:
+        for number in (1, 2, 3):
+            store.write_batch(batch(number, run_id="run-2"))
+        store.write_run(run_row("run-2"), no_rows(Check), no_rows(Reject))
+        store.publish()
+    assert as_kept(path) == as_asked(path)
+    assert len(as_kept(path)["claims"]) == 9
+
+
+def test_documents_that_tell_of_a_renamed_entity_are_told_anew(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    publish(path, "run-1", 1, 2)
+    rows = story(3, "run-2")
+    for row in rows["entities"]:
+        if row["name"] == "Carla Neri":
+            row |= {"name": "Carla Neri-Bassi", "wikidata_id": "Q7"}
+    with Warehouse(path) as store:
+        store.write_batch(frames(rows))
+        store.write_run(run_row("run-2"), no_rows(Check), no_rows(Reject))
+        store.publish()
+    kept = as_kept(path)
+    assert kept == as_asked(path)
+    with open_published(path) as con:
+        assert con.execute("SELECT DISTINCT speaker FROM statements").fetchall() == [("Carla Neri-Bassi",)]
+
+
+def test_a_query_that_changed_makes_its_table_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_AT_ONCE", 1)
+    path = tmp_path / "w.duckdb"
+    publish(path, "run-1", 1, 2)
+    (claims,) = (each for each in kept_tables() if each.name == "claims")
+    query = f"SELECT *, upper(surface) AS shout FROM ({claims.query})"
+    shouting = View("claims", "Loud.", claims.columns | {"shout": "Loud."}, query)
+    loud = (shouting, *(each for each in kept_tables() if each.name != "claims"))
+    with duckdb.connect(str(path)) as con, monkeypatch.context() as patch:
+        for module in (ddl, keeping):
+            patch.setattr(module, "kept_tables", lambda: loud)
+        renew_views(con)
+        assert con.execute("SELECT count(shout) FROM claims").fetchall() == [(6,)]
+    publish(path, "run-2", 3)
+    assert as_kept(path) == as_asked(path)
+
+
+def test_a_view_of_an_earlier_version_gives_its_name_to_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    publish(path, "run-1", 1)
+    with duckdb.connect(str(path)) as con:
+        con.execute("DROP TABLE claims")
+        con.execute("CREATE VIEW claims AS FROM figures")
+        con.execute("CREATE OR REPLACE MACRO views_version() AS 'other'")
+        renew_views(con)
+    assert as_kept(path) == as_asked(path)

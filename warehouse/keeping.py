@@ -1,0 +1,86 @@
+"""Questions that are asked most are tables, kept up for the documents of each publication: they answer in milliseconds.
+
+`warehouse/kept` holds one query a table, whose rows belong to one document each. A kept table holds what its query
+gives, at any time: a publication asks the query about the documents that it brings, some thousand at a time, so that
+memory stays bounded. When a query has changed, with another version of spoglio, its table is made anew.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import duckdb
+
+from transforms.contract import DOCUMENT_TABLES, Document
+from warehouse.ddl import View, kept_statements, kept_tables, quoted
+
+_BY_DOCUMENT = (Document.table, *(row.table for row in DOCUMENT_TABLES))
+#: Documents of a warehouse about which a query is asked at once when its table is made anew.
+_AT_ONCE = 2_000
+#: What follows the name of somebody in a column, and the column of `entities` that it holds.
+_OF_ENTITIES = {"": "name", "_wikidata_id": "wikidata_id", "_kind": "kind"}
+
+
+def make_kept(con: duckdb.DuckDBPyConnection) -> None:
+    """Make all kept tables from nothing, filled from what the tables hold; those of another version go."""
+    for kind, name in _objects(con):
+        con.execute(f"DROP {kind} {name}")
+    con.execute("\n".join(kept_statements()))
+    ((n_documents, catalog),) = con.execute("SELECT count(*), current_database() FROM documents").fetchall()
+    parts = -(-n_documents // _AT_ONCE)
+    for part in range(parts):
+        own = f"FROM {quoted(catalog)}.main.{{}} WHERE hash(doc_id) % {parts} = {part}"
+        _add(con, {name: own.format(name) for name in _BY_DOCUMENT})
+
+
+def keep_up(con: duckdb.DuckDBPyConnection, new: Iterable[Mapping[str, str]]) -> None:
+    """Bring the kept tables up to what was just loaded (`warehouse.load`), in the same transaction.
+
+    Args:
+        con: the build.
+        new: table → query for the rows of some new documents, until all were told (`Staging.slices`).
+    """
+    if _some(con, "replaced"):
+        for table in kept_tables():
+            con.execute(f"DELETE FROM {table.name} WHERE doc_id IN (SELECT doc_id FROM replaced)")
+    if _some(con, "renamed"):
+        for table in kept_tables():
+            _rename(con, table)
+    for rows in new:
+        _add(con, {name: rows[name] for name in _BY_DOCUMENT})
+
+
+def _add(con: duckdb.DuckDBPyConnection, rows: Mapping[str, str]) -> None:
+    """Ask the queries about some documents: views of the names of the tables stand before the tables themselves."""
+    ((catalog,),) = con.execute("SELECT current_database()").fetchall()
+    for name, query in rows.items():
+        con.execute(f"CREATE TEMP VIEW {name} AS {query}")
+    for table in kept_tables():
+        con.execute(f"INSERT INTO {quoted(catalog)}.main.{table.name} BY NAME {table.query}")
+    for name in rows:
+        con.execute(f"DROP VIEW temp.{name}")
+
+
+def _rename(con: duckdb.DuckDBPyConnection, table: View) -> None:
+    """Tell entities whose names have changed by their new names."""
+    for column in table.columns:
+        who = column.removesuffix("_id").removesuffix("_entity")
+        if column.endswith("entity_id"):
+            held = {who + end: own for end, own in _OF_ENTITIES.items() if who + end in table.columns}
+            told = ", ".join(f"{name} = entities.{own}" for name, own in held.items())
+            con.execute(
+                f"UPDATE {table.name} SET {told} FROM entities SEMI JOIN renamed USING (entity_id) "
+                f"WHERE entities.entity_id = {table.name}.{column}"
+            )
+
+
+def _objects(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """What the file has under the names of kept tables: a table, or a view of a version before."""
+    names = [table.name for table in kept_tables()]
+    found = con.execute(
+        "SELECT 'TABLE', table_name FROM duckdb_tables() WHERE database_name = current_database() "
+        "UNION ALL SELECT 'VIEW', view_name FROM duckdb_views() WHERE database_name = current_database()"
+    )
+    return [(kind, name) for kind, name in found.fetchall() if name in names]
+
+
+def _some(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return bool(con.execute(f"FROM {table} LIMIT 1").fetchall())

@@ -1,0 +1,42 @@
+-- One row a figure of a text, told once: what headline and body or two sentences tell alike counts once, so that sums do not count it twice.
+-- published_on: The day of publication, when known.
+-- outlet: Who published it, when known.
+-- subject: Whom or what the figure is about: canonical name, else as written.
+-- counted: The head noun that is counted, as written.
+-- concept: What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).
+-- low: Lower bound in plain units.
+-- high: Upper bound in plain units.
+-- unit: ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.
+-- modifier: The bound or vagueness that the text states.
+-- modality: How surely: asserted, reported, planned, denied, hypothetical.
+-- source: Who gives the figure: canonical name, else as written.
+-- place: The narrowest place in which the whole figure holds.
+-- period_from: First day that the figure covers.
+-- period_to: Last day that the figure covers, inclusive.
+-- kind: What sort of quantity it is.
+-- counted_lemma: The lemma of what is counted.
+-- surface: The figure as written.
+-- in_headline: Whether it stands in the headline: the body often tells it again.
+-- subject_is_entity: Whether the subject is a known entity; otherwise it is told as written.
+-- whole: The figure that contains this one, as written.
+-- whole_low: Its lower bound.
+-- whole_high: Its upper bound.
+-- whole_counted: What it counts, as written.
+-- confidence: Probability that value, counted, subject, source, period and part_of are all right as published.
+-- counted_confidence: How sure the best answer to what is counted is, published or not; all answers are in the view answers.
+-- subject_confidence: The same of the subject.
+-- source_confidence: The same of the source.
+-- period_confidence: The same of the period.
+-- sentence: The sentence, with the figure between ⟦ and ⟧.
+-- title: The headline of the article, when known.
+-- source_uri: Where the text was seen first.
+-- subject_wikidata_id: Wikidata number of the subject, when checked.
+-- source_wikidata_id: Wikidata number of the source, when checked.
+-- figure_id: Key of the figure.
+-- doc_id: The document.
+-- part_of: Key of the whole in figures.
+-- subject_entity_id: Key of the subject in entities.
+-- source_entity_id: Key of the source in entities.
+-- place_entity_id: Key of the place in entities.
+-- rule: The rule or model that made the figure.
+SELECT * EXCLUDE is_repeated FROM claims WHERE NOT is_repeated

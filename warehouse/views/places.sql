@@ -1,0 +1,13 @@
+-- One row a place that is named, with its country where that is known.
+-- place: Canonical name.
+-- country: Italian name of the country; NULL where it is not known.
+-- country_code: ISO 3166 code of the country.
+-- continent: Part of the world.
+-- wikidata_id: Wikidata number, when checked.
+-- entity_id: Key of the place in entities.
+SELECT
+    entities.name AS place, place_names.country, place_names.country_code, place_names.continent,
+    entities.wikidata_id, entities.entity_id
+FROM entities
+LEFT JOIN place_names ON place_names.name = entities.name
+WHERE entities.kind = 'LOC'
