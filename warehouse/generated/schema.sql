@@ -1103,6 +1103,10 @@ COMMENT ON COLUMN figures_once.modifier IS 'The bound or vagueness that the text
 
 COMMENT ON COLUMN figures_once.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
 
+COMMENT ON COLUMN figures_once.aspect IS 'level, previous (an old value), change, or limit (a rule or ceiling).';
+
+COMMENT ON COLUMN figures_once.direction IS 'Which way a change goes, when told: up or down.';
+
 COMMENT ON COLUMN figures_once.source IS 'Who gives the figure: canonical name, else as written.';
 
 COMMENT ON COLUMN figures_once.place IS 'The narrowest place in which the whole figure holds.';

@@ -9,6 +9,8 @@
 -- unit: ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.
 -- modifier: The bound or vagueness that the text states.
 -- modality: How surely: asserted, reported, planned, denied, hypothetical.
+-- aspect: level, previous (an old value), change, or limit (a rule or ceiling).
+-- direction: Which way a change goes, when told: up or down.
 -- source: Who gives the figure: canonical name, else as written.
 -- place: The narrowest place in which the whole figure holds.
 -- period_from: First day that the figure covers.
