@@ -24,7 +24,7 @@ MODEL = Path(__file__).resolve().parent.parent / "model" / "relations" / "weight
 BEST = 4
 
 #: The sums of so many looks are kept.
-KEPT = 50_000
+KEPT = 20_000
 
 Name = TypeVar("Name", bound=Hashable)
 
