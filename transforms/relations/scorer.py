@@ -49,6 +49,9 @@ class Sums(dict[Look, int]):
         self.proposals: dict[Look, tuple[int, str]] = {}
         self._start()
 
+    def __reduce__(self) -> tuple[type["Sums"], tuple[Mapping[str, float]]]:
+        return Sums, (self.weights,)  # sums are found anew in another process
+
     def _start(self) -> None:
         self.clear()
         self.proposals.clear()
