@@ -1,6 +1,7 @@
 """From weights to ranked answers: probabilities, equal names, nobody, calibration."""
 
 import math
+import pickle
 
 import pytest
 
@@ -90,6 +91,16 @@ def test_looks_weigh_what_their_features_weigh() -> None:
 
 def test_equal_values_share_their_looks() -> None:
     assert _near_and_far(True) is _near_and_far(True) is not _near_and_far(False)
+
+
+def test_a_scorer_goes_to_another_process_without_its_sums() -> None:
+    scorer = Scorer(WEIGHTS)
+    row = [_near_and_far(True)]
+    told = scorer.probabilities([row, ["none"]])
+    other = pickle.loads(pickle.dumps(scorer))
+    assert other == scorer
+    assert len(other.sums) == len(WEIGHTS) < len(scorer.sums)
+    assert other.probabilities([row, ["none"]]) == told
 
 
 def test_the_order_of_features_changes_no_score() -> None:

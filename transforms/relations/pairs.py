@@ -145,7 +145,7 @@ def _here(around: Around, candidate: Candidate, traits: Traits) -> list[Look]:
         _sort_here(sort, kind, around.line == traits.line),
         _distance(side, bin_of(abs(last - first)), kind, sort),
         *_between(around.scene, side, first, last),
-        _path(around.scene.path(fact.anchor, head), kind),
+        *_path(around.scene.path(fact.anchor, head), kind),
     ]
     if fact.noun is not None and fact.noun != fact.anchor:
         told.append(f"npath={around.scene.path(fact.noun, head)}")
@@ -190,7 +190,6 @@ def _verbs_and_figures(side: str, verbs: int, figures: int) -> list[str]:
     return [f"btwverbs={verbs}|{side}", f"btwfigs={figures}|{side}"]
 
 
-@shared
 def _path(path: str, kind: str) -> list[str]:
     """The labels of the tree from the fact to the candidate."""
     return [f"path={path}", f"path={path}|k={kind}"]

@@ -24,7 +24,7 @@ MODEL = Path(__file__).resolve().parent.parent / "model" / "relations" / "weight
 BEST = 4
 
 #: The sums of so many looks are kept.
-KEPT = 50_000
+KEPT = 20_000
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -48,6 +48,9 @@ class Sums(dict[Look, int]):
         #: Feature or looks → weight and name of the proposal in it that weighs most; without one it is missing.
         self.proposals: dict[Look, tuple[int, str]] = {}
         self._start()
+
+    def __reduce__(self) -> tuple[type["Sums"], tuple[Mapping[str, float]]]:
+        return Sums, (self.weights,)  # sums are found anew in another process
 
     def _start(self) -> None:
         self.clear()
