@@ -49,7 +49,7 @@ class PrefectServer:
         serving: the server keeps schedules and lives long: it is started anew when it is lost.
 
     On entering it sets all variables that Prefect reads: nothing may set any once other threads work, because the C
-    library's `getenv` reads memory that `setenv` has given back, and whoever asks at that moment crashes. Polars asks
+    library's getenv reads memory that setenv has given back, and whoever asks at that moment crashes. Polars asks
     with every file that it writes.
 
     Raises:
