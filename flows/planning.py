@@ -21,6 +21,7 @@ from warehouse.earlier import Stored
 
 _Rank = tuple[bool, date, str]
 _NOTHING_TOLD = Told()
+_NO_HEADER = read_header("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,9 @@ def _input_of(item: Stored) -> Input:
 
 
 def _seen(given: Input, text: str, fallback_on: date | None) -> Seen:
-    published = published_of(given.told, read_header(mend(text).text), fallback_on)
+    # What is told wins over the text, and reading a header costs as much as all else that is done to a known text.
+    is_told = given.told.published_on is not None or given.told.published_at is not None
+    header = _NO_HEADER if is_told else read_header(mend(text).text)
+    published = published_of(given.told, header, fallback_on)
     told = _NOTHING_TOLD if given.told == _NOTHING_TOLD else given.told
     return Seen(document_id(text), given.source_uri, told, published.published_on, len(text))

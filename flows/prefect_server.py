@@ -33,6 +33,7 @@ _POLL_SECONDS = 0.05
 # Silence is noticed within fourteen seconds; a busy machine may well miss one answer.
 _WATCH_SECONDS, _SILENCE_SECONDS, _FAILURES = 1.0, 3.5, 3
 _LOG = "server.log"
+_TAKEN = "address already in use"
 _LARGEST_DATABASE = 256 * 1024 * 1024
 
 
@@ -48,7 +49,7 @@ class PrefectServer:
         serving: the server keeps schedules and lives long: it is started anew when it is lost.
 
     On entering it sets all variables that Prefect reads: nothing may set any once other threads work, because the C
-    library's `getenv` reads memory that `setenv` has given back, and whoever asks at that moment crashes. Polars asks
+    library's getenv reads memory that setenv has given back, and whoever asks at that moment crashes. Polars asks
     with every file that it writes.
 
     Raises:
@@ -109,7 +110,7 @@ class PrefectServer:
         while (waited := time.monotonic() - start) < _START_SECONDS:
             if self._process.poll() is not None:
                 words = self._last_words()
-                if tries == 2 or "address already in use" in words:
+                if tries == 2 or _TAKEN in words:
                     raise PrefectLostError(f"Prefect's server does not start: {words}")
                 tries += 1  # its database is damaged or of another version, or the disk is full
                 self._move_home()
@@ -187,7 +188,10 @@ class PrefectServer:
             lines = (self.settings.prefect_home / _LOG).read_text(encoding="utf-8", errors="replace").split("\n")
         except OSError as problem:
             return str(problem.strerror)
-        return next((line.strip() for line in reversed(lines) if line.strip()), "it says nothing")[:200]
+        said = [line.strip() for line in lines if line.strip()]
+        # What it says of itself as it ends comes after that.
+        taken = [line for line in said if _TAKEN in line]
+        return (taken or said or ["it says nothing"])[-1][:200]
 
     def _stop(self) -> None:
         if self._process is None:

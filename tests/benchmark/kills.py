@@ -195,14 +195,15 @@ def main() -> int:
 
 
 def _kill(work: Path, prefect: str, options: argparse.Namespace) -> int:
-    rounds = Rounds(work / "many", options.model, options.texts, 4, prefect)
-    at_random(rounds, options.kills, random.Random(options.seed))
-    kills, hits, faults = rounds.kills, rounds.hits, rounds.faults
+    done = []
+    if options.kills:
+        done.append(Rounds(work / "many", options.model, options.texts, 4, prefect))
+        at_random(done[-1], options.kills, random.Random(options.seed))
     if not options.no_steps:
-        few = Rounds(work / "few", options.model, 8, 4, prefect)
-        at_each_step(few)
-        kills, hits, faults = kills + few.kills, hits + few.hits, faults + few.faults
-    size = sum(path.stat().st_size for path in rounds.home.glob("prefect/prefect.db*"))
+        done.append(Rounds(work / "few", options.model, 8, 4, prefect))
+        at_each_step(done[-1])
+    kills, hits, faults = (sum(getattr(one, name) for one in done) for name in ("kills", "hits", "faults"))
+    size = sum(path.stat().st_size for one in done for path in one.home.glob("prefect/prefect.db*"))
     print(f"{kills} kills, {hits} of a run under way: {faults} faults; Prefect's database {size / 1e6:.1f} MB")
     return 1 if faults else 0
 

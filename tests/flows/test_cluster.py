@@ -65,24 +65,40 @@ def texts(folder: Path, count: int) -> None:
         (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
 
 
+OPTIONS = ("--model", "rules", "--batch-size", "2")
+
+
+@pytest.fixture(scope="module")
+def local(tmp_path_factory: pytest.TempPathFactory, prefect: str) -> dict[str, list[tuple[object, ...]]]:
+    """What a run on this machine makes of the texts."""
+    folder = tmp_path_factory.mktemp("local")
+    texts(folder / "in", 120)
+    arguments = ("run", "in", "--db", "w.duckdb", *OPTIONS)
+    done = spoglio(*arguments, cwd=folder, home=folder / "home", PREFECT_API_URL=prefect)
+    assert done.returncode == 0, done.stderr
+    return dump_tables(folder / "w.duckdb")
+
+
 @pytest.mark.parametrize("staging", ["", "file://"])
 def test_a_worker_that_dies_costs_only_its_batch(
-    tmp_path: Path, cluster: tuple[str, list["subprocess.Popen[bytes]"]], staging: str
+    tmp_path: Path,
+    cluster: tuple[str, list["subprocess.Popen[bytes]"]],
+    staging: str,
+    prefect: str,
+    local: dict[str, list[tuple[object, ...]]],
 ) -> None:
     address, (first, _) = cluster
     texts(tmp_path / "in", 120)
     more = ("--staging", f"file://{tmp_path}/shared") if staging else ()
-    options = ("--model", "rules", "--batch-size", "2")
     place = tmp_path / "shared" if staging else tmp_path / ".w.duckdb.run" / "batches"
-    arguments = ("run", "in", "--db", "w.duckdb", *options, "--runner", "dask", "--scheduler", address, *more)
-    with running(*arguments, cwd=tmp_path, home=tmp_path / "home") as process:
+    arguments = ("run", "in", "--db", "w.duckdb", *OPTIONS, "--runner", "dask", "--scheduler", address, *more)
+    with running(*arguments, cwd=tmp_path, home=tmp_path / "home", PREFECT_API_URL=prefect) as process:
         wait_until(lambda: list(place.glob("**/done.json")) or process.poll() is not None, "a batch is read")
         assert not [child for child in psutil.Process(process.pid).children() if "flows.worker" in child.cmdline()]
         first.kill()
         process.communicate(timeout=LONG)
     assert process.returncode == 0, (tmp_path / "err").read_text()
-    assert spoglio("run", "in", "--db", "local.duckdb", *options, cwd=tmp_path, home=tmp_path / "home").returncode == 0
-    assert dump_tables(tmp_path / "w.duckdb") == dump_tables(tmp_path / "local.duckdb")
+    assert dump_tables(tmp_path / "w.duckdb") == local
     assert [run["new"] for run in runs(tmp_path / "w.duckdb")] == [120]
     assert not list(place.glob("*"))
 

@@ -1,6 +1,6 @@
 """What the environment says, and whom a run takes for a Prefect server."""
 
-import socket
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -76,14 +76,16 @@ def test_the_cache_folder_of_the_user_is_the_default(tmp_path: Path, monkeypatch
 
 
 def test_a_port_that_is_taken_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = tmp_path / "python"
+    said = "[Errno 98] error while attempting to bind on address ('127.0.0.1', 4): address already in use"
+    server.write_text(f'#!/bin/sh\necho x >> {tmp_path}/starts\necho "{said}"\necho "RuntimeError: greenlet"\nexit 3\n')
+    server.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(server))
     monkeypatch.setenv("SPOGLIO_HOME", str(tmp_path))
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen(1)
-        monkeypatch.setattr(flows.prefect_server, "_free_port", lambda: other.getsockname()[1])
-        with PrefectServer(read_settings()) as server, pytest.raises(PrefectLostError, match="address already in use"):
-            server.wait()
+    with PrefectServer(read_settings()) as started, pytest.raises(PrefectLostError, match="address already in use"):
+        started.wait()
+    assert (tmp_path / "starts").read_text() == "x\n"
 
 
 def test_a_server_that_is_slow_to_start_is_waited_for_aloud(
