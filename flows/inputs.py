@@ -74,6 +74,8 @@ class Search:
     _files: dict[str, "_File"] = field(default_factory=dict[str, "_File"])
     _others: dict[str, "_File"] = field(default_factory=dict[str, "_File"])
     _tables: dict[str, Metadata] = field(default_factory=dict[str, Metadata])
+    # Folders of files that were named: their tables may well tell of other files too.
+    _beside: set[str] = field(default_factory=set[str])
 
     def inputs(self) -> Iterator[Found]:
         """All inputs, sorted by path; `refused` and `complaints` are complete when it is exhausted."""
@@ -92,7 +94,8 @@ class Search:
                 self.complaints += [Complaint(file.uri, reason) for reason in table.complaints_of(name)]
             yield from self._read(file, told)
         for prefix, table in sorted(self._tables.items()):
-            self._missing(prefix, table)
+            if prefix not in self._beside:
+                self._missing(prefix, table)
         if self.metadata is not None and roots:  # of files named one by one a table may well know more
             self._missing(_prefix(roots[0]) if len(roots) == 1 else "", self.metadata)
 
@@ -112,6 +115,10 @@ class Search:
             parts = uri.split("/")
             for start in range(len(parts)):  # a table may name it with some of the folders above it
                 self._add(self._files, uri, path, "/".join(parts[start:]))
+            folder, table = uri[: len(uri) - len(parts[-1])], path.parent / METADATA_NAME
+            if folder not in self._tables and _exists(table):
+                self._add_table(folder, table)
+                self._beside.add(folder)
 
     def _walk(self, root: Path) -> None:
         """Find files below a folder here to any depth; links to folders are not followed: there are no loops."""
@@ -131,6 +138,7 @@ class Search:
                 path = Path(entry.path)
                 if entry.name == METADATA_NAME:
                     self._add_table(here, path)
+                    self._beside.discard(here)
                 elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
                     stack.append((path, f"{inside}{entry.name}/"))
                 else:
@@ -188,8 +196,8 @@ class Search:
             known = [name for name in names if file_key(name) in self.metadata.names]
             yield self.metadata, known[0] if known else file.uri
         parts = file.uri.split("/")
-        for depth in range(len(parts) - 1, 0, -1):
-            table = self._tables.get("/".join(parts[:depth]) + "/")
+        for depth in range(len(parts) - 1, -1, -1):
+            table = self._tables.get("".join(f"{part}/" for part in parts[:depth]))
             if table is not None:
                 yield table, "/".join(parts[depth:])
 

@@ -268,6 +268,26 @@ class TestMetadata:
         )
         assert [told.published_on for told in search("in")[0].values()] == [date(2026, 2, 3)]
 
+    def test_a_file_that_is_named_has_the_metadata_of_its_folder(self, folder: Path) -> None:
+        write(folder / "a.txt"), write(folder / "b.txt")
+        write(folder / "metadata.csv", "file,title,testata\na.txt,A,Il Borgo\nb.txt,B,\nmanca.txt,C,\n")
+        found, looking = search("in/a.txt")
+        assert found["in/a.txt"] == Told(title="A", outlet="Il Borgo")
+        assert reasons(looking) == {}  # of other files the table may well know more
+        for paths in (("in/a.txt", "in"), ("in", "in/a.txt")):
+            found, looking = search(*paths)
+            assert [told.title for told in found.values()] == ["A", "B"]
+            assert list(reasons(looking)) == ["in/manca.txt"]
+
+    def test_a_file_in_the_working_folder_too(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(folder)
+        write(folder / "a.txt"), write(folder / "metadata.csv", "file,data\na.txt,2026-02-03\n")
+        assert search("a.txt")[0]["a.txt"].published_on == date(2026, 2, 3)
+
+    @pytest.mark.parametrize("name", ["outlet", "testata", "source_name"])
+    def test_an_outlet_comes_under_several_names(self, name: str) -> None:
+        assert read_told({name: "Il Borgo"}) == (Told(outlet="Il Borgo"), [])
+
     def test_a_row_for_a_file_that_is_not_there_is_refused(self, folder: Path) -> None:
         write(folder / "a.txt"), write(folder / "b.pdf")
         write(folder / "metadata.csv", "file,title\na.txt,A\nb.pdf,B\nmanca.txt,C\n")

@@ -1,9 +1,12 @@
 """Who published a text: what metadata tells, else the outlet of the web address, else the agency of the text."""
 
+import re
 from functools import cache
-from urllib.parse import urlsplit
 
 from transforms.reference import read_reference, split_cell
+
+#: Names of hosts have at most 253 characters.
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w.-]{1,253})(?:[:/?#]|$)", re.IGNORECASE)
 
 
 def outlet_of(told: str | None, url: str | None, agency: str | None) -> str | None:
@@ -18,11 +21,8 @@ def outlet_of(told: str | None, url: str | None, agency: str | None) -> str | No
 
 
 def _of_address(url: str | None) -> str | None:
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:
-        return None
-    labels = host.casefold().removeprefix("www.").split(".")
+    host = _HOST.match(url or "")
+    labels = host[1].casefold().split(".") if host else []
     hosts = (".".join(labels[at:]) for at in range(max(len(labels) - 1, 0)))
     return next((_known()[host] for host in hosts if host in _known()), None)
 
