@@ -115,7 +115,7 @@ class Search:
             parts = uri.split("/")
             for start in range(len(parts)):  # a table may name it with some of the folders above it
                 self._add(self._files, uri, path, "/".join(parts[start:]))
-            folder, table = uri[: len(uri) - len(parts[-1])], path.parent / METADATA_NAME
+            folder, table = uri[: len(uri) - len(parts[-1])], path.with_name(METADATA_NAME)
             if folder not in self._tables and _exists(table):
                 self._add_table(folder, table)
                 self._beside.add(folder)

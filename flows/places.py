@@ -80,6 +80,10 @@ class Remote:
         """The kind of file, with its dot."""
         return PurePosixPath(self.url).suffix
 
+    def with_name(self, name: str) -> "Remote":
+        """A file beside it."""
+        return Remote(f"{self.url.rpartition('/')[0]}/{name}")
+
     def exists(self) -> bool:
         """Whether there is such a file or folder."""
         files, path = self._opened
