@@ -104,6 +104,10 @@ class FoundMention:
     entity: FoundEntity | None = None
 
 
+#: Part of the rule of a reported clause that grammar gives to somebody: "La strada riapre, ha detto il sindaco".
+CLOSED = "closed"
+
+
 @dataclass(frozen=True, slots=True)
 class FoundQuote:
     """Words that somebody is reported to have said; the span is the words without marks and without "che".

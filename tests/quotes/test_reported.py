@@ -351,3 +351,24 @@ def test_the_day_of_the_saying(pipeline: Language, text: str, word: str, expecte
     found = FoundDate(at, at + len(word), "date", "hand", day, day, "2026-02-02", "day", True)
     (quote,) = read_quotes(pipeline, text, NERI, [found])[0]
     assert quote.said_on == (day if expected else None)
+
+
+CLOSED = [
+    ("La palestra riaprirà in autunno, ha detto la preside.", "La palestra riaprirà in autunno", "la preside"),
+    ("Il traghetto era pieno, hanno raccontato i marinai.", "Il traghetto era pieno", "i marinai"),
+    ("Non ci sono dispersi, ha precisato la capitaneria.", "Non ci sono dispersi", "la capitaneria"),
+    ("Il cantiere costerà due milioni, ha risposto un tecnico del consorzio.", "Il cantiere costerà due milioni", "un tecnico del consorzio"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "clause", "speaker"), CLOSED)
+def test_whoever_stands_behind_the_cue_that_closes_a_sentence_says_it(
+    read: Read, text: str, clause: str, speaker: str
+) -> None:
+    (quote,) = read(text).quotes
+    assert (text[quote.start : quote.end], quote.speaker_name) == (clause, speaker)
+
+
+def test_whoever_is_warned_behind_a_cue_says_nothing(read: Read) -> None:
+    quotes = read("La strada frana, ha avvertito il sindaco ieri sera un geologo.").quotes
+    assert all("closed" not in quote.rule for quote in quotes)

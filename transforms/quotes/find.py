@@ -8,7 +8,7 @@ scare quotes, read the narrator's sentences with each quotation as one item (`te
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from transforms.facts import FoundQuote, FoundUnread
+from transforms.facts import CLOSED, FoundQuote, FoundUnread
 from transforms.language import AUXILIARIES, PUNCTUATION
 from transforms.quotes.cues.backward import back_cue
 from transforms.quotes.cues.cue import Cue
@@ -18,7 +18,7 @@ from transforms.quotes.marks import pair_marks
 from transforms.quotes.match import cue_for, reports_somebody, said_on_day, shared_cue
 from transforms.quotes.reported import Clause, reported_clause
 from transforms.quotes.speakers.describe import NOBODY, Memory, Speaker, describe, topic_of
-from transforms.quotes.speakers.of_cue import speaker_of
+from transforms.quotes.speakers.of_cue import closes, speaker_of
 from transforms.quotes.text import NarratorText
 from transforms.quotes.unread import unread_marks
 from transforms.syntax import QUOTED, Statement, Syntax, clause_subjects
@@ -221,6 +221,8 @@ def _reported(
             continue  # "i precetti prevedono che"
         inverted = cue.kind == "verb" and speaker.start >= statement.end_char(cue.end - 1)
         clause = reported_clause(statement, cue, cues, inverted, (speaker.start, speaker.end))
+        if clause is not None and clause.rule == "indirect:inserted" and inverted and closes(statement, cue):
+            clause = replace(clause, rule=f"indirect:{CLOSED}:inserted")
         if clause is not None and not _overlaps(account, statement, clause):
             _emit_clause(account, statement, clause, statement, cue, speaker)
             last = last or speaker

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from transforms.claims import aspect_of, lemma_of, modality_of, places_near
 from transforms.contract import AnswerField
 from transforms.documents import Article
-from transforms.facts import FoundAnswer, FoundClaim, FoundEntity, FoundMention, FoundQuote
+from transforms.facts import CLOSED, FoundAnswer, FoundClaim, FoundEntity, FoundMention, FoundQuote
 from transforms.relations.answers import Told, found_answers
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.features import link_features, linked
@@ -158,6 +158,13 @@ def _told(candidate: Candidate | None) -> Told:
     return Told() if candidate is None else Told(candidate.entity, candidate.name)
 
 
+def _somebody(ranked: list[Answer[Any]], most: float) -> list[Answer[Any]]:
+    """The answers where surely somebody is meant: what nobody had is shared out, up to `most`."""
+    told = [answer for answer in ranked if answer.name is not None]
+    shared = sum(answer.confidence for answer in told)
+    return [one._replace(confidence=min(round(one.confidence / shared, 4), most)) for one in told] if shared else ranked
+
+
 def attribute_quotes(scene: Scene, holders: Holders, scorers: Scorers) -> tuple[list[FoundQuote], list[FoundAnswer]]:
     """The quotations of a text with the speakers that are sure enough; a reported clause without speaker is none."""
     quotes: list[FoundQuote] = []
@@ -166,6 +173,8 @@ def attribute_quotes(scene: Scene, holders: Holders, scorers: Scorers) -> tuple[
         scorer = scorers[f"speaker_{quote.form}"]
         asked = ask_speaker(scene, holders, n)
         ranked = asked.ranked(scorer)
+        if f":{CLOSED}:" in quote.rule:
+            ranked = _somebody(ranked, scorer.calibrated(1.0))
         if quote.form == "indirect" and ranked[0].name is None:
             continue
         told = _tell(asked, _told)

@@ -21,6 +21,8 @@ from transforms.syntax import (
 )
 
 _JOINING = frozenset({"e", "ed", "ma", "che", "perché", "mentre", "però", "quindi", "se"})
+#: Kinds of verbs that no person can be the object of: "ha detto il sindaco", unlike "ha avvertito il sindaco".
+_SAYING = frozenset({"say", "claim", "deny", "answer", "write"})
 _COORDINATION = frozenset({"e", "ed", "ma", "poi"})
 
 
@@ -69,7 +71,7 @@ def speaker_of(statement: Statement, cue: Cue, earlier: Speaker | None, memory: 
     )
     if right is not None and right_speaker is not None and (opens or before == ","):
         has_object = statement.word(cue.start) in ("lo", "l'")  # lo ha annunciato la rete
-        subject = has_object or _inserted(statement, cue, right)
+        subject = has_object or _inserted(statement, cue, right) or closes(statement, cue)
         is_object = not subject and (cue.with_object or _is_object(statement, cue, right))
         if (
             right_speaker.speaks
@@ -89,6 +91,12 @@ def _inserted(statement: Statement, cue: Cue, right: Phrase) -> bool:
     """Il ponte è caduto e, spiegano i vigili, la strada è chiusa: between commas only the subject can follow."""
     joined = statement.word(cue.start - 1) == "," and statement.word(cue.start - 2) in _JOINING
     return joined and cue.speech is not None and bool(cue.speech.clause) and statement.word(right.end) == ","
+
+
+def closes(statement: Statement, cue: Cue) -> bool:
+    """La strada riapre, ha detto il sindaco: what is said stands in front, so who stands behind can only say it."""
+    said = cue.speech is not None and cue.speech.kind in _SAYING and "che" in cue.speech.clause
+    return said and statement.word(cue.start - 1) == "," and not cue.aside
 
 
 def _is_object(statement: Statement, cue: Cue, phrase: Phrase) -> bool:
