@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from spacy.language import Language
 
-from tests.conftest import loaded
+from tests.conftest import Read, loaded
 from tests.marked import read_quotes, told
 from transforms.facts import FoundDate
 from transforms.quotes.find import DOUBTFUL

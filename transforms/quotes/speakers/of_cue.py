@@ -71,10 +71,11 @@ def speaker_of(statement: Statement, cue: Cue, earlier: Speaker | None, memory: 
     )
     if right is not None and right_speaker is not None and (opens or before == ","):
         has_object = statement.word(cue.start) in ("lo", "l'")  # lo ha annunciato la rete
-        subject = has_object or _inserted(statement, cue, right) or closes(statement, cue)
+        closing = closes(statement, cue)
+        subject = has_object or closing or _inserted(statement, cue, right)
         is_object = not subject and (cue.with_object or _is_object(statement, cue, right))
         if (
-            right_speaker.speaks
+            (right_speaker.speaks or closing)
             and agree(right_speaker, cue.plural)
             and (not is_object or (right_speaker.person and not cue.with_object))
         ):
