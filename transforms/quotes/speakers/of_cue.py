@@ -75,7 +75,7 @@ def speaker_of(statement: Statement, cue: Cue, earlier: Speaker | None, memory: 
         subject = has_object or closing or _inserted(statement, cue, right)
         is_object = not subject and (cue.with_object or _is_object(statement, cue, right))
         if (
-            (right_speaker.speaks or closing)
+            (right_speaker.speaks or (closing and statement.word(right.start) in ARTICLES))
             and agree(right_speaker, cue.plural)
             and (not is_object or (right_speaker.person and not cue.with_object))
         ):
