@@ -187,6 +187,8 @@ class Warehouse:
         # An upgrade of spoglio brings its views to a warehouse that was made before.
         renew_views(con)
         staging.add(frames_of(_untold(con, self._notes.read())))
+        # The end of the transaction writes the file itself: a log beside it, to be read again, is of no use to a build.
+        con.execute("SET checkpoint_threshold = '1B'")
         con.execute("BEGIN")
         staging.show(con)
         load(con)
@@ -199,7 +201,6 @@ class Warehouse:
         con.execute("COMMIT")
         if self._is_earlier:
             con.execute("DETACH earlier")
-        con.execute("CHECKPOINT")
         return counts
 
     def _take_over(self, con: duckdb.DuckDBPyConnection) -> int:
