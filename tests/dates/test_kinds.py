@@ -30,7 +30,7 @@ CASES = [
     # days of the month
     ("Il giorno 17 si vota.", ["giorno 17 2026-03-17"]),
     ("A Imola il 12 luglio, in Francia 19 luglio.", ["12 luglio 2026-07-12", "19 luglio 2026-07-19"]),
-    ("Doveva svolgersi dal 9 al 17 maggio.", ["dal 9 al 17 maggio 2026-05-09..2026-05-17"]),
+    ("La mostra è aperta dal 9 al 17 maggio.", ["dal 9 al 17 maggio 2026-05-09..2026-05-17"]),
     ("Il giorno successivo il sindaco si dimise.", ["giorno successivo 2026-03-06"]),
     ("Il 3 marzo si chiude; il 5 si riapre.", ["3 marzo 2026-03-03", "5 2026-03-05"]),
     ("Nota del 2 u.s. alla giunta.", ["2 u.s. 2026-03-02"]),

@@ -73,7 +73,7 @@ def test_a_verb_that_opens_a_headline_is_no_person(read: Read, text: str) -> Non
     [
         ("Bene Zefirtech (+2,4%) e Lumenor (-0,8%).", [("Zefirtech", "ORG"), ("Lumenor", "ORG")]),
         ("Lo dice Federvivai in una nota.", [("Federvivai", "ORG")]),
-        ("Lo spread tra Btp e Bund sale, il Brent scende.", []),
+        ("Sale lo spread fra il Btp e il Bund, il Brent scende.", []),
     ],
 )
 def test_companies_and_trade_bodies_are_known_by_what_surrounds_them(

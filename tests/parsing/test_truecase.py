@@ -49,7 +49,7 @@ def test_the_rest_of_the_text_tells_how_a_word_is_written() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "(ANSA) - LA SPEZIA, 16 MAG - È caduto un albero.",
+        "(ANSA) - LA SPEZIA, 3 GIU - È caduto un albero.",
         "Comune di Bertolara, Regione Lombardia e Asl Milano Nord firmano l'accordo",
         "FTSE MIB, DAX, CAC 40, NASDAQ oggi in rialzo",
         "Il vertice Nato",

@@ -164,7 +164,7 @@ def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
         and text.word(end) == "e"
         and text.word(_after_numeral(text, end + 1)) in _MONTHS
     ):
-        return None  # "in pensione a 42 anni e 10 mesi"
+        return None  # "in cattedra a 33 anni e 4 mesi"
     if aged or _says_age(text, numeral.first, last, unit, int(value)):
         return _age(numeral.first, end, value, numeral.high, unit)
     return None

@@ -310,7 +310,7 @@ def _ratio(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
     if text.word(at) not in ("su", "ogni") or left.stated or right.stated or left.low != left.high:
         return None
     nouns = at - left.last
-    of = nouns == 3 and text.word(left.last + 1) == "di"  # "due vincitori di concorso su dieci"
+    of = nouns == 3 and text.word(left.last + 1) == "di"  # "tre autisti di linea su sette"
     if (nouns > 2 and not of) or right.low <= 0 or left.low > right.low or right.low != right.high:
         return None
     if any(not text.is_word(i) or text.word(i) in FUNCTION_WORDS for i in range(left.last, at) if not of):
@@ -334,7 +334,7 @@ def _score(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         return None
     if between in DASHES:
         tight = text.glued(left.last) and text.glued(right.first)
-        apart = not text.glued(left.last) and not text.glued(right.first)  # "dopo aver battuto il Galles 16 – 19"
+        apart = not text.glued(left.last) and not text.glued(right.first)  # "ha battuto la Verlanda 3 – 1"
         played = apart and text.near(left.first, contexts("game"), before=8, after=0)
         if (
             not (tight or (played and not is_counted(text, right.last)))
