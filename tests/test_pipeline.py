@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise, zip_longest
 from pathlib import Path
@@ -14,6 +15,7 @@ from spacy.language import Language
 
 from tests.conftest import Read
 from tests.paths import ROOT, SHARED
+from transforms import pipeline
 from transforms.contract import TABLES
 from transforms.documents.article import Article, Told, make_article
 from transforms.facts import FoundAnswer, FoundFigure
@@ -272,3 +274,12 @@ def test_facts_of_a_damaged_text_stand_in_the_text_as_it_came(read: Read) -> Non
     assert "Siamo pronti" in [text[found.start : found.end] for found in reading.quotes]
     assert {(text[found.start : found.end], found.reason) for found in reading.unread} >= {("7", "markup")}
     assert [text[found.start : found.end] for found in reading.sentences()][-1].startswith("&laquo;Siamo")
+
+
+def test_marks_in_a_clause_that_is_nobodys_words_are_unread(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = 'Il sindaco Luca Neri ha detto che il "ponte dei sogni" resta chiuso.'
+    assert not [one for one in read(text).unread if one.kind == "quote_mark"]
+    related = pipeline.relate
+    monkeypatch.setattr(pipeline, "relate", lambda *told: replace(related(*told), quotes=[]))
+    marks = [one.start for one in read(text).unread if one.kind == "quote_mark"]
+    assert marks == [match.start() for match in re.finditer('"', text)]

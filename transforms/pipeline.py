@@ -18,7 +18,7 @@ from transforms.facts import FoundDate, FoundFigure, FoundMention, FoundQuote, F
 from transforms.names import find_names
 from transforms.normalise import find_dates_and_figures
 from transforms.parsing import parse
-from transforms.quotes import find_quotes
+from transforms.quotes import find_quotes, marks_outside
 from transforms.relations import relate
 from transforms.rows import Reading, tables_of
 from transforms.syntax import Syntax
@@ -46,16 +46,22 @@ def read_article(article: Article, doc: Doc, *, relations: bool = True) -> Readi
     syntax = Syntax(doc, text, figures, dates, mentions)
     quotes, unread_marks = find_quotes(syntax, blocks)
     claims = relate_claims(syntax, quotes, article.published_on, article.title_end)
-    rest = [*unread, *names.unread, *no_names, *unread_marks]
-    rest.sort(key=lambda found: (found.start, found.end, found.kind))
+    rest = [*unread, *names.unread, *no_names]
     if not relations:
-        seen = replace(article, text=text, mended=None)
+        seen, rest = replace(article, text=text, mended=None), _in_order([*rest, *unread_marks])
         return Reading(seen, doc, dates, figures, claims, mentions, quotes, rest, [])
     related = relate(syntax, article, quotes, claims)
+    if len(related.quotes) < len(quotes):  # clauses that are nobody's words: the marks in them are unread
+        unread_marks = marks_outside(text, related.quotes)
+    rest = _in_order([*rest, *unread_marks])
     found = Reading(
         article, doc, dates, figures, related.claims, related.mentions, related.quotes, rest, related.answers
     )
     return _back(found) if article.mended else found
+
+
+def _in_order(unread: list[FoundUnread]) -> list[FoundUnread]:
+    return sorted(unread, key=lambda found: (found.start, found.end, found.kind))
 
 
 def _back(reading: Reading) -> Reading:
@@ -69,8 +75,7 @@ def _back(reading: Reading) -> Reading:
     numbers = [span for found in (dates, figures, unread) for span in _spans(found)]
     quoted = _spans(quotes)
     unread += [FoundUnread(*gone) for gone in vanished(reading.article, numbers, quoted)]
-    unread.sort(key=lambda found: (found.start, found.end, found.kind))
-    return replace(reading, dates=dates, figures=figures, mentions=mentions, quotes=quotes, unread=unread)
+    return replace(reading, dates=dates, figures=figures, mentions=mentions, quotes=quotes, unread=_in_order(unread))
 
 
 def _spans(found: Sequence[_Spanned]) -> list[tuple[int, int]]:

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 from transforms.facts import FoundQuote, FoundUnread
 from transforms.quotes.marked_words import names_something
-from transforms.quotes.marks import Mark, Marked
+from transforms.quotes.marks import Mark, Marked, pair_marks
+
+
+def marks_outside(text: str, quotes: Sequence[FoundQuote]) -> list[FoundUnread]:
+    """One row for each quotation mark of a text outside all of `quotes`."""
+    pairing = pair_marks(text)
+    return unread_marks(text, pairing.pairs, pairing.loose, quotes)
 
 
 def unread_marks(
