@@ -37,7 +37,7 @@ def file_system(url: str) -> tuple[AbstractFileSystem, str]:
     if "://" not in url:
         return LocalFileSystem(), url
     try:
-        return url_to_fs(url)  # type: ignore[no-any-return]
+        return url_to_fs(url)  # type: ignore[no-any-return] # fsspec has no types
     except ImportError as problem:  # fsspec names the package
         kind = url.split("://", maxsplit=1)[0]
         how = "pip install 'spoglio[s3]'" if kind in ("s3", "s3a") else str(problem).rstrip(".")

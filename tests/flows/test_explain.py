@@ -98,13 +98,13 @@ class TestExplain:
 
     def test_colours_only_where_they_are_wanted(self, rules: object) -> None:
         article = make_article("Ne servono 12.", "a.txt", Told())
-        (reading,) = read_all([article], rules)  # type: ignore[arg-type]
+        (reading,) = read_all([article], rules)  # type: ignore[arg-type] # a fixture
         assert "\x1b[32m12\x1b[0m" in render(reading, coloured=True)
         assert "\x1b" not in render(reading, coloured=False)
 
     def test_a_text_cannot_write_to_the_terminal(self, rules: object, nasty: str) -> None:
         article = make_article(nasty + " 12 persone", "\x1b]0;titolo\x07.txt", Told(title="\x1b[2J"))
-        (reading,) = read_all([article], rules)  # type: ignore[arg-type]
+        (reading,) = read_all([article], rules)  # type: ignore[arg-type] # a fixture
         assert not [char for char in render(reading, coloured=False) if not char.isprintable() and char != "\n"]
 
     def test_what_cannot_be_read_is_exit_1(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

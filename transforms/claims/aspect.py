@@ -24,7 +24,6 @@ _NOTED = words_of("indicato indicata indicati indicate riportato riportata ripor
 _BY_HOW_MUCH = frozenset({"percent", "ratio"})
 _SMALL_GRAINS = frozenset({"day", "part_of_day", "hour", "minute", "week"})
 _SHARES = frozenset({"%", "pp", "bp", "points"})
-_ADVERBS = words_of("quindi dunque ora oggi ormai invece poi così anche solo già stato stata stati state")
 
 
 class Told(NamedTuple):

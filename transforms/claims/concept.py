@@ -113,9 +113,7 @@ def _followed(
                 return found[j]
             if counts_nothing and (_FOLLOWING.search(between) or _MORE.match(text, figure.end + 1)):
                 return found[j]
-            if re.match(r"(?: \w+)? (?:per|secondo) [^.;!?]*(?: e|,) (?:\w+ )*$", between) and _BY.match(
-                text, figure.end
-            ):
+            if _BESIDE.match(between) and _BY.match(text, figure.end):
                 return found[j]
     return None
 
