@@ -8,13 +8,13 @@ import json
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
 from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, read_told
 from flows.places import Place, Remote, problem_of
-from transforms.documents import MAX_CHARS, Told, clean, decode
+from transforms.documents import MAX_CHARS, Told, clean, decode, outlet_of
 from transforms.errors import InputError
 
 TEXT_SUFFIX = ".txt"
@@ -56,6 +56,7 @@ class Search:
         paths: files and folders as given, here or at an address.
         metadata: the table of ``--metadata``; it wins over a `metadata.csv` in a folder, cell by cell.
         max_chars: longer texts are refused.
+        outlet: the outlet of texts whose metadata and URL tell none.
 
     Attributes:
         refused: inputs that cannot be read: they become rows of `rejects`.
@@ -66,6 +67,7 @@ class Search:
     paths: Sequence[Place]
     metadata: Metadata | None = None
     max_chars: int = MAX_CHARS
+    outlet: str | None = None
     refused: list[Complaint] = field(default_factory=list[Complaint])
     complaints: list[Complaint] = field(default_factory=list[Complaint])
     n_skipped: int = 0
@@ -79,6 +81,14 @@ class Search:
 
     def inputs(self) -> Iterator[Found]:
         """All inputs, sorted by path; `refused` and `complaints` are complete when it is exhausted."""
+        for found in self._found():
+            told = found.input.told
+            if self.outlet is None or outlet_of(told.outlet, told.url, None) is not None:
+                yield found
+            else:
+                yield replace(found, input=replace(found.input, told=replace(told, outlet=self.outlet)))
+
+    def _found(self) -> Iterator[Found]:
         roots = [path for path in self.paths if _is_folder(path)]
         for path in self.paths:
             if path in roots:

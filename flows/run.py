@@ -50,6 +50,7 @@ class Request:
     db: Path
     metadata: Place | None = None
     published_on: date | None = None
+    outlet: str | None = None
     batch_size: int = 100
     max_chars: int = MAX_CHARS
     model: str = "bundled"
@@ -61,7 +62,7 @@ class Request:
 
     def parameters(self) -> dict[str, Any]:
         """The parameters of the flow."""
-        names = "db published_on batch_size max_chars model workers runner scheduler staging"
+        names = "db published_on outlet batch_size max_chars model workers runner scheduler staging"
         told = {"paths": [str(path) for path in self.paths], "metadata": str(self.metadata) if self.metadata else None}
         return told | {name: getattr(self, name) for name in names.split()}
 
@@ -108,7 +109,7 @@ def opened(request: Request) -> Iterator[Job]:
             )
         say("Looking for texts …")
         with progress("looking") as bar:
-            search = Search(request.paths, told, request.max_chars)
+            search = Search(request.paths, told, request.max_chars, request.outlet)
             known = store.known_documents(), store.known_sightings()
             again = store.stored_texts()
             plan = make_plan(search, *known, request.published_on, bar.advance, texts.keep, again)
