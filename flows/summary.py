@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 from flows.steps import Job, checks_of
-from flows.terminal import colours, plain_number, plural, printable, program
+from flows.terminal import colours, markdown, plain_number, plural, printable, program
 from transforms.errors import SpoglioError
 from warehouse.store import open_published
 
@@ -92,7 +92,7 @@ def run_markdown(job: Job, published: dict[str, int]) -> str:
         return "\n".join([*lines, "Nothing."])
     lines += ["| stage | reason | rows |", "|---|---|---|"]
     rows = rejects_by_reason(rejects)
-    lines += [f"| {row['stage']} | {_markdown(row['reason'])} | {row['rows']} |" for row in rows]
+    lines += [f"| {row['stage']} | {markdown(row['reason'][:200])} | {row['rows']} |" for row in rows]
     return "\n".join(lines)
 
 
@@ -106,12 +106,6 @@ def failing_checks(checks: pl.DataFrame, limit: int = 20) -> list[dict[str, Any]
     """Table, expectation and number of rows of the checks that failed, most first."""
     failed = checks.filter(~pl.col("success")).select("table_name", "expectation", "column_name", "n_unexpected")
     return failed.sort(["n_unexpected", "table_name"], descending=[True, False]).head(limit).to_dicts()
-
-
-def _markdown(text: str) -> str:
-    """Text from outside in a cell of a table."""
-    plain = printable(text)[:200]
-    return "".join("\\" + char if char in "|`*_[]<>#\\" else char for char in plain)
 
 
 def show(db: Path) -> None:
