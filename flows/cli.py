@@ -1,4 +1,4 @@
-"""The command line: `spoglio run`, `serve`, `status`, `sql`, `explain`, `model`.
+"""The command line: `spoglio run`, `serve`, `status`, `sql`, `explain`, `report`, `export`, `model`.
 
 Exit codes: 0 done, 1 nothing could be read or the run failed, 2 the command line is wrong, 3 the quality gate held the
 run back, 4 another run holds the warehouse, 130 interrupted. Heavy imports stand inside the functions that need them,
@@ -117,6 +117,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_status(commands, shared)
     _add_sql(commands, shared)
     _add_explain(commands, shared)
+    _add_report(commands, shared)
+    _add_export(commands, shared)
     _add_model(commands, shared)
     return parser
 
@@ -217,6 +219,36 @@ def _add_explain(commands: "_Commands[argparse.ArgumentParser]", shared: argpars
     )
     _add_language_model(parser)
     parser.set_defaults(command=_explain_text)
+
+
+def _add_report(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "report",
+        parents=[shared],
+        help="write one page of HTML",
+        description="Write one page of HTML about a warehouse.",
+    )
+    _add_db(parser, "the warehouse")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="the page (default NAME.report.html in the working folder)"
+    )
+    parser.add_argument("--run", metavar="ID", help="tell about the texts of one run: its key or name, or 'last'")
+    parser.set_defaults(command=_report)
+
+
+def _add_export(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "export",
+        parents=[shared],
+        help="write tables and views into a folder",
+        description="Write tables and views into a new folder, with a description for programs (datapackage.json).",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to make")
+    _add_db(parser, "the warehouse")
+    parser.add_argument("--format", choices=("parquet", "csv", "jsonl", "xlsx"), default="parquet")
+    parser.add_argument("--only", nargs="+", metavar="TABLE", help="these tables and views (default: all)")
+    parser.add_argument("--replace", action="store_true", help="replace an earlier export in that folder")
+    parser.set_defaults(command=_export)
 
 
 def _add_model(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -365,6 +397,20 @@ def _explain_text(options: argparse.Namespace) -> int:
     from flows.explain import explain
 
     return explain(options.path, options.metadata, options.published_on, options.model, options.min_confidence)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from flows.report import make_report
+
+    print(make_report(options.db, options.out, options.run))
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from flows.export import export
+
+    print(export(options.db, options.folder, options.format, options.only, options.replace))
+    return 0
 
 
 def _model(options: argparse.Namespace) -> int:
