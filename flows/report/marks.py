@@ -1,7 +1,7 @@
 """A text with its facts marked: HTML in which every character of the text is escaped and every fact has its place."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from markupsafe import Markup, escape
@@ -33,8 +33,9 @@ class Span:
 def mark(text: str, spans: Iterable[Span], window: tuple[int, int]) -> Markup:
     r"""The part of a text inside a window as HTML, spans as `mark` and `span` elements.
 
-    A span that crosses the end of another one is divided, its anchor stands at its first part. What hides in a text
-    (control characters, signs that turn the direction of writing) is shown as ``\u202e``.
+    A span that crosses the end of another one is divided; its anchor stands at its first part, nowhere when that lies
+    outside the window. What hides in a text (control characters, signs that turn the direction of writing) is shown as
+    ``\u202e``.
 
     Args:
         text: the whole text.
@@ -42,17 +43,24 @@ def mark(text: str, spans: Iterable[Span], window: tuple[int, int]) -> Markup:
         window: start and end of what is shown.
     """
     first, last = window
-    inside = [span for span in spans if max(span.start, first) < min(span.end, last) and span.kind in _ORDER]
-    opening = sorted(inside, key=lambda span: (max(span.start, first), -span.end, _ORDER.index(span.kind)))
-    edges = sorted(
-        {first, last, *(max(span.start, first) for span in inside), *(min(span.end, last) for span in inside)}
-    )
+    inside = [
+        replace(
+            span,
+            start=max(span.start, first),
+            end=min(span.end, last),
+            anchor=span.anchor if span.start >= first else None,
+        )
+        for span in spans
+        if max(span.start, first) < min(span.end, last)
+    ]
+    opening = sorted(inside, key=lambda span: (span.start, -span.end, _ORDER.index(span.kind)))
+    edges = sorted({first, last, *(span.start for span in inside), *(span.end for span in inside)})
     parts: list[Markup] = []
     open_spans: list[Span] = []
     at = 0
     for here, there in pairwise(edges):
         _close(parts, open_spans, here)
-        while at < len(opening) and max(opening[at].start, first) == here:
+        while at < len(opening) and opening[at].start == here:
             parts.append(_open(opening[at], first=True))
             open_spans.append(opening[at])
             at += 1
