@@ -23,7 +23,9 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from flows.commands.explain import explain
+from flows.commands.export import export
 from flows.commands.model import model
+from flows.commands.report import report
 from flows.commands.run import run
 from flows.commands.serve import serve
 from flows.commands.sql import sql
@@ -228,6 +230,8 @@ _add(serve, FOR_RUNS)
 _add(status)
 _add(sql)
 _add(explain)
+_add(report)
+_add(export)
 _add(model)
 
 
