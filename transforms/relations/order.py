@@ -228,7 +228,7 @@ def ask_figure(
     if field == "part_of":
         return _asked(part_of.rows(scene, k), lambda j: j)
     if field == "period":
-        asked = _asked(period.rows(scene, k), lambda days: (days.first, days.last))
+        asked = _asked(period.rows(scene, k), period.name_of)
     else:
         claim, rule = scene.claims[k], None
         rows = subject.rows if field == "subject" else source.rows

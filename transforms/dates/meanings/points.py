@@ -86,9 +86,7 @@ class Calendar(Meaning):
         told_year = setting.told_year if self.direction is None and setting.tense != "future" else None
         if told_year is not None and (period := self._in_year(told_year)):
             return resolved_to(period, None, grain, setting.told.first if setting.told else anchor)
-        if anchor is None:
-            if setting.told is not None and (period := self._in_year(setting.told.first.year)):
-                return resolved_to(period, None, grain, setting.told.first)
+        if anchor is None:  # a year told in another sentence is as often another one
             return Resolved(None, None, self._unplaced(), grain, True)
         # A leap day may be eight years from the next one.
         reach = 8 if (self.month, self.day) == (2, 29) else 1
