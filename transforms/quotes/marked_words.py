@@ -24,15 +24,18 @@ _DIALOGUE = re.compile(
     re.MULTILINE,
 )
 _INSERTED = re.compile(r",\s+(?=([^,.;:«»“”\"]{3,60}))")
+#: So many words are somebody's.
+_LONG = 3
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzàèéìòù'’")
 
 
-def find_quotations(text: str, pairs: Sequence[Marked]) -> list[Marked]:
+def find_quotations(text: str, pairs: Sequence[Marked], loose: Sequence[Mark] = ()) -> list[Marked]:
     """The spans that can be quotations, in order and never overlapping; an interrupted one gives its parts.
 
     Args:
         text: the text.
         pairs: its paired marks, outer before inner.
+        loose: the marks without a partner.
     """
     outer: list[Marked] = []
     reach = -1
@@ -42,8 +45,28 @@ def find_quotations(text: str, pairs: Sequence[Marked]) -> list[Marked]:
             reach = pair.outer_end
     parts = [part for pair in outer if _can_be_said(text, pair) for part in _interrupted(text, _ended(text, pair))]
     ends = [pair.outer_end for pair in outer]
-    spoken = [line for line in _dialogue(text) if not _overlaps(line, outer, ends)]
+    spoken = [line for line in (*_dialogue(text), *_unopened(text, loose)) if not _overlaps(line, outer, ends)]
     return [_trimmed(text, part) for part in sorted([*parts, *spoken], key=lambda pair: pair.start)]
+
+
+#: Between a mark that closes and the verb of whoever spoke.
+_BEHIND = re.compile(r"[,.;]?\s+(?:[-–—]\s+)?([^\W_]+['’]?)\s?([^\W_]*)")
+_SENTENCE_BEFORE = re.compile(r"[.!?…:;]\s")
+_LONGEST_UNOPENED = 400
+
+
+def _unopened(text: str, loose: Sequence[Mark]) -> Iterator[Marked]:
+    """Words whose opening mark was never written: Torno domani», ha detto Neri. They begin with their sentence."""
+    for mark in loose:
+        verb = _BEHIND.match(text, mark.end) if mark.family != "single" else None
+        if verb is None or text[mark.start - 1 : mark.start].isspace() or not _has_cue(f"{verb[1]} {verb[2]}"):
+            continue
+        earliest = max(0, mark.start - _LONGEST_UNOPENED)
+        start = max(earliest, text.rfind("\n", earliest, mark.start) + 1)
+        for found in _SENTENCE_BEFORE.finditer(text, start, mark.start):
+            start = found.end()
+        if text[start : start + 1].isupper() and len(words_in(text, start, mark.start)) >= _LONG:
+            yield Marked(start, mark.start, Mark(start, start, "seam", Side.EITHER), mark)
 
 
 def _trimmed(text: str, part: Marked) -> Marked:
