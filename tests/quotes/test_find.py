@@ -58,6 +58,39 @@ DIRECT = [
         ],
     ),
     (
+        "cue between commas inside the marks",
+        "«Il ponte riaprirà a maggio, ha detto Bianchi, come avevamo promesso».",
+        BIANCHI,
+        [
+            ("Il ponte riaprirà a maggio", "Carla Bianchi", "ha detto"),
+            ("come avevamo promesso", "Carla Bianchi", "ha detto"),
+        ],
+    ),
+    (
+        "commas without a cue of the narrator",
+        "«Il ponte, che mia nonna diceva sicuro, riaprirà a maggio», ha detto Bianchi.",
+        BIANCHI,
+        [("Il ponte, che mia nonna diceva sicuro, riaprirà a maggio", "Carla Bianchi", "ha detto")],
+    ),
+    (
+        "a full stop closes what stands behind the dash",
+        "«Siamo al lavoro da ieri – ha detto Bianchi. Il ponte riaprirà a maggio».",
+        BIANCHI,
+        [
+            ("Siamo al lavoro da ieri", "Carla Bianchi", "ha detto"),
+            ("Il ponte riaprirà a maggio", "Carla Bianchi", "ha detto"),
+        ],
+    ),
+    (
+        "no space behind the second dash",
+        "«Il ponte riaprirà a maggio - spiega Bianchi -con una corsia sola».",
+        BIANCHI,
+        [
+            ("Il ponte riaprirà a maggio", "Carla Bianchi", "spiega"),
+            ("con una corsia sola", "Carla Bianchi", "spiega"),
+        ],
+    ),
+    (
         "cue in the next sentence",
         "«Il ponte resta chiuso fino a giugno». A dirlo è stata Carla Bianchi.",
         BIANCHI,
