@@ -124,7 +124,13 @@ def _relationships() -> Iterator[Relationship]:
 
 _MORE = (
     ("documents", "outlet", "outlets", "outlet"), ("documents", "published_on", "calendar", "day"),
-    ("figures", "concept", "concepts", "concept"),
+    ("figures", "concept", "concepts", "concept"), ("claims", "concept", "concepts", "concept"),
+    ("figures_once", "concept", "concepts", "concept"), ("claims", "published_on", "calendar", "day"),
+    ("statements", "published_on", "calendar", "day"), ("fact_entities", "row_id", "figures", "figure_id"),
+    ("fact_entities", "row_id", "quotes", "quote_id"), ("fact_entities", "row_id", "claims", "figure_id"),
+    ("fact_entities", "row_id", "statements", "quote_id"), ("evidence", "row_id", "figures", "figure_id"),
+    ("evidence", "row_id", "quotes", "quote_id"), ("evidence", "row_id", "dates", "date_id"),
+    ("evidence", "row_id", "mentions", "mention_id"),
 )  # fmt: skip
 #: Columns of views that hold the keys of another column's table.
 _OTHER_NAMES = {"part_of": "figure_id", "other_id": "entity_id"}
