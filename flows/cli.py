@@ -27,9 +27,11 @@ from flows.commands.export import export
 from flows.commands.model import model
 from flows.commands.report import report
 from flows.commands.run import run
+from flows.commands.schema import schema
 from flows.commands.serve import serve
 from flows.commands.sql import sql
 from flows.commands.status import status
+from flows.commands.tables import tables
 from flows.limits import FOR_LOOKING, FOR_RUNS, demand_address_space
 from flows.options import Config, Debug
 from flows.settings import use_one_thread
@@ -229,6 +231,8 @@ _add(run, FOR_RUNS)
 _add(serve, FOR_RUNS)
 _add(status)
 _add(sql)
+_add(tables)
+_add(schema)
 _add(explain)
 _add(report)
 _add(export)

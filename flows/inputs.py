@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
-from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, read_told
+from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, note_unknown, read_told
 from flows.places import Place, Remote, problem_of
 from transforms.documents import MAX_CHARS, Told, clean, decode, outlet_of
 from transforms.errors import InputError
@@ -62,6 +62,7 @@ class Search:
         refused: inputs that cannot be read: they become rows of `rejects`.
         complaints: metadata that cannot be used although the text can.
         n_skipped: files of other kinds in folders.
+        unknown: columns of tables and records that are not understood, by the URI of their file.
     """
 
     paths: Sequence[Place]
@@ -71,6 +72,7 @@ class Search:
     refused: list[Complaint] = field(default_factory=list[Complaint])
     complaints: list[Complaint] = field(default_factory=list[Complaint])
     n_skipped: int = 0
+    unknown: dict[str, dict[str, None]] = field(default_factory=dict[str, dict[str, None]])
     # Found below the paths: files to read, files of other kinds, tables of metadata by the URI of their folder. All
     # are looked up by URI, so that a folder and a part of it given side by side come to the same in any order.
     _files: dict[str, "_File"] = field(default_factory=dict[str, "_File"])
@@ -103,6 +105,8 @@ class Search:
             for table, name in self._tables_of(file):
                 self.complaints += [Complaint(file.uri, reason) for reason in table.complaints_of(name)]
             yield from self._read(file, told)
+        for table in (*self._tables.values(), *([self.metadata] if self.metadata else [])):
+            self.unknown[table.uri] = table.unknown
         for prefix, table in sorted(self._tables.items()):
             if prefix not in self._beside:
                 self._missing(prefix, table)
@@ -231,6 +235,7 @@ class Search:
                         self.refused.append(Complaint(uri, problem.reason))
                         continue
                     own, complaints = read_told(record)
+                    note_unknown(record, self.unknown.setdefault(file.uri, {}))
                     given = record.get("source_uri")
                     if isinstance(given, str) and given.strip() and _is_unicode(given):
                         uri = given

@@ -19,7 +19,7 @@ from uuid import uuid4
 from flows.batches import Texts, make_batches, texts_of
 from flows.clock import utc_now
 from flows.inputs import Search
-from flows.metadata import Complaint, Metadata, load_told_file
+from flows.metadata import Complaint, Metadata, load_told_file, unknown_columns
 from flows.places import Place
 from flows.planning import Plan, make_plan
 from flows.problems import explain_problem
@@ -118,6 +118,9 @@ def opened(request: Request) -> Iterator[Job]:
             count = plural(len(plan.again), "text")
             say(f"{printable(request.db)} is of an earlier version: its {count} are read again, and the file is kept.")
         _tell_problems(plan)
+        for uri, unknown in sorted(search.unknown.items()):
+            if unknown:
+                say(printable(unknown_columns(uri, unknown)))
         settings = Settings(request.model, request.published_on)
         # A worker takes seconds to start: few texts do not repay it.
         n_workers = min(request.workers or cores(), -(-len(plan.to_read) // _TEXTS_WORTH_A_WORKER) or 1)

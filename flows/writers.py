@@ -66,7 +66,7 @@ def write_csv(result: Rows, out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(result.names)
     for row in result.rows:
-        writer.writerow([_plain(value) for value in row])
+        writer.writerow([plain(value) for value in row])
 
 
 def write_json(result: Rows, out: TextIO) -> None:
@@ -86,7 +86,7 @@ def write_markdown(result: Rows, out: TextIO) -> None:
     for cells in ([markdown(name) for name in result.names], rules):
         out.write(f"| {' | '.join(cells)} |\n")
     for row in result.rows:
-        out.write(f"| {' | '.join('' if value is None else markdown(_plain(value)) for value in row)} |\n")
+        out.write(f"| {' | '.join('' if value is None else markdown(plain(value)) for value in row)} |\n")
 
 
 def _is_number(kind: str) -> bool:
@@ -153,7 +153,7 @@ def _sheet_value(value: Any) -> Any:
         return float(value) if digits <= _EXACT_DIGITS else plain_number(Decimal(value))
     if value is None or isinstance(value, bool | float):
         return value
-    return str(_plain(value))
+    return str(plain(value))
 
 
 def write_record(result: Rows, out: TextIO, width: int | None = None) -> None:
@@ -172,7 +172,7 @@ def write_record(result: Rows, out: TextIO, width: int | None = None) -> None:
         title = f"── row {number} "
         out.write(title + "─" * ((width or 80) - len(title)) + "\n")
         for name, value in zip(names, row, strict=True):
-            text = printable("NULL" if value is None else _plain(value))
+            text = printable("NULL" if value is None else plain(value))
             lines = textwrap.wrap(text, room) if room and len(text) > room else [text]
             out.write(f"{name:<{left}}{(chr(10) + ' ' * left).join(lines)}".rstrip() + "\n")
     out.write(f"({number} row{'' if number == 1 else 's'})\n")
@@ -235,7 +235,7 @@ def _drawn(relation: duckdb.DuckDBPyRelation, width: int | None) -> str:
     return printable(drawn.getvalue().rstrip("\n"), keep="\n") + "\n"
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as text, exactly: numbers without the zeros that the column's scale adds."""
     if isinstance(value, Decimal):
         return plain_number(value)

@@ -2,8 +2,10 @@
 
 import resource
 import shlex
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,19 @@ class TestErrors:
         assert "not a DuckDB database" in capsys.readouterr().err
         assert path.read_bytes() == before
 
+    @pytest.mark.parametrize("command", [["sql", "FROM t"], ["tables"], ["schema", "t"], ["status"], ["run", "x.txt"]])
+    def test_a_file_of_sqlite_is_called_one(
+        self, tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "other.db"
+        with closing(sqlite3.connect(path)) as con:
+            con.execute("CREATE TABLE t (a)")
+        before = path.read_bytes()
+        assert call(*command, "--db", str(path)) == 1
+        assert "is a SQLite database" in capsys.readouterr().err
+        assert path.read_bytes() == before
+        assert [item.name for item in tmp_path.iterdir()] == ["other.db"]
+
     def test_a_database_locked_by_another_process(self, db: Path, capsys: pytest.CaptureFixture[str]) -> None:
         script = f"import duckdb, sys; c = duckdb.connect({str(db)!r}); print('open', flush=True); sys.stdin.read()"
         with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
@@ -110,9 +125,10 @@ class TestErrors:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         monkeypatch.chdir(tmp_path)
-        assert call("sql", "FROM documents", "--db", path) == 1
-        assert len(capsys.readouterr().err.splitlines()) == 1
-        assert list(tmp_path.iterdir()) == []
+        for command in (["sql", "FROM documents"], ["tables"], ["schema", "documents"], ["status"]):
+            assert call(*command, "--db", path) == 1
+            assert len(capsys.readouterr().err.splitlines()) == 1
+            assert list(tmp_path.iterdir()) == []
 
 
 def test_versions(capsys: pytest.CaptureFixture[str]) -> None:

@@ -723,7 +723,7 @@ LEFT JOIN (
 ) AS best ON best.fact_id = figures.figure_id
 LIMIT 0;
 
-COMMENT ON TABLE claims IS 'One row a figure as a complete claim: how many of what, about whom, according to whom, where, for when, how surely, as a part of which whole.';
+COMMENT ON TABLE claims IS 'Who gives which figure about whom, for when, how surely. One row a figure: how many of what, according to whom, where, as a part of which whole.';
 
 COMMENT ON COLUMN claims.published_on IS 'The day of publication, when known.';
 
@@ -829,7 +829,7 @@ ASOF JOIN sentences AS closing ON closing.doc_id = quotes.doc_id AND quotes.end_
 LEFT JOIN entities AS speaker ON speaker.entity_id = quotes.speaker_entity_id
 LIMIT 0;
 
-COMMENT ON TABLE statements IS 'One row a quotation or reported clause: who said what, when, how surely, in which article.';
+COMMENT ON TABLE statements IS 'Who said what, when, in which article. One row a quotation or reported clause.';
 
 COMMENT ON COLUMN statements.published_on IS 'The day of publication, when known.';
 
@@ -902,7 +902,7 @@ LEFT JOIN (
 LEFT JOIN (SELECT doc_id, count(*) AS n FROM findings GROUP BY doc_id) AS x ON x.doc_id = documents.doc_id
 LIMIT 0;
 
-COMMENT ON TABLE readings IS 'One row a document: how many facts each table holds of it and how much was left unread.';
+COMMENT ON TABLE readings IS 'How many facts a text gave, how much stayed unread. One row a document, a column a table.';
 
 COMMENT ON COLUMN readings.published_on IS 'The day of publication, when known.';
 
@@ -955,7 +955,7 @@ JOIN documents ON documents.doc_id = facts.doc_id
 JOIN entities ON entities.entity_id = facts.entity_id
 LIMIT 0;
 
-COMMENT ON TABLE fact_entities IS 'One row a fact and an entity that it has to do with: figures and quotations with whom they are about, who gives or says them, where, and whoever is named inside.';
+COMMENT ON TABLE fact_entities IS 'Who or what has to do with which fact. One row a fact and an entity: figures and quotations with whom they are about, who gives or says them, where, and whoever is named inside.';
 
 COMMENT ON COLUMN fact_entities.published_on IS 'The day of publication, when known.';
 
@@ -999,7 +999,7 @@ JOIN documents ON documents.doc_id = counted.doc_id
 JOIN entities ON entities.entity_id = counted.entity_id
 LIMIT 0;
 
-COMMENT ON TABLE appearances IS 'One row a document and an entity: how often it is named, spoken of in figures, and speaks.';
+COMMENT ON TABLE appearances IS 'Which text names whom, and how often. One row a document and an entity: mentions, figures, quotations.';
 
 COMMENT ON COLUMN appearances.published_on IS 'The day of publication, when known.';
 
@@ -1048,7 +1048,7 @@ SELECT
     quote_id, doc_id, sentence_id
 FROM statements;
 
-COMMENT ON VIEW evidence IS 'One row a fact of any table, with the sentence in which it stands (the fact between ⟦ ⟧).';
+COMMENT ON VIEW evidence IS 'Any fact with its sentence and article. One row a fact of any table; in the sentence the fact stands between ⟦ and ⟧.';
 
 COMMENT ON COLUMN evidence.published_on IS 'The day of publication, when known.';
 
@@ -1081,7 +1081,7 @@ COMMENT ON COLUMN evidence.sentence_id IS 'The sentence in which it starts.';
 CREATE OR REPLACE VIEW figures_once AS
 SELECT * EXCLUDE is_repeated FROM claims WHERE NOT is_repeated;
 
-COMMENT ON VIEW figures_once IS 'One row a figure of a text, told once: what headline and body or two sentences tell alike counts once, so that sums do not count it twice.';
+COMMENT ON VIEW figures_once IS 'Figures to sum and count. One row a figure of a text: what headline and body, or two sentences, tell alike stands here once; else like claims.';
 
 COMMENT ON COLUMN figures_once.published_on IS 'The day of publication, when known.';
 
@@ -1189,7 +1189,7 @@ LEFT JOIN sentences ON sentences.sentence_id = facts.sentence_id AND sentences.d
 LEFT JOIN documents ON documents.doc_id = attributions.doc_id
 LEFT JOIN entities ON entities.entity_id = attributions.entity_id;
 
-COMMENT ON VIEW answers IS 'One row a candidate answer to what had to be chosen of a fact, the best three a field, published or not: WHERE rank = 1 AND confidence >= 0.5.';
+COMMENT ON VIEW answers IS 'Candidate answers and how sure they are. One row a candidate for what had to be chosen of a fact (the best three a field), published or not: WHERE rank = 1 AND confidence >= 0.5.';
 
 COMMENT ON COLUMN answers.published_on IS 'The day of publication, when known.';
 
@@ -1241,7 +1241,7 @@ JOIN documents ON documents.doc_id = findings.doc_id
 LEFT JOIN evidence
     ON evidence.table_name = findings.table_name AND evidence.row_id = findings.row_id AND evidence.doc_id = findings.doc_id;
 
-COMMENT ON VIEW doubts IS 'One row a doubt about the meaning of a published fact, with the sentence in which the fact stands.';
+COMMENT ON VIEW doubts IS 'Published facts that are hard to believe. One row a doubt, with the sentence in which the fact stands.';
 
 COMMENT ON COLUMN doubts.published_on IS 'The day of publication, when known.';
 
@@ -1277,7 +1277,7 @@ SELECT
 FROM readings
 GROUP BY published_on, outlet;
 
-COMMENT ON VIEW coverage IS 'One row an outlet and day of publication: how many texts, and how many facts of each kind they told.';
+COMMENT ON VIEW coverage IS 'What an outlet publishes, day by day. One row an outlet and day of publication: how many texts, and how many facts of each kind they told.';
 
 COMMENT ON COLUMN coverage.published_on IS 'The day of publication; NULL for texts without a known day.';
 
@@ -1310,7 +1310,7 @@ SELECT
 FROM appearances
 GROUP BY entity, entity_kind, entity_wikidata_id, entity_id;
 
-COMMENT ON VIEW entity_profile IS 'One row an entity: in how many texts it is named, what is counted of it, what it gives and says, from when to when.';
+COMMENT ON VIEW entity_profile IS 'What is known of somebody or something. One row an entity: in how many texts it is named, what is counted of it, what it gives and says, from when to when.';
 
 COMMENT ON COLUMN entity_profile.entity IS 'Canonical name.';
 
@@ -1342,7 +1342,7 @@ FROM appearances AS one
 JOIN appearances AS two ON two.doc_id = one.doc_id AND two.entity_id <> one.entity_id
 GROUP BY one.entity, two.entity, one.entity_kind, two.entity_kind, one.entity_id, two.entity_id;
 
-COMMENT ON VIEW entity_pairs IS 'One row a pair of entities that a text names both, each pair in both orders: WHERE entity = ''Istat'' ORDER BY n_documents DESC.';
+COMMENT ON VIEW entity_pairs IS 'Who is mentioned with whom. One row a pair of entities that a text names both, each pair in both orders: WHERE entity = ''Istat'' ORDER BY n_documents DESC.';
 
 COMMENT ON COLUMN entity_pairs.entity IS 'Canonical name of the one.';
 
@@ -1366,7 +1366,7 @@ FROM entities
 LEFT JOIN place_names ON place_names.name = entities.name
 WHERE entities.kind = 'LOC';
 
-COMMENT ON VIEW places IS 'One row a place that is named, with its country where that is known.';
+COMMENT ON VIEW places IS 'Places that are named, with their country. One row a place; the country is NULL where it is not known.';
 
 COMMENT ON COLUMN places.place IS 'Canonical name.';
 
@@ -1389,7 +1389,7 @@ JOIN documents ON documents.doc_id = dates.doc_id
 LEFT JOIN sentences ON sentences.sentence_id = dates.sentence_id AND sentences.doc_id = dates.doc_id
 WHERE dates.date_from > documents.published_on AND dates.kind IN ('date', 'interval', 'time');
 
-COMMENT ON VIEW agenda IS 'One row an expression of time that means a day after that of publication: what is announced, and for when.';
+COMMENT ON VIEW agenda IS 'What is planned, and for which day. One row an expression of time that means a day after that of publication.';
 
 COMMENT ON COLUMN agenda.published_on IS 'The day of publication.';
 
@@ -1422,7 +1422,7 @@ LEFT JOIN (
     SELECT run_id, count(*) AS n, count(*) FILTER (NOT success) AS n_failed FROM checks GROUP BY run_id
 ) AS c ON c.run_id = runs.run_id;
 
-COMMENT ON VIEW run_summary IS 'One row a run: how long it took, what it brought and what the quality gate said.';
+COMMENT ON VIEW run_summary IS 'What each run did. One row a run: how long it took, what it brought and what the quality gate said.';
 
 COMMENT ON COLUMN run_summary.started_at IS 'Start.';
 

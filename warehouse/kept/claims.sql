@@ -1,4 +1,4 @@
--- One row a figure as a complete claim: how many of what, about whom, according to whom, where, for when, how surely, as a part of which whole.
+-- Who gives which figure about whom, for when, how surely. One row a figure: how many of what, according to whom, where, as a part of which whole.
 -- published_on: The day of publication, when known.
 -- outlet: Who published it, when known.
 -- subject: Whom or what the figure is about: canonical name, else as written.

@@ -1,4 +1,4 @@
--- One row a quotation or reported clause: who said what, when, how surely, in which article.
+-- Who said what, when, in which article. One row a quotation or reported clause.
 -- published_on: The day of publication, when known.
 -- outlet: Who published it, when known.
 -- speaker: Who says it: canonical name, else the description as written.

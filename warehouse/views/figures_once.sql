@@ -1,4 +1,4 @@
--- One row a figure of a text, told once: what headline and body or two sentences tell alike counts once, so that sums do not count it twice.
+-- Figures to sum and count. One row a figure of a text: what headline and body, or two sentences, tell alike stands here once; else like claims.
 -- published_on: The day of publication, when known.
 -- outlet: Who published it, when known.
 -- subject: Whom or what the figure is about: canonical name, else as written.
