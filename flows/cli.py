@@ -1,4 +1,4 @@
-"""The command line: `spoglio run`, `serve`, `status`, `sql`, `explain`, `model`.
+"""The command line: `spoglio run`, `serve`, `status`, `sql`, `search`, `explain`, `model`.
 
 Exit codes: 0 done, 1 nothing could be read or the run failed, 2 the command line is wrong, 3 the quality gate held the
 run back, 4 another run holds the warehouse, 130 interrupted. Heavy imports stand inside the functions that need them,
@@ -116,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(commands, shared)
     _add_status(commands, shared)
     _add_sql(commands, shared)
+    _add_search(commands, shared)
     _add_explain(commands, shared)
     _add_model(commands, shared)
     return parser
@@ -200,6 +201,21 @@ def _add_sql(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.Ar
     _add_db(parser, "the warehouse")
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table")
     parser.set_defaults(command=_sql)
+
+
+def _add_search(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "search",
+        parents=[shared],
+        help="find sentences and articles by their words",
+        description="Find sentences by words, whatever their endings and accents, with the facts told in them.",
+    )
+    parser.add_argument("words", metavar="WORDS", help='such as "frane Emilia"')
+    _add_db(parser, "the warehouse")
+    parser.add_argument("--articles", action="store_true", help="articles instead of sentences")
+    parser.add_argument("--limit", type=_positive, default=10, metavar="N", help="so many of the best (default 10)")
+    parser.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    parser.set_defaults(command=_search)
 
 
 def _add_explain(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -359,6 +375,12 @@ def _sql(options: argparse.Namespace) -> int:
 
     run_query(options.db, options.query, options.format, sys.stdout)
     return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    from flows.search import search
+
+    return search(options.db, options.words, options.limit, options.articles, options.format, sys.stdout)
 
 
 def _explain_text(options: argparse.Namespace) -> int:
