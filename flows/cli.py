@@ -28,6 +28,7 @@ from flows.commands.model import model
 from flows.commands.report import report
 from flows.commands.run import run
 from flows.commands.schema import schema
+from flows.commands.search import search
 from flows.commands.serve import serve
 from flows.commands.sql import sql
 from flows.commands.status import status
@@ -233,6 +234,7 @@ _add(status)
 _add(sql)
 _add(tables)
 _add(schema)
+_add(search)
 _add(explain)
 _add(report)
 _add(export)

@@ -440,6 +440,20 @@ class Relationship(Row):
     refers_to_column: Annotated[str, col("The key.")]
 
 
+class WordForm(Row):
+    """One form of a word that stands in the texts, with the stem by which the search finds it."""
+
+    table: ClassVar[str] = "word_forms"
+    form: Annotated[str, col("The form as written, in lower case.", key=True)]
+    folded: Annotated[str, col("The form without accents.")]
+    stem: Annotated[
+        str | None, col("Its Italian stem (Snowball), without accents; NULL for articles, prepositions and the like.")
+    ] = None
+
+
+#: What the search knows of words: every publication adds the forms that are new; no row belongs to a document.
+VOCABULARY: tuple[type[Row], ...] = (WordForm,)
+
 #: Tables that follow from the reference tables and the contract alone; the same in every warehouse of a version.
 DIMENSIONS: tuple[type[Row], ...] = (CalendarDay, Outlet, Concept, PlaceName, Relationship)
 
