@@ -161,6 +161,7 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
 
 #: text → numerals that are no quantity, with the reason
 LABELS = [
+    ("2026-05-04T10:20:00+02:00", [("+02:00", "time_zone")]),
     ("Il 9/o stormo e la 4/a sezione.", [("9/o", "ordinal"), ("4/a", "ordinal")]),
     ("Il numero verde della cooperativa è 892345.", [("892345", "phone_number")]),
     ("Si dona con un sms al 45123.", [("45123", "phone_number")]),

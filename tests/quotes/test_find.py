@@ -13,6 +13,30 @@ BOTH = BIANCHI | NERI
 # (what it shows, text, names, [(words, speaker, cue)])
 DIRECT = [
     (
+        "an opening mark that was never written",
+        "Il ponte resta chiuso per un mese», ha detto Carla Bianchi ai cronisti.",
+        BIANCHI,
+        [("Il ponte resta chiuso per un mese", "Carla Bianchi", "ha detto")],
+    ),
+    (
+        "an opening mark that was never written, behind another sentence",
+        "Piove da ieri. La diga è piena fino all'orlo\", spiega Neri.",
+        NERI,
+        [("La diga è piena fino all'orlo", "Luca Neri", "spiega")],
+    ),
+    (
+        "a headline with a comma",
+        "Carla Bianchi, «il ponte non riapre»",
+        BIANCHI,
+        [("il ponte non riapre", "Carla Bianchi", None)],
+    ),
+    (
+        "a headline with its topic before the name",
+        "Ponti, Luca Neri: «La diga è piena»",
+        NERI,
+        [("La diga è piena", "Luca Neri", None)],
+    ),
+    (
         "cue before, with a colon",
         "Carla Bianchi ha detto: «Il ponte resta chiuso».",
         BIANCHI,

@@ -344,7 +344,8 @@ def _zone(text: NumberText, numeral: Numeral) -> Shape | None:
     first = numeral.first
     if text.word(first - 1) in ("+", "-", "−") and text.word(first - 2) in ("utc", "gmt"):  # "UTC + 3"
         return first - 1, numeral.last, "time_zone"
-    signed = text.word(first - 1) in ("+", "-") and text.glued(first) and len(text.words[first]) == 4
+    digits = text.words[first].replace(":", "")
+    signed = text.word(first - 1) in ("+", "-") and text.glued(first) and len(digits) == 4
     return (first - 1, numeral.last, "time_zone") if signed and ":" in text.word(first - 2) else None
 
 

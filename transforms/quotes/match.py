@@ -106,7 +106,7 @@ def reports_somebody(statement: Statement, position: int, cue: Cue | None) -> bo
     if cue is not None:
         term = cue.end == position - 1 and statement.word(position - 1) in DETERMINERS and len(words) < _LONG_OBJECT
         return not (term and cue.speech is not None and cue.speech.kind in _WITHOUT_OBJECT)
-    if _is_headline(statement, position) and len(words) >= 3:
+    if is_headline(statement, position) and len(words) >= 3:
         return True
     term = statement.word(position - 1) in DETERMINERS | FUSED and len(words) < _LONG_TERM
     if statement.word(position - 1) == ":" and len(words) >= 3:
@@ -116,8 +116,8 @@ def reports_somebody(statement: Statement, position: int, cue: Cue | None) -> bo
     return (len(words) >= _LONG and (finite or not term)) or (alone and len(words) >= 3) or (finite and len(words) >= 5)
 
 
-def _is_headline(statement: Statement, position: int) -> bool:
-    """Whether a line is a name, a comma and its words, as agencies write headlines: Neri, «nessuno sarà lasciato solo»."""
+def is_headline(statement: Statement, position: int) -> bool:
+    """Whether a line is a name, a comma and its words, as agencies write headlines: Neri, «la diga terrà»."""
     if position + 1 != len(statement) or statement.word(position - 1) != "," or position > _LONGEST_HEAD:
         return False
     name = statement.name(position - 2)
