@@ -185,4 +185,6 @@ def _says(words: str) -> bool:
 def _begins_saying(words: str) -> bool:
     """Whether the first of some words is a verb of saying: "dice Neri", "ha poi detto Neri"."""
     first = [word.lower() for word in _WORD.findall(words)[:3]]
-    return bool(first) and (first[0] in verb_forms() or (first[0] in AUXILIARIES and not verb_forms().isdisjoint(first)))
+    return bool(first) and (
+        first[0] in verb_forms() or (first[0] in AUXILIARIES and not verb_forms().isdisjoint(first))
+    )
