@@ -1,7 +1,7 @@
 """The order in which questions are asked: whom descriptions mean, who speaks, and what each figure says.
 
 An answer helps the next question: a description that is resolved is an entity wherever it is a candidate, and the
-speaker of a quotation gives the figures in it. Figures are read from left to right.
+speaker of a quotation gives the figures in it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
