@@ -92,9 +92,9 @@ DIRECT = [
     ),
     (
         "commas without a cue of the narrator",
-        "«Il ponte, che mia nonna diceva sicuro, riaprirà a maggio», ha detto Bianchi.",
+        "«Il perito taceva, ripeteva mia nonna, e noi con lui», ha detto Bianchi.",
         BIANCHI,
-        [("Il ponte, che mia nonna diceva sicuro, riaprirà a maggio", "Carla Bianchi", "ha detto")],
+        [("Il perito taceva, ripeteva mia nonna, e noi con lui", "Carla Bianchi", "ha detto")],
     ),
     (
         "a full stop closes what stands behind the dash",

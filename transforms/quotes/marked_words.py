@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from transforms.language import ADVERBS, AUXILIARIES, verb_forms
+from transforms.language import ADVERBS, AUXILIARIES, speech_forms, verb_forms
 from transforms.quotes.marks import Mark, Marked, Side
 from transforms.reference import words
 
@@ -206,6 +206,10 @@ def _says(words: str) -> bool:
 
 
 def _begins_saying(words: str) -> bool:
-    """Whether the first of some words is a verb of saying: "dice Neri", "ha poi detto Neri"."""
+    """Whether the first of some words is a verb of saying: "dice Neri", "ha poi detto Neri".
+
+    Those who are quoted tell in the imperfect themselves: «Non rispondeva, continuava a ridere, …».
+    """
     first = [word.lower() for word in _WORD.findall(words)[:3]]
-    return bool(first) and (first[0] in verb_forms() or (first[0] in AUXILIARIES and not verb_forms().isdisjoint(first)))
+    said = [word for word in first if any(form.tense != "imperfect" for _, form in speech_forms().get(word, ()))]
+    return bool(said) and (first[0] in AUXILIARIES or first[0] == said[0])

@@ -58,12 +58,6 @@ def documents_in(scene: Scene, number: int) -> list[int]:
     return scene.documents[at : bisect_left(scene.documents, min(end, start + 120))]
 
 
-def nearest(numbers: list[int], sentence: int) -> int:
-    """How many sentences lie from the nearest of those numbers to a sentence; below zero when it comes behind."""
-    at = bisect_left(numbers, sentence)
-    return min((sentence - number for number in numbers[max(at - 1, 0) : at + 1]), key=lambda gap: (abs(gap), gap))
-
-
 def told_by(scene: Scene, k: int) -> dict[str, str]:
     """Names of those whose words hold the figure or stand beside it → how."""
     figure = scene.figures[k]

@@ -10,7 +10,6 @@ from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.features import candidate_features, figure_features
 from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.pairs import around_of, pair_features
-from transforms.relations.saying import nearest
 from transforms.relations.scene import Fact, Scene, speaker_of
 from transforms.relations.words import noun_classes, saying
 
@@ -46,7 +45,7 @@ def rows(holders: Holders, k: int) -> Iterator[tuple[Candidate | None, list[Look
     """The candidates of a figure with their features; the last one is nobody."""
     scene = holders.scene
     fact = scene.fact(k)
-    reports = {name: nearest(at, fact.sentence) for name, at in holders.reporters.items()}
+    reports = {name: _nearest(at, fact.sentence) for name, at in holders.reporters.items()}
     given = _Given(k, fact, _name(scene.claims[k]), around_of(holders, k).told, reports, _percents(scene))
     found = candidates(holders, given)
     for candidate in found:
@@ -62,6 +61,12 @@ def rows(holders: Holders, k: int) -> Iterator[tuple[Candidate | None, list[Look
 def _name(claim: FoundClaim) -> str | None:
     """The source that the rules found."""
     return claim.source.name if claim.source else claim.source_name
+
+
+def _nearest(numbers: list[int], sentence: int) -> int:
+    """How many sentences lie from the nearest of those numbers to a sentence; below zero when it comes behind."""
+    at = bisect_left(numbers, sentence)
+    return min((sentence - number for number in numbers[max(at - 1, 0) : at + 1]), key=lambda gap: (abs(gap), gap))
 
 
 def _percents(scene: Scene) -> str:
@@ -151,18 +156,13 @@ def _saying(how: str, told: str, kind: str, sort: str, gap: int, is_back: bool) 
 
 
 def _report(holders: Holders, given: _Given, candidate: Candidate) -> list[Look]:
-    """Whether its report is told, how near, how many others are as near, and whether the rules found a document.
-
-    Of a document: how many bodies there are whose it may be.
-    """
-    away = given.reports.get(candidate.name)
-    if away is None:
-        is_document = candidate.sort == "noun" and holders.scene.noun_class(candidate.head) == "document"
-        near = sum(abs(gap) <= 3 for gap in given.reports.values()) if is_document else 0
-        return [f"document|bodies={min(near, 2)}"] if is_document else []
+    """Whether its report is told, how near, how many others are as near, and whether the rules found a document."""
+    nearest = given.reports.get(candidate.name)
+    if nearest is None:
+        return []
     others = (gap for name, gap in given.reports.items() if name != candidate.name)
-    rivals = f"rivals={min(sum(abs(gap) <= abs(away) for gap in others), 2)}"
-    gap = f"report|gap={max(min(away, 4), -2)}"
+    rivals = f"rivals={min(sum(abs(gap) <= abs(nearest) for gap in others), 2)}"
+    gap = f"report|gap={max(min(nearest, 4), -2)}"
     looks: list[Look] = [
         "report",
         gap,
