@@ -74,14 +74,14 @@ def _unopened(text: str, loose: Sequence[Mark]) -> Iterator[Marked]:
     """Words whose opening mark was never written: Torno domani», ha detto Neri. They begin with their sentence."""
     for mark in loose:
         verb = _BEHIND.match(text, mark.end) if mark.family != "single" else None
-        if verb is None or text[mark.start - 1 : mark.start].isspace() or not _has_cue(f"{verb[1]} {verb[2]}"):
+        if verb is None or text[mark.start - 1 : mark.start].isspace() or not _says(f"{verb[1]} {verb[2]}"):
             continue
         earliest = max(0, mark.start - _LONGEST_UNOPENED)
         start = max(earliest, text.rfind("\n", earliest, mark.start) + 1)
         for found in _SENTENCE_BEFORE.finditer(text, start, mark.start):
             start = found.end()
         if text[start : start + 1].isupper() and len(words_in(text, start, mark.start)) >= _LONG:
-            yield Marked(start, mark.start, Mark(start, start, "seam", Side.EITHER), mark)
+            yield Marked(start, mark.start, _seam(start), mark)
 
 
 def _trimmed(text: str, part: Marked) -> Marked:
