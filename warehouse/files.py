@@ -56,6 +56,7 @@ def connect(path: Path | str, *, read_only: bool = False) -> duckdb.DuckDBPyConn
     try:
         con = duckdb.connect(str(path), read_only=read_only, config=CONFIG)
         con.execute("SET TimeZone = 'UTC'")  # moments are told in it, whatever the machine's clock shows
+        con.execute("SET enable_progress_bar = false")  # it would go to standard output, into our results
         return con
     except (duckdb.Error, OSError) as error:
         raise store_error(error, Path(path)) from error

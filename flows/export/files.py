@@ -20,9 +20,9 @@ _RESTORED = re.compile((_START + _BETWEEN).replace(r"\x{a0}", "\xa0") + "'" + _S
 
 #: What the description says of it.
 NEUTRALISED = (
-    "A ' stands before every =, +, - or @ (also ＝ ＋ － ＠) that begins a cell of text, or that follows a line end, a tab or "
-    "a semicolon in it, with blanks and quotation marks between them or none: a spreadsheet would run it as a formula. "
-    "Take away that one ' to have the exact text; Parquet and JSON lines hold it as it is."
+    "A ' stands before every =, +, - or @ (＝ ＋ － ＠ too) that begins a cell of text, or that follows "
+    "a line end, a tab or a semicolon in it, with blanks and quotation marks between or none: a spreadsheet would run "
+    "it. Take away that one ' to have the exact text; Parquet and JSON lines hold it as it is."
 )
 #: How moments are written: UTC, with microseconds.
 MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"

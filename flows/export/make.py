@@ -71,7 +71,6 @@ def _write(
     con: duckdb.DuckDBPyConnection, tables: Sequence[Table], form: str, build: Path
 ) -> tuple[dict[str, Written], dict[str, int]]:
     spill = build / "spill"
-    con.execute("SET enable_progress_bar = false")
     con.execute(f"SET memory_limit = '{_MEMORY}'")
     con.execute(f"SET temp_directory = {quote(str(spill))}")
     files: dict[str, Written] = {}

@@ -21,7 +21,8 @@ _FIRST_DAY = date(1900, 3, 1)  # Excel knows no days before 1900, and one too ma
 #: What the description says of cells.
 LIMITS = (
     f"Cells of text are marked as text: none is run as a formula. A text over {_MOST_CHARS:,} characters is cut to "
-    "that length and ends with …; a number of more than 15 digits and a day before March 1900 are texts. Moments are in UTC."
+    "that length and ends with …; a number of more than 15 digits and a day before March 1900 are texts. Moments are "
+    "in UTC."
 )
 
 

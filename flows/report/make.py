@@ -47,7 +47,6 @@ def make_report(db: Path, out: Path | None = None, run: str | None = None) -> Ma
     path = Path(f"{db.stem}.report.html") if out is None else out
     _check_place(path)
     with open_published(db) as con:
-        con.execute("SET enable_progress_bar = false")
         content = gather(con, db, run)
         texts = texts_for(con, content.facts())
     page = render(content, texts, db).encode("utf-8", "backslashreplace")

@@ -24,7 +24,7 @@ _LONG, _LONGER = 200, 320
 _KINDS = {"count": "Counts of other things", "money": "Money", "percent": "Percentages", "measure": "Measures"}
 _FIELDS = {
     "counted": "what is counted", "subject": "about whom", "source": "according to whom", "period": "for when",
-    "part_of": "part of which", "speaker": "who speaks", "referent": "whom a description means",
+    "part_of": "part of which", "speaker": "who speaks", "referent": "whom a role means",
 }  # fmt: skip
 
 
