@@ -239,7 +239,7 @@ def test_what_stands_in_the_place_stays(full: Path, tmp_path: Path, capsys: pyte
     assert "'mine.txt', which no export wrote" in capsys.readouterr().err
     (here / "mine.txt").unlink()
     assert sorted(here.iterdir()) == before
-    assert call(here, "--db", full, "--format", "csv", "--only", "entities", "runs", "--replace") == 0
+    assert call(here, "--db", full, "--format", "csv", "--only", "entities", "--only", "runs", "--replace") == 0
     assert {path.name for path in here.iterdir()} == {"datapackage.json", "entities.csv", "runs.csv"}
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
@@ -273,7 +273,7 @@ def test_the_working_folder_is_no_place(
 
 
 def test_an_unknown_table(full: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert call(tmp_path / "x", "--db", full, "--only", "figures", "duckdb_settings()") == 2
+    assert call(tmp_path / "x", "--db", full, "--only", "figures", "--only", "duckdb_settings()") == 2
     assert "There is no table or view 'duckdb_settings()'; there are runs, documents" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
 
@@ -326,7 +326,7 @@ def test_too_many_rows_for_a_sheet(
 ) -> None:
     pytest.importorskip("xlsxwriter", reason="the extra 'xlsx' is not installed")
     monkeypatch.setattr("flows.export.workbook._MOST_ROWS", 100)
-    assert call(tmp_path / "x", "--db", full, "--format", "xlsx", "--only", "runs", "calendar") == 2
+    assert call(tmp_path / "x", "--db", full, "--format", "xlsx", "--only", "runs", "--only", "calendar") == 2
     assert "calendar has 36,890 rows, more than a sheet holds" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
 
