@@ -11,23 +11,26 @@ from dataclasses import replace
 from typing import TypeVar
 
 from training.treebanks import UNSURE, Tree, Word
+from transforms.language import words_of
 
 Key = TypeVar("Key")
 
-CLOSED = frozenset("DET ADP PRON AUX CCONJ SCONJ ADV NUM PUNCT INTJ PART".split())
+CLOSED = words_of("DET ADP PRON AUX CCONJ SCONJ ADV NUM PUNCT INTJ PART")
 #: Labels that may keep their subtype.
-SUBTYPES = frozenset(
-    "acl:relcl aux:pass det:poss det:predet expl:impers expl:pass flat:foreign flat:name nsubj:pass obl:agent".split()
+SUBTYPES = words_of(
+    "acl:relcl aux:pass det:poss det:predet expl:impers expl:pass flat:foreign flat:name nsubj:pass obl:agent"
 )
 # Treebanks whose small words are taken as they are, with how much each counts; the others follow them.
 _NORM = {"parlamint": 2, "twittiro": 1}
 _ROLES = {"parlamint": 2, "twittiro": 1, "markit": 1}
 _FOLLOWING = frozenset({"pud", "markit", "valico", "thvalico"})
 _BARE = frozenset({"PROPN", "X", "SYM", "PUNCT", "ADV"})
-_POSSESSIVES = frozenset("mio tuo suo nostro vostro loro proprio".split())
-_BY = frozenset("da dal dallo dalla dai dagli dalle dall' dall’".split())
-_ALL_OF = frozenset("tutto entrambi ambedue ambo".split())
+_POSSESSIVES = words_of("mio tuo suo nostro vostro loro proprio")
+_BY = words_of("da dal dallo dalla dai dagli dalle dall' dall’")
+_ALL_OF = words_of("tutto entrambi ambedue ambo")
 _BE = frozenset({"essere", "venire"})
+_MILLIONS = words_of("milione milioni miliardo miliardi")
+_ORDINALS = words_of("primo secondo terzo quarto quinto sesto settimo ottavo nono decimo")
 _HELPING = frozenset({"aux", "cop", "conj", "orphan"})
 
 
@@ -53,7 +56,11 @@ def _form_and_pos(word: Word) -> tuple[str, str]:
 
 
 def _commonest(
-    trees: Iterable[Tree], weights: dict[str, int], key: Callable[[Word], Key], value: Callable[[Word], str], least: int = 1
+    trees: Iterable[Tree],
+    weights: dict[str, int],
+    key: Callable[[Word], Key],
+    value: Callable[[Word], str],
+    least: int = 1,
 ) -> dict[Key, str]:
     """What closed-class words mostly have, where three of five agree and `least` of them (weighed) are seen."""
     seen: dict[Key, collections.Counter[str]] = collections.defaultdict(collections.Counter)
@@ -78,13 +85,13 @@ def _with_parts_of_speech(tree: Tree, roles: dict[tuple[str, str], str]) -> Tree
             pos = roles.get((word.form.lower(), base)) or pos
         if pos == "AUX" and base not in _HELPING:
             pos = "VERB"  # "ha una casa"
+        if pos == "NUM" and word.form.lower() in _MILLIONS:
+            pos = "NOUN"
         words.append(replace(word, pos=pos))
     return replace(tree, words=tuple(words))
 
 
-def _with_small_words(
-    tree: Tree, features: dict[tuple[str, str], str], lemmas: dict[tuple[str, str], str]
-) -> Tree:
+def _with_small_words(tree: Tree, features: dict[tuple[str, str], str], lemmas: dict[tuple[str, str], str]) -> Tree:
     if tree.corpus not in _FOLLOWING:
         return tree
     words: list[Word] = []
@@ -108,6 +115,8 @@ def _open_features(word: Word) -> str:
         features["VerbForm"] = "Fin"
     if word.pos in ("NOUN", "ADJ"):
         features = {key: value for key, value in features.items() if key in ("Gender", "Number")}
+    if word.pos == "ADJ" and word.lemma in _ORDINALS:
+        features["NumType"] = "Ord"
     return "|".join(f"{key}={value}" for key, value in sorted(features.items()))
 
 

@@ -18,8 +18,10 @@ from training.licences import Source, to_train
 #: Treebanks that may be trained with, the folder `free/ud`; of the learners' texts only what their teachers corrected.
 TREEBANKS = ("parlamint-ud-train", "parlamint-ud-test", "markit-ud-train", "markit-ud-dev", "markit-ud-test",
              "pud-ud-test", "twittiro-ud-train", "twittiro-ud-dev", "twittiro-ud-test", "thvalico-ud-test")  # fmt: skip
-#: A label that nobody knows: nothing is learned from it.
+#: A label, part of speech or lemma that nobody knows: nothing is learned from it.
 UNSURE = "?"
+#: The label of a word that hangs nobody knows where; its head means nothing.
+UNTOLD = "??"
 
 _CLOSING = frozenset({",", ".", ";", ":", "!", "?", ")", "»", "”", "…"})
 _OPENING = frozenset({"(", "«", "“"})

@@ -17,7 +17,7 @@ import numpy as np
 import spacy
 
 from training.newspapers import read_named
-from training.treebanks import split_treebanks
+from training.treebanks import training_trees as split_treebanks
 from transforms.parsing.tokenizer import add_rules
 
 DIMENSIONS = 64
