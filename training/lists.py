@@ -1,0 +1,89 @@
+"""Lists of given names, surnames, places and organisations → what they say about a word."""
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import spacy
+
+from transforms.parsing.tokenizer import add_rules
+
+#: How many numbers `listed_features` gives.
+LISTED = 12
+# Weight that a place has in its list when it is a country; the largest.
+_COUNTRY = 9.0
+# Persons of note weigh 5 at least in their list, which is as sure as so many namesakes.
+_PERSON = 5
+
+
+def read_lists(folder: Path) -> dict[str, dict[str, float]]:
+    """What the lists say about each word of their names.
+
+    Args:
+        folder: given_names, surnames, places, organisations and persons, each a .tsv of name and weight.
+
+    Returns:
+        word → part → weight: given, surname; place, place_first, place_inner (highest weight of a name that is one
+        word; how many longer ones begin with it, go on with it); org, org_first, org_inner alike.
+    """
+    lists: dict[str, dict[str, float]] = {}
+
+    def add(word: str, part: str, weight: float) -> None:
+        row = lists.setdefault(word, {})
+        row[part] = row.get(part, 0.0) + weight
+
+    for name, part in (("given_names", "given"), ("surnames", "surname")):
+        for words, weight in _names(folder / f"{name}.tsv"):
+            for word in filter(_capitalised, words):
+                add(word, part, weight)
+    for words, _ in _names(folder / "persons.tsv"):
+        for place, word in enumerate(words):
+            if _capitalised(word):
+                add(word, "given" if place == 0 and len(words) > 1 else "surname", _PERSON)
+    for name, part in (("places", "place"), ("organisations", "org")):
+        for words, weight in _names(folder / f"{name}.tsv"):
+            if len(words) == 1:
+                row = lists.setdefault(words[0], {})
+                row[part] = max(row.get(part, 0.0), weight)
+            else:
+                add(words[0], f"{part}_first", 1.0)
+                for word in words[1:]:
+                    add(word, f"{part}_inner", 1.0)
+    return lists
+
+
+def _names(path: Path) -> Iterator[tuple[list[str], float]]:
+    """The words and the weight of each name in a list."""
+    nlp = add_rules(spacy.blank("it"))
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    for doc, (_, weight) in zip(nlp.pipe(surface for surface, _ in rows), rows, strict=True):
+        if words := [token.text for token in doc if token.text[0].isalnum()]:
+            yield words, float(weight)
+
+
+def _capitalised(word: str) -> bool:
+    return word[0].isupper()
+
+
+def listed_features(row: dict[str, float]) -> list[float]:
+    """Four shares (given name, surname, place, organisation) and eight sizes of what the lists say about a word.
+
+    >>> listed_features({"place": 9.0})[:6]
+    [0.0, 0.0, 0.5, 0.0, 0.0, 0.0]
+    """
+    given, surname = row.get("given", 0.0), row.get("surname", 0.0)
+    place = row.get("place", 0.0) / _COUNTRY + row.get("place_first", 0.0) + row.get("place_inner", 0.0)
+    org = min(row.get("org", 0.0), 1.0) + row.get("org_first", 0.0) + row.get("org_inner", 0.0)
+    seen = 1.0 + sum(kinds := (given, surname, place, org))
+    shares = [kind / seen for kind in kinds]
+    sizes = [
+        math.log1p(given) / 4,
+        math.log1p(surname) / 3,
+        row.get("place", 0.0) / _COUNTRY,
+        math.log1p(row.get("place_first", 0.0)) / 4,
+        math.log1p(row.get("place_inner", 0.0)) / 4,
+        math.log1p(row.get("org", 0.0)) / 4,
+        math.log1p(row.get("org_first", 0.0)) / 4,
+        math.log1p(row.get("org_inner", 0.0)) / 4,
+    ]
+    return shares + sizes
