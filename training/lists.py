@@ -1,5 +1,6 @@
-"""Lists of given names, surnames, places and organisations → what they say about a word."""
+"""Lists of given names, surnames, places and bodies, with our own reference data → what they say about a word."""
 
+import csv
 import math
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +11,11 @@ from transforms.parsing.tokenizer import add_rules
 
 #: How many numbers `listed_features` gives.
 LISTED = 12
+REFERENCE = Path(__file__).resolve().parents[1] / "seeds" / "reference" / "world"
 # Weight that a place has in its list when it is a country; the largest.
 _COUNTRY = 9.0
-# Persons of note weigh 5 at least in their list, which is as sure as so many namesakes.
-_PERSON = 5
+# What a person or a name of our own reference data weighs beside others: as sure as so many namesakes.
+_OURS = 5
 
 
 def read_lists(folder: Path) -> dict[str, dict[str, float]]:
@@ -36,12 +38,12 @@ def read_lists(folder: Path) -> dict[str, dict[str, float]]:
         for words, weight in _names(folder / f"{name}.tsv"):
             for word in filter(_capitalised, words):
                 add(word, part, weight)
-    for words, _ in _names(folder / "persons.tsv"):
+    for words, _ in _names(folder / "persons.tsv", "PER"):
         for place, word in enumerate(words):
             if _capitalised(word):
-                add(word, "given" if place == 0 and len(words) > 1 else "surname", _PERSON)
-    for name, part in (("places", "place"), ("organisations", "org")):
-        for words, weight in _names(folder / f"{name}.tsv"):
+                add(word, "given" if place == 0 and len(words) > 1 else "surname", _OURS)
+    for name, part, kind in (("places", "place", "LOC"), ("organisations", "org", "ORG")):
+        for words, weight in _names(folder / f"{name}.tsv", kind):
             if len(words) == 1:
                 row = lists.setdefault(words[0], {})
                 row[part] = max(row.get(part, 0.0), weight)
@@ -52,13 +54,21 @@ def read_lists(folder: Path) -> dict[str, dict[str, float]]:
     return lists
 
 
-def _names(path: Path) -> Iterator[tuple[list[str], float]]:
-    """The words and the weight of each name in a list."""
+def _names(path: Path, kind: str = "") -> Iterator[tuple[list[str], float]]:
+    """The words and the weight of each name in a list, then of each further name of that kind in the reference data."""
     nlp = add_rules(spacy.blank("it"))
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-    for doc, (_, weight) in zip(nlp.pipe(surface for surface, _ in rows), rows, strict=True):
+    rows = dict(line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    for name in _reference(kind):
+        rows.setdefault(name, str(_OURS))
+    for doc, weight in zip(nlp.pipe(rows), rows.values(), strict=True):
         if words := [token.text for token in doc if token.text[0].isalnum()]:
             yield words, float(weight)
+
+
+def _reference(kind: str) -> Iterator[str]:
+    for table, column in (("entities", "name"), ("aliases", "alias")):
+        with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            yield from (row[column] for row in csv.DictReader(file) if row["kind"] == kind)
 
 
 def _capitalised(word: str) -> bool:

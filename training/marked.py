@@ -6,7 +6,7 @@ articles of the project. An article wins over single sentences of it.
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from training.newspapers import NamedSentence, detokenise, names_of
@@ -63,10 +63,12 @@ def articles(folder: Path = ARTICLES) -> list[list[NamedSentence]]:
     return found
 
 
-def agency(folder: Path = AGENCY) -> list[list[NamedSentence]]:
-    """Our own articles; a word with a capital that no mark covers and no sentence begins with is unknown.
+def agency(known: Collection[str], folder: Path = AGENCY) -> list[list[NamedSentence]]:
+    """Our own articles. Their marks name whom the facts are about, which is nearly every name.
 
-    Their marks name whom the facts are about, not every name.
+    Args:
+        known: words that names are made of; one with a capital that no mark covers is unknown, any other no name.
+        folder: where the articles lie.
     """
     found: list[list[NamedSentence]] = []
     for path in sorted(folder.glob("*.txt")):
@@ -77,13 +79,22 @@ def agency(folder: Path = AGENCY) -> list[list[NamedSentence]]:
                 for mention in entity["mentions"]
                 if mention["via"] != "role"
             }
-            opened = {0, *(match.end() for match in _BOUNDARY.finditer(text))}
             covered = {offset for start, end in names for offset in range(start, end)}
             for match in _CAPITAL.finditer(text):
-                if match.start() not in covered and match.start() not in opened:
+                if match.start() not in covered and match.group() in known:
                     names[match.span()] = _UNKNOWN
             found.append(list(sentences_of(text, names)))
     return found
+
+
+def name_words(sentences: Iterable[NamedSentence]) -> set[str]:
+    """The words with a capital that stand in names."""
+    return {
+        match.group()
+        for sentence in sentences
+        for start, end, _ in sentence.names
+        for match in _CAPITAL.finditer(sentence.text[start:end])
+    }
 
 
 def sentences_of(text: str, names: dict[tuple[int, int], str]) -> Iterator[NamedSentence]:

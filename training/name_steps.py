@@ -1,10 +1,11 @@
 """The steps to the shipped names: two teachers, a student of both, and the network half-way between."""
 
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 from training.encoder import Plan
-from training.marked import ARTICLES, KEPT_OUT, agency, articles, translated, unlabelled, wikinews, without
+from training.marked import ARTICLES, KEPT_OUT, agency, articles, name_words, translated, unlabelled, wikinews, without
 from training.names import Tagger, Tokens, blend, continue_tagger, plain_tokens, teach, to_tokens, train_tagger
 from training.newspapers import case_copies
 from training.own_names import FREE
@@ -27,9 +28,9 @@ def corpora(seed: int, free: Path = FREE, annotated: Path = ARTICLES) -> list[li
         free: the folder of free data.
         annotated: the folder of annotated articles.
     """
-    whole, own = articles(annotated), agency()
-    news = without(wikinews(free)[:-KEPT_OUT], whole)
-    parts = [news, [s for each in whole for s in each], [s for each in own for s in each], *translated(free)]
+    whole = articles(annotated)
+    parts = [without(wikinews(free)[:-KEPT_OUT], whole), list(chain(*whole)), *translated(free)]
+    parts.append(list(chain(*agency(name_words(chain(*parts))))))
     copies = case_copies([sentence for part in parts for sentence in part], share=0.25, seed=seed)
     return [to_tokens(part) for part in (*parts, copies)]
 
