@@ -5,10 +5,9 @@ from itertools import chain
 from pathlib import Path
 
 from training.encoder import Plan
-from training.marked import ARTICLES, KEPT_OUT, agency, articles, name_words, translated, unlabelled, wikinews, without
+from training.marked import KEPT_OUT, agency, articles, name_words, translated, unlabelled, wikinews, without
 from training.names import Tagger, Tokens, blend, continue_tagger, plain_tokens, teach, to_tokens, train_tagger
 from training.newspapers import case_copies
-from training.own_names import FREE
 from training.vectors import WordVectors
 
 FIRST = Plan(seed=0, epochs=10)
@@ -20,38 +19,32 @@ UNLABELLED = 5_000
 Report = Callable[[int, float, float, Tagger], None]
 
 
-def corpora(seed: int, free: Path = FREE, annotated: Path = ARTICLES) -> list[list[Tokens]]:
+def corpora(data: Path, seed: int) -> list[list[Tokens]]:
     """All marked sentences, in the order of their texts, and copies of a quarter of them in other casings.
 
     Args:
+        data: the folder that holds free; gold/train lies two above.
         seed: which quarter.
-        free: the folder of free data.
-        annotated: the folder of annotated articles.
     """
-    whole = articles(annotated)
+    free, whole = data / "free", articles(data.parents[1] / "gold" / "train")
     parts = [without(wikinews(free)[:-KEPT_OUT], whole), list(chain(*whole)), *translated(free)]
     parts.append(list(chain(*agency(name_words(chain(*parts))))))
-    copies = case_copies([sentence for part in parts for sentence in part], share=0.25, seed=seed)
+    copies = case_copies(list(chain(*parts)), share=0.25, seed=seed)
     return [to_tokens(part) for part in (*parts, copies)]
 
 
-def first_teacher(vectors: WordVectors, report: Report) -> Tagger:
-    """The one that only teaches."""
-    return train_tagger(corpora(FIRST.seed), vectors, FIRST, report)
+def teacher(data: Path, vectors: WordVectors, plan: Plan, report: Report) -> Tagger:
+    """One that learns from the marks alone."""
+    return train_tagger(corpora(data, plan.seed), vectors, plan, report)
 
 
-def second_teacher(vectors: WordVectors, report: Report) -> Tagger:
-    """The one that learns on."""
-    return train_tagger(corpora(SECOND.seed), vectors, SECOND, report)
-
-
-def student(first: Tagger, second: Tagger, report: Report) -> Tagger:
+def student(data: Path, first: Tagger, second: Tagger, report: Report) -> Tagger:
     """The second teacher, taught further by the mean of both on marked and unmarked text."""
     teachers = [first.export(), second.export()]
-    marked = corpora(STUDENT.seed)
-    return continue_tagger(second, teach([*marked, plain_tokens(unlabelled()[:UNLABELLED])], teachers), STUDENT, report)
+    unmarked = plain_tokens(unlabelled(data / "free")[:UNLABELLED])
+    return continue_tagger(second, teach([*corpora(data, STUDENT.seed), unmarked], teachers), STUDENT, report)
 
 
-def names(second: Tagger, learned: Tagger) -> Tagger:
-    """The shipped network: half-way between the second teacher and what it became as a student."""
+def shipped(second: Tagger, learned: Tagger) -> Tagger:
+    """The network half-way between the second teacher and what it became as a student."""
     return blend(second, learned)
