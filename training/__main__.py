@@ -1,8 +1,8 @@
 """`make model`: train everything from the data folder and write the pipeline of `transforms/model`.
 
 Steps, each kept in the work folder and not done again while its result lies there: vectors → two grammars from trees →
-a third one from trees and from text that both read alike → the same taught the trees once more; beside them two networks
-for names, a student of both, the mean → scores, model card, pipeline.
+a third one from trees and from text that both read alike → the same taught the trees once more; beside them two
+networks for names, a student of both, the mean → scores, model card, pipeline.
 """
 
 import argparse

@@ -105,9 +105,7 @@ class Guard:
         folders: only what lies below them is looked at; the program reads its own code and words from elsewhere.
     """
 
-    def __init__(
-        self, sources: list[Source], roots: dict[str, Path] = ROOTS, folders: tuple[Path, ...] = DATA
-    ) -> None:
+    def __init__(self, sources: list[Source], roots: dict[str, Path] = ROOTS, folders: tuple[Path, ...] = DATA) -> None:
         self._sources, self._roots = sources, roots
         self._folders = tuple(f"{folder.resolve()}{os.sep}" for folder in folders)
         self._watching = True

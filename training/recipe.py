@@ -45,17 +45,22 @@ class Size:
         student: plan of the grammar that learns from trees and from what they labelled.
         last: plan by which it is taught the trees of the newspaper alone.
         names: plans of the two teachers and the student of the names.
-        share: of the sentences of each corpus, one of so many is read.
+        share: one of so many sentences of each corpus is read.
     """
 
-    teachers: tuple[Plan, Plan] = (replace(_GRAMMAR, seed=0), replace(_GRAMMAR, seed=1))
-    student: Plan = replace(_GRAMMAR, seed=2, epochs=16)
-    last: Plan = replace(_GRAMMAR, seed=3, epochs=3, rate=8e-4)
-    names: tuple[Plan, Plan, Plan] = (name_steps.FIRST, name_steps.SECOND, name_steps.STUDENT)
+    teachers: tuple[Plan, Plan]
+    student: Plan
+    last: Plan
+    names: tuple[Plan, Plan, Plan]
     share: int = 1
 
 
-WHOLE = Size()
+WHOLE = Size(
+    teachers=(replace(_GRAMMAR, seed=0), replace(_GRAMMAR, seed=1)),
+    student=replace(_GRAMMAR, seed=2, epochs=16),
+    last=replace(_GRAMMAR, seed=3, epochs=3, rate=8e-4),
+    names=(name_steps.FIRST, name_steps.SECOND, name_steps.STUDENT),
+)
 SMALL = Size(
     teachers=(replace(_GRAMMAR, seed=0, epochs=1), replace(_GRAMMAR, seed=1, epochs=1)),
     student=replace(_GRAMMAR, seed=2, epochs=1),
