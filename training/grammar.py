@@ -26,7 +26,7 @@ from transforms.parsing.tree_tagger import GrammarNetwork, apply_rule
 # texts, those that a network labelled, and every text at run time pass for any of them.
 DOMAINS = ("any", "markit", "pud", "parlamint", "twittiro", "thvalico", "wikinews")
 #: How often a sentence of a treebank is seen in an epoch: at run time news are read, no tweets nor learners' essays.
-_SHARES = {"twittiro": 0.5, "thvalico": 0.5, "wikinews": 3.0}
+_SHARES = {"twittiro": 0.5, "thvalico": 0.5, "wikinews": 3.0, "any": 0.5}
 # A tweet is one tree, however many sentences it has: it teaches nothing about where they end.
 _NO_BOUNDARIES = frozenset({DOMAINS.index("twittiro")})
 # Words of the dictionary in one epoch, and how many of all its words make a rule of lemmas usual.

@@ -57,7 +57,7 @@ class Size:
 
 WHOLE = Size(
     teachers=(replace(_GRAMMAR, seed=0), replace(_GRAMMAR, seed=1)),
-    student=replace(_GRAMMAR, seed=2, epochs=16),
+    student=replace(_GRAMMAR, seed=2, epochs=18),
     last=replace(_GRAMMAR, seed=3, epochs=3, rate=8e-4),
     names=(name_steps.FIRST, name_steps.SECOND, name_steps.STUDENT),
 )
@@ -116,7 +116,12 @@ class Recipe:
         with self.guard.measuring():
             kept = kept_trees(self.data / "ud")
         banks = training_trees(self.free / "ud", self.sources, without=kept)
-        return [*bring_to_one_habit(banks)[:: self.size.share], *read_treebank(HAND)]
+        return [*bring_to_one_habit(banks)[:: self.size.share], *self.hand]
+
+    @cached_property
+    def hand(self) -> list[Tree]:
+        """The trees of our own."""
+        return list(read_treebank(HAND))
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -139,7 +144,9 @@ class Recipe:
             for name in UNLABELLED
             for line in (self.free / "text" / f"{name}.txt").read_text(encoding="utf-8").split("\n")
         ]
-        return self._kept("unlabelled", lambda: list(label(*self.teachers, lines[:: self.size.share])))
+        known = {tree.key for tree in self.hand}
+        told = self._kept("unlabelled", lambda: list(label(*self.teachers, lines[:: self.size.share])))
+        return [tree for tree in told if tree.key not in known]
 
     @cached_property
     def grammar(self) -> Grammarian:
