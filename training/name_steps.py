@@ -19,30 +19,31 @@ UNLABELLED = 5_000
 Report = Callable[[int, float, float, Tagger], None]
 
 
-def corpora(data: Path, seed: int) -> list[list[Tokens]]:
+def corpora(data: Path, seed: int, share: int = 1) -> list[list[Tokens]]:
     """All marked sentences, in the order of their texts, and copies of a quarter of them in other casings.
 
     Args:
         data: the folder that holds free; gold/train lies two above.
         seed: which quarter.
+        share: only every so many-th sentence is read; 1 for all.
     """
     free, whole = data / "free", articles(data.parents[1] / "gold" / "train")
     parts = [without(wikinews(free)[:-KEPT_OUT], whole), list(chain(*whole)), *translated(free)]
     parts.append(list(chain(*agency(name_words(chain(*parts))))))
-    copies = case_copies(list(chain(*parts)), share=0.25, seed=seed)
-    return [to_tokens(part) for part in (*parts, copies)]
+    parts.append(case_copies(list(chain(*parts)), share=0.25, seed=seed))
+    return [to_tokens(part[::share]) for part in parts]
 
 
-def teacher(data: Path, vectors: WordVectors, plan: Plan, report: Report) -> Tagger:
+def teacher(data: Path, vectors: WordVectors, plan: Plan, report: Report, share: int = 1) -> Tagger:
     """One that learns from the marks alone."""
-    return train_tagger(corpora(data, plan.seed), vectors, plan, report)
+    return train_tagger(corpora(data, plan.seed, share), vectors, plan, report)
 
 
-def student(data: Path, first: Tagger, second: Tagger, report: Report) -> Tagger:
+def student(data: Path, first: Tagger, second: Tagger, plan: Plan, report: Report, share: int = 1) -> Tagger:
     """The second teacher, taught further by the mean of both on marked and unmarked text."""
-    teachers = [first.export(), second.export()]
-    unmarked = plain_tokens(unlabelled(data / "free")[:UNLABELLED])
-    return continue_tagger(second, teach([*corpora(data, STUDENT.seed), unmarked], teachers), STUDENT, report)
+    unmarked = plain_tokens(unlabelled(data / "free")[:UNLABELLED:share])
+    taught = teach([*corpora(data, plan.seed, share), unmarked], [first.export(), second.export()])
+    return continue_tagger(second, taught, plan, report)
 
 
 def shipped(second: Tagger, learned: Tagger) -> Tagger:
