@@ -19,7 +19,8 @@ ARTICLES = FREE.parents[2] / "gold" / "train"
 KEPT_OUT = 500
 #: A sentence with fewer letters may stand in many articles.
 _TELLING = 15
-_BOUNDARY = re.compile(r"\n+|(?<=[.!?…])[\"»”’)]*\s+(?=[«“\"(]?[A-ZÀ-Þ0-9])")
+#: What parts sentences: a new line, or white space behind a stop and before a capital or a number.
+BOUNDARY = re.compile(r"\n+|(?<=[.!?…])[\"»”’)]*\s+(?=[«“\"(]?[A-ZÀ-Þ0-9])")
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]\w*")
 _UNKNOWN = ""
 
@@ -109,7 +110,7 @@ def sentences_of(text: str, names: dict[tuple[int, int], str]) -> Iterator[Named
         if not any(start < stop and begin < end for begin, stop in kept):
             kept[start, end] = kind
     cuts = [0]
-    for match in _BOUNDARY.finditer(text):
+    for match in BOUNDARY.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in kept):
             cuts.append(match.end())
     for first, last in zip(cuts, [*cuts[1:], len(text)], strict=True):
@@ -143,4 +144,4 @@ def unlabelled(free: Path = FREE) -> list[str]:
     text, count = ELSEWHERE["ntrex_marks"]
     lines = (free / text).read_text(encoding="utf-8").split("\n")[count:]
     paragraphs = (free / "text" / "squad_it_test_contexts.txt").read_text(encoding="utf-8")
-    return [line for line in [*lines, *_BOUNDARY.split(paragraphs)] if line.strip()]
+    return [line for line in [*lines, *BOUNDARY.split(paragraphs)] if line.strip()]

@@ -17,7 +17,7 @@ import numpy as np
 import spacy
 
 from training.lists import LISTED, listed_features, read_lists
-from training.marked import AGENCY
+from training.marked import AGENCY, BOUNDARY
 from training.relations.marks import read_marks
 from transforms.parsing.tokenizer import add_rules
 
@@ -67,9 +67,10 @@ def free_lines(free: Path) -> Iterator[str]:
 
 
 def tokenised_texts(free: Path) -> Iterator[list[str]]:
-    """The same text, cut by our tokenizer."""
+    """The sentences of the same text, cut by our tokenizer."""
     nlp = add_rules(spacy.blank("it"))
-    for doc in nlp.pipe(line for line in free_lines(free) if line.strip()):
+    sentences = (sentence for line in free_lines(free) for sentence in BOUNDARY.split(line) if sentence.strip())
+    for doc in nlp.pipe(sentences):
         yield [token.text for token in doc if not token.is_space]
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.paths import SHARED
 from training.lists import LISTED, listed_features, read_lists
 from training.marked import agency, articles, letters_of, name_words, sentences_of, without
-from training.newspapers import NamedSentence
+from training.newspapers import NamedSentence, case_copies
 from training.own_names import FREE, named
 
 TEXT = "Verla Nord trema. «Tutto bene?» chiede Ada Folli\nIl sindaco dott. Brasca tace"
@@ -106,3 +106,12 @@ def test_annotated_articles_hold_their_names() -> None:
     found = articles()
     assert len(found) == 240
     assert sum(len(sentence.names) for article in found for sentence in article) > 3_000
+
+
+def test_copies_in_capitals_come_as_a_model_is_handed_them() -> None:
+    sentences = [named("Ada Folli lascia Verla", {0: (9, "PER"), 17: (22, "LOC")})] * 40
+    copies = case_copies(sentences, share=0.5, read=lambda text: text.lower().capitalize())
+    assert 0 < len(copies) < 40
+    assert {copy.text for copy in copies} == {"Ada folli lascia verla", "ada folli lascia verla"}
+    assert all(copy.names == sentences[0].names for copy in copies)
+    assert {copy.text for copy in case_copies(sentences, share=1.0)} >= {"ADA FOLLI LASCIA VERLA"}
