@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
@@ -96,7 +97,7 @@ class Recipe:
         _ = self.vectors  # both processes need them
         with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as second:
             grammar_step = second.submit(_train_grammar, self.data, self.work, self.size)
-            names = self.names.export(usual_words(tokenised_texts(self.free)))
+            names = self.names.export(usual_words(islice(tokenised_texts(self.free), 0, None, self.size.share)))
             grammar_step.result()
         build(self.network, names, self.sources, out)
         with self.guard.measuring():
@@ -107,7 +108,7 @@ class Recipe:
         """Word vectors with what the lists say."""
         path = self.work / "vectors.npz"
         if not path.is_file():
-            make_vectors(self.free).save(path)
+            make_vectors(self.free, self.size.share).save(path)
         return WordVectors.load(path)
 
     @cached_property
@@ -165,9 +166,10 @@ class Recipe:
     def names(self) -> Tagger:
         """The names: two teachers, a student of both, and the network half-way between."""
         first, second, learned = self.size.names
-        one = self._kept("names_first", lambda: name_steps.teacher(self.data, self.vectors, first, _tell))
-        other = self._kept("names_second", lambda: name_steps.teacher(self.data, self.vectors, second, _tell))
-        student = self._kept("names_student", lambda: name_steps.student(self.data, one, other, learned, _tell))
+        data, share = self.data, self.size.share
+        one = self._kept("names_first", lambda: name_steps.teacher(data, self.vectors, first, _tell, share))
+        other = self._kept("names_second", lambda: name_steps.teacher(data, self.vectors, second, _tell, share))
+        student = self._kept("names_student", lambda: name_steps.student(data, one, other, learned, _tell, share))
         return name_steps.shipped(other, student)
 
     def _grammar(self, plan: Plan, unlabelled: list[Tree] | None = None) -> Grammarian:

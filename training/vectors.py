@@ -10,6 +10,7 @@ import math
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import floret
@@ -90,13 +91,14 @@ def usual_words(sentences: Iterable[list[str]]) -> list[str]:
     return sorted(max(forms, key=lambda form: (forms[form], form)) for forms in counts.values())
 
 
-def make_vectors(free: Path) -> WordVectors:
+def make_vectors(free: Path, share: int = 1) -> WordVectors:
     """Learn the vectors (about two minutes on one core).
 
     Args:
         free: the folder with text, ud and lists.
+        share: only every so many-th sentence is read; 1 for all.
     """
-    sentences = list(tokenised_texts(free))
+    sentences = list(islice(tokenised_texts(free), 0, None, share))
     counts = collections.Counter(word for words in sentences for word in words)
     inside = collections.Counter(word for words in sentences for word in words[1:])  # first words prove no casing
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as corpus:
