@@ -15,7 +15,7 @@ FIRST = Plan(seed=0, epochs=10)
 SECOND = Plan(seed=1, epochs=9, dropout=0.35)
 STUDENT = Plan(seed=12, epochs=2, dropout=0.35, rate=6e-4)
 #: How many sentences without marks the student reads.
-UNLABELLED = 5_000
+UNLABELLED = 2_500
 # Share of the marked sentences that are copied in other casings.
 _COPIED = 0.25
 
