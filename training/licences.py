@@ -21,7 +21,8 @@ ROOTS = {"repository": TABLE.parents[1], "shared": TABLE.parents[2] / "shared"}
 DATA = (TABLE.parent / "data", ROOTS["shared"])
 #: All of it is meant to be trained with; a file that nobody described stops the recipe.
 FREE = "shared/data/model/free"
-USES = ("train", "measure")
+#: Use of a file → how the list heads it.
+USES = {"train": "to train with", "measure": "only measured with", "none": "free, and not used"}
 _MANY = 20
 #: Licences that allow commercial use and changes, with what each asks for. Weights learnt from the share-alike ones
 #: carry the newest of those licences themselves.
@@ -52,7 +53,7 @@ class Source:
 
     Attributes:
         path: files meant, from a name in `ROOTS`; ``*`` stands for any letters.
-        use: "train", or "measure" for what is only measured with.
+        use: one of `USES`.
         licence: as its makers state it.
         source: who made it.
     """
@@ -90,7 +91,7 @@ def to_train(path: Path, sources: list[Source], roots: dict[str, Path] = ROOTS) 
             f"{name} stands in no row of {TABLE.name}: add it with its licence before it is trained with."
         )
     if source.use != "train":
-        raise LicenceError(f"{name} ({source.licence}) is to measure with, never to train with.")
+        raise LicenceError(f"{name} ({source.licence}) is {USES[source.use]}: the recipe must not open it.")
     if source.licence not in FREE_LICENCES:
         raise LicenceError(f"{name} is under “{source.licence}”, which is not known to allow commercial use.")
     return path
@@ -173,7 +174,7 @@ def tell(sources: list[Source], use: str, roots: dict[str, Path] = ROOTS) -> Ite
 def main() -> int:
     """Command line of the module."""
     sources = read_sources()
-    for use, heading in zip(USES, ("to train with", "only measured with"), strict=True):
+    for use, heading in USES.items():
         print(f"{heading}:", *tell(sources, use), sep="\n")
     against = list(faults(sources))
     for fault in against:

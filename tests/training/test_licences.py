@@ -51,7 +51,7 @@ def test_while_the_recipe_runs_no_other_file_can_be_opened(roots: dict[str, Path
     data = roots["shared"] / "data" / "model"
     guard = Guard([SEEN, FREE], roots, (data,))
     assert (data / "free" / "text" / "paper.txt").read_text() == ""
-    with pytest.raises(LicenceError, match=r"dev\.tsv .* is to measure with"):
+    with pytest.raises(LicenceError, match=r"dev\.tsv .* is only measured with"):
         (data / "ner" / "dev.tsv").read_text()
     with guard.measuring():
         assert (data / "ner" / "dev.tsv").read_text() == ""
@@ -62,7 +62,7 @@ def test_while_the_recipe_runs_no_other_file_can_be_opened(roots: dict[str, Path
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("ner/dev.tsv", r"dev.tsv \(CC BY-NC 4.0\) is to measure with"),
+        ("ner/dev.tsv", r"dev.tsv \(CC BY-NC 4.0\) is only measured with"),
         ("free/ud/trees.conllu", "is under “CC BY-NC-SA 4.0”, which is not known to allow commercial use"),
         ("free/lists/places.tsv", "places.tsv stands in no row"),
     ],
