@@ -23,9 +23,12 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from flows.commands.explain import explain
+from flows.commands.export import export
 from flows.commands.model import model
+from flows.commands.report import report
 from flows.commands.run import run
 from flows.commands.schema import schema
+from flows.commands.search import search
 from flows.commands.serve import serve
 from flows.commands.sql import sql
 from flows.commands.status import status
@@ -231,7 +234,10 @@ _add(status)
 _add(sql)
 _add(tables)
 _add(schema)
+_add(search)
 _add(explain)
+_add(report)
+_add(export)
 _add(model)
 
 

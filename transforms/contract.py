@@ -44,16 +44,20 @@ VERSION = 2
 DECIMAL_PRECISION, DECIMAL_SCALE = 38, 12
 
 
-def col(description: str, *, key: bool = False, references: str | None = None, **constraints: Any) -> Any:
-    """A column: its description, whether it is the table's key, which ``table.column`` it refers to, and bounds."""
+def col(
+    description: str, *, key: bool = False, references: str | None = None, unit: str | None = None, **constraints: Any
+) -> Any:
+    """A column: its description, whether it is the key, which ``table.column`` it refers to, unit and bounds."""
     extra: dict[str, Any] = {"key": key, "references": references}
+    if unit is not None:
+        extra["unit"] = unit
     return Field(description=description, json_schema_extra=extra, **constraints)
 
 
 DocId = Annotated[str, col("The document.", references="documents.doc_id")]
 SentenceId = Annotated[str, col("The sentence in which the fact starts.", references="sentences.sentence_id")]
-Start = Annotated[int, col("First code point of the span in documents.text.", ge=0)]
-End = Annotated[int, col("Code point after the last one of the span in documents.text.", ge=1)]
+Start = Annotated[int, col("First code point of the span in documents.text.", unit="code points", ge=0)]
+End = Annotated[int, col("Code point after the last one of the span in documents.text.", unit="code points", ge=1)]
 Surface = Annotated[str, col("The characters of the span exactly as they stand in documents.text.", min_length=1)]
 Rule = Annotated[str, col("The rule or model that made the row.", min_length=1)]
 RunId = Annotated[str, col("The run that wrote the row.", references="runs.run_id")]
@@ -89,8 +93,8 @@ class Document(Row):
     published_basis: Annotated[PublishedBasis, col("Where published_on comes from.")] = "none"
     language: Annotated[str, col("Main language of the text, BCP 47.")] = "it"
     text: Annotated[str, col("The text as ingested, decoded, line ends normalised to \\n; all spans point into it.")]
-    n_chars: Annotated[int, col("Length of the text in code points.", ge=1)]
-    n_tokens: Annotated[int, col("Number of tokens.", ge=0)] = 0
+    n_chars: Annotated[int, col("Length of the text in code points.", unit="code points", ge=1)]
+    n_tokens: Annotated[int, col("Number of tokens.", unit="tokens", ge=0)] = 0
     near_duplicate_of: Annotated[
         str | None, col("The document of which this is an almost equal copy.", references="documents.doc_id")
     ] = None
@@ -157,8 +161,11 @@ class Figure(Row):
     end_char: End
     surface: Surface
     kind: Annotated[FigureKind, col("What sort of quantity it is.")]
-    low: Annotated[Decimal | None, col("Lower bound in plain units; equal to high unless a range is written.")] = None
-    high: Annotated[Decimal | None, col("Upper bound in plain units.")] = None
+    low: Annotated[
+        Decimal | None,
+        col("Lower bound in plain units; equal to high unless a range is written.", unit="as told in unit"),
+    ] = None
+    high: Annotated[Decimal | None, col("Upper bound in plain units.", unit="as told in unit")] = None
     unit: Annotated[
         str | None,
         col("ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts."),
@@ -201,6 +208,7 @@ class Figure(Row):
         float | None,
         col(
             "Probability that value, counted, subject, source, period and part_of are all right as published.",
+            unit="probability",
             ge=0,
             le=1,
         ),
@@ -259,7 +267,8 @@ class Quote(Row):
         col("How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical."),
     ] = "asserted"
     confidence: Annotated[
-        float | None, col("Probability that the best speaker is right, published or not.", ge=0, le=1)
+        float | None,
+        col("Probability that the best speaker is right, published or not.", unit="probability", ge=0, le=1),
     ] = None
     rule: Rule
     run_id: RunId
@@ -290,7 +299,9 @@ class Attribution(Row):
     ] = None
     date_from: Annotated[date | None, col("First day of the answer, for periods.")] = None
     date_to: Annotated[date | None, col("Last day of the answer, inclusive, for periods.")] = None
-    confidence: Annotated[float, col("Calibrated probability that the answer is right.", ge=0, le=1)]
+    confidence: Annotated[
+        float, col("Calibrated probability that the answer is right.", unit="probability", ge=0, le=1)
+    ]
     basis: Annotated[str, col("What spoke most for it: subject of the clause, before the colon …", min_length=1)]
     run_id: RunId
 
@@ -434,6 +445,20 @@ class Relationship(Row):
     refers_to_table: Annotated[str, col("The table whose key the column holds.", key=True)]
     refers_to_column: Annotated[str, col("The key.")]
 
+
+class WordForm(Row):
+    """One form of a word that stands in the texts, with the stem by which the search finds it."""
+
+    table: ClassVar[str] = "word_forms"
+    form: Annotated[str, col("The form as written, in lower case.", key=True)]
+    folded: Annotated[str, col("The form without accents.")]
+    stem: Annotated[
+        str | None, col("Its Italian stem (Snowball), without accents; NULL for articles, prepositions and the like.")
+    ] = None
+
+
+#: What the search knows of words: every publication adds the forms that are new; no row belongs to a document.
+VOCABULARY: tuple[type[Row], ...] = (WordForm,)
 
 #: Tables that follow from the reference tables and the contract alone; the same in every warehouse of a version.
 DIMENSIONS: tuple[type[Row], ...] = (CalendarDay, Outlet, Concept, PlaceName, Relationship)

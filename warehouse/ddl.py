@@ -1,4 +1,4 @@
-"""Row classes → DuckDB: tables, comments and views, all derived from `transforms.contract` and `warehouse/views`.
+"""Row classes → DuckDB: tables, comments, views and macros, derived from `transforms.contract` and `warehouse/views`.
 
 Tables carry NOT NULL and CHECK but no PRIMARY or FOREIGN KEY: on DuckDB 2.0 a replacement of half a million rows takes
 seconds without keys and a quarter of a minute with them. `warehouse.proofs` proves keys and references before a build
@@ -14,19 +14,25 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from transforms.contract import DECIMAL_PRECISION, DECIMAL_SCALE, DIMENSIONS, TABLES, Row
+from transforms.contract import DECIMAL_PRECISION, DECIMAL_SCALE, DIMENSIONS, TABLES, VOCABULARY, Row
 from transforms.frames import allowed_values, plain_type, references_of
 
 VIEWS = Path(__file__).resolve().parent / "views"
 #: Questions that are tables, kept up for the documents of each publication (`warehouse.keeping`).
 KEPT = VIEWS.parent / "kept"
+#: Questions with an argument: table macros, which any client can call.
+MACROS = VIEWS.parent / "macros"
 
 #: A view may read the views before it.
 VIEW_ORDER = (
-    "evidence", "figures_once", "answers", "doubts", "coverage", "entity_profile", "entity_pairs", "places", "agenda",
+    "sentence_words", "evidence", "figures_once", "answers", "doubts", "coverage", "entity_profile", "entity_pairs", "places", "agenda",
     "run_summary",
 )  # fmt: skip
-KEPT_ORDER = ("claims", "statements", "readings", "fact_entities", "appearances")
+KEPT_ORDER = ("sentence_stems", "claims", "statements", "readings", "fact_entities", "appearances")
+#: The kept table that the search looks words up in, and the view that it reads, which reads no kept table.
+SEARCHED, WORDS = "sentence_stems", "sentence_words"
+#: A macro may call those before it.
+MACRO_ORDER = ("search_hits", "search", "search_articles")
 
 _SQL_TYPES: dict[Any, str] = {
     str: "VARCHAR",
@@ -115,18 +121,37 @@ def _read(folder: Path, names: Sequence[str]) -> tuple[View, ...]:
     return tuple(views)
 
 
+@cache
+def macros() -> tuple[View, ...]:
+    """The macros in the order in which they are created; a query begins with the parameters in brackets."""
+    return _read(MACROS, MACRO_ORDER)
+
+
 def view_statements() -> list[str]:
-    """Statements that create or renew all views with their comments."""
+    """Statements that create or renew all views but those that kept tables read, and all macros, with comments."""
     statements = []
     for view in read_views():
-        statements.append(f"CREATE OR REPLACE VIEW {view.name} AS\n{view.query};")
-        statements += _comments("VIEW", view)
+        if view.name != WORDS:
+            statements += _view(view)
+    for macro in macros():
+        statements.append(f"CREATE OR REPLACE MACRO {macro.name}{macro.query};")
+        kind = "MACRO TABLE" if ") AS TABLE" in macro.query else "MACRO"
+        statements.append(f"COMMENT ON {kind} {macro.name} IS {quote(macro.comment)};")
     return statements
 
 
+def _view(view: View) -> list[str]:
+    return [f"CREATE OR REPLACE VIEW {view.name} AS\n{view.query};", *_comments("VIEW", view)]
+
+
 def kept_statements() -> list[str]:
-    """Statements that create all kept tables, empty, with their comments."""
+    """Statements that create all kept tables, empty, with their comments, the vocabulary and the views they read."""
     statements = []
+    for row in VOCABULARY:
+        statements += [f"DROP TABLE IF EXISTS {row.table};", create_table(row), *comment_statements(row)]
+    for view in read_views():
+        if view.name == WORDS:
+            statements += _view(view)
     for table in kept_tables():
         statements.append(f"CREATE TABLE {table.name} AS\n{table.query}\nLIMIT 0;")
         statements += _comments("TABLE", table)

@@ -30,7 +30,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 #: How a file of SQLite begins; DuckDB would look for an extension to open it.
 _SQLITE = b"SQLite format 3\0"
 #: What DuckDB may use to fill a build; the rest goes to a folder beside it. A hundred thousand texts need more.
-_MEMORY_BYTES, _STAGED_SHARE, _FILE_SHARE = 128_000_000, 4, 32
+_MEMORY_BYTES, _STAGED_SHARE, _FILE_SHARE = 320_000_000, 4, 32
 
 
 def connect_to_fill(path: Path, n_bytes: int) -> duckdb.DuckDBPyConnection:
@@ -56,6 +56,7 @@ def connect(path: Path | str, *, read_only: bool = False) -> duckdb.DuckDBPyConn
     try:
         con = duckdb.connect(str(path), read_only=read_only, config=CONFIG)
         con.execute("SET TimeZone = 'UTC'")  # moments are told in it, whatever the machine's clock shows
+        con.execute("SET enable_progress_bar = false")  # it would go to standard output, into our results
         return con
     except (duckdb.Error, OSError) as error:
         raise store_error(error, Path(path)) from error

@@ -6,9 +6,9 @@
 import json
 from pathlib import Path
 
-from transforms.contract import DIMENSIONS, TABLES, Row
+from transforms.contract import DIMENSIONS, TABLES, VOCABULARY, Row
 from transforms.frames import allowed_values, keys_of
-from warehouse.ddl import describe, is_nullable, kept_tables, read_views, schema_sql, sql_type
+from warehouse.ddl import describe, is_nullable, kept_tables, macros, read_views, schema_sql, sql_type
 
 GENERATED = Path(__file__).resolve().parent / "generated"
 _NOTICE = "Written by `make contract` from transforms/contract.py and warehouse/views; do not edit."
@@ -31,12 +31,13 @@ def dictionary() -> str:
         "Spans are half-open `[start_char, end_char)` in code points of `documents.text`. NULL means unknown. "
         "The same words stand in the database: `SELECT column_name, comment FROM duckdb_columns()`.",
         "## Tables",
-        *(_table(row) for row in (*TABLES, *DIMENSIONS)),
+        *(_table(row) for row in (*TABLES, *DIMENSIONS, *VOCABULARY)),
         "## Views",
     ]
     for view in (*kept_tables(), *read_views()):
         lines = [f"### {view.name}", "", view.comment, "", "| column | what it holds |", "|---|---|"]
         parts.append("\n".join([*lines, *(f"| {name} | {_cell(text)} |" for name, text in view.columns.items())]))
+    parts += ["## Macros", "\n".join(f"- `{macro.name}`: {macro.comment}" for macro in macros())]
     return "\n\n".join(parts) + "\n"
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 
 import duckdb
 
-from transforms.contract import DOCUMENT_TABLES, Document
-from warehouse.ddl import View, kept_statements, kept_tables, quoted
+from transforms.contract import DOCUMENT_TABLES, Document, WordForm
+from warehouse.ddl import SEARCHED, WORDS, View, kept_statements, kept_tables, quoted, read_views
+from warehouse.words import add_forms
 
 _BY_DOCUMENT = (Document.table, *(row.table for row in DOCUMENT_TABLES))
 #: Documents of a warehouse about which a query is asked at once when its table is made anew.
@@ -54,9 +55,20 @@ def _add(con: duckdb.DuckDBPyConnection, rows: Mapping[str, str]) -> None:
     for name, query in rows.items():
         con.execute(f"CREATE TEMP VIEW {name} AS {query}")
     for table in kept_tables():
+        if table.name == SEARCHED:
+            _add_words(con, catalog)
         con.execute(f"INSERT INTO {quoted(catalog)}.main.{table.name} BY NAME {table.query}")
+        if table.name == SEARCHED:
+            con.execute(f"DROP TABLE temp.{WORDS}")
     for name in rows:
         con.execute(f"DROP VIEW temp.{name}")
+
+
+def _add_words(con: duckdb.DuckDBPyConnection, catalog: str) -> None:
+    """Read the words once, for the vocabulary and for the index: a table stands before the view of its name."""
+    (words,) = (view.query for view in read_views() if view.name == WORDS)
+    con.execute(f"CREATE TEMP TABLE {WORDS} AS {words}")
+    add_forms(con, f"{quoted(catalog)}.main.{WordForm.table}", WORDS)
 
 
 def _rename(con: duckdb.DuckDBPyConnection, table: View) -> None:

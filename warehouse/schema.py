@@ -13,6 +13,7 @@ from warehouse.dimensions import make_dimensions, rows_of
 from warehouse.earlier import can_be_read_again
 from warehouse.files import STORAGE_VERSION, connect, damaged, store_error
 from warehouse.keeping import make_kept
+from warehouse.words import stemmer_version
 
 #: What stands before the blocks of a DuckDB file.
 _HEADER_BYTES = 3 * 4096
@@ -101,7 +102,8 @@ def renew_views(con: duckdb.DuckDBPyConnection) -> None:
     """Make all views and kept tables, or replace those of another version, with their comments."""
     statements = view_statements()
     given = [rows_of(row).write_json() for row in DIMENSIONS if row is not CalendarDay]
-    digest = hashlib.sha256("\n".join([*kept_statements(), *statements, *given]).encode()).hexdigest()[:12]
+    parts = [*kept_statements(), *statements, *given, stemmer_version()]
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
     with suppress(duckdb.CatalogException):
         if con.execute("SELECT views_version()").fetchall() == [(digest,)]:
             return

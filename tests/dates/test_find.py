@@ -99,6 +99,8 @@ def test_reads(text: str, expected: str) -> None:
         ("Nel 2014 ha nevicato.", "[2014] date 2014 2014-01-01..2014-12-31"),
         ("Il 3 marzo 2014 e il giorno dopo ha nevicato.", "[3 marzo 2014] date 2014-03-03 2014-03-03; "
          "[giorno dopo] date 2014-03-04 2014-03-04"),
+        ("Nel 2014 ha nevicato, il 6 marzo pioveva.", "[2014] date 2014 2014-01-01..2014-12-31; [6 marzo] date 2014-03-06 2014-03-06"),
+        ("Nel 1904 fu aperto. Il 6 marzo chiude.", "[1904] date 1904 1904-01-01..1904-12-31; [6 marzo] date XXXX-03-06 None"),
     ],
 )  # fmt: skip
 def test_without_a_day_of_publication(text: str, expected: str) -> None:

@@ -38,6 +38,26 @@ def test_days(nlp: Language) -> None:
     assert (answer.date_from.isoformat(), str(answer.date_to)) == ("2011-01-01", "2011-12-31")
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Il nubifragio di ieri ha causato 12 vittime. Quello del 6 aprile 2009 ne fece 309.", [None, "2009-04-06"]),
+        ("Ieri sono morte 12 persone, nel 2009 erano state 309.", [None, "2009-01-01"]),
+        ("Le vittime sono 12. Nel 2009 furono 309.", [None, "2009-01-01"]),
+        ("Finora i casi sono 300. Nel 2015 erano stati 40.", [None, "2015-01-01"]),
+        ("Il 4 marzo sono morte 12 persone. Il 6 aprile 2009 furono 309.", [None, "2009-04-06"]),
+    ],
+)
+def test_without_a_day_of_publication_no_figure_borrows_another_day(
+    read: Read, text: str, days: list[str | None]
+) -> None:
+    found = read(text)
+    assert [claim.period_from and claim.period_from.isoformat() for claim in found.claims] == days
+    assert [claim.period_to is None for claim in found.claims] == [day is None for day in days]
+    told = [one for one in found.answers if one.field == "period" and one.fact == 0 and one.is_published]
+    assert [(one.date_from, one.basis) for one in told] == [(None, "nobody")]
+
+
 QUOTES = [
     ("«La strada riapre domani», ha detto Marco Verdi.", "Marco Verdi"),
     ("Marco Verdi ha aggiunto: «La strada riapre domani».", "Marco Verdi"),

@@ -674,6 +674,54 @@ COMMENT ON COLUMN relationships.refers_to_table IS 'The table whose key the colu
 
 COMMENT ON COLUMN relationships.refers_to_column IS 'The key.';
 
+DROP TABLE IF EXISTS word_forms;
+
+CREATE TABLE word_forms (
+    form VARCHAR NOT NULL,
+    folded VARCHAR NOT NULL,
+    stem VARCHAR
+);
+
+COMMENT ON TABLE word_forms IS 'One form of a word that stands in the texts, with the stem by which the search finds it.';
+
+COMMENT ON COLUMN word_forms.form IS 'The form as written, in lower case.';
+
+COMMENT ON COLUMN word_forms.folded IS 'The form without accents.';
+
+COMMENT ON COLUMN word_forms.stem IS 'Its Italian stem (Snowball), without accents; NULL for articles, prepositions and the like.';
+
+CREATE OR REPLACE VIEW sentence_words AS
+SELECT form, sentence_id, doc_id
+FROM (
+    SELECT unnest(regexp_extract_all(lower(text), '[\p{L}\p{M}\p{N}]+')) AS form, sentence_id, doc_id FROM sentences
+    UNION ALL
+    SELECT unnest(regexp_extract_all(lower(title), '[\p{L}\p{M}\p{N}]+')), NULL, doc_id
+    FROM documents WHERE NOT contains(text, title)
+)
+WHERE length(form) BETWEEN 2 AND 40;
+
+COMMENT ON VIEW sentence_words IS 'One row a word of a sentence as the search sees it: in lower case, from two to forty letters and digits; also of a headline that the text does not hold.';
+
+COMMENT ON COLUMN sentence_words.form IS 'The word.';
+
+COMMENT ON COLUMN sentence_words.sentence_id IS 'Key of the sentence; NULL for words of a headline outside the text.';
+
+COMMENT ON COLUMN sentence_words.doc_id IS 'The document.';
+
+CREATE TABLE sentence_stems AS
+SELECT word_forms.stem, sentence_words.sentence_id, sentence_words.doc_id
+FROM sentence_words JOIN word_forms ON word_forms.form = sentence_words.form
+WHERE word_forms.stem IS NOT NULL
+LIMIT 0;
+
+COMMENT ON TABLE sentence_stems IS 'One row a word of a sentence by its stem, as often as it stands there: what the macros search and search_articles look words up in.';
+
+COMMENT ON COLUMN sentence_stems.stem IS 'Italian stem of the word, without accents (table word_forms).';
+
+COMMENT ON COLUMN sentence_stems.sentence_id IS 'Key of the sentence; NULL for words of a headline outside the text.';
+
+COMMENT ON COLUMN sentence_stems.doc_id IS 'The document.';
+
 CREATE TABLE claims AS
 SELECT
     documents.published_on, documents.outlet,
@@ -1453,3 +1501,98 @@ COMMENT ON COLUMN run_summary.code_version IS 'Version of spoglio.';
 COMMENT ON COLUMN run_summary.flow_run_name IS 'Prefect''s name of the flow run.';
 
 COMMENT ON COLUMN run_summary.run_id IS 'Key of the run.';
+
+CREATE OR REPLACE MACRO search_hits(words_searched) AS TABLE
+WITH asked AS (
+    SELECT DISTINCT strip_accents(unnest(regexp_extract_all(lower(words_searched), '[\p{L}\p{M}\p{N}]+'))) AS folded
+),
+known AS (SELECT DISTINCT word_forms.folded, word_forms.stem FROM word_forms JOIN asked ON asked.folded = word_forms.folded),
+endings AS (SELECT DISTINCT substr(folded, length(stem) + 1) AS ending FROM word_forms WHERE starts_with(folded, stem)),
+guessed AS (
+    SELECT asked.folded, arg_max(word_forms.stem, length(word_forms.stem)) AS stem
+    FROM asked ANTI JOIN known ON known.folded = asked.folded
+    JOIN word_forms ON starts_with(asked.folded, word_forms.stem)
+    JOIN endings ON endings.ending = substr(asked.folded, length(word_forms.stem) + 1)
+    WHERE length(word_forms.stem) >= 3
+    GROUP BY asked.folded
+),
+terms AS (SELECT stem FROM known WHERE stem IS NOT NULL UNION SELECT stem FROM guessed),
+told AS (
+    SELECT stem, doc_id, sentence_id, count(*) AS n FROM sentence_stems SEMI JOIN terms USING (stem)
+    GROUP BY stem, doc_id, sentence_id
+),
+in_articles AS (SELECT stem, doc_id, sum(n) AS n FROM told GROUP BY stem, doc_id),
+in_sentences AS (SELECT stem, count(*) AS held FROM told GROUP BY stem),
+articles AS (SELECT count(*) AS n, avg(n_tokens) AS length FROM documents),
+sentences_all AS (SELECT count(*) AS n, avg(end_char - start_char) AS length FROM sentences),
+article_weights AS (
+    SELECT stem, ln(1 + (any_value(articles.n) - count(*) + 0.5) / (count(*) + 0.5)) AS weight
+    FROM in_articles CROSS JOIN articles GROUP BY stem
+),
+scored_articles AS (
+    SELECT
+        in_articles.doc_id, count(*) AS n_words,
+        sum(article_weights.weight * 2.2 * in_articles.n
+            / (in_articles.n + 1.2 * (0.25 + 0.75 * documents.n_tokens / articles.length))) AS score
+    FROM in_articles JOIN article_weights USING (stem) JOIN documents USING (doc_id) CROSS JOIN articles
+    GROUP BY in_articles.doc_id
+),
+scored_sentences AS (
+    SELECT
+        told.doc_id, told.sentence_id,
+        sum(ln(1 + (sentences_all.n - in_sentences.held + 0.5) / (in_sentences.held + 0.5)) * 2.2 * told.n
+            / (told.n + 1.2 * (0.25 + 0.75 * coalesce((sentences.end_char - sentences.start_char) / sentences_all.length, 1))))
+            AS score
+    FROM told JOIN in_sentences USING (stem) LEFT JOIN sentences USING (sentence_id) CROSS JOIN sentences_all
+    GROUP BY told.doc_id, told.sentence_id
+)
+SELECT
+    scored_sentences.doc_id, scored_sentences.sentence_id,
+    scored_articles.score AS article_score, scored_sentences.score AS sentence_score, scored_articles.n_words
+FROM scored_sentences JOIN scored_articles ON scored_articles.doc_id = scored_sentences.doc_id;
+
+COMMENT ON MACRO TABLE search_hits IS 'FROM search_hits(''frane Emilia''): one row a sentence with a word that is searched: doc_id, sentence_id (NULL: the headline), article_score and sentence_score (BM25), n_words (how many of the words the article holds).';
+
+CREATE OR REPLACE MACRO search(words_searched, at_most := 1000) AS TABLE
+WITH best AS (
+    SELECT doc_id, sentence_id, article_score + sentence_score AS score
+    FROM search_hits(words_searched) ORDER BY score DESC, doc_id, sentence_id LIMIT at_most
+),
+facts AS (
+    SELECT
+        figures.sentence_id, figures.start_char,
+        figures.surface || coalesce(' ' || figures.counted, '') || coalesce(' · about ' || figures.subject_name, '')
+            || coalesce(' · according to ' || figures.source_name, '') AS fact
+    FROM figures SEMI JOIN best ON best.sentence_id = figures.sentence_id
+    UNION ALL
+    SELECT quotes.sentence_id, quotes.start_char, '«' || quotes.text || '»' || coalesce(' · ' || quotes.speaker_name, '')
+    FROM quotes SEMI JOIN best ON best.sentence_id = quotes.sentence_id
+),
+told AS (SELECT sentence_id, string_agg(fact, '; ' ORDER BY start_char, fact) AS facts FROM facts GROUP BY sentence_id)
+SELECT
+    documents.published_on, documents.outlet, documents.title, sentences.text AS sentence, told.facts,
+    round(best.score, 3) AS score, documents.source_uri, best.sentence_id, best.doc_id
+FROM best
+JOIN documents ON documents.doc_id = best.doc_id
+LEFT JOIN sentences ON sentences.sentence_id = best.sentence_id
+LEFT JOIN told ON told.sentence_id = best.sentence_id
+ORDER BY best.score DESC, best.doc_id, best.sentence_id;
+
+COMMENT ON MACRO TABLE search IS 'FROM search(''frane Emilia''): the sentences that say most of some words, whatever their endings and accents, with the facts told in them: published_on, outlet, title, sentence, facts, score, source_uri, sentence_id, doc_id; the best first, at most 1,000 (search(''frane'', at_most := 20)).';
+
+CREATE OR REPLACE MACRO search_articles(words_searched, at_most := 1000) AS TABLE
+WITH best AS (
+    SELECT
+        doc_id, any_value(article_score) AS score, count(*) AS n_sentences,
+        arg_max(sentence_id, (sentence_score, sentence_id)) AS sentence_id
+    FROM search_hits(words_searched) GROUP BY doc_id ORDER BY score DESC, doc_id LIMIT at_most
+)
+SELECT
+    readings.published_on, readings.outlet, readings.title, sentences.text AS sentence, best.n_sentences,
+    readings.n_figures, readings.n_quotes, round(best.score, 3) AS score, readings.source_uri, best.doc_id
+FROM best
+JOIN readings ON readings.doc_id = best.doc_id
+LEFT JOIN sentences ON sentences.sentence_id = best.sentence_id
+ORDER BY best.score DESC, best.doc_id;
+
+COMMENT ON MACRO TABLE search_articles IS 'FROM search_articles(''frane Emilia''): the articles that say most of some words, whatever their endings and accents: published_on, outlet, title, sentence (the one that says most), n_sentences (that hold a word), n_figures and n_quotes (of the article), score, source_uri, doc_id; the best first, at most 1,000.';

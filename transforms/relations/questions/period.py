@@ -44,17 +44,23 @@ class Days:
     number: int = -1
 
 
+def name_of(days: Days) -> tuple[date | None, date | None] | None:
+    """What an answer is called; days that nobody knows are as good as none."""
+    return (days.first, days.last) if days.first or days.last else None
+
+
 def candidates(scene: Scene, k: int) -> list[Days]:
     """The days of the dates around a figure, also from then on and up to then; up to publication where words say so.
 
-    The day of publication alone dates nothing: where it does, the text says "oggi", or a dateline tells it.
+    The day of publication alone dates nothing: where it does, the text says "oggi", or a dateline tells it. Without
+    one only dates of the figure's own sentence tell days; another date may be meant, and then its days are not known.
     """
     published, here = scene.context.published_on, scene.context.sentence[k]
     near = {*range(FIRST), *range(max(here - BACK, 0), here + AHEAD + 1)}
     out: list[Days] = []
     for number in sorted(near):
         for d in scene.context.dates_in.get(number, [])[:A_SENTENCE]:
-            out += _readings(scene, d, number)
+            out += _readings(scene, d, number) if published or number == here else _unplaced(scene, d, number)
     if published and _is_so_far(scene, here):
         out.append(Days(None, published, "so_far", -1, here))
     return out[-MOST:]
@@ -68,7 +74,11 @@ def _is_so_far(scene: Scene, sentence: int) -> bool:
 def _readings(scene: Scene, d: int, sentence: int) -> Iterator[Days]:
     """A date as it stands, from then until publication ("dal 2010"), and up to then ("entro il 2030")."""
     found, published = scene.context.dates[d], scene.context.published_on
-    if found.kind == "set" or (found.date_from is None and found.date_to is None):
+    if found.kind == "set":
+        return
+    if found.date_from is None and found.date_to is None:
+        if published is None:
+            yield from _unplaced(scene, d, sentence)
         return
     token = scene.context.date_tokens[d][0]
     yield Days(found.date_from, found.date_to, "own", token, sentence, d)
@@ -77,6 +87,13 @@ def _readings(scene: Scene, d: int, sentence: int) -> Iterator[Days]:
         yield Days(found.date_from, published, "since", token, sentence, d)
     if words & _UNTIL:
         yield Days(None, found.date_to, "until", token, sentence, d)
+
+
+def _unplaced(scene: Scene, d: int, sentence: int) -> Iterator[Days]:
+    """A date that may be meant although nobody knows which days it is: it keeps others from being taken for it."""
+    found = scene.context.dates[d]
+    if found.kind != "set" and (found.is_relative or found.date_from or found.date_to):
+        yield Days(None, None, "own", scene.context.date_tokens[d][0], sentence, d)
 
 
 @dataclass(frozen=True, slots=True)
