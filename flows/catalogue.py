@@ -4,6 +4,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -116,6 +117,8 @@ def _values(con: duckdb.DuckDBPyConnection, column: str) -> str:
         f"SELECT {name}, count(*) FROM looked_at WHERE {name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 "
         f"LIMIT {_FEW + 1}"
     ).fetchall()
+    if len(rows) <= _FEW and all(isinstance(value, int | float | date) for value, _ in rows):
+        rows = sorted(rows)
     shown = [printable(plain(value)) for value, _ in rows]
     if all(_KEY.fullmatch(value) for value in shown):
         return ""

@@ -151,7 +151,7 @@ class DateExpression(Row):
 
 
 class Figure(Row):
-    """One quantity with its bounds, what is counted, whom it is about, who gives it, for when and how surely."""
+    """Figures as they are stored. One quantity: bounds, what is counted, about whom, given by whom, when, how sure."""
 
     table: ClassVar[str] = "figures"
     figure_id: Annotated[str, col("Key.", key=True)]
@@ -176,7 +176,10 @@ class Figure(Row):
         str | None, col("What kind of thing is counted: dead, injured, missing …; NULL for all else.")
     ] = None
     modifier: Annotated[FigureModifier | None, col("The bound or vagueness that the text states.")] = None
-    modality: Annotated[Modality, col("How surely: asserted, reported, planned, denied, hypothetical.")] = "asserted"
+    modality: Annotated[
+        Modality,
+        col("How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical."),
+    ] = "asserted"
     aspect: Annotated[
         Aspect,
         col(
@@ -215,7 +218,7 @@ class Figure(Row):
 
 
 class Mention(Row):
-    """One span that names or describes a person, an organisation or a place."""
+    """Who and what is named. One span that names or describes a person, an organisation or a place."""
 
     table: ClassVar[str] = "mentions"
     mention_id: Annotated[str, col("Key.", key=True)]
@@ -259,7 +262,10 @@ class Quote(Row):
     speaker_name: Annotated[str | None, col("Who says it: canonical, else the description as written.")] = None
     cue: Annotated[str | None, col("The verb or preposition that introduces it, as written.")] = None
     said_on: Annotated[date | None, col("The day on which it was said, when the text tells.")] = None
-    modality: Annotated[Modality, col("How surely: asserted, reported, planned, denied, hypothetical.")] = "asserted"
+    modality: Annotated[
+        Modality,
+        col("How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical."),
+    ] = "asserted"
     confidence: Annotated[
         float | None,
         col("Probability that the best speaker is right, published or not.", unit="probability", ge=0, le=1),
@@ -269,7 +275,7 @@ class Quote(Row):
 
 
 class Attribution(Row):
-    """One candidate answer to what had to be chosen: the best three a field, the best one even when unpublished."""
+    """Candidate answers as they are stored. One answer: the best three a field, the best one even when unpublished."""
 
     table: ClassVar[str] = "attributions"
     attribution_id: Annotated[str, col("Key.", key=True)]
@@ -301,7 +307,7 @@ class Attribution(Row):
 
 
 class Unread(Row):
-    """One numeral, calendar word, quotation mark or name that became no fact."""
+    """What became no fact, and why. One numeral, calendar word, quotation mark or name."""
 
     table: ClassVar[str] = "unread"
     unread_id: Annotated[str, col("Key.", key=True)]
@@ -317,7 +323,7 @@ class Unread(Row):
 
 
 class Finding(Row):
-    """One doubt about the meaning of a published fact; a warning, not a stop."""
+    """Doubts as they are stored. One doubt about the meaning of a published fact; a warning, not a stop."""
 
     table: ClassVar[str] = "findings"
     finding_id: Annotated[str, col("Key.", key=True)]
@@ -383,7 +389,7 @@ class Reject(Row):
 
 
 class CalendarDay(Row):
-    """One day of the calendar, with the Italian names of its parts."""
+    """Days with Italian names, weeks and holidays. One day of the calendar."""
 
     table: ClassVar[str] = "calendar"
     day: Annotated[date, col("Key.", key=True)]
@@ -399,7 +405,7 @@ class CalendarDay(Row):
 
 
 class Outlet(Row):
-    """One outlet that is known by name or web address (seeds/reference/world/outlets.csv)."""
+    """Papers, agencies and sites that are known. One outlet, by name or address (seeds/reference/world/outlets.csv)."""
 
     table: ClassVar[str] = "outlets"
     outlet: Annotated[str, col("Key: its name, as in documents.outlet.", key=True)]
@@ -410,7 +416,7 @@ class Outlet(Row):
 
 
 class Concept(Row):
-    """One word by which it is known what kind of thing a figure counts (seeds/reference/it/claims/concepts.csv)."""
+    """Words that tell what is counted. One word of a concept such as dead (seeds/reference/it/claims/concepts.csv)."""
 
     table: ClassVar[str] = "concepts"
     concept: Annotated[str, col("The concept, as in figures.concept.")]
@@ -421,7 +427,7 @@ class Concept(Row):
 
 
 class PlaceName(Row):
-    """One place of which the country is known (seeds/reference/world)."""
+    """Places of which the country is known. One name (seeds/reference/world)."""
 
     table: ClassVar[str] = "place_names"
     name: Annotated[str, col("Key: its name, as in entities.name.", key=True)]
@@ -431,7 +437,7 @@ class PlaceName(Row):
 
 
 class Relationship(Row):
-    """One column that holds keys of another table: what a foreign key would tell."""
+    """Which column leads to which table. One column that holds keys of another: what a foreign key would tell."""
 
     table: ClassVar[str] = "relationships"
     table_name: Annotated[str, col("The table or view.", key=True)]

@@ -249,8 +249,10 @@ def test_the_summary_shows_a_warehouse_and_commands_that_work_as_typed(
     from flows import summary
 
     monkeypatch.setattr(sys, "argv", ["summary", str(db)])
+    monkeypatch.setenv("COLUMNS", "80")
     assert summary.main() == 0
     out = capsys.readouterr().out
+    assert [line for line in out.splitlines() if len(line) > 80 and str(db) not in line] == []
     assert "documents         1" in out
     assert "Checks passed: 0 of 0" in out
     assert not [char for char in out if not char.isprintable() and char != "\n"]

@@ -186,7 +186,7 @@ CREATE TABLE mentions (
     run_id VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE mentions IS 'One span that names or describes a person, an organisation or a place.';
+COMMENT ON TABLE mentions IS 'Who and what is named. One span that names or describes a person, an organisation or a place.';
 
 COMMENT ON COLUMN mentions.mention_id IS 'Key.';
 
@@ -295,7 +295,7 @@ CREATE TABLE figures (
     run_id VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE figures IS 'One quantity with its bounds, what is counted, whom it is about, who gives it, for when and how surely.';
+COMMENT ON TABLE figures IS 'Figures as they are stored. One quantity: bounds, what is counted, about whom, given by whom, when, how sure.';
 
 COMMENT ON COLUMN figures.figure_id IS 'Key.';
 
@@ -325,7 +325,7 @@ COMMENT ON COLUMN figures.concept IS 'What kind of thing is counted: dead, injur
 
 COMMENT ON COLUMN figures.modifier IS 'The bound or vagueness that the text states.';
 
-COMMENT ON COLUMN figures.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+COMMENT ON COLUMN figures.modality IS 'How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical.';
 
 COMMENT ON COLUMN figures.aspect IS 'level, previous (an old value: 12 in ''salito da 12 a 19''), change (5 in più) or limit (a rule or ceiling).';
 
@@ -397,7 +397,7 @@ COMMENT ON COLUMN quotes.cue IS 'The verb or preposition that introduces it, as 
 
 COMMENT ON COLUMN quotes.said_on IS 'The day on which it was said, when the text tells.';
 
-COMMENT ON COLUMN quotes.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+COMMENT ON COLUMN quotes.modality IS 'How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical.';
 
 COMMENT ON COLUMN quotes.confidence IS 'Probability that the best speaker is right, published or not.';
 
@@ -422,7 +422,7 @@ CREATE TABLE attributions (
     run_id VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE attributions IS 'One candidate answer to what had to be chosen: the best three a field, the best one even when unpublished.';
+COMMENT ON TABLE attributions IS 'Candidate answers as they are stored. One answer: the best three a field, the best one even when unpublished.';
 
 COMMENT ON COLUMN attributions.attribution_id IS 'Key.';
 
@@ -465,7 +465,7 @@ CREATE TABLE unread (
     run_id VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE unread IS 'One numeral, calendar word, quotation mark or name that became no fact.';
+COMMENT ON TABLE unread IS 'What became no fact, and why. One numeral, calendar word, quotation mark or name.';
 
 COMMENT ON COLUMN unread.unread_id IS 'Key.';
 
@@ -498,7 +498,7 @@ CREATE TABLE findings (
     run_id VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE findings IS 'One doubt about the meaning of a published fact; a warning, not a stop.';
+COMMENT ON TABLE findings IS 'Doubts as they are stored. One doubt about the meaning of a published fact; a warning, not a stop.';
 
 COMMENT ON COLUMN findings.finding_id IS 'Key.';
 
@@ -584,7 +584,7 @@ CREATE TABLE calendar (
     holiday VARCHAR
 );
 
-COMMENT ON TABLE calendar IS 'One day of the calendar, with the Italian names of its parts.';
+COMMENT ON TABLE calendar IS 'Days with Italian names, weeks and holidays. One day of the calendar.';
 
 COMMENT ON COLUMN calendar.day IS 'Key.';
 
@@ -614,7 +614,7 @@ CREATE TABLE outlets (
     source VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE outlets IS 'One outlet that is known by name or web address (seeds/reference/world/outlets.csv).';
+COMMENT ON TABLE outlets IS 'Papers, agencies and sites that are known. One outlet, by name or address (seeds/reference/world/outlets.csv).';
 
 COMMENT ON COLUMN outlets.outlet IS 'Key: its name, as in documents.outlet.';
 
@@ -632,7 +632,7 @@ CREATE TABLE concepts (
     form VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE concepts IS 'One word by which it is known what kind of thing a figure counts (seeds/reference/it/claims/concepts.csv).';
+COMMENT ON TABLE concepts IS 'Words that tell what is counted. One word of a concept such as dead (seeds/reference/it/claims/concepts.csv).';
 
 COMMENT ON COLUMN concepts.concept IS 'The concept, as in figures.concept.';
 
@@ -647,7 +647,7 @@ CREATE TABLE place_names (
     continent VARCHAR
 );
 
-COMMENT ON TABLE place_names IS 'One place of which the country is known (seeds/reference/world).';
+COMMENT ON TABLE place_names IS 'Places of which the country is known. One name (seeds/reference/world).';
 
 COMMENT ON COLUMN place_names.name IS 'Key: its name, as in entities.name.';
 
@@ -664,7 +664,7 @@ CREATE TABLE relationships (
     refers_to_column VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE relationships IS 'One column that holds keys of another table: what a foreign key would tell.';
+COMMENT ON TABLE relationships IS 'Which column leads to which table. One column that holds keys of another: what a foreign key would tell.';
 
 COMMENT ON COLUMN relationships.table_name IS 'The table or view.';
 
@@ -777,7 +777,7 @@ COMMENT ON COLUMN claims.published_on IS 'The day of publication, when known.';
 
 COMMENT ON COLUMN claims.outlet IS 'Who published it, when known.';
 
-COMMENT ON COLUMN claims.subject IS 'Whom or what the figure is about: canonical name, else as written.';
+COMMENT ON COLUMN claims.subject IS 'Whom or what the figure is about: canonical name, else as written; NULL where nobody is told or it is too unsure (view answers).';
 
 COMMENT ON COLUMN claims.counted IS 'The head noun that is counted, as written.';
 
@@ -789,15 +789,15 @@ COMMENT ON COLUMN claims.high IS 'Upper bound in plain units.';
 
 COMMENT ON COLUMN claims.unit IS 'ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.';
 
-COMMENT ON COLUMN claims.modifier IS 'The bound or vagueness that the text states.';
+COMMENT ON COLUMN claims.modifier IS 'The bound or vagueness that the text states, such as more_than; NULL where it states none.';
 
-COMMENT ON COLUMN claims.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+COMMENT ON COLUMN claims.modality IS 'How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical.';
 
 COMMENT ON COLUMN claims.aspect IS 'level, previous (an old value), change, or limit (a rule or ceiling).';
 
 COMMENT ON COLUMN claims.direction IS 'Which way a change goes, when told: up or down.';
 
-COMMENT ON COLUMN claims.source IS 'Who gives the figure: canonical name, else as written.';
+COMMENT ON COLUMN claims.source IS 'Who gives the figure: canonical name, else as written; NULL where nobody is told or it is too unsure (view answers).';
 
 COMMENT ON COLUMN claims.place IS 'The narrowest place in which the whole figure holds.';
 
@@ -819,21 +819,21 @@ COMMENT ON COLUMN claims.subject_is_entity IS 'Whether the subject is a known en
 
 COMMENT ON COLUMN claims.whole IS 'The figure that contains this one, as written.';
 
-COMMENT ON COLUMN claims.whole_low IS 'Its lower bound.';
+COMMENT ON COLUMN claims.whole_low IS 'Lower bound of the whole.';
 
-COMMENT ON COLUMN claims.whole_high IS 'Its upper bound.';
+COMMENT ON COLUMN claims.whole_high IS 'Upper bound of the whole.';
 
-COMMENT ON COLUMN claims.whole_counted IS 'What it counts, as written.';
+COMMENT ON COLUMN claims.whole_counted IS 'What the whole counts, as written.';
 
 COMMENT ON COLUMN claims.confidence IS 'Probability that value, counted, subject, source, period and part_of are all right as published.';
 
 COMMENT ON COLUMN claims.counted_confidence IS 'How sure the best answer to what is counted is, published or not; all answers are in the view answers.';
 
-COMMENT ON COLUMN claims.subject_confidence IS 'The same of the subject.';
+COMMENT ON COLUMN claims.subject_confidence IS 'How sure the best answer to whom it is about is, published or not.';
 
-COMMENT ON COLUMN claims.source_confidence IS 'The same of the source.';
+COMMENT ON COLUMN claims.source_confidence IS 'How sure the best answer to who gives it is, published or not.';
 
-COMMENT ON COLUMN claims.period_confidence IS 'The same of the period.';
+COMMENT ON COLUMN claims.period_confidence IS 'How sure the best answer to its days is, published or not.';
 
 COMMENT ON COLUMN claims.sentence IS 'The sentence, with the figure between ⟦ and ⟧.';
 
@@ -883,7 +883,7 @@ COMMENT ON COLUMN statements.published_on IS 'The day of publication, when known
 
 COMMENT ON COLUMN statements.outlet IS 'Who published it, when known.';
 
-COMMENT ON COLUMN statements.speaker IS 'Who says it: canonical name, else the description as written.';
+COMMENT ON COLUMN statements.speaker IS 'Who says it: canonical name, else the description as written; NULL where it is too unsure (view answers).';
 
 COMMENT ON COLUMN statements.cue IS 'The verb or preposition that introduces it, as written.';
 
@@ -893,7 +893,7 @@ COMMENT ON COLUMN statements.form IS 'direct (between marks) or indirect (report
 
 COMMENT ON COLUMN statements.said_on IS 'The day on which it was said, when the text tells.';
 
-COMMENT ON COLUMN statements.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+COMMENT ON COLUMN statements.modality IS 'How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical.';
 
 COMMENT ON COLUMN statements.confidence IS 'Probability that the best speaker is right, published or not; all candidates are in the view answers.';
 
@@ -1135,7 +1135,7 @@ COMMENT ON COLUMN figures_once.published_on IS 'The day of publication, when kno
 
 COMMENT ON COLUMN figures_once.outlet IS 'Who published it, when known.';
 
-COMMENT ON COLUMN figures_once.subject IS 'Whom or what the figure is about: canonical name, else as written.';
+COMMENT ON COLUMN figures_once.subject IS 'Whom or what the figure is about: canonical name, else as written; NULL where nobody is told or it is too unsure (view answers).';
 
 COMMENT ON COLUMN figures_once.counted IS 'The head noun that is counted, as written.';
 
@@ -1147,15 +1147,15 @@ COMMENT ON COLUMN figures_once.high IS 'Upper bound in plain units.';
 
 COMMENT ON COLUMN figures_once.unit IS 'ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.';
 
-COMMENT ON COLUMN figures_once.modifier IS 'The bound or vagueness that the text states.';
+COMMENT ON COLUMN figures_once.modifier IS 'The bound or vagueness that the text states, such as more_than; NULL where it states none.';
 
-COMMENT ON COLUMN figures_once.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+COMMENT ON COLUMN figures_once.modality IS 'How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical.';
 
 COMMENT ON COLUMN figures_once.aspect IS 'level, previous (an old value), change, or limit (a rule or ceiling).';
 
 COMMENT ON COLUMN figures_once.direction IS 'Which way a change goes, when told: up or down.';
 
-COMMENT ON COLUMN figures_once.source IS 'Who gives the figure: canonical name, else as written.';
+COMMENT ON COLUMN figures_once.source IS 'Who gives the figure: canonical name, else as written; NULL where nobody is told or it is too unsure (view answers).';
 
 COMMENT ON COLUMN figures_once.place IS 'The narrowest place in which the whole figure holds.';
 
@@ -1175,21 +1175,21 @@ COMMENT ON COLUMN figures_once.subject_is_entity IS 'Whether the subject is a kn
 
 COMMENT ON COLUMN figures_once.whole IS 'The figure that contains this one, as written.';
 
-COMMENT ON COLUMN figures_once.whole_low IS 'Its lower bound.';
+COMMENT ON COLUMN figures_once.whole_low IS 'Lower bound of the whole.';
 
-COMMENT ON COLUMN figures_once.whole_high IS 'Its upper bound.';
+COMMENT ON COLUMN figures_once.whole_high IS 'Upper bound of the whole.';
 
-COMMENT ON COLUMN figures_once.whole_counted IS 'What it counts, as written.';
+COMMENT ON COLUMN figures_once.whole_counted IS 'What the whole counts, as written.';
 
 COMMENT ON COLUMN figures_once.confidence IS 'Probability that value, counted, subject, source, period and part_of are all right as published.';
 
 COMMENT ON COLUMN figures_once.counted_confidence IS 'How sure the best answer to what is counted is, published or not; all answers are in the view answers.';
 
-COMMENT ON COLUMN figures_once.subject_confidence IS 'The same of the subject.';
+COMMENT ON COLUMN figures_once.subject_confidence IS 'How sure the best answer to whom it is about is, published or not.';
 
-COMMENT ON COLUMN figures_once.source_confidence IS 'The same of the source.';
+COMMENT ON COLUMN figures_once.source_confidence IS 'How sure the best answer to who gives it is, published or not.';
 
-COMMENT ON COLUMN figures_once.period_confidence IS 'The same of the period.';
+COMMENT ON COLUMN figures_once.period_confidence IS 'How sure the best answer to its days is, published or not.';
 
 COMMENT ON COLUMN figures_once.sentence IS 'The sentence, with the figure between ⟦ and ⟧.';
 
