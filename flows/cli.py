@@ -1,4 +1,4 @@
-"""The command line: `spoglio run`, `serve`, `status`, `sql`, `explain`, `report`, `export`, `model`.
+"""The command line: what may be typed.
 
 Exit codes: 0 done, 1 nothing could be read or the run failed, 2 the command line is wrong, 3 the quality gate held the
 run back, 4 another run holds the warehouse, 130 interrupted. Heavy imports stand inside the functions that need them,
@@ -119,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_explain(commands, shared)
     _add_report(commands, shared)
     _add_export(commands, shared)
+    _add_rebuild(commands, shared)
     _add_model(commands, shared)
     return parser
 
@@ -249,6 +250,21 @@ def _add_export(commands: "_Commands[argparse.ArgumentParser]", shared: argparse
     parser.add_argument("--only", nargs="+", metavar="TABLE", help="these tables and views (default: all)")
     parser.add_argument("--replace", action="store_true", help="replace an earlier export in that folder")
     parser.set_defaults(command=_export)
+
+
+def _add_rebuild(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "rebuild",
+        parents=[shared],
+        help="read the texts again and tell what is different",
+        description="Derive all facts anew from the texts of the warehouse and print which are different.",
+    )
+    _add_db(parser, "the warehouse")
+    parser.add_argument("--batch-size", type=_positive, default=100, metavar="N", help="texts a batch (default 100)")
+    _add_language_model(parser)
+    _add_runner(parser)
+    _add_journal(parser)
+    parser.set_defaults(command=_rebuild, room=FOR_RUNS)
 
 
 def _add_model(commands: "_Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -411,6 +427,28 @@ def _export(options: argparse.Namespace) -> int:
 
     print(export(options.db, options.folder, options.format, options.only, options.replace))
     return 0
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    from flows.rebuild import rebuild
+    from flows.run import Request
+
+    if (options.runner == "dask") != bool(options.scheduler):
+        raise UsageError("--runner dask and --scheduler go together; give both or none.")
+    return rebuild(
+        Request(
+            paths=(),
+            db=options.db,
+            batch_size=options.batch_size,
+            model=options.model,
+            workers=options.workers,
+            runner=options.runner,
+            scheduler=options.scheduler,
+            staging=options.staging,
+            debug=options.debug,
+            again=True,
+        )
+    )
 
 
 def _model(options: argparse.Namespace) -> int:
