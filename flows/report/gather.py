@@ -32,7 +32,7 @@ class Content:
         outlets: outlet, n_texts, n_figures, n_figures_with_source, n_quotes, first_on, last_on.
         speakers: speaker, kind, n_quotes, about (entity, n), quotes (rows with quote_id and doc_id).
         about: entity, n_quotes, n_speakers, quote_id and doc_id of one quotation.
-        groups: kind, concept, unit, n, n_different (told by several texts once), figures (rows with figure_id and doc_id).
+        groups: kind, concept, unit, n, n_different (told by several texts once), figures (rows with figure_id, doc_id).
         answers: field, n_told, n_open, confidence (mean of the best answers).
         agenda: day, surface, date_id, doc_id.
         unread: kind, reason, n, examples (unread_id, doc_id, surface).
