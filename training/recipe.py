@@ -101,7 +101,7 @@ class Recipe:
             grammar_step.result()
         build(self.network, names, self.sources, out)
         with self.guard.measuring():
-            tell(measure(self.data, out), out)
+            tell(measure(self.data, out, self.size.share), out)
 
     @cached_property
     def vectors(self) -> WordVectors:
