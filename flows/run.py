@@ -276,6 +276,7 @@ def run(request: Request) -> int:
             if job.stopping and not isinstance(problem, Interrupted):  # whatever a library made of it
                 raise _interrupted(job) from problem
             raise
+    _tell(job.failed, "not read")
     write("\n".join(run_lines(job, published, request.db)) + "\n", sys.stdout)
     return 1 if nothing_read(job) else 0
 
