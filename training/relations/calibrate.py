@@ -53,8 +53,8 @@ class Promise:
     recall: float = 0.25
 
 
-#: Three of four, speakers five of six; of reported clauses no threshold keeps more than three of four. Of sources a higher
-#: share is asked than the 0.78 that are meant to be right: recall allows it, and their articles differ most.
+#: Three of four, speakers five of six; of reported clauses no threshold keeps more than three of four. Of sources more
+#: is asked than the 0.78 that are meant to be right: recall allows it, and their articles differ most.
 PROMISES = {
     "counted": Promise(0.75, 0.75),
     "part_of": Promise(0.75, 0.75, recall=0.5),
