@@ -222,7 +222,12 @@ def _add_explain(commands: "_Commands[argparse.ArgumentParser]", shared: argpars
     parser = commands.add_parser(
         "explain", parents=[shared], help="show what is found in a text", description="Show what is found in a text."
     )
-    parser.add_argument("path", type=_place, metavar="PATH", help=_PATH)
+    parser.add_argument(
+        "text",
+        metavar="DOC_ID|PATH",
+        help=f"a document of the warehouse, by its key or the beginning of it, or {_PATH}",
+    )
+    _add_db(parser, "the warehouse that holds DOC_ID")
     parser.add_argument("--metadata", type=_place, metavar="FILE", help=_METADATA)
     parser.add_argument("--published-on", type=_day, metavar="DATE", help="day of the text when it tells none")
     parser.add_argument(
@@ -384,9 +389,11 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _explain_text(options: argparse.Namespace) -> int:
-    from flows.explain import explain
+    from flows.explain import explain_what
 
-    return explain(options.path, options.metadata, options.published_on, options.model, options.min_confidence)
+    return explain_what(
+        options.text, options.db, options.metadata, options.published_on, options.model, options.min_confidence
+    )
 
 
 def _model(options: argparse.Namespace) -> int:

@@ -107,7 +107,9 @@ def test_the_index_knows_what_is_published_and_nothing_else(tmp_path: Path) -> N
     publish(path, "run-1", *stories(1, 2))
     with open_published(path) as con:
         before = con.execute("FROM sentence_stems ORDER BY ALL").fetchall()
-        assert not [stem for (stem,) in con.execute("SELECT stem FROM word_forms WHERE form = 'della'").fetchall() if stem]
+        assert not [
+            stem for (stem,) in con.execute("SELECT stem FROM word_forms WHERE form = 'della'").fetchall() if stem
+        ]
     rows = story(1, "run-2", TEXTS[1])  # the same text again, with another headline
     for row in rows["documents"]:
         row["title"] = "Valanga a Borgo"
@@ -150,7 +152,12 @@ def test_a_warehouse_without_index_gets_one(tmp_path: Path) -> None:
     path = tmp_path / "w.duckdb"
     publish(path, "run-1", *stories(1))
     with duckdb.connect(str(path)) as con:  # as a version before the search left it
-        for what in ("MACRO TABLE search", "MACRO TABLE search_articles", "MACRO TABLE search_hits", "TABLE sentence_stems"):
+        for what in (
+            "MACRO TABLE search",
+            "MACRO TABLE search_articles",
+            "MACRO TABLE search_hits",
+            "TABLE sentence_stems",
+        ):
             con.execute(f"DROP {what}")
         con.execute("DROP VIEW sentence_words")
         con.execute("DROP TABLE word_forms")
