@@ -644,7 +644,9 @@ CREATE TABLE place_names (
     name VARCHAR NOT NULL,
     country VARCHAR NOT NULL,
     country_code VARCHAR NOT NULL,
-    continent VARCHAR
+    continent VARCHAR,
+    region VARCHAR,
+    region_code VARCHAR
 );
 
 COMMENT ON TABLE place_names IS 'One place of which the country is known (seeds/reference/world).';
@@ -656,6 +658,10 @@ COMMENT ON COLUMN place_names.country IS 'Italian name of the country.';
 COMMENT ON COLUMN place_names.country_code IS 'ISO 3166 code of the country.';
 
 COMMENT ON COLUMN place_names.continent IS 'Part of the world.';
+
+COMMENT ON COLUMN place_names.region IS 'The Italian region, of regions and capitals of provinces.';
+
+COMMENT ON COLUMN place_names.region_code IS 'ISO 3166-2 code of the region.';
 
 CREATE TABLE relationships (
     table_name VARCHAR NOT NULL,
@@ -1421,6 +1427,7 @@ COMMENT ON COLUMN entity_pairs.other_id IS 'Key of the other.';
 CREATE OR REPLACE VIEW places AS
 SELECT
     entities.name AS place, place_names.country, place_names.country_code, place_names.continent,
+    place_names.region, place_names.region_code,
     entities.wikidata_id, entities.entity_id
 FROM entities
 LEFT JOIN place_names ON place_names.name = entities.name
@@ -1435,6 +1442,10 @@ COMMENT ON COLUMN places.country IS 'Italian name of the country; NULL where it 
 COMMENT ON COLUMN places.country_code IS 'ISO 3166 code of the country.';
 
 COMMENT ON COLUMN places.continent IS 'Part of the world.';
+
+COMMENT ON COLUMN places.region IS 'The Italian region, of regions and capitals of provinces.';
+
+COMMENT ON COLUMN places.region_code IS 'ISO 3166-2 code of the region.';
 
 COMMENT ON COLUMN places.wikidata_id IS 'Wikidata number, when checked.';
 
