@@ -14,6 +14,7 @@ from typing import Any
 
 from expectations.batch import Batch
 from expectations.spans import spans_of
+from transforms.documents import garbled
 from transforms.reference import read_reference
 
 _SHARE_LOOK_BACK = 60
@@ -195,6 +196,16 @@ def _quote_marks_without_row(batch: Batch) -> Iterator[Doubt]:
             yield Doubt(doc_id, doc_id, _lost("quotation marks", "no row of quotes or unread", lost))
 
 
+def _garbled_texts(batch: Batch) -> Iterator[Doubt]:
+    """Characters were lost or misread before the text came here: it is read as a reader guesses it."""
+    for doc_id, text in batch.texts.items():
+        found = list(garbled(text))
+        if found:
+            examples = ", ".join(f"{text[start:end]!r} at {start}" for start, end in found[:_EXAMPLES])
+            more = " …" if len(found) > _EXAMPLES else ""
+            yield Doubt(doc_id, doc_id, f"{len(found)} characters were garbled before the text came: {examples}{more}.")
+
+
 def _lost(things: str, where: str, hits: list[re.Match[str]]) -> str:
     examples = ", ".join(f"{hit[0][:20]!r} at {hit.start()}" for hit in hits[:_EXAMPLES])
     return f"{len(hits)} {things} lie in {where}: {examples}{' …' if len(hits) > _EXAMPLES else ''}."
@@ -271,6 +282,13 @@ CHECKS: tuple[MeaningCheck, ...] = (
         ("text",),
         "a numeral lies in no row of dates, figures or unread",
         _numerals_without_row,
+    ),
+    MeaningCheck(
+        "garbled_text",
+        "documents",
+        ("text",),
+        "garbled characters",
+        _garbled_texts,
     ),
     MeaningCheck(
         "quote_marks_are_accounted_for",

@@ -8,13 +8,13 @@ import json
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
-from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, read_told
+from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, note_unknown, read_told
 from flows.places import Place, Remote, problem_of
-from transforms.documents import MAX_CHARS, Told, clean, decode
+from transforms.documents import MAX_CHARS, Told, clean, decode, outlet_of
 from transforms.errors import InputError
 
 TEXT_SUFFIX = ".txt"
@@ -56,19 +56,23 @@ class Search:
         paths: files and folders as given, here or at an address.
         metadata: the table of ``--metadata``; it wins over a `metadata.csv` in a folder, cell by cell.
         max_chars: longer texts are refused.
+        outlet: the outlet of texts whose metadata and URL tell none.
 
     Attributes:
         refused: inputs that cannot be read: they become rows of `rejects`.
         complaints: metadata that cannot be used although the text can.
         n_skipped: files of other kinds in folders.
+        unknown: columns of tables and records that are not understood, by the URI of their file.
     """
 
     paths: Sequence[Place]
     metadata: Metadata | None = None
     max_chars: int = MAX_CHARS
+    outlet: str | None = None
     refused: list[Complaint] = field(default_factory=list[Complaint])
     complaints: list[Complaint] = field(default_factory=list[Complaint])
     n_skipped: int = 0
+    unknown: dict[str, dict[str, None]] = field(default_factory=dict[str, dict[str, None]])
     # Found below the paths: files to read, files of other kinds, tables of metadata by the URI of their folder. All
     # are looked up by URI, so that a folder and a part of it given side by side come to the same in any order.
     _files: dict[str, "_File"] = field(default_factory=dict[str, "_File"])
@@ -79,6 +83,14 @@ class Search:
 
     def inputs(self) -> Iterator[Found]:
         """All inputs, sorted by path; `refused` and `complaints` are complete when it is exhausted."""
+        for found in self._found():
+            told = found.input.told
+            if self.outlet is None or outlet_of(told.outlet, told.url, None) is not None:
+                yield found
+            else:
+                yield replace(found, input=replace(found.input, told=replace(told, outlet=self.outlet)))
+
+    def _found(self) -> Iterator[Found]:
         roots = [path for path in self.paths if _is_folder(path)]
         for path in self.paths:
             if path in roots:
@@ -93,6 +105,8 @@ class Search:
             for table, name in self._tables_of(file):
                 self.complaints += [Complaint(file.uri, reason) for reason in table.complaints_of(name)]
             yield from self._read(file, told)
+        for table in (*self._tables.values(), *([self.metadata] if self.metadata else [])):
+            self.unknown[table.uri] = table.unknown
         for prefix, table in sorted(self._tables.items()):
             if prefix not in self._beside:
                 self._missing(prefix, table)
@@ -221,6 +235,7 @@ class Search:
                         self.refused.append(Complaint(uri, problem.reason))
                         continue
                     own, complaints = read_told(record)
+                    note_unknown(record, self.unknown.setdefault(file.uri, {}))
                     given = record.get("source_uri")
                     if isinstance(given, str) and given.strip() and _is_unicode(given):
                         uri = given

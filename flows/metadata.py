@@ -8,9 +8,10 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from difflib import get_close_matches
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,36 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _TEXTS = ("title", "outlet", "url")
 #: Other names under which a column may come.
 _ALIASES = {"published_on": ("published_on", "data", "date"), "outlet": ("outlet", "testata", "source_name")}
+_KNOWN = (
+    "file",
+    "text",
+    "source_uri",
+    "published_at",
+    "language",
+    *_TEXTS,
+    *(name for names in _ALIASES.values() for name in names),
+)
+#: Columns that are named when they are not understood.
+_MOST_UNKNOWN = 20
+
+
+def note_unknown(names: Iterable[object], unknown: dict[str, None]) -> None:
+    """Add the columns of a row or record that tell nothing here; not more than twenty are kept.
+
+    Args:
+        names: of its columns.
+        unknown: those found so far.
+    """
+    for name in names:
+        if isinstance(name, str) and name not in _KNOWN and len(unknown) < _MOST_UNKNOWN:
+            unknown[name] = None
+
+
+def unknown_columns(uri: str, unknown: Collection[str]) -> str:
+    """A sentence about columns that are not understood, each with the name that it may be meant for."""
+    near = ((name, get_close_matches(name.lower(), _KNOWN, n=1, cutoff=0.7)) for name in unknown)
+    shown = ", ".join(f"{name!r} (meant for {known[0]!r}?)" if known else repr(name) for name, known in near)
+    return f"{uri}: columns that are not understood: {shown}; they are left out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +82,14 @@ class Metadata:
         rows: file name → what is told.
         complaints: file name → what is wrong with its row.
         asked: names that were looked up.
+        unknown: columns that are not understood, in the order in which they came.
     """
 
     uri: str
     rows: dict[str, Told] = field(default_factory=dict[str, Told])
     complaints: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     asked: set[str] = field(default_factory=set[str])
+    unknown: dict[str, None] = field(default_factory=dict[str, None])
 
     @property
     def names(self) -> Collection[str]:
@@ -98,6 +131,7 @@ def load_metadata(path: Place, uri: str) -> Metadata:
     """
     table = Metadata(uri)
     for line, row in _rows(path):
+        note_unknown(row, table.unknown)
         name = row.get("file")
         if not isinstance(name, str) or not name.strip():
             table.complaints.setdefault("", []).append(f"line {line} of {uri} names no file")
@@ -205,9 +239,9 @@ def _parquet_rows(path: Place) -> Iterator[tuple[int, Mapping[str, Any]]]:
         raise InputError("the table of metadata is no Parquet file") from problem
     if "file" not in frame.columns:
         raise InputError("the table of metadata has no column 'file'")
-    columns = ("file", "published_on", "published_at", "language", *_TEXTS)
-    wanted = [name for column in columns for name in _ALIASES.get(column, (column,)) if name in frame.columns]
-    yield from enumerate(frame.select(wanted).iter_rows(named=True), start=1)
+    known = [name for name in frame.columns if name in _KNOWN]
+    others = [pl.lit(None).alias(name) for name in frame.columns if name not in _KNOWN]  # to be named, not to be read
+    yield from enumerate(frame.select(*known, *others).iter_rows(named=True), start=1)
 
 
 def read_told(row: Mapping[str, Any]) -> tuple[Told, list[str]]:

@@ -50,6 +50,7 @@ def process_articles(
     db: Path = Path("spoglio.duckdb"),
     metadata: str | None = None,
     published_on: date | None = None,
+    outlet: str | None = None,
     batch_size: _Positive = 100,
     max_chars: _Positive = MAX_CHARS,
     model: str = "bundled",
@@ -66,6 +67,7 @@ def process_articles(
         db: the warehouse, made when it is missing.
         metadata: CSV, JSONL or Parquet table that tells about the texts.
         published_on: day of the texts that tell none and have no metadata.
+        outlet: outlet of texts whose metadata and URL tell none.
         batch_size: texts a batch at most; changes speed and memory, never the tables.
         max_chars: longer texts are refused.
         model: 'bundled', 'rules', or a spaCy pipeline or its path.
@@ -83,6 +85,7 @@ def process_articles(
         db=db,
         metadata=place(metadata) if metadata else None,
         published_on=published_on,
+        outlet=outlet,
         batch_size=batch_size,
         max_chars=max_chars,
         model=model,

@@ -19,7 +19,7 @@ from uuid import uuid4
 from flows.batches import Texts, make_batches, texts_of
 from flows.clock import utc_now
 from flows.inputs import Search
-from flows.metadata import Complaint, Metadata, load_told_file
+from flows.metadata import Complaint, Metadata, load_told_file, unknown_columns
 from flows.places import Place
 from flows.planning import Plan, make_plan
 from flows.problems import explain_problem
@@ -44,12 +44,16 @@ Runner = Literal["local", "dask"]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for; the words are those of the command line and of the flow's parameters."""
+    """What is asked for; the words are those of the command line and of the flow's parameters.
+
+    `again`: the texts of the warehouse are read again too (`flows.rebuild`).
+    """
 
     paths: tuple[Place, ...]
     db: Path
     metadata: Place | None = None
     published_on: date | None = None
+    outlet: str | None = None
     batch_size: int = 100
     max_chars: int = MAX_CHARS
     model: str = "bundled"
@@ -58,10 +62,11 @@ class Request:
     scheduler: str | None = None
     staging: str | None = None
     debug: bool = False
+    again: bool = False
 
     def parameters(self) -> dict[str, Any]:
         """The parameters of the flow."""
-        names = "db published_on batch_size max_chars model workers runner scheduler staging"
+        names = "db published_on outlet batch_size max_chars model workers runner scheduler staging"
         told = {"paths": [str(path) for path in self.paths], "metadata": str(self.metadata) if self.metadata else None}
         return told | {name: getattr(self, name) for name in names.split()}
 
@@ -96,7 +101,7 @@ def opened(request: Request) -> Iterator[Job]:
     told: Metadata | None = load_told_file(request.metadata) if request.metadata else None
     run_folder = db.with_name(f".{db.name}.run")
     with ExitStack() as stack:
-        store = stack.enter_context(Warehouse(db))
+        store = stack.enter_context(Warehouse(db, request.again))
         texts = Texts(run_folder / "texts")
         # A place that several warehouses share: each has a folder of its own there.
         own = f"{db.stem}-{stable_id('staging', db)[:6]}"
@@ -108,15 +113,20 @@ def opened(request: Request) -> Iterator[Job]:
             )
         say("Looking for texts …")
         with progress("looking") as bar:
-            search = Search(request.paths, told, request.max_chars)
+            search = Search(request.paths, told, request.max_chars, request.outlet)
             known = store.known_documents(), store.known_sightings()
             again = store.stored_texts()
             plan = make_plan(search, *known, request.published_on, bar.advance, texts.keep, again)
             texts.settle()
-        if store.is_earlier:
+        if store.is_earlier and request.again:
+            say(f"{plural(len(plan.again), 'text')} of {printable(request.db)} are read again, and the file is kept.")
+        elif store.is_earlier:
             count = plural(len(plan.again), "text")
             say(f"{printable(request.db)} is of an earlier version: its {count} are read again, and the file is kept.")
         _tell_problems(plan)
+        for uri, unknown in sorted(search.unknown.items()):
+            if unknown:
+                say(printable(unknown_columns(uri, unknown)))
         settings = Settings(request.model, request.published_on)
         # A worker takes seconds to start: few texts do not repay it.
         n_workers = min(request.workers or cores(), -(-len(plan.to_read) // _TEXTS_WORTH_A_WORKER) or 1)
@@ -266,6 +276,7 @@ def run(request: Request) -> int:
             if job.stopping and not isinstance(problem, Interrupted):  # whatever a library made of it
                 raise _interrupted(job) from problem
             raise
+    _tell(job.failed, "not read")
     write("\n".join(run_lines(job, published, request.db)) + "\n", sys.stdout)
     return 1 if nothing_read(job) else 0
 

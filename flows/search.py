@@ -44,7 +44,7 @@ def search(db: Path, words: str, limit: int, articles: bool, form: str, out: Tex
     macro = "search_articles" if articles else "search"
     query = f"FROM {macro}({quote(words)}, at_most := {limit:d})"
     if form != "table":
-        run_query(db, query, form, out)
+        run_query(db, query, form)
         return 0
     with open_published(db) as con:
         hits = _records(con, query)

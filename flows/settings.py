@@ -3,13 +3,18 @@
 SPOGLIO_HOME        folder for Prefect's own database (default: the user's cache folder)
 PREFECT_API_URL     a Prefect server to report to; without it a temporary one is started for the run
 NO_COLOR            any value: no colours
+COLUMNS             how wide the terminal is, whatever it says itself
+
+What a user may settle for all calls, there and in a file, is read by `flows.preferences`.
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,13 @@ def use_one_thread() -> None:
 def colours_wanted() -> bool:
     """False when the user asks for none (https://no-color.org) or the terminal has none."""
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def terminal_width(stream: TextIO) -> int | None:
+    """Characters a line of a terminal; None where the stream is none and nobody says how wide it is."""
+    if not stream.isatty() and not os.environ.get("COLUMNS", "").isdecimal():
+        return None
+    return max(shutil.get_terminal_size().columns, 20)
 
 
 def _writable(folder: Path) -> tuple[Path, bool]:

@@ -5,15 +5,18 @@
 
 import shlex
 import sys
+import textwrap
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
 
+from flows.settings import terminal_width
 from flows.steps import Job, checks_of
-from flows.terminal import colours, plain_number, plural, printable, program
+from flows.terminal import colours, markdown, plain_number, plural, printable, program
 from transforms.errors import SpoglioError
 from warehouse.store import open_published
 
@@ -59,13 +62,21 @@ def run_lines(job: Job, published: dict[str, int], db: Path) -> list[str]:
     checks = checks_of(job)
     passed, tried = int(checks.get_column("success").sum()), checks.height
     skipped = f"; {plural(plan.n_skipped, 'file')} of other kinds skipped" if plan.n_skipped else ""
+<<<<<<< HEAD
     counts = f"{job.n_new} new, {plan.n_known} known, {len(plan.refused)} not read"
+    lines = [f"{plural(plan.n_inputs, 'input')}: {counts}{skipped}"] if plan.n_inputs or not plan.again else []
+    if plan.again:
+        lines.append(f"read again: {plural(len(plan.again), 'text')}")
+=======
+    counts = f"{job.n_new} new, {plan.n_known} known, {len(plan.refused) + len(job.failed)} not read"
     lines = [f"{plural(plan.n_inputs, 'input')}: {counts}{skipped}"]
+>>>>>>> texts
     if tried:
         lines.append(f"checks: {passed} of {tried} passed")
     lines.append(f"rejects: {rejects.height}")
     if published:
-        lines.append("rows: " + ", ".join(f"{name} {published.get(name, 0)}" for name in ("documents", *_FACT_TABLES)))
+        rows = "rows: " + ", ".join(f"{name} {published.get(name, 0)}" for name in ("documents", *_FACT_TABLES))
+        lines += textwrap.wrap(rows, _width(), subsequent_indent="      ")
     lines.append(f'next: {program()} sql "FROM claims LIMIT 10" --db {shlex.quote(printable(db))}')
     return lines
 
@@ -92,7 +103,7 @@ def run_markdown(job: Job, published: dict[str, int]) -> str:
         return "\n".join([*lines, "Nothing."])
     lines += ["| stage | reason | rows |", "|---|---|---|"]
     rows = rejects_by_reason(rejects)
-    lines += [f"| {row['stage']} | {_markdown(row['reason'])} | {row['rows']} |" for row in rows]
+    lines += [f"| {row['stage']} | {markdown(row['reason'][:200])} | {row['rows']} |" for row in rows]
     return "\n".join(lines)
 
 
@@ -108,12 +119,6 @@ def failing_checks(checks: pl.DataFrame, limit: int = 20) -> list[dict[str, Any]
     return failed.sort(["n_unexpected", "table_name"], descending=[True, False]).head(limit).to_dicts()
 
 
-def _markdown(text: str) -> str:
-    """Text from outside in a cell of a table."""
-    plain = printable(text)[:200]
-    return "".join("\\" + char if char in "|`*_[]<>#\\" else char for char in plain)
-
-
 def show(db: Path) -> None:
     """Print documents, facts a table, checks, rejects and a few facts of a warehouse."""
     with open_published(db) as con:
@@ -123,15 +128,17 @@ def show(db: Path) -> None:
         example = _example(con)
     print("\nNext, type:")
     option = f"--db {shlex.quote(printable(db))}"
-    next_steps = [
-        (f'sql "FROM claims" {option}', "every figure: whom it is about, who gives it"),
-        (f'sql "FROM answers WHERE NOT is_published AND rank = 1" {option}', "what is too unsure to be told"),
-        (f'sql "SELECT kind, surface, reason FROM unread" {option}', "what was not understood, and why"),
-        (f"explain {example}", "the facts of one text, marked in it"),
-    ]
-    width = max(len(command) for command, _ in next_steps)
-    for command, meaning in next_steps:
-        print(f"  {program()} {command:<{width}}  {meaning}")
+    for meaning, command in (
+        ("every figure: whom it is about, who gives it", f'sql "FROM claims LIMIT 10" {option}'),
+        ("what else there is to ask", f"tables {option}"),
+        ("the facts of one text, marked in it", f"explain {example}"),
+        ("what was not understood, and why", f'sql "SELECT kind, surface, reason FROM unread" {option}'),
+    ):
+        print(f"  # {meaning}\n  {program()} {command}")
+
+
+def _width() -> int:
+    return terminal_width(sys.stdout) or 80
 
 
 def _example(con: duckdb.DuckDBPyConnection) -> str:
@@ -144,25 +151,30 @@ def _example(con: duckdb.DuckDBPyConnection) -> str:
 
 def _show_counts(con: duckdb.DuckDBPyConnection) -> None:
     print("Documents and facts")
-    for table in ("documents", "sentences", *_FACT_TABLES):
-        print(f"  {table:<12} {_one(con, f'SELECT count(*) FROM {table}'):>6}")
+    counts = [
+        f"{table:<12} {_one(con, f'SELECT count(*) FROM {table}'):>6}"
+        for table in ("documents", "sentences", *_FACT_TABLES)
+    ]
+    half = -(-len(counts) // 2)
+    for left, right in zip_longest(counts[:half], counts[half:], fillvalue=""):
+        print(f"  {left}      {right}".rstrip())
     passed, tried = con.execute("SELECT count(*) FILTER (success), count(*) FROM checks").fetchall()[0]
     print(f"Checks passed: {passed} of {tried}")
     failed = "SELECT n_unexpected, table_name, coalesce(details, expectation) FROM checks WHERE NOT success"
     for number, table, details in con.execute(f"{failed} ORDER BY ALL LIMIT {_SHOWN_REASONS}").fetchall():
-        print(f"  {number:>6}  {table}: {printable(details)[:100]}")
+        print(_cut(f"  {number:>6}  {table}: {printable(details)}"))
     print(f"Rows and inputs rejected: {_one(con, 'SELECT count(*) FROM rejects')}")
     query = f"SELECT reason, count(*) FROM rejects GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT {_SHOWN_REASONS}"
     for reason, number in con.execute(query).fetchall():
-        print(f"  {number:>6}  {printable(reason)[:100]}")
+        print(_cut(f"  {number:>6}  {printable(reason)}"))
 
 
 def _show_answers(con: duckdb.DuckDBPyConnection) -> None:
     answers = con.execute(_ANSWERS).fetchall()
     if answers:
-        print("\nWhat had to be chosen: told, and left open because the best answer is not sure enough")
+        print("\nWhat had to be chosen      told   left open: the best answer is not sure enough")
     for field, told, left_open in answers:
-        print(f"  {field:<12} {told:>6} {left_open:>6}")
+        print(f"  {field:<20} {told:>8} {left_open:>11}")
 
 
 def _show_facts(con: duckdb.DuckDBPyConnection) -> None:
@@ -184,9 +196,16 @@ def _show_facts(con: duckdb.DuckDBPyConnection) -> None:
 
 def _fact(kind: str, value: str, more: str, sentence: str) -> None:
     bold, end = ("\x1b[1m", "\x1b[0m") if colours(sys.stdout) else ("", "")
-    tail = f"  ({printable(more)})" if more else ""
-    print(f"  {kind:<7} {bold}{printable(value)}{end}{tail}")
-    print(f"          {printable(sentence)[:300]}")
+    print(_cut(f"  {kind:<7} {bold}{printable(value)}{end}", len(bold + end)))
+    for text in (more, sentence):
+        for line in textwrap.wrap(printable(text)[:300], _width() - 10):
+            print(f"          {line}")
+
+
+def _cut(line: str, unseen: int = 0) -> str:
+    """A line that fits the terminal; `unseen` characters of it take no place."""
+    room = _width() + unseen
+    return line if len(line) <= room else line[: room - 1] + "…"
 
 
 def _sure(confidence: float | None) -> str:
@@ -194,7 +213,7 @@ def _sure(confidence: float | None) -> str:
 
 
 def _number(value: Any) -> str:
-    return "?" if value is None else plain_number(Decimal(repr(value)))
+    return "?" if value is None else f"{Decimal(plain_number(Decimal(repr(value)))):,}"
 
 
 def _one(con: duckdb.DuckDBPyConnection, query: str) -> int:

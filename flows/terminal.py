@@ -43,6 +43,11 @@ def _escape(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")
 
 
+def markdown(value: object) -> str:
+    """Text from outside on one line of Markdown, with its signs escaped, in a cell of a table too."""
+    return "".join("\\" + char if char in "|`*_[]<>#\\" else char for char in printable(value))
+
+
 def plain_number(value: Decimal) -> str:
     """All digits of a number without the zeros that its column's scale adds; `Decimal.normalize` would round to 28.
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import pairwise, zip_longest
 from pathlib import Path
 
@@ -14,14 +15,15 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from tests.conftest import Read
+from tests.counting import calls
 from tests.paths import ROOT, SHARED
 from transforms import pipeline
 from transforms.contract import TABLES
 from transforms.documents.article import Article, Told, make_article
 from transforms.facts import FoundAnswer, FoundFigure
 from transforms.frames import conform
-from transforms.parsing.load import load_pipeline
-from transforms.pipeline import read_articles
+from transforms.parsing.load import load_pipeline, parse
+from transforms.pipeline import read_article, read_articles
 from transforms.rows import Reading
 
 SEEN_AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -283,3 +285,25 @@ def test_marks_in_a_clause_that_is_nobodys_words_are_unread(read: Read, monkeypa
     monkeypatch.setattr(pipeline, "relate", lambda *told: replace(related(*told), quotes=[]))
     marks = [one.start for one in read(text).unread if one.kind == "quote_mark"]
     assert marks == [match.start() for match in re.finditer('"', text)]
+
+
+#: One sentence of so many pieces → how many calls a piece may cost.
+UGLY = [
+    ("numbers", "Ecco i premi: ", "{n} euro, ", 6_000),
+    ("quotations", "Dice ", "«resto qui a casa mia» e ", 1_500),
+]
+
+
+@pytest.mark.parametrize(("start", "piece", "most"), [one[1:] for one in UGLY], ids=[one[0] for one in UGLY])
+def test_one_endless_sentence_is_read_in_steps_that_grow_with_it(
+    rules: Language, start: str, piece: str, most: int
+) -> None:
+    sizes = (60, 240)
+    texts = [start + "".join(piece.format(n=100 + k) for k in range(size)) + "fine." for size in sizes]
+    docs = list(parse(rules, texts))
+    read_article(make_article(texts[0], "a.txt"), docs[0])  # tables are read
+    few, many = (
+        calls(partial(read_article, make_article(text, "a.txt"), doc)) for text, doc in zip(texts, docs, strict=True)
+    )
+    assert many < 4.6 * few
+    assert many < most * sizes[1]

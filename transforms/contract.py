@@ -44,16 +44,20 @@ VERSION = 2
 DECIMAL_PRECISION, DECIMAL_SCALE = 38, 12
 
 
-def col(description: str, *, key: bool = False, references: str | None = None, **constraints: Any) -> Any:
-    """A column: its description, whether it is the table's key, which ``table.column`` it refers to, and bounds."""
+def col(
+    description: str, *, key: bool = False, references: str | None = None, unit: str | None = None, **constraints: Any
+) -> Any:
+    """A column: its description, whether it is the key, which ``table.column`` it refers to, unit and bounds."""
     extra: dict[str, Any] = {"key": key, "references": references}
+    if unit is not None:
+        extra["unit"] = unit
     return Field(description=description, json_schema_extra=extra, **constraints)
 
 
 DocId = Annotated[str, col("The document.", references="documents.doc_id")]
 SentenceId = Annotated[str, col("The sentence in which the fact starts.", references="sentences.sentence_id")]
-Start = Annotated[int, col("First code point of the span in documents.text.", ge=0)]
-End = Annotated[int, col("Code point after the last one of the span in documents.text.", ge=1)]
+Start = Annotated[int, col("First code point of the span in documents.text.", unit="code points", ge=0)]
+End = Annotated[int, col("Code point after the last one of the span in documents.text.", unit="code points", ge=1)]
 Surface = Annotated[str, col("The characters of the span exactly as they stand in documents.text.", min_length=1)]
 Rule = Annotated[str, col("The rule or model that made the row.", min_length=1)]
 RunId = Annotated[str, col("The run that wrote the row.", references="runs.run_id")]
@@ -89,8 +93,8 @@ class Document(Row):
     published_basis: Annotated[PublishedBasis, col("Where published_on comes from.")] = "none"
     language: Annotated[str, col("Main language of the text, BCP 47.")] = "it"
     text: Annotated[str, col("The text as ingested, decoded, line ends normalised to \\n; all spans point into it.")]
-    n_chars: Annotated[int, col("Length of the text in code points.", ge=1)]
-    n_tokens: Annotated[int, col("Number of tokens.", ge=0)] = 0
+    n_chars: Annotated[int, col("Length of the text in code points.", unit="code points", ge=1)]
+    n_tokens: Annotated[int, col("Number of tokens.", unit="tokens", ge=0)] = 0
     near_duplicate_of: Annotated[
         str | None, col("The document of which this is an almost equal copy.", references="documents.doc_id")
     ] = None
@@ -147,7 +151,7 @@ class DateExpression(Row):
 
 
 class Figure(Row):
-    """One quantity with its bounds, what is counted, whom it is about, who gives it, for when and how surely."""
+    """Figures as they are stored. One quantity: bounds, what is counted, about whom, given by whom, when, how sure."""
 
     table: ClassVar[str] = "figures"
     figure_id: Annotated[str, col("Key.", key=True)]
@@ -157,8 +161,11 @@ class Figure(Row):
     end_char: End
     surface: Surface
     kind: Annotated[FigureKind, col("What sort of quantity it is.")]
-    low: Annotated[Decimal | None, col("Lower bound in plain units; equal to high unless a range is written.")] = None
-    high: Annotated[Decimal | None, col("Upper bound in plain units.")] = None
+    low: Annotated[
+        Decimal | None,
+        col("Lower bound in plain units; equal to high unless a range is written.", unit="as told in unit"),
+    ] = None
+    high: Annotated[Decimal | None, col("Upper bound in plain units.", unit="as told in unit")] = None
     unit: Annotated[
         str | None,
         col("ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts."),
@@ -169,7 +176,10 @@ class Figure(Row):
         str | None, col("What kind of thing is counted: dead, injured, missing …; NULL for all else.")
     ] = None
     modifier: Annotated[FigureModifier | None, col("The bound or vagueness that the text states.")] = None
-    modality: Annotated[Modality, col("How surely: asserted, reported, planned, denied, hypothetical.")] = "asserted"
+    modality: Annotated[
+        Modality,
+        col("How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical."),
+    ] = "asserted"
     aspect: Annotated[
         Aspect,
         col(
@@ -198,6 +208,7 @@ class Figure(Row):
         float | None,
         col(
             "Probability that value, counted, subject, source, period and part_of are all right as published.",
+            unit="probability",
             ge=0,
             le=1,
         ),
@@ -207,7 +218,7 @@ class Figure(Row):
 
 
 class Mention(Row):
-    """One span that names or describes a person, an organisation or a place."""
+    """Who and what is named. One span that names or describes a person, an organisation or a place."""
 
     table: ClassVar[str] = "mentions"
     mention_id: Annotated[str, col("Key.", key=True)]
@@ -251,16 +262,20 @@ class Quote(Row):
     speaker_name: Annotated[str | None, col("Who says it: canonical, else the description as written.")] = None
     cue: Annotated[str | None, col("The verb or preposition that introduces it, as written.")] = None
     said_on: Annotated[date | None, col("The day on which it was said, when the text tells.")] = None
-    modality: Annotated[Modality, col("How surely: asserted, reported, planned, denied, hypothetical.")] = "asserted"
+    modality: Annotated[
+        Modality,
+        col("How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical."),
+    ] = "asserted"
     confidence: Annotated[
-        float | None, col("Probability that the best speaker is right, published or not.", ge=0, le=1)
+        float | None,
+        col("Probability that the best speaker is right, published or not.", unit="probability", ge=0, le=1),
     ] = None
     rule: Rule
     run_id: RunId
 
 
 class Attribution(Row):
-    """One candidate answer to what had to be chosen: the best three a field, the best one even when unpublished."""
+    """Candidate answers as they are stored. One answer: the best three a field, the best one even when unpublished."""
 
     table: ClassVar[str] = "attributions"
     attribution_id: Annotated[str, col("Key.", key=True)]
@@ -284,13 +299,15 @@ class Attribution(Row):
     ] = None
     date_from: Annotated[date | None, col("First day of the answer, for periods.")] = None
     date_to: Annotated[date | None, col("Last day of the answer, inclusive, for periods.")] = None
-    confidence: Annotated[float, col("Calibrated probability that the answer is right.", ge=0, le=1)]
+    confidence: Annotated[
+        float, col("Calibrated probability that the answer is right.", unit="probability", ge=0, le=1)
+    ]
     basis: Annotated[str, col("What spoke most for it: subject of the clause, before the colon …", min_length=1)]
     run_id: RunId
 
 
 class Unread(Row):
-    """One numeral, calendar word, quotation mark or name that became no fact."""
+    """What became no fact, and why. One numeral, calendar word, quotation mark or name."""
 
     table: ClassVar[str] = "unread"
     unread_id: Annotated[str, col("Key.", key=True)]
@@ -306,7 +323,7 @@ class Unread(Row):
 
 
 class Finding(Row):
-    """One doubt about the meaning of a published fact; a warning, not a stop."""
+    """Doubts as they are stored. One doubt about the meaning of a published fact; a warning, not a stop."""
 
     table: ClassVar[str] = "findings"
     finding_id: Annotated[str, col("Key.", key=True)]
@@ -372,7 +389,7 @@ class Reject(Row):
 
 
 class CalendarDay(Row):
-    """One day of the calendar, with the Italian names of its parts."""
+    """Days with Italian names, weeks and holidays. One day of the calendar."""
 
     table: ClassVar[str] = "calendar"
     day: Annotated[date, col("Key.", key=True)]
@@ -388,7 +405,7 @@ class CalendarDay(Row):
 
 
 class Outlet(Row):
-    """One outlet that is known by name or web address (seeds/reference/world/outlets.csv)."""
+    """Papers, agencies and sites that are known. One outlet, by name or address (seeds/reference/world/outlets.csv)."""
 
     table: ClassVar[str] = "outlets"
     outlet: Annotated[str, col("Key: its name, as in documents.outlet.", key=True)]
@@ -399,7 +416,7 @@ class Outlet(Row):
 
 
 class Concept(Row):
-    """One word by which it is known what kind of thing a figure counts (seeds/reference/it/claims/concepts.csv)."""
+    """Words that tell what is counted. One word of a concept such as dead (seeds/reference/it/claims/concepts.csv)."""
 
     table: ClassVar[str] = "concepts"
     concept: Annotated[str, col("The concept, as in figures.concept.")]
@@ -410,7 +427,7 @@ class Concept(Row):
 
 
 class PlaceName(Row):
-    """One place of which the country is known (seeds/reference/world)."""
+    """Places of which the country is known. One name (seeds/reference/world)."""
 
     table: ClassVar[str] = "place_names"
     name: Annotated[str, col("Key: its name, as in entities.name.", key=True)]
@@ -422,7 +439,7 @@ class PlaceName(Row):
 
 
 class Relationship(Row):
-    """One column that holds keys of another table: what a foreign key would tell."""
+    """Which column leads to which table. One column that holds keys of another: what a foreign key would tell."""
 
     table: ClassVar[str] = "relationships"
     table_name: Annotated[str, col("The table or view.", key=True)]

@@ -42,9 +42,10 @@ def read_article(article: Article, doc: Doc, *, relations: bool = True) -> Readi
     text, blocks = article.legible, article.blocks
     dates, figures, unread = find_dates_and_figures(text, article.published_on, article.published_at, blocks)
     names = find_names(doc, article.published_on, blocks, text)
-    mentions, no_names = _outside_numbers(names.mentions, dates, unread)
+    mentions, no_names = _outside_numbers(names.mentions, [*dates, *figures], unread)
     syntax = Syntax(doc, text, figures, dates, mentions)
     quotes, unread_marks = find_quotes(syntax, blocks)
+    quotes = [_behind_dateline(quote, text, article.body_start) for quote in quotes]
     claims = relate_claims(syntax, quotes, article.published_on, article.title_end)
     rest = [*unread, *names.unread, *no_names]
     if not relations:
@@ -58,6 +59,13 @@ def read_article(article: Article, doc: Doc, *, relations: bool = True) -> Readi
         article, doc, dates, figures, related.claims, related.mentions, related.quotes, rest, related.answers
     )
     return _back(found) if article.mended else found
+
+
+def _behind_dateline(quote: FoundQuote, text: str, body_start: int) -> FoundQuote:
+    """A reported clause that begins with its text, without the dateline: "ROMA, 30 AGO – La giunta …"."""
+    if quote.form == "direct" or not quote.start < body_start < quote.end:
+        return quote
+    return replace(quote, start=body_start + len(text[body_start:]) - len(text[body_start:].lstrip()))
 
 
 def _in_order(unread: list[FoundUnread]) -> list[FoundUnread]:
@@ -96,10 +104,10 @@ def _moved(found: _Found, back: Callable[[int, int], tuple[int, int]]) -> _Found
 
 
 def _outside_numbers(
-    mentions: Sequence[FoundMention], dates: Sequence[FoundDate], labels: Sequence[FoundUnread]
+    mentions: Sequence[FoundMention], numbers: Sequence[FoundDate | FoundFigure], labels: Sequence[FoundUnread]
 ) -> tuple[list[FoundMention], list[FoundUnread]]:
-    """Mentions without those that the model saw inside a date or a road number: the "March" of "March 8", the "A1"."""
-    spans = [(found.start, found.end) for found in dates] + [(found.start, found.end) for found in labels]
+    """Mentions without those that the model saw inside a number or date: the "March" of "March 8", the "A1", "Tre"."""
+    spans = [(found.start, found.end) for found in numbers] + [(found.start, found.end) for found in labels]
     taken = bytearray(max((end for _, end in [*spans, *((found.start, found.end) for found in mentions)]), default=0))
     for start, end in spans:
         taken[start:end] = b"\1" * (end - start)

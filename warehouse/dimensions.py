@@ -19,9 +19,9 @@ from transforms.contract import (
     Row,
 )
 from transforms.dates import easter
-from transforms.frames import references_of, schema_of, to_frame
+from transforms.frames import keys_of, references_of, schema_of, to_frame
 from transforms.reference import read_reference
-from warehouse.ddl import comment_statements, create_table
+from warehouse.ddl import comment_statements, create_table, kept_tables, read_views
 
 #: The days of the calendar.
 FIRST_YEAR, LAST_YEAR = 1950, 2050
@@ -120,16 +120,28 @@ def _relationships() -> Iterator[Relationship]:
         )
     for table, column, other, key in _MORE:
         yield Relationship(table_name=table, column_name=column, refers_to_table=other, refers_to_column=key)
+    keys = {keys_of(row)[0]: row.table for row in TABLES if len(keys_of(row)) == 1}
+    for view in (*kept_tables(), *read_views()):
+        for column in view.columns:
+            key = _OTHER_NAMES.get(column, "entity_id" if column.endswith("_entity_id") else column)
+            if key in keys:
+                yield Relationship(
+                    table_name=view.name, column_name=column, refers_to_table=keys[key], refers_to_column=key
+                )
 
 
 _MORE = (
     ("documents", "outlet", "outlets", "outlet"), ("documents", "published_on", "calendar", "day"),
-    ("figures", "concept", "concepts", "concept"),
-    ("claims", "figure_id", "figures", "figure_id"), ("claims", "doc_id", "documents", "doc_id"),
-    ("statements", "quote_id", "quotes", "quote_id"), ("statements", "doc_id", "documents", "doc_id"),
-    ("readings", "doc_id", "documents", "doc_id"),
-    ("fact_entities", "entity_id", "entities", "entity_id"), ("fact_entities", "doc_id", "documents", "doc_id"),
+    ("figures", "concept", "concepts", "concept"), ("claims", "concept", "concepts", "concept"),
+    ("figures_once", "concept", "concepts", "concept"), ("claims", "published_on", "calendar", "day"),
+    ("statements", "published_on", "calendar", "day"), ("fact_entities", "row_id", "figures", "figure_id"),
+    ("fact_entities", "row_id", "quotes", "quote_id"), ("fact_entities", "row_id", "claims", "figure_id"),
+    ("fact_entities", "row_id", "statements", "quote_id"), ("evidence", "row_id", "figures", "figure_id"),
+    ("evidence", "row_id", "quotes", "quote_id"), ("evidence", "row_id", "dates", "date_id"),
+    ("evidence", "row_id", "mentions", "mention_id"),
 )  # fmt: skip
+#: Columns of views that hold the keys of another column's table.
+_OTHER_NAMES = {"part_of": "figure_id", "other_id": "entity_id"}
 
 _MAKERS: dict[type[Row], Callable[[], Iterator[Row]]] = {
     Outlet: _outlets,

@@ -27,6 +27,8 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": STORAGE_VERSION,
 }
 
+#: How a file of SQLite begins; DuckDB would look for an extension to open it.
+_SQLITE = b"SQLite format 3\0"
 #: What DuckDB may use to fill a build; the rest goes to a folder beside it. A hundred thousand texts need more.
 _MEMORY_BYTES, _STAGED_SHARE, _FILE_SHARE = 320_000_000, 4, 32
 
@@ -54,6 +56,7 @@ def connect(path: Path | str, *, read_only: bool = False) -> duckdb.DuckDBPyConn
     try:
         con = duckdb.connect(str(path), read_only=read_only, config=CONFIG)
         con.execute("SET TimeZone = 'UTC'")  # moments are told in it, whatever the machine's clock shows
+        con.execute("SET enable_progress_bar = false")  # it would go to standard output, into our results
         return con
     except (duckdb.Error, OSError) as error:
         raise store_error(error, Path(path)) from error
@@ -69,6 +72,8 @@ def store_error(error: Exception, path: Path) -> StoreError:
         return StoreError(f"{path} may not be read or written; change the permissions or choose another --db.")
     if "lock" in low and ("conflicting" in low or "could not set lock" in low):
         return StoreError(f"{path} is open for writing in another program; close it there and run again.")
+    if _begin(path) == _SQLITE:
+        return StoreError(f"{path} is a SQLite database, and spoglio keeps DuckDB ones; choose another --db.")
     if "not a valid duckdb" in low or "failed to open database file" in low:
         return StoreError(f"{path} is not a DuckDB database; choose another --db or move the file away.")
     if isinstance(error, duckdb.ConstraintException):
@@ -116,6 +121,12 @@ def check_place(path: Path) -> None:
             f"{path} has unsaved changes of another program ({wal_of(path).name}); "
             "open and close it once with DuckDB, then run again."
         )
+
+
+def _begin(path: Path) -> bytes:
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        return file.read(len(_SQLITE))
+    return b""
 
 
 def wal_of(path: Path) -> Path:

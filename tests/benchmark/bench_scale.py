@@ -1,6 +1,6 @@
 """Gate, store and publication at many documents, as ratios in one process: `python tests/benchmark/bench_scale.py`.
 
-    python tests/benchmark/bench_scale.py [gate] [store] [publish] [nothing_new] [growth] [memory] [questions] [--documents N …]
+    python tests/benchmark/bench_scale.py [gate] [store] [publish] [nothing_new] [growth] [memory] [questions] [report] [export] [--documents N …]
 
 Rows come from the stub of `tests.benchmark.articles`: of real shape, without the language stage. Every pair of numbers is taken side by side,
 several times in turn; the best counts. Files lie in a temporary folder (TMPDIR) that is removed at the end.
@@ -25,6 +25,8 @@ import duckdb
 
 from expectations.batch import join_batches
 from expectations.gate import check
+from flows.export import export as export_tables
+from flows.report import make_report
 from tests.benchmark.articles import Stub, Tables, batch_of
 from tests.benchmark.chart import bars
 from tests.tables import no_rows, run_row
@@ -257,6 +259,32 @@ def _answered(ask: Callable[[], duckdb.DuckDBPyConnection]) -> tuple[float, floa
     return wall, time.process_time() - before
 
 
+def report(folder: Path, documents: Sequence[int]) -> None:
+    """The page about a warehouse: seconds (seconds of all cores together), size, texts that are shown."""
+    for number in documents:
+        known = folder / "known.duckdb"
+        fill(known, number)
+        before, start = time.process_time(), time.perf_counter()
+        made = make_report(known, folder / "known.html")
+        wall, cores = time.perf_counter() - start, time.process_time() - before
+        print(
+            f"report on {made.n_texts:6}: {wall:.1f} s ({cores:.1f}), {made.n_bytes / 1e6:.2f} MB, {made.n_shown} shown"
+        )
+
+
+def export(folder: Path, documents: Sequence[int]) -> None:
+    """All tables and views in each format: seconds (seconds of all cores together), rows and size."""
+    for number in documents:
+        known = folder / "known.duckdb"
+        fill(known, number)
+        for form in ("parquet", "csv", "jsonl"):
+            before, start = time.process_time(), time.perf_counter()
+            made = export_tables(known, folder / "facts", form, replace=True)
+            wall, cores = time.perf_counter() - start, time.process_time() - before
+            size = made.n_bytes / 1e6
+            print(f"export of {number:6} as {form:7}: {wall:.1f} s ({cores:.1f}), {made.n_rows} rows, {size:.0f} MB")
+
+
 def memory(folder: Path, documents: Sequence[int]) -> None:
     """The largest memory of a process that checks, stores and publishes so many documents from nothing."""
     saved = folder / "stub"
@@ -280,7 +308,7 @@ def peak(saved: Path, path: Path, number: int) -> None:
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 
-PARTS = {work.__name__: work for work in (gate, store, publish, nothing_new, growth, memory, questions)}
+PARTS = {work.__name__: work for work in (gate, store, publish, nothing_new, growth, memory, questions, report, export)}
 
 
 def main() -> None:

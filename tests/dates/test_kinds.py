@@ -27,6 +27,24 @@ CASES = [
     ("Nel 1H26 tornano gli utili.", ["1H26 2026-01-01..2026-06-30"]),
     ("Ricavi dei 9M 2025 stabili.", ["9M 2025 2025-01-01..2025-09-30"]),
     ("Una lampada 4T 20 volt.", []),
+    ("Fondi per il biennio 2024/25.", ["2024/25 2024-01-01..2025-12-31"]),
+    # days that share a month across the sentence
+    (
+        "Dalle 20 di lunedì 13 alle 8 di martedì 14 aprile 2026.",
+        ["20 2026-04-13", "lunedì 13 2026-04-13", "8 2026-04-14", "martedì 14 aprile 2026 2026-04-14"],
+    ),
+    (
+        "Sarà chiuso giovedì 2 aprile e riaprirà la sera di venerdì 3.",
+        ["giovedì 2 aprile 2026-04-02", "sera di venerdì 3 2026-04-03"],
+    ),
+    (
+        "Il bus si ferma dalla mezzanotte alle 20 di venerdì 13 marzo.",
+        ["dalla mezzanotte alle 20 di venerdì 13 marzo 2026-03-13"],
+    ),
+    ("Corteo il 1/o maggio.", ["1/o maggio 2026-05-01"]),
+    ("Sportello 10:15-12:45.", ["10:15-12:45 2026-03-05"]),
+    ("Erano circa le 18,20 di ieri.", ["18,20 2026-03-04", "ieri 2026-03-04"]),
+    ("La seconda scossa, dopo la prima delle 9.40.", ["9.40 2026-03-05"]),
     # days of the month
     ("Il giorno 17 si vota.", ["giorno 17 2026-03-17"]),
     ("A Imola il 12 luglio, in Francia 19 luglio.", ["12 luglio 2026-07-12", "19 luglio 2026-07-19"]),
@@ -53,6 +71,12 @@ CASES = [
     ("Andranno in pensione a 41 anni e 10 mesi.", ["41 anni e 10 mesi P41Y10M"]),
     ("La licenza passa alle 24 ore.", ["24 ore PT24H"]),
     ("Multe a 9, 7 e 4 persone.", []),
+    ("Il viaggio dura 3h 20m, poi 1h45'.", ["3h 20m PT3H20M", "1h45' PT1H45M"]),
+    (
+        "Tra due settimane, due mesi fa la bozza.",
+        ["Tra due settimane 2026-03-16..2026-03-22", "due mesi fa 2026-01-01..2026-01-31"],
+    ),
+    ("Un Btp decennale e i titoli decennali.", []),
     # what is no date
     ("Vince in tre set.", []),
     ("Il primo set è suo.", []),

@@ -57,6 +57,11 @@ HEADERS = [
     (f"Redazione, 3 febbraio 2026\n{BODY}", None, None, None, "2026-02-03", BODY),
     (f"Scritto da Carla Benassi il 3 Febbraio 2026. Pubblicato in Politica\n{BODY}", None, None, None, "2026-02-03", BODY),
     (f"Economia | 3 febbraio 2026 | 7.15\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Agg. 3 febbraio 2026 h. 7.15\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Pubblicato il 03/02/2026 alle ore 7:15 da Carla Benassi in Politica\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Feb 3, 2026\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Bilancio approvato\n3 febbraio 2026 (modifica il 4 febbraio 2026 | 7:15)\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"Tue, 03 Feb 2026 23:40:00 GMT\n{BODY}", None, None, None, "2026-02-04", BODY),
     (f"Esteri - 3 febbraio 2026\n{BODY}", None, None, None, "2026-02-03", BODY),
     (f"Mar, 03 Feb 2026 07:15:00 +0100\n{BODY}", None, None, None, "2026-02-03", BODY),
     (f"Tue, 03 Feb 2026 07:15:00 GMT\n{BODY}", None, None, None, "2026-02-03", BODY),
@@ -126,3 +131,17 @@ def test_header_words(row: dict[str, str]) -> None:
         assert read_header(f"{text}\n{BODY}").published_on == date(2026, 2, 3)
     else:
         assert read_header(text).agency == text[text.index("(") + 1 : text.index(")")]
+
+
+@pytest.mark.parametrize(
+    ("line", "moment"),
+    [
+        ("Tue, 03 Feb 2026 07:15:00 GMT", "2026-02-03T08:15"),
+        ("2026-07-03T07:15:00Z", "2026-07-03T09:15"),
+        ("2026-02-03T07:15:00-05:00", "2026-02-03T13:15"),
+        ("2026-02-03T07:15:00+01:00", "2026-02-03T07:15"),
+        ("3 febbraio 2026 07:15 CET", "2026-02-03T07:15"),
+    ],
+)
+def test_a_moment_with_a_zone_is_told_in_italian_time(line: str, moment: str) -> None:
+    assert read_header(f"{line}\n{BODY}").published_at == datetime.fromisoformat(moment)

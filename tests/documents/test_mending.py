@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.documents.article import make_article, vanished
-from transforms.documents.mending import mend
+from transforms.documents.mending import garbled, mend
 
 # damaged → as a reader sees it
 CHARACTERS = [
@@ -22,6 +22,13 @@ CHARACTERS = [
     ("con 3 < 5 e <nome> e <3", "con 3 < 5 e <nome> e <3"),
     ("apre alle **9.45** in **piazza**", "apre alle 9.45 in piazza"),
     ("2**3 e *** e **", "2**3 e *** e **"),
+    (
+        "il molo *nuovo* e ~~due~~ `tre` vele, 3*4 e 5* stelle * e *",
+        "il molo nuovo e due tre vele, 3*4 e 5* stelle * e *",
+    ),
+    ("il 7 °/o e il 9°/° dei moli, l'11/o e il 6° molo", "il 7 % e il 9% dei moli, l'11/o e il 6° molo"),
+    ("pi√π di 9 ‚Ç¨, perch├® ¬´s√¨¬ª", "più di 9 €, perché «sì»"),
+    ("il molo ï¿½ nuovo", "il molo \ufffd nuovo"),
     ("il no\xadno gior\u200bno", "il nono giorno"),
     ("tre uﬃci e un ﬁume", "tre uffici e un fiume"),
     ("piu\u0300 caffe\u0301", "più caffé"),
@@ -29,7 +36,7 @@ CHARACTERS = [
     ("la citta' Ã¨ piÃ¹ lontana, â€œdiceâ€\x9d", "la citta' è più lontana, “dice”"),
     ("PerchÃƒÂ© la bontÃ , si sa", "Perché la bontà , si sa"),
     ("SÃO Paulo e Âge", "SÃO Paulo e Âge"),
-    ("nel ʼ68 e dal ‘73", "nel ’68 e dal ’73"),
+    ("nel ʼ68, dal ‘73, nel ʽ82, ´91 e `94", "nel ’68, dal ’73, nel ’82, ’91 e ’94"),
     ("ripete ‘20 vasche’ ogni sera", "ripete ‘20 vasche’ ogni sera"),
 ]
 LINES = [
@@ -89,6 +96,18 @@ def test_what_is_sound_is_not_touched() -> None:
     assert make_article(text, "a.txt").mended is None
 
 
+def test_what_was_garbled_is_told_and_what_is_only_rare_is_not() -> None:
+    text = "CosÃ¬ la citt√† spende â‚¬ 9, e \ufffd"
+    assert [text[start:end] for start, end in garbled(text)] == ["Ã¬", "√†", "â‚¬", "\ufffd"]
+    assert not list(garbled("SÃO Paulo, Âge, √2, caffé, <b>9</b> &euro; e ﬁume"))
+
+
+def test_a_mark_beside_a_quotation_is_accounted_for() -> None:
+    text = "Dice: Â«Si salpaÂ»"
+    said = text.index("Si"), text.index("Â»")
+    assert not list(vanished(make_article(text, "a.txt"), [], [said]))
+
+
 def test_numerals_and_marks_that_no_reader_sees_are_accounted_for() -> None:
     text = '<p class="a12">Dall&#8217;alba 7 barche</p>'
     found = [(text[start:end], kind) for start, end, kind, _ in vanished(make_article(text, "a.txt"), [], [])]
@@ -99,7 +118,7 @@ def test_numerals_and_marks_that_no_reader_sees_are_accounted_for() -> None:
 
 PIECES = [
     "due ", "mi-\nla ", "Ã¹", "Ã", " ", "&egrave;", "&#37;", "&#160;", "<b>", "</p>", "<br", "\xad", "ﬁ", "e\u0301", "ʼ", "‘", "99",
-    "\n", "\n\n", "-", "**", "Il sindaco di ", "il 3", " marzo", "&amp;", ";", "…", "-\n", "\t", "’",
+    "\n", "\n\n", "-", "**", "*", "~~", "`", "√†", "\ufffd", "Il sindaco di ", "il 3", " marzo", "&amp;", ";", "…", "-\n", "\t", "’",
 ]  # fmt: skip
 
 
@@ -116,7 +135,8 @@ def test_every_character_leads_back_in_order(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<", "&", "‘99 ", "**a", "Ã", "a\n", "di\n", "-\n", "<a <", "&#", "e\u0301", "a b c\n"]
+    "piece",
+    ["<", "&", "‘99 ", "**a", "*a", "`a", "~~a", "√", "Ã", "a\n", "di\n", "-\n", "<a <", "&#", "e\u0301", "a b c\n"],
 )
 def test_hostile_texts_are_mended(piece: str) -> None:
     text = piece * 30_000

@@ -65,6 +65,17 @@ def drop(table: str, at: int) -> Change:
     return change
 
 
+def written(old: str, new: str) -> Change:
+    """Characters of the text that no fact holds stand in another form of the same length."""
+
+    def change(rows: Rows) -> None:
+        assert len(old) == len(new)
+        for row in (*rows["documents"], *rows["sentences"]):
+            row["text"] = row["text"].replace(old, new)
+
+    return change
+
+
 def speaker(name: str) -> Change:
     """The direct quote is spoken by somebody who is named inside its span."""
 
@@ -135,6 +146,12 @@ CASES: dict[str, tuple[Change, str | None, str]] = {
         person("Lina Neri", mention=3), None, ""),
     "a numeral that was dropped": (
         drop("unread", 1), "numerals_are_accounted_for", "1 numerals lie in no row of dates, figures or unread: '104' at"),
+    "a text that was decoded as what it is not": (
+        written("resta", "rÃ©ta"), "garbled_text", "1 characters were garbled before the text came: 'Ã©' at"),
+    "a text that lost a character": (
+        written("resta", "r\ufffdsta"), "garbled_text", "garbled before the text came: '\ufffd' at"),
+    "a text in another language": (
+        written("resta", "pâtée"), None, ""),
     "a quotation that was dropped": (
         drop("quotes", 0), "quote_marks_are_accounted_for", "2 quotation marks lie in no row of quotes or unread: '«' at"),
 }  # fmt: skip

@@ -93,6 +93,11 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
     "earthquakes": [
         ("Una scossa di magnitudo Richter 5.1.", [("magnitudo Richter 5.1", "measure", "5.1", "magnitude")]),
         ("Terremoto M 3.9 nel Sannio.", [("M 3.9", "measure", "3.9", "magnitude")]),
+        (
+            "Nove scosse di magnitudo compresa tra 2.0 e 2.9 nel Sannio.",
+            [("Nove", "count", "9", None), ("magnitudo compresa tra 2.0 e 2.9", "measure", "2..2.9", "magnitude")],
+        ),
+        ("Nessuna è di magnitudo maggiore di 4.", [("magnitudo maggiore di 4", "measure", "4", "magnitude")]),
     ],
     "temperatures": [
         ("Massime a 33 gradi e minime a 19.", [("33 gradi", "measure", "33", "Cel"), ("19", "measure", "19", "Cel")]),
@@ -122,11 +127,47 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
         ("La speranza di vita è di 82,9 anni.", [("82,9 anni", "measure", "82.9", "a")]),
     ],
     "match_days": [("Vince con quattro giornate di anticipo.", [("quattro", "count", "4", None)])],
+    "slashed_ranges": [
+        ("Restano isolate almeno 60/70 baite.", [("almeno 60/70", "count", "60..70", None)]),
+        ("Una cena costa 25/30 euro.", [("25/30 euro", "money", "25..30", "EUR")]),
+        ("Un tratto di 14/16 km.", [("14/16 km", "measure", "14..16", "km")]),
+        ("Ne resta 3/4 di litro.", [("3/4 di litro", "measure", "0.75", "l")]),
+        ("La legge 66/96 resta.", []),
+    ],
+    "signs_apart": [
+        ("In corsia sono 52 (+ 4 su ieri).", [("52", "count", "52", None), ("+ 4", "count", "4", None)]),
+        ("I casi segnano un + 318 in un giorno.", [("+ 318", "count", "318", None)]),
+        ("Una torcia + 2 pile.", [("2", "count", "2", None)]),
+    ],
+    "halves": [
+        (
+            "Due milioni e mezzo di euro e mezzo milione di lire.",
+            [("Due milioni e mezzo di euro", "money", "2500000", "EUR"), ("mezzo milione di lire", "money", "500000", "ITL")],
+        ),
+        ("Vale tre euro e mezzo.", [("tre euro e mezzo", "money", "3.5", "EUR")]),
+        ("È salito di quattro volte e mezzo.", [("quattro volte e mezzo", "ratio", "4.5", None)]),
+    ],
+    "rates": [
+        ("Ne nascono 7 su mille residenti.", [("7 su mille", "ratio", "0.007", None)]),
+        ("Hanno votato 640 su 1.000 iscritti.", [("640", "count", "640", None), ("1.000", "count", "1000", None)]),
+    ],
+    "coordinates": [("Alle coordinate 40.3512 N si trova la nave.", [("40.3512", "measure", "40.3512", "deg")])],
+    "turned": [
+        ("Ada Neri (16 anni appena compiuti) vince.", [("16 anni", "age", "16", "a")]),
+        ("Chi ha 14 anni compiuti può firmare.", [("14 anni", "age", "14", "a")]),
+    ],
     "spoken_ranges": [("Erano tre-quattromila in strada.", [("tre-quattromila", "count", "3000..4000", None)])],
 }  # fmt: skip
 
 #: text → numerals that are no quantity, with the reason
 LABELS = [
+    ("2026-05-04T10:20:00+02:00", [("+02:00", "time_zone")]),
+    ("Il 9/o stormo e la 4/a sezione.", [("9/o", "ordinal"), ("4/a", "ordinal")]),
+    ("Il numero verde della cooperativa è 892345.", [("892345", "phone_number")]),
+    ("Si dona con un sms al 45123.", [("45123", "phone_number")]),
+    ("Spedire a 73010 Veglie (LE) entro domani.", [("73010", "postcode")]),
+    ("La nave è a 40°18′N.", [("18′", "coordinate")]),
+    ("La prima delle ore 9 è partita.", [("prima", "ordinal")]),
     ("Undici linee urbane (7, 12 e 31).", [("7", "identifier"), ("12", "identifier"), ("31", "identifier")]),
     ("La nazionale under 19 parte.", [("19", "part_of_name")]),
     ("Un campo di calcio a 7.", [("7", "part_of_name")]),

@@ -42,7 +42,7 @@ Una scossa di 4,3 gradi ha svegliato il paese. | 4,3 gradi | measure | 4.3 | | m
 Sulla scala Richter il terremoto ha toccato i 5 gradi. | 5 gradi | measure | 5 | | magnitude |
 La scossa ha avuto effetti di 7 gradi (scala Mercalli). | 7 gradi | measure | 7 | | deg |
 Un terremoto a 38 gradi nord. | 38 gradi | measure | 38 | | deg |
-Un sisma di magnitudo superiore a 5. | magnitudo superiore a 5 | measure | 5 | | magnitude |
+Un sisma di magnitudo superiore a 5. | magnitudo superiore a 5 | measure | 5 | | magnitude | more_than
 Un terremoto di 5,4 gradi della scala Richter. | 5,4 gradi della scala Richter | measure | 5.4 | | magnitude |
 A 12,4° di latitudine nord. | 12,4° | measure | 12.4 | | deg |
 Meno 27 gradi Celsius in Siberia. | Meno 27 gradi Celsius | measure | -27 | | Cel |

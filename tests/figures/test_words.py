@@ -167,6 +167,8 @@ def test_label_words(group: list[dict[str, str]]) -> None:
         "ranked": ["ordinal", "time_of_play"],
         "common": [],
         "plan": [],
+        "phone_kind": ["phone_number"],
+        "phone_call": ["phone_number"],
     }
     for row in group:
         _, figures, unread = find_dates_and_figures(row["example"], None)

@@ -1,8 +1,11 @@
 """The command line: exit codes, one sentence an error, results on standard output."""
 
 import resource
+import shlex
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -69,10 +72,10 @@ class TestErrors:
         monkeypatch: pytest.MonkeyPatch,
         capsys: pytest.CaptureFixture[str],
     ) -> None:
-        def fail(options: object) -> int:
+        def fail(*_: object) -> None:
             raise problem
 
-        monkeypatch.setattr(cli, "_sql", fail)
+        monkeypatch.setattr("flows.query.run_query", fail)
         assert call("sql", "x") == code
         (line,) = capsys.readouterr().err.splitlines()
         assert line.startswith("spoglio: ")
@@ -92,6 +95,19 @@ class TestErrors:
         assert "not a DuckDB database" in capsys.readouterr().err
         assert path.read_bytes() == before
 
+    @pytest.mark.parametrize("command", [["sql", "FROM t"], ["tables"], ["schema", "t"], ["status"], ["run", "x.txt"]])
+    def test_a_file_of_sqlite_is_called_one(
+        self, tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "other.db"
+        with closing(sqlite3.connect(path)) as con:
+            con.execute("CREATE TABLE t (a)")
+        before = path.read_bytes()
+        assert call(*command, "--db", str(path)) == 1
+        assert "is a SQLite database" in capsys.readouterr().err
+        assert path.read_bytes() == before
+        assert [item.name for item in tmp_path.iterdir()] == ["other.db"]
+
     def test_a_database_locked_by_another_process(self, db: Path, capsys: pytest.CaptureFixture[str]) -> None:
         script = f"import duckdb, sys; c = duckdb.connect({str(db)!r}); print('open', flush=True); sys.stdin.read()"
         with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
@@ -109,9 +125,10 @@ class TestErrors:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         monkeypatch.chdir(tmp_path)
-        assert call("sql", "FROM documents", "--db", path) == 1
-        assert len(capsys.readouterr().err.splitlines()) == 1
-        assert list(tmp_path.iterdir()) == []
+        for command in (["sql", "FROM documents"], ["tables"], ["schema", "documents"], ["status"]):
+            assert call(*command, "--db", path) == 1
+            assert len(capsys.readouterr().err.splitlines()) == 1
+            assert list(tmp_path.iterdir()) == []
 
 
 def test_versions(capsys: pytest.CaptureFixture[str]) -> None:
@@ -123,13 +140,65 @@ def test_versions(capsys: pytest.CaptureFixture[str]) -> None:
     assert model_label("no_such_model") == ("no_such_model", None, None)
 
 
-def test_the_command_line_imports_nothing_heavy() -> None:
-    script = "import flows.cli, sys; print(*sys.modules)"
+HEAVY = {"prefect", "spacy", "polars", "duckdb", "great_expectations", "pandas", "numpy", "rich", "fsspec"}
+COMMANDS = [command.name or "" for command in cli.app.registered_commands]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        [],
+        ["sing"],
+        ["run", "x", "--batch-size", "0"],
+        *([name, "--help"] for name in COMMANDS),
+    ],
+    ids=" ".join,
+)
+def test_what_can_be_answered_at_once_imports_nothing_heavy(arguments: list[str]) -> None:
+    script = f"import sys; from flows import cli; cli.main({arguments}); print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=LONG, check=True
     )
-    heavy = {"prefect", "spacy", "polars", "duckdb", "great_expectations", "pandas", "pydantic", "rich", "numpy"}
-    assert heavy.isdisjoint(done.stdout.split())
+    assert HEAVY.isdisjoint(done.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_examples_that_parse(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(command, "--help") == 0
+    out, err = capsys.readouterr()
+    assert (err, [line for line in out.splitlines() if len(line) > 80]) == ("", [])
+    _, _, examples = out.partition("Examples:\n")
+    assert examples
+    for line in examples.splitlines():
+        example = line.strip().split(" | ")[-1].split(" > ")[0].split(" < ")[0]
+        program, name, *arguments = shlex.split(example)
+        assert (program, name) == ("spoglio", command)
+        parsed = cli._parse([name, *arguments])
+        assert isinstance(parsed, cli._Call)
+
+
+def test_what_is_meant_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("statu") == 2
+    assert (
+        capsys.readouterr().err == "spoglio: No such command 'statu'. Did you mean 'status'? Call 'spoglio --help'.\n"
+    )
+    assert call("run", "x", "--batchsize", "3") == 2
+    assert "--batch-size" in capsys.readouterr().err
+
+
+def test_shells_complete_commands_and_options(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("--show-completion", "bash") == 0
+    assert "_SPOGLIO_COMPLETE" in capsys.readouterr().out
+    monkeypatch.setenv("_SPOGLIO_COMPLETE", "complete_bash")
+    for words, said in (("spoglio sta", "status"), ("spoglio run --pub", "--published-on")):
+        monkeypatch.setenv("COMP_WORDS", words)
+        monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+        assert call() == 0
+        assert capsys.readouterr().out.split() == [said]
 
 
 @pytest.mark.parametrize(("command", "wanted"), [("run", FOR_RUNS), ("serve", FOR_RUNS), ("sql", FOR_LOOKING)])
@@ -180,8 +249,10 @@ def test_the_summary_shows_a_warehouse_and_commands_that_work_as_typed(
     from flows import summary
 
     monkeypatch.setattr(sys, "argv", ["summary", str(db)])
+    monkeypatch.setenv("COLUMNS", "80")
     assert summary.main() == 0
     out = capsys.readouterr().out
+    assert [line for line in out.splitlines() if len(line) > 80 and str(db) not in line] == []
     assert "documents         1" in out
     assert "Checks passed: 0 of 0" in out
     assert not [char for char in out if not char.isprintable() and char != "\n"]

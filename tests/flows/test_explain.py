@@ -69,7 +69,7 @@ class TestExplain:
     def test_a_wrong_confidence_is_said_in_one_sentence(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert call("explain", "x", "--min-confidence", "2") == 2
         last = capsys.readouterr().err.splitlines()[-1]
-        assert last.endswith("argument --min-confidence: '2' is no probability; give a number from 0 to 1, such as 0.5")
+        assert "--min-confidence': '2' is no probability; give a number from 0 to 1, such as 0.5. Call" in last
 
     def test_answers_are_told_with_how_sure_they_are(self) -> None:
         reading = answered()

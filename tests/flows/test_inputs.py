@@ -12,9 +12,10 @@ import polars as pl
 import pytest
 
 from flows.inputs import Search, uri_of
-from flows.metadata import load_metadata, load_told_file, read_day, read_moment, read_told
+from flows.metadata import load_metadata, load_told_file, read_day, read_moment, read_told, unknown_columns
 from flows.planning import make_plan
 from transforms.contract import Document, Sighting
+from transforms.documents import outlet_of
 from transforms.documents.article import Told, document_id
 from transforms.errors import InputError, UsageError
 from transforms.frames import schema_of
@@ -287,6 +288,37 @@ class TestMetadata:
     @pytest.mark.parametrize("name", ["outlet", "testata", "source_name"])
     def test_an_outlet_comes_under_several_names(self, name: str) -> None:
         assert read_told({name: "Il Borgo"}) == (Told(outlet="Il Borgo"), [])
+
+    @pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+    def test_columns_that_are_not_understood_are_named(self, folder: Path, kind: str) -> None:
+        write(folder / "a.txt")
+        rows = {"file": ["a.txt"], "testat": ["Il Foglio di Prova"], "autore": ["Anna Bianchi"], "data": ["2026-02-03"]}
+        table = folder / f"told.{kind}"
+        {"csv": pl.DataFrame.write_csv, "jsonl": pl.DataFrame.write_ndjson, "parquet": pl.DataFrame.write_parquet}[
+            kind
+        ](pl.DataFrame(rows), table)
+        found, looking = search("in", metadata=load_told_file(table))
+        assert found["in/a.txt"].published_on == date(2026, 2, 3)
+        assert unknown_columns("told.csv", looking.unknown[str(table)]) == (
+            "told.csv: columns that are not understood: 'testat' (meant for 'testata'?), 'autore'; they are left out."
+        )
+        assert looking.complaints == []
+
+    def test_names_in_records_that_are_not_understood_are_named_once_and_not_without_end(self, folder: Path) -> None:
+        lines = [json.dumps({"text": TEXT, "outlet": "X", "tags": [], f"column {number}": 1}) for number in range(100)]
+        write(folder / "a.jsonl", "\n".join(lines))
+        _, looking = search("in")
+        assert list(looking.unknown["in/a.jsonl"])[:3] == ["tags", "column 0", "column 1"]
+        assert len(looking.unknown["in/a.jsonl"]) == 20
+
+    def test_an_outlet_for_all_is_that_of_texts_which_tell_none(self, folder: Path) -> None:
+        for name in ("a", "b", "c", "d"):
+            write(folder / f"{name}.txt")
+        rows = "a.txt,Il Foglio di Prova,\nb.txt,,https://www.lastampa.it/x\nc.txt,,https://example.org/x\n"
+        write(folder / "metadata.csv", f"file,outlet,url\n{rows}")
+        found, _ = search("in", outlet="Gazzetta di Prova")
+        outlets = [outlet_of(told.outlet, told.url, "ANSA") for told in found.values()]
+        assert outlets == ["Il Foglio di Prova", "La Stampa", "Gazzetta di Prova", "Gazzetta di Prova"]
 
     def test_a_row_for_a_file_that_is_not_there_is_refused(self, folder: Path) -> None:
         write(folder / "a.txt"), write(folder / "b.pdf")

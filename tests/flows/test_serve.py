@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from flows import cli
+from flows.options import read_duration
 from flows.serve import Schedule, deployment_name
 from flows.serving import Serving, only_one
 from flows.status import status_of
@@ -123,7 +124,7 @@ def test_one_process_serves_a_warehouse(tmp_path: Path) -> None:
     [("90s", 90), ("15m", 900), ("1h30m", 5_400), ("1d", 86_400), (" 6h ", 21_600)],
 )
 def test_times_are_understood(told: str, meant: int) -> None:
-    assert cli._duration(told) == timedelta(seconds=meant)
+    assert read_duration(told) == timedelta(seconds=meant)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,17 @@ def test_what_bears_a_person_s_name_is_no_person(read: Read, text: str, expected
         ("La Roma antica rivive in una mostra.", [("Roma", "LOC")]),
         ("A Bologna piove da ieri.", [("Bologna", "LOC")]),
         ("Il Cairo chiude gli uffici.", [("Il Cairo", "LOC")]),
+        ("La Lazio pareggia in trasferta.", [("Lazio", "ORG")]),
+        ("Il Bologna di una volta non torna.", [("Bologna", "ORG")]),
+        ("La Roma di una volta non torna.", [("Roma", "LOC")]),
+        ("Il Lazio ha cinque province.", [("Lazio", "LOC")]),
+        ("Salgono Inter, Roma, Milan e Lazio.", [(n, "ORG") for n in ("Inter", "Roma", "Milan", "Lazio")]),
+        (
+            "La Juventus vola a Parigi, Londra e Roma.",
+            [("Juventus", "ORG"), ("Parigi", "LOC"), ("Londra", "LOC"), ("Roma", "LOC")],
+        ),
+        ("Bologna-Udinese finisce senza reti.", [("Bologna", "ORG"), ("Udinese", "ORG")]),
+        ("Il volo Bologna-Lecce è pieno.", [("Bologna", "LOC"), ("Lecce", "LOC")]),
     ],
 )
 def test_an_article_makes_a_city_its_club(read: Read, text: str, expected: list[tuple[str, str]]) -> None:

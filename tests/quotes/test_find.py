@@ -13,6 +13,30 @@ BOTH = BIANCHI | NERI
 # (what it shows, text, names, [(words, speaker, cue)])
 DIRECT = [
     (
+        "an opening mark that was never written",
+        "Il ponte resta chiuso per un mese», ha detto Carla Bianchi ai cronisti.",
+        BIANCHI,
+        [("Il ponte resta chiuso per un mese", "Carla Bianchi", "ha detto")],
+    ),
+    (
+        "an opening mark that was never written, behind another sentence",
+        "Piove da ieri. La diga è piena fino all'orlo\", spiega Neri.",
+        NERI,
+        [("La diga è piena fino all'orlo", "Luca Neri", "spiega")],
+    ),
+    (
+        "a headline with a comma",
+        "Carla Bianchi, «il ponte non riapre»",
+        BIANCHI,
+        [("il ponte non riapre", "Carla Bianchi", None)],
+    ),
+    (
+        "a headline with its topic before the name",
+        "Ponti, Luca Neri: «La diga è piena»",
+        NERI,
+        [("La diga è piena", "Luca Neri", None)],
+    ),
+    (
         "cue before, with a colon",
         "Carla Bianchi ha detto: «Il ponte resta chiuso».",
         BIANCHI,
@@ -55,6 +79,39 @@ DIRECT = [
         [
             ("Non abbiamo soldi per il ponte", "Carla Bianchi", "sospira"),
             ("Chiediamo aiuto a Roma", "Carla Bianchi", "sospira"),
+        ],
+    ),
+    (
+        "cue between commas inside the marks",
+        "«Il ponte riaprirà a maggio, ha detto Bianchi, come avevamo promesso».",
+        BIANCHI,
+        [
+            ("Il ponte riaprirà a maggio", "Carla Bianchi", "ha detto"),
+            ("come avevamo promesso", "Carla Bianchi", "ha detto"),
+        ],
+    ),
+    (
+        "commas without a cue of the narrator",
+        "«Il perito taceva, ripeteva mia nonna, e noi con lui», ha detto Bianchi.",
+        BIANCHI,
+        [("Il perito taceva, ripeteva mia nonna, e noi con lui", "Carla Bianchi", "ha detto")],
+    ),
+    (
+        "a full stop closes what stands behind the dash",
+        "«Siamo al lavoro da ieri – ha detto Bianchi. Il ponte riaprirà a maggio».",
+        BIANCHI,
+        [
+            ("Siamo al lavoro da ieri", "Carla Bianchi", "ha detto"),
+            ("Il ponte riaprirà a maggio", "Carla Bianchi", "ha detto"),
+        ],
+    ),
+    (
+        "no space behind the second dash",
+        "«Il ponte riaprirà a maggio - spiega Bianchi -con una corsia sola».",
+        BIANCHI,
+        [
+            ("Il ponte riaprirà a maggio", "Carla Bianchi", "spiega"),
+            ("con una corsia sola", "Carla Bianchi", "spiega"),
         ],
     ),
     (

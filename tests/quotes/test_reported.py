@@ -355,6 +355,9 @@ def test_the_day_of_the_saying(pipeline: Language, text: str, word: str, expecte
 
 CLOSED = [
     ("La palestra riaprirà in autunno, ha detto la preside.", "La palestra riaprirà in autunno", "la preside"),
+    ("La piscina resta chiusa fino a maggio, ha annunciato la consigliera.", "La piscina resta chiusa fino a maggio", "la consigliera"),
+    ("La diga verrà svuotata, assicura il sindaco.", "La diga verrà svuotata", "il sindaco"),
+    ("Il molo riapre lunedì, ha fatto sapere la prefettura.", "Il molo riapre lunedì", "la prefettura"),
     ("Il traghetto era pieno, hanno raccontato i marinai.", "Il traghetto era pieno", "i marinai"),
     ("Non ci sono dispersi, ha precisato la capitaneria.", "Non ci sono dispersi", "la capitaneria"),
     ("Il cantiere costerà due milioni, ha risposto un tecnico del consorzio.", "Il cantiere costerà due milioni", "un tecnico del consorzio"),
@@ -367,6 +370,17 @@ def test_whoever_stands_behind_the_cue_that_closes_a_sentence_says_it(
 ) -> None:
     (quote,) = read(text).quotes
     assert (text[quote.start : quote.end], quote.speaker_name) == (clause, speaker)
+
+
+def test_what_is_announced_is_nobody(read: Read) -> None:
+    quotes = read("La fabbrica è in crisi, ha annunciato la chiusura.").quotes
+    assert all(quote.speaker_name != "la chiusura" for quote in quotes)
+
+
+def test_a_clause_begins_behind_the_dateline(read: Read) -> None:
+    text = "LECCE, 9 MAG – Il consorzio ha svuotato la diga, ha detto il sindaco Serra ai cronisti del posto."
+    (quote,) = read(text).quotes
+    assert text[quote.start : quote.end] == "Il consorzio ha svuotato la diga"
 
 
 def test_whoever_is_warned_behind_a_cue_says_nothing(read: Read) -> None:

@@ -24,7 +24,7 @@ SENTENCES = [
     ("Vincono {12} deputati del [Beta|ORG].", "Beta", {"next=del|k=count", "prep=di|art=def", "side=R|k=count|ORG"}),
     ("Il [Beta|ORG] al {12%}.", "Beta", {"prev=al", "prep=|art=def"}),
     ("[Anna Neri|PER] arriva. Ha {29 anni|age}.", "Anna Neri", {"gap=1|PER", "prevsubj=True|gap=1|PER"}),
-    ("La [Beta|ORG] sale, la [Alfa|ORG] perde {12} soci.", "Beta", {"btw=,|L", "btwverbs=2|L", "btwfigs=0|L"}),
+    ("La [Beta|ORG] vince, la [Alfa|ORG] perde {12} soci.", "Beta", {"btw=,|L", "btwverbs=2|L", "btwfigs=0|L"}),
 ]
 
 

@@ -34,7 +34,6 @@ GROUPS: dict[str, frozenset[str]] = {
         "rank order n title intitle said report gave gavefirst gavelast gavenearer givers percents pct ndates "
         "times last laterpeople only earlier later same twin shared many back"
     ),
-    "link to the figure before": words_of("link"),
 }
 #: What is left out first; the groups are left out beside it, which takes less time.
 OWN = "articles of our own"

@@ -1,14 +1,12 @@
 """The questions put to the gold articles, with the right candidates marked."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from training.relations.data import Item
 from training.relations.gold import Gold
 from transforms.relations import order
 from transforms.relations.candidates import Holders
-from transforms.relations.features import link_features
-from transforms.relations.features import linked as figures_apart
 from transforms.relations.questions import referent
 from transforms.relations.scene import Scene
 
@@ -22,14 +20,12 @@ class Instance:
         fact: number of the figure or quotation, head of the description.
         asked: candidates, names and features; the last candidate is nobody.
         right: whether each candidate is right.
-        before: the names among them that are right for the figure before, empty for nobody; None when it is not known.
     """
 
     item: Item
     fact: int
     asked: order.Asked
     right: list[bool]
-    before: frozenset[object] | None = None
 
 
 _ARTICLES = ("il ", "lo ", "la ", "i ", "gli ", "le ", "l'", "l’")
@@ -86,24 +82,10 @@ def figure_instances(item: Item, gold: Gold, question: str, scene: Scene) -> lis
     """One field of the figures of an article that are the gold's."""
     holders = Holders(scene)
     out: list[Instance] = []
-    known = dict(gold.figures())
-    for k, told in known.items():
-        asked = order.ask_figure(scene, holders, question, k, None)
+    for k, told in gold.figures():
+        asked = order.ask_figure(scene, holders, question, k)
         right = [gold.right(question, told, name) for name in asked.names]
         if right[-1] is None:
             continue
-        other = known.get(k - 1)
-        named = [] if other is None else [name for name in asked.names if gold.right(question, other, name)]
-        before = frozenset(name for name in named if name is not None) if named else None
-        out.append(Instance(item, k, asked, [bool(mark) for mark in right], before))
+        out.append(Instance(item, k, asked, [bool(mark) for mark in right]))
     return out
-
-
-def linked(one: Instance, scene: Scene) -> Instance:
-    """The instance with the right answer of the figure before as a feature."""
-    if one.before is None:
-        return one
-    context = figures_apart(scene, one.fact)
-    pairs = zip(one.asked.names, one.asked.rows, strict=True)
-    rows = [[*row, link_features(name, one.before, context)] for name, row in pairs]
-    return replace(one, asked=order.Asked(one.asked.candidates, one.asked.names, rows))

@@ -22,7 +22,7 @@ from training.relations.calibrate import (
 from training.relations.data import FOLDS, INVENTED, Item
 from training.relations.fit import Lesson, crossed
 from training.relations.gold import Gold, published
-from training.relations.instances import Instance, figure_instances, linked, referent_instances, speaker_instances
+from training.relations.instances import Instance, figure_instances, referent_instances, speaker_instances
 from transforms.facts import FoundAnswer, FoundClaim
 from transforms.relations import order
 from transforms.relations.candidates import Holders
@@ -153,17 +153,13 @@ class _Learner:
             item.answers += found
 
     def figures(self) -> None:
-        """What each figure says: fitted field by field, then read from left to right, calibrated, and read again."""
+        """What each figure says: fitted field by field, then read, calibrated, and read again."""
         scenes = [(item, item.scene()) for item in self.items]
         others = [(item, item.scene()) for item in self.more]
         for question in order.FIELDS:
             instances = self._figure_instances(question, scenes)
             more = self._figure_instances(question, others) if question in WITHOUT_RULES else []
-            told = [*instances, *more]
-            if question in order.LOOKS_BACK:
-                of = {id(item): scene for item, scene in scenes}
-                told = [linked(one, of[id(one.item)]) for one in instances]
-            settled = self._fit(question, told)
+            settled = self._fit(question, [*instances, *more])
             self._choose_null(settled, instances)
             if question == "counted":  # the other questions look at it
                 for item, scene in (*scenes, *others):
@@ -206,7 +202,7 @@ def _count(scene: Scene, scorer: Scorer) -> None:
     """Put the likeliest counted nouns in the place of the rules'."""
     holders = Holders(scene)
     for k in range(len(scene.figures)):
-        asked = order.ask_figure(scene, holders, "counted", k, None)
+        asked = order.ask_figure(scene, holders, "counted", k)
         scene.counted[k] = asked.candidates[asked.ranked(scorer)[0].candidate]
 
 

@@ -23,7 +23,7 @@ from transforms.dates.text import CONTEXTS, ROADS, SENTENCE_END, DateText, Node
 from transforms.dates.walk import date_table, find_nodes
 from transforms.dates.words import date_words
 from transforms.facts import FoundDate, FoundUnread
-from transforms.language import DEFINITE, FROM, IN, OF, TO, Lexeme, words_of
+from transforms.language import ARTICLES, DEFINITE, FROM, IN, OF, TO, Lexeme, words_of
 from transforms.numbers import Numeral
 
 #: Between a clock time and its day, or its part of the day.
@@ -268,7 +268,8 @@ def _modifier(text: DateText, node: Node) -> Modifier | None:
     if word == "entro":
         return "until"
     if word in OF and earlier == "prima":
-        return "before"
+        counted = any(text.words[k] == "prima" and text.word(k - 1) in ARTICLES for k in range(max(0, at - 2), at))
+        return None if counted else "before"  # "la prima delle ore 15", of several
     if word == "dopo":
         return "after"
     if word in ("circa", "verso") or (word in TO and earlier in ("intorno", "attorno")):

@@ -266,6 +266,8 @@ class DateText(Lexemes):
             return None
         if self.word(index + 1) in ("°", "º", "^", "o") and self.glued(index + 1):
             return (1, index + 2) if number == 1 else None
+        if number == 1 and self.words[index + 1 : index + 3] == ["/", "o"] and self.glued(index + 2):
+            return 1, index + 3  # the agencies' "1/o maggio"
         return number, index + 1
 
     def ordinal(self, index: int) -> tuple[int, int] | None:

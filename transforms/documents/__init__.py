@@ -8,7 +8,7 @@ Needs no spaCy: a run is planned before the model is loaded.
 from transforms.documents.article import Article, Told, document_id, make_article, published_of, vanished
 from transforms.documents.decoding import MAX_CHARS, clean, decode
 from transforms.documents.header import read_header
-from transforms.documents.mending import mend
+from transforms.documents.mending import garbled, mend
 from transforms.documents.outlets import outlet_of
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "clean",
     "decode",
     "document_id",
+    "garbled",
     "make_article",
     "mend",
     "outlet_of",

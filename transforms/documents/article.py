@@ -158,6 +158,7 @@ def vanished(
     for start, end in numbers:
         inside[start:end] = b"\1" * (end - start)
     held = bytearray(len(article.text))
+    borders = {at for span in quoted for at in span}
     for start, end in quoted:
         held[start:end] = b"\1" * (end - start)
     for first, last in pieces:
@@ -166,5 +167,5 @@ def vanished(
             if match.group()[0].isdigit():
                 if not any(inside[start:end]):
                     yield start, end, "number", "markup"
-            elif not any(inside[start:end]) and not any(held[start:end]):
+            elif not any(inside[start:end]) and not any(held[start:end]) and borders.isdisjoint((first, last)):
                 yield start, end, "quote_mark", "markup"

@@ -5,7 +5,7 @@ The pieces count as a dateline only when they end as datelines do. Nothing is gu
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import cache
 
 from transforms.reference import read_reference, split_cell, words
@@ -28,6 +28,7 @@ class Pieces:
         day: the day, when written with its year.
         has_day: a day is written, with or without its year.
         clock: the clock time.
+        ahead: how far the clock is ahead of UTC, when that is told.
         labelled: introduced by a word such as "date" or "pubblicato".
         numeric: the day is written in figures only ("2026-02-03").
         signed: an author or a rubric stands before the day.
@@ -39,6 +40,7 @@ class Pieces:
     day: date | None = None
     has_day: bool = False
     clock: time | None = None
+    ahead: timedelta | None = None
     labelled: bool = False
     numeric: bool = False
     signed: bool = False
@@ -64,7 +66,8 @@ _WEEKDAY = re.compile(
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)(?:T(?=\d\d:\d\d))?")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _CLOCK = re.compile(
-    r"(?:alle\s+)?(?:(?:ore|h)\.?\s*)?(\d{1,2})[:.](\d{2})(?::\d\d(?:\.\d{1,6})?)?(?:Z|\s?[+-]\d\d:?\d\d|\s(?:GMT|UTC|CES?T)\b)?"
+    r"(?:alle\s+)?(?:(?:ore|h)\.?\s*)?(\d{1,2})[:.](\d{2})(?::\d\d(?:\.\d{1,6})?)?"
+    r"(?:(Z|\s?[+-]\d\d:?\d\d|\s(?:GMT|UTC)\b)|\sCES?T\b)?"
     r"(?!\d|[.:/]\d)",
     re.IGNORECASE,
 )
@@ -79,7 +82,7 @@ def header_words(role: str, then: str = "") -> re.Pattern[str]:
 
 
 def _label() -> re.Pattern[str]:
-    return header_words("label", r"\b(?:\s+(?:il|alle|del))?\s*:?\s*")
+    return header_words("label", r"\b\.?(?:\s+(?:il|alle|del))?\s*:?\s*")
 
 
 @cache
@@ -102,6 +105,15 @@ def _written_day() -> re.Pattern[str]:
         rf"(?:(?:il|del|l[iì]['’]?)\s+)?(\d{{1,2}})\s*[°º]?\s*[-/ ]?\s*({names})(?!{_LETTER})\.?"
         r"(?:\s*[-/, ]\s*(?:del\s+)?(\d{4})(?!\d)|\s+['’]?(\d{2})(?=\s*(?:[-–—(]|$)))?",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _english_day() -> re.Pattern[str]:
+    """A day as English pages write it: "Feb 3, 2026", "February 3, 2026"."""
+    names = "|".join(sorted(_months(), key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"({names})(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\.?\s+(\d{{1,2}}),\s+(\d{{4}})(?!\d)", re.IGNORECASE
     )
 
 
@@ -183,9 +195,16 @@ def _given_names() -> frozenset[str]:
 
 def _author_behind(text: str, at: int, limit: int) -> int | None:
     """The end of a line that an author ends: "5 marzo 2026 di Carla Benassi"."""
-    word = header_words("byline", r"\b").match(text, at, limit)
+    word = header_words("byline", r"\b").match(text, at, limit) or _BY.match(text, at, limit)
     names = _NAMES.match(text, word.end(), limit) if word else None
-    return names.end() if names and (names.end() == limit or text[names.end()] == "\n") else None
+    if word is None or names is None or names.end() == word.end():
+        return None
+    rubric = _IN_RUBRIC.match(text, names.end() + 1, limit)  # "da Carla Benassi in Cronaca"
+    end = rubric.end() if rubric else names.end()
+    return end if end == limit or text[end] == "\n" else None
+
+
+_BY = re.compile(r"da\b(?=\s)")
 
 
 def _past(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
@@ -266,6 +285,8 @@ def _read_day(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
         day = _day(match[1], match[2], match[3])
     elif match := _NUMERIC.match(text, start, limit):
         day = _day(match[4], match[3], match[1])
+    elif match := _english_day().match(text, start, limit):
+        day = _day(match[3], str(_months()[match[1].lower()]), match[2])
     elif match := _written_day().match(text, start, limit):
         month = str(_months()[match[2].lower()])
         year = match[3] or match[4]
@@ -295,8 +316,17 @@ def _read_clock(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
     match = _CLOCK.match(text, at, limit)
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
         return None
-    pieces.clock = pieces.clock or time(int(match[1]), int(match[2]))
+    if pieces.clock is None:
+        pieces.clock = time(int(match[1]), int(match[2]))
+        pieces.ahead = _ahead(match[3].strip()) if match[3] else None
     return match.end()
+
+
+def _ahead(zone: str) -> timedelta:
+    """How far a zone is ahead of UTC: "Z", "GMT", "+0100", "-05:00"."""
+    digits = zone[1:].replace(":", "")
+    minutes = int(digits[:2]) * 60 + int(digits[2:]) if digits.isdecimal() else 0
+    return timedelta(minutes=-minutes if zone[0] == "-" else minutes)
 
 
 def _read_bracket(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
@@ -304,6 +334,8 @@ def _read_bracket(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
     if match is None:
         return None
     inside = match.group(1)
+    if pieces.has_day and _label().match(inside):  # "5 marzo 2026 (modifica il 6 marzo 2026)"
+        return match.end()
     agency = agency_of(inside)
     if agency is None and pieces.place is not None and pieces.agency is None:
         if header_words("agency").search(inside):

@@ -5,10 +5,12 @@ The day is the day of publication only when it is written with its year; nothing
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timezone
+from zoneinfo import ZoneInfo
 
 from transforms.documents.dateline import MAX_DATELINE, Pieces, agency_of, header_words, read_dateline
 
+_ITALY = ZoneInfo("Europe/Rome")
 # A header is short: headline, kicker, byline and dateline stand in the first lines.
 _MAX_LINES = 8
 _MAX_TITLE = 200
@@ -74,11 +76,13 @@ def read_header(text: str) -> Header:
         break
     pieces = pieces or _signed(text) or Pieces(0)
     published_at = datetime.combine(pieces.day, pieces.clock) if pieces.day and pieces.clock else None
+    if published_at is not None and pieces.ahead is not None:
+        published_at = published_at.replace(tzinfo=timezone(pieces.ahead)).astimezone(_ITALY).replace(tzinfo=None)
     return Header(
         title=text[slice(*title)] if title else None,
         place=pieces.place,
         agency=pieces.agency or by or _tail_agency(text),
-        published_on=pieces.day,
+        published_on=published_at.date() if published_at is not None else pieces.day,
         published_at=published_at,
         title_end=title[1] if title else 0,
         body_start=header.body_start,
@@ -105,6 +109,7 @@ def _merge(first: Pieces, later: Pieces) -> Pieces:
         day=first.day or later.day,
         has_day=first.has_day or later.has_day,
         clock=first.clock if first.day else later.clock or first.clock,
+        ahead=first.ahead if first.day else later.ahead if later.clock else first.ahead,
         labelled=first.labelled or later.labelled,
     )
 

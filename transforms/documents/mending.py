@@ -83,6 +83,16 @@ def mend(text: str) -> Mended:
     return Mended(whole if layers else text, layers)
 
 
+def garbled(text: str) -> Iterator[Span]:
+    """Where characters are wrong because the text was decoded as what it is not, or where they were lost (U+FFFD).
+
+    >>> list(garbled("CosÃ¬ \ufffd fatto"))
+    [(3, 5), (6, 7)]
+    """
+    if _MARKS_OF_DAMAGE.search(text):
+        yield from (match.span() for match in _damage().finditer(text) if match.lastgroup in ("garbled", "lost"))
+
+
 def _replaced(text: str, found: Iterator[tuple[int, int, str]]) -> tuple[str, Layer]:
     pieces = list(found)
     parts: list[str] = []
@@ -112,28 +122,36 @@ _UNSEEN = "\xad\u200b\u200c\u200d\u2060\ufeff"
 #: An apostrophe before two digits of a year, drawn as the mark that opens a quotation: nothing closes it in its line.
 _SHORT_YEAR = r"(?<![\w‘])‘(?=\d\d(?![\d%]|[.,:]\d))(?![^’\n]{0,200}’(?!\w))"
 _TAG_NAMES = "|".join(sorted(_INLINE | _BLOCK, key=lambda name: (-len(name), name)))
+#: Marks of Markdown around words: "**via**", "*via*", "~~via~~", "`via`"; the one that closes stands in their line.
+_EMPHASIS = "|".join(
+    rf"(?<![\w{mark}]){mark * n}(?=[^\s{mark}][^{mark}\n]{{0,200}}(?<!\s){mark * n}(?![\w{mark}]))"
+    rf"|(?<=[^\s{mark}]){mark * n}(?![\w{mark}])"
+    for mark, n in (("\\*", 2), ("\\*", 1), ("~", 2), ("`", 1))
+)
 _FORMS: tuple[tuple[str, str], ...] = (
     ("entity", r"&(?:amp;)?(?:#\d{2,7};?|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"),
     ("tag", rf"</?(?i:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?/?>|<!--[^<>]{{0,500}}-->"),
-    ("strong", r"(?<![\w*])\*\*(?=[^\s*][^*\n]{0,200}\*\*(?![\w*]))|(?<=[^\s*])\*\*(?![\w*])"),
+    ("emphasis", _EMPHASIS),
     ("unseen", f"[{_UNSEEN}]"),
     ("ligature", "[ﬀ-ﬆ]"),
     ("accents", "[^\\W\\d_][\u0300-\u036f]+"),
-    ("apostrophe", f"ʼ|{_SHORT_YEAR}"),
+    ("apostrophe", f"[ʼʽʻ]|(?<!\\w)[´`](?=\\d\\d(?!\\d))|{_SHORT_YEAR}"),
+    ("percent", r"(?<=[\d ])[°º]/[o°º](?!\w)"),
 )  # fmt: skip
-_MARKS_OF_DAMAGE = re.compile(f"[&<*ʼ‘ÃÂâÅ{_UNSEEN}ﬀ-ﬆ\u0300-\u036f]")
+_MARKS_OF_DAMAGE = re.compile(f"[&<*~`´ʼʽʻ‘ÃÂâÅ√├┬‚¬ΓÔï\ufffd{_UNSEEN}ﬀ-ﬆ\u0300-\u036f]|[°º]/")
 
 
 def _characters(text: str) -> Iterator[tuple[int, int, str]]:
     if not _MARKS_OF_DAMAGE.search(text):
         return
-    opened = -1  # where the pair of asterisks ends that is open
+    closing: dict[str, int] = {}  # mark of emphasis → where the one stands that closes the open one
     for match in _damage().finditer(text):
         kind, written = str(match.lastgroup), match.group()
-        if kind == "strong":
+        if kind == "emphasis":
+            opened = closing.get(written, -1)
             opening = opened < match.start() and match.end() < len(text) and not text[match.end()].isspace()
             if opening:
-                opened = text.find("**", match.end())
+                closing[written] = text.find(written, match.end())
             elif opened != match.start():
                 continue
         instead = _SIMPLE[kind](written)
@@ -154,6 +172,8 @@ def _tag(written: str) -> str:
     return "\n" if name == "br" else "\n\n" if name in _BLOCK else ""
 
 
+#: Those of Italian news, which are known also when they were decoded as a Macintosh or a DOS wrote.
+_COMMONEST = "àèéìòùÀÈÉÌÒÙ€°«»‘’“”–—…"
 #: The characters beyond ASCII of European texts in Latin script.
 _LATIN = [chr(code) for code in (*range(0xA0, 0x180), *map(ord, "‘’‚“”„†•…‰‹›€™–—"))]
 
@@ -169,6 +189,10 @@ def _garbled() -> dict[str, str]:
         found[once] = found[char.encode().decode("latin-1")] = char
         twice = "".join(_misread(each) or each for each in once)
         found[twice] = char
+    for char in _COMMONEST:
+        for encoding in ("mac_roman", "cp437", "cp850"):
+            found.setdefault(char.encode().decode(encoding), char)
+    found["ï¿½"] = "\ufffd"
     return {written: "" if char in _UNSEEN else char for written, char in found.items()} | {"Ã": "à", "Â": ""}
 
 
@@ -183,12 +207,14 @@ def _misread(char: str) -> str | None:
 _SIMPLE: dict[str, Callable[[str], str | None]] = {
     "entity": _entity,
     "tag": _tag,
-    "strong": lambda _: "",
+    "emphasis": lambda _: "",
+    "percent": lambda _: "%",
     "unseen": lambda _: "",
     "ligature": lambda written: unicodedata.normalize("NFKC", written),
     "accents": lambda written: unicodedata.normalize("NFC", written),
     "apostrophe": lambda _: "’",
     "garbled": lambda written: _garbled()[written],
+    "lost": lambda _: None,
 }
 
 
@@ -197,5 +223,5 @@ def _damage() -> re.Pattern[str]:
     known = sorted(_garbled().keys() - {"Ã", "Â"}, key=lambda written: (-len(written), written))
     garbled = "|".join(map(re.escape, known))
     # Some programs turn the no-break space into a plain one, which is half of "à" and all of a garbled blank.
-    forms = [*_FORMS, ("garbled", rf"{garbled}|[ÃÂ](?!\w)")]
+    forms = [*_FORMS, ("garbled", rf"{garbled}|[ÃÂ](?!\w)"), ("lost", "\ufffd")]
     return re.compile("|".join(f"(?P<{name}>{form})" for name, form in forms))

@@ -198,6 +198,8 @@ def _says_age(text: NumberText, first: int, last: int, unit: str, value: int) ->
         return True
     if (before in _words("aged") and at == first - 1) or text.word(last + 1) in ("lui", "lei"):
         return True
+    if unit == "a" and "compiuti" in text.words[last + 1 : last + 1 + _NEAR_TURNED] and value <= _OLDEST:
+        return True
     if unit != "a":
         return _says_age_of_baby(text, first, at)
     if value > _OLDEST and before not in ("ha", "hanno"):
@@ -207,6 +209,10 @@ def _says_age(text: NumberText, first: int, last: int, unit: str, value: int) ->
     return (
         _after_preposition(text, first, at) or _is_apposition(text, first, last) or _is_range_of_ages(text, first, last)
     )
+
+
+#: "17 anni compiuti", "12 anni non ancora compiuti".
+_NEAR_TURNED = 3
 
 
 def _first_of_chain(text: NumberText, first: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from transforms.contract import FigureKind
+from transforms.contract import FigureKind, FigureModifier
 from transforms.facts import FoundFigure
 from transforms.figures.modifiers import modifier_after, modifier_before
 from transforms.figures.quantities import Quantity, read_article, read_quantity
@@ -32,7 +32,12 @@ _FEVER = frozenset({"febbre"})
 _TEMPERATURES = words_of("minime massime minima massima temperatura temperature")
 _POINTS, _PERCENT = words_of("punti punto"), frozenset({"%", "cento"})
 _BEFORE_SPREAD = words_of("a ai i quota sfiora sopra sotto oltre area dai da circa tocca")
+_COORDINATES = words_of("coordinate latitudine longitudine")
 _MAGNITUDES = frozenset({"magnitudo", "richter"})
+#: Between "magnitudo" and its number: "magnitudo superiore a 5".
+_BOUNDED: dict[str, FigureModifier] = {
+    "superiore": "more_than", "maggiore": "more_than", "inferiore": "less_than", "minore": "less_than",
+}  # fmt: skip
 _LARGEST = Decimal(10) ** 26
 
 
@@ -236,6 +241,8 @@ def _finish(text: NumberText, item: Quantity, rule: str, busy: bytearray, room: 
         after = modifier_after(text, last, kind == "count")
         if after is not None and after[1] <= room[1] and not any(busy[last : after[1]]):
             modifier, last = after[0] or modifier, after[1]
+    if item.unit == "magnitude" and modifier is None and item.low == item.high:
+        modifier = next((_BOUNDED[word] for word in text.words[first:last] if word in _BOUNDED), None)
     if item.form == "ultra":  # "ultraottantenne"
         modifier = "more_than"
     if modifier is None and item.form == "collective" and item.low == item.high and _is_about(text, item):
@@ -287,6 +294,8 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
         return "measure", "Cel"  # "gelo a -12 in quota"
     if weather_like and before in ("a", "sui", "e") and not is_counted(text, item.last):
         return "measure", "Cel"  # "minime a 22"
+    if decimal and text.near(item.first, _COORDINATES, before=8, after=3):
+        return "measure", "deg"  # "alle coordinate 41.1171 N, 16.8719 E"
     index_number = text.near(item.first, contexts("index_number"), before=5, after=0)
     if decimal and index_number and text.word(item.last) != "%":
         return "measure", None

@@ -75,7 +75,7 @@ def _time_result(text: NumberText, numeral: Numeral) -> Shape | None:
         and text.is_digits(last + 1)
     ):
         rest = _time_result(text, numeral._replace(first=last + 1, last=last + 2))  # "2h03'15"
-        return (first, rest[1] if rest is not None else last + 3, "time_result")
+        return None if rest is None else (first, rest[1], "time_result")
     mark = text.word(last)
     if mark not in _SECOND_MARKS and mark not in _MINUTE_MARKS:
         return None
@@ -119,6 +119,9 @@ def ordinal_sign(text: NumberText, numeral: Numeral) -> Shape | None:
     ending = word in _ORDINAL_ENDINGS or (word in ("o", "a") and after != "'")
     if word in ("º", "ª") or (ending and text.glued(last)):
         return numeral.first, last + 1, "ordinal"
+    if word == "/" and after in ("o", "a", "mo", "ma") and text.glued(last) and text.glued(last + 1):
+        tight = text.glued(last + 2) or text.word(last + 2) in MONTHS  # "e/o", "1/o maggio"
+        return None if tight else (numeral.first, last + 2, "ordinal")  # the agencies' "11/o" and "3/a"
     if word == "°" and (after in ("minuto", "'") or unit_at(text, last) is None):
         return numeral.first, last + 1, "ordinal"
     return None
@@ -211,6 +214,10 @@ def _play_time(text: NumberText, numeral: Numeral) -> Shape | None:
     mark, number, before = text.word(last), text.words[numeral.first], text.word(numeral.first - 1)
     if mark not in _MINUTE_MARKS and mark not in _SECOND_MARKS:
         return None
+    if before == "°" and text.glued(numeral.first):
+        return numeral.first, last + 1, "coordinate"  # "45°27′N"
+    if before == "h" and text.glued(numeral.first):
+        return None  # "1h30'"
     if not text.glued(last) and before not in ("al", "all'", "dopo", "dell'", "del", "nel", "dal"):
         return None
     if mark in _SECOND_MARKS and before not in ("soli", "dopo", "in", "di", "circa", "appena", "'"):
@@ -337,7 +344,10 @@ def _zone(text: NumberText, numeral: Numeral) -> Shape | None:
     first = numeral.first
     if text.word(first - 1) in ("+", "-", "−") and text.word(first - 2) in ("utc", "gmt"):  # "UTC + 3"
         return first - 1, numeral.last, "time_zone"
-    signed = text.word(first - 1) in ("+", "-") and text.glued(first) and len(text.words[first]) == 4
+    digits = text.words[first].replace(":", "")
+    signed = text.word(first - 1) in ("+", "-") and text.glued(first) and len(digits) == 4
+    if ":" in text.words[first] and text.word(first - 1) == "-" and text.word(first - 2).count(":") < 2:
+        return None  # "11:30-13:30" are hours
     return (first - 1, numeral.last, "time_zone") if signed and ":" in text.word(first - 2) else None
 
 
@@ -357,13 +367,19 @@ def _tie_break(text: NumberText, numeral: Numeral) -> Shape | None:
 
 
 def _postcode(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read "70126" of "via Roma 18, 70126 Bari"."""
-    first = numeral.first
+    """Read "70126" of "via Roma 18, 70126 Bari" and of "70126 Bari (BA)"."""
+    first, last = numeral.first, numeral.last
     word = text.words[first]
-    placed = text.word(first - 1) in (",", "-", "–") and text.is_capital(numeral.last)
-    if len(word) != 5 or not word.isdecimal() or not placed:
+    if len(word) != 5 or not word.isdecimal() or not text.is_capital(last):
         return None
-    return (first, numeral.last, "postcode") if text.near(first, label_words("street"), before=9, after=0) else None
+    for at in range(last + 1, last + 5):  # "70126 Bari (BA)"
+        if text.word(at) == "(" and text.word(at + 2) == ")" and text.surface(at + 1, at + 2).isupper():
+            return (first, last, "postcode") if len(text.word(at + 1)) == 2 else None
+        if not text.is_word(at):
+            break
+    placed = text.word(first - 1) in (",", "-", "–")
+    street = placed and text.near(first, label_words("street"), before=9, after=0)
+    return (first, last, "postcode") if street else None
 
 
 def _grade(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -424,9 +440,28 @@ def noun_follows(text: NumberText, index: int) -> bool:
     return text.is_word(index) and not text.is_capital(index)
 
 
+def _short_phone(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "il numero verde di Trenia è 892345", "un sms al 45123": few digits after words of a phone."""
+    word = text.words[numeral.first]
+    if not word.isdecimal() or not 3 <= len(word) <= 6 or noun_follows(text, numeral.last):
+        return None
+    if text.word(numeral.first - 1) not in _BEFORE_SHORT_PHONE or unit_at(text, numeral.last) is not None:
+        return None
+    for at in range(numeral.first - 2, max(-1, numeral.first - 10), -1):
+        if text.lexemes[at].kind == BREAK or text.words[at] in ".;":
+            break
+        named = text.words[at] in ("numero", "numeri") and text.word(at + 1) in label_words("phone_kind")
+        if named or text.words[at] in label_words("phone_call"):
+            return numeral.first, numeral.last, "phone_number"
+    return None
+
+
+_BEFORE_SHORT_PHONE = words_of("il al è lo : l' solidale verde dal")
+
+
 _Rule = Callable[[NumberText, Numeral], Shape | None]
 _RULES: tuple[_Rule, ...] = (
-    _phone, _emergency, _season, _law, _rank, _fiscal, _zone, around_the_clock, _grade, _postcode,
+    _phone, _short_phone, _emergency, _season, _law, _rank, _fiscal, _zone, around_the_clock, _grade, _postcode,
 )  # fmt: skip
 #: For numbers that something touches.
 _TOUCHING: tuple[_Rule, ...] = (

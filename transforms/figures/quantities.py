@@ -18,8 +18,8 @@ _HUNDREDTH = Decimal("0.01")
 _MILLION = Decimal(1_000_000)
 _MAGNITUDE = frozenset({"magnitudo", "magnitude", "magnitudine"})
 _BEFORE_MAGNITUDE_VALUE = words_of(
-    "richter di pari a circa oltre superiore inferiore almeno ml mw ( ) locale momento tra fra da massima stimata "
-    "preliminare quasi ="
+    "richter di pari a circa oltre superiore inferiore maggiore minore compresa almeno ml mw ( ) locale momento tra "
+    "fra da massima stimata preliminare quasi ="
 )
 
 
@@ -42,6 +42,9 @@ class Quantity(NamedTuple):
 def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
     """The quantity of a numeral; None when the numeral has no value."""
     first, last, low, high, form = numeral.first, numeral.last, numeral.value, numeral.high, numeral.form
+    slashed = _slashed_range(text, numeral)
+    if slashed is not None:
+        return slashed
     if low is None or high is None:
         return None
     sign = _sign(text, first)
@@ -67,21 +70,40 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
     magnitude = _magnitude(text, first)
     if magnitude is not None:
         return Quantity(magnitude, last, low, high, "measure", "magnitude", form, True)
-    slashed = text.words[first].partition("/")
-    if form == "fraction" and slashed[1] and int(slashed[0]) < int(slashed[2]) and _counts(text, last):
-        low, high = Decimal(slashed[0]), Decimal(slashed[2])  # "5/6 persone", "10/15 persone"
-        return Quantity(first, last, low, high)
     if form == "fraction" and high < 1:
         return Quantity(first, last, low, high, "ratio", None, form)
     return _after_minus(text, Quantity(first, last, low, high, "count", None, form))
 
 
+def _slashed_range(text: NumberText, numeral: Numeral) -> Quantity | None:
+    """Read "5/6 persone", "30/40 dispersi", "20/25 euro": from one to the other, where a plural or a unit follows."""
+    first, last = numeral.first, numeral.last
+    low, slash, high = text.words[first].partition("/")
+    if not slash or last != first + 1 or not (low.isdecimal() and high.isdecimal()) or len(high) > 4:
+        return None
+    if not 0 < int(low) < int(high) <= 4 * int(low) or low[0] == "0":
+        return None
+    if _counts(text, last):
+        return Quantity(first, last, Decimal(low), Decimal(high))
+    unit = unit_at(text, last) if int(low) >= _LEAST_SLASHED else None
+    if unit is None or unit[0].code in ("%", "pp"):
+        return None
+    return Quantity(first, unit[1], Decimal(low), Decimal(high), unit[0].kind, unit[0].code or "EUR", "digits", True)
+
+
+#: From here on "15/20 euro" is a range and no fraction, as "3/4 euro" may be.
+_LEAST_SLASHED = 5
+
+
 def _by_words_after(text: NumberText, bare: Quantity) -> Quantity | None:
-    """Read "1,6 per mille", "1,6‰", "5 sotto zero"."""
+    """Read "1,6 per mille", "1,6‰", "due volte e mezzo", "5 sotto zero"."""
     word, after = text.word(bare.last), text.word(bare.last + 1)
     if word == "‰" or (word, after) == ("per", "mille"):
         last = bare.last + (1 if word == "‰" else 2)
         return bare._replace(last=last, low=bare.low / 1000, high=bare.high / 1000, kind="ratio", stated=True)
+    if word == "volte" and after == "e" and text.word(bare.last + 2) in HALVES:  # "due volte e mezzo"
+        half, last = Decimal("0.5"), bare.last + 3
+        return bare._replace(last=last, low=bare.low + half, high=bare.high + half, kind="ratio", stated=True)
     if (word, after) == ("sotto", "zero"):
         return Quantity(bare.first, bare.last + 2, -bare.high, -bare.low, "measure", "Cel", bare.form, True)
     return None
@@ -127,8 +149,25 @@ def _sign(text: NumberText, first: int) -> int | None:
         return at
     if text.words[at] != "+" and at > 0 and text.words[at - 1] in ("ai", "a", "di", "dei", "dai", "quota", "i"):
         return at if degrees else None
+    if _is_apart(text, at, first):
+        return at
     alone = at == 0 and first + 2 >= text.size and text.word(first + 1) in ("", "\n")
     return at if alone and text.words[at] in "-−" else None  # a cell of a table: "- 1.200"
+
+
+#: Before a sign that a blank parts from its number: "un + 972", "sono 81, + 2 su ieri".
+_BEFORE_APART = words_of("( un a , sono segna segnano")
+#: After a number whose sign stands apart.
+_AFTER_APART = words_of(") rispetto su in ieri oggi , . ;")
+
+
+def _is_apart(text: NumberText, at: int, first: int) -> bool:
+    """Whether a sign belongs to a number that a blank parts from it: "(+ 3.669)", "segnano un + 972"."""
+    if text.word(at - 1) not in _BEFORE_APART or text.words[at] not in ("+", "-", "−"):
+        return False
+    if text.words[at] != "+" and text.word(at - 1) != "(":
+        return False
+    return text.word(first + 1) in _AFTER_APART or text.word(first + 1) == "("
 
 
 def _unit_after(text: NumberText, last: int, form: str) -> tuple[Unit, int] | None:
@@ -179,7 +218,8 @@ _SMALLER = {("t", "kg"): 1000, ("kg", "g"): 1000, ("km", "m"): 1000, ("m", "cm")
 def _and_more(text: NumberText, last: int, unit: Unit) -> tuple[Decimal, int] | None:
     """What "e …" adds to a quantity: the value, and the index after it."""
     following = text.word(last + 1)
-    if following in ("mezzo", "mezza") and unit.kind != "percent":
+    halved = text.numeral_at.get(last + 1)  # "due euro e mezzo milione di lire"
+    if following in ("mezzo", "mezza") and unit.kind != "percent" and (halved is None or halved.last == last + 2):
         return Decimal("0.5"), last + 2
     numeral = text.numeral_at.get(last + 1)
     value = numeral.value if numeral is not None else Decimal(1) if following in INDEFINITE else None

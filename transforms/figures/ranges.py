@@ -320,7 +320,8 @@ def _ratio(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
     if left.low != 1:
         if right.low not in _ROUND or (nouns and right.low > 10 and right.low != 100):
             return None
-        if not nouns and is_counted(text, right.last) and right.low > 10:
+        rare = right.low >= 1000 and left.low * 5 <= right.low  # "2 su mille abitanti"
+        if not nouns and is_counted(text, right.last) and right.low > 10 and not rare:
             return None
     value = (left.low / right.low).quantize(SMALLEST)
     return Quantity(left.first, right.last, value, value, "ratio", None, "ratio", True), "ratio"

@@ -145,10 +145,57 @@ def _clubs(text: NameText, table: list[NameSpan]) -> list[NameSpan]:
     about_sport = bool(text.ordinary & name_words("sport")) or any(
         span.known is not None and span.known.group == "club" for span in table
     )
+    clubs = [about_sport and _plays(span) for span in table]
+    for at, span in enumerate(table):
+        clubs[at] = clubs[at] or _is_club(text, span, about_sport) or _is_team_of_region(text, span)
+    if about_sport:
+        _spread(text, table, clubs)
     return [
-        NameSpan(span.first, span.last, "ORG", "rule:club") if _is_club(text, span, about_sport) else span
-        for span in table
+        NameSpan(span.first, span.last, "ORG", "rule:club") if club and span.kind == "LOC" else span
+        for span, club in zip(table, clubs, strict=True)
     ]
+
+
+def _plays(span: NameSpan) -> bool:
+    return span.known is not None and span.known.group == "club"
+
+
+def _is_team_of_region(text: NameText, span: NameSpan) -> bool:
+    """La Lazio: a region that is masculine has a club that is not."""
+    before = text.before(span.first)
+    named = span.size == 1 and text.norms[span.first] in name_words("feminine_club")
+    return named and before is not None and before.norm in _FEMININE
+
+
+def _spread(text: NameText, table: list[NameSpan], clubs: list[bool]) -> None:
+    """Cities beside clubs are clubs: in "Lecce-Fiorentina", and in a list of three with two of them."""
+    chain = [0] if table else []
+    for at in range(1, len(table) + 1):
+        left, right = table[at - 1], table[at] if at < len(table) else None
+        if right is not None and right.first == left.last and text.gaps[right.first] == "-":
+            pair = clubs[at - 1] or clubs[at]
+            clubs[at - 1] = clubs[at] = pair and _may_play(left) and _may_play(right)
+        if right is not None and _listed(text, left, right):
+            chain.append(at)
+            continue
+        if len(chain) > 2 and sum(clubs[k] for k in chain) > 1 and all(clubs[k] or _may_play(table[k]) for k in chain):
+            for k in chain:
+                clubs[k] = True
+        chain = [at]
+
+
+def _may_play(span: NameSpan) -> bool:
+    """Whether a name can be that of a club: it is one, or a city or region of one word."""
+    city = span.known is not None and span.known.group in ("city", "capital", "region") and span.size == 1
+    return _plays(span) or span.rule == "rule:club" or city
+
+
+def _listed(text: NameText, left: NameSpan, right: NameSpan) -> bool:
+    """Whether a comma or "e" is all that stands between two names."""
+    between = text.norms[left.last : right.first]
+    if not between:
+        return text.between(right.first - 1, right.first) == ","
+    return between in (["e"], ["ed"]) and text.joined(left.last) and text.joined(right.first)
 
 
 def _is_club(text: NameText, span: NameSpan, about_sport: bool) -> bool:
@@ -159,6 +206,8 @@ def _is_club(text: NameText, span: NameSpan, about_sport: bool) -> bool:
     sure = before.norm in _MASCULINE and (about_sport or _is_italian(text, span))
     if not sure and not (about_sport and before.norm in _FEMININE):
         return False
+    if before.norm in _MASCULINE and text.joined(at) and text.norms[at] in OF:
+        return True  # "il Napoli di Neri": no city has such an article
     return not (text.joined(at) and (text.norms[at] in OF or text.norms[at] == "da" or _describes_city(text, at)))
 
 

@@ -15,7 +15,7 @@ from transforms.quotes.cues.cue import Cue
 from transforms.quotes.cues.find import find_cues
 from transforms.quotes.marked_words import find_quotations
 from transforms.quotes.marks import pair_marks
-from transforms.quotes.match import cue_for, reports_somebody, said_on_day, shared_cue
+from transforms.quotes.match import cue_for, is_headline, reports_somebody, said_on_day, shared_cue
 from transforms.quotes.reported import Clause, reported_clause
 from transforms.quotes.speakers.describe import NOBODY, Memory, Speaker, describe, topic_of
 from transforms.quotes.speakers.of_cue import closes, speaker_of
@@ -60,7 +60,8 @@ def find_quotes(
     """
     text = syntax.source
     pairing = pair_marks(text)
-    account = _Account(NarratorText(syntax, find_quotations(text, pairing.pairs)), blocks)
+    unpaired = [mark for mark, reason in pairing.loose if reason == "unpaired"]
+    account = _Account(NarratorText(syntax, find_quotations(text, pairing.pairs, unpaired)), blocks)
     for number in range(len(account.narrator.statements)):
         _read_statement(account, account.narrator.statements, number)
     quotes = sorted(account.quotes, key=lambda quote: (quote.start, quote.end))
@@ -191,17 +192,27 @@ def _in_front_of_colon(account: _Account, statement: Statement, position: int) -
 
 
 def _headline_speaker(account: _Account, statement: Statement, position: int) -> Speaker | None:
-    """Meloni: «…»; Meloni sul Pnrr: «…»."""
+    """Meloni: «…»; Meloni sul Pnrr: «…»; Pnrr, Meloni: «…»; Meloni, «…»."""
+    if is_headline(statement, position):
+        return describe(statement, statement.phrase_at(0), account.memory)
     if statement.word(position - 1) != ":":
         return None
+    topic = _behind_topic(statement, position)
     for phrase in statement.phrases:
         if phrase.start >= position:
             return None
-        if phrase.preposition is None:
+        if phrase.preposition is None and phrase.start >= topic:
             found = describe(statement, phrase, account.memory)
             narrated = any(statement.word(at) in AUXILIARIES for at in range(phrase.end, position))
             return found if found is not None and not narrated and (found.entity is not None or found.speaks) else None
     return None
+
+
+def _behind_topic(statement: Statement, position: int) -> int:
+    """Where a speaker begins behind the topic of a headline: "Scuola, Neri: «…»"; 0 without one."""
+    names = [phrase for phrase in statement.phrases if phrase.end == position - 1 and phrase.preposition is None]
+    behind = [phrase.start for phrase in names if phrase.start > 1 and statement.word(phrase.start - 1) == ","]
+    return behind[0] if behind and statement.word(0) != QUOTED else 0
 
 
 def _reported(

@@ -8,31 +8,49 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
-from transforms.language import ADVERBS, AUXILIARIES, verb_forms
+from transforms.language import ADVERBS, AUXILIARIES, speech_forms, verb_forms
 from transforms.quotes.marks import Mark, Marked, Side
 from transforms.reference import words
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_DASHED = re.compile(
-    r"(?<=\S)\s+[-–—]\s*(?=\w)([^-–—«»“”\"\n]{2,90}?)[,;:]?\s*[-–—][.,;:]?\s+(?=\S)"
-    r"|(?<=\S)\s+[-–—]\s+(?=\w)([^«»“”\"\n]{2,60}?)\s*$"
+# What the narrator may insert into a quotation, and what closes it, from the place where it begins:
+_BETWEEN_DASHES = (
+    # … – dice Neri – …, also without the space before or behind the second dash
+    re.compile(r"(?<=\S)\s+[-–—]\s*(?=(\w[^-–—«»“”\"\n]{1,140}?)([,;:]?(?:\s+[-–—][.,;:]?\s*|[-–—][.,;:]?\s+)(?=\S)))"),
+    # … – dice Neri
+    re.compile(r"(?<=\S)\s+[-–—]\s+(?=(\w[^«»“”\"\n]{1,60}?)(\s*$))"),
 )
+#: Of two that begin at one place the first one counts.
+_INSERTIONS = (
+    _BETWEEN_DASHES[0],
+    # … – dice Neri, sindaco di Verla. Partiamo …
+    re.compile(r"(?<=\S)\s+[-–—]\s*(?=(\w[^-–—«»“”\"\n.]{1,140})(\.\s+)[A-ZÀ-Ü])"),
+    _BETWEEN_DASHES[1],
+    # …, dice Neri, …
+    re.compile(r",\s+(?=([^\W\d_][^,.;:?!«»“”\"\n()]{1,60})(,\s+)\S)"),
+)
+#: So many words may be inserted.
+_MOST_INSERTED = 20
 # – Non torno – disse Neri –. Mai più.
 _DIALOGUE = re.compile(
     r"^[^\S\n]*[-–—]\s?(?=\S)([^\n]{2,400}?)[,]?\s+[-–—]\s?(?=\w)([^-–—\n]{2,90})(?:[-–—][.,;:]?\s+(\S[^\n]{0,400}))?$",
     re.MULTILINE,
 )
 _INSERTED = re.compile(r",\s+(?=([^,.;:«»“”\"]{3,60}))")
+#: So many words are somebody's.
+_LONG = 3
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzàèéìòù'’")
 
 
-def find_quotations(text: str, pairs: Sequence[Marked]) -> list[Marked]:
+def find_quotations(text: str, pairs: Sequence[Marked], loose: Sequence[Mark] = ()) -> list[Marked]:
     """The spans that can be quotations, in order and never overlapping; an interrupted one gives its parts.
 
     Args:
         text: the text.
         pairs: its paired marks, outer before inner.
+        loose: the marks without a partner.
     """
     outer: list[Marked] = []
     reach = -1
@@ -42,8 +60,28 @@ def find_quotations(text: str, pairs: Sequence[Marked]) -> list[Marked]:
             reach = pair.outer_end
     parts = [part for pair in outer if _can_be_said(text, pair) for part in _interrupted(text, _ended(text, pair))]
     ends = [pair.outer_end for pair in outer]
-    spoken = [line for line in _dialogue(text) if not _overlaps(line, outer, ends)]
+    spoken = [line for line in (*_dialogue(text), *_unopened(text, loose)) if not _overlaps(line, outer, ends)]
     return [_trimmed(text, part) for part in sorted([*parts, *spoken], key=lambda pair: pair.start)]
+
+
+#: Between a mark that closes and the verb of whoever spoke.
+_BEHIND = re.compile(r"[,.;]?\s+(?:[-–—]\s+)?([^\W_]+['’]?)\s?([^\W_]*)")
+_SENTENCE_BEFORE = re.compile(r"[.!?…:;]\s")
+_LONGEST_UNOPENED = 400
+
+
+def _unopened(text: str, loose: Sequence[Mark]) -> Iterator[Marked]:
+    """Words whose opening mark was never written: Torno domani», ha detto Neri. They begin with their sentence."""
+    for mark in loose:
+        verb = _BEHIND.match(text, mark.end) if mark.family != "single" else None
+        if verb is None or text[mark.start - 1 : mark.start].isspace() or not _says(f"{verb[1]} {verb[2]}"):
+            continue
+        earliest = max(0, mark.start - _LONGEST_UNOPENED)
+        start = max(earliest, text.rfind("\n", earliest, mark.start) + 1)
+        for found in _SENTENCE_BEFORE.finditer(text, start, mark.start):
+            start = found.end()
+        if text[start : start + 1].isupper() and len(words_in(text, start, mark.start)) >= _LONG:
+            yield Marked(start, mark.start, _seam(start), mark)
 
 
 def _trimmed(text: str, part: Marked) -> Marked:
@@ -83,21 +121,20 @@ def _ended(text: str, pair: Marked) -> Marked:
     if pair.closing is not None or pair.continues:
         return pair
     for found in _INSERTED.finditer(text, pair.start, min(pair.end, pair.start + 1000)):
-        first = [word.lower() for word in _WORD.findall(found.group(1))[:3]]
-        if first and (first[0] in verb_forms() or (first[0] in AUXILIARIES and set(first[1:]) & verb_forms())):
-            return replace(pair, end=found.start(), closing=Mark(found.start(), found.start(), "seam", Side.EITHER))
+        if _begins_saying(found.group(1)):
+            return replace(pair, end=found.start(), closing=_seam(found.start()))
     return pair
 
 
 def _dialogue(text: str) -> Iterator[Marked]:
     """Lines of dialogue between dashes, when a verb of saying follows the words."""
     for found in _DIALOGUE.finditer(text):
-        if not _has_cue(found.group(2)):
+        if not _says(found.group(2)):
             continue
         for group in (1, 3):
             if found.group(group):
                 start, end = found.span(group)
-                yield Marked(start, end, Mark(start, start, "seam", Side.EITHER), Mark(end, end, "seam", Side.EITHER))
+                yield Marked(start, end, _seam(start), _seam(end))
 
 
 def _utterance(text: str, pair: Marked) -> bool:
@@ -133,24 +170,46 @@ def names_something(text: str, pair: Marked) -> bool:
 
 
 def _interrupted(text: str, pair: Marked) -> list[Marked]:
-    """The parts of a quotation that the narrator interrupts between dashes: «Tornerò – dice – presto»."""
+    """The parts of a quotation that the narrator interrupts, between dashes or commas: «Tornerò – dice – presto»."""
     parts: list[Marked] = []
     start = pair.start
     opening: Mark = pair.opening
-    for found in _DASHED.finditer(text, pair.start, pair.end):
-        inside = found.group(1) or found.group(2)
-        if not _has_cue(inside):
+    for end, behind in _insertions(text, pair):
+        if end < start:
             continue
-        end = found.start()
-        seam = Mark(end, end, "seam", Side.EITHER)
-        parts.append(Marked(start, end, opening, seam))
-        start = found.end()
-        opening = Mark(start, start, "seam", Side.EITHER)
+        parts.append(Marked(start, end, opening, _seam(end)))
+        start, opening = behind, _seam(behind)
     if start < pair.end:
         parts.append(Marked(start, pair.end, opening, pair.closing, pair.continues))
     return parts
 
 
-def _has_cue(words: str) -> bool:
+def _insertions(text: str, pair: Marked) -> list[tuple[int, int]]:
+    """Where the narrator speaks inside a quotation: start and end of each place, in order."""
+    found: list[tuple[int, int]] = []
+    for pattern in _INSERTIONS:
+        tells = _says if pattern in _BETWEEN_DASHES else _begins_saying
+        for match in pattern.finditer(text, pair.start, pair.end):
+            if tells(match.group(1)):
+                found.append((match.start(), match.end(2)))
+    return sorted(found, key=itemgetter(0))
+
+
+def _seam(at: int) -> Mark:
+    return Mark(at, at, "seam", Side.EITHER)
+
+
+def _says(words: str) -> bool:
+    """Whether a verb of saying stands near the beginning of some words: "lo ha poi detto Neri"."""
     found = [word.lower() for word in _WORD.findall(words)]
-    return len(found) <= 14 and any(word in verb_forms() for word in found[:4])
+    return len(found) <= _MOST_INSERTED and not verb_forms().isdisjoint(found[:4])
+
+
+def _begins_saying(words: str) -> bool:
+    """Whether the first of some words is a verb of saying: "dice Neri", "ha poi detto Neri".
+
+    Those who are quoted tell in the imperfect themselves: «Non rispondeva, continuava a ridere, …».
+    """
+    first = [word.lower() for word in _WORD.findall(words)[:3]]
+    said = [word for word in first if any(form.tense != "imperfect" for _, form in speech_forms().get(word, ()))]
+    return bool(said) and (first[0] in AUXILIARIES or first[0] == said[0])

@@ -106,12 +106,26 @@ def reports_somebody(statement: Statement, position: int, cue: Cue | None) -> bo
     if cue is not None:
         term = cue.end == position - 1 and statement.word(position - 1) in DETERMINERS and len(words) < _LONG_OBJECT
         return not (term and cue.speech is not None and cue.speech.kind in _WITHOUT_OBJECT)
+    if is_headline(statement, position) and len(words) >= 3:
+        return True
     term = statement.word(position - 1) in DETERMINERS | FUSED and len(words) < _LONG_TERM
     if statement.word(position - 1) == ":" and len(words) >= 3:
         return True
     alone = all(statement.word(at) in PUNCTUATION or statement.word(at) == QUOTED for at in range(len(statement)))
     finite = any(word.lower() in _FINITE for word in words)
     return (len(words) >= _LONG and (finite or not term)) or (alone and len(words) >= 3) or (finite and len(words) >= 5)
+
+
+def is_headline(statement: Statement, position: int) -> bool:
+    """Whether a line is a name, a comma and its words, as agencies write headlines: Neri, «la diga terrà»."""
+    if position + 1 != len(statement) or statement.word(position - 1) != "," or position > _LONGEST_HEAD:
+        return False
+    name = statement.name(position - 2)
+    return name is not None and name.kind == "PER" and statement.end_of_name(0) == position - 1
+
+
+#: Words of a name and a comma before the words of a headline.
+_LONGEST_HEAD = 5
 
 
 def said_on_day(statement: Statement, cue: Cue) -> date | None:

@@ -229,8 +229,9 @@ def _longer_side(
     spans = [span for span in (left, right) if span[1] > span[0]]
     if not spans:
         return None
-    best = max(spans, key=lambda span: statement.end_char(span[1] - 1) - statement.start_char(span[0]))
-    return Clause(*best, rule)
+    clauses = [Clause(*span, rule) for span in spans]
+    told = [clause for clause in clauses if _has_verb(statement, clause)] or clauses
+    return max(told, key=lambda one: statement.end_char(one.end - 1) - statement.start_char(one.start))
 
 
 def _left_start(statement: Statement, end: int) -> int:

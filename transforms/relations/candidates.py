@@ -93,6 +93,7 @@ class Holders:
         #: Candidate → its preposition and article, as far as it was asked.
         self.cases: dict[Candidate, tuple[str, str]] = {}
         self._by_sentence: dict[int, list[Candidate]] = {}
+        self._acting: dict[int, list[Candidate]] = {}
         self._says: dict[Candidate, str] = {}
         #: What was around the fact that was asked last (`relations.pairs`).
         self.last_around: object = None
@@ -122,6 +123,12 @@ class Holders:
             found.sort(key=lambda candidate: (candidate.head, candidate.first))
             self._by_sentence[number] = found[:A_SENTENCE]
         return self._by_sentence[number]
+
+    def acting(self, number: int) -> list[Candidate]:
+        """The people and bodies of a sentence: a place or a thing is hardly ever meant from another one."""
+        if number not in self._acting:
+            self._acting[number] = [one for one in self.of(number) if one.sort.endswith(("PER", "ORG"))]
+        return self._acting[number]
 
     def _mentioned(self, number: int) -> Iterator[Candidate]:
         """Names and descriptions."""
@@ -256,20 +263,16 @@ def _within(ordered: Sequence[int], first: int, last: int) -> int:
 
 
 def near(holders: Holders, fact: Fact) -> list[Candidate]:
-    """Those of the sentence, of the sentences before, of the headline, and the entities named most."""
+    """Those of the sentence; the people and bodies of the sentences before and of the headline; those named most."""
     out = [candidate for candidate in holders.of(fact.sentence) if _may_hold(candidate, fact)]
     seen = {candidate.name for candidate in out}
     for back in range(1, min(BACK, fact.sentence) + 1):
-        for candidate in holders.of(fact.sentence - back):
-            if back > 1 and _adds_nothing(candidate, seen):
-                continue
-            out.append(candidate)
-            seen.add(candidate.name)
+        found = holders.acting(fact.sentence - back)
+        out += found if back == 1 else [one for one in found if one.name not in seen]
+        seen.update(one.name for one in found)
     if fact.sentence > BACK:
-        for candidate in holders.of(0):
-            if candidate.entity is None or candidate.name not in seen:
-                out.append(candidate)
-                seen.add(candidate.name)
+        out += [one for one in holders.acting(0) if one.name not in seen]
+    seen.update(candidate.name for candidate in out)
     out += [candidate for candidate in holders.named_most[:NAMED_MOST] if candidate.name not in seen]
     return out[-NEAR:]
 
@@ -278,10 +281,3 @@ def _may_hold(candidate: Candidate, fact: Fact) -> bool:
     """Neither the figure itself nor what it counts nor too far from it."""
     is_fact = candidate.head in fact.span or (candidate.head == fact.noun and candidate.entity is None)
     return not is_fact and abs(candidate.head - fact.span[0]) <= REACH
-
-
-def _adds_nothing(candidate: Candidate, seen: set[str]) -> bool:
-    """Further back a plain noun counts in the headline alone, and a name only when it is not there yet."""
-    if candidate.sort == "noun":
-        return candidate.sentence != 0
-    return candidate.entity is not None and candidate.name in seen

@@ -3,11 +3,9 @@
 Every look is bounded, so that a text costs no more than linear time.
 """
 
-from collections.abc import Sequence
-
 from transforms.language import ARTICLES, BETWEEN, DEFINITE, FROM, FUSED, IN, OF, ON, TO, WITH, words_of
 from transforms.relations.candidates import Candidate, Holders
-from transforms.relations.looks import Look, Looks, shared
+from transforms.relations.looks import Look, shared
 from transforms.relations.scene import Scene
 from transforms.relations.words import meaning
 
@@ -195,25 +193,3 @@ def _verb(lemma: str) -> list[str]:
 def _counts(lemma: str) -> list[str]:
     family, own = meaning(lemma)
     return [f"c={lemma}", f"cmf={family}", f"cmc={own}"]
-
-
-# ---------- a figure beside another one
-def linked(scene: Scene, k: int) -> list[str]:
-    """How a figure stands to the one before it."""
-    one, other = scene.fact(k), scene.fact(k - 1)
-    gap = min(one.sentence - other.sentence, 4)
-    same_kind = one.kind == other.kind
-    alike = one.noun is not None and other.noun is not None and one.noun_class == other.noun_class
-    return [f"g{gap}", f"g{gap}|{same_kind}", f"g{gap}|{same_kind}|{alike}", f"k={one.kind}|{other.kind}"]
-
-
-def link_features(name: object, before: frozenset[object], context: Sequence[str]) -> Looks:
-    """Whether a candidate is the answer of the figure before; `before` is empty when that was nobody."""
-    return _link(name is None, not before if name is None else name in before, not before, tuple(context))
-
-
-@shared
-def _link(is_nobody: bool, is_linked: bool, was_nobody: bool, context: tuple[str, ...]) -> list[str]:
-    if is_nobody:
-        return [f"none|link={is_linked}|{what}" for what in context]
-    return [f"link={is_linked}|null={was_nobody}|{what}" for what in context]

@@ -1,7 +1,7 @@
 """The order in which questions are asked: whom descriptions mean, who speaks, and what each figure says.
 
 An answer helps the next question: a description that is resolved is an entity wherever it is a candidate, and the
-speaker of a quotation gives the figures in it. Figures are read from left to right.
+speaker of a quotation gives the figures in it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,6 @@ from transforms.documents import Article
 from transforms.facts import CLOSED, FoundAnswer, FoundClaim, FoundEntity, FoundMention, FoundQuote
 from transforms.relations.answers import Told, found_answers
 from transforms.relations.candidates import Candidate, Holders
-from transforms.relations.features import link_features, linked
 from transforms.relations.looks import Look, forget
 from transforms.relations.questions import counted, part_of, period, referent, source, speaker, subject
 from transforms.relations.scene import Scene, scene_of
@@ -198,22 +197,8 @@ def likely_quotes(quotes: Sequence[FoundQuote], answers: Iterable[FoundAnswer]) 
 #: In this order: all others look at what is counted.
 FIELDS: tuple[AnswerField, ...] = ("counted", "part_of", "subject", "source", "period")
 
-#: These see the answer of the figure before; the other fields gain nothing by it, nor any by that of their whole.
-LOOKS_BACK = ("source",)
 
-
-def answered(name: object) -> frozenset[object]:
-    """The answers of a figure as the next one looks at them: empty for nobody."""
-    return frozenset() if name is None else frozenset({name})
-
-
-def ask_figure(
-    scene: Scene,
-    holders: Holders,
-    field: str,
-    k: int,
-    before: frozenset[object] | None,
-) -> Asked:
+def ask_figure(scene: Scene, holders: Holders, field: str, k: int) -> Asked:
     """What may be the answer of one field of figure `k`.
 
     Args:
@@ -221,25 +206,18 @@ def ask_figure(
         holders: its names, descriptions and noun phrases.
         field: the column.
         k: number of the figure.
-        before: the answers of the figure before it, empty for nobody, None when they are not known.
     """
     if field == "counted":
         return _asked(counted.rows(scene, k), scene.syntax.lower, None if scene.syntax.parsed else scene.counted[k])
     if field == "part_of":
         return _asked(part_of.rows(scene, k), lambda j: j)
     if field == "period":
-        asked = _asked(period.rows(scene, k), period.name_of)
-    else:
-        claim, rule = scene.claims[k], None
-        rows = subject.rows if field == "subject" else source.rows
-        if field == "source":
-            rule = _ruled(scene, scene.context.spans[k][0], claim.source, claim.source_name)
-        asked = _asked(rows(holders, k), _name, rule)
-    if k and before is not None and field in LOOKS_BACK:
-        context = linked(scene, k)
-        for name, row in zip(asked.names, asked.rows, strict=True):
-            row.append(link_features(name, before, context))
-    return asked
+        return _asked(period.rows(scene, k), period.name_of)
+    if field == "subject":
+        return _asked(subject.rows(holders, k), _name)
+    claim = scene.claims[k]
+    rule = _ruled(scene, scene.context.spans[k][0], claim.source, claim.source_name)
+    return _asked(source.rows(holders, k), _name, rule)
 
 
 def relate_figures(
@@ -248,18 +226,15 @@ def relate_figures(
     """What each figure says beyond its number."""
     claims: list[FoundClaim] = []
     answers: list[FoundAnswer] = []
-    names: list[dict[str, frozenset[object]]] = []
     for k in range(len(scene.figures)):
         found: dict[str, _Best] = {}
-        names.append({})
         for field in FIELDS:
             scorer = scorers[field]
-            asked = ask_figure(scene, holders, field, k, names[k - 1].get(field) if k else None)
+            asked = ask_figure(scene, holders, field, k)
             ranked = asked.ranked(scorer)
             if field == "subject" and _is_of_whole(claims, found["part_of"].published, ranked[0].name):
                 scorer = replace(scorer, threshold=0.0)
             best = found[field] = _best(asked, ranked, scorer.threshold)
-            names[k][field] = answered(ranked[0].name)
             if field == "counted":
                 scene.counted[k] = best.candidate
             told = _tell(asked, partial(_as_told, scene, field))

@@ -25,7 +25,6 @@ PROPOSALS = {
     "cuesubject": "subject of the cue",
     "colon=True": "before the colon",
     "last=True": "who spoke last",
-    "link=True": "as told of the figure before",
     "said=True": "named by the same noun",
     "only=True": "the only one named",
     "w=so_far": "up to publication",

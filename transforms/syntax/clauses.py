@@ -101,6 +101,12 @@ class Syntax(Verbs):
 
     def segment(self, index: int) -> tuple[int, int]:
         """The words around `index` up to marks and conjunctions that open a clause: half-open token range."""
+        found = self._segments.get(index)
+        if found is None:
+            found = self._segments[index] = self._segment(index)
+        return found
+
+    def _segment(self, index: int) -> tuple[int, int]:
         start, end = self.bounds(index)
         first = index
         while first > max(start, index - MAX_CLAUSE) and not self._breaks(first):

@@ -89,6 +89,7 @@ class Tokens:
         self._open()
         self._clause_heads: dict[int, int] = {}
         self._clauses: dict[int, tuple[int, ...]] = {}
+        self._segments: dict[int, tuple[int, int]] = {}
 
     def _open(self) -> None:
         """What is asked most often, without a call of our own.

@@ -63,8 +63,18 @@ class Verbs(Tokens):
     def _groups(self) -> dict[int, VerbGroup]:
         return {}
 
+    @cached_property
+    def _verbs(self) -> dict[int, bool]:
+        return {}
+
     def is_verb(self, index: int) -> bool:
         """Whether the word is a verb form: by its tag, else by closed lists and endings."""
+        found = self._verbs.get(index)
+        if found is None:
+            found = self._verbs[index] = self._is_verb(index)
+        return found
+
+    def _is_verb(self, index: int) -> bool:
         if index in self._figure_at:
             return False
         if self.tagged:

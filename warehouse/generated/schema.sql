@@ -186,7 +186,7 @@ CREATE TABLE mentions (
     run_id VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE mentions IS 'One span that names or describes a person, an organisation or a place.';
+COMMENT ON TABLE mentions IS 'Who and what is named. One span that names or describes a person, an organisation or a place.';
 
 COMMENT ON COLUMN mentions.mention_id IS 'Key.';
 
@@ -295,7 +295,7 @@ CREATE TABLE figures (
     run_id VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE figures IS 'One quantity with its bounds, what is counted, whom it is about, who gives it, for when and how surely.';
+COMMENT ON TABLE figures IS 'Figures as they are stored. One quantity: bounds, what is counted, about whom, given by whom, when, how sure.';
 
 COMMENT ON COLUMN figures.figure_id IS 'Key.';
 
@@ -325,7 +325,7 @@ COMMENT ON COLUMN figures.concept IS 'What kind of thing is counted: dead, injur
 
 COMMENT ON COLUMN figures.modifier IS 'The bound or vagueness that the text states.';
 
-COMMENT ON COLUMN figures.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+COMMENT ON COLUMN figures.modality IS 'How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical.';
 
 COMMENT ON COLUMN figures.aspect IS 'level, previous (an old value: 12 in ''salito da 12 a 19''), change (5 in più) or limit (a rule or ceiling).';
 
@@ -397,7 +397,7 @@ COMMENT ON COLUMN quotes.cue IS 'The verb or preposition that introduces it, as 
 
 COMMENT ON COLUMN quotes.said_on IS 'The day on which it was said, when the text tells.';
 
-COMMENT ON COLUMN quotes.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+COMMENT ON COLUMN quotes.modality IS 'How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical.';
 
 COMMENT ON COLUMN quotes.confidence IS 'Probability that the best speaker is right, published or not.';
 
@@ -422,7 +422,7 @@ CREATE TABLE attributions (
     run_id VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE attributions IS 'One candidate answer to what had to be chosen: the best three a field, the best one even when unpublished.';
+COMMENT ON TABLE attributions IS 'Candidate answers as they are stored. One answer: the best three a field, the best one even when unpublished.';
 
 COMMENT ON COLUMN attributions.attribution_id IS 'Key.';
 
@@ -465,7 +465,7 @@ CREATE TABLE unread (
     run_id VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE unread IS 'One numeral, calendar word, quotation mark or name that became no fact.';
+COMMENT ON TABLE unread IS 'What became no fact, and why. One numeral, calendar word, quotation mark or name.';
 
 COMMENT ON COLUMN unread.unread_id IS 'Key.';
 
@@ -498,7 +498,7 @@ CREATE TABLE findings (
     run_id VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE findings IS 'One doubt about the meaning of a published fact; a warning, not a stop.';
+COMMENT ON TABLE findings IS 'Doubts as they are stored. One doubt about the meaning of a published fact; a warning, not a stop.';
 
 COMMENT ON COLUMN findings.finding_id IS 'Key.';
 
@@ -584,7 +584,7 @@ CREATE TABLE calendar (
     holiday VARCHAR
 );
 
-COMMENT ON TABLE calendar IS 'One day of the calendar, with the Italian names of its parts.';
+COMMENT ON TABLE calendar IS 'Days with Italian names, weeks and holidays. One day of the calendar.';
 
 COMMENT ON COLUMN calendar.day IS 'Key.';
 
@@ -614,7 +614,7 @@ CREATE TABLE outlets (
     source VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE outlets IS 'One outlet that is known by name or web address (seeds/reference/world/outlets.csv).';
+COMMENT ON TABLE outlets IS 'Papers, agencies and sites that are known. One outlet, by name or address (seeds/reference/world/outlets.csv).';
 
 COMMENT ON COLUMN outlets.outlet IS 'Key: its name, as in documents.outlet.';
 
@@ -632,7 +632,7 @@ CREATE TABLE concepts (
     form VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE concepts IS 'One word by which it is known what kind of thing a figure counts (seeds/reference/it/claims/concepts.csv).';
+COMMENT ON TABLE concepts IS 'Words that tell what is counted. One word of a concept such as dead (seeds/reference/it/claims/concepts.csv).';
 
 COMMENT ON COLUMN concepts.concept IS 'The concept, as in figures.concept.';
 
@@ -649,7 +649,7 @@ CREATE TABLE place_names (
     region_code VARCHAR
 );
 
-COMMENT ON TABLE place_names IS 'One place of which the country is known (seeds/reference/world).';
+COMMENT ON TABLE place_names IS 'Places of which the country is known. One name (seeds/reference/world).';
 
 COMMENT ON COLUMN place_names.name IS 'Key: its name, as in entities.name.';
 
@@ -670,7 +670,7 @@ CREATE TABLE relationships (
     refers_to_column VARCHAR NOT NULL
 );
 
-COMMENT ON TABLE relationships IS 'One column that holds keys of another table: what a foreign key would tell.';
+COMMENT ON TABLE relationships IS 'Which column leads to which table. One column that holds keys of another: what a foreign key would tell.';
 
 COMMENT ON COLUMN relationships.table_name IS 'The table or view.';
 
@@ -777,13 +777,13 @@ LEFT JOIN (
 ) AS best ON best.fact_id = figures.figure_id
 LIMIT 0;
 
-COMMENT ON TABLE claims IS 'One row a figure as a complete claim: how many of what, about whom, according to whom, where, for when, how surely, as a part of which whole.';
+COMMENT ON TABLE claims IS 'Who gives which figure about whom, for when, how surely. One row a figure: how many of what, according to whom, where, as a part of which whole.';
 
 COMMENT ON COLUMN claims.published_on IS 'The day of publication, when known.';
 
 COMMENT ON COLUMN claims.outlet IS 'Who published it, when known.';
 
-COMMENT ON COLUMN claims.subject IS 'Whom or what the figure is about: canonical name, else as written.';
+COMMENT ON COLUMN claims.subject IS 'Whom or what the figure is about: canonical name, else as written; NULL where nobody is told or it is too unsure (view answers).';
 
 COMMENT ON COLUMN claims.counted IS 'The head noun that is counted, as written.';
 
@@ -795,15 +795,15 @@ COMMENT ON COLUMN claims.high IS 'Upper bound in plain units.';
 
 COMMENT ON COLUMN claims.unit IS 'ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.';
 
-COMMENT ON COLUMN claims.modifier IS 'The bound or vagueness that the text states.';
+COMMENT ON COLUMN claims.modifier IS 'The bound or vagueness that the text states, such as more_than; NULL where it states none.';
 
-COMMENT ON COLUMN claims.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+COMMENT ON COLUMN claims.modality IS 'How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical.';
 
 COMMENT ON COLUMN claims.aspect IS 'level, previous (an old value), change, or limit (a rule or ceiling).';
 
 COMMENT ON COLUMN claims.direction IS 'Which way a change goes, when told: up or down.';
 
-COMMENT ON COLUMN claims.source IS 'Who gives the figure: canonical name, else as written.';
+COMMENT ON COLUMN claims.source IS 'Who gives the figure: canonical name, else as written; NULL where nobody is told or it is too unsure (view answers).';
 
 COMMENT ON COLUMN claims.place IS 'The narrowest place in which the whole figure holds.';
 
@@ -825,21 +825,21 @@ COMMENT ON COLUMN claims.subject_is_entity IS 'Whether the subject is a known en
 
 COMMENT ON COLUMN claims.whole IS 'The figure that contains this one, as written.';
 
-COMMENT ON COLUMN claims.whole_low IS 'Its lower bound.';
+COMMENT ON COLUMN claims.whole_low IS 'Lower bound of the whole.';
 
-COMMENT ON COLUMN claims.whole_high IS 'Its upper bound.';
+COMMENT ON COLUMN claims.whole_high IS 'Upper bound of the whole.';
 
-COMMENT ON COLUMN claims.whole_counted IS 'What it counts, as written.';
+COMMENT ON COLUMN claims.whole_counted IS 'What the whole counts, as written.';
 
 COMMENT ON COLUMN claims.confidence IS 'Probability that value, counted, subject, source, period and part_of are all right as published.';
 
 COMMENT ON COLUMN claims.counted_confidence IS 'How sure the best answer to what is counted is, published or not; all answers are in the view answers.';
 
-COMMENT ON COLUMN claims.subject_confidence IS 'The same of the subject.';
+COMMENT ON COLUMN claims.subject_confidence IS 'How sure the best answer to whom it is about is, published or not.';
 
-COMMENT ON COLUMN claims.source_confidence IS 'The same of the source.';
+COMMENT ON COLUMN claims.source_confidence IS 'How sure the best answer to who gives it is, published or not.';
 
-COMMENT ON COLUMN claims.period_confidence IS 'The same of the period.';
+COMMENT ON COLUMN claims.period_confidence IS 'How sure the best answer to its days is, published or not.';
 
 COMMENT ON COLUMN claims.sentence IS 'The sentence, with the figure between ⟦ and ⟧.';
 
@@ -883,13 +883,13 @@ ASOF JOIN sentences AS closing ON closing.doc_id = quotes.doc_id AND quotes.end_
 LEFT JOIN entities AS speaker ON speaker.entity_id = quotes.speaker_entity_id
 LIMIT 0;
 
-COMMENT ON TABLE statements IS 'One row a quotation or reported clause: who said what, when, how surely, in which article.';
+COMMENT ON TABLE statements IS 'Who said what, when, in which article. One row a quotation or reported clause.';
 
 COMMENT ON COLUMN statements.published_on IS 'The day of publication, when known.';
 
 COMMENT ON COLUMN statements.outlet IS 'Who published it, when known.';
 
-COMMENT ON COLUMN statements.speaker IS 'Who says it: canonical name, else the description as written.';
+COMMENT ON COLUMN statements.speaker IS 'Who says it: canonical name, else the description as written; NULL where it is too unsure (view answers).';
 
 COMMENT ON COLUMN statements.cue IS 'The verb or preposition that introduces it, as written.';
 
@@ -899,7 +899,7 @@ COMMENT ON COLUMN statements.form IS 'direct (between marks) or indirect (report
 
 COMMENT ON COLUMN statements.said_on IS 'The day on which it was said, when the text tells.';
 
-COMMENT ON COLUMN statements.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+COMMENT ON COLUMN statements.modality IS 'How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical.';
 
 COMMENT ON COLUMN statements.confidence IS 'Probability that the best speaker is right, published or not; all candidates are in the view answers.';
 
@@ -956,7 +956,7 @@ LEFT JOIN (
 LEFT JOIN (SELECT doc_id, count(*) AS n FROM findings GROUP BY doc_id) AS x ON x.doc_id = documents.doc_id
 LIMIT 0;
 
-COMMENT ON TABLE readings IS 'One row a document: how many facts each table holds of it and how much was left unread.';
+COMMENT ON TABLE readings IS 'How many facts a text gave, how much stayed unread. One row a document, a column a table.';
 
 COMMENT ON COLUMN readings.published_on IS 'The day of publication, when known.';
 
@@ -1009,7 +1009,7 @@ JOIN documents ON documents.doc_id = facts.doc_id
 JOIN entities ON entities.entity_id = facts.entity_id
 LIMIT 0;
 
-COMMENT ON TABLE fact_entities IS 'One row a fact and an entity that it has to do with: figures and quotations with whom they are about, who gives or says them, where, and whoever is named inside.';
+COMMENT ON TABLE fact_entities IS 'Who or what has to do with which fact. One row a fact and an entity: figures and quotations with whom they are about, who gives or says them, where, and whoever is named inside.';
 
 COMMENT ON COLUMN fact_entities.published_on IS 'The day of publication, when known.';
 
@@ -1053,7 +1053,7 @@ JOIN documents ON documents.doc_id = counted.doc_id
 JOIN entities ON entities.entity_id = counted.entity_id
 LIMIT 0;
 
-COMMENT ON TABLE appearances IS 'One row a document and an entity: how often it is named, spoken of in figures, and speaks.';
+COMMENT ON TABLE appearances IS 'Which text names whom, and how often. One row a document and an entity: mentions, figures, quotations.';
 
 COMMENT ON COLUMN appearances.published_on IS 'The day of publication, when known.';
 
@@ -1102,7 +1102,7 @@ SELECT
     quote_id, doc_id, sentence_id
 FROM statements;
 
-COMMENT ON VIEW evidence IS 'One row a fact of any table, with the sentence in which it stands (the fact between ⟦ ⟧).';
+COMMENT ON VIEW evidence IS 'Any fact with its sentence and article. One row a fact of any table; in the sentence the fact stands between ⟦ and ⟧.';
 
 COMMENT ON COLUMN evidence.published_on IS 'The day of publication, when known.';
 
@@ -1135,13 +1135,13 @@ COMMENT ON COLUMN evidence.sentence_id IS 'The sentence in which it starts.';
 CREATE OR REPLACE VIEW figures_once AS
 SELECT * EXCLUDE is_repeated FROM claims WHERE NOT is_repeated;
 
-COMMENT ON VIEW figures_once IS 'One row a figure of a text, told once: what headline and body or two sentences tell alike counts once, so that sums do not count it twice.';
+COMMENT ON VIEW figures_once IS 'Figures to sum and count. One row a figure of a text: what headline and body, or two sentences, tell alike stands here once; else like claims.';
 
 COMMENT ON COLUMN figures_once.published_on IS 'The day of publication, when known.';
 
 COMMENT ON COLUMN figures_once.outlet IS 'Who published it, when known.';
 
-COMMENT ON COLUMN figures_once.subject IS 'Whom or what the figure is about: canonical name, else as written.';
+COMMENT ON COLUMN figures_once.subject IS 'Whom or what the figure is about: canonical name, else as written; NULL where nobody is told or it is too unsure (view answers).';
 
 COMMENT ON COLUMN figures_once.counted IS 'The head noun that is counted, as written.';
 
@@ -1153,15 +1153,15 @@ COMMENT ON COLUMN figures_once.high IS 'Upper bound in plain units.';
 
 COMMENT ON COLUMN figures_once.unit IS 'ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.';
 
-COMMENT ON COLUMN figures_once.modifier IS 'The bound or vagueness that the text states.';
+COMMENT ON COLUMN figures_once.modifier IS 'The bound or vagueness that the text states, such as more_than; NULL where it states none.';
 
-COMMENT ON COLUMN figures_once.modality IS 'How surely: asserted, reported, planned, denied, hypothetical.';
+COMMENT ON COLUMN figures_once.modality IS 'How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical.';
 
 COMMENT ON COLUMN figures_once.aspect IS 'level, previous (an old value), change, or limit (a rule or ceiling).';
 
 COMMENT ON COLUMN figures_once.direction IS 'Which way a change goes, when told: up or down.';
 
-COMMENT ON COLUMN figures_once.source IS 'Who gives the figure: canonical name, else as written.';
+COMMENT ON COLUMN figures_once.source IS 'Who gives the figure: canonical name, else as written; NULL where nobody is told or it is too unsure (view answers).';
 
 COMMENT ON COLUMN figures_once.place IS 'The narrowest place in which the whole figure holds.';
 
@@ -1181,21 +1181,21 @@ COMMENT ON COLUMN figures_once.subject_is_entity IS 'Whether the subject is a kn
 
 COMMENT ON COLUMN figures_once.whole IS 'The figure that contains this one, as written.';
 
-COMMENT ON COLUMN figures_once.whole_low IS 'Its lower bound.';
+COMMENT ON COLUMN figures_once.whole_low IS 'Lower bound of the whole.';
 
-COMMENT ON COLUMN figures_once.whole_high IS 'Its upper bound.';
+COMMENT ON COLUMN figures_once.whole_high IS 'Upper bound of the whole.';
 
-COMMENT ON COLUMN figures_once.whole_counted IS 'What it counts, as written.';
+COMMENT ON COLUMN figures_once.whole_counted IS 'What the whole counts, as written.';
 
 COMMENT ON COLUMN figures_once.confidence IS 'Probability that value, counted, subject, source, period and part_of are all right as published.';
 
 COMMENT ON COLUMN figures_once.counted_confidence IS 'How sure the best answer to what is counted is, published or not; all answers are in the view answers.';
 
-COMMENT ON COLUMN figures_once.subject_confidence IS 'The same of the subject.';
+COMMENT ON COLUMN figures_once.subject_confidence IS 'How sure the best answer to whom it is about is, published or not.';
 
-COMMENT ON COLUMN figures_once.source_confidence IS 'The same of the source.';
+COMMENT ON COLUMN figures_once.source_confidence IS 'How sure the best answer to who gives it is, published or not.';
 
-COMMENT ON COLUMN figures_once.period_confidence IS 'The same of the period.';
+COMMENT ON COLUMN figures_once.period_confidence IS 'How sure the best answer to its days is, published or not.';
 
 COMMENT ON COLUMN figures_once.sentence IS 'The sentence, with the figure between ⟦ and ⟧.';
 
@@ -1243,7 +1243,7 @@ LEFT JOIN sentences ON sentences.sentence_id = facts.sentence_id AND sentences.d
 LEFT JOIN documents ON documents.doc_id = attributions.doc_id
 LEFT JOIN entities ON entities.entity_id = attributions.entity_id;
 
-COMMENT ON VIEW answers IS 'One row a candidate answer to what had to be chosen of a fact, the best three a field, published or not: WHERE rank = 1 AND confidence >= 0.5.';
+COMMENT ON VIEW answers IS 'Candidate answers and how sure they are. One row a candidate for what had to be chosen of a fact (the best three a field), published or not: WHERE rank = 1 AND confidence >= 0.5.';
 
 COMMENT ON COLUMN answers.published_on IS 'The day of publication, when known.';
 
@@ -1295,7 +1295,7 @@ JOIN documents ON documents.doc_id = findings.doc_id
 LEFT JOIN evidence
     ON evidence.table_name = findings.table_name AND evidence.row_id = findings.row_id AND evidence.doc_id = findings.doc_id;
 
-COMMENT ON VIEW doubts IS 'One row a doubt about the meaning of a published fact, with the sentence in which the fact stands.';
+COMMENT ON VIEW doubts IS 'Published facts that are hard to believe. One row a doubt, with the sentence in which the fact stands.';
 
 COMMENT ON COLUMN doubts.published_on IS 'The day of publication, when known.';
 
@@ -1331,7 +1331,7 @@ SELECT
 FROM readings
 GROUP BY published_on, outlet;
 
-COMMENT ON VIEW coverage IS 'One row an outlet and day of publication: how many texts, and how many facts of each kind they told.';
+COMMENT ON VIEW coverage IS 'What an outlet publishes, day by day. One row an outlet and day of publication: how many texts, and how many facts of each kind they told.';
 
 COMMENT ON COLUMN coverage.published_on IS 'The day of publication; NULL for texts without a known day.';
 
@@ -1364,7 +1364,7 @@ SELECT
 FROM appearances
 GROUP BY entity, entity_kind, entity_wikidata_id, entity_id;
 
-COMMENT ON VIEW entity_profile IS 'One row an entity: in how many texts it is named, what is counted of it, what it gives and says, from when to when.';
+COMMENT ON VIEW entity_profile IS 'What is known of somebody or something. One row an entity: in how many texts it is named, what is counted of it, what it gives and says, from when to when.';
 
 COMMENT ON COLUMN entity_profile.entity IS 'Canonical name.';
 
@@ -1408,7 +1408,7 @@ FROM pairs
 JOIN entities AS one ON one.rowid = pairs.one
 JOIN entities AS two ON two.rowid = pairs.two;
 
-COMMENT ON VIEW entity_pairs IS 'One row a pair of entities that a text names both, each pair in both orders: WHERE entity = ''Istat'' ORDER BY n_documents DESC.';
+COMMENT ON VIEW entity_pairs IS 'Who is mentioned with whom. One row a pair of entities that a text names both, each pair in both orders: WHERE entity = ''Istat'' ORDER BY n_documents DESC.';
 
 COMMENT ON COLUMN entity_pairs.entity IS 'Canonical name of the one.';
 
@@ -1433,7 +1433,7 @@ FROM entities
 LEFT JOIN place_names ON place_names.name = entities.name
 WHERE entities.kind = 'LOC';
 
-COMMENT ON VIEW places IS 'One row a place that is named, with its country where that is known.';
+COMMENT ON VIEW places IS 'Places that are named, with their country. One row a place; the country is NULL where it is not known.';
 
 COMMENT ON COLUMN places.place IS 'Canonical name.';
 
@@ -1460,7 +1460,7 @@ JOIN documents ON documents.doc_id = dates.doc_id
 LEFT JOIN sentences ON sentences.sentence_id = dates.sentence_id AND sentences.doc_id = dates.doc_id
 WHERE dates.date_from > documents.published_on AND dates.kind IN ('date', 'interval', 'time');
 
-COMMENT ON VIEW agenda IS 'One row an expression of time that means a day after that of publication: what is announced, and for when.';
+COMMENT ON VIEW agenda IS 'What is planned, and for which day. One row an expression of time that means a day after that of publication.';
 
 COMMENT ON COLUMN agenda.published_on IS 'The day of publication.';
 
@@ -1493,7 +1493,7 @@ LEFT JOIN (
     SELECT run_id, count(*) AS n, count(*) FILTER (NOT success) AS n_failed FROM checks GROUP BY run_id
 ) AS c ON c.run_id = runs.run_id;
 
-COMMENT ON VIEW run_summary IS 'One row a run: how long it took, what it brought and what the quality gate said.';
+COMMENT ON VIEW run_summary IS 'What each run did. One row a run: how long it took, what it brought and what the quality gate said.';
 
 COMMENT ON COLUMN run_summary.started_at IS 'Start.';
 

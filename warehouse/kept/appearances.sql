@@ -1,4 +1,4 @@
--- One row a document and an entity: how often it is named, spoken of in figures, and speaks.
+-- Which text names whom, and how often. One row a document and an entity: mentions, figures, quotations.
 -- published_on: The day of publication, when known.
 -- outlet: Who published it, when known.
 -- entity: Canonical name.

@@ -1,17 +1,17 @@
--- One row a figure as a complete claim: how many of what, about whom, according to whom, where, for when, how surely, as a part of which whole.
+-- Who gives which figure about whom, for when, how surely. One row a figure: how many of what, according to whom, where, as a part of which whole.
 -- published_on: The day of publication, when known.
 -- outlet: Who published it, when known.
--- subject: Whom or what the figure is about: canonical name, else as written.
+-- subject: Whom or what the figure is about: canonical name, else as written; NULL where nobody is told or it is too unsure (view answers).
 -- counted: The head noun that is counted, as written.
 -- concept: What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).
 -- low: Lower bound in plain units.
 -- high: Upper bound in plain units.
 -- unit: ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.
--- modifier: The bound or vagueness that the text states.
--- modality: How surely: asserted, reported, planned, denied, hypothetical.
+-- modifier: The bound or vagueness that the text states, such as more_than; NULL where it states none.
+-- modality: How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical.
 -- aspect: level, previous (an old value), change, or limit (a rule or ceiling).
 -- direction: Which way a change goes, when told: up or down.
--- source: Who gives the figure: canonical name, else as written.
+-- source: Who gives the figure: canonical name, else as written; NULL where nobody is told or it is too unsure (view answers).
 -- place: The narrowest place in which the whole figure holds.
 -- period_from: First day that the figure covers.
 -- period_to: Last day that the figure covers, inclusive.
@@ -22,14 +22,14 @@
 -- is_repeated: Whether the same figure stands in another place of the text too, which is the one to count (view figures_once).
 -- subject_is_entity: Whether the subject is a known entity; otherwise it is told as written.
 -- whole: The figure that contains this one, as written.
--- whole_low: Its lower bound.
--- whole_high: Its upper bound.
--- whole_counted: What it counts, as written.
+-- whole_low: Lower bound of the whole.
+-- whole_high: Upper bound of the whole.
+-- whole_counted: What the whole counts, as written.
 -- confidence: Probability that value, counted, subject, source, period and part_of are all right as published.
 -- counted_confidence: How sure the best answer to what is counted is, published or not; all answers are in the view answers.
--- subject_confidence: The same of the subject.
--- source_confidence: The same of the source.
--- period_confidence: The same of the period.
+-- subject_confidence: How sure the best answer to whom it is about is, published or not.
+-- source_confidence: How sure the best answer to who gives it is, published or not.
+-- period_confidence: How sure the best answer to its days is, published or not.
 -- sentence: The sentence, with the figure between ⟦ and ⟧.
 -- title: The headline of the article, when known.
 -- source_uri: Where the text was seen first.

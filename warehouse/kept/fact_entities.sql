@@ -1,4 +1,4 @@
--- One row a fact and an entity that it has to do with: figures and quotations with whom they are about, who gives or says them, where, and whoever is named inside.
+-- Who or what has to do with which fact. One row a fact and an entity: figures and quotations with whom they are about, who gives or says them, where, and whoever is named inside.
 -- published_on: The day of publication, when known.
 -- outlet: Who published it, when known.
 -- entity: Canonical name.

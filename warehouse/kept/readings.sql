@@ -1,4 +1,4 @@
--- One row a document: how many facts each table holds of it and how much was left unread.
+-- How many facts a text gave, how much stayed unread. One row a document, a column a table.
 -- published_on: The day of publication, when known.
 -- outlet: Who published it, when known.
 -- title: The headline, when known.

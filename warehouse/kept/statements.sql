@@ -1,12 +1,12 @@
--- One row a quotation or reported clause: who said what, when, how surely, in which article.
+-- Who said what, when, in which article. One row a quotation or reported clause.
 -- published_on: The day of publication, when known.
 -- outlet: Who published it, when known.
--- speaker: Who says it: canonical name, else the description as written.
+-- speaker: Who says it: canonical name, else the description as written; NULL where it is too unsure (view answers).
 -- cue: The verb or preposition that introduces it, as written.
 -- text: The words, without marks and without 'che'.
 -- form: direct (between marks) or indirect (reported clause).
 -- said_on: The day on which it was said, when the text tells.
--- modality: How surely: asserted, reported, planned, denied, hypothetical.
+-- modality: How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical.
 -- confidence: Probability that the best speaker is right, published or not; all candidates are in the view answers.
 -- speaker_kind: PER, ORG or LOC, when a known entity.
 -- sentence: The sentences that it spans, with the words between ⟦ and ⟧.

@@ -1,4 +1,4 @@
--- One row an expression of time that means a day after that of publication: what is announced, and for when.
+-- What is planned, and for which day. One row an expression of time that means a day after that of publication.
 -- published_on: The day of publication.
 -- outlet: Who published it, when known.
 -- day: First day that is meant.

@@ -1,4 +1,4 @@
--- One row a candidate answer to what had to be chosen of a fact, the best three a field, published or not: WHERE rank = 1 AND confidence >= 0.5.
+-- Candidate answers and how sure they are. One row a candidate for what had to be chosen of a fact (the best three a field), published or not: WHERE rank = 1 AND confidence >= 0.5.
 -- published_on: The day of publication, when known.
 -- outlet: Who published it, when known.
 -- surface: The characters of the fact.

@@ -1,4 +1,4 @@
--- One row an outlet and day of publication: how many texts, and how many facts of each kind they told.
+-- What an outlet publishes, day by day. One row an outlet and day of publication: how many texts, and how many facts of each kind they told.
 -- published_on: The day of publication; NULL for texts without a known day.
 -- outlet: Who published them; NULL where it is not known.
 -- n_documents: Texts.

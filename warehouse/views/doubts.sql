@@ -1,4 +1,4 @@
--- One row a doubt about the meaning of a published fact, with the sentence in which the fact stands.
+-- Published facts that are hard to believe. One row a doubt, with the sentence in which the fact stands.
 -- published_on: The day of publication, when known.
 -- outlet: Who published it, when known.
 -- check_name: The check of meaning that raised it.

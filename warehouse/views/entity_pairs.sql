@@ -1,4 +1,4 @@
--- One row a pair of entities that a text names both, each pair in both orders: WHERE entity = 'Istat' ORDER BY n_documents DESC.
+-- Who is mentioned with whom. One row a pair of entities that a text names both, each pair in both orders: WHERE entity = 'Istat' ORDER BY n_documents DESC.
 -- entity: Canonical name of the one.
 -- other: Canonical name of the other.
 -- n_documents: Texts that name both.

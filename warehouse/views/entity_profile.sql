@@ -1,4 +1,4 @@
--- One row an entity: in how many texts it is named, what is counted of it, what it gives and says, from when to when.
+-- What is known of somebody or something. One row an entity: in how many texts it is named, what is counted of it, what it gives and says, from when to when.
 -- entity: Canonical name.
 -- entity_kind: PER, ORG or LOC.
 -- n_documents: Texts that name it.

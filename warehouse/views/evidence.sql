@@ -1,4 +1,4 @@
--- One row a fact of any table, with the sentence in which it stands (the fact between ⟦ ⟧).
+-- Any fact with its sentence and article. One row a fact of any table; in the sentence the fact stands between ⟦ and ⟧.
 -- published_on: The day of publication, when known.
 -- outlet: Who published it, when known.
 -- table_name: Table of the fact: dates, figures, mentions, quotes or unread.

@@ -1,4 +1,4 @@
--- One row a place that is named, with its country where that is known.
+-- Places that are named, with their country. One row a place; the country is NULL where it is not known.
 -- place: Canonical name.
 -- country: Italian name of the country; NULL where it is not known.
 -- country_code: ISO 3166 code of the country.

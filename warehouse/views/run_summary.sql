@@ -1,4 +1,4 @@
--- One row a run: how long it took, what it brought and what the quality gate said.
+-- What each run did. One row a run: how long it took, what it brought and what the quality gate said.
 -- started_at: Start.
 -- seconds: How long it took; NULL when the end is not known.
 -- state: completed, held_back (by the gate) or failed.

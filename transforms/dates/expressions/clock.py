@@ -111,7 +111,8 @@ def _comma_is_of_time(text: DateText, index: int) -> bool:
     """Whether digits with a comma are a time: "alle 15,30", "sono le 9,30", "(le 8,30 in Italia)"."""
     before = text.word(index - 1)
     if before == "le":
-        return _place_after(text, index + 1) or text.word(index - 2) in ("sono", "erano", "verso", "passate")
+        told = _place_after(text, index + 1) or _day_after(text, index + 1)
+        return told or text.word(index - 2) in _BEFORE_LE - {"tra", "fra", "oltre", "e"}
     return before in ("alle", "ore")
 
 

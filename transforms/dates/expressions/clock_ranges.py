@@ -1,5 +1,7 @@
 """Intervals of clock times: "dalle 9 alle 11", "tra le 5 e le 6 del pomeriggio", "dopo le 14", "9:30 - 11:00"."""
 
+from dataclasses import replace
+
 from transforms.contract import Modifier
 from transforms.dates.expressions.clock import (
     BEFORE_TIME,
@@ -12,7 +14,7 @@ from transforms.dates.expressions.clock import (
 )
 from transforms.dates.meanings.clock import Clock, ClockRange
 from transforms.dates.text import CONTEXTS, DASHES, NUMBER, DateText, Expression, Node
-from transforms.language import BETWEEN, words_of
+from transforms.language import ARTICLES, BETWEEN, words_of
 
 
 def read_clock_range(text: DateText, index: int) -> Node | None:
@@ -73,8 +75,8 @@ def _open_range(text: DateText, index: int) -> Node | None:
     if text.word(index - 1) in _CLOSE:
         return None  # "poco dopo le 14": about then
     if word == "prima":
-        if text.word(at) not in ("delle", "dell'", "di"):
-            return None
+        if text.word(at) not in ("delle", "dell'", "di") or text.word(index - 1) in ARTICLES:
+            return None  # "la prima delle ore 15", of several
     elif text.word(at) not in ("le", "l'", "la", "mezzanotte", "mezzogiorno"):
         return None
     at += text.word(at) not in SPECIAL_HOURS
@@ -135,6 +137,8 @@ def _range_node(text: DateText, first: int, low: Node, high: Node) -> Node | Non
     begin, end = low.meaning, high.meaning
     assert isinstance(begin, Clock)
     assert isinstance(end, Clock)
+    if begin.hour == 24:
+        begin = replace(begin, hour=0)  # "dalla mezzanotte alle 21 di venerdì" is all of that day
     if begin.hour <= 12 and 0 < end.hour < begin.hour and end.hour == _plain_hour(text, high):
         end = Clock(end.hour + 12, end.minute, end.second)  # "dalle nove alle cinque"
     if (

@@ -60,11 +60,24 @@ def read_steps(text: DateText, index: int) -> Steps | None:
         unit = following.steps[0][1]
         if (unit.designator, unit.unit == "minute") in told:
             break
-        if text.word(last) == "," and text.word(at) in INDEFINITE:
+        if text.word(last) == "," and (text.word(at) in INDEFINITE or not _goes_down(text, steps, unit, following)):
             break
         steps += following.steps
         last = following.last
     return Steps(tuple(steps), last, vague)
+
+
+def _goes_down(text: DateText, steps: list[tuple[Decimal, TimeUnit]], unit: TimeUnit, following: Steps) -> bool:
+    """Whether a comma adds a smaller unit ("2 ore, 40 minuti"), or one in a list that "e" closes, to whole units."""
+    if any(value != value.to_integral_value() for value, _ in steps):
+        return False  # "due ore e un quarto, 90 minuti" are two
+    order = [*_FINER, "S"]
+    finer = order.index(_designator(unit)) > order.index(_designator(steps[-1][1]))
+    return finer or text.word(following.last) in ("e", "ed")
+
+
+def _designator(unit: TimeUnit) -> str:
+    return "MIN" if unit.unit == "minute" else unit.designator
 
 
 def read_one_step(text: DateText, index: int) -> Steps | None:
@@ -112,15 +125,23 @@ def _hours_h_minutes(text: DateText, index: int, value: Decimal, at: int) -> Ste
     """Such as "24h", and "1h30" where it cannot be a clock time or is measured."""
     if text.word(at) != "h" or not text.glued(at):
         return None
+    if text.is_digits(at + 1) and not text.glued(at + 1) and text.word(at + 2) in _MINUTES:  # "2h 15m"
+        minutes = text.small(at + 1)
+        if minutes is not None and minutes < 60:
+            return Steps(((value, _HOUR), (Decimal(minutes), _MINUTE)), at + 3, False)
     if not text.is_digits(at + 1) or not text.glued(at + 1):
         clock = text.word(index - 1) in ("alle", "ore", "dalle", "le", "delle")
-        return None if clock else Steps(((value, TimeUnit("hour", 1, "H")),), at + 1, False)
+        return None if clock else Steps(((value, _HOUR),), at + 1, False)
     minutes = text.small(at + 1)
-    measured = value < 3 or text.word(index - 1) in ("circa", "dura", "durata", "incirca", "di")
+    marked = text.glued(at + 2) and text.word(at + 2) in _MINUTES  # "3h40'", "3h40m"
+    measured = marked or value < 3 or text.word(index - 1) in ("circa", "dura", "durata", "incirca", "di")
     if minutes is None or minutes >= 60 or not measured:
         return None
-    steps = ((value, TimeUnit("hour", 1, "H")), (Decimal(minutes), TimeUnit("minute", 1, "MIN")))
-    return Steps(steps, at + 2, False)
+    return Steps(((value, _HOUR), (Decimal(minutes), _MINUTE)), at + 2 + marked, False)
+
+
+_HOUR, _MINUTE = TimeUnit("hour", 1, "H"), TimeUnit("minute", 1, "MIN")
+_MINUTES = words_of("m min ' ′ minuti")
 
 
 def _fits(text: DateText, index: int, value: Decimal, unit: TimeUnit) -> bool:
@@ -392,6 +413,8 @@ def read_period_word(text: DateText, index: int) -> Node | None:
     value, last = found
     assert isinstance(value, PeriodWord)
     bond = text.near(index, CONTEXTS["bond"], before=12, after=0)  # "il rendimento del decennale"
+    if text.word(index - 1) in CONTEXTS["bond"]:
+        return None  # "il Btp decennale" is a name
     if text.word(index - 1) in _SINGULAR and (bond or text.word(last) in OF or not text.is_word(last)):
         return None
     if value.kind == "set":

@@ -27,6 +27,8 @@ def read_numeric(text: DateText, index: int) -> Node | None:
         widths = [len(part) for part in match.group(1, 3, 4) if part is not None]
         if len(parts) == 2 and match.group(2) == "/" and _short_year(text, index + 1):  # "12/5/'84"
             return _numeric_node(text, index, index + 4, [*parts, int(text.word(index + 3))], [*widths, 2], "/")
+        if widths == [4, 2] and match.group(2) == "/":  # "il biennio 2023/24"
+            parts, widths = [parts[0], parts[0] // 100 * 100 + parts[1]], [4, 4 if parts[1] > parts[0] % 100 else 2]
         if widths == [4, 4] and 0 < parts[1] - parts[0] < _LONGEST_PLAN and text.word(index - 1) in CONTEXTS["plan"]:
             years = Range(year_meant(parts[0]), year_meant(parts[1]))
             return Node(index, index + 1, "interval", years, "interval:years")

@@ -10,7 +10,7 @@ from transforms.dates.expressions.years import FUNCTION_WORDS, counts_something
 from transforms.dates.meanings.base import Meaning
 from transforms.dates.meanings.periods import Range
 from transforms.dates.meanings.points import Calendar, SharedDay
-from transforms.dates.text import DASHES, NUMBER, ROADS, DateText, Expression, Node
+from transforms.dates.text import DASHES, NUMBER, ROADS, SENTENCE_END, DateText, Expression, Node
 from transforms.dates.words import date_words
 from transforms.language import AND, OF, words_of
 
@@ -42,7 +42,10 @@ def _after_weekday(text: DateText, first: int, number: int, after: int) -> list[
             if found:
                 return found
             if at == after and not counts_something(text, day[1]) and not _is_clock(text, at):
-                return [Node(first, day[1], "date", Calendar(day=day[0], weekday=number), "date:weekday-day")]
+                alone = Calendar(day=day[0], weekday=number)
+                whole = _month_of_later(text, day[1])
+                meaning = alone if whole is None else SharedDay(replace(whole, day=day[0], weekday=number), whole)
+                return [Node(first, day[1], "date", meaning, "date:weekday-day")]
         found = _from_month(text, at, number, first)
         if found and isinstance(found[0].meaning, Calendar) and found[0].meaning.day is not None:
             return found
@@ -50,6 +53,24 @@ def _after_weekday(text: DateText, first: int, number: int, after: int) -> list[
         if numeric:
             return [replace(numeric, first=first)]
     return []
+
+
+def _month_of_later(text: DateText, index: int) -> Calendar | None:
+    """The later day of a sentence that tells the month for both: "da giovedì 25 alle 21 a venerdì 26 ottobre"."""
+    for at in range(index, min(text.size, index + _NEAR_LATER)):
+        if text.word(at) in SENTENCE_END:
+            return None
+        weekday = text.weekday_beside_number(at)
+        day = text.day(weekday[1]) if weekday is not None else None
+        month = _month_after(text, day[1]) if day is not None else None
+        if weekday is not None and day is not None and month is not None:
+            whole, _ = date_tail(text, month[1], Calendar(day[0], month[0], weekday=weekday[0]))
+            return whole if whole.possible() else None
+    return None
+
+
+#: Lexemes between a day and the later one of its sentence that tells their month.
+_NEAR_LATER = 10
 
 
 def _date_starts(text: DateText, after: int) -> list[int]:

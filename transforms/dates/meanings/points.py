@@ -111,6 +111,9 @@ class Calendar(Meaning):
         if anchor is None or self.day is None:
             return Resolved(None, None, self._unplaced(), "day", True)
         day = setting.told_day if setting.told_year is not None and setting.told_day else anchor
+        beside = self._beside(setting.told_day)
+        if beside is not None and self.direction is None:
+            return resolved_to(calendar.on_day(beside), self._unplaced(), "day", anchor)
         reach = 12 if self.weekday is not None else 1
         periods: list[Period] = []
         for count in range(-reach, reach + 1):
@@ -124,6 +127,13 @@ class Calendar(Meaning):
             running = calendar.day_of(anchor.year, anchor.month, self.day)
             return resolved_to(running, self._unplaced(), "day", anchor)
         return resolved_to(likeliest(periods, setting, day), self._unplaced(), "day", anchor)
+
+    def _beside(self, told: date | None) -> date | None:
+        """The day within a week of the one told last: "da giovedì 2 ottobre a … venerdì 3"."""
+        if told is None or self.weekday is None:
+            return None
+        near = (calendar.move(told, "day", count) for count in range(-6, 7))
+        return next((day for day in near if day and (day.day, day.isoweekday()) == (self.day, self.weekday)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from transforms.syntax import (
 _JOINING = frozenset({"e", "ed", "ma", "che", "perché", "mentre", "però", "quindi", "se"})
 #: Kinds of verbs that no person can be the object of: "ha detto il sindaco", unlike "ha avvertito il sindaco".
 _SAYING = frozenset({"say", "claim", "deny", "answer", "write"})
+_TELLING = frozenset({"announce", "promise"})
 _COORDINATION = frozenset({"e", "ed", "ma", "poi"})
 
 
@@ -75,7 +76,7 @@ def speaker_of(statement: Statement, cue: Cue, earlier: Speaker | None, memory: 
         subject = has_object or closing or _inserted(statement, cue, right)
         is_object = not subject and (cue.with_object or _is_object(statement, cue, right))
         if (
-            (right_speaker.speaks or (closing and statement.word(right.start) in ARTICLES))
+            (right_speaker.speaks or (closing and _only_says(cue) and statement.word(right.start) in ARTICLES))
             and agree(right_speaker, cue.plural)
             and (not is_object or (right_speaker.person and not cue.with_object))
         ):
@@ -96,8 +97,13 @@ def _inserted(statement: Statement, cue: Cue, right: Phrase) -> bool:
 
 def closes(statement: Statement, cue: Cue) -> bool:
     """La strada riapre, ha detto il sindaco: what is said stands in front, so who stands behind can only say it."""
-    said = cue.speech is not None and cue.speech.kind in _SAYING and "che" in cue.speech.clause
-    return said and statement.word(cue.start - 1) == "," and not cue.aside
+    told = cue.speech is not None and cue.speech.kind in _SAYING | _TELLING and "che" in cue.speech.clause
+    return told and statement.word(cue.start - 1) == "," and not cue.aside
+
+
+def _only_says(cue: Cue) -> bool:
+    """Whether a verb takes no other object than what is said: unlike "ha annunciato la chiusura"."""
+    return cue.speech is not None and cue.speech.kind in _SAYING
 
 
 def _is_object(statement: Statement, cue: Cue, phrase: Phrase) -> bool:

@@ -18,15 +18,18 @@ def candidates(scene: Scene, k: int) -> list[int]:
     span = scene.context.spans[k]
     start, end = scene.syntax.bounds(span[0])
     near = range(max(start, span[0] - REACH), min(end, span[-1] + REACH + 1))
-    return [at for at in near if at not in span and _may_be_counted(scene, at)]
+    return [at for at in near if at not in span and _may_be_counted(scene, at, span[-1])]
 
 
-def _may_be_counted(scene: Scene, at: int) -> bool:
-    """A noun, an adjective or a participle that is no number and no date."""
-    if scene.context.figure_at(at) is not None or scene.context.date_at(at) is not None:
+def _may_be_counted(scene: Scene, at: int, last: int) -> bool:
+    """A noun that is no name, number or date; an adjective or a participle right behind the number."""
+    context, syntax = scene.context, scene.syntax
+    if context.figure_at(at) is not None or context.date_at(at) is not None or context.name_at(at) is not None:
         return False
-    pos = scene.syntax.pos(at)
-    return pos in ("NOUN", "ADJ", "PROPN", "X") or (pos == "VERB" and scene.syntax.is_participle(at))
+    pos = syntax.pos(at)
+    if pos in ("NOUN", "PROPN"):
+        return True
+    return at == last + 1 and (pos in ("ADJ", "X") or (pos == "VERB" and syntax.is_participle(at)))
 
 
 def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
@@ -110,8 +113,6 @@ def _between(scene: Scene, at: int, between: range, kind: str, side: str) -> lis
         looks += _words(" ".join(words), side, kind)
     if len(joined) < 40:
         looks.append(f"tags={joined}|{side}|{syntax.pos(at)}|k={kind}")
-    if scene.context.name_at(at) is not None:
-        looks.append(f"named|k={kind}")
     if scene.context.role_at(at) is not None:
         looks.append("role")
     nouns = min(tags.count("NOUN") + tags.count("PROPN"), 3)

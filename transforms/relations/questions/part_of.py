@@ -109,11 +109,14 @@ def _adds_up(scene: Scene, part: _Part, j: int) -> bool:
     row = [one for one in part.row if one != j]  # with the part itself
     at = row.index(part.k)
     lows = [float(scene.figures[one].low or 0) for one in row]
+    whole, grows = part.wholes[j], min(lows) >= 0
     for first in range(at + 1):
         total = sum(lows[first:at])
         for last in range(at, len(lows)):
             total += lows[last]
-            if last > first and abs(total - part.wholes[j]) <= _NEARLY * part.wholes[j]:
+            if grows and total - whole > _NEARLY * whole:
+                break
+            if last > first and abs(total - whole) <= _NEARLY * whole:
                 return True
     return False
 

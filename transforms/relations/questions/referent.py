@@ -103,7 +103,7 @@ def _kind_meant(scene: Scene, index: int) -> str | None:
         return None
     if scene.is_plural(index):
         return "?" if kind != "PER" and syntax.lower(index - 1) in _DEFINITE_PLURAL else None
-    return kind or ("?" if _is_definite(scene, index) else None)
+    return kind or "?" if _is_definite(scene, index) else None
 
 
 def _stands_alone(scene: Scene, index: int) -> bool:
