@@ -13,15 +13,19 @@ import duckdb
 from flows.settings import terminal_width
 from flows.terminal import plural, printable, program, write
 from flows.writers import plain
-from transforms.contract import DIMENSIONS, TABLES
+from transforms.contract import DIMENSIONS, TABLES, VOCABULARY
 from transforms.errors import UsageError
 from transforms.frames import keys_of
-from warehouse.ddl import KEPT_ORDER, VIEW_ORDER, quoted
+from warehouse.ddl import KEPT_ORDER, SEARCHED, VIEW_ORDER, WORDS, quoted
 from warehouse.store import open_published
 
 _WIDTH = 80
 #: Rows in which values of a column are looked for, and how many different ones are told as all that there are.
 _SAMPLE, _FEW, _EXAMPLES, _MAX_VALUE = 10_000, 8, 3, 28
+_MACROS = """
+    SELECT function_name, comment FROM duckdb_functions()
+    WHERE NOT internal AND function_type = 'table_macro' AND comment IS NOT NULL ORDER BY 1
+"""
 _KEY = re.compile("[0-9a-f]{20}")
 _TYPES = {"TIMESTAMP WITH TIME ZONE": "TIMESTAMPTZ", "DECIMAL(38,12)": "DECIMAL"}
 
@@ -36,8 +40,11 @@ def show_tables(db: Path) -> None:
     with open_published(db) as con:
         about = _comments(con)
         counts = {name: con.execute(f"SELECT count(*) FROM {quoted(name)}").fetchall()[0][0] for name in about}
-    left = max(map(len, about)) + 1
+        macros = con.execute(_MACROS).fetchall()
     digits = max(len(f"{count:,}") for count in counts.values())
+    for name, what in macros:  # how it is called, then what it tells
+        about[f"{name}('…')"] = re.split("[,:] ", what.partition(": ")[2].capitalize())[0]
+    left = max(map(len, about)) + 1
     lines: list[str] = []
     for title, names in _groups(about):
         lines += [f"\n{title}"] if lines else [title]
@@ -45,7 +52,8 @@ def show_tables(db: Path) -> None:
             what = about[name].split(". ")[0].rstrip(".")
             room = width - left - digits - 4
             what = what if len(what) <= room else what[: room - 1].rstrip(" ,") + "…"
-            lines.append(f"  {printable(name):<{left}}{counts[name]:>{digits},}  {printable(what)}".rstrip())
+            rows = f"{counts[name]:,}" if name in counts else ""
+            lines.append(f"  {printable(name):<{left}}{rows:>{digits}}  {printable(what)}".rstrip())
     lines += ["", f"{program()} schema TABLE tells the columns of one."]
     write("\n".join(lines) + "\n", sys.stdout)
 
@@ -60,11 +68,14 @@ def _comments(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def _groups(about: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
+    search = [*(name for name in about if name.endswith("')")), *(row.table for row in VOCABULARY), SEARCHED, WORDS]
     known = {
         "Questions, with names instead of keys": [*KEPT_ORDER, *VIEW_ORDER],
         "To join with": [row.table for row in DIMENSIONS],
         "What was found, and what ran": [row.table for row in TABLES],
     }
+    known = {title: [name for name in names if name not in search] for title, names in known.items()}
+    known["To search by words"] = search
     named = {name for names in known.values() for name in names}
     for title, names in (known | {"More": sorted(about.keys() - named)}).items():
         there = [name for name in names if name in about]

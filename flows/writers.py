@@ -20,7 +20,6 @@ import duckdb
 
 from flows.terminal import markdown, plain_number, printable, say
 from transforms.contract import DECIMAL_SCALE
-from transforms.errors import SpoglioError
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatchReader, Table
@@ -31,8 +30,6 @@ _FETCH = 1_000
 _SEEN_ROWS, _TABLE_ROWS = 100, 10_000
 #: DuckDB may draw a column of text so narrow to find place for others.
 _NARROW = 14
-_SHEET_ROWS, _SHEET_CHARS = 1_048_576, 32_767
-_EXACT_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,54 +103,19 @@ def write_xlsx(result: Rows, out: IO[bytes]) -> None:
     """A workbook of Excel with one sheet; no text becomes a formula or a link.
 
     Raises:
-        SpoglioError: the package that writes such files is missing, or a sheet cannot hold so many rows.
+        UsageError: the package that writes such files is missing, or a sheet cannot hold so many rows.
     """
-    try:
-        from xlsxwriter import Workbook
-    except ImportError as problem:
-        raise SpoglioError(
-            "xlsx needs another package: pip install 'spoglio[xlsx]'; or take --format csv."
-        ) from problem
-    file = io.BytesIO()
-    plain = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(file, plain | {"remove_timezone": True, "nan_inf_to_errors": True}) as book:
-        days, moments = (book.add_format({"num_format": form}) for form in ("yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"))
-        sheet = book.add_worksheet("spoglio")
-        sheet.freeze_panes(1, 0)
-        bold = book.add_format({"bold": True})
-        for at, name in enumerate(result.names):
-            sheet.write_string(0, at, name[:_SHEET_CHARS], bold)
-        n_cut = 0
-        for number, row in enumerate(result.rows, start=1):
-            if number == _SHEET_ROWS:
-                raise SpoglioError(f"A sheet holds {_SHEET_ROWS:,} rows; add a LIMIT, or take --format parquet.")
-            for at, cell in enumerate(map(_sheet_value, row)):
-                if isinstance(cell, str):
-                    n_cut += len(cell) > _SHEET_CHARS
-                    sheet.write_string(number, at, cell[:_SHEET_CHARS])
-                elif isinstance(cell, datetime):
-                    sheet.write_datetime(number, at, cell, moments)
-                elif isinstance(cell, date):
-                    sheet.write_datetime(number, at, cell, days)
-                elif cell is not None:
-                    sheet.write(number, at, cell)
-    if n_cut:
-        say(f"{n_cut} cells hold more than {_SHEET_CHARS:,} characters, and a sheet no more than that; they are cut.")
-    out.write(file.getvalue())
+    from flows.export.workbook import opened_book
+
+    book = io.BytesIO()  # nothing of it goes out when it comes to no end
+    with opened_book(book) as add_sheet:
+        add_sheet("spoglio", result.names, (tuple(map(_sheet_value, row)) for row in result.rows))
+    out.write(book.getvalue())
 
 
 def _sheet_value(value: Any) -> Any:
-    """A value as a sheet holds it; numbers of more digits than Excel keeps, and days before 1900, are texts."""
-    if isinstance(value, datetime):
-        value = value.replace(tzinfo=None)
-    if isinstance(value, date):
-        return value if value.year >= 1900 else value.isoformat()
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        digits = len(plain_number(Decimal(value)).strip("-0.").replace(".", ""))
-        return float(value) if digits <= _EXACT_DIGITS else plain_number(Decimal(value))
-    if value is None or isinstance(value, bool | float):
-        return value
-    return str(plain(value))
+    """What a cell holds: numbers, days, texts."""
+    return plain(value) if isinstance(value, (list, dict, tuple, bytes)) else value
 
 
 def write_record(result: Rows, out: TextIO, width: int | None = None) -> None:

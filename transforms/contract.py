@@ -449,7 +449,7 @@ class Relationship(Row):
 
 
 class WordForm(Row):
-    """One form of a word that stands in the texts, with the stem by which the search finds it."""
+    """Forms of words with their stems. One form that stands in the texts, and the stem by which the search finds it."""
 
     table: ClassVar[str] = "word_forms"
     form: Annotated[str, col("The form as written, in lower case.", key=True)]

@@ -1,9 +1,11 @@
 """All tables as sheets of one Excel workbook: cells of text are texts, whatever they begin with."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,27 @@ def write_workbook(con: duckdb.DuckDBPyConnection, tables: Sequence[Table], path
     Raises:
         UsageError: the package for it is not installed, or a table has more rows than a sheet.
     """
+    rows = {table.name: _count(con, table) for table in tables}
+    with opened_book(str(path), path.parent) as add_sheet:
+        for table in tables:
+            con.execute(f"FROM {quoted(table.name)}")
+            add_sheet(table.name, [column.name for column in table.columns], _fetched(con))
+    return rows
+
+
+@contextmanager
+def opened_book(
+    target: str | BytesIO, folder: Path | None = None
+) -> Iterator[Callable[[str, Sequence[str], Iterable[Sequence[Any]]], None]]:
+    """A workbook, and what adds a sheet to it: its name, the names of its columns, its rows.
+
+    Args:
+        target: the file to make.
+        folder: where what does not fit into memory lies meanwhile; None: where temporary files do.
+
+    Raises:
+        UsageError: the package for it is not installed, or there are more rows than a sheet holds.
+    """
     try:
         from xlsxwriter import Workbook
     except ImportError as problem:
@@ -44,8 +67,7 @@ def write_workbook(con: duckdb.DuckDBPyConnection, tables: Sequence[Table], path
             f"Workbooks need the package {problem.name}; install it with \"pip install 'spoglio[xlsx]'\", or choose "
             "another --format."
         ) from problem
-    rows = {table.name: _count(con, table) for table in tables}
-    with Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)}) as book:
+    with Workbook(target, {"constant_memory": True, "tmpdir": str(folder) if folder else None}) as book:
         book.use_zip64()
         formats = {
             "text": book.add_format({"quote_prefix": True}),
@@ -53,19 +75,26 @@ def write_workbook(con: duckdb.DuckDBPyConnection, tables: Sequence[Table], path
             "date": book.add_format({"num_format": "yyyy-mm-dd"}),
             "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
         }
-        for table in tables:
-            sheet = book.add_worksheet(table.name)
+
+        def add_sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+            sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)
-            for at, column in enumerate(table.columns):
-                sheet.write_string(0, at, column.name, formats["head"])
-            con.execute(f"FROM {quoted(table.name)}")
-            line = 0
-            while found := con.fetchmany(_FETCH):
-                for row in found:
-                    line += 1
-                    for at, value in enumerate(row):
-                        _write(sheet, line, at, value, formats)
-    return rows
+            for at, column in enumerate(columns):
+                sheet.write_string(0, at, column, formats["head"])
+            for line, row in enumerate(rows, 1):
+                if line > _MOST_ROWS:
+                    raise UsageError(
+                        f"There are more rows than a sheet holds ({_MOST_ROWS:,}); choose another --format."
+                    )
+                for at, value in enumerate(row):
+                    _write(sheet, line, at, value, formats)
+
+        yield add_sheet
+
+
+def _fetched(con: duckdb.DuckDBPyConnection) -> Iterator[Sequence[Any]]:
+    while found := con.fetchmany(_FETCH):
+        yield from found
 
 
 def _count(con: duckdb.DuckDBPyConnection, table: Table) -> int:

@@ -28,7 +28,9 @@ def test_every_table_and_view_stands_in_one_line_with_its_rows(
     rows = {line.split()[0]: line.split(maxsplit=2)[1:] for line in lines if line.startswith("  ")}
     with duckdb.connect(db, read_only=True) as con:
         names = con.execute("SELECT name FROM (SHOW TABLES)").fetchall()
-    assert sorted(rows) == sorted(name for (name,) in names)
+    macros = {name for name in rows if name.endswith("('…')")}
+    assert sorted(rows.keys() - macros) == sorted(name for (name,) in names)
+    assert "search('…')" in macros
     assert rows["documents"] == ["1", "One distinct text"]
     assert rows["entity_pairs"] == ["0", "Who is mentioned with whom"]
     assert [name for name, (_, *what) in rows.items() if not what] == []

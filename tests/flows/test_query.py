@@ -196,7 +196,7 @@ class TestSpreadsheets:
         self, db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-        assert call("sql", "SELECT 1", "--db", str(db), "--out", str(tmp_path / "r.xlsx")) == 1
+        assert call("sql", "SELECT 1", "--db", str(db), "--out", str(tmp_path / "r.xlsx")) == 2
         assert "pip install 'spoglio[xlsx]'" in capsys.readouterr().err
         assert list(tmp_path.iterdir()) == []
 

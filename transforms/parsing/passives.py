@@ -1,8 +1,8 @@
 """Passives by their form, where a tree leaves them open.
 
-Few treebanks tell who acts in a passive, or whose subject suffers it, so a network learned from them seldom says so. The
-form says it: "stato" beside another auxiliary, "venire" as an auxiliary; "da" with a noun that is no time, on a verb
-that is passive (Serianni, Grammatica italiana, XI 10-19). Labels are those of Universal Dependencies.
+Few treebanks tell who acts in a passive, or whose subject suffers it, so a network learned from them seldom says so.
+The form says it: "stato" beside another auxiliary, "venire" as an auxiliary; "da" with a noun that is no time, on a
+verb that is passive (Serianni, Grammatica italiana, XI 10-19). Labels are those of Universal Dependencies.
 """
 
 from collections.abc import Sequence

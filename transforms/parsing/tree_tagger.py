@@ -27,7 +27,6 @@ _LEMMA_CHOICES = 6
 _KNOWN_LEMMA = 4.0
 _SAME_LEMMA = frozenset(["PUNCT", "SYM", "NUM"])
 _OPENING = frozenset("«“„\"'")
-_BY = frozenset(["da", "dal", "dallo", "dalla", "dai", "dagli", "dalle", "dall'", "dall’"])
 _INFINITIVE = re.compile(r".*(?:[aei]re|rre|[aei]rsi|rsi)$")
 
 
@@ -70,9 +69,6 @@ class GrammarNetwork:
         self._encoder = Encoder(weights)
         self.tags = weights.lists["tags"]
         self.deps = weights.lists["deps"]
-        self.dep_of = {dep: number for number, dep in enumerate(self.deps)}
-        self.participles = np.array(["VerbForm=Part" in tag for tag in self.tags])
-        self.numbers = np.array([tag.partition("|")[0] == "NUM" for tag in self.tags])
         self._rules = weights.lists["lemma_rules"]
         self._poses = [tag.partition("|")[0] for tag in self.tags]
         pairs = (line.split("\t") for line in weights.lists["lemmas"])
@@ -166,37 +162,6 @@ class Readings:
         labels: Rows = scores.argmax(axis=1)
         labels[rows == heads] = 0
         return labels
-
-
-def tell_passives(network: GrammarNetwork, forms: list[str], tags: Rows, heads: Rows, labels: Rows) -> None:
-    """Make a subject beside the auxiliary of the passive that of a passive, and its "da" with a noun who acts.
-
-    Treebanks waver in these subtypes, so the network does; what stands beside the verb does not.
-
-    Args:
-        network: knows the labels.
-        forms: all words.
-        tags: number of the tag of each word.
-        heads: place of its head; a root is its own.
-        labels: of each word; changed in place.
-    """
-    names = ("aux:pass", "nsubj", "nsubj:pass", "obl", "obl:agent", "case", "acl")
-    if not all(name in network.dep_of for name in names):
-        return
-    auxiliary, subject, passive_subject, obl, agent, case, clause = (network.dep_of[name] for name in names)
-    is_passive = np.zeros(len(labels), dtype=bool)
-    is_passive[heads[labels == auxiliary]] = True
-    labels[(labels == subject) & is_passive[heads]] = passive_subject
-    is_passive |= (labels == clause) & network.participles[tags]
-    for place in np.flatnonzero(labels == case).tolist():
-        noun = heads[place]
-        if (
-            forms[place].lower() in _BY
-            and labels[noun] == obl
-            and is_passive[heads[noun]]
-            and not network.numbers[tags[noun]]
-        ):
-            labels[noun] = agent
 
 
 def best_tree(scores: Floats, root: int) -> Rows:
@@ -330,7 +295,6 @@ class Grammar:
             tags[indices] = readings.tags[rows]
             is_word[indices] = True
         places = np.concatenate([indices for indices, _, _ in stretches])
-        tell_passives(self.network, [token.text for token in doc], tags, heads, labels)
         forms_of_all = [form for _, _, forms in stretches for form in forms]
         shared = readings.shared[np.concatenate([rows for _, rows, _ in stretches])]
         add = self.vocab.strings.add

@@ -688,7 +688,7 @@ CREATE TABLE word_forms (
     stem VARCHAR
 );
 
-COMMENT ON TABLE word_forms IS 'One form of a word that stands in the texts, with the stem by which the search finds it.';
+COMMENT ON TABLE word_forms IS 'Forms of words with their stems. One form that stands in the texts, and the stem by which the search finds it.';
 
 COMMENT ON COLUMN word_forms.form IS 'The form as written, in lower case.';
 
@@ -706,7 +706,7 @@ FROM (
 )
 WHERE length(form) BETWEEN 2 AND 40;
 
-COMMENT ON VIEW sentence_words IS 'One row a word of a sentence as the search sees it: in lower case, from two to forty letters and digits; also of a headline that the text does not hold.';
+COMMENT ON VIEW sentence_words IS 'Words of sentences as they stand. One row a word as the search sees it: in lower case, from two to forty letters and digits; also of a headline that the text does not hold.';
 
 COMMENT ON COLUMN sentence_words.form IS 'The word.';
 
@@ -720,7 +720,7 @@ FROM sentence_words JOIN word_forms ON word_forms.form = sentence_words.form
 WHERE word_forms.stem IS NOT NULL
 LIMIT 0;
 
-COMMENT ON TABLE sentence_stems IS 'One row a word of a sentence by its stem, as often as it stands there: what the macros search and search_articles look words up in.';
+COMMENT ON TABLE sentence_stems IS 'Words of sentences by their stems. One row a word of a sentence, as often as it stands there: what the macros search and search_articles look words up in.';
 
 COMMENT ON COLUMN sentence_stems.stem IS 'Italian stem of the word, without accents (table word_forms).';
 
@@ -732,9 +732,8 @@ CREATE TABLE claims AS
 SELECT
     documents.published_on, documents.outlet,
     coalesce(subject.name, figures.subject_name) AS subject,
-    figures.counted, figures.concept,
-    CAST(figures.low AS DOUBLE) AS low, CAST(figures.high AS DOUBLE) AS high, figures.unit,
-    figures.modifier, figures.modality, figures.aspect, figures.direction,
+    figures.counted, CAST(figures.low AS DOUBLE) AS low, CAST(figures.high AS DOUBLE) AS high, figures.unit,
+    figures.concept, figures.modifier, figures.modality, figures.aspect, figures.direction,
     coalesce(source.name, figures.source_name) AS source,
     place.name AS place,
     figures.period_from, figures.period_to,
@@ -787,13 +786,13 @@ COMMENT ON COLUMN claims.subject IS 'Whom or what the figure is about: canonical
 
 COMMENT ON COLUMN claims.counted IS 'The head noun that is counted, as written.';
 
-COMMENT ON COLUMN claims.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).';
-
 COMMENT ON COLUMN claims.low IS 'Lower bound in plain units.';
 
 COMMENT ON COLUMN claims.high IS 'Upper bound in plain units.';
 
 COMMENT ON COLUMN claims.unit IS 'ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.';
+
+COMMENT ON COLUMN claims.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).';
 
 COMMENT ON COLUMN claims.modifier IS 'The bound or vagueness that the text states, such as more_than; NULL where it states none.';
 
@@ -1145,13 +1144,13 @@ COMMENT ON COLUMN figures_once.subject IS 'Whom or what the figure is about: can
 
 COMMENT ON COLUMN figures_once.counted IS 'The head noun that is counted, as written.';
 
-COMMENT ON COLUMN figures_once.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).';
-
 COMMENT ON COLUMN figures_once.low IS 'Lower bound in plain units.';
 
 COMMENT ON COLUMN figures_once.high IS 'Upper bound in plain units.';
 
 COMMENT ON COLUMN figures_once.unit IS 'ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.';
+
+COMMENT ON COLUMN figures_once.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).';
 
 COMMENT ON COLUMN figures_once.modifier IS 'The bound or vagueness that the text states, such as more_than; NULL where it states none.';
 

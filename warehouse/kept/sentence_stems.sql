@@ -1,4 +1,4 @@
--- One row a word of a sentence by its stem, as often as it stands there: what the macros search and search_articles look words up in.
+-- Words of sentences by their stems. One row a word of a sentence, as often as it stands there: what the macros search and search_articles look words up in.
 -- stem: Italian stem of the word, without accents (table word_forms).
 -- sentence_id: Key of the sentence; NULL for words of a headline outside the text.
 -- doc_id: The document.

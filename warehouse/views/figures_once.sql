@@ -3,10 +3,10 @@
 -- outlet: Who published it, when known.
 -- subject: Whom or what the figure is about: canonical name, else as written; NULL where nobody is told or it is too unsure (view answers).
 -- counted: The head noun that is counted, as written.
--- concept: What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).
 -- low: Lower bound in plain units.
 -- high: Upper bound in plain units.
 -- unit: ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.
+-- concept: What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).
 -- modifier: The bound or vagueness that the text states, such as more_than; NULL where it states none.
 -- modality: How surely: asserted, reported (by hearsay, in the conditional), planned, denied, hypothetical.
 -- aspect: level, previous (an old value), change, or limit (a rule or ceiling).

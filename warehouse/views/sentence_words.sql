@@ -1,4 +1,4 @@
--- One row a word of a sentence as the search sees it: in lower case, from two to forty letters and digits; also of a headline that the text does not hold.
+-- Words of sentences as they stand. One row a word as the search sees it: in lower case, from two to forty letters and digits; also of a headline that the text does not hold.
 -- form: The word.
 -- sentence_id: Key of the sentence; NULL for words of a headline outside the text.
 -- doc_id: The document.
