@@ -25,6 +25,7 @@ import typer
 from flows.commands.explain import explain
 from flows.commands.export import export
 from flows.commands.model import model
+from flows.commands.rebuild import rebuild
 from flows.commands.report import report
 from flows.commands.run import run
 from flows.commands.schema import schema
@@ -238,6 +239,7 @@ _add(search)
 _add(explain)
 _add(report)
 _add(export)
+_add(rebuild, FOR_RUNS)
 _add(model)
 
 

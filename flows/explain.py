@@ -1,20 +1,25 @@
 """`spoglio explain`: a text with its facts marked in it, and below each paragraph what they mean and who found them.
 
+The text is a file, which is read, or a published document, whose facts are those that the warehouse holds.
+
 What had to be chosen among candidates is told with how sure it is and what spoke for it: "about Russia · 0.93 · subject
 of the clause"; in brackets and with a question mark what is too unsure to be published.
 """
 
+import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from flows.inputs import Search, read_text
 from flows.metadata import load_told_file
-from flows.places import Place
+from flows.places import Place, place
+from flows.stored import Stored, is_key, stored
 from flows.terminal import colours, plain_number, plural, printable, say
 from transforms.documents import Article, make_article
 from transforms.errors import InputError
@@ -43,6 +48,25 @@ class Fact:
     meaning: str
     rule: str
     answers: tuple[FoundAnswer, ...] = ()
+
+
+def explain_what(
+    given: str,
+    db: Path,
+    metadata: Place | None,
+    published_on: date | None,
+    model: str,
+    min_confidence: float | None = None,
+) -> int:
+    """Print what is found in a text: `explain` for a path, `explain_stored` for what can only be a key of a document.
+
+    Raises:
+        UsageError: it is an address that cannot be read, or a key that no document or several have.
+        StoreError: the warehouse of a key cannot be opened.
+    """
+    if is_key(given) and not os.path.lexists(given):
+        return explain_stored(db, given, min_confidence)
+    return explain(place(given), metadata, published_on, model, min_confidence)
 
 
 def explain(
@@ -76,6 +100,27 @@ def explain(
     return 0 if n_read else 1
 
 
+def explain_stored(db: Path, key: str, min_confidence: float | None = None) -> int:
+    """Print what a warehouse holds for a document: the text with its facts, where it was seen, what is doubtful.
+
+    Args:
+        db: the published file.
+        key: the key of the document, or its beginning when no other begins so.
+        min_confidence: as in `explain`.
+
+    Returns:
+        The exit code, 0.
+
+    Raises:
+        UsageError: no document has that key, or several.
+        StoreError: the file cannot be opened.
+    """
+    found = stored(db, key)
+    sys.stdout.write(render(found, colours(sys.stdout), min_confidence))
+    sys.stdout.flush()
+    return 0
+
+
 def _chain(first: Article, rest: Iterator[Article]) -> Iterator[Article]:
     yield first
     yield from rest
@@ -92,13 +137,14 @@ def _articles(search: Search, published_on: date | None) -> Iterator[Article]:
         yield make_article(text, given.source_uri, given.told, published_on)
 
 
-def render(reading: Reading, coloured: bool, min_confidence: float | None = None) -> str:
+def render(reading: Reading | Stored, coloured: bool, min_confidence: float | None = None) -> str:
     """The text with its facts marked and listed, paragraph by paragraph.
 
     Without colours a fact is marked ``[figure 41mila]``; quotations, which hold other facts, are only listed.
     """
     article = reading.article
-    lines = [_header(article, coloured)]
+    about = reading.about if isinstance(reading, Stored) else []
+    lines = [_header(article, about, coloured)]
     facts = facts_of(reading, min_confidence)
     at = 0
     start = 0
@@ -118,10 +164,12 @@ def render(reading: Reading, coloured: bool, min_confidence: float | None = None
     hidden = sum(_is_told(answer) for answer in reading.answers) - sum(len(fact.answers) for fact in facts)
     if hidden and min_confidence is None:
         lines.append(f"Too unsure to be published: {plural(hidden, 'answer')}; --min-confidence 0 shows all.\n")
+    if isinstance(reading, Stored) and reading.doubts:
+        lines += ["Doubts about these facts:", *(f"    {printable(doubt)}" for doubt in reading.doubts), ""]
     return "\n".join(lines) + "\n"
 
 
-def _header(article: Article, coloured: bool) -> str:
+def _header(article: Article, about: Sequence[str], coloured: bool) -> str:
     known = {
         "title": article.title,
         "agency": article.agency,
@@ -130,6 +178,7 @@ def _header(article: Article, coloured: bool) -> str:
         "language": article.language,
     }
     told = "; ".join(f"{key}: {printable(value)}" for key, value in known.items() if value)
+    told = "\n".join([told, *map(printable, about)])
     name = printable(article.source_uri)
     return f"\x1b[1m{name}{_RESET}\n{told}\n" if coloured else f"== {name}\n{told}\n"
 
@@ -139,7 +188,7 @@ def _is_told(answer: FoundAnswer) -> bool:
     return answer.rank == 1 and (answer.name or answer.date_from or answer.date_to) is not None
 
 
-def facts_of(reading: Reading, min_confidence: float | None = None) -> list[Fact]:
+def facts_of(reading: Reading | Stored, min_confidence: float | None = None) -> list[Fact]:
     """All facts of a text in the order in which they begin, the longer one first, each with its best answers.
 
     Args:

@@ -91,7 +91,6 @@ place_of, day, duration = _checked(_place, UsageError), _checked(_day), _checked
 positive, probability = _checked(read_positive), _checked(_probability)
 
 Inbox = Annotated[list[Place], typer.Argument(metavar="PATH", parser=place_of, hidden=True)]
-OnePath = Annotated[Place, typer.Argument(metavar="PATH", parser=place_of, hidden=True)]
 Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The warehouse.")]
 DbMade = Annotated[Path, typer.Option("--db", metavar="FILE", help="The warehouse, made when it is missing.")]
 Told = Annotated[

@@ -44,7 +44,10 @@ Runner = Literal["local", "dask"]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for; the words are those of the command line and of the flow's parameters."""
+    """What is asked for; the words are those of the command line and of the flow's parameters.
+
+    `again`: the texts of the warehouse are read again too (`flows.rebuild`).
+    """
 
     paths: tuple[Place, ...]
     db: Path
@@ -59,6 +62,7 @@ class Request:
     scheduler: str | None = None
     staging: str | None = None
     debug: bool = False
+    again: bool = False
 
     def parameters(self) -> dict[str, Any]:
         """The parameters of the flow."""
@@ -97,7 +101,7 @@ def opened(request: Request) -> Iterator[Job]:
     told: Metadata | None = load_told_file(request.metadata) if request.metadata else None
     run_folder = db.with_name(f".{db.name}.run")
     with ExitStack() as stack:
-        store = stack.enter_context(Warehouse(db))
+        store = stack.enter_context(Warehouse(db, request.again))
         texts = Texts(run_folder / "texts")
         # A place that several warehouses share: each has a folder of its own there.
         own = f"{db.stem}-{stable_id('staging', db)[:6]}"
@@ -114,7 +118,9 @@ def opened(request: Request) -> Iterator[Job]:
             again = store.stored_texts()
             plan = make_plan(search, *known, request.published_on, bar.advance, texts.keep, again)
             texts.settle()
-        if store.is_earlier:
+        if store.is_earlier and request.again:
+            say(f"{plural(len(plan.again), 'text')} of {printable(request.db)} are read again, and the file is kept.")
+        elif store.is_earlier:
             count = plural(len(plan.again), "text")
             say(f"{printable(request.db)} is of an earlier version: its {count} are read again, and the file is kept.")
         _tell_problems(plan)
@@ -270,6 +276,7 @@ def run(request: Request) -> int:
             if job.stopping and not isinstance(problem, Interrupted):  # whatever a library made of it
                 raise _interrupted(job) from problem
             raise
+    _tell(job.failed, "not read")
     write("\n".join(run_lines(job, published, request.db)) + "\n", sys.stdout)
     return 1 if nothing_read(job) else 0
 

@@ -44,6 +44,7 @@ class Job:
         flow_run_name: Prefect's name of the run.
         stopping: the run was told to end; it begins nothing more.
         published: rows a table once it is done.
+        failed: texts on which a stage failed, to be named when it is done.
         publishing: it is about to be done, and may not be interrupted any more.
         is_held_back: the gate held it back, which is recorded already.
         failure: why it did not come to its end.
@@ -63,6 +64,7 @@ class Job:
     n_new: int = 0
     checks: list[pl.DataFrame] = field(default_factory=list[pl.DataFrame])
     rejects: list[pl.DataFrame] = field(default_factory=list[pl.DataFrame])
+    failed: list[Complaint] = field(default_factory=list[Complaint])
     stored: set[str] = field(default_factory=set[str])
     reports: dict[int, Report] = field(default_factory=dict[int, Report])
     published: dict[str, int] | None = None
@@ -75,6 +77,7 @@ class Job:
         self.store.discard()
         self.n_new = 0
         self.checks, self.rejects, self.stored, self.reports, self.failure = [], [], set(), {}, None
+        self.failed = []
 
     def counts(self) -> dict[str, int]:
         """What came of it in numbers."""
@@ -120,6 +123,7 @@ class Job:
             Reject(run_id=self.run_id, source_uri=item.source_uri, stage=stage, reason=item.reason) for item in refused
         ]
         if rows:
+            self.failed += refused
             self.rejects.append(to_frame(rows, Reject))
 
 

@@ -62,8 +62,10 @@ def run_lines(job: Job, published: dict[str, int], db: Path) -> list[str]:
     checks = checks_of(job)
     passed, tried = int(checks.get_column("success").sum()), checks.height
     skipped = f"; {plural(plan.n_skipped, 'file')} of other kinds skipped" if plan.n_skipped else ""
-    counts = f"{job.n_new} new, {plan.n_known} known, {len(plan.refused)} not read"
-    lines = [f"{plural(plan.n_inputs, 'input')}: {counts}{skipped}"]
+    counts = f"{job.n_new} new, {plan.n_known} known, {len(plan.refused) + len(job.failed)} not read"
+    lines = [f"{plural(plan.n_inputs, 'input')}: {counts}{skipped}"] if plan.n_inputs or not plan.again else []
+    if plan.again:
+        lines.append(f"read again: {plural(len(plan.again), 'text')}")
     if tried:
         lines.append(f"checks: {passed} of {tried} passed")
     lines.append(f"rejects: {rejects.height}")

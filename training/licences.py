@@ -2,12 +2,14 @@
 
 ``python -m training.licences`` lists the files of `sources.csv` that are here, those to train with apart from those
 only measured with. It fails when a file to train with is under a licence that is not known to be free, or when a file
-of the folder of free data stands in no row. The recipe asks `to_train` for each file that it opens.
+of the folder of free data stands in no row. While the recipe runs, `guard` looks at each file that is opened.
 """
 
 import csv
+import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -15,9 +17,12 @@ from pathlib import Path
 TABLE = Path(__file__).resolve().parent / "sources.csv"
 #: Name that the table uses → the folder meant.
 ROOTS = {"repository": TABLE.parents[1], "shared": TABLE.parents[2] / "shared"}
+#: Where data lies: what is opened here must be free.
+DATA = (TABLE.parent / "data", ROOTS["shared"])
 #: All of it is meant to be trained with; a file that nobody described stops the recipe.
 FREE = "shared/data/model/free"
-USES = ("train", "measure")
+#: Use of a file → how the list heads it.
+USES = {"train": "to train with", "measure": "only measured with", "none": "free, and not used"}
 _MANY = 20
 #: Licences that allow commercial use and changes, with what each asks for. Weights learnt from the share-alike ones
 #: carry the newest of those licences themselves.
@@ -48,7 +53,7 @@ class Source:
 
     Attributes:
         path: files meant, from a name in `ROOTS`; ``*`` stands for any letters.
-        use: "train", or "measure" for what is only measured with.
+        use: one of `USES`.
         licence: as its makers state it.
         source: who made it.
     """
@@ -86,10 +91,49 @@ def to_train(path: Path, sources: list[Source], roots: dict[str, Path] = ROOTS) 
             f"{name} stands in no row of {TABLE.name}: add it with its licence before it is trained with."
         )
     if source.use != "train":
-        raise LicenceError(f"{name} ({source.licence}) is to measure with, never to train with.")
+        raise LicenceError(f"{name} ({source.licence}) is {USES[source.use]}: the recipe must not open it.")
     if source.licence not in FREE_LICENCES:
         raise LicenceError(f"{name} is under “{source.licence}”, which is not known to allow commercial use.")
     return path
+
+
+class Guard:
+    """Refuses any file of the data folders that may not be trained with, from the moment it is made to the end.
+
+    Args:
+        sources: what may be trained with.
+        roots: name that the table uses → folder.
+        folders: only what lies below them is looked at; the program reads its own code and words from elsewhere.
+    """
+
+    def __init__(self, sources: list[Source], roots: dict[str, Path] = ROOTS, folders: tuple[Path, ...] = DATA) -> None:
+        self._sources, self._roots = sources, roots
+        self._folders = tuple(f"{folder.resolve()}{os.sep}" for folder in folders)
+        self._watching = True
+        self._allowed: set[str] = set()
+        sys.addaudithook(self._look)  # for good: there is no way to take one away
+
+    def _look(self, event: str, arguments: tuple[object, ...]) -> None:
+        if event != "open" or not self._watching or not isinstance(arguments[0], str):
+            return
+        name = os.path.realpath(arguments[0])
+        if name.startswith(self._folders) and name not in self._allowed:
+            self._watching = False
+            try:
+                if Path(name).is_file():
+                    to_train(Path(name), self._sources, self._roots)
+            finally:
+                self._watching = True
+            self._allowed.add(name)
+
+    @contextmanager
+    def measuring(self) -> Iterator[None]:
+        """Anything may be read inside: nothing that is read there is learned from."""
+        before, self._watching = self._watching, False
+        try:
+            yield
+        finally:
+            self._watching = before
 
 
 def files_of(source: Source, roots: dict[str, Path] = ROOTS) -> list[Path]:
@@ -130,7 +174,7 @@ def tell(sources: list[Source], use: str, roots: dict[str, Path] = ROOTS) -> Ite
 def main() -> int:
     """Command line of the module."""
     sources = read_sources()
-    for use, heading in zip(USES, ("to train with", "only measured with"), strict=True):
+    for use, heading in USES.items():
         print(f"{heading}:", *tell(sources, use), sep="\n")
     against = list(faults(sources))
     for fault in against:

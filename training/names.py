@@ -2,7 +2,7 @@
 
 import copy
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,8 +19,6 @@ from transforms.parsing.name_tagger import LABELS, NameNetwork
 from transforms.parsing.network import Weights
 from transforms.parsing.tokenizer import add_rules
 
-# Corpora differ in what they call a name; the network is told which one it reads, and at run time always "news".
-DOMAINS = ("news", "speeches", "fiction", "encyclopedia", "politics")
 # How many neighbouring sentences make one training text.
 _TOGETHER = (1, 1, 2, 4, 6)
 _LONGEST = 250
@@ -34,17 +32,15 @@ class Tokens:
 
     Attributes:
         labels: a label number a word, `IGNORED` where it is not known.
-        domain: place of the corpus in `DOMAINS`.
         taught: label probabilities that other networks give, words x labels; None without a teacher.
     """
 
     words: list[str]
     labels: list[int]
-    domain: int
     taught: NDArray[np.float32] | None = None
 
 
-def to_tokens(sentences: list[NamedSentence], domain: str) -> list[Tokens]:
+def to_tokens(sentences: Iterable[NamedSentence]) -> list[Tokens]:
     """Cut sentences with our tokenizer and carry the labels over through the character spans."""
     nlp = add_rules(spacy.blank("it"))
     result: list[Tokens] = []
@@ -65,15 +61,22 @@ def to_tokens(sentences: list[NamedSentence], domain: str) -> list[Tokens]:
             words.append(token.text)
             labels.append(IGNORED if tag == "?" else LABELS.index(tag))
         if words:
-            result.append(Tokens(words, labels, DOMAINS.index(domain)))
+            result.append(Tokens(words, labels))
     return result
+
+
+def plain_tokens(lines: Iterable[str]) -> list[Tokens]:
+    """Sentences without marks, cut by our tokenizer."""
+    nlp = add_rules(spacy.blank("it"))
+    cut = ([token.text for token in doc if not token.is_space] for doc in nlp.pipe(lines))
+    return [Tokens(words, [IGNORED] * len(words)) for words in cut if words]
 
 
 class Tagger(Encoder):
     """The same network as `transforms.parsing.name_tagger.NameNetwork`, able to learn."""
 
     def __init__(self, words: list[str], letters: str, vectors: WordVectors, plan: Plan) -> None:
-        super().__init__(words, letters, vectors, len(DOMAINS), plan)
+        super().__init__(words, letters, vectors, 1, plan)
         self.out = nn.Linear(2 * plan.hidden, len(LABELS))
 
     def export(self, casings: list[str] | None = None, keep_vectors: int | None = None) -> NameNetwork:
@@ -125,12 +128,12 @@ def _join(group: list[Tokens]) -> Tokens:
     labels = [label for tokens in group for label in tokens.labels][:_LONGEST]
     taught = [tokens.taught for tokens in group if tokens.taught is not None]
     together = np.concatenate(taught)[:_LONGEST] if len(taught) == len(group) else None
-    return Tokens(words, labels, group[0].domain, together)
+    return Tokens(words, labels, together)
 
 
 def loss_of(tagger: Tagger, batch: Batch) -> Tensor:
     """Cross-entropy against the gold labels, the teachers' probabilities, or a mixture where there are both."""
-    hidden = tagger.encode([text.words for text in batch], [text.domain for text in batch], tagger.plan.hush)
+    hidden = tagger.encode([text.words for text in batch], [0] * len(batch), tagger.plan.hush)
     scores = tagger.out(hidden)
     gold = torch.full(scores.shape[:2], IGNORED)
     for number, text in enumerate(batch):

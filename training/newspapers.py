@@ -1,12 +1,12 @@
-"""Sentences with names: KIND (gold) and WikiNEuRal (silver) → text, character spans, token labels.
+"""Sentences with names, one token a line → text, character spans, token labels.
 
-Both corpora come as bare tokens; the text is put together again by the rules of Italian typography, because the model
+Such corpora come as bare tokens; the text is put together again by the rules of Italian typography, because the model
 must read text as it is printed.
 """
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,7 +75,7 @@ def detokenise(tokens: list[str]) -> tuple[str, list[tuple[int, int]]]:
 
 
 def read_named(path: Path) -> Iterator[NamedSentence]:
-    """Sentences of a file with one token a line (KIND: token, tag; WikiNEuRal: number, token, tag)."""
+    """Sentences of a file with one token a line: token, tag, or number, token, tag."""
     tokens: list[str] = []
     tags: list[str] = []
     for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
@@ -135,8 +135,17 @@ def join_sentences(sentences: list[NamedSentence]) -> tuple[str, list[int]]:
     return text, offsets
 
 
-def case_copies(sentences: list[NamedSentence], share: float, seed: int = 0) -> list[NamedSentence]:
-    """Copies of a share of the sentences in capitals, title case or lower case: what makes a model robust to them."""
+def case_copies(
+    sentences: list[NamedSentence], share: float, seed: int = 0, read: Callable[[str], str] = str
+) -> list[NamedSentence]:
+    """Copies of a share of the sentences in capitals, title case or lower case: what makes a model robust to them.
+
+    Args:
+        sentences: those to copy from.
+        share: how many of them, between 0 and 1.
+        seed: which.
+        read: what becomes of a text in capitals or title case before a model sees it; the length must stay.
+    """
     draw = random.Random(seed)
     copies: list[NamedSentence] = []
     for sentence in sentences:
@@ -145,7 +154,8 @@ def case_copies(sentences: list[NamedSentence], share: float, seed: int = 0) -> 
         recase = draw.choice((str.upper, str.upper, _title, str.lower))
         text = recase(sentence.text)
         if len(text) == len(sentence.text):  # "ß" would shift the names
-            copies.append(NamedSentence(text, sentence.spans, sentence.tags, sentence.names))
+            seen = text if recase is str.lower else read(text)
+            copies.append(NamedSentence(seen, sentence.spans, sentence.tags, sentence.names))
     return copies
 
 

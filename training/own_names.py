@@ -168,11 +168,11 @@ def marked_elsewhere(marks: Path, text: Path, count: int) -> Iterator[NamedSente
                 raise MarksError(f"{marks.name}, line {reader.line_num}: “{surface}” stands nowhere in its sentence.")
             spans.setdefault(number, {})[place.start()] = (place.end(), row["kind"])
     for number, sentence in enumerate(lines[:count], start=1):
-        yield _named(sentence, spans.get(number, {}))
+        yield named(sentence, spans.get(number, {}))
 
 
-def _named(text: str, names: dict[int, tuple[int, str]]) -> NamedSentence:
-    """A sentence cut into plain tokens that carry the names, which are start → end and kind."""
+def named(text: str, names: dict[int, tuple[int, str]]) -> NamedSentence:
+    """A sentence cut into plain tokens that carry the names: start → end and kind, empty where it is not known."""
     spans: list[tuple[int, int]] = []
     tags: list[str] = []
     end, kind = 0, ""
@@ -180,9 +180,11 @@ def _named(text: str, names: dict[int, tuple[int, str]]) -> NamedSentence:
         spans.append(token.span())
         if token.start() in names:
             end, kind = names[token.start()]
-            tags.append(f"B-{kind}")
+            tags.append(f"B-{kind}" if kind else "?")
+        elif token.start() < end:
+            tags.append(f"I-{kind}" if kind else "?")
         else:
-            tags.append(f"I-{kind}" if token.start() < end else "O")
+            tags.append("O")
     return NamedSentence(text, tuple(spans), tuple(tags), tuple(names_of(tags, spans)))
 
 

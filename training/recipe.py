@@ -3,48 +3,92 @@
 import pickle
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
 import torch
 
-from training.encoder import IGNORED, Encoder, Plan
-from training.grammar import Grammarian, train_grammar
-from training.measure import measure, names_of, tell
-from training.names import Tagger, Tokens, blend, continue_tagger, teach, to_tokens, train_tagger
-from training.newspapers import NamedSentence, case_copies, read_named
+from training import name_steps
+from training.encoder import Encoder, Plan
+from training.grammar import Grammarian, continue_grammar, train_grammar
+from training.habits import bring_to_one_habit
+from training.lexicon import Lexicon, add_lemmas, read_lexicon
+from training.licences import Guard, read_sources
+from training.measure import measure, tell
+from training.names import Tagger
 from training.package import build
-from training.silver import harmonise
-from training.treebanks import split_treebanks
+from training.treebanks import Tree, kept_trees, read_treebank, training_trees
+from training.unlabelled import label
 from training.vectors import WordVectors, make_vectors, tokenised_texts, usual_words
-from transforms.parsing.load import load_pipeline
-from transforms.parsing.name_tagger import LABELS
+from transforms.parsing.tree_tagger import GrammarNetwork
 
 Result = TypeVar("Result")
 
-# The grammar needs vectors for the words of Italian text only; they come first, the strange ones of the lexicon last.
+#: Trees of Wikinews sentences that two grammars disputed, corrected by hand.
+HAND = Path(__file__).resolve().parent / "data" / "trees" / "wikinews.conllu"
+#: Text that the two grammars label where they agree, a sentence a line.
+UNLABELLED = ("wikinews", "ntrex_ita")
+# The grammar needs vectors for the words of text only; they come first, those of the lists last.
 GRAMMAR_VECTORS = 46_573
-GRAMMAR = Plan(seed=0, epochs=24, dropout=0.33, hush=0.12)
-GOLD = Plan(seed=0, epochs=10)
-SILVER = Plan(seed=1, epochs=9)
-HARMONISED = Plan(seed=2, epochs=7, dropout=0.35, hidden=144)
-STUDENT = Plan(seed=12, epochs=2, dropout=0.35, rate=6e-4)
+_GRAMMAR = Plan(epochs=24, dropout=0.33, hush=0.12)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is done: all of it for the shipped model, a little of everything to prove the path.
+
+    Attributes:
+        teachers: plans of the two grammars that label text.
+        student: plan of the grammar that learns from trees and from what they labelled.
+        last: plan by which it is taught the trees of the newspaper alone.
+        names: plans of the two teachers and the student of the names.
+        share: one of so many sentences of each corpus is read.
+    """
+
+    teachers: tuple[Plan, Plan]
+    student: Plan
+    last: Plan
+    names: tuple[Plan, Plan, Plan]
+    share: int = 1
+
+
+WHOLE = Size(
+    teachers=(replace(_GRAMMAR, seed=0), replace(_GRAMMAR, seed=1)),
+    student=replace(_GRAMMAR, seed=2, epochs=18),
+    last=replace(_GRAMMAR, seed=3, epochs=3, rate=8e-4),
+    names=(name_steps.FIRST, name_steps.SECOND, name_steps.STUDENT),
+)
+SMALL = Size(
+    teachers=(replace(_GRAMMAR, seed=0, epochs=1), replace(_GRAMMAR, seed=1, epochs=1)),
+    student=replace(_GRAMMAR, seed=2, epochs=1),
+    last=replace(_GRAMMAR, seed=3, epochs=1),
+    names=(
+        replace(name_steps.FIRST, epochs=1),
+        replace(name_steps.SECOND, epochs=1),
+        replace(name_steps.STUDENT, epochs=1),
+    ),
+    share=16,
+)
 
 
 class Recipe:
     """All steps; a step whose result lies in `work` is read from there.
 
     Args:
-        data: the folder with ner, ner_silver, ud and lexicon.
+        data: the folder with free; ner and ud beside it are only measured with.
         work: folder for results; made if it is missing.
+        size: how much is done.
     """
 
-    def __init__(self, data: Path, work: Path) -> None:
-        self.data = data
-        self.work = work
+    def __init__(self, data: Path, work: Path, size: Size = WHOLE) -> None:
+        self.data, self.work, self.size = data, work, size
+        self.free = data / "free"
+        self.sources = read_sources()
+        self.guard = Guard(self.sources)
         work.mkdir(parents=True, exist_ok=True)
         torch.set_num_threads(1)
 
@@ -52,114 +96,101 @@ class Recipe:
         """Train what is missing, write the pipeline to `out`, measure it and write its card."""
         _ = self.vectors  # both processes need them
         with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as second:
-            grammar_step = second.submit(_train_grammar, self.data, self.work)
-            names = self.names.export(usual_words(tokenised_texts(self.data)))
+            grammar_step = second.submit(_train_grammar, self.data, self.work, self.size)
+            names = self.names.export(usual_words(islice(tokenised_texts(self.free), 0, None, self.size.share)))
             grammar_step.result()
-        grammar = self.grammar.export()
-        build(grammar, names, out)
-        tell(measure(self.data, out), out)
-
-    def compare(self) -> None:
-        """Train the networks that were weighed against the shipped one, and print the scores of all."""
-        development = self._read("ner/WN_dev")
-        for name in ("on_gold", "on_silver", "on_harmonised", "student", "names"):
-            build(self.grammar.export(), getattr(self, name).export(), self.work / name)
-            print(name, names_of(load_pipeline(str(self.work / name)), development))
+        build(self.network, names, self.sources, out)
+        with self.guard.measuring():
+            tell(measure(self.data, out, self.size.share), out)
 
     @cached_property
     def vectors(self) -> WordVectors:
-        """Word vectors with lexicon features."""
+        """Word vectors with what the lists say."""
         path = self.work / "vectors.npz"
         if not path.is_file():
-            make_vectors(self.data).save(path)
+            make_vectors(self.free, self.size.share).save(path)
         return WordVectors.load(path)
 
     @cached_property
-    def grammar(self) -> Grammarian:
-        """Tags, lemmas, sentences and trees."""
-        trees = split_treebanks(self.data / "ud")[0]
-        vectors = WordVectors(self.vectors.words[:GRAMMAR_VECTORS], self.vectors.matrix[:GRAMMAR_VECTORS])
-        return self._kept("grammar", lambda: train_grammar(trees, vectors, GRAMMAR, _tell))
+    def trees(self) -> list[Tree]:
+        """The treebanks in one habit, and the trees of our own."""
+        with self.guard.measuring():
+            kept = kept_trees(self.data / "ud")
+        banks = training_trees(self.free / "ud", self.sources, without=kept)
+        return [*bring_to_one_habit(banks)[:: self.size.share], *self.hand]
 
     @cached_property
-    def gold(self) -> list[list[Tokens]]:
-        """News, copies of a quarter of it in other casings, and De Gasperi's speeches."""
-        news = self._read("ner/WN_train")
-        return [
-            to_tokens(news, "news"),
-            to_tokens(case_copies(news, share=0.25, seed=5), "news"),
-            to_tokens(self._read("ner/ADG_train"), "speeches"),
-        ]
+    def hand(self) -> list[Tree]:
+        """The trees of our own."""
+        return list(read_treebank(HAND))
 
     @cached_property
-    def silver(self) -> list[Tokens]:
-        """WikiNEuRal as it is."""
-        return to_tokens(
-            self._read("ner_silver/wikineural_it_val") + self._read("ner_silver/wikineural_it_test"), "encyclopedia"
+    def lexicon(self) -> Lexicon:
+        """Morph-it."""
+        return read_lexicon(self.free / "lexicon" / "morphit_forms.tsv")
+
+    @cached_property
+    def teachers(self) -> tuple[GrammarNetwork, GrammarNetwork]:
+        """Two grammars of different seeds, which have seen the trees alone."""
+        one, other = (
+            self._kept(f"grammar_{plan.seed}", lambda plan=plan: self._grammar(plan)) for plan in self.size.teachers
         )
+        return one.export(), other.export()
 
     @cached_property
-    def on_gold(self) -> Tagger:
-        """The first teacher, which also judges the silver."""
-        return self._kept("gold", lambda: train_tagger(self.gold, self.vectors, GOLD, _tell))
-
-    @cached_property
-    def on_silver(self) -> Tagger:
-        """The second teacher: silver as it is, told apart by the flag of its corpus."""
-        return self._kept("silver", lambda: train_tagger([*self.gold, self.silver], self.vectors, SILVER, _tell))
-
-    @cached_property
-    def on_harmonised(self) -> Tagger:
-        """For comparison: silver that agrees with the gold guidelines, richer in organisations, as if news."""
-        agreed = harmonise(self.silver, self.on_gold.export())
-        chosen = [tokens for number, tokens in enumerate(agreed) if _has_organisation(tokens) or number % 3 == 0]
-        return self._kept("harmonised", lambda: train_tagger([*self.gold, chosen], self.vectors, HARMONISED, _tell))
-
-    @cached_property
-    def student(self) -> Tagger:
-        """The second teacher, taught further by the mean of both."""
-        teachers = [self.on_gold.export(), self.on_silver.export()]
-        trees = split_treebanks(self.data / "ud")[0]
-        speeches = to_tokens(self._read("ner_silver/moro_train"), "politics")
-        unlabelled = [
-            _without_labels(self.silver),
-            _without_labels(speeches[: len(speeches) // 2]),
-            [Tokens([word.form for word in tree.words], [IGNORED] * len(tree.words), 0) for tree in trees],
+    def unlabelled(self) -> list[Tree]:
+        """What both say about text that nobody labelled."""
+        lines = [
+            line
+            for name in UNLABELLED
+            for line in (self.free / "text" / f"{name}.txt").read_text(encoding="utf-8").split("\n")
         ]
-        news, copies, degasperi = self.gold
-        corpora = [*teach([news, copies], teachers), degasperi, *teach(unlabelled, teachers)]
-        return self._kept("student", lambda: continue_tagger(self.on_silver, corpora, STUDENT, _tell))
+        known = {tree.key for tree in self.hand}
+        told = self._kept("unlabelled", lambda: list(label(*self.teachers, lines[:: self.size.share])))
+        return [tree for tree in told if tree.key not in known]
+
+    @cached_property
+    def grammar(self) -> Grammarian:
+        """Tags, lemmas, sentences and trees: learned from trees and text, then from the trees alone."""
+        student = self._kept("grammar_student", lambda: self._grammar(self.size.student, self.unlabelled))
+        plan = self.size.last
+        return self._kept("grammar", lambda: continue_grammar(student, self.trees, self.lexicon, plan, _tell))
+
+    @cached_property
+    def network(self) -> GrammarNetwork:
+        """The same as it is shipped, with the lemmas of the words that text knows."""
+        network = self.grammar.export()
+        return add_lemmas(network, self.lexicon, {word.lower() for word in network.weights.vector_words})
 
     @cached_property
     def names(self) -> Tagger:
-        """The shipped network: half-way between the second teacher and what it became as a student."""
-        return blend(self.on_silver, self.student)
+        """The names: two teachers, a student of both, and the network half-way between."""
+        first, second, learned = self.size.names
+        data, share = self.data, self.size.share
+        one = self._kept("names_first", lambda: name_steps.teacher(data, self.vectors, first, _tell, share))
+        other = self._kept("names_second", lambda: name_steps.teacher(data, self.vectors, second, _tell, share))
+        student = self._kept("names_student", lambda: name_steps.student(data, one, other, learned, _tell, share))
+        return name_steps.shipped(other, student)
 
-    def _read(self, name: str) -> list[NamedSentence]:
-        return list(read_named(self.data / f"{name}.tsv"))
+    def _grammar(self, plan: Plan, unlabelled: list[Tree] | None = None) -> Grammarian:
+        vectors = WordVectors(self.vectors.words[:GRAMMAR_VECTORS], self.vectors.matrix[:GRAMMAR_VECTORS])
+        return train_grammar(self.trees, self.lexicon, vectors, plan, _tell, unlabelled)
 
     def _kept(self, name: str, make: Callable[[], Result]) -> Result:
         """The result of a step, from the work folder if it lies there."""
         path = self.work / f"{name}.pickle"
         if path.is_file():
-            return pickle.loads(path.read_bytes())
+            result: Result = pickle.loads(path.read_bytes())
+            return result
         print(f"-- {name}", flush=True)
         result = make()
         path.write_bytes(pickle.dumps(result))
         return result
 
 
-def _train_grammar(data: Path, work: Path) -> None:
+def _train_grammar(data: Path, work: Path, size: Size) -> None:
     """The grammar needs no names: it is trained in a process beside them, which leaves it in the work folder."""
-    _ = Recipe(data, work).grammar
-
-
-def _has_organisation(tokens: Tokens) -> bool:
-    return any(label != IGNORED and LABELS[label].endswith("ORG") for label in tokens.labels)
-
-
-def _without_labels(corpus: list[Tokens]) -> list[Tokens]:
-    return [replace(tokens, labels=[IGNORED] * len(tokens.labels), domain=0) for tokens in corpus]
+    _ = Recipe(data, work, size).grammar
 
 
 def _tell(epoch: int, loss: float, seconds: float, model: Encoder) -> None:

@@ -13,10 +13,15 @@ from pathlib import Path
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-# PUD is left out: its share-alike licence does not accept the non-commercial one that the other treebanks demand.
-TREEBANKS = ("isdt-ud-dev", "vit-ud-dev", "vit-ud-test", "partut-ud-train", "partut-ud-dev", "partut-ud-test",
-             "markit-ud-train", "markit-ud-dev", "markit-ud-test")  # fmt: skip
+from training.licences import Source, to_train
 
+#: Treebanks that may be trained with, the folder `free/ud`; of the learners' texts only what their teachers corrected.
+TREEBANKS = ("parlamint-ud-train", "parlamint-ud-test", "markit-ud-train", "markit-ud-dev", "markit-ud-test",
+             "pud-ud-test", "twittiro-ud-train", "twittiro-ud-dev", "twittiro-ud-test", "thvalico-ud-test")  # fmt: skip
+#: A label, part of speech or lemma that nobody knows: nothing is learned from it.
+UNSURE = "?"
+#: The label of a word that hangs nobody knows where; its head means nothing.
+UNTOLD = "??"
 
 _CLOSING = frozenset({",", ".", ";", ":", "!", "?", ")", "»", "”", "…"})
 _OPENING = frozenset({"(", "«", "“"})
@@ -47,6 +52,11 @@ class Tree:
 
     treebank: str
     words: tuple[Word, ...]
+
+    @property
+    def corpus(self) -> str:
+        """The treebank without the name of its part."""
+        return self.treebank.partition("-")[0]
 
     @property
     def key(self) -> str:
@@ -148,24 +158,30 @@ def _repair_spaces(words: list[Word], treebank: str) -> list[Word]:
     return repaired
 
 
-def split_treebanks(folder: Path) -> tuple[list[Tree], list[Tree], list[Tree]]:
-    """All trees, each sentence once.
+def training_trees(folder: Path, sources: list[Source], without: Iterable[Tree] = ()) -> list[Tree]:
+    """The trees to train with as their makers left them, each sentence once.
 
-    Returns:
-        Training trees; the kept-out part of ISDT dev (every second sentence, the first one included), on which scores
-        are reported; a fifth of VIT dev, kept out as well, to watch the training.
+    Args:
+        folder: the folder of free treebanks.
+        sources: what may be trained with.
+        without: trees that are only measured with; their sentences are left out.
+
+    Raises:
+        LicenceError: if a file may not be trained with.
     """
-    banks = {name: list(read_treebank(folder / f"it_{name}.conllu")) for name in TREEBANKS}
-    kept = banks["isdt-ud-dev"][::2]
-    watched = banks["vit-ud-dev"][::5]
-    seen = {tree.key for tree in [*kept, *watched]}
-    train: list[Tree] = []
+    seen = {tree.key for tree in without}
+    trees: list[Tree] = []
     for name in TREEBANKS:
-        for tree in banks[name]:
+        for tree in read_treebank(to_train(folder / f"it_{name}.conllu", sources)):
             if tree.key not in seen:
                 seen.add(tree.key)
-                train.append(tree)
-    return train, kept, watched
+                trees.append(tree)
+    return trees
+
+
+def kept_trees(folder: Path) -> list[Tree]:
+    """Every second sentence of ISDT dev, the first one included: the scores are measured with them."""
+    return list(read_treebank(folder / "it_isdt-ud-dev.conllu"))[::2]
 
 
 def to_doc(vocab: Vocab, trees: Iterable[Tree]) -> Doc:

@@ -1,30 +1,35 @@
-"""Word vectors of the name model: 64 dimensions learned from the text at hand, 14 that say how a word is used in names.
+"""Word vectors of the model: 64 dimensions learned from free text, 14 that say how a word is used in names.
 
-The lexicon part was counted in the name corpora of seven other languages and in a list of organisations, so the
-Italian corpora can still be trained on without telling the model their own answers.
+Twelve of them are counted in lists of given names, surnames, places and organisations, two in the text: how often a
+word stands inside a sentence with and without a capital. No text and no list is under a non-commercial licence
+(`training/sources.csv`).
 """
 
 import collections
-import csv
 import math
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import floret
 import numpy as np
 import spacy
 
-from training.newspapers import read_named
-from training.treebanks import split_treebanks
+from training.lists import LISTED, listed_features, read_lists
+from training.marked import AGENCY, BOUNDARY
+from training.relations.marks import read_marks
 from transforms.parsing.tokenizer import add_rules
 
 DIMENSIONS = 64
-# The development set is not among them: the published scores are those of a model that has never seen it.
-TEXTS = ("ner/WN_train", "ner/ADG_train", "ner/FIC_train", "ner/FIC_dev", "ner_silver/moro_train",
-         "ner_silver/moro_test", "ner_silver/wikineural_it_val", "ner_silver/wikineural_it_test")  # fmt: skip
-_SHARES = ("B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC", "O_capitalised")
+#: Texts in the folder of free data, a sentence or a paragraph a line; no development set is among them.
+TEXTS = ("wikinews", "liberliber_fiction", "ntrex_ita", "squad_it_test_contexts")
+#: Treebanks of which only the text is read; learners' texts as they were corrected.
+TREES = ("markit", "pud", "parlamint", "twittiro", "thvalico")
+#: How many words the vocabulary has at most: text first, then the names that the lists know best.
+WORDS = 112_000
+_TREE_TEXT = "# text = "
 
 
 @dataclass(frozen=True)
@@ -45,14 +50,29 @@ class WordVectors:
             return cls([str(word) for word in stored["words"]], stored["matrix"])
 
 
-def tokenised_texts(data: Path) -> Iterable[list[str]]:
-    """Every Italian sentence that may be read for training, cut by our tokenizer."""
-    nlp = add_rules(spacy.blank("it"))
+def free_lines(free: Path) -> Iterator[str]:
+    """Every line of text that may be read for training.
+
+    Args:
+        free: the folder with text and ud.
+    """
     for name in TEXTS:
-        for sentence in read_named(data / f"{name}.tsv"):
-            yield [token.text for token in nlp.make_doc(sentence.text) if not token.is_space]
-    for tree in split_treebanks(data / "ud")[0]:
-        yield [word.form for word in tree.words]
+        yield from (free / "text" / f"{name}.txt").read_text(encoding="utf-8").split("\n")
+    for name in TREES:
+        for path in sorted((free / "ud").glob(f"it_{name}-ud-*.conllu")):
+            lines = path.read_text(encoding="utf-8").split("\n")
+            yield from (line.removeprefix(_TREE_TEXT) for line in lines if line.startswith(_TREE_TEXT))
+    for path in sorted(AGENCY.glob("*.txt")):
+        for text, _ in read_marks(path):
+            yield from text.split("\n")
+
+
+def tokenised_texts(free: Path) -> Iterator[list[str]]:
+    """The sentences of the same text, cut by our tokenizer."""
+    nlp = add_rules(spacy.blank("it"))
+    sentences = (sentence for line in free_lines(free) for sentence in BOUNDARY.split(line) if sentence.strip())
+    for doc in nlp.pipe(sentences):
+        yield [token.text for token in doc if not token.is_space]
 
 
 def usual_words(sentences: Iterable[list[str]]) -> list[str]:
@@ -71,9 +91,14 @@ def usual_words(sentences: Iterable[list[str]]) -> list[str]:
     return sorted(max(forms, key=lambda form: (forms[form], form)) for forms in counts.values())
 
 
-def make_vectors(data: Path) -> WordVectors:
-    """Learn the vectors (about three minutes on one core)."""
-    sentences = list(tokenised_texts(data))
+def make_vectors(free: Path, share: int = 1) -> WordVectors:
+    """Learn the vectors (about two minutes on one core).
+
+    Args:
+        free: the folder with text, ud and lists.
+        share: only every so many-th sentence is read; 1 for all.
+    """
+    sentences = list(islice(tokenised_texts(free), 0, None, share))
     counts = collections.Counter(word for words in sentences for word in words)
     inside = collections.Counter(word for words in sentences for word in words[1:])  # first words prove no casing
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as corpus:
@@ -83,38 +108,21 @@ def make_vectors(data: Path) -> WordVectors:
             corpus.name, model="skipgram", mode="fasttext", minn=3, maxn=5, dim=DIMENSIONS, epoch=8,
             thread=1, minCount=2, lr=0.05, bucket=200_000,
         )  # fmt: skip
-    lexicon = _read_lexicon(data / "lexicon" / "lexicon_counts.tsv")
+    lists = read_lists(free / "lists")
     words = [word for word, count in counts.most_common() if count >= 2]
     known = set(words)
-    strange = [word for word, row in lexicon.items() if word not in known and _speaks(row)]
-    words += sorted(strange, key=lambda word: (-sum(lexicon[word].values()), word))
-    matrix = np.zeros((len(words), DIMENSIONS + 14), dtype=np.float32)
+    strange = [word for word in lists if word not in known and (word in counts or _known_well(lists[word]))]
+    strange.sort(key=lambda word: (-counts[word], -sum(lists[word].values()), word))
+    words = (words + strange)[:WORDS]
+    matrix = np.zeros((len(words), DIMENSIONS + LISTED + 2), dtype=np.float32)
     for index, word in enumerate(words):
         vector = learned.get_word_vector(word)
         matrix[index, :DIMENSIONS] = vector / (np.linalg.norm(vector) + 1e-6)
-        matrix[index, DIMENSIONS:] = lexicon_features(lexicon.get(word, {}), word, inside)
+        matrix[index, DIMENSIONS:-2] = listed_features(lists.get(word, {}))
+        matrix[index, -2:] = [math.log1p(inside[form]) / 8 for form in (word.lower(), word.capitalize())]
     return WordVectors(words, matrix)
 
 
-def lexicon_features(row: dict[str, int], word: str, inside: collections.Counter[str]) -> list[float]:
-    """Nine shares (which part of which kind of name the word is), three log counts, two counts of its casings."""
-    seen = sum(row.get(column, 0) for column in _SHARES)
-    shares = [row.get(column, 0) / (seen + 1.0) for column in _SHARES]
-    sizes = [
-        math.log1p(seen) / 5,
-        math.log1p(row.get("gaz_org_first", 0)) / 4,
-        math.log1p(row.get("gaz_org_inner", 0)) / 4,
-    ]
-    casings = [math.log1p(inside[word.lower()]) / 8, math.log1p(inside[word.capitalize()]) / 8]
-    return shares + sizes + casings
-
-
-def _speaks(row: dict[str, int]) -> bool:
-    names = sum(row[column] for column in _SHARES[:-1])
-    return names >= 1 or row["gaz_org_first"] + row["gaz_org_inner"] >= 3
-
-
-def _read_lexicon(path: Path) -> dict[str, dict[str, int]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {row.pop("word"): {column: int(count) for column, count in row.items()} for row in rows}
+def _known_well(row: dict[str, float]) -> bool:
+    """Whether a word that no text holds is worth a vector."""
+    return sum(row.values()) >= 2

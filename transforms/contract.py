@@ -434,6 +434,8 @@ class PlaceName(Row):
     country: Annotated[str, col("Italian name of the country.")]
     country_code: Annotated[str, col("ISO 3166 code of the country.")]
     continent: Annotated[str | None, col("Part of the world.")] = None
+    region: Annotated[str | None, col("The Italian region, of regions and capitals of provinces.")] = None
+    region_code: Annotated[str | None, col("ISO 3166-2 code of the region.")] = None
 
 
 class Relationship(Row):

@@ -25,7 +25,8 @@ MACROS = VIEWS.parent / "macros"
 
 #: A view may read the views before it.
 VIEW_ORDER = (
-    "sentence_words", "evidence", "figures_once", "answers", "doubts", "coverage", "entity_profile", "entity_pairs", "places", "agenda",
+    "sentence_words", "evidence", "figures_once", "answers", "doubts", "coverage", "entity_profile", "entity_pairs",
+    "places", "agenda",
     "run_summary",
 )  # fmt: skip
 KEPT_ORDER = ("sentence_stems", "claims", "statements", "readings", "fact_entities", "appearances")

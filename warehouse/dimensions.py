@@ -97,9 +97,17 @@ def _places() -> Iterator[PlaceName]:
     for line in read_reference("world/entities"):
         if line["kind"] == "LOC" and line["country"] in countries:
             names.setdefault(line["name"], line["country"])
+    regions: dict[str, dict[str, str | None]] = {}
+    for line in read_reference("world/italian_regions"):
+        for name in (line["name"], *line["places"].split(" | ")):
+            regions[name] = {"region": line["name"], "region_code": line["code"]}
+            names.setdefault(name, "it")
     for name, code in sorted(names.items()):
         told = countries[code]
-        yield PlaceName(name=name, country=told["name"], country_code=code.upper(), continent=told["region"] or None)
+        yield PlaceName.model_validate(
+            {"name": name, "country": told["name"], "country_code": code.upper(), "continent": told["region"] or None}
+            | (regions.get(name, {}) if code == "it" else {})
+        )
 
 
 def _relationships() -> Iterator[Relationship]:

@@ -126,8 +126,8 @@ def kept_as(path: Path) -> Path:
     return path.with_name(f"{path.stem}.earlier{path.suffix}")
 
 
-def keep(path: Path) -> None:
-    """Keep the earlier file under another name too, before the new one takes its place.
+def keep(path: Path) -> Path:
+    """Keep the earlier file under another name too, before the new one takes its place; that name.
 
     Raises:
         OSError: the disk is full or the folder may not be written.
@@ -135,13 +135,14 @@ def keep(path: Path) -> None:
     target, number = kept_as(path), 1
     while target.exists():
         if target.samefile(path):
-            return  # a run kept it and could not publish
+            return target  # a run kept it and could not publish
         number += 1
         target = kept_as(path).with_stem(f"{kept_as(path).stem}{number}")
     try:
         os.link(path, target)
     except OSError:  # a file system without second names
         shutil.copy2(path, target)
+    return target
 
 
 def _columns(con: duckdb.DuckDBPyConnection, row: type[Row]) -> dict[str, tuple[str, str]]:

@@ -41,14 +41,20 @@ class Warehouse:
 
     Args:
         path: the published file; it need not exist yet.
+        again: its texts are to be read again, as those of a file of an earlier version are.
+
+    Attributes:
+        kept: where the file was kept whose texts were read again; None until then.
 
     Raises:
         StoreError: on entering, when the folder is missing, the file is no warehouse of this version, is locked or may
             not be opened, or another run is writing it.
     """
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, again: bool = False) -> None:
         self.path = Path(path).resolve()
+        self.kept: Path | None = None
+        self._again = again
         self._lock = WriterLock(self.path)
         self._notes = Notes(self.path)
         self._con: duckdb.DuckDBPyConnection | None = None
@@ -61,7 +67,9 @@ class Warehouse:
         self._lock.take()
         try:
             remove_stale_builds(self.path)
-            self._reader()
+            if self._reader() is not None and self._again:
+                self._close()
+                self._is_earlier = True
         except BaseException:
             self._lock.release()
             raise
@@ -86,7 +94,7 @@ class Warehouse:
 
     @property
     def is_earlier(self) -> bool:
-        """Whether the published file is of an earlier version: its texts are to be read again."""
+        """Whether the published file is of an earlier version, or is taken for one: its texts are to be read again."""
         return self._is_earlier
 
     def stored_texts(self) -> Iterator[earlier.Stored]:
@@ -173,7 +181,7 @@ class Warehouse:
                 counts = self._fill(con, self._staging, is_empty)
                 is_tight = write_tight(con, tight.path)
             if self._is_earlier:
-                earlier.keep(self.path)
+                self.kept = earlier.keep(self.path)
             (tight if is_tight else build).publish()
             self._is_earlier = False
             self._notes.remove()

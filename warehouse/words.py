@@ -1,7 +1,7 @@
 """The vocabulary of the search: each form of a word that stands in the texts, with its Italian stem.
 
-Stems come from the Snowball algorithm, at publication and for forms that are new alone. What is searched for is looked up
-in the same table (`warehouse/macros/search_hits.sql`), so that any client can search in plain SQL.
+Stems come from the Snowball algorithm, at publication and for forms that are new alone. What is searched for is looked
+up in the same table (`warehouse/macros/search_hits.sql`), so that any client can search in plain SQL.
 """
 
 import re

@@ -8,7 +8,8 @@ from flows import options
 
 
 def explain(
-    path: options.OnePath,
+    text: Annotated[str, typer.Argument(metavar="DOC_ID|PATH", hidden=True)],
+    db: options.Db = options.DB,
     metadata: options.Told = None,
     published_on: options.Day = None,
     min_confidence: Annotated[
@@ -24,12 +25,14 @@ def explain(
 ) -> int:
     """Show what is found in a text, marked in it; writes nothing.
 
-    PATH is a .txt or .jsonl file: a path, s3://…
+    DOC_ID is a document of the warehouse --db, or the beginning of its key: what is published of it is shown.
+    PATH is a .txt or .jsonl file, which is read: a path, s3://…
 
     Examples:
       spoglio explain article.txt
       spoglio explain article.txt --published-on 2026-02-03 --min-confidence 0.4
+      spoglio explain b2417279 --db news.duckdb
     """
-    from flows.explain import explain as show
+    from flows.explain import explain_what
 
-    return show(path, metadata, published_on, model, min_confidence)
+    return explain_what(text, db, metadata, published_on, model, min_confidence)

@@ -51,7 +51,12 @@ def request(**told: Any) -> "Request":
 
     if not told["inbox"]:
         raise UsageError("No PATH is given, and no 'inbox' in the settings; give files or folders of articles.")
-    if (told["runner"] == "dask") != bool(told["scheduler"]):
-        raise UsageError("--runner dask and --scheduler go together; give both or none.")
+    check_runner(told["runner"], told["scheduler"])
     names = Request.__dataclass_fields__
     return Request(paths=tuple(told["inbox"]), **{name: value for name, value in told.items() if name in names})
+
+
+def check_runner(runner: str, scheduler: str | None) -> None:
+    """Raises UsageError where one of two options that go together is missing."""
+    if (runner == "dask") != bool(scheduler):
+        raise UsageError("--runner dask and --scheduler go together; give both or none.")

@@ -10,7 +10,7 @@ from flows.terminal import printable
 from transforms.contract import DIMENSIONS, TABLES, Row
 from transforms.errors import UsageError
 from transforms.frames import keys_of, references_of
-from warehouse.ddl import describe, kept_tables, quoted, read_views
+from warehouse.ddl import SEARCHED, WORDS, describe, kept_tables, quoted, read_views
 
 #: Keys of kept tables and views; the others have none.
 _VIEW_KEYS = {
@@ -55,9 +55,10 @@ class Table:
 
 
 def names() -> tuple[str, ...]:
-    """All names that can be exported, those first to which others refer."""
+    """All names that can be exported, those first to which others refer; not the index of the search."""
     of_rows = [row.table for row in (*TABLES, *DIMENSIONS)]
-    return (*of_rows, *(view.name for view in (*kept_tables(), *read_views())))
+    views = [view.name for view in (*kept_tables(), *read_views())]
+    return (*of_rows, *(name for name in views if name not in (SEARCHED, WORDS)))
 
 
 def choose(con: duckdb.DuckDBPyConnection, only: Sequence[str] | None) -> list[Table]:

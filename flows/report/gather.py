@@ -32,7 +32,7 @@ class Content:
         outlets: outlet, n_texts, n_figures, n_figures_with_source, n_quotes, first_on, last_on.
         speakers: speaker, kind, n_quotes, about (entity, n), quotes (rows with quote_id and doc_id).
         about: entity, n_quotes, n_speakers, quote_id and doc_id of one quotation.
-        groups: kind, concept, unit, n, figures (rows with figure_id and doc_id).
+        groups: kind, concept, unit, n, n_different (told by several texts once), figures (rows with figure_id, doc_id).
         answers: field, n_told, n_open, confidence (mean of the best answers).
         agenda: day, surface, date_id, doc_id.
         unread: kind, reason, n, examples (unread_id, doc_id, surface).
@@ -166,9 +166,12 @@ _SPEAKER_ROWS = f"""
         SELECT speaker, any_value(speaker_kind) AS kind, count(*) AS n_quotes FROM said GROUP BY speaker
         ORDER BY n_quotes DESC, speaker LIMIT {_SPEAKERS}
     ),
+    once AS (
+        SELECT * FROM said SEMI JOIN best USING (speaker)
+        QUALIFY row_number() OVER (PARTITION BY speaker, text ORDER BY confidence DESC NULLS LAST, quote_id) = 1
+    ),
     shown AS (
-        SELECT speaker, quote_id, doc_id, text, form, cue, modality, confidence, published_on, outlet FROM said
-        SEMI JOIN best USING (speaker)
+        SELECT speaker, quote_id, doc_id, text, form, cue, modality, confidence, published_on, outlet FROM once
         QUALIFY row_number() OVER (
             PARTITION BY speaker
             ORDER BY form, length(text) NOT BETWEEN 20 AND 300, confidence DESC NULLS LAST, quote_id
@@ -230,6 +233,11 @@ _GROUP_ROWS = f"""
     )
     SELECT
         best.*,
+        (
+            SELECT count(*) FROM once
+            WHERE once.kind = best.kind AND once.concept IS NOT DISTINCT FROM best.concept
+                AND once.unit IS NOT DISTINCT FROM best.unit
+        ) AS n_different,
         (
             SELECT list(shown ORDER BY high DESC, low DESC, figure_id) FROM shown
             WHERE shown.kind = best.kind AND shown.concept IS NOT DISTINCT FROM best.concept

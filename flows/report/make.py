@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+import duckdb
+
 from flows.report.drawing import drawing_tools
 from flows.report.gather import gather
 from flows.report.page import GENERATOR, render
 from flows.report.texts import texts_for
 from flows.terminal import plural
 from transforms.errors import UsageError
+from warehouse.files import store_error
 from warehouse.store import open_published
 
 
@@ -46,9 +49,12 @@ def make_report(db: Path, out: Path | None = None, run: str | None = None) -> Ma
     drawing_tools()
     path = Path(f"{db.stem}.report.html") if out is None else out
     _check_place(path)
-    with open_published(db) as con:
-        content = gather(con, db, run)
-        texts = texts_for(con, content.facts())
+    try:
+        with open_published(db) as con:
+            content = gather(con, db, run)
+            texts = texts_for(con, content.facts())
+    except duckdb.Error as problem:
+        raise store_error(problem, db) from problem
     page = render(content, texts, db).encode("utf-8", "backslashreplace")
     _write(path, page)
     return Made(path, len(page), len(texts.shown), content.counts["texts"])

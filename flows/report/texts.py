@@ -89,7 +89,7 @@ def texts_for(con: duckdb.DuckDBPyConnection, told: Sequence[tuple[str, str, str
         text = row.pop("text")
         here = marked.get(row["doc_id"], [])
         shown.append(_show(f"t{at}", row, text, here, places[row["doc_id"]], spans.get(row["doc_id"], [])))
-    return Texts(shown, anchors)
+    return Texts([text for text in shown if text is not None], anchors)
 
 
 def _show(
@@ -99,10 +99,12 @@ def _show(
     spans: list[Span],
     parts: list[tuple[int, int]],
     told: list[tuple[int, int]],
-) -> Shown:
+) -> Shown | None:
+    """A text with its marks; one that takes too much room shows told facts alone, and without any it is left out."""
     html = _html(text, row["title"], spans, parts)
-    if told and len(text) > 2 * _AROUND and sum(len(part.encode()) for part in html) > _WHOLE_BYTES:
-        # Only what was asked for, without the rest of the marks.
+    if sum(len(part.encode()) for part in html) > _WHOLE_BYTES:
+        if not told:
+            return None
         parts = windows(len(text), told, 0, _AROUND)
         spans = [span for span in spans if span.anchor or span.kind == "sentence"]
         html = _html(text, row["title"], spans, parts)

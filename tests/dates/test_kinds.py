@@ -42,6 +42,7 @@ CASES = [
         ["dalla mezzanotte alle 20 di venerdì 13 marzo 2026-03-13"],
     ),
     ("Corteo il 1/o maggio.", ["1/o maggio 2026-05-01"]),
+    ("Sportello 10:15-12:45.", ["10:15-12:45 2026-03-05"]),
     ("Erano circa le 18,20 di ieri.", ["18,20 2026-03-04", "ieri 2026-03-04"]),
     ("La seconda scossa, dopo la prima delle 9.40.", ["9.40 2026-03-05"]),
     # days of the month

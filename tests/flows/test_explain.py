@@ -8,12 +8,17 @@ import pytest
 import spacy
 
 from flows import cli
-from flows.explain import render
+from flows.explain import facts_of, render
+from flows.stored import stored
+from tests.tables import batch, no_rows, run_row, story
+from transforms.contract import Check, Reject
 from transforms.documents.article import Article, Told, make_article
+from transforms.errors import UsageError
 from transforms.facts import FoundAnswer, FoundClaim, FoundEntity, FoundFigure
 from transforms.parsing.load import load_pipeline
 from transforms.pipeline import read_all
 from transforms.rows import Reading
+from warehouse.store import Warehouse
 
 pytestmark = pytest.mark.slow
 
@@ -112,3 +117,68 @@ class TestExplain:
         assert call("explain", str(tmp_path), "--model", "rules") == 1
         assert "binary" in capsys.readouterr().err
         assert call("explain", str(tmp_path / "no.txt"), "--model", "rules") == 1
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("explain") / "w.duckdb"
+    with Warehouse(path) as store:
+        store.write_batch(batch(1, 2))
+        store.write_run(run_row(), no_rows(Check), no_rows(Reject))
+        store.publish()
+    return path
+
+
+class TestStored:
+    """What the warehouse holds for a document."""
+
+    @pytest.fixture
+    def doc_id(self) -> str:
+        return str(story(1)["documents"][0]["doc_id"])
+
+    def test_a_key_or_its_beginning_shows_the_facts_of_the_document(
+        self, db: Path, doc_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        assert call("explain", doc_id, "--db", str(db)) == 0
+        whole = capsys.readouterr().out
+        assert call("explain", doc_id[:8], "--db", str(db)) == 0
+        assert capsys.readouterr().out == whole
+        assert f"doc_id: {doc_id}; read by run run-1\nseen: storie/001.txt · 2026-02-03\n" in whole
+        assert "[figure 120 vittime]" in whole or "[figure 120]" in whole
+        assert "mention «Croce Verde»  ORG Croce Verde (name)" in whole
+        assert "Storia numero 2" not in whole
+
+    def test_every_fact_of_the_document_is_shown(self, db: Path, doc_id: str) -> None:
+        shown = facts_of(stored(db, doc_id), 0.0)
+        rows = story(1)
+        tables = {"figures": "figure", "dates": "date", "mentions": "mention", "quotes": "quote", "unread": "unread"}
+        for table, kind in tables.items():
+            spans = sorted((row["start_char"], row["end_char"]) for row in rows[table])
+            assert sorted((fact.start, fact.end) for fact in shown if fact.kind == kind) == spans, table
+        found = stored(db, doc_id)
+        assert len(found.answers) == len(rows["attributions"])
+        assert found.claims[1].part_of == 0
+
+    def test_a_key_that_nobody_or_several_have(self, db: Path, doc_id: str) -> None:
+        with pytest.raises(UsageError, match="neither a file nor the beginning of a doc_id"):
+            stored(db, "0" * 20)
+        with pytest.raises(UsageError, match=r"Several documents begin with ; give more of one: .*Storia"):
+            stored(db, "")
+
+    def test_a_file_of_that_name_is_a_file(
+        self, db: Path, doc_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / doc_id).mkdir()
+        (tmp_path / doc_id / "a.txt").write_text("Ne servono 12.")
+        assert call("explain", doc_id, "--db", str(db), "--model", "rules") == 0
+        assert "Ne servono [figure 12]" in capsys.readouterr().out
+
+    def test_the_table_beside_a_file_tells_its_day(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "a.txt").write_text("Ieri sono arrivate 12 barche.")
+        (tmp_path / "metadata.csv").write_text("file,published_on\na.txt,2026-02-04\n")
+        assert call("explain", str(tmp_path / "a.txt"), "--model", "rules") == 0
+        out = capsys.readouterr().out
+        assert "published: 2026-02-04 (told by metadata)" in out
+        assert "2026-02-03" in out

@@ -7,10 +7,12 @@ from typing import Any
 
 import duckdb
 import pytest
+from spacy.tokens import Doc
 
 import flows.run
 import flows.steps
 import flows.worker
+import transforms.pipeline
 from flows.process_articles import _complain as complain
 from flows.run import Request, opened
 from flows.staging import Outcome, Settings
@@ -20,7 +22,9 @@ from flows.stopping import Interrupted
 from tests.flows.here import FakeReport, go, without_prefect
 from tests.flows.running import TEXTS, ask, filled, put, runs
 from tests.tables import dump_tables
+from transforms.documents import Article
 from transforms.errors import GateError, SpoglioError, StoreError
+from transforms.rows import Reading
 
 pytestmark = pytest.mark.slow
 
@@ -310,3 +314,24 @@ class TestNothingHalfWritten:
         with pytest.raises(StoreError):
             go("in")
         published()
+
+
+def test_a_text_on_which_a_stage_fails_is_named_and_the_others_are_read(
+    started: list[Job], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "buono.txt").write_text("Restano aperti 12 rifugi.", encoding="utf-8")
+    (tmp_path / "in" / "storto.txt").write_text("Restano chiusi 13 rifugi.", encoding="utf-8")
+    whole = transforms.pipeline.read_article
+
+    def fragile(article: Article, doc: Doc, **options: bool) -> Reading:
+        if "storto" in article.source_uri:
+            raise IndexError("string index out of range")
+        return whole(article, doc, **options)
+
+    monkeypatch.setattr(transforms.pipeline, "read_article", fragile)
+    assert go("in") == 0
+    told = capsys.readouterr()
+    assert "not read: in/storto.txt: a stage failed on this text" in told.err
+    assert "2 inputs: 1 new, 0 known, 1 not read" in told.out

@@ -69,7 +69,7 @@ def our_texts() -> Iterator[Path]:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in {".py", ".md", ".sql"} and not any(path.is_relative_to(exempt) for exempt in EXEMPT):
                 yield path
-    yield from sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.*")])
+    yield from sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "docs").glob("*.svg")])
     yield from sorted(path for path in (ROOT / "seeds").rglob("*") if path.suffix in {".csv", ".md"})
 
 

@@ -56,6 +56,8 @@ def test_what_bears_a_person_s_name_is_no_person(read: Read, text: str, expected
         ("A Bologna piove da ieri.", [("Bologna", "LOC")]),
         ("Il Cairo chiude gli uffici.", [("Il Cairo", "LOC")]),
         ("La Lazio pareggia in trasferta.", [("Lazio", "ORG")]),
+        ("Il Bologna di una volta non torna.", [("Bologna", "ORG")]),
+        ("La Roma di una volta non torna.", [("Roma", "LOC")]),
         ("Il Lazio ha cinque province.", [("Lazio", "LOC")]),
         ("Salgono Inter, Roma, Milan e Lazio.", [(n, "ORG") for n in ("Inter", "Roma", "Milan", "Lazio")]),
         (

@@ -116,7 +116,7 @@ def test_any_pipeline_gets_our_sentences_and_datelines(tmp_path: Path) -> None:
 def test_the_model_says_what_it_is() -> None:
     info = model_info("bundled")
     assert info.name == "it_spoglio_news"
-    assert "NC-SA" in info.licence
+    assert info.licence == "CC BY-SA 4.0"
     assert info.path == MODEL
     assert info.scores["names_span_f1"] > 0.7
     assert model_info("rules").path is None

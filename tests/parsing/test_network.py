@@ -76,3 +76,17 @@ def test_words_are_looked_up_as_they_may_be_written() -> None:
     words = ["12", "G7", "casa", "NATO", "A", "Roma", "McDonald"]
     assert [casing(word) for word in words] == [1, 2, 3, 4, 5, 6, 7]
     assert casing("…") == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "looked_up"),
+    [
+        ("Verla", ["Verla", "verla"]),
+        ("VERLA", ["VERLA", "Verla", "verla"]),
+        ("Verla-Brasca", ["Verla-Brasca", "verla-brasca", "Verla"]),
+        ("ex-sindaco", ["ex-sindaco", "ex-sindaco"]),
+        ("Al-Verla", ["Al-Verla", "al-verla"]),
+    ],
+)
+def test_a_compound_of_names_is_looked_up_by_its_first_part_last(word: str, looked_up: list[str]) -> None:
+    assert list(spellings(word)) == looked_up

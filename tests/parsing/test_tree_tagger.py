@@ -46,3 +46,17 @@ def test_the_best_tree_has_no_circle() -> None:
 def test_the_weights_alone_find_sentences_too() -> None:
     doc = spacy.load(MODEL)("Il sindaco ha firmato il bando. La giunta si riunisce domani a Torino.")
     assert len(list(doc.sents)) == 2
+
+
+PASSIVES = [
+    ("Il decreto è stato firmato dal ministro.", "decreto", "nsubj:pass"),
+    ("Il decreto è stato firmato dal ministro.", "ministro", "obl:agent"),
+    ("Le case vendute dall'agenzia sono due.", "agenzia", "obl:agent"),
+    ("Il ministro ha firmato il decreto.", "ministro", "nsubj"),
+    ("Il ministro arriva da Pavia.", "Pavia", "obl"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "label"), PASSIVES)
+def test_what_stands_beside_a_passive_tells_who_acts(nlp: Language, text: str, word: str, label: str) -> None:
+    assert [token.dep_ for token in nlp(text) if token.text == word] == [label]

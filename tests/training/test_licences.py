@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from training import licences
-from training.licences import LicenceError, Source, faults, files_of, read_sources, tell, to_train
+from training.licences import Guard, LicenceError, Source, faults, files_of, read_sources, tell, to_train
 
 FREE = Source("shared/data/model/free/text/*.txt", "train", "CC BY 2.5", "a town's paper")
 SEEN = Source("shared/data/model/ner/*.tsv", "measure", "CC BY-NC 4.0", "a corpus")
@@ -29,8 +29,8 @@ def test_what_is_ours_is_here() -> None:
     ours = [source for source in read_sources() if source.path.startswith("repository/")]
     assert ours
     assert all(files_of(source) for source in ours)
-    assert {path.name for source in ours for path in files_of(source)} == {
-        path.name for path in (licences.TABLE.parent / "data" / "names").iterdir() if path.suffix != ".md"
+    assert {path for source in ours for path in files_of(source)} == {
+        path for path in (licences.TABLE.parent / "data").rglob("*") if path.is_file() and path.suffix != ".md"
     }
 
 
@@ -47,10 +47,22 @@ def test_a_file_of_a_free_row_is_handed_over(roots: dict[str, Path]) -> None:
     assert to_train(path, [SEEN, FREE], roots) == path
 
 
+def test_while_the_recipe_runs_no_other_file_can_be_opened(roots: dict[str, Path]) -> None:
+    data = roots["shared"] / "data" / "model"
+    guard = Guard([SEEN, FREE], roots, (data,))
+    assert (data / "free" / "text" / "paper.txt").read_text() == ""
+    with pytest.raises(LicenceError, match=r"dev\.tsv .* is only measured with"):
+        (data / "ner" / "dev.tsv").read_text()
+    with guard.measuring():
+        assert (data / "ner" / "dev.tsv").read_text() == ""
+    with pytest.raises(LicenceError):
+        (data / "ner" / "dev.tsv").read_text()
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("ner/dev.tsv", r"dev.tsv \(CC BY-NC 4.0\) is to measure with"),
+        ("ner/dev.tsv", r"dev.tsv \(CC BY-NC 4.0\) is only measured with"),
         ("free/ud/trees.conllu", "is under “CC BY-NC-SA 4.0”, which is not known to allow commercial use"),
         ("free/lists/places.tsv", "places.tsv stands in no row"),
     ],

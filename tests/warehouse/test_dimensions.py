@@ -5,7 +5,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from transforms.contract import DIMENSIONS, TABLES, CalendarDay, Relationship, Row
+from transforms.contract import DIMENSIONS, TABLES, CalendarDay, PlaceName, Relationship, Row
 from transforms.frames import keys_of, references_of
 from transforms.reference import read_reference
 from warehouse.dimensions import make_dimensions, rows_of
@@ -28,6 +28,14 @@ def test_the_calendar_names_days_and_holidays() -> None:
     assert (days[date(2021, 1, 1)]["iso_week"], days[date(2026, 12, 31)]["quarter"]) == ("2020-W53", "2026-Q4")
     named = {row["holiday"] for row in days.values()} - {None}
     assert named == {row["name"] for row in read_reference("it/dates/public_holidays")}
+
+
+def test_places_know_their_region() -> None:
+    places = {row["name"]: row for row in rows_of(PlaceName).iter_rows(named=True)}
+    assert (places["Bologna"]["region"], places["Bologna"]["region_code"]) == ("Emilia-Romagna", "IT-45")
+    assert (places["Sicilia"]["region"], places["Aosta"]["country_code"]) == ("Sicilia", "IT")
+    assert places["Parigi"]["region"] is None
+    assert len({row["region"] for row in places.values()} - {None}) == 20
 
 
 def test_every_reference_is_a_relationship() -> None:

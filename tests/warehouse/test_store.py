@@ -663,3 +663,13 @@ def test_permissions_of_the_file_are_kept(old: Path) -> None:
     old.chmod(0o640)
     load(old, batch(3, run_id="run-2"), run_id="run-2")
     assert old.stat().st_mode & 0o777 == 0o640
+
+
+def test_no_progress_bar_stands_in_results(tmp_path: Path) -> None:
+    """DuckDB draws one on standard output, in a file too, where a query takes more than two seconds."""
+    with Warehouse(tmp_path / "w.duckdb") as store:
+        store.write_batch(batch(1))
+        store.write_run(run_row(), no_rows(Check), no_rows(Reject))
+        store.publish()
+    with open_published(tmp_path / "w.duckdb") as con:
+        assert con.execute("SELECT current_setting('enable_progress_bar')").fetchall() == [(False,)]

@@ -197,7 +197,7 @@ def _author_behind(text: str, at: int, limit: int) -> int | None:
     """The end of a line that an author ends: "5 marzo 2026 di Carla Benassi"."""
     word = header_words("byline", r"\b").match(text, at, limit) or _BY.match(text, at, limit)
     names = _NAMES.match(text, word.end(), limit) if word else None
-    if names is None or names.end() == word.end():
+    if word is None or names is None or names.end() == word.end():
         return None
     rubric = _IN_RUBRIC.match(text, names.end() + 1, limit)  # "da Carla Benassi in Cronaca"
     end = rubric.end() if rubric else names.end()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from transforms.contract import FigureKind, Modifier
+from transforms.contract import FigureKind, FigureModifier
 from transforms.facts import FoundFigure
 from transforms.figures.modifiers import modifier_after, modifier_before
 from transforms.figures.quantities import Quantity, read_article, read_quantity
@@ -35,7 +35,7 @@ _BEFORE_SPREAD = words_of("a ai i quota sfiora sopra sotto oltre area dai da cir
 _COORDINATES = words_of("coordinate latitudine longitudine")
 _MAGNITUDES = frozenset({"magnitudo", "richter"})
 #: Between "magnitudo" and its number: "magnitudo superiore a 5".
-_BOUNDED: dict[str, Modifier] = {
+_BOUNDED: dict[str, FigureModifier] = {
     "superiore": "more_than", "maggiore": "more_than", "inferiore": "less_than", "minore": "less_than",
 }  # fmt: skip
 _LARGEST = Decimal(10) ** 26

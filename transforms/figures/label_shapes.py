@@ -346,6 +346,8 @@ def _zone(text: NumberText, numeral: Numeral) -> Shape | None:
         return first - 1, numeral.last, "time_zone"
     digits = text.words[first].replace(":", "")
     signed = text.word(first - 1) in ("+", "-") and text.glued(first) and len(digits) == 4
+    if ":" in text.words[first] and text.word(first - 1) == "-" and text.word(first - 2).count(":") < 2:
+        return None  # "11:30-13:30" are hours
     return (first - 1, numeral.last, "time_zone") if signed and ":" in text.word(first - 2) else None
 
 

@@ -272,7 +272,7 @@ def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: 
     reason, cue_first = found
     first, last = numeral.first, numeral.last
     cue, word, after = text.words[cue_first], text.words[first], text.word(last)
-    if after in MONTHS or numeral.form in ("scaled", "collective"):
+    if after in MONTHS or numeral.form in ("scaled", "collective") or _CLOCK.fullmatch(word):  # "Aggiornamento 18:30"
         return None
     if numeral.value is None and DAY.match(text.text, numeral.start):  # "legge 11/7/1980, n. 312"
         return None
@@ -285,8 +285,6 @@ def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: 
     if reason in _LOOSE:
         return _loose_reason(text, reason, cue, numeral, direct)
     if cue in label_words("common") and (unit_at(text, last) is not None or noun_follows(text, last)):
-        return None
-    if reason == "version" and _CLOCK.fullmatch(word):  # "Aggiornamento 18:30"
         return None
     if reason == "law_number" and noun_follows(text, last) and cue_first < first - 2:
         return None

@@ -206,6 +206,8 @@ def _is_club(text: NameText, span: NameSpan, about_sport: bool) -> bool:
     sure = before.norm in _MASCULINE and (about_sport or _is_italian(text, span))
     if not sure and not (about_sport and before.norm in _FEMININE):
         return False
+    if before.norm in _MASCULINE and text.joined(at) and text.norms[at] in OF:
+        return True  # "il Napoli di Neri": no city has such an article
     return not (text.joined(at) and (text.norms[at] in OF or text.norms[at] == "da" or _describes_city(text, at)))
 
 

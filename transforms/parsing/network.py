@@ -19,6 +19,8 @@ Rows = NDArray[np.int64]
 Text = TypeVar("Text", bound=Sized)
 
 WORD_LETTERS = 20  # of a longer word only the first letters are looked at
+# The first part of a compound tells nothing if it is no longer: "al-", "Ab-".
+_SYLLABLE = 2
 _CACHE_WORDS = 20_000
 # How many words go through a network at once: enough to keep the processor busy, few enough to bound the memory.
 BATCH_WORDS = 4_000
@@ -73,11 +75,17 @@ def casing(word: str) -> int:
 
 
 def spellings(word: str) -> Iterator[str]:
-    """Spellings under which a word is looked up in the vectors, best first: "ROMA" is "Roma" if it is not there."""
+    """Spellings under which a word is looked up in the vectors, best first.
+
+    "ROMA" is "Roma" if it is not there, "Asti-Enna" is "Asti", for a compound of names is of the kind of its parts.
+    """
     yield word
     if word.isupper():
         yield word.capitalize()
     yield word.lower()
+    first, hyphen, _ = word.partition("-")
+    if hyphen and len(first) > _SYLLABLE and first[0].isupper():
+        yield first
 
 
 @dataclass(frozen=True, slots=True)

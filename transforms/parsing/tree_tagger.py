@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from transforms.parsing.network import Encoder, Floats, Rows, Weights, batches
+from transforms.parsing.passives import passive_labels
 
 GRAMMAR = "italian_grammar"
 MAX_TOKENS = 250  # of a sentence; the cost of a tree grows with the square of its words
@@ -52,7 +53,7 @@ def needed_score(before: str, word: str) -> float:
     """
     if before.endswith(".") and len(before) > 1:
         return 0.0
-    return -1.0 if word in _OPENING else -2.5
+    return -2.0 if word in _OPENING else -4.0
 
 
 class GrammarNetwork:
@@ -297,7 +298,9 @@ class Grammar:
         forms_of_all = [form for _, _, forms in stretches for form in forms]
         shared = readings.shared[np.concatenate([rows for _, rows, _ in stretches])]
         add = self.vocab.strings.add
-        lemmas[places] = [add(lemma) for lemma in self.network.lemmas(forms_of_all, tags[places].tolist(), shared)]
+        found_lemmas = self.network.lemmas(forms_of_all, tags[places].tolist(), shared)
+        lemmas[places] = [add(lemma) for lemma in found_lemmas]
+        self._tell_passives(labels, heads, tags, places, forms_of_all, found_lemmas)
         values = np.empty((size, 5), dtype=np.uint64)
         values[:, :2] = self._tags[tags]
         values[:, 2] = lemmas
@@ -314,6 +317,26 @@ class Grammar:
             values[spaces, 4] = self.vocab.strings.add("dep")
         values[:, 3] = (heads - np.arange(size)).astype(np.int64).view(np.uint64)
         doc.from_array([POS, MORPH, LEMMA, HEAD, DEP], values)
+
+    def _tell_passives(
+        self, labels: Rows, heads: Rows, tags: Rows, places: Rows, forms: list[str], lemmas: list[str]
+    ) -> None:
+        """Tell more exactly what the forms of passives tell; changes `labels`."""
+        assert self.network is not None
+        order = np.argsort(places)
+        at = places[order]
+        row_of = np.zeros(len(labels), dtype=np.int64)
+        row_of[at] = np.arange(len(at))
+        told = passive_labels(
+            [forms[row].lower() for row in order],
+            [self.network.tags[tag] for tag in tags[at].tolist()],
+            [lemmas[row] for row in order],
+            row_of[heads[at]].tolist(),
+            [self.network.deps[label] for label in labels[at].tolist()],
+        )
+        for row, label in told.items():
+            if label in self.network.deps:
+                labels[at[row]] = self.network.deps.index(label)
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the weights into the folder `path`."""

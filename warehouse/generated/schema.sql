@@ -644,7 +644,9 @@ CREATE TABLE place_names (
     name VARCHAR NOT NULL,
     country VARCHAR NOT NULL,
     country_code VARCHAR NOT NULL,
-    continent VARCHAR
+    continent VARCHAR,
+    region VARCHAR,
+    region_code VARCHAR
 );
 
 COMMENT ON TABLE place_names IS 'Places of which the country is known. One name (seeds/reference/world).';
@@ -656,6 +658,10 @@ COMMENT ON COLUMN place_names.country IS 'Italian name of the country.';
 COMMENT ON COLUMN place_names.country_code IS 'ISO 3166 code of the country.';
 
 COMMENT ON COLUMN place_names.continent IS 'Part of the world.';
+
+COMMENT ON COLUMN place_names.region IS 'The Italian region, of regions and capitals of provinces.';
+
+COMMENT ON COLUMN place_names.region_code IS 'ISO 3166-2 code of the region.';
 
 CREATE TABLE relationships (
     table_name VARCHAR NOT NULL,
@@ -1382,12 +1388,24 @@ COMMENT ON COLUMN entity_profile.entity_wikidata_id IS 'Wikidata number, when ch
 COMMENT ON COLUMN entity_profile.entity_id IS 'Key of the entity.';
 
 CREATE OR REPLACE VIEW entity_pairs AS
+WITH named AS (  -- numbers instead of keys, and each pair once: a tenth of the time
+    SELECT documents.rowid AS document, entities.rowid AS who
+    FROM appearances
+    JOIN documents ON documents.doc_id = appearances.doc_id
+    JOIN entities ON entities.entity_id = appearances.entity_id
+),
+once AS (
+    SELECT one.who AS one, two.who AS two, count(*) AS n_documents
+    FROM named AS one JOIN named AS two ON two.document = one.document AND two.who > one.who
+    GROUP BY one.who, two.who
+),
+pairs AS (SELECT one, two, n_documents FROM once UNION ALL SELECT two, one, n_documents FROM once)
 SELECT
-    one.entity, two.entity AS other, count(*) AS n_documents, one.entity_kind, two.entity_kind AS other_kind,
+    one.name AS entity, two.name AS other, pairs.n_documents, one.kind AS entity_kind, two.kind AS other_kind,
     one.entity_id, two.entity_id AS other_id
-FROM appearances AS one
-JOIN appearances AS two ON two.doc_id = one.doc_id AND two.entity_id <> one.entity_id
-GROUP BY one.entity, two.entity, one.entity_kind, two.entity_kind, one.entity_id, two.entity_id;
+FROM pairs
+JOIN entities AS one ON one.rowid = pairs.one
+JOIN entities AS two ON two.rowid = pairs.two;
 
 COMMENT ON VIEW entity_pairs IS 'Who is mentioned with whom. One row a pair of entities that a text names both, each pair in both orders: WHERE entity = ''Istat'' ORDER BY n_documents DESC.';
 
@@ -1408,6 +1426,7 @@ COMMENT ON COLUMN entity_pairs.other_id IS 'Key of the other.';
 CREATE OR REPLACE VIEW places AS
 SELECT
     entities.name AS place, place_names.country, place_names.country_code, place_names.continent,
+    place_names.region, place_names.region_code,
     entities.wikidata_id, entities.entity_id
 FROM entities
 LEFT JOIN place_names ON place_names.name = entities.name
@@ -1422,6 +1441,10 @@ COMMENT ON COLUMN places.country IS 'Italian name of the country; NULL where it 
 COMMENT ON COLUMN places.country_code IS 'ISO 3166 code of the country.';
 
 COMMENT ON COLUMN places.continent IS 'Part of the world.';
+
+COMMENT ON COLUMN places.region IS 'The Italian region, of regions and capitals of provinces.';
+
+COMMENT ON COLUMN places.region_code IS 'ISO 3166-2 code of the region.';
 
 COMMENT ON COLUMN places.wikidata_id IS 'Wikidata number, when checked.';
 
