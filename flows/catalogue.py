@@ -44,7 +44,7 @@ def show_tables(db: Path) -> None:
     digits = max(len(f"{count:,}") for count in counts.values())
     for name, what in macros:  # how it is called, then what it tells
         about[f"{name}('…')"] = re.split("[,:] ", what.partition(": ")[2].capitalize())[0]
-    left = max(map(len, about)) + 1
+    left = max(map(len, counts)) + 1
     lines: list[str] = []
     for title, names in _groups(about):
         lines += [f"\n{title}"] if lines else [title]
@@ -53,7 +53,8 @@ def show_tables(db: Path) -> None:
             room = width - left - digits - 4
             what = what if len(what) <= room else what[: room - 1].rstrip(" ,") + "…"
             rows = f"{counts[name]:,}" if name in counts else ""
-            lines.append(f"  {printable(name):<{left}}{rows:>{digits}}  {printable(what)}".rstrip())
+            head = f"{printable(name):<{left}}{rows:>{digits}}" if rows else f"{name:<{left + digits}}"
+            lines.append(f"  {head}  {printable(what)}".rstrip())
     lines += ["", f"{program()} schema TABLE tells the columns of one."]
     write("\n".join(lines) + "\n", sys.stdout)
 

@@ -28,7 +28,7 @@ def export(
 
     Examples:
       spoglio export out --db news.duckdb
-      spoglio export sheets --db news.duckdb --format xlsx --only claims --only statements
+      spoglio export sheets --format xlsx --only claims --only statements
     """
     from flows.export import export as write
 
