@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 
 from tests.relations.scenes import holders_of, scene
-from transforms.relations.features import bin_of, candidate_features, case_of, link_features, linked
+from transforms.relations.features import bin_of, candidate_features, case_of
 from transforms.relations.looks import names_in
 from transforms.relations.pairs import around_of, pair_features
 from transforms.relations.questions import part_of, period, subject
@@ -68,13 +68,6 @@ def test_what_nouns_mean_can_be_left_out(nlp: Language) -> None:
     around = around_of(holders, 0)
     for told in (candidate_features(holders, one, meant=False), pair_features(around, one, meant=False)):
         assert not {"mf", "mc", "vmf"} & {part.partition("=")[0] for name in names_in(told) for part in name.split("|")}
-
-
-def test_the_figure_before(nlp: Language) -> None:
-    seen = scene(nlp, "La [Beta|ORG] ha {12} soci e il {3%} dei voti.")
-    assert "k=percent|count" in linked(seen, 1)
-    assert link_features("Beta", frozenset({"Beta"}), ["g0"]).names == ["link=True|null=False|g0"]
-    assert link_features(None, frozenset(), ["g0"]).names == ["none|link=True|g0"]
 
 
 def test_words_of_one_family_share_features(nlp: Language) -> None:
