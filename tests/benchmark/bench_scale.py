@@ -239,6 +239,7 @@ def questions(folder: Path, documents: Sequence[int]) -> None:
                 ("entity", ("subject",), f"FROM {view.name} WHERE subject = $who"),
                 ("entity", ("speaker",), f"FROM {view.name} WHERE speaker = $who"),
                 ("entity", ("name",), f"FROM {view.name} WHERE name = $who"),
+                ("entity", ("entity",), f"FROM {view.name} WHERE entity = $who"),
                 (
                     "by month",
                     ("outlet", "published_on"),
@@ -250,6 +251,10 @@ def questions(folder: Path, documents: Sequence[int]) -> None:
                     wall, cores = min(_answered(asked) for _ in range(ROUNDS))
                     spent.append(f"{what} {wall:.3f} ({cores:.3f})")
             print(f"  {view.name:16} {', '.join(spent)}")
+        for macro in ("search", "search_articles"):
+            for words in ("feriti", "terremoto sfollati Protezione civile", "ornitorinco"):
+                wall, cores = min(_answered(partial(con.execute, f"FROM {macro}('{words}')")) for _ in range(ROUNDS))
+                print(f"  {macro} {words}: {wall:.3f} ({cores:.3f})")
 
 
 def _answered(ask: Callable[[], duckdb.DuckDBPyConnection]) -> tuple[float, float]:
