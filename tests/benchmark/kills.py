@@ -29,7 +29,7 @@ from tests.flows.running import command, environment, prefect_server, spoglio
 from tests.paths import ROOT
 from tests.tables import dump_tables
 
-_TEXTS = (
+TEXTS = (
     "ROMA (ANSA) – Ieri sono arrivate almeno {n} persone. «Siamo pronti», ha detto Anna Bianchi.",
     "Torino, 7 marzo 2025 – Il Comune spenderà {n},5 milioni di euro entro il 2027. Il sindaco Marco Verdi è d'accordo.",
     "Il prezzo del pane è salito del {n}% in un anno, secondo l'Istat.",
@@ -56,7 +56,7 @@ class Rounds:
         for number in range(self.texts):
             path = self.work / "in" / ("b" if number % 2 else "a") / f"{number:04}.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_TEXTS[number % 3].format(n=number + 2), encoding="utf-8")
+            path.write_text(TEXTS[number % 3].format(n=number + 2), encoding="utf-8")
         assert self.run("in/a", "half.duckdb", **self.shared).returncode == 0
         self.seconds = [self._timed(**more) for more in ({}, self.shared)]
         self.wanted = dump_tables(self.work / "once.duckdb")

@@ -73,7 +73,7 @@ def test_groups_are_consecutive_and_bounded(tmp_path: Path) -> None:
     batches = cut([seen(number) for number in range(1_250)], tmp_path, 50)
     groups = list(groups_of(batches))
     assert [batch for group in groups for batch in group] == batches
-    assert [sum(len(batch.items) for batch in group) for group in groups] == [500, 500, 250]
+    assert [sum(len(batch.items) for batch in group) for group in groups] == [1_000, 250]
 
 
 @pytest.mark.parametrize("place", ["", "memory://staging"])
