@@ -38,11 +38,17 @@ def test_a_home_that_cannot_be_written_is_replaced_by_a_temporary_one(
     settings.prefect_home.rmdir()
 
 
-def test_a_prefect_server_that_does_not_answer_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SPOGLIO_HOME", str(tmp_path))
+def test_a_prefect_server_that_does_not_answer_is_said_at_once_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("SPOGLIO_HOME", str(tmp_path / "file"))
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
-    with pytest.raises(PrefectLostError, match="PREFECT_API_URL"), PrefectServer(read_settings()) as server:
-        server.wait()
+    settings = read_settings()
+    with pytest.raises(PrefectLostError, match="PREFECT_API_URL"), PrefectServer(settings):
+        pytest.fail("it is said before anything of Prefect is loaded")
+    assert settings.home_is_temporary
+    assert not settings.prefect_home.exists()
 
 
 @pytest.mark.parametrize(("status", "body"), [(200, b"<html>"), (200, b"{}"), (404, b""), (500, b"true")])
@@ -64,8 +70,8 @@ def test_a_foreign_program_is_no_prefect_server(
         monkeypatch.setenv("SPOGLIO_HOME", str(tmp_path))
         monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{foreign.server_port}/api")
         monkeypatch.setenv("no_proxy", "127.0.0.1")
-        with pytest.raises(PrefectLostError, match="is no Prefect server"), PrefectServer(read_settings()) as server:
-            server.wait()
+        with pytest.raises(PrefectLostError, match="is no Prefect server"), PrefectServer(read_settings()):
+            pytest.fail("it is said before anything of Prefect is loaded")
         thread.join()
 
 
