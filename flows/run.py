@@ -167,8 +167,7 @@ def _start_workers(
         say(f"{plural(finished, 'text')} were read by a run that did not come to its end; they are taken as they are.")
     if not todo:
         return
-    bar = stack.enter_context(progress("reading", finished + sum(len(batch.items) for batch in todo)))
-    bar.advance(finished)
+    bar = stack.enter_context(progress("reading", finished + sum(len(batch.items) for batch in todo), finished))
     by_url = {batch.url: batch for batch in todo}
 
     def prepare(batch: Batch) -> None:
