@@ -72,6 +72,11 @@ class PrefectServer:
         """The address of its API."""
         return self._url
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether a server of ours stopped answering, which was said then."""
+        return self._lost and self._process is not None
+
     def __enter__(self) -> "PrefectServer":
         _bound_database(self.settings)
         try:
@@ -157,8 +162,12 @@ class PrefectServer:
                 self._start()
             else:
                 self._lost = True
+                # Said here: Prefect's client may not ask its server anything before the end of the run.
                 if self._process is not None:
                     self._process.kill()
+                    say("Prefect's server is lost (it does not answer any more). The run goes on without Prefect.")
+                else:
+                    say(f"The Prefect server at {self._url} does not answer any more; the run goes on.")
                 return
 
     def _move_home(self) -> None:

@@ -277,8 +277,9 @@ def _through_prefect(job: Job, request: Request) -> dict[str, int]:
     logging.raiseExceptions = request.debug  # Prefect's log handler complains to the terminal when its server is gone
     count = len(job.plan.to_read)
     say(f"{plural(count, 'text')} to read. Starting Prefect and loading the language model …")
+    server = PrefectServer(read_settings(request.debug))
     try:
-        with PrefectServer(read_settings(request.debug)) as server:
+        with server:
             job.begin()  # not before: no variable may be set once their threads work
             from expectations.gate import preload
 
@@ -294,7 +295,8 @@ def _through_prefect(job: Job, request: Request) -> dict[str, int]:
         what = (
             str(problem) if isinstance(problem, PrefectLostError) else f"Prefect's server is lost ({_short(problem)})"
         )
-        say(f"{printable(what)}. The run goes on without Prefect.")
+        if not server.is_lost:
+            say(f"{printable(what)}. The run goes on without Prefect.")
     if job.published is None:
         job.begin_again()
         carry_out(job, Steps(job))

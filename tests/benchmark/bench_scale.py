@@ -108,7 +108,7 @@ def gate(folder: Path, documents: Sequence[int]) -> None:
 
     judge._validate = timed
     check(batch_of(stub(), range(2)), "run-1")
-    for size in (100, 500, 1_000, 2_000):
+    for size in (100, 500, 1_000, 1_500):
         tables = batch_of(stub(), range(size))
         costs = []
         for _ in range(ROUNDS):

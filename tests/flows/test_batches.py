@@ -72,10 +72,10 @@ def test_what_was_finished_is_kept_and_the_rest_removed(tmp_path: Path) -> None:
 
 
 def test_groups_are_consecutive_and_bounded(tmp_path: Path) -> None:
-    batches = cut([seen(number) for number in range(1_250)], tmp_path, 50)
+    batches = cut([seen(number) for number in range(3_600)], tmp_path, 50)
     groups = list(groups_of(batches))
     assert [batch for group in groups for batch in group] == batches
-    assert [sum(len(batch.items) for batch in group) for group in groups] == [1_000, 250]
+    assert [sum(len(batch.items) for batch in group) for group in groups] == [1_500, 1_500, 600]
 
 
 @pytest.mark.parametrize("place", ["", "memory://staging"])

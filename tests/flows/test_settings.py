@@ -1,5 +1,7 @@
 """What the environment says, and whom a run takes for a Prefect server."""
 
+import signal
+import subprocess
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -107,3 +109,29 @@ def test_a_server_that_is_slow_to_start_is_waited_for_aloud(
         capsys.readouterr().err
         == "Prefect's server is slow to start; it is waited for, and texts are read meanwhile.\n"
     )
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_server_that_stops_answering_is_told_though_nobody_asks_it_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], own: bool
+) -> None:
+    class Gone:
+        def open(self, url: str, timeout: float) -> None:
+            raise OSError
+
+    monkeypatch.setenv("SPOGLIO_HOME", str(tmp_path))
+    monkeypatch.setattr(flows.prefect_server, "build_opener", lambda *handlers: Gone())
+    monkeypatch.setattr(flows.prefect_server, "_WATCH_SECONDS", 0.01)
+    server = PrefectServer(read_settings())
+    server._url = "http://127.0.0.1:9/api"
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        server._process = process if own else None
+        server._watch()
+        assert (process.wait() if own else process.poll()) == (-signal.SIGKILL if own else None)
+        process.kill()
+    assert server.is_lost == own
+    said = capsys.readouterr().err
+    assert said == (
+        "Prefect's server is lost (it does not answer any more). The run goes on without Prefect.\n" if own
+        else "The Prefect server at http://127.0.0.1:9/api does not answer any more; the run goes on.\n"
+    )  # fmt: skip
