@@ -160,7 +160,7 @@ def _record_failure(job: Job, problem: BaseException) -> None:
 def _start_workers(
     job: Job, request: Request, settings: Settings, run_folder: Path, texts: Texts, n: int, stack: ExitStack
 ) -> None:
-    """Start those who read and have the first batches read at once, whatever else still has to start."""
+    """Start those who read and have all batches read, whatever else still has to start: Prefect may be slow."""
     todo = [batch for batch in job.batches if not batch.is_finished]
     finished = sum(len(batch.items) for batch in job.batches) - sum(len(batch.items) for batch in todo)
     if finished:
@@ -184,7 +184,7 @@ def _start_workers(
     else:
         workers = LocalWorkers(min(n, len(todo)), settings, run_folder, prepare, done)
     job.workers = stack.enter_context(workers)
-    for batch in todo[: 2 * workers.n]:
+    for batch in todo:
         workers.submit(batch)
 
 

@@ -15,13 +15,14 @@ import flows.steps
 import flows.worker
 from flows.process_articles import _complain as complain
 from flows.run import Request, opened
-from flows.staging import Outcome, Settings
+from flows.staging import BatchFolder, Outcome, Settings
 from flows.status import status_of
 from flows.steps import Job
 from flows.stopping import Interrupted
 from tests.flows.here import FakeReport, go, without_prefect
 from tests.flows.running import TEXTS, ask, filled, put, runs
 from tests.tables import dump_tables
+from tests.waiting import wait_until
 from transforms.errors import BusyError, FullError, GateError, SpoglioError, StoreError
 
 pytestmark = pytest.mark.slow
@@ -183,6 +184,13 @@ def test_a_text_is_taken_as_it_was_when_it_was_looked_at(
     assert ask("SELECT count(*) FROM rejects") == [(0,)]
     texts = {text for (text,) in ask("SELECT text FROM documents")}
     assert texts == {*TEXTS.values(), "Un testo in una riga."}
+
+
+def test_all_is_read_however_long_prefect_takes_to_start(folder: Path, started: list[Job]) -> None:
+    with opened(Request((Path("in"),), Path("w.duckdb"), batch_size=1)) as job:
+        job.begin()
+        assert len(job.batches) == 4
+        wait_until(lambda: all(BatchFolder(batch.url).outcome() for batch in job.batches), "nobody asked for them yet")
 
 
 def test_a_scheduled_run_whose_paths_lead_nowhere_fails(
