@@ -58,6 +58,7 @@ bench: setup ## Measure speed side by side with other tools, as ratios
 
 kills: setup ## Kill runs before each step and at 200 random moments, in forks (minutes) and whole (about an hour); compare the tables
 	@$(BIN)/python -m tests.benchmark.kills_here
+	@$(BIN)/python -m tests.benchmark.kills_here --worker
 	@$(BIN)/python -m tests.benchmark.kills
 
 score: setup ## Score against ../shared/gold and the case files, where they are present

@@ -34,7 +34,7 @@ TEXTS = (
     "Torino, 7 marzo 2025 – Il Comune spenderà {n},5 milioni di euro entro il 2027. Il sindaco Marco Verdi è d'accordo.",
     "Il prezzo del pane è salito del {n}% in un anno, secondo l'Istat.",
 )
-_STEPS = ROOT / "tests" / "benchmark" / "steps"
+STEPS = ROOT / "tests" / "benchmark" / "steps"
 #: A run may take so many seconds on a busy machine.
 _PATIENCE = 3_600
 
@@ -117,7 +117,7 @@ class Rounds:
         """A run of which one process is killed before a step; at step 0 the steps are written down."""
         for name in ("killed", "steps"):
             (self.work / name).unlink(missing_ok=True)
-        path = f"{_STEPS}:{ROOT}"
+        path = f"{STEPS}:{ROOT}"
         more = self.shared if who == "worker" else {}
         return self.run("in", "w.duckdb", SPOGLIO_KILL=f"{self.work}:{who}:{step}", PYTHONPATH=path, **more)
 

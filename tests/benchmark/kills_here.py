@@ -1,11 +1,12 @@
 """Kills a run before each of its steps and at random moments, in forks of this process: hundreds of kills in minutes.
 
-    python -m tests.benchmark.kills_here [--kills N] [--texts N] [--seed N] [--no-steps]
+    python -m tests.benchmark.kills_here [--kills N] [--texts N] [--seed N] [--no-steps] [--worker]
 
 As `tests.benchmark.kills`, but without Prefect, worker processes and Great Expectations (`tests.flows.here`), which take most of a
 round and do nothing that is kept: what remains is everything that a run does on disk, reading with the rules included. Each round runs
 into a new warehouse, or into one that holds half of the texts, is killed, and then comes to its end. Before a step it is SIGKILL;
-a random moment is one of processor time (SIGPROF, which nobody catches), so that a busy machine does not move it. Exit code 1 when a table differs from those of an undisturbed run or a file is left.
+a random moment is one of processor time (SIGPROF, which nobody catches), so that a busy machine does not move it. With --worker the run has
+a worker process, and that one alone is killed before each of its steps: the run must come to its end all the same. Exit code 1 when a table differs from those of an undisturbed run or a file is left.
 """
 
 import argparse
@@ -23,10 +24,13 @@ from pathlib import Path
 
 import pytest
 
+import flows.run
 from flows.worker import _pipeline as load_model
-from tests.benchmark.kills import TEXTS
+from flows.workers import LocalWorkers
+from tests.benchmark.kills import STEPS, TEXTS
 from tests.benchmark.steps.sitecustomize import Counter
 from tests.flows.here import go, without_prefect
+from tests.paths import ROOT
 from tests.tables import dump_tables
 
 _OURS = {"in", "steps", "killed", "state", "half.duckdb", "w.duckdb", "w.duckdb.runs"}
@@ -72,11 +76,11 @@ class Rounds:
         if half:
             shutil.copyfile("half.duckdb", "w.duckdb")
 
-    def steps(self, half: bool) -> list[str]:
-        """What an undisturbed run does on disk."""
+    def steps(self, half: bool, count: Callable[[int], None]) -> list[str]:
+        """What an undisturbed run, or its worker, does on disk."""
         self.begin(half)
         Path("steps").unlink(missing_ok=True)
-        assert forked(lambda: _run_counted(0)) == 0
+        assert forked(lambda: count(0)) == 0
         return Path("steps").read_text(encoding="utf-8").splitlines()
 
     def disturb(self, half: bool, work: Callable[[], object], ending: signal.Signals, what: str) -> None:
@@ -85,9 +89,20 @@ class Rounds:
         code = forked(work)
         self.kills += code == -ending
         found = [] if code in (0, -ending) else [f"exit code {code} of the run that was to be killed"]
-        code = forked(lambda: (_run("in"), _tell_state()))
+        self.look(what, found, forked(lambda: (_run("in"), _tell_state())))
+
+    def disturb_worker(self, step: int, what: str) -> None:
+        """A run of which the worker is killed; look at what there is."""
+        self.begin(half=False)
+        code = forked(lambda: (_run_with_worker(step), _tell_state()))
+        found = [] if Path("killed").exists() else ["the worker was not killed"]
+        self.kills += not found
+        self.look(what, found, code)
+
+    def look(self, what: str, found: list[str], code: int) -> None:
+        """See what a run that came to its end has left."""
         if code:
-            found.append(f"exit code {code} of the run after it")
+            found.append(f"exit code {code} of the run that was to come to its end")
         elif Path("state").read_text(encoding="utf-8") != self.wanted:
             found.append("other tables")
         left = sorted({path.name for path in Path().iterdir()} - _OURS)
@@ -107,6 +122,14 @@ def _run_counted(step: int) -> None:
     """A run that kills itself before a step; with 0 it writes down its steps."""
     sys.addaudithook(Counter(str(Path.cwd()), step).hear)
     _run("in")
+
+
+def _run_with_worker(step: int) -> None:
+    """A run with a worker process that kills itself before a step; with 0 it writes down its steps."""
+    os.environ |= {"SPOGLIO_KILL": f"{Path.cwd()}:worker:{step}", "PYTHONPATH": f"{STEPS}:{ROOT}"}
+    flows.run.LocalWorkers = LocalWorkers  # type: ignore[misc]
+    if go("in", batch_size=4, model="rules"):
+        raise AssertionError
 
 
 def _run_for(seconds: float) -> None:
@@ -136,6 +159,7 @@ def main() -> int:
     parser.add_argument("--texts", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-steps", action="store_true", help="only at random moments")
+    parser.add_argument("--worker", action="store_true", help="only before each step of a worker process")
     options = parser.parse_args()
     chance = random.Random(options.seed)
     home = Path.cwd()
@@ -144,8 +168,12 @@ def main() -> int:
         without_prefect(patch)
         load_model("rules")
         rounds = Rounds(options.texts)
-        for half in () if options.no_steps else (False, True):
-            for number, step in enumerate(rounds.steps(half), 1):
+        if options.worker:
+            for number, step in enumerate(rounds.steps(False, _run_with_worker), 1):
+                rounds.disturb_worker(number, f"worker before {step.replace(work, '…')}")
+            options.kills = 0
+        for half in () if options.no_steps or options.worker else (False, True):
+            for number, step in enumerate(rounds.steps(half, _run_counted), 1):
                 what = f"before {step.replace(work, '…')}" + (", on half" if half else "")
                 rounds.disturb(half, lambda n=number: _run_counted(n), signal.SIGKILL, what)  # type: ignore[misc]
         longest = _processor_seconds(rounds)
