@@ -1,6 +1,5 @@
 """A run in this process: the same tables in any order, any batch split, any number of runs; nothing half-written."""
 
-import logging
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,21 +8,19 @@ from typing import Any
 import duckdb
 import pytest
 
-import flows.process_articles
 import flows.run
 import flows.steps
 import flows.worker
 from flows.process_articles import _complain as complain
 from flows.run import Request, opened
-from flows.staging import BatchFolder, Outcome, Settings
+from flows.staging import Outcome, Settings
 from flows.status import status_of
 from flows.steps import Job
 from flows.stopping import Interrupted
 from tests.flows.here import FakeReport, go, without_prefect
 from tests.flows.running import TEXTS, ask, filled, put, runs
 from tests.tables import dump_tables
-from tests.waiting import wait_until
-from transforms.errors import BusyError, FullError, GateError, SpoglioError, StoreError
+from transforms.errors import GateError, SpoglioError, StoreError
 
 pytestmark = pytest.mark.slow
 
@@ -186,13 +183,6 @@ def test_a_text_is_taken_as_it_was_when_it_was_looked_at(
     assert texts == {*TEXTS.values(), "Un testo in una riga."}
 
 
-def test_all_is_read_however_long_prefect_takes_to_start(folder: Path, started: list[Job]) -> None:
-    with opened(Request((Path("in"),), Path("w.duckdb"), batch_size=1)) as job:
-        job.begin()
-        assert len(job.batches) == 4
-        wait_until(lambda: all(BatchFolder(batch.url).outcome() for batch in job.batches), "nobody asked for them yet")
-
-
 def test_a_scheduled_run_whose_paths_lead_nowhere_fails(
     folder: Path, started: list[Job], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,36 +197,6 @@ def test_a_scheduled_run_whose_paths_lead_nowhere_fails(
     (folder.parent / "empty").mkdir()  # files may come yet
     with opened(Request((Path("empty"),), Path("w.duckdb"))) as job:
         complain(job)
-
-
-@pytest.mark.parametrize(
-    ("problems", "waits"),
-    [
-        pytest.param([BusyError("Another run.")], [10], id="another run"),
-        pytest.param([FullError("Full."), OSError(28, "No space left on device")] * 2, [10, 40, 160], id="a full disk"),
-        pytest.param([GateError("Held back.")], [], id="the gate"),
-        pytest.param([OSError(13, "Permission denied")], [], id="no permission"),
-    ],
-)
-def test_what_may_pass_is_tried_again_with_more_and_more_patience(
-    monkeypatch: pytest.MonkeyPatch, problems: list[Exception], waits: list[int]
-) -> None:
-    met, waited = list(problems), list[int]()
-
-    def once(request: Request) -> dict[str, int]:
-        if met:
-            raise met.pop(0)
-        return {"new": 1}
-
-    monkeypatch.setattr(flows.process_articles, "_once", once)
-    monkeypatch.setattr(flows.process_articles, "get_run_logger", lambda: logging.getLogger("test"))
-    monkeypatch.setattr(flows.process_articles.time, "sleep", waited.append)
-    if len(problems) == len(waits):
-        assert flows.process_articles.process_articles.fn(["in"], retries=3) == {"new": 1}
-    else:
-        with pytest.raises(type(problems[-1])):
-            flows.process_articles.process_articles.fn(["in"], retries=3)
-    assert waited == waits
 
 
 class TestWhatIsReadIsNotReadAgain:
