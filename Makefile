@@ -56,7 +56,9 @@ architecture: setup ## Draw docs/architecture.md from contracts and doors
 bench: setup ## Measure speed side by side with other tools, as ratios
 	@for benchmark in tests/benchmark/bench_*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark || exit 1; done
 
-kills: setup ## Kill runs at 200 random moments and before each step, and compare the tables (about an hour)
+kills: setup ## Kill runs before each step and at 200 random moments, in forks (minutes) and whole (about an hour); compare the tables
+	@$(BIN)/python -m tests.benchmark.kills_here
+	@$(BIN)/python -m tests.benchmark.kills_here --worker
 	@$(BIN)/python -m tests.benchmark.kills
 
 score: setup ## Score against ../shared/gold and the case files, where they are present

@@ -19,7 +19,7 @@ from transforms.contract import stable_id
 #: A batch ends early when its texts are long: memory stays bounded whatever --batch-size says.
 _BATCH_CHARS = 4_000_000
 #: The gate costs by the call: it sees several batches at once, up to so many texts.
-_GROUP_TEXTS = 500
+_GROUP_TEXTS = 1_500
 
 
 @dataclass(frozen=True, slots=True)

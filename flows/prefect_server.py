@@ -53,7 +53,8 @@ class PrefectServer:
     with every file that it writes.
 
     Raises:
-        PrefectLostError: on entering, when this machine cannot reach itself.
+        PrefectLostError: on entering, when this machine cannot reach itself, or when what the user gives the address of
+            does not answer as a Prefect server does: nobody has to load Prefect to learn that.
     """
 
     def __init__(self, settings: Settings, serving: bool = False) -> None:
@@ -71,17 +72,28 @@ class PrefectServer:
         """The address of its API."""
         return self._url
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether a server of ours stopped answering, which was said then."""
+        return self._lost and self._process is not None
+
     def __enter__(self) -> "PrefectServer":
         _bound_database(self.settings)
-        if not self.settings.prefect_api_url:
-            _try_loopback()
-            # One port for the whole run: Prefect's client remembers the address from its import on.
-            self._port = _free_port()
-            self._url = f"http://127.0.0.1:{self._port}/api"
-        # From here on Prefect's client finds the server by itself.
-        prepare_prefect(self.settings, self._url, self._serving)
-        if not self.settings.prefect_api_url:
-            self._start()
+        try:
+            if not self.settings.prefect_api_url:
+                _try_loopback()
+                # One port for the whole run: Prefect's client remembers the address from its import on.
+                self._port = _free_port()
+                self._url = f"http://127.0.0.1:{self._port}/api"
+            # From here on Prefect's client finds the server by itself.
+            prepare_prefect(self.settings, self._url, self._serving)
+            if self.settings.prefect_api_url:
+                _greet(self._url)
+            else:
+                self._start()
+        except PrefectLostError:
+            self._leave_home()
+            raise
         return self
 
     def __exit__(
@@ -91,6 +103,9 @@ class PrefectServer:
         if not self._lost:
             _send_logs()
         self._stop()
+        self._leave_home()
+
+    def _leave_home(self) -> None:
         if self.settings.home_is_temporary:
             shutil.rmtree(self.settings.prefect_home, ignore_errors=True)
 
@@ -147,8 +162,12 @@ class PrefectServer:
                 self._start()
             else:
                 self._lost = True
+                # Said here: Prefect's client may not ask its server anything before the end of the run.
                 if self._process is not None:
                     self._process.kill()
+                    say("Prefect's server is lost (it does not answer any more). The run goes on without Prefect.")
+                else:
+                    say(f"The Prefect server at {self._url} does not answer any more; the run goes on.")
                 return
 
     def _move_home(self) -> None:

@@ -1,9 +1,17 @@
 """What ended a run, as exit code and one sentence: for the terminal and for the table `runs`."""
 
+import errno
+
 from flows.terminal import printable
-from transforms.errors import BusyError, GateError, SpoglioError, UsageError
+from transforms.errors import BusyError, FullError, GateError, SpoglioError, UsageError
 
 _EXIT_CODES: dict[type[SpoglioError], int] = {UsageError: 2, GateError: 3, BusyError: 4}
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def may_pass(problem: BaseException) -> bool:
+    """Whether the same run may well come to its end later: another run holds the warehouse, a disk is full."""
+    return isinstance(problem, BusyError | FullError) or (isinstance(problem, OSError) and problem.errno in _FULL)
 
 
 def explain_problem(problem: BaseException) -> tuple[int, str]:

@@ -27,13 +27,14 @@ from pydantic import Field
 from flows.batches import Batch
 from flows.clock import utc_now
 from flows.places import place
+from flows.problems import explain_problem, may_pass
 from flows.reporting import FAILED, Reporter, emit
 from flows.run import Request, Runner, carry_out, open_job, opened
 from flows.staging import Outcome
 from flows.steps import Job, Reading, Steps, check_batches, finish, store_report
 from flows.terminal import say
 from transforms.documents import MAX_CHARS
-from transforms.errors import BusyError, FullError, SpoglioError
+from transforms.errors import SpoglioError
 
 # It tells of each temporary folder, which a person who looks at a run does not want to know.
 logging.getLogger("great_expectations").setLevel(logging.WARNING)
@@ -97,12 +98,13 @@ def process_articles(
     for left in range(retries, -1, -1):
         try:
             return _once(request)
-        except (BusyError, FullError) as problem:
-            if not left:
+        except Exception as problem:
+            if not left or not may_pass(problem):
                 raise
             seconds = min(10 * 4 ** (retries - left), 600)
-            get_run_logger().warning("%s Tried again in %d seconds.", problem, seconds)
-            say(f"{problem} Tried again in {seconds} seconds.")
+            again = f"{explain_problem(problem)[1]} Tried again in {seconds} seconds."
+            get_run_logger().warning("%s", again)
+            say(again)
             time.sleep(seconds)
     raise AssertionError
 

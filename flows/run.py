@@ -170,15 +170,14 @@ def _record_failure(job: Job, problem: BaseException) -> None:
 def _start_workers(
     job: Job, request: Request, settings: Settings, run_folder: Path, texts: Texts, n: int, stack: ExitStack
 ) -> None:
-    """Start those who read and have the first batches read at once, whatever else still has to start."""
+    """Start those who read and have all batches read, whatever else still has to start: Prefect may be slow."""
     todo = [batch for batch in job.batches if not batch.is_finished]
     finished = sum(len(batch.items) for batch in job.batches) - sum(len(batch.items) for batch in todo)
     if finished:
         say(f"{plural(finished, 'text')} were read by a run that did not come to its end; they are taken as they are.")
     if not todo:
         return
-    bar = stack.enter_context(progress("reading", finished + sum(len(batch.items) for batch in todo)))
-    bar.advance(finished)
+    bar = stack.enter_context(progress("reading", finished + sum(len(batch.items) for batch in todo), finished))
     by_url = {batch.url: batch for batch in todo}
 
     def prepare(batch: Batch) -> None:
@@ -195,7 +194,7 @@ def _start_workers(
     else:
         workers = LocalWorkers(min(n, len(todo)), settings, run_folder, prepare, done)
     job.workers = stack.enter_context(workers)
-    for batch in todo[: 2 * workers.n]:
+    for batch in todo:
         workers.submit(batch)
 
 
@@ -289,8 +288,9 @@ def _through_prefect(job: Job, request: Request) -> dict[str, int]:
     logging.raiseExceptions = request.debug  # Prefect's log handler complains to the terminal when its server is gone
     count = len(job.plan.to_read)
     say(f"{plural(count, 'text')} to read. Starting Prefect and loading the language model …")
+    server = PrefectServer(read_settings(request.debug))
     try:
-        with PrefectServer(read_settings(request.debug)) as server:
+        with server:
             job.begin()  # not before: no variable may be set once their threads work
             from expectations.gate import preload
 
@@ -306,7 +306,8 @@ def _through_prefect(job: Job, request: Request) -> dict[str, int]:
         what = (
             str(problem) if isinstance(problem, PrefectLostError) else f"Prefect's server is lost ({_short(problem)})"
         )
-        say(f"{printable(what)}. The run goes on without Prefect.")
+        if not server.is_lost:
+            say(f"{printable(what)}. The run goes on without Prefect.")
     if job.published is None:
         job.begin_again()
         carry_out(job, Steps(job))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 
 import polars as pl
@@ -163,8 +164,11 @@ class BatchFolder:
         return told
 
     def _write(self, name: str, frame: pl.DataFrame) -> None:
+        # Through memory: what Polars makes of a full disk is no error of the operating system any more.
+        made = BytesIO()
+        frame.write_parquet(made, compression="lz4")
         with self._fs.open(f"{self._root}/{name}", "wb") as file:
-            frame.write_parquet(file, compression="lz4")
+            file.write(made.getbuffer())
             if isinstance(self._fs, LocalFileSystem):  # what is told to be finished must be there after a power cut
                 file.flush()
                 os.fsync(file.fileno())

@@ -151,8 +151,8 @@ class _Lines:
 
     every = 10.0
 
-    def __init__(self, what: str, total: int | None) -> None:
-        self.what, self.total, self.done = what, total, 0
+    def __init__(self, what: str, total: int | None, before: int) -> None:
+        self.what, self.total, self.done, self._before = what, total, before, before
         self._start = seconds_since_start()
         self._guard, self._over = threading.Lock(), threading.Event()
         self._thread = threading.Thread(target=self._tell, daemon=True)
@@ -177,7 +177,7 @@ class _Lines:
                 self._line()
 
     def _line(self) -> None:
-        rate, left = pace(self.done, self.total, seconds_since_start() - self._start)
+        rate, left = pace(self.done, self.total, seconds_since_start() - self._start, self._before)
         count = f"{self.what}: {self.done}" + (f" of {self.total}" if self.total is not None else "")
         tail = f", {rate:.1f} a second" if rate else ""
         tail += f", {shown_seconds(left)} left" if left is not None else ""
@@ -185,13 +185,19 @@ class _Lines:
         say(count + tail, done=self.done, total=self.total, rate=round(rate, 2), seconds_left=left)
 
 
-def pace(done: int, total: int | None, seconds: float) -> tuple[float, float | None]:
+def pace(done: int, total: int | None, seconds: float, before: int = 0) -> tuple[float, float | None]:
     """Steps a second and the seconds that are left; None where nobody can tell.
+
+    Args:
+        done: steps that are done.
+        total: all of them; None when nobody knows.
+        seconds: since the work began.
+        before: how many were done by then.
 
     >>> pace(50, 200, 10.0)
     (5.0, 30.0)
     """
-    rate = done / seconds if seconds > 0 else 0.0
+    rate = (done - before) / seconds if seconds > 0 else 0.0
     return rate, (total - done) / rate if rate and total is not None else None
 
 
@@ -207,15 +213,16 @@ def shown_seconds(seconds: float) -> str:
 
 
 @contextmanager
-def progress(what: str, total: int | None = None) -> Iterator[Bar]:
+def progress(what: str, total: int | None = None, before: int = 0) -> Iterator[Bar]:
     """A progress bar on standard error; plain lines now and then where it is no terminal.
 
     Args:
         what: the work.
         total: its steps; None when nobody knows yet.
+        before: steps that are done already: they say nothing about the rate.
     """
     if _journal.as_json or not sys.stderr.isatty():
-        with _Lines(what, total) as lines:
+        with _Lines(what, total, before) as lines:
             yield lines
         return
     from rich.console import Console
@@ -225,12 +232,13 @@ def progress(what: str, total: int | None = None) -> Iterator[Bar]:
 
     class Rate(ProgressColumn):
         def render(self, task: RichTask) -> Text:
-            return Text(f"{task.completed / task.elapsed:.1f}/s" if task.completed and task.elapsed else "starting")
+            done = task.completed - before
+            return Text(f"{done / task.elapsed:.1f}/s" if done and task.elapsed else "starting")
 
     console = Console(stderr=True, no_color=not colours_wanted())
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as shown:
-        task = shown.add_task(what, total=total)
+        task = shown.add_task(what, total=total, completed=before)
 
         class _Rich:
             def advance(self, steps: int) -> None:

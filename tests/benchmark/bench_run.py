@@ -29,7 +29,7 @@ from tests.paths import ROOT
 
 NEW = 100
 #: Texts that come before the gate at once.
-GROUP = 500
+GROUP = 1_500
 
 
 @dataclass(frozen=True)

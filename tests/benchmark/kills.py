@@ -1,6 +1,6 @@
 """Kills a run at random moments and before each of its steps, and compares the tables with those of an undisturbed run.
 
-    python -m tests.benchmark.kills [--kills N] [--texts N] [--model NAME] [--seed N] [--no-steps]
+    python -m tests.benchmark.kills [--kills N] [--texts N] [--model NAME] [--seed N] [--no-steps] [--who run|worker] [--skip N]
 
 Each round runs into a fresh warehouse, or into one that holds half of the texts, is killed (SIGKILL to the run alone, or to it and all its
 processes), sometimes several times, and then comes to its end. Three of four rounds at random moments share a Prefect server, which saves
@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,12 +29,14 @@ from tests.flows.running import command, environment, prefect_server, spoglio
 from tests.paths import ROOT
 from tests.tables import dump_tables
 
-_TEXTS = (
+TEXTS = (
     "ROMA (ANSA) – Ieri sono arrivate almeno {n} persone. «Siamo pronti», ha detto Anna Bianchi.",
     "Torino, 7 marzo 2025 – Il Comune spenderà {n},5 milioni di euro entro il 2027. Il sindaco Marco Verdi è d'accordo.",
     "Il prezzo del pane è salito del {n}% in un anno, secondo l'Istat.",
 )
-_STEPS = ROOT / "tests" / "benchmark" / "steps"
+STEPS = ROOT / "tests" / "benchmark" / "steps"
+#: A run may take so many seconds on a busy machine.
+_PATIENCE = 3_600
 
 
 @dataclass
@@ -54,7 +56,7 @@ class Rounds:
         for number in range(self.texts):
             path = self.work / "in" / ("b" if number % 2 else "a") / f"{number:04}.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_TEXTS[number % 3].format(n=number + 2), encoding="utf-8")
+            path.write_text(TEXTS[number % 3].format(n=number + 2), encoding="utf-8")
         assert self.run("in/a", "half.duckdb", **self.shared).returncode == 0
         self.seconds = [self._timed(**more) for more in ({}, self.shared)]
         self.wanted = dump_tables(self.work / "once.duckdb")
@@ -81,7 +83,7 @@ class Rounds:
 
     def run(self, path: str, db: str, **more: str) -> "subprocess.CompletedProcess[str]":
         """A run that is waited for."""
-        return spoglio(*self.arguments(path, db), cwd=self.work, home=self.home, **more)
+        return spoglio(*self.arguments(path, db), cwd=self.work, home=self.home, seconds=_PATIENCE, **more)
 
     def begin(self, half: bool) -> None:
         """A new warehouse: none yet, or one that holds half of the texts."""
@@ -115,7 +117,7 @@ class Rounds:
         """A run of which one process is killed before a step; at step 0 the steps are written down."""
         for name in ("killed", "steps"):
             (self.work / name).unlink(missing_ok=True)
-        path = f"{_STEPS}:{ROOT}"
+        path = f"{STEPS}:{ROOT}"
         more = self.shared if who == "worker" else {}
         return self.run("in", "w.duckdb", SPOGLIO_KILL=f"{self.work}:{who}:{step}", PYTHONPATH=path, **more)
 
@@ -159,12 +161,18 @@ def at_random(rounds: Rounds, kills: int, chance: random.Random) -> None:
         rounds.end("at random")
 
 
-def at_each_step(rounds: Rounds) -> None:
-    """One kill before each step: of the run, and of the worker that reads for it."""
-    for who in ("run", "worker"):
+def at_each_step(rounds: Rounds, of: Sequence[str] = ("run", "worker"), skip: int = 0) -> None:
+    """One kill before each step of the run, and of the worker that reads for it.
+
+    Args:
+        rounds: keeps account.
+        of: whose steps.
+        skip: so many first steps of each are left out.
+    """
+    for who in of:
         half = who == "run"  # then it copies what is published, besides all else
         rounds.begin(half)
-        for number, step in enumerate(rounds.steps_of(who), 1):
+        for number, step in list(enumerate(rounds.steps_of(who), 1))[skip:]:
             rounds.begin(half)
             done = rounds.kill_before(who, number)
             killed = (rounds.work / "killed").exists()
@@ -185,6 +193,8 @@ def main() -> int:
     parser.add_argument("--model", default="rules")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-steps", action="store_true", help="only at random moments")
+    parser.add_argument("--who", choices=("run", "worker"), nargs="+", default=("run", "worker"), help="whose steps")
+    parser.add_argument("--skip", type=int, default=0, help="first steps that are left out")
     options = parser.parse_args()
     work = Path(tempfile.mkdtemp(prefix="kills-"))
     try:
@@ -201,7 +211,7 @@ def _kill(work: Path, prefect: str, options: argparse.Namespace) -> int:
         at_random(done[-1], options.kills, random.Random(options.seed))
     if not options.no_steps:
         done.append(Rounds(work / "few", options.model, 8, 4, prefect))
-        at_each_step(done[-1])
+        at_each_step(done[-1], options.who, options.skip)
     kills, hits, faults = (sum(getattr(one, name) for one in done) for name in ("kills", "hits", "faults"))
     size = sum(path.stat().st_size for one in done for path in one.home.glob("prefect/prefect.db*"))
     print(f"{kills} kills, {hits} of a run under way: {faults} faults; Prefect's database {size / 1e6:.1f} MB")

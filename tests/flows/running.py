@@ -38,11 +38,13 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "flows.cli", *arguments]
 
 
-def spoglio(*arguments: str, cwd: Path, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    """Call it and wait for its end."""
+def spoglio(
+    *arguments: str, cwd: Path, home: Path, seconds: float = LONG, **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Call it and wait for its end, so many seconds at most."""
     env = environment(home, **more)
     return subprocess.run(
-        command(*arguments), cwd=cwd, env=env, capture_output=True, text=True, timeout=LONG, check=False
+        command(*arguments), cwd=cwd, env=env, capture_output=True, text=True, timeout=seconds, check=False
     )
 
 

@@ -1,5 +1,6 @@
 """Batches: all texts once, small, even, and what an earlier run finished stays as it is."""
 
+import resource
 from datetime import date, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from flows.batches import Batch, Texts, groups_of, make_batches
 from flows.planning import Seen
+from flows.problems import may_pass
 from flows.staging import BatchFolder, Folder, Outcome, Settings, Text
 from flows.tables import join_tables
 from transforms.contract import Entity
@@ -70,10 +72,10 @@ def test_what_was_finished_is_kept_and_the_rest_removed(tmp_path: Path) -> None:
 
 
 def test_groups_are_consecutive_and_bounded(tmp_path: Path) -> None:
-    batches = cut([seen(number) for number in range(1_250)], tmp_path, 50)
+    batches = cut([seen(number) for number in range(3_600)], tmp_path, 50)
     groups = list(groups_of(batches))
     assert [batch for group in groups for batch in group] == batches
-    assert [sum(len(batch.items) for batch in group) for group in groups] == [500, 500, 250]
+    assert [sum(len(batch.items) for batch in group) for group in groups] == [1_500, 1_500, 600]
 
 
 @pytest.mark.parametrize("place", ["", "memory://staging"])
@@ -103,6 +105,22 @@ def test_a_batch_comes_back_as_it_was_from_any_place(tmp_path: Path, place: str)
     folder.remove()
     folder.remove()
     assert list(folder.batches()) == []
+
+
+def test_a_full_disk_is_told_by_its_number(tmp_path: Path) -> None:
+    """Whoever sees the number knows that it may pass; Polars makes an error of its own of it."""
+    names = [Entity(entity_id=f"e{number}", name=f"E{number}", kind="ORG", run_id="") for number in range(500)]
+    batch = Folder(str(tmp_path)).batch(["i1"])
+    batch.write_articles([])
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="too large") as met:
+            batch.write_tables({"entities": to_frame(names, Entity)}, Outcome(("i1",)))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert may_pass(met.value)
+    assert batch.outcome() is None
 
 
 def test_texts_come_back_as_they_were_kept(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """What the environment says, and whom a run takes for a Prefect server."""
 
+import signal
+import subprocess
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -38,11 +40,17 @@ def test_a_home_that_cannot_be_written_is_replaced_by_a_temporary_one(
     settings.prefect_home.rmdir()
 
 
-def test_a_prefect_server_that_does_not_answer_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SPOGLIO_HOME", str(tmp_path))
+def test_a_prefect_server_that_does_not_answer_is_said_at_once_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("SPOGLIO_HOME", str(tmp_path / "file"))
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
-    with pytest.raises(PrefectLostError, match="PREFECT_API_URL"), PrefectServer(read_settings()) as server:
-        server.wait()
+    settings = read_settings()
+    with pytest.raises(PrefectLostError, match="PREFECT_API_URL"), PrefectServer(settings):
+        pytest.fail("it is said before anything of Prefect is loaded")
+    assert settings.home_is_temporary
+    assert not settings.prefect_home.exists()
 
 
 @pytest.mark.parametrize(("status", "body"), [(200, b"<html>"), (200, b"{}"), (404, b""), (500, b"true")])
@@ -64,8 +72,8 @@ def test_a_foreign_program_is_no_prefect_server(
         monkeypatch.setenv("SPOGLIO_HOME", str(tmp_path))
         monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{foreign.server_port}/api")
         monkeypatch.setenv("no_proxy", "127.0.0.1")
-        with pytest.raises(PrefectLostError, match="is no Prefect server"), PrefectServer(read_settings()) as server:
-            server.wait()
+        with pytest.raises(PrefectLostError, match="is no Prefect server"), PrefectServer(read_settings()):
+            pytest.fail("it is said before anything of Prefect is loaded")
         thread.join()
 
 
@@ -101,3 +109,29 @@ def test_a_server_that_is_slow_to_start_is_waited_for_aloud(
         capsys.readouterr().err
         == "Prefect's server is slow to start; it is waited for, and texts are read meanwhile.\n"
     )
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_server_that_stops_answering_is_told_though_nobody_asks_it_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], own: bool
+) -> None:
+    class Gone:
+        def open(self, url: str, timeout: float) -> None:
+            raise OSError
+
+    monkeypatch.setenv("SPOGLIO_HOME", str(tmp_path))
+    monkeypatch.setattr(flows.prefect_server, "build_opener", lambda *handlers: Gone())
+    monkeypatch.setattr(flows.prefect_server, "_WATCH_SECONDS", 0.01)
+    server = PrefectServer(read_settings())
+    server._url = "http://127.0.0.1:9/api"
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        server._process = process if own else None
+        server._watch()
+        assert (process.wait() if own else process.poll()) == (-signal.SIGKILL if own else None)
+        process.kill()
+    assert server.is_lost == own
+    said = capsys.readouterr().err
+    assert said == (
+        "Prefect's server is lost (it does not answer any more). The run goes on without Prefect.\n" if own
+        else "The Prefect server at http://127.0.0.1:9/api does not answer any more; the run goes on.\n"
+    )  # fmt: skip

@@ -59,6 +59,15 @@ def test_progress_is_told_from_the_start(capsys: pytest.CaptureFixture[str]) -> 
     assert (told["message"].split(",")[0][:9], told["total"]) == ("reading: ", 5)
 
 
+def test_what_was_done_before_says_nothing_about_the_rate(capsys: pytest.CaptureFixture[str]) -> None:
+    keep_journal("json")
+    with progress("reading", 5, before=3):
+        pass
+    told = json.loads(capsys.readouterr().err.splitlines()[0])
+    assert (told["message"], told["done"], told["rate"], told["seconds_left"]) == ("reading: 3 of 5", 3, 0.0, None)
+    assert pace(150, 200, 10.0, before=100) == (5.0, 10.0)
+
+
 @pytest.mark.parametrize(
     ("done", "total", "seconds", "expected"),
     [(0, 10, 5.0, (0.0, None)), (5, 10, 0.0, (0.0, None)), (50, 200, 10.0, (5.0, 30.0)), (50, None, 10.0, (5.0, None))],
