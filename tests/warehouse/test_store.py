@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from expectations.gate import check
-from tests.tables import SEEN_AT, batch, dump_tables, frames, run_row, story
+from tests.tables import SEEN_AT, batch, dump_tables, frames, no_rows, run_row, story
 from tests.warehouse.loading import NO_CHECKS, NO_REJECTS, load, only, value
 from transforms.contract import TABLES, Check, Entity, Reject, Sighting
 from transforms.errors import GateError
