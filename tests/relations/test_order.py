@@ -55,7 +55,9 @@ def test_a_resolved_description_speaks(read: Read) -> None:
 
 
 def test_the_pieces_of_a_quotation_are_told_by_the_one_whose_cue_names_somebody(nlp: Language) -> None:
-    text = "[Ada Verdi|PER] è con [Marco Neri|PER]. «La strada è aperta - ha detto [Ada Verdi|PER] - e domani si passa»."
+    text = (
+        "[Ada Verdi|PER] è con [Marco Neri|PER]. «La strada è aperta - ha detto [Ada Verdi|PER] - e domani si passa»."
+    )
     holders = holders_of(nlp, text)
     first, second = (ask_speaker(holders.scene, holders, n) for n in (0, 1))
     assert first.rows == second.rows
