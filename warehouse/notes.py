@@ -5,6 +5,7 @@ line: the row of `runs` and the rows of `rejects`. Write only with the writer's 
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
@@ -35,14 +36,7 @@ class Notes:
             OSError: the disk is full or the folder may not be written.
         """
         note = Note(run=run, rejects=[Reject(**row) for row in rejects.iter_rows(named=True)])
-        line = note.model_dump_json(exclude_none=True) + "\n"
-        with self.path.open("a+b") as file:
-            # The last line of a run that was killed may lack its end: it must not take this one with it.
-            if file.tell() and os.pread(file.fileno(), 1, file.tell() - 1) != b"\n":
-                line = "\n" + line
-            file.write(line.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
+        append(self.path, [note])
 
     def read(self) -> list[Note]:
         """All notes, oldest first; a line that cannot be read is of a run that was killed while it wrote it."""
@@ -61,6 +55,22 @@ class Notes:
     def remove(self) -> None:
         """Remove the file: all of it stands in the warehouse now."""
         self.path.unlink(missing_ok=True)
+
+
+def append(path: Path, lines: Iterable[BaseModel]) -> None:
+    """Add lines of JSON to a file; they are on disk when this returns.
+
+    Raises:
+        OSError: the disk is full or the folder may not be written.
+    """
+    text = "".join(line.model_dump_json(exclude_none=True) + "\n" for line in lines)
+    with path.open("a+b") as file:
+        # The last line of a process that was killed may lack its end: it must not take these with it.
+        if file.tell() and os.pread(file.fileno(), 1, file.tell() - 1) != b"\n":
+            text = "\n" + text
+        file.write(text.encode("utf-8"))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def frames_of(notes: list[Note]) -> dict[str, pl.DataFrame]:

@@ -26,6 +26,7 @@ from warehouse.notes import Note, Notes, frames_of
 from warehouse.proofs import broken_rules
 from warehouse.schema import create_tables, open_checked, renew_views, write_tight
 from warehouse.staging import Staging
+from warehouse.verdicts import Verdicts
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ class Warehouse:
 
     Attributes:
         kept: where the file was kept whose texts were read again; None until then.
+        verdicts: what people said of its answers, in a file beside it.
 
     Raises:
         StoreError: on entering, when the folder is missing, the file is no warehouse of this version, is locked or may
@@ -57,6 +59,7 @@ class Warehouse:
         self._again = again
         self._lock = WriterLock(self.path)
         self._notes = Notes(self.path)
+        self.verdicts = Verdicts(self.path)
         self._con: duckdb.DuckDBPyConnection | None = None
         self._is_earlier = False
         self._staging: Staging | None = None
@@ -188,6 +191,15 @@ class Warehouse:
         logger.info("published %s: %d documents", self.path.name, counts["documents"])
         return counts
 
+    def renew(self) -> None:
+        """Publish the file anew with what stands beside it; nothing else of it changes.
+
+        Raises:
+            StoreError: the disk is full or the operating system refused; the published file is as it was.
+        """
+        self._stage({})
+        self.publish()
+
     def _fill(self, con: duckdb.DuckDBPyConnection, staging: Staging, is_empty: bool) -> dict[str, int]:
         """Load the staged rows into a build and prove them; the number of rows of every table."""
         if is_empty:
@@ -201,6 +213,7 @@ class Warehouse:
         staging.show(con)
         load(con)
         keep_up(con, staging.slices(con))
+        self.verdicts.load(con)
         if broken := broken_rules(con):
             raise GateError("Nothing was published: " + "; ".join(broken) + ". This is an error of spoglio's own.")
         counts = _count_rows(con)
