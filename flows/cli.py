@@ -24,6 +24,7 @@ import typer
 
 from flows.commands.explain import explain
 from flows.commands.export import export
+from flows.commands.forget import forget
 from flows.commands.model import model
 from flows.commands.rebuild import rebuild
 from flows.commands.report import report
@@ -241,6 +242,7 @@ _add(explain)
 _add(report)
 _add(export)
 _add(review)
+_add(forget)
 _add(rebuild, FOR_RUNS)
 _add(model)
 

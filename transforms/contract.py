@@ -490,8 +490,19 @@ class Verdict(Row):
     told_at: Annotated[datetime, col("When that was told.")]
 
 
+class Retraction(Row):
+    """Texts that were taken out for good. One document that 'spoglio forget' retracted; no run takes it in again."""
+
+    table: ClassVar[str] = "retractions"
+    doc_id: Annotated[str, col("Key: hash of the text, which is kept nowhere in the warehouse.", key=True)]
+    source_uri: Annotated[str, col("Where the text had been seen first.")]
+    url: Annotated[str | None, col("Its web address, when told.")] = None
+    reason: Annotated[str | None, col("Why, when told.")] = None
+    told_at: Annotated[datetime, col("When that was told.")]
+
+
 #: What stands in files beside the warehouse and is filled in anew by each publication.
-BESIDE: tuple[type[Row], ...] = (Verdict,)
+BESIDE: tuple[type[Row], ...] = (Verdict, Retraction)
 
 #: What the search knows of words: every publication adds the forms that are new; no row belongs to a document.
 VOCABULARY: tuple[type[Row], ...] = (WordForm,)

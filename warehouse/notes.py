@@ -4,15 +4,21 @@ A run with nothing new must not rewrite a large file for one row. It is noted in
 line: the row of `runs` and the rows of `rejects`. Write only with the writer's lock held; reading needs none.
 """
 
+import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import polars as pl
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from transforms.contract import Reject, Run
 from transforms.frames import to_frame
+
+logger = logging.getLogger(__name__)
+
+Told = TypeVar("Told", bound=BaseModel)
 
 
 class Note(BaseModel):
@@ -71,6 +77,20 @@ def append(path: Path, lines: Iterable[BaseModel]) -> None:
         file.write(text.encode("utf-8"))
         file.flush()
         os.fsync(file.fileno())
+
+
+def lines_of(path: Path, kind: type[Told]) -> Iterator[Told]:
+    """What a file of such lines tells, in its order; lines that cannot be read are named in the log."""
+    try:
+        lines = path.read_bytes().splitlines()
+    except FileNotFoundError:
+        return
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                yield kind.model_validate_json(line)
+            except ValidationError:
+                logger.warning("line %d of %s cannot be read and is left out", number, path.name)
 
 
 def frames_of(notes: list[Note]) -> dict[str, pl.DataFrame]:

@@ -24,6 +24,7 @@ from warehouse.keeping import keep_up
 from warehouse.load import load
 from warehouse.notes import Note, Notes, frames_of
 from warehouse.proofs import broken_rules
+from warehouse.retractions import Retractions
 from warehouse.schema import create_tables, open_checked, renew_views, write_tight
 from warehouse.staging import Staging
 from warehouse.verdicts import Verdicts
@@ -47,6 +48,7 @@ class Warehouse:
     Attributes:
         kept: where the file was kept whose texts were read again; None until then.
         verdicts: what people said of its answers, in a file beside it.
+        retractions: texts that were retracted, in another one.
 
     Raises:
         StoreError: on entering, when the folder is missing, the file is no warehouse of this version, is locked or may
@@ -60,6 +62,7 @@ class Warehouse:
         self._lock = WriterLock(self.path)
         self._notes = Notes(self.path)
         self.verdicts = Verdicts(self.path)
+        self.retractions = Retractions(self.path)
         self._con: duckdb.DuckDBPyConnection | None = None
         self._is_earlier = False
         self._staging: Staging | None = None
@@ -213,9 +216,10 @@ class Warehouse:
         staging.show(con)
         load(con)
         keep_up(con, staging.slices(con))
-        self.verdicts.load(con)
         if broken := broken_rules(con):
             raise GateError("Nothing was published: " + "; ".join(broken) + ". This is an error of spoglio's own.")
+        self.retractions.load(con)
+        self.verdicts.load(con)
         counts = _count_rows(con)
         if self._is_earlier and (lost := self._take_over(con)):
             raise GateError(f"Nothing was published: {lost} texts of the earlier file would be lost.")

@@ -4,18 +4,14 @@
 table. Each publication fills the table `verdicts` from it. Add with the writer's lock held; reading needs none.
 """
 
-import logging
 from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
-from pydantic import ValidationError
 
 from transforms.contract import Verdict
 from transforms.frames import to_frame
-from warehouse.notes import append
-
-logger = logging.getLogger(__name__)
+from warehouse.notes import append, lines_of
 
 
 class Verdicts:
@@ -37,19 +33,8 @@ class Verdicts:
 
         What was drawn at random once stays so, whyever it was shown again: else `reliability` would lose it.
         """
-        try:
-            lines = self.path.read_bytes().splitlines()
-        except FileNotFoundError:
-            return []
         last: dict[tuple[str, int, int, str], Verdict] = {}
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                verdict = Verdict.model_validate_json(line)
-            except ValidationError:
-                logger.warning("line %d of %s is no verdict and is left out", number, self.path.name)
-                continue
+        for verdict in lines_of(self.path, Verdict):
             key = (verdict.doc_id, verdict.start_char, verdict.end_char, verdict.field)
             if key in last and last[key].drawn == "random":
                 verdict = verdict.model_copy(update={"drawn": "random"})

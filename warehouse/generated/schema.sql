@@ -742,6 +742,28 @@ COMMENT ON COLUMN verdicts.right_value IS 'The right answer, written as in publi
 
 COMMENT ON COLUMN verdicts.told_at IS 'When that was told.';
 
+DROP TABLE IF EXISTS retractions;
+
+CREATE TABLE retractions (
+    doc_id VARCHAR NOT NULL,
+    source_uri VARCHAR NOT NULL,
+    url VARCHAR,
+    reason VARCHAR,
+    told_at TIMESTAMP WITH TIME ZONE NOT NULL
+);
+
+COMMENT ON TABLE retractions IS 'Texts that were taken out for good. One document that ''spoglio forget'' retracted; no run takes it in again.';
+
+COMMENT ON COLUMN retractions.doc_id IS 'Key: hash of the text, which is kept nowhere in the warehouse.';
+
+COMMENT ON COLUMN retractions.source_uri IS 'Where the text had been seen first.';
+
+COMMENT ON COLUMN retractions.url IS 'Its web address, when told.';
+
+COMMENT ON COLUMN retractions.reason IS 'Why, when told.';
+
+COMMENT ON COLUMN retractions.told_at IS 'When that was told.';
+
 CREATE OR REPLACE VIEW sentence_words AS
 SELECT form, sentence_id, doc_id
 FROM (
