@@ -13,7 +13,7 @@ import duckdb
 from flows.settings import terminal_width
 from flows.terminal import plural, printable, program, write
 from flows.writers import plain
-from transforms.contract import DIMENSIONS, TABLES, VOCABULARY
+from transforms.contract import BESIDE, DIMENSIONS, TABLES, VOCABULARY
 from transforms.errors import UsageError
 from transforms.frames import keys_of
 from warehouse.ddl import KEPT_ORDER, SEARCHED, VIEW_ORDER, WORDS, quoted
@@ -118,7 +118,7 @@ def show_schema(db: Path, table: str) -> None:
 
 
 def _key(table: str) -> str:
-    keys = next((keys_of(row) for row in (*TABLES, *DIMENSIONS) if row.table == table), ())
+    keys = next((keys_of(row) for row in (*TABLES, *BESIDE, *DIMENSIONS) if row.table == table), ())
     return f"; key {', '.join(keys)}" if keys else ""
 
 

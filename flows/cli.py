@@ -24,9 +24,11 @@ import typer
 
 from flows.commands.explain import explain
 from flows.commands.export import export
+from flows.commands.forget import forget
 from flows.commands.model import model
 from flows.commands.rebuild import rebuild
 from flows.commands.report import report
+from flows.commands.review import review
 from flows.commands.run import run
 from flows.commands.schema import schema
 from flows.commands.search import search
@@ -239,6 +241,8 @@ _add(search)
 _add(explain)
 _add(report)
 _add(export)
+_add(review)
+_add(forget)
 _add(rebuild, FOR_RUNS)
 _add(model)
 

@@ -180,15 +180,24 @@ def _rows(path: Place) -> Iterator[tuple[int, Mapping[str, Any]]]:
             raise
         raise InputError(f"the table of metadata cannot be read ({problem_of(problem)})") from problem
     if kind == ".csv":
-        yield from _csv_rows(text)
+        yield from csv_rows(text, "file", "the table of metadata")
     elif kind in (".jsonl", ".ndjson"):
         yield from _json_rows(text)
     else:
         raise InputError("a table of metadata is a .csv, .jsonl or .parquet file")
 
 
-def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Rows of a CSV table; spreadsheets in Italian write semicolons."""
+def csv_rows(text: str, column: str, called: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Line and cells of the rows of a CSV table; spreadsheets in Italian write semicolons.
+
+    Args:
+        text: the table.
+        column: one that it must have.
+        called: how errors call it.
+
+    Raises:
+        InputError: it is no CSV or has no such column.
+    """
     header, _, rest = text.partition("\n")
     told = _SEPARATOR.fullmatch(header.strip(' \r"'))
     first = 1 if told else 0
@@ -200,8 +209,8 @@ def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     read = 0
     try:
         names = [(name or "").strip().lower() for name in reader.fieldnames or []]
-        if "file" not in names:
-            raise InputError("the table of metadata has no column 'file'; its first line must name the columns")
+        if column not in names:
+            raise InputError(f"{called} has no column {column!r}; its first line must name the columns")
         reader.fieldnames = names
         read = reader.line_num
         for row in reader:
@@ -211,10 +220,10 @@ def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         line = first + read + 1
         if "expected after" in str(problem) or "unexpected end" in str(problem):
             raise InputError(
-                f"the table of metadata is no CSV: a quotation mark that opens in line {line} is not closed before the "
+                f"{called} is no CSV: a quotation mark that opens in line {line} is not closed before the "
                 "next column; double the marks inside a cell or leave them out"
             ) from problem
-        raise InputError(f"the table of metadata is no CSV at line {line} ({problem})") from problem
+        raise InputError(f"{called} is no CSV at line {line} ({problem})") from problem
 
 
 def _json_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:

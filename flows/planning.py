@@ -4,7 +4,7 @@ A text is derived from one of the places where it was seen: the one with the ear
 That choice is a minimum, so neither the order of inputs nor their split into runs changes the tables.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -118,6 +118,7 @@ def make_plan(
     done: Callable[[int], None] = lambda steps: None,
     keep: Callable[[str, str], None] = lambda doc_id, text: None,
     stored: Iterable[Stored] = (),
+    retracted: Container[str] = (),
 ) -> Plan:
     """Look at every input once and compare it with what is published.
 
@@ -129,6 +130,7 @@ def make_plan(
         done: is told how many inputs were looked at, for a progress bar.
         keep: is given every text that may have to be read, with its doc_id, so that no input is opened twice.
         stored: texts of a warehouse of an earlier version; what an input tells of the same place wins.
+        retracted: doc_ids of texts that are refused.
     """
     ranks = {
         doc_id: rank_of(day, uri)
@@ -161,6 +163,9 @@ def make_plan(
             text = found.text if found.text is not None else read_text(given, search.max_chars)
         except InputError as problem:
             search.refused.append(Complaint(given.source_uri, problem.reason))
+            continue
+        if retracted and document_id(text) in retracted:
+            search.refused.append(Complaint(given.source_uri, "the text was retracted ('spoglio forget')"))
             continue
         n_readable += 1
         look(given, text, fallback_on)

@@ -116,7 +116,8 @@ def opened(request: Request) -> Iterator[Job]:
             search = Search(request.paths, told, request.max_chars, request.outlet)
             known = store.known_documents(), store.known_sightings()
             again = store.stored_texts()
-            plan = make_plan(search, *known, request.published_on, bar.advance, texts.keep, again)
+            retracted = store.retractions.read()
+            plan = make_plan(search, *known, request.published_on, bar.advance, texts.keep, again, retracted)
             texts.settle()
         if store.is_earlier and request.again:
             say(f"{plural(len(plan.again), 'text')} of {printable(request.db)} are read again, and the file is kept.")

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from transforms.contract import DECIMAL_PRECISION, DECIMAL_SCALE, DIMENSIONS, TABLES, VOCABULARY, Row
+from transforms.contract import BESIDE, DECIMAL_PRECISION, DECIMAL_SCALE, DIMENSIONS, TABLES, VOCABULARY, Row
 from transforms.frames import allowed_values, plain_type, references_of
 
 VIEWS = Path(__file__).resolve().parent / "views"
@@ -27,7 +27,7 @@ MACROS = VIEWS.parent / "macros"
 VIEW_ORDER = (
     "sentence_words", "evidence", "figures_once", "answers", "doubts", "coverage", "entity_profile", "entity_pairs",
     "places", "agenda",
-    "run_summary",
+    "run_summary", "published_answers", "reliability",
 )  # fmt: skip
 KEPT_ORDER = ("sentence_stems", "claims", "statements", "readings", "fact_entities", "appearances")
 #: The kept table that the search looks words up in, and the view that it reads, which reads no kept table.
@@ -146,9 +146,9 @@ def _view(view: View) -> list[str]:
 
 
 def kept_statements() -> list[str]:
-    """Statements that create all kept tables, empty, with their comments, the vocabulary and the views they read."""
+    """Statements that create all tables that are kept up, empty, with their comments, and the views they read."""
     statements = []
-    for row in VOCABULARY:
+    for row in (*VOCABULARY, *BESIDE):
         statements += [f"DROP TABLE IF EXISTS {row.table};", create_table(row), *comment_statements(row)]
     for view in read_views():
         if view.name == WORDS:

@@ -111,9 +111,10 @@ def keep_moments(con: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 def lost_texts(con: duckdb.DuckDBPyConnection) -> int:
-    """How many texts of the earlier file (attached as `earlier`) are neither in the tables nor among the rejects."""
+    """How many texts of the earlier file (attached as `earlier`) are not in the tables, rejected or retracted."""
     query = """
         SELECT count(*) FROM earlier.documents AS before ANTI JOIN documents USING (doc_id)
+        ANTI JOIN retractions USING (doc_id)
         WHERE NOT EXISTS (
             FROM new_rejects WHERE new_rejects.doc_id = before.doc_id OR new_rejects.source_uri = before.source_uri
         )

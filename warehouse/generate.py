@@ -6,7 +6,7 @@
 import json
 from pathlib import Path
 
-from transforms.contract import DIMENSIONS, TABLES, VOCABULARY, Row
+from transforms.contract import BESIDE, DIMENSIONS, TABLES, VOCABULARY, Row
 from transforms.frames import allowed_values, keys_of
 from warehouse.ddl import describe, is_nullable, kept_tables, macros, read_views, schema_sql, sql_type
 
@@ -31,7 +31,7 @@ def dictionary() -> str:
         "Spans are half-open `[start_char, end_char)` in code points of `documents.text`. NULL means unknown. "
         "The same words stand in the database: `SELECT column_name, comment FROM duckdb_columns()`.",
         "## Tables",
-        *(_table(row) for row in (*TABLES, *DIMENSIONS, *VOCABULARY)),
+        *(_table(row) for row in (*TABLES, *BESIDE, *DIMENSIONS, *VOCABULARY)),
         "## Views",
     ]
     for view in (*kept_tables(), *read_views()):

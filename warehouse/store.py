@@ -24,8 +24,10 @@ from warehouse.keeping import keep_up
 from warehouse.load import load
 from warehouse.notes import Note, Notes, frames_of
 from warehouse.proofs import broken_rules
+from warehouse.retractions import Retractions
 from warehouse.schema import create_tables, open_checked, renew_views, write_tight
 from warehouse.staging import Staging
+from warehouse.verdicts import Verdicts
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +47,8 @@ class Warehouse:
 
     Attributes:
         kept: where the file was kept whose texts were read again; None until then.
+        verdicts: what people said of its answers, in a file beside it.
+        retractions: texts that were retracted, in another one.
 
     Raises:
         StoreError: on entering, when the folder is missing, the file is no warehouse of this version, is locked or may
@@ -57,6 +61,8 @@ class Warehouse:
         self._again = again
         self._lock = WriterLock(self.path)
         self._notes = Notes(self.path)
+        self.verdicts = Verdicts(self.path)
+        self.retractions = Retractions(self.path)
         self._con: duckdb.DuckDBPyConnection | None = None
         self._is_earlier = False
         self._staging: Staging | None = None
@@ -188,6 +194,15 @@ class Warehouse:
         logger.info("published %s: %d documents", self.path.name, counts["documents"])
         return counts
 
+    def renew(self) -> None:
+        """Publish the file anew with what stands beside it; nothing else of it changes.
+
+        Raises:
+            StoreError: the disk is full or the operating system refused; the published file is as it was.
+        """
+        self._stage({})
+        self.publish()
+
     def _fill(self, con: duckdb.DuckDBPyConnection, staging: Staging, is_empty: bool) -> dict[str, int]:
         """Load the staged rows into a build and prove them; the number of rows of every table."""
         if is_empty:
@@ -203,6 +218,8 @@ class Warehouse:
         keep_up(con, staging.slices(con))
         if broken := broken_rules(con):
             raise GateError("Nothing was published: " + "; ".join(broken) + ". This is an error of spoglio's own.")
+        self.retractions.load(con)
+        self.verdicts.load(con)
         counts = _count_rows(con)
         if self._is_earlier and (lost := self._take_over(con)):
             raise GateError(f"Nothing was published: {lost} texts of the earlier file would be lost.")

@@ -4,6 +4,7 @@
 (`package`), and puts the folder in place whole (`folder`).
 """
 
+from flows.export.files import neutralise, restore
 from flows.export.make import export
 
-__all__ = ["export"]
+__all__ = ["export", "neutralise", "restore"]

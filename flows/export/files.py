@@ -16,6 +16,7 @@ from warehouse.ddl import quote, quoted
 #: What begins a formula, and where: the same in DuckDB's and Python's expressions.
 _START, _BETWEEN, _SIGNS = r"(^|[;\t\r\n])", r"([ \t\r\n\x{a0}\"']*)", r"([=+\-@＝＋－＠])"
 _DANGEROUS = _START + _BETWEEN + _SIGNS
+_HARMFUL = re.compile(_DANGEROUS.replace(r"\x{a0}", "\xa0"))
 _RESTORED = re.compile((_START + _BETWEEN).replace(r"\x{a0}", "\xa0") + "'" + _SIGNS)
 
 #: What the description says of it.
@@ -64,6 +65,15 @@ def _value(column: Column, form: str) -> str:
     if column.kind == "VARCHAR" and form == "csv":
         return rf"regexp_replace({name}, {quote(_DANGEROUS)}, '\1\2''\3', 'g')"
     return name
+
+
+def neutralise(text: str) -> str:
+    """A text as a cell of CSV holds it.
+
+    >>> neutralise("=1+1"), neutralise("+5%"), neutralise("5%")
+    ("'=1+1", "'+5%", '5%')
+    """
+    return _HARMFUL.sub(r"\1\2'\3", text)
 
 
 def restore(text: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 import duckdb
 
 from flows.terminal import printable
-from transforms.contract import DIMENSIONS, TABLES, Row
+from transforms.contract import BESIDE, DIMENSIONS, TABLES, Row
 from transforms.errors import UsageError
 from transforms.frames import keys_of, references_of
 from warehouse.ddl import SEARCHED, WORDS, describe, kept_tables, quoted, read_views
@@ -19,8 +19,9 @@ _VIEW_KEYS = {
     "fact_entities": ("table_name", "row_id", "role", "entity_id"), "evidence": ("table_name", "row_id"),
     "figures_once": ("figure_id",), "answers": ("attribution_id",), "doubts": ("finding_id",),
     "entity_profile": ("entity_id",), "entity_pairs": ("entity_id", "other_id"), "places": ("entity_id",),
-    "agenda": ("date_id",), "run_summary": ("run_id",),
+    "agenda": ("date_id",), "run_summary": ("run_id",), "published_answers": ("answer_id",),
 }  # fmt: skip
+_ROWS: tuple[type[Row], ...] = (*TABLES, *BESIDE, *DIMENSIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Table:
 
 def names() -> tuple[str, ...]:
     """All names that can be exported, those first to which others refer; not the index of the search."""
-    of_rows = [row.table for row in (*TABLES, *DIMENSIONS)]
+    of_rows = [row.table for row in _ROWS]
     views = [view.name for view in (*kept_tables(), *read_views())]
     return (*of_rows, *(name for name in views if name not in (SEARCHED, WORDS)))
 
@@ -80,7 +81,7 @@ def choose(con: duckdb.DuckDBPyConnection, only: Sequence[str] | None) -> list[T
 
 def _table(con: duckdb.DuckDBPyConnection, name: str, wanted: Sequence[str]) -> Table:
     kinds = con.execute(f"SELECT column_name, column_type FROM (DESCRIBE {quoted(name)})").fetchall()
-    row = next((row for row in (*TABLES, *DIMENSIONS) if row.table == name), None)
+    row = next((row for row in _ROWS if row.table == name), None)
     if row is not None:
         about, key, references = (row.__doc__ or "").strip().splitlines()[0], keys_of(row), references_of(row)
         texts = {column: describe(row, column) for column in row.model_fields}

@@ -696,6 +696,74 @@ COMMENT ON COLUMN word_forms.folded IS 'The form without accents.';
 
 COMMENT ON COLUMN word_forms.stem IS 'Its Italian stem (Snowball), without accents; NULL for articles, prepositions and the like.';
 
+DROP TABLE IF EXISTS verdicts;
+
+CREATE TABLE verdicts (
+    doc_id VARCHAR NOT NULL,
+    start_char BIGINT NOT NULL,
+    end_char BIGINT NOT NULL,
+    field VARCHAR NOT NULL CHECK (field IN ('value', 'days', 'name', 'counted', 'subject', 'source', 'period', 'part_of', 'speaker', 'referent')),
+    fact_table VARCHAR NOT NULL CHECK (fact_table IN ('dates', 'figures', 'quotes', 'mentions')),
+    surface VARCHAR NOT NULL,
+    answer VARCHAR NOT NULL,
+    basis VARCHAR NOT NULL,
+    confidence DOUBLE,
+    drawn VARCHAR NOT NULL CHECK (drawn IN ('random', 'lowest')),
+    verdict VARCHAR NOT NULL CHECK (verdict IN ('right', 'wrong', 'corrected', 'unsure')),
+    right_value VARCHAR,
+    told_at TIMESTAMP WITH TIME ZONE NOT NULL
+);
+
+COMMENT ON TABLE verdicts IS 'What people said of published answers. One answer that was looked at (''spoglio review''): the last word on it.';
+
+COMMENT ON COLUMN verdicts.doc_id IS 'The document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN verdicts.start_char IS 'First code point of the fact in documents.text.';
+
+COMMENT ON COLUMN verdicts.end_char IS 'Code point after the last one of the fact in documents.text.';
+
+COMMENT ON COLUMN verdicts.field IS 'What was looked at, as in published_answers.field.';
+
+COMMENT ON COLUMN verdicts.fact_table IS 'Table of the fact: dates, figures, quotes or mentions.';
+
+COMMENT ON COLUMN verdicts.surface IS 'The characters of the span exactly as they stand in documents.text.';
+
+COMMENT ON COLUMN verdicts.answer IS 'The answer that was looked at, as in published_answers.answer.';
+
+COMMENT ON COLUMN verdicts.basis IS 'What had spoken most for it, or the rule that had made it.';
+
+COMMENT ON COLUMN verdicts.confidence IS 'How sure it had been; NULL where that is not told.';
+
+COMMENT ON COLUMN verdicts.drawn IS 'Why it was shown: random (counts in reliability) or lowest (confidence).';
+
+COMMENT ON COLUMN verdicts.verdict IS 'right, wrong, corrected (right_value tells what is right) or unsure.';
+
+COMMENT ON COLUMN verdicts.right_value IS 'The right answer, written as in published_answers.answer.';
+
+COMMENT ON COLUMN verdicts.told_at IS 'When that was told.';
+
+DROP TABLE IF EXISTS retractions;
+
+CREATE TABLE retractions (
+    doc_id VARCHAR NOT NULL,
+    source_uri VARCHAR NOT NULL,
+    url VARCHAR,
+    reason VARCHAR,
+    told_at TIMESTAMP WITH TIME ZONE NOT NULL
+);
+
+COMMENT ON TABLE retractions IS 'Texts that were taken out for good. One document that ''spoglio forget'' retracted; no run takes it in again.';
+
+COMMENT ON COLUMN retractions.doc_id IS 'Key: hash of the text, which is kept nowhere in the warehouse.';
+
+COMMENT ON COLUMN retractions.source_uri IS 'Where the text had been seen first.';
+
+COMMENT ON COLUMN retractions.url IS 'Its web address, when told.';
+
+COMMENT ON COLUMN retractions.reason IS 'Why, when told.';
+
+COMMENT ON COLUMN retractions.told_at IS 'When that was told.';
+
 CREATE OR REPLACE VIEW sentence_words AS
 SELECT form, sentence_id, doc_id
 FROM (
@@ -1523,6 +1591,125 @@ COMMENT ON COLUMN run_summary.code_version IS 'Version of spoglio.';
 COMMENT ON COLUMN run_summary.flow_run_name IS 'Prefect''s name of the flow run.';
 
 COMMENT ON COLUMN run_summary.run_id IS 'Key of the run.';
+
+CREATE OR REPLACE VIEW published_answers AS
+WITH facts AS (
+    SELECT 'figures' AS fact_table, figure_id AS fact_id, doc_id, start_char, end_char, surface FROM figures
+    UNION ALL
+    SELECT 'quotes', quote_id, doc_id, start_char, end_char, text FROM quotes
+    UNION ALL
+    SELECT 'mentions', mention_id, doc_id, start_char, end_char, surface FROM mentions
+),
+told AS (
+    SELECT
+        'value' AS field, surface,
+        CASE WHEN low IS NULL AND high IS NULL THEN '(none)' ELSE
+            CASE WHEN low = high THEN '' ELSE coalesce(rtrim(rtrim(CAST(low AS VARCHAR), '0'), '.'), '') || ' … ' END
+            || coalesce(rtrim(rtrim(CAST(high AS VARCHAR), '0'), '.'), '') || coalesce(' ' || unit, '')
+        END AS answer,
+        CAST(NULL AS DOUBLE) AS confidence, rule AS basis, 'figures' AS fact_table, start_char, end_char,
+        figure_id AS fact_id, doc_id
+    FROM figures
+    UNION ALL
+    SELECT
+        'days', surface,
+        CASE WHEN date_from IS NULL AND date_to IS NULL THEN '(none)' WHEN date_from = date_to THEN CAST(date_to AS VARCHAR)
+            ELSE coalesce(CAST(date_from AS VARCHAR), '') || ' … ' || coalesce(CAST(date_to AS VARCHAR), '') END,
+        NULL, rule, 'dates', start_char, end_char, date_id, doc_id
+    FROM dates WHERE kind IN ('date', 'interval')
+    UNION ALL
+    SELECT
+        'name', surface, coalesce(entities.name, '(none)'), NULL, via, 'mentions', start_char, end_char, mention_id, doc_id
+    FROM mentions LEFT JOIN entities ON entities.entity_id = mentions.entity_id
+    WHERE via <> 'role'
+    UNION ALL
+    SELECT
+        attributions.field, facts.surface,
+        CASE WHEN name IS NOT NULL THEN name WHEN date_from IS NULL AND date_to IS NULL THEN '(none)'
+            WHEN date_from = date_to THEN CAST(date_to AS VARCHAR)
+            ELSE coalesce(CAST(date_from AS VARCHAR), '') || ' … ' || coalesce(CAST(date_to AS VARCHAR), '') END,
+        confidence, basis, facts.fact_table, start_char, end_char, facts.fact_id, facts.doc_id
+    FROM attributions JOIN facts
+        ON facts.fact_id = attributions.fact_id AND facts.fact_table = attributions.fact_table
+        AND facts.doc_id = attributions.doc_id
+    WHERE is_published AND rank = 1
+)
+SELECT
+    field, surface, trim(answer) AS answer, confidence, basis, fact_table, start_char, end_char,
+    'a' || substr(md5(concat_ws(chr(31), doc_id, start_char, end_char, field, trim(answer))), 1, 19) AS answer_id,
+    fact_id, doc_id
+FROM told;
+
+COMMENT ON VIEW published_answers IS 'Published answers one by one, as ''spoglio review'' asks about them. One row an answer that the columns of a fact hold.';
+
+COMMENT ON COLUMN published_answers.field IS 'What is answered: value (of a figure), days (of a date), name (who or what a name means), or a field of attributions.';
+
+COMMENT ON COLUMN published_answers.surface IS 'The characters of the fact.';
+
+COMMENT ON COLUMN published_answers.answer IS 'The answer in words; (none): nobody or nothing. Ranges and days are written ''from … to''.';
+
+COMMENT ON COLUMN published_answers.confidence IS 'Calibrated probability that the answer is right; NULL where none is told.';
+
+COMMENT ON COLUMN published_answers.basis IS 'What spoke most for it; of value and days the rule, of name how it is named.';
+
+COMMENT ON COLUMN published_answers.fact_table IS 'Table of the fact: dates, figures, quotes or mentions.';
+
+COMMENT ON COLUMN published_answers.start_char IS 'First code point of the fact in documents.text.';
+
+COMMENT ON COLUMN published_answers.end_char IS 'Code point after the last one of the fact in documents.text.';
+
+COMMENT ON COLUMN published_answers.answer_id IS 'Key: hash of document, span, field and answer; the same in every warehouse that tells this answer.';
+
+COMMENT ON COLUMN published_answers.fact_id IS 'Key of the fact in its table.';
+
+COMMENT ON COLUMN published_answers.doc_id IS 'The document.';
+
+CREATE OR REPLACE VIEW reliability AS
+WITH judged AS (
+    SELECT
+        verdicts.field, coalesce(now.basis, verdicts.basis) AS basis,
+        CASE
+            WHEN verdict = 'unsure' OR now.answer IS NULL THEN NULL
+            WHEN verdict = 'right' THEN now.answer = verdicts.answer
+            WHEN verdict = 'corrected' THEN now.answer = right_value
+            WHEN now.answer = verdicts.answer THEN false
+        END AS is_right
+    FROM verdicts
+    LEFT JOIN published_answers AS now
+        ON now.doc_id = verdicts.doc_id AND now.start_char = verdicts.start_char AND now.end_char = verdicts.end_char
+        AND now.field = verdicts.field
+    WHERE drawn = 'random'
+),
+counted AS (
+    SELECT
+        field, basis, count(is_right) AS n_looks, count(*) FILTER (is_right) AS n_right,
+        count(*) FILTER (is_right IS NULL) AS n_open
+    FROM judged GROUP BY GROUPING SETS ((field, basis), (field))
+)
+SELECT
+    field, basis, n_looks, n_right, n_right / nullif(n_looks, 0) AS share_right,
+    (n_right + 1.9208 - 1.96 * sqrt(n_right * (n_looks - n_right) / nullif(n_looks, 0) + 0.9604)) / (n_looks + 3.8416) AS low,
+    (n_right + 1.9208 + 1.96 * sqrt(n_right * (n_looks - n_right) / nullif(n_looks, 0) + 0.9604)) / (n_looks + 3.8416) AS high,
+    n_open
+FROM counted ORDER BY field, basis NULLS FIRST;
+
+COMMENT ON VIEW reliability IS 'How many of the published answers are right, as people saw who looked at some drawn at random. One row a field and basis, and one a field.';
+
+COMMENT ON COLUMN reliability.field IS 'What is answered, as in published_answers.';
+
+COMMENT ON COLUMN reliability.basis IS 'What speaks most for the answers; NULL: all answers of the field.';
+
+COMMENT ON COLUMN reliability.n_looks IS 'Answers looked at that are judged.';
+
+COMMENT ON COLUMN reliability.n_right IS 'Those among them that are right.';
+
+COMMENT ON COLUMN reliability.share_right IS 'The share of them that is right.';
+
+COMMENT ON COLUMN reliability.low IS 'Lower end of the 95 % interval of that share (Wilson).';
+
+COMMENT ON COLUMN reliability.high IS 'Upper end of it.';
+
+COMMENT ON COLUMN reliability.n_open IS 'Answers looked at that are not judged: nobody could tell, or the answer is another one or is gone since.';
 
 CREATE OR REPLACE MACRO search_hits(words_searched) AS TABLE
 WITH asked AS (

@@ -1,0 +1,162 @@
+"""Verdicts of a sheet that came back: read strictly, kept beside the warehouse, and published."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from flows.clock import utc_now
+from flows.export import restore
+from flows.metadata import csv_rows
+from flows.review.sheet import KEY, answers
+from flows.review.values import canonical
+from flows.terminal import plural, printable, say
+from transforms.contract import Verdict
+from transforms.documents import decode
+from transforms.errors import InputError, UsageError
+from warehouse.store import Warehouse, open_published
+
+_MAX_BYTES = 64 * 1024 * 1024
+_WORDS = {"y": "right", "n": "wrong", "e": "corrected", "?": "unsure"}
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a row of a sheet says: its line, the answer, why it was shown, the verdict, and the right value as typed."""
+
+    line: int
+    answer_id: str
+    drawn: str
+    verdict: str
+    right_value: str | None
+
+
+def take_in(db: Path, sheet: Path) -> str:
+    """Keep the verdicts of a sheet and publish them; rows without a verdict are left out.
+
+    Args:
+        db: the published file.
+        sheet: what `write_sheet` wrote, filled in; divided by commas, semicolons or tabs.
+
+    Returns:
+        One line for people.
+
+    Raises:
+        UsageError: the sheet cannot be read or a row of it cannot be used; nothing is kept then.
+        StoreError: there is no such warehouse, or it cannot be written.
+    """
+    said, n_empty = _read(sheet)
+    with open_published(db) as con:
+        found = _answers(con, [one.answer_id for one in said])
+    verdicts, gone = [], []
+    for one in said:
+        if one.answer_id in found:
+            verdicts.append(_verdict(sheet, one, found[one.answer_id], utc_now()))
+        else:
+            gone.append(one.line)
+    with Warehouse(db) as store:
+        known = {_key(verdict): verdict for verdict in store.verdicts.read()}
+        new = [verdict for verdict in verdicts if not _is_told(verdict, known.get(_key(verdict)))]
+        if new:
+            store.verdicts.add(new)
+            store.renew()
+        path = store.verdicts.path
+    if gone:
+        lines = ", ".join(map(str, gone[:_SHOWN])) + " …" * (len(gone) > _SHOWN)
+        say(f"{plural(len(gone), 'verdict')} left out: the warehouse tells other answers there now (line {lines}).")
+    counts = Counter[str](verdict.verdict for verdict in new)
+    told = ", ".join(f"{counts[word]} {word}" for word in _WORDS.values())
+    known_too = f", {len(verdicts) - len(new)} known already" if len(new) < len(verdicts) else ""
+    return (
+        f"{printable(path.name)}: {plural(len(new), 'verdict')} added ({told}){known_too}; {n_empty} rows without one"
+    )
+
+
+def _read(sheet: Path) -> tuple[list[_Said], int]:
+    """Rows with a verdict, and how many have none."""
+    try:
+        data = sheet.read_bytes()
+    except OSError as problem:
+        raise UsageError(f"{sheet} cannot be read ({problem.strerror}); correct --in.") from problem
+    said: dict[str, _Said] = {}
+    n_empty = 0
+    try:
+        if len(data) > _MAX_BYTES:
+            raise InputError("it is larger than 64 MiB")
+        for line, row in csv_rows(decode(data, max_chars=_MAX_BYTES), KEY, "the sheet"):
+            one = _said(line, row)
+            if one is None:
+                n_empty += 1
+            elif one.answer_id in said and said[one.answer_id].verdict != one.verdict:
+                raise InputError(f"line {line} says of an answer other than line {said[one.answer_id].line}")
+            else:
+                said[one.answer_id] = one
+    except InputError as problem:
+        raise UsageError(f"{sheet}: {problem.reason}. Nothing of it is kept.") from problem
+    return list(said.values()), n_empty
+
+
+def _said(line: int, row: Any) -> _Said | None:
+    """What a row says; None: nothing yet."""
+    if None in row or None in row.values():
+        raise InputError(f"line {line} has {'more' if None in row else 'fewer'} cells than the first one")
+    cells = {name: restore(cell.strip()) for name, cell in row.items()}
+    for name in ("verdict", "right_value", "drawn"):
+        if name not in cells:
+            raise InputError(f"the sheet has no column {name!r}; give it as 'spoglio review --out' wrote it")
+    letter, right = cells["verdict"].lower(), cells["right_value"] or None
+    if not letter:
+        if right:
+            raise InputError(f"line {line} tells a right value but no verdict; write e")
+        return None
+    if letter not in _WORDS:
+        raise InputError(f"the verdict in line {line} is {letter[:20]!r}; write y, n, e or ?")
+    if letter == "e" and not right:
+        raise InputError(f"the verdict in line {line} is e, but right_value is empty; write the right answer there")
+    if letter in "y?" and right:
+        raise InputError(f"the verdict in line {line} is {letter}, but right_value tells another answer; write e")
+    if cells["drawn"] not in ("random", "lowest"):
+        raise InputError(f"drawn in line {line} is {cells['drawn'][:20]!r}; it must stay random or lowest")
+    # A right answer makes of a 'no' a correction.
+    return _Said(line, cells[KEY], cells["drawn"], "corrected" if right else _WORDS[letter], right)
+
+
+def _answers(con: duckdb.DuckDBPyConnection, ids: list[str]) -> dict[str, dict[str, Any]]:
+    con.register("wanted", pl.DataFrame({KEY: ids}, schema={KEY: pl.String}))
+    con.execute(f"SELECT * FROM ({answers()}) SEMI JOIN wanted USING (answer_id)")
+    names = [column[0] for column in con.description or []]
+    return {row[KEY]: row for row in (dict(zip(names, values, strict=True)) for values in con.fetchall())}
+
+
+def _verdict(sheet: Path, one: _Said, answer: dict[str, Any], told_at: datetime) -> Verdict:
+    right = None
+    if one.right_value is not None:
+        try:
+            right = canonical(answer["field"], one.right_value)
+        except ValueError as problem:
+            raise UsageError(f"{sheet}: right_value in line {one.line}: {problem}. Nothing of it is kept.") from problem
+        if right == answer["answer"]:
+            raise UsageError(
+                f"{sheet}: right_value in line {one.line} is the answer itself; write y. Nothing of it is kept."
+            )
+    own = {name: answer[name] for name in Verdict.model_fields if name in answer}
+    told = {"drawn": one.drawn, "verdict": one.verdict, "right_value": right, "told_at": told_at}
+    return Verdict.model_validate(own | told)
+
+
+def _key(verdict: Verdict) -> tuple[str, int, int, str]:
+    return verdict.doc_id, verdict.start_char, verdict.end_char, verdict.field
+
+
+def _is_told(verdict: Verdict, before: Verdict | None) -> bool:
+    same = ("answer", "verdict", "right_value")
+    return (
+        before is not None
+        and all(getattr(verdict, name) == getattr(before, name) for name in same)
+        and (before.drawn == "random" or verdict.drawn == "lowest")
+    )
