@@ -73,7 +73,7 @@ def _groups(about: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
     known = {
         "Questions, with names instead of keys": [*KEPT_ORDER, *VIEW_ORDER],
         "To join with": [row.table for row in DIMENSIONS],
-        "What was found, and what ran": [row.table for row in TABLES],
+        "What was found, and what ran": [row.table for row in (*TABLES, *BESIDE)],
     }
     known = {title: [name for name in names if name not in search] for title, names in known.items()}
     known["To search by words"] = search

@@ -43,7 +43,6 @@ def review(
     Examples:
       spoglio review --out sheet.csv --n 40 --db news.duckdb
       spoglio review --in sheet.csv --db news.duckdb
-      spoglio sql "FROM reliability" --db news.duckdb
       spoglio review --cases cases.jsonl --db news.duckdb
     """
     from flows.review import take_in, write_cases, write_sheet

@@ -70,7 +70,10 @@ def _case(con: duckdb.DuckDBPyConnection, verdict: Verdict) -> dict[str, Any] | 
         row["start_char"] = verdict.start_char
     elif text.count(surface) > 1:  # the row could be another one of the same words
         return None
-    columns = columns_of(verdict.field, verdict.right_value or verdict.answer)
+    try:
+        columns = columns_of(verdict.field, verdict.right_value or verdict.answer)
+    except ValueError:  # a figure without value, or a line that somebody changed
+        return None
     (whole,) = columns.values() if verdict.field == "part_of" else (None,)
     if whole is not None:
         wholes = con.execute(
