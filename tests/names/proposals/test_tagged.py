@@ -19,7 +19,7 @@ TAGGED = [
     # a small town is a place where the text treats it as one, else a surname
     ("Vive a [Carro|LOC]. [Carro|LOC] è bella.", ("Carro", PER), ("Carro", PER)),
     ("Gioca [Carro|PER], ride il pubblico.", ("Carro", PER)),
-    ("La corriera [Lecco|LOC]-[Abbadia Lariana|LOC] tarda.", ("Lecco", LOC)),
+    ("La corriera [Lecco|LOC]-[Cima Zefir|LOC] tarda.", ("Lecco-Cima Zefir", LOC)),
     # the stop of an abbreviation belongs to the name
     ("Arrestato [Ugo S.|PER], idraulico.", ("Ugo S", PER)),
     ("La [Zefir S.r.l.|ORG] chiude.", ("Zefir S", ORG)),

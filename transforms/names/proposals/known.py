@@ -64,7 +64,9 @@ def _pieces(text: NameText, first: int, last: int, kind: EntityKind) -> Iterator
     start = first
     for at in range(first + 1, last):
         between, word = text.gaps[at], text.words[at]
-        pair = between == "-" and at == first + 1 and last == at + 1 and is_pair(text, at)
+        pair = between == "-" and (
+            is_pair(text, at) if last - first == 2 else kind == "LOC" and _is_route(text, first, at, last)
+        )
         # "Bashar al Assad", "Plinio il Vecchio"
         inner = word.norm in PARTICLES | {"il"} and at + 1 < last and text.words[at + 1].capital
         two_persons = kind == "PER" and word.norm in SMALL and not (inner or word.capital) and between == ""
@@ -74,6 +76,12 @@ def _pieces(text: NameText, first: int, last: int, kind: EntityKind) -> Iterator
             start = at
     if start < last:
         yield start, last
+
+
+def _is_route(text: NameText, first: int, at: int, last: int) -> bool:
+    """Whether a known place ends at the hyphen before word `at`, and the range is none: "Lecco-Abbadia Lariana"."""
+    ends = [end for end, _ in text.spellings(first)]
+    return at in ends and last not in ends
 
 
 def is_pair(text: NameText, at: int) -> bool:
