@@ -31,6 +31,11 @@ ONE = [
         "Istituto di studi sulla laguna",
         ["ISL", "Istituto di studi sulla laguna", "ISL"],
     ),
+    (
+        "Il Centro nazionale dei fiumi (NRC) apre. L'NRC riceve fondi.",
+        "Centro nazionale dei fiumi",
+        ["Centro nazionale dei fiumi", "NRC", "NRC"],
+    ),
     # a short form means the longer one that the text has
     (
         "La Chiesa ortodossa serba protesta. La Chiesa ortodossa tace.",

@@ -1,7 +1,9 @@
 """Choose one reading wherever proposed names overlap: the longest name wins, because names never nest."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -58,6 +60,7 @@ STRENGTHS = {
 _KNOWN = Strength(3)
 # "Nato a Milano", "Nata nel 1950": born, not the alliance.
 _AFTER_BORN = words_of("a ad in nel nella nell negli il l da sotto come con per")
+_STOP = re.compile(r"\.(?:[A-Za-z]\.)*")
 _MASCULINE = words_of("il del al dal col sul nel")
 _OF_CITY = ("ica", "ale", "iana", "ese", "cca", "erna", "osa", "iva", "aia")
 _FEMININE = words_of("la della alla dalla sulla nella")
@@ -106,7 +109,17 @@ def choose_names(
     explained = outside([*noun_spans(text), *spelt_out], none_here)
     sure = [*model, *after, *street_spans(text), *state_spans(text), *explained]
     spans = _longest(text, sure, [*table, *rules])
-    return outside(repeat(text, one_kind(text, spans)), events), dropped
+    return [_with_stop(text, span) for span in outside(repeat(text, one_kind(text, spans)), events)], dropped
+
+
+def _with_stop(text: NameText, span: NameSpan) -> NameSpan:
+    """A name that ends in an abbreviation, with its stop: "Anna B.", "Bertolara S.r.l."."""
+    last = text.words[span.last - 1]
+    short = (len(last.text) == 1 and last.text.isalpha()) or "." in last.text or last.norm in ("jr", "sr")
+    if span.known is not None or not short or not (span.size > 1 or "." in last.text):
+        return span
+    stop = _STOP.match(text.raw, last.end, last.end + 8)
+    return replace(span, tail=stop[0]) if stop else span
 
 
 def _is_other_word(text: NameText, span: NameSpan) -> bool:

@@ -122,7 +122,7 @@ def person_of(text: NameText, span: NameSpan, cast: Cast) -> FoundEntity:
     person = cast.named(words, span.first)
     if person is not None:
         return person.entity
-    options = text.known.persons.get(words[-1], []) if len(words) == 1 else []
+    options = text.known.surnames.get(words[-1], []) if len(words) == 1 else []
     if len(options) == 1:
         return options[0]
     return _person_entity(text, span, key)
@@ -173,8 +173,9 @@ def _told_acronyms(text: NameText, spans: list[NameSpan]) -> dict[str, NameSpan]
         full, short = (left, right) if left.size > 1 else (right, left)
         word = text.words[short.first]
         same = word.norm[0] == text.norms[full.first][0]
+        foreign = short is right and short.kind == full.kind == "ORG" and (short.known is None or word.text.isupper())
         like_one = len(word.text) < 6 or (len(word.text) < 9 and word.text.isupper())
-        if short.size == 1 and full.size > 1 and same and like_one:
+        if short.size == 1 and full.size > 1 and (same or foreign) and like_one:
             told.setdefault(word.norm, full)
     return told
 

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from transforms.contract import EntityKind
 from transforms.names.proposals.evidence import kind_by_context
-from transforms.names.proposals.tagged import likely_kind
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import PARTICLES, SMALL, given_names, name_words, titles
 
@@ -17,13 +16,12 @@ def one_kind(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
     votes: dict[str, Counter[EntityKind]] = {}
     listed = _listed_places(text, spans)
     for span in spans:
-        kind = likely_kind(text, span)
         if span.known is None:
-            told = kind_by_context(text, span) if kind != "PER" or span.size == 1 else None
+            told = kind_by_context(text, span) if span.kind != "PER" or span.size == 1 else None
             told = "LOC" if span.first in listed else told
             told = "ORG" if span.rule == "rule:noun" else span.kind if span.rule == "rule:named_after" else told
-            votes.setdefault(text.norm(span.first, span.last), Counter())[told or kind] += 3 if told else 1
-        if span.size > 1 and kind == "PER":
+            votes.setdefault(text.norm(span.first, span.last), Counter())[told or span.kind] += 3 if told else 1
+        if span.size > 1 and span.kind == "PER":
             persons.update(word.norm for word in text.words[span.first : span.last] if word.capital)
 
     def agreed(span: NameSpan) -> NameSpan:

@@ -1,4 +1,4 @@
-"""Tags of a model: widened, trimmed, divided, given another kind, dropped with the reason."""
+"""Tags of a model: trimmed, divided, given another kind, dropped with the reason."""
 
 import pytest
 
@@ -6,13 +6,9 @@ from tests.names.naming import marked, names_of, plain
 
 PER, ORG, LOC = "PER", "ORG", "LOC"
 TAGGED = [
-    # widened, trimmed, divided
+    # trimmed, divided
     ("La piccola [Anna Brighi|PER] dorme.", ("Brighi", PER)),
-    ("L'[ONU|ORG] rimandò tutto.", ("ONU rimandò", ORG)),
-    ("Il presidente [Usa|LOC] [Biden|PER].", ("Usa Biden", PER)),
-    ("Tra [Mosca|LOC] e [Kiev|LOC].", ("Mosca e Kiev", LOC)),
     ("Dal generale [Ugo Speri|PER] al viceministro [Dino Vaghi|PER].", ("Ugo Speri al viceministro Dino Vaghi", PER)),
-    ("Nel [Partito democratico|ORG] la quota cala.", ("Partito democratico la quota", ORG)),
     ("Studia all'[università di Gradnik|ORG].", ("università di Gradnik", ORG)),
     ("Lo dice [Zefirnet.org|ORG] oggi.", ("Zefirnet.org", ORG)),
     # the tables know better than the model, but a first name may be a person
@@ -20,6 +16,13 @@ TAGGED = [
     ("Il [Giappone|LOC] vince.", ("Giappone", ORG)),
     ("Il fratello di [Elia|PER], [Leonardo|PER].", ("Elia", PER), ("Leonardo", PER)),
     ("Parla [Ada Houston|PER]. La [Houston|PER] canta.", ("Ada Houston", PER), ("Houston", PER)),
+    # a small town is a place where the text treats it as one, else a surname
+    ("Vive a [Carro|LOC]. [Carro|LOC] è bella.", ("Carro", PER), ("Carro", PER)),
+    ("Gioca [Carro|PER], ride il pubblico.", ("Carro", PER)),
+    ("La corriera [Lecco|LOC]-[Cima Zefir|LOC] tarda.", ("Lecco-Cima Zefir", LOC)),
+    # the stop of an abbreviation belongs to the name
+    ("Arrestato [Ugo S.|PER], idraulico.", ("Ugo S", PER)),
+    ("La [Zefir S.r.l.|ORG] chiude.", ("Zefir S", ORG)),
     # bynames, namesakes, titles
     ('Preso [Ugo "Lupo" Speri|PER].', ('Ugo "Lupo" Speri', PER)),
     ("Lo racconta [Plinio il Vecchio|PER].", ("Plinio il Vecchio", PER)),
@@ -48,6 +51,7 @@ DROPPED = [
     ("Il ciclone Bruna avanza.", ("Bruna", PER), "product_or_event"),
     ("I ministri della Difesa si vedono.", ("Difesa", ORG), "office"),
     ("Morbillo in aumento. Il morbillo torna.", ("Morbillo", PER), "common_noun"),
+    ("Cadde a Nord della foce.", ("Nord", LOC), "no_name"),
     ("Alle 12 UTC parte.", ("UTC", ORG), "no_name"),
     ("Vince la Coppa Adriatica.", ("Coppa Adriatica", ORG), "product_or_event"),
 ]

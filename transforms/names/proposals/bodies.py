@@ -18,6 +18,8 @@ def body_spans(text: NameText) -> Iterator[NameSpan]:
         if not word.capital or word.norm not in name_words("org") or text.shouted_line(at):
             continue
         last = _body_end(text, at)
+        if word.norm == "stato" and last > at + 1 and text.norms[at + 1] in text.known.demonyms:
+            continue  # "lo Stato brasiliano del Sertao", "il Segretario di Stato islandese"
         a_person = word.norm in given_names() and last > at + 1 and text.words[at + 1].capital  # "Marina Rossi"
         if last > at + 1 and not a_person and not _person_of_body(text, at):
             yield NameSpan(at, last, "ORG", "rule:body")

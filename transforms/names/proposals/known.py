@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from transforms.contract import EntityKind
 from transforms.names.text import MAX_WORDS, NameSpan, NameText
-from transforms.names.words import ARTICLES, OF, PARTICLES, SMALL, name_words, titles
+from transforms.names.words import OF, PARTICLES, SMALL, name_words, titles
 
 _LABELS: dict[str, EntityKind] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "PERSON": "PER"}
 _MARKS = ('"', "“", "”", "«", "»", "'")
@@ -64,7 +64,9 @@ def _pieces(text: NameText, first: int, last: int, kind: EntityKind) -> Iterator
     start = first
     for at in range(first + 1, last):
         between, word = text.gaps[at], text.words[at]
-        pair = between == "-" and at == first + 1 and last == at + 1 and is_pair(text, at)
+        pair = between == "-" and (
+            is_pair(text, at) if last - first == 2 else kind == "LOC" and _is_route(text, first, at, last)
+        )
         # "Bashar al Assad", "Plinio il Vecchio"
         inner = word.norm in PARTICLES | {"il"} and at + 1 < last and text.words[at + 1].capital
         two_persons = kind == "PER" and word.norm in SMALL and not (inner or word.capital) and between == ""
@@ -74,6 +76,12 @@ def _pieces(text: NameText, first: int, last: int, kind: EntityKind) -> Iterator
             start = at
     if start < last:
         yield start, last
+
+
+def _is_route(text: NameText, first: int, at: int, last: int) -> bool:
+    """Whether a known place ends at the hyphen before word `at`, and the range is none: "Lecco-Abbadia Lariana"."""
+    ends = [end for end, _ in text.spellings(first)]
+    return at in ends and last not in ends
 
 
 def is_pair(text: NameText, at: int) -> bool:
@@ -104,23 +112,6 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
     behind = words[last - 1].end if last else 0
     if last > first + 1 and words[last - 1].text.isdigit() and text.raw[behind : behind + 1] in ("-", "–"):
         last -= 1  # "Vigorina 2-1"
-    while last > first + 1 and _trailing(text, first, last - 1, kind):
-        last -= 1
     if first >= last or last - first > MAX_WORDS or not any(word.capital for word in words[first:last]):
         return None
     return first, last
-
-
-def _trailing(text: NameText, first: int, at: int, kind: EntityKind) -> bool:
-    """Whether a lower-case word at the end is no part of the name: "ONU rimandò", "Putin ieri"."""
-    word, before = text.words[at], text.norms[at - 1]
-    if word.capital or text.gaps[at] in ("-", "'") or word.text[0].isdigit():
-        return False
-    if text.gaps[at] == "." and word.norm in name_words("web"):
-        return False
-    if kind == "PER" or word.norm == "of":
-        return True
-    link = text.norms[at - 2] if before in ARTICLES and at - first > 2 else before
-    heads = kind == "ORG" or text.norms[first] in name_words("place") or text.norms[first] in name_words("org")
-    complement = at - first > 1 and heads and (link in OF or link in ("per", "e", "alle", "alla", "al", "ai"))
-    return not (text.adjective(at) or complement)

@@ -5,6 +5,7 @@ With a model these only fill its gaps; without one they carry the naming and wea
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from transforms.names.proposals.known import is_pair
 from transforms.names.scan import Word
@@ -69,8 +70,8 @@ def _read_run(text: NameText, first: int, last: int, alone: bool) -> Iterator[Na
         return  # `bodies` reads these
     if several and norms[last - 1] in name_words("tail"):
         yield NameSpan(first, last, "ORG", "rule:tail")
-    elif head in name_words("place") or thing:
-        if several and not thing and (alone or not text.opening[first]):
+    elif (head in name_words("place") and head not in given_names()) or thing:
+        if several and not thing and alone:
             yield NameSpan(first, last, "LOC", "rule:place_word")
     elif head not in SMALL or _elided(text, first, several):
         yield from _read_person(text, NameSpan(first, last, "PER", "rule:title"), titled, alone)
@@ -86,10 +87,16 @@ def _read_person(text: NameText, span: NameSpan, titled: bool, alone: bool) -> I
     head = text.norms[span.first]
     if span.size > 1 and head in given_names():
         yield replace(span, rule="rule:given_name")
-    elif titled and head not in text.known.demonyms and head not in name_words("people"):
+    elif alone and titled and head not in text.known.demonyms and head not in _no_surnames():
         yield span
     elif alone and (span.size > 1 or not text.opening[span.first]):
         yield from _guess(text, span)
+
+
+@cache
+def _no_surnames() -> frozenset[str]:
+    """Words behind a title that name nobody: peoples, and what goes on an office ("Commissario Straordinario")."""
+    return titles() | name_words("people") | name_words("adj") | name_words("role_adjective")
 
 
 def _leaves(text: NameText, at: int, before: Word | None) -> bool:
