@@ -89,8 +89,10 @@ def _likeliest(group: Sequence[tuple[referent.Description, Asked]], scorer: Scor
     """Of the descriptions of one noun the one that most surely means somebody, of equal ones the shortest."""
     best: _Meant | None = None
     for said, asked in group:
+        if len(asked.rows) == 1:  # nobody
+            continue
         sure = 1.0 - scorer.calibrated(scorer.probabilities(asked.rows)[-1])
-        if len(asked.rows) > 1 and (best is None or sure > best.sure):
+        if best is None or sure > best.sure:
             best = _Meant(sure, said, asked)
     return best
 

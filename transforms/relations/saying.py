@@ -20,7 +20,7 @@ def says(scene: Scene, first: int, head: int) -> str:
 def _behind_according(scene: Scene, first: int, head: int) -> bool:
     """As in "secondo l'istituto", "a detta del sindaco"."""
     start = max(first - 4, scene.syntax.bounds(head)[0])
-    return any(scene.syntax.lower(at) in relation_words("according") for at in range(start, first))
+    return not relation_words("according").isdisjoint(scene.syntax.words(start, first))
 
 
 def _argument_of_saying(scene: Scene, index: int) -> str:

@@ -155,7 +155,7 @@ class Scene:
     @cached_property
     def _noun_classes(self) -> list[str]:
         table, syntax = noun_classes(), self.syntax
-        words = ((syntax.lower(at), syntax.lemma(at)) for at in range(len(syntax)))
+        words = zip(syntax.words(0, len(syntax)), syntax.lemmas, strict=True)
         return [table.get(word) or table.get(lemma, "") for word, lemma in words]
 
     def noun_class(self, index: int) -> str:

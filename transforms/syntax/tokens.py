@@ -50,6 +50,17 @@ class Words(dict[int, str]):
         return ""
 
 
+class Numbers(dict[int, int]):
+    """Index → number of the sentence; the first one before the text, the last one behind it."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        super().__init__(enumerate(numbers))
+        self._last = numbers[-1] if numbers else 0
+
+    def __missing__(self, index: int) -> int:
+        return self._last if index > 0 else 0
+
+
 class Tokens:
     """Positions, tags and tree of one Doc.
 
@@ -101,7 +112,11 @@ class Tokens:
             name_at, role_at: index → the name, the description over the token; None for others.
             label: index → relation to the head; empty without a parse.
             head: index → index of the head; the token itself for a root or without a parse.
+            lemma: index → its lemma, one of `lemmas`.
+            sentence_of: index → number of the sentence that holds the token; outside the text the first or the last.
         """
+        self.lemma: Callable[[int], str] = self.lemmas.__getitem__
+        self.sentence_of: Callable[[int], int] = Numbers(self._sentence_of).__getitem__
         self.label: Callable[[int], str] = self._labels.__getitem__ if self.parsed else Words().__getitem__
         self.head: Callable[[int], int] = self._heads.__getitem__ if self.parsed else int
         self.lower: Callable[[int], str] = Words(enumerate(self._words)).__getitem__
@@ -141,7 +156,8 @@ class Tokens:
         self._tags: list[str] = _texts(strings, tags)
         self._features: list[Mapping[str, str]] = [features_of(morph) for morph in _texts(strings, morphs)]
         known = _texts(strings, lemmas)
-        self._lemmas: list[str] = [
+        #: Lemma of each token in lower case; the word itself where there is none.
+        self.lemmas: list[str] = [
             (lemma or self.source[start:end]).lower()
             for lemma, start, end in zip(known, starts, self._ends, strict=True)
         ]
@@ -208,12 +224,6 @@ class Tokens:
         last = bisect_right(self.starts, max(end - 1, start))
         return range(first, max(last, first + 1) if len(self.doc) else first)
 
-    def sentence_of(self, index: int) -> int:
-        """Number of the sentence that holds token `index`."""
-        if 0 <= index < len(self._sentence_of):
-            return self._sentence_of[index]
-        return max(len(self.sentences) - 1, 0) if index > 0 else 0
-
     def bounds(self, index: int) -> tuple[int, int]:
         """Half-open token range of the sentence that holds token `index`."""
         return self.sentences[self.sentence_of(index)]
@@ -223,10 +233,6 @@ class Tokens:
         if first >= 0 and end <= len(self._words):
             return self._words[first:end]
         return [self.lower(index) for index in range(first, end)]
-
-    def lemma(self, index: int) -> str:
-        """The lemma in lower case; the word itself where there is none."""
-        return self._lemmas[index]
 
     def feature(self, index: int, name: str) -> str:
         """A universal feature: VerbForm, Number …; empty where the word has none."""

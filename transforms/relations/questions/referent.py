@@ -179,7 +179,7 @@ class Noun:
         if self.role is not None and self.role.entity is not None:
             self.entities.setdefault(self.role.entity.name, self.role.entity)
         #: What the noun says for nobody, however long the description is.
-        self.nobody = _nobody_by_noun(self)
+        self.nobody = nobody(_nobody_by_noun(self))
         self._looks: dict[str, list[Look]] = {}
 
     def _few(self) -> list[str]:
@@ -300,7 +300,7 @@ def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, li
         if noun.role is not None and name == noun.rule:
             looks += ["rule", f"rule|exact={noun.role_end == said.last}", f"rule|{noun.role.rule}"]
         yield entity, looks
-    yield None, nobody([*noun.nobody, *_nobody_by_phrase(noun, said, has_name=bool(inner))])
+    yield None, noun.nobody + nobody(_nobody_by_phrase(noun, said, has_name=bool(inner)))[1:]
 
 
 @shared

@@ -28,6 +28,7 @@ class _Given:
         k: number of the figure.
         fact: the figure.
         rule: the name that the rules found.
+        before: the names that they found for the three figures before.
         told: name → how its words hold the figure or stand beside it.
         reports: name of a body whose report is told → sentences from there to the figure, the nearest, with its sign.
         percents: the share of percentages in the text, in thirds, and whether it has many figures.
@@ -36,6 +37,7 @@ class _Given:
     k: int
     fact: Fact
     rule: str | None
+    before: set[str | None]
     told: dict[str, str]
     reports: dict[str, int]
     percents: str
@@ -46,7 +48,8 @@ def rows(holders: Holders, k: int) -> Iterator[tuple[Candidate | None, list[Look
     scene = holders.scene
     fact = scene.fact(k)
     reports = {name: _nearest(at, fact.sentence) for name, at in holders.reporters.items()}
-    given = _Given(k, fact, _name(scene.claims[k]), around_of(holders, k).told, reports, _percents(scene))
+    before = {_name(claim) for claim in scene.claims[max(0, k - 3) : k]}
+    given = _Given(k, fact, _name(scene.claims[k]), before, around_of(holders, k).told, reports, _percents(scene))
     found = candidates(holders, given)
     for candidate in found:
         looks = [*_standing(holders, given, candidate), _saying_of(holders, given, candidate)]
@@ -218,8 +221,7 @@ def _as_the_rules_say(holders: Holders, given: _Given, candidate: Candidate) -> 
     if given.rule is not None and candidate.name == given.rule:
         told = given.told.get(candidate.name, "")
         looks += ["rule", f"rule|k={given.fact.kind}", f"rule|told={told}", f"rule|says={_how(holders, candidate)}"]
-    before = holders.scene.claims[max(0, given.k - 3) : given.k]
-    return [*looks, "prevrule"] if any(_name(claim) == candidate.name for claim in before) else looks
+    return [*looks, "prevrule"] if candidate.name in given.before else looks
 
 
 # ---------- features of nobody
