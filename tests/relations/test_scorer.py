@@ -110,14 +110,16 @@ def test_the_order_of_features_changes_no_score() -> None:
     assert forth == back == round(1000 * sum(weights.values()))
 
 
-def test_no_more_sums_are_kept_than_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_sums_are_kept_than_so_many_and_none_is_lost_within_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("transforms.relations.scorer.KEPT", 3)
     sums = Sums(WEIGHTS)
     told = [
         Looks(lambda name: [name, "near"], (name,)) for name in ("far", "rule", "none", "near", "unknown", "headof")
     ]
     assert [sums[look] for look in told] == [0, 1750, 1500, 2000, 1000, 1250]
-    assert len(sums) <= len(WEIGHTS) + 4
+    assert {look for look in told if look in sums.proposals} == {told[1], told[5]}
+    sums.forget()
+    assert len(sums) == len(WEIGHTS)
 
 
 def _answers(threshold: float, confidences: list[float]) -> list:  # type: ignore[type-arg]

@@ -350,6 +350,8 @@ def relate_with(
 ) -> Related:
     """As `relate`, with scorers of one's own."""
     forget()
+    for scorer in scorers.values():
+        scorer.sums.forget()
     scene = scene_of(syntax, article, quotes, claims)
     holders = Holders(scene)
     mentions, answers = resolve_descriptions(scene, holders, scorers["referent"])

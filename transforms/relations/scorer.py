@@ -59,11 +59,14 @@ class Sums(dict[Look, int]):
         named = ((name, weight, proposal(name)) for name, weight in self.items() if isinstance(name, str))
         self.proposals.update((name, (weight, called)) for name, weight, called in named if weight > 0 and called)
 
+    def forget(self) -> None:
+        """Let go the sums when they are too many; once a text, so that none of its looks loses what it proposed."""
+        if len(self) > len(self.weights) + KEPT:
+            self._start()
+
     def __missing__(self, look: Look) -> int:
         if isinstance(look, str):
             return 0
-        if len(self) > len(self.weights) + KEPT:
-            self._start()
         names = look.names
         proposed = [self.proposals[name] for name in names if name in self.proposals]
         if proposed:
