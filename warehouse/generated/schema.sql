@@ -1688,8 +1688,8 @@ counted AS (
 )
 SELECT
     field, basis, n_looks, n_right, n_right / nullif(n_looks, 0) AS share_right,
-    (n_right + 1.9208 - 1.96 * sqrt(n_right * (n_looks - n_right) / nullif(n_looks, 0) + 0.9604)) / (n_looks + 3.8416) AS low,
-    (n_right + 1.9208 + 1.96 * sqrt(n_right * (n_looks - n_right) / nullif(n_looks, 0) + 0.9604)) / (n_looks + 3.8416) AS high,
+    round((n_right + 1.9208 - 1.96 * sqrt(n_right * (n_looks - n_right) / nullif(n_looks, 0) + 0.9604)) / (n_looks + 3.8416), 4) AS low,
+    round((n_right + 1.9208 + 1.96 * sqrt(n_right * (n_looks - n_right) / nullif(n_looks, 0) + 0.9604)) / (n_looks + 3.8416), 4) AS high,
     n_open
 FROM counted ORDER BY field, basis NULLS FIRST;
 
@@ -1705,7 +1705,7 @@ COMMENT ON COLUMN reliability.n_right IS 'Those among them that are right.';
 
 COMMENT ON COLUMN reliability.share_right IS 'The share of them that is right.';
 
-COMMENT ON COLUMN reliability.low IS 'Lower end of the 95 % interval of that share (Wilson).';
+COMMENT ON COLUMN reliability.low IS 'Lower end of the 95 % interval of that share (Wilson), to four places.';
 
 COMMENT ON COLUMN reliability.high IS 'Upper end of it.';
 

@@ -4,7 +4,7 @@
 -- n_looks: Answers looked at that are judged.
 -- n_right: Those among them that are right.
 -- share_right: The share of them that is right.
--- low: Lower end of the 95 % interval of that share (Wilson).
+-- low: Lower end of the 95 % interval of that share (Wilson), to four places.
 -- high: Upper end of it.
 -- n_open: Answers looked at that are not judged: nobody could tell, or the answer is another one or is gone since.
 WITH judged AS (
@@ -30,7 +30,7 @@ counted AS (
 )
 SELECT
     field, basis, n_looks, n_right, n_right / nullif(n_looks, 0) AS share_right,
-    (n_right + 1.9208 - 1.96 * sqrt(n_right * (n_looks - n_right) / nullif(n_looks, 0) + 0.9604)) / (n_looks + 3.8416) AS low,
-    (n_right + 1.9208 + 1.96 * sqrt(n_right * (n_looks - n_right) / nullif(n_looks, 0) + 0.9604)) / (n_looks + 3.8416) AS high,
+    round((n_right + 1.9208 - 1.96 * sqrt(n_right * (n_looks - n_right) / nullif(n_looks, 0) + 0.9604)) / (n_looks + 3.8416), 4) AS low,
+    round((n_right + 1.9208 + 1.96 * sqrt(n_right * (n_looks - n_right) / nullif(n_looks, 0) + 0.9604)) / (n_looks + 3.8416), 4) AS high,
     n_open
 FROM counted ORDER BY field, basis NULLS FIRST

@@ -207,6 +207,15 @@ def test_only_chance_counts(db: Path) -> None:
     assert told[0][3] == pytest.approx(1.0)
 
 
+def test_the_interval_is_that_of_wilson(db: Path) -> None:
+    assert review("--out", "sheet.csv", "--n", "10", "--field", "value") == 0
+    ids = [row["answer_id"] for row in sheet()]
+    fill(lambda row: say("n" if row["answer_id"] in ids[:2] else "y"))
+    assert review("--in", "sheet.csv") == 0
+    told = ask("SELECT n_looks, n_right, share_right, low, high FROM reliability WHERE basis IS NULL")
+    assert told == [(10, 8, 0.8, 0.4902, 0.9433)]  # as statistical tables have it
+
+
 def test_what_is_judged_is_not_asked_again(db: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert review("--out", "sheet.csv", "--n", "40") == 0
     first = {row["answer_id"]: row["drawn"] for row in fill(lambda row: say("y" if row["drawn"] == "random" else "?"))}
