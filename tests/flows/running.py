@@ -2,10 +2,11 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,13 @@ def server_of(process: "subprocess.Popen[str]") -> psutil.Process | None:
                 if "uvicorn" in child.cmdline():
                     return child
     return None
+
+
+def flows_begun(home: Path) -> int:
+    """So many runs of flows are in the database of Prefect's server."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{home}/prefect/prefect.db?mode=ro", uri=True)) as con:
+        return int(con.execute("SELECT count(*) FROM flow_run").fetchone()[0])
+    return 0
 
 
 def runs(db: Path) -> list[dict[str, Any]]:
