@@ -87,7 +87,12 @@ def _read_person(text: NameText, span: NameSpan, titled: bool, alone: bool) -> I
     head = text.norms[span.first]
     if span.size > 1 and head in given_names():
         yield replace(span, rule="rule:given_name")
-    elif alone and titled and head not in text.known.demonyms and head not in _no_surnames():
+    elif (
+        titled
+        and (alone or _elided(text, span.first, span.size > 1))  # models part "Dell'Olmo" as if it were an article
+        and head not in text.known.demonyms
+        and head not in _no_surnames()
+    ):
         yield span
     elif alone and (span.size > 1 or not text.opening[span.first]):
         yield from _guess(text, span)
