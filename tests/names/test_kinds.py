@@ -12,7 +12,7 @@ def names(read: Read, text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Ieri il questore Dell'Utri ha parlato.", [("Dell'Utri", "PER")]),
+        ("Ieri il senatore Dell'Ombra ha taciuto.", [("Dell'Ombra", "PER")]),
         ("Ha risposto la consigliera Dall'Oglio.", [("Dall'Oglio", "PER")]),
         ("Il rettore D’Aloisio ha parlato.", [("D’Aloisio", "PER")]),
         ("I computer della Dell costano di più.", [("Dell", "ORG")]),
