@@ -13,7 +13,7 @@ import duckdb
 from flows.settings import terminal_width
 from flows.terminal import plural, printable, program, write
 from flows.writers import plain
-from transforms.contract import BESIDE, DIMENSIONS, TABLES, VOCABULARY
+from transforms.contract import ACROSS, BESIDE, DIMENSIONS, TABLES, VOCABULARY
 from transforms.errors import UsageError
 from transforms.frames import keys_of
 from warehouse.ddl import KEPT_ORDER, SEARCHED, VIEW_ORDER, WORDS, quoted
@@ -73,6 +73,7 @@ def _groups(about: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
     known = {
         "Questions, with names instead of keys": [*KEPT_ORDER, *VIEW_ORDER],
         "To join with": [row.table for row in DIMENSIONS],
+        "Texts laid side by side": [row.table for row in ACROSS],
         "What was found, and what ran": [row.table for row in (*TABLES, *BESIDE)],
     }
     known = {title: [name for name in names if name not in search] for title, names in known.items()}

@@ -185,7 +185,7 @@ def make_plan(
 
 def _input_of(item: Stored) -> Input:
     """A text of the warehouse as an input; no file is opened for it."""
-    told = {name: getattr(item, name) for name in Told.__slots__}
+    told = {name: getattr(item, name) for name in Told.__slots__ if hasattr(item, name)}
     return Input(item.source_uri, Path(), Told(**told))
 
 

@@ -21,7 +21,7 @@ from flows.places import file_system
 from transforms.contract import Document, stable_id
 from transforms.documents import Told
 
-_TOLD = {"published_on": pl.Date(), "published_at": pl.Datetime("us")}
+_TOLD = {"published_on": pl.Date(), "published_at": pl.Datetime("us"), "n_chars_left_out": pl.Int64()}
 _ARTICLES = pl.Schema(
     {"source_uri": pl.String(), "text": pl.String()}
     | {item.name: _TOLD.get(item.name, pl.String()) for item in fields(Told)}

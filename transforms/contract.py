@@ -42,9 +42,15 @@ ReviewField = Literal[
 ReviewTable = Literal["dates", "figures", "quotes", "mentions"]
 Drawn = Literal["random", "lowest"]
 Judgement = Literal["right", "wrong", "corrected", "unsure"]
+Completeness = Literal["full", "teaser", "unknown"]
+CopyRelation = Literal["copy", "abridged", "extended", "lifts"]
+QuantityState = Literal["single", "repeated", "confirmed", "disputed", "revised"]
+TellingRelation = Literal[
+    "first", "same", "repeats", "narrower", "wider", "revised_up", "revised_down", "contradicts"
+]  # fmt: skip
 
 #: Of tables, columns and what they mean: a warehouse of an earlier one is made anew from its own texts.
-VERSION = 2
+VERSION = 3
 
 #: Numbers are exact: 26 digits before the decimal point, 12 after it.
 DECIMAL_PRECISION, DECIMAL_SCALE = 38, 12
@@ -89,6 +95,8 @@ class Document(Row):
     source_uri: Annotated[str, col("Where the text was seen first (earliest publication day, then smallest URI).")]
     outlet: Annotated[str | None, col("Who published it, when told.")] = None
     url: Annotated[str | None, col("The web address, when told.")] = None
+    author: Annotated[str | None, col("Who signed it, when the format tells.")] = None
+    section: Annotated[str | None, col("The section under which it appeared, when the format tells.")] = None
     title: Annotated[str | None, col("The headline, when told or recognised.")] = None
     agency: Annotated[str | None, col("The news agency named in the dateline (ITALPRESS, AGENPARL …).")] = None
     dateline_place: Annotated[str | None, col("The place named in the dateline, as written.")] = None
@@ -97,6 +105,16 @@ class Document(Row):
         datetime | None, col("Moment of publication, when known to the minute; Italian time where no zone is told.")
     ] = None
     published_basis: Annotated[PublishedBasis, col("Where published_on comes from.")] = "none"
+    completeness: Annotated[
+        Completeness, col("full, teaser (cut off: facts that are not in it prove nothing) or unknown.")
+    ] = "unknown"
+    told_by: Annotated[
+        str | None,
+        col("Which source told what, where several did: 'published_at: json_ld over meta; …'."),
+    ] = None
+    n_chars_left_out: Annotated[
+        int | None, col("Characters of the file left out as boilerplate; NULL: not told.", unit="code points", ge=0)
+    ] = None
     language: Annotated[str, col("Main language of the text, BCP 47.")] = "it"
     text: Annotated[str, col("The text as ingested, decoded, line ends normalised to \\n; all spans point into it.")]
     n_chars: Annotated[int, col("Length of the text in code points.", unit="code points", ge=1)]
@@ -394,6 +412,89 @@ class Reject(Row):
     row_json: Annotated[str | None, col("The row as JSON; NULL for a whole input.")] = None
 
 
+class Copy(Row):
+    """One text that shares much of its words with an earlier one."""
+
+    table: ClassVar[str] = "copies"
+    doc_id: Annotated[str, col("The later document.", key=True, references="documents.doc_id")]
+    other_doc_id: Annotated[str, col("The earlier document.", key=True, references="documents.doc_id")]
+    containment: Annotated[
+        float, col("Share of the shorter text's four-word shingles that stand in the other.", ge=0, le=1)
+    ]
+    longest_run: Annotated[int, col("Words of the longest passage that both have.", unit="words", ge=0)]
+    relation: Annotated[
+        CopyRelation,
+        col("copy, abridged, extended or lifts (only a passage) as seen from the later document."),
+    ]
+
+
+class Story(Row):
+    """One event that several documents tell of."""
+
+    table: ClassVar[str] = "stories"
+    story_id: Annotated[str, col("Key.", key=True)]
+    first_on: Annotated[date | None, col("Day of the first document.")] = None
+    last_on: Annotated[date | None, col("Day of the last document.")] = None
+    n_documents: Annotated[int, col("Its documents.", ge=1)]
+    n_origins: Annotated[int, col("Documents that are no copies of one another, one an outlet family.", ge=1)]
+    title: Annotated[str | None, col("The headline of the first document that has one.")] = None
+
+
+class StoryDocument(Row):
+    """One document of a story."""
+
+    table: ClassVar[str] = "story_documents"
+    story_id: Annotated[str, col("The story.", key=True, references="stories.story_id")]
+    doc_id: Annotated[str, col("The document.", key=True, references="documents.doc_id")]
+    score: Annotated[float | None, col("How surely it belongs to it; NULL for the first.", ge=0)] = None
+    why: Annotated[str | None, col("What links it: a rare name; a place; a figure of one kind; the days.")] = None
+
+
+class Quantity(Row):
+    """One quantity that texts of a story tell: what, of whom or where, for when."""
+
+    table: ClassVar[str] = "quantities"
+    quantity_id: Annotated[str, col("Key.", key=True)]
+    story_id: Annotated[str, col("The story.", references="stories.story_id")]
+    concept: Annotated[str | None, col("What kind of thing is counted, as in figures.concept.")] = None
+    kind: Annotated[FigureKind, col("As in figures.kind.")]
+    unit: Annotated[str | None, col("As in figures.unit.")] = None
+    subject: Annotated[str | None, col("Of whom or what, when known.")] = None
+    place: Annotated[str | None, col("Where, when told.")] = None
+    period: Annotated[str | None, col("For when: an ISO 8601 day or interval, when told.")] = None
+    scope: Annotated[str | None, col("What narrows it (the head noun as counted, or the part of which it is).")] = None
+    modality: Annotated[Modality, col("As in figures.modality; reported and asserted are told together.")]
+    n_tellings: Annotated[int, col("Figures that tell it.", ge=1)]
+    n_voices: Annotated[int, col("Claimants named.", ge=0)]
+    n_origins: Annotated[int, col("At most so many independent origins.", ge=1)]
+    state: Annotated[QuantityState, col("single, repeated, confirmed, disputed or revised.")]
+    latest_low: Annotated[Decimal | None, col("Lower bound of the last word on it; NULL: open.")] = None
+    latest_high: Annotated[Decimal | None, col("Upper bound of the last word on it; NULL: open.")] = None
+    first_told_on: Annotated[date | None, col("Day of the first telling.")] = None
+    last_told_on: Annotated[date | None, col("Day of the last telling.")] = None
+
+
+class Telling(Row):
+    """One figure that tells a quantity."""
+
+    table: ClassVar[str] = "tellings"
+    figure_id: Annotated[str, col("The figure.", key=True, references="figures.figure_id")]
+    quantity_id: Annotated[str, col("The quantity.", references="quantities.quantity_id")]
+    origin_id: Annotated[str, col("Tellings with one origin count once; unique inside the quantity.")]
+    voice: Annotated[str | None, col("The claimant; NULL when none is named.")] = None
+    told_on: Annotated[date | None, col("The day on which it was told.")] = None
+    low_bound: Annotated[Decimal | None, col("Lower bound with its rounding; NULL: open.")] = None
+    high_bound: Annotated[Decimal | None, col("Upper bound with its rounding; NULL: open.")] = None
+    relation: Annotated[
+        TellingRelation, col("To the telling in against_figure_id: first where there is none before it.")
+    ]
+    against_figure_id: Annotated[
+        str | None, col("The earlier telling it is compared with.", references="figures.figure_id")
+    ] = None
+    link_score: Annotated[float, col("How surely it tells this quantity.", ge=0, le=1)]
+    link_why: Annotated[str | None, col("What links it, for people.")] = None
+
+
 class CalendarDay(Row):
     """Days with Italian names, weeks and holidays. One day of the calendar."""
 
@@ -503,6 +604,9 @@ class Retraction(Row):
 
 #: What stands in files beside the warehouse and is filled in anew by each publication.
 BESIDE: tuple[type[Row], ...] = (Verdict, Retraction)
+
+#: What is seen only when texts are laid side by side; derived anew for what a run touches.
+ACROSS: tuple[type[Row], ...] = (Copy, Story, StoryDocument, Quantity, Telling)
 
 #: What the search knows of words: every publication adds the forms that are new; no row belongs to a document.
 VOCABULARY: tuple[type[Row], ...] = (WordForm,)

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from transforms.contract import BESIDE, DECIMAL_PRECISION, DECIMAL_SCALE, DIMENSIONS, TABLES, VOCABULARY, Row
+from transforms.contract import ACROSS, BESIDE, DECIMAL_PRECISION, DECIMAL_SCALE, DIMENSIONS, TABLES, VOCABULARY, Row
 from transforms.frames import allowed_values, plain_type, references_of
 
 VIEWS = Path(__file__).resolve().parent / "views"
@@ -167,7 +167,7 @@ def _comments(kind: str, view: View) -> list[str]:
 
 def table_statements() -> list[str]:
     """Statements that create all tables with their comments."""
-    return [statement for row in TABLES for statement in (create_table(row), *comment_statements(row))]
+    return [statement for row in (*TABLES, *ACROSS) for statement in (create_table(row), *comment_statements(row))]
 
 
 def schema_sql() -> str:

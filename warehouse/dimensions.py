@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 
 from transforms.contract import (
+    ACROSS,
     DIMENSIONS,
     FACT_KEYS,
     TABLES,
@@ -111,7 +112,7 @@ def _places() -> Iterator[PlaceName]:
 
 
 def _relationships() -> Iterator[Relationship]:
-    for row in TABLES:
+    for row in (*TABLES, *ACROSS):
         for column, (table, key) in references_of(row).items():
             yield Relationship(table_name=row.table, column_name=column, refers_to_table=table, refers_to_column=key)
     for fact_table, key in FACT_KEYS.items():
@@ -120,7 +121,7 @@ def _relationships() -> Iterator[Relationship]:
         )
     for table, column, other, key in _MORE:
         yield Relationship(table_name=table, column_name=column, refers_to_table=other, refers_to_column=key)
-    keys = {keys_of(row)[0]: row.table for row in TABLES if len(keys_of(row)) == 1}
+    keys = {keys_of(row)[0]: row.table for row in (*TABLES, *ACROSS) if len(keys_of(row)) == 1}
     for view in (*kept_tables(), *read_views()):
         for column in view.columns:
             key = _OTHER_NAMES.get(column, "entity_id" if column.endswith("_entity_id") else column)

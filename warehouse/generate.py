@@ -6,7 +6,7 @@
 import json
 from pathlib import Path
 
-from transforms.contract import BESIDE, DIMENSIONS, TABLES, VOCABULARY, Row
+from transforms.contract import ACROSS, BESIDE, DIMENSIONS, TABLES, VOCABULARY, Row
 from transforms.frames import allowed_values, keys_of
 from warehouse.ddl import describe, is_nullable, kept_tables, macros, read_views, schema_sql, sql_type
 
@@ -17,7 +17,7 @@ _NOTICE = "Written by `make contract` from transforms/contract.py and warehouse/
 def generated_files() -> dict[str, str]:
     """File name → content of everything in `warehouse/generated`."""
     files = {"schema.sql": f"-- {_NOTICE}\n\n{schema_sql()}", "dictionary.md": dictionary()}
-    for row in TABLES:
+    for row in (*TABLES, *ACROSS):
         schema = json.dumps(row.model_json_schema(), indent=2, ensure_ascii=False)
         files[f"{row.table}.schema.json"] = schema + "\n"
     return files
@@ -31,7 +31,7 @@ def dictionary() -> str:
         "Spans are half-open `[start_char, end_char)` in code points of `documents.text`. NULL means unknown. "
         "The same words stand in the database: `SELECT column_name, comment FROM duckdb_columns()`.",
         "## Tables",
-        *(_table(row) for row in (*TABLES, *BESIDE, *DIMENSIONS, *VOCABULARY)),
+        *(_table(row) for row in (*TABLES, *ACROSS, *BESIDE, *DIMENSIONS, *VOCABULARY)),
         "## Views",
     ]
     for view in (*kept_tables(), *read_views()):

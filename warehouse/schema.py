@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from transforms.contract import DIMENSIONS, TABLES, VERSION, CalendarDay
+from transforms.contract import ACROSS, DIMENSIONS, TABLES, VERSION, CalendarDay
 from transforms.errors import EarlierError, StoreError
 from warehouse.ddl import kept_statements, quote, sql_type, table_statements, view_statements
 from warehouse.dimensions import make_dimensions, rows_of
@@ -64,7 +64,7 @@ def _check_length(con: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 def _check_version(con: duckdb.DuckDBPyConnection, have: dict[str, dict[str, str]], path: Path) -> None:
-    wanted = {row.table: {name: sql_type(row, name) for name in row.model_fields} for row in TABLES}
+    wanted = {row.table: {name: sql_type(row, name) for name in row.model_fields} for row in (*TABLES, *ACROSS)}
     if not set(wanted) & set(have):
         raise StoreError(f"{path} is a DuckDB database, but no warehouse of spoglio; choose another --db.")
     version = _version(con)

@@ -19,6 +19,7 @@ from transforms.contract import DOCUMENT_TABLES, TABLES, Check, Document, Entity
 from transforms.errors import EarlierError, GateError, StoreError
 from transforms.frames import conform, schema_of, to_frame
 from warehouse import earlier
+from warehouse.across import lay_side_by_side
 from warehouse.files import Build, WriterLock, check_place, connect, connect_to_fill, remove_stale_builds, store_error
 from warehouse.keeping import keep_up
 from warehouse.load import load
@@ -216,6 +217,7 @@ class Warehouse:
         staging.show(con)
         load(con)
         keep_up(con, staging.slices(con))
+        lay_side_by_side(con)
         if broken := broken_rules(con):
             raise GateError("Nothing was published: " + "; ".join(broken) + ". This is an error of spoglio's own.")
         self.retractions.load(con)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from transforms.contract import PublishedBasis, UnreadKind, stable_id
+from transforms.contract import Completeness, PublishedBasis, UnreadKind, stable_id
 from transforms.documents.header import Header, read_header
 from transforms.documents.mending import Mended, mend
 from transforms.documents.outlets import outlet_of
@@ -18,7 +18,7 @@ from transforms.language import foreign_blocks, language_of
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is known about a text from outside it. None: not told."""
+    """What is known about a text from outside it. None: not told. Fields are those of `documents`."""
 
     published_on: date | None = None
     published_at: datetime | None = None
@@ -26,6 +26,11 @@ class Told:
     outlet: str | None = None
     url: str | None = None
     language: str | None = None
+    author: str | None = None
+    section: str | None = None
+    completeness: Completeness | None = None
+    told_by: str | None = None
+    n_chars_left_out: int | None = None
 
     def over(self, other: "Told") -> "Told":
         """These statements, with those of `other` where nothing is told here."""
@@ -58,6 +63,11 @@ class Article:
     source_uri: str
     outlet: str | None = None
     url: str | None = None
+    author: str | None = None
+    section: str | None = None
+    completeness: Completeness = "unknown"
+    told_by: str | None = None
+    n_chars_left_out: int | None = None
     title: str | None = None
     agency: str | None = None
     dateline_place: str | None = None
@@ -112,6 +122,11 @@ def make_article(text: str, source_uri: str, told: Told | None = None, fallback_
         source_uri=source_uri,
         outlet=outlet_of(told.outlet, told.url, header.agency),
         url=told.url,
+        author=told.author,
+        section=told.section,
+        completeness=told.completeness or "unknown",
+        told_by=told.told_by,
+        n_chars_left_out=told.n_chars_left_out,
         title=told.title or header.title,
         agency=header.agency,
         dateline_place=header.place,

@@ -49,12 +49,17 @@ CREATE TABLE documents (
     source_uri VARCHAR NOT NULL,
     outlet VARCHAR,
     url VARCHAR,
+    author VARCHAR,
+    section VARCHAR,
     title VARCHAR,
     agency VARCHAR,
     dateline_place VARCHAR,
     published_on DATE,
     published_at TIMESTAMP WITH TIME ZONE,
     published_basis VARCHAR NOT NULL CHECK (published_basis IN ('metadata', 'text', 'none')),
+    completeness VARCHAR NOT NULL CHECK (completeness IN ('full', 'teaser', 'unknown')),
+    told_by VARCHAR,
+    n_chars_left_out BIGINT,
     language VARCHAR NOT NULL,
     text VARCHAR NOT NULL,
     n_chars BIGINT NOT NULL,
@@ -74,6 +79,10 @@ COMMENT ON COLUMN documents.outlet IS 'Who published it, when told.';
 
 COMMENT ON COLUMN documents.url IS 'The web address, when told.';
 
+COMMENT ON COLUMN documents.author IS 'Who signed it, when the format tells.';
+
+COMMENT ON COLUMN documents.section IS 'The section under which it appeared, when the format tells.';
+
 COMMENT ON COLUMN documents.title IS 'The headline, when told or recognised.';
 
 COMMENT ON COLUMN documents.agency IS 'The news agency named in the dateline (ITALPRESS, AGENPARL …).';
@@ -85,6 +94,12 @@ COMMENT ON COLUMN documents.published_on IS 'The day of publication: the anchor 
 COMMENT ON COLUMN documents.published_at IS 'Moment of publication, when known to the minute; Italian time where no zone is told.';
 
 COMMENT ON COLUMN documents.published_basis IS 'Where published_on comes from.';
+
+COMMENT ON COLUMN documents.completeness IS 'full, teaser (cut off: facts that are not in it prove nothing) or unknown.';
+
+COMMENT ON COLUMN documents.told_by IS 'Which source told what, where several did: ''published_at: json_ld over meta; …''.';
+
+COMMENT ON COLUMN documents.n_chars_left_out IS 'Characters of the file left out as boilerplate; NULL: not told.';
 
 COMMENT ON COLUMN documents.language IS 'Main language of the text, BCP 47.';
 
@@ -570,6 +585,163 @@ COMMENT ON COLUMN rejects.table_name IS 'Table of the row; NULL for a whole inpu
 COMMENT ON COLUMN rejects.reason IS 'Why, in one sentence or the expectation''s name.';
 
 COMMENT ON COLUMN rejects.row_json IS 'The row as JSON; NULL for a whole input.';
+
+CREATE TABLE copies (
+    doc_id VARCHAR NOT NULL,
+    other_doc_id VARCHAR NOT NULL,
+    containment DOUBLE NOT NULL,
+    longest_run BIGINT NOT NULL,
+    relation VARCHAR NOT NULL CHECK (relation IN ('copy', 'abridged', 'extended', 'lifts'))
+);
+
+COMMENT ON TABLE copies IS 'One text that shares much of its words with an earlier one.';
+
+COMMENT ON COLUMN copies.doc_id IS 'The later document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN copies.other_doc_id IS 'The earlier document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN copies.containment IS 'Share of the shorter text''s four-word shingles that stand in the other.';
+
+COMMENT ON COLUMN copies.longest_run IS 'Words of the longest passage that both have.';
+
+COMMENT ON COLUMN copies.relation IS 'copy, abridged, extended or lifts (only a passage) as seen from the later document.';
+
+CREATE TABLE stories (
+    story_id VARCHAR NOT NULL,
+    first_on DATE,
+    last_on DATE,
+    n_documents BIGINT NOT NULL,
+    n_origins BIGINT NOT NULL,
+    title VARCHAR
+);
+
+COMMENT ON TABLE stories IS 'One event that several documents tell of.';
+
+COMMENT ON COLUMN stories.story_id IS 'Key.';
+
+COMMENT ON COLUMN stories.first_on IS 'Day of the first document.';
+
+COMMENT ON COLUMN stories.last_on IS 'Day of the last document.';
+
+COMMENT ON COLUMN stories.n_documents IS 'Its documents.';
+
+COMMENT ON COLUMN stories.n_origins IS 'Documents that are no copies of one another, one an outlet family.';
+
+COMMENT ON COLUMN stories.title IS 'The headline of the first document that has one.';
+
+CREATE TABLE story_documents (
+    story_id VARCHAR NOT NULL,
+    doc_id VARCHAR NOT NULL,
+    score DOUBLE,
+    why VARCHAR
+);
+
+COMMENT ON TABLE story_documents IS 'One document of a story.';
+
+COMMENT ON COLUMN story_documents.story_id IS 'The story. Refers to stories.story_id.';
+
+COMMENT ON COLUMN story_documents.doc_id IS 'The document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN story_documents.score IS 'How surely it belongs to it; NULL for the first.';
+
+COMMENT ON COLUMN story_documents.why IS 'What links it: a rare name; a place; a figure of one kind; the days.';
+
+CREATE TABLE quantities (
+    quantity_id VARCHAR NOT NULL,
+    story_id VARCHAR NOT NULL,
+    concept VARCHAR,
+    kind VARCHAR NOT NULL CHECK (kind IN ('count', 'money', 'percent', 'measure', 'age', 'ratio', 'score')),
+    unit VARCHAR,
+    subject VARCHAR,
+    place VARCHAR,
+    period VARCHAR,
+    scope VARCHAR,
+    modality VARCHAR NOT NULL CHECK (modality IN ('asserted', 'reported', 'planned', 'denied', 'hypothetical')),
+    n_tellings BIGINT NOT NULL,
+    n_voices BIGINT NOT NULL,
+    n_origins BIGINT NOT NULL,
+    state VARCHAR NOT NULL CHECK (state IN ('single', 'repeated', 'confirmed', 'disputed', 'revised')),
+    latest_low DECIMAL(38,12),
+    latest_high DECIMAL(38,12),
+    first_told_on DATE,
+    last_told_on DATE
+);
+
+COMMENT ON TABLE quantities IS 'One quantity that texts of a story tell: what, of whom or where, for when.';
+
+COMMENT ON COLUMN quantities.quantity_id IS 'Key.';
+
+COMMENT ON COLUMN quantities.story_id IS 'The story. Refers to stories.story_id.';
+
+COMMENT ON COLUMN quantities.concept IS 'What kind of thing is counted, as in figures.concept.';
+
+COMMENT ON COLUMN quantities.kind IS 'As in figures.kind.';
+
+COMMENT ON COLUMN quantities.unit IS 'As in figures.unit.';
+
+COMMENT ON COLUMN quantities.subject IS 'Of whom or what, when known.';
+
+COMMENT ON COLUMN quantities.place IS 'Where, when told.';
+
+COMMENT ON COLUMN quantities.period IS 'For when: an ISO 8601 day or interval, when told.';
+
+COMMENT ON COLUMN quantities.scope IS 'What narrows it (the head noun as counted, or the part of which it is).';
+
+COMMENT ON COLUMN quantities.modality IS 'As in figures.modality; reported and asserted are told together.';
+
+COMMENT ON COLUMN quantities.n_tellings IS 'Figures that tell it.';
+
+COMMENT ON COLUMN quantities.n_voices IS 'Claimants named.';
+
+COMMENT ON COLUMN quantities.n_origins IS 'At most so many independent origins.';
+
+COMMENT ON COLUMN quantities.state IS 'single, repeated, confirmed, disputed or revised.';
+
+COMMENT ON COLUMN quantities.latest_low IS 'Lower bound of the last word on it; NULL: open.';
+
+COMMENT ON COLUMN quantities.latest_high IS 'Upper bound of the last word on it; NULL: open.';
+
+COMMENT ON COLUMN quantities.first_told_on IS 'Day of the first telling.';
+
+COMMENT ON COLUMN quantities.last_told_on IS 'Day of the last telling.';
+
+CREATE TABLE tellings (
+    figure_id VARCHAR NOT NULL,
+    quantity_id VARCHAR NOT NULL,
+    origin_id VARCHAR NOT NULL,
+    voice VARCHAR,
+    told_on DATE,
+    low_bound DECIMAL(38,12),
+    high_bound DECIMAL(38,12),
+    relation VARCHAR NOT NULL CHECK (relation IN ('first', 'same', 'repeats', 'narrower', 'wider', 'revised_up', 'revised_down', 'contradicts')),
+    against_figure_id VARCHAR,
+    link_score DOUBLE NOT NULL,
+    link_why VARCHAR
+);
+
+COMMENT ON TABLE tellings IS 'One figure that tells a quantity.';
+
+COMMENT ON COLUMN tellings.figure_id IS 'The figure. Refers to figures.figure_id.';
+
+COMMENT ON COLUMN tellings.quantity_id IS 'The quantity. Refers to quantities.quantity_id.';
+
+COMMENT ON COLUMN tellings.origin_id IS 'Tellings with one origin count once; unique inside the quantity.';
+
+COMMENT ON COLUMN tellings.voice IS 'The claimant; NULL when none is named.';
+
+COMMENT ON COLUMN tellings.told_on IS 'The day on which it was told.';
+
+COMMENT ON COLUMN tellings.low_bound IS 'Lower bound with its rounding; NULL: open.';
+
+COMMENT ON COLUMN tellings.high_bound IS 'Upper bound with its rounding; NULL: open.';
+
+COMMENT ON COLUMN tellings.relation IS 'To the telling in against_figure_id: first where there is none before it.';
+
+COMMENT ON COLUMN tellings.against_figure_id IS 'The earlier telling it is compared with. Refers to figures.figure_id.';
+
+COMMENT ON COLUMN tellings.link_score IS 'How surely it tells this quantity.';
+
+COMMENT ON COLUMN tellings.link_why IS 'What links it, for people.';
 
 CREATE TABLE calendar (
     day DATE NOT NULL,

@@ -1,0 +1,1 @@
+"""Fills `stories` and `story_documents`: which texts tell of one event."""

@@ -1,0 +1,18 @@
+"""What is seen only when texts are laid side by side: copies, then stories, then the ledger.
+
+Called once a publication, after the rows of the run are loaded and before anything is proved. Only what new, changed or
+retracted documents touch is derived anew, in a fixed order, so that the order and the split of runs change nothing.
+"""
+
+import duckdb
+
+from warehouse.copies import keep_copies
+from warehouse.ledger import keep_ledger
+from warehouse.stories import keep_stories
+
+
+def lay_side_by_side(con: duckdb.DuckDBPyConnection) -> None:
+    """Bring `copies`, `stories`, `story_documents`, `quantities` and `tellings` up to the documents as loaded."""
+    keep_copies(con)
+    keep_stories(con)
+    keep_ledger(con)

@@ -1,0 +1,7 @@
+"""Keeps `copies` up: reads what the documents of a run touch, asks `transforms.copies`, writes the rows."""
+
+import duckdb
+
+
+def keep_copies(con: duckdb.DuckDBPyConnection) -> None:
+    """Bring the tables up to the documents as loaded."""
