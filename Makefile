@@ -6,7 +6,7 @@ READY  := $(VENV)/.installed
 DB     ?= spoglio.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test unit check lint types imports format contract architecture bench kills score relations model model-small clean
+.PHONY: help setup demo test unit check lint types imports format contract architecture bench kills score relations model model-small superset clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -93,5 +93,16 @@ model-small: ## Prove the path of `make model` on a sixteenth of its data (about
 	    $(TRAIN)/bin/python -m training --small --work $(SMALL)/steps --out $(SMALL)/pipeline; \
 	fi
 
+# Superset has packages that do not go with spoglio's: an environment of its own.
+SUPERSET := .venv-superset
+$(SUPERSET)/.installed: deploy/superset/requirements.txt
+	@test -x $(SUPERSET)/bin/python || $(PYTHON) -m venv $(SUPERSET)
+	@$(SUPERSET)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+superset: setup $(SUPERSET)/.installed ## Start Superset, import the dashboard, ask every chart (DB=news.duckdb KEEP=1: yours, and go on)
+	@test -f $(DB) || $(BIN)/spoglio run seeds/articles --db $(DB)
+	@rm -rf build/superset && $(BIN)/python deploy/superset/check.py $(SUPERSET) $(DB) build/superset $(if $(KEEP),--keep)
+
 clean: ## Remove what the targets made, the virtual environment too
-	@rm -rf $(VENV) $(TRAIN) demo.duckdb .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) $(TRAIN) $(SUPERSET) demo.duckdb .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -26,6 +26,7 @@ from flows.commands.explain import explain
 from flows.commands.export import export
 from flows.commands.forget import forget
 from flows.commands.model import model
+from flows.commands.notebook import notebook
 from flows.commands.rebuild import rebuild
 from flows.commands.report import report
 from flows.commands.review import review
@@ -240,6 +241,7 @@ _add(schema)
 _add(search)
 _add(explain)
 _add(report)
+_add(notebook)
 _add(export)
 _add(review)
 _add(forget)
