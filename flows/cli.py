@@ -28,6 +28,7 @@ from flows.commands.forget import forget
 from flows.commands.model import model
 from flows.commands.notebook import notebook
 from flows.commands.rebuild import rebuild
+from flows.commands.redate import redate
 from flows.commands.report import report
 from flows.commands.review import review
 from flows.commands.run import run
@@ -245,6 +246,7 @@ _add(notebook)
 _add(export)
 _add(review)
 _add(forget)
+_add(redate, FOR_RUNS)
 _add(rebuild, FOR_RUNS)
 _add(model)
 

@@ -4,8 +4,8 @@ A text is derived from one of the places where it was seen: the one with the ear
 That choice is a minimum, so neither the order of inputs nor their split into runs changes the tables.
 """
 
-from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -119,6 +119,7 @@ def make_plan(
     keep: Callable[[str, str], None] = lambda doc_id, text: None,
     stored: Iterable[Stored] = (),
     retracted: Container[str] = (),
+    redated: Mapping[str, date] | None = None,
 ) -> Plan:
     """Look at every input once and compare it with what is published.
 
@@ -131,7 +132,9 @@ def make_plan(
         keep: is given every text that may have to be read, with its doc_id, so that no input is opened twice.
         stored: texts of a warehouse of an earlier version; what an input tells of the same place wins.
         retracted: doc_ids of texts that are refused.
+        redated: doc_id → day before which no place of a text counts.
     """
+    corrected = redated or {}
     ranks = {
         doc_id: rank_of(day, uri)
         for doc_id, uri, day in known_documents.select("doc_id", "source_uri", "published_on").iter_rows()
@@ -146,7 +149,7 @@ def make_plan(
     n_readable = 0
 
     def look(given: Input, text: str, fallback_on: date | None) -> str:
-        seen = _seen(given, text, fallback_on)
+        seen = _seen(given, text, fallback_on, corrected)
         key = (seen.doc_id, given.source_uri)
         if seen.doc_id not in ranks or seen.rank < ranks[seen.doc_id]:
             keep(seen.doc_id, text)
@@ -189,10 +192,14 @@ def _input_of(item: Stored) -> Input:
     return Input(item.source_uri, Path(), Told(**told))
 
 
-def _seen(given: Input, text: str, fallback_on: date | None) -> Seen:
+def _seen(given: Input, text: str, fallback_on: date | None, corrected: Mapping[str, date]) -> Seen:
     # What is told wins over the text, and reading a header costs as much as all else that is done to a known text.
     is_told = given.told.published_on is not None or given.told.published_at is not None
     header = _NO_HEADER if is_told else read_header(mend(text).text)
     published = published_of(given.told, header, fallback_on)
     told = _NOTHING_TOLD if given.told == _NOTHING_TOLD else given.told
-    return Seen(document_id(text), given.source_uri, told, published.published_on, len(text))
+    doc_id, day = document_id(text), published.published_on
+    if day is not None and day < corrected.get(doc_id, day):
+        day = corrected[doc_id]
+        told = replace(told, published_on=day, published_at=None)
+    return Seen(doc_id, given.source_uri, told, day, len(text))

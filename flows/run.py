@@ -117,13 +117,16 @@ def opened(request: Request) -> Iterator[Job]:
             known = store.known_documents(), store.known_sightings()
             again = store.stored_texts()
             retracted = store.retractions.read()
-            plan = make_plan(search, *known, request.published_on, bar.advance, texts.keep, again, retracted)
+            redated = store.redatings.days()
+            plan = make_plan(search, *known, request.published_on, bar.advance, texts.keep, again, retracted, redated)
             texts.settle()
         if store.is_earlier and request.again:
             say(f"{plural(len(plan.again), 'text')} of {printable(request.db)} are read again, and the file is kept.")
         elif store.is_earlier:
             count = plural(len(plan.again), "text")
             say(f"{printable(request.db)} is of an earlier version: its {count} are read again, and the file is kept.")
+        elif plan.again:
+            say(f"{plural(len(plan.again), 'text')} to be read again under a day that was corrected.")
         _tell_problems(plan)
         for uri, unknown in sorted(search.unknown.items()):
             if unknown:

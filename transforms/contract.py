@@ -602,8 +602,19 @@ class Retraction(Row):
     told_at: Annotated[datetime, col("When that was told.")]
 
 
+class Redating(Row):
+    """Days that were told too early. One document under a later day ('spoglio redate'): the last word."""
+
+    table: ClassVar[str] = "redatings"
+    doc_id: Annotated[str, col("The document.", key=True, references="documents.doc_id")]
+    published_on: Annotated[date, col("No place where the text was seen counts before this day.")]
+    before_on: Annotated[date, col("The day under which it had stood.")]
+    reason: Annotated[str | None, col("Why, when told.")] = None
+    told_at: Annotated[datetime, col("When that was told.")]
+
+
 #: What stands in files beside the warehouse and is filled in anew by each publication.
-BESIDE: tuple[type[Row], ...] = (Verdict, Retraction)
+BESIDE: tuple[type[Row], ...] = (Verdict, Retraction, Redating)
 
 #: What is seen only when texts are laid side by side; derived anew for what a run touches.
 ACROSS: tuple[type[Row], ...] = (Copy, Story, StoryDocument, Quantity, Telling)

@@ -7,7 +7,7 @@ runs, checks and rejects are taken over, and the file itself is kept beside the 
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -50,8 +50,8 @@ def can_be_read_again(have: dict[str, dict[str, str]]) -> bool:
     } <= have.get(Sighting.table, {}).keys()
 
 
-def stored_texts(path: Path) -> Iterator[Stored]:
-    """All texts of an earlier file, once for every place where they were seen."""
+def stored_texts(path: Path, doc_ids: Sequence[str] | None = None) -> Iterator[Stored]:
+    """Texts of a file, once for every place where they were seen: all, or those of some documents."""
     with closing(connect(path, read_only=True)) as con:
         document, place = (_columns(con, row) for row in (Document, Sighting))
         at = document.get("published_at")
@@ -65,7 +65,8 @@ def stored_texts(path: Path) -> Iterator[Stored]:
         def of(columns: dict[str, tuple[str, str]], alias: str, name: str) -> str:
             return f"{alias}.{columns[name][0]}" if name in columns else "NULL"
 
-        cursor = con.execute(f"""
+        cursor = con.execute(
+            f"""
             SELECT
                 d.text, s.source_uri, {of(place, "s", "outlet")}, {of(place, "s", "url")},
                 CASE WHEN {here} AND NOT ({told}) THEN NULL ELSE {of(place, "s", "published_on")} END,
@@ -73,7 +74,10 @@ def stored_texts(path: Path) -> Iterator[Stored]:
                 CASE WHEN {here} THEN {of(document, "d", "title")} END,
                 CASE WHEN {here} THEN {of(document, "d", "language")} END
             FROM sightings AS s JOIN documents AS d USING (doc_id)
-        """)
+            WHERE $1 IS NULL OR list_contains($1, d.doc_id)
+        """,
+            [doc_ids],
+        )
         while rows := cursor.fetchmany(_FETCH):
             yield from (Stored(*row) for row in rows)
 

@@ -25,6 +25,7 @@ from warehouse.keeping import keep_up
 from warehouse.load import load
 from warehouse.notes import Note, Notes, frames_of
 from warehouse.proofs import broken_rules
+from warehouse.redatings import Redatings
 from warehouse.retractions import Retractions
 from warehouse.schema import create_tables, open_checked, renew_views, write_tight
 from warehouse.staging import Staging
@@ -50,6 +51,7 @@ class Warehouse:
         kept: where the file was kept whose texts were read again; None until then.
         verdicts: what people said of its answers, in a file beside it.
         retractions: texts that were retracted, in another one.
+        redatings: days that were told too early, in a third one.
 
     Raises:
         StoreError: on entering, when the folder is missing, the file is no warehouse of this version, is locked or may
@@ -64,6 +66,7 @@ class Warehouse:
         self._notes = Notes(self.path)
         self.verdicts = Verdicts(self.path)
         self.retractions = Retractions(self.path)
+        self.redatings = Redatings(self.path)
         self._con: duckdb.DuckDBPyConnection | None = None
         self._is_earlier = False
         self._staging: Staging | None = None
@@ -92,8 +95,12 @@ class Warehouse:
             self._lock.release()
 
     def known_documents(self) -> pl.DataFrame:
-        """The place and day from which each published text is derived: doc_id, source_uri, published_on."""
-        return self._places(Document)
+        """The place and day from which each published text is derived: doc_id, source_uri, published_on.
+
+        Texts that still stand under a day that was corrected are left out, for they are to be read again.
+        """
+        known = self._places(Document)
+        return known.filter(~pl.col("doc_id").is_in(self._redated(known)))
 
     def known_sightings(self) -> pl.DataFrame:
         """Where published texts were seen: doc_id, source_uri, published_on."""
@@ -105,10 +112,21 @@ class Warehouse:
         return self._is_earlier
 
     def stored_texts(self) -> Iterator[earlier.Stored]:
-        """The texts of a file of an earlier version, once a place; what is published must hold all of them."""
-        if self._is_earlier:
+        """Published texts that are to be read again, once a place.
+
+        All of a file of an earlier version, of which what is published must hold all; else those whose day was
+        corrected since.
+        """
+        redated = None if self._is_earlier else self._redated(self._places(Document))
+        if redated is None or redated:
             with self._errors():
-                yield from earlier.stored_texts(self.path)
+                yield from earlier.stored_texts(self.path, redated)
+
+    def _redated(self, known: pl.DataFrame) -> list[str]:
+        """The documents that stand under an earlier day than a correction allows."""
+        days = self.redatings.days()
+        rows = known.select("doc_id", "published_on").iter_rows() if days else ()
+        return [doc_id for doc_id, day in rows if doc_id in days and day is not None and day < days[doc_id]]
 
     def write_batch(self, good: Mapping[str, pl.DataFrame]) -> None:
         """Write the rows of a batch of documents.
@@ -217,10 +235,11 @@ class Warehouse:
         staging.show(con)
         load(con)
         keep_up(con, staging.slices(con))
-        lay_side_by_side(con)
         if broken := broken_rules(con):
             raise GateError("Nothing was published: " + "; ".join(broken) + ". This is an error of spoglio's own.")
         self.retractions.load(con)
+        self.redatings.load(con)
+        lay_side_by_side(con)
         self.verdicts.load(con)
         counts = _count_rows(con)
         if self._is_earlier and (lost := self._take_over(con)):

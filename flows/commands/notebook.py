@@ -20,7 +20,7 @@ def notebook(
 
     Examples:
       spoglio notebook --db news.duckdb
-      spoglio notebook --copy mine.py      then: marimo edit mine.py -- --db news.duckdb
+      spoglio notebook --copy mine.py
     """
     if copy is not None:
         from flows.notebook.show import copy_notebook

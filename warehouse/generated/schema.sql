@@ -936,6 +936,28 @@ COMMENT ON COLUMN retractions.reason IS 'Why, when told.';
 
 COMMENT ON COLUMN retractions.told_at IS 'When that was told.';
 
+DROP TABLE IF EXISTS redatings;
+
+CREATE TABLE redatings (
+    doc_id VARCHAR NOT NULL,
+    published_on DATE NOT NULL,
+    before_on DATE NOT NULL,
+    reason VARCHAR,
+    told_at TIMESTAMP WITH TIME ZONE NOT NULL
+);
+
+COMMENT ON TABLE redatings IS 'Days that were told too early. One document under a later day (''spoglio redate''): the last word.';
+
+COMMENT ON COLUMN redatings.doc_id IS 'The document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN redatings.published_on IS 'No place where the text was seen counts before this day.';
+
+COMMENT ON COLUMN redatings.before_on IS 'The day under which it had stood.';
+
+COMMENT ON COLUMN redatings.reason IS 'Why, when told.';
+
+COMMENT ON COLUMN redatings.told_at IS 'When that was told.';
+
 CREATE OR REPLACE VIEW sentence_words AS
 SELECT form, sentence_id, doc_id
 FROM (
