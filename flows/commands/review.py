@@ -22,7 +22,7 @@ def review(
     cases: Annotated[
         Path | None, typer.Option("--cases", metavar="FILE", help="Write all verdicts as test cases (JSON lines).")
     ] = None,
-    n: Annotated[int, typer.Option("--n", metavar="N", parser=options.positive, help="Rows of the sheet.")] = 50,
+    n: Annotated[int, typer.Option("--n", metavar="N", parser=options.positive, help="Answers to look at.")] = 50,
     field: Annotated[
         Field | None,
         typer.Option(
@@ -32,22 +32,29 @@ def review(
             "referent.",
         ),
     ] = None,
+    port: Annotated[int, typer.Option("--port", help="Port of the page on this machine.  [default: any free]")] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")] = True,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another one draws other answers at random.")] = 1,
 ) -> int:
-    """Look at published answers in a spreadsheet and keep what is said of them.
+    """Look at published answers one by one and keep what is said of them.
 
-    A row of the sheet asks about one answer. Under verdict write y (right), n (wrong), e (wrong; the right answer under
-    right_value) or ? (cannot be told). Half of the rows are drawn at random, half are those of the lowest confidence.
-    Verdicts are kept beside the warehouse (NAME.verdicts.jsonl) and survive a rebuild; the view 'reliability' counts.
+    Without an option a page on this machine asks about one answer after the other; --out writes the same as a sheet.
+    The keys, and what to write under verdict, are y (right), n (wrong), e (wrong, and this is right) and ? (cannot be
+    told). Half of the answers are drawn at random, half are those of the lowest confidence. Verdicts are kept beside
+    the warehouse (NAME.verdicts.jsonl) and survive a rebuild; the view 'reliability' counts.
 
     Examples:
+      spoglio review --db news.duckdb
       spoglio review --out sheet.csv --n 40 --db news.duckdb
       spoglio review --in sheet.csv --db news.duckdb
       spoglio review --cases cases.jsonl --db news.duckdb
     """
-    from flows.review import take_in, write_cases, write_sheet
+    import webbrowser
 
-    if sum(path is not None for path in (out, sheet, cases)) != 1:
+    from flows.review import show_page, take_in, write_cases, write_sheet
+    from flows.terminal import say
+
+    if sum(path is not None for path in (out, sheet, cases)) > 1:
         raise UsageError("Give one of --out, --in and --cases; 'spoglio review --help' tells what they do.")
     if out is not None:
         print(write_sheet(db, out, n, field, seed))
@@ -55,4 +62,12 @@ def review(
         print(take_in(db, sheet))
     elif cases is not None:
         print(write_cases(db, cases))
+    else:
+
+        def opened(address: str) -> None:
+            say(f"{address}  (Ctrl-C ends it and publishes what was said)")
+            if browser:
+                webbrowser.open(address)
+
+        print(show_page(db, n, field, seed, port, opened))
     return 0

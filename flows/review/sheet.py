@@ -65,14 +65,11 @@ def write_sheet(db: Path, out: Path, n: int, field: str | None, seed: int) -> st
     if out.exists() or not out.parent.is_dir():
         why = "is there already, perhaps with verdicts" if out.exists() else "cannot be made: its folder is not there"
         raise UsageError(f"{out} {why}; choose another --out.")
-    with open_published(db) as con:
-        rows = _draw(con, Verdicts(db.resolve()).read(), n, field, seed)
-    if not rows:
-        raise UsageError(f"{db} has no answers to look at that have no verdict{f' ({field})' if field else ''}.")
+    rows = draw(db, n, field, seed)
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(row, name) for name in COLUMNS] for row in rows)
+    writer.writerows([neutralise(cell) for cell in shown(row).values()] for row in rows)
     try:
         with out.open("xb") as file:
             file.write(table.getvalue().encode("utf-8-sig"))  # the mark tells spreadsheets that it is UTF-8
@@ -83,6 +80,25 @@ def write_sheet(db: Path, out: Path, n: int, field: str | None, seed: int) -> st
         f"{printable(out)}: {plural(len(rows), 'answer')}, {n_random} drawn at random (seed {seed}), "
         f"{len(rows) - n_random} of the lowest confidence; write y, n, e or ? under verdict"
     )
+
+
+def draw(db: Path, n: int, field: str | None, seed: int) -> list[dict[str, Any]]:
+    """Answers to look at, with their sentences, as `write_sheet` says.
+
+    Raises:
+        StoreError: there is no such warehouse, or it cannot be read.
+        UsageError: there is nothing to look at.
+    """
+    with open_published(db) as con:
+        rows = _draw(con, Verdicts(db.resolve()).read(), n, field, seed)
+    if not rows:
+        raise UsageError(f"{db} has no answers to look at that have no verdict{f' ({field})' if field else ''}.")
+    return rows
+
+
+def shown(row: Mapping[str, Any]) -> dict[str, str]:
+    """An answer as people see it: column of the sheet → what stands there; the verdict is still empty."""
+    return {name: _cell(row, name) for name in COLUMNS}
 
 
 def _draw(
@@ -137,4 +153,4 @@ def _cell(row: Mapping[str, Any], name: str) -> str:
     if name == "sentence":
         start = max(text.find("⟦") - _BEFORE, 0)
         text = f"{'… ' if start else ''}{text[start : start + _SHOWN]}{' …' if len(text) > start + _SHOWN else ''}"
-    return neutralise(printable(text))
+    return printable(text)

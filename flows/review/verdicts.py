@@ -1,6 +1,7 @@
 """Verdicts of a sheet that came back: read strictly, kept beside the warehouse, and published."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from transforms.contract import Verdict
 from transforms.documents import decode
 from transforms.errors import InputError, UsageError
 from warehouse.store import Warehouse, open_published
+from warehouse.verdicts import Verdicts
 
 _MAX_BYTES = 64 * 1024 * 1024
 _WORDS = {"y": "right", "n": "wrong", "e": "corrected", "?": "unsure"}
@@ -26,10 +28,9 @@ _SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What a row of a sheet says: its line, the answer, why it was shown, the verdict, and the right value as typed."""
+class Said:
+    """What somebody says of an answer: which, why it was shown, the verdict, and the right value as typed."""
 
-    line: int
     answer_id: str
     drawn: str
     verdict: str
@@ -51,79 +52,115 @@ def take_in(db: Path, sheet: Path) -> str:
         StoreError: there is no such warehouse, or it cannot be written.
     """
     said, n_empty = _read(sheet)
-    with open_published(db) as con:
-        found = _answers(con, [one.answer_id for one in said])
-    verdicts, gone = [], []
-    for one in said:
-        if one.answer_id in found:
-            verdicts.append(_verdict(sheet, one, found[one.answer_id], utc_now()))
-        else:
-            gone.append(one.line)
-    with Warehouse(db) as store:
-        known = {_key(verdict): verdict for verdict in store.verdicts.read()}
-        new = [verdict for verdict in verdicts if not _is_told(verdict, known.get(_key(verdict)))]
-        if new:
-            store.verdicts.add(new)
+    try:
+        kept = add_verdicts(db, said)
+    except InputError as problem:
+        raise UsageError(f"{sheet}: {problem.reason}. Nothing of it is kept.") from problem
+    if kept.added:
+        with Warehouse(db) as store:
             store.renew()
-        path = store.verdicts.path
-    if gone:
-        lines = ", ".join(map(str, gone[:_SHOWN])) + " …" * (len(gone) > _SHOWN)
-        say(f"{plural(len(gone), 'verdict')} left out: the warehouse tells other answers there now (line {lines}).")
-    counts = Counter[str](verdict.verdict for verdict in new)
+    if kept.gone:
+        lines = ", ".join(place.removeprefix("line ") for place in kept.gone[:_SHOWN])
+        lines += " …" * (len(kept.gone) > _SHOWN)
+        say(
+            f"{plural(len(kept.gone), 'verdict')} left out: the warehouse tells other answers there now (line {lines})."
+        )
+    counts = Counter[str](verdict.verdict for verdict in kept.added)
     told = ", ".join(f"{counts[word]} {word}" for word in _WORDS.values())
-    known_too = f", {len(verdicts) - len(new)} known already" if len(new) < len(verdicts) else ""
+    known_too = f", {kept.n_known} known already" if kept.n_known else ""
+    path = Verdicts(db.resolve()).path
     return (
-        f"{printable(path.name)}: {plural(len(new), 'verdict')} added ({told}){known_too}; {n_empty} rows without one"
+        f"{printable(path.name)}: {plural(len(kept.added), 'verdict')} added ({told}){known_too}; "
+        f"{n_empty} rows without one"
     )
 
 
-def _read(sheet: Path) -> tuple[list[_Said], int]:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of verdicts: which were added, how many were known, and where those stood whose answer is gone."""
+
+    added: list[Verdict]
+    n_known: int
+    gone: list[str]
+
+
+def add_verdicts(db: Path, said: Sequence[tuple[Said, str]]) -> Kept:
+    """Keep verdicts beside the warehouse; the next publication tells them.
+
+    Args:
+        db: the published file.
+        said: what is said, and where it stands, for messages.
+
+    Raises:
+        InputError: a right value cannot be one; nothing is kept.
+        StoreError: there is no such warehouse, another run is writing it, or the disk is full.
+    """
+    with open_published(db) as con:
+        found = _answers(con, [one.answer_id for one, _ in said])
+    now = utc_now()
+    verdicts = [_verdict(one, found[one.answer_id], place, now) for one, place in said if one.answer_id in found]
+    with Warehouse(db) as store:
+        known = {_key(verdict): verdict for verdict in store.verdicts.read()}
+        new = [verdict for verdict in verdicts if not _is_told(verdict, known.get(_key(verdict)))]
+        store.verdicts.add(new)
+    return Kept(new, len(verdicts) - len(new), [place for one, place in said if one.answer_id not in found])
+
+
+def _read(sheet: Path) -> tuple[list[tuple[Said, str]], int]:
     """Rows with a verdict, and how many have none."""
     try:
         data = sheet.read_bytes()
     except OSError as problem:
         raise UsageError(f"{sheet} cannot be read ({problem.strerror}); correct --in.") from problem
-    said: dict[str, _Said] = {}
+    said: dict[str, tuple[Said, str]] = {}
     n_empty = 0
     try:
         if len(data) > _MAX_BYTES:
             raise InputError("it is larger than 64 MiB")
         for line, row in csv_rows(decode(data, max_chars=_MAX_BYTES), KEY, "the sheet"):
-            one = _said(line, row)
+            place = f"line {line}"
+            if None in row or None in row.values():
+                raise InputError(f"{place} has {'more' if None in row else 'fewer'} cells than the first one")
+            one = read_verdict({name: restore(cell.strip()) for name, cell in row.items()}, place)
             if one is None:
                 n_empty += 1
-            elif one.answer_id in said and said[one.answer_id].verdict != one.verdict:
-                raise InputError(f"line {line} says of an answer other than line {said[one.answer_id].line}")
+            elif one.answer_id in said and said[one.answer_id][0].verdict != one.verdict:
+                raise InputError(f"{place} says of an answer other than {said[one.answer_id][1]}")
             else:
-                said[one.answer_id] = one
+                said[one.answer_id] = one, place
     except InputError as problem:
         raise UsageError(f"{sheet}: {problem.reason}. Nothing of it is kept.") from problem
     return list(said.values()), n_empty
 
 
-def _said(line: int, row: Any) -> _Said | None:
-    """What a row says; None: nothing yet."""
-    if None in row or None in row.values():
-        raise InputError(f"line {line} has {'more' if None in row else 'fewer'} cells than the first one")
-    cells = {name: restore(cell.strip()) for name, cell in row.items()}
+def read_verdict(cells: Mapping[str, str], place: str) -> Said | None:
+    """What cells say: answer_id, verdict, right_value and drawn; None: nothing yet.
+
+    Args:
+        cells: without blanks at their ends.
+        place: where they stand, for messages: "line 3".
+
+    Raises:
+        InputError: it is no verdict, or it does not go with the right value.
+    """
     for name in ("verdict", "right_value", "drawn"):
         if name not in cells:
             raise InputError(f"the sheet has no column {name!r}; give it as 'spoglio review --out' wrote it")
     letter, right = cells["verdict"].lower(), cells["right_value"] or None
     if not letter:
         if right:
-            raise InputError(f"line {line} tells a right value but no verdict; write e")
+            raise InputError(f"{place} tells a right value but no verdict; write e")
         return None
     if letter not in _WORDS:
-        raise InputError(f"the verdict in line {line} is {letter[:20]!r}; write y, n, e or ?")
+        raise InputError(f"the verdict in {place} is {letter[:20]!r}; write y, n, e or ?")
     if letter == "e" and not right:
-        raise InputError(f"the verdict in line {line} is e, but right_value is empty; write the right answer there")
+        raise InputError(f"the verdict in {place} is e, but right_value is empty; write the right answer there")
     if letter in "y?" and right:
-        raise InputError(f"the verdict in line {line} is {letter}, but right_value tells another answer; write e")
+        raise InputError(f"the verdict in {place} is {letter}, but right_value tells another answer; write e")
     if cells["drawn"] not in ("random", "lowest"):
-        raise InputError(f"drawn in line {line} is {cells['drawn'][:20]!r}; it must stay random or lowest")
+        raise InputError(f"drawn in {place} is {cells['drawn'][:20]!r}; it must stay random or lowest")
     # A right answer makes of a 'no' a correction.
-    return _Said(line, cells[KEY], cells["drawn"], "corrected" if right else _WORDS[letter], right)
+    return Said(cells[KEY], cells["drawn"], "corrected" if right else _WORDS[letter], right)
 
 
 def _answers(con: duckdb.DuckDBPyConnection, ids: list[str]) -> dict[str, dict[str, Any]]:
@@ -133,17 +170,15 @@ def _answers(con: duckdb.DuckDBPyConnection, ids: list[str]) -> dict[str, dict[s
     return {row[KEY]: row for row in (dict(zip(names, values, strict=True)) for values in con.fetchall())}
 
 
-def _verdict(sheet: Path, one: _Said, answer: dict[str, Any], told_at: datetime) -> Verdict:
+def _verdict(one: Said, answer: dict[str, Any], place: str, told_at: datetime) -> Verdict:
     right = None
     if one.right_value is not None:
         try:
             right = canonical(answer["field"], one.right_value)
         except ValueError as problem:
-            raise UsageError(f"{sheet}: right_value in line {one.line}: {problem}. Nothing of it is kept.") from problem
+            raise InputError(f"right_value in {place}: {problem}") from problem
         if right == answer["answer"]:
-            raise UsageError(
-                f"{sheet}: right_value in line {one.line} is the answer itself; write y. Nothing of it is kept."
-            )
+            raise InputError(f"right_value in {place} is the answer itself; write y")
     own = {name: answer[name] for name in Verdict.model_fields if name in answer}
     told = {"drawn": one.drawn, "verdict": one.verdict, "right_value": right, "told_at": told_at}
     return Verdict.model_validate(own | told)

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import shutil
 import zipfile
 from pathlib import Path
 from types import ModuleType
@@ -16,14 +17,19 @@ from transforms.contract import Check, Reject
 from warehouse.store import Warehouse
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    path = tmp_path / "w.duckdb"
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("published") / "w.duckdb"
     with Warehouse(path) as store:
         store.write_batch(batch(1, 2))
         store.write_run(run_row("run-1"), no_rows(Check), no_rows(Reject))
         store.publish()
     return path
+
+
+@pytest.fixture
+def db(published: Path, tmp_path: Path) -> Path:
+    return shutil.copy(published, tmp_path / "w.duckdb")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """`spoglio notebook`: what it refuses, the copy, and the page in a browser where marimo is installed."""
 
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -17,14 +18,19 @@ from transforms.contract import Check, Reject
 from warehouse.store import Warehouse
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    path = tmp_path / "w.duckdb"
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("published") / "w.duckdb"
     with Warehouse(path) as store:
         store.write_batch(batch(1, 2))
         store.write_run(run_row("run-1"), no_rows(Check), no_rows(Reject))
         store.publish()
     return path
+
+
+@pytest.fixture
+def db(published: Path, tmp_path: Path) -> Path:
+    return shutil.copy(published, tmp_path / "w.duckdb")
 
 
 def test_without_marimo_one_sentence_says_what_to_install(

@@ -309,7 +309,6 @@ def test_a_sheet_is_never_replaced(db: Path, capsys: pytest.CaptureFixture[str])
     assert review("--in", "none.csv") == 2
     assert review("--cases", "cases.jsonl") == 2
     assert "There are no verdicts" in capsys.readouterr().err
-    assert review() == 2
     assert review("--out", "a.csv", "--in", "b.csv") == 2
     assert Path("sheet.csv").read_text(encoding="utf-8") == "mine"
 
