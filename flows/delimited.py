@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from transforms.documents import legacy_encoding
 
@@ -176,7 +176,8 @@ class _Converted(io.RawIOBase):
 
 def _opened(file: IO[bytes]) -> tuple[IO[bytes], str]:
     """A file that can be read line by line, and the encoding of lines that are not UTF-8."""
-    opened = io.BufferedReader(file, _CHUNK)  # type: ignore[type-var] # all that is open for reading bytes will do
+    # All that is open for reading bytes will do.
+    opened: io.BufferedReader[Any] = io.BufferedReader(cast("Any", file), _CHUNK)
     head = opened.peek(_CHUNK)
     wide = next((encoding for mark, encoding in _WIDE if head.startswith(mark)), None)
     if wide is not None:

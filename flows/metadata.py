@@ -133,8 +133,12 @@ def load_metadata(path: Place, uri: str) -> Metadata:
     Raises:
         InputError: the table cannot be read or has no column `file`.
     """
+    return _table(_rows(path), uri)
+
+
+def _table(rows: Iterable[tuple[int, Mapping[str, Any]]], uri: str) -> Metadata:
     table = Metadata(uri)
-    for line, row in _rows(path):
+    for line, row in rows:
         note_unknown(row, table.unknown)
         name = row.get("file")
         if not isinstance(name, str) or not name.strip():
@@ -150,6 +154,15 @@ def load_metadata(path: Place, uri: str) -> Metadata:
         if complaints:
             table.complaints.setdefault(key, []).extend(complaints)
     return table
+
+
+def parse_metadata(data: bytes, uri: str) -> Metadata:
+    """A table of metadata that is CSV, from its bytes.
+
+    Raises:
+        InputError: it is none.
+    """
+    return _table(_csv(data), uri)
 
 
 def load_told_file(path: Place) -> Metadata:
@@ -184,11 +197,15 @@ def _rows(path: Place) -> Iterator[tuple[int, Mapping[str, Any]]]:
             raise
         raise InputError(f"the table of metadata cannot be read ({problem_of(problem)})") from problem
     if kind == ".csv":
-        yield from ((row.line, row.cells) for row in csv_rows(data, "file", "the table of metadata"))
+        yield from _csv(data)
     elif kind in (".jsonl", ".ndjson"):
         yield from _json_rows(decode(data, max_chars=_MAX_BYTES))
     else:
         raise InputError("a table of metadata is a .csv, .jsonl or .parquet file")
+
+
+def _csv(data: bytes) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    return ((row.line, row.cells) for row in csv_rows(data, "file", "the table of metadata"))
 
 
 def csv_rows(data: bytes, column: str, called: str) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
+from flows.metadata import METADATA_NAME
 from flows.readers.reader import Refused, Skipped
 from flows.readers.tar import is_tar, tar_members
 from transforms.errors import InputError
@@ -152,7 +153,8 @@ def _tar(file: IO[bytes], budget: Budget) -> Iterator[Member]:
 
 def _zip(file: IO[bytes], budget: Budget) -> Iterator[Member]:
     with _directory(file) as archive:
-        for info in archive.infolist():
+        # What is told of texts comes before them, wherever it lies.
+        for info in sorted(archive.infolist(), key=lambda info: not info.filename.endswith(METADATA_NAME)):
             name = info.filename.replace("\\", "/")
             if not name.endswith("/"):
                 yield name, _unwanted(name) or _of_zip(archive, info, budget)

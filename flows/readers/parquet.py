@@ -73,4 +73,4 @@ def _record(batch: Any, at: int, others: dict[str, None], number: int) -> Event:
     return to_record(row | others, str(number))
 
 
-FORMAT = Format("Parquet table", (".parquet",), lambda head: head.startswith(_MARK), read, seeks=True)
+FORMAT = Format("a Parquet table", (".parquet",), lambda head: head.startswith(_MARK), read, seeks=True)

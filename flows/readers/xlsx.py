@@ -323,4 +323,4 @@ def _parser(handler: _Handler, max_bytes: int) -> Callable[[bytes, bool], None]:
     return parse
 
 
-FORMAT = Format("workbook", (".xlsx", ".xlsm"), never, read, seeks=True)
+FORMAT = Format("a workbook", (".xlsx", ".xlsm"), never, read, seeks=True)

@@ -76,7 +76,7 @@ BOMBS: list[Hostile] = [
     (".jsonl.gz", gzip.compress(_bomb_line), "", BOMB),
     (".jsonl.zst", zstd(_bomb_line), "", BOMB),
     (".zip", zipped({"a.jsonl": _bomb_line}), "", BOMB),
-    (".txt", gzip.compress(gzip.compress(gzip.compress(_bomb_line))), "", BOMB),
+    (".jsonl", gzip.compress(gzip.compress(gzip.compress(_bomb_line))), "", BOMB),
 ]
 NAMES = ["semplice", "a'b", 'a"b', "riga\nnuova", "=1+1", "'; DROP TABLE documents; --", "\u202etxt", "%s"]
 
