@@ -11,13 +11,13 @@ import duckdb
 import polars as pl
 
 from flows.clock import utc_now
+from flows.delimited import Row
 from flows.export import restore
 from flows.metadata import csv_rows
 from flows.review.sheet import KEY, answers
 from flows.review.values import canonical
 from flows.terminal import plural, printable, say
 from transforms.contract import Verdict
-from transforms.documents import decode
 from transforms.errors import InputError, UsageError
 from warehouse.store import Warehouse, open_published
 from warehouse.verdicts import Verdicts
@@ -117,11 +117,12 @@ def _read(sheet: Path) -> tuple[list[tuple[Said, str]], int]:
     try:
         if len(data) > _MAX_BYTES:
             raise InputError("it is larger than 64 MiB")
-        for line, row in csv_rows(decode(data, max_chars=_MAX_BYTES), KEY, "the sheet"):
-            place = f"line {line}"
-            if None in row or None in row.values():
-                raise InputError(f"{place} has {'more' if None in row else 'fewer'} cells than the first one")
-            one = read_verdict({name: restore(cell.strip()) for name, cell in row.items()}, place)
+        for row in csv_rows(data, KEY, "the sheet"):
+            place = f"line {row.line}"
+            cells = {name: restore(cell.strip()) for name, cell in row.cells.items() if cell is not None}
+            if row.n_beyond or len(cells) < len(row.cells):
+                raise InputError(f"{place} has {'more' if row.n_beyond else 'fewer'} cells than the first one")
+            one = read_verdict(cells, place)
             if one is None:
                 n_empty += 1
             elif one.answer_id in said and said[one.answer_id][0].verdict != one.verdict:

@@ -6,7 +6,7 @@ Needs no spaCy: a run is planned before the model is loaded.
 """
 
 from transforms.documents.article import Article, Told, document_id, make_article, published_of, vanished
-from transforms.documents.decoding import MAX_CHARS, clean, decode
+from transforms.documents.decoding import MAX_CHARS, clean, decode, legacy_encoding
 from transforms.documents.header import read_header
 from transforms.documents.mending import garbled, mend
 from transforms.documents.outlets import outlet_of
@@ -19,6 +19,7 @@ __all__ = [
     "decode",
     "document_id",
     "garbled",
+    "legacy_encoding",
     "make_article",
     "mend",
     "outlet_of",
