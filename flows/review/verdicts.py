@@ -11,7 +11,6 @@ import duckdb
 import polars as pl
 
 from flows.clock import utc_now
-from flows.delimited import Row
 from flows.export import restore
 from flows.metadata import csv_rows
 from flows.review.sheet import KEY, answers
