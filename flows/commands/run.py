@@ -15,6 +15,8 @@ def run(
     metadata: options.Told = None,
     published_on: options.Day = None,
     outlet: options.OutletName = None,
+    feeds: options.FeedList = None,
+    allow_private: options.AllowPrivate = False,
     batch_size: options.BatchSize = 100,
     max_chars: options.MaxChars = options.MAX_CHARS,
     model: options.Model = "bundled",
@@ -49,8 +51,8 @@ def request(**told: Any) -> "Request":
     """
     from flows.run import Request
 
-    if not told["inbox"]:
-        raise UsageError("No PATH is given, and no 'inbox' in the settings; give files or folders of articles.")
+    if not told["inbox"] and told["feeds"] is None:
+        raise UsageError("No PATH is given, and no 'inbox' in the settings; give files or folders of articles, or --feeds.")
     check_runner(told["runner"], told["scheduler"])
     names = Request.__dataclass_fields__
     return Request(paths=tuple(told["inbox"]), **{name: value for name, value in told.items() if name in names})

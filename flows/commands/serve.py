@@ -28,6 +28,8 @@ def serve(
     metadata: options.Told = None,
     published_on: options.Day = None,
     outlet: options.OutletName = None,
+    feeds: options.FeedList = None,
+    allow_private: options.AllowPrivate = False,
     batch_size: options.BatchSize = 100,
     max_chars: options.MaxChars = options.MAX_CHARS,
     model: options.Model = "bundled",

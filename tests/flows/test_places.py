@@ -132,4 +132,4 @@ def test_an_address_that_does_not_answer_is_a_reject(monkeypatch: pytest.MonkeyP
 
 def test_addresses_cannot_be_watched() -> None:
     with pytest.raises(UsageError, match="look at memory://x now and then with --every"):
-        _demand_watchable([place("memory://x")])
+        _demand_watchable(Request((place("memory://x"),), Path("w.duckdb")))
