@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, note_unknown
 from flows.places import Place, Remote, problem_of
@@ -17,6 +18,9 @@ from flows.readers.reader import Event, Limits, Refused, Skipped
 from flows.readers.registry import is_read, of_no_use
 from transforms.documents import MAX_CHARS, Told, outlet_of
 from transforms.errors import InputError
+
+if TYPE_CHECKING:
+    from flows.web.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Search:
         metadata: the table of ``--metadata``; it wins over a `metadata.csv` in a folder, cell by cell.
         max_chars: longer texts are refused.
         outlet: the outlet of texts whose metadata and URL tell none.
+        visit: what was fetched from the web; None: nothing.
 
     Attributes:
         refused: inputs that cannot be read: they become rows of `rejects`.
@@ -55,6 +60,7 @@ class Search:
     metadata: Metadata | None = None
     max_chars: int = MAX_CHARS
     outlet: str | None = None
+    visit: "Visit | None" = None
     refused: list[Complaint] = field(default_factory=list[Complaint])
     complaints: list[Complaint] = field(default_factory=list[Complaint])
     n_skipped: int = 0
@@ -68,7 +74,7 @@ class Search:
     _beside: set[str] = field(default_factory=set[str])
 
     def inputs(self) -> Iterator[Input]:
-        """All inputs, sorted by path; `refused` and `complaints` are complete when it is exhausted."""
+        """All inputs, sorted by path, then those of the web; all else is complete when it is exhausted."""
         for found in self._found():
             if self.outlet is None or outlet_of(found.told.outlet, found.told.url, None) is not None:
                 yield found
@@ -91,6 +97,11 @@ class Search:
                 self._missing(prefix, table)
         if self.metadata is not None and roots:  # of files named one by one a table may well know more
             self._missing(_prefix(roots[0]) if len(roots) == 1 else "", self.metadata)
+        if self.visit is not None:
+            yield from self.visit.inputs()
+            self.refused += self.visit.refused
+            self.complaints += self.visit.complaints
+            self.n_skipped += self.visit.n_skipped
 
     def _named(self, path: Place) -> None:
         uri = uri_of(path)

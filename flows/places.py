@@ -25,7 +25,9 @@ def place(given: str | Path) -> "Place":
     """
     if isinstance(given, str) and "://" in given:
         if _is_on_web(given):
-            raise UsageError("Addresses on the web are fetched by 'spoglio run' and 'spoglio serve' alone; give a file.")
+            raise UsageError(
+                "Addresses on the web are fetched by 'spoglio run' and 'spoglio serve' alone; give a file."
+            )
         return Remote(given)
     return Path(given)
 

@@ -52,7 +52,9 @@ def request(**told: Any) -> "Request":
     from flows.run import Request
 
     if not told["inbox"] and told["feeds"] is None:
-        raise UsageError("No PATH is given, and no 'inbox' in the settings; give files or folders of articles, or --feeds.")
+        raise UsageError(
+            "No PATH is given, and no 'inbox' in the settings; give files or folders of articles, or --feeds."
+        )
     check_runner(told["runner"], told["scheduler"])
     names = Request.__dataclass_fields__
     return Request(paths=tuple(told["inbox"]), **{name: value for name, value in told.items() if name in names})

@@ -80,7 +80,7 @@ def read_feeds(file: Path) -> Feeds:
     _demand_known(told, ("delay", "feed"), str(file))
     entries = told.get("feed")
     if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
-        raise UsageError(f"{file} lists no feeds; write [[feed]] and, below it, address = \"https://…\".")
+        raise UsageError(f'{file} lists no feeds; write [[feed]] and, below it, address = "https://…".')
     delay = told.get("delay", DELAY)
     if not _is_number(delay) or not 0 <= delay <= _LONGEST_DELAY:
         raise UsageError(f"{file}: delay is a number of seconds from 0 to {_LONGEST_DELAY}.")

@@ -20,6 +20,7 @@ import httpcore
 import httpx
 
 from flows.clock import seconds_since_start
+from flows.readers.registry import is_read
 from flows.version import code_version
 from flows.web.connection import Deadline, Judged
 from flows.web.guard import LaterError, checked
@@ -35,6 +36,7 @@ _PASSING = (408, 425, 429)
 _NO_TEXTS = ("audio", "font", "image", "model", "video")
 #: A validator of an answer that is longer is not kept.
 _LONGEST_VALIDATOR = 1_000
+_LONGEST_SUFFIX = 30
 _SUFFIXES = mimetypes.MimeTypes(filenames=())  # not those of this machine
 
 
@@ -189,8 +191,7 @@ class Fetcher:
         length = _header(response, b"content-length") or ""
         if length.isascii() and length.isdigit() and (len(length) > 15 or int(length) > most_bytes):
             raise InputError(_too_large(most_bytes))
-        suffix = PurePosixPath(url.path).suffix or _SUFFIXES.guess_extension(kind) or ""
-        path = self._folder / f"{next(self._numbers):06}{suffix if suffix[1:].isalnum() else ''}"
+        path = self._folder / f"{next(self._numbers):06}{_suffix(url, kind)}"
         try:
             with path.open("wb") as file:
                 for piece in _unpacked(response, most_bytes):
@@ -206,6 +207,13 @@ class Fetcher:
             self._n_bytes += n_bytes
             if self._n_bytes > self._bounds.most_bytes_together:
                 raise LaterError("one run has fetched as much as it may; the rest is left to the next")
+
+
+def _suffix(url: httpx.URL, kind: str) -> str:
+    """The end of a name by which a reader may be found: that of the address, or one that fits what the server tells."""
+    name = PurePosixPath(url.path)
+    suffix = "".join(name.suffixes[-2:]) if is_read(name.name) else _SUFFIXES.guess_extension(kind) or ""
+    return suffix if suffix.replace(".", "").isalnum() and len(suffix) < _LONGEST_SUFFIX else ""
 
 
 def _led_to(url: httpx.URL, location: str | None) -> httpx.URL:

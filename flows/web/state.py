@@ -30,7 +30,7 @@ class Known:
     """
 
     asked_at: float
-    validators: Validators = Validators()
+    validators: Validators = field(default_factory=Validators)
     pages: dict[str, str] = field(default_factory=dict[str, str])
 
 
@@ -66,7 +66,9 @@ class State:
         except OSError as problem:
             with suppress(OSError):
                 beside.unlink()
-            say(f"{printable(self.file)} cannot be written ({problem.strerror}); the next run fetches everything again.")
+            say(
+                f"{printable(self.file)} cannot be written ({problem.strerror}); the next run fetches everything again."
+            )
 
 
 def read_state(db: Path) -> State:

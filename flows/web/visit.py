@@ -17,12 +17,12 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from flows.clock import utc_now
-from flows.inputs import Found, Input
+from flows.inputs import Input, uri_of
 from flows.metadata import Complaint
 from flows.readers.read import read
 from flows.readers.reader import Limits, Record, Refused, Skipped
 from flows.web.feeds import Feed, Feeds
-from flows.web.fetch import Answer, Bounds, Fetcher
+from flows.web.fetch import Answer, Bounds, Fetcher, Validators
 from flows.web.guard import LaterError, checked
 from flows.web.manners import Manners
 from flows.web.robots import Robots
@@ -43,6 +43,7 @@ class _Page:
 
     Attributes:
         feed: the feed.
+        uri: of its entry, where it has no name of its own.
         entry: what the feed has of it.
         address: of the page.
         stamp: what the feed tells of its day.
@@ -50,6 +51,7 @@ class _Page:
     """
 
     feed: Feed
+    uri: str
     entry: Record
     address: str
     stamp: str
@@ -65,7 +67,7 @@ class _Given:
         answer: what was fetched, or why nothing was.
         pages: those that the feed links to and that were fetched.
         known_pages: those that were fetched before, and those that were read now.
-        is_whole: whether all that it gives was read, so that it need not be asked for again before it changes.
+        is_whole: whether all of its pages are fetched, so that it need not be asked for again before it changes.
     """
 
     feed: Feed
@@ -139,7 +141,9 @@ class Visit:
 
         def ask(feed: Feed) -> _Given:
             known = self._state.known.get(feed.address)
-            given = _Given(feed, self._asked(feed.address, known, feed.kind == "page"), [], dict(known.pages) if known else {})
+            given = _Given(
+                feed, self._asked(feed.address, known, feed.kind == "page"), [], dict(known.pages) if known else {}
+            )
             done(1)
             return given
 
@@ -148,9 +152,6 @@ class Visit:
             done(1)
 
         self._given = self._by_host(due, lambda feed: feed.address, ask)
-        for given in self._given:
-            if isinstance(given.answer, Answer) and given.answer.path is None:
-                self.n_quiet += 1
         seen: set[str] = set()
         for given in self._given:
             if given.feed.full_text and isinstance(given.answer, Answer) and given.answer.path is not None:
@@ -158,24 +159,30 @@ class Visit:
         pages = [page for given in self._given for page in given.pages if page.address]
         self._by_host(pages, lambda page: page.address, ask_page)
 
-    def found(self) -> Iterator[Found]:
-        """All texts that were fetched; `refused` and `complaints` are complete when it is exhausted."""
+    def inputs(self) -> Iterator[Input]:
+        """All texts that were fetched; all that is told of them is complete when it is exhausted."""
         for given in self._given:
-            before = len(self.refused)
-            if isinstance(given.answer, InputError):
-                self._refuse(given.feed.address, given.answer.reason)
-            elif given.feed.full_text:
-                for page in given.pages:
-                    yield from self._read_page(given, page)
-            elif given.answer.path is not None:
-                for record in self._read(given.feed.address, given.answer.path):
-                    if given.feed.kind == "feed" and not record.part:
-                        told = "the address gives one text and no feed; tell kind = \"page\" where that is meant"
-                        self._refuse(given.feed.address, told)
-                    else:
-                        yield self._found(given.feed, record)
-            given.is_whole = given.is_whole and len(self.refused) == before
-            self._note(given)
+            n_inputs, n_refused = 0, len(self.refused)
+            for found in self._texts(given):
+                n_inputs += 1
+                yield found
+            is_clean = len(self.refused) == n_refused
+            self.n_quiet += is_clean and not n_inputs
+            self._note(given, is_clean and given.is_whole)
+
+    def _texts(self, given: _Given) -> Iterator[Input]:
+        feed = given.feed
+        if isinstance(given.answer, InputError):
+            self._refuse(feed.address, given.answer.reason)
+        elif feed.full_text:
+            for page in given.pages:
+                yield from self._read_page(given, page)
+        elif given.answer.path is not None:
+            for uri, record in self._read(feed.address, given.answer.path):
+                if feed.kind == "feed" and not record.part:
+                    self._refuse(feed.address, 'this is one text and no feed; tell kind = "page" where that is meant')
+                else:
+                    yield self._input(feed, uri, record)
 
     def settle(self) -> None:
         """Keep what was fetched; call this when all of it is published."""
@@ -222,14 +229,14 @@ class Visit:
         """
         named: dict[str, str] = {}
         n_new = 0
-        for number, entry in enumerate(self._read(given.feed.address, file)):
+        for number, (uri, entry) in enumerate(self._read(given.feed.address, file)):
             if number == MOST_ENTRIES:
                 told = f"the feed has more than {MOST_ENTRIES} entries; the first ones are looked at"
                 self.complaints.append(Complaint(given.feed.address, told))
                 break
             address, stamp = _link(entry), str(entry.told.published_at or entry.told.published_on or "")
             if not address:
-                given.pages.append(_Page(given.feed, entry, "", stamp))
+                given.pages.append(_Page(given.feed, uri, entry, "", stamp))
                 continue
             if self._is_known(address, stamp) or address in named:
                 named[address] = stamp
@@ -240,25 +247,25 @@ class Visit:
             else:
                 n_new += 1
                 seen.add(address)
-                given.pages.append(_Page(given.feed, entry, address, stamp))
+                given.pages.append(_Page(given.feed, uri, entry, address, stamp))
         given.known_pages = named
 
     def _is_known(self, address: str, stamp: str) -> bool:
         return any(known.pages.get(address) == stamp for known in self._state.known.values())
 
-    def _read_page(self, given: _Given, page: _Page) -> Iterator[Found]:
+    def _read_page(self, given: _Given, page: _Page) -> Iterator[Input]:
         """The text of a page; where it cannot be had, the one that the feed has of it."""
         if page.answer is None:
-            yield self._found(page.feed, page.entry)
+            yield self._input(page.feed, page.uri, page.entry)
             return
         if isinstance(page.answer, LaterError):
             self._refuse(page.address, page.answer.reason)
             return
         n_found, before = 0, len(self.refused)
         if isinstance(page.answer, Answer) and page.answer.path is not None:
-            for record in self._read(page.address, page.answer.path):
+            for uri, record in self._read(page.address, page.answer.path):
                 n_found += 1
-                yield self._found(page.feed, record, page)
+                yield self._input(page.feed, uri, record, page)
         why = page.answer.reason if isinstance(page.answer, InputError) else ""
         if not n_found:
             for refused in self.refused[before:]:
@@ -266,14 +273,14 @@ class Visit:
             del self.refused[before:]
             told = f"the page cannot be read ({why or 'there is no text'}); the text of the feed stands for it"
             self.complaints.append(Complaint(page.address, told))
-            yield self._found(page.feed, page.entry)
+            yield self._input(page.feed, page.uri, page.entry)
         given.known_pages[page.address] = page.stamp
 
-    def _read(self, address: str, file: Path) -> Iterator[Record]:
-        """The texts of a file that was fetched; it goes away."""
+    def _read(self, address: str, file: Path) -> Iterator[tuple[str, Record]]:
+        """The texts of a file that was fetched, with the address of each; the file goes away."""
         with file.open("rb") as opened:
             for inside, event in read(opened, file.name, self._limits):
-                uri = "/".join(part for part in (address, inside) if part)
+                uri = "/".join(part for part in (address, uri_of(inside)) if part)
                 if isinstance(event, Skipped):
                     if inside or event.part:
                         self.n_skipped += 1
@@ -283,11 +290,11 @@ class Visit:
                     self._refuse(f"{uri}#{event.part}" if event.part else uri, event.reason)
                 else:
                     part = "#".join(part for part in (inside, event.part) if part)
-                    yield replace(event, part=part, source_uri=event.source_uri or f"{uri}#{event.part}".rstrip("#"))
+                    yield f"{uri}#{event.part}".rstrip("#"), replace(event, part=part)
         with suppress(OSError):
             file.unlink()
 
-    def _found(self, feed: Feed, record: Record, page: _Page | None = None) -> Found:
+    def _input(self, feed: Feed, uri: str, record: Record, page: _Page | None = None) -> Input:
         """A text as an input, with what feeds.toml, the page and the feed tell of it.
 
         Of what a feed and its page both tell, the feed's day and moment hold: it tells when the text came out, a page
@@ -298,28 +305,30 @@ class Visit:
             entry = page.entry.told
             first = Told(published_on=entry.published_on, published_at=entry.published_at)
             last = Told(
-                title=entry.title, outlet=entry.outlet, author=entry.author, section=entry.section, language=entry.language
+                title=entry.title,
+                outlet=entry.outlet,
+                author=entry.author,
+                section=entry.section,
+                language=entry.language,
             )
             told = first.over(told).over(last)
         link = page.address if page else _link(record) or (feed.address if not record.part else "")
-        told = Told(outlet=feed.outlet, url=link or None).over(told)
-        uri = link or record.source_uri or feed.address
+        told = replace(told, outlet=feed.outlet or told.outlet, url=link or None)
+        uri = page.address if page else record.source_uri or link or uri
         self.complaints += [Complaint(uri, reason) for reason in record.complaints]
-        return Found(Input(uri, Path(), told), record.text)
+        return Input(uri, record.text, told)
 
     def _refuse(self, uri: str, reason: str) -> None:
-        complaint = Complaint(uri, reason)
-        if complaint not in self.refused:
-            self.refused.append(complaint)
+        self.refused.append(Complaint(uri, reason))
 
-    def _note(self, given: _Given) -> None:
+    def _note(self, given: _Given, is_whole: bool) -> None:
         """What is known of an address from now on; of one that could not be fetched, when it was asked for."""
         before = self._state.known.get(given.feed.address)
         asked_at = self._now().timestamp()
         if isinstance(given.answer, InputError):
             known = replace(before, asked_at=asked_at) if before else Known(asked_at)
         else:
-            validators = given.answer.validators if given.is_whole else Known(0).validators
+            validators = given.answer.validators if is_whole else Validators()
             known = Known(asked_at, validators, given.known_pages)
         self._state.known[given.feed.address] = known
 

@@ -13,6 +13,7 @@ from flows.inputs import Search
 from flows.metadata import load_told_file
 from flows.places import Remote, place
 from flows.readers.registry import of_no_use
+from flows.run import Request
 from flows.serve import _demand_watchable
 from flows.staging import Folder
 from tests.flows.here import go, without_prefect

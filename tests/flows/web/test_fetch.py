@@ -56,7 +56,14 @@ def test_what_lies_there_and_whether_it_has_changed(server: Server, fetcher: Fet
 
 @pytest.mark.parametrize(
     ("path", "headers", "suffix"),
-    [("/uno", {"content_type": "text/html; charset=latin-1"}, ".html"), ("/b.csv", {}, ".csv"), ("/x", {}, "")],
+    [
+        ("/uno", {"content_type": "text/html; charset=latin-1"}, ".html"),
+        ("/b.JSONL", {}, ".JSONL"),
+        ("/x", {}, ""),
+        ("/a.php", {"content_type": "text/plain"}, ".txt"),
+        ("/c.../d..txt", {}, ".txt"),
+        ("/n.jsonl.gz", {"content_type": "text/plain"}, ".jsonl.gz"),
+    ],
 )
 def test_files_are_named_by_address_or_type(
     path: str, headers: dict[str, str], suffix: str, server: Server, fetcher: Fetcher
@@ -64,7 +71,7 @@ def test_files_are_named_by_address_or_type(
     server.replies[path] = reply(b"x", **headers)
     answer = fetcher.get(server.url(path))
     assert answer.path is not None
-    assert answer.path.suffix == suffix
+    assert answer.path.name == f"000001{suffix}"
 
 
 def test_what_is_packed_is_unpacked(server: Server, fetcher: Fetcher) -> None:
