@@ -10,7 +10,9 @@ MORNING = datetime.fromisoformat("2026-03-05T08:30")
 
 
 def test_the_first_that_tells_a_field_wins_it() -> None:
-    told = settle([("json_ld", Told(title="Cade un ponte")), ("meta", Told(title="Un ponte cade", author="Ada Rovelli"))])
+    told = settle(
+        [("json_ld", Told(title="Cade un ponte")), ("meta", Told(title="Un ponte cade", author="Ada Rovelli"))]
+    )
     assert told == Told(title="Cade un ponte", author="Ada Rovelli", told_by="title: json_ld over meta")
 
 

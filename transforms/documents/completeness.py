@@ -36,7 +36,7 @@ def completeness_of(
 
 
 def is_cut(text: str) -> bool:
-    """Whether a text ends with a mark that says so: "[…]", "Continua a leggere", "Contenuto riservato agli abbonati"."""
+    """Whether a text ends with a mark that says so: "[…]", "Continua a leggere", "Riservato agli abbonati"."""
     return _is_mark(text.rstrip()[-_LONGEST_LINE:].rsplit("\n", 1)[-1])
 
 
