@@ -43,7 +43,12 @@ _KNOWN = (
     *(name for names in _ALIASES.values() for name in names),
 )
 #: Columns that are named when they are not understood.
-_MOST_UNKNOWN = 20
+MOST_UNKNOWN = 20
+
+
+def is_known(name: str) -> bool:
+    """Whether a column of that name tells something here."""
+    return name in _KNOWN
 
 
 def note_unknown(names: Iterable[object], unknown: dict[str, None]) -> None:
@@ -54,7 +59,7 @@ def note_unknown(names: Iterable[object], unknown: dict[str, None]) -> None:
         unknown: those found so far.
     """
     for name in names:
-        if isinstance(name, str) and name not in _KNOWN and len(unknown) < _MOST_UNKNOWN:
+        if isinstance(name, str) and not is_known(name) and len(unknown) < MOST_UNKNOWN:
             unknown[name] = None
 
 
