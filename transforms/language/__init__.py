@@ -35,7 +35,7 @@ from transforms.language.closed_classes import (
     words_of,
 )
 from transforms.language.conjugation import Form, conjugate
-from transforms.language.identify import foreign_blocks, language_of
+from transforms.language.identify import UNKNOWN, foreign_blocks, language_of
 from transforms.language.lexer import BREAK, DIGITS, MARK, NEAR, WORD, Lexeme, Lexemes, lex
 from transforms.language.phrases import PhraseTable, with_articles
 from transforms.language.speech import (
@@ -87,6 +87,7 @@ __all__ = [
     "PRONOUNS",
     "PUNCTUATION",
     "TO",
+    "UNKNOWN",
     "WITH",
     "WORD",
     "Form",
