@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from difflib import get_close_matches
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from transforms.errors import InputError, UsageError
 #: From one request for a listed address to the next.
 EVERY = timedelta(minutes=10)
 _LONGEST_DELAY = 3_600
+#: That read feeds and pages; without them a page would be taken for one that holds no text.
+_PACKAGES = ("feedparser", "trafilatura")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ def read_feeds(file: Path) -> Feeds:
         if feed.address in feeds:
             raise UsageError(f"{file}: feed {number}: {printable(feed.address)} is listed already.")
         feeds[feed.address] = feed
+    if any(feed.full_text for feed in feeds.values()) and not all(map(find_spec, _PACKAGES)):
+        raise UsageError(f"{file}: full_text needs packages that are not installed; install spoglio[feeds].")
     return Feeds(tuple(feeds.values()), float(delay))
 
 

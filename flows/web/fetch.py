@@ -180,8 +180,9 @@ class Fetcher:
         if status == HTTPStatus.NOT_MODIFIED and known:
             return Answer(None, known)
         if status in _PASSING or status >= 500:
-            if status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
-                self.manners.stay_away(url.host, _header(response, b"retry-after"))
+            told = _header(response, b"retry-after")
+            if told or status == HTTPStatus.TOO_MANY_REQUESTS:
+                self.manners.stay_away(url.host, told)
             raise LaterError(f"the server answers {_phrase(status)}")
         if status != HTTPStatus.OK:
             raise StatusError(f"the server answers {_phrase(status)}")

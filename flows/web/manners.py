@@ -16,6 +16,10 @@ _LONGEST_DELAY = 10.0
 _LONGEST_AWAY, _AWAY = 86_400.0, 600.0
 
 
+class AwayError(LaterError):
+    """A host asked us to stay away for a while."""
+
+
 class Manners:
     """Waits before each request; several threads may ask.
 
@@ -45,11 +49,11 @@ class Manners:
         """Return when the host may be asked.
 
         Raises:
-            LaterError: it asked us to stay away for longer.
+            AwayError: it asked us to stay away for longer.
         """
         with self._guard:
             if self._away.get(host, 0.0) > self._now().timestamp():
-                raise LaterError(f"{host} asked to be left alone for a while")
+                raise AwayError(f"{host} asked to be left alone for a while")
             self._away.pop(host, None)
             present = self._seconds()
             turn = max(present, self._next.get(host, present))

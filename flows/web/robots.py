@@ -1,6 +1,6 @@
 """What a host asks of programs: its `robots.txt`, read as RFC 9309 says.
 
-`urllib.robotparser` takes the first rule that fits instead of the longest, and knows neither ``*`` nor ``$`` in paths.
+The parser of the standard library takes the first rule that fits instead of the longest, and knows neither ``*`` nor ``$`` in paths.
 """
 
 import re
@@ -11,6 +11,7 @@ import httpx
 
 from flows.web.fetch import Fetcher, StatusError
 from flows.web.guard import LaterError
+from flows.web.manners import AwayError
 from transforms.errors import InputError
 
 #: The name to which rules for us are addressed.
@@ -134,6 +135,8 @@ class Robots:
             answer = self._fetcher.get(place, most_bytes=_MOST_BYTES)
         except StatusError:
             return Rules()
+        except AwayError as problem:
+            return problem
         except LaterError:
             return LaterError(f"robots.txt of {host} cannot be read now, and its pages are left alone until then")
         except InputError as problem:

@@ -72,10 +72,8 @@ class State:
 
 
 def read_state(db: Path) -> State:
-    """What was fetched for a warehouse; nothing where there is no warehouse, or nothing that can be read."""
+    """What was fetched for a warehouse; where there is none any more, all is to be fetched again."""
     state = State(db.with_name(f"{db.name}.feeds"))
-    if not db.exists():
-        return state
     try:
         told = json.loads(state.file.read_text(encoding="utf-8"))
         if told["version"] != _VERSION:
@@ -84,7 +82,7 @@ def read_state(db: Path) -> State:
         away = {host: float(until) for host, until in told["away"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return state
-    return State(state.file, known, away)
+    return State(state.file, known if db.exists() else {}, away)
 
 
 def _known(item: dict[str, Any]) -> Known:

@@ -9,7 +9,6 @@ import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -24,10 +23,10 @@ from flows.readers.reader import Limits, Record, Refused, Skipped
 from flows.web.feeds import Feed, Feeds
 from flows.web.fetch import Answer, Bounds, Fetcher, Validators
 from flows.web.guard import LaterError, checked
-from flows.web.manners import Manners
+from flows.web.manners import AwayError, Manners
 from flows.web.robots import Robots
 from flows.web.state import Known, State
-from transforms.documents import Told
+from transforms.documents import Told, settle
 from transforms.errors import InputError
 
 _SIDE_BY_SIDE = 8
@@ -67,7 +66,7 @@ class _Given:
         answer: what was fetched, or why nothing was.
         pages: those that the feed links to and that were fetched.
         known_pages: those that were fetched before, and those that were read now.
-        is_whole: whether all of its pages are fetched, so that it need not be asked for again before it changes.
+        is_whole: whether all of it was fetched and read, so that it need not be asked for before it changes.
     """
 
     feed: Feed
@@ -166,14 +165,14 @@ class Visit:
             for found in self._texts(given):
                 n_inputs += 1
                 yield found
-            is_clean = len(self.refused) == n_refused
-            self.n_quiet += is_clean and not n_inputs
-            self._note(given, is_clean and given.is_whole)
+            given.is_whole = given.is_whole and len(self.refused) == n_refused
+            self.n_quiet += not n_inputs and (given.is_whole or isinstance(given.answer, AwayError))
+            self._note(given)
 
     def _texts(self, given: _Given) -> Iterator[Input]:
         feed = given.feed
         if isinstance(given.answer, InputError):
-            self._refuse(feed.address, given.answer.reason)
+            self._cannot(given, feed.address, given.answer)
         elif feed.full_text:
             for page in given.pages:
                 yield from self._read_page(given, page)
@@ -228,11 +227,12 @@ class Visit:
             seen: addresses of pages that are fetched in this run; it is added to.
         """
         named: dict[str, str] = {}
-        n_new = 0
+        n_new, n_refused = 0, len(self.refused)
         for number, (uri, entry) in enumerate(self._read(given.feed.address, file)):
             if number == MOST_ENTRIES:
-                told = f"the feed has more than {MOST_ENTRIES} entries; the first ones are looked at"
-                self.complaints.append(Complaint(given.feed.address, told))
+                self._refuse(
+                    given.feed.address, f"the feed has more than {MOST_ENTRIES} entries; the first ones are read"
+                )
                 break
             address, stamp = _link(entry), str(entry.told.published_at or entry.told.published_on or "")
             if not address:
@@ -249,6 +249,7 @@ class Visit:
                 seen.add(address)
                 given.pages.append(_Page(given.feed, uri, entry, address, stamp))
         given.known_pages = named
+        given.is_whole = given.is_whole and len(self.refused) == n_refused
 
     def _is_known(self, address: str, stamp: str) -> bool:
         return any(known.pages.get(address) == stamp for known in self._state.known.values())
@@ -259,7 +260,7 @@ class Visit:
             yield self._input(page.feed, page.uri, page.entry)
             return
         if isinstance(page.answer, LaterError):
-            self._refuse(page.address, page.answer.reason)
+            self._cannot(given, page.address, page.answer)
             return
         n_found, before = 0, len(self.refused)
         if isinstance(page.answer, Answer) and page.answer.path is not None:
@@ -291,8 +292,7 @@ class Visit:
                 else:
                     part = "#".join(part for part in (inside, event.part) if part)
                     yield f"{uri}#{event.part}".rstrip("#"), replace(event, part=part)
-        with suppress(OSError):
-            file.unlink()
+        file.unlink(missing_ok=True)
 
     def _input(self, feed: Feed, uri: str, record: Record, page: _Page | None = None) -> Input:
         """A text as an input, with what feeds.toml, the page and the feed tell of it.
@@ -300,35 +300,36 @@ class Visit:
         Of what a feed and its page both tell, the feed's day and moment hold: it tells when the text came out, a page
         often when it was last touched.
         """
-        told = record.told
-        if page is not None:
-            entry = page.entry.told
-            first = Told(published_on=entry.published_on, published_at=entry.published_at)
-            last = Told(
-                title=entry.title,
-                outlet=entry.outlet,
-                author=entry.author,
-                section=entry.section,
-                language=entry.language,
-            )
-            told = first.over(told).over(last)
         link = page.address if page else _link(record) or (feed.address if not record.part else "")
-        told = replace(told, outlet=feed.outlet or told.outlet, url=link or None)
+        sources = [("address", Told(url=link or None)), ("feeds.toml", Told(outlet=feed.outlet))]
+        if page is None:
+            sources.append(("feed" if record.part else "page", replace(record.told, url=None)))
+        else:
+            entry = page.entry.told
+            day = Told(published_on=entry.published_on, published_at=entry.published_at)
+            about = {name: getattr(entry, name) for name in ("title", "outlet", "author", "section", "language")}
+            sources += [("feed", day), ("page", record.told), ("feed", Told(**about))]
         uri = page.address if page else record.source_uri or link or uri
         self.complaints += [Complaint(uri, reason) for reason in record.complaints]
-        return Input(uri, record.text, told)
+        return Input(uri, record.text, settle(sources))
+
+    def _cannot(self, given: _Given, address: str, why: InputError) -> None:
+        """Something could not be fetched; that a host wishes to be left alone is no complaint."""
+        given.is_whole = False
+        if not isinstance(why, AwayError):
+            self._refuse(address, why.reason)
 
     def _refuse(self, uri: str, reason: str) -> None:
         self.refused.append(Complaint(uri, reason))
 
-    def _note(self, given: _Given, is_whole: bool) -> None:
+    def _note(self, given: _Given) -> None:
         """What is known of an address from now on; of one that could not be fetched, when it was asked for."""
         before = self._state.known.get(given.feed.address)
         asked_at = self._now().timestamp()
         if isinstance(given.answer, InputError):
             known = replace(before, asked_at=asked_at) if before else Known(asked_at)
         else:
-            validators = given.answer.validators if is_whole else Validators()
+            validators = given.answer.validators if given.is_whole else Validators()
             known = Known(asked_at, validators, given.known_pages)
         self._state.known[given.feed.address] = known
 

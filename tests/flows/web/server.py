@@ -2,6 +2,7 @@
 
 import itertools
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -36,12 +37,14 @@ class Server:
     """What it answers, by path, and what it was asked.
 
     Attributes:
+        tls: of a server that speaks it.
         over: set at the end; what waits, waits for it.
     """
 
     port: int
     replies: dict[str, Reply] = field(default_factory=dict[str, Reply])
     asked: list[Asked] = field(default_factory=list[Asked])
+    tls: ssl.SSLContext | None = None
     over: threading.Event = field(default_factory=threading.Event)
 
     def url(self, path: str) -> str:
@@ -61,7 +64,15 @@ class Server:
         return lambda asked: itertools.chain(pieces, self.silence(asked))
 
     def answer(self, connection: socket.socket) -> None:
-        with connection, suppress(OSError), connection.makefile("rb") as stream:
+        with connection, suppress(OSError):
+            if self.tls is not None:
+                with self.tls.wrap_socket(connection, server_side=True) as secret:
+                    self._answer(secret)
+            else:
+                self._answer(connection)
+
+    def _answer(self, connection: socket.socket) -> None:
+        with connection.makefile("rb") as stream:
             first = stream.readline().decode("latin-1").split()
             headers = {}
             while line := stream.readline().strip():

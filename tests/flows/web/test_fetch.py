@@ -2,8 +2,10 @@
 
 import gzip
 import socket
+import ssl
 import zlib
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 
 from flows.web.fetch import Bounds, Fetcher, StatusError, Validators, _led_to
 from flows.web.guard import LaterError
-from flows.web.manners import Manners
+from flows.web.manners import AwayError, Manners
 from tests.flows.web.server import Asked, Server, endless, reply
 from transforms.errors import InputError
 
@@ -61,7 +63,6 @@ def test_what_lies_there_and_whether_it_has_changed(server: Server, fetcher: Fet
         ("/b.JSONL", {}, ".JSONL"),
         ("/x", {}, ""),
         ("/a.php", {"content_type": "text/plain"}, ".txt"),
-        ("/c.../d..txt", {}, ".txt"),
         ("/n.jsonl.gz", {"content_type": "text/plain"}, ".jsonl.gz"),
     ],
 )
@@ -164,6 +165,45 @@ def test_nobody_listens(fetcher: Fetcher) -> None:
     assert reason_of(fetcher, f"http://127.0.0.1:{port}/", LaterError) == "127.0.0.1 does not answer"
 
 
+def certificate(folder: Path, host: str) -> tuple[Path, Path]:
+    """A certificate of its own making, and its key."""
+    x509 = pytest.importorskip("cryptography.x509")
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, host)])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    paths = folder / "certificate.pem", folder / "key.pem"
+    paths[0].write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    form = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    paths[1].write_bytes(key.private_bytes(serialization.Encoding.PEM, *form))
+    return paths
+
+
+def test_certificates_are_checked(server: Server, fetcher: Fetcher, tmp_path_factory: pytest.TempPathFactory) -> None:
+    cert, key = certificate(tmp_path_factory.mktemp("tls"), "localhost")
+    server.tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    server.tls.load_cert_chain(cert, key)
+    server.replies["/"] = reply(b"Ecco.")
+    ours, other = f"https://localhost:{server.port}/", f"https://127.0.0.1:{server.port}/"
+    told = "the certificate of localhost cannot be trusted (self-signed certificate)"
+    assert reason_of(fetcher, ours, LaterError) == told
+    fetcher._ssl_context = ssl.create_default_context(cafile=str(cert))
+    assert fetcher.get(ours).taken() == b"Ecco."
+    assert reason_of(fetcher, other, LaterError).startswith(
+        "the certificate of 127.0.0.1 cannot be trusted (IP address"
+    )
+    assert len(server.asked) == 1
+
+
 def test_who_speaks_no_tls(server: Server, fetcher: Fetcher) -> None:
     address = server.url("/").replace("http:", "https:")
     server.replies["/"] = reply(b"Ecco.")
@@ -231,5 +271,5 @@ def test_who_asks_to_wait_is_left_alone(server: Server, fetcher: Fetcher) -> Non
     server.replies["/"] = reply(status="503 Busy", retry_after="3600")
     assert "503" in reason_of(fetcher, server.url("/"), LaterError)
     told = "127.0.0.1 asked to be left alone for a while"
-    assert reason_of(fetcher, server.url("/other"), LaterError) == told
+    assert reason_of(fetcher, server.url("/other"), AwayError) == told
     assert server.paths == ["/"]
