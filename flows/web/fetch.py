@@ -9,7 +9,7 @@ import mimetypes
 import ssl
 import threading
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -112,13 +112,20 @@ class Fetcher:
         self._n_bytes = 0
         self._guard = threading.Lock()
 
-    def get(self, address: str, known: Validators | None = None, most_bytes: int | None = None) -> Answer:
+    def get(
+        self,
+        address: str,
+        known: Validators | None = None,
+        most_bytes: int | None = None,
+        demand: Callable[[httpx.URL], None] = lambda url: None,
+    ) -> Answer:
         """What lies at an address, or that it has not changed.
 
         Args:
             address: http or https.
             known: of an answer that is known already.
             most_bytes: fewer than the bounds say.
+            demand: is given each address on the way; it raises an error where that may not be fetched.
 
         Raises:
             StatusError: there is nothing, or nothing for us.
@@ -128,6 +135,7 @@ class Fetcher:
         url = checked(address)
         most_bytes = min(most_bytes or self._bounds.most_bytes, self._bounds.most_bytes)
         for _ in range(self._bounds.most_redirects + 1):
+            demand(url)
             self.manners.wait(url.host)
             with self._asked(url, known or Validators()) as response:
                 if response.status not in _REDIRECTS:
@@ -166,8 +174,9 @@ class Fetcher:
         except httpcore.TimeoutException as problem:
             raise LaterError(f"{url.host} takes too long to answer") from problem
         except httpcore.ConnectError as problem:
-            if isinstance(problem.__cause__, ssl.SSLCertVerificationError):
-                why = problem.__cause__.verify_message
+            first = problem.args[0] if problem.args else None
+            if isinstance(first, ssl.SSLCertVerificationError):
+                why = first.verify_message
                 raise LaterError(f"the certificate of {url.host} cannot be trusted ({why})") from problem
             raise LaterError(f"{url.host} does not answer") from problem
         except (httpcore.NetworkError, httpcore.RemoteProtocolError) as problem:

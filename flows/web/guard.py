@@ -22,6 +22,19 @@ class LaterError(InputError):
     """Something cannot be fetched now; what is in the way may pass by itself."""
 
 
+class ForbiddenError(InputError):
+    """A host may not be reached.
+
+    Args:
+        reason: why, in one sentence.
+        host: which.
+    """
+
+    def __init__(self, reason: str, host: str) -> None:
+        super().__init__(f"{host} {reason}")
+        self.host = host
+
+
 def checked(address: str) -> httpx.URL:
     """An address that may be asked for, as far as its words tell.
 
@@ -53,7 +66,8 @@ def reachable(host: str, port: int, allow_private: bool = False) -> list[str]:
 
     Raises:
         LaterError: nobody knows the name now.
-        InputError: it leads to where nothing may be fetched.
+        ForbiddenError: it leads to where nothing may be fetched.
+        InputError: it is no name.
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -65,10 +79,10 @@ def reachable(host: str, port: int, allow_private: bool = False) -> list[str]:
     for number in numbers:  # one that may not be reached is reason enough: it has no business beside the others
         meant = _meant(ip_address(number))
         if _is_never_reached(meant):
-            raise InputError(f"{host} is a link-local, multicast or reserved address, which is never fetched from")
+            raise ForbiddenError("is a link-local, multicast or reserved address, which is never fetched from", host)
         if not meant.is_global and not allow_private:
-            raise InputError(
-                f"{host} is this machine or in a private network; give --allow-private where that is wished"
+            raise ForbiddenError(
+                "is this machine or in a private network; give --allow-private where that is wished", host
             )
     return numbers[:_MOST_TRIED]
 

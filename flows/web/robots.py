@@ -1,6 +1,7 @@
 """What a host asks of programs: its `robots.txt`, read as RFC 9309 says.
 
-The parser of the standard library takes the first rule that fits instead of the longest, and knows neither ``*`` nor ``$`` in paths.
+The parser of the standard library takes the first rule that fits instead of the longest, and knows neither ``*`` nor
+``$`` in paths.
 """
 
 import re
@@ -10,7 +11,7 @@ from urllib.parse import quote
 import httpx
 
 from flows.web.fetch import Fetcher, StatusError
-from flows.web.guard import LaterError
+from flows.web.guard import ForbiddenError, LaterError
 from flows.web.manners import AwayError
 from transforms.errors import InputError
 
@@ -122,14 +123,14 @@ class Robots:
         """
         place = str(url.copy_with(raw_path=b"/robots.txt", fragment=None))
         if place not in self._rules:
-            self._rules[place] = self._ask(place, url.host)
+            self._rules[place] = self._ask(place, url)
         rules = self._rules[place]
         if isinstance(rules, InputError):
             raise rules
         if not rules.allows(url.raw_path.decode("ascii")):
             raise InputError(f"robots.txt of {url.host} asks programs not to fetch this page")
 
-    def _ask(self, place: str, host: str) -> Rules | InputError:
+    def _ask(self, place: str, url: httpx.URL) -> Rules | InputError:
         """Rules, or why nothing may be fetched: who cannot be asked is left alone, who has no rules has none."""
         try:
             answer = self._fetcher.get(place, most_bytes=_MOST_BYTES)
@@ -138,10 +139,12 @@ class Robots:
         except AwayError as problem:
             return problem
         except LaterError:
-            return LaterError(f"robots.txt of {host} cannot be read now, and its pages are left alone until then")
+            return LaterError(f"robots.txt of {url.host} cannot be read now, and its pages are left alone until then")
         except InputError as problem:
-            return InputError(f"robots.txt of {host} cannot be read ({problem.reason}), and its pages are left alone")
+            if isinstance(problem, ForbiddenError) and problem.host == url.raw_host.decode("ascii"):
+                return problem
+            return InputError(f"robots.txt of {url.host} cannot be read ({problem.reason}); its pages are left alone")
         rules = read_rules(answer.taken().decode("utf-8", "replace"))
         if rules.delay is not None:
-            self._fetcher.manners.slow_down(host, rules.delay)
+            self._fetcher.manners.slow_down(url.host, rules.delay)
         return rules

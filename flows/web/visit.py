@@ -30,6 +30,8 @@ from transforms.documents import Told, settle
 from transforms.errors import InputError
 
 _SIDE_BY_SIDE = 8
+#: Of the time between two requests: a schedule that starts a little early is no reason to wait for its next turn.
+_ALMOST = 0.9
 #: Pages of one feed that one run fetches, and entries of a feed that are looked at.
 MOST_PAGES, MOST_ENTRIES = 100, 1_000
 _Job = TypeVar("_Job")
@@ -63,6 +65,7 @@ class _Given:
 
     Attributes:
         feed: which.
+        asked_at: when (seconds since 1970).
         answer: what was fetched, or why nothing was.
         pages: those that the feed links to and that were fetched.
         known_pages: those that were fetched before, and those that were read now.
@@ -70,6 +73,7 @@ class _Given:
     """
 
     feed: Feed
+    asked_at: float
     answer: Answer | InputError
     pages: list[_Page] = field(default_factory=list[_Page])
     known_pages: dict[str, str] = field(default_factory=dict[str, str])
@@ -140,11 +144,10 @@ class Visit:
 
         def ask(feed: Feed) -> _Given:
             known = self._state.known.get(feed.address)
-            given = _Given(
-                feed, self._asked(feed.address, known, feed.kind == "page"), [], dict(known.pages) if known else {}
-            )
+            asked_at = self._now().timestamp()
+            answer = self._asked(feed.address, known, feed.kind == "page")
             done(1)
-            return given
+            return _Given(feed, asked_at, answer, known_pages=dict(known.pages) if known else {})
 
         def ask_page(page: _Page) -> None:
             page.answer = self._asked(page.address, None, True)
@@ -189,13 +192,12 @@ class Visit:
 
     def _is_due(self, feed: Feed) -> bool:
         known = self._state.known.get(feed.address)
-        return known is None or self._now().timestamp() >= known.asked_at + feed.every.total_seconds()
+        return known is None or self._now().timestamp() >= known.asked_at + _ALMOST * feed.every.total_seconds()
 
     def _asked(self, address: str, known: Known | None, is_page: bool) -> Answer | InputError:
         try:
-            if is_page:
-                self._robots.demand(checked(address))
-            return self._fetcher.get(address, known.validators if known else None)
+            demand = self._robots.demand if is_page else lambda url: None
+            return self._fetcher.get(address, known.validators if known else None, demand=demand)
         except InputError as problem:
             return problem
 
@@ -325,12 +327,11 @@ class Visit:
     def _note(self, given: _Given) -> None:
         """What is known of an address from now on; of one that could not be fetched, when it was asked for."""
         before = self._state.known.get(given.feed.address)
-        asked_at = self._now().timestamp()
         if isinstance(given.answer, InputError):
-            known = replace(before, asked_at=asked_at) if before else Known(asked_at)
+            known = replace(before, asked_at=given.asked_at) if before else Known(given.asked_at)
         else:
             validators = given.answer.validators if given.is_whole else Validators()
-            known = Known(asked_at, validators, given.known_pages)
+            known = Known(given.asked_at, validators, given.known_pages)
         self._state.known[given.feed.address] = known
 
 

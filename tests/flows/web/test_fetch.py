@@ -13,17 +13,25 @@ import httpx
 import pytest
 
 from flows.web.fetch import Bounds, Fetcher, StatusError, Validators, _led_to
-from flows.web.guard import LaterError
+from flows.web.guard import ForbiddenError, LaterError
 from flows.web.manners import AwayError, Manners
 from tests.flows.web.server import Asked, Server, endless, reply
+from tests.waiting import LONG
 from transforms.errors import InputError
 
-SMALL = Bounds(connect=5.0, read=0.3, total=1.0, most_bytes=300_000, most_bytes_together=600_000, most_redirects=3)
+SMALL = Bounds(LONG, LONG, LONG, most_bytes=300_000, most_bytes_together=600_000, most_redirects=3)
+HASTY = Bounds(LONG, 0.3, 1.0)
 
 
 @pytest.fixture
 def fetcher(tmp_path: Path) -> Fetcher:
     return Fetcher(tmp_path, Manners(0.0, {}, lambda _: None), allow_private=True, bounds=SMALL)
+
+
+@pytest.fixture
+def hasty(tmp_path: Path) -> Fetcher:
+    """One that waits for nobody."""
+    return Fetcher(tmp_path, Manners(0.0, {}, lambda _: None), allow_private=True, bounds=HASTY)
 
 
 def reason_of(fetcher: Fetcher, address: str, kind: type[InputError]) -> str:
@@ -118,14 +126,13 @@ def test_what_is_packed_is_unpacked(server: Server, fetcher: Fetcher) -> None:
         (b"220 mail.example ESMTP\r\n", LaterError, "the answer of 127.0.0.1 breaks off or is no HTTP"),
         (b"", LaterError, "the answer of 127.0.0.1 breaks off or is no HTTP"),
         (endless(b"X-Long: 1\r\n", b"HTTP/1.1 200 OK\r\n"), LaterError, "the answer of 127.0.0.1 breaks off or is no HTTP"),
-        (endless(b"HTTP/1.1 103 Early Hints\r\n\r\n", b""), LaterError, "127.0.0.1 takes too long to answer"),
         (reply(status="302 Found"), InputError, "the address leads elsewhere, but does not tell where"),
         (reply(status="302 Found", location="/here"), InputError, "the address leads from one address to the next and never to a text"),
         (reply(status="301 Moved", location="file:///etc/hostname"), InputError,
          "the address leads to one that is refused: addresses that begin with file: are not fetched; give http: or https:"),
         (reply(status="307 Moved", location="http://anna:segreto@127.0.0.1/"), InputError,
          "the address leads to one that is refused: the address holds a name or password, which would be published; give it without"),
-        (reply(status="308 Moved", location="http://169.254.169.254/latest"), InputError,
+        (reply(status="308 Moved", location="http://169.254.169.254/latest"), ForbiddenError,
          "169.254.169.254 is a link-local, multicast or reserved address, which is never fetched from"),
         (reply(status="303 Other", location="http://[::::1]/"), InputError,
          "the address leads to one that is refused: this is no address that can be fetched"),
@@ -143,20 +150,25 @@ def test_what_cannot_be_taken_is_one_sentence(
 @pytest.mark.parametrize(
     "pieces", [(), (b"HTTP/1.1 200 OK\r\n",), (reply(b"half", content_length="1000"),)], ids=["call", "head", "body"]
 )
-def test_who_falls_silent_is_not_waited_for(pieces: tuple[bytes, ...], server: Server, fetcher: Fetcher) -> None:
+def test_who_falls_silent_is_not_waited_for(pieces: tuple[bytes, ...], server: Server, hasty: Fetcher) -> None:
     server.replies["/here"] = server.halting(*pieces)
-    assert reason_of(fetcher, server.url("/here"), LaterError) == "127.0.0.1 takes too long to answer"
+    assert reason_of(hasty, server.url("/here"), LaterError) == "127.0.0.1 takes too long to answer"
+
+
+def test_who_keeps_promising_is_not_waited_for(server: Server, hasty: Fetcher) -> None:
+    server.replies["/here"] = endless(b"HTTP/1.1 103 Early Hints\r\n\r\n", b"")
+    assert reason_of(hasty, server.url("/here"), LaterError) == "127.0.0.1 takes too long to answer"
 
 
 @pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["head", "body"])
-def test_who_drips_is_not_waited_for(head: bytes, server: Server, fetcher: Fetcher) -> None:
+def test_who_drips_is_not_waited_for(head: bytes, server: Server, hasty: Fetcher) -> None:
     def drip(_: Asked) -> Any:
         yield head
         while not server.over.wait(0.05):
             yield b"x"
 
     server.replies["/here"] = drip
-    assert reason_of(fetcher, server.url("/here"), LaterError) == "127.0.0.1 takes too long to answer"
+    assert reason_of(hasty, server.url("/here"), LaterError) == "127.0.0.1 takes too long to answer"
 
 
 def test_nobody_listens(fetcher: Fetcher) -> None:
@@ -221,7 +233,7 @@ def test_redirects_are_followed(server: Server, fetcher: Fetcher) -> None:
 def test_private_hosts_are_refused_on_every_hop(host: str, server: Server, fetcher: Fetcher, tmp_path: Path) -> None:
     careful = Fetcher(tmp_path, Manners(0.0, {}, lambda _: None), bounds=SMALL)
     told = f"{host.strip('[]')} is this machine or in a private network; give --allow-private where that is wished"
-    assert reason_of(careful, f"http://{host}:{server.port}/", InputError) == told
+    assert reason_of(careful, f"http://{host}:{server.port}/", ForbiddenError) == told
     assert server.asked == []
 
 
@@ -232,7 +244,7 @@ def test_a_public_host_may_not_lead_to_a_private_one(
     server.replies["/feed"] = reply(status="302 Found", location=f"http://127.0.0.1:{server.port}/secret")
     careful = Fetcher(tmp_path, Manners(0.0, {}, lambda _: None), bounds=SMALL)
     told = "127.0.0.1 is this machine or in a private network; give --allow-private where that is wished"
-    assert reason_of(careful, "http://news.example/feed", InputError) == told
+    assert reason_of(careful, "http://news.example/feed", ForbiddenError) == told
     assert server.paths == ["/feed"]
     assert server.asked[0].headers["host"] == "news.example"
 

@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from flows.web import robots
-from flows.web.fetch import Bounds, Fetcher
-from flows.web.guard import LaterError
+from flows.web.fetch import Fetcher
+from flows.web.guard import ForbiddenError, LaterError
 from flows.web.manners import Manners
 from flows.web.robots import Robots, read_rules
 from tests.flows.web.server import Server, reply
@@ -79,7 +79,13 @@ def test_a_rule_of_many_stars_costs_one_walk_along_the_path() -> None:
 @pytest.fixture
 def asking(tmp_path: Path) -> Robots:
     manners = Manners(0.0, {}, lambda _: None)
-    return Robots(Fetcher(tmp_path, manners, allow_private=True, bounds=Bounds(read=0.3, total=1.0)))
+    return Robots(
+        Fetcher(
+            tmp_path,
+            manners,
+            allow_private=True,
+        )
+    )
 
 
 def test_each_host_is_asked_once(server: Server, asking: Robots) -> None:
@@ -98,15 +104,23 @@ def test_who_has_no_rules_has_none(server: Server, asking: Robots) -> None:
     assert server.paths == ["/robots.txt"]
 
 
+def test_who_may_not_be_reached_is_told_so(server: Server, tmp_path: Path) -> None:
+    careful = Robots(Fetcher(tmp_path, Manners(0.0, {}, lambda _: None)))
+    with pytest.raises(ForbiddenError) as told:
+        careful.demand(httpx.URL(server.url("/a")))
+    assert told.value.reason.startswith("127.0.0.1 is this machine or in a private network")
+    assert server.asked == []
+
+
 @pytest.mark.parametrize(
     ("given", "kind", "reason"),
     [
         (reply(status="500 Odd"), LaterError, "robots.txt of 127.0.0.1 cannot be read now, and its pages are left alone until then"),
         (reply(status="302 Found", location="file:///x"), InputError,
          "robots.txt of 127.0.0.1 cannot be read (the address leads to one that is refused: addresses that begin with file: "
-         "are not fetched; give http: or https:), and its pages are left alone"),
+         "are not fetched; give http: or https:); its pages are left alone"),
         (reply(b"#" * 600_000), InputError,
-         "robots.txt of 127.0.0.1 cannot be read (what lies at the address is larger than 512000 bytes), and its pages are left alone"),
+         "robots.txt of 127.0.0.1 cannot be read (what lies at the address is larger than 512000 bytes); its pages are left alone"),
     ],
 )  # fmt: skip
 def test_who_cannot_be_asked_is_left_alone(

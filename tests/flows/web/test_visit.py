@@ -235,7 +235,7 @@ def test_an_address_alone_that_cannot_be_fetched_is_exit_1(server: Server, capsy
     assert "Nothing could be read." in err
     assert go(server.url("/nothing")) == 1
     told = "127.0.0.1 is this machine or in a private network; give --allow-private where that is wished"
-    assert f"robots.txt of 127.0.0.1 cannot be read ({told})" in capsys.readouterr().err
+    assert f"not read: {server.url('/nothing')}: {told}\n" in capsys.readouterr().err
 
 
 def test_who_asks_to_wait_is_not_complained_of(server: Server, later: Callable[[timedelta], None]) -> None:
@@ -261,7 +261,7 @@ def test_files_of_any_kind_and_any_name(server: Server) -> None:
     assert rejects() == [(f"{server.url('/due.jsonl')}#3", "ingest", None, "the record has no 'text'")]
 
 
-SMALL = Bounds(connect=5.0, read=0.3, total=1.0, most_bytes=100_000)
+SMALL = Bounds(LONG, 1.0, LONG, most_bytes=100_000)
 
 
 def visited(server: Server, tmp_path: Path, *feeds: Feed, state: State | None = None) -> tuple[list[str], Visit]:
@@ -312,6 +312,27 @@ def test_so_many_pages_a_run_and_the_rest_in_the_next(
     assert all("if-none-match" not in asked.headers for asked in server.asked)
 
 
+def test_robots_rules_hold_where_a_link_leads_to(server: Server, tmp_path: Path) -> None:
+    server.replies |= {
+        "/robots.txt": reply(b"User-agent: *\nDisallow: /no"),
+        "/rss": reply(feed(("Neve", server.url("/1"), "Cade neve."))),
+        "/1": reply(status="302 Found", location="/no/1"),
+        "/no/1": reply(page("Neve", LONG_TEXT)),
+    }
+    _, visit = visited(server, tmp_path, Feed(server.url("/rss"), full_text=True))
+    assert "robots.txt of 127.0.0.1 asks programs not to fetch this page" in visit.complaints[0].reason
+    assert server.paths == ["/rss", "/robots.txt", "/1"]
+
+
+def test_a_tick_that_comes_a_little_early_counts(server: Server, later: Callable[[timedelta], None]) -> None:
+    server.replies["/rss"] = reply(feed(("Neve", server.url("/1"), "Cade neve.")))
+    file = listed(server, 'every = "10m"')
+    for minutes, n_asked in ((0, 1), (8, 1), (1.9, 2)):
+        later(timedelta(minutes=minutes))
+        assert go(allow_private=True, feeds=file) == 0
+        assert len(server.asked) == n_asked
+
+
 def test_a_page_in_two_feeds_is_fetched_once(server: Server, tmp_path: Path) -> None:
     server.replies |= dict.fromkeys(("/a", "/b"), reply(feed(("Neve", server.url("/1"), "Cade neve.")), etag='"a"'))
     server.replies["/1"] = reply(page("Neve", LONG_TEXT))
@@ -346,9 +367,11 @@ def test_links_lead_to_no_private_place(server: Server, tmp_path: Path, public: 
     with Visit(feeds, State(tmp_path / "s"), tmp_path / "web", 1_000, bounds=SMALL) as visit:
         visit.fetch()
         assert [found.text for found in visit.inputs()] == ["Neve\n\nCade neve.", "Vento\n\nSoffia."]
-    assert [item.reason.partition("(")[2].partition(")")[0] for item in visit.complaints] == [
-        "robots.txt of 127.0.0.1 cannot be read (127.0.0.1 is this machine or in a private network; give --allow-private where that is wished",
-        "robots.txt of 169.254.169.254 cannot be read (169.254.169.254 is a link-local, multicast or reserved address, which is never fetched from",
+    assert [item.reason for item in visit.complaints] == [
+        "the page cannot be read (127.0.0.1 is this machine or in a private network; give --allow-private where that is wished); "
+        "the text of the feed stands for it",
+        "the page cannot be read (169.254.169.254 is a link-local, multicast or reserved address, which is never fetched from); "
+        "the text of the feed stands for it",
     ]  # fmt: skip
     assert server.paths == ["/rss"]
 
