@@ -45,7 +45,7 @@ def blocks_of(tree: Any) -> Iterator[Block]:
     ahead = [(tree, True)]
     while ahead:
         element, opens = ahead.pop()
-        name = _name(element)
+        name = name_of(element)
         if opens:
             ahead.append((element, False))
             if name in _UNSEEN:
@@ -80,7 +80,7 @@ def text_of(blocks: list[Block]) -> str:
     return "".join(parts)
 
 
-def _name(element: Any) -> str:
+def name_of(element: Any) -> str:
     """The name without its name space; of a comment or an entity none."""
     tag = element.tag
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else "script"

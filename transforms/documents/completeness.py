@@ -10,6 +10,8 @@ from transforms.reference import words
 _LONGEST_LINE = 300
 #: A text that has less than this share of the length that was declared is cut off.
 _LEAST_SHARE = 0.8
+#: Characters of a word and its blank, at least, where the words of an article are counted.
+CHARS_PER_WORD = 5
 
 
 def completeness_of(
