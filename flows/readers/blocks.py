@@ -89,9 +89,10 @@ def name_of(element: Any) -> str:
 def _block(pieces: list[str], kind: Kind) -> Iterator[Block]:
     lines = (_BLANK.sub(" ", line).strip(" ") for line in "".join(pieces).split("\n"))
     text = "\n".join(line for line in lines if line)
-    pieces.clear()
-    if kind == "row":
+    if _BETWEEN_CELLS in pieces:
         text = text.strip(_BETWEEN_CELLS)
-        kind = "row" if _BETWEEN_CELLS in text else "paragraph"  # a table of one column arranges, it tells nothing
+    pieces.clear()
+    if kind == "row" and _BETWEEN_CELLS not in text:  # a table of one column arranges, it tells nothing
+        kind = "paragraph"
     if text.strip():
         yield Block(text, kind)

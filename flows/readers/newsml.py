@@ -21,7 +21,7 @@ _WITHDRAWN = ("canceled", "withheld")
 def read(file: IO[bytes], limits: Limits) -> Iterator[Event]:
     """The items of the file that hold a text."""
     tree = parse_xml(decode_markup(read_whole(file, MAX_BYTES)))
-    items = list(_all(tree, "newsitem")) or list(_all(tree, "nitf"))
+    items = list(_items(tree))
     if not items:
         raise InputError("the message holds no news item")
     for number, item in enumerate(items, start=1):
@@ -32,6 +32,17 @@ def read(file: IO[bytes], limits: Limits) -> Iterator[Event]:
             yield Refused(part, problem.reason)
         else:
             yield replace(record, part=part)
+
+
+def _items(tree: Any) -> Iterator[Any]:
+    """The outermost items: none is looked for in another one."""
+    ahead = [tree]
+    while ahead:
+        element = ahead.pop()
+        if name_of(element) in ("newsitem", "nitf"):
+            yield element
+        else:
+            ahead += reversed(element)
 
 
 def _of_item(item: Any) -> Record:
