@@ -84,9 +84,8 @@ def _parts(message: Message) -> Iterator[Message]:
     ahead: list[Any] = [message]
     while ahead:
         part = ahead.pop()
-        inner = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-            ahead += reversed(inner)
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            ahead += reversed(part.get_payload())
         else:
             yield part
 
