@@ -42,7 +42,7 @@ def read(file: IO[bytes], limits: Limits) -> Iterator[Event]:
             if reader.is_encrypted and not _opens(reader):
                 raise InputError("the PDF is encrypted; save it without its password first")
             text = "\n".join(_pages(reader, limits.max_chars))
-            title = value_of((reader.metadata or {}).get("/Title"))
+            title = value_of(reader.metadata.title) if reader.metadata else None
     except LimitReachedError as problem:
         raise InputError("the PDF swells to more than is read of one, as a bomb does") from problem
     if not text.strip():
