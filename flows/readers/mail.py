@@ -166,9 +166,9 @@ def _messages(file: IO[bytes]) -> Iterator[bytes | None]:
 
 def _is_message(head: bytes) -> bool:
     """Whether all lines above the first empty one are fields, and those of a sender and of a mail among them."""
-    above, _, rest = head.replace(b"\r", b"").partition(b"\n\n")
+    above, ends, _ = head.replace(b"\r", b"").partition(b"\n\n")
     lines = above.split(b"\n")
-    matches = [_FIELD.match(line) for line in (lines if rest else lines[:-1])]
+    matches = [_FIELD.match(line) for line in (lines if ends else lines[:-1])]
     names = {match[1].lower() for match in matches if match and match[1]}
     return all(matches) and b"from" in names and len(names & {b"date", b"subject", b"message-id", b"mime-version"}) > 1
 

@@ -65,7 +65,7 @@ def _of_item(item: Any) -> Record:
         record = _of_nitf(nitf)
         text, told = record.text, settle([("newsml", told), ("nitf", record.told)])
     elif content is not None:
-        text = _headed(told.title, _blocks(content))
+        text = text_of(_headed(told.title, _blocks(content)))
     else:
         raise InputError("the item holds no text itself, and what it keeps elsewhere is not fetched")
     n_words = _attribute(content, "wordcount") or ""
@@ -95,8 +95,9 @@ def _of_nitf(item: Any) -> Record:
         }
     )
     above = [block for part in _all(body, "hl2", "dateline") for block in blocks_of(part)]
-    text = _headed(title, [*above, *blocks_of(content)])
-    left_out = sum(len(block.text) for block in blocks_of(body)) - len(text)
+    blocks = _headed(title, [*above, *blocks_of(content)])
+    left_out = sum(len(block.text) for block in blocks_of(body)) - sum(len(block.text) for block in blocks)
+    text = text_of(blocks)
     return Record(text, told=replace(told, n_chars_left_out=max(left_out, 0)), complaints=tuple(complaints))
 
 
@@ -110,10 +111,8 @@ def _blocks(content: Any) -> list[Block]:
     return [Block(paragraph.strip()) for paragraph in text.split("\n\n") if paragraph.strip()]
 
 
-def _headed(title: str | None, blocks: list[Block]) -> str:
-    if title and not (blocks and blocks[0].text == title):
-        blocks.insert(0, Block(title))
-    return text_of(blocks)
+def _headed(title: str | None, blocks: list[Block]) -> list[Block]:
+    return [Block(title), *blocks] if title and title not in [block.text for block in blocks[:1]] else blocks
 
 
 def _with_dashes(day: str | None) -> str | None:

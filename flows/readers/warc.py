@@ -114,4 +114,11 @@ def _language(text: str) -> str:
     return said[1].lower() if said else seen
 
 
-FORMAT = Format("a crawl (WARC)", (".warc", ".warc.gz"), lambda head: head.startswith(b"WARC/1."), read, extra="warc")
+FORMAT = Format(
+    "a crawl (WARC)",
+    (".warc", ".warc.gz"),
+    lambda head: head.startswith(b"WARC/1."),
+    read,
+    extra="warc",
+    seeks=True,
+)

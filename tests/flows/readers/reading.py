@@ -32,7 +32,12 @@ TITLE = "Chiude il ponte sul Serrano"
 
 
 def page(
-    body: str = BODY, head: str = "", *, title: str = TITLE, data: Mapping[str, Any] | str | None = None, lang: str = "it"
+    body: str = BODY,
+    head: str = "",
+    *,
+    title: str = TITLE,
+    data: Mapping[str, Any] | str | None = None,
+    lang: str = "it",
 ) -> str:
     """A page of a newspaper with all that stands around an article.
 

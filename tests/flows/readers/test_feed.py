@@ -48,7 +48,12 @@ def test_a_whole_article_comes_before_its_summary() -> None:
     assert found.text == f"{TITLE}\n\n{TEXT}"
     assert (found.part, found.source_uri) == ("1", "https://voce.example/ponte")
     told = found.told
-    assert (told.title, told.outlet, told.author, told.section) == (TITLE, "La Voce del Lago", "Marta Ferrini", "Cronaca")
+    assert (told.title, told.outlet, told.author, told.section) == (
+        TITLE,
+        "La Voce del Lago",
+        "Marta Ferrini",
+        "Cronaca",
+    )
     assert (told.published_at, told.language) == (datetime.fromisoformat("2026-03-05T08:30"), "it-it")
     assert (told.url, told.completeness) == ("https://voce.example/ponte", "full")
 
@@ -66,8 +71,15 @@ def test_an_article_that_is_cut_off_is_a_teaser_too() -> None:
 def test_atom() -> None:
     (found,) = records(ATOM)
     assert found.text == "Orari & uffici\n\nGli uffici aprono alle 9.\n\nChiudono alle 13."
-    assert (found.told.published_at, found.told.author) == (datetime.fromisoformat("2026-03-05T08:30"), "Ufficio stampa")
-    assert (found.told.outlet, found.told.title, found.told.completeness) == ("Comune di Borgolago", "Orari & uffici", "full")
+    assert (found.told.published_at, found.told.author) == (
+        datetime.fromisoformat("2026-03-05T08:30"),
+        "Ufficio stampa",
+    )
+    assert (found.told.outlet, found.told.title, found.told.completeness) == (
+        "Comune di Borgolago",
+        "Orari & uffici",
+        "full",
+    )
 
 
 def test_a_host_that_is_known_tells_the_outlet_and_a_feed_of_many_names_its_sources() -> None:
@@ -77,7 +89,9 @@ def test_a_host_that_is_known_tells_the_outlet_and_a_feed_of_many_names_its_sour
     assert records(rss(known))[0].told.told_by == "outlet: address over feed"
 
 
-@pytest.mark.parametrize(("sent", "declared"), [("utf-8", "iso-8859-1"), ("cp1252", "utf-8"), ("cp1252", "windows-1252")])
+@pytest.mark.parametrize(
+    ("sent", "declared"), [("utf-8", "iso-8859-1"), ("cp1252", "utf-8"), ("cp1252", "windows-1252")]
+)
 def test_what_is_sent_counts_more_than_what_is_declared(sent: str, declared: str) -> None:
     (found,) = records(rss(ITEM.format(WHOLE), declared=declared).encode(sent))
     assert found.text == f"{TITLE}\n\n{TEXT}"
@@ -135,7 +149,9 @@ def test_a_feed_that_is_refused_says_why(data: str, why: str) -> None:
     assert reason(data) == why
 
 
-@pytest.mark.parametrize("inside", ["<div>" * 20_000, "&lt;div>" * 20_000, "<![CDATA[" + "<b>" * 20_000 + "]]>", "]]>" * 20_000])
+@pytest.mark.parametrize(
+    "inside", ["<div>" * 20_000, "&lt;div>" * 20_000, "<![CDATA[" + "<b>" * 20_000 + "]]>", "]]>" * 20_000]
+)
 def test_depth_costs_no_more_than_its_length(inside: str) -> None:
     assert events(rss(ITEM.format(f"<content:encoded>{inside}</content:encoded>")))
 

@@ -58,7 +58,9 @@ class TestText:
 
     def test_text_that_looks_like_markup_stays_text(self) -> None:
         hostile = "<p>Il sito mostrava &lt;script&gt;alert(1)&lt;/script&gt; e &lt;b&gt;nulla&lt;/b&gt; per 3 ore.</p>"
-        assert "Il sito mostrava <script>alert(1)</script> e <b>nulla</b> per 3 ore." in record(page(BODY + hostile)).text
+        assert (
+            "Il sito mostrava <script>alert(1)</script> e <b>nulla</b> per 3 ore." in record(page(BODY + hostile)).text
+        )
 
     def test_scripts_and_styles_are_never_text(self) -> None:
         inside = "<script>var morti = 77;</script><style>.a { width: 66px }</style><noscript>55 feriti</noscript>"
@@ -114,7 +116,10 @@ class TestTold:
     def test_meta_tags_tell_where_there_is_no_json_ld(self) -> None:
         told = record(page(head=META)).told
         assert (told.author, told.section, told.outlet) == ("Redazione", "Viabilità", "Lavoce.example")
-        assert (told.published_at, told.url) == (datetime.fromisoformat("2026-03-05T09:00"), "https://voce.example/ponte")
+        assert (told.published_at, told.url) == (
+            datetime.fromisoformat("2026-03-05T09:00"),
+            "https://voce.example/ponte",
+        )
         assert told.told_by is None
 
     def test_a_host_that_is_known_tells_the_outlet(self) -> None:
@@ -124,7 +129,12 @@ class TestTold:
     def test_nodes_of_a_graph_refer_to_each_other(self) -> None:
         graph = [
             {"@type": "WebPage", "@id": "#p", "name": "Pagina"},
-            {"@type": ["Article", "Thing"], "headline": "Riapre il porto", "author": {"@id": "#a"}, "publisher": {"@id": []}},
+            {
+                "@type": ["Article", "Thing"],
+                "headline": "Riapre il porto",
+                "author": {"@id": "#a"},
+                "publisher": {"@id": []},
+            },
             {"@type": "Person", "@id": "#a", "name": "Ada Rovelli"},
         ]
         told = record(page(data={"@graph": graph})).told
@@ -150,7 +160,14 @@ class TestTold:
     @pytest.mark.parametrize(
         "told",
         [
-            {"headline": 7, "author": [[]], "datePublished": {}, "publisher": [None], "inLanguage": [{}], "@type": [{}]},
+            {
+                "headline": 7,
+                "author": [[]],
+                "datePublished": {},
+                "publisher": [None],
+                "inLanguage": [{}],
+                "@type": [{}],
+            },
             {"headline": "a\ud800b", "url": "javascript:alert(1)", "articleSection": "x" * 9_000},
             {"url": "https://a.example/ b", "mainEntityOfPage": "file:///etc/passwd", "wordCount": "molte"},
             {"headline": "due\x00righe", "articleBody": 5, "wordCount": 10**30, "isAccessibleForFree": []},
@@ -219,7 +236,9 @@ def test_a_page_that_is_refused_says_why(data: str, why: str) -> None:
 
 
 def test_a_value_of_megabytes_costs_no_more_than_its_length() -> None:
-    assert record(page(f"<p class='{'a' * 5_000_000}'>Una riga di cronaca da Borgolago.</p>{BODY}")).text.endswith(TEXT[-50:])
+    assert record(page(f"<p class='{'a' * 5_000_000}'>Una riga di cronaca da Borgolago.</p>{BODY}")).text.endswith(
+        TEXT[-50:]
+    )
 
 
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
