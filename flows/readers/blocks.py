@@ -45,7 +45,7 @@ def blocks_of(tree: Any) -> Iterator[Block]:
     ahead = [(tree, True)]
     while ahead:
         element, opens = ahead.pop()
-        name = _name(element)
+        name = name_of(element)
         if opens:
             ahead.append((element, False))
             if name in _UNSEEN:
@@ -80,7 +80,7 @@ def text_of(blocks: list[Block]) -> str:
     return "".join(parts)
 
 
-def _name(element: Any) -> str:
+def name_of(element: Any) -> str:
     """The name without its name space; of a comment or an entity none."""
     tag = element.tag
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else "script"
@@ -89,9 +89,10 @@ def _name(element: Any) -> str:
 def _block(pieces: list[str], kind: Kind) -> Iterator[Block]:
     lines = (_BLANK.sub(" ", line).strip(" ") for line in "".join(pieces).split("\n"))
     text = "\n".join(line for line in lines if line)
-    pieces.clear()
-    if kind == "row":
+    if _BETWEEN_CELLS in pieces:
         text = text.strip(_BETWEEN_CELLS)
-        kind = "row" if _BETWEEN_CELLS in text else "paragraph"  # a table of one column arranges, it tells nothing
+    pieces.clear()
+    if kind == "row" and _BETWEEN_CELLS not in text:  # a table of one column arranges, it tells nothing
+        kind = "paragraph"
     if text.strip():
         yield Block(text, kind)

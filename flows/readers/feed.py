@@ -10,10 +10,9 @@ from typing import IO, Any
 from flows.metadata import read_told
 from flows.readers.blocks import Block, blocks_of, text_of
 from flows.readers.markup import check_xml, decode_markup, first_element, parse_html
-from flows.readers.reader import Format, Limits, Record, Refused
+from flows.readers.reader import Event, Format, Limits, Record, Refused, read_whole
 from flows.readers.values import address_of, joined, language_of_tag, value_of, when
-from flows.readers.whole import read_whole
-from transforms.documents import Told, clean, outlet_of, settle
+from transforms.documents import Told, outlet_of, settle
 from transforms.documents.completeness import is_cut
 from transforms.errors import InputError
 
@@ -21,42 +20,40 @@ MAX_BYTES = 20_000_000
 _ENCODING = re.compile(r"(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*(?:\"[^\"]{0,60}\"|'[^']{0,60}')")
 
 
-def _read(file: IO[bytes], limits: Limits) -> Iterator[Record | Refused]:
+def read(file: IO[bytes], limits: Limits) -> Iterator[Event]:
+    """The entries of the feed."""
     import feedparser
 
-    text = decode_markup(read_whole(file, MAX_BYTES, "feed"))
+    text = decode_markup(read_whole(file, MAX_BYTES))
     check_xml(text)
     logging.getLogger("feedparser").setLevel(logging.CRITICAL)
     data = _ENCODING.sub(r"\1", text, count=1).encode()  # it is UTF-8 now, whatever it was declared
-    try:
-        feed = feedparser.parse(
-            BytesIO(data),
-            response_headers={"content-type": "application/xml; charset=utf-8"},
-            resolve_relative_uris=False,
-            sanitize_html=False,
-        )
-    except Exception as problem:  # a library that meets a feed made to break it
-        raise InputError(f"the feed cannot be read ({type(problem).__name__})") from problem
+    feed = feedparser.parse(
+        BytesIO(data),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        resolve_relative_uris=False,
+        sanitize_html=False,
+    )
     if not feed.entries:
         raise InputError("the feed holds no entry")
     for number, entry in enumerate(feed.entries, start=1):
         part = address_of(entry.get("link"))
         try:
-            yield replace(_record(entry, feed.feed, limits.max_chars), part=str(number), source_uri=part)
+            yield replace(_record(entry, feed.feed), part=str(number), source_uri=part)
         except InputError as problem:
             yield Refused(str(number), problem.reason)
     if feed.bozo:
         yield Refused("", "the feed is no well-formed XML; its entries were read as far as they can be told apart")
 
 
-def _record(entry: Mapping[str, Any], feed: Mapping[str, Any], max_chars: int) -> Record:
+def _record(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Record:
     title_blocks = _blocks(entry.get("title"))
     title = value_of(" ".join(block.text for block in title_blocks))
     whole = max((item.get("value", "") for item in entry.get("content", ())), key=len, default="")
     blocks = _blocks(whole or entry.get("summary"))
     if title and not (blocks and blocks[0].text == title):
         blocks.insert(0, Block(title))
-    text = clean(text_of(blocks), max_chars)
+    text = text_of(blocks)
     source = entry.get("source")
     tags = [tag.get("term") for tag in entry.get("tags", ())]
     told, complaints = read_told(
@@ -84,9 +81,9 @@ def _blocks(markup: str | None) -> list[Block]:
 
 
 FORMAT = Format(
-    "RSS or Atom feed",
+    "an RSS or Atom feed",
     (".rss", ".atom"),
     lambda head: first_element(head) in ("rss", "feed", "rdf"),
-    _read,
+    read,
     extra="feeds",
 )

@@ -8,9 +8,8 @@ from typing import IO, Any
 from flows.readers.blocks import Block, blocks_of, text_of
 from flows.readers.markup import decode_markup, first_element, parse_html
 from flows.readers.page_metadata import JSON_LD, page_told
-from flows.readers.reader import Format, Limits, Record, Refused
-from flows.readers.whole import read_whole
-from transforms.documents import Told, clean, completeness_of, settle
+from flows.readers.reader import Event, Format, Limits, Record, read_whole
+from transforms.documents import Told, completeness_of, settle
 from transforms.errors import InputError
 from transforms.language import UNKNOWN, language_of
 
@@ -21,12 +20,11 @@ _NEVER_SHOWN = ("script", "style", "noscript", "template", "svg", "iframe", "obj
 _HEADER_BLOCKS = 3
 
 
-def read_page(text: str, max_chars: int, url: str | None = None) -> Record:
+def read_page(text: str, url: str | None = None) -> Record:
     """The article of a page.
 
     Args:
         text: the page as `flows.readers.markup.decode_markup` gives it.
-        max_chars: longer articles are refused.
         url: where it was fetched; None: not known.
 
     Raises:
@@ -46,7 +44,7 @@ def read_page(text: str, max_chars: int, url: str | None = None) -> Record:
     heads = {_plain(block.text) for head in tree.iter("h1") for block in blocks_of(head)} | {_plain(title or "")}
     if title and not any(_plain(block.text) in heads for block in blocks[:_HEADER_BLOCKS]):
         blocks.insert(0, Block(title))
-    article = clean(text_of(blocks), max_chars)
+    article = text_of(blocks)
     seen = language_of(article)
     wrong = page.told.language is not None and seen not in (UNKNOWN, page.told.language.partition("-")[0].lower())
     told = settle([("text", Told(language=seen if wrong else None)), ("page", page.told)])
@@ -85,8 +83,9 @@ def _is_page(head: bytes) -> bool:
     return first_element(head) in ("html", "head", "body")
 
 
-def _read(file: IO[bytes], limits: Limits) -> Iterator[Record | Refused]:
-    yield read_page(decode_markup(read_whole(file, MAX_BYTES, "page")), limits.max_chars)
+def read(file: IO[bytes], limits: Limits) -> Iterator[Event]:
+    """The article of the page."""
+    yield read_page(decode_markup(read_whole(file, MAX_BYTES)))
 
 
-FORMAT = Format("HTML page", (".html", ".htm", ".xhtml"), _is_page, _read, extra="html")
+FORMAT = Format("an HTML page", (".html", ".htm", ".xhtml"), _is_page, read, extra="html")

@@ -13,15 +13,13 @@ from typing import Any
 from flows.metadata import read_told
 from flows.readers.values import address_of, joined, language_of_tag, several, value_of, when
 from transforms.documents import Told, outlet_of, settle
-from transforms.documents.completeness import is_cut
+from transforms.documents.completeness import CHARS_PER_WORD, is_cut
 
 #: The type of a script that tells about the page.
 JSON_LD = "application/ld+json"
 #: JSON-LD of more nodes is not looked at to its end.
 _MAX_NODES = 5_000
 _BLANK = re.compile(r"\s+")
-#: Characters of a word and its blank, at least, where only the words of an article are counted.
-_CHARS_PER_WORD = 5
 #: What stands in a title bar behind the headline: "… - La Voce del Lago", "… | Cronaca".
 _BEHIND_TITLE = re.compile(r"\s+[-–—|·•]\s+")
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|Report)$")
@@ -144,7 +142,7 @@ def _declared(node: Mapping[str, Any]) -> int | None:
     body, n_words = node.get("articleBody"), str(node.get("wordCount"))
     if isinstance(body, str) and body and not is_cut(body):
         return len(_BLANK.sub(" ", html.unescape(body)))
-    return _CHARS_PER_WORD * int(n_words) if re.fullmatch(r"[1-9][0-9]{0,5}", n_words) else None
+    return CHARS_PER_WORD * int(n_words) if re.fullmatch(r"[1-9][0-9]{0,5}", n_words) else None
 
 
 def _is_free(value: Any) -> bool | None:

@@ -47,6 +47,11 @@ def test_what_a_page_declares(is_free: bool | None, declared: int | None, expect
     assert completeness_of(WHOLE, is_free=is_free, declared=declared) == expected
 
 
+def test_buttons_may_stand_below_a_mark() -> None:
+    assert is_cut(f"{WHOLE}\n\nContenuto riservato agli abbonati\n\nAbbonati\nAccedi")
+    assert not is_cut(f"Contenuto riservato agli abbonati\n\n{WHOLE}\n\nAbbonati")
+
+
 def test_the_box_behind_the_text_tells_too() -> None:
     assert completeness_of(WHOLE, "Contenuto riservato agli abbonati\nSport", is_free=True) == "teaser"
     assert completeness_of(WHOLE, "Sport\nContenuto riservato agli abbonati") == "unknown"

@@ -8,8 +8,12 @@ from transforms.reference import words
 
 #: A line with such a mark is short; of a longer one only so many characters are looked at.
 _LONGEST_LINE = 300
+#: Buttons may stand below it: "Abbonati", "Accedi".
+_LAST_LINES, _LONGEST_BUTTON = 3, 40
 #: A text that has less than this share of the length that was declared is cut off.
 _LEAST_SHARE = 0.8
+#: Characters of a word and its blank, at least, where the words of an article are counted.
+CHARS_PER_WORD = 5
 
 
 def completeness_of(
@@ -37,7 +41,13 @@ def completeness_of(
 
 def is_cut(text: str) -> bool:
     """Whether a text ends with a mark that says so: "[…]", "Continua a leggere", "Riservato agli abbonati"."""
-    return _is_mark(text.rstrip()[-_LONGEST_LINE:].rsplit("\n", 1)[-1])
+    lines = [line for line in text[-_LONGEST_LINE:].split("\n") if line.strip()]
+    for line in reversed(lines[-_LAST_LINES:]):
+        if _is_mark(line):
+            return True
+        if len(line) > _LONGEST_BUTTON:
+            break
+    return False
 
 
 def _is_mark(line: str) -> bool:
