@@ -31,12 +31,13 @@ def run(
     """Process what is new in files and folders.
 
     PATH is a .txt or .jsonl file, or a folder of them: a path, s3://…, as many as you like. Without one, 'inbox' of the
-    settings is read. A metadata.csv in a folder is picked up by itself.
+    settings is read. A metadata.csv in a folder is picked up by itself. Feeds and pages are fetched from https://…
 
     Examples:
       spoglio run articles/ --db news.duckdb
       spoglio run one.txt --published-on 2026-02-03
       spoglio run feed.jsonl --metadata told.csv --workers 4
+      spoglio run https://golfo.example/rss.xml --feeds feeds.toml
     """
     from flows.run import run as carry_out
 

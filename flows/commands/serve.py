@@ -50,6 +50,7 @@ def serve(
       spoglio serve inbox/ --db news.duckdb --every 15m
       spoglio serve inbox/ --db news.duckdb --cron "0 6 * * 1-5"
       spoglio serve inbox/ --db news.duckdb --watch
+      spoglio serve --feeds feeds.toml --db news.duckdb --every 15m
     """
     from flows.serve import Schedule
     from flows.serve import serve as carry_out
