@@ -132,7 +132,7 @@ def opened(request: Request) -> Iterator[Job]:
             count = plural(len(plan.again), "text")
             say(f"{printable(request.db)} is of an earlier version: its {count} are read again, and the file is kept.")
         if plan.n_quiet:
-            say(f"Addresses on the web that have nothing new, or are not due yet: {plan.n_quiet}.")
+            say(f"Addresses on the web that have nothing new or are not due: {plan.n_quiet}.")
         _tell_problems(plan)
         for uri, unknown in sorted(search.unknown.items()):
             if unknown:

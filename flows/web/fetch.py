@@ -24,7 +24,7 @@ from flows.readers.registry import is_read
 from flows.version import code_version
 from flows.web.connection import Deadline, Judged
 from flows.web.guard import LaterError, checked
-from flows.web.manners import Manners
+from flows.web.manners import AwayError, Manners
 from transforms.errors import InputError
 
 _MEBIBYTE = 1 << 20
@@ -52,6 +52,7 @@ class Bounds:
         connect: seconds until a server answers the call.
         read: seconds without a byte.
         total: seconds from the call to the last byte, each redirect anew.
+        together: seconds for all requests of a run; what has not begun by then is left to the next one.
         most_bytes: of one answer, unpacked.
         most_bytes_together: of all answers of a run.
         most_redirects: from address to address.
@@ -60,6 +61,7 @@ class Bounds:
     connect: float = 10.0
     read: float = 20.0
     total: float = 120.0
+    together: float = 600.0
     most_bytes: int = 64 * _MEBIBYTE
     most_bytes_together: int = 1024 * _MEBIBYTE
     most_redirects: int = 5
@@ -216,7 +218,7 @@ class Fetcher:
         with self._guard:
             self._n_bytes += n_bytes
             if self._n_bytes > self._bounds.most_bytes_together:
-                raise LaterError("one run has fetched as much as it may; the rest is left to the next")
+                raise AwayError("the run has fetched as much as it may")
 
 
 def _suffix(url: httpx.URL, kind: str) -> str:

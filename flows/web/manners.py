@@ -17,7 +17,7 @@ _LONGEST_AWAY, _AWAY = 86_400.0, 600.0
 
 
 class AwayError(LaterError):
-    """A host asked us to stay away for a while."""
+    """It is not the time to ask: a host wishes to be left alone, or a run has fetched as much as it may."""
 
 
 class Manners:

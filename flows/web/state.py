@@ -87,4 +87,5 @@ def read_state(db: Path) -> State:
 
 def _known(item: dict[str, Any]) -> Known:
     pages = {str(address): str(stamp) for address, stamp in item["pages"].items()}
-    return Known(float(item["asked_at"]), Validators(**item["validators"]), pages)
+    told = {name: value for name, value in item["validators"].items() if isinstance(value, str) and value.isascii()}
+    return Known(float(item["asked_at"]), Validators(**told), pages)

@@ -1,7 +1,7 @@
 """What a run does with its addresses: feeds and pages first, then the pages to which feeds link, then all is read.
 
 Hosts are asked side by side, the addresses of one host one after the other. What cannot be fetched is a row of
-`rejects` and does not stop the rest. The reference of what was fetched (`flows.web.state`) grows only by what was read:
+`rejects` and does not stop the rest. What is known of an address (`flows.web.state`) grows only by what was read:
 whatever failed is asked for again.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from flows.clock import utc_now
+from flows.clock import seconds_since_start, utc_now
 from flows.inputs import Input, uri_of
 from flows.metadata import Complaint
 from flows.readers.read import read
@@ -114,9 +114,9 @@ class Visit:
         self.n_skipped = self.n_quiet = 0
         self._feeds, self._state, self._folder, self._limits = feeds.feeds, state, folder, Limits(max_chars)
         self._over, self._now = threading.Event(), now
-        self._fetcher = Fetcher(
-            folder, Manners(feeds.delay, state.away, self._over.wait), allow_private, bounds or Bounds()
-        )
+        bounds = bounds or Bounds()
+        self._ends = seconds_since_start() + bounds.together
+        self._fetcher = Fetcher(folder, Manners(feeds.delay, state.away, self._over.wait), allow_private, bounds)
         self._robots = Robots(self._fetcher)
         self._given: list[_Given] = []
 
@@ -192,9 +192,14 @@ class Visit:
 
     def _is_due(self, feed: Feed) -> bool:
         known = self._state.known.get(feed.address)
-        return known is None or self._now().timestamp() >= known.asked_at + _ALMOST * feed.every.total_seconds()
+        if known is None:
+            return True
+        passed = self._now().timestamp() - known.asked_at
+        return passed < 0 or passed >= _ALMOST * feed.every.total_seconds()  # a clock may have been set back
 
     def _asked(self, address: str, known: Known | None, is_page: bool) -> Answer | InputError:
+        if seconds_since_start() > self._ends:
+            return AwayError("the run has fetched for as long as it may")
         try:
             demand = self._robots.demand if is_page else lambda url: None
             return self._fetcher.get(address, known.validators if known else None, demand=demand)
@@ -316,7 +321,7 @@ class Visit:
         return Input(uri, record.text, settle(sources))
 
     def _cannot(self, given: _Given, address: str, why: InputError) -> None:
-        """Something could not be fetched; that a host wishes to be left alone is no complaint."""
+        """Something could not be fetched; that it was not the time to ask is no complaint."""
         given.is_whole = False
         if not isinstance(why, AwayError):
             self._refuse(address, why.reason)

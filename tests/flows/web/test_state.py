@@ -48,8 +48,9 @@ def test_it_belongs_to_its_warehouse(db: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "{", "[]", "[" * 100_000, "{}", '{"version": 2}', '{"version": 1, "known": [], "away": {}}',
-     '{"version": 1, "known": {"a": {}}, "away": {}}', '{"version": 1, "known": {"a": {"asked_at": "x", "validators": {}, "pages": {}}}, "away": {}}',
-     '{"version": 1, "known": {"a": {"asked_at": 1, "validators": {"x": 1}, "pages": {}}}, "away": {}}', "\x00\xff"],
+     '{"version": 1, "known": {"a": {}}, "away": {}}', '{"version": 1, "known": {"a": {"asked_at": 1, "validators": [], "pages": {}}}, "away": {}}',
+     '{"version": 1, "known": {"a": {"asked_at": "x", "validators": {}, "pages": {}}}, "away": {}}',
+     '{"version": 1, "known": {"a": {"asked_at": 1, "validators": {"x": "y"}, "pages": {}}}, "away": {}}', "\x00\xff"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_nothing(text: str, db: Path) -> None:
     db.with_name("w.duckdb.feeds").write_text(text, encoding="latin-1")

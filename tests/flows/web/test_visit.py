@@ -102,7 +102,7 @@ def test_a_feed_is_read_once(server: Server, capsys: pytest.CaptureFixture[str])
     assert go(server.url("/rss"), allow_private=True) == 0
     err = capsys.readouterr().err
     assert "Nothing new." in err
-    assert "Addresses on the web that have nothing new, or are not due yet: 1." in err
+    assert "Addresses on the web that have nothing new or are not due: 1." in err
     assert server.paths == ["/robots.txt", "/rss"] * 2
     assert rejects() == []
 
@@ -291,6 +291,16 @@ def test_slow_and_endless_servers_do_not_stop_the_rest(server: Server, tmp_path:
         Complaint(server.url("/endless"), "what lies at the address is larger than 100000 bytes"),
         Complaint(server.url("/loop"), "the address leads from one address to the next and never to a text"),
     ]
+
+
+@pytest.mark.parametrize("bounds", [Bounds(LONG, LONG, LONG, together=-1.0), Bounds(most_bytes_together=10)])
+def test_what_a_run_has_no_room_for_is_no_complaint(bounds: Bounds, server: Server, tmp_path: Path) -> None:
+    server.replies["/rss"] = reply(feed(("Neve", server.url("/1"), "Cade neve.")))
+    state = State(tmp_path / "state")
+    with Visit(Feeds((Feed(server.url("/rss")),)), state, tmp_path / "web", 1_000, True, bounds) as visit:
+        visit.fetch()
+        assert list(visit.inputs()) == []
+    assert (visit.refused, visit.n_quiet) == ([], 1)
 
 
 def test_so_many_pages_a_run_and_the_rest_in_the_next(
