@@ -331,6 +331,8 @@ class Visit:
 
     def _note(self, given: _Given) -> None:
         """What is known of an address from now on; of one that could not be fetched, when it was asked for."""
+        if isinstance(given.answer, AwayError):
+            return
         before = self._state.known.get(given.feed.address)
         if isinstance(given.answer, InputError):
             known = replace(before, asked_at=given.asked_at) if before else Known(given.asked_at)
