@@ -12,8 +12,7 @@ from typing import Any
 
 from flows.metadata import read_told
 from flows.readers.values import address_of, joined, language_of_tag, several, value_of, when
-from transforms.documents import Told, outlet_of, settle
-from transforms.documents.completeness import CHARS_PER_WORD, is_cut
+from transforms.documents import CHARS_PER_WORD, Told, is_cut, outlet_of, settle
 
 #: The type of a script that tells about the page.
 JSON_LD = "application/ld+json"
