@@ -88,7 +88,7 @@ def _read(given: _Opened, limits: Limits, budget: Budget) -> Iterator[Found]:
     elif found is None:
         yield given.inside, Skipped()
     elif isinstance(found, Format):
-        for event in _events(found, given.file, limits):
+        for event in _events(found, given.file, limits, budget):
             yield given.inside, event
     elif given.depth == MAX_DEPTH:
         reason = f"it lies in {MAX_DEPTH} archives already and is one itself; unpack it first"
@@ -130,11 +130,14 @@ def _members(of: Container, given: _Opened, limits: Limits, budget: Budget) -> I
         yield given.inside, Refused("", problem.reason)
 
 
-def _events(of: Format, file: IO[bytes], limits: Limits) -> Iterator[Event]:
+def _events(of: Format, file: IO[bytes], limits: Limits, budget: Budget) -> Iterator[Event]:
     """What a reader finds; whatever goes wrong in it becomes a reason."""
     try:
         for event in of.read(file, limits):
-            yield _checked(event, limits) if isinstance(event, Record) else event
+            if isinstance(event, Record):
+                budget.spend(len(event.text))  # a table may hold one long text a million times
+                event = _checked(event, limits)
+            yield event
     except TooMuchError:
         raise
     except InputError as problem:
