@@ -184,5 +184,14 @@ def _opened(file: IO[bytes]) -> tuple[IO[bytes], str]:
     if head.startswith(codecs.BOM_UTF8):
         opened.read(len(codecs.BOM_UTF8))
     if b"\r" in head and b"\n" not in head:
-        return io.BufferedReader(_Converted(opened, "utf-8"), _CHUNK), legacy_encoding(head)
-    return opened, legacy_encoding(head)
+        opened = io.BufferedReader(_Converted(opened, "utf-8"), _CHUNK)
+        head = head.replace(b"\r", b"\n")
+    return opened, legacy_encoding(b"".join(line for line in head.split(b"\n") if not _is_utf8(line)))
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+        return True
+    except UnicodeDecodeError:
+        return False

@@ -192,6 +192,8 @@ class Search:
 
     def _read(self, file: "_File") -> Iterator[Input]:
         told = self._told(file)  # also of a file of no use: it is there
+        if self.metadata is not None and file.uri == self.metadata.uri:
+            return
         if not file.is_wanted:
             self.n_skipped += 1
         elif reason := _not_a_file(file.path):

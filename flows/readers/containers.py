@@ -22,7 +22,7 @@ MAX_DEPTH = 4
 _MAX_RATIO = 200
 _ALWAYS = 64_000_000
 _MAX_SPOOLED = 2_000_000_000
-_IN_MEMORY = 1 << 24
+_IN_MEMORY = 1 << 22
 _CHUNK = 1 << 16
 # A directory of a zip archive is held in memory, with ten times its size; it stands at the end, before a comment.
 _MAX_DIRECTORY = 32_000_000

@@ -44,13 +44,16 @@ def read(file: IO[bytes], limits: Limits) -> Iterator[Event]:
     others = {name: None for name in schema.names if not is_known(name)}  # to be named, not to be read
     _measure(table.metadata, names, Budget(file.seek(0, io.SEEK_END)))
     number = 0
-    try:
-        for batch in table.iter_batches(_ROWS, columns=names, use_threads=False):
-            for at in range(batch.num_rows):
-                number += 1
-                yield _record(batch, at, others, number)
-    except (pa.ArrowException, OSError) as problem:
-        raise InputError(f"the Parquet file is damaged behind row {number}; write it again") from problem
+    for group in range(table.num_row_groups):
+        end = number + table.metadata.row_group(group).num_rows
+        try:
+            for batch in table.iter_batches(_ROWS, row_groups=[group], columns=names, use_threads=False):
+                for at in range(batch.num_rows):
+                    number += 1
+                    yield _record(batch, at, others, number)
+        except (pa.ArrowException, OSError):
+            yield Refused(str(number + 1), f"the Parquet file is damaged here; rows {number + 1} to {end} are left out")
+        number = end
 
 
 def _measure(metadata: Any, names: list[str], budget: Budget) -> None:

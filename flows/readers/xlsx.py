@@ -20,7 +20,7 @@ from flows.readers.records import to_record
 from transforms.errors import InputError
 
 _CHUNK = 1 << 16
-_IN_MEMORY = 1 << 24
+_IN_MEMORY = 1 << 22
 _MAX_DEPTH = 64
 _MAX_COLUMN = 16_384
 # Of parts that are read at once: they name sheets and ways to write numbers.
