@@ -16,7 +16,7 @@ from flows.places import Place, Remote, problem_of
 from flows.readers.read import read
 from flows.readers.reader import Event, Limits, Refused, Skipped, Table
 from flows.readers.registry import is_read, of_no_use
-from transforms.documents import MAX_CHARS, Told, outlet_of
+from transforms.documents import MAX_CHARS, Told, outlet_of, settle
 from transforms.errors import InputError
 
 
@@ -243,7 +243,8 @@ class Search:
         uri = event.source_uri or uri
         self.complaints += [Complaint(uri, reason) for reason in event.complaints]
         # A table tells of a file: of one text it knows more than the text does, of many less than each of them.
-        yield Input(uri, event.text, event.told.over(told) if event.part else told.over(event.told))
+        sources = [("metadata", told), ("file", event.told)]
+        yield Input(uri, event.text, settle(reversed(sources) if event.part else sources))
 
     def _missing(self, prefix: str, table: Metadata) -> None:
         for name in table.not_there():
