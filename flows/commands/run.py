@@ -30,8 +30,9 @@ def run(
 ) -> int:
     """Process what is new in files and folders.
 
-    PATH is a .txt or .jsonl file, or a folder of them: a path, s3://…, as many as you like. Without one, 'inbox' of the
-    settings is read. A metadata.csv in a folder is picked up by itself. Feeds and pages are fetched from https://…
+    PATH is a file (.txt, .jsonl, .csv, .parquet, .xlsx …), an archive, a folder of them, or a feed or page on the web:
+    a path, s3://…, https://…, as many as you like. Without one, 'inbox' of the settings is read. A metadata.csv in a
+    folder is picked up by itself.
 
     Examples:
       spoglio run articles/ --db news.duckdb
