@@ -10,14 +10,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, note_unknown, parse_metadata
 from flows.places import Place, Remote, problem_of
 from flows.readers.read import read
 from flows.readers.reader import Event, Limits, Refused, Skipped, Table
 from flows.readers.registry import is_read, of_no_use
-from transforms.documents import MAX_CHARS, Told, outlet_of
+from transforms.documents import MAX_CHARS, Told, outlet_of, settle
 from transforms.errors import InputError
+
+if TYPE_CHECKING:
+    from flows.web.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Search:
         metadata: the table of ``--metadata``; it wins over a `metadata.csv` in a folder, cell by cell.
         max_chars: longer texts are refused.
         outlet: the outlet of texts whose metadata and URL tell none.
+        visit: what was fetched from the web; None: nothing.
 
     Attributes:
         refused: inputs that cannot be read: they become rows of `rejects`.
@@ -56,6 +61,7 @@ class Search:
     metadata: Metadata | None = None
     max_chars: int = MAX_CHARS
     outlet: str | None = None
+    visit: "Visit | None" = None
     refused: list[Complaint] = field(default_factory=list[Complaint])
     complaints: list[Complaint] = field(default_factory=list[Complaint])
     n_skipped: int = 0
@@ -69,7 +75,7 @@ class Search:
     _beside: set[str] = field(default_factory=set[str])
 
     def inputs(self) -> Iterator[Input]:
-        """All inputs, sorted by path; `refused` and `complaints` are complete when it is exhausted."""
+        """All inputs, sorted by path, then those of the web; all else is complete when it is exhausted."""
         for found in self._found():
             if self.outlet is None or outlet_of(found.told.outlet, found.told.url, None) is not None:
                 yield found
@@ -92,6 +98,11 @@ class Search:
                 self._missing(prefix, table)
         if self.metadata is not None and roots:  # of files named one by one a table may well know more
             self._missing(_prefix(roots[0]) if len(roots) == 1 else "", self.metadata)
+        if self.visit is not None:
+            yield from self.visit.inputs()
+            self.refused += self.visit.refused
+            self.complaints += self.visit.complaints
+            self.n_skipped += self.visit.n_skipped
 
     def _named(self, path: Place) -> None:
         uri = uri_of(path)
@@ -243,7 +254,8 @@ class Search:
         uri = event.source_uri or uri
         self.complaints += [Complaint(uri, reason) for reason in event.complaints]
         # A table tells of a file: of one text it knows more than the text does, of many less than each of them.
-        yield Input(uri, event.text, event.told.over(told) if event.part else told.over(event.told))
+        sources = [("metadata", told), ("file", event.told)]
+        yield Input(uri, event.text, settle(reversed(sources) if event.part else sources))
 
     def _missing(self, prefix: str, table: Metadata) -> None:
         for name in table.not_there():

@@ -29,7 +29,7 @@ _ITALY = ZoneInfo("Europe/Rome")
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 _OFFSET = re.compile(r"\d(?:Z|[+-]\d\d(?::?\d\d)?)$", re.I)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
-_TEXTS = ("title", "outlet", "url")
+_TEXTS = ("title", "outlet", "url", "author", "section")
 #: Other names under which a column may come.
 _ALIASES = {"published_on": ("published_on", "data", "date"), "outlet": ("outlet", "testata", "source_name")}
 _KNOWN = (

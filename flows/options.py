@@ -11,9 +11,9 @@ import typer
 from transforms.errors import UsageError
 
 if TYPE_CHECKING:
-    from flows.places import Place
+    from flows.places import Place, WebAddress
 else:
-    Place = Path  # Typer wants a type; `_place` makes what is typed a place, and fsspec is imported when it does
+    Place = WebAddress = Path  # Typer wants a type; what is typed is made a place, and fsspec is imported when it is
 
 DB = Path("spoglio.duckdb")
 MAX_CHARS = 1_000_000
@@ -37,6 +37,12 @@ def _place(value: str) -> Any:
     from flows.places import place
 
     return place(value)
+
+
+def _place_or_web(value: str) -> Any:
+    from flows.places import place_or_web
+
+    return place_or_web(value)
 
 
 def _day(value: str) -> date:
@@ -87,10 +93,17 @@ def _probability(value: str) -> float:
     return number
 
 
-place_of, day, duration = _checked(_place, UsageError), _checked(_day), _checked(read_duration)
+place_of, place_or_web = _checked(_place, UsageError), _checked(_place_or_web, UsageError)
+day, duration = _checked(_day), _checked(read_duration)
 positive, probability = _checked(read_positive), _checked(_probability)
 
-Inbox = Annotated[list[Place], typer.Argument(metavar="PATH", parser=place_of, hidden=True)]
+Inbox = Annotated[list[Place | WebAddress], typer.Argument(metavar="PATH", parser=place_or_web, hidden=True)]
+FeedList = Annotated[
+    Path | None, typer.Option("--feeds", metavar="FILE", help="Feeds and pages on the web to fetch: a feeds.toml.")
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from this machine and private networks too.")
+]
 Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The warehouse.")]
 DbMade = Annotated[Path, typer.Option("--db", metavar="FILE", help="The warehouse, made when it is missing.")]
 Told = Annotated[

@@ -1,4 +1,4 @@
-"""Where files lie: paths of this machine, or addresses that fsspec understands (``s3://bucket/news``)."""
+"""Where files lie: paths of this machine, addresses that fsspec understands (``s3://bucket/news``), or the web."""
 
 import io
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from fsspec import AbstractFileSystem
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
-from transforms.errors import UsageError
+from transforms.errors import InputError, UsageError
 
 _CHUNK = 1 << 20
 
@@ -21,11 +21,28 @@ def place(given: str | Path) -> "Place":
     """A path or an address, as it is given on the command line.
 
     Raises:
-        UsageError: nobody can read such an address here.
+        UsageError: nobody can read such an address here, or it is on the web.
     """
     if isinstance(given, str) and "://" in given:
+        if _is_on_web(given):
+            raise UsageError(
+                "Addresses on the web are fetched by 'spoglio run' and 'spoglio serve' alone; give a file."
+            )
         return Remote(given)
     return Path(given)
+
+
+def place_or_web(given: str | Path) -> "Place | WebAddress":
+    """As `place`; an address on the web is one that is fetched first.
+
+    Raises:
+        UsageError: nobody can read such an address here.
+    """
+    return WebAddress(given) if isinstance(given, str) and _is_on_web(given) else place(given)
+
+
+def _is_on_web(given: str) -> bool:
+    return given.lower().startswith(("http://", "https://"))
 
 
 def file_system(url: str) -> tuple[AbstractFileSystem, str]:
@@ -121,6 +138,31 @@ class Remote:
 
 
 Place = Path | Remote
+
+
+@dataclass(frozen=True)
+class WebAddress:
+    """A feed, page or file on the web; `flows.web` fetches it before it is read.
+
+    Args:
+        url: the address.
+
+    Raises:
+        UsageError: it is none, or holds a password, which would be published.
+    """
+
+    url: str
+
+    def __post_init__(self) -> None:
+        from flows.web.guard import checked
+
+        try:
+            checked(self.url)
+        except InputError as problem:
+            raise UsageError(f"An address on the web cannot be used: {problem.reason}.") from problem
+
+    def __str__(self) -> str:
+        return self.url
 
 
 def size_of(file: Place) -> int:

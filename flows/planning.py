@@ -55,6 +55,7 @@ class Plan:
         refused: inputs that cannot be read.
         complaints: metadata that cannot be used.
         n_skipped: files of other kinds in folders.
+        n_quiet: addresses on the web that gave nothing new, or were not due.
         published: doc_ids in the warehouse before the run.
         again: doc_ids of a warehouse of an earlier version, whose texts are read again.
     """
@@ -66,6 +67,7 @@ class Plan:
     refused: list[Complaint] = field(default_factory=list[Complaint])
     complaints: list[Complaint] = field(default_factory=list[Complaint])
     n_skipped: int = 0
+    n_quiet: int = 0
     published: frozenset[str] = frozenset()
     again: frozenset[str] = frozenset()
 
@@ -173,6 +175,7 @@ def make_plan(
     plan.refused = sorted(search.refused, key=lambda item: (item.source_uri, item.reason))
     plan.complaints = sorted(search.complaints, key=lambda item: (item.source_uri, item.reason))
     plan.n_skipped = search.n_skipped
+    plan.n_quiet = search.visit.n_quiet if search.visit else 0
     plan.n_inputs = n_readable + len(plan.refused)
     plan.n_known = n_readable - sum(1 for doc_id in best if doc_id not in ranks and doc_id not in plan.again)
     return plan

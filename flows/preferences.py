@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from flows.places import Place, place
+from flows.places import Place, WebAddress, place_or_web
 from flows.terminal import printable
 from transforms.errors import UsageError
 
@@ -54,14 +54,14 @@ class Preferences(BaseSettings):
 
     @field_validator("inbox")
     @classmethod
-    def _places(cls, value: Any) -> list[Place] | None:
+    def _places(cls, value: Any) -> list[Place | WebAddress] | None:
         paths = [value] if isinstance(value, str | Path) else value
         if paths is None:
             return None
         if not isinstance(paths, list) or not paths or not all(isinstance(path, str | Path) and path for path in paths):
             raise ValueError("give a path or a list of paths")
         try:
-            return [place(path) for path in paths]
+            return [place_or_web(path) for path in paths]
         except UsageError as problem:
             raise ValueError(str(problem).rstrip(".")) from problem
 
@@ -80,7 +80,7 @@ def read_preferences(file: Path | None = None) -> Preferences:
         UsageError: the file cannot be read, tells what is no setting, or a value cannot be used.
     """
     path = file or FILE_NAME
-    told = _read(path) if file or path.is_file() else {}
+    told = read_toml(path, "--config", 'db = "news.duckdb"') if file or path.is_file() else {}
     for name in told:
         if name not in Preferences.model_fields:
             _refuse(path, name)
@@ -95,14 +95,24 @@ def read_preferences(file: Path | None = None) -> Preferences:
         raise UsageError(f"{printable(where)}: {printable(what[:1].lower() + what[1:])}.") from problem
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_toml(path: Path, option: str, example: str) -> dict[str, Any]:
+    """What a file of settings tells.
+
+    Args:
+        path: the file.
+        option: that names it.
+        example: of a line in it.
+
+    Raises:
+        UsageError: it cannot be read or is no TOML.
+    """
     try:
         with path.open("rb") as file:
             return tomllib.load(file)
     except OSError as problem:
-        raise UsageError(f"{path} cannot be read ({problem.strerror}); correct --config.") from problem
+        raise UsageError(f"{path} cannot be read ({problem.strerror}); correct {option}.") from problem
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise UsageError(f'{path} is no TOML ({problem}); write lines such as db = "news.duckdb".') from problem
+        raise UsageError(f"{path} is no TOML ({printable(problem)}); write lines such as {example}.") from problem
 
 
 def _refuse(path: Path, name: str) -> NoReturn:

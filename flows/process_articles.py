@@ -26,7 +26,7 @@ from pydantic import Field
 
 from flows.batches import Batch
 from flows.clock import utc_now
-from flows.places import place
+from flows.places import place, place_or_web
 from flows.problems import explain_problem, may_pass
 from flows.reporting import FAILED, Reporter, emit
 from flows.run import Request, Runner, carry_out, open_job, opened
@@ -59,12 +59,14 @@ def process_articles(
     runner: Runner = "local",
     scheduler: str | None = None,
     staging: str | None = None,
+    feeds: Path | None = None,
+    allow_private: bool = False,
     retries: Annotated[int, Field(ge=0, le=10)] = 0,
 ) -> dict[str, int]:
     """Read what is new in files and folders of articles and publish its facts.
 
     Args:
-        paths: .txt or .jsonl files, or folders of them; paths of this machine or addresses (s3://…).
+        paths: .txt or .jsonl files, or folders of them; paths of this machine or addresses (s3://…, https://…).
         db: the warehouse, made when it is missing.
         metadata: CSV, JSONL or Parquet table that tells about the texts.
         published_on: day of the texts that tell none and have no metadata.
@@ -76,13 +78,15 @@ def process_articles(
         runner: 'local' processes, or a 'dask' cluster.
         scheduler: address of the cluster (tcp://…).
         staging: folder for finished batches that all workers reach; empty: beside the warehouse.
+        feeds: a feeds.toml that lists feeds and pages on the web.
+        allow_private: fetch from this machine and private networks too.
         retries: how often it is tried again when another run holds the warehouse or its disk is full.
 
     Returns:
         Inputs, new and known texts, rejects and batches.
     """
     request = Request(
-        paths=tuple(place(path) for path in paths),
+        paths=tuple(place_or_web(path) for path in paths),
         db=db,
         metadata=place(metadata) if metadata else None,
         published_on=published_on,
@@ -94,6 +98,8 @@ def process_articles(
         runner=runner,
         scheduler=scheduler,
         staging=staging,
+        feeds=feeds,
+        allow_private=allow_private,
     )
     for left in range(retries, -1, -1):
         try:
@@ -139,7 +145,7 @@ def _once(request: Request) -> dict[str, int]:
 def _complain(job: Job) -> None:
     """Nobody reads the end of a scheduled run: one whose paths lead nowhere must fail, or it goes on so for months."""
     refused = job.plan.refused
-    if refused and not job.plan.n_readable:
+    if refused and not job.plan.n_readable and not job.plan.n_quiet:
         more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
         raise SpoglioError(f"Nothing could be read: {refused[0].source_uri}: {refused[0].reason}{more}.")
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import uuid4
 
 from flows.batches import Texts, make_batches, texts_of
 from flows.clock import utc_now
 from flows.inputs import Search
 from flows.metadata import Complaint, Metadata, load_told_file, unknown_columns
-from flows.places import Place
+from flows.places import Place, WebAddress
 from flows.planning import Plan, make_plan
 from flows.problems import explain_problem
 from flows.staging import BatchFolder, Folder, Settings
@@ -34,6 +34,9 @@ from transforms.contract import stable_id
 from transforms.documents import MAX_CHARS
 from transforms.errors import StoreError, UsageError
 from warehouse.store import Warehouse
+
+if TYPE_CHECKING:
+    from flows.web.visit import Visit
 
 _SHOWN = 20
 #: Packages whose errors tell that Prefect, its server or the way to it failed.
@@ -49,7 +52,7 @@ class Request:
     `again`: the texts of the warehouse are read again too (`flows.rebuild`).
     """
 
-    paths: tuple[Place, ...]
+    paths: tuple[Place | WebAddress, ...]
     db: Path
     metadata: Place | None = None
     published_on: date | None = None
@@ -63,10 +66,12 @@ class Request:
     staging: str | None = None
     debug: bool = False
     again: bool = False
+    feeds: Path | None = None
+    allow_private: bool = False
 
     def parameters(self) -> dict[str, Any]:
         """The parameters of the flow."""
-        names = "db published_on outlet batch_size max_chars model workers runner scheduler staging"
+        names = "db published_on outlet batch_size max_chars model workers runner scheduler staging feeds allow_private"
         told = {"paths": [str(path) for path in self.paths], "metadata": str(self.metadata) if self.metadata else None}
         return told | {name: getattr(self, name) for name in names.split()}
 
@@ -111,9 +116,11 @@ def opened(request: Request) -> Iterator[Job]:
                 f"{request.db} is of an earlier version of spoglio and its texts are read again first, but "
                 "--published-on would date those too; call once without it."
             )
+        visit = stack.enter_context(_visited(request, run_folder / "web"))
         say("Looking for texts …")
         with progress("looking") as bar:
-            search = Search(request.paths, told, request.max_chars, request.outlet)
+            paths = [path for path in request.paths if not isinstance(path, WebAddress)]
+            search = Search(paths, told, request.max_chars, request.outlet, visit)
             known = store.known_documents(), store.known_sightings()
             again = store.stored_texts()
             retracted = store.retractions.read()
@@ -127,6 +134,8 @@ def opened(request: Request) -> Iterator[Job]:
             say(f"{printable(request.db)} is of an earlier version: its {count} are read again, and the file is kept.")
         elif plan.again:
             say(f"{plural(len(plan.again), 'text')} to be read again under a day that was corrected.")
+        if plan.n_quiet:
+            say(f"Addresses on the web that have nothing new or are not due: {plan.n_quiet}.")
         _tell_problems(plan)
         for uri, unknown in sorted(search.unknown.items()):
             if unknown:
@@ -154,6 +163,27 @@ def opened(request: Request) -> Iterator[Job]:
         except BaseException as problem:
             _record_failure(job, job.failure or problem)
             raise
+        if visit is not None and job.published is not None:
+            visit.settle()
+
+
+@contextmanager
+def _visited(request: Request, folder: Path) -> Iterator["Visit | None"]:
+    """What was fetched from the web; None where nothing is asked for there."""
+    addresses = [path.url for path in request.paths if isinstance(path, WebAddress)]
+    if not addresses and request.feeds is None:
+        yield None
+        return
+    from flows.web.feeds import feeds_of
+    from flows.web.state import read_state
+    from flows.web.visit import Visit
+
+    feeds = feeds_of(addresses, request.feeds)
+    with Visit(feeds, read_state(request.db.resolve()), folder, request.max_chars, request.allow_private) as visit:
+        say("Fetching from the web …")
+        with progress("fetching") as bar:
+            visit.fetch(bar.advance)
+        yield visit
 
 
 def _record_failure(job: Job, problem: BaseException) -> None:
@@ -273,7 +303,7 @@ def run(request: Request) -> int:
                 if job.plan.has_work:
                     published = _through_prefect(job, request)
                 else:
-                    say("Nothing new." if job.plan.n_readable else "Nothing could be read.")
+                    say("Nothing new." if job.plan.n_readable or job.plan.n_quiet else "Nothing could be read.")
                     published = finish(job, utc_now())
         except BaseException as problem:
             if job.stopping and not isinstance(problem, Interrupted):  # whatever a library made of it
@@ -333,7 +363,9 @@ def _short(problem: BaseException) -> str:
 
 def nothing_read(job: Job) -> bool:
     """Whether no input gave a text that is in the warehouse now."""
-    return not job.plan.n_readable or (bool(job.plan.to_read) and not job.stored and not job.plan.published)
+    if not job.plan.n_readable:
+        return not job.plan.n_quiet
+    return bool(job.plan.to_read) and not job.stored and not job.plan.published
 
 
 def _tell_problems(plan: Plan) -> None:

@@ -7,13 +7,11 @@ while a run is under way is left out: the next one takes in what came meanwhile.
 import asyncio
 import json
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.places import Place, Remote
 from flows.prefect_server import PrefectServer
 from flows.readers.registry import is_read
 from flows.run import Request, is_of_prefect
@@ -70,7 +68,11 @@ def serve(request: Request, schedule: Schedule) -> int:
         PrefectLostError: Prefect's server does not start or does not answer.
     """
     if schedule.watch:
-        _demand_watchable(request.paths)
+        _demand_watchable(request)
+    if request.feeds is not None:
+        from flows.web.feeds import read_feeds
+
+        read_feeds(request.feeds)
     # Each run is a process of its own that is started here: paths stay as given, so that texts keep their names.
     with only_one(request.db) as tell, PrefectServer(read_settings(request.debug), serving=True) as server:
         say("Starting Prefect …")
@@ -83,9 +85,11 @@ def serve(request: Request, schedule: Schedule) -> int:
     return 0
 
 
-def _demand_watchable(paths: Sequence[Place]) -> None:
-    for path in paths:
-        if isinstance(path, Remote):
+def _demand_watchable(request: Request) -> None:
+    if request.feeds is not None:
+        raise UsageError(f"--watch needs paths of this machine; look at the feeds of {request.feeds} with --every.")
+    for path in request.paths:
+        if not isinstance(path, Path):
             raise UsageError(f"--watch needs paths of this machine; look at {path} now and then with --every.")
         if not path.exists():
             raise UsageError(f"--watch needs paths that are there; {path} is not.")
@@ -184,7 +188,7 @@ def _start_runs(name: str, schedule: Schedule, request: Request, known: threadin
 
     came = threading.Event()
     if schedule.watch:  # before the first run: what comes while it looks must not be missed
-        threading.Thread(target=_watch, args=(request.paths, came, over), daemon=True).start()
+        threading.Thread(target=_watch, args=([str(path) for path in request.paths], came, over), daemon=True).start()
     start()
     while schedule.watch and not over.is_set():
         came.wait()
@@ -193,12 +197,12 @@ def _start_runs(name: str, schedule: Schedule, request: Request, known: threadin
         start()
 
 
-def _watch(paths: Sequence[Place], came: threading.Event, over: threading.Event) -> None:
+def _watch(paths: list[str], came: threading.Event, over: threading.Event) -> None:
     """Tell when files come or change; where that cannot be seen, a look now and then does it."""
     from watchfiles import watch
 
     try:
-        for _ in watch(*map(str, paths), watch_filter=_counts, stop_event=over, step=200, debounce=2_000):
+        for _ in watch(*paths, watch_filter=_counts, stop_event=over, step=200, debounce=2_000):
             came.set()
     except (OSError, RuntimeError) as problem:
         say(f"Files cannot be watched ({_first(problem)}); a run starts every {_LOOK_SECONDS:.0f} seconds instead.")

@@ -15,6 +15,8 @@ def run(
     metadata: options.Told = None,
     published_on: options.Day = None,
     outlet: options.OutletName = None,
+    feeds: options.FeedList = None,
+    allow_private: options.AllowPrivate = False,
     batch_size: options.BatchSize = 100,
     max_chars: options.MaxChars = options.MAX_CHARS,
     model: options.Model = "bundled",
@@ -28,13 +30,15 @@ def run(
 ) -> int:
     """Process what is new in files and folders.
 
-    PATH is a file (.txt, .jsonl, .csv, .parquet, .xlsx …), an archive or a folder of them: a path, s3://…, as many as
-    you like. Without one, 'inbox' of the settings is read. A metadata.csv in a folder is picked up by itself.
+    PATH is a file (.txt, .jsonl, .csv, .parquet, .xlsx …), an archive, a folder of them, or a feed or page on the web:
+    a path, s3://…, https://…, as many as you like. Without one, 'inbox' of the settings is read. A metadata.csv in a
+    folder is picked up by itself.
 
     Examples:
       spoglio run articles/ --db news.duckdb
       spoglio run one.txt --published-on 2026-02-03
       spoglio run feed.jsonl --metadata told.csv --workers 4
+      spoglio run https://golfo.example/rss.xml --feeds feeds.toml
     """
     from flows.run import run as carry_out
 
@@ -49,8 +53,10 @@ def request(**told: Any) -> "Request":
     """
     from flows.run import Request
 
-    if not told["inbox"]:
-        raise UsageError("No PATH is given, and no 'inbox' in the settings; give files or folders of articles.")
+    if not told["inbox"] and told["feeds"] is None:
+        raise UsageError(
+            "No PATH is given, and no 'inbox' in the settings; give files or folders of articles, or --feeds."
+        )
     check_runner(told["runner"], told["scheduler"])
     names = Request.__dataclass_fields__
     return Request(paths=tuple(told["inbox"]), **{name: value for name, value in told.items() if name in names})

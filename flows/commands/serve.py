@@ -28,6 +28,8 @@ def serve(
     metadata: options.Told = None,
     published_on: options.Day = None,
     outlet: options.OutletName = None,
+    feeds: options.FeedList = None,
+    allow_private: options.AllowPrivate = False,
     batch_size: options.BatchSize = 100,
     max_chars: options.MaxChars = options.MAX_CHARS,
     model: options.Model = "bundled",
@@ -48,6 +50,7 @@ def serve(
       spoglio serve inbox/ --db news.duckdb --every 15m
       spoglio serve inbox/ --db news.duckdb --cron "0 6 * * 1-5"
       spoglio serve inbox/ --db news.duckdb --watch
+      spoglio serve --feeds feeds.toml --db news.duckdb --every 15m
     """
     from flows.serve import Schedule
     from flows.serve import serve as carry_out

@@ -1,11 +1,24 @@
 """Which formats there are, and which one reads a file: content wins over names."""
 
-from flows.readers import csv, jsonl, parquet, text, xlsx
+from flows.readers import csv, feed, html, jsonl, mail, newsml, parquet, pdf, text, warc, xlsx
 from flows.readers.containers import CONTAINERS
 from flows.readers.reader import Format
 
 #: All formats; where the content of a file fits several, the first one reads it.
-FORMATS: tuple[Format, ...] = (text.FORMAT, jsonl.FORMAT, csv.FORMAT, parquet.FORMAT, xlsx.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    text.FORMAT,
+    jsonl.FORMAT,
+    csv.FORMAT,
+    parquet.FORMAT,
+    xlsx.FORMAT,
+    html.FORMAT,
+    feed.FORMAT,
+    newsml.FORMAT,
+    mail.FORMAT,
+    mail.MAILBOX,
+    pdf.FORMAT,
+    warc.FORMAT,
+)
 _SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
 _PACKED = tuple(suffix for each in CONTAINERS for suffix in each.suffixes)
 #: So many bytes of a file tell what it is.

@@ -10,7 +10,7 @@ import pytest
 import flows.run
 import flows.steps
 import flows.worker
-from flows.places import place
+from flows.places import place_or_web
 from flows.run import Request, carry_out, run
 from flows.staging import Outcome, Settings
 from flows.steps import Job, Steps
@@ -55,4 +55,4 @@ def without_prefect(patch: pytest.MonkeyPatch) -> list[Job]:
 
 
 def go(*paths: str, db: str = "w.duckdb", **options: Any) -> int:
-    return run(Request(tuple(place(path) for path in paths), Path(db), **options))
+    return run(Request(tuple(place_or_web(path) for path in paths), Path(db), **options))

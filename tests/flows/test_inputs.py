@@ -300,7 +300,7 @@ class TestMetadata:
         found, looking = search("in", metadata=load_told_file(table))
         assert found["in/a.txt"].published_on == date(2026, 2, 3)
         assert unknown_columns("told.csv", looking.unknown[str(table)]) == (
-            "told.csv: columns that are not understood: 'testat' (meant for 'testata'?), 'autore'; they are left out."
+            "told.csv: columns that are not understood: 'testat' (meant for 'testata'?), 'autore' (meant for 'author'?); they are left out."
         )
         assert looking.complaints == []
 
@@ -321,8 +321,8 @@ class TestMetadata:
         assert outlets == ["Il Foglio di Prova", "La Stampa", "Gazzetta di Prova", "Gazzetta di Prova"]
 
     def test_a_row_for_a_file_that_is_not_there_is_refused(self, folder: Path) -> None:
-        write(folder / "a.txt"), write(folder / "b.pdf")
-        write(folder / "metadata.csv", "file,title\na.txt,A\nb.pdf,B\nmanca.txt,C\n")
+        write(folder / "a.txt"), write(folder / "b.docx")
+        write(folder / "metadata.csv", "file,title\na.txt,A\nb.docx,B\nmanca.txt,C\n")
         _, looking = search("in")
         assert reasons(looking) == {"in/manca.txt": "in/metadata.csv names this file, but it is not there"}
 

@@ -13,6 +13,7 @@ from flows.inputs import Search
 from flows.metadata import load_told_file
 from flows.places import Remote, place
 from flows.readers.registry import of_no_use
+from flows.run import Request
 from flows.serve import _demand_watchable
 from flows.staging import Folder
 from tests.flows.here import go, without_prefect
@@ -133,4 +134,4 @@ def test_an_address_that_does_not_answer_is_a_reject(monkeypatch: pytest.MonkeyP
 
 def test_addresses_cannot_be_watched() -> None:
     with pytest.raises(UsageError, match="look at memory://x now and then with --every"):
-        _demand_watchable([place("memory://x")])
+        _demand_watchable(Request((place("memory://x"),), Path("w.duckdb")))

@@ -5,25 +5,31 @@ Fills `documents`. `make_article` takes a decoded text and what is told about it
 Needs no spaCy: a run is planned before the model is loaded.
 """
 
-from transforms.documents.article import Article, Told, document_id, make_article, published_of, vanished
+from transforms.documents.article import Article, document_id, make_article, published_of, vanished
+from transforms.documents.completeness import CHARS_PER_WORD, completeness_of, is_cut
 from transforms.documents.decoding import MAX_CHARS, clean, decode, legacy_encoding
 from transforms.documents.header import read_header
 from transforms.documents.mending import garbled, mend
 from transforms.documents.outlets import outlet_of
+from transforms.documents.told import Told, settle
 
 __all__ = [
+    "CHARS_PER_WORD",
     "MAX_CHARS",
     "Article",
     "Told",
     "clean",
+    "completeness_of",
     "decode",
     "document_id",
     "garbled",
+    "is_cut",
     "legacy_encoding",
     "make_article",
     "mend",
     "outlet_of",
     "published_of",
     "read_header",
+    "settle",
     "vanished",
 ]
