@@ -376,7 +376,7 @@ class Run(Row):
     n_rejects: Annotated[int, col("Inputs and rows that were not published.", ge=0)]
     model_name: Annotated[str, col("Language model used.")]
     model_version: Annotated[str | None, col("Its version.")] = None
-    code_version: Annotated[str, col("Version of spoglio.")]
+    code_version: Annotated[str, col("Version of spoglio, and of the language detector where one was asked.")]
 
     @field_validator("started_at", "finished_at")
     @classmethod

@@ -42,7 +42,7 @@ COMMENT ON COLUMN runs.model_name IS 'Language model used.';
 
 COMMENT ON COLUMN runs.model_version IS 'Its version.';
 
-COMMENT ON COLUMN runs.code_version IS 'Version of spoglio.';
+COMMENT ON COLUMN runs.code_version IS 'Version of spoglio, and of the language detector where one was asked.';
 
 CREATE TABLE documents (
     doc_id VARCHAR NOT NULL,
