@@ -14,7 +14,7 @@ from typing import Any
 
 from expectations.batch import Batch
 from expectations.spans import spans_of
-from transforms.documents import garbled
+from transforms.documents import garbled, mixed_words, turned
 from transforms.reference import read_reference
 
 _SHARE_LOOK_BACK = 60
@@ -206,6 +206,28 @@ def _garbled_texts(batch: Batch) -> Iterator[Doubt]:
             yield Doubt(doc_id, doc_id, f"{len(found)} characters were garbled before the text came: {examples}{more}.")
 
 
+def _words_of_two_scripts(batch: Batch) -> Iterator[Doubt]:
+    """Letters of another script stand for those that they look like: the word is not the one that a reader sees."""
+    for doc_id, text in batch.texts.items():
+        found = list(mixed_words(text))
+        if found:
+            yield Doubt(doc_id, doc_id, f"{len(found)} words mix letters of two scripts: {_at(text, found)}.")
+
+
+def _turned_texts(batch: Batch) -> Iterator[Doubt]:
+    """A reader sees another order than the one that is read."""
+    for doc_id, text in batch.texts.items():
+        count = sum(1 for _ in turned(text))
+        if count:
+            first = next(turned(text))
+            yield Doubt(doc_id, doc_id, f"{count} signs turn the direction of writing, the first one at {first}.")
+
+
+def _at(text: str, spans: list[tuple[int, int]]) -> str:
+    examples = ", ".join(f"{text[start:end][:20]!a} at {start}" for start, end in spans[:_EXAMPLES])
+    return f"{examples}{' …' if len(spans) > _EXAMPLES else ''}"
+
+
 def _lost(things: str, where: str, hits: list[re.Match[str]]) -> str:
     examples = ", ".join(f"{hit[0][:20]!r} at {hit.start()}" for hit in hits[:_EXAMPLES])
     return f"{len(hits)} {things} lie in {where}: {examples}{' …' if len(hits) > _EXAMPLES else ''}."
@@ -289,6 +311,20 @@ CHECKS: tuple[MeaningCheck, ...] = (
         ("text",),
         "garbled characters",
         _garbled_texts,
+    ),
+    MeaningCheck(
+        "mixed_scripts",
+        "documents",
+        ("text",),
+        "words of two scripts",
+        _words_of_two_scripts,
+    ),
+    MeaningCheck(
+        "turned_direction",
+        "documents",
+        ("text",),
+        "signs that turn the direction of writing",
+        _turned_texts,
     ),
     MeaningCheck(
         "quote_marks_are_accounted_for",

@@ -10,6 +10,7 @@ from transforms.documents.decoding import MAX_CHARS, clean, decode
 from transforms.documents.header import read_header
 from transforms.documents.mending import garbled, mend
 from transforms.documents.outlets import outlet_of
+from transforms.documents.scripts import is_mixed, mixed_words, turned
 
 __all__ = [
     "MAX_CHARS",
@@ -19,10 +20,13 @@ __all__ = [
     "decode",
     "document_id",
     "garbled",
+    "is_mixed",
     "make_article",
     "mend",
+    "mixed_words",
     "outlet_of",
     "published_of",
     "read_header",
+    "turned",
     "vanished",
 ]
