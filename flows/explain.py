@@ -16,13 +16,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from flows.inputs import Search, read_text
+from flows.inputs import Search
 from flows.metadata import load_told_file
 from flows.places import Place, place
 from flows.stored import Stored, is_key, stored
 from flows.terminal import colours, plain_number, plural, printable, say
 from transforms.documents import Article, make_article
-from transforms.errors import InputError
 from transforms.facts import FoundAnswer, FoundClaim, FoundDate, FoundFigure
 from transforms.parsing import load_pipeline
 from transforms.pipeline import read_all
@@ -127,14 +126,8 @@ def _chain(first: Article, rest: Iterator[Article]) -> Iterator[Article]:
 
 
 def _articles(search: Search, published_on: date | None) -> Iterator[Article]:
-    for found in search.inputs():
-        given = found.input
-        try:
-            text = found.text if found.text is not None else read_text(given)
-        except InputError as problem:
-            say(f"{printable(given.source_uri)}: {printable(problem.reason)}")
-            continue
-        yield make_article(text, given.source_uri, given.told, published_on)
+    for given in search.inputs():
+        yield make_article(given.text, given.source_uri, given.told, published_on)
 
 
 def render(reading: Reading | Stored, coloured: bool, min_confidence: float | None = None) -> str:

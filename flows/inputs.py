@@ -4,48 +4,34 @@ The order in which paths are given changes nothing. Names of files are hostile: 
 recorded; nothing that a table of metadata or a record names is opened.
 """
 
-import json
 import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any
 
-from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, note_unknown, read_told
+from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, note_unknown
 from flows.places import Place, Remote, problem_of
-from transforms.documents import MAX_CHARS, Told, clean, decode, outlet_of
+from flows.readers.read import read
+from flows.readers.reader import Event, Limits, Refused, Skipped
+from flows.readers.registry import is_read, of_no_use
+from transforms.documents import MAX_CHARS, Told, outlet_of, settle
 from transforms.errors import InputError
-
-TEXT_SUFFIX = ".txt"
-RECORDS_SUFFIX = ".jsonl"
-# A character of a text takes at most 12 bytes in JSON (an escaped surrogate pair); the rest is room for metadata.
-_BYTES_PER_CHAR = 12
-_ROOM = 1_000_000
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One place where a text stands: a file, or one record of a file.
+    """A text at the place where it stands: a file, or a part of one.
 
     Attributes:
         source_uri: the name under which it is recorded.
-        path: the file.
+        text: what stands there.
         told: its metadata.
     """
 
     source_uri: str
-    path: Place
+    text: str
     told: Told = field(default_factory=Told)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An input; with its text where it had to be read already to find the input."""
-
-    input: Input
-    text: str | None = None
 
 
 @dataclass(slots=True)
@@ -73,38 +59,31 @@ class Search:
     complaints: list[Complaint] = field(default_factory=list[Complaint])
     n_skipped: int = 0
     unknown: dict[str, dict[str, None]] = field(default_factory=dict[str, dict[str, None]])
-    # Found below the paths: files to read, files of other kinds, tables of metadata by the URI of their folder. All
-    # are looked up by URI, so that a folder and a part of it given side by side come to the same in any order.
+    # Found below the paths: files, and tables of metadata by the URI of their folder. Both are looked up by URI, so
+    # that a folder and a part of it given side by side come to the same in any order.
     _files: dict[str, "_File"] = field(default_factory=dict[str, "_File"])
-    _others: dict[str, "_File"] = field(default_factory=dict[str, "_File"])
     _tables: dict[str, Metadata] = field(default_factory=dict[str, Metadata])
+    _refused: set[Complaint] = field(default_factory=set[Complaint])
     # Folders of files that were named: their tables may well tell of other files too.
     _beside: set[str] = field(default_factory=set[str])
 
-    def inputs(self) -> Iterator[Found]:
+    def inputs(self) -> Iterator[Input]:
         """All inputs, sorted by path; `refused` and `complaints` are complete when it is exhausted."""
         for found in self._found():
-            told = found.input.told
-            if self.outlet is None or outlet_of(told.outlet, told.url, None) is not None:
+            if self.outlet is None or outlet_of(found.told.outlet, found.told.url, None) is not None:
                 yield found
             else:
-                yield replace(found, input=replace(found.input, told=replace(told, outlet=self.outlet)))
+                yield replace(found, told=replace(found.told, outlet=self.outlet))
 
-    def _found(self) -> Iterator[Found]:
+    def _found(self) -> Iterator[Input]:
         roots = [path for path in self.paths if _is_folder(path)]
         for path in self.paths:
             if path in roots:
                 self._list(path) if isinstance(path, Remote) else self._walk(path)
             else:
                 self._named(path)
-        self.n_skipped = len(self._others)
-        for _, other in sorted(self._others.items()):
-            self._told(other)  # a table may name it: it is there, if of no use
         for _, file in sorted(self._files.items()):
-            told = self._told(file)
-            for table, name in self._tables_of(file):
-                self.complaints += [Complaint(file.uri, reason) for reason in table.complaints_of(name)]
-            yield from self._read(file, told)
+            yield from self._read(file)
         for table in (*self._tables.values(), *([self.metadata] if self.metadata else [])):
             self.unknown[table.uri] = table.unknown
         for prefix, table in sorted(self._tables.items()):
@@ -122,13 +101,10 @@ class Search:
             return
         if not is_there:
             self._refuse(uri, "there is no such file or folder")
-        elif path.suffix.lower() not in (TEXT_SUFFIX, RECORDS_SUFFIX):
-            kinds = f"{TEXT_SUFFIX} and {RECORDS_SUFFIX}"
-            self._refuse(uri, f"files of this kind are not read; give {kinds} files or folders")
         else:
             parts = uri.split("/")
             for start in range(len(parts)):  # a table may name it with some of the folders above it
-                self._add(self._files, uri, path, "/".join(parts[start:]))
+                self._add(_File(uri, path, {"/".join(parts[start:])}, is_named=True))
             folder, table = uri[: len(uri) - len(parts[-1])], path.with_name(METADATA_NAME)
             if folder not in self._tables and _exists(table):
                 self._add_table(folder, table)
@@ -148,17 +124,15 @@ class Search:
                 self._refuse(here, f"the folder cannot be read ({problem.strerror})")
                 continue
             for entry in found:
-                name = _text(inside + entry.name)
-                path = Path(entry.path)
                 if entry.name == METADATA_NAME:
-                    self._add_table(here, path)
+                    self._add_table(here, Path(entry.path))
                     self._beside.discard(here)
                 elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
-                    stack.append((path, f"{inside}{entry.name}/"))
+                    stack.append((Path(entry.path), f"{inside}{entry.name}/"))
                 else:
-                    is_text = path.suffix.lower() in (TEXT_SUFFIX, RECORDS_SUFFIX) and not _is_folder(path)
-                    kind = self._files if is_text and not entry.name.startswith(".") else self._others
-                    self._add(kind, prefix + name, path, name)
+                    name = _text(inside + entry.name)
+                    leads_out = entry.is_symlink() and not _is_below(entry.path, root)
+                    self._add(_File(prefix + name, Path(entry.path), {name}, _is_wanted(entry), leads_out=leads_out))
 
     def _list(self, root: Remote) -> None:
         """Find files below a folder at an address: all at once, for there each look takes its time."""
@@ -175,16 +149,16 @@ class Search:
             if last == METADATA_NAME:
                 self._add_table(prefix + name.removesuffix(METADATA_NAME), file)
             else:
-                is_text = file.suffix.lower() in (TEXT_SUFFIX, RECORDS_SUFFIX) and not last.startswith(".")
-                self._add(self._files if is_text else self._others, prefix + name, file, name)
+                self._add(_File(prefix + name, file, {name}, is_read(last) and not last.startswith(".")))
 
     def _refuse(self, uri: str, reason: str) -> None:
         complaint = Complaint(uri, reason)
-        if complaint not in self.refused:
+        if complaint not in self._refused:
+            self._refused.add(complaint)
             self.refused.append(complaint)
 
-    def _add(self, kind: dict[str, "_File"], uri: str, path: Place, name: str) -> None:
-        kind.setdefault(uri, _File(uri, path, set())).names.add(name)
+    def _add(self, file: "_File") -> None:
+        self._files.setdefault(file.uri, file).merge(file)
 
     def _add_table(self, prefix: str, path: Place) -> None:
         if prefix in self._tables:
@@ -201,6 +175,7 @@ class Search:
         told = Told()
         for table, name in self._tables_of(file):
             told = told.over(table.told(name))
+            self.complaints += [Complaint(file.uri, reason) for reason in table.complaints_of(name)]
         return told
 
     def _tables_of(self, file: "_File") -> Iterator[tuple[Metadata, str]]:
@@ -215,38 +190,46 @@ class Search:
             if table is not None:
                 yield table, "/".join(parts[depth:])
 
-    def _read(self, file: "_File", told: Told) -> Iterator[Found]:
-        problem = _not_a_file(file.path)
-        if problem:
-            self._refuse(file.uri, problem)
-        elif file.path.suffix.lower() == RECORDS_SUFFIX:
-            yield from self._records(file, told)
+    def _read(self, file: "_File") -> Iterator[Input]:
+        told = self._told(file)  # also of a file of no use: it is there
+        if not file.is_wanted:
+            self.n_skipped += 1
+        elif reason := _not_a_file(file.path):
+            self._refuse(file.uri, reason)
+        elif file.leads_out:
+            self._refuse(file.uri, "this is a link that leads out of the folder; name the file itself if it is meant")
         else:
-            yield Found(Input(file.uri, file.path, told))
+            try:
+                with file.path.open("rb") as opened:
+                    for inside, event in read(opened, file.uri.rpartition("/")[2], Limits(self.max_chars)):
+                        yield from self._take(file, inside, event, told)
+            except Exception as problem:  # each kind of address has errors of its own
+                if isinstance(file.path, Path) and not isinstance(problem, OSError):
+                    raise
+                self._refuse(file.uri, f"the file cannot be read ({problem_of(problem)})")
 
-    def _records(self, file: "_File", told: Told) -> Iterator[Found]:
-        try:
-            with file.path.open("rb") as lines:
-                for number, line in _lines(lines, _BYTES_PER_CHAR * self.max_chars + _ROOM):
-                    uri = f"{file.uri}#{number}"
-                    try:
-                        record = parse_record(line, self.max_chars)
-                    except InputError as problem:
-                        self.refused.append(Complaint(uri, problem.reason))
-                        continue
-                    own, complaints = read_told(record)
-                    note_unknown(record, self.unknown.setdefault(file.uri, {}))
-                    given = record.get("source_uri")
-                    if isinstance(given, str) and given.strip() and _is_unicode(given):
-                        uri = given
-                    elif given is not None:
-                        complaints.append("source_uri is no text; file name and record number stand for it")
-                    self.complaints += [Complaint(uri, reason) for reason in complaints]
-                    yield Found(Input(uri, file.path, own.over(told)), record["text"])
-        except Exception as problem:
-            if isinstance(file.path, Path) and not isinstance(problem, OSError):
-                raise
-            self.refused.append(Complaint(file.uri, f"the file cannot be read ({problem_of(problem)})"))
+    def _take(self, file: "_File", inside: str, event: Event, told: Told) -> Iterator[Input]:
+        """One thing that was found in a file."""
+        if inside:
+            name = _text(inside)
+            file = _File(f"{file.uri}/{name}", file.path, {f"{known}/{name}" for known in file.names})
+            told = self._told(file).over(told)
+        if isinstance(event, Skipped):
+            if file.is_named and not event.part:
+                self._refuse(file.uri, of_no_use())
+            else:
+                self.n_skipped += 1
+            return
+        uri = f"{file.uri}#{event.part}" if event.part else file.uri
+        if isinstance(event, Refused):
+            self._refuse(uri, event.reason)
+            return
+        note_unknown(event.unknown, self.unknown.setdefault(file.uri, {}))
+        uri = event.source_uri or uri
+        self.complaints += [Complaint(uri, reason) for reason in event.complaints]
+        # A table tells of a file: of one text it knows more than the text does, of many less than each of them.
+        sources = [("metadata", told), ("file", event.told)]
+        yield Input(uri, event.text, settle(reversed(sources) if event.part else sources))
 
     def _missing(self, prefix: str, table: Metadata) -> None:
         for name in table.not_there():
@@ -255,77 +238,32 @@ class Search:
             self.complaints.append(Complaint(table.uri, reason))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _File:
-    """A file with the names that a table of metadata may have for it."""
+    """A file.
+
+    Attributes:
+        uri: the name under which it is recorded.
+        path: where it lies.
+        names: what a table of metadata may call it.
+        is_wanted: whether it is looked at; files of other kinds are found by their content too.
+        is_named: whether it was asked for by its name, and not found in a folder.
+        leads_out: whether it is a link to a file outside the folder in which it was found.
+    """
 
     uri: str
     path: Place
     names: set[str]
+    is_wanted: bool = True
+    is_named: bool = False
+    leads_out: bool = False
 
-
-def read_text(given: Input, max_chars: int = MAX_CHARS) -> str:
-    """The text of an input that is a file of its own; that of a record comes with it.
-
-    Raises:
-        InputError: it cannot be read, is empty, binary or too long.
-    """
-    try:
-        data = _read_file(given.path, max_chars)
-    except Exception as problem:
-        if isinstance(given.path, Path) and not isinstance(problem, OSError):
-            raise
-        raise InputError(f"the file cannot be read ({problem_of(problem)})") from problem
-    return decode(data, max_chars)
-
-
-def _read_file(path: Place, max_chars: int) -> bytes:
-    """At most one byte more than a text of `max_chars` can take: more is refused anyway."""
-    with path.open("rb") as file:
-        return file.read(4 * max_chars + 5)
-
-
-def parse_record(line: bytes | None, max_chars: int = MAX_CHARS) -> dict[str, Any]:
-    """One line of a record file; its ``text`` is checked and its line ends are normalised.
-
-    Args:
-        line: the bytes; None for a line that was too long to be kept.
-        max_chars: longer texts are refused.
-
-    Raises:
-        InputError: no JSON object, no text, or a text that cannot be read.
-    """
-    if line is None:
-        raise InputError(f"the record is longer than a text of --max-chars ({max_chars} characters) can be")
-    try:
-        record = json.loads(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
-    except UnicodeDecodeError as problem:
-        raise InputError("the line is not UTF-8, as JSON must be") from problem
-    except (ValueError, RecursionError) as problem:
-        raise InputError("the line is no JSON") from problem
-    if not isinstance(record, dict):
-        raise InputError('the line is no JSON object; write {"text": …}')
-    if "text" not in record:
-        raise InputError("the record has no 'text'")
-    if not isinstance(record["text"], str):
-        raise InputError("the 'text' of the record is no string")
-    record["text"] = clean(record["text"], max_chars)
-    return record
-
-
-def _lines(file: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """Number and content of every line that is not blank; None for the content of one over `limit`."""
-    number = 0
-    while line := file.readline(limit):
-        number += 1
-        if len(line) < limit or line.endswith(b"\n"):
-            if line.strip():
-                yield number, line
-            continue
-        while rest := file.readline(_CHUNK):  # read and thrown away piece by piece
-            if rest.endswith(b"\n"):
-                break
-        yield number, None
+    def merge(self, other: "_File") -> None:
+        """The same file was found in another way."""
+        self.names |= other.names
+        self.is_wanted |= other.is_wanted
+        self.is_named |= other.is_named
+        self.leads_out &= other.leads_out
 
 
 def uri_of(path: Place | str) -> str:
@@ -344,8 +282,19 @@ def _text(name: str) -> str:
         return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _is_unicode(text: str) -> bool:
-    return _text(text) == text and "\x00" not in text
+def _is_wanted(entry: "os.DirEntry[str]") -> bool:
+    """Whether a file of a folder is looked at: hidden ones are not, nor what only looks like a file."""
+    if entry.name.startswith("."):
+        return False
+    try:
+        return entry.is_file() or (is_read(entry.name) and not entry.is_dir())
+    except OSError:  # a link to itself
+        return is_read(entry.name)
+
+
+def _is_below(path: str, folder: Path) -> bool:
+    """Whether a path leads to something in a folder, whatever links stand on its way."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _is_folder(path: Place) -> bool:

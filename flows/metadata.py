@@ -30,7 +30,7 @@ _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)|(\d{1,2})[-/.](\d{1,
 _OFFSET = re.compile(r"\d(?:Z|[+-]\d\d(?::?\d\d)?)$", re.I)
 _SEPARATOR = re.compile(r"sep=([,;\t|])", re.I)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
-_TEXTS = ("title", "outlet", "url")
+_TEXTS = ("title", "outlet", "url", "author", "section")
 #: Other names under which a column may come.
 _ALIASES = {"published_on": ("published_on", "data", "date"), "outlet": ("outlet", "testata", "source_name")}
 _KNOWN = (
@@ -43,7 +43,12 @@ _KNOWN = (
     *(name for names in _ALIASES.values() for name in names),
 )
 #: Columns that are named when they are not understood.
-_MOST_UNKNOWN = 20
+MOST_UNKNOWN = 20
+
+
+def is_known(name: str) -> bool:
+    """Whether a column of that name tells something here."""
+    return name in _KNOWN
 
 
 def note_unknown(names: Iterable[object], unknown: dict[str, None]) -> None:
@@ -54,7 +59,7 @@ def note_unknown(names: Iterable[object], unknown: dict[str, None]) -> None:
         unknown: those found so far.
     """
     for name in names:
-        if isinstance(name, str) and name not in _KNOWN and len(unknown) < _MOST_UNKNOWN:
+        if isinstance(name, str) and not is_known(name) and len(unknown) < MOST_UNKNOWN:
             unknown[name] = None
 
 

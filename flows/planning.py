@@ -7,15 +7,13 @@ That choice is a minimum, so neither the order of inputs nor their split into ru
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 
 import polars as pl
 
-from flows.inputs import Input, Search, read_text
+from flows.inputs import Input, Search
 from flows.metadata import Complaint
 from transforms.contract import Reject, Sighting
 from transforms.documents import Told, document_id, mend, outlet_of, published_of, read_header
-from transforms.errors import InputError
 from transforms.frames import to_frame
 from warehouse.earlier import Stored
 
@@ -145,31 +143,25 @@ def make_plan(
     places: dict[tuple[str, str], Seen] = {}
     n_readable = 0
 
-    def look(given: Input, text: str, fallback_on: date | None) -> str:
-        seen = _seen(given, text, fallback_on)
+    def look(given: Input, fallback_on: date | None) -> str:
+        seen = _seen(given, fallback_on)
         key = (seen.doc_id, given.source_uri)
         if seen.doc_id not in ranks or seen.rank < ranks[seen.doc_id]:
-            keep(seen.doc_id, text)
+            keep(seen.doc_id, given.text)
         if seen.doc_id not in best or seen.rank < best[seen.doc_id].rank:
             best[seen.doc_id] = seen
         if key not in places or seen.rank < places[key].rank:
             places[key] = seen
         return seen.doc_id
 
-    for found in search.inputs():
-        given = found.input
+    for given in search.inputs():
         done(1)
-        try:
-            text = found.text if found.text is not None else read_text(given, search.max_chars)
-        except InputError as problem:
-            search.refused.append(Complaint(given.source_uri, problem.reason))
-            continue
-        if retracted and document_id(text) in retracted:
+        if retracted and document_id(given.text) in retracted:
             search.refused.append(Complaint(given.source_uri, "the text was retracted ('spoglio forget')"))
             continue
         n_readable += 1
-        look(given, text, fallback_on)
-    plan.again = frozenset(look(_input_of(item), item.text, None) for item in stored)
+        look(given, fallback_on)
+    plan.again = frozenset(look(_input_of(item), None) for item in stored)
     for key, seen in sorted(places.items()):
         if key not in recorded or seen.rank < recorded[key]:
             plan.sightings.setdefault(seen.doc_id, []).append(seen)
@@ -186,13 +178,13 @@ def make_plan(
 def _input_of(item: Stored) -> Input:
     """A text of the warehouse as an input; no file is opened for it."""
     told = {name: getattr(item, name) for name in Told.__slots__ if hasattr(item, name)}
-    return Input(item.source_uri, Path(), Told(**told))
+    return Input(item.source_uri, item.text, Told(**told))
 
 
-def _seen(given: Input, text: str, fallback_on: date | None) -> Seen:
+def _seen(given: Input, fallback_on: date | None) -> Seen:
     # What is told wins over the text, and reading a header costs as much as all else that is done to a known text.
     is_told = given.told.published_on is not None or given.told.published_at is not None
-    header = _NO_HEADER if is_told else read_header(mend(text).text)
+    header = _NO_HEADER if is_told else read_header(mend(given.text).text)
     published = published_of(given.told, header, fallback_on)
     told = _NOTHING_TOLD if given.told == _NOTHING_TOLD else given.told
-    return Seen(document_id(text), given.source_uri, told, published.published_on, len(text))
+    return Seen(document_id(given.text), given.source_uri, told, published.published_on, len(given.text))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from flows.places import Place, Remote
 from flows.prefect_server import PrefectServer
+from flows.readers.registry import is_read
 from flows.run import Request, is_of_prefect
 from flows.serving import Serving, only_one
 from flows.settings import read_settings
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
     from prefect.runner import Runner
 
-#: Files whose coming starts a run.
-_WATCHED = (".txt", ".jsonl", ".csv", ".parquet")
 #: Times that a served run is tried again when what stopped it may pass.
 _RETRIES = 3
 _AGAIN_SECONDS = 5.0
@@ -213,4 +212,4 @@ def _counts(change: object, path: str) -> bool:
     A folder counts: what it held when it came, or got before it was watched itself, is told of by nobody.
     """
     file = Path(path)
-    return not file.name.startswith(".") and (file.suffix.lower() in _WATCHED or file.is_dir())
+    return not file.name.startswith(".") and (is_read(file.name) or file.is_dir())

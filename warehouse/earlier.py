@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from transforms.contract import Check, Document, Reject, Row, Run, Sighting
+from transforms.contract import Check, Completeness, Document, Reject, Row, Run, Sighting
 from transforms.frames import conform, schema_of
 from warehouse.ddl import quote, sql_type
 from warehouse.files import connect
@@ -25,6 +25,8 @@ from warehouse.files import connect
 _RECORDS: tuple[type[Row], ...] = (Run, Check, Reject)
 #: Column → its name before version 2.
 _OLD_NAMES = {"outlet": "source_name"}
+#: What is told about a text at the place that names it and about no other.
+_OF_DOCUMENT = ("title", "language", "author", "section", "completeness", "told_by", "n_chars_left_out")
 _FETCH = 500
 
 
@@ -40,6 +42,11 @@ class Stored:
     published_at: datetime | None
     title: str | None
     language: str | None
+    author: str | None
+    section: str | None
+    completeness: Completeness | None
+    told_by: str | None
+    n_chars_left_out: int | None
 
 
 def can_be_read_again(have: dict[str, dict[str, str]]) -> bool:
@@ -70,8 +77,7 @@ def stored_texts(path: Path) -> Iterator[Stored]:
                 d.text, s.source_uri, {of(place, "s", "outlet")}, {of(place, "s", "url")},
                 CASE WHEN {here} AND NOT ({told}) THEN NULL ELSE {of(place, "s", "published_on")} END,
                 CASE WHEN {here} AND {told} THEN {moment} END,
-                CASE WHEN {here} THEN {of(document, "d", "title")} END,
-                CASE WHEN {here} THEN {of(document, "d", "language")} END
+                {", ".join(f"CASE WHEN {here} THEN {of(document, 'd', name)} END" for name in _OF_DOCUMENT)}
             FROM sightings AS s JOIN documents AS d USING (doc_id)
         """)
         while rows := cursor.fetchmany(_FETCH):

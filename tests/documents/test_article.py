@@ -50,6 +50,14 @@ class TestWhoTellsTheDay:
         assert both == Told(published_on=date(2026, 2, 4), title="T")
 
 
+def test_a_headline_that_is_told_is_one_whatever_mark_ends_it() -> None:
+    title = "Serrano, 320mila euro. Basteranno."
+    article = make_article(f"{title}\n\n{BODY}", "a.txt", Told(title=title))
+    assert (article.title, article.title_end, article.body_start) == (title, len(title), len(title))
+    assert make_article(f"{title}\n\n{BODY}", "a.txt").title_end == 0
+    assert make_article(BODY, "a.txt", Told(title="Il consiglio")).title_end == 0
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -87,3 +87,20 @@ def test_whatever_the_bytes_they_are_a_text_or_refused(raw: bytes) -> None:
 def test_the_euro_of_iso_8859_15_is_read() -> None:
     text = "La città paga 300 € più le spese: perché?"
     assert decode(text.encode("iso8859-15")) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "declared"),
+    [
+        ("Perché “no”: 5 €", "cp1252", "iso-8859-1"),
+        ("Perché no", "utf-8", "iso-8859-1"),
+        ("Perché no", "utf-16", "utf-8"),
+        ("Ещё нет", "cp1251", "windows-1251"),
+        ("città e età, già più", "mac_roman", "macintosh"),
+        ("Perché no", "cp1252", "utf-8"),
+        ("Perché no", "cp1252", "no such\x00name"),
+        ("Perché +AOA-", "cp1252", "utf-7"),
+    ],
+)
+def test_what_is_declared_counts_where_the_bytes_leave_it_open(text: str, encoding: str, declared: str) -> None:
+    assert decode(text.encode(encoding), declared=declared) == text

@@ -32,7 +32,7 @@ def write(path: Path, content: str | bytes = TEXT) -> Path:
 def search(*paths: Path | str, **options: object) -> tuple[dict[str, Told], Search]:
     """Inputs by URI without the temporary folder, and the search with its account."""
     looking = Search([Path(path) for path in paths], **options)  # type: ignore[arg-type]
-    return {found.input.source_uri: found.input.told for found in looking.inputs()}, looking
+    return {found.source_uri: found.told for found in looking.inputs()}, looking
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def reasons(looking: Search) -> dict[str, str]:
 
 class TestFolders:
     def test_any_depth_other_kinds_are_counted(self, folder: Path) -> None:
-        for name in ("b.txt", "a.TXT", "deep/er/c.txt", "x.pdf", "deep/y.html", ".hidden.txt", ".git/z.txt"):
+        for name in ("b.txt", "a.TXT", "deep/er/c.txt", "x.docx", "deep/y.css", ".hidden.txt", ".git/z.txt"):
             write(folder / name)
         found, looking = search("in")
         assert list(found) == ["in/a.TXT", "in/b.txt", "in/deep/er/c.txt"]
@@ -137,12 +137,12 @@ class TestNamedPaths:
         ("name", "said"),
         [
             ("nowhere", "no such file or folder"),
-            ("x.pdf", "files of this kind are not read"),
+            ("x.docx", "files of this kind are not read"),
             ("noext", "of this kind"),
         ],
     )
     def test_what_is_named_and_cannot_be_read_is_refused(self, folder: Path, name: str, said: str) -> None:
-        write(folder / "x.pdf"), write(folder / "noext")
+        write(folder / "x.docx"), write(folder / "noext")
         found, looking = search(f"in/{name}")
         assert found == {}
         assert said in reasons(looking)[f"in/{name}"]
@@ -168,9 +168,9 @@ class TestRecords:
         write(folder / "a.jsonl", "\n".join(json.dumps(record) for record in records))
         looking = Search([Path("in/a.jsonl")])
         found = list(looking.inputs())
-        assert [item.input.source_uri for item in found] == ["in/a.jsonl#1", "feed:3"]
+        assert [item.source_uri for item in found] == ["in/a.jsonl#1", "feed:3"]
         assert found[0].text == "Uno.\nDue."
-        assert found[0].input.told == Told(date(2026, 2, 3), None, "T", "S", "u", "it")
+        assert found[0].told == Told(date(2026, 2, 3), None, "T", "S", "u", "it")
         assert [item.text for item in found] == ["Uno.\nDue.", "Tre."]
 
     @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ class TestRecords:
             (b'{"text": "\\ud800"}', "surrogate"),
             (b'{"text": "a\\u0000b"}', "NUL"),
             (b"\xff\xfe", "not UTF-8"),
-            (b"[" * 100_000, "no JSON"),
+            (b"[" * 100_000, "nested too deeply"),
             (b'{"text": ' + b"9" * 10_000 + b"}", "no JSON"),
         ],
     )
@@ -300,7 +300,7 @@ class TestMetadata:
         found, looking = search("in", metadata=load_told_file(table))
         assert found["in/a.txt"].published_on == date(2026, 2, 3)
         assert unknown_columns("told.csv", looking.unknown[str(table)]) == (
-            "told.csv: columns that are not understood: 'testat' (meant for 'testata'?), 'autore'; they are left out."
+            "told.csv: columns that are not understood: 'testat' (meant for 'testata'?), 'autore' (meant for 'author'?); they are left out."
         )
         assert looking.complaints == []
 
@@ -321,8 +321,8 @@ class TestMetadata:
         assert outlets == ["Il Foglio di Prova", "La Stampa", "Gazzetta di Prova", "Gazzetta di Prova"]
 
     def test_a_row_for_a_file_that_is_not_there_is_refused(self, folder: Path) -> None:
-        write(folder / "a.txt"), write(folder / "b.pdf")
-        write(folder / "metadata.csv", "file,title\na.txt,A\nb.pdf,B\nmanca.txt,C\n")
+        write(folder / "a.txt"), write(folder / "b.docx")
+        write(folder / "metadata.csv", "file,title\na.txt,A\nb.docx,B\nmanca.txt,C\n")
         _, looking = search("in")
         assert reasons(looking) == {"in/manca.txt": "in/metadata.csv names this file, but it is not there"}
 

@@ -12,6 +12,7 @@ from flows import cli
 from flows.inputs import Search
 from flows.metadata import load_told_file
 from flows.places import Remote, place
+from flows.readers.registry import of_no_use
 from flows.serve import _demand_watchable
 from flows.staging import Folder
 from tests.flows.here import go, without_prefect
@@ -24,7 +25,7 @@ FILES = {
     "deep/b.txt": "Così è più giù.".encode("cp1252"),
     "deep/metadata.csv": b"file,published_on\nb.txt,2026-02-03\n",
     "r.jsonl": b'{"text": "Buono."}\n\nrotto\n',
-    "x.pdf": b"%PDF",
+    "x.docx": b"PK",
     ".hidden/c.txt": b"Nascosto.",
     "deep/.d.txt": b"Nascosto.",
 }
@@ -45,7 +46,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 def look(*given: str, **more: object) -> tuple[dict[str, tuple[str | None, Told]], Search]:
     search = Search([place(one) for one in given], **more)  # type: ignore[arg-type] # options of any kind
-    return {found.input.source_uri: (found.text, found.input.told) for found in search.inputs()}, search
+    return {found.source_uri: (found.text, found.told) for found in search.inputs()}, search
 
 
 def test_a_folder_at_an_address_is_read_as_one_here(folder: str) -> None:
@@ -62,11 +63,11 @@ def test_a_folder_at_an_address_is_read_as_one_here(folder: str) -> None:
 def test_files_and_tables_may_be_named(folder: str) -> None:
     found, search = look(f"{folder}/deep/b.txt", metadata=load_told_file(place(f"{folder}/deep/metadata.csv")))
     assert [str(told.published_on) for _, told in found.values()] == ["2026-02-03"]
-    found, search = look(f"{folder}/nowhere.txt", f"{folder}/x.pdf")
+    found, search = look(f"{folder}/nowhere.txt", f"{folder}/x.docx")
     assert found == {}
     assert {item.source_uri.rsplit("/", 1)[1]: item.reason for item in search.refused} == {
         "nowhere.txt": "there is no such file or folder",
-        "x.pdf": "files of this kind are not read; give .txt and .jsonl files or folders",
+        "x.docx": of_no_use(),
     }
 
 

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from spacy.language import Language
 
-from flows.inputs import Search, read_text
+from flows.inputs import Search
 from tests.paths import ROOT
 from tests.tables import SEEN_AT, no_rows, run_row
 from transforms.contract import Check, Reject
@@ -27,10 +27,8 @@ _QUESTION = re.compile(r"```sql\n(.*?);\n```\n\n<!-- answer -->\n(.*?)(?=\n## |\
 
 def publish_demo(path: Path, nlp: Language) -> None:
     """The demo articles with their metadata as a warehouse."""
-    inputs = [found.input for found in Search([ROOT / "seeds" / "articles"]).inputs()]
-    articles = [
-        make_article(read_text(each), each.path.name, each.told) for each in inputs if each.path.suffix == ".txt"
-    ]
+    inputs = Search([ROOT / "seeds" / "articles"]).inputs()
+    articles = [make_article(each.text, Path(each.source_uri).name, each.told) for each in inputs]
     with Warehouse(path) as store:
         store.write_batch(read_articles(articles, nlp, "run-1", SEEN_AT))
         store.write_run(run_row(), no_rows(Check), no_rows(Reject))

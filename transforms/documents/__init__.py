@@ -5,18 +5,21 @@ Fills `documents`. `make_article` takes a decoded text and what is told about it
 Needs no spaCy: a run is planned before the model is loaded.
 """
 
-from transforms.documents.article import Article, Told, document_id, make_article, published_of, vanished
+from transforms.documents.article import Article, document_id, make_article, published_of, vanished
+from transforms.documents.completeness import completeness_of
 from transforms.documents.decoding import MAX_CHARS, clean, decode
 from transforms.documents.header import read_header
 from transforms.documents.mending import garbled, mend
 from transforms.documents.outlets import outlet_of
 from transforms.documents.scripts import is_mixed, mixed_words, turned
+from transforms.documents.told import Told, settle
 
 __all__ = [
     "MAX_CHARS",
     "Article",
     "Told",
     "clean",
+    "completeness_of",
     "decode",
     "document_id",
     "garbled",
@@ -27,6 +30,7 @@ __all__ = [
     "outlet_of",
     "published_of",
     "read_header",
+    "settle",
     "turned",
     "vanished",
 ]

@@ -6,38 +6,16 @@ run, which is only a fallback: a blanket statement knows less than the text itse
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from transforms.contract import Completeness, PublishedBasis, UnreadKind, stable_id
+from transforms.documents.completeness import completeness_of
 from transforms.documents.header import Header, read_header
 from transforms.documents.mending import Mended, mend
 from transforms.documents.outlets import outlet_of
+from transforms.documents.told import Told
 from transforms.language import Detector, foreign_blocks, main_language
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is known about a text from outside it. None: not told. Fields are those of `documents`."""
-
-    published_on: date | None = None
-    published_at: datetime | None = None
-    title: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-    language: str | None = None
-    author: str | None = None
-    section: str | None = None
-    completeness: Completeness | None = None
-    told_by: str | None = None
-    n_chars_left_out: int | None = None
-
-    def over(self, other: "Told") -> "Told":
-        """These statements, with those of `other` where nothing is told here."""
-        own = {name: getattr(self, name) for name in self.__slots__ if getattr(self, name) is not None}
-        if "published_on" in own and "published_at" not in own:
-            own["published_at"] = None  # another's minute does not belong to this day
-        return replace(other, **own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +102,8 @@ def make_article(
     mended = mend(text)
     header = read_header(mended.text)
     published = published_of(told, header, fallback_on)
+    # A headline that is told may end in a full stop, by which the lines alone would not know it.
+    told_end = len(told.title) if told.title and mended.text.startswith(f"{told.title}\n") else 0
     return Article(
         text=text,
         source_uri=source_uri,
@@ -131,7 +111,7 @@ def make_article(
         url=told.url,
         author=told.author,
         section=told.section,
-        completeness=told.completeness or "unknown",
+        completeness=completeness_of(text) if told.completeness in (None, "unknown") else told.completeness,
         told_by=told.told_by,
         n_chars_left_out=told.n_chars_left_out,
         title=told.title or header.title,
@@ -142,8 +122,8 @@ def make_article(
         published_basis=published.basis,
         language=told.language or main_language(mended.text, detect),
         blocks=foreign_blocks(mended.text, detect),
-        title_end=header.title_end,
-        body_start=header.body_start,
+        title_end=told_end or header.title_end,
+        body_start=max(told_end, header.body_start),
         mended=mended if mended.layers else None,
     )
 

@@ -1,5 +1,6 @@
 """Bytes → text."""
 
+import codecs
 import re
 
 from charset_normalizer import from_bytes
@@ -15,24 +16,32 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 _CONTROL_CHARS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
 # The single-byte encodings of Italian text, the commonest first; ISO 8859-1 is Windows-1252 without its control codes,
 # ISO 8859-15 has the euro where that has a sign that nobody writes.
 _LEGACY = ("cp1252", "iso8859_15", "mac_roman", "cp850")
+#: Encodings that may be declared; others, such as UTF-7, turn plain text into something else.
+_OF_A_LANGUAGE = re.compile(r"cp\d|iso8859|mac|koi8|gb|big5|euc|shift_jis|tis-620")
 # With fewer bytes beyond ASCII the guess of another alphabet is worth nothing.
 _MIN_FOREIGN_BYTES = 10
 _LIKELY = frozenset("àèéìòùÀÈÉÌÒÙ’‘“”«»–—…€°")
 _POSSIBLE = frozenset("áíóúÁÍÓÚâêîôûäëïöüñçãõßÄÖÜÇÑÊºª©®™·•´£§½¼×\xa0\xad")
 
 
-def decode(raw: bytes, max_chars: int = MAX_CHARS) -> str:
+def decode(raw: bytes, max_chars: int = MAX_CHARS, declared: str | None = None) -> str:
     r"""Bytes of unknown encoding → text with ``\n`` line ends.
 
-    A byte-order mark decides, then UTF-8, then the single-byte encoding in which the text looks most like Italian. A
-    few damaged bytes in a text that is otherwise UTF-8 become U+FFFD.
+    A byte-order mark decides, then UTF-8, then what is declared, then the single-byte encoding in which the text looks
+    most like Italian. A few damaged bytes in a text that is otherwise UTF-8 become U+FFFD.
+
+    Args:
+        raw: the bytes.
+        max_chars: longer texts are refused.
+        declared: the encoding that a header or the text itself names; None: none does. It is often wrong, UTF-8 is
+            not: hardly a text of another encoding is valid as such.
 
     Raises:
         InputError: empty, binary or longer than `max_chars` characters.
@@ -44,7 +53,7 @@ def decode(raw: bytes, max_chars: int = MAX_CHARS) -> str:
         raise InputError("the file is empty")
     if len(raw) > 4 * max_chars + 4:  # no encoding takes more than four bytes a character
         raise InputError(_too_long(max_chars))
-    return clean(_decode(raw), max_chars)
+    return clean(_decode(raw, declared), max_chars)
 
 
 def clean(text: str, max_chars: int = MAX_CHARS) -> str:
@@ -69,7 +78,7 @@ def _too_long(max_chars: int) -> str:
     return f"the text is longer than --max-chars ({max_chars} characters); split it or raise the limit"
 
 
-def _decode(raw: bytes) -> str:
+def _decode(raw: bytes, declared: str | None) -> str:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             try:
@@ -80,12 +89,12 @@ def _decode(raw: bytes) -> str:
     wide = _wide_without_mark(raw)
     if wide is not None:
         return wide
-    if b"\x00" in raw or len(_CONTROLS.findall(raw)) * 50 > len(raw):
+    if b"\x00" in raw or (len(raw) - len(raw.translate(None, _CONTROLS))) * 50 > len(raw):
         raise InputError("the file is binary, not text")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return _mostly_utf8(raw) or _legacy(raw)
+        return _mostly_utf8(raw) or _as_declared(raw, declared) or _legacy(raw)
 
 
 def _wide_without_mark(raw: bytes) -> str | None:
@@ -109,6 +118,15 @@ def _mostly_utf8(raw: bytes) -> str | None:
     damaged = text.count("\ufffd")
     sound = sum(1 for char in text if char > "\x7f") - damaged
     return text if sound > damaged else None
+
+
+def _as_declared(raw: bytes, declared: str | None) -> str | None:
+    """The text in the encoding that is declared, when it is one of a language and every byte has a character in it."""
+    try:
+        name = codecs.lookup(declared or "").name
+        return raw.decode("cp1252" if name == "iso8859-1" else name) if _OF_A_LANGUAGE.match(name) else None
+    except (LookupError, ValueError):
+        return None
 
 
 def _legacy(raw: bytes) -> str:

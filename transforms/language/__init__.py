@@ -35,7 +35,14 @@ from transforms.language.closed_classes import (
     words_of,
 )
 from transforms.language.conjugation import Form, conjugate
-from transforms.language.identify import Detector, foreign_blocks, language_of, main_language
+from transforms.language.identify import (
+    ITALIAN,
+    UNKNOWN,
+    Detector,
+    foreign_blocks,
+    language_of,
+    main_language,
+)
 from transforms.language.lexer import BREAK, DIGITS, MARK, NEAR, WORD, Lexeme, Lexemes, lex
 from transforms.language.phrases import PhraseTable, with_articles
 from transforms.language.speech import (
@@ -79,6 +86,7 @@ __all__ = [
     "HAVE",
     "IN",
     "INDEFINITE",
+    "ITALIAN",
     "MARK",
     "NEAR",
     "OF",
@@ -87,6 +95,7 @@ __all__ = [
     "PRONOUNS",
     "PUNCTUATION",
     "TO",
+    "UNKNOWN",
     "WITH",
     "WORD",
     "Detector",
