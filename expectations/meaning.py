@@ -20,6 +20,7 @@ from transforms.reference import read_reference
 _SHARE_LOOK_BACK = 60
 _NUMERAL = re.compile(r"\d+")
 _QUOTE_MARKS = re.compile('[«»“”„‟"]')
+_BLANKS = " \t\xa0\u202f\u2009"
 _EXAMPLES = 5
 #: Modalities of what need not have happened yet.
 _OPEN = ("planned", "hypothetical")
@@ -189,11 +190,19 @@ def _quote_marks_without_row(batch: Batch) -> Iterator[Doubt]:
             hit
             for hit in _QUOTE_MARKS.finditer(text)
             if not unread[doc_id].cover(hit.start(), hit.end())
-            # A blank may stand between the mark and the words: « Vengo anch'io ».
-            and not quotes[doc_id].touch(hit.start() - 2, hit.end() + 2)
+            and not quotes[doc_id].touch(*_with_neighbours(text, *hit.span()))
         ]
         if lost:
             yield Doubt(doc_id, doc_id, _lost("quotation marks", "no row of quotes or unread", lost))
+
+
+def _with_neighbours(text: str, start: int, end: int) -> tuple[int, int]:
+    """A mark with the characters beside it; blanks of its line may stand between: « Vengo anch'io »."""
+    while start > 0 and text[start - 1] in _BLANKS:
+        start -= 1
+    while end < len(text) and text[end] in _BLANKS:
+        end += 1
+    return start - 1, end + 1
 
 
 def _garbled_texts(batch: Batch) -> Iterator[Doubt]:
