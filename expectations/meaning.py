@@ -6,7 +6,7 @@ is stopped by it. Checks look at good rows only, so they may trust spans and ref
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -14,7 +14,7 @@ from typing import Any
 
 from expectations.batch import Batch
 from expectations.spans import spans_of
-from transforms.documents import garbled, mixed_words, turned
+from transforms.documents import garbled, mend, mixed_words, turned
 from transforms.reference import read_reference
 
 _SHARE_LOOK_BACK = 60
@@ -192,15 +192,18 @@ def _quote_marks_without_row(batch: Batch) -> Iterator[Doubt]:
             if not unread[doc_id].cover(hit.start(), hit.end())
             and not quotes[doc_id].touch(*_with_neighbours(text, *hit.span()))
         ]
+        if lost:  # what stands between a mark and its words may be nothing to a reader: «<b>Vengo</b>»
+            unseen = frozenset(at for start, end in mend(text).replaced() for at in range(start, end))
+            lost = [hit for hit in lost if not quotes[doc_id].touch(*_with_neighbours(text, *hit.span(), unseen))]
         if lost:
             yield Doubt(doc_id, doc_id, _lost("quotation marks", "no row of quotes or unread", lost))
 
 
-def _with_neighbours(text: str, start: int, end: int) -> tuple[int, int]:
+def _with_neighbours(text: str, start: int, end: int, unseen: Container[int] = ()) -> tuple[int, int]:
     """A mark with the characters beside it; blanks of its line may stand between: « Vengo anch'io »."""
-    while start > 0 and text[start - 1] in _BLANKS:
+    while start > 0 and (text[start - 1] in _BLANKS or start - 1 in unseen):
         start -= 1
-    while end < len(text) and text[end] in _BLANKS:
+    while end < len(text) and (text[end] in _BLANKS or end in unseen):
         end += 1
     return start - 1, end + 1
 

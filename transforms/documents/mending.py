@@ -120,8 +120,8 @@ _BLOCK = words_of(
 #: Signs that turn the direction of writing from here on; others only mark the direction of what stands beside them.
 TURNING = "\u202a-\u202e\u2066-\u2069"
 #: Soft hyphens, characters without width, signs of direction and letters of invisible tags: nothing to a reader.
-_UNSEEN = "\xad\u200b-\u200f\u2060-\u2064\ufeff\u061c\U000e0000-\U000e007f" + TURNING
-_UNSEEN_CHAR = re.compile(f"[{_UNSEEN}]")
+UNSEEN = "\xad\u200b-\u200f\u2060-\u2064\ufeff\u061c\U000e0000-\U000e007f" + TURNING
+_UNSEEN_CHAR = re.compile(f"[{UNSEEN}]")
 #: An apostrophe before two digits of a year, drawn as the mark that opens a quotation: nothing closes it in its line.
 _SHORT_YEAR = r"(?<![\w‘])‘(?=\d\d(?![\d%]|[.,:]\d))(?![^’\n]{0,200}’(?!\w))"
 _TAG_NAMES = "|".join(sorted(_INLINE | _BLOCK, key=lambda name: (-len(name), name)))
@@ -135,13 +135,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("entity", r"&(?:amp;)?(?:#\d{2,7};?|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"),
     ("tag", rf"</?(?i:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?/?>|<!--[^<>]{{0,500}}-->"),
     ("emphasis", _EMPHASIS),
-    ("unseen", f"[{_UNSEEN}]"),
+    ("unseen", f"[{UNSEEN}]"),
     ("ligature", "[ﬀ-ﬆ]"),
     ("accents", "[^\\W\\d_][\u0300-\u036f]+"),
     ("apostrophe", f"[ʼʽʻ]|(?<!\\w)[´`](?=\\d\\d(?!\\d))|{_SHORT_YEAR}"),
     ("percent", r"(?<=[\d ])[°º]/[o°º](?!\w)"),
 )  # fmt: skip
-_MARKS_OF_DAMAGE = re.compile(f"[&<*~`´ʼʽʻ‘ÃÂâÅ√├┬‚¬ΓÔï\ufffd{_UNSEEN}ﬀ-ﬆ\u0300-\u036f]|[°º]/")
+_MARKS_OF_DAMAGE = re.compile(f"[&<*~`´ʼʽʻ‘ÃÂâÅ√├┬‚¬ΓÔï\ufffd{UNSEEN}ﬀ-ﬆ\u0300-\u036f]|[°º]/")
 
 
 def _characters(text: str) -> Iterator[tuple[int, int, str]]:
