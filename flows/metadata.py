@@ -3,7 +3,6 @@
 Nothing is guessed: a value that cannot be read is reported and left out, the text is then processed without it.
 """
 
-import csv
 import io
 import json
 import re
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flows.delimited import Broken, Row, read_rows
 from flows.places import Place, Remote, problem_of, size_of
 from transforms.documents import Told, decode
 from transforms.errors import InputError, UsageError
@@ -24,11 +24,10 @@ from transforms.errors import InputError, UsageError
 #: The file that is picked up by itself in an input folder.
 METADATA_NAME = "metadata.csv"
 _MAX_BYTES = 512 * 1024 * 1024
-_MAX_CELL = 1_000_000
+_MAX_ROW = 16_000_000
 _ITALY = ZoneInfo("Europe/Rome")
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 _OFFSET = re.compile(r"\d(?:Z|[+-]\d\d(?::?\d\d)?)$", re.I)
-_SEPARATOR = re.compile(r"sep=([,;\t|])", re.I)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _TEXTS = ("title", "outlet", "url", "author", "section")
 #: Other names under which a column may come.
@@ -134,8 +133,12 @@ def load_metadata(path: Place, uri: str) -> Metadata:
     Raises:
         InputError: the table cannot be read or has no column `file`.
     """
+    return _table(_rows(path), uri)
+
+
+def _table(rows: Iterable[tuple[int, Mapping[str, Any]]], uri: str) -> Metadata:
     table = Metadata(uri)
-    for line, row in _rows(path):
+    for line, row in rows:
         note_unknown(row, table.unknown)
         name = row.get("file")
         if not isinstance(name, str) or not name.strip():
@@ -151,6 +154,15 @@ def load_metadata(path: Place, uri: str) -> Metadata:
         if complaints:
             table.complaints.setdefault(key, []).extend(complaints)
     return table
+
+
+def parse_metadata(data: bytes, uri: str) -> Metadata:
+    """A table of metadata that is CSV, from its bytes.
+
+    Raises:
+        InputError: it is none.
+    """
+    return _table(_csv(data), uri)
 
 
 def load_told_file(path: Place) -> Metadata:
@@ -177,7 +189,7 @@ def _rows(path: Place) -> Iterator[tuple[int, Mapping[str, Any]]]:
             return
         if size_of(path) > _MAX_BYTES:
             raise InputError("the table of metadata is larger than 512 MiB; give it as Parquet")
-        text = decode(path.read_bytes(), max_chars=_MAX_BYTES)
+        data = path.read_bytes()
     except InputError:
         raise
     except Exception as problem:
@@ -185,50 +197,40 @@ def _rows(path: Place) -> Iterator[tuple[int, Mapping[str, Any]]]:
             raise
         raise InputError(f"the table of metadata cannot be read ({problem_of(problem)})") from problem
     if kind == ".csv":
-        yield from csv_rows(text, "file", "the table of metadata")
+        yield from _csv(data)
     elif kind in (".jsonl", ".ndjson"):
-        yield from _json_rows(text)
+        yield from _json_rows(decode(data, max_chars=_MAX_BYTES))
     else:
         raise InputError("a table of metadata is a .csv, .jsonl or .parquet file")
 
 
-def csv_rows(text: str, column: str, called: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Line and cells of the rows of a CSV table; spreadsheets in Italian write semicolons.
+def _csv(data: bytes) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    return ((row.line, row.cells) for row in csv_rows(data, "file", "the table of metadata"))
+
+
+def csv_rows(data: bytes, column: str, called: str) -> Iterator[Row]:
+    """The rows of a CSV table that is read whole or not at all.
 
     Args:
-        text: the table.
+        data: the table.
         column: one that it must have.
         called: how errors call it.
 
     Raises:
         InputError: it is no CSV or has no such column.
     """
-    header, _, rest = text.partition("\n")
-    told = _SEPARATOR.fullmatch(header.strip(' \r"'))
-    first = 1 if told else 0
-    if told:
-        text, header = rest, rest.partition("\n")[0]
-    delimiter = told[1] if told else max(",;\t", key=header.count)
-    csv.field_size_limit(_MAX_CELL)
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True, strict=True)
-    read = 0
-    try:
-        names = [(name or "").strip().lower() for name in reader.fieldnames or []]
-        if column not in names:
-            raise InputError(f"{called} has no column {column!r}; its first line must name the columns")
-        reader.fieldnames = names
-        read = reader.line_num
-        for row in reader:
-            read = reader.line_num
-            yield first + read, row
-    except csv.Error as problem:
-        line = first + read + 1
-        if "expected after" in str(problem) or "unexpected end" in str(problem):
-            raise InputError(
-                f"{called} is no CSV: a quotation mark that opens in line {line} is not closed before the "
-                "next column; double the marks inside a cell or leave them out"
-            ) from problem
-        raise InputError(f"{called} is no CSV at line {line} ({problem})") from problem
+    names: tuple[str, ...] = ()
+    for found in read_rows(io.BytesIO(data), _MAX_ROW):
+        if isinstance(found, Broken):
+            raise InputError(f"{called} is no CSV: {found.reason}")
+        if isinstance(found, Row):
+            yield found
+        elif column in (names := found):
+            continue
+        else:
+            break
+    if column not in names:
+        raise InputError(f"{called} has no column {column!r}; its first line must name the columns")
 
 
 def _json_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
+from flows.metadata import METADATA_NAME
 from flows.readers.reader import Refused, Skipped
 from flows.readers.tar import is_tar, tar_members
 from transforms.errors import InputError
@@ -22,7 +23,7 @@ MAX_DEPTH = 4
 _MAX_RATIO = 200
 _ALWAYS = 64_000_000
 _MAX_SPOOLED = 2_000_000_000
-_IN_MEMORY = 1 << 24
+_IN_MEMORY = 1 << 22
 _CHUNK = 1 << 16
 # A directory of a zip archive is held in memory, with ten times its size; it stands at the end, before a comment.
 _MAX_DIRECTORY = 32_000_000
@@ -152,7 +153,8 @@ def _tar(file: IO[bytes], budget: Budget) -> Iterator[Member]:
 
 def _zip(file: IO[bytes], budget: Budget) -> Iterator[Member]:
     with _directory(file) as archive:
-        for info in archive.infolist():
+        # What is told of texts comes before them, wherever it lies.
+        for info in sorted(archive.infolist(), key=lambda info: not info.filename.endswith(METADATA_NAME)):
             name = info.filename.replace("\\", "/")
             if not name.endswith("/"):
                 yield name, _unwanted(name) or _of_zip(archive, info, budget)

@@ -12,8 +12,7 @@ from flows.readers.blocks import Block, blocks_of, text_of
 from flows.readers.markup import check_xml, decode_markup, first_element, parse_html
 from flows.readers.reader import Event, Format, Limits, Record, Refused, read_whole
 from flows.readers.values import address_of, joined, language_of_tag, value_of, when
-from transforms.documents import Told, outlet_of, settle
-from transforms.documents.completeness import is_cut
+from transforms.documents import Told, is_cut, outlet_of, settle
 from transforms.errors import InputError
 
 MAX_BYTES = 20_000_000

@@ -9,8 +9,7 @@ from flows.readers.blocks import Block, blocks_of, name_of, text_of
 from flows.readers.markup import decode_markup, first_element, parse_html, parse_xml
 from flows.readers.reader import Event, Format, Limits, Record, Refused, read_whole
 from flows.readers.values import address_of, joined, language_of_tag, value_of, when
-from transforms.documents import completeness_of, settle
-from transforms.documents.completeness import CHARS_PER_WORD
+from transforms.documents import CHARS_PER_WORD, completeness_of, settle
 from transforms.errors import InputError
 
 MAX_BYTES = 50_000_000

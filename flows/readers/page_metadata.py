@@ -12,8 +12,7 @@ from typing import Any
 
 from flows.metadata import read_told
 from flows.readers.values import address_of, joined, language_of_tag, several, value_of, when
-from transforms.documents import Told, outlet_of, settle
-from transforms.documents.completeness import CHARS_PER_WORD, is_cut
+from transforms.documents import CHARS_PER_WORD, Told, is_cut, outlet_of, settle
 
 #: The type of a script that tells about the page.
 JSON_LD = "application/ld+json"
@@ -73,7 +72,10 @@ def page_told(tree: Any, url: str | None = None) -> PageTold:
     node, nodes = _article_of(tree)
     data, complaints = read_told(_of_article(node, nodes))
     meta, more = read_told(_of_meta(tree))
-    bar = Told(title=_headline(tree.findtext(".//title")), language=language_of_tag(tree.get("lang")))
+    heading = " ".join(next(tree.iter("h1"), tree.makeelement("h1")).itertext())
+    bar = Told(
+        title=_headline(tree.findtext(".//title")) or value_of(heading), language=language_of_tag(tree.get("lang"))
+    )
     host = Told(outlet=outlet_of(None, data.url or meta.url or url, None))
     # A host that is known tells who publishes; the publisher of schema.org is often the company behind.
     told = settle([("address", host), ("json_ld", data), ("meta", meta), ("page", bar), ("address", Told(url=url))])

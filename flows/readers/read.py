@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import IO
 
+from flows.metadata import METADATA_NAME
 from flows.places import problem_of
 from flows.readers.containers import (
     MAX_DEPTH,
@@ -17,11 +18,12 @@ from flows.readers.containers import (
     document_in,
     spooled,
 )
-from flows.readers.reader import Event, Format, Limits, Record, Refused, Skipped
+from flows.readers.reader import Event, Format, Limits, Record, Refused, Skipped, Table, read_whole
 from flows.readers.registry import HEAD, format_of, format_of_name, is_read
 from transforms.documents import clean
 from transforms.errors import InputError
 
+_MAX_TABLE = 64_000_000
 #: The name of a file inside an archive (empty: the file itself) and what was found in it.
 Found = tuple[str, Event]
 
@@ -37,12 +39,21 @@ def read(file: IO[bytes], name: str, limits: Limits) -> Iterator[Found]:
     Yields:
         What was found; a `Skipped` with neither name nor part tells that no format reads the file.
     """
-    budget = Budget(file.seek(0, io.SEEK_END))
+    size = file.seek(0, io.SEEK_END)
     file.seek(0)
     try:
-        yield from _read(_Opened(file, name), limits, budget)
+        yield from _read(_Opened(file, name), _Measure(limits, Budget(size), Budget(size)))
     except TooMuchError as problem:
         yield "", Refused("", problem.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How much is read of a file with all that lies in it: of one text, of what is unpacked, of all texts."""
+
+    limits: Limits
+    unpacked: Budget
+    texts: Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +79,10 @@ class _Opened:
         return self if self.seeks else replace(self, file=spooled(self.file), seeks=True)
 
 
-def _read(given: _Opened, limits: Limits, budget: Budget) -> Iterator[Found]:
+def _read(given: _Opened, measure: _Measure) -> Iterator[Found]:
     try:
         head = _peek(given.file)
-        found = _kind_of(head, given.name)
+        found = _kind_of(head, given.name) if head else None
         if found is ZIP or (found is not None and found.seeks):
             given = given.seeking()
         if found is ZIP:
@@ -88,13 +99,13 @@ def _read(given: _Opened, limits: Limits, budget: Budget) -> Iterator[Found]:
     elif found is None:
         yield given.inside, Skipped()
     elif isinstance(found, Format):
-        for event in _events(found, given.file, limits):
+        for event in _events(found, given.file, measure):
             yield given.inside, event
     elif given.depth == MAX_DEPTH:
         reason = f"it lies in {MAX_DEPTH} archives already and is one itself; unpack it first"
         yield given.inside, Refused("", reason)
     else:
-        yield from _members(found, given, limits, budget)
+        yield from _members(found, given, measure)
 
 
 def _peek(file: IO[bytes]) -> bytes:
@@ -114,27 +125,41 @@ def _kind_of(head: bytes, name: str) -> Container | Format | None:
     return container_of(head) or format_of(head, "") or container_of_name(name) or by_name
 
 
-def _members(of: Container, given: _Opened, limits: Limits, budget: Budget) -> Iterator[Found]:
+def _members(of: Container, given: _Opened, measure: _Measure) -> Iterator[Found]:
     """All that a container holds, one after the other."""
     try:
-        for name, member in of.members(given.file, budget):
+        for name, member in of.members(given.file, measure.unpacked):
             inside = "/".join(part for part in (given.inside, name) if part)
             if isinstance(member, Refused | Skipped):
                 yield inside, member
+            elif name.rpartition("/")[2] == METADATA_NAME:
+                yield inside, _table(member)
             else:
                 inner = name.rpartition("/")[2] or of.holds(given.name)
-                yield from _read(_Opened(member, inner, inside, given.depth + 1, seeks=False), limits, budget)
+                yield from _read(_Opened(member, inner, inside, given.depth + 1, seeks=False), measure)
     except TooMuchError:
         raise
     except InputError as problem:
         yield given.inside, Refused("", problem.reason)
 
 
-def _events(of: Format, file: IO[bytes], limits: Limits) -> Iterator[Event]:
+def _table(file: IO[bytes]) -> Table | Refused:
+    try:
+        return Table(data=read_whole(file, _MAX_TABLE))
+    except TooMuchError:
+        raise
+    except InputError as problem:
+        return Refused("", problem.reason)
+
+
+def _events(of: Format, file: IO[bytes], measure: _Measure) -> Iterator[Event]:
     """What a reader finds; whatever goes wrong in it becomes a reason."""
     try:
-        for event in of.read(file, limits):
-            yield _checked(event, limits) if isinstance(event, Record) else event
+        for event in of.read(file, measure.limits):
+            if isinstance(event, Record):
+                measure.texts.spend(len(event.text))  # a table may hold one long text a million times
+                event = _checked(event, measure.limits)
+            yield event
     except TooMuchError:
         raise
     except InputError as problem:

@@ -1,6 +1,6 @@
 """Which formats there are, and which one reads a file: content wins over names."""
 
-from flows.readers import feed, html, jsonl, mail, newsml, pdf, text, warc
+from flows.readers import csv, feed, html, jsonl, mail, newsml, parquet, pdf, text, warc, xlsx
 from flows.readers.containers import CONTAINERS
 from flows.readers.reader import Format
 
@@ -8,6 +8,9 @@ from flows.readers.reader import Format
 FORMATS: tuple[Format, ...] = (
     text.FORMAT,
     jsonl.FORMAT,
+    csv.FORMAT,
+    parquet.FORMAT,
+    xlsx.FORMAT,
     html.FORMAT,
     feed.FORMAT,
     newsml.FORMAT,

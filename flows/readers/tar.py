@@ -59,7 +59,8 @@ def tar_members(file: IO[bytes]) -> Iterator[tuple[str, IO[bytes] | Refused]]:
             yield name, Refused("", "it is a link, which is not followed")
         elif kind != _FOLDER and not name.endswith("/"):
             yield name, Refused("", "it is no regular file")
-        member.skip()
+        if not member.skip():
+            return
         _exactly(file, -size % _BLOCK)
 
 
@@ -74,18 +75,19 @@ class _Slice(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._file.read(min(len(buffer), self._left))
+        data = self._file.read(min(len(buffer), max(0, self._left)))
         if not data and self._left and len(buffer):
-            self._left = 0
+            self._left = -1
             raise InputError("the tar archive ends in the middle of this file; send it again")
         self._left -= len(data)
         buffer[: len(data)] = data
         return len(data)
 
-    def skip(self) -> None:
-        """Go to the end of it."""
-        while self._left:
+    def skip(self) -> bool:
+        """Go to the end of it; whether it is there."""
+        while self._left > 0:
             self._left -= len(_exactly(self._file, min(_CHUNK, self._left)))
+        return self._left == 0
 
 
 def _header(file: IO[bytes]) -> bytes:

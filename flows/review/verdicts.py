@@ -10,13 +10,13 @@ import duckdb
 import polars as pl
 
 from flows.clock import utc_now
+from flows.delimited import Row
 from flows.export import restore
 from flows.metadata import csv_rows
 from flows.review.sheet import KEY, answers
 from flows.review.values import canonical
 from flows.terminal import plural, printable, say
 from transforms.contract import Verdict
-from transforms.documents import decode
 from transforms.errors import InputError, UsageError
 from warehouse.store import Warehouse, open_published
 
@@ -88,12 +88,12 @@ def _read(sheet: Path) -> tuple[list[_Said], int]:
     try:
         if len(data) > _MAX_BYTES:
             raise InputError("it is larger than 64 MiB")
-        for line, row in csv_rows(decode(data, max_chars=_MAX_BYTES), KEY, "the sheet"):
-            one = _said(line, row)
+        for row in csv_rows(data, KEY, "the sheet"):
+            one = _said(row)
             if one is None:
                 n_empty += 1
             elif one.answer_id in said and said[one.answer_id].verdict != one.verdict:
-                raise InputError(f"line {line} says of an answer other than line {said[one.answer_id].line}")
+                raise InputError(f"line {row.line} says of an answer other than line {said[one.answer_id].line}")
             else:
                 said[one.answer_id] = one
     except InputError as problem:
@@ -101,11 +101,12 @@ def _read(sheet: Path) -> tuple[list[_Said], int]:
     return list(said.values()), n_empty
 
 
-def _said(line: int, row: Any) -> _Said | None:
+def _said(row: Row) -> _Said | None:
     """What a row says; None: nothing yet."""
-    if None in row or None in row.values():
-        raise InputError(f"line {line} has {'more' if None in row else 'fewer'} cells than the first one")
-    cells = {name: restore(cell.strip()) for name, cell in row.items()}
+    line = row.line
+    cells = {name: restore(cell.strip()) for name, cell in row.cells.items() if cell is not None}
+    if row.n_beyond or len(cells) < len(row.cells):
+        raise InputError(f"line {line} has {'more' if row.n_beyond else 'fewer'} cells than the first one")
     for name in ("verdict", "right_value", "drawn"):
         if name not in cells:
             raise InputError(f"the sheet has no column {name!r}; give it as 'spoglio review --out' wrote it")

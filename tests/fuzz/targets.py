@@ -3,6 +3,7 @@
 An input is a `str` for the rooms and `bytes` for decoding and readers, so that what was found can be kept as a file.
 """
 
+import gzip
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -11,6 +12,7 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Any
 
+import polars as pl
 from hypothesis import strategies as st
 
 from expectations.batch import GATE_TABLES, Batch
@@ -21,6 +23,7 @@ from flows.readers.reader import Limits, Record, Refused, Skipped
 from flows.readers.registry import FORMATS
 from tests.conftest import loaded
 from tests.flows.readers.crawls import answer
+from tests.flows.readers.making import parquet, tarred, workbook, zipped, zstd
 from tests.flows.readers.pdfs import lines, pdf
 from tests.flows.readers.reading import page
 from transforms.documents import clean, decode, make_article, mend
@@ -153,6 +156,12 @@ _SAMPLES: dict[str, bytes] = {
     "a.mbox": b"From a@voce.example Tue Feb  3 16:30:00 2026\nFrom: a@voce.example\nSubject: Uno\n\nIeri 3 feriti.\n\n",
     "a.pdf": pdf([lines("Ieri a Torvalle tre feriti,", "ha detto il sindaco.")]),
     "a.warc": answer(page().encode()),
+    "a.parquet": parquet(pl.DataFrame({"text": ["Ieri 3 feriti.", "Due."], "title": ["Uno", None]})),
+    "a.xlsx": workbook({"Uno": [["text", "published_on"], ["Ieri 3 feriti.", "2026-02-03"]]}),
+    "a.zip": zipped({"a.txt": b"Ieri 3 feriti.", "b/c.html": page().encode()}),
+    "a.tar": tarred({"a.txt": b"Ieri 3 feriti.", "b/c.eml": b"Subject: Uno\n\nDue.\n"}),
+    "a.txt.gz": gzip.compress(b"Ieri 3 feriti.", mtime=0),
+    "a.jsonl.zst": zstd(b'{"text": "Ieri 3 feriti."}\n'),
 }
 
 

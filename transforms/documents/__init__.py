@@ -6,8 +6,8 @@ Needs no spaCy: a run is planned before the model is loaded.
 """
 
 from transforms.documents.article import Article, document_id, make_article, published_of, vanished
-from transforms.documents.completeness import completeness_of
-from transforms.documents.decoding import MAX_CHARS, clean, decode
+from transforms.documents.completeness import CHARS_PER_WORD, completeness_of, is_cut
+from transforms.documents.decoding import MAX_CHARS, clean, decode, legacy_encoding
 from transforms.documents.header import read_header
 from transforms.documents.mending import garbled, mend
 from transforms.documents.outlets import outlet_of
@@ -15,6 +15,7 @@ from transforms.documents.scripts import is_mixed, mixed_words, turned
 from transforms.documents.told import Told, settle
 
 __all__ = [
+    "CHARS_PER_WORD",
     "MAX_CHARS",
     "Article",
     "Told",
@@ -23,7 +24,9 @@ __all__ = [
     "decode",
     "document_id",
     "garbled",
+    "is_cut",
     "is_mixed",
+    "legacy_encoding",
     "make_article",
     "mend",
     "mixed_words",

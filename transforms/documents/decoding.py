@@ -19,6 +19,8 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 )
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 _CONTROL_CHARS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# One control character in so many and the text is data; fewer are damage, and stay where they are.
+_CONTROLS_SHARE = 50
 _SURROGATES = re.compile("[\ud800-\udfff]")
 #: A character that a reader sees.
 _SEEN = re.compile(rf"[^\s\x00{UNSEEN}]")
@@ -62,7 +64,8 @@ def clean(text: str, max_chars: int = MAX_CHARS) -> str:
     """Check a decoded text and normalise its line ends.
 
     Raises:
-        InputError: nothing but white space, not valid Unicode, holds NUL, or longer than `max_chars` characters.
+        InputError: nothing but white space, not valid Unicode, holds NUL or many other control characters, or longer
+            than `max_chars` characters.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > max_chars:
@@ -71,6 +74,8 @@ def clean(text: str, max_chars: int = MAX_CHARS) -> str:
         raise InputError("the text is empty: nothing but white space")
     if "\x00" in text:
         raise InputError("the text holds NUL characters, as binary data does; give plain text")
+    if len(_CONTROL_CHARS.findall(text)) * _CONTROLS_SHARE > len(text):
+        raise InputError("the text is full of control characters, as binary data is; give plain text")
     if _SURROGATES.search(text):
         raise InputError("the text holds half a surrogate pair, which is no character; write it again as UTF-8")
     return text
@@ -91,12 +96,20 @@ def _decode(raw: bytes, declared: str | None) -> str:
     wide = _wide_without_mark(raw)
     if wide is not None:
         return wide
-    if b"\x00" in raw or (len(raw) - len(raw.translate(None, _CONTROLS))) * 50 > len(raw):
+    if b"\x00" in raw or (len(raw) - len(raw.translate(None, _CONTROLS))) * _CONTROLS_SHARE > len(raw):
         raise InputError("the file is binary, not text")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return _mostly_utf8(raw) or _as_declared(raw, declared) or _legacy(raw)
+
+
+def legacy_encoding(raw: bytes) -> str:
+    """The single-byte encoding in which bytes that are not UTF-8 look most like Italian.
+
+    What an encoding does not know becomes U+FFFD, which counts against it.
+    """
+    return max(_LEGACY, key=lambda encoding: _italian_score(raw.decode(encoding, "replace")))
 
 
 def _wide_without_mark(raw: bytes) -> str | None:
@@ -110,7 +123,7 @@ def _wide_without_mark(raw: bytes) -> str | None:
                 text = raw.decode(encoding)
             except UnicodeDecodeError:
                 return None
-            return text if len(_CONTROL_CHARS.findall(text)) * 50 <= half else None
+            return text if len(_CONTROL_CHARS.findall(text)) * _CONTROLS_SHARE <= half else None
     return None
 
 
@@ -132,17 +145,14 @@ def _as_declared(raw: bytes, declared: str | None) -> str | None:
 
 
 def _legacy(raw: bytes) -> str:
-    # What an encoding does not know becomes U+FFFD, which counts against it.
-    texts = [raw.decode(encoding, errors="replace") for encoding in _LEGACY]
-    scores = [_italian_score(text) for text in texts]
-    best = max(range(len(texts)), key=lambda at: (scores[at], -at))
-    if scores[best] > 0:
-        return texts[best]
+    text = raw.decode(legacy_encoding(raw), errors="replace")
+    if _italian_score(text) > 0:
+        return text
     if sum(byte > 0x7F for byte in raw) >= _MIN_FOREIGN_BYTES:
         guess = from_bytes(raw).best()  # another alphabet
         if guess is not None and not _CONTROL_CHARS.search(str(guess)):
             return str(guess)
-    return texts[best]
+    return text
 
 
 def _italian_score(text: str) -> int:

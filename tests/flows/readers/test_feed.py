@@ -123,7 +123,7 @@ def test_a_day_that_is_none_is_told() -> None:
 
 def test_a_feed_that_ends_too_early_is_read_as_far_as_it_goes() -> None:
     *found, last = events(rss(ITEM.format(WHOLE), ITEM.format(""))[:-60])
-    assert [event.text for event in found if isinstance(event, Record)][0] == f"{TITLE}\n\n{TEXT}"
+    assert next(event.text for event in found if isinstance(event, Record)) == f"{TITLE}\n\n{TEXT}"
     assert last == Refused("", "the feed is no well-formed XML; its entries were read as far as they can be told apart")
 
 

@@ -52,6 +52,10 @@ class TestText:
         found = record(page(data=NEWS | {"headline": "Serrano, si chiude"}))
         assert (found.text, found.told.title) == (f"{TITLE}\n\n{TEXT}", "Serrano, si chiude")
 
+    def test_a_heading_is_the_headline_where_nothing_else_tells_one(self) -> None:
+        nameless = page().replace(f"<title>{TITLE} - La Voce del Lago</title>", "")
+        assert record(nameless).told.title == TITLE
+
     def test_rows_of_tables_are_lines(self) -> None:
         table = "<table><tr><th>Linea</th><th>Corse</th></tr><tr><td>4</td><td>22</td></tr></table>"
         assert "\n\nLinea | Corse\n4 | 22" in record(page(BODY + table)).text
