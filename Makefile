@@ -6,7 +6,7 @@ READY  := $(VENV)/.installed
 DB     ?= spoglio.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test unit check lint types imports format contract architecture bench kills score relations model model-small superset clean
+.PHONY: help setup demo test unit check lint types imports format contract architecture fuzz bench kills score relations model model-small superset clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -52,6 +52,10 @@ contract: setup ## Write warehouse/generated from the contract
 
 architecture: setup ## Draw docs/architecture.md from contracts and doors
 	@$(BIN)/python -m tests.house.architecture
+
+SECONDS ?= 60
+fuzz: setup ## Look for inputs that break readers, dates, figures or quotes, for SECONDS=60; what is found is kept for the tests
+	@$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
 bench: setup ## Measure speed side by side with other tools, as ratios
 	@for benchmark in tests/benchmark/bench_*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark || exit 1; done

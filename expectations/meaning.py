@@ -6,7 +6,7 @@ is stopped by it. Checks look at good rows only, so they may trust spans and ref
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -14,12 +14,13 @@ from typing import Any
 
 from expectations.batch import Batch
 from expectations.spans import spans_of
-from transforms.documents import garbled
+from transforms.documents import garbled, mend, mixed_words, turned
 from transforms.reference import read_reference
 
 _SHARE_LOOK_BACK = 60
 _NUMERAL = re.compile(r"\d+")
 _QUOTE_MARKS = re.compile('[«»“”„‟"]')
+_BLANKS = " \t\xa0\u202f\u2009"
 _EXAMPLES = 5
 #: Modalities of what need not have happened yet.
 _OPEN = ("planned", "hypothetical")
@@ -189,11 +190,22 @@ def _quote_marks_without_row(batch: Batch) -> Iterator[Doubt]:
             hit
             for hit in _QUOTE_MARKS.finditer(text)
             if not unread[doc_id].cover(hit.start(), hit.end())
-            # A blank may stand between the mark and the words: « Vengo anch'io ».
-            and not quotes[doc_id].touch(hit.start() - 2, hit.end() + 2)
+            and not quotes[doc_id].touch(*_with_neighbours(text, *hit.span()))
         ]
+        if lost:  # what stands between a mark and its words may be nothing to a reader: «<b>Vengo</b>»
+            unseen = frozenset(at for start, end in mend(text).replaced() for at in range(start, end))
+            lost = [hit for hit in lost if not quotes[doc_id].touch(*_with_neighbours(text, *hit.span(), unseen))]
         if lost:
             yield Doubt(doc_id, doc_id, _lost("quotation marks", "no row of quotes or unread", lost))
+
+
+def _with_neighbours(text: str, start: int, end: int, unseen: Container[int] = ()) -> tuple[int, int]:
+    """A mark with the characters beside it; blanks of its line may stand between: « Vengo anch'io »."""
+    while start > 0 and (text[start - 1] in _BLANKS or start - 1 in unseen):
+        start -= 1
+    while end < len(text) and (text[end] in _BLANKS or end in unseen):
+        end += 1
+    return start - 1, end + 1
 
 
 def _garbled_texts(batch: Batch) -> Iterator[Doubt]:
@@ -204,6 +216,28 @@ def _garbled_texts(batch: Batch) -> Iterator[Doubt]:
             examples = ", ".join(f"{text[start:end]!r} at {start}" for start, end in found[:_EXAMPLES])
             more = " …" if len(found) > _EXAMPLES else ""
             yield Doubt(doc_id, doc_id, f"{len(found)} characters were garbled before the text came: {examples}{more}.")
+
+
+def _words_of_two_scripts(batch: Batch) -> Iterator[Doubt]:
+    """Letters of another script stand for those that they look like: the word is not the one that a reader sees."""
+    for doc_id, text in batch.texts.items():
+        found = list(mixed_words(text))
+        if found:
+            yield Doubt(doc_id, doc_id, f"{len(found)} words mix letters of two scripts: {_at(text, found)}.")
+
+
+def _turned_texts(batch: Batch) -> Iterator[Doubt]:
+    """A reader sees another order than the one that is read."""
+    for doc_id, text in batch.texts.items():
+        count = sum(1 for _ in turned(text))
+        if count:
+            first = next(turned(text))
+            yield Doubt(doc_id, doc_id, f"{count} signs turn the direction of writing, the first one at {first}.")
+
+
+def _at(text: str, spans: list[tuple[int, int]]) -> str:
+    examples = ", ".join(f"{text[start:end][:20]!a} at {start}" for start, end in spans[:_EXAMPLES])
+    return f"{examples}{' …' if len(spans) > _EXAMPLES else ''}"
 
 
 def _lost(things: str, where: str, hits: list[re.Match[str]]) -> str:
@@ -289,6 +323,20 @@ CHECKS: tuple[MeaningCheck, ...] = (
         ("text",),
         "garbled characters",
         _garbled_texts,
+    ),
+    MeaningCheck(
+        "mixed_scripts",
+        "documents",
+        ("text",),
+        "words of two scripts",
+        _words_of_two_scripts,
+    ),
+    MeaningCheck(
+        "turned_direction",
+        "documents",
+        ("text",),
+        "signs that turn the direction of writing",
+        _turned_texts,
     ),
     MeaningCheck(
         "quote_marks_are_accounted_for",

@@ -128,6 +128,10 @@ MaxChars = Annotated[int, typer.Option("--max-chars", metavar="N", parser=positi
 Model = Annotated[
     str, typer.Option("--model", metavar="NAME", help="'bundled', 'rules', or a spaCy pipeline or its path.")
 ]
+LanguageDetector = Annotated[
+    Literal["none", "lingua"],
+    typer.Option("--language-detector", metavar="none|lingua", help="Who is asked for languages that stay open."),
+]
 Workers = Annotated[
     int | None,
     typer.Option("--workers", metavar="N", parser=positive, help="Processes that read.  [default: one a core]"),

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from flows.detector import DetectorName
 from flows.places import Place, WebAddress, place_or_web
 from flows.terminal import printable
 from transforms.errors import UsageError
@@ -28,6 +29,7 @@ class Preferences(BaseSettings):
         db: the warehouse.
         inbox: files and folders that `run` and `serve` read when no PATH is given.
         model: name of the language model.
+        language_detector: who is asked for languages that our words leave open.
         workers: processes that read.
         outlet: outlet of texts whose metadata and URL tell none.
     """
@@ -37,6 +39,7 @@ class Preferences(BaseSettings):
     db: Path | None = None
     inbox: Any = None
     model: str | None = Field(default=None, min_length=1)
+    language_detector: DetectorName | None = None
     workers: int | None = Field(default=None, ge=1)
     outlet: str | None = Field(default=None, min_length=1)
 

@@ -26,6 +26,7 @@ from pydantic import Field
 
 from flows.batches import Batch
 from flows.clock import utc_now
+from flows.detector import DetectorName
 from flows.places import place, place_or_web
 from flows.problems import explain_problem, may_pass
 from flows.reporting import FAILED, Reporter, emit
@@ -55,6 +56,7 @@ def process_articles(
     batch_size: _Positive = 100,
     max_chars: _Positive = MAX_CHARS,
     model: str = "bundled",
+    language_detector: DetectorName = "none",
     workers: _Positive | None = None,
     runner: Runner = "local",
     scheduler: str | None = None,
@@ -74,6 +76,7 @@ def process_articles(
         batch_size: texts a batch at most; changes speed and memory, never the tables.
         max_chars: longer texts are refused.
         model: 'bundled', 'rules', or a spaCy pipeline or its path.
+        language_detector: 'lingua' is asked for languages that our own words leave open.
         workers: processes that read; empty: one a core.
         runner: 'local' processes, or a 'dask' cluster.
         scheduler: address of the cluster (tcp://…).
@@ -94,6 +97,7 @@ def process_articles(
         batch_size=batch_size,
         max_chars=max_chars,
         model=model,
+        language_detector=language_detector,
         workers=workers,
         runner=runner,
         scheduler=scheduler,

@@ -18,6 +18,7 @@ from uuid import uuid4
 
 from flows.batches import Texts, make_batches, texts_of
 from flows.clock import utc_now
+from flows.detector import DetectorName, detector_label
 from flows.inputs import Search
 from flows.metadata import Complaint, Metadata, load_told_file, unknown_columns
 from flows.places import Place, WebAddress
@@ -60,6 +61,7 @@ class Request:
     batch_size: int = 100
     max_chars: int = MAX_CHARS
     model: str = "bundled"
+    language_detector: DetectorName = "none"
     workers: int | None = None
     runner: Runner = "local"
     scheduler: str | None = None
@@ -71,7 +73,10 @@ class Request:
 
     def parameters(self) -> dict[str, Any]:
         """The parameters of the flow."""
-        names = "db published_on outlet batch_size max_chars model workers runner scheduler staging feeds allow_private"
+        names = (
+            "db published_on outlet batch_size max_chars model language_detector workers runner scheduler staging feeds "
+            "allow_private"
+        )
         told = {"paths": [str(path) for path in self.paths], "metadata": str(self.metadata) if self.metadata else None}
         return told | {name: getattr(self, name) for name in names.split()}
 
@@ -95,7 +100,7 @@ def opened(request: Request) -> Iterator[Job]:
     """Take the warehouse and look what is new; a job that is open already is taken as it is.
 
     Raises:
-        UsageError: the table of ``--metadata`` cannot be read.
+        UsageError: the table of ``--metadata`` cannot be read, or the language detector is not installed.
         StoreError: the warehouse cannot be used.
     """
     db = request.db.resolve()
@@ -103,6 +108,7 @@ def opened(request: Request) -> Iterator[Job]:
         yield _open[db]
         return
     started_at = utc_now()
+    detector = detector_label(request.language_detector)
     told: Metadata | None = load_told_file(request.metadata) if request.metadata else None
     run_folder = db.with_name(f".{db.name}.run")
     with ExitStack() as stack:
@@ -140,7 +146,7 @@ def opened(request: Request) -> Iterator[Job]:
         for uri, unknown in sorted(search.unknown.items()):
             if unknown:
                 say(printable(unknown_columns(uri, unknown)))
-        settings = Settings(request.model, request.published_on)
+        settings = Settings(request.model, request.published_on, request.language_detector)
         # A worker takes seconds to start: few texts do not repay it.
         n_workers = min(request.workers or cores(), -(-len(plan.to_read) // _TEXTS_WORTH_A_WORKER) or 1)
         name, version, _ = model_label(request.model)
@@ -150,7 +156,7 @@ def opened(request: Request) -> Iterator[Job]:
             run_id=uuid4().hex[:20],
             started_at=started_at,
             model=(name, version),
-            code_version=code_version(),
+            code_version=f"{code_version()} {detector}".rstrip(),
             batches=make_batches(plan.to_read, folder, request.batch_size, n_workers, settings) if plan.to_read else [],
         )
         stack.callback(_tidy, job, folder, run_folder)

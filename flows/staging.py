@@ -17,6 +17,7 @@ from typing import Any
 import polars as pl
 from fsspec.implementations.local import LocalFileSystem
 
+from flows.detector import DetectorName
 from flows.places import file_system
 from transforms.contract import Document, stable_id
 from transforms.documents import Told
@@ -45,10 +46,12 @@ class Settings:
     Attributes:
         model: name of the language model.
         published_on: the day of texts that tell none.
+        language_detector: who is asked for languages that our words leave open.
     """
 
     model: str
     published_on: date | None = None
+    language_detector: DetectorName = "none"
 
 
 @dataclass(frozen=True, slots=True)

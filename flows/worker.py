@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, TextIO
 
+from flows.detector import load_detector
 from flows.settings import use_one_thread
 from flows.staging import BatchFolder, Outcome, Settings, Text
 from transforms.errors import SpoglioError
@@ -71,7 +72,8 @@ def transform(url: str, items: Sequence[str], settings: Settings) -> Outcome:
 
 
 def _article(text: Text, settings: Settings, make_article: Any) -> "Article":
-    article: Article = make_article(text.text, text.source_uri, text.told, settings.published_on)
+    detect = load_detector(settings.language_detector)
+    article: Article = make_article(text.text, text.source_uri, text.told, settings.published_on, detect)
     return article
 
 
@@ -135,7 +137,7 @@ def _listen(orders: list[str | None], came: threading.Semaphore) -> None:
 def _answer(answers: TextIO, line: str) -> None:
     order = json.loads(line)
     day = order["published_on"]
-    settings = Settings(order["model"], date.fromisoformat(day) if day else None)
+    settings = Settings(order["model"], date.fromisoformat(day) if day else None, order["language_detector"])
     answer: dict[str, Any] = {}
     try:
         if order["url"] is None:

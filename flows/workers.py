@@ -192,6 +192,7 @@ class _Process:
             "items": items,
             "model": self._settings.model,
             "published_on": day.isoformat() if day else None,
+            "language_detector": self._settings.language_detector,
         }
         with suppress(OSError, ValueError):
             pipe = self._pipe("stdin")

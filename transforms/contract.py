@@ -376,7 +376,7 @@ class Run(Row):
     n_rejects: Annotated[int, col("Inputs and rows that were not published.", ge=0)]
     model_name: Annotated[str, col("Language model used.")]
     model_version: Annotated[str | None, col("Its version.")] = None
-    code_version: Annotated[str, col("Version of spoglio.")]
+    code_version: Annotated[str, col("Version of spoglio, and of the language detector where one was asked.")]
 
     @field_validator("started_at", "finished_at")
     @classmethod
@@ -516,7 +516,9 @@ class Outlet(Row):
 
     table: ClassVar[str] = "outlets"
     outlet: Annotated[str, col("Key: its name, as in documents.outlet.", key=True)]
-    family: Annotated[str | None, col("The house to which it belongs, when known.")] = None
+    family: Annotated[
+        str | None, col("The publishing house, whose outlets are one origin; NULL: it has no other outlet here.")
+    ] = None
     kind: Annotated[OutletKind, col("agency, paper, local, website, aggregator or official.")]
     patterns: Annotated[str, col("Names and domains by which it is known, divided by |.")]
     source: Annotated[str, col("Where that is known from.")]

@@ -20,6 +20,7 @@ def run(
     batch_size: options.BatchSize = 100,
     max_chars: options.MaxChars = options.MAX_CHARS,
     model: options.Model = "bundled",
+    language_detector: options.LanguageDetector = "none",
     workers: options.Workers = None,
     runner: options.Runner = "local",
     scheduler: options.Scheduler = None,

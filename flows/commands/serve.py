@@ -33,6 +33,7 @@ def serve(
     batch_size: options.BatchSize = 100,
     max_chars: options.MaxChars = options.MAX_CHARS,
     model: options.Model = "bundled",
+    language_detector: options.LanguageDetector = "none",
     workers: options.Workers = None,
     runner: options.Runner = "local",
     scheduler: options.Scheduler = None,

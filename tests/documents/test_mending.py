@@ -30,6 +30,8 @@ CHARACTERS = [
     ("pi√π di 9 ‚Ç¨, perch├® ¬´s√¨¬ª", "più di 9 €, perché «sì»"),
     ("il molo ï¿½ nuovo", "il molo \ufffd nuovo"),
     ("il no\xadno gior\u200bno", "il nono giorno"),
+    ("Il mo\u202elo\u202c nuo\u2066vo\u2069 di B\u200eruna\u200f", "Il molo nuovo di Bruna"),
+    ("Bruna\U000e0041\U000e0042 sa", "Bruna sa"),
     ("tre uﬃci e un ﬁume", "tre uffici e un fiume"),
     ("piu\u0300 caffe\u0301", "più caffé"),
     ("VenerdÃ¬ la cittÃ\xa0 spende â‚¬ 80", "Venerdì la città spende € 80"),

@@ -150,6 +150,12 @@ CASES: dict[str, tuple[Change, str | None, str]] = {
         written("resta", "rÃ©ta"), "garbled_text", "1 characters were garbled before the text came: 'Ã©' at"),
     "a text that lost a character": (
         written("resta", "r\ufffdsta"), "garbled_text", "garbled before the text came: '\ufffd' at"),
+    "a word with a Cyrillic letter among the others": (
+        written("resta", "r\u0435sta"), "mixed_scripts", "1 words mix letters of two scripts: 'r\\u0435sta' at"),
+    "a word that is Cyrillic as a whole": (
+        written("resta", "\u0440\u0435\u0441t\u0430".replace("t", "\u0442")), None, ""),
+    "a text that is shown in another order than it is read": (
+        written("resta", "\u202erest"), "turned_direction", "1 signs turn the direction of writing, the first one at"),
     "a text in another language": (
         written("resta", "pâtée"), None, ""),
     "a quotation that was dropped": (

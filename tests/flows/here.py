@@ -1,6 +1,6 @@
 """Runs in this process, without Prefect, worker processes and Great Expectations: what they do besides is tested with them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ class HereWorkers(Workers):
 
     def __init__(self, n: int, settings: Settings, log_folder: Path, prepare: Any, done: Any) -> None:
         super().__init__(n, prepare, done)
-        self._settings = Settings("rules", settings.published_on)
+        self._settings = replace(settings, model="rules")
 
     def read(self, batch: Batch) -> Outcome:
         return flows.worker.transform(batch.url, batch.items, self._settings)

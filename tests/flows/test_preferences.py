@@ -96,7 +96,10 @@ def test_a_file_elsewhere_tells_paths_from_its_folder(arguments: list[str], aske
     ("text", "said"),
     [
         ('modle = "rules"', "spoglio.toml: 'modle' is no setting; did you mean 'model'?"),
-        ("zzz = 1", "spoglio.toml: 'zzz' is no setting; settings are db, inbox, model, workers, outlet."),
+        (
+            "zzz = 1",
+            "spoglio.toml: 'zzz' is no setting; settings are db, inbox, model, language_detector, workers, outlet.",
+        ),
         ("workers = 0", "spoglio.toml: workers: input should be greater than or equal to 1."),
         ('workers = "many"', "spoglio.toml: workers: input should be a valid integer"),
         ("inbox = 3", "spoglio.toml: inbox: give a path or a list of paths."),

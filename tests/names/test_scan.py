@@ -23,6 +23,13 @@ def test_different_names_have_different_keys(left: str, right: str) -> None:
     assert sound(left) != sound(right)
 
 
+@pytest.mark.parametrize(
+    ("written", "seen"), [("Iv\u0430nov", "Ivanov"), ("M\u0430rio", "Mario"), ("Bert\u03bfli", "Bertoli")]
+)
+def test_a_word_of_two_scripts_is_only_like_itself(written: str, seen: str) -> None:
+    assert sound(written) != sound(seen)
+
+
 def test_folding_leaves_accents_and_capitals_out() -> None:
     assert [fold(word) for word in ("Chávez", "È", "Киев")] == ["chavez", "e", "киев"]
 

@@ -22,7 +22,7 @@ from transforms.dates.expressions import (
     years,
 )
 from transforms.dates.expressions.days import completed
-from transforms.dates.expressions.english import read_english
+from transforms.dates.expressions.passages import read_passage
 from transforms.dates.text import ORDINAL_ENDINGS, DateText, Node, Table
 from transforms.language import DIGITS
 
@@ -53,9 +53,14 @@ def find_nodes(text: DateText, foreign: list[tuple[int, int, str]]) -> tuple[lis
     walk = _Walk(text, foreign)
     starts, before_roman, numerals = text.table.words, text.table.roman.follows or frozenset(), text.numerals
     following = [*text.words[1:], ""]
+    english = bytearray(text.size)
+    for first, last, language in foreign:
+        if language.startswith("en"):
+            english[first:last] = b"\1" * (last - first)
     for index, word in enumerate(text.words):
         if index >= walk.after and (
             index in numerals
+            or english[index]
             or (
                 (start := starts.get(word)) is not None and (start.follows is None or following[index] in start.follows)
             )
@@ -82,7 +87,7 @@ class _Walk:
         """Try the expressions that may begin at a lexeme and keep what the first of them finds."""
         language = self._foreign_at(index)
         if language is not None:
-            english = read_english(self.text, index) if language.startswith("en") else None
+            english = read_passage(self.text, index) if language.startswith("en") else None
             self._keep([english] if english is not None else [])
             return
         for expression in self.text.candidates(index):

@@ -11,6 +11,7 @@ from transforms.documents.decoding import MAX_CHARS, clean, decode, legacy_encod
 from transforms.documents.header import read_header
 from transforms.documents.mending import garbled, mend
 from transforms.documents.outlets import outlet_of
+from transforms.documents.scripts import is_mixed, mixed_words, turned
 from transforms.documents.told import Told, settle
 
 __all__ = [
@@ -24,12 +25,15 @@ __all__ = [
     "document_id",
     "garbled",
     "is_cut",
+    "is_mixed",
     "legacy_encoding",
     "make_article",
     "mend",
+    "mixed_words",
     "outlet_of",
     "published_of",
     "read_header",
     "settle",
+    "turned",
     "vanished",
 ]

@@ -15,7 +15,7 @@ from transforms.documents.header import Header, read_header
 from transforms.documents.mending import Mended, mend
 from transforms.documents.outlets import outlet_of
 from transforms.documents.told import Told
-from transforms.language import foreign_blocks, language_of
+from transforms.language import Detector, foreign_blocks, main_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,13 @@ def document_id(text: str) -> str:
     return stable_id("document", text)
 
 
-def make_article(text: str, source_uri: str, told: Told | None = None, fallback_on: date | None = None) -> Article:
+def make_article(
+    text: str,
+    source_uri: str,
+    told: Told | None = None,
+    fallback_on: date | None = None,
+    detect: Detector | None = None,
+) -> Article:
     """All that can be said of a text before it is read.
 
     Args:
@@ -90,6 +96,7 @@ def make_article(text: str, source_uri: str, told: Told | None = None, fallback_
         source_uri: where it was seen.
         told: metadata of this one text.
         fallback_on: the day that holds when neither metadata nor the text tell one.
+        detect: tells the language of passages that our words leave open; None: they stay so.
     """
     told = told or Told()
     mended = mend(text)
@@ -113,8 +120,8 @@ def make_article(text: str, source_uri: str, told: Told | None = None, fallback_
         published_on=published.published_on,
         published_at=published.published_at,
         published_basis=published.basis,
-        language=told.language or language_of(mended.text),
-        blocks=foreign_blocks(mended.text),
+        language=told.language or main_language(mended.text, detect),
+        blocks=foreign_blocks(mended.text, detect),
         title_end=told_end or header.title_end,
         body_start=max(told_end, header.body_start),
         mended=mended if mended.layers else None,

@@ -5,6 +5,7 @@ import re
 
 from charset_normalizer import from_bytes
 
+from transforms.documents.mending import UNSEEN
 from transforms.errors import InputError
 
 #: Texts over this many characters are refused unless the caller says otherwise.
@@ -21,7 +22,8 @@ _CONTROL_CHARS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # One control character in so many and the text is data; fewer are damage, and stay where they are.
 _CONTROLS_SHARE = 50
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
+#: A character that a reader sees.
+_SEEN = re.compile(rf"[^\s\x00{UNSEEN}]")
 # The single-byte encodings of Italian text, the commonest first; ISO 8859-1 is Windows-1252 without its control codes,
 # ISO 8859-15 has the euro where that has a sign that nobody writes.
 _LEGACY = ("cp1252", "iso8859_15", "mac_roman", "cp850")
@@ -68,7 +70,7 @@ def clean(text: str, max_chars: int = MAX_CHARS) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > max_chars:
         raise InputError(_too_long(max_chars))
-    if not text.strip().strip(_INVISIBLE).strip():
+    if not _SEEN.search(text):
         raise InputError("the text is empty: nothing but white space")
     if "\x00" in text:
         raise InputError("the text holds NUL characters, as binary data does; give plain text")

@@ -117,8 +117,11 @@ _BLOCK = words_of(
     "footer form h1 h2 h3 h4 h5 h6 head header hr html iframe img input li link main meta nav ol option p picture pre "
     "section select source summary table tbody td tfoot th thead title tr ul video"
 )
-#: Soft hyphens and characters without width: nothing to a reader.
-_UNSEEN = "\xad\u200b\u200c\u200d\u2060\ufeff"
+#: Signs that turn the direction of writing from here on; others only mark the direction of what stands beside them.
+TURNING = "\u202a-\u202e\u2066-\u2069"
+#: Soft hyphens, characters without width, signs of direction and letters of invisible tags: nothing to a reader.
+UNSEEN = "\xad\u200b-\u200f\u2060-\u2064\ufeff\u061c\U000e0000-\U000e007f" + TURNING
+_UNSEEN_CHAR = re.compile(f"[{UNSEEN}]")
 #: An apostrophe before two digits of a year, drawn as the mark that opens a quotation: nothing closes it in its line.
 _SHORT_YEAR = r"(?<![\w‘])‘(?=\d\d(?![\d%]|[.,:]\d))(?![^’\n]{0,200}’(?!\w))"
 _TAG_NAMES = "|".join(sorted(_INLINE | _BLOCK, key=lambda name: (-len(name), name)))
@@ -132,13 +135,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("entity", r"&(?:amp;)?(?:#\d{2,7};?|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"),
     ("tag", rf"</?(?i:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?/?>|<!--[^<>]{{0,500}}-->"),
     ("emphasis", _EMPHASIS),
-    ("unseen", f"[{_UNSEEN}]"),
+    ("unseen", f"[{UNSEEN}]"),
     ("ligature", "[ﬀ-ﬆ]"),
     ("accents", "[^\\W\\d_][\u0300-\u036f]+"),
     ("apostrophe", f"[ʼʽʻ]|(?<!\\w)[´`](?=\\d\\d(?!\\d))|{_SHORT_YEAR}"),
     ("percent", r"(?<=[\d ])[°º]/[o°º](?!\w)"),
 )  # fmt: skip
-_MARKS_OF_DAMAGE = re.compile(f"[&<*~`´ʼʽʻ‘ÃÂâÅ√├┬‚¬ΓÔï\ufffd{_UNSEEN}ﬀ-ﬆ\u0300-\u036f]|[°º]/")
+_MARKS_OF_DAMAGE = re.compile(f"[&<*~`´ʼʽʻ‘ÃÂâÅ√├┬‚¬ΓÔï\ufffd{UNSEEN}ﬀ-ﬆ\u0300-\u036f]|[°º]/")
 
 
 def _characters(text: str) -> Iterator[tuple[int, int, str]]:
@@ -163,7 +166,7 @@ def _entity(written: str) -> str | None:
     """What a character reference stands for, also when its own mark was written as one ("&amp;egrave;")."""
     name = written.replace("&amp;", "&", 1) if written != "&amp;" else written
     found = html.unescape(name) if name[1] == "#" else html5.get(name[1:])
-    return None if found is None else "".join("’" if char == "ʼ" else char for char in found if char not in _UNSEEN)
+    return None if found is None else "".join("’" if char == "ʼ" else char for char in _UNSEEN_CHAR.sub("", found))
 
 
 def _tag(written: str) -> str:
@@ -193,7 +196,7 @@ def _garbled() -> dict[str, str]:
         for encoding in ("mac_roman", "cp437", "cp850"):
             found.setdefault(char.encode().decode(encoding), char)
     found["ï¿½"] = "\ufffd"
-    return {written: "" if char in _UNSEEN else char for written, char in found.items()} | {"Ã": "à", "Â": ""}
+    return {written: _UNSEEN_CHAR.sub("", char) for written, char in found.items()} | {"Ã": "à", "Â": ""}
 
 
 def _misread(char: str) -> str | None:

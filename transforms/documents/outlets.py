@@ -16,7 +16,7 @@ def outlet_of(told: str | None, url: str | None, agency: str | None) -> str | No
     ('ANSA', 'La Stampa')
     """
     if told:
-        return _known().get(told.casefold().removeprefix("www."), told)
+        return _known().get(told.casefold().removeprefix("www.").replace("’", "'"), told)
     return _of_address(url) or agency
 
 

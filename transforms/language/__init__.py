@@ -35,7 +35,14 @@ from transforms.language.closed_classes import (
     words_of,
 )
 from transforms.language.conjugation import Form, conjugate
-from transforms.language.identify import ITALIAN, UNKNOWN, foreign_blocks, language_of
+from transforms.language.identify import (
+    ITALIAN,
+    UNKNOWN,
+    Detector,
+    foreign_blocks,
+    language_of,
+    main_language,
+)
 from transforms.language.lexer import BREAK, DIGITS, MARK, NEAR, WORD, Lexeme, Lexemes, lex
 from transforms.language.phrases import PhraseTable, with_articles
 from transforms.language.speech import (
@@ -91,6 +98,7 @@ __all__ = [
     "UNKNOWN",
     "WITH",
     "WORD",
+    "Detector",
     "Form",
     "Lexeme",
     "Lexemes",
@@ -103,6 +111,7 @@ __all__ = [
     "known_noun",
     "language_of",
     "lex",
+    "main_language",
     "may_cue",
     "noun_twins",
     "nouns",

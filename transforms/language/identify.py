@@ -1,17 +1,20 @@
 """Which language a sentence or a passage is in, by script and function words.
 
 Function words are vocabulary: the reference table `languages`. A word that several languages share counts for each of
-them in part, so that "la", "no" or "me" decide nothing alone.
+them in part, so that "la", "no" or "me" decide nothing alone. What they leave open a `Detector` may be asked.
 """
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from transforms.reference import read_reference
 
 UNKNOWN = "und"
 ITALIAN = "it"
+#: The language of a passage, BCP 47, or ``und``: a library that knows more languages than our words do.
+Detector = Callable[[str], str]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?['’]?")
 # Enough to tell a language; longer texts are not read further.
@@ -19,6 +22,8 @@ _MAX_CHARS = 4_000
 _MIN_SCORE = 1.5
 _MARGIN = 1.6
 _MIN_WORDS_OF_BLOCK = 4
+#: So many words a detector must be given: headlines are names for the most part, whose language is not the text's.
+_MIN_WORDS_TO_ASK = 8
 
 # "— Name (@handle) February 3, 2026": the last line of an embedded post, whose date tells the language of the post
 _CREDIT = re.compile(r"\s*[—–-]+\s?[^\n]{1,120}?\(@\w{1,30}\)(?P<rest>[^\n]{0,40})")
@@ -27,7 +32,6 @@ _NOISE = re.compile(r"https?://\S+|pic\.twitter\.com/\S+|[@#]\w+")
 #: A letter behind the Latin blocks.
 _BEYOND_LATIN = re.compile("(?![\u0000-\u036f])[^\\W\\d_]")
 _SCRIPTS = {
-    "CYRILLIC": "ru",
     "GREEK": "el",
     "HEBREW": "he",
     "ARABIC": "ar",
@@ -38,7 +42,8 @@ _SCRIPTS = {
     "ARMENIAN": "hy",
     "DEVANAGARI": "hi",
 }
-_UKRAINIAN = frozenset("іїєґІЇЄҐ")
+#: Letters by which languages of one script are told apart; without them it is Cyrillic and no more (und-Cyrl).
+_UKRAINIAN, _RUSSIAN = frozenset("іїєґІЇЄҐ"), frozenset("ыэёЫЭЁ")
 _KANA = ("HIRAGANA", "KATAKANA")
 
 
@@ -76,22 +81,39 @@ def language_of(text: str) -> str:
     other = _other_script(text)
     if other is not None:
         return other
-    known = _function_words()
-    scores: dict[str, float] = {}
-    words = 0
-    for word in _WORD.findall(text.lower()):
-        words += 1
-        for part in (word,) if word.isalpha() else _parts(word):
-            if part in known:
-                for code, weight in known[part]:
-                    scores[code] = scores.get(code, 0.0) + weight
+    words = _WORD.findall(text.lower())
+    scores = _scores(words)
     if not scores:
         return UNKNOWN
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     best, score = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
-    sure = score >= _MIN_SCORE and score >= 0.08 * words and score >= _MARGIN * second
+    sure = score >= _MIN_SCORE and score >= 0.08 * len(words) and score >= _MARGIN * second
     return best if sure else UNKNOWN
+
+
+def _scores(words: Iterable[str]) -> dict[str, float]:
+    """Language → what the words, in lower case, weigh for it."""
+    known = _function_words()
+    scores: dict[str, float] = {}
+    for word in words:
+        for part in (word,) if word.isalpha() else _parts(word):
+            for code, weight in known.get(part, ()):
+                scores[code] = scores.get(code, 0.0) + weight
+    return scores
+
+
+def main_language(text: str, detect: Detector | None = None) -> str:
+    """The language of a whole text; a detector is asked where our words leave it open."""
+    return _asked(text, language_of(text), detect)
+
+
+def _asked(text: str, code: str, detect: Detector | None) -> str:
+    """What a detector says of a text that our words leave open and that is long enough to ask."""
+    if detect is None or not code.startswith(UNKNOWN) or len(_WORD.findall(text[:_MAX_CHARS])) < _MIN_WORDS_TO_ASK:
+        return code
+    told = detect(text[:_MAX_CHARS])
+    return code if told == UNKNOWN else told
 
 
 def _parts(word: str) -> tuple[str, ...]:
@@ -118,17 +140,23 @@ def _other_script(text: str) -> str | None:
     script, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
     if count * 2 <= letters:
         return None
-    if script == "CYRILLIC" and any(char in _UKRAINIAN for char in text):
-        return "uk"
+    if script == "CYRILLIC":
+        letters_used = set(text)
+        return "uk" if letters_used & _UKRAINIAN else "ru" if letters_used & _RUSSIAN else f"{UNKNOWN}-Cyrl"
     if script == "CJK" and any("\u3040" <= char <= "\u30ff" for char in text):
         return "ja"
     return _SCRIPTS.get(script, UNKNOWN)
 
 
-def foreign_blocks(text: str) -> tuple[tuple[int, int, str], ...]:
+def foreign_blocks(text: str, detect: Detector | None = None) -> tuple[tuple[int, int, str], ...]:
     """The passages that are not Italian, line by line, neighbours of one language joined.
 
-    The credit line of an embedded post ("— Name (@handle) February 3, 2026") belongs to the post.
+    The credit line of an embedded post ("— Name (@handle) February 3, 2026") belongs to the post, and lines without an
+    Italian word between two of another language (headings, rows of a table) belong to that one.
+
+    Args:
+        text: the text.
+        detect: asked of lines that our words leave open.
 
     Returns:
         ``(start, end, language)`` in text order, disjoint; ends are line ends.
@@ -137,9 +165,10 @@ def foreign_blocks(text: str) -> tuple[tuple[int, int, str], ...]:
     start = 0
     for line in text.split("\n"):
         if line.strip():
-            lines.append((start, start + len(line), _line_language(line)))
+            lines.append((start, start + len(line), _asked(line, _line_language(line), detect)))
         start += len(line) + 1
     _join_posts(text, lines)
+    _join_enclosed(text, lines)
     blocks: list[tuple[int, int, str]] = []
     previous = -2
     for index, (first, end, code) in enumerate(lines):
@@ -193,3 +222,17 @@ def _join_posts(text: str, lines: list[tuple[int, int, str]]) -> None:
             lines[index] = (start, end, before[2])
         elif code not in (ITALIAN, UNKNOWN) and before is not None and before[2] == UNKNOWN:
             lines[index - 1] = (before[0], before[1], code)
+
+
+def _join_enclosed(text: str, lines: list[tuple[int, int, str]]) -> None:
+    """Give undecided lines between two lines of one other language that language, where none of their words is ours."""
+    before = UNKNOWN
+    opened = 0  # the first undecided line behind the last decided one
+    for index, (start, end, code) in enumerate(lines):
+        if code == UNKNOWN and ITALIAN not in _scores(
+            _WORD.findall(text[start : min(end, start + _MAX_CHARS)].lower())
+        ):
+            continue
+        if code == before and code not in (ITALIAN, UNKNOWN):
+            lines[opened:index] = [(first, last, code) for first, last, _ in lines[opened:index]]
+        before, opened = code, index + 1

@@ -9,6 +9,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from transforms.documents import is_mixed
+
 # No word is compared beyond this length.
 _LONG = 80
 # "2026Kiev" (a lost blank) is two words; a combining mark belongs to its letter.
@@ -63,10 +65,13 @@ def fold(word: str) -> str:
 def sound(word: str) -> str:
     """A key that spellings and scripts of one Slavic or Greek name share.
 
-    ``Zelensky``, ``Zelenskyy``, ``Zelenskij`` and ``Зеленський`` give one key. Not for comparing ordinary words.
+    ``Zelensky``, ``Zelenskyy``, ``Zelenskij`` and ``Зеленський`` give one key; a word that mixes scripts is only like
+    itself. Not for comparing ordinary words.
     """
     key = fold(word)
     if not key.isascii():
+        if is_mixed(word):  # letters that look alike, to be taken for somebody else
+            return key
         key = "".join(_CYRILLIC.get(letter, letter) for letter in key)
     for spelling, one in _SOUNDS:
         key = key.replace(spelling, one)

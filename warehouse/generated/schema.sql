@@ -42,7 +42,7 @@ COMMENT ON COLUMN runs.model_name IS 'Language model used.';
 
 COMMENT ON COLUMN runs.model_version IS 'Its version.';
 
-COMMENT ON COLUMN runs.code_version IS 'Version of spoglio.';
+COMMENT ON COLUMN runs.code_version IS 'Version of spoglio, and of the language detector where one was asked.';
 
 CREATE TABLE documents (
     doc_id VARCHAR NOT NULL,
@@ -790,7 +790,7 @@ COMMENT ON TABLE outlets IS 'Papers, agencies and sites that are known. One outl
 
 COMMENT ON COLUMN outlets.outlet IS 'Key: its name, as in documents.outlet.';
 
-COMMENT ON COLUMN outlets.family IS 'The house to which it belongs, when known.';
+COMMENT ON COLUMN outlets.family IS 'The publishing house, whose outlets are one origin; NULL: it has no other outlet here.';
 
 COMMENT ON COLUMN outlets.kind IS 'agency, paper, local, website, aggregator or official.';
 

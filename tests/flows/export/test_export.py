@@ -37,8 +37,15 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("full") / "Notizie 2026.duckdb"
     tables = frames(story(1), story(2, text=f"{STORY} {FORMULA}", day=None))
     tables["documents"] = tables["documents"].with_columns(
-        title=pl.lit(FORMULA), outlet=pl.lit("'Ndrangheta oggi"), published_at=pl.lit(None, pl.Datetime("us", "UTC"))
+        title=pl.lit(FORMULA),
+        author=pl.lit("=1+1"),
+        section=pl.lit("+1"),
+        told_by=pl.lit(f"title: {FORMULA}"),
+        url=pl.lit("=HYPERLINK(1)"),
+        outlet=pl.lit("'Ndrangheta oggi"),
+        published_at=pl.lit(None, pl.Datetime("us", "UTC")),
     )
+    tables["entities"] = tables["entities"].with_columns(name=pl.lit("@") + pl.col("name"))
     exact = pl.lit("12345678901234567890.123456789").cast(pl.Decimal(38, 12))
     tables["figures"] = tables["figures"].with_columns(
         high=pl.when(pl.col("surface") == "30").then(exact).otherwise("high")
@@ -109,7 +116,7 @@ def test_json_lines_hold_every_text_and_number(made: dict[str, Path]) -> None:
 
 def test_a_spreadsheet_runs_nothing_of_csv_and_all_comes_back(made: dict[str, Path], full: Path) -> None:
     with open_published(full) as con:
-        for name in ("documents", "rejects", "sentences", "claims", "figures"):
+        for name in ("documents", "rejects", "sentences", "claims", "figures", "entities"):
             told = con.execute(f"FROM {name}").fetchall()
             columns = [column[0] for column in con.description or []]
             for row, cells in zip(told, rows_of(made["csv"] / f"{name}.csv"), strict=True):
@@ -122,9 +129,11 @@ def test_a_spreadsheet_runs_nothing_of_csv_and_all_comes_back(made: dict[str, Pa
     assert cells["title"].startswith("'=cmd")
     assert cells["outlet"] == "'Ndrangheta oggi"
     assert {row["reason"] for row in rows_of(made["csv"] / "rejects.csv")} == {"'=1+1"}
-    text = (made["csv"] / "documents.csv").read_text(encoding="utf-8")
-    # Divided at semicolons, tabs and line ends, as an Italian spreadsheet does, no cell begins with a sign of a formula.
-    assert not [cell for cell in re.split(r"[;\t\n,]", text) if re.match(r"[\s\"]*[=+@-]", cell)]
+    assert (cells["author"], cells["section"], cells["url"]) == ("'=1+1", "'+1", "'=HYPERLINK(1)")
+    for name in ("documents", "entities"):
+        text = (made["csv"] / f"{name}.csv").read_text(encoding="utf-8")
+        # Divided at semicolons, tabs and line ends, as an Italian spreadsheet does, no cell begins a formula.
+        assert not [cell for cell in re.split(r"[;\t\n,]", text) if re.match(r"[\s\"]*[=+@-]", cell)]
 
 
 @settings(deadline=None)  # each example asks a database

@@ -55,7 +55,10 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tables = frames(*(story(number, text=f"{STORY} {_BRACED}") for number in (1, 2)))
     tables["documents"] = harmful(
         tables["documents"], title=f"title {HARM}", outlet=f"outlet {HARM}", source_uri=f"uri {HARM}"
-    ).with_columns(url=pl.lit("javascript:alert(1)"))
+    ).with_columns(
+        url=pl.lit("javascript:alert(1)"),
+        **{name: pl.lit(f"{name} {HARM}") for name in ("author", "section", "told_by", "language")},
+    )
     tables["entities"] = tables["entities"].with_columns(name=pl.concat_str(pl.col("name"), pl.lit(HARM)))
     tables["figures"] = harmful(tables["figures"], counted=f"things {HARM}", unit="EUR").with_columns(
         subject_name=pl.lit(f"whom {HARM}"), subject_entity_id=pl.lit(None, pl.String), kind=pl.lit("money")

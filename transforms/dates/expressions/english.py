@@ -7,8 +7,11 @@ from transforms.dates.words import date_words
 _ENGLISH_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
 
-def read_english(text: DateText, index: int) -> Node | None:
-    """Such as "February 3, 2026", "3 February 2026", "February 2026": month names that Italian does not have."""
+def read_english(text: DateText, index: int, *, passage: bool = False) -> Node | None:
+    """Such as "February 3, 2026", "3 February 2026", "February 2026": month names that Italian does not have.
+
+    `passage`: whether the words around it are English, so that "May 4" is no person.
+    """
     words = text.vocabulary.english_months
     first = index
     if text.word(index) in text.vocabulary.english_weekdays:
@@ -19,15 +22,16 @@ def read_english(text: DateText, index: int) -> Node | None:
         year = text.year(at)
         if year is not None:
             return _english_node(first, year[1], Calendar(month=month, year=year[0]))
-        day = _english_day(text, at)
+        day = english_day(text, at)
         if day is None:
             return None
         at = day[1] + (text.word(day[1]) == ",")
         year = text.year(at)
         if year is not None and text.is_digits(at):
             return _english_node(first, year[1], Calendar(day[0], month, year[0]))
-        return _english_node(first, day[1], Calendar(day[0], month)) if len(text.word(index)) > 3 else None
-    day = _english_day(text, index)
+        stands = passage or len(text.word(index)) > 3
+        return _english_node(first, day[1], Calendar(day[0], month)) if stands else None
+    day = english_day(text, index)
     if day is None:
         return None
     at = day[1] + (text.word(day[1]) == "of")
@@ -41,7 +45,8 @@ def read_english(text: DateText, index: int) -> Node | None:
     return _english_node(first, at, Calendar(day[0], month))
 
 
-def _english_day(text: DateText, index: int) -> tuple[int, int] | None:
+def english_day(text: DateText, index: int) -> tuple[int, int] | None:
+    """A day of a month and the lexeme after it: "3", "3rd"."""
     if not text.is_digits(index):
         return None
     word = text.word(index)

@@ -152,7 +152,7 @@ def _year_before(text: DateText, index: int) -> tuple[int, Meaning] | None:
     return (at, year_meant(year[0])) if year is not None else None
 
 
-def _read_quarter_code(text: DateText, index: int) -> Node | None:
+def read_quarter_code(text: DateText, index: int) -> Node | None:
     """Such as "Q1 2014", "H1 2016"; a half needs its year, for "H2" names much else."""
     unit, numbers = _CODES[text.word(index)]
     number, last = text.word(index + 1), index + 2
@@ -219,7 +219,7 @@ _FIRST = words_of("primi prime ultimi ultime")
 EXPRESSIONS = (
     Expression("portion", _PORTIONS, _read_portion, OF | {"-", BEGINNING}, inner=True),
     Expression("rest, first days", frozenset({"resto", "primi"}), _read_portion, OF, inner=True),
-    Expression("quarter code", _CODES, _read_quarter_code, inner=True),
+    Expression("quarter code", _CODES, read_quarter_code, inner=True),
     Expression("number and code", frozenset({NUMBER}), _read_number_and_code, words_of("t q h s m"), inner=True),
     Expression("first units", _FIRST, _read_first_units, _WORDS.units.keys() | VAGUE_COUNTS | {NUMBER}, inner=True),
     Expression("nth", ORDINALS | {NUMBER, ORDINAL}, _read_nth, _UNITS | {"°", "º", "ª", "^"}, inner=True),
