@@ -18,23 +18,23 @@ def origins_of(doc_id: str, text: Shingled, before: Sequence[tuple[str, Shingled
         text: its shingles.
         before: earlier documents that may share words with it, the earliest first: of equal ones the earliest is told.
     """
-    rest = [(other, earlier, text.distinct & earlier.distinct) for other, earlier in before]
+    candidates = [(other, earlier, text.distinct & earlier.distinct) for other, earlier in before]
     told: frozenset[int] = frozenset()
     found: list[Copy] = []
-    while rest := [
-        (other, earlier, common) for other, earlier, common in rest if is_taken(text, earlier, common - told)
-    ]:
-        best = max(rest, key=lambda candidate: len(candidate[2] - told))
-        other_id, earlier, common = best
+    while True:
+        candidates.sort(key=lambda candidate: -len(candidate[2] - told))
+        best = next((one for one in candidates if is_taken(text, one[1], one[2] - told)), None)
+        if best is None:
+            return found
+        other, earlier, common = best
         found.append(
             Copy(
                 doc_id=doc_id,
-                other_doc_id=other_id,
+                other_doc_id=other,
                 containment=len(common) / shorter_of(text, earlier),
-                longest_run=longest_run(text.words, earlier.words),
+                longest_run=longest_run(text, earlier, common),
                 relation=relation_of(text, earlier, common),
             )
         )
         told |= common
-        rest.remove(best)
-    return found
+        candidates.remove(best)
