@@ -8,22 +8,23 @@ it; of the others nothing is derived anew.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 import duckdb
 import polars as pl
 
 from transforms.contract import Copy, Retraction
-from transforms.copies import Shingled, groups_of, origins_of, shingled
+from transforms.copies import Shingled, groups_of, likely_origins, origins_of, shingled
 from transforms.frames import to_frame
 
 #: How far a text looks back: at so many that hold the same shingle, and so many days. Corrections come within days, and
 #: a weekly takes up what it printed last; what is told again after a month is told anew.
 _LOOKS_BACK, _DAYS = 16, 14
 #: Those before it that share at least so many shingles of the samples, and one for so many characters of the shorter
-#: text, are read as a whole: at most so many, the ones that share most.
-_LEAST_SHARED, _CHARS_A_SHARED, _MOST = 2, 1_000, 8
-#: Characters of the texts that are read at once.
-_AT_ONCE = 4_000_000
+#: text, may be its origins: at most so many, the ones that share most.
+_LEAST_SHARED, _CHARS_A_SHARED, _MOST = 2, 1_000, 32
+#: Characters of the texts that are told at once.
+_AT_ONCE = 1_000_000
 
 
 def keep_copies(con: duckdb.DuckDBPyConnection) -> None:
@@ -119,25 +120,35 @@ def _look_back(con: duckdb.DuckDBPyConnection) -> None:
         ),
         likely AS (
             SELECT
-                pairs.doc_id, other_doc_id, later.published_on AS day, later.n_chars + earlier.n_chars AS n_chars,
+                pairs.doc_id, other_doc_id, later.published_on AS day, later.n_chars,
                 row_number() OVER (ORDER BY {_order("earlier.")}) AS place
             FROM pairs
             JOIN documents AS later ON later.doc_id = pairs.doc_id
             JOIN documents AS earlier ON earlier.doc_id = other_doc_id
             WHERE n_shared >= least(later.n_chars, earlier.n_chars) / {_CHARS_A_SHARED}
-            QUALIFY row_number() OVER (PARTITION BY pairs.doc_id ORDER BY n_shared DESC, {_order("earlier.")}) <= {_MOST}
+            QUALIFY {_MOST} >= row_number() OVER (
+                PARTITION BY pairs.doc_id ORDER BY n_shared DESC, {_order("earlier.")}
+            )
         )
         SELECT
             doc_id, list(other_doc_id ORDER BY place) AS others,
-            CAST(sum(sum(n_chars)) OVER (ORDER BY any_value(day) NULLS LAST, doc_id) AS BIGINT) // {_AT_ONCE} AS part
+            CAST(sum(any_value(n_chars)) OVER (ORDER BY any_value(day) NULLS LAST, doc_id) AS BIGINT)
+            // {_AT_ONCE} AS part
         FROM likely GROUP BY doc_id
     """)
     for part in _parts(con, "compared"):
-        texts = _read(con, f"SELECT unnest(list_append(others, doc_id)) FROM compared WHERE part = {part}")
+        samples = _samples(con, f"SELECT unnest(list_append(others, doc_id)) FROM compared WHERE part = {part}")
         found = con.execute(f"SELECT doc_id, others FROM compared WHERE part = {part} ORDER BY doc_id").fetchall()
+        likely = {
+            doc_id: likely_origins(samples[doc_id], [(other, samples[other]) for other in others])
+            for doc_id, others in found
+        }
+        con.register("likely", pl.DataFrame({"doc_id": sorted({*likely, *chain(*likely.values())})}))
+        texts = _read(con, "FROM likely")
+        con.unregister("likely")
         rows = (
             row
-            for doc_id, others in found
+            for doc_id, others in likely.items()
             for row in origins_of(doc_id, texts[doc_id], [(other, texts[other]) for other in others])
         )
         con.register("told", to_frame(rows, Copy))
@@ -147,6 +158,15 @@ def _look_back(con: duckdb.DuckDBPyConnection) -> None:
 
 def _parts(con: duckdb.DuckDBPyConnection, table: str) -> Iterator[int]:
     yield from (part for (part,) in con.execute(f"SELECT DISTINCT part FROM {table} ORDER BY part").fetchall())
+
+
+def _samples(con: duckdb.DuckDBPyConnection, doc_ids: str) -> dict[str, frozenset[int]]:
+    """Document → its sample, for those that a query gives."""
+    found = con.execute(
+        f"WITH wanted(doc_id) AS ({doc_ids}) "
+        "SELECT doc_id, list(shingle) FROM shingles SEMI JOIN wanted USING (doc_id) GROUP BY doc_id"
+    )
+    return {doc_id: frozenset(sample) for doc_id, sample in found.fetchall()}
 
 
 def _read(con: duckdb.DuckDBPyConnection, doc_ids: str) -> dict[str, Shingled]:
