@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -68,9 +69,9 @@ def lifted(words: list[str], other: list[str], choice: Random) -> list[str]:
 def reordered(words: list[str], other: list[str], choice: Random) -> list[str]:
     """Paragraphs of three sentences stand in another order."""
     parts = sentences(words)
-    paragraphs = [sum(parts[at : at + 3], []) for at in range(0, len(parts), 3)]
+    paragraphs = [list(chain(*parts[at : at + 3])) for at in range(0, len(parts), 3)]
     choice.shuffle(paragraphs)
-    return sum(paragraphs, [])
+    return list(chain(*paragraphs))
 
 
 def sentences(words: list[str]) -> list[list[str]]:
