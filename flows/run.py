@@ -73,12 +73,9 @@ class Request:
 
     def parameters(self) -> dict[str, Any]:
         """The parameters of the flow."""
-        names = (
-            "db published_on outlet batch_size max_chars model language_detector workers runner scheduler staging feeds "
-            "allow_private"
-        )
+        names = "db published_on outlet batch_size max_chars model language_detector workers runner scheduler staging"
         told = {"paths": [str(path) for path in self.paths], "metadata": str(self.metadata) if self.metadata else None}
-        return told | {name: getattr(self, name) for name in names.split()}
+        return told | {name: getattr(self, name) for name in [*names.split(), "feeds", "allow_private"]}
 
 
 #: Jobs open in this process, by warehouse: what the command line has looked at, the flow need not look at again.
