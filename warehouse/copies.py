@@ -5,3 +5,4 @@ import duckdb
 
 def keep_copies(con: duckdb.DuckDBPyConnection) -> None:
     """Bring the tables up to the documents as loaded."""
+    con.execute("CREATE TEMP TABLE touched_copies (doc_id VARCHAR)")
