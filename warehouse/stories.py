@@ -29,7 +29,7 @@ _AT_ONCE = 5_000
 def keep_stories(con: duckdb.DuckDBPyConnection) -> None:
     """Bring the tables up to the documents as loaded and retracted.
 
-    The temporary table ``touched_stories`` then holds the story_id of each story that is new, holds other documents than
+    The temporary table ``touched_stories`` then holds the story_id of each story that is new, has other documents than
     before, or has a document that was told anew or copies others than before.
     """
     con.register("unlinking", pl.DataFrame({"name": sorted(names_that_link_nothing())}))
