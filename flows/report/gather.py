@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from flows.report.ledger import gather_ledger
 from flows.terminal import printable
 from transforms.errors import UsageError
 
@@ -33,6 +34,8 @@ class Content:
         speakers: speaker, kind, n_quotes, about (entity, n), quotes (rows with quote_id and doc_id).
         about: entity, n_quotes, n_speakers, quote_id and doc_id of one quotation.
         groups: kind, concept, unit, n, n_different (told by several texts once), figures (rows with figure_id, doc_id).
+        states: state → number of quantities of the ledger.
+        ledger: those of them that are most worth a look, with their tellings (`gather_ledger`).
         answers: field, n_told, n_open, confidence (mean of the best answers).
         agenda: day, surface, date_id, doc_id.
         unread: kind, reason, n, examples (unread_id, doc_id, surface).
@@ -47,6 +50,8 @@ class Content:
     speakers: Rows
     about: Rows
     groups: Rows
+    states: dict[str, int]
+    ledger: Rows
     answers: Rows
     agenda: Rows
     unread: Rows
@@ -58,6 +63,12 @@ class Content:
     def facts(self) -> list[tuple[str, str, str]]:
         """Every fact that is told: table, key, document; some come twice."""
         told = [("figures", row["figure_id"], row["doc_id"]) for group in self.groups for row in group["figures"]]
+        told += [
+            ("figures", row["figure_id"], row["doc_id"])
+            for quantity in self.ledger
+            for row in quantity["tellings"]
+            if row["doc_id"]
+        ]
         told += [("quotes", row["quote_id"], row["doc_id"]) for who in self.speakers for row in who["quotes"]]
         told += [("quotes", row["quote_id"], row["doc_id"]) for row in self.about]
         told += [("dates", row["date_id"], row["doc_id"]) for row in self.agenda]
@@ -81,6 +92,7 @@ def gather(con: duckdb.DuckDBPyConnection, db: Path, run: str | None) -> Content
     parameters = [] if chosen is None else [chosen["run_id"]]
     con.execute(f"CREATE OR REPLACE TEMP TABLE scope AS SELECT doc_id FROM documents {condition}", parameters)
     con.execute(f"CREATE OR REPLACE TEMP TABLE told_runs AS FROM run_summary {condition}", parameters)
+    states, ledger = gather_ledger(con)
     newest = _ask(con, "FROM run_summary ORDER BY started_at DESC, run_id LIMIT 1")
     return Content(
         run=chosen,
@@ -91,6 +103,8 @@ def gather(con: duckdb.DuckDBPyConnection, db: Path, run: str | None) -> Content
         speakers=_nested(_ask(con, _SPEAKER_ROWS), "quotes", "about"),
         about=_ask(con, _ABOUT_ROWS),
         groups=_nested(_ask(con, _GROUP_ROWS), "figures"),
+        states=states,
+        ledger=ledger,
         answers=_ask(con, _ANSWERS),
         agenda=_ask(con, _AGENDA_ROWS),
         unread=_nested(_ask(con, _UNREAD), "examples"),

@@ -119,7 +119,9 @@ def test_a_text_of_another_day_is_told_as_if_it_had_come_so(tmp_path: Path) -> N
 
 def test_of_almost_equal_texts_the_first_is_named(db: Path) -> None:
     text = passage(Random(4), 100)
-    wire, site, late = (document(text + end, DAY, hour) for end, hour in ((" alfa.", 9), (" beta.", 11), (" gamma.", 15)))
+    wire, site, late = (
+        document(text + end, DAY, hour) for end, hour in ((" alfa.", 9), (" beta.", 11), (" gamma.", 15))
+    )
     long = document(f"{text} {passage(Random(5), 90)}", DAY, 20)
     publish(db, [late, site, long, wire])
     assert pairs(db) == {
