@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple, Self
 
 from transforms.contract import FigureKind, FigureModifier
+from transforms.ledger.given import GivenFigure
 
 #: Words of a scale make a number rounded: "325mila" tells thousands. Longest first.
 _SCALES = {"miliard": 10**9, "mld": 10**9, "milion": 10**6, "mln": 10**6, "mila": 10**3}
@@ -84,6 +85,15 @@ def _margin(surface: str, value: Decimal, modifier: FigureModifier | None) -> De
         return Decimal(0)
     decimals = _DECIMALS.search(surface)
     return Decimal(_SCALES[scale[0].casefold()]) / 10 ** (len(decimals[1]) if decimals else 0) / 2
+
+
+def scale_of(figure: GivenFigure, other: GivenFigure) -> Decimal:
+    """What a number leaves out because the one beside it tells it: a million for 38 in "da 38 a 27 milioni"; else 1."""
+    told = _SCALE.search(other.surface)
+    if told is None or figure.low is None or other.low is None or _SCALE.search(figure.surface) or figure.low >= 1000:
+        return Decimal(1)
+    scale = Decimal(_SCALES[told[0].casefold()])
+    return scale if other.low >= scale else Decimal(1)
 
 
 def dimension(kind: FigureKind, unit: str | None) -> str:

@@ -71,7 +71,7 @@ def likeness(left: Seen, right: Seen, copied: bool) -> Likeness | None:
     """
     least = max(min(len(left.words), len(right.words)), _LEAST_WORDS)
     pair = Pair(left, right, _equal(left, right), len(left.words & right.words) / least, copied)
-    is_told_again = pair.is_equal and not pair.in_one_text and pair.shared >= _SAME_SENTENCE
+    is_told_again = pair.is_equal and copied and pair.shared >= _SAME_SENTENCE
     if not is_told_again and _forbidden(pair):
         return None
     evidence = [*_of_values(pair), *_of_words(pair), *_of_places(pair)]
@@ -113,8 +113,9 @@ def _forbidden(pair: Pair) -> bool:
         return True
     if one.place and other.place and one.place != other.place and not is_rare:
         # A text that tells figures of both places keeps them apart.
-        is_told_of_both = other.place in left.places or one.place in right.places
-        if is_told_of_both and (pair.in_one_text if not is_equal else one.concept not in TOLLS):
+        if is_equal:
+            return one.concept not in TOLLS and (other.place in left.places or one.place in right.places)
+        if pair.in_one_text or (right.kind, other.place) in left.placed or (left.kind, one.place) in right.placed:
             return True
     return not _same_time(pair, is_rare)
 
@@ -145,7 +146,7 @@ def _two_voices(pair: Pair) -> bool:
 
 def _near(left: Seen, right: Seen) -> bool:
     """Whether one value is not more than some times the other."""
-    one, other = sorted(end for end in (left.figure.low, right.figure.low) if end is not None)
+    one, other = sorted((left.value[0], right.value[0]))
     return one > 0 and other / one <= _TIMES
 
 
@@ -178,7 +179,7 @@ def _of_values(pair: Pair) -> list[tuple[float, str]]:
     found: list[tuple[float, str]] = []
     if _meets(pair):
         found.append((1.0, f"{left.figure.surface} meets {right.figure.surface}"))
-    least, most = sorted(end for end in (left.figure.low, right.figure.low) if end is not None)
+    least, most = sorted((left.value[0], right.value[0]))
     if most:
         found.append((0.5 * float(least / most), ""))
     if left.leads and right.leads and left.kind == right.kind:
@@ -190,7 +191,7 @@ def _of_values(pair: Pair) -> list[tuple[float, str]]:
 
 def _rarity_of(left: Seen, right: Seen) -> float:
     """How unlikely it is that another quantity of the story has the same number."""
-    value = left.figure.low or Decimal(0)
+    value = left.value[0]
     digits = len(value.normalize().as_tuple().digits)
     if value != value.to_integral_value():
         return 3.0
@@ -231,9 +232,7 @@ def _of_places(pair: Pair) -> list[tuple[float, str]]:
         if one.place == other.place:
             found.append((0.5, f"same place {one.place}"))
         elif not pair.is_equal:
-            # A text that tells figures of both places keeps them apart.
-            is_told_of_both = other.place in pair.left.places or one.place in pair.right.places
-            found.append((-2.0 if is_told_of_both else -0.5, ""))
+            found.append((-0.5, ""))
         elif one.concept not in TOLLS and _rarity_of(pair.left, pair.right) < ENOUGH:
             found.append((-3.5, ""))
     if not pair.is_equal and one.subject and other.subject and not set(stems(one.subject)) & set(stems(other.subject)):

@@ -19,12 +19,12 @@ def state_of(seen: Sequence[Seen], origins: Sequence[Origin]) -> QuantityState:
     values = [one for one in seen if one.figure.aspect != "previous"]
     if len(values) == 1 or len(seen) == 1:
         return "single"
-    last = [seen[last_word(seen, origin)] for origin in origins]
-    standing = [one for one in last if not any(_overtakes(other, one) for other in last)]
+    last = {last_word(seen, origin): origin for origin in origins}
+    standing = [seen[one] for one in last if not any(_overtakes(seen, other, last[other], one) for other in last)]
     if len(standing) > 1:
         if any(not one.interval.meets(other.interval) for one, other in combinations(standing, 2)):
             return "disputed"
-        if sum(origin.is_named for origin in origins) > 1:
+        if sum(origin.voice is not None for origin in origins) > 1:
             return "confirmed"
     changed = any(not one.interval.meets(final.interval) for one in values for final in standing)
     return "revised" if changed else "repeated"
@@ -42,9 +42,11 @@ def last_word(seen: Sequence[Seen], origin: Origin) -> int:
     return max(first.values())
 
 
-def _overtakes(later: Seen, earlier: Seen) -> bool:
-    """Whether a later word is what became of an earlier one, not a contradiction of it."""
-    day, before = later.text.published_on, earlier.text.published_on
-    if day is None or before is None or day <= before or later.interval.meets(earlier.interval):
+def _overtakes(seen: Sequence[Seen], later: int, origin: Origin, earlier: int) -> bool:
+    """Whether a later word is what became of an earlier one: a toll has grown, or who said it has moved on since."""
+    one, other = seen[later], seen[earlier]
+    day, before = one.text.published_on, other.text.published_on
+    if day is None or before is None or day <= before or one.interval.meets(other.interval):
         return False
-    return not is_apart(later, earlier)
+    has_moved = any(place < earlier and not seen[place].interval.meets(one.interval) for place in origin.told)
+    return has_moved or not is_apart(one, other)
