@@ -20,7 +20,8 @@ class GivenText:
     Attributes:
         family: the house of its outlet, or the outlet; None: not told.
         publisher: the body that published it about itself, whose word its figures are; None: it is a news outlet.
-        took_from: the earlier texts of which it is a copy, also in part.
+        took_from: the earlier texts from which it took words.
+        copy_of: those of them of which it is a copy as a whole.
     """
 
     doc_id: str
@@ -29,6 +30,7 @@ class GivenText:
     family: str | None = None
     publisher: str | None = None
     took_from: frozenset[str] = frozenset()
+    copy_of: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[date, datetime, str]:

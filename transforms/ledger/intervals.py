@@ -63,7 +63,7 @@ def interval_of(
     >>> interval_of("oltre 200", Decimal(200), Decimal(200), "more_than")
     Interval(low=Decimal('200'), high=None)
     """
-    worth = _WORTH.get(unit or "", ("", Decimal(1)))[1]
+    worth = worth_of(unit)
     if modifier in ("more_than", "at_least"):
         return Interval(low * worth, None)
     if modifier in ("less_than", "at_most"):
@@ -85,6 +85,11 @@ def _margin(surface: str, value: Decimal, modifier: FigureModifier | None) -> De
         return Decimal(0)
     decimals = _DECIMALS.search(surface)
     return Decimal(_SCALES[scale[0].casefold()]) / 10 ** (len(decimals[1]) if decimals else 0) / 2
+
+
+def worth_of(unit: str | None) -> Decimal:
+    """What one of a unit is worth in the unit of its dimension: 1000 of tonnes, in kilograms."""
+    return _WORTH.get(unit or "", ("", Decimal(1)))[1]
 
 
 def scale_of(figure: GivenFigure, other: GivenFigure) -> Decimal:

@@ -16,6 +16,8 @@ _NAMED = 0.3
 #: How many times greater another value of one quantity may be.
 _TIMES = 3
 _LARGE = 1000
+#: From so many points on a number is rare in a story.
+_RARE = 2.5
 #: From so many points on two figures tell one quantity.
 ENOUGH = 4.0
 #: Shares of words around: the sentence is told again; it is about the same; and how few words are no evidence.
@@ -94,7 +96,8 @@ def _equal(left: Seen, right: Seen) -> bool:
 def _forbidden(pair: Pair) -> bool:
     left, right, is_equal = pair.left, pair.right, pair.is_equal
     one, other = left.figure, right.figure
-    if left.what != right.what or left.what == "denied":
+    is_rare = is_equal and _rarity_of(left, right) >= ENOUGH
+    if left.what == "denied" or (left.what != right.what and not (_may_be_planned(left, right) and is_equal)):
         return True
     if left.dimension != right.dimension and not (
         (left.is_bare or right.is_bare) and (is_equal or left.interval.meets(right.interval))
@@ -106,7 +109,6 @@ def _forbidden(pair: Pair) -> bool:
         return True
     if one.part_of == other.figure_id or other.part_of == one.figure_id:
         return True
-    is_rare = is_equal and _rarity_of(left, right) >= ENOUGH
     if left.is_part != right.is_part and not is_rare:
         return True
     if not is_equal and not pair.in_one_text and not _near(left, right):
@@ -114,10 +116,15 @@ def _forbidden(pair: Pair) -> bool:
     if one.place and other.place and one.place != other.place and not is_rare:
         # A text that tells figures of both places keeps them apart.
         if is_equal:
-            return one.concept not in TOLLS and (other.place in left.places or one.place in right.places)
-        if pair.in_one_text or (right.kind, other.place) in left.placed or (left.kind, one.place) in right.placed:
+            return one.concept not in TOLLS
+        if (pair.in_one_text and not _meets(pair)) or (right.kind, other.place) in left.placed or (left.kind, one.place) in right.placed:
             return True
     return not _same_time(pair, is_rare)
+
+
+def _may_be_planned(left: Seen, right: Seen) -> bool:
+    """Whether one of them is told as planned and may be so in both: each sentence is read alone, the number is rare."""
+    return {left.what, right.what} == {"level", "planned"} and _rarity_of(left, right) >= _RARE
 
 
 def _may_differ(pair: Pair) -> bool:
@@ -233,8 +240,6 @@ def _of_places(pair: Pair) -> list[tuple[float, str]]:
             found.append((0.5, f"same place {one.place}"))
         elif not pair.is_equal:
             found.append((-0.5, ""))
-        elif one.concept not in TOLLS and _rarity_of(pair.left, pair.right) < ENOUGH:
-            found.append((-3.5, ""))
     if not pair.is_equal and one.subject and other.subject and not set(stems(one.subject)) & set(stems(other.subject)):
         found.append((-1.0, ""))
     return found

@@ -4,7 +4,7 @@ One origin are: one claimant, a text and its copy, the outlets of a house, and w
 somebody is named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -65,6 +65,8 @@ def origins_of(seen: Sequence[Seen]) -> list[Origin]:
         voice, rival = voice_of(one), _rival_of(seen, place)
         if rival is not None and voice is not None and rival.voice is not None and is_same_voice(rival.voice, voice):
             voice = None
+        if one.figure.source is None and any(other.old_of == one.figure.figure_id for other in seen):
+            voice = None  # The one whose old value is told beside it moves on.
         copied = _copied(seen, place)
         if copied is not None and copied in of:
             add(place, of[copied])
@@ -75,6 +77,7 @@ def origins_of(seen: Sequence[Seen]) -> list[Origin]:
             add(place, origin)
         else:
             unnamed.append(place)
+    unnamed = [place for place in unnamed if not _moved_on(seen, place, of, add)]
     # Values that their own text keeps apart first: others may repeat them.
     for place in sorted(unnamed, key=lambda place: (not _is_kept_apart(seen, seen[place]), place)):
         origin = _beside(seen, place, of) if origins else None
@@ -122,6 +125,17 @@ def _copied(seen: Sequence[Seen], place: int) -> int | None:
         if seen[other].figure.doc_id in one.text.took_from and seen[other].interval == one.interval:
             return other
     return None
+
+
+def _moved_on(seen: Sequence[Seen], place: int, of: dict[int, Origin], add: Callable[[int, Origin], None]) -> bool:
+    """Add a new value to the origin of the old one beside it, where that was told before; whether it was."""
+    one = seen[place]
+    olds = [other for other in seen if other.old_of == one.figure.figure_id]
+    for other in sorted(of):
+        if olds and seen[other].interval == olds[0].interval and other < place:
+            add(place, of[other])
+            return True
+    return False
 
 
 def _is_kept_apart(seen: Sequence[Seen], one: Seen) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from transforms.ledger.given import GivenFigure, GivenText, stems, words_around
-from transforms.ledger.intervals import Interval, dimension, interval_of, scale_of
+from transforms.ledger.intervals import Interval, dimension, interval_of, scale_of, worth_of
 from transforms.ledger.rivals import rivals_of
 from transforms.reference import read_reference
 
@@ -28,7 +28,7 @@ class Seen:
     """One figure, ready to be compared.
 
     Attributes:
-        value: what is written, without rounding.
+        value: what is written, without rounding, in the unit of its dimension.
         what: its class: figures of another one never tell the same quantity.
         dimension: "" for counts, else the unit in which its bounds are.
         is_bare: a number without unit and noun, which may have left out the unit of the figure before.
@@ -99,7 +99,7 @@ def see(text: GivenText, figures: Sequence[GivenFigure]) -> list[Seen]:
                 figure=figure,
                 text=text,
                 interval=interval_of(figure.surface, *value, figure.modifier, figure.unit),
-                value=value,
+                value=(value[0] * worth_of(figure.unit), value[1] * worth_of(figure.unit)),
                 what=_class(figure),
                 dimension=dimension(beside.kind, beside.unit) if is_bare and beside else dimension(figure.kind, figure.unit),
                 is_bare=is_bare,
