@@ -120,7 +120,11 @@ class Document(Row):
     n_chars: Annotated[int, col("Length of the text in code points.", unit="code points", ge=1)]
     n_tokens: Annotated[int, col("Number of tokens.", unit="tokens", ge=0)] = 0
     near_duplicate_of: Annotated[
-        str | None, col("The document of which this is an almost equal copy.", references="documents.doc_id")
+        str | None,
+        col(
+            "Of almost equal texts the one of the smallest published_on, doc_id; NULL: itself or none.",
+            references="documents.doc_id",
+        ),
     ] = None
     first_seen_at: Annotated[datetime, col("When the text was first ingested.")]
     run_id: RunId
@@ -412,6 +416,16 @@ class Reject(Row):
     row_json: Annotated[str | None, col("The row as JSON; NULL for a whole input.")] = None
 
 
+class Shingle(Row):
+    """Sample of the words of each text, by which copies are found. One shingle: four words that follow each other."""
+
+    table: ClassVar[str] = "shingles"
+    doc_id: Annotated[str, col("The document.", key=True, references="documents.doc_id")]
+    shingle: Annotated[int, col("The four words as a number (CRC-32).", key=True, ge=0)]
+    published_on: Annotated[date | None, col("As in documents.published_on.")] = None
+    published_at: Annotated[datetime | None, col("As in documents.published_at.")] = None
+
+
 class Copy(Row):
     """One text that shares much of its words with an earlier one."""
 
@@ -606,7 +620,7 @@ class Retraction(Row):
 BESIDE: tuple[type[Row], ...] = (Verdict, Retraction)
 
 #: What is seen only when texts are laid side by side; derived anew for what a run touches.
-ACROSS: tuple[type[Row], ...] = (Copy, Story, StoryDocument, Quantity, Telling)
+ACROSS: tuple[type[Row], ...] = (Shingle, Copy, Story, StoryDocument, Quantity, Telling)
 
 #: What the search knows of words: every publication adds the forms that are new; no row belongs to a document.
 VOCABULARY: tuple[type[Row], ...] = (WordForm,)

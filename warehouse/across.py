@@ -1,7 +1,8 @@
 """What is seen only when texts are laid side by side: copies, then stories, then the ledger.
 
-Called once a publication, after the rows of the run are loaded and before anything is proved. Only what new, changed or
-retracted documents touch is derived anew, in a fixed order, so that the order and the split of runs change nothing.
+Called once a publication, when the rows of the run are loaded and proved and retracted texts are out. Only what new,
+changed or retracted documents touch is derived anew, in a fixed order, so that the order and the split of runs change
+nothing.
 """
 
 import duckdb

@@ -217,10 +217,10 @@ class Warehouse:
         staging.show(con)
         load(con)
         keep_up(con, staging.slices(con))
-        lay_side_by_side(con)
         if broken := broken_rules(con):
             raise GateError("Nothing was published: " + "; ".join(broken) + ". This is an error of spoglio's own.")
         self.retractions.load(con)
+        lay_side_by_side(con)
         self.verdicts.load(con)
         counts = _count_rows(con)
         if self._is_earlier and (lost := self._take_over(con)):

@@ -7,7 +7,7 @@ from functools import cache
 import duckdb
 
 from flows.terminal import printable
-from transforms.contract import ACROSS, BESIDE, DIMENSIONS, TABLES, Row
+from transforms.contract import ACROSS, BESIDE, DIMENSIONS, TABLES, Row, Shingle
 from transforms.errors import UsageError
 from transforms.frames import keys_of, references_of
 from warehouse.ddl import SEARCHED, WORDS, describe, kept_tables, quoted, read_views
@@ -21,7 +21,8 @@ _VIEW_KEYS = {
     "entity_profile": ("entity_id",), "entity_pairs": ("entity_id", "other_id"), "places": ("entity_id",),
     "agenda": ("date_id",), "run_summary": ("run_id",), "published_answers": ("answer_id",),
 }  # fmt: skip
-_ROWS: tuple[type[Row], ...] = (*TABLES, *ACROSS, *BESIDE, *DIMENSIONS)
+#: Shingles are of no use without the program that cuts them.
+_ROWS: tuple[type[Row], ...] = (*TABLES, *(row for row in ACROSS if row is not Shingle), *BESIDE, *DIMENSIONS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from expectations.gate import check
 from tests.tables import SEEN_AT, batch, dump_tables, frames, no_rows, run_row, story
 from tests.warehouse.loading import NO_CHECKS, NO_REJECTS, load, only, value
-from transforms.contract import TABLES, Check, Entity, Reject, Sighting
+from transforms.contract import TABLES, Check, Document, Entity, Reject, Sighting
 from transforms.errors import GateError
 from transforms.frames import schema_of, to_frame
 from warehouse.store import Warehouse, open_published
@@ -26,8 +26,10 @@ def test_a_new_warehouse_holds_what_was_written(db: Path) -> None:
     with open_published(db) as con:
         for row in TABLES:
             if row.table in tables:
-                got = con.sql(f"SELECT * FROM {row.table}").pl().cast(schema_of(row))
-                assert got.sort(got.columns).equals(tables[row.table].sort(got.columns)), row.table
+                wanted, got = tables[row.table], con.sql(f"SELECT * FROM {row.table}").pl().cast(schema_of(row))
+                if row is Document:  # told when texts are laid side by side
+                    wanted, got = wanted.drop("near_duplicate_of"), got.drop("near_duplicate_of")
+                assert got.sort(got.columns).equals(wanted.sort(got.columns)), row.table
 
 
 def test_known_documents_and_sightings_are_told(old: Path) -> None:

@@ -109,7 +109,7 @@ COMMENT ON COLUMN documents.n_chars IS 'Length of the text in code points.';
 
 COMMENT ON COLUMN documents.n_tokens IS 'Number of tokens.';
 
-COMMENT ON COLUMN documents.near_duplicate_of IS 'The document of which this is an almost equal copy. Refers to documents.doc_id.';
+COMMENT ON COLUMN documents.near_duplicate_of IS 'Of almost equal texts the one of the smallest published_on, doc_id; NULL: itself or none. Refers to documents.doc_id.';
 
 COMMENT ON COLUMN documents.first_seen_at IS 'When the text was first ingested.';
 
@@ -585,6 +585,23 @@ COMMENT ON COLUMN rejects.table_name IS 'Table of the row; NULL for a whole inpu
 COMMENT ON COLUMN rejects.reason IS 'Why, in one sentence or the expectation''s name.';
 
 COMMENT ON COLUMN rejects.row_json IS 'The row as JSON; NULL for a whole input.';
+
+CREATE TABLE shingles (
+    doc_id VARCHAR NOT NULL,
+    shingle BIGINT NOT NULL,
+    published_on DATE,
+    published_at TIMESTAMP WITH TIME ZONE
+);
+
+COMMENT ON TABLE shingles IS 'Sample of the words of each text, by which copies are found. One shingle: four words that follow each other.';
+
+COMMENT ON COLUMN shingles.doc_id IS 'The document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN shingles.shingle IS 'The four words as a number (CRC-32).';
+
+COMMENT ON COLUMN shingles.published_on IS 'As in documents.published_on.';
+
+COMMENT ON COLUMN shingles.published_at IS 'As in documents.published_at.';
 
 CREATE TABLE copies (
     doc_id VARCHAR NOT NULL,
