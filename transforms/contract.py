@@ -464,6 +464,16 @@ class StoryDocument(Row):
     why: Annotated[str | None, col("What links it: a rare name; a place; a figure of one kind; the days.")] = None
 
 
+class StoryKey(Row):
+    """What texts are compared by: names, and figures with their value. One of them in one text; it has a day."""
+
+    table: ClassVar[str] = "story_keys"
+    doc_id: Annotated[str, col("The document.", key=True, references="documents.doc_id")]
+    key: Annotated[str, col("A key of entities; or what is counted with bounds and unit.", key=True, min_length=1)]
+    published_on: Annotated[date, col("As in documents.published_on.")]
+    published_at: Annotated[datetime | None, col("As in documents.published_at.")] = None
+
+
 class Quantity(Row):
     """One quantity that texts of a story tell: what, of whom or where, for when."""
 
@@ -620,7 +630,7 @@ class Retraction(Row):
 BESIDE: tuple[type[Row], ...] = (Verdict, Retraction)
 
 #: What is seen only when texts are laid side by side; derived anew for what a run touches.
-ACROSS: tuple[type[Row], ...] = (Shingle, Copy, Story, StoryDocument, Quantity, Telling)
+ACROSS: tuple[type[Row], ...] = (Shingle, Copy, Story, StoryDocument, StoryKey, Quantity, Telling)
 
 #: What the search knows of words: every publication adds the forms that are new; no row belongs to a document.
 VOCABULARY: tuple[type[Row], ...] = (WordForm,)

@@ -13,6 +13,9 @@ _AROUND, _LONG, _STEM = 8, 4, 6
 _WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
 
 
+_NO_MOMENT = datetime.min.replace(tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class GivenText:
     """One text of a story.
@@ -34,9 +37,8 @@ class GivenText:
 
     @property
     def order(self) -> tuple[date, datetime, str]:
-        """Earlier texts first; those of which no day is known last."""
-        last = datetime.max.replace(tzinfo=UTC)
-        return self.published_on or date.max, self.published_at or last, self.doc_id
+        """Earlier texts first; those of which no day is known last, and of one day those of no known moment first."""
+        return self.published_on or date.max, self.published_at or _NO_MOMENT, self.doc_id
 
 
 @dataclass(frozen=True, slots=True)

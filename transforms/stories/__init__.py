@@ -1,1 +1,11 @@
-"""Fills `stories` and `story_documents`: which texts tell of one event."""
+"""Fills `stories` and `story_documents`: which texts tell of one event.
+
+`warehouse.stories` lays side by side the texts that share a name or a figure within days; `links_of` tells which pairs
+tell of one event, `stories_of` makes the rows.
+"""
+
+from transforms.stories.groups import stories_of
+from transforms.stories.links import COMPARED, LONGEST_DAYS, links_of
+from transforms.stories.words import everyday_stems, names_that_link_nothing
+
+__all__ = ["COMPARED", "LONGEST_DAYS", "everyday_stems", "links_of", "names_that_link_nothing", "stories_of"]

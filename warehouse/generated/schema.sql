@@ -663,6 +663,23 @@ COMMENT ON COLUMN story_documents.score IS 'How surely it belongs to it; NULL fo
 
 COMMENT ON COLUMN story_documents.why IS 'What links it: a rare name; a place; a figure of one kind; the days.';
 
+CREATE TABLE story_keys (
+    doc_id VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
+    published_on DATE NOT NULL,
+    published_at TIMESTAMP WITH TIME ZONE
+);
+
+COMMENT ON TABLE story_keys IS 'What texts are compared by: names, and figures with their value. One of them in one text; it has a day.';
+
+COMMENT ON COLUMN story_keys.doc_id IS 'The document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN story_keys.key IS 'A key of entities; or what is counted with bounds and unit.';
+
+COMMENT ON COLUMN story_keys.published_on IS 'As in documents.published_on.';
+
+COMMENT ON COLUMN story_keys.published_at IS 'As in documents.published_at.';
+
 CREATE TABLE quantities (
     quantity_id VARCHAR NOT NULL,
     story_id VARCHAR NOT NULL,
