@@ -13,6 +13,9 @@ _AROUND, _LONG, _STEM = 8, 4, 6
 _WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
 
 
+_NO_MOMENT = datetime.min.replace(tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class GivenText:
     """One text of a story.
@@ -20,7 +23,8 @@ class GivenText:
     Attributes:
         family: the house of its outlet, or the outlet; None: not told.
         publisher: the body that published it about itself, whose word its figures are; None: it is a news outlet.
-        took_from: the earlier texts of which it is a copy, also in part.
+        took_from: the earlier texts from which it took words.
+        copy_of: those of them of which it is a copy as a whole.
     """
 
     doc_id: str
@@ -29,12 +33,12 @@ class GivenText:
     family: str | None = None
     publisher: str | None = None
     took_from: frozenset[str] = frozenset()
+    copy_of: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[date, datetime, str]:
-        """Earlier texts first; those of which no day is known last."""
-        last = datetime.max.replace(tzinfo=UTC)
-        return self.published_on or date.max, self.published_at or last, self.doc_id
+        """Earlier texts first; those of which no day is known last, and of one day those of no known moment first."""
+        return self.published_on or date.max, self.published_at or _NO_MOMENT, self.doc_id
 
 
 @dataclass(frozen=True, slots=True)

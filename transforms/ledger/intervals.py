@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple, Self
 
 from transforms.contract import FigureKind, FigureModifier
+from transforms.ledger.given import GivenFigure
 
 #: Words of a scale make a number rounded: "325mila" tells thousands. Longest first.
 _SCALES = {"miliard": 10**9, "mld": 10**9, "milion": 10**6, "mln": 10**6, "mila": 10**3}
@@ -62,7 +63,7 @@ def interval_of(
     >>> interval_of("oltre 200", Decimal(200), Decimal(200), "more_than")
     Interval(low=Decimal('200'), high=None)
     """
-    worth = _WORTH.get(unit or "", ("", Decimal(1)))[1]
+    worth = worth_of(unit)
     if modifier in ("more_than", "at_least"):
         return Interval(low * worth, None)
     if modifier in ("less_than", "at_most"):
@@ -84,6 +85,20 @@ def _margin(surface: str, value: Decimal, modifier: FigureModifier | None) -> De
         return Decimal(0)
     decimals = _DECIMALS.search(surface)
     return Decimal(_SCALES[scale[0].casefold()]) / 10 ** (len(decimals[1]) if decimals else 0) / 2
+
+
+def worth_of(unit: str | None) -> Decimal:
+    """What one of a unit is worth in the unit of its dimension: 1000 of tonnes, in kilograms."""
+    return _WORTH.get(unit or "", ("", Decimal(1)))[1]
+
+
+def scale_of(figure: GivenFigure, other: GivenFigure) -> Decimal:
+    """What a number leaves out because the one beside it tells it: a million for 38 in "da 38 a 27 milioni"; else 1."""
+    told = _SCALE.search(other.surface)
+    if told is None or figure.low is None or other.low is None or _SCALE.search(figure.surface) or figure.low >= 1000:
+        return Decimal(1)
+    scale = Decimal(_SCALES[told[0].casefold()])
+    return scale if other.low >= scale else Decimal(1)
 
 
 def dimension(kind: FigureKind, unit: str | None) -> str:

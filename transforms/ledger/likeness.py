@@ -16,6 +16,8 @@ _NAMED = 0.3
 #: How many times greater another value of one quantity may be.
 _TIMES = 3
 _LARGE = 1000
+#: From so many points on a number is rare in a story.
+_RARE = 2.5
 #: From so many points on two figures tell one quantity.
 ENOUGH = 4.0
 #: Shares of words around: the sentence is told again; it is about the same; and how few words are no evidence.
@@ -71,7 +73,7 @@ def likeness(left: Seen, right: Seen, copied: bool) -> Likeness | None:
     """
     least = max(min(len(left.words), len(right.words)), _LEAST_WORDS)
     pair = Pair(left, right, _equal(left, right), len(left.words & right.words) / least, copied)
-    is_told_again = pair.is_equal and not pair.in_one_text and pair.shared >= _SAME_SENTENCE
+    is_told_again = pair.is_equal and copied and pair.shared >= _SAME_SENTENCE
     if not is_told_again and _forbidden(pair):
         return None
     evidence = [*_of_values(pair), *_of_words(pair), *_of_places(pair)]
@@ -94,7 +96,8 @@ def _equal(left: Seen, right: Seen) -> bool:
 def _forbidden(pair: Pair) -> bool:
     left, right, is_equal = pair.left, pair.right, pair.is_equal
     one, other = left.figure, right.figure
-    if left.what != right.what or left.what == "denied":
+    is_rare = is_equal and _rarity_of(left, right) >= ENOUGH
+    if left.what == "denied" or (left.what != right.what and not (_may_be_planned(left, right) and is_equal)):
         return True
     if left.dimension != right.dimension and not (
         (left.is_bare or right.is_bare) and (is_equal or left.interval.meets(right.interval))
@@ -106,17 +109,22 @@ def _forbidden(pair: Pair) -> bool:
         return True
     if one.part_of == other.figure_id or other.part_of == one.figure_id:
         return True
-    is_rare = is_equal and _rarity_of(left, right) >= ENOUGH
     if left.is_part != right.is_part and not is_rare:
         return True
     if not is_equal and not pair.in_one_text and not _near(left, right):
         return True
     if one.place and other.place and one.place != other.place and not is_rare:
         # A text that tells figures of both places keeps them apart.
-        is_told_of_both = other.place in left.places or one.place in right.places
-        if is_told_of_both and (pair.in_one_text if not is_equal else one.concept not in TOLLS):
+        if is_equal:
+            return one.concept not in TOLLS
+        if (pair.in_one_text and not _meets(pair)) or (right.kind, other.place) in left.placed or (left.kind, one.place) in right.placed:
             return True
     return not _same_time(pair, is_rare)
+
+
+def _may_be_planned(left: Seen, right: Seen) -> bool:
+    """Whether one of them is told as planned and may be so in both: each sentence is read alone, the number is rare."""
+    return {left.what, right.what} == {"level", "planned"} and _rarity_of(left, right) >= _RARE
 
 
 def _may_differ(pair: Pair) -> bool:
@@ -145,7 +153,7 @@ def _two_voices(pair: Pair) -> bool:
 
 def _near(left: Seen, right: Seen) -> bool:
     """Whether one value is not more than some times the other."""
-    one, other = sorted(end for end in (left.figure.low, right.figure.low) if end is not None)
+    one, other = sorted((left.value[0], right.value[0]))
     return one > 0 and other / one <= _TIMES
 
 
@@ -178,7 +186,7 @@ def _of_values(pair: Pair) -> list[tuple[float, str]]:
     found: list[tuple[float, str]] = []
     if _meets(pair):
         found.append((1.0, f"{left.figure.surface} meets {right.figure.surface}"))
-    least, most = sorted(end for end in (left.figure.low, right.figure.low) if end is not None)
+    least, most = sorted((left.value[0], right.value[0]))
     if most:
         found.append((0.5 * float(least / most), ""))
     if left.leads and right.leads and left.kind == right.kind:
@@ -190,7 +198,7 @@ def _of_values(pair: Pair) -> list[tuple[float, str]]:
 
 def _rarity_of(left: Seen, right: Seen) -> float:
     """How unlikely it is that another quantity of the story has the same number."""
-    value = left.figure.low or Decimal(0)
+    value = left.value[0]
     digits = len(value.normalize().as_tuple().digits)
     if value != value.to_integral_value():
         return 3.0
@@ -231,11 +239,7 @@ def _of_places(pair: Pair) -> list[tuple[float, str]]:
         if one.place == other.place:
             found.append((0.5, f"same place {one.place}"))
         elif not pair.is_equal:
-            # A text that tells figures of both places keeps them apart.
-            is_told_of_both = other.place in pair.left.places or one.place in pair.right.places
-            found.append((-2.0 if is_told_of_both else -0.5, ""))
-        elif one.concept not in TOLLS and _rarity_of(pair.left, pair.right) < ENOUGH:
-            found.append((-3.5, ""))
+            found.append((-0.5, ""))
     if not pair.is_equal and one.subject and other.subject and not set(stems(one.subject)) & set(stems(other.subject)):
         found.append((-1.0, ""))
     return found

@@ -51,11 +51,14 @@ class _Story:
             self._index.setdefault(key, set()).add(number)
 
     def _beside(self, one: Seen, known: set[int]) -> list[tuple[Likeness, int]]:
-        """The quantity of the new value beside an old one, and the other way round.
+        """The quantity of the new value beside an old one, or the other way round; or of what it is set against.
 
         A count only moves on. Of amounts and shares an old value is one of another time, unless it was told before as
         the value: then it is corrected.
         """
+        for number in self._index.get(("rival", one.rival_of), ()) if one.rival_of else ():
+            if {one.what, *(other.what for other in self.quantities[number].seen)} <= {"level", "planned"}:
+                return [(Likeness(ENOUGH + 1, ("set against it",), False), number)]
         for number in self._index.get(("change", one.old_of or one.figure.figure_id), ()):
             quantity = self.quantities[number]
             found = _of(one, quantity)
@@ -104,6 +107,7 @@ def _keys(one: Seen) -> list[object]:
     """Under what a figure is looked up: figures without a common key are not alike."""
     keys: list[object] = [one.value]
     keys.append(("change", one.old_of or one.figure.figure_id))
+    keys.append(("rival", one.figure.figure_id))
     return [*keys, one.kind] if one.kind else keys
 
 

@@ -4,8 +4,9 @@ One origin are: one claimant, a text and its copy, the outlets of a house, and w
 somebody is named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from transforms.ledger.given import Candidate, stems
 from transforms.ledger.seen import Seen
@@ -19,13 +20,11 @@ class Origin:
     """One origin of a quantity.
 
     Attributes:
-        voice: who claims it; None: nobody is named.
-        is_named: whether the voice is published with confidence.
+        voice: who claims it, as published with confidence; None: nobody is named.
         told: the places of its tellings among those of the quantity.
     """
 
     voice: Candidate | None
-    is_named: bool
     told: list[int] = field(default_factory=list)
 
 
@@ -63,28 +62,60 @@ def origins_of(seen: Sequence[Seen]) -> list[Origin]:
 
     unnamed: list[int] = []
     for place, one in enumerate(seen):
-        voice = voice_of(one)
+        voice, rival = voice_of(one), _rival_of(seen, place)
+        if rival is not None and voice is not None and rival.voice is not None and is_same_voice(rival.voice, voice):
+            voice = None
+        if one.figure.source is None and any(other.old_of == one.figure.figure_id for other in seen):
+            voice = None  # The one whose old value is told beside it moves on.
         copied = _copied(seen, place)
         if copied is not None and copied in of:
             add(place, of[copied])
-        elif voice is None and (voice := _rival(seen, place)) is None:
-            unnamed.append(place)
-        else:
+        elif voice is not None:
             origin = next((known for known in origins if known.voice and is_same_voice(known.voice, voice)), None)
             if origin is None:
-                origin = Origin(voice, voice_of(one) is not None)
-                origins.append(origin)
-            origin.is_named = origin.is_named or voice_of(one) is not None
+                origins.append(origin := Origin(voice))
             add(place, origin)
-    for place in unnamed:
+        else:
+            unnamed.append(place)
+    unnamed = [place for place in unnamed if not _moved_on(seen, place, of, add)]
+    # Values that their own text keeps apart first: others may repeat them.
+    for place in sorted(unnamed, key=lambda place: (not _is_kept_apart(seen, seen[place]), place)):
         origin = _beside(seen, place, of) if origins else None
         if origin is None:
-            origin = Origin(None, False)
-            origins.append(origin)
+            origins.append(origin := Origin(None))
         add(place, origin)
     for origin in origins:
         origin.told.sort()
     return origins
+
+
+class _Rival(NamedTuple):
+    """The voice against which a value is set, None where it is not named."""
+
+    voice: Candidate | None
+
+
+def _rival_of(seen: Sequence[Seen], place: int) -> _Rival | None:
+    """Against whom a text sets a value: against the figure that is told so, or one of its own likely told by another."""
+    one = seen[place]
+    if one.figure.aspect == "previous":
+        return None
+    likely = _likely(one)
+    for other in seen:
+        if other.figure.doc_id != one.figure.doc_id or other.figure.aspect == "previous":
+            continue
+        if other.figure.figure_id == one.rival_of:
+            return _Rival(voice_of(other))
+        if likely and not one.interval.meets(other.interval) and other.rival_of != one.figure.figure_id:
+            rival = _likely(other)
+            if rival and not is_same_voice(rival, likely):
+                return _Rival(voice_of(other))
+    return None
+
+
+def _likely(one: Seen) -> Candidate | None:
+    best = voice_of(one) or next(iter(one.figure.sources), None)
+    return best if best and best.confidence >= _LIKELY else None
 
 
 def _copied(seen: Sequence[Seen], place: int) -> int | None:
@@ -96,29 +127,44 @@ def _copied(seen: Sequence[Seen], place: int) -> int | None:
     return None
 
 
-def _rival(seen: Sequence[Seen], place: int) -> Candidate | None:
-    """Who likely tells a value that its text sets against that of somebody else."""
+def _moved_on(seen: Sequence[Seen], place: int, of: dict[int, Origin], add: Callable[[int, Origin], None]) -> bool:
+    """Add a new value to the origin of the old one beside it, where that was told before; whether it was."""
     one = seen[place]
-    best = one.figure.sources[0] if one.figure.sources else None
-    if best is None or best.confidence < _LIKELY or one.figure.in_headline or one.figure.aspect != "level":
-        return None
-    for other in seen:
-        if other.figure.doc_id == one.figure.doc_id and other.figure.aspect == "level":
-            rival = voice_of(other) or (other.figure.sources[0] if other.figure.sources else None)
-            if not other.interval.meets(one.interval) and rival and not is_same_voice(rival, best):
-                return best
-    return None
+    olds = [other for other in seen if other.old_of == one.figure.figure_id]
+    for other in sorted(of):
+        if olds and seen[other].interval == olds[0].interval and other < place:
+            add(place, of[other])
+            return True
+    return False
+
+
+def _is_kept_apart(seen: Sequence[Seen], one: Seen) -> bool:
+    return any(_are_two(one, other) for other in seen)
+
+
+def _are_two(one: Seen, other: Seen) -> bool:
+    """Whether one text tells both as values that do not meet: they are not of one origin."""
+    return (
+        one.figure.doc_id == other.figure.doc_id
+        and "previous" not in (one.figure.aspect, other.figure.aspect)
+        and not one.interval.meets(other.interval)
+    )
 
 
 def _beside(seen: Sequence[Seen], place: int, of: dict[int, Origin]) -> Origin | None:
-    """The origin of a figure without claimant: what it repeats, in its own text, of its house, else anywhere."""
+    """The origin of a figure without claimant: that of the same value, of one that it meets, else the nearest one."""
     one = seen[place]
-    told = sorted(of, key=lambda other: (abs(other - place), other))
-    by_value = [other for other in told if seen[other].interval == one.interval]
-    for near in (by_value, [other for other in told if seen[other].interval.meets(one.interval)], told):
-        for other in near:
-            if seen[other].figure.doc_id == one.figure.doc_id:
-                return of[other]
-        if near:
-            return of[near[0]]
-    return None
+    open_to = [other for other in of if not any(_are_two(one, seen[told]) for told in of[other].told)]
+    if _is_kept_apart(seen, one):
+        open_to = [other for other in open_to if seen[other].interval == one.interval]
+    told = sorted(
+        open_to,
+        key=lambda other: (
+            seen[other].interval != one.interval,
+            not seen[other].interval.meets(one.interval),
+            seen[other].figure.doc_id != one.figure.doc_id,
+            abs(other - place),
+            other,
+        ),
+    )
+    return of[told[0]] if told else None

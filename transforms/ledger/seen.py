@@ -9,7 +9,8 @@ from functools import cache
 from typing import Literal
 
 from transforms.ledger.given import GivenFigure, GivenText, stems, words_around
-from transforms.ledger.intervals import Interval, dimension, interval_of
+from transforms.ledger.intervals import Interval, dimension, interval_of, scale_of, worth_of
+from transforms.ledger.rivals import rivals_of
 from transforms.reference import read_reference
 
 #: A time up to so many days long and so many days old is the time of the event that a text reports.
@@ -27,6 +28,7 @@ class Seen:
     """One figure, ready to be compared.
 
     Attributes:
+        value: what is written, without rounding, in the unit of its dimension.
         what: its class: figures of another one never tell the same quantity.
         dimension: "" for counts, else the unit in which its bounds are.
         is_bare: a number without unit and noun, which may have left out the unit of the figure before.
@@ -37,7 +39,9 @@ class Seen:
         kind: what it has in common with figures of its kind: the concept, else the noun and the unit.
         leads: whether it is the first whole figure of its kind in its text, or tells the same.
         old_of: the figure of which it tells the old value: 19 of 12 in "da 12 a 19".
+        rival_of: the figure of another claimant against which its text sets it.
         places: the places of which its text tells figures.
+        placed: the same, with the kind of each figure.
         heads: stems of what it counts or is about.
         words: stems of the words around it.
     """
@@ -45,6 +49,7 @@ class Seen:
     figure: GivenFigure
     text: GivenText
     interval: Interval
+    value: tuple[Decimal, Decimal]
     what: Class
     dimension: str
     is_bare: bool
@@ -55,14 +60,11 @@ class Seen:
     kind: str | None
     leads: bool
     old_of: str | None
+    rival_of: str | None
     places: frozenset[str]
+    placed: frozenset[tuple[str, str]]
     heads: frozenset[str]
     words: frozenset[str]
-
-    @property
-    def value(self) -> tuple[Decimal | None, Decimal | None]:
-        """What is written, without rounding."""
-        return self.figure.low, self.figure.high
 
     @property
     def is_general(self) -> bool:
@@ -73,17 +75,54 @@ class Seen:
 def see(text: GivenText, figures: Sequence[GivenFigure]) -> list[Seen]:
     """What is compared of the figures of a text, in their order; those without a value are left out."""
     places = frozenset(figure.place for figure in figures if figure.place)
+    placed = frozenset((kind, figure.place) for figure in figures if figure.place and (kind := _kind(figure)))
+    rivals = rivals_of(figures)
     firsts: dict[tuple[str, Class], tuple[Decimal, Decimal]] = {}
     found: list[Seen] = []
     for place, figure in enumerate(figures):
         if figure.low is None or figure.high is None:
             continue
-        value = figure.low, figure.high
+        new, rival = _new_value(figures, place), rivals.get(figure.figure_id)
+        beside = new or rival
+        scale = Decimal(100) if figure.kind == "ratio" else scale_of(figure, beside) if beside else Decimal(1)
+        value = figure.low * scale, figure.high * scale
         kind = _kind(figure)
         can_lead = kind is not None and figure.aspect == "level" and figure.part_of is None
-        leads = can_lead and firsts.setdefault((kind, _class(figure)), value) == value
-        found.append(_see(text, figure, value, kind, leads, _new_value(figures, place), places))
+        leads = can_lead and firsts.setdefault((kind or "", _class(figure)), value) == value
+        days, is_long, is_told = _days(text, figure)
+        is_open = figure.unit is None and figure.kind == "count" and figure.concept is None
+        is_bare = is_open and (
+            figure.lemma is None or value[0] >= _LARGE or value[0] != value[0].to_integral_value() or scale > 1
+        )
+        found.append(
+            Seen(
+                figure=figure,
+                text=text,
+                interval=interval_of(figure.surface, *value, figure.modifier, figure.unit),
+                value=(value[0] * worth_of(figure.unit), value[1] * worth_of(figure.unit)),
+                what=_class(figure),
+                dimension=dimension(beside.kind, beside.unit) if is_bare and beside else dimension(figure.kind, figure.unit),
+                is_bare=is_bare,
+                days=days,
+                is_long=is_long,
+                is_told=is_told,
+                is_part=figure.part_of is not None,
+                kind=kind,
+                leads=leads,
+                old_of=new.figure_id if new else None,
+                rival_of=rival.figure_id if rival else None,
+                places=places,
+                placed=placed,
+                heads=_heads(figure),
+                words=words_around(figure),
+            )
+        )
     return found
+
+
+def _heads(figure: GivenFigure) -> frozenset[str]:
+    about = (stem for candidate in figure.about for stem in stems(candidate.name)[:2])
+    return frozenset((*stems(figure.lemma or ""), *(stem for name in figure.near for stem in stems(name)), *about))
 
 
 def _kind(figure: GivenFigure) -> str | None:
@@ -96,24 +135,7 @@ def _kind(figure: GivenFigure) -> str | None:
     return f"{noun} {dimension(figure.kind, figure.unit)}" if noun else None
 
 
-def _see(
-    text: GivenText, figure: GivenFigure, value: tuple[Decimal, Decimal], kind: str | None, leads: bool, old_of: str | None, places: frozenset[str]
-) -> Seen:
-    scale = Decimal(100) if figure.kind == "ratio" else Decimal(1)
-    low, high = value[0] * scale, value[1] * scale
-    days, is_long, is_told = _days(text, figure)
-    of = dimension(figure.kind, figure.unit)
-    is_open = figure.unit is None and figure.kind == "count" and figure.concept is None
-    is_bare = is_open and (figure.lemma is None or low >= _LARGE or low != low.to_integral_value())
-    about = (name for candidate in figure.about for name in stems(candidate.name)[:2])
-    heads = frozenset((*stems(figure.lemma or ""), *(stem for name in figure.near for stem in stems(name)), *about))
-    return Seen(
-        figure, text, interval_of(figure.surface, low, high, figure.modifier, figure.unit), _class(figure), of, is_bare,
-        days, is_long, is_told, figure.part_of is not None, kind, leads, old_of, places, heads, words_around(figure),
-    )  # fmt: skip
-
-
-def _new_value(figures: Sequence[GivenFigure], place: int) -> str | None:
+def _new_value(figures: Sequence[GivenFigure], place: int) -> GivenFigure | None:
     """The figure that took the place of an old value: behind it in "da 12 a 19", else before it."""
     old = figures[place]
     if old.aspect != "previous":
@@ -126,7 +148,7 @@ def _new_value(figures: Sequence[GivenFigure], place: int) -> str | None:
                 None in (old.concept, other.concept) or old.concept == other.concept
             )
             if other.aspect == "level" and alike and abs(other.start - old.start) < _FAR:
-                return other.figure_id
+                return other
     return None
 
 

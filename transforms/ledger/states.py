@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from transforms.contract import QuantityState
 from transforms.ledger.compare import is_apart
@@ -19,32 +20,45 @@ def state_of(seen: Sequence[Seen], origins: Sequence[Origin]) -> QuantityState:
     values = [one for one in seen if one.figure.aspect != "previous"]
     if len(values) == 1 or len(seen) == 1:
         return "single"
-    last = [seen[last_word(seen, origin)] for origin in origins]
-    standing = [one for one in last if not any(_overtakes(other, one) for other in last)]
+    words = [_last_word(seen, origin) for origin in origins]
+    standing = [word for word in words if not any(_overtakes(seen, later, word) for later in words)]
+    last = [seen[word.first] for word in standing]
     if len(standing) > 1:
-        if any(not one.interval.meets(other.interval) for one, other in combinations(standing, 2)):
+        if any(not one.interval.meets(other.interval) for one, other in combinations(last, 2)):
             return "disputed"
-        if sum(origin.is_named for origin in origins) > 1:
+        if sum(word.origin.voice is not None for word in standing) > 1:
             return "confirmed"
-    changed = any(not one.interval.meets(final.interval) for one in values for final in standing)
+    changed = any(not one.interval.meets(final.interval) for one in values for final in last)
     return "revised" if changed else "repeated"
 
 
-def last_word(seen: Sequence[Seen], origin: Origin) -> int:
-    """The place of what an origin said last: an old value is none, and a stale copy is as old as what it copies."""
+def latest(seen: Sequence[Seen], origins: Sequence[Origin]) -> Seen:
+    """The telling of the value that was told last."""
+    return seen[max(_last_word(seen, origin).first for origin in origins)]
+
+
+class _Word(NamedTuple):
+    """The last word of an origin: where it was said first and where it was said again last."""
+
+    origin: Origin
+    first: int
+    again: int
+
+
+def _last_word(seen: Sequence[Seen], origin: Origin) -> _Word:
+    """The last value of an origin: an old value is none, and a stale copy is as old as what it copies."""
     told = [place for place in origin.told if seen[place].figure.aspect != "previous"] or origin.told
-    first: dict[object, int] = {}
-    for place in told:
-        copied = any(seen[other].figure.doc_id in seen[place].text.took_from for other in told)
-        first.setdefault(seen[place].interval, place)
-        if not copied:
-            first[seen[place].interval] = place
-    return max(first.values())
+    own = [place for place in told if not any(seen[other].figure.doc_id in seen[place].text.copy_of for other in told)]
+    again = max(own or told)
+    return _Word(origin, min(place for place in told if seen[place].interval == seen[again].interval), again)
 
 
-def _overtakes(later: Seen, earlier: Seen) -> bool:
-    """Whether a later word is what became of an earlier one, not a contradiction of it."""
-    day, before = later.text.published_on, earlier.text.published_on
-    if day is None or before is None or day <= before or later.interval.meets(earlier.interval):
+def _overtakes(seen: Sequence[Seen], later: _Word, earlier: _Word) -> bool:
+    """Whether a later word is what became of an earlier one: a toll has grown, or who said it has moved on since."""
+    one, other = seen[later.first], seen[earlier.again]
+    day, before = one.text.published_on, other.text.published_on
+    if day is None or before is None or day <= before or one.interval.meets(other.interval):
         return False
-    return not is_apart(later, earlier)
+    told = later.origin.told
+    has_moved = any(place < earlier.again and not seen[place].interval.meets(one.interval) for place in told)
+    return has_moved or not is_apart(one, other)

@@ -10,7 +10,7 @@ from transforms.ledger.given import GivenFigure, GivenText, in_order
 from transforms.ledger.linking import Linked, link
 from transforms.ledger.origins import origins_of, voice_of
 from transforms.ledger.seen import Seen
-from transforms.ledger.states import last_word, state_of
+from transforms.ledger.states import latest, state_of
 
 T = TypeVar("T")
 
@@ -62,7 +62,7 @@ def _rows(story_id: str, linked: Linked) -> tuple[Quantity, list[Telling]]:
                 link_why="; ".join(like.why) if like else None,
             )
         )
-    latest = seen[max(last_word(seen, origin) for origin in origins)]
+    final = latest(seen, origins)
     days = [day for one in seen if (day := one.text.published_on)]
     quantity = Quantity(
         quantity_id=quantity_id,
@@ -79,8 +79,8 @@ def _rows(story_id: str, linked: Linked) -> tuple[Quantity, list[Telling]]:
         n_voices=sum(origin.voice is not None for origin in origins),
         n_origins=len(origins),
         state=state_of(seen, origins),
-        latest_low=latest.interval.low,
-        latest_high=latest.interval.high,
+        latest_low=final.interval.low,
+        latest_high=final.interval.high,
         first_told_on=min(days, default=None),
         last_told_on=max(days, default=None),
     )
