@@ -175,7 +175,7 @@ def _quantity(row: Row, tellings: Sequence[Row], width: int, marks: _Marks) -> I
         yield f"{' ' * (width - len(state))}{marks.state(row['state'], state)}"
     said = [telling for telling in tellings if telling["is_word"]] or tellings[:1]
     left_out = max(len(said) - _MOST, 0)
-    lines = _tellings(said[:1] + said[1 + left_out :], width)
+    lines = _tellings([*said[:1], *said[1 + left_out :]], width)
     for at, line in enumerate(lines):
         if at == 1 and left_out:
             yield marks.dim(f"    … {plural(left_out, 'telling')} between")
