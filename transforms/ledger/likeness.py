@@ -109,9 +109,7 @@ def _forbidden(pair: Pair) -> bool:
         return True
     if one.part_of == other.figure_id or other.part_of == one.figure_id:
         return True
-    if left.is_part != right.is_part and not is_rare:
-        return True
-    if not is_equal and not pair.in_one_text and not _near(left, right):
+    if left.is_part != right.is_part and not is_rare and "previous" not in (one.aspect, other.aspect):
         return True
     if one.place and other.place and one.place != other.place and not is_rare:
         # A text that tells figures of both places keeps them apart.
@@ -180,17 +178,17 @@ def _of_values(pair: Pair) -> list[tuple[float, str]]:
         return [
             (_rarity_of(left, right) - (1.0 if rough else 0.0), f"{left.figure.surface} = {right.figure.surface}"),
             (1.0 if headline else 0.0, "headline"),
-            (1.0 if right.figure.aspect == "previous" else 0.0, "told before"),
+            (1.5 if right.figure.aspect == "previous" else 0.0, "told before"),
             (0.5 if left.leads and right.leads and left.kind == right.kind else 0.0, "first of its kind in both"),
         ]
-    found: list[tuple[float, str]] = []
+    found: list[tuple[float, str]] = [] if _near(left, right) else [(-2.0, "")]
     if _meets(pair):
         found.append((1.0, f"{left.figure.surface} meets {right.figure.surface}"))
     least, most = sorted((left.value[0], right.value[0]))
     if most:
         found.append((0.5 * float(least / most), ""))
     if left.leads and right.leads and left.kind == right.kind:
-        found.append((1.0, "first of its kind in both"))
+        found.append((1.0 if left.figure.concept else 1.25, "first of its kind in both"))
     elif pair.in_one_text and (_two_voices(pair) or _contrasts(pair)):
         found.append((1.5, "another voice"))
     return found
