@@ -30,6 +30,8 @@ _DAY, _FIGURE, _VOICE, _REST = 12, 26, 10, 20
 #: So many tellings of a quantity that say something new are shown, and so many outlets that only repeat it.
 _MOST, _OUTLETS = 12, 6
 
+#: Shorter words of a subject tell nothing: "la", "di".
+_LONG = 4
 #: How a telling stands to the one that it is compared with, whose figure follows where there is a ``{}``.
 _RELATIONS = {
     "first": "", "same": "agrees with {}", "repeats": "repeats {}", "narrower": "narrower than {}",
@@ -131,11 +133,23 @@ def relation(telling: Row) -> str:
 
 
 def heading(row: Row) -> str:
-    """What a quantity is: what is counted, of whom, where, for when, and how surely where that is not plain."""
-    what = row["counted"] or (row["concept"] or row["kind"]).replace("_", " ")
-    place = row["place"] if row["place"] != row["subject"] else None
+    """What a quantity is: what is counted, of whom, where, for when, and how surely where that is not plain.
+
+    Of whom is left out where the headline of the story tells it, or the place does.
+    """
+    what = row["counted"] or (row["concept"] or row["subject"] or row["kind"]).replace("_", " ")
+    known = set(re.findall(r"\w+", f"{row['story']} {row['place']}".casefold()))
+    is_known = all(word in known or len(word) < _LONG for word in re.findall(r"\w+", (row["subject"] or "").casefold()))
     modality = row["modality"] if row["modality"] in ("planned", "hypothetical") else None
-    return " · ".join(_line(part) for part in (what, row["subject"], place, row["period"], modality) if part)
+    told = (what, None if is_known or what == row["subject"] else row["subject"], row["place"], row["period"], modality)
+    return " · ".join(_line(part) for part in told if part)
+
+
+def voice_of(telling: Row) -> str:
+    """Who says it; in brackets who is named for the same origin elsewhere, as in the text below a headline."""
+    if telling["voice"] is None and telling["claimant"] is not None:
+        return f"({_line(telling['claimant'])})"
+    return _line(telling["voice"] or "nobody named")
 
 
 def repeaters(tellings: Sequence[Row]) -> list[str]:
@@ -190,7 +204,7 @@ def _tellings(told: Sequence[Row], width: int) -> Iterator[str]:
     both = width - 4 - _DAY - 4 - _REST
     figures = [_cut(telling["surface"], min(_FIGURE, both - _VOICE)) for telling in told]
     figure = max(map(len, figures))
-    voices = [_cut(telling["voice"] or "nobody named", both - figure) for telling in told]
+    voices = [_cut(voice_of(telling), both - figure) for telling in told]
     voice = max(map(len, voices))
     day: date | None = None
     for at, telling in enumerate(told):

@@ -137,7 +137,7 @@ def _add_quantity(add: Any, title: str, story_id: str, counted: Counted) -> None
             language="it", run_id="run-1")  # fmt: skip
         add(contract.Figure, figure_id=figure_id, doc_id=doc_id, sentence_id=sentence_id, start_char=len(before),
             end_char=len(before) + len(surface), surface=surface, kind=counted.kind, unit=counted.unit,
-            concept=counted.concept, low=Decimal(told.low), high=Decimal(told.high), counted=counted.scope,
+            concept=counted.concept, low=Decimal(told.low), high=Decimal(told.high), counted=counted.scope, counted_lemma=counted.scope,
             aspect=told.aspect, source_name=told.voice, confidence=0.8, rule="by_hand", run_id="run-1")  # fmt: skip
         add(contract.Telling, figure_id=figure_id, quantity_id=quantity_id, origin_id=told.origin, voice=told.voice,
             told_on=day.date(), low_bound=Decimal(told.low), high_bound=None if told.open_above else Decimal(told.high),

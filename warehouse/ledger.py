@@ -109,13 +109,16 @@ def _figures(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, GivenFigure]
         start, text = sentences[row["sentence"]]
         at = row["start"] - start
         end = at + len(row["surface"])
-        yield story, GivenFigure(
-            **row,
-            about=tuple(answers.get((key, "subject"), ())),
-            near=tuple(answer.name for answer in answers.get((key, "counted"), ())),
-            sources=tuple(answers.get((key, "source"), ())),
-            before=text[max(at - _BEFORE, 0) : at],
-            after=text[end : end + _BEHIND],
+        yield (
+            story,
+            GivenFigure(
+                **row,
+                about=tuple(answers.get((key, "subject"), ())),
+                near=tuple(answer.name for answer in answers.get((key, "counted"), ())),
+                sources=tuple(answers.get((key, "source"), ())),
+                before=text[max(at - _BEFORE, 0) : at],
+                after=text[end : end + _BEHIND],
+            ),
         )
 
 

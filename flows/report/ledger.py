@@ -1,4 +1,4 @@
-"""The ledger in the report: which quantities are shown, their tellings, their voices, and who only repeats them."""
+"""The ledger in the report: which quantities are shown, their tellings, their origins, and who only repeats them."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,14 +6,14 @@ from typing import Any
 
 import duckdb
 
-from flows.ledger import heading, histories_of, records, relation, repeaters
+from flows.ledger import heading, histories_of, records, relation, repeaters, voice_of
 
 Rows = list[dict[str, Any]]
 
 #: States, those most worth a look first.
 _STATES = ("disputed", "confirmed", "revised", "repeated", "single")
-#: Quantities that are shown, tellings of each that say something, and voices that have a sign of their own.
-_QUANTITIES, _TELLINGS, _VOICES = 8, 14, 4
+#: Quantities that are shown, tellings of each that say something, and origins that have a sign of their own.
+_QUANTITIES, _TELLINGS, _ORIGINS = 8, 14, 4
 
 
 def gather_ledger(con: duckdb.DuckDBPyConnection) -> tuple[dict[str, int], Rows]:
@@ -23,11 +23,11 @@ def gather_ledger(con: duckdb.DuckDBPyConnection) -> tuple[dict[str, int], Rows]
         con: a connection with the table `scope`, as `gather` makes it.
 
     Returns:
-        State → number of quantities that a text of the scope tells; and rows of `ledger` with ``heading``, ``voices``
-        (names, in the order of their signs), ``left_out`` (tellings that say something and are not shown),
-        ``repeaters`` (outlets) and ``tellings``: rows of `figure_history` with ``doc_id`` (None: the text is out of the
-        scope), ``relation_in_words``, ``sign`` (the place of the voice among the voices, or behind them), ``place``
-        (from 1 on) and ``against_place`` (that of the telling compared with; None: it is not shown).
+        State → number of quantities that a text of the scope tells; and rows of `ledger` with ``heading``, ``left_out``
+        (tellings that say something and are not shown), ``repeaters`` (outlets) and ``tellings``: rows of
+        `figure_history` with ``doc_id`` (None: the text is out of the scope), ``relation_in_words``,
+        ``voice_in_words``, ``sign`` (a number an origin, one for those that have no sign of their own), ``place`` (from
+        1 on) and ``against_place`` (that of the telling compared with; None: it is not shown).
     """
     con.execute(f"CREATE OR REPLACE TEMP TABLE told_quantities AS {_TOLD}")
     counts = dict.fromkeys(_STATES, 0) | dict(
@@ -42,13 +42,11 @@ def gather_ledger(con: duckdb.DuckDBPyConnection) -> tuple[dict[str, int], Rows]
 def _told(row: dict[str, Any], history: Sequence[dict[str, Any]], documents: dict[str, str]) -> dict[str, Any]:
     said = [telling for telling in history if telling["is_word"]] or list(history[:1])
     shown = said[:1] + said[1:][-(_TELLINGS - 1) :]
-    often = Counter(telling["voice"] for telling in shown)
-    voices = [name for name, _ in often.most_common(_VOICES)]  # of equals, the first one first
+    often = Counter(telling["origin_id"] for telling in shown)
+    origins = [origin for origin, _ in often.most_common(_ORIGINS)]  # of equals, the first one first
     places = {telling["figure_id"]: at for at, telling in enumerate(shown, 1)}
     return {
         "heading": heading(row),
-        "voices": voices,
-        "n_other_voices": len(often) - len(voices),
         "left_out": len(said) - len(shown),
         "repeaters": repeaters(history),
         "tellings": [
@@ -56,7 +54,8 @@ def _told(row: dict[str, Any], history: Sequence[dict[str, Any]], documents: dic
             | {
                 "doc_id": documents.get(telling["figure_id"]),
                 "relation_in_words": relation(telling),
-                "sign": voices.index(telling["voice"]) if telling["voice"] in voices else _VOICES,
+                "voice_in_words": voice_of(telling),
+                "sign": origins.index(telling["origin_id"]) if telling["origin_id"] in origins else _ORIGINS,
                 "place": places[telling["figure_id"]],
                 "against_place": places.get(telling["against_figure_id"]),
             }

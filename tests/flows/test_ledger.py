@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from flows import cli
-from flows.ledger import heading, relation, repeaters
+from flows.ledger import heading, relation, repeaters, voice_of
 from tests.flows.conftest import NASTY
 from tests.tellings import INJURED, TITLE, Told, tell
 
@@ -124,7 +124,8 @@ def test_a_warehouse_that_is_not_there_is_one_sentence(tmp_path: Path, capsys: p
 
 
 def row(**values: Any) -> dict[str, Any]:
-    plain = {"counted": "feriti", "concept": "injured", "kind": "count", "subject": None, "place": None, "period": None}
+    plain = {"counted": "feriti", "concept": "injured", "kind": "count", "subject": None, "place": None, "period": None,
+             "story": "Scoppio a Valcesura"}  # fmt: skip
     return plain | {"modality": "asserted", "aspect": "level", "against": None} | values
 
 
@@ -133,6 +134,14 @@ def test_a_heading_tells_what_of_whom_where_for_when_and_how_surely() -> None:
         heading(row(place="Valcesura", subject="Valcesura", period="2026-03-02")) == "feriti · Valcesura · 2026-03-02"
     )
     assert heading(row(counted=None, concept="part_time", modality="planned")) == "part time · planned"
+    assert heading(row(subject="lo scoppio di Valcesura")) == "feriti"
+    assert heading(row(subject="la distilleria di Valcesura")) == "feriti · la distilleria di Valcesura"
+
+
+def test_who_is_named_elsewhere_stands_in_brackets() -> None:
+    assert voice_of({"voice": None, "claimant": "Prefettura"}) == "(Prefettura)"
+    assert voice_of({"voice": "il prefetto", "claimant": "il prefetto Rossi"}) == "il prefetto"
+    assert voice_of({"voice": None, "claimant": None}) == "nobody named"
 
 
 def test_a_relation_is_told_in_words() -> None:

@@ -1352,15 +1352,18 @@ COMMENT ON COLUMN appearances.entity_id IS 'Key of the entity.';
 
 CREATE TABLE figure_history AS
 SELECT
-    stories.title AS story, quantities.concept, quantities.scope AS counted, quantities.subject, quantities.place,
+    stories.title AS story, quantities.concept, claims.counted, quantities.subject, quantities.place,
     row_number() OVER (
         PARTITION BY tellings.quantity_id
         ORDER BY tellings.told_on NULLS LAST, documents.published_at NULLS FIRST, figures.doc_id, figures.start_char
     ) AS number,
-    tellings.told_on, tellings.voice, claims.outlet, claims.surface, CAST(tellings.low_bound AS DOUBLE) AS low,
+    tellings.told_on, tellings.voice,
+    arg_max(tellings.voice, (length(tellings.voice), tellings.voice))
+        OVER (PARTITION BY tellings.quantity_id, tellings.origin_id) AS claimant,
+    claims.outlet, claims.surface, CAST(tellings.low_bound AS DOUBLE) AS low,
     CAST(tellings.high_bound AS DOUBLE) AS high, quantities.unit, tellings.relation,
     tellings.relation <> 'repeats' AND figures.aspect <> 'previous' AS is_word,
-    quantities.state, quantities.period, figures.aspect, claims.sentence, claims.title,
+    quantities.state, claims.counted_lemma, quantities.period, figures.aspect, claims.sentence, claims.title,
     claims.source_uri, tellings.link_score, tellings.link_why, tellings.origin_id,
     tellings.figure_id, tellings.against_figure_id, tellings.quantity_id, quantities.story_id
 FROM quantities
@@ -1377,7 +1380,7 @@ COMMENT ON COLUMN figure_history.story IS 'The headline of the first text of the
 
 COMMENT ON COLUMN figure_history.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).';
 
-COMMENT ON COLUMN figure_history.counted IS 'What narrows it: the head noun as counted, or the part of which it is.';
+COMMENT ON COLUMN figure_history.counted IS 'The head noun that is counted, as written.';
 
 COMMENT ON COLUMN figure_history.subject IS 'Of whom or what, when known.';
 
@@ -1388,6 +1391,8 @@ COMMENT ON COLUMN figure_history.number IS '1 is the first telling of the quanti
 COMMENT ON COLUMN figure_history.told_on IS 'The day on which it was told.';
 
 COMMENT ON COLUMN figure_history.voice IS 'The claimant; NULL when none is named.';
+
+COMMENT ON COLUMN figure_history.claimant IS 'The claimant of its origin: named here, or by another telling of the same origin; NULL: nobody is named.';
 
 COMMENT ON COLUMN figure_history.outlet IS 'Who published it, when known.';
 
@@ -1404,6 +1409,8 @@ COMMENT ON COLUMN figure_history.relation IS 'To the telling of against_figure_i
 COMMENT ON COLUMN figure_history.is_word IS 'Whether it says something: no repetition, no old value that is only recalled.';
 
 COMMENT ON COLUMN figure_history.state IS 'Of the quantity: single, repeated, confirmed, disputed or revised.';
+
+COMMENT ON COLUMN figure_history.counted_lemma IS 'The lemma of what is counted.';
 
 COMMENT ON COLUMN figure_history.period IS 'For when: an ISO 8601 day or interval, when told.';
 
@@ -1430,11 +1437,11 @@ COMMENT ON COLUMN figure_history.quantity_id IS 'Key of the quantity.';
 COMMENT ON COLUMN figure_history.story_id IS 'The story.';
 
 CREATE TABLE ledger AS
-WITH told AS (SELECT figure_history.* FROM figure_history SEMI JOIN quantities USING (quantity_id)),
+WITH told AS (SELECT figure_history.*, quantities.scope FROM figure_history JOIN quantities USING (quantity_id)),
 words AS (  -- a repetition is no new word: a copy of an old text does not bring the old figure back
     SELECT
         quantity_id, max(number) FILTER (is_word) AS number,
-        coalesce(left(arg_min(voice, number), 60), left(arg_min(outlet, number), 60) || ', no claimant', 'no claimant')
+        coalesce(left(any_value(claimant), 60), left(arg_min(outlet, number), 60) || ', no claimant', 'no claimant')
             || ': ' || left(regexp_replace(arg_max(surface, (is_word, number)), '\s+', ' ', 'g'), 60)
             || coalesce(' (' || CAST(arg_max(told_on, (is_word, number)) AS VARCHAR) || ')', '') AS word
     FROM told GROUP BY quantity_id, origin_id
@@ -1447,11 +1454,13 @@ last_words AS (
     FROM words GROUP BY quantity_id
 ),
 ends AS (
-    SELECT quantity_id, arg_min(sentence, number) AS first_sentence, arg_max(sentence, number) AS last_sentence
+    SELECT
+        quantity_id, arg_min(sentence, number) AS first_sentence, arg_max(sentence, number) AS last_sentence,
+        arg_min(counted, number) FILTER (counted_lemma = scope) AS counted
     FROM told GROUP BY quantity_id
 )
 SELECT
-    stories.title AS story, quantities.concept, quantities.scope AS counted, quantities.subject, quantities.place,
+    stories.title AS story, quantities.concept, coalesce(ends.counted, quantities.scope) AS counted, quantities.subject, quantities.place,
     quantities.period, CAST(quantities.latest_low AS DOUBLE) AS latest_low,
     CAST(quantities.latest_high AS DOUBLE) AS latest_high, quantities.unit,
     quantities.state,
@@ -1478,7 +1487,7 @@ COMMENT ON COLUMN ledger.story IS 'The headline of the first text of the story t
 
 COMMENT ON COLUMN ledger.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).';
 
-COMMENT ON COLUMN ledger.counted IS 'What narrows it: the head noun as counted, or the part of which it is.';
+COMMENT ON COLUMN ledger.counted IS 'The head noun that is counted, as first written.';
 
 COMMENT ON COLUMN ledger.subject IS 'Of whom or what, when known.';
 
@@ -1927,8 +1936,8 @@ COMMENT ON COLUMN agenda.doc_id IS 'The document.';
 
 CREATE OR REPLACE VIEW figures_in_conflict AS
 SELECT
-    late.story, late.concept, late.counted, late.subject, late.place, late.voice, late.surface,
-    early.voice AS other_voice, early.surface AS other_surface, late.low, late.high, early.low AS other_low,
+    late.story, late.concept, late.counted, late.subject, late.place, late.claimant AS voice, late.surface,
+    early.claimant AS other_voice, early.surface AS other_surface, late.low, late.high, early.low AS other_low,
     early.high AS other_high, late.unit, late.outlet, early.outlet AS other_outlet, late.told_on,
     early.told_on AS other_told_on, late.state, late.sentence, early.sentence AS other_sentence,
     late.figure_id, early.figure_id AS other_figure_id, late.quantity_id, late.story_id
@@ -1942,17 +1951,17 @@ COMMENT ON COLUMN figures_in_conflict.story IS 'The headline of the first text o
 
 COMMENT ON COLUMN figures_in_conflict.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).';
 
-COMMENT ON COLUMN figures_in_conflict.counted IS 'What narrows it: the head noun as counted, or the part of which it is.';
+COMMENT ON COLUMN figures_in_conflict.counted IS 'The head noun that is counted, as written.';
 
 COMMENT ON COLUMN figures_in_conflict.subject IS 'Of whom or what, when known.';
 
 COMMENT ON COLUMN figures_in_conflict.place IS 'Where, when told.';
 
-COMMENT ON COLUMN figures_in_conflict.voice IS 'Who tells the later figure; NULL when nobody is named.';
+COMMENT ON COLUMN figures_in_conflict.voice IS 'The claimant of the later figure, named there or by another telling of the same origin; NULL: nobody is named.';
 
 COMMENT ON COLUMN figures_in_conflict.surface IS 'The later figure, as written.';
 
-COMMENT ON COLUMN figures_in_conflict.other_voice IS 'Who tells the earlier figure; NULL when nobody is named.';
+COMMENT ON COLUMN figures_in_conflict.other_voice IS 'The claimant of the earlier figure, in the same way.';
 
 COMMENT ON COLUMN figures_in_conflict.other_surface IS 'The earlier figure, as written.';
 

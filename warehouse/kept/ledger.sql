@@ -1,7 +1,7 @@
 -- Who says how many, do they agree, since when. One row a quantity that texts of a story tell: its state, the last word of each origin, the first and the last sentence.
 -- story: The headline of the first text of the story that has one.
 -- concept: What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).
--- counted: What narrows it: the head noun as counted, or the part of which it is.
+-- counted: The head noun that is counted, as first written.
 -- subject: Of whom or what, when known.
 -- place: Where, when told.
 -- period: For when: an ISO 8601 day or interval, when told.
@@ -22,11 +22,11 @@
 -- modality: How surely: asserted (or reported), planned, hypothetical.
 -- quantity_id: Key of the quantity.
 -- story_id: The story.
-WITH told AS (SELECT figure_history.* FROM figure_history SEMI JOIN quantities USING (quantity_id)),
+WITH told AS (SELECT figure_history.*, quantities.scope FROM figure_history JOIN quantities USING (quantity_id)),
 words AS (  -- a repetition is no new word: a copy of an old text does not bring the old figure back
     SELECT
         quantity_id, max(number) FILTER (is_word) AS number,
-        coalesce(left(arg_min(voice, number), 60), left(arg_min(outlet, number), 60) || ', no claimant', 'no claimant')
+        coalesce(left(any_value(claimant), 60), left(arg_min(outlet, number), 60) || ', no claimant', 'no claimant')
             || ': ' || left(regexp_replace(arg_max(surface, (is_word, number)), '\s+', ' ', 'g'), 60)
             || coalesce(' (' || CAST(arg_max(told_on, (is_word, number)) AS VARCHAR) || ')', '') AS word
     FROM told GROUP BY quantity_id, origin_id
@@ -39,11 +39,13 @@ last_words AS (
     FROM words GROUP BY quantity_id
 ),
 ends AS (
-    SELECT quantity_id, arg_min(sentence, number) AS first_sentence, arg_max(sentence, number) AS last_sentence
+    SELECT
+        quantity_id, arg_min(sentence, number) AS first_sentence, arg_max(sentence, number) AS last_sentence,
+        arg_min(counted, number) FILTER (counted_lemma = scope) AS counted
     FROM told GROUP BY quantity_id
 )
 SELECT
-    stories.title AS story, quantities.concept, quantities.scope AS counted, quantities.subject, quantities.place,
+    stories.title AS story, quantities.concept, coalesce(ends.counted, quantities.scope) AS counted, quantities.subject, quantities.place,
     quantities.period, CAST(quantities.latest_low AS DOUBLE) AS latest_low,
     CAST(quantities.latest_high AS DOUBLE) AS latest_high, quantities.unit,
     quantities.state,

@@ -1,12 +1,12 @@
 -- Who contradicts whom. One row a pair of figures told by different voices for about the same moment, which cannot both be right; the first is the later one.
 -- story: The headline of the first text of the story that has one.
 -- concept: What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).
--- counted: What narrows it: the head noun as counted, or the part of which it is.
+-- counted: The head noun that is counted, as written.
 -- subject: Of whom or what, when known.
 -- place: Where, when told.
--- voice: Who tells the later figure; NULL when nobody is named.
+-- voice: The claimant of the later figure, named there or by another telling of the same origin; NULL: nobody is named.
 -- surface: The later figure, as written.
--- other_voice: Who tells the earlier figure; NULL when nobody is named.
+-- other_voice: The claimant of the earlier figure, in the same way.
 -- other_surface: The earlier figure, as written.
 -- low: Lower bound of the later figure with its rounding; NULL: open.
 -- high: Upper bound of the later figure with its rounding; NULL: open.
@@ -25,8 +25,8 @@
 -- quantity_id: Key of the quantity.
 -- story_id: The story.
 SELECT
-    late.story, late.concept, late.counted, late.subject, late.place, late.voice, late.surface,
-    early.voice AS other_voice, early.surface AS other_surface, late.low, late.high, early.low AS other_low,
+    late.story, late.concept, late.counted, late.subject, late.place, late.claimant AS voice, late.surface,
+    early.claimant AS other_voice, early.surface AS other_surface, late.low, late.high, early.low AS other_low,
     early.high AS other_high, late.unit, late.outlet, early.outlet AS other_outlet, late.told_on,
     early.told_on AS other_told_on, late.state, late.sentence, early.sentence AS other_sentence,
     late.figure_id, early.figure_id AS other_figure_id, late.quantity_id, late.story_id
