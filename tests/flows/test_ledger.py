@@ -58,7 +58,7 @@ def test_a_quantity_tells_who_says_what_and_who_only_repeats_it(
     out, err = ask(capsys, "feriti", "--db", str(told))
     assert out.splitlines() == [
         TITLE,
-        "  feriti · Valcesura        disputed: at most 2 origins, whose last words differ",
+        f"{'  feriti · Valcesura':<51}disputed by at most 2 origins",
         "    2026-03-02  4  l'azienda     Agenzia Meridia",
         "                7  Servizio 118  contradicts 4 · Gazzetta di Valcesura",
         "                only repeated by Valcesura in Rete",

@@ -26,7 +26,7 @@ def test_a_quantity_is_one_row_with_names_for_keys(con: duckdb.DuckDBPyConnectio
     (found,) = rows(con, "FROM ledger WHERE concept = 'displaced'")
     assert found | {
         "story": TITLE, "counted": "sfollati", "place": "Valcesura", "latest_low": 58.0, "latest_high": 58.0,
-        "state": "confirmed", "state_in_words": "confirmed: at most 2 origins, whose last words meet",
+        "state": "confirmed", "state_in_words": "confirmed by at most 2 origins",
         "last_words": "Prefettura: 58 (2026-03-03); Comune di Valcesura: circa 60 (2026-03-02)",
         "n_tellings": 2, "n_origins": 2, "first_told_on": date(2026, 3, 2), "last_told_on": date(2026, 3, 3),
         "first_sentence": "Il Comune ha evacuato ⟦circa 60⟧ persone.",
@@ -45,9 +45,9 @@ def test_every_state_is_told_in_words_with_at_most_so_many_origins(con: duckdb.D
     assert {row["state"]: row["state_in_words"] for row in rows(con, "FROM ledger")} == {
         "single": "told once",
         "repeated": "told 2 times, at most 1 origin",
-        "confirmed": "confirmed: at most 2 origins, whose last words meet",
-        "disputed": "disputed: at most 2 origins, whose last words differ",
-        "revised": "revised: at most 1 origin, which changed it",
+        "confirmed": "confirmed by at most 2 origins",
+        "disputed": "disputed by at most 2 origins",
+        "revised": "revised, at most 1 origin",
     }
 
 

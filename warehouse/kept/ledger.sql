@@ -51,11 +51,14 @@ SELECT
     quantities.state,
     CASE quantities.state
         WHEN 'single' THEN 'told once'
-        WHEN 'repeated' THEN 'told ' || n_tellings || ' times, at most 1 origin'
-        WHEN 'confirmed' THEN 'confirmed: at most ' || quantities.n_origins || ' origins, whose last words meet'
-        WHEN 'disputed' THEN 'disputed: at most ' || quantities.n_origins || ' origins, whose last words differ'
-        WHEN 'revised' THEN 'revised: at most ' || quantities.n_origins
-            || if(quantities.n_origins = 1, ' origin, which changed it', ' origins, the earlier words overtaken')
+        WHEN 'repeated' THEN 'told ' || quantities.n_tellings || ' times, at most '
+        WHEN 'confirmed' THEN 'confirmed by at most '
+        WHEN 'disputed' THEN 'disputed by at most '
+        WHEN 'revised' THEN 'revised, at most '
+    END || CASE
+        WHEN quantities.state = 'single' THEN ''
+        WHEN quantities.n_origins = 1 THEN '1 origin'
+        ELSE quantities.n_origins || ' origins'
     END AS state_in_words,
     last_words.last_words, quantities.n_tellings, quantities.n_voices, quantities.n_origins,
     quantities.first_told_on, quantities.last_told_on, ends.first_sentence, ends.last_sentence,

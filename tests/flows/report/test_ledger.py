@@ -84,7 +84,7 @@ def test_the_page_tells_states_in_words_and_leads_to_the_sentences(told: Path, t
     page = Page(make_report(told, tmp_path / "page.html").path.read_text(encoding="utf-8"))
     words = " ".join(page.anchors["ledger"][1].split())
     for told_words in (
-        "5 quantities: 1 disputed; 1 confirmed", "disputed: at most 2 origins, whose last words differ",
+        "5 quantities: 1 disputed; 1 confirmed", "disputed by at most 2 origins",
         "Servizio 118 · contradicts 4", "Only repeated by Valcesura in Rete", "(Servizio 118) · up from un",
     ):  # fmt: skip
         assert told_words in words, told_words
