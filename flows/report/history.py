@@ -53,7 +53,7 @@ def history(tellings: Rows, name: str) -> Markup:
         base.transform_filter("datum.against").mark_rule(color=INK, strokeDash=[3, 3]).encode(
             y=y, x2="against:Q", y2="against_middle:Q"
         ),
-        base.transform_filter("datum.is_range").mark_rule(strokeWidth=8, opacity=0.5).encode(
+        base.transform_filter("datum.is_range").mark_rule(strokeWidth=14, opacity=0.4).encode(
             y=low, y2="high:Q", color=colour
         ),
         base.mark_point(size=90, filled=True, opacity=1).encode(y=y, color=colour, shape=shape),
@@ -98,7 +98,21 @@ def _point(row: dict[str, Any]) -> float:
 
 def _told(row: dict[str, Any]) -> str:
     """The bounds, short: 12, 10–15, from 200 on ("200+"), up to 50 ("≤ 50")."""
-    low, high = number(row["low"]), number(row["high"])
-    if not low or not high:
-        return f"{low}+" if low else f"≤ {high}" if high else ""
-    return low if low == high else f"{low}–{high}"
+    low, high = row["low"], row["high"]
+    if low is None or high is None:
+        return f"{_short(low)}+" if low is not None else f"≤ {_short(high)}" if high is not None else ""
+    first, last = _short(low), _short(high)
+    size = last[-1] if last[-1] in "BM" else ""
+    return first if low == high else f"{first.removesuffix(size)}–{last}"
+
+
+def _short(value: float) -> str:
+    """A number with few signs.
+
+    >>> _short(1_234.0), _short(11_500_000.0), _short(4.5e9)
+    ('1,234', '11.5M', '4.5B')
+    """
+    for sign, size in (("B", 1e9), ("M", 1e6)):
+        if abs(value) >= size:
+            return f"{value / size:.3g}{sign}" if abs(value) < 1e12 else f"{value:.2g}"
+    return number(round(value, 3))

@@ -45,6 +45,7 @@ def _told(row: dict[str, Any], history: Sequence[dict[str, Any]], documents: dic
     often = Counter(telling["origin_id"] for telling in shown)
     origins = [origin for origin, _ in often.most_common(_ORIGINS)]  # of equals, the first one first
     places = {telling["figure_id"]: at for at, telling in enumerate(shown, 1)}
+    words = _words(history, places)
     return {
         "heading": heading(row),
         "left_out": len(said) - len(shown),
@@ -57,11 +58,23 @@ def _told(row: dict[str, Any], history: Sequence[dict[str, Any]], documents: dic
                 "voice_in_words": voice_of(telling),
                 "sign": origins.index(telling["origin_id"]) if telling["origin_id"] in origins else _ORIGINS,
                 "place": places[telling["figure_id"]],
-                "against_place": places.get(telling["against_figure_id"]),
+                "against_place": words.get(telling["against_figure_id"]),
             }
             for telling in shown
         ],
     }
+
+
+def _words(history: Sequence[dict[str, Any]], places: dict[str, int]) -> dict[str, int]:
+    """figure_id → the place at which it is shown, of a repetition that at which its origin said it."""
+    last: dict[str, int] = {}
+    found: dict[str, int] = {}
+    for telling in history:
+        key, origin = telling["figure_id"], telling["origin_id"]
+        last[origin] = places.get(key, last.get(origin, 0))
+        if last[origin]:
+            found[key] = last[origin]
+    return found
 
 
 _TOLD = """
@@ -73,7 +86,7 @@ _TOLD = """
 _SHOWN = f"""
     FROM ledger SEMI JOIN told_quantities USING (quantity_id) WHERE n_tellings > 1
     ORDER BY
-        list_position({list(_STATES)}, state), n_origins DESC, n_tellings DESC,
+        list_position({list(_STATES)}, state), n_voices DESC, n_origins DESC, n_tellings DESC,
         last_told_on DESC NULLS LAST, quantity_id
     LIMIT {_QUANTITIES}
 """

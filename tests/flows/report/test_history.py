@@ -54,7 +54,15 @@ def test_days_are_named_where_there_is_room() -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "word", "point"),
-    [(4.0, 4.0, "4", 4.0), (10.0, 15.0, "10–15", 12.5), (None, 50.0, "≤ 50", 50.0), (0.0, None, "0+", 0.0)],
+    [
+        (4.0, 4.0, "4", 4.0),
+        (10.0, 15.0, "10–15", 12.5),
+        (None, 50.0, "≤ 50", 50.0),
+        (0.0, None, "0+", 0.0),
+        (10.0, 20.0, "10–20", 15.0),
+        (11.5e6, 12.5e6, "11.5–12.5M", 12e6),
+        (9e8, 1.1e9, "900M–1.1B", 1e9),
+    ],
 )
 def test_bounds_are_told_short(low: float | None, high: float | None, word: str, point: float) -> None:
     assert (_told(told(1, low, high)), _point(told(1, low, high))) == (word, point)

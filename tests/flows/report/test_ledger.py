@@ -67,6 +67,13 @@ def test_a_crowd_is_cut_to_the_first_and_the_last(tmp_path: Path) -> None:
     assert {one["sign"] for one in row["tellings"]} == {0, 1, 2, 3, 4}
 
 
+def test_dashes_lead_to_what_is_shown_of_an_origin(tmp_path: Path) -> None:
+    late = replace(INJURED.tellings[2], against=1)  # a repetition of the first
+    path = tell(tmp_path / "w.duckdb", (("Eco", (replace(INJURED, tellings=(*INJURED.tellings[:2], late)),)),))
+    _, (row,) = gathered(path)
+    assert [one["against_place"] for one in row["tellings"]] == [None, 1]
+
+
 def test_texts_out_of_the_scope_are_told_without_a_link(told: Path) -> None:
     counts, rows = gathered(told, "SELECT doc_id FROM documents WHERE outlet = 'Gazzetta di Valcesura'")
     assert counts == {"disputed": 1, "confirmed": 1, "revised": 0, "repeated": 0, "single": 0}
