@@ -42,7 +42,8 @@ _FOUND_IN = "concat_ws(' ', story, concept, counted, subject, place, last_words)
 #: What is most worth looking at comes first, and what was told last.
 _ORDER = """
     max(last_told_on) OVER (PARTITION BY story_id) DESC NULLS LAST, story, story_id,
-    list_position(['disputed', 'confirmed', 'revised', 'repeated', 'single'], state), n_tellings DESC, quantity_id
+    list_position(['disputed', 'confirmed', 'revised', 'repeated', 'single'], state), n_voices DESC, n_tellings DESC,
+    quantity_id
 """
 
 
