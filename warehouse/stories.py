@@ -79,7 +79,8 @@ def _find_shifted(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"""
         CREATE TEMP TABLE shifted AS
         WITH moved AS (
-            (FROM keys_before EXCEPT FROM keys_now) UNION ALL (FROM keys_now EXCEPT FROM keys_before)
+            (FROM keys_before EXCEPT FROM keys_now) UNION (FROM keys_now EXCEPT FROM keys_before)
+            UNION FROM (FROM keys_before UNION FROM keys_now) SEMI JOIN new_documents USING (doc_id)
         ),
         lists AS (
             SELECT *, false AS is_moved FROM story_keys ANTI JOIN moved USING (doc_id, key)
@@ -100,7 +101,7 @@ def _keep_links(con: duckdb.DuckDBPyConnection) -> None:
     """Link the documents in ``shifted`` anew; ``linked_anew`` then holds those altered, and all whose links differ."""
     con.execute("""
         CREATE TEMP TABLE links_before AS FROM story_links
-        WHERE doc_id IN (FROM shifted UNION FROM altered_stories) OR other_doc_id IN (FROM altered_stories)
+        WHERE doc_id IN (FROM shifted) OR doc_id NOT IN (SELECT doc_id FROM documents)
     """)
     con.execute(
         "DELETE FROM story_links WHERE (doc_id, other_doc_id) IN (SELECT (doc_id, other_doc_id) FROM links_before)"
