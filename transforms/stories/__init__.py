@@ -5,7 +5,15 @@ tell of one event, `stories_of` makes the rows.
 """
 
 from transforms.stories.groups import stories_of
-from transforms.stories.links import COMPARED, LONGEST_DAYS, links_of
+from transforms.stories.links import COMPARED, LEAST_SCORE, LONGEST_DAYS, links_of
 from transforms.stories.words import everyday_stems, names_that_link_nothing
 
-__all__ = ["COMPARED", "LONGEST_DAYS", "everyday_stems", "links_of", "names_that_link_nothing", "stories_of"]
+__all__ = [
+    "COMPARED",
+    "LEAST_SCORE",
+    "LONGEST_DAYS",
+    "everyday_stems",
+    "links_of",
+    "names_that_link_nothing",
+    "stories_of",
+]
