@@ -1602,9 +1602,15 @@ COMMENT ON COLUMN evidence.doc_id IS 'The document.';
 COMMENT ON COLUMN evidence.sentence_id IS 'The sentence in which it starts.';
 
 CREATE OR REPLACE VIEW figures_once AS
-SELECT * EXCLUDE is_repeated FROM claims WHERE NOT is_repeated;
+SELECT * EXCLUDE is_repeated FROM claims
+WHERE NOT is_repeated AND NOT EXISTS (
+    SELECT 1 FROM documents JOIN claims AS wire ON wire.doc_id = documents.near_duplicate_of
+    WHERE documents.doc_id = claims.doc_id AND wire.kind = claims.kind AND wire.low = claims.low AND wire.high = claims.high
+        AND wire.unit IS NOT DISTINCT FROM claims.unit
+        AND coalesce(wire.concept, wire.counted_lemma) IS NOT DISTINCT FROM coalesce(claims.concept, claims.counted_lemma)
+);
 
-COMMENT ON VIEW figures_once IS 'Figures to sum and count. One row a figure of a text: what headline and body, or two sentences, tell alike stands here once; else like claims.';
+COMMENT ON VIEW figures_once IS 'Figures to sum and count. One row a figure: what headline and body, or two sentences, or almost equal texts tell alike stands here once; else like claims.';
 
 COMMENT ON COLUMN figures_once.published_on IS 'The day of publication, when known.';
 
@@ -1792,13 +1798,14 @@ COMMENT ON COLUMN doubts.doc_id IS 'The document.';
 
 CREATE OR REPLACE VIEW coverage AS
 SELECT
-    published_on, outlet, count(*) AS n_documents,
+    readings.published_on, readings.outlet, count(*) AS n_documents,
+    count(*) FILTER (near_duplicate_of IS NULL) AS n_originals,
     CAST(sum(n_figures) AS BIGINT) AS n_figures, CAST(sum(n_figures_with_source) AS BIGINT) AS n_figures_with_source,
     CAST(sum(n_quotes) AS BIGINT) AS n_quotes, CAST(sum(n_quotes_with_speaker) AS BIGINT) AS n_quotes_with_speaker,
     CAST(sum(n_mentions) AS BIGINT) AS n_mentions, CAST(sum(n_unread) AS BIGINT) AS n_unread,
     CAST(sum(n_not_understood) AS BIGINT) AS n_not_understood, CAST(sum(n_findings) AS BIGINT) AS n_findings
-FROM readings
-GROUP BY published_on, outlet;
+FROM readings JOIN documents ON documents.doc_id = readings.doc_id
+GROUP BY readings.published_on, readings.outlet;
 
 COMMENT ON VIEW coverage IS 'What an outlet publishes, day by day. One row an outlet and day of publication: how many texts, and how many facts of each kind they told.';
 
@@ -1807,6 +1814,8 @@ COMMENT ON COLUMN coverage.published_on IS 'The day of publication; NULL for tex
 COMMENT ON COLUMN coverage.outlet IS 'Who published them; NULL where it is not known.';
 
 COMMENT ON COLUMN coverage.n_documents IS 'Texts.';
+
+COMMENT ON COLUMN coverage.n_originals IS 'Texts that are not almost equal to an earlier one.';
 
 COMMENT ON COLUMN coverage.n_figures IS 'Figures.';
 
@@ -1826,11 +1835,13 @@ COMMENT ON COLUMN coverage.n_findings IS 'Doubts about the meaning of facts.';
 
 CREATE OR REPLACE VIEW entity_profile AS
 SELECT
-    entity, entity_kind, count(*) AS n_documents, CAST(sum(n_mentions) AS BIGINT) AS n_mentions,
+    entity, entity_kind, count(*) AS n_documents, count(*) FILTER (near_duplicate_of IS NULL) AS n_originals,
+    CAST(sum(n_mentions) AS BIGINT) AS n_mentions,
     CAST(sum(n_figures_about) AS BIGINT) AS n_figures_about, CAST(sum(n_figures_given) AS BIGINT) AS n_figures_given,
-    CAST(sum(n_quotes) AS BIGINT) AS n_quotes, min(published_on) AS first_on, max(published_on) AS last_on,
+    CAST(sum(n_quotes) AS BIGINT) AS n_quotes, min(appearances.published_on) AS first_on,
+    max(appearances.published_on) AS last_on,
     entity_wikidata_id, entity_id
-FROM appearances
+FROM appearances JOIN documents ON documents.doc_id = appearances.doc_id
 GROUP BY entity, entity_kind, entity_wikidata_id, entity_id;
 
 COMMENT ON VIEW entity_profile IS 'What is known of somebody or something. One row an entity: in how many texts it is named, what is counted of it, what it gives and says, from when to when.';
@@ -1840,6 +1851,8 @@ COMMENT ON COLUMN entity_profile.entity IS 'Canonical name.';
 COMMENT ON COLUMN entity_profile.entity_kind IS 'PER, ORG or LOC.';
 
 COMMENT ON COLUMN entity_profile.n_documents IS 'Texts that name it.';
+
+COMMENT ON COLUMN entity_profile.n_originals IS 'Those of them that are not almost equal to an earlier text.';
 
 COMMENT ON COLUMN entity_profile.n_mentions IS 'Mentions.';
 
@@ -1863,6 +1876,7 @@ WITH named AS (  -- numbers instead of keys, and each pair once: a tenth of the 
     FROM appearances
     JOIN documents ON documents.doc_id = appearances.doc_id
     JOIN entities ON entities.entity_id = appearances.entity_id
+    WHERE documents.near_duplicate_of IS NULL
 ),
 once AS (
     SELECT one.who AS one, two.who AS two, count(*) AS n_documents
@@ -1883,7 +1897,7 @@ COMMENT ON COLUMN entity_pairs.entity IS 'Canonical name of the one.';
 
 COMMENT ON COLUMN entity_pairs.other IS 'Canonical name of the other.';
 
-COMMENT ON COLUMN entity_pairs.n_documents IS 'Texts that name both.';
+COMMENT ON COLUMN entity_pairs.n_documents IS 'Texts that name both; of almost equal ones the first.';
 
 COMMENT ON COLUMN entity_pairs.entity_kind IS 'PER, ORG or LOC of the one.';
 

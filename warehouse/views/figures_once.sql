@@ -1,4 +1,4 @@
--- Figures to sum and count. One row a figure of a text: what headline and body, or two sentences, tell alike stands here once; else like claims.
+-- Figures to sum and count. One row a figure: what headline and body, or two sentences, or almost equal texts tell alike stands here once; else like claims.
 -- published_on: The day of publication, when known.
 -- outlet: Who published it, when known.
 -- subject: Whom or what the figure is about: canonical name, else as written; NULL where nobody is told or it is too unsure (view answers).
@@ -41,4 +41,10 @@
 -- source_entity_id: Key of the source in entities.
 -- place_entity_id: Key of the place in entities.
 -- rule: The rule or model that made the figure.
-SELECT * EXCLUDE is_repeated FROM claims WHERE NOT is_repeated
+SELECT * EXCLUDE is_repeated FROM claims
+WHERE NOT is_repeated AND NOT EXISTS (
+    SELECT 1 FROM documents JOIN claims AS wire ON wire.doc_id = documents.near_duplicate_of
+    WHERE documents.doc_id = claims.doc_id AND wire.kind = claims.kind AND wire.low = claims.low AND wire.high = claims.high
+        AND wire.unit IS NOT DISTINCT FROM claims.unit
+        AND coalesce(wire.concept, wire.counted_lemma) IS NOT DISTINCT FROM coalesce(claims.concept, claims.counted_lemma)
+)
