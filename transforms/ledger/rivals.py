@@ -19,7 +19,9 @@ _BACK, _FAR, _FARTHER, _TIMES = 3, 260, 600, 4
 _BEFORE, _BEHIND = 90, 50
 _LARGE = 100_000
 _ARTICLE = r"(?:(?:i|il|lo|la|gli|le|un|una|uno)\s+|(?:l|un)['’]\s*)"
-_BY = re.compile(rf"(?:^|[\s,;:(«])(?:(?P<by>per|secondo)\s+)(?P<the>{_ARTICLE})?(?P<who>[^\W\d_][\w'’.-]*)", re.IGNORECASE)
+_BY = re.compile(
+    rf"(?:^|[\s,;:(«])(?:(?P<by>per|secondo)\s+)(?P<the>{_ARTICLE})?(?P<who>[^\W\d_][\w'’.-]*)", re.IGNORECASE
+)
 _GIVEN_BY = re.compile(
     r"(?:\w+\s){0,3}?(?:indicat|stimat|dichiarat|calcolat|fornit|contat|comunicat|rivendicat|annunciat)[oaie] da",
     re.IGNORECASE,
@@ -83,7 +85,8 @@ def _other(figures: Sequence[GivenFigure], place: int) -> GivenFigure | None:
 
 def _is_claimant(figure: GivenFigure) -> bool:
     """Whether its noun stands before it, as that of a claimant does: "per gli organizzatori trenta"."""
-    return bool(set(stems(figure.lemma or "")) & set(stems(figure.before)))
+    stands_before = set(stems(figure.lemma or "")) & set(stems(figure.before))
+    return bool(stands_before) and figure.lemma in _claimants() and figure.lemma != "persona"
 
 
 def _alike(one: GivenFigure, other: GivenFigure, noun: str | None) -> bool:
