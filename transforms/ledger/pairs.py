@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from transforms.language import words_of
 from transforms.ledger.seen import Seen
 
 #: So many stems of words around a figure at least are looked at: fewer are no evidence.
@@ -11,7 +10,6 @@ _LEAST_WORDS = 4
 _TIMES = 3
 #: From so sure on somebody who was not published may be another voice.
 _LIKELY = 0.3
-_CONTRASTS = words_of("invece però ma mentre contro altro")
 #: Concepts of which an event has one number.
 TOLLS = frozenset({"dead", "injured", "missing", "displaced", "arrested"})
 
@@ -55,12 +53,9 @@ class Pair:
 
     @property
     def has_two_voices(self) -> bool:
-        """Whether two are likely to give them, or the sentence of the second one sets it against another one."""
+        """Whether two are likely to give them."""
         best = [figure.sources[0] for figure in (self.left.figure, self.right.figure) if figure.sources]
-        if len({voice.name for voice in best if voice.confidence > _LIKELY}) == 2:
-            return True
-        words = f"{self.right.figure.before} {self.right.figure.after}".casefold().split()
-        return not _CONTRASTS.isdisjoint(word.strip(",.;:") for word in words)
+        return len({voice.name for voice in best if voice.confidence > _LIKELY}) == 2
 
 
 #: From so many points on a number is rare.
