@@ -23,6 +23,7 @@ class Compared(NamedTuple):
 
 def compare(seen: Sequence[Seen], origins: Sequence[Origin]) -> list[Compared]:
     """The relation of every telling, in their order."""
+    rivals = {(one.figure.doc_id, one.interval) for one in seen if one.rival_of}
     numbers = {place: number for number, origin in enumerate(origins) for place in origin.told}
     told: dict[Interval, int] = {}
     values: dict[int, int] = {}  # origin → the place of its last value, the origin that spoke last at the end
@@ -36,7 +37,9 @@ def compare(seen: Sequence[Seen], origins: Sequence[Origin]) -> list[Compared]:
         else:
             others = [last for number, last in values.items() if number != own]
             against = values.get(own, others[-1] if others else place - 1)
-            found.append(Compared(_relation(one, seen[against], own not in values and bool(others)), against))
+            is_rival = (one.figure.doc_id, one.interval) in rivals
+            is_other = own not in values and bool(others)
+            found.append(Compared(_relation(one, seen[against], is_other, is_rival), against))
         told[one.interval] = place
         if one.figure.aspect == "level":
             values.pop(own, None)
@@ -44,11 +47,11 @@ def compare(seen: Sequence[Seen], origins: Sequence[Origin]) -> list[Compared]:
     return found
 
 
-def _relation(one: Seen, last: Seen, is_other_origin: bool) -> TellingRelation:
+def _relation(one: Seen, last: Seen, is_other_origin: bool, is_rival: bool) -> TellingRelation:
     """Of values that are not equal."""
     if last.interval.meets(one.interval):
         return "narrower" if one.interval.within(last.interval) else "wider"
-    if is_other_origin and is_apart(one, last):
+    if is_other_origin and (is_rival or is_apart(one, last)):
         return "contradicts"
     return "revised_up" if one.interval.above(last.interval) else "revised_down"
 

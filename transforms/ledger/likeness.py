@@ -70,7 +70,7 @@ def _of_one_value(pair: Pair) -> Evidence:
     if pair.in_one_text and left.figure.in_headline != right.figure.in_headline:
         found.append((1.0, "headline"))
     if right.figure.aspect == "previous":
-        found.append((1.5, "told before"))
+        found.append((2.5 if right.is_contrasted else 1.5, "told before"))
     if _lead(pair):
         found.append((0.5, "first of its kind in both"))
     return found

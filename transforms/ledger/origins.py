@@ -31,10 +31,17 @@ class Origin:
     values: dict[Interval, int] = field(default_factory=dict)
     texts: set[str] = field(default_factory=set)
 
+    def take_in(self, other: "Origin") -> None:
+        """Count the tellings of another origin to this one."""
+        self.told = sorted({*self.told, *other.told})
+        self.texts |= other.texts
+        for value, first in other.values.items():
+            self.values[value] = min(first, self.values.get(value, first))
+
 
 def voice_of(one: Seen) -> Candidate | None:
     """Who claims a figure: its source as published, else the body that published the text about itself."""
-    if one.claimant is not None:
+    if one.claimant is not None or one.is_contrasted:
         return one.claimant
     if one.text.publisher is None or (one.figure.sources and one.figure.sources[0].confidence > _LIKELY):
         return None
@@ -67,8 +74,8 @@ class _Origins:
         self.origins: list[Origin] = []
         self._seen = seen
         self._of: dict[int, Origin] = {}
-        self._by_figure = {one.figure.figure_id: one for one in seen}
-        self._old_of = {one.old_of: one for one in seen if one.old_of}
+        self._places = {one.figure.figure_id: place for place, one in enumerate(seen)}
+        self._old_of = {one.old_of: one for one in seen if one.old_of and not one.is_contrasted}
         # Text → what it tells as the value → the place where it does so first.
         self._values: dict[str, dict[Interval, int]] = {}
         for place, one in enumerate(seen):
@@ -92,6 +99,8 @@ class _Origins:
     def _others(self, place: int) -> list[int]:
         """The places where its text tells values that do not meet it."""
         one = self._seen[place]
+        if one.is_contrasted:
+            return [self._places[one.old_of]] if one.old_of in self._places else []
         if one.figure.aspect == "previous":
             return []
         told = self._values[one.figure.doc_id].items()
@@ -123,7 +132,7 @@ class _Origins:
         """The voices against which its text sets a value: told so, or by others that are likely to have told them."""
         one = self._seen[place]
         likely = _likely(one)
-        against = [self._by_figure[one.rival_of]] if one.rival_of in self._by_figure else []
+        against = [self._seen[self._places[one.rival_of]]] if one.rival_of in self._places else []
         for other in self._others(place):
             rival = self._seen[other]
             theirs = _likely(rival) if rival.rival_of != one.figure.figure_id else None

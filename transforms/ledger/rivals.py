@@ -30,6 +30,7 @@ _GIVEN_BY = re.compile(
 )
 _AGAINST = re.compile(rf"\bcontro\s+{_ARTICLE}?$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\bmentre\s+\w.*\sne\s+(?:\w+\s+){1,2}$", re.IGNORECASE)
+_OTHER_THAN = re.compile(rf"\b(?:altro che|non|anziché|invece di)\s+{_ARTICLE}?$", re.IGNORECASE)
 _BUT = re.compile(r"^\W*(?:ma|però|invece|eppure)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;:.!?«»\"“”]")
 
@@ -47,6 +48,11 @@ def rivals_of(figures: Sequence[GivenFigure]) -> dict[str, GivenFigure]:
         if other is not None and _sets_against(figure, figures[place - 1], other):
             found[figure.figure_id] = other
     return found
+
+
+def is_contrasted(old: GivenFigure) -> bool:
+    """Whether an old value is told as that of somebody else: "altro che 25", "40 e non 25"."""
+    return _OTHER_THAN.search(old.before[-_BEFORE:]) is not None
 
 
 def _sets_against(figure: GivenFigure, last: GivenFigure, other: GivenFigure) -> bool:

@@ -1,8 +1,8 @@
 """A figure as the ledger compares it: bounds, days, and the words that tell what it is of."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -10,7 +10,7 @@ from typing import Literal
 
 from transforms.ledger.given import Candidate, GivenFigure, GivenText, stems, words_around
 from transforms.ledger.intervals import Interval, dimension, interval_of, scale_of, worth_of
-from transforms.ledger.rivals import rivals_of
+from transforms.ledger.rivals import is_contrasted, rivals_of
 from transforms.reference import read_reference
 
 #: A time up to so many days long and so many days old is the time of the event that a text reports.
@@ -47,6 +47,7 @@ class Seen:
         rival_of: the figure of another claimant against which its text sets it.
         places: the places of which its text tells figures.
         placed: the same, with the kind of each figure.
+        is_contrasted: whether it is the value of somebody else, against which its text sets another.
         claimant: who gives it, as published for it or for another figure of its sentence; None: not told.
         heads: stems of what it counts or is about.
         words: stems of the words around it.
@@ -70,6 +71,7 @@ class Seen:
     rival_of: str | None
     places: frozenset[str]
     placed: frozenset[tuple[str, str]]
+    is_contrasted: bool
     claimant: Candidate | None
     heads: frozenset[str]
     words: frozenset[str]
@@ -86,11 +88,14 @@ def see(text: GivenText, figures: Sequence[GivenFigure]) -> list[Seen]:
     placed = frozenset((kind, figure.place) for figure in figures if figure.place and (kind := _kind(figure)))
     rivals = rivals_of(figures)
     firsts: dict[tuple[str, Class], tuple[Decimal, Decimal]] = {}
+    contrasted: dict[str, str] = {}
     found: list[Seen] = []
     for place, figure in enumerate(figures):
         if figure.low is None or figure.high is None:
             continue
         new, rival = _new_value(figures, place), rivals.get(figure.figure_id)
+        if new is not None and is_contrasted(figure) and (new.source or figure.source):
+            contrasted[new.figure_id] = figure.figure_id
         beside = new or rival
         scale = Decimal(100) if figure.kind == "ratio" else scale_of(figure, beside) if beside else Decimal(1)
         value = figure.low * scale, figure.high * scale
@@ -124,12 +129,21 @@ def see(text: GivenText, figures: Sequence[GivenFigure]) -> list[Seen]:
                 rival_of=rival.figure_id if rival else None,
                 places=places,
                 placed=placed,
+                is_contrasted=False,
                 claimant=_claimant(figures, place),
                 heads=_heads(figure),
                 words=words_around(figure),
             )
         )
-    return found
+    return [_against(one, contrasted) for one in found]
+
+
+def _against(one: Seen, contrasted: Mapping[str, str]) -> Seen:
+    """The figure, with the old value of somebody else that it is set against: "sono 40, altro che 25"."""
+    figure_id = one.figure.figure_id
+    if figure_id in contrasted:
+        return replace(one, rival_of=contrasted[figure_id])
+    return replace(one, is_contrasted=True, claimant=None) if figure_id in contrasted.values() else one
 
 
 def _claimant(figures: Sequence[GivenFigure], place: int) -> Candidate | None:

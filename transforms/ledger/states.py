@@ -32,6 +32,23 @@ def state_of(seen: Sequence[Seen], origins: Sequence[Origin]) -> QuantityState:
     return "revised" if changed else "repeated"
 
 
+def settled(seen: Sequence[Seen], origins: Sequence[Origin]) -> list[Origin]:
+    """The origins once more, where what nobody claims is the earlier word of a named one that has overtaken it."""
+    words = {id(origin): _last_word(seen, origin) for origin in origins}
+    named = [origin for origin in origins if origin.voice]
+    kept: list[Origin] = []
+    for origin in origins:
+        later = None
+        if origin.voice is None:
+            strangers = [one for one in named if one.texts.isdisjoint(origin.texts)]
+            later = next((one for one in strangers if _overtakes(seen, words[id(one)], words[id(origin)])), None)
+        if later is None:
+            kept.append(origin)
+        else:
+            later.take_in(origin)
+    return kept
+
+
 def latest(seen: Sequence[Seen], origins: Sequence[Origin]) -> Seen:
     """The telling of the value that was told last."""
     return seen[max(_last_word(seen, origin).first for origin in origins)]

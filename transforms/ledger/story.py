@@ -10,7 +10,7 @@ from transforms.ledger.given import GivenFigure, GivenText, in_order
 from transforms.ledger.linking import Linked, link
 from transforms.ledger.origins import origins_of, voice_of
 from transforms.ledger.seen import Seen
-from transforms.ledger.states import latest, state_of
+from transforms.ledger.states import latest, settled, state_of
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ def tell_story(
 def _rows(story_id: str, linked: Linked) -> tuple[Quantity, list[Telling]]:
     order = sorted(range(len(linked.seen)), key=lambda place: _order(linked.seen[place]))
     seen, likes = [linked.seen[place] for place in order], [linked.likes[place] for place in order]
-    origins = origins_of(seen)
+    origins = settled(seen, origins_of(seen))
     quantity_id = stable_id("quantity", seen[0].figure.figure_id)
     origin_ids = {
         place: stable_id(quantity_id, seen[origin.told[0]].figure.figure_id)
