@@ -94,9 +94,9 @@ def _tell(con: duckdb.DuckDBPyConnection) -> None:
         (Quantity, [row for quantities, _ in told for row in quantities]),
         (Telling, [row for _, tellings in told for row in tellings]),
     ):
-        con.register("told", to_frame(rows, row_class))
-        con.execute(f"INSERT INTO {row_class.table} BY NAME FROM told")
-        con.unregister("told")
+        con.register("rows_told", to_frame(rows, row_class))
+        con.execute(f"INSERT INTO {row_class.table} BY NAME FROM rows_told")
+        con.unregister("rows_told")
 
 
 def _figures(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, GivenFigure]]:

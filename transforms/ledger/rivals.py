@@ -109,8 +109,10 @@ def _other(figures: Sequence[GivenFigure], place: int) -> GivenFigure | None:
 
 def _is_claimant(figure: GivenFigure) -> bool:
     """Whether its noun stands before it, as that of a claimant does: "per gli organizzatori trenta"."""
-    stands_before = set(stems(figure.lemma or "")) & set(stems(figure.before))
-    return bool(stands_before) and figure.lemma in _claimants() and figure.lemma != "persona"
+    noun = figure.lemma
+    if noun is None or noun == "persona" or noun not in _claimants():
+        return False
+    return any(stem in figure.before.casefold() for stem in stems(noun))
 
 
 def _alike(one: GivenFigure, other: GivenFigure, noun: str | None) -> bool:

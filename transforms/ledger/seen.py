@@ -23,6 +23,8 @@ _LARGE = 100_000
 _SCORE, _HUNDRED, _THOUSAND = 20, 100, 1000
 #: How far from an old value the new one may stand, in code points.
 _FAR = 150
+#: How many times greater a new value may be than the old one beside it.
+_GROWS = 10
 _FROM = re.compile(r"\b(?:da|dai|dal|dagli|dalle)\s*$", re.IGNORECASE)
 Class = Literal["level", "planned", "hypothetical", "denied", "change", "limit"]
 
@@ -184,9 +186,17 @@ def _new_value(figures: Sequence[GivenFigure], place: int) -> GivenFigure | None
             alike = dimension(other.kind, other.unit) == dimension(old.kind, old.unit) and (
                 None in (old.concept, other.concept) or old.concept == other.concept
             )
-            if other.aspect == "level" and alike and abs(other.start - old.start) < _FAR:
+            if other.aspect == "level" and alike and abs(other.start - old.start) < _FAR and _may_become(old, other):
                 return other
     return None
+
+
+def _may_become(old: GivenFigure, new: GivenFigure) -> bool:
+    """Whether a value may have moved so far: 868 votes do not become three."""
+    if not old.low or not new.low or min(old.low, new.low) <= 0:
+        return False
+    least, most = sorted((old.low * scale_of(old, new), new.low * scale_of(new, old)))
+    return most / least <= _GROWS
 
 
 def _rarity(figure: GivenFigure, value: Decimal) -> float:
