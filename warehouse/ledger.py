@@ -1,4 +1,4 @@
-"""Keeps `quantities` and `tellings` up: reads the stories that a run touches, asks `transforms.ledger`, writes the rows.
+"""Keeps `quantities` and `tellings` up: reads the stories that a run touches, asks `transforms.ledger`, writes rows.
 
 A quantity lies in one story. So what is told of a story follows from its documents alone, whatever runs brought them.
 """
@@ -10,7 +10,7 @@ import duckdb
 
 from transforms.contract import Quantity, Telling
 from transforms.frames import to_frame
-from transforms.ledger import Candidate, GivenFigure, GivenText, tell
+from transforms.ledger import Candidate, GivenFigure, GivenText, tell_story
 
 #: So many figures are told at a time, the stories whole: memory is bounded.
 _AT_ONCE = 20_000
@@ -31,9 +31,9 @@ _TEXTS = f"""
 """
 _FIGURES = """
     SELECT
-        story_id, figure_id, doc_id, start_char AS start, sentence_id AS sentence, surface, figures.kind, low, high, unit,
-        counted_lemma AS lemma, concept, modifier, modality, aspect, place.name AS place, period_from, period_to, part_of,
-        in_headline
+        story_id, figure_id, doc_id, start_char AS start, sentence_id AS sentence, surface, figures.kind, low, high,
+        unit, counted_lemma AS lemma, concept, modifier, modality, aspect, place.name AS place, period_from, period_to,
+        part_of, in_headline
     FROM asked JOIN figures USING (doc_id) LEFT JOIN entities AS place ON place.entity_id = place_entity_id
     WHERE figures.kind NOT IN ('age', 'score')
     ORDER BY story_id, doc_id, start_char, figure_id
@@ -89,14 +89,14 @@ def _tell(con: duckdb.DuckDBPyConnection) -> None:
     figures: dict[str, list[GivenFigure]] = {}
     for story, figure in _figures(con):
         figures.setdefault(story, []).append(figure)
-    told = [tell(story, texts[story], figures[story]) for story in sorted(figures)]
+    told = [tell_story(story, texts[story], figures[story]) for story in sorted(figures)]
     for row_class, rows in (
         (Quantity, [row for quantities, _ in told for row in quantities]),
         (Telling, [row for _, tellings in told for row in tellings]),
     ):
-        con.register("told", to_frame(rows, row_class))
-        con.execute(f"INSERT INTO {row_class.table} BY NAME FROM told")
-        con.unregister("told")
+        con.register("rows_told", to_frame(rows, row_class))
+        con.execute(f"INSERT INTO {row_class.table} BY NAME FROM rows_told")
+        con.unregister("rows_told")
 
 
 def _figures(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, GivenFigure]]:

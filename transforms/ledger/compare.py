@@ -5,8 +5,9 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from transforms.contract import TellingRelation
-from transforms.ledger.likeness import TOLLS
+from transforms.ledger.intervals import Interval
 from transforms.ledger.origins import Origin
+from transforms.ledger.pairs import TOLLS
 from transforms.ledger.seen import Seen
 
 #: Tolls told so near each other are about the same moment.
@@ -22,27 +23,37 @@ class Compared(NamedTuple):
 
 def compare(seen: Sequence[Seen], origins: Sequence[Origin]) -> list[Compared]:
     """The relation of every telling, in their order."""
-    of = {place: origin for origin in origins for place in origin.told}
-    return [_compare(seen, place, of) for place in range(len(seen))]
+    rivals = {(one.figure.doc_id, one.interval) for one in seen if one.rival_of}
+    numbers = {place: number for number, origin in enumerate(origins) for place in origin.told}
+    told: dict[Interval, int] = {}
+    values: dict[int, int] = {}  # origin → the place of its last value, the origin that spoke last at the end
+    found: list[Compared] = []
+    for place, one in enumerate(seen):
+        own = numbers[place]
+        if not place:
+            found.append(Compared("first", None))
+        elif (same := told.get(one.interval)) is not None:
+            found.append(Compared("repeats" if numbers[same] == own else "same", same))
+        else:
+            others = [last for number, last in values.items() if number != own]
+            against = values.get(own, others[-1] if others else place - 1)
+            is_rival = (one.figure.doc_id, one.interval) in rivals
+            is_other = own not in values and bool(others)
+            found.append(Compared(_relation(one, seen[against], is_other, is_rival), against))
+        told[one.interval] = place
+        if one.figure.aspect == "level":
+            values.pop(own, None)
+            values[own] = place
+    return found
 
 
-def _compare(seen: Sequence[Seen], place: int, of: dict[int, Origin]) -> Compared:
-    one, own = seen[place], of[place]
-    before = range(place - 1, -1, -1)
-    if not place:
-        return Compared("first", None)
-    for other in before:
-        if seen[other].interval == one.interval:
-            return Compared("repeats" if of[other] is own else "same", other)
-    mine = [other for other in before if of[other] is own and seen[other].figure.aspect == "level"]
-    others = [other for other in before if of[other] is not own and seen[other].figure.aspect == "level"]
-    against = next(iter(mine or others), place - 1)
-    other = seen[against]
-    if other.interval.meets(one.interval):
-        return Compared("narrower" if one.interval.within(other.interval) else "wider", against)
-    if not mine and others and is_apart(one, other):
-        return Compared("contradicts", against)
-    return Compared("revised_up" if one.interval.above(other.interval) else "revised_down", against)
+def _relation(one: Seen, last: Seen, is_other_origin: bool, is_rival: bool) -> TellingRelation:
+    """Of values that are not equal."""
+    if last.interval.meets(one.interval):
+        return "narrower" if one.interval.within(last.interval) else "wider"
+    if is_other_origin and (is_rival or is_apart(one, last)):
+        return "contradicts"
+    return "revised_up" if one.interval.above(last.interval) else "revised_down"
 
 
 def is_apart(one: Seen, other: Seen) -> bool:

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from transforms.contract import Aspect, FigureKind, FigureModifier, Modality
 
 #: Words of a figure's sentence that are looked at on either side, their least length, and how much of each tells it.
 _AROUND, _LONG, _STEM = 8, 4, 6
+#: How far from a figure they stand, in code points.
+_NEAR = 200
 _WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
 
 
@@ -100,14 +103,16 @@ class GivenFigure:
         return next((one for one in self.sources if one.is_published), None)
 
 
-def stems(text: str) -> list[str]:
-    """The longer words of a text, each by its first letters: "persone evacuate" → ["person", "evacua"]."""
-    return [word.casefold()[:_STEM] for word in _WORD.findall(text)]
+@lru_cache(maxsize=100_000)
+def stems(name: str) -> tuple[str, ...]:
+    """The longer words of a name, each by its first letters: "persone evacuate" → ("person", "evacua")."""
+    return tuple(word.casefold()[:_STEM] for word in _WORD.findall(name))
 
 
 def words_around(figure: GivenFigure) -> frozenset[str]:
     """Stems of the words beside a figure in its sentence."""
-    return frozenset((*stems(figure.before)[-_AROUND:], *stems(figure.after)[:_AROUND]))
+    words = _WORD.findall(figure.before[-_NEAR:])[-_AROUND:] + _WORD.findall(figure.after[:_NEAR])[:_AROUND]
+    return frozenset(word.casefold()[:_STEM] for word in words)
 
 
 def in_order(texts: Iterable[GivenText], figures: Iterable[GivenFigure]) -> list[tuple[GivenText, list[GivenFigure]]]:

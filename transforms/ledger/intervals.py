@@ -84,7 +84,7 @@ def _margin(surface: str, value: Decimal, modifier: FigureModifier | None) -> De
     if scale is None:
         return Decimal(0)
     decimals = _DECIMALS.search(surface)
-    return Decimal(_SCALES[scale[0].casefold()]) / 10 ** (len(decimals[1]) if decimals else 0) / 2
+    return Decimal(_SCALES[scale[0].casefold()]) / Decimal(10) ** (len(decimals[1]) if decimals else 0) / 2
 
 
 def worth_of(unit: str | None) -> Decimal:

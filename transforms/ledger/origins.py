@@ -1,18 +1,18 @@
 """Where the tellings of a quantity come from: at most so many independent origins, counted pessimistically.
 
-One origin are: one claimant, a text and its copy, the outlets of a house, and whatever is told without a claimant where
-somebody is named.
+One origin are: one claimant, a text and its copy, and whatever is told without a claimant where somebody is named. What
+a text tells beside another value, or what meets nothing told before and another is likely to have told, is another one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from transforms.ledger.given import Candidate, stems
+from transforms.ledger.intervals import Interval
 from transforms.ledger.seen import Seen
 
-#: From so sure on somebody who was not published as source tells a value that its text sets against another one.
-_LIKELY = 0.3
+#: From so sure on somebody who was not published tells a value that his text sets against another; or that meets none.
+_LIKELY, _VERY_LIKELY = 0.3, 0.5
 
 
 @dataclass(slots=True)
@@ -21,17 +21,28 @@ class Origin:
 
     Attributes:
         voice: who claims it, as published with confidence; None: nobody is named.
-        told: the places of its tellings among those of the quantity.
+        told: the places of its tellings among those of the quantity, in the order in which they were found.
+        values: what it tells → the place where it does so first.
+        texts: the texts in which it does so.
     """
 
     voice: Candidate | None
     told: list[int] = field(default_factory=list)
+    values: dict[Interval, int] = field(default_factory=dict)
+    texts: set[str] = field(default_factory=set)
+
+    def take_in(self, other: "Origin") -> None:
+        """Count the tellings of another origin to this one."""
+        self.told = sorted({*self.told, *other.told})
+        self.texts |= other.texts
+        for value, first in other.values.items():
+            self.values[value] = min(first, self.values.get(value, first))
 
 
 def voice_of(one: Seen) -> Candidate | None:
     """Who claims a figure: its source as published, else the body that published the text about itself."""
-    if one.figure.source is not None:
-        return one.figure.source
+    if one.claimant is not None or one.is_contrasted:
+        return one.claimant
     if one.text.publisher is None or (one.figure.sources and one.figure.sources[0].confidence > _LIKELY):
         return None
     return Candidate(one.text.publisher)
@@ -53,118 +64,126 @@ def origins_of(seen: Sequence[Seen]) -> list[Origin]:
     Args:
         seen: its tellings in the order in which they were told.
     """
-    origins: list[Origin] = []
-    of: dict[int, Origin] = {}
+    return _Origins(seen).origins
 
-    def add(place: int, origin: Origin) -> None:
-        origin.told.append(place)
-        of[place] = origin
 
-    unnamed: list[int] = []
-    for place, one in enumerate(seen):
-        voice, rival = voice_of(one), _rival_of(seen, place)
-        if rival is not None and voice is not None and rival.voice is not None and is_same_voice(rival.voice, voice):
-            voice = None
-        if one.figure.source is None and any(other.old_of == one.figure.figure_id for other in seen):
-            voice = None  # The one whose old value is told beside it moves on.
-        copied = _copied(seen, place)
-        if copied is not None and copied in of:
-            add(place, of[copied])
-        elif voice is not None:
-            origin = next((known for known in origins if known.voice and is_same_voice(known.voice, voice)), None)
-            if origin is None:
-                origins.append(origin := Origin(voice))
-            add(place, origin)
-        else:
-            unnamed.append(place)
-    unnamed = [place for place in unnamed if not _moved_on(seen, place, of, add)]
-    # Values that their own text keeps apart first: others may repeat them.
-    for place in sorted(unnamed, key=lambda place: (not _is_kept_apart(seen, seen[place]), place)):
-        origin = _beside(seen, place, of) if origins else None
+class _Origins:
+    """The origins of a quantity, while its tellings are taken: named ones first, then those that nobody claims."""
+
+    def __init__(self, seen: Sequence[Seen]) -> None:
+        self.origins: list[Origin] = []
+        self._seen = seen
+        self._of: dict[int, Origin] = {}
+        self._places = {one.figure.figure_id: place for place, one in enumerate(seen)}
+        self._old_of = {one.old_of: one for one in seen if one.old_of and not one.is_contrasted}
+        # Text → what it tells as the value → the place where it does so first.
+        self._values: dict[str, dict[Interval, int]] = {}
+        for place, one in enumerate(seen):
+            if one.figure.aspect != "previous":
+                self._values.setdefault(one.figure.doc_id, {}).setdefault(one.interval, place)
+        unnamed = [place for place in range(len(seen)) if not (self._copies(place) or self._is_named(place))]
+        unnamed = [place for place in unnamed if not (self._moves_on(place) or self._is_another(place))]
+        # Values that their own text keeps apart first: others may repeat them.
+        for place in sorted(unnamed, key=lambda place: (not self._others(place), place)):
+            self._join_nearest(place)
+
+    def _add(self, place: int, origin: Origin | None, voice: Candidate | None = None) -> None:
         if origin is None:
-            origins.append(origin := Origin(None))
-        add(place, origin)
-    for origin in origins:
-        origin.told.sort()
-    return origins
+            self.origins.append(origin := Origin(voice))
+        one = self._seen[place]
+        origin.told.append(place)
+        origin.texts.add(one.figure.doc_id)
+        origin.values[one.interval] = min(place, origin.values.get(one.interval, place))
+        self._of[place] = origin
 
+    def _others(self, place: int) -> list[int]:
+        """The places where its text tells values that do not meet it."""
+        one = self._seen[place]
+        if one.is_contrasted:
+            return [self._places[one.old_of]] if one.old_of in self._places else []
+        if one.figure.aspect == "previous":
+            return []
+        told = self._values[one.figure.doc_id].items()
+        return [other for interval, other in told if not interval.meets(one.interval)]
 
-class _Rival(NamedTuple):
-    """The voice against which a value is set, None where it is not named."""
+    def _copies(self, place: int) -> bool:
+        """Add what was copied, with its value, to the origin of the original."""
+        one = self._seen[place]
+        for doc_id in sorted(one.text.took_from):
+            original = self._values.get(doc_id, {}).get(one.interval)
+            if original is not None and original in self._of:
+                self._add(place, self._of[original])
+                return True
+        return False
 
-    voice: Candidate | None
+    def _is_named(self, place: int) -> bool:
+        """Add what somebody claims to his origin: not an heir of an old value, nor who is set against himself."""
+        one = self._seen[place]
+        voice = voice_of(one)
+        if voice is None or (one.claimant is None and one.figure.figure_id in self._old_of):
+            return False
+        if any(is_same_voice(rival, voice) for rival in self._rivals(place)):
+            return False
+        known = (origin for origin in self.origins if origin.voice and is_same_voice(origin.voice, voice))
+        self._add(place, next(known, None), voice)
+        return True
 
+    def _rivals(self, place: int) -> list[Candidate]:
+        """The voices against which its text sets a value: told so, or by others that are likely to have told them."""
+        one = self._seen[place]
+        likely = _likely(one)
+        against = [self._seen[self._places[one.rival_of]]] if one.rival_of in self._places else []
+        for other in self._others(place):
+            rival = self._seen[other]
+            theirs = _likely(rival) if rival.rival_of != one.figure.figure_id else None
+            if likely and theirs and not is_same_voice(likely, theirs):
+                against.append(rival)
+        return [voice for rival in against if (voice := voice_of(rival))]
 
-def _rival_of(seen: Sequence[Seen], place: int) -> _Rival | None:
-    """Against whom a text sets a value: against the figure that is told so, or one of its own likely told by another."""
-    one = seen[place]
-    if one.figure.aspect == "previous":
-        return None
-    likely = _likely(one)
-    for other in seen:
-        if other.figure.doc_id != one.figure.doc_id or other.figure.aspect == "previous":
-            continue
-        if other.figure.figure_id == one.rival_of:
-            return _Rival(voice_of(other))
-        if likely and not one.interval.meets(other.interval) and other.rival_of != one.figure.figure_id:
-            rival = _likely(other)
-            if rival and not is_same_voice(rival, likely):
-                return _Rival(voice_of(other))
-    return None
+    def _moves_on(self, place: int) -> bool:
+        """Add a new value to the origin of the old one beside it, where that was told before."""
+        old = self._old_of.get(self._seen[place].figure.figure_id)
+        for origin in self.origins if old else ():
+            if old is not None and origin.values.get(old.interval, place) < place:
+                self._add(place, origin)
+                return True
+        return False
+
+    def _is_another(self, place: int) -> bool:
+        """Give a value that meets none told before an origin of its own, where another is likely to have told it."""
+        one = self._seen[place]
+        likely = _likely(one)
+        if likely is None or likely.confidence < _VERY_LIKELY or one.figure.aspect == "previous":
+            return False
+        before = [value for origin in self.origins for value, first in origin.values.items() if first < place]
+        if not before or any(value.meets(one.interval) for value in before):
+            return False
+        if any(origin.voice and is_same_voice(origin.voice, likely) for origin in self.origins):
+            return False
+        self._add(place, None)
+        return True
+
+    def _join_nearest(self, place: int) -> None:
+        """Add what nobody claims where its value is told, else where one is that it meets, else to the nearest."""
+        one, others = self._seen[place], self._others(place)
+        against = {id(self._of[other]) for other in others if other in self._of}
+        free = [origin for origin in self.origins if id(origin) not in against]
+        if others:
+            free = [origin for origin in free if one.interval in origin.values]
+        best = min(
+            free,
+            key=lambda origin: (
+                one.interval not in origin.values,
+                not any(value.meets(one.interval) for value in origin.values),
+                one.figure.doc_id not in origin.texts,
+                min(abs(origin.told[-1] - place), abs(origin.told[0] - place)),
+                origin.told[0],
+            ),
+            default=None,
+        )
+        self._add(place, best)
 
 
 def _likely(one: Seen) -> Candidate | None:
     best = voice_of(one) or next(iter(one.figure.sources), None)
     return best if best and best.confidence >= _LIKELY else None
-
-
-def _copied(seen: Sequence[Seen], place: int) -> int | None:
-    """The telling that this one was copied from: of a text from which its text took words, with the same value."""
-    one = seen[place]
-    for other in range(place - 1, -1, -1):
-        if seen[other].figure.doc_id in one.text.took_from and seen[other].interval == one.interval:
-            return other
-    return None
-
-
-def _moved_on(seen: Sequence[Seen], place: int, of: dict[int, Origin], add: Callable[[int, Origin], None]) -> bool:
-    """Add a new value to the origin of the old one beside it, where that was told before; whether it was."""
-    one = seen[place]
-    olds = [other for other in seen if other.old_of == one.figure.figure_id]
-    for other in sorted(of):
-        if olds and seen[other].interval == olds[0].interval and other < place:
-            add(place, of[other])
-            return True
-    return False
-
-
-def _is_kept_apart(seen: Sequence[Seen], one: Seen) -> bool:
-    return any(_are_two(one, other) for other in seen)
-
-
-def _are_two(one: Seen, other: Seen) -> bool:
-    """Whether one text tells both as values that do not meet: they are not of one origin."""
-    return (
-        one.figure.doc_id == other.figure.doc_id
-        and "previous" not in (one.figure.aspect, other.figure.aspect)
-        and not one.interval.meets(other.interval)
-    )
-
-
-def _beside(seen: Sequence[Seen], place: int, of: dict[int, Origin]) -> Origin | None:
-    """The origin of a figure without claimant: that of the same value, of one that it meets, else the nearest one."""
-    one = seen[place]
-    open_to = [other for other in of if not any(_are_two(one, seen[told]) for told in of[other].told)]
-    if _is_kept_apart(seen, one):
-        open_to = [other for other in open_to if seen[other].interval == one.interval]
-    told = sorted(
-        open_to,
-        key=lambda other: (
-            seen[other].interval != one.interval,
-            not seen[other].interval.meets(one.interval),
-            seen[other].figure.doc_id != one.figure.doc_id,
-            abs(other - place),
-            other,
-        ),
-    )
-    return of[told[0]] if told else None

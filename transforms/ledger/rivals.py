@@ -19,13 +19,18 @@ _BACK, _FAR, _FARTHER, _TIMES = 3, 260, 600, 4
 _BEFORE, _BEHIND = 90, 50
 _LARGE = 100_000
 _ARTICLE = r"(?:(?:i|il|lo|la|gli|le|un|una|uno)\s+|(?:l|un)['’]\s*)"
-_BY = re.compile(rf"(?:^|[\s,;:(«])(?:(?P<by>per|secondo)\s+)(?P<the>{_ARTICLE})?(?P<who>[^\W\d_][\w'’.-]*)", re.IGNORECASE)
+_BY = re.compile(
+    rf"(?:^|[,;:(«]|\b(?:e|ed|ma|mentre|invece|però))\s*(?P<by>per|secondo)\s+(?P<the>{_ARTICLE})?(?P<who>[^\W\d_][\w'’.-]*)",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(r"\s*(?:(?!sempre|anche)[^\W\d_]+\s)?(?P<by>(?:per|secondo)\s[^,;:.]*)", re.IGNORECASE)
 _GIVEN_BY = re.compile(
     r"(?:\w+\s){0,3}?(?:indicat|stimat|dichiarat|calcolat|fornit|contat|comunicat|rivendicat|annunciat)[oaie] da",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(rf"\bcontro\s+{_ARTICLE}?$", re.IGNORECASE)
-_OF_THEM = re.compile(r"\bmentre\b.*\bne\s+(?:\w+\s+){1,2}$", re.IGNORECASE)
+_OF_THEM = re.compile(r"\bmentre\s+\w.*\sne\s+(?:\w+\s+){1,2}$", re.IGNORECASE)
+_OTHER_THAN = re.compile(rf"\b(?:altro che|non|anziché|invece di)\s+{_ARTICLE}?$", re.IGNORECASE)
 _BUT = re.compile(r"^\W*(?:ma|però|invece|eppure)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;:.!?«»\"“”]")
 
@@ -39,33 +44,54 @@ def rivals_of(figures: Sequence[GivenFigure]) -> dict[str, GivenFigure]:
     found: dict[str, GivenFigure] = {}
     for place, figure in enumerate(figures):
         is_value = figure.part_of is None and figure.aspect == "level" and figure.low is not None
-        if is_value and place and _sets_against(figure, figures[place - 1]):
-            other = _other(figures, place)
-            if other is not None:
-                found[figure.figure_id] = other
+        other = _other(figures, place) if is_value and place else None
+        if other is not None and _sets_against(figure, figures[place - 1], other):
+            found[figure.figure_id] = other
     return found
 
 
-def _sets_against(figure: GivenFigure, last: GivenFigure) -> bool:
+def is_contrasted(old: GivenFigure) -> bool:
+    """Whether an old value is told as that of somebody else: "altro che 25", "40 e non 25"."""
+    return _OTHER_THAN.search(old.before[-_BEFORE:]) is not None
+
+
+def _sets_against(figure: GivenFigure, last: GivenFigure, other: GivenFigure) -> bool:
     """Whether the words beside a figure, as far back as the figure before it, bring another claimant."""
     far = figure.start - last.start - len(last.surface) if last.sentence == figure.sentence else _BEFORE
     before, behind = figure.before[-min(far, _BEFORE) :] if far > 0 else "", figure.after[:_BEHIND]
-    if any(_can_claim(match) for match in _BY.finditer(_BREAK.split(before)[-1])):
+    own = _GIVEN.match(before) if far <= _BEFORE else None  # who gives the figure before it
+    clause = _BREAK.split(before[own.end() :] if own else before)[-1]
+    if any(_can_claim(match) for match in _BY.finditer(clause)):
         return True
     if _verbs().search(before) or (figure.kind == "count" and _OF_THEM.search(before)):
         return True
     if _AGAINST.search(before):
         return _GIVEN_BY.match(behind.lstrip()) is not None
-    follows = _BY.match(re.sub(r"^,?\s*(?:(?!sempre|anche)[^\W\d_]+\s)?(?=(?:per|secondo)\s)", " ", behind))
-    return follows is not None and _can_claim(follows)
+    giver, others = _giver(figure), _giver(other)
+    if giver is None or giver["by"].casefold() == "secondo":
+        return giver is not None and _can_claim(giver, by_name=False)
+    is_told_by = others is not None and others["by"].casefold() == "secondo" and _can_claim(others, by_name=False)
+    return is_told_by or (other.source is not None and _can_claim(giver, by_name=False))
 
 
-def _can_claim(match: re.Match[str]) -> bool:
-    """Whether somebody of that name or noun can claim a figure: "secondo il …" always, "per il …" as far as known."""
-    who, noun = match["who"], match["who"].casefold()
+def _giver(figure: GivenFigure) -> re.Match[str] | None:
+    """Who gives it, right behind a figure: "40 tende secondo il Comune"; "per" may tell for whom it is."""
+    given = _GIVEN.match(figure.after[:_BEHIND])
+    return _BY.match(given["by"]) if given else None
+
+
+def _can_claim(match: re.Match[str], by_name: bool = True) -> bool:
+    """Whether it names a claimant: "secondo il …" always, "per il …" a body or one who speaks, or a name.
+
+    Args:
+        match: of `_BY`.
+        by_name: whether any name does; behind a figure it may be a place for which something is: "tre per Bertolara".
+    """
+    noun = match["who"].casefold()
     if match["by"].casefold() == "secondo" and match["the"]:
         return True
-    return who[0].isupper() or not _claimants().isdisjoint((noun, f"{noun}o", *(noun[:-1] + end for end in "oea")))
+    forms = (noun, f"{noun}o", *(noun[:-1] + end for end in "oea"))
+    return (by_name and match["who"][0].isupper()) or not _claimants().isdisjoint(forms)
 
 
 def _other(figures: Sequence[GivenFigure], place: int) -> GivenFigure | None:
@@ -83,7 +109,10 @@ def _other(figures: Sequence[GivenFigure], place: int) -> GivenFigure | None:
 
 def _is_claimant(figure: GivenFigure) -> bool:
     """Whether its noun stands before it, as that of a claimant does: "per gli organizzatori trenta"."""
-    return bool(set(stems(figure.lemma or "")) & set(stems(figure.before)))
+    noun = figure.lemma
+    if noun is None or noun == "persona" or noun not in _claimants():
+        return False
+    return any(stem in figure.before.casefold() for stem in stems(noun))
 
 
 def _alike(one: GivenFigure, other: GivenFigure, noun: str | None) -> bool:
@@ -105,8 +134,11 @@ def _near(one: GivenFigure, other: GivenFigure) -> bool:
 
 @cache
 def _claimants() -> frozenset[str]:
-    """Nouns of people and bodies that can say something."""
-    return words("it/speech/people", "noun", speaks="person") | words("it/speech/people", "noun", speaks="group")
+    """Nouns of people and bodies that can say something, without those that are counted themselves: "per i bambini"."""
+    people = words("it/claims/concepts", form="person")
+    speakers = words("it/speech/people", "noun", speaks="person") | words("it/speech/people", "noun", speaks="group")
+    counted = {form for word in people for form in (word, f"{word}o", *(word[:-1] + end for end in "oea"))}
+    return speakers - counted
 
 
 @cache
@@ -114,10 +146,11 @@ def _verbs() -> re.Pattern[str]:
     """Verbs that bring another figure, some words before it: "si ferma a", "ne conta"."""
     forms: set[str] = set()
     for row in read_reference("it/ledger/rival_words", required=("phrase", "class")):
-        verb, *behind = row["phrase"].split()
+        verb, *behind = row["phrase"].removeprefix("non ").split()
         before = "si " if verb.endswith("si") else "ne " if verb.endswith("ne") else ""
         infinitive = verb[:-2] + "e" if before else verb
         then = "".join(rf"\s+{word}" for word in behind[:-1])
         last = rf"(?:\s+(?:invece|però|solo|soltanto))?\s+{behind[-1]}\w*" if behind else ""
-        forms.update(f"{before}{form}{then}{last}" for form in conjugate(infinitive))
+        denied = "non " if row["phrase"].startswith("non ") else ""
+        forms.update(f"{denied}{before}{form}{then}{last}" for form in conjugate(infinitive))
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(forms))})(?:['’]|\s+)(?:\w+\s+){{0,7}}$", re.IGNORECASE)

@@ -1,24 +1,30 @@
 """A figure as the ledger compares it: bounds, days, and the words that tell what it is of."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from transforms.ledger.given import GivenFigure, GivenText, stems, words_around
+from transforms.ledger.given import Candidate, GivenFigure, GivenText, stems, words_around
 from transforms.ledger.intervals import Interval, dimension, interval_of, scale_of, worth_of
-from transforms.ledger.rivals import rivals_of
+from transforms.ledger.rivals import is_contrasted, rivals_of
 from transforms.reference import read_reference
 
 #: A time up to so many days long and so many days old is the time of the event that a text reports.
 _SHORT, _RECENT = timedelta(days=7), timedelta(days=45)
+#: From so sure on somebody who gives the figure beside gives this one too.
+_LIKELY = 0.3
 #: From so many units on, a number without unit may be an amount whose currency is not told beside it.
 _LARGE = 100_000
+#: From here on numbers are rarer.
+_SCORE, _HUNDRED, _THOUSAND = 20, 100, 1000
 #: How far from an old value the new one may stand, in code points.
 _FAR = 150
+#: How many times greater a new value may be than the old one beside it.
+_GROWS = 10
 _FROM = re.compile(r"\b(?:da|dai|dal|dagli|dalle)\s*$", re.IGNORECASE)
 Class = Literal["level", "planned", "hypothetical", "denied", "change", "limit"]
 
@@ -29,6 +35,7 @@ class Seen:
 
     Attributes:
         value: what is written, without rounding, in the unit of its dimension.
+        rarity: how unlikely another quantity of the story has this number, in points.
         what: its class: figures of another one never tell the same quantity.
         dimension: "" for counts, else the unit in which its bounds are.
         is_bare: a number without unit and noun, which may have left out the unit of the figure before.
@@ -42,6 +49,8 @@ class Seen:
         rival_of: the figure of another claimant against which its text sets it.
         places: the places of which its text tells figures.
         placed: the same, with the kind of each figure.
+        is_contrasted: whether it is the value of somebody else, against which its text sets another.
+        claimant: who gives it, as published for it or for another figure of its sentence; None: not told.
         heads: stems of what it counts or is about.
         words: stems of the words around it.
     """
@@ -50,6 +59,7 @@ class Seen:
     text: GivenText
     interval: Interval
     value: tuple[Decimal, Decimal]
+    rarity: float
     what: Class
     dimension: str
     is_bare: bool
@@ -63,6 +73,8 @@ class Seen:
     rival_of: str | None
     places: frozenset[str]
     placed: frozenset[tuple[str, str]]
+    is_contrasted: bool
+    claimant: Candidate | None
     heads: frozenset[str]
     words: frozenset[str]
 
@@ -78,11 +90,14 @@ def see(text: GivenText, figures: Sequence[GivenFigure]) -> list[Seen]:
     placed = frozenset((kind, figure.place) for figure in figures if figure.place and (kind := _kind(figure)))
     rivals = rivals_of(figures)
     firsts: dict[tuple[str, Class], tuple[Decimal, Decimal]] = {}
+    contrasted: dict[str, str] = {}
     found: list[Seen] = []
     for place, figure in enumerate(figures):
         if figure.low is None or figure.high is None:
             continue
         new, rival = _new_value(figures, place), rivals.get(figure.figure_id)
+        if new is not None and is_contrasted(figure) and (new.source or figure.source):
+            contrasted[new.figure_id] = figure.figure_id
         beside = new or rival
         scale = Decimal(100) if figure.kind == "ratio" else scale_of(figure, beside) if beside else Decimal(1)
         value = figure.low * scale, figure.high * scale
@@ -100,8 +115,11 @@ def see(text: GivenText, figures: Sequence[GivenFigure]) -> list[Seen]:
                 text=text,
                 interval=interval_of(figure.surface, *value, figure.modifier, figure.unit),
                 value=(value[0] * worth_of(figure.unit), value[1] * worth_of(figure.unit)),
+                rarity=_rarity(figure, value[0]),
                 what=_class(figure),
-                dimension=dimension(beside.kind, beside.unit) if is_bare and beside else dimension(figure.kind, figure.unit),
+                dimension=dimension(beside.kind, beside.unit)
+                if is_bare and beside
+                else dimension(figure.kind, figure.unit),
                 is_bare=is_bare,
                 days=days,
                 is_long=is_long,
@@ -113,11 +131,32 @@ def see(text: GivenText, figures: Sequence[GivenFigure]) -> list[Seen]:
                 rival_of=rival.figure_id if rival else None,
                 places=places,
                 placed=placed,
+                is_contrasted=False,
+                claimant=_claimant(figures, place),
                 heads=_heads(figure),
                 words=words_around(figure),
             )
         )
-    return found
+    return [_against(one, contrasted) for one in found]
+
+
+def _against(one: Seen, contrasted: Mapping[str, str]) -> Seen:
+    """The figure, with the old value of somebody else that it is set against: "sono 40, altro che 25"."""
+    figure_id = one.figure.figure_id
+    if figure_id in contrasted:
+        return replace(one, rival_of=contrasted[figure_id])
+    return replace(one, is_contrasted=True, claimant=None) if figure_id in contrasted.values() else one
+
+
+def _claimant(figures: Sequence[GivenFigure], place: int) -> Candidate | None:
+    """Its source as published; else its likely one, if that is published for the figure beside it in its sentence."""
+    figure = figures[place]
+    if figure.source is not None or not figure.sources:
+        return figure.source
+    beside = [figures[other] for other in (place - 1, place + 1) if 0 <= other < len(figures)]
+    told = [other.source for other in beside if other.sentence == figure.sentence and other.source is not None]
+    likely = figure.sources[0]
+    return next((one for one in told if one.name == likely.name and likely.confidence >= _LIKELY), None)
 
 
 def _heads(figure: GivenFigure) -> frozenset[str]:
@@ -147,9 +186,28 @@ def _new_value(figures: Sequence[GivenFigure], place: int) -> GivenFigure | None
             alike = dimension(other.kind, other.unit) == dimension(old.kind, old.unit) and (
                 None in (old.concept, other.concept) or old.concept == other.concept
             )
-            if other.aspect == "level" and alike and abs(other.start - old.start) < _FAR:
+            if other.aspect == "level" and alike and abs(other.start - old.start) < _FAR and _may_become(old, other):
                 return other
     return None
+
+
+def _may_become(old: GivenFigure, new: GivenFigure) -> bool:
+    """Whether a value may have moved so far: 868 votes do not become three."""
+    if not old.low or not new.low or min(old.low, new.low) <= 0:
+        return False
+    least, most = sorted((old.low * scale_of(old, new), new.low * scale_of(new, old)))
+    return most / least <= _GROWS
+
+
+def _rarity(figure: GivenFigure, value: Decimal) -> float:
+    if value != value.to_integral_value():
+        return 3.0
+    if value >= _THOUSAND and figure.kind == "money":
+        return 4.0
+    if value < _HUNDRED:
+        return 2.5 if value > _SCORE else 1.0
+    digits = len(value.normalize().as_tuple().digits)
+    return 4.0 if digits >= (2 if value < _THOUSAND else 3) else 3.0
 
 
 def _class(figure: GivenFigure) -> Class:

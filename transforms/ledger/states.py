@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from transforms.contract import QuantityState
 from transforms.ledger.compare import is_apart
-from transforms.ledger.origins import Origin
+from transforms.ledger.origins import Origin, voice_of
 from transforms.ledger.seen import Seen
 
 
@@ -32,6 +32,23 @@ def state_of(seen: Sequence[Seen], origins: Sequence[Origin]) -> QuantityState:
     return "revised" if changed else "repeated"
 
 
+def settled(seen: Sequence[Seen], origins: Sequence[Origin]) -> list[Origin]:
+    """The origins once more, where what nobody claims is the earlier word of a named one that has overtaken it."""
+    words = {id(origin): _last_word(seen, origin) for origin in origins}
+    named = [origin for origin in origins if origin.voice]
+    kept: list[Origin] = []
+    for origin in origins:
+        later = None
+        if origin.voice is None:
+            strangers = [one for one in named if one.texts.isdisjoint(origin.texts)]
+            later = next((one for one in strangers if _overtakes(seen, words[id(one)], words[id(origin)])), None)
+        if later is None:
+            kept.append(origin)
+        else:
+            later.take_in(origin)
+    return kept
+
+
 def latest(seen: Sequence[Seen], origins: Sequence[Origin]) -> Seen:
     """The telling of the value that was told last."""
     return seen[max(_last_word(seen, origin).first for origin in origins)]
@@ -48,9 +65,15 @@ class _Word(NamedTuple):
 def _last_word(seen: Sequence[Seen], origin: Origin) -> _Word:
     """The last value of an origin: an old value is none, and a stale copy is as old as what it copies."""
     told = [place for place in origin.told if seen[place].figure.aspect != "previous"] or origin.told
-    own = [place for place in told if not any(seen[other].figure.doc_id in seen[place].text.copy_of for other in told)]
+    own = [place for place in told if seen[place].text.copy_of.isdisjoint(origin.texts)]
     again = max(own or told)
-    return _Word(origin, min(place for place in told if seen[place].interval == seen[again].interval), again)
+    # What is told more roughly later takes nothing back; but what nobody claims adds nothing to what somebody does.
+    named = [place for place in own if voice_of(seen[place]) or not voice_of(seen[again])]
+    for place in sorted(named, reverse=True):
+        if not seen[place].interval.meets(seen[again].interval):
+            break
+        again = place if seen[place].interval.within(seen[again].interval) else again
+    return _Word(origin, origin.values[seen[again].interval], again)
 
 
 def _overtakes(seen: Sequence[Seen], later: _Word, earlier: _Word) -> bool:
@@ -59,6 +82,6 @@ def _overtakes(seen: Sequence[Seen], later: _Word, earlier: _Word) -> bool:
     day, before = one.text.published_on, other.text.published_on
     if day is None or before is None or day <= before or one.interval.meets(other.interval):
         return False
-    told = later.origin.told
-    has_moved = any(place < earlier.again and not seen[place].interval.meets(one.interval) for place in told)
+    values = later.origin.values.items()
+    has_moved = any(first < earlier.again and not value.meets(one.interval) for value, first in values)
     return has_moved or not is_apart(one, other)

@@ -10,12 +10,12 @@ from transforms.ledger.given import GivenFigure, GivenText, in_order
 from transforms.ledger.linking import Linked, link
 from transforms.ledger.origins import origins_of, voice_of
 from transforms.ledger.seen import Seen
-from transforms.ledger.states import latest, state_of
+from transforms.ledger.states import latest, settled, state_of
 
 T = TypeVar("T")
 
 
-def tell(
+def tell_story(
     story_id: str, texts: Iterable[GivenText], figures: Iterable[GivenFigure]
 ) -> tuple[list[Quantity], list[Telling]]:
     """Quantities and tellings of one story; the order of what is given changes nothing.
@@ -36,8 +36,8 @@ def tell(
 
 def _rows(story_id: str, linked: Linked) -> tuple[Quantity, list[Telling]]:
     order = sorted(range(len(linked.seen)), key=lambda place: _order(linked.seen[place]))
-    seen, likes = [linked.seen[place] for place in order], [linked.why[place] for place in order]
-    origins = origins_of(seen)
+    seen, likes = [linked.seen[place] for place in order], [linked.likes[place] for place in order]
+    origins = settled(seen, origins_of(seen))
     quantity_id = stable_id("quantity", seen[0].figure.figure_id)
     origin_ids = {
         place: stable_id(quantity_id, seen[origin.told[0]].figure.figure_id)
@@ -59,7 +59,7 @@ def _rows(story_id: str, linked: Linked) -> tuple[Quantity, list[Telling]]:
                 relation=compared.relation,
                 against_figure_id=None if compared.against is None else seen[compared.against].figure.figure_id,
                 link_score=round(like.score, 4) if like else 1.0,
-                link_why="; ".join(like.why) if like else None,
+                link_why="; ".join(like.reasons) if like else None,
             )
         )
     final = latest(seen, origins)
