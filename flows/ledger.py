@@ -53,7 +53,7 @@ def show_ledger(db: Path, words: str | None, limit: int, form: str, out: TextIO)
     Args:
         db: the published file.
         words: all of them stand in the headline of the story, in what is counted, of whom, where, or by whom, without
-            regard to case and accents; None: of all stories.
+            regard to case and accents; None: all that is told more than once.
         limit: at most so many quantities.
         form: ``table`` (for people), ``csv`` or ``json`` (rows of `ledger`).
         out: where it goes.
@@ -81,8 +81,12 @@ def show_ledger(db: Path, words: str | None, limit: int, form: str, out: TextIO)
             out.write("\n".join(_quantity(row, histories[row["quantity_id"]], width, marks)) + "\n\n")
     out.flush()
     if not quantities:
-        what = "tells a figure" if words is None else f"tells a figure that has to do with '{printable(words)}'"
-        say(f"No text {what}; see with 'spoglio ledger --db {printable(db)}' what is there.")
+        say(
+            f"Nothing in {printable(db)} is told more than once; give words to see what is told once."
+            if words is None
+            else f"No text tells a figure that has to do with '{printable(words)}'; "
+            "'spoglio search' looks in all sentences."
+        )
     else:
         say(f'{plural_quantities(len(quantities))}; all columns: spoglio sql "FROM ledger" --db {printable(db)}')
     return 0
@@ -90,7 +94,7 @@ def show_ledger(db: Path, words: str | None, limit: int, form: str, out: TextIO)
 
 def _condition(words: str | None) -> str:
     if words is None:
-        return ""
+        return "WHERE state <> 'single'"
     found = re.findall(r"\w+", words)
     if not found or len(words) > _MAX_WORDS:
         raise UsageError(f'Give words such as "Valdora morti", at most {_MAX_WORDS} characters, or none.')

@@ -20,8 +20,8 @@ def ledger(
 ) -> int:
     """Show who says how many, whether they agree, how it moved, and who only repeats it.
 
-    WORDS stand in the headline of the story, in what is counted, where, of whom, or by whom; without any, the stories
-    that were told last are shown. 'at most N origins': as far as texts and claimants tell, never more.
+    WORDS stand in the headline of the story, in what is counted, where, of whom, or by whom; without any, what is told
+    more than once is shown, the last stories first. 'at most N origins': there may be fewer, never more.
 
     Examples:
       spoglio ledger "Valdora" --db news.duckdb

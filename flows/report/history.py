@@ -72,7 +72,8 @@ def _values(tellings: Rows, bottom: float, top: float, step: float) -> list[dict
         (bottom if row["low"] is None else row["low"], top if row["high"] is None else row["high"]) for row in tellings
     ]
     points = [_point(row) for row in tellings]
-    named, before = -_DAY, None
+    named: float = -_DAY
+    before = None
     values = []
     for at, row in enumerate(tellings):
         when = ""

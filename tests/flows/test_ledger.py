@@ -80,8 +80,8 @@ def test_words_find_stories_places_voices_without_accents_and_case(
 def test_what_was_told_last_and_what_is_disputed_comes_first(told: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = ask(capsys, "--db", str(told), "--format", "csv")
     states = [row["state"] for row in csv.DictReader(io.StringIO(out))]
-    assert states == ["single", "disputed", "confirmed", "revised", "repeated"]
-    out, _ = ask(capsys, "--db", str(told), "--format", "json", "--limit", "1")
+    assert states == ["disputed", "confirmed", "revised", "repeated"]
+    out, _ = ask(capsys, "Valcesura", "--db", str(told), "--format", "json", "--limit", "1")
     assert [row["concept"] for row in json.loads(out)] == ["participants"]
 
 
@@ -89,7 +89,7 @@ def test_an_unknown_word_is_one_sentence(told: Path, capsys: pytest.CaptureFixtu
     out, err = ask(capsys, "Zzyzx\x1b[31m", "--db", str(told))
     assert out == ""
     assert err == (
-        f"No text tells a figure that has to do with 'Zzyzx\\x1b[31m'; see with 'spoglio ledger --db {told}' what is there.\n"
+        "No text tells a figure that has to do with 'Zzyzx\\x1b[31m'; 'spoglio search' looks in all sentences.\n"
     )
 
 
@@ -161,3 +161,9 @@ def test_outlets_that_once_say_something_new_do_not_only_repeat() -> None:
         for outlet, is_word in (("A", True), ("B", False), ("A", False), (None, False), ("C", False), ("B", False))
     ]
     assert repeaters(tellings) == ["B", "C"]
+
+
+def test_where_nothing_is_told_twice_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tell(tmp_path / "w.duckdb", (("Uno", (replace(INJURED, state="single", tellings=INJURED.tellings[:1]),)),))
+    out, err = ask(capsys, "--db", str(path))
+    assert (out, err) == ("", f"Nothing in {path} is told more than once; give words to see what is told once.\n")

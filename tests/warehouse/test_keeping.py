@@ -40,7 +40,8 @@ def test_kept_tables_hold_what_their_queries_give(tmp_path: Path) -> None:
         publish(often, run_id, *numbers)
         assert as_kept(often) == as_asked(often)
     assert as_kept(once) == as_kept(often)
-    assert len(as_kept(once)["claims"]) == 12
+    assert len(as_kept(once)["claims"]) == len(as_kept(once)["figure_history"]) == 12
+    assert as_kept(once)["ledger"]
 
 
 def test_large_runs_are_kept_up_from_their_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
