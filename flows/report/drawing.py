@@ -191,8 +191,8 @@ def _scale(alt: Any, lowest: float, highest: float) -> tuple[Any, Any]:
     return alt.Scale(type="log", domain=[10.0**first, 10.0**last]), [10.0**at for at in range(first, last + 1, step)]
 
 
-#: How an axis writes its numbers: 5k, 2M, 4B.
-NUMBERS = "datum.value == 0 ? '0' : replace(format(datum.value, '~s'), 'G', 'B')"
+#: How an axis writes its numbers: 0.5, 5k, 2M, 4B.
+NUMBERS = "abs(datum.value) < 1 ? format(datum.value, '~g') : replace(format(datum.value, '~s'), 'G', 'B')"
 _AXIS = 24
 _SHAPES = {
     "approximate": "diamond", "nearly": "triangle-left", "at_least": "triangle-right", "more_than": "triangle-right",

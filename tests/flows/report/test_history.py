@@ -73,6 +73,11 @@ def test_one_value_is_drawn_whatever_it_is(value: float) -> None:
     assert history([told(1, value, value)], "single")
 
 
+def test_an_axis_writes_halves_and_thousands_as_people_do() -> None:
+    assert "0.5" in words(history([told(1, 0.8, 0.8), told(2, 2.0, 2.0)], "halves"))
+    assert "2k" in words(history([told(1, 4_000.0, 4_000.0), told(2, 9_000.0, 9_000.0)], "thousands"))
+
+
 def test_every_sign_has_a_shape() -> None:
     for sign in range(len(SIGNS)):
         assert history([told(1, 1.0, 1.0, sign=sign)], "sign")
