@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 import duckdb
 
-from flows.query import run_query
+from flows.query import records, run_query
 from flows.terminal import colours, plural, printable, say
 from transforms.errors import UsageError
 from warehouse.ddl import quote
@@ -88,7 +88,7 @@ def show_ledger(db: Path, words: str | None, limit: int, form: str, out: TextIO)
             "'spoglio search' looks in all sentences."
         )
     else:
-        say(f'{plural_quantities(len(quantities))}; all columns: spoglio sql "FROM ledger" --db {printable(db)}')
+        say(f'{_quantities(len(quantities))}; all columns: spoglio sql "FROM ledger" --db {printable(db)}')
     return 0
 
 
@@ -102,16 +102,9 @@ def _condition(words: str | None) -> str:
     return "WHERE " + " AND ".join(f"contains({told}, strip_accents(lower({quote(word)})))" for word in found)
 
 
-def plural_quantities(count: int) -> str:
+def _quantities(count: int) -> str:
     """A count of quantities."""
     return "1 quantity" if count == 1 else f"{count} quantities"
-
-
-def records(con: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
-    """The rows of a query, by column."""
-    con.execute(query, parameters)
-    names = [column[0] for column in con.description or []]
-    return [dict(zip(names, row, strict=True)) for row in con.fetchall()]
 
 
 def histories_of(con: duckdb.DuckDBPyConnection, quantities: Sequence[Row]) -> dict[str, list[dict[str, Any]]]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import duckdb
 
-from flows.ledger import heading, histories_of, records, relation, repeaters, voice_of
+from flows.ledger import heading, histories_of, relation, repeaters, voice_of
+from flows.query import records
 
 Rows = list[dict[str, Any]]
 
