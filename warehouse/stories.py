@@ -84,7 +84,7 @@ def _find_shifted(con: duckdb.DuckDBPyConnection) -> None:
         ),
         lists AS (
             SELECT *, false AS is_moved FROM story_keys ANTI JOIN moved USING (doc_id, key)
-            WHERE key IN (SELECT key FROM moved)
+            WHERE key IN (SELECT key FROM moved) AND published_on >= (SELECT min(published_on) FROM moved)
             UNION ALL BY NAME SELECT *, true AS is_moved FROM moved
         ),
         behind AS (
@@ -128,11 +128,15 @@ def _pairs(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """The documents in ``asked`` beside those before them in their lists, as `links_of` takes them."""
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE beside AS
-        WITH lists AS (
+        WITH own AS (SELECT key, published_on FROM story_keys SEMI JOIN asked USING (doc_id)),
+        lists AS (
             SELECT doc_id, published_on, list({{'doc_id': doc_id, 'day': published_on}}) OVER (
                 PARTITION BY key ORDER BY {_ORDER} ROWS BETWEEN {COMPARED} PRECEDING AND 1 PRECEDING
             ) AS earlier
-            FROM story_keys WHERE key IN (SELECT key FROM story_keys SEMI JOIN asked USING (doc_id))
+            FROM story_keys
+            WHERE key IN (SELECT key FROM own)
+                AND published_on BETWEEN (SELECT min(published_on) - {LONGEST_DAYS} FROM own)
+                AND (SELECT max(published_on) FROM own)
         ),
         pairs AS (SELECT doc_id, published_on, unnest(earlier) AS other FROM lists SEMI JOIN asked USING (doc_id))
         SELECT DISTINCT doc_id, other.doc_id AS other_doc_id, published_on - other.day AS days
