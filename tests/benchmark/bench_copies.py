@@ -3,9 +3,9 @@
     python -m tests.benchmark.bench_copies edits [--seed N]        # 300 edits of seven kinds, of seeded and of gold articles
     python -m tests.benchmark.bench_copies scale [--documents N]   # one publication of so many, then one of a hundred
 
-Edits are told by the product as it runs: one publication of base texts and edits, each on its day. *scale* takes rows of the stub
-of `tests.benchmark.articles`, whose texts share whole paragraphs: every one of them takes from several others, which is the worst case. Files
-lie in a temporary folder (TMPDIR) that is removed at the end.
+Edits are told by the product as it runs: one publication of base texts and edits, each on its day. *scale* takes the articles of
+`tests.benchmark.articles`, which share whole paragraphs: every one of them takes from several others, which is the worst case. Seconds are of the
+processor, so that a busy machine does not count. Files lie in a temporary folder (TMPDIR) that is removed at the end.
 """
 
 import argparse
@@ -13,16 +13,17 @@ import re
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
 from random import Random
 
 import duckdb
+import polars as pl
 
-from tests.benchmark.articles import Stub, batch_of, paragraphs, text_of
-from tests.paths import ROOT
+from tests.benchmark.articles import paragraphs, text_of, told_of
+from tests.paths import SHARED
 from tests.tables import SEEN_AT, no_rows, run_row
 from transforms.contract import Check, Document, Reject
 from transforms.copies import shingled
@@ -142,21 +143,32 @@ def measure(name: str, bases: Sequence[list[str]], others: Sequence[list[str]], 
 
 def copies(texts: dict[str, str], days: dict[str, date]) -> list[tuple[str, str]]:
     """Which text took from which one, as published."""
-    rows = [
-        Document(
-            doc_id=doc_id, source_uri=doc_id, published_on=days[doc_id], text=text, n_chars=len(text),
-            first_seen_at=SEEN_AT, run_id="run-1",
-        )
-        for doc_id, text in texts.items()
-    ]  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "w.duckdb"
-        with Warehouse(path) as store:
-            store.write_batch({"documents": to_frame(rows, Document)})
-            store.write_run(run_row(), no_rows(Check), no_rows(Reject))
-            store.publish()
+        publish(path, "run-1", [documents((text, days[doc_id]) for doc_id, text in texts.items())])
         with open_published(path) as con:
             return con.execute("SELECT doc_id, other_doc_id FROM copies").fetchall()
+
+
+def documents(texts: Iterable[tuple[str, date | None]]) -> pl.DataFrame:
+    """The table of some texts with their days."""
+    rows = [
+        Document(
+            doc_id=document_id(text), source_uri=document_id(text), published_on=day, text=text, n_chars=len(text),
+            first_seen_at=SEEN_AT, run_id="run-1",
+        )
+        for text, day in texts
+    ]  # fmt: skip
+    return to_frame(rows, Document)
+
+
+def publish(path: Path, run_id: str, batches: Iterable[pl.DataFrame]) -> None:
+    """One publication; only the texts of documents count here."""
+    with Warehouse(path) as store:
+        for batch in batches:
+            store.write_batch({"documents": batch.with_columns(run_id=pl.lit(run_id))})
+        store.write_run(run_row(run_id), no_rows(Check), no_rows(Reject))
+        store.publish()
 
 
 def edits(seed: int) -> None:
@@ -168,39 +180,39 @@ def edits(seed: int) -> None:
     for words in seeded:
         choice.shuffle(words)
     measure("seeded", seeded, [choice.choices(pool, k=300) for _ in range(50)], choice)
-    gold = [
-        words_of(path.read_text(encoding="utf-8")) for path in sorted((ROOT.parent / "shared/gold/train").glob("*.txt"))
-    ]
+    gold = [words_of(path.read_text(encoding="utf-8")) for path in sorted((SHARED / "gold" / "train").glob("*.txt"))]
     if gold:
         measure("gold", gold[50:], gold[:50], choice)
 
 
 def scale(n_documents: int) -> None:
-    """Seconds and memory of `keep_copies` alone."""
+    """Seconds and memory of `keep_copies` alone: one publication of all, then one of some that lie between them."""
     keep, seconds = across.keep_copies, [0.0]
 
     def timed(con: duckdb.DuckDBPyConnection) -> None:
         start, before = time.process_time(), peak()
         keep(con)
         seconds[0] = time.process_time() - start
-        print(f"  keep_copies: {seconds[0]:.1f} s, peak memory {before} → {peak()} MB")
+        print(f"  keep_copies: {seconds[0]:.1f} s, peak memory {before} → {peak()} MB", flush=True)
 
     across.keep_copies = timed
-    stub = Stub.made()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "w.duckdb"
         for run, numbers in enumerate((range(n_documents), range(n_documents, n_documents + NEW))):
-            with Warehouse(path) as store:
-                for at in range(0, len(numbers), GROUP):
-                    store.write_batch(batch_of(stub, numbers[at : at + GROUP], f"run-{run}"))
-                store.write_run(run_row(f"run-{run}"), no_rows(Check), no_rows(Reject))
-                store.publish()
+            parts = (numbers[at : at + GROUP] for at in range(0, len(numbers), GROUP))
+            publish(
+                path,
+                f"run-{run}",
+                (documents((text_of(number), told_of(number).published_on) for number in part) for part in parts),
+            )
             with open_published(path) as con:
-                ((rows, bytes_),) = con.execute(
+                ((n_copies, n_shingles),) = con.execute(
                     "SELECT (SELECT count(*) FROM copies), (SELECT count(*) FROM shingles)"
                 ).fetchall()
             print(
-                f"{len(numbers)} documents: {1e3 * seconds[0] / len(numbers):.2f} ms a document, {rows} copies, {bytes_} shingles"
+                f"{len(numbers)} documents: {1e3 * seconds[0] / len(numbers):.2f} ms a document, "
+                f"{n_copies} copies, {n_shingles} shingles",
+                flush=True,
             )
 
 

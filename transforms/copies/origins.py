@@ -7,10 +7,12 @@ from transforms.copies.compare import is_taken, relation_of, shorter_of
 from transforms.copies.runs import longest_run
 from transforms.copies.text import Shingled
 
-#: By their samples so many are nearly alike, and so many shingles of a sample are a reason to look.
-_ALIKE, _LEAST = 3, 2
-#: At most so many are read as a whole.
-_MOST = 9
+#: Who has so much of what the best one has is as good: an outlet's own "di redazione" makes no other wire.
+_NEARLY = 0.85
+#: So many shingles of a sample are a reason to look.
+_LEAST = 2
+#: Of those that share alike so many are read as a whole, and so many at most in all.
+_ALIKE, _MOST = 3, 9
 
 
 def likely_origins(sample: frozenset[int], before: Sequence[tuple[str, frozenset[int]]]) -> list[str]:
@@ -26,9 +28,10 @@ def likely_origins(sample: frozenset[int], before: Sequence[tuple[str, frozenset
     kept: set[str] = set()
     while len(kept) < _MOST:
         shared = [(len(other & left), doc_id, other) for doc_id, other in before if doc_id not in kept]
-        best = sorted((one for one in shared if one[0] >= _LEAST), key=lambda one: -one[0])[:_ALIKE]
-        if not best:
+        most = max((n for n, _, _ in shared), default=0)
+        if most < _LEAST:
             break
+        best = [one for one in shared if one[0] >= _NEARLY * most][:_ALIKE]
         kept.update(doc_id for _, doc_id, _ in best)
         left = left.difference(*(other for _, _, other in best))
     return [doc_id for doc_id, _ in before if doc_id in kept]
@@ -42,16 +45,14 @@ def origins_of(doc_id: str, text: Shingled, before: Sequence[tuple[str, Shingled
     Args:
         doc_id: the later document.
         text: its shingles.
-        before: earlier documents that may share words with it, the earliest first: of equal ones the earliest is told.
+        before: earlier documents that may share words with it, the earliest first: it is preferred to those as good.
     """
     candidates = [(other, earlier, text.distinct & earlier.distinct) for other, earlier in before]
     told: frozenset[int] = frozenset()
     found: list[Copy] = []
-    while True:
-        candidates.sort(key=lambda candidate: -len(candidate[2] - told))
-        best = next((one for one in candidates if is_taken(text, one[1], one[2] - told)), None)
-        if best is None:
-            return found
+    while candidates := [one for one in candidates if is_taken(text, one[1], one[2] - told)]:
+        most = max(len(common - told) for _, _, common in candidates)
+        best = next(one for one in candidates if len(one[2] - told) >= _NEARLY * most)
         other, earlier, common = best
         found.append(
             Copy(
@@ -64,3 +65,4 @@ def origins_of(doc_id: str, text: Shingled, before: Sequence[tuple[str, Shingled
         )
         told |= common
         candidates.remove(best)
+    return found

@@ -15,16 +15,17 @@ def longest_run(one: Shingled, other: Shingled, common: frozenset[int]) -> int:
         other: the other.
         common: the shingles that both have.
     """
-    places: dict[int, list[int]] = {shingle: [] for shingle in common}
+    places: dict[int, list[int]] = {}
     for place, shingle in enumerate(other.shingles):
-        if shingle in common and len(places[shingle]) < _PLACES:
-            places[shingle].append(place)
+        if shingle in common:
+            known = places.setdefault(shingle, [])
+            if len(known) < _PLACES:
+                known.append(place)
     longest = 0
     ends: dict[int, int] = {}  # where a passage of both ends in the other text → its shingles
     for shingle in one.shingles:
-        if shingle in common:
-            ends = {place: ends.get(place - 1, 0) + 1 for place in places[shingle]}
-            longest = max(longest, *ends.values())
-        else:
-            ends = {}
+        ends = {place: ends.get(place - 1, 0) + 1 for place in places.get(shingle, ())}
+        for length in ends.values():
+            if length > longest:
+                longest = length
     return longest + WIDTH - 1 if longest else 0

@@ -12,11 +12,11 @@
 -- entity_wikidata_id: Wikidata number, when checked.
 -- entity_id: Key of the entity.
 SELECT
-    entity, entity_kind, count(*) AS n_documents, count(*) FILTER (near_duplicate_of IS NULL) AS n_originals,
+    entity, entity_kind, count(*) AS n_documents, count(*) - count(again.doc_id) AS n_originals,
     CAST(sum(n_mentions) AS BIGINT) AS n_mentions,
     CAST(sum(n_figures_about) AS BIGINT) AS n_figures_about, CAST(sum(n_figures_given) AS BIGINT) AS n_figures_given,
-    CAST(sum(n_quotes) AS BIGINT) AS n_quotes, min(appearances.published_on) AS first_on,
-    max(appearances.published_on) AS last_on,
+    CAST(sum(n_quotes) AS BIGINT) AS n_quotes, min(published_on) AS first_on, max(published_on) AS last_on,
     entity_wikidata_id, entity_id
-FROM appearances JOIN documents ON documents.doc_id = appearances.doc_id
+FROM appearances
+LEFT JOIN (SELECT doc_id FROM documents WHERE near_duplicate_of IS NOT NULL) AS again ON again.doc_id = appearances.doc_id
 GROUP BY entity, entity_kind, entity_wikidata_id, entity_id
