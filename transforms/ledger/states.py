@@ -34,6 +34,8 @@ def state_of(seen: Sequence[Seen], origins: Sequence[Origin]) -> QuantityState:
 
 def settled(seen: Sequence[Seen], origins: Sequence[Origin]) -> list[Origin]:
     """The origins once more, where what nobody claims is the earlier word of a named one that has overtaken it."""
+    if len(origins) == 1:
+        return list(origins)
     words = {id(origin): _last_word(seen, origin) for origin in origins}
     named = [origin for origin in origins if origin.voice]
     kept: list[Origin] = []
