@@ -1,6 +1,6 @@
 """Fills `quantities` and `tellings`: which figures tell one quantity, who only repeats it, and who disagrees.
 
-`tell_story` takes what is given of a story (`GivenText`, `GivenFigure`, `Candidate`) and gives the rows of both tables.
+A text (`GivenText`) has figures (`GivenFigure`), each with candidates (`Candidate`); `tell_story` makes the rows.
 """
 
 from transforms.ledger.given import Candidate, GivenFigure, GivenText

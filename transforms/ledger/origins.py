@@ -4,6 +4,7 @@ One origin are: one claimant, a text and its copy, and whatever is told without 
 a text tells beside another value, or what meets nothing told before and another is likely to have told, is another one.
 """
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -23,18 +24,21 @@ class Origin:
         voice: who claims it, as published with confidence; None: nobody is named.
         told: the places of its tellings among those of the quantity, in the order in which they were found.
         values: what it tells → the place where it does so first.
+        lately: what it told last, as far as it is looked at whether another value meets it: time stays linear.
         texts: the texts in which it does so.
     """
 
     voice: Candidate | None
     told: list[int] = field(default_factory=list)
     values: dict[Interval, int] = field(default_factory=dict)
+    lately: deque[Interval] = field(default_factory=lambda: deque(maxlen=12))
     texts: set[str] = field(default_factory=set)
 
     def take_in(self, other: "Origin") -> None:
         """Count the tellings of another origin to this one."""
         self.told = sorted({*self.told, *other.told})
         self.texts |= other.texts
+        self.lately.extend(other.lately)
         for value, first in other.values.items():
             self.values[value] = min(first, self.values.get(value, first))
 
@@ -93,6 +97,8 @@ class _Origins:
         one = self._seen[place]
         origin.told.append(place)
         origin.texts.add(one.figure.doc_id)
+        if one.interval not in origin.values:
+            origin.lately.append(one.interval)
         origin.values[one.interval] = min(place, origin.values.get(one.interval, place))
         self._of[place] = origin
 
@@ -155,7 +161,7 @@ class _Origins:
         likely = _likely(one)
         if likely is None or likely.confidence < _VERY_LIKELY or one.figure.aspect == "previous":
             return False
-        before = [value for origin in self.origins for value, first in origin.values.items() if first < place]
+        before = [value for origin in self.origins for value in origin.lately if origin.values[value] < place]
         if not before or any(value.meets(one.interval) for value in before):
             return False
         if any(origin.voice and is_same_voice(origin.voice, likely) for origin in self.origins):
@@ -174,7 +180,7 @@ class _Origins:
             free,
             key=lambda origin: (
                 one.interval not in origin.values,
-                not any(value.meets(one.interval) for value in origin.values),
+                not any(value.meets(one.interval) for value in origin.lately),
                 one.figure.doc_id not in origin.texts,
                 min(abs(origin.told[-1] - place), abs(origin.told[0] - place)),
                 origin.told[0],

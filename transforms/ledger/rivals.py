@@ -145,12 +145,11 @@ def _claimants() -> frozenset[str]:
 def _verbs() -> re.Pattern[str]:
     """Verbs that bring another figure, some words before it: "si ferma a", "ne conta"."""
     forms: set[str] = set()
-    for row in read_reference("it/ledger/rival_words", required=("phrase", "class")):
-        verb, *behind = row["phrase"].removeprefix("non ").split()
+    for row in read_reference("it/ledger/rival_verbs", required=("phrase",)):
+        verb, *behind = row["phrase"].split()
         before = "si " if verb.endswith("si") else "ne " if verb.endswith("ne") else ""
         infinitive = verb[:-2] + "e" if before else verb
         then = "".join(rf"\s+{word}" for word in behind[:-1])
         last = rf"(?:\s+(?:invece|però|solo|soltanto))?\s+{behind[-1]}\w*" if behind else ""
-        denied = "non " if row["phrase"].startswith("non ") else ""
-        forms.update(f"{denied}{before}{form}{then}{last}" for form in conjugate(infinitive))
+        forms.update(f"{before}{form}{then}{last}" for form in conjugate(infinitive))
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(forms))})(?:['’]|\s+)(?:\w+\s+){{0,7}}$", re.IGNORECASE)

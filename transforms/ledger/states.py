@@ -1,7 +1,6 @@
 """The state of a quantity: told once, only repeated, confirmed, disputed or revised."""
 
 from collections.abc import Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 from transforms.contract import QuantityState
@@ -24,7 +23,9 @@ def state_of(seen: Sequence[Seen], origins: Sequence[Origin]) -> QuantityState:
     standing = [word for word in words if not any(_overtakes(seen, later, word) for later in words)]
     last = [seen[word.first] for word in standing]
     if len(standing) > 1:
-        if any(not one.interval.meets(other.interval) for one, other in combinations(last, 2)):
+        lows = [one.interval.low for one in last if one.interval.low is not None]
+        highs = [one.interval.high for one in last if one.interval.high is not None]
+        if lows and highs and max(lows) > min(highs):
             return "disputed"
         if sum(word.origin.voice is not None for word in standing) > 1:
             return "confirmed"
@@ -34,6 +35,8 @@ def state_of(seen: Sequence[Seen], origins: Sequence[Origin]) -> QuantityState:
 
 def settled(seen: Sequence[Seen], origins: Sequence[Origin]) -> list[Origin]:
     """The origins once more, where what nobody claims is the earlier word of a named one that has overtaken it."""
+    if len(origins) == 1:
+        return list(origins)
     words = {id(origin): _last_word(seen, origin) for origin in origins}
     named = [origin for origin in origins if origin.voice]
     kept: list[Origin] = []
@@ -82,6 +85,6 @@ def _overtakes(seen: Sequence[Seen], later: _Word, earlier: _Word) -> bool:
     day, before = one.text.published_on, other.text.published_on
     if day is None or before is None or day <= before or one.interval.meets(other.interval):
         return False
-    values = later.origin.values.items()
-    has_moved = any(first < earlier.again and not value.meets(one.interval) for value, first in values)
+    values = later.origin.values
+    has_moved = any(values[value] < earlier.again and not value.meets(one.interval) for value in later.origin.lately)
     return has_moved or not is_apart(one, other)

@@ -1,6 +1,5 @@
 """The order of steps: figures of a story → its quantities and their tellings."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -39,11 +38,10 @@ def _rows(story_id: str, linked: Linked) -> tuple[Quantity, list[Telling]]:
     seen, likes = [linked.seen[place] for place in order], [linked.likes[place] for place in order]
     origins = settled(seen, origins_of(seen))
     quantity_id = stable_id("quantity", seen[0].figure.figure_id)
-    origin_ids = {
-        place: stable_id(quantity_id, seen[origin.told[0]].figure.figure_id)
-        for origin in origins
-        for place in origin.told
-    }
+    origin_ids: dict[int, str] = {}
+    for origin in origins:
+        first = seen[min(origin.told)].figure.figure_id
+        origin_ids |= dict.fromkeys(origin.told, stable_id(quantity_id, first))
     tellings = []
     for place, (one, like, compared) in enumerate(zip(seen, likes, compare(seen, origins), strict=True)):
         voice = voice_of(one)
@@ -93,8 +91,11 @@ def _order(one: Seen) -> tuple[object, ...]:
 
 def _most(values: Iterable[T | None]) -> T | None:
     """The value told most, of several the one told first; None: none is told."""
-    counts = Counter(value for value in values if value is not None)
-    return counts.most_common(1)[0][0] if counts else None
+    counts: dict[T, int] = {}
+    for value in values:
+        if value is not None:
+            counts[value] = counts.get(value, 0) + 1
+    return max(counts, key=counts.__getitem__, default=None)
 
 
 def _period(seen: Sequence[Seen]) -> str | None:
