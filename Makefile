@@ -26,6 +26,7 @@ setup: $(READY) ## Make .venv and install the locked requirements
 demo: setup ## Run the pipeline on seeds/articles and show what it found
 	@$(BIN)/spoglio run seeds/articles --db demo.duckdb
 	@$(BIN)/python -m flows.summary demo.duckdb
+	@$(BIN)/spoglio ledger Valcesura --limit 4 --db demo.duckdb
 
 test: setup ## Run all tests
 	@$(BIN)/python -m pytest

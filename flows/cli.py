@@ -25,6 +25,7 @@ import typer
 from flows.commands.explain import explain
 from flows.commands.export import export
 from flows.commands.forget import forget
+from flows.commands.ledger import ledger
 from flows.commands.model import model
 from flows.commands.notebook import notebook
 from flows.commands.rebuild import rebuild
@@ -240,6 +241,7 @@ _add(sql)
 _add(tables)
 _add(schema)
 _add(search)
+_add(ledger)
 _add(explain)
 _add(report)
 _add(notebook)

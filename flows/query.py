@@ -1,7 +1,7 @@
 """`spoglio sql`: a query on a published warehouse, read-only and without access to any other file."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -134,6 +134,13 @@ def _opened(out: Path | None, is_binary: bool) -> Iterator[Any]:
         beside.replace(out)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def records(con: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+    """The rows of a query, by column."""
+    con.execute(query, parameters)
+    names = [column[0] for column in con.description or []]
+    return [dict(zip(names, row, strict=True)) for row in con.fetchall()]
 
 
 def _first_line(problem: Exception) -> str:

@@ -9,9 +9,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import Any, TextIO
 
-import duckdb
-
-from flows.query import run_query
+from flows.query import records, run_query
 from flows.terminal import colours, plural, printable, say
 from transforms.errors import UsageError
 from warehouse.ddl import quote
@@ -47,7 +45,7 @@ def search(db: Path, words: str, limit: int, articles: bool, form: str, out: Tex
         run_query(db, query, form)
         return 0
     with open_published(db) as con:
-        hits = _records(con, query)
+        hits = records(con, query)
     width = min(max(get_terminal_size().columns, _MIN_WIDTH), _MAX_WIDTH)
     for number, hit in enumerate(hits, 1):
         out.write(_shown(number, hit, width, colours(out)) + "\n")
@@ -57,12 +55,6 @@ def search(db: Path, words: str, limit: int, articles: bool, form: str, out: Tex
     else:
         say(f"{plural(len(hits), 'hit')}; 'spoglio explain DOC_ID --db {printable(db)}' shows all of a text.")
     return 0
-
-
-def _records(con: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
-    con.execute(query)
-    names = [column[0] for column in con.description or []]
-    return [dict(zip(names, row, strict=True)) for row in con.fetchall()]
 
 
 def _shown(number: int, hit: Mapping[str, Any], width: int, coloured: bool) -> str:

@@ -464,6 +464,25 @@ class StoryDocument(Row):
     why: Annotated[str | None, col("What links it: a rare name; a place; a figure of one kind; the days.")] = None
 
 
+class StoryKey(Row):
+    """What texts are compared by: names, and figures with their value. One of them in one text; it has a day."""
+
+    table: ClassVar[str] = "story_keys"
+    doc_id: Annotated[str, col("The document.", key=True, references="documents.doc_id")]
+    key: Annotated[str, col("A key of entities; or what is counted with bounds and unit.", key=True, min_length=1)]
+    published_on: Annotated[date, col("As in documents.published_on.")]
+    published_at: Annotated[datetime | None, col("As in documents.published_at.")] = None
+
+
+class StoryLink(Row):
+    """Which two texts tell of one event. One pair: a story is what hangs together by them."""
+
+    table: ClassVar[str] = "story_links"
+    doc_id: Annotated[str, col("The later document.", key=True, references="documents.doc_id")]
+    other_doc_id: Annotated[str, col("The earlier document.", key=True, references="documents.doc_id")]
+    score: Annotated[float, col("Rare words of both over the geometric mean of those of each.", ge=0, le=1)]
+
+
 class Quantity(Row):
     """One quantity that texts of a story tell: what, of whom or where, for when."""
 
@@ -633,7 +652,9 @@ class Redating(Row):
 BESIDE: tuple[type[Row], ...] = (Verdict, Retraction, Redating)
 
 #: What is seen only when texts are laid side by side; derived anew for what a run touches.
-ACROSS: tuple[type[Row], ...] = (Shingle, Copy, Story, StoryDocument, Quantity, Telling)
+ACROSS: tuple[type[Row], ...] = (
+    Shingle, Copy, Story, StoryDocument, StoryKey, StoryLink, Quantity, Telling,
+)  # fmt: skip
 
 #: What the search knows of words: every publication adds the forms that are new; no row belongs to a document.
 VOCABULARY: tuple[type[Row], ...] = (WordForm,)

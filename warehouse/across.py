@@ -8,12 +8,14 @@ nothing.
 import duckdb
 
 from warehouse.copies import keep_copies
+from warehouse.keeping import keep_up_stories
 from warehouse.ledger import keep_ledger
 from warehouse.stories import keep_stories
 
 
 def lay_side_by_side(con: duckdb.DuckDBPyConnection) -> None:
-    """Bring `copies`, `stories`, `story_documents`, `quantities` and `tellings` up to the documents as loaded."""
+    """Bring copies, stories and the ledger up to the documents as loaded, and what is kept of stories with them."""
     keep_copies(con)
     keep_stories(con)
     keep_ledger(con)
+    keep_up_stories(con)

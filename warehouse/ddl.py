@@ -18,7 +18,7 @@ from transforms.contract import ACROSS, BESIDE, DECIMAL_PRECISION, DECIMAL_SCALE
 from transforms.frames import allowed_values, plain_type, references_of
 
 VIEWS = Path(__file__).resolve().parent / "views"
-#: Questions that are tables, kept up for the documents of each publication (`warehouse.keeping`).
+#: Questions that are tables, kept up for the documents and stories of each publication (`warehouse.keeping`).
 KEPT = VIEWS.parent / "kept"
 #: Questions with an argument: table macros, which any client can call.
 MACROS = VIEWS.parent / "macros"
@@ -26,10 +26,19 @@ MACROS = VIEWS.parent / "macros"
 #: A view may read the views before it.
 VIEW_ORDER = (
     "sentence_words", "evidence", "figures_once", "answers", "doubts", "coverage", "entity_profile", "entity_pairs",
-    "places", "agenda",
+    "places", "agenda", "figures_in_conflict",
     "run_summary", "published_answers", "reliability",
 )  # fmt: skip
-KEPT_ORDER = ("sentence_stems", "claims", "statements", "readings", "fact_entities", "appearances")
+KEPT_ORDER = (
+    "sentence_stems",
+    "claims",
+    "statements",
+    "readings",
+    "fact_entities",
+    "appearances",
+    "figure_history",
+    "ledger",
+)
 #: The kept table that the search looks words up in, and the view that it reads, which reads no kept table.
 SEARCHED, WORDS = "sentence_stems", "sentence_words"
 #: A macro may call those before it.
@@ -106,9 +115,13 @@ def read_views() -> tuple[View, ...]:
 
 
 @cache
-def kept_tables() -> tuple[View, ...]:
-    """The tables that are kept up, each with the query that gives its rows; files are those of views."""
-    return _read(KEPT, KEPT_ORDER)
+def kept_tables(owner: str | None = None) -> tuple[View, ...]:
+    """The tables that are kept up, each with the query that gives its rows; files are those of views.
+
+    Args:
+        owner: ``doc_id``: those whose rows belong to one document each; ``story_id``: to one story; None: all.
+    """
+    return tuple(table for table in _read(KEPT, KEPT_ORDER) if owner is None or owner in table.columns)
 
 
 def _read(folder: Path, names: Sequence[str]) -> tuple[View, ...]:

@@ -121,7 +121,7 @@ def _relationships() -> Iterator[Relationship]:
         )
     for table, column, other, key in _MORE:
         yield Relationship(table_name=table, column_name=column, refers_to_table=other, refers_to_column=key)
-    keys = {keys_of(row)[0]: row.table for row in (*TABLES, *ACROSS) if len(keys_of(row)) == 1}
+    keys = {keys_of(row)[0]: row.table for row in reversed((*TABLES, *ACROSS)) if len(keys_of(row)) == 1}
     for view in (*kept_tables(), *read_views()):
         for column in view.columns:
             key = _OTHER_NAMES.get(column, "entity_id" if column.endswith("_entity_id") else column)
@@ -135,6 +135,7 @@ _MORE = (
     ("documents", "outlet", "outlets", "outlet"), ("documents", "published_on", "calendar", "day"),
     ("figures", "concept", "concepts", "concept"), ("claims", "concept", "concepts", "concept"),
     ("figures_once", "concept", "concepts", "concept"), ("claims", "published_on", "calendar", "day"),
+    ("ledger", "concept", "concepts", "concept"),
     ("statements", "published_on", "calendar", "day"), ("fact_entities", "row_id", "figures", "figure_id"),
     ("fact_entities", "row_id", "quotes", "quote_id"), ("fact_entities", "row_id", "claims", "figure_id"),
     ("fact_entities", "row_id", "statements", "quote_id"), ("evidence", "row_id", "figures", "figure_id"),
@@ -142,7 +143,9 @@ _MORE = (
     ("evidence", "row_id", "mentions", "mention_id"),
 )  # fmt: skip
 #: Columns of views that hold the keys of another column's table.
-_OTHER_NAMES = {"part_of": "figure_id", "other_id": "entity_id"}
+_OTHER_NAMES = {
+    "part_of": "figure_id", "other_id": "entity_id", "other_figure_id": "figure_id", "against_figure_id": "figure_id",
+}  # fmt: skip
 
 _MAKERS: dict[type[Row], Callable[[], Iterator[Row]]] = {
     Outlet: _outlets,

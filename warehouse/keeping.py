@@ -1,21 +1,22 @@
 """Questions that are asked most are tables, kept up for the documents of each publication: they answer in milliseconds.
 
-`warehouse/kept` holds one query a table, whose rows belong to one document each. A kept table holds what its query
-gives, at any time: a publication asks the query about the documents that it brings, some thousand at a time, so that
-memory stays bounded. When a query has changed, with another version of spoglio, its table is made anew.
+`warehouse/kept` holds one query a table, whose rows belong to one document each, or to one story. A kept table holds
+what its query gives, at any time: a publication asks the query about the documents that it brings and the stories that
+they touch, some thousand at a time, so that memory stays bounded. When a query has changed, with another version of
+spoglio, its table is made anew.
 """
 
 from collections.abc import Iterable, Mapping
 
 import duckdb
 
-from transforms.contract import DOCUMENT_TABLES, Document, WordForm
+from transforms.contract import DOCUMENT_TABLES, Document, Quantity, WordForm
 from warehouse.ddl import SEARCHED, WORDS, View, kept_statements, kept_tables, quoted, read_views
 from warehouse.words import add_forms
 
 _BY_DOCUMENT = (Document.table, *(row.table for row in DOCUMENT_TABLES))
-#: Documents of a warehouse about which a query is asked at once when its table is made anew.
-_AT_ONCE = 2_000
+#: Documents, and stories, of a warehouse about which a query is asked at once.
+_AT_ONCE, _STORIES_AT_ONCE = 2_000, 20_000
 #: What follows the name of somebody in a column, and the column of `entities` that it holds.
 _OF_ENTITIES = {"": "name", "_wikidata_id": "wikidata_id", "_kind": "kind"}
 
@@ -30,6 +31,7 @@ def make_kept(con: duckdb.DuckDBPyConnection) -> None:
     for part in range(parts):
         own = f"FROM {quoted(catalog)}.main.{{}} WHERE hash(doc_id) % {parts} = {part}"
         _add(con, {name: own.format(name) for name in _BY_DOCUMENT})
+    _add_stories(con, f"FROM {quoted(catalog)}.main.stories")
 
 
 def keep_up(con: duckdb.DuckDBPyConnection, new: Iterable[Mapping[str, str]]) -> None:
@@ -40,13 +42,38 @@ def keep_up(con: duckdb.DuckDBPyConnection, new: Iterable[Mapping[str, str]]) ->
         new: table → query for the rows of some new documents, until all were told (`Staging.slices`).
     """
     if _some(con, "replaced"):
-        for table in kept_tables():
+        for table in kept_tables("doc_id"):
             con.execute(f"DELETE FROM {table.name} WHERE doc_id IN (SELECT doc_id FROM replaced)")
     if _some(con, "renamed"):
-        for table in kept_tables():
+        for table in kept_tables("doc_id"):
             _rename(con, table)
     for rows in new:
         _add(con, {name: rows[name] for name in _BY_DOCUMENT})
+
+
+def keep_up_stories(con: duckdb.DuckDBPyConnection) -> None:
+    """Bring the kept tables of stories up to what was just told of the stories in the table `touched_stories`."""
+    for table in kept_tables("story_id"):
+        con.execute(
+            f"DELETE FROM {table.name} WHERE story_id IN (SELECT story_id FROM touched_stories) "
+            "OR story_id NOT IN (SELECT story_id FROM stories)"
+        )
+    _add_stories(con, "FROM touched_stories")
+
+
+def _add_stories(con: duckdb.DuckDBPyConnection, stories: str) -> None:
+    """Ask the queries about some stories: a view of their quantities stands before the table itself."""
+    ((n_stories, catalog),) = con.execute(f"SELECT count(*), current_database() {stories}").fetchall()
+    parts = -(-n_stories // _STORIES_AT_ONCE)
+    for part in range(parts):
+        own = f"SELECT story_id {stories} WHERE hash(story_id) % {parts} = {part}"
+        con.execute(
+            f"CREATE TEMP VIEW {Quantity.table} AS FROM {quoted(catalog)}.main.{Quantity.table} "
+            f"WHERE story_id IN ({own})"
+        )
+        for table in kept_tables("story_id"):
+            con.execute(f"INSERT INTO {quoted(catalog)}.main.{table.name} BY NAME {table.query}")
+        con.execute(f"DROP VIEW temp.{Quantity.table}")
 
 
 def _add(con: duckdb.DuckDBPyConnection, rows: Mapping[str, str]) -> None:
@@ -54,7 +81,7 @@ def _add(con: duckdb.DuckDBPyConnection, rows: Mapping[str, str]) -> None:
     ((catalog,),) = con.execute("SELECT current_database()").fetchall()
     for name, query in rows.items():
         con.execute(f"CREATE TEMP VIEW {name} AS {query}")
-    for table in kept_tables():
+    for table in kept_tables("doc_id"):
         if table.name == SEARCHED:
             _add_words(con, catalog)
         con.execute(f"INSERT INTO {quoted(catalog)}.main.{table.name} BY NAME {table.query}")

@@ -53,7 +53,7 @@ class Retractions:
             f"WHERE near_duplicate_of IN (SELECT doc_id FROM {Retraction.table})"
         )
         rows: tuple[type[Row], ...] = (Document, Sighting, *DOCUMENT_TABLES, Reject)
-        for table in (*(row.table for row in rows), *(table.name for table in kept_tables())):
+        for table in (*(row.table for row in rows), *(table.name for table in kept_tables("doc_id"))):
             con.execute(f"DELETE FROM {table} WHERE {gone}")
         used = " UNION ".join(
             f"SELECT {column} AS entity_id FROM {row.table}"

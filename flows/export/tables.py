@@ -20,6 +20,7 @@ _VIEW_KEYS = {
     "figures_once": ("figure_id",), "answers": ("attribution_id",), "doubts": ("finding_id",),
     "entity_profile": ("entity_id",), "entity_pairs": ("entity_id", "other_id"), "places": ("entity_id",),
     "agenda": ("date_id",), "run_summary": ("run_id",), "published_answers": ("answer_id",),
+    "ledger": ("quantity_id",), "figure_history": ("figure_id",), "figures_in_conflict": ("figure_id",),
 }  # fmt: skip
 #: Shingles are of no use without the program that cuts them.
 _ROWS: tuple[type[Row], ...] = (*TABLES, *(row for row in ACROSS if row is not Shingle), *BESIDE, *DIMENSIONS)
@@ -98,11 +99,13 @@ def _table(con: duckdb.DuckDBPyConnection, name: str, wanted: Sequence[str]) -> 
 @cache
 def _targets() -> dict[str, tuple[str, str]]:
     """Column of a view → the key that it holds: a column has the same name everywhere."""
-    found: dict[str, tuple[str, str]] = {"other_id": ("entities", "entity_id")}
-    for row in TABLES:
+    found: dict[str, tuple[str, str]] = {
+        "other_id": ("entities", "entity_id"), "other_figure_id": ("figures", "figure_id"),
+    }  # fmt: skip
+    for row in (*TABLES, *ACROSS):
         if len(keys_of(row)) == 1:
-            found[keys_of(row)[0]] = (row.table, keys_of(row)[0])
-    for row in TABLES:
+            found.setdefault(keys_of(row)[0], (row.table, keys_of(row)[0]))
+    for row in (*TABLES, *ACROSS):
         for column, target in references_of(row).items():
             found.setdefault(column, target)
     return found
@@ -118,8 +121,8 @@ def _units() -> dict[str, str]:
             if isinstance(extra, dict) and extra.get("unit"):
                 told[column] = str(extra["unit"])
     for base, more in (
-        ("low", ("whole_low",)),
-        ("high", ("whole_high",)),
+        ("low", ("whole_low", "latest_low", "other_low")),
+        ("high", ("whole_high", "latest_high", "other_high")),
         ("confidence", ("counted_confidence", "subject_confidence", "source_confidence", "period_confidence")),
     ):
         told |= {name: told[base] for name in more if base in told}

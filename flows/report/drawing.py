@@ -20,11 +20,11 @@ Rows = Sequence[dict[str, Any]]
 
 #: Width of a picture and of its labels, in pixels of the drawing: it fits a phone, two stand side by side on a desk.
 #: Places are told and not measured, because nobody knows the font of the reader.
-_WIDTH, _LABELS, _WIDE = 400, 130, 980
+WIDTH, _LABELS, _WIDE = 400, 130, 980
 #: Room right of a bar for its number, and right of a figure for its value.
 _NUMBER, _VALUE = 55, 110
 _ROW = 20
-_SIZE = 13
+SIZE = 13
 INK, MAIN, SECOND, QUIET = "#111111", "#222222", "#333333", "#444444"
 _LONGEST = 60
 #: From this ratio of largest and smallest value on the axis is logarithmic.
@@ -58,7 +58,7 @@ def timeline(rows: Rows, wide: bool) -> Markup:
     """
     alt, _ = drawing_tools()
     values, unit = _periods(rows)
-    width = (_WIDE if wide else _WIDTH) - 60
+    width = (_WIDE if wide else WIDTH) - 60
     order = [value["label"] for value in values]
     step = max(1, round(len(values) / (10 if wide else 4)))
     shown = order[::step]
@@ -70,11 +70,11 @@ def timeline(rows: Rows, wide: bool) -> Markup:
         y = alt.Y(f"{column}:Q", title=None, axis=alt.Axis(tickCount=3, format=",d", tickMinStep=1, grid=True))
         axis = x if column == "n_quotes" else alt.X("label:O", sort=None, title=None, axis=None)
         title = alt.Title(
-            f"{name} a {unit}", anchor="start", frame="group", fontSize=_SIZE, fontWeight="normal", color=INK
+            f"{name} a {unit}", anchor="start", frame="group", fontSize=SIZE, fontWeight="normal", color=INK
         )
         bars = alt.Chart(alt.Data(values=values), title=title).mark_bar(color=colour)
         layers.append(bars.encode(x=axis, y=y).properties(width=width, height=height))
-    return _draw(alt.vconcat(*layers, spacing=14), "timeline-wide" if wide else "timeline")
+    return draw(alt.vconcat(*layers, spacing=14), "timeline-wide" if wide else "timeline")
 
 
 def _periods(rows: Rows) -> tuple[list[dict[str, Any]], str]:
@@ -139,8 +139,8 @@ def counts(rows: Rows, label: str, value: str, name: str) -> Markup:
         x=alt.X("n:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, nice=False)),
     )
     bars = base.mark_bar(color=MAIN, height=11)
-    text = base.mark_text(align="left", dx=4, color=INK, fontSize=_SIZE).encode(text=alt.Text("n:Q", format=",d"))
-    return _draw(_placed(bars + text + _labelled(alt, base), len(rows), _NUMBER, 0), name)
+    text = base.mark_text(align="left", dx=4, color=INK, fontSize=SIZE).encode(text=alt.Text("n:Q", format=",d"))
+    return draw(_placed(bars + text + _labelled(alt, base), len(rows), _NUMBER, 0), name)
 
 
 def ranges(rows: Rows, name: str) -> Markup:
@@ -166,7 +166,7 @@ def ranges(rows: Rows, name: str) -> Markup:
         for at, row in enumerate(rows, 1)
     ]
     scale, ticks = _scale(alt, min(row["low"] for row in values), max(row["high"] for row in values))
-    axis = alt.Axis(values=ticks, tickCount=4, labelOverlap=True, labelExpr=_NUMBERS)
+    axis = alt.Axis(values=ticks, tickCount=4, labelOverlap=True, labelExpr=NUMBERS)
     base = alt.Chart(alt.Data(values=values)).encode(
         y=alt.Y("at:O", axis=None),
         opacity=alt.Opacity("sure:Q", scale=None),
@@ -178,8 +178,8 @@ def ranges(rows: Rows, name: str) -> Markup:
         .mark_point(color=MAIN, size=70, filled=True)
         .encode(x=x, shape=alt.Shape("shape:N", scale=None))
     )
-    text = base.mark_text(align="left", dx=8, color=INK, fontSize=_SIZE).encode(x=alt.X("high:Q"), text="told:N")
-    return _draw(_placed(line + point + text + _labelled(alt, base), len(rows), _VALUE, _AXIS), name)
+    text = base.mark_text(align="left", dx=8, color=INK, fontSize=SIZE).encode(x=alt.X("high:Q"), text="told:N")
+    return draw(_placed(line + point + text + _labelled(alt, base), len(rows), _VALUE, _AXIS), name)
 
 
 def _scale(alt: Any, lowest: float, highest: float) -> tuple[Any, Any]:
@@ -191,8 +191,8 @@ def _scale(alt: Any, lowest: float, highest: float) -> tuple[Any, Any]:
     return alt.Scale(type="log", domain=[10.0**first, 10.0**last]), [10.0**at for at in range(first, last + 1, step)]
 
 
-#: How an axis writes its numbers: 5k, 2M, 4B.
-_NUMBERS = "datum.value == 0 ? '0' : replace(format(datum.value, '~s'), 'G', 'B')"
+#: How an axis writes its numbers: 0.5, 5k, 2M, 4B.
+NUMBERS = "abs(datum.value) < 1 ? format(datum.value, '~g') : replace(format(datum.value, '~s'), 'G', 'B')"
 _AXIS = 24
 _SHAPES = {
     "approximate": "diamond", "nearly": "triangle-left", "at_least": "triangle-right", "more_than": "triangle-right",
@@ -214,24 +214,24 @@ def answers(rows: Rows) -> Markup:
     ]
     base = alt.Chart(alt.Data(values=values)).encode(y=alt.Y("at:O", axis=None))
     bars = base.mark_bar(height=11).encode(
-        x=alt.X("n:Q", title=None, axis=alt.Axis(tickCount=4, labelOverlap=True, labelExpr=_NUMBERS)),
+        x=alt.X("n:Q", title=None, axis=alt.Axis(tickCount=4, labelOverlap=True, labelExpr=NUMBERS)),
         order="what:O",
         color=alt.Color("what:N", scale=alt.Scale(domain=[0, 1], range=[MAIN, QUIET]), legend=None),
     )
     labels = _labelled(alt, base.transform_filter("datum.what == 0"))
-    return _draw(_placed(bars + labels, len(rows), 20, _AXIS), "answers")
+    return draw(_placed(bars + labels, len(rows), 20, _AXIS), "answers")
 
 
 def _labelled(alt: Any, base: Any) -> Any:
     """The labels of the rows, left of them: marks and no axis, because two rows may have the same label."""
-    text = base.mark_text(align="right", color=INK, fontSize=_SIZE, limit=_LABELS * 0.85)
+    text = base.mark_text(align="right", color=INK, fontSize=SIZE, limit=_LABELS * 0.85)
     return text.encode(x=alt.value(-8), text="label:N", opacity=alt.value(1))
 
 
 def _placed(chart: Any, rows: int, right: int, below: int) -> Any:
     """A chart of rows with room for its labels to the left, for what stands to the right, and for an axis."""
     padding = {"left": _LABELS, "right": right, "top": 4, "bottom": below + 4}
-    sized = chart.properties(width=_WIDTH - _LABELS - right, height=rows * _ROW, padding=padding)
+    sized = chart.properties(width=WIDTH - _LABELS - right, height=rows * _ROW, padding=padding)
     return sized.properties(autosize={"type": "none", "contains": "content"})
 
 
@@ -241,14 +241,15 @@ def _short(text: object) -> str:
     return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
 
 
-def _draw(chart: Any, name: str) -> Markup:
+def draw(chart: Any, name: str) -> Markup:
+    """Draw a chart of Altair; `name` is a word that no other picture of the page has."""
     _, converter = drawing_tools()
     config = {
         "background": "transparent",
         "view": {"stroke": "transparent"},
         "font": "sans-serif",
         "axis": {
-            "labelFontSize": _SIZE, "labelColor": INK,
+            "labelFontSize": SIZE, "labelColor": INK,
             "gridColor": QUIET, "gridOpacity": 0.35, "domainColor": QUIET, "tickColor": QUIET,
         },
         "axisY": {"domain": False, "ticks": False},

@@ -9,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from flows.query import records
+from flows.report.ledger import gather_ledger
 from flows.terminal import printable
 from transforms.errors import UsageError
 
@@ -33,6 +35,8 @@ class Content:
         speakers: speaker, kind, n_quotes, about (entity, n), quotes (rows with quote_id and doc_id).
         about: entity, n_quotes, n_speakers, quote_id and doc_id of one quotation.
         groups: kind, concept, unit, n, n_different (told by several texts once), figures (rows with figure_id, doc_id).
+        states: state → number of quantities of the ledger.
+        ledger: those of them that are most worth a look, with their tellings (`gather_ledger`).
         answers: field, n_told, n_open, confidence (mean of the best answers).
         agenda: day, surface, date_id, doc_id.
         unread: kind, reason, n, examples (unread_id, doc_id, surface).
@@ -47,6 +51,8 @@ class Content:
     speakers: Rows
     about: Rows
     groups: Rows
+    states: dict[str, int]
+    ledger: Rows
     answers: Rows
     agenda: Rows
     unread: Rows
@@ -58,6 +64,12 @@ class Content:
     def facts(self) -> list[tuple[str, str, str]]:
         """Every fact that is told: table, key, document; some come twice."""
         told = [("figures", row["figure_id"], row["doc_id"]) for group in self.groups for row in group["figures"]]
+        told += [
+            ("figures", row["figure_id"], row["doc_id"])
+            for quantity in self.ledger
+            for row in quantity["tellings"]
+            if row["doc_id"]
+        ]
         told += [("quotes", row["quote_id"], row["doc_id"]) for who in self.speakers for row in who["quotes"]]
         told += [("quotes", row["quote_id"], row["doc_id"]) for row in self.about]
         told += [("dates", row["date_id"], row["doc_id"]) for row in self.agenda]
@@ -81,30 +93,27 @@ def gather(con: duckdb.DuckDBPyConnection, db: Path, run: str | None) -> Content
     parameters = [] if chosen is None else [chosen["run_id"]]
     con.execute(f"CREATE OR REPLACE TEMP TABLE scope AS SELECT doc_id FROM documents {condition}", parameters)
     con.execute(f"CREATE OR REPLACE TEMP TABLE told_runs AS FROM run_summary {condition}", parameters)
-    newest = _ask(con, "FROM run_summary ORDER BY started_at DESC, run_id LIMIT 1")
+    states, ledger = gather_ledger(con)
+    newest = records(con, "FROM run_summary ORDER BY started_at DESC, run_id LIMIT 1")
     return Content(
         run=chosen,
         newest=newest[0] if newest else None,
-        counts=_ask(con, _COUNTS)[0],
-        days=_ask(con, _DAYS),
-        outlets=_ask(con, _OUTLET_ROWS),
-        speakers=_nested(_ask(con, _SPEAKER_ROWS), "quotes", "about"),
-        about=_ask(con, _ABOUT_ROWS),
-        groups=_nested(_ask(con, _GROUP_ROWS), "figures"),
-        answers=_ask(con, _ANSWERS),
-        agenda=_ask(con, _AGENDA_ROWS),
-        unread=_nested(_ask(con, _UNREAD), "examples"),
-        runs=_ask(con, f"FROM told_runs ORDER BY started_at DESC, run_id LIMIT {_RUNS}"),
-        checks=_ask(con, _CHECK_ROWS),
-        rejects=_ask(con, _REJECTS),
-        doubts=_ask(con, _DOUBT_ROWS),
+        counts=records(con, _COUNTS)[0],
+        days=records(con, _DAYS),
+        outlets=records(con, _OUTLET_ROWS),
+        speakers=_nested(records(con, _SPEAKER_ROWS), "quotes", "about"),
+        about=records(con, _ABOUT_ROWS),
+        groups=_nested(records(con, _GROUP_ROWS), "figures"),
+        states=states,
+        ledger=ledger,
+        answers=records(con, _ANSWERS),
+        agenda=records(con, _AGENDA_ROWS),
+        unread=_nested(records(con, _UNREAD), "examples"),
+        runs=records(con, f"FROM told_runs ORDER BY started_at DESC, run_id LIMIT {_RUNS}"),
+        checks=records(con, _CHECK_ROWS),
+        rejects=records(con, _REJECTS),
+        doubts=records(con, _DOUBT_ROWS),
     )
-
-
-def _ask(con: duckdb.DuckDBPyConnection, query: str) -> Rows:
-    con.execute(query)
-    names = [column[0] for column in con.description or []]
-    return [dict(zip(names, row, strict=True)) for row in con.fetchall()]
 
 
 def _nested(rows: Rows, *columns: str) -> Rows:
@@ -113,7 +122,7 @@ def _nested(rows: Rows, *columns: str) -> Rows:
 
 
 def _find_run(con: duckdb.DuckDBPyConnection, db: Path, wanted: str) -> dict[str, Any]:
-    runs = _ask(con, "FROM run_summary ORDER BY started_at DESC, run_id")
+    runs = records(con, "FROM run_summary ORDER BY started_at DESC, run_id")
     if wanted == "last" and runs:
         return runs[0]
     found = [row for row in runs if wanted in (row["run_id"], row["flow_run_name"])]

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from flows.report import drawing, words
 from flows.report.gather import Content
+from flows.report.history import SIGNS, history
 from flows.report.texts import Texts
 from flows.terminal import printable
 from flows.version import code_version
@@ -62,6 +63,7 @@ def render(content: Content, texts: Texts, db: Path) -> str:
         pictures=_pictures(content),
         headings=[_heading(group) for group in content.groups],
         fields=_FIELDS,
+        signs=SIGNS,
         link=_linker(texts),
         shown={row.document["doc_id"]: row.anchor for row in texts.shown},
     )
@@ -80,6 +82,7 @@ def _pictures(content: Content) -> dict[str, Any]:
         drawn["about"] = drawing.counts(content.about, "entity", "n_quotes", "about")
     if content.answers:
         drawn["answers"] = drawing.answers([row | {"field": _FIELDS[row["field"]]} for row in content.answers])
+    drawn["ledger"] = [history(row["tellings"], f"quantity{at}") for at, row in enumerate(content.ledger)]
     drawn["groups"] = [
         drawing.ranges(group["figures"], f"figures{at}") if group["figures"] else ""
         for at, group in enumerate(content.groups)

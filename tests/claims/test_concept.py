@@ -22,6 +22,9 @@ Gli sfollati sono 260; ieri erano 190. | 190 | displaced
 La Guardia costiera ha recuperato 7 corpi in mare. | 7 | dead
 In corteo hanno sfilato 9.000 persone. | 9.000 | participants
 Il virus ha causato 45 casi in un mese. | 45 | infected
+I manifestanti erano 120, per gli organizzatori 340. | 340 | participants
+I feriti sono 31, per il sindaco 45. | 45 | injured
+I feriti sono 31, per le cure servono 45 letti. | 45 |
 La lista ha preso 1.204 voti. | 1.204 | votes
 La procura ha aperto 45 casi. | 45 |
 Il teatro ha venduto 31 biglietti. | 31 |

@@ -39,7 +39,7 @@ def test_nothing_of_it_is_left(doc_id: str, tmp_path: Path) -> None:
         "documents",
         "sightings",
         *(row.table for row in DOCUMENT_TABLES),
-        *(one.name for one in kept_tables()),
+        *(one.name for one in kept_tables("doc_id")),
     ]:
         assert ask(f"SELECT count(*) FROM {table} WHERE doc_id = '{doc_id}'") == [(0,)], table
     assert ask("SELECT count(*) FROM entities") <= entities

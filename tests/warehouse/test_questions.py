@@ -1,16 +1,20 @@
 """The questions of docs/questions.md, asked of the demo articles. ``python -m tests.warehouse.test_questions`` writes their answers anew."""
 
+import io
+import os
 import re
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import duckdb
 import pytest
 from spacy.language import Language
 
 from flows.inputs import Search
+from flows.ledger import show_ledger
 from tests.paths import ROOT
 from tests.tables import SEEN_AT, no_rows, run_row
 from transforms.contract import Check, Reject
@@ -21,7 +25,8 @@ from warehouse.store import Warehouse, open_published
 
 pytestmark = pytest.mark.slow
 
-PAGE = ROOT / "docs" / "questions.md"
+PAGE, LEDGER = ROOT / "docs" / "questions.md", ROOT / "docs" / "ledger.md"
+_SHOWN = re.compile(r"\$ spoglio ledger (\w+) --limit (\d+) --db demo.duckdb\n(.*?)```", re.DOTALL)
 _QUESTION = re.compile(r"```sql\n(.*?);\n```\n\n<!-- answer -->\n(.*?)(?=\n## |\Z)", re.DOTALL)
 
 
@@ -52,10 +57,15 @@ def _cell(value: object) -> str:
 
 
 @pytest.fixture(scope="module")
-def con(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+def demo(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("questions") / "demo.duckdb"
     publish_demo(path, nlp)
-    with open_published(path) as connection:
+    return path
+
+
+@pytest.fixture(scope="module")
+def con(demo: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with open_published(demo) as connection:
         yield connection
 
 
@@ -74,13 +84,32 @@ def test_the_page_tells_the_answer(con: duckdb.DuckDBPyConnection, query: str, t
     assert told.count("\n") > 3, "no row answers"
 
 
+def shown(path: Path, words: str, limit: int) -> str:
+    """What the command shows on a terminal of 80 columns."""
+    out = io.StringIO()
+    with mock.patch.dict(os.environ, {"COLUMNS": "80"}):
+        show_ledger(path, words, limit, "table", out)
+    return out.getvalue()
+
+
+def test_the_page_of_the_ledger_shows_the_demo(demo: Path) -> None:
+    found = _SHOWN.search(LEDGER.read_text(encoding="utf-8"))
+    assert found
+    assert found[3] == shown(demo, found[1], int(found[2]))
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        publish_demo(Path(folder) / "demo.duckdb", load_pipeline("bundled"))
-        with open_published(Path(folder) / "demo.duckdb") as asked:
+        made = Path(folder) / "demo.duckdb"
+        publish_demo(made, load_pipeline("bundled"))
+        told = LEDGER.read_text(encoding="utf-8")
+        if seen := _SHOWN.search(told):
+            at, end = seen.span(3)
+            LEDGER.write_text(told[:at] + shown(made, seen[1], int(seen[2])) + told[end:], encoding="utf-8")
+        with open_published(made) as asked:
             page = PAGE.read_text(encoding="utf-8")
             for found in _QUESTION.finditer(page):
-                made = f"```sql\n{found[1]};\n```\n\n<!-- answer -->\n{answer(asked, found[1])}"
-                page = page.replace(found[0], made)
+                text = f"```sql\n{found[1]};\n```\n\n<!-- answer -->\n{answer(asked, found[1])}"
+                page = page.replace(found[0], text)
     PAGE.write_text(page, encoding="utf-8")
     sys.stdout.write(f"{PAGE.name}: {len(questions())} answers\n")

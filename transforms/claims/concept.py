@@ -68,6 +68,8 @@ def _beside(text: str, figure: FoundFigure) -> str | None:
 
 #: Behind a figure that another voice gives beside the one before it.
 _BY, _BESIDE = re.compile(r" (?:per|secondo) "), re.compile(r"(?: \w+)? (?:per|secondo) [^.;!?]*(?: e|,) (?:\w+ )*$")
+#: Between two figures, where another voice gives the second one: "i presenti erano 40, per gli organizzatori 90".
+_SAYS = re.compile(r"(?: \w+)?,? (?:e |mentre |invece |ma )?(?:per|secondo) (?:\w+[ '’]){1,5}")
 _BODIES = re.compile(
     r"recuperat|ripescat|rinvenut|trovat|salm|bar[ae]\b|vittim|naufrag|mort[iae]\b|macerie", re.IGNORECASE
 )
@@ -114,6 +116,8 @@ def _followed(
             if counts_nothing and (_FOLLOWING.search(between) or _MORE.match(text, figure.end + 1)):
                 return found[j]
             if _BESIDE.match(between) and _BY.match(text, figure.end):
+                return found[j]
+            if _SAYS.fullmatch(between) and (counts_nothing or (claims[k].counted or "") in between):
                 return found[j]
     return None
 

@@ -663,6 +663,37 @@ COMMENT ON COLUMN story_documents.score IS 'How surely it belongs to it; NULL fo
 
 COMMENT ON COLUMN story_documents.why IS 'What links it: a rare name; a place; a figure of one kind; the days.';
 
+CREATE TABLE story_keys (
+    doc_id VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
+    published_on DATE NOT NULL,
+    published_at TIMESTAMP WITH TIME ZONE
+);
+
+COMMENT ON TABLE story_keys IS 'What texts are compared by: names, and figures with their value. One of them in one text; it has a day.';
+
+COMMENT ON COLUMN story_keys.doc_id IS 'The document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN story_keys.key IS 'A key of entities; or what is counted with bounds and unit.';
+
+COMMENT ON COLUMN story_keys.published_on IS 'As in documents.published_on.';
+
+COMMENT ON COLUMN story_keys.published_at IS 'As in documents.published_at.';
+
+CREATE TABLE story_links (
+    doc_id VARCHAR NOT NULL,
+    other_doc_id VARCHAR NOT NULL,
+    score DOUBLE NOT NULL
+);
+
+COMMENT ON TABLE story_links IS 'Which two texts tell of one event. One pair: a story is what hangs together by them.';
+
+COMMENT ON COLUMN story_links.doc_id IS 'The later document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN story_links.other_doc_id IS 'The earlier document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN story_links.score IS 'Rare words of both over the geometric mean of those of each.';
+
 CREATE TABLE quantities (
     quantity_id VARCHAR NOT NULL,
     story_id VARCHAR NOT NULL,
@@ -1355,6 +1386,188 @@ COMMENT ON COLUMN appearances.doc_id IS 'The document.';
 
 COMMENT ON COLUMN appearances.entity_id IS 'Key of the entity.';
 
+CREATE TABLE figure_history AS
+SELECT
+    stories.title AS story, quantities.concept, claims.counted, quantities.subject, quantities.place,
+    row_number() OVER (
+        PARTITION BY tellings.quantity_id
+        ORDER BY tellings.told_on NULLS LAST, documents.published_at NULLS FIRST, figures.doc_id, figures.start_char
+    ) AS number,
+    tellings.told_on, tellings.voice,
+    arg_max(tellings.voice, (length(tellings.voice), tellings.voice))
+        OVER (PARTITION BY tellings.quantity_id, tellings.origin_id) AS claimant,
+    claims.outlet, claims.surface, CAST(tellings.low_bound AS DOUBLE) AS low,
+    CAST(tellings.high_bound AS DOUBLE) AS high, quantities.unit, tellings.relation,
+    tellings.relation <> 'repeats' AND figures.aspect <> 'previous' AS is_word,
+    quantities.state, claims.counted_lemma, quantities.period, figures.aspect, claims.sentence, claims.title,
+    claims.source_uri, tellings.link_score, tellings.link_why, tellings.origin_id,
+    tellings.figure_id, tellings.against_figure_id, tellings.quantity_id, quantities.story_id
+FROM quantities
+JOIN stories ON stories.story_id = quantities.story_id
+JOIN tellings ON tellings.quantity_id = quantities.quantity_id
+JOIN figures ON figures.figure_id = tellings.figure_id
+JOIN claims ON claims.figure_id = tellings.figure_id
+JOIN documents ON documents.doc_id = figures.doc_id
+LIMIT 0;
+
+COMMENT ON TABLE figure_history IS 'How a figure moved. One row a telling of a quantity, numbered in the order of time, with bounds, claimant and relation to an earlier one.';
+
+COMMENT ON COLUMN figure_history.story IS 'The headline of the first text of the story that has one.';
+
+COMMENT ON COLUMN figure_history.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).';
+
+COMMENT ON COLUMN figure_history.counted IS 'The head noun that is counted, as written.';
+
+COMMENT ON COLUMN figure_history.subject IS 'Of whom or what, when known.';
+
+COMMENT ON COLUMN figure_history.place IS 'Where, when told.';
+
+COMMENT ON COLUMN figure_history.number IS '1 is the first telling of the quantity.';
+
+COMMENT ON COLUMN figure_history.told_on IS 'The day on which it was told.';
+
+COMMENT ON COLUMN figure_history.voice IS 'The claimant; NULL when none is named.';
+
+COMMENT ON COLUMN figure_history.claimant IS 'The claimant of its origin: named here, or by another telling of the same origin; NULL: nobody is named.';
+
+COMMENT ON COLUMN figure_history.outlet IS 'Who published it, when known.';
+
+COMMENT ON COLUMN figure_history.surface IS 'The figure as written.';
+
+COMMENT ON COLUMN figure_history.low IS 'Lower bound with its rounding; NULL: open.';
+
+COMMENT ON COLUMN figure_history.high IS 'Upper bound with its rounding; NULL: open.';
+
+COMMENT ON COLUMN figure_history.unit IS 'ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.';
+
+COMMENT ON COLUMN figure_history.relation IS 'To the telling of against_figure_id: first, same (another origin), repeats (the same origin), narrower, wider, revised_up, revised_down or contradicts.';
+
+COMMENT ON COLUMN figure_history.is_word IS 'Whether it says something: no repetition, no old value that is only recalled.';
+
+COMMENT ON COLUMN figure_history.state IS 'Of the quantity: single, repeated, confirmed, disputed or revised.';
+
+COMMENT ON COLUMN figure_history.counted_lemma IS 'The lemma of what is counted.';
+
+COMMENT ON COLUMN figure_history.period IS 'For when: an ISO 8601 day or interval, when told.';
+
+COMMENT ON COLUMN figure_history.aspect IS 'level, previous (an old value that is recalled), change or limit.';
+
+COMMENT ON COLUMN figure_history.sentence IS 'The sentence, with the figure between ⟦ and ⟧.';
+
+COMMENT ON COLUMN figure_history.title IS 'The headline of the article, when known.';
+
+COMMENT ON COLUMN figure_history.source_uri IS 'Where the text was seen first.';
+
+COMMENT ON COLUMN figure_history.link_score IS 'How surely it tells this quantity.';
+
+COMMENT ON COLUMN figure_history.link_why IS 'What links it, for people.';
+
+COMMENT ON COLUMN figure_history.origin_id IS 'Tellings with one origin count once; unique inside the quantity.';
+
+COMMENT ON COLUMN figure_history.figure_id IS 'Key of the figure.';
+
+COMMENT ON COLUMN figure_history.against_figure_id IS 'The earlier telling that it is compared with.';
+
+COMMENT ON COLUMN figure_history.quantity_id IS 'Key of the quantity.';
+
+COMMENT ON COLUMN figure_history.story_id IS 'The story.';
+
+CREATE TABLE ledger AS
+WITH told AS (SELECT figure_history.*, quantities.scope FROM figure_history JOIN quantities USING (quantity_id)),
+words AS (  -- a repetition is no new word: a copy of an old text does not bring the old figure back
+    SELECT
+        quantity_id, max(number) FILTER (is_word) AS number,
+        coalesce(left(any_value(claimant), 60), left(arg_min(outlet, number), 60) || ', no claimant', 'no claimant')
+            || ': ' || left(regexp_replace(arg_max(surface, (is_word, number)), '\s+', ' ', 'g'), 60)
+            || coalesce(' (' || CAST(arg_max(told_on, (is_word, number)) AS VARCHAR) || ')', '') AS word
+    FROM told GROUP BY quantity_id, origin_id
+),
+last_words AS (
+    SELECT
+        quantity_id,
+        array_to_string(list(word ORDER BY number DESC NULLS LAST, word)[:6], '; ') || if(count(*) > 6, '; …', '')
+            AS last_words
+    FROM words GROUP BY quantity_id
+),
+ends AS (
+    SELECT
+        quantity_id, arg_min(sentence, number) AS first_sentence, arg_max(sentence, number) AS last_sentence,
+        arg_min(counted, number) FILTER (counted_lemma = scope) AS counted
+    FROM told GROUP BY quantity_id
+)
+SELECT
+    stories.title AS story, quantities.concept, coalesce(ends.counted, quantities.scope) AS counted, quantities.subject, quantities.place,
+    quantities.period, CAST(quantities.latest_low AS DOUBLE) AS latest_low,
+    CAST(quantities.latest_high AS DOUBLE) AS latest_high, quantities.unit,
+    quantities.state,
+    CASE quantities.state
+        WHEN 'single' THEN 'told once'
+        WHEN 'repeated' THEN 'told ' || quantities.n_tellings || ' times, at most '
+        WHEN 'confirmed' THEN 'confirmed by at most '
+        WHEN 'disputed' THEN 'disputed by at most '
+        WHEN 'revised' THEN 'revised, at most '
+    END || CASE
+        WHEN quantities.state = 'single' THEN ''
+        WHEN quantities.n_origins = 1 THEN '1 origin'
+        ELSE quantities.n_origins || ' origins'
+    END AS state_in_words,
+    last_words.last_words, quantities.n_tellings, quantities.n_voices, quantities.n_origins,
+    quantities.first_told_on, quantities.last_told_on, ends.first_sentence, ends.last_sentence,
+    quantities.kind, quantities.modality, quantities.quantity_id, quantities.story_id
+FROM quantities
+JOIN stories ON stories.story_id = quantities.story_id
+LEFT JOIN last_words ON last_words.quantity_id = quantities.quantity_id
+LEFT JOIN ends ON ends.quantity_id = quantities.quantity_id
+LIMIT 0;
+
+COMMENT ON TABLE ledger IS 'Who says how many, do they agree, since when. One row a quantity that texts of a story tell: its state, the last word of each origin, the first and the last sentence.';
+
+COMMENT ON COLUMN ledger.story IS 'The headline of the first text of the story that has one.';
+
+COMMENT ON COLUMN ledger.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).';
+
+COMMENT ON COLUMN ledger.counted IS 'The head noun that is counted, as first written.';
+
+COMMENT ON COLUMN ledger.subject IS 'Of whom or what, when known.';
+
+COMMENT ON COLUMN ledger.place IS 'Where, when told.';
+
+COMMENT ON COLUMN ledger.period IS 'For when: an ISO 8601 day or interval, when told.';
+
+COMMENT ON COLUMN ledger.latest_low IS 'Lower bound of the last word on it; NULL: open.';
+
+COMMENT ON COLUMN ledger.latest_high IS 'Upper bound of the last word on it; NULL: open.';
+
+COMMENT ON COLUMN ledger.unit IS 'ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.';
+
+COMMENT ON COLUMN ledger.state IS 'single, repeated, confirmed, disputed or revised.';
+
+COMMENT ON COLUMN ledger.state_in_words IS 'The state in a few words, with ''at most'' so many independent origins.';
+
+COMMENT ON COLUMN ledger.last_words IS 'The last figure of each origin, newest first, as written: ''Prefettura: 12 (2026-03-06); …''; at most six.';
+
+COMMENT ON COLUMN ledger.n_tellings IS 'Figures that tell it.';
+
+COMMENT ON COLUMN ledger.n_voices IS 'Claimants named.';
+
+COMMENT ON COLUMN ledger.n_origins IS 'At most so many independent origins.';
+
+COMMENT ON COLUMN ledger.first_told_on IS 'Day of the first telling.';
+
+COMMENT ON COLUMN ledger.last_told_on IS 'Day of the last telling.';
+
+COMMENT ON COLUMN ledger.first_sentence IS 'The sentence of the first telling, with the figure between ⟦ and ⟧.';
+
+COMMENT ON COLUMN ledger.last_sentence IS 'The sentence of the last telling, with the figure between ⟦ and ⟧.';
+
+COMMENT ON COLUMN ledger.kind IS 'What sort of quantity it is.';
+
+COMMENT ON COLUMN ledger.modality IS 'How surely: asserted (or reported), planned, hypothetical.';
+
+COMMENT ON COLUMN ledger.quantity_id IS 'Key of the quantity.';
+
+COMMENT ON COLUMN ledger.story_id IS 'The story.';
+
 CREATE OR REPLACE VIEW evidence AS
 WITH facts AS (
     SELECT 'dates' AS table_name, date_id AS row_id, doc_id, sentence_id, kind, surface, rule, start_char, end_char FROM dates
@@ -1779,6 +1992,69 @@ COMMENT ON COLUMN agenda.source_uri IS 'Where the text was seen first.';
 COMMENT ON COLUMN agenda.date_id IS 'Key of the expression in dates.';
 
 COMMENT ON COLUMN agenda.doc_id IS 'The document.';
+
+CREATE OR REPLACE VIEW figures_in_conflict AS
+SELECT
+    late.story, late.concept, late.counted, late.subject, late.place, late.claimant AS voice, late.surface,
+    early.claimant AS other_voice, early.surface AS other_surface, late.low, late.high, early.low AS other_low,
+    early.high AS other_high, late.unit, late.outlet, early.outlet AS other_outlet, late.told_on,
+    early.told_on AS other_told_on, late.state, late.sentence, early.sentence AS other_sentence,
+    late.figure_id, early.figure_id AS other_figure_id, late.quantity_id, late.story_id
+FROM figure_history AS late
+JOIN figure_history AS early ON early.figure_id = late.against_figure_id
+WHERE late.relation = 'contradicts';
+
+COMMENT ON VIEW figures_in_conflict IS 'Who contradicts whom. One row a pair of figures told by different voices for about the same moment, which cannot both be right; the first is the later one.';
+
+COMMENT ON COLUMN figures_in_conflict.story IS 'The headline of the first text of the story that has one.';
+
+COMMENT ON COLUMN figures_in_conflict.concept IS 'What kind of thing is counted: dead, injured, missing …; NULL for all else (table concepts).';
+
+COMMENT ON COLUMN figures_in_conflict.counted IS 'The head noun that is counted, as written.';
+
+COMMENT ON COLUMN figures_in_conflict.subject IS 'Of whom or what, when known.';
+
+COMMENT ON COLUMN figures_in_conflict.place IS 'Where, when told.';
+
+COMMENT ON COLUMN figures_in_conflict.voice IS 'The claimant of the later figure, named there or by another telling of the same origin; NULL: nobody is named.';
+
+COMMENT ON COLUMN figures_in_conflict.surface IS 'The later figure, as written.';
+
+COMMENT ON COLUMN figures_in_conflict.other_voice IS 'The claimant of the earlier figure, in the same way.';
+
+COMMENT ON COLUMN figures_in_conflict.other_surface IS 'The earlier figure, as written.';
+
+COMMENT ON COLUMN figures_in_conflict.low IS 'Lower bound of the later figure with its rounding; NULL: open.';
+
+COMMENT ON COLUMN figures_in_conflict.high IS 'Upper bound of the later figure with its rounding; NULL: open.';
+
+COMMENT ON COLUMN figures_in_conflict.other_low IS 'Lower bound of the earlier figure with its rounding; NULL: open.';
+
+COMMENT ON COLUMN figures_in_conflict.other_high IS 'Upper bound of the earlier figure with its rounding; NULL: open.';
+
+COMMENT ON COLUMN figures_in_conflict.unit IS 'ISO 4217 code, %, pp (percentage points), a (years of age) or a UCUM-style unit; NULL for counts.';
+
+COMMENT ON COLUMN figures_in_conflict.outlet IS 'Who published the later figure, when known.';
+
+COMMENT ON COLUMN figures_in_conflict.other_outlet IS 'Who published the earlier figure, when known.';
+
+COMMENT ON COLUMN figures_in_conflict.told_on IS 'The day on which the later figure was told.';
+
+COMMENT ON COLUMN figures_in_conflict.other_told_on IS 'The day on which the earlier figure was told.';
+
+COMMENT ON COLUMN figures_in_conflict.state IS 'Of the quantity by now: disputed, or what it became since.';
+
+COMMENT ON COLUMN figures_in_conflict.sentence IS 'The sentence of the later figure, which stands between ⟦ and ⟧.';
+
+COMMENT ON COLUMN figures_in_conflict.other_sentence IS 'The sentence of the earlier figure, which stands between ⟦ and ⟧.';
+
+COMMENT ON COLUMN figures_in_conflict.figure_id IS 'Key of the later figure.';
+
+COMMENT ON COLUMN figures_in_conflict.other_figure_id IS 'Key of the earlier figure.';
+
+COMMENT ON COLUMN figures_in_conflict.quantity_id IS 'Key of the quantity.';
+
+COMMENT ON COLUMN figures_in_conflict.story_id IS 'The story.';
 
 CREATE OR REPLACE VIEW run_summary AS
 SELECT

@@ -1,0 +1,80 @@
+"""A quantity is single, repeated, confirmed, disputed or revised, by the last word of each of its origins."""
+
+from typing import Any
+
+import pytest
+
+from tests.ledger.telling import dead, figure, text, told
+from transforms.ledger import GivenFigure, GivenText
+
+ONE, TWO, LATER = text(1), text(2), text(3, 2)
+COPY = text(4, 1, took_from=frozenset({"t1"}), copy_of=frozenset({"t1"}))
+TEXTS = [ONE, TWO, LATER, COPY]
+
+
+def tents(of: GivenText, number: int, start: int = 0, **more: Any) -> GivenFigure:
+    return figure(of, start, f"{number}", number, lemma="tenda", **more)
+
+
+def state(*figures: GivenFigure) -> str:
+    (quantity,), _ = told(TEXTS, *figures)
+    return quantity.state
+
+
+@pytest.mark.parametrize(
+    ("figures", "is_in"),
+    [
+        ([tents(ONE, 347)], "single"),
+        # An old value and its level are told once.
+        ([tents(ONE, 180, aspect="previous", words="salite da #"), tents(ONE, 190, start=20)], "single"),
+        ([tents(ONE, 347), tents(LATER, 347)], "repeated"),
+        ([tents(ONE, 347, source="Comune"), tents(TWO, 347, source="Comune")], "repeated"),
+        ([tents(ONE, 347, source="Comune"), tents(TWO, 347, source="Croce verde")], "confirmed"),
+        ([dead(ONE, 0, "una trentina", 30, modifier="approximate", source="118"), dead(TWO, 0, "34", 34, source="Comune")],
+         "confirmed"),
+        ([tents(ONE, 347, source="Comune"), tents(TWO, 390, source="Croce verde")], "disputed"),
+        ([dead(ONE, 0, "sei", 6, source="Comune"), dead(TWO, 0, "otto", 8, source="Croce verde")], "disputed"),
+        ([tents(ONE, 347, source="Comune"), tents(LATER, 390, source="Comune")], "revised"),
+        # A toll told later by another has grown; nobody is contradicted.
+        ([dead(ONE, 0, "sei", 6, source="Comune"), dead(LATER, 0, "otto", 8, source="Croce verde")], "revised"),
+        # A stale copy does not bring an old value back.
+        ([tents(ONE, 374, source="Comune"), tents(TWO, 347, source="Comune"), tents(COPY, 374, source="Comune")], "revised"),
+    ],
+)  # fmt: skip
+def test_states(figures: list[GivenFigure], is_in: str) -> None:
+    assert state(*figures) == is_in
+
+
+def test_who_moved_on_since_has_overtaken_a_rival() -> None:
+    told_then = [tents(ONE, 340, source="Comune"), tents(TWO, 410, source="Croce verde")]
+    assert state(*told_then) == "disputed"
+    assert state(*told_then, tents(LATER, 290, source="Comune")) == "revised"
+
+
+@pytest.mark.parametrize(
+    ("figures", "relations"),
+    [
+        ([dead(ONE, 0, "tre", 3, source="Comune"), dead(TWO, 0, "tre", 3, source="Comune")], ["first", "repeats"]),
+        ([dead(ONE, 0, "tre", 3, source="Comune"), dead(TWO, 0, "tre", 3, source="Croce verde")], ["first", "same"]),
+        ([dead(ONE, 0, "tre", 3, source="Comune"), dead(LATER, 0, "sei", 6, source="Comune")], ["first", "revised_up"]),
+        ([dead(ONE, 0, "sei", 6, source="Comune"), dead(LATER, 0, "tre", 3, source="Comune")], ["first", "revised_down"]),
+        ([dead(ONE, 0, "tre", 3, source="Comune"), dead(TWO, 0, "sei", 6, source="Croce verde")], ["first", "contradicts"]),
+        ([dead(ONE, 0, "tre", 3, source="Comune"), dead(LATER, 0, "sei", 6, source="Croce verde")], ["first", "revised_up"]),
+        ([dead(ONE, 0, "circa 30", 30, modifier="approximate"), dead(TWO, 0, "34", 34)], ["first", "narrower"]),
+        ([dead(ONE, 0, "34", 34), dead(TWO, 0, "oltre 30", 30, modifier="more_than")], ["first", "wider"]),
+    ],
+)  # fmt: skip
+def test_relations(figures: list[GivenFigure], relations: list[str]) -> None:
+    _, tellings = told(TEXTS, *figures)
+    assert [tellings[figure.figure_id].relation for figure in figures] == relations
+    assert tellings[figures[1].figure_id].against_figure_id == figures[0].figure_id
+
+
+def test_a_denied_value_is_contradicted_whoever_told_it() -> None:
+    first = dead(ONE, 0, "25", 25)
+    new = dead(LATER, 40, "40", 40, words="«Altro che 25, i morti sono #»", source="Comune")
+    old = dead(LATER, 10, "25", 25, aspect="previous", words="«Altro che #, i morti sono 40»", source="Comune")
+    (quantity,), tellings = told(TEXTS, first, new, old)
+    assert tellings[new.figure_id].relation == "contradicts"
+    assert tellings[old.figure_id].voice is None
+    assert quantity.n_origins == 2

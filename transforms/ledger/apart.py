@@ -1,0 +1,72 @@
+"""What forbids that two figures tell one quantity: part and whole, another time, another place, another class."""
+
+from datetime import timedelta
+
+from transforms.ledger.pairs import TOLLS, Pair
+
+#: Days told for one event lie no farther apart; a text tells what so lately ended; so much is common of two long times.
+_SAME_EVENT, _LATELY, _COMMON = timedelta(days=14), timedelta(days=120), 0.5
+#: A number of so many points may be told as planned by one text and as a fact by another.
+_MAY_BE_PLANNED = 2.5
+
+
+def is_forbidden(pair: Pair) -> bool:
+    """Whether both are never linked, whatever speaks for it."""
+    return _other_class(pair) or _other_thing(pair) or _other_place(pair) or not _same_time(pair)
+
+
+def may_differ(pair: Pair) -> bool:
+    """Whether one text may give both values of a quantity: an old one, a rounder one, one of another voice."""
+    if pair.meets and pair.left.figure.sentence != pair.right.figure.sentence:
+        return True
+    return pair.has_old or (pair.is_near and pair.has_two_voices)
+
+
+def _other_class(pair: Pair) -> bool:
+    """Levels with levels, planned with planned. Each sentence is read alone: of a rare number the tense may mislead."""
+    classes = {pair.left.what, pair.right.what}
+    if len(classes) == 1:
+        return "denied" in classes
+    return classes != {"level", "planned"} or not pair.is_equal or pair.rarity < _MAY_BE_PLANNED
+
+
+def _other_thing(pair: Pair) -> bool:
+    left, right = pair.left, pair.right
+    one, other = left.figure, right.figure
+    if left.dimension != right.dimension and not ((left.is_bare or right.is_bare) and pair.meets):
+        return True
+    if one.concept and other.concept and one.concept != other.concept:
+        return True
+    if pair.is_equal and one.sentence == other.sentence and one.lemma != other.lemma:
+        return True
+    if one.part_of == other.figure_id or other.part_of == one.figure_id:
+        return True
+    return left.is_part != right.is_part and not pair.is_rare and not pair.has_old
+
+
+def _other_place(pair: Pair) -> bool:
+    left, right = pair.left, pair.right
+    place, other = left.figure.place, right.figure.place
+    if not place or not other or place == other or pair.is_rare:
+        return False
+    if pair.is_equal:
+        return left.figure.concept not in TOLLS
+    # A text that tells figures of both places keeps them apart.
+    is_told_of_both = (right.kind, other) in left.placed or (left.kind, place) in right.placed
+    return is_told_of_both or (pair.in_one_text and not pair.meets)
+
+
+def _same_time(pair: Pair) -> bool:
+    left, right = pair.left, pair.right
+    if left.days is None or right.days is None or not (left.is_told or right.is_told):
+        return True
+    (first, last), (other_first, other_last) = left.days, right.days
+    away = max(first, other_first) - min(last, other_last)
+    if left.is_long and right.is_long:
+        longer = max(last - first, other_last - other_first).days + 1
+        return (1 - away.days) / longer >= _COMMON
+    if left.is_long == right.is_long:
+        return away <= _SAME_EVENT
+    if left.is_told and right.is_told:
+        return pair.is_equal and away <= _SAME_EVENT
+    return pair.is_rare and away <= _LATELY

@@ -1,0 +1,80 @@
+"""Two figures beside each other: whether their values are equal or meet, their words the same, their voices two."""
+
+from dataclasses import dataclass
+
+from transforms.ledger.seen import Seen
+
+#: So many stems of words around a figure at least are looked at: fewer are no evidence.
+_LEAST_WORDS = 4
+#: How many times greater another value of one quantity may be.
+_TIMES = 3
+#: From so sure on somebody who was not published may be another voice.
+_LIKELY = 0.3
+#: Concepts of which an event has one number.
+TOLLS = frozenset({"dead", "injured", "missing", "displaced", "arrested"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two figures, the earlier one first.
+
+    Attributes:
+        copied: whether one text took words from the other.
+        is_equal: whether both tell the same value.
+        shared: the share of the words around one of them that stand around the other.
+        meets: whether both may be true, and are not far apart for that.
+        is_near: whether one value is not more than some times the other.
+        rarity: how unlikely another quantity of the story has the same number, in points.
+    """
+
+    left: Seen
+    right: Seen
+    copied: bool
+    is_equal: bool
+    shared: float
+    meets: bool
+    is_near: bool
+    rarity: float
+
+    @property
+    def in_one_text(self) -> bool:
+        """Whether one text tells both."""
+        return self.left.figure.doc_id == self.right.figure.doc_id
+
+    @property
+    def has_old(self) -> bool:
+        """Whether one of them is an old value."""
+        return "previous" in (self.left.figure.aspect, self.right.figure.aspect)
+
+    @property
+    def is_rare(self) -> bool:
+        """Whether both have one number that hardly another quantity of the story has."""
+        return self.is_equal and self.rarity >= RARE
+
+    @property
+    def has_two_voices(self) -> bool:
+        """Whether two are likely to give them."""
+        best = [figure.sources[0] for figure in (self.left.figure, self.right.figure) if figure.sources]
+        return len({voice.name for voice in best if voice.confidence > _LIKELY}) == 2
+
+
+#: From so many points on a number is rare.
+RARE = 4.0
+
+
+def pair_of(left: Seen, right: Seen, copied: bool) -> Pair:
+    """Two figures with what is known of both together; `copied`: whether one text took words from the other."""
+    comparable = left.dimension == right.dimension or left.is_bare or right.is_bare
+    is_equal = comparable and (left.value == right.value or left.interval == right.interval)
+    one, other = sorted((left.value[0], right.value[0]))
+    is_near = one > 0 and other / one <= _TIMES
+    return Pair(
+        left,
+        right,
+        copied,
+        is_equal,
+        shared=len(left.words & right.words) / max(min(len(left.words), len(right.words)), _LEAST_WORDS),
+        meets=is_equal or (is_near and left.interval.meets(right.interval)),
+        is_near=is_near,
+        rarity=max(left.rarity, right.rarity) if is_equal else 0.0,
+    )
