@@ -180,4 +180,4 @@ def _checked(record: Record, limits: Limits) -> Record | Refused:
         text = clean(record.text, limits.max_chars)
     except InputError as problem:
         return Refused(record.part, problem.reason)
-    return replace(record, text=text)
+    return record if text == record.text else replace(record, text=text)
