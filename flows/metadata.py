@@ -341,7 +341,7 @@ def _rfc_822(text: str) -> datetime | None:
     """A moment as feeds and mails write it, "Thu, 05 Mar 2026 08:30:00 +0100", in Italian time; None: it is none."""
     try:
         return _italian(parsedate_to_datetime(text))
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 
