@@ -6,17 +6,22 @@ recorded; nothing that a table of metadata or a record names is opened.
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import IO
 
-from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, note_unknown
+from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, note_unknown, parse_metadata
 from flows.places import Place, Remote, problem_of
 from flows.readers.read import read
-from flows.readers.reader import Event, Limits, Refused, Skipped
+from flows.readers.reader import Event, Limits, Refused, Skipped, Table
 from flows.readers.registry import is_read, of_no_use
 from transforms.documents import MAX_CHARS, Told, outlet_of, settle
 from transforms.errors import InputError
+
+#: So many parts of one file are refused by name; of more, only the number is told.
+_MOST_REFUSED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ class Search:
                 self._add(_File(uri, path, {"/".join(parts[start:])}, is_named=True))
             folder, table = uri[: len(uri) - len(parts[-1])], path.with_name(METADATA_NAME)
             if folder not in self._tables and _exists(table):
-                self._add_table(folder, table)
+                self._add_table(folder, partial(load_metadata, table))
                 self._beside.add(folder)
 
     def _walk(self, root: Path) -> None:
@@ -125,7 +130,7 @@ class Search:
                 continue
             for entry in found:
                 if entry.name == METADATA_NAME:
-                    self._add_table(here, Path(entry.path))
+                    self._add_table(here, partial(load_metadata, Path(entry.path)))
                     self._beside.discard(here)
                 elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
                     stack.append((Path(entry.path), f"{inside}{entry.name}/"))
@@ -147,7 +152,7 @@ class Search:
             if any(folder.startswith(".") for folder in folders):
                 continue
             if last == METADATA_NAME:
-                self._add_table(prefix + name.removesuffix(METADATA_NAME), file)
+                self._add_table(prefix + name.removesuffix(METADATA_NAME), partial(load_metadata, file))
             else:
                 self._add(_File(prefix + name, file, {name}, is_read(last) and not last.startswith(".")))
 
@@ -160,13 +165,13 @@ class Search:
     def _add(self, file: "_File") -> None:
         self._files.setdefault(file.uri, file).merge(file)
 
-    def _add_table(self, prefix: str, path: Place) -> None:
+    def _add_table(self, prefix: str, load: Callable[[str], Metadata]) -> None:
         if prefix in self._tables:
             return
         uri = prefix + METADATA_NAME
         self._tables[prefix] = Metadata(uri)
         try:
-            self._tables[prefix] = load_metadata(path, uri)
+            self._tables[prefix] = load(uri)
         except InputError as problem:
             self.complaints.append(Complaint(uri, problem.reason))
 
@@ -203,12 +208,37 @@ class Search:
         else:
             try:
                 with file.path.open("rb") as opened:
-                    for inside, event in read(opened, file.uri.rpartition("/")[2], Limits(self.max_chars)):
-                        yield from self._take(file, inside, event, told)
+                    yield from self._texts_of(file, opened, told)
             except Exception as problem:  # each kind of address has errors of its own
                 if isinstance(file.path, Path) and not isinstance(problem, OSError):
                     raise
                 self._refuse(file.uri, f"the file cannot be read ({problem_of(problem)})")
+
+    def _texts_of(self, file: "_File", opened: IO[bytes], told: Told) -> Iterator[Input]:
+        passed: set[str] = set()  # folders in archives of which texts are read already
+        last = ""
+        n_refused = 0
+        for inside, event in read(opened, file.uri.rpartition("/")[2], Limits(self.max_chars)):
+            if isinstance(event, Table):
+                folder = inside.removesuffix(METADATA_NAME)
+                is_late = folder in passed or (bool(last) and last.startswith(folder))
+                self._table_inside(f"{file.uri}/{_text(inside)}", event, is_late)
+                continue
+            if inside:
+                last = inside
+                passed.add(inside[: inside.rfind("/") + 1])
+            n_refused += isinstance(event, Refused)
+            if not isinstance(event, Refused) or n_refused <= _MOST_REFUSED:
+                yield from self._take(file, inside, event, told)
+        if n_refused > _MOST_REFUSED:
+            self._refuse(file.uri, f"{n_refused - _MOST_REFUSED} more parts of this file cannot be read")
+
+    def _table_inside(self, uri: str, table: Table, is_late: bool) -> None:
+        if is_late:
+            reason = "it lies behind texts of its archive and tells of none; pack it first, or unpack the archive"
+            self.complaints.append(Complaint(uri, reason))
+        else:
+            self._add_table(uri.removesuffix(METADATA_NAME), partial(parse_metadata, table.data))
 
     def _take(self, file: "_File", inside: str, event: Event, told: Told) -> Iterator[Input]:
         """One thing that was found in a file."""
@@ -226,7 +256,8 @@ class Search:
         if isinstance(event, Refused):
             self._refuse(uri, event.reason)
             return
-        note_unknown(event.unknown, self.unknown.setdefault(file.uri, {}))
+        if event.unknown:
+            note_unknown(event.unknown, self.unknown.setdefault(file.uri, {}))
         uri = event.source_uri or uri
         self.complaints += [Complaint(uri, reason) for reason in event.complaints]
         # A table tells of a file: of one text it knows more than the text does, of many less than each of them.

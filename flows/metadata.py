@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,6 +25,10 @@ from transforms.errors import InputError, UsageError
 #: The file that is picked up by itself in an input folder.
 METADATA_NAME = "metadata.csv"
 _MAX_BYTES = 512 * 1024 * 1024
+_MAX_TEXT = 10_000
+_MAX_MOMENT = 100
+#: So many files a table that comes in an archive may tell of.
+_MAX_FILES = 200_000
 _MAX_ROW = 16_000_000
 _ITALY = ZoneInfo("Europe/Rome")
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
@@ -133,8 +138,12 @@ def load_metadata(path: Place, uri: str) -> Metadata:
     Raises:
         InputError: the table cannot be read or has no column `file`.
     """
+    return _table(_rows(path), uri)
+
+
+def _table(rows: Iterable[tuple[int, Mapping[str, Any]]], uri: str) -> Metadata:
     table = Metadata(uri)
-    for line, row in _rows(path):
+    for line, row in rows:
         note_unknown(row, table.unknown)
         name = row.get("file")
         if not isinstance(name, str) or not name.strip():
@@ -150,6 +159,18 @@ def load_metadata(path: Place, uri: str) -> Metadata:
         if complaints:
             table.complaints.setdefault(key, []).extend(complaints)
     return table
+
+
+def parse_metadata(data: bytes, uri: str) -> Metadata:
+    """A table of metadata that is CSV, from its bytes.
+
+    Raises:
+        InputError: it is none.
+    """
+    rows = list(islice(_csv(data), _MAX_FILES + 1))
+    if len(rows) > _MAX_FILES:
+        raise InputError(f"the table of metadata tells of more than {_MAX_FILES} files; unpack the archive first")
+    return _table(rows, uri)
 
 
 def load_told_file(path: Place) -> Metadata:
@@ -184,11 +205,15 @@ def _rows(path: Place) -> Iterator[tuple[int, Mapping[str, Any]]]:
             raise
         raise InputError(f"the table of metadata cannot be read ({problem_of(problem)})") from problem
     if kind == ".csv":
-        yield from ((row.line, row.cells) for row in csv_rows(data, "file", "the table of metadata"))
+        yield from _csv(data)
     elif kind in (".jsonl", ".ndjson"):
         yield from _json_rows(decode(data, max_chars=_MAX_BYTES))
     else:
         raise InputError("a table of metadata is a .csv, .jsonl or .parquet file")
+
+
+def _csv(data: bytes) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    return ((row.line, row.cells) for row in csv_rows(data, "file", "the table of metadata"))
 
 
 def csv_rows(data: bytes, column: str, called: str) -> Iterator[Row]:
@@ -292,7 +317,7 @@ def read_day(value: object) -> date:
     if isinstance(value, datetime):
         value = _italian(value).date()
     if not isinstance(value, date):
-        text = str(value).strip()
+        text = str(value).strip() if not _is_long(value) else ""
         match = _DAY.match(text)
         if not isinstance(value, str) or match is None:
             moment = _rfc_822(text) if isinstance(value, str) else None
@@ -309,6 +334,11 @@ def read_day(value: object) -> date:
     if value.year > 2500:
         raise ValueError("the year is beyond 2500")
     return value
+
+
+def _is_long(value: object) -> bool:
+    """Whether it is longer than any moment is written."""
+    return isinstance(value, str) and len(value) > _MAX_MOMENT
 
 
 def _day_of(match: re.Match[str]) -> date:
@@ -345,7 +375,7 @@ def read_moment(value: object) -> datetime:
         ValueError: it is no moment.
     """
     if isinstance(value, str):
-        value = _moment_of(value.strip())
+        value = _moment_of(value.strip() if not _is_long(value) else "")
     if not isinstance(value, datetime):
         raise ValueError("not a moment of the form YYYY-MM-DDTHH:MM")
     value = _italian(value)
@@ -384,4 +414,6 @@ def _read_text(value: object) -> str:
         raise ValueError("not valid Unicode") from None
     if "\x00" in text:
         raise ValueError("holds NUL characters")
+    if len(text) > _MAX_TEXT:
+        raise ValueError(f"longer than {_MAX_TEXT} characters")
     return text

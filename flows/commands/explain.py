@@ -26,7 +26,7 @@ def explain(
     """Show what is found in a text, marked in it; writes nothing.
 
     DOC_ID is a document of the warehouse --db, or the beginning of its key: what is published of it is shown.
-    PATH is a .txt or .jsonl file, which is read: a path, s3://…
+    PATH is a file that 'spoglio run' would read: a path, s3://…
 
     Examples:
       spoglio explain article.txt

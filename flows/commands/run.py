@@ -28,8 +28,8 @@ def run(
 ) -> int:
     """Process what is new in files and folders.
 
-    PATH is a .txt or .jsonl file, or a folder of them: a path, s3://…, as many as you like. Without one, 'inbox' of the
-    settings is read. A metadata.csv in a folder is picked up by itself.
+    PATH is a file (.txt, .jsonl, .csv, .parquet, .xlsx …), an archive or a folder of them: a path, s3://…, as many as
+    you like. Without one, 'inbox' of the settings is read. A metadata.csv in a folder is picked up by itself.
 
     Examples:
       spoglio run articles/ --db news.duckdb

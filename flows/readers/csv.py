@@ -28,4 +28,4 @@ def _record(row: Row) -> Event:
     return to_record({name: cell or None for name, cell in row.cells.items()}, part)
 
 
-FORMAT = Format("CSV table", (".csv", ".tsv"), never, read)
+FORMAT = Format("a CSV table", (".csv", ".tsv"), never, read)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import IO
 
+from flows.metadata import METADATA_NAME
 from flows.places import problem_of
 from flows.readers.containers import (
     MAX_DEPTH,
@@ -17,11 +18,12 @@ from flows.readers.containers import (
     document_in,
     spooled,
 )
-from flows.readers.reader import Event, Format, Limits, Record, Refused, Skipped
+from flows.readers.reader import Event, Format, Limits, Record, Refused, Skipped, Table, read_whole
 from flows.readers.registry import HEAD, format_of, format_of_name, is_read
 from transforms.documents import clean
 from transforms.errors import InputError
 
+_MAX_TABLE = 16_000_000
 #: The name of a file inside an archive (empty: the file itself) and what was found in it.
 Found = tuple[str, Event]
 
@@ -130,6 +132,8 @@ def _members(of: Container, given: _Opened, measure: _Measure) -> Iterator[Found
             inside = "/".join(part for part in (given.inside, name) if part)
             if isinstance(member, Refused | Skipped):
                 yield inside, member
+            elif name.rpartition("/")[2] == METADATA_NAME:
+                yield inside, _table(member)
             else:
                 inner = name.rpartition("/")[2] or of.holds(given.name)
                 yield from _read(_Opened(member, inner, inside, given.depth + 1, seeks=False), measure)
@@ -137,6 +141,15 @@ def _members(of: Container, given: _Opened, measure: _Measure) -> Iterator[Found
         raise
     except InputError as problem:
         yield given.inside, Refused("", problem.reason)
+
+
+def _table(file: IO[bytes]) -> Table | Refused:
+    try:
+        return Table(data=read_whole(file, _MAX_TABLE))
+    except TooMuchError:
+        raise
+    except InputError as problem:
+        return Refused("", problem.reason)
 
 
 def _events(of: Format, file: IO[bytes], measure: _Measure) -> Iterator[Event]:
@@ -167,4 +180,4 @@ def _checked(record: Record, limits: Limits) -> Record | Refused:
         text = clean(record.text, limits.max_chars)
     except InputError as problem:
         return Refused(record.part, problem.reason)
-    return replace(record, text=text)
+    return record if text == record.text else replace(record, text=text)

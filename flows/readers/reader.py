@@ -49,6 +49,13 @@ class Skipped:
     part: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Table(Skipped):
+    """A table of metadata that lies in an archive, beside the texts of which it tells."""
+
+    data: bytes = b""
+
+
 Event = Record | Refused | Skipped
 
 

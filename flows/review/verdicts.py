@@ -104,8 +104,8 @@ def _read(sheet: Path) -> tuple[list[_Said], int]:
 def _said(row: Row) -> _Said | None:
     """What a row says; None: nothing yet."""
     line = row.line
-    cells = {name: restore(cell.strip()) for name, cell in row.cells.items() if cell is not None}
-    if row.n_beyond or len(cells) < len(row.cells):
+    cells = {name: restore(cell.strip()) for name, cell in row.cells.items()}
+    if row.n_beyond or row.n_missing:
         raise InputError(f"line {line} has {'more' if row.n_beyond else 'fewer'} cells than the first one")
     for name in ("verdict", "right_value", "drawn"):
         if name not in cells:

@@ -289,3 +289,42 @@ def test_large_files_in_archives_are_laid_down_without_a_name(monkeypatch: pytes
     assert found(zipped({"b.zip": zipped({"a.txt": RAW * 9}, zipfile.ZIP_STORED)}), "x.zip") == {
         "b.zip": "!it is too large to be read inside another file; unpack it first"
     }
+
+
+class TestTablesInside:
+    TABLE = b"file,title\na.txt,Dentro\nmanca.txt,M\n"
+    LATE = "it lies behind texts of its archive and tells of none; pack it first, or unpack the archive"
+
+    @pytest.fixture(autouse=True)
+    def here(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+
+    def titles(self, data: bytes, name: str) -> tuple[dict[str, str | None], dict[str, str]]:
+        Path(name).write_bytes(data)
+        plan = plan_of(name)
+        return {seen.source_uri: seen.told.title for seen in plan.to_read}, rejects(plan)
+
+    def test_a_table_in_an_archive_tells_of_its_texts(self) -> None:
+        files = {"d/a.txt": RAW, "d/metadata.csv": self.TABLE, "d/b.txt": b"Due."}
+        told = {"x.zip/d/a.txt": "Dentro", "x.zip/d/b.txt": None}
+        missing = {"x.zip/d/manca.txt": "x.zip/d/metadata.csv names this file, but it is not there"}
+        assert self.titles(zipped(files), "x.zip") == (told, missing)
+
+    def test_in_a_tar_it_comes_first_or_is_not_used(self) -> None:
+        first, late = {"metadata.csv": self.TABLE, "a.txt": RAW}, {"a.txt": RAW, "metadata.csv": self.TABLE}
+        assert self.titles(tarred(first), "x.tar")[0] == {"x.tar/a.txt": "Dentro"}
+        assert self.titles(tarred(late), "y.tar") == ({"y.tar/a.txt": None}, {"y.tar/metadata.csv": self.LATE})
+
+    def test_each_archive_in_an_archive_has_its_own(self) -> None:
+        inner = zipped({"a.txt": RAW, "metadata.csv": b"file,title\na.txt,%d\n"})
+        other = zipped({"a.txt": b"Due.", "metadata.csv": b"file,title\na.txt,Altro\n"})
+        told, refused = self.titles(zipped({"1.zip": inner, "2.zip": other}), "x.zip")
+        assert (told, refused) == ({"x.zip/1.zip/a.txt": "%d", "x.zip/2.zip/a.txt": "Altro"}, {})
+
+    def test_one_that_is_none_is_a_reject(self) -> None:
+        assert self.titles(zipped({"a.txt": RAW, "metadata.csv": b"title\nx\n"}), "x.zip") == (
+            {"x.zip/a.txt": None},
+            {
+                "x.zip/metadata.csv": "the table of metadata has no column 'file'; its first line must name the columns",
+            },
+        )
