@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import IO, Any, cast
 
 from transforms.documents import legacy_encoding
@@ -28,13 +27,15 @@ class Row:
 
     Attributes:
         line: where it begins; 1 is the first line of the file.
-        cells: what stands in it, by the name of the column in lower case; None where the row is too short.
+        cells: what stands in it, by the name of the column in lower case.
         n_beyond: cells with something in them that have no column.
+        n_missing: columns that have no cell.
     """
 
     line: int
-    cells: dict[str, str | None]
+    cells: dict[str, str]
     n_beyond: int = 0
+    n_missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def read_rows(file: IO[bytes], max_bytes: int) -> Iterator[tuple[str, ...] | Row
                 yield names
         elif any(cell.strip() for cell in cells):
             beyond = sum(1 for cell in cells[len(names) :] if cell.strip())
-            yield Row(lines.start, dict(zip_longest(names, cells[: len(names)])), beyond)
+            missing = max(0, len(names) - len(cells))
+            yield Row(lines.start, dict(zip(names, cells, strict=False)), beyond, missing)
 
 
 def _reason(problem: csv.Error, lines: "_Lines") -> str:

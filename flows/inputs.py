@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from flows.metadata import METADATA_NAME, Complaint, Metadata, file_key, load_metadata, note_unknown, parse_metadata
 from flows.places import Place, Remote, problem_of
@@ -22,6 +22,9 @@ from transforms.errors import InputError
 
 if TYPE_CHECKING:
     from flows.web.visit import Visit
+
+#: So many parts of one file are refused by name; of more, only the number is told.
+_MOST_REFUSED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,17 +218,30 @@ class Search:
         else:
             try:
                 with file.path.open("rb") as opened:
-                    passed: set[str] = set()  # folders in archives whose texts are read already
-                    for inside, event in read(opened, file.uri.rpartition("/")[2], Limits(self.max_chars)):
-                        if isinstance(event, Table):
-                            self._table_inside(f"{file.uri}/{_text(inside)}", event, inside in passed)
-                        else:
-                            passed.update(f"{folder}/{METADATA_NAME}".lstrip("/") for folder in _above(inside))
-                            yield from self._take(file, inside, event, told)
+                    yield from self._texts_of(file, opened, told)
             except Exception as problem:  # each kind of address has errors of its own
                 if isinstance(file.path, Path) and not isinstance(problem, OSError):
                     raise
                 self._refuse(file.uri, f"the file cannot be read ({problem_of(problem)})")
+
+    def _texts_of(self, file: "_File", opened: IO[bytes], told: Told) -> Iterator[Input]:
+        passed: set[str] = set()  # folders in archives of which texts are read already
+        last = ""
+        n_refused = 0
+        for inside, event in read(opened, file.uri.rpartition("/")[2], Limits(self.max_chars)):
+            if isinstance(event, Table):
+                folder = inside.removesuffix(METADATA_NAME)
+                is_late = folder in passed or (bool(last) and last.startswith(folder))
+                self._table_inside(f"{file.uri}/{_text(inside)}", event, is_late)
+                continue
+            if inside:
+                last = inside
+                passed.add(inside[: inside.rfind("/") + 1])
+            n_refused += isinstance(event, Refused)
+            if not isinstance(event, Refused) or n_refused <= _MOST_REFUSED:
+                yield from self._take(file, inside, event, told)
+        if n_refused > _MOST_REFUSED:
+            self._refuse(file.uri, f"{n_refused - _MOST_REFUSED} more parts of this file cannot be read")
 
     def _table_inside(self, uri: str, table: Table, is_late: bool) -> None:
         if is_late:
@@ -250,7 +266,8 @@ class Search:
         if isinstance(event, Refused):
             self._refuse(uri, event.reason)
             return
-        note_unknown(event.unknown, self.unknown.setdefault(file.uri, {}))
+        if event.unknown:
+            note_unknown(event.unknown, self.unknown.setdefault(file.uri, {}))
         uri = event.source_uri or uri
         self.complaints += [Complaint(uri, reason) for reason in event.complaints]
         # A table tells of a file: of one text it knows more than the text does, of many less than each of them.
@@ -316,13 +333,6 @@ def _is_wanted(entry: "os.DirEntry[str]") -> bool:
         return entry.is_file() or (is_read(entry.name) and not entry.is_dir())
     except OSError:  # a link to itself
         return is_read(entry.name)
-
-
-def _above(name: str) -> Iterator[str]:
-    """The folders in which a file lies, the outermost one, which has no name, last."""
-    while name:
-        name = name.rpartition("/")[0]
-        yield name
 
 
 def _is_below(path: str, folder: Path) -> bool:

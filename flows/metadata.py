@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,6 +25,10 @@ from transforms.errors import InputError, UsageError
 #: The file that is picked up by itself in an input folder.
 METADATA_NAME = "metadata.csv"
 _MAX_BYTES = 512 * 1024 * 1024
+_MAX_TEXT = 10_000
+_MAX_MOMENT = 100
+#: So many files a table that comes in an archive may tell of.
+_MAX_FILES = 200_000
 _MAX_ROW = 16_000_000
 _ITALY = ZoneInfo("Europe/Rome")
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
@@ -162,7 +167,10 @@ def parse_metadata(data: bytes, uri: str) -> Metadata:
     Raises:
         InputError: it is none.
     """
-    return _table(_csv(data), uri)
+    rows = list(islice(_csv(data), _MAX_FILES + 1))
+    if len(rows) > _MAX_FILES:
+        raise InputError(f"the table of metadata tells of more than {_MAX_FILES} files; unpack the archive first")
+    return _table(rows, uri)
 
 
 def load_told_file(path: Place) -> Metadata:
@@ -309,7 +317,7 @@ def read_day(value: object) -> date:
     if isinstance(value, datetime):
         value = _italian(value).date()
     if not isinstance(value, date):
-        text = str(value).strip()
+        text = str(value).strip() if not _is_long(value) else ""
         match = _DAY.match(text)
         if not isinstance(value, str) or match is None:
             moment = _rfc_822(text) if isinstance(value, str) else None
@@ -328,6 +336,11 @@ def read_day(value: object) -> date:
     return value
 
 
+def _is_long(value: object) -> bool:
+    """Whether it is longer than any moment is written."""
+    return isinstance(value, str) and len(value) > _MAX_MOMENT
+
+
 def _day_of(match: re.Match[str]) -> date:
     """The day of what `_DAY` matched; Italian days begin with the day."""
     year, month, day = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
@@ -341,7 +354,7 @@ def _rfc_822(text: str) -> datetime | None:
     """A moment as feeds and mails write it, "Thu, 05 Mar 2026 08:30:00 +0100", in Italian time; None: it is none."""
     try:
         return _italian(parsedate_to_datetime(text))
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 
@@ -362,7 +375,7 @@ def read_moment(value: object) -> datetime:
         ValueError: it is no moment.
     """
     if isinstance(value, str):
-        value = _moment_of(value.strip())
+        value = _moment_of(value.strip() if not _is_long(value) else "")
     if not isinstance(value, datetime):
         raise ValueError("not a moment of the form YYYY-MM-DDTHH:MM")
     value = _italian(value)
@@ -401,4 +414,6 @@ def _read_text(value: object) -> str:
         raise ValueError("not valid Unicode") from None
     if "\x00" in text:
         raise ValueError("holds NUL characters")
+    if len(text) > _MAX_TEXT:
+        raise ValueError(f"longer than {_MAX_TEXT} characters")
     return text

@@ -26,9 +26,10 @@ _MAX_SPOOLED = 2_000_000_000
 _IN_MEMORY = 1 << 22
 _CHUNK = 1 << 16
 # A directory of a zip archive is held in memory, with ten times its size; it stands at the end, before a comment.
-_MAX_DIRECTORY = 32_000_000
+_MAX_DIRECTORY = 16_000_000
 _END, _END_64 = b"PK\x05\x06", b"PK\x06\x06"
 _MAX_END = (1 << 16) + 98
+_MAX_NAME = 4_096
 _ENCRYPTED = 1
 # Documents that are zip archives and not meant to be looked into, by a file that they must hold.
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin")
@@ -162,6 +163,8 @@ def _zip(file: IO[bytes], budget: Budget) -> Iterator[Member]:
 
 def _unwanted(name: str) -> Refused | Skipped | None:
     """Why a file with that name is left alone; names are never opened, but what lies about them is not read."""
+    if len(name) > _MAX_NAME:
+        raise InputError(f"the archive holds a name of more than {_MAX_NAME} characters; it is damaged")
     parts = name.split("/")
     if name.startswith("/") or name[1:2] == ":" or ".." in parts:
         return Refused("", "its name leads out of the archive, as in an attack; it is not read")

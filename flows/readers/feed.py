@@ -4,19 +4,21 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from typing import IO, Any
 
 from flows.metadata import read_told
 from flows.readers.blocks import Block, blocks_of, text_of
 from flows.readers.markup import check_xml, decode_markup, first_element, parse_html
+from flows.readers.parts import read_part
 from flows.readers.reader import Event, Format, Limits, Record, Refused, read_whole
 from flows.readers.values import address_of, joined, language_of_tag, value_of, when
 from transforms.documents import Told, is_cut, outlet_of, settle
 from transforms.errors import InputError
 
 MAX_BYTES = 20_000_000
-_ENCODING = re.compile(r"(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*(?:\"[^\"]{0,60}\"|'[^']{0,60}')")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 
 
 def read(file: IO[bytes], limits: Limits) -> Iterator[Event]:
@@ -26,7 +28,8 @@ def read(file: IO[bytes], limits: Limits) -> Iterator[Event]:
     text = decode_markup(read_whole(file, MAX_BYTES))
     check_xml(text)
     logging.getLogger("feedparser").setLevel(logging.CRITICAL)
-    data = _ENCODING.sub(r"\1", text, count=1).encode()  # it is UTF-8 now, whatever it was declared
+    declared = _DECLARATION.match(text)
+    data = text[declared.end() if declared else 0 :].encode()  # it is UTF-8 now, whatever it was declared
     feed = feedparser.parse(
         BytesIO(data),
         response_headers={"content-type": "application/xml; charset=utf-8"},
@@ -36,11 +39,7 @@ def read(file: IO[bytes], limits: Limits) -> Iterator[Event]:
     if not feed.entries:
         raise InputError("the feed holds no entry")
     for number, entry in enumerate(feed.entries, start=1):
-        part = address_of(entry.get("link"))
-        try:
-            yield replace(_record(entry, feed.feed), part=str(number), source_uri=part)
-        except InputError as problem:
-            yield Refused(str(number), problem.reason)
+        yield read_part(str(number), partial(_record, entry, feed.feed))
     if feed.bozo:
         yield Refused("", "the feed is no well-formed XML; its entries were read as far as they can be told apart")
 
@@ -71,7 +70,7 @@ def _record(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Record:
     told = replace(
         settle([("address", host), ("feed", told)]), completeness="full" if whole and not is_cut(text) else "teaser"
     )
-    return Record(text, told=told, complaints=tuple(complaints))
+    return Record(text, told=told, source_uri=told.url, complaints=tuple(complaints))
 
 
 def _blocks(markup: str | None) -> list[Block]:

@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+from itertools import islice
 from typing import IO, Any
 
 from flows.readers.blocks import Block, blocks_of, text_of
 from flows.readers.markup import decode_markup, first_element, parse_html
-from flows.readers.page_metadata import JSON_LD, page_told
+from flows.readers.page_metadata import page_told
 from flows.readers.reader import Event, Format, Limits, Record, read_whole
 from transforms.documents import Told, completeness_of, settle
 from transforms.errors import InputError
@@ -15,7 +17,17 @@ from transforms.language import UNKNOWN, language_of
 
 #: A page of a newspaper has some hundred kilobytes, with all that its scripts bring along.
 MAX_BYTES = 10_000_000
+#: The extractor takes longer than a page is large where one paragraph has some thousand links.
+MAX_LINKS = 4_000
 _NEVER_SHOWN = ("script", "style", "noscript", "template", "svg", "iframe", "object")
+#: Banners ask for consent in whole sentences, which in a short item would be taken for the article.
+_BANNER = "//*[self::div or self::section or self::aside or self::dialog][not(.//h1 or .//article)][{}]".format(
+    " or ".join(
+        f"starts-with(@{attribute}, '{name}')"
+        for attribute in ("id", "class")
+        for name in ("cookie", "consent", "gdpr", "iubenda", "onetrust", "didomi")
+    )
+)
 #: A headline stands among the first blocks, behind a rubric or a kicker.
 _HEADER_BLOCKS = 3
 
@@ -30,11 +42,13 @@ def read_page(text: str, url: str | None = None) -> Record:
     Raises:
         InputError: it cannot be read or holds no article.
     """
+    from lxml import etree
+
     tree = parse_html(text)
+    if next(islice(tree.iter("a"), MAX_LINKS, None), None) is not None:
+        raise InputError(f"the page has more than {MAX_LINKS} links, as no article has")
     page = page_told(tree, url)
-    for element in [*tree.iter(*_NEVER_SHOWN)]:
-        if element.get("type", "").lower() != JSON_LD:
-            element.drop_tree()
+    etree.strip_elements(tree, *_NEVER_SHOWN, with_tail=False)
     body = tree.find("body")
     shown = list(blocks_of(body)) if body is not None else []
     blocks = list(blocks_of(_extracted(tree)))
@@ -63,10 +77,20 @@ def _extracted(tree: Any) -> Any:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found: Any = trafilatura.bare_extraction(tree, include_comments=False)
+        found: Any = trafilatura.bare_extraction(tree, include_comments=False, prune_xpath=_BANNER, config=_config())
     except Exception as problem:  # a library that meets a page made to break it
         raise InputError(f"the page cannot be read ({type(problem).__name__})") from problem
     return Element("body") if found is None else found.body
+
+
+@cache
+def _config() -> Any:
+    """The settings of the extractor: a short article is one too; it would take all that a page shows instead."""
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "0")
+    return config
 
 
 def _following(shown: list[Block], last: Block) -> str:

@@ -3,17 +3,18 @@
 import email
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
+from functools import partial
 from typing import IO, Any
 
 from flows.metadata import read_told
 from flows.readers.blocks import Block, blocks_of, text_of
 from flows.readers.markup import decode_markup, parse_html
-from flows.readers.reader import Event, Format, Limits, Record, Refused, read_whole
+from flows.readers.parts import read_part
+from flows.readers.reader import Event, Format, Limits, Record, read_whole
 from flows.readers.values import address_of, language_of_tag, value_of, when
 from transforms.documents import Told, decode, outlet_of, settle
 from transforms.errors import InputError
@@ -21,7 +22,7 @@ from transforms.errors import InputError
 #: Attachments are part of a message, although they are left out.
 MAX_BYTES = 25_000_000
 #: Each level of parts looks at each line: the lines of a message, once for each of its divided parts.
-_MAX_LINES = 5_000_000
+_MAX_LINES, _MAX_DIVIDED = 5_000_000, 100
 _BOUNDARY = re.compile(rb"boundary\s{0,9}=", re.IGNORECASE)
 _MAX_FIELD = 2_000
 _MAX_NAMED, _MAX_NAME = 5, 60
@@ -36,12 +37,10 @@ def read_message(data: bytes) -> Record:
     Raises:
         InputError: it holds no text, or has too many lines and parts.
     """
-    if data.count(b"\n") * (1 + len(_BOUNDARY.findall(data))) > _MAX_LINES:
+    n_divided = len(_BOUNDARY.findall(data))
+    if n_divided > _MAX_DIVIDED or data.count(b"\n") * (1 + n_divided) > _MAX_LINES:
         raise InputError("the message has more lines and parts inside each other than are read of one")
-    try:
-        message = email.message_from_bytes(data)
-    except RecursionError as problem:
-        raise InputError("the parts of the message lie in each other too deeply") from problem
+    message = email.message_from_bytes(data)
     told, complaints = _told(message)
     blocks: list[Block] = []
     left_out: list[str] = []
@@ -84,10 +83,12 @@ def _parts(message: Message) -> Iterator[Message]:
     ahead: list[Any] = [message]
     while ahead:
         part = ahead.pop()
-        if part.get_content_maintype() == "multipart" and part.is_multipart():
+        if part.get_content_maintype() != "multipart":
+            yield part
+        elif part.is_multipart():
             ahead += reversed(part.get_payload())
         else:
-            yield part
+            raise InputError("the parts of the message cannot be told apart; the line that parts them is missing")
 
 
 def _kind(part: Message) -> str:
@@ -99,10 +100,7 @@ def _kind(part: Message) -> str:
 
 def _blocks(part: Message, kind: str) -> list[Block]:
     """The text of a part. A newsletter has no navigation: all that it shows is kept."""
-    try:
-        data, sent = part.get_payload(decode=True), part.get_content_charset()
-    except (LookupError, TypeError, ValueError) as problem:
-        raise InputError("a part of the message does not say in which characters it is written") from problem
+    data, sent = part.get_payload(decode=True), part.get_content_charset()
     if not isinstance(data, bytes) or not data.strip():
         return []
     if kind == "text/html":
@@ -136,14 +134,13 @@ def read(file: IO[bytes], limits: Limits) -> Iterator[Event]:
 def read_mailbox(file: IO[bytes], limits: Limits) -> Iterator[Event]:
     """The messages of a mailbox, one after the other."""
     for number, data in enumerate(_messages(file), start=1):
-        try:
-            if data is None:
-                raise InputError(f"the message is larger than {MAX_BYTES} bytes, the most that is read of one")
-            record = read_message(_QUOTED.sub(rb"\1", data))
-        except InputError as problem:
-            yield Refused(str(number), problem.reason)
-        else:
-            yield replace(record, part=str(number))
+        yield read_part(str(number), partial(_of_mailbox, data))
+
+
+def _of_mailbox(data: bytes | None) -> Record:
+    if data is None:
+        raise InputError(f"the message is larger than {MAX_BYTES} bytes, the most that is read of one")
+    return read_message(_QUOTED.sub(rb"\1", data))
 
 
 def _messages(file: IO[bytes]) -> Iterator[bytes | None]:

@@ -21,6 +21,11 @@ _BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _BEFORE = re.compile(r"(?:\s+|<\?[^>]*>|<!--(?:[^-]|-(?!->))*-->)*")
 _DOCTYPE = re.compile(r"<!doctype\s+([\w:.-]+)[^>\[]*(?:\[[^\]]*\]\s*)?>?", re.IGNORECASE)
 _FIRST = re.compile(r"<([A-Za-z_][\w:.-]{0,60})")
+#: Characters that no tree can hold, as they stand or by their number.
+_NO_CHARACTER = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])|[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]|[fF]{3}[efEF]))(?:;|(?![\da-fA-F]))"
+)
 _ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 
@@ -70,7 +75,7 @@ def parse_html(text: str) -> Any:
         raise InputError(_TOO_MANY)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        tree = html.document_fromstring(text.encode(), parser=parser)
+        tree = html.document_fromstring(_NO_CHARACTER.sub("", text).encode(), parser=parser)
     except etree.LxmlError as problem:
         raise InputError("the page holds no text") from problem
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):

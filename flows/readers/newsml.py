@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import IO, Any
 
 from flows.metadata import read_told
 from flows.readers.blocks import Block, blocks_of, name_of, text_of
 from flows.readers.markup import decode_markup, first_element, parse_html, parse_xml
-from flows.readers.reader import Event, Format, Limits, Record, Refused, read_whole
+from flows.readers.parts import read_part
+from flows.readers.reader import Event, Format, Limits, Record, read_whole
 from flows.readers.values import address_of, joined, language_of_tag, value_of, when
 from transforms.documents import CHARS_PER_WORD, completeness_of, settle
 from transforms.errors import InputError
@@ -25,12 +27,7 @@ def read(file: IO[bytes], limits: Limits) -> Iterator[Event]:
         raise InputError("the message holds no news item")
     for number, item in enumerate(items, start=1):
         part = str(number) if len(items) > 1 else ""
-        try:
-            record = _of_nitf(item) if name_of(item) == "nitf" else _of_item(item)
-        except InputError as problem:
-            yield Refused(part, problem.reason)
-        else:
-            yield replace(record, part=part)
+        yield read_part(part, partial(_of_nitf if name_of(item) == "nitf" else _of_item, item))
 
 
 def _items(tree: Any) -> Iterator[Any]:

@@ -15,7 +15,7 @@ from flows.readers.values import address_of, joined, language_of_tag, several, v
 from transforms.documents import CHARS_PER_WORD, Told, is_cut, outlet_of, settle
 
 #: The type of a script that tells about the page.
-JSON_LD = "application/ld+json"
+_JSON_LD = "application/ld+json"
 #: JSON-LD of more nodes is not looked at to its end.
 _MAX_NODES = 5_000
 _BLANK = re.compile(r"\s+")
@@ -99,7 +99,7 @@ def _nodes(tree: Any) -> Iterator[Mapping[str, Any]]:
     """The objects of all blocks, the outer ones before what they hold."""
     left = _MAX_NODES
     for script in tree.iter("script"):
-        if script.get("type", "").strip().lower() != JSON_LD:
+        if script.get("type", "").strip().lower() != _JSON_LD:
             continue
         try:
             ahead = [json.loads(script.text or "", strict=False)]

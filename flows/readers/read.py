@@ -23,7 +23,7 @@ from flows.readers.registry import HEAD, format_of, format_of_name, is_read
 from transforms.documents import clean
 from transforms.errors import InputError
 
-_MAX_TABLE = 64_000_000
+_MAX_TABLE = 16_000_000
 #: The name of a file inside an archive (empty: the file itself) and what was found in it.
 Found = tuple[str, Event]
 
@@ -180,4 +180,4 @@ def _checked(record: Record, limits: Limits) -> Record | Refused:
         text = clean(record.text, limits.max_chars)
     except InputError as problem:
         return Refused(record.part, problem.reason)
-    return replace(record, text=text)
+    return record if text == record.text else replace(record, text=text)

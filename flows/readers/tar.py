@@ -1,6 +1,6 @@
 """Tar archives, read from beginning to end with flat memory, whatever stands in their headers.
 
-`tarfile` keeps the list of all members, loads long headers whole and, in Python 3.11, can be led in circles.
+`tarfile` keeps the list of all members and loads headers whole, however long they say to be.
 """
 
 import io

@@ -5,11 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import IO, Any
 
 from flows.readers.html import MAX_BYTES, read_page
 from flows.readers.markup import decode_markup
+from flows.readers.parts import read_part
 from flows.readers.reader import Event, Format, Limits, Record, Refused, Skipped
 from flows.readers.values import address_of
 from transforms.errors import InputError
@@ -35,7 +37,7 @@ def read(file: IO[bytes], limits: Limits) -> Iterator[Event]:
     number = 0
     try:
         for number, found in enumerate(ArchiveIterator(file, record_types=kinds, parse_http=False), start=1):
-            yield _event(found, str(number), others)
+            yield read_part(str(number), partial(_page, found, others))
     except OSError as problem:
         told = f"after {number} records" if number else "at its beginning"
         yield Refused("", f"the crawl is damaged {told} ({problem}); what follows is not read")
@@ -47,13 +49,6 @@ def read(file: IO[bytes], limits: Limits) -> Iterator[Event]:
         shown = ", ".join(f"{language} {count}" for language, count in ranked)
         told = f"{others.total()} pages in other languages were left out ({shown})"
         yield Refused("", f"{told}; of crawls only Italian ones are read")
-
-
-def _event(found: Any, part: str, others: Counter[str]) -> Event:
-    try:
-        return replace(_page(found, others), part=part)
-    except InputError as problem:
-        return Refused(part, problem.reason)
 
 
 def _page(found: Any, others: Counter[str]) -> Record | Skipped:

@@ -45,7 +45,7 @@ def read(file: IO[bytes], limits: Limits) -> Iterator[Event]:
         raise InputError("the workbook is damaged, or locked with a password") from problem
     with archive, SpooledTemporaryFile(_IN_MEMORY) as laid:
         book = _Package(archive, budget, limits)
-        strings = _Strings(book, laid)
+        strings = _Strings(book, laid, budget)
         is_date, zero = book.date_styles(), book.zero()
         found = False
         for title, part in book.sheets():
@@ -199,8 +199,9 @@ class _SharedText(_Text):
 class _Strings:
     """The strings that sheets share, laid down in a file: there may be more of them than memory."""
 
-    def __init__(self, book: _Package, laid: IO[bytes]) -> None:
+    def __init__(self, book: _Package, laid: IO[bytes], budget: Budget) -> None:
         self._laid = laid
+        self._budget = budget
         self._ends = array("Q", [0])
         for text in book.parsed("xl/sharedStrings.xml", _SharedText(book._limits.max_chars)):
             laid.write(text.encode("utf-8", "surrogatepass"))
@@ -211,8 +212,10 @@ class _Strings:
         at = int(number) if number.isdecimal() and len(number) < 10 else -1
         if not 0 <= at < len(self._ends) - 1:
             return None
+        size = self._ends[at + 1] - self._ends[at]
+        self._budget.spend(size)  # any number of cells may ask for one long string
         self._laid.seek(self._ends[at])
-        return self._laid.read(self._ends[at + 1] - self._ends[at]).decode("utf-8", "surrogatepass")
+        return self._laid.read(size).decode("utf-8", "surrogatepass")
 
 
 class _Sheet(_Text):

@@ -118,8 +118,8 @@ def _read(sheet: Path) -> tuple[list[tuple[Said, str]], int]:
             raise InputError("it is larger than 64 MiB")
         for row in csv_rows(data, KEY, "the sheet"):
             place = f"line {row.line}"
-            cells = {name: restore(cell.strip()) for name, cell in row.cells.items() if cell is not None}
-            if row.n_beyond or len(cells) < len(row.cells):
+            cells = {name: restore(cell.strip()) for name, cell in row.cells.items()}
+            if row.n_beyond or row.n_missing:
                 raise InputError(f"{place} has {'more' if row.n_beyond else 'fewer'} cells than the first one")
             one = read_verdict(cells, place)
             if one is None:

@@ -1,6 +1,6 @@
 """A run over hostile and damaged inputs mixed with good ones: `python tests/benchmark/bench_hostile.py [--hostile N] [--good N]`.
 
-The good ones come in every format and every container, each hostile one is a file of its own with the reason that it must have in `rejects`. The
+The good ones come as texts, records and tables, in every container; each hostile one is a file of its own with the reason that it must have in `rejects`. The
 language stage is the stub of `tests.benchmark.articles`. Exit code 1 when anything is missing, refused for another reason, or touched beside the
 warehouse; prints seconds and the largest memory of all processes of the run together.
 """

@@ -311,6 +311,16 @@ class TestMetadata:
         assert list(looking.unknown["in/a.jsonl"])[:3] == ["tags", "column 0", "column 1"]
         assert len(looking.unknown["in/a.jsonl"]) == 20
 
+    def test_who_won_is_told_where_a_table_and_a_text_disagree(self, folder: Path) -> None:
+        write(folder / "a.html", f"<html><head><title>Della pagina</title></head><body><p>{TEXT}</p></body></html>")
+        write(folder / "b.jsonl", json.dumps({"text": TEXT, "title": "Del testo", "author": "Anna Bianchi"}))
+        write(folder / "metadata.csv", "file,title,section\na.html,Della tabella,\nb.jsonl,Della tabella,Cronaca\n")
+        found, _ = search("in")
+        page, text = found["in/a.html"], found["in/b.jsonl#1"]
+        assert (page.title, page.told_by) == ("Della tabella", "title: metadata over file")
+        assert (text.title, text.author, text.section) == ("Del testo", "Anna Bianchi", "Cronaca")
+        assert text.told_by == "title: file over metadata"
+
     def test_an_outlet_for_all_is_that_of_texts_which_tell_none(self, folder: Path) -> None:
         for name in ("a", "b", "c", "d"):
             write(folder / f"{name}.txt")

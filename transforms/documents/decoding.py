@@ -18,10 +18,8 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (b"\xfe\xff", "utf-16-be"),
 )
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
-_CONTROL_CHARS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # One control character in so many and the text is data; fewer are damage, and stay where they are.
 _CONTROLS_SHARE = 50
-_SURROGATES = re.compile("[\ud800-\udfff]")
 #: A character that a reader sees.
 _SEEN = re.compile(rf"[^\s\x00{UNSEEN}]")
 # The single-byte encodings of Italian text, the commonest first; ISO 8859-1 is Windows-1252 without its control codes,
@@ -72,13 +70,20 @@ def clean(text: str, max_chars: int = MAX_CHARS) -> str:
         raise InputError(_too_long(max_chars))
     if not _SEEN.search(text):
         raise InputError("the text is empty: nothing but white space")
+    try:
+        n_controls = _count_controls(text.encode("utf-8"))
+    except UnicodeEncodeError as problem:
+        reason = "the text holds half a surrogate pair, which is no character; write it again as UTF-8"
+        raise InputError(reason) from problem
     if "\x00" in text:
         raise InputError("the text holds NUL characters, as binary data does; give plain text")
-    if len(_CONTROL_CHARS.findall(text)) * _CONTROLS_SHARE > len(text):
+    if n_controls * _CONTROLS_SHARE > len(text):
         raise InputError("the text is full of control characters, as binary data is; give plain text")
-    if _SURROGATES.search(text):
-        raise InputError("the text holds half a surrogate pair, which is no character; write it again as UTF-8")
     return text
+
+
+def _count_controls(raw: bytes) -> int:
+    return len(raw) - len(raw.translate(None, _CONTROLS))
 
 
 def _too_long(max_chars: int) -> str:
@@ -96,7 +101,7 @@ def _decode(raw: bytes, declared: str | None) -> str:
     wide = _wide_without_mark(raw)
     if wide is not None:
         return wide
-    if b"\x00" in raw or (len(raw) - len(raw.translate(None, _CONTROLS))) * _CONTROLS_SHARE > len(raw):
+    if b"\x00" in raw or _count_controls(raw) * _CONTROLS_SHARE > len(raw):
         raise InputError("the file is binary, not text")
     try:
         return raw.decode("utf-8")
@@ -123,7 +128,7 @@ def _wide_without_mark(raw: bytes) -> str | None:
                 text = raw.decode(encoding)
             except UnicodeDecodeError:
                 return None
-            return text if len(_CONTROL_CHARS.findall(text)) * _CONTROLS_SHARE <= half else None
+            return text if _count_controls(text.encode("utf-8")) * _CONTROLS_SHARE <= half else None
     return None
 
 
@@ -150,7 +155,7 @@ def _legacy(raw: bytes) -> str:
         return text
     if sum(byte > 0x7F for byte in raw) >= _MIN_FOREIGN_BYTES:
         guess = from_bytes(raw).best()  # another alphabet
-        if guess is not None and not _CONTROL_CHARS.search(str(guess)):
+        if guess is not None and not _count_controls(str(guess).encode("utf-8", "surrogatepass")):
             return str(guess)
     return text
 

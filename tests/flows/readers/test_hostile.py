@@ -7,12 +7,15 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from flows import inputs, metadata
 from flows.inputs import Search
+from flows.readers import containers
 from tests.counting import calls
-from tests.flows.readers.making import TEXT, plan_of, rejects
-from transforms.documents import document_id
+from tests.flows.readers.making import TEXT, found, parquet, plan_of, records, rejects, tarred, workbook, zipped
+from transforms.documents import Told, document_id
 
 LONG = "the text is longer than --max-chars (1000 characters); split it or raise the limit"
 NUL = "the text holds NUL characters, as binary data does; give plain text"
@@ -223,3 +226,57 @@ def test_each_of_many_files_takes_little_memory(folder: Path, monkeypatch: pytes
     tracemalloc.stop()
     assert n_texts == 10_000
     assert peak < 20_000 * 1_000
+
+
+class TestAmplification:
+    """A few bytes that ask for much: time and memory stay in proportion to the file."""
+
+    def test_a_file_of_nothing_but_bad_parts_fills_no_memory(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(inputs, "_MOST_REFUSED", 3)
+        (folder / "a.jsonl").write_bytes(b"x\n" * 9 + b'{"text": "Dopo."}\n')
+        plan = plan_of("in")
+        assert rejects(plan) == {
+            **{f"in/a.jsonl#{number}": "the line is no JSON" for number in (1, 2, 3)},
+            "in/a.jsonl": "6 more parts of this file cannot be read",
+        }
+        assert [seen.source_uri for seen in plan.to_read] == ["in/a.jsonl#10", "in/buono.txt"]
+
+    def test_short_rows_below_many_columns(self, folder: Path) -> None:
+        header = ",".join(["text", *(f"c{number}" for number in range(20_000))]) + "\n"
+        work = [
+            calls(lambda n_rows=n_rows: found((header + "Uno.\n" * n_rows).encode(), "a.csv")) for n_rows in (10, 1_010)
+        ]
+        assert work[1] - work[0] < 300 * 1_000
+
+    def test_one_string_that_many_cells_share(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(containers, "_ALWAYS", 1_000_000)
+        data = workbook({"F": [["text", *range(200)], *[["Uno.", *(["a" * 30_000] * 200)]] * 20]})
+        assert list(found(data, "a.xlsx").values())[-1].startswith("!more than 200 times its size comes out of it")
+
+    def test_a_million_rows_without_anything(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(containers, "_ALWAYS", 1_000_000)
+        data = parquet(pl.DataFrame({"text": [None] * 1_000_000}, schema={"text": pl.String}))
+        assert [told.split(",")[0] for told in found(data, "a.parquet").values()] == [
+            "!more than 200 times its size comes out of it"
+        ]
+
+    def test_metadata_longer_than_any(self) -> None:
+        row = {"text": TEXT, "title": "t" * 10_001, "data": "1" * 9_000_000, "source_uri": "u" * 4_097}
+        (record,) = records(json.dumps(row).encode(), "a.jsonl")
+        assert (record.told, record.source_uri) == (Told(), None)
+        assert len(record.complaints) == 3
+        assert max(map(len, record.complaints)) < 200
+
+    @pytest.mark.parametrize("pack", [tarred, zipped])
+    def test_names_longer_than_any(self, pack) -> None:
+        told = found(pack({"a/" * 5_000 + "a.txt": b"Testo.", "b.txt": b"Due."}), "x")
+        assert told == {"": "!the archive holds a name of more than 4096 characters; it is damaged"}
+
+    def test_a_table_in_an_archive_that_tells_of_too_many(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(metadata, "_MAX_FILES", 2)
+        (folder / "a.zip").write_bytes(zipped({"metadata.csv": b"file\na\nb\nc\n", "a.txt": b"Testo."}))
+        assert rejects(plan_of("in")) == {
+            "in/a.zip/metadata.csv": "the table of metadata tells of more than 2 files; unpack the archive first"
+        }

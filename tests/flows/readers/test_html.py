@@ -56,6 +56,16 @@ class TestText:
         nameless = page().replace(f"<title>{TITLE} - La Voce del Lago</title>", "")
         assert record(nameless).told.title == TITLE
 
+    @pytest.mark.parametrize("tag", ["p", "div"])
+    def test_a_short_item_is_an_article_too(self, tag: str) -> None:
+        banner = (
+            "<div id='cookie-banner'><p>Questo sito usa i cookie per le statistiche. Continuando li accetti.</p></div>"
+        )
+        short = page(f"<{tag}>Stop alle auto <b>dal 3 aprile</b>.</{tag}>", title="Piazza chiusa")
+        assert (
+            record(short.replace("<main>", f"{banner}<main>")).text == "Piazza chiusa\n\nStop alle auto dal 3 aprile."
+        )
+
     def test_rows_of_tables_are_lines(self) -> None:
         table = "<table><tr><th>Linea</th><th>Corse</th></tr><tr><td>4</td><td>22</td></tr></table>"
         assert "\n\nLinea | Corse\n4 | 22" in record(page(BODY + table)).text
@@ -228,12 +238,13 @@ NO_ARTICLE = "the page holds no article, nothing but navigation, pictures or scr
         (page(f"<p class='{'a' * 9_000_000}'>Uno</p>") + " " * 1_000_000, f"the file is larger than {MAX_BYTES} bytes, the most that one text of its kind may take"),
         (page("<p>Uno</p>" * 25_000), TOO_MANY),
         (page("<" * 300_000), TOO_MANY),
+        (page("<p>" + "<a href='/x'>Uno</a> " * 4_001), "the page has more than 4000 links, as no article has"),
         (page("Il conto \x00 è 5"), "the file is binary, not text"),
         ("<html><head><title>Solo un titolo</title></head></html>", NO_ARTICLE),
         ("<html></html>", NO_ARTICLE),
         ("<html><body><script>var a = 1</script><img src='x'></body></html>", NO_ARTICLE),
     ],
-    ids=["deep", "long", "wide", "brackets", "NUL", "title", "empty", "script"],
+    ids=["deep", "long", "wide", "brackets", "links", "NUL", "title", "empty", "script"],
 )  # fmt: skip
 def test_a_page_that_is_refused_says_why(data: str, why: str) -> None:
     assert reason(data) == why
@@ -270,3 +281,23 @@ def test_without_its_package_it_says_which_one_is_missing(monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     assert reason(page()) == "an HTML page needs one more package (trafilatura); install spoglio[html]"
     assert html.FORMAT.extra == "html"
+
+
+@pytest.mark.parametrize(
+    "written", ["\x01", "\x0b", "\ufffe", "&#1;", "&#x1F;", "&#0011;", "&#65535;", "&#xfffe;", "&#xB", "&#14"]
+)
+def test_characters_that_are_none_vanish(written: str) -> None:
+    hurt = page(
+        f"<p>Il{written} ponte {written}<script>x</script>{written}<b>è</b>{written} chiuso da 45 giorni, dice Venturini.</p>"
+    )
+    assert record(hurt).text.endswith("\n\nIl ponte è chiuso da 45 giorni, dice Venturini.")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("&#10;", " "), ("&#9;", " "), ("&#111;", "o"), ("&#x1f6;", "Ƕ"), ("&#232;", "è"), ("&#x20;", " ")],
+)
+def test_other_characters_by_their_number_stay(written: str, shown: str) -> None:
+    assert record(page(f"<p>Il ponte A{written}B è chiuso da 45 giorni.</p>")).text.endswith(
+        f"A{shown}B è chiuso da 45 giorni."
+    )

@@ -93,6 +93,22 @@ def test_one_message_of_a_mailbox_that_cannot_be_read_leaves_the_others() -> Non
     assert second == Refused("2", f"the message is larger than {MAX_BYTES} bytes, the most that is read of one")
 
 
+def test_a_message_that_breaks_the_library_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = iter((ValueError("charset"), None, OverflowError("year")))
+
+    def breaks(data: bytes) -> Record:
+        if problem := next(made):
+            raise problem
+        return Record("Testo.")
+
+    monkeypatch.setattr("flows.readers.mail.read_message", breaks)
+    assert events((SEPARATOR + b"From: a\n\nTesto\n\n") * 3) == [
+        Refused("1", "this part is damaged and cannot be read (charset)"),
+        Record("Testo.", "2"),
+        Refused("3", "this part is damaged and cannot be read (year)"),
+    ]
+
+
 def nested(depth: int) -> bytes:
     parts = (b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(depth))
     return b"From: a@b.example\nDate: x\nSubject: y\n" + b"".join(parts) + b"Content-Type: text/plain\n\nTesto\n"
@@ -105,14 +121,14 @@ TOO_MANY = "the message has more lines and parts inside each other than are read
     ("data", "why"),
     [
         (nested(5_000), TOO_MANY),
-        (nested(1_000), "the parts of the message lie in each other too deeply"),
         (nested(10) + b"\n" * 1_000_000, TOO_MANY),
         (b"From: a\nDate: b\nSubject: c\n\n", "the message holds no text"),
         (b"From: a\nDate: b\nSubject: c\nContent-Type: application/pdf\n\n%PDF", "the message holds no text, only attachments: 'application/pdf'"),
         (b"From: a\nDate: b\nSubject: c\nContent-Type: multipart/mixed; boundary=x\n\n--x\n", "the message holds no text"),
+        (b"From: a\nDate: b\nSubject: c\nContent-Type: multipart/mixed\n\nTesto", "the parts of the message cannot be told apart; the line that parts them is missing"),
         (b"From: a\nDate: b\nSubject: c\n\n\x00\x01\x02", "the file is binary, not text"),
     ],
-    ids=["many", "deep", "lines", "empty", "attached", "cut", "NUL"],
+    ids=["deep", "lines", "empty", "attached", "cut", "undivided", "NUL"],
 )  # fmt: skip
 def test_a_message_that_is_refused_says_why(data: bytes, why: str) -> None:
     assert reason(data) == why
