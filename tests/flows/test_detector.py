@@ -53,6 +53,7 @@ def told() -> tuple[list[str], str]:
     return [row[0] for row in languages], code
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("library")
 def test_it_is_asked_and_the_run_tells_so() -> None:
     assert go("in", language_detector="lingua") == 0
@@ -61,6 +62,7 @@ def test_it_is_asked_and_the_run_tells_so() -> None:
     assert code.endswith(" lingua 9.9")
 
 
+@pytest.mark.slow
 def test_nobody_is_asked_by_default() -> None:
     assert go("in") == 0
     languages, code = told()

@@ -15,6 +15,7 @@ def test_what_was_found_stays_mended(target: str, given_input: Any) -> None:
     TARGETS[target].check(given_input)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TARGETS)
 def test_targets_hold(name: str) -> None:
     target = TARGETS[name]
@@ -27,6 +28,7 @@ def test_targets_hold(name: str) -> None:
     some()
 
 
+@pytest.mark.slow
 def test_a_failure_is_made_small(monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.fuzz.__main__ import smallest_failure
     from tests.fuzz.targets import Target

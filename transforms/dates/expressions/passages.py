@@ -17,7 +17,7 @@ from transforms.reference import classes, read_reference
 _TABLE = "en/dates/passage_words"
 _ROLES = classes(_TABLE, "role")
 _VALUES = {row["word"]: row["value"] for row in read_reference(_TABLE)}
-_OFFSETS: dict[str, tuple[Direction, int]] = {"past": ("past", -1), "this": ("this", 0), "next": ("next", 1)}
+_DIRECTIONS: dict[str, tuple[Direction, int]] = {"past": ("past", -1), "this": ("this", 0), "next": ("next", 1)}
 _TO = DASHES | {"to", "and"}
 #: Years that are read as such behind "of" or "in".
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -46,7 +46,7 @@ def read_passage(text: DateText, index: int) -> Node | None:
 
 def _directed(text: DateText, index: int) -> Node | None:
     """Such as "last week", "next Monday", "this year", "last May"."""
-    direction, offset = _OFFSETS[_VALUES[text.word(index)]]
+    direction, offset = _DIRECTIONS[_VALUES[text.word(index)]]
     after = text.word(index + 1)
     if after in _ROLES["unit"]:
         return Node(index, index + 2, "date", UnitAway(_VALUES[after], offset), "date:english")
