@@ -158,7 +158,7 @@ def _pairs(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
         FROM rare_words GROUP BY doc_id
     """)
     con.execute(f"""
-        CREATE OR REPLACE TEMP TABLE likely AS
+        CREATE OR REPLACE TEMP TABLE alike AS
         SELECT beside.*, own.n AS n_words, other.n AS n_other_words
         FROM beside JOIN sketches AS own ON own.doc_id = beside.doc_id
         JOIN sketches AS other ON other.doc_id = other_doc_id
@@ -166,10 +166,10 @@ def _pairs(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
             >= {LEAST_SCORE} * sqrt(own.n * other.n)
     """)
     frame: pl.DataFrame = con.sql("""
-        SELECT likely.*, count(*) AS n_shared
-        FROM likely JOIN rare_words AS own ON own.doc_id = likely.doc_id
+        SELECT alike.*, count(*) AS n_shared
+        FROM alike JOIN rare_words AS own ON own.doc_id = alike.doc_id
         JOIN rare_words AS other ON other.doc_id = other_doc_id AND other.stem = own.stem
-        GROUP BY ALL ORDER BY likely.doc_id, other_doc_id
+        GROUP BY ALL ORDER BY alike.doc_id, other_doc_id
     """).pl()
     return frame
 

@@ -23,6 +23,10 @@ def test_texts_that_come_later_need_more_in_common(days: int, n_shared: int, is_
     assert links_of(pair(days, n_shared)).height == is_linked
 
 
+def test_a_few_words_are_chance_in_texts_of_a_few_lines() -> None:
+    assert [links_of(pair(0, shared, 12, 12)).height for shared in (5, 6)] == [0, 1]
+
+
 def test_nothing_below_the_least_score_is_ever_linked() -> None:
     pairs = pl.concat([pair(days, shared) for days in range(LONGEST_DAYS + 1) for shared in range(1, 100, 7)])
     assert links_of(pairs)["score"].min() >= LEAST_SCORE

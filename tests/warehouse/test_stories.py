@@ -8,14 +8,17 @@ from random import Random
 from typing import Any
 
 import duckdb
+import polars as pl
 import pytest
 
 from tests.tables import SEEN_AT, frames, story
 from tests.warehouse.loading import load as load_file
-from tests.warehouse.told import Text, build, publish
+from tests.warehouse.told import Text, build, load, publish
 from transforms.contract import Retraction
-from transforms.stories import COMPARED, LONGEST_DAYS
+from transforms.stories import COMPARED, LONGEST_DAYS, links_of
+from warehouse.copies import keep_copies
 from warehouse.store import Warehouse, open_published
+from warehouse.stories import keep_stories
 
 MONDAY = date(2026, 3, 2)
 FLOOD = ("fium", "argin", "fang", "idrovor", "sacc", "golen", "pien", "pontil", "canton", "barc")
@@ -102,8 +105,8 @@ def draw(number: int) -> Text:
     """One of many texts that share few names, few words and few days, so that stories chain, meet and part."""
     drawn = Random(number)
     topic = "abcdefghijkl"[drawn.randrange(12)]
-    words = [topic + letter for letter in drawn.sample("mnopqrstuv", 6)]
-    words += ["".join(drawn.choices("abcdefghijkl", k=2)) for _ in range(drawn.randrange(12))]
+    words = [topic + letter for letter in drawn.sample("mnopqrstuv", 8)]
+    words += ["z" + "".join(drawn.choices("abcdefghijkl", k=2)) for _ in range(drawn.randrange(25))]
     names = drawn.sample(["Roccaspina", "Montelago", "Valdora", "Borgofino", "Italia"], drawn.randrange(3))
     day = MONDAY + timedelta(drawn.randrange(60)) if drawn.random() < 0.9 else None
     return Text(f"d{number}", day, tuple(names), tuple(dict.fromkeys(words)), (drawn.randrange(9),))
@@ -125,6 +128,32 @@ def at_once() -> Iterator[duckdb.DuckDBPyConnection]:
     with build() as con:
         publish(con, TEXTS)
         yield con
+
+
+def test_links_are_those_of_all_pairs_laid_side_by_side(at_once: duckdb.DuckDBPyConnection) -> None:
+    """What is spared by lists, days and sketches of bits loses no pair."""
+    dated = sorted((one for one in TEXTS if one.day), key=lambda one: (one.day, one.doc_id))
+    lists: dict[object, list[Text]] = {}
+    pairs = set()
+    for late in dated:
+        for key in {*late.names, *late.dead} - {"Italia"}:
+            held = lists.setdefault(key, [])
+            pairs |= {(late, early) for early in held[-COMPARED:] if (late.day - early.day).days <= LONGEST_DAYS}
+            held.append(late)
+    told = [
+        {
+            "doc_id": late.doc_id,
+            "other_doc_id": early.doc_id,
+            "days": (late.day - early.day).days,
+            "n_shared": len({*late.words} & {*early.words}),
+            "n_words": len(late.words),
+            "n_other_words": len(early.words),
+        }
+        for late, early in pairs
+    ]
+    links = links_of(pl.DataFrame(told)).sort("doc_id", "other_doc_id").rows()
+    assert at_once.execute("FROM story_links ORDER BY ALL").fetchall() == links
+    assert len(links) > 30
 
 
 @pytest.mark.slow
@@ -155,6 +184,18 @@ def test_a_text_with_other_words_is_compared_anew_with_those_behind_it(con: duck
     publish(con, [text("a"), text("b", 1)])
     publish(con, [text("a", words=OTHER)])
     assert grouped(con) == [["a"], ["b"]]
+
+
+def test_a_new_name_of_somebody_is_told_in_the_reasons(con: duckdb.DuckDBPyConnection) -> None:
+    publish(con, [text("a"), text("b", 1)])
+    load(con, [])
+    con.execute("UPDATE appearances SET entity = 'Rocca Spina'")
+    con.execute("INSERT INTO renamed VALUES ('Roccaspina')")
+    keep_copies(con)
+    keep_stories(con)
+    assert con.execute("SELECT why FROM story_documents WHERE doc_id = 'b'").fetchall() == [
+        ("Rocca Spina; 2026-03-02",)
+    ]
 
 
 def test_touched_are_the_stories_of_new_texts_and_those_that_others_left(con: duckdb.DuckDBPyConnection) -> None:

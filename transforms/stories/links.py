@@ -17,6 +17,8 @@ _NEAR_DAYS = 3
 #: Shared rare words over the geometric mean of those of either text. Texts of two events that share a town and a day
 #: seldom come to a seventh, two reports of one event seldom stay below a fifth.
 LEAST_SCORE, _FAR = 0.20, 0.25
+#: In texts of a few lines less than this is chance: the name of the town, who came, how it ended.
+_LEAST_SHARED = 6
 
 
 def links_of(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -31,5 +33,6 @@ def links_of(pairs: pl.DataFrame) -> pl.DataFrame:
     """
     mean = (pl.col("n_words") * pl.col("n_other_words")).cast(pl.Float64).sqrt()
     needed = pl.when(pl.col("days") <= _NEAR_DAYS).then(LEAST_SCORE).otherwise(_FAR)
-    scored = pairs.with_columns(score=(pl.col("n_shared") / mean).round(3))
-    return scored.filter(pl.col("score") >= needed).select("doc_id", "other_doc_id", "score")
+    scored = pairs.with_columns(score=pl.col("n_shared") / mean)
+    is_one = (pl.col("score") >= needed) & (pl.col("n_shared") >= _LEAST_SHARED)
+    return scored.filter(is_one).select("doc_id", "other_doc_id", pl.col("score").round(3))
