@@ -56,14 +56,14 @@ class _Story:
         likes += self._beside(one, {number for _, number in likes})
         if likes:
             number = likes[0][1]
-            for _, other in likes[1:]:
-                number = self._join(number, other)
         else:
             number, self._next = self._next, self._next + 1
             self.quantities[number] = Linked()
         self.quantities[number].seen.append(one)
         self.quantities[number].likes.append(likes[0][0] if likes else None)
         self._note(one, number)
+        for _, other in likes[1:]:
+            number = self._join(number, other)
 
     def _near(self, one: Seen) -> list[int]:
         """The quantities that have a key in common with a figure, in their order; of many the latest."""
@@ -101,11 +101,11 @@ class _Story:
             return number
         first, second = sorted((number, other))
         likes = [_like(one, self.quantities[first]) for one in self.quantities[second].compared()]
-        if any(like is None or like.fits is False for like in likes):
+        if any(like is None or (like.fits is False and like.points < ENOUGH) for like in likes):
             return number
-        gone = self.quantities.pop(second)
+        gone, best = self.quantities.pop(second), max((like for like in likes if like), key=_points)
         self.quantities[first].seen.extend(gone.seen)
-        self.quantities[first].likes.extend(gone.likes)
+        self.quantities[first].likes.extend(like or best for like in gone.likes)
         for numbers in self._numbers.values():
             numbers.pop(second, None)
         for one in gone.seen:
