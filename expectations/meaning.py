@@ -14,6 +14,7 @@ from typing import Any
 
 from expectations.batch import Batch
 from expectations.spans import spans_of
+from transforms.copies import repeated_passages
 from transforms.documents import garbled
 from transforms.reference import read_reference
 
@@ -206,6 +207,16 @@ def _garbled_texts(batch: Batch) -> Iterator[Doubt]:
             yield Doubt(doc_id, doc_id, f"{len(found)} characters were garbled before the text came: {examples}{more}.")
 
 
+def _repeated_passages(batch: Batch) -> Iterator[Doubt]:
+    """A long passage stands in the text twice: what it tells is one telling, and a page that was cut out badly."""
+    for doc_id, text in batch.texts.items():
+        found = repeated_passages(text)
+        if found:
+            examples = ", ".join(f"{text[start:end][:40]!r} at {start}" for start, end in found[:_EXAMPLES])
+            more = " …" if len(found) > _EXAMPLES else ""
+            yield Doubt(doc_id, doc_id, f"{len(found)} passages tell again what stands before them: {examples}{more}.")
+
+
 def _lost(things: str, where: str, hits: list[re.Match[str]]) -> str:
     examples = ", ".join(f"{hit[0][:20]!r} at {hit.start()}" for hit in hits[:_EXAMPLES])
     return f"{len(hits)} {things} lie in {where}: {examples}{' …' if len(hits) > _EXAMPLES else ''}."
@@ -289,6 +300,13 @@ CHECKS: tuple[MeaningCheck, ...] = (
         ("text",),
         "garbled characters",
         _garbled_texts,
+    ),
+    MeaningCheck(
+        "repeated_passage",
+        "documents",
+        ("text",),
+        "a passage that stands in the text twice",
+        _repeated_passages,
     ),
     MeaningCheck(
         "quote_marks_are_accounted_for",

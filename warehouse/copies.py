@@ -8,21 +8,23 @@ it; of the others nothing is derived anew.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 import duckdb
+import polars as pl
 
-from transforms.contract import Copy, Retraction, Shingle
-from transforms.copies import Shingled, groups_of, origins_of, shingled
+from transforms.contract import Copy, Retraction
+from transforms.copies import Shingled, groups_of, likely_origins, origins_of, shingled
 from transforms.frames import to_frame
 
 #: How far a text looks back: at so many that hold the same shingle, and so many days. Corrections come within days, and
 #: a weekly takes up what it printed last; what is told again after a month is told anew.
 _LOOKS_BACK, _DAYS = 16, 14
-#: Those before it that share at least so many shingles of the samples, and such a share of them, are read as a whole:
-#: at most so many, the ones that share most.
-_LEAST_SHARED, _SHARE, _MOST = 2, 0.04, 12
-#: Characters of the texts that are read at once.
-_AT_ONCE = 4_000_000
+#: Those before it that share at least so many shingles of the samples, and one for so many characters of the shorter
+#: text, may be its origins: at most so many, the ones that share most.
+_LEAST_SHARED, _CHARS_A_SHARED, _MOST = 2, 1_000, 32
+#: Characters of the texts that are told at once.
+_AT_ONCE = 1_000_000
 
 
 def keep_copies(con: duckdb.DuckDBPyConnection) -> None:
@@ -91,16 +93,15 @@ def _sample(con: duckdb.DuckDBPyConnection) -> None:
     """)
     for part in _parts(con, "unsampled"):
         texts = _read(con, f"SELECT doc_id FROM unsampled WHERE part = {part}")
-        found = con.execute(
-            f"SELECT doc_id, published_on, published_at FROM unsampled WHERE part = {part} ORDER BY {_order()}"
-        ).fetchall()
-        rows = (
-            Shingle(doc_id=doc_id, shingle=shingle, published_on=day, published_at=moment)
-            for doc_id, day, moment in found
-            for shingle in texts[doc_id].sample()
+        samples = pl.DataFrame(
+            {"doc_id": list(texts), "shingles": [text.sample() for text in texts.values()]},
+            schema={"doc_id": pl.String, "shingles": pl.List(pl.Int64)},
         )
-        con.register("sampled", to_frame(rows, Shingle))
-        con.execute("INSERT INTO shingles BY NAME FROM sampled")
+        con.register("sampled", samples)
+        con.execute(
+            "INSERT INTO shingles BY NAME SELECT doc_id, unnest(shingles) AS shingle, published_on, published_at "
+            "FROM sampled JOIN unsampled USING (doc_id)"
+        )
         con.unregister("sampled")
 
 
@@ -117,31 +118,37 @@ def _look_back(con: duckdb.DuckDBPyConnection) -> None:
             WHERE later.published_on IS NULL OR later.published_on - earlier.published_on <= {_DAYS}
             GROUP BY ALL HAVING n_shared >= {_LEAST_SHARED}
         ),
-        sizes AS (SELECT doc_id, count(*) AS n FROM shingles GROUP BY doc_id),
         likely AS (
-            SELECT pairs.doc_id, other_doc_id
+            SELECT
+                pairs.doc_id, other_doc_id, later.published_on AS day, later.n_chars,
+                row_number() OVER (ORDER BY {_order("earlier.")}) AS place
             FROM pairs
-            JOIN sizes AS own ON own.doc_id = pairs.doc_id
-            JOIN sizes AS other ON other.doc_id = other_doc_id
-            WHERE n_shared >= {_SHARE} * least(own.n, other.n)
-            QUALIFY row_number() OVER (PARTITION BY pairs.doc_id ORDER BY n_shared DESC, other_doc_id) <= {_MOST}
-        ),
-        told AS (
-            SELECT likely.doc_id, list(other.doc_id ORDER BY {_order("other.")}) AS others, sum(n_chars) AS n_chars
-            FROM likely JOIN documents AS other ON other.doc_id = other_doc_id
-            GROUP BY likely.doc_id
+            JOIN documents AS later ON later.doc_id = pairs.doc_id
+            JOIN documents AS earlier ON earlier.doc_id = other_doc_id
+            WHERE n_shared >= least(later.n_chars, earlier.n_chars) / {_CHARS_A_SHARED}
+            QUALIFY {_MOST} >= row_number() OVER (
+                PARTITION BY pairs.doc_id ORDER BY n_shared DESC, {_order("earlier.")}
+            )
         )
         SELECT
-            doc_id, others,
-            CAST(sum(documents.n_chars + told.n_chars) OVER (ORDER BY {_order()}) AS BIGINT) // {_AT_ONCE} AS part
-        FROM told JOIN documents USING (doc_id)
+            doc_id, list(other_doc_id ORDER BY place) AS others,
+            CAST(sum(any_value(n_chars)) OVER (ORDER BY any_value(day) NULLS LAST, doc_id) AS BIGINT)
+            // {_AT_ONCE} AS part
+        FROM likely GROUP BY doc_id
     """)
     for part in _parts(con, "compared"):
-        texts = _read(con, f"SELECT unnest(list_append(others, doc_id)) FROM compared WHERE part = {part}")
+        samples = _samples(con, f"SELECT unnest(list_append(others, doc_id)) FROM compared WHERE part = {part}")
         found = con.execute(f"SELECT doc_id, others FROM compared WHERE part = {part} ORDER BY doc_id").fetchall()
+        likely = {
+            doc_id: likely_origins(samples[doc_id], [(other, samples[other]) for other in others])
+            for doc_id, others in found
+        }
+        con.register("likely", pl.DataFrame({"doc_id": sorted({*likely, *chain(*likely.values())})}))
+        texts = _read(con, "FROM likely")
+        con.unregister("likely")
         rows = (
             row
-            for doc_id, others in found
+            for doc_id, others in likely.items()
             for row in origins_of(doc_id, texts[doc_id], [(other, texts[other]) for other in others])
         )
         con.register("told", to_frame(rows, Copy))
@@ -151,6 +158,15 @@ def _look_back(con: duckdb.DuckDBPyConnection) -> None:
 
 def _parts(con: duckdb.DuckDBPyConnection, table: str) -> Iterator[int]:
     yield from (part for (part,) in con.execute(f"SELECT DISTINCT part FROM {table} ORDER BY part").fetchall())
+
+
+def _samples(con: duckdb.DuckDBPyConnection, doc_ids: str) -> dict[str, frozenset[int]]:
+    """Document → its sample, for those that a query gives."""
+    found = con.execute(
+        f"WITH wanted(doc_id) AS ({doc_ids}) "
+        "SELECT doc_id, list(shingle) FROM shingles SEMI JOIN wanted USING (doc_id) GROUP BY doc_id"
+    )
+    return {doc_id: frozenset(sample) for doc_id, sample in found.fetchall()}
 
 
 def _read(con: duckdb.DuckDBPyConnection, doc_ids: str) -> dict[str, Shingled]:
@@ -189,16 +205,15 @@ def _group(con: duckdb.DuckDBPyConnection) -> None:
         JOIN regrouped AS other ON other.doc_id = other_doc_id
         WHERE relation = 'copy'
     """).fetchall()
-    firsts = [(place, min(group)) for group in groups_of(pairs) for place in group if place != min(group)]
-    con.execute("CREATE TEMP TABLE firsts (place BIGINT, first BIGINT)")
-    if firsts:
-        con.executemany("INSERT INTO firsts VALUES (?, ?)", firsts)
+    groups = [(place, min(group)) for group in groups_of(pairs) for place in group]
+    con.register("firsts", pl.DataFrame(groups, schema={"place": pl.Int64, "first": pl.Int64}, orient="row"))
     con.execute("""
         UPDATE documents SET near_duplicate_of = told.first
         FROM (
             SELECT regrouped.doc_id, other.doc_id AS first FROM regrouped
-            LEFT JOIN firsts ON firsts.place = regrouped.place
-            LEFT JOIN regrouped AS other ON other.place = firsts.first
+            LEFT JOIN firsts ON firsts.place = regrouped.place AND first < regrouped.place
+            LEFT JOIN regrouped AS other ON other.place = first
         ) AS told
         WHERE told.doc_id = documents.doc_id AND told.first IS DISTINCT FROM near_duplicate_of
     """)
+    con.unregister("firsts")

@@ -76,6 +76,17 @@ def written(old: str, new: str) -> Change:
     return change
 
 
+def followed(passage: str) -> Change:
+    """More stands at the end of the text, which no fact holds."""
+
+    def change(rows: Rows) -> None:
+        (document,) = rows["documents"]
+        document["text"] += passage
+        document["n_chars"] = len(document["text"])
+
+    return change
+
+
 def speaker(name: str) -> Change:
     """The direct quote is spoken by somebody who is named inside its span."""
 
@@ -88,6 +99,11 @@ def speaker(name: str) -> Change:
 
     return change
 
+
+PASSAGE = (
+    "Il traghetto resta in porto finché il vento non cala, e chi aspetta sulla banchina riceve dal bar del molo "
+    "una bevanda calda e le notizie sulle partenze."
+)
 
 #: What is changed in a story, and the check that must doubt it with words of its explanation; None: nothing to doubt.
 CASES: dict[str, tuple[Change, str | None, str]] = {
@@ -152,6 +168,11 @@ CASES: dict[str, tuple[Change, str | None, str]] = {
         written("resta", "r\ufffdsta"), "garbled_text", "garbled before the text came: '\ufffd' at"),
     "a text in another language": (
         written("resta", "pâtée"), None, ""),
+    "a passage that is printed twice": (
+        followed(f" {PASSAGE} {PASSAGE}"),
+        "repeated_passage", "1 passages tell again what stands before them: 'Il traghetto resta in porto finché il ve' at"),
+    "a passage that is printed once": (
+        followed(f" {PASSAGE}"), None, ""),
     "a quotation that was dropped": (
         drop("quotes", 0), "quote_marks_are_accounted_for", "2 quotation marks lie in no row of quotes or unread: '«' at"),
 }  # fmt: skip

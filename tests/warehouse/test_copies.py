@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+import polars as pl
 import pytest
 
-from tests.tables import SEEN_AT, run_row
-from tests.warehouse.loading import NO_CHECKS, NO_REJECTS
+from tests.tables import SEEN_AT, frames, run_row, story
+from tests.warehouse.loading import NO_CHECKS, NO_REJECTS, load
 from transforms.contract import Document, Quote, Retraction, Sentence, stable_id
 from transforms.frames import to_frame
 from warehouse.store import Warehouse, open_published
@@ -119,7 +121,9 @@ def test_a_text_of_another_day_is_told_as_if_it_had_come_so(tmp_path: Path) -> N
 
 def test_of_almost_equal_texts_the_first_is_named(db: Path) -> None:
     text = passage(Random(4), 100)
-    wire, site, late = (document(text + end, DAY, hour) for end, hour in ((" alfa.", 9), (" beta.", 11), (" gamma.", 15)))
+    wire, site, late = (
+        document(text + end, DAY, hour) for end, hour in ((" alfa.", 9), (" beta.", 11), (" gamma.", 15))
+    )
     long = document(f"{text} {passage(Random(5), 90)}", DAY, 20)
     publish(db, [late, site, long, wire])
     assert pairs(db) == {
@@ -169,3 +173,24 @@ def test_the_same_quotation_makes_no_copy(db: Path) -> None:
         store.write_run(run_row(), NO_CHECKS, NO_REJECTS)
         store.publish()
     assert pairs(db) == set()
+
+
+def test_views_count_a_wire_once(db: Path) -> None:
+    """The copy tells one figure of the wire, the same, and one that it changed."""
+    told = frames(story(1), story(2))
+    (first, second) = told["documents"].sort("doc_id")["doc_id"]
+    changed = pl.when((pl.col("doc_id") == second) & (pl.col("unit") == "%")).then(pl.lit(Decimal(41)))
+    told["figures"] = told["figures"].with_columns(
+        low=changed.otherwise(pl.col("low")), high=changed.otherwise(pl.col("high"))
+    )
+    load(db, told)
+    assert pairs(db) == {(second, first, "copy")}
+    with open_published(db) as con:
+
+        def ask(query: str) -> list[tuple[object, ...]]:
+            return con.execute(query).fetchall()
+
+        assert ask("SELECT low FROM figures_once ORDER BY low") == [(30,), (40,), (41,), (120,)]
+        assert ask("SELECT sum(n_documents), sum(n_originals) FROM coverage") == [(2, 1)]
+        assert ask("SELECT DISTINCT n_documents, n_originals FROM entity_profile WHERE n_mentions > 0") == [(2, 1)]
+        assert ask("SELECT DISTINCT n_documents FROM entity_pairs") == [(1,)]

@@ -1,7 +1,6 @@
 """Two texts: how much the later one took from the earlier one, and in which way."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from transforms.contract import CopyRelation
 from transforms.copies.text import WIDTH, Shingled
@@ -28,7 +27,7 @@ def is_taken(later: Shingled, earlier: Shingled, common: frozenset[int]) -> bool
     share = len(common) / max(1, shorter_of(later, earlier))
     if len(common) < _LEAST_SHINGLES or share < _SHARE_WITH_RUN:
         return False
-    return share >= _SHARE or max(_stretches(later, common, True), default=0) + WIDTH - 1 >= _LONG_RUN
+    return share >= _SHARE or max(_stretches(later, common, True)) + WIDTH - 1 >= _LONG_RUN
 
 
 def relation_of(later: Shingled, earlier: Shingled, common: frozenset[int]) -> CopyRelation:
@@ -49,6 +48,11 @@ def _own(text: Shingled, common: frozenset[int]) -> float:
 
 def _stretches(text: Shingled, common: frozenset[int], are_common: bool) -> Iterator[int]:
     """How many shingles in a row are common, or are not."""
-    for is_common, group in groupby(text.shingles, common.__contains__):
-        if is_common == are_common:
-            yield sum(1 for _ in group)
+    length = 0
+    for shingle in text.shingles:
+        if (shingle in common) is are_common:
+            length += 1
+        elif length:
+            yield length
+            length = 0
+    yield length

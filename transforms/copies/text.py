@@ -23,15 +23,13 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Shingled:
-    """The words of a text and its shingles.
+    """The shingles of a text.
 
     Attributes:
-        words: in lower case and without accents, those inside quotations left out.
         shingles: a number for every four words that follow each other, in their order; equal words, equal numbers.
-        distinct: the shingles, each once.
+        distinct: each of them once.
     """
 
-    words: tuple[str, ...]
     shingles: tuple[int, ...]
     distinct: frozenset[int]
 
@@ -47,16 +45,14 @@ def shingled(text: str, quotations: Iterable[Span] = ()) -> Shingled:
         text: the text.
         quotations: the spans of its direct quotations, in code points.
     """
-    words = tuple(WORD.findall(_folded(_without(text, quotations))))
-    shingles = shingles_of(words)
-    return Shingled(words, shingles, frozenset(shingles))
+    shingles = shingles_of(WORD.findall(_folded(_without(text, quotations))))
+    return Shingled(shingles, frozenset(shingles))
 
 
 def shingles_of(words: Sequence[str]) -> tuple[int, ...]:
     """A number for every four words that follow each other, the same on every machine."""
-    return tuple(
-        crc32(" ".join(words[at : at + WIDTH]).encode("utf-8", "surrogatepass")) for at in range(len(words) - WIDTH + 1)
-    )
+    coded = [word.encode("utf-8", "surrogatepass") for word in words]
+    return tuple(crc32(b" ".join(four)) for four in zip(*(coded[at:] for at in range(WIDTH)), strict=False))
 
 
 def _without(text: str, quotations: Iterable[Span]) -> str:

@@ -1,7 +1,7 @@
 -- Who is mentioned with whom. One row a pair of entities that a text names both, each pair in both orders: WHERE entity = 'Istat' ORDER BY n_documents DESC.
 -- entity: Canonical name of the one.
 -- other: Canonical name of the other.
--- n_documents: Texts that name both.
+-- n_documents: Texts that name both; of almost equal ones the first.
 -- entity_kind: PER, ORG or LOC of the one.
 -- other_kind: PER, ORG or LOC of the other.
 -- entity_id: Key of the one.
@@ -11,6 +11,7 @@ WITH named AS (  -- numbers instead of keys, and each pair once: a tenth of the 
     FROM appearances
     JOIN documents ON documents.doc_id = appearances.doc_id
     JOIN entities ON entities.entity_id = appearances.entity_id
+    WHERE documents.near_duplicate_of IS NULL
 ),
 once AS (
     SELECT one.who AS one, two.who AS two, count(*) AS n_documents
