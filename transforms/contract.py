@@ -474,6 +474,15 @@ class StoryKey(Row):
     published_at: Annotated[datetime | None, col("As in documents.published_at.")] = None
 
 
+class StoryLink(Row):
+    """Which two texts tell of one event. One pair: a story is what hangs together by them."""
+
+    table: ClassVar[str] = "story_links"
+    doc_id: Annotated[str, col("The later document.", key=True, references="documents.doc_id")]
+    other_doc_id: Annotated[str, col("The earlier document.", key=True, references="documents.doc_id")]
+    score: Annotated[float, col("Rare words of both over the geometric mean of those of each.", ge=0, le=1)]
+
+
 class Quantity(Row):
     """One quantity that texts of a story tell: what, of whom or where, for when."""
 
@@ -630,7 +639,7 @@ class Retraction(Row):
 BESIDE: tuple[type[Row], ...] = (Verdict, Retraction)
 
 #: What is seen only when texts are laid side by side; derived anew for what a run touches.
-ACROSS: tuple[type[Row], ...] = (Shingle, Copy, Story, StoryDocument, StoryKey, Quantity, Telling)
+ACROSS: tuple[type[Row], ...] = (Shingle, Copy, Story, StoryDocument, StoryKey, StoryLink, Quantity, Telling)
 
 #: What the search knows of words: every publication adds the forms that are new; no row belongs to a document.
 VOCABULARY: tuple[type[Row], ...] = (WordForm,)

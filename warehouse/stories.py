@@ -11,6 +11,7 @@ import polars as pl
 from transforms.contract import Story, StoryDocument, StoryKey
 from transforms.stories import (
     COMPARED,
+    LEAST_SCORE,
     LONGEST_DAYS,
     everyday_stems,
     links_of,
@@ -23,7 +24,9 @@ _ORDER = "published_on NULLS LAST, published_at NULLS FIRST, doc_id"
 _WHAT = "coalesce(concept, counted_lemma, unit)"
 _FIGURE_KEY, _IS_KEY = f"concat_ws(' ', {_WHAT}, low, high)", f"{_WHAT} IS NOT NULL AND kind <> 'age'"
 #: So many documents are compared at a time: memory is bounded.
-_AT_ONCE = 5_000
+_AT_ONCE = 20_000
+#: The rare words of a text are sketched in so many bits.
+_BITS = 2_048
 
 
 def keep_stories(con: duckdb.DuckDBPyConnection) -> None:
@@ -35,26 +38,18 @@ def keep_stories(con: duckdb.DuckDBPyConnection) -> None:
     con.register("unlinking", pl.DataFrame({"name": sorted(names_that_link_nothing())}))
     con.register("everyday", pl.DataFrame({"stem": sorted(everyday_stems())}))
     _find_shifted(con)
-    links = [links_of(_pairs(con, "shifted"))]
-    con.register("links_told", links[0])
-    con.execute("""
-        CREATE TEMP TABLE met AS
-        FROM shifted UNION FROM altered_stories
-        UNION SELECT doc_id FROM links_told UNION SELECT other_doc_id FROM links_told
-    """)
+    _keep_links(con)
     con.execute("""
         CREATE TEMP TABLE stories_before AS
         FROM story_documents
-        WHERE story_id IN (SELECT story_id FROM story_documents SEMI JOIN met USING (doc_id))
+        WHERE story_id IN (SELECT story_id FROM story_documents SEMI JOIN linked_anew USING (doc_id))
     """)
     con.execute("""
         CREATE TEMP TABLE members AS SELECT doc_id FROM documents
-        SEMI JOIN (SELECT doc_id FROM stories_before UNION FROM met) USING (doc_id)
+        SEMI JOIN (SELECT doc_id FROM stories_before UNION FROM linked_anew) USING (doc_id)
     """)
-    con.execute("CREATE TEMP TABLE unshifted AS FROM members ANTI JOIN shifted USING (doc_id)")
-    links.append(links_of(_pairs(con, "unshifted")))
-    _write(con, pl.concat(links))
-    for name in ("links_told", "unlinking", "everyday"):
+    _write(con)
+    for name in ("unlinking", "everyday"):
         con.unregister(name)
 
 
@@ -84,11 +79,12 @@ def _find_shifted(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"""
         CREATE TEMP TABLE shifted AS
         WITH moved AS (
-            (FROM keys_before EXCEPT FROM keys_now) UNION ALL (FROM keys_now EXCEPT FROM keys_before)
+            (FROM keys_before EXCEPT FROM keys_now) UNION (FROM keys_now EXCEPT FROM keys_before)
+            UNION FROM (FROM keys_before UNION FROM keys_now) SEMI JOIN new_documents USING (doc_id)
         ),
         lists AS (
             SELECT *, false AS is_moved FROM story_keys ANTI JOIN moved USING (doc_id, key)
-            WHERE key IN (SELECT key FROM moved)
+            WHERE key IN (SELECT key FROM moved) AND published_on >= (SELECT min(published_on) FROM moved)
             UNION ALL BY NAME SELECT *, true AS is_moved FROM moved
         ),
         behind AS (
@@ -101,26 +97,50 @@ def _find_shifted(con: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def _pairs(con: duckdb.DuckDBPyConnection, table: str) -> pl.DataFrame:
-    """The documents of a table beside those before them in their lists, as `links_of` takes them."""
-    ((n,),) = con.execute(f"SELECT count(*) FROM {table}").fetchall()
-    parts = max(-(-n // _AT_ONCE), 1)
-    return pl.concat([_some_pairs(con, f"FROM {table} WHERE hash(doc_id) % {parts} = {part}") for part in range(parts)])
+def _keep_links(con: duckdb.DuckDBPyConnection) -> None:
+    """Link the documents in ``shifted`` anew; ``linked_anew`` then holds those altered, and all whose links differ."""
+    con.execute("""
+        CREATE TEMP TABLE links_before AS FROM story_links
+        WHERE doc_id IN (FROM shifted) OR doc_id NOT IN (SELECT doc_id FROM documents)
+    """)
+    con.execute(
+        "DELETE FROM story_links WHERE (doc_id, other_doc_id) IN (SELECT (doc_id, other_doc_id) FROM links_before)"
+    )
+    con.execute("CREATE TEMP TABLE links_now AS FROM story_links LIMIT 0")
+    ((n,),) = con.execute("SELECT count(*) FROM shifted").fetchall()
+    parts = -(-n // _AT_ONCE)
+    for part in range(parts):
+        con.execute(f"CREATE OR REPLACE TEMP TABLE asked AS FROM shifted WHERE hash(doc_id) % {parts} = {part}")
+        con.register("found_links", links_of(_pairs(con)))
+        con.execute("INSERT INTO links_now BY NAME FROM found_links")
+        con.unregister("found_links")
+    con.execute("INSERT INTO story_links FROM links_now ORDER BY doc_id, other_doc_id")
+    con.execute("""
+        CREATE TEMP TABLE linked_anew AS
+        WITH other AS (
+            (FROM links_before EXCEPT FROM links_now) UNION ALL (FROM links_now EXCEPT FROM links_before)
+        )
+        FROM altered_stories UNION SELECT doc_id FROM other UNION SELECT other_doc_id FROM other
+    """)
 
 
-def _some_pairs(con: duckdb.DuckDBPyConnection, documents: str) -> pl.DataFrame:
-    con.execute(f"CREATE OR REPLACE TEMP TABLE asked AS {documents}")
+def _pairs(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """The documents in ``asked`` beside those before them in their lists, as `links_of` takes them."""
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE beside AS
-        WITH placed AS (
-            SELECT *, row_number() OVER (PARTITION BY key ORDER BY {_ORDER}) AS place FROM story_keys
-            WHERE key IN (SELECT key FROM story_keys SEMI JOIN asked USING (doc_id))
-        )
-        SELECT DISTINCT late.doc_id, early.doc_id AS other_doc_id, late.published_on - early.published_on AS days
-        FROM placed AS late SEMI JOIN asked USING (doc_id)
-        CROSS JOIN range(1, {COMPARED} + 1) AS steps(step)
-        JOIN placed AS early ON early.key = late.key AND early.place = late.place - step
-        WHERE days <= {LONGEST_DAYS}
+        WITH own AS (SELECT key, published_on FROM story_keys SEMI JOIN asked USING (doc_id)),
+        lists AS (
+            SELECT doc_id, published_on, list({{'doc_id': doc_id, 'day': published_on}}) OVER (
+                PARTITION BY key ORDER BY {_ORDER} ROWS BETWEEN {COMPARED} PRECEDING AND 1 PRECEDING
+            ) AS earlier
+            FROM story_keys
+            WHERE key IN (SELECT key FROM own)
+                AND published_on BETWEEN (SELECT min(published_on) - {LONGEST_DAYS} FROM own)
+                AND (SELECT max(published_on) FROM own)
+        ),
+        pairs AS (SELECT doc_id, published_on, unnest(earlier) AS other FROM lists SEMI JOIN asked USING (doc_id))
+        SELECT DISTINCT doc_id, other.doc_id AS other_doc_id, published_on - other.day AS days
+        FROM pairs WHERE days <= {LONGEST_DAYS}
     """)
     con.execute(r"""
         CREATE OR REPLACE TEMP TABLE rare_words AS
@@ -129,24 +149,36 @@ def _some_pairs(con: duckdb.DuckDBPyConnection, documents: str) -> pl.DataFrame:
         ANTI JOIN everyday USING (stem)
         WHERE NOT regexp_matches(stem, '\d')
     """)
+    # Most pairs have next to nothing in common, and bits tell so; words that fall on the bit of another one are added.
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE sketches AS
+        SELECT
+            doc_id, count(*) AS n, bitstring_agg(CAST(hash(stem) % {_BITS} AS INTEGER), 0, {_BITS - 1}) AS bits,
+            n - bit_count(bits) AS n_lost
+        FROM rare_words GROUP BY doc_id
+    """)
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE likely AS
+        SELECT beside.*, own.n AS n_words, other.n AS n_other_words
+        FROM beside JOIN sketches AS own ON own.doc_id = beside.doc_id
+        JOIN sketches AS other ON other.doc_id = other_doc_id
+        WHERE bit_count(own.bits & other.bits) + least(own.n_lost, other.n_lost)
+            >= {LEAST_SCORE} * sqrt(own.n * other.n)
+    """)
     frame: pl.DataFrame = con.sql("""
-        WITH counted AS (SELECT doc_id, count(*) AS n FROM rare_words GROUP BY doc_id),
-        shared AS (
-            SELECT beside.doc_id, other_doc_id, days, count(*) AS n_shared
-            FROM beside JOIN rare_words AS own ON own.doc_id = beside.doc_id
-            JOIN rare_words AS other ON other.doc_id = other_doc_id AND other.stem = own.stem
-            GROUP BY ALL
-        )
-        SELECT shared.*, own.n AS n_words, other.n AS n_other_words
-        FROM shared JOIN counted AS own ON own.doc_id = shared.doc_id
-        JOIN counted AS other ON other.doc_id = other_doc_id
-        ORDER BY shared.doc_id, other_doc_id
+        SELECT likely.*, count(*) AS n_shared
+        FROM likely JOIN rare_words AS own ON own.doc_id = likely.doc_id
+        JOIN rare_words AS other ON other.doc_id = other_doc_id AND other.stem = own.stem
+        GROUP BY ALL ORDER BY likely.doc_id, other_doc_id
     """).pl()
     return frame
 
 
-def _write(con: duckdb.DuckDBPyConnection, links: pl.DataFrame) -> None:
+def _write(con: duckdb.DuckDBPyConnection) -> None:
     """Make the stories of the documents in ``members`` anew, and tell in ``touched_stories`` which are others."""
+    links: pl.DataFrame = con.sql(
+        "FROM story_links SEMI JOIN members USING (doc_id) ORDER BY doc_id, other_doc_id"
+    ).pl()
     documents: pl.DataFrame = con.sql(f"""
         SELECT doc_id, published_on, title, coalesce(family, outlet, doc_id) AS family
         FROM documents SEMI JOIN members USING (doc_id) LEFT JOIN outlets USING (outlet) ORDER BY {_ORDER}

@@ -1,11 +1,18 @@
-"""Fills `stories` and `story_documents`: which texts tell of one event.
+"""Which texts tell of one event: what two of them must have in common, and what hangs together by that.
 
-`warehouse.stories` lays side by side the texts that share a name or a figure within days; `links_of` tells which pairs
-tell of one event, `stories_of` makes the rows.
+Fills `stories` and `story_documents`. `warehouse.stories` lays side by side the texts that share a name or a figure.
 """
 
 from transforms.stories.groups import stories_of
-from transforms.stories.links import COMPARED, LONGEST_DAYS, links_of
+from transforms.stories.links import COMPARED, LEAST_SCORE, LONGEST_DAYS, links_of
 from transforms.stories.words import everyday_stems, names_that_link_nothing
 
-__all__ = ["COMPARED", "LONGEST_DAYS", "everyday_stems", "links_of", "names_that_link_nothing", "stories_of"]
+__all__ = [
+    "COMPARED",
+    "LEAST_SCORE",
+    "LONGEST_DAYS",
+    "everyday_stems",
+    "links_of",
+    "names_that_link_nothing",
+    "stories_of",
+]

@@ -16,7 +16,7 @@ COMPARED = 10
 _NEAR_DAYS = 3
 #: Shared rare words over the geometric mean of those of either text. Texts of two events that share a town and a day
 #: seldom come to a seventh, two reports of one event seldom stay below a fifth.
-_NEAR, _FAR = 0.20, 0.25
+LEAST_SCORE, _FAR = 0.20, 0.25
 
 
 def links_of(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -30,6 +30,6 @@ def links_of(pairs: pl.DataFrame) -> pl.DataFrame:
         doc_id, other_doc_id and score, from 0 (no rare word in common) to 1 (all).
     """
     mean = (pl.col("n_words") * pl.col("n_other_words")).cast(pl.Float64).sqrt()
-    needed = pl.when(pl.col("days") <= _NEAR_DAYS).then(_NEAR).otherwise(_FAR)
+    needed = pl.when(pl.col("days") <= _NEAR_DAYS).then(LEAST_SCORE).otherwise(_FAR)
     scored = pairs.with_columns(score=(pl.col("n_shared") / mean).round(3))
     return scored.filter(pl.col("score") >= needed).select("doc_id", "other_doc_id", "score")

@@ -680,6 +680,20 @@ COMMENT ON COLUMN story_keys.published_on IS 'As in documents.published_on.';
 
 COMMENT ON COLUMN story_keys.published_at IS 'As in documents.published_at.';
 
+CREATE TABLE story_links (
+    doc_id VARCHAR NOT NULL,
+    other_doc_id VARCHAR NOT NULL,
+    score DOUBLE NOT NULL
+);
+
+COMMENT ON TABLE story_links IS 'Which two texts tell of one event. One pair: a story is what hangs together by them.';
+
+COMMENT ON COLUMN story_links.doc_id IS 'The later document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN story_links.other_doc_id IS 'The earlier document. Refers to documents.doc_id.';
+
+COMMENT ON COLUMN story_links.score IS 'Rare words of both over the geometric mean of those of each.';
+
 CREATE TABLE quantities (
     quantity_id VARCHAR NOT NULL,
     story_id VARCHAR NOT NULL,
