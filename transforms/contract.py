@@ -652,9 +652,7 @@ class Redating(Row):
 BESIDE: tuple[type[Row], ...] = (Verdict, Retraction, Redating)
 
 #: What is seen only when texts are laid side by side; derived anew for what a run touches.
-ACROSS: tuple[type[Row], ...] = (
-    Shingle, Copy, Story, StoryDocument, StoryKey, StoryLink, Quantity, Telling,
-)  # fmt: skip
+ACROSS: tuple[type[Row], ...] = (Shingle, Copy, Story, StoryDocument, StoryKey, StoryLink, Quantity, Telling)
 
 #: What the search knows of words: every publication adds the forms that are new; no row belongs to a document.
 VOCABULARY: tuple[type[Row], ...] = (WordForm,)

@@ -78,3 +78,11 @@ def test_a_denied_value_is_contradicted_whoever_told_it() -> None:
     assert tellings[new.figure_id].relation == "contradicts"
     assert tellings[old.figure_id].voice is None
     assert quantity.n_origins == 2
+
+
+def test_an_old_value_that_nobody_told_before_contradicts_nothing() -> None:
+    new = tents(TWO, 40, start=0, words="Le tende sono #, non 25", source="Comune")
+    old = tents(TWO, 25, start=20, aspect="previous", words="Le tende sono 40, non #", source="Comune")
+    (quantity,), tellings = told(TEXTS, new, old)
+    assert (tellings[old.figure_id].relation, tellings[old.figure_id].against_figure_id) == ("first", None)
+    assert quantity.state == "single"

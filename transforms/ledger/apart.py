@@ -19,6 +19,8 @@ def may_differ(pair: Pair) -> bool:
     """Whether one text may give both values of a quantity: an old one, a rounder one, one of another voice."""
     if pair.meets and pair.left.figure.sentence != pair.right.figure.sentence:
         return True
+    if pair.left.rival_of == pair.right.figure.figure_id or pair.right.rival_of == pair.left.figure.figure_id:
+        return True
     return pair.has_old or (pair.is_near and pair.has_two_voices)
 
 

@@ -30,7 +30,8 @@ def compare(seen: Sequence[Seen], origins: Sequence[Origin]) -> list[Compared]:
     found: list[Compared] = []
     for place, one in enumerate(seen):
         own = numbers[place]
-        if not place:
+        if not place or (one.figure.aspect == "previous" and one.interval not in told):
+            # An old value that nobody told is older than all that was told.
             found.append(Compared("first", None))
         elif (same := told.get(one.interval)) is not None:
             found.append(Compared("repeats" if numbers[same] == own else "same", same))

@@ -56,14 +56,14 @@ class _Story:
         likes += self._beside(one, {number for _, number in likes})
         if likes:
             number = likes[0][1]
-            for _, other in likes[1:]:
-                number = self._join(number, other)
         else:
             number, self._next = self._next, self._next + 1
             self.quantities[number] = Linked()
         self.quantities[number].seen.append(one)
         self.quantities[number].likes.append(likes[0][0] if likes else None)
         self._note(one, number)
+        for _, other in likes[1:]:
+            number = self._join(number, other)
 
     def _near(self, one: Seen) -> list[int]:
         """The quantities that have a key in common with a figure, in their order; of many the latest."""
@@ -100,12 +100,17 @@ class _Story:
         if number == other or other not in self.quantities:
             return number
         first, second = sorted((number, other))
-        likes = [_like(one, self.quantities[first]) for one in self.quantities[second].compared()]
-        if any(like is None or like.fits is False for like in likes):
-            return number
-        gone = self.quantities.pop(second)
+        seen = self.quantities[second].compared()
+        likes = [_like(one, self.quantities[first]) for one in seen]
+        # A text that says of one figure why it tells another value says it of all that tell the same.
+        told = {one.figure.doc_id for one, like in zip(seen, likes, strict=True) if like and like.fits}
+        for one, like in zip(seen, likes, strict=True):
+            is_doubled = like and like.fits is False and like.points < ENOUGH and one.figure.doc_id not in told
+            if like is None or is_doubled:
+                return number
+        gone, best = self.quantities.pop(second), max((like for like in likes if like), key=_points)
         self.quantities[first].seen.extend(gone.seen)
-        self.quantities[first].likes.extend(gone.likes)
+        self.quantities[first].likes.extend(like or best for like in gone.likes)
         for numbers in self._numbers.values():
             numbers.pop(second, None)
         for one in gone.seen:
@@ -132,7 +137,7 @@ def _like(one: Seen, quantity: Linked) -> Likeness | None:
         # Its text tells another value of it without saying why: only the same value told elsewhere outweighs that.
         equal = [like._replace(points=like.points - _DOUBLED) for like in found if like.is_equal]
         return max(equal, key=_points, default=Likeness(0.0, ()))._replace(fits=False)
-    return max(found, key=_points)._replace(fits=None)
+    return max(found, key=_points)._replace(fits=True if True in fits else None)
 
 
 def _points(like: Likeness) -> float:

@@ -14,6 +14,8 @@ from transforms.ledger.seen import Seen
 
 #: From so sure on somebody who was not published tells a value that his text sets against another; or that meets none.
 _LIKELY, _VERY_LIKELY = 0.3, 0.5
+#: So many of the last values of an origin are looked at whether another meets them: time stays linear.
+_LATELY = 12
 
 
 @dataclass(slots=True)
@@ -24,14 +26,14 @@ class Origin:
         voice: who claims it, as published with confidence; None: nobody is named.
         told: the places of its tellings among those of the quantity, in the order in which they were found.
         values: what it tells → the place where it does so first.
-        lately: what it told last, as far as it is looked at whether another value meets it: time stays linear.
+        lately: the last of these values.
         texts: the texts in which it does so.
     """
 
     voice: Candidate | None
     told: list[int] = field(default_factory=list)
     values: dict[Interval, int] = field(default_factory=dict)
-    lately: deque[Interval] = field(default_factory=lambda: deque(maxlen=12))
+    lately: deque[Interval] = field(default_factory=lambda: deque(maxlen=_LATELY))
     texts: set[str] = field(default_factory=set)
 
     def take_in(self, other: "Origin") -> None:
@@ -68,6 +70,9 @@ def origins_of(seen: Sequence[Seen]) -> list[Origin]:
     Args:
         seen: its tellings in the order in which they were told.
     """
+    if len(seen) == 1:  # most are told once
+        (one,) = seen
+        return [Origin(voice_of(one), [0], {one.interval: 0}, deque([one.interval], _LATELY), {one.figure.doc_id})]
     return _Origins(seen).origins
 
 

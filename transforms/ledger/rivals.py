@@ -23,7 +23,7 @@ _BY = re.compile(
     rf"(?:^|[,;:(«]|\b(?:e|ed|ma|mentre|invece|però))\s*(?P<by>per|secondo)\s+(?P<the>{_ARTICLE})?(?P<who>[^\W\d_][\w'’.-]*)",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(r"\s*(?:(?!sempre|anche)[^\W\d_]+\s)?(?P<by>(?:per|secondo)\s[^,;:.]*)", re.IGNORECASE)
+_GIVEN = re.compile(r",?\s*(?:(?!sempre|anche)[^\W\d_]+\s)?(?P<by>(?:per|secondo)\s[^,;:.]*)", re.IGNORECASE)
 _GIVEN_BY = re.compile(
     r"(?:\w+\s){0,3}?(?:indicat|stimat|dichiarat|calcolat|fornit|contat|comunicat|rivendicat|annunciat)[oaie] da",
     re.IGNORECASE,
@@ -60,7 +60,7 @@ def _sets_against(figure: GivenFigure, last: GivenFigure, other: GivenFigure) ->
     far = figure.start - last.start - len(last.surface) if last.sentence == figure.sentence else _BEFORE
     before, behind = figure.before[-min(far, _BEFORE) :] if far > 0 else "", figure.after[:_BEHIND]
     own = _GIVEN.match(before) if far <= _BEFORE else None  # who gives the figure before it
-    clause = _BREAK.split(before[own.end() :] if own else before)[-1]
+    clause = _BREAK.split(before[own.end() :] if own and own.end() < len(before) else before)[-1]
     if any(_can_claim(match) for match in _BY.finditer(clause)):
         return True
     if _verbs().search(before) or (figure.kind == "count" and _OF_THEM.search(before)):
@@ -70,7 +70,8 @@ def _sets_against(figure: GivenFigure, last: GivenFigure, other: GivenFigure) ->
     giver, others = _giver(figure), _giver(other)
     if giver is None or giver["by"].casefold() == "secondo":
         return giver is not None and _can_claim(giver, by_name=False)
-    is_told_by = others is not None and others["by"].casefold() == "secondo" and _can_claim(others, by_name=False)
+    beside = others if giver["the"] and figure.sentence == other.sentence else None
+    is_told_by = beside is not None and beside["by"].casefold() == "secondo" and _can_claim(beside, by_name=False)
     return is_told_by or (other.source is not None and _can_claim(giver, by_name=False))
 
 

@@ -34,8 +34,8 @@ def tell_story(
 
 
 def _rows(story_id: str, linked: Linked) -> tuple[Quantity, list[Telling]]:
-    order = sorted(range(len(linked.seen)), key=lambda place: _order(linked.seen[place]))
-    seen, likes = [linked.seen[place] for place in order], [linked.likes[place] for place in order]
+    pairs = sorted(zip(linked.seen, linked.likes, strict=True), key=lambda pair: _order(pair[0]))
+    seen, likes = [one for one, _ in pairs], [like for _, like in pairs]
     origins = settled(seen, origins_of(seen))
     quantity_id = stable_id("quantity", seen[0].figure.figure_id)
     origin_ids: dict[int, str] = {}
