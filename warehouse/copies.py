@@ -64,8 +64,8 @@ def _touch(con: duckdb.DuckDBPyConnection) -> None:
         SELECT DISTINCT later.doc_id
         FROM holders AS earlier SEMI JOIN altered USING (doc_id)
         CROSS JOIN range(1, {_LOOKS_BACK} + 1) AS steps(step)
-        JOIN holders AS later ON later.shingle = earlier.shingle AND later.place = earlier.place + step
-        EXCEPT FROM touched_copies
+        JOIN (FROM holders ANTI JOIN touched_copies USING (doc_id)) AS later
+            ON later.shingle = earlier.shingle AND later.place = earlier.place + step
     """)
 
 
