@@ -11,7 +11,7 @@ from transforms.frames import allowed_values, keys_of
 from warehouse.ddl import describe, is_nullable, kept_tables, macros, read_views, schema_sql, sql_type
 
 GENERATED = Path(__file__).resolve().parent / "generated"
-_NOTICE = "Written by `make contract` from transforms/contract.py and warehouse/views; do not edit."
+_NOTICE = "Written by `make contract` from transforms/contract and warehouse/views; do not edit."
 
 
 def generated_files() -> dict[str, str]:

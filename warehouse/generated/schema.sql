@@ -1,4 +1,4 @@
--- Written by `make contract` from transforms/contract.py and warehouse/views; do not edit.
+-- Written by `make contract` from transforms/contract and warehouse/views; do not edit.
 
 CREATE TABLE runs (
     run_id VARCHAR NOT NULL,
