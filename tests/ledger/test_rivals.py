@@ -6,7 +6,7 @@ import pytest
 
 from tests.examples import rows_with_examples
 from tests.ledger.telling import figure, text
-from transforms.ledger.given import GivenFigure
+from transforms.ledger.given import Candidate, GivenFigure
 from transforms.ledger.rivals import is_contrasted, rivals_of
 
 TEXT = text(1)
@@ -71,3 +71,12 @@ def test_what_a_text_denies_is_the_word_of_somebody_else() -> None:
     assert is_contrasted(figure(TEXT, 9, "25", 25, words="Altro che #, le tende sono 40."))
     assert is_contrasted(figure(TEXT, 9, "25", 25, words="Le tende sono 40 e non #."))
     assert not is_contrasted(figure(TEXT, 9, "25", 25, words="Le tende passano da # a 40."))
+
+
+def test_a_share_of_something_else_is_no_rival() -> None:
+    of = {"kind": "percent", "unit": "%"}
+    rates = figure(TEXT, 10, "3%", 3, words="La banca lascia i tassi al #.", **of)
+    for about, is_rival in (("crescita", False), ("tassi", True)):
+        given = (Candidate(about, confidence=0.4, is_published=False),)
+        other = figure(TEXT, 110, "2%", 2, words="Per gli analisti si ferma al #.", about=given, **of)
+        assert (other.figure_id in rivals_of([rates, other])) == is_rival

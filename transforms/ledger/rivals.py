@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from transforms.language import conjugate
-from transforms.ledger.given import GivenFigure, stems
+from transforms.ledger.given import GivenFigure, stems, words_around
 from transforms.ledger.intervals import dimension, scale_of
 from transforms.reference import read_reference, words
 
@@ -122,8 +122,19 @@ def _alike(one: GivenFigure, other: GivenFigure, noun: str | None) -> bool:
     if noun and other.lemma and not _is_claimant(other) and noun != other.lemma:
         return False
     own, others = dimension(one.kind, one.unit), dimension(other.kind, other.unit)
+    if one.kind == "percent" and one.sentence != other.sentence and _is_of_something_else(one, other):
+        return False
     is_bare = not own and (noun is None or noun == other.lemma)
     return own == others or is_bare or (not others and other.low is not None and other.low >= _LARGE)
+
+
+def _is_of_something_else(one: GivenFigure, other: GivenFigure) -> bool:
+    """Whether a share is likely one of something that nobody gives and that does not stand beside the other one."""
+    about = one.about[0] if one.about else None
+    if about is None or about.name in {source.name for source in one.sources}:
+        return False
+    beside = words_around(other).union(*(stems(who.name) for who in other.about))
+    return beside.isdisjoint(stems(about.name))
 
 
 def _near(one: GivenFigure, other: GivenFigure) -> bool:

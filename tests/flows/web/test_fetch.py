@@ -215,10 +215,10 @@ def test_certificates_are_checked(server: Server, fetcher: Fetcher, tmp_path_fac
     assert len(server.asked) == 1
 
 
-def test_who_speaks_no_tls(server: Server, fetcher: Fetcher) -> None:
+def test_who_speaks_no_tls(server: Server, hasty: Fetcher) -> None:
     address = server.url("/").replace("http:", "https:")
     server.replies["/"] = reply(b"Ecco.")
-    assert "127.0.0.1" in reason_of(fetcher, address, LaterError)
+    assert "127.0.0.1" in reason_of(hasty, address, LaterError)
 
 
 def test_redirects_are_followed(server: Server, fetcher: Fetcher) -> None:
