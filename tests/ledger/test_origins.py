@@ -83,3 +83,13 @@ def test_somebody_likely_who_was_not_published_is_no_voice() -> None:
 def test_names_of_one_claimant(one: str, other: str, same: bool) -> None:
     assert is_same_voice(Candidate(one), Candidate(other)) is same
     assert is_same_voice(Candidate(one, "e1"), Candidate(other, "e1"))
+
+
+def test_who_gives_one_figure_does_not_give_the_one_set_against_it() -> None:
+    of = text(1)
+    words = "Le tende sono trenta secondo il Comune, per gli organizzatori #."
+    one = figure(of, 14, "trenta", 30, lemma="tenda", source="Comune", words="Le tende sono # secondo il Comune, per …")
+    other = figure(of, 57, "venti", 20, source="Comune", words=words)
+    (_,), tellings = told([of], one, other)
+    assert [tellings[of_.figure_id].voice for of_ in (one, other)] == ["Comune", None]
+    assert tellings[other.figure_id].relation == "contradicts"

@@ -132,7 +132,7 @@ def see(text: GivenText, figures: Sequence[GivenFigure]) -> list[Seen]:
                 places=places,
                 placed=placed,
                 is_contrasted=False,
-                claimant=_claimant(figures, place),
+                claimant=_claimant_beside(figures, place, rival),
                 heads=_heads(figure),
                 words=words_around(figure),
             )
@@ -157,6 +157,13 @@ def _claimant(figures: Sequence[GivenFigure], place: int) -> Candidate | None:
     told = [other.source for other in beside if other.sentence == figure.sentence and other.source is not None]
     likely = figure.sources[0]
     return next((one for one in told if one.name == likely.name and likely.confidence >= _LIKELY), None)
+
+
+def _claimant_beside(figures: Sequence[GivenFigure], place: int, rival: GivenFigure | None) -> Candidate | None:
+    """Who claims a figure, unless that is who claims the one against which it is set: then it was read wrongly."""
+    claimant = _claimant(figures, place)
+    other = _claimant(figures, figures.index(rival)) if claimant and rival else None
+    return None if claimant and other and claimant.name == other.name else claimant
 
 
 def _heads(figure: GivenFigure) -> frozenset[str]:
