@@ -1,10 +1,11 @@
 """How well copies are told from originals, and what that costs.
 
     python -m tests.benchmark.bench_copies edits [--seed N]        # 300 edits of seven kinds, of seeded and of gold articles
-    python -m tests.benchmark.bench_copies scale [--documents N]   # one publication of so many, then one of a hundred
+    python -m tests.benchmark.bench_copies scale [--documents N] [--dense]   # one publication of so many, then one of a hundred
 
 Edits are told by the product as it runs: one publication of base texts and edits, each on its day. *scale* takes the articles of
-`tests.benchmark.articles`, which share whole paragraphs: every one of them takes from several others, which is the worst case. Seconds are of the
+`tests.benchmark.articles` with their words in another order, every third one an edited copy of the one before; with --dense it takes them as they are:
+they share whole paragraphs, and every one of them takes from several others, which is the worst case. Seconds are of the
 processor, so that a busy machine does not count. Files lie in a temporary folder (TMPDIR) that is removed at the end.
 """
 
@@ -185,7 +186,15 @@ def edits(seed: int) -> None:
         measure("gold", gold[50:], gold[:50], choice)
 
 
-def scale(n_documents: int) -> None:
+def strewn(number: int) -> str:
+    """The words of an article in an order of its own; every third one prints the one before with a tenth replaced."""
+    of = number - (number % 3 == 2)
+    words = text_of(of).split()
+    Random(of).shuffle(words)
+    return " ".join(words if of == number else replaced(0.1)(words, text_of(number).split(), Random(number)))
+
+
+def scale(n_documents: int, text: Callable[[int], str]) -> None:
     """Seconds and memory of `keep_copies` alone: one publication of all, then one of some that lie between them."""
     keep, seconds = across.keep_copies, [0.0]
 
@@ -203,7 +212,7 @@ def scale(n_documents: int) -> None:
             publish(
                 path,
                 f"run-{run}",
-                (documents((text_of(number), told_of(number).published_on) for number in part) for part in parts),
+                (documents((text(number), told_of(number).published_on) for number in part) for part in parts),
             )
             with open_published(path) as con:
                 ((n_copies, n_shingles),) = con.execute(
@@ -227,8 +236,9 @@ def main() -> None:
     parser.add_argument("what", choices=["edits", "scale"])
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--documents", type=int, default=50_000)
+    parser.add_argument("--dense", action="store_true")
     given = parser.parse_args()
-    edits(given.seed) if given.what == "edits" else scale(given.documents)
+    edits(given.seed) if given.what == "edits" else scale(given.documents, text_of if given.dense else strewn)
 
 
 if __name__ == "__main__":

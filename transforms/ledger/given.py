@@ -54,7 +54,7 @@ class Candidate:
     is_published: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a story has thousands, and fields of frozen ones take twice the time
 class GivenFigure:
     """One figure with what may be known of it; columns as in `figures`.
 

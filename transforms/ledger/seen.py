@@ -29,7 +29,7 @@ _FROM = re.compile(r"\b(?:da|dai|dal|dagli|dalle)\s*$", re.IGNORECASE)
 Class = Literal["level", "planned", "hypothetical", "denied", "change", "limit"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # as GivenFigure
 class Seen:
     """One figure, ready to be compared.
 
