@@ -42,7 +42,9 @@ def paragraphs() -> tuple[list[str], list[str], list[str]]:
     texts = [path.read_text(encoding="utf-8").strip() for path in sorted((ROOT / "seeds" / "articles").glob("*.txt"))]
     lines = [[line.strip() for line in text.split("\n") if line.strip()] for text in texts]
     filler = (ROOT / "tests" / "benchmark" / "filler.txt").read_text(encoding="utf-8").splitlines()
-    return [f"{head}\n{first}" for head, first, *_ in lines], [line for _, _, *rest in lines for line in rest], filler
+    beginnings = dict.fromkeys(f"{head}\n{first}" for head, first, *_ in lines)  # one outlet prints what another wrote
+    further = dict.fromkeys(line for _, _, *rest in lines for line in rest)
+    return [*beginnings], [*further], filler
 
 
 def text_of(number: int, seed: int = 0) -> str:
