@@ -227,6 +227,8 @@ def csv_rows(data: bytes, column: str, called: str) -> Iterator[Row]:
     Raises:
         InputError: it is no CSV or has no such column.
     """
+    if not data.strip():
+        raise InputError("the file is empty")
     names: tuple[str, ...] = ()
     for found in read_rows(io.BytesIO(data), _MAX_ROW):
         if isinstance(found, Broken):

@@ -24,7 +24,7 @@ _ORDER = "published_on NULLS LAST, published_at NULLS FIRST, doc_id"
 _WHAT = "coalesce(concept, counted_lemma, unit)"
 _FIGURE_KEY, _IS_KEY = f"concat_ws(' ', {_WHAT}, low, high)", f"{_WHAT} IS NOT NULL AND kind <> 'age'"
 #: So many documents are compared at a time: memory is bounded.
-_AT_ONCE = 20_000
+_AT_ONCE = 1_000
 #: The rare words of a text are sketched in so many bits.
 _BITS = 2_048
 

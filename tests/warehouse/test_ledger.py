@@ -18,9 +18,8 @@ pytestmark = pytest.mark.slow
 DAY = date(2026, 3, 2)
 CLAIMANTS = ("Croce Verde", "Prefettura di Bertolara", None)
 #: Words of one event each, which no other text has.
-EVENTS = [
-    " ".join(f"{first}{middle}" for middle in ("alonte", "inese", "utorma", "eralli", "ombrate")) for first in "bdfg"
-]
+MIDDLES = ("alonte", "inese", "utorma", "eralli", "ombrate", "iscarpa", "ovenga")
+EVENTS = [" ".join(f"{first}{middle}" for middle in MIDDLES) for first in "bdfg"]
 
 Rows = dict[type[Row], list[Row]]
 
