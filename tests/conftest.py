@@ -18,10 +18,13 @@ import pytest
 from hypothesis import settings
 from spacy.language import Language
 
+from tests.tables import batch, no_rows, run_row
+from transforms.contract import Check, Reject
 from transforms.documents.article import Told, make_article
 from transforms.parsing.load import load_pipeline
 from transforms.pipeline import read_all
 from transforms.rows import Reading
+from warehouse.store import Warehouse
 
 # A change is judged on the same examples each time; who works on the rules looks for new ones.
 settings.register_profile("ci", derandomize=True)
@@ -69,6 +72,17 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is not here: gold articles and public cases lie there")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def small_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published file with two documents; tests copy what they change."""
+    path = tmp_path_factory.mktemp("small") / "w.duckdb"
+    with Warehouse(path) as store:
+        store.write_batch(batch(1, 2))
+        store.write_run(run_row("run-1"), no_rows(Check), no_rows(Reject))
+        store.publish()
+    return path
 
 
 def pytest_unconfigure() -> None:

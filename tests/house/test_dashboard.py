@@ -12,24 +12,11 @@ import pytest
 import yaml
 
 from tests.paths import ROOT
-from tests.tables import batch, no_rows, run_row
-from transforms.contract import Check, Reject
-from warehouse.store import Warehouse
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("published") / "w.duckdb"
-    with Warehouse(path) as store:
-        store.write_batch(batch(1, 2))
-        store.write_run(run_row("run-1"), no_rows(Check), no_rows(Reject))
-        store.publish()
-    return path
 
 
 @pytest.fixture
-def db(published: Path, tmp_path: Path) -> Path:
-    return shutil.copy(published, tmp_path / "w.duckdb")
+def db(small_warehouse: Path, tmp_path: Path) -> Path:
+    return shutil.copy(small_warehouse, tmp_path / "w.duckdb")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,10 +11,7 @@ import pytest
 
 from flows.export import export
 from tests.paths import ROOT
-from tests.tables import batch, no_rows, run_row
 from tests.waiting import LONG
-from transforms.contract import Check, Reject
-from warehouse.store import Warehouse
 
 PAGE = (ROOT / "docs" / "clients.md").read_text(encoding="utf-8")
 #: Title of a section → language and text of its first block that says what to install.
@@ -28,12 +26,9 @@ BLOCKS = {
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(small_warehouse: Path, tmp_path: Path) -> Path:
     """A folder with a small warehouse called as on the page."""
-    with Warehouse(tmp_path / "news.duckdb") as store:
-        store.write_batch(batch(1, 2))
-        store.write_run(run_row("run-1"), no_rows(Check), no_rows(Reject))
-        store.publish()
+    shutil.copy(small_warehouse, tmp_path / "news.duckdb")
     return tmp_path
 
 
