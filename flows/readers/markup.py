@@ -44,7 +44,7 @@ def first_element(head: bytes) -> str:
     at = _BEFORE.match(text).end()  # type: ignore[union-attr]  # it matches the empty text
     doctype = _DOCTYPE.match(text, at)
     if doctype is not None:
-        at = _BEFORE.match(text, doctype.end()).end()  # type: ignore[union-attr]
+        at = _BEFORE.match(text, doctype.end()).end()  # type: ignore[union-attr]  # likewise
     found = _FIRST.match(text, at) or doctype
     return found[1].lower().rpartition(":")[2] if found else ""
 

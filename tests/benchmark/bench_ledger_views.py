@@ -110,7 +110,7 @@ def ask(path: Path) -> None:
             ):  # fmt: skip
                 query = f"FROM {view} {condition}"
                 n_rows = len(con.execute(query).fetchall())
-                spent = _spent(lambda query=query: con.execute(query).fetchall(), ROUNDS)  # type: ignore[misc]
+                spent = _spent(lambda query=query: con.execute(query).fetchall(), ROUNDS)  # type: ignore[misc] # mypy infers no type of a default
                 print(f"  {view}, {what}: {spent}, {n_rows} rows")
 
 

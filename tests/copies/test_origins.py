@@ -94,7 +94,7 @@ def test_texts_are_compared_in_proportion_to_their_words() -> None:
     class Counted(tuple[int, ...]):
         steps = 0
 
-        def __iter__(self):  # type: ignore[no-untyped-def]
+        def __iter__(self):  # type: ignore[no-untyped-def] # a generator here, an iterator above
             for shingle in super().__iter__():
                 Counted.steps += 1
                 yield shingle
