@@ -1,10 +1,11 @@
 """Articles of our own with their marks, read as the gold format."""
 
+import csv
 from pathlib import Path
 
 import pytest
 
-from training.relations.data import OWN
+from training.relations.data import OWN, SAME_EVENT
 from training.relations.marks import MarksError, read_marks
 
 ARTICLE = """== prova_1 2024-05-13
@@ -82,7 +83,14 @@ def test_what_cannot_be_read_is_told_with_its_article(tmp_path: Path, line: str,
         list(read_marks(_write(tmp_path, ARTICLE.replace(line, wrong))))
 
 
-def test_all_our_articles_can_be_read() -> None:
-    articles = [gold for path in OWN.glob("*.txt") for _, gold in read_marks(path)]
-    assert len({gold["doc"] for gold in articles}) == len(articles) == 270
-    assert sum(len(gold["figures"]) for gold in articles) > 3000
+@pytest.mark.parametrize(("part", "articles", "figures"), [("agency", 270, 3000), ("wikinews", 100, 600)])
+def test_all_our_articles_can_be_read(part: str, articles: int, figures: int) -> None:
+    read = [gold for path in OWN[part].glob("*.txt") for _, gold in read_marks(path)]
+    assert len({gold["doc"] for gold in read}) == len(read) >= articles
+    assert sum(len(gold["figures"]) for gold in read) > figures
+
+
+def test_articles_of_ours_that_may_tell_the_event_of_a_gold_article_are_there() -> None:
+    names = {gold["doc"] for path in OWN["wikinews"].glob("*.txt") for _, gold in read_marks(path)}
+    with SAME_EVENT.open(encoding="utf-8") as file:
+        assert {row["doc"] for row in csv.DictReader(file)} <= names

@@ -36,7 +36,7 @@ ROW_OF = {
 }  # fmt: skip
 SET_NAMES = {
     "train": "Wikinews", "choose": "wire, choose", "dev": "dev", "seeds": "seeds", "report": "wire, report",
-    INVENTED: "agency",
+    INVENTED: "agency", "wikinews": "Wikinews, ours",
 }  # fmt: skip
 #: The sets that weights, calibration and thresholds may be made from.
 MADE_FROM = ("train", "choose")
@@ -139,6 +139,7 @@ Annotation of all sets is our own. Weights were fitted to: {names}.
 
 - Wikinews: {counts.get("train", 0)} articles, texts CC BY 2.5 (Wikinews). Their text lies in what the weights of
   the names were trained on, so names there are easier than elsewhere.
+- Wikinews, ours: {counts.get("wikinews", 0)} more articles (`training/data/wikinews`), texts CC BY 2.5, each marked by one reader.
 - Wire: {counts.get("choose", 0)} articles of agencies and newspapers, whose texts belong to their publishers and
   are not part of this repository. {wire}
 

@@ -25,7 +25,10 @@ FOLDS = 6
 LISTED = {"choose": "wire", "report": "wire"}
 #: The set of articles that we wrote: they teach, but neither calibrate nor decide what is published.
 INVENTED = "agency"
-OWN = Path(__file__).resolve().parents[1] / "data" / "agency"
+#: Sets of this repository → their folders; `wikinews` holds more articles of Wikinews than the gold has.
+OWN = {part: Path(__file__).resolve().parents[1] / "data" / part for part in (INVENTED, "wikinews")}
+#: Which of ours may tell an event of a gold article of `train`: they share rare names.
+SAME_EVENT = OWN["wikinews"] / "groups.csv"
 
 
 @dataclass
@@ -86,25 +89,33 @@ def read_items(gold: Path, model: str, parts: Sequence[str]) -> list[Item]:
     Args:
         gold: folder of the gold articles.
         model: spaCy pipeline that reads them.
-        parts: `train`, `choose` and `report` (of wire), `dev`, `seeds`, and `agency` (those in `OWN`).
+        parts: `train`, `choose` and `report` (of wire), `dev`, `seeds`, and those in `OWN`.
     """
-    with (gold / "train" / "groups.csv").open(encoding="utf-8") as file:
-        groups = {row["doc"]: row["group"] for row in csv.DictReader(file)}
+    groups = _groups(gold)
     nlp = load_pipeline(model)
     items: list[Item] = []
     for part in parts:
-        texts = list(_own() if part == INVENTED else _gold(gold, part))
+        texts = list(_own(part) if part in OWN else _gold(gold, part))
         articles = [_article(text, told) for text, told in texts]
         readings = read_all(articles, nlp, relations=False)
         for (_, told), reading in zip(texts, readings, strict=True):
             name = told["doc"]
-            items.append(item_of(part, f"{part}:{groups.get(name, name)}", told, reading))
+            items.append(item_of(part, groups.get(name, f"{part}:{name}"), told, reading))
     return items
 
 
-def _own() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Our own articles: text and annotation."""
-    for path in sorted(OWN.glob("*.txt")):
+def _groups(gold: Path) -> dict[str, str]:
+    """Article → its group, where it may share one with others."""
+    with (gold / "train" / "groups.csv").open(encoding="utf-8") as file:
+        groups = {row["doc"]: f"train:{row['group']}" for row in csv.DictReader(file)}
+    with SAME_EVENT.open(encoding="utf-8") as file:
+        same = {row["doc"]: row["same_event_as"] for row in csv.DictReader(file)}
+    return groups | {name: groups.get(other, f"wikinews:{other}") for name, other in same.items()}
+
+
+def _own(part: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The articles of a set of this repository: text and annotation."""
+    for path in sorted(OWN[part].glob("*.txt")):
         yield from read_marks(path)
 
 

@@ -49,7 +49,7 @@ class TestKinds:
         assert found(zipped({name: RAW}), "x.zip") == {name: TEXT}
 
     def test_content_wins_over_names(self) -> None:
-        assert found(gzip.compress(RAW), "a.txt") == {"": TEXT}
+        assert found(gzip.compress(RAW, mtime=0), "a.txt") == {"": TEXT}
         assert found(zipped({"a.txt": RAW}), "a.txt") == {"a.txt": TEXT}
         assert found(tarred({"a.txt": RAW}), "a.jsonl") == {"a.txt": TEXT}
 
@@ -89,14 +89,14 @@ class TestBombs:
     @pytest.mark.parametrize(
         ("data", "name"),
         [
-            (gzip.compress(LINE), "a.jsonl.gz"),
+            (gzip.compress(LINE, mtime=0), "a.jsonl.gz"),
             (zstd(LINE), "a.jsonl.zst"),
             (zipped({"a.jsonl": LINE}), "a.zip"),
-            (gzip.compress(tarred({"a.jsonl": LINE})), "a.tgz"),
-            (gzip.compress(gzip.compress(LINE)), "a.jsonl.gz.gz"),
-            (zstd(gzip.compress(LINE)), "a.jsonl.gz.zst"),
+            (gzip.compress(tarred({"a.jsonl": LINE}), mtime=0), "a.tgz"),
+            (gzip.compress(gzip.compress(LINE), mtime=0), "a.jsonl.gz.gz"),
+            (zstd(gzip.compress(LINE, mtime=0)), "a.jsonl.gz.zst"),
             (zipped({"in/b.zip": zipped({"a.jsonl": LINE})}), "a.zip"),
-            (gzip.compress(b"%PDF" + bytes(20_000_000)), "a.parquet.gz"),
+            (gzip.compress(b"%PDF" + bytes(20_000_000), mtime=0), "a.parquet.gz"),
         ],
     )
     def test_one_sentence_and_flat_memory(self, data: bytes, name: str) -> None:
@@ -125,7 +125,7 @@ class TestBombs:
         assert len(told) < 1_500
 
     def test_what_is_packed_well_but_small_is_read(self) -> None:
-        assert found(gzip.compress(b"a" * 900_000), "a.txt.gz") == {"": "a" * 900_000}
+        assert found(gzip.compress(b"a" * 900_000, mtime=0), "a.txt.gz") == {"": "a" * 900_000}
 
 
 def found_all(data: bytes, name: str) -> list[str]:
@@ -140,8 +140,8 @@ class TestDamage:
     @pytest.mark.parametrize(
         ("data", "name", "reason"),
         [
-            (gzip.compress(RAW * 999)[:-20], "a.txt.gz", "what is packed here is damaged or ends too early; send it again"),
-            (gzip.compress(RAW)[:-8] + bytes(8), "a.txt.gz", "what is packed here is damaged or ends too early; send it again"),
+            (gzip.compress(RAW * 999, mtime=0)[:-20], "a.txt.gz", "what is packed here is damaged or ends too early; send it again"),
+            (gzip.compress(RAW, mtime=0)[:-8] + bytes(8), "a.txt.gz", "what is packed here is damaged or ends too early; send it again"),
             (zstd(os.urandom(9_999))[:-9], "a.txt.zst", "what is packed here is damaged or ends too early; send it again"),
             (b"testo", "a.txt.gz", "what is packed here is damaged or ends too early; send it again"),
             (zipped(FILES)[:-9], "a.zip", "the zip archive is damaged or ends too early; send it again"),
@@ -162,7 +162,7 @@ class TestDamage:
         }
         assert found(whole[:1_500], "x.tar") == {"a.txt": TEXT, "": "!the tar archive is damaged; send it again"}
         lines = b"".join(b'{"text": "%d"}\n' % number for number in range(5_000))
-        told = found(gzip.compress(lines)[:-40], "a.jsonl.gz")
+        told = found(gzip.compress(lines, mtime=0)[:-40], "a.jsonl.gz")
         assert told["#1"] == "0"
         assert told[""] == "!what is packed here is damaged or ends too early; send it again"
 
@@ -186,9 +186,9 @@ class TestDamage:
     def test_archives_without_end(self) -> None:
         data = RAW
         for _ in range(containers.MAX_DEPTH):
-            data = gzip.compress(data)
+            data = gzip.compress(data, mtime=0)
         assert found(data, "a.txt.gz.gz.gz.gz") == {"": TEXT}
-        assert found(gzip.compress(data), "a.txt") == {
+        assert found(gzip.compress(data, mtime=0), "a.txt") == {
             "": "!it lies in 4 archives already and is one itself; unpack it first"
         }
 
