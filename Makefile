@@ -28,11 +28,11 @@ demo: setup ## Run the pipeline on seeds/articles and show what it found
 	@$(BIN)/python -m flows.summary demo.duckdb
 	@$(BIN)/spoglio ledger Valcesura --limit 4 --db demo.duckdb
 
-test: setup ## Run all tests
-	@$(BIN)/python -m pytest
+test: setup ## Run all tests, in two processes
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 unit: setup ## Run the tests that take less than 30 seconds together
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 check: lint types imports test ## Everything that CI runs
 
