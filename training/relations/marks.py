@@ -85,6 +85,7 @@ def _find(text: str, words: str, start: int) -> tuple[int, int]:
 
 def _figures(text: str, lines: list[str]) -> list[dict[str, Any]]:
     out: list[dict[str, Any]] = []
+    wholes: list[int] = []
     at = 0
     for line in lines:
         surface, value, *rest = [part.strip() for part in line.split(" | ")]
@@ -100,16 +101,15 @@ def _figures(text: str, lines: list[str]) -> list[dict[str, Any]]:
         if told["modality"] not in _MODALITIES:
             raise ValueError(f"'{line}': unknown modality")
         told["period"] = _period(keys.get("period"))
-        whole = keys.get("part_of")
-        if whole:
-            told["part_of"] = out[int(whole) - 1]["surface"]
-            told["part_of_start"] = out[int(whole) - 1]["start"]
-        else:
-            told["part_of"] = None
+        told["part_of"] = None
+        wholes.append(int(keys.get("part_of") or 0))
         if "unsure" in keys:
             fields = [field.strip() for field in keys["unsure"].split(",") if field.strip()]
             told |= {"unsure_fields": fields} if fields else {"unsure": True}
         out.append(told)
+    for told, whole in zip(out, wholes, strict=True):
+        if whole:  # it may stand behind its part: "due dei sette"
+            told |= {"part_of": out[whole - 1]["surface"], "part_of_start": out[whole - 1]["start"]}
     return out
 
 
