@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from training.relations.data import FOLDS, INVENTED
+from training.relations.data import FOLDS, OWN
 from transforms.relations import order
 from transforms.relations.scorer import Scorer, Sums, Together
 
@@ -221,7 +221,7 @@ class Settled:
 
 def real(judged: Sequence[Judged]) -> list[Judged]:
     """Those of articles that a paper or an agency wrote: how often what is told is told there is not for us to say."""
-    return [one for one in judged if one.part != INVENTED]
+    return [one for one in judged if one.part not in OWN]
 
 
 def f1(judged: Sequence[Judged]) -> float:

@@ -139,7 +139,8 @@ Annotation of all sets is our own. Weights were fitted to: {names}.
 
 - Wikinews: {counts.get("train", 0)} articles, texts CC BY 2.5 (Wikinews). Their text lies in what the weights of
   the names were trained on, so names there are easier than elsewhere.
-- Wikinews, ours: {counts.get("wikinews", 0)} more articles (`training/data/wikinews`), texts CC BY 2.5, each marked by one reader.
+- Wikinews, ours: {counts.get("wikinews", 0)} more articles (`training/data/wikinews`), texts CC BY 2.5, each marked by
+  one reader; they teach, but neither calibrate nor decide what is published.
 - Wire: {counts.get("choose", 0)} articles of agencies and newspapers, whose texts belong to their publishers and
   are not part of this repository. {wire}
 

@@ -23,9 +23,10 @@ from transforms.syntax import Syntax
 FOLDS = 6
 #: Sets that a list names → the folder that they lie in.
 LISTED = {"choose": "wire", "report": "wire"}
-#: The set of articles that we wrote: they teach, but neither calibrate nor decide what is published.
+#: The set of articles that we wrote.
 INVENTED = "agency"
-#: Sets of this repository → their folders; `wikinews` holds more articles of Wikinews than the gold has.
+#: Sets of this repository → their folders; `wikinews` holds more articles of Wikinews than the gold has. They teach, but
+#: neither calibrate nor decide what is published.
 OWN = {part: Path(__file__).resolve().parents[1] / "data" / part for part in (INVENTED, "wikinews")}
 #: Which of ours may tell an event of a gold article of `train`: they share rare names.
 SAME_EVENT = OWN["wikinews"] / "groups.csv"

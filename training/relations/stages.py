@@ -19,7 +19,7 @@ from training.relations.calibrate import (
     fit_together,
     real,
 )
-from training.relations.data import FOLDS, INVENTED, Item
+from training.relations.data import FOLDS, OWN, Item
 from training.relations.fit import Lesson, crossed
 from training.relations.gold import Gold, published
 from training.relations.instances import Instance, figure_instances, referent_instances, speaker_instances
@@ -112,7 +112,7 @@ class _Learner:
 
     def _choose_null(self, settled: Settled, instances: Sequence[Instance]) -> list[Judged]:
         """Take the weight of "nobody" that gives the best F1; returns the answers with it."""
-        instances = [one for one in instances if one.item.part != INVENTED]
+        instances = [one for one in instances if one.item.part not in OWN]
         tried: dict[float, list[Judged]] = {}
         for null in NULLS:
             settled.null = null
@@ -176,7 +176,7 @@ class _Learner:
         if self.complete:
             for item in self.items:
                 item_answers = self._read(item)
-                if item.part != INVENTED:
+                if item.part not in OWN:
                     self.trained.wholes += _wholes(Gold(self.module, item), item_answers)
                 item.answers += item_answers
             self.trained.together = fit_together(self.trained.wholes)
