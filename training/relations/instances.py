@@ -7,7 +7,7 @@ from training.relations.data import Item
 from training.relations.gold import Gold
 from transforms.relations import order
 from transforms.relations.candidates import Holders
-from transforms.relations.questions import referent
+from transforms.relations.described import span_of
 from transforms.relations.scene import Scene
 
 
@@ -41,7 +41,7 @@ def referent_instances(item: Item, gold: Gold) -> list[Instance]:
     out: list[Instance] = []
     for group in order.ask_referents(scene, Holders(scene)):
         for said, asked in group:
-            span = _core(text, referent.span_of(scene, said))
+            span = _core(text, span_of(scene, said))
             role = sure.get(span)
             if role is not None:
                 right = [name is not None and gold.name(role["name"], name) for name in asked.names]
