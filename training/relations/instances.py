@@ -39,7 +39,7 @@ def referent_instances(item: Item, gold: Gold) -> list[Instance]:
     sure = {_core(text, module.sp(role)): role for role in roles if not role.get("unsure")}
     unsure = [module.sp(role) for role in roles if role.get("unsure")]
     out: list[Instance] = []
-    for group in order.ask_referents(scene, Holders(scene)):
+    for group in order.ask_referents(Holders(scene)):
         for said, asked in group:
             span = _core(text, span_of(scene, said))
             role = sure.get(span)

@@ -40,6 +40,7 @@ _LEADING = words_of(
     "torna tornano tornato tornata tornati limita limitato limitata limitandosi esita arriva arrivato arrivata giunge "
     "giunto finito finisce affretta affrettato affrettata preoccupato premurato tenendo volendo"
 )
+_FUTURE = re.compile(r"\w{2}(?:rà|ranno|rebbe|rebbero)$")
 _PARTICIPLE = re.compile(r"\w{2}(?:at|it|ut|st|tt|rs)[oaie]$")
 _STOPS = frozenset({".", "!", "?", "…", ";", ":"})
 
@@ -89,7 +90,10 @@ def reported_clause(
 
 def _has_verb(statement: Statement, clause: Clause) -> bool:
     positions = range(clause.start, clause.end)
-    return any(statement.word(at) in AUXILIARIES or statement.pos(at) in ("VERB", "AUX", "") for at in positions)
+    words = map(statement.word, positions)
+    if any(word in AUXILIARIES or _FUTURE.search(word) for word in words):
+        return True
+    return any(statement.pos(at) in ("VERB", "AUX", "") for at in positions)
 
 
 def _wordy(statement: Statement, clause: Clause) -> bool:

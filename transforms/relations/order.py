@@ -64,17 +64,12 @@ def _tell(asked: Asked, told: Callable[[Any], Told]) -> Callable[[int], Told]:
 
 
 # ---------- descriptions
-def ask_referents(scene: Scene, holders: Holders) -> Iterator[list[tuple[Description, Asked]]]:
+def ask_referents(holders: Holders) -> Iterator[list[tuple[Description, Asked]]]:
     """The descriptions of a text with whom they may mean, those of one noun together."""
     told = NamesTold(holders)
-    for group in descriptions(scene):
-        nouns: dict[int, referent.Noun] = {}
-        asked: list[tuple[Description, Asked]] = []
-        for said in group:
-            if said.first not in nouns:
-                nouns[said.first] = referent.Noun(told, said)
-            asked.append((said, _asked(referent.rows(nouns[said.first], said), _name)))
-        yield asked
+    for group in descriptions(told):
+        noun = referent.Noun(told, group[0])
+        yield [(said, _asked(referent.rows(noun, said), _name)) for said in group]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +104,7 @@ def resolve_descriptions(
     ]
     taken = {(mention.start, mention.end) for mention in kept}
     found: list[tuple[FoundMention, Asked, list[Answer[Any]]]] = []
-    for group in ask_referents(scene, holders):
+    for group in ask_referents(holders):
         best = _likeliest(group, scorer)
         if best is None or best.sure < scorer.threshold:
             continue

@@ -75,6 +75,18 @@ def bynames() -> dict[str, frozenset[str]]:
     return {row["name"]: frozenset(map(stem, split_cell(row["words"]))) for row in rows}
 
 
+@cache
+def peoples() -> frozenset[str]:
+    """Stems of the adjectives of nations, places and clubs: each of them may be somebody of there."""
+    return frozenset(nations()) | frozenset(one for stems in bynames().values() for one in stems)
+
+
+@cache
+def stems_of(name: str) -> frozenset[str]:
+    """The stems of the longer words of a name."""
+    return frozenset(stem(word) for word in name.replace("'", " ").split() if len(word) > 3)
+
+
 def stem(word: str) -> str:
     """A word in lower case without its last vowels, so that gender and number do not part it."""
     return word.lower().rstrip("aeio")

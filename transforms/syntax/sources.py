@@ -100,7 +100,8 @@ def _is_opinion(statement: Statement, position: int, holder: int, beside: bool) 
     if phrase is None or (not beside and statement.word(position - 1) not in _OPENING):
         return False
     closes = statement.word(phrase.end) in (_CLOSING if beside else (",", QUOTED))
-    if not closes and (beside or not _clause_follows(statement, phrase.end)):
+    contrast = statement.word(position - 1) in ("mentre", "ma", "invece")  # "mentre per l'azienda è il 35%"
+    if not closes and (beside or not _clause_follows(statement, phrase.end, contrast=contrast)):
         return False
     if not closes:
         name = statement.name(phrase.start + (statement.word(phrase.start) in ARTICLES))
@@ -119,9 +120,14 @@ def _is_opinion(statement: Statement, position: int, holder: int, beside: bool) 
     return statement.has_person(phrase) or any(role is not None and role.entity for role in roles)
 
 
-def _clause_follows(statement: Statement, position: int) -> bool:
-    """Per gli armatori [il traghetto costa troppo]: a verb, or a subject with its verb, right behind the phrase."""
+def _clause_follows(statement: Statement, position: int, *, contrast: bool) -> bool:
+    """Per gli armatori [il traghetto costa troppo]: a subject with its verb right behind the phrase.
+
+    A verb alone follows whom it concerns as well ("per Rossi è finita"), but hardly in a contrast.
+    """
     subject = statement.phrase_at(position)
+    if subject is None and not contrast:
+        return False
     at = position if subject is None else subject.end
     while statement.is_adverb(at) or statement.word(at) in CLITICS:
         at += 1

@@ -2,16 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import islice
 
 from transforms.facts import FoundEntity, FoundMention
-from transforms.relations.described import DEFINITE_WORDS, Description, kinds
+from transforms.relations.described import DEFINITE_WORDS, Description, front_of, kinds
 from transforms.relations.features import bin_of
 from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.saying import says
 from transforms.relations.told import NamesTold, lemmas_of
-from transforms.relations.words import bynames, entity_groups, entity_nations, meaning, nations, stem
+from transforms.relations.words import bynames, entity_groups, entity_nations, meaning, nations, stem, stems_of
 
 #: Rules of descriptions that need no weighing: they stand beside the name, or are a nickname of the tables.
 SURE = ("role:apposition", "role:nickname")
@@ -38,7 +37,7 @@ class Noun:
         self.rule = self.role.entity.name if self.role is not None and self.role.entity is not None else None
         #: Where the rules' description ends.
         self.role_end = None if self.role is None else syntax.tokens_in(self.role.start, self.role.end)[-1] + 1
-        self.before = syntax.lower(said.first - 1)
+        self.before = syntax.lower(front_of(self.scene, said.head) - 1)
         self.definite = self.before in DEFINITE_WORDS or self.before.endswith("'")
         self.gender = self.scene.gender(said.head)
         self.named = told.named_in(self.number)
@@ -105,12 +104,6 @@ class Noun:
             if kind == "PER":
                 self._looks[name].append(f"gender={self.gender}{_gender_of(name)}")
         return self._looks[name]
-
-
-@cache
-def stems_of(name: str) -> frozenset[str]:
-    """The stems of the longer words of a name."""
-    return frozenset(stem(word) for word in name.replace("'", " ").split() if len(word) > 3)
 
 
 @shared
