@@ -107,6 +107,7 @@ def test_what_may_describe_somebody(nlp: Language, text: str, noun: str) -> None
 
 SPANS = [
     ("Parla [Ada Melzi|PER]. L'ormai ex ministra torna a casa.", "ormai ex ministra"),
+    ("Parla [Ada Melzi|PER]. La neo-sindaca torna a casa.", "neo-sindaca"),
     ("Parla [Ada Melzi|PER]. La senatrice a vita torna a casa.", "senatrice a vita"),
     ("Vince [Ada Melzi|PER]. La campionessa in carica torna a casa.", "campionessa in carica"),
 ]

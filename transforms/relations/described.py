@@ -100,8 +100,9 @@ def _kind_meant(scene: Scene, index: int) -> str | None:
         return "PER"  # "il trentenne"
     if figure is not None or context.date_at(index) is not None or syntax.lower(index) == "ex":
         return None
-    kind = _in_table(syntax.lemma(index)) or _in_table(syntax.lower(index))
-    if kind is None and stem(syntax.lower(index)) in peoples() and not scene.is_plural(index):
+    word = syntax.lower(index)
+    kind = _in_table(syntax.lemma(index)) or _in_table(syntax.lower(index + 1) if word.endswith("-") else word)
+    if kind is None and stem(word) in peoples() and not scene.is_plural(index):
         kind = "PER"  # "il serbo"
     role = context.role_at(index)
     if role is not None:
