@@ -4,8 +4,11 @@ import pytest
 from spacy.language import Language
 
 from tests.relations.scenes import holders_of, scene
-from transforms.relations.candidates import BACK, NEAR, near
+from transforms.relations.candidates import BACK, NEAR, Holders, near
+from transforms.relations.described import Description, descriptions, span_of
+from transforms.relations.looks import names_in
 from transforms.relations.questions import counted, part_of, period, referent, speaker
+from transforms.relations.scene import Scene
 from transforms.relations.told import NamesTold
 
 
@@ -99,17 +102,57 @@ DESCRIPTIONS = [
 @pytest.mark.parametrize(("text", "noun"), DESCRIPTIONS)
 def test_what_may_describe_somebody(nlp: Language, text: str, noun: str) -> None:
     seen = scene(nlp, text)
-    assert noun in {seen.syntax.lower(said.head) for group in referent.descriptions(seen) for said in group}
+    assert noun in {seen.syntax.lower(said.head) for group in descriptions(NamesTold(Holders(seen))) for said in group}
+
+
+SPANS = [
+    ("Parla [Ada Melzi|PER]. L'ormai ex ministra torna a casa.", "ormai ex ministra"),
+    ("Parla [Ada Melzi|PER]. La neo-sindaca torna a casa.", "neo-sindaca"),
+    ("Parla [Ada Melzi|PER]. La senatrice a vita torna a casa.", "senatrice a vita"),
+    ("Vince [Ada Melzi|PER]. La campionessa in carica torna a casa.", "campionessa in carica"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase"), SPANS)
+def test_all_behind_the_article_is_offered_too(nlp: Language, text: str, phrase: str) -> None:
+    seen = scene(nlp, text)
+    spans = [span_of(seen, said) for group in descriptions(NamesTold(Holders(seen))) for said in group]
+    assert any(text_of(seen, span).endswith(phrase) for span in spans)
+
+
+def text_of(seen: Scene, span: tuple[int, int]) -> str:
+    return seen.syntax.source[span[0] : span[1]]
+
+
+TOLD = [
+    ("Parla l'[Istituto Melzi|ORG]. L'istituto chiude.", "Istituto Melzi", "inname=True|ORG"),
+    ("Perde il [Genoa|ORG]. La squadra rossoblù torna a casa.", "Genoa", "byname=True"),
+    ("Perde la [Sony|ORG]. Il gruppo francese torna a casa.", "Sony", "nation=False|ORG"),
+    ("Parla [Ada Melzi|PER]. La sindaca risponde a [Ugo Salvi|PER].", "Ugo Salvi", "here=behind:True|PER"),
+    ("Parla [Ada Melzi|PER]. La sindaca risponde a [Ugo Salvi|PER].", "Ada Melzi", "here=|PER"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "look"), TOLD)
+def test_what_tells_whom_a_description_means(nlp: Language, text: str, name: str, look: str) -> None:
+    holders = holders_of(nlp, text)
+    told = NamesTold(holders)
+    last = list(descriptions(told))[-1]
+    said: Description = max(last, key=lambda one: one.last - one.first)
+    rows = {one.name: set(names_in(row)) for one, row in referent.rows(referent.Noun(told, said), said) if one}
+    assert look in rows[name]
 
 
 def test_an_adjective_before_its_noun_describes_nobody(nlp: Language) -> None:
     seen = scene(nlp, "Vince [Ada Melzi|PER]. La nuova strada è aperta.")
-    assert "nuova" not in {seen.syntax.lower(said.head) for group in referent.descriptions(seen) for said in group}
+    assert "nuova" not in {
+        seen.syntax.lower(said.head) for group in descriptions(NamesTold(Holders(seen))) for said in group
+    }
 
 
 def test_where_no_table_says_the_kind_a_few_may_be_meant(nlp: Language) -> None:
     crowd = ". ".join(f"Arriva [Ada Rossi{number}|PER]" for number in range(40))
-    holders = holders_of(nlp, f"{crowd}. Il rettangolo tace.")
+    holders = holders_of(nlp, f"{crowd}. I rossobianchi tacciono.")
     told = NamesTold(holders)
-    (said,) = [one for group in referent.descriptions(holders.scene) for one in group if one.kind == "?"][:1]
+    (said,) = [one for group in descriptions(told) for one in group if one.kind == "?"][:1]
     assert len(referent.Noun(told, said).entities) <= referent.NAMED_MOST + referent.LAST_NAMED

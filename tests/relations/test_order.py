@@ -45,7 +45,7 @@ def test_a_feature_stands_once_in_a_row(nlp: Language) -> None:
     seen = holders.scene
     asked = [ask_figure(seen, holders, field, k) for field in FIELDS for k in range(len(seen.figures))]
     asked += [ask_speaker(seen, holders, n) for n in range(len(seen.quotes))]
-    asked += [one for group in ask_referents(seen, holders) for _, one in group]
+    asked += [one for group in ask_referents(holders) for _, one in group]
     assert [row for one in asked for row in map(list, map(names_in, one.rows)) if len(row) != len(set(row))] == []
 
 
@@ -69,7 +69,7 @@ def test_a_description_that_ends_with_a_name_means_nobody_else(nlp: Language) ->
         nlp, "[Ada Verdi|PER] tace. Il sindaco di Verla [Marco Neri|PER] ha detto che il questore è partito."
     )
     syntax = holders.scene.syntax
-    found = [syntax.text(said.first, said.last) for group in ask_referents(holders.scene, holders) for said, _ in group]
+    found = [syntax.text(said.first, said.last) for group in ask_referents(holders) for said, _ in group]
     assert "questore" in found
     assert not any("sindaco" in words for words in found)
 

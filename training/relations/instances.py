@@ -7,7 +7,7 @@ from training.relations.data import Item
 from training.relations.gold import Gold
 from transforms.relations import order
 from transforms.relations.candidates import Holders
-from transforms.relations.questions import referent
+from transforms.relations.described import span_of
 from transforms.relations.scene import Scene
 
 
@@ -39,9 +39,9 @@ def referent_instances(item: Item, gold: Gold) -> list[Instance]:
     sure = {_core(text, module.sp(role)): role for role in roles if not role.get("unsure")}
     unsure = [module.sp(role) for role in roles if role.get("unsure")]
     out: list[Instance] = []
-    for group in order.ask_referents(scene, Holders(scene)):
+    for group in order.ask_referents(Holders(scene)):
         for said, asked in group:
-            span = _core(text, referent.span_of(scene, said))
+            span = _core(text, span_of(scene, said))
             role = sure.get(span)
             if role is not None:
                 right = [name is not None and gold.name(role["name"], name) for name in asked.names]

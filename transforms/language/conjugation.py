@@ -41,7 +41,7 @@ _ENDINGS: dict[str, dict[Tense, tuple[str, str]]] = {
         "subjunctive": ("a isse", "ano issero"),
     },
 }
-_ISC: dict[Tense, tuple[str, str]] = {"present": ("isce", "iscono"), "subjunctive": ("isca", "iscano")}
+_ISC: dict[Tense, tuple[str, str]] = {"present": ("isce", "iscono"), "subjunctive": ("isca isse", "iscano issero")}
 _FUTURE: dict[Tense, tuple[str, str]] = {"future": ("à", "anno"), "conditional": ("ebbe", "ebbero")}
 # fare is in many set phrases (far sapere, far notare) and follows no pattern.
 _FARE: dict[str, Form] = {
@@ -90,11 +90,8 @@ def conjugate(lemma: str, irregular: str = "") -> dict[str, Form]:
     if group == "ire" and "stem" in notes:
         group = "ere"  # dire and its like conjugate as "dicere"
     forms: dict[str, Form] = {infinitive: Form("infinitive"), infinitive[:-1]: Form("infinitive")}
-    for tense, (singular, plural) in _ENDINGS[group].items():
+    for tense, (singular, plural) in {**_ENDINGS[group], **(_ISC if "isc" in notes else {})}.items():
         _add(forms, stem, group, tense, singular, plural)
-    if "isc" in notes:
-        for tense, (singular, plural) in _ISC.items():
-            _add(forms, stem, group, tense, singular, plural)
     future = notes.get("future", _join(stem, "er", "are") if group == "are" else infinitive[:-1])
     for tense, (singular, plural) in _FUTURE.items():
         _add(forms, future, "are", tense, singular, plural)

@@ -11,6 +11,9 @@ from transforms.language import ADVERBS, CLITICS, speech_verbs
 from transforms.quotes.cues.cue import Cue
 from transforms.syntax import GERUND, QUOTED, Statement
 
+#: What opens the words that a verb announces, and how many words behind it.
+_OPENERS = frozenset(("che", "ch'", "come", "di", "d'", ":", QUOTED))
+_SOON = 8
 _INFINITIVE = re.compile(r"(?:[aei]r|[aei]re|rre|ver|ser|ar|er)(?:(?:l[oaie]|gli|ne|ci|vi|si|mi|ti|gliel[oaie]))?$")
 
 
@@ -41,6 +44,9 @@ def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: d
         after += 1
     following = others.get(after)
     word = statement.word(after)
+    joined = following is not None and following.finite and statement.word(position) in ("e", "ed")
+    if joined and not _announces(statement, others[after]) and _inside(statement, cue, start, after):
+        following = None  # "ha detto che il piano taglia i costi e prevede due torri"
     if following is not None and following.kind == "verb" and following.speech is not None and following.speech.clause:
         if following.finite and after == position + 1 and _still_inside(statement, cue, start, position):
             return False  # "ha detto che il gruppo, in un video, ha rivendicato"
@@ -57,6 +63,12 @@ def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: d
         return True
     narrator = GERUND.search(word) is not None or (word == "senza" and is_infinitive(statement, after + 1))
     return narrator and not _inside(statement, cue, start, after)
+
+
+def _announces(statement: Statement, cue: Cue) -> bool:
+    """Whether words that somebody says can follow a verb: "che", "di", a colon or a quotation soon behind it."""
+    behind = statement.words[cue.end : cue.end + _SOON]
+    return any(word in _OPENERS for word in behind)
 
 
 def _still_inside(statement: Statement, cue: Cue, start: int, comma: int) -> bool:

@@ -25,6 +25,8 @@ from transforms.syntax import QUOTED, Statement, Syntax, clause_subjects
 
 #: Last part of the rule of a clause that may be nobody's words.
 DOUBTFUL = "doubtful"
+#: Rules of clauses that belong to a noun where one stands between them and the verb.
+_BEHIND_OBJECT = ("indirect:di", "indirect:che", "indirect:colon")
 _FINAL = (".", "!", "?", "…", QUOTED)
 
 
@@ -86,7 +88,7 @@ def _read_statement(account: _Account, statements: list[Statement], number: int)
             _emit_clause(account, statement, clause, following, *behind, first=_first_of_hearsay(statements, number))
             last = behind[1]
     if statement.syntax.parsed:
-        _announced(account, statement, [cue for cue in every if _announces(statement, cue)], every, speakers)
+        _announced(account, statement, [cue for cue in every if cue in used], every, speakers)
         _doubtful(account, statement, [cue for cue in every if cue not in used or _announces(statement, cue)], every)
         if behind is None:
             _doubtful_behind(account, statement, following)
@@ -244,33 +246,44 @@ def _announces(statement: Statement, cue: Cue) -> bool:
     """Il ponte reggerà, spiega il tecnico: «…»: a cue between a clause and the quotation that goes on with it."""
     if cue.kind != "verb" or statement.word(cue.start - 1) != ",":
         return False
-    colon = next((at for at in range(cue.end, min(cue.end + 12, len(statement))) if statement.word(at) == ":"), None)
+    behind = range(cue.end + 1, min(cue.end + 12, len(statement)))  # behind whoever speaks
+    colon = next((at for at in behind if statement.word(at) == ":"), None)
     return colon is not None and statement.word(colon + 1) == QUOTED
 
 
 def _announced(
     account: _Account,
     statement: Statement,
-    announcing: list[Cue],
+    used: list[Cue],
     cues: list[Cue],
     speakers: dict[Cue, Speaker | None],
 ) -> None:
-    """Emit the clauses in front of cues that announce a quotation too, where somebody says both."""
-    for cue in announcing:
+    """Emit the clauses of cues that announce a quotation too, where somebody says both.
+
+    "Il ponte reggerà, spiega il tecnico: «…»"; "Il tecnico spiega che il ponte reggerà: «…»".
+    """
+    for cue in used:
         speaker = speakers.get(cue)
-        clause = None if speaker is None or speaker is NOBODY else reported_clause(statement, cue, cues, True)
-        if speaker is not None and clause is not None and not _overlaps(account, statement, clause):
+        if speaker is None or speaker is NOBODY:
+            continue
+        inverted = speaker.start >= statement.end_char(cue.end - 1)
+        clause = reported_clause(statement, cue, cues, inverted, (speaker.start, speaker.end))
+        if clause is None or cue.kind != "verb" or _overlaps(account, statement, clause):
+            continue
+        if statement.word(clause.end) == ":" or (clause.end <= cue.start and _announces(statement, cue)):
             _emit_clause(account, statement, clause, statement, cue, speaker)
 
 
 def _doubtful(account: _Account, statement: Statement, free: list[Cue], cues: list[Cue]) -> None:
     """Emit the clauses of cues for which no speaker was found: "secondo l'autopsia", "l'indagine rivela che"."""
     for cue in free:
+        if cue.lemma in ("per", "per cui"):  # "per il periodo": only somebody has opinions
+            continue
         clause = reported_clause(statement, cue, cues, False)
         if clause is None and cue.kind == "verb" and cue.finite:
             clause = reported_clause(statement, cue, cues, True)
-            if clause is not None and clause.rule == "indirect:di":
-                clause = None  # "ha sottolineato l'urgenza di riaprire"
+            if clause is not None and clause.rule in _BEHIND_OBJECT:
+                clause = None  # "ha sottolineato l'urgenza di riaprire", "conferma le stime che erano state fatte"
         if clause is not None and not _overlaps(account, statement, clause):
             doubtful = replace(clause, rule=f"{clause.rule}:{DOUBTFUL}")
             _emit_clause(account, statement, doubtful, statement, cue, NOBODY)

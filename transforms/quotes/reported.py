@@ -6,7 +6,7 @@ gerund behind it, "e ha aggiunto", "mentre"), and by the words themselves withou
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.language import (
     AUXILIARIES,
@@ -26,8 +26,12 @@ from transforms.quotes.cues.cue import Cue
 from transforms.syntax import GERUND, QUOTED, Statement
 
 _MAX_GAP = 28
+# Rule of a clause behind a colon.
+_COLON = "indirect:colon"
 # A clause cannot end with them: what an inserted cue leaves in front of itself is only a beginning.
-_HANGING = words_of("che e ed ma perché mentre poiché dove cui quando se come o")
+_HANGING = words_of("che e ed ma perché mentre poiché dove cui quando se come o quale quali")
+# Behind a comma another clause begins with them.
+_NEW_CLAUSE = words_of("mentre ma e che dove")
 _CONNECTIVES = words_of("infatti invece però inoltre tuttavia dunque quindi intanto peraltro comunque")
 _TRAILING = words_of("( [ sempre però infatti")
 _EDGES = words_of(", ; : . … - – — /")
@@ -36,6 +40,7 @@ _LEADING = words_of(
     "torna tornano tornato tornata tornati limita limitato limitata limitandosi esita arriva arrivato arrivata giunge "
     "giunto finito finisce affretta affrettato affrettata preoccupato premurato tenendo volendo"
 )
+_FUTURE = re.compile(r"\w{2}(?:rà|ranno|rebbe|rebbero)$")
 _PARTICIPLE = re.compile(r"\w{2}(?:at|it|ut|st|tt|rs)[oaie]$")
 _STOPS = frozenset({".", "!", "?", "…", ";", ":"})
 
@@ -64,7 +69,9 @@ def reported_clause(
     if cue.kind == "verb" and cue.aside:
         clause = _of_aside(statement, cue, cues)
     elif cue.kind == "verb":
-        clause = _complement(statement, cue, cues, inverted) or _parenthetic(statement, cue, cues, inverted)
+        told = _complement(statement, cue, cues, inverted, speaker)
+        around = _parenthetic(statement, cue, cues, inverted) if told is None or told.rule == _COLON else None
+        clause = _longest(statement, [one for one in (told, around) if one is not None])
     elif cue.kind == "source":
         clause = _of_source(statement, cue, cues)
     else:
@@ -83,7 +90,10 @@ def reported_clause(
 
 def _has_verb(statement: Statement, clause: Clause) -> bool:
     positions = range(clause.start, clause.end)
-    return any(statement.word(at) in AUXILIARIES or statement.pos(at) in ("VERB", "AUX", "") for at in positions)
+    words = map(statement.word, positions)
+    if any(word in AUXILIARIES or _FUTURE.search(word) for word in words):
+        return True
+    return any(statement.pos(at) in ("VERB", "AUX", "") for at in positions)
 
 
 def _wordy(statement: Statement, clause: Clause) -> bool:
@@ -102,18 +112,31 @@ def _trim(statement: Statement, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _complement(statement: Statement, cue: Cue, cues: list[Cue], inverted: bool) -> Clause | None:
+def _complement(
+    statement: Statement, cue: Cue, cues: list[Cue], inverted: bool, speaker: tuple[int, int]
+) -> Clause | None:
     if cue.speech is None or not cue.speech.clause or cue.bare_participle or _is_purpose(statement, cue):
         return None
     opener = _opener(statement, cue, inverted)
     if opener is None:
         return None
     start = opener + 1
-    end = clause_end(statement, cue, start, cues)
+    end = clause_end(statement, replace(cue, relative=cue.relative and statement.word(opener) != ":"), start, cues)
+    if inverted:
+        end = _before_speaker(statement, start, end, speaker[0])
     start, end = _trim(statement, start, end)
     if statement.word(opener) in ("di", "d'"):
         end = _without_day_of_speech(statement, cue, start, end)
-    return Clause(start, end, f"indirect:{statement.word(opener)}") if end > start else None
+    rule = _COLON if statement.word(opener) == ":" else f"indirect:{statement.word(opener)}"
+    return Clause(start, end, rule) if end > start else None
+
+
+def _before_speaker(statement: Statement, start: int, end: int, speaker: int) -> int:
+    """Ha annunciato di lasciare la squadra[, Aldo Brighi, ex capitano]: nobody says their own name behind a comma."""
+    for at in range(start + 1, end):
+        if statement.start_char(at) == speaker and statement.word(at - 1) == ",":
+            return at - 1
+    return end
 
 
 def _without_day_of_speech(statement: Statement, cue: Cue, start: int, end: int) -> int:
@@ -140,12 +163,14 @@ def _is_purpose(statement: Statement, cue: Cue) -> bool:
 
 def _opener(statement: Statement, cue: Cue, inverted: bool) -> int | None:
     """Position of the che, come or di that opens the reported clause."""
-    position = cue.end
+    position, passed = cue.end, False
     while position < min(cue.end + _MAX_GAP, len(statement)):
         word = statement.word(position)
         speech = cue.speech
         if speech is not None and word in ("che", "ch'", "come") and word.replace("ch'", "che") in speech.clause:
-            return position
+            return None if word == "come" and passed and _leads_noun(statement, position) else position
+        if word == ":":
+            return position if _tells_behind_colon(statement, cue, position) else None
         if (
             word in ("di", "d'")
             and speech is not None
@@ -170,18 +195,32 @@ def _opener(statement: Statement, cue: Cue, inverted: bool) -> int | None:
             phrase = statement.phrase_at(position)
             if phrase is None or not inverted or (word in CLITICS and statement.pos(position) == "PRON"):
                 return None
-            position = phrase.end
+            position, passed = phrase.end, True
             inverted = False
     return None
+
+
+def _leads_noun(statement: Statement, position: int) -> bool:
+    """Whether "come" leads a noun and no clause, by the parse: "ha indicato il porto come sede"."""
+    syntax, item = statement.syntax, statement.items[position]
+    return syntax.parsed and item >= 0 and syntax.label(item) == "case"
+
+
+def _tells_behind_colon(statement: Statement, cue: Cue, colon: int) -> bool:
+    """Il capo dei vigili anticipa: il ponte riaprirà: what is told follows as a clause, without marks."""
+    if not cue.finite or cue.passive or QUOTED in (statement.word(colon + 1), statement.word(colon + 2)):
+        return False
+    return _has_verb(statement, Clause(colon + 1, len(statement), ""))
 
 
 def _parenthetic(statement: Statement, cue: Cue, cues: list[Cue], inverted: bool) -> Clause | None:
     """A cue set off by commas inside or behind the clause that it reports."""
     if cue.speech is None or not cue.finite or cue.passive or not cue.speech.clause:
         return None
-    if statement.word(cue.start - 1) not in (",", "-", "–", "—") or cue.start < 2:
+    looks_back = statement.word(cue.start) in ("lo", "l'") and statement.word(cue.start - 1) in (":", ";")
+    if (statement.word(cue.start - 1) not in (",", "-", "–", "—") and not looks_back) or cue.start < 2:
         return None
-    closing = _closes(statement, cue.end)
+    closing = len(statement) if looks_back else _closes(statement, cue.end)
     if not inverted and closing != cue.end:
         return None
     if closing is None:
@@ -207,7 +246,11 @@ def _closes(statement: Statement, position: int) -> int | None:
     """Where the inserted cue ends: at the next comma, dash or stop; None when a clause hangs on it."""
     for at in range(position, min(position + _MAX_GAP, len(statement))):
         word = statement.word(at)
-        if word in (",", "-", "–", "—") or word in _STOPS:
+        if word == ",":
+            name = statement.name(at + 1)
+            end = statement.end_of_name(at + 1)
+            return end if name is not None and name.kind == "PER" and statement.word(end) == "," else at
+        if word in ("-", "–", "—") or word in _STOPS:
             return at
         if word in ("che", "come", QUOTED):
             return None
@@ -230,15 +273,27 @@ def _longer_side(
     if not spans:
         return None
     clauses = [Clause(*span, rule) for span in spans]
-    told = [clause for clause in clauses if _has_verb(statement, clause)] or clauses
-    return max(told, key=lambda one: statement.end_char(one.end - 1) - statement.start_char(one.start))
+    return _longest(statement, [clause for clause in clauses if _has_verb(statement, clause)] or clauses)
+
+
+def _longest(statement: Statement, clauses: list[Clause]) -> Clause | None:
+    """The longest clause; one that holds no quotation goes before."""
+    plain = [one for one in clauses if QUOTED not in statement.words[one.start : one.end]]
+    spans = {one: statement.end_char(one.end - 1) - statement.start_char(one.start) for one in plain or clauses}
+    return max(spans, key=spans.__getitem__, default=None)
 
 
 def _left_start(statement: Statement, end: int) -> int:
-    """Where the clause in front of an inserted cue begins: behind a quotation or semicolon."""
+    """Where the clause in front of an inserted cue begins: behind a semicolon, a colon, or "mentre".
+
+    Where only a subject stands behind it ("…, mentre il bacino, dice X, è pieno"), nothing in front is the clause.
+    """
     for at in range(end - 1, -1, -1):
-        if statement.word(at) == ";":
+        word = statement.word(at)
+        if word == ";" or (word == ":" and _has_verb(statement, Clause(at, end, ""))):
             return at + 1
+        if word in _NEW_CLAUSE and statement.word(at - 1) == "," and not _has_verb(statement, Clause(at, end, "")):
+            return end
     return 0
 
 

@@ -16,6 +16,7 @@ from transforms.documents import Article
 from transforms.facts import CLOSED, FoundAnswer, FoundClaim, FoundEntity, FoundMention, FoundQuote
 from transforms.relations.answers import Told, found_answers
 from transforms.relations.candidates import Candidate, Holders
+from transforms.relations.described import Description, descriptions, span_of
 from transforms.relations.looks import Look, forget
 from transforms.relations.questions import counted, part_of, period, referent, source, speaker, subject
 from transforms.relations.scene import Scene, scene_of
@@ -63,17 +64,12 @@ def _tell(asked: Asked, told: Callable[[Any], Told]) -> Callable[[int], Told]:
 
 
 # ---------- descriptions
-def ask_referents(scene: Scene, holders: Holders) -> Iterator[list[tuple[referent.Description, Asked]]]:
+def ask_referents(holders: Holders) -> Iterator[list[tuple[Description, Asked]]]:
     """The descriptions of a text with whom they may mean, those of one noun together."""
     told = NamesTold(holders)
-    for group in referent.descriptions(scene):
-        nouns: dict[int, referent.Noun] = {}
-        asked: list[tuple[referent.Description, Asked]] = []
-        for said in group:
-            if said.first not in nouns:
-                nouns[said.first] = referent.Noun(told, said)
-            asked.append((said, _asked(referent.rows(nouns[said.first], said), _name)))
-        yield asked
+    for group in descriptions(told):
+        noun = referent.Noun(told, group[0])
+        yield [(said, _asked(referent.rows(noun, said), _name)) for said in group]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +77,11 @@ class _Meant:
     """The description of a noun that most surely means somebody, and how surely."""
 
     sure: float
-    said: referent.Description
+    said: Description
     asked: Asked
 
 
-def _likeliest(group: Sequence[tuple[referent.Description, Asked]], scorer: Scorer) -> _Meant | None:
+def _likeliest(group: Sequence[tuple[Description, Asked]], scorer: Scorer) -> _Meant | None:
     """Of the descriptions of one noun the one that most surely means somebody, of equal ones the shortest."""
     best: _Meant | None = None
     for said, asked in group:
@@ -108,11 +104,11 @@ def resolve_descriptions(
     ]
     taken = {(mention.start, mention.end) for mention in kept}
     found: list[tuple[FoundMention, Asked, list[Answer[Any]]]] = []
-    for group in ask_referents(scene, holders):
+    for group in ask_referents(holders):
         best = _likeliest(group, scorer)
         if best is None or best.sure < scorer.threshold:
             continue
-        start, end = referent.span_of(scene, best.said)
+        start, end = span_of(scene, best.said)
         if _overlaps_alike(taken, start, end):
             continue
         ranked = [answer for answer in best.asked.ranked(scorer) if answer.name is not None]

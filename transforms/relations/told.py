@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from transforms.facts import FoundEntity, FoundQuote
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.scene import Scene
+from transforms.relations.words import bynames, stems_of
 
 #: How many entities, of those named most, a description may mean.
 MOST = 100
@@ -40,6 +41,8 @@ class NamesTold:
             self.entities = {name: self.entities[name] for name in most if name in self.entities}
         #: Lemma of a noun → of how many names it is said.
         self.said = Counter(noun for nouns in self.nouns.values() for noun in nouns)
+        #: Stems of the words of names, and of colours and nicknames that the tables have of them.
+        self.stems = frozenset(one for name in self.entities for one in (*stems_of(name), *bynames().get(name, ())))
         self._of_kind: dict[str, list[str]] = {}
         self._named_in: dict[int, set[str]] = {}
         #: Tokens right before and right behind the cue of a quotation or a reported clause → their side.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from transforms.claims import events, speakers, toll_families, vehicles
 from transforms.language import nouns
-from transforms.reference import classes, words
+from transforms.reference import classes, read_reference, split_cell, words
 
 MEANINGS = Path(__file__).resolve().parent.parent / "model" / "relations" / "meanings.csv"
 #: Family and class of a lemma that is in none.
@@ -40,6 +40,56 @@ def noun_classes() -> dict[str, str]:
         table.update(dict.fromkeys(members, name))
     table.update({word: f"toll:{family}" for word, family in toll_families().items()})
     return table
+
+
+@cache
+def entity_groups() -> dict[str, str]:
+    """Name of a known entity → its group: company, party, club, media, town and so on."""
+    return {row["name"]: row["group"] for row in read_reference("world/entities", required=("name",))}
+
+
+@cache
+def nations() -> dict[str, str]:
+    """Adjective of a people or name of a country, as stem → code of the country."""
+    found: dict[str, str] = {}
+    for row in read_reference("world/territories", required=("code",)):
+        for word in (row["name"].lower(), *split_cell(row["demonyms"])):
+            found.setdefault(stem(word), row["code"])
+    return found
+
+
+@cache
+def entity_nations() -> dict[str, str]:
+    """Name of a known entity → code of its country."""
+    found = {row["name"]: row["code"] for row in read_reference("world/territories", required=("code",))}
+    for row in read_reference("world/entities", required=("name",)):
+        if row["country"]:
+            found.setdefault(row["name"], row["country"])
+    return found
+
+
+@cache
+def bynames() -> dict[str, frozenset[str]]:
+    """Name of a known entity → stems of the colours and nicknames that mean it."""
+    rows = read_reference("world/bynames", required=("name", "words"))
+    return {row["name"]: frozenset(map(stem, split_cell(row["words"]))) for row in rows}
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Stems of the adjectives of nations, places and clubs: each of them may be somebody of there."""
+    return frozenset(nations()) | frozenset(one for stems in bynames().values() for one in stems)
+
+
+@cache
+def stems_of(name: str) -> frozenset[str]:
+    """The stems of the longer words of a name."""
+    return frozenset(stem(word) for word in name.replace("'", " ").split() if len(word) > 3)
+
+
+def stem(word: str) -> str:
+    """A word in lower case without its last vowels, so that gender and number do not part it."""
+    return word.lower().rstrip("aeio")
 
 
 @cache

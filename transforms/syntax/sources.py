@@ -3,8 +3,11 @@
 from typing import NamedTuple
 
 from transforms.language import (
+    ARTICLES,
+    AUXILIARIES,
     BE,
     BY,
+    CLITICS,
     DETERMINERS,
     FUSED,
     HAVE,
@@ -19,8 +22,9 @@ from transforms.reference import classes, words
 from transforms.syntax.statement import QUOTED, Statement
 
 _BETWEEN = HAVE | BE | words_of("che si poi anche già")
+_SOME = words_of("dei degli delle")
 _MEANT = words_of("lui lei loro")
-_OPENING = words_of(", ; ma mentre e invece") | {QUOTED, ""}
+_OPENING = words_of(", ; : ma mentre e invece") | {QUOTED, ""}
 _CLOSING = words_of(", . ; e )") | {QUOTED, ""}
 
 
@@ -52,8 +56,8 @@ def source_at(statement: Statement, position: int, *, beside: bool = False) -> S
     word = statement.word(position)
     if word == "secondo" and statement.word(position + 1) == "cui":
         return SourcePhrase(position, position + 2, position, "secondo cui", relative=True)
-    if word == "secondo" and statement.word(position + 2) in ("quale", "quali"):
-        return SourcePhrase(position, position + 3, position, "secondo cui", relative=True)
+    if word in ("secondo", "per") and statement.word(position + 2) in ("quale", "quali"):
+        return SourcePhrase(position, position + 3, position, f"{word} cui", relative=True)
     if word == "così" and _behind_quotation(statement, position) and statement.phrase_at(position + 1) is not None:
         return SourcePhrase(position, position + 1, position, "così", holder=position + 1, vouched=True)
     if word in ("secondo", "stando", "come") and statement.word(position - 1) != "un":
@@ -65,6 +69,8 @@ def source_at(statement: Statement, position: int, *, beside: bool = False) -> S
             continue
         if phrase == "a giudizio di" and statement.word(position - 1).startswith("rinvi"):
             continue  # rinviato a giudizio
+        if word == "secondo" and statement.word(end) in _SOME:
+            end += 1  # "secondo dei testimoni"
         if statement.phrase_at(end) is None and statement.word(end) not in _MEANT:
             continue
         if weak and not _is_opinion(statement, position, end, beside):
@@ -94,9 +100,14 @@ def _is_opinion(statement: Statement, position: int, holder: int, beside: bool) 
     if phrase is None or (not beside and statement.word(position - 1) not in _OPENING):
         return False
     closes = statement.word(phrase.end) in (_CLOSING if beside else (",", QUOTED))
-    contrast = statement.word(position - 1) in ("mentre", "ma", "invece")
-    if not closes and not (contrast and statement.pos(phrase.end) in ("VERB", "AUX")):
-        return False  # "mentre per l'azienda è il 35%"
+    contrast = statement.word(position - 1) in ("mentre", "ma", "invece")  # "mentre per l'azienda è il 35%"
+    if not closes and (beside or not _clause_follows(statement, phrase.end, contrast=contrast)):
+        return False
+    if not closes:
+        name = statement.name(phrase.start + (statement.word(phrase.start) in ARTICLES))
+        if name is not None:
+            return name.kind != "LOC"
+        phrase = phrase._replace(end=min(phrase.start + 3, phrase.end))
     quoted = QUOTED in (statement.word(position - 1), statement.word(position - 2), statement.word(phrase.end))
     heads = statement.words[phrase.start : min(phrase.start + 3, phrase.end)]
     if quoted and any(map(can_speak, heads)):
@@ -107,6 +118,20 @@ def _is_opinion(statement: Statement, position: int, holder: int, beside: bool) 
         return True
     roles = map(statement.syntax.role_at, statement.items[phrase.start : min(phrase.start + 2, phrase.end)])
     return statement.has_person(phrase) or any(role is not None and role.entity for role in roles)
+
+
+def _clause_follows(statement: Statement, position: int, *, contrast: bool) -> bool:
+    """Per gli armatori [il traghetto costa troppo]: a subject with its verb right behind the phrase.
+
+    A verb alone follows whom it concerns as well ("per Rossi è finita"), but hardly in a contrast.
+    """
+    subject = statement.phrase_at(position)
+    if subject is None and not contrast:
+        return False
+    at = position if subject is None else subject.end
+    while statement.is_adverb(at) or statement.word(at) in CLITICS:
+        at += 1
+    return statement.word(at) in AUXILIARIES or statement.pos(at) in ("VERB", "AUX")
 
 
 def _as_reported(statement: Statement, position: int) -> SourcePhrase | None:

@@ -284,6 +284,8 @@ class Statement:
         if word in DETERMINERS:  # "il capo della": an article may only follow a preposition or a determiner
             before = self.words[position - 1]
             return not (before in OF or before in DETERMINERS)
+        if word in ADVERBS and self.pos(position) == "ADJ" and self.words[position - 1] in DETERMINERS:
+            return False  # "la prima stima"
         if word in PREPOSITIONS or word in ADVERBS or word in verb_forms():
             return word not in verb_forms() or not self._noun_like(position, start)
         if self.is_adverb(position) or GERUND.search(word):

@@ -1,5 +1,7 @@
 """Cues that are verbs of saying, with their auxiliaries, voice, number and doubt."""
 
+import re
+
 from transforms.contract import Modality
 from transforms.language import (
     ADVERBS,
@@ -27,6 +29,8 @@ _PLURAL_AUXILIARIES = words_of(
     "venivano vennero verranno abbiamo siamo avete siete"
 )
 _PROGRESSIVE = words_of("sta stanno stava stavano starebbe starebbero stia stiano stesse stessero")
+#: How a noun begins whose article is "lo".
+_TAKES_LO = re.compile(r"s[^aeiou]|[xyz]|gn|p[sn]|i[aeou]")
 _REFLEXIVE = frozenset({"si", "s'", "mi", "ci", "ti", "vi"})
 _MAX_LEFT = 7
 
@@ -73,6 +77,8 @@ def _is_noun(statement: Statement, position: int, form: Form) -> bool:
     pos = statement.pos(position)
     if statement.name(position) is not None or (pos == "ADJ" and statement.word(position) in noun_twins()):
         return True
+    if before == "lo" and not _TAKES_LO.match(statement.word(position)):
+        return False  # "lo denuncia il sindaco": the article would be "la" or "il"
     if form.tense in ("gerund", "infinitive"):
         return before in DETERMINERS - CLITICS
     if form.tense == "participle" and _behind_auxiliary(statement, position):
@@ -110,9 +116,17 @@ def _behind_auxiliary(statement: Statement, position: int) -> bool:
         word = statement.word(at)
         if word in HAVE or word in BE:
             return True
-        if not statement.is_adverb(at):
+        if not statement.is_adverb(at) and not _beside_adverb(statement, at):
             return False
     return False
+
+
+def _beside_adverb(statement: Statement, comma: int) -> bool:
+    """Whether a comma sets off an adverb inside the verb: "ha, inoltre, aggiunto"."""
+    if statement.word(comma) != ",":
+        return False
+    opens = statement.is_adverb(comma + 1) and statement.word(comma + 2) == ","
+    return opens or (statement.is_adverb(comma - 1) and statement.word(comma - 2) == ",")
 
 
 def _group(statement: Statement, position: int, end: int, verb: SpeechVerb, form: Form) -> Cue | None:
@@ -125,7 +139,7 @@ def _group(statement: Statement, position: int, end: int, verb: SpeechVerb, form
         progressive = word in _PROGRESSIVE and form.tense == "gerund" and at + 1 == start
         if word in HAVE or word in BE or clitic or progressive:
             start = at
-        elif not statement.is_adverb(at):
+        elif not statement.is_adverb(at) and not _beside_adverb(statement, at):
             break
         seen.append(word)
     seen = [statement.word(at) for at in range(start, position)]

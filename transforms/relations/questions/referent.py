@@ -1,147 +1,21 @@
 """Whom a description means: "il premier", "l'azienda", or nobody that is named."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from transforms.facts import FoundEntity, FoundMention
-from transforms.language import ARTICLES, DEFINITE, FUSED, words_of
-from transforms.reference import read_reference
-from transforms.relations.candidates import READ
+from transforms.relations.described import DEFINITE_WORDS, Description, front_of, kinds
 from transforms.relations.features import bin_of
 from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.saying import says
-from transforms.relations.scene import Scene
-from transforms.relations.told import CONTENT, NamesTold, lemmas_of
-from transforms.relations.words import meaning
+from transforms.relations.told import NamesTold, lemmas_of
+from transforms.relations.words import bynames, entity_groups, entity_nations, meaning, nations, stem, stems_of
 
-#: What makes a singular noun definite: articles, prepositions with one, and words that refer back.
-_DEFINITE = frozenset(word for word in DEFINITE | FUSED if not word.endswith(("i", "le"))) | words_of(
-    "stesso stessa suo sua"
-)
-_DEFINITE_PLURAL = frozenset(word for word in DEFINITE | FUSED if word.endswith(("i", "gli", "le")))
 #: Rules of descriptions that need no weighing: they stand beside the name, or are a nickname of the tables.
 SURE = ("role:apposition", "role:nickname")
 #: Where no table says what the noun means: how many of those named most, and of those named last before it.
 NAMED_MOST, LAST_NAMED = 4, 4
-#: What leads a noun and is no part of its description.
-_LEADING = ("ADP", "PUNCT", "CCONJ", "DET")
-
-
-@cache
-def kinds() -> dict[str, str]:
-    """Head noun of a description → kind of entity that it means."""
-    out: dict[str, str] = {}
-    for row in read_reference("it/speech/people", required=("noun",)):
-        kind = row["describes"] or {"person": "PER", "group": "ORG"}.get(row["speaks"], "PER" if row["title"] else "")
-        if kind:
-            out.setdefault(row["noun"].rstrip(".").split()[0].lower(), kind)
-    return out
-
-
-# ---------- descriptions
-@dataclass(frozen=True, slots=True)
-class Description:
-    """A noun phrase that may stand for somebody.
-
-    Attributes:
-        first, last: its tokens without the article, half-open.
-        head: its noun.
-        depth: how many "di" complements it has at most; 3 where the rules cut it.
-        kind: the kind of entity that the noun means, `?` when no table says.
-    """
-
-    first: int
-    last: int
-    head: int
-    depth: int
-    kind: str
-
-
-def span_of(scene: Scene, said: Description) -> tuple[int, int]:
-    """The code points of a description, with its plain article."""
-    syntax = scene.syntax
-    has_article = syntax.lower(said.first - 1) in ARTICLES and said.first - 1 >= syntax.bounds(said.head)[0]
-    return syntax.start(said.first - has_article), syntax.end(said.last - 1)
-
-
-def descriptions(scene: Scene) -> Iterator[list[Description]]:
-    """The descriptions of a text, those of one noun together, the shortest first."""
-    for start, end in scene.syntax.sentences:
-        for index in range(start, min(end, start + READ)):
-            kind = _kind_meant(scene, index)
-            if kind is not None:
-                spans = _spans(scene, index, end)
-                if not _is_named(scene, spans):
-                    yield [Description(first, last, index, depth, kind) for (first, last), depth in spans.items()]
-
-
-def _is_named(scene: Scene, spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether the longest phrase names the person: "il leader dei Verdi Rossi" means nobody but Rossi."""
-    first, last = max(spans, key=lambda span: span[1] - span[0])
-    for at in range(first + 1, last):
-        name = scene.context.name_at(at)
-        if name is not None and name.kind == "PER" and scene.context.name_at(at - 1) is not name:
-            return scene.syntax.pos(at - 1) not in ("ADP", "DET", "CCONJ", "PUNCT")
-    return False
-
-
-def _kind_meant(scene: Scene, index: int) -> str | None:
-    """What the noun at a token describes: `PER` `ORG` `LOC`, `?` when no table says; None when it describes nobody."""
-    syntax, context = scene.syntax, scene.context
-    if syntax.pos(index) not in CONTENT or context.name_at(index) is not None:
-        return None
-    if context.figure_at(index) is not None or context.date_at(index) is not None:
-        return None
-    kind = kinds().get(syntax.lemma(index)) or kinds().get(syntax.lower(index))
-    role = context.role_at(index)
-    if role is not None:
-        return kind or role.kind
-    if syntax.pos(index) == "ADJ" and not _stands_alone(scene, index):
-        return None
-    if scene.is_plural(index):
-        return "?" if kind != "PER" and syntax.lower(index - 1) in _DEFINITE_PLURAL else None
-    return kind or "?" if _is_definite(scene, index) else None
-
-
-def _stands_alone(scene: Scene, index: int) -> bool:
-    """Whether an adjective is its own noun, right behind an article: "il serbo", "i rossoneri"."""
-    syntax = scene.syntax
-    if syntax.lower(index - 1) not in _DEFINITE | _DEFINITE_PLURAL:
-        return False
-    of_noun = syntax.label(index) == "amod" and 0 < syntax.head(index) - index <= 2
-    return not of_noun and syntax.pos(index + 1) not in ("NOUN", "PROPN")
-
-
-def _is_definite(scene: Scene, index: int) -> bool:
-    """Whether a definite article leads the noun, adjectives apart."""
-    at = index - 1
-    while at > index - 4 and scene.syntax.pos(at) in ("ADJ", "NUM", "PUNCT"):
-        at -= 1
-    return scene.syntax.lower(at) in _DEFINITE
-
-
-def _spans(scene: Scene, index: int, end: int) -> dict[tuple[int, int], int]:
-    """The phrases around a noun, half-open → with how many "di" complements, 3 of the rules' description."""
-    syntax, context = scene.syntax, scene.context
-    spans: dict[tuple[int, int], int] = {}
-    for depth in (0, 1, 2):
-        first, last = syntax.phrase(index, depth=depth)
-        while first < index and (syntax.lower(first) in ARTICLES or syntax.pos(first) in _LEADING):
-            first += 1
-        name = context.name_at(last - 1)
-        while last < end and name is not None and context.name_at(last) is name:
-            last += 1
-        spans.setdefault((first, last), depth)
-    role = context.role_at(index)
-    if role is not None:
-        tokens = syntax.tokens_in(role.start, role.end)
-        first = next((at for at in tokens if at >= index or syntax.lower(at) not in ARTICLES), index)
-        if first <= index:
-            spans.setdefault((first, tokens[-1] + 1), 3)
-    return spans
 
 
 # ---------- features
@@ -163,10 +37,12 @@ class Noun:
         self.rule = self.role.entity.name if self.role is not None and self.role.entity is not None else None
         #: Where the rules' description ends.
         self.role_end = None if self.role is None else syntax.tokens_in(self.role.start, self.role.end)[-1] + 1
-        self.before = syntax.lower(said.first - 1)
-        self.definite = self.before in _DEFINITE or self.before.endswith("'")
+        self.before = syntax.lower(front_of(self.scene, said.head) - 1)
+        self.definite = self.before in DEFINITE_WORDS or self.before.endswith("'")
         self.gender = self.scene.gender(said.head)
         self.named = told.named_in(self.number)
+        #: The clause that the noun stands in, and its label there.
+        self.clause, self.label = syntax.clause_head(said.head), syntax.label(said.head)
         self.same_kind = told.of_kind(said.kind)
         #: Name of the kind meant → where it stands last before the description, -1 when it does not.
         self.last_place = {name: _last_before(told.places[name], said.first) for name in self.same_kind}
@@ -200,6 +76,16 @@ class Noun:
         """Whether the text says the noun of somebody."""
         return self.lemma in self.told.nouns.get(name, ())
 
+    def _place(self, name: str) -> str:
+        """Where an entity is named in the sentence of the noun: before or behind it, in its own clause or another."""
+        syntax, places = self.scene.syntax, self.told.places.get(name, ())
+        start, end = syntax.sentences[self.number]
+        at = bisect_left(places, start)
+        if at == len(places) or places[at] >= end:
+            return ""
+        side = "before" if places[at] < self.head else "behind"
+        return f"{side}:{syntax.clause_head(places[at]) == self.clause}"
+
     def looks(self, name: str, entity: FoundEntity) -> list[Look]:
         """What the noun and an entity have to do with each other, however long the description is."""
         if name not in self._looks:
@@ -210,12 +96,30 @@ class Noun:
             self._looks[name] = [
                 _kind_and_words(kind, self.kind, self.lemma),
                 *_named_before(self, name, entity),
+                _known(entity_groups().get(name, ""), self.lemma, stem(self.lemma) in stems_of(name), kind),
+                _beside(self._place(name), kind, self.label),
                 _named_most(kind, fits, rank, order, is_only, name in self.named),
                 _said_of(fits, is_said, min(self.told.said[self.lemma] - is_said, 2)),
             ]
             if kind == "PER":
                 self._looks[name].append(f"gender={self.gender}{_gender_of(name)}")
         return self._looks[name]
+
+
+@shared
+def _known(group: str, lemma: str, in_name: bool, kind: str) -> list[str]:
+    """What the tables say of the entity, and whether its name holds the noun: "l'istituto" of "Istituto Verde"."""
+    family, own = meaning(lemma)
+    looks = [f"inname={in_name}|{kind}"]
+    if group:
+        looks += [f"group={group}|lemma={lemma}", f"group={group}|mf={family}", f"group={group}|mc={own}"]
+    return looks
+
+
+@shared
+def _beside(place: str, kind: str, label: str) -> list[str]:
+    """Whether the sentence names the entity too: who is told of twice in one clause is seldom described there."""
+    return [f"here={place}|{kind}", f"here={place}|lab={label}"]
 
 
 def _last_before(places: Sequence[int], token: int) -> int:
@@ -255,7 +159,7 @@ def _named_before(noun: Noun, name: str, entity: FoundEntity) -> list[Look]:
     last = places[earlier - 1]
     gap, since = min(noun.number - syntax.sentence_of(last), 5), min(noun.named_since(last), 4)
     looks.append(_named_last(kind, noun.kind, gap, bin_of(noun.first - last), noun.definite))
-    looks.append(_nearer(since, min(gap, 3), noun.fits(kind), syntax.label(last)))
+    looks.append(_nearer(since, min(gap, 3), noun.fits(kind), syntax.label(last), noun.label))
     return looks
 
 
@@ -266,9 +170,15 @@ def _named_last(kind: str, meant: str, gap: int, far: str, definite: bool) -> li
 
 
 @shared
-def _nearer(since: int, gap: int, fits: str, label: str) -> list[str]:
+def _nearer(since: int, gap: int, fits: str, label: str, own: str) -> list[str]:
     """How many others are named since, and what it is in its sentence there."""
-    return [f"nearer={since}|{fits}", f"nearer={since}|gap={gap}", f"lastlab={label}|gap={min(gap, 2)}"]
+    near = min(gap, 2)
+    return [
+        f"nearer={since}|{fits}",
+        f"nearer={since}|gap={gap}",
+        f"lastlab={label}|gap={near}",
+        f"lastlab={label}|lab={own}|gap={near}",
+    ]
 
 
 @shared
@@ -289,6 +199,8 @@ def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, li
     inside = (scene.context.name_at(at) for at in range(said.first, said.last))
     inner = {one.entity.name for one in inside if one is not None and one.entity is not None}
     words = lemmas_of(scene, said.first, said.last) - {noun.lemma}
+    stems = {stem(scene.syntax.lower(at)) for at in range(said.first, said.last)}
+    codes = {nations()[one] for one in stems if one in nations()}
     extra = min(said.last - said.head - 1, 2)
     for name, entity in noun.entities.items():
         if name in inner:
@@ -296,11 +208,30 @@ def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, li
         fits, is_said = noun.fits(entity.kind), noun.is_said_of(name)
         overlap = min(len(words.intersection(noun.told.words.get(name, ()))), 2) if words else 0
         phrase = _phrase(entity.kind, noun.kind, said.depth, extra, fits, noun.definite, is_said, overlap)
-        looks = [*noun.looks(name, entity), phrase]
+        inside_name = min(len(stems & stems_of(name)), 2)
+        tells = _tells(
+            entity.kind, bool(stems & bynames().get(name, frozenset())), _nation(noun, name, codes), inside_name
+        )
+        looks = [*noun.looks(name, entity), phrase, tells]
         if noun.role is not None and name == noun.rule:
             looks += ["rule", f"rule|exact={noun.role_end == said.last}", f"rule|{noun.role.rule}"]
         yield entity, looks
     yield None, noun.nobody + nobody(_nobody_by_phrase(noun, said, has_name=bool(inner)))[1:]
+
+
+def _nation(noun: Noun, name: str, codes: set[str]) -> str:
+    """Whether the nation that a description tells is that of an entity; "" where it tells none."""
+    if not codes:
+        return ""
+    own = {nations()[one] for word in noun.told.words.get(name, ()) if (one := stem(word)) in nations()}
+    own |= {entity_nations()[name]} if name in entity_nations() else set()
+    return "open" if not own else str(not own.isdisjoint(codes))
+
+
+@shared
+def _tells(kind: str, is_byname: bool, nation: str, in_name: int) -> list[str]:
+    """What the words of the description have in common with what is known of the entity."""
+    return [f"byname={is_byname}", f"nation={nation}|{kind}", f"nameoverlap={in_name}|{kind}"]
 
 
 @shared
@@ -372,13 +303,15 @@ def _nobody_by_phrase(noun: Noun, said: Description, *, has_name: bool) -> list[
     beside = context.name_at(last) is not None or (after in (",", "(") and context.name_at(last + 1) is not None)
     behind = context.name_at(first - 1) is not None or (noun.before == "," and context.name_at(first - 2) is not None)
     has_rule, exact = noun.rule is not None, noun.role is not None and noun.role_end == last
-    adjective = any(syntax.pos(at) == "ADJ" for at in range(first, last))
+    adjectives = [syntax.lemma(at) for at in range(first, last) if syntax.pos(at) == "ADJ"]
     return [
         _nobody_before(
             tag if after.isalnum() else after, after if tag in ("ADP", "PRON", "SCONJ") else tag, said.depth
         ),
         _nobody_named(beside, behind, has_name, has_rule, exact, said.depth),
-        _nobody_so_long(extra, noun.kind, noun.definite, adjective),
+        _nobody_so_long(extra, noun.kind, noun.definite, bool(adjectives)),
+        *(f"adj={lemma}" for lemma in adjectives),
+        f"front={noun.head - first}|depth={said.depth}",
     ]
 
 

@@ -1,0 +1,122 @@
+"""Reported clauses behind a colon, beside a quotation and around a cue, with a parse; in sentences of our own."""
+
+import pytest
+from spacy.language import Language
+
+from tests.marked import read_quotes, told
+from transforms.quotes.find import DOUBTFUL
+
+SALVI = {"Ugo Salvi": "Ugo Salvi PER", "Salvi": "Ugo Salvi PER"}
+FRONDA = {"Frondaviva": "Frondaviva ORG"}
+
+FOUND = [
+    ("a colon", "Il capo dei vigili anticipa: la diga riaprirà a maggio.", {}, ["la diga riaprirà a maggio"]),
+    (
+        "a colon behind who speaks: the longer side",
+        "Anche i canoni saliranno, ricorda Frondaviva: il pontile costerà tre monete d'oro al giorno.",
+        FRONDA,
+        ["il pontile costerà tre monete d'oro al giorno"],
+    ),
+    (
+        "a clause before a quotation",
+        "La ministra ha spiegato ai cronisti che non c'era scelta: «Avremmo chiuso tutto».",
+        {},
+        ["non c'era scelta"],
+    ),
+    (
+        "told behind a colon",
+        "La scuola resterà aperta: lo ha comunicato ieri Frondaviva.",
+        FRONDA,
+        ["La scuola resterà aperta"],
+    ),
+    (
+        "lo is no article before a vowel or one consonant",
+        "Cento alberi sono caduti nella notte. Lo denuncia Frondaviva, che a maggio aveva contato i tronchi.",
+        FRONDA,
+        ["Cento alberi sono caduti nella notte"],
+    ),
+    (
+        "a title and a name inside the cue",
+        "I malati, dice il primario del reparto, Ugo Salvi, sono novanta.",
+        SALVI,
+        ["sono novanta"],
+    ),
+    (
+        "only a subject stands in front",
+        "La diga ha due crepe, mentre il bacino, secondo i rilievi di Frondaviva, è pieno.",
+        FRONDA,
+        ["è pieno"],
+    ),
+    (
+        "behind another clause and its colon",
+        "Frena il direttore del porto, Ugo Salvi: le navi di giugno, dice, sono più di quelle di maggio.",
+        SALVI,
+        ["sono più di quelle di maggio"],
+    ),
+    (
+        "whoever speaks stands behind a comma",
+        "Ha annunciato ieri di lasciare la squadra, Ugo Salvi, ex capitano dei canottieri.",
+        SALVI,
+        ["lasciare la squadra"],
+    ),
+    (
+        "an adverb between commas",
+        "Salvi ha, inoltre, aggiunto che il molo riaprirà a maggio.",
+        SALVI,
+        ["il molo riaprirà a maggio"],
+    ),
+    (
+        "a second verb of the clause",
+        "Il sindaco ha detto che il molo taglia i tempi e prevede due corsie.",
+        {},
+        ["il molo taglia i tempi e prevede due corsie"],
+    ),
+    (
+        "another cue",
+        "Il sindaco ha detto che il molo riaprirà e ha aggiunto che costerà poco.",
+        {},
+        ["il molo riaprirà", "costerà poco"],
+    ),
+    (
+        "the first estimate",
+        "Secondo una prima stima di Frondaviva, il pescato vale due milioni.",
+        FRONDA,
+        ["il pescato vale due milioni"],
+    ),
+    (
+        "some witnesses",
+        "Secondo dei testimoni, lo scoppio sarebbe avvenuto a mezzanotte.",
+        {},
+        ["lo scoppio sarebbe avvenuto a mezzanotte"],
+    ),
+    ("per without a comma", "Per Frondaviva lo scalo perderà mille posti.", FRONDA, ["lo scalo perderà mille posti"]),
+    ("per with a role", "Per la procura il dirigente sapeva tutto.", {}, ["il dirigente sapeva tutto"]),
+    (
+        "per la quale",
+        "Di altro parere Frondaviva, per la quale il molo è pericolante.",
+        FRONDA,
+        ["il molo è pericolante"],
+    ),
+]
+
+NONE = [
+    ("as what", "La commissione ha indicato il porto come sede migliore."),
+    ("a relative clause behind an object", "Il bilancio conferma le previsioni che erano state fatte a maggio."),
+    ("the subject before a quotation", "Ugo Salvi, medico che ha curato il ragazzo, ha affermato: «Non dormivo mai»."),
+    ("whom it concerns", "Per i bambini la scuola apre lunedì."),
+    ("what it is for", "Per il porto la giunta ha speso due milioni."),
+    ("an adjective", "La maggioranza resta stabile: il voto non cambia nulla."),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "expected"), [c[1:] for c in FOUND], ids=[c[0] for c in FOUND])
+def test_found(nlp: Language, text: str, names: dict[str, str], expected: list[str]) -> None:
+    quotes, _ = read_quotes(nlp, text, names)
+    assert [words for form, words, _, _ in told(text, quotes) if form == "indirect"] == expected
+    assert not any(quote.rule.endswith(DOUBTFUL) for quote in quotes)
+
+
+@pytest.mark.parametrize("text", [c[1] for c in NONE], ids=[c[0] for c in NONE])
+def test_none(nlp: Language, text: str) -> None:
+    quotes, _ = read_quotes(nlp, text, SALVI)
+    assert [quote for quote in quotes if quote.form == "indirect"] == []

@@ -1,0 +1,189 @@
+"""Descriptions that may stand for somebody the text names: noun phrases with an article, long and short."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.language import ARTICLES, DEFINITE, FUSED, can_speak, words_of
+from transforms.reference import read_reference
+from transforms.relations.candidates import READ
+from transforms.relations.scene import Scene
+from transforms.relations.told import CONTENT, NamesTold
+from transforms.relations.words import peoples, stem
+
+#: What makes a singular noun definite: articles, prepositions with one, and words that refer back.
+DEFINITE_WORDS = frozenset(word for word in DEFINITE | FUSED if not word.endswith(("i", "le"))) | words_of(
+    "stesso stessa suo sua"
+)
+_DEFINITE_PLURAL = frozenset(word for word in DEFINITE | FUSED if word.endswith(("i", "gli", "le")))
+#: What leads a noun and is no part of its description.
+_LEADING = ("ADP", "PUNCT", "CCONJ", "DET")
+#: What may stand between the article and its noun, and how prefixes of time begin.
+_BEFORE_NOUN = ("ADJ", "NUM", "ADV", "PUNCT")
+_FORMER = ("ex", "neo", "vice")
+#: How the people of a place and of a team's colours end in the plural.
+_INHABITANTS = tuple(words_of("ani ane esi ini oti zurri neri rossi bianchi celesti gialli blu blù viola granata"))
+#: Prepositions without an article before a noun that tells more of an office: "senatore a vita".
+_TAIL_LEADS = ("a", "in")
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Head noun of a description → kind of entity that it means."""
+    out: dict[str, str] = {}
+    for row in read_reference("it/speech/people", required=("noun",)):
+        kind = row["describes"] or {"person": "PER", "group": "ORG"}.get(row["speaks"], "PER" if row["title"] else "")
+        if kind:
+            out.setdefault(row["noun"].rstrip(".").split()[0].lower(), kind)
+    return out
+
+
+# ---------- descriptions
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun phrase that may stand for somebody.
+
+    Attributes:
+        first, last: its tokens without the article, half-open.
+        head: its noun.
+        depth: how many "di" complements it has at most, 0 or 1; 3 where the rules cut it, 4 with all that stands
+            behind the article, 5 with one more word behind it.
+        kind: the kind of entity that the noun means, `?` when no table says.
+    """
+
+    first: int
+    last: int
+    head: int
+    depth: int
+    kind: str
+
+
+def span_of(scene: Scene, said: Description) -> tuple[int, int]:
+    """The code points of a description, with its plain article."""
+    syntax = scene.syntax
+    has_article = syntax.lower(said.first - 1) in ARTICLES and said.first - 1 >= syntax.bounds(said.head)[0]
+    return syntax.start(said.first - has_article), syntax.end(said.last - 1)
+
+
+def descriptions(told: NamesTold) -> Iterator[list[Description]]:
+    """The descriptions of a text, those of one noun together, the shortest first.
+
+    A noun that no table knows is one only where the text or a name says it of somebody, or its form is that of people.
+    """
+    scene = told.scene
+    for start, end in scene.syntax.sentences:
+        for index in range(start, min(end, start + READ)):
+            kind = _kind_meant(scene, index)
+            if kind is not None and (kind != "?" or _may_describe(told, index)):
+                spans = _spans(scene, index, end)
+                if not _is_named(scene, spans):
+                    yield [Description(first, last, index, depth, kind) for (first, last), depth in spans.items()]
+
+
+def _is_named(scene: Scene, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether the longest phrase names the person: "il leader dei Verdi Rossi" means nobody but Rossi."""
+    first, last = max(spans, key=lambda span: span[1] - span[0])
+    for at in range(first + 1, last):
+        name = scene.context.name_at(at)
+        if name is not None and name.kind == "PER" and scene.context.name_at(at - 1) is not name:
+            return scene.syntax.pos(at - 1) not in ("ADP", "DET", "CCONJ", "PUNCT")
+    return False
+
+
+def _kind_meant(scene: Scene, index: int) -> str | None:
+    """What the noun at a token describes: `PER` `ORG` `LOC`, `?` when no table says; None when it describes nobody."""
+    syntax, context = scene.syntax, scene.context
+    if syntax.pos(index) not in CONTENT or context.name_at(index) is not None:
+        return None
+    figure = context.figure_at(index)
+    if figure is not None and context.figures[figure].kind == "age" and _is_definite(scene, index):
+        return "PER"  # "il trentenne"
+    if figure is not None or context.date_at(index) is not None or syntax.lower(index) == "ex":
+        return None
+    word = syntax.lower(index)
+    kind = _in_table(syntax.lemma(index)) or _in_table(syntax.lower(index + 1) if word.endswith("-") else word)
+    if kind is None and stem(word) in peoples() and not scene.is_plural(index):
+        kind = "PER"  # "il serbo"
+    role = context.role_at(index)
+    if role is not None:
+        return kind or role.kind
+    if syntax.pos(index) == "ADJ" and not _stands_alone(scene, index):
+        return None
+    if scene.is_plural(index):
+        return "?" if kind != "PER" and syntax.lower(index - 1) in _DEFINITE_PLURAL else None
+    return kind or "?" if _is_definite(scene, index) else None
+
+
+def _in_table(word: str) -> str | None:
+    """The kind that the table has for a noun, with or without a prefix of time: "il neosindaco"."""
+    for prefix in ("", *_FORMER):
+        if word.startswith(prefix) and (kind := kinds().get(word.removeprefix(prefix).removeprefix("-"))):
+            return kind
+    return None
+
+
+def _may_describe(told: NamesTold, index: int) -> bool:
+    """Whether a noun of no table may describe somebody: most never do."""
+    scene, syntax = told.scene, told.scene.syntax
+    word, lemma = syntax.lower(index), syntax.lemma(index)
+    if told.said[lemma] or stem(word) in told.stems or scene.context.role_at(index) is not None:
+        return True
+    if scene.is_plural(index):
+        return syntax.pos(index) == "ADJ" or word.endswith(_INHABITANTS)
+    return syntax.pos(index) == "ADJ" or can_speak(lemma) is True
+
+
+def _stands_alone(scene: Scene, index: int) -> bool:
+    """Whether an adjective is its own noun, right behind an article: "il serbo", "i rossoneri"."""
+    syntax = scene.syntax
+    if syntax.lower(index - 1) not in DEFINITE_WORDS | _DEFINITE_PLURAL:
+        return False
+    of_noun = syntax.label(index) == "amod" and 0 < syntax.head(index) - index <= 2
+    return not of_noun and syntax.pos(index + 1) not in ("NOUN", "PROPN")
+
+
+def _is_definite(scene: Scene, index: int) -> bool:
+    """Whether a definite article leads the noun, adjectives apart."""
+    return scene.syntax.lower(front_of(scene, index) - 1) in DEFINITE_WORDS
+
+
+def _spans(scene: Scene, index: int, end: int) -> dict[tuple[int, int], int]:
+    """The phrases around a noun, half-open → their depth, as `Description` has it."""
+    syntax, context = scene.syntax, scene.context
+    spans: dict[tuple[int, int], int] = {}
+    for depth in (0, 1):
+        first, last = syntax.phrase(index, depth=depth)
+        while first < index and (syntax.lower(first) in ARTICLES or syntax.pos(first) in _LEADING):
+            first += 1
+        name = context.name_at(last - 1)
+        while last < end and name is not None and context.name_at(last) is name:
+            last += 1
+        spans.setdefault((first, last), depth)
+    role = context.role_at(index)
+    if role is not None:
+        tokens = syntax.tokens_in(role.start, role.end)
+        first = next((at for at in tokens if at >= index or syntax.lower(at) not in ARTICLES), index)
+        if first <= index:
+            spans.setdefault((first, tokens[-1] + 1), 3)
+    front, (first, last) = front_of(scene, index), next(iter(spans))
+    for _, longer in [*spans]:
+        spans.setdefault((min(first, front), longer), 4)
+    spans.setdefault((min(first, front), _behind(scene, last, end)), 5)
+    return spans
+
+
+def front_of(scene: Scene, index: int) -> int:
+    """The token right behind the article of a noun, over words that the phrase left out: "l'ormai ex premier"."""
+    syntax, at = scene.syntax, index
+    while at > index - 4 and (syntax.pos(at - 1) in _BEFORE_NOUN or syntax.lower(at - 1).rstrip("-") in _FORMER):
+        at -= 1
+    return at if syntax.lower(at - 1) in DEFINITE_WORDS or syntax.lower(at - 1) in _DEFINITE_PLURAL else index
+
+
+def _behind(scene: Scene, last: int, end: int) -> int:
+    """The token behind one more word that goes with the noun: "dirigente lombardo", "campione in carica"."""
+    syntax = scene.syntax
+    if syntax.lower(last) in _TAIL_LEADS and syntax.pos(last + 1) == "NOUN" and last + 1 < end:
+        return last + 2
+    goes_with = syntax.pos(last) in ("ADJ", "VERB", "NOUN") and not syntax.is_capitalised(last)
+    return last + 1 if last < end and goes_with else last
