@@ -25,8 +25,8 @@ FOLDS = 6
 LISTED = {"choose": "wire", "report": "wire"}
 #: The set of articles that we wrote.
 INVENTED = "agency"
-#: Sets of this repository → their folders; `wikinews` holds more articles of Wikinews than the gold has. They teach, but
-#: neither calibrate nor decide what is published.
+#: Sets of this repository → their folders; `wikinews` holds more articles of Wikinews than the gold has. They teach,
+#: but neither calibrate nor decide what is published.
 OWN = {part: Path(__file__).resolve().parents[1] / "data" / part for part in (INVENTED, "wikinews")}
 #: Which of ours may tell an event of a gold article of `train`: they share rare names.
 SAME_EVENT = OWN["wikinews"] / "groups.csv"
