@@ -54,16 +54,21 @@ def keep_stories(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _find_shifted(con: duckdb.DuckDBPyConnection) -> None:
-    """The tables ``altered_stories``, documents that came, went or were told anew, and ``shifted``.
+    """The tables ``altered_stories``, documents that came, went or were told anew, ``loosened`` and ``shifted``.
 
-    In the latter are those that stand in other places than before: those that came, and the few behind them and behind
-    the old places of those that went or moved.
+    ``reworded`` are those of the former whose names or words may be others: the rest copy others than before.
+    ``loosened`` has the keys from whose lists some went: others may meet there that did not meet before. In ``shifted``
+    are the documents that stand in other places than before: those that came, and the few behind them and behind the
+    old places of those that went or moved.
     """
     con.execute("""
+        CREATE TEMP TABLE reworded AS
+        SELECT doc_id FROM new_documents UNION SELECT doc_id FROM appearances SEMI JOIN renamed USING (entity_id)
+    """)
+    con.execute("""
         CREATE TEMP TABLE altered_stories AS
-        SELECT doc_id FROM new_documents UNION FROM touched_copies
+        FROM reworded UNION FROM touched_copies
         UNION SELECT doc_id FROM story_documents ANTI JOIN documents USING (doc_id)
-        UNION SELECT doc_id FROM appearances SEMI JOIN renamed USING (entity_id)
     """)
     con.execute("CREATE TEMP TABLE keys_before AS FROM story_keys SEMI JOIN altered_stories USING (doc_id)")
     con.execute("DELETE FROM story_keys WHERE doc_id IN (SELECT doc_id FROM keys_before)")
@@ -76,6 +81,7 @@ def _find_shifted(con: duckdb.DuckDBPyConnection) -> None:
         ) JOIN documents USING (doc_id) WHERE published_on IS NOT NULL
     """)
     con.execute(f"INSERT INTO {StoryKey.table} BY NAME FROM keys_now ORDER BY doc_id, key")
+    con.execute("CREATE TEMP TABLE loosened AS SELECT DISTINCT key FROM (FROM keys_before EXCEPT FROM keys_now)")
     con.execute(f"""
         CREATE TEMP TABLE shifted AS
         WITH moved AS (
@@ -98,7 +104,10 @@ def _find_shifted(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _keep_links(con: duckdb.DuckDBPyConnection) -> None:
-    """Link the documents in ``shifted`` anew; ``linked_anew`` then holds those altered, and all whose links differ."""
+    """Link the documents in ``shifted`` anew; ``linked_anew`` then holds those altered, and all whose links differ.
+
+    Two texts that met before and were not reworded are linked as they were.
+    """
     con.execute("""
         CREATE TEMP TABLE links_before AS FROM story_links
         WHERE doc_id IN (FROM shifted) OR doc_id NOT IN (SELECT doc_id FROM documents)
@@ -111,9 +120,13 @@ def _keep_links(con: duckdb.DuckDBPyConnection) -> None:
     parts = -(-n // _AT_ONCE)
     for part in range(parts):
         con.execute(f"CREATE OR REPLACE TEMP TABLE asked AS FROM shifted WHERE hash(doc_id) % {parts} = {part}")
+        _find_beside(con)
         con.register("found_links", links_of(_pairs(con)))
         con.execute("INSERT INTO links_now BY NAME FROM found_links")
         con.unregister("found_links")
+        con.execute(
+            "INSERT INTO links_now FROM links_before SEMI JOIN (FROM beside WHERE NOT is_new) USING (doc_id, other_doc_id)"
+        )
     con.execute("INSERT INTO story_links FROM links_now ORDER BY doc_id, other_doc_id")
     con.execute("""
         CREATE TEMP TABLE linked_anew AS
@@ -124,13 +137,16 @@ def _keep_links(con: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def _pairs(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """The documents in ``asked`` beside those before them in their lists, as `links_of` takes them."""
+def _find_beside(con: duckdb.DuckDBPyConnection) -> None:
+    """The table ``beside``: the documents in ``asked``, each with those before it in its lists.
+
+    ``is_new``: the two may not have met before, or one of them was reworded.
+    """
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE beside AS
         WITH own AS (SELECT key, published_on FROM story_keys SEMI JOIN asked USING (doc_id)),
         lists AS (
-            SELECT doc_id, published_on, list({{'doc_id': doc_id, 'day': published_on}}) OVER (
+            SELECT doc_id, published_on, key IN (FROM loosened) AS is_loose, list({{'doc_id': doc_id, 'day': published_on}}) OVER (
                 PARTITION BY key ORDER BY {_ORDER} ROWS BETWEEN {COMPARED} PRECEDING AND 1 PRECEDING
             ) AS earlier
             FROM story_keys
@@ -138,14 +154,28 @@ def _pairs(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
                 AND published_on BETWEEN (SELECT min(published_on) - {LONGEST_DAYS} FROM own)
                 AND (SELECT max(published_on) FROM own)
         ),
-        pairs AS (SELECT doc_id, published_on, unnest(earlier) AS other FROM lists SEMI JOIN asked USING (doc_id))
-        SELECT DISTINCT doc_id, other.doc_id AS other_doc_id, published_on - other.day AS days
-        FROM pairs WHERE days <= {LONGEST_DAYS}
+        meetings AS (
+            SELECT doc_id, published_on, is_loose, unnest(earlier) AS other FROM lists SEMI JOIN asked USING (doc_id)
+        ),
+        pairs AS (
+            SELECT
+                doc_id, other.doc_id AS other_doc_id, published_on - other.day AS days, bool_or(is_loose) AS is_loose
+            FROM meetings WHERE days <= {LONGEST_DAYS} GROUP BY ALL
+        )
+        SELECT
+            * EXCLUDE is_loose,
+            is_loose OR doc_id IN (FROM reworded) OR other_doc_id IN (FROM reworded) AS is_new
+        FROM pairs
     """)
+
+
+def _pairs(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """What the documents in ``beside`` have in common that are compared anew, as `links_of` takes them."""
+    con.execute("CREATE OR REPLACE TEMP TABLE compared_anew AS SELECT * EXCLUDE is_new FROM beside WHERE is_new")
     con.execute(r"""
         CREATE OR REPLACE TEMP TABLE rare_words AS
         SELECT DISTINCT doc_id, stem FROM sentence_stems
-        SEMI JOIN (SELECT doc_id FROM beside UNION SELECT other_doc_id FROM beside) USING (doc_id)
+        SEMI JOIN (SELECT doc_id FROM compared_anew UNION SELECT other_doc_id FROM compared_anew) USING (doc_id)
         ANTI JOIN everyday USING (stem)
         WHERE NOT regexp_matches(stem, '\d')
     """)
@@ -159,17 +189,21 @@ def _pairs(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """)
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE alike AS
-        SELECT beside.*, own.n AS n_words, other.n AS n_other_words
-        FROM beside JOIN sketches AS own ON own.doc_id = beside.doc_id
+        SELECT compared_anew.*, own.n AS n_words, other.n AS n_other_words
+        FROM compared_anew JOIN sketches AS own ON own.doc_id = compared_anew.doc_id
         JOIN sketches AS other ON other.doc_id = other_doc_id
         WHERE bit_count(own.bits & other.bits) + least(own.n_lost, other.n_lost)
             >= {LEAST_SCORE} * sqrt(own.n * other.n)
     """)
+    # Counted by a number: keys of pairs would be hashed for each of their words.
     frame: pl.DataFrame = con.sql("""
-        SELECT alike.*, count(*) AS n_shared
-        FROM alike JOIN rare_words AS own ON own.doc_id = alike.doc_id
-        JOIN rare_words AS other ON other.doc_id = other_doc_id AND other.stem = own.stem
-        GROUP BY ALL ORDER BY alike.doc_id, other_doc_id
+        WITH counted AS (
+            SELECT alike.rowid AS pair, count(*) AS n_shared
+            FROM alike JOIN rare_words AS own ON own.doc_id = alike.doc_id
+            JOIN rare_words AS other ON other.doc_id = other_doc_id AND other.stem = own.stem
+            GROUP BY pair
+        )
+        SELECT alike.*, n_shared FROM alike JOIN counted ON pair = alike.rowid ORDER BY doc_id, other_doc_id
     """).pl()
     return frame
 
