@@ -28,7 +28,7 @@ _AT_ONCE = 4_000_000
 
 
 def keep_copies(con: duckdb.DuckDBPyConnection) -> None:
-    """Bring the tables up to the documents as loaded and retracted; `touched_copies` tells whose origins are told anew.
+    """Bring the tables up to the documents as loaded and retracted; `told_otherwise` has those of other origins than before.
 
     Args:
         con: the build, in a transaction.
@@ -46,8 +46,15 @@ def keep_copies(con: duckdb.DuckDBPyConnection) -> None:
         "CREATE TEMP TABLE parted AS SELECT DISTINCT unnest([doc_id, other_doc_id]) AS doc_id "
         "FROM copies SEMI JOIN touched_copies USING (doc_id)"
     )
+    con.execute("CREATE TEMP TABLE copies_before AS FROM copies SEMI JOIN touched_copies USING (doc_id)")
     con.execute("DELETE FROM copies WHERE doc_id IN (FROM touched_copies)")
     _look_back(con)
+    con.execute("""
+        CREATE TEMP TABLE told_otherwise AS
+        WITH copies_now AS (FROM copies SEMI JOIN touched_copies USING (doc_id))
+        SELECT doc_id FROM (FROM copies_before EXCEPT FROM copies_now)
+        UNION SELECT doc_id FROM (FROM copies_now EXCEPT FROM copies_before)
+    """)
     _group(con)
 
 

@@ -67,7 +67,7 @@ def _find_shifted(con: duckdb.DuckDBPyConnection) -> None:
     """)
     con.execute("""
         CREATE TEMP TABLE altered_stories AS
-        FROM reworded UNION FROM touched_copies
+        FROM reworded UNION FROM told_otherwise
         UNION SELECT doc_id FROM story_documents ANTI JOIN documents USING (doc_id)
     """)
     con.execute("CREATE TEMP TABLE keys_before AS FROM story_keys SEMI JOIN altered_stories USING (doc_id)")
@@ -195,13 +195,13 @@ def _pairs(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
         WHERE bit_count(own.bits & other.bits) + least(own.n_lost, other.n_lost)
             >= {LEAST_SCORE} * sqrt(own.n * other.n)
     """)
-    # Counted by a number: keys of pairs would be hashed for each of their words.
+    # Step by step, or words are joined before documents; by a number, or keys are hashed for each word of a pair.
     frame: pl.DataFrame = con.sql("""
-        WITH counted AS (
-            SELECT alike.rowid AS pair, count(*) AS n_shared
-            FROM alike JOIN rare_words AS own ON own.doc_id = alike.doc_id
-            JOIN rare_words AS other ON other.doc_id = other_doc_id AND other.stem = own.stem
-            GROUP BY pair
+        WITH own_words AS MATERIALIZED (
+            SELECT alike.rowid AS pair, other_doc_id AS doc_id, stem FROM alike JOIN rare_words USING (doc_id)
+        ),
+        counted AS (
+            SELECT pair, count(*) AS n_shared FROM own_words SEMI JOIN rare_words USING (doc_id, stem) GROUP BY pair
         )
         SELECT alike.*, n_shared FROM alike JOIN counted ON pair = alike.rowid ORDER BY doc_id, other_doc_id
     """).pl()
