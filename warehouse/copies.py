@@ -28,7 +28,9 @@ _AT_ONCE = 4_000_000
 
 
 def keep_copies(con: duckdb.DuckDBPyConnection) -> None:
-    """Bring the tables up to the documents as loaded and retracted; `told_otherwise` has those of other origins than before.
+    """Bring the tables up to the documents as loaded and retracted.
+
+    The temporary table ``told_otherwise`` then holds the documents that have other origins than before.
 
     Args:
         con: the build, in a transaction.

@@ -125,7 +125,8 @@ def _keep_links(con: duckdb.DuckDBPyConnection) -> None:
         con.execute("INSERT INTO links_now BY NAME FROM found_links")
         con.unregister("found_links")
         con.execute(
-            "INSERT INTO links_now FROM links_before SEMI JOIN (FROM beside WHERE NOT is_new) USING (doc_id, other_doc_id)"
+            "INSERT INTO links_now FROM links_before "
+            "SEMI JOIN (FROM beside WHERE NOT is_new) USING (doc_id, other_doc_id)"
         )
     con.execute("INSERT INTO story_links FROM links_now ORDER BY doc_id, other_doc_id")
     con.execute("""
@@ -146,9 +147,11 @@ def _find_beside(con: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE beside AS
         WITH own AS (SELECT key, published_on FROM story_keys SEMI JOIN asked USING (doc_id)),
         lists AS (
-            SELECT doc_id, published_on, key IN (FROM loosened) AS is_loose, list({{'doc_id': doc_id, 'day': published_on}}) OVER (
-                PARTITION BY key ORDER BY {_ORDER} ROWS BETWEEN {COMPARED} PRECEDING AND 1 PRECEDING
-            ) AS earlier
+            SELECT
+                doc_id, published_on, key IN (FROM loosened) AS is_loose,
+                list({{'doc_id': doc_id, 'day': published_on}}) OVER (
+                    PARTITION BY key ORDER BY {_ORDER} ROWS BETWEEN {COMPARED} PRECEDING AND 1 PRECEDING
+                ) AS earlier
             FROM story_keys
             WHERE key IN (SELECT key FROM own)
                 AND published_on BETWEEN (SELECT min(published_on) - {LONGEST_DAYS} FROM own)
