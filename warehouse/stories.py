@@ -23,8 +23,8 @@ _ORDER = "published_on NULLS LAST, published_at NULLS FIRST, doc_id"
 #: What a figure is compared by: what it counts, else its unit, with its value.
 _WHAT = "coalesce(concept, counted_lemma, unit)"
 _FIGURE_KEY, _IS_KEY = f"concat_ws(' ', {_WHAT}, low, high)", f"{_WHAT} IS NOT NULL AND kind <> 'age'"
-#: So many documents are compared at a time: memory is bounded.
-_AT_ONCE = 1_000
+#: So many pairs of documents are compared at a time: memory is bounded.
+_AT_ONCE = 100_000
 #: The rare words of a text are sketched in so many bits.
 _BITS = 2_048
 
@@ -115,19 +115,23 @@ def _keep_links(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "DELETE FROM story_links WHERE (doc_id, other_doc_id) IN (SELECT (doc_id, other_doc_id) FROM links_before)"
     )
-    con.execute("CREATE TEMP TABLE links_now AS FROM story_links LIMIT 0")
-    ((n,),) = con.execute("SELECT count(*) FROM shifted").fetchall()
-    parts = -(-n // _AT_ONCE)
-    for part in range(parts):
-        con.execute(f"CREATE OR REPLACE TEMP TABLE asked AS FROM shifted WHERE hash(doc_id) % {parts} = {part}")
-        _find_beside(con)
-        con.register("found_links", links_of(_pairs(con)))
+    _find_beside(con)
+    con.execute("""
+        CREATE TEMP TABLE links_now AS
+        SELECT links_before.* FROM links_before
+        JOIN numbered AS own ON own.doc_id = links_before.doc_id JOIN numbered AS other ON other.doc_id = other_doc_id
+        SEMI JOIN (FROM beside WHERE NOT is_new) AS met
+            ON met.number = own.number AND met.other_number = other.number
+    """)
+    con.execute(f"""
+        CREATE TEMP TABLE to_link AS
+        SELECT number, other_number, days, row_number() OVER (ORDER BY number, other_number) // {_AT_ONCE} AS part
+        FROM beside WHERE is_new
+    """)
+    for (part,) in con.execute("SELECT DISTINCT part FROM to_link ORDER BY part").fetchall():
+        con.register("found_links", links_of(_pairs(con, part)))
         con.execute("INSERT INTO links_now BY NAME FROM found_links")
         con.unregister("found_links")
-        con.execute(
-            "INSERT INTO links_now FROM links_before "
-            "SEMI JOIN (FROM beside WHERE NOT is_new) USING (doc_id, other_doc_id)"
-        )
     con.execute("INSERT INTO story_links FROM links_now ORDER BY doc_id, other_doc_id")
     con.execute("""
         CREATE TEMP TABLE linked_anew AS
@@ -139,46 +143,49 @@ def _keep_links(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _find_beside(con: duckdb.DuckDBPyConnection) -> None:
-    """The table ``beside``: the documents in ``asked``, each with those before it in its lists.
+    """The table ``beside``: the documents in ``shifted``, each with those before it in its lists.
 
-    ``is_new``: the two may not have met before, or one of them was reworded.
+    Documents are told by their numbers in the order of publication (``numbered``). ``is_new``: the two may not have met
+    before, or one of them was reworded.
     """
     con.execute(f"""
-        CREATE OR REPLACE TEMP TABLE beside AS
-        WITH own AS (SELECT key, published_on FROM story_keys SEMI JOIN asked USING (doc_id)),
+        CREATE TEMP TABLE numbered AS
+        WITH own AS (SELECT published_on FROM documents SEMI JOIN shifted USING (doc_id))
+        SELECT doc_id, published_on, row_number() OVER (ORDER BY {_ORDER}) AS number FROM documents
+        WHERE published_on BETWEEN (SELECT min(published_on) - {LONGEST_DAYS} FROM own)
+            AND (SELECT max(published_on) FROM own)
+    """)
+    con.execute(f"""
+        CREATE TEMP TABLE beside AS
+        WITH asked AS (SELECT number FROM numbered SEMI JOIN shifted USING (doc_id)),
+        changed AS (SELECT number FROM numbered SEMI JOIN reworded USING (doc_id)),
         lists AS (
             SELECT
-                doc_id, published_on, key IN (FROM loosened) AS is_loose,
-                list({{'doc_id': doc_id, 'day': published_on}}) OVER (
-                    PARTITION BY key ORDER BY {_ORDER} ROWS BETWEEN {COMPARED} PRECEDING AND 1 PRECEDING
+                number, key IN (FROM loosened) AS is_loose,
+                list(number) OVER (
+                    PARTITION BY key ORDER BY number ROWS BETWEEN {COMPARED} PRECEDING AND 1 PRECEDING
                 ) AS earlier
-            FROM story_keys
-            WHERE key IN (SELECT key FROM own)
-                AND published_on BETWEEN (SELECT min(published_on) - {LONGEST_DAYS} FROM own)
-                AND (SELECT max(published_on) FROM own)
+            FROM story_keys JOIN numbered USING (doc_id)
+            WHERE key IN (SELECT key FROM story_keys SEMI JOIN shifted USING (doc_id))
         ),
-        meetings AS (
-            SELECT doc_id, published_on, is_loose, unnest(earlier) AS other FROM lists SEMI JOIN asked USING (doc_id)
-        ),
-        pairs AS (
-            SELECT
-                doc_id, other.doc_id AS other_doc_id, published_on - other.day AS days, bool_or(is_loose) AS is_loose
-            FROM meetings WHERE days <= {LONGEST_DAYS} GROUP BY ALL
-        )
+        meetings AS (SELECT number, is_loose, unnest(earlier) AS other_number FROM lists SEMI JOIN asked USING (number)),
+        pairs AS (SELECT number, other_number, bool_or(is_loose) AS is_loose FROM meetings GROUP BY ALL)
         SELECT
-            * EXCLUDE is_loose,
-            is_loose OR doc_id IN (FROM reworded) OR other_doc_id IN (FROM reworded) AS is_new
-        FROM pairs
+            pairs.number, other_number, own.published_on - other.published_on AS days,
+            is_loose OR pairs.number IN (FROM changed) OR other_number IN (FROM changed) AS is_new
+        FROM pairs JOIN numbered AS own ON own.number = pairs.number
+        JOIN numbered AS other ON other.number = other_number
+        WHERE days <= {LONGEST_DAYS}
     """)
 
 
-def _pairs(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """What the documents in ``beside`` have in common that are compared anew, as `links_of` takes them."""
-    con.execute("CREATE OR REPLACE TEMP TABLE compared_anew AS SELECT * EXCLUDE is_new FROM beside WHERE is_new")
-    con.execute(r"""
+def _pairs(con: duckdb.DuckDBPyConnection, part: int) -> pl.DataFrame:
+    """What the documents of a part of ``to_link`` have in common, as `links_of` takes it."""
+    con.execute(rf"""
         CREATE OR REPLACE TEMP TABLE rare_words AS
-        SELECT DISTINCT doc_id, stem FROM sentence_stems
-        SEMI JOIN (SELECT doc_id FROM compared_anew UNION SELECT other_doc_id FROM compared_anew) USING (doc_id)
+        WITH asked AS (SELECT DISTINCT unnest([number, other_number]) AS number FROM to_link WHERE part = {part})
+        SELECT DISTINCT number, stem FROM sentence_stems
+        JOIN (FROM numbered SEMI JOIN asked USING (number)) USING (doc_id)
         ANTI JOIN everyday USING (stem)
         WHERE NOT regexp_matches(stem, '\d')
     """)
@@ -186,27 +193,30 @@ def _pairs(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE sketches AS
         SELECT
-            doc_id, count(*) AS n, bitstring_agg(CAST(hash(stem) % {_BITS} AS INTEGER), 0, {_BITS - 1}) AS bits,
+            number, count(*) AS n, bitstring_agg(CAST(hash(stem) % {_BITS} AS INTEGER), 0, {_BITS - 1}) AS bits,
             n - bit_count(bits) AS n_lost
-        FROM rare_words GROUP BY doc_id
+        FROM rare_words GROUP BY number
     """)
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE alike AS
-        SELECT compared_anew.*, own.n AS n_words, other.n AS n_other_words
-        FROM compared_anew JOIN sketches AS own ON own.doc_id = compared_anew.doc_id
-        JOIN sketches AS other ON other.doc_id = other_doc_id
-        WHERE bit_count(own.bits & other.bits) + least(own.n_lost, other.n_lost)
+        SELECT to_link.* EXCLUDE part, own.n AS n_words, other.n AS n_other_words
+        FROM to_link JOIN sketches AS own ON own.number = to_link.number
+        JOIN sketches AS other ON other.number = other_number
+        WHERE part = {part} AND bit_count(own.bits & other.bits) + least(own.n_lost, other.n_lost)
             >= {LEAST_SCORE} * sqrt(own.n * other.n)
     """)
-    # Step by step, or words are joined before documents; by a number, or keys are hashed for each word of a pair.
+    # Step by step, or words are joined before documents.
     frame: pl.DataFrame = con.sql("""
         WITH own_words AS MATERIALIZED (
-            SELECT alike.rowid AS pair, other_doc_id AS doc_id, stem FROM alike JOIN rare_words USING (doc_id)
+            SELECT alike.rowid AS pair, other_number AS number, stem FROM alike JOIN rare_words USING (number)
         ),
         counted AS (
-            SELECT pair, count(*) AS n_shared FROM own_words SEMI JOIN rare_words USING (doc_id, stem) GROUP BY pair
+            SELECT pair, count(*) AS n_shared FROM own_words SEMI JOIN rare_words USING (number, stem) GROUP BY pair
         )
-        SELECT alike.*, n_shared FROM alike JOIN counted ON pair = alike.rowid ORDER BY doc_id, other_doc_id
+        SELECT own.doc_id, other.doc_id AS other_doc_id, days, n_words, n_other_words, n_shared
+        FROM alike JOIN counted ON pair = alike.rowid
+        JOIN numbered AS own ON own.number = alike.number JOIN numbered AS other ON other.number = other_number
+        ORDER BY own.doc_id, other_doc_id
     """).pl()
     return frame
 
