@@ -168,7 +168,9 @@ def _find_beside(con: duckdb.DuckDBPyConnection) -> None:
             FROM story_keys JOIN numbered USING (doc_id)
             WHERE key IN (SELECT key FROM story_keys SEMI JOIN shifted USING (doc_id))
         ),
-        meetings AS (SELECT number, is_loose, unnest(earlier) AS other_number FROM lists SEMI JOIN asked USING (number)),
+        meetings AS (
+            SELECT number, is_loose, unnest(earlier) AS other_number FROM lists SEMI JOIN asked USING (number)
+        ),
         pairs AS (SELECT number, other_number, bool_or(is_loose) AS is_loose FROM meetings GROUP BY ALL)
         SELECT
             pairs.number, other_number, own.published_on - other.published_on AS days,
