@@ -4,6 +4,7 @@ A text is derived from one of the places where it was seen: the one with the ear
 That choice is a minimum, so neither the order of inputs nor their split into runs changes the tables.
 """
 
+import logging
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -13,9 +14,11 @@ import polars as pl
 from flows.inputs import Input, Search
 from flows.metadata import Complaint
 from transforms.contract import Reject, Sighting
-from transforms.documents import Told, document_id, mend, outlet_of, published_of, read_header
+from transforms.documents import Header, Told, document_id, mend, outlet_of, published_of, read_header
 from transforms.frames import to_frame
 from warehouse.earlier import Stored
+
+logger = logging.getLogger(__name__)
 
 _Rank = tuple[bool, date, str]
 _NOTHING_TOLD = Told()
@@ -190,7 +193,7 @@ def _input_of(item: Stored) -> Input:
 def _seen(given: Input, fallback_on: date | None, corrected: Mapping[str, date]) -> Seen:
     # What is told wins over the text, and reading a header costs as much as all else that is done to a known text.
     is_told = given.told.published_on is not None or given.told.published_at is not None
-    header = _NO_HEADER if is_told else read_header(mend(given.text).text)
+    header = _NO_HEADER if is_told else _header_of(given.text)
     published = published_of(given.told, header, fallback_on)
     told = _NOTHING_TOLD if given.told == _NOTHING_TOLD else given.told
     doc_id, day = document_id(given.text), published.published_on
@@ -198,3 +201,12 @@ def _seen(given: Input, fallback_on: date | None, corrected: Mapping[str, date])
         day = corrected[doc_id]
         told = replace(told, published_on=day, published_at=None)
     return Seen(doc_id, given.source_uri, told, day, len(given.text))
+
+
+def _header_of(text: str) -> Header:
+    """What a text tells of itself; nothing where that fails: whoever reads it fails on it as well, and names it."""
+    try:
+        return read_header(mend(text).text)
+    except Exception:
+        logger.debug("the header of a text cannot be read", exc_info=True)
+        return _NO_HEADER

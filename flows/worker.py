@@ -58,32 +58,42 @@ def transform(url: str, items: Sequence[str], settings: Settings) -> Outcome:
         ModelError: the language model cannot be loaded.
         SeedError: a reference table is wrong.
     """
-    from transforms.documents import make_article
-
     batch = BatchFolder(url)
     done = batch.outcome()
     if done is not None and done.items == tuple(items):
         return done  # whoever read it died before the answer came
-    articles = [_article(text, settings, make_article) for text in batch.read_articles()]
-    tables, refused = _read(articles, settings)
-    outcome = Outcome(tuple(items), tuple(refused), sum(frame.height for frame in tables.values()))
+    articles, refused = _make_all(batch.read_articles(), settings)
+    with _one_at_a_time:
+        tables, failed = _read_all(articles, _pipeline(settings.model))
+    outcome = Outcome(tuple(items), (*refused, *failed), sum(frame.height for frame in tables.values()))
     batch.write_tables(tables, outcome)
     return outcome
 
 
-def _article(text: Text, settings: Settings, make_article: Any) -> "Article":
+def _make_all(texts: Sequence[Text], settings: Settings) -> "tuple[list[Article], list[tuple[str, str]]]":
+    """The articles of a batch; a text of which none can be made is set aside and the rest goes on."""
+    from transforms.documents import make_article
+
     detect = load_detector(settings.language_detector)
-    article: Article = make_article(text.text, text.source_uri, text.told, settings.published_on, detect)
-    return article
+    articles = []
+    refused = []
+    for text in texts:
+        try:
+            articles.append(make_article(text.text, text.source_uri, text.told, settings.published_on, detect))
+        except SpoglioError:
+            raise
+        except Exception as problem:
+            refused.append(_refused(text.source_uri, problem))
+    return articles, refused
 
 
-def _read(articles: "list[Article]", settings: Settings) -> "tuple[dict[str, pl.DataFrame], list[tuple[str, str]]]":
-    """The tables of a batch; a text on which a stage fails is set aside and the rest goes on."""
-    with _one_at_a_time:
-        return _read_all(articles, _pipeline(settings.model))
+def _refused(source_uri: str, problem: Exception) -> tuple[str, str]:
+    what = f"{type(problem).__name__}: {str(problem)[:200]}"
+    return source_uri, f"a stage failed on this text ({what}); please report it"
 
 
 def _read_all(articles: "list[Article]", nlp: "Language") -> "tuple[dict[str, pl.DataFrame], list[tuple[str, str]]]":
+    """The tables of a batch; a text on which a stage fails is set aside and the rest goes on."""
     from transforms.pipeline import read_articles
 
     try:
@@ -100,8 +110,7 @@ def _read_all(articles: "list[Article]", nlp: "Language") -> "tuple[dict[str, pl
         try:
             parts.append(read_articles([article], nlp, _NO_RUN, _NO_MOMENT))
         except Exception as problem:
-            what = f"{type(problem).__name__}: {str(problem)[:200]}"
-            refused.append((article.source_uri, f"a stage failed on this text ({what}); please report it"))
+            refused.append(_refused(article.source_uri, problem))
     return join_tables(parts), refused
 
 

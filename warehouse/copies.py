@@ -28,7 +28,9 @@ _AT_ONCE = 4_000_000
 
 
 def keep_copies(con: duckdb.DuckDBPyConnection) -> None:
-    """Bring the tables up to the documents as loaded and retracted; `touched_copies` tells whose origins are told anew.
+    """Bring the tables up to the documents as loaded and retracted.
+
+    The temporary table ``told_otherwise`` then holds the documents that have other origins than before.
 
     Args:
         con: the build, in a transaction.
@@ -40,14 +42,23 @@ def keep_copies(con: duckdb.DuckDBPyConnection) -> None:
     # Those who look back at an altered text in the order as it was, and in the order as it is now.
     con.execute("CREATE TEMP TABLE touched_copies AS FROM altered")
     _touch(con)
+    con.execute("CREATE TEMP TABLE unsettled AS FROM touched_copies")
     _sample(con)
     _touch(con)
+    _find_likely(con)
     con.execute(
         "CREATE TEMP TABLE parted AS SELECT DISTINCT unnest([doc_id, other_doc_id]) AS doc_id "
         "FROM copies SEMI JOIN touched_copies USING (doc_id)"
     )
+    con.execute("CREATE TEMP TABLE copies_before AS FROM copies SEMI JOIN touched_copies USING (doc_id)")
     con.execute("DELETE FROM copies WHERE doc_id IN (FROM touched_copies)")
     _look_back(con)
+    con.execute("""
+        CREATE TEMP TABLE told_otherwise AS
+        WITH copies_now AS (FROM copies SEMI JOIN touched_copies USING (doc_id))
+        SELECT doc_id FROM (FROM copies_before EXCEPT FROM copies_now)
+        UNION SELECT doc_id FROM (FROM copies_now EXCEPT FROM copies_before)
+    """)
     _group(con)
 
 
@@ -69,13 +80,13 @@ def _touch(con: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def _holders(table: str) -> str:
+def _holders(table: str, known: str = "shingles") -> str:
     """Who holds the shingles of the documents of a table, with the place of each in the order of its shingle."""
     return f"""
         asked AS (SELECT DISTINCT shingle FROM shingles SEMI JOIN {table} USING (doc_id)),
         holders AS (
             SELECT shingle, doc_id, published_on, row_number() OVER (PARTITION BY shingle ORDER BY {_order()}) AS place
-            FROM shingles SEMI JOIN asked USING (shingle)
+            FROM {known} SEMI JOIN asked USING (shingle)
             QUALIFY count(*) OVER (PARTITION BY shingle) > 1
         )
     """
@@ -105,23 +116,36 @@ def _sample(con: duckdb.DuckDBPyConnection) -> None:
         con.unregister("sampled")
 
 
-def _look_back(con: duckdb.DuckDBPyConnection) -> None:
-    """Write the origins of the texts that are touched."""
-    con.execute(f"""
-        CREATE TEMP TABLE compared AS
-        WITH {_holders("touched_copies")},
+def _find_likely(con: duckdb.DuckDBPyConnection) -> None:
+    """The table ``likely_now``: from which texts those touched may be taken. Where it is as before, they are let be."""
+    con.execute(f"CREATE TEMP TABLE likely_now AS {_likely('touched_copies', 'shingles')}")
+    # Those who looked back at an altered text are told anew; the rest saw none, and its order is that without them.
+    con.execute("CREATE TEMP TABLE perhaps_settled AS FROM touched_copies ANTI JOIN unsettled USING (doc_id)")
+    before = _likely("perhaps_settled", "(FROM shingles ANTI JOIN altered USING (doc_id))")
+    con.execute(f"CREATE TEMP TABLE likely_before AS {before}")
+    con.execute("""
+        DELETE FROM touched_copies WHERE doc_id IN (
+            SELECT doc_id FROM perhaps_settled
+            LEFT JOIN likely_now USING (doc_id) LEFT JOIN likely_before USING (doc_id)
+            WHERE likely_now.others IS NOT DISTINCT FROM likely_before.others
+        )
+    """)
+
+
+def _likely(table: str, known: str) -> str:
+    """A query for the documents of a table, each with the earlier ones that share most shingles with it, in order."""
+    return f"""
+        WITH {_holders(table, known)},
         pairs AS (
             SELECT later.doc_id, earlier.doc_id AS other_doc_id, count(*) AS n_shared
-            FROM holders AS later SEMI JOIN touched_copies USING (doc_id)
+            FROM holders AS later SEMI JOIN {table} USING (doc_id)
             CROSS JOIN range(1, {_LOOKS_BACK} + 1) AS steps(step)
             JOIN holders AS earlier ON earlier.shingle = later.shingle AND earlier.place = later.place - step
             WHERE later.published_on IS NULL OR later.published_on - earlier.published_on <= {_DAYS}
             GROUP BY ALL HAVING n_shared >= {_LEAST_SHARED}
         ),
         likely AS (
-            SELECT
-                pairs.doc_id, other_doc_id, later.published_on AS day, later.n_chars,
-                row_number() OVER (ORDER BY {_order("earlier.")}) AS place
+            SELECT pairs.doc_id, other_doc_id, row_number() OVER (ORDER BY {_order("earlier.")}) AS place
             FROM pairs
             JOIN documents AS later ON later.doc_id = pairs.doc_id
             JOIN documents AS earlier ON earlier.doc_id = other_doc_id
@@ -130,11 +154,18 @@ def _look_back(con: duckdb.DuckDBPyConnection) -> None:
                 PARTITION BY pairs.doc_id ORDER BY n_shared DESC, {_order("earlier.")}
             )
         )
+        SELECT doc_id, list(other_doc_id ORDER BY place) AS others FROM likely GROUP BY doc_id
+    """
+
+
+def _look_back(con: duckdb.DuckDBPyConnection) -> None:
+    """Write the origins of the texts that are touched."""
+    con.execute(f"""
+        CREATE TEMP TABLE compared AS
         SELECT
-            doc_id, list(other_doc_id ORDER BY place) AS others,
-            CAST(sum(any_value(n_chars)) OVER (ORDER BY any_value(day) NULLS LAST, doc_id) AS BIGINT)
-            // {_AT_ONCE} AS part
-        FROM likely GROUP BY doc_id
+            doc_id, others,
+            CAST(sum(n_chars) OVER (ORDER BY published_on NULLS LAST, doc_id) AS BIGINT) // {_AT_ONCE} AS part
+        FROM likely_now SEMI JOIN touched_copies USING (doc_id) JOIN documents USING (doc_id)
     """)
     for part in _parts(con, "compared"):
         samples = _samples(con, f"SELECT unnest(list_append(others, doc_id)) FROM compared WHERE part = {part}")

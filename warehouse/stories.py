@@ -23,8 +23,8 @@ _ORDER = "published_on NULLS LAST, published_at NULLS FIRST, doc_id"
 #: What a figure is compared by: what it counts, else its unit, with its value.
 _WHAT = "coalesce(concept, counted_lemma, unit)"
 _FIGURE_KEY, _IS_KEY = f"concat_ws(' ', {_WHAT}, low, high)", f"{_WHAT} IS NOT NULL AND kind <> 'age'"
-#: So many documents are compared at a time: memory is bounded.
-_AT_ONCE = 1_000
+#: So many pairs of documents are compared at a time: memory is bounded.
+_AT_ONCE = 100_000
 #: The rare words of a text are sketched in so many bits.
 _BITS = 2_048
 
@@ -54,16 +54,21 @@ def keep_stories(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _find_shifted(con: duckdb.DuckDBPyConnection) -> None:
-    """The tables ``altered_stories``, documents that came, went or were told anew, and ``shifted``.
+    """The tables ``altered_stories``, documents that came, went or were told anew, ``loosened`` and ``shifted``.
 
-    In the latter are those that stand in other places than before: those that came, and the few behind them and behind
-    the old places of those that went or moved.
+    ``reworded`` are those of the former whose names or words may be others: the rest copy others than before.
+    ``loosened`` has the keys from whose lists some went: others may meet there that did not meet before. In ``shifted``
+    are the documents that stand in other places than before: those that came, and the few behind them and behind the
+    old places of those that went or moved.
     """
     con.execute("""
+        CREATE TEMP TABLE reworded AS
+        SELECT doc_id FROM new_documents UNION SELECT doc_id FROM appearances SEMI JOIN renamed USING (entity_id)
+    """)
+    con.execute("""
         CREATE TEMP TABLE altered_stories AS
-        SELECT doc_id FROM new_documents UNION FROM touched_copies
+        FROM reworded UNION FROM told_otherwise
         UNION SELECT doc_id FROM story_documents ANTI JOIN documents USING (doc_id)
-        UNION SELECT doc_id FROM appearances SEMI JOIN renamed USING (entity_id)
     """)
     con.execute("CREATE TEMP TABLE keys_before AS FROM story_keys SEMI JOIN altered_stories USING (doc_id)")
     con.execute("DELETE FROM story_keys WHERE doc_id IN (SELECT doc_id FROM keys_before)")
@@ -76,6 +81,7 @@ def _find_shifted(con: duckdb.DuckDBPyConnection) -> None:
         ) JOIN documents USING (doc_id) WHERE published_on IS NOT NULL
     """)
     con.execute(f"INSERT INTO {StoryKey.table} BY NAME FROM keys_now ORDER BY doc_id, key")
+    con.execute("CREATE TEMP TABLE loosened AS SELECT DISTINCT key FROM (FROM keys_before EXCEPT FROM keys_now)")
     con.execute(f"""
         CREATE TEMP TABLE shifted AS
         WITH moved AS (
@@ -98,7 +104,10 @@ def _find_shifted(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _keep_links(con: duckdb.DuckDBPyConnection) -> None:
-    """Link the documents in ``shifted`` anew; ``linked_anew`` then holds those altered, and all whose links differ."""
+    """Link the documents in ``shifted`` anew; ``linked_anew`` then holds those altered, and all whose links differ.
+
+    Two texts that met before and were not reworded are linked as they were.
+    """
     con.execute("""
         CREATE TEMP TABLE links_before AS FROM story_links
         WHERE doc_id IN (FROM shifted) OR doc_id NOT IN (SELECT doc_id FROM documents)
@@ -106,12 +115,21 @@ def _keep_links(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "DELETE FROM story_links WHERE (doc_id, other_doc_id) IN (SELECT (doc_id, other_doc_id) FROM links_before)"
     )
-    con.execute("CREATE TEMP TABLE links_now AS FROM story_links LIMIT 0")
-    ((n,),) = con.execute("SELECT count(*) FROM shifted").fetchall()
-    parts = -(-n // _AT_ONCE)
-    for part in range(parts):
-        con.execute(f"CREATE OR REPLACE TEMP TABLE asked AS FROM shifted WHERE hash(doc_id) % {parts} = {part}")
-        con.register("found_links", links_of(_pairs(con)))
+    _find_beside(con)
+    con.execute("""
+        CREATE TEMP TABLE links_now AS
+        SELECT links_before.* FROM links_before
+        JOIN numbered AS own ON own.doc_id = links_before.doc_id JOIN numbered AS other ON other.doc_id = other_doc_id
+        SEMI JOIN (FROM beside WHERE NOT is_new) AS met
+            ON met.number = own.number AND met.other_number = other.number
+    """)
+    con.execute(f"""
+        CREATE TEMP TABLE to_link AS
+        SELECT number, other_number, days, row_number() OVER (ORDER BY number, other_number) // {_AT_ONCE} AS part
+        FROM beside WHERE is_new
+    """)
+    for (part,) in con.execute("SELECT DISTINCT part FROM to_link ORDER BY part").fetchall():
+        con.register("found_links", links_of(_pairs(con, part)))
         con.execute("INSERT INTO links_now BY NAME FROM found_links")
         con.unregister("found_links")
     con.execute("INSERT INTO story_links FROM links_now ORDER BY doc_id, other_doc_id")
@@ -124,28 +142,52 @@ def _keep_links(con: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def _pairs(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """The documents in ``asked`` beside those before them in their lists, as `links_of` takes them."""
+def _find_beside(con: duckdb.DuckDBPyConnection) -> None:
+    """The table ``beside``: the documents in ``shifted``, each with those before it in its lists.
+
+    Documents are told by their numbers in the order of publication (``numbered``). ``is_new``: the two may not have met
+    before, or one of them was reworded.
+    """
     con.execute(f"""
-        CREATE OR REPLACE TEMP TABLE beside AS
-        WITH own AS (SELECT key, published_on FROM story_keys SEMI JOIN asked USING (doc_id)),
-        lists AS (
-            SELECT doc_id, published_on, list({{'doc_id': doc_id, 'day': published_on}}) OVER (
-                PARTITION BY key ORDER BY {_ORDER} ROWS BETWEEN {COMPARED} PRECEDING AND 1 PRECEDING
-            ) AS earlier
-            FROM story_keys
-            WHERE key IN (SELECT key FROM own)
-                AND published_on BETWEEN (SELECT min(published_on) - {LONGEST_DAYS} FROM own)
-                AND (SELECT max(published_on) FROM own)
-        ),
-        pairs AS (SELECT doc_id, published_on, unnest(earlier) AS other FROM lists SEMI JOIN asked USING (doc_id))
-        SELECT DISTINCT doc_id, other.doc_id AS other_doc_id, published_on - other.day AS days
-        FROM pairs WHERE days <= {LONGEST_DAYS}
+        CREATE TEMP TABLE numbered AS
+        WITH own AS (SELECT published_on FROM documents SEMI JOIN shifted USING (doc_id))
+        SELECT doc_id, published_on, row_number() OVER (ORDER BY {_ORDER}) AS number FROM documents
+        WHERE published_on BETWEEN (SELECT min(published_on) - {LONGEST_DAYS} FROM own)
+            AND (SELECT max(published_on) FROM own)
     """)
-    con.execute(r"""
+    con.execute(f"""
+        CREATE TEMP TABLE beside AS
+        WITH asked AS (SELECT number FROM numbered SEMI JOIN shifted USING (doc_id)),
+        changed AS (SELECT number FROM numbered SEMI JOIN reworded USING (doc_id)),
+        lists AS (
+            SELECT
+                number, key IN (FROM loosened) AS is_loose,
+                list(number) OVER (
+                    PARTITION BY key ORDER BY number ROWS BETWEEN {COMPARED} PRECEDING AND 1 PRECEDING
+                ) AS earlier
+            FROM story_keys JOIN numbered USING (doc_id)
+            WHERE key IN (SELECT key FROM story_keys SEMI JOIN shifted USING (doc_id))
+        ),
+        meetings AS (
+            SELECT number, is_loose, unnest(earlier) AS other_number FROM lists SEMI JOIN asked USING (number)
+        ),
+        pairs AS (SELECT number, other_number, bool_or(is_loose) AS is_loose FROM meetings GROUP BY ALL)
+        SELECT
+            pairs.number, other_number, own.published_on - other.published_on AS days,
+            is_loose OR pairs.number IN (FROM changed) OR other_number IN (FROM changed) AS is_new
+        FROM pairs JOIN numbered AS own ON own.number = pairs.number
+        JOIN numbered AS other ON other.number = other_number
+        WHERE days <= {LONGEST_DAYS}
+    """)
+
+
+def _pairs(con: duckdb.DuckDBPyConnection, part: int) -> pl.DataFrame:
+    """What the documents of a part of ``to_link`` have in common, as `links_of` takes it."""
+    con.execute(rf"""
         CREATE OR REPLACE TEMP TABLE rare_words AS
-        SELECT DISTINCT doc_id, stem FROM sentence_stems
-        SEMI JOIN (SELECT doc_id FROM beside UNION SELECT other_doc_id FROM beside) USING (doc_id)
+        WITH asked AS (SELECT DISTINCT unnest([number, other_number]) AS number FROM to_link WHERE part = {part})
+        SELECT DISTINCT number, stem FROM sentence_stems
+        JOIN (FROM numbered SEMI JOIN asked USING (number)) USING (doc_id)
         ANTI JOIN everyday USING (stem)
         WHERE NOT regexp_matches(stem, '\d')
     """)
@@ -153,23 +195,30 @@ def _pairs(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE sketches AS
         SELECT
-            doc_id, count(*) AS n, bitstring_agg(CAST(hash(stem) % {_BITS} AS INTEGER), 0, {_BITS - 1}) AS bits,
+            number, count(*) AS n, bitstring_agg(CAST(hash(stem) % {_BITS} AS INTEGER), 0, {_BITS - 1}) AS bits,
             n - bit_count(bits) AS n_lost
-        FROM rare_words GROUP BY doc_id
+        FROM rare_words GROUP BY number
     """)
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE alike AS
-        SELECT beside.*, own.n AS n_words, other.n AS n_other_words
-        FROM beside JOIN sketches AS own ON own.doc_id = beside.doc_id
-        JOIN sketches AS other ON other.doc_id = other_doc_id
-        WHERE bit_count(own.bits & other.bits) + least(own.n_lost, other.n_lost)
+        SELECT to_link.* EXCLUDE part, own.n AS n_words, other.n AS n_other_words
+        FROM to_link JOIN sketches AS own ON own.number = to_link.number
+        JOIN sketches AS other ON other.number = other_number
+        WHERE part = {part} AND bit_count(own.bits & other.bits) + least(own.n_lost, other.n_lost)
             >= {LEAST_SCORE} * sqrt(own.n * other.n)
     """)
+    # Step by step, or words are joined before documents.
     frame: pl.DataFrame = con.sql("""
-        SELECT alike.*, count(*) AS n_shared
-        FROM alike JOIN rare_words AS own ON own.doc_id = alike.doc_id
-        JOIN rare_words AS other ON other.doc_id = other_doc_id AND other.stem = own.stem
-        GROUP BY ALL ORDER BY alike.doc_id, other_doc_id
+        WITH own_words AS MATERIALIZED (
+            SELECT alike.rowid AS pair, other_number AS number, stem FROM alike JOIN rare_words USING (number)
+        ),
+        counted AS (
+            SELECT pair, count(*) AS n_shared FROM own_words SEMI JOIN rare_words USING (number, stem) GROUP BY pair
+        )
+        SELECT own.doc_id, other.doc_id AS other_doc_id, days, n_words, n_other_words, n_shared
+        FROM alike JOIN counted ON pair = alike.rowid
+        JOIN numbered AS own ON own.number = alike.number JOIN numbered AS other ON other.number = other_number
+        ORDER BY own.doc_id, other_doc_id
     """).pl()
     return frame
 

@@ -9,9 +9,11 @@ import duckdb
 import pytest
 from spacy.tokens import Doc
 
+import flows.planning
 import flows.run
 import flows.steps
 import flows.worker
+import transforms.documents.article
 import transforms.pipeline
 from flows.process_articles import _complain as complain
 from flows.run import Request, opened
@@ -165,6 +167,25 @@ def test_a_text_on_which_a_stage_fails_is_set_aside(
     ((uri, stage, reason),) = ask("SELECT source_uri, stage, reason FROM rejects")
     assert (uri, stage) == ("in/b.txt", "read")
     assert "ZeroDivisionError" in reason
+
+
+def test_a_text_of_which_no_article_can_be_made_is_set_aside(
+    folder: Path, started: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mend = transforms.documents.mend
+
+    def fail_on_b(text: str) -> Any:
+        if text == TEXTS["b.txt"]:
+            raise RecursionError("too deep")
+        return mend(text)
+
+    for module in (flows.planning, transforms.documents.article):
+        monkeypatch.setattr(module, "mend", fail_on_b)
+    assert go("in") == 0
+    assert ask("SELECT count(*) FROM documents") == [(3,)]
+    assert ask("SELECT source_uri, stage, reason FROM rejects") == [
+        ("in/b.txt", "read", "a stage failed on this text (RecursionError: too deep); please report it")
+    ]
 
 
 def test_a_text_is_taken_as_it_was_when_it_was_looked_at(

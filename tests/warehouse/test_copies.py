@@ -6,9 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+import duckdb
 import polars as pl
 import pytest
 
+import warehouse.across
 from tests.tables import SEEN_AT, frames, run_row, story
 from tests.warehouse.loading import NO_CHECKS, NO_REJECTS, load
 from transforms.contract import Document, Quote, Retraction, Sentence, stable_id
@@ -117,6 +119,26 @@ def test_a_text_of_another_day_is_told_as_if_it_had_come_so(tmp_path: Path) -> N
     publish(tmp_path / "changed.duckdb", moved, "run-2")
     publish(tmp_path / "right.duckdb", [*documents[:5], *moved, *documents[9:]])
     assert told(tmp_path / "changed.duckdb") == told(tmp_path / "right.duckdb")
+
+
+def test_a_text_that_looks_back_at_a_new_one_and_took_nothing_from_it_is_as_it_was(
+    db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choice = Random(3)
+    footer, wire = passage(choice, 8), passage(choice, 120)
+    texts = [f"{wire} {footer} uno", f"{wire} {footer} due", f"{passage(choice, 120)} {footer} tre"]
+    publish(db, [document(text, DAY + timedelta(days=2 * number)) for number, text in enumerate(texts)])
+    found: list[tuple[int, int]] = []
+    keep = warehouse.across.keep_stories
+
+    def counted(con: duckdb.DuckDBPyConnection) -> None:
+        tables = ("touched_copies", "told_otherwise")
+        found.append(tuple(con.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in tables))
+        keep(con)
+
+    monkeypatch.setattr(warehouse.across, "keep_stories", counted)
+    publish(db, [document(f"{passage(choice, 120)} {footer} altro", DAY + timedelta(days=1))], "run-2")
+    assert found == [(3, 0)]
 
 
 def test_of_almost_equal_texts_the_first_is_named(db: Path) -> None:

@@ -210,6 +210,14 @@ def test_touched_are_the_stories_of_new_texts_and_those_that_others_left(con: du
     assert con.execute("FROM touched_stories").fetchall() == []
 
 
+def test_of_texts_that_stand_beside_each_other_only_new_ones_are_compared(con: duckdb.DuckDBPyConnection) -> None:
+    publish(con, [text(f"a{number}", number) for number in range(9)])
+    publish(con, [text("b", 5)])
+    compared = "SELECT doc_id FROM (SELECT unnest([number, other_number]) AS number, rowid AS pair FROM to_link) JOIN numbered USING (number) GROUP BY doc_id HAVING count(*) = (SELECT count(*) FROM to_link)"
+    assert con.execute(compared).fetchall() == [("b",)]
+    assert con.execute("SELECT count(*) FROM beside WHERE NOT is_new").fetchall()[0][0] > 0
+
+
 def test_a_link_joins_two_stories_and_its_loss_parts_them(con: duckdb.DuckDBPyConnection) -> None:
     publish(con, [text("a"), text("c", 50)])
     publish(con, [text("b", 25)])

@@ -8,7 +8,7 @@ Needs no spaCy: a run is planned before the model is loaded.
 from transforms.documents.article import Article, document_id, make_article, published_of, vanished
 from transforms.documents.completeness import CHARS_PER_WORD, completeness_of, is_cut
 from transforms.documents.decoding import MAX_CHARS, clean, decode, legacy_encoding
-from transforms.documents.header import read_header
+from transforms.documents.header import Header, read_header
 from transforms.documents.mending import garbled, mend
 from transforms.documents.outlets import outlet_of
 from transforms.documents.scripts import is_mixed, mixed_words, turned
@@ -18,6 +18,7 @@ __all__ = [
     "CHARS_PER_WORD",
     "MAX_CHARS",
     "Article",
+    "Header",
     "Told",
     "clean",
     "completeness_of",

@@ -38,4 +38,4 @@ FROM attributions
 LEFT JOIN facts ON facts.row_id = attributions.fact_id AND facts.doc_id = attributions.doc_id
 LEFT JOIN sentences ON sentences.sentence_id = facts.sentence_id AND sentences.doc_id = attributions.doc_id
 LEFT JOIN documents ON documents.doc_id = attributions.doc_id
-LEFT JOIN entities ON entities.entity_id = attributions.entity_id
+LEFT JOIN (FROM entities WHERE wikidata_id IS NOT NULL) AS entities ON entities.entity_id = attributions.entity_id

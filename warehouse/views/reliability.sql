@@ -17,7 +17,9 @@ WITH judged AS (
             WHEN now.answer = verdicts.answer THEN false
         END AS is_right
     FROM verdicts
-    LEFT JOIN published_answers AS now
+    LEFT JOIN (  -- few documents are asked about: the answers of all others need not be put into words
+        FROM published_answers WHERE doc_id IN (SELECT doc_id FROM verdicts WHERE drawn = 'random')
+    ) AS now
         ON now.doc_id = verdicts.doc_id AND now.start_char = verdicts.start_char AND now.end_char = verdicts.end_char
         AND now.field = verdicts.field
     WHERE drawn = 'random'
