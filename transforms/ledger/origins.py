@@ -7,6 +7,7 @@ a text tells beside another value, or what meets nothing told before and another
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from transforms.ledger.given import Candidate, stems
 from transforms.ledger.intervals import Interval
@@ -16,6 +17,8 @@ from transforms.ledger.seen import Seen
 _LIKELY, _VERY_LIKELY = 0.3, 0.5
 #: So many of the last values of an origin are looked at whether another meets them: time stays linear.
 _LATELY = 12
+#: Words of so few letters are left out of an acronym: "di", "per".
+_SMALL_WORD = 3
 
 
 @dataclass(slots=True)
@@ -55,13 +58,22 @@ def voice_of(one: Seen) -> Candidate | None:
 
 
 def is_same_voice(one: Candidate, other: Candidate) -> bool:
-    """Whether two claimants may be one: one entity, or all words of one name stand in the other."""
+    """Whether two claimants may be one: one entity, or all words of one name stand in the other, or its initials."""
     if one.entity_id and one.entity_id == other.entity_id:
+        return True
+    if one.name.casefold() in _initials(other.name) or other.name.casefold() in _initials(one.name):
         return True
     words, others = set(stems(one.name)), set(stems(other.name))
     if not words or not others:
         return one.name.casefold() == other.name.casefold()
     return words <= others or others <= words
+
+
+@lru_cache(maxsize=10_000)
+def _initials(name: str) -> tuple[str, str]:
+    """First letters of the words of a name, of all and of the longer ones: "upb" of "Ufficio parlamentare di bilancio"."""
+    words = name.casefold().replace("'", " ").replace("’", " ").split()
+    return "".join(word[0] for word in words), "".join(word[0] for word in words if len(word) > _SMALL_WORD)
 
 
 def origins_of(seen: Sequence[Seen]) -> list[Origin]:
