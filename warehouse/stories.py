@@ -12,7 +12,9 @@ from transforms.contract import Story, StoryDocument, StoryKey
 from transforms.stories import (
     COMPARED,
     LEAST_SCORE,
+    LEAST_TELLING,
     LONGEST_DAYS,
+    TOLLS,
     everyday_stems,
     links_of,
     names_that_link_nothing,
@@ -23,6 +25,11 @@ _ORDER = "published_on NULLS LAST, published_at NULLS FIRST, doc_id"
 #: What a figure is compared by: what it counts, else its unit, with its value.
 _WHAT = "coalesce(concept, counted_lemma, unit)"
 _FIGURE_KEY, _IS_KEY = f"concat_ws(' ', {_WHAT}, low, high)", f"{_WHAT} IS NOT NULL AND kind <> 'age'"
+#: Whether a key is a figure, and one that tells of an event: a toll, or a number that few other things have.
+_IS_FIGURE = "contains(own.key, ' ')"
+_IS_TELLING = f"""{_IS_FIGURE} AND (
+    split_part(own.key, ' ', 1) IN {tuple(sorted(TOLLS))} OR TRY_CAST(split_part(own.key, ' ', -1) AS DOUBLE) >= {LEAST_TELLING}
+)"""
 #: So many documents are compared at a time: memory is bounded.
 _AT_ONCE = 1_000
 #: The rare words of a text are sketched in so many bits.
@@ -165,11 +172,23 @@ def _pairs(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
         WHERE bit_count(own.bits & other.bits) + least(own.n_lost, other.n_lost)
             >= {LEAST_SCORE} * sqrt(own.n * other.n)
     """)
-    frame: pl.DataFrame = con.sql("""
-        SELECT alike.*, count(*) AS n_shared
-        FROM alike JOIN rare_words AS own ON own.doc_id = alike.doc_id
-        JOIN rare_words AS other ON other.doc_id = other_doc_id AND other.stem = own.stem
-        GROUP BY ALL ORDER BY alike.doc_id, other_doc_id
+    frame: pl.DataFrame = con.sql(f"""
+        WITH said AS (
+            SELECT alike.doc_id, other_doc_id, count(*) AS n_shared
+            FROM alike JOIN rare_words AS own ON own.doc_id = alike.doc_id
+            JOIN rare_words AS other ON other.doc_id = other_doc_id AND other.stem = own.stem
+            GROUP BY ALL
+        ),
+        keys AS (
+            SELECT
+                alike.doc_id, other_doc_id, count(*) FILTER (NOT {_IS_FIGURE}) AS n_names,
+                count(*) FILTER ({_IS_TELLING}) AS n_figures
+            FROM alike JOIN story_keys AS own ON own.doc_id = alike.doc_id
+            JOIN story_keys AS other ON other.doc_id = other_doc_id AND other.key = own.key
+            GROUP BY ALL
+        )
+        FROM alike JOIN said USING (doc_id, other_doc_id) JOIN keys USING (doc_id, other_doc_id)
+        ORDER BY doc_id, other_doc_id
     """).pl()
     return frame
 

@@ -6,13 +6,15 @@ from transforms.ledger.pairs import TOLLS, Pair
 
 #: Days told for one event lie no farther apart; a text tells what so lately ended; so much is common of two long times.
 _SAME_EVENT, _LATELY, _COMMON = timedelta(days=14), timedelta(days=120), 0.5
+#: Texts of so many days later look back at the event.
+_AFTERWARDS = timedelta(days=30)
 #: A number of so many points may be told as planned by one text and as a fact by another.
 _MAY_BE_PLANNED = 2.5
 
 
 def is_forbidden(pair: Pair) -> bool:
     """Whether both are never linked, whatever speaks for it."""
-    return _other_class(pair) or _other_thing(pair) or _other_place(pair) or not _same_time(pair)
+    return _other_class(pair) or _other_thing(pair) or _other_place(pair) or not _same_time(pair) or _looks_back(pair)
 
 
 def may_differ(pair: Pair) -> bool:
@@ -56,6 +58,17 @@ def _other_place(pair: Pair) -> bool:
     # A text that tells figures of both places keeps them apart.
     is_told_of_both = (right.kind, other) in left.placed or (left.kind, place) in right.placed
     return is_told_of_both or (pair.in_one_text and not pair.meets)
+
+
+def _looks_back(pair: Pair) -> bool:
+    """Whether one text comes so much later that only a toll, a rare number or a correction is surely the same."""
+    left, right = pair.left, pair.right
+    day, other = left.text.published_on, right.text.published_on
+    if day is None or other is None or abs(day - other) <= _AFTERWARDS:
+        return False
+    if left.figure.concept in TOLLS and right.figure.concept in TOLLS:
+        return False
+    return not (left.is_new or right.is_new) and (not pair.is_equal or pair.rarity < _MAY_BE_PLANNED)
 
 
 def _same_time(pair: Pair) -> bool:

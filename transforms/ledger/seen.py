@@ -46,6 +46,7 @@ class Seen:
         kind: what it has in common with figures of its kind: the concept, else the noun and the unit.
         leads: whether it is the first whole figure of its kind in its text, or tells the same.
         old_of: the figure of which it tells the old value: 19 of 12 in "da 12 a 19".
+        is_new: whether its text tells its old value beside it.
         rival_of: the figure of another claimant against which its text sets it.
         places: the places of which its text tells figures.
         placed: the same, with the kind of each figure.
@@ -70,6 +71,7 @@ class Seen:
     kind: str | None
     leads: bool
     old_of: str | None
+    is_new: bool
     rival_of: str | None
     places: frozenset[str]
     placed: frozenset[tuple[str, str]]
@@ -89,6 +91,7 @@ def see(text: GivenText, figures: Sequence[GivenFigure]) -> list[Seen]:
     places = frozenset(figure.place for figure in figures if figure.place)
     placed = frozenset((kind, figure.place) for figure in figures if figure.place and (kind := _kind(figure)))
     rivals = rivals_of(figures)
+    moved = {new.figure_id for place in range(len(figures)) if (new := _new_value(figures, place))}
     firsts: dict[tuple[str, Class], tuple[Decimal, Decimal]] = {}
     contrasted: dict[str, str] = {}
     found: list[Seen] = []
@@ -128,6 +131,7 @@ def see(text: GivenText, figures: Sequence[GivenFigure]) -> list[Seen]:
                 kind=kind,
                 leads=leads,
                 old_of=new.figure_id if new else None,
+                is_new=figure.figure_id in moved,
                 rival_of=rival.figure_id if rival else None,
                 places=places,
                 placed=placed,
