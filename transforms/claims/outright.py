@@ -31,6 +31,7 @@ _SAYING = frozenset({"say", "claim", "announce", "answer", "write"})
 _DASHES = frozenset({"-", "–", "—"})
 _OPENING = words_of(", ; : ( e ed ma mentre invece però dove") | _DASHES | {QUOTED, ""}
 _CLOSING = words_of(", ; : . ) ! ?") | _DASHES | {QUOTED, ""}
+_SAME = words_of("stesso stessa stessi stesse medesimo medesima medesimi medesime")
 _INTO = words_of("in a ad")
 _BE = BE | BEEN
 _QUOTES = words_of('» ” "') | {QUOTED}
@@ -261,7 +262,9 @@ def _by(text: ClaimText, statement: Statement, start: int) -> _Cue | None:
 
 
 def _cue(text: ClaimText, statement: Statement, start: int, phrase: Phrase, head: int, kind: str) -> _Cue | None:
-    """A cue with whom its phrase means; None of a document whose author is not named beside it."""
+    """A cue with whom its phrase means; None of a document whose author is not named beside it, and of "la stessa fonte"."""
+    if not _SAME.isdisjoint(statement.words[phrase.start : phrase.end]):
+        return None
     behind = statement.name(phrase.end + 1) if statement.word(phrase.end) == "," else None
     if behind is not None and behind.kind == "PER":  # "secondo un portavoce, Luca Neri,"
         return _Cue(start, statement.end_of_name(phrase.end + 1), kind, holder_of_mention(text, behind))

@@ -14,7 +14,7 @@ _MAY_BE_PLANNED = 2.5
 
 def is_forbidden(pair: Pair) -> bool:
     """Whether both are never linked, whatever speaks for it."""
-    return _other_class(pair) or _other_thing(pair) or _other_place(pair) or not _same_time(pair) or _looks_back(pair)
+    return _other_class(pair) or _other_thing(pair) or _other_place(pair) or not _same_time(pair)
 
 
 def may_differ(pair: Pair) -> bool:
@@ -31,7 +31,15 @@ def _other_class(pair: Pair) -> bool:
     classes = {pair.left.what, pair.right.what}
     if len(classes) == 1:
         return "denied" in classes
-    return classes != {"level", "planned"} or not pair.is_equal or pair.rarity < _MAY_BE_PLANNED
+    if classes != {"level", "planned"}:
+        return True
+    return pair.rarity < _MAY_BE_PLANNED if pair.is_equal else pair.in_one_text
+
+
+def same_noun(pair: Pair) -> bool:
+    """Whether both name the same, as far as a noun or a concept tells."""
+    one, other = pair.left.figure, pair.right.figure
+    return (one.concept or one.lemma) is not None and (one.concept, one.lemma) == (other.concept, other.lemma)
 
 
 def _other_thing(pair: Pair) -> bool:
@@ -60,7 +68,7 @@ def _other_place(pair: Pair) -> bool:
     return is_told_of_both or (pair.in_one_text and not pair.meets)
 
 
-def _looks_back(pair: Pair) -> bool:
+def looks_back(pair: Pair) -> bool:
     """Whether one text comes so much later that only a toll, a rare number or a correction is surely the same."""
     left, right = pair.left, pair.right
     day, other = left.text.published_on, right.text.published_on
@@ -68,7 +76,10 @@ def _looks_back(pair: Pair) -> bool:
         return False
     if left.figure.concept in TOLLS and right.figure.concept in TOLLS:
         return False
-    return not (left.is_new or right.is_new) and (not pair.is_equal or pair.rarity < _MAY_BE_PLANNED)
+    if left.is_new or right.is_new or (pair.has_old and same_noun(pair)):
+        return False
+    is_back_then = (left.is_told or right.is_told) and _same_time(pair)
+    return not pair.is_equal or (pair.rarity < _MAY_BE_PLANNED and not is_back_then)
 
 
 def _same_time(pair: Pair) -> bool:
@@ -84,4 +95,6 @@ def _same_time(pair: Pair) -> bool:
         return away <= _SAME_EVENT
     if left.is_told and right.is_told:
         return pair.is_equal and away <= _SAME_EVENT
-    return pair.is_rare and away <= _LATELY
+    if not pair.is_equal:
+        return False
+    return (pair.is_rare and away <= _LATELY) or (same_noun(pair) and away <= timedelta())

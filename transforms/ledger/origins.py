@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from transforms.ledger.claimants import is_the_company, may_be_company
 from transforms.ledger.given import Candidate, stems
 from transforms.ledger.intervals import Interval
 from transforms.ledger.seen import Seen
@@ -17,8 +18,8 @@ from transforms.ledger.seen import Seen
 _LIKELY, _VERY_LIKELY = 0.3, 0.5
 #: So many of the last values of an origin are looked at whether another meets them: time stays linear.
 _LATELY = 12
-#: Words of so few letters are left out of an acronym: "di", "per".
-_SMALL_WORD = 3
+#: Words of fewer letters may be left out of an acronym: "di", "per".
+_SMALL_WORD = 4
 
 
 @dataclass(slots=True)
@@ -54,14 +55,16 @@ def voice_of(one: Seen) -> Candidate | None:
         return one.claimant
     if one.text.publisher is None or (one.figure.sources and one.figure.sources[0].confidence > _LIKELY):
         return None
-    return Candidate(one.text.publisher)
+    return Candidate(one.text.publisher, kind="ORG")
 
 
 def is_same_voice(one: Candidate, other: Candidate) -> bool:
     """Whether two claimants may be one: one entity, or all words of one name stand in the other, or its initials."""
     if one.entity_id and one.entity_id == other.entity_id:
         return True
-    if one.name.casefold() in _initials(other.name) or other.name.casefold() in _initials(one.name):
+    if _is_acronym(one.name, other.name) or _is_acronym(other.name, one.name):
+        return True
+    if (is_the_company(one.name) and may_be_company(other)) or (is_the_company(other.name) and may_be_company(one)):
         return True
     words, others = set(stems(one.name)), set(stems(other.name))
     if not words or not others:
@@ -70,10 +73,11 @@ def is_same_voice(one: Candidate, other: Candidate) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _initials(name: str) -> tuple[str, str]:
-    """First letters of the words of a name, of all and of the longer ones: "upb" of "Ufficio parlamentare di bilancio"."""
+def _is_acronym(short: str, name: str) -> bool:
+    """Whether a name is made of the initials of another, small words or not: "Upb", "Ufficio parlamentare di bilancio"."""
     words = name.casefold().replace("'", " ").replace("’", " ").split()
-    return "".join(word[0] for word in words), "".join(word[0] for word in words if len(word) > _SMALL_WORD)
+    initials = {"".join(word[0] for word in words if len(word) >= least) for least in (1, _SMALL_WORD)}
+    return len(short) > 1 and short.casefold() in initials
 
 
 def origins_of(seen: Sequence[Seen]) -> list[Origin]:

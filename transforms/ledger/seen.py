@@ -10,6 +10,7 @@ from typing import Literal
 
 from transforms.ledger.given import Candidate, GivenFigure, GivenText, stems, words_around
 from transforms.ledger.intervals import Interval, dimension, interval_of, scale_of, worth_of
+from transforms.ledger.meant import as_meant, label_of
 from transforms.ledger.rivals import is_contrasted, rivals_of
 from transforms.reference import read_reference
 
@@ -88,6 +89,7 @@ class Seen:
 
 def see(text: GivenText, figures: Sequence[GivenFigure]) -> list[Seen]:
     """What is compared of the figures of a text, in their order; those without a value are left out."""
+    figures = as_meant(figures)
     places = frozenset(figure.place for figure in figures if figure.place)
     placed = frozenset((kind, figure.place) for figure in figures if figure.place and (kind := _kind(figure)))
     rivals = rivals_of(figures)
@@ -172,7 +174,8 @@ def _claimant_beside(figures: Sequence[GivenFigure], place: int, rival: GivenFig
 
 def _heads(figure: GivenFigure) -> frozenset[str]:
     about = (stem for candidate in figure.about for stem in stems(candidate.name)[:2])
-    return frozenset((*stems(figure.lemma or ""), *(stem for name in figure.near for stem in stems(name)), *about))
+    label = label_of(figure)
+    return frozenset((*stems(figure.lemma or ""), *([label] if label else ()), *(stem for name in figure.near for stem in stems(name)), *about))
 
 
 def _kind(figure: GivenFigure) -> str | None:
@@ -181,7 +184,9 @@ def _kind(figure: GivenFigure) -> str | None:
         return figure.concept
     if figure.unit == "magnitude":
         return figure.unit
-    noun = figure.lemma or next(iter(figure.near), None)
+    noun = figure.lemma or label_of(figure) or next(iter(figure.near), None)
+    if noun is None and figure.kind == "measure":
+        noun = figure.unit
     return f"{noun} {dimension(figure.kind, figure.unit)}" if noun else None
 
 
