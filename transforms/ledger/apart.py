@@ -96,5 +96,5 @@ def _same_time(pair: Pair) -> bool:
     if left.is_told and right.is_told:
         return pair.is_equal and away <= _SAME_EVENT
     if not pair.is_equal:
-        return False
+        return pair.is_close and left.kind is not None and left.kind == right.kind and away <= _LATELY
     return (pair.is_rare and away <= _LATELY) or (same_noun(pair) and away <= timedelta())

@@ -184,9 +184,10 @@ def _kind(figure: GivenFigure) -> str | None:
         return figure.concept
     if figure.unit == "magnitude":
         return figure.unit
-    noun = figure.lemma or label_of(figure) or next(iter(figure.near), None)
+    noun = figure.lemma or label_of(figure)
     if noun is None and figure.kind == "measure":
-        noun = figure.unit
+        return figure.unit
+    noun = noun or next(iter(figure.near), None)
     return f"{noun} {dimension(figure.kind, figure.unit)}" if noun else None
 
 
