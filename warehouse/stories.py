@@ -28,7 +28,8 @@ _FIGURE_KEY, _IS_KEY = f"concat_ws(' ', {_WHAT}, low, high)", f"{_WHAT} IS NOT N
 #: Whether a key is a figure, and one that tells of an event: a toll, or a number that few other things have.
 _IS_FIGURE = "contains(own.key, ' ')"
 _IS_TELLING = f"""{_IS_FIGURE} AND (
-    split_part(own.key, ' ', 1) IN {tuple(sorted(TOLLS))} OR TRY_CAST(split_part(own.key, ' ', -1) AS DOUBLE) >= {LEAST_TELLING}
+    split_part(own.key, ' ', 1) IN {tuple(sorted(TOLLS))}
+    OR TRY_CAST(split_part(own.key, ' ', -1) AS DOUBLE) >= {LEAST_TELLING}
 )"""
 #: So many documents are compared at a time: memory is bounded.
 _AT_ONCE = 1_000

@@ -97,7 +97,7 @@ def test_an_unknown_word_is_one_sentence(told: Path, capsys: pytest.CaptureFixtu
 def test_no_word_and_far_too_many_are_refused(told: Path, words: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["ledger", words, "--db", str(told)]) == 2
     assert capsys.readouterr().err == (
-        'spoglio: Give words such as "Valdora morti", at most 1000 characters, or none.\n'
+        'spoglio: Give words to look for, such as "Valdora morti", at most 1000 characters.\n'
     )
 
 

@@ -1,4 +1,4 @@
-"""Who gives a figure where its sentence says so outright: ", comunica l'ente,", "40, secondo l'ente", "per l'ente 40"."""
+"""Who gives a figure where its sentence says so outright: ", dice l'ente,", "40, secondo l'ente", "per l'ente 40"."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -77,7 +77,7 @@ class Outright:
         return found or self._counted(statement, k, first)
 
     def _beside(self, statement: Statement, k: int, last: int, cues: list[_Cue]) -> Holder | None:
-        """As in "15mila persone per i promotori, 9mila secondo la questura"; money "per il Comune" may be meant for it."""
+        """As in "15mila per i promotori, 9mila secondo la questura"; money "per il Comune" may be meant for it."""
         for cue in cues:
             if cue.kind != "inserted" and last < cue.start <= last + _BESIDE and self._is_free(statement, k, last, cue):
                 if cue.kind == "according":
@@ -135,7 +135,7 @@ class Outright:
         return left.holder if is_set_against or (is_equation and (left.is_noun or is_second)) else None
 
     def _counted(self, statement: Statement, k: int, first: int) -> Holder | None:
-        """As in "l'ente ha contato 40 feriti", "un danno che l'ente quantifica in 40 milioni": whoever counts, claims."""
+        """As in "l'ente ha contato 40 feriti", "un danno che l'ente stima in 40 milioni": whoever counts, claims."""
         text, at = self._text, first - 1
         while at > first - _GROUP and statement.word(at) not in _INTO and statement.is_adverb(at):
             at -= 1
@@ -145,15 +145,19 @@ class Outright:
         if item < 0 or not text.syntax.parsed or not text.syntax.is_verb(item):
             return None
         group = text.syntax.verb(item)
-        if text.syntax.lemma(item) not in verbs_of("estimating" if is_into else "counting") or group.passive:
+        verbs = verbs_of("estimating") | verbs_of("setting") if is_into else verbs_of("counting")
+        if text.syntax.lemma(item) not in verbs or group.passive or not group.finite:
             return None
         if not is_into and statement.word(verb - 1) not in HAVE:
             return None  # "la scuola conta 40 aule"
         subject = text.syntax.subject(text.syntax.clause_head(item))
-        if subject is None or is_pronoun(text, subject) or not group.finite:
+        if subject is None or is_pronoun(text, subject):
             return None
         mention = text.name_at(subject)
-        speaks = mention.kind != "LOC" if mention is not None else can_speak(text.syntax.lower(subject))
+        if mention is not None:  # "Neri porta a 20 le vittorie"
+            speaks = mention.kind != "LOC" and statement.word(at) != "a"
+        else:
+            speaks = bool(can_speak(text.syntax.lower(subject)))
         return body_of(text, subject) if speaks else None
 
     def _is_own(self, k: int, statement: Statement, cue: _Cue) -> bool:
@@ -221,7 +225,7 @@ def _verb(statement: Statement, start: int) -> tuple[SpeechVerb, bool | None, in
 
 
 def _says(statement: Statement, subject: Phrase, head: int, verb: SpeechVerb) -> bool:
-    """Whether a phrase behind a verb of saying is who says it: a name, who can speak; else behind a verb without object."""
+    """Whether a phrase behind a verb of saying is who says it: a name, who can speak; any where no object can be."""
     speaks = can_speak(statement.word(head))
     names = [statement.name(at) for at in range(subject.start, subject.end)]
     if speaks or any(name is not None and name.kind != "LOC" for name in names):
@@ -242,7 +246,9 @@ def _according(text: ClaimText, statement: Statement, start: int) -> _Cue | None
     if phrase is None:
         return None
     head, _ = head_of(statement, phrase)
-    if not _is_claimant(statement.word(head)) and not (_names_body(statement, phrase, head) if kind == "according" else _is_name(statement, head)):
+    if not _is_claimant(statement.word(head)) and not (
+        _names_body(statement, phrase, head) if kind == "according" else _is_name(statement, head)
+    ):
         return None
     return _cue(text, statement, start, phrase, head, kind)
 
@@ -253,7 +259,10 @@ def _by(text: ClaimText, statement: Statement, start: int) -> _Cue | None:
     phrase = statement.phrase_at(start + 1)
     if item < 0 or phrase is None or not statement.syntax.is_participle(item):
         return None
-    if statement.syntax.lemma(item) not in verbs_of("counting") | verbs_of("estimating") | giving_verbs():
+    if (
+        statement.syntax.lemma(item)
+        not in verbs_of("counting") | verbs_of("estimating") | verbs_of("setting") | giving_verbs()
+    ):
         return None
     head, _ = head_of(statement, phrase)
     if not _is_claimant(statement.word(head)) and not _names_body(statement, phrase, head):
@@ -262,7 +271,7 @@ def _by(text: ClaimText, statement: Statement, start: int) -> _Cue | None:
 
 
 def _cue(text: ClaimText, statement: Statement, start: int, phrase: Phrase, head: int, kind: str) -> _Cue | None:
-    """A cue with whom its phrase means; None of a document whose author is not named beside it, and of "la stessa fonte"."""
+    """A cue with whom its phrase means; None of a document without its author, and of "la stessa fonte"."""
     if not _SAME.isdisjoint(statement.words[phrase.start : phrase.end]):
         return None
     behind = statement.name(phrase.end + 1) if statement.word(phrase.end) == "," else None

@@ -17,8 +17,10 @@ _SAME_SENTENCE, _ALIKE = 0.6, 0.25
 _PEOPLE, _OF_ONE_THING = frozenset({"persona", "unità"}), frozenset({"magnitude"})
 
 #: Articles and pronouns before a number that was told: "tre dei cinque", "quei 38 milioni".
-_THE = words_of("i gli le dei degli delle ai agli alle dai dagli dalle nei negli nelle sui sugli sulle quei quegli "
-                "quelle questi queste")
+_THE = words_of(
+    "i gli le dei degli delle ai agli alle dai dagli dalle nei negli nelle sui sugli sulle quei quegli "
+    "quelle questi queste"
+)
 
 Evidence = list[tuple[float, str]]
 

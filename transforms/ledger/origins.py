@@ -74,7 +74,7 @@ def is_same_voice(one: Candidate, other: Candidate) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_acronym(short: str, name: str) -> bool:
-    """Whether a name is made of the initials of another, small words or not: "Upb", "Ufficio parlamentare di bilancio"."""
+    """Whether a name is made of the initials of another, small words or not: "Cda", "Consiglio di amministrazione"."""
     words = name.casefold().replace("'", " ").replace("’", " ").split()
     initials = {"".join(word[0] for word in words if len(word) >= least) for least in (1, _SMALL_WORD)}
     return len(short) > 1 and short.casefold() in initials

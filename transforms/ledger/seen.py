@@ -175,7 +175,14 @@ def _claimant_beside(figures: Sequence[GivenFigure], place: int, rival: GivenFig
 def _heads(figure: GivenFigure) -> frozenset[str]:
     about = (stem for candidate in figure.about for stem in stems(candidate.name)[:2])
     label = label_of(figure)
-    return frozenset((*stems(figure.lemma or ""), *([label] if label else ()), *(stem for name in figure.near for stem in stems(name)), *about))
+    return frozenset(
+        (
+            *stems(figure.lemma or ""),
+            *([label] if label else ()),
+            *(stem for name in figure.near for stem in stems(name)),
+            *about,
+        )
+    )
 
 
 def _kind(figure: GivenFigure) -> str | None:
