@@ -245,6 +245,10 @@ def _according(text: ClaimText, statement: Statement, start: int) -> _Cue | None
         kind = "according"
     if phrase is None:
         return None
+    figure = next((at for at in range(*phrase[:2]) if text.figure_at(statement.items[at]) is not None), phrase.end)
+    if figure == phrase.start:
+        return None
+    phrase = phrase._replace(end=figure)  # "per la Croce verde 30"
     head, _ = head_of(statement, phrase)
     if not _is_claimant(statement.word(head)) and not (
         _names_body(statement, phrase, head) if kind == "according" else _is_name(statement, head)

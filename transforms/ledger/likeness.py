@@ -64,7 +64,7 @@ def likeness(left: Seen, right: Seen, copied: bool) -> Likeness | None:
         evidence.append((-3.0, ""))
     if copied and pair.shared >= _SAME_SENTENCE:
         evidence.append((1.5, "copied words"))
-    if pair.is_equal and pair.in_one_text and not words and not left.figure.in_headline:
+    if pair.is_equal and pair.in_one_text and not (words or left.figure.in_headline or _takes_up(pair)):
         evidence.append((-1.0, ""))  # nothing but the number is the same
     return Likeness(
         sum(points for points, _ in evidence),
@@ -80,8 +80,8 @@ def _of_one_value(pair: Pair) -> Evidence:
     found = [(pair.rarity - is_rough, f"{left.figure.surface} = {right.figure.surface}")]
     if pair.in_one_text and left.figure.in_headline != right.figure.in_headline:
         found.append((1.0, "headline"))
-    if pair.in_one_text and right.figure.lemma is None and _takes_up(right):
-        found.append((2.0, "taken up again"))
+    if _takes_up(pair):
+        found.append((3.0, "taken up again"))
     if right.figure.aspect == "previous":
         found.append((2.5 if right.is_contrasted else 1.5, "told before"))
     if _lead(pair):
@@ -101,8 +101,10 @@ def _of_two_values(pair: Pair) -> Evidence:
     return found
 
 
-def _takes_up(one: Seen) -> bool:
-    return not _THE.isdisjoint(one.figure.before.casefold().split()[-1:])
+def _takes_up(pair: Pair) -> bool:
+    """Whether the later one is a number alone that its text has told before: "tre dei cinque"."""
+    later = pair.right.figure
+    return pair.in_one_text and later.lemma is None and not _THE.isdisjoint(later.before.casefold().split()[-1:])
 
 
 def _lead(pair: Pair) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from transforms.language import ARTICLES, FUSED, PREPOSITIONS
 from transforms.ledger.claimants import is_the_company, may_be_company
 from transforms.ledger.given import Candidate, stems
 from transforms.ledger.intervals import Interval
@@ -18,8 +19,8 @@ from transforms.ledger.seen import Seen
 _LIKELY, _VERY_LIKELY = 0.3, 0.5
 #: So many of the last values of an origin are looked at whether another meets them: time stays linear.
 _LATELY = 12
-#: Words of fewer letters may be left out of an acronym: "di", "per".
-_SMALL_WORD = 4
+#: What an acronym may leave out: "di", "per", "della".
+_SMALL = ARTICLES | PREPOSITIONS | FUSED
 
 
 @dataclass(slots=True)
@@ -76,7 +77,8 @@ def is_same_voice(one: Candidate, other: Candidate) -> bool:
 def _is_acronym(short: str, name: str) -> bool:
     """Whether a name is made of the initials of another, small words or not: "Cda", "Consiglio di amministrazione"."""
     words = name.casefold().replace("'", " ").replace("’", " ").split()
-    initials = {"".join(word[0] for word in words if len(word) >= least) for least in (1, _SMALL_WORD)}
+    long = [word for word in words if word not in _SMALL]
+    initials = {"".join(word[0] for word in said) for said in (words, long)}
     return len(short) > 1 and short.casefold() in initials
 
 

@@ -193,7 +193,7 @@ def _kind(figure: GivenFigure) -> str | None:
         return figure.unit
     noun = figure.lemma or label_of(figure)
     if noun is None and figure.kind == "measure":
-        return figure.unit
+        return dimension(figure.kind, figure.unit)
     noun = noun or next(iter(figure.near), None)
     return f"{noun} {dimension(figure.kind, figure.unit)}" if noun else None
 
