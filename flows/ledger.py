@@ -28,6 +28,9 @@ _DAY, _FIGURE, _VOICE, _REST = 12, 26, 10, 20
 #: So many tellings of a quantity that say something new are shown, and so many outlets that only repeat it.
 _MOST, _OUTLETS = 12, 6
 
+#: So many words before and behind a figure tell what it is of where no noun does.
+_BEFORE, _BEHIND = 5, 2
+_CLAUSE = re.compile(r"[,;:.!?()«»“”\"]")
 #: Shorter words of a subject tell nothing: "la", "di".
 _LONG = 4
 #: How a telling stands to the one that it is compared with, whose figure follows where there is a ``{}``.
@@ -63,11 +66,14 @@ def show_ledger(db: Path, words: str | None, limit: int, form: str, out: TextIO)
         UsageError: there is no word in `words`, or far too many.
         StoreError: the file cannot be opened.
     """
-    quantities = hits_of(db, f"FROM ledger {_condition(words)} ORDER BY {_ORDER} LIMIT {limit:d}", form)
+    found = f"FROM ledger {_condition(words)}"
+    first = f"{found} ORDER BY state = 'single', {_ORDER} LIMIT {limit:d}"  # what is told once leaves room for the rest
+    quantities = hits_of(db, f"FROM ({first}) ORDER BY {_ORDER}", form)
     if quantities is None:
         return 0
     with open_published(db) as con:
         histories = histories_of(con, quantities)
+        ((n_found,),) = con.execute(f"SELECT count(*) {found}").fetchall()
     page = Page(out, _MIN_WIDTH)
     for _, of_story in groupby(quantities, lambda row: row["story_id"]):
         shown = list(of_story)
@@ -83,7 +89,10 @@ def show_ledger(db: Path, words: str | None, limit: int, form: str, out: TextIO)
             "'spoglio search' looks in all sentences."
         )
     else:
-        say(f'{_quantities(len(quantities))}; all columns: spoglio sql "FROM ledger" --db {printable(db)}')
+        told = _quantities(n_found)
+        if n_found > len(quantities):
+            told = f"{len(quantities)} of {told} (--limit {n_found} shows all)"
+        say(f'{told}; all columns: spoglio sql "FROM ledger" --db {printable(db)}')
     return 0
 
 
@@ -127,18 +136,31 @@ def relation(telling: Row) -> str:
 def heading(row: Row) -> str:
     """What a quantity is: what is counted, of whom, where, for when, and how surely where that is not plain.
 
-    Of whom is left out where the headline of the story tells it, or the place does.
+    Where no noun tells what is counted, the words of its first telling do. Of whom is left out where the headline of
+    the story tells it, or the place or those words do.
     """
-    what = row["counted"] or (row["concept"] or row["subject"] or row["kind"]).replace("_", " ")
-    known = set(re.findall(r"\w+", f"{row['story']} {row['place']}".casefold()))
+    what = row["counted"] or (row["concept"] or "").replace("_", " ") or _said(row["first_sentence"])
+    known = set(re.findall(r"\w+", f"{row['story']} {row['place']} {what}".casefold()))
     is_known = all(word in known or len(word) < _LONG for word in re.findall(r"\w+", (row["subject"] or "").casefold()))
     modality = row["modality"] if row["modality"] in ("planned", "hypothetical") else None
-    told = (what, None if is_known or what == row["subject"] else row["subject"], row["place"], row["period"], modality)
+    told = (what, None if is_known else row["subject"], row["place"], row["period"], modality)
     return " · ".join(line_of(part) for part in told if part)
 
 
+def _said(sentence: str) -> str:
+    """The words beside a figure, where no noun tells what it is of.
+
+    >>> _said("Il taglio, che costerà ⟦3 milioni⟧ in tutto, parte a marzo.")
+    '“Il taglio, che costerà 3 milioni in tutto”'
+    """
+    before, _, rest = sentence.partition("⟦")
+    figure, _, after = rest.partition("⟧")
+    behind = _CLAUSE.split(after)[0].split()[:_BEHIND]
+    return f"“{' '.join([*before.split()[-_BEFORE:], figure, *behind])}”"
+
+
 def voice_of(telling: Row) -> str:
-    """Who says it; in brackets who is named for the same origin elsewhere, as in the text below a headline."""
+    """Who says it; in brackets who is named elsewhere in the text, as below a headline."""
     if telling["voice"] is None and telling["claimant"] is not None:
         return f"({line_of(telling['claimant'])})"
     return line_of(telling["voice"] or "nobody named")
