@@ -31,7 +31,7 @@ _MOST, _OUTLETS = 12, 6
 #: So many words before and behind a figure tell what it is of where no noun does.
 _BEFORE, _BEHIND = 5, 2
 _CLAUSE = re.compile(r"[,;:.!?()«»“”\"]")
-#: Shorter words of a subject tell nothing: "la", "di".
+#: Shorter words of a subject tell nothing ("la", "di"), and shorter nouns in capitals may be acronyms ("PIL").
 _LONG = 4
 #: How a telling stands to the one that it is compared with, whose figure follows where there is a ``{}``.
 _RELATIONS = {
@@ -139,7 +139,10 @@ def heading(row: Row) -> str:
     Where no noun tells what is counted, the words of its first telling do. Of whom is left out where the headline of
     the story tells it, or the place or those words do.
     """
-    what = row["counted"] or (row["concept"] or "").replace("_", " ") or _said(row["first_sentence"])
+    noun = row["counted"]
+    if noun and noun.isupper() and len(noun) >= _LONG:
+        noun = noun.lower()  # of a headline in capitals
+    what = noun or (row["concept"] or "").replace("_", " ") or _said(row["first_sentence"])
     known = set(re.findall(r"\w+", f"{row['story']} {row['place']} {what}".casefold()))
     is_known = all(word in known or len(word) < _LONG for word in re.findall(r"\w+", (row["subject"] or "").casefold()))
     modality = row["modality"] if row["modality"] in ("planned", "hypothetical") else None
@@ -150,8 +153,8 @@ def heading(row: Row) -> str:
 def _said(sentence: str) -> str:
     """The words beside a figure, where no noun tells what it is of.
 
-    >>> _said("Il taglio, che costerà ⟦3 milioni⟧ in tutto, parte a marzo.")
-    '“Il taglio, che costerà 3 milioni in tutto”'
+    >>> _said("Il tetto, che costerà ⟦3 milioni⟧ in tutto, sarà di rame.")
+    '“Il tetto, che costerà 3 milioni in tutto”'
     """
     before, _, rest = sentence.partition("⟦")
     figure, _, after = rest.partition("⟧")

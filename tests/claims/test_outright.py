@@ -17,7 +17,7 @@ def sources(nlp: Language, sentence: str) -> list[str | None]:
     ("sentence", "expected"),
     [
         # A cue between commas holds for what stands before it, and for the clause that goes on.
-        ("I ciclisti fermati sono {sette}, fa sapere il gestore della pista.", ["il gestore della pista"]),
+        ("I ciclisti fermati sono {dieci}, fa sapere il gestore della pista.", ["il gestore della pista"]),
         ("Il ponte costa {3 milioni|money}, spiega la giunta, e durerà {40} inverni.", ["la giunta"] * 2),
         ("Le panchine, comunicano i custodi, sono {40}.", ["i custodi"]),
         # The nearest cue behind it; none reaches over a semicolon.
@@ -29,8 +29,8 @@ def sources(nlp: Language, sentence: str) -> list[str | None]:
         ("Erano {40} gli ombrelli contati dai sindacati.", ["sindacati"]),
         # Two sides, each with its figure.
         (
-            "In piazza {40mila} persone per i promotori, {12mila} secondo la [Questura|ORG].",
-            ["i promotori", "Questura"],
+            "In piazza {8mila} ciclisti per gli organizzatori, {5mila} secondo la [Questura|ORG].",
+            ["gli organizzatori", "Questura"],
         ),
         ("Per [Alfa|ORG] si sono rotte {40} panchine, per la [Beta|ORG] {30}.", ["Alfa", "Beta"]),
         # Whoever has counted, claims.
@@ -69,7 +69,7 @@ def test_not_said_outright(nlp: Language, sentence: str) -> None:
 
 def test_what_is_said_outright_is_published(read: Read) -> None:
     """However unsure it looks beside what was learned."""
-    (claim,) = read("I feriti soccorsi sono sette, fa sapere il gestore della pista.").claims
+    (claim,) = read("Gli sciatori caduti sono nove, fa sapere il gestore della pista.").claims
     assert claim.source_name == "il gestore della pista"
     assert claim.modality == "reported"
 

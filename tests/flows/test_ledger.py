@@ -86,7 +86,7 @@ def test_what_was_told_last_and_what_is_disputed_comes_first(told: Path, capsys:
     out, err = ask(capsys, "Valcesura", "--db", str(told), "--limit", "4")
     assert err.startswith("4 of 5 quantities (--limit 5 shows all); ")
     out, _ = ask(capsys, "Valcesura", "--db", str(told), "--format", "json")
-    assert [row["concept"] for row in json.loads(out)][0] == "participants"  # told last, if only once
+    assert next(row["concept"] for row in json.loads(out)) == "participants"  # told last, if only once
 
 
 def test_an_unknown_word_is_one_sentence(told: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -139,6 +139,8 @@ def test_a_heading_tells_what_of_whom_where_for_when_and_how_surely() -> None:
     )
     assert heading(row(counted=None, concept="part_time", modality="planned")) == "part time · planned"
     assert heading(row(subject="lo scoppio di Valcesura")) == "feriti"
+    assert heading(row(counted="FERITI")) == "feriti"
+    assert heading(row(counted="PIL")) == "PIL"
     said = "Dopo il rinvio la gara per il tetto del teatro costerà ⟦3 milioni⟧ di euro in più, e slitta."
     nameless = row(counted=None, concept=None, first_sentence=said)
     assert heading(nameless) == "“il tetto del teatro costerà 3 milioni di euro”"

@@ -16,7 +16,7 @@ SHARE = figure(ONE, 0, "60%", 60, kind="percent", unit="%")
     ("words", "surface", "kind"),
     [
         ("Ha aderito il # dei custodi", "40", "percent"),
-        ("La lista si ferma al #", "48,7", "percent"),
+        ("La lista arriva al #", "52,3", "percent"),
         ("Ha aderito #", "oltre il 40", "percent"),
         ("Gli iscritti sono #", "40", "count"),
         ("Le panchine sono le #", "40", "count"),

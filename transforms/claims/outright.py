@@ -77,7 +77,7 @@ class Outright:
         return found or self._counted(statement, k, first)
 
     def _beside(self, statement: Statement, k: int, last: int, cues: list[_Cue]) -> Holder | None:
-        """As in "15mila per i promotori, 9mila secondo la questura"; money "per il Comune" may be meant for it."""
+        """As in "8mila per gli organizzatori, 5mila secondo la questura"; money "per il Comune" may be meant for it."""
         for cue in cues:
             if cue.kind != "inserted" and last < cue.start <= last + _BESIDE and self._is_free(statement, k, last, cue):
                 if cue.kind == "according":
@@ -301,7 +301,7 @@ def _is_name(statement: Statement, position: int) -> bool:
 
 
 def _names_body(statement: Statement, phrase: Phrase, head: int) -> bool:
-    """Whether a phrase that is no document has a name: "la sala operativa dell'ente", "il Tesoro"."""
+    """Whether a phrase that is no document has a name: "l'ufficio studi dell'ente", "il Tesoro"."""
     if can_speak(statement.word(head)) is False or statement.word(head) in nouns("document"):
         return False
     return any(_is_name(statement, at) for at in range(phrase.start, phrase.end))

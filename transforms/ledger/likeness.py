@@ -16,7 +16,7 @@ _SAME_SENTENCE, _ALIKE = 0.6, 0.25
 #: Nouns that tell nothing of whom they count, and units of which an event has one number.
 _PEOPLE, _OF_ONE_THING = frozenset({"persona", "unità"}), frozenset({"magnitude"})
 
-#: Articles and pronouns before a number that was told: "tre dei cinque", "quei 38 milioni".
+#: Articles and pronouns before a number that was told: "due dei sette", "quegli 80 milioni".
 _THE = words_of(
     "i gli le dei degli delle ai agli alle dai dagli dalle nei negli nelle sui sugli sulle quei quegli "
     "quelle questi queste"
@@ -102,7 +102,7 @@ def _of_two_values(pair: Pair) -> Evidence:
 
 
 def _takes_up(pair: Pair) -> bool:
-    """Whether the later one is a number alone that its text has told before: "tre dei cinque"."""
+    """Whether the later one is a number alone that its text has told before: "due dei sette"."""
     later = pair.right.figure
     return pair.in_one_text and later.lemma is None and not _THE.isdisjoint(later.before.casefold().split()[-1:])
 

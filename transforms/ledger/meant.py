@@ -10,7 +10,7 @@ from transforms.ledger.claimants import is_claimant
 from transforms.ledger.given import GivenFigure, stems
 from transforms.reference import read_reference, split_cell
 
-#: An article in the singular before a number: of a share the sign is left out, as in "dal 48,7".
+#: An article in the singular before a number: of a share the sign is left out, as in "dal 52,3".
 _THE_ONE = re.compile(r"\b(?:(?:il|al|del|dal|nel|sul)\s+|(?:l|all|dell|dall|nell)['’]\s*)(?:\d|$)", re.IGNORECASE)
 _OF_MONEY = re.compile(r"\b(?:milion|miliard)[ei]\b|\bmiliardo\b|\bm(?:ln|ld)\b", re.IGNORECASE)
 _SEGMENT = re.compile(r"[,;:.!?()«»\"“”–—]")
@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 #: How much of the sentence before a figure is looked at, and how many words may stand behind the noun.
 _NEAR, _BEHIND, _SHORTEST = 60, 4, 4
 _LEADING = frozenset({"e", "ed", "con", "il", "lo", "la", "l", "i", "gli", "le", "un", "una", "uno"})
-#: What joins a noun and its sum: "utile a 30 milioni"; the other words are adjectives.
+#: What joins a noun and its sum: "incasso a 5 milioni"; the other words are adjectives.
 _JOINING = frozenset({"a", "ad", "di", "da", "per", "oltre", "circa", "quasi", "pari"})
 _SUMS = ("money", "percent")
 
@@ -47,7 +47,7 @@ def _as_meant(figure: GivenFigure, has_shares: bool, currency: str | None) -> Gi
 
 
 def label_of(figure: GivenFigure) -> str | None:
-    """Stem of the noun that a sum follows in its segment: "utile netto a <30 milioni>"; None where none does."""
+    """Stem of the noun that a sum follows in its segment: "incasso netto a <5 milioni>"; None where none does."""
     if figure.kind not in _SUMS:
         return None
     told = [word.casefold() for word in _WORD.findall(_SEGMENT.split(figure.before[-_NEAR:])[-1])]
@@ -60,7 +60,7 @@ def label_of(figure: GivenFigure) -> str | None:
 
 @cache
 def _verbs() -> frozenset[str]:
-    """Forms of verbs that stand before a number: "sale a 30 milioni"."""
+    """Forms of verbs that stand before a number: "sale a 5 milioni"."""
     changes = (word for row in read_reference("it/figures/change_words") for word in split_cell(row["words"]))
     lemmas = (row["lemma"] for row in read_reference("it/claims/verb_classes"))
     verbs = (word for word in (*changes, *lemmas) if word.endswith(("are", "ere", "ire", "rre")))
