@@ -27,6 +27,7 @@ def sources(nlp: Language, sentence: str) -> list[str | None]:
         ("Arriveranno {40} panchine, secondo la giunta.", ["la giunta"]),
         ("Stando agli organizzatori, le panchine rotte sono {40}.", ["organizzatori"]),
         ("Erano {40} gli ombrelli contati dai sindacati.", ["sindacati"]),
+        ("Secondo un portavoce in Val Rossa, [Luca Neri|PER], le panchine sono {40}.", ["Luca Neri"]),
         # Two sides, each with its figure.
         (
             "In piazza {8mila} ciclisti per gli organizzatori, {5mila} secondo la [Questura|ORG].",

@@ -26,6 +26,8 @@ from transforms.syntax import QUOTED, Phrase, Statement, after_verb, head_of, so
 
 #: How many tokens of a sentence are read, and how many a verb group or what stands between a figure and a cue may have.
 _READ, _GROUP, _BESIDE = 250, 5, 6
+#: How many tokens may stand between a title and the name behind its comma.
+_BEHIND = 4
 #: Kinds of verbs whose object can only be what is said: what stands behind them is who says it.
 _SAYING = frozenset({"say", "claim", "announce", "answer", "write"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -34,7 +36,7 @@ _CLOSING = words_of(", ; : . ) ! ?") | _DASHES | {QUOTED, ""}
 _SAME = words_of("stesso stessa stessi stesse medesimo medesima medesimi medesime")
 _INTO = words_of("in a ad")
 _BE = BE | BEEN
-_QUOTES = words_of('» ” "') | {QUOTED}
+_QUOTES = words_of("» ” \" ' ‘ “ «") | {QUOTED}
 _BREAKS = frozenset({";", ":"})
 _SINGULAR, _PLURAL = words_of("il lo la l' un uno una un'"), words_of("i gli le")
 _GOING_ON = _CLOSING | words_of("e ed ma mentre")
@@ -278,9 +280,14 @@ def _cue(text: ClaimText, statement: Statement, start: int, phrase: Phrase, head
     """A cue with whom its phrase means; None of a document without its author, and of "la stessa fonte"."""
     if not _SAME.isdisjoint(statement.words[phrase.start : phrase.end]):
         return None
-    behind = statement.name(phrase.end + 1) if statement.word(phrase.end) == "," else None
-    if behind is not None and behind.kind == "PER":  # "secondo un portavoce, Luca Neri,"
-        return _Cue(start, statement.end_of_name(phrase.end + 1), kind, holder_of_mention(text, behind))
+    end = phrase.end
+    while end < phrase.end + _BEHIND and statement.pos(end) in ("ADP", "NOUN", "PROPN", "ADJ", "DET"):
+        end += 1
+    behind = statement.name(end + 1) if statement.word(end) == "," else None
+    if behind is not None and behind.kind == "PER":  # "secondo un portavoce in Val Rossa, Luca Neri,"
+        return _Cue(start, statement.end_of_name(end + 1), kind, holder_of_mention(text, behind))
+    if not _QUOTES.isdisjoint(statement.words[phrase.end : phrase.end + 1]):
+        return None  # "l'agenzia 'Alfa'"
     holder = body_of(text, statement.items[head])
     is_bare = holder is not None and holder.entity is None and statement.word(head) in writings()
     if holder is None or not holder.shown or is_bare:
