@@ -74,6 +74,14 @@ def test_the_same_source_is_no_other_claimant() -> None:
     assert rivals_of(two("Le tende sono #; secondo la stessa fonte erano @.")) == {}
 
 
+def test_a_range_is_set_against_the_value_that_it_holds() -> None:
+    words = "Per il Comune sono 30 rosse e 24 blu; per la Croce verde da # a 33."
+    of = {"sentence": "s", "lemma": "tenda"}
+    red, blue = figure(TEXT, 20, "30", 30, **of), figure(TEXT, 30, "24", 24, **of)
+    wide = figure(TEXT, 60, "da 28 a 33", 28, 33, words=words.replace("da # a 33", "#"), sentence="s")
+    assert rivals_of([red, blue, wide])[wide.figure_id] is red
+
+
 def test_another_noun_or_a_part_is_no_rival() -> None:
     sentence = "Le tende sono #, per gli organizzatori @ coperte."
     assert rivals_of(two(sentence, lemma="coperta")) == {}

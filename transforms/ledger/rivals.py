@@ -111,16 +111,25 @@ def _can_claim(match: re.Match[str], by_name: bool = True) -> bool:
 
 
 def _other(figures: Sequence[GivenFigure], place: int) -> GivenFigure | None:
-    """The figure against which one is set: the nearest before it that may be of the same thing."""
+    """The figure against which one is set: the nearest before it that may be of the same thing, or that it holds."""
     one = figures[place]
     noun = None if is_claimant(one) or (_BUT.match(one.before) and one.lemma) else one.lemma
+    found: list[GivenFigure] = []
     for other in reversed(figures[max(place - _BACK, 0) : place]):
         same_noun = noun is not None and noun == other.lemma
         if one.start - other.start > (_FARTHER if same_noun else _FAR) or other.in_headline != one.in_headline:
-            return None
+            break
         if other.aspect == "level" and other.part_of is None and _alike(one, other, noun) and _near(one, other):
-            return other
-    return None
+            found.append(other)
+    held = (other for other in found if other.sentence == one.sentence and _holds(one, other))
+    return next(held, found[0] if found else None)
+
+
+def _holds(one: GivenFigure, other: GivenFigure) -> bool:
+    """Whether a range holds the other value: of two results, a poll that tells a range is of that one."""
+    if one.low is None or one.high is None or other.low is None:
+        return False
+    return one.low < other.low < one.high
 
 
 def _alike(one: GivenFigure, other: GivenFigure, noun: str | None) -> bool:
