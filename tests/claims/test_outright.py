@@ -76,9 +76,9 @@ def test_what_is_said_outright_is_published(read: Read) -> None:
 
 
 def test_a_sentence_is_read_once(nlp: Language) -> None:
-    """However many figures and cues it has."""
+    """However many figures and cues it has, and only so far: behind that no cue is looked for."""
 
     def steps(n: int) -> int:
         return calls(lambda: claims_of(nlp, f"Le panchine sono {', '.join(['{40}'] * n)}, dicono i custodi."))
 
-    assert steps(80) < 3 * steps(40)
+    assert steps(400) < 3 * steps(200)

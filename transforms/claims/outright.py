@@ -71,6 +71,8 @@ class Outright:
         first, last = (statement.position_of.get(at) for at in (span[0], span[-1]))
         if first is None or last is None:
             return None  # the figure stands in a quotation
+        if last >= _READ:
+            return self._counted(statement, k, first)
         number = text.sentence[k]
         if number not in self._cues:
             self._cues[number] = list(_cues(text, statement))
@@ -96,7 +98,7 @@ class Outright:
         return any(
             text.figures[k].kind == "money"
             or any(text.syntax.lower(at).startswith(("milion", "miliard")) for at in text.spans[k])
-            for k in text.figures_in[number]
+            for k in text.figures_in[number][:_READ]
         )
 
     def _is_free(self, statement: Statement, k: int, last: int, cue: _Cue) -> bool:
@@ -131,7 +133,7 @@ class Outright:
         is_set_against = any(cue.end <= left.start and cue.kind != "inserted" for cue in cues) or any(
             cue.start > last and cue.kind != "inserted" and statement.word(cue.start - 1) in _OPENING for cue in cues
         )
-        before = [j for j in self._text.figures_in[self._text.sentence[k]] if j < k]
+        before = [j for j in self._text.figures_in[self._text.sentence[k]][:_READ] if j < k]
         is_second = left.start > 0 and any(self._text.figures[j].kind == self._text.figures[k].kind for j in before)
         is_equation = not _BE.isdisjoint(told[-4:])
         return left.holder if is_set_against or (is_equation and (left.is_noun or is_second)) else None
