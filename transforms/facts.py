@@ -134,7 +134,8 @@ class FoundQuote:
 class FoundClaim:
     """All that a figure says beyond its number: the other columns of the table `figures`.
 
-    `part_of` is the index of the whole in the list of figures that was given.
+    `part_of` is the index of the whole in the list of figures that was given. `is_outright`: its sentence says outright
+    who gives it.
     """
 
     counted: str | None = None
@@ -146,6 +147,7 @@ class FoundClaim:
     subject_name: str | None = None
     source: FoundEntity | None = None
     source_name: str | None = None
+    is_outright: bool = False
     place: FoundEntity | None = None
     period_from: date | None = None
     period_to: date | None = None

@@ -43,9 +43,9 @@ _SENTENCES = """
     SEMI JOIN (SELECT sentence_id FROM figures SEMI JOIN asked USING (doc_id)) USING (sentence_id)
 """
 _ANSWERS = """
-    SELECT fact_id, field, name, entity_id, confidence, is_published
-    FROM attributions SEMI JOIN asked USING (doc_id)
-    WHERE fact_table = 'figures' AND field IN ('counted', 'subject', 'source') AND name IS NOT NULL
+    SELECT fact_id, field, attributions.name, entity_id, confidence, is_published, entities.kind
+    FROM attributions SEMI JOIN asked USING (doc_id) LEFT JOIN entities USING (entity_id)
+    WHERE fact_table = 'figures' AND field IN ('counted', 'subject', 'source') AND attributions.name IS NOT NULL
     ORDER BY fact_id, field, rank
 """
 

@@ -12,7 +12,9 @@ from transforms.contract import Story, StoryDocument, StoryKey
 from transforms.stories import (
     COMPARED,
     LEAST_SCORE,
+    LEAST_TELLING,
     LONGEST_DAYS,
+    TOLLS,
     everyday_stems,
     links_of,
     names_that_link_nothing,
@@ -23,6 +25,12 @@ _ORDER = "published_on NULLS LAST, published_at NULLS FIRST, doc_id"
 #: What a figure is compared by: what it counts, else its unit, with its value.
 _WHAT = "coalesce(concept, counted_lemma, unit)"
 _FIGURE_KEY, _IS_KEY = f"concat_ws(' ', {_WHAT}, low, high)", f"{_WHAT} IS NOT NULL AND kind <> 'age'"
+#: Whether a key is a figure, and one that tells of an event: a toll, or a number that few other things have.
+_IS_FIGURE = "contains(own.key, ' ')"
+_IS_TELLING = f"""{_IS_FIGURE} AND (
+    split_part(own.key, ' ', 1) IN {tuple(sorted(TOLLS))}
+    OR TRY_CAST(split_part(own.key, ' ', -1) AS DOUBLE) >= {LEAST_TELLING}
+)"""
 #: So many pairs of documents are compared at a time: memory is bounded.
 _AT_ONCE = 100_000
 #: The rare words of a text are sketched in so many bits.
@@ -208,17 +216,27 @@ def _pairs(con: duckdb.DuckDBPyConnection, part: int) -> pl.DataFrame:
             >= {LEAST_SCORE} * sqrt(own.n * other.n)
     """)
     # Step by step, or words are joined before documents.
-    frame: pl.DataFrame = con.sql("""
+    frame: pl.DataFrame = con.sql(f"""
         WITH own_words AS MATERIALIZED (
             SELECT alike.rowid AS pair, other_number AS number, stem FROM alike JOIN rare_words USING (number)
         ),
         counted AS (
             SELECT pair, count(*) AS n_shared FROM own_words SEMI JOIN rare_words USING (number, stem) GROUP BY pair
+        ),
+        met AS MATERIALIZED (
+            SELECT
+                alike.rowid AS pair, own.doc_id, other.doc_id AS other_doc_id, days, n_words, n_other_words, n_shared
+            FROM alike JOIN counted ON pair = alike.rowid
+            JOIN numbered AS own ON own.number = alike.number JOIN numbered AS other ON other.number = other_number
+        ),
+        keys AS (
+            SELECT
+                pair, count(*) FILTER (NOT {_IS_FIGURE}) AS n_names, count(*) FILTER ({_IS_TELLING}) AS n_figures
+            FROM met JOIN story_keys AS own ON own.doc_id = met.doc_id
+            JOIN story_keys AS other ON other.doc_id = other_doc_id AND other.key = own.key
+            GROUP BY pair
         )
-        SELECT own.doc_id, other.doc_id AS other_doc_id, days, n_words, n_other_words, n_shared
-        FROM alike JOIN counted ON pair = alike.rowid
-        JOIN numbered AS own ON own.number = alike.number JOIN numbered AS other ON other.number = other_number
-        ORDER BY own.doc_id, other_doc_id
+        SELECT met.* EXCLUDE pair, n_names, n_figures FROM met JOIN keys USING (pair) ORDER BY doc_id, other_doc_id
     """).pl()
     return frame
 

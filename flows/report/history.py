@@ -104,7 +104,7 @@ def _told(row: dict[str, Any]) -> str:
         return f"{_short(low)}+" if low is not None else f"≤ {_short(high)}" if high is not None else ""
     first, last = _short(low), _short(high)
     size = last[-1] if last[-1] in "BM" else ""
-    return first if low == high else f"{first.removesuffix(size)}–{last}"
+    return first if first == last else f"{first.removesuffix(size)}–{last}"
 
 
 def _short(value: float) -> str:

@@ -52,6 +52,8 @@ MODALITIES = [
     ("Le perdite potrebbero superare i {200 milioni|money}.", "hypothetical"),
     ("Se arrivassero {15} medici il reparto riaprirebbe.", "hypothetical"),
     ("L'azienda non ha licenziato {15} operai.", "denied"),
+    ("{Quattro} operai non ce l'hanno fatta.", "asserted"),
+    ("In {52} non sono tornati al lavoro.", "asserted"),
     ("L'azienda smentisce di voler licenziare {600} operai.", "denied"),
     ("La spesa salirà al {3%}.", "planned"),
     ("Per commemorare le {sette} vittime il governo ha indetto il lutto.", "asserted"),

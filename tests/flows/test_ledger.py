@@ -81,8 +81,12 @@ def test_what_was_told_last_and_what_is_disputed_comes_first(told: Path, capsys:
     out, _ = ask(capsys, "--db", str(told), "--format", "csv")
     states = [row["state"] for row in csv.DictReader(io.StringIO(out))]
     assert states == ["disputed", "confirmed", "revised", "repeated"]
-    out, _ = ask(capsys, "Valcesura", "--db", str(told), "--format", "json", "--limit", "1")
-    assert [row["concept"] for row in json.loads(out)] == ["participants"]
+    out, _ = ask(capsys, "Valcesura", "--db", str(told), "--format", "json", "--limit", "4")
+    assert [row["state"] for row in json.loads(out)] == states  # what is told once leaves room for the rest
+    out, err = ask(capsys, "Valcesura", "--db", str(told), "--limit", "4")
+    assert err.startswith("4 of 5 quantities (--limit 5 shows all); ")
+    out, _ = ask(capsys, "Valcesura", "--db", str(told), "--format", "json")
+    assert next(row["concept"] for row in json.loads(out)) == "participants"  # told last, if only once
 
 
 def test_an_unknown_word_is_one_sentence(told: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,7 +101,7 @@ def test_an_unknown_word_is_one_sentence(told: Path, capsys: pytest.CaptureFixtu
 def test_no_word_and_far_too_many_are_refused(told: Path, words: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["ledger", words, "--db", str(told)]) == 2
     assert capsys.readouterr().err == (
-        'spoglio: Give words such as "Valdora morti", at most 1000 characters, or none.\n'
+        'spoglio: Give words to look for, such as "Valdora morti", at most 1000 characters.\n'
     )
 
 
@@ -125,7 +129,7 @@ def test_a_warehouse_that_is_not_there_is_one_sentence(tmp_path: Path, capsys: p
 
 def row(**values: Any) -> dict[str, Any]:
     plain = {"counted": "feriti", "concept": "injured", "kind": "count", "subject": None, "place": None, "period": None,
-             "story": "Scoppio a Valcesura"}  # fmt: skip
+             "story": "Scoppio a Valcesura", "first_sentence": "Sono ⟦4⟧."}  # fmt: skip
     return plain | {"modality": "asserted", "aspect": "level", "against": None} | values
 
 
@@ -135,6 +139,13 @@ def test_a_heading_tells_what_of_whom_where_for_when_and_how_surely() -> None:
     )
     assert heading(row(counted=None, concept="part_time", modality="planned")) == "part time · planned"
     assert heading(row(subject="lo scoppio di Valcesura")) == "feriti"
+    assert heading(row(counted="FERITI")) == "feriti"
+    assert heading(row(counted="PIL")) == "PIL"
+    said = "Dopo il rinvio la gara per il tetto del teatro costerà ⟦3 milioni⟧ di euro in più, e slitta."
+    nameless = row(counted=None, concept=None, first_sentence=said)
+    assert heading(nameless) == "“il tetto del teatro costerà 3 milioni di euro”"
+    assert heading(nameless | {"subject": "il tetto"}) == heading(nameless)
+    assert heading(nameless | {"subject": "la giunta"}) == f"{heading(nameless)} · la giunta"
     assert heading(row(subject="la distilleria di Valcesura")) == "feriti · la distilleria di Valcesura"
 
 

@@ -7,14 +7,21 @@ import pytest
 
 from tests.counting import calls
 from tests.ledger.telling import are_one, dead, figure, text, told
-from transforms.ledger import GivenFigure, GivenText, linking, tell_story
+from transforms.ledger import Candidate, GivenFigure, GivenText, linking, tell_story
 
 ONE, TWO, THREE = text(1), text(2, 1), text(3, 2)
-TEXTS = [ONE, TWO, THREE]
+LATER = text(4, 90)
+TEXTS = [ONE, TWO, THREE, LATER]
+EURO = {"kind": "money", "unit": "EUR"}
 
 
 def tents(of: GivenText, start: int, number: float, **more: Any) -> GivenFigure:
     return figure(of, start, f"{number}", number, **{"lemma": "tenda", **more})
+
+
+def rain(of: GivenText, words: str, number: float) -> GivenFigure:
+    about = (Candidate("pioggia", confidence=0.5),)
+    return figure(of, 0, f"{number} mm", number, kind="measure", unit="mm", place="Ronco", about=about, words=words)
 
 
 @pytest.mark.parametrize(
@@ -37,8 +44,21 @@ def tents(of: GivenText, start: int, number: float, **more: Any) -> GivenFigure:
             figure(ONE, 0, "2.350 chili", 2350, kind="measure", unit="kg", near=("farina",)),
             figure(TWO, 0, "circa 2,3 tonnellate", 2.3, kind="measure", unit="t", near=("farina",), modifier="approximate"),
         ),
-        # A rare number told as a plan and as a fact.
+        # A rare number told as a plan and as a fact; a rough plan that came so.
         (tents(ONE, 0, 347), tents(TWO, 0, 347, modality="planned")),
+        (tents(ONE, 0, 347), tents(TWO, 0, 300, modality="planned", modifier="more_than")),
+        # Much later: a toll, a rare number, an old value.
+        (dead(ONE, 0, "tre", 3), dead(LATER, 0, "tre", 3)),
+        (tents(ONE, 0, 347), tents(LATER, 0, 347)),
+        (tents(ONE, 0, 7), tents(LATER, 0, 7, aspect="previous")),
+        # An amount behind its noun, a measure known by its unit.
+        (
+            figure(ONE, 0, "3 milioni", 3e6, words="Fiera, incasso a #", **EURO),
+            figure(TWO, 0, "2,9 milioni", 2.9e6, words="Incasso netto di #", **EURO),
+        ),
+        (rain(ONE, "# di pioggia a Ronco", 91), rain(TWO, "A Ronco la pioggia è stata di #", 95)),
+        # A number that is taken up again.
+        (tents(ONE, 0, 7), figure(ONE, 200, "sette", 7, words="Due dei # sono nuovi.")),
     ],
 )  # fmt: skip
 def test_one_quantity(first: GivenFigure, second: GivenFigure) -> None:
@@ -83,6 +103,9 @@ def test_one_quantity(first: GivenFigure, second: GivenFigure) -> None:
         # Too far apart; a narrower group of people.
         (dead(ONE, 0, "tre", 3), dead(TWO, 0, "trenta", 30)),
         (dead(ONE, 0, "sei", 6), dead(TWO, 0, "quattro", 4, lemma="soldato")),
+        # Much later: a small number, another value.
+        (tents(ONE, 0, 7), tents(LATER, 0, 7)),
+        (tents(ONE, 0, 120), tents(LATER, 0, 140)),
         # Two values in one text, of which nobody says why.
         (tents(ONE, 0, 340), tents(ONE, 200, 280)),
     ],

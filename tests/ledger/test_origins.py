@@ -77,6 +77,9 @@ def test_somebody_likely_who_was_not_published_is_no_voice() -> None:
         ("Comune di Bertolara", "Comune di Ronco", False),
         ("Iss", "ISS", True),
         ("Iss", "Oms", False),
+        ("Cda", "Consiglio di amministrazione", True),
+        ("Crv", "Consorzio per i rifiuti della valle", True),
+        ("Cra", "Consiglio di amministrazione", False),
         ("", "Oms", False),
     ],
 )

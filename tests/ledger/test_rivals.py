@@ -53,6 +53,35 @@ def test_no_other_claimant(sentence: str) -> None:
     assert rivals_of(two(sentence)) == {}
 
 
+def test_the_same_thing_claimed_by_another() -> None:
+    sentence = "Le tende che il Comune stima in # e i periti portano a @."
+    one, other = two(sentence)
+    one.sources = (Candidate("Comune", confidence=0.9),)
+    assert rivals_of([one, other]) == {}  # nobody is named for the second
+    other.sources = (Candidate("i periti", confidence=0.9),)
+    assert rivals_of([one, other]) == {other.figure_id: one}
+    other.sources = one.sources
+    assert rivals_of([one, other]) == {}
+
+
+def test_what_is_asked_and_what_is_offered() -> None:
+    """Neither is a claim."""
+    one, other = two("I custodi chiedono # tende, mentre la Croce verde ne offre @.", modality="planned")
+    assert rivals_of([one, other]) == {}
+
+
+def test_the_same_source_is_no_other_claimant() -> None:
+    assert rivals_of(two("Le tende sono #; secondo la stessa fonte erano @.")) == {}
+
+
+def test_a_range_is_set_against_the_value_that_it_holds() -> None:
+    words = "Per il Comune sono 30 rosse e 24 blu; per la Croce verde da # a 33."
+    of = {"sentence": "s", "lemma": "tenda"}
+    red, blue = figure(TEXT, 20, "30", 30, **of), figure(TEXT, 30, "24", 24, **of)
+    wide = figure(TEXT, 60, "da 28 a 33", 28, 33, words=words.replace("da # a 33", "#"), sentence="s")
+    assert rivals_of([red, blue, wide])[wide.figure_id] is red
+
+
 def test_another_noun_or_a_part_is_no_rival() -> None:
     sentence = "Le tende sono #, per gli organizzatori @ coperte."
     assert rivals_of(two(sentence, lemma="coperta")) == {}

@@ -6,8 +6,11 @@ import pytest
 from transforms.stories.links import LEAST_SCORE, LONGEST_DAYS, links_of
 
 
-def pair(days: int, n_shared: int, n_words: int = 100, n_other_words: int = 100) -> pl.DataFrame:
+def pair(
+    days: int, n_shared: int, n_words: int = 100, n_other_words: int = 100, n_names: int = 1, n_figures: int = 0
+) -> pl.DataFrame:
     cells = {"days": days, "n_shared": n_shared, "n_words": n_words, "n_other_words": n_other_words}
+    cells |= {"n_names": n_names, "n_figures": n_figures}
     return pl.DataFrame([{"doc_id": "late", "other_doc_id": "early"} | cells])
 
 
@@ -17,10 +20,30 @@ def test_the_score_is_what_is_shared_over_the_geometric_mean() -> None:
 
 @pytest.mark.parametrize(
     ("days", "n_shared", "is_linked"),
-    [(0, 20, True), (3, 20, True), (0, 19, False), (4, 20, False), (4, 25, True), (LONGEST_DAYS, 25, True)],
+    [
+        (0, 20, True),
+        (3, 20, True),
+        (0, 19, False),
+        (4, 20, False),
+        (4, 25, True),
+        (30, 25, True),
+        (31, 90, False),
+    ],
 )
 def test_texts_that_come_later_need_more_in_common(days: int, n_shared: int, is_linked: bool) -> None:
     assert links_of(pair(days, n_shared)).height == is_linked
+
+
+@pytest.mark.parametrize(
+    ("days", "n_names", "n_figures", "is_linked"),
+    [(0, 2, 1, True), (LONGEST_DAYS, 2, 1, True), (LONGEST_DAYS, 1, 2, True), (365, 3, 0, False), (365, 0, 3, False)],
+)
+def test_a_text_that_repeats_names_and_a_figure_needs_less(
+    days: int, n_names: int, n_figures: int, is_linked: bool
+) -> None:
+    """As on an anniversary, or at the trial that follows."""
+    assert links_of(pair(days, 15, n_names=n_names, n_figures=n_figures)).height == is_linked
+    assert links_of(pair(days, 14, n_names=n_names, n_figures=n_figures)).height == 0
 
 
 def test_a_few_words_are_chance_in_texts_of_a_few_lines() -> None:
@@ -28,7 +51,8 @@ def test_a_few_words_are_chance_in_texts_of_a_few_lines() -> None:
 
 
 def test_nothing_below_the_least_score_is_ever_linked() -> None:
-    pairs = pl.concat([pair(days, shared) for days in range(LONGEST_DAYS + 1) for shared in range(1, 100, 7)])
+    days = (0, 3, 4, 30, 31, LONGEST_DAYS)
+    pairs = pl.concat([pair(day, shared, n_figures=2) for day in days for shared in range(1, 100, 7)])
     assert links_of(pairs)["score"].min() >= LEAST_SCORE
 
 

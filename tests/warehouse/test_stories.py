@@ -148,6 +148,8 @@ def test_links_are_those_of_all_pairs_laid_side_by_side(at_once: duckdb.DuckDBPy
             "n_shared": len({*late.words} & {*early.words}),
             "n_words": len(late.words),
             "n_other_words": len(early.words),
+            "n_names": len({*late.names} & {*early.names} - {"Italia"}),
+            "n_figures": len({*late.dead} & {*early.dead}),
         }
         for late, early in pairs
     ]

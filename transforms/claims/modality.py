@@ -118,7 +118,8 @@ def _is_denied(text: ClaimText, k: int, anchor: int, clauses: list[int], governo
     words = {syntax.lower(index) for index in group.tokens}
     direct = syntax.head(anchor) in (finite, clauses[0]) or anchor == finite
     is_bound = syntax.lemma(finite) in ("superare", "oltrepassare", "eccedere", "andare")
-    if group.negated and direct and not is_bound and not words & (_DUTY | _CAN) and not _is_given(text, k):
+    leads = text.spans[k][-1] < group.tokens[0]  # "in 52 non sono tornati": the 52 are there
+    if group.negated and direct and not (is_bound or leads or words & (_DUTY | _CAN) or _is_given(text, k)):
         return True
     lemmas = modality_words()["denied", "verb"]
     for number, clause in enumerate(clauses):

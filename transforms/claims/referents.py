@@ -3,8 +3,8 @@
 from transforms.claims.text import ClaimText, Holder
 from transforms.claims.words import nouns_of
 from transforms.facts import FoundMention
-from transforms.language import ARTICLES, OF, words_of
-from transforms.syntax import Phrase, apposed_person, front_of_apposition, titled_person
+from transforms.language import ARTICLES, OF, words_of, writings
+from transforms.syntax import Phrase, apposed_person, author_of, front_of_apposition, titled_person
 
 _PRONOUNS = words_of("""
     che quale quali cui chi egli ella esso essa essi esse lui lei loro questo questa questi queste quello quella
@@ -111,3 +111,34 @@ def _trim(text: ClaimText, first: int, end: int) -> str:
     while first < end - 1 and syntax.pos(first) in ("ADP", "PUNCT", "CCONJ"):
         first += 1
     return syntax.text(first, end)
+
+
+def next_noun(text: ClaimText, at: int, limit: int) -> int | None:
+    """The head of the noun phrase that starts at token `at`."""
+    syntax = text.syntax
+    for index in range(at, min(at + 7, limit, len(syntax.doc))):
+        if text.name_at(index) is not None or (syntax.tagged and syntax.pos(index) in ("NOUN", "PROPN")):
+            return index
+        word = syntax.lower(index)
+        if not syntax.tagged and word not in ARTICLES and word.isalpha():
+            return index
+        if syntax.lower(index) in (",", ".", ":"):
+            return None
+    return None
+
+
+def body_of(text: ClaimText, noun: int) -> Holder | None:
+    """The body behind its document: "un rapporto del CSIS" → CSIS; any other noun stands for itself."""
+    syntax = text.syntax
+    if syntax.lower(noun) not in writings() or text.name_at(noun) is not None:
+        return holder_of(text, noun)
+    statement = syntax.statement_of(noun)
+    author = author_of(statement, statement.position_of[noun])
+    while author is not None:
+        head = next_noun(text, statement.items[author.start], statement.items[author.end - 1] + 1)
+        if head is None:
+            break
+        if syntax.lower(head) not in writings() or text.name_at(head) is not None:
+            return holder_of(text, head)
+        author = author_of(statement, statement.position_of[head])
+    return holder_of(text, noun)

@@ -7,6 +7,7 @@ from datetime import date
 from transforms.claims.aspect import aspect_of
 from transforms.claims.counted import find_counted
 from transforms.claims.modality import modality_of
+from transforms.claims.outright import Outright
 from transforms.claims.part_of import cued_wholes, event_wholes
 from transforms.claims.period import Periods
 from transforms.claims.place import places_near
@@ -34,7 +35,8 @@ def relate_claims(
     wholes = cued_wholes(text)
     counted = find_counted(text, wholes)
     anchors = [_anchor(text, k, noun) for k, noun in enumerate(counted)]
-    sources = find_sources(text, anchors, counted, wholes)
+    outright = [*map(Outright(text).source, range(len(counted)))]
+    sources = find_sources(text, outright, anchors, counted, wholes)
     periods = Periods(text, anchors, counted, wholes).all()
     places = [next((near.entity for near in places_near(text, k)), None) for k in range(len(counted))]
     wholes |= event_wholes(text, counted, [(place.name,) if place else () for place in places], periods, wholes)
@@ -51,6 +53,7 @@ def relate_claims(
                 direction=aspect.direction,
                 source=source.entity if source else None,
                 source_name=source.shown or None if source else None,
+                is_outright=outright[k] is not None,
                 place=places[k],
                 period_from=period[0],
                 period_to=period[1],

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from transforms.claims.referents import holder_of
+from transforms.claims.referents import body_of, holder_of, next_noun
 from transforms.claims.text import ClaimText, Holder
 from transforms.claims.words import nouns_of, speakers, toll_families, verbs_of
 from transforms.facts import FoundQuote
-from transforms.language import ARTICLES, giving_verbs, source_phrases, words_of, writings
-from transforms.syntax import author_of, source_at
+from transforms.language import giving_verbs, source_phrases, words_of, writings
+from transforms.syntax import source_at
 
 _OTHERS = words_of("altri altre altro altra")
 #: How far a cue may stand from its figure, and how many words a source's name may have.
@@ -15,25 +15,30 @@ _REACH, _NAME = 80, 12
 
 
 def find_sources(
-    text: ClaimText, anchors: Sequence[int], counted: Sequence[int | None], wholes: Mapping[int, int]
+    text: ClaimText,
+    outright: Sequence[Holder | None],
+    anchors: Sequence[int],
+    counted: Sequence[int | None],
+    wholes: Mapping[int, int],
 ) -> list[Holder | None]:
     """Who gives each figure, None where nobody is named.
 
     Args:
         text: the text with its facts.
+        outright: who gives each figure as its sentence says outright (`outright`).
         anchors: token by which each figure hangs in its clause.
         counted: counted noun of each figure.
         wholes: part → whole by explicit cues.
     """
     found: list[Holder | None] = []
-    for k in range(len(text.figures)):
-        source = _by_preposition(text, k) or _by_quote(text, k)
+    for k, said in enumerate(outright):
+        source = said or _by_preposition(text, k) or _by_quote(text, k)
         source = source or _by_verb(text, anchors[k])
         source = source or _by_conjunction(text, k)
         found.append(source or _by_gap(text, k, found) or _by_next_sentence(text, k))
     for k in range(len(found)):
         found[k] = found[k] or _from_whole(text, k, found, wholes) or _run_on(text, k, found, counted)
-        found[k] = _behind_document(text, k, found)
+        found[k] = outright[k] or _behind_document(text, k, found)
     return found
 
 
@@ -114,39 +119,8 @@ def _according(text: ClaimText, at: int, limit: int, *, beside: bool = False) ->
     phrase = None if source is None or source.holder is None else statement.phrase_at(source.holder)
     if phrase is None:
         return None
-    noun = _next_noun(text, statement.items[phrase.start], limit)
+    noun = next_noun(text, statement.items[phrase.start], limit)
     return None if noun is None else body_of(text, noun)
-
-
-def _next_noun(text: ClaimText, at: int, limit: int) -> int | None:
-    """The head of the noun phrase that starts at token `at`."""
-    syntax = text.syntax
-    for index in range(at, min(at + 7, limit, len(syntax.doc))):
-        if text.name_at(index) is not None or (syntax.tagged and syntax.pos(index) in ("NOUN", "PROPN")):
-            return index
-        word = syntax.lower(index)
-        if not syntax.tagged and word not in ARTICLES and word.isalpha():
-            return index
-        if syntax.lower(index) in (",", ".", ":"):
-            return None
-    return None
-
-
-def body_of(text: ClaimText, noun: int) -> Holder | None:
-    """The body behind its document: "un rapporto del CSIS" → CSIS; any other noun stands for itself."""
-    syntax = text.syntax
-    if syntax.lower(noun) not in writings() or text.name_at(noun) is not None:
-        return holder_of(text, noun)
-    statement = syntax.statement_of(noun)
-    author = author_of(statement, statement.position_of[noun])
-    while author is not None:
-        head = _next_noun(text, statement.items[author.start], statement.items[author.end - 1] + 1)
-        if head is None:
-            break
-        if syntax.lower(head) not in writings() or text.name_at(head) is not None:
-            return holder_of(text, head)
-        author = author_of(statement, statement.position_of[head])
-    return holder_of(text, noun)
 
 
 # ---------- "le ONG parlano di 100mila morti"
@@ -256,7 +230,7 @@ def _by_next_sentence(text: ClaimText, k: int) -> Holder | None:
     if not points_back:
         return None
     verb = next((at for at in range(start + 1, min(start + 6, end)) if _tells(text, at)), None)
-    noun = None if verb is None else _next_noun(text, verb + 1, end)
+    noun = None if verb is None else next_noun(text, verb + 1, end)
     return None if noun is None else body_of(text, noun)
 
 

@@ -6,6 +6,8 @@ from transforms.ledger.pairs import TOLLS, Pair
 
 #: Days told for one event lie no farther apart; a text tells what so lately ended; so much is common of two long times.
 _SAME_EVENT, _LATELY, _COMMON = timedelta(days=14), timedelta(days=120), 0.5
+#: Texts of so many days later look back at the event.
+_AFTERWARDS = timedelta(days=30)
 #: A number of so many points may be told as planned by one text and as a fact by another.
 _MAY_BE_PLANNED = 2.5
 
@@ -29,7 +31,15 @@ def _other_class(pair: Pair) -> bool:
     classes = {pair.left.what, pair.right.what}
     if len(classes) == 1:
         return "denied" in classes
-    return classes != {"level", "planned"} or not pair.is_equal or pair.rarity < _MAY_BE_PLANNED
+    if classes != {"level", "planned"}:
+        return True
+    return pair.rarity < _MAY_BE_PLANNED if pair.is_equal else pair.in_one_text
+
+
+def same_noun(pair: Pair) -> bool:
+    """Whether both name the same, as far as a noun or a concept tells."""
+    one, other = pair.left.figure, pair.right.figure
+    return (one.concept or one.lemma) is not None and (one.concept, one.lemma) == (other.concept, other.lemma)
 
 
 def _other_thing(pair: Pair) -> bool:
@@ -58,6 +68,20 @@ def _other_place(pair: Pair) -> bool:
     return is_told_of_both or (pair.in_one_text and not pair.meets)
 
 
+def looks_back(pair: Pair) -> bool:
+    """Whether one text comes so much later that only a toll, a rare number or a correction is surely the same."""
+    left, right = pair.left, pair.right
+    day, other = left.text.published_on, right.text.published_on
+    if day is None or other is None or abs(day - other) <= _AFTERWARDS:
+        return False
+    if left.figure.concept in TOLLS and right.figure.concept in TOLLS:
+        return False
+    if left.is_new or right.is_new or (pair.has_old and same_noun(pair)):
+        return False
+    is_back_then = (left.is_told or right.is_told) and _same_time(pair)
+    return not pair.is_equal or (pair.rarity < _MAY_BE_PLANNED and not is_back_then)
+
+
 def _same_time(pair: Pair) -> bool:
     left, right = pair.left, pair.right
     if left.days is None or right.days is None or not (left.is_told or right.is_told):
@@ -71,4 +95,6 @@ def _same_time(pair: Pair) -> bool:
         return away <= _SAME_EVENT
     if left.is_told and right.is_told:
         return pair.is_equal and away <= _SAME_EVENT
-    return pair.is_rare and away <= _LATELY
+    if not pair.is_equal:
+        return pair.is_close and left.kind is not None and left.kind == right.kind and away <= _LATELY
+    return (pair.is_rare and away <= _LATELY) or (same_noun(pair) and away <= timedelta())

@@ -46,12 +46,13 @@ class GivenText:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Who may give a figure, or what it may be about."""
+    """Who may give a figure, or what it may be about; `kind` of the entity: PER, ORG, LOC, None without one."""
 
     name: str
     entity_id: str | None = None
     confidence: float = 1.0
     is_published: bool = True
+    kind: str | None = None
 
 
 @dataclass(slots=True)  # a story has thousands, and fields of frozen ones take twice the time

@@ -3,7 +3,8 @@
 from math import exp
 from typing import NamedTuple
 
-from transforms.ledger.apart import is_forbidden, may_differ
+from transforms.language import words_of
+from transforms.ledger.apart import is_forbidden, looks_back, may_differ, same_noun
 from transforms.ledger.given import stems
 from transforms.ledger.pairs import TOLLS, Pair, pair_of
 from transforms.ledger.seen import Seen
@@ -14,6 +15,12 @@ ENOUGH = 4.0
 _SAME_SENTENCE, _ALIKE = 0.6, 0.25
 #: Nouns that tell nothing of whom they count, and units of which an event has one number.
 _PEOPLE, _OF_ONE_THING = frozenset({"persona", "unità"}), frozenset({"magnitude"})
+
+#: Articles and pronouns before a number that was told: "due dei sette", "quegli 80 milioni".
+_THE = words_of(
+    "i gli le dei degli delle ai agli alle dai dagli dalle nei negli nelle sui sugli sulle quei quegli "
+    "quelle questi queste"
+)
 
 Evidence = list[tuple[float, str]]
 
@@ -51,9 +58,13 @@ def likeness(left: Seen, right: Seen, copied: bool) -> Likeness | None:
         return None
     words = _of_words(pair)
     evidence = [*(_of_one_value(pair) if pair.is_equal else _of_two_values(pair)), *words, *_of_place(pair)]
+    if not pair.is_equal and left.what != right.what and not (pair.is_close and same_noun(pair)):
+        evidence.append((-3.0, ""))  # what is expected and what came
+    if looks_back(pair):
+        evidence.append((-3.0, ""))
     if copied and pair.shared >= _SAME_SENTENCE:
         evidence.append((1.5, "copied words"))
-    if pair.is_equal and pair.in_one_text and not words and not left.figure.in_headline:
+    if pair.is_equal and pair.in_one_text and not (words or left.figure.in_headline or _takes_up(pair)):
         evidence.append((-1.0, ""))  # nothing but the number is the same
     return Likeness(
         sum(points for points, _ in evidence),
@@ -69,6 +80,8 @@ def _of_one_value(pair: Pair) -> Evidence:
     found = [(pair.rarity - is_rough, f"{left.figure.surface} = {right.figure.surface}")]
     if pair.in_one_text and left.figure.in_headline != right.figure.in_headline:
         found.append((1.0, "headline"))
+    if _takes_up(pair):
+        found.append((3.0, "taken up again"))
     if right.figure.aspect == "previous":
         found.append((2.5 if right.is_contrasted else 1.5, "told before"))
     if _lead(pair):
@@ -86,6 +99,12 @@ def _of_two_values(pair: Pair) -> Evidence:
     elif pair.in_one_text and pair.has_two_voices:
         found.append((1.5, "another voice"))
     return found
+
+
+def _takes_up(pair: Pair) -> bool:
+    """Whether the later one is a number alone that its text has told before: "due dei sette"."""
+    later = pair.right.figure
+    return pair.in_one_text and later.lemma is None and not _THE.isdisjoint(later.before.casefold().split()[-1:])
 
 
 def _lead(pair: Pair) -> bool:

@@ -7,7 +7,10 @@ a text tells beside another value, or what meets nothing told before and another
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from transforms.language import ARTICLES, FUSED, PREPOSITIONS
+from transforms.ledger.claimants import is_the_company, may_be_company
 from transforms.ledger.given import Candidate, stems
 from transforms.ledger.intervals import Interval
 from transforms.ledger.seen import Seen
@@ -16,6 +19,8 @@ from transforms.ledger.seen import Seen
 _LIKELY, _VERY_LIKELY = 0.3, 0.5
 #: So many of the last values of an origin are looked at whether another meets them: time stays linear.
 _LATELY = 12
+#: What an acronym may leave out: "di", "per", "della".
+_SMALL = ARTICLES | PREPOSITIONS | FUSED
 
 
 @dataclass(slots=True)
@@ -51,17 +56,30 @@ def voice_of(one: Seen) -> Candidate | None:
         return one.claimant
     if one.text.publisher is None or (one.figure.sources and one.figure.sources[0].confidence > _LIKELY):
         return None
-    return Candidate(one.text.publisher)
+    return Candidate(one.text.publisher, kind="ORG")
 
 
 def is_same_voice(one: Candidate, other: Candidate) -> bool:
-    """Whether two claimants may be one: one entity, or all words of one name stand in the other."""
+    """Whether two claimants may be one: one entity, or all words of one name stand in the other, or its initials."""
     if one.entity_id and one.entity_id == other.entity_id:
+        return True
+    if _is_acronym(one.name, other.name) or _is_acronym(other.name, one.name):
+        return True
+    if (is_the_company(one.name) and may_be_company(other)) or (is_the_company(other.name) and may_be_company(one)):
         return True
     words, others = set(stems(one.name)), set(stems(other.name))
     if not words or not others:
         return one.name.casefold() == other.name.casefold()
     return words <= others or others <= words
+
+
+@lru_cache(maxsize=10_000)
+def _is_acronym(short: str, name: str) -> bool:
+    """Whether a name is made of the initials of another, small words or not: "Cda", "Consiglio di amministrazione"."""
+    words = name.casefold().replace("'", " ").replace("’", " ").split()
+    long = [word for word in words if word not in _SMALL]
+    initials = {"".join(word[0] for word in said) for said in (words, long)}
+    return len(short) > 1 and short.casefold() in initials
 
 
 def origins_of(seen: Sequence[Seen]) -> list[Origin]:

@@ -1,11 +1,14 @@
 """Two figures beside each other: whether their values are equal or meet, their words the same, their voices two."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from transforms.ledger.seen import Seen
 
 #: So many stems of words around a figure at least are looked at: fewer are no evidence.
 _LEAST_WORDS = 4
+#: So much of a value is one that tells it roughly.
+_CLOSE = Decimal("0.8")
 #: How many times greater another value of one quantity may be.
 _TIMES = 3
 #: From so sure on somebody who was not published may be another voice.
@@ -45,6 +48,12 @@ class Pair:
     def has_old(self) -> bool:
         """Whether one of them is an old value."""
         return "previous" in (self.left.figure.aspect, self.right.figure.aspect)
+
+    @property
+    def is_close(self) -> bool:
+        """Whether both may be true, and are so near each other that one may be the other told roughly."""
+        one, other = sorted((self.left.value[0], self.right.value[0]))
+        return self.meets and one >= other * _CLOSE
 
     @property
     def is_rare(self) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from transforms.language import conjugate
+from transforms.ledger.claimants import claimants, is_claimant
 from transforms.ledger.given import GivenFigure, stems, words_around
 from transforms.ledger.intervals import dimension, scale_of
-from transforms.reference import read_reference, words
+from transforms.ledger.meant import label_of
+from transforms.reference import read_reference
 
 #: How far back the other figure stands at most: in figures, in code points (farther where it counts the same noun), and
 #: how many times greater it may be.
@@ -63,7 +65,10 @@ def _sets_against(figure: GivenFigure, last: GivenFigure, other: GivenFigure) ->
     clause = _BREAK.split(before[own.end() :] if own and own.end() < len(before) else before)[-1]
     if any(_can_claim(match) for match in _BY.finditer(clause)):
         return True
-    if _verbs().search(before) or (figure.kind == "count" and _OF_THEM.search(before)):
+    is_offered = "planned" in (figure.modality, other.modality)  # "chiedono 300 euro, mentre l'altro ne offre 200"
+    if _verbs().search(before) or (figure.kind == "count" and not is_offered and _OF_THEM.search(before)):
+        return True
+    if _is_claimed_by_another(figure, other):
         return True
     if _AGAINST.search(before):
         return _GIVEN_BY.match(behind.lstrip()) is not None
@@ -73,6 +78,14 @@ def _sets_against(figure: GivenFigure, last: GivenFigure, other: GivenFigure) ->
     beside = others if giver["the"] and figure.sentence == other.sentence else None
     is_told_by = beside is not None and beside["by"].casefold() == "secondo" and _can_claim(beside, by_name=False)
     return is_told_by or (other.source is not None and _can_claim(giver, by_name=False))
+
+
+def _is_claimed_by_another(figure: GivenFigure, other: GivenFigure) -> bool:
+    """As in "un danno che l'ente stima in 40 milioni e i periti portano a 55": the same thing, another claimant."""
+    if figure.source is None or other.source is None or figure.sentence != other.sentence:
+        return False
+    is_same = set(stems(figure.source.name)) & set(stems(other.source.name)) or figure.source.name == other.source.name
+    return not is_same and figure.lemma is None and label_of(figure) is None
 
 
 def _giver(figure: GivenFigure) -> re.Match[str] | None:
@@ -89,37 +102,40 @@ def _can_claim(match: re.Match[str], by_name: bool = True) -> bool:
         by_name: whether any name does; behind a figure it may be a place for which something is: "tre per Bertolara".
     """
     noun = match["who"].casefold()
+    if noun.startswith("stess"):
+        return False  # "secondo la stessa fonte"
     if match["by"].casefold() == "secondo" and match["the"]:
         return True
     forms = (noun, f"{noun}o", *(noun[:-1] + end for end in "oea"))
-    return (by_name and match["who"][0].isupper()) or not _claimants().isdisjoint(forms)
+    return (by_name and match["who"][0].isupper()) or not claimants().isdisjoint(forms)
 
 
 def _other(figures: Sequence[GivenFigure], place: int) -> GivenFigure | None:
-    """The figure against which one is set: the nearest before it that may be of the same thing."""
+    """The figure against which one is set: the nearest before it that may be of the same thing, or that it holds."""
     one = figures[place]
-    noun = None if _is_claimant(one) or (_BUT.match(one.before) and one.lemma) else one.lemma
+    noun = None if is_claimant(one) or (_BUT.match(one.before) and one.lemma) else one.lemma
+    found: list[GivenFigure] = []
     for other in reversed(figures[max(place - _BACK, 0) : place]):
         same_noun = noun is not None and noun == other.lemma
         if one.start - other.start > (_FARTHER if same_noun else _FAR) or other.in_headline != one.in_headline:
-            return None
+            break
         if other.aspect == "level" and other.part_of is None and _alike(one, other, noun) and _near(one, other):
-            return other
-    return None
+            found.append(other)
+    held = (other for other in found if other.sentence == one.sentence and _holds(one, other))
+    return next(held, found[0] if found else None)
 
 
-def _is_claimant(figure: GivenFigure) -> bool:
-    """Whether its noun stands before it, as that of a claimant does: "per gli organizzatori trenta"."""
-    noun = figure.lemma
-    if noun is None or noun == "persona" or noun not in _claimants():
+def _holds(one: GivenFigure, other: GivenFigure) -> bool:
+    """Whether a range holds the other value: of two results, a poll that tells a range is of that one."""
+    if one.low is None or one.high is None or other.low is None:
         return False
-    return any(stem in figure.before.casefold() for stem in stems(noun))
+    return one.low < other.low < one.high
 
 
 def _alike(one: GivenFigure, other: GivenFigure, noun: str | None) -> bool:
     if one.concept and other.concept:
         return one.concept == other.concept
-    if noun and other.lemma and not _is_claimant(other) and noun != other.lemma:
+    if noun and other.lemma and not is_claimant(other) and noun != other.lemma:
         return False
     own, others = dimension(one.kind, one.unit), dimension(other.kind, other.unit)
     if one.kind == "percent" and one.sentence != other.sentence and _is_of_something_else(one, other):
@@ -142,15 +158,6 @@ def _near(one: GivenFigure, other: GivenFigure) -> bool:
         return False
     least, most = sorted((one.low * scale_of(one, other), other.low))
     return least != most and most / least <= _TIMES
-
-
-@cache
-def _claimants() -> frozenset[str]:
-    """Nouns of people and bodies that can say something, without those that are counted themselves: "per i bambini"."""
-    people = words("it/claims/concepts", form="person")
-    speakers = words("it/speech/people", "noun", speaks="person") | words("it/speech/people", "noun", speaks="group")
-    counted = {form for word in people for form in (word, f"{word}o", *(word[:-1] + end for end in "oea"))}
-    return speakers - counted
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Literal
 
 from transforms.ledger.given import Candidate, GivenFigure, GivenText, stems, words_around
 from transforms.ledger.intervals import Interval, dimension, interval_of, scale_of, worth_of
+from transforms.ledger.meant import as_meant, label_of
 from transforms.ledger.rivals import is_contrasted, rivals_of
 from transforms.reference import read_reference
 
@@ -46,6 +47,7 @@ class Seen:
         kind: what it has in common with figures of its kind: the concept, else the noun and the unit.
         leads: whether it is the first whole figure of its kind in its text, or tells the same.
         old_of: the figure of which it tells the old value: 19 of 12 in "da 12 a 19".
+        is_new: whether its text tells its old value beside it.
         rival_of: the figure of another claimant against which its text sets it.
         places: the places of which its text tells figures.
         placed: the same, with the kind of each figure.
@@ -70,6 +72,7 @@ class Seen:
     kind: str | None
     leads: bool
     old_of: str | None
+    is_new: bool
     rival_of: str | None
     places: frozenset[str]
     placed: frozenset[tuple[str, str]]
@@ -86,9 +89,11 @@ class Seen:
 
 def see(text: GivenText, figures: Sequence[GivenFigure]) -> list[Seen]:
     """What is compared of the figures of a text, in their order; those without a value are left out."""
+    figures = as_meant(figures)
     places = frozenset(figure.place for figure in figures if figure.place)
     placed = frozenset((kind, figure.place) for figure in figures if figure.place and (kind := _kind(figure)))
     rivals = rivals_of(figures)
+    moved = {new.figure_id for place in range(len(figures)) if (new := _new_value(figures, place))}
     firsts: dict[tuple[str, Class], tuple[Decimal, Decimal]] = {}
     contrasted: dict[str, str] = {}
     found: list[Seen] = []
@@ -128,6 +133,7 @@ def see(text: GivenText, figures: Sequence[GivenFigure]) -> list[Seen]:
                 kind=kind,
                 leads=leads,
                 old_of=new.figure_id if new else None,
+                is_new=figure.figure_id in moved,
                 rival_of=rival.figure_id if rival else None,
                 places=places,
                 placed=placed,
@@ -168,7 +174,15 @@ def _claimant_beside(figures: Sequence[GivenFigure], place: int, rival: GivenFig
 
 def _heads(figure: GivenFigure) -> frozenset[str]:
     about = (stem for candidate in figure.about for stem in stems(candidate.name)[:2])
-    return frozenset((*stems(figure.lemma or ""), *(stem for name in figure.near for stem in stems(name)), *about))
+    label = label_of(figure)
+    return frozenset(
+        (
+            *stems(figure.lemma or ""),
+            *([label] if label else ()),
+            *(stem for name in figure.near for stem in stems(name)),
+            *about,
+        )
+    )
 
 
 def _kind(figure: GivenFigure) -> str | None:
@@ -177,7 +191,10 @@ def _kind(figure: GivenFigure) -> str | None:
         return figure.concept
     if figure.unit == "magnitude":
         return figure.unit
-    noun = figure.lemma or next(iter(figure.near), None)
+    noun = figure.lemma or label_of(figure)
+    if noun is None and figure.kind == "measure":
+        return dimension(figure.kind, figure.unit)
+    noun = noun or next(iter(figure.near), None)
     return f"{noun} {dimension(figure.kind, figure.unit)}" if noun else None
 
 

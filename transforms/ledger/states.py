@@ -73,9 +73,10 @@ def _last_word(seen: Sequence[Seen], origin: Origin) -> _Word:
     # What is told more roughly later takes nothing back; but what nobody claims adds nothing to what somebody does.
     named = [place for place in own if voice_of(seen[place]) or not voice_of(seen[again])]
     for place in sorted(named, reverse=True):
-        if not seen[place].interval.meets(seen[again].interval):
+        value, last = seen[place].interval, seen[again].interval
+        if not value.meets(last):
             break
-        again = place if seen[place].interval.within(seen[again].interval) else again
+        again = place if value != last and value.within(last) else again
     return _Word(origin, origin.values[seen[again].interval], again)
 
 

@@ -139,20 +139,27 @@ def ask_speaker(scene: Scene, holders: Holders, n: int) -> Asked:
     """Who may be the speaker of quotation `n` of the scene."""
     quote = scene.quotes[n]
     span = scene.syntax.tokens_in(quote.start, quote.end)
-    rule = _ruled(scene, span[0], quote.speaker, quote.speaker_name)
+    rule = None if scene.syntax.parsed else _ruled(scene, span[0], quote.speaker, quote.speaker_name)
     return _asked(speaker.rows(holders, n), _name, rule)
 
 
 def _ruled(scene: Scene, token: int, entity: FoundEntity | None, name: str | None) -> Candidate | None:
-    """What a rule says, as a candidate that stands where the fact does: without a tree few others are found."""
+    """What a rule says, as a candidate that stands where the fact does."""
     shown = entity.name if entity else name
-    if not shown or scene.syntax.parsed:
+    if not shown:
         return None
     return Candidate(token, token + 1, token, "rule", shown, entity, scene.syntax.sentence_of(token))
 
 
 def _told(candidate: Candidate | None) -> Told:
     return Told() if candidate is None else Told(candidate.entity, candidate.name)
+
+
+def _outright(asked: Asked, ranked: list[Answer[Any]], name: str, most: float) -> list[Answer[Any]]:
+    """The answers where the sentence says outright who it is: all others share what is left."""
+    told = Answer(name, most, asked.names.index(name))
+    others = [one._replace(confidence=min(one.confidence, round(1 - most, 4))) for one in ranked if one.name != name]
+    return [told, *others]
 
 
 def _somebody(ranked: list[Answer[Any]], most: float) -> list[Answer[Any]]:
@@ -214,7 +221,9 @@ def ask_figure(scene: Scene, holders: Holders, field: str, k: int) -> Asked:
     if field == "subject":
         return _asked(subject.rows(holders, k), _name)
     claim = scene.claims[k]
-    rule = _ruled(scene, scene.context.spans[k][0], claim.source, claim.source_name)
+    rule = None
+    if claim.is_outright or not scene.syntax.parsed:  # without a tree few others are found
+        rule = _ruled(scene, scene.context.spans[k][0], claim.source, claim.source_name)
     return _asked(source.rows(holders, k), _name, rule)
 
 
@@ -230,6 +239,9 @@ def relate_figures(
             scorer = scorers[field]
             asked = ask_figure(scene, holders, field, k)
             ranked = asked.ranked(scorer)
+            if field == "source" and (claim := scene.claims[k]).is_outright:
+                name = claim.source.name if claim.source else claim.source_name
+                ranked = _outright(asked, ranked, name or "", scorer.calibrated(1.0))
             if field == "subject" and _is_of_whole(claims, found["part_of"].published, ranked[0].name):
                 scorer = replace(scorer, threshold=0.0)
             best = found[field] = _best(asked, ranked, scorer.threshold)

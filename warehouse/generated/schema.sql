@@ -1395,7 +1395,10 @@ SELECT
     ) AS number,
     tellings.told_on, tellings.voice,
     arg_max(tellings.voice, (length(tellings.voice), tellings.voice))
-        OVER (PARTITION BY tellings.quantity_id, tellings.origin_id) AS claimant,
+        OVER (
+            PARTITION BY tellings.quantity_id, tellings.origin_id,
+                coalesce(documents.near_duplicate_of, documents.doc_id)
+        ) AS claimant,
     claims.outlet, claims.surface, CAST(tellings.low_bound AS DOUBLE) AS low,
     CAST(tellings.high_bound AS DOUBLE) AS high, quantities.unit, tellings.relation,
     tellings.relation <> 'repeats' AND figures.aspect <> 'previous' AS is_word,
@@ -1428,7 +1431,7 @@ COMMENT ON COLUMN figure_history.told_on IS 'The day on which it was told.';
 
 COMMENT ON COLUMN figure_history.voice IS 'The claimant; NULL when none is named.';
 
-COMMENT ON COLUMN figure_history.claimant IS 'The claimant of its origin: named here, or by another telling of the same origin; NULL: nobody is named.';
+COMMENT ON COLUMN figure_history.claimant IS 'The claimant: named here, or for the same origin elsewhere in the text or in its near duplicates; NULL: nobody is named.';
 
 COMMENT ON COLUMN figure_history.outlet IS 'Who published it, when known.';
 
@@ -2016,7 +2019,7 @@ COMMENT ON COLUMN figures_in_conflict.subject IS 'Of whom or what, when known.';
 
 COMMENT ON COLUMN figures_in_conflict.place IS 'Where, when told.';
 
-COMMENT ON COLUMN figures_in_conflict.voice IS 'The claimant of the later figure, named there or by another telling of the same origin; NULL: nobody is named.';
+COMMENT ON COLUMN figures_in_conflict.voice IS 'The claimant of the later figure, named there or elsewhere in its text; NULL: nobody is named.';
 
 COMMENT ON COLUMN figures_in_conflict.surface IS 'The later figure, as written.';
 

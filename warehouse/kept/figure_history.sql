@@ -7,7 +7,7 @@
 -- number: 1 is the first telling of the quantity.
 -- told_on: The day on which it was told.
 -- voice: The claimant; NULL when none is named.
--- claimant: The claimant of its origin: named here, or by another telling of the same origin; NULL: nobody is named.
+-- claimant: The claimant: named here, or for the same origin elsewhere in the text or in its near duplicates; NULL: nobody is named.
 -- outlet: Who published it, when known.
 -- surface: The figure as written.
 -- low: Lower bound with its rounding; NULL: open.
@@ -37,7 +37,10 @@ SELECT
     ) AS number,
     tellings.told_on, tellings.voice,
     arg_max(tellings.voice, (length(tellings.voice), tellings.voice))
-        OVER (PARTITION BY tellings.quantity_id, tellings.origin_id) AS claimant,
+        OVER (
+            PARTITION BY tellings.quantity_id, tellings.origin_id,
+                coalesce(documents.near_duplicate_of, documents.doc_id)
+        ) AS claimant,
     claims.outlet, claims.surface, CAST(tellings.low_bound AS DOUBLE) AS low,
     CAST(tellings.high_bound AS DOUBLE) AS high, quantities.unit, tellings.relation,
     tellings.relation <> 'repeats' AND figures.aspect <> 'previous' AS is_word,

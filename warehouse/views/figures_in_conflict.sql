@@ -4,7 +4,7 @@
 -- counted: The head noun that is counted, as written.
 -- subject: Of whom or what, when known.
 -- place: Where, when told.
--- voice: The claimant of the later figure, named there or by another telling of the same origin; NULL: nobody is named.
+-- voice: The claimant of the later figure, named there or elsewhere in its text; NULL: nobody is named.
 -- surface: The later figure, as written.
 -- other_voice: The claimant of the earlier figure, in the same way.
 -- other_surface: The earlier figure, as written.

@@ -92,7 +92,7 @@ def test_the_page_tells_states_in_words_and_leads_to_the_sentences(told: Path, t
     words = " ".join(page.anchors["ledger"][1].split())
     for told_words in (
         "5 quantities: 1 disputed; 1 confirmed", "disputed by at most 2 origins",
-        "Servizio 118 · contradicts 4", "Only repeated by Valcesura in Rete", "(Servizio 118) · up from un",
+        "Servizio 118 · contradicts 4", "Only repeated by Valcesura in Rete", "nobody named · up from un",
     ):  # fmt: skip
         assert told_words in words, told_words
     anchors = [link[1:] for link, text in page.links if text == "circa 60"]

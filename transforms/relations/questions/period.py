@@ -81,9 +81,11 @@ def _readings(scene: Scene, d: int, sentence: int) -> Iterator[Days]:
             yield from _unplaced(scene, d, sentence)
         return
     token = scene.context.date_tokens[d][0]
-    yield Days(found.date_from, found.date_to, "own", token, sentence, d)
     words = {scene.syntax.lower(token - 1), scene.syntax.lower(token - 2)}
-    if published and found.date_from and found.date_from <= published and words & FROM:
+    is_since = published and found.date_from and found.date_from <= published and words & FROM
+    if not (is_since and found.modifier == "start"):  # "dall'inizio dell'anno" never is its first months
+        yield Days(found.date_from, found.date_to, "own", token, sentence, d)
+    if is_since:
         yield Days(found.date_from, published, "since", token, sentence, d)
     if words & _UNTIL:
         yield Days(None, found.date_to, "until", token, sentence, d)
