@@ -345,7 +345,7 @@ def _zone(text: NumberText, numeral: Numeral) -> Shape | None:
     if text.word(first - 1) in ("+", "-", "−") and text.word(first - 2) in ("utc", "gmt"):  # "UTC + 3"
         return first - 1, numeral.last, "time_zone"
     digits = text.words[first].replace(":", "")
-    signed = text.word(first - 1) in ("+", "-") and text.glued(first) and len(digits) == 4
+    signed = text.word(first - 1) in ("+", "-") and text.glued(first) and len(digits) == 4 and digits.isdecimal()
     if ":" in text.words[first] and text.word(first - 1) == "-" and text.word(first - 2).count(":") < 2:
         return None  # "11:30-13:30" are hours
     return (first - 1, numeral.last, "time_zone") if signed and ":" in text.word(first - 2) else None
