@@ -350,7 +350,9 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
 
 
 #: Before "under 21" these name a team; "gli under 30" are persons.
-_TEAMS = words_of("l' dell' all' nell' nazionale squadra selezione campionato europeo europei mondiale torneo")
+_TEAMS = words_of(
+    "amichevole l' dell' all' nell' nazionale squadra selezione campionato europeo europei mondiale torneo"
+)
 
 
 def _follows_name(text: NumberText, first: int) -> bool:
