@@ -55,7 +55,7 @@ def test_ages_without_the_word_years(text: str, kinds: list[str]) -> None:
         ("A dieci anni dalla frana il paese ricorda.", None),
         ("Ha portato a 60 anni di pace.", None),
         ("Da qui a venti anni vedremo.", None),
-        ("La pena più pesante, 8 anni, resta.", None),
+        ("La pena più lunga, 8 anni, resta.", None),
         ("Il contratto dura molto, 7 anni.", None),
         ("La ditta ha sessanta giorni per pagare.", None),
     ],
