@@ -112,3 +112,8 @@ def test_winds_are_no_number_and_bare_years_no_count() -> None:
 )
 def test_numbers_that_are_figures(text: str, numbers: int) -> None:
     assert len(find_figures_in(text)) == numbers
+
+
+def test_seconds_behind_a_racer_are_no_counts() -> None:
+    assert find_figures_in('Nella gara chiude terzo a 29 " un altro scalatore.') == []
+    assert len(find_figures_in('Ha parlato a 29 "amici" del bar.')) == 1
