@@ -57,7 +57,21 @@ CASES = [
     ("I casi calano rispetto a luglio.", ["luglio 2025-07-01..2025-07-31"]),
     ("La spesa scende a 80 euro dai 95 di giugno.", ["giugno 2025-06-01..2025-06-30"]),
     ("Il club gioca contro il Lecce il 12 aprile.", ["12 aprile 2026-04-12"]),
+    # what is told of long ago does not hold for the clock of the next sentence; nor does what is compared with
+    ("Fu ferito il 3 maggio 2019. È morto in mattinata.", ["3 maggio 2019 2019-05-03", "mattinata 2026-03-05"]),
+    ("Fu ferito il 3 maggio 2019 e portato via alle 9.40.", ["3 maggio 2019 2019-05-03", "9.40 2019-05-03"]),
+    (
+        "Nel 2025 i ricavi salgono rispetto al 2024, a 9 euro dagli 8 dell'anno precedente.",
+        ["2025 2025-01-01..2025-12-31", "2024 2024-01-01..2024-12-31", "anno precedente 2024-01-01..2024-12-31"],
+    ),
+    ("Il giorno dopo la scossa aprono le scuole.", ["giorno dopo 2026-03-06"]),
+    # a percentage is no day
+    ("I verdi sono al 9%, i rossi perdono il 7.", []),
+    # the nearest verb of its own clause, and what should have happened
+    ("Ha firmato la legge martedì ed entrerà in carica.", ["martedì 2026-03-03"]),
+    ("Avrebbe dovuto cantare martedì a Lodi.", ["martedì 2026-03-03"]),
     # nights and hours
+    ("Lo scoppio è avvenuto poco prima delle 23.", ["23 2026-03-05"]),
     ("L'incendio di ieri notte è domato.", ["ieri notte 2026-03-04..2026-03-05"]),
     ("È accaduto ieri notte alle 2.30.", ["ieri notte 2026-03-04..2026-03-05", "2.30 2026-03-05"]),
     ("È accaduto poco dopo le 19.", ["19 2026-03-05"]),

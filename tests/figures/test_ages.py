@@ -41,3 +41,24 @@ def test_first_figure(line: str) -> None:
 )
 def test_ages_without_the_word_years(text: str, kinds: list[str]) -> None:
     assert [figure.kind for figure in find_figures_in(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("La friulana, 25 anni, corre per Gemona.", "age"),
+        ("Entrò in fabbrica a 16 anni.", "age"),
+        ("Si esce dal lavoro a 64 anni.", "age"),
+        ("Nonostante gli 85 anni dipinge.", "age"),
+        ("Chi ha oggi trent'anni aspetta.", "age"),
+        ("Il Btp a 10 anni rende poco.", None),
+        ("A dieci anni dalla frana il paese ricorda.", None),
+        ("Ha portato a 60 anni di pace.", None),
+        ("Da qui a venti anni vedremo.", None),
+        ("La pena più lunga, 8 anni, resta.", None),
+        ("Il contratto dura molto, 7 anni.", None),
+        ("La ditta ha sessanta giorni per pagare.", None),
+    ],
+)
+def test_ages_and_times(text: str, kind: str | None) -> None:
+    assert [figure.kind for figure in find_figures_in(text) if figure.kind == "age"] == ([kind] if kind else [])

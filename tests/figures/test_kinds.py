@@ -49,7 +49,7 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
     "two_amounts": [
         (
             "Il piano salirà da 120,3 a 131,8 miliardi.",
-            [("120,3", "count", "120300000000", None), ("131,8 miliardi", "count", "131800000000", None)],
+            [("120,3", "money", "120300000000", "EUR"), ("131,8 miliardi", "money", "131800000000", "EUR")],
         ),
         (
             "Dai 70 chili di aprile ai 66 di oggi.",

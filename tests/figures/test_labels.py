@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.normalise import find_dates_and_figures
+from transforms.normalise import find_dates_and_figures, find_figures_in
 
 CASES = [
     ("la legge 194 e la legge n. 300/1970", [("194", "law_number"), ("300/1970", "law_number")]),
@@ -96,3 +96,24 @@ def test_winds_are_no_number_and_bare_years_no_count() -> None:
     _, figures, unread = find_dates_and_figures("Premi Oscar 2013: i film in gara sono 1980", None)
     assert [f.low for f in figures] == [1980]
     assert [u.reason for u in unread if u.kind == "number"] in (["year"], [])  # a date may take it
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Lista Verde 37,9%, Forza Mare 6,3.", 2),  # no name ends in a decimal
+        ("In testa Lombardia 57, Veneto 54 e Umbria 53.", 3),
+        ("Stipendi in calo: +13,4% ad agosto.", 1),  # no zone of a clock time
+        ("Due sono in salvo, mentre un terzo è ferito.", 1),
+        ("Un terzo è ferito.", 1),
+        ("Sono sessanta operai, metà dei quali a tempo.", 2),
+        ("A metà della gara erano sessanta.", 1),
+    ],
+)
+def test_numbers_that_are_figures(text: str, numbers: int) -> None:
+    assert len(find_figures_in(text)) == numbers
+
+
+def test_seconds_behind_a_racer_are_no_counts() -> None:
+    assert find_figures_in('Nella gara chiude terzo a 29 " un altro scalatore.') == []
+    assert len(find_figures_in('Ha parlato a 29 "amici" del bar.')) == 1

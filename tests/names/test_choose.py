@@ -30,6 +30,6 @@ def test_of_equally_long_names_the_better_known_wins() -> None:
 
 def test_a_rule_lengthens_a_sure_name_of_its_sort_alone() -> None:
     begun = {0: NameSpan(0, 1, "LOC", "model")}
-    assert choose._lengthens(NameSpan(0, 2, "LOC", "rule:located"), begun)
-    assert not choose._lengthens(NameSpan(0, 2, "ORG", "rule:located"), {0: NameSpan(0, 2, "LOC", "model")})
+    assert choose._lengthens(NameSpan(0, 2, "LOC", "rule:place_word"), begun)
+    assert not choose._lengthens(NameSpan(0, 2, "ORG", "rule:place_word"), {0: NameSpan(0, 2, "LOC", "model")})
     assert not choose._lengthens(NameSpan(0, 2, "PER", "rule:title"), begun)

@@ -83,6 +83,7 @@ def _resolve_all(
     for at, node in enumerate(nodes):
         if _sentence_ended(text, before, node.first):
             setting.told_year = None
+            setting.same_sentence = False
         before = node.last
         following = nodes[at + 1] if at + 1 < len(nodes) else None
         current = _clock_on_next_day(text, _clock_in_part(text, nodes, at), following)
@@ -99,7 +100,8 @@ def _resolve_all(
         if tense is None and node.first < headline and isinstance(node.meaning, (Weekday, Calendar)):
             resolved = _as_in_body(text, nodes, at, setting) or resolved
         found.append(_fact(text, node, resolved))
-        _told(text, setting, node, resolved)
+        if not _is_beside_comparison(text, node):
+            _told(text, setting, node, resolved)
     return found
 
 
@@ -111,6 +113,11 @@ def _is_compared_with(text: DateText, node: Node) -> bool:
         return False
     number = text.word(first - 1) in OF and text.is_digits(first - 2)
     return "rispetto" in before or (number and (text.word(first - 3) in FROM or "contro" in before))
+
+
+def _is_beside_comparison(text: DateText, node: Node) -> bool:
+    """Whether a year or month is only what another is compared with: "rispetto al 2021"; nothing counts from it."""
+    return "rispetto" in text.words[max(0, node.first - 3) : node.first]
 
 
 #: How far "rispetto a" may stand from the day.
@@ -199,6 +206,7 @@ def _told(text: DateText, setting: Setting, node: Node, resolved: Resolved) -> N
     setting.night_ends = None
     if grain in ("day", "part_of_day", "hour", "minute", "second"):
         setting.told_day = resolved.first
+        setting.same_sentence = True
         if resolved.last != resolved.first and isinstance(meaning, DayPart):
             setting.night_ends = resolved.last
     if resolved.relative and resolved.anchor == setting.published:

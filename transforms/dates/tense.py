@@ -13,7 +13,7 @@ _WINDOW = 14
 #: What a clause boundary between sign and date costs, in lexemes.
 _BOUNDARY = 4
 _BOUNDARIES = frozenset(
-    {",", "che", "(", ")", ":", '"', "«", "»", "“", "”", "ma", "mentre", "perché", "quando", "-", "–"}
+    {",", "che", "e", "ed", "(", ")", ":", '"', "«", "»", "“", "”", "ma", "mentre", "perché", "quando", "-", "–"}
 )
 #: What a word of `tense_words` says; "none": it only looks like a form of a verb ("prova", "però").
 _TENSES: dict[str, Tense | None] = {"past": "past", "future": "future", "none": None}
@@ -25,6 +25,8 @@ _AUXILIARIES = words_of(
 _PARTICIPLES = ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite", "tto", "tta", "tti",
                 "tte", "so", "sa", "si", "se", "rto", "rta", "rti", "sto", "sta", "sti", "ste", "nto", "nta", "nti",
                 "lto", "lta", "lti")  # fmt: skip
+_WOULD = words_of("avrebbe avrebbero sarebbe sarebbero avrei avremmo")
+_MODALS = words_of("dovuto dovuta dovuti dovute potuto potuta voluto")
 _BEFORE_INFINITIVE = frozenset({"di", "a", "ad", "per", "da"})
 _INFINITIVES = ("are", "ere", "ire", "arsi", "ersi", "irsi", "arlo", "arla", "erlo", "irlo")
 
@@ -56,7 +58,8 @@ def _sign(text: DateText, index: int, word: str) -> Tense | None:
     """What the word at the index says of the tense."""
     listed = text.vocabulary.tenses.get(word)
     if listed is not None:
-        return _TENSES[listed]
+        unreal = word in _MODALS and text.word(index - 1) in _WOULD  # "si sarebbe dovuto svolgere"
+        return "past" if unreal else _TENSES[listed]
     if word in _AUXILIARIES:
         return _compound(text, index)
     if len(word) < 4:

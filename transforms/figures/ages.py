@@ -10,7 +10,7 @@ from transforms.facts import FoundFigure
 from transforms.figures.find import assemble
 from transforms.figures.quantities import Quantity
 from transforms.figures.words import age_contexts
-from transforms.language import AND, BETWEEN, BREAK, DEFINITE, MARK, words_of
+from transforms.language import AND, BETWEEN, BREAK, DEFINITE, FROM, MARK, OF, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 from transforms.reference import classes, read_reference, split_cell
 
@@ -21,19 +21,33 @@ _OLDEST = 130
 _YOUNGEST_PARENT = 13
 #: Words that stand for a person before "di 34 anni".
 _EACH = words_of(
-    "entrambi entrambe tutti tutte rispettivamente anche uno una altro altra l'altro l'altra quello quella"
+    "entrambi entrambe tutti tutte rispettivamente anche uno una altro altra l'altro l'altra quello quella quali "
+    "vecchio vecchia vecchi vecchie"
 )
 _AFTER_BARE = words_of(
     "e ed o in nel nella nello nell' che è ha era erano aveva sono a ad al alla all' con per sul sulla dal dalla "
     "nato nata residente mentre si"
 )
-_AFTER_APPOSITION = words_of(", ) . ; – - e ed di residente originario nato nata") | {""}
+_AFTER_APPOSITION = words_of(", ) . ; – - e ed di residente originario nato nata") | {"", "\n"}
+_UNTIL = words_of("qui capo fino sino anni")
+#: Younger ones tell less often when something was done than how long it lasts.
+_TELLING = 5
+#: Before ", 8 anni," within so many lexemes these make it a time.
+_LASTING = words_of(
+    "dura durano durò durata durato durate durare contratto mandato attesa servono per da in entro dopo"
+)
+_NEAR_LASTING, _NEAR_PENAL = 5, 40
+#: What runs "a dieci anni" is no person: "il Btp a dieci anni".
+_TERMS = words_of("btp bund bot titolo titoli mutuo mutui prestito prestiti tasso tassi contratto bond obbligazioni "
+                  "scadenza rendimento rendimenti fisso concessione condannato condannata condannati")  # fmt: skip
 _PAIR_JOINTS = words_of("e ed o - – , a ai agli")
 _BOUNDS = words_of(
     "circa quasi oltre almeno appena soli sole solo solamente soltanto già ormai più meno di ben ancora poco "
-    "anche non massimo minimo intorno attorno ai da tutti entrambi rispettivamente del dei i gli le"
+    "anche non oggi ora adesso massimo minimo intorno attorno ai da tutti entrambi rispettivamente del dei i gli le"
 )
 _AFTER_TIME = words_of("fa dopo prima luce addietro orsono dal dalla dall' dai dalle consecutivi")
+#: Before "i 14 anni".
+_BEFORE_LIMIT = words_of("sotto sopra oltre superati compiuti passati nonostante malgrado soglia")
 #: Endings of nouns of persons: "muratore", "barista", "cameriere", "studente".
 _PERSON_ENDINGS = ("tore", "trice", "ista", "iere", "iera", "ante", "ente", "logo", "loga", "enne", "ese", "aio", "aia",
                    "tori", "isti", "ieri", "anti", "enti", "esi", "grafo", "cida", "iatra", "iatri")  # fmt: skip
@@ -201,7 +215,7 @@ def _says_age(text: NumberText, first: int, last: int, unit: str, value: int) ->
     if unit == "a" and "compiuti" in text.words[last + 1 : last + 1 + _NEAR_TURNED] and value <= _OLDEST:
         return True
     if unit != "a":
-        return _says_age_of_baby(text, first, at)
+        return text.word(last + 1) != "per" and _says_age_of_baby(text, first, at)
     if value > _OLDEST and before not in ("ha", "hanno"):
         return False
     if before in _words("has"):
@@ -268,8 +282,8 @@ def _after_preposition(text: NumberText, first: int, at: int) -> bool:
         return _is_at_age(text, at)
     if (before == "sui" and at == first - 1) or before in ("minori", "minore", "maggiori", "maggiore"):
         return True
-    if text.word(first - 1) in ("i", "gli"):
-        return text.word(first - 2) in ("sotto", "sopra", "oltre", "superati", "compiuti", "passati")
+    if text.word(first - 1) in ("i", "gli", "dei", "degli"):
+        return text.word(first - 2) in _BEFORE_LIMIT
     if before in ("under", "over"):
         return True
     if before in ("da", "dai"):
@@ -314,7 +328,14 @@ def _is_at_age(text: NumberText, at: int) -> bool:
             return True
     if text.word(at + 1) in ("soli", "appena") and not text.is_word(at - 1):
         return True  # "Lutto nello sport: a soli 57 anni …"
-    return text.word(at - 1) in (",", "già", "ancora", "solo", "scorso") or text.is_capital(at - 1)
+    if text.near(at, _TERMS, before=6, after=0):
+        return False
+    if text.word(at - 1) in (",", "già", "ancora", "solo", "scorso") or text.is_capital(at - 1):
+        return True
+    numeral = text.numeral_at.get(at + 1)
+    if numeral is None or (numeral.value or 0) < _TELLING or text.word(numeral.last + 1) in OF | FROM:
+        return False  # "a dieci anni di pace", "a dieci anni dalla fine"
+    return text.word(at - 1) not in _UNTIL
 
 
 def _is_apposition(text: NumberText, first: int, last: int) -> bool:
@@ -323,17 +344,29 @@ def _is_apposition(text: NumberText, first: int, last: int) -> bool:
     if text.word(noun) in (")", '"', "”", "»") and noun > 0:
         noun -= 1
     opens = text.word(first - 1) in (",", "(", "–", "-") and text.is_word(noun)
+    if opens and text.word(first - 1) == "," and text.word(last + 1) in _CLOSING and not _may_last(text, first):
+        return True  # "la friulana, 25 anni, …"
     listed = text.is_capital(last + 1) and _is_full_name(text, first - 1)  # "Ada Neri, 6 anni Ivo Serra, 7 anni"
     if not opens or (text.word(last + 1) not in _AFTER_APPOSITION and not listed):
         return False
     return text.is_capital(noun) or _is_person(text, noun)
 
 
+#: After ", 25 anni".
+_CLOSING = words_of(", ) . ;") | {"", "\n"}
+
+
+def _may_last(text: NumberText, first: int) -> bool:
+    """Whether the words before ", 8 anni," speak of how long something lasts, or of prison."""
+    lasting = text.near(first, _LASTING, before=_NEAR_LASTING, after=0) or text.numeral_before(first - 1) is not None
+    return lasting or text.near(first, age_contexts("penal"), before=_NEAR_PENAL, after=0)
+
+
 def _is_range_of_ages(text: NumberText, first: int, last: int) -> bool:
     """Read "tra i 15 e i 22 anni", "dai 15 ai 22 anni", "fascia 11-16 anni"."""
     word = text.words
     if text.near(first, words_of("fascia fasce giovani under coorte"), before=5, after=0):
-        return True
+        return word[first - 1] != "per"
     if _lower_numeral(text, first) is not None:
         return text.near(first, _words("person") | _words("baby"), before=14, after=0)
     if word[first - 1] in ("i", "ai", "gli", "agli") and first >= 4:
@@ -380,8 +413,8 @@ def _is_bare_apposition(text: NumberText, at: int, after: str, told: bool) -> bo
 
 def _is_full_name(text: NumberText, index: int) -> bool:
     """Whether two capitalised words end before an index: "Mario Rossi, 34, …"."""
-    pair = (index - 1, index - 2)
-    return index > 1 and all(text.is_word(at) and text.is_capital(at) for at in pair)
+    pair = (index - 1, index - 3 if text.word(index - 2) in ("-", ".") else index - 2)
+    return index > 2 and all(text.is_word(at) and text.is_capital(at) for at in pair)
 
 
 def _with_first_of_pairs(text: NumberText, items: list[Quantity], busy: bytearray) -> list[Quantity]:

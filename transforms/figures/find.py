@@ -5,11 +5,13 @@ from decimal import Decimal
 
 from transforms.contract import FigureKind, FigureModifier
 from transforms.facts import FoundFigure
+from transforms.figures.ellipsis import fill_units
 from transforms.figures.modifiers import modifier_after, modifier_before
+from transforms.figures.money import name_currencies
 from transforms.figures.quantities import Quantity, read_article, read_quantity
-from transforms.figures.ranges import SMALLEST, carry_units, is_counted, is_year, merge, share_units
-from transforms.figures.words import FUNCTION_WORDS, contexts
-from transforms.language import BREAK, DEFINITE, HALVES, INDEFINITE, MARK, words_of
+from transforms.figures.ranges import SMALLEST, is_counted, is_year, merge, share_units
+from transforms.figures.words import MONTHS, TIME_UNITS, contexts
+from transforms.language import ARTICLES, DEFINITE, FROM, HALVES, IN, INDEFINITE, TO, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 
 _ONES = INDEFINITE | HALVES
@@ -125,7 +127,7 @@ def _multiple(text: NumberText, index: int) -> Quantity | None:
     """Read "il doppio", "il triplo", "la metà di": a ratio of 2, 3, one half."""
     word, article, after = text.words[index], text.word(index - 1), text.word(index + 1)
     articles = ("la", "della", "alla") if word == "metà" else ("il", "del", "al")
-    opens = word == "metà" and text.starts_sentence(index) and after in _SHARED  # "Metà degli elettori"
+    opens = word == "metà" and _is_bare_half(text, index)
     about = text.word(index - 2) in ("circa", "quasi", "oltre")
     goes_on = after in _AFTER_MULTIPLE or not text.is_word(index + 1) or about
     if not opens and not (article in articles and goes_on):
@@ -134,10 +136,21 @@ def _multiple(text: NumberText, index: int) -> Quantity | None:
     return Quantity(first, index + 1, value, value, "ratio", None, "multiple", True)
 
 
+def _is_bare_half(text: NumberText, index: int) -> bool:
+    """Whether "metà" is a share though it has no article: "metà dei quali", "per metà"; not "a metà della gara"."""
+    before, after = text.word(index - 1), text.word(index + 1)
+    if before == "per":
+        return text.word(index + 2) not in TIME_UNITS
+    return before not in _BEFORE_MIDDLE and after in _SHARED and text.word(index + 2) not in TIME_UNITS | MONTHS
+
+
+#: Before "metà" these tell where or when: "a metà della gara", "verso metà del viaggio".
+_BEFORE_MIDDLE = FROM | TO | IN | ARTICLES | words_of("verso entro fino oltre nostra sua loro altra prima seconda")
+
+
 def assemble(text: NumberText, items: Sequence[Quantity], busy: bytearray) -> list[FoundFigure]:
     """Put quantities into ranges, ratios and scores, add modifiers, and mark their lexemes as taken."""
-    shared = carry_units(text, share_units(text, items))
-    merged = _with_sentence_currency(text, list(merge(text, shared, busy)))
+    merged = list(merge(text, fill_units(text, name_currencies(text, share_units(text, items))), busy))
     figures: list[FoundFigure] = []
     end = 0
     limits = [item.first for item, _ in merged[1:]] + [text.size]
@@ -164,61 +177,6 @@ def _bounds_of_range(text: str, left: FoundFigure, right: FoundFigure) -> FoundF
     if left.low is None or right.low is None or left.low >= right.low or (left.unit and left.unit != right.unit):
         return None
     return FoundFigure(left.start, right.end, right.kind, "range_bounds", left.low, right.low, right.unit)
-
-
-# ---- money whose currency is said elsewhere in the sentence
-def _with_sentence_currency(text: NumberText, items: list[tuple[Quantity, str]]) -> list[tuple[Quantity, str]]:
-    """Millions alone take the currency of the sentence: "700 milioni di euro (dai 3,5 miliardi di debito)"."""
-    out = list(items)
-    currency = "EUR"
-    for index, (item, rule) in enumerate(items):
-        if item.kind == "money" and item.unit:
-            currency = item.unit
-        if item.form == "carried" and out[index - 1][0].kind == "money":
-            out[index] = item._replace(kind="money", unit=out[index - 1][0].unit), rule
-            continue
-        large = item.form in ("scaled", "collective") and item.low >= 10**5
-        if item.kind != "count" or not large or not _may_be_money(text, item.last):
-            continue
-        near = [
-            other
-            for other, _ in out[max(0, index - 4) : index + 5]
-            if other.kind == "money" and other.unit and _same_sentence(text, item, other)
-        ]
-        if near:
-            closest = min(near, key=lambda other: abs(other.first - item.first))
-            out[index] = item._replace(kind="money", unit=closest.unit), rule
-        elif _is_named_money(text, item):
-            out[index] = item._replace(kind="money", unit=currency), rule
-    return out
-
-
-def _is_named_money(text: NumberText, item: Quantity) -> bool:
-    """Whether a noun of money names the amount: "il debito scende sotto i 2 miliardi", "un utile di 318 milioni"."""
-    nouns = contexts("money")
-    if text.word(item.last) in ("di", "d'"):
-        return text.word(item.last + 1) in nouns
-    return text.word(item.last) in nouns or text.near(item.first, nouns, before=10, after=0)
-
-
-def _may_be_money(text: NumberText, index: int) -> bool:
-    """Whether what follows a number is no noun that it could count, or one of money."""
-    word = text.word(index)
-    if word in ("di", "d'"):
-        return text.word(index + 1) in contexts("money") or text.word(index + 1) in ("fine", "inizio")
-    if word in contexts("money") or not text.is_word(index):
-        return True
-    return word in FUNCTION_WORDS - {"oltre"} or word[-1] == "o"  # "oltre" bounds the number behind it
-
-
-def _same_sentence(text: NumberText, left: Quantity, right: Quantity) -> bool:
-    first, last = min(left.last, right.last), max(left.first, right.first)
-    if last - first > 60:
-        return False
-    return not any(
-        text.lexemes[at].kind == BREAK or (text.words[at] in ".!?" and text.lexemes[at].kind == MARK)
-        for at in range(first, last)
-    )
 
 
 # ---- the finished figure

@@ -7,6 +7,9 @@ from transforms.numbers import NumberText, Numeral
 
 #: So many numbers in a row, with nothing between them, are cells of a table or drawn by lot.
 _ROW = 4
+_JOINTS = frozenset((",", "e", ";"))
+#: No longer is what a name of a list has, "54,6".
+_SCORE = 5
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -26,7 +29,7 @@ def bracketed(text: NumberText, k: int, bracket: int) -> list[Numeral]:
 
 
 def is_in_scoreboard(text: NumberText, first: int) -> bool:
-    """Whether two more such pairs stand beside: "Neri 6, Serra 10, Bo 15" tells what each of them scored."""
+    """Whether two more such pairs stand beside: "Neri 6, Serra 10, Bo 15" tells what each of them has."""
     names, at = {text.words[first - 1]}, first
     for step in (1, -1):
         at = first
@@ -38,13 +41,13 @@ def is_in_scoreboard(text: NumberText, first: int) -> bool:
 def _next_pair(text: NumberText, first: int, step: int) -> int:
     """The number of the pair of name and number behind (1) or before (-1) the one at an index; 0 when none is there."""
     if step > 0:
-        at = next((at for at in (first + 3, first + 4) if text.is_digits(at)), 0)
-        comma, name = first + 1, at - 1
+        joint = first + 1
+        at = next((at for at in range(first + 3, first + 6) if text.is_digits(at)), 0)
     else:
-        comma = next((at for at in (first - 2, first - 3) if text.word(at) == ","), 0)
-        at, name = comma - 1, comma - 2
-    pair = text.word(comma) == "," and text.word(at).isdecimal() and len(text.word(at)) < 3
-    return at if at > 0 and pair and text.is_word(name) and text.is_capital(name) else 0
+        joint = next((at for at in range(first - 2, first - 5, -1) if text.word(at) in _JOINTS), 0)
+        at = joint - 1 if text.is_digits(joint - 1) else joint - 2  # "Bo 34 euro, Gavi 31"
+    pair = text.word(joint) in _JOINTS and at > 0 and text.is_digits(at) and len(text.word(at)) <= _SCORE
+    return at if pair and text.is_word(at - 1) and text.is_capital(at - 1) else 0
 
 
 def numbers_in_rows(text: NumberText) -> Iterator[Numeral]:

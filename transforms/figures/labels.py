@@ -315,7 +315,7 @@ def _loose_reason(text: NumberText, reason: str, cue: str, numeral: Numeral, dir
     if _YEAR.fullmatch(text.words[first]) and cue not in _NUMBER_CUES:
         named = reason == "model_number" or (reason == "part_of_name" and cue in contexts("event"))
         return reason if named else None  # "l'edizione 2021" is told by its year
-    if unit_at(text, last) is not None:
+    if unit_at(text, last) is not None or (reason == "part_of_name" and "," in text.words[first]):
         return None
     if cue in ("n", "nr") and _counted_after(text, last):
         return None  # "n. 3 decessi"
@@ -341,7 +341,7 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
         return None
     if word[:2] in ("19", "20") and len(word) == 4:
         return "part_of_name" if text.words[first - 1] in contexts("event") else None
-    if numeral.form == "reference" or unit_at(text, last) is not None or noun_follows(text, last):
+    if numeral.form == "reference" or unit_at(text, last) is not None or noun_follows(text, last) or "," in word:
         return None
     listed = after == "e" and not text.is_capital(last + 1)
     if after.startswith("'") or ((listed or after in ("-", "–", "a", "su")) and "." not in word):
@@ -350,7 +350,9 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
 
 
 #: Before "under 21" these name a team; "gli under 30" are persons.
-_TEAMS = words_of("l' dell' all' nell' nazionale squadra selezione campionato europeo europei mondiale torneo")
+_TEAMS = words_of(
+    "amichevole l' dell' all' nell' nazionale squadra selezione campionato europeo europei mondiale torneo"
+)
 
 
 def _follows_name(text: NumberText, first: int) -> bool:

@@ -6,21 +6,11 @@ from decimal import Decimal
 from transforms.contract import DECIMAL_SCALE
 from transforms.figures.quantities import Quantity
 from transforms.figures.words import FUNCTION_WORDS, change_words, contexts
-from transforms.language import BETWEEN, BREAK, DASHES, DEFINITE, FROM, IN, MARK, TO, words_of
+from transforms.language import BETWEEN, BREAK, DASHES, DEFINITE, FROM, MARK, TO, words_of
 from transforms.numbers import NumberText
 
 #: The smallest step that the contract's numbers hold.
 SMALLEST = Decimal(1).scaleb(-DECIMAL_SCALE)
-_OF = frozenset({"di", "d'"})
-#: After "di" these name people or the whole, not what is measured.
-_NO_MATTER = words_of("loro cui noi voi essi esse questi queste quelli quelle più meno età")
-#: Before a bare number: it goes on in the unit and scale of the one before.
-_COMPARED = words_of("contro erano era dopo")
-_MORE_OF_IT = words_of("altri altre contro dopo non")
-#: Such a number is at most so many times larger or smaller, and so many lexemes away.
-_TIMES, _LONGEST_ELLIPSIS, _NEXT = 100, 30, 5
-#: Lexemes between a quantity and the next of its list.
-_LONGEST_ITEM = 7
 _FUSED = words_of("del dell' dello al all' allo dal dall' nel sul sull' dalla alla")
 _PARTICIPLES = tuple(sorted(words_of("ato ata ati ate uto uta uti ute ito ita iti ite sso ssa tto tta")))
 #: Wholes of which a share is told: "sette su dieci"; "74 su 130" are two counts.
@@ -33,7 +23,7 @@ def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
     chained = False
     for index in range(len(out) - 1, 0, -1):
         left, right = out[index - 1], out[index]
-        to = _joint(text, left, right) in TO and text.word(_opener(text, left)) in FROM
+        to = _joint(text, left, right) in TO and text.word(opener(text, left)) in FROM
         if to and right.form == "scaled" and not right.stated and not left.stated:
             out[index - 1] = left = _scaled_like(left, right)  # "salirà da 140,6 a 143,1 miliardi"
         chained = _shares_unit(text, left, right, chained)
@@ -41,106 +31,6 @@ def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
             scaled = _scaled_like(left, right) if right.form == "scaled" else left
             out[index - 1] = scaled._replace(kind=right.kind, unit=right.unit, stated=True)
     return out
-
-
-def carry_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
-    """Read "800 tonnellate di rottami, 650 di vetro", "2,5 milioni … altri 2,1": what was said first holds on."""
-    out = list(items)
-    for index in range(1, len(out)):
-        left, right = out[index - 1], out[index]
-        whole = out[index - 2] if index > 1 and left.kind == "percent" else left
-        if _is_compared(text, whole, right):
-            out[index] = right._replace(kind=whole.kind, unit=whole.unit, stated=True)
-        elif _carries_unit(text, left, right) or _goes_from_to(text, left, right):
-            out[index] = right._replace(kind=left.kind, unit=left.unit, stated=True)
-        elif _carries_scale(text, left, right):
-            scale = _scale_of(left.low)
-            out[index] = right._replace(
-                low=right.low * scale, high=right.high * scale,
-                kind=left.kind, unit=left.unit, form="carried", stated=left.stated,
-            )  # fmt: skip
-    return out
-
-
-def _is_compared(text: NumberText, left: Quantity, right: Quantity) -> bool:
-    """Whether a bare number is what the one before is compared with: "9,5 euro rispetto ai 5,1 del 2020"."""
-    if left.kind not in ("money", "measure") or not left.stated or left.form in ("scaled", "carried"):
-        return False
-    bare = right.kind == "count" and not right.stated and right.form == "digits" and left.low > 0
-    if not bare or is_year(text, right) or not left.low / _TIMES <= right.low <= left.low * _TIMES:
-        return False
-    opener = _opener(text, right)
-    word = text.word(opener)
-    compared = word in _COMPARED or (word in TO and text.word(opener - 1) == "rispetto")
-    near = right.first - left.last <= 2 * _LONGEST_ITEM and text.one_sentence(left.last, right.first)
-    return compared and near and not is_counted(text, right.last)
-
-
-def _goes_from_to(text: NumberText, left: Quantity, right: Quantity) -> bool:
-    """Whether a bare number ends what began with a unit: "dagli 80 chili di gennaio ai 72 di oggi"."""
-    if left.kind not in ("measure", "money", "percent") or not left.stated or left.form in ("scaled", "carried"):
-        return False
-    bare = right.kind == "count" and not right.stated and right.form == "digits" and not is_year(text, right)
-    near = right.first - left.last <= _LONGEST_ITEM and text.one_sentence(left.last, right.first)
-    ends = text.word(_opener(text, left)) in FROM and text.word(_opener(text, right)) in TO
-    return bare and near and ends and _is_small(text, right.last)
-
-
-def _scale_of(value: Decimal) -> Decimal:
-    """The largest of a billion and a million that a value reaches; one below."""
-    return next((Decimal(10) ** power for power in (9, 6) if abs(value) >= Decimal(10) ** power), Decimal(1))
-
-
-def _carries_scale(text: NumberText, left: Quantity, right: Quantity) -> bool:
-    """Whether a bare number goes on in the millions of the one before: "scende a 118 milioni dai 126 di maggio"."""
-    if (
-        left.form not in ("scaled", "carried")
-        or left.kind not in ("money", "count", "measure")
-        or right.kind != "count"
-    ):
-        return False
-    if right.stated or right.form != "digits" or right.low != right.high or is_year(text, right):
-        return False
-    scale = _scale_of(left.low)
-    if scale == 1 or not left.low / scale / _TIMES <= right.low <= left.low / scale * _TIMES:
-        return False
-    if right.first - left.last > _LONGEST_ELLIPSIS or not text.one_sentence(left.last, right.first):
-        return False
-    after = text.word(right.last)
-    if after == "in" and text.word(right.last + 1) in ("più", "meno"):
-        return True
-    if after not in _OF and not _is_small(text, right.last):
-        return False
-    opener = _opener(text, right)
-    if text.word(right.first - 1) == "(":  # "ricavi per 1,2 miliardi (1,1 nel 2024)"
-        return right.first - left.last < _NEXT and after in IN | TO | _OF
-    if text.word(opener) in FROM:
-        return _is_change(text, opener)
-    if text.word(opener) in TO:
-        return text.word(_opener(text, left)) in FROM
-    return text.word(opener) in _MORE_OF_IT
-
-
-def _is_small(text: NumberText, index: int) -> bool:
-    """Whether what stands at an index is no noun that a number before it could count."""
-    return not text.is_word(index) or text.word(index) in FUNCTION_WORDS or text.word(index).endswith("ato")
-
-
-def _carries_unit(text: NumberText, left: Quantity, right: Quantity) -> bool:
-    """Whether "N di …" follows "M unit di …" in a list."""
-    if left.kind not in ("measure", "money") or not left.stated or right.stated or right.kind != "count":
-        return False
-    between = right.first - left.last
-    if right.form not in ("digits", "words") or is_year(text, right) or not 2 <= between <= _LONGEST_ITEM:
-        return False
-    after, joint = text.word(right.last + 1), right.first - 1
-    if text.word(joint) in ("circa", "altri", "altre"):
-        joint -= 1
-    if text.word(left.last) not in _OF or text.word(right.last) not in _OF or after in _NO_MATTER:
-        return False
-    if text.words[joint] not in (",", "e", "ed") or not text.is_word(right.last + 1):
-        return False
-    return all(text.is_word(at) for at in range(left.last, joint - (text.word(joint - 1) == ",")))
 
 
 def _shares_unit(text: NumberText, left: Quantity, right: Quantity, chained: bool) -> bool:
@@ -205,7 +95,7 @@ def merge(text: NumberText, items: Sequence[Quantity], busy: bytearray) -> Itera
         index += 1
 
 
-def _opener(text: NumberText, item: Quantity) -> int:
+def opener(text: NumberText, item: Quantity) -> int:
     """The index of the word before a quantity and its article."""
     at = item.first - 1
     return at - 1 if text.word(at) in DEFINITE else at
@@ -233,24 +123,24 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
     between = list(text.words[left.last : right.first])
     if len(between) > 1 and between[-1] in DEFINITE:
         between.pop()
-    opener = _opener(text, left)
-    before = text.word(opener)
+    opens = opener(text, left)
+    before = text.word(opens)
     if left.unit == "magnitude" and not right.stated:  # "magnitudo tra 5 e 6"
         inside = [word for word in text.words[left.first : left.last] if word in BETWEEN or word in FROM]
-        opener, before = (left.first, inside[0]) if inside else (opener, before)
+        opens, before = (left.first, inside[0]) if inside else (opens, before)
     if between in (["e"], ["ed"]) and before in BETWEEN:
-        if text.word(opener - 1) in ("compreso", "compresa", "compresi", "comprese"):
-            opener -= 1
-        return _join(text, left, right, opener, "range_between")
+        if text.word(opens - 1) in ("compreso", "compresa", "compresi", "comprese"):
+            opens -= 1
+        return _join(text, left, right, opens, "range_between")
     if len(between) <= 2 and between and between[-1] in TO and before in FROM:
         if len(between) == 2 and between[0] not in ("fino", "sino", "anche", ","):
             return None
         signed = left.low < 0 or text.words[right.first] == "+"  # "da -1,9% a +1,3%"
         if left.kind == "percent" and signed:
             return None
-        if _is_change(text, opener) or (left.kind == "percent" and right.kind == "percent" and left.low >= right.low):
+        if _is_change(text, opens) or (left.kind == "percent" and right.kind == "percent" and left.low >= right.low):
             return None
-        return _join(text, left, right, opener, "range_from_to")
+        return _join(text, left, right, opens, "range_from_to")
     if len(between) == 1 and between[0] in DASHES:
         return _dash_range(text, left, right)
     if between in (["o"], ["od"], ["oppure"]):
@@ -347,7 +237,7 @@ def _score(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         context = text.near(left.first, contexts("game"), before=10, after=8)
         if not (context or text.word(left.first - 1) in ("per", "sul", "sull'", "il", "l'")):
             return None
-        if text.word(_opener(text, left)) in FROM:
+        if text.word(opener(text, left)) in FROM:
             return None
     else:
         return None

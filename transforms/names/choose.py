@@ -12,7 +12,7 @@ from transforms.contract import EntityKind
 from transforms.facts import FoundUnread
 from transforms.language import words_of
 from transforms.names.proposals.bodies import body_spans, state_spans
-from transforms.names.proposals.evidence import event_ranges, located_spans, outside, share_spans
+from transforms.names.proposals.evidence import event_ranges, outside
 from transforms.names.proposals.explained import acronym_spans, named_after, noun_spans, thing_ranges
 from transforms.names.proposals.known import known_spans
 from transforms.names.proposals.shapes import run_spans, street_spans
@@ -49,8 +49,6 @@ STRENGTHS = {
     "rule:body": Strength(1, lengthens=("ORG",), holds=True),
     "rule:tail": Strength(1, lengthens=("ORG",)),
     "rule:place_word": Strength(1, lengthens=("LOC", "ORG", "PER")),
-    "rule:share": Strength(1),
-    "rule:located": Strength(1, lengthens=("LOC",)),
     "rule:given_name": Strength(1, lengthens=("PER",)),
     "rule:title": Strength(1, lengthens=("PER",)),
     "rule:preposition": Strength(1),
@@ -91,9 +89,7 @@ def choose_names(
         if language != "it"
     ]
     none_here = [*events, *foreign]
-    rules = outside(
-        [*run_spans(text, alone=not tagged), *body_spans(text), *located_spans(text), *share_spans(text)], none_here
-    )
+    rules = outside([*run_spans(text, alone=not tagged), *body_spans(text)], none_here)
     after = named_after(text, [*model, *table, *rules])
     gone = {at for span in after for at in range(span.first, span.last)}
     model, table, rules = (
@@ -127,7 +123,7 @@ def _is_other_word(text: NameText, span: NameSpan) -> bool:
     last, known, before = span.last, span.known, text.before(span.first)
     goes_on = last < len(text.words) and text.gaps[last] == "" and not text.words[last].capital
     follows = text.norms[last] if goes_on else ""
-    if known is not None and _is_initials(text, span):
+    if known is not None and (_is_initials(text, span) or _is_measure_or_rank(text, span)):
         return True
     if text.words[span.first].text == "Nato" and text.opening[span.first] and follows in _AFTER_BORN:
         return True
@@ -148,6 +144,19 @@ def _is_initials(text: NameText, span: NameSpan) -> bool:
     if span.last >= len(text.words) or not text.words[span.last].capital:
         return False
     return (letters and text.joined(span.last)) or (elided and text.gaps[span.last] == "'")
+
+
+def _is_measure_or_rank(text: NameText, span: NameSpan) -> bool:
+    """Whether a short known spelling in capitals is a unit or a number: "32 GB", "il X e l'XI arrondissement"."""
+    word = text.words[span.first]
+    if span.size > 1 or not word.shouted or len(word.text) > _SHORT or text.shouted_line(span.first):
+        return False
+    before = text.before(span.first)
+    return (before is not None and before.text.isdigit()) or all(letter in "IVX" for letter in word.text)
+
+
+#: No unit and no Roman numeral of a district is longer.
+_SHORT = 4
 
 
 def _clubs(text: NameText, table: list[NameSpan]) -> list[NameSpan]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from transforms.language import DIGITS, HALVES, INDEFINITE, WORD, Lexeme, words_of
+from transforms.language import DIGITS, HALVES, INDEFINITE, OF, WORD, Lexeme, words_of
 from transforms.numbers.terms import (
     HALF,
     ONE,
@@ -55,12 +55,15 @@ _YOU_ARE_AFTER = words_of(
     "stato stata un uno una un' il la lo l' tu così già sempre mai anche qui solo a d'accordo pronto pronta "
     "favorevole contrario sicuro davvero troppo molto"
 )
-_BEFORE_SHARE = words_of("di a per quasi circa oltre solo d' in ad almeno appena")
+_BEFORE_SHARE = words_of("di a per quasi circa oltre solo d' in ad almeno appena perso vale")
+#: "Un terzo" goes on "due …" so many lexemes before it.
+_COUNTED_UP = 16
 #: Money, or hundredths of a second.
 _CENTS = frozenset({"centesimo", "centesimi"})
 _FRACTION_FOLLOWERS = words_of(
     "di dei del dello della dell' delle degli d' e o è ha sono in più meno rispetto circa ma che ne a per con "
-    "da al all' se come non hanno era erano va vive vota sul sui sulla ed si dal dalla nel tra fra dopo prima "
+    "da al all' alla alle ai agli allo se come non hanno era erano va vive vota sul sui sulla ed si dal dalla "
+    "nel tra fra dopo prima "
     "quasi appena invece mentre ogni superiore inferiore"
 )
 
@@ -273,9 +276,23 @@ class _NumeralReader(TermReader):
             return True
         if self.word(last) == "di" and self.word(last + 1) == "finale":
             return False
+        shared = self.word(last) in OF or self.word(first - 1) in _BEFORE_SHARE
+        if not shared and self._counts_up(first, self.word(last - 1)):
+            return False
         if not self.is_word(last):
             return first == 0 or self.word(first - 1) in _BEFORE_SHARE
         return self.word(last) in _FRACTION_FOLLOWERS
+
+    def _counts_up(self, first: int, ordinal: str) -> bool:
+        """Whether "un terzo" goes on "due …" or "un secondo": "due sono morti, un terzo è ferito"."""
+        below = (ordinal_of_word(ordinal) or 0) - 1
+        for at in range(first - 1, max(-1, first - _COUNTED_UP), -1):
+            word = self.word(at)
+            if word in (".", "!", "?", "\n"):
+                return False
+            if below > 1 and (number_of_word(word) == below or ordinal_of_word(word) == below):
+                return True
+        return False
 
     def _collective(self, index: int) -> Numeral | None:
         """Read "una decina", "centinaia di migliaia", "qualche decina", "milioni" (bare), "mezza dozzina"."""

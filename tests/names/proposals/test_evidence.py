@@ -5,10 +5,7 @@ import pytest
 from tests.names.naming import marked, plain
 
 EVIDENCE = [
-    "Una ditta di [Gradizzola|LOC] (MI) chiude.",
-    "Arriva da [Gradnik|LOC], in [Slovenia|LOC].",
     # the sign of a province is none
-    "La scuola del comune di [Gradizzola|LOC] (VC) chiude.",
     # cups and prizes are none, and no place stands in them
     "La Coppa Italia va avanti.",
 ]

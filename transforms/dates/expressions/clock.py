@@ -8,7 +8,7 @@ from transforms.dates.expressions.years import FUNCTION_WORDS
 from transforms.dates.meanings.clock import Clock, ClockRange
 from transforms.dates.text import CONTEXTS, NUMBER, DateText, Expression, Node
 from transforms.dates.words import date_words
-from transforms.language import ADVERBS, OF, TO, words_of
+from transforms.language import ADVERBS, ARTICLES, OF, TO, words_of
 
 #: Words right before a clock time.
 BEFORE_TIME = words_of("alle all' ore ora h dalle dall' delle dell' le l' per verso")
@@ -279,7 +279,9 @@ def _spoken_alone(text: DateText, index: int, time: Time) -> bool:
 
 
 def _le_before(text: DateText, index: int) -> bool:
-    """Such as "verso le 15", "sono le sette", "per le 20"."""
+    """Such as "verso le 15", "sono le sette", "per le 20", "poco prima delle 23"."""
+    if text.word(index - 1) in ("delle", "dell'") and text.word(index - 2) == "prima":
+        return text.word(index - 3) not in ARTICLES  # "la prima delle 9 scosse"
     if text.word(index - 1) in ("le", "l'") and text.word(index - 2) in _BEFORE_LE:
         return text.word(index - 2) not in ("e", "tra", "fra") or _CLOCK.fullmatch(text.word(index)) is not None
     return False

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from transforms.contract import Modifier
 from transforms.dates.expressions.clock import (
     BEFORE_TIME,
     SPECIAL_HOURS,
@@ -14,7 +13,7 @@ from transforms.dates.expressions.clock import (
 )
 from transforms.dates.meanings.clock import Clock, ClockRange
 from transforms.dates.text import CONTEXTS, DASHES, NUMBER, DateText, Expression, Node
-from transforms.language import ARTICLES, BETWEEN, words_of
+from transforms.language import BETWEEN, words_of
 
 
 def read_clock_range(text: DateText, index: int) -> Node | None:
@@ -24,8 +23,6 @@ def read_clock_range(text: DateText, index: int) -> Node | None:
         return _from_to(text, index)
     if word in BETWEEN:
         return _between(text, index)
-    if word in ("dopo", "prima", "oltre"):
-        return _open_range(text, index)
     return _dashed(text, index)
 
 
@@ -67,32 +64,6 @@ def _opens_end(text: DateText, index: int) -> bool:
     """Whether an end of "tra … e …" is a clock time: "le 9", "l'una", "20:30", "la mezzanotte"."""
     word = text.word(index)
     return word in ("le", "l'", "ore") or ":" in word or text.word(index + (word == "la")) in SPECIAL_HOURS
-
-
-def _open_range(text: DateText, index: int) -> Node | None:
-    """Such as "dopo le 14", "prima delle 9": a clock interval that is open at one end."""
-    word, at = text.word(index), index + 1
-    if text.word(index - 1) in _CLOSE:
-        return None  # "poco dopo le 14": about then
-    if word == "prima":
-        if text.word(at) not in ("delle", "dell'", "di") or text.word(index - 1) in ARTICLES:
-            return None  # "la prima delle ore 15", of several
-    elif text.word(at) not in ("le", "l'", "la", "mezzanotte", "mezzogiorno"):
-        return None
-    at += text.word(at) not in SPECIAL_HOURS
-    if text.word(at - 1) in ("di", "la") and text.word(at) not in SPECIAL_HOURS:
-        return None
-    end = read_clock_end(text, at)
-    if end is None or counts_noun(text, end.last) or word == "oltre":
-        return None
-    clock = end.meaning
-    assert isinstance(clock, Clock)
-    low, high = (None, clock) if word == "prima" else (clock, None)
-    return Node(index, end.last, "interval", ClockRange(low, high), "interval:clock-open", _OPEN[word])
-
-
-_CLOSE = words_of("poco subito appena immediatamente")
-_OPEN: dict[str, Modifier] = {"prima": "before", "dopo": "after"}
 
 
 def _dashed(text: DateText, index: int) -> Node | None:
@@ -167,7 +138,4 @@ def _told_late(text: DateText, low: Node, high: Node) -> bool:
     )
 
 
-EXPRESSIONS = (
-    Expression("clock interval", frozenset({NUMBER}), read_clock_range, DASHES | {"am", "pm", "a", "p"}),
-    Expression("open clock interval", frozenset({"dopo", "prima"}), read_clock_range),
-)
+EXPRESSIONS = (Expression("clock interval", frozenset({NUMBER}), read_clock_range, DASHES | {"am", "pm", "a", "p"}),)

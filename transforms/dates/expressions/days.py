@@ -6,7 +6,7 @@ from transforms.dates.expressions.relative import read_relative_unit
 from transforms.dates.expressions.years import counts_something
 from transforms.dates.meanings.base import Meaning
 from transforms.dates.meanings.points import Calendar
-from transforms.dates.text import NUMBER, DateText, Expression, Node
+from transforms.dates.text import NUMBER, SENTENCE_END, DateText, Expression, Node
 from transforms.dates.words import Direction, date_words
 from transforms.language import OF, words_of
 
@@ -73,7 +73,7 @@ def _day_stands_alone(text: DateText, index: int, last: int) -> bool:
         return not counts_something(text, last) and text.month(last) is None
     if before in ("al", "dal", "all'", "dall'") or text.word(index - 2) in _NO_DAY_AFTER:
         return False
-    if counts_something(text, last) or text.is_digits(last):
+    if counts_something(text, last) or text.is_digits(last) or _is_share(text, index):
         return False
     if text.is_word(last):
         listed = text.word(last) in _VERBS_AFTER and not _MONTHS.isdisjoint(text.words[max(0, index - 16) : index])
@@ -83,6 +83,18 @@ def _day_stands_alone(text: DateText, index: int, last: int) -> bool:
     return text.is_word(index - 2) or text.alone_with_article(index, last)
 
 
+def _is_share(text: DateText, index: int) -> bool:
+    """Whether a percentage stands before in the sentence: "i verdi al 9%, i rossi perdono il 7"."""
+    for at in range(index - 1, max(-1, index - _NEAR_SHARE), -1):
+        if text.words[at] in SENTENCE_END:
+            return False
+        if text.words[at] in ("%", "cento"):
+            return True
+    return False
+
+
+#: So near before "il 7" a percentage makes it one.
+_NEAR_SHARE = 25
 _VERBS_AFTER = words_of("si ci sarà saranno inizia inizierà comincia comincerà tocca toccherà")
 _MONTHS = frozenset(date_words().months)
 _BEFORE_LETTERS = words_of("il l' del dell' al all' dal dall' data")

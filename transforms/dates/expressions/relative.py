@@ -74,12 +74,26 @@ def read_relative_unit(text: DateText, index: int, units: frozenset[str] | None 
         return None
     direction, last = after
     links = TO if text.word(unit[1]) in ("successivo", "seguente") else _EVENT_LINKS  # "il giorno seguente il sindaco"
-    if direction in ("later", "earlier") and text.word(last) in links and not is_plural(text.word(index)):
+    day_after = text.word(index) == "giorno" and direction == "later" and text.word(last) != "che"  # "… la scossa"
+    if (
+        direction in ("later", "earlier")
+        and text.word(last) in links
+        and not (is_plural(text.word(index)) or day_after)
+    ):
         return None
-    if text.word(unit[1]) in ("dopo", "prima") and (is_plural(text.word(index)) or not free_adverb_after(text, last)):
+    if (
+        not day_after
+        and text.word(unit[1]) in ("dopo", "prima")
+        and (is_plural(text.word(index)) or not free_adverb_after(text, last))
+    ):
         return None
     kind, meaning = _unit_meaning(text, index, unit[0], direction)
     return Node(index, last, kind, meaning, "date:unit-direction")
+
+
+def _is_day_after(text: DateText, index: int, direction: Direction, last: int) -> bool:
+    """Whether the day after an event is told, mostly that of the day told last: "il giorno dopo la scossa"."""
+    return text.word(index) == "giorno" and direction == "later" and text.word(last) != "che"
 
 
 def is_plural(word: str) -> bool:

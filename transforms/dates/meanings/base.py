@@ -24,6 +24,10 @@ _AGAINST_TENSE: dict[Tense, int] = {"past": 4, "future": 8}
 _LONG_UNITS = frozenset({"month", "quarter", "third", "half_year", "year", "decade", "century", "millennium"})
 
 
+#: A day farther from that of publication is history: the next sentence is back in the news.
+_NEWS_DAYS = 30
+
+
 @dataclass(slots=True)
 class Setting:
     """What surrounds an expression.
@@ -31,6 +35,7 @@ class Setting:
     `published`, `moment`: day and moment of publication. `told_day`: the last single day that the text told.
     `told`: the last day, month or year that it told. `told_year`: a year written out earlier in the same sentence.
     `tense`: of the verb that governs the expression. `night_ends`: the morning on which a night told just before ends.
+    `same_sentence`: the day told last stands in the same sentence.
     `forward`: nothing but dates is written, as in a calendar of events: they lie ahead.
     """
 
@@ -42,6 +47,7 @@ class Setting:
     tense: Tense | None = None
     night_ends: date | None = None
     forward: bool = False
+    same_sentence: bool = False
 
     def base(self, basis: Basis, unit: str = "day") -> date | None:
         """The day to count units from: days from the last day told, months and years from whatever was told last."""
@@ -52,6 +58,13 @@ class Setting:
         if unit == "clock" and self.told is not None and found != self.told_day and self.told.last != found:
             found = None  # no clock strikes in a year
         return found or (self.published if basis == "told" else None)
+
+    def clock_day(self) -> date | None:
+        """The day of a clock time or part of a day told alone: the one told last, unless a story of long ago ended."""
+        day = self.base("told", "clock")
+        if day is None or self.published is None or self.same_sentence:
+            return day
+        return day if abs((self.published - day).days) <= _NEWS_DAYS else self.published
 
 
 @dataclass(frozen=True, slots=True)

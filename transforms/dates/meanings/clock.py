@@ -45,7 +45,7 @@ class DayPart(Meaning):
 
     def _day(self, setting: Setting) -> tuple[date | None, date | None]:
         """The day that owns this part, and the day it was found from."""
-        anchor = setting.base("told" if self.direction is None else basis_of(self.direction), "clock")
+        anchor = setting.clock_day() if self.direction is None else setting.base(basis_of(self.direction), "clock")
         if anchor is None:
             return None, None
         night = self.code == "NI"
@@ -91,7 +91,7 @@ def clock_day(day: Meaning | None, setting: Setting) -> tuple[date | None, date 
         whole = day.resolve(setting)
         # A part of day that runs over midnight is no single day, but its first one is meant.
         return whole.first, whole.anchor or whole.first
-    anchor = setting.base("told", "clock")
+    anchor = setting.clock_day()
     return anchor, anchor
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from transforms.contract import EntityKind
 from transforms.names.proposals.shapes import run_end
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import OF, SMALL, given_names, name_words, titles
+from transforms.names.words import SMALL, given_names, name_words, titles
 
 _SHARE = re.compile(r"\s?\(\s?[+−–-]\s?\d{1,3}(?:[.,]\d{1,3})?\s?%")
 _FEDERATION = re.compile(r"(?:feder(?!ic)|asso(?!ci)|confa(?!l)|confco|confi(?!n)|lega(?:coop|ambiente|pro$))[a-z]{5,}")
 _FROM_OR_TO = frozenset(("da", "a", "ad", "presso"))
-_BEFORE_PLACE = _FROM_OR_TO | OF | {"in"}
 
 
 def kind_by_context(text: NameText, span: NameSpan) -> EntityKind | None:
@@ -42,20 +41,6 @@ def _quoted_share(text: NameText, span: NameSpan) -> bool:
     return _SHARE.match(text.raw, end, end + 16) is not None
 
 
-def share_spans(text: NameText) -> Iterator[NameSpan]:
-    """Companies that stand with the change of their shares: "in calo anche Bertolara Spa (-1,2%)"."""
-    at = 0
-    while at < len(text.words):
-        if not text.words[at].capital:
-            at += 1
-            continue
-        last = run_end(text, at)
-        first = at + 1 if text.opening[at] and last > at + 1 else at
-        if _quoted_share(text, NameSpan(first, last, "ORG", "rule:share")):
-            yield NameSpan(first, last, "ORG", "rule:share")
-        at = last
-
-
 def _is_federation(text: NameText, span: NameSpan) -> bool:
     """Whether a word is made like the name of a federation or trade body: "Federvini", "Assotrasporti"."""
     return span.size == 1 and _FEDERATION.fullmatch(text.norms[span.first]) is not None
@@ -76,23 +61,15 @@ def in_province(text: NameText, at: int) -> bool:
     return words[at].norm in name_words("province") and text.raw.startswith(")", words[at].end)
 
 
-def located_spans(text: NameText) -> Iterator[NameSpan]:
-    """Places that the text locates: "vive a Bertolara (MI)", "da Gradnik, in Slovenia"."""
-    for at, word in enumerate(text.words):
-        before = text.before(at) if word.capital else None
-        if before is None or before.norm not in _BEFORE_PLACE:
-            continue
-        span = NameSpan(at, run_end(text, at), "LOC", "rule:located")
-        from_or_to = before.norm in _FROM_OR_TO and word.norm not in given_names()
-        if in_province(text, span.last) or (from_or_to and _within(text, span)):
-            yield span
-
-
 def _within(text: NameText, span: NameSpan) -> bool:
     """Whether a larger place follows: ", in Irlanda"."""
     at = span.last
     follows = at + 1 < len(text.words) and text.gaps[at] == "," and text.norms[at] in ("in", "nel", "nella", "negli")
     return follows and text.words[at + 1].capital
+
+
+#: "Tour de France", "Giro d'Italia"; "il Festival di Sanremo" is held in Sanremo.
+_OF_EVENT = frozenset(("d", "de"))
 
 
 def event_ranges(text: NameText) -> Iterator[tuple[int, int]]:
@@ -101,10 +78,11 @@ def event_ranges(text: NameText) -> Iterator[tuple[int, int]]:
     for at, word in enumerate(words):
         if not word.capital or text.shouted_line(at):
             continue
-        if word.norm in name_words("event") and text.goes_on(at + 1):
+        of_place = text.joined(at + 1) and text.norms[at + 1] in _OF_EVENT and text.goes_on(at + 2)
+        if word.norm in name_words("event") and (of_place or text.goes_on(at + 1)):
             if any(last > at + 1 for last, _ in text.spellings(at)):
                 continue  # "Gran Bretagna"
-            last = run_end(text, at)
+            last = run_end(text, at + 2 if of_place else at)
             yield at, next((cut for cut in range(at + 2, last) if text.norms[cut] in given_names()), last)
         elif word.norm in name_words("event_tail") and word.norm not in given_names():
             first = at

@@ -1,0 +1,56 @@
+"""Bare numbers take unit and scale of a figure before them, and only where nothing else is counted."""
+
+import pytest
+
+from transforms.normalise import find_figures_in
+
+FILLED = [
+    # a sum, its scale and its parts
+    ("La nave è costata 12 milioni di euro, sette dei quali prestati dalla banca.", [(12e6, "EUR"), (7e6, "EUR")]),
+    (
+        "Il molo costerà 310 milioni: 140 li mette il porto, 90 la città.",
+        [(310e6, "EUR"), (140e6, "EUR"), (90e6, "EUR")],
+    ),
+    ("Servono 90mila euro e la giunta ne ha promessi 25.", [(90e3, "EUR"), (25e3, "EUR")]),
+    ("La famiglia spende 306 euro, due in più di marzo.", [(306, "EUR"), (2, "EUR")]),
+    ("Il burro costa 7,80 euro, al mercato 4,20.", [(7.8, "EUR"), (4.2, "EUR")]),
+    # percentages: an article in the singular, a sign, a list
+    ("Il Po è al 22%, il Piave al 15.", [(22, "%"), (15, "%")]),
+    ("Vola Lecce (+2,7%), crolla Bari (-4).", [(2.7, "%"), (-4, "%")]),
+    ("Lista Azzurra 37,9%, M5S 22,4, Forza Italia 6,3.", [(37.9, "%"), (22.4, "%"), (6.3, "%")]),
+    ("Al referendum vanno il 58%. Al sud si scenderà al 25.", [(58, "%"), (25, "%")]),
+    # measures
+    ("Nell'isola bruciano 51 ettari, 11 in collina.", [(51, "ha"), (11, "ha")]),
+    ("A Bari l'autobus va a 11,2 chilometri orari, a Lecce a 14,6.", [(11.2, "km/h"), (14.6, "km/h")]),
+]
+
+LEFT_ALONE = [
+    ("I danni arrivano a 3 milioni di euro; gli sfollati, 41, dormono in palestra.", [(3e6, "EUR"), (41, None)]),
+    ("La multa è di 900 euro; i vigili oggi sono 81.", [(900, "EUR"), (81, None)]),
+    ("L'adesione tocca il 60% e 12 treni restano fermi.", [(60, "%"), (12, None)]),
+    ("Il quartiere vota al 46% (erano 1.004 nel conto del mattino).", [(46, "%"), (1004, None)]),
+    ("Pagano 7.500 euro: ne hanno diritto 640 su 5.200.", [(7500, "EUR"), (640, None), (5200, None)]),
+    ("Con 9 milioni di euro nuotavano qui quaranta navi, adesso sei.", [(9e6, "EUR"), (40, None), (6, None)]),
+    ("Trovati 3 chili di resina, 4 di loro in cella.", [(3, "kg"), (4, None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), [*FILLED, *LEFT_ALONE])
+def test_bare_numbers(text: str, wanted: list[tuple[float, str | None]]) -> None:
+    assert [(float(f.low or 0), f.unit) for f in find_figures_in(text)] == wanted
+
+
+def test_a_bare_number_is_filled_in_bounded_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    from transforms.figures import ellipsis
+
+    steps = 0
+    real = ellipsis._filled
+
+    def counted(*arguments: object) -> object:
+        nonlocal steps
+        steps += 1
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ellipsis, "_filled", counted)
+    find_figures_in("costa 3 euro, " + "altri 12, " * 400)
+    assert steps <= 401 * ellipsis._LENDERS

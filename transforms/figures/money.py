@@ -1,0 +1,85 @@
+"""Sums whose currency is left out: "un piano da 310 milioni", "mancano due miliardi"."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from transforms.figures.quantities import Quantity
+from transforms.figures.ranges import is_counted, opener
+from transforms.figures.words import FUNCTION_WORDS, contexts
+from transforms.language import BREAK, DEFINITE, MARK, words_of
+from transforms.numbers import NumberText
+
+_LARGE = Decimal(10) ** 5
+_MILLION = Decimal(10) ** 6
+#: How many lexemes before a sum a noun of money, or of who is counted, may stand.
+_NEAR_NOUN, _NEAR_CROWD = 10, 12
+_COUNTING = words_of("sono erano saranno siamo sarebbero stati state ogni su")
+
+
+def name_currencies(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities of a text, millions that can only be money with their currency: that told last, else the euro.
+
+    Bare millions behind a number of people or things count these too: "82 milioni di turisti … gli inglesi 18 milioni".
+    """
+    out = list(items)
+    currency, counting = "EUR", False
+    for index, item in enumerate(out):
+        if item.kind == "money" and item.unit:
+            currency, counting = item.unit, False
+            continue
+        if item.kind != "count" or item.form not in ("scaled", "collective") or item.low < _LARGE:
+            continue
+        if not _may_be_money(text, item.last):
+            counting = True
+            continue
+        near = [
+            other
+            for other in out[max(0, index - 4) : index + 5]
+            if other.kind == "money" and other.unit and _same_sentence(text, item, other)
+        ]
+        if near:
+            currency = min(near, key=lambda other: abs(other.first - item.first)).unit or currency
+        elif not _is_named_money(text, item):
+            counting = counting or _counts(text, item)
+            if counting:
+                continue
+        out[index], counting = item._replace(kind="money", unit=currency, stated=True), False
+    return out
+
+
+def _is_named_money(text: NumberText, item: Quantity) -> bool:
+    """Whether a noun of money names the amount: "il debito scende sotto i 2 miliardi", "un utile di 318 milioni"."""
+    nouns = contexts("money")
+    if text.word(item.last) in ("di", "d'"):
+        return text.word(item.last + 1) in nouns
+    return text.word(item.last) in nouns or text.near(item.first, nouns, before=_NEAR_NOUN, after=0)
+
+
+def _counts(text: NumberText, item: Quantity) -> bool:
+    """Whether people or things stand before or behind millions that count them: "gli stranieri: 3,7 milioni"."""
+    if item.low < _MILLION or text.near(item.first, contexts("crowd"), before=_NEAR_CROWD, after=6):
+        return True
+    at = opener(text, item)
+    if text.word(at) in _COUNTING or (text.word(at) in (",", ":") and is_counted(text, at - 1)):
+        return True
+    return text.word(item.last) in DEFINITE and is_counted(text, item.last + 1)
+
+
+def _may_be_money(text: NumberText, index: int) -> bool:
+    """Whether what follows a number is no noun that it could count, or one of money."""
+    word = text.word(index)
+    if word in ("di", "d'"):
+        return text.word(index + 1) in contexts("money") or text.word(index + 1) in ("fine", "inizio")
+    if word in contexts("money") or not text.is_word(index):
+        return True
+    return word in FUNCTION_WORDS - {"oltre"} or word[-1] == "o"  # "oltre" bounds the number behind it
+
+
+def _same_sentence(text: NumberText, left: Quantity, right: Quantity) -> bool:
+    first, last = min(left.last, right.last), max(left.first, right.first)
+    if last - first > 60:
+        return False
+    return not any(
+        text.lexemes[at].kind == BREAK or (text.words[at] in ".!?" and text.lexemes[at].kind == MARK)
+        for at in range(first, last)
+    )
