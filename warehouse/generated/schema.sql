@@ -1747,7 +1747,7 @@ FROM attributions
 LEFT JOIN facts ON facts.row_id = attributions.fact_id AND facts.doc_id = attributions.doc_id
 LEFT JOIN sentences ON sentences.sentence_id = facts.sentence_id AND sentences.doc_id = attributions.doc_id
 LEFT JOIN documents ON documents.doc_id = attributions.doc_id
-LEFT JOIN entities ON entities.entity_id = attributions.entity_id;
+LEFT JOIN (FROM entities WHERE wikidata_id IS NOT NULL) AS entities ON entities.entity_id = attributions.entity_id;
 
 COMMENT ON VIEW answers IS 'Candidate answers and how sure they are. One row a candidate for what had to be chosen of a fact (the best three a field), published or not: WHERE rank = 1 AND confidence >= 0.5.';
 
@@ -2185,7 +2185,9 @@ WITH judged AS (
             WHEN now.answer = verdicts.answer THEN false
         END AS is_right
     FROM verdicts
-    LEFT JOIN published_answers AS now
+    LEFT JOIN (  -- few documents are asked about: the answers of all others need not be put into words
+        FROM published_answers WHERE doc_id IN (SELECT doc_id FROM verdicts WHERE drawn = 'random')
+    ) AS now
         ON now.doc_id = verdicts.doc_id AND now.start_char = verdicts.start_char AND now.end_char = verdicts.end_char
         AND now.field = verdicts.field
     WHERE drawn = 'random'
