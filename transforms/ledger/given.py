@@ -14,9 +14,9 @@ _AROUND, _LONG, _STEM = 8, 4, 6
 #: How far from a figure they stand, in code points.
 _NEAR = 200
 _WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
-
-
 _NO_MOMENT = datetime.min.replace(tzinfo=UTC)
+#: From so sure on a published source is a voice: one wrong name makes a contradiction out of nothing.
+_SURE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,8 @@ class GivenFigure:
 
     @property
     def source(self) -> Candidate | None:
-        """Who gives it, as published."""
-        return next((one for one in self.sources if one.is_published), None)
+        """Who gives it, as published, and surely enough to be set against others."""
+        return next((one for one in self.sources if one.is_published and one.confidence >= _SURE), None)
 
 
 @lru_cache(maxsize=100_000)
