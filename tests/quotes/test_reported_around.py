@@ -101,7 +101,7 @@ FOUND = [
 
 NONE = [
     ("as what", "La commissione ha indicato il porto come sede migliore."),
-    ("a relative clause behind an object", "Il bilancio conferma le previsioni che erano state fatte a maggio."),
+    ("a relative clause behind an object", "Il bilancio conferma le stime che avevano indicato gli uffici."),
     ("the subject before a quotation", "Ugo Salvi, medico che ha curato il ragazzo, ha affermato: «Non dormivo mai»."),
     ("whom it concerns", "Per i bambini la scuola apre lunedì."),
     ("what it is for", "Per il porto la giunta ha speso due milioni."),
