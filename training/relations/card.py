@@ -325,8 +325,8 @@ def _curve(report: Report) -> str:
         rows.append([row, *cells])
     return f"""## Amount of data
 
-F1 of the best answer on Wikinews / wire, choose, learned from a share of the articles of papers and agencies (mean of
-two draws), from all of them, and from our own too. Here and below the wholes of `part_of`, too, are told without a
+F1 of the best answer on Wikinews / wire, choose, learned from a share of the articles of papers, agencies and Wikinews,
+from all of them, and from our own too. Here and below the wholes of `part_of`, too, are told without a
 threshold.
 
 {table(["row", *columns], rows)}"""
