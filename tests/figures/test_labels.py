@@ -112,8 +112,3 @@ def test_winds_are_no_number_and_bare_years_no_count() -> None:
 )
 def test_numbers_that_are_figures(text: str, numbers: int) -> None:
     assert len(find_figures_in(text)) == numbers
-
-
-def test_seconds_behind_a_racer_are_no_counts() -> None:
-    assert find_figures_in('In gara arriva quinta a 37 " una scalatrice.') == []
-    assert len(find_figures_in('Ha parlato a 37 "amici" del bar.')) == 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from transforms.figures.units import currency_before, unit_at
-from transforms.figures.words import FUNCTION_WORDS, MONTHS, TIME_UNITS, WEEKDAYS, contexts, cues, label_words
+from transforms.figures.words import FUNCTION_WORDS, MONTHS, TIME_UNITS, WEEKDAYS, cues, label_words
 from transforms.language import BREAK, DIGITS, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 
@@ -15,8 +15,6 @@ Shape = tuple[int, int, str]
 DAY = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2,4}(?!\d)")
 _FUSED = words_of("il al del sul")
 _MINUTE_MARKS = frozenset({"'", "′"})
-#: Before the seconds that part two racers.
-_BEHIND = frozenset({"a", "di"})
 _SECOND_MARKS = frozenset({'"', "”", "″", "''"})
 _ORDINAL_ENDINGS = words_of("esimo esima esimi esime mo ma ^")
 #: Letters before a number that are words, not the head of a code: "ore12", "n.4", "euro5".
@@ -79,9 +77,6 @@ def _time_result(text: NumberText, numeral: Numeral) -> Shape | None:
         rest = _time_result(text, numeral._replace(first=last + 1, last=last + 2))  # "2h03'15"
         return None if rest is None else (first, rest[1], "time_result")
     mark = text.word(last)
-    behind = mark in _SECOND_MARKS and text.word(first - 1) in _BEHIND and not text.is_digits(last + 1)
-    if behind and _short_digits(text, first) and text.near(first, contexts("race"), before=40, after=20):
-        return first, last, "time_result"  # the mark of "chiude a 29" may look like one of quotation
     if mark not in _SECOND_MARKS and mark not in _MINUTE_MARKS:
         return None
     if not (text.glued(last) and text.glued(last + 1) and _short_digits(text, last + 1)):
