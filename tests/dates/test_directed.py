@@ -6,6 +6,7 @@ from tests.dates.reading import read, told
 
 # fmt: off
 CASES = [
+    ('Le guardie dicono che sabato uno squalo ha morso un nuotatore.', '[sabato] date 2026-02-07 2026-02-07'),
     ('Il Senato ha votato lunedì.', '[lunedì] date 2026-02-09 2026-02-09'),
     ('Il Senato voterà lunedì.', '[lunedì] date 2026-02-16 2026-02-16'),
     ('Il Senato ha votato mercoledì.', '[mercoledì] date 2026-02-11 2026-02-11'),

@@ -6,6 +6,9 @@ from tests.dates.reading import read, told
 
 # fmt: off
 CASES = [
+    ('Anno dopo anno la valle si svuota.', ''),
+    ('I ricavi calano rispetto all\'esercizio precedente.', '[esercizio precedente] date 2025 2025-01-01..2025-12-31'),
+    ('Due sere fa il furto.', '[Due sere fa] date 2026-02-09 2026-02-09'),
     ('Ieri il Senato ha votato.', '[Ieri] date 2026-02-10 2026-02-10'),
     ("L'altro ieri il Senato ha votato.", "[L'altro ieri] date 2026-02-09 2026-02-09"),
     ('Domani si vota.', '[Domani] date 2026-02-12 2026-02-12'),

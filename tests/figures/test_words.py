@@ -112,7 +112,7 @@ def test_labels(group: list[dict[str, str]]) -> None:
 CONTEXT = {
     "temperature": ("measure", "Cel"), "game": ("score", None), "money": ("money", "EUR"), "engine": ("measure", "[HP]"),
     "turning": ("measure", "circ"), "race": ("measure", "cs"), "spread": ("measure", "bp"), "index": ("measure", "points"),
-    "index_number": ("measure", None), "crowd": ("count", None),
+    "index_number": ("measure", None), "crowd": ("count", None), "study": ("count", None),
 }  # fmt: skip
 
 

@@ -7,17 +7,17 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from transforms.facts import FoundFigure
+from transforms.figures.age_pairs import OLDEST, age_of, lower_numeral, with_first_of_pairs
 from transforms.figures.find import assemble
 from transforms.figures.quantities import Quantity
 from transforms.figures.words import age_contexts
-from transforms.language import AND, BETWEEN, BREAK, DEFINITE, FROM, MARK, OF, words_of
+from transforms.language import BREAK, FROM, MARK, OF, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 from transforms.reference import classes, read_reference, split_cell
 
 _YEARS = frozenset({"anni", "anno"})
 #: UCUM codes of the units in which ages are told.
 _UNITS = {"anni": "a", "anno": "a", "mesi": "mo", "mese": "mo", "settimane": "wk", "giorni": "d"}
-_OLDEST = 130
 _YOUNGEST_PARENT = 13
 #: Words that stand for a person before "di 34 anni".
 _EACH = words_of(
@@ -37,10 +37,6 @@ _LASTING = words_of(
     "dura durano durò durata durato durate durare contratto mandato attesa servono per da in entro dopo"
 )
 _NEAR_LASTING, _NEAR_PENAL = 5, 40
-#: What runs "a dieci anni" is no person: "il Btp a dieci anni".
-_TERMS = words_of("btp bund bot titolo titoli mutuo mutui prestito prestiti tasso tassi contratto bond obbligazioni "
-                  "scadenza rendimento rendimenti fisso concessione condannato condannata condannati")  # fmt: skip
-_PAIR_JOINTS = words_of("e ed o - – , a ai agli")
 _BOUNDS = words_of(
     "circa quasi oltre almeno appena soli sole solo solamente soltanto già ormai più meno di ben ancora poco "
     "anche non oggi ora adesso massimo minimo intorno attorno ai da tutti entrambi rispettivamente del dei i gli le"
@@ -68,7 +64,7 @@ def age_of_word(word: str) -> int | None:
     stem = word[:-4]
     for ending in ("", "i", "o", "a", "e"):
         value = number_of_word(stem + ending)
-        if value is not None and 10 <= value <= _OLDEST:  # "ottenne" is a verb
+        if value is not None and 10 <= value <= OLDEST:  # "ottenne" is a verb
             return value
     return None
 
@@ -93,11 +89,7 @@ def find_ages(text: NumberText, busy: bytearray) -> list[FoundFigure]:
     if not items:
         return []
     items.sort(key=lambda item: item.first)
-    return assemble(text, _with_first_of_pairs(text, items, busy), busy)
-
-
-def _age(first: int, last: int, low: Decimal, high: Decimal | None = None, unit: str = "a") -> Quantity:
-    return Quantity(first, last, low, low if high is None else high, "age", unit, stated=True)
+    return assemble(text, with_first_of_pairs(text, items, busy), busy)
 
 
 def _enne(text: NumberText, index: int, busy: bytearray) -> Quantity | None:
@@ -111,12 +103,12 @@ def _enne(text: NumberText, index: int, busy: bytearray) -> Quantity | None:
         if not text.is_digits(at) or not number.isdecimal() or len(number) > 3 or any(busy[at : index + 1]):
             return None
         value = int(number)
-        return _age(at, index + 1, Decimal(value)) if value <= _OLDEST else None
+        return age_of(at, index + 1, Decimal(value)) if value <= OLDEST else None
     bare = word.removeprefix("ultra").removeprefix("over")
     age = age_of_word(bare)
     if age is None or busy[index]:
         return None
-    item = _age(index, index + 1, Decimal(age))
+    item = age_of(index, index + 1, Decimal(age))
     return item if bare == word else item._replace(form="ultra")
 
 
@@ -131,7 +123,7 @@ def _one(text: NumberText, index: int) -> Quantity | None:
     has = unit == "a" and before in ("ha", "aveva", "compie", "compiuto") and not text.is_word(index + 2)
     if not (baby or of_age or has):
         return None
-    return _age(index, index + 2, Decimal(1), unit=unit)
+    return age_of(index, index + 2, Decimal(1), unit=unit)
 
 
 def _around(text: NumberText, numeral: Numeral, busy: bytearray) -> Quantity | None:
@@ -140,7 +132,7 @@ def _around(text: NumberText, numeral: Numeral, busy: bytearray) -> Quantity | N
         return None
     if numeral.value is None or not 20 <= numeral.value <= 90 or text.word(numeral.last) in ("di", "d'"):
         return None
-    item = _age(numeral.first, numeral.last, numeral.value)
+    item = age_of(numeral.first, numeral.last, numeral.value)
     return item._replace(form="collective")
 
 
@@ -150,25 +142,25 @@ def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
     unit_word = text.word(last)
     value = numeral.value
     if value is not None and unit_word == "anni" and text.near(numeral.first, _LIFE, before=_NEAR_LIFE, after=0):
-        return _age(numeral.first, last + 1, value, numeral.high)._replace(kind="measure")
+        return age_of(numeral.first, last + 1, value, numeral.high)._replace(kind="measure")
     if value is None or numeral.high is None:
         return None
     if value != int(value):  # "età media 47,2 anni"
         mean = unit_word == "anni" and text.near(numeral.first, _AGE, before=6, after=0)
-        return _age(numeral.first, last + 1, value, numeral.high) if mean else None
+        return age_of(numeral.first, last + 1, value, numeral.high) if mean else None
     if unit_word not in _UNITS:
-        if text.word(numeral.first - 1) == "anni" and text.word(numeral.first - 2) == "di" and value <= _OLDEST:
-            return _age(numeral.first - 1, last, value, numeral.high)
+        if text.word(numeral.first - 1) == "anni" and text.word(numeral.first - 2) == "di" and value <= OLDEST:
+            return age_of(numeral.first - 1, last, value, numeral.high)
         return None
     unit = _UNITS[unit_word]
     end = last + 1
     if unit_word == "anni" and "luce" in (text.word(end), text.word(end + 1)) and text.word(end) in ("luce", "-"):
         end += 1 if text.word(end) == "luce" else 2  # a distance, though it begins like a time
-        return _age(numeral.first, end, value, numeral.high, "[ly]")._replace(kind="measure")
+        return age_of(numeral.first, end, value, numeral.high, "[ly]")._replace(kind="measure")
     if text.word(end) in ("di", "d'") and text.word(end + 1) == "età":
         end += 2
-    aged = end > last + 1
-    if not aged and (_follows_as_duration(text, end) or value > 20 * _OLDEST):
+    aged = end > last + 1 or text.words[numeral.first - 2 : numeral.first] == ["età", "di"]
+    if not aged and (_follows_as_duration(text, end) or value > 20 * OLDEST):
         return None
     to = text.word(numeral.first - 1) in ("a", "ad")
     if (
@@ -179,8 +171,8 @@ def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
         and text.word(_after_numeral(text, end + 1)) in _MONTHS
     ):
         return None  # "in cattedra a 33 anni e 4 mesi"
-    if aged or _says_age(text, numeral.first, last, unit, int(value)):
-        return _age(numeral.first, end, value, numeral.high, unit)
+    if aged or _saysage_of(text, numeral.first, last, unit, int(value)):
+        return age_of(numeral.first, end, value, numeral.high, unit)
     return None
 
 
@@ -204,7 +196,7 @@ def _follows_as_duration(text: NumberText, index: int) -> bool:
     return word in _AFTER_TIME or (word == "di" and text.word(index + 1) in age_contexts("time_of"))
 
 
-def _says_age(text: NumberText, first: int, last: int, unit: str, value: int) -> bool:
+def _saysage_of(text: NumberText, first: int, last: int, unit: str, value: int) -> bool:
     first = _first_of_chain(text, first)
     at = _skip_bounds(text, first)
     before = text.word(at)
@@ -212,11 +204,11 @@ def _says_age(text: NumberText, first: int, last: int, unit: str, value: int) ->
         return True
     if (before in _words("aged") and at == first - 1) or text.word(last + 1) in ("lui", "lei"):
         return True
-    if unit == "a" and "compiuti" in text.words[last + 1 : last + 1 + _NEAR_TURNED] and value <= _OLDEST:
+    if unit == "a" and "compiuti" in text.words[last + 1 : last + 1 + _NEAR_TURNED] and value <= OLDEST:
         return True
     if unit != "a":
         return text.word(last + 1) != "per" and _says_age_of_baby(text, first, at)
-    if value > _OLDEST and before not in ("ha", "hanno"):
+    if value > OLDEST and before not in ("ha", "hanno"):
         return False
     if before in _words("has"):
         return text.word(last + 1) != "per" and MARK not in text.kinds[at + 1 : first]
@@ -279,7 +271,7 @@ def _after_preposition(text: NumberText, first: int, at: int) -> bool:
     if (before in ("a", "ad") and at == first - 1) or (
         before == "a" and text.words[at + 1] in ("soli", "appena", "quasi", "circa")
     ):
-        return _is_at_age(text, at)
+        return _is_atage_of(text, at)
     if (before == "sui" and at == first - 1) or before in ("minori", "minore", "maggiori", "maggiore"):
         return True
     if text.word(first - 1) in ("i", "gli", "dei", "degli"):
@@ -298,16 +290,31 @@ def _is_of_person(text: NumberText, at: int) -> bool:
         before -= 1
         if text.word(before) == ")":
             return True
+        if _is_initial(text, before):
+            return True
         if not text.is_word(before):
             return False
         return (text.is_capital(before) and not text.starts_sentence(before)) or _is_person(text, before)
+    if _is_initial(text, before):
+        return True
     if not text.is_word(before) or text.words[before] in _words("span"):
         return False
     if text.words[before] in _EACH:
         return True
+    if text.words[before] in _SOME or before in text.numeral_at:  # "una ragazza di 17 anni e due di 18 anni"
+        near = text.near(before, _words("person") | _words("baby"), before=_NEAR_PERSON, after=0)
+        return near and not text.near(before, age_contexts("penal"), before=_NEAR_PENAL, after=0)
     if text.is_capital(before):
         return not text.starts_sentence(before) or text.words[before] in _words("person")
     return _is_person(text, before) or _noun_before(text, at) in _words("person")
+
+
+_SOME, _NEAR_PERSON = words_of("alcuni alcune molti molte"), 12
+
+
+def _is_initial(text: NumberText, index: int) -> bool:
+    """Whether the point of an initial stands there: "Ada V., 35 anni"."""
+    return text.word(index) == "." and index > 0 and text.is_capital(index - 1) and len(text.words[index - 1]) == 1
 
 
 def _is_person(text: NumberText, index: int) -> bool:
@@ -317,7 +324,7 @@ def _is_person(text: NumberText, index: int) -> bool:
     return len(word) > 5 and word.endswith(_PERSON_ENDINGS) and word not in age_contexts("no_person") | _words("span")
 
 
-def _is_at_age(text: NumberText, at: int) -> bool:
+def _is_atage_of(text: NumberText, at: int) -> bool:
     for index in range(at - 1, max(-1, at - 9), -1):
         word = text.words[index]
         if text.lexemes[index].kind == BREAK or word in ".;":
@@ -328,7 +335,7 @@ def _is_at_age(text: NumberText, at: int) -> bool:
             return True
     if text.word(at + 1) in ("soli", "appena") and not text.is_word(at - 1):
         return True  # "Lutto nello sport: a soli 57 anni …"
-    if text.near(at, _TERMS, before=6, after=0):
+    if text.near(at, age_contexts("term"), before=6, after=0):
         return False
     if text.word(at - 1) in (",", "già", "ancora", "solo", "scorso") or text.is_capital(at - 1):
         return True
@@ -343,13 +350,14 @@ def _is_apposition(text: NumberText, first: int, last: int) -> bool:
     noun = first - 2
     if text.word(noun) in (")", '"', "”", "»") and noun > 0:
         noun -= 1
-    opens = text.word(first - 1) in (",", "(", "–", "-") and text.is_word(noun)
+    initial = _is_initial(text, noun)
+    opens = text.word(first - 1) in (",", "(", "–", "-") and (text.is_word(noun) or initial)
     if opens and text.word(first - 1) == "," and text.word(last + 1) in _CLOSING and not _may_last(text, first):
         return True  # "la friulana, 25 anni, …"
     listed = text.is_capital(last + 1) and _is_full_name(text, first - 1)  # "Ada Neri, 6 anni Ivo Serra, 7 anni"
     if not opens or (text.word(last + 1) not in _AFTER_APPOSITION and not listed):
         return False
-    return text.is_capital(noun) or _is_person(text, noun)
+    return initial or text.is_capital(noun) or _is_person(text, noun)
 
 
 #: After ", 25 anni".
@@ -367,7 +375,7 @@ def _is_range_of_ages(text: NumberText, first: int, last: int) -> bool:
     word = text.words
     if text.near(first, words_of("fascia fasce giovani under coorte"), before=5, after=0):
         return word[first - 1] != "per"
-    if _lower_numeral(text, first) is not None:
+    if lower_numeral(text, first) is not None:
         return text.near(first, _words("person") | _words("baby"), before=14, after=0)
     if word[first - 1] in ("i", "ai", "gli", "agli") and first >= 4:
         return any(text.word(at) in ("tra", "fra", "dai", "dagli") for at in range(max(0, first - 6), first - 1))
@@ -384,8 +392,8 @@ def _bare(text: NumberText, numeral: Numeral, told: bool) -> Quantity | None:
     at, after = numeral.first - 1, text.word(numeral.last)
     limit = text.word(at) in ("under", "over") and not text.is_capital(at) and value > 5
     beside = told and after in ("lui", "lei") and text.word(at) in (",", "e", ";")
-    if limit or beside or (_is_bare_apposition(text, at, after, told) and value >= 5):
-        return _age(numeral.first, numeral.last, value)
+    if limit or beside or (_is_bare_apposition(text, at, numeral.last, told) and value >= 5):
+        return age_of(numeral.first, numeral.last, value)
     alone = not text.is_word(numeral.last) or after in _AFTER_BARE
     if text.word(at) != "di" or not alone or not (told or text.word(at - 1) in _words("kin") | _words("parent")):
         return None
@@ -399,15 +407,18 @@ def _bare(text: NumberText, numeral: Numeral, told: bool) -> Quantity | None:
         return None  # "madre di 3" has three children
     if not (text.is_capital(before) or noun in _EACH or _is_person(text, before)):
         return None
-    return _age(numeral.first, numeral.last, value)
+    return age_of(numeral.first, numeral.last, value)
 
 
-def _is_bare_apposition(text: NumberText, at: int, after: str, told: bool) -> bool:
+def _is_bare_apposition(text: NumberText, at: int, last: int, told: bool) -> bool:
     """Whether a bare number stands beside somebody: "Mario Rossi, 34, …", and near an age "la moglie, 45, e"."""
+    after = text.word(last)
     if text.word(at) not in (",", "("):
         return False
     if told and at > 0 and text.words[at - 1] in _words("kin") | _words("parent"):
         return after == ")" if text.words[at] == "(" else after in (",", ")", ".", "e", "ed")
+    if text.words[at] == "(" and after == "," and _is_full_name(text, at):
+        return text.is_word(last + 1) and not text.is_capital(last + 1)  # "Ada Neri (19, studentessa)"
     return text.words[at] == "," and after in (",", ")") and _is_full_name(text, at)
 
 
@@ -415,63 +426,3 @@ def _is_full_name(text: NumberText, index: int) -> bool:
     """Whether two capitalised words end before an index: "Mario Rossi, 34, …"."""
     pair = (index - 1, index - 3 if text.word(index - 2) in ("-", ".") else index - 2)
     return index > 2 and all(text.is_word(at) and text.is_capital(at) for at in pair)
-
-
-def _with_first_of_pairs(text: NumberText, items: list[Quantity], busy: bytearray) -> list[Quantity]:
-    """Add the bare first numbers of "di 5 e 9 anni", "45, 49 e 16 anni", "tra i 15 e i 22 anni", "11-16 anni"."""
-    taken = {index for item in items for index in range(item.first, item.last)}
-    out: list[Quantity] = []
-    for item in items:
-        chain = [item]
-        while len(chain) < 5:
-            left = _left_of_pair(text, chain[-1])
-            if left is None or left.last - 1 in taken or any(busy[left.first : left.last]) or left.value is None:
-                break
-            chain.append(_age(left.first, left.last, left.value, unit=item.unit or "a"))
-        if len(chain) == 1 and item.unit == "a" and (lower := _in_smaller_unit(text, item, taken, busy)):
-            chain.append(lower)
-        out.extend(reversed(chain))
-    return out
-
-
-#: How many of a unit make a year.
-_TO_A_YEAR = {"mesi": Decimal(12), "mese": Decimal(12), "settimane": Decimal(52), "giorni": Decimal(365)}
-
-
-def _lower_numeral(text: NumberText, first: int) -> Numeral | None:
-    """The numeral of "6 mesi" in "tra i 9 mesi e i 16 anni", "da 6 mesi a 5 anni", by where "17 anni" begins."""
-    at = first - 1
-    if text.word(at) in DEFINITE:
-        at -= 1
-    if text.word(at) not in ("e", "ed", "a", "ai", "agli") or text.word(at - 1) not in _TO_A_YEAR:
-        return None
-    left = text.numeral_before(at - 1)
-    if left is None or left.value is None or left.form not in ("digits", "words"):
-        return None
-    opener = text.word(left.first - 1 - (text.word(left.first - 1) in DEFINITE))
-    wanted = BETWEEN if text.words[at] in AND else ("da", "dai", "dagli", "dalle")
-    return left if opener in wanted else None
-
-
-def _in_smaller_unit(text: NumberText, item: Quantity, taken: set[int], busy: bytearray) -> Quantity | None:
-    """The lower end of a range of ages, told in months, weeks or days, as years."""
-    left = _lower_numeral(text, item.first)
-    if left is None or left.value is None or left.first in taken or any(busy[left.first : left.last]):
-        return None
-    years = left.value / _TO_A_YEAR[text.words[left.last]]
-    return _age(left.first, left.last + 1, years) if years < item.low else None
-
-
-def _left_of_pair(text: NumberText, item: Quantity) -> Numeral | None:
-    """The bare number that shares the unit of an age, when only "e", a comma, a dash or "a" stands between."""
-    at = item.first - 1
-    if text.word(at) in DEFINITE:
-        at -= 1
-    joint = text.word(at)
-    if joint not in _PAIR_JOINTS:
-        return None
-    left = text.numeral_before(at)
-    if left is None or left.value is None or not 0 <= left.value <= _OLDEST or left.form not in ("digits", "words"):
-        return None
-    to = joint in ("a", "ai", "agli")
-    return None if to and text.word(left.first - 1) not in ("da", "dai", "dagli", "dall'") else left

@@ -20,7 +20,7 @@ from transforms.numbers import NumberText, Numeral, number_of_word, ordinal_of_w
 _BETWEEN = words_of(
     "n nn nr . numero numeri ( ) ue ce cee ° º - # onu regionale statale costituzionale quadro bis : num il unico"
 )
-_POINTS = words_of(". n nr numero ° º")
+_POINTS = words_of(". n nr numero ° º -")
 _LIST_JOINTS = words_of(", e ed o - – / bis ter quater comma commi a n . ce cee ue")
 #: Reasons that hold only when the cue stands right before the number and nothing countable follows it.
 _LOOSE = words_of("part_of_name model_number document_number road_number")
@@ -315,7 +315,7 @@ def _loose_reason(text: NumberText, reason: str, cue: str, numeral: Numeral, dir
     if _YEAR.fullmatch(text.words[first]) and cue not in _NUMBER_CUES:
         named = reason == "model_number" or (reason == "part_of_name" and cue in contexts("event"))
         return reason if named else None  # "l'edizione 2021" is told by its year
-    if unit_at(text, last) is not None or (reason == "part_of_name" and "," in text.words[first]):
+    if unit_at(text, last) is not None or "," in text.words[first]:
         return None
     if cue in ("n", "nr") and _counted_after(text, last):
         return None  # "n. 3 decessi"
@@ -328,8 +328,9 @@ def _loose_reason(text: NumberText, reason: str, cue: str, numeral: Numeral, dir
 def _named(text: NumberText, numeral: Numeral) -> str | None:
     """Read "via Roma 12", "Rtl 102.5", "Windows 10": after a name, when it counts nothing that follows."""
     first, last = numeral.first, numeral.last
-    if text.is_capital(first - 1) and text.is_digits(first) and _is_in_street(text, first - 1):
-        return None if noun_follows(text, last) else "street_number"  # "via dei Mille 18"
+    name = first - 1 - (text.word(first - 1) == ",")
+    if text.is_capital(name) and text.is_digits(first) and _is_in_street(text, name):
+        return None if noun_follows(text, last) else "street_number"  # "via dei Mille 18", "via Dante, 12"
     if text.word(first - 1) == "under" and text.word(first - 2) in _TEAMS:
         return "part_of_name"
     if numeral.form not in ("digits", "reference") or not _follows_name(text, first):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from transforms.contract import DECIMAL_SCALE
 from transforms.figures.quantities import Quantity
-from transforms.figures.words import FUNCTION_WORDS, change_words, contexts
+from transforms.figures.words import FUNCTION_WORDS, MONTHS, change_words, contexts
 from transforms.language import BETWEEN, BREAK, DASHES, DEFINITE, FROM, MARK, TO, words_of
 from transforms.numbers import NumberText
 
@@ -205,6 +205,8 @@ def _ratio(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         return None
     if any(not text.is_word(i) or text.word(i) in FUNCTION_WORDS for i in range(left.last, at) if not of):
         return None
+    if nouns and text.word(left.last) in contexts("study"):
+        return None  # "un sondaggio su 800 medici"
     if nouns == 2 and (text.word(at - 1).endswith(_PARTICIPLES) or right.low > 100):
         return None
     if left.low != 1:
@@ -226,7 +228,8 @@ def _score(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
     if between in DASHES:
         tight = text.glued(left.last) and text.glued(right.first)
         apart = not text.glued(left.last) and not text.glued(right.first)  # "ha battuto la Verlanda 3 – 1"
-        played = apart and text.near(left.first, contexts("game"), before=8, after=0)
+        named = text.is_capital(left.first - 1) and text.is_capital(right.last) and text.words[right.last] not in MONTHS
+        played = apart and (named or text.near(left.first, contexts("game"), before=8, after=0))
         if (
             not (tight or (played and not is_counted(text, right.last)))
             or left.form != "digits"

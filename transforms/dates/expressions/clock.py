@@ -190,7 +190,7 @@ def _is_told_as_time(text: DateText, index: int, time: Time) -> bool:
     if text.is_digits(index) and ":" in word:
         return (
             text.word(time.last) not in ("%", "€")
-            and before not in ("%", "rapporto")
+            and before not in ("%", "rapporto", "minuto")  # "al minuto 13:10" of a match
             and not (before in ("+", "-", "−", "–") and text.word(index - 2) in ("utc", "gmt"))
             and not (before == "+" and text.glued(index) and ":" in text.word(index - 2))  # "12:23:59+01:00"
         )
@@ -235,6 +235,8 @@ def _place_after(text: DateText, index: int) -> bool:
 def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
     """Whether digits with a point are a time: "alle 12.30", "20.15 ora locale"; otherwise they are a number."""
     before = text.word(index - 1)
+    if before in ("le", *_AT) and len(text.word(index)) == len("23.30"):
+        return text.word(time.last) not in CONTEXTS["measure"]  # "alle 23.30 diretti a Lecce"
     if before in _CERTAIN or before in ("dalle", "delle", "ora", "le"):  # no plural noun is worth "le 9.20"
         return not counts_noun(text, time.last)
     if before == "(" and text.word(index - 2) in ("ore", "alle"):
@@ -245,9 +247,12 @@ def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
         return time.minute is not None and not counts_noun(text, time.last)
     if text.word(time.last) == "ora" and text.word(time.last + 1) in ("locale", "italiana"):
         return True
+    if before == "(" and text.word(time.last) in _ZONES:
+        return True
     return (text.alone(index, time.last) and ".00" in text.word(index)) or _program(text, index)
 
 
+_AT, _ZONES = words_of("alle dalle ore"), words_of("utc gmt cet cest")
 _HEADER_MARKS = words_of("| - – — · • ,")
 
 
@@ -290,7 +295,7 @@ def _le_before(text: DateText, index: int) -> bool:
 def counts_noun(text: DateText, index: int) -> bool:
     """Whether a noun follows that the number counts: "alle 17 vittime"."""
     word = text.word(index)
-    if not text.is_word(index):
+    if not text.is_word(index) or index in text.numerals:
         return word in ("%", "€", "$", "°")
     if len(word) < 3 or text.is_capital(index) or word in _UNCOUNTED:
         return False

@@ -15,7 +15,7 @@ from transforms.language import FROM, HALVES, INDEFINITE, OF, TO, words_of
 #: What may begin a count of units, and what of a unit may come after the number.
 COUNTS = VAGUE_COUNTS | INDEFINITE | HALVES | {NUMBER, "mezzora"}
 _UNITS = date_words().units.keys()
-AFTER_COUNT = _UNITS | date_words().directions.keys() | words_of(
+AFTER_COUNT = _UNITS | CONTEXTS["between_count"] | date_words().directions.keys() | words_of(
     "ultimi ultime ultimo ultima quarti quarto h o e - – di d' , paio a ai alle"
 )  # fmt: skip
 
@@ -97,6 +97,7 @@ def read_one_step(text: DateText, index: int) -> Steps | None:
         return None
     if text.word(at) == "-" and text.glued(at) and text.glued(at + 1):
         at += 1
+    at += text.word(at) in CONTEXTS["between_count"]
     hours = _hours_h_minutes(text, index, value, at)
     if hours is not None:
         return hours
@@ -350,7 +351,11 @@ def _vague_timex(unit: TimeUnit) -> str:
 
 
 def _one_is_measured(text: DateText, index: int, steps: Steps) -> bool:
-    before = text.word(index - 1)
+    before, after = text.word(index - 1), text.word(steps.last)
+    if after in ("all'", "dopo") and text.word(steps.last + (1 if after == "all'" else 2)) in _OTHER:
+        return False  # "da un giorno all'altro", "un anno dopo l'altro"
+    if after in ("dopo", "prima") or (after == "che" and before in _IS):
+        return True  # "un anno dopo la firma", "è un anno che …"
     if steps.steps[0][0] != 1 or steps.steps[0][1].unit in ("hour", "minute", "decade"):
         return True
     if before == "di" and text.word(index - 2) in ("più", "meno"):
@@ -360,9 +365,12 @@ def _one_is_measured(text: DateText, index: int, steps: Steps) -> bool:
         return unit not in ("giorno", "notte", "giornata", "secondo") or before in (
             "per", "in", "da", "dopo", "entro", "durante", "di", "oltre", "quasi", "circa", "tra", "fra", "a", "solo",
         )  # fmt: skip
-    if text.word(steps.last) == "di" and text.word(steps.last + 1) in CONTEXTS["lasting"]:
+    if after == "di" and text.word(steps.last + 1) in CONTEXTS["lasting"]:
         return True
     return text.alone(index, steps.last)
+
+
+_OTHER, _IS = words_of("altro altra"), words_of("è era sarà")
 
 
 def _bare_plural(text: DateText, index: int) -> Node | None:

@@ -73,6 +73,8 @@ def read_relative_unit(text: DateText, index: int, units: frozenset[str] | None 
     if after is None or after[0] in ("same",) or text.word(unit[1]).startswith("quest"):
         return None
     direction, last = after
+    if text.word(last) == text.word(index):
+        return None  # "anno dopo anno"
     links = TO if text.word(unit[1]) in ("successivo", "seguente") else _EVENT_LINKS  # "il giorno seguente il sindaco"
     day_after = text.word(index) == "giorno" and direction == "later" and text.word(last) != "che"  # "… la scossa"
     if (
@@ -91,11 +93,6 @@ def read_relative_unit(text: DateText, index: int, units: frozenset[str] | None 
     return Node(index, last, kind, meaning, "date:unit-direction")
 
 
-def _is_day_after(text: DateText, index: int, direction: Direction, last: int) -> bool:
-    """Whether the day after an event is told, mostly that of the day told last: "il giorno dopo la scossa"."""
-    return text.word(index) == "giorno" and direction == "later" and text.word(last) != "che"
-
-
 def is_plural(word: str) -> bool:
     """Whether a unit of time is written in the plural: "mesi", "settimane"; "mese" is none."""
     return word[-1:] == "i" or word in ("settimane", "ore", "giornate", "nottate", "quindicine")
@@ -110,7 +107,9 @@ _GOVERNED = OF | ARTICLES - {"uno"} | words_of("aver essere averlo averla che")
 
 
 def _unit_word(text: DateText, index: int) -> tuple[TimeUnit, int] | None:
-    """A unit, "weekend" and "fine settimana" among them."""
+    """A unit, "weekend", "fine settimana" and the year of accounts, "esercizio", among them."""
+    if text.word(index) == "esercizio":
+        return TimeUnit("year", 1, "Y"), index + 1
     if text.word(index) == "weekend":
         return TimeUnit("weekend", 1, "W"), index + 1
     if text.word(index) == "week" and "end" in (text.word(index + 1), text.word(index + 2)):

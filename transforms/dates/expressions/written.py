@@ -41,7 +41,8 @@ def _after_weekday(text: DateText, first: int, number: int, after: int) -> list[
             found = _from_day(text, first, at, number, day)
             if found:
                 return found
-            if at == after and not counts_something(text, day[1]) and not _is_clock(text, at):
+            one = text.word(at) == "uno"  # "sabato uno squalo"
+            if at == after and not one and not counts_something(text, day[1]) and not _is_clock(text, at):
                 alone = Calendar(day=day[0], weekday=number)
                 whole = _month_of_later(text, day[1])
                 meaning = alone if whole is None else SharedDay(replace(whole, day=day[0], weekday=number), whole)
@@ -165,8 +166,8 @@ def _day_range(text: DateText, first: int, low: int, weekday: int | None, index:
     at = other[1] if other is not None else index
     day = text.day(at)
     month = _month_after(text, day[1]) if day is not None else None
-    if day is None or month is None:
-        return []
+    if day is None or month is None or low >= day[0]:
+        return []  # "il 4-1 di marzo" is a score
     end, last = date_tail(text, month[1], Calendar(day[0], month[0], weekday=other[0] if other else None))
     begin = replace(end, day=low, weekday=weekday)
     if not (begin.possible() and end.possible()):

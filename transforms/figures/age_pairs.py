@@ -1,0 +1,75 @@
+"""Ages told together: "di 5 e 9 anni", "tra i 15 e i 22 anni", "da 6 mesi a 5 anni"."""
+
+from decimal import Decimal
+
+from transforms.figures.quantities import Quantity
+from transforms.language import AND, BETWEEN, DEFINITE, words_of
+from transforms.numbers import NumberText, Numeral
+
+OLDEST = 130
+_PAIR_JOINTS = words_of("e ed o - – , a ai agli")
+
+
+def age_of(first: int, last: int, low: Decimal, high: Decimal | None = None, unit: str = "a") -> Quantity:
+    """An age, from one number to another, as a quantity."""
+    return Quantity(first, last, low, low if high is None else high, "age", unit, stated=True)
+
+
+def with_first_of_pairs(text: NumberText, items: list[Quantity], busy: bytearray) -> list[Quantity]:
+    """Add the bare first numbers of "di 5 e 9 anni", "45, 49 e 16 anni", "tra i 15 e i 22 anni", "11-16 anni"."""
+    taken = {index for item in items for index in range(item.first, item.last)}
+    out: list[Quantity] = []
+    for item in items:
+        chain = [item]
+        while len(chain) < 5:
+            left = _left_of_pair(text, chain[-1])
+            if left is None or left.last - 1 in taken or any(busy[left.first : left.last]) or left.value is None:
+                break
+            chain.append(age_of(left.first, left.last, left.value, unit=item.unit or "a"))
+        if len(chain) == 1 and item.unit == "a" and (lower := _in_smaller_unit(text, item, taken, busy)):
+            chain.append(lower)
+        out.extend(reversed(chain))
+    return out
+
+
+#: How many of a unit make a year.
+_TO_A_YEAR = {"mesi": Decimal(12), "mese": Decimal(12), "settimane": Decimal(52), "giorni": Decimal(365)}
+
+
+def lower_numeral(text: NumberText, first: int) -> Numeral | None:
+    """The numeral of "6 mesi" in "tra i 9 mesi e i 16 anni", "da 6 mesi a 5 anni", by where "17 anni" begins."""
+    at = first - 1
+    if text.word(at) in DEFINITE:
+        at -= 1
+    if text.word(at) not in ("e", "ed", "a", "ai", "agli") or text.word(at - 1) not in _TO_A_YEAR:
+        return None
+    left = text.numeral_before(at - 1)
+    if left is None or left.value is None or left.form not in ("digits", "words"):
+        return None
+    opener = text.word(left.first - 1 - (text.word(left.first - 1) in DEFINITE))
+    wanted = BETWEEN if text.words[at] in AND else ("da", "dai", "dagli", "dalle")
+    return left if opener in wanted else None
+
+
+def _in_smaller_unit(text: NumberText, item: Quantity, taken: set[int], busy: bytearray) -> Quantity | None:
+    """The lower end of a range of ages, told in months, weeks or days, as years."""
+    left = lower_numeral(text, item.first)
+    if left is None or left.value is None or left.first in taken or any(busy[left.first : left.last]):
+        return None
+    years = left.value / _TO_A_YEAR[text.words[left.last]]
+    return age_of(left.first, left.last + 1, years) if years < item.low else None
+
+
+def _left_of_pair(text: NumberText, item: Quantity) -> Numeral | None:
+    """The bare number that shares the unit of an age, when only "e", a comma, a dash or "a" stands between."""
+    at = item.first - 1
+    if text.word(at) in DEFINITE:
+        at -= 1
+    joint = text.word(at)
+    if joint not in _PAIR_JOINTS:
+        return None
+    left = text.numeral_before(at)
+    if left is None or left.value is None or not 0 <= left.value <= OLDEST or left.form not in ("digits", "words"):
+        return None
+    to = joint in ("a", "ai", "agli")
+    return None if to and text.word(left.first - 1) not in ("da", "dai", "dagli", "dall'") else left
