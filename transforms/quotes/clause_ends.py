@@ -7,26 +7,41 @@ of them the parse decides, and without a parse the words themselves.
 import re
 from itertools import pairwise
 
-from transforms.language import ADVERBS, CLITICS, speech_verbs
+from transforms.language import ADVERBS, CLITICS, speech_verbs, words_of
 from transforms.quotes.cues.cue import Cue
 from transforms.syntax import GERUND, QUOTED, Statement
 
 #: What opens the words that a verb announces, and how many words behind it.
 _OPENERS = frozenset(("che", "ch'", "come", "di", "d'", ":", QUOTED))
 _SOON = 8
+#: Nouns by which the narrator takes up what was said: "…, cosa che", "…: ipotesi poi smentita".
+_RESUMING = words_of("cosa fatto fattore ipotesi circostanza tesi affermazione versione")
+#: A clause has more words than that.
+_SHORTEST = 3
+#: A bracket has fewer words.
+_LONGEST = 80
 _INFINITIVE = re.compile(r"(?:[aei]r|[aei]re|rre|ver|ser|ar|er)(?:(?:l[oaie]|gli|ne|ci|vi|si|mi|ti|gliel[oaie]))?$")
 
 
 def clause_end(statement: Statement, cue: Cue, start: int, cues: list[Cue]) -> int:
     """Position behind the last word of the clause that begins at `start`."""
     others = {other.start: other for other in cues if other.start > start}
+    parted = start  # the last comma or conjunction behind which the clause may end before somebody's quoted words
     for position in range(start, len(statement)):
         word = statement.word(position)
+        if word == QUOTED and parted > start:
+            return parted
+        if word in (",", "e", "ed") and position > start + _SHORTEST:
+            parted = position
+        if word == "(" and _closes_sentence(statement, position):
+            return position
         if word in (".", "!", "?", "…") and position >= len(statement) - 2:
             return position
         if word == ";":
             return position
         if word == ":" and QUOTED in (statement.word(position + 1), statement.word(position + 2)):
+            return position
+        if word in (",", ":") and statement.word(position + 1) in _RESUMING and position > start:
             return position
         if (
             word in (",", "e", "ed", "ma", "-", "–", "—")
@@ -37,6 +52,13 @@ def clause_end(statement: Statement, cue: Cue, start: int, cues: list[Cue]) -> i
     return len(statement)
 
 
+def _closes_sentence(statement: Statement, opening: int) -> bool:
+    """Whether a bracket with a sentence of the narrator's in it ends the sentence: "(tale versione è smentita)"."""
+    last = len(statement) - 1 - (statement.word(len(statement) - 1) in (".", "!", "?", "…"))
+    closing = next((at for at in range(opening, min(opening + _LONGEST, last + 1)) if statement.word(at) == ")"), None)
+    return closing == last and any(statement.pos(at) in ("VERB", "AUX") for at in range(opening, last))
+
+
 def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: dict[int, Cue]) -> bool:
     """Whether the reported clause ends at a comma or conjunction: what follows belongs to the narrator again."""
     after = position + 1
@@ -45,17 +67,24 @@ def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: d
     following = others.get(after)
     word = statement.word(after)
     joined = following is not None and following.finite and statement.word(position) in ("e", "ed")
-    if joined and not _announces(statement, others[after]) and _inside(statement, cue, start, after):
+    if joined and not _announces(statement, others[after]):
         following = None  # "ha detto che il piano taglia i costi e prevede due torri"
+    if following is not None and following.kind == "source" and word == ",":
+        return True
     if following is not None and following.kind == "verb" and following.speech is not None and following.speech.clause:
         if following.finite and after == position + 1 and _still_inside(statement, cue, start, position):
             return False  # "ha detto che il gruppo, in un video, ha rivendicato"
         return (following.finite and not following.relative) or GERUND.search(word) is not None
+    if statement.word(after) in _OPENERS:
+        return False  # "dice di non sapere, ma che vedrà"
     if statement.word(position + 1) in ("mentre", "ma") and _another_speaker(after, others):
+        return True
+    if _back_at_narrator(statement, cue, start, position):
         return True
     if statement.word(position) != ",":
         return False
-    if cue.relative and statement.word(cue.start - 2) == "," and _main_verb(statement, position + 1):
+    told = any(statement.pos(at) in ("VERB", "AUX", "") for at in range(start, position))
+    if cue.relative and told and statement.word(cue.start - 2) == "," and _main_verb(statement, position + 1):
         return True
     if word == "tanto" and statement.word(after + 1) in ("che", "da"):
         return True
@@ -63,6 +92,17 @@ def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: d
         return True
     narrator = GERUND.search(word) is not None or (word == "senza" and is_infinitive(statement, after + 1))
     return narrator and not _inside(statement, cue, start, after)
+
+
+def _back_at_narrator(statement: Statement, cue: Cue, start: int, position: int) -> bool:
+    """Whether "e" goes on with the narrator's sentence, by the parse: "dice che non voterà e ha lasciato l'aula"."""
+    syntax, item = statement.syntax, statement.items[position]
+    if not syntax.parsed or item < 0 or statement.word(position) not in ("e", "ed", "ma"):
+        return False
+    path = syntax.path(item)
+    if len(path) < 3 or syntax.label(path[1]) != "conj":
+        return False
+    return path[2] in statement.items[cue.start : cue.end]
 
 
 def _announces(statement: Statement, cue: Cue) -> bool:

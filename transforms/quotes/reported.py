@@ -12,6 +12,7 @@ from transforms.language import (
     AUXILIARIES,
     BY,
     CLITICS,
+    DEFINITE,
     DETERMINERS,
     FUSED,
     OF,
@@ -19,6 +20,7 @@ from transforms.language import (
     PRONOUNS,
     PUNCTUATION,
     can_speak,
+    speech_verbs,
     words_of,
 )
 from transforms.quotes.clause_ends import clause_end, is_infinitive
@@ -33,6 +35,7 @@ _HANGING = words_of("che e ed ma perché mentre poiché dove cui quando se come 
 # Behind a comma another clause begins with them.
 _NEW_CLAUSE = words_of("mentre ma e che dove")
 _CONNECTIVES = words_of("infatti invece però inoltre tuttavia dunque quindi intanto peraltro comunque")
+_BY_WAY_OF = words_of("tramite attraverso mediante")
 _TRAILING = words_of("( [ sempre però infatti")
 _EDGES = words_of(", ; : . … - – — /")
 _LEADING = words_of(
@@ -180,11 +183,18 @@ def _opener(statement: Statement, cue: Cue, inverted: bool) -> int | None:
             return position
         if statement.is_adverb(position) or statement.dated(position):
             position += 1
+        elif word in DEFINITE and position + 1 < len(statement) and statement.dated(position + 1):
+            position += 1
+        elif word == "più" and statement.word(position + 1) == "volte":
+            position += 2
         elif word == ",":
             closing = next(
                 (at for at in range(position + 1, min(position + 20, len(statement))) if statement.word(at) == ","),
                 None,
             )
+            if closing is None and statement.word(position + 1) in _BY_WAY_OF:
+                position += 1  # "ha annunciato, tramite il suo legale che …"
+                continue
             if closing is None or any(statement.word(at) in _STOPS | {QUOTED} for at in range(position, closing)):
                 return None
             position = closing + 1
@@ -193,7 +203,8 @@ def _opener(statement: Statement, cue: Cue, inverted: bool) -> int | None:
             position = phrase.end if phrase is not None else position + 1
         else:
             phrase = statement.phrase_at(position)
-            if phrase is None or not inverted or (word in CLITICS and statement.pos(position) == "PRON"):
+            told = not passed and cue.lemma in speech_verbs("addressed")  # "ha informato i giudici che …"
+            if phrase is None or not (inverted or told) or (word in CLITICS and statement.pos(position) == "PRON"):
                 return None
             position, passed = phrase.end, True
             inverted = False
