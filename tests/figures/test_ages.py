@@ -21,7 +21,7 @@ Padre e figlio di 45, 49 e 16 anni. | 45 | age | 45 | | a |
 Gli ultrasessantenni votano. | ultrasessantenni | age | 60 | | a | more_than
 Il signor Mario Rossi, 34, e altri. | 34 | age | 34 | | a |
 Ha quasi ottant'anni. | quasi ottant'anni | age | 80 | | a | nearly
-È morto all'età di 40 anni dopo una malattia. | 40 anni | age | 40 | | a |
+Vinse all'età di 40 anni dopo molte sconfitte. | 40 anni | age | 40 | | a |
 Il fidanzato B. T. di venticinque anni è illeso. | venticinque anni | age | 25 | | a |
 Marta C., 35 anni, è stata sentita. | 35 anni | age | 35 | | a |
 Con Ada Neri (19, studentessa) c'era il fratello. | 19 | age | 19 | | a |

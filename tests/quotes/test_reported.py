@@ -377,6 +377,12 @@ def test_what_is_announced_is_nobody(read: Read) -> None:
     assert all(quote.speaker_name != "la chiusura" for quote in quotes)
 
 
+def test_a_day_with_its_article_stands_before_the_clause(read: Read) -> None:
+    text = "I tecnici hanno confermato lo scorso lunedì che la diga cede."
+    [quote] = read(text).quotes
+    assert text[quote.start : quote.end] == "la diga cede"
+
+
 def test_a_clause_begins_behind_the_dateline(read: Read) -> None:
     text = "LECCE, 9 MAG – Il consorzio ha svuotato la diga, ha detto il sindaco Serra ai cronisti del posto."
     (quote,) = read(text).quotes

@@ -10,6 +10,44 @@ SALVI = {"Ugo Salvi": "Ugo Salvi PER", "Salvi": "Ugo Salvi PER"}
 FRONDA = {"Frondaviva": "Frondaviva ORG"}
 
 FOUND = [
+    (
+        "the narrator goes on behind e",
+        "Salvi ha detto che non si dimette e il consiglio ha rinviato il voto a maggio.",
+        SALVI,
+        ["non si dimette"],
+    ),
+    (
+        "another clause behind ma che",
+        "Salvi ha riferito che la diga è sicura, ma che il canale perde acqua da anni.",
+        SALVI,
+        ["la diga è sicura, ma che il canale perde acqua da anni"],
+    ),
+    (
+        "the narrator takes it up",
+        "Salvi ha ribadito che la diga è sicura, cosa che i tecnici negano.",
+        SALVI,
+        ["la diga è sicura"],
+    ),
+    (
+        "the narrator's bracket",
+        "Salvi sostiene che la diga è sicura (tale versione è stata poi smentita).",
+        SALVI,
+        ["la diga è sicura"],
+    ),
+    ("whom it informs", "Salvi ha informato i cronisti che la diga è sicura.", SALVI, ["la diga è sicura"]),
+    ("more than once", "Salvi ha ripetuto più volte che la diga è sicura.", SALVI, ["la diga è sicura"]),
+    (
+        "by way of somebody",
+        "Salvi ha annunciato, tramite il suo legale che lascerà la diga.",
+        SALVI,
+        ["lascerà la diga"],
+    ),
+    (
+        "in their view",
+        "Salvi è furioso. La diga, a suo dire, uccide ogni anno tutte le trote del lago.",
+        SALVI,
+        ["uccide ogni anno tutte le trote del lago"],
+    ),
     ("a colon", "Il capo dei vigili anticipa: la diga riaprirà a maggio.", {}, ["la diga riaprirà a maggio"]),
     (
         "a colon behind who speaks: the longer side",

@@ -15,7 +15,7 @@ from transforms.syntax import GERUND, QUOTED, Statement
 _OPENERS = frozenset(("che", "ch'", "come", "di", "d'", ":", QUOTED))
 _SOON = 8
 #: Nouns by which the narrator takes up what was said: "…, cosa che", "…: ipotesi poi smentita".
-_RESUMING = words_of("cosa fatto fattore ipotesi circostanza tesi affermazione versione")
+_RESUMING = words_of("cosa fatto fattore ipotesi circostanza tesi affermazione dichiarazione dichiarazioni versione")
 #: A clause has more words than that.
 _SHORTEST = 3
 #: A bracket has fewer words.
@@ -44,7 +44,7 @@ def clause_end(statement: Statement, cue: Cue, start: int, cues: list[Cue]) -> i
         if word in (",", ":") and statement.word(position + 1) in _RESUMING and position > start:
             return position
         if (
-            word in (",", "e", "ed", "ma", "-", "–", "—")
+            word in (",", "e", "ed", "ma", "mentre", "-", "–", "—")
             and position > start
             and _leaves(statement, cue, start, position, others)
         ):
@@ -69,8 +69,6 @@ def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: d
     joined = following is not None and following.finite and statement.word(position) in ("e", "ed")
     if joined and not _announces(statement, others[after]):
         following = None  # "ha detto che il piano taglia i costi e prevede due torri"
-    if following is not None and following.kind == "source" and word == ",":
-        return True
     if following is not None and following.kind == "verb" and following.speech is not None and following.speech.clause:
         if following.finite and after == position + 1 and _still_inside(statement, cue, start, position):
             return False  # "ha detto che il gruppo, in un video, ha rivendicato"
@@ -79,12 +77,11 @@ def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: d
         return False  # "dice di non sapere, ma che vedrà"
     if statement.word(position + 1) in ("mentre", "ma") and _another_speaker(after, others):
         return True
-    if _back_at_narrator(statement, cue, start, position):
-        return True
     if statement.word(position) != ",":
-        return False
-    told = any(statement.pos(at) in ("VERB", "AUX", "") for at in range(start, position))
-    if cue.relative and told and statement.word(cue.start - 2) == "," and _main_verb(statement, position + 1):
+        return _back_at_narrator(statement, cue, position)
+    if following is not None and following.kind == "source":
+        return True
+    if cue.relative and statement.word(cue.start - 2) == "," and _main_verb(statement, start, position + 1):
         return True
     if word == "tanto" and statement.word(after + 1) in ("che", "da"):
         return True
@@ -94,13 +91,14 @@ def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: d
     return narrator and not _inside(statement, cue, start, after)
 
 
-def _back_at_narrator(statement: Statement, cue: Cue, start: int, position: int) -> bool:
+def _back_at_narrator(statement: Statement, cue: Cue, position: int) -> bool:
     """Whether "e" goes on with the narrator's sentence, by the parse: "dice che non voterà e ha lasciato l'aula"."""
     syntax, item = statement.syntax, statement.items[position]
-    if not syntax.parsed or item < 0 or statement.word(position) not in ("e", "ed", "ma"):
+    label = "advcl" if statement.word(position) == "mentre" else "conj"
+    if not syntax.parsed or item < 0 or statement.word(position) not in ("e", "ed", "ma", "mentre"):
         return False
     path = syntax.path(item)
-    if len(path) < 3 or syntax.label(path[1]) != "conj":
+    if len(path) < 3 or syntax.label(path[1]) != label:
         return False
     return path[2] in statement.items[cue.start : cue.end]
 
@@ -120,8 +118,13 @@ def _still_inside(statement: Statement, cue: Cue, start: int, comma: int) -> boo
     return any(statement.word(at) == "," for at in range(start, comma))
 
 
-def _main_verb(statement: Statement, position: int) -> bool:
-    """Whether the verb of the main clause follows a relative clause: "X, che ha ammesso di …, ha lasciato"."""
+def _main_verb(statement: Statement, start: int, position: int) -> bool:
+    """Whether the verb of the main clause follows a relative clause: "X, che ha ammesso di …, ha lasciato".
+
+    The reported clause, which begins at `start`, has its verb by then.
+    """
+    if not any(statement.pos(at) in ("VERB", "AUX", "") for at in range(start, position)):
+        return False
     while statement.word(position) in ADVERBS or statement.word(position) in CLITICS:
         position += 1
     if statement.word(position) in ("ha", "hanno", "è", "sono", "aveva", "avevano", "era", "erano", "sarà", "viene"):

@@ -181,12 +181,8 @@ def _opener(statement: Statement, cue: Cue, inverted: bool) -> int | None:
             and is_infinitive(statement, position + 1)
         ):
             return position
-        if statement.is_adverb(position) or statement.dated(position):
-            position += 1
-        elif word in DEFINITE and position + 1 < len(statement) and statement.dated(position + 1):
-            position += 1
-        elif word == "più" and statement.word(position + 1) == "volte":
-            position += 2
+        if behind := _behind_adverb(statement, position):
+            position = behind
         elif word == ",":
             closing = next(
                 (at for at in range(position + 1, min(position + 20, len(statement))) if statement.word(at) == ","),
@@ -209,6 +205,16 @@ def _opener(statement: Statement, cue: Cue, inverted: bool) -> int | None:
             position, passed = phrase.end, True
             inverted = False
     return None
+
+
+def _behind_adverb(statement: Statement, position: int) -> int:
+    """Where an adverb, "più volte" or a time expression ends; 0 where none begins."""
+    word = statement.word(position)
+    if word == "più" and statement.word(position + 1) == "volte":
+        return position + 2
+    if word in DEFINITE and position + 1 < len(statement) and statement.dated(position + 1):
+        return position + 1  # "lo scorso lunedì"
+    return position + 1 if statement.is_adverb(position) or statement.dated(position) else 0
 
 
 def _leads_noun(statement: Statement, position: int) -> bool:
@@ -334,6 +340,8 @@ def _of_source(statement: Statement, cue: Cue, cues: list[Cue]) -> Clause | None
 
 def _source_end(statement: Statement, cue: Cue) -> int | None:
     """Where "secondo X" with all that belongs to X ends: at its comma, or at the verb that follows."""
+    if cue.holder is not None and cue.holder < cue.end:
+        return cue.end  # "a loro dire"
     position = cue.holder if cue.holder is not None else cue.end
     phrase = statement.phrase_at(position)
     end = phrase.end if phrase is not None else position

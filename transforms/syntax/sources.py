@@ -24,6 +24,7 @@ from transforms.syntax.statement import QUOTED, Statement
 _BETWEEN = HAVE | BE | words_of("che si poi anche già")
 _SOME = words_of("dei degli delle")
 _MEANT = words_of("lui lei loro")
+_THEIRS = words_of("suo sua loro")
 _OPENING = words_of(", ; : ma mentre e invece") | {QUOTED, ""}
 _CLOSING = words_of(", . ; e )") | {QUOTED, ""}
 
@@ -60,8 +61,8 @@ def source_at(statement: Statement, position: int, *, beside: bool = False) -> S
         return SourcePhrase(position, position + 3, position, f"{word} cui", relative=True)
     if word == "così" and _behind_quotation(statement, position) and statement.phrase_at(position + 1) is not None:
         return SourcePhrase(position, position + 1, position, "così", holder=position + 1, vouched=True)
-    if word in ("secondo", "stando", "come") and statement.word(position - 1) != "un":
-        reported = _as_reported(statement, position)
+    if word in ("secondo", "stando", "come", "a", "ad") and statement.word(position - 1) != "un":
+        reported = _in_their_view(statement, position) or _as_reported(statement, position)
         if reported is not None:
             return reported
     for (phrase, weak), end in source_phrases().matches(statement.words, position):
@@ -76,6 +77,17 @@ def source_at(statement: Statement, position: int, *, beside: bool = False) -> S
         if weak and not _is_opinion(statement, position, end, beside):
             continue
         return SourcePhrase(position, end, position, phrase, holder=end)
+    return None
+
+
+def _in_their_view(statement: Statement, position: int) -> SourcePhrase | None:
+    """A suo dire, a detta loro: whose view it is was told before."""
+    pair = statement.words[position + 1 : position + 3] if statement.word(position) in ("a", "ad") else []
+    for noun, whose in (pair, pair[::-1]) if len(pair) == 2 else ():
+        if whose in _THEIRS and next(source_phrases().matches(["a", noun, "di"], 0), None) is not None:
+            return SourcePhrase(
+                position, position + 3, position, f"a {noun} di", holder=position + 1 + pair.index(whose)
+            )
     return None
 
 

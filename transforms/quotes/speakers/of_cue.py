@@ -139,7 +139,7 @@ def _of_source(statement: Statement, cue: Cue, memory: Memory) -> Speaker | None
         return None  # "come previsto"
     if cue.holder is None:
         return memory.current() if cue.lemma == "secondo quanto" else None
-    if statement.word(cue.holder) in ("lui", "lei", "loro"):
+    if statement.word(cue.holder) in ("lui", "lei", "loro", "suo", "sua"):
         return memory.current()
     found = describe(statement, statement.phrase_at(cue.holder), memory)
     if found is not None and cue.speech is not None:
