@@ -18,6 +18,7 @@ CASES = [
     ('Vendute le 2.50 tonnellate di riso.', ''),
     ('Alle 14.00 due camion hanno chiuso la via.', '[14.00] time 2026-02-11T14:00 2026-02-11'),
     ('Erano in auto verso le 23.30 diretti a Meda.', '[23.30] time 2026-02-11T23:30 2026-02-11 approximate'),
+    ('Erano passate da poco le 23, ha detto.', '[23] time 2026-02-11T23:00 2026-02-11'),
     ('Il lancio è alle 11.30 CET (10.30 UTC).', '[11.30] time 2026-02-11T11:30 2026-02-11; [10.30] time 2026-02-11T10:30 2026-02-11'),
     ('Ha segnato al minuto 13:10 di gara.', ''),
     ('Erano le 9,30 quando è arrivato.', '[9,30] time 2026-02-11T09:30 2026-02-11'),

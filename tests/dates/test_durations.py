@@ -9,6 +9,7 @@ CASES = [
     ('La guerra è durata tre mesi.', '[tre mesi] duration P3M None'),
     ('Tutto cambia da un giorno all\'altro.', ''),
     ('Il ponte riapre un anno dopo la frana.', '[un anno] duration P1Y None'),
+    ('Il film dura un\'ora e cinquanta per tutti.', "[un'ora e cinquanta] duration PT1H50M None"),
     ('È un mese che la via resta chiusa.', '[un mese] duration P1M None'),
     ('Dura da più di tremila giorni.', '[più di tremila giorni] duration P3000D None more_than'),
     ('Un piano quinquennale.', '[quinquennale] duration P5Y None'),

@@ -23,6 +23,7 @@ Il signor Mario Rossi, 34, e altri. | 34 | age | 34 | | a |
 Ha quasi ottant'anni. | quasi ottant'anni | age | 80 | | a | nearly
 Vinse all'età di 40 anni dopo molte sconfitte. | 40 anni | age | 40 | | a |
 Il fidanzato B. T. di venticinque anni è illeso. | venticinque anni | age | 25 | | a |
+Le figlie: Ada ha 30 anni, Bea 27 ed Eva 36. | 30 anni | age | 30 | | a |
 Marta C., 35 anni, è stata sentita. | 35 anni | age | 35 | | a |
 Con Ada Neri (19, studentessa) c'era il fratello. | 19 | age | 19 | | a |
 """

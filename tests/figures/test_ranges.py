@@ -30,6 +30,7 @@ Con più di 10 e meno di 20 dipendenti. | più di 10 e meno di 20 | count | 10 |
 Il Milan ha vinto 3-1 a Torino. | 3-1 | score | 1 | 3 | |
 Il Lecce supera il Bari due a zero. | due a zero | score | 0 | 2 | |
 Verla 2 - 0 Meda: decide Melzi. | 2 - 0 | score | 0 | 2 | |
+A Meda ieri 12 gradi sotto lo zero. | 12 gradi sotto lo zero | measure | -12 | | Cel |
 Un sondaggio su 900 medici lo conferma. | 900 | count | 900 | | |
 Piovono 7,5 cm all'ora. | 7,5 cm all'ora | measure | 7.5 | | cm/h |
 Erano 10/12 barche in rada. | 10/12 | count | 10 | 12 | |

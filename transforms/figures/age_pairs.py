@@ -73,3 +73,19 @@ def _left_of_pair(text: NumberText, item: Quantity) -> Numeral | None:
         return None
     to = joint in ("a", "ai", "agli")
     return None if to and text.word(left.first - 1) not in ("da", "dai", "dagli", "dall'") else left
+
+
+#: How many persons are listed with their ages.
+_LISTED = 6
+
+
+def is_next_age(text: NumberText, index: int) -> bool:
+    """Whether a bare number is the age of the next of a list: 27 and 36 in "Ivo ha 30 anni, Ada 27 e Ugo 36"."""
+    for _ in range(_LISTED):
+        joint = text.word(index - 2)
+        if not text.is_digits(index) or not text.is_capital(index - 1) or (joint != "," and joint not in AND):
+            return False
+        index -= 3
+        if text.word(index) == "anni":
+            return True
+    return False

@@ -7,11 +7,11 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from transforms.facts import FoundFigure
-from transforms.figures.age_pairs import OLDEST, age_of, lower_numeral, with_first_of_pairs
+from transforms.figures.age_pairs import OLDEST, age_of, is_next_age, lower_numeral, with_first_of_pairs
 from transforms.figures.find import assemble
 from transforms.figures.quantities import Quantity
 from transforms.figures.words import age_contexts
-from transforms.language import BREAK, FROM, MARK, OF, words_of
+from transforms.language import AND, BREAK, FROM, MARK, OF, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 from transforms.reference import classes, read_reference, split_cell
 
@@ -78,7 +78,7 @@ def find_ages(text: NumberText, busy: bytearray) -> list[FoundFigure]:
     for numeral in text.numerals:
         if any(busy[numeral.first : numeral.last]) or numeral.value is None:
             continue
-        item = _with_unit(text, numeral) or _bare(text, numeral, told or bool(items))
+        item = _with_unit(text, numeral) or _bare(text, numeral, told or bool(items)) or _next(text, numeral)
         if item is not None:
             items.append(item)
             told = True
@@ -408,6 +408,13 @@ def _bare(text: NumberText, numeral: Numeral, told: bool) -> Quantity | None:
     if not (text.is_capital(before) or noun in _EACH or _is_person(text, before)):
         return None
     return age_of(numeral.first, numeral.last, value)
+
+
+def _next(text: NumberText, numeral: Numeral) -> Quantity | None:
+    """Read "Ivo aveva 30 anni, Ada 27 e Ugo 36": right behind an age the next name with a bare number."""
+    plain = numeral.value is not None and numeral.last == numeral.first + 1 and is_next_age(text, numeral.first)
+    ends = not text.is_word(numeral.last) or text.word(numeral.last) in AND
+    return age_of(numeral.first, numeral.last, numeral.value) if plain and ends and numeral.value else None
 
 
 def _is_bare_apposition(text: NumberText, at: int, last: int, told: bool) -> bool:

@@ -7,6 +7,7 @@ seeds/reference/it/figures/number_labels.csv, names that hold a number in names_
 import re
 from typing import NamedTuple
 
+from transforms.figures.age_pairs import is_next_age
 from transforms.figures.label_lists import bracketed, is_in_scoreboard, numbers_in_rows
 from transforms.figures.label_shapes import DAY, around_the_clock, noun_follows, shape_of
 from transforms.figures.ordinals import ordinal_spans
@@ -130,6 +131,8 @@ class _LabelFinder:
             found = names.match(words, index)
             if found is not None:
                 (name, reason), last = found
+                if reason == "idiom" and noun_follows(self.text, last):
+                    continue  # "diviso in due tronconi"
                 if name == name.lower() or any(self.text.is_capital(at) for at in range(index, last)):
                     self.add(index, last, reason)
 
@@ -180,8 +183,8 @@ class _LabelFinder:
             reason = _reason(text, found, numeral, all(word in _POINTS for word in words[start:first]))
         if reason is None:
             return k + 1
-        tail = {"model_number": "-", "road_number": "+"}.get(reason, "")  # "Boeing 737-800", "al km 12+300"
-        if tail and _glued_after(text, last, tail) and text.is_digits(last + 1):
+        tail = {"model_number": "-", "road_number": "+"}.get(reason, "")  # "Boeing 737-800", "al km 12 + 300"
+        if tail and (_glued_after(text, last, tail) or text.word(last) == tail == "+") and text.is_digits(last + 1):
             self.add(first, last + 2, reason)
             return k + 2
         self.add(first, last, reason)
@@ -331,9 +334,9 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
     name = first - 1 - (text.word(first - 1) == ",")
     if text.is_capital(name) and text.is_digits(first) and _is_in_street(text, name):
         return None if noun_follows(text, last) else "street_number"  # "via dei Mille 18", "via Dante, 12"
-    if text.word(first - 1) == "under" and text.word(first - 2) in _TEAMS:
+    if text.word(first - 1) == "under" and (text.word(first - 2) in _TEAMS or text.is_capital(first - 1)):
         return "part_of_name"
-    if numeral.form not in ("digits", "reference") or not _follows_name(text, first):
+    if numeral.form not in ("digits", "reference") or not _follows_name(text, first) or is_next_age(text, first):
         return None
     word, after = text.words[first], text.word(last)
     if is_in_scoreboard(text, first):

@@ -29,7 +29,7 @@ def name_currencies(text: NumberText, items: Sequence[Quantity]) -> list[Quantit
             continue
         if item.kind != "count" or item.form not in ("scaled", "collective") or item.low < _LARGE:
             continue
-        if not _may_be_money(text, item.last):
+        if not _may_be_money(text, item.last) or _counts_what_follows(text, item):
             counting = True
             continue
         near = [
@@ -62,6 +62,11 @@ def _counts(text: NumberText, item: Quantity) -> bool:
     at = opener(text, item)
     if text.word(at) in _COUNTING or (text.word(at) in (",", ":") and is_counted(text, at - 1)):
         return True
+    return _counts_what_follows(text, item)
+
+
+def _counts_what_follows(text: NumberText, item: Quantity) -> bool:
+    """Whether people or things with an article follow: "sono un milione gli iscritti"."""
     return text.word(item.last) in DEFINITE and is_counted(text, item.last + 1)
 
 

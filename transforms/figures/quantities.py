@@ -206,8 +206,9 @@ def _with_unit(text: NumberText, first: int, last: int, low: Decimal, high: Deci
         more = _and_more(text, last, unit)
         if more is not None:
             low, high, last = low + more[0], high + more[0], more[1]
-    if text.word(last) == "sotto" and text.word(last + 1) == "zero":
-        low, high, last = -high, -low, last + 2
+    zero = last + 1 + (text.word(last + 1) == "lo")
+    if text.word(last) == "sotto" and text.word(zero) == "zero":
+        low, high, last = -high, -low, zero + 1
     return Quantity(first, last, low, high, unit.kind, code, form, True)
 
 

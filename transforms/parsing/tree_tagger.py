@@ -53,7 +53,7 @@ def needed_score(before: str, word: str) -> float:
     """
     if before.endswith(".") and len(before) > 1:
         return 0.0
-    return -2.0 if word in _OPENING else -4.0
+    return -3.0 if word in _OPENING else -4.0
 
 
 class GrammarNetwork:

@@ -14,7 +14,7 @@ from transforms.language import ADVERBS, ARTICLES, OF, TO, words_of
 BEFORE_TIME = words_of("alle all' ore ora h dalle dall' delle dell' le l' per verso")
 _CERTAIN = frozenset({"alle", "all'", "ore", "h"})
 _BEFORE_LE = words_of(
-    "verso per dopo entro sono erano tra fra oltre intorno attorno circa prima e fino sino dalle passate scoccate"
+    "verso per dopo entro sono erano tra fra oltre intorno attorno circa prima e fino sino dalle passate scoccate poco"
 )
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.:,]([0-5]\d)(?:[.:]([0-5]\d))?")
 _DAY = re.compile(r"\d{1,2}([/.])\d{1,2}\1\d{4}")
@@ -221,7 +221,7 @@ def _is_behind_abbreviation(text: DateText, index: int) -> bool:
 def _day_after(text: DateText, index: int) -> bool:
     """Whether "di" and a day follow an hour: "le 3 di ieri pomeriggio"."""
     word = text.word(index + 1)
-    return text.word(index) == "di" and (word in text.vocabulary.day_words or word in text.vocabulary.weekdays)
+    return text.word(index) in OF and (word in text.vocabulary.day_words or word in text.vocabulary.weekdays)
 
 
 def _place_after(text: DateText, index: int) -> bool:
@@ -229,7 +229,7 @@ def _place_after(text: DateText, index: int) -> bool:
     word, after = text.word(index), text.word(index + 1)
     if word == "ora":
         return after in ("di", "locale", "italiana") or text.is_capital(index + 1)
-    return word in ("italiane", "locali") or (word in ("in", "a") and text.titled(index + 1))
+    return word in ("italiane", "locali") or word in _ZONES or (word in ("in", "a") and text.titled(index + 1))
 
 
 def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:

@@ -118,7 +118,7 @@ def _and_minutes(text: DateText, index: int, unit: TimeUnit) -> int | None:
     minutes = text.small(index + 1)
     if unit.designator != "H" or text.word(index) != "e" or minutes is None or minutes >= 60:
         return None
-    ends = text.ends(index + 2) or text.word(index + 2) in ("di", "più", "circa")
+    ends = text.ends(index + 2) or text.word(index + 2) in ("di", "più", "circa", "per", "in")
     return minutes if ends and text.word(index + 1) != "sei" else None
 
 
