@@ -83,7 +83,7 @@ $(TRAIN)/.installed: requirements.lock pyproject.toml
 	@touch $@
 
 # One thread a process (it works in two), so that sums are always taken in the same order.
-model: $(TRAIN)/.installed ## Train the Italian model from ../shared/data/model/free (about two hours)
+model: $(TRAIN)/.installed ## Train the Italian model from ../shared/data/model/free (about an hour)
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(TRAIN)/bin/python -m training
 
 # The same steps on little data; without the data or the environment there is nothing to prove, and nothing fails.

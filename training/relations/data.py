@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from training.own_names import FREE
 from training.relations.marks import read_marks
 from transforms.documents import Article, Told, make_article
 from transforms.facts import FoundAnswer, FoundClaim, FoundDate, FoundFigure, FoundMention, FoundQuote
@@ -25,9 +26,11 @@ FOLDS = 6
 LISTED = {"choose": "wire", "report": "wire"}
 #: The set of articles that we wrote.
 INVENTED = "agency"
-#: Sets of this repository → their folders; `wikinews` holds more articles of Wikinews than the gold has. They teach,
-#: but neither calibrate nor decide what is published.
-OWN = {part: Path(__file__).resolve().parents[1] / "data" / part for part in (INVENTED, "wikinews")}
+#: Sets of this repository → their folders; `wikinews` holds more articles of Wikinews than the gold has, `ntrex` our
+#: marks in translated news. They teach, but neither calibrate nor decide what is published.
+OWN = {part: Path(__file__).resolve().parents[1] / "data" / part for part in (INVENTED, "wikinews", "ntrex")}
+#: Set of ours → the text of its articles, a sentence a line, where it lies elsewhere.
+TEXTS = {"ntrex": FREE / "text" / "ntrex_ita.txt"}
 #: Which of ours may tell an event of a gold article of `train`: they share rare names.
 SAME_EVENT = OWN["wikinews"] / "groups.csv"
 
@@ -96,7 +99,7 @@ def read_items(gold: Path, model: str, parts: Sequence[str]) -> list[Item]:
     nlp = load_pipeline(model)
     items: list[Item] = []
     for part in parts:
-        texts = list(_own(part) if part in OWN else _gold(gold, part))
+        texts = list(own_articles(part) if part in OWN else _gold(gold, part))
         articles = [_article(text, told) for text, told in texts]
         readings = read_all(articles, nlp, relations=False)
         for (_, told), reading in zip(texts, readings, strict=True):
@@ -114,10 +117,11 @@ def _groups(gold: Path) -> dict[str, str]:
     return groups | {name: groups.get(other, f"wikinews:{other}") for name, other in same.items()}
 
 
-def _own(part: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The articles of a set of this repository: text and annotation."""
+def own_articles(part: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The articles of a set in `OWN`: text and annotation as in the gold format."""
+    sentences = TEXTS[part].read_text(encoding="utf-8").splitlines() if part in TEXTS else []
     for path in sorted(OWN[part].glob("*.txt")):
-        yield from read_marks(path)
+        yield from read_marks(path, sentences)
 
 
 def _gold(gold: Path, part: str) -> Iterator[tuple[str, dict[str, Any]]]:

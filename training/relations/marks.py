@@ -15,11 +15,15 @@ A file holds several articles. One article::
     direct | Non siamo … in tempo | speaker=Anna Verri | surface=la sindaca | cue=ha detto
 
 Figures and quotations stand in the order of the text: each is looked for behind the start of the one before. A role is
-looked for from the top; `@2` means its second place. A key that is left out is nothing (modality: asserted).
+looked for from the top; `@2` means its second place. `maybe=` lists roles of which a reader is not sure: appositions
+and bare nouns ("l'uomo"). A key that is left out is nothing (modality: asserted).
+
+Where the text lies elsewhere, the head names its sentences, counted from 0, and no text follows:
+`== ntrex_a01 2018-10-01 17/18-22,24`: 17 is the title, the others are a paragraph.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +39,12 @@ class MarksError(ValueError):
     """A mark that cannot be read, with the article and the line."""
 
 
-def read_marks(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def read_marks(path: Path, sentences: Sequence[str] = ()) -> Iterator[tuple[str, dict[str, Any]]]:
     """The articles of a file: text and annotation as in the gold format.
+
+    Args:
+        path: the file.
+        sentences: what the heads count, where the text lies elsewhere.
 
     Raises:
         MarksError: a line cannot be read, or what it marks does not stand in the text.
@@ -44,16 +52,30 @@ def read_marks(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     text = path.read_text(encoding="utf-8")
     for block in re.split(r"^== ", text, flags=re.M)[1:]:
         head, _, rest = block.partition("\n")
-        name, _, day = head.strip().partition(" ")
         try:
-            yield _article(name, day.strip(), rest)
+            yield _article(*_head(head, sentences), rest)
         except (ValueError, KeyError, IndexError) as problem:
-            raise MarksError(f"{path.name}: {name}: {problem}") from problem
+            raise MarksError(f"{path.name}: {head.partition(' ')[0]}: {problem}") from problem
 
 
-def _article(name: str, day: str, rest: str) -> tuple[str, dict[str, Any]]:
+def _head(head: str, sentences: Sequence[str]) -> tuple[str, str, str]:
+    """Name, day (empty if not known) and, where the text lies elsewhere, the text."""
+    name, *told = head.split()
+    day = told.pop(0) if told and re.fullmatch(r"\d{4}-\d\d-\d\d", told[0]) else ""
+    paragraphs = told[0].split("/") if told else []
+    return name, day, "\n\n".join(" ".join(sentences[at] for at in _numbers(lines)) for lines in paragraphs)
+
+
+def _numbers(told: str) -> Iterator[int]:
+    """The numbers of `3-5,8`."""
+    for part in told.split(","):
+        first, _, last = part.partition("-")
+        yield from range(int(first), int(last or first) + 1)
+
+
+def _article(name: str, day: str, text: str, rest: str) -> tuple[str, dict[str, Any]]:
     body, *sections = re.split(r"^-- (entities|figures|quotes)\n", rest, flags=re.M)
-    text = body.strip() + "\n"
+    text = (text or body.strip()) + "\n"
     named = zip(sections[::2], sections[1::2], strict=True)
     lines = {section: [line for line in told.splitlines() if line.strip()] for section, told in named}
     figures = _figures(text, lines.get("figures", []))
@@ -160,7 +182,7 @@ def _entity(text: str, line: str) -> dict[str, Any]:
     if kind not in ("PER", "ORG", "LOC"):
         raise ValueError(f"'{line}': unknown kind")
     keys = _keys(rest)
-    if strange := set(keys) - {"also", "roles", "wikidata"}:
+    if strange := set(keys) - {"also", "roles", "maybe", "wikidata"}:
         raise ValueError(f"'{line}': unknown {sorted(strange)}")
     mentions: list[dict[str, Any]] = []
     taken: list[tuple[int, int]] = []
@@ -172,12 +194,14 @@ def _entity(text: str, line: str) -> dict[str, Any]:
                 mentions.append({"surface": surface, "start": span[0], "end": span[1], "via": "name"})
     if not mentions:
         raise ValueError(f"'{line}': neither '{name}' nor what is also said stands in the text")
-    for role in _listed(keys.get("roles")):
-        words, _, place = role.partition("@")
-        start, end = 0, 0
-        for _ in range(int(place or 1)):
-            start, end = _find(text, words, end)
-        mentions.append({"surface": words, "start": start, "end": end, "via": "role"})
+    for key in ("roles", "maybe"):
+        for role in _listed(keys.get(key)):
+            words, _, place = role.partition("@")
+            start, end = 0, 0
+            for _ in range(int(place or 1)):
+                start, end = _find(text, words, end)
+            unsure = {"unsure": True} if key == "maybe" else {}
+            mentions.append({"surface": words, "start": start, "end": end, "via": "role"} | unsure)
     mentions.sort(key=lambda mention: mention["start"])
     return {"name": name, "kind": kind, "wikidata": keys.get("wikidata"), "mentions": mentions}
 
