@@ -17,7 +17,7 @@ from training.relations.calibrate import (
 )
 from training.relations.data import INVENTED
 from training.relations.experiments import GROUPS, OWN
-from training.relations.fit import INVENTED_WEIGHT
+from training.relations.fit import VOICES
 from training.relations.plot import Pairs
 from training.relations.score import ROWS, WHOLE, Tables, interval, ratios, total
 from training.relations.stages import Trained
@@ -157,7 +157,7 @@ def _own(counts: Mapping[str, int]) -> str:
         return ""
     taught = ", ".join(
         NAMES[question] + (f" (each fact at {weight})" if weight != 1.0 else "")
-        for question, weight in INVENTED_WEIGHT.items()
+        for question, weight in VOICES[INVENTED].items()
     )
     return f"""- Agency: {counts[INVENTED]} articles that we wrote as agencies write, with invented people and
   events (`training/data/agency`). They teach {taught};

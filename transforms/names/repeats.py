@@ -1,6 +1,7 @@
 """One name, one reading in a whole document: kinds agree, surnames are found wherever they stand."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -53,6 +54,7 @@ def repeat(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
     """A name seen once is that name wherever it stands: surnames of persons, single-word names of one kind."""
     things = _things(text)
     spans = [span for span in spans if span.known or span.size > 1 or text.norms[span.first] not in things]
+    spans = list(_with_particles(text, spans))
     common = titles() | name_words("thing") | name_words("none") | SMALL
     surnames: set[str] = set()
     names: dict[str, EntityKind] = {}
@@ -75,6 +77,28 @@ def repeat(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
         elif word.norm in names and not text.opening[at]:
             more.append(NameSpan(at, at + 1, names[word.norm], "document:repeat"))
     return sorted([*spans, *more], key=lambda span: span.first)
+
+
+def _with_particles(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]:
+    """Surnames that a full name tells in two words, whole wherever they stand: "Della Rovere" of "Ugo Della Rovere"."""
+    norms, words = text.norms, text.words
+    double = {
+        (norms[span.last - 2], norms[span.last - 1])
+        for span in spans
+        if span.kind == "PER" and span.size > 2 and norms[span.last - 2] in PARTICLES and words[span.last - 2].capital
+    }
+    starts = {span.first for span in spans}
+    for span in spans:
+        at = span.first
+        if span.size > 1 or not double:
+            yield span
+        elif at > 0 and (norms[at - 1], norms[at]) in double and words[at - 1].capital and text.joined(at):
+            yield replace(span, first=at - 1)
+        elif (norms[at], norms[at + 1] if at + 1 < len(norms) else "") in double and words[at + 1].capital:
+            if at + 1 not in starts:
+                yield replace(span, last=at + 2)
+        else:
+            yield span
 
 
 def _things(text: NameText) -> set[str]:
