@@ -80,7 +80,7 @@ def test_a_verb_that_opens_a_headline_is_no_person(read: Read, text: str) -> Non
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Lo dice Federvivai in una nota.", [("Federvivai", "ORG")]),
+        ("Secondo Federvivai il raccolto cala.", [("Federvivai", "ORG")]),
         ("Sale lo spread fra il Btp e il Bund, il Brent scende.", []),
     ],
 )

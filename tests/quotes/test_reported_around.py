@@ -87,7 +87,7 @@ FOUND = [
     ),
     (
         "behind another clause and its colon",
-        "Frena il direttore del porto, Ugo Salvi: le navi di giugno, dice, sono più di quelle di maggio.",
+        "Protesta il direttore del porto, Ugo Salvi: le navi di giugno, dice, sono più di quelle di maggio.",
         SALVI,
         ["sono più di quelle di maggio"],
     ),

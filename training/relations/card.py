@@ -36,7 +36,7 @@ ROW_OF = {
 }  # fmt: skip
 SET_NAMES = {
     "train": "Wikinews", "choose": "wire, choose", "dev": "dev", "seeds": "seeds", "report": "wire, report",
-    INVENTED: "agency", "wikinews": "Wikinews, ours",
+    INVENTED: "agency", "wikinews": "Wikinews, ours", "ntrex": "translated news, ours",
 }  # fmt: skip
 #: The sets that weights, calibration and thresholds may be made from.
 MADE_FROM = ("train", "choose")
@@ -141,6 +141,8 @@ Annotation of all sets is our own. Weights were fitted to: {names}.
   the names were trained on, so names there are easier than elsewhere.
 - Wikinews, ours: {counts.get("wikinews", 0)} more articles (`training/data/wikinews`), texts CC BY 2.5, each marked by
   one reader; they teach, but neither calibrate nor decide what is published.
+- Translated news, ours: marks in {counts.get("ntrex", 0)} articles of NTREX-128 (`training/data/ntrex`), texts
+  CC BY-SA 4.0, each marked by one reader; they teach all but periods, and decide nothing else.
 - Wire: {counts.get("choose", 0)} articles of agencies and newspapers, whose texts belong to their publishers and
   are not part of this repository. {wire}
 
@@ -148,7 +150,8 @@ Annotation of all sets is our own. Weights were fitted to: {names}.
 - The subject of a figure, for which there are no rules, is taught by dev and seeds too, which shaped the other rules:
   its rows there are of weights that have seen them.
 
-Weights: Apache-2.0 as the program; see `LICENSE` beside this file. They are free for commercial use."""
+Weights: CC BY-SA 4.0, as the model that reads the texts; see `LICENSE` beside this file. They are free for commercial
+use."""
 
 
 def _own(counts: Mapping[str, int]) -> str:

@@ -25,9 +25,10 @@ STOP = {"maxiter": 100, "ftol": 1e-6, "maxcor": 6}
 #: papers really write.
 VOICES: Mapping[str, Mapping[str, float]] = {
     INVENTED: {
-        "counted": 0.5, "part_of": 0.5, "subject": 0.25, "period": 0.5, "referent": 0.25,
+        "counted": 0.5, "part_of": 0.5, "subject": 0.25, "period": 0.5, "referent": 0.125,
         "speaker_direct": 0.125, "speaker_indirect": 0.1, "source": 0.06,
     },
+    "ntrex": {"period": 0.0},
 }  # fmt: skip
 #: A feature must stand in so many articles: what stands in one says nothing of others, and may be its own words.
 RARE = 3
@@ -142,9 +143,7 @@ def _matrix(rows: Sequence[Sequence[Look]]) -> tuple[list[str], sparse.csr_matri
     return names, table
 
 
-def fit(
-    instances: Sequence[Instance], penalty: float, lesson: Lesson | None = None
-) -> dict[str, float]:
+def fit(instances: Sequence[Instance], penalty: float, lesson: Lesson | None = None) -> dict[str, float]:
     """The weights that make the right candidates likeliest, learned from all instances."""
     facts = _Facts(instances, lesson)
     return facts.fit(np.ones(len(facts.facts), dtype=bool), penalty, {})

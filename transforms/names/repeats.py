@@ -8,7 +8,7 @@ from itertools import pairwise
 from transforms.contract import EntityKind
 from transforms.names.proposals.evidence import kind_by_context
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import PARTICLES, SMALL, given_names, name_words, titles
+from transforms.names.words import ELIDED_PARTICLES, PARTICLES, SMALL, given_names, name_words, titles
 
 
 def one_kind(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
@@ -90,7 +90,10 @@ def _with_particles(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]
     starts = {span.first for span in spans}
     for span in spans:
         at = span.first
-        if span.size > 1 or not double:
+        if _lacks_elided(text, span):
+            titled = (before := text.before(at - 1)) is not None and before.norm in titles()
+            yield replace(span, first=at - 1, kind="PER" if titled else span.kind)
+        elif span.size > 1 or not double:
             yield span
         elif at > 0 and (norms[at - 1], norms[at]) in double and words[at - 1].capital and text.joined(at):
             yield replace(span, first=at - 1)
@@ -99,6 +102,14 @@ def _with_particles(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]
                 yield replace(span, last=at + 2)
         else:
             yield span
+
+
+def _lacks_elided(text: NameText, span: NameSpan) -> bool:
+    """Whether the particle of a surname stands in front: "Dell'Olmo", "D'Aloia", but not "Fratelli D'Italia"."""
+    at = span.first - 1
+    if at < 0 or span.known or span.kind == "LOC" or text.gaps[at + 1] != "'":
+        return False
+    return text.words[at].capital and text.norms[at] in ELIDED_PARTICLES - {"l"} and not text.opening[at]
 
 
 def _things(text: NameText) -> set[str]:
