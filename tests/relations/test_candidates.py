@@ -22,6 +22,10 @@ def test_names_and_nouns_of_the_sentence(nlp: Language) -> None:
     assert {"Bertolara", "Anna Neri", "Il consorzio di Bertolara"} <= {*found}
 
 
+def test_one_of_many(nlp: Language) -> None:
+    assert "uno dei passeggeri" in _near(nlp, "«Erano {12} auto», ha detto uno dei passeggeri ai cronisti.")
+
+
 def test_no_figure_no_date_and_no_counted_noun(nlp: Language) -> None:
     found = _near(nlp, "Il consorzio ha comprato {12} trattori <ieri|2026-02-03>.")
     assert not {"12", "trattori", "ieri"} & {*found}
