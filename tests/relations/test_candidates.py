@@ -35,11 +35,11 @@ def test_a_counted_name_is_offered(nlp: Language) -> None:
     assert "Beta" in _near(nlp, "Sono arrivati {12} [Beta|ORG].")
 
 
-def test_of_three_sentences_before_those_who_act(nlp: Language) -> None:
-    text = "Arriva [Carla Verdi|PER] a [Roccalta|LOC]. Il medico parla. Il camion esce. La [Beta|ORG] perde {12} soci."
+def test_of_two_sentences_before_those_who_act(nlp: Language) -> None:
+    text = "Arriva [Carla Verdi|PER] a [Roccalta|LOC]. Il medico parla. La [Beta|ORG] perde {12} soci."
     found = _near(nlp, f"Piove. {text}")
     assert "Carla Verdi" in found
-    assert not {"Il medico", "Il camion"} & {*found}
+    assert "Il medico" not in found
 
 
 def test_whoever_is_named_most_is_offered_from_afar(nlp: Language) -> None:

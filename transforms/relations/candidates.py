@@ -17,11 +17,11 @@ from transforms.relations.scene import Fact, Scene
 from transforms.relations.words import meaning
 
 #: How many sentences back candidates are looked for, and how far in the fact's own sentence, in tokens.
-BACK, REACH = 3, 80
+BACK, REACH = 2, 50
 #: How many tokens of a sentence are read for nouns, and how many candidates of it are kept.
 READ, A_SENTENCE = 250, 120
 #: How many candidates a figure has, and how many of the entities named most are among them.
-NEAR, NAMED_MOST = 90, 3
+NEAR, NAMED_MOST = 60, 3
 #: Labels of a name that says who a noun is.
 APPOSED = ("appos", "flat", "flat:name")
 #: Of so many bodies whose reports a text tells the whereabouts are kept.
