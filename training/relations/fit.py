@@ -28,6 +28,8 @@ VOICES: Mapping[str, Mapping[str, float]] = {
         "counted": 0.5, "part_of": 0.5, "subject": 0.25, "period": 0.5, "referent": 0.125,
         "speaker_direct": 0.125, "speaker_indirect": 0.1, "source": 0.06,
     },
+    # One reader said of which day many of their texts are.
+    "wikinews": {"period": 0.5},
     "ntrex": {"period": 0.0},
 }  # fmt: skip
 #: A feature must stand in so many articles: what stands in one says nothing of others, and may be its own words.
