@@ -34,8 +34,8 @@ class Shift(Meaning):
             anchor = base.first
         else:
             anchor = setting.base(self.basis, self.steps[-1][0])
-            if self.basis == "told" and self.steps[0][1] > 0 and setting.told is None and setting.told_day is None:
-                anchor = None
+            if grain == "year" and self.steps[0][1] > 0 and self.basis == "told" and setting.told is None:
+                anchor = None  # "trent'anni dopo" what is not told
             moment = setting.moment if anchor == setting.published else None
         if grain in ("hour", "minute", "second"):
             return self._moment(moment, vague, grain)
