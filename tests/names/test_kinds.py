@@ -14,6 +14,7 @@ def names(read: Read, text: str) -> list[tuple[str, str]]:
     [
         ("Ieri il senatore Dell'Ombra ha taciuto.", [("Dell'Ombra", "PER")]),
         ("Ha risposto la consigliera Dall'Oglio.", [("Dall'Oglio", "PER")]),
+        ("Il prefetto Dell'Olmo lo esclude.", [("Dell'Olmo", "PER")]),
         ("Il rettore D’Aloisio ha parlato.", [("D’Aloisio", "PER")]),
         ("I computer della Dell costano di più.", [("Dell", "ORG")]),
     ],

@@ -91,8 +91,7 @@ def _with_particles(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]
     for span in spans:
         at = span.first
         if _lacks_elided(text, span):
-            titled = (before := text.before(at - 1)) is not None and before.norm in titles()
-            yield replace(span, first=at - 1, kind="PER" if titled else span.kind)
+            yield replace(span, first=at - 1, kind="PER" if _titled(text, at - 1) else span.kind)
         elif span.size > 1 or not double:
             yield span
         elif at > 0 and (norms[at - 1], norms[at]) in double and words[at - 1].capital and text.joined(at):
@@ -107,9 +106,15 @@ def _with_particles(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]
 def _lacks_elided(text: NameText, span: NameSpan) -> bool:
     """Whether the particle of a surname stands in front: "Dell'Olmo", "D'Aloia", but not "Fratelli D'Italia"."""
     at = span.first - 1
-    if at < 0 or span.known or span.kind == "LOC" or text.gaps[at + 1] != "'":
+    if at < 0 or span.known or text.gaps[at + 1] != "'" or (span.kind == "LOC" and not _titled(text, at)):
         return False
     return text.words[at].capital and text.norms[at] in ELIDED_PARTICLES - {"l"} and not text.opening[at]
+
+
+def _titled(text: NameText, at: int) -> bool:
+    """Whether a title stands before a word: "il prefetto Dell'Olmo"."""
+    before = text.before(at)
+    return before is not None and before.norm in titles()
 
 
 def _things(text: NameText) -> set[str]:
