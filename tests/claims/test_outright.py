@@ -30,7 +30,7 @@ def sources(nlp: Language, sentence: str) -> list[str | None]:
         ("Secondo un portavoce in Val Rossa, [Luca Neri|PER], le panchine sono {40}.", ["Luca Neri"]),
         # Two sides, each with its figure.
         (
-            "In piazza {8mila} ciclisti per gli organizzatori, {5mila} secondo la [Questura|ORG].",
+            "Hanno sfilato {8mila} ciclisti per gli organizzatori, {5mila} secondo la [Questura|ORG].",
             ["gli organizzatori", "Questura"],
         ),
         ("Per [Alfa|ORG] si sono rotte {40} panchine, per la [Beta|ORG] {30}.", ["Alfa", "Beta"]),
