@@ -73,6 +73,11 @@ def test_an_article_makes_a_city_its_club(read: Read, text: str, expected: list[
     assert names(read, text) == expected
 
 
+@pytest.mark.parametrize("name", ["G. B. Melzi", "T. R. Verri"])
+def test_initials_belong_to_the_surname(read: Read, name: str) -> None:
+    assert names(read, f"Lo studioso {name} parla.") == [(name, "PER")]
+
+
 @pytest.mark.parametrize("text", ["Esonda il torrente, strade chiuse", "Slitta il voto sul bilancio"])
 def test_a_verb_that_opens_a_headline_is_no_person(read: Read, text: str) -> None:
     assert names(read, text) == []

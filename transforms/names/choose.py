@@ -50,6 +50,7 @@ STRENGTHS = {
     "rule:tail": Strength(1, lengthens=("ORG",)),
     "rule:place_word": Strength(1, lengthens=("LOC", "ORG", "PER")),
     "rule:given_name": Strength(1, lengthens=("PER",)),
+    "rule:initials": Strength(1, lengthens=("PER",)),
     "rule:title": Strength(1, lengthens=("PER",)),
     "rule:preposition": Strength(1),
     "rule:capitals": Strength(1),

@@ -58,7 +58,8 @@ def _read_run(text: NameText, first: int, last: int, alone: bool) -> Iterator[Na
     norms, before = text.norms, text.before(first)
     titled = before is not None and before.norm in titles()
     places = (end for end, found in text.spellings(first) if found.entity.kind == "LOC" and not found.form)
-    first = next((end for end in places if first + 1 < end < last), first)  # "Reggio Emilia Luca Rossi"
+    if len(norms[first]) > 1:  # no initials, as of "G. B. Melzi"
+        first = next((end for end in places if first + 1 < end < last), first)  # "Reggio Emilia Luca Rossi"
     while first < last - 1 and _leaves(text, first, before):
         titled = titled or norms[first] in titles() or norms[first] in name_words("office")
         before, first = text.words[first], first + 1
@@ -82,11 +83,20 @@ def _elided(text: NameText, first: int, several: bool) -> bool:
     return several and text.gaps[first + 1] == "'" and text.norms[first] in ELIDED_PARTICLES and not text.opening[first]
 
 
+def _initialled(text: NameText, span: NameSpan) -> bool:
+    """Whether a run is a surname behind several initials: "G. B. Melzi"."""
+    words = text.words[span.first : span.last]
+    surname = words[-1]
+    return span.size > 2 and all(len(word.text) == 1 for word in words[:-1]) and surname.text[1:].islower()
+
+
 def _read_person(text: NameText, span: NameSpan, titled: bool, alone: bool) -> Iterator[NameSpan]:
     """A run that names a person by its first name or the title before it; without a model also by its shape."""
     head = text.norms[span.first]
     if span.size > 1 and head in given_names():
         yield replace(span, rule="rule:given_name")
+    elif _initialled(text, span):
+        yield replace(span, rule="rule:initials")
     elif (
         titled
         and (alone or _elided(text, span.first, span.size > 1))  # models part "Dell'Olmo" as if it were an article
