@@ -16,7 +16,7 @@ _NEAR = 200
 _WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
 _NO_MOMENT = datetime.min.replace(tzinfo=UTC)
 #: From so sure on a published source is a voice: one wrong name makes a contradiction out of nothing.
-_SURE = 0.6
+_SURE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
