@@ -174,3 +174,13 @@ def test_time_is_linear_where_one_quantity_is_told_by_many() -> None:
 
     cost(10)
     assert cost(400) < 2.5 * cost(200)
+
+
+def test_who_may_give_both_is_no_second_voice() -> None:
+    def one_text(*second: Candidate) -> bool:
+        shown = {"kind": "percent", "unit": "%", "near": ("utenti",)}
+        first = figure(ONE, 0, "79%", 79, **shown, sources=(Candidate("Istituto", confidence=0.9),))
+        return are_one(TEXTS, first, figure(ONE, 40, "46%", 46, **shown, sources=second))
+
+    assert one_text(Candidate("Giunta", confidence=0.9))
+    assert not one_text(Candidate("Giunta", confidence=0.6), Candidate("Istituto", confidence=0.5))

@@ -62,9 +62,12 @@ class Pair:
 
     @property
     def has_two_voices(self) -> bool:
-        """Whether two are likely to give them."""
-        best = [figure.sources[0] for figure in (self.left.figure, self.right.figure) if figure.sources]
-        return len({voice.name for voice in best if voice.confidence > _LIKELY}) == 2
+        """Whether two are likely to give them, and neither may give both."""
+        one, other = (
+            [voice.name for voice in figure.sources if voice.confidence > _LIKELY]
+            for figure in (self.left.figure, self.right.figure)
+        )
+        return bool(one and other) and {*one}.isdisjoint(other)
 
 
 #: From so many points on a number is rare.
