@@ -73,5 +73,8 @@ def test_speakers(read: Read, text: str, speaker: str) -> None:
 
 def test_descriptions(read: Read) -> None:
     text = "Il sindaco Marco Verdi è arrivato ieri a Pavia. Il sindaco ha parlato a lungo con i cittadini."
-    answers = [one for one in read(text).answers if one.field == "referent" and one.rank == 1]
+    found = read(text)
+    answers = [one for one in found.answers if one.field == "referent" and one.rank == 1]
     assert {one.name for one in answers} == {"Marco Verdi"}
+    # The views `answers` and `published_answers` look for them among these mentions alone.
+    assert {found.mentions[one.fact].via for one in found.answers if one.fact_table == "mentions"} == {"role"}

@@ -40,9 +40,21 @@ def with_an_unknown_source(rows: Rows) -> Rows:
     return rows
 
 
+def with_a_role(rows: Rows) -> Rows:
+    """Let the last mention of a story be a description, and tell whom it means."""
+    mention = rows["mentions"][-1]
+    mention |= {"via": "role"}
+    told = {"fact_table": "mentions", "fact_id": mention["mention_id"], "field": "referent", "basis": "the only one"}
+    told |= {"name": "Carla Neri", "entity_id": mention["entity_id"], "confidence": 0.9}
+    rows["attributions"].append(
+        rows["attributions"][-1] | told | {"attribution_id": f"role{mention['mention_id']}"[:20]}
+    )
+    return rows
+
+
 @pytest.fixture(scope="module")
 def tables() -> Tables:
-    made = frames(story(1, text=LONG), widened(story(2)), with_an_unknown_source(story(3)))
+    made = frames(story(1, text=LONG), widened(story(2)), with_a_role(with_an_unknown_source(story(3))))
     (figure_id, doc_id) = made["figures"].row(1)[:2]
     doubt = Finding(
         finding_id="f",
@@ -133,6 +145,14 @@ def test_every_answer_is_one_row_with_its_fact(con: duckdb.DuckDBPyConnection, t
     assert (period["name"], period["date_from"], period["date_to"]) == (None, date(2025, 1, 1), date(2025, 12, 31))
     (speaker,) = rows(con, "FROM answers WHERE field = 'speaker' AND title = 'Storia 1'")
     assert (speaker["name"], speaker["surface"]) == ("Carla Neri", "Abbiamo coperto il 40% dei casi")
+
+
+def test_whom_a_role_means_is_an_answer(con: duckdb.DuckDBPyConnection) -> None:
+    (answer,) = rows(con, "FROM answers WHERE field = 'referent'")
+    assert (answer["surface"], answer["name"], answer["fact_table"]) == ("Neri", "Carla Neri", "mentions")
+    (published,) = rows(con, "FROM published_answers WHERE field = 'referent'")
+    assert (published["surface"], published["answer"]) == ("Neri", "Carla Neri")
+    assert rows(con, "SELECT count(*) AS n FROM published_answers WHERE fact_table = 'mentions'") == [{"n": 12}]
 
 
 def test_a_claim_is_one_row_a_figure(con: duckdb.DuckDBPyConnection, tables: Tables) -> None:

@@ -1728,12 +1728,12 @@ COMMENT ON COLUMN figures_once.place_entity_id IS 'Key of the place in entities.
 COMMENT ON COLUMN figures_once.rule IS 'The rule or model that made the figure.';
 
 CREATE OR REPLACE VIEW answers AS
-WITH facts AS (
+WITH facts AS (  -- of mentions only those by a role were chosen: half of the rows to join
     SELECT figure_id AS row_id, doc_id, sentence_id, surface, start_char, end_char FROM figures
     UNION ALL
     SELECT quote_id, doc_id, sentence_id, text, start_char, end_char FROM quotes
     UNION ALL
-    SELECT mention_id, doc_id, sentence_id, surface, start_char, end_char FROM mentions
+    SELECT mention_id, doc_id, sentence_id, surface, start_char, end_char FROM mentions WHERE via = 'role'
 )
 SELECT
     documents.published_on, documents.outlet, facts.surface, attributions.field, attributions.rank,
@@ -1902,8 +1902,8 @@ COMMENT ON COLUMN entity_profile.entity_wikidata_id IS 'Wikidata number, when ch
 COMMENT ON COLUMN entity_profile.entity_id IS 'Key of the entity.';
 
 CREATE OR REPLACE VIEW entity_pairs AS
-WITH named AS (  -- numbers instead of keys, and each pair once: a tenth of the time
-    SELECT documents.rowid AS document, entities.rowid AS who
+WITH named AS (  -- small numbers instead of keys, and each pair once: a tenth of the time
+    SELECT CAST(documents.rowid AS UINTEGER) AS document, CAST(entities.rowid AS UINTEGER) AS who
     FROM appearances
     JOIN documents ON documents.doc_id = appearances.doc_id
     JOIN entities ON entities.entity_id = appearances.entity_id
@@ -2103,12 +2103,12 @@ COMMENT ON COLUMN run_summary.flow_run_name IS 'Prefect''s name of the flow run.
 COMMENT ON COLUMN run_summary.run_id IS 'Key of the run.';
 
 CREATE OR REPLACE VIEW published_answers AS
-WITH facts AS (
+WITH facts AS (  -- what attributions answer about: of mentions only those by a role
     SELECT 'figures' AS fact_table, figure_id AS fact_id, doc_id, start_char, end_char, surface FROM figures
     UNION ALL
     SELECT 'quotes', quote_id, doc_id, start_char, end_char, text FROM quotes
     UNION ALL
-    SELECT 'mentions', mention_id, doc_id, start_char, end_char, surface FROM mentions
+    SELECT 'mentions', mention_id, doc_id, start_char, end_char, surface FROM mentions WHERE via = 'role'
 ),
 told AS (
     SELECT

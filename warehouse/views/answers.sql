@@ -19,12 +19,12 @@
 -- fact_id: Key of the fact in its table.
 -- doc_id: The document.
 -- entity_id: Key of the answer in entities, when known.
-WITH facts AS (
+WITH facts AS (  -- of mentions only those by a role were chosen: half of the rows to join
     SELECT figure_id AS row_id, doc_id, sentence_id, surface, start_char, end_char FROM figures
     UNION ALL
     SELECT quote_id, doc_id, sentence_id, text, start_char, end_char FROM quotes
     UNION ALL
-    SELECT mention_id, doc_id, sentence_id, surface, start_char, end_char FROM mentions
+    SELECT mention_id, doc_id, sentence_id, surface, start_char, end_char FROM mentions WHERE via = 'role'
 )
 SELECT
     documents.published_on, documents.outlet, facts.surface, attributions.field, attributions.rank,

@@ -6,8 +6,8 @@
 -- other_kind: PER, ORG or LOC of the other.
 -- entity_id: Key of the one.
 -- other_id: Key of the other.
-WITH named AS (  -- numbers instead of keys, and each pair once: a tenth of the time
-    SELECT documents.rowid AS document, entities.rowid AS who
+WITH named AS (  -- small numbers instead of keys, and each pair once: a tenth of the time
+    SELECT CAST(documents.rowid AS UINTEGER) AS document, CAST(entities.rowid AS UINTEGER) AS who
     FROM appearances
     JOIN documents ON documents.doc_id = appearances.doc_id
     JOIN entities ON entities.entity_id = appearances.entity_id

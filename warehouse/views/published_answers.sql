@@ -10,12 +10,12 @@
 -- answer_id: Key: hash of document, span, field and answer; the same in every warehouse that tells this answer.
 -- fact_id: Key of the fact in its table.
 -- doc_id: The document.
-WITH facts AS (
+WITH facts AS (  -- what attributions answer about: of mentions only those by a role
     SELECT 'figures' AS fact_table, figure_id AS fact_id, doc_id, start_char, end_char, surface FROM figures
     UNION ALL
     SELECT 'quotes', quote_id, doc_id, start_char, end_char, text FROM quotes
     UNION ALL
-    SELECT 'mentions', mention_id, doc_id, start_char, end_char, surface FROM mentions
+    SELECT 'mentions', mention_id, doc_id, start_char, end_char, surface FROM mentions WHERE via = 'role'
 ),
 told AS (
     SELECT
