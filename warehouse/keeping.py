@@ -90,7 +90,7 @@ def _add(con: duckdb.DuckDBPyConnection, rows: Mapping[str, str]) -> None:
 
 
 def _add_words(con: duckdb.DuckDBPyConnection, catalog: str) -> None:
-    """Read the words once, for the vocabulary and for what is made of them: a table stands before the view of its name."""
+    """Read the words once, for all that is made of them: a table stands before the view of its name."""
     (words,) = (view.query for view in read_views() if view.name == WORDS)
     con.execute(f"CREATE TEMP TABLE {WORDS} AS {words}")
     add_forms(con, f"{quoted(catalog)}.main.{WordForm.table}", WORDS)

@@ -164,14 +164,25 @@ def _find_beside(con: duckdb.DuckDBPyConnection) -> None:
         CREATE TEMP TABLE beside AS
         WITH asked AS (SELECT number FROM numbered SEMI JOIN shifted USING (doc_id)),
         changed AS (SELECT number FROM numbered SEMI JOIN reworded USING (doc_id)),
+        held AS MATERIALIZED (
+            SELECT key, number FROM story_keys JOIN numbered USING (doc_id)
+            WHERE key IN (SELECT key FROM story_keys SEMI JOIN shifted USING (doc_id))
+        ),
+        -- Of a list only its end is looked at: from the first document that is asked about, with the few before it.
+        firsts AS (SELECT key, min(number) AS first_number FROM held SEMI JOIN asked USING (number) GROUP BY key),
+        ends AS (
+            SELECT key, number FROM held JOIN firsts USING (key) WHERE number >= first_number
+            UNION ALL
+            SELECT key, unnest(max(number, {COMPARED})) FROM held JOIN firsts USING (key)
+            WHERE number < first_number GROUP BY key
+        ),
         lists AS (
             SELECT
                 number, key IN (FROM loosened) AS is_loose,
                 list(number) OVER (
                     PARTITION BY key ORDER BY number ROWS BETWEEN {COMPARED} PRECEDING AND 1 PRECEDING
                 ) AS earlier
-            FROM story_keys JOIN numbered USING (doc_id)
-            WHERE key IN (SELECT key FROM story_keys SEMI JOIN shifted USING (doc_id))
+            FROM ends
         ),
         meetings AS (
             SELECT number, is_loose, unnest(earlier) AS other_number FROM lists SEMI JOIN asked USING (number)

@@ -72,7 +72,8 @@ def add_forms(con: duckdb.DuckDBPyConnection, table: str, words: str) -> None:
         con.execute(rf"""
             INSERT INTO {table} BY NAME
             WITH told AS (SELECT form, strip_accents(form) AS folded, strip_accents(stem) AS stem FROM new_forms)
-            SELECT *, coalesce(stem NOT IN (FROM everyday) AND NOT regexp_matches(stem, '\d'), false) AS is_rare FROM told
+            SELECT *, coalesce(stem NOT IN (FROM everyday) AND NOT regexp_matches(stem, '\d'), false) AS is_rare
+            FROM told
         """)
         for name in ("new_forms", "everyday"):
             con.unregister(name)

@@ -62,7 +62,9 @@ def load(con: duckdb.DuckDBPyConnection, texts: Sequence[Text], gone: Sequence[s
         INSERT INTO appearances BY NAME
         SELECT doc_id, unnest(names) AS entity, unnest(names) AS entity_id, 1 AS n_mentions FROM texts
     """)
-    con.execute("INSERT INTO story_words BY NAME SELECT doc_id, list_sort(words) AS stems FROM texts WHERE len(words) > 0")
+    con.execute(
+        "INSERT INTO story_words BY NAME SELECT doc_id, list_sort(words) AS stems FROM texts WHERE len(words) > 0"
+    )
     con.execute("""
         INSERT INTO figures BY NAME
         SELECT concat(doc_id, value) AS figure_id, doc_id, 's' AS sentence_id, 0 AS start_char, 1 AS end_char,
