@@ -31,6 +31,7 @@ VIEW_ORDER = (
 )  # fmt: skip
 KEPT_ORDER = (
     "sentence_stems",
+    "story_words",
     "claims",
     "statements",
     "readings",
@@ -41,6 +42,8 @@ KEPT_ORDER = (
 )
 #: The kept table that the search looks words up in, and the view that it reads, which reads no kept table.
 SEARCHED, WORDS = "sentence_stems", "sentence_words"
+#: What programs look words up in, and people do not.
+INDEXES = (SEARCHED, "story_words", WORDS)
 #: A macro may call those before it.
 MACRO_ORDER = ("search_hits", "search", "search_articles")
 

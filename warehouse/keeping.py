@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 import duckdb
 
 from transforms.contract import DOCUMENT_TABLES, Document, Quantity, WordForm
-from warehouse.ddl import SEARCHED, WORDS, View, kept_statements, kept_tables, quoted, read_views
+from warehouse.ddl import WORDS, View, kept_statements, kept_tables, quoted, read_views
 from warehouse.words import add_forms
 
 _BY_DOCUMENT = (Document.table, *(row.table for row in DOCUMENT_TABLES))
@@ -81,18 +81,16 @@ def _add(con: duckdb.DuckDBPyConnection, rows: Mapping[str, str]) -> None:
     ((catalog,),) = con.execute("SELECT current_database()").fetchall()
     for name, query in rows.items():
         con.execute(f"CREATE TEMP VIEW {name} AS {query}")
+    _add_words(con, catalog)
     for table in kept_tables("doc_id"):
-        if table.name == SEARCHED:
-            _add_words(con, catalog)
         con.execute(f"INSERT INTO {quoted(catalog)}.main.{table.name} BY NAME {table.query}")
-        if table.name == SEARCHED:
-            con.execute(f"DROP TABLE temp.{WORDS}")
+    con.execute(f"DROP TABLE temp.{WORDS}")
     for name in rows:
         con.execute(f"DROP VIEW temp.{name}")
 
 
 def _add_words(con: duckdb.DuckDBPyConnection, catalog: str) -> None:
-    """Read the words once, for the vocabulary and for the index: a table stands before the view of its name."""
+    """Read the words once, for all that is made of them: a table stands before the view of its name."""
     (words,) = (view.query for view in read_views() if view.name == WORDS)
     con.execute(f"CREATE TEMP TABLE {WORDS} AS {words}")
     add_forms(con, f"{quoted(catalog)}.main.{WordForm.table}", WORDS)

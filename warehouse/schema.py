@@ -8,6 +8,7 @@ import duckdb
 
 from transforms.contract import ACROSS, DIMENSIONS, TABLES, VERSION, CalendarDay
 from transforms.errors import EarlierError, StoreError
+from transforms.stories import everyday_stems
 from warehouse.ddl import kept_statements, quote, sql_type, table_statements, view_statements
 from warehouse.dimensions import make_dimensions, rows_of
 from warehouse.earlier import can_be_read_again
@@ -102,7 +103,7 @@ def renew_views(con: duckdb.DuckDBPyConnection) -> None:
     """Make all views and kept tables, or replace those of another version, with their comments."""
     statements = view_statements()
     given = [rows_of(row).write_json() for row in DIMENSIONS if row is not CalendarDay]
-    parts = [*kept_statements(), *statements, *given, stemmer_version()]
+    parts = [*kept_statements(), *statements, *given, stemmer_version(), *sorted(everyday_stems())]
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
     with suppress(duckdb.CatalogException):
         if con.execute("SELECT views_version()").fetchall() == [(digest,)]:

@@ -15,7 +15,6 @@ from transforms.stories import (
     LEAST_TELLING,
     LONGEST_DAYS,
     TOLLS,
-    everyday_stems,
     links_of,
     names_that_link_nothing,
     stories_of,
@@ -44,7 +43,6 @@ def keep_stories(con: duckdb.DuckDBPyConnection) -> None:
     before, or has a document that was told anew or copies others than before.
     """
     con.register("unlinking", pl.DataFrame({"name": sorted(names_that_link_nothing())}))
-    con.register("everyday", pl.DataFrame({"stem": sorted(everyday_stems())}))
     _find_shifted(con)
     _keep_links(con)
     con.execute("""
@@ -57,8 +55,7 @@ def keep_stories(con: duckdb.DuckDBPyConnection) -> None:
         SEMI JOIN (SELECT doc_id FROM stories_before UNION FROM linked_anew) USING (doc_id)
     """)
     _write(con)
-    for name in ("unlinking", "everyday"):
-        con.unregister(name)
+    con.unregister("unlinking")
 
 
 def _find_shifted(con: duckdb.DuckDBPyConnection) -> None:
@@ -167,14 +164,25 @@ def _find_beside(con: duckdb.DuckDBPyConnection) -> None:
         CREATE TEMP TABLE beside AS
         WITH asked AS (SELECT number FROM numbered SEMI JOIN shifted USING (doc_id)),
         changed AS (SELECT number FROM numbered SEMI JOIN reworded USING (doc_id)),
+        held AS MATERIALIZED (
+            SELECT key, number FROM story_keys JOIN numbered USING (doc_id)
+            WHERE key IN (SELECT key FROM story_keys SEMI JOIN shifted USING (doc_id))
+        ),
+        -- Of a list only its end is looked at: from the first document that is asked about, with the few before it.
+        firsts AS (SELECT key, min(number) AS first_number FROM held SEMI JOIN asked USING (number) GROUP BY key),
+        ends AS (
+            SELECT key, number FROM held JOIN firsts USING (key) WHERE number >= first_number
+            UNION ALL
+            SELECT key, unnest(max(number, {COMPARED})) FROM held JOIN firsts USING (key)
+            WHERE number < first_number GROUP BY key
+        ),
         lists AS (
             SELECT
                 number, key IN (FROM loosened) AS is_loose,
                 list(number) OVER (
                     PARTITION BY key ORDER BY number ROWS BETWEEN {COMPARED} PRECEDING AND 1 PRECEDING
                 ) AS earlier
-            FROM story_keys JOIN numbered USING (doc_id)
-            WHERE key IN (SELECT key FROM story_keys SEMI JOIN shifted USING (doc_id))
+            FROM ends
         ),
         meetings AS (
             SELECT number, is_loose, unnest(earlier) AS other_number FROM lists SEMI JOIN asked USING (number)
@@ -191,13 +199,11 @@ def _find_beside(con: duckdb.DuckDBPyConnection) -> None:
 
 def _pairs(con: duckdb.DuckDBPyConnection, part: int) -> pl.DataFrame:
     """What the documents of a part of ``to_link`` have in common, as `links_of` takes it."""
-    con.execute(rf"""
+    con.execute(f"""
         CREATE OR REPLACE TEMP TABLE rare_words AS
         WITH asked AS (SELECT DISTINCT unnest([number, other_number]) AS number FROM to_link WHERE part = {part})
-        SELECT DISTINCT number, stem FROM sentence_stems
+        SELECT number, unnest(stems) AS stem FROM story_words
         JOIN (FROM numbered SEMI JOIN asked USING (number)) USING (doc_id)
-        ANTI JOIN everyday USING (stem)
-        WHERE NOT regexp_matches(stem, '\d')
     """)
     # Most pairs have next to nothing in common, and bits tell so; words that fall on the bit of another one are added.
     con.execute(f"""

@@ -28,6 +28,7 @@ from transforms.language import (
     WITH,
     words_of,
 )
+from transforms.stories import everyday_stems
 
 #: Forms of "essere" and others that stand in nearly every sentence.
 _EVERYWHERE = words_of("è sono sia era erano fu essere stato stata stati state non per più anche quest quell c'è")
@@ -67,8 +68,12 @@ def add_forms(con: duckdb.DuckDBPyConnection, table: str, words: str) -> None:
     found = con.execute(f"SELECT DISTINCT form FROM {words} ANTI JOIN {table} USING (form) ORDER BY form").fetchall()
     if found:
         con.register("new_forms", stems_of(form for (form,) in found))
-        con.execute(
-            f"INSERT INTO {table} BY NAME "
-            "SELECT form, strip_accents(form) AS folded, strip_accents(stem) AS stem FROM new_forms"
-        )
-        con.unregister("new_forms")
+        con.register("everyday", pl.DataFrame({"stem": sorted(everyday_stems())}))
+        con.execute(rf"""
+            INSERT INTO {table} BY NAME
+            WITH told AS (SELECT form, strip_accents(form) AS folded, strip_accents(stem) AS stem FROM new_forms)
+            SELECT *, coalesce(stem NOT IN (FROM everyday) AND NOT regexp_matches(stem, '\d'), false) AS is_rare
+            FROM told
+        """)
+        for name in ("new_forms", "everyday"):
+            con.unregister(name)

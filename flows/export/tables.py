@@ -10,7 +10,7 @@ from flows.terminal import printable
 from transforms.contract import ACROSS, BESIDE, DIMENSIONS, TABLES, Row, Shingle
 from transforms.errors import UsageError
 from transforms.frames import keys_of, references_of
-from warehouse.ddl import SEARCHED, WORDS, describe, kept_tables, quoted, read_views
+from warehouse.ddl import INDEXES, describe, kept_tables, quoted, read_views
 
 #: Keys of kept tables and views; the others have none.
 _VIEW_KEYS = {
@@ -58,10 +58,10 @@ class Table:
 
 
 def names() -> tuple[str, ...]:
-    """All names that can be exported, those first to which others refer; not the index of the search."""
+    """All names that can be exported, those first to which others refer; not the indexes of words."""
     of_rows = [row.table for row in _ROWS]
     views = [view.name for view in (*kept_tables(), *read_views())]
-    return (*of_rows, *(name for name in views if name not in (SEARCHED, WORDS)))
+    return (*of_rows, *(name for name in views if name not in INDEXES))
 
 
 def choose(con: duckdb.DuckDBPyConnection, only: Sequence[str] | None) -> list[Table]:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.tables import batch, frames, no_rows, run_row, story
 from transforms.contract import Check, Reject
+from transforms.stories import everyday_stems
 from warehouse import ddl, keeping
 from warehouse.ddl import View, kept_tables
 from warehouse.schema import renew_views
@@ -103,3 +104,50 @@ def test_a_view_of_an_earlier_version_gives_its_name_to_a_table(tmp_path: Path) 
         con.execute("CREATE OR REPLACE MACRO views_version() AS 'other'")
         renew_views(con)
     assert as_kept(path) == as_asked(path)
+
+
+def test_rare_words_are_kept_once_each_without_those_of_every_day_and_digits(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    rows = story(1, "run-1")
+    for row in rows["documents"]:
+        row["title"] = "Ieri due alluvioni, ieri il sindaco: l'alluvione del 1966"
+    with Warehouse(path) as store:
+        store.write_batch(frames(rows))
+        store.write_run(run_row("run-1"), no_rows(Check), no_rows(Reject))
+        store.publish()
+    with open_published(path) as con:
+        ((stems,),) = con.execute("SELECT stems FROM story_words").fetchall()
+    assert stems.count("alluvion") == 1
+    assert not {"ier", "sindac", "1966"} & {*stems}
+    assert stems == sorted(stems)
+
+
+def test_a_warehouse_without_rare_words_gets_them_and_its_stories_stay(tmp_path: Path) -> None:
+    path, other = tmp_path / "w.duckdb", tmp_path / "other.duckdb"
+    for each in (path, other):
+        publish(each, "run-1", 1, 2)
+    with duckdb.connect(str(path)) as con:  # as a version before left it
+        con.execute("DROP TABLE story_words")
+        con.execute("ALTER TABLE word_forms DROP COLUMN is_rare")
+        con.execute("CREATE OR REPLACE MACRO views_version() AS 'other'")
+    for each in (path, other):
+        publish(each, "run-2", 3)
+    assert as_kept(path) == as_asked(path) == as_kept(other)
+    for table in ("story_links", "story_documents"):
+        with open_published(path) as con, open_published(other) as same:
+            told = con.execute(f"FROM {table} ORDER BY ALL").fetchall()
+            assert told == same.execute(f"FROM {table} ORDER BY ALL").fetchall() != []
+
+
+def test_other_words_of_every_day_make_the_rare_words_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "w.duckdb"
+    publish(path, "run-1", 1)
+    rare = "SELECT unnest(stems) FROM story_words"
+    with open_published(path) as con:
+        stems = {stem for (stem,) in con.execute(rare).fetchall()}
+    gone = min(stems)
+    for module in ("words", "schema"):
+        monkeypatch.setattr(f"warehouse.{module}.everyday_stems", lambda: everyday_stems() | {gone})
+    publish(path, "run-2")
+    with open_published(path) as con:
+        assert {stem for (stem,) in con.execute(rare).fetchall()} == stems - {gone}

@@ -50,7 +50,7 @@ def load(con: duckdb.DuckDBPyConnection, texts: Sequence[Text], gone: Sequence[s
     con.register("gone", pl.DataFrame({"doc_id": list(gone)}, schema={"doc_id": pl.String}))
     con.execute("CREATE TEMP TABLE new_documents AS SELECT doc_id FROM texts")
     con.execute("CREATE TEMP TABLE renamed (entity_id VARCHAR)")
-    for table in ("documents", "appearances", "sentence_stems", "figures"):
+    for table in ("documents", "appearances", "story_words", "figures"):
         con.execute(f"DELETE FROM {table} WHERE doc_id IN (SELECT doc_id FROM texts UNION FROM gone)")
     con.execute("""
         INSERT INTO documents BY NAME
@@ -62,7 +62,9 @@ def load(con: duckdb.DuckDBPyConnection, texts: Sequence[Text], gone: Sequence[s
         INSERT INTO appearances BY NAME
         SELECT doc_id, unnest(names) AS entity, unnest(names) AS entity_id, 1 AS n_mentions FROM texts
     """)
-    con.execute("INSERT INTO sentence_stems BY NAME SELECT doc_id, unnest(words) AS stem FROM texts")
+    con.execute(
+        "INSERT INTO story_words BY NAME SELECT doc_id, list_sort(words) AS stems FROM texts WHERE len(words) > 0"
+    )
     con.execute("""
         INSERT INTO figures BY NAME
         SELECT concat(doc_id, value) AS figure_id, doc_id, 's' AS sentence_id, 0 AS start_char, 1 AS end_char,

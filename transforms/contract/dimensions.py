@@ -78,3 +78,4 @@ class WordForm(Row):
     stem: Annotated[
         str | None, col("Its Italian stem (Snowball), without accents; NULL for articles, prepositions and the like.")
     ] = None
+    is_rare: Annotated[bool, col("Whether its stem may tell of an event: neither a word of every day nor with digits.")]

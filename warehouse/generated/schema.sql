@@ -905,7 +905,8 @@ DROP TABLE IF EXISTS word_forms;
 CREATE TABLE word_forms (
     form VARCHAR NOT NULL,
     folded VARCHAR NOT NULL,
-    stem VARCHAR
+    stem VARCHAR,
+    is_rare BOOLEAN NOT NULL
 );
 
 COMMENT ON TABLE word_forms IS 'Forms of words with their stems. One form that stands in the texts, and the stem by which the search finds it.';
@@ -915,6 +916,8 @@ COMMENT ON COLUMN word_forms.form IS 'The form as written, in lower case.';
 COMMENT ON COLUMN word_forms.folded IS 'The form without accents.';
 
 COMMENT ON COLUMN word_forms.stem IS 'Its Italian stem (Snowball), without accents; NULL for articles, prepositions and the like.';
+
+COMMENT ON COLUMN word_forms.is_rare IS 'Whether its stem may tell of an event: neither a word of every day nor with digits.';
 
 DROP TABLE IF EXISTS verdicts;
 
@@ -1037,6 +1040,19 @@ COMMENT ON COLUMN sentence_stems.stem IS 'Italian stem of the word, without acce
 COMMENT ON COLUMN sentence_stems.sentence_id IS 'Key of the sentence; NULL for words of a headline outside the text.';
 
 COMMENT ON COLUMN sentence_stems.doc_id IS 'The document.';
+
+CREATE TABLE story_words AS
+SELECT list_sort(list(DISTINCT word_forms.stem)) AS stems, sentence_words.doc_id
+FROM sentence_words JOIN word_forms ON word_forms.form = sentence_words.form
+WHERE word_forms.is_rare
+GROUP BY sentence_words.doc_id
+LIMIT 0;
+
+COMMENT ON TABLE story_words IS 'Rare words of texts, by which stories are found. One row a document that has some.';
+
+COMMENT ON COLUMN story_words.stems IS 'Their stems (table word_forms, is_rare), each once, in order.';
+
+COMMENT ON COLUMN story_words.doc_id IS 'The document.';
 
 CREATE TABLE claims AS
 SELECT
