@@ -171,7 +171,7 @@ def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
         and text.word(_after_numeral(text, end + 1)) in _MONTHS
     ):
         return None  # "in cattedra a 33 anni e 4 mesi"
-    if aged or _saysage_of(text, numeral.first, last, unit, int(value)):
+    if aged or _says_age(text, numeral.first, last, unit, int(value)):
         return age_of(numeral.first, end, value, numeral.high, unit)
     return None
 
@@ -196,7 +196,7 @@ def _follows_as_duration(text: NumberText, index: int) -> bool:
     return word in _AFTER_TIME or (word == "di" and text.word(index + 1) in age_contexts("time_of"))
 
 
-def _saysage_of(text: NumberText, first: int, last: int, unit: str, value: int) -> bool:
+def _says_age(text: NumberText, first: int, last: int, unit: str, value: int) -> bool:
     first = _first_of_chain(text, first)
     at = _skip_bounds(text, first)
     before = text.word(at)
@@ -271,7 +271,7 @@ def _after_preposition(text: NumberText, first: int, at: int) -> bool:
     if (before in ("a", "ad") and at == first - 1) or (
         before == "a" and text.words[at + 1] in ("soli", "appena", "quasi", "circa")
     ):
-        return _is_atage_of(text, at)
+        return _is_at_age(text, at)
     if (before == "sui" and at == first - 1) or before in ("minori", "minore", "maggiori", "maggiore"):
         return True
     if text.word(first - 1) in ("i", "gli", "dei", "degli"):
@@ -324,7 +324,7 @@ def _is_person(text: NumberText, index: int) -> bool:
     return len(word) > 5 and word.endswith(_PERSON_ENDINGS) and word not in age_contexts("no_person") | _words("span")
 
 
-def _is_atage_of(text: NumberText, at: int) -> bool:
+def _is_at_age(text: NumberText, at: int) -> bool:
     for index in range(at - 1, max(-1, at - 9), -1):
         word = text.words[index]
         if text.lexemes[index].kind == BREAK or word in ".;":

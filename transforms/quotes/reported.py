@@ -19,6 +19,7 @@ from transforms.language import (
     PREPOSITIONS,
     PRONOUNS,
     PUNCTUATION,
+    WITH,
     can_speak,
     speech_verbs,
     words_of,
@@ -35,7 +36,6 @@ _HANGING = words_of("che e ed ma perché mentre poiché dove cui quando se come 
 # Behind a comma another clause begins with them.
 _NEW_CLAUSE = words_of("mentre ma e che dove")
 _CONNECTIVES = words_of("infatti invece però inoltre tuttavia dunque quindi intanto peraltro comunque")
-_BY_WAY_OF = words_of("tramite attraverso mediante")
 _TRAILING = words_of("( [ sempre però infatti")
 _EDGES = words_of(", ; : . … - – — /")
 _LEADING = words_of(
@@ -188,7 +188,8 @@ def _opener(statement: Statement, cue: Cue, inverted: bool) -> int | None:
                 (at for at in range(position + 1, min(position + 20, len(statement))) if statement.word(at) == ","),
                 None,
             )
-            if closing is None and statement.word(position + 1) in _BY_WAY_OF:
+            way = statement.word(position + 1) in (PREPOSITIONS | FUSED) - WITH
+            if closing is None and way and statement.word(position + 2) != "che":  # "dopo che"
                 position += 1  # "ha annunciato, tramite il suo legale che …"
                 continue
             if closing is None or any(statement.word(at) in _STOPS | {QUOTED} for at in range(position, closing)):
@@ -208,9 +209,9 @@ def _opener(statement: Statement, cue: Cue, inverted: bool) -> int | None:
 
 
 def _behind_adverb(statement: Statement, position: int) -> int:
-    """Where an adverb, "più volte" or a time expression ends; 0 where none begins."""
+    """Where an adverb, "più volte", "due volte" or a time expression ends; 0 where none begins."""
     word = statement.word(position)
-    if word == "più" and statement.word(position + 1) == "volte":
+    if statement.word(position + 1) == "volte":
         return position + 2
     if word in DEFINITE and position + 1 < len(statement) and statement.dated(position + 1):
         return position + 1  # "lo scorso lunedì"

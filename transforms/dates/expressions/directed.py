@@ -172,11 +172,11 @@ def _read_weekday_before_clock(text: DateText, index: int) -> Node | None:
 
 
 _WORDS = date_words()
-_AFTER_DIRECTION = words_of("stesso stessa periodo lasso arco esercizio") | {BEGINNING}
+_AFTER_DIRECTION = words_of("stesso stessa periodo lasso arco") | {BEGINNING}
 _DIRECTIONS = (_WORDS.directions.keys() - {"dopo", "prima"}) | words_of("ultimo ultima ultimi ultime primi prime")
 EXPRESSIONS = (
     Expression("weekday", _WORDS.weekdays, _read_weekday, inner=True),
     Expression("abbreviated weekday", _WORDS.weekday_abbreviations, _read_weekday_before_clock),
     Expression("directed", _DIRECTIONS, _read_directed, _AFTER_DIRECTION, inner=True),
-    Expression("unit", _WORDS.units.keys() | words_of("weekend week fine esercizio"), _read_unit, inner=True),
+    Expression("unit", _WORDS.units.keys() | words_of("weekend week fine"), _read_unit, inner=True),
 )

@@ -107,9 +107,7 @@ _GOVERNED = OF | ARTICLES - {"uno"} | words_of("aver essere averlo averla che")
 
 
 def _unit_word(text: DateText, index: int) -> tuple[TimeUnit, int] | None:
-    """A unit, "weekend", "fine settimana" and the year of accounts, "esercizio", among them."""
-    if text.word(index) == "esercizio":
-        return TimeUnit("year", 1, "Y"), index + 1
+    """A unit, "weekend" and "fine settimana" among them."""
     if text.word(index) == "weekend":
         return TimeUnit("weekend", 1, "W"), index + 1
     if text.word(index) == "week" and "end" in (text.word(index + 1), text.word(index + 2)):
