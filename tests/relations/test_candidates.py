@@ -7,7 +7,7 @@ from tests.relations.scenes import holders_of, scene
 from transforms.relations.candidates import BACK, NEAR, Holders, near
 from transforms.relations.described import Description, descriptions, span_of
 from transforms.relations.looks import names_in
-from transforms.relations.questions import counted, part_of, period, referent, speaker
+from transforms.relations.questions import counted, days, part_of, referent, speaker
 from transforms.relations.scene import Scene
 from transforms.relations.told import NamesTold
 
@@ -73,13 +73,13 @@ def test_a_whole_has_the_unit_and_is_not_smaller(nlp: Language) -> None:
 
 def test_days_of_a_figure(nlp: Language) -> None:
     seen = scene(nlp, "Dal <2011|2011-01-01..2011-12-31> le nascite sono {300}.")
-    assert {days.way for days in period.candidates(seen, 0)} == {"own", "since"}
+    assert {one.way for one in days.candidates(seen, 0)} == {"own", "since"}
 
 
 def test_the_day_of_publication_dates_nothing_that_is_not_told(nlp: Language) -> None:
-    assert period.candidates(scene(nlp, "Nel comune vivono {300} persone."), 0) == []
-    (days,) = period.candidates(scene(nlp, "Finora i casi sono {300}."), 0)
-    assert (days.first, days.way) == (None, "so_far")
+    assert days.candidates(scene(nlp, "Nel comune vivono {300} persone."), 0) == []
+    (one,) = days.candidates(scene(nlp, "Finora i casi sono {300}."), 0)
+    assert (one.first, one.way) == (None, "so_far")
 
 
 def test_a_noun_with_a_name_in_apposition_is_whom_the_name_says(nlp: Language) -> None:

@@ -91,6 +91,12 @@ WHOLES = [
     ("In {46} scuole delle {93} visitate manca la palestra.", 0, 1, "towards|j=-1|far=3", True),
     ("I posti sono {9}; i restanti {5} sono liberi.", 1, 0, "rest|gap=0|j=1", True),
     ("Arrivano in {5}, per un totale di {9} ospiti.", 0, 1, "total|gap=0", True),
+    ("Fermate {3} persone: {2} uomini e una donna.", 1, 0, "addsone", True),
+    ("Fermate {3} persone: {2} uomini.", 1, 0, "addsone", False),
+    ("I posti sono {11}. Ne restano {3}. Gli altri {8} sono presi.", 2, 0, "leaves", True),
+    ("I posti sono {11}. Ne restano {4}. Gli altri {8} sono presi.", 2, 0, "leaves", False),
+    ("Gli operai sono {30}. Tra gli operai {4} hanno la febbre.", 1, 0, "named|L", True),
+    ("Gli operai sono {30}. Tra i cuochi {4} hanno la febbre.", 1, 0, "named|L", False),
 ]
 
 
@@ -112,3 +118,25 @@ def test_the_same_number_tells_the_same_event(nlp: Language) -> None:
     (days, looks) = next(iter(period.rows(seen, 0)))
     assert days is not None
     assert "twin" in looks
+
+
+YEAR = "<2020|2020-01-01..2020-12-31>"
+DATES = [
+    (f"I soci crescono di {{12}} rispetto al {YEAR}.", "against|gap=0"),
+    (f"Nel {YEAR} la cooperativa ha assunto {{12}} persone.", "prep=in|w=own"),
+    (f"La lega contava {{12}} soci. Nel {YEAR} cambia nome.", "gap=-1|tense=pasti"),
+    (f"Nel {YEAR} sono arrivate {{12}} casse.", "lies=own"),
+    (f"Nel {YEAR} il direttore disse che erano arrivate {{12}} casse.", "lies=above"),
+]
+
+
+@pytest.mark.parametrize(("text", "look"), DATES)
+def test_how_a_date_stands_to_a_figure(nlp: Language, text: str, look: str) -> None:
+    (days, looks) = next(iter(period.rows(scene(nlp, text), 0)))
+    assert days is not None
+    assert look in looks
+
+
+def test_how_near_a_word_for_so_far_stands(nlp: Language) -> None:
+    (_, looks), _ = period.rows(scene(nlp, "Finora i casi sono {300}."), 0)
+    assert {"sofar=finora", "sofar|4|True", "sofar|clause=True"} <= {*names_in(looks)}

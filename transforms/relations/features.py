@@ -10,9 +10,9 @@ from transforms.relations.scene import Scene
 from transforms.relations.words import meaning
 
 #: Articles and prepositions with one that make a noun definite; "col" tells nothing.
-_DEFINITE = (DEFINITE | FUSED) - WITH
+DEFINITES = (DEFINITE | FUSED) - WITH
 #: Form of a preposition → the preposition.
-_PREPOSITION = {
+PREPOSITIONS = {
     form: base
     for base, forms in (
         ("di", OF), ("a", TO), ("da", FROM), ("in", IN), ("su", ON), ("con", words_of("con col coi")),
@@ -48,12 +48,12 @@ def _case_of(scene: Scene, candidate: Candidate) -> tuple[str, str]:
     if article not in ARTICLES:
         article = syntax.lower(before)
         before -= article in ARTICLES
-    kind = "" if article not in ARTICLES else "def" if article in _DEFINITE else "indef"
+    kind = "" if article not in ARTICLES else "def" if article in DEFINITES else "indef"
     word = syntax.lower(before)
     if before < syntax.bounds(candidate.head)[0]:
         return "", kind
-    if word in _PREPOSITION:
-        return _PREPOSITION[word], "def" if word in _DEFINITE else kind
+    if word in PREPOSITIONS:
+        return PREPOSITIONS[word], "def" if word in DEFINITES else kind
     return ("adp" if syntax.pos(before) == "ADP" else ""), kind
 
 

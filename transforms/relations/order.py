@@ -18,7 +18,7 @@ from transforms.relations.answers import Told, found_answers
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.described import Description, descriptions, span_of
 from transforms.relations.looks import Look, forget
-from transforms.relations.questions import counted, part_of, period, referent, source, speaker, subject
+from transforms.relations.questions import counted, days, part_of, period, referent, source, speaker, subject
 from transforms.relations.scene import Scene, scene_of
 from transforms.relations.scorer import Answer, Scorer, Together, load_scorers
 from transforms.relations.told import NamesTold
@@ -217,7 +217,7 @@ def ask_figure(scene: Scene, holders: Holders, field: str, k: int) -> Asked:
     if field == "part_of":
         return _asked(part_of.rows(scene, k), lambda j: j)
     if field == "period":
-        return _asked(period.rows(scene, k), period.name_of)
+        return _asked(period.rows(scene, k), days.name_of)
     if field == "subject":
         return _asked(subject.rows(holders, k), _name)
     claim = scene.claims[k]
@@ -299,7 +299,7 @@ def _claim(scene: Scene, k: int, found: Mapping[str, _Best], together: Together)
     """The columns of a figure from the answers to its questions."""
     noun: int | None = found["counted"].published
     subject_, source_ = _told(found["subject"].published), _told(found["source"].published)
-    days: period.Days | None = found["period"].published
+    told: days.Days | None = found["period"].published
     likely = _told(found["subject"].candidate).entity
     has_source = found["source"].candidate is not None
     places = (near.entity for near in places_near(scene.context, k) if near.entity != likely)
@@ -315,8 +315,8 @@ def _claim(scene: Scene, k: int, found: Mapping[str, _Best], together: Together)
         source=source_.entity,
         source_name=source_.name,
         place=next(places, None),
-        period_from=days.first if days else None,
-        period_to=days.last if days else None,
+        period_from=told.first if told else None,
+        period_to=told.last if told else None,
         part_of=found["part_of"].published,
         confidence=together.confidence({field: best.sure for field, best in found.items()}),
     )

@@ -1,12 +1,14 @@
 """Of which figure a figure is a part."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 from transforms.language import BETWEEN, OF, ON, words_of
-from transforms.relations.features import bin_of
+from transforms.relations.features import DEFINITES, PREPOSITIONS, bin_of
 from transforms.relations.looks import Look, nobody
 from transforms.relations.scene import Fact, Scene
+from transforms.relations.words import meaning
 
 #: How many figures before, and behind in the same sentence, are looked at.
 BACK, AHEAD = 24, 7
@@ -19,9 +21,15 @@ _BEHIND = ("dei", "delle", "di loro", "su", "di questi", "di essi", "di cui", "a
 _PARTING = (",", ";", ":", "(", "su", "e", "di cui", "mentre", "tra", "dei", "delle")
 #: What is left of a whole, and a whole that is called so.
 _REST = words_of("altri altre altro altra restanti restante rimanenti rimanente resto")
+_IS = words_of("essere stare")
 _TOTAL = words_of("totale complessivo complessivi complessive complessivamente tutto tutti")
 #: What may stand between a part and its whole behind it: "46 scuole delle 93 visitate".
 _TOWARDS = (OF | ON | BETWEEN) - words_of("d")
+_OF_ALL = _TOWARDS - words_of("di su")
+#: One more that no figure tells: "tre fermati, due uomini e una donna".
+_ONE = words_of("un uno una un'")
+#: How far from a part words may name what it is a part of, in tokens: "tra i feriti 3 …", "3 … dei feriti".
+_NAMED_BEFORE, _NAMED_BEHIND = 14, 8
 #: So many figures on each side of a part are added up at most, and so far from a whole their sum may be.
 _LIST, _NEARLY = 10, 0.002
 
@@ -54,6 +62,8 @@ class _Part:
         wholes: the figures that may be the whole with their lower bounds.
         before: the word before it.
         row: the figures of its unit in its sentence, itself among them.
+        named: nouns that words make a whole, each with the side of the part that it stands on.
+        told: value of a figure → how often the figures around tell it.
     """
 
     k: int
@@ -62,19 +72,23 @@ class _Part:
     wholes: dict[int, float]
     before: str
     row: list[int]
+    named: list[tuple[str, int]]
+    told: Counter[Hashable]
 
 
 def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
     """The candidate wholes of a figure with their features; the last one is none."""
     fact = scene.fact(k)
     wholes = {j: float(scene.figures[j].low or 0) for j in candidates(scene, k)}
-    part = _Part(k, fact, _cues(scene, fact), wholes, _before(scene, k), _row(scene, k))
+    around = range(max(k - 2 * BACK, 0), min(k + 2 * BACK, len(scene.figures)))
+    told = Counter(scene.value(j) for j in around)
+    part = _Part(k, fact, _cues(scene, fact), wholes, _before(scene, k), _row(scene, k), _named(scene, fact), told)
     for j in wholes:
         looks: list[Look] = [*_order(scene, part, j), *_nouns(scene, part, j), *_values(scene, part, j)]
         looks += [*_list(scene, part, j), *_called(scene, part, j)]
         if fact.sentence == scene.context.sentence[j]:
             looks += _same_sentence(scene, part, j)
-        looks += _rivals(part, j)
+        looks += [*_rivals(part, j), *_named_whole(scene, part, j), *_meanings(scene, part, j), *_place(scene, part, j)]
         if scene.claims[k].part_of == j:
             gap = min(fact.sentence - scene.context.sentence[j], 5)
             looks += ["rule", f"rule|gap={gap}", f"rule|cue={bool(part.cues)}"]
@@ -89,6 +103,27 @@ def _cues(scene: Scene, fact: Fact) -> list[str]:
     after = " ".join(syntax.words(span[-1] + 1, span[-1] + 4))
     cues = [cue for cue in _BEFORE if f"{cue} " in f"{before} "]
     return cues + [f"+{cue}" for cue in _BEHIND if after.startswith(cue)]
+
+
+def _named(scene: Scene, fact: Fact) -> list[tuple[str, int]]:
+    """Nouns around a figure that words make a whole: "tra le vittime", "delle case"."""
+    syntax, first, last = scene.syntax, fact.span[0], fact.span[-1]
+    start, end = syntax.bounds(first)
+    sides = (
+        ("L", range(max(start, first - _NAMED_BEFORE), first)),
+        ("R", range(last + 1, min(end, last + _NAMED_BEHIND))),
+    )
+    found = []
+    for side, tokens in sides:
+        for at in tokens:
+            if syntax.lower(at) in _OF_ALL:
+                behind = range(at + 1, min(at + 5, end))
+                noun = next(
+                    (on for on in behind if syntax.pos(on) == "NOUN" or scene.context.figure_at(on) is not None), at
+                )
+                if syntax.pos(noun) == "NOUN":
+                    found.append((side, noun))
+    return found
 
 
 def _before(scene: Scene, k: int) -> str:
@@ -121,6 +156,39 @@ def _adds_up(scene: Scene, part: _Part, j: int) -> bool:
     return False
 
 
+def _adds_with_ones(scene: Scene, part: _Part, j: int) -> tuple[int, int] | None:
+    """How many figures of the list and how many "un" make up figure `j`: "tre fermati, due uomini e una donna"."""
+    syntax, row = scene.syntax, [one for one in part.row if one != j]
+    start, end = syntax.bounds(part.fact.span[0])
+    first = scene.context.spans[j][-1] + 1 if j < part.k else start
+    ones = sum(syntax.lower(at) in _ONE for at in range(first, min(end, first + 60)))
+    at = row.index(part.k)
+    lows = [float(scene.figures[one].low or 0) for one in row]
+    for opens in range(at + 1):
+        total = sum(lows[opens:at])
+        for last in range(at, len(lows)):
+            total += lows[last]
+            left = part.wholes[j] - total
+            if left in (1.0, 2.0, 3.0) and ones >= left:
+                return last - opens + 1, int(left)
+    return None
+
+
+def _leaves(scene: Scene, part: _Part, j: int) -> bool:
+    """Whether the part and a figure of another sentence make up figure `j`: what is told of all that are left."""
+    context, figures = scene.context, scene.figures
+    own, whole = float(figures[part.k].low or 0), part.wholes[j]
+    around = range(max(min(j, part.k) - 3, 0), min(max(j, part.k) + 4, len(figures)))
+    others = (
+        float(figures[one].low or 0)
+        for one in around
+        if one not in (j, part.k)
+        and figures[one].unit == figures[j].unit
+        and context.sentence[one] != part.fact.sentence
+    )
+    return any(abs(own + other - whole) <= _NEARLY * whole for other in others if other)
+
+
 def _list(scene: Scene, part: _Part, j: int) -> list[str]:
     """Whether the list that the part stands in makes up figure `j`, and whether that is an item of the list itself."""
     gap = min(part.fact.sentence - scene.context.sentence[j], 3)
@@ -129,8 +197,67 @@ def _list(scene: Scene, part: _Part, j: int) -> list[str]:
     looks = [item, f"{item}|row={min(len(part.row), 4)}"]
     if _adds_up(scene, part, j):
         looks += ["adds", f"adds|gap={gap}", f"adds|row={min(len(part.row), 4)}"]
+    ones = _adds_with_ones(scene, part, j) if part.fact.sentence == scene.context.sentence[j] else None
+    if ones is not None:
+        looks += ["addsone", f"addsone|row={min(ones[0], 4)}", f"addsone|{'L' if j < part.k else 'R'}|ones={ones[1]}"]
+    if _leaves(scene, part, j):
+        looks += ["leaves", f"leaves|gap={gap}"]
     if part.k and scene.claims[part.k - 1].part_of == j:
         looks.append(f"prevrule|{scene.context.sentence[part.k - 1] == part.fact.sentence}")
+    return looks
+
+
+def _named_whole(scene: Scene, part: _Part, j: int) -> list[str]:
+    """Whether words around the part name what figure `j` counts, and what stands before figure `j`."""
+    syntax, other = scene.syntax, scene.fact(j)
+    gap = f"gap={min(part.fact.sentence - other.sentence, 3)}"
+    before = syntax.lower(other.span[0] - 1)
+    article = "def" if before in DEFINITES else ""
+    looks = [f"jprep={PREPOSITIONS.get(before, article)}|{'L' if j < part.k else 'R'}|{gap}"]
+    if other.noun is None:
+        return looks
+    for side, noun in part.named:
+        if noun == other.noun:
+            continue
+        same = syntax.lemma(noun) == syntax.lemma(other.noun)
+        noun_class = scene.noun_class(noun)
+        if same or (noun_class.startswith("toll") and noun_class == other.noun_class):
+            looks += [f"named|{side}", f"named|{side}|{gap}", f"named|same={same}"]
+        else:
+            looks.append(f"named=other|{side}")
+    return looks
+
+
+def _meanings(scene: Scene, part: _Part, j: int) -> list[str]:
+    """What the nouns of the two mean."""
+    syntax, noun, whole = scene.syntax, part.fact.noun, scene.fact(j).noun
+    if whole is None:
+        return []
+    gap = f"gap={min(part.fact.sentence - scene.context.sentence[j], 2)}"
+    lemma = syntax.lemma(whole)
+    family = meaning(lemma)[0]
+    looks = [f"ol={lemma}|{gap}", f"omf={family}"]
+    if noun is not None:
+        own = meaning(syntax.lemma(noun))[0]
+        looks += [f"samemf={own == family}|{gap}", f"mf={own}|omf={family}"]
+    return looks
+
+
+def _place(scene: Scene, part: _Part, j: int) -> list[str]:
+    """Clause, verb and line of the two, how often the whole is told, and whether it is the first that may be one."""
+    syntax, fact, other = scene.syntax, part.fact, scene.fact(j)
+    gap, clause = min(fact.sentence - other.sentence, 3), syntax.clause_head(fact.anchor)
+    lemma, times = syntax.lemma(clause), f"times={min(part.told[scene.value(j)], 3)}"
+    looks = [
+        f"par={scene.paragraph(fact.span[0]) == scene.paragraph(other.span[0])}|gap={gap}",
+        f"is={lemma in _IS}|gap={gap}",
+        f"v={lemma}|gap={min(gap, 1)}",
+        f"{times}|gap={gap}",
+        f"{times}|oc={other.noun_class}",
+        f"first={j == min(part.wholes)}|gap={gap}",
+    ]
+    if gap == 0:
+        looks.append(f"clause={clause == syntax.clause_head(other.anchor)}|{'L' if j < part.k else 'R'}")
     return looks
 
 

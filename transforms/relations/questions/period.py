@@ -5,129 +5,117 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from transforms.claims import aspect_of
 from transforms.facts import FoundDate
-from transforms.language import FROM, words_of
-from transforms.relations.features import bin_of, figure_features
+from transforms.language import ARTICLES, words_of
+from transforms.relations.features import DEFINITES, PREPOSITIONS, bin_of, figure_features
 from transforms.relations.looks import Look, nobody
+from transforms.relations.questions.days import Days, candidates, dates_here, grain_of
 from transforms.relations.scene import Fact, Scene
-from transforms.relations.words import meaning, relation_words
+from transforms.relations.words import meaning, relation_words, saying
 
-_UNTIL = words_of("fino sino entro")
-#: How many sentences back and ahead dates are looked for; those of the first three sentences always count.
-BACK, AHEAD, FIRST = 14, 2, 3
-#: How many dates of one sentence are looked at, and how many candidates a figure has.
-A_SENTENCE, MOST = 40, 60
-_DAYS = ("day", "part_of_day", "hour", "minute", "second")
-_DASHES = ("–", "—", "-", "−")
-#: How far behind the headline a dateline ends, in code points.
-_DATELINE = 150
 _PARTING = (";", "(", ")", ",", "mentre", "che", "e")
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """First and last day; None is an open end.
-
-    Attributes:
-        first, last: the days.
-        way: the date's `own` days, `since` them, `until` them; `so_far` up to publication.
-        token: the first token of the date, -1 without one.
-        sentence: number of its sentence.
-        number: number of the date, -1 without one.
-    """
-
-    first: date | None
-    last: date | None
-    way: str
-    token: int
-    sentence: int
-    number: int = -1
-
-
-def name_of(days: Days) -> tuple[date | None, date | None] | None:
-    """What an answer is called; days that nobody knows are as good as none."""
-    return (days.first, days.last) if days.first or days.last else None
-
-
-def candidates(scene: Scene, k: int) -> list[Days]:
-    """The days of the dates around a figure, also from then on and up to then; up to publication where words say so.
-
-    The day of publication alone dates nothing: where it does, the text says "oggi", or a dateline tells it. Without
-    one only dates of the figure's own sentence tell days; another date may be meant, and then its days are not known.
-    """
-    published, here = scene.context.published_on, scene.context.sentence[k]
-    near = {*range(FIRST), *range(max(here - BACK, 0), here + AHEAD + 1)}
-    out: list[Days] = []
-    for number in sorted(near):
-        for d in scene.context.dates_in.get(number, [])[:A_SENTENCE]:
-            out += _readings(scene, d, number) if published or number == here else _unplaced(scene, d, number)
-    if published and _is_so_far(scene, here):
-        out.append(Days(None, published, "so_far", -1, here))
-    return out[-MOST:]
-
-
-def _is_so_far(scene: Scene, sentence: int) -> bool:
-    """As in "finora": words that tell what holds up to the day of publication."""
-    return not relation_words("so_far").isdisjoint(scene.words_in(sentence))
-
-
-def _readings(scene: Scene, d: int, sentence: int) -> Iterator[Days]:
-    """A date as it stands, from then until publication ("dal 2010"), and up to then ("entro il 2030")."""
-    found, published = scene.context.dates[d], scene.context.published_on
-    if found.kind == "set":
-        return
-    if found.date_from is None and found.date_to is None:
-        if published is None:
-            yield from _unplaced(scene, d, sentence)
-        return
-    token = scene.context.date_tokens[d][0]
-    words = {scene.syntax.lower(token - 1), scene.syntax.lower(token - 2)}
-    is_since = published and found.date_from and found.date_from <= published and words & FROM
-    if not (is_since and found.modifier == "start"):  # "dall'inizio dell'anno" never is its first months
-        yield Days(found.date_from, found.date_to, "own", token, sentence, d)
-    if is_since:
-        yield Days(found.date_from, published, "since", token, sentence, d)
-    if words & _UNTIL:
-        yield Days(None, found.date_to, "until", token, sentence, d)
-
-
-def _unplaced(scene: Scene, d: int, sentence: int) -> Iterator[Days]:
-    """A date that may be meant although nobody knows which days it is: it keeps others from being taken for it."""
-    found = scene.context.dates[d]
-    if found.kind != "set" and (found.is_relative or found.date_from or found.date_to):
-        yield Days(None, None, "own", scene.context.date_tokens[d][0], sentence, d)
+#: How far from a figure "finora" is looked for, in tokens.
+_FAR = 40
+_IMPERFECT = ("va", "vano")
+_WAS = words_of("era erano")
+#: What a figure is held against is of another day: "rispetto al 2020".
+_AGAINST = words_of("rispetto contro confronto")
 
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A figure whose days are looked for, with its clause."""
+    """A figure whose days are looked for, with its clause.
+
+    Attributes:
+        clause: its predicate.
+        outer: the predicate of the finite clause around it.
+        tense: of the predicate; with `i` an imperfect, with `c` a compound form.
+        lemma, family: of the predicate.
+        value: bounds and unit.
+        aspect: level, old value, change or limit.
+        event: `toll`, `quake` or "": what happened on one day.
+    """
 
     k: int
     fact: Fact
     clause: int
+    outer: int
     tense: str
     lemma: str
     family: str
     value: Hashable
+    aspect: str
+    event: str
+
+
+def _figure(scene: Scene, k: int) -> _Figure:
+    syntax, fact = scene.syntax, scene.fact(k)
+    clause = syntax.clause_head(fact.anchor)
+    lemma, verb = syntax.lemma(clause), syntax.verb(clause)
+    words = [syntax.lower(at) for at in verb.tokens]
+    is_imperfect = any(word.endswith(_IMPERFECT) or word in _WAS for word in words)
+    tense = f"{verb.tense}{'i' if is_imperfect else 'c' if verb.compound else ''}"
+    event = "quake" if scene.figures[k].unit == "magnitude" else ""
+    return _Figure(
+        k=k,
+        fact=fact,
+        clause=clause,
+        outer=scene.context.own_clauses(k, fact.anchor)[-1],
+        tense=tense,
+        lemma=lemma,
+        family=meaning(lemma)[0],
+        value=scene.value(k),
+        aspect=aspect_of(scene.context, k).aspect,
+        event="toll" if fact.noun_class.startswith("toll") else event,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A date as it stands in its sentence.
+
+    Attributes:
+        grain: how fine it is.
+        root: the token by which it hangs in its clause.
+        clause: the predicate of that.
+        preposition: before it, over an article; "" without one.
+        gap: how many sentences before the figure it stands, -1 to 4.
+    """
+
+    grain: str
+    root: int
+    clause: int
+    preposition: str
+    gap: int
+
+
+def _told(scene: Scene, figure: _Figure, days: Days) -> _Date:
+    syntax = scene.syntax
+    root = syntax.span_root(scene.context.date_tokens[days.number])
+    before = days.token - 1
+    before -= syntax.lower(before) in ARTICLES
+    preposition = PREPOSITIONS.get(syntax.lower(before), "")
+    gap = max(min(figure.fact.sentence - days.sentence, 4), -1)
+    return _Date(grain_of(scene, days), root, syntax.clause_head(root), preposition, gap)
 
 
 def rows(scene: Scene, k: int) -> Iterator[tuple[Days | None, list[Look]]]:
     """The candidate days of a figure with their features; the last one is "not told"."""
-    claim, fact = scene.claims[k], scene.fact(k)
+    claim, figure = scene.claims[k], _figure(scene, k)
+    fact = figure.fact
     rule = (claim.period_from, claim.period_to) if claim.period_from or claim.period_to else None
-    clause = scene.syntax.clause_head(fact.anchor)
-    tense, lemma = scene.syntax.verb(clause).tense, scene.syntax.lemma(clause)
-    figure = _Figure(k, fact, clause, tense, lemma, meaning(lemma)[0], scene.value(k))
     found = candidates(scene, k)
     for days in found:
         looks: list[Look] = [*_way_and_grain(scene, figure, days)]
-        looks += _published(scene, figure, days) if days.number < 0 else _date(scene, figure, days)
+        looks += _so_far(scene, figure, days) if days.number < 0 else _date(scene, figure, days)
         looks += [f"prevrule|{way}" for way in _rules_beside(scene, k, days)]
         if rule is not None and (days.first, days.last) == rule:
             gap = min(fact.sentence - days.sentence, 3)
             looks += ["rule", f"rule|k={fact.kind}", f"rule|w={days.way}", f"rule|gap={gap}"]
         yield days, looks
-    yield None, nobody([*figure_features(scene, k), *_not_told(scene, figure, found, rule is not None)])
+    told = [*figure_features(scene, k), *_not_told(scene, figure, found, rule is not None), *_stands(scene, figure)]
+    yield None, nobody(told)
 
 
 def _rules_beside(scene: Scene, k: int, days: Days) -> Iterator[str]:
@@ -140,56 +128,130 @@ def _rules_beside(scene: Scene, k: int, days: Days) -> Iterator[str]:
                 yield f"{way}|gap={gap}|{scene.figures[k].kind == scene.figures[other].kind}"
 
 
-def _grain(scene: Scene, days: Days) -> str:
-    """How fine a date is: `day` also of its parts, `interval`, `duration`, `pub` of the day of publication."""
-    if days.number < 0:
-        return "pub"
-    found = scene.context.dates[days.number]
-    if _is_dateline(scene, days.number):
-        return "dateline"
-    if found.kind in ("interval", "duration"):
-        return found.kind
-    return "day" if found.grain in _DAYS else found.grain or "none"
-
-
-def _is_dateline(scene: Scene, d: int) -> bool:
-    """As in "ROMA, 16 MAG - …": the day of writing."""
-    if scene.context.dates[d].start > scene.context.title_end + _DATELINE:
-        return False
-    last = scene.context.date_tokens[d][-1]
-    return any(scene.syntax.lower(last + step) in _DASHES for step in (1, 2, 3, 4))
-
-
-def _dates_here(scene: Scene, sentence: int) -> list[int]:
-    """The dates of a sentence but for a dateline's, at most `A_SENTENCE`."""
-    here = scene.context.dates_in.get(sentence, [])[:A_SENTENCE]
-    return [d for d in here if not _is_dateline(scene, d)]
-
-
 def _way_and_grain(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     """How the date is read and how fine it is, with the kind of the figure and what it counts."""
-    way, grain = days.way, _grain(scene, days)
+    way, grain = days.way, grain_of(scene, days)
     kind, counted = figure.fact.kind, figure.fact.noun_class
     return [f"w={way}", f"w={way}|k={kind}", f"g={grain}|k={kind}", f"g={grain}|cc={counted}"]
 
 
-def _published(scene: Scene, figure: _Figure, days: Days) -> list[str]:
-    """What speaks for all days up to publication: the tense, no date in the sentence."""
+def _so_far(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+    """What speaks for all days up to publication: tense, no date in the sentence, how near the word for it stands."""
+    syntax, fact, way = scene.syntax, figure.fact, f"w={days.way}"
+    first, (start, end) = fact.span[0], syntax.bounds(fact.span[0])
+    near = range(max(start, first - _FAR), min(end, first + _FAR))
+    at = min(
+        (at for at in near if syntax.lower(at) in relation_words("so_far")),
+        key=lambda at: abs(at - first),
+        default=start,
+    )
+    word, dates = syntax.lower(at), dates_here(scene, fact.sentence)
     return [
-        f"w={days.way}|tense={figure.tense}",
-        f"w={days.way}|anydate={bool(_dates_here(scene, figure.fact.sentence))}",
+        f"{way}|tense={figure.tense}",
+        f"{way}|asp={figure.aspect}",
+        f"{way}|cc={fact.noun_class}",
+        f"{way}|ndates={min(len(dates), 2)}",
+        f"sofar={word}",
+        f"sofar={word}|asp={figure.aspect}",
+        f"sofar|{bin_of(abs(at - first))}|{at < first}",
+        f"sofar|clause={syntax.clause_head(at) == figure.clause}",
+        f"sofar|figs={min(scene.figures_between(min(at, first) + 1, max(at, first)), 2)}",
     ]
 
 
 def _date(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     """How a figure and a date stand to each other."""
-    same = figure.fact.sentence == days.sentence
-    return [
+    told = _told(scene, figure, days)
+    looks = [
         *_sentences_apart(scene, figure, days),
         *_past_or_future(scene, figure, days),
         *_days_of_text(scene, figure, days),
         *_same_event(scene, figure, days),
-        *(_same_sentence if same else _other_sentence)(scene, figure, days),
+        *_prepositions(scene, figure, days, told),
+        *_tense_and_aspect(figure, days, told),
+    ]
+    if figure.fact.sentence == days.sentence:
+        return [*looks, *_same_sentence(scene, figure, days), *_tree(scene, figure, days, told)]
+    return [*looks, *_other_sentence(scene, figure, days), *_other_clause(scene, figure, told)]
+
+
+def _prepositions(scene: Scene, figure: _Figure, days: Days, told: _Date) -> list[str]:
+    """The preposition before a date, its label in the tree, and words that hold a figure against another day."""
+    syntax, near = scene.syntax, f"gap={min(abs(told.gap), 2)}"
+    preposition = f"prep={told.preposition}"
+    looks = [
+        f"{preposition}|g={told.grain}",
+        f"{preposition}|{near}",
+        f"{preposition}|w={days.way}",
+        f"dlab={syntax.label(told.root)}|{near}",
+    ]
+    if not _AGAINST.isdisjoint(syntax.words(max(days.token - 5, syntax.bounds(days.token)[0]), days.token)):
+        looks += [f"against|gap={told.gap}", f"against|asp={figure.aspect}"]
+    return looks
+
+
+def _tense_and_aspect(figure: _Figure, days: Days, told: _Date) -> list[str]:
+    """How far the date stands beside what the figure and its verb are."""
+    gap, grain, tense = f"gap={told.gap}", f"g={told.grain}", f"tense={figure.tense}"
+    return [
+        f"{gap}|cc={figure.fact.noun_class}",
+        f"{gap}|{tense}",
+        f"{gap}|{tense}|{grain}",
+        f"{gap}|k={figure.fact.kind}|{grain}",
+        f"{gap}|vfam={figure.family}",
+        f"w={days.way}|{tense}|{grain}",
+        f"asp={figure.aspect}|{grain}|gap={min(abs(told.gap), 2)}",
+        f"asp={figure.aspect}|w={days.way}",
+    ]
+
+
+def _tree(scene: Scene, figure: _Figure, days: Days, told: _Date) -> list[str]:
+    """How a date of the sentence hangs on the figure, and how its clause lies to the figure's."""
+    syntax, fact = scene.syntax, figure.fact
+    hangs, above = f"hangs={_hangs(scene, figure, told)}", scene.rise(figure.outer)
+    if told.clause == figure.outer:
+        lies = "lies=own"
+    elif told.clause in above:
+        lies = "lies=above"
+    else:
+        lies = f"lies={'below' if figure.outer in scene.rise(told.clause) else 'beside'}"
+    owner = scene.figure_of_date(days.number) == figure.k
+    return [
+        hangs,
+        f"{hangs}|g={told.grain}",
+        f"{hangs}|prep={told.preposition}",
+        f"path={scene.path(fact.anchor, told.root)}",
+        lies,
+        f"{lies}|g={told.grain}",
+        f"{lies}|says={syntax.lemma(told.clause) in saying()}",
+        f"{lies}|lab={syntax.label(figure.outer)}",
+        f"{lies}|cc={fact.noun_class}",
+        f"asp={figure.aspect}|{'L' if days.token < fact.span[0] else 'R'}|owner={owner}",
+        f"asp={figure.aspect}|mod={scene.context.dates[days.number].modifier}",
+    ]
+
+
+def _hangs(scene: Scene, figure: _Figure, told: _Date) -> str:
+    """What of the figure a date depends on: its noun, its number, its verb, or what they hang on."""
+    head, fact = scene.syntax.head(told.root), figure.fact
+    if head == fact.noun:
+        return "noun"
+    if head == fact.anchor:
+        return "anchor"
+    if head == figure.clause:
+        return "verb"
+    above = scene.rise(fact.anchor)[:4]
+    return f"up{above.index(head)}" if head in above else ""
+
+
+def _other_clause(scene: Scene, figure: _Figure, told: _Date) -> list[str]:
+    """What the clause of a date in another sentence tells: whether it says something, its tense and verb."""
+    syntax, lemma = scene.syntax, scene.syntax.lemma(told.clause)
+    return [
+        f"dsays={lemma in saying()}|gap={told.gap}",
+        f"dtense={syntax.verb(told.clause).tense}|tense={figure.tense}",
+        f"dclab={syntax.label(told.clause)}|g={told.grain}",
+        f"dvfam={meaning(lemma)[0]}|ev={figure.event}",
     ]
 
 
@@ -201,7 +263,7 @@ def _sentences_apart(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     return [
         far,
         f"{far}|k={fact.kind}",
-        f"{far}|g={_grain(scene, days)}",
+        f"{far}|g={grain_of(scene, days)}",
         f"{far}|w={days.way}",
         f"rel={found.is_relative}|gap={min(abs(gap), 2)}",
         f"kind={found.kind}|w={days.way}",
@@ -223,7 +285,7 @@ def _past_or_future(scene: Scene, figure: _Figure, days: Days) -> list[str]:
         f"{when}|mod={scene.claims[figure.k].modality}",
         f"{far}|k={figure.fact.kind}",
         f"{far}|cc={figure.fact.noun_class}",
-        f"{when}|g={_grain(scene, days)}",
+        f"{when}|g={grain_of(scene, days)}",
         f"{when}|k={figure.fact.kind}",
     ]
 
@@ -257,7 +319,7 @@ def _same_event(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     looks.append(f"shared={min(len(there & here), 3)}|{gap}")
     noun = fact.noun is not None and scene.syntax.lemma(fact.noun) in there
     looks.append(f"noun={noun}|verb={figure.lemma in there}|{gap}")
-    looks.append(f"vfam={figure.family}|g={_grain(scene, days)}|back")
+    looks.append(f"vfam={figure.family}|g={grain_of(scene, days)}|back")
     return looks
 
 
@@ -269,19 +331,19 @@ def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     side = "L" if is_left else "R"
     far = bin_of(last - first)
     words = syntax.words(first + 1, min(last, first + 60))
-    here = _dates_here(scene, fact.sentence)
+    here = dates_here(scene, fact.sentence)
     nearer = sum(first < context.date_tokens[d][0] < last for d in here)
     figures = scene.figures_between(first + 1, min(last, first + 60))
     clause = f"clause={syntax.clause_head(days.token) == figure.clause}"
     owner = scene.figure_of_date(days.number)
     looks = [
         f"owner={owner == figure.k}|{side}",
-        f"owner={owner == figure.k}|g={_grain(scene, days)}",
-        f"vfam={figure.family}|g={_grain(scene, days)}|{clause}",
+        f"owner={owner == figure.k}|g={grain_of(scene, days)}",
+        f"vfam={figure.family}|g={grain_of(scene, days)}|{clause}",
         f"d={side}{far}",
         f"d={side}{far}|k={fact.kind}",
         f"{clause}|{side}",
-        f"{clause}|k={fact.kind}|{_grain(scene, days)}",
+        f"{clause}|k={fact.kind}|{grain_of(scene, days)}",
         *(f"btw={mark}|{side}" for mark in _PARTING if mark in words),
         f"nearer={min(nearer, 2)}|{side}",
         f"figs={min(figures, 3)}|{side}",
@@ -302,7 +364,7 @@ def _other_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     same_verb = syntax.lemma(syntax.clause_head(days.token)) == figure.lemma
     nearer = bisect_left(scene.day_tokens, fact.span[0]) - bisect_right(scene.day_tokens, days.token)
     return [
-        f"datehere={bool(_dates_here(scene, fact.sentence))}|{far}",
+        f"datehere={bool(dates_here(scene, fact.sentence))}|{far}",
         f"sameverb={same_verb}|gap={min(abs(gap), 2)}",
         f"nearer={max(min(nearer, 3), 0)}|back",
     ]
@@ -311,8 +373,8 @@ def _other_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
 def _not_told(scene: Scene, figure: _Figure, found: list[Days], has_rule: bool) -> list[str]:
     """What speaks for a figure without days: tense and mood of its clause, no date in its sentence, its unit."""
     fact, claim = figure.fact, scene.claims[figure.k]
-    tense, here = f"tense={figure.tense}", f"datehere={bool(_dates_here(scene, fact.sentence))}"
-    dated = [days for days in found if days.number >= 0 and _grain(scene, days) != "dateline"]
+    tense, here = f"tense={figure.tense}", f"datehere={bool(dates_here(scene, fact.sentence))}"
+    dated = [days for days in found if days.number >= 0 and grain_of(scene, days) != "dateline"]
     gaps = [fact.sentence - days.sentence for days in dated]
     beside = [days for days in dated if days.sentence == fact.sentence]
     own = [days for days in beside if scene.figure_of_date(days.number) == figure.k]
@@ -335,3 +397,32 @@ def _not_told(scene: Scene, figure: _Figure, found: list[Days], has_rule: bool) 
         f"unit={scene.figures[figure.k].unit}",
         f"subj={bool(claim.subject or claim.subject_name)}",
     ]
+
+
+def _stands(scene: Scene, figure: _Figure) -> list[str]:
+    """What else speaks for a figure without days: a definite number, its clause, its place, how many days are told."""
+    syntax, fact, event = scene.syntax, figure.fact, f"ev={figure.event}"
+    kind = f"k={fact.kind}"
+    definite = f"def={syntax.lower(fact.span[0] - 1) in DEFINITES}"
+    label, few, lead = (
+        syntax.label(figure.outer),
+        f"few={min(len(scene.days_told), 4)}",
+        f"lead={min(fact.sentence, 5)}",
+    )
+    looks = [
+        f"{definite}|{kind}",
+        f"{definite}|cc={fact.noun_class}",
+        f"clab={label}",
+        f"clab={label}|tense={figure.tense}",
+        f"says={figure.lemma in saying()}|{kind}",
+        f"aw={syntax.lower(fact.span[-1] + 1)}",
+        f"{few}|{kind}",
+        f"{few}|{event}",
+        f"{few}|tense={figure.tense}",
+        f"{lead}|{kind}",
+        f"{lead}|{event}",
+        f"published={scene.context.published_on is not None}",
+    ]
+    if fact.noun is not None:
+        looks.append(f"nounaw={syntax.lower(fact.noun + 1)}")
+    return looks
