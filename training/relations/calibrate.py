@@ -60,7 +60,7 @@ PROMISES = {
     "part_of": Promise(0.75, 0.75, recall=0.5),
     "subject": Promise(0.75, 0.75, recall=0.35),
     "source": Promise(0.75, 0.82, recall=0.38),
-    "period": Promise(0.75, 0.72, recall=0.4),
+    "period": Promise(0.75, 0.75, recall=0.55),
     "speaker_direct": Promise(5 / 6, 0.84, recall=0.66),
     "speaker_indirect": Promise(0.75, 0.76, recall=0.5),
 }

@@ -25,14 +25,14 @@ GROUPS: dict[str, frozenset[str]] = {
     ),
     "clause and path": words_of(
         "path npath subjof sameclause headof above undernoun underanchor lab issubj prevsubj under cuesubject cuesubj "
-        "subj lastlab clause sameverb dhead tense mood own"
+        "subj lastlab clause sameverb dhead tense mood own hangs lies dlab dclab dtense clab"
     ),
     "classes of nouns": words_of("nc cc oc noun table"),
-    "families and classes of meaning": words_of("mf mc cmf cmc vmf vmc vfam"),
-    "words": words_of("lem lemma v c suf end words bw surface before after prev next cafter cue"),
+    "families and classes of meaning": words_of("mf mc cmf cmc vmf vmc vfam dvfam omf samemf"),
+    "words": words_of("lem lemma v c suf end words bw surface before after prev next cafter cue aw nounaw ol sofar"),
     "document": words_of(
         "rank order n title intitle said report gave gavefirst gavelast gavenearer givers percents pct ndates "
-        "times last laterpeople only earlier later same twin shared many back"
+        "times last laterpeople only earlier later same twin shared many back few lead first"
     ),
 }
 #: What is left out first; the groups are left out beside it, which takes less time.

@@ -32,6 +32,7 @@ class _Figure:
         outer: the predicate of the finite clause around it.
         tense: of the predicate; with `i` an imperfect, with `c` a compound form.
         lemma, family: of the predicate.
+        unit: of the number; None of a count.
         value: bounds and unit.
         aspect: level, old value, change or limit.
         event: `toll`, `quake` or "": what happened on one day.
@@ -44,6 +45,7 @@ class _Figure:
     tense: str
     lemma: str
     family: str
+    unit: str | None
     value: Hashable
     aspect: str
     event: str
@@ -56,7 +58,8 @@ def _figure(scene: Scene, k: int) -> _Figure:
     words = [syntax.lower(at) for at in verb.tokens]
     is_imperfect = any(word.endswith(_IMPERFECT) or word in _WAS for word in words)
     tense = f"{verb.tense}{'i' if is_imperfect else 'c' if verb.compound else ''}"
-    event = "quake" if scene.figures[k].unit == "magnitude" else ""
+    unit = scene.figures[k].unit
+    event = "quake" if unit == "magnitude" else ""
     return _Figure(
         k=k,
         fact=fact,
@@ -65,6 +68,7 @@ def _figure(scene: Scene, k: int) -> _Figure:
         tense=tense,
         lemma=lemma,
         family=meaning(lemma)[0],
+        unit=unit,
         value=scene.value(k),
         aspect=aspect_of(scene.context, k).aspect,
         event="toll" if fact.noun_class.startswith("toll") else event,
@@ -193,6 +197,7 @@ def _prepositions(scene: Scene, figure: _Figure, days: Days, told: _Date) -> lis
 def _tense_and_aspect(figure: _Figure, days: Days, told: _Date) -> list[str]:
     """How far the date stands beside what the figure and its verb are."""
     gap, grain, tense = f"gap={told.gap}", f"g={told.grain}", f"tense={figure.tense}"
+    near = f"gap={min(abs(told.gap), 2)}"
     return [
         f"{gap}|cc={figure.fact.noun_class}",
         f"{gap}|{tense}",
@@ -200,8 +205,10 @@ def _tense_and_aspect(figure: _Figure, days: Days, told: _Date) -> list[str]:
         f"{gap}|k={figure.fact.kind}|{grain}",
         f"{gap}|vfam={figure.family}",
         f"w={days.way}|{tense}|{grain}",
-        f"asp={figure.aspect}|{grain}|gap={min(abs(told.gap), 2)}",
+        f"asp={figure.aspect}|{grain}|{near}",
         f"asp={figure.aspect}|w={days.way}",
+        f"unit={figure.unit}|{near}",
+        f"unit={figure.unit}|{grain}",
     ]
 
 
@@ -394,7 +401,7 @@ def _not_told(scene: Scene, figure: _Figure, found: list[Days], has_rule: bool) 
         f"mod={claim.modality}|k={fact.kind}",
         f"{here}|k={fact.kind}",
         f"{here}|cc={fact.noun_class}",
-        f"unit={scene.figures[figure.k].unit}",
+        f"unit={figure.unit}",
         f"subj={bool(claim.subject or claim.subject_name)}",
     ]
 
