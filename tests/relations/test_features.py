@@ -96,6 +96,7 @@ WHOLES = [
     ("I posti sono {11}. Ne restano {3}. Gli altri {8} sono presi.", 2, 0, "leaves", True),
     ("I posti sono {11}. Ne restano {4}. Gli altri {8} sono presi.", 2, 0, "leaves", False),
     ("Gli operai sono {30}. Tra gli operai {4} hanno la febbre.", 1, 0, "named|L", True),
+    ("Gli operai sono {30}. Tra di essi, anche {4} cuochi.", 1, 0, "cue=among|gap=1", True),
     ("Gli operai sono {30}. Tra i cuochi {4} hanno la febbre.", 1, 0, "named|L", False),
 ]
 

@@ -22,6 +22,8 @@ _PARTING = (",", ";", ":", "(", "su", "e", "di cui", "mentre", "tra", "dei", "de
 #: What is left of a whole, and a whole that is called so.
 _REST = words_of("altri altre altro altra restanti restante rimanenti rimanente resto")
 _IS = words_of("essere stare")
+#: What "tra" means that was told before: "tra di essi, anche 3 …".
+_THEM = words_of("questi queste essi esse loro cui quali")
 _TOTAL = words_of("totale complessivo complessivi complessive complessivamente tutto tutti")
 #: What may stand between a part and its whole behind it: "46 scuole delle 93 visitate".
 _TOWARDS = (OF | ON | BETWEEN) - words_of("d")
@@ -97,12 +99,16 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
 
 
 def _cues(scene: Scene, fact: Fact) -> list[str]:
-    """Words right before the figure that make it a part, and words right behind it, with a plus."""
+    """Words right before the figure that make it a part, those right behind it with a plus, and `among` farther off."""
     syntax, span = scene.syntax, fact.span
     before = " ".join(syntax.words(max(syntax.bounds(span[0])[0], span[0] - 4), span[0]))
     after = " ".join(syntax.words(span[-1] + 1, span[-1] + 4))
     cues = [cue for cue in _BEFORE if f"{cue} " in f"{before} "]
-    return cues + [f"+{cue}" for cue in _BEHIND if after.startswith(cue)]
+    cues += [f"+{cue}" for cue in _BEHIND if after.startswith(cue)]
+    near = range(max(syntax.bounds(span[0])[0], span[0] - _NAMED_BEFORE), span[0])
+    if any(syntax.lower(at) in BETWEEN and not _THEM.isdisjoint(syntax.words(at + 1, at + 3)) for at in near):
+        cues.append("among")
+    return cues
 
 
 def _named(scene: Scene, fact: Fact) -> list[tuple[str, int]]:
