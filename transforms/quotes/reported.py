@@ -132,7 +132,7 @@ def _complement(
 
 
 def _behind_quoted(statement: Statement, start: int) -> int:
-    """Ha detto che «non c'è fretta» e che [il ponte reggerà]: where the clause without marks begins."""
+    """Ha detto che «nessuno paga» e che [il ponte reggerà]: where the clause without marks begins."""
     reach = range(start, min(start + _MAX_GAP, len(statement)))
     quoted = next((at for at in reach if statement.word(at) == QUOTED), None)
     if quoted is None:

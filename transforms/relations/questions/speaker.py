@@ -376,17 +376,17 @@ def _nobody(spoken: _Spoken, rule: str | None) -> list[str]:
 def _doubts(spoken: _Spoken) -> list[str]:
     """What speaks for a reported clause that is nobody's: its cue, the form of the verb, and who its subject is."""
     scene, syntax, anchor, subject = spoken.scene, spoken.scene.syntax, spoken.fact.anchor, spoken.cue_subject
-    rule, lemma, cue = spoken.quote.rule.partition(":")[2], spoken.cue_lemma, as_lower(spoken.quote.cue or "")
+    way, lemma, cue = spoken.quote.rule.partition(":")[2], spoken.cue_lemma, as_lower(spoken.quote.cue or "")
     told = "none" if subject is None else syntax.pos(subject)
     form = f"{syntax.feature(anchor, 'VerbForm')}{syntax.feature(anchor, 'Mood')}"
     return [
-        f"rule={rule}",
+        f"way={way}",
         f"lemma={lemma}",
-        f"lemma={lemma}|rule={rule}",
+        f"lemma={lemma}|way={way}",
         f"surface={cue}",
-        f"opener={syntax.pos(spoken.fact.span[0] - 1)}|rule={rule}",
+        f"opener={syntax.pos(spoken.fact.span[0] - 1)}|way={way}",
         f"vmf={meaning(lemma)[0]}|subj={told}",
-        f"subj={told}|rule={rule}",
+        f"subj={told}|way={way}",
         f"subj={told}|form={form}",
         f"subj={told}|si={'si' in cue.split()}",
         *(
