@@ -58,6 +58,48 @@ INDIRECT = [
         NERI,
         [("il ponte resta chiuso", "Luca Neri", "ha ribadito")],
     ),
+    (
+        "nel and an infinitive",
+        "I tecnici sono concordi nell'affermare che il ponte cede.",
+        {},
+        [("il ponte cede", "I tecnici", "affermare")],
+    ),
+    (
+        "inserted behind a colon and a bare subject",
+        "Neri difende i periti: il ponte, ha assicurato Neri, regge a ogni piena.",
+        NERI,
+        [("regge a ogni piena", "Luca Neri", "ha assicurato")],
+    ),
+    (
+        "the narrator goes on behind an inserted cue",
+        "Il ponte è sicuro, ha detto Neri, aggiungendo poi molti altri particolari sulla perizia dei tecnici.",
+        NERI,
+        [("Il ponte è sicuro", "Luca Neri", "ha detto")],
+    ),
+    (
+        "a detta di at least some",
+        "A detta di almeno due tecnici, il ponte cede.",
+        {},
+        [("il ponte cede", "due tecnici", "A detta di almeno")],
+    ),
+    (
+        "a detta della quale",
+        "Il cantiere è di Carla Bianchi, a detta della quale il ponte cede.",
+        BIANCHI,
+        [("il ponte cede", "Carla Bianchi", "a detta della quale")],
+    ),
+    (
+        "da quanto",
+        "Da quanto riferito dai tecnici, il ponte cede.",
+        {},
+        [("il ponte cede", "tecnici", "Da quanto riferito")],
+    ),
+    (
+        "infatti secondo",
+        "I lavori vanno avanti, infatti secondo i tecnici il ponte regge.",
+        {},
+        [("il ponte regge", "i tecnici", "secondo")],
+    ),
     ("secondo X in front", "Secondo Neri, il ponte è sicuro.", NERI, [("il ponte è sicuro", "Luca Neri", "Secondo")]),
     ("secondo X behind", "Il ponte è sicuro, secondo i tecnici.", {}, [("Il ponte è sicuro", "i tecnici", "secondo")]),
     ("a people", "Secondo i maltesi, il ponte è sicuro.", {}, [("il ponte è sicuro", "i maltesi", "Secondo")]),
@@ -255,6 +297,8 @@ NONE = [
     ("not the second", "Nel secondo tempo la squadra ha chiuso il ponte difensivo."),
     ("secondo a rule", "Secondo il regolamento, il ponte resta chiuso."),
     ("a mixed clause is direct only", "Neri ha detto che il ponte «resterà chiuso fino a giugno»."),
+    ("di che", "Neri non ha detto di che ponte si tratta."),
+    ("unlike what was said", "Diversamente da quanto detto dai tecnici, il ponte cede."),
     ("a measure", "I prezzi del ponte sono diversi secondo le regioni e le stagioni."),
     ("whom it concerns", "Per le famiglie, il ponte è troppo lontano."),
     ("a pronoun for a fact", "Ciò conferma che il ponte è sicuro."),
@@ -283,6 +327,21 @@ def test_no_reported_clause(pipeline: Language, text: str) -> None:
     sure = [quote for quote in quotes if quote.form == "indirect" and not quote.rule.endswith(DOUBTFUL)]
     assert sure == []
     assert all(quote.speaker_name is None for quote in quotes if quote.form == "indirect")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neri ha detto che «nessuno deve avere paura» e che il ponte regge a ogni piena.",
+        "Neri ha detto che il ponte regge a ogni piena e che «nessuno deve avere paura».",
+    ],
+)
+def test_one_clause_without_marks_beside_one_with_them(nlp: Language, text: str) -> None:
+    quotes, _ = read_quotes(nlp, text, NERI)
+    assert {(form, words, speaker) for form, words, speaker, _ in told(text, quotes)} == {
+        ("direct", "nessuno deve avere paura", "Luca Neri"),
+        ("indirect", "il ponte regge a ogni piena", "Luca Neri"),
+    }
 
 
 DOUBTED = [

@@ -26,7 +26,7 @@ STOP = {"maxiter": 100, "ftol": 1e-6, "maxcor": 6}
 VOICES: Mapping[str, Mapping[str, float]] = {
     INVENTED: {
         "counted": 0.5, "part_of": 0.5, "subject": 0.25, "period": 0.5, "referent": 0.125,
-        "speaker_direct": 0.125, "speaker_indirect": 0.1, "source": 0.06,
+        "speaker_direct": 0.125, "speaker_indirect": 0.3, "source": 0.06,
     },
     # One reader said of which day many of their texts are.
     "wikinews": {"period": 0.5},

@@ -161,7 +161,12 @@ def without_pronouns(word: str) -> tuple[str, bool]:
 @lru_cache(maxsize=20_000)
 def may_cue(word: str) -> bool:
     """Whether a cue can begin or have its verb at a word: a quick look before the real one."""
-    if word in speech_forms() or word in source_phrases() or word in nouns("statement") or word in ("come", "così"):
+    if (
+        word in speech_forms()
+        or word in source_phrases()
+        or word in nouns("statement")
+        or word in ("come", "così", "da")
+    ):
         return True
     base, glued = without_pronouns(word)
     return glued and base in speech_forms()

@@ -81,7 +81,8 @@ def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: d
         return _back_at_narrator(statement, cue, position)
     if following is not None and following.kind == "source":
         return True
-    if cue.relative and statement.word(cue.start - 2) == "," and _main_verb(statement, start, position + 1):
+    opening = cue.start - (1 if cue.kind == "source" else 2)
+    if cue.relative and statement.word(opening) == "," and _main_verb(statement, start, position + 1):
         return True
     if word == "tanto" and statement.word(after + 1) in ("che", "da"):
         return True

@@ -251,6 +251,15 @@ def _announces(statement: Statement, cue: Cue) -> bool:
     return colon is not None and statement.word(colon + 1) == QUOTED
 
 
+def _and_that(statement: Statement, clause: Clause) -> bool:
+    """Dice che [il ponte reggerà] e che «non c'è fretta»; dice che «non c'è fretta» e che [il ponte reggerà]."""
+    told = clause.rule in ("indirect:che", "indirect:di")
+    opened = statement.word(clause.start - 2) in ("e", "ed")
+    return told and (
+        opened or (statement.word(clause.end) in ("e", "ed") and statement.word(clause.end + 1) in ("che", "di"))
+    )
+
+
 def _announced(
     account: _Account,
     statement: Statement,
@@ -270,7 +279,8 @@ def _announced(
         clause = reported_clause(statement, cue, cues, inverted, (speaker.start, speaker.end))
         if clause is None or cue.kind != "verb" or _overlaps(account, statement, clause):
             continue
-        if statement.word(clause.end) == ":" or (clause.end <= cue.start and _announces(statement, cue)):
+        front = clause.end <= cue.start and _announces(statement, cue)
+        if front or statement.word(clause.end) == ":" or _and_that(statement, clause):
             _emit_clause(account, statement, clause, statement, cue, speaker)
 
 

@@ -10,32 +10,31 @@ from dataclasses import dataclass, replace
 
 from transforms.language import (
     AUXILIARIES,
-    BY,
     CLITICS,
     DEFINITE,
-    DETERMINERS,
     FUSED,
-    OF,
     PREPOSITIONS,
-    PRONOUNS,
     PUNCTUATION,
     WITH,
-    can_speak,
+    speech_forms,
     speech_verbs,
     words_of,
 )
 from transforms.quotes.clause_ends import clause_end, is_infinitive
 from transforms.quotes.cues.cue import Cue
+from transforms.quotes.source_ends import PARTICIPLE, STOPS, source_end
 from transforms.syntax import GERUND, QUOTED, Statement
 
 _MAX_GAP = 28
 # Rule of a clause behind a colon.
 _COLON = "indirect:colon"
 # A clause cannot end with them: what an inserted cue leaves in front of itself is only a beginning.
-_HANGING = words_of("che e ed ma perché mentre poiché dove cui quando se come o quale quali")
+_HANGING = words_of("che e ed ma perché mentre poiché dove cui quando quanto se come o quale quali")
 # Behind a comma another clause begins with them.
 _NEW_CLAUSE = words_of("mentre ma e che dove")
 _CONNECTIVES = words_of("infatti invece però inoltre tuttavia dunque quindi intanto peraltro comunque")
+#: Behind them a source opens its clause.
+_OPENING = words_of("; : e ma mentre inoltre infatti tuttavia")
 _TRAILING = words_of("( [ sempre però infatti")
 _EDGES = words_of(", ; : . … - – — /")
 _LEADING = words_of(
@@ -44,8 +43,6 @@ _LEADING = words_of(
     "giunto finito finisce affretta affrettato affrettata preoccupato premurato tenendo volendo"
 )
 _FUTURE = re.compile(r"\w{2}(?:rà|ranno|rebbe|rebbero)$")
-_PARTICIPLE = re.compile(r"\w{2}(?:at|it|ut|st|tt|rs)[oaie]$")
-_STOPS = frozenset({".", "!", "?", "…", ";", ":"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +120,7 @@ def _complement(
     opener = _opener(statement, cue, inverted)
     if opener is None:
         return None
-    start = opener + 1
+    start = _behind_quoted(statement, opener + 1)
     end = clause_end(statement, replace(cue, relative=cue.relative and statement.word(opener) != ":"), start, cues)
     if inverted:
         end = _before_speaker(statement, start, end, speaker[0])
@@ -132,6 +129,17 @@ def _complement(
         end = _without_day_of_speech(statement, cue, start, end)
     rule = _COLON if statement.word(opener) == ":" else f"indirect:{statement.word(opener)}"
     return Clause(start, end, rule) if end > start else None
+
+
+def _behind_quoted(statement: Statement, start: int) -> int:
+    """Ha detto che «nessuno paga» e che [il ponte reggerà]: where the clause without marks begins."""
+    reach = range(start, min(start + _MAX_GAP, len(statement)))
+    quoted = next((at for at in reach if statement.word(at) == QUOTED), None)
+    if quoted is None:
+        return start
+    joint = quoted + 1 + (statement.word(quoted + 1) == ",")
+    coordinated = statement.word(joint) in ("e", "ed") and statement.word(joint + 1) in ("che", "di")
+    return joint + 2 if coordinated else start
 
 
 def _before_speaker(statement: Statement, start: int, end: int, speaker: int) -> int:
@@ -146,7 +154,7 @@ def _without_day_of_speech(statement: Statement, cue: Cue, start: int, end: int)
     """confessò di temere una multa [nel marzo 1998]: a past day behind a plain infinitive is the day of the speech."""
     if cue.form is None or cue.form.tense != "past" or statement.word(start) in ("aver", "essere", "esser"):
         return end
-    if statement.word(start) == "avere" and _PARTICIPLE.search(statement.word(start + 1)):
+    if statement.word(start) == "avere" and PARTICIPLE.search(statement.word(start + 1)):
         return end
     at = end
     while at > start and statement.dated(at - 1):
@@ -159,6 +167,8 @@ def _is_purpose(statement: Statement, cue: Cue) -> bool:
     if cue.form is None or cue.form.tense != "infinitive":
         return False
     before = statement.word(cue.start - 1)
+    if before in ("nel", "nell'", "nello"):
+        return False  # "concordi nell'affermare che"
     if before in ("a", "ad", "di", "col", "con", "per"):
         before = statement.word(cue.start - 2)
     return before not in _LEADING
@@ -171,7 +181,7 @@ def _opener(statement: Statement, cue: Cue, inverted: bool) -> int | None:
         word = statement.word(position)
         speech = cue.speech
         if speech is not None and word in ("che", "ch'", "come") and word.replace("ch'", "che") in speech.clause:
-            return None if word == "come" and passed and _leads_noun(statement, position) else position
+            return None if _leads_noun(statement, position, passed) else position
         if word == ":":
             return position if _tells_behind_colon(statement, cue, position) else None
         if (
@@ -184,6 +194,8 @@ def _opener(statement: Statement, cue: Cue, inverted: bool) -> int | None:
         if behind := _behind_adverb(statement, position):
             position = behind
         elif word == ",":
+            if statement.word(position + 1) == "che" and statement.pos(position + 1) == "SCONJ" and speech is not None:
+                return position + 1 if "che" in speech.clause else None
             closing = next(
                 (at for at in range(position + 1, min(position + 20, len(statement))) if statement.word(at) == ","),
                 None,
@@ -192,7 +204,7 @@ def _opener(statement: Statement, cue: Cue, inverted: bool) -> int | None:
             if closing is None and way and statement.word(position + 2) != "che":  # "dopo che"
                 position += 1  # "ha annunciato, tramite il suo legale che …"
                 continue
-            if closing is None or any(statement.word(at) in _STOPS | {QUOTED} for at in range(position, closing)):
+            if closing is None or any(statement.word(at) in STOPS | {QUOTED} for at in range(position, closing)):
                 return None
             position = closing + 1
         elif word in PREPOSITIONS | FUSED:
@@ -218,10 +230,12 @@ def _behind_adverb(statement: Statement, position: int) -> int:
     return position + 1 if statement.is_adverb(position) or statement.dated(position) else 0
 
 
-def _leads_noun(statement: Statement, position: int) -> bool:
-    """Whether "come" leads a noun and no clause, by the parse: "ha indicato il porto come sede"."""
+def _leads_noun(statement: Statement, position: int, passed: bool) -> bool:
+    """Whether it leads a noun and no clause: "di che", and by the parse "ha indicato il porto come sede"."""
+    if statement.word(position) == "che":
+        return statement.word(position - 1) in PREPOSITIONS
     syntax, item = statement.syntax, statement.items[position]
-    return syntax.parsed and item >= 0 and syntax.label(item) == "case"
+    return passed and syntax.parsed and item >= 0 and syntax.label(item) == "case"
 
 
 def _tells_behind_colon(statement: Statement, cue: Cue, colon: int) -> bool:
@@ -268,7 +282,7 @@ def _closes(statement: Statement, position: int) -> int | None:
             name = statement.name(at + 1)
             end = statement.end_of_name(at + 1)
             return end if name is not None and name.kind == "PER" and statement.word(end) == "," else at
-        if word in ("-", "–", "—") or word in _STOPS:
+        if word in ("-", "–", "—") or word in STOPS:
             return at
         if word in ("che", "come", QUOTED):
             return None
@@ -278,11 +292,14 @@ def _closes(statement: Statement, position: int) -> int | None:
 def _longer_side(
     statement: Statement, left_end: int, right_start: int, rule: str, cues: list[Cue], cue: Cue
 ) -> Clause | None:
-    left = _trim(statement, _left_start(statement, left_end), left_end)
     right_end = clause_end(statement, cue, min(right_start + 1, len(statement)), cues)
-    if statement.word(right_start) in _STOPS:
+    if statement.word(right_start) in STOPS:
         right_end = right_start
     right = _trim(statement, min(right_start, right_end), right_end)
+    if _is_narrators(statement, right[0]):
+        right = (right_end, right_end)
+    goes_on = _has_verb(statement, Clause(*right, ""))
+    left = _trim(statement, _left_start(statement, left_end, goes_on), left_end)
     if left[1] > left[0] and (
         statement.word(left[1] - 1) in _HANGING | _CONNECTIVES or GERUND.search(statement.word(left[1] - 1))
     ):
@@ -294,6 +311,13 @@ def _longer_side(
     return _longest(statement, [clause for clause in clauses if _has_verb(statement, clause)] or clauses)
 
 
+def _is_narrators(statement: Statement, position: int) -> bool:
+    """Whether the narrator goes on: "…, ha detto Neri, [che ha aggiunto]", "…, ha detto, [annunciando i conti]"."""
+    word = statement.word(position)
+    says = GERUND.search(word) is not None and any(verb.kind != "show" for verb, _ in speech_forms().get(word, ()))
+    return says or (word == "che" and statement.pos(position) == "PRON")
+
+
 def _longest(statement: Statement, clauses: list[Clause]) -> Clause | None:
     """The longest clause; one that holds no quotation goes before."""
     plain = [one for one in clauses if QUOTED not in statement.words[one.start : one.end]]
@@ -301,15 +325,16 @@ def _longest(statement: Statement, clauses: list[Clause]) -> Clause | None:
     return max(spans, key=spans.__getitem__, default=None)
 
 
-def _left_start(statement: Statement, end: int) -> int:
+def _left_start(statement: Statement, end: int, goes_on: bool) -> int:
     """Where the clause in front of an inserted cue begins: behind a semicolon, a colon, or "mentre".
 
-    Where only a subject stands behind it ("…, mentre il bacino, dice X, è pieno"), nothing in front is the clause.
+    Where only a subject stands behind it and the clause goes on behind the cue ("…, mentre il bacino, dice X, è
+    pieno"), nothing in front is the clause.
     """
     for at in range(end - 1, -1, -1):
         word = statement.word(at)
-        if word == ";" or (word == ":" and _has_verb(statement, Clause(at, end, ""))):
-            return at + 1
+        if word in (";", ":") and (goes_on or _has_verb(statement, Clause(at, end, ""))):
+            return at + 1 if _has_verb(statement, Clause(at, end, "")) else end
         if word in _NEW_CLAUSE and statement.word(at - 1) == "," and not _has_verb(statement, Clause(at, end, "")):
             return end
     return 0
@@ -326,10 +351,10 @@ def _of_source(statement: Statement, cue: Cue, cues: list[Cue]) -> Clause | None
     if cue.relative:
         start, end = _trim(statement, cue.end, clause_end(statement, cue, cue.end, cues))
         return Clause(start, end, "indirect:source") if end > start else None
-    closing = _source_end(statement, cue)
+    closing = source_end(statement, cue)
     if closing is None:
         return None
-    if cue.start == 0 or statement.word(cue.start - 1) in (";", ":", "e", "ma", "mentre", "inoltre"):
+    if cue.start == 0 or statement.word(cue.start - 1) in _OPENING:
         start = closing
         start, end = _trim(
             statement, start, clause_end(statement, cue, start + 1, cues) if start < len(statement) else start
@@ -337,95 +362,3 @@ def _of_source(statement: Statement, cue: Cue, cues: list[Cue]) -> Clause | None
         return Clause(start, end, "indirect:source") if end > start else None
     left_end = cue.start - 1 if statement.word(cue.start - 1) == "," else cue.start
     return _longer_side(statement, left_end, closing, "indirect:source", cues, cue)
-
-
-def _source_end(statement: Statement, cue: Cue) -> int | None:
-    """Where "secondo X" with all that belongs to X ends: at its comma, or at the verb that follows."""
-    if cue.holder is not None and cue.holder < cue.end:
-        return cue.end  # "a loro dire"
-    position = cue.holder if cue.holder is not None else cue.end
-    phrase = statement.phrase_at(position)
-    end = phrase.end if phrase is not None else position
-    if phrase is None and statement.word(position) in PRONOUNS:
-        end = position + 1
-    named = phrase is not None and statement.name(phrase.end - 1) is not None
-    bracket = end
-    for at in range(end, min(end + 60, len(statement) + 1)):
-        word = statement.word(at)
-        if not word or word in _STOPS:
-            return at
-        if word == ",":
-            inner = _apposition_end(statement, at)
-            return inner if inner is not None else at
-        if word in ("-", "–", "—"):
-            closing = next(
-                (to for to in range(at + 1, min(at + 40, len(statement))) if statement.word(to) in ("-", "–", "—")),
-                None,
-            )
-            return closing + 1 if closing is not None and statement.word(closing + 1) == "," else at
-        if at < bracket or word == "(":
-            bracket = max(bracket, _bracket_end(statement, at))
-            continue
-        if (at in (end, bracket)) and word not in PREPOSITIONS | FUSED | BY and not _continues(statement, at):
-            return at
-        if at == end and named and word not in OF and not _comma_soon(statement, at):
-            return at  # "come riportato dall'OMS con quasi 5000 morti …"
-        if statement.pos(at) in ("VERB", "AUX") and word not in ("che",) and statement.word(at - 1) not in ("che",):
-            return at if at > end else end
-    return None
-
-
-def _bracket_end(statement: Statement, opening: int) -> int:
-    """Position behind the ")" that closes a bracket; the next one where it is never closed."""
-    if statement.word(opening) != "(":
-        return opening
-    return next(
-        (at + 1 for at in range(opening, min(opening + 30, len(statement))) if statement.word(at) == ")"), opening + 1
-    )
-
-
-def _comma_soon(statement: Statement, start: int) -> bool:
-    """Whether a comma ends the source a few words further on, before any verb."""
-    for at in range(start, min(start + 10, len(statement))):
-        if statement.word(at) == ",":
-            return True
-        if statement.word(at) in AUXILIARIES or statement.pos(at) in ("VERB", "AUX"):
-            return False
-    return False
-
-
-def _continues(statement: Statement, position: int) -> bool:
-    word = statement.word(position)
-    return word in ("e", "ed", "che", "pubblicato", "pubblicata", "diffuso", "diffusa", ")", "(") or word in PUNCTUATION
-
-
-def _apposition_end(statement: Statement, comma: int) -> int | None:
-    """Behind the bracket that tells more of the source: "Secondo Rossi, analista di Borsa, …"; "citando fonti …,"."""
-    word = statement.word(comma + 1)
-    name = statement.name(comma + 1)
-    if name is not None and name.kind == "PER":  # secondo un portavoce, Luca Neri,
-        end = statement.end_of_name(comma + 1)
-        return end if statement.word(end) == "," else None
-    told = statement.phrase_at(comma + 1)
-    titled = told is not None and any(can_speak(statement.word(at)) for at in range(told.start, told.end))
-    if told is not None and titled and statement.word(told.end) == "," and word in DETERMINERS:
-        return told.end  # secondo Rossi, il suo legale,
-    opens = word in OF or GERUND.search(word) is not None or word == "che" or _PARTICIPLE.search(word) is not None
-    bare = (statement.pos(comma + 1) == "NOUN" or bool(can_speak(word))) and statement.word(
-        comma + 2
-    ) in PREPOSITIONS | FUSED
-    if not (opens or bare):
-        return None
-    last = None
-    for at in range(comma + 1, min(comma + 40, len(statement))):
-        if statement.word(at) in _STOPS or statement.word(at) == QUOTED:
-            break
-        if statement.word(at) == ",":
-            last = at
-            if bare or not _list_goes_on(statement, at):
-                return at
-    return last
-
-
-def _list_goes_on(statement: Statement, comma: int) -> bool:
-    return statement.word(comma + 1) in ("tra", "fra", "e", "nonché", "tra cui")

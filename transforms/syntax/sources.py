@@ -23,6 +23,7 @@ from transforms.syntax.statement import QUOTED, Statement
 
 _BETWEEN = HAVE | BE | words_of("che si poi anche già")
 _SOME = words_of("dei degli delle")
+_AT_LEAST = words_of("almeno circa oltre anche")
 _MEANT = words_of("lui lei loro")
 _THEIRS = words_of("suo sua loro")
 _OPENING = words_of(", ; : ma mentre e invece") | {QUOTED, ""}
@@ -61,17 +62,16 @@ def source_at(statement: Statement, position: int, *, beside: bool = False) -> S
         return SourcePhrase(position, position + 3, position, f"{word} cui", relative=True)
     if word == "così" and _behind_quotation(statement, position) and statement.phrase_at(position + 1) is not None:
         return SourcePhrase(position, position + 1, position, "così", holder=position + 1, vouched=True)
-    if word in ("secondo", "stando", "come", "a", "ad") and statement.word(position - 1) != "un":
+    if word in ("secondo", "stando", "come", "a", "ad", "da") and statement.word(position - 1) != "un":
         reported = _in_their_view(statement, position) or _as_reported(statement, position)
         if reported is not None:
             return reported
     for (phrase, weak), end in source_phrases().matches(statement.words, position):
-        if word == "secondo" and not _is_source(statement, position):
+        if not _is_source(statement, position, phrase):
             continue
-        if phrase == "a giudizio di" and statement.word(position - 1).startswith("rinvi"):
-            continue  # rinviato a giudizio
-        if word == "secondo" and statement.word(end) in _SOME:
-            end += 1  # "secondo dei testimoni"
+        if statement.word(end) in ("quale", "quali"):
+            return SourcePhrase(position, end + 1, position, phrase, relative=True)  # "a detta della quale"
+        end = _behind_number(statement, end, some=word == "secondo")
         if statement.phrase_at(end) is None and statement.word(end) not in _MEANT:
             continue
         if weak and not _is_opinion(statement, position, end, beside):
@@ -98,8 +98,21 @@ def _behind_quotation(statement: Statement, position: int) -> bool:
     )
 
 
-def _is_source(statement: Statement, position: int) -> bool:
-    """Secondo X, not "il secondo tempo", "per secondo", "secondo la legge" (a rule, not a voice)."""
+def _behind_number(statement: Statement, position: int, *, some: bool) -> int:
+    """Where the phrase begins in "secondo [dei] testimoni", "a detta di [almeno] due testimoni"."""
+    if some and statement.word(position) in _SOME:
+        position += 1
+    while statement.word(position) in _AT_LEAST:
+        position += 1
+    return position
+
+
+def _is_source(statement: Statement, position: int, phrase: str) -> bool:
+    """Secondo X, not "il secondo tempo", "secondo la legge" (a rule, not a voice), "rinvio a giudizio di"."""
+    if phrase == "a giudizio di":
+        return not statement.word(position - 1).startswith("rinvi")
+    if phrase != "secondo":
+        return True
     traps, before = classes("it/speech/source_traps", "side"), statement.word(position - 1)
     if before in DETERMINERS or before in FUSED or before in traps["before"]:
         return False
@@ -163,6 +176,8 @@ def _as_reported(statement: Statement, position: int) -> SourcePhrase | None:
 def _reported_verb(statement: Statement, position: int) -> int | None:
     """Position of the verb in "secondo quanto riferito", "stando a quanto ha detto", "come riportato"."""
     at = position + 1
+    if statement.word(position) == "da" and statement.word(position - 1) not in _OPENING:
+        return None  # "diversamente da quanto detto"
     if statement.word(position) == "come":
         return at if _participle(statement, at) else None
     if statement.word(position) == "stando":

@@ -8,7 +8,8 @@ from transforms.facts import FoundQuote
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.features import bin_of, candidate_features, case_of
 from transforms.relations.looks import Look, nobody, shared
-from transforms.relations.scene import Fact, Scene, speaker_of
+from transforms.relations.scene import Fact, Scene, as_lower, speaker_of
+from transforms.relations.words import meaning
 
 #: How many sentences before and behind a quotation, and of a long one at either end, candidates are looked for.
 BACK, AHEAD, EDGE = 4, 1, 24
@@ -368,4 +369,29 @@ def _nobody(spoken: _Spoken, rule: str | None) -> list[str]:
         f"len={min((span[-1] - span[0]) // 4, 5)}|cue={spoken.has_cue}",
         f"opens={opens}",
         f"title={spoken.quote.start < spoken.scene.context.title_end}",
+        *(_doubts(spoken) if spoken.quote.form == "indirect" and spoken.has_cue else ()),
+    ]
+
+
+def _doubts(spoken: _Spoken) -> list[str]:
+    """What speaks for a reported clause that is nobody's: its cue, the form of the verb, and who its subject is."""
+    scene, syntax, anchor, subject = spoken.scene, spoken.scene.syntax, spoken.fact.anchor, spoken.cue_subject
+    way, lemma, cue = spoken.quote.rule.partition(":")[2], spoken.cue_lemma, as_lower(spoken.quote.cue or "")
+    told = "none" if subject is None else syntax.pos(subject)
+    form = f"{syntax.feature(anchor, 'VerbForm')}{syntax.feature(anchor, 'Mood')}"
+    return [
+        f"way={way}",
+        f"lemma={lemma}",
+        f"lemma={lemma}|way={way}",
+        f"surface={cue}",
+        f"opener={syntax.pos(spoken.fact.span[0] - 1)}|way={way}",
+        f"vmf={meaning(lemma)[0]}|subj={told}",
+        f"subj={told}|way={way}",
+        f"subj={told}|form={form}",
+        f"subj={told}|si={'si' in cue.split()}",
+        *(
+            [f"nc={scene.noun_class(subject)}", f"mf={meaning(syntax.lemma(subject))[0]}"]
+            if subject is not None
+            else ()
+        ),
     ]
