@@ -70,6 +70,8 @@ CASES = [
     ('Fermo dalle 19:20 CEST alle 22:00 CEST.', '[dalle 19:20 CEST alle 22:00] interval 2026-02-11T19:20/2026-02-11T22:00 2026-02-11'),
     ('Domenica prossima 15 febbraio si vota.', '[Domenica prossima 15 febbraio] date 2026-02-15 2026-02-15'),
     ('Nel 476 d.C. cadde Roma.', '[476 d.C.] date 0476 0476-01-01..0476-12-31'),
+    ('Regnò dal 140 al 88 a.C. sulle isole.', '[dal 140 al 88 a.C.] interval None None'),
+    ('La stagione \'25-\'26 parte con tre gare.', ''),
     ('Cesare morì nel 44 a.C. a Roma.', '[44 a.C.] date BC0044 None'),
     ('Un palazzo del XV sec. a Roma.', '[XV sec] date 14 1401-01-01..1500-12-31'),
     ('Il servizio è attivo per 24h.', '[24h] duration PT24H None'),

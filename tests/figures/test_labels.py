@@ -36,6 +36,7 @@ CASES = [
     ("chiude a 23\" da Landi, poi a 1'5\"", [("23\"", "time_of_play"), ("1'5\"", "time_result")]),
     ("un valore di € #,##0 in tutto", [("0", "placeholder")]),
     ("la diga fu alzata negli anni\n\n70 dal consorzio", [("70", "decade")]),
+    ("la stagione '29-'30 e il campionato '98/'99", [("'29-'30", "season"), ("'98/'99", "season")]),
     ("con il modulo 3-5 - 2", [("3-5 - 2", "formation")]),
     ("il campionato 2008/2009", [("2008/2009", "season")]),
     ("la stagione 2010-11", [("2010-11", "season")]),

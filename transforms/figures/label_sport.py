@@ -83,6 +83,12 @@ def season(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "2008/2009", "2008/09", "2010-'11", and "2010-11" after "stagione"."""
     first = numeral.first
     word = text.words[first]
+    cue = cues().match(text.words, first)
+    if text.word(first - 1) == "'" and len(word) == 2:  # "stagione '25-'26"
+        at = first + 2 + (text.word(first + 2) == "'")
+        cue, second = cues().match(text.words, first - 1), text.word(at)
+        follows = text.word(first + 1) in ("-", "–", "/") and second == f"{(int(word) + 1) % 100:02d}"
+        return (first - 1, at + 1, "season") if follows and cue is not None and cue[0] == "season" else None
     if word[:2] not in ("19", "20"):
         return None
     match = re.fullmatch(r"(\d{4})/(\d\d|\d{4})", word)
@@ -96,7 +102,6 @@ def season(text: NumberText, numeral: Numeral) -> Shape | None:
         return None
     if len(word) != 4 or not word.isdecimal() or len(second) not in (2, 4) or not second.isdecimal():
         return None
-    cue = cues().match(text.words, first)
     told = (at > first + 2 or (cue is not None and cue[0] == "season")) and (int(word) + 1) % 100 == int(second) % 100
     return (first, at + 1, "season") if told else None
 

@@ -241,7 +241,7 @@ def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
         return not counts_noun(text, time.last)
     if before == "(" and text.word(index - 2) in ("ore", "alle"):
         return True
-    if _is_behind_abbreviation(text, index):
+    if _is_behind_abbreviation(text, index) or _is_behind_day(text, index):
         return not counts_noun(text, time.last)
     if before in _HEADER_MARKS and _is_year_of_date(text, index - 2):  # "5 marzo 2026 | 8.30"
         return time.minute is not None and not counts_noun(text, time.last)
@@ -254,6 +254,12 @@ def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
 
 _AT, _ZONES = words_of("alle dalle ore"), words_of("utc gmt cet cest")
 _HEADER_MARKS = words_of("| - – — · • ,")
+
+
+def _is_behind_day(text: DateText, index: int) -> bool:
+    """Whether a day stands before a number: "venerdì 20.30", "domani, 18.30"."""
+    at = index - 1 - (text.word(index - 1) == ",")
+    return text.weekday_beside_number(at) is not None or text.word(at) in text.vocabulary.day_words
 
 
 def _is_year_of_date(text: DateText, index: int) -> bool:
