@@ -70,6 +70,7 @@ CASES = [
     ('Fermo dalle 19:20 CEST alle 22:00 CEST.', '[dalle 19:20 CEST alle 22:00] interval 2026-02-11T19:20/2026-02-11T22:00 2026-02-11'),
     ('Domenica prossima 15 febbraio si vota.', '[Domenica prossima 15 febbraio] date 2026-02-15 2026-02-15'),
     ('Nel 476 d.C. cadde Roma.', '[476 d.C.] date 0476 0476-01-01..0476-12-31'),
+    ('Sagra dal 1° al 4 marzo in piazza.', '[dal 1° al 4 marzo] interval None 2026-03-01..2026-03-04'),
     ('Regnò dal 140 al 88 a.C. sulle isole.', '[dal 140 al 88 a.C.] interval None None'),
     ('La stagione \'25-\'26 parte con tre gare.', ''),
     ('Cesare morì nel 44 a.C. a Roma.', '[44 a.C.] date BC0044 None'),

@@ -26,6 +26,7 @@ CASES = [
     ("il terzo posto e la 20ª edizione", [("terzo", "ordinal"), ("20ª", "ordinal")]),
     ("in via Dante Neri, 12 e in corso Meda, 45", [("12", "street_number"), ("45", "street_number")]),
     ("al km 43 + 170 della statale", [("43 + 170", "road_number")]),
+    ("al km 45,300 della provinciale", [("45,300", "road_number")]),
     ("gli Under 23 a Meda", [("23", "part_of_name")]),
     ("una nave spezzata in due dal gelo", [("spezzata in due", "idiom")]),
     ("il carbonio-14 e il cesio 137", [("14", "part_of_name"), ("137", "part_of_name")]),

@@ -318,7 +318,7 @@ def _loose_reason(text: NumberText, reason: str, cue: str, numeral: Numeral, dir
     if _YEAR.fullmatch(text.words[first]) and cue not in _NUMBER_CUES:
         named = reason == "model_number" or (reason == "part_of_name" and cue in contexts("event"))
         return reason if named else None  # "l'edizione 2021" is told by its year
-    if unit_at(text, last) is not None or "," in text.words[first]:
+    if unit_at(text, last) is not None or ("," in text.words[first] and reason != "road_number"):
         return None
     if cue in ("n", "nr") and _counted_after(text, last):
         return None  # "n. 3 decessi"
