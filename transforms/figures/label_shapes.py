@@ -73,7 +73,15 @@ def _early_ordinal(text: NumberText, numeral: Numeral) -> Shape | None:
     if span is None:
         return None
     after = text.word(span[1])
-    return None if after in TIME_UNITS or after in MONTHS or after in WEEKDAYS else span
+    of_time = after in TIME_UNITS or after in MONTHS or after in WEEKDAYS
+    return None if of_time or _opens_days(text, span) else span
+
+
+def _opens_days(text: NumberText, span: Shape) -> bool:
+    """Whether "1°" is the first of two days: "dal 1° al 5 marzo", "il 1° e il 3 giugno"."""
+    following = range(span[1] + 1, span[1] + 3)
+    told = any(text.is_digits(at) and text.word(at + 1) in MONTHS for at in following)
+    return told and text.words[span[0]] == "1" and text.word(span[1]) in ("al", "e", ",", "-", "–")
 
 
 def ordinal_sign(text: NumberText, numeral: Numeral) -> Shape | None:
