@@ -71,6 +71,8 @@ CASES = [
     ('Domenica prossima 15 febbraio si vota.', '[Domenica prossima 15 febbraio] date 2026-02-15 2026-02-15'),
     ('Nel 476 d.C. cadde Roma.', '[476 d.C.] date 0476 0476-01-01..0476-12-31'),
     ('Sagra dal 1° al 4 marzo in piazza.', '[dal 1° al 4 marzo] interval None 2026-03-01..2026-03-04'),
+    ('Per il 2031-32 altri 5 milioni.', '[2031-32] interval None 2031-01-01..2032-12-31'),
+    ('Fiera il 7-8-9 maggio.', '[7] date 2026-05-07 2026-05-07; [8] date 2026-05-08 2026-05-08; [9 maggio] date 2026-05-09 2026-05-09'),
     ('Regnò dal 140 al 88 a.C. sulle isole.', '[dal 140 al 88 a.C.] interval None None'),
     ('La stagione \'25-\'26 parte con tre gare.', ''),
     ('Cesare morì nel 44 a.C. a Roma.', '[44 a.C.] date BC0044 None'),

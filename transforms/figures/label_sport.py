@@ -2,7 +2,7 @@
 
 import re
 
-from transforms.figures.words import cues, label_words
+from transforms.figures.words import MONTHS, cues, label_words
 from transforms.language import BREAK, words_of
 from transforms.numbers import NumberText, Numeral
 
@@ -121,7 +121,8 @@ def _formation(text: NumberText, numeral: Numeral) -> Shape | None:
         last - first < 8 and _single_digit(text, last) and text.word(last + 1) == "-" and _single_digit(text, last + 2)
     ):
         last += 2
-    return (first, last + 1, "formation") if last - first >= 4 and text.glued(first + 1) else None
+    days = text.word(last + 1) in MONTHS  # "7-8-9 ottobre"
+    return (first, last + 1, "formation") if last - first >= 4 and text.glued(first + 1) and not days else None
 
 
 def _single_digit(text: NumberText, index: int) -> bool:
