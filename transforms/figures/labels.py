@@ -25,6 +25,7 @@ _POINTS = words_of(". n nr numero ° º -")
 _LIST_JOINTS = words_of(", e ed o - – / bis ter quater comma commi a n . ce cee ue")
 #: Reasons that hold only when the cue stands right before the number and nothing countable follows it.
 _LOOSE = words_of("part_of_name model_number document_number road_number")
+_SIGNS = frozenset("%‰€$£")
 _NUMBER_CUES = words_of("n nr numero numeri pag pagina nn ricorso pratica matricola")
 _BEFORE_PEAK = words_of("un primo secondo terzo ultimo suo degli")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"»]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
@@ -278,6 +279,8 @@ def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: 
     if after in MONTHS or numeral.form in ("scaled", "collective") or _CLOCK.fullmatch(word):  # "Aggiornamento 18:30"
         return None
     if numeral.value is None and DAY.match(text.text, numeral.start):  # "legge 11/7/1980, n. 312"
+        return None
+    if after in _SIGNS or (after == "per" and text.word(last + 1) == "cento"):  # "legge il 40% dei ragazzi"
         return None
     if after == "a" and text.numeral_at.get(last + 1) is not None:  # "sentenza 5 a 4" is a vote
         return None
