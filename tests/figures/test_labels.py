@@ -66,6 +66,13 @@ CASES = [
 ]  # fmt: skip
 
 
+def test_cents_behind_a_sum_in_words_are_no_figure() -> None:
+    text = "la somma di euro 800,00 (ottocento/00)"
+    _, figures, unread = find_dates_and_figures(text, None)
+    assert [f.low for f in figures] == [800, 800]
+    assert [(text[u.start : u.end], u.reason) for u in unread] == [("00", "part_of_sum")]
+
+
 @pytest.mark.parametrize(("text", "labels"), CASES)
 def test_reasons(text: str, labels: list[tuple[str, str]]) -> None:
     _, figures, unread = find_dates_and_figures(text, None)

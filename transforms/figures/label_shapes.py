@@ -312,6 +312,15 @@ def _placeholder(text: NumberText, numeral: Numeral) -> Shape | None:
     return (first, numeral.last, "placeholder") if text.word(first - 1) == "#" and text.glued(first) else None
 
 
+def _cents_of_deed(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read the "00" of "millecinquecento/00": a sum in words ends so in deeds and tenders."""
+    first = numeral.first
+    told = text.word(first - 1) == "/" and text.glued(first) and text.glued(first - 1) and text.is_word(first - 2)
+    return (
+        (first, numeral.last, "part_of_sum") if told and len(text.words[first]) == 2 and text.is_digits(first) else None
+    )
+
+
 def _decade(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read the "70" of "negli anni" at the end of a line."""
     first = at = numeral.first
@@ -387,7 +396,7 @@ _RULES: tuple[_Rule, ...] = (
 )  # fmt: skip
 #: For numbers that something touches.
 _TOUCHING: tuple[_Rule, ...] = (
-    touching, _tender, _early_ordinal, _handle, _screen, _code, _list_number, _dotted, _placeholder,
+    touching, _tender, _early_ordinal, _handle, _screen, _code, _list_number, _dotted, _placeholder, _cents_of_deed,
 )  # fmt: skip
 
 
