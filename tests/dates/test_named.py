@@ -10,6 +10,8 @@ CASES = [
     ('Negli anni Ottanta giocava.', '[anni Ottanta] date 198 1980-01-01..1989-12-31'),
     ('A metà degli anni novanta giocava.', '[metà degli anni novanta] date 199 1993-05-02..1996-08-30 mid'),
     ('Una villa del XVI secolo.', '[XVI secolo] date 15 1501-01-01..1600-12-31'),
+    ('Le mura sono del III sec. a.C., le torri del II sec. d.C.', '[III sec. a.C.] date BC02 None; [II sec. d.C.] date 01 0101-01-01..0200-12-31'),
+    ('Nel 3° trim. 2025 e nel II sem. 2024 la Brusi cresce.', '[3° trim. 2025] date 2025-Q3 2025-07-01..2025-09-30; [II sem. 2024] date 2024-H2 2024-07-01..2024-12-31'),
     ('Un vaso del V secolo a.C. in mostra.', '[V secolo a.C.] date BC04 None'),
     ('Le navi del I secolo dopo Cristo.', '[I secolo dopo Cristo] date 00 0001-01-01..0100-12-31'),
     ('Nel XXI secolo si viaggia.', '[XXI secolo] date 20 2001-01-01..2100-12-31'),

@@ -15,6 +15,7 @@ FILLED = [
     ("La famiglia spende 306 euro, due in più di marzo.", [(306, "EUR"), (2, "EUR")]),
     ("Il burro costa 7,80 euro, al mercato 4,20.", [(7.8, "EUR"), (4.2, "EUR")]),
     # percentages: an article in the singular, a sign, a list
+    ("Legge il 40% dei ragazzi, il 12 delle ragazze.", [(40, "%"), (12, "%")]),
     ("Il Po è al 22%, il Piave al 15.", [(22, "%"), (15, "%")]),
     ("Vola Lecce (+2,7%), crolla Bari (-4).", [(2.7, "%"), (-4, "%")]),
     ("Lista Azzurra 37,9%, M5S 22,4, Forza Italia 6,3.", [(37.9, "%"), (22.4, "%"), (6.3, "%")]),

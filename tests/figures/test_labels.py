@@ -26,12 +26,19 @@ CASES = [
     ("il terzo posto e la 20ª edizione", [("terzo", "ordinal"), ("20ª", "ordinal")]),
     ("in via Dante Neri, 12 e in corso Meda, 45", [("12", "street_number"), ("45", "street_number")]),
     ("al km 43 + 170 della statale", [("43 + 170", "road_number")]),
+    ("al km 45,300 della provinciale", [("45,300", "road_number")]),
     ("gli Under 23 a Meda", [("23", "part_of_name")]),
     ("una nave spezzata in due dal gelo", [("spezzata in due", "idiom")]),
     ("il carbonio-14 e il cesio 137", [("14", "part_of_name"), ("137", "part_of_name")]),
     ("un diesel euro 4 e le auto Euro 6", [("4", "model_number"), ("6", "model_number")]),
     ("in via Roma 12 e al civico 5", [("12", "street_number"), ("5", "street_number")]),
     ("gol al 90' e al 45'+2'", [("90'", "time_of_play"), ("45'+2'", "time_of_play")]),
+    ("raddoppio di Landi al 51, in contropiede; meta al 75.", [("51", "time_of_play"), ("75", "time_of_play")]),
+    ("chiude a 23\" da Landi, poi a 1'5\"", [("23\"", "time_of_play"), ("1'5\"", "time_result")]),
+    ("un valore di € #,##0 in tutto", [("0", "placeholder")]),
+    ("la diga fu alzata negli anni\n\n70 dal consorzio", [("70", "decade")]),
+    ("la stagione '29-'30 e il campionato '98/'99", [("'29-'30", "season"), ("'98/'99", "season")]),
+    ("con il modulo 3-5 - 2", [("3-5 - 2", "formation")]),
     ("il campionato 2008/2009", [("2008/2009", "season")]),
     ("la stagione 2010-11", [("2010-11", "season")]),
     ("la versione 2.0.1 e l'indirizzo 192.168.1.2", [("2.0.1", "version"), ("192.168.1.2", "version")]),
@@ -57,6 +64,13 @@ CASES = [
     ("proiettili calibro 9", [("9", "model_number")]),
     ("1) il primo punto", [("1", "list_number"), ("primo", "ordinal")]),
 ]  # fmt: skip
+
+
+def test_cents_behind_a_sum_in_words_are_no_figure() -> None:
+    text = "la somma di euro 800,00 (ottocento/00)"
+    _, figures, unread = find_dates_and_figures(text, None)
+    assert [f.low for f in figures] == [800, 800]
+    assert [(text[u.start : u.end], u.reason) for u in unread] == [("00", "part_of_sum")]
 
 
 @pytest.mark.parametrize(("text", "labels"), CASES)

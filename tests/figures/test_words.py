@@ -165,6 +165,7 @@ def test_label_words(group: list[dict[str, str]]) -> None:
         "emergency": ["phone_number"],
         "peak": ["part_of_name"],
         "ranked": ["ordinal", "time_of_play"],
+        "play": ["ordinal", "time_of_play"],
         "common": [],
         "plan": [],
         "phone_kind": ["phone_number"],

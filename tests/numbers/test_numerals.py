@@ -19,7 +19,7 @@ ONE = [
     ("tremila e seicento", "3600"), ("tremila cinquecento quarantaquattro", "3544"), ("cento cinquantacinque", "155"),
     ("duecento quarantatremila cinquecento", "243500"), ("settecentosessantacinquemila duecento", "765200"),
     ("un milione", "1000000"), ("un milione e uno", "1000001"), ("dieci miliardi e mille", "10000001000"), ("un milione e mezzo", "1500000"), ("mezzo milione", "500000"), ("un milion", "1000000"),
-    ("due milioni e trecentomila", "2300000"), ("2 milioni e 300mila", "2300000"), ("3 miliardi 200 milioni", "3200000000"),
+    ("due milioni e trecentomila", "2300000"), ("2 milioni e 300mila", "2300000"), ("3 miliardi 200 milioni", "3200000000"), ("6mila 400", "6400"),
     ("due miliardi e mille", "2000001000"), ("due milioni di miliardi", "2000000000000000"), ("tremila miliardi", "3000000000000"),
     ("duemilionicinquecentomila", "2500000"), ("ventunbilionitrecento", "21000000000300"),
     ("325mila", "325000"), ("18 mila", "18000"), ("1,2 milioni", "1200000"), ("2,3 mln", "2300000"), ("1,5 mld", "1500000000"),

@@ -30,6 +30,7 @@ _NUMBER = frozenset({"numero"})
 #: Before a bare number that is compared with the one before it.
 _COMPARED = words_of("contro era erano dopo altri altre") | FROM | TO
 _MORE = words_of("più meno")
+_OF_MANY = words_of("dei degli delle")
 _PLURAL = frozenset(word for word in DEFINITE | FUSED if word.endswith(("i", "le")))
 #: After "di" or "del" these only tell of when: "i 126 di maggio", "i 72 del 2020".
 _TIMES = (
@@ -86,6 +87,8 @@ def _is_bare(text: NumberText, item: Quantity) -> bool:
     if after in OF:
         if following in _PERSONS:
             return False
+        if after in _OF_MANY and _like_share(text, item):  # "il 27% delle donne e il 31 degli uomini"
+            return True
         return following in _PARTS or _is_decimal(item) or after in ("di", "d'") or _is_time(text, item.last + 1)
     plural_noun = (
         text.is_word(item.last) and after not in FUNCTION_WORDS | CLITICS and (after[-1] != "o" or after in _UNCHANGED)

@@ -1,21 +1,17 @@
-"""Labels told by the shape of the number and what touches it: "G7", "06 12345678", "90'", "4-3-3", "2.0.1"."""
+"""Labels told by the shape of the number and what touches it: "G7", "06 12345678", "7º", "2.0.1"."""
 
 import re
 from collections.abc import Callable
 
+from transforms.figures.label_sport import Shape, minute_of_play, season, touching
 from transforms.figures.units import currency_before, unit_at
-from transforms.figures.words import FUNCTION_WORDS, MONTHS, TIME_UNITS, WEEKDAYS, cues, label_words
+from transforms.figures.words import FUNCTION_WORDS, MONTHS, TIME_UNITS, WEEKDAYS, label_words
 from transforms.language import BREAK, DIGITS, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
-
-#: First lexeme, lexeme after the last one, reason.
-Shape = tuple[int, int, str]
 
 #: A day in digits, which is no phone number: 01-03-2013, 05/08/20.
 DAY = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2,4}(?!\d)")
 _FUSED = words_of("il al del sul")
-_MINUTE_MARKS = frozenset({"'", "′"})
-_SECOND_MARKS = frozenset({'"', "”", "″", "''"})
 _ORDINAL_ENDINGS = words_of("esimo esima esimi esime mo ma ^")
 #: Letters before a number that are words, not the head of a code: "ore12", "n.4", "euro5".
 _NO_HEADS = words_of("ore alle n nr art euro eur usd gbp us dal al il")
@@ -63,36 +59,6 @@ def _emergency(text: NumberText, numeral: Numeral) -> Shape | None:
     return None if noun_follows(text, last) or unit_at(text, last) is not None else (first, last, "phone_number")
 
 
-def _time_result(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Minutes, seconds and hundredths of a race, with their marks or as "1:34.19"."""
-    first, last = numeral.first, numeral.last
-    if re.fullmatch(r"(?:\d+:)+\d\d[.,]\d{1,3}", text.words[first]):
-        return first, first + 1, "time_result"
-    if (
-        text.word(last) == "h"
-        and text.glued(last)
-        and text.word(last + 2) in _MINUTE_MARKS
-        and text.is_digits(last + 1)
-    ):
-        rest = _time_result(text, numeral._replace(first=last + 1, last=last + 2))  # "2h03'15"
-        return None if rest is None else (first, rest[1], "time_result")
-    mark = text.word(last)
-    if mark not in _SECOND_MARKS and mark not in _MINUTE_MARKS:
-        return None
-    if not (text.glued(last) and text.glued(last + 1) and _short_digits(text, last + 1)):
-        return None
-    last += 2
-    if text.word(last) in _SECOND_MARKS and text.glued(last):
-        last += 1
-        if text.glued(last) and _short_digits(text, last):
-            last += 1
-    return first, last, "time_result"
-
-
-def _short_digits(text: NumberText, index: int) -> bool:
-    return text.is_digits(index) and len(text.words[index]) <= 3
-
-
 def _rank(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "al 26 posto", "la 3 giornata": a rank whose sign was lost, told by the noun in the singular."""
     first, last = numeral.first, numeral.last
@@ -107,7 +73,15 @@ def _early_ordinal(text: NumberText, numeral: Numeral) -> Shape | None:
     if span is None:
         return None
     after = text.word(span[1])
-    return None if after in TIME_UNITS or after in MONTHS or after in WEEKDAYS else span
+    of_time = after in TIME_UNITS or after in MONTHS or after in WEEKDAYS
+    return None if of_time or _opens_days(text, span) else span
+
+
+def _opens_days(text: NumberText, span: Shape) -> bool:
+    """Whether "1°" is the first of two days: "dal 1° al 5 marzo", "il 1° e il 3 giugno"."""
+    following = range(span[1] + 1, span[1] + 3)
+    told = any(text.is_digits(at) and text.word(at + 1) in MONTHS for at in following)
+    return told and text.words[span[0]] == "1" and text.word(span[1]) in ("al", "e", ",", "-", "–")
 
 
 def ordinal_sign(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -205,55 +179,6 @@ def _suffixed(text: NumberText, first: int, last: int) -> Shape | None:
     return (first, last, "model_number") if surface.isupper() or letter else None
 
 
-# ---- sport
-
-
-def _play_time(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read "al 90'", "45'+2'", "12' pt"."""
-    last = numeral.last
-    mark, number, before = text.word(last), text.words[numeral.first], text.word(numeral.first - 1)
-    if mark not in _MINUTE_MARKS and mark not in _SECOND_MARKS:
-        return None
-    if before == "°" and text.glued(numeral.first):
-        return numeral.first, last + 1, "coordinate"  # "45°27′N"
-    if before == "h" and text.glued(numeral.first):
-        return None  # "1h30'"
-    if not text.glued(last) and before not in ("al", "all'", "dopo", "dell'", "del", "nel", "dal"):
-        return None
-    if mark in _SECOND_MARKS and before not in ("soli", "dopo", "in", "di", "circa", "appena", "'"):
-        return None
-    if not number.isdecimal() or len(number) > 3 or int(number) > 130:
-        return None
-    last += 1
-    if text.word(last) == "+" and text.glued(last) and text.word(last + 1).isdecimal():
-        last += 2
-        if text.word(last) in _MINUTE_MARKS and text.glued(last):
-            last += 1
-    return numeral.first, last, "time_of_play"
-
-
-def _season(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read "2008/2009", "2008/09", "2010-'11", and "2010-11" after "stagione"."""
-    first = numeral.first
-    word = text.words[first]
-    if word[:2] not in ("19", "20"):
-        return None
-    match = re.fullmatch(r"(\d{4})/(\d\d|\d{4})", word)
-    if match and text.word(first - 1) in label_words("plan"):  # "il biennio 2025/2026"
-        return None
-    if match:
-        return (first, first + 1, "season") if (int(match[1]) + 1) % 100 == int(match[2]) % 100 else None
-    at = first + 2 + (text.word(first + 2) == "'")  # "2025-'26"
-    second = text.word(at)
-    if text.word(first + 1) not in ("-", "–", "/") or not all(text.glued(k) for k in range(first + 1, at + 1)):
-        return None
-    if len(word) != 4 or not word.isdecimal() or len(second) not in (2, 4) or not second.isdecimal():
-        return None
-    cue = cues().match(text.words, first)
-    told = (at > first + 2 or (cue is not None and cue[0] == "season")) and (int(word) + 1) % 100 == int(second) % 100
-    return (first, at + 1, "season") if told else None
-
-
 def _law(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "la 194/78", "della 104/1992": a law by its number and year alone."""
     first = numeral.first
@@ -266,7 +191,7 @@ def _law(text: NumberText, numeral: Numeral) -> Shape | None:
     return (first, first + 1, "law_number") if is_law else None
 
 
-# ---- lists, addresses of machines, formations
+# ---- lists, addresses of machines
 
 
 def _list_number(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -358,14 +283,6 @@ def around_the_clock(text: NumberText, numeral: Numeral) -> Shape | None:
     return (first, numeral.last, "part_of_phrase") if again and text.word(first - 2) in TIME_UNITS else None
 
 
-def _tie_break(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read the bracket of "7-6(4)"."""
-    first = numeral.first
-    beside = text.word(first - 1) == "(" and text.glued(first - 1) and text.is_digits(first - 2)
-    closed = beside and text.glued(first) and text.word(numeral.last) == ")"
-    return (first, numeral.last, "part_of_score") if closed else None
-
-
 def _postcode(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "70126" of "via Roma 18, 70126 Bari" and of "70126 Bari (BA)"."""
     first, last = numeral.first, numeral.last
@@ -389,6 +306,31 @@ def _grade(text: NumberText, numeral: Numeral) -> Shape | None:
     return (numeral.first, last, "grade") if honours else None
 
 
+def _placeholder(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "#,##0": where a program left the format of a number instead of the number."""
+    first = numeral.first
+    return (first, numeral.last, "placeholder") if text.word(first - 1) == "#" and text.glued(first) else None
+
+
+def _cents_of_deed(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read the "00" of "millecinquecento/00": a sum in words ends so in deeds and tenders."""
+    first = numeral.first
+    told = text.word(first - 1) == "/" and text.glued(first) and text.glued(first - 1) and text.is_word(first - 2)
+    return (
+        (first, numeral.last, "part_of_sum") if told and len(text.words[first]) == 2 and text.is_digits(first) else None
+    )
+
+
+def _decade(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read the "70" of "negli anni" at the end of a line."""
+    first = at = numeral.first
+    while at > 0 and first - at < 4 and text.lexemes[at - 1].kind == BREAK:
+        at -= 1
+    tens = len(text.words[first]) == 2 and text.words[first].isdecimal() and text.words[first][1] == "0"
+    told = at < first and text.word(at - 1) == "anni" and text.word(at - 2)[-3:] == "gli"
+    return (first, numeral.last, "decade") if tens and told else None
+
+
 def _tender(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "7654321B2C": ten and more letters and digits in turns are the code of a tender or a person."""
     first = last = numeral.first
@@ -410,26 +352,14 @@ def _is_piece(text: NumberText, index: int) -> bool:
 
 
 def _dotted(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read "192.168.1.2" and "2.0.1" where no day is written so, and formations: "4-3-3"."""
+    """Read "192.168.1.2" and "2.0.1" where no day is written so, and versions."""
     first = numeral.first
     word = text.words[first]
     if word.count(".") >= 2 and numeral.value is None and text.word(first - 1) not in ("ore", "alle", "dalle", "h"):
         day, month, *rest = (part[:4] for part in word.split("."))
         is_day = 1 <= int(day) <= 31 and 1 <= int(month) <= 12 and len(rest) == 1 and len(rest[0]) in (2, 4)
         return None if is_day else (first, first + 1, "version")
-    last = first
-    while (
-        last - first < 8 and _single_digit(text, last) and text.word(last + 1) == "-" and _single_digit(text, last + 2)
-    ):
-        if not (text.glued(last + 1) and text.glued(last + 2)):
-            return None
-        last += 2
-    return (first, last + 1, "formation") if last - first >= 4 else None
-
-
-def _single_digit(text: NumberText, index: int) -> bool:
-    word = text.word(index)
-    return len(word) == 1 and word.isdecimal()
+    return None
 
 
 def noun_follows(text: NumberText, index: int) -> bool:
@@ -461,11 +391,12 @@ _BEFORE_SHORT_PHONE = words_of("il al è lo : l' solidale verde dal")
 
 _Rule = Callable[[NumberText, Numeral], Shape | None]
 _RULES: tuple[_Rule, ...] = (
-    _phone, _short_phone, _emergency, _season, _law, _rank, _fiscal, _zone, around_the_clock, _grade, _postcode,
+    _phone, _short_phone, _emergency, season, _law, _rank, _fiscal, _zone, around_the_clock, _grade, _postcode,
+    minute_of_play, _decade,
 )  # fmt: skip
 #: For numbers that something touches.
 _TOUCHING: tuple[_Rule, ...] = (
-    _time_result, _tender, _early_ordinal, _tie_break, _handle, _screen, _code, _play_time, _list_number, _dotted,
+    touching, _tender, _early_ordinal, _handle, _screen, _code, _list_number, _dotted, _placeholder, _cents_of_deed,
 )  # fmt: skip
 
 

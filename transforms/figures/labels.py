@@ -25,6 +25,7 @@ _POINTS = words_of(". n nr numero ° º -")
 _LIST_JOINTS = words_of(", e ed o - – / bis ter quater comma commi a n . ce cee ue")
 #: Reasons that hold only when the cue stands right before the number and nothing countable follows it.
 _LOOSE = words_of("part_of_name model_number document_number road_number")
+_SIGNS = frozenset("%‰€$£")
 _NUMBER_CUES = words_of("n nr numero numeri pag pagina nn ricorso pratica matricola")
 _BEFORE_PEAK = words_of("un primo secondo terzo ultimo suo degli")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"»]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
@@ -279,6 +280,8 @@ def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: 
         return None
     if numeral.value is None and DAY.match(text.text, numeral.start):  # "legge 11/7/1980, n. 312"
         return None
+    if after in _SIGNS or (after == "per" and text.word(last + 1) == "cento"):  # "legge il 40% dei ragazzi"
+        return None
     if after == "a" and text.numeral_at.get(last + 1) is not None:  # "sentenza 5 a 4" is a vote
         return None
     if not text.is_digits(first) and reason not in ("article_number", "document_number"):
@@ -318,7 +321,7 @@ def _loose_reason(text: NumberText, reason: str, cue: str, numeral: Numeral, dir
     if _YEAR.fullmatch(text.words[first]) and cue not in _NUMBER_CUES:
         named = reason == "model_number" or (reason == "part_of_name" and cue in contexts("event"))
         return reason if named else None  # "l'edizione 2021" is told by its year
-    if unit_at(text, last) is not None or "," in text.words[first]:
+    if unit_at(text, last) is not None or ("," in text.words[first] and reason != "road_number"):
         return None
     if cue in ("n", "nr") and _counted_after(text, last):
         return None  # "n. 3 decessi"

@@ -14,7 +14,7 @@ MONTHS = frozenset(
 WEEKDAYS = words("it/dates/weekdays", "weekday")
 #: Before these an ordinal is part of a time: "2° trimestre", "primi giorni".
 TIME_UNITS = words_of(
-    "giorno giorni settimana settimane mese mesi trimestre semestre quadrimestre bimestre anno anni secolo "
+    "giorno giorni settimana settimane mese mesi trimestre trim semestre sem quadrimestre bimestre anno anni secolo "
     "secoli decennio millennio quarto ora ore"
 )
 #: Words that are never what a number counts.

@@ -330,7 +330,7 @@ class TermReader(Lexemes):
             hundreds = (
                 part.place == 1000 and term.form == "digits" and self.lexemes[at].word.isdecimal() and term.value >= 100
             )
-            if hundreds and (joined == "e" or self.glued(at)):  # "12 mila e 500", "12mila500"
+            if hundreds and joined != ",":  # "12 mila e 500", "12mila500", "12mila 500"
                 return Part(part.value + term.value, term.last, ONE, part.form)
             if term.form != "scaled" or joined == ",":  # "3 milioni, 200 mila" is a list
                 return None

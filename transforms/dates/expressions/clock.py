@@ -241,7 +241,7 @@ def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
         return not counts_noun(text, time.last)
     if before == "(" and text.word(index - 2) in ("ore", "alle"):
         return True
-    if _is_behind_abbreviation(text, index):
+    if _is_behind_abbreviation(text, index) or _is_behind_day(text, index):
         return not counts_noun(text, time.last)
     if before in _HEADER_MARKS and _is_year_of_date(text, index - 2):  # "5 marzo 2026 | 8.30"
         return time.minute is not None and not counts_noun(text, time.last)
@@ -256,6 +256,12 @@ _AT, _ZONES = words_of("alle dalle ore"), words_of("utc gmt cet cest")
 _HEADER_MARKS = words_of("| - – — · • ,")
 
 
+def _is_behind_day(text: DateText, index: int) -> bool:
+    """Whether a day stands before a number: "venerdì 20.30", "domani, 18.30"."""
+    at = index - 1 - (text.word(index - 1) == ",")
+    return text.weekday_beside_number(at) is not None or text.word(at) in text.vocabulary.day_words
+
+
 def _is_year_of_date(text: DateText, index: int) -> bool:
     """Whether a date ends there: "marzo 2026", "05/03/2026"."""
     word = text.word(index)
@@ -264,12 +270,21 @@ def _is_year_of_date(text: DateText, index: int) -> bool:
 
 
 def _program(text: DateText, index: int) -> bool:
-    """Such as "alle 7.30 e 12.30", "7.30 - 9.30": a time beside a time."""
-    link = text.word(index - 1)
-    if link in ("e", "-", "–", "o") and text.is_digits(index - 2):
-        previous = _CLOCK.fullmatch(text.word(index - 2))
-        return previous is not None and text.word(index - 3) in ("alle", "ore", "dalle", "delle")
+    """Such as "alle 7.30 e 12.30", "alle 7.30, 9.30 e 18.45", "7.30 - 9.30": a time beside a time."""
+    if len(text.word(index).partition(".")[2]) != 2:
+        return False
+    for _ in range(_MOST_TIMES):
+        listed = text.word(index - 1) in _BETWEEN_TIMES and text.is_digits(index - 2)
+        if not listed or _CLOCK.fullmatch(text.word(index - 2)) is None:
+            return False
+        if text.word(index - 3) in ("alle", "ore", "dalle", "delle"):
+            return True
+        index -= 2
     return False
+
+
+#: What parts the times of a programme, and how many of them there may be before the last.
+_BETWEEN_TIMES, _MOST_TIMES = words_of("e , - – o"), 8
 
 
 def _spoken_alone(text: DateText, index: int, time: Time) -> bool:

@@ -93,14 +93,18 @@ def _dashed(text: DateText, index: int) -> Node | None:
     return _range_node(text, index, one, Node(last + 1, after, "time", end, "time:clock"))
 
 
+#: What parts the hours of one day, and how many of them there may be before the last.
+_BETWEEN_HOURS, _MOST_HOURS = words_of("e / ,"), 5
 _BEFORE_HOURS = words_of("ore h giorni feriali festivi prefestivi orario orari")
 
 
 def _is_opening(text: DateText, index: int) -> bool:
     """Whether hours stand where opening hours do: "lun-ven 9-13", "sabato 10-12", "ore 9-12"."""
-    if text.word(index - 1) in ("e", "/") and text.is_digits(index - 2) and text.word(index - 3) in DASHES:
-        index -= 5  # "venerdì 9-13 e 15-18"
-        return text.is_digits(index + 1) and text.weekday_beside_number(index) is not None
+    for _ in range(_MOST_HOURS):  # "venerdì 9-13, 15-18 e 20-22"
+        listed = text.word(index - 1) in _BETWEEN_HOURS and text.word(index - 3) in DASHES
+        if not listed or not text.is_digits(index - 2) or not text.is_digits(index - 4):
+            break
+        index -= 4
     return text.word(index - 1) in _BEFORE_HOURS or text.weekday_beside_number(index - 1) is not None
 
 

@@ -153,7 +153,8 @@ def read_century(text: DateText, index: int) -> Node | None:
     period = calendar.century_of(number) if number is not None else None
     if period is None:
         return None
-    era = _era_after(text, last)
+    dotted = text.word(last - 1) == "sec" and text.word(last) == "."
+    era = _era_after(text, last + dotted)
     if era is not None and era[0] == "a":  # the calendar of the warehouse begins with the year 1
         return (
             Node(index, era[1], "date", Vague(f"BC{number - 1:02d}", "century"), "date:century-bc") if number else None

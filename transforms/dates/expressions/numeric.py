@@ -115,7 +115,7 @@ def _two(text: DateText, first: int, last: int, parts: list[int], widths: list[i
         if mark == "." and not (text.alone(first, last) or widths[0] == 4):
             return None
         return Calendar(month=month, year=year)
-    if max(widths) > 2 or counts_something(text, last):
+    if max(widths) > 2 or counts_something(text, last) or (mark != "/" and high > 12):  # "sabato 9.30" is a time
         return None
     if mark == "-" and widths != [2, 2] and not text.alone(first, last):  # "il 2-1 di ieri" was played
         return None

@@ -108,12 +108,18 @@ def _read_nth(text: DateText, index: int) -> Node | None:
     elif weekend is not None:
         name, last = "weekend", weekend
     elif unit is not None and unit[0].unit in ("day", "week", "month", "quarter", "third", "half_year"):
-        name, last = unit[0].unit, unit[1]
+        name, last = unit[0].unit, _behind_dot(text, unit[1])
         if unit[0].unit == "month" and unit[0].size == 2:
             name = "bimester"
     else:
         return None
     return _nth_node(text, index, last, Nth(number, name, weekday[0] if weekday else None))
+
+
+def _behind_dot(text: DateText, index: int) -> int:
+    """The lexeme behind the point of "3° trim. 2025"; a point that nothing of the date follows stays outside."""
+    dotted = text.word(index) == "." and text.glued(index)
+    return index + 1 if dotted and (text.year(index + 1) is not None or text.word(index + 1) in OF) else index
 
 
 def _roman_ordinal(text: DateText, index: int) -> int | None:
@@ -213,7 +219,7 @@ _CODES = {"q": ("quarter", {"1", "2", "3", "4"}), "h": ("half_year", {"1", "2"})
 #: "T" for trimestre, "S" for semestre.
 _ITALIAN_CODES = {"t": "q", "s": "h"}
 _WORDS = date_words()
-_PERIODS_OF_YEAR = words_of("trimestre semestre quadrimestre")
+_PERIODS_OF_YEAR = words_of("trimestre trim semestre sem quadrimestre")
 _UNITS = _WORDS.units.keys() | _WORDS.weekdays.keys() | words_of("weekend week fine metà quindicina")
 _FIRST = words_of("primi prime ultimi ultime")
 EXPRESSIONS = (

@@ -240,9 +240,14 @@ def read_year_range(text: DateText, index: int) -> Node | None:
         high += low[0] // 100 * 100
     if not low[0] < high <= min(low[0] + 300, 2150):
         return None
-    if counts_something(text, index + 3) or (not text.glued(index + 1) and not _years_expected(text, index)):
+    counted = counts_something(text, index + 3) and text.word(index - 1) not in _SINGULAR
+    if counted or (not text.glued(index + 1) and not _years_expected(text, index)):
         return None
     return Node(index, index + 3, "interval", Range(year_meant(low[0]), year_meant(high)), "interval:years")
+
+
+#: Before these years nothing is counted: "per il 2027-28 altri fondi".
+_SINGULAR = words_of("il nel del dal al sul")
 
 
 def _years_expected(text: DateText, index: int) -> bool:

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from transforms.contract import Grain
 from transforms.dates.expressions.clock import read_clock_end
-from transforms.dates.expressions.durations import duration_timex, read_steps
 from transforms.dates.expressions.relative import weekend_at
+from transforms.dates.expressions.steps import duration_timex, read_steps
 from transforms.dates.meanings.base import grain_of
 from transforms.dates.meanings.clock import Clock
 from transforms.dates.meanings.periods import Measure

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from transforms.contract import DateKind
-from transforms.dates.expressions.durations import (
+from transforms.dates.expressions.steps import (
     AFTER_COUNT,
     Steps,
     duration_timex,

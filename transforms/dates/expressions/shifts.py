@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from transforms.contract import DateKind
-from transforms.dates.expressions.durations import AFTER_COUNT, COUNTS, Steps, moves_of, plain_unit, read_steps
 from transforms.dates.expressions.relative import REFS, SINGULAR, SUB_DAY, free_adverb_after
+from transforms.dates.expressions.steps import AFTER_COUNT, COUNTS, Steps, moves_of, plain_unit, read_steps
 from transforms.dates.meanings.base import Basis, Meaning, grain_of
 from transforms.dates.meanings.counted import Future, Shift
 from transforms.dates.meanings.periods import Vague

@@ -98,9 +98,14 @@ def _from_day(text: DateText, first: int, at: int, weekday: int | None, day: tup
             return []
         node = Node(first, last, "date", meaning, "date:day-month")
         return [node]
-    if text.word(after) in DASHES:
+    if text.word(after) in DASHES and not _goes_on_dashed(text, after):
         return _day_range(text, first, number, weekday, after + 1)
     return _day_list(text, first, weekday, day)
+
+
+def _goes_on_dashed(text: DateText, index: int) -> bool:
+    """Whether more than two days follow each other by dashes: "7-8-9 ottobre"."""
+    return all(text.glued(index + at) for at in (0, 1, 2, 3)) and text.word(index + 2) == text.word(index)
 
 
 def _month_after(text: DateText, index: int) -> tuple[int, int] | None:
@@ -180,7 +185,8 @@ def _day_list(text: DateText, first: int, weekday: int | None, day: tuple[int, i
     items: list[tuple[int, int, int, int | None]] = [(first, day[1], day[0], weekday)]
     at = day[1]
     for _ in range(8):
-        if text.word(at) not in _AND and text.word(at) != ",":
+        dashed = text.word(at) in DASHES and text.glued(at) and text.glued(at + 1)
+        if text.word(at) not in _AND and text.word(at) != "," and not dashed:
             return []
         at += 1
         if text.word(at - 1) == "," and text.word(at) in _AND:

@@ -2,8 +2,8 @@
 
 from transforms.dates.meanings.periods import Vague
 from transforms.dates.meanings.points import year_meant
-from transforms.dates.text import CONTEXTS, NUMBER, ROADS, DateText, Expression, Node
-from transforms.language import ARTICLES, AUXILIARIES, CLITICS, CONJUNCTIONS, PREPOSITIONS, PRONOUNS, words_of
+from transforms.dates.text import CONTEXTS, DASHES, NUMBER, ROADS, DateText, Expression, Node
+from transforms.language import ARTICLES, AUXILIARIES, BETWEEN, CLITICS, CONJUNCTIONS, PREPOSITIONS, PRONOUNS, words_of
 
 #: Words that may follow a bare day or year; any other lower-case word is taken for what is counted.
 FUNCTION_WORDS = frozenset().union(
@@ -49,11 +49,19 @@ def read_year(text: DateText, index: int) -> Node | None:
         if text.published and year > text.published.year and before in ("del", "dell'", "dal"):
             year -= 100  # "la crisi del '29" was
         stands = before in _SINGULAR_BEFORE or before in _WEAK_BEFORE or before in CONTEXTS["yearly"]
+        stands = stands and not (before in CONTEXTS["season"] and _goes_on_short(text, last, year))
     elif not text.is_digits(index):
         stands = before in _STRONG_BEFORE_WORDS
     else:
         stands = _stands_as_year(text, index, last, year)
     return Node(index, last, "date", year_meant(year), "date:year") if stands else None
+
+
+def _goes_on_short(text: DateText, index: int, year: int) -> bool:
+    """Whether the next year in two digits follows a dash or stroke: "stagione '25-'26" is no year."""
+    at = index + 1 + (text.word(index + 1) == "'")
+    dashed = text.word(index) in DASHES or text.word(index) == "/"
+    return dashed and text.word(at) == f"{(year + 1) % 100:02d}"
 
 
 def _elided_eighties(text: DateText, index: int) -> Node | None:
@@ -73,12 +81,30 @@ def _with_era(text: DateText, index: int) -> Node | None:
         return None
     if text.word(index + 2) == "cristo" and (era := {"avanti": "a", "dopo": "d"}.get(text.word(index + 1))):
         return _year_of_era(index, index + 3, int(word), era)
+    if (other := _other_end(text, index)) is not None:  # "dal 264 al 241 a.C."
+        following = _with_era(text, other)
+        return _year_of_era(index, index + 1, int(word), "a") if following and "bc" in following.rule else None
     dotted = text.word(index + 2) == "."
     at = index + 2 + dotted
     if text.word(index + 1) not in ("a", "d") or text.word(at) != "c" or not text.is_capital(at):
         return None
     last = at + 1 + (text.word(at + 1) == "." and text.glued(at + 1))
     return _year_of_era(index, last, int(word), text.word(index + 1))
+
+
+def _other_end(text: DateText, index: int) -> int | None:
+    """Where the later of two years before Christ stands, which fall: "dal 264 al 241", "tra il 106 e il 43"."""
+    before, link = text.word(index - 1), text.word(index + 1)
+    if before == "dal" and link == "al":
+        at = index + 2
+    elif before == "il" and text.word(index - 2) in BETWEEN and link == "e" and text.word(index + 2) == "il":
+        at = index + 3
+    elif link in DASHES:
+        at = index + 2
+    else:
+        return None
+    end = text.word(at)
+    return at if text.is_digits(at) and end.isdecimal() and int(end) < int(text.word(index)) else None
 
 
 def _year_of_era(first: int, last: int, year: int, era: str) -> Node:

@@ -1,0 +1,136 @@
+"""Labels of sport: "90'", "1:34.19", "2010-11", "7-6(4)", "4-3-3"."""
+
+import re
+
+from transforms.figures.words import MONTHS, cues, label_words
+from transforms.language import BREAK, words_of
+from transforms.numbers import NumberText, Numeral
+
+#: First lexeme, lexeme after the last one, reason.
+Shape = tuple[int, int, str]
+
+_MINUTE_MARKS = frozenset({"'", "′"})
+_SECOND_MARKS = frozenset({'"', "”", "″", "''"})
+_BEFORE_SECONDS = words_of("a con soli dopo in di circa appena '")
+
+
+def _time_result(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Minutes, seconds and hundredths of a race, with their marks or as "1:34.19"."""
+    first, last = numeral.first, numeral.last
+    if re.fullmatch(r"(?:\d+:)+\d\d[.,]\d{1,3}", text.words[first]):
+        return first, first + 1, "time_result"
+    if (
+        text.word(last) == "h"
+        and text.glued(last)
+        and text.word(last + 2) in _MINUTE_MARKS
+        and text.is_digits(last + 1)
+    ):
+        rest = _time_result(text, numeral._replace(first=last + 1, last=last + 2))  # "2h03'15"
+        return None if rest is None else (first, rest[1], "time_result")
+    mark = text.word(last)
+    if mark not in _SECOND_MARKS and mark not in _MINUTE_MARKS:
+        return None
+    if not (text.glued(last) and text.glued(last + 1) and _short_digits(text, last + 1)):
+        return None
+    last += 2
+    if text.word(last) in _SECOND_MARKS and text.glued(last):
+        last += 1
+        if text.glued(last) and _short_digits(text, last):
+            last += 1
+    return first, last, "time_result"
+
+
+def _short_digits(text: NumberText, index: int) -> bool:
+    return text.is_digits(index) and len(text.words[index]) <= 3
+
+
+def _play_time(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "al 90'", "45'+2'", "12' pt", and the seconds of a race."""
+    last = numeral.last
+    mark, number, before = text.word(last), text.words[numeral.first], text.word(numeral.first - 1)
+    if mark not in _MINUTE_MARKS and mark not in _SECOND_MARKS:
+        return None
+    if before == "°" and text.glued(numeral.first):
+        return numeral.first, last + 1, "coordinate"  # "45°27′N"
+    if before == "h" and text.glued(numeral.first):
+        return None  # "1h30'"
+    if not text.glued(last) and before not in ("al", "all'", "dopo", "dell'", "del", "nel", "dal"):
+        return None
+    if mark in _SECOND_MARKS and before not in _BEFORE_SECONDS:
+        return None
+    if not number.isdecimal() or len(number) > 3 or int(number) > 130:
+        return None
+    last += 1
+    if text.word(last) == "+" and text.glued(last) and text.word(last + 1).isdecimal():
+        last += 2
+        if text.word(last) in _MINUTE_MARKS and text.glued(last):
+            last += 1
+    return numeral.first, last, "time_of_play"
+
+
+def minute_of_play(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "segna al 75, …": a minute whose mark was lost, told by the play around it."""
+    first, last = numeral.first, numeral.last
+    word = text.words[first]
+    if text.word(first - 1) not in ("al", "all'") or not word.isdecimal() or len(word) > 2 or text.glued(last + 1):
+        return None
+    ends = last >= text.size or text.lexemes[last].kind == BREAK or text.words[last] in (",", ".", ":", ";", ")")
+    played = text.near(first, label_words("play"), before=24, after=24)
+    return (first, last, "time_of_play") if ends and played else None
+
+
+def season(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "2008/2009", "2008/09", "2010-'11", and "2010-11" after "stagione"."""
+    first = numeral.first
+    word = text.words[first]
+    cue = cues().match(text.words, first)
+    if text.word(first - 1) == "'" and len(word) == 2:  # "stagione '25-'26"
+        at = first + 2 + (text.word(first + 2) == "'")
+        cue, second = cues().match(text.words, first - 1), text.word(at)
+        follows = text.word(first + 1) in ("-", "–", "/") and second == f"{(int(word) + 1) % 100:02d}"
+        return (first - 1, at + 1, "season") if follows and cue is not None and cue[0] == "season" else None
+    if word[:2] not in ("19", "20"):
+        return None
+    match = re.fullmatch(r"(\d{4})/(\d\d|\d{4})", word)
+    if match and text.word(first - 1) in label_words("plan"):  # "il biennio 2025/2026"
+        return None
+    if match:
+        return (first, first + 1, "season") if (int(match[1]) + 1) % 100 == int(match[2]) % 100 else None
+    at = first + 2 + (text.word(first + 2) == "'")  # "2025-'26"
+    second = text.word(at)
+    if text.word(first + 1) not in ("-", "–", "/") or not all(text.glued(k) for k in range(first + 1, at + 1)):
+        return None
+    if len(word) != 4 or not word.isdecimal() or len(second) not in (2, 4) or not second.isdecimal():
+        return None
+    told = (at > first + 2 or (cue is not None and cue[0] == "season")) and (int(word) + 1) % 100 == int(second) % 100
+    return (first, at + 1, "season") if told else None
+
+
+def _tie_break(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read the bracket of "7-6(4)"."""
+    first = numeral.first
+    beside = text.word(first - 1) == "(" and text.glued(first - 1) and text.is_digits(first - 2)
+    closed = beside and text.glued(first) and text.word(numeral.last) == ")"
+    return (first, numeral.last, "part_of_score") if closed else None
+
+
+def _formation(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "4-3-3" and "4-3 - 3"."""
+    first = last = numeral.first
+    while (
+        last - first < 8 and _single_digit(text, last) and text.word(last + 1) == "-" and _single_digit(text, last + 2)
+    ):
+        last += 2
+    days = text.word(last + 1) in MONTHS  # "7-8-9 ottobre"
+    return (first, last + 1, "formation") if last - first >= 4 and text.glued(first + 1) and not days else None
+
+
+def _single_digit(text: NumberText, index: int) -> bool:
+    word = text.word(index)
+    return len(word) == 1 and word.isdecimal()
+
+
+def touching(text: NumberText, numeral: Numeral) -> Shape | None:
+    """The label of sport that a number is which something touches."""
+    rules = (_time_result, _tie_break, _play_time, _formation)
+    return next((shape for rule in rules if (shape := rule(text, numeral))), None)
