@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from transforms.claims import holder_of
+from transforms.claims import holder_of, toll_families
 from transforms.facts import FoundEntity, FoundMention
 from transforms.language import nouns, words_of
 from transforms.relations.looks import Look
@@ -282,6 +282,24 @@ class Holders:
         ahead = any(0 < at - candidate.last <= 4 for at in documents)
         return behind or ahead or (candidate.sentence in self.back_cues and bool(self.says(candidate)))
 
+    @cached_property
+    def harmed(self) -> frozenset[str]:
+        """Names of people of whom the text says that they were killed, hurt, lost or arrested."""
+        people = (one for one in self.scene.mentions if one.kind == "PER" and one.entity is not None)
+        return frozenset(one.entity.name for one in people if one.entity is not None and self._is_harmed(one))
+
+    def _is_harmed(self, mention: FoundMention) -> bool:
+        """As in "Ugo Neri è morto", "hanno ferito Ugo Neri", "la morte di Ugo Neri", "Ugo Neri, ucciso ieri"."""
+        syntax = self.scene.syntax
+        root = syntax.span_root(syntax.tokens_in(mention.start, mention.end))
+        label, head = syntax.label(root), syntax.head(root)
+        if label in ("nmod", "appos", "obj", "nsubj:pass", "flat:name", "flat"):
+            return _harms(syntax.lemma(head), syntax.lower(head))
+        if label == "nsubj" and meaning(syntax.lemma(head)) == meaning("morte"):
+            return True
+        told = (at for at in syntax.children(root) if syntax.label(at) in ("acl", "amod", "acl:relcl"))
+        return any(syntax.is_participle(at) and _harms(syntax.lemma(at), syntax.lower(at)) for at in told)
+
     # ---------- what is asked again and again
     def traits(self, candidate: Candidate) -> Traits:
         """What the scorer looks at in a candidate beside a fact; read once."""
@@ -301,6 +319,11 @@ class Holders:
             self._heads[key] = named
         named = self._heads[key]
         return _within(named[None], first, last) - _within(named.get(candidate.name, ()), first, last)
+
+
+def _harms(lemma: str, word: str) -> bool:
+    """Whether a word says that somebody is killed, hurt, lost or arrested."""
+    return word in toll_families() or meaning(lemma) in (meaning("morte"), meaning("uccidere"))
 
 
 def _within(ordered: Sequence[int], first: int, last: int) -> int:

@@ -220,6 +220,7 @@ def _spoken_of(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
         _in_words(candidate.name in spoken.inside, candidate.sort, spoken.has_cue),
         _in_line(scene.paragraph(candidate.head) == scene.paragraph(spoken.fact.span[0]), zone),
         _lets_speak(min(spoken.ruled[candidate.name], 3), candidate.sort, zone),
+        *([_harmed(candidate.sort, zone, spoken.has_cue)] if candidate.name in spoken.holders.harmed else ()),
     ]
 
 
@@ -236,6 +237,12 @@ def _in_line(same: bool, zone: str) -> list[str]:
 @shared
 def _lets_speak(often: int, sort: str, zone: str) -> list[str]:
     return [f"speaks={often}|{sort}", f"speaks={often}|zone={zone}"]
+
+
+@shared
+def _harmed(sort: str, zone: str, has_cue: bool) -> list[str]:
+    """The killed and hurt seldom speak."""
+    return [f"harmed|{sort}", f"harmed|zone={zone}", f"harmed|cue={has_cue}"]
 
 
 def _meant_by(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
