@@ -141,7 +141,7 @@ class Spoken:
     def _with_others(self, found: list[Candidate]) -> Iterator[Candidate]:
         """Each description also as what it may mean, and what it was taken to mean also as a description."""
         told: set[int] = set()
-        for one in found:
+        for one in map(self._in_full, found):
             yield one
             meant = self.scene.meant.get(one.head)
             if meant is None or one.head in told or one.sort not in ("noun", f"role:{meant.entity.kind}"):
@@ -151,6 +151,11 @@ class Spoken:
                 yield replace(one, sort=f"role:{meant.entity.kind}", name=meant.entity.name, entity=meant.entity)
             elif one.entity is meant.entity or (one.entity is not None and one.entity.name == meant.entity.name):
                 yield replace(one, sort="noun", name=self.scene.words_of(one.first, one.last), entity=None)
+
+    def _in_full(self, one: Candidate) -> Candidate:
+        """A description beside the cue with all the words that the rules have of it: "lo staff" of "lo staff medico"."""
+        is_rule = one.sort == "noun" and one.sentence == self.cue_sentence and self.ruled_as(one) == "rule"
+        return replace(one, name=self.rule) if is_rule and self.rule and len(self.rule) > len(one.name) else one
 
     @cached_property
     def people(self) -> list[Candidate]:
