@@ -153,7 +153,7 @@ class Spoken:
                 yield replace(one, sort="noun", name=self.scene.words_of(one.first, one.last), entity=None)
 
     def _in_full(self, one: Candidate) -> Candidate:
-        """A description beside the cue with all the words that the rules have of it: "lo staff" of "lo staff medico"."""
+        """A description beside the cue with all the words that the rules have of it, "lo staff" with its "medico"."""
         is_rule = one.sort == "noun" and one.sentence == self.cue_sentence and self.ruled_as(one) == "rule"
         return replace(one, name=self.rule) if is_rule and self.rule and len(self.rule) > len(one.name) else one
 
