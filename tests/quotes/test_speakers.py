@@ -52,6 +52,7 @@ SPEAKERS = [
         "Alla domanda sui tempi del cantiere, Bianchi ha risposto: «Il ponte resta chiuso».",
         "Carla Bianchi",
     ),
+    ("one of many", "Neri era al ponte. «Il ponte resta chiuso», ha detto uno dei pescatori.", "uno dei pescatori"),
     ("two titles", "Il geologo e scrittore Luca Neri ha detto: «Il ponte resta chiuso».", "Luca Neri"),
     (
         "a synonym of the title",

@@ -8,7 +8,7 @@ from transforms.relations.candidates import BACK, NEAR, Holders, near
 from transforms.relations.described import Description, descriptions, span_of
 from transforms.relations.looks import names_in
 from transforms.relations.questions import counted, days, part_of, referent, speaker
-from transforms.relations.scene import Scene
+from transforms.relations.scene import Meant, Scene
 from transforms.relations.told import NamesTold
 
 
@@ -86,6 +86,67 @@ def test_a_noun_with_a_name_in_apposition_is_whom_the_name_says(nlp: Language) -
     holders = holders_of(nlp, "Il sindaco di [Verla|LOC], [Ada Melzi|PER], ha chiuso {12} strade.")
     (mayor,) = [one for one in holders.of(0) if holders.scene.syntax.lower(one.head) == "sindaco"]
     assert (mayor.name, mayor.sort) == ("Ada Melzi", "role:PER")
+
+
+TITLES = [
+    ("Parla l'assessora alla cultura, [Ada Melzi|PER].", "assessora", "Ada Melzi"),
+    ("Arriva anche [Ada Melzi|PER], sindaca della valle.", "sindaca", "Ada Melzi"),
+    ("Ha parlato il portavoce di [Ada Melzi|PER].", "portavoce", "il portavoce di Ada Melzi"),
+]
+
+
+@pytest.mark.parametrize(("text", "noun", "name"), TITLES)
+def test_a_title_beside_a_name_is_that_person(nlp: Language, text: str, noun: str, name: str) -> None:
+    holders = holders_of(nlp, text)
+    assert [one.name for one in holders.of(0) if holders.scene.syntax.lower(one.head) == noun] == [name]
+
+
+HARMED = [
+    ("Ieri è morto [Ugo Salvi|PER].", {"Ugo Salvi"}),
+    ("La morte di [Ugo Salvi|PER] ha commosso [Ada Melzi|PER].", {"Ugo Salvi"}),
+    ("[Ada Melzi|PER] ricorda [Ugo Salvi|PER], ucciso in montagna.", {"Ugo Salvi"}),
+    ("[Ada Melzi|PER] ha incontrato [Ugo Salvi|PER].", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), HARMED)
+def test_who_was_killed(nlp: Language, text: str, names: set[str]) -> None:
+    assert holders_of(nlp, text).harmed == names
+
+
+def _speakers(seen: Scene, noun: str, sure: float) -> dict[str, set[str]]:
+    """Name → features of those who may speak, where a noun of the first sentence may mean the first name."""
+    name = seen.mentions[0].entity
+    assert name is not None
+    head = next(at for at in range(len(seen.syntax)) if seen.syntax.lower(at) == noun)
+    seen = seen.over(seen.syntax, seen.quotes, {head: Meant(name, sure)})
+    rows = speaker.rows(Holders(seen), 0)
+    return {one.name: set(names_in(row)) for one, row in rows if one is not None and one.head == head}
+
+
+def test_a_description_speaks_as_it_is_written_or_as_whom_it_may_mean(nlp: Language) -> None:
+    seen = scene(nlp, "[Ada Melzi|PER] arriva. «La strada resta chiusa fino a maggio», ha detto il geometra.")
+    found = _speakers(seen, "geometra", 0.2)
+    assert "meant=2|entity=False" in found["il geometra"]
+    assert "meant=2|entity=True" in found["Ada Melzi"]
+    assert "rule" in found["il geometra"]
+
+
+def test_what_tells_who_speaks(nlp: Language) -> None:
+    text = "[Ada Melzi|PER] saluta. «[Ugo Salvi|PER] ha lasciato la giunta», ha detto [Bea Lodi|PER] a [Ivo Riva|PER]."
+    found = {one.name: set(names_in(row)) for one, row in speaker.rows(holders_of(nlp, text), 0) if one is not None}
+    assert "Ugo Salvi" not in found
+    assert "nearest=R|PER" in found["Bea Lodi"]
+    assert not any(look.startswith("nearest=R") for look in found["Ivo Riva"])
+    again = f"[Ugo Salvi|PER] è partito. {text}"
+    found = {one.name: set(names_in(row)) for one, row in speaker.rows(holders_of(nlp, again), 0) if one is not None}
+    assert "inside=True|PER" in found["Ugo Salvi"]
+
+
+def test_a_description_beside_the_cue_is_told_in_full(nlp: Language) -> None:
+    seen = scene(nlp, "«La strada resta chiusa fino a maggio», ha detto un parente di uno dei feriti.")
+    rows = {one.name: set(names_in(row)) for one, row in speaker.rows(Holders(seen), 0) if one is not None}
+    assert "rule" in rows["un parente di uno dei feriti"]
 
 
 def test_nobody_speaks_from_inside_words_in_marks(nlp: Language) -> None:

@@ -3,7 +3,7 @@
 import csv
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from transforms.facts import FoundAnswer, FoundClaim, FoundDate, FoundFigure, Fo
 from transforms.parsing import load_pipeline
 from transforms.pipeline import read_all
 from transforms.relations.order import likely_quotes
-from transforms.relations.scene import Scene, scene_of
+from transforms.relations.scene import Meant, Scene, scene_of
 from transforms.rows import Reading
 from transforms.syntax import Syntax
 
@@ -47,6 +47,7 @@ class Item:
         fold: its answers come from weights, calibration and thresholds that were made without this fold.
         learned: whether weights are fitted to it; else its answers come from the weights of all that are learned from.
         answers: candidate answers, filled by the stages.
+        meant: whom its descriptions may mean, filled by the first of them.
     """
 
     part: str
@@ -62,11 +63,12 @@ class Item:
     fold: int = 0
     learned: bool = True
     answers: list[FoundAnswer] = field(default_factory=list)
+    meant: Mapping[int, Meant] = field(default_factory=dict)
 
     def scene(self) -> Scene:
         """The article as the questions see it, with what is found by now."""
         quotes = likely_quotes(self.quotes, self.answers)
-        return scene_of(self.syntax.with_roles(self.mentions), self.article, quotes, self.claims)
+        return scene_of(self.syntax.with_roles(self.mentions), self.article, quotes, self.claims, self.meant)
 
     @cached_property
     def syntax(self) -> Syntax:
@@ -84,7 +86,7 @@ def item_of(part: str, group: str, gold: dict[str, Any], reading: Reading) -> It
 
 def fresh(items: Sequence[Item]) -> list[Item]:
     """The items as they were read, to be trained on anew."""
-    return [replace(item, answers=[]) for item in items]
+    return [replace(item, answers=[], meant={}) for item in items]
 
 
 def read_items(gold: Path, model: str, parts: Sequence[str]) -> list[Item]:

@@ -137,7 +137,7 @@ class _Learner:
         self.say(f"referent: {len(instances)} asked, threshold {REFERENT_THRESHOLD}")
         for item in (*self.items, *self.more):
             scene, scorer = item.scene(), settled.scorer(item.fold, learned=item.learned)
-            item.mentions, found = order.resolve_descriptions(scene, Holders(scene), scorer)
+            item.mentions, found, item.meant = order.resolve_descriptions(scene, Holders(scene), scorer)
             item.answers += found
 
     def speakers(self) -> None:

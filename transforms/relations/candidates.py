@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from transforms.claims import holder_of
+from transforms.claims import holder_of, toll_families
 from transforms.facts import FoundEntity, FoundMention
-from transforms.language import words_of
+from transforms.language import nouns, words_of
 from transforms.relations.looks import Look
 from transforms.relations.saying import documents_in, is_back_cue, says
 from transforms.relations.scene import Fact, Scene
@@ -24,6 +24,9 @@ READ, A_SENTENCE = 250, 120
 NEAR, NAMED_MOST = 60, 3
 #: Labels of a name that says who a noun is.
 APPOSED = ("appos", "flat", "flat:name")
+#: What the phrase of a title is made of, and how many tokens of it are read before a name.
+_IN_TITLE = ("NOUN", "PROPN", "ADJ", "ADP", "DET")
+TITLE = 10
 #: Of so many bodies whose reports a text tells the whereabouts are kept.
 REPORTERS = 40
 
@@ -178,7 +181,42 @@ class Holders:
             root = syntax.span_root(tokens)
             if syntax.head(root) < tokens[0] and syntax.label(root) in APPOSED and name.kind in ("PER", "ORG"):
                 found.setdefault(syntax.head(root), name.entity)
+            if name.kind == "PER":
+                for noun in (self._title_before(tokens[0]), self._title_behind(tokens[-1] + 1)):
+                    if noun is not None:
+                        found.setdefault(noun, name.entity)
         return found
+
+    def _title_before(self, first: int) -> int | None:
+        """The noun of a person whose phrase ends right before a name: "il sindaco di Verla, Ada Neri"."""
+        syntax = self.scene.syntax
+        has_comma = syntax.lower(first - 1) == ","
+        final = first - 1 - has_comma
+        if syntax.pos(final) not in ("NOUN", "PROPN", "ADJ"):
+            return None  # "il portavoce di Neri"
+        found: int | None = None
+        for at in range(final, max(final - TITLE, syntax.bounds(first)[0]) - 1, -1):
+            if syntax.pos(at) not in _IN_TITLE:
+                break
+            if self._is_title(at) and (has_comma or found is None):
+                found = at
+        return found
+
+    def _title_behind(self, last: int) -> int | None:
+        """The noun of a person in apposition behind a name: "Ada Neri, sindaca di Verla"."""
+        syntax = self.scene.syntax
+        if syntax.lower(last) not in (",", "–", "—", "-"):
+            return None
+        at = last + 1
+        while at < last + 4 and syntax.pos(at) in ("DET", "ADJ"):
+            at += 1
+        return at if self._is_title(at) and syntax.label(at) in ("appos", "nmod", "flat", "flat:name") else None
+
+    def _is_title(self, index: int) -> bool:
+        """Whether a noun is that of one person."""
+        syntax = self.scene.syntax
+        is_noun = syntax.pos(index) == "NOUN" and syntax.lemma(index) in nouns("person")
+        return is_noun and not self.scene.is_plural(index)
 
     @cached_property
     def named_most(self) -> list[Candidate]:
@@ -244,6 +282,24 @@ class Holders:
         ahead = any(0 < at - candidate.last <= 4 for at in documents)
         return behind or ahead or (candidate.sentence in self.back_cues and bool(self.says(candidate)))
 
+    @cached_property
+    def harmed(self) -> frozenset[str]:
+        """Names of people of whom the text says that they were killed, hurt, lost or arrested."""
+        people = (one for one in self.scene.mentions if one.kind == "PER" and one.entity is not None)
+        return frozenset(one.entity.name for one in people if one.entity is not None and self._is_harmed(one))
+
+    def _is_harmed(self, mention: FoundMention) -> bool:
+        """As in "Ugo Neri è morto", "hanno ferito Ugo Neri", "la morte di Ugo Neri", "Ugo Neri, ucciso ieri"."""
+        syntax = self.scene.syntax
+        root = syntax.span_root(syntax.tokens_in(mention.start, mention.end))
+        label, head = syntax.label(root), syntax.head(root)
+        if label in ("nmod", "appos", "obj", "nsubj:pass", "flat:name", "flat"):
+            return _harms(syntax.lemma(head), syntax.lower(head))
+        if label == "nsubj" and meaning(syntax.lemma(head)) == meaning("morte"):
+            return True
+        told = (at for at in syntax.children(root) if syntax.label(at) in ("acl", "amod", "acl:relcl"))
+        return any(syntax.is_participle(at) and _harms(syntax.lemma(at), syntax.lower(at)) for at in told)
+
     # ---------- what is asked again and again
     def traits(self, candidate: Candidate) -> Traits:
         """What the scorer looks at in a candidate beside a fact; read once."""
@@ -263,6 +319,11 @@ class Holders:
             self._heads[key] = named
         named = self._heads[key]
         return _within(named[None], first, last) - _within(named.get(candidate.name, ()), first, last)
+
+
+def _harms(lemma: str, word: str) -> bool:
+    """Whether a word says that somebody is killed, hurt, lost or arrested."""
+    return word in toll_families() or meaning(lemma) in (meaning("morte"), meaning("uccidere"))
 
 
 def _within(ordered: Sequence[int], first: int, last: int) -> int:

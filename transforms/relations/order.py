@@ -19,12 +19,14 @@ from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.described import Description, descriptions, span_of
 from transforms.relations.looks import Look, forget
 from transforms.relations.questions import counted, days, part_of, period, referent, source, speaker, subject
-from transforms.relations.scene import Scene, scene_of
+from transforms.relations.scene import Meant, Scene, scene_of
 from transforms.relations.scorer import Answer, Scorer, Together, load_scorers
 from transforms.relations.told import NamesTold
 from transforms.syntax import Syntax
 
 Scorers = Mapping[str, Scorer]
+#: From which probability on it is kept whom a description may mean: the next questions weigh it.
+HINT = 0.05
 _name = attrgetter("name")
 
 
@@ -73,7 +75,7 @@ def ask_referents(holders: Holders) -> Iterator[list[tuple[Description, Asked]]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Meant:
+class _Likeliest:
     """The description of a noun that most surely means somebody, and how surely."""
 
     sure: float
@@ -81,22 +83,22 @@ class _Meant:
     asked: Asked
 
 
-def _likeliest(group: Sequence[tuple[Description, Asked]], scorer: Scorer) -> _Meant | None:
+def _likeliest(group: Sequence[tuple[Description, Asked]], scorer: Scorer) -> _Likeliest | None:
     """Of the descriptions of one noun the one that most surely means somebody, of equal ones the shortest."""
-    best: _Meant | None = None
+    best: _Likeliest | None = None
     for said, asked in group:
         if len(asked.rows) == 1:  # nobody
             continue
         sure = 1.0 - scorer.calibrated(scorer.probabilities(asked.rows)[-1])
         if best is None or sure > best.sure:
-            best = _Meant(sure, said, asked)
+            best = _Likeliest(sure, said, asked)
     return best
 
 
 def resolve_descriptions(
     scene: Scene, holders: Holders, scorer: Scorer
-) -> tuple[list[FoundMention], list[FoundAnswer]]:
-    """The mentions of a text, its descriptions as the scorer reads them."""
+) -> tuple[list[FoundMention], list[FoundAnswer], dict[int, Meant]]:
+    """The mentions of a text, its descriptions as the scorer reads them; and whom each noun may mean, sure or not."""
     kept = [
         mention
         for mention in scene.mentions
@@ -104,15 +106,17 @@ def resolve_descriptions(
     ]
     taken = {(mention.start, mention.end) for mention in kept}
     found: list[tuple[FoundMention, Asked, list[Answer[Any]]]] = []
+    meant: dict[int, Meant] = {}
     for group in ask_referents(holders):
         best = _likeliest(group, scorer)
-        if best is None or best.sure < scorer.threshold:
+        if best is None or best.sure < HINT:
             continue
         start, end = span_of(scene, best.said)
-        if _overlaps_alike(taken, start, end):
-            continue
         ranked = [answer for answer in best.asked.ranked(scorer) if answer.name is not None]
         entity: FoundEntity = best.asked.candidates[ranked[0].candidate]
+        meant[best.said.head] = Meant(entity, ranked[0].confidence)
+        if best.sure < scorer.threshold or _overlaps_alike(taken, start, end):
+            continue
         mention = FoundMention(start, end, entity.kind, "role", "role:learned", entity)
         found.append((mention, best.asked, ranked))
         taken.add((start, end))
@@ -125,7 +129,7 @@ def resolve_descriptions(
     for mention, asked, ranked in found:
         told = _tell(asked, Told)
         answers += found_answers("mentions", places[mention], "referent", shown, ranked, told, asked.rows)
-    return mentions, answers
+    return mentions, answers, meant
 
 
 def _overlaps_alike(taken: set[tuple[int, int]], start: int, end: int) -> bool:
@@ -362,8 +366,8 @@ def relate_with(
         scorer.sums.forget()
     scene = scene_of(syntax, article, quotes, claims)
     holders = Holders(scene)
-    mentions, answers = resolve_descriptions(scene, holders, scorers["referent"])
-    scene = scene.over(syntax.with_roles(mentions), quotes)
+    mentions, answers, meant = resolve_descriptions(scene, holders, scorers["referent"])
+    scene = scene.over(syntax.with_roles(mentions), quotes, meant)
     holders = holders.described(scene)
     spoken, more = attribute_quotes(scene, holders, scorers)
     scene = scene.over(scene.syntax, likely_quotes(spoken, more))

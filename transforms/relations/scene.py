@@ -2,17 +2,18 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
-from typing import Self
+from types import MappingProxyType
+from typing import NamedTuple, Self
 
 from transforms.claims import ClaimText
 from transforms.documents import Article
-from transforms.facts import FoundClaim, FoundDate, FoundMention, FoundQuote
+from transforms.facts import FoundClaim, FoundDate, FoundEntity, FoundMention, FoundQuote
 from transforms.relations.words import noun_classes
 from transforms.syntax import Syntax
 
@@ -47,16 +48,25 @@ class Fact:
     sentence: int
 
 
+class Meant(NamedTuple):
+    """Whom a description likeliest means, and the probability of that."""
+
+    entity: FoundEntity
+    sure: float
+
+
 class Scene:
     """A text with its facts.
 
     Args:
         context: the text, its parse and its facts, indexed by sentence and token.
         claims: what the rules say of each figure; answers of theirs are proposals.
+        meant: noun of a description → whom it may mean, published or not.
     """
 
-    def __init__(self, context: ClaimText, claims: Sequence[FoundClaim]) -> None:
+    def __init__(self, context: ClaimText, claims: Sequence[FoundClaim], meant: Mapping[int, Meant]) -> None:
         self.context = context
+        self.meant = meant
         self.syntax = context.syntax
         self.claims = claims
         self.figures = context.figures
@@ -79,9 +89,11 @@ class Scene:
         self._lemmas_in: dict[int, frozenset[str]] = {}
         self._values_in: dict[int, frozenset[Hashable]] = {}
 
-    def over(self, syntax: Syntax, quotes: Sequence[FoundQuote]) -> Self:
+    def over(self, syntax: Syntax, quotes: Sequence[FoundQuote], meant: Mapping[int, Meant] | None = None) -> Self:
         """The same text with other descriptions or speakers; what is known of its words stays."""
         other = copy(self)
+        if meant is not None:
+            other.meant = meant
         other.context = self.context.over(syntax, quotes)
         other.syntax, other.quotes, other.mentions = syntax, quotes, syntax.mentions
         other.counted, other._in_marks = self.counted.copy(), {}
@@ -245,6 +257,10 @@ class Scene:
             self._subjects_in[number] = found
         return self._subjects_in[number]
 
+    def words_of(self, first: int, last: int) -> str:
+        """The text of the tokens ``[first, last)``."""
+        return self.syntax.source[self.syntax.start(first) : self.syntax.end(last - 1)]
+
     def words_in(self, number: int) -> frozenset[str]:
         """The words of a sentence in lower case."""
         if number not in self._words_in:
@@ -371,6 +387,12 @@ def speaker_of(quote: FoundQuote) -> str | None:
     return quote.speaker.name if quote.speaker else quote.speaker_name
 
 
-def scene_of(syntax: Syntax, article: Article, quotes: Sequence[FoundQuote], claims: Sequence[FoundClaim]) -> Scene:
+def scene_of(
+    syntax: Syntax,
+    article: Article,
+    quotes: Sequence[FoundQuote],
+    claims: Sequence[FoundClaim],
+    meant: Mapping[int, Meant] = MappingProxyType({}),
+) -> Scene:
     """A text with its facts as the questions see it."""
-    return Scene(ClaimText(syntax, quotes, article.published_on, article.title_end), claims)
+    return Scene(ClaimText(syntax, quotes, article.published_on, article.title_end), claims, meant)

@@ -2,214 +2,47 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 
-from transforms.facts import FoundQuote
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.features import bin_of, candidate_features, case_of
 from transforms.relations.looks import Look, nobody, shared
-from transforms.relations.scene import Fact, Scene, as_lower, speaker_of
+from transforms.relations.questions.spoken import NO_CUE, Spoken
+from transforms.relations.scene import as_lower
 from transforms.relations.words import meaning
 
-#: How many sentences before and behind a quotation, and of a long one at either end, candidates are looked for.
-BACK, AHEAD, EDGE = 4, 1, 24
-#: How many candidates a quotation has, and how many quotations before it are looked at.
-MOST, BEFORE = 110, 6
 _PARTING = (",", ";", "che", "e", ":", "«", "»")
-#: Stands for the cue of a quotation without one.
-NO_CUE = "no_cue"
+#: Bounds between which it counts how surely a description means somebody.
+_SURE = (0.1, 0.2, 0.3, 0.45, 0.6, 0.75, 0.9)
 #: How many pieces of one quotation are looked at.
 PIECES = 4
-#: How many code points may part the pieces of one quotation, and what may not stand between them.
-GAP = 240
-MARKS = frozenset('«»“”„"')
-
-
-def quote_fact(scene: Scene, quote: FoundQuote) -> Fact:
-    """A quotation as a fact: its span, and the verb of its cue as anchor."""
-    syntax = scene.syntax
-    span = syntax.tokens_in(quote.start, quote.end)
-    if quote.cue_start is None or quote.cue_end is None:
-        anchor = syntax.span_root(span)
-    else:
-        cue = syntax.tokens_in(quote.cue_start, quote.cue_end)
-        anchor = next((at for at in reversed(cue) if syntax.is_verb(at) and syntax.pos(at) == "VERB"), cue[-1])
-    return Fact(quote.form, span, anchor, None, "none", syntax.sentence_of(span[0]))
-
-
-class _Spoken:
-    """A quotation whose speaker is looked for, with its cue and the quotations before it."""
-
-    def __init__(self, holders: Holders, n: int) -> None:
-        self.holders, self.scene = holders, holders.scene
-        self.quote = self.scene.quotes[n]
-        self.fact = quote_fact(self.scene, self.quote)
-        self.has_cue = self.quote.cue is not None
-        #: How the cue was found.
-        self.cue = self.quote.rule.split(":")[-1] if self.has_cue else NO_CUE
-        quotes, is_clause = self.scene.quotes, self.quote.form == "indirect"
-        #: The quotations before it, of a direct one the direct ones.
-        self.numbers = [k for k in range(max(0, n - BEFORE), n) if quotes[k].form == "direct" or is_clause]
-        self.before = [quotes[k] for k in self.numbers]
-        self.last_names = [name for quote in self.before if (name := speaker_of(quote))]
-
-    @cached_property
-    def where(self) -> str:
-        """`R` of a cue behind the words, `L` of another, `0` without one."""
-        return "0" if not self.has_cue else "R" if self.fact.anchor > self.fact.span[-1] else "L"
-
-    @cached_property
-    def cue_sentence(self) -> int:
-        """The sentence of the cue; of the quotation without one."""
-        return self.scene.syntax.sentence_of(self.fact.anchor)
-
-    @cached_property
-    def last_sentence(self) -> int:
-        """The sentence in which the words end."""
-        return self.scene.syntax.sentence_of(self.fact.span[-1])
-
-    @cached_property
-    def cue_subject(self) -> int | None:
-        """The subject of the cue."""
-        return self.scene.subject(self.scene.syntax.clause_head(self.fact.anchor)) if self.has_cue else None
-
-    @cached_property
-    def cue_is_plural(self) -> bool:
-        """Whether the verb of the cue is a plural."""
-        verb = self.scene.syntax.verb(self.scene.syntax.clause_head(self.fact.anchor))
-        return any(self.scene.is_plural(at) for at in verb.tokens)
-
-    @cached_property
-    def last(self) -> str | None:
-        """Who spoke last."""
-        return self.last_names[-1] if self.last_names else None
-
-    @cached_property
-    def silence(self) -> int:
-        """How many sentences lie between the quotation before and this one, 9 without one."""
-        if not self.before:
-            return 9
-        tokens = self.scene.syntax.tokens_in(self.before[-1].start, self.before[-1].end)
-        return self.fact.sentence - self.scene.syntax.sentence_of(tokens[-1])
-
-    @cached_property
-    def goes_on(self) -> bool:
-        """Whether the words go on with those of the quotation before: a cue stands between them, and no marks."""
-        if not self.before or self.quote.form != "direct" or self.before[-1].form != "direct":
-            return False
-        between = self.scene.syntax.source[self.before[-1].end : self.quote.start]
-        return len(between) < GAP and MARKS.isdisjoint(between) and "\n" not in between
-
-    @cached_property
-    def tells_speaker(self) -> int:
-        """How plainly the cue tells who speaks: 2 with its subject, 1 with somebody behind a cue behind the words."""
-        if any(self.is_cue_subject(one) for one in self.found):
-            return 2
-        here = (one for one in self.found if one.sentence == self.cue_sentence)
-        return int(self.where == "R" and any(one.head > self.fact.anchor for one in here))
-
-    def is_cue_subject(self, candidate: Candidate) -> bool:
-        """Whether it is the subject of the cue."""
-        subject = self.cue_subject
-        return subject is not None and candidate.first <= subject < candidate.last
-
-    @cached_property
-    def opens_line(self) -> bool:
-        """Whether the words open a line."""
-        first = self.fact.span[0]
-        return self.scene.paragraph(first) != self.scene.paragraph(max(first - 3, 0))
-
-    @cached_property
-    def found(self) -> list[Candidate]:
-        """Those outside the quotation in its sentences, in those around, in the headline, and who is named most."""
-        first = max(min(self.fact.sentence - BACK, self.cue_sentence), 0)
-        final = min(max(self.last_sentence + AHEAD, self.cue_sentence), len(self.scene.syntax.sentences) - 1)
-        numbers = list(range(first, final + 1))
-        if len(numbers) > 2 * EDGE:
-            numbers = [*numbers[:EDGE], *numbers[-EDGE:]]
-        found = [one for number in numbers for one in self.holders.of(number) if self._may_speak(one)]
-        seen = {one.name for one in found}
-        if first > 0:
-            title = [one for one in self.holders.of(0) if one.entity is not None]
-            for one in title:
-                if one.name not in seen:
-                    found.append(one)
-                    seen.add(one.name)
-        words = self.fact.span  # whoever is first named in the words themselves does not say them
-        found += [one for one in self.holders.named_most if one.name not in seen and one.head not in words]
-        return found[-MOST:]
-
-    @cached_property
-    def people(self) -> list[Candidate]:
-        """Those of the candidates that are persons, named or described."""
-        return [one for one in self.found if one.sort.endswith("PER")]
-
-    @cached_property
-    def people_before(self) -> list[Candidate]:
-        """Those of them that stand in the sentence of the words or before, in text order."""
-        return sorted((one for one in self.people if one.sentence <= self.fact.sentence), key=lambda one: one.head)
-
-    @cached_property
-    def heads_before(self) -> list[int]:
-        """Their heads."""
-        return [one.head for one in self.people_before]
-
-    @cached_property
-    def beside_cue(self) -> list[int]:
-        """Heads of the people and nouns in the sentence of the cue, in text order."""
-        here = (one for one in self.found if one.sentence == self.cue_sentence)
-        return sorted(one.head for one in here if one.sort == "noun" or one.sort.endswith("PER"))
-
-    @cached_property
-    def cue_lemma(self) -> str:
-        """The lemma of the cue."""
-        return self.scene.syntax.lemma(self.fact.anchor)
-
-    def _may_speak(self, candidate: Candidate) -> bool:
-        """Whoever stands outside words in quotation marks and has a name, can speak, or hangs on the cue."""
-        scene, head = self.scene, candidate.head
-        if self.fact.kind == "direct" and scene.in_marks(head):
-            return False
-        if candidate.sort != "noun" or self.holders.says(candidate):
-            return True
-        above = scene.syntax.head(head)
-        hangs = self.fact.anchor in (above, scene.syntax.head(above))
-        return hangs or scene.noun_class(head) in ("speaker", "document")
-
-    def zone(self, candidate: Candidate) -> str:
-        """`same` in a sentence of the words, `cue` in that of the cue, else how many sentences before or behind."""
-        if self.fact.sentence <= candidate.sentence <= self.last_sentence:
-            return "same"
-        if self.has_cue and candidate.sentence == self.cue_sentence:
-            return "cue"
-        edge = self.fact.sentence if candidate.sentence <= self.fact.sentence else self.last_sentence
-        return f"g{max(min(candidate.sentence - edge, 3), -5)}"
 
 
 def rows(holders: Holders, n: int) -> Iterator[tuple[Candidate | None, list[Look]]]:
     """The candidates of a quotation with their features; the last one is nobody."""
     spoken = _with_speaker(holders, n)
-    rule = speaker_of(spoken.quote)
     for candidate in spoken.found:
         zone, how = spoken.zone(candidate), holders.says(candidate)
         looks = [*candidate_features(holders, candidate), *_zone_of(spoken, candidate, zone, how)]
         looks += _cue(spoken, candidate, zone) if spoken.has_cue else _no_cue(spoken, candidate, zone)
         looks.append(_spoke_last_of(spoken, candidate))
         looks += _people_since(spoken, candidate, zone)
-        if rule is not None and candidate.name == rule:
-            looks += ["rule", f"rule|cue={spoken.cue}", f"rule|zone={zone}|{candidate.sort}", f"rule|says={how}"]
+        looks += _spoken_of(spoken, candidate, zone)
+        looks += _meant_by(spoken, candidate, zone)
+        way = spoken.ruled_as(candidate)
+        if way:
+            looks += [way, f"{way}|cue={spoken.cue}", f"{way}|zone={zone}|{candidate.sort}", f"{way}|says={how}"]
         yield candidate, looks
-    yield None, nobody(_nobody(spoken, rule))
+    yield None, nobody(_nobody(spoken))
 
 
-def _with_speaker(holders: Holders, n: int) -> _Spoken:
+def _with_speaker(holders: Holders, n: int) -> Spoken:
     """Of the pieces of one quotation, between which its cue stands, the one that tells best whose words they are."""
-    spoken = _Spoken(holders, n)
+    spoken = Spoken(holders, n)
     pieces = [spoken]
     while pieces[0].goes_on and len(pieces) < PIECES:
-        pieces.insert(0, _Spoken(holders, pieces[0].numbers[-1]))
+        pieces.insert(0, Spoken(holders, pieces[0].numbers[-1]))
     for number in range(n + 1, min(n + PIECES, len(holders.scene.quotes))):
-        following = _Spoken(holders, number)
+        following = Spoken(holders, number)
         if not following.goes_on:
             break
         pieces.append(following)
@@ -217,7 +50,7 @@ def _with_speaker(holders: Holders, n: int) -> _Spoken:
     return next(piece for piece in pieces if piece.tells_speaker == plain) if plain else spoken
 
 
-def _zone_of(spoken: _Spoken, candidate: Candidate, zone: str, how: str) -> list[Look]:
+def _zone_of(spoken: Spoken, candidate: Candidate, zone: str, how: str) -> list[Look]:
     scene, sort, cue, head = spoken.scene, candidate.sort, spoken.cue, candidate.head
     preposition, article = case_of(spoken.holders, candidate)
     looks: list[Look] = [_zone(zone, sort, cue, how, spoken.where, preposition)]
@@ -239,7 +72,7 @@ def _noun_in_zone(zone: str, noun_class: str, article: str, number: str) -> list
 
 
 # ---------- with a cue
-def _cue(spoken: _Spoken, candidate: Candidate, zone: str) -> list[Look]:
+def _cue(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
     """How it stands to the cue: near it, under it, as its subject; and the verb of the cue."""
     sort, subject = candidate.sort, spoken.cue_subject
     looks: list[Look] = [_with_cue(subject is not None, zone, sort, spoken.cue_lemma)]
@@ -247,6 +80,7 @@ def _cue(spoken: _Spoken, candidate: Candidate, zone: str) -> list[Look]:
         looks.append(_beside_cue_of(spoken, candidate))
         looks += _under_cue(spoken, candidate)
         looks += _between_cue(spoken, candidate)
+    looks += _near_cue(spoken, candidate)
     if spoken.is_cue_subject(candidate):
         looks += ["cuesubject", f"cuesubject|{sort}", f"cuesubject|cue={spoken.cue}", f"cuesubject|{spoken.where}"]
     return looks
@@ -258,11 +92,11 @@ def _with_cue(has_subject: bool, zone: str, sort: str, lemma: str) -> list[str]:
     return [f"cuesubj={has_subject}|zone={zone}|{sort}", f"lemma={lemma}|{sort}|{zone in ('cue', 'same')}"]
 
 
-def _cue_side(spoken: _Spoken, candidate: Candidate) -> str:
+def _cue_side(spoken: Spoken, candidate: Candidate) -> str:
     return "R" if candidate.head > spoken.fact.anchor else "L"
 
 
-def _beside_cue_of(spoken: _Spoken, candidate: Candidate) -> Look:
+def _beside_cue_of(spoken: Spoken, candidate: Candidate) -> Look:
     far = bin_of(abs(candidate.head - spoken.fact.anchor))
     return _beside_cue(_cue_side(spoken, candidate), far, candidate.sort, spoken.where, spoken.cue)
 
@@ -273,7 +107,7 @@ def _beside_cue(side: str, far: str, sort: str, where: str, cue: str) -> list[st
     return [f"cd={side}{far}", f"cd={side}{far}|{sort}", f"cd={side}{far}|where={where}|cue={cue}"]
 
 
-def _under_cue(spoken: _Spoken, candidate: Candidate) -> list[Look]:
+def _under_cue(spoken: Spoken, candidate: Candidate) -> list[Look]:
     """How many steps of the tree below the cue it hangs, four at most."""
     syntax, anchor = spoken.scene.syntax, spoken.fact.anchor
     depth, at = 0, candidate.head
@@ -288,7 +122,7 @@ def _so_deep(under: str, label: str, cue: str, sort: str) -> list[str]:
     return [f"{under}|lab={label}", f"{under}|lab={label}|cue={cue}", f"{under}|{sort}"]
 
 
-def _between_cue(spoken: _Spoken, candidate: Candidate) -> list[Look]:
+def _between_cue(spoken: Spoken, candidate: Candidate) -> list[Look]:
     """People, nouns and marks between it and the cue, and whether both are plural or neither."""
     scene, anchor = spoken.scene, spoken.fact.anchor
     first, last = min(anchor, candidate.head), max(anchor, candidate.head)
@@ -304,8 +138,32 @@ def _parted(side: str, sort: str, nearer: int, agree: bool, *marks: str) -> list
     return [f"nearer={nearer}|{side}|{sort}", *(f"btw={mark}|{side}" for mark in marks), f"agree={agree}|{sort}"]
 
 
+def _near_cue(spoken: Spoken, candidate: Candidate) -> list[Look]:
+    """Whether it stands next to the cue, or is the subject of a clause around it: "il perito ha risposto dicendo"."""
+    looks: list[Look] = []
+    side = spoken.nearest(candidate)
+    if side:
+        agree = spoken.scene.is_plural(candidate.head) == spoken.cue_is_plural
+        looks.append(_next_to_cue(side, spoken.where, candidate.sort, agree, spoken.cue))
+    above = spoken.above(candidate)
+    if above:
+        looks.append(_above_cue(above, candidate.sort, spoken.cue_subject is not None))
+    return looks
+
+
+@shared
+def _next_to_cue(side: str, where: str, sort: str, agree: bool, cue: str) -> list[str]:
+    beside = f"nearest={side}"
+    return [f"{beside}|where={where}|cue={cue}", f"{beside}|{sort}", f"{beside}|agree={agree}|where={where}"]
+
+
+@shared
+def _above_cue(above: int, sort: str, has_subject: bool) -> list[str]:
+    return [f"over={above}", f"over={above}|{sort}", f"over={above}|cuesubj={has_subject}"]
+
+
 # ---------- without one
-def _no_cue(spoken: _Spoken, candidate: Candidate, zone: str) -> list[Look]:
+def _no_cue(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
     """How far from the words it stands, whether with a colon ("Rossi: «…»"), as a subject, and who spoke last."""
     span, sort = spoken.fact.span, candidate.sort
     subject = candidate.head in spoken.scene.subjects_in(candidate.sentence)
@@ -326,7 +184,7 @@ def _silent(zone: str, silence: int, is_last: bool, is_subject: bool, sort: str)
 
 
 # ---------- the quotations and people before
-def _spoke_last_of(spoken: _Spoken, candidate: Candidate) -> Look:
+def _spoke_last_of(spoken: Spoken, candidate: Candidate) -> Look:
     is_last, often = candidate.name == spoken.last, min(spoken.last_names.count(candidate.name), 3)
     has_subject = spoken.cue_subject is not None
     return _spoke_last(
@@ -348,7 +206,7 @@ def _spoke_last(
     ]
 
 
-def _people_since(spoken: _Spoken, candidate: Candidate, zone: str) -> list[Look]:
+def _people_since(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
     """How many other people stand between a person and the quotation's sentence or in it."""
     if not candidate.sort.endswith("PER"):
         return []
@@ -357,13 +215,58 @@ def _people_since(spoken: _Spoken, candidate: Candidate, zone: str) -> list[Look
     return [f"laterpeople={min(len(names), 3)}|zone={zone}"]
 
 
-def _nobody(spoken: _Spoken, rule: str | None) -> list[str]:
+def _spoken_of(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
+    """Whether the words speak of it, whether it stands in their line, and how often the rules let it speak."""
+    scene = spoken.scene
+    return [
+        _in_words(candidate.name in spoken.inside, candidate.sort, spoken.has_cue),
+        _in_line(scene.paragraph(candidate.head) == scene.paragraph(spoken.fact.span[0]), zone),
+        _lets_speak(min(spoken.ruled[candidate.name], 3), candidate.sort, zone),
+        *([_harmed(candidate.sort, zone, spoken.has_cue)] if candidate.name in spoken.holders.harmed else ()),
+    ]
+
+
+@shared
+def _in_words(inside: bool, sort: str, has_cue: bool) -> list[str]:
+    return [f"inside={inside}|{sort}", f"inside={inside}|cue={has_cue}"]
+
+
+@shared
+def _in_line(same: bool, zone: str) -> list[str]:
+    return [f"samepar={same}|zone={zone}"]
+
+
+@shared
+def _lets_speak(often: int, sort: str, zone: str) -> list[str]:
+    return [f"speaks={often}|{sort}", f"speaks={often}|zone={zone}"]
+
+
+@shared
+def _harmed(sort: str, zone: str, has_cue: bool) -> list[str]:
+    """The killed and hurt seldom speak."""
+    return [f"harmed|{sort}", f"harmed|zone={zone}", f"harmed|cue={has_cue}"]
+
+
+def _meant_by(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
+    """How surely a description means the one that it is taken for here, or somebody although it is taken for nobody."""
+    meant = spoken.scene.meant.get(candidate.head)
+    if meant is None or candidate.sort in ("PER", "ORG", "LOC"):
+        return []
+    return [_meant(bisect_right(_SURE, meant.sure), candidate.entity is not None, zone)]
+
+
+@shared
+def _meant(sure: int, is_entity: bool, zone: str) -> list[str]:
+    return [f"meant={sure}|entity={is_entity}", f"meant={sure // 2}|entity={is_entity}|zone={zone}"]
+
+
+def _nobody(spoken: Spoken) -> list[str]:
     """What speaks for words that nobody is said to have spoken: no cue, few people, short words."""
     span = spoken.fact.span
     opens = span[0] - spoken.scene.syntax.bounds(span[0])[0] < 3
     return [
         f"cue={spoken.cue}",
-        f"rule={rule is not None}|cue={spoken.cue}",
+        f"rule={spoken.rule is not None}|cue={spoken.cue}",
         f"people={min(len(spoken.people), 3)}",
         f"last={spoken.last is not None}|prevgap={min(spoken.silence, 3)}",
         f"len={min((span[-1] - span[0]) // 4, 5)}|cue={spoken.has_cue}",
@@ -373,7 +276,7 @@ def _nobody(spoken: _Spoken, rule: str | None) -> list[str]:
     ]
 
 
-def _doubts(spoken: _Spoken) -> list[str]:
+def _doubts(spoken: Spoken) -> list[str]:
     """What speaks for a reported clause that is nobody's: its cue, the form of the verb, and who its subject is."""
     scene, syntax, anchor, subject = spoken.scene, spoken.scene.syntax, spoken.fact.anchor, spoken.cue_subject
     way, lemma, cue = spoken.quote.rule.partition(":")[2], spoken.cue_lemma, as_lower(spoken.quote.cue or "")

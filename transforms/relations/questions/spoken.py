@@ -1,0 +1,279 @@
+"""A quotation while its speaker is looked for: its cue, who may speak, and what was said before it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from transforms.facts import FoundQuote
+from transforms.relations.candidates import Candidate, Holders
+from transforms.relations.features import case_of
+from transforms.relations.scene import Fact, Scene, speaker_of
+
+#: How many sentences before and behind a quotation, and of a long one at either end, candidates are looked for.
+BACK, AHEAD, EDGE = 4, 1, 24
+#: How many candidates a quotation has, and how many quotations before it are looked at.
+MOST, BEFORE = 110, 6
+#: Stands for the cue of a quotation without one.
+NO_CUE = "no_cue"
+#: How many clauses around that of the cue are looked at.
+ABOVE = 4
+#: How many code points may part the pieces of one quotation, and what may not stand between them.
+GAP = 240
+MARKS = frozenset('«»“”„"')
+_DESCRIBED = ("noun", "role:PER", "role:ORG", "role:LOC")
+
+
+def quote_fact(scene: Scene, quote: FoundQuote) -> Fact:
+    """A quotation as a fact: its span, and the verb of its cue as anchor."""
+    syntax = scene.syntax
+    span = syntax.tokens_in(quote.start, quote.end)
+    if quote.cue_start is None or quote.cue_end is None:
+        anchor = syntax.span_root(span)
+    else:
+        cue = syntax.tokens_in(quote.cue_start, quote.cue_end)
+        anchor = next((at for at in reversed(cue) if syntax.is_verb(at) and syntax.pos(at) == "VERB"), cue[-1])
+    return Fact(quote.form, span, anchor, None, "none", syntax.sentence_of(span[0]))
+
+
+class Spoken:
+    """A quotation whose speaker is looked for, with its cue and the quotations before it."""
+
+    def __init__(self, holders: Holders, n: int) -> None:
+        self.holders, self.scene = holders, holders.scene
+        self.quote = self.scene.quotes[n]
+        self.fact = quote_fact(self.scene, self.quote)
+        self.has_cue = self.quote.cue is not None
+        #: How the cue was found.
+        self.cue = self.quote.rule.split(":")[-1] if self.has_cue else NO_CUE
+        quotes, is_clause = self.scene.quotes, self.quote.form == "indirect"
+        #: The quotations before it, of a direct one the direct ones.
+        self.numbers = [k for k in range(max(0, n - BEFORE), n) if quotes[k].form == "direct" or is_clause]
+        self.before = [quotes[k] for k in self.numbers]
+        self.last_names = [name for quote in self.before if (name := speaker_of(quote))]
+
+    @cached_property
+    def where(self) -> str:
+        """`R` of a cue behind the words, `L` of another, `0` without one."""
+        return "0" if not self.has_cue else "R" if self.fact.anchor > self.fact.span[-1] else "L"
+
+    @cached_property
+    def cue_sentence(self) -> int:
+        """The sentence of the cue; of the quotation without one."""
+        return self.scene.syntax.sentence_of(self.fact.anchor)
+
+    @cached_property
+    def last_sentence(self) -> int:
+        """The sentence in which the words end."""
+        return self.scene.syntax.sentence_of(self.fact.span[-1])
+
+    @cached_property
+    def cue_subject(self) -> int | None:
+        """The subject of the cue."""
+        return self.scene.subject(self.scene.syntax.clause_head(self.fact.anchor)) if self.has_cue else None
+
+    @cached_property
+    def cue_is_plural(self) -> bool:
+        """Whether the verb of the cue is a plural."""
+        verb = self.scene.syntax.verb(self.scene.syntax.clause_head(self.fact.anchor))
+        return any(self.scene.is_plural(at) for at in verb.tokens)
+
+    @cached_property
+    def last(self) -> str | None:
+        """Who spoke last."""
+        return self.last_names[-1] if self.last_names else None
+
+    @cached_property
+    def silence(self) -> int:
+        """How many sentences lie between the quotation before and this one, 9 without one."""
+        if not self.before:
+            return 9
+        tokens = self.scene.syntax.tokens_in(self.before[-1].start, self.before[-1].end)
+        return self.fact.sentence - self.scene.syntax.sentence_of(tokens[-1])
+
+    @cached_property
+    def goes_on(self) -> bool:
+        """Whether the words go on with those of the quotation before: a cue stands between them, and no marks."""
+        if not self.before or self.quote.form != "direct" or self.before[-1].form != "direct":
+            return False
+        between = self.scene.syntax.source[self.before[-1].end : self.quote.start]
+        return len(between) < GAP and MARKS.isdisjoint(between) and "\n" not in between
+
+    @cached_property
+    def tells_speaker(self) -> int:
+        """How plainly the cue tells who speaks: 2 with its subject, 1 with somebody behind a cue behind the words."""
+        if any(self.is_cue_subject(one) for one in self.found):
+            return 2
+        here = (one for one in self.found if one.sentence == self.cue_sentence)
+        return int(self.where == "R" and any(one.head > self.fact.anchor for one in here))
+
+    def is_cue_subject(self, candidate: Candidate) -> bool:
+        """Whether it is the subject of the cue."""
+        subject = self.cue_subject
+        return subject is not None and candidate.first <= subject < candidate.last
+
+    @cached_property
+    def opens_line(self) -> bool:
+        """Whether the words open a line."""
+        first = self.fact.span[0]
+        return self.scene.paragraph(first) != self.scene.paragraph(max(first - 3, 0))
+
+    @cached_property
+    def found(self) -> list[Candidate]:
+        """Those outside the quotation in its sentences, in those around, in the headline, and who is named most."""
+        first = max(min(self.fact.sentence - BACK, self.cue_sentence), 0)
+        final = min(max(self.last_sentence + AHEAD, self.cue_sentence), len(self.scene.syntax.sentences) - 1)
+        numbers = list(range(first, final + 1))
+        if len(numbers) > 2 * EDGE:
+            numbers = [*numbers[:EDGE], *numbers[-EDGE:]]
+        found = [one for number in numbers for one in self.holders.of(number) if self._may_speak(one)]
+        seen = {one.name for one in found}
+        if first > 0:
+            title = [one for one in self.holders.of(0) if one.entity is not None]
+            for one in title:
+                if one.name not in seen:
+                    found.append(one)
+                    seen.add(one.name)
+        words = self.fact.span  # whoever is first named in the words themselves does not say them
+        found += [one for one in self.holders.named_most if one.name not in seen and one.head not in words]
+        return list(self._with_others(found[-MOST:]))
+
+    def _with_others(self, found: list[Candidate]) -> Iterator[Candidate]:
+        """Each description also as what it may mean, and what it was taken to mean also as a description."""
+        told: set[int] = set()
+        for one in map(self._in_full, found):
+            yield one
+            meant = self.scene.meant.get(one.head)
+            if meant is None or one.head in told or one.sort not in ("noun", f"role:{meant.entity.kind}"):
+                continue
+            told.add(one.head)
+            if one.sort == "noun":
+                yield replace(one, sort=f"role:{meant.entity.kind}", name=meant.entity.name, entity=meant.entity)
+            elif one.entity is meant.entity or (one.entity is not None and one.entity.name == meant.entity.name):
+                yield replace(one, sort="noun", name=self.scene.words_of(one.first, one.last), entity=None)
+
+    def _in_full(self, one: Candidate) -> Candidate:
+        """A description beside the cue with all the words that the rules have of it, "lo staff" with its "medico"."""
+        is_rule = one.sort == "noun" and one.sentence == self.cue_sentence and self.ruled_as(one) == "rule"
+        return replace(one, name=self.rule) if is_rule and self.rule and len(self.rule) > len(one.name) else one
+
+    @cached_property
+    def people(self) -> list[Candidate]:
+        """Those of the candidates that are persons, named or described."""
+        return [one for one in self.found if one.sort.endswith("PER")]
+
+    @cached_property
+    def people_before(self) -> list[Candidate]:
+        """Those of them that stand in the sentence of the words or before, in text order."""
+        return sorted((one for one in self.people if one.sentence <= self.fact.sentence), key=lambda one: one.head)
+
+    @cached_property
+    def heads_before(self) -> list[int]:
+        """Their heads."""
+        return [one.head for one in self.people_before]
+
+    @cached_property
+    def beside_cue(self) -> list[int]:
+        """Heads of the people and nouns in the sentence of the cue, in text order."""
+        here = (one for one in self.found if one.sentence == self.cue_sentence)
+        return sorted(one.head for one in here if one.sort == "noun" or one.sort.endswith("PER"))
+
+    @cached_property
+    def cue_lemma(self) -> str:
+        """The lemma of the cue."""
+        return self.scene.syntax.lemma(self.fact.anchor)
+
+    def _may_speak(self, candidate: Candidate) -> bool:
+        """Whoever stands outside words in quotation marks and has a name, can speak, or hangs on the cue."""
+        scene, head = self.scene, candidate.head
+        if self.fact.kind == "direct" and scene.in_marks(head):
+            return False
+        if candidate.sort != "noun" or self.holders.says(candidate):
+            return True
+        above = scene.syntax.head(head)
+        hangs = self.fact.anchor in (above, scene.syntax.head(above))
+        return hangs or scene.noun_class(head) in ("speaker", "document")
+
+    def zone(self, candidate: Candidate) -> str:
+        """`same` in a sentence of the words, `cue` in that of the cue, else how many sentences before or behind."""
+        if self.fact.sentence <= candidate.sentence <= self.last_sentence:
+            return "same"
+        if self.has_cue and candidate.sentence == self.cue_sentence:
+            return "cue"
+        edge = self.fact.sentence if candidate.sentence <= self.fact.sentence else self.last_sentence
+        return f"g{max(min(candidate.sentence - edge, 3), -5)}"
+
+    @cached_property
+    def rule(self) -> str | None:
+        """Whom the rules take for the speaker."""
+        return speaker_of(self.quote)
+
+    def ruled_as(self, candidate: Candidate) -> str:
+        """`rule` of whom the rules name, `rulewords` of whom a description that they give may mean; "" of others."""
+        if self.rule is None:
+            return ""
+        if candidate.name == self.rule:
+            return "rule"
+        if self.quote.speaker is not None or candidate.sort not in _DESCRIBED:
+            return ""
+        words = self.scene.words_of(candidate.first, candidate.last).lower()
+        told = self.rule.lower()
+        if not (told.startswith(words) or words.startswith(told)):
+            return ""
+        return "rule" if candidate.entity is None else "rulewords"
+
+    # ---------- where the candidates stand
+    @cached_property
+    def inside(self) -> frozenset[str]:
+        """Names of those who are named or described in the words: they are spoken of."""
+        numbers = range(self.fact.sentence, self.last_sentence + 1)
+        mentions = (one for number in numbers for one in self.scene.context.mentions_in.get(number, ()))
+        within = (one for one in mentions if self.quote.start <= one.start < self.quote.end)
+        return frozenset(one.entity.name for one in within if one.entity is not None)
+
+    @cached_property
+    def _nearest(self) -> dict[int, str]:
+        """First token of those without a preposition that stand next to the cue → side."""
+        cue = self._cue
+        bare = [
+            one.first for one in self.found if one.sentence == self.cue_sentence and not case_of(self.holders, one)[0]
+        ]
+        before = max((first for first in bare if first < cue[0]), default=None)
+        behind = min((first for first in bare if first > cue[-1]), default=None)
+        return {first: side for first, side in ((before, "L"), (behind, "R")) if first is not None}
+
+    @cached_property
+    def _cue(self) -> range:
+        """The tokens of the cue; its anchor alone without one."""
+        if self.quote.cue_start is None or self.quote.cue_end is None:
+            return range(self.fact.anchor, self.fact.anchor + 1)
+        return self.scene.syntax.tokens_in(self.quote.cue_start, self.quote.cue_end)
+
+    def nearest(self, candidate: Candidate) -> str:
+        """`L` of the last one without a preposition before the cue, `R` of the first one behind it, "" of others."""
+        return self._nearest.get(candidate.first, "") if candidate.sentence == self.cue_sentence else ""
+
+    @cached_property
+    def _subjects_above(self) -> list[int]:
+        """The subjects of the clauses around that of the cue, from the inside out."""
+        syntax = self.scene.syntax
+        at = syntax.clause_head(self.fact.anchor)
+        found: list[int] = []
+        for _ in range(ABOVE):
+            if syntax.head(at) == at:
+                break
+            at = syntax.clause_head(syntax.head(at))
+            subject = self.scene.subject(at)
+            if subject is not None and subject not in found:
+                found.append(subject)
+        return found
+
+    def above(self, candidate: Candidate) -> int:
+        """Of how manyth clause around that of the cue it is the subject; 0 of none."""
+        subjects = enumerate(self._subjects_above, 1)
+        return next((depth for depth, subject in subjects if candidate.first <= subject < candidate.last), 0)
+
+    @cached_property
+    def ruled(self) -> Counter[str]:
+        """Name → how many other quotations the rules give to it."""
+        return Counter(name for quote in self.scene.quotes if quote is not self.quote and (name := speaker_of(quote)))
