@@ -5,12 +5,22 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from transforms.facts import FoundEntity, FoundMention
+from transforms.language import INDEFINITE
 from transforms.relations.described import DEFINITE_WORDS, Description, front_of, kinds
 from transforms.relations.features import bin_of
 from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.saying import says
 from transforms.relations.told import NamesTold, lemmas_of
-from transforms.relations.words import bynames, entity_groups, entity_nations, meaning, nations, stem, stems_of
+from transforms.relations.words import (
+    bynames,
+    entity_groups,
+    entity_nations,
+    meaning,
+    nations,
+    saying,
+    stem,
+    stems_of,
+)
 
 #: Rules of descriptions that need no weighing: they stand beside the name, or are a nickname of the tables.
 SURE = ("role:apposition", "role:nickname")
@@ -76,6 +86,16 @@ class Noun:
         """Whether the text says the noun of somebody."""
         return self.lemma in self.told.nouns.get(name, ())
 
+    def _like(self, name: str) -> str:
+        """Whether a noun of like meaning is said of somebody: of its class or of its family."""
+        family, own = meaning(self.lemma)
+        told = self.told.meant.get(name, set())
+        return "class" if own in told and own != "?" else "family" if family in told and family != "?" else ""
+
+    def _is_in_title(self, name: str) -> bool:
+        places = self.told.places.get(name, [])
+        return bool(places) and self.scene.syntax.start(places[0]) < self.scene.context.title_end
+
     def _place(self, name: str) -> str:
         """Where an entity is named in the sentence of the noun: before or behind it, in its own clause or another."""
         syntax, places = self.scene.syntax, self.told.places.get(name, ())
@@ -100,9 +120,12 @@ class Noun:
                 _beside(self._place(name), kind, self.label),
                 _named_most(kind, fits, rank, order, is_only, name in self.named),
                 _said_of(fits, is_said, min(self.told.said[self.lemma] - is_said, 2)),
+                _of_like_meaning(self._like(name), is_said, fits, kind, min(len(self.told.nouns.get(name, ())), 3)),
+                _told_first(self._is_in_title(name), fits, rank),
             ]
             if kind == "PER":
                 self._looks[name].append(f"gender={self.gender}{_gender_of(name)}")
+                self._looks[name].append(f"told={self.gender}{self.told.gender_of(name)}|{_gender_of(name)}")
         return self._looks[name]
 
 
@@ -188,13 +211,26 @@ def _named_most(kind: str, fits: str, rank: int, order: int, is_only: bool, is_h
 
 
 @shared
+def _of_like_meaning(like: str, is_said: bool, fits: str, kind: str, many: int) -> list[str]:
+    """Whether the text says a noun of like meaning of the entity: "il cantante … l'artista"."""
+    return [f"like={like}|said={is_said}|{fits}", f"like={like}|{kind}", f"like={like}|said={is_said}|many={many}"]
+
+
+@shared
+def _told_first(in_title: bool, fits: str, rank: int) -> list[str]:
+    """Whether the headline names the entity."""
+    return [f"title={in_title}|{fits}", f"title={in_title}|rank={rank}|{fits}"]
+
+
+@shared
 def _said_of(fits: str, is_said: bool, others: int) -> list[str]:
     """Whether the text says the same noun of the entity, and of how many others."""
     return [f"said={is_said}|{fits}", f"said={is_said}|others={others}"]
 
 
-def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, list[Look]]]:
+def rows(told: NamesTold, said: Description) -> Iterator[tuple[FoundEntity | None, list[Look]]]:
     """The entities that a description may mean with their features; the last one is nobody."""
+    noun = Noun(told, said)
     scene = noun.scene
     inside = (scene.context.name_at(at) for at in range(said.first, said.last))
     inner = {one.entity.name for one in inside if one is not None and one.entity is not None}
@@ -207,7 +243,7 @@ def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, li
             continue
         fits, is_said = noun.fits(entity.kind), noun.is_said_of(name)
         overlap = min(len(words.intersection(noun.told.words.get(name, ()))), 2) if words else 0
-        phrase = _phrase(entity.kind, noun.kind, said.depth, extra, fits, noun.definite, is_said, overlap)
+        phrase = _phrase(entity.kind, noun.kind, said.parts[:2], extra, fits, noun.definite, is_said, overlap)
         inside_name = min(len(stems & stems_of(name)), 2)
         tells = _tells(
             entity.kind, bool(stems & bynames().get(name, frozenset())), _nation(noun, name, codes), inside_name
@@ -236,11 +272,11 @@ def _tells(kind: str, is_byname: bool, nation: str, in_name: int) -> list[str]:
 
 @shared
 def _phrase(
-    kind: str, meant: str, depth: int, extra: int, fits: str, definite: bool, is_said: bool, overlap: int
+    kind: str, meant: str, parts: str, extra: int, fits: str, definite: bool, is_said: bool, overlap: int
 ) -> list[str]:
     """What the words behind the noun add: length, and words that the text says of the entity."""
     return [
-        f"ek={kind}|k={meant}|depth={depth}",
+        f"ek={kind}|k={meant}|parts={parts}",
         f"said={is_said}|overlap={overlap}|extra={extra}",
         f"def={definite}|extra={extra}|{fits}",
     ]
@@ -259,9 +295,46 @@ def _nobody_by_noun(noun: Noun) -> list[Look]:
         _nobody_of_kind(noun.kind, noun.definite, same, is_said),
         _nobody_by_form(capital, quoted, noun.definite, syntax.label(head), syntax.pos(head), scene.is_plural(head)),
         f"under={_above(noun)}",
+        _nobody_by_verb(*_verb(noun), noun.definite),
+        _nobody_seen(*_seen(noun), noun.definite, noun.kind),
         f"says={noun.says}|cued={noun.cued}|def={noun.definite}",
         f"is={any(syntax.label(child) == 'cop' for child in syntax.children(head))}|def={noun.definite}",
     ]
+
+
+def _verb(noun: Noun) -> tuple[str, str, str, bool, bool]:
+    """Lemma, mood and tense of the verb that the noun stands with, whether it is denied, and whether it is said."""
+    syntax = noun.scene.syntax
+    if not syntax.is_verb(noun.clause):
+        return "", "", "", False, False
+    verb = syntax.verb(noun.clause)
+    return syntax.lemma(noun.clause), verb.mood, verb.tense, verb.negated, syntax.lemma(noun.clause) in saying()
+
+
+@shared
+def _nobody_by_verb(lemma: str, mood: str, tense: str, negated: bool, says: bool, definite: bool) -> list[str]:
+    """A rule or a wish is about nobody: "l'elettore dovrà …"."""
+    looks = [f"mood={mood}{tense}|def={definite}", f"negated={negated}", f"saying={says}|def={definite}"]
+    return [*looks, f"verb={lemma}", f"vf={meaning(lemma)[0]}|def={definite}"]
+
+
+def _seen(noun: Noun) -> tuple[int, str, int]:
+    """How often the text has the noun before, the article of the last time, and how many sentences before."""
+    syntax = noun.scene.syntax
+    places = noun.told.nouns_at.get(noun.lemma, [])
+    earlier = bisect_left(places, noun.head)
+    if not earlier:
+        return 0, "", 0
+    last = places[earlier - 1]
+    before = syntax.lower(front_of(noun.scene, last) - 1)
+    article = "in" if before in INDEFINITE else "de" if before in DEFINITE_WORDS else ""
+    return min(earlier, 3), article, min(noun.number - syntax.sentence_of(last), 4)
+
+
+@shared
+def _nobody_seen(times: int, article: str, gap: int, definite: bool, meant: str) -> list[str]:
+    """Whether the noun was told before: "un passante … il passante"."""
+    return [f"seen={times}|def={definite}", f"seen={article}|gap={gap}", f"seen={article}|k={meant}"]
 
 
 @shared
@@ -306,23 +379,23 @@ def _nobody_by_phrase(noun: Noun, said: Description, *, has_name: bool) -> list[
     adjectives = [syntax.lemma(at) for at in range(first, last) if syntax.pos(at) == "ADJ"]
     return [
         _nobody_before(
-            tag if after.isalnum() else after, after if tag in ("ADP", "PRON", "SCONJ") else tag, said.depth
+            tag if after.isalnum() else after, after if tag in ("ADP", "PRON", "SCONJ") else tag, said.parts[:2]
         ),
-        _nobody_named(beside, behind, has_name, has_rule, exact, said.depth),
+        _nobody_named(beside, behind, has_name, has_rule, exact, said.parts[:2]),
         _nobody_so_long(extra, noun.kind, noun.definite, bool(adjectives)),
         *(f"adj={lemma}" for lemma in adjectives),
-        f"front={noun.head - first}|depth={said.depth}",
+        f"front={noun.head - first}|parts={said.parts[:2]}",
     ]
 
 
 @shared
-def _nobody_before(after: str, follows: str, depth: int) -> list[str]:
-    return [f"after={after}|depth={depth}", f"next={follows}"]
+def _nobody_before(after: str, follows: str, parts: str) -> list[str]:
+    return [f"after={after}|parts={parts}", f"next={follows}"]
 
 
 @shared
-def _nobody_named(beside: bool, behind: bool, inside: bool, has_rule: bool, exact: bool, depth: int) -> list[str]:
-    named = [f"beside={beside}", f"behind={behind}", f"depth={depth}|inner={inside}"]
+def _nobody_named(beside: bool, behind: bool, inside: bool, has_rule: bool, exact: bool, parts: str) -> list[str]:
+    named = [f"beside={beside}", f"behind={behind}", f"parts={parts}|inner={inside}"]
     return [*named, f"rule={has_rule}|exact={exact}"]
 
 
