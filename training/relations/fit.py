@@ -108,7 +108,7 @@ class _Facts:
         starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
         group = np.repeat(np.arange(len(facts)), sizes)
         right = np.array([mark for one in facts for mark in one.right], dtype=float)
-        weight = np.array([voices.get(one.item.part, 1.0) for one in facts])
+        weight = np.array([voices.get(one.item.part, 1.0) * one.voice for one in facts])
         across = table.T.tocsr()
 
         def loss(weights: Any) -> tuple[float, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from training.relations.data import Item
+from training.relations.data import INVENTED, Item
 from training.relations.gold import Gold
 from transforms.relations import order
 from transforms.relations.candidates import Holders
@@ -22,14 +22,19 @@ class Instance:
         fact: number of the figure or quotation, head of the description.
         asked: candidates, names and features; the last candidate is nobody.
         right: whether each candidate is right.
+        voice: how loud it speaks beside the others of its set.
     """
 
     item: Item
     fact: int
     asked: order.Asked
     right: list[bool]
+    voice: float = 1.0
 
 
+#: How much louder our own articles tell whom a description means than that it means somebody who is named: all that
+#: we described is somebody.
+WHOM = 4.0
 _ARTICLES = ("il ", "lo ", "la ", "i ", "gli ", "le ", "l'", "l’")
 
 
@@ -56,6 +61,9 @@ def referent_instances(item: Item, gold: Gold, extent: Scorer) -> list[Instance]
         asked = order.ask_referent(told, said)
         if roles and not roles[0].get("unsure"):
             right = [name is not None and gold.name(roles[0]["name"], name) for name in asked.names]
+            if item.part == INVENTED and len(right) > 1:
+                somebody = order.Asked(asked.candidates[:-1], asked.names[:-1], asked.rows[:-1])
+                out.append(Instance(item, said.head, somebody, right[:-1], WHOM))
         elif roles or any(
             role.get("unsure") and gold.module.inter(span_of(scene, said), at) for at, role in spans.items()
         ):

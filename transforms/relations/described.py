@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.language import AND, ARTICLES, DEFINITE, FUSED, can_speak, words_of
+from transforms.language import AND, ARTICLES, DEFINITE, FUSED, INDEFINITE, can_speak, words_of
 from transforms.reference import read_reference
 from transforms.relations.candidates import READ
 from transforms.relations.scene import Scene
@@ -25,11 +25,11 @@ _FORMER = ("ex", "neo", "vice")
 _WRITTEN_BEFORE = frozenset((*_FORMER, "-", "volte"))
 #: How the people of a place and of a team's colours end in the plural.
 _INHABITANTS = tuple(words_of("ani ane esi ini oti zurri neri rossi bianchi celesti gialli blu blù viola granata"))
-#: How many parts behind the noun a description has at most, and how many words a relative clause of it.
-PARTS, CLAUSE = 5, 12
+#: How many parts behind the noun a description has at most.
+PARTS = 5
 #: Which part stands behind the noun: a word that goes with it, a complement, one more after "e", a name without a
-#: preposition, a relative clause.
-WORD, COMPLEMENT, ANOTHER, NAME, RELATIVE = "WCANR"
+#: preposition.
+WORD, COMPLEMENT, ANOTHER, NAME = "WCAN"
 
 
 @cache
@@ -51,7 +51,7 @@ class Description:
     Attributes:
         first, last: its tokens without the article, half-open.
         head: its noun.
-        parts: what stands behind the noun, a letter each: `WORD`, `COMPLEMENT`, `ANOTHER`, `NAME`, `RELATIVE`.
+        parts: what stands behind the noun, a letter each: `WORD`, `COMPLEMENT`, `ANOTHER`, `NAME`.
         kind: the kind of entity that the noun means, `?` when no table says.
     """
 
@@ -81,16 +81,16 @@ def descriptions(told: NamesTold) -> Iterator[list[Description]]:
             if kind is None or (kind == "?" and not _may_describe(told, index)):
                 continue
             spans = _spans(scene, index, end)
-            if not any(_names_one(scene, index, last, kind) for _, last in spans):
+            if not any(_names_one(scene, last, kind) for _, last in spans):
                 yield [Description(*span, index, parts, kind) for span, parts in spans.items()]
 
 
-def _names_one(scene: Scene, index: int, last: int, kind: str) -> bool:
+def _names_one(scene: Scene, last: int, kind: str) -> bool:
     """Whether a name stands right behind a phrase: "il leader dei Verdi Rossi" means nobody but Rossi."""
     name, context = scene.context.name_at(last), scene.context
     if name is None or context.name_at(last - 1) is name or name.kind not in ("PER", kind):
         return False
-    return last == index + 1 or scene.syntax.pos(last - 1) not in ("ADP", "DET", "CCONJ", "PUNCT")
+    return scene.syntax.pos(last - 1) not in ("ADP", "DET", "CCONJ", "PUNCT")
 
 
 def _kind_meant(scene: Scene, index: int) -> str | None:
@@ -150,8 +150,9 @@ def _stands_alone(scene: Scene, index: int) -> bool:
 
 
 def _is_definite(scene: Scene, index: int) -> bool:
-    """Whether a definite article leads the noun, adjectives apart."""
-    return scene.syntax.lower(front_of(scene, index) - 1) in DEFINITE_WORDS
+    """Whether a definite article leads the noun, adjectives apart: not "un suo collega"."""
+    before = front_of(scene, index) - 1
+    return scene.syntax.lower(before) in DEFINITE_WORDS and scene.syntax.lower(before - 1) not in INDEFINITE
 
 
 def _spans(scene: Scene, index: int, end: int) -> dict[tuple[int, int], str]:
@@ -179,7 +180,7 @@ def _ends(scene: Scene, index: int, end: int) -> Iterator[tuple[int, str]]:
 
 
 def _part(scene: Scene, at: int, end: int) -> tuple[int, str] | None:
-    """The end and the sort of the part that begins at a token: "lombardo", "in carica", "alla Cultura", "che guida …"."""
+    """The end and the sort of the part that begins at a token: "lombardo", "in carica", "alla Cultura"."""
     syntax, context = scene.syntax, scene.context
     name = context.name_at(at)
     if name is not None:  # "il presidente Usa", not "il presidente Rossi"
@@ -195,9 +196,6 @@ def _part(scene: Scene, at: int, end: int) -> tuple[int, str] | None:
     if word in AND:
         after = _complement(scene, at + 1, end)
         return None if after is None else (after, ANOTHER)
-    if word == "che":
-        stop = next((to for to in range(at + 1, min(at + CLAUSE, end)) if syntax.pos(to) == "PUNCT"), None)
-        return None if stop is None else (stop, RELATIVE)
     if tag == "ADV" and at + 1 < end and _goes_with(syntax, at + 1):
         return at + 2, WORD
     return (at + 1, WORD) if _goes_with(syntax, at) or tag in ("NOUN", "PROPN") else None

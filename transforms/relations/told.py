@@ -7,7 +7,7 @@ from functools import cached_property
 from transforms.facts import FoundEntity, FoundQuote
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.scene import Scene
-from transforms.relations.words import bynames, meaning, stems_of
+from transforms.relations.words import bynames, entity_nations, stems_of
 
 #: How many entities, of those named most, a description may mean.
 MOST = 100
@@ -28,8 +28,7 @@ class NamesTold:
         self.words: dict[str, set[str]] = defaultdict(set)
         #: Name → the tokens where it stands, in text order.
         self.places: dict[str, list[int]] = defaultdict(list)
-        #: Name → what the nouns that are said of it mean, and the genders of all that agrees with it.
-        self.meant: dict[str, set[str]] = defaultdict(set)
+        #: Name → the genders of all that agrees with it.
         self.genders: dict[str, set[str]] = defaultdict(set)
         self.entities: dict[str, FoundEntity] = {}
         for number in range(len(self.scene.syntax.sentences)):
@@ -89,13 +88,10 @@ class NamesTold:
         return "".join(sorted(self.genders.get(name, set()) - {"?"})) or "?"
 
     @cached_property
-    def nouns_at(self) -> dict[str, list[int]]:
-        """Lemma of a noun → the tokens where it stands."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for at, lemma in enumerate(self.scene.syntax.lemmas):
-            if self.scene.syntax.pos(at) == "NOUN":
-                found[lemma].append(at)
-        return dict(found)
+    def nations(self) -> list[str]:
+        """Codes of the countries that are named, those named most first."""
+        ranked = (name for name in self.scene.ranks if name in self.entities and self.entities[name].kind == "LOC")
+        return list(dict.fromkeys(entity_nations()[name] for name in ranked if name in entity_nations()))
 
     def _above(self, candidate: Candidate) -> list[int]:
         """The noun that the name is an apposition or the subject of: "il sindaco Rossi", "Rossi è il sindaco"."""
@@ -120,7 +116,6 @@ class NamesTold:
     def _say(self, name: str, noun: int) -> None:
         syntax = self.scene.syntax
         self.nouns[name].add(syntax.lemma(noun))
-        self.meant[name].update(meaning(syntax.lemma(noun)))
         self.genders[name].add(self.scene.gender(noun))
         self.words[name].update(lemmas_of(self.scene, *syntax.phrase(noun, depth=2)))
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from transforms.facts import FoundEntity, FoundMention
-from transforms.language import INDEFINITE
 from transforms.relations.described import DEFINITE_WORDS, Description, front_of, kinds
 from transforms.relations.features import bin_of
 from transforms.relations.looks import Look, nobody, shared
@@ -26,6 +25,8 @@ from transforms.relations.words import (
 SURE = ("role:apposition", "role:nickname")
 #: Where no table says what the noun means: how many of those named most, and of those named last before it.
 NAMED_MOST, LAST_NAMED = 4, 4
+#: Tags of words before an article that are told as they are written.
+_WRITTEN = ("ADP", "PUNCT", "CCONJ", "SCONJ", "ADV")
 
 
 # ---------- features
@@ -86,15 +87,12 @@ class Noun:
         """Whether the text says the noun of somebody."""
         return self.lemma in self.told.nouns.get(name, ())
 
-    def _like(self, name: str) -> str:
-        """Whether a noun of like meaning is said of somebody: of its class or of its family."""
-        family, own = meaning(self.lemma)
-        told = self.told.meant.get(name, set())
-        return "class" if own in told and own != "?" else "family" if family in told and family != "?" else ""
-
-    def _is_in_title(self, name: str) -> bool:
-        places = self.told.places.get(name, [])
-        return bool(places) and self.scene.syntax.start(places[0]) < self.scene.context.title_end
+    def _home(self, name: str) -> str:
+        """Whether the country of a known entity is named: `0` most, `1` next, True, False; "" of an unknown one."""
+        code, named = entity_nations().get(name), self.told.nations
+        if code is None:
+            return ""
+        return str(named.index(code) if code in named[:2] else code in named)
 
     def _place(self, name: str) -> str:
         """Where an entity is named in the sentence of the noun: before or behind it, in its own clause or another."""
@@ -120,12 +118,10 @@ class Noun:
                 _beside(self._place(name), kind, self.label),
                 _named_most(kind, fits, rank, order, is_only, name in self.named),
                 _said_of(fits, is_said, min(self.told.said[self.lemma] - is_said, 2)),
-                _of_like_meaning(self._like(name), is_said, fits, kind, min(len(self.told.nouns.get(name, ())), 3)),
-                _told_first(self._is_in_title(name), fits, rank),
             ]
+            self._looks[name].append(_at_home(self._home(name), kind, self.lemma))
             if kind == "PER":
-                self._looks[name].append(f"gender={self.gender}{_gender_of(name)}")
-                self._looks[name].append(f"told={self.gender}{self.told.gender_of(name)}|{_gender_of(name)}")
+                self._looks[name].append(_gender(self.gender, _gender_of(name), self.told.gender_of(name)))
         return self._looks[name]
 
 
@@ -211,15 +207,15 @@ def _named_most(kind: str, fits: str, rank: int, order: int, is_only: bool, is_h
 
 
 @shared
-def _of_like_meaning(like: str, is_said: bool, fits: str, kind: str, many: int) -> list[str]:
-    """Whether the text says a noun of like meaning of the entity: "il cantante … l'artista"."""
-    return [f"like={like}|said={is_said}|{fits}", f"like={like}|{kind}", f"like={like}|said={is_said}|many={many}"]
+def _at_home(home: str, kind: str, lemma: str) -> list[str]:
+    """Whether the text is about the country of a known entity: "la capitale"."""
+    return [f"home={home}|{kind}", f"home={home}|lemma={lemma}"]
 
 
 @shared
-def _told_first(in_title: bool, fits: str, rank: int) -> list[str]:
-    """Whether the headline names the entity."""
-    return [f"title={in_title}|{fits}", f"title={in_title}|rank={rank}|{fits}"]
+def _gender(own: str, given: str, told: str) -> list[str]:
+    """The gender of the noun, that which the given name looks like, and that which the text tells."""
+    return [f"gender={own}{given}", f"told={own}{told}|{given}"]
 
 
 @shared
@@ -296,45 +292,34 @@ def _nobody_by_noun(noun: Noun) -> list[Look]:
         _nobody_by_form(capital, quoted, noun.definite, syntax.label(head), syntax.pos(head), scene.is_plural(head)),
         f"under={_above(noun)}",
         _nobody_by_verb(*_verb(noun), noun.definite),
-        _nobody_seen(*_seen(noun), noun.definite, noun.kind),
+        f"ahead={_ahead(noun)}",
         f"says={noun.says}|cued={noun.cued}|def={noun.definite}",
         f"is={any(syntax.label(child) == 'cop' for child in syntax.children(head))}|def={noun.definite}",
     ]
 
 
-def _verb(noun: Noun) -> tuple[str, str, str, bool, bool]:
-    """Lemma, mood and tense of the verb that the noun stands with, whether it is denied, and whether it is said."""
+def _ahead(noun: Noun) -> str:
+    """What stands before the article: a word as it is written or its tag, `start` where the sentence begins."""
+    syntax = noun.scene.syntax
+    at = front_of(noun.scene, noun.head) - 1 - noun.definite
+    if at < syntax.bounds(noun.head)[0]:
+        return "start"
+    return syntax.lower(at) if syntax.pos(at) in _WRITTEN else syntax.pos(at)
+
+
+def _verb(noun: Noun) -> tuple[str, str, bool, bool]:
+    """Mood and tense of the verb that the noun stands with, whether it is denied, and whether it is one of saying."""
     syntax = noun.scene.syntax
     if not syntax.is_verb(noun.clause):
-        return "", "", "", False, False
+        return "", "", False, False
     verb = syntax.verb(noun.clause)
-    return syntax.lemma(noun.clause), verb.mood, verb.tense, verb.negated, syntax.lemma(noun.clause) in saying()
+    return verb.mood, verb.tense, verb.negated, syntax.lemma(noun.clause) in saying()
 
 
 @shared
-def _nobody_by_verb(lemma: str, mood: str, tense: str, negated: bool, says: bool, definite: bool) -> list[str]:
+def _nobody_by_verb(mood: str, tense: str, negated: bool, says: bool, definite: bool) -> list[str]:
     """A rule or a wish is about nobody: "l'elettore dovrà …"."""
-    looks = [f"mood={mood}{tense}|def={definite}", f"negated={negated}", f"saying={says}|def={definite}"]
-    return [*looks, f"verb={lemma}", f"vf={meaning(lemma)[0]}|def={definite}"]
-
-
-def _seen(noun: Noun) -> tuple[int, str, int]:
-    """How often the text has the noun before, the article of the last time, and how many sentences before."""
-    syntax = noun.scene.syntax
-    places = noun.told.nouns_at.get(noun.lemma, [])
-    earlier = bisect_left(places, noun.head)
-    if not earlier:
-        return 0, "", 0
-    last = places[earlier - 1]
-    before = syntax.lower(front_of(noun.scene, last) - 1)
-    article = "in" if before in INDEFINITE else "de" if before in DEFINITE_WORDS else ""
-    return min(earlier, 3), article, min(noun.number - syntax.sentence_of(last), 4)
-
-
-@shared
-def _nobody_seen(times: int, article: str, gap: int, definite: bool, meant: str) -> list[str]:
-    """Whether the noun was told before: "un passante … il passante"."""
-    return [f"seen={times}|def={definite}", f"seen={article}|gap={gap}", f"seen={article}|k={meant}"]
+    return [f"mood={mood}{tense}|def={definite}", f"negated={negated}", f"saying={says}|def={definite}"]
 
 
 @shared
