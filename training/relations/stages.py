@@ -145,7 +145,8 @@ class _Learner:
         ]
         settled = self._fit("referent", instances)
         settled.limits = (REFERENT_THRESHOLD,) * (FOLDS + 1)
-        self.trained.judged["referent"] = real([_judge(settled, one) for one in instances])
+        asked = [one for one in instances if one.item.part not in OWN]
+        self.trained.judged["referent"] = [_judge(settled, one) for one in asked]
         self.say(f"referent: {len(instances)} asked, threshold {REFERENT_THRESHOLD}")
         for item in (*self.items, *self.more):
             scene = item.scene()
