@@ -114,7 +114,7 @@ def _outside_numbers(
     kept: list[FoundMention] = []
     dropped: list[FoundUnread] = []
     for found in mentions:
-        known = found.rule.startswith("reference") or found.via != "name"
+        known = found.rule.startswith(("reference", "rule:area")) or found.via != "name"
         if known or taken.find(0, found.start, found.end) >= 0:
             kept.append(found)
         else:

@@ -11,15 +11,25 @@ CHOICES = [
     "Nato a [Lecco|LOC] nel 1950, vive qui.",
     # a city with an article is a club where sport is the subject
     "La squadra vince: gol della [Roma|ORG] a [Napoli|LOC].",
+    "In campionato il [Parma|ORG] pareggia. [Parma|ORG] ringrazia il portiere, a [Parma|LOC] si festeggia.",
+    "Due gol dell'[Ancona|ORG] nel primo tempo.",
     "I ruderi della [Roma|LOC] antica e di [Napoli|LOC].",
     # a town behind a body that is known
     "La [Guardia di Finanza|ORG] indaga a [Catania|LOC].",
+    # no particle of a surname is a firm
+    "I computer [Dell|ORG] costano. Dell'esame si parla.",
 ]
 
 
 @pytest.mark.parametrize("source", CHOICES)
 def test_the_better_reading_wins(source: str) -> None:
     assert marked(plain(source)) == source
+
+
+def test_a_police_force_is_no_other_one_in_each_town() -> None:
+    text = "La Polizia stradale di Bertolara e la Banca di Bertolara."
+    tags = ("Polizia stradale di Bertolara", "ORG"), ("Banca di Bertolara", "ORG")
+    assert marked(text, *tags) == ("La [Polizia stradale|ORG] di [Bertolara|LOC] e la [Banca di Bertolara|ORG].")
 
 
 def test_of_equally_long_names_the_better_known_wins() -> None:

@@ -45,6 +45,8 @@ ONE = [
     ("Il gay pride serbo e la Chiesa ortodossa.", "Chiesa ortodossa serba", ["Chiesa ortodossa"]),
     # bynames
     ("Anna Brighi, meglio conosciuta come Anna Lunari, canta.", "Anna Brighi", ["Anna Brighi", "Anna Lunari"]),
+    ("Anna Brighi, al secolo Rita Lunari, canta.", "Anna Brighi", ["Anna Brighi", "Rita Lunari"]),
+    ("Anna Brighi, di vero nome Rita Lunari.", "Anna Brighi", ["Anna Brighi", "Rita Lunari"]),
     # long forms of states, exonyms, capitals
     ("La Repubblica di Grecia e la Grecia.", "Grecia", ["Repubblica di Grecia", "Grecia"]),
     ("A Kiev, cioè a Kyiv, in ucraino Київ.", "Kiev", ["Kiev", "Kyiv", "Київ"]),

@@ -21,6 +21,12 @@ REPEATED = [
         ("Bertolara", LOC),
     ),
     # a storm is no name anywhere in the text
+    ("Salpa il traghetto greco «Notte Blu». La Notte Blu torna.", ("Notte Blu", LOC), ("Notte Blu", LOC)),
+    # a town of the tables is a person where one is named in full, but not where one goes there
+    (
+        "Vince [Ugo Ravenna|PER]. [Ravenna|PER] ringrazia. Poi va a [Ravenna|LOC].",
+        ("Ugo Ravenna", PER),
+    ),
     ("Il ciclone Bruna avanza. Dopo Bruna resta il fango.", ("Bruna", PER), ("Bruna", PER)),
 ]
 

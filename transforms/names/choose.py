@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from transforms.names.proposals.bodies import body_spans, state_spans
 from transforms.names.proposals.evidence import event_ranges, outside
 from transforms.names.proposals.explained import acronym_spans, named_after, noun_spans, thing_ranges
 from transforms.names.proposals.known import known_spans
-from transforms.names.proposals.shapes import run_spans, street_spans
+from transforms.names.proposals.shapes import area_spans, run_spans, street_spans
 from transforms.names.proposals.tagged import tagged_names
 from transforms.names.repeats import one_kind, repeat
 from transforms.names.text import NameSpan, NameText
@@ -42,6 +42,7 @@ STRENGTHS = {
     "rule:named_after": Strength(3),
     "rule:state": Strength(3),
     "rule:region": Strength(3),
+    "rule:area": Strength(4),
     "model": Strength(2),
     "rule:street": Strength(2),
     "rule:acronym": Strength(2),
@@ -63,6 +64,8 @@ _STOP = re.compile(r"\.(?:[A-Za-z]\.)*")
 _MASCULINE = words_of("il del al dal col sul nel")
 _OF_CITY = ("ica", "ale", "iana", "ese", "cca", "erna", "osa", "iva", "aia")
 _FEMININE = words_of("la della alla dalla sulla nella")
+_ELIDED = words_of("l dell all dall sull")
+_PLACED = words_of("a ad in da per verso")
 
 
 def choose_names(
@@ -91,6 +94,7 @@ def choose_names(
     ]
     none_here = [*events, *foreign]
     rules = outside([*run_spans(text, alone=not tagged), *body_spans(text)], none_here)
+    model, rules = (list(_without_seat(text, spans)) for spans in (model, rules))
     after = named_after(text, [*model, *table, *rules])
     gone = {at for span in after for at in range(span.first, span.last)}
     model, table, rules = (
@@ -104,9 +108,21 @@ def choose_names(
         if text.norms[span.first] in name_words("org") or not bodies.isdisjoint(range(span.first, span.last))
     ]
     explained = outside([*noun_spans(text), *spelt_out], none_here)
-    sure = [*model, *after, *street_spans(text), *state_spans(text), *explained]
+    sure = [*model, *after, *street_spans(text), *area_spans(text), *state_spans(text), *explained]
     spans = _longest(text, sure, [*table, *rules])
     return [_with_stop(text, span) for span in outside(repeat(text, one_kind(text, spans)), events)], dropped
+
+
+def _without_seat(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]:
+    """Each police force apart from the town where its men sit: "la Guardia di finanza di Bertolara"."""
+    for span in spans:
+        forces = (last for last, known in text.spellings(span.first) if known.group == "force" and last < span.last)
+        end = max(forces, default=span.last)
+        if span.kind == "ORG" and end < span.last - 1 and text.norms[end] in OF:
+            yield replace(span, last=end)
+            yield replace(span, first=end + 1, kind="LOC")
+        else:
+            yield span
 
 
 def _with_stop(text: NameText, span: NameSpan) -> NameSpan:
@@ -139,12 +155,13 @@ def _is_other_word(text: NameText, span: NameSpan) -> bool:
 
 
 def _is_initials(text: NameText, span: NameSpan) -> bool:
-    """Whether a known spelling is the beginning of a person's name: "G. B. Rossi", "Dell'Olmo"."""
-    letters = all(len(word.text) == 1 for word in text.words[span.first : span.last])
-    elided = span.size == 1 and text.norms[span.first] in ELIDED_PARTICLES
-    if span.last >= len(text.words) or not text.words[span.last].capital:
+    """Whether a known spelling is an initial or a preposition: "G. B. Rossi", "Dell'Olmo", "Dell'esame"."""
+    if span.last >= len(text.words):
         return False
-    return (letters and text.joined(span.last)) or (elided and text.gaps[span.last] == "'")
+    if span.size == 1 and text.norms[span.first] in ELIDED_PARTICLES and text.gaps[span.last] == "'":
+        return True
+    letters = all(len(word.text) == 1 for word in text.words[span.first : span.last])
+    return letters and text.words[span.last].capital and text.joined(span.last)
 
 
 def _is_measure_or_rank(text: NameText, span: NameSpan) -> bool:
@@ -173,10 +190,20 @@ def _clubs(text: NameText, table: list[NameSpan]) -> list[NameSpan]:
         clubs[at] = clubs[at] or _is_club(text, span, about_sport) or _is_team_of_region(text, span)
     if about_sport:
         _spread(text, table, clubs)
+        played = {text.norms[span.last - 1] for at, span in enumerate(table) if clubs[at] or _plays(span)}
+        for at, span in enumerate(table):
+            clubs[at] = clubs[at] or (text.norms[span.first] in played and _is_bare_club(text, span))
     return [
         NameSpan(span.first, span.last, "ORG", "rule:club") if club and span.kind == "LOC" else span
         for span, club in zip(table, clubs, strict=True)
     ]
+
+
+def _is_bare_club(text: NameText, span: NameSpan) -> bool:
+    """Whether a city whose club plays in the text can be the club without an article: "ha battuto Monza"."""
+    before = text.before(span.first)
+    placed = before is not None and (before.norm in OF or before.norm in _PLACED)
+    return _may_play(span) and not placed and not text.words[span.first].shouted and text.gaps[span.first] != "("
 
 
 def _plays(span: NameSpan) -> bool:
@@ -227,7 +254,7 @@ def _is_club(text: NameText, span: NameSpan, about_sport: bool) -> bool:
     if not city or before is None or text.goes_on(at):
         return False  # "il Torino Film Festival"
     sure = before.norm in _MASCULINE and (about_sport or _is_italian(text, span))
-    if not sure and not (about_sport and before.norm in _FEMININE):
+    if not sure and not (about_sport and before.norm in _FEMININE | _ELIDED):
         return False
     if before.norm in _MASCULINE and text.joined(at) and text.norms[at] in OF:
         return True  # "il Napoli di Neri": no city has such an article

@@ -102,15 +102,21 @@ def cast_persons(text: NameText, spans: list[NameSpan]) -> Cast:
 
 
 def _join_bynames(text: NameText, spans: list[NameSpan], cast: Cast) -> None:
-    """Make one person of two names that the text says are one: "Anna Brighi, più conosciuta come Lalla"."""
+    """Make one person of two names that a text says are one: "Lalla, al secolo Anna Brighi"; the first is canonical."""
     persons = [span for span in spans if span.kind == "PER"]
     for left, right in pairwise(persons):
         between = frozenset(text.norms[left.last : right.first])
         bynames = name_words("byname")
-        if right.first - left.last < 6 and between & bynames and between <= bynames | name_words("around_byname"):
-            person = cast.by_sound.get(_sounds(text, left))
-            if person is not None:
-                cast.by_sound[_sounds(text, right)] = person
+        if right.first - left.last > 6 or not between & bynames or not between <= bynames | name_words("around_byname"):
+            continue
+        key, words = _sounds(text, left), tuple(text.norms[left.first : left.last])
+        real = cast.by_sound.get(_sounds(text, right))
+        person = cast.by_sound.get(key) or cast.named(words, left.first)
+        if person is None or person is real:
+            person = Person(words, _person_entity(text, left, key), left.first)
+        cast.by_sound[key] = cast.by_sound[_sounds(text, right)] = person
+        if real is not None:
+            real.entity = person.entity
 
 
 def person_of(text: NameText, span: NameSpan, cast: Cast) -> FoundEntity:
@@ -167,7 +173,8 @@ def _told_acronyms(text: NameText, spans: list[NameSpan]) -> dict[str, NameSpan]
         if left.kind == "PER" or right.kind == "PER" or left.last != right.first:
             continue
         end = text.surface(right)[1]
-        opened = text.between(left.last - 1, right.first) in ("(", "(o", '("', "(«")
+        between = text.raw[text.words[left.last - 1].end : text.words[right.first].start]
+        opened = between.strip(" ") in ("(", "(o", '("', "(«")  # on one line: no agency that signs
         if not opened or not text.raw.startswith((")", '"', "»"), end):
             continue
         full, short = (left, right) if left.size > 1 else (right, left)
@@ -237,8 +244,9 @@ def _other_entity(text: NameText, span: NameSpan, norm: str, registry: Registry)
 
 def _longer_form(text: NameText, span: NameSpan) -> FoundEntity | None:
     """The state that a longer form names: "Repubblica di Grecia"."""
-    named = text.spellings(span.first + 2) if span.rule == "rule:state" else ()
-    return next((spelling.entity for last, spelling in named if last == span.last), None)
+    starts = range(span.first + 2, span.last) if span.rule == "rule:state" else ()
+    named = (spelling for at in starts for last, spelling in text.spellings(at) if last == span.last)
+    return next((spelling.entity for spelling in named if spelling.fixed), None)
 
 
 def via_of(text: NameText, span: NameSpan, entity: FoundEntity) -> Via:

@@ -3,17 +3,22 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from transforms.contract import EntityKind
-from transforms.names.proposals.evidence import kind_by_context
+from transforms.language import words_of
+from transforms.names.proposals.evidence import is_thing, kind_by_context
+from transforms.names.proposals.shapes import run_end
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import ELIDED_PARTICLES, PARTICLES, SMALL, given_names, name_words, titles
+
+#: Before a body that bears the name of a person, and before a place.
+_FEMININE = words_of("la alla dalla della nella sulla")
+_PLACED = words_of("a ad in nel nello nella nell al alla all")
 
 
 def one_kind(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
     """Give a name that no table knows one kind: a person's where it is part of a person's name, else the majority."""
-    persons: set[str] = set()
+    bodies: set[str] = set()
     votes: dict[str, Counter[EntityKind]] = {}
     listed = _listed_places(text, spans)
     for span in spans:
@@ -22,17 +27,48 @@ def one_kind(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
             told = "LOC" if span.first in listed else told
             told = "ORG" if span.rule == "rule:noun" else span.kind if span.rule == "rule:named_after" else told
             votes.setdefault(text.norm(span.first, span.last), Counter())[told or span.kind] += 3 if told else 1
-        if span.size > 1 and span.kind == "PER":
-            persons.update(word.norm for word in text.words[span.first : span.last] if word.capital)
+            if told == "ORG" and span.size == 1:
+                bodies.add(text.norms[span.first])
+    # "Zefir Nord" is no person where "l'assemblea di Zefir" stands
+    full = [span for span in spans if span.kind == "PER" and span.size > 1 and text.norms[span.first] not in bodies]
+    persons = {word.norm for span in full for word in text.words[span.first : span.last] if word.capital}
+    surnames = _surnames(text, spans)
 
     def agreed(span: NameSpan) -> NameSpan:
         if span.known is not None:
-            return span
+            return (
+                NameSpan(span.first, span.last, "PER", "document:surname") if _is_person(text, span, surnames) else span
+            )
         norm = text.norm(span.first, span.last)
         kind = "PER" if norm in persons else votes[norm].most_common(1)[0][0]
+        if span.kind == "PER" and text.norms[span.first] in bodies:
+            kind = "ORG"
         return span if kind == span.kind else replace(span, kind=kind)
 
     return [agreed(span) for span in spans]
+
+
+def _surnames(text: NameText, spans: list[NameSpan]) -> set[str]:
+    """Last words of the persons named in full, but for those that the text names as bodies too: "la Zefir"."""
+    found = {text.norms[span.last - 1] for span in spans if span.kind == "PER" and span.size > 1}
+    bodies = {
+        text.norms[span.first]
+        for span in spans
+        if span.size == 1 and (before := text.before(span.first)) is not None and before.norm in _FEMININE
+    }
+    return found - bodies
+
+
+def _is_person(text: NameText, span: NameSpan, surnames: set[str]) -> bool:
+    """Whether a name that is a place or body in the tables is a person here: "Ada Ravenna … Ravenna ha detto"."""
+    known = span.known
+    if known is None or span.kind == "PER" or span.size > 1 or text.norms[span.first] not in surnames:
+        return False
+    if span.fixed and known.via == "name":
+        return False  # Parigi; but "Ugo Paris"
+    before = text.before(span.first)
+    placed = before is not None and before.norm in _PLACED
+    return not placed and kind_by_context(text, span) is None
 
 
 def _listed_places(text: NameText, spans: list[NameSpan]) -> set[int]:
@@ -52,9 +88,7 @@ def _listed_places(text: NameText, spans: list[NameSpan]) -> set[int]:
 
 def repeat(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
     """A name seen once is that name wherever it stands: surnames of persons, single-word names of one kind."""
-    things = _things(text)
-    spans = [span for span in spans if span.known or span.size > 1 or text.norms[span.first] not in things]
-    spans = list(_with_particles(text, spans))
+    spans = list(_with_particles(text, _of_things(text, spans)))
     common = titles() | name_words("thing") | name_words("none") | SMALL
     surnames: set[str] = set()
     names: dict[str, EntityKind] = {}
@@ -117,11 +151,20 @@ def _titled(text: NameText, at: int) -> bool:
     return before is not None and before.norm in titles()
 
 
-def _things(text: NameText) -> set[str]:
-    """Names that the text says are of a storm, a ship, a law: "ciclone Bruna"."""
+def _of_things(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
+    """The spans without the names of storms, ships, laws, wherever they stand: "ciclone Bruna … Bruna si allontana".
+
+    A person's name is one only where the noun stands directly before it and it has no second word.
+    """
     things = name_words("thing")
-    return {
-        after.norm
-        for at, (before, after) in enumerate(pairwise(text.words))
-        if before.norm in things and not before.capital and after.capital and text.gaps[at + 1] == ""
-    }
+    persons: set[str] = set()
+    others: set[str] = set()
+    for at, word in enumerate(text.words):
+        if word.capital and is_thing(text, at):
+            others.update(text.norm(at, last) for last in range(at + 1, run_end(text, at) + 1))
+            if text.norms[at - 1] in things and text.gaps[at] == "":
+                persons.add(word.norm)
+    return [
+        span for span in spans
+        if span.known or text.norm(span.first, span.last) not in (persons if span.kind == "PER" else others)
+    ]  # fmt: skip

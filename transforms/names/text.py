@@ -15,9 +15,10 @@ from transforms.names.words import OF, name_words, short_titles
 
 #: No name is longer than this; what is longer is a list or a line in title case.
 MAX_WORDS = 12
-_ADJECTIVE_ENDS = (
+#: Ends of adjectives that belong to the names of bodies and states.
+ADJECTIVE_ENDS = (
     "ale", "ali", "are", "ico", "ica", "ici", "iche", "ivo", "iva", "ario", "aria", "ano", "ana", "ese", "ista",
-    "oso", "osa",
+    "oso", "osa", "ita",
 )  # fmt: skip
 _INITIAL_LIKE = words_of("st jr mr dr")
 
@@ -135,7 +136,7 @@ class NameText:
         word = self.words[at]
         if word.capital:
             return False
-        return word.norm in name_words("adj") or word.norm in self.known.demonyms or word.norm.endswith(_ADJECTIVE_ENDS)
+        return word.norm in name_words("adj") or word.norm in self.known.demonyms or word.norm.endswith(ADJECTIVE_ENDS)
 
     def spellings(self, at: int) -> Iterator[tuple[int, Known]]:
         """The known spellings that begin at a word: (index after the last word, spelling), shortest first."""

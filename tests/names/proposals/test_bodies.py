@@ -21,6 +21,7 @@ BODIES = [
     # states
     "Il confine della [Repubblica di Grecia|LOC].",
     "La [Repubblica italiana|LOC] ripudia la guerra.",
+    "La delegazione della [Repubblica Islamica dell'Iran|LOC].",
 ]
 
 

@@ -10,6 +10,10 @@ SHAPES = [
     "Il Primo Ministro [Ugo Speri|PER] parla.",
     "Il corteo in [via Verdi|LOC] si è sciolto.",
     "Il corteo in [piazza della Scala|LOC] si è sciolto.",
+    # the land around a town, motorways
+    "Altri due casi nel [Lucchese|LOC] da ieri.",
+    "Tir di traverso sulla [A99|LOC] ieri.",
+    "[A99|LOC], tir di traverso.",
     "È il sindaco. Secondo fonti locali piove.",
     "È partito [Ugo Speri|PER].",
     # nationality is no place

@@ -28,7 +28,8 @@ TAGGED = [
     ("Lo racconta [Plinio il Vecchio|PER].", ("Plinio il Vecchio", PER)),
     ("[Leonardo da Vinci|PER] dipinge.", ("Leonardo da Vinci", PER)),
     ("Secondo [Remo Zorzut|PER], direttore.", ("Remo Zorzut", PER)),
-    ("Arriva [don Zeno|PER].", ("don Zeno", PER)),
+    ("Arriva don [Zeno|PER].", ("don Zeno", PER)),
+    ("Con suor [Pia Lunari|PER] canta.", ("suor Pia Lunari", PER)),
     ("Il prefetto [Zorzut|PER] parla.", ("Zorzut", PER)),
     # a model's place inside a body, a body and who heads it
     ("È nato l'[Istituto di Cernobbio|ORG].", ("Cernobbio", LOC)),
@@ -37,6 +38,28 @@ TAGGED = [
     ("Arriva da [Gradnik|LOC], in [Slovenia|LOC].", ("Gradnik", PER)),
     ("Il sindaco di [Bertolara|LOC] tace.", ("Bertolara", PER)),
     ("La compagnia ferroviaria [Trenalpi|ORG] chiude.", ("Trenalpi", LOC)),
+    # schools and hospitals are bodies, stadiums and museums places
+    ("Chiude il [Policlinico Zefir|ORG].", ("Policlinico Zefir", LOC)),
+    ("I medici dell'ospedale [Zefir|ORG] scioperano.", ("Zefir", LOC)),
+    ("Operato al [Gradnik General Hospital|ORG].", ("Gradnik General Hospital", LOC)),
+    ("Apre il centro [Zefir|ORG] per l'infanzia.", ("Zefir", LOC)),
+    ("Il centro di [Zefir|LOC] è chiuso.", ("Zefir", LOC)),
+    ("Si gioca allo [Zefir Arena|LOC].", ("Zefir Arena", ORG)),
+    ("Una mostra al [Museo Zefir|LOC].", ("Museo Zefir", ORG)),
+    ("È in coma al [Bertolara|ORG], dice la madre.", ("Bertolara", PER)),
+    ("Al pronto soccorso del «[Bertolara|ORG]» si aspetta.", ("Bertolara", LOC)),
+    ("È in coma a [Bertolara|LOC], dice la madre.", ("Bertolara", LOC)),
+    # companies
+    (
+        "L'assemblea di [Trenalpi|ORG] approva i conti. Soddisfatta [Trenalpi|ORG].",
+        ("Trenalpi", PER),
+        ("Trenalpi", PER),
+    ),
+    ("Parla l'amministratore delegato di [Trenalpi|ORG].", ("Trenalpi", LOC)),
+    ("Parla l'amministratore delegato di [Ugo Speri|PER].", ("Ugo Speri", PER)),
+    ("Bene [Zefirnet|ORG] +2,4% in apertura.", ("Zefirnet", PER)),
+    ("Sul marchio [Zefirnet|ORG] si litiga.", ("Zefirnet", PER)),
+    ("Le azioni di [Zefir|ORG] salgono: [Zefir Nord|ORG] è in utile.", ("Zefir", PER), ("Zefir Nord", PER)),
 ]
 
 
@@ -54,6 +77,14 @@ DROPPED = [
     ("Cadde a Nord della foce.", ("Nord", LOC), "no_name"),
     ("Alle 12 UTC parte.", ("UTC", ORG), "no_name"),
     ("Vince la Coppa Adriatica.", ("Coppa Adriatica", ORG), "product_or_event"),
+    # fields of an office, whatever they are
+    ("Lo nega l'assessora alla Casa.", ("Casa", ORG), "office"),
+    ("Parla l'assessore regionale alle Politiche giovanili.", ("Politiche giovanili", ORG), "office"),
+    ("Se ne occupa la commissione Trasporti.", ("Trasporti", ORG), "office"),
+    # ships behind adjectives, what they carry and in marks
+    ("È salpata la nave da crociera Stella Lunare.", ("Stella Lunare", LOC), "product_or_event"),
+    ("Affonda la petroliera liberiana «Zefir».", ("Zefir", LOC), "product_or_event"),
+    ("Ormeggiata la motovedetta Zefir.", ("Zefir", PER), "product_or_event"),
 ]
 
 

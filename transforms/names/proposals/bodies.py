@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from transforms.names.text import MAX_WORDS, NameSpan, NameText
+from transforms.names.text import ADJECTIVE_ENDS, MAX_WORDS, NameSpan, NameText
 from transforms.names.words import ARTICLES, OF, SMALL, given_names, name_words, titles
 
 _LINKS = OF | {"per"}
@@ -89,13 +89,14 @@ def _with_adjectives(text: NameText, at: int) -> int:
 
 
 def state_spans(text: NameText) -> Iterator[NameSpan]:
-    """A state or region named with a place of the tables: "Repubblica di Grecia", "Regione della Sardegna"."""
+    """A state or region named with a place of the tables: "Repubblica Islamica di Grecia", "Regione della Sardegna"."""
     for at, word in enumerate(text.words[:-2]):
         state = word.norm in name_words("state")
         if not word.capital or not (state or word.norm in name_words("region")):
             continue
-        if text.norms[at + 1] not in OF | {"of"} or not (text.joined(at + 1) and text.joined(at + 2)):
+        of = at + 2 if state and text.joined(at + 1) and text.norms[at + 1].endswith(ADJECTIVE_ENDS) else at + 1
+        if not (text.joined(of) and text.norms[of] in OF | {"of"} and text.joined(of + 1)):
             continue
-        for last, spelling in text.spellings(at + 2):
+        for last, spelling in text.spellings(of + 1):
             if spelling.entity.kind == "LOC":
                 yield NameSpan(at, last, "LOC", f"rule:{'state' if state else 'region'}")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from transforms.contract import EntityKind
-from transforms.names.proposals.evidence import in_province
+from transforms.names.proposals.evidence import bearer, in_province
 from transforms.names.proposals.shapes import run_end
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import ARTICLES, SMALL, given_names, name_words, titles
+from transforms.names.words import ARTICLES, SMALL, given_names, name_words
 
 _MARKS = {'"': '"', "“": "”", "«": "»", "„": "“"}
 _NO_DETERMINERS = frozenset(("che", "come", "ma", "se", "non", "ha", "si", "e", "ed", "o", "od", "a", "ad", "da"))
@@ -71,29 +71,13 @@ def named_after(text: NameText, spans: Sequence[NameSpan]) -> list[NameSpan]:
     """Bodies and places that bear a person's name: "il liceo Anna Rossi", "Ospedale Papa Luciani"."""
     found: list[NameSpan] = []
     for span in spans:
-        noun = _bearer(text, span.first) if span.kind == "PER" else -1
+        noun = bearer(text, span.first) if span.kind == "PER" else -1
         if noun < 0:
             continue
         kind: EntityKind = "ORG" if text.norms[noun] in name_words("bears_org") else "LOC"
         first = noun if text.words[noun].capital else span.first
         found.append(NameSpan(first, span.last, kind, "rule:named_after"))
     return found
-
-
-def _bearer(text: NameText, at: int) -> int:
-    """Index of the noun of a school, a hospital, an airport … whose name begins at word `at`; -1: there is none.
-
-    An adjective, a title and a quotation mark may stand between: "liceo scientifico «don Milani»".
-    """
-    for noun in range(at - 1, max(-1, at - 4), -1):
-        between = text.raw[text.words[noun].end : text.words[noun + 1].start]
-        if between.strip(" ") not in ("", *_MARKS, "'", "‘") or len(between) > 3:
-            return -1
-        if text.norms[noun] in name_words("bears_org") or text.norms[noun] in name_words("bears_place"):
-            return noun
-        if not (text.adjective(noun) or text.norms[noun] in titles()):
-            return -1
-    return -1
 
 
 def thing_ranges(text: NameText) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,6 @@ from transforms.names.words import OF, PARTICLES, SMALL, name_words, titles
 
 _LABELS: dict[str, EntityKind] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "PERSON": "PER"}
 _MARKS = ('"', "“", "”", "«", "»", "'")
-_RELIGIOUS = ("don", "suor", "fra")  # part of the name: "don Zeno"
 _GOES_ON = ("", "-", "'", ".", "&", ".-", "!")
 
 
@@ -98,7 +97,7 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
     """Leave out titles, articles and prepositions at the edges; None when no capitalised word is left."""
     words = text.words
     while first < last and not words[first].capital and not words[first].text[0].isdigit():
-        particle = words[first].norm in PARTICLES - SMALL or words[first].norm in _RELIGIOUS
+        particle = words[first].norm in PARTICLES - SMALL
         # "università di Nottingham", but not "partito Zefir"
         complement = last - first > 2 and words[first + 1].norm in OF
         body = kind == "ORG" and complement and words[first].norm in name_words("org")

@@ -3,6 +3,7 @@
 With a model these only fill its gaps; without one they carry the naming and weaker shapes count too.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -12,6 +13,11 @@ from transforms.names.scan import Word
 from transforms.names.text import MAX_WORDS, NameSpan, NameText
 from transforms.names.words import ARTICLES, ELIDED_PARTICLES, OF, PARTICLES, SMALL, given_names, name_words, titles
 
+#: Adjectives of towns, and what stands before them where they name the land around.
+_AREA = re.compile(r"[a-z]{3,}(?:ese|ano|asco|otto)")
+_WITHIN = frozenset(("nel", "nell"))
+_ROAD = re.compile(r"[AE]\d{1,3}")
+_ALONG = frozenset(("sulla", "sull", "autostrada", "superstrada"))
 #: Particles after which a person's name goes on even in lower case.
 _INNER = PARTICLES - OF - SMALL | {"de"}
 
@@ -164,3 +170,27 @@ def street_spans(text: NameText) -> Iterator[NameSpan]:
         body = first == at + 1 and any(spelling.entity.kind == "ORG" for spelling in spellings)  # "via Facebook"
         if words[first].capital and words[first].norm not in name_words("none") and not body:
             yield NameSpan(at, run_end(text, first), "LOC", "rule:street")
+
+
+def area_spans(text: NameText) -> Iterator[NameSpan]:
+    """The land around a town, named by its adjective ("sequestri nel Lucchese"), and motorways ("code sulla A99")."""
+    for at, word in enumerate(text.words):
+        if word.capital and not text.goes_on(at + 1) and (_is_area(text, at) or _is_road(text, at)):
+            yield NameSpan(at, at + 1, "LOC", "rule:area")
+
+
+def _is_area(text: NameText, at: int) -> bool:
+    before = text.before(at)
+    if before is None or before.norm not in _WITHIN or _AREA.fullmatch(text.norms[at]) is None:
+        return False
+    return not any(last == at + 1 and known.entity.kind == "LOC" for last, known in text.spellings(at))  # "nel Varese"
+
+
+def _is_road(text: NameText, at: int) -> bool:
+    """Whether it is the sign of a motorway, behind "sulla" or at the head of a line: "A99, code a Gradnik"."""
+    if _ROAD.fullmatch(text.words[at].text) is None:
+        return False
+    before = text.before(at)
+    if before is not None:
+        return before.norm in _ALONG
+    return text.opening[at] and text.raw.startswith((",", ":"), text.words[at].end)

@@ -4,13 +4,16 @@ from spacy.tokens import Doc
 
 from transforms.facts import FoundUnread
 from transforms.language import words_of
-from transforms.names.proposals.evidence import kind_by_context
+from transforms.names.proposals.evidence import is_thing, kind_by_context
 from transforms.names.proposals.known import model_spans
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import OF, given_names, name_words
 
 _COMPASS = words_of("nord sud est ovest")
 _TOWARDS = words_of("a ad da verso direzione")
+
+#: Behind a noun of office, before its field.
+_ENTRUSTED = words_of("a al allo alla all ai agli alle")
 
 Ranges = dict[tuple[int, int], NameSpan]
 
@@ -30,7 +33,7 @@ def tagged_names(text: NameText, doc: Doc, ranges: Ranges) -> tuple[list[NameSpa
     found: list[NameSpan] = []
     dropped: list[FoundUnread] = []
     for span, start, end in model_spans(text, doc):
-        sure = span is not None and (span.first, span.last) in ranges and not _is_thing(text, span)
+        sure = span is not None and (span.first, span.last) in ranges and not is_thing(text, span.first)
         why = "common_noun" if span is None else "" if sure else _refuse(text, span)
         if span is None or why:
             if any(letter.isupper() for letter in text.raw[start:end]):
@@ -46,23 +49,39 @@ def tagged_names(text: NameText, doc: Doc, ranges: Ranges) -> tuple[list[NameSpa
 def _refuse(text: NameText, span: NameSpan) -> str:
     """Why a tagged span is no name; empty when it may be one."""
     head = text.words[span.first]
-    if _is_thing(text, span):
+    if is_thing(text, span.first):
         return "product_or_event"
     plain = not any(word.capital for word in text.words[span.first + 1 : span.last])
     if head.norm in name_words("none") and plain:
         return "no_name"
     if _is_direction(text, span):
         return "no_name"
+    if _is_office(text, span):
+        return "office"
     if span.size > 1:
         return ""
     if text.opening[span.first] and head.norm in text.ordinary and not head.shouted:
         return "common_noun"
     people = head.text.lower() in text.known.demonyms or head.norm in name_words("people")
-    if people and (span.kind != "PER" or head.norm in text.ordinary):
-        return "demonym"
-    before = text.before(span.first)
-    office = before is not None and not before.capital and head.norm in name_words("office") and span.first > 1
-    return "office" if office and text.norms[span.first - 2] in name_words("office_head") else ""
+    return "demonym" if people and (span.kind != "PER" or head.norm in text.ordinary) else ""
+
+
+def _is_office(text: NameText, span: NameSpan) -> bool:
+    """Whether it is the field of an office: "assessora alla Casa", "ministro della Difesa", "commissione Sanità"."""
+    head, before = text.norms[span.first], text.before(span.first)
+    if before is None or before.capital:
+        return False
+    if before.norm in ("commissione", "commissioni"):
+        return head in name_words("office")
+    heads = name_words("entrusted") if before.norm in _ENTRUSTED else name_words("office_head")
+    noun = span.first - 2
+    while noun > max(0, span.first - 4) and text.norms[noun] not in heads and text.adjective(noun):
+        noun -= 1
+    if noun < 0 or text.norms[noun] not in heads or None in text.gaps[noun + 1 : span.first]:
+        return False
+    if before.norm in _ENTRUSTED:
+        return head not in name_words("org")
+    return span.size == 1 and head in name_words("office")
 
 
 def _is_direction(text: NameText, span: NameSpan) -> bool:
@@ -72,12 +91,6 @@ def _is_direction(text: NameText, span: NameSpan) -> bool:
     before = text.before(span.first)
     towards = before is not None and before.norm in _TOWARDS
     return towards or (text.joined(span.last) and text.norms[span.last] in OF)
-
-
-def _is_thing(text: NameText, span: NameSpan) -> bool:
-    """Whether the word before says that the name is of a storm, a ship, a law: "ciclone Bruna"."""
-    before = text.before(span.first)
-    return before is not None and not before.capital and before.norm in name_words("thing")
 
 
 def _towns(text: NameText, ranges: Ranges) -> set[str]:
