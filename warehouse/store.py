@@ -27,9 +27,10 @@ from warehouse.notes import Note, Notes, frames_of
 from warehouse.proofs import broken_rules
 from warehouse.redatings import Redatings
 from warehouse.retractions import Retractions
-from warehouse.schema import create_tables, open_checked, renew_views, write_tight
+from warehouse.schema import create_tables, open_checked, write_tight
 from warehouse.staging import Staging
 from warehouse.verdicts import Verdicts
+from warehouse.versions import renew_views
 
 logger = logging.getLogger(__name__)
 
@@ -224,13 +225,13 @@ class Warehouse:
 
     def _fill(self, con: duckdb.DuckDBPyConnection, staging: Staging, is_empty: bool) -> dict[str, int]:
         """Load the staged rows into a build and prove them; the number of rows of every table."""
+        # The end of the transaction writes the file itself: a log beside it, to be read again, is of no use to a build.
+        con.execute("SET checkpoint_threshold = '1B'")
         if is_empty:
             create_tables(con)
         # An upgrade of spoglio brings its views to a warehouse that was made before.
         renew_views(con)
         staging.add(frames_of(_untold(con, self._notes.read())))
-        # The end of the transaction writes the file itself: a log beside it, to be read again, is of no use to a build.
-        con.execute("SET checkpoint_threshold = '1B'")
         con.execute("BEGIN")
         staging.show(con)
         load(con)
