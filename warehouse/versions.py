@@ -34,7 +34,7 @@ def renew_views(con: duckdb.DuckDBPyConnection) -> None:
     told = ", ".join(f"{quote(name)}: {quote(version)}" for name, version in now.items())
     version = f"CREATE OR REPLACE MACRO views_version() AS MAP {{{told}}};"
     con.execute("BEGIN")
-    make_dimensions(con)
+    make_dimensions(con, changed)
     if _STORIES in changed:
         for row in (StoryLink, StoryKey, StoryDocument, Story):
             con.execute(f"DELETE FROM {row.table}")
