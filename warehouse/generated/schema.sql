@@ -1744,7 +1744,7 @@ COMMENT ON COLUMN figures_once.place_entity_id IS 'Key of the place in entities.
 COMMENT ON COLUMN figures_once.rule IS 'The rule or model that made the figure.';
 
 CREATE OR REPLACE VIEW answers AS
-WITH facts AS (  -- kept with sentence and article: one join of all answers, not three; of mentions those by a role were chosen
+WITH facts AS (  -- kept with sentence and article: one join, not three; of mentions only those by a role were chosen
     SELECT figure_id AS row_id, doc_id, published_on, outlet, surface, sentence, title, source_uri FROM claims
     UNION ALL
     SELECT quote_id, doc_id, published_on, outlet, text, sentence, title, source_uri FROM statements
@@ -1764,9 +1764,9 @@ SELECT
     attributions.name, attributions.date_from, attributions.date_to,
     attributions.confidence, attributions.basis, attributions.is_published, attributions.fact_table,
     facts.sentence, facts.title, facts.source_uri, entities.wikidata_id,
-    attributions.attribution_id, attributions.fact_id, attributions.doc_id, attributions.entity_id
+    attributions.attribution_id, attributions.fact_id, facts.doc_id, attributions.entity_id
 FROM attributions
-JOIN facts ON facts.row_id = attributions.fact_id AND facts.doc_id = attributions.doc_id
+JOIN facts ON facts.row_id = attributions.fact_id
 LEFT JOIN (FROM entities WHERE wikidata_id IS NOT NULL) AS entities ON entities.entity_id = attributions.entity_id;
 
 COMMENT ON VIEW answers IS 'Candidate answers and how sure they are. One row a candidate for what had to be chosen of a fact (the best three a field), published or not: WHERE rank = 1 AND confidence >= 0.5.';
