@@ -225,13 +225,13 @@ class Warehouse:
 
     def _fill(self, con: duckdb.DuckDBPyConnection, staging: Staging, is_empty: bool) -> dict[str, int]:
         """Load the staged rows into a build and prove them; the number of rows of every table."""
-        # The end of the transaction writes the file itself: a log beside it, to be read again, is of no use to a build.
-        con.execute("SET checkpoint_threshold = '1B'")
         if is_empty:
             create_tables(con)
         # An upgrade of spoglio brings its views to a warehouse that was made before.
         renew_views(con)
         staging.add(frames_of(_untold(con, self._notes.read())))
+        # The end of the transaction writes the file itself: a log beside it, to be read again, is of no use to a build.
+        con.execute("SET checkpoint_threshold = '1B'")
         con.execute("BEGIN")
         staging.show(con)
         load(con)
