@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -161,17 +162,19 @@ def _view(view: View) -> list[str]:
     return [f"CREATE OR REPLACE VIEW {view.name} AS\n{view.query};", *_comments("VIEW", view)]
 
 
-def kept_statements() -> list[str]:
-    """Statements that create all tables that are kept up, empty, with their comments, and the views they read."""
-    statements = []
-    for row in (*VOCABULARY, *BESIDE):
-        statements += [f"DROP TABLE IF EXISTS {row.table};", create_table(row), *comment_statements(row)]
-    for view in read_views():
-        if view.name == WORDS:
-            statements += _view(view)
+def kept_statements() -> dict[str, list[str]]:
+    """Table → statements that create it, empty, with its comments: all tables that are kept up, after what they read.
+
+    The view of words is among them.
+    """
+    statements = {
+        row.table: [f"DROP TABLE IF EXISTS {row.table};", create_table(row), *comment_statements(row)]
+        for row in (*VOCABULARY, *BESIDE)
+    }
+    statements |= {view.name: _view(view) for view in read_views() if view.name == WORDS}
     for table in kept_tables():
-        statements.append(f"CREATE TABLE {table.name} AS\n{table.query}\nLIMIT 0;")
-        statements += _comments("TABLE", table)
+        made = f"CREATE TABLE {table.name} AS\n{table.query}\nLIMIT 0;"
+        statements[table.name] = [made, *_comments("TABLE", table)]
     return statements
 
 
@@ -189,7 +192,13 @@ def table_statements() -> list[str]:
 def schema_sql() -> str:
     """The whole schema as one script."""
     dimensions = [statement for row in DIMENSIONS for statement in (create_table(row), *comment_statements(row))]
-    return "\n\n".join([*table_statements(), *dimensions, *kept_statements(), *view_statements()]) + "\n"
+    kept = chain.from_iterable(kept_statements().values())
+    return "\n\n".join([*table_statements(), *dimensions, *kept, *view_statements()]) + "\n"
+
+
+def reads(query: str, name: str) -> bool:
+    """Whether a query names a table."""
+    return re.search(rf"\b{name}\b", query) is not None
 
 
 def quoted(name: str) -> str:

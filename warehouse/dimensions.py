@@ -1,6 +1,6 @@
 """Tables that follow from reference tables and contract alone: calendar, outlets, concepts, places, relationships."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from datetime import date, timedelta
 from functools import cache
 
@@ -28,9 +28,9 @@ from warehouse.ddl import comment_statements, create_table, kept_tables, read_vi
 FIRST_YEAR, LAST_YEAR = 1950, 2050
 
 
-def make_dimensions(con: duckdb.DuckDBPyConnection) -> None:
-    """Make all dimensions anew."""
-    for row in DIMENSIONS:
+def make_dimensions(con: duckdb.DuckDBPyConnection, names: Set[str]) -> None:
+    """Make those dimensions anew that are among these tables."""
+    for row in (row for row in DIMENSIONS if row.table in names):
         con.execute(f"DROP TABLE IF EXISTS {row.table}")
         con.execute("\n".join([create_table(row), *comment_statements(row)]))
         con.register("given", rows_of(row))

@@ -3,15 +3,15 @@
 `warehouse/kept` holds one query a table, whose rows belong to one document each, or to one story. A kept table holds
 what its query gives, at any time: a publication asks the query about the documents that it brings and the stories that
 they touch, some thousand at a time, so that memory stays bounded. When a query has changed, with another version of
-spoglio, its table is made anew.
+spoglio, its table is made anew, with those that read it (`warehouse.versions`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import duckdb
 
 from transforms.contract import DOCUMENT_TABLES, Document, Quantity, WordForm
-from warehouse.ddl import WORDS, View, kept_statements, kept_tables, quoted, read_views
+from warehouse.ddl import WORDS, View, kept_statements, kept_tables, quoted, read_views, reads
 from warehouse.words import add_forms
 
 _BY_DOCUMENT = (Document.table, *(row.table for row in DOCUMENT_TABLES))
@@ -21,17 +21,30 @@ _AT_ONCE, _STORIES_AT_ONCE = 2_000, 20_000
 _OF_ENTITIES = {"": "name", "_wikidata_id": "wikidata_id", "_kind": "kind"}
 
 
-def make_kept(con: duckdb.DuckDBPyConnection) -> None:
-    """Make all kept tables from nothing, filled from what the tables hold; those of another version go."""
+def make_kept(con: duckdb.DuckDBPyConnection, names: Set[str]) -> None:
+    """Make some of the kept tables from nothing, filled from what the tables hold; those of another version go.
+
+    Args:
+        con: the build, in a transaction.
+        names: what is made: of `kept_statements`, with all that reads it.
+    """
     for kind, name in _objects(con):
-        con.execute(f"DROP {kind} {name}")
-    con.execute("\n".join(kept_statements()))
+        if name in names:
+            con.execute(f"DROP {kind} {name}")
+    for name, statements in kept_statements().items():
+        if name in names:
+            con.execute("\n".join(statements))
+    tables = [table for table in kept_tables("doc_id") if table.name in names]
     ((n_documents, catalog),) = con.execute("SELECT count(*), current_database() FROM documents").fetchall()
-    parts = -(-n_documents // _AT_ONCE)
+    parts = -(-n_documents // _AT_ONCE) if tables else 0
     for part in range(parts):
         own = f"FROM {quoted(catalog)}.main.{{}} WHERE hash(doc_id) % {parts} = {part}"
-        _add(con, {name: own.format(name) for name in _BY_DOCUMENT})
-    _add_stories(con, f"FROM {quoted(catalog)}.main.stories")
+        _add(con, {name: own.format(name) for name in _BY_DOCUMENT}, tables)
+    _add_stories(
+        con,
+        f"FROM {quoted(catalog)}.main.stories",
+        [table for table in kept_tables("story_id") if table.name in names],
+    )
 
 
 def keep_up(con: duckdb.DuckDBPyConnection, new: Iterable[Mapping[str, str]]) -> None:
@@ -48,7 +61,7 @@ def keep_up(con: duckdb.DuckDBPyConnection, new: Iterable[Mapping[str, str]]) ->
         for table in kept_tables("doc_id"):
             _rename(con, table)
     for rows in new:
-        _add(con, {name: rows[name] for name in _BY_DOCUMENT})
+        _add(con, {name: rows[name] for name in _BY_DOCUMENT}, kept_tables("doc_id"))
 
 
 def keep_up_stories(con: duckdb.DuckDBPyConnection) -> None:
@@ -58,33 +71,36 @@ def keep_up_stories(con: duckdb.DuckDBPyConnection) -> None:
             f"DELETE FROM {table.name} WHERE story_id IN (SELECT story_id FROM touched_stories) "
             "OR story_id NOT IN (SELECT story_id FROM stories)"
         )
-    _add_stories(con, "FROM touched_stories")
+    _add_stories(con, "FROM touched_stories", kept_tables("story_id"))
 
 
-def _add_stories(con: duckdb.DuckDBPyConnection, stories: str) -> None:
-    """Ask the queries about some stories: a view of their quantities stands before the table itself."""
+def _add_stories(con: duckdb.DuckDBPyConnection, stories: str, tables: Sequence[View]) -> None:
+    """Ask the queries of some tables about some stories: a view of their quantities stands before the table itself."""
     ((n_stories, catalog),) = con.execute(f"SELECT count(*), current_database() {stories}").fetchall()
-    parts = -(-n_stories // _STORIES_AT_ONCE)
+    parts = -(-n_stories // _STORIES_AT_ONCE) if tables else 0
     for part in range(parts):
         own = f"SELECT story_id {stories} WHERE hash(story_id) % {parts} = {part}"
         con.execute(
             f"CREATE TEMP VIEW {Quantity.table} AS FROM {quoted(catalog)}.main.{Quantity.table} "
             f"WHERE story_id IN ({own})"
         )
-        for table in kept_tables("story_id"):
+        for table in tables:
             con.execute(f"INSERT INTO {quoted(catalog)}.main.{table.name} BY NAME {table.query}")
         con.execute(f"DROP VIEW temp.{Quantity.table}")
 
 
-def _add(con: duckdb.DuckDBPyConnection, rows: Mapping[str, str]) -> None:
-    """Ask the queries about some documents: views of the names of the tables stand before the tables themselves."""
+def _add(con: duckdb.DuckDBPyConnection, rows: Mapping[str, str], tables: Sequence[View]) -> None:
+    """Ask the queries of some tables about some documents: views stand before the tables that they read."""
     ((catalog,),) = con.execute("SELECT current_database()").fetchall()
     for name, query in rows.items():
         con.execute(f"CREATE TEMP VIEW {name} AS {query}")
-    _add_words(con, catalog)
-    for table in kept_tables("doc_id"):
+    of_words = any(reads(table.query, WORDS) for table in tables)
+    if of_words:
+        _add_words(con, catalog)
+    for table in tables:
         con.execute(f"INSERT INTO {quoted(catalog)}.main.{table.name} BY NAME {table.query}")
-    con.execute(f"DROP TABLE temp.{WORDS}")
+    if of_words:
+        con.execute(f"DROP TABLE temp.{WORDS}")
     for name in rows:
         con.execute(f"DROP VIEW temp.{name}")
 

@@ -1,20 +1,14 @@
 """What is inside a warehouse file: whether it is ours and of this version, and how a new one is laid out."""
 
-import hashlib
-from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
-from transforms.contract import ACROSS, DIMENSIONS, TABLES, VERSION, CalendarDay
+from transforms.contract import ACROSS, TABLES, VERSION
 from transforms.errors import EarlierError, StoreError
-from transforms.stories import everyday_stems
-from warehouse.ddl import kept_statements, quote, sql_type, table_statements, view_statements
-from warehouse.dimensions import make_dimensions, rows_of
+from warehouse.ddl import quote, sql_type, table_statements
 from warehouse.earlier import can_be_read_again
 from warehouse.files import STORAGE_VERSION, connect, damaged, store_error
-from warehouse.keeping import make_kept
-from warehouse.words import stemmer_version
 
 #: What stands before the blocks of a DuckDB file.
 _HEADER_BYTES = 3 * 4096
@@ -97,22 +91,6 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
     """Lay out all tables with their comments."""
     version = f"CREATE MACRO contract_version() AS {VERSION};"
     con.execute("\n".join(["BEGIN;", *table_statements(), version, "COMMIT;"]))
-
-
-def renew_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Make all views and kept tables, or replace those of another version, with their comments."""
-    statements = view_statements()
-    given = [rows_of(row).write_json() for row in DIMENSIONS if row is not CalendarDay]
-    parts = [*kept_statements(), *statements, *given, stemmer_version(), *sorted(everyday_stems())]
-    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
-    with suppress(duckdb.CatalogException):
-        if con.execute("SELECT views_version()").fetchall() == [(digest,)]:
-            return
-    version = f"CREATE OR REPLACE MACRO views_version() AS {quote(digest)};"
-    con.execute("BEGIN")
-    make_dimensions(con)
-    make_kept(con)
-    con.execute("\n".join([*statements, version, "COMMIT;"]))
 
 
 def write_tight(con: duckdb.DuckDBPyConnection, target: Path) -> bool:

@@ -27,9 +27,10 @@ from warehouse.notes import Note, Notes, frames_of
 from warehouse.proofs import broken_rules
 from warehouse.redatings import Redatings
 from warehouse.retractions import Retractions
-from warehouse.schema import create_tables, open_checked, renew_views, write_tight
+from warehouse.schema import create_tables, open_checked, write_tight
 from warehouse.staging import Staging
 from warehouse.verdicts import Verdicts
+from warehouse.versions import renew_views
 
 logger = logging.getLogger(__name__)
 

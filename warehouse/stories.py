@@ -61,14 +61,19 @@ def keep_stories(con: duckdb.DuckDBPyConnection) -> None:
 def _find_shifted(con: duckdb.DuckDBPyConnection) -> None:
     """The tables ``altered_stories``, documents that came, went or were told anew, ``loosened`` and ``shifted``.
 
-    ``reworded`` are those of the former whose names or words may be others: the rest copy others than before.
+    ``came`` are those of the former that are new or stand in no story yet, ``reworded`` these and all that name
+    somebody who was renamed: their words or names may be others. The rest copy others than before.
     ``loosened`` has the keys from whose lists some went: others may meet there that did not meet before. In ``shifted``
     are the documents that stand in other places than before: those that came, and the few behind them and behind the
     old places of those that went or moved.
     """
     con.execute("""
+        CREATE TEMP TABLE came AS
+        SELECT doc_id FROM new_documents UNION SELECT doc_id FROM documents ANTI JOIN story_documents USING (doc_id)
+    """)
+    con.execute("""
         CREATE TEMP TABLE reworded AS
-        SELECT doc_id FROM new_documents UNION SELECT doc_id FROM appearances SEMI JOIN renamed USING (entity_id)
+        FROM came UNION SELECT doc_id FROM appearances SEMI JOIN renamed USING (entity_id)
     """)
     con.execute("""
         CREATE TEMP TABLE altered_stories AS
@@ -91,7 +96,7 @@ def _find_shifted(con: duckdb.DuckDBPyConnection) -> None:
         CREATE TEMP TABLE shifted AS
         WITH moved AS (
             (FROM keys_before EXCEPT FROM keys_now) UNION (FROM keys_now EXCEPT FROM keys_before)
-            UNION FROM (FROM keys_before UNION FROM keys_now) SEMI JOIN new_documents USING (doc_id)
+            UNION FROM (FROM keys_before UNION FROM keys_now) SEMI JOIN came USING (doc_id)
         ),
         lists AS (
             SELECT *, false AS is_moved FROM story_keys ANTI JOIN moved USING (doc_id, key)
@@ -104,7 +109,7 @@ def _find_shifted(con: duckdb.DuckDBPyConnection) -> None:
                 PARTITION BY key ORDER BY {_ORDER} ROWS BETWEEN {COMPARED} PRECEDING AND CURRENT ROW
             )
         )
-        SELECT doc_id FROM documents SEMI JOIN (FROM behind UNION SELECT doc_id FROM new_documents) USING (doc_id)
+        SELECT doc_id FROM documents SEMI JOIN (FROM behind UNION FROM came) USING (doc_id)
     """)
 
 

@@ -15,7 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import duckdb
 
 from warehouse.ledger import keep_ledger
-from warehouse.schema import create_tables, renew_views
+from warehouse.schema import create_tables
+from warehouse.versions import renew_views
 
 _NEW = 100
 #: A text has so many figures, each with so many candidates a field.

@@ -17,7 +17,8 @@ import duckdb
 
 from warehouse.ddl import kept_tables
 from warehouse.keeping import keep_up_stories
-from warehouse.schema import create_tables, renew_views
+from warehouse.schema import create_tables
+from warehouse.versions import renew_views
 
 ROUNDS = 3
 #: Stories that a publication touches, of all.

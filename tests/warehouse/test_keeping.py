@@ -8,10 +8,10 @@ import pytest
 from tests.tables import batch, frames, no_rows, run_row, story
 from transforms.contract import Check, Reject
 from transforms.stories import everyday_stems
-from warehouse import ddl, keeping
+from warehouse import ddl, keeping, versions
 from warehouse.ddl import View, kept_tables
-from warehouse.schema import renew_views
 from warehouse.store import Warehouse, open_published
+from warehouse.versions import renew_views
 
 pytestmark = pytest.mark.slow
 
@@ -32,6 +32,11 @@ def as_kept(path: Path) -> dict[str, list[tuple[object, ...]]]:
 def as_asked(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with open_published(path) as con:
         return {each.name: con.execute(f"FROM ({each.query}) ORDER BY ALL").fetchall() for each in kept_tables()}
+
+
+def versions_in(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    ((told,),) = con.execute("SELECT views_version()").fetchall()
+    return told
 
 
 def test_kept_tables_hold_what_their_queries_give(tmp_path: Path) -> None:
@@ -85,14 +90,31 @@ def test_a_query_that_changed_makes_its_table_anew(tmp_path: Path, monkeypatch: 
     shouting = View("claims", "Loud.", claims.columns | {"shout": "Loud."}, query)
     loud = (shouting, *(each for each in kept_tables() if each.name != "claims"))
     with duckdb.connect(str(path)) as con, monkeypatch.context() as patch:
-        for module in (ddl, keeping):
+        before = versions_in(con)
+        for module in (ddl, keeping, versions):
             patch.setattr(
                 module, "kept_tables", lambda owner=None: [one for one in loud if owner is None or owner in one.columns]
             )
         renew_views(con)
         assert con.execute("SELECT count(shout) FROM claims").fetchall() == [(6,)]
+        # … and those that read it.
+        assert {name for name, _ in versions_in(con).items() ^ before.items()} == {"claims", "figure_history", "ledger"}
     publish(path, "run-2", 3)
     assert as_kept(path) == as_asked(path)
+
+
+def test_only_what_differs_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    publish(path, "run-1", 1, 2)
+    before = as_kept(path)
+    with duckdb.connect(str(path)) as con:
+        told = versions_in(con)
+        for name in before:
+            con.execute(f"DELETE FROM {name}")
+        con.execute(f"CREATE OR REPLACE MACRO views_version() AS MAP {told | {'claims': 'other'}}")
+        renew_views(con)
+        assert versions_in(con) == told
+    assert {name: rows for name, rows in as_kept(path).items() if rows} == {"claims": before["claims"]}
 
 
 def test_a_view_of_an_earlier_version_gives_its_name_to_a_table(tmp_path: Path) -> None:
@@ -102,7 +124,7 @@ def test_a_view_of_an_earlier_version_gives_its_name_to_a_table(tmp_path: Path) 
         con.execute("DROP TABLE claims")
         con.execute("CREATE VIEW claims AS FROM figures")
         con.execute("CREATE OR REPLACE MACRO views_version() AS 'other'")
-        renew_views(con)
+    publish(path, "run-2")
     assert as_kept(path) == as_asked(path)
 
 
@@ -146,7 +168,7 @@ def test_other_words_of_every_day_make_the_rare_words_anew(tmp_path: Path, monke
     with open_published(path) as con:
         stems = {stem for (stem,) in con.execute(rare).fetchall()}
     gone = min(stems)
-    for module in ("words", "schema"):
+    for module in ("words", "versions"):
         monkeypatch.setattr(f"warehouse.{module}.everyday_stems", lambda: everyday_stems() | {gone})
     publish(path, "run-2")
     with open_published(path) as con:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.tables import SEEN_AT, run_row
 from tests.warehouse.loading import NO_CHECKS, NO_REJECTS
 from transforms.contract import Attribution, Document, Entity, Figure, Mention, Retraction, Row, Sentence, stable_id
 from transforms.frames import to_frame
+from transforms.ledger import tell_story
 from warehouse.store import Warehouse, open_published
 
 pytestmark = pytest.mark.slow
@@ -114,6 +116,25 @@ def test_order_and_split_of_runs_change_nothing(tmp_path: Path) -> None:
         for number, (start, end) in enumerate(((0, 7), (7, 19), (19, 30))):
             publish(path, texts[start:end], f"run-{number}")
         assert told(path) == wanted
+
+
+def test_only_stories_of_new_texts_are_told_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, told_anew = tmp_path / "w.duckdb", list[str]()
+    publish(path, [rows_of(place, 4 * day + place, 12, DAY + timedelta(day)) for place in range(3) for day in range(3)])
+
+    def noted(story: str, *given: Any) -> Any:
+        told_anew.append(story)
+        return tell_story(story, *given)
+
+    monkeypatch.setattr("warehouse.ledger.tell_story", noted)
+    new = rows_of(1, 40, 13, DAY + timedelta(3))
+    publish(path, [new], "run-2")
+    with open_published(path) as con:
+        (stories,) = con.execute("SELECT list(story_id) FROM stories").fetchall()[0]
+        query = "SELECT list(story_id) FROM story_documents WHERE doc_id = ?"
+        (own,) = con.execute(query, [new[Document][0].doc_id]).fetchall()[0]
+    assert told_anew == own
+    assert len(stories) > 1
 
 
 def test_a_retracted_text_and_one_of_another_day(tmp_path: Path) -> None:

@@ -15,10 +15,11 @@ from tests.tables import SEEN_AT, frames, story
 from tests.warehouse.loading import load as load_file
 from tests.warehouse.told import Text, build, load, publish
 from transforms.contract import Retraction
-from transforms.stories import COMPARED, LONGEST_DAYS, links_of
+from transforms.stories import COMPARED, LONGEST_DAYS, links_of, names_that_link_nothing
 from warehouse.copies import keep_copies
 from warehouse.store import Warehouse, open_published
 from warehouse.stories import keep_stories
+from warehouse.versions import renew_views
 
 MONDAY = date(2026, 3, 2)
 FLOOD = ("fium", "argin", "fang", "idrovor", "sacc", "golen", "pien", "pontil", "canton", "barc")
@@ -226,6 +227,20 @@ def test_a_link_joins_two_stories_and_its_loss_parts_them(con: duckdb.DuckDBPyCo
     assert grouped(con) == [["a", "b", "c"]]
     publish(con, [], gone=["b"])
     assert grouped(con) == [["a"], ["c"]]
+
+
+def test_other_names_that_link_nothing_make_all_stories_anew(
+    con: duckdb.DuckDBPyConnection, at_once: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(con, TEXTS)
+    names = names_that_link_nothing() | {"Roccaspina"}
+    for module in ("stories", "versions"):
+        monkeypatch.setattr(f"warehouse.{module}.names_that_link_nothing", lambda: names)
+    renew_views(con)
+    publish(con, [])
+    with build() as fresh:
+        publish(fresh, TEXTS)
+        assert all_rows(con) == all_rows(fresh) != all_rows(at_once)
 
 
 @pytest.mark.slow

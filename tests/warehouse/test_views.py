@@ -145,6 +145,8 @@ def test_every_answer_is_one_row_with_its_fact(con: duckdb.DuckDBPyConnection, t
     assert (period["name"], period["date_from"], period["date_to"]) == (None, date(2025, 1, 1), date(2025, 12, 31))
     (speaker,) = rows(con, "FROM answers WHERE field = 'speaker' AND title = 'Storia 1'")
     assert (speaker["name"], speaker["surface"]) == ("Carla Neri", "Abbiamo coperto il 40% dei casi")
+    (wide,) = rows(con, "FROM answers WHERE field = 'speaker' AND title = 'Storia 2'")
+    assert f"⟦{wide['surface']}⟧" in wide["sentence"]
 
 
 def test_whom_a_role_means_is_an_answer(con: duckdb.DuckDBPyConnection) -> None:

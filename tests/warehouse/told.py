@@ -8,8 +8,9 @@ import duckdb
 import polars as pl
 
 from warehouse.copies import keep_copies
-from warehouse.schema import create_tables, renew_views
+from warehouse.schema import create_tables
 from warehouse.stories import keep_stories
+from warehouse.versions import renew_views
 
 
 @dataclass(frozen=True)

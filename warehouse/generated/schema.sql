@@ -1744,25 +1744,29 @@ COMMENT ON COLUMN figures_once.place_entity_id IS 'Key of the place in entities.
 COMMENT ON COLUMN figures_once.rule IS 'The rule or model that made the figure.';
 
 CREATE OR REPLACE VIEW answers AS
-WITH facts AS (  -- of mentions only those by a role were chosen: half of the rows to join
-    SELECT figure_id AS row_id, doc_id, sentence_id, surface, start_char, end_char FROM figures
+WITH facts AS (  -- kept with sentence and article: one join, not three; of mentions only those by a role were chosen
+    SELECT figure_id AS row_id, doc_id, published_on, outlet, surface, sentence, title, source_uri FROM claims
     UNION ALL
-    SELECT quote_id, doc_id, sentence_id, text, start_char, end_char FROM quotes
+    SELECT quote_id, doc_id, published_on, outlet, text, sentence, title, source_uri FROM statements
     UNION ALL
-    SELECT mention_id, doc_id, sentence_id, surface, start_char, end_char FROM mentions WHERE via = 'role'
+    SELECT
+        mentions.mention_id, mentions.doc_id, documents.published_on, documents.outlet, mentions.surface,
+        substr(sentences.text, 1, mentions.start_char - sentences.start_char) || '⟦' || mentions.surface || '⟧'
+            || substr(sentences.text, mentions.end_char - sentences.start_char + 1),
+        documents.title, documents.source_uri
+    FROM mentions
+    JOIN sentences ON sentences.sentence_id = mentions.sentence_id AND sentences.doc_id = mentions.doc_id
+    JOIN documents ON documents.doc_id = mentions.doc_id
+    WHERE mentions.via = 'role'
 )
 SELECT
-    documents.published_on, documents.outlet, facts.surface, attributions.field, attributions.rank,
+    facts.published_on, facts.outlet, facts.surface, attributions.field, attributions.rank,
     attributions.name, attributions.date_from, attributions.date_to,
     attributions.confidence, attributions.basis, attributions.is_published, attributions.fact_table,
-    substr(sentences.text, 1, facts.start_char - sentences.start_char) || '⟦' || facts.surface || '⟧'
-        || substr(sentences.text, facts.end_char - sentences.start_char + 1) AS sentence,
-    documents.title, documents.source_uri, entities.wikidata_id,
-    attributions.attribution_id, attributions.fact_id, attributions.doc_id, attributions.entity_id
+    facts.sentence, facts.title, facts.source_uri, entities.wikidata_id,
+    attributions.attribution_id, attributions.fact_id, facts.doc_id, attributions.entity_id
 FROM attributions
-LEFT JOIN facts ON facts.row_id = attributions.fact_id AND facts.doc_id = attributions.doc_id
-LEFT JOIN sentences ON sentences.sentence_id = facts.sentence_id AND sentences.doc_id = attributions.doc_id
-LEFT JOIN documents ON documents.doc_id = attributions.doc_id
+JOIN facts ON facts.row_id = attributions.fact_id
 LEFT JOIN (FROM entities WHERE wikidata_id IS NOT NULL) AS entities ON entities.entity_id = attributions.entity_id;
 
 COMMENT ON VIEW answers IS 'Candidate answers and how sure they are. One row a candidate for what had to be chosen of a fact (the best three a field), published or not: WHERE rank = 1 AND confidence >= 0.5.';
@@ -1791,7 +1795,7 @@ COMMENT ON COLUMN answers.is_published IS 'Whether the columns of the fact hold 
 
 COMMENT ON COLUMN answers.fact_table IS 'Table of the fact: figures, quotes or mentions.';
 
-COMMENT ON COLUMN answers.sentence IS 'The sentence, with the fact between ⟦ and ⟧.';
+COMMENT ON COLUMN answers.sentence IS 'The sentence, for quotes all that they span, with the fact between ⟦ and ⟧.';
 
 COMMENT ON COLUMN answers.title IS 'The headline of the article, when known.';
 

@@ -11,7 +11,7 @@
 -- basis: What spoke most for it: subject of the clause, before the colon …
 -- is_published: Whether the columns of the fact hold this answer; below the threshold of its field they are NULL.
 -- fact_table: Table of the fact: figures, quotes or mentions.
--- sentence: The sentence, with the fact between ⟦ and ⟧.
+-- sentence: The sentence, for quotes all that they span, with the fact between ⟦ and ⟧.
 -- title: The headline of the article, when known.
 -- source_uri: Where the text was seen first.
 -- wikidata_id: Wikidata number of the answer, when checked.
@@ -19,23 +19,27 @@
 -- fact_id: Key of the fact in its table.
 -- doc_id: The document.
 -- entity_id: Key of the answer in entities, when known.
-WITH facts AS (  -- of mentions only those by a role were chosen: half of the rows to join
-    SELECT figure_id AS row_id, doc_id, sentence_id, surface, start_char, end_char FROM figures
+WITH facts AS (  -- kept with sentence and article: one join, not three; of mentions only those by a role were chosen
+    SELECT figure_id AS row_id, doc_id, published_on, outlet, surface, sentence, title, source_uri FROM claims
     UNION ALL
-    SELECT quote_id, doc_id, sentence_id, text, start_char, end_char FROM quotes
+    SELECT quote_id, doc_id, published_on, outlet, text, sentence, title, source_uri FROM statements
     UNION ALL
-    SELECT mention_id, doc_id, sentence_id, surface, start_char, end_char FROM mentions WHERE via = 'role'
+    SELECT
+        mentions.mention_id, mentions.doc_id, documents.published_on, documents.outlet, mentions.surface,
+        substr(sentences.text, 1, mentions.start_char - sentences.start_char) || '⟦' || mentions.surface || '⟧'
+            || substr(sentences.text, mentions.end_char - sentences.start_char + 1),
+        documents.title, documents.source_uri
+    FROM mentions
+    JOIN sentences ON sentences.sentence_id = mentions.sentence_id AND sentences.doc_id = mentions.doc_id
+    JOIN documents ON documents.doc_id = mentions.doc_id
+    WHERE mentions.via = 'role'
 )
 SELECT
-    documents.published_on, documents.outlet, facts.surface, attributions.field, attributions.rank,
+    facts.published_on, facts.outlet, facts.surface, attributions.field, attributions.rank,
     attributions.name, attributions.date_from, attributions.date_to,
     attributions.confidence, attributions.basis, attributions.is_published, attributions.fact_table,
-    substr(sentences.text, 1, facts.start_char - sentences.start_char) || '⟦' || facts.surface || '⟧'
-        || substr(sentences.text, facts.end_char - sentences.start_char + 1) AS sentence,
-    documents.title, documents.source_uri, entities.wikidata_id,
-    attributions.attribution_id, attributions.fact_id, attributions.doc_id, attributions.entity_id
+    facts.sentence, facts.title, facts.source_uri, entities.wikidata_id,
+    attributions.attribution_id, attributions.fact_id, facts.doc_id, attributions.entity_id
 FROM attributions
-LEFT JOIN facts ON facts.row_id = attributions.fact_id AND facts.doc_id = attributions.doc_id
-LEFT JOIN sentences ON sentences.sentence_id = facts.sentence_id AND sentences.doc_id = attributions.doc_id
-LEFT JOIN documents ON documents.doc_id = attributions.doc_id
+JOIN facts ON facts.row_id = attributions.fact_id
 LEFT JOIN (FROM entities WHERE wikidata_id IS NOT NULL) AS entities ON entities.entity_id = attributions.entity_id
