@@ -11,6 +11,8 @@ from transforms.language import FROM, words_of
 
 _DUTY = words_of("può possono possa possano deve devono debba debbano")
 _CAN = words_of("potrebbe potrebbero potesse potessero")
+_DUTY_OR_CAN = _DUTY | _CAN
+_BEFORE_PAST = FROM | {"contro", "erano"}
 _SHOULD = words_of("dovrebbe dovrebbero")
 _FORESEEN = words_of("previsto prevista previsti previste")
 _IS = words_of("è sono era erano")
@@ -84,7 +86,7 @@ def _is_former(text: ClaimText, k: int) -> bool:
     if {"contro", "rispetto"} & set(text.words(first - 3, first)):
         return True  # "salirà al 3,5%, contro il 2,1% del 2024"
     opened = text.bracket_of(first)
-    return opened is not None and syntax.lower(opened + 1) in FROM | {"contro", "erano"}
+    return opened is not None and syntax.lower(opened + 1) in _BEFORE_PAST
 
 
 def _chain(text: ClaimText, anchor: int, last: int) -> list[int]:
@@ -119,7 +121,7 @@ def _is_denied(text: ClaimText, k: int, anchor: int, clauses: list[int], governo
     direct = syntax.head(anchor) in (finite, clauses[0]) or anchor == finite
     is_bound = syntax.lemma(finite) in ("superare", "oltrepassare", "eccedere", "andare")
     leads = text.spans[k][-1] < group.tokens[0]  # "in 52 non sono tornati": the 52 are there
-    if group.negated and direct and not (is_bound or leads or words & (_DUTY | _CAN) or _is_given(text, k)):
+    if group.negated and direct and not (is_bound or leads or words & _DUTY_OR_CAN or _is_given(text, k)):
         return True
     lemmas = modality_words()["denied", "verb"]
     for number, clause in enumerate(clauses):

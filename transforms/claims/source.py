@@ -237,7 +237,8 @@ def _by_next_sentence(text: ClaimText, k: int) -> Holder | None:
 def _tells(text: ClaimText, index: int) -> bool:
     """A verb of reporting, or "è" after "A riferirlo"."""
     syntax = text.syntax
-    if syntax.lemma(index) in giving_verbs() | {"emergere"} and syntax.is_verb(index):
+    lemma = syntax.lemma(index)
+    if (lemma in giving_verbs() or lemma == "emergere") and syntax.is_verb(index):
         return True
     return syntax.lower(index) in ("è", "sono") and syntax.lower(index - 1).endswith("lo")
 

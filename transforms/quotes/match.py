@@ -13,6 +13,8 @@ _WITHOUT_OBJECT = words_of("say announce claim show promise threat answer")
 _NOUN_REACH, _LONG_OBJECT = 14, 5
 _FINITE = AUXILIARIES - {"stato", "stata", "stati", "state", "aver", "avere", "esser", "essere", "essendo", "avendo"}
 _LONG, _LONG_TERM = 7, 11
+_BESIDE_CUE = ADVERBS | DETERMINERS | {"che", "come", "di"}
+_BEFORE_TERM = DETERMINERS | FUSED
 _CLAUSE_ENDS = words_of("che come di : ; . ! ? , ( )") | {QUOTED}
 
 
@@ -64,7 +66,7 @@ def _usable(statement: Statement, cue: Cue, position: int) -> bool:
 
 
 def _adjacent(statement: Statement, cue: Cue, position: int) -> bool:
-    return all(statement.word(at) in PUNCTUATION or statement.word(at) in ADVERBS | DETERMINERS | {"che", "come", "di"}
+    return all(statement.word(at) in PUNCTUATION or statement.word(at) in _BESIDE_CUE
                for at in range(cue.end, position))  # fmt: skip
 
 
@@ -108,7 +110,7 @@ def reports_somebody(statement: Statement, position: int, cue: Cue | None) -> bo
         return not (term and cue.speech is not None and cue.speech.kind in _WITHOUT_OBJECT)
     if is_headline(statement, position) and len(words) >= 3:
         return True
-    term = statement.word(position - 1) in DETERMINERS | FUSED and len(words) < _LONG_TERM
+    term = statement.word(position - 1) in _BEFORE_TERM and len(words) < _LONG_TERM
     if statement.word(position - 1) == ":" and len(words) >= 3:
         return True
     alone = all(statement.word(at) in PUNCTUATION or statement.word(at) == QUOTED for at in range(len(statement)))

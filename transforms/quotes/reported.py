@@ -38,6 +38,7 @@ _NEW_CLAUSE = words_of("mentre ma e che dove")
 _CONNECTIVES = words_of("infatti invece però inoltre tuttavia dunque quindi intanto peraltro comunque")
 _TRAILING = words_of("( [ sempre però infatti")
 _EDGES = words_of(", ; : . … - – — /")
+_ENDS = _EDGES | _TRAILING
 _LEADING = words_of(
     "vuole vogliono voluto voleva volle tiene tengono tenuto tenere teneva continua continuano continuato continuava "
     "torna tornano tornato tornata tornati limita limitato limitata limitandosi esita arriva arrivato arrivata giunge "
@@ -46,6 +47,11 @@ _LEADING = words_of(
 _FUTURE = re.compile(r"\w{2}(?:rà|ranno|rebbe|rebbero)$")
 _PARTICIPLE = re.compile(r"\w{2}(?:at|it|ut|st|tt|rs)[oaie]$")
 _STOPS = frozenset({".", "!", "?", "…", ";", ":"})
+_STOPS_OR_QUOTED = _STOPS | {QUOTED}
+_PREPOSITIONS = PREPOSITIONS | FUSED
+_WAYS = _PREPOSITIONS - WITH
+_GOVERNING = _PREPOSITIONS | BY
+_HANGING_OR_CONNECTIVES = _HANGING | _CONNECTIVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ def _trim(statement: Statement, start: int, end: int) -> tuple[int, int]:
         statement.word(start) in _EDGES or (statement.word(start) in _CONNECTIVES and statement.word(start + 1) == ",")
     ):
         start += 1
-    while end > start and statement.word(end - 1) in _EDGES | _TRAILING:
+    while end > start and statement.word(end - 1) in _ENDS:
         end -= 1
     return start, end
 
@@ -188,14 +194,14 @@ def _opener(statement: Statement, cue: Cue, inverted: bool) -> int | None:
                 (at for at in range(position + 1, min(position + 20, len(statement))) if statement.word(at) == ","),
                 None,
             )
-            way = statement.word(position + 1) in (PREPOSITIONS | FUSED) - WITH
+            way = statement.word(position + 1) in _WAYS
             if closing is None and way and statement.word(position + 2) != "che":  # "dopo che"
                 position += 1  # "ha annunciato, tramite il suo legale che …"
                 continue
-            if closing is None or any(statement.word(at) in _STOPS | {QUOTED} for at in range(position, closing)):
+            if closing is None or any(statement.word(at) in _STOPS_OR_QUOTED for at in range(position, closing)):
                 return None
             position = closing + 1
-        elif word in PREPOSITIONS | FUSED:
+        elif word in _PREPOSITIONS:
             phrase = statement.phrase_at(position + 1)
             position = phrase.end if phrase is not None else position + 1
         else:
@@ -284,7 +290,7 @@ def _longer_side(
         right_end = right_start
     right = _trim(statement, min(right_start, right_end), right_end)
     if left[1] > left[0] and (
-        statement.word(left[1] - 1) in _HANGING | _CONNECTIVES or GERUND.search(statement.word(left[1] - 1))
+        statement.word(left[1] - 1) in _HANGING_OR_CONNECTIVES or GERUND.search(statement.word(left[1] - 1))
     ):
         left = (left[0], left[0])
     spans = [span for span in (left, right) if span[1] > span[0]]
@@ -366,7 +372,7 @@ def _source_end(statement: Statement, cue: Cue) -> int | None:
         if at < bracket or word == "(":
             bracket = max(bracket, _bracket_end(statement, at))
             continue
-        if (at in (end, bracket)) and word not in PREPOSITIONS | FUSED | BY and not _continues(statement, at):
+        if (at in (end, bracket)) and word not in _GOVERNING and not _continues(statement, at):
             return at
         if at == end and named and word not in OF and not _comma_soon(statement, at):
             return at  # "come riportato dall'OMS con quasi 5000 morti …"
@@ -413,7 +419,7 @@ def _apposition_end(statement: Statement, comma: int) -> int | None:
     opens = word in OF or GERUND.search(word) is not None or word == "che" or _PARTICIPLE.search(word) is not None
     bare = (statement.pos(comma + 1) == "NOUN" or bool(can_speak(word))) and statement.word(
         comma + 2
-    ) in PREPOSITIONS | FUSED
+    ) in _PREPOSITIONS
     if not (opens or bare):
         return None
     last = None

@@ -16,6 +16,7 @@ DEFINITE_WORDS = frozenset(word for word in DEFINITE | FUSED if not word.endswit
     "stesso stessa suo sua"
 )
 _DEFINITE_PLURAL = frozenset(word for word in DEFINITE | FUSED if word.endswith(("i", "gli", "le")))
+_DEFINITE_ANY = DEFINITE_WORDS | _DEFINITE_PLURAL
 #: What leads a noun and is no part of its description.
 _LEADING = ("ADP", "PUNCT", "CCONJ", "DET")
 #: What may stand between the article and its noun, and how prefixes of time begin.
@@ -136,7 +137,7 @@ def _may_describe(told: NamesTold, index: int) -> bool:
 def _stands_alone(scene: Scene, index: int) -> bool:
     """Whether an adjective is its own noun, right behind an article: "il serbo", "i rossoneri"."""
     syntax = scene.syntax
-    if syntax.lower(index - 1) not in DEFINITE_WORDS | _DEFINITE_PLURAL:
+    if syntax.lower(index - 1) not in _DEFINITE_ANY:
         return False
     of_noun = syntax.label(index) == "amod" and 0 < syntax.head(index) - index <= 2
     return not of_noun and syntax.pos(index + 1) not in ("NOUN", "PROPN")
@@ -177,7 +178,7 @@ def front_of(scene: Scene, index: int) -> int:
     syntax, at = scene.syntax, index
     while at > index - 4 and (syntax.pos(at - 1) in _BEFORE_NOUN or syntax.lower(at - 1).rstrip("-") in _FORMER):
         at -= 1
-    return at if syntax.lower(at - 1) in DEFINITE_WORDS or syntax.lower(at - 1) in _DEFINITE_PLURAL else index
+    return at if syntax.lower(at - 1) in _DEFINITE_ANY else index
 
 
 def _behind(scene: Scene, last: int, end: int) -> int:

@@ -10,14 +10,14 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from transforms.claims import aspect_of, lemma_of, modality_of, places_near
+from transforms.claims import lemma_of, modality_of, places_near
 from transforms.contract import AnswerField
 from transforms.documents import Article
 from transforms.facts import CLOSED, FoundAnswer, FoundClaim, FoundEntity, FoundMention, FoundQuote
 from transforms.relations.answers import Told, found_answers
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.described import Description, descriptions, span_of
-from transforms.relations.looks import Look, forget
+from transforms.relations.looks import Look
 from transforms.relations.questions import counted, part_of, period, referent, source, speaker, subject
 from transforms.relations.scene import Scene, scene_of
 from transforms.relations.scorer import Answer, Scorer, Together, load_scorers
@@ -303,13 +303,12 @@ def _claim(scene: Scene, k: int, found: Mapping[str, _Best], together: Together)
     likely = _told(found["subject"].candidate).entity
     has_source = found["source"].candidate is not None
     places = (near.entity for near in places_near(scene.context, k) if near.entity != likely)
-    aspect = aspect_of(scene.context, k)
     return FoundClaim(
         counted=None if noun is None else scene.syntax.text(noun, noun + 1),
         counted_lemma=lemma_of(scene.syntax, k, noun),
         modality=modality_of(scene.context, k, scene.fact(k).anchor, has_source=has_source),
-        aspect=aspect.aspect,
-        direction=aspect.direction,
+        aspect=scene.claims[k].aspect,
+        direction=scene.claims[k].direction,
         subject=subject_.entity,
         subject_name=subject_.name,
         source=source_.entity,
@@ -357,7 +356,6 @@ def relate_with(
     claims: Sequence[FoundClaim],
 ) -> Related:
     """As `relate`, with scorers of one's own."""
-    forget()
     for scorer in scorers.values():
         scorer.sums.forget()
     scene = scene_of(syntax, article, quotes, claims)
