@@ -88,9 +88,7 @@ def _is_bare(text: NumberText, item: Quantity) -> bool:
         if following in _PERSONS:
             return False
         return following in _PARTS or _is_decimal(item) or after in ("di", "d'") or _is_time(text, item.last + 1)
-    plural_noun = (
-        text.is_word(item.last) and after not in _SMALL and (after[-1] != "o" or after in _UNCHANGED)
-    )
+    plural_noun = text.is_word(item.last) and after not in _SMALL and (after[-1] != "o" or after in _UNCHANGED)
     return not plural_noun
 
 

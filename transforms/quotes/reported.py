@@ -417,9 +417,7 @@ def _apposition_end(statement: Statement, comma: int) -> int | None:
     if told is not None and titled and statement.word(told.end) == "," and word in DETERMINERS:
         return told.end  # secondo Rossi, il suo legale,
     opens = word in OF or GERUND.search(word) is not None or word == "che" or _PARTICIPLE.search(word) is not None
-    bare = (statement.pos(comma + 1) == "NOUN" or bool(can_speak(word))) and statement.word(
-        comma + 2
-    ) in _PREPOSITIONS
+    bare = (statement.pos(comma + 1) == "NOUN" or bool(can_speak(word))) and statement.word(comma + 2) in _PREPOSITIONS
     if not (opens or bare):
         return None
     last = None

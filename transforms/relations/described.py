@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.language import ARTICLES, DEFINITE, FUSED, can_speak, words_of
 from transforms.reference import read_reference
@@ -101,20 +101,21 @@ def _kind_meant(scene: Scene, index: int) -> str | None:
         return "PER"  # "il trentenne"
     if figure is not None or context.date_at(index) is not None or syntax.lower(index) == "ex":
         return None
+    role = context.role_at(index)
+    if role is None and syntax.pos(index) == "ADJ" and not _stands_alone(scene, index):
+        return None
     word = syntax.lower(index)
     kind = _in_table(syntax.lemma(index)) or _in_table(syntax.lower(index + 1) if word.endswith("-") else word)
     if kind is None and stem(word) in peoples() and not scene.is_plural(index):
         kind = "PER"  # "il serbo"
-    role = context.role_at(index)
     if role is not None:
         return kind or role.kind
-    if syntax.pos(index) == "ADJ" and not _stands_alone(scene, index):
-        return None
     if scene.is_plural(index):
         return "?" if kind != "PER" and syntax.lower(index - 1) in _DEFINITE_PLURAL else None
     return kind or "?" if _is_definite(scene, index) else None
 
 
+@lru_cache(50_000)
 def _in_table(word: str) -> str | None:
     """The kind that the table has for a noun, with or without a prefix of time: "il neosindaco"."""
     for prefix in ("", *_FORMER):

@@ -26,6 +26,8 @@ from transforms.syntax import Syntax
 
 Scorers = Mapping[str, Scorer]
 _name = attrgetter("name")
+#: The rule of descriptions that were weighed.
+_LEARNED = "role:learned"
 
 
 @dataclass(slots=True)
@@ -45,11 +47,7 @@ def _asked(
     pairs: Iterable[tuple[Any, list[Look]]], name: Callable[[Any], Any], rule: Candidate | int | None = None
 ) -> Asked:
     """What is asked; a rule's answer that is no candidate becomes one, before "nobody"."""
-    candidates: list[Any] = []
-    rows: list[list[Look]] = []
-    for candidate, row in pairs:
-        candidates.append(candidate)
-        rows.append(row)
+    candidates, rows = map(list, zip(*pairs, strict=True))
     names = [*map(name, candidates[:-1]), None]  # at least nobody
     if rule is not None and name(rule) not in names:
         candidates.insert(-1, rule)
@@ -113,18 +111,19 @@ def resolve_descriptions(
             continue
         ranked = [answer for answer in best.asked.ranked(scorer) if answer.name is not None]
         entity: FoundEntity = best.asked.candidates[ranked[0].candidate]
-        mention = FoundMention(start, end, entity.kind, "role", "role:learned", entity)
+        mention = FoundMention(start, end, entity.kind, "role", _LEARNED, entity)
         found.append((mention, best.asked, ranked))
         taken.add((start, end))
     mentions = sorted([*kept, *(one for one, _, _ in found)], key=lambda mention: (mention.start, -mention.end))
-    places: dict[FoundMention, int] = {}
-    for place, mention in enumerate(mentions):
-        places.setdefault(mention, place)
+    learned = ((place, one) for place, one in enumerate(mentions) if one.rule == _LEARNED)
+    places = {(one.start, one.end): place for place, one in learned}
     shown = replace(scorer, threshold=0.0)
     answers: list[FoundAnswer] = []
     for mention, asked, ranked in found:
         told = _tell(asked, Told)
-        answers += found_answers("mentions", places[mention], "referent", shown, ranked, told, asked.rows)
+        answers += found_answers(
+            "mentions", places[mention.start, mention.end], "referent", shown, ranked, told, asked.rows
+        )
     return mentions, answers
 
 

@@ -152,6 +152,12 @@ class Statement:
         return frozenset(at for at, item in enumerate(self.items) if self.syntax.name_at(item) is not None)
 
     @cached_property
+    def has_people(self) -> bool:
+        """Whether it names a person."""
+        names = map(self.syntax.name_at, self.items)
+        return any(name is not None and name.kind == "PER" for name in names)
+
+    @cached_property
     def position_of(self) -> dict[int, int]:
         """Token index → position."""
         return {item: position for position, item in enumerate(self.items) if item >= 0}

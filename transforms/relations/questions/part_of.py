@@ -1,11 +1,12 @@
 """Of which figure a figure is a part."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.language import BETWEEN, OF, ON, words_of
 from transforms.relations.features import bin_of
-from transforms.relations.looks import Look, nobody
+from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.scene import Fact, Scene
 
 #: How many figures before, and behind in the same sentence, are looked at.
@@ -51,33 +52,52 @@ class _Part:
 
     Attributes:
         cues: words around it that make it a part.
-        wholes: the figures that may be the whole with their lower bounds.
+        wholes: the figures that may be the whole, in text order, with their lower bounds.
+        numbers: the numbers of these.
+        largest: the largest of their bounds.
         before: the word before it.
         row: the figures of its unit in its sentence, itself among them.
+        lows: their lower bounds.
     """
 
     k: int
     fact: Fact
     cues: list[str]
     wholes: dict[int, float]
+    numbers: Sequence[int]
+    largest: float
     before: str
     row: list[int]
+    lows: list[float]
+
+    def between(self, j: int) -> int:
+        """How many candidates stand between the part and figure `j`, which is one."""
+        own, other = bisect_left(self.numbers, self.k), bisect_left(self.numbers, j)
+        return other - own if j > self.k else own - other - 1
 
 
 def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
     """The candidate wholes of a figure with their features; the last one is none."""
     fact = scene.fact(k)
     wholes = {j: float(scene.figures[j].low or 0) for j in candidates(scene, k)}
-    part = _Part(k, fact, _cues(scene, fact), wholes, _before(scene, k), _row(scene, k))
+    row, largest = _row(scene, k), max(wholes.values(), default=0.0)
+    lows = [float(scene.figures[one].low or 0) for one in row]
+    part = _Part(k, fact, _cues(scene, fact), wholes, [*wholes], largest, _before(scene, k), row, lows)
     for j in wholes:
-        looks: list[Look] = [*_order(scene, part, j), *_nouns(scene, part, j), *_values(scene, part, j)]
-        looks += [*_list(scene, part, j), *_called(scene, part, j)]
-        if fact.sentence == scene.context.sentence[j]:
+        gap, nearer = fact.sentence - scene.context.sentence[j], part.between(j)
+        looks: list[Look] = [
+            _order(min(gap, 5), fact.kind, max(min(k - j, 5), -5)),
+            *_cued(part, j, min(gap, 2), nearer),
+            _nouns_of(scene, part, j),
+            _values_of(scene, part, j),
+            *_list(scene, part, j),
+            *_called(scene, part, j),
+        ]
+        if not gap:
             looks += _same_sentence(scene, part, j)
-        looks += _rivals(part, j)
+        looks.append(_rivals(min(nearer, 3), part.wholes[j] >= largest))
         if scene.claims[k].part_of == j:
-            gap = min(fact.sentence - scene.context.sentence[j], 5)
-            looks += ["rule", f"rule|gap={gap}", f"rule|cue={bool(part.cues)}"]
+            looks += ["rule", f"rule|gap={min(gap, 5)}", f"rule|cue={bool(part.cues)}"]
         yield j, looks
     yield None, nobody(_no_whole(scene, part))
 
@@ -104,11 +124,12 @@ def _row(scene: Scene, k: int) -> list[int]:
     return [j for j in alike if scene.context.sentence[j] == here or j == k]
 
 
-def _adds_up(scene: Scene, part: _Part, j: int) -> bool:
+def _adds_up(part: _Part, j: int) -> bool:
     """Whether the part and figures right beside it make up figure `j`: "20 fermati, 12 adulti e otto minori"."""
-    row = [one for one in part.row if one != j]  # with the part itself
-    at = row.index(part.k)
-    lows = [float(scene.figures[one].low or 0) for one in row]
+    lows, at = part.lows, part.row.index(part.k)
+    if j in part.row:  # what it is made up of
+        own = part.row.index(j)
+        lows, at = lows[:own] + lows[own + 1 :], at - (own < at)
     whole, grows = part.wholes[j], min(lows) >= 0
     for first in range(at + 1):
         total = sum(lows[first:at])
@@ -127,7 +148,7 @@ def _list(scene: Scene, part: _Part, j: int) -> list[str]:
     alike = part.before == _before(scene, j) and gap == 0
     item = f"item={alike}{part.before == '('}"
     looks = [item, f"{item}|row={min(len(part.row), 4)}"]
-    if _adds_up(scene, part, j):
+    if _adds_up(part, j):
         looks += ["adds", f"adds|gap={gap}", f"adds|row={min(len(part.row), 4)}"]
     if part.k and scene.claims[part.k - 1].part_of == j:
         looks.append(f"prevrule|{scene.context.sentence[part.k - 1] == part.fact.sentence}")
@@ -146,44 +167,48 @@ def _called(scene: Scene, part: _Part, j: int) -> list[str]:
         looks.append(f"rest|gap={gap}|j={max(min(part.k - j, 4), -1)}")
     if j > part.k and not _TOWARDS.isdisjoint(syntax.words(max(part.fact.span[-1] + 1, span[0] - 3), span[0])):
         looks.append(f"towards|j={max(part.k - j, -3)}|far={bin_of(span[0] - part.fact.span[-1])}")
-    if part.cues:
-        nearest = not any(min(j, part.k) < other < max(j, part.k) for other in part.wholes)
-        looks.append(f"cued|nearest={nearest}|gap={gap}|{j < part.k}")
     return looks
 
 
-def _order(scene: Scene, part: _Part, j: int) -> list[str]:
-    """How many sentences and figures lie between, and with which cue."""
-    gap = part.fact.sentence - scene.context.sentence[j]
-    order = f"order={'L' if j < part.k else 'R'}{min(abs(j - part.k), 5)}"
-    return [
-        f"gap={min(gap, 5)}",
-        f"gap={min(gap, 5)}|k={part.fact.kind}",
-        order,
-        f"{order}|gap={min(gap, 5)}",
-        *(f"cue={cue}|gap={min(gap, 2)}" for cue in part.cues),
-        *(f"cue={cue}|j={part.k - j}" for cue in part.cues),
-    ]
+@shared
+def _order(gap: int, kind: str, before: int) -> list[str]:
+    """How many sentences and figures lie between."""
+    order = f"order={'L' if before > 0 else 'R'}{abs(before)}"
+    return [f"gap={gap}", f"gap={gap}|k={kind}", order, f"{order}|gap={gap}"]
 
 
-def _nouns(scene: Scene, part: _Part, j: int) -> list[str]:
-    """What the two count."""
+def _cued(part: _Part, j: int, gap: int, nearer: int) -> list[str]:
+    """With which cue the part stands to figure `j`, and whether that is the nearest candidate."""
+    if not part.cues:
+        return []
+    looks = [f"cue={cue}|{where}" for cue in part.cues for where in (f"gap={gap}", f"j={part.k - j}")]
+    return [*looks, f"cued|nearest={not nearer}|gap={gap}|{j < part.k}"]
+
+
+def _nouns_of(scene: Scene, part: _Part, j: int) -> Look:
     fact, other = part.fact, scene.fact(j)
-    gap = fact.sentence - other.sentence
     own, whole = scene.claims[part.k].counted_lemma, scene.claims[j].counted_lemma
-    return [
-        f"same={own is not None and own == whole}|gap={min(gap, 5)}",
-        f"cc={fact.noun_class}|oc={other.noun_class}",
-        f"none={fact.noun is None}{other.noun is None}|gap={min(gap, 2)}",
-    ]
+    is_same, gap = own is not None and own == whole, min(fact.sentence - other.sentence, 5)
+    return _nouns(is_same, gap, fact.noun_class, other.noun_class, fact.noun is None, other.noun is None)
 
 
-def _values(scene: Scene, part: _Part, j: int) -> list[str]:
-    """How large the part is beside the whole, and which of them stands in the headline."""
+@shared
+def _nouns(is_same: bool, gap: int, own: str, other: str, own_none: bool, other_none: bool) -> list[str]:
+    """What the two count."""
+    return [f"same={is_same}|gap={gap}", f"cc={own}|oc={other}", f"none={own_none}{other_none}|gap={min(gap, 2)}"]
+
+
+def _values_of(scene: Scene, part: _Part, j: int) -> Look:
     whole = part.wholes[j]
     ratio = float(scene.figures[part.k].low or 0) / whole if whole else 1.0
-    size = sum(ratio >= limit for limit in (0.01, 0.2, 0.7))
-    return [f"ratio={size}", f"title={scene.context.in_title(j)}|own={scene.context.in_title(part.k)}"]
+    size = (ratio >= 0.01) + (ratio >= 0.2) + (ratio >= 0.7)
+    return _values(size, scene.context.in_title(j), scene.context.in_title(part.k))
+
+
+@shared
+def _values(size: int, in_title: bool, own: bool) -> list[str]:
+    """How large the part is beside the whole, and which of them stands in the headline."""
+    return [f"ratio={size}", f"title={in_title}|own={own}"]
 
 
 def _same_sentence(scene: Scene, part: _Part, j: int) -> list[str]:
@@ -203,10 +228,10 @@ def _same_sentence(scene: Scene, part: _Part, j: int) -> list[str]:
     return looks
 
 
-def _rivals(part: _Part, j: int) -> list[str]:
+@shared
+def _rivals(nearer: int, is_biggest: bool) -> list[str]:
     """How many candidates stand between, and whether none is bigger."""
-    nearer = sum(min(j, part.k) < other < max(j, part.k) for other in part.wholes)
-    return [f"nearer={min(nearer, 3)}", f"biggest={part.wholes[j] >= max(part.wholes.values())}"]
+    return [f"nearer={nearer}", f"biggest={is_biggest}"]
 
 
 def _no_whole(scene: Scene, part: _Part) -> list[str]:

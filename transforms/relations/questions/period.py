@@ -8,7 +8,7 @@ from datetime import date
 from transforms.facts import FoundDate
 from transforms.language import FROM, words_of
 from transforms.relations.features import bin_of, figure_features
-from transforms.relations.looks import Look, nobody
+from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.scene import Fact, Scene
 from transforms.relations.words import meaning, relation_words
 
@@ -100,7 +100,7 @@ def _unplaced(scene: Scene, d: int, sentence: int) -> Iterator[Days]:
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A figure whose days are looked for, with its clause."""
+    """A figure whose days are looked for, with its clause; `dates` are those of its sentence."""
 
     k: int
     fact: Fact
@@ -109,6 +109,7 @@ class _Figure:
     lemma: str
     family: str
     value: Hashable
+    dates: list[int]
 
 
 def rows(scene: Scene, k: int) -> Iterator[tuple[Days | None, list[Look]]]:
@@ -117,11 +118,16 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[Days | None, list[Look]]]:
     rule = (claim.period_from, claim.period_to) if claim.period_from or claim.period_to else None
     clause = scene.syntax.clause_head(fact.anchor)
     tense, lemma = scene.syntax.verb(clause).tense, scene.syntax.lemma(clause)
-    figure = _Figure(k, fact, clause, tense, lemma, meaning(lemma)[0], scene.value(k))
+    dates = _dates_here(scene, fact.sentence)
+    figure = _Figure(k, fact, clause, tense, lemma, meaning(lemma)[0], scene.value(k), dates)
     found = candidates(scene, k)
     for days in found:
-        looks: list[Look] = [*_way_and_grain(scene, figure, days)]
-        looks += _published(scene, figure, days) if days.number < 0 else _date(scene, figure, days)
+        grain = _grain(scene, days)
+        looks: list[Look] = [_way_and_grain(days.way, grain, fact.kind, fact.noun_class)]
+        if days.number < 0:
+            looks.append(_published(days.way, tense, bool(dates)))
+        else:
+            looks += _date(scene, figure, days, grain)
         looks += [f"prevrule|{way}" for way in _rules_beside(scene, k, days)]
         if rule is not None and (days.first, days.last) == rule:
             gap = min(fact.sentence - days.sentence, 3)
@@ -166,66 +172,72 @@ def _dates_here(scene: Scene, sentence: int) -> list[int]:
     return [d for d in here if not _is_dateline(scene, d)]
 
 
-def _way_and_grain(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+@shared
+def _way_and_grain(way: str, grain: str, kind: str, counted: str) -> list[str]:
     """How the date is read and how fine it is, with the kind of the figure and what it counts."""
-    way, grain = days.way, _grain(scene, days)
-    kind, counted = figure.fact.kind, figure.fact.noun_class
     return [f"w={way}", f"w={way}|k={kind}", f"g={grain}|k={kind}", f"g={grain}|cc={counted}"]
 
 
-def _published(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+@shared
+def _published(way: str, tense: str, has_date: bool) -> list[str]:
     """What speaks for all days up to publication: the tense, no date in the sentence."""
-    return [
-        f"w={days.way}|tense={figure.tense}",
-        f"w={days.way}|anydate={bool(_dates_here(scene, figure.fact.sentence))}",
-    ]
+    return [f"w={way}|tense={tense}", f"w={way}|anydate={has_date}"]
 
 
-def _date(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+def _date(scene: Scene, figure: _Figure, days: Days, grain: str) -> list[Look]:
     """How a figure and a date stand to each other."""
-    same = figure.fact.sentence == days.sentence
-    return [
-        *_sentences_apart(scene, figure, days),
-        *_past_or_future(scene, figure, days),
-        *_days_of_text(scene, figure, days),
-        *_same_event(scene, figure, days),
-        *(_same_sentence if same else _other_sentence)(scene, figure, days),
-    ]
-
-
-def _sentences_apart(scene: Scene, figure: _Figure, days: Days) -> list[str]:
-    """How many sentences the date stands before the figure, and what sort of date it is."""
     found, fact = scene.context.dates[days.number], figure.fact
-    gap = fact.sentence - days.sentence
-    far = f"gap={max(min(gap, 6), -2)}"
+    gap = max(min(fact.sentence - days.sentence, 6), -2)
+    looks: list[Look] = [_sentences_apart(gap, fact.kind, grain, days.way, found.is_relative, found.kind)]
+    looks += _past_or_future(scene, figure, days, grain)
+    told = min(len(scene.days_told), 4), min(scene.days_told[days.first, days.last], 3)
+    looks.append(_days_of_text(*told, min(abs(fact.sentence - days.sentence), 3)))
+    if fact.sentence == days.sentence:
+        return looks + _same_sentence(scene, figure, days, grain)
+    return looks + _same_event(scene, figure, days, grain) + _other_sentence(scene, figure, days)
+
+
+@shared
+def _sentences_apart(gap: int, kind: str, grain: str, way: str, is_relative: bool, sort: str) -> list[str]:
+    """How many sentences the date stands before the figure, and what sort of date it is."""
+    far = f"gap={gap}"
     return [
         far,
-        f"{far}|k={fact.kind}",
-        f"{far}|g={_grain(scene, days)}",
-        f"{far}|w={days.way}",
-        f"rel={found.is_relative}|gap={min(abs(gap), 2)}",
-        f"kind={found.kind}|w={days.way}",
+        f"{far}|k={kind}",
+        f"{far}|g={grain}",
+        f"{far}|w={way}",
+        f"rel={is_relative}|gap={min(abs(gap), 2)}",
+        f"kind={sort}|w={way}",
     ]
 
 
-def _past_or_future(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+def _past_or_future(scene: Scene, figure: _Figure, days: Days, grain: str) -> list[Look]:
     """Whether the date lies before or after publication and how far, beside the tense of the figure's clause."""
-    found, published = scene.context.dates[days.number], scene.context.published_on
+    found, published, fact = scene.context.dates[days.number], scene.context.published_on, figure.fact
     if not published or not found.date_from:
         return []
-    when = f"when={_when(found, found.date_from, published)}"
     days_off = abs((published - found.date_from).days)
-    far = f"far={sum(days_off >= limit for limit in (8, 60, 400))}"
-    tense, gap = f"tense={figure.tense}", min(abs(figure.fact.sentence - days.sentence), 2)
+    far = (days_off >= 8) + (days_off >= 60) + (days_off >= 400)
+    when, gap = _when(found, found.date_from, published), min(abs(fact.sentence - days.sentence), 2)
+    modality = scene.claims[figure.k].modality
+    return [_when_and_tense(when, figure.tense, gap, modality, grain, fact.kind), _far(far, fact.kind, fact.noun_class)]
+
+
+@shared
+def _when_and_tense(when: str, tense: str, gap: int, modality: str, grain: str, kind: str) -> list[str]:
+    when = f"when={when}"
     return [
-        f"{when}|{tense}",
-        f"{when}|{tense}|gap={gap}",
-        f"{when}|mod={scene.claims[figure.k].modality}",
-        f"{far}|k={figure.fact.kind}",
-        f"{far}|cc={figure.fact.noun_class}",
-        f"{when}|g={_grain(scene, days)}",
-        f"{when}|k={figure.fact.kind}",
+        f"{when}|tense={tense}",
+        f"{when}|tense={tense}|gap={gap}",
+        f"{when}|mod={modality}",
+        f"{when}|g={grain}",
+        f"{when}|k={kind}",
     ]
+
+
+@shared
+def _far(far: int, kind: str, counted: str) -> list[str]:
+    return [f"far={far}|k={kind}", f"far={far}|cc={counted}"]
 
 
 def _when(found: FoundDate, first: date, published: date) -> str:
@@ -234,34 +246,29 @@ def _when(found: FoundDate, first: date, published: date) -> str:
     return "future" if first > published else "now"
 
 
-def _days_of_text(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+@shared
+def _days_of_text(dates: int, times: int, gap: int) -> list[str]:
     """How many days the text tells, and how often these."""
-    own = days.first, days.last
-    gap = min(abs(figure.fact.sentence - days.sentence), 3)
-    return [
-        f"ndates={min(len(scene.days_told), 4)}|gap={gap}",
-        f"times={min(scene.days_told[own], 3)}",
-    ]
+    return [f"ndates={dates}|gap={gap}", f"times={times}"]
 
 
-def _same_event(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+def _same_event(scene: Scene, figure: _Figure, days: Days, grain: str) -> list[Look]:
     """Whether the date's sentence tells what the figure tells: the same number, what it counts, its verb, its nouns."""
     fact, at = figure.fact, days.sentence
-    if at == fact.sentence:
-        return []
-    gap = f"gap={min(abs(fact.sentence - at), 3)}"
-    looks = []
-    if figure.value in scene.values_in(at):
-        looks += ["twin", f"twin|{gap}"]
+    gap = min(abs(fact.sentence - at), 3)
     there, here = scene.lemmas_in(at), scene.lemmas_in(fact.sentence)
-    looks.append(f"shared={min(len(there & here), 3)}|{gap}")
-    noun = fact.noun is not None and scene.syntax.lemma(fact.noun) in there
-    looks.append(f"noun={noun}|verb={figure.lemma in there}|{gap}")
-    looks.append(f"vfam={figure.family}|g={_grain(scene, days)}|back")
-    return looks
+    has_noun = fact.noun is not None and scene.syntax.lemma(fact.noun) in there
+    is_twin, shares = figure.value in scene.values_in(at), min(len(there & here), 3)
+    return [_event(is_twin, shares, has_noun, figure.lemma in there, gap), f"vfam={figure.family}|g={grain}|back"]
 
 
-def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+@shared
+def _event(is_twin: bool, shares: int, has_noun: bool, has_verb: bool, gap: int) -> list[str]:
+    twin = ["twin", f"twin|gap={gap}"] if is_twin else []
+    return [*twin, f"shared={shares}|gap={gap}", f"noun={has_noun}|verb={has_verb}|gap={gap}"]
+
+
+def _same_sentence(scene: Scene, figure: _Figure, days: Days, grain: str) -> list[Look]:
     """Distance, clause, tree, words, other dates and figures between, and brackets around the date."""
     syntax, context, fact = scene.syntax, scene.context, figure.fact
     is_left = days.token < fact.span[0]
@@ -269,19 +276,18 @@ def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     side = "L" if is_left else "R"
     far = bin_of(last - first)
     words = syntax.words(first + 1, min(last, first + 60))
-    here = _dates_here(scene, fact.sentence)
-    nearer = sum(first < context.date_tokens[d][0] < last for d in here)
+    nearer = sum(first < context.date_tokens[d][0] < last for d in figure.dates)
     figures = scene.figures_between(first + 1, min(last, first + 60))
     clause = f"clause={syntax.clause_head(days.token) == figure.clause}"
     owner = scene.figure_of_date(days.number)
-    looks = [
+    looks: list[Look] = [
         f"owner={owner == figure.k}|{side}",
-        f"owner={owner == figure.k}|g={_grain(scene, days)}",
-        f"vfam={figure.family}|g={_grain(scene, days)}|{clause}",
+        f"owner={owner == figure.k}|g={grain}",
+        f"vfam={figure.family}|g={grain}|{clause}",
         f"d={side}{far}",
         f"d={side}{far}|k={fact.kind}",
         f"{clause}|{side}",
-        f"{clause}|k={fact.kind}|{_grain(scene, days)}",
+        f"{clause}|k={fact.kind}|{grain}",
         *(f"btw={mark}|{side}" for mark in _PARTING if mark in words),
         f"nearer={min(nearer, 2)}|{side}",
         f"figs={min(figures, 3)}|{side}",
@@ -294,24 +300,24 @@ def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
     return looks
 
 
-def _other_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+def _other_sentence(scene: Scene, figure: _Figure, days: Days) -> list[Look]:
     """Whether the figure's own sentence has a date, how many lie between, and whether both have one verb."""
     syntax, fact = scene.syntax, figure.fact
     gap = fact.sentence - days.sentence
-    far = f"gap={max(min(gap, 6), -2)}"
     same_verb = syntax.lemma(syntax.clause_head(days.token)) == figure.lemma
     nearer = bisect_left(scene.day_tokens, fact.span[0]) - bisect_right(scene.day_tokens, days.token)
-    return [
-        f"datehere={bool(_dates_here(scene, fact.sentence))}|{far}",
-        f"sameverb={same_verb}|gap={min(abs(gap), 2)}",
-        f"nearer={max(min(nearer, 3), 0)}|back",
-    ]
+    return [_elsewhere(bool(figure.dates), max(min(gap, 6), -2), same_verb, max(min(nearer, 3), 0))]
+
+
+@shared
+def _elsewhere(has_date: bool, gap: int, same_verb: bool, nearer: int) -> list[str]:
+    return [f"datehere={has_date}|gap={gap}", f"sameverb={same_verb}|gap={min(abs(gap), 2)}", f"nearer={nearer}|back"]
 
 
 def _not_told(scene: Scene, figure: _Figure, found: list[Days], has_rule: bool) -> list[str]:
     """What speaks for a figure without days: tense and mood of its clause, no date in its sentence, its unit."""
     fact, claim = figure.fact, scene.claims[figure.k]
-    tense, here = f"tense={figure.tense}", f"datehere={bool(_dates_here(scene, fact.sentence))}"
+    tense, here = f"tense={figure.tense}", f"datehere={bool(figure.dates)}"
     dated = [days for days in found if days.number >= 0 and _grain(scene, days) != "dateline"]
     gaps = [fact.sentence - days.sentence for days in dated]
     beside = [days for days in dated if days.sentence == fact.sentence]
