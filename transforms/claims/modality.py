@@ -4,6 +4,8 @@ The mark in the figure's own clause wins over attribution; the clause is the inn
 with the infinitives, participles and gerunds on the way to it.
 """
 
+from functools import cache
+
 from transforms.claims.text import ClaimText
 from transforms.claims.words import DEFINITE_PLURALS, modality_words, nouns_of, verbs_of
 from transforms.contract import Modality
@@ -141,15 +143,26 @@ def _is_given(text: ClaimText, k: int) -> bool:
 
 def _is_if_clause(text: ClaimText, clauses: list[int]) -> bool:
     conjunctions = modality_words()["hypothetical", "conjunction"]
-    phrases = [phrase for phrase in conjunctions if " " in phrase]
     for clause in clauses:
-        opening = " ".join(text.words(max(text.syntax.bounds(clause)[0], clause - 12), clause))
-        if any(f"{phrase} " in f"{opening} " for phrase in phrases):
+        opening = " ".join([*text.words(max(text.syntax.bounds(clause)[0], clause - 12), clause), ""])
+        if any(phrase in opening for phrase in _if_phrases()):
             return True
         for child in text.syntax.children(clause):
             if text.syntax.lower(child) in conjunctions and child < clause and text.syntax.label(child) == "mark":
                 return True
     return False
+
+
+@cache
+def _if_phrases() -> tuple[str, ...]:
+    """Conjunctions of several words, with a blank behind."""
+    return tuple(f"{phrase} " for phrase in modality_words()["hypothetical", "conjunction"] if " " in phrase)
+
+
+@cache
+def _plans() -> frozenset[str]:
+    """Nouns and other words that tell of what is planned."""
+    return frozenset(nouns_of("plan") | modality_words()["planned", "word"])
 
 
 def _is_softened(text: ClaimText, chain: list[int]) -> bool:
@@ -200,10 +213,7 @@ def _has_condition(text: ClaimText, head: int) -> bool:
 
 def _is_planned(text: ClaimText, k: int, anchor: int, clauses: list[int], chain: list[int]) -> bool:
     syntax = text.syntax
-    verbs, nouns = (
-        modality_words()["planned", "verb"],
-        nouns_of("plan") | modality_words()["planned", "word"],
-    )
+    verbs, nouns = modality_words()["planned", "verb"], _plans()
     if text.figures[k].kind == "count" and _is_given(text, k):
         return False  # "per commemorare le otto vittime"
     for clause in clauses:

@@ -58,6 +58,7 @@ class _Part:
         before: the word before it.
         row: the figures of its unit in its sentence, itself among them.
         lows: their lower bounds.
+        is_rest: whether it is called what is left.
     """
 
     k: int
@@ -69,6 +70,7 @@ class _Part:
     before: str
     row: list[int]
     lows: list[float]
+    is_rest: bool
 
     def between(self, j: int) -> int:
         """How many candidates stand between the part and figure `j`, which is one."""
@@ -82,24 +84,30 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
     wholes = {j: float(scene.figures[j].low or 0) for j in candidates(scene, k)}
     row, largest = _row(scene, k), max(wholes.values(), default=0.0)
     lows = [float(scene.figures[one].low or 0) for one in row]
-    part = _Part(k, fact, _cues(scene, fact), wholes, [*wholes], largest, _before(scene, k), row, lows)
-    for j in wholes:
+    is_rest = not _REST.isdisjoint(scene.syntax.words(fact.span[0] - 3, fact.span[0]))
+    before = _before(scene, k)
+    part = _Part(k, fact, _cues(scene, fact), wholes, [*wholes], largest, before, row, lows, is_rest)
+    for j, low in wholes.items():
         gap, nearer = fact.sentence - scene.context.sentence[j], part.between(j)
         looks: list[Look] = [
-            _order(min(gap, 5), fact.kind, max(min(k - j, 5), -5)),
-            *_cued(part, j, min(gap, 2), nearer),
+            _order(min(gap, 5), fact.kind, max(min(k - j, 5), -5), min(nearer, 3), low >= largest),
             _nouns_of(scene, part, j),
             _values_of(scene, part, j),
-            *_list(scene, part, j),
-            *_called(scene, part, j),
+            _list(
+                min(gap, 3), not gap and before == _before(scene, j), before == "(", min(len(row), 4), _adds_up(part, j)
+            ),
+            *_called(scene, part, j, min(gap, 2)),
         ]
+        if part.cues:
+            looks += _cued(part, j, min(gap, 2), nearer)
         if not gap:
             looks += _same_sentence(scene, part, j)
-        looks.append(_rivals(min(nearer, 3), part.wholes[j] >= largest))
+        if k and scene.claims[k - 1].part_of == j:
+            looks.append(f"prevrule|{scene.context.sentence[k - 1] == fact.sentence}")
         if scene.claims[k].part_of == j:
             looks += ["rule", f"rule|gap={min(gap, 5)}", f"rule|cue={bool(part.cues)}"]
         yield j, looks
-    yield None, nobody(_no_whole(scene, part))
+    yield None, nobody(_no_whole(scene, part)) if wholes else []
 
 
 def _cues(scene: Scene, fact: Fact) -> list[str]:
@@ -130,6 +138,8 @@ def _adds_up(part: _Part, j: int) -> bool:
     if j in part.row:  # what it is made up of
         own = part.row.index(j)
         lows, at = lows[:own] + lows[own + 1 :], at - (own < at)
+    if len(lows) < 2:
+        return False
     whole, grows = part.wholes[j], min(lows) >= 0
     for first in range(at + 1):
         total = sum(lows[first:at])
@@ -142,28 +152,22 @@ def _adds_up(part: _Part, j: int) -> bool:
     return False
 
 
-def _list(scene: Scene, part: _Part, j: int) -> list[str]:
-    """Whether the list that the part stands in makes up figure `j`, and whether that is an item of the list itself."""
-    gap = min(part.fact.sentence - scene.context.sentence[j], 3)
-    alike = part.before == _before(scene, j) and gap == 0
-    item = f"item={alike}{part.before == '('}"
-    looks = [item, f"{item}|row={min(len(part.row), 4)}"]
-    if _adds_up(part, j):
-        looks += ["adds", f"adds|gap={gap}", f"adds|row={min(len(part.row), 4)}"]
-    if part.k and scene.claims[part.k - 1].part_of == j:
-        looks.append(f"prevrule|{scene.context.sentence[part.k - 1] == part.fact.sentence}")
-    return looks
+@shared
+def _list(gap: int, is_alike: bool, in_bracket: bool, row: int, adds_up: bool) -> list[str]:
+    """Whether the list that the part stands in makes up a figure, and whether that is an item of the list itself."""
+    item = f"item={is_alike}{in_bracket}"
+    adds = ["adds", f"adds|gap={gap}", f"adds|row={row}"] if adds_up else []
+    return [item, f"{item}|row={row}", *adds]
 
 
-def _called(scene: Scene, part: _Part, j: int) -> list[str]:
+def _called(scene: Scene, part: _Part, j: int, gap: int) -> list[str]:
     """Whether words call figure `j` a whole, or the part what is left of one."""
-    syntax, span, gap = scene.syntax, scene.context.spans[j], min(part.fact.sentence - scene.context.sentence[j], 2)
+    syntax, span = scene.syntax, scene.context.spans[j]
     looks = []
-    near = {*syntax.words(span[0] - 3, span[0]), *syntax.words(span[-1] + 1, span[-1] + 4)}
-    if not _TOTAL.isdisjoint(near):
+    before, behind = syntax.words(span[0] - 3, span[0]), syntax.words(span[-1] + 1, span[-1] + 4)
+    if not (_TOTAL.isdisjoint(before) and _TOTAL.isdisjoint(behind)):
         looks.append(f"total|gap={gap}")
-    first = part.fact.span[0]
-    if not _REST.isdisjoint(syntax.words(first - 3, first)):
+    if part.is_rest:
         looks.append(f"rest|gap={gap}|j={max(min(part.k - j, 4), -1)}")
     if j > part.k and not _TOWARDS.isdisjoint(syntax.words(max(part.fact.span[-1] + 1, span[0] - 3), span[0])):
         looks.append(f"towards|j={max(part.k - j, -3)}|far={bin_of(span[0] - part.fact.span[-1])}")
@@ -171,16 +175,15 @@ def _called(scene: Scene, part: _Part, j: int) -> list[str]:
 
 
 @shared
-def _order(gap: int, kind: str, before: int) -> list[str]:
-    """How many sentences and figures lie between."""
+def _order(gap: int, kind: str, before: int, nearer: int, is_biggest: bool) -> list[str]:
+    """How many sentences, figures and candidates lie between, and whether no candidate is bigger."""
     order = f"order={'L' if before > 0 else 'R'}{abs(before)}"
-    return [f"gap={gap}", f"gap={gap}|k={kind}", order, f"{order}|gap={gap}"]
+    rivals = f"nearer={nearer}", f"biggest={is_biggest}"
+    return [f"gap={gap}", f"gap={gap}|k={kind}", order, f"{order}|gap={gap}", *rivals]
 
 
 def _cued(part: _Part, j: int, gap: int, nearer: int) -> list[str]:
     """With which cue the part stands to figure `j`, and whether that is the nearest candidate."""
-    if not part.cues:
-        return []
     looks = [f"cue={cue}|{where}" for cue in part.cues for where in (f"gap={gap}", f"j={part.k - j}")]
     return [*looks, f"cued|nearest={not nearer}|gap={gap}|{j < part.k}"]
 
@@ -226,12 +229,6 @@ def _same_sentence(scene: Scene, part: _Part, j: int) -> list[str]:
         outside = context.bracket_of(other.span[0]) != opened
         looks.append(f"bracketed|outside={outside}|cc={fact.noun_class}")
     return looks
-
-
-@shared
-def _rivals(nearer: int, is_biggest: bool) -> list[str]:
-    """How many candidates stand between, and whether none is bigger."""
-    return [f"nearer={nearer}", f"biggest={is_biggest}"]
 
 
 def _no_whole(scene: Scene, part: _Part) -> list[str]:

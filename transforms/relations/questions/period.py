@@ -133,6 +133,9 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[Days | None, list[Look]]]:
             gap = min(fact.sentence - days.sentence, 3)
             looks += ["rule", f"rule|k={fact.kind}", f"rule|w={days.way}", f"rule|gap={gap}"]
         yield days, looks
+    if not found:  # then nothing is to be weighed
+        yield None, []
+        return
     yield None, nobody([*figure_features(scene, k), *_not_told(scene, figure, found, rule is not None)])
 
 
