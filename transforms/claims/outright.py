@@ -178,14 +178,14 @@ def _goes_on(statement: Statement, start: int, end: int) -> bool:
 
 
 def _cues(text: ClaimText, statement: Statement) -> Iterator[_Cue]:
-    at, starts = 0, source_phrases()
-    while at < min(len(statement), _READ):
+    at, starts, words = 0, source_phrases(), statement.words[:_READ]
+    while at < len(words):
         cue = None
-        if statement.words[at] in starts:
+        if words[at] in starts:
             cue = _according(text, statement, at)
-        elif statement.words[at] in BY:
+        elif words[at] in BY:
             cue = _by(text, statement, at)
-        elif at and statement.words[at - 1] in _INSERTING:
+        elif at and words[at - 1] in _INSERTING:
             cue = _inserted(text, statement, at)
         if cue is not None:
             yield cue

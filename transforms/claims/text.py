@@ -4,16 +4,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from transforms.facts import FoundEntity, FoundMention, FoundQuote
 from transforms.syntax import Syntax
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Somebody or something that has, gives or carries a figure: an entity, or words of the text."""
 
     entity: FoundEntity | None = None

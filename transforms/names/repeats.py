@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from transforms.contract import EntityKind
@@ -55,7 +56,7 @@ def repeat(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
     things = _things(text)
     spans = [span for span in spans if span.known or span.size > 1 or text.norms[span.first] not in things]
     spans = list(_with_particles(text, spans))
-    common = titles() | name_words("thing") | name_words("none") | SMALL
+    common = _common()
     surnames: set[str] = set()
     names: dict[str, EntityKind] = {}
     taken = bytearray(len(text.words))
@@ -77,6 +78,12 @@ def repeat(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
         elif word.norm in names and not text.opening[at]:
             more.append(NameSpan(at, at + 1, names[word.norm], "document:repeat"))
     return sorted([*spans, *more], key=lambda span: span.first)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that are no surname although a name ends with them."""
+    return frozenset(titles() | name_words("thing") | name_words("none") | SMALL)
 
 
 def _with_particles(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]:

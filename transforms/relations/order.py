@@ -56,11 +56,6 @@ def _asked(
     return Asked(candidates, names, rows)
 
 
-def _tell(asked: Asked, told: Callable[[Any], Told]) -> Callable[[int], Told]:
-    """What the candidate at a place is."""
-    return lambda place: told(asked.candidates[place])
-
-
 # ---------- descriptions
 def ask_referents(holders: Holders) -> Iterator[list[tuple[Description, Asked]]]:
     """The descriptions of a text with whom they may mean, those of one noun together."""
@@ -120,10 +115,8 @@ def resolve_descriptions(
     shown = replace(scorer, threshold=0.0)
     answers: list[FoundAnswer] = []
     for mention, asked, ranked in found:
-        told = _tell(asked, Told)
-        answers += found_answers(
-            "mentions", places[mention.start, mention.end], "referent", shown, ranked, told, asked.rows
-        )
+        place = places[mention.start, mention.end]
+        answers += found_answers("mentions", place, "referent", shown, ranked, Told, asked.candidates, asked.rows)
     return mentions, answers
 
 
@@ -180,10 +173,10 @@ def attribute_quotes(scene: Scene, holders: Holders, scorers: Scorers) -> tuple[
             ranked = _somebody(ranked, scorer.calibrated(1.0))
         if quote.form == "indirect" and ranked[0].name is None:
             continue
-        told = _tell(asked, _told)
-        answers += found_answers("quotes", len(quotes), "speaker", scorer, ranked, told, asked.rows)
+        candidates, number = asked.candidates, len(quotes)
+        answers += found_answers("quotes", number, "speaker", scorer, ranked, _told, candidates, asked.rows)
         confidence = ranked[0].confidence
-        best = told(ranked[0].candidate) if confidence >= scorer.threshold else Told()
+        best = _told(candidates[ranked[0].candidate]) if confidence >= scorer.threshold else Told()
         quotes.append(replace(quote, speaker=best.entity, speaker_name=best.name, confidence=confidence))
     return quotes, answers
 
@@ -232,6 +225,7 @@ def relate_figures(
     """What each figure says beyond its number."""
     claims: list[FoundClaim] = []
     answers: list[FoundAnswer] = []
+    told = {field: partial(_as_told, scene, field) for field in FIELDS}
     for k in range(len(scene.figures)):
         found: dict[str, _Best] = {}
         for field in FIELDS:
@@ -246,8 +240,7 @@ def relate_figures(
             best = found[field] = _best(asked, ranked, scorer.threshold)
             if field == "counted":
                 scene.counted[k] = best.candidate
-            told = _tell(asked, partial(_as_told, scene, field))
-            answers += found_answers("figures", k, field, scorer, ranked, told, asked.rows)
+            answers += found_answers("figures", k, field, scorer, ranked, told[field], asked.candidates, asked.rows)
         claims.append(_claim(scene, k, found, together))
     return claims, answers
 
