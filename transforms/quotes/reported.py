@@ -99,10 +99,9 @@ def reported_clause(
 
 def _has_verb(statement: Statement, clause: Clause) -> bool:
     positions = range(clause.start, clause.end)
-    words = map(statement.word, positions)
-    if any(word in AUXILIARIES or _FUTURE.search(word) for word in words):
+    if any(statement.pos(at) in ("VERB", "AUX", "") for at in positions):
         return True
-    return any(statement.pos(at) in ("VERB", "AUX", "") for at in positions)
+    return any(word in AUXILIARIES or _FUTURE.search(word) for word in map(statement.word, positions))
 
 
 def _wordy(statement: Statement, clause: Clause) -> bool:
