@@ -141,6 +141,10 @@ def _adds_up(part: _Part, j: int) -> bool:
     if len(lows) < 2:
         return False
     whole, grows = part.wholes[j], min(lows) >= 0
+    if grows:  # the fewest that are added up, and all
+        least, most = lows[at] + min(lows[max(at - 1, 0) : at] + lows[at + 1 : at + 2]), sum(lows)
+        if least - whole > 2 * _NEARLY * whole or whole - most > 2 * _NEARLY * whole:
+            return False
     for first in range(at + 1):
         total = sum(lows[first:at])
         for last in range(at, len(lows)):
