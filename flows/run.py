@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -158,6 +159,8 @@ def opened(request: Request) -> Iterator[Job]:
         )
         stack.callback(_tidy, job, folder, run_folder)
         stack.callback(texts.close)
+        if plan.has_work:
+            stack.enter_context(_temporary_files(run_folder / "tmp"))
         _open[db] = job
         stack.callback(_open.pop, db)
         try:
@@ -187,6 +190,19 @@ def _visited(request: Request, folder: Path) -> Iterator["Visit | None"]:
         with progress("fetching") as bar:
             visit.fetch(bar.advance)
         yield visit
+
+
+@contextmanager
+def _temporary_files(folder: Path) -> Iterator[None]:
+    """Have Python make temporary files in a folder of the run: those of a run that was killed go with its folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _record_failure(job: Job, problem: BaseException) -> None:

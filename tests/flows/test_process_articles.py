@@ -1,6 +1,7 @@
 """A run in this process: the same tables in any order, any batch split, any number of runs; nothing half-written."""
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,25 @@ def test_a_second_run_adds_nothing_starts_nothing_and_is_recorded(
     assert "Nothing new." in capsys.readouterr().err
     told = [[run[key] for key in ("inputs", "new", "known", "rejects", "state")] for run in runs(Path("w.duckdb"))]
     assert told == [[4, 4, 0, 0, "completed"], [4, 0, 4, 0, "completed"]]
+
+
+def test_temporary_files_of_a_killed_run_go_with_the_next_one(
+    folder: Path, started: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tempfile.gettempdir()
+    left = [folder.parent / ".w.duckdb.run" / "tmp" / "tmp1" / "left"]  # by the one that was killed
+    put(left[0], "")
+
+    def check(tables: Mapping[str, Any], run_id: str, known_docs: object) -> FakeReport:
+        left.append(Path(tempfile.mkdtemp()))  # as libraries do
+        assert not left[0].exists()
+        return FakeReport(dict(tables))
+
+    monkeypatch.setattr(flows.steps, "check", check)
+    assert go("in") == 0
+    assert left[1].is_relative_to(folder.parent)
+    assert not list(folder.parent.glob(".*"))
+    assert tempfile.gettempdir() == before
 
 
 @pytest.mark.parametrize(

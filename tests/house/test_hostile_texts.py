@@ -16,6 +16,7 @@ PIECES = {
     "two scripts": "p\u0430 ", "Cyrillic": "ра", "line ends": "\n", "tags": "<b>", "entities": "&amp;", "accents": "e\u0301",
     "only accents": "\u0301", "stars": "*", "dashes": "- ", "brackets": "(", "English": "In May 2025 the city of 3-5 May said. ",
     "cues": "ha detto: ", "said": "ha detto Bertoli, ", "garbled": "Ã", "handles": "@a ", "credits": "— A (@a) March 3, 2026\n",
+    "said between": "«uno due tre», dice Bertoli Anna, ", "values": "I costi sono 12 euro, 7, 9, ", "rows": "Voce 12: 7\n",
     "addresses": "http://a", "wrapped": "a-\n", "no-break blanks": "\xa0", "capitals": "TORVALLE E MARANO ",
 }  # fmt: skip
 

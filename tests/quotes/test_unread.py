@@ -64,7 +64,18 @@ def test_gold_articles(rules: Language, shared: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["«a» ", "il ", "ha detto che ", "Secondo il ", "– a – disse ", "«", "Neri, ", ", che "]
+    "piece",
+    [
+        "«a» ",
+        "«una o due», dice Anna Neri, ",
+        "il ",
+        "ha detto che ",
+        "Secondo il ",
+        "– a – disse ",
+        "«",
+        "Neri, ",
+        ", che ",
+    ],
 )
 def test_work_grows_with_the_text(rules: Language, piece: str) -> None:
     texts = [piece * times for times in (150, 600)]

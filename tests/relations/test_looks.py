@@ -9,7 +9,7 @@ from tests.relations.scenes import holders_of, related, scene
 from transforms.facts import FoundMention
 from transforms.relations import looks
 from transforms.relations.candidates import Holders
-from transforms.relations.looks import Looks, forget, names_in, nobody, shared
+from transforms.relations.looks import Looks, names_in, nobody, shared
 
 TEXT = "Secondo la [Beta|ORG] i soci sono {30}, di cui {3} a [Pavia|LOC]. «Bene», ha detto [Anna Neri|PER] <ieri|2026-02-03>."
 
@@ -35,13 +35,10 @@ def test_a_text_read_again_tells_no_shared_feature_again(nlp: Language, monkeypa
     assert not told
 
 
-def test_looks_that_are_too_many_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_many_looks_only_the_last_are_kept() -> None:
     first = _far(0)
-    forget()
     assert _far(0) is first
-    monkeypatch.setattr(looks, "KEPT", 2)
-    assert [_far(far).names for far in range(3)] == [["far=0"], ["far=1"], ["far=2"]]
-    forget()
+    assert [_far(far).names for far in range(1, looks.KEPT + 1)][-1] == [f"far={looks.KEPT}"]
     assert _far(0) is not first
 
 

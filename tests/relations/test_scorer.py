@@ -125,8 +125,8 @@ def test_no_more_sums_are_kept_than_so_many_and_none_is_lost_within_a_text(monke
 def _answers(threshold: float, confidences: list[float]) -> list:  # type: ignore[type-arg]
     ranked = [Answer(f"n{place}", confidence, place) for place, confidence in enumerate(confidences)]
     told = lambda place: Told(name=f"n{place}")  # noqa: E731
-    scorer = Scorer(WEIGHTS, threshold=threshold)
-    return list(found_answers("figures", 7, "subject", scorer, ranked, told, [["rule"]] * len(ranked)))
+    scorer, places = Scorer(WEIGHTS, threshold=threshold), range(len(ranked))
+    return list(found_answers("figures", 7, "subject", scorer, ranked, told, places, [["rule"]] * len(ranked)))
 
 
 def test_three_answers_at_most() -> None:
@@ -143,7 +143,8 @@ def test_only_the_first_is_published() -> None:
 
 
 def test_nobody_is_an_answer() -> None:
-    (found,) = found_answers("figures", 0, "source", Scorer({}), [Answer(None, 0.8, 0)], lambda _: Told(), [["none"]])
+    ranked = [Answer(None, 0.8, 0)]
+    (found,) = found_answers("figures", 0, "source", Scorer({}), ranked, lambda _: Told(), [None], [["none"]])
     assert (found.basis, found.name, found.entity, found.is_published) == ("nobody", None, None, True)
 
 

@@ -4,7 +4,6 @@ Fills modality, aspect, direction, concept and place of `figures`; the other col
 weighs, a file a column.
 """
 
-from transforms.claims.aspect import aspect_of
 from transforms.claims.concept import concepts_of
 from transforms.claims.modality import modality_of
 from transforms.claims.place import places_near
@@ -16,7 +15,6 @@ from transforms.claims.words import events, speakers, toll_families, vehicles
 
 __all__ = [
     "ClaimText",
-    "aspect_of",
     "concepts_of",
     "events",
     "holder_of",

@@ -20,6 +20,8 @@ _EXCEED, _FORBID = words_of("superare oltrepassare eccedere"), words_of("vietato
 _DUTY = words_of("può possono potrà potranno deve devono dovrà dovranno possa possano")
 _NOW = words_of("ora adesso oggi ormai attualmente")
 _STOPS = words_of('. ; : ( ) ? ! « » “ ” "')
+_PARTING = _STOPS | {","}
+_PREPOSITIONS = OF | TO | FROM
 _NOTED = words_of("indicato indicata indicati indicate riportato riportata riportati riportate")
 _BY_HOW_MUCH = frozenset({"percent", "ratio"})
 _SMALL_GRAINS = frozenset({"day", "part_of_day", "hour", "minute", "week"})
@@ -79,7 +81,7 @@ def _more(text: ClaimText, k: int) -> Told | None:
     last = text.spans[k][-1]
     table = aspect_phrases("more")
     for at in range(last + 1, last + _NEAR):
-        if text.syntax.lower(at) in _STOPS | {","} or text.figure_at(at) is not None:
+        if text.syntax.lower(at) in _PARTING or text.figure_at(at) is not None:
             return None
         found = table.match(text.words(at, at + 3), 0)
         if found is not None:
@@ -113,14 +115,14 @@ def _by_word(text: ClaimText, k: int) -> Told | None:
     elif words(of) not in OF:
         return None
     share = text.figures[k].kind in _BY_HOW_MUCH or text.figures[k].unit in _SHARES
-    before = _back(text, k, of - 1, _FAR, _STOPS if share else _STOPS | {","})
+    before = _back(text, k, of - 1, _FAR, _STOPS if share else _PARTING)
     directions = change_directions()
     for place, at in enumerate(before):
         word = words(at)
         if word not in directions:
             continue
         between = [words(other) for other in before[:place]]
-        plain = all(other not in OF | TO | FROM for other in between[:_NEAR])
+        plain = all(other not in _PREPOSITIONS for other in between[:_NEAR])
         told = words(of - 1) in _IS or words(of - 2) in _IS
         if told or (share and "," not in between) or (plain and len(between) < _NEAR):
             return Told("change", directions[word])
@@ -204,7 +206,7 @@ def _is_dated(text: ClaimText, k: int, far: int) -> bool:
     last = text.spans[k][-1]
     earlier = aspect_words("earlier")
     for at in range(last + 1, min(last + 1 + far, text.syntax.bounds(last)[1])):
-        if text.syntax.lower(at) in _STOPS | {","} or text.figure_at(at) is not None:
+        if text.syntax.lower(at) in _PARTING or text.figure_at(at) is not None:
             return False
         if text.date_at(at) is not None or text.syntax.lower(at) in earlier:
             return True
@@ -229,7 +231,7 @@ def _is_corrected(text: ClaimText, k: int) -> bool:
 def _is_past(text: ClaimText, k: int) -> bool:
     """As in "ieri erano 12": what was, with the day, beside a figure alike that is."""
     first = text.spans[k][0]
-    window = _back(text, k, first - 1, _FAR, _STOPS | {","})
+    window = _back(text, k, first - 1, _FAR, _PARTING)
     if not any(text.syntax.lower(at) in _WAS for at in window[:_NEAR]):
         return False
     near = [other for other in (k - 1, k + 1) if 0 <= other < len(text.figures)]
@@ -274,7 +276,7 @@ def _is_limit(text: ClaimText, k: int) -> bool:
     if text.syntax.lower(opener) in ("dei", "delle", "degli") and text.figures[k].kind == "count":
         return False  # "superata la soglia dei 100 casi": a mark that was reached
     table = aspect_phrases("limit")
-    before = [text.syntax.lower(at) for at in reversed(_back(text, k, first - 1, _FAR, _STOPS | {","}))]
+    before = [text.syntax.lower(at) for at in reversed(_back(text, k, first - 1, _FAR, _PARTING))]
     before += text.words(first, text.spans[k][-1] + 1)  # "sotto la soglia di 3" is a bound, with its words
     return any(table.match(before, at) is not None for at in range(len(before)))
 

@@ -4,6 +4,8 @@ The mark in the figure's own clause wins over attribution; the clause is the inn
 with the infinitives, participles and gerunds on the way to it.
 """
 
+from functools import cache
+
 from transforms.claims.text import ClaimText
 from transforms.claims.words import DEFINITE_PLURALS, modality_words, nouns_of, verbs_of
 from transforms.contract import Modality
@@ -11,6 +13,8 @@ from transforms.language import FROM, words_of
 
 _DUTY = words_of("può possono possa possano deve devono debba debbano")
 _CAN = words_of("potrebbe potrebbero potesse potessero")
+_DUTY_OR_CAN = _DUTY | _CAN
+_BEFORE_PAST = FROM | {"contro", "erano"}
 _SHOULD = words_of("dovrebbe dovrebbero")
 _FORESEEN = words_of("previsto prevista previsti previste")
 _IS = words_of("è sono era erano")
@@ -84,7 +88,7 @@ def _is_former(text: ClaimText, k: int) -> bool:
     if {"contro", "rispetto"} & set(text.words(first - 3, first)):
         return True  # "salirà al 3,5%, contro il 2,1% del 2024"
     opened = text.bracket_of(first)
-    return opened is not None and syntax.lower(opened + 1) in FROM | {"contro", "erano"}
+    return opened is not None and syntax.lower(opened + 1) in _BEFORE_PAST
 
 
 def _chain(text: ClaimText, anchor: int, last: int) -> list[int]:
@@ -119,7 +123,7 @@ def _is_denied(text: ClaimText, k: int, anchor: int, clauses: list[int], governo
     direct = syntax.head(anchor) in (finite, clauses[0]) or anchor == finite
     is_bound = syntax.lemma(finite) in ("superare", "oltrepassare", "eccedere", "andare")
     leads = text.spans[k][-1] < group.tokens[0]  # "in 52 non sono tornati": the 52 are there
-    if group.negated and direct and not (is_bound or leads or words & (_DUTY | _CAN) or _is_given(text, k)):
+    if group.negated and direct and not (is_bound or leads or words & _DUTY_OR_CAN or _is_given(text, k)):
         return True
     lemmas = modality_words()["denied", "verb"]
     for number, clause in enumerate(clauses):
@@ -139,15 +143,26 @@ def _is_given(text: ClaimText, k: int) -> bool:
 
 def _is_if_clause(text: ClaimText, clauses: list[int]) -> bool:
     conjunctions = modality_words()["hypothetical", "conjunction"]
-    phrases = [phrase for phrase in conjunctions if " " in phrase]
     for clause in clauses:
-        opening = " ".join(text.words(max(text.syntax.bounds(clause)[0], clause - 12), clause))
-        if any(f"{phrase} " in f"{opening} " for phrase in phrases):
+        opening = " ".join([*text.words(max(text.syntax.bounds(clause)[0], clause - 12), clause), ""])
+        if any(phrase in opening for phrase in _if_phrases()):
             return True
         for child in text.syntax.children(clause):
             if text.syntax.lower(child) in conjunctions and child < clause and text.syntax.label(child) == "mark":
                 return True
     return False
+
+
+@cache
+def _if_phrases() -> tuple[str, ...]:
+    """Conjunctions of several words, with a blank behind."""
+    return tuple(f"{phrase} " for phrase in modality_words()["hypothetical", "conjunction"] if " " in phrase)
+
+
+@cache
+def _plans() -> frozenset[str]:
+    """Nouns and other words that tell of what is planned."""
+    return frozenset(nouns_of("plan") | modality_words()["planned", "word"])
 
 
 def _is_softened(text: ClaimText, chain: list[int]) -> bool:
@@ -198,10 +213,7 @@ def _has_condition(text: ClaimText, head: int) -> bool:
 
 def _is_planned(text: ClaimText, k: int, anchor: int, clauses: list[int], chain: list[int]) -> bool:
     syntax = text.syntax
-    verbs, nouns = (
-        modality_words()["planned", "verb"],
-        nouns_of("plan") | modality_words()["planned", "word"],
-    )
+    verbs, nouns = modality_words()["planned", "verb"], _plans()
     if text.figures[k].kind == "count" and _is_given(text, k):
         return False  # "per commemorare le otto vittime"
     for clause in clauses:

@@ -31,6 +31,7 @@ _BEHIND = 4
 #: Kinds of verbs whose object can only be what is said: what stands behind them is who says it.
 _SAYING = frozenset({"say", "claim", "announce", "answer", "write"})
 _DASHES = frozenset({"-", "–", "—"})
+_INSERTING = _DASHES | {",", "("}
 _OPENING = words_of(", ; : ( e ed ma mentre invece però dove") | _DASHES | {QUOTED, ""}
 _CLOSING = words_of(", ; : . ) ! ?") | _DASHES | {QUOTED, ""}
 _SAME = words_of("stesso stessa stessi stesse medesimo medesima medesimi medesime")
@@ -177,14 +178,14 @@ def _goes_on(statement: Statement, start: int, end: int) -> bool:
 
 
 def _cues(text: ClaimText, statement: Statement) -> Iterator[_Cue]:
-    at, starts = 0, source_phrases()
-    while at < min(len(statement), _READ):
+    at, starts, words = 0, source_phrases(), statement.words[:_READ]
+    while at < len(words):
         cue = None
-        if statement.words[at] in starts:
+        if words[at] in starts:
             cue = _according(text, statement, at)
-        elif statement.words[at] in BY:
+        elif words[at] in BY:
             cue = _by(text, statement, at)
-        elif at and statement.words[at - 1] in _DASHES | {",", "("}:
+        elif at and words[at - 1] in _INSERTING:
             cue = _inserted(text, statement, at)
         if cue is not None:
             yield cue

@@ -71,6 +71,8 @@ def _is_leading(text: ClaimText, index: int) -> bool:
 def _apposed(text: ClaimText, index: int) -> FoundMention | None:
     """The person whose title the noun is, or to whom it stands in apposition, before or behind."""
     statement = text.syntax.statement_of(index)
+    if not statement.has_people:
+        return None
     position = statement.position_of.get(index, -1)
     whole = statement.phrase_of(position)
     if whole is None:

@@ -7,7 +7,7 @@ from transforms.claims.text import ClaimText, Holder
 from transforms.claims.words import nouns_of, speakers, toll_families, verbs_of
 from transforms.facts import FoundQuote
 from transforms.language import giving_verbs, source_phrases, words_of, writings
-from transforms.syntax import source_at
+from transforms.syntax import opens_source, source_at
 
 _OTHERS = words_of("altri altre altro altra")
 #: How far a cue may stand from its figure, and how many words a source's name may have.
@@ -113,6 +113,8 @@ def _by_preposition(text: ClaimText, k: int) -> Holder | None:
 
 def _according(text: ClaimText, at: int, limit: int, *, beside: bool = False) -> Holder | None:
     """The source named by a preposition of attribution at token `at`; it begins before token `limit`."""
+    if not opens_source(text.syntax.lower(at)):
+        return None
     statement = text.syntax.statement_of(at)
     position = statement.position_of.get(at)
     source = None if position is None else source_at(statement, position, beside=beside)
@@ -237,7 +239,8 @@ def _by_next_sentence(text: ClaimText, k: int) -> Holder | None:
 def _tells(text: ClaimText, index: int) -> bool:
     """A verb of reporting, or "è" after "A riferirlo"."""
     syntax = text.syntax
-    if syntax.lemma(index) in giving_verbs() | {"emergere"} and syntax.is_verb(index):
+    lemma = syntax.lemma(index)
+    if (lemma in giving_verbs() or lemma == "emergere") and syntax.is_verb(index):
         return True
     return syntax.lower(index) in ("è", "sono") and syntax.lower(index - 1).endswith("lo")
 

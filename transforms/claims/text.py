@@ -4,16 +4,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from transforms.facts import FoundEntity, FoundMention, FoundQuote
 from transforms.syntax import Syntax
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Somebody or something that has, gives or carries a figure: an entity, or words of the text."""
 
     entity: FoundEntity | None = None
@@ -50,23 +48,30 @@ class ClaimText:
         self.dates_in: dict[int, list[int]] = defaultdict(list)
         for k, span in enumerate(self.date_tokens):
             self.dates_in[syntax.sentence_of(span[0])].append(k)
-        self._see(syntax, quotes)
+        self._see(syntax)
+        self._hear(quotes)
         self._brackets = self._find_brackets()
 
     def over(self, syntax: Syntax, quotes: Sequence[FoundQuote]) -> Self:
         """The same text with other descriptions or speakers."""
         other = copy(self)
-        other._see(syntax, quotes)
+        if syntax is not self.syntax:
+            other._see(syntax)
+        other._hear(quotes)
         return other
 
-    def _see(self, syntax: Syntax, quotes: Sequence[FoundQuote]) -> None:
-        """Names, descriptions and quotations."""
-        self.syntax, self.mentions, self.quotes = syntax, syntax.mentions, quotes
+    def _see(self, syntax: Syntax) -> None:
+        """Names and descriptions."""
+        self.syntax, self.mentions = syntax, syntax.mentions
         self.figure_at, self.date_at = syntax.figure_at, syntax.date_at
         self.name_at, self.role_at, self.words = syntax.name_at, syntax.role_at, syntax.words
         self.mentions_in: dict[int, list[FoundMention]] = defaultdict(list)
         for mention in self.mentions:
             self.mentions_in[syntax.sentence_of(syntax.token_at(mention.start))].append(mention)
+
+    def _hear(self, quotes: Sequence[FoundQuote]) -> None:
+        """Quotations."""
+        self.quotes = quotes
         self._quote_starts = [quote.start for quote in quotes]
 
     def _find_brackets(self) -> dict[int, int]:

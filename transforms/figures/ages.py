@@ -16,6 +16,8 @@ from transforms.numbers import NumberText, Numeral, number_of_word
 from transforms.reference import classes, read_reference, split_cell
 
 _YEARS = frozenset({"anni", "anno"})
+_ONE_OF = _YEARS | {"mese"}
+_OF_OR_FROM = OF | FROM
 #: UCUM codes of the units in which ages are told.
 _UNITS = {"anni": "a", "anno": "a", "mesi": "mo", "mese": "mo", "settimane": "wk", "giorni": "d"}
 _YOUNGEST_PARENT = 13
@@ -114,7 +116,7 @@ def _enne(text: NumberText, index: int, busy: bytearray) -> Quantity | None:
 
 def _one(text: NumberText, index: int) -> Quantity | None:
     """Read "una bimba di un anno", "ha un anno"."""
-    if text.word(index + 1) not in _YEARS | {"mese"}:
+    if text.word(index + 1) not in _ONE_OF:
         return None
     unit = _UNITS[text.words[index + 1]]
     before = text.word(index - 1)
@@ -340,7 +342,7 @@ def _is_at_age(text: NumberText, at: int) -> bool:
     if text.word(at - 1) in (",", "già", "ancora", "solo", "scorso") or text.is_capital(at - 1):
         return True
     numeral = text.numeral_at.get(at + 1)
-    if numeral is None or (numeral.value or 0) < _TELLING or text.word(numeral.last + 1) in OF | FROM:
+    if numeral is None or (numeral.value or 0) < _TELLING or text.word(numeral.last + 1) in _OF_OR_FROM:
         return False  # "a dieci anni di pace", "a dieci anni dalla fine"
     return text.word(at - 1) not in _UNTIL
 

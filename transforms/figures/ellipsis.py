@@ -27,6 +27,7 @@ _PERSONS = words_of("loro noi voi essi esse")
 #: Before a bare number, these tell that people or things are counted: "oggi sono 1.500".
 _COUNTING = words_of("sono saranno siamo ogni su per in")
 _NUMBER = frozenset({"numero"})
+_SMALL = FUNCTION_WORDS | CLITICS
 #: Before a bare number that is compared with the one before it.
 _COMPARED = words_of("contro era erano dopo altri altre") | FROM | TO
 _MORE = words_of("più meno")
@@ -90,9 +91,7 @@ def _is_bare(text: NumberText, item: Quantity) -> bool:
         if after in _OF_MANY and _like_share(text, item):  # "il 27% delle donne e il 31 degli uomini"
             return True
         return following in _PARTS or _is_decimal(item) or after in ("di", "d'") or _is_time(text, item.last + 1)
-    plural_noun = (
-        text.is_word(item.last) and after not in FUNCTION_WORDS | CLITICS and (after[-1] != "o" or after in _UNCHANGED)
-    )
+    plural_noun = text.is_word(item.last) and after not in _SMALL and (after[-1] != "o" or after in _UNCHANGED)
     return not plural_noun
 
 

@@ -23,6 +23,7 @@ _AFTER_TIMES = words_of(
     "quello quella quelli quelle quanto rispetto migliore peggiore"
 )
 _BEFORE_TIMES = words_of("circa quasi oltre di più almeno a pari")
+_TIME_WORDS = TIME_UNITS | MONTHS
 _COPULA = words_of("è era sono erano sarebbe sarà fu")
 _AMOUNT_TO = words_of(
     "vale valgono valeva costa costano costava pesa supera moltiplicato moltiplicata moltiplicati aumentato "
@@ -141,7 +142,7 @@ def _is_bare_half(text: NumberText, index: int) -> bool:
     before, after = text.word(index - 1), text.word(index + 1)
     if before == "per":
         return text.word(index + 2) not in TIME_UNITS
-    return before not in _BEFORE_MIDDLE and after in _SHARED and text.word(index + 2) not in TIME_UNITS | MONTHS
+    return before not in _BEFORE_MIDDLE and after in _SHARED and text.word(index + 2) not in _TIME_WORDS
 
 
 #: Before "metà" these tell where or when: "a metà della gara", "verso metà del viaggio".
@@ -236,7 +237,7 @@ def _multiplies(text: NumberText, item: Quantity) -> bool:
     at = item.first - 1
     while at >= 0 and item.first - at < 5 and text.words[at] in _BEFORE_TIMES:
         at -= 1
-    return (after in DEFINITE or text.word(at) in _AMOUNT_TO) and text.word(at) in _AMOUNT_TO | _COPULA
+    return text.word(at) in _AMOUNT_TO or (after in DEFINITE and text.word(at) in _COPULA)
 
 
 def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | None]:

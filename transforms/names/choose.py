@@ -182,7 +182,7 @@ def _clubs(text: NameText, table: list[NameSpan]) -> list[NameSpan]:
 
     No Italian city is masculine; one with a feminine article may be the city of a time or a sort.
     """
-    about_sport = bool(text.ordinary & name_words("sport")) or any(
+    about_sport = not name_words("sport").isdisjoint(text.ordinary) or any(
         span.known is not None and span.known.group == "club" for span in table
     )
     clubs = [about_sport and _plays(span) for span in table]

@@ -52,7 +52,8 @@ def find_names(
     Returns:
         Mentions and unread names, in text order.
     """
-    text = cut(doc.text if source is None else source, gazetteer(), usual_casing(doc))
+    source = doc.text if source is None else source
+    text = cut(source, gazetteer(), usual_casing(doc, source))
     spans, refused = choose_names(text, doc, blocks)
     cast, others = cast_persons(text, spans), name_others(text, spans)
     linked = [(span, person_of(text, span, cast) if span.kind == "PER" else others.of(text, span)) for span in spans]

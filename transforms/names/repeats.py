@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from transforms.contract import EntityKind
 from transforms.language import words_of
@@ -89,7 +90,7 @@ def _listed_places(text: NameText, spans: list[NameSpan]) -> set[int]:
 def repeat(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
     """A name seen once is that name wherever it stands: surnames of persons, single-word names of one kind."""
     spans = list(_with_particles(text, _of_things(text, spans)))
-    common = titles() | name_words("thing") | name_words("none") | SMALL
+    common = _common()
     surnames: set[str] = set()
     names: dict[str, EntityKind] = {}
     taken = bytearray(len(text.words))
@@ -111,6 +112,12 @@ def repeat(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
         elif word.norm in names and not text.opening[at]:
             more.append(NameSpan(at, at + 1, names[word.norm], "document:repeat"))
     return sorted([*spans, *more], key=lambda span: span.first)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that are no surname although a name ends with them."""
+    return frozenset(titles() | name_words("thing") | name_words("none") | SMALL)
 
 
 def _with_particles(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]:

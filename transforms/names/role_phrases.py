@@ -22,6 +22,7 @@ Place = Literal["free", "title", "apposition", "predicate"]
 
 _SINGULAR = ARTICLES - {"i", "gli", "le"}
 _FUSED = frozenset(form.rstrip("'") for form in FUSED if form.endswith(("l", "lo", "la", "l'")))
+_DEFINITE = _SINGULAR | _FUSED
 # Ends of adjectives and nouns that no verb in the third person singular has.
 _NOUN_ENDS = ("ano", "ale", "ivo", "ario", "oso", "tore", "trice", "ista", "pilota", "aggiunto", "vicario")
 _CLOSING = ',;.:)—–»”"\n'
@@ -249,7 +250,7 @@ def _front(text: NameText, at: int) -> tuple[int, bool, bool]:
         else:
             moved = True
     article = words[first - 1] if first > 0 and text.gaps[first] in ("", "'") else None
-    definite = article is not None and article.norm in _SINGULAR | _FUSED
+    definite = article is not None and article.norm in _DEFINITE
     kept = at if moved else first
     if article is not None and article.norm in _SINGULAR and kept == first:
         return article.start, former, definite

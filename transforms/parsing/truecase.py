@@ -204,9 +204,14 @@ def _is_titled(line: str, usual: Callable[[str], str]) -> bool:
     return len(lower) > (1 if small else 2) and (len(small) > 1 or 2 * len(lower) >= len(large))
 
 
-def usual_casing(doc: Doc) -> str:
-    """The text of a parse as the model was shown it: as long as ``doc.text``, capitals of shouted lines aside."""
-    return str(doc.user_data.get(_USUAL) or doc.text)
+def usual_casing(doc: Doc, text: str) -> str:
+    """The text of a parse as the model was shown it: as long as ``doc.text``, capitals of shouted lines aside.
+
+    Args:
+        doc: the parse.
+        text: ``doc.text``, which spaCy puts together anew at each call.
+    """
+    return str(doc.user_data.get(_USUAL) or text)
 
 
 def restore(doc: Doc, text: str) -> Doc:

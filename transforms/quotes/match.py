@@ -13,17 +13,19 @@ _WITHOUT_OBJECT = words_of("say announce claim show promise threat answer")
 _NOUN_REACH, _LONG_OBJECT = 14, 5
 _FINITE = AUXILIARIES - {"stato", "stata", "stati", "state", "aver", "avere", "esser", "essere", "essendo", "avendo"}
 _LONG, _LONG_TERM = 7, 11
+_BESIDE_CUE = ADVERBS | DETERMINERS | {"che", "come", "di"}
+_BEFORE_TERM = DETERMINERS | FUSED
 _CLAUSE_ENDS = words_of("che come di : ; . ! ? , ( )") | {QUOTED}
 
 
 def cue_for(statement: Statement, cues: list[Cue], position: int) -> Cue | None:
     """The cue of the quotation at a position: the one that touches it behind or in front, else the nearest before."""
-    before = [cue for cue in cues if cue.end <= position and _usable(statement, cue, position)]
-    if len(before) > 1 and before[-1].aside:  # ha invitato, come riferisce l'agenzia, «a pregare»
-        before.pop()
-    after = [cue for cue in cues if cue.start > position and _touches(statement, position, cue)]
-    front = before[-1] if before else None
-    behind = after[0] if after else None
+    usable = (cue for cue in reversed(cues) if cue.end <= position and _usable(statement, cue, position))
+    front, other = next(usable, None), next(usable, None)
+    if front is not None and front.aside and other is not None:  # ha invitato, come riferisce l'agenzia, «a pregare»
+        front = other
+    after = (cue for cue in cues if cue.start > position and _touches(statement, position, cue))
+    behind = next(after, None)
     if behind is not None and front is not None and _adjacent(statement, front, position):
         return (
             front if not behind.finite or after_verb(statement, behind.end, agent=behind.by_agent) is None else behind
@@ -44,10 +46,9 @@ def shared_cue(statement: Statement, position: int, before: dict[int, Cue | None
 def _usable(statement: Statement, cue: Cue, position: int) -> bool:
     """Whether a cue in front of a quotation can introduce it."""
     if cue.kind == "noun":
-        if (
-            any(statement.word(at) in AUXILIARIES for at in range(cue.end, position))
-            or position - cue.end > _NOUN_REACH
-        ):
+        if position - cue.end > _NOUN_REACH:
+            return False
+        if any(statement.word(at) in AUXILIARIES for at in range(cue.end, position)):
             return False
         of_content = (
             cue.lemma in speech_nouns("content") and statement.word(position - 1) in OF and position - cue.end < 12
@@ -64,7 +65,7 @@ def _usable(statement: Statement, cue: Cue, position: int) -> bool:
 
 
 def _adjacent(statement: Statement, cue: Cue, position: int) -> bool:
-    return all(statement.word(at) in PUNCTUATION or statement.word(at) in ADVERBS | DETERMINERS | {"che", "come", "di"}
+    return all(statement.word(at) in PUNCTUATION or statement.word(at) in _BESIDE_CUE
                for at in range(cue.end, position))  # fmt: skip
 
 
@@ -88,15 +89,14 @@ def _touches(statement: Statement, position: int, cue: Cue) -> bool:
         and after_verb(statement, cue.end, agent=cue.by_agent) is None
     ):
         return False  # "tre amici" lo aspettavano
-    between = [statement.word(at) for at in range(position + 1, cue.start)]
-    if any(word == QUOTED or (word in (".", ";", ":") and cue.kind != "noun") for word in between):
-        return False
-    content = [word for word in between if word not in PUNCTUATION and word not in ADVERBS]
-    if cue.kind == "noun":
-        return not content and (cue.start > position + 1)
-    if cue.bare_participle or (not content and not between and not cue.finite):
-        return False
-    return len(content) == 0
+    for at in range(position + 1, cue.start):
+        word = statement.word(at)
+        if word == QUOTED or (word not in PUNCTUATION and word not in ADVERBS):
+            return False
+        if word in (".", ";", ":") and cue.kind != "noun":
+            return False
+    apart = cue.start > position + 1
+    return apart if cue.kind == "noun" else not cue.bare_participle and (apart or cue.finite)
 
 
 def reports_somebody(statement: Statement, position: int, cue: Cue | None) -> bool:
@@ -108,7 +108,7 @@ def reports_somebody(statement: Statement, position: int, cue: Cue | None) -> bo
         return not (term and cue.speech is not None and cue.speech.kind in _WITHOUT_OBJECT)
     if is_headline(statement, position) and len(words) >= 3:
         return True
-    term = statement.word(position - 1) in DETERMINERS | FUSED and len(words) < _LONG_TERM
+    term = statement.word(position - 1) in _BEFORE_TERM and len(words) < _LONG_TERM
     if statement.word(position - 1) == ":" and len(words) >= 3:
         return True
     alone = all(statement.word(at) in PUNCTUATION or statement.word(at) == QUOTED for at in range(len(statement)))

@@ -37,12 +37,17 @@ _CONNECTIVES = words_of("infatti invece però inoltre tuttavia dunque quindi int
 _OPENING = words_of("; : e ma mentre inoltre infatti tuttavia")
 _TRAILING = words_of("( [ sempre però infatti")
 _EDGES = words_of(", ; : . … - – — /")
+_ENDS = _EDGES | _TRAILING
 _LEADING = words_of(
     "vuole vogliono voluto voleva volle tiene tengono tenuto tenere teneva continua continuano continuato continuava "
     "torna tornano tornato tornata tornati limita limitato limitata limitandosi esita arriva arrivato arrivata giunge "
     "giunto finito finisce affretta affrettato affrettata preoccupato premurato tenendo volendo"
 )
 _FUTURE = re.compile(r"\w{2}(?:rà|ranno|rebbe|rebbero)$")
+_STOPS_OR_QUOTED = STOPS | {QUOTED}
+_PREPOSITIONS = PREPOSITIONS | FUSED
+_WAYS = _PREPOSITIONS - WITH
+_HANGING_OR_CONNECTIVES = _HANGING | _CONNECTIVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,9 @@ def reported_clause(
 
 def _has_verb(statement: Statement, clause: Clause) -> bool:
     positions = range(clause.start, clause.end)
-    words = map(statement.word, positions)
-    if any(word in AUXILIARIES or _FUTURE.search(word) for word in words):
+    if any(statement.pos(at) in ("VERB", "AUX", "") for at in positions):
         return True
-    return any(statement.pos(at) in ("VERB", "AUX", "") for at in positions)
+    return any(word in AUXILIARIES or _FUTURE.search(word) for word in map(statement.word, positions))
 
 
 def _wordy(statement: Statement, clause: Clause) -> bool:
@@ -107,7 +111,7 @@ def _trim(statement: Statement, start: int, end: int) -> tuple[int, int]:
         statement.word(start) in _EDGES or (statement.word(start) in _CONNECTIVES and statement.word(start + 1) == ",")
     ):
         start += 1
-    while end > start and statement.word(end - 1) in _EDGES | _TRAILING:
+    while end > start and statement.word(end - 1) in _ENDS:
         end -= 1
     return start, end
 
@@ -200,14 +204,14 @@ def _opener(statement: Statement, cue: Cue, inverted: bool) -> int | None:
                 (at for at in range(position + 1, min(position + 20, len(statement))) if statement.word(at) == ","),
                 None,
             )
-            way = statement.word(position + 1) in (PREPOSITIONS | FUSED) - WITH
+            way = statement.word(position + 1) in _WAYS
             if closing is None and way and statement.word(position + 2) != "che":  # "dopo che"
                 position += 1  # "ha annunciato, tramite il suo legale che …"
                 continue
-            if closing is None or any(statement.word(at) in STOPS | {QUOTED} for at in range(position, closing)):
+            if closing is None or any(statement.word(at) in _STOPS_OR_QUOTED for at in range(position, closing)):
                 return None
             position = closing + 1
-        elif word in PREPOSITIONS | FUSED:
+        elif word in _PREPOSITIONS:
             phrase = statement.phrase_at(position + 1)
             position = phrase.end if phrase is not None else position + 1
         else:
@@ -301,7 +305,7 @@ def _longer_side(
     goes_on = _has_verb(statement, Clause(*right, ""))
     left = _trim(statement, _left_start(statement, left_end, goes_on), left_end)
     if left[1] > left[0] and (
-        statement.word(left[1] - 1) in _HANGING | _CONNECTIVES or GERUND.search(statement.word(left[1] - 1))
+        statement.word(left[1] - 1) in _HANGING_OR_CONNECTIVES or GERUND.search(statement.word(left[1] - 1))
     ):
         left = (left[0], left[0])
     spans = [span for span in (left, right) if span[1] > span[0]]

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from transforms.quotes.marks import Marked
 from transforms.syntax import QUOTED, Statement, Syntax
 
+#: No statement has more items: what is looked for in one may cost the square of its length.
+LONGEST = 300
+
 
 class NarratorText:
     """The statements of one text.
@@ -36,7 +39,8 @@ class NarratorText:
                     found.append(statement)
                     statement = Statement(self.syntax, self.quotations)
                 continue
-            if index in sentence_starts and statement.items and not self._goes_on(statement, index):
+            ends = index in sentence_starts and statement.items and not self._goes_on(statement, index)
+            if ends or len(statement.items) >= LONGEST:
                 found.append(statement)
                 statement = Statement(self.syntax, self.quotations)
             if inside:

@@ -27,12 +27,13 @@ def found_answers(
     field: AnswerField,
     scorer: Scorer,
     ranked: Sequence[Answer[Any]],
-    told: Callable[[int], Told],
+    told: Callable[[Any], Told],
+    candidates: Sequence[Any],
     rows: Sequence[Sequence[Look]],
 ) -> Iterable[FoundAnswer]:
-    """The best answers of one question as findings; `told` says what the candidate at a place is."""
+    """The best answers of one question as findings; `told` says what a candidate is."""
     for rank, answer in enumerate(ranked[:KEPT], 1):
-        what = told(answer.candidate)
+        what = told(candidates[answer.candidate])
         yield FoundAnswer(
             table, fact, field, rank,
             is_published=rank == 1 and answer.confidence >= scorer.threshold,

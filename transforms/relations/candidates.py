@@ -96,7 +96,7 @@ class Holders:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        #: Candidate → what the scorer looks at wherever it is asked for, and apart from that what a noun means.
+        #: Candidate → what the scorer looks at wherever it is asked for, and the same with what a noun means.
         self.features: dict[Candidate, tuple[list[Look], list[Look]]] = {}
         #: Candidate → its preposition and article, as far as it was asked.
         self.cases: dict[Candidate, tuple[str, str]] = {}
@@ -118,7 +118,8 @@ class Holders:
         """The candidates of the same text with other descriptions; sentences that have none of them keep theirs."""
         other = Holders(scene)
         syntax = scene.syntax
-        for mention in {*self.scene.mentions}.symmetric_difference(scene.mentions):
+        before, after = ({one for one in told.mentions if one.via == "role"} for told in (self.scene, scene))
+        for mention in before ^ after:
             for at in syntax.tokens_in(mention.start, mention.end):
                 self._by_sentence.pop(syntax.sentence_of(at), None)
         other._by_sentence, other._says = self._by_sentence, self._says

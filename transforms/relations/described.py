@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.language import AND, ARTICLES, DEFINITE, FUSED, INDEFINITE, can_speak, words_of
 from transforms.reference import read_reference
@@ -19,6 +19,9 @@ DEFINITE_WORDS = (
     frozenset(word for word in DEFINITE | FUSED if not word.endswith(("i", "le"))) | LEADING | words_of("stesso stessa")
 )
 _DEFINITE_PLURAL = frozenset(word for word in DEFINITE | FUSED if word.endswith(("i", "gli", "le")))
+_DEFINITE_ANY = DEFINITE_WORDS | _DEFINITE_PLURAL
+#: What leads a noun and is no part of its description.
+_LEADING = ("ADP", "PUNCT", "CCONJ", "DET")
 #: What may stand between the article and its noun, and how prefixes of time begin.
 _BEFORE_NOUN = ("ADJ", "NUM", "ADV")
 _FORMER = ("ex", "neo", "vice")
@@ -103,11 +106,11 @@ def _kind_meant(scene: Scene, index: int) -> str | None:
         return "PER"  # "il trentenne"
     if figure is not None or context.date_at(index) is not None or syntax.lower(index) == "ex":
         return None
+    role = context.role_at(index)
     word = syntax.lower(index)
     kind = _in_table(syntax.lemma(index)) or _in_table(syntax.lower(index + 1) if word.endswith("-") else word)
     if kind is None and stem(word) in peoples() and not scene.is_plural(index):
         kind = "PER"  # "il serbo"
-    role = context.role_at(index)
     if role is not None:
         return kind or role.kind
     if (
@@ -121,6 +124,7 @@ def _kind_meant(scene: Scene, index: int) -> str | None:
     return kind or "?" if _is_definite(scene, index) else None
 
 
+@lru_cache(50_000)
 def _in_table(word: str) -> str | None:
     """The kind that the table has for a noun, with or without a prefix of time: "il neosindaco"."""
     for prefix in ("", *_FORMER):
@@ -143,7 +147,7 @@ def _may_describe(told: NamesTold, index: int) -> bool:
 def _stands_alone(scene: Scene, index: int) -> bool:
     """Whether an adjective is its own noun, right behind an article: "il serbo", "i rossoneri"."""
     syntax = scene.syntax
-    if syntax.lower(index - 1) not in DEFINITE_WORDS | _DEFINITE_PLURAL:
+    if syntax.lower(index - 1) not in _DEFINITE_ANY:
         return False
     of_noun = syntax.label(index) == "amod" and 0 < syntax.head(index) - index <= 2
     return not of_noun and syntax.pos(index + 1) not in ("NOUN", "PROPN")
@@ -240,4 +244,4 @@ def front_of(scene: Scene, index: int) -> int:
     syntax, at = scene.syntax, index
     while at > index - 4 and (syntax.pos(at - 1) in _BEFORE_NOUN or _is_before(syntax.lower(at - 1))):
         at -= 1
-    return at if syntax.lower(at - 1) in DEFINITE_WORDS or syntax.lower(at - 1) in _DEFINITE_PLURAL else index
+    return at if syntax.lower(at - 1) in _DEFINITE_ANY else index

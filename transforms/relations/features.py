@@ -63,9 +63,8 @@ def candidate_features(holders: Holders, candidate: Candidate, *, meant: bool = 
         scene = holders.scene
         own = [*_case_looks(holders, candidate), *_edge_looks(scene, candidate), *_sort_looks(scene, candidate)]
         means: list[Look] = [_means(scene.syntax.lemma(candidate.head))] if candidate.sort == "noun" else []
-        holders.features[candidate] = own, means
-    found = holders.features[candidate]
-    return found[0] + found[1] if meant else found[0]
+        holders.features[candidate] = own, own + means
+    return holders.features[candidate][meant]
 
 
 def _case_looks(holders: Holders, candidate: Candidate) -> list[Look]:

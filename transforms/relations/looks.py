@@ -7,14 +7,12 @@ both; what is rare, or made of words of the text, may stay a string.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from functools import _lru_cache_wrapper, cache
+from functools import lru_cache
 from typing import Any, ParamSpec, cast
 
 _Values = ParamSpec("_Values")
-#: So many looks of a function are kept from text to text.
+#: So many looks of a function are kept.
 KEPT = 4096
-#: The functions that share their looks.
-_SHARED: "list[_lru_cache_wrapper[Looks]]" = []
 
 
 class Looks:
@@ -41,19 +39,11 @@ def shared(tell: Callable[_Values, Iterable[str]]) -> Callable[_Values, Looks]:
     Its arguments are plain values, given by position; one argument is always of one type, because 1 and True are equal.
     """
 
-    @cache
+    @lru_cache(KEPT)
     def told(*values: Hashable) -> Looks:
         return Looks(tell, values)
 
-    _SHARED.append(told)
     return cast(Callable[_Values, Looks], told)
-
-
-def forget() -> None:
-    """Let go the looks of functions that have too many; once a text, so that memory stays bounded."""
-    for told in _SHARED:
-        if told.cache_info().currsize > KEPT:
-            told.cache_clear()
 
 
 def names_in(row: Iterable[Look]) -> Iterator[str]:

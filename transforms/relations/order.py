@@ -10,14 +10,14 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from transforms.claims import aspect_of, lemma_of, modality_of, places_near
+from transforms.claims import lemma_of, modality_of, places_near
 from transforms.contract import AnswerField
 from transforms.documents import Article
 from transforms.facts import CLOSED, FoundAnswer, FoundClaim, FoundEntity, FoundMention, FoundQuote
 from transforms.relations.answers import Told, found_answers
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.described import Description, descriptions, span_of
-from transforms.relations.looks import Look, forget
+from transforms.relations.looks import Look
 from transforms.relations.questions import counted, days, extent, part_of, period, referent, source, speaker, subject
 from transforms.relations.scene import Meant, Scene, scene_of
 from transforms.relations.scorer import Answer, Scorer, Together, load_scorers
@@ -28,6 +28,8 @@ Scorers = Mapping[str, Scorer]
 #: From which probability on it is kept whom a description may mean: the next questions weigh it.
 HINT = 0.05
 _name = attrgetter("name")
+#: The rule of descriptions that were weighed.
+_LEARNED = "role:learned"
 
 
 @dataclass(slots=True)
@@ -47,22 +49,13 @@ def _asked(
     pairs: Iterable[tuple[Any, list[Look]]], name: Callable[[Any], Any], rule: Candidate | int | None = None
 ) -> Asked:
     """What is asked; a rule's answer that is no candidate becomes one, before "nobody"."""
-    candidates: list[Any] = []
-    rows: list[list[Look]] = []
-    for candidate, row in pairs:
-        candidates.append(candidate)
-        rows.append(row)
+    candidates, rows = map(list, zip(*pairs, strict=True))
     names = [*map(name, candidates[:-1]), None]  # at least nobody
     if rule is not None and name(rule) not in names:
         candidates.insert(-1, rule)
         names.insert(-1, name(rule))
         rows.insert(-1, ["rule", "ruleonly"])
     return Asked(candidates, names, rows)
-
-
-def _tell(asked: Asked, told: Callable[[Any], Told]) -> Callable[[int], Told]:
-    """What the candidate at a place is."""
-    return lambda place: told(asked.candidates[place])
 
 
 # ---------- descriptions
@@ -108,17 +101,17 @@ def resolve_descriptions(
         meant[said.head] = Meant(entity, ranked[0].confidence)
         if sure < scorer.threshold or _overlaps_alike(taken, start, end):
             continue
-        mention = FoundMention(start, end, entity.kind, "role", "role:learned", entity)
+        mention = FoundMention(start, end, entity.kind, "role", _LEARNED, entity)
         found.append((mention, asked, ranked))
         taken.add((start, end))
     mentions = sorted([*kept, *(one for one, _, _ in found)], key=lambda mention: (mention.start, -mention.end))
-    places: dict[FoundMention, int] = {}
-    for place, mention in enumerate(mentions):
-        places.setdefault(mention, place)
+    learned = ((place, one) for place, one in enumerate(mentions) if one.rule == _LEARNED)
+    places = {(one.start, one.end): place for place, one in learned}
     shown = replace(scorer, threshold=0.0)
     answers: list[FoundAnswer] = []
     for mention, asked, ranked in found:
-        answers += found_answers("mentions", places[mention], "referent", shown, ranked, _tell(asked, Told), asked.rows)
+        place = places[mention.start, mention.end]
+        answers += found_answers("mentions", place, "referent", shown, ranked, Told, asked.candidates, asked.rows)
     return mentions, answers, meant
 
 
@@ -175,10 +168,10 @@ def attribute_quotes(scene: Scene, holders: Holders, scorers: Scorers) -> tuple[
             ranked = _somebody(ranked, scorer.calibrated(1.0))
         if quote.form == "indirect" and ranked[0].name is None:
             continue
-        told = _tell(asked, _told)
-        answers += found_answers("quotes", len(quotes), "speaker", scorer, ranked, told, asked.rows)
+        candidates, number = asked.candidates, len(quotes)
+        answers += found_answers("quotes", number, "speaker", scorer, ranked, _told, candidates, asked.rows)
         confidence = ranked[0].confidence
-        best = told(ranked[0].candidate) if confidence >= scorer.threshold else Told()
+        best = _told(candidates[ranked[0].candidate]) if confidence >= scorer.threshold else Told()
         quotes.append(replace(quote, speaker=best.entity, speaker_name=best.name, confidence=confidence))
     return quotes, answers
 
@@ -227,6 +220,7 @@ def relate_figures(
     """What each figure says beyond its number."""
     claims: list[FoundClaim] = []
     answers: list[FoundAnswer] = []
+    told = {field: partial(_as_told, scene, field) for field in FIELDS}
     for k in range(len(scene.figures)):
         found: dict[str, _Best] = {}
         for field in FIELDS:
@@ -241,8 +235,7 @@ def relate_figures(
             best = found[field] = _best(asked, ranked, scorer.threshold)
             if field == "counted":
                 scene.counted[k] = best.candidate
-            told = _tell(asked, partial(_as_told, scene, field))
-            answers += found_answers("figures", k, field, scorer, ranked, told, asked.rows)
+            answers += found_answers("figures", k, field, scorer, ranked, told[field], asked.candidates, asked.rows)
         claims.append(_claim(scene, k, found, together))
     return claims, answers
 
@@ -297,13 +290,12 @@ def _claim(scene: Scene, k: int, found: Mapping[str, _Best], together: Together)
     likely = _told(found["subject"].candidate).entity
     has_source = found["source"].candidate is not None
     places = (near.entity for near in places_near(scene.context, k) if near.entity != likely)
-    aspect = aspect_of(scene.context, k)
     return FoundClaim(
         counted=None if noun is None else scene.syntax.text(noun, noun + 1),
         counted_lemma=lemma_of(scene.syntax, k, noun),
         modality=modality_of(scene.context, k, scene.fact(k).anchor, has_source=has_source),
-        aspect=aspect.aspect,
-        direction=aspect.direction,
+        aspect=scene.claims[k].aspect,
+        direction=scene.claims[k].direction,
         subject=subject_.entity,
         subject_name=subject_.name,
         source=source_.entity,
@@ -351,7 +343,6 @@ def relate_with(
     claims: Sequence[FoundClaim],
 ) -> Related:
     """As `relate`, with scorers of one's own."""
-    forget()
     for scorer in scorers.values():
         scorer.sums.forget()
     scene = scene_of(syntax, article, quotes, claims)

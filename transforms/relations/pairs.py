@@ -48,7 +48,7 @@ class Around:
         self.told = told_by(scene, k)
         #: Who may be the answer.
         self.near = near(holders, fact)
-        #: Candidate → how it stands to the fact, and apart from that what nouns and verbs mean.
+        #: Candidate → how it stands to the fact, and the same with what nouns and verbs mean.
         self.known: dict[Candidate, tuple[list[Look], list[Look]]] = {}
 
 
@@ -73,8 +73,8 @@ def pair_features(around: Around, candidate: Candidate, *, meant: bool = True) -
         else:
             standing += _here(around, candidate, traits)
             meaning_ += _subject_means(around, candidate)
-        found = around.known[candidate] = standing, meaning_
-    return found[0] + found[1] if meant else found[0]
+        found = around.known[candidate] = standing, standing + meaning_
+    return found[meant]
 
 
 # ---------- wherever the candidate stands

@@ -97,7 +97,8 @@ class Scene:
         other.context = self.context.over(syntax, quotes)
         other.syntax, other.quotes, other.mentions = syntax, quotes, syntax.mentions
         other.counted, other._in_marks = self.counted.copy(), {}
-        for name in ("frequency", "ranks", "first_mentions", "order", "_quote_starts", "first_quotes"):
+        told = [] if syntax is self.syntax else ["frequency", "ranks", "first_mentions", "order"]
+        for name in (*told, "_quote_starts", "first_quotes"):
             other.__dict__.pop(name, None)
         return other
 
@@ -193,7 +194,7 @@ class Scene:
 
     @cached_property
     def _verbs_before(self) -> list[int]:
-        return list(accumulate((self.syntax.is_verb(at) for at in range(len(self.syntax))), initial=0))
+        return list(accumulate(map(self.syntax.is_verb, range(len(self.syntax))), initial=0))
 
     def verbs_between(self, first: int, end: int) -> int:
         """How many of the tokens ``[first, end)`` are verbs."""

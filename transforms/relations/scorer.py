@@ -114,6 +114,8 @@ class Scorer:
             names: what each candidate is called; those of one name are one answer. The last is nobody, None.
             rows: the features of each, each once.
         """
+        if len(rows) == 1:
+            return [Answer(None, self.calibrated(1.0), 0)]
         shares: dict[Name | None, float] = {}
         first: dict[Name | None, tuple[float, int]] = {}
         for place, (name, share) in enumerate(zip(names, self.probabilities(rows), strict=True)):

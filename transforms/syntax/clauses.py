@@ -237,10 +237,8 @@ class Syntax(Verbs):
         """The sentence that holds token `index` as one statement, nothing in it closed."""
         number = self.sentence_of(index)
         if number not in self._statements:
-            statement = self._statements[number] = Statement(self)
-            for at in range(*self.sentences[number]):
-                if not self.is_space(at):
-                    statement.add(at)
+            items = [at for at in range(*self.sentences[number]) if not self._spaces[at]]
+            self._statements[number] = Statement(self, items=items, words=[self.spelled[at] for at in items])
         return self._statements[number]
 
     def keep(self, statement: Statement) -> None:

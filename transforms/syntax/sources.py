@@ -26,6 +26,8 @@ _SOME = words_of("dei degli delle")
 _AT_LEAST = words_of("almeno circa oltre anche")
 _MEANT = words_of("lui lei loro")
 _THEIRS = words_of("suo sua loro")
+#: Words that may open a phrase of a source besides those of the tables.
+_FIRST_WORDS = words_of("secondo per così stando come a ad")
 _OPENING = words_of(", ; : ma mentre e invece") | {QUOTED, ""}
 _CLOSING = words_of(", . ; e )") | {QUOTED, ""}
 
@@ -45,6 +47,11 @@ class SourcePhrase(NamedTuple):
     holder: int | None = None
     relative: bool = False
     vouched: bool = False
+
+
+def opens_source(word: str) -> bool:
+    """Whether a phrase of a source can begin with a word: a quick look before the real one."""
+    return word in _FIRST_WORDS or word in source_phrases()
 
 
 def source_at(statement: Statement, position: int, *, beside: bool = False) -> SourcePhrase | None:

@@ -121,10 +121,10 @@ class Statement:
         """The characters of the positions ``[start, end)`` as written."""
         return self.syntax.source[self.start_char(start) : self.end_char(end - 1)] if end > start else ""
 
-    def pos(self, position: int) -> str:
-        """Universal part of speech; empty without tags, outside the statement and for a quotation."""
-        item = self.items[position] if 0 <= position < len(self.items) else -1
-        return self.syntax.pos(item) if item >= 0 else ""
+    @cached_property
+    def pos(self) -> Callable[[int], str]:
+        """Position → universal part of speech; empty without tags, outside the statement and for a quotation."""
+        return Words(enumerate(map(self.syntax.pos, self.items))).__getitem__
 
     def dated(self, position: int) -> bool:
         """Whether the word belongs to a time expression."""
@@ -135,21 +135,32 @@ class Statement:
         number = self.syntax.date_at(self.items[position])
         return None if number is None else self.syntax.dates[number]
 
-    def name(self, position: int) -> FoundMention | None:
-        """The name mention that covers a word; None outside the statement."""
-        return self.syntax.name_at(self.items[position]) if 0 <= position < len(self.items) else None
+    @cached_property
+    def _names(self) -> dict[int, FoundMention]:
+        names = enumerate(map(self.syntax.name_at, self.items))
+        return {position: name for position, name in names if name is not None}
+
+    @cached_property
+    def name(self) -> Callable[[int], FoundMention | None]:
+        """Position → the name mention that covers a word; None outside the statement."""
+        return self._names.get
 
     def end_of_name(self, position: int) -> int:
         """Position behind the name that covers a word; the position itself where none does."""
         name = self.name(position)
-        while name is not None and self.name(position) == name:
+        while name is not None and self.name(position) is name:
             position += 1
         return position
 
     @cached_property
     def named(self) -> frozenset[int]:
         """The positions that names cover."""
-        return frozenset(at for at, item in enumerate(self.items) if self.syntax.name_at(item) is not None)
+        return frozenset(self._names)
+
+    @cached_property
+    def has_people(self) -> bool:
+        """Whether it names a person."""
+        return any(name.kind == "PER" for name in self._names.values())
 
     @cached_property
     def position_of(self) -> dict[int, int]:

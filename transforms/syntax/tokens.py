@@ -154,7 +154,8 @@ class Tokens:
         self._words: list[str] = [plain[start:end].lower() for start, end in zip(starts, self._ends, strict=True)]
         self._spaces: list[bool] = [bool(space) for space in spaces]
         self._tags: list[str] = _texts(strings, tags)
-        self._features: list[Mapping[str, str]] = [features_of(morph) for morph in _texts(strings, morphs)]
+        features = {key: features_of(strings[key & _UNSIGNED]) for key in set(morphs)}
+        self._features: list[Mapping[str, str]] = [features[key] for key in morphs]
         known = _texts(strings, lemmas)
         #: Lemma of each token in lower case; the word itself where there is none.
         self.lemmas: list[str] = [

@@ -1,6 +1,7 @@
 """Verbs of one text: finite or not, mood, tense, negation, from tags where there are some, else from endings."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -64,21 +65,16 @@ class Verbs(Tokens):
         return {}
 
     @cached_property
-    def _verbs(self) -> dict[int, bool]:
-        return {}
-
-    def is_verb(self, index: int) -> bool:
-        """Whether the word is a verb form: by its tag, else by closed lists and endings."""
-        found = self._verbs.get(index)
-        if found is None:
-            found = self._verbs[index] = self._is_verb(index)
-        return found
-
-    def _is_verb(self, index: int) -> bool:
-        if index in self._figure_at:
-            return False
+    def is_verb(self) -> Callable[[int], bool]:
+        """Index → whether the word is a verb form: by its tag, else by closed lists and endings."""
         if self.tagged:
-            return self.pos(index) in ("VERB", "AUX") or _is_conditional(self.lower(index))
+            words = enumerate(zip(self._tags, self._words, strict=True))
+            found = {at for at, (tag, word) in words if tag in ("VERB", "AUX") or _is_conditional(word)}
+        else:
+            found = {at for at in range(len(self)) if self._looks_like_verb(at)}
+        return found.difference(self._figure_at).__contains__
+
+    def _looks_like_verb(self, index: int) -> bool:
         word = self.lower(index)
         if word in _AUXILIARIES or _is_conditional(word) or (_FUTURE.search(word) and word not in _NOT_FUTURE):
             return True

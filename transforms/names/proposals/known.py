@@ -11,6 +11,8 @@ from transforms.names.words import OF, PARTICLES, SMALL, name_words, titles
 
 _LABELS: dict[str, EntityKind] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "PERSON": "PER"}
 _MARKS = ('"', "“", "”", "«", "»", "'")
+#: Particles that may open a name.
+_EDGE_PARTICLES = PARTICLES - SMALL
 _GOES_ON = ("", "-", "'", ".", "&", ".-", "!")
 
 
@@ -67,7 +69,7 @@ def _pieces(text: NameText, first: int, last: int, kind: EntityKind) -> Iterator
             is_pair(text, at) if last - first == 2 else kind == "LOC" and _is_route(text, first, at, last)
         )
         # "Bashar al Assad", "Plinio il Vecchio"
-        inner = word.norm in PARTICLES | {"il"} and at + 1 < last and text.words[at + 1].capital
+        inner = (word.norm in PARTICLES or word.norm == "il") and at + 1 < last and text.words[at + 1].capital
         two_persons = kind == "PER" and word.norm in SMALL and not (inner or word.capital) and between == ""
         byname = kind == "PER" and between in _MARKS and last - first > 2  # Giuseppe "Pippo" Calò
         if (between not in _GOES_ON and not byname) or pair or two_persons:
@@ -97,7 +99,7 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
     """Leave out titles, articles and prepositions at the edges; None when no capitalised word is left."""
     words = text.words
     while first < last and not words[first].capital and not words[first].text[0].isdigit():
-        particle = words[first].norm in PARTICLES - SMALL
+        particle = words[first].norm in _EDGE_PARTICLES
         # "università di Nottingham", but not "partito Zefir"
         complement = last - first > 2 and words[first + 1].norm in OF
         body = kind == "ORG" and complement and words[first].norm in name_words("org")

@@ -20,6 +20,7 @@ _ROAD = re.compile(r"[AE]\d{1,3}")
 _ALONG = frozenset(("sulla", "sull", "autostrada", "superstrada"))
 #: Particles after which a person's name goes on even in lower case.
 _INNER = PARTICLES - OF - SMALL | {"de"}
+_SMALL_ALONE = SMALL - PARTICLES
 
 
 def run_spans(text: NameText, *, alone: bool) -> Iterator[NameSpan]:
@@ -130,7 +131,7 @@ def _leaves(text: NameText, at: int, before: Word | None) -> bool:
         return False  # "Dell'Olmo"
     if word.norm in titles() or (follows in titles() and text.joined(at + 2)):
         return True  # "Presidente Rossi", "Primo Ministro Rossi"
-    if text.opening[at] and (word.norm in ARTICLES or word.norm in SMALL - PARTICLES):
+    if text.opening[at] and (word.norm in ARTICLES or word.norm in _SMALL_ALONE):
         return True
     heads = word.norm in name_words("place") or word.norm in name_words("org") or word.norm in given_names()
     if follows in given_names() and not heads and text.joined(at + 2) and len(word.text) > 1:

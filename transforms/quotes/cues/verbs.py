@@ -31,6 +31,7 @@ _PLURAL_AUXILIARIES = words_of(
 _PROGRESSIVE = words_of("sta stanno stava stavano starebbe starebbero stia stiano stesse stessero")
 #: How a noun begins whose article is "lo".
 _TAKES_LO = re.compile(r"s[^aeiou]|[xyz]|gn|p[sn]|i[aeou]")
+_PLAIN_DETERMINERS = DETERMINERS - CLITICS
 _REFLEXIVE = frozenset({"si", "s'", "mi", "ci", "ti", "vi"})
 _MAX_LEFT = 7
 
@@ -80,7 +81,7 @@ def _is_noun(statement: Statement, position: int, form: Form) -> bool:
     if before == "lo" and not _TAKES_LO.match(statement.word(position)):
         return False  # "lo denuncia il sindaco": the article would be "la" or "il"
     if form.tense in ("gerund", "infinitive"):
-        return before in DETERMINERS - CLITICS
+        return before in _PLAIN_DETERMINERS
     if form.tense == "participle" and _behind_auxiliary(statement, position):
         return False
     if before in FUSED or (before in DETERMINERS and before not in CLITICS):
@@ -105,7 +106,7 @@ def _ends_phrase(statement: Statement, position: int) -> bool:
         at -= 1
     return at < position - 1 and (
         statement.word(at) in FUSED
-        or statement.word(at) in DETERMINERS - CLITICS
+        or statement.word(at) in _PLAIN_DETERMINERS
         or (statement.word(at) in DETERMINERS and statement.pos(at) == "DET")
     )
 

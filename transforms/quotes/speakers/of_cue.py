@@ -23,7 +23,7 @@ from transforms.syntax import (
 _JOINING = frozenset({"e", "ed", "ma", "che", "perché", "mentre", "però", "quindi", "se"})
 #: Kinds of verbs that no person can be the object of: "ha detto il sindaco", unlike "ha avvertito il sindaco".
 _SAYING = frozenset({"say", "claim", "deny", "answer", "write"})
-_TELLING = frozenset({"announce", "promise"})
+_SAYING_OR_TELLING = _SAYING | {"announce", "promise"}
 _COORDINATION = frozenset({"e", "ed", "ma", "poi"})
 
 
@@ -97,7 +97,7 @@ def _inserted(statement: Statement, cue: Cue, right: Phrase) -> bool:
 
 def closes(statement: Statement, cue: Cue) -> bool:
     """La strada riapre, ha detto il sindaco: what is said stands in front, so who stands behind can only say it."""
-    told = cue.speech is not None and cue.speech.kind in _SAYING | _TELLING and "che" in cue.speech.clause
+    told = cue.speech is not None and cue.speech.kind in _SAYING_OR_TELLING and "che" in cue.speech.clause
     return told and statement.word(cue.start - 1) == "," and not cue.aside
 
 

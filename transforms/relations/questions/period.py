@@ -5,7 +5,6 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from transforms.claims import aspect_of
 from transforms.facts import FoundDate
 from transforms.language import ARTICLES, words_of
 from transforms.relations.features import DEFINITES, PREPOSITIONS, bin_of, figure_features
@@ -70,7 +69,7 @@ def _figure(scene: Scene, k: int) -> _Figure:
         family=meaning(lemma)[0],
         unit=unit,
         value=scene.value(k),
-        aspect=aspect_of(scene.context, k).aspect,
+        aspect=scene.claims[k].aspect,
         event="toll" if fact.noun_class.startswith("toll") else event,
     )
 
