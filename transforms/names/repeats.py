@@ -19,7 +19,6 @@ _PLACED = words_of("a ad in nel nello nella nell al alla all")
 
 def one_kind(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
     """Give a name that no table knows one kind: a person's where it is part of a person's name, else the majority."""
-    bodies: set[str] = set()
     votes: dict[str, Counter[EntityKind]] = {}
     listed = _listed_places(text, spans)
     for span in spans:
@@ -28,10 +27,7 @@ def one_kind(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
             told = "LOC" if span.first in listed else told
             told = "ORG" if span.rule == "rule:noun" else span.kind if span.rule == "rule:named_after" else told
             votes.setdefault(text.norm(span.first, span.last), Counter())[told or span.kind] += 3 if told else 1
-            if told == "ORG" and span.size == 1:
-                bodies.add(text.norms[span.first])
-    # "Zefir Nord" is no person where "l'assemblea di Zefir" stands
-    full = [span for span in spans if span.kind == "PER" and span.size > 1 and text.norms[span.first] not in bodies]
+    full = [span for span in spans if span.kind == "PER" and span.size > 1]
     persons = {word.norm for span in full for word in text.words[span.first : span.last] if word.capital}
     surnames = _surnames(text, spans)
 
@@ -42,8 +38,6 @@ def one_kind(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
             )
         norm = text.norm(span.first, span.last)
         kind = "PER" if norm in persons else votes[norm].most_common(1)[0][0]
-        if span.kind == "PER" and text.norms[span.first] in bodies:
-            kind = "ORG"
         return span if kind == span.kind else replace(span, kind=kind)
 
     return [agreed(span) for span in spans]

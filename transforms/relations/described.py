@@ -20,8 +20,6 @@ DEFINITE_WORDS = (
 )
 _DEFINITE_PLURAL = frozenset(word for word in DEFINITE | FUSED if word.endswith(("i", "gli", "le")))
 _DEFINITE_ANY = DEFINITE_WORDS | _DEFINITE_PLURAL
-#: What leads a noun and is no part of its description.
-_LEADING = ("ADP", "PUNCT", "CCONJ", "DET")
 #: What may stand between the article and its noun, and how prefixes of time begin.
 _BEFORE_NOUN = ("ADJ", "NUM", "ADV")
 _FORMER = ("ex", "neo", "vice")

@@ -59,7 +59,6 @@ TAGGED = [
     ("Parla l'amministratore delegato di [Ugo Speri|PER].", ("Ugo Speri", PER)),
     ("Bene [Zefirnet|ORG] +2,4% in apertura.", ("Zefirnet", PER)),
     ("Sul marchio [Zefirnet|ORG] si litiga.", ("Zefirnet", PER)),
-    ("Le azioni di [Zefir|ORG] salgono: [Zefir Nord|ORG] è in utile.", ("Zefir", PER), ("Zefir Nord", PER)),
 ]
 
 
