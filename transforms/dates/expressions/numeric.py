@@ -115,7 +115,9 @@ def _two(text: DateText, first: int, last: int, parts: list[int], widths: list[i
         if mark == "." and not (text.alone(first, last) or widths[0] == 4):
             return None
         return Calendar(month=month, year=year)
-    if max(widths) > 2 or counts_something(text, last) or (mark != "/" and high > 12):  # "sabato 9.30" is a time
+    if max(widths) > 2 or counts_something(text, last):
+        return None
+    if mark == "." and high > 12 and text.weekday_beside_number(first - 1) is not None:  # "sabato 9.30" is a time
         return None
     if mark == "-" and widths != [2, 2] and not text.alone(first, last):  # "il 2-1 di ieri" was played
         return None
