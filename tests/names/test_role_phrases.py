@@ -30,9 +30,8 @@ def test_appositions_point_to_the_name_beside_them() -> None:
     ]
 
 
-@pytest.mark.parametrize("noun", ["genero", "segretario personale"])
-def test_a_name_behind_a_complement_belongs_to_the_first_noun(noun: str) -> None:
-    text = f"È qui il {noun} del presidente, Ugo Speri, con Anna Brighi."
+def test_a_name_behind_a_complement_belongs_to_the_first_noun() -> None:
+    text = "È qui il genero del presidente, Ugo Speri, con Anna Brighi."
     assert [item for item in names_of(text).mentions if item.via == "role"] == []
 
 

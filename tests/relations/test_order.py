@@ -11,19 +11,9 @@ from tests.relations.scenes import best, holders_of, names, related
 from transforms.documents.article import Told, make_article
 from transforms.parsing.load import load_pipeline
 from transforms.pipeline import read_all
-from transforms.relations.described import descriptions
 from transforms.relations.looks import names_in
-from transforms.relations.order import (
-    FIELDS,
-    ask_extent,
-    ask_figure,
-    ask_referent,
-    ask_speaker,
-    likeliest,
-    relate_figures,
-)
+from transforms.relations.order import FIELDS, ask_figure, ask_referents, ask_speaker, relate_figures
 from transforms.relations.scorer import Scorer, Together
-from transforms.relations.told import NamesTold
 
 SURE = Together(0.0, dict.fromkeys(FIELDS, 1.0))
 DULL = dict.fromkeys(FIELDS, Scorer({"none": -9.0}))
@@ -55,9 +45,7 @@ def test_a_feature_stands_once_in_a_row(nlp: Language) -> None:
     seen = holders.scene
     asked = [ask_figure(seen, holders, field, k) for field in FIELDS for k in range(len(seen.figures))]
     asked += [ask_speaker(seen, holders, n) for n in range(len(seen.quotes))]
-    told = NamesTold(holders)
-    for group in descriptions(told):
-        asked += [ask_extent(seen, group), *(ask_referent(told, said) for said in group)]
+    asked += [one for group in ask_referents(holders) for _, one in group]
     assert [row for one in asked for row in map(list, map(names_in, one.rows)) if len(row) != len(set(row))] == []
 
 
@@ -81,20 +69,9 @@ def test_a_description_that_ends_with_a_name_means_nobody_else(nlp: Language) ->
         nlp, "[Ada Verdi|PER] tace. Il sindaco di Verla [Marco Neri|PER] ha detto che il questore è partito."
     )
     syntax = holders.scene.syntax
-    found = [syntax.text(said.first, said.last) for group in descriptions(NamesTold(holders)) for said in group]
+    found = [syntax.text(said.first, said.last) for group in ask_referents(holders) for said, _ in group]
     assert "questore" in found
     assert not any("sindaco" in words for words in found)
-
-
-@pytest.mark.parametrize(
-    ("weights", "phrase"),
-    [({}, "assessora"), ({"parts=C": 1.0}, "assessora alla Cultura")],
-)
-def test_a_description_goes_as_far_as_is_likeliest(nlp: Language, weights: dict[str, float], phrase: str) -> None:
-    holders = holders_of(nlp, "[Ada Verdi|PER] tace. L'assessora alla Cultura è partita.")
-    (group,) = descriptions(NamesTold(holders))
-    said = likeliest(holders.scene, group, Scorer(weights))
-    assert holders.scene.syntax.text(said.first, said.last) == phrase
 
 
 TEXTS = [

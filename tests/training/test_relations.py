@@ -210,7 +210,7 @@ def test_three_articles_are_learned_and_told(items: list[Item], tmp_path: Path) 
     own = fresh(items)
     fold_items(own, ["train", "choose"])
     trained = train(own, module)
-    assert set(trained.settled) == {"extent", "referent", "speaker_direct", "speaker_indirect", *order.FIELDS}
+    assert set(trained.settled) == {"referent", "speaker_direct", "speaker_indirect", *order.FIELDS}
     assert len(trained.judged["subject"]) == 3
     assert all(item.answers for item in own)
     assert [item.claims for item in own] != [item.claims for item in items]

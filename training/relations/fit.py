@@ -15,7 +15,7 @@ from transforms.relations.looks import Look, names_in
 
 #: Question → strength of regularisation.
 PENALTY = {
-    "extent": 2.0, "referent": 3.0, "speaker_direct": 3.0, "speaker_indirect": 8.0, "counted": 3.0, "subject": 4.0,
+    "referent": 3.0, "speaker_direct": 3.0, "speaker_indirect": 8.0, "counted": 3.0, "subject": 4.0,
     "source": 8.0, "period": 16.0, "part_of": 6.0,
 }  # fmt: skip
 #: When the search for weights ends; more steps change no answer.
@@ -108,7 +108,7 @@ class _Facts:
         starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
         group = np.repeat(np.arange(len(facts)), sizes)
         right = np.array([mark for one in facts for mark in one.right], dtype=float)
-        weight = np.array([voices.get(one.item.part, 1.0) * one.voice for one in facts])
+        weight = np.array([voices.get(one.item.part, 1.0) for one in facts])
         across = table.T.tocsr()
 
         def loss(weights: Any) -> tuple[float, Any]:

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from training.relations.data import INVENTED, Item
+from training.relations.data import Item
 from training.relations.gold import Gold
 from transforms.relations import order
 from transforms.relations.candidates import Holders
-from transforms.relations.described import descriptions, span_of
+from transforms.relations.described import span_of
 from transforms.relations.scene import Scene
-from transforms.relations.scorer import Scorer
-from transforms.relations.told import NamesTold
 
 
 @dataclass
@@ -22,61 +20,37 @@ class Instance:
         fact: number of the figure or quotation, head of the description.
         asked: candidates, names and features; the last candidate is nobody.
         right: whether each candidate is right.
-        voice: how loud it speaks beside the others of its set.
     """
 
     item: Item
     fact: int
     asked: order.Asked
     right: list[bool]
-    voice: float = 1.0
 
 
-#: How much louder our own articles tell whom a description means than that it means somebody who is named: all that
-#: we described is somebody.
-WHOM = 4.0
 _ARTICLES = ("il ", "lo ", "la ", "i ", "gli ", "le ", "l'", "l’")
 
 
-def extent_instances(item: Item, gold: Gold) -> list[Instance]:
-    """The descriptions of an article that the gold has, sure or not: how far they go."""
+def referent_instances(item: Item, gold: Gold) -> list[Instance]:
+    """The descriptions of an article; those that the gold is not sure of are left out."""
     scene = item.scene()
-    spans = _spans_of(gold)
+    text, module = item.article.text, gold.module
+    roles = gold.roles()
+    sure = {_core(text, module.sp(role)): role for role in roles if not role.get("unsure")}
+    unsure = [module.sp(role) for role in roles if role.get("unsure")]
     out: list[Instance] = []
-    for group in descriptions(NamesTold(Holders(scene))):
-        right = [_core(item.article.text, span_of(scene, said)) in spans for said in group]
-        if any(right) and len(group) > 1:
-            out.append(Instance(item, group[0].head, order.ask_extent(scene, group), right))
+    for group in order.ask_referents(Holders(scene)):
+        for said, asked in group:
+            span = _core(text, span_of(scene, said))
+            role = sure.get(span)
+            if role is not None:
+                right = [name is not None and gold.name(role["name"], name) for name in asked.names]
+            elif any(module.inter(span, other) for other in unsure):
+                continue
+            else:
+                right = [name is None for name in asked.names]
+            out.append(Instance(item, said.head, asked, right))
     return out
-
-
-def referent_instances(item: Item, gold: Gold, extent: Scorer) -> list[Instance]:
-    """The descriptions of an article, as long as the scorer says; those that the gold is not sure of are left out."""
-    scene = item.scene()
-    told, spans = NamesTold(Holders(scene)), _spans_of(gold)
-    out: list[Instance] = []
-    for group in descriptions(told):
-        roles = [spans[at] for said in group if (at := _core(item.article.text, span_of(scene, said))) in spans]
-        said = order.likeliest(scene, group, extent)
-        asked = order.ask_referent(told, said)
-        if roles and not roles[0].get("unsure"):
-            right = [name is not None and gold.name(roles[0]["name"], name) for name in asked.names]
-            if item.part == INVENTED and len(right) > 1:
-                somebody = order.Asked(asked.candidates[:-1], asked.names[:-1], asked.rows[:-1])
-                out.append(Instance(item, said.head, somebody, right[:-1], WHOM))
-        elif roles or any(
-            role.get("unsure") and gold.module.inter(span_of(scene, said), at) for at, role in spans.items()
-        ):
-            continue
-        else:
-            right = [name is None for name in asked.names]
-        out.append(Instance(item, said.head, asked, right))
-    return out
-
-
-def _spans_of(gold: Gold) -> dict[tuple[int, int], dict[str, Any]]:
-    """Span without its article → the gold's description."""
-    return {_core(gold.item.article.text, gold.module.sp(role)): role for role in gold.roles()}
 
 
 def _core(text: str, span: tuple[int, int]) -> tuple[int, int]:

@@ -22,13 +22,7 @@ from training.relations.calibrate import (
 from training.relations.data import FOLDS, OWN, Item
 from training.relations.fit import Lesson, crossed
 from training.relations.gold import Gold, published
-from training.relations.instances import (
-    Instance,
-    extent_instances,
-    figure_instances,
-    referent_instances,
-    speaker_instances,
-)
+from training.relations.instances import Instance, figure_instances, referent_instances, speaker_instances
 from transforms.facts import FoundAnswer, FoundClaim
 from transforms.relations import order
 from transforms.relations.candidates import Holders
@@ -135,24 +129,16 @@ class _Learner:
         self.say(f"{question}: {len(judged)} asked, null ×{settled.null}, threshold {settled.limits[-1]}")
 
     def descriptions(self) -> None:
-        """How far descriptions go, and whom they mean."""
-        golds = [Gold(self.module, item) for item in self.items]
-        extent = self._fit("extent", [one for gold in golds for one in extent_instances(gold.item, gold)])
-        instances = [
-            one
-            for gold in golds
-            for one in referent_instances(gold.item, gold, extent.scorer(gold.item.fold, learned=gold.item.learned))
-        ]
+        """Whom descriptions mean."""
+        instances = [one for item in self.items for one in referent_instances(item, Gold(self.module, item))]
         settled = self._fit("referent", instances)
         settled.limits = (REFERENT_THRESHOLD,) * (FOLDS + 1)
-        asked = [one for one in instances if one.item.part not in OWN]
-        self.trained.judged["referent"] = [_judge(settled, one) for one in asked]
+        self.trained.judged["referent"] = real([_judge(settled, one) for one in instances])
         self.say(f"referent: {len(instances)} asked, threshold {REFERENT_THRESHOLD}")
         for item in (*self.items, *self.more):
-            scene = item.scene()
-            found = order.resolve_descriptions(scene, Holders(scene), self.trained.scorers(item))
-            item.mentions, answers, item.meant = found
-            item.answers += answers
+            scene, scorer = item.scene(), settled.scorer(item.fold, learned=item.learned)
+            item.mentions, found, item.meant = order.resolve_descriptions(scene, Holders(scene), scorer)
+            item.answers += found
 
     def speakers(self) -> None:
         """Who speaks."""

@@ -285,8 +285,8 @@ def _place(
     if follows is not None and definite and follows[1].kind != "LOC":
         comma = raw[words[after - 1].end : words[after].start].strip() == ","
         # "il genero del presidente, Mario Rossi": the name is the son-in-law's
-        owners = [words[at].norm for at in range(max(first - 3, 0), first - 1)] if words[first - 1].norm in OF else []
-        another = any(owner in titles() or owner in role_nouns() for owner in owners)
+        owner = words[first - 2].norm if first > 1 and words[first - 1].norm in OF else ""
+        another = owner in titles() or owner in role_nouns()
         if comma and not another:
             return "apposition", follows[1]
     before = words[first - 1] if first and text.gaps[first] == "" else None

@@ -1,36 +1,31 @@
 """Descriptions that may stand for somebody the text names: noun phrases with an article, long and short."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from transforms.language import AND, ARTICLES, DEFINITE, FUSED, INDEFINITE, can_speak, words_of
+from transforms.language import ARTICLES, DEFINITE, FUSED, can_speak, words_of
 from transforms.reference import read_reference
 from transforms.relations.candidates import READ
 from transforms.relations.scene import Scene
 from transforms.relations.told import CONTENT, NamesTold
 from transforms.relations.words import peoples, stem
-from transforms.syntax import Syntax
 
-#: Words before a noun that may be part of its description: "il suo legale", "questo giornale".
-LEADING = words_of("suo sua loro nostro nostra proprio propria questo questa quest' quel quello quella quell'")
 #: What makes a singular noun definite: articles, prepositions with one, and words that refer back.
-DEFINITE_WORDS = (
-    frozenset(word for word in DEFINITE | FUSED if not word.endswith(("i", "le"))) | LEADING | words_of("stesso stessa")
+DEFINITE_WORDS = frozenset(word for word in DEFINITE | FUSED if not word.endswith(("i", "le"))) | words_of(
+    "stesso stessa suo sua"
 )
 _DEFINITE_PLURAL = frozenset(word for word in DEFINITE | FUSED if word.endswith(("i", "gli", "le")))
 _DEFINITE_ANY = DEFINITE_WORDS | _DEFINITE_PLURAL
+#: What leads a noun and is no part of its description.
+_LEADING = ("ADP", "PUNCT", "CCONJ", "DET")
 #: What may stand between the article and its noun, and how prefixes of time begin.
-_BEFORE_NOUN = ("ADJ", "NUM", "ADV")
+_BEFORE_NOUN = ("ADJ", "NUM", "ADV", "PUNCT")
 _FORMER = ("ex", "neo", "vice")
-_WRITTEN_BEFORE = frozenset((*_FORMER, "-", "volte"))
 #: How the people of a place and of a team's colours end in the plural.
 _INHABITANTS = tuple(words_of("ani ane esi ini oti zurri neri rossi bianchi celesti gialli blu blù viola granata"))
-#: How many parts behind the noun a description has at most.
-PARTS = 5
-#: Which part stands behind the noun: a word that goes with it, a complement, one more after "e", a name without a
-#: preposition.
-WORD, COMPLEMENT, ANOTHER, NAME = "WCAN"
+#: Prepositions without an article before a noun that tells more of an office: "senatore a vita".
+_TAIL_LEADS = ("a", "in")
 
 
 @cache
@@ -52,14 +47,15 @@ class Description:
     Attributes:
         first, last: its tokens without the article, half-open.
         head: its noun.
-        parts: what stands behind the noun, a letter each: `WORD`, `COMPLEMENT`, `ANOTHER`, `NAME`.
+        depth: how many "di" complements it has at most, 0 or 1; 3 where the rules cut it, 4 with all that stands
+            behind the article, 5 with one more word behind it.
         kind: the kind of entity that the noun means, `?` when no table says.
     """
 
     first: int
     last: int
     head: int
-    parts: str
+    depth: int
     kind: str
 
 
@@ -79,19 +75,20 @@ def descriptions(told: NamesTold) -> Iterator[list[Description]]:
     for start, end in scene.syntax.sentences:
         for index in range(start, min(end, start + READ)):
             kind = _kind_meant(scene, index)
-            if kind is None or (kind == "?" and not _may_describe(told, index)):
-                continue
-            spans = _spans(scene, index, end)
-            if not any(_names_one(scene, last, kind) for _, last in spans):
-                yield [Description(*span, index, parts, kind) for span, parts in spans.items()]
+            if kind is not None and (kind != "?" or _may_describe(told, index)):
+                spans = _spans(scene, index, end)
+                if not _is_named(scene, spans):
+                    yield [Description(first, last, index, depth, kind) for (first, last), depth in spans.items()]
 
 
-def _names_one(scene: Scene, last: int, kind: str) -> bool:
-    """Whether a name stands right behind a phrase: "il leader dei Verdi Rossi" means nobody but Rossi."""
-    name, context = scene.context.name_at(last), scene.context
-    if name is None or context.name_at(last - 1) is name or name.kind not in ("PER", kind):
-        return False
-    return scene.syntax.pos(last - 1) not in ("ADP", "DET", "CCONJ", "PUNCT")
+def _is_named(scene: Scene, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether the longest phrase names the person: "il leader dei Verdi Rossi" means nobody but Rossi."""
+    first, last = max(spans, key=lambda span: span[1] - span[0])
+    for at in range(first + 1, last):
+        name = scene.context.name_at(at)
+        if name is not None and name.kind == "PER" and scene.context.name_at(at - 1) is not name:
+            return scene.syntax.pos(at - 1) not in ("ADP", "DET", "CCONJ", "PUNCT")
+    return False
 
 
 def _kind_meant(scene: Scene, index: int) -> str | None:
@@ -105,18 +102,14 @@ def _kind_meant(scene: Scene, index: int) -> str | None:
     if figure is not None or context.date_at(index) is not None or syntax.lower(index) == "ex":
         return None
     role = context.role_at(index)
+    if role is None and syntax.pos(index) == "ADJ" and not _stands_alone(scene, index):
+        return None
     word = syntax.lower(index)
     kind = _in_table(syntax.lemma(index)) or _in_table(syntax.lower(index + 1) if word.endswith("-") else word)
     if kind is None and stem(word) in peoples() and not scene.is_plural(index):
         kind = "PER"  # "il serbo"
     if role is not None:
         return kind or role.kind
-    if (
-        syntax.pos(index) == "ADJ"
-        and not _stands_alone(scene, index)
-        and (kind is None or front_of(scene, index) == index)
-    ):
-        return None
     if scene.is_plural(index):
         return "?" if kind != "PER" and syntax.lower(index - 1) in _DEFINITE_PLURAL else None
     return kind or "?" if _is_definite(scene, index) else None
@@ -152,94 +145,47 @@ def _stands_alone(scene: Scene, index: int) -> bool:
 
 
 def _is_definite(scene: Scene, index: int) -> bool:
-    """Whether a definite article leads the noun, adjectives apart: not "un suo collega"."""
-    before = front_of(scene, index) - 1
-    return scene.syntax.lower(before) in DEFINITE_WORDS and scene.syntax.lower(before - 1) not in INDEFINITE
+    """Whether a definite article leads the noun, adjectives apart."""
+    return scene.syntax.lower(front_of(scene, index) - 1) in DEFINITE_WORDS
 
 
-def _spans(scene: Scene, index: int, end: int) -> dict[tuple[int, int], str]:
-    """The phrases around a noun, half-open → their parts, the shortest first."""
-    syntax, role = scene.syntax, scene.context.role_at(index)
-    front = front_of(scene, index)
-    firsts = [index, *range(index - 1, front - 1, -1)]
-    if syntax.lower(front - 1) in LEADING:
-        firsts.append(front - 1)
-    ends = dict(_ends(scene, index, end))
+def _spans(scene: Scene, index: int, end: int) -> dict[tuple[int, int], int]:
+    """The phrases around a noun, half-open → their depth, as `Description` has it."""
+    syntax, context = scene.syntax, scene.context
+    spans: dict[tuple[int, int], int] = {}
+    for depth in (0, 1):
+        first, last = syntax.phrase(index, depth=depth)
+        while first < index and (syntax.lower(first) in ARTICLES or syntax.pos(first) in _LEADING):
+            first += 1
+        name = context.name_at(last - 1)
+        while last < end and name is not None and context.name_at(last) is name:
+            last += 1
+        spans.setdefault((first, last), depth)
+    role = context.role_at(index)
     if role is not None:
         tokens = syntax.tokens_in(role.start, role.end)
-        firsts += [next((at for at in tokens if at >= index or syntax.lower(at) not in ARTICLES), index)]
-        ends.setdefault(max(tokens[-1], index) + 1, COMPLEMENT)
-    return {(first, last): parts for last, parts in sorted(ends.items()) for first in firsts if first <= index}
-
-
-def _ends(scene: Scene, index: int, end: int) -> Iterator[tuple[int, str]]:
-    """Where a phrase may end behind its noun → its parts until there."""
-    at, parts = index + 1, ""
-    yield at, parts
-    while len(parts) < PARTS and at < end and (found := _part(scene, at, end)) is not None:
-        at, parts = found[0], parts + found[1]
-        yield at, parts
-
-
-def _part(scene: Scene, at: int, end: int) -> tuple[int, str] | None:
-    """The end and the sort of the part that begins at a token: "lombardo", "in carica", "alla Cultura"."""
-    syntax, context = scene.syntax, scene.context
-    name = context.name_at(at)
-    if name is not None:  # "il presidente Usa", not "il presidente Rossi"
-        return (_name_end(scene, at, end), NAME) if name.kind != "PER" else None
-    figure = context.figure_at(at)
-    if figure is not None:  # "il difensore trentenne", "il numero due"
-        is_part = context.figures[figure].kind == "age" or syntax.lower(at - 1) == "numero"
-        return (at + 1, WORD) if is_part else None
-    word, tag = syntax.lower(at), syntax.pos(at)
-    if tag == "ADP":
-        after = _complement(scene, at, end)
-        return None if after is None else (after, COMPLEMENT)
-    if word in AND:
-        after = _complement(scene, at + 1, end)
-        return None if after is None else (after, ANOTHER)
-    if tag == "ADV" and at + 1 < end and _goes_with(syntax, at + 1):
-        return at + 2, WORD
-    return (at + 1, WORD) if _goes_with(syntax, at) or tag in ("NOUN", "PROPN") else None
-
-
-def _goes_with(syntax: Syntax, at: int) -> bool:
-    """Whether a word is an adjective or a participle."""
-    return syntax.pos(at) == "ADJ" or (syntax.pos(at) == "VERB" and not syntax.is_finite(at))
-
-
-def _complement(scene: Scene, at: int, end: int) -> int | None:
-    """The token behind the noun or name of a complement from its preposition on; None where neither stands there."""
-    syntax, first = scene.syntax, at
-    while at < min(first + 4, end) and syntax.pos(at) in ("ADP", "DET", "ADJ", "NUM") and not _names(scene, at):
-        at += 1
-    if at >= end or scene.context.date_at(at) is not None:
-        return None
-    if _names(scene, at):
-        return _name_end(scene, at, end)
-    return at + 1 if syntax.pos(at) in ("NOUN", "PROPN") else None
-
-
-def _names(scene: Scene, at: int) -> bool:
-    return scene.context.name_at(at) is not None
-
-
-def _name_end(scene: Scene, at: int, end: int) -> int:
-    """The token behind the name that stands at one."""
-    name = scene.context.name_at(at)
-    while at < end and scene.context.name_at(at) is name:
-        at += 1
-    return at
-
-
-def _is_before(word: str) -> bool:
-    """Whether a word stands before nouns: "neo-", "tre volte"."""
-    return word in _WRITTEN_BEFORE or word.rstrip("-") in _FORMER
+        first = next((at for at in tokens if at >= index or syntax.lower(at) not in ARTICLES), index)
+        if first <= index:
+            spans.setdefault((first, tokens[-1] + 1), 3)
+    front, (first, last) = front_of(scene, index), next(iter(spans))
+    for _, longer in [*spans]:
+        spans.setdefault((min(first, front), longer), 4)
+    spans.setdefault((min(first, front), _behind(scene, last, end)), 5)
+    return spans
 
 
 def front_of(scene: Scene, index: int) -> int:
     """The token right behind the article of a noun, over words that the phrase left out: "l'ormai ex premier"."""
     syntax, at = scene.syntax, index
-    while at > index - 4 and (syntax.pos(at - 1) in _BEFORE_NOUN or _is_before(syntax.lower(at - 1))):
+    while at > index - 4 and (syntax.pos(at - 1) in _BEFORE_NOUN or syntax.lower(at - 1).rstrip("-") in _FORMER):
         at -= 1
     return at if syntax.lower(at - 1) in _DEFINITE_ANY else index
+
+
+def _behind(scene: Scene, last: int, end: int) -> int:
+    """The token behind one more word that goes with the noun: "dirigente lombardo", "campione in carica"."""
+    syntax = scene.syntax
+    if syntax.lower(last) in _TAIL_LEADS and syntax.pos(last + 1) == "NOUN" and last + 1 < end:
+        return last + 2
+    goes_with = syntax.pos(last) in ("ADJ", "VERB", "NOUN") and not syntax.is_capitalised(last)
+    return last + 1 if last < end and goes_with else last

@@ -4,7 +4,7 @@ An answer helps the next question: a description that is resolved is an entity w
 speaker of a quotation gives the figures in it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
@@ -18,7 +18,7 @@ from transforms.relations.answers import Told, found_answers
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.described import Description, descriptions, span_of
 from transforms.relations.looks import Look
-from transforms.relations.questions import counted, days, extent, part_of, period, referent, source, speaker, subject
+from transforms.relations.questions import counted, days, part_of, period, referent, source, speaker, subject
 from transforms.relations.scene import Meant, Scene, scene_of
 from transforms.relations.scorer import Answer, Scorer, Together, load_scorers
 from transforms.relations.told import NamesTold
@@ -59,27 +59,39 @@ def _asked(
 
 
 # ---------- descriptions
-def ask_extent(scene: Scene, group: Sequence[Description]) -> Asked:
-    """How far a description goes: those of one noun, each named by its tokens."""
-    return Asked([*group], [(said.first, said.last) for said in group], extent.rows(scene, group))
+def ask_referents(holders: Holders) -> Iterator[list[tuple[Description, Asked]]]:
+    """The descriptions of a text with whom they may mean, those of one noun together."""
+    told = NamesTold(holders)
+    for group in descriptions(told):
+        noun = referent.Noun(told, group[0])
+        yield [(said, _asked(referent.rows(noun, said), _name)) for said in group]
 
 
-def ask_referent(told: NamesTold, said: Description) -> Asked:
-    """Whom a description may mean."""
-    return _asked(referent.rows(told, said), _name)
+@dataclass(frozen=True, slots=True)
+class _Likeliest:
+    """The description of a noun that most surely means somebody, and how surely."""
+
+    sure: float
+    said: Description
+    asked: Asked
 
 
-def likeliest(scene: Scene, group: Sequence[Description], scorer: Scorer) -> Description:
-    """Of the descriptions of one noun the one that goes as far as is likeliest, of equal ones the shortest."""
-    sure = scorer.probabilities(ask_extent(scene, group).rows)
-    return group[sure.index(max(sure))]
+def _likeliest(group: Sequence[tuple[Description, Asked]], scorer: Scorer) -> _Likeliest | None:
+    """Of the descriptions of one noun the one that most surely means somebody, of equal ones the shortest."""
+    best: _Likeliest | None = None
+    for said, asked in group:
+        if len(asked.rows) == 1:  # nobody
+            continue
+        sure = 1.0 - scorer.calibrated(scorer.probabilities(asked.rows)[-1])
+        if best is None or sure > best.sure:
+            best = _Likeliest(sure, said, asked)
+    return best
 
 
 def resolve_descriptions(
-    scene: Scene, holders: Holders, scorers: Scorers
+    scene: Scene, holders: Holders, scorer: Scorer
 ) -> tuple[list[FoundMention], list[FoundAnswer], dict[int, Meant]]:
-    """The mentions of a text, its descriptions as the scorers read them; and whom each noun may mean, sure or not."""
-    told, scorer = NamesTold(holders), scorers["referent"]
+    """The mentions of a text, its descriptions as the scorer reads them; and whom each noun may mean, sure or not."""
     kept = [
         mention
         for mention in scene.mentions
@@ -88,21 +100,18 @@ def resolve_descriptions(
     taken = {(mention.start, mention.end) for mention in kept}
     found: list[tuple[FoundMention, Asked, list[Answer[Any]]]] = []
     meant: dict[int, Meant] = {}
-    for group in descriptions(told):
-        said = likeliest(scene, group, scorers["extent"])
-        asked = ask_referent(told, said)
-        ranked = asked.ranked(scorer)
-        sure = 1 - next(answer.confidence for answer in ranked if answer.name is None)
-        if len(ranked) == 1 or sure < HINT:
+    for group in ask_referents(holders):
+        best = _likeliest(group, scorer)
+        if best is None or best.sure < HINT:
             continue
-        start, end = span_of(scene, said)
-        ranked = [answer for answer in ranked if answer.name is not None]
-        entity: FoundEntity = asked.candidates[ranked[0].candidate]
-        meant[said.head] = Meant(entity, ranked[0].confidence)
-        if sure < scorer.threshold or _overlaps_alike(taken, start, end):
+        start, end = span_of(scene, best.said)
+        ranked = [answer for answer in best.asked.ranked(scorer) if answer.name is not None]
+        entity: FoundEntity = best.asked.candidates[ranked[0].candidate]
+        meant[best.said.head] = Meant(entity, ranked[0].confidence)
+        if best.sure < scorer.threshold or _overlaps_alike(taken, start, end):
             continue
         mention = FoundMention(start, end, entity.kind, "role", _LEARNED, entity)
-        found.append((mention, asked, ranked))
+        found.append((mention, best.asked, ranked))
         taken.add((start, end))
     mentions = sorted([*kept, *(one for one, _, _ in found)], key=lambda mention: (mention.start, -mention.end))
     learned = ((place, one) for place, one in enumerate(mentions) if one.rule == _LEARNED)
@@ -347,7 +356,7 @@ def relate_with(
         scorer.sums.forget()
     scene = scene_of(syntax, article, quotes, claims)
     holders = Holders(scene)
-    mentions, answers, meant = resolve_descriptions(scene, holders, scorers)
+    mentions, answers, meant = resolve_descriptions(scene, holders, scorers["referent"])
     scene = scene.over(syntax.with_roles(mentions), quotes, meant)
     holders = holders.described(scene)
     spoken, more = attribute_quotes(scene, holders, scorers)

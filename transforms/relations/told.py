@@ -2,12 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cached_property
 
 from transforms.facts import FoundEntity, FoundQuote
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.scene import Scene
-from transforms.relations.words import bynames, entity_nations, stems_of
+from transforms.relations.words import bynames, stems_of
 
 #: How many entities, of those named most, a description may mean.
 MOST = 100
@@ -28,8 +27,6 @@ class NamesTold:
         self.words: dict[str, set[str]] = defaultdict(set)
         #: Name → the tokens where it stands, in text order.
         self.places: dict[str, list[int]] = defaultdict(list)
-        #: Name → the genders of all that agrees with it.
-        self.genders: dict[str, set[str]] = defaultdict(set)
         self.entities: dict[str, FoundEntity] = {}
         for number in range(len(self.scene.syntax.sentences)):
             for candidate in holders.of(number):
@@ -69,29 +66,8 @@ class NamesTold:
         """A name and the nouns that are said of it there."""
         self.entities.setdefault(candidate.name, entity)
         self.places[candidate.name].append(candidate.head)
-        self.genders[candidate.name].update(self._agreeing(candidate))
         for noun in (*self._above(candidate), *self._before(candidate), *self._below(candidate)):
             self._say(candidate.name, noun)
-
-    def _agreeing(self, candidate: Candidate) -> Iterator[str]:
-        """Genders that the sentence tells: "la Neri", "Neri è stata eletta"."""
-        syntax = self.scene.syntax
-        before = syntax.lower(candidate.first - 1)
-        if candidate.sort == "PER" and before in ("la", "della", "alla", "dalla", "sulla", "nella"):
-            yield "F"
-        head = syntax.head(candidate.head)
-        if syntax.label(candidate.head) == "nsubj:pass" and syntax.is_participle(head):
-            yield self.scene.gender(head)
-
-    def gender_of(self, name: str) -> str:
-        """`F` or `M` where all that agrees with a name says so, `?` where nothing does, `FM` where both are said."""
-        return "".join(sorted(self.genders.get(name, set()) - {"?"})) or "?"
-
-    @cached_property
-    def nations(self) -> list[str]:
-        """Codes of the countries that are named, those named most first."""
-        ranked = (name for name in self.scene.ranks if name in self.entities and self.entities[name].kind == "LOC")
-        return list(dict.fromkeys(entity_nations()[name] for name in ranked if name in entity_nations()))
 
     def _above(self, candidate: Candidate) -> list[int]:
         """The noun that the name is an apposition or the subject of: "il sindaco Rossi", "Rossi è il sindaco"."""
@@ -116,7 +92,6 @@ class NamesTold:
     def _say(self, name: str, noun: int) -> None:
         syntax = self.scene.syntax
         self.nouns[name].add(syntax.lemma(noun))
-        self.genders[name].add(self.scene.gender(noun))
         self.words[name].update(lemmas_of(self.scene, *syntax.phrase(noun, depth=2)))
 
     def named_in(self, number: int) -> set[str]:

@@ -10,23 +10,12 @@ from transforms.relations.features import bin_of
 from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.saying import says
 from transforms.relations.told import NamesTold, lemmas_of
-from transforms.relations.words import (
-    bynames,
-    entity_groups,
-    entity_nations,
-    meaning,
-    nations,
-    saying,
-    stem,
-    stems_of,
-)
+from transforms.relations.words import bynames, entity_groups, entity_nations, meaning, nations, stem, stems_of
 
 #: Rules of descriptions that need no weighing: they stand beside the name, or are a nickname of the tables.
 SURE = ("role:apposition", "role:nickname")
 #: Where no table says what the noun means: how many of those named most, and of those named last before it.
 NAMED_MOST, LAST_NAMED = 4, 4
-#: Tags of words before an article that are told as they are written.
-_WRITTEN = ("ADP", "PUNCT", "CCONJ", "SCONJ", "ADV")
 
 
 # ---------- features
@@ -87,13 +76,6 @@ class Noun:
         """Whether the text says the noun of somebody."""
         return self.lemma in self.told.nouns.get(name, ())
 
-    def _home(self, name: str) -> str:
-        """Whether the country of a known entity is named: `0` most, `1` next, True, False; "" of an unknown one."""
-        code, named = entity_nations().get(name), self.told.nations
-        if code is None:
-            return ""
-        return str(named.index(code) if code in named[:2] else code in named)
-
     def _place(self, name: str) -> str:
         """Where an entity is named in the sentence of the noun: before or behind it, in its own clause or another."""
         syntax, places = self.scene.syntax, self.told.places.get(name, ())
@@ -119,9 +101,8 @@ class Noun:
                 _named_most(kind, fits, rank, order, is_only, name in self.named),
                 _said_of(fits, is_said, min(self.told.said[self.lemma] - is_said, 2)),
             ]
-            self._looks[name].append(_at_home(self._home(name), kind, self.lemma))
             if kind == "PER":
-                self._looks[name].append(_gender(self.gender, _gender_of(name), self.told.gender_of(name)))
+                self._looks[name].append(f"gender={self.gender}{_gender_of(name)}")
         return self._looks[name]
 
 
@@ -207,26 +188,13 @@ def _named_most(kind: str, fits: str, rank: int, order: int, is_only: bool, is_h
 
 
 @shared
-def _at_home(home: str, kind: str, lemma: str) -> list[str]:
-    """Whether the text is about the country of a known entity: "la capitale"."""
-    return [f"home={home}|{kind}", f"home={home}|lemma={lemma}"]
-
-
-@shared
-def _gender(own: str, given: str, told: str) -> list[str]:
-    """The gender of the noun, that which the given name looks like, and that which the text tells."""
-    return [f"gender={own}{given}", f"told={own}{told}|{given}"]
-
-
-@shared
 def _said_of(fits: str, is_said: bool, others: int) -> list[str]:
     """Whether the text says the same noun of the entity, and of how many others."""
     return [f"said={is_said}|{fits}", f"said={is_said}|others={others}"]
 
 
-def rows(told: NamesTold, said: Description) -> Iterator[tuple[FoundEntity | None, list[Look]]]:
+def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, list[Look]]]:
     """The entities that a description may mean with their features; the last one is nobody."""
-    noun = Noun(told, said)
     scene = noun.scene
     inside = (scene.context.name_at(at) for at in range(said.first, said.last))
     inner = {one.entity.name for one in inside if one is not None and one.entity is not None}
@@ -239,7 +207,7 @@ def rows(told: NamesTold, said: Description) -> Iterator[tuple[FoundEntity | Non
             continue
         fits, is_said = noun.fits(entity.kind), noun.is_said_of(name)
         overlap = min(len(words.intersection(noun.told.words.get(name, ()))), 2) if words else 0
-        phrase = _phrase(entity.kind, noun.kind, said.parts[:2], extra, fits, noun.definite, is_said, overlap)
+        phrase = _phrase(entity.kind, noun.kind, said.depth, extra, fits, noun.definite, is_said, overlap)
         inside_name = min(len(stems & stems_of(name)), 2)
         tells = _tells(
             entity.kind, bool(stems & bynames().get(name, frozenset())), _nation(noun, name, codes), inside_name
@@ -268,11 +236,11 @@ def _tells(kind: str, is_byname: bool, nation: str, in_name: int) -> list[str]:
 
 @shared
 def _phrase(
-    kind: str, meant: str, parts: str, extra: int, fits: str, definite: bool, is_said: bool, overlap: int
+    kind: str, meant: str, depth: int, extra: int, fits: str, definite: bool, is_said: bool, overlap: int
 ) -> list[str]:
     """What the words behind the noun add: length, and words that the text says of the entity."""
     return [
-        f"ek={kind}|k={meant}|parts={parts}",
+        f"ek={kind}|k={meant}|depth={depth}",
         f"said={is_said}|overlap={overlap}|extra={extra}",
         f"def={definite}|extra={extra}|{fits}",
     ]
@@ -291,35 +259,9 @@ def _nobody_by_noun(noun: Noun) -> list[Look]:
         _nobody_of_kind(noun.kind, noun.definite, same, is_said),
         _nobody_by_form(capital, quoted, noun.definite, syntax.label(head), syntax.pos(head), scene.is_plural(head)),
         f"under={_above(noun)}",
-        _nobody_by_verb(*_verb(noun), noun.definite),
-        f"ahead={_ahead(noun)}",
         f"says={noun.says}|cued={noun.cued}|def={noun.definite}",
         f"is={any(syntax.label(child) == 'cop' for child in syntax.children(head))}|def={noun.definite}",
     ]
-
-
-def _ahead(noun: Noun) -> str:
-    """What stands before the article: a word as it is written or its tag, `start` where the sentence begins."""
-    syntax = noun.scene.syntax
-    at = front_of(noun.scene, noun.head) - 1 - noun.definite
-    if at < syntax.bounds(noun.head)[0]:
-        return "start"
-    return syntax.lower(at) if syntax.pos(at) in _WRITTEN else syntax.pos(at)
-
-
-def _verb(noun: Noun) -> tuple[str, str, bool, bool]:
-    """Mood and tense of the verb that the noun stands with, whether it is denied, and whether it is one of saying."""
-    syntax = noun.scene.syntax
-    if not syntax.is_verb(noun.clause):
-        return "", "", False, False
-    verb = syntax.verb(noun.clause)
-    return verb.mood, verb.tense, verb.negated, syntax.lemma(noun.clause) in saying()
-
-
-@shared
-def _nobody_by_verb(mood: str, tense: str, negated: bool, says: bool, definite: bool) -> list[str]:
-    """A rule or a wish is about nobody: "l'elettore dovrà …"."""
-    return [f"mood={mood}{tense}|def={definite}", f"negated={negated}", f"saying={says}|def={definite}"]
 
 
 @shared
@@ -364,23 +306,23 @@ def _nobody_by_phrase(noun: Noun, said: Description, *, has_name: bool) -> list[
     adjectives = [syntax.lemma(at) for at in range(first, last) if syntax.pos(at) == "ADJ"]
     return [
         _nobody_before(
-            tag if after.isalnum() else after, after if tag in ("ADP", "PRON", "SCONJ") else tag, said.parts[:2]
+            tag if after.isalnum() else after, after if tag in ("ADP", "PRON", "SCONJ") else tag, said.depth
         ),
-        _nobody_named(beside, behind, has_name, has_rule, exact, said.parts[:2]),
+        _nobody_named(beside, behind, has_name, has_rule, exact, said.depth),
         _nobody_so_long(extra, noun.kind, noun.definite, bool(adjectives)),
         *(f"adj={lemma}" for lemma in adjectives),
-        f"front={noun.head - first}|parts={said.parts[:2]}",
+        f"front={noun.head - first}|depth={said.depth}",
     ]
 
 
 @shared
-def _nobody_before(after: str, follows: str, parts: str) -> list[str]:
-    return [f"after={after}|parts={parts}", f"next={follows}"]
+def _nobody_before(after: str, follows: str, depth: int) -> list[str]:
+    return [f"after={after}|depth={depth}", f"next={follows}"]
 
 
 @shared
-def _nobody_named(beside: bool, behind: bool, inside: bool, has_rule: bool, exact: bool, parts: str) -> list[str]:
-    named = [f"beside={beside}", f"behind={behind}", f"parts={parts}|inner={inside}"]
+def _nobody_named(beside: bool, behind: bool, inside: bool, has_rule: bool, exact: bool, depth: int) -> list[str]:
+    named = [f"beside={beside}", f"behind={behind}", f"depth={depth}|inner={inside}"]
     return [*named, f"rule={has_rule}|exact={exact}"]
 
 
