@@ -150,7 +150,13 @@ def _adds_up(scene: Scene, part: _Part, j: int) -> bool:
     row = [one for one in part.row if one != j]  # with the part itself
     at = row.index(part.k)
     lows = [float(scene.figures[one].low or 0) for one in row]
+    if len(lows) < 2:
+        return False
     whole, grows = part.wholes[j], min(lows) >= 0
+    if grows:  # the fewest that are added up, and all
+        least, most = lows[at] + min(lows[max(at - 1, 0) : at] + lows[at + 1 : at + 2]), sum(lows)
+        if least - whole > 2 * _NEARLY * whole or whole - most > 2 * _NEARLY * whole:
+            return False
     for first in range(at + 1):
         total = sum(lows[first:at])
         for last in range(at, len(lows)):
@@ -168,6 +174,8 @@ def _adds_with_ones(scene: Scene, part: _Part, j: int) -> tuple[int, int] | None
     start, end = syntax.bounds(part.fact.span[0])
     first = scene.context.spans[j][-1] + 1 if j < part.k else start
     ones = sum(syntax.lower(at) in _ONE for at in range(first, min(end, first + 60)))
+    if not ones:
+        return None
     at = row.index(part.k)
     lows = [float(scene.figures[one].low or 0) for one in row]
     for opens in range(at + 1):
