@@ -157,9 +157,6 @@ class DateText(Lexemes):
             return self.table.ordinal
         return self.table.roman if self.is_capital(index) and _ROMAN.fullmatch(word) else None
 
-    def _begins(self, index: int) -> bool:
-        return index < self.size and self.start(index) is not None
-
     def candidates(self, index: int) -> Iterator[Expression]:
         """The expressions that may begin at a lexeme, for what it is and what follows it."""
         start = self.start(index) if index < self.size else None
@@ -172,7 +169,7 @@ class DateText(Lexemes):
             if (
                 follows is None or after in follows or beside in follows
                 or (NUMBER in follows and index + 1 in self.numerals)
-                or (BEGINNING in follows and (self.is_digits(index + 1) or self._begins(index + 1)))
+                or (BEGINNING in follows and index + 1 < self.size and self.start(index + 1) is not None)
             ):  # fmt: skip
                 yield expression
 

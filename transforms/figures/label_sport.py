@@ -115,14 +115,15 @@ def _tie_break(text: NumberText, numeral: Numeral) -> Shape | None:
 
 
 def _formation(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read "4-3-3" and "4-3 - 3"."""
+    """Read "4-3-3", but not "7-8-9 ottobre"."""
     first = last = numeral.first
     while (
         last - first < 8 and _single_digit(text, last) and text.word(last + 1) == "-" and _single_digit(text, last + 2)
     ):
+        if not (text.glued(last + 1) and text.glued(last + 2)):
+            return None
         last += 2
-    days = text.word(last + 1) in MONTHS  # "7-8-9 ottobre"
-    return (first, last + 1, "formation") if last - first >= 4 and text.glued(first + 1) and not days else None
+    return (first, last + 1, "formation") if last - first >= 4 and text.word(last + 1) not in MONTHS else None
 
 
 def _single_digit(text: NumberText, index: int) -> bool:

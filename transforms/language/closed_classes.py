@@ -15,6 +15,8 @@ DEFINITE = words_of("il lo la l' i gli le")
 #: The articles that are also the number one.
 INDEFINITE = words_of("un uno una un'")
 ARTICLES = DEFINITE | INDEFINITE
+#: Heads of "uno dei passeggeri", "molte delle donne": the nouns behind "di" tell who they are.
+SOME_OF = words_of("uno una alcuni alcune molti molte altri altre qualcuno")
 HALVES = words_of("mezzo mezza mezz'")
 OF = _with_articles("de", "di", "d'")
 FROM = _with_articles("da", "da")

@@ -64,7 +64,7 @@ _STOP = re.compile(r"\.(?:[A-Za-z]\.)*")
 _MASCULINE = words_of("il del al dal col sul nel")
 _OF_CITY = ("ica", "ale", "iana", "ese", "cca", "erna", "osa", "iva", "aia")
 _FEMININE = words_of("la della alla dalla sulla nella")
-_ELIDED = words_of("l dell all dall sull")
+_FEMININE_OR_ELIDED = _FEMININE | words_of("l dell all dall sull")
 _PLACED = words_of("a ad in da per verso")
 
 
@@ -254,7 +254,7 @@ def _is_club(text: NameText, span: NameSpan, about_sport: bool) -> bool:
     if not city or before is None or text.goes_on(at):
         return False  # "il Torino Film Festival"
     sure = before.norm in _MASCULINE and (about_sport or _is_italian(text, span))
-    if not sure and not (about_sport and before.norm in _FEMININE | _ELIDED):
+    if not sure and not (about_sport and before.norm in _FEMININE_OR_ELIDED):
         return False
     if before.norm in _MASCULINE and text.joined(at) and text.norms[at] in OF:
         return True  # "il Napoli di Neri": no city has such an article

@@ -10,6 +10,8 @@ from transforms.syntax import GERUND, QUOTED, Statement
 STOPS = frozenset({".", "!", "?", "…", ";", ":"})
 #: Nothing more is told of whom they mean.
 _MEANT = ("lui", "lei", "loro")
+_PREPOSITIONS = PREPOSITIONS | FUSED
+_GOVERNING = _PREPOSITIONS | BY
 PARTICIPLE = re.compile(r"\w{2}(?:at|it|ut|st|tt|rs)[oaie]$")
 
 
@@ -42,7 +44,7 @@ def source_end(statement: Statement, cue: Cue) -> int | None:
         if at < bracket or word == "(":
             bracket = max(bracket, _bracket_end(statement, at))
             continue
-        if (at in (end, bracket)) and word not in PREPOSITIONS | FUSED | BY and not _continues(statement, at):
+        if (at in (end, bracket)) and word not in _GOVERNING and not _continues(statement, at):
             return at
         if at == end and named and word not in OF and not _comma_soon(statement, at):
             return at  # "come riportato dall'OMS con quasi 5000 morti …"
@@ -87,9 +89,7 @@ def _apposition_end(statement: Statement, comma: int) -> int | None:
     if told is not None and titled and statement.word(told.end) == "," and word in DETERMINERS:
         return told.end  # secondo Rossi, il suo legale,
     opens = word in OF or GERUND.search(word) is not None or word == "che" or PARTICIPLE.search(word) is not None
-    bare = (statement.pos(comma + 1) == "NOUN" or bool(can_speak(word))) and statement.word(
-        comma + 2
-    ) in PREPOSITIONS | FUSED
+    bare = (statement.pos(comma + 1) == "NOUN" or bool(can_speak(word))) and statement.word(comma + 2) in _PREPOSITIONS
     if not (opens or bare):
         return None
     last = None

@@ -10,7 +10,7 @@ from typing import Self
 
 from transforms.claims import holder_of, toll_families
 from transforms.facts import FoundEntity, FoundMention
-from transforms.language import nouns, words_of
+from transforms.language import SOME_OF, nouns
 from transforms.relations.looks import Look
 from transforms.relations.saying import documents_in, is_back_cue, says
 from transforms.relations.scene import Fact, Scene
@@ -85,10 +85,6 @@ class Traits:
         self.is_subject = head in scene.subjects_in(candidate.sentence)
         self.clause = syntax.clause_head(head)
         self.line, self.bracket = scene.paragraph(head), scene.context.bracket_of(head)
-
-
-#: Heads of "uno dei passeggeri", "molte delle donne".
-_ONE_OF = words_of("uno una alcuni alcune molti molte altri altre qualcuno")
 
 
 class Holders:
@@ -169,8 +165,8 @@ class Holders:
             entity = holder.entity or apposed.get(index)
             name = holder.shown if entity is None or holder.entity is not None else entity.name
             one = syntax.head(index)
-            if entity is None and start <= one < first <= one + 2 and syntax.lower(one) in _ONE_OF:
-                first, index, name = one, one, syntax.source[syntax.start(one) : syntax.end(index)]
+            if entity is None and start <= one < first <= one + 2 and syntax.lower(one) in SOME_OF:
+                first, index, name = one, one, syntax.text(one, index + 1)
             yield Candidate(first, last, index, f"role:{entity.kind}" if entity else "noun", name, entity, number)
 
     def _apposed(self, names: Sequence[FoundMention]) -> dict[int, FoundEntity | None]:

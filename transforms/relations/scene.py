@@ -258,10 +258,6 @@ class Scene:
             self._subjects_in[number] = found
         return self._subjects_in[number]
 
-    def words_of(self, first: int, last: int) -> str:
-        """The text of the tokens ``[first, last)``."""
-        return self.syntax.source[self.syntax.start(first) : self.syntax.end(last - 1)]
-
     def words_in(self, number: int) -> frozenset[str]:
         """The words of a sentence in lower case."""
         if number not in self._words_in:

@@ -7,6 +7,7 @@ from transforms.language import (
     OF,
     PREPOSITIONS,
     PRONOUNS,
+    SOME_OF,
     can_speak,
     known_noun,
     speech_nouns,
@@ -15,8 +16,6 @@ from transforms.language import (
 from transforms.syntax.statement import Phrase, Statement
 
 LATTER = words_of("ultimo ultima ultimi ultime")
-#: Of whom the nouns behind "di" tell who it is: "uno dei vigili".
-_ONE = words_of("uno una alcuni alcune molti molte altri altre")
 
 
 def head_of(statement: Statement, phrase: Phrase) -> tuple[int, str]:
@@ -30,7 +29,7 @@ def head_of(statement: Statement, phrase: Phrase) -> tuple[int, str]:
             return at, ""
         if statement.name(at) is not None:
             return first or (at, word)
-        if word in OF and (first is not None or statement.word(at - 1) not in _ONE):
+        if word in OF and (first is not None or statement.word(at - 1) not in SOME_OF):
             break
         if known_noun(word) or statement.pos(at) == "NOUN":
             return at, word

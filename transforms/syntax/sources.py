@@ -27,7 +27,7 @@ _AT_LEAST = words_of("almeno circa oltre anche")
 _MEANT = words_of("lui lei loro")
 _THEIRS = words_of("suo sua loro")
 #: Words that may open a phrase of a source besides those of the tables.
-_FIRST_WORDS = words_of("secondo per così stando come a ad")
+_FIRST_WORDS = words_of("secondo per così stando come a ad da")
 _OPENING = words_of(", ; : ma mentre e invece") | {QUOTED, ""}
 _CLOSING = words_of(", . ; e )") | {QUOTED, ""}
 

@@ -249,7 +249,9 @@ def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
         return True
     if before == "(" and text.word(time.last) in _ZONES:
         return True
-    return (text.alone(index, time.last) and ".00" in text.word(index)) or _program(text, index)
+    if text.alone(index, time.last) and ".00" in text.word(index):
+        return True
+    return _program(text, index) and not counts_noun(text, time.last)  # "alle 20.30, 12.50 euro"
 
 
 _AT, _ZONES = words_of("alle dalle ore"), words_of("utc gmt cet cest")
@@ -259,7 +261,8 @@ _HEADER_MARKS = words_of("| - – — · • ,")
 def _is_behind_day(text: DateText, index: int) -> bool:
     """Whether a day stands before a number: "venerdì 20.30", "domani, 18.30"."""
     at = index - 1 - (text.word(index - 1) == ",")
-    return text.weekday_beside_number(at) is not None or text.word(at) in text.vocabulary.day_words
+    day = text.phrase(text.vocabulary.day_words, at)
+    return text.weekday_beside_number(at) is not None or (day is not None and day[1] == at + 1)
 
 
 def _is_year_of_date(text: DateText, index: int) -> bool:
@@ -271,8 +274,6 @@ def _is_year_of_date(text: DateText, index: int) -> bool:
 
 def _program(text: DateText, index: int) -> bool:
     """Such as "alle 7.30 e 12.30", "alle 7.30, 9.30 e 18.45", "7.30 - 9.30": a time beside a time."""
-    if len(text.word(index).partition(".")[2]) != 2:
-        return False
     for _ in range(_MOST_TIMES):
         listed = text.word(index - 1) in _BETWEEN_TIMES and text.is_digits(index - 2)
         if not listed or _CLOCK.fullmatch(text.word(index - 2)) is None:

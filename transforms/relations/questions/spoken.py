@@ -150,7 +150,7 @@ class Spoken:
             if one.sort == "noun":
                 yield replace(one, sort=f"role:{meant.entity.kind}", name=meant.entity.name, entity=meant.entity)
             elif one.entity is meant.entity or (one.entity is not None and one.entity.name == meant.entity.name):
-                yield replace(one, sort="noun", name=self.scene.words_of(one.first, one.last), entity=None)
+                yield replace(one, sort="noun", name=self.scene.syntax.text(one.first, one.last), entity=None)
 
     def _in_full(self, one: Candidate) -> Candidate:
         """A description beside the cue with all the words that the rules have of it, "lo staff" with its "medico"."""
@@ -216,7 +216,7 @@ class Spoken:
             return "rule"
         if self.quote.speaker is not None or candidate.sort not in _DESCRIBED:
             return ""
-        words = self.scene.words_of(candidate.first, candidate.last).lower()
+        words = self.scene.syntax.text(candidate.first, candidate.last).lower()
         told = self.rule.lower()
         if not (told.startswith(words) or words.startswith(told)):
             return ""
