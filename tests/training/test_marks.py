@@ -107,8 +107,8 @@ def test_a_head_may_name_the_sentences_of_a_text_that_lies_elsewhere(tmp_path: P
     ("part", "articles", "figures"), [("agency", 695, 8000), ("wikinews", 610, 2000), ("ntrex", 157, 500)]
 )
 def test_all_our_articles_can_be_read(part: str, articles: int, figures: int) -> None:
-    if part in TEXTS and not TEXTS[part].is_file():
-        pytest.skip(f"{TEXTS[part]} is not here")
+    if part in TEXTS and not any(TEXTS[part][0].glob(TEXTS[part][1])):
+        pytest.skip(f"{TEXTS[part][0]} is not here")
     read = [gold for _, gold in own_articles(part)]
     assert len({gold["doc"] for gold in read}) == len(read) >= articles
     assert sum(len(gold["figures"]) for gold in read) > figures

@@ -27,10 +27,14 @@ LISTED = {"choose": "wire", "report": "wire"}
 #: The set of articles that we wrote.
 INVENTED = "agency"
 #: Sets of this repository → their folders; `wikinews` holds more articles of Wikinews than the gold has, `ntrex` our
-#: marks in translated news. They teach, but neither calibrate nor decide what is published.
-OWN = {part: Path(__file__).resolve().parents[1] / "data" / part for part in (INVENTED, "wikinews", "ntrex")}
-#: Set of ours → the text of its articles, a sentence a line, where it lies elsewhere.
-TEXTS = {"ntrex": FREE / "text" / "ntrex_ita.txt"}
+#: marks in translated news, `bundles` those in the events that several outlets tell. They teach, but neither calibrate
+#: nor decide what is published.
+OWN = {
+    part: Path(__file__).resolve().parents[1] / "data" / part for part in (INVENTED, "wikinews", "ntrex", "bundles")
+}
+#: Set of ours → folder and files that hold the text of its articles, where it lies elsewhere: their lines but the empty
+#: ones, in the order of the files.
+TEXTS = {"ntrex": (FREE / "text", "ntrex_ita.txt"), "bundles": (FREE.parents[2] / "bundles", "b*/t*.txt")}
 #: Which of ours may tell an event of a gold article of `train`: they share rare names.
 SAME_EVENT = OWN["wikinews"] / "groups.csv"
 
@@ -106,7 +110,8 @@ def read_items(gold: Path, model: str, parts: Sequence[str]) -> list[Item]:
         readings = read_all(articles, nlp, relations=False)
         for (_, told), reading in zip(texts, readings, strict=True):
             name = told["doc"]
-            items.append(item_of(part, groups.get(name, f"{part}:{name}"), told, reading))
+            event = name.rpartition("_")[0] if part == "bundles" else name
+            items.append(item_of(part, groups.get(name, f"{part}:{event}"), told, reading))
     return items
 
 
@@ -121,7 +126,11 @@ def _groups(gold: Path) -> dict[str, str]:
 
 def own_articles(part: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """The articles of a set in `OWN`: text and annotation as in the gold format."""
-    sentences = TEXTS[part].read_text(encoding="utf-8").splitlines() if part in TEXTS else []
+    sentences: list[str] = []
+    if part in TEXTS:
+        folder, files = TEXTS[part]
+        for path in sorted(folder.glob(files)):
+            sentences += [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     for path in sorted(OWN[part].glob("*.txt")):
         yield from read_marks(path, sentences)
 
