@@ -31,6 +31,8 @@ VOICES: Mapping[str, Mapping[str, float]] = {
     # One reader said of which day many of their texts are.
     "wikinews": {"period": 0.5},
     "ntrex": {"period": 0.0},
+    # Their readers differ on whether a dateline tells the day of a figure.
+    "bundles": {"period": 0.5},
 }  # fmt: skip
 #: A feature must stand in so many articles: what stands in one says nothing of others, and may be its own words.
 RARE = 3
