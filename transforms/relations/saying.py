@@ -45,7 +45,7 @@ def _has_subject(scene: Scene, verb: int) -> bool:
 
 
 def is_back_cue(scene: Scene, number: int) -> bool:
-    """Whether a sentence tells who gave the one before: "Lo rende noto …", "È quanto emerge da …", "A riferirlo è …"."""
+    """Whether a sentence tells who gave the one before: "Lo rende noto …", "È quanto emerge …", "A dirlo è …"."""
     syntax = scene.syntax
     start, end = syntax.sentences[number]
     stop = min(end, start + 16)
