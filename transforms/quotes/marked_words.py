@@ -97,12 +97,20 @@ def _unclosed(text: str, pairs: Sequence[Marked], loose: Sequence[Mark]) -> Iter
     """Words before a mark that stands as if it opened: «Torno «ha detto Neri; «Torno domani. «Parto lunedì»."""
     left = {mark.start for mark in loose}
     opening = sorted([*(pair.opening for pair in pairs), *loose], key=attrgetter("start"))
+    closing: Mark | None = None
     for mark, after in pairwise(opening):
         words = text[mark.end : after.start].rstrip()
-        if mark.start not in left or not mark.side & Side.OPENS or mark.family != after.family or "\n" in words:
+        if (
+            mark is closing
+            or mark.start not in left
+            or not mark.side & Side.OPENS
+            or mark.family != after.family
+            or "\n" in words
+        ):
             continue
         verb = _GLUED.match(text, after.end)
         if after.start in left and verb is not None and _begins_saying(f"{verb[1]} {verb[2]}"):
+            closing = after
             yield Marked(mark.end, after.start, mark, after)
         elif words[-1:] in _SENTENCE_ENDS and len(_WORD.findall(words)) >= _LONG and not _SENTENCE_BEFORE.search(words):
             yield Marked(mark.end, after.start, mark, _seam(after.start))

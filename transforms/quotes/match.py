@@ -116,7 +116,7 @@ def reports_somebody(statement: Statement, position: int, cue: Cue | None) -> bo
     words = words_in(statement.syntax.source, quotation.start, quotation.end)
     if cue is not None:
         term = statement.word(position - 1) in _BEFORE_TERM and len(words) < _LONG_OBJECT
-        is_object = 0 < position - cue.end and _CLAUSE_OPENS.isdisjoint(statement.words[cue.end : position])
+        is_object = position - cue.end > 0 and _CLAUSE_OPENS.isdisjoint(statement.words[cue.end : position])
         return not (term and is_object and cue.speech is not None and cue.speech.kind in _WITHOUT_OBJECT)
     if is_headline(statement, position) and len(words) >= 3:
         return True
