@@ -49,6 +49,11 @@ ENDS = [
         [("resta chiuso fino a maggio", "Carla Bianchi")],
     ),
     ("an object of what is said", "Carla Bianchi dirà i nomi della sua «squadra di sindaci».", []),
+    (
+        "what somebody talks of",
+        "Carla Bianchi parla di un «ponte alla deriva».",
+        [("ponte alla deriva", "Carla Bianchi")],
+    ),
     ("a part of what is said", "Carla Bianchi ha detto che «il ponte trema».", [("il ponte trema", "Carla Bianchi")]),
 ]
 

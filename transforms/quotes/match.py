@@ -17,7 +17,7 @@ _FINITE = AUXILIARIES - {"stato", "stata", "stati", "state", "aver", "avere", "e
 _LONG, _LONG_TERM = 7, 11
 _BESIDE_CUE = ADVERBS | DETERMINERS | {"che", "come", "di"}
 _BEFORE_TERM = DETERMINERS | FUSED
-_CLAUSE_OPENS = words_of("che come : , cui se perché")
+_CLAUSE_OPENS = words_of("che come di : , cui se perché")
 _CLAUSE_ENDS = words_of("che come di : ; . ! ? , ( )") | {QUOTED}
 
 
