@@ -64,7 +64,9 @@ class Cast:
             self._by_slip = {}
             for person in self.persons:
                 for key in _slips(person.words[-1]) if len(person.words) > 1 else ():
-                    self._by_slip.setdefault(key, []).append(person)
+                    options = self._by_slip.setdefault(key, [])
+                    if len(options) < 2:  # of two it is neither
+                        options.append(person)
         found = {id(person): person for key in _slips(word) for person in self._by_slip.get(key, ())}
         return next(iter(found.values())) if len(found) == 1 else None
 

@@ -13,6 +13,8 @@ from transforms.syntax import QUOTED, Statement, after_verb
 # part of it, not what is said.
 _WITHOUT_OBJECT = words_of("say announce claim show promise threat answer")
 _NOUN_REACH, _LONG_OBJECT = 14, 5
+#: How many words may part a quotation from a verb that it does not touch.
+_REACH = 40
 _FINITE = AUXILIARIES - {"stato", "stata", "stati", "state", "aver", "avere", "esser", "essere", "essendo", "avendo"}
 _LONG, _LONG_TERM = 7, 11
 _BESIDE_CUE = ADVERBS | DETERMINERS | {"che", "come", "di"}
@@ -41,7 +43,7 @@ def cue_for(statement: Statement, cues: list[Cue], position: int) -> Cue | None:
 def _at_the_end(statement: Statement, cues: list[Cue], position: int) -> Cue | None:
     """Il ponte «va chiuso subito» in ogni caso, ha detto Neri: the cue that closes the sentence around a quotation."""
     cue = next((cue for cue in cues if cue.start > position and cue.kind == "verb"), None)
-    if cue is None or not cue.finite or not closes(statement, cue):
+    if cue is None or cue.start - position > _REACH or not cue.finite or not closes(statement, cue):
         return None
     return None if any(statement.word(at) in (":", ";", ".") for at in range(position + 1, cue.start)) else cue
 
@@ -116,7 +118,7 @@ def reports_somebody(statement: Statement, position: int, cue: Cue | None) -> bo
     words = words_in(statement.syntax.source, quotation.start, quotation.end)
     if cue is not None:
         term = statement.word(position - 1) in _BEFORE_TERM and len(words) < _LONG_OBJECT
-        is_object = position - cue.end > 0 and _CLAUSE_OPENS.isdisjoint(statement.words[cue.end : position])
+        is_object = 0 < position - cue.end < _REACH and _CLAUSE_OPENS.isdisjoint(statement.words[cue.end : position])
         return not (term and is_object and cue.speech is not None and cue.speech.kind in _WITHOUT_OBJECT)
     if is_headline(statement, position) and len(words) >= 3:
         return True
