@@ -77,6 +77,21 @@ def test_bynames_that_the_text_tells_are_one_person() -> None:
     assert [name for _, name, _ in linked(text)] == ["Anna Brighi", "Anna Brighi", "Anna Brighi"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Parla Anna Brighini. Poi il sindaco Brigini tace.", ["Anna Brighini", "Anna Brighini"]),
+        ("Parla Anna Brighini. Poi il sindaco Brihgini tace.", ["Anna Brighini", "Anna Brighini"]),
+        ("Parla Anna Brighini. Poi la sindaca Brighina tace.", ["Anna Brighini", "Brighina"]),
+        ("Parla Anna Brighini, poi Ugo Bighini. Il sindaco Brigini tace.", ["Anna Brighini", "Ugo Bighini", "Brigini"]),
+        ("Parla Anna Brini. Poi il sindaco Brni tace.", ["Anna Brini", "Brni"]),
+    ],
+    ids=["a letter less", "two letters in the wrong order", "another last letter", "two may be meant", "too short"],
+)
+def test_a_surname_with_a_slip_of_the_pen_is_the_person_it_is_like(text: str, expected: list[str]) -> None:
+    assert [name for _, name, _ in linked(text)] == expected
+
+
 def test_the_document_decides_against_the_famous() -> None:
     text = "Parla Melania Trump. Trump sorride."
     assert {name for _, name, _ in linked(text)} == {"Melania Trump"}

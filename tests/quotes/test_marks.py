@@ -36,6 +36,8 @@ PAIRED = [
     ("no space after the colon", 'Ha detto:"Torno domani" e via.', ["Torno domani"]),
     ("behind an elision", "L'\"Aula\" e l'«Arena».", ["Aula", "Arena"]),
     ("spaces inside", "« Torno domani », ha detto.", ["Torno domani"]),
+    ("spaces inside a bracket", 'Era felice (" Torno domani ") e lo ha scritto.', ["Torno domani"]),
+    ("seconds are no marks", 'Ha chiuso a 2 \' 0 "da Neri e "in gran forma", a 1\'9" da Poli.', ["in gran forma"]),
     ("over two lines", "«Torno\ndomani», ha detto.", ["Torno\ndomani"]),
     (
         "each paragraph opened anew",

@@ -143,6 +143,26 @@ def test_what_tells_who_speaks(nlp: Language) -> None:
     assert "inside=True|PER" in found["Ugo Salvi"]
 
 
+def test_subjects_before_the_cue_are_told_by_their_place(nlp: Language) -> None:
+    text = "[Ada Melzi|PER] arriva con [Ivo Riva|PER]. [Bea Lodi|PER] tace. Poi ha detto: «La strada resta chiusa»."
+    found = {one.name: set(names_in(row)) for one, row in speaker.rows(holders_of(nlp, text), 0) if one is not None}
+    assert "subjbefore=1|form=Part" in found["Bea Lodi"]
+    assert "subjbefore=2|form=Part" in found["Ada Melzi"]
+    assert "subjbefore=0|form=Part" in found["Ivo Riva"]
+
+
+def test_who_is_told_of_behind_the_cue(nlp: Language) -> None:
+    text = "[Ada Melzi|PER] ha detto che [Ivo Riva|PER] «lascia la giunta di sua volontà»."
+    found = {one.name: set(names_in(row)) for one, row in speaker.rows(holders_of(nlp, text), 0) if one is not None}
+    assert "told=True|PER" in found["Ivo Riva"]
+    assert not any(look.startswith("told=") for look in found["Ada Melzi"])
+
+
+def test_whoever_stands_before_the_colon_may_speak(nlp: Language) -> None:
+    rows = speaker.rows(holders_of(nlp, "Un alpinista: «Ho sentito un tuono e sono sceso di corsa»."), 0)
+    assert "Un alpinista" in {one.name for one, _ in rows if one is not None}
+
+
 def test_a_description_beside_the_cue_is_told_in_full(nlp: Language) -> None:
     seen = scene(nlp, "«La strada resta chiusa fino a maggio», ha detto un parente di uno dei feriti.")
     rows = {one.name: set(names_in(row)) for one, row in speaker.rows(Holders(seen), 0) if one is not None}

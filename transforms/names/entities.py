@@ -18,6 +18,8 @@ from transforms.names.words import PARTICLES, SMALL, name_words
 
 #: So many persons of one document can share a word of their names; more are a list of names, not a story.
 MAX_NAMESAKES = 50
+#: A surname of so many letters is still known by a slip of the pen; longer ones are none.
+_SLIP_FROM, _SLIP_TO = 6, 30
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Cast:
     persons: list[Person] = field(default_factory=list[Person])
     by_word: dict[str, list[Person]] = field(default_factory=dict[str, list[Person]])
     by_sound: dict[str, Person] = field(default_factory=dict[str, Person])
+    _by_slip: dict[str, list[Person]] | None = None
 
     def add(self, person: Person) -> None:
         """Take a person into the cast."""
@@ -54,6 +57,25 @@ class Cast:
             return None
         earlier = [person for person in options if person.first_at <= at]
         return earlier[-1] if earlier else options[0]
+
+    def meant_by_slip(self, word: str) -> Person | None:
+        """The only person whose surname has a letter more, less or elsewhere: "Brigi" for Anna Brighi."""
+        if self._by_slip is None:
+            self._by_slip = {}
+            for person in self.persons:
+                for key in _slips(person.words[-1]) if len(person.words) > 1 else ():
+                    options = self._by_slip.setdefault(key, [])
+                    if len(options) < 2:  # of two it is neither
+                        options.append(person)
+        found = {id(person): person for key in _slips(word) for person in self._by_slip.get(key, ())}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _slips(word: str) -> set[str]:
+    """A word, and the same without one of its letters; the first one and the last, which tells the gender, stay."""
+    if not _SLIP_FROM <= len(word) <= _SLIP_TO or not word.isalpha():
+        return set()
+    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word) - 1))}
 
 
 def _sounds(text: NameText, span: NameSpan) -> str:
@@ -131,7 +153,8 @@ def person_of(text: NameText, span: NameSpan, cast: Cast) -> FoundEntity:
     options = text.known.surnames.get(words[-1], []) if len(words) == 1 else []
     if len(options) == 1:
         return options[0]
-    return _person_entity(text, span, key)
+    meant = cast.meant_by_slip(words[0]) if len(words) == 1 and span.known is None else None
+    return meant.entity if meant is not None else _person_entity(text, span, key)
 
 
 def _person_entity(text: NameText, span: NameSpan, key: str) -> FoundEntity:

@@ -8,7 +8,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from operator import itemgetter
+from itertools import pairwise
+from operator import attrgetter, itemgetter
 
 from transforms.language import ADVERBS, AUXILIARIES, speech_forms, verb_forms
 from transforms.quotes.marks import Mark, Marked, Side
@@ -41,6 +42,9 @@ _DIALOGUE = re.compile(
 _INSERTED = re.compile(r",\s+(?=([^,.;:«»“”\"]{3,60}))")
 #: So many words are somebody's.
 _LONG = 3
+_SENTENCE_ENDS = (".", "?", "!", "…")
+#: Auxiliaries of those who speak of themselves.
+_OWN = frozenset({"ho", "abbiamo"})
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzàèéìòù'’")
 
 
@@ -60,7 +64,8 @@ def find_quotations(text: str, pairs: Sequence[Marked], loose: Sequence[Mark] = 
             reach = pair.outer_end
     parts = [part for pair in outer if _can_be_said(text, pair) for part in _interrupted(text, _ended(text, pair))]
     ends = [pair.outer_end for pair in outer]
-    spoken = [line for line in (*_dialogue(text), *_unopened(text, loose)) if not _overlaps(line, outer, ends)]
+    unwritten = (*_dialogue(text), *_unopened(text, loose), *_unclosed(text, pairs, loose))
+    spoken = [line for line in unwritten if not _overlaps(line, outer, ends)]
     return [_trimmed(text, part) for part in sorted([*parts, *spoken], key=lambda pair: pair.start)]
 
 
@@ -82,6 +87,33 @@ def _unopened(text: str, loose: Sequence[Mark]) -> Iterator[Marked]:
             start = found.end()
         if text[start : start + 1].isupper() and len(words_in(text, start, mark.start)) >= _LONG:
             yield Marked(start, mark.start, _seam(start), mark)
+
+
+#: The words glued to a mark.
+_GLUED = re.compile(r"([^\W_]+['’]?)\s?([^\W_]*)")
+
+
+def _unclosed(text: str, pairs: Sequence[Marked], loose: Sequence[Mark]) -> Iterator[Marked]:
+    """Words before a mark that stands as if it opened: «Torno «ha detto Neri; «Torno domani. «Parto lunedì»."""
+    left = {mark.start for mark in loose}
+    opening = sorted([*(pair.opening for pair in pairs), *loose], key=attrgetter("start"))
+    closing: Mark | None = None
+    for mark, after in pairwise(opening):
+        words = text[mark.end : after.start].rstrip()
+        if (
+            mark is closing
+            or mark.start not in left
+            or not mark.side & Side.OPENS
+            or mark.family != after.family
+            or "\n" in words
+        ):
+            continue
+        verb = _GLUED.match(text, after.end)
+        if after.start in left and verb is not None and _begins_saying(f"{verb[1]} {verb[2]}"):
+            closing = after
+            yield Marked(mark.end, after.start, mark, after)
+        elif words[-1:] in _SENTENCE_ENDS and len(_WORD.findall(words)) >= _LONG and not _SENTENCE_BEFORE.search(words):
+            yield Marked(mark.end, after.start, mark, _seam(after.start))
 
 
 def _trimmed(text: str, part: Marked) -> Marked:
@@ -208,8 +240,11 @@ def _says(words: str) -> bool:
 def _begins_saying(words: str) -> bool:
     """Whether the first of some words is a verb of saying: "dice Neri", "ha poi detto Neri".
 
-    Those who are quoted tell in the imperfect themselves: «Non rispondeva, continuava a ridere, …».
+    Those who are quoted tell in the imperfect themselves («Non rispondeva, continuava a ridere, …»), of what they said
+    («Sono stanco, ho detto, …») and with the same verbs («faccia pure, …», «considerata da tutti, …»).
     """
     first = [word.lower() for word in _WORD.findall(words)[:3]]
-    said = [word for word in first if any(form.tense != "imperfect" for _, form in speech_forms().get(word, ()))]
-    return bool(said) and (first[0] in AUXILIARIES or first[0] == said[0])
+    if not first or first[0] in _OWN:
+        return False
+    tenses = [{form.tense for _, form in speech_forms().get(word, ())} - {"imperfect", "subjunctive"} for word in first]
+    return bool(tenses[0] - {"participle"}) or (first[0] in AUXILIARIES and any(tenses))

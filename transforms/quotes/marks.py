@@ -105,6 +105,8 @@ _APOCOPE = words_of(
 # Accents typed as apostrophes (perche', citta', sara'): telling for a text as a whole.
 _TYPED_ACCENT = re.compile(r"(?<![^\W\d_])(?:e|perche|puo|piu|gia|cosi|cioe|pero)['’](?![^\W\d_])", re.IGNORECASE)
 _ACCENTED_END = re.compile(r"(?:ta|ra|tu|iu|uo|ia|io|si|he|ro|nto|edi|oe|i|^e)$", re.IGNORECASE)
+# 1'9": minutes and seconds, with or without spaces.
+_MINUTES = re.compile(r"\d\s?['’′]\s?\d{1,2}\s?$")
 # 'ndrangheta, 'sto, '80: the apostrophe stands for letters left out in front.
 _APHAERESIS = re.compile(
     r"\d|ndrangh|nduja|ndrin|ntrallazz|st[oaie]\b|na\b|no\b|l\b|o\b|e\b|a\b|i\b|ndocc", re.IGNORECASE
@@ -249,6 +251,8 @@ def _side(text: str, mark: Mark) -> Side:
     if free_after and not free_before:
         return Side.CLOSES
     if free_before and free_after:
+        if before == "(" and after.isspace():  # (" Torno ")
+            return Side.OPENS
         if before.isspace() and not after.isspace() and after not in ".,;:!?…)]}":
             return Side.OPENS
         if after.isspace() and not before.isspace():
@@ -271,7 +275,7 @@ class _Line:
 
     def take(self, mark: Mark) -> None:
         side = mark.side
-        if mark.family == "straight" and self._between_digits(mark):  # 58"17: seconds
+        if mark.family == "straight" and (self._between_digits(mark) or self._of_seconds(mark)):  # 58"17, 1'9"
             self.result.loose.append((mark, "unit_mark"))
             return
         context = _side(self.text, mark)
@@ -294,6 +298,9 @@ class _Line:
     def _between_digits(self, mark: Mark) -> bool:
         around = self.text[max(mark.start - 1, 0) : mark.start] + self.text[mark.end : mark.end + 1]
         return len(around) == 2 and around.isdigit()
+
+    def _of_seconds(self, mark: Mark) -> bool:
+        return _MINUTES.search(self.text, max(mark.start - 8, self.start), mark.start) is not None
 
     def _closes_other(self, mark: Mark) -> bool:
         """“testo ", : punctuation behind a mark of unclear side, and a mark of another family open."""

@@ -5,16 +5,21 @@ from datetime import date
 from transforms.language import ADVERBS, AUXILIARIES, DETERMINERS, FUSED, OF, PUNCTUATION, speech_nouns, words_of
 from transforms.quotes.cues.cue import Cue
 from transforms.quotes.marked_words import words_in
+from transforms.quotes.speakers.of_cue import closes
 from transforms.syntax import QUOTED, Statement, after_verb
 
 # l'accusa di «…», la promessa di «…»
-# "ha dichiarato la «guerra al freddo»": the marked words are the object, not what is said.
+# "ha dichiarato la «guerra al freddo»", "dirà i nomi della «squadra di sindaci»": the marked words are the object or a
+# part of it, not what is said.
 _WITHOUT_OBJECT = words_of("say announce claim show promise threat answer")
 _NOUN_REACH, _LONG_OBJECT = 14, 5
+#: How many words may part a quotation from a verb that it does not touch.
+_REACH = 40
 _FINITE = AUXILIARIES - {"stato", "stata", "stati", "state", "aver", "avere", "esser", "essere", "essendo", "avendo"}
 _LONG, _LONG_TERM = 7, 11
 _BESIDE_CUE = ADVERBS | DETERMINERS | {"che", "come", "di"}
 _BEFORE_TERM = DETERMINERS | FUSED
+_CLAUSE_OPENS = words_of("che come di : , cui se perché")
 _CLAUSE_ENDS = words_of("che come di : ; . ! ? , ( )") | {QUOTED}
 
 
@@ -32,7 +37,15 @@ def cue_for(statement: Statement, cues: list[Cue], position: int) -> Cue | None:
         )
     if behind is not None and front is not None and not behind.finite and behind.kind == "verb":
         return front  # "ha detto che l'Italia «…», aggiungendo"
-    return behind or front
+    return behind or front or _at_the_end(statement, cues, position)
+
+
+def _at_the_end(statement: Statement, cues: list[Cue], position: int) -> Cue | None:
+    """Il ponte «va chiuso subito» in ogni caso, ha detto Neri: the cue that closes the sentence around a quotation."""
+    cue = next((cue for cue in cues if cue.start > position and cue.kind == "verb"), None)
+    if cue is None or cue.start - position > _REACH or not cue.finite or not closes(statement, cue):
+        return None
+    return None if any(statement.word(at) in (":", ";", ".") for at in range(position + 1, cue.start)) else cue
 
 
 def shared_cue(statement: Statement, position: int, before: dict[int, Cue | None]) -> Cue | None:
@@ -104,8 +117,9 @@ def reports_somebody(statement: Statement, position: int, cue: Cue | None) -> bo
     quotation = statement.closed[statement.quotation(position) or 0]
     words = words_in(statement.syntax.source, quotation.start, quotation.end)
     if cue is not None:
-        term = cue.end == position - 1 and statement.word(position - 1) in DETERMINERS and len(words) < _LONG_OBJECT
-        return not (term and cue.speech is not None and cue.speech.kind in _WITHOUT_OBJECT)
+        term = statement.word(position - 1) in _BEFORE_TERM and len(words) < _LONG_OBJECT
+        is_object = 0 < position - cue.end < _REACH and _CLAUSE_OPENS.isdisjoint(statement.words[cue.end : position])
+        return not (term and is_object and cue.speech is not None and cue.speech.kind in _WITHOUT_OBJECT)
     if is_headline(statement, position) and len(words) >= 3:
         return True
     term = statement.word(position - 1) in _BEFORE_TERM and len(words) < _LONG_TERM

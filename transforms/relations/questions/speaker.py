@@ -28,11 +28,34 @@ def rows(holders: Holders, n: int) -> Iterator[tuple[Candidate | None, list[Look
         looks += _people_since(spoken, candidate, zone)
         looks += _spoken_of(spoken, candidate, zone)
         looks += _meant_by(spoken, candidate, zone)
-        way = spoken.ruled_as(candidate)
-        if way:
-            looks += [way, f"{way}|cue={spoken.cue}", f"{way}|zone={zone}|{candidate.sort}", f"{way}|says={how}"]
+        looks += _acts(spoken, candidate, zone)
+        if spoken.ruled_as(candidate):
+            looks.append(_ruled_as(spoken, candidate, zone, how))
         yield candidate, looks
     yield None, nobody(_nobody(spoken))
+
+
+def _ruled_as(spoken: Spoken, candidate: Candidate, zone: str, how: str) -> Look:
+    """Whom the rules take for the speaker, and where it stands: they are surer of some places than of others."""
+    is_subject, side = spoken.is_cue_subject(candidate), spoken.nearest(candidate)
+    way, has_subject = spoken.ruled_as(candidate), spoken.cue_subject is not None
+    return _ruled(way, zone, how, candidate.sort, spoken.cue, spoken.where, side, is_subject, has_subject)
+
+
+@shared
+def _ruled(
+    way: str, zone: str, how: str, sort: str, cue: str, where: str, side: str, is_subject: bool, has_subject: bool
+) -> list[str]:
+    return [
+        way,
+        f"{way}|cue={cue}",
+        f"{way}|zone={zone}|{sort}",
+        f"{way}|says={how}",
+        f"{way}|cuesubject={is_subject}|nearest={side}|{where}|zone={zone}",
+        f"{way}|cuesubject={is_subject}|{sort}",
+        f"{way}|nearest={side}|cue={cue}",
+        f"{way}|subj={has_subject}|zone={zone}|cue={cue}",
+    ]
 
 
 def _with_speaker(holders: Holders, n: int) -> Spoken:
@@ -184,6 +207,32 @@ def _silent(zone: str, silence: int, is_last: bool, is_subject: bool, sort: str)
 
 
 # ---------- the quotations and people before
+def _acts(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
+    """Whether it is the subject of some verb, of how manyth subject before the cue, and whether it is spoken of."""
+    sort, anchor = candidate.sort, spoken.fact.anchor
+    is_subject = candidate.head in spoken.scene.subjects_in(candidate.sentence)
+    rank = spoken.subject_ranks.get(candidate.name, 0) if candidate.head < anchor else -1
+    has_subject = spoken.cue_subject is not None
+    looks: list[Look] = [_subject(is_subject, rank, sort, zone, spoken.form, spoken.where, has_subject)]
+    if spoken.where == "L" and anchor < candidate.head < spoken.fact.span[0]:
+        is_told = "che" in spoken.scene.syntax.words(anchor, candidate.first)
+        looks.append(_behind_cue(is_told, sort, spoken.nearest(candidate), spoken.cue))
+    return looks
+
+
+@shared
+def _subject(is_subject: bool, rank: int, sort: str, zone: str, form: str, where: str, has_subject: bool) -> list[str]:
+    before = f"subjbefore={rank}|form={form}"
+    acts = f"issubj={is_subject}|zone={zone}|subj={has_subject}|cue={form != NO_CUE}"
+    return [acts, before, f"{before}|{sort}", f"{before}|{where}"]
+
+
+@shared
+def _behind_cue(is_told: bool, sort: str, side: str, cue: str) -> list[str]:
+    """Between a cue and the words: whom the words behind "che" are about hardly says them."""
+    return [f"told={is_told}|{sort}", f"told={is_told}|nearest={side}|cue={cue}"]
+
+
 def _spoke_last_of(spoken: Spoken, candidate: Candidate) -> Look:
     is_last, often = candidate.name == spoken.last, min(spoken.last_names.count(candidate.name), 3)
     has_subject = spoken.cue_subject is not None

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 
 from transforms.facts import FoundQuote
 from transforms.relations.candidates import Candidate, Holders
@@ -18,6 +19,8 @@ MOST, BEFORE = 110, 6
 NO_CUE = "no_cue"
 #: How many clauses around that of the cue are looked at.
 ABOVE = 4
+#: How many subjects before the cue count.
+RANKS = 4
 #: How many code points may part the pieces of one quotation, and what may not stand between them.
 GAP = 240
 MARKS = frozenset('«»“”„"')
@@ -77,6 +80,30 @@ class Spoken:
         """Whether the verb of the cue is a plural."""
         verb = self.scene.syntax.verb(self.scene.syntax.clause_head(self.fact.anchor))
         return any(self.scene.is_plural(at) for at in verb.tokens)
+
+    @cached_property
+    def form(self) -> str:
+        """`no_cue`, `subject` of a cue that has one, else the form of its verb."""
+        if not self.has_cue:
+            return NO_CUE
+        return "subject" if self.cue_subject is not None else self.scene.syntax.feature(self.fact.anchor, "VerbForm")
+
+    @cached_property
+    def subject_ranks(self) -> dict[str, int]:
+        """Name → how manyth of those before the cue who can speak, are subjects and agree with it, the nearest first.
+
+        Who is named again counts once; without a cue those before the middle of the words count.
+        """
+        scene, anchor, words = self.scene, self.fact.anchor, self.fact.span
+        names: dict[str, None] = {}
+        for one in sorted(self.found, key=lambda one: -one.head):
+            if one.head >= anchor or one.head in words or one.head not in scene.subjects_in(one.sentence):
+                continue
+            can_speak = one.sort != "noun" or scene.noun_class(one.head) == "speaker"
+            agrees = not self.has_cue or scene.is_plural(one.head) == self.cue_is_plural
+            if can_speak and agrees and not scene.in_marks(one.head):
+                names.setdefault(one.name)
+        return {name: rank for rank, name in enumerate(islice(names, RANKS), 1)}
 
     @cached_property
     def last(self) -> str | None:
@@ -184,7 +211,7 @@ class Spoken:
         return self.scene.syntax.lemma(self.fact.anchor)
 
     def _may_speak(self, candidate: Candidate) -> bool:
-        """Whoever stands outside words in quotation marks and has a name, can speak, or hangs on the cue."""
+        """Whoever stands outside words in marks and has a name, can speak, hangs on the cue or precedes a colon."""
         scene, head = self.scene, candidate.head
         if self.fact.kind == "direct" and scene.in_marks(head):
             return False
@@ -192,7 +219,8 @@ class Spoken:
             return True
         above = scene.syntax.head(head)
         hangs = self.fact.anchor in (above, scene.syntax.head(above))
-        return hangs or scene.noun_class(head) in ("speaker", "document")
+        opens = scene.syntax.lower(candidate.last) == ":" and 0 < self.fact.span[0] - candidate.last <= 2
+        return hangs or opens or scene.noun_class(head) in ("speaker", "document")  # "Un passante: «…»"
 
     def zone(self, candidate: Candidate) -> str:
         """`same` in a sentence of the words, `cue` in that of the cue, else how many sentences before or behind."""
