@@ -204,7 +204,6 @@ TOLD = [
         "Ugo Salvi",
         "tie=near|PER",
     ),
-    ("Parla [Ugo Salvi|PER], in mostra. Il curatore della mostra tace.", "Ugo Salvi", "with=True|PER"),
 ]
 
 

@@ -2,8 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Set
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 
 from transforms.facts import FoundEntity, FoundQuote
 from transforms.relations.candidates import Candidate, Holders
@@ -62,31 +61,6 @@ class NamesTold:
         cue = self.scene.syntax.tokens_in(quote.cue_start, quote.cue_end)
         yield from ((at, "before") for at in range(cue[0] - CUE_REACH, cue[0]))
         yield from ((at, "behind") for at in range(cue[-1] + 1, cue[-1] + 1 + CUE_REACH))
-
-    @cached_property
-    def ages(self) -> dict[str, set[float]]:
-        """Name → the ages that stand right behind it or before it: "Rossi, 34 anni", "il 34enne Rossi"."""
-        context, found = self.scene.context, dict[str, set[float]]()
-        for k, figure in enumerate(context.figures):
-            if figure.kind != "age" or figure.low is None:
-                continue
-            span = context.spans[k]
-            start, end = self.scene.syntax.bounds(span[0])
-            for at in (
-                *range(span[0] - 1, max(span[0] - 6, start) - 1, -1),
-                *range(span[-1] + 1, min(span[-1] + 4, end)),
-            ):
-                name = context.name_at(at)
-                if name is not None and name.entity is not None and name.kind == "PER":
-                    found.setdefault(name.entity.name, set()).add(float(figure.low))
-                    break
-        return found
-
-    def stands_with(self, words: Set[str], name: str, number: int) -> bool:
-        """Whether another sentence that names somebody holds one of some words too."""
-        syntax = self.scene.syntax
-        sentences = {syntax.sentence_of(at) for at in self.places.get(name, ())[:LOOKED_AT]} - {number}
-        return any(not words.isdisjoint(self.scene.words_in(one)) for one in sentences)
 
     def tied(self, names: Iterable[str], name: str, number: int) -> str:
         """How near a name stands to one of some others in another sentence than this: `near`, `far`, "" in none."""

@@ -10,8 +10,7 @@ from transforms.relations.features import bin_of
 from transforms.relations.gender import of_name, of_noun
 from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.saying import says
-from transforms.relations.scene import Scene
-from transforms.relations.told import CONTENT, NamesTold, lemmas_of
+from transforms.relations.told import NamesTold, lemmas_of
 from transforms.relations.words import (
     bynames,
     entity_groups,
@@ -217,12 +216,6 @@ def _said_of(fits: str, is_said: bool, others: int) -> list[str]:
     return [f"said={is_said}|{fits}", f"said={is_said}|others={others}"]
 
 
-def _ages(scene: Scene, said: Description) -> set[float]:
-    found = {scene.context.figure_at(at) for at in range(said.first, said.last)} - {None}
-    figures = (scene.context.figures[k] for k in found if k is not None)
-    return {float(one.low) for one in figures if one.kind == "age" and one.low is not None}
-
-
 def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, list[Look]]]:
     """The entities that a description may mean with their features; the last one is nobody."""
     scene = noun.scene
@@ -231,9 +224,6 @@ def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, li
     words = lemmas_of(scene, said.first, said.last) - {noun.lemma}
     stems = {stem(scene.syntax.lower(at)) for at in range(said.first, said.last)}
     codes = {nations()[one] for one in stems if one in nations()}
-    ages = _ages(scene, said)
-    syntax = scene.syntax
-    forms = {syntax.lower(at) for at in range(said.first, said.last) if syntax.pos(at) in CONTENT and at != said.head}
     extra = min(said.last - said.head - 1, 2)
     for name, entity in noun.entities.items():
         if name in inner:
@@ -248,11 +238,6 @@ def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, li
         looks = [*noun.looks(name, entity), phrase, tells]
         if noun.offices:
             looks.append(_holds(noun.holds(name), _nation(noun, name, codes)))
-        if forms:
-            looks.append(f"with={noun.told.stands_with(forms, name, noun.number)}|{entity.kind}")
-        if ages and entity.kind == "PER":
-            told_ages = noun.told.ages.get(name, set())
-            looks.append(f"age={'none' if not told_ages else 'same' if ages & told_ages else 'other'}")
         if inner:
             looks.append(f"tie={noun.told.tied(inner, name, noun.number)}|{entity.kind}")
         if noun.role is not None and name == noun.rule:
