@@ -112,6 +112,8 @@ THINGS = [
     ("La Thailandia e la Cina. Il paese asiatico spera.", []),
     ("Lo dice Donald Trump. Il tycoon insiste.", [("Il tycoon", "Donald Trump")]),
     ("Il tycoon insiste.", []),
+    ("Lo dice Silvio Berlusconi. Il Cavaliere insiste.", [("Il Cavaliere", "Silvio Berlusconi")]),
+    ("Parla la Banca Centrale Europea.", []),
 ]
 
 

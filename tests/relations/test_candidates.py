@@ -215,6 +215,15 @@ TOLD = [
     ("Perde la [Sony|ORG]. Il gruppo francese torna a casa.", "Sony", "nation=False|ORG"),
     ("Parla [Ada Melzi|PER]. La sindaca risponde a [Ugo Salvi|PER].", "Ugo Salvi", "here=behind:True|PER"),
     ("Parla [Ada Melzi|PER]. La sindaca risponde a [Ugo Salvi|PER].", "Ada Melzi", "here=|PER"),
+    ("Parla [Ada Melzi|PER]. La cantante saluta [Ugo Salvi|PER].", "Ugo Salvi", "gender=FM"),
+    ("La [Wymark|PER] vince. L'atleta torna a casa.", "Wymark", "gender=?F"),
+    ("[Wymark|PER] è arrivata. La campionessa torna a casa.", "Wymark", "gender=FF"),
+    ("Parla [Barack Obama|PER]. Il presidente tace.", "Barack Obama", "holds=ever"),
+    (
+        "Parla [Ugo Salvi|PER] a [Zoagli|LOC]. La stampa tace. Il sindaco di [Zoagli|LOC] saluta.",
+        "Ugo Salvi",
+        "tie=near|PER",
+    ),
 ]
 
 

@@ -70,7 +70,7 @@ MARGIN = 0.02
 NEVER = 0.99
 #: A threshold rests on so many answers at least.
 FEWEST = 12
-#: Share of descriptions that are published: chosen for the best F1, nothing is promised.
+#: From which probability on whoever a description likeliest means is published: the best F1, nothing is promised.
 REFERENT_THRESHOLD = 0.3
 #: What the probability of "nobody" may be multiplied with.
 NULLS = (0.35, 0.5, 0.7, 1.0, 1.4)

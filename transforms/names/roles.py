@@ -5,7 +5,7 @@ that office on the day of publication; nothing is guessed where two readings are
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -177,7 +177,8 @@ def find_roles(
             meant, rule = resolve(phrase, scene)
             if meant is not None:
                 found.append(_mention(phrase, meant, rule))
-    found += _descriptions(text, scene, found)
+    sizes = {at: span.size for span, _ in spans for at in range(span.first, span.last)}
+    found += _descriptions(text, scene, found, sizes)
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -341,8 +342,13 @@ def _land(phrase: RolePhrase, scene: Scene) -> FoundEntity | None:
     return scene.present[fitting[0]] if len(fitting) == 1 else None
 
 
-def _descriptions(text: NameText, scene: Scene, found: list[FoundMention]) -> Iterator[FoundMention]:
-    """Nicknames of the tables ("il tycoon", "la banca centrale") of which one bearer is named in the text."""
+def _descriptions(
+    text: NameText, scene: Scene, found: list[FoundMention], sizes: Mapping[int, int]
+) -> Iterator[FoundMention]:
+    """Nicknames of the tables ("il tycoon", "la banca centrale") of which one bearer is named in the text.
+
+    `sizes`: word → words of the name that it is of. In a longer name no nickname stands: "la Banca Centrale Europea".
+    """
     words = text.words
     taken = {mention.end for mention in found}
     begin = {description.split(" ")[0] for description in scene.known.descriptions}
@@ -351,7 +357,7 @@ def _descriptions(text: NameText, scene: Scene, found: list[FoundMention]) -> It
             if at + size > len(words):
                 break
             options = scene.known.descriptions.get(text.norm(at, at + size))
-            if not options or words[at + size - 1].end in taken:
+            if not options or words[at + size - 1].end in taken or sizes.get(at, 0) > size:
                 continue
             here = [entity for entity in options if entity.entity_id in scene.present]
             article = words[at - 1].norm in ("il", "lo", "la", "l")

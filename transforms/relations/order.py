@@ -108,7 +108,7 @@ def resolve_descriptions(
         ranked = [answer for answer in best.asked.ranked(scorer) if answer.name is not None]
         entity: FoundEntity = best.asked.candidates[ranked[0].candidate]
         meant[best.said.head] = Meant(entity, ranked[0].confidence)
-        if best.sure < scorer.threshold or _overlaps_alike(taken, start, end):
+        if ranked[0].confidence < scorer.threshold or _overlaps_alike(taken, start, end):
             continue
         mention = FoundMention(start, end, entity.kind, "role", _LEARNED, entity)
         found.append((mention, best.asked, ranked))

@@ -1,10 +1,12 @@
 """What a text says of its names: which nouns, and where they stand."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from transforms.facts import FoundEntity, FoundQuote
 from transforms.relations.candidates import Candidate, Holders
+from transforms.relations.gender import OF_BOTH, agreeing
 from transforms.relations.scene import Scene
 from transforms.relations.words import bynames, stems_of
 
@@ -14,6 +16,8 @@ MOST = 100
 SAID = 4
 #: How many tokens beside a cue whoever speaks may be told.
 CUE_REACH = 3
+#: How many places of a name are looked at, and how many tokens near another it stands.
+LOOKED_AT, NEAR = 20, 6
 CONTENT = ("NOUN", "PROPN", "ADJ")
 
 
@@ -28,6 +32,8 @@ class NamesTold:
         #: Name → the tokens where it stands, in text order.
         self.places: dict[str, list[int]] = defaultdict(list)
         self.entities: dict[str, FoundEntity] = {}
+        #: Name → words that agree with it: how many more are feminine than masculine.
+        self.votes: Counter[str] = Counter()
         for number in range(len(self.scene.syntax.sentences)):
             for candidate in holders.of(number):
                 if candidate.entity is None:
@@ -56,6 +62,18 @@ class NamesTold:
         yield from ((at, "before") for at in range(cue[0] - CUE_REACH, cue[0]))
         yield from ((at, "behind") for at in range(cue[-1] + 1, cue[-1] + 1 + CUE_REACH))
 
+    def tied(self, names: Iterable[str], name: str, number: int) -> str:
+        """How near a name stands to one of some others in another sentence than this: `near`, `far`, "" in none."""
+        syntax, places = self.scene.syntax, self.places.get(name, [])
+        best = ""
+        for at in (at for one in names for at in self.places.get(one, ())[:LOOKED_AT]):
+            start, end = syntax.bounds(at)
+            behind = bisect_right(places, at)
+            gaps = [abs(place - at) for place in places[max(behind - 1, 0) : behind + 1] if start <= place < end]
+            if gaps and syntax.sentence_of(at) != number:
+                best = "near" if min(gaps) <= NEAR else best or "far"
+        return best
+
     def said_of(self, noun: str) -> list[str]:
         """The first names of which the text says a noun."""
         if not self.said[noun]:
@@ -66,6 +84,7 @@ class NamesTold:
         """A name and the nouns that are said of it there."""
         self.entities.setdefault(candidate.name, entity)
         self.places[candidate.name].append(candidate.head)
+        self.votes[candidate.name] += agreeing(self.scene, candidate.first, candidate.head)
         for noun in (*self._above(candidate), *self._before(candidate), *self._below(candidate)):
             self._say(candidate.name, noun)
 
@@ -92,6 +111,8 @@ class NamesTold:
     def _say(self, name: str, noun: int) -> None:
         syntax = self.scene.syntax
         self.nouns[name].add(syntax.lemma(noun))
+        if not syntax.lemma(noun).endswith(OF_BOTH):
+            self.votes[name] += {"F": 1, "M": -1}.get(self.scene.gender(noun), 0)
         self.words[name].update(lemmas_of(self.scene, *syntax.phrase(noun, depth=2)))
 
     def named_in(self, number: int) -> set[str]:

@@ -7,10 +7,21 @@ from itertools import islice
 from transforms.facts import FoundEntity, FoundMention
 from transforms.relations.described import DEFINITE_WORDS, Description, front_of, kinds
 from transforms.relations.features import bin_of
+from transforms.relations.gender import of_name, of_noun
 from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.saying import says
 from transforms.relations.told import NamesTold, lemmas_of
-from transforms.relations.words import bynames, entity_groups, entity_nations, meaning, nations, stem, stems_of
+from transforms.relations.words import (
+    bynames,
+    entity_groups,
+    entity_nations,
+    held,
+    meaning,
+    nations,
+    offices_of,
+    stem,
+    stems_of,
+)
 
 #: Rules of descriptions that need no weighing: they stand beside the name, or are a nickname of the tables.
 SURE = ("role:apposition", "role:nickname")
@@ -39,7 +50,7 @@ class Noun:
         self.role_end = None if self.role is None else syntax.tokens_in(self.role.start, self.role.end)[-1] + 1
         self.before = syntax.lower(front_of(self.scene, said.head) - 1)
         self.definite = self.before in DEFINITE_WORDS or self.before.endswith("'")
-        self.gender = self.scene.gender(said.head)
+        self.gender = of_noun(self.scene, said.head, self.before, range(*syntax.phrase(said.head, depth=0)))
         self.named = told.named_in(self.number)
         #: The clause that the noun stands in, and its label there.
         self.clause, self.label = syntax.clause_head(said.head), syntax.label(said.head)
@@ -49,6 +60,7 @@ class Noun:
         self._last_places = sorted(self.last_place.values())
         self.says = says(self.scene, said.first, said.head)
         self.cued = told.cued.get(said.head, "")
+        self.offices = offices_of().get(self.lemma, frozenset())
         #: The entities that may be meant: those of the kind, a few where no table says, and the one of the rules.
         names = self.same_kind if self.kind != "?" else self._few()
         self.entities = {name: told.entities[name] for name in names}
@@ -71,6 +83,17 @@ class Noun:
     def fits(self, kind: str) -> str:
         """Whether a kind of entity is the one that the noun means; `?` when no table says."""
         return "?" if self.kind == "?" else str(kind == self.kind)
+
+    def holds(self, name: str) -> str:
+        """Whether the tables know somebody in an office of the noun: on that day (`now`), some day (`ever`), or not."""
+        mine = [row for row in held().get(name, ()) if row[0] in self.offices]
+        day = self.scene.context.published_on
+        if not mine:
+            return ""
+        if day is None:
+            return "ever"
+        told = day.isoformat()
+        return "now" if any(since <= told <= (until or told) for _, since, until in mine) else "ever"
 
     def is_said_of(self, name: str) -> bool:
         """Whether the text says the noun of somebody."""
@@ -102,8 +125,14 @@ class Noun:
                 _said_of(fits, is_said, min(self.told.said[self.lemma] - is_said, 2)),
             ]
             if kind == "PER":
-                self._looks[name].append(f"gender={self.gender}{_gender_of(name)}")
+                self._looks[name].append(f"gender={self.gender}{of_name(name, self.told.votes[name])}")
         return self._looks[name]
+
+
+@shared
+def _holds(how: str, nation: str) -> list[str]:
+    """Whether the tables know the office of the noun as the entity's, and its nation."""
+    return [f"holds={how}|nation={nation}", f"holds={how}"]
 
 
 @shared
@@ -125,12 +154,6 @@ def _beside(place: str, kind: str, label: str) -> list[str]:
 def _last_before(places: Sequence[int], token: int) -> int:
     at = bisect_left(places, token)
     return places[at - 1] if at else -1
-
-
-def _gender_of(name: str) -> str:
-    """The gender that the given name of a person looks like; `?` when it looks like none."""
-    given = name.split()[0]
-    return "F" if given.endswith("a") else "M" if given.endswith(("o", "i", "e")) else "?"
 
 
 @shared
@@ -213,6 +236,10 @@ def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, li
             entity.kind, bool(stems & bynames().get(name, frozenset())), _nation(noun, name, codes), inside_name
         )
         looks = [*noun.looks(name, entity), phrase, tells]
+        if noun.offices:
+            looks.append(_holds(noun.holds(name), _nation(noun, name, codes)))
+        if inner:
+            looks.append(f"tie={noun.told.tied(inner, name, noun.number)}|{entity.kind}")
         if noun.role is not None and name == noun.rule:
             looks += ["rule", f"rule|exact={noun.role_end == said.last}", f"rule|{noun.role.rule}"]
         yield entity, looks
