@@ -19,8 +19,8 @@ def test_an_institution_is_of_its_country(text: str, name: str, surfaces: list[s
 
 LOCAL = [
     ("Gela, chiuso il ponte. Lo dice il Comune.", "Comune di Gela", ["Comune"]),
-    ("Allagamenti a Osimo, poi ad Ancona. A Osimo decide il Comune.", "Comune di Osimo", ["Comune"]),
-    ("Un fermo a Osimo e uno ad Ancona. Indaga la Procura.", "Procura di Ancona", ["Procura"]),
+    ("Allagamenti a Narni, poi a Terni. A Narni decide il Comune.", "Comune di Narni", ["Comune"]),
+    ("Un fermo a Narni e uno a Terni. Indaga la Procura.", "Procura di Terni", ["Procura"]),
     ("A L'Aquila attende la Prefettura.", "Prefettura dell'Aquila", ["Prefettura"]),
     (
         "Tace la Procura di Terni. A Enna e poi a Enna va la Procura.",
