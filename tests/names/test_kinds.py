@@ -116,6 +116,8 @@ def test_units_numbers_and_events_hold_no_names(read: Read, text: str, expected:
         ("La Casa Bianca smentisce.", [("Casa Bianca", "ORG")]),
         ("Un corteo davanti alla Casa Bianca.", [("Casa Bianca", "LOC")]),
         ("L'Eliseo tace da ieri.", [("Eliseo", "ORG")]),
+        ("Dal Quirinale nessuna nota.", [("Quirinale", "ORG")]),
+        ("Esce dal Quirinale alle nove.", [("Quirinale", "LOC")]),
     ],
 )
 def test_a_seat_that_acts_is_a_body(read: Read, text: str, expected: list[tuple[str, str]]) -> None:

@@ -67,6 +67,7 @@ _OF_CITY = ("ica", "ale", "iana", "ese", "cca", "erna", "osa", "iva", "aia")
 _FEMININE = words_of("la della alla dalla sulla nella")
 _FEMININE_OR_ELIDED = _FEMININE | words_of("l dell all dall sull")
 _PLACED = words_of("a ad in da per verso")
+_FROM = words_of("dal dalla dall")
 
 
 def choose_names(
@@ -201,12 +202,14 @@ def _clubs(text: NameText, table: list[NameSpan]) -> list[NameSpan]:
 
 
 def _seats(text: NameText, table: list[NameSpan]) -> list[NameSpan]:
-    """Read the seat of a power that acts as the body that sits there: "la Casa Bianca smentisce", "Quirinale: …"."""
+    """Read the seat of a power that acts as the body that sits there: "la Casa Bianca smentisce", "Dal Quirinale …"."""
 
     def acts(span: NameSpan) -> bool:
         before = text.before(span.first)
         seat = span.kind == "LOC" and text.norm(span.first, span.last) in name_words("seat")
-        return seat and (text.opening[span.first] if before is None else before.norm in ARTICLES)
+        if before is None:
+            return seat and text.opening[span.first]
+        return seat and (before.norm in ARTICLES or (before.capital and before.norm in _FROM))
 
     return [_as_body(span) if acts(span) else span for span in table]
 
