@@ -108,3 +108,28 @@ def test_companies_and_trade_bodies_are_known_by_what_surrounds_them(
 )
 def test_units_numbers_and_events_hold_no_names(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
     assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La Casa Bianca smentisce.", [("Casa Bianca", "ORG")]),
+        ("Un corteo davanti alla Casa Bianca.", [("Casa Bianca", "LOC")]),
+        ("L'Eliseo tace da ieri.", [("Eliseo", "ORG")]),
+        ("Dal Quirinale nessuna nota.", [("Quirinale", "ORG")]),
+        ("Esce dal Quirinale alle nove.", [("Quirinale", "LOC")]),
+    ],
+)
+def test_a_seat_that_acts_is_a_body(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Secondo il Tesoro i conti tornano.", [("Tesoro", "ORG")]),
+        ("Lo ha detto il ministro del Tesoro.", []),
+    ],
+)
+def test_a_field_of_an_office_is_no_body(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected

@@ -20,6 +20,7 @@ REPEATED = [
         ("Zefirola", PER),
         ("Bertolara", LOC),
     ),
+    ("La sindaca di [Gradnik|LOC], [Zefira Bertol|PER], tace.", ("Gradnik", LOC), ("Zefira Bertol", PER)),
     # a storm is no name anywhere in the text
     ("Salpa il traghetto greco «Notte Blu». La Notte Blu torna.", ("Notte Blu", LOC), ("Notte Blu", LOC)),
     # a town of the tables is a person where one is named in full, but not where one goes there

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from transforms.contract import EntityKind
 from transforms.facts import FoundUnread
 from transforms.language import words_of
+from transforms.names.gazetteer import make_entity
 from transforms.names.proposals.bodies import body_spans, state_spans
 from transforms.names.proposals.evidence import event_ranges, outside
 from transforms.names.proposals.explained import acronym_spans, named_after, noun_spans, thing_ranges
@@ -19,7 +20,7 @@ from transforms.names.proposals.shapes import area_spans, run_spans, street_span
 from transforms.names.proposals.tagged import tagged_names
 from transforms.names.repeats import one_kind, repeat
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import ELIDED_PARTICLES, INDEFINITE, OF, given_names, name_words
+from transforms.names.words import ARTICLES, ELIDED_PARTICLES, INDEFINITE, OF, given_names, name_words
 
 
 class Strength(NamedTuple):
@@ -66,6 +67,7 @@ _OF_CITY = ("ica", "ale", "iana", "ese", "cca", "erna", "osa", "iva", "aia")
 _FEMININE = words_of("la della alla dalla sulla nella")
 _FEMININE_OR_ELIDED = _FEMININE | words_of("l dell all dall sull")
 _PLACED = words_of("a ad in da per verso")
+_FROM = words_of("dal dalla dall")
 
 
 def choose_names(
@@ -79,7 +81,7 @@ def choose_names(
         blocks: foreign blocks, (start, end, language), where Italian shapes say nothing.
     """
     tagged = len(doc.ents) > 0 or doc.has_annotation("ENT_IOB")
-    table = _clubs(text, [span for span in known_spans(text) if not _is_other_word(text, span)])
+    table = _seats(text, _clubs(text, [span for span in known_spans(text) if not _is_other_word(text, span)]))
     ranges = {(span.first, span.last): span for span in sorted(table, key=lambda span: len(span.head + span.tail))}
     seen, dropped = tagged_names(text, doc, ranges) if tagged else ([], [])
     events = [*event_ranges(text), *thing_ranges(text)]
@@ -197,6 +199,26 @@ def _clubs(text: NameText, table: list[NameSpan]) -> list[NameSpan]:
         NameSpan(span.first, span.last, "ORG", "rule:club") if club and span.kind == "LOC" else span
         for span, club in zip(table, clubs, strict=True)
     ]
+
+
+def _seats(text: NameText, table: list[NameSpan]) -> list[NameSpan]:
+    """Read the seat of a power that acts as the body that sits there: "la Casa Bianca smentisce", "Dal Quirinale …"."""
+
+    def acts(span: NameSpan) -> bool:
+        before = text.before(span.first)
+        seat = span.kind == "LOC" and text.norm(span.first, span.last) in name_words("seat")
+        if before is None:
+            return seat and text.opening[span.first]
+        return seat and (before.norm in ARTICLES or (before.capital and before.norm in _FROM))
+
+    return [_as_body(span) if acts(span) else span for span in table]
+
+
+def _as_body(span: NameSpan) -> NameSpan:
+    if span.known is None:
+        return span
+    body = replace(span.known, entity=make_entity("ORG", span.known.entity.name))
+    return replace(span, kind="ORG", rule="rule:seat", known=body)
 
 
 def _is_bare_club(text: NameText, span: NameSpan) -> bool:

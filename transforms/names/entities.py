@@ -11,7 +11,14 @@ from itertools import pairwise
 from transforms.contract import EntityKind, Via
 from transforms.facts import FoundEntity
 from transforms.names.gazetteer import make_entity
-from transforms.names.institutions import countries_of, of_the_country_at_hand, with_country
+from transforms.names.institutions import (
+    Ground,
+    countries_of,
+    ground_of,
+    of_the_country_at_hand,
+    of_the_ground_at_hand,
+    with_country,
+)
 from transforms.names.scan import fold, sound
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import PARTICLES, SMALL, name_words
@@ -172,6 +179,7 @@ class Registry:
         at: index of the first word of a span → entity, where the place in the text decides.
         short: kind and first word, initials or (bodies) several first words → the entities of longer names.
         acronyms: folded acronym → the full name that the text gives it.
+        ground: where in Italy the text mostly is.
     """
 
     entities: dict[tuple[EntityKind, str], FoundEntity] = field(
@@ -183,6 +191,7 @@ class Registry:
     )
     sounds: dict[str, FoundEntity] = field(default_factory=dict[str, FoundEntity])
     acronyms: dict[str, NameSpan] = field(default_factory=dict[str, NameSpan])
+    ground: Ground = field(default_factory=Ground)
 
     def of(self, text: NameText, span: NameSpan) -> FoundEntity:
         """What a span of the document means."""
@@ -215,6 +224,7 @@ def name_others(text: NameText, spans: list[NameSpan]) -> Registry:
     registry = Registry()
     countries = countries_of(text, spans)
     registry.acronyms = _told_acronyms(text, spans)
+    registry.ground = ground_of(text, spans)
     others = [span for span in spans if span.kind != "PER"]
     for span in sorted(others, key=lambda span: (span.first - span.last, span.first)):
         norm = text.norm(span.first, span.last)
@@ -252,12 +262,13 @@ def _other_entity(text: NameText, span: NameSpan, norm: str, registry: Registry)
     told = registry.entities.get((full.kind, text.norm(full.first, full.last))) if full else None
     if told is not None:
         return told
-    if span.known is not None:
+    local = of_the_ground_at_hand(text, span, registry.ground) if span.kind == "ORG" else None
+    if span.known is not None and local is None:
         return span.known.entity
     options = [] if generic else registry.short.get((span.kind, norm), [])
     if len(options) == 1:
         return options[0]
-    stated = with_country(text, span) or _longer_form(text, span)
+    stated = local or with_country(text, span) or _longer_form(text, span)
     if stated is not None:
         return stated
     sounds = f"{span.kind} {_sounds(text, span)}"

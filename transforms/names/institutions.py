@@ -1,7 +1,8 @@
 """Institutions that every country has: "Parlamento ungherese", "il Senato" in a text about the United States.
 
 Their canonical name says the country ("Parlamento dell'Ungheria"), so that one body has one entity and
-bodies of two countries have two. An Italian paper that names no country means its own.
+bodies of two countries have two. An Italian paper that names no country means its own. So does that of a body that
+every town, province or region has: "il Comune" in a report from Gela is the "Comune di Gela".
 """
 
 from bisect import bisect_left
@@ -12,12 +13,15 @@ from functools import cache
 from operator import itemgetter
 
 from transforms.facts import FoundEntity
+from transforms.language import words_of
 from transforms.names.gazetteer import Gazetteer, make_entity
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import name_words
-from transforms.reference import read_reference
+from transforms.names.words import SMALL, name_words
+from transforms.reference import read_reference, split_cell
 
 _NEAR = 90
+#: Small words that stand before the name of a town.
+_BEFORE_TOWN = words_of("a ad da di d in per tra fra e ed o su")
 
 
 @cache
@@ -58,8 +62,11 @@ def countries_of(text: NameText, spans: Sequence[NameSpan]) -> Countries:
     found: list[tuple[int, FoundEntity]] = []
     known = text.known
     for span in spans:
-        if span.known is not None and span.known.entity.kind == "LOC":
-            country = known.peoples.get(known.country.get(span.known.entity.entity_id, ""))
+        place = span.known.entity if span.known is not None else None
+        if place is not None and span.rule == "rule:seat":
+            place = known.by_name[place.name]
+        if place is not None and place.kind == "LOC":
+            country = known.peoples.get(known.country.get(place.entity_id, ""))
             if country is not None:
                 found.append((text.words[span.first].start, country))
     for word in text.words:
@@ -101,3 +108,62 @@ def _of_the_people(bare: str, country: FoundEntity, known: Gazetteer) -> FoundEn
 def _named(name: str, known: Gazetteer) -> FoundEntity:
     found = known.by_name.get(name) or known.by_name.get(name[0].upper() + name[1:])
     return found if found is not None and found.kind == "ORG" else make_entity("ORG", name)
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """Seat of a province → its region."""
+    rows = read_reference("world/italian_regions", ("name", "places"))
+    return {place: row["name"] for row in rows for place in split_cell(row["places"])}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where in Italy a text mostly is; None where it names no such place.
+
+    Attributes:
+        town: the town that it names most often, the first of equals.
+        seat: the same of the seats of provinces.
+        region: the region named most often, else that of all seats; None where there are several.
+    """
+
+    town: str | None = None
+    seat: str | None = None
+    region: str | None = None
+
+
+def ground_of(text: NameText, spans: Sequence[NameSpan]) -> Ground:
+    """The town, seat and region of which a text speaks; Rome, which stands for the state too, after its equals."""
+    known = [span.known for span in spans if span.known is not None and _is_town_or_region(text, span)]
+    names = sorted(((one.entity.name, one.group) for one in known), key=lambda name: name[1] == "capital")
+    towns = Counter(name for name, group in names if group != "region")
+    seats = Counter(name for name in towns.elements() if name in _regions())
+    told = Counter(name for name, group in names if group == "region" and name in _regions().values())
+    regions = (told or Counter({_regions()[seat] for seat in seats})).most_common(2)
+    one = regions and (len(regions) == 1 or regions[0][1] > regions[1][1])
+    town, seat = (next((name for name, _ in counted.most_common(1)), None) for counted in (towns, seats))
+    return Ground(town, seat, regions[0][0] if one else None)
+
+
+def _is_town_or_region(text: NameText, span: NameSpan) -> bool:
+    """Whether a name is that of an Italian town without an article ("all'Arena" is none), or of a region."""
+    known = span.known
+    if known is None or span.kind != "LOC" or text.known.country.get(known.entity.entity_id) != text.known.italy:
+        return False
+    before = text.before(span.first)
+    bare = before is None or before.norm in _BEFORE_TOWN or before.norm not in SMALL
+    return known.group == "region" or (known.group in ("town", "city", "capital") and bare)
+
+
+def of_the_ground_at_hand(text: NameText, span: NameSpan, ground: Ground) -> FoundEntity | None:
+    """The entity of a bare body that every town, province or region has: "il Comune"; None for all other names."""
+    norm = text.norm(span.first, span.last)
+    bare = norm.capitalize()
+    if norm in name_words("of_region") and ground.region is not None:
+        return _named(f"{bare} {ground.region}", text.known)
+    place = ground.town if norm in name_words("of_town") else ground.seat if norm in name_words("of_seat") else None
+    if place is None:
+        return None
+    article = next((form for form in ("L'", "La ") if place.startswith(form)), "")
+    of = {"L'": "dell'", "La ": "della "}.get(article, "di ")
+    return _named(f"{bare} {of}{place.removeprefix(article)}", text.known)

@@ -67,17 +67,21 @@ def _is_person(text: NameText, span: NameSpan, surnames: set[str]) -> bool:
 
 
 def _listed_places(text: NameText, spans: list[NameSpan]) -> set[int]:
-    """First words of names listed behind a noun of places: "i comuni di Alba, Bra e Cherasco"."""
+    """First words of names listed behind a noun of places: "i comuni di Alba, Bra e Cherasco".
+
+    Behind one who heads a place a comma sets off the name: "il sindaco di Alba, Teo Bra".
+    """
     found: set[int] = set()
     last = 0
     for span in spans:
         at = span.first
         goes_on = last > 0 and text.between(last - 1, at) in (",", "e", "ed", "o", ", e", "e di", ", di")
         last = 0
-        listed = goes_on or text.owned_by(at) in name_words("place_noun")
+        owner = text.owned_by(at)
+        listed = goes_on or owner in name_words("place_noun")
         if listed and text.norms[at] not in given_names() and not (span.known and span.kind != "LOC"):
             found.add(at)
-            last = span.last
+            last = 0 if owner in titles() else span.last
     return found
 
 

@@ -15,6 +15,7 @@ BODIES = [
     "La [Commissione per la tutela dei laghi|ORG] indaga.",
     "La [Commissione per la pesca e l'acqua|ORG] indaga.",
     "La Commissione per la prima volta indaga.",
+    "La legge passa al [Senato|ORG] per la conferma definitiva.",
     "L'[Ordine nazionale dei giornalisti|ORG] protesta.",
     # whose it is
     "Il [Partito Democratico|ORG] di [Ugo Speri|PER] cresce.",

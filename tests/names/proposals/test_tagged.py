@@ -23,6 +23,8 @@ TAGGED = [
     # the stop of an abbreviation belongs to the name
     ("Arrestato [Ugo S.|PER], idraulico.", ("Ugo S", PER)),
     ("La [Zefir S.r.l.|ORG] chiude.", ("Zefir S", ORG)),
+    # what a hyphen adds in lower case
+    ("Recita [Lee Min-ho|PER] da ieri.", ("Lee Min", PER)),
     # bynames, namesakes, titles
     ('Preso [Ugo "Lupo" Speri|PER].', ('Ugo "Lupo" Speri', PER)),
     ("Lo racconta [Plinio il Vecchio|PER].", ("Plinio il Vecchio", PER)),
@@ -34,6 +36,9 @@ TAGGED = [
     # a model's place inside a body, a body and who heads it
     ("È nato l'[Istituto di Cernobbio|ORG].", ("Cernobbio", LOC)),
     ("Il presidente della [Fondazione|ORG] [Sbrizzi|PER] parla.", ("Fondazione", ORG), ("Sbrizzi", PER)),
+    # a field of an office, a common noun that opens the sentence
+    ("Parla il ministro del Tesoro.", ("Tesoro", ORG)),
+    ("Ponte chiuso. Il ponte riapre domani.", ("Ponte", LOC)),
     # what the words around a name say of it
     ("Arriva da [Gradnik|LOC], in [Slovenia|LOC].", ("Gradnik", PER)),
     ("Il sindaco di [Bertolara|LOC] tace.", ("Bertolara", PER)),

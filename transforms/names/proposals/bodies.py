@@ -9,6 +9,8 @@ _LINKS = OF | {"per"}
 _SECOND_LINKS = OF | {"e", "alle", "alla", "al", "ai", "agli", "all"}
 #: Local bodies of health that have a number: "Asl Napoli 2 Nord".
 _NUMBERED = frozenset(("asl", "usl", "ausl", "ulss", "ats", "asst", "municipio"))
+#: Heads of bodies that need no purpose: "il Senato per l'approvazione".
+_COMPLETE = frozenset(("borsa", "camera", "governo", "parlamento", "politecnico", "senato", "stato", "universita"))
 _OF_MEMBERS = OF - {"di", "del", "dello", "d"}
 
 
@@ -43,7 +45,7 @@ def _body_end(text: NameText, at: int) -> int:
         numbered = word.text.isdigit() and len(word.text) < 3 and text.norms[at] in _NUMBERED
         if named or (adjective and not word.capital) or numbered:
             last += 1
-        elif word.norm == "per" and (purpose := _purpose_end(text, last)):
+        elif word.norm == "per" and text.norms[at] not in _COMPLETE and (purpose := _purpose_end(text, last)):
             return purpose
         elif word.norm in _LINKS and text.goes_on(last + 1):
             last += 2

@@ -110,6 +110,14 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
         first += 1
     while last > first and words[last - 1].norm in SMALL and not words[last - 1].capital:
         last -= 1
+    if (
+        kind == "PER"
+        and last - first > 1
+        and last < len(words)
+        and text.gaps[last] == "-"
+        and words[last].text.islower()
+    ):
+        last += 1  # "Lee Min-ho"
     behind = words[last - 1].end if last else 0
     if last > first + 1 and words[last - 1].text.isdigit() and text.raw[behind : behind + 1] in ("-", "–"):
         last -= 1  # "Vigorina 2-1"

@@ -33,7 +33,8 @@ def tagged_names(text: NameText, doc: Doc, ranges: Ranges) -> tuple[list[NameSpa
     found: list[NameSpan] = []
     dropped: list[FoundUnread] = []
     for span, start, end in model_spans(text, doc):
-        sure = span is not None and (span.first, span.last) in ranges and not is_thing(text, span.first)
+        same = ranges.get((span.first, span.last)) if span is not None else None
+        sure = span is not None and same is not None and not _is_other(text, span, same)
         why = "common_noun" if span is None else "" if sure else _refuse(text, span)
         if span is None or why:
             if any(letter.isupper() for letter in text.raw[start:end]):
@@ -44,6 +45,18 @@ def tagged_names(text: NameText, doc: Doc, ranges: Ranges) -> tuple[list[NameSpa
             surnames.add(text.norms[span.last - 1])
     towns = _towns(text, ranges)
     return [_kind_of(text, span, ranges.get((span.first, span.last)), surnames, towns) for span in found], dropped
+
+
+def _is_other(text: NameText, span: NameSpan, same: NameSpan) -> bool:
+    """Whether a tagged span that the tables know is a thing or, of a weak spelling, an office or a common noun."""
+    weak = same.known is not None and same.known.form == "context"
+    return is_thing(text, span.first) or (weak and (_is_office(text, span) or _is_common(text, span)))
+
+
+def _is_common(text: NameText, span: NameSpan) -> bool:
+    """Whether a word that opens a sentence is written in lower case elsewhere in the text."""
+    head = text.words[span.first]
+    return span.size == 1 and text.opening[span.first] and head.norm in text.ordinary and not head.shouted
 
 
 def _refuse(text: NameText, span: NameSpan) -> str:
@@ -60,7 +73,7 @@ def _refuse(text: NameText, span: NameSpan) -> str:
         return "office"
     if span.size > 1:
         return ""
-    if text.opening[span.first] and head.norm in text.ordinary and not head.shouted:
+    if _is_common(text, span):
         return "common_noun"
     people = head.text.lower() in text.known.demonyms or head.norm in name_words("people")
     return "demonym" if people and (span.kind != "PER" or head.norm in text.ordinary) else ""
