@@ -39,7 +39,8 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
     told = scene.claims[k].counted
     rule = as_lower(told) if told else None
     is_plural = _is_plural(scene, k)
-    for at in candidates(scene, k):
+    found = candidates(scene, k)
+    for at in found:
         between = range(at + 1, span[0]) if at < span[0] else range(span[-1] + 1, at)
         side = "L" if at < span[0] else "R"
         far = f"{side}{bin_of(len(between) + 1)}"
@@ -47,13 +48,13 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
         looks = [
             *_word(scene, at, kind, side, is_plural=is_plural),
             _far(far, kind, pos),
-            *_path(scene.path(root, at), kind, pos),
+            _path(scene.path(root, at), kind, pos),
             *_between(scene, at, between, kind, side),
         ]
         if rule is not None and scene.syntax.lower(at) == rule:
             looks.append(_rule(kind, far, pos, noun_class))
         yield at, looks
-    yield None, nobody(_nothing(scene, k, root, rule))
+    yield None, nobody(_nothing(scene, k, root, rule)) if found else []
 
 
 def _is_plural(scene: Scene, k: int) -> bool:
@@ -66,9 +67,9 @@ def _word(scene: Scene, at: int, kind: str, side: str, *, is_plural: bool) -> It
     """The noun: its class, lemma, ending and number."""
     syntax = scene.syntax
     yield _class(scene.noun_class(at), kind, side)
-    yield from _lemma(syntax.lemma(at), kind)
+    yield _lemma(syntax.lemma(at), kind)
     yield _ending(syntax.lower(at)[-3:], syntax.pos(at))
-    yield f"num={scene.number(at)}|plural={is_plural}|k={kind}"
+    yield _number_of(scene.number(at), is_plural, kind)
 
 
 @shared
@@ -76,8 +77,14 @@ def _class(noun_class: str, kind: str, side: str) -> list[str]:
     return [f"nc={noun_class}|k={kind}", f"nc={noun_class}|{side}"]
 
 
+@shared
 def _lemma(lemma: str, kind: str) -> list[str]:
     return [f"lem={lemma}", f"mf={meaning(lemma)[0]}|k={kind}"]
+
+
+@shared
+def _number_of(number: str, is_plural: bool, kind: str) -> list[str]:
+    return [f"num={number}|plural={is_plural}|k={kind}"]
 
 
 @shared
@@ -91,6 +98,7 @@ def _far(far: str, kind: str, pos: str) -> list[str]:
     return [f"d={far}", f"d={far}|k={kind}", f"d={far}|{pos}", f"pos={pos}|k={kind}"]
 
 
+@shared
 def _path(path: str, kind: str, pos: str) -> list[str]:
     """The labels of the tree from the number to the noun."""
     return [f"path={path}", f"path={path}|k={kind}", f"path={path}|{pos}"]
@@ -110,22 +118,29 @@ def _between(scene: Scene, at: int, between: range, kind: str, side: str) -> lis
     joined = " ".join(tags)
     looks: list[Look] = []
     if len(words) <= 4:
-        looks += _words(" ".join(words), side, kind)
+        looks.append(_words(" ".join(words), side, kind))
     if len(joined) < 40:
-        looks.append(f"tags={joined}|{side}|{syntax.pos(at)}|k={kind}")
+        looks.append(_tags(joined, side, syntax.pos(at), kind))
     if scene.context.role_at(at) is not None:
         looks.append("role")
     nouns = min(tags.count("NOUN") + tags.count("PROPN"), 3)
     after, tag = syntax.lower(at + 1), syntax.pos(at + 1)
     behind = after if after in ",;:.()e" or tag == "ADP" else tag
-    looks += _parted(side, kind, nouns, behind, *(mark for mark in _PARTING if mark in words))
+    looks.append(_parted(side, kind, nouns, behind, *(mark for mark in _PARTING if mark in words)))
     return looks
 
 
+@shared
 def _words(words: str, side: str, kind: str) -> list[str]:
     return [f"words={words}|{side}", f"words={words}|{side}|k={kind}"]
 
 
+@shared
+def _tags(tags: str, side: str, pos: str, kind: str) -> list[str]:
+    return [f"tags={tags}|{side}|{pos}|k={kind}"]
+
+
+@shared
 def _parted(side: str, kind: str, nouns: int, behind: str, *marks: str) -> list[str]:
     """How many nouns and which marks stand between, and what stands behind the noun."""
     return [f"nouns={nouns}|{side}|k={kind}", *(f"btw={mark}|{side}" for mark in marks), f"next={behind}|{side}"]
