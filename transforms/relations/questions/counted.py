@@ -39,8 +39,7 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
     told = scene.claims[k].counted
     rule = as_lower(told) if told else None
     is_plural = _is_plural(scene, k)
-    found = candidates(scene, k)
-    for at in found:
+    for at in candidates(scene, k):
         between = range(at + 1, span[0]) if at < span[0] else range(span[-1] + 1, at)
         side = "L" if at < span[0] else "R"
         far = f"{side}{bin_of(len(between) + 1)}"
@@ -54,7 +53,7 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
         if rule is not None and scene.syntax.lower(at) == rule:
             looks.append(_rule(kind, far, pos, noun_class))
         yield at, looks
-    yield None, nobody(_nothing(scene, k, root, rule)) if found else []
+    yield None, nobody(_nothing(scene, k, root, rule))
 
 
 def _is_plural(scene: Scene, k: int) -> bool:
