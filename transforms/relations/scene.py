@@ -111,7 +111,7 @@ class Scene:
         other.syntax, other.quotes, other.mentions = syntax, quotes, syntax.mentions
         other.counted, other._in_marks = self.counted.copy(), {}
         told = [] if syntax is self.syntax else ["frequency", "ranks", "first_mentions", "order"]
-        for name in (*told, "_quote_starts", "first_quotes"):
+        for name in (*told, "_quote_starts", "first_quotes", "speakers"):
             other.__dict__.pop(name, None)
         return other
 
@@ -373,6 +373,11 @@ class Scene:
         """Of the `look` quotations that begin last before a code point those that end there, the nearest first."""
         at = bisect_right(self._quote_starts, offset)
         return [quote for quote in reversed(self.quotes[max(at - look, 0) : at]) if quote.end <= offset]
+
+    @cached_property
+    def speakers(self) -> Counter[str]:
+        """Name of a speaker → how many quotations are theirs."""
+        return Counter(name for name in map(speaker_of, self.quotes) if name)
 
     @cached_property
     def first_quotes(self) -> dict[str, int]:
