@@ -99,15 +99,16 @@ class Holders:
         self._by_sentence: dict[int, list[Candidate]] = {}
         self._acting: dict[int, list[Candidate]] = {}
         self._says: dict[Candidate, str] = {}
-        #: What was around the fact that was asked last (`relations.pairs`).
+        #: What was around the fact that was asked last (`relations.pairs`), and the quotations (`questions.spoken`).
         self.last_around: object = None
+        self.spoken: dict[int, object] = {}
         self._traits: dict[Candidate, Traits] = {}
         self._heads: dict[tuple[int, bool], dict[str | None, list[int]]] = {}
 
     def over(self, scene: Scene) -> Self:
         """The same candidates over the same text with other speakers."""
         other = copy(self)
-        other.scene = scene
+        other.scene, other.spoken = scene, {}
         return other
 
     def described(self, scene: Scene) -> "Holders":

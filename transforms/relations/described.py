@@ -74,7 +74,7 @@ def descriptions(told: NamesTold) -> Iterator[list[Description]]:
     scene = told.scene
     for start, end in scene.syntax.sentences:
         for index in range(start, min(end, start + READ)):
-            kind = _kind_meant(scene, index)
+            kind = _kind_meant(scene, index) if scene.syntax.pos(index) in CONTENT else None
             if kind is not None and (kind != "?" or _may_describe(told, index)):
                 spans = _spans(scene, index, end)
                 if not _is_named(scene, spans):
@@ -94,7 +94,7 @@ def _is_named(scene: Scene, spans: Iterable[tuple[int, int]]) -> bool:
 def _kind_meant(scene: Scene, index: int) -> str | None:
     """What the noun at a token describes: `PER` `ORG` `LOC`, `?` when no table says; None when it describes nobody."""
     syntax, context = scene.syntax, scene.context
-    if syntax.pos(index) not in CONTENT or context.name_at(index) is not None:
+    if context.name_at(index) is not None:
         return None
     figure = context.figure_at(index)
     if figure is not None and context.figures[figure].kind == "age" and _is_definite(scene, index):

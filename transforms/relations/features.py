@@ -122,7 +122,7 @@ def _sort_looks(scene: Scene, candidate: Candidate) -> list[Look]:
     """Of a noun its class and lemma; of an entity how often and how early the text names it."""
     if candidate.sort == "noun":
         lemma = scene.syntax.lemma(candidate.head)
-        return _noun(lemma, scene.noun_class(candidate.head), candidate.last - candidate.first == 1)
+        return [_noun(lemma, scene.noun_class(candidate.head), candidate.last - candidate.first == 1)]
     if candidate.entity is None:
         return []
     name = candidate.name
@@ -130,7 +130,8 @@ def _sort_looks(scene: Scene, candidate: Candidate) -> list[Look]:
     return [_entity(candidate.sort, rank, order, min(scene.frequency[name], 5))]
 
 
-def _noun(lemma: str, noun_class: str, is_bare: bool) -> list[Look]:
+@shared
+def _noun(lemma: str, noun_class: str, is_bare: bool) -> list[str]:
     return [f"nc={noun_class}", f"lem={lemma}", *(["bare"] if is_bare else ())]
 
 

@@ -18,15 +18,27 @@ KEPT = 4096
 class Looks:
     """Some features; the same object wherever one function told them of equal values."""
 
-    __slots__ = ("_tell", "_values")
+    __slots__ = ("_of_nobody", "_tell", "_values")
 
     def __init__(self, tell: Callable[..., Iterable[str]], values: tuple[Any, ...]) -> None:
         self._tell, self._values = tell, values
+        self._of_nobody: Looks | None = None
 
     @property
     def names(self) -> list[str]:
         """The features, told anew: nobody keeps them."""
         return list(self._tell(*self._values))
+
+    @property
+    def of_nobody(self) -> "Looks":
+        """The same features as features of "nobody"."""
+        if self._of_nobody is None:
+            self._of_nobody = Looks(_of_nobody, (self,))
+        return self._of_nobody
+
+
+def _of_nobody(look: Looks) -> list[str]:
+    return [f"none|{name}" for name in look.names]
 
 
 #: What a row is made of.
@@ -55,11 +67,6 @@ def names_in(row: Iterable[Look]) -> Iterator[str]:
             yield from look.names
 
 
-@shared
-def _nobody(look: Looks) -> list[str]:
-    return [f"none|{name}" for name in look.names]
-
-
 def nobody(row: Iterable[Look]) -> list[Look]:
     """Features of a fact as features of "nobody"."""
-    return ["none", *(f"none|{look}" if isinstance(look, str) else _nobody(look) for look in row)]
+    return ["none", *(f"none|{look}" if isinstance(look, str) else look.of_nobody for look in row)]

@@ -86,8 +86,7 @@ def _kinds(around: Around, candidate: Candidate, traits: Traits, gap: int) -> tu
         return [own], [_entity_means(sort, around.noun, around.verb)]
     return [], [
         _noun(traits.lemma, traits.noun_class, kind),
-        _noun_and_counted(traits.noun_class, around.counted, gap),
-        _family(traits.family, gap),
+        _noun_and_counted(traits.noun_class, around.counted, traits.family, gap),
         _two_families(traits.family, "cmf", around.noun),
         _two_families(traits.family, "vmf", around.verb),
     ]
@@ -110,13 +109,8 @@ def _noun(lemma: str, noun_class: str, kind: str) -> list[str]:
 
 
 @shared
-def _noun_and_counted(noun_class: str, counted: str, gap: int) -> list[str]:
-    return [f"nc={noun_class}|cc={counted}|gap={gap}"]
-
-
-@shared
-def _family(family: str, gap: int) -> list[str]:
-    return [f"mf={family}|gap={gap}"]
+def _noun_and_counted(noun_class: str, counted: str, family: str, gap: int) -> list[str]:
+    return [f"nc={noun_class}|cc={counted}|gap={gap}", f"mf={family}|gap={gap}"]
 
 
 @shared
@@ -145,7 +139,7 @@ def _here(around: Around, candidate: Candidate, traits: Traits) -> list[Look]:
         _sort_here(sort, kind, around.line == traits.line),
         _distance(side, bin_of(abs(last - first)), kind, sort),
         *_between(around.scene, side, first, last),
-        *_path(around.scene.path(fact.anchor, head), kind),
+        _path(around.scene.path(fact.anchor, head), kind),
     ]
     if fact.noun is not None and fact.noun != fact.anchor:
         told.append(f"npath={around.scene.path(fact.noun, head)}")
@@ -190,6 +184,7 @@ def _verbs_and_figures(side: str, verbs: int, figures: int) -> list[str]:
     return [f"btwverbs={verbs}|{side}", f"btwfigs={figures}|{side}"]
 
 
+@shared
 def _path(path: str, kind: str) -> list[str]:
     """The labels of the tree from the fact to the candidate."""
     return [f"path={path}", f"path={path}|k={kind}"]
@@ -234,14 +229,24 @@ def _above_and_under(around: Around, candidate: Candidate, traits: Traits) -> li
     sort, kind, head = candidate.sort, around.kind, candidate.head
     told: list[Look] = []
     if head == around.head:
-        told += "headof", f"headof|k={kind}", f"headof|{sort}"
+        told.append(_head_of(kind, sort))
     if head in around.above:
         told.append(f"above|k={kind}")
     if traits.above == around.fact.noun:
-        told += f"undernoun|{sort}|lab={traits.label}", f"undernoun|cc={around.counted}|{sort}"
+        told.append(_under_noun(sort, traits.label, around.counted))
     if traits.above == around.fact.anchor:
         told.append(f"underanchor|{sort}|lab={traits.label}")
     return told
+
+
+@shared
+def _head_of(kind: str, sort: str) -> list[str]:
+    return ["headof", f"headof|k={kind}", f"headof|{sort}"]
+
+
+@shared
+def _under_noun(sort: str, label: str, counted: str) -> list[str]:
+    return [f"undernoun|{sort}|lab={label}", f"undernoun|cc={counted}|{sort}"]
 
 
 def _right_behind(around: Around, candidate: Candidate) -> list[Look]:
@@ -249,8 +254,12 @@ def _right_behind(around: Around, candidate: Candidate) -> list[Look]:
     if not 1 <= candidate.first - around.edge <= 3:
         return []
     link = around.scene.syntax.lower(around.edge + 1)
-    kind, sort = around.kind, candidate.sort
-    return [f"next={link}|k={kind}", f"next|{sort}|k={kind}", f"next={link}|cc={around.counted}|{sort}"]
+    return [_next(link, around.kind, candidate.sort, around.counted)]
+
+
+@shared
+def _next(link: str, kind: str, sort: str, counted: str) -> list[str]:
+    return [f"next={link}|k={kind}", f"next|{sort}|k={kind}", f"next={link}|cc={counted}|{sort}"]
 
 
 def _right_before(around: Around, candidate: Candidate) -> list[Look]:
@@ -258,7 +267,12 @@ def _right_before(around: Around, candidate: Candidate) -> list[Look]:
     if around.first - candidate.last > 3:
         return []
     links = " ".join(around.scene.syntax.words(candidate.last, around.first))
-    return [f"prev={links}", f"prev={links}|k={around.kind}", f"prev={links}|{candidate.sort}"]
+    return [_previous(links, around.kind, candidate.sort)]
+
+
+@shared
+def _previous(links: str, kind: str, sort: str) -> list[str]:
+    return [f"prev={links}", f"prev={links}|k={kind}", f"prev={links}|{sort}"]
 
 
 def _bracket(around: Around, candidate: Candidate, traits: Traits, side: str) -> list[Look]:

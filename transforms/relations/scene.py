@@ -2,14 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
 from types import MappingProxyType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
 from transforms.claims import ClaimText
 from transforms.documents import Article
@@ -25,6 +25,9 @@ PARTING = (";", ":", "(", ")", ",", "mentre", "che", "e", "ma")
 COUNTED_REACH = 14
 #: How many tokens of a sentence are read for its nouns and verbs.
 WORDS = 120
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Told = TypeVar("_Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ class Scene:
         self._in_marks: dict[int, bool] = {}
         #: Number of a sentence → whether it has a verb of saying, and "secondo", as far as it was asked.
         self.said_in: dict[int, tuple[bool, bool]] = {}
-        self._paths: dict[int, Path] = {}
+        self._paths: dict[int, dict[int, str]] = {}
+        self._falls: dict[int, list[tuple[int, str]]] = {}
         self._clauses: dict[int, tuple[int, ...]] = {}
         self._subjects: dict[int, int | None] = {}
         self._subjects_in: dict[int, frozenset[int]] = {}
@@ -87,7 +91,16 @@ class Scene:
         self._morphs: dict[int, str] = {}
         self._figures_of_dates: dict[int, int | None] = {}
         self._lemmas_in: dict[int, frozenset[str]] = {}
-        self._values_in: dict[int, frozenset[Hashable]] = {}
+        self._values_in: dict[int, frozenset[int]] = {}
+        self._known: dict[Hashable, Any] = {}
+
+    def once(self, find: "Callable[[Scene, _Key], _Told]", key: _Key) -> _Told:
+        """What a function says of the text and a key, found once; descriptions and speakers must not matter to it."""
+        known = self._known.get((find, key), self)
+        if known is self:
+            known = self._known[find, key] = find(self, key)
+        told: _Told = known
+        return told
 
     def over(self, syntax: Syntax, quotes: Sequence[FoundQuote], meant: Mapping[int, Meant] | None = None) -> Self:
         """The same text with other descriptions or speakers; what is known of its words stays."""
@@ -98,7 +111,7 @@ class Scene:
         other.syntax, other.quotes, other.mentions = syntax, quotes, syntax.mentions
         other.counted, other._in_marks = self.counted.copy(), {}
         told = [] if syntax is self.syntax else ["frequency", "ranks", "first_mentions", "order"]
-        for name in (*told, "_quote_starts", "first_quotes"):
+        for name in (*told, "_quote_starts", "first_quotes", "speakers"):
             other.__dict__.pop(name, None)
         return other
 
@@ -135,12 +148,17 @@ class Scene:
         above = noun is not None and (noun == self.syntax.head(root) or noun in self.rise(root)[1:4])
         return noun if noun is not None and noun > root and above else root
 
-    def value(self, k: int) -> Hashable:
-        """Bounds and unit of a figure; figures with the same ones may tell the same."""
-        figure = self.figures[k]
-        return figure.low, figure.high, figure.unit
+    @cached_property
+    def _values(self) -> list[int]:
+        numbers: dict[Hashable, int] = {}
+        bounds = ((figure.low, figure.high, figure.unit) for figure in self.figures)
+        return [numbers.setdefault(bound, len(numbers)) for bound in bounds]
 
-    def values_in(self, number: int) -> frozenset[Hashable]:
+    def value(self, k: int) -> int:
+        """A number that all figures with the same bounds and unit have: they may tell the same."""
+        return self._values[k]
+
+    def values_in(self, number: int) -> frozenset[int]:
         """The values of the figures of a sentence."""
         if number not in self._values_in:
             self._values_in[number] = frozenset(self.value(k) for k in self.context.figures_in[number])
@@ -234,9 +252,22 @@ class Scene:
 
     def path(self, index: int, other: int) -> str:
         """The labels of the tree from one token up to the first common head and down to another; "" when too far."""
-        if index not in self._paths:
-            self._paths[index] = Path(self, index)
-        return self._paths[index].to(other)
+        if index not in self._paths:  # step above the token → the labels up to it
+            labels = [self.syntax.label(step) for step in self.rise(index)]
+            self._paths[index] = {step: "<".join(labels[:at]) for at, step in enumerate(self.rise(index))}
+        risen = self._paths[index]
+        return next((f"{risen[step]}^{fall}" for step, fall in self._fall(other) if step in risen), "")
+
+    def _fall(self, index: int) -> list[tuple[int, str]]:
+        """The steps above a token, each with the labels from there down to it."""
+        if index not in self._falls:
+            fall, steps = "", []
+            for step in self.rise(index):
+                steps.append((step, fall))
+                label = self.syntax.label(step)
+                fall = f"{label}>{fall}" if fall else label
+            self._falls[index] = steps
+        return self._falls[index]
 
     def clauses(self, index: int) -> tuple[int, ...]:
         """Predicates around a token from the inside out, up to and with the first finite one."""
@@ -344,6 +375,11 @@ class Scene:
         return [quote for quote in reversed(self.quotes[max(at - look, 0) : at]) if quote.end <= offset]
 
     @cached_property
+    def speakers(self) -> Counter[str]:
+        """Name of a speaker → how many quotations are theirs."""
+        return Counter(name for name in map(speaker_of, self.quotes) if name)
+
+    @cached_property
     def first_quotes(self) -> dict[str, int]:
         """Name of a speaker → number of the first quotation that is theirs."""
         seen: dict[str, int] = {}
@@ -352,26 +388,6 @@ class Scene:
             if name:
                 seen.setdefault(name, number)
         return seen
-
-
-class Path:
-    """Ways through the tree from one token."""
-
-    def __init__(self, scene: Scene, token: int) -> None:
-        self._scene = scene
-        labels = [scene.syntax.label(step) for step in scene.rise(token)]
-        #: Step above the token → the labels up to it.
-        self._risen = {step: "<".join(labels[:at]) for at, step in enumerate(scene.rise(token))}
-
-    def to(self, token: int) -> str:
-        """The labels up to the first head common to both and down to a token; "" when it is too far."""
-        scene, fall = self._scene, ""
-        for step in scene.rise(token):
-            if step in self._risen:
-                return f"{self._risen[step]}^{fall}"
-            label = scene.syntax.label(step)
-            fall = f"{label}>{fall}" if fall else label
-        return ""
 
 
 def as_lower(word: str) -> str:

@@ -45,6 +45,11 @@ class Sums(dict[Look, int]):
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = weights
+        self._own: dict[Look, int] = {name: round(weight * 1000) for name, weight in weights.items()}
+        named = ((name, weight, proposal(name)) for name, weight in self._own.items() if isinstance(name, str))
+        self._proposed: dict[Look, tuple[int, str]] = {
+            name: (weight, called) for name, weight, called in named if weight > 0 and called
+        }
         #: Feature or looks → weight and name of the proposal in it that weighs most; without one it is missing.
         self.proposals: dict[Look, tuple[int, str]] = {}
         self._start()
@@ -55,9 +60,8 @@ class Sums(dict[Look, int]):
     def _start(self) -> None:
         self.clear()
         self.proposals.clear()
-        self.update((name, round(weight * 1000)) for name, weight in self.weights.items())
-        named = ((name, weight, proposal(name)) for name, weight in self.items() if isinstance(name, str))
-        self.proposals.update((name, (weight, called)) for name, weight, called in named if weight > 0 and called)
+        self.update(self._own)
+        self.proposals.update(self._proposed)
 
     def forget(self) -> None:
         """Let go the sums when they are too many; once a text, so that none of its looks loses what it proposed."""
@@ -65,13 +69,14 @@ class Sums(dict[Look, int]):
             self._start()
 
     def __missing__(self, look: Look) -> int:
-        if isinstance(look, str):
-            return 0
-        names = look.names
-        proposed = [self.proposals[name] for name in names if name in self.proposals]
-        if proposed:
-            self.proposals[look] = max(proposed, key=itemgetter(0))
-        found = self[look] = sum(self.get(name, 0) for name in names)
+        found = 0
+        if not isinstance(look, str):
+            names = look.names
+            proposed = [self._proposed[name] for name in names if name in self._proposed]
+            if proposed:
+                self.proposals[look] = max(proposed, key=itemgetter(0))
+            found = sum(self._own.get(name, 0) for name in names)
+        self[look] = found
         return found
 
 
@@ -116,18 +121,19 @@ class Scorer:
         """
         if len(rows) == 1:
             return [Answer(None, self.calibrated(1.0), 0)]
+        probabilities = self.probabilities(rows)
         shares: dict[Name | None, float] = {}
-        first: dict[Name | None, tuple[float, int]] = {}
-        for place, (name, share) in enumerate(zip(names, self.probabilities(rows), strict=True)):
+        first: dict[Name | None, int] = {}
+        for place, (name, share) in enumerate(zip(names, probabilities, strict=True)):
             if name not in shares:
-                shares[name], first[name] = share, (share, place)
+                shares[name], first[name] = share, place
                 continue
             shares[name] += share
-            if share > first[name][0]:
-                first[name] = share, place
+            if share > probabilities[first[name]]:
+                first[name] = place
         ranked = sorted(shares, key=shares.__getitem__, reverse=True)
         kept = ranked[:BEST] if None in ranked[:BEST] else [*ranked[:BEST], None]
-        return [Answer(name, self.calibrated(shares[name]), first[name][1]) for name in kept]
+        return [Answer(name, self.calibrated(shares[name]), first[name]) for name in kept]
 
     @cached_property
     def _told(self) -> list[float]:

@@ -47,7 +47,7 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
         looks = [
             *_word(scene, at, kind, side, is_plural=is_plural),
             _far(far, kind, pos),
-            *_path(scene.path(root, at), kind, pos),
+            _path(scene.path(root, at), kind, pos),
             *_between(scene, at, between, kind, side),
         ]
         if rule is not None and scene.syntax.lower(at) == rule:
@@ -66,9 +66,9 @@ def _word(scene: Scene, at: int, kind: str, side: str, *, is_plural: bool) -> It
     """The noun: its class, lemma, ending and number."""
     syntax = scene.syntax
     yield _class(scene.noun_class(at), kind, side)
-    yield from _lemma(syntax.lemma(at), kind)
+    yield _lemma(syntax.lemma(at), kind)
     yield _ending(syntax.lower(at)[-3:], syntax.pos(at))
-    yield f"num={scene.number(at)}|plural={is_plural}|k={kind}"
+    yield _number_of(scene.number(at), is_plural, kind)
 
 
 @shared
@@ -76,8 +76,14 @@ def _class(noun_class: str, kind: str, side: str) -> list[str]:
     return [f"nc={noun_class}|k={kind}", f"nc={noun_class}|{side}"]
 
 
+@shared
 def _lemma(lemma: str, kind: str) -> list[str]:
     return [f"lem={lemma}", f"mf={meaning(lemma)[0]}|k={kind}"]
+
+
+@shared
+def _number_of(number: str, is_plural: bool, kind: str) -> list[str]:
+    return [f"num={number}|plural={is_plural}|k={kind}"]
 
 
 @shared
@@ -91,6 +97,7 @@ def _far(far: str, kind: str, pos: str) -> list[str]:
     return [f"d={far}", f"d={far}|k={kind}", f"d={far}|{pos}", f"pos={pos}|k={kind}"]
 
 
+@shared
 def _path(path: str, kind: str, pos: str) -> list[str]:
     """The labels of the tree from the number to the noun."""
     return [f"path={path}", f"path={path}|k={kind}", f"path={path}|{pos}"]
@@ -110,22 +117,29 @@ def _between(scene: Scene, at: int, between: range, kind: str, side: str) -> lis
     joined = " ".join(tags)
     looks: list[Look] = []
     if len(words) <= 4:
-        looks += _words(" ".join(words), side, kind)
+        looks.append(_words(" ".join(words), side, kind))
     if len(joined) < 40:
-        looks.append(f"tags={joined}|{side}|{syntax.pos(at)}|k={kind}")
+        looks.append(_tags(joined, side, syntax.pos(at), kind))
     if scene.context.role_at(at) is not None:
         looks.append("role")
     nouns = min(tags.count("NOUN") + tags.count("PROPN"), 3)
     after, tag = syntax.lower(at + 1), syntax.pos(at + 1)
     behind = after if after in ",;:.()e" or tag == "ADP" else tag
-    looks += _parted(side, kind, nouns, behind, *(mark for mark in _PARTING if mark in words))
+    looks.append(_parted(side, kind, nouns, behind, *(mark for mark in _PARTING if mark in words)))
     return looks
 
 
+@shared
 def _words(words: str, side: str, kind: str) -> list[str]:
     return [f"words={words}|{side}", f"words={words}|{side}|k={kind}"]
 
 
+@shared
+def _tags(tags: str, side: str, pos: str, kind: str) -> list[str]:
+    return [f"tags={tags}|{side}|{pos}|k={kind}"]
+
+
+@shared
 def _parted(side: str, kind: str, nouns: int, behind: str, *marks: str) -> list[str]:
     """How many nouns and which marks stand between, and what stands behind the noun."""
     return [f"nouns={nouns}|{side}|k={kind}", *(f"btw={mark}|{side}" for mark in marks), f"next={behind}|{side}"]

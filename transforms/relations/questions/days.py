@@ -1,12 +1,13 @@
 """The days that a figure may cover: those of the dates around it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from transforms.language import FROM, words_of
-from transforms.relations.scene import Scene
-from transforms.relations.words import relation_words
+from transforms.facts import FoundDate
+from transforms.language import ARTICLES, FROM, words_of
+from transforms.relations.features import PREPOSITIONS
+from transforms.relations.scene import Fact, Scene
+from transforms.relations.words import meaning, relation_words, saying
 
 _UNTIL = words_of("fino sino entro")
 #: How many sentences back and ahead dates are looked for; those of the first three sentences always count.
@@ -14,7 +15,11 @@ BACK, AHEAD, FIRST = 14, 2, 3
 #: How many dates of one sentence are looked at, and how many candidates a figure has.
 A_SENTENCE, MOST = 40, 60
 _DAYS = ("day", "part_of_day", "hour", "minute", "second")
+_IMPERFECT = ("va", "vano")
+_WAS = words_of("era erano")
 _DASHES = ("–", "—", "-", "−")
+#: What a figure is held against is of another day: "rispetto al 2020".
+_AGAINST = words_of("rispetto contro confronto")
 #: How far behind the headline a dateline ends, in code points.
 _DATELINE = 150
 
@@ -44,20 +49,21 @@ def name_of(days: Days) -> tuple[date | None, date | None] | None:
     return (days.first, days.last) if days.first or days.last else None
 
 
-def candidates(scene: Scene, k: int) -> list[Days]:
-    """The days of the dates around a figure, also from then on and up to then; up to publication where words say so.
+def candidates(scene: Scene, sentence: int) -> list[Days]:
+    """The days of the dates around a sentence, also from then on and up to then; up to publication where words say so.
 
     The day of publication alone dates nothing: where it does, the text says "oggi", or a dateline tells it. Without
     one only dates of the figure's own sentence tell days; another date may be meant, and then its days are not known.
     """
-    published, here = scene.context.published_on, scene.context.sentence[k]
-    near = {*range(FIRST), *range(max(here - BACK, 0), here + AHEAD + 1)}
+    published = scene.context.published_on
+    near = {*range(FIRST), *range(max(sentence - BACK, 0), sentence + AHEAD + 1)}
     out: list[Days] = []
     for number in sorted(near):
+        tell = _readings if published or number == sentence else _unplaced
         for d in scene.context.dates_in.get(number, [])[:A_SENTENCE]:
-            out += _readings(scene, d, number) if published or number == here else _unplaced(scene, d, number)
-    if published and _is_so_far(scene, here):
-        out.append(Days(None, published, "so_far", -1, here))
+            out += scene.once(tell, d)
+    if published and _is_so_far(scene, sentence):
+        out.append(Days(None, published, "so_far", -1, sentence))
     return out[-MOST:]
 
 
@@ -66,39 +72,39 @@ def _is_so_far(scene: Scene, sentence: int) -> bool:
     return not relation_words("so_far").isdisjoint(scene.words_in(sentence))
 
 
-def _readings(scene: Scene, d: int, sentence: int) -> Iterator[Days]:
+def _readings(scene: Scene, d: int) -> list[Days]:
     """A date as it stands, from then until publication ("dal 2010"), and up to then ("entro il 2030")."""
     found, published = scene.context.dates[d], scene.context.published_on
     if found.kind == "set":
-        return
+        return []
     if found.date_from is None and found.date_to is None:
-        if published is None:
-            yield from _unplaced(scene, d, sentence)
-        return
+        return [] if published else _unplaced(scene, d)
     token = scene.context.date_tokens[d][0]
+    sentence = scene.syntax.sentence_of(token)
     words = {scene.syntax.lower(token - 1), scene.syntax.lower(token - 2)}
     is_since = published and found.date_from and found.date_from <= published and words & FROM
+    told = []
     if not (is_since and found.modifier == "start"):  # "dall'inizio dell'anno" never is its first months
-        yield Days(found.date_from, found.date_to, "own", token, sentence, d)
+        told.append(Days(found.date_from, found.date_to, "own", token, sentence, d))
     if is_since:
-        yield Days(found.date_from, published, "since", token, sentence, d)
+        told.append(Days(found.date_from, published, "since", token, sentence, d))
     if words & _UNTIL:
-        yield Days(None, found.date_to, "until", token, sentence, d)
+        told.append(Days(None, found.date_to, "until", token, sentence, d))
+    return told
 
 
-def _unplaced(scene: Scene, d: int, sentence: int) -> Iterator[Days]:
+def _unplaced(scene: Scene, d: int) -> list[Days]:
     """A date that may be meant although nobody knows which days it is: it keeps others from being taken for it."""
+    found, token = scene.context.dates[d], scene.context.date_tokens[d][0]
+    if found.kind == "set" or not (found.is_relative or found.date_from or found.date_to):
+        return []
+    return [Days(None, None, "own", token, scene.syntax.sentence_of(token), d)]
+
+
+def grain_of(scene: Scene, d: int) -> str:
+    """How fine a date is: `day` also of its parts, `interval`, `duration`, `dateline`."""
     found = scene.context.dates[d]
-    if found.kind != "set" and (found.is_relative or found.date_from or found.date_to):
-        yield Days(None, None, "own", scene.context.date_tokens[d][0], sentence, d)
-
-
-def grain_of(scene: Scene, days: Days) -> str:
-    """How fine a date is: `day` also of its parts, `interval`, `duration`, `pub` of the day of publication."""
-    if days.number < 0:
-        return "pub"
-    found = scene.context.dates[days.number]
-    if is_dateline(scene, days.number):
+    if is_dateline(scene, d):
         return "dateline"
     if found.kind in ("interval", "duration"):
         return found.kind
@@ -117,3 +123,130 @@ def dates_here(scene: Scene, sentence: int) -> list[int]:
     """The dates of a sentence but for a dateline's, at most `A_SENTENCE`."""
     here = scene.context.dates_in.get(sentence, [])[:A_SENTENCE]
     return [d for d in here if not is_dateline(scene, d)]
+
+
+# ---------- what the features of period look at
+@dataclass(slots=True)
+class Figure:
+    """A figure whose days are looked for, with its clause.
+
+    Attributes:
+        clause: its predicate.
+        outer: the predicate of the finite clause around it.
+        tense: of the predicate; with `i` an imperfect, with `c` a compound form.
+        lemma, family: of the predicate.
+        unit: of the number; None of a count.
+        value: bounds and unit.
+        aspect: level, old value, change or limit.
+        event: `toll`, `quake` or "": what happened on one day.
+        modality: how surely the rules take it to be said.
+    """
+
+    k: int
+    fact: Fact
+    clause: int
+    outer: int
+    tense: str
+    lemma: str
+    family: str
+    unit: str | None
+    value: int
+    aspect: str
+    event: str
+    modality: str
+
+
+def figure_at(scene: Scene, k: int) -> Figure:
+    """Figure `k` with its clause."""
+    syntax, fact = scene.syntax, scene.fact(k)
+    clause = syntax.clause_head(fact.anchor)
+    lemma, verb = syntax.lemma(clause), syntax.verb(clause)
+    words = [syntax.lower(at) for at in verb.tokens]
+    is_imperfect = any(word.endswith(_IMPERFECT) or word in _WAS for word in words)
+    tense = f"{verb.tense}{'i' if is_imperfect else 'c' if verb.compound else ''}"
+    unit = scene.figures[k].unit
+    event = "quake" if unit == "magnitude" else ""
+    return Figure(
+        k=k,
+        fact=fact,
+        clause=clause,
+        outer=scene.context.own_clauses(k, fact.anchor)[-1],
+        tense=tense,
+        lemma=lemma,
+        family=meaning(lemma)[0],
+        unit=unit,
+        value=scene.value(k),
+        aspect=scene.claims[k].aspect,
+        event="toll" if fact.noun_class.startswith("toll") else event,
+        modality=scene.claims[k].modality,
+    )
+
+
+@dataclass(slots=True)
+class Date:
+    """A date as it stands in its sentence, whatever figure is looked at.
+
+    Attributes:
+        grain: how fine it is.
+        root: the token by which it hangs in its clause.
+        clause: the predicate of that.
+        says: whether that is a verb of saying.
+        tense, label, family: its tense, its label in the tree and what it means.
+        preposition: before it, over an article; "" without one.
+        against: whether words before it hold a figure against another day.
+        when, far: whether it lies before or behind publication, and how far; "" and 0 where nobody knows.
+        verb: the predicate around its first token.
+        bracketed: whether it opens or closes a bracket.
+        hangs_on: lemma of the verb that its first token hangs on, part of speech of what is no verb.
+        owner: the figure that it stands nearest to.
+    """
+
+    grain: str
+    root: int
+    clause: int
+    says: bool
+    tense: str
+    label: str
+    family: str
+    preposition: str
+    against: bool
+    when: str
+    far: int
+    verb: int
+    bracketed: bool
+    hangs_on: str
+    owner: int | None
+
+
+def date_at(scene: Scene, d: int) -> Date:
+    """Date `d` as it stands in its sentence."""
+    syntax, tokens, found = scene.syntax, scene.context.date_tokens[d], scene.context.dates[d]
+    first, root, published = tokens[0], syntax.span_root(tokens), scene.context.published_on
+    before = first - 1
+    before -= syntax.lower(before) in ARTICLES
+    clause, head = syntax.clause_head(root), syntax.head(first)
+    lemma = syntax.lemma(clause)
+    days_off = abs((published - found.date_from).days) if published and found.date_from else 0
+    return Date(
+        grain=grain_of(scene, d),
+        root=root,
+        clause=clause,
+        says=lemma in saying(),
+        tense=syntax.verb(clause).tense,
+        label=syntax.label(clause),
+        family=meaning(lemma)[0],
+        preposition=PREPOSITIONS.get(syntax.lower(before), ""),
+        against=not _AGAINST.isdisjoint(syntax.words(max(first - 5, syntax.bounds(first)[0]), first)),
+        when=_when(found, found.date_from, published) if published and found.date_from else "",
+        far=(days_off >= 8) + (days_off >= 60) + (days_off >= 400),
+        verb=syntax.clause_head(first),
+        bracketed=syntax.lower(first - 1) == "(" or syntax.lower(tokens[-1] + 1) == ")",
+        hangs_on=syntax.lemma(head) if syntax.is_verb(head) else syntax.pos(head),
+        owner=scene.figure_of_date(d),
+    )
+
+
+def _when(found: FoundDate, first: date, published: date) -> str:
+    if (found.date_to or first) < published:
+        return "past"
+    return "future" if first > published else "now"

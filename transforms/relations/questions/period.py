@@ -1,146 +1,69 @@
 """Which days a figure covers."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
-from transforms.facts import FoundDate
-from transforms.language import ARTICLES, words_of
-from transforms.relations.features import DEFINITES, PREPOSITIONS, bin_of, figure_features
-from transforms.relations.looks import Look, nobody
-from transforms.relations.questions.days import Days, candidates, dates_here, grain_of
-from transforms.relations.scene import Fact, Scene
-from transforms.relations.words import meaning, relation_words, saying
+from transforms.relations.features import DEFINITES, bin_of, figure_features
+from transforms.relations.looks import Look, nobody, shared
+from transforms.relations.questions.days import Date, Days, Figure, candidates, date_at, dates_here, figure_at
+from transforms.relations.scene import Scene
+from transforms.relations.words import relation_words, saying
 
 _PARTING = (";", "(", ")", ",", "mentre", "che", "e")
 #: How far from a figure "finora" is looked for, in tokens.
 _FAR = 40
-_IMPERFECT = ("va", "vano")
-_WAS = words_of("era erano")
-#: What a figure is held against is of another day: "rispetto al 2020".
-_AGAINST = words_of("rispetto contro confronto")
 
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A figure whose days are looked for, with its clause.
-
-    Attributes:
-        clause: its predicate.
-        outer: the predicate of the finite clause around it.
-        tense: of the predicate; with `i` an imperfect, with `c` a compound form.
-        lemma, family: of the predicate.
-        unit: of the number; None of a count.
-        value: bounds and unit.
-        aspect: level, old value, change or limit.
-        event: `toll`, `quake` or "": what happened on one day.
-    """
-
-    k: int
-    fact: Fact
-    clause: int
-    outer: int
-    tense: str
-    lemma: str
-    family: str
-    unit: str | None
-    value: Hashable
-    aspect: str
-    event: str
-
-
-def _figure(scene: Scene, k: int) -> _Figure:
-    syntax, fact = scene.syntax, scene.fact(k)
-    clause = syntax.clause_head(fact.anchor)
-    lemma, verb = syntax.lemma(clause), syntax.verb(clause)
-    words = [syntax.lower(at) for at in verb.tokens]
-    is_imperfect = any(word.endswith(_IMPERFECT) or word in _WAS for word in words)
-    tense = f"{verb.tense}{'i' if is_imperfect else 'c' if verb.compound else ''}"
-    unit = scene.figures[k].unit
-    event = "quake" if unit == "magnitude" else ""
-    return _Figure(
-        k=k,
-        fact=fact,
-        clause=clause,
-        outer=scene.context.own_clauses(k, fact.anchor)[-1],
-        tense=tense,
-        lemma=lemma,
-        family=meaning(lemma)[0],
-        unit=unit,
-        value=scene.value(k),
-        aspect=scene.claims[k].aspect,
-        event="toll" if fact.noun_class.startswith("toll") else event,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Date:
-    """A date as it stands in its sentence.
-
-    Attributes:
-        grain: how fine it is.
-        root: the token by which it hangs in its clause.
-        clause: the predicate of that.
-        preposition: before it, over an article; "" without one.
-        gap: how many sentences before the figure it stands, -1 to 4.
-    """
-
-    grain: str
-    root: int
-    clause: int
-    preposition: str
-    gap: int
-
-
-def _told(scene: Scene, figure: _Figure, days: Days) -> _Date:
-    syntax = scene.syntax
-    root = syntax.span_root(scene.context.date_tokens[days.number])
-    before = days.token - 1
-    before -= syntax.lower(before) in ARTICLES
-    preposition = PREPOSITIONS.get(syntax.lower(before), "")
-    gap = max(min(figure.fact.sentence - days.sentence, 4), -1)
-    return _Date(grain_of(scene, days), root, syntax.clause_head(root), preposition, gap)
+_Span = tuple[date | None, date | None]
 
 
 def rows(scene: Scene, k: int) -> Iterator[tuple[Days | None, list[Look]]]:
     """The candidate days of a figure with their features; the last one is "not told"."""
-    claim, figure = scene.claims[k], _figure(scene, k)
-    fact = figure.fact
-    rule = (claim.period_from, claim.period_to) if claim.period_from or claim.period_to else None
-    found = candidates(scene, k)
+    claim, figure, beside = scene.claims[k], figure_at(scene, k), _rules_beside(scene, k)
+    fact, rule = figure.fact, (claim.period_from, claim.period_to)
+    has_rule = rule != (None, None)
+    found = scene.once(candidates, fact.sentence)
     for days in found:
-        looks: list[Look] = [*_way_and_grain(scene, figure, days)]
-        looks += _so_far(scene, figure, days) if days.number < 0 else _date(scene, figure, days)
-        looks += [f"prevrule|{way}" for way in _rules_beside(scene, k, days)]
-        if rule is not None and (days.first, days.last) == rule:
-            gap = min(fact.sentence - days.sentence, 3)
-            looks += ["rule", f"rule|k={fact.kind}", f"rule|w={days.way}", f"rule|gap={gap}"]
+        own = days.first, days.last
+        looks = _so_far(scene, figure, days) if days.number < 0 else _date(scene, figure, days)
+        looks += (way for told, way in beside if told == own)
+        if has_rule and own == rule:
+            looks.append(_rule(fact.kind, days.way, min(fact.sentence - days.sentence, 3)))
         yield days, looks
-    told = [*figure_features(scene, k), *_not_told(scene, figure, found, rule is not None), *_stands(scene, figure)]
+    if not found:  # then nothing is to be weighed
+        yield None, []
+        return
+    told = [*figure_features(scene, k), *_not_told(scene, figure, found, has_rule), *_stands(scene, figure)]
     yield None, nobody(told)
 
 
-def _rules_beside(scene: Scene, k: int, days: Days) -> Iterator[str]:
-    """Whether the rules tell these days of the figure before or behind."""
+def _rules_beside(scene: Scene, k: int) -> list[tuple[_Span, str]]:
+    """The days that the rules tell of the figures before and behind."""
+    told = []
     for way, other in (("before", k - 1), ("behind", k + 1)):
         if 0 <= other < len(scene.claims):
-            claim = scene.claims[other]
-            if (days.first, days.last) == (claim.period_from, claim.period_to):
-                gap = min(abs(scene.context.sentence[other] - scene.context.sentence[k]), 2)
-                yield f"{way}|gap={gap}|{scene.figures[k].kind == scene.figures[other].kind}"
+            claim, gap = scene.claims[other], min(abs(scene.context.sentence[other] - scene.context.sentence[k]), 2)
+            same = scene.figures[k].kind == scene.figures[other].kind
+            told.append(((claim.period_from, claim.period_to), f"prevrule|{way}|gap={gap}|{same}"))
+    return told
 
 
-def _way_and_grain(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+@shared
+def _rule(kind: str, way: str, gap: int) -> list[str]:
+    """The days that the rules found."""
+    return ["rule", f"rule|k={kind}", f"rule|w={way}", f"rule|gap={gap}"]
+
+
+@shared
+def _way_and_grain(way: str, grain: str, kind: str, counted: str) -> list[str]:
     """How the date is read and how fine it is, with the kind of the figure and what it counts."""
-    way, grain = days.way, grain_of(scene, days)
-    kind, counted = figure.fact.kind, figure.fact.noun_class
     return [f"w={way}", f"w={way}|k={kind}", f"g={grain}|k={kind}", f"g={grain}|cc={counted}"]
 
 
-def _so_far(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+# ---------- days up to publication
+def _so_far(scene: Scene, figure: Figure, days: Days) -> list[Look]:
     """What speaks for all days up to publication: tense, no date in the sentence, how near the word for it stands."""
-    syntax, fact, way = scene.syntax, figure.fact, f"w={days.way}"
+    syntax, fact = scene.syntax, figure.fact
     first, (start, end) = fact.span[0], syntax.bounds(fact.span[0])
     near = range(max(start, first - _FAR), min(end, first + _FAR))
     at = min(
@@ -148,96 +71,198 @@ def _so_far(scene: Scene, figure: _Figure, days: Days) -> list[str]:
         key=lambda at: abs(at - first),
         default=start,
     )
-    word, dates = syntax.lower(at), dates_here(scene, fact.sentence)
+    dates, figures = scene.once(dates_here, fact.sentence), scene.figures_between(min(at, first) + 1, max(at, first))
     return [
-        f"{way}|tense={figure.tense}",
-        f"{way}|asp={figure.aspect}",
-        f"{way}|cc={fact.noun_class}",
-        f"{way}|ndates={min(len(dates), 2)}",
-        f"sofar={word}",
-        f"sofar={word}|asp={figure.aspect}",
-        f"sofar|{bin_of(abs(at - first))}|{at < first}",
-        f"sofar|clause={syntax.clause_head(at) == figure.clause}",
-        f"sofar|figs={min(scene.figures_between(min(at, first) + 1, max(at, first)), 2)}",
+        _way_and_grain(days.way, "pub", fact.kind, fact.noun_class),
+        _so_far_and_figure(days.way, figure.tense, figure.aspect, fact.noun_class, min(len(dates), 2)),
+        _so_far_word(syntax.lower(at), figure.aspect, bin_of(abs(at - first)), at < first),
+        _so_far_beside(syntax.clause_head(at) == figure.clause, min(figures, 2)),
     ]
 
 
-def _date(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+@shared
+def _so_far_and_figure(way: str, tense: str, aspect: str, counted: str, dates: int) -> list[str]:
+    return [f"w={way}|tense={tense}", f"w={way}|asp={aspect}", f"w={way}|cc={counted}", f"w={way}|ndates={dates}"]
+
+
+@shared
+def _so_far_word(word: str, aspect: str, far: str, is_left: bool) -> list[str]:
+    return [f"sofar={word}", f"sofar={word}|asp={aspect}", f"sofar|{far}|{is_left}"]
+
+
+@shared
+def _so_far_beside(same_clause: bool, figures: int) -> list[str]:
+    return [f"sofar|clause={same_clause}", f"sofar|figs={figures}"]
+
+
+# ---------- a date
+def _date(scene: Scene, figure: Figure, days: Days) -> list[Look]:
     """How a figure and a date stand to each other."""
-    told = _told(scene, figure, days)
-    looks = [
-        *_sentences_apart(scene, figure, days),
-        *_past_or_future(scene, figure, days),
-        *_days_of_text(scene, figure, days),
-        *_same_event(scene, figure, days),
-        *_prepositions(scene, figure, days, told),
-        *_tense_and_aspect(figure, days, told),
+    told, found, fact = scene.once(date_at, days.number), scene.context.dates[days.number], figure.fact
+    grain, way, gap = told.grain, days.way, fact.sentence - days.sentence
+    far, near, gap = max(min(gap, 6), -2), abs(gap), max(min(gap, 4), -1)
+    looks: list[Look] = [
+        _way_and_grain(way, grain, fact.kind, fact.noun_class),
+        _sentences_apart(far, fact.kind, grain, way, found.is_relative, found.kind),
+        _days_of_text(min(len(scene.days_told), 4), min(near, 3), min(scene.days_told[days.first, days.last], 3)),
+        _preposition(told.preposition, grain, way, min(abs(gap), 2), scene.syntax.label(told.root)),
+        _tense(gap, figure.tense, grain, way),
+        _aspect(gap, figure.aspect, grain, way),
+        _kind(gap, fact.kind, fact.noun_class, figure.unit, grain),
     ]
-    if figure.fact.sentence == days.sentence:
-        return [*looks, *_same_sentence(scene, figure, days), *_tree(scene, figure, days, told)]
-    return [*looks, *_other_sentence(scene, figure, days), *_other_clause(scene, figure, told)]
-
-
-def _prepositions(scene: Scene, figure: _Figure, days: Days, told: _Date) -> list[str]:
-    """The preposition before a date, its label in the tree, and words that hold a figure against another day."""
-    syntax, near = scene.syntax, f"gap={min(abs(told.gap), 2)}"
-    preposition = f"prep={told.preposition}"
-    looks = [
-        f"{preposition}|g={told.grain}",
-        f"{preposition}|{near}",
-        f"{preposition}|w={days.way}",
-        f"dlab={syntax.label(told.root)}|{near}",
-    ]
-    if not _AGAINST.isdisjoint(syntax.words(max(days.token - 5, syntax.bounds(days.token)[0]), days.token)):
-        looks += [f"against|gap={told.gap}", f"against|asp={figure.aspect}"]
+    if told.when:
+        looks.append(_past_or_future(told.when, figure.tense, min(near, 2), figure.modality, grain, fact.kind))
+        looks.append(_days_off(told.far, fact.kind, fact.noun_class))
+    if told.against:
+        looks.append(_against(gap, figure.aspect))
+    if fact.sentence == days.sentence:
+        looks += _same_sentence(scene, figure, days, told)
+        looks += _tree(scene, figure, days, told)
+    else:
+        looks += _same_event(scene, figure, days, told, gap)
+        looks += _other_sentence(scene, figure, days, told, far)
     return looks
 
 
-def _tense_and_aspect(figure: _Figure, days: Days, told: _Date) -> list[str]:
-    """How far the date stands beside what the figure and its verb are."""
-    gap, grain, tense = f"gap={told.gap}", f"g={told.grain}", f"tense={figure.tense}"
-    near = f"gap={min(abs(told.gap), 2)}"
+@shared
+def _sentences_apart(gap: int, kind: str, grain: str, way: str, is_relative: bool, sort: str) -> list[str]:
+    """How many sentences the date stands before the figure, and what sort of date it is."""
     return [
-        f"{gap}|cc={figure.fact.noun_class}",
-        f"{gap}|{tense}",
-        f"{gap}|{tense}|{grain}",
-        f"{gap}|k={figure.fact.kind}|{grain}",
-        f"{gap}|vfam={figure.family}",
-        f"w={days.way}|{tense}|{grain}",
-        f"asp={figure.aspect}|{grain}|{near}",
-        f"asp={figure.aspect}|w={days.way}",
-        f"unit={figure.unit}|{near}",
-        f"unit={figure.unit}|{grain}",
+        f"gap={gap}",
+        f"gap={gap}|k={kind}",
+        f"gap={gap}|g={grain}",
+        f"gap={gap}|w={way}",
+        f"rel={is_relative}|gap={min(abs(gap), 2)}",
+        f"kind={sort}|w={way}",
     ]
 
 
-def _tree(scene: Scene, figure: _Figure, days: Days, told: _Date) -> list[str]:
+@shared
+def _days_of_text(dates: int, gap: int, times: int) -> list[str]:
+    """How many days the text tells, and how often these."""
+    return [f"ndates={dates}|gap={gap}", f"times={times}"]
+
+
+@shared
+def _preposition(preposition: str, grain: str, way: str, gap: int, label: str) -> list[str]:
+    """The preposition before a date, and its label in the tree."""
+    return [
+        f"prep={preposition}|g={grain}",
+        f"prep={preposition}|gap={gap}",
+        f"prep={preposition}|w={way}",
+        f"dlab={label}|gap={gap}",
+    ]
+
+
+@shared
+def _against(gap: int, aspect: str) -> list[str]:
+    """Words hold a figure against another day."""
+    return [f"against|gap={gap}", f"against|asp={aspect}"]
+
+
+@shared
+def _tense(gap: int, tense: str, grain: str, way: str) -> list[str]:
+    """How far the date stands beside the tense of the figure's verb."""
+    return [f"gap={gap}|tense={tense}", f"gap={gap}|tense={tense}|g={grain}", f"w={way}|tense={tense}|g={grain}"]
+
+
+@shared
+def _aspect(gap: int, aspect: str, grain: str, way: str) -> list[str]:
+    return [f"asp={aspect}|g={grain}|gap={min(abs(gap), 2)}", f"asp={aspect}|w={way}"]
+
+
+@shared
+def _kind(gap: int, kind: str, counted: str, unit: str | None, grain: str) -> list[str]:
+    """How far the date stands beside what the figure is."""
+    return [
+        f"gap={gap}|cc={counted}",
+        f"gap={gap}|k={kind}|g={grain}",
+        f"unit={unit}|gap={min(abs(gap), 2)}",
+        f"unit={unit}|g={grain}",
+    ]
+
+
+@shared
+def _past_or_future(when: str, tense: str, gap: int, modality: str, grain: str, kind: str) -> list[str]:
+    """Whether the date lies before or after publication, beside the tense of the figure's clause."""
+    return [
+        f"when={when}|tense={tense}",
+        f"when={when}|tense={tense}|gap={gap}",
+        f"when={when}|mod={modality}",
+        f"when={when}|g={grain}",
+        f"when={when}|k={kind}",
+    ]
+
+
+@shared
+def _days_off(far: int, kind: str, counted: str) -> list[str]:
+    """How far the date lies from publication."""
+    return [f"far={far}|k={kind}", f"far={far}|cc={counted}"]
+
+
+# ---------- a date of the sentence
+def _same_sentence(scene: Scene, figure: Figure, days: Days, told: Date) -> list[Look]:
+    """Distance, clause, words, other dates and figures between, and brackets around the date."""
+    context, fact = scene.context, figure.fact
+    is_left = days.token < fact.span[0]
+    first, last = (days.token, fact.span[0]) if is_left else (fact.span[-1], days.token)
+    side, far = "L" if is_left else "R", bin_of(last - first)
+    words = scene.syntax.words(first + 1, min(last, first + 60))
+    nearer = sum(first < context.date_tokens[d][0] < last for d in scene.once(dates_here, fact.sentence))
+    figures, same = scene.figures_between(first + 1, min(last, first + 60)), told.verb == figure.clause
+    looks: list[Look] = [
+        _owner(told.owner == figure.k, side, told.grain),
+        _distance(side, far, fact.kind),
+        _clause(same, side, fact.kind, told.grain, figure.family),
+        _between(side, min(nearer, 2), min(figures, 3), *(mark for mark in _PARTING if mark in words)),
+        f"dhead={told.hangs_on}|{side}",
+    ]
+    if told.bracketed:
+        looks.append(f"bracketdate|{side}|d={far}")
+    return looks
+
+
+@shared
+def _owner(is_owner: bool, side: str, grain: str) -> list[str]:
+    return [f"owner={is_owner}|{side}", f"owner={is_owner}|g={grain}"]
+
+
+@shared
+def _distance(side: str, far: str, kind: str) -> list[str]:
+    return [f"d={side}{far}", f"d={side}{far}|k={kind}"]
+
+
+@shared
+def _clause(same: bool, side: str, kind: str, grain: str, family: str) -> list[str]:
+    clause = f"clause={same}"
+    clause_looks = [f"{clause}|{side}", f"{clause}|k={kind}|{grain}"]
+    return [f"gap=0|vfam={family}", f"vfam={family}|g={grain}|{clause}", *clause_looks]
+
+
+@shared
+def _between(side: str, nearer: int, figures: int, *marks: str) -> list[str]:
+    return [*(f"btw={mark}|{side}" for mark in marks), f"nearer={nearer}|{side}", f"figs={figures}|{side}"]
+
+
+def _tree(scene: Scene, figure: Figure, days: Days, told: Date) -> list[Look]:
     """How a date of the sentence hangs on the figure, and how its clause lies to the figure's."""
     syntax, fact = scene.syntax, figure.fact
-    hangs, above = f"hangs={_hangs(scene, figure, told)}", scene.rise(figure.outer)
     if told.clause == figure.outer:
-        lies = "lies=own"
-    elif told.clause in above:
-        lies = "lies=above"
+        lies = "own"
+    elif told.clause in scene.rise(figure.outer):
+        lies = "above"
     else:
-        lies = f"lies={'below' if figure.outer in scene.rise(told.clause) else 'beside'}"
-    owner = scene.figure_of_date(days.number) == figure.k
+        lies = "below" if figure.outer in scene.rise(told.clause) else "beside"
+    side = "L" if days.token < fact.span[0] else "R"
     return [
-        hangs,
-        f"{hangs}|g={told.grain}",
-        f"{hangs}|prep={told.preposition}",
+        _hangs(_hanging(scene, figure, told), told.grain, told.preposition),
         f"path={scene.path(fact.anchor, told.root)}",
-        lies,
-        f"{lies}|g={told.grain}",
-        f"{lies}|says={syntax.lemma(told.clause) in saying()}",
-        f"{lies}|lab={syntax.label(figure.outer)}",
-        f"{lies}|cc={fact.noun_class}",
-        f"asp={figure.aspect}|{'L' if days.token < fact.span[0] else 'R'}|owner={owner}",
-        f"asp={figure.aspect}|mod={scene.context.dates[days.number].modifier}",
+        _lies(lies, told.grain, told.says, syntax.label(figure.outer), fact.noun_class),
+        _role(figure.aspect, side, told.owner == figure.k, scene.context.dates[days.number].modifier),
     ]
 
 
-def _hangs(scene: Scene, figure: _Figure, told: _Date) -> str:
+def _hanging(scene: Scene, figure: Figure, told: Date) -> str:
     """What of the figure a date depends on: its noun, its number, its verb, or what they hang on."""
     head, fact = scene.syntax.head(told.root), figure.fact
     if head == fact.noun:
@@ -250,185 +275,149 @@ def _hangs(scene: Scene, figure: _Figure, told: _Date) -> str:
     return f"up{above.index(head)}" if head in above else ""
 
 
-def _other_clause(scene: Scene, figure: _Figure, told: _Date) -> list[str]:
-    """What the clause of a date in another sentence tells: whether it says something, its tense and verb."""
-    syntax, lemma = scene.syntax, scene.syntax.lemma(told.clause)
-    return [
-        f"dsays={lemma in saying()}|gap={told.gap}",
-        f"dtense={syntax.verb(told.clause).tense}|tense={figure.tense}",
-        f"dclab={syntax.label(told.clause)}|g={told.grain}",
-        f"dvfam={meaning(lemma)[0]}|ev={figure.event}",
-    ]
+@shared
+def _hangs(hangs: str, grain: str, preposition: str) -> list[str]:
+    return [f"hangs={hangs}", f"hangs={hangs}|g={grain}", f"hangs={hangs}|prep={preposition}"]
 
 
-def _sentences_apart(scene: Scene, figure: _Figure, days: Days) -> list[str]:
-    """How many sentences the date stands before the figure, and what sort of date it is."""
-    found, fact = scene.context.dates[days.number], figure.fact
-    gap = fact.sentence - days.sentence
-    far = f"gap={max(min(gap, 6), -2)}"
-    return [
-        far,
-        f"{far}|k={fact.kind}",
-        f"{far}|g={grain_of(scene, days)}",
-        f"{far}|w={days.way}",
-        f"rel={found.is_relative}|gap={min(abs(gap), 2)}",
-        f"kind={found.kind}|w={days.way}",
-    ]
+@shared
+def _lies(lies: str, grain: str, says: bool, label: str, counted: str) -> list[str]:
+    """How the clause of a date lies to the figure's."""
+    lies = f"lies={lies}"
+    return [lies, f"{lies}|g={grain}", f"{lies}|says={says}", f"{lies}|lab={label}", f"{lies}|cc={counted}"]
 
 
-def _past_or_future(scene: Scene, figure: _Figure, days: Days) -> list[str]:
-    """Whether the date lies before or after publication and how far, beside the tense of the figure's clause."""
-    found, published = scene.context.dates[days.number], scene.context.published_on
-    if not published or not found.date_from:
-        return []
-    when = f"when={_when(found, found.date_from, published)}"
-    days_off = abs((published - found.date_from).days)
-    far = f"far={sum(days_off >= limit for limit in (8, 60, 400))}"
-    tense, gap = f"tense={figure.tense}", min(abs(figure.fact.sentence - days.sentence), 2)
-    return [
-        f"{when}|{tense}",
-        f"{when}|{tense}|gap={gap}",
-        f"{when}|mod={scene.claims[figure.k].modality}",
-        f"{far}|k={figure.fact.kind}",
-        f"{far}|cc={figure.fact.noun_class}",
-        f"{when}|g={grain_of(scene, days)}",
-        f"{when}|k={figure.fact.kind}",
-    ]
+@shared
+def _role(aspect: str, side: str, is_owner: bool, modifier: str | None) -> list[str]:
+    return [f"asp={aspect}|{side}|owner={is_owner}", f"asp={aspect}|mod={modifier}"]
 
 
-def _when(found: FoundDate, first: date, published: date) -> str:
-    if (found.date_to or first) < published:
-        return "past"
-    return "future" if first > published else "now"
-
-
-def _days_of_text(scene: Scene, figure: _Figure, days: Days) -> list[str]:
-    """How many days the text tells, and how often these."""
-    own = days.first, days.last
-    gap = min(abs(figure.fact.sentence - days.sentence), 3)
-    return [
-        f"ndates={min(len(scene.days_told), 4)}|gap={gap}",
-        f"times={min(scene.days_told[own], 3)}",
-    ]
-
-
-def _same_event(scene: Scene, figure: _Figure, days: Days) -> list[str]:
+# ---------- a date of another sentence
+def _same_event(scene: Scene, figure: Figure, days: Days, told: Date, gap: int) -> list[Look]:
     """Whether the date's sentence tells what the figure tells: the same number, what it counts, its verb, its nouns."""
     fact, at = figure.fact, days.sentence
-    if at == fact.sentence:
-        return []
-    gap = f"gap={min(abs(fact.sentence - at), 3)}"
-    looks = []
-    if figure.value in scene.values_in(at):
-        looks += ["twin", f"twin|{gap}"]
     there, here = scene.lemmas_in(at), scene.lemmas_in(fact.sentence)
-    looks.append(f"shared={min(len(there & here), 3)}|{gap}")
-    noun = fact.noun is not None and scene.syntax.lemma(fact.noun) in there
-    looks.append(f"noun={noun}|verb={figure.lemma in there}|{gap}")
-    looks.append(f"vfam={figure.family}|g={grain_of(scene, days)}|back")
-    return looks
-
-
-def _same_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
-    """Distance, clause, tree, words, other dates and figures between, and brackets around the date."""
-    syntax, context, fact = scene.syntax, scene.context, figure.fact
-    is_left = days.token < fact.span[0]
-    first, last = (days.token, fact.span[0]) if is_left else (fact.span[-1], days.token)
-    side = "L" if is_left else "R"
-    far = bin_of(last - first)
-    words = syntax.words(first + 1, min(last, first + 60))
-    here = dates_here(scene, fact.sentence)
-    nearer = sum(first < context.date_tokens[d][0] < last for d in here)
-    figures = scene.figures_between(first + 1, min(last, first + 60))
-    clause = f"clause={syntax.clause_head(days.token) == figure.clause}"
-    owner = scene.figure_of_date(days.number)
-    looks = [
-        f"owner={owner == figure.k}|{side}",
-        f"owner={owner == figure.k}|g={grain_of(scene, days)}",
-        f"vfam={figure.family}|g={grain_of(scene, days)}|{clause}",
-        f"d={side}{far}",
-        f"d={side}{far}|k={fact.kind}",
-        f"{clause}|{side}",
-        f"{clause}|k={fact.kind}|{grain_of(scene, days)}",
-        *(f"btw={mark}|{side}" for mark in _PARTING if mark in words),
-        f"nearer={min(nearer, 2)}|{side}",
-        f"figs={min(figures, 3)}|{side}",
-    ]
-    behind = context.date_tokens[days.number][-1] + 1
-    if syntax.lower(days.token - 1) == "(" or syntax.lower(behind) == ")":
-        looks.append(f"bracketdate|{side}|d={far}")
-    head = syntax.head(days.token)
-    looks.append(f"dhead={syntax.lemma(head) if syntax.is_verb(head) else syntax.pos(head)}|{side}")
-    return looks
-
-
-def _other_sentence(scene: Scene, figure: _Figure, days: Days) -> list[str]:
-    """Whether the figure's own sentence has a date, how many lie between, and whether both have one verb."""
-    syntax, fact = scene.syntax, figure.fact
-    gap = fact.sentence - days.sentence
-    far = f"gap={max(min(gap, 6), -2)}"
-    same_verb = syntax.lemma(syntax.clause_head(days.token)) == figure.lemma
-    nearer = bisect_left(scene.day_tokens, fact.span[0]) - bisect_right(scene.day_tokens, days.token)
+    has_noun = fact.noun is not None and scene.syntax.lemma(fact.noun) in there
+    is_twin, shares = figure.value in scene.values_in(at), min(len(there & here), 3)
     return [
-        f"datehere={bool(dates_here(scene, fact.sentence))}|{far}",
-        f"sameverb={same_verb}|gap={min(abs(gap), 2)}",
-        f"nearer={max(min(nearer, 3), 0)}|back",
+        _event(is_twin, shares, has_noun, figure.lemma in there, min(abs(fact.sentence - at), 3)),
+        _verb(figure.family, told.grain, gap),
+        _other_clause(told.says, gap, told.tense, figure.tense, told.label, told.grain, told.family, figure.event),
     ]
 
 
-def _not_told(scene: Scene, figure: _Figure, found: list[Days], has_rule: bool) -> list[str]:
+@shared
+def _event(is_twin: bool, shares: int, has_noun: bool, has_verb: bool, gap: int) -> list[str]:
+    twin = ["twin", f"twin|gap={gap}"] if is_twin else []
+    return [*twin, f"shared={shares}|gap={gap}", f"noun={has_noun}|verb={has_verb}|gap={gap}"]
+
+
+@shared
+def _verb(family: str, grain: str, gap: int) -> list[str]:
+    return [f"gap={gap}|vfam={family}", f"vfam={family}|g={grain}|back"]
+
+
+@shared
+def _other_clause(
+    says: bool, gap: int, tense: str, own: str, label: str, grain: str, family: str, event: str
+) -> list[str]:
+    """What the clause of the date tells: whether it says something, its tense and verb."""
+    return [
+        f"dsays={says}|gap={gap}",
+        f"dtense={tense}|tense={own}",
+        f"dclab={label}|g={grain}",
+        f"dvfam={family}|ev={event}",
+    ]
+
+
+def _other_sentence(scene: Scene, figure: Figure, days: Days, told: Date, gap: int) -> list[Look]:
+    """Whether the figure's own sentence has a date, how many lie between, and whether both have one verb."""
+    fact, same_verb = figure.fact, scene.syntax.lemma(told.verb) == figure.lemma
+    nearer = bisect_left(scene.day_tokens, fact.span[0]) - bisect_right(scene.day_tokens, days.token)
+    has_date = bool(scene.once(dates_here, fact.sentence))
+    return [_elsewhere(has_date, gap, same_verb, max(min(nearer, 3), 0))]
+
+
+@shared
+def _elsewhere(has_date: bool, gap: int, same_verb: bool, nearer: int) -> list[str]:
+    return [f"datehere={has_date}|gap={gap}", f"sameverb={same_verb}|gap={min(abs(gap), 2)}", f"nearer={nearer}|back"]
+
+
+# ---------- no days
+def _not_told(scene: Scene, figure: Figure, found: list[Days], has_rule: bool) -> list[Look]:
     """What speaks for a figure without days: tense and mood of its clause, no date in its sentence, its unit."""
     fact, claim = figure.fact, scene.claims[figure.k]
-    tense, here = f"tense={figure.tense}", f"datehere={bool(dates_here(scene, fact.sentence))}"
-    dated = [days for days in found if days.number >= 0 and grain_of(scene, days) != "dateline"]
-    gaps = [fact.sentence - days.sentence for days in dated]
-    beside = [days for days in dated if days.sentence == fact.sentence]
-    own = [days for days in beside if scene.figure_of_date(days.number) == figure.k]
-    in_clause = any(scene.syntax.clause_head(days.token) == figure.clause for days in own)
+    kind, counted, told = fact.kind, fact.noun_class, scene.syntax.verb(figure.clause)
+    dates = ((days, scene.once(date_at, days.number)) for days in found if days.number >= 0)
+    dated = [(days, date) for days, date in dates if date.grain != "dateline"]
+    own = [date for days, date in dated if days.sentence == fact.sentence and date.owner == figure.k]
+    in_clause = any(date.verb == figure.clause for date in own)
+    gaps = (fact.sentence - days.sentence for days, _ in dated)
     back = min((gap for gap in gaps if gap >= 0), default=9)
+    many = min(len({(days.first, days.last) for days, _ in dated}), 5)
+    has_date, in_marks = bool(scene.once(dates_here, fact.sentence)), scene.in_marks(fact.span[0])
     return [
-        f"owns={bool(own)}{in_clause}",
-        f"owns={bool(own)}{in_clause}|k={fact.kind}",
-        f"back={min(back, 6)}",
-        f"back={min(back, 3)}|k={fact.kind}",
-        f"many={min(len({(days.first, days.last) for days in dated}), 5)}",
-        f"inmarks={scene.in_marks(fact.span[0])}",
-        f"rule={has_rule}|k={fact.kind}",
-        f"{tense}|k={fact.kind}",
-        f"{tense}|cc={fact.noun_class}",
-        f"mood={scene.syntax.verb(figure.clause).mood}",
-        f"mod={claim.modality}|k={fact.kind}",
-        f"{here}|k={fact.kind}",
-        f"{here}|cc={fact.noun_class}",
-        f"unit={figure.unit}",
-        f"subj={bool(claim.subject or claim.subject_name)}",
+        _owned(bool(own), in_clause, min(back, 6), kind),
+        _dated(many, has_date, kind, counted),
+        _told(in_marks, has_rule, claim.modality, kind, bool(claim.subject or claim.subject_name)),
+        _mood(figure.tense, told.mood, kind, counted, figure.unit),
     ]
 
 
-def _stands(scene: Scene, figure: _Figure) -> list[str]:
+@shared
+def _owned(owns: bool, in_clause: bool, back: int, kind: str) -> list[str]:
+    owned = f"owns={owns}{in_clause}"
+    return [owned, f"{owned}|k={kind}", f"back={back}", f"back={min(back, 3)}|k={kind}"]
+
+
+@shared
+def _dated(many: int, has_date: bool, kind: str, counted: str) -> list[str]:
+    return [f"many={many}", f"datehere={has_date}|k={kind}", f"datehere={has_date}|cc={counted}"]
+
+
+@shared
+def _told(in_marks: bool, has_rule: bool, modality: str, kind: str, has_subject: bool) -> list[str]:
+    return [f"inmarks={in_marks}", f"rule={has_rule}|k={kind}", f"mod={modality}|k={kind}", f"subj={has_subject}"]
+
+
+@shared
+def _mood(tense: str, mood: str, kind: str, counted: str, unit: str | None) -> list[str]:
+    return [f"tense={tense}|k={kind}", f"tense={tense}|cc={counted}", f"mood={mood}", f"unit={unit}"]
+
+
+def _stands(scene: Scene, figure: Figure) -> list[Look]:
     """What else speaks for a figure without days: a definite number, its clause, its place, how many days are told."""
-    syntax, fact, event = scene.syntax, figure.fact, f"ev={figure.event}"
-    kind = f"k={fact.kind}"
-    definite = f"def={syntax.lower(fact.span[0] - 1) in DEFINITES}"
-    label, few, lead = (
-        syntax.label(figure.outer),
-        f"few={min(len(scene.days_told), 4)}",
-        f"lead={min(fact.sentence, 5)}",
-    )
-    looks = [
-        f"{definite}|{kind}",
-        f"{definite}|cc={fact.noun_class}",
-        f"clab={label}",
-        f"clab={label}|tense={figure.tense}",
-        f"says={figure.lemma in saying()}|{kind}",
+    syntax, fact, published = scene.syntax, figure.fact, scene.context.published_on is not None
+    definite, says = syntax.lower(fact.span[0] - 1) in DEFINITES, figure.lemma in saying()
+    few, lead = min(len(scene.days_told), 4), min(fact.sentence, 5)
+    looks: list[Look] = [
+        _definite(definite, says, fact.kind, fact.noun_class),
+        _own_clause(syntax.label(figure.outer), figure.tense),
+        _in_text(few, lead, fact.kind, figure.event, figure.tense, published),
         f"aw={syntax.lower(fact.span[-1] + 1)}",
-        f"{few}|{kind}",
-        f"{few}|{event}",
-        f"{few}|tense={figure.tense}",
-        f"{lead}|{kind}",
-        f"{lead}|{event}",
-        f"published={scene.context.published_on is not None}",
     ]
     if fact.noun is not None:
         looks.append(f"nounaw={syntax.lower(fact.noun + 1)}")
     return looks
+
+
+@shared
+def _definite(definite: bool, says: bool, kind: str, counted: str) -> list[str]:
+    return [f"def={definite}|k={kind}", f"def={definite}|cc={counted}", f"says={says}|k={kind}"]
+
+
+@shared
+def _own_clause(label: str, tense: str) -> list[str]:
+    return [f"clab={label}", f"clab={label}|tense={tense}"]
+
+
+@shared
+def _in_text(few: int, lead: int, kind: str, event: str, tense: str, published: bool) -> list[str]:
+    return [
+        f"few={few}|k={kind}",
+        f"few={few}|ev={event}",
+        f"few={few}|tense={tense}",
+        f"lead={lead}|k={kind}",
+        f"lead={lead}|ev={event}",
+        f"published={published}",
+    ]

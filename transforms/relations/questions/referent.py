@@ -1,7 +1,8 @@
 """Whom a description means: "il premier", "l'azienda", or nobody that is named."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 
 from transforms.facts import FoundEntity, FoundMention
@@ -66,9 +67,16 @@ class Noun:
         self.entities = {name: told.entities[name] for name in names}
         if self.role is not None and self.role.entity is not None:
             self.entities.setdefault(self.role.entity.name, self.role.entity)
-        #: What the noun says for nobody, however long the description is.
-        self.nobody = nobody(_nobody_by_noun(self))
-        self._looks: dict[str, list[Look]] = {}
+
+    @cached_property
+    def nobody(self) -> list[Look]:
+        """What the noun says for nobody, however long the description is."""
+        return nobody(_nobody_by_noun(self))
+
+    @cached_property
+    def known(self) -> list["_Known"]:
+        """The entities that may be meant, with what the noun has to do with each."""
+        return [_Known(self, name, entity) for name, entity in self.entities.items()]
 
     def _few(self) -> list[str]:
         """Those named most, those named last before, and those of which the text says the noun."""
@@ -111,22 +119,41 @@ class Noun:
 
     def looks(self, name: str, entity: FoundEntity) -> list[Look]:
         """What the noun and an entity have to do with each other, however long the description is."""
-        if name not in self._looks:
-            kind = entity.kind
-            fits, is_said = self.fits(kind), self.is_said_of(name)
-            rank, order = min(self.scene.ranks.get(name, 9), 4), min(self.scene.order.get(name, 9), 3)
-            is_only = len(self.same_kind) == 1 and kind == self.kind
-            self._looks[name] = [
-                _kind_and_words(kind, self.kind, self.lemma),
-                *_named_before(self, name, entity),
-                _known(entity_groups().get(name, ""), self.lemma, stem(self.lemma) in stems_of(name), kind),
-                _beside(self._place(name), kind, self.label),
-                _named_most(kind, fits, rank, order, is_only, name in self.named),
-                _said_of(fits, is_said, min(self.told.said[self.lemma] - is_said, 2)),
-            ]
-            if kind == "PER":
-                self._looks[name].append(f"gender={self.gender}{of_name(name, self.told.votes[name])}")
-        return self._looks[name]
+        kind = entity.kind
+        fits, is_said = self.fits(kind), self.is_said_of(name)
+        rank, order = min(self.scene.ranks.get(name, 9), 4), min(self.scene.order.get(name, 9), 3)
+        is_only = len(self.same_kind) == 1 and kind == self.kind
+        looks = [
+            _kind_and_words(kind, self.kind, self.lemma),
+            *_named_before(self, name, entity),
+            _known(entity_groups().get(name, ""), self.lemma, stem(self.lemma) in stems_of(name), kind),
+            _beside(self._place(name), kind, self.label),
+            _named_most(kind, fits, rank, order, is_only, name in self.named),
+            _said_of(fits, is_said, min(self.told.said[self.lemma] - is_said, 2)),
+        ]
+        return [*looks, f"gender={self.gender}{of_name(name, self.told.votes[name])}"] if kind == "PER" else looks
+
+
+class _Known:
+    """An entity that a noun may mean.
+
+    Attributes:
+        looks: what the two have to do with each other, however long the description is.
+        fits: whether its kind is the one that the noun means.
+        is_said: whether the text says the noun of it.
+        words: lemmas of what the text says of it.
+        stems: those of its name.
+        bynames: those of its colours and nicknames.
+    """
+
+    __slots__ = ("bynames", "entity", "fits", "is_said", "looks", "name", "stems", "words")
+
+    def __init__(self, noun: Noun, name: str, entity: FoundEntity) -> None:
+        self.name, self.entity = name, entity
+        self.looks = noun.looks(name, entity)
+        self.fits, self.is_said = noun.fits(entity.kind), noun.is_said_of(name)
+        self.words: Collection[str] = noun.told.words.get(name, ())
+        self.stems, self.bynames = stems_of(name), bynames().get(name, frozenset())
 
 
 @shared
@@ -221,37 +248,36 @@ def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, li
     scene = noun.scene
     inside = (scene.context.name_at(at) for at in range(said.first, said.last))
     inner = {one.entity.name for one in inside if one is not None and one.entity is not None}
+    found = [one for one in noun.known if one.name not in inner]
+    if not found:  # then nothing is to be weighed
+        yield None, []
+        return
     words = lemmas_of(scene, said.first, said.last) - {noun.lemma}
     stems = {stem(scene.syntax.lower(at)) for at in range(said.first, said.last)}
     codes = {nations()[one] for one in stems if one in nations()}
     extra = min(said.last - said.head - 1, 2)
-    for name, entity in noun.entities.items():
-        if name in inner:
-            continue
-        fits, is_said = noun.fits(entity.kind), noun.is_said_of(name)
-        overlap = min(len(words.intersection(noun.told.words.get(name, ()))), 2) if words else 0
-        phrase = _phrase(entity.kind, noun.kind, said.depth, extra, fits, noun.definite, is_said, overlap)
-        inside_name = min(len(stems & stems_of(name)), 2)
-        tells = _tells(
-            entity.kind, bool(stems & bynames().get(name, frozenset())), _nation(noun, name, codes), inside_name
-        )
-        looks = [*noun.looks(name, entity), phrase, tells]
+    for one in found:
+        kind, nation = one.entity.kind, _nation(one, codes) if codes else ""
+        overlap = min(len(words.intersection(one.words)), 2) if words and one.words else 0
+        looks = [
+            *one.looks,
+            _phrase(kind, noun.kind, said.depth, extra, one.fits, noun.definite, one.is_said, overlap),
+            _tells(kind, not stems.isdisjoint(one.bynames), nation, min(len(stems & one.stems), 2)),
+        ]
         if noun.offices:
-            looks.append(_holds(noun.holds(name), _nation(noun, name, codes)))
+            looks.append(_holds(noun.holds(one.name), nation))
         if inner:
-            looks.append(f"tie={noun.told.tied(inner, name, noun.number)}|{entity.kind}")
-        if noun.role is not None and name == noun.rule:
+            looks.append(f"tie={noun.told.tied(inner, one.name, noun.number)}|{kind}")
+        if noun.role is not None and one.name == noun.rule:
             looks += ["rule", f"rule|exact={noun.role_end == said.last}", f"rule|{noun.role.rule}"]
-        yield entity, looks
+        yield one.entity, looks
     yield None, noun.nobody + nobody(_nobody_by_phrase(noun, said, has_name=bool(inner)))[1:]
 
 
-def _nation(noun: Noun, name: str, codes: set[str]) -> str:
-    """Whether the nation that a description tells is that of an entity; "" where it tells none."""
-    if not codes:
-        return ""
-    own = {nations()[one] for word in noun.told.words.get(name, ()) if (one := stem(word)) in nations()}
-    own |= {entity_nations()[name]} if name in entity_nations() else set()
+def _nation(known: _Known, codes: set[str]) -> str:
+    """Whether the nation that a description tells is that of an entity."""
+    own = {nations()[one] for word in known.words if (one := stem(word)) in nations()}
+    own |= {entity_nations()[known.name]} if known.name in entity_nations() else set()
     return "open" if not own else str(not own.isdisjoint(codes))
 
 

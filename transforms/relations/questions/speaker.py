@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.features import bin_of, candidate_features, case_of
 from transforms.relations.looks import Look, nobody, shared
-from transforms.relations.questions.spoken import NO_CUE, Spoken
+from transforms.relations.questions.spoken import NO_CUE, Spoken, spoken_of
 from transforms.relations.scene import as_lower
 from transforms.relations.words import meaning
 
@@ -60,12 +60,12 @@ def _ruled(
 
 def _with_speaker(holders: Holders, n: int) -> Spoken:
     """Of the pieces of one quotation, between which its cue stands, the one that tells best whose words they are."""
-    spoken = Spoken(holders, n)
+    spoken = spoken_of(holders, n)
     pieces = [spoken]
     while pieces[0].goes_on and len(pieces) < PIECES:
-        pieces.insert(0, Spoken(holders, pieces[0].numbers[-1]))
+        pieces.insert(0, spoken_of(holders, pieces[0].numbers[-1]))
     for number in range(n + 1, min(n + PIECES, len(holders.scene.quotes))):
-        following = Spoken(holders, number)
+        following = spoken_of(holders, number)
         if not following.goes_on:
             break
         pieces.append(following)
@@ -259,9 +259,13 @@ def _people_since(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]
     """How many other people stand between a person and the quotation's sentence or in it."""
     if not candidate.sort.endswith("PER"):
         return []
-    since = spoken.people_before[bisect_right(spoken.heads_before, candidate.head) :]
-    names = {one.name for one in since} - {candidate.name}
-    return [f"laterpeople={min(len(names), 3)}|zone={zone}"]
+    since = spoken.people_since[bisect_right(spoken.heads_before, candidate.head)]
+    return [_later_people(min(len(since) - (candidate.name in since), 3), zone)]
+
+
+@shared
+def _later_people(people: int, zone: str) -> list[str]:
+    return [f"laterpeople={people}|zone={zone}"]
 
 
 def _spoken_of(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
@@ -269,8 +273,8 @@ def _spoken_of(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
     scene = spoken.scene
     return [
         _in_words(candidate.name in spoken.inside, candidate.sort, spoken.has_cue),
-        _in_line(scene.paragraph(candidate.head) == scene.paragraph(spoken.fact.span[0]), zone),
-        _lets_speak(min(spoken.ruled[candidate.name], 3), candidate.sort, zone),
+        _in_line(scene.paragraph(candidate.head) == spoken.line, zone),
+        _lets_speak(min(spoken.ruled(candidate.name), 3), candidate.sort, zone),
         *([_harmed(candidate.sort, zone, spoken.has_cue)] if candidate.name in spoken.holders.harmed else ()),
     ]
 

@@ -1,6 +1,5 @@
 """A quotation while its speaker is looked for: its cue, who may speak, and what was said before it."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -37,6 +36,14 @@ def quote_fact(scene: Scene, quote: FoundQuote) -> Fact:
         cue = syntax.tokens_in(quote.cue_start, quote.cue_end)
         anchor = next((at for at in reversed(cue) if syntax.is_verb(at) and syntax.pos(at) == "VERB"), cue[-1])
     return Fact(quote.form, span, anchor, None, "none", syntax.sentence_of(span[0]))
+
+
+def spoken_of(holders: Holders, n: int) -> "Spoken":
+    """Quotation `n`; looked at once, for the quotations beside it may ask for it too."""
+    found = holders.spoken.get(n)
+    if not isinstance(found, Spoken):
+        found = holders.spoken[n] = Spoken(holders, n)
+    return found
 
 
 class Spoken:
@@ -142,8 +149,7 @@ class Spoken:
     @cached_property
     def opens_line(self) -> bool:
         """Whether the words open a line."""
-        first = self.fact.span[0]
-        return self.scene.paragraph(first) != self.scene.paragraph(max(first - 3, 0))
+        return self.line != self.scene.paragraph(max(self.fact.span[0] - 3, 0))
 
     @cached_property
     def found(self) -> list[Candidate]:
@@ -198,6 +204,19 @@ class Spoken:
     def heads_before(self) -> list[int]:
         """Their heads."""
         return [one.head for one in self.people_before]
+
+    @cached_property
+    def people_since(self) -> list[frozenset[str]]:
+        """The names of those from each of them on, and of nobody behind the last."""
+        names = [frozenset[str]()]
+        for one in reversed(self.people_before):
+            names.append(names[-1] | {one.name})
+        return names[::-1]
+
+    @cached_property
+    def line(self) -> int:
+        """Number of the line in which the words begin."""
+        return self.scene.paragraph(self.fact.span[0])
 
     @cached_property
     def beside_cue(self) -> list[int]:
@@ -298,10 +317,11 @@ class Spoken:
 
     def above(self, candidate: Candidate) -> int:
         """Of how manyth clause around that of the cue it is the subject; 0 of none."""
-        subjects = enumerate(self._subjects_above, 1)
-        return next((depth for depth, subject in subjects if candidate.first <= subject < candidate.last), 0)
+        for depth, subject in enumerate(self._subjects_above, 1):
+            if candidate.first <= subject < candidate.last:
+                return depth
+        return 0
 
-    @cached_property
-    def ruled(self) -> Counter[str]:
-        """Name → how many other quotations the rules give to it."""
-        return Counter(name for quote in self.scene.quotes if quote is not self.quote and (name := speaker_of(quote)))
+    def ruled(self, name: str) -> int:
+        """How many other quotations the rules give to a name."""
+        return self.scene.speakers[name] - (name == self.rule)
