@@ -54,8 +54,8 @@ class Promise:
 
 
 #: Three of four, speakers five of six; of reported clauses no threshold keeps more than three of four. Of subjects and
-#: sources more is asked than what is meant to be right: recall allows it, and articles that are quite new to the weights
-#: of the names (our marks in the bundles) get less of it.
+#: sources more is asked than what is meant to be right: recall allows it, and articles that are quite new to the
+#: weights of the names (our marks in the bundles) get less of it.
 PROMISES = {
     "counted": Promise(0.75, 0.75),
     "part_of": Promise(0.75, 0.75, recall=0.5),
