@@ -21,6 +21,7 @@ FILLED = [
     ("Lista Azzurra 37,9%, M5S 22,4, Forza Italia 6,3.", [(37.9, "%"), (22.4, "%"), (6.3, "%")]),
     ("Al referendum vanno il 58%. Al sud si scenderà al 25.", [(58, "%"), (25, "%")]),
     # measures
+    ("Zero termico a 2.300 metri, neve oltre i 1.400.", [(2300, "m"), (1400, "m")]),
     ("Nell'isola bruciano 51 ettari, 11 in collina.", [(51, "ha"), (11, "ha")]),
     ("A Bari l'autobus va a 11,2 chilometri orari, a Lecce a 14,6.", [(11.2, "km/h"), (14.6, "km/h")]),
 ]

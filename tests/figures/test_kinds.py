@@ -64,6 +64,7 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
         ("Lo spread chiude a 143 punti.", [("143 punti", "measure", "143", "bp")]),
         ("Lo spread torna a quota 150.", [("150", "measure", "150", "bp")]),
         ("Il differenziale sale di 4 pb.", [("4 pb", "measure", "4", "bp")]),
+        ("Il Ftse Mib perde 120 punti, lo spread sale.", [("120 punti", "measure", "120", "points")]),
         ("L'indice Nikkei guadagna 210 punti.", [("210 punti", "measure", "210", "points")]),
         ("La quota cala di 0,4 p.p. in un anno.", [("0,4 p.p.", "percent", "0.4", "pp")]),
         ("Ha votato il 38%, 2,6 punti in meno.", [("38%", "percent", "38", "%"), ("2,6 punti", "percent", "2.6", "pp")]),

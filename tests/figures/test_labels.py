@@ -5,6 +5,12 @@ import pytest
 from transforms.normalise import find_dates_and_figures, find_figures_in
 
 CASES = [
+    ("difende la 194, non la 180", [("194", "law_number"), ("180", "law_number")]),
+    ("gli articoli dal 5 al 9 e il comma 2", [("5", "article_number"), ("9", "article_number"), ("2", "article_number")]),
+    ("al 12 di via Neri e nel cortile del 45 di corso Meda", [("12", "street_number"), ("45", "street_number")]),
+    ("l'undici di Zandoli e l'undici toscano", [("undici", "part_of_name"), ("undici", "part_of_name")]),
+    ("il Frecciarossa 9812 viaggia, il treno regionale 3351 parte", [("9812", "flight_number"), ("3351", "flight_number")]),
+    ("nell'Europa a 27 la destra si spacca in due", [("Europa a 27", "part_of_name"), ("spacca in due", "idiom")]),
     ("la legge 194 e la legge n. 300/1970", [("194", "law_number"), ("300/1970", "law_number")]),
     ("il decreto legge 151/2013 e il d.lgs. 231/2001", [("151/2013", "law_number"), ("231/2001", "law_number")]),
     ("il regolamento (UE) 2016/679", [("2016/679", "law_number")]),
@@ -80,6 +86,7 @@ def test_reasons(text: str, labels: list[tuple[str, str]]) -> None:
 
 
 QUANTITIES = [
+    ("la 104 euro di multa, 12 di via e l'undici per cento", ["104 euro", "12", "undici per cento"]),
     ("a Roma 3 morti e a Milano 20 feriti", ["3", "20"]),
     ("secondo l'Istat 3 italiani su 10", ["3 italiani su 10"]),
     ("In via Roma 12 persone sono ferite", ["12"]),

@@ -28,6 +28,7 @@ _PERSONS = words_of("loro noi voi essi esse")
 _COUNTING = words_of("sono saranno siamo ogni su per in")
 _NUMBER = frozenset({"numero"})
 _SMALL = FUNCTION_WORDS | CLITICS
+_THRESHOLDS = words_of("oltre sopra sotto")
 #: Before a bare number that is compared with the one before it.
 _COMPARED = words_of("contro era erano dopo altri altre") | FROM | TO
 _MORE = words_of("più meno")
@@ -162,6 +163,8 @@ def _counts_things(text: NumberText, item: Quantity) -> bool:
     if _is_decimal(item):
         return False
     at = opener(text, item)
+    if text.word(item.first - 1) in _PLURAL and text.word(at) in _THRESHOLDS:
+        return False  # "neve oltre i 1.400"
     while text.word(at) in ("circa", "oltre", "quasi", "appena", "più", "di", "ora", "già", "finora"):
         at -= 1
     if text.word(at) == "," and text.word(at - 2) in _PLURAL and is_counted(text, at - 1):

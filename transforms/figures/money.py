@@ -73,6 +73,8 @@ def _counts_what_follows(text: NumberText, item: Quantity) -> bool:
 def _may_be_money(text: NumberText, index: int) -> bool:
     """Whether what follows a number is no noun that it could count, or one of money."""
     word = text.word(index)
+    if word in ("oltre", "più") and text.word(index + 1) == "iva":
+        return True
     if word in ("di", "d'"):
         return text.word(index + 1) in contexts("money") or text.word(index + 1) in ("fine", "inizio")
     if word in contexts("money") or not text.is_word(index):

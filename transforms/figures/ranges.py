@@ -118,6 +118,10 @@ def _join(text: NumberText, left: Quantity, right: Quantity, first: int, rule: s
     return Quantity(first, right.last, left.low, right.high, kind, unit, form, stated), rule
 
 
+#: "Venti, o forse trenta coltellate", "due, forse tre feriti".
+_PERHAPS = (["o", "forse"], [",", "o", "forse"], [",", "forse"], ["-", "forse"], ["se", "non"], [",", "se", "non"])
+
+
 def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
     right = _without_dash(text, left, right)
     between = list(text.words[left.last : right.first])
@@ -128,7 +132,7 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
     if left.unit == "magnitude" and not right.stated:  # "magnitudo tra 5 e 6"
         inside = [word for word in text.words[left.first : left.last] if word in BETWEEN or word in FROM]
         opens, before = (left.first, inside[0]) if inside else (opens, before)
-    if between in (["e"], ["ed"]) and before in BETWEEN:
+    if between in (["e"], ["ed"], ["a"], ["ad"]) and before in BETWEEN:  # "tra 4,9 a 6" is written too
         if text.word(opens - 1) in ("compreso", "compresa", "compresi", "comprese"):
             opens -= 1
         return _join(text, left, right, opens, "range_between")
@@ -143,7 +147,7 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         return _join(text, left, right, opens, "range_from_to")
     if len(between) == 1 and between[0] in DASHES:
         return _dash_range(text, left, right)
-    if between in (["o"], ["od"], ["oppure"]):
+    if between in _PERHAPS or between in (["o"], ["od"], ["oppure"]):
         whole = left.low == int(left.low) and right.low == int(right.low)
         if whole and (left.form != "digits" or right.low <= left.low * 10) and left.form != "multiple":
             return _join(text, left, right, left.first, "range_or")
@@ -158,8 +162,22 @@ def _without_dash(text: NumberText, left: Quantity, right: Quantity) -> Quantity
     return right._replace(first=right.first + 1, low=-right.low, high=-right.high)
 
 
+def _before_aside(text: NumberText, index: int) -> int:
+    """The index of the bracket that a remark before an index opens, else the index: "passa (in zona 1) da 24 a 25"."""
+    if text.word(index - 1) != ")":
+        return index
+    return next((at for at in range(index - 2, max(-1, index - _LONGEST_ASIDE), -1) if text.words[at] == "("), index)
+
+
+#: Lexemes of a remark in brackets.
+_LONGEST_ASIDE = 16
+
+
 def _is_change(text: NumberText, opener: int) -> bool:
-    """Whether a word of change stands before an index, in its clause."""
+    """Whether a word of change stands before an index, in its clause, or a percentage before its bracket."""
+    if text.word(opener - 1) == "(" and text.word(opener - 2) in ("%", "cento"):
+        return True  # "rincari del 50% (da 1 a 1,5 euro)"
+    opener = _before_aside(text, opener)
     for at in range(opener - 1, max(-1, opener - 7), -1):
         lexeme = text.lexemes[at]
         if lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".;"):
