@@ -18,9 +18,9 @@ def test_first_figure(line: str) -> None:
 
 
 SURFACES = [
-    ("rincari del 50% (da 1 euro a 1,5 euro)", ["50%", "1 euro", "1,5 euro"]),
-    ("il prezzo passa (solo in zona 1) da 24 a 25 euro", ["24", "25 euro"]),
-    ("tagliandi (da 24 a 25 euro) in vendita", ["da 24 a 25 euro"]),
+    ("rincari del 20% (da 5 euro a 6 euro)", ["20%", "5 euro", "6 euro"]),
+    ("il prezzo passa (solo in centro) da 7 a 8 euro", ["7", "8 euro"]),
+    ("tagliandi (da 7 a 8 euro) in vendita", ["da 7 a 8 euro"]),
     ("Costa 5, 10 e 20 euro", ["5", "10", "20 euro"]),
     ("il 30 e il 40 per cento", ["30", "40 per cento"]),
     ("sale dall'1,2 all'1,5 per cento", ["1,2", "1,5 per cento"]),

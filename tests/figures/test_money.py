@@ -9,7 +9,7 @@ from transforms.normalise import find_figures_in
     ("text", "units"),
     [
         ("Acquedotto, piano da 310 milioni per le tubature.", ["EUR"]),
-        ("Un importo complessivo di 23,7 mln oltre Iva.", ["EUR"]),
+        ("Appalto di 41,3 mln più Iva.", ["EUR"]),
         ("Mancano due miliardi, ammette il ragioniere.", ["EUR"]),
         ("Il porto ha perso 11,3 milioni.", ["EUR"]),
         ("Ha speso 3 milioni di dollari. Ora ne chiede cinque milioni.", ["USD", "USD"]),

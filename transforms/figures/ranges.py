@@ -132,7 +132,7 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
     if left.unit == "magnitude" and not right.stated:  # "magnitudo tra 5 e 6"
         inside = [word for word in text.words[left.first : left.last] if word in BETWEEN or word in FROM]
         opens, before = (left.first, inside[0]) if inside else (opens, before)
-    if between in (["e"], ["ed"], ["a"], ["ad"]) and before in BETWEEN:  # "tra 4,9 a 6" is written too
+    if between in (["e"], ["ed"], ["a"], ["ad"]) and before in BETWEEN:  # "tra 3,9 a 5" is written too
         if text.word(opens - 1) in ("compreso", "compresa", "compresi", "comprese"):
             opens -= 1
         return _join(text, left, right, opens, "range_between")
@@ -163,7 +163,7 @@ def _without_dash(text: NumberText, left: Quantity, right: Quantity) -> Quantity
 
 
 def _before_aside(text: NumberText, index: int) -> int:
-    """The index of the bracket that a remark before an index opens, else the index: "passa (in zona 1) da 24 a 25"."""
+    """The index of the bracket that a remark before an index opens, else the index: "passa (in centro) da 7 a 8"."""
     if text.word(index - 1) != ")":
         return index
     return next((at for at in range(index - 2, max(-1, index - _LONGEST_ASIDE), -1) if text.words[at] == "("), index)
@@ -176,7 +176,7 @@ _LONGEST_ASIDE = 16
 def _is_change(text: NumberText, opener: int) -> bool:
     """Whether a word of change stands before an index, in its clause, or a percentage before its bracket."""
     if text.word(opener - 1) == "(" and text.word(opener - 2) in ("%", "cento"):
-        return True  # "rincari del 50% (da 1 a 1,5 euro)"
+        return True  # "rincari del 20% (da 5 a 6 euro)"
     opener = _before_aside(text, opener)
     for at in range(opener - 1, max(-1, opener - 7), -1):
         lexeme = text.lexemes[at]
