@@ -9,6 +9,7 @@ from tests.dates.reading import WEDNESDAY, alone, read, told
 # fmt: off
 CASES = [
     # nothing
+    ('Terremoto di magnitudo 4.3, poi 3.2 alle 5.12.', '[5.12] time 2026-02-11T05:12 2026-02-11'),
     ('Il 30 febbraio non esiste.', ''),
     ('Nel 2014.000 abitanti.', ''),
     ('Il 31 aprile 2025 non esiste.', ''),

@@ -6,6 +6,7 @@ from tests.dates.reading import read, told
 
 # fmt: off
 CASES = [
+    ('Sono tornato domenica passata.', '[domenica passata] date 2026-02-08 2026-02-08'),
     ('Il giorno dopo Natale aprono i saldi.', '[giorno dopo Natale] date 2025-12-26 2025-12-26'),
     ('La settimana prima di Pasqua le scuole saranno chiuse.', '[settimana prima di Pasqua] date 2026-W13 2026-03-23..2026-03-29'),
     ('Il mese dopo il 20 dicembre 2025 fu gelido.', '[mese dopo il 20 dicembre 2025] date 2026-01 2026-01-01..2026-01-31'),

@@ -179,7 +179,6 @@ LABELS = [
     ("Vince 7-6(5) al terzo.", [("5", "part_of_score"), ("terzo", "ordinal")]),
     ("In via Roma 9, 70121 Bari.", [("9", "street_number"), ("70121", "postcode")]),
     ("Il treno 8812 è fermo.", [("8812", "flight_number")]),
-    ("Corre in 2h11'40\".", [("2h11'40\"", "time_result")]),
     ("Un Airbus 320-200 fermo.", [("320-200", "model_number")]),
     ("Detenuto al 41-bis a Parma.", [("41-bis", "article_number")]),
     ("Lungo la statale 16 al km 9+400.", [("16", "road_number"), ("9+400", "road_number")]),

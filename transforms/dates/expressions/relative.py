@@ -49,7 +49,8 @@ def direction_at(text: DateText, index: int) -> tuple[Direction, int] | None:
 def _is_verb(text: DateText, index: int) -> bool:
     """Whether "passato" before its noun is the verb: "è passata una settimana", "passati tre giorni"."""
     before = index - 1
-    return text.word(index).startswith("passat") and text.unit(before) is None and text.word(before) not in _NOUN_BEFORE
+    named = text.unit(before) is not None or text.weekday(before) is not None or text.month(before) is not None
+    return text.word(index).startswith("passat") and not named and text.word(before) not in _NOUN_BEFORE
 
 
 _NOUN_BEFORE = DEFINITE | IN | OF
