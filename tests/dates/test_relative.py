@@ -6,6 +6,7 @@ from tests.dates.reading import read, told
 
 # fmt: off
 CASES = [
+    ('I primi nove mesi 2025 sono andati bene.', '[primi nove mesi 2025] interval None 2025-01-01..2025-09-30'),
     ('Sono tornato domenica passata.', '[domenica passata] date 2026-02-08 2026-02-08'),
     ('Il giorno dopo Natale aprono i saldi.', '[giorno dopo Natale] date 2025-12-26 2025-12-26'),
     ('La settimana prima di Pasqua le scuole saranno chiuse.', '[settimana prima di Pasqua] date 2026-W13 2026-03-23..2026-03-29'),

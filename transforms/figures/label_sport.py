@@ -13,7 +13,7 @@ _MINUTE_MARKS = frozenset({"'", "′"})
 
 
 def _time_result(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read the time of a lap, "1:34.19", also when its marks are mixed up: "1,34\"19"."""
+    """Read the time of a lap, 1:34.19, also when its marks are mixed up: 1,34"19."""
     first, word = numeral.first, text.words[numeral.first]
     if re.fullmatch(r"(?:\d+:)+\d\d[.,]\d{1,3}", word):
         return first, first + 1, "time_result"
