@@ -301,7 +301,9 @@ def _spoken_alone(text: DateText, index: int, time: Time) -> bool:
 
 
 def _le_before(text: DateText, index: int) -> bool:
-    """Such as "verso le 15", "sono le sette", "per le 20", "poco prima delle 23"."""
+    """Such as "verso le 15", "sono le sette", "per le 20", "poco prima delle 23", "il treno delle 7"."""
+    if text.word(index - 1) in ("delle", "dell'") and text.word(index - 2) in CONTEXTS["scheduled"]:
+        return True
     if text.word(index - 1) in ("delle", "dell'") and text.word(index - 2) == "prima":
         return text.word(index - 3) not in ARTICLES  # "la prima delle 9 scosse"
     if text.word(index - 1) in ("le", "l'") and text.word(index - 2) in _BEFORE_LE:
