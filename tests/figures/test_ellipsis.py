@@ -14,6 +14,8 @@ FILLED = [
     ("Servono 90mila euro e la giunta ne ha promessi 25.", [(90e3, "EUR"), (25e3, "EUR")]),
     ("La famiglia spende 306 euro, due in più di marzo.", [(306, "EUR"), (2, "EUR")]),
     ("Il burro costa 7,80 euro, al mercato 4,20.", [(7.8, "EUR"), (4.2, "EUR")]),
+    ("Il debito scende da 41,5 a 29,5 milioni.", [(41.5e6, "EUR"), (29.5e6, "EUR")]),
+    ("L'utile scende a 41 milioni dai 43 di fine anno.", [(41e6, "EUR"), (43e6, "EUR")]),
     # percentages: an article in the singular, a sign, a list
     ("Legge il 40% dei ragazzi, il 12 delle ragazze.", [(40, "%"), (12, "%")]),
     ("Il Po è al 22%, il Piave al 15.", [(22, "%"), (15, "%")]),

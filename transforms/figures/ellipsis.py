@@ -38,13 +38,13 @@ _PLURAL = frozenset(word for word in DEFINITE | FUSED if word.endswith(("i", "le
 _TIMES = (
     MONTHS
     | WEEKDAYS
-    | words_of("ieri oggi allora prima anno mese giorno settimana trimestre periodo precedente stesso")
+    | words_of("ieri oggi allora prima anno mese giorno settimana trimestre periodo precedente stesso fine inizio metà")
 )
 #: Nouns that end in -o in the plural too; what else ends so is a verb: "140 arriveranno".
 _UNCHANGED = words_of("auto foto moto radio video euro chilo kilo metro litro grado punto")
 _SIGNED = frozenset("+-−–")
 #: Endings of a participle that may stand before what is given: "ne ha promessi due".
-_GIVEN = ("ati", "uti", "iti", "esi", "essi", "ati", "ate", "ute", "ite", "ese", "esse", "erti", "olti", "isti", "inti")
+_GIVEN = tuple(sorted(words_of("ati uti iti esi essi ate ute ite ese esse erti olti isti inti esti")))
 
 
 def fill_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:

@@ -369,7 +369,8 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
     listed = after == "e" and not text.is_capital(last + 1)
     if after.startswith("'") or ((listed or after in ("-", "–", "a", "su")) and "." not in word):
         return None
-    return None if numeral.value is not None and numeral.value >= 10_000 else "part_of_name"
+    thousands = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", word[:12])  # "3mila ettari, per la Verda 3.200"
+    return None if thousands or (numeral.value is not None and numeral.value >= 10_000) else "part_of_name"
 
 
 #: Before "under 21" these name a team; "gli under 30" are persons.

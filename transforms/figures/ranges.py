@@ -25,10 +25,10 @@ def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
         left, right = out[index - 1], out[index]
         to = _joint(text, left, right) in TO and text.word(opener(text, left)) in FROM
         if to and right.form == "scaled" and not right.stated and not left.stated:
-            out[index - 1] = left = _scaled_like(left, right)  # "salirà da 140,6 a 143,1 miliardi"
+            out[index - 1] = left = _scaled_like(left, right, falls=True)  # "salirà da 140,6 a 143,1 miliardi"
         chained = _shares_unit(text, left, right, chained)
         if chained:
-            scaled = _scaled_like(left, right) if right.form == "scaled" else left
+            scaled = _scaled_like(left, right, falls=to) if right.form == "scaled" else left
             out[index - 1] = scaled._replace(kind=right.kind, unit=right.unit, stated=True)
     return out
 
@@ -62,8 +62,15 @@ def _joint(text: NumberText, left: Quantity, right: Quantity) -> str:
     return text.words[left.last] if between == 1 else ""
 
 
-def _scaled_like(left: Quantity, right: Quantity) -> Quantity:
-    """Read "tra 10 e 20 milioni": a bare first number takes the multiplier of the second, when it stays the smaller."""
+#: What falls from one number of millions to another was at most so many times larger.
+_FALL = 20
+
+
+def _scaled_like(left: Quantity, right: Quantity, falls: bool = False) -> Quantity:
+    """Read "tra 10 e 20 milioni": a bare first number takes the multiplier of the second, when it stays the smaller.
+
+    `falls`: it may be the larger, "scende da 38 a 27 milioni".
+    """
     if left.form not in ("digits", "words", "one") or left.low >= 1000 or left.high != left.low:
         return left
     if left.stated and (right.stated or left.kind != "money"):  # but "$10-20 million"
@@ -73,7 +80,7 @@ def _scaled_like(left: Quantity, right: Quantity) -> Quantity:
         scale = Decimal(1000) if right.low % 1000 == 0 and 1000 <= right.low < 10**6 else None
     elif right.form != "scaled":
         scale = None
-    if scale is None or left.low > right.low / scale:
+    if scale is None or left.low > right.low / scale * (_FALL if falls else 1):
         return left
     return left._replace(low=left.low * scale, high=left.high * scale, form=right.form)
 

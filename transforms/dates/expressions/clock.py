@@ -175,11 +175,16 @@ def _minutes(text: DateText, at: int, link: str) -> tuple[int | None, int]:
 
 
 # ---- is it a time?
+#: Before hours, which are feminine, these never stand.
+_OF_MANY = words_of("ai dei i gli agli nei sui dai negli")
+
+
 def _is_told_as_time(text: DateText, index: int, time: Time) -> bool:
     """Whether the words around make the number a clock time."""
     before = text.word(index - 1)
-    if text.word(index) == "mezzogiorno" and text.is_capital(index) and not text.opens(index):
-        return False  # the South of Italy
+    south = text.word(index) == "mezzogiorno" and text.is_capital(index) and not text.opens(index)
+    if south or before in _OF_MANY:  # the South of Italy; "ai nove della mattina se ne aggiungono due"
+        return False
     if text.word(index) in SPECIAL_HOURS or (text.word(index + 1) in ("minuti", "minuto", "quarto") and time.minute):
         return (
             time.minute is None
