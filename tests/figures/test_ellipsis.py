@@ -16,6 +16,7 @@ FILLED = [
     ("Il burro costa 7,80 euro, al mercato 4,20.", [(7.8, "EUR"), (4.2, "EUR")]),
     ("Il debito scende da 41,5 a 29,5 milioni.", [(41.5e6, "EUR"), (29.5e6, "EUR")]),
     ("L'utile scende a 41 milioni dai 43 di fine anno.", [(41e6, "EUR"), (43e6, "EUR")]),
+    ("Finanziamenti per 14, 16 e 21 milioni.", [(14e6, "EUR"), (16e6, "EUR"), (21e6, "EUR")]),
     # percentages: an article in the singular, a sign, a list
     ("Legge il 40% dei ragazzi, il 12 delle ragazze.", [(40, "%"), (12, "%")]),
     ("Il Po è al 22%, il Piave al 15.", [(22, "%"), (15, "%")]),

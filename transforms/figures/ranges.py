@@ -20,17 +20,32 @@ _ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000, 
 def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
     """Read "5, 10 e 20 euro", "il 30 e il 40 per cento": the unit of the last holds for those before."""
     out = list(items)
-    chained = False
+    chained = listed = False
     for index in range(len(out) - 1, 0, -1):
         left, right = out[index - 1], out[index]
         to = _joint(text, left, right) in TO and text.word(opener(text, left)) in FROM
         if to and right.form == "scaled" and not right.stated and not left.stated:
             out[index - 1] = left = _scaled_like(left, right, falls=True)  # "salirà da 140,6 a 143,1 miliardi"
+        if _shares_scale(text, left, right, listed):
+            out[index - 1] = left = _scaled_like(left, right, falls=True)  # "per 12, 15 e 20 milioni"
+            listed = True
+        else:
+            listed = False
         chained = _shares_unit(text, left, right, chained)
         if chained:
             scaled = _scaled_like(left, right, falls=to) if right.form == "scaled" else left
             out[index - 1] = scaled._replace(kind=right.kind, unit=right.unit, stated=True)
     return out
+
+
+def _shares_scale(text: NumberText, left: Quantity, right: Quantity, listed: bool) -> bool:
+    """Whether a bare number of a list takes the millions of the last; a comma joins only what is already a list."""
+    bare = left.form in ("digits", "words") and not left.stated and not is_year(text, left)
+    before = text.word(left.first - 1)
+    if not bare or right.form != "scaled" or right.stated or before in BETWEEN | DEFINITE | _FUSED:
+        return False
+    joint = _joint(text, left, right)
+    return joint in ("e", "ed") or (listed and joint == ",")
 
 
 def _shares_unit(text: NumberText, left: Quantity, right: Quantity, chained: bool) -> bool:
