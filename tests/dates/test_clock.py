@@ -6,6 +6,10 @@ from tests.dates.reading import read, told
 
 # fmt: off
 CASES = [
+    ('Il treno delle 7 è in ritardo.', '[7] time 2026-02-11T07:00 2026-02-11'),
+    ('Alla seduta delle 15 mancava Melzi.', '[15] time 2026-02-11T15:00 2026-02-11'),
+    ('Una riunione delle 9 aziende.', ''),
+    ('Una delle 12 è sua.', ''),
     ('Il mese appena trascorso è stato caldo.', '[mese appena trascorso] date 2026-01 2026-01-01..2026-01-31'),
     ('La settimana appena conclusa ha portato la neve.', '[settimana appena conclusa] date 2026-W06 2026-02-02..2026-02-08'),
     ("L'anno che si è appena chiuso è stato buono.", '[anno che si è appena chiuso] date 2025 2025-01-01..2025-12-31'),

@@ -6,6 +6,12 @@ from tests.dates.reading import read, told
 
 # fmt: off
 CASES = [
+    ('Corre in 2h11\'40", a 9" da Melzi.', '[2h11\'40"] duration PT2H11M40S None; [9"] duration PT9S None'),
+    ('Chiude a 23" da Landi, poi a 1\'5".', '[23"] duration PT23S None; [1\'5"] duration PT1M5S None'),
+    ('Oro in 47"12 e bronzo in 1\'54"3.', '[47"12] duration PT47.12S None; [1\'54"3] duration PT1M54.3S None'),
+    ("Il volo dura 3h40'.", "[3h40'] duration PT3H40M None"),
+    ('Segna al 45\'+2\' e ha 18 "amici".', ''),
+    ("Presta 5'000 franchi.", ''),
     ('La guerra è durata tre mesi.', '[tre mesi] duration P3M None'),
     ('Tutto cambia da un giorno all\'altro.', ''),
     ('Il ponte riapre un anno dopo la frana.', '[un anno] duration P1Y None'),

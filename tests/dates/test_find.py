@@ -9,6 +9,7 @@ from tests.dates.reading import WEDNESDAY, alone, read, told
 # fmt: off
 CASES = [
     # nothing
+    ('Terremoto di magnitudo 4.3, poi 3.2 alle 5.12.', '[5.12] time 2026-02-11T05:12 2026-02-11'),
     ('Il 30 febbraio non esiste.', ''),
     ('Nel 2014.000 abitanti.', ''),
     ('Il 31 aprile 2025 non esiste.', ''),
@@ -21,6 +22,8 @@ CASES = [
     ('Nel Mezzogiorno si emigra.', ''),
     ('È passata a secondo posto.', ''),
     # told
+    ("Nella notte tra venerdì e sabato bruciava il molo; all'alba ardeva ancora.", '[notte tra venerdì e sabato] time 2026-02-06TNI 2026-02-06..2026-02-07; [alba] time 2026-02-07TMO 2026-02-07'),
+    ("Nel 2025 il porto perdeva 9 milioni rispetto ai 2 del 2019; l'anno precedente era in utile.", '[2025] date 2025 2025-01-01..2025-12-31; [2019] date 2019 2019-01-01..2019-12-31; [anno precedente] date 2024 2024-01-01..2024-12-31'),
     ('Nel quarto trimestre del 2025 i ricavi sono saliti; nel trimestre precedente erano fermi.', '[quarto trimestre del 2025] date 2025-Q4 2025-10-01..2025-12-31; [trimestre precedente] date 2025-Q3 2025-07-01..2025-09-30'),
     ("Nel terzo trimestre del 2025 l'utile è salito, nello stesso periodo del 2024 era calato.", '[terzo trimestre del 2025] date 2025-Q3 2025-07-01..2025-09-30; [stesso periodo del 2024] date 2024-Q3 2024-07-01..2024-09-30'),
     ('Nel dicembre del 1956 fu arrestato in un processo che si concluderà cinque anni dopo.', '[dicembre del 1956] date 1956-12 1956-12-01..1956-12-31; [cinque anni dopo] date 1961 1961-01-01..1961-12-31'),

@@ -6,6 +6,13 @@ from tests.dates.reading import read, told
 
 # fmt: off
 CASES = [
+    ('Tra marzo e novembre le vendite sono calate.', '[Tra marzo e novembre] interval None 2025-03-01..2025-11-30'),
+    ('La prossima settimana tra mercoledì e venerdì riapre il porto.', '[prossima settimana tra mercoledì e venerdì] interval None 2026-02-18..2026-02-20'),
+    ('La mostra (12/5-3/6) apre tardi.', '[12/5-3/6] interval None 2026-05-12..2026-06-03'),
+    ('Sconti dal 29/5-2/6 in tutti i negozi.', '[dal 29/5-2/6] interval None 2026-05-29..2026-06-02'),
+    ('Ha mangiato 1/4-1/3 di torta.', ''),
+    ('Il piano 2026-2030 vale molto.', '[2026-2030] interval None 2026-01-01..2030-12-31'),
+    ("L'esercizio 2024/2025 è chiuso.", '[2024/2025] interval None 2024-01-01..2025-12-31'),
     ('È cresciuto dal febbraio 2022 al dicembre 2025.', '[dal febbraio 2022 al dicembre 2025] interval None 2022-02-01..2025-12-31'),
     ('Si è votato tra il 7 e il 10 dicembre 2012.', '[tra il 7 e il 10 dicembre 2012] interval None 2012-12-07..2012-12-10'),
     ('Dal 3 al 9 gli uffici sono chiusi.', '[Dal 3 al 9] interval None 2026-02-03..2026-02-09'),

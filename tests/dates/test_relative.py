@@ -6,6 +6,19 @@ from tests.dates.reading import read, told
 
 # fmt: off
 CASES = [
+    ('I primi nove mesi 2025 sono andati bene.', '[primi nove mesi 2025] interval None 2025-01-01..2025-09-30'),
+    ('Sono tornato domenica passata.', '[domenica passata] date 2026-02-08 2026-02-08'),
+    ('Il giorno dopo Natale aprono i saldi.', '[giorno dopo Natale] date 2025-12-26 2025-12-26'),
+    ('La settimana prima di Pasqua le scuole saranno chiuse.', '[settimana prima di Pasqua] date 2026-W13 2026-03-23..2026-03-29'),
+    ('Il mese dopo il 20 dicembre 2025 fu gelido.', '[mese dopo il 20 dicembre 2025] date 2026-01 2026-01-01..2026-01-31'),
+    ('Due giorni dopo Pasqua si torna a scuola.', '[Due giorni dopo Pasqua] date 2026-04-07 2026-04-07'),
+    ('Il giorno dopo, Natale, nevicava.', '[giorno dopo] date 2026-02-12 2026-02-12'),
+    ('La settimana dopo la prossima si vota.', '[settimana dopo la prossima] date 2026-W09 2026-02-23..2026-03-01'),
+    ('Si gioca il weekend dopo il prossimo.', '[weekend dopo il prossimo] date 2026-W08-WE 2026-02-21..2026-02-22'),
+    ('Il precedente esercizio era in perdita.', '[precedente esercizio] date 2025 2025-01-01..2025-12-31'),
+    ("Rispetto all'esercizio precedente i ricavi salgono.", '[esercizio precedente] date 2025 2025-01-01..2025-12-31'),
+    ('Tre esercizi commerciali sono chiusi.', ''),
+    ('Il patto vale per un ulteriore triennio.', '[un ulteriore triennio] duration P3Y None'),
     ("Trent'anni dopo, Melzi ride ancora.", "[Trent'anni dopo] date FUTURE_REF None"),
     ('Anno dopo anno la valle si svuota.', ''),
     ('Due sere fa il furto.', '[Due sere fa] date 2026-02-09 2026-02-09'),

@@ -6,6 +6,12 @@ from tests.dates.reading import read, told
 
 # fmt: off
 CASES = [
+    ("Nell'inverno 2024-25 la neve mancò.", '[inverno 2024-25] date 2024-WI 2024-12-21..2025-03-20'),
+    ('11-FEB-26 12:31', '[11-FEB-26] date 2026-02-11 2026-02-11; [12:31] time 2026-02-11T12:31 2026-02-11'),
+    ('Vinse nel 1974 e nel 75.', '[1974] date 1974 1974-01-01..1974-12-31; [75] date 1975 1975-01-01..1975-12-31'),
+    ('Vinse nel 1974 e nel 75 per cento dei casi.', '[1974] date 1974 1974-01-01..1974-12-31'),
+    ('Il bilancio 2025 e quello 2026 sono in attivo.', '[2025] date 2025 2025-01-01..2025-12-31; [2026] date 2026 2026-01-01..2026-12-31'),
+    ('Orari: sab. 9-12.', '[sab.] date 2026-02-07 2026-02-07; [9-12] interval 2026-02-07T09:00/2026-02-07T12:00 2026-02-07'),
     ('Il trattato è stato firmato il 3 febbraio 2026 a Roma.', '[3 febbraio 2026] date 2026-02-03 2026-02-03'),
     ('Nato il 1° gennaio 1950 e morto il primo maggio 1999.', '[1° gennaio 1950] date 1950-01-01 1950-01-01; [primo maggio 1999] date 1999-05-01 1999-05-01'),
     ('La sfilata del I maggio 2025.', '[I maggio 2025] date 2025-05-01 2025-05-01'),

@@ -14,6 +14,9 @@ FILLED = [
     ("Servono 90mila euro e la giunta ne ha promessi 25.", [(90e3, "EUR"), (25e3, "EUR")]),
     ("La famiglia spende 306 euro, due in più di marzo.", [(306, "EUR"), (2, "EUR")]),
     ("Il burro costa 7,80 euro, al mercato 4,20.", [(7.8, "EUR"), (4.2, "EUR")]),
+    ("Il debito scende da 41,5 a 29,5 milioni.", [(41.5e6, "EUR"), (29.5e6, "EUR")]),
+    ("L'utile scende a 41 milioni dai 43 di fine anno.", [(41e6, "EUR"), (43e6, "EUR")]),
+    ("Finanziamenti per 14, 16 e 21 milioni.", [(14e6, "EUR"), (16e6, "EUR"), (21e6, "EUR")]),
     # percentages: an article in the singular, a sign, a list
     ("Legge il 40% dei ragazzi, il 12 delle ragazze.", [(40, "%"), (12, "%")]),
     ("Il Po è al 22%, il Piave al 15.", [(22, "%"), (15, "%")]),
@@ -21,6 +24,7 @@ FILLED = [
     ("Lista Azzurra 37,9%, M5S 22,4, Forza Italia 6,3.", [(37.9, "%"), (22.4, "%"), (6.3, "%")]),
     ("Al referendum vanno il 58%. Al sud si scenderà al 25.", [(58, "%"), (25, "%")]),
     # measures
+    ("Zero termico a 2.300 metri, neve oltre i 1.400.", [(2300, "m"), (1400, "m")]),
     ("Nell'isola bruciano 51 ettari, 11 in collina.", [(51, "ha"), (11, "ha")]),
     ("A Bari l'autobus va a 11,2 chilometri orari, a Lecce a 14,6.", [(11.2, "km/h"), (14.6, "km/h")]),
 ]

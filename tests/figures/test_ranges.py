@@ -6,6 +6,11 @@ from tests.figures.cases import check, lines
 from transforms.normalise import find_figures_in
 
 CASES = """
+Ha avuto venti, o forse trenta multe. | venti, o forse trenta | count | 20 | 30 | |
+Vedremo una o forse due puntate. | una o forse due | count | 1 | 2 | |
+Ci sono due, forse tre feriti. | due, forse tre | count | 2 | 3 | |
+Magnitudo variabile tra 2,9 a 3,4 nella notte. | Magnitudo variabile tra 2,9 a 3,4 | measure | 2.9 | 3.4 | magnitude |
+La nave è rimasta ferma per 3 giorni, forse. Due marinai. | Due | count | 2 | | |
 Si parla di tra 500mila e 600mila vittime. | tra 500mila e 600mila | count | 500000 | 600000 | |
 Servono tra 10 e 20 milioni di euro. | tra 10 e 20 milioni di euro | money | 10000000 | 20000000 | EUR |
 Costa da 3 a 5 mila dollari. | da 3 a 5 mila dollari | money | 3000 | 5000 | USD |

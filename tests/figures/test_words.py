@@ -168,6 +168,7 @@ def test_label_words(group: list[dict[str, str]]) -> None:
         "play": ["ordinal", "time_of_play"],
         "common": [],
         "plan": [],
+        "law": ["law_number"],
         "phone_kind": ["phone_number"],
         "phone_call": ["phone_number"],
     }

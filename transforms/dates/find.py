@@ -116,8 +116,8 @@ def _is_compared_with(text: DateText, node: Node) -> bool:
 
 
 def _is_beside_comparison(text: DateText, node: Node) -> bool:
-    """Whether a year or month is only what another is compared with: "rispetto al 2021"; nothing counts from it."""
-    return "rispetto" in text.words[max(0, node.first - 3) : node.first]
+    """Whether a year or month is only what another is compared with: "rispetto ai 95 del 2021"; none counts from it."""
+    return "rispetto" in text.words[max(0, node.first - _NEAR_COMPARED) : node.first]
 
 
 #: How far "rispetto a" may stand from the day.

@@ -28,6 +28,7 @@ _PERSONS = words_of("loro noi voi essi esse")
 _COUNTING = words_of("sono saranno siamo ogni su per in")
 _NUMBER = frozenset({"numero"})
 _SMALL = FUNCTION_WORDS | CLITICS
+_THRESHOLDS = words_of("oltre sopra sotto")
 #: Before a bare number that is compared with the one before it.
 _COMPARED = words_of("contro era erano dopo altri altre") | FROM | TO
 _MORE = words_of("più meno")
@@ -37,13 +38,13 @@ _PLURAL = frozenset(word for word in DEFINITE | FUSED if word.endswith(("i", "le
 _TIMES = (
     MONTHS
     | WEEKDAYS
-    | words_of("ieri oggi allora prima anno mese giorno settimana trimestre periodo precedente stesso")
+    | words_of("ieri oggi allora prima anno mese giorno settimana trimestre periodo precedente stesso fine inizio metà")
 )
 #: Nouns that end in -o in the plural too; what else ends so is a verb: "140 arriveranno".
 _UNCHANGED = words_of("auto foto moto radio video euro chilo kilo metro litro grado punto")
 _SIGNED = frozenset("+-−–")
 #: Endings of a participle that may stand before what is given: "ne ha promessi due".
-_GIVEN = ("ati", "uti", "iti", "esi", "essi", "ati", "ate", "ute", "ite", "ese", "esse", "erti", "olti", "isti", "inti")
+_GIVEN = tuple(sorted(words_of("ati uti iti esi essi ate ute ite ese esse erti olti isti inti esti")))
 
 
 def fill_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
@@ -162,6 +163,8 @@ def _counts_things(text: NumberText, item: Quantity) -> bool:
     if _is_decimal(item):
         return False
     at = opener(text, item)
+    if text.word(item.first - 1) in _PLURAL and text.word(at) in _THRESHOLDS:
+        return False  # "neve oltre i 1.400"
     while text.word(at) in ("circa", "oltre", "quasi", "appena", "più", "di", "ora", "già", "finora"):
         at -= 1
     if text.word(at) == "," and text.word(at - 2) in _PLURAL and is_counted(text, at - 1):

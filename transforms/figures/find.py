@@ -11,7 +11,7 @@ from transforms.figures.money import name_currencies
 from transforms.figures.quantities import Quantity, read_article, read_quantity
 from transforms.figures.ranges import SMALLEST, is_counted, is_year, merge, share_units
 from transforms.figures.words import MONTHS, TIME_UNITS, contexts
-from transforms.language import ARTICLES, DEFINITE, FROM, HALVES, IN, INDEFINITE, TO, words_of
+from transforms.language import ARTICLES, BREAK, DEFINITE, FROM, HALVES, IN, INDEFINITE, TO, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 
 _ONES = INDEFINITE | HALVES
@@ -109,7 +109,8 @@ def _without_overlap(items: Iterable[Quantity]) -> list[Quantity]:
 def _counting_one(text: NumberText, index: int) -> Quantity | None:
     """Read "una" before a number it is joined with ("da una a tre"), after "almeno", or in "uno su tre"."""
     after = text.word(index + 1)
-    joined = after in ("a", "o", "su", "ogni", "e") and text.numeral_at.get(index + 2) is not None
+    other = index + 2 + (text.word(index + 2) == "forse")  # "una o forse due puntate"
+    joined = after in ("a", "o", "su", "ogni", "e") and text.numeral_at.get(other) is not None
     following = index + 2 if after == "," else index + 1
     counts_up = text.words[index] == "uno" and (number_of_word(text.word(following)) or 0) > 1
     if counts_up or (text.words == ["uno"]):  # "uno, due, tre", or nothing else at all
@@ -271,9 +272,25 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
     return _kind_of_points(text, item) or ("count", None)
 
 
+def _told_last(text: NumberText, first: int, words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether one of the words stands before an index in its sentence, nearer than any of the others."""
+    for at in range(first - 1, max(-1, first - _NEAR_INDEX), -1):
+        if text.words[at] in words:
+            return True
+        if text.words[at] in others or text.lexemes[at].kind == BREAK or text.words[at] == ".":
+            return False
+    return False
+
+
+#: So near before "punti" the index is named.
+_NEAR_INDEX = 12
+
+
 def _kind_of_points(text: NumberText, item: Quantity) -> tuple[FigureKind, str] | None:
     """What "punti" are: of the spread ("186 punti", "sfiora quota 290"), of an index, of a percentage."""
     named = text.word(item.last) in _POINTS
+    if named and _told_last(text, item.first, contexts("index"), contexts("spread")):
+        return "measure", "points"  # "il Ftse Mib perde 120 punti, lo spread sale a 128"
     if text.near(item.first, contexts("spread"), before=20, after=8 if named else 0):
         bare = text.word(item.first - 1) in _BEFORE_SPREAD and not is_counted(text, item.last)
         return ("measure", "bp") if named or (bare and 20 <= item.low <= 1500) else None

@@ -59,6 +59,13 @@ def _emergency(text: NumberText, numeral: Numeral) -> Shape | None:
     return None if noun_follows(text, last) or unit_at(text, last) is not None else (first, last, "phone_number")
 
 
+def _house(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "al 12 di via Roma", "nel cortile del 45 di corso Italia"."""
+    first, last = numeral.first, numeral.last
+    placed = text.word(first - 1) in _FUSED and text.word(last) == "di" and text.word(last + 1) in label_words("street")
+    return (first, last, "street_number") if placed and text.is_capital(last + 2) else None
+
+
 def _rank(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "al 26 posto", "la 3 giornata": a rank whose sign was lost, told by the noun in the singular."""
     first, last = numeral.first, numeral.last
@@ -180,10 +187,14 @@ def _suffixed(text: NumberText, first: int, last: int) -> Shape | None:
 
 
 def _law(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read "la 194/78", "della 104/1992": a law by its number and year alone."""
+    """Read "la 194/78", "della 104/1992": a law by its number and year alone; and "la 194", which all know."""
     first = numeral.first
     short = text.word(first - 1) == "." and text.word(first - 2) == "l"  # "l. 633/1941"
-    named = short or text.word(first - 1) in ("la", "della", "alla", "dalla", "nella")
+    article = text.word(first - 1) in ("la", "della", "alla", "dalla", "nella", "sulla")
+    named = short or article
+    if article and text.words[first] in label_words("law"):
+        measured = text.word(numeral.last) in TIME_UNITS or unit_at(text, numeral.last) is not None
+        return None if measured else (first, numeral.last, "law_number")
     if "/" not in text.words[first] or not named:
         return None
     number, _, year = text.words[first].partition("/")
@@ -391,7 +402,7 @@ _BEFORE_SHORT_PHONE = words_of("il al è lo : l' solidale verde dal")
 
 _Rule = Callable[[NumberText, Numeral], Shape | None]
 _RULES: tuple[_Rule, ...] = (
-    _phone, _short_phone, _emergency, season, _law, _rank, _fiscal, _zone, around_the_clock, _grade, _postcode,
+    _phone, _short_phone, _emergency, _house, season, _law, _rank, _fiscal, _zone, around_the_clock, _grade, _postcode,
     minute_of_play, _decade,
 )  # fmt: skip
 #: For numbers that something touches.

@@ -3,60 +3,39 @@
 import re
 
 from transforms.figures.words import MONTHS, cues, label_words
-from transforms.language import BREAK, words_of
+from transforms.language import BREAK
 from transforms.numbers import NumberText, Numeral
 
 #: First lexeme, lexeme after the last one, reason.
 Shape = tuple[int, int, str]
 
 _MINUTE_MARKS = frozenset({"'", "′"})
-_SECOND_MARKS = frozenset({'"', "”", "″", "''"})
-_BEFORE_SECONDS = words_of("a con soli dopo in di circa appena '")
 
 
 def _time_result(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Minutes, seconds and hundredths of a race, with their marks or as "1:34.19"."""
-    first, last = numeral.first, numeral.last
-    if re.fullmatch(r"(?:\d+:)+\d\d[.,]\d{1,3}", text.words[first]):
+    """Read the time of a lap, 1:34.19, also when its marks are mixed up: 1,34"19."""
+    first, word = numeral.first, text.words[numeral.first]
+    if re.fullmatch(r"(?:\d+:)+\d\d[.,]\d{1,3}", word):
         return first, first + 1, "time_result"
-    if (
-        text.word(last) == "h"
-        and text.glued(last)
-        and text.word(last + 2) in _MINUTE_MARKS
-        and text.is_digits(last + 1)
-    ):
-        rest = _time_result(text, numeral._replace(first=last + 1, last=last + 2))  # "2h03'15"
-        return None if rest is None else (first, rest[1], "time_result")
-    mark = text.word(last)
-    if mark not in _SECOND_MARKS and mark not in _MINUTE_MARKS:
-        return None
-    if not (text.glued(last) and text.glued(last + 1) and _short_digits(text, last + 1)):
-        return None
-    last += 2
-    if text.word(last) in _SECOND_MARKS and text.glued(last):
-        last += 1
-        if text.glued(last) and _short_digits(text, last):
-            last += 1
-    return first, last, "time_result"
+    mixed = "," in word and text.word(first + 1) in ('"', "”") and text.glued(first + 1) and text.glued(first + 2)
+    return (first, first + 3, "time_result") if mixed and text.is_digits(first + 2) else None
 
 
-def _short_digits(text: NumberText, index: int) -> bool:
-    return text.is_digits(index) and len(text.words[index]) <= 3
+def _seconds_follow(text: NumberText, mark: int) -> bool:
+    return text.glued(mark) and text.glued(mark + 1) and text.is_digits(mark + 1)
 
 
 def _play_time(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read "al 90'", "45'+2'", "12' pt", and the seconds of a race."""
+    """Read "al 90'", "45'+2'", "12' pt"; minutes and seconds ("1'56") are for the dates."""
     last = numeral.last
     mark, number, before = text.word(last), text.words[numeral.first], text.word(numeral.first - 1)
-    if mark not in _MINUTE_MARKS and mark not in _SECOND_MARKS:
+    if mark not in _MINUTE_MARKS or _seconds_follow(text, last):
         return None
     if before == "°" and text.glued(numeral.first):
         return numeral.first, last + 1, "coordinate"  # "45°27′N"
     if before == "h" and text.glued(numeral.first):
         return None  # "1h30'"
     if not text.glued(last) and before not in ("al", "all'", "dopo", "dell'", "del", "nel", "dal"):
-        return None
-    if mark in _SECOND_MARKS and before not in _BEFORE_SECONDS:
         return None
     if not number.isdecimal() or len(number) > 3 or int(number) > 130:
         return None

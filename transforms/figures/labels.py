@@ -22,7 +22,7 @@ _BETWEEN = words_of(
     "n nn nr . numero numeri ( ) ue ce cee ° º - # onu regionale statale costituzionale quadro bis : num il unico"
 )
 _POINTS = words_of(". n nr numero ° º -")
-_LIST_JOINTS = words_of(", e ed o - – / bis ter quater comma commi a n . ce cee ue")
+_LIST_JOINTS = words_of(", e ed o - – / bis ter quater comma commi a al all' n . ce cee ue")
 #: Reasons that hold only when the cue stands right before the number and nothing countable follows it.
 _LOOSE = words_of("part_of_name model_number document_number road_number")
 _SIGNS = frozenset("%‰€$£")
@@ -153,7 +153,7 @@ class _LabelFinder:
             if again is not None:
                 self.add(*again)
                 return k + 1
-            if _is_capital_name(self.text, numeral) or _is_peak(self.text, numeral):
+            if any(named(self.text, numeral) for named in (_is_capital_name, _is_peak, _is_eleven)):
                 self.add(numeral.first, numeral.last, "part_of_name")
                 return k + 1
         else:
@@ -170,7 +170,7 @@ class _LabelFinder:
         if _glued_after(text, last, "-") and text.word(last + 1) in _BIS:  # "il 41-bis"
             self.add(first, last + 2, "article_number")
             return k + 1
-        at = first
+        at = first - (words[first - 1] in ("dal", "dall'") and words[first - 2] in _ARTICLES_OF_LAW)
         while at > 0 and first - at < 5 and words[at - 1] in _BETWEEN:
             at -= 1
         found, start = None, at
@@ -181,7 +181,8 @@ class _LabelFinder:
         if found is None:
             reason = _named(text, numeral)
         else:
-            reason = _reason(text, found, numeral, all(word in _POINTS for word in words[start:first]))
+            direct = all(word in _POINTS or word == "regionale" for word in words[start:first])
+            reason = _reason(text, found, numeral, direct)
         if reason is None:
             return k + 1
         tail = {"model_number": "-", "road_number": "+"}.get(reason, "")  # "Boeing 737-800", "al km 12 + 300"
@@ -218,6 +219,9 @@ class _LabelFinder:
                 break
             if right.form not in ("digits", "reference") or text.word(right.last) in MONTHS:
                 break
+            spanned = between[-1] in ("al", "all'") and text.word(left.first - 1) in ("dal", "dall'")
+            if between[-1] in ("al", "all'") and not (spanned and reason == "article_number"):
+                break
             joined = between in (["/"], ["-"]) or reason == "article_number" or between[-1] in ("e", ",")
             if not joined or noun_follows(text, right.last):
                 break
@@ -226,6 +230,7 @@ class _LabelFinder:
         return index
 
 
+_ARTICLES_OF_LAW = words_of("articoli artt commi")
 _BIS = words_of("bis ter quater quinquies sexies")
 
 
@@ -241,6 +246,17 @@ def _is_peak(text: NumberText, numeral: Numeral) -> bool:
         return False
     before = text.word(first - 1)
     return before.isdecimal() or before in _BEFORE_PEAK or number_of_word(before) is not None
+
+
+def _is_eleven(text: NumberText, numeral: Numeral) -> bool:
+    """Whether "l'undici" is a team: "l'undici di Zandoli", "un gol dell'undici toscano"."""
+    first, last = numeral.first, numeral.last
+    after = text.word(last)
+    single = text.word(first - 1) in ("l'", "dell'", "all'", "dall'") and text.words[first] == "undici"
+    if not single or last - first != 1 or not text.is_word(last) or after in MONTHS or after in ("e", "per"):
+        return False
+    named = after in OF and text.is_capital(last + 1) and text.word(last + 1) not in MONTHS
+    return named or (after[-1] in "oe" and after not in FUNCTION_WORDS and len(after) > 4)
 
 
 def _is_capital_name(text: NumberText, numeral: Numeral) -> bool:
@@ -353,7 +369,8 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
     listed = after == "e" and not text.is_capital(last + 1)
     if after.startswith("'") or ((listed or after in ("-", "–", "a", "su")) and "." not in word):
         return None
-    return None if numeral.value is not None and numeral.value >= 10_000 else "part_of_name"
+    thousands = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", word[:12])  # "3mila ettari, per la Verda 3.200"
+    return None if thousands or (numeral.value is not None and numeral.value >= 10_000) else "part_of_name"
 
 
 #: Before "under 21" these name a team; "gli under 30" are persons.

@@ -19,7 +19,7 @@ _MILLION = Decimal(1_000_000)
 _MAGNITUDE = frozenset({"magnitudo", "magnitude", "magnitudine"})
 _BEFORE_MAGNITUDE_VALUE = words_of(
     "richter di pari a circa oltre superiore inferiore maggiore minore compresa almeno ml mw ( ) locale momento tra "
-    "fra da massima stimata preliminare quasi ="
+    "fra da massima stimata preliminare quasi = variabile compresi comprese oscillante valutata"
 )
 
 

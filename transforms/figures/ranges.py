@@ -20,17 +20,32 @@ _ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000, 
 def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
     """Read "5, 10 e 20 euro", "il 30 e il 40 per cento": the unit of the last holds for those before."""
     out = list(items)
-    chained = False
+    chained = listed = False
     for index in range(len(out) - 1, 0, -1):
         left, right = out[index - 1], out[index]
         to = _joint(text, left, right) in TO and text.word(opener(text, left)) in FROM
         if to and right.form == "scaled" and not right.stated and not left.stated:
-            out[index - 1] = left = _scaled_like(left, right)  # "salirà da 140,6 a 143,1 miliardi"
+            out[index - 1] = left = _scaled_like(left, right, falls=True)  # "salirà da 140,6 a 143,1 miliardi"
+        if _shares_scale(text, left, right, listed):
+            out[index - 1] = left = _scaled_like(left, right, falls=True)  # "per 12, 15 e 20 milioni"
+            listed = True
+        else:
+            listed = False
         chained = _shares_unit(text, left, right, chained)
         if chained:
-            scaled = _scaled_like(left, right) if right.form == "scaled" else left
+            scaled = _scaled_like(left, right, falls=to) if right.form == "scaled" else left
             out[index - 1] = scaled._replace(kind=right.kind, unit=right.unit, stated=True)
     return out
+
+
+def _shares_scale(text: NumberText, left: Quantity, right: Quantity, listed: bool) -> bool:
+    """Whether a bare number of a list takes the millions of the last; a comma joins only what is already a list."""
+    bare = left.form in ("digits", "words") and not left.stated and not is_year(text, left)
+    before = text.word(left.first - 1)
+    if not bare or right.form != "scaled" or right.stated or before in BETWEEN | DEFINITE | _FUSED:
+        return False
+    joint = _joint(text, left, right)
+    return joint in ("e", "ed") or (listed and joint == ",")
 
 
 def _shares_unit(text: NumberText, left: Quantity, right: Quantity, chained: bool) -> bool:
@@ -62,8 +77,15 @@ def _joint(text: NumberText, left: Quantity, right: Quantity) -> str:
     return text.words[left.last] if between == 1 else ""
 
 
-def _scaled_like(left: Quantity, right: Quantity) -> Quantity:
-    """Read "tra 10 e 20 milioni": a bare first number takes the multiplier of the second, when it stays the smaller."""
+#: What falls from one number of millions to another was at most so many times larger.
+_FALL = 20
+
+
+def _scaled_like(left: Quantity, right: Quantity, falls: bool = False) -> Quantity:
+    """Read "tra 10 e 20 milioni": a bare first number takes the multiplier of the second, when it stays the smaller.
+
+    `falls`: it may be the larger, "scende da 38 a 27 milioni".
+    """
     if left.form not in ("digits", "words", "one") or left.low >= 1000 or left.high != left.low:
         return left
     if left.stated and (right.stated or left.kind != "money"):  # but "$10-20 million"
@@ -73,7 +95,7 @@ def _scaled_like(left: Quantity, right: Quantity) -> Quantity:
         scale = Decimal(1000) if right.low % 1000 == 0 and 1000 <= right.low < 10**6 else None
     elif right.form != "scaled":
         scale = None
-    if scale is None or left.low > right.low / scale:
+    if scale is None or left.low > right.low / scale * (_FALL if falls else 1):
         return left
     return left._replace(low=left.low * scale, high=left.high * scale, form=right.form)
 
@@ -118,6 +140,10 @@ def _join(text: NumberText, left: Quantity, right: Quantity, first: int, rule: s
     return Quantity(first, right.last, left.low, right.high, kind, unit, form, stated), rule
 
 
+#: "Venti, o forse trenta coltellate", "due, forse tre feriti".
+_PERHAPS = (["o", "forse"], [",", "o", "forse"], [",", "forse"], ["-", "forse"], ["se", "non"], [",", "se", "non"])
+
+
 def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
     right = _without_dash(text, left, right)
     between = list(text.words[left.last : right.first])
@@ -128,7 +154,7 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
     if left.unit == "magnitude" and not right.stated:  # "magnitudo tra 5 e 6"
         inside = [word for word in text.words[left.first : left.last] if word in BETWEEN or word in FROM]
         opens, before = (left.first, inside[0]) if inside else (opens, before)
-    if between in (["e"], ["ed"]) and before in BETWEEN:
+    if between in (["e"], ["ed"], ["a"], ["ad"]) and before in BETWEEN:  # "tra 3,9 a 5" is written too
         if text.word(opens - 1) in ("compreso", "compresa", "compresi", "comprese"):
             opens -= 1
         return _join(text, left, right, opens, "range_between")
@@ -143,7 +169,7 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         return _join(text, left, right, opens, "range_from_to")
     if len(between) == 1 and between[0] in DASHES:
         return _dash_range(text, left, right)
-    if between in (["o"], ["od"], ["oppure"]):
+    if between in _PERHAPS or between in (["o"], ["od"], ["oppure"]):
         whole = left.low == int(left.low) and right.low == int(right.low)
         if whole and (left.form != "digits" or right.low <= left.low * 10) and left.form != "multiple":
             return _join(text, left, right, left.first, "range_or")
@@ -158,8 +184,22 @@ def _without_dash(text: NumberText, left: Quantity, right: Quantity) -> Quantity
     return right._replace(first=right.first + 1, low=-right.low, high=-right.high)
 
 
+def _before_aside(text: NumberText, index: int) -> int:
+    """The index of the bracket that a remark before an index opens, else the index: "passa (in centro) da 7 a 8"."""
+    if text.word(index - 1) != ")":
+        return index
+    return next((at for at in range(index - 2, max(-1, index - _LONGEST_ASIDE), -1) if text.words[at] == "("), index)
+
+
+#: Lexemes of a remark in brackets.
+_LONGEST_ASIDE = 16
+
+
 def _is_change(text: NumberText, opener: int) -> bool:
-    """Whether a word of change stands before an index, in its clause."""
+    """Whether a word of change stands before an index, in its clause, or a percentage before its bracket."""
+    if text.word(opener - 1) == "(" and text.word(opener - 2) in ("%", "cento"):
+        return True  # "rincari del 20% (da 5 a 6 euro)"
+    opener = _before_aside(text, opener)
     for at in range(opener - 1, max(-1, opener - 7), -1):
         lexeme = text.lexemes[at]
         if lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".;"):

@@ -13,6 +13,7 @@ from transforms.language import ADVERBS, ARTICLES, OF, TO, words_of
 #: Words right before a clock time.
 BEFORE_TIME = words_of("alle all' ore ora h dalle dall' delle dell' le l' per verso")
 _CERTAIN = frozenset({"alle", "all'", "ore", "h"})
+_MINUTE_MARKS = frozenset("'’′")
 _BEFORE_LE = words_of(
     "verso per dopo entro sono erano tra fra oltre intorno attorno circa prima e fino sino dalle passate scoccate poco"
 )
@@ -174,11 +175,16 @@ def _minutes(text: DateText, at: int, link: str) -> tuple[int | None, int]:
 
 
 # ---- is it a time?
+#: Before hours, which are feminine, these never stand.
+_OF_MANY = words_of("ai dei i gli agli nei sui dai negli")
+
+
 def _is_told_as_time(text: DateText, index: int, time: Time) -> bool:
     """Whether the words around make the number a clock time."""
     before = text.word(index - 1)
-    if text.word(index) == "mezzogiorno" and text.is_capital(index) and not text.opens(index):
-        return False  # the South of Italy
+    south = text.word(index) == "mezzogiorno" and text.is_capital(index) and not text.opens(index)
+    if south or before in _OF_MANY:  # the South of Italy; "ai nove della mattina se ne aggiungono due"
+        return False
     if text.word(index) in SPECIAL_HOURS or (text.word(index + 1) in ("minuti", "minuto", "quarto") and time.minute):
         return (
             time.minute is None
@@ -197,7 +203,7 @@ def _is_told_as_time(text: DateText, index: int, time: Time) -> bool:
     if _half_code(text, time.last) or _noon(text, time.hour, time.last) or _in_punto(text, time.last) != time.last:
         return True
     if text.word(index + 1) == "h" and text.glued(index + 1):
-        return True
+        return not (text.word(time.last) in _MINUTE_MARKS and text.glued(time.last))  # "3h40'" is how long
     if text.is_digits(index) and ("." in word or "," in word or time.second is not None):
         return _dotted_is_time(text, index, time)
     if before in ("ore", "h") or _is_behind_abbreviation(text, index):
@@ -300,7 +306,9 @@ def _spoken_alone(text: DateText, index: int, time: Time) -> bool:
 
 
 def _le_before(text: DateText, index: int) -> bool:
-    """Such as "verso le 15", "sono le sette", "per le 20", "poco prima delle 23"."""
+    """Such as "verso le 15", "sono le sette", "per le 20", "poco prima delle 23", "il treno delle 7"."""
+    if text.word(index - 1) in ("delle", "dell'") and text.word(index - 2) in CONTEXTS["scheduled"]:
+        return True
     if text.word(index - 1) in ("delle", "dell'") and text.word(index - 2) == "prima":
         return text.word(index - 3) not in ARTICLES  # "la prima delle 9 scosse"
     if text.word(index - 1) in ("le", "l'") and text.word(index - 2) in _BEFORE_LE:

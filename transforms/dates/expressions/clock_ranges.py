@@ -105,7 +105,8 @@ def _is_opening(text: DateText, index: int) -> bool:
         if not listed or not text.is_digits(index - 2) or not text.is_digits(index - 4):
             break
         index -= 4
-    return text.word(index - 1) in _BEFORE_HOURS or text.weekday_beside_number(index - 1) is not None
+    before = index - 1 - (text.word(index - 1) == "." and text.glued(index - 1))  # "sab. 9-12"
+    return text.word(before) in _BEFORE_HOURS or text.weekday_beside_number(before) is not None
 
 
 def _range_node(text: DateText, first: int, low: Node, high: Node) -> Node | None:

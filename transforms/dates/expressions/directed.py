@@ -7,7 +7,7 @@ from transforms.dates.expressions.relative import direction_at, read_last_units,
 from transforms.dates.expressions.written import outer_year, read_calendar, year_tail
 from transforms.dates.meanings.periods import HolidayDay, SamePeriod, Season, UnitOfDay
 from transforms.dates.meanings.points import Calendar, NearDay, UnitAway, Weekday, year_meant
-from transforms.dates.text import BEGINNING, ROADS, DateText, Expression, Node
+from transforms.dates.text import BEGINNING, CONTEXTS, DASHES, ROADS, DateText, Expression, Node
 from transforms.dates.words import Direction, Holiday, date_words
 from transforms.language import OF, words_of
 
@@ -164,19 +164,22 @@ def _read_unit(text: DateText, index: int) -> Node | None:
 
 
 def _read_weekday_before_clock(text: DateText, index: int) -> Node | None:
-    """Such as "Ven 18:23": an abbreviated weekday before a clock time."""
-    if not text.is_capital(index) or ":" not in text.word(index + 1):
+    """Such as "Ven 18:23", "sab. 9-12": an abbreviated weekday before a clock time."""
+    dotted = text.word(index + 1) == "." and text.glued(index + 1)
+    last = index + 1 + dotted
+    hours = dotted and text.is_digits(last) and text.word(last + 1) in DASHES and text.is_digits(last + 2)
+    if not hours and not (text.is_capital(index) and ":" in text.word(last)):
         return None
-    number = text.vocabulary.weekday_abbreviations[text.word(index)]
-    return Node(index, index + 1, "date", Weekday(number), "date:weekday")
+    return Node(index, last, "date", Weekday(text.vocabulary.weekday_abbreviations[text.word(index)]), "date:weekday")
 
 
 _WORDS = date_words()
-_AFTER_DIRECTION = words_of("stesso stessa periodo lasso arco") | {BEGINNING}
+_AFTER_DIRECTION = words_of("stesso stessa periodo lasso arco") | CONTEXTS["business_year"] | {BEGINNING}
 _DIRECTIONS = (_WORDS.directions.keys() - {"dopo", "prima"}) | words_of("ultimo ultima ultimi ultime primi prime")
+_UNITS = _WORDS.units.keys() | CONTEXTS["business_year"] | words_of("weekend week fine")
 EXPRESSIONS = (
     Expression("weekday", _WORDS.weekdays, _read_weekday, inner=True),
     Expression("abbreviated weekday", _WORDS.weekday_abbreviations, _read_weekday_before_clock),
     Expression("directed", _DIRECTIONS, _read_directed, _AFTER_DIRECTION, inner=True),
-    Expression("unit", _WORDS.units.keys() | words_of("weekend week fine"), _read_unit, inner=True),
+    Expression("unit", _UNITS, _read_unit, inner=True),
 )

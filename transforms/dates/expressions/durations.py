@@ -193,6 +193,40 @@ def read_period_word(text: DateText, index: int) -> Node | None:
     return Node(index, last, "duration", Measure(value.timex, "year"), "duration:word")
 
 
+#: Marks of minutes and seconds.
+_MINUTE_MARKS, _SECOND_MARKS = frozenset("'’′"), frozenset({'"', "”", "″", "''"})
+_BEFORE_GAP = words_of("a con soli dopo di circa appena per '")
+_MINUTE, _SECOND = TimeUnit("minute", 1, "MIN"), TimeUnit("second", 1, "S")
+
+
+def read_race_time(text: DateText, index: int) -> Node | None:
+    """The time or the gap of a race: 1h43'12", 1'56", 47"12, and 29" after "a" or "di"."""
+    steps: list[tuple[Decimal, TimeUnit]] = []
+    at = index
+    if text.word(at + 1) == "h" and text.word(at + 3) in _MINUTE_MARKS and _below_sixty(text, at + 4):
+        steps, at = [(Decimal(text.word(at)), TimeUnit("hour", 1, "H"))], at + 2
+    if text.word(at + 1) in _MINUTE_MARKS and _below_sixty(text, at) and _below_sixty(text, at + 2):
+        steps, at = [*steps, (Decimal(text.word(at)), _MINUTE)], at + 2
+    if not _below_sixty(text, at):
+        return None
+    last, hundredths = at + 1, ""
+    if text.word(last) in _SECOND_MARKS:
+        last += 1
+        parts = text.word(last)
+        if text.is_digits(last) and text.glued(last) and parts.isdecimal() and len(parts) <= 3:
+            last, hundredths = last + 1, f".{parts}"
+    alone = not steps and not hundredths and (last == at + 1 or text.word(index - 1) not in _BEFORE_GAP)
+    if alone or not all(text.glued(k) for k in range(index + 1, last)) or text.word(index - 1) == "°":
+        return None
+    timex = duration_timex([*steps, (Decimal(text.word(at) + hundredths), _SECOND)])
+    return Node(index, last, "duration", Measure(timex, "second"), "duration:race") if timex is not None else None
+
+
+def _below_sixty(text: DateText, index: int) -> bool:
+    word = text.word(index)
+    return text.is_digits(index) and word.isdecimal() and len(word) <= 2 and int(word) < 60
+
+
 #: Units that a list of terms is told in, and how many terms it may have.
 _LONG_UNITS, _LONGEST_LIST = words_of("year month week day hour minute"), 8
 
@@ -226,6 +260,7 @@ def read_listed(text: DateText, index: int) -> Node | None:
 
 _BEFORE_LIST = words_of("a di per rispettivamente da dopo ad")
 EXPRESSIONS = (
+    Expression("race time", frozenset({NUMBER}), read_race_time, _MINUTE_MARKS | _SECOND_MARKS | {"h"}),
     Expression("listed counts", frozenset({NUMBER}), read_listed, words_of(", e a ai alle")),
     Expression("count of units", COUNTS, read_duration, AFTER_COUNT),
     Expression("period word", date_words().period_words, read_period_word),

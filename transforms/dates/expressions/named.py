@@ -63,12 +63,19 @@ def _in_its_year(text: DateText, index: int, last: int, meaning: Season | Holida
     """A season or holiday with a year or direction after it: "estate 2014", "Natale scorso", "Pasqua di quest'anno"."""
     year = year_tail(text, last)
     if year is not None and text.word(last) != ",":
-        return Node(index, year[1], "date", replace(meaning, whole=year_meant(year[0])), rule)
+        end = year[1] + 2 * (rule == "date:season" and _next_year_follows(text, year[1], year[0]))
+        return Node(index, end, "date", replace(meaning, whole=year_meant(year[0])), rule)
     direction = direction_at(text, last)
     if direction is not None and direction[0] in ("past", "next"):
         return Node(index, direction[1], "date", replace(meaning, direction=direction[0]), rule)
     outer = outer_year(text, last)
     return Node(index, outer[1], "date", replace(meaning, whole=outer[0]), rule) if outer is not None else None
+
+
+def _next_year_follows(text: DateText, index: int, year: int) -> bool:
+    """Whether a dash and the year after follow at once: "l'inverno 2024-25"."""
+    tight = text.word(index) in DASHES and text.glued(index) and text.glued(index + 1)
+    return tight and text.word(index + 1) in (str(year + 1), f"{(year + 1) % 100:02d}")
 
 
 _FEAST_BEFORE = words_of("a ad per dopo entro durante al all' alla dal")

@@ -122,7 +122,8 @@ def _two(text: DateText, first: int, last: int, parts: list[int], widths: list[i
     if mark == "-" and widths != [2, 2] and not text.alone(first, last):  # "il 2-1 di ieri" was played
         return None
     before = BEFORE_DAY if mark == "/" else _BEFORE_DASHED
-    placed = text.word(first - 1) in before or (text.word(last) == "alle" and text.is_digits(last + 1))
+    clock_follows = mark == "/" and text.word(last) == "alle" and text.is_digits(last + 1)  # "magnitudo 4.3 alle 5.12"
+    placed = text.word(first - 1) in before or clock_follows
     at = first - 1 - (text.word(first - 1) == ",")
     told = mark != "-" and text.weekday(first - 1) is not None  # "venerdì 9-13" are hours
     told = told or (mark == "/" and text.word(at) in _DAY_BEFORE)

@@ -196,9 +196,12 @@ def _read_first_units(text: DateText, index: int) -> Node | None:
     count = text.count(index + 1)
     at = count.last if count is not None else index + 1
     unit = text.unit(at)
-    if unit is None or text.word(unit[1]) not in OF or unit[0].unit not in ("day", "week", "month", "quarter", "year"):
+    if unit is None or unit[0].unit not in ("day", "week", "month", "quarter", "year"):
         return None
-    whole = _read_whole(text, unit[1] + 1)
+    if text.word(unit[1]) in OF:
+        whole = _read_whole(text, unit[1] + 1)
+    else:  # "i primi nove mesi 2026"
+        whole = _year_as_whole(text, unit[1]) if count is not None and unit[0].unit == "month" else None
     if whole is None or _is_one_day(whole.meaning):
         return None
     if isinstance(whole.meaning, UnitAway) and unit[0].unit == "year":

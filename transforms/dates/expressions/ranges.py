@@ -1,5 +1,6 @@
 """Intervals of days: "dal febbraio 2022 al dicembre 2025", "tra il 7 e il 10 dicembre", "2003-2006"."""
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from transforms.dates.meanings.base import Meaning
 from transforms.dates.meanings.clock import ClockRange, DayPart
 from transforms.dates.meanings.periods import Range
 from transforms.dates.meanings.points import Calendar, Fixed, UnitAway, Weekday, year_meant
-from transforms.dates.text import BEGINNING, DASHES, NUMBER, DateText, Expression, Node
+from transforms.dates.text import BEGINNING, CONTEXTS, DASHES, NUMBER, DateText, Expression, Node
 from transforms.language import AND, ARTICLES, BETWEEN, DEFINITE, FROM, OF, TO, words_of
 
 _SKIPPED = DEFINITE | {"giorno"}
@@ -240,7 +241,7 @@ def read_year_range(text: DateText, index: int) -> Node | None:
         high += low[0] // 100 * 100
     if not low[0] < high <= min(low[0] + 300, 2150):
         return None
-    counted = counts_something(text, index + 3) and text.word(index - 1) not in _SINGULAR
+    counted = counts_something(text, index + 3) and text.word(index - 1) not in _SINGULAR | CONTEXTS["plan"]
     if counted or (not text.glued(index + 1) and not _years_expected(text, index)):
         return None
     return Node(index, index + 3, "interval", Range(year_meant(low[0]), year_meant(high)), "interval:years")
@@ -254,6 +255,22 @@ def _years_expected(text: DateText, index: int) -> bool:
     return text.word(index - 1) in ("(", "nel", "dal", "periodo", "anni", "biennio", "triennio") or text.alone(
         index, index + 3
     )
+
+
+def read_numeric_range(text: DateText, index: int) -> Node | None:
+    """Such as "(12/5-3/6)", "dal 29/2-1/3": two days of digits that a dash joins without blanks."""
+    ends = [_DAY_AND_MONTH.fullmatch(text.word(at)) for at in (index, index + 2)]
+    if text.word(index + 1) not in DASHES or not text.glued(index + 1) or not text.glued(index + 2) or None in ends:
+        return None
+    begin, end = (Calendar(int(end[1]), int(end[2])) for end in ends if end is not None)
+    before = text.word(index - 1)
+    placed = before in ("(", ":", "dal", "il", "del") or text.alone(index, index + 3)
+    if not placed or not begin.possible() or not end.possible() or begin == end or counts_something(text, index + 3):
+        return None
+    return Node(index - (before == "dal"), index + 3, "interval", Range(begin, end), "interval:dash")
+
+
+_DAY_AND_MONTH = re.compile(r"([12]?\d|3[01])/(0?[1-9]|1[0-2])")
 
 
 # ---- a longer period told first
@@ -322,4 +339,5 @@ EXPRESSIONS = (
     Expression("interval", FROM | BETWEEN, read_range, DEFINITE | {BEGINNING, "ore", "giorno", "mese"}),
     Expression("night between days", frozenset({"notte", "nottata"}), read_night, BETWEEN),
     Expression("interval of years", frozenset({NUMBER}), read_year_range, DASHES),
+    Expression("interval of digits", frozenset({NUMBER}), read_numeric_range, DASHES),
 )

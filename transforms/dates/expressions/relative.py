@@ -16,7 +16,7 @@ from transforms.dates.meanings.clock import LastHours, basis_of
 from transforms.dates.meanings.counted import Shift, Stretch
 from transforms.dates.meanings.periods import Measure, Vague
 from transforms.dates.meanings.points import NearDay, UnitAway
-from transforms.dates.text import NUMBER, VAGUE_COUNTS, DateText, Expression, Node
+from transforms.dates.text import CONTEXTS, NUMBER, VAGUE_COUNTS, DateText, Expression, Node
 from transforms.dates.words import Direction, TimeUnit, date_words
 from transforms.language import ARTICLES, DEFINITE, IN, INDEFINITE, OF, TO, words_of
 
@@ -28,6 +28,7 @@ _LAST = frozenset({"ultimo", "ultima", "ultimi", "ultime"})
 _FIRST = frozenset({"primi", "prime"})
 #: After "precedente" or "successivo" these name an event that nobody has dated.
 _EVENT_LINKS = DEFINITE | TO
+_AFTER_NEXT = (["dopo", "la", "prossima"], ["dopo", "il", "prossimo"])
 SUB_DAY = frozenset({"hour", "minute", "second"})
 
 
@@ -48,7 +49,8 @@ def direction_at(text: DateText, index: int) -> tuple[Direction, int] | None:
 def _is_verb(text: DateText, index: int) -> bool:
     """Whether "passato" before its noun is the verb: "è passata una settimana", "passati tre giorni"."""
     before = index - 1
-    return text.word(index).startswith("passat") and text.unit(before) is None and text.word(before) not in _NOUN_BEFORE
+    named = text.unit(before) is not None or text.weekday(before) is not None or text.month(before) is not None
+    return text.word(index).startswith("passat") and not named and text.word(before) not in _NOUN_BEFORE
 
 
 _NOUN_BEFORE = DEFINITE | IN | OF
@@ -69,6 +71,9 @@ def read_relative_unit(text: DateText, index: int, units: frozenset[str] | None 
     unit = _unit_word(text, index)
     if unit is None or (units is not None and unit[0].unit not in units):
         return None
+    if text.words[unit[1] : unit[1] + 3] in _AFTER_NEXT and text.unit(unit[1] + 3) is None:
+        away = UnitAway(unit[0].unit, 2)
+        return Node(index, unit[1] + 3, "date", away, "date:unit-direction")  # "la settimana dopo la prossima"
     after = direction_at(text, unit[1])
     if after is None or after[0] in ("same",) or text.word(unit[1]).startswith("quest"):
         return None
@@ -77,6 +82,7 @@ def read_relative_unit(text: DateText, index: int, units: frozenset[str] | None 
         return None  # "anno dopo anno"
     links = TO if text.word(unit[1]) in ("successivo", "seguente") else _EVENT_LINKS  # "il giorno seguente il sindaco"
     day_after = text.word(index) == "giorno" and direction == "later" and text.word(last) != "che"  # "… la scossa"
+    day_after = day_after or text.word(index) in CONTEXTS["business_year"]
     if (
         direction in ("later", "earlier")
         and text.word(last) in links
@@ -116,6 +122,8 @@ def _unit_word(text: DateText, index: int) -> tuple[TimeUnit, int] | None:
         at = index + 1 + (text.word(index + 1) == "-")
         if text.word(at) == "settimana":
             return TimeUnit("weekend", 1, "W"), at + 1
+    if text.word(index) in CONTEXTS["business_year"]:  # "il precedente esercizio", never "tre esercizi"
+        return TimeUnit("year", 1, "Y"), index + 1
     unit = text.unit(index)
     if unit is None or text.word(index) in ("secondo", "notte", "nottate"):
         return None

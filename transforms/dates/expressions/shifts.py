@@ -7,7 +7,8 @@ from transforms.dates.expressions.relative import REFS, SINGULAR, SUB_DAY, free_
 from transforms.dates.expressions.steps import AFTER_COUNT, COUNTS, Steps, moves_of, plain_unit, read_steps
 from transforms.dates.meanings.base import Basis, Meaning, grain_of
 from transforms.dates.meanings.counted import Future, Shift
-from transforms.dates.meanings.periods import Vague
+from transforms.dates.meanings.periods import HolidayDay, Vague
+from transforms.dates.meanings.points import Calendar, Weekday
 from transforms.dates.text import DateText, Expression, Node
 from transforms.dates.words import date_words
 from transforms.language import BETWEEN, OF, words_of
@@ -109,7 +110,31 @@ def read_shifted(text: DateText, index: int) -> Node | None:
 def _begins_day(text: DateText, index: int) -> bool:
     """Whether a day begins at once: "tre giorni dopo domani", "due giorni dopo venerdì"."""
     word = text.word(index)
-    return word in text.vocabulary.day_words or word in text.vocabulary.weekdays
+    if word in text.vocabulary.day_words or word in text.vocabulary.weekdays:
+        return True
+    holiday = text.inner(index, levels=2) if word in text.vocabulary.holidays else []  # "due giorni dopo Pasqua"
+    return len(holiday) == 1 and isinstance(holiday[0].meaning, HolidayDay)
+
+
+def read_from_day(text: DateText, index: int) -> Node | None:
+    """One unit counted from a day: "il giorno dopo Natale", "la settimana prima del 5 maggio"."""
+    unit, link = text.unit(index), text.word(index + 1)
+    if unit is None:
+        return None
+    at = index + 2
+    if link == "prima":
+        if text.word(at) not in OF:
+            return None
+        at += 1
+    base = text.inner(text.skip(at, SINGULAR), levels=2)
+    if len(base) != 1 or base[0].kind != "date" or not _is_one_day(base[0].meaning):
+        return None
+    move = Shift(((unit[0].unit, -1 if link == "prima" else 1),), base[0].meaning)
+    return Node(index, base[0].last, "date", move, "date:after-date")
+
+
+def _is_one_day(meaning: Meaning) -> bool:
+    return isinstance(meaning, (HolidayDay, Weekday)) or (isinstance(meaning, Calendar) and meaning.day is not None)
 
 
 def read_ahead_range(text: DateText, index: int) -> Node | None:
@@ -129,6 +154,7 @@ def read_ahead_range(text: DateText, index: int) -> Node | None:
 
 
 EXPRESSIONS = (
+    Expression("unit from a day", words_of("giorno settimana mese anno"), read_from_day, words_of("dopo prima")),
     Expression("shift", COUNTS, read_shifted, AFTER_COUNT, inner=True),
     Expression("shift ahead", BETWEEN, read_shifted, COUNTS, inner=True),
     Expression(

@@ -150,6 +150,9 @@ def year_tail(text: DateText, index: int) -> tuple[int, int] | None:
         return found if found is not None and not counts_something(text, found[1]) else None
     if word in ("-", "/", ".") and text.glued(index):
         found = text.year(index + 1)
+        short = text.word(index + 1)
+        if word == text.word(index - 2) == "-" and text.glued(index + 1) and short.isdecimal() and len(short) == 2:
+            return text.full_year(int(short)), index + 2  # the agencies' "30-NOV-26"
         return found if found is not None and (text.glued(index + 1) or word == ".") else None
     return None
 

@@ -37,9 +37,9 @@ def read_year(text: DateText, index: int) -> Node | None:
     era = _with_era(text, index)
     if era is not None:
         return era
-    eighties = _elided_eighties(text, index)
-    if eighties is not None:
-        return eighties
+    short = _elided_eighties(text, index) or _short_after_long(text, index)
+    if short is not None:
+        return short
     found = text.year(index)
     if found is None or text.word(index - 1) in ROADS:
         return None
@@ -72,6 +72,19 @@ def _elided_eighties(text: DateText, index: int) -> Node | None:
     if not text.is_digits(index) or len(word) != 2 or word[0] != "8" or counts_something(text, index + 1):
         return None
     return Node(index, index + 1, "date", year_meant(text.full_year(int(word))), "date:year")
+
+
+def _short_after_long(text: DateText, index: int) -> Node | None:
+    """Such as "nel 1974 e nel 75": two digits after a year that they follow."""
+    word, before = text.word(index), text.word(index - 3)
+    if not text.is_digits(index) or len(word) != 2 or not word.isdecimal() or text.word(index - 2) not in ("e", "ed"):
+        return None
+    if text.word(index - 1) not in ("nel", "del") or len(before) != 4 or not before.isdecimal():
+        return None
+    year = int(before) // 100 * 100 + int(word)
+    if not 1800 <= int(before) < year or counts_something(text, index + 1):
+        return None
+    return Node(index, index + 1, "date", year_meant(year), "date:year")
 
 
 def _with_era(text: DateText, index: int) -> Node | None:

@@ -48,6 +48,8 @@ class DayPart(Meaning):
         anchor = setting.clock_day() if self.direction is None else setting.base(basis_of(self.direction), "clock")
         if anchor is None:
             return None, None
+        if self.direction is None and self.code == "MO" and setting.night_ends is not None:
+            anchor = setting.night_ends  # "la notte fra il 5 e il 6; all'alba"
         night = self.code == "NI"
         offset = {"later": 1, "earlier": -1, "next": 0 if night else 1, "past": -1}.get(self.direction or "", 0)
         if night and self.direction in (None, "this") and anchor == setting.published and setting.tense != "future":

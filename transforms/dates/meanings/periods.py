@@ -258,7 +258,7 @@ class Range(Meaning):
                 and (high.number - low.number) % 7 >= (setting.published - begun.first).days
             ):
                 return begun  # "lunedì-venerdì" on a Tuesday: the running week
-        if isinstance(low, Calendar) and isinstance(high, Calendar) and _only_end_is_told(low, high):
+        if isinstance(low, Calendar) and isinstance(high, Calendar) and _end_tells_year(low, high, setting):
             end = high.resolve(setting)
             if end.first is not None:
                 dated = replace(low, year=end.first.year - ((low.month or 0) > (high.month or 0)))
@@ -268,7 +268,7 @@ class Range(Meaning):
     def _follows(self, high: Resolved, low: Resolved) -> bool:
         """Whether the end must be looked for after the start: "da lunedì a venerdì", "dal 20 dicembre al 6 gennaio"."""
         if isinstance(self.high, Weekday) and self.high.direction is None:
-            return True
+            return self.high.week is None
         free = isinstance(self.high, Calendar) and self.high.year is None and self.high.within is None
         if not free or high.last is None or low.first is None:
             return False
@@ -314,8 +314,10 @@ class FirstUnits(Meaning):
         return replace(whole, first=first, last=last, timex=None, grain=grain)
 
 
-def _only_end_is_told(low: Calendar, high: Calendar) -> bool:
-    """Whether neither end has a year, both have a month and only the second has a weekday that tells its year."""
+def _end_tells_year(low: Calendar, high: Calendar, setting: Setting) -> bool:
+    """Whether two ends with months and no year take that of the second: its weekday tells it, or all that is past."""
     if low.year is not None or high.year is not None or low.month is None or high.month is None:
         return False
-    return low.weekday is None and high.weekday is not None
+    months = low.day is None and high.day is None  # "tra gennaio e settembre sono calate"
+    past = months and setting.tense == "past" and setting.told_year is None and low.direction == high.direction is None
+    return low.weekday is None and (high.weekday is not None or past)
