@@ -28,10 +28,10 @@ def may_differ(pair: Pair) -> bool:
 
 def _other_class(pair: Pair) -> bool:
     """Levels with levels, planned with planned. Each sentence is read alone: of a rare number the tense may mislead."""
-    classes = {pair.left.what, pair.right.what}
-    if len(classes) == 1:
-        return "denied" in classes
-    if classes != {"level", "planned"}:
+    left, right = pair.left.what, pair.right.what
+    if left == right:
+        return left == "denied"
+    if {left, right} != {"level", "planned"}:
         return True
     return pair.rarity < _MAY_BE_PLANNED if pair.is_equal else pair.in_one_text
 

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from transforms.language import words_of
 from transforms.ledger.apart import is_forbidden, looks_back, may_differ, same_noun
-from transforms.ledger.given import stems
 from transforms.ledger.pairs import TOLLS, Pair, pair_of
 from transforms.ledger.seen import Seen
 
@@ -67,8 +66,8 @@ def likeness(left: Seen, right: Seen, copied: bool) -> Likeness | None:
     if pair.is_equal and pair.in_one_text and not (words or left.figure.in_headline or _takes_up(pair)):
         evidence.append((-1.0, ""))  # nothing but the number is the same
     return Likeness(
-        sum(points for points, _ in evidence),
-        tuple(reason for points, reason in evidence if points > 0 and reason),
+        sum([points for points, _ in evidence]),
+        tuple([reason for points, reason in evidence if points > 0 and reason]),
         pair.is_equal,
         None if pair.is_equal or not pair.in_one_text else may_differ(pair),
     )
@@ -148,6 +147,7 @@ def _of_place(pair: Pair) -> Evidence:
         return found
     if one.place and other.place and one.place != other.place:
         found.append((-0.5, ""))
-    if one.subject and other.subject and set(stems(one.subject)).isdisjoint(stems(other.subject)):
+    about, other_about = pair.left.about, pair.right.about
+    if about is not None and other_about is not None and about.isdisjoint(other_about):
         found.append((-1.0, ""))
     return found

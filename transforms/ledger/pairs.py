@@ -17,14 +17,14 @@ _LIKELY = 0.3
 TOLLS = frozenset({"dead", "injured", "missing", "displaced", "arrested"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # as GivenFigure
 class Pair:
     """Two figures, the earlier one first.
 
     Attributes:
         copied: whether one text took words from the other.
+        in_one_text: whether one text tells both.
         is_equal: whether both tell the same value.
-        shared: the share of the words around one of them that stand around the other.
         meets: whether both may be true, and are not far apart for that.
         is_near: whether one value is not more than some times the other.
         rarity: how unlikely another quantity of the story has the same number, in points.
@@ -33,16 +33,17 @@ class Pair:
     left: Seen
     right: Seen
     copied: bool
+    in_one_text: bool
     is_equal: bool
-    shared: float
     meets: bool
     is_near: bool
     rarity: float
 
     @property
-    def in_one_text(self) -> bool:
-        """Whether one text tells both."""
-        return self.left.figure.doc_id == self.right.figure.doc_id
+    def shared(self) -> float:
+        """The share of the words around one of them that stand around the other."""
+        words, others = self.left.words, self.right.words
+        return len(words & others) / max(min(len(words), len(others)), _LEAST_WORDS)
 
     @property
     def has_old(self) -> bool:
@@ -78,14 +79,16 @@ def pair_of(left: Seen, right: Seen, copied: bool) -> Pair:
     """Two figures with what is known of both together; `copied`: whether one text took words from the other."""
     comparable = left.dimension == right.dimension or left.is_bare or right.is_bare
     is_equal = comparable and (left.value == right.value or left.interval == right.interval)
-    one, other = sorted((left.value[0], right.value[0]))
-    is_near = one > 0 and other / one <= _TIMES
+    one, other = left.value[0], right.value[0]
+    if other < one:
+        one, other = other, one
+    is_near = one > 0 and other <= one * _TIMES
     return Pair(
         left,
         right,
         copied,
-        is_equal,
-        shared=len(left.words & right.words) / max(min(len(left.words), len(right.words)), _LEAST_WORDS),
+        in_one_text=left.figure.doc_id == right.figure.doc_id,
+        is_equal=is_equal,
         meets=is_equal or (is_near and left.interval.meets(right.interval)),
         is_near=is_near,
         rarity=max(left.rarity, right.rarity) if is_equal else 0.0,

@@ -55,6 +55,7 @@ class Seen:
         claimant: who gives it, as published for it or for another figure of its sentence; None: not told.
         heads: stems of what it counts or is about.
         words: stems of the words around it.
+        about: stems of whom or what it is about, as published; None: not told.
     """
 
     figure: GivenFigure
@@ -80,6 +81,7 @@ class Seen:
     claimant: Candidate | None
     heads: frozenset[str]
     words: frozenset[str]
+    about: frozenset[str] | None
 
     @property
     def is_general(self) -> bool:
@@ -141,6 +143,7 @@ def see(text: GivenText, figures: Sequence[GivenFigure]) -> list[Seen]:
                 claimant=_claimant_beside(figures, place, rival),
                 heads=_heads(figure),
                 words=words_around(figure),
+                about=frozenset(stems(figure.subject)) if figure.subject else None,
             )
         )
     return [_against(one, contrasted) for one in found]

@@ -1767,7 +1767,10 @@ SELECT
     attributions.attribution_id, attributions.fact_id, facts.doc_id, attributions.entity_id
 FROM attributions
 JOIN facts ON facts.row_id = attributions.fact_id
-LEFT JOIN (FROM entities WHERE wikidata_id IS NOT NULL) AS entities ON entities.entity_id = attributions.entity_id;
+LEFT JOIN (  -- once a key: where nobody asks for Wikidata this join falls away
+    SELECT entity_id, any_value(wikidata_id) AS wikidata_id FROM entities
+    GROUP BY entity_id HAVING any_value(wikidata_id) IS NOT NULL
+) AS entities ON entities.entity_id = attributions.entity_id;
 
 COMMENT ON VIEW answers IS 'Candidate answers and how sure they are. One row a candidate for what had to be chosen of a fact (the best three a field), published or not: WHERE rank = 1 AND confidence >= 0.5.';
 
