@@ -80,6 +80,17 @@ def test_a_denied_value_is_contradicted_whoever_told_it() -> None:
     assert quantity.n_origins == 2
 
 
+def test_a_value_that_moved_on_by_its_own_text_contradicts_nothing() -> None:
+    first = tents(ONE, 340, source="Comune")
+    words = "Le tende sono salite da # a 410"
+    old = figure(TWO, 20, "340", 340, lemma="tenda", aspect="previous", words=words, source="Croce verde")
+    new = figure(TWO, 30, "410", 410, lemma="tenda", words="Le tende sono salite da 340 a #", source="Croce verde")
+    _, alone = told(TEXTS, first, new)
+    assert alone[new.figure_id].relation == "contradicts"
+    _, tellings = told(TEXTS, first, old, new)
+    assert tellings[new.figure_id].relation == "revised_up"
+
+
 def test_an_old_value_that_nobody_told_before_contradicts_nothing() -> None:
     new = tents(TWO, 40, start=0, words="Le tende sono #, non 25", source="Comune")
     old = tents(TWO, 25, start=20, aspect="previous", words="Le tende sono 40, non #", source="Comune")

@@ -417,7 +417,7 @@ CLOSED = [
     ("La piscina resta chiusa fino a maggio, ha annunciato la consigliera.", "La piscina resta chiusa fino a maggio", "la consigliera"),
     ("La diga verrà svuotata, assicura il sindaco.", "La diga verrà svuotata", "il sindaco"),
     ("Il molo riapre lunedì, ha fatto sapere la prefettura.", "Il molo riapre lunedì", "la prefettura"),
-    ("Il traghetto era pieno, hanno raccontato i marinai.", "Il traghetto era pieno", "i marinai"),
+    ("Il traghetto era vuoto, ha chiarito il comando del porto.", "Il traghetto era vuoto", "il comando del porto"),
     ("Non ci sono dispersi, ha precisato la capitaneria.", "Non ci sono dispersi", "la capitaneria"),
     ("Il cantiere costerà due milioni, ha risposto un tecnico del consorzio.", "Il cantiere costerà due milioni", "un tecnico del consorzio"),
 ]  # fmt: skip

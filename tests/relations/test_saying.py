@@ -20,7 +20,7 @@ def test_rows_are_sorted_and_lower_case() -> None:
     assert keys == sorted({(kind, word.lower()) for kind, word in keys})
 
 
-@pytest.mark.parametrize("kind", ["back", "reveal"])
+@pytest.mark.parametrize("kind", ["back", "back_noun", "reveal"])
 def test_examples_look_back(nlp: Language, kind: str) -> None:
     examples = [row["example"] for row in rows_with_examples(TABLE) if row["class"] == kind]
     assert [text for text in examples if not is_back_cue(scene(nlp, text), 0)] == []
@@ -33,7 +33,15 @@ def test_examples_of_givers(nlp: Language) -> None:
             assert [one.name for one in holders.of(0) if holders.says(one) == "according"] != [], row["word"]
 
 
-@pytest.mark.parametrize("text", ["Il consorzio rivela tutto.", "Lo studio è lungo.", "È una bella giornata.", "…"])
+@pytest.mark.parametrize("text", ["A riferirlo è il sindaco.", "Ad annunciarlo sono le autorità locali."])
+def test_infinitives_look_back(nlp: Language, text: str) -> None:
+    assert is_back_cue(scene(nlp, text), 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A batterlo è stato Neri.", "Il consorzio rivela tutto.", "Lo studio è lungo.", "È una bella giornata.", "…"],
+)
 def test_what_does_not_look_back(nlp: Language, text: str) -> None:
     assert not is_back_cue(scene(nlp, text), 0)
 
@@ -50,6 +58,11 @@ SAYING = [
 def test_how_somebody_says(nlp: Language, sentence: str, how: str) -> None:
     holders = holders_of(nlp, sentence)
     assert [holders.says(one) for one in holders.of(0) if one.name == "Anna Neri"] == [how]
+
+
+def test_whoever_stands_behind_a_verb_without_a_subject_says_something(nlp: Language) -> None:
+    holders = holders_of(nlp, "I furgoni sono {12}, ha precisato il comando provinciale.")
+    assert [holders.says(one) for one in holders.of(0) if one.name == "il comando provinciale"] == ["behind"]
 
 
 def test_givers_and_reporters(nlp: Language) -> None:

@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, default=OUT, help="folder for weights, card and plot")
     parser.add_argument("--model", default="bundled", help="spaCy pipeline that reads the articles")
     parser.add_argument(
-        "--learn", default="train,choose,wikinews,ntrex,agency", help="sets to fit weights to, joined by commas"
+        "--learn", default="train,choose,wikinews,ntrex,bundles,agency", help="sets to fit weights to, joined by commas"
     )
     parser.add_argument("--report", action="store_true", help="score wire/report too; it is kept for the end")
     parser.add_argument("--quick", action="store_true", help="leave out learning curve and ablations")

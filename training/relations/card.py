@@ -37,6 +37,7 @@ ROW_OF = {
 SET_NAMES = {
     "train": "Wikinews", "choose": "wire, choose", "dev": "dev", "seeds": "seeds", "report": "wire, report",
     INVENTED: "agency", "wikinews": "Wikinews, ours", "ntrex": "translated news, ours",
+    "bundles": "bundles, ours",
 }  # fmt: skip
 #: The sets that weights, calibration and thresholds may be made from.
 MADE_FROM = ("train", "choose")
@@ -143,6 +144,9 @@ Annotation of all sets is our own. Weights were fitted to: {names}.
   one reader; they teach, but neither calibrate nor decide what is published.
 - Translated news, ours: marks in {counts.get("ntrex", 0)} articles of NTREX-128 (`training/data/ntrex`), texts
   CC BY-SA 4.0, each marked by one reader; they teach all but periods, and decide nothing else.
+- Bundles, ours: marks in {counts.get("bundles", 0)} texts of invented events (`training/data/bundles`), whose texts
+  are not part of this repository, each marked by one reader; they teach, and decide nothing else. The ledger's own
+  benchmark reads these texts.
 - Wire: {counts.get("choose", 0)} articles of agencies and newspapers, whose texts belong to their publishers and
   are not part of this repository. {wire}
 

@@ -29,9 +29,7 @@ INVENTED = "agency"
 #: Sets of this repository → their folders; `wikinews` holds more articles of Wikinews than the gold has, `ntrex` our
 #: marks in translated news, `bundles` those in the events that several outlets tell. They teach, but neither calibrate
 #: nor decide what is published.
-OWN = {
-    part: Path(__file__).resolve().parents[1] / "data" / part for part in (INVENTED, "wikinews", "ntrex", "bundles")
-}
+OWN = {part: Path(__file__).resolve().parents[1] / "data" / part for part in (INVENTED, "wikinews", "ntrex", "bundles")}
 #: Set of ours → folder and files that hold the text of its articles, where it lies elsewhere: their lines but the empty
 #: ones, in the order of the files.
 TEXTS = {"ntrex": (FREE / "text", "ntrex_ita.txt"), "bundles": (FREE.parents[2] / "bundles", "b*/t*.txt")}

@@ -24,6 +24,7 @@ class Compared(NamedTuple):
 def compare(seen: Sequence[Seen], origins: Sequence[Origin]) -> list[Compared]:
     """The relation of every telling, in their order."""
     rivals = {(one.figure.doc_id, one.interval) for one in seen if one.rival_of}
+    old = {(one.figure.doc_id, one.interval) for one in seen if one.figure.aspect == "previous"}
     numbers = {place: number for number, origin in enumerate(origins) for place in origin.told}
     told: dict[Interval, int] = {}
     values: dict[int, int] = {}  # origin → the place of its last value, the origin that spoke last at the end
@@ -39,7 +40,9 @@ def compare(seen: Sequence[Seen], origins: Sequence[Origin]) -> list[Compared]:
             others = [last for number, last in values.items() if number != own]
             against = values.get(own, others[-1] if others else place - 1)
             is_rival = (one.figure.doc_id, one.interval) in rivals
-            is_other = own not in values and bool(others)
+            # "Ieri erano 14, adesso sono 17": the text itself says that the value moved on.
+            has_moved = not is_rival and (one.figure.doc_id, seen[against].interval) in old
+            is_other = own not in values and bool(others) and not has_moved
             found.append(Compared(_relation(one, seen[against], is_other, is_rival), against))
         told[one.interval] = place
         if one.figure.aspect == "level":

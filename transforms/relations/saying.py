@@ -13,7 +13,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
 
 
 def says(scene: Scene, first: int, head: int) -> str:
-    """How a noun phrase stands to a verb of saying: `subject`, `agent`, behind `according`; "" when it does not."""
+    """How a noun phrase stands to a verb of saying: `subject`, `agent`, `behind` it, behind `according`; "" else."""
     return "according" if _behind_according(scene, first, head) else _argument_of_saying(scene, head)
 
 
@@ -30,6 +30,8 @@ def _argument_of_saying(scene: Scene, index: int) -> str:
         label, head = syntax.label(index), syntax.head(index)
         if label in _SUBJECTS and syntax.lemma(head) in saying():
             return "agent" if label == "obl:agent" else "subject"
+        if label == "obj" and head < index and syntax.lemma(head) in saying() and not _has_subject(scene, head):
+            return "behind"  # "Lo comunica la società", "…, ha precisato il comando"
         if label not in _CARRIED or head == index:
             return ""
         if label == "nmod" and scene.noun_class(head) not in ("document", "speaker"):
@@ -38,15 +40,22 @@ def _argument_of_saying(scene: Scene, index: int) -> str:
     return ""
 
 
+def _has_subject(scene: Scene, verb: int) -> bool:
+    return any(scene.syntax.label(at) in _SUBJECTS for at in scene.syntax.children(verb))
+
+
 def is_back_cue(scene: Scene, number: int) -> bool:
-    """Whether a sentence tells who gave the one before: "Lo rende noto …", "È quanto emerge da …"."""
+    """Whether a sentence tells who gave the one before: "Lo rende noto …", "È quanto emerge …", "A dirlo è …"."""
     syntax = scene.syntax
     start, end = syntax.sentences[number]
     stop = min(end, start + 16)
     while start < stop and (syntax.is_space(start) or syntax.pos(start) == "PUNCT"):
         start += 1
     head = syntax.words(start, min(end, start + 4))
-    if not head or not (head[0] in relation_words("back") or "quanto" in head):
+    if len(head) > 1 and head[0] in ("a", "ad") and head[1].endswith("rlo"):
+        return head[1].removesuffix("lo") + "e" in relation_words("reveal")
+    is_back = head and (head[0] in relation_words("back") or "quanto" in head)
+    if not is_back and relation_words("back_noun").isdisjoint(head[:2]):
         return False
     return any(syntax.lemma(at) in relation_words("reveal") for at in range(start, min(end, start + 7)))
 

@@ -102,3 +102,17 @@ def relation_words(kind: str) -> frozenset[str]:
 def saying() -> frozenset[str]:
     """Lemmas of verbs by which somebody says or gives something."""
     return words("it/speech/speech_verbs", "lemma")
+
+
+@cache
+def verb_kind(lemma: str) -> str:
+    """How a verb gives something: the kind of a verb of saying, or counting, estimating, setting; "" of others."""
+    return _verb_kinds().get(lemma, "")
+
+
+@cache
+def _verb_kinds() -> dict[str, str]:
+    kinds = {row["lemma"]: row["kind"] for row in read_reference("it/speech/speech_verbs", required=("lemma",))}
+    for kind in ("counting", "estimating", "setting"):
+        kinds |= dict.fromkeys(words("it/claims/verb_classes", "lemma", **{"class": kind}), kind)
+    return kinds

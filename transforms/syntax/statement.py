@@ -299,8 +299,8 @@ class Statement:
             return False  # "la prima stima"
         if word in PREPOSITIONS or word in ADVERBS or word in verb_forms():
             return word not in verb_forms() or not self._noun_like(position, start)
-        if self.is_adverb(position) or GERUND.search(word):
-            return True
+        if self.is_adverb(position) or (GERUND.search(word) and self.pos(position) != "NOUN"):
+            return True  # no gerund: "il comando provinciale"
         if not self.syntax.tagged and _FINITE_ENDING.search(word):
             return True
         pos = self.pos(position)

@@ -16,11 +16,14 @@ BACK, AHEAD = 24, 7
 _BEFORE = (
     "di cui", "dei quali", "delle quali", "tra cui", "tra questi", "tra loro", "tra i quali", "tra le quali", "fra cui",
     "compresi", "incluse", "inclusi", "comprese", "sui", "su", "dei", "delle", "altri", "altre", "ne",
+    "tranne", "salvo", "eccetto",
 )  # fmt: skip
 _BEHIND = ("dei", "delle", "di loro", "su", "di questi", "di essi", "di cui", "altri")
 #: What is left of a whole, and a whole that is called so.
 _REST = words_of("altri altre altro altra restanti restante rimanenti rimanente resto")
 _TOTAL = words_of("totale complessivo complessivi complessive complessivamente tutto tutti")
+#: How badly some of those hurt are: "30 feriti, due in modo grave".
+_GRAVE = words_of("grave gravi gravemente gravissime gravissimi critiche rianimazione riservata rosso")
 #: What "tra" means that was told before: "tra di essi, anche 3 …".
 _THEM = words_of("questi queste essi esse loro cui quali")
 #: What may lead the noun of a whole.
@@ -166,6 +169,10 @@ def _cues(scene: Scene, fact: Fact) -> list[str]:
     cues = [cue for cue in _BEFORE if f"{cue} " in f"{before} "]
     cues += [f"+{cue}" for cue in _BEHIND if after.startswith(cue)]
     near = range(max(syntax.bounds(span[0])[0], span[0] - _NAMED_BEFORE), span[0])
+    if "ne" in syntax.words(max(near.start, span[0] - 6), max(near.start, span[0] - 1)):
+        cues.append("ne …")  # "ne rappresenta 870", "ne ha contati sei"
+    if not _GRAVE.isdisjoint(syntax.words(span[-1] + 1, min(span[-1] + 5, syntax.bounds(span[0])[1]))):
+        cues.append("+grave")
     if any(syntax.lower(at) in BETWEEN and not _THEM.isdisjoint(syntax.words(at + 1, at + 3)) for at in near):
         cues.append("among")
     return cues

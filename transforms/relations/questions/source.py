@@ -11,9 +11,10 @@ from transforms.relations.features import candidate_features, figure_features
 from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.pairs import around_of, pair_features
 from transforms.relations.scene import Fact, Scene, speaker_of
-from transforms.relations.words import noun_classes, saying
+from transforms.relations.words import meaning, noun_classes, saying, verb_kind
 
 _FOLLOWING = words_of("secondo stando")
+_SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
 #: How many tokens of a figure's sentence are read for verbs and words of saying.
 READ = 120
 #: How many sentences back other givers are looked for.
@@ -56,6 +57,7 @@ def rows(holders: Holders, k: int) -> Iterator[tuple[Candidate | None, list[Look
         looks += _report(holders, given, candidate)
         looks += _according(holders, given, candidate)
         looks.append(_gave_before(holders, given, candidate))
+        looks += _governed(holders, given, candidate)
         looks += _as_the_rules_say(holders, given, candidate)
         yield candidate, looks
     yield None, nobody(_nobody(holders, given, found))
@@ -184,6 +186,26 @@ def _is_document(rule: str | None) -> bool:
     """Whether the source that the rules found is a document: "il rapporto"."""
     words = (rule or "").lower().replace("'", " ").split()
     return any(noun_classes().get(word) == "document" for word in words)
+
+
+def _governed(holders: Holders, given: _Given, candidate: Candidate) -> list[Look]:
+    """What the verb means whose subject it is ("l'Asl conta 12 casi"), and whether the figure hangs from that verb."""
+    if _is_told(candidate) or candidate.sentence != given.fact.sentence:
+        return []
+    syntax, around = holders.scene.syntax, around_of(holders, given.k)
+    verb = syntax.head(candidate.head)
+    if syntax.label(candidate.head) not in _SUBJECTS or verb == candidate.head:
+        return []
+    holds = verb == given.fact.anchor or verb == around.head or verb in around.above
+    return [_verb(syntax.lemma(verb), verb == around.clause, holds, candidate.sort)]
+
+
+@shared
+def _verb(lemma: str, is_clause: bool, holds: bool, sort: str) -> list[str]:
+    family, own = meaning(lemma)
+    place = "own" if is_clause else "above" if holds else "beside"
+    kind = f"gov={verb_kind(lemma)}|{place}"
+    return [kind, f"{kind}|{sort}", f"govmf={family}|{place}", f"govmc={own}|{place}"]
 
 
 def _according(holders: Holders, given: _Given, candidate: Candidate) -> list[Look]:
