@@ -24,6 +24,8 @@ _GRAVE = words_of("grave gravi gravemente gravissime gravissimi critiche rianima
 #: What is left of a whole, and a whole that is called so.
 _REST = words_of("altri altre altro altra restanti restante rimanenti rimanente resto")
 _TOTAL = words_of("totale complessivo complessivi complessive complessivamente tutto tutti")
+#: How badly some of those hurt are: "30 feriti, due in modo grave".
+_GRAVE = words_of("grave gravi gravemente gravissime gravissimi critiche rianimazione riservata rosso")
 #: What "tra" means that was told before: "tra di essi, anche 3 …".
 _THEM = words_of("questi queste essi esse loro cui quali")
 #: What may lead the noun of a whole.
