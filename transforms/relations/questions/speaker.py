@@ -21,31 +21,31 @@ def rows(holders: Holders, n: int) -> Iterator[tuple[Candidate | None, list[Look
     """The candidates of a quotation with their features; the last one is nobody."""
     spoken = _with_speaker(holders, n)
     for candidate in spoken.found:
-        zone, how = spoken.zone(candidate), holders.says(candidate)
+        zone, how, side = spoken.zone(candidate), holders.says(candidate), spoken.nearest(candidate)
+        is_subject = spoken.is_cue_subject(candidate)
         looks = [*candidate_features(holders, candidate), *_zone_of(spoken, candidate, zone, how)]
-        looks += _cue(spoken, candidate, zone) if spoken.has_cue else _no_cue(spoken, candidate, zone)
+        if spoken.has_cue:
+            looks += _cue(spoken, candidate, zone, side, is_subject)
+        else:
+            looks += _no_cue(spoken, candidate, zone)
         looks.append(_spoke_last_of(spoken, candidate))
         looks += _people_since(spoken, candidate, zone)
         looks += _spoken_of(spoken, candidate, zone)
         looks += _meant_by(spoken, candidate, zone)
-        looks += _acts(spoken, candidate, zone)
-        if spoken.ruled_as(candidate):
-            looks.append(_ruled_as(spoken, candidate, zone, how))
+        looks += _acts(spoken, candidate, zone, side)
+        way = spoken.ruled_as(candidate)
+        if way:
+            place = spoken.cue, spoken.where, side, is_subject, spoken.cue_subject is not None
+            looks.append(_ruled(way, zone, how, candidate.sort, *place))
         yield candidate, looks
     yield None, nobody(_nobody(spoken))
-
-
-def _ruled_as(spoken: Spoken, candidate: Candidate, zone: str, how: str) -> Look:
-    """Whom the rules take for the speaker, and where it stands: they are surer of some places than of others."""
-    is_subject, side = spoken.is_cue_subject(candidate), spoken.nearest(candidate)
-    way, has_subject = spoken.ruled_as(candidate), spoken.cue_subject is not None
-    return _ruled(way, zone, how, candidate.sort, spoken.cue, spoken.where, side, is_subject, has_subject)
 
 
 @shared
 def _ruled(
     way: str, zone: str, how: str, sort: str, cue: str, where: str, side: str, is_subject: bool, has_subject: bool
 ) -> list[str]:
+    """Whom the rules take for the speaker, and where it stands: they are surer of some places than of others."""
     return [
         way,
         f"{way}|cue={cue}",
@@ -95,7 +95,7 @@ def _noun_in_zone(zone: str, noun_class: str, article: str, number: str) -> list
 
 
 # ---------- with a cue
-def _cue(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
+def _cue(spoken: Spoken, candidate: Candidate, zone: str, side: str, is_subject: bool) -> list[Look]:
     """How it stands to the cue: near it, under it, as its subject; and the verb of the cue."""
     sort, subject = candidate.sort, spoken.cue_subject
     looks: list[Look] = [_with_cue(subject is not None, zone, sort, spoken.cue_lemma)]
@@ -103,8 +103,8 @@ def _cue(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
         looks.append(_beside_cue_of(spoken, candidate))
         looks += _under_cue(spoken, candidate)
         looks += _between_cue(spoken, candidate)
-    looks += _near_cue(spoken, candidate)
-    if spoken.is_cue_subject(candidate):
+    looks += _near_cue(spoken, candidate, side)
+    if is_subject:
         looks += ["cuesubject", f"cuesubject|{sort}", f"cuesubject|cue={spoken.cue}", f"cuesubject|{spoken.where}"]
     return looks
 
@@ -161,10 +161,9 @@ def _parted(side: str, sort: str, nearer: int, agree: bool, *marks: str) -> list
     return [f"nearer={nearer}|{side}|{sort}", *(f"btw={mark}|{side}" for mark in marks), f"agree={agree}|{sort}"]
 
 
-def _near_cue(spoken: Spoken, candidate: Candidate) -> list[Look]:
+def _near_cue(spoken: Spoken, candidate: Candidate, side: str) -> list[Look]:
     """Whether it stands next to the cue, or is the subject of a clause around it: "il perito ha risposto dicendo"."""
     looks: list[Look] = []
-    side = spoken.nearest(candidate)
     if side:
         agree = spoken.scene.is_plural(candidate.head) == spoken.cue_is_plural
         looks.append(_next_to_cue(side, spoken.where, candidate.sort, agree, spoken.cue))
@@ -207,7 +206,7 @@ def _silent(zone: str, silence: int, is_last: bool, is_subject: bool, sort: str)
 
 
 # ---------- the quotations and people before
-def _acts(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
+def _acts(spoken: Spoken, candidate: Candidate, zone: str, side: str) -> list[Look]:
     """Whether it is the subject of some verb, of how manyth subject before the cue, and whether it is spoken of."""
     sort, anchor = candidate.sort, spoken.fact.anchor
     is_subject = candidate.head in spoken.scene.subjects_in(candidate.sentence)
@@ -216,7 +215,7 @@ def _acts(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
     looks: list[Look] = [_subject(is_subject, rank, sort, zone, spoken.form, spoken.where, has_subject)]
     if spoken.where == "L" and anchor < candidate.head < spoken.fact.span[0]:
         is_told = "che" in spoken.scene.syntax.words(anchor, candidate.first)
-        looks.append(_behind_cue(is_told, sort, spoken.nearest(candidate), spoken.cue))
+        looks.append(_behind_cue(is_told, sort, side, spoken.cue))
     return looks
 
 
@@ -234,20 +233,19 @@ def _behind_cue(is_told: bool, sort: str, side: str, cue: str) -> list[str]:
 
 
 def _spoke_last_of(spoken: Spoken, candidate: Candidate) -> Look:
-    is_last, often = candidate.name == spoken.last, min(spoken.last_names.count(candidate.name), 3)
+    is_last, times = candidate.name == spoken.last, spoken.last_names.count(candidate.name)
     has_subject = spoken.cue_subject is not None
-    return _spoke_last(
-        is_last, min(spoken.silence, 4), spoken.cue, has_subject, spoken.opens_line, often, spoken.goes_on
-    )
+    return _spoke_last(is_last, spoken.silence, spoken.cue, has_subject, spoken.opens_line, times, spoken.goes_on)
 
 
 @shared
 def _spoke_last(
-    is_last: bool, silence: int, cue: str, has_subject: bool, opens_line: bool, often: int, goes_on: bool
+    is_last: bool, silence: int, cue: str, has_subject: bool, opens_line: bool, times: int, goes_on: bool
 ) -> list[str]:
     """Whether it spoke last, how long ago, and how often before."""
+    often = min(times, 3)
     return [
-        f"last={is_last}|prevgap={silence}",
+        f"last={is_last}|prevgap={min(silence, 4)}",
         f"last={is_last}|prevgap={min(silence, 2)}|cue={cue}",
         f"last={is_last}|subj={has_subject}|line={opens_line}",
         f"said={often}|cue={cue != NO_CUE}",
@@ -274,7 +272,7 @@ def _spoken_of(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
     return [
         _in_words(candidate.name in spoken.inside, candidate.sort, spoken.has_cue),
         _in_line(scene.paragraph(candidate.head) == spoken.line, zone),
-        _lets_speak(min(spoken.ruled(candidate.name), 3), candidate.sort, zone),
+        _lets_speak(spoken.ruled(candidate.name), candidate.sort, zone),
         *([_harmed(candidate.sort, zone, spoken.has_cue)] if candidate.name in spoken.holders.harmed else ()),
     ]
 
@@ -290,7 +288,8 @@ def _in_line(same: bool, zone: str) -> list[str]:
 
 
 @shared
-def _lets_speak(often: int, sort: str, zone: str) -> list[str]:
+def _lets_speak(times: int, sort: str, zone: str) -> list[str]:
+    often = min(times, 3)
     return [f"speaks={often}|{sort}", f"speaks={often}|zone={zone}"]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice
+from operator import attrgetter
 
 from transforms.facts import FoundQuote
 from transforms.relations.candidates import Candidate, Holders
@@ -102,15 +102,17 @@ class Spoken:
         Who is named again counts once; without a cue those before the middle of the words count.
         """
         scene, anchor, words = self.scene, self.fact.anchor, self.fact.span
-        names: dict[str, None] = {}
-        for one in sorted(self.found, key=lambda one: -one.head):
+        names: dict[str, int] = {}
+        for one in sorted(self.found, key=attrgetter("head"), reverse=True):
+            if len(names) == RANKS:
+                break
             if one.head >= anchor or one.head in words or one.head not in scene.subjects_in(one.sentence):
                 continue
             can_speak = one.sort != "noun" or scene.noun_class(one.head) == "speaker"
             agrees = not self.has_cue or scene.is_plural(one.head) == self.cue_is_plural
             if can_speak and agrees and not scene.in_marks(one.head):
-                names.setdefault(one.name)
-        return {name: rank for rank, name in enumerate(islice(names, RANKS), 1)}
+                names.setdefault(one.name, len(names) + 1)
+        return names
 
     @cached_property
     def last(self) -> str | None:
