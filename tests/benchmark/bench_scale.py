@@ -3,7 +3,9 @@
     python tests/benchmark/bench_scale.py [gate] [store] [publish] [nothing_new] [growth] [memory] [questions] [report] [export] [--documents N …]
 
 Rows come from the stub of `tests.benchmark.articles`: of real shape, without the language stage. Every pair of numbers is taken side by side,
-several times in turn; the best counts. Files lie in a temporary folder (TMPDIR) that is removed at the end.
+several times in turn; the best counts. Files lie in a temporary folder (TMPDIR) that is removed at the end. Texts are not laid
+side by side: the stub puts the same paragraphs into all of them, so each would be a copy of many. `bench_copies`,
+`bench_stories` and `bench_ledger` measure that on texts made for it.
 """
 
 import argparse
@@ -33,6 +35,7 @@ from tests.benchmark.articles import Stub, Tables, batch_of
 from tests.benchmark.chart import bars
 from tests.tables import no_rows, run_row
 from transforms.contract import TABLES, Check, Reject
+from warehouse import store as store_room
 from warehouse.ddl import create_table, kept_tables, read_views
 from warehouse.store import Warehouse, open_published
 
@@ -339,6 +342,7 @@ PARTS = {work.__name__: work for work in (gate, store, publish, nothing_new, gro
 
 def main() -> None:
     """Measure and print."""
+    store_room.lay_side_by_side = lambda con: None
     if sys.argv[1:2] == ["--peak"]:
         peak(Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))
         return
