@@ -65,7 +65,7 @@ def test_somebody_likely_who_was_not_published_is_no_voice() -> None:
     (quantity,), tellings = told(TEXTS, tents(ONE, 347, source="Comune"), tents(TWO, 347, sources=likely))
     assert (quantity.n_voices, quantity.n_origins, tellings["t2-0"].voice) == (1, 1, None)
     # But what it tells may contradict.
-    (quantity,), tellings = told(TEXTS, tents(ONE, 347, source="Comune"), tents(TWO, 390, sources=likely))
+    (quantity,), tellings = told(TEXTS, tents(ONE, 347, source="Comune"), tents(TWO, 310, sources=likely))
     assert (quantity.n_origins, tellings["t2-0"].relation) == (2, "contradicts")
 
 

@@ -91,6 +91,20 @@ def test_a_value_that_moved_on_by_its_own_text_contradicts_nothing() -> None:
     assert tellings[new.figure_id].relation == "revised_up"
 
 
+def test_a_count_that_is_higher_on_a_later_day_has_grown() -> None:
+    first = tents(ONE, 340, source="Comune")
+    _, tellings = told(TEXTS, first, tents(LATER, 410, source="Croce verde"), tents(LATER, 290, 40, source="Pro loco"))
+    assert tellings["t3-0"].relation == "revised_up"
+    assert tellings["t3-40"].relation == "contradicts"
+
+
+def test_whoever_agrees_with_one_of_two_contradicts_none() -> None:
+    rivals = [tents(ONE, 340, source="Comune"), tents(TWO, 410, source="Croce verde")]
+    third = figure(LATER, 0, "oltre 330", 330, lemma="tenda", modifier="more_than", source="Pro loco")
+    _, tellings = told(TEXTS, *rivals, third)
+    assert tellings[third.figure_id].relation in ("wider", "narrower")
+
+
 def test_an_old_value_that_nobody_told_before_contradicts_nothing() -> None:
     new = tents(TWO, 40, start=0, words="Le tende sono #, non 25", source="Comune")
     old = tents(TWO, 25, start=20, aspect="previous", words="Le tende sono 40, non #", source="Comune")

@@ -10,7 +10,7 @@ from transforms.ledger.origins import Origin
 from transforms.ledger.pairs import TOLLS
 from transforms.ledger.seen import Seen
 
-#: Tolls told so near each other are about the same moment.
+#: Counts told so near each other are about the same moment.
 _MOMENT = timedelta(days=1)
 
 
@@ -38,7 +38,9 @@ def compare(seen: Sequence[Seen], origins: Sequence[Origin]) -> list[Compared]:
             found.append(Compared("repeats" if numbers[same] == own else "same", same))
         else:
             others = [last for number, last in values.items() if number != own]
-            against = values.get(own, others[-1] if others else place - 1)
+            # Whoever agrees with one of the others is compared with that one.
+            agrees = next((last for last in reversed(others) if seen[last].interval.meets(one.interval)), None)
+            against = values.get(own, agrees if agrees is not None else others[-1] if others else place - 1)
             is_rival = (one.figure.doc_id, one.interval) in rivals
             # "Ieri erano 14, adesso sono 17": the text itself says that the value moved on.
             has_moved = not is_rival and (one.figure.doc_id, seen[against].interval) in old
@@ -61,10 +63,11 @@ def _relation(one: Seen, last: Seen, is_other_origin: bool, is_rival: bool) -> T
 
 
 def is_apart(one: Seen, other: Seen) -> bool:
-    """Whether values of two origins that do not meet contradict each other, and are not what a toll grew to."""
+    """Whether values of two origins that do not meet contradict each other, and are not what a count grew to."""
     if one.interval.meets(other.interval):
         return False
-    if one.figure.doc_id == other.figure.doc_id or one.figure.concept not in TOLLS:
+    grows = one.figure.concept in TOLLS or (one.figure.kind == "count" and one.interval.above(other.interval))
+    if one.figure.doc_id == other.figure.doc_id or not grows:
         return True
     day, other_day = one.text.published_on, other.text.published_on
     return day is None or other_day is None or abs(day - other_day) < _MOMENT
