@@ -21,7 +21,6 @@ SURFACES = [
     ("ai sei della mattina se ne aggiungono due", ["sei", "due"]),
     ("3mila ettari, per la Verda 3.250", ["3mila ettari", "3.250"]),
     ("rincari del 20% (da 5 euro a 6 euro)", ["20%", "5 euro", "6 euro"]),
-    ("il prezzo passa (solo in centro) da 7 a 8 euro", ["7", "8 euro"]),
     ("tagliandi (da 7 a 8 euro) in vendita", ["da 7 a 8 euro"]),
     ("Costa 5, 10 e 20 euro", ["5", "10", "20 euro"]),
     ("il 30 e il 40 per cento", ["30", "40 per cento"]),

@@ -10,8 +10,6 @@ from transforms.normalise import find_figures_in
     [
         ("Acquedotto, piano da 310 milioni per le tubature.", ["EUR"]),
         ("Appalto di 41,3 mln più Iva.", ["EUR"]),
-        ("Il 14% delle barche, pari a 1,3 milioni, ha due alberi.", ["%", None, None]),
-        ("Il 14% dei ricavi, pari a 1,3 milioni, va in reti.", ["%", "EUR"]),
         ("Mancano due miliardi, ammette il ragioniere.", ["EUR"]),
         ("Il porto ha perso 11,3 milioni.", ["EUR"]),
         ("Ha speso 3 milioni di dollari. Ora ne chiede cinque milioni.", ["USD", "USD"]),

@@ -58,3 +58,11 @@ def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a Prefect server, for runs that are tested for something else: starting one costs more than the run."""
     with prefect_server(tmp_path_factory.mktemp("prefect")) as url:
         yield url
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder `in` to fill; the working folder is the one above it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    return tmp_path / "in"

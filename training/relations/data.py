@@ -108,7 +108,7 @@ def read_items(gold: Path, model: str, parts: Sequence[str]) -> list[Item]:
         readings = read_all(articles, nlp, relations=False)
         for (_, told), reading in zip(texts, readings, strict=True):
             name = told["doc"]
-            event = name.rpartition("_")[0] if part == "bundles" else name
+            event = name.rpartition("_")[0] if part == "bundles" else name  # a bundle tells one event
             items.append(item_of(part, groups.get(name, f"{part}:{event}"), told, reading))
     return items
 

@@ -21,6 +21,7 @@ from transforms.reference import classes
 #: Years that are read as years when nothing but four digits is written.
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 DASHES = frozenset({"-", "–", "—", "‑", "−"})
+MINUTE_MARKS = frozenset("'’′")
 _LEADS = ARTICLES | TO | IN | OF | {"per", "verso", "mia", "mio"}
 SENTENCE_END = frozenset({".", "!", "?", ";", "\n", "…"})
 #: Words beside an expression that decide how it is read, by class; `VAGUE_COUNTS` count

@@ -153,7 +153,7 @@ class _LabelFinder:
             if again is not None:
                 self.add(*again)
                 return k + 1
-            if any(named(self.text, numeral) for named in (_is_capital_name, _is_peak, _is_eleven)):
+            if _is_capital_name(self.text, numeral) or _is_peak(self.text, numeral):
                 self.add(numeral.first, numeral.last, "part_of_name")
                 return k + 1
         else:
@@ -246,17 +246,6 @@ def _is_peak(text: NumberText, numeral: Numeral) -> bool:
         return False
     before = text.word(first - 1)
     return before.isdecimal() or before in _BEFORE_PEAK or number_of_word(before) is not None
-
-
-def _is_eleven(text: NumberText, numeral: Numeral) -> bool:
-    """Whether "l'undici" is a team: "l'undici di Zandoli", "un gol dell'undici toscano"."""
-    first, last = numeral.first, numeral.last
-    after = text.word(last)
-    single = text.word(first - 1) in ("l'", "dell'", "all'", "dall'") and text.words[first] == "undici"
-    if not single or last - first != 1 or not text.is_word(last) or after in MONTHS or after in ("e", "per"):
-        return False
-    named = after in OF and text.is_capital(last + 1) and text.word(last + 1) not in MONTHS
-    return named or (after[-1] in "oe" and after not in FUNCTION_WORDS and len(after) > 4)
 
 
 def _is_capital_name(text: NumberText, numeral: Numeral) -> bool:

@@ -29,7 +29,7 @@ def name_currencies(text: NumberText, items: Sequence[Quantity]) -> list[Quantit
             continue
         if item.kind != "count" or item.form not in ("scaled", "collective") or item.low < _LARGE:
             continue
-        if not _may_be_money(text, item.last) or _counts_what_follows(text, item) or _is_share_of_many(text, item):
+        if not _may_be_money(text, item.last) or _counts_what_follows(text, item):
             counting = True
             continue
         near = [
@@ -68,21 +68,6 @@ def _counts(text: NumberText, item: Quantity) -> bool:
 def _counts_what_follows(text: NumberText, item: Quantity) -> bool:
     """Whether people or things with an article follow: "sono un milione gli iscritti"."""
     return text.word(item.last) in DEFINITE and is_counted(text, item.last + 1)
-
-
-def _is_share_of_many(text: NumberText, item: Quantity) -> bool:
-    """Whether a share of people or things is told again as a number: "il 12% delle barche, pari a 3,2 milioni"."""
-    first = item.first
-    if text.word(first - 1) != "a" or text.word(first - 2) != "pari":
-        return False
-    for at in range(first - 3, max(-1, first - _NEAR_SHARE), -1):
-        if text.words[at] in ("%", "cento") and text.word(at + 1) in ("dei", "degli", "delle"):
-            return is_counted(text, at + 2) and text.word(at + 2) not in contexts("money")
-    return False
-
-
-#: Lexemes between a share and the number that it is.
-_NEAR_SHARE = 10
 
 
 def _may_be_money(text: NumberText, index: int) -> bool:

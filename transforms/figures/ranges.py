@@ -184,22 +184,10 @@ def _without_dash(text: NumberText, left: Quantity, right: Quantity) -> Quantity
     return right._replace(first=right.first + 1, low=-right.low, high=-right.high)
 
 
-def _before_aside(text: NumberText, index: int) -> int:
-    """The index of the bracket that a remark before an index opens, else the index: "passa (in centro) da 7 a 8"."""
-    if text.word(index - 1) != ")":
-        return index
-    return next((at for at in range(index - 2, max(-1, index - _LONGEST_ASIDE), -1) if text.words[at] == "("), index)
-
-
-#: Lexemes of a remark in brackets.
-_LONGEST_ASIDE = 16
-
-
 def _is_change(text: NumberText, opener: int) -> bool:
     """Whether a word of change stands before an index, in its clause, or a percentage before its bracket."""
     if text.word(opener - 1) == "(" and text.word(opener - 2) in ("%", "cento"):
         return True  # "rincari del 20% (da 5 a 6 euro)"
-    opener = _before_aside(text, opener)
     for at in range(opener - 1, max(-1, opener - 7), -1):
         lexeme = text.lexemes[at]
         if lexeme.kind == BREAK or (lexeme.kind == MARK and lexeme.word in ".;"):

@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from transforms.dates.expressions.years import FUNCTION_WORDS
 from transforms.dates.meanings.clock import Clock, ClockRange
-from transforms.dates.text import CONTEXTS, NUMBER, DateText, Expression, Node
+from transforms.dates.text import CONTEXTS, MINUTE_MARKS, NUMBER, DateText, Expression, Node
 from transforms.dates.words import date_words
 from transforms.language import ADVERBS, ARTICLES, OF, TO, words_of
 
 #: Words right before a clock time.
 BEFORE_TIME = words_of("alle all' ore ora h dalle dall' delle dell' le l' per verso")
 _CERTAIN = frozenset({"alle", "all'", "ore", "h"})
-_MINUTE_MARKS = frozenset("'’′")
 _BEFORE_LE = words_of(
     "verso per dopo entro sono erano tra fra oltre intorno attorno circa prima e fino sino dalle passate scoccate poco"
 )
@@ -203,7 +202,7 @@ def _is_told_as_time(text: DateText, index: int, time: Time) -> bool:
     if _half_code(text, time.last) or _noon(text, time.hour, time.last) or _in_punto(text, time.last) != time.last:
         return True
     if text.word(index + 1) == "h" and text.glued(index + 1):
-        return not (text.word(time.last) in _MINUTE_MARKS and text.glued(time.last))  # "3h40'" is how long
+        return not (text.word(time.last) in MINUTE_MARKS and text.glued(time.last))  # "3h40'" is how long
     if text.is_digits(index) and ("." in word or "," in word or time.second is not None):
         return _dotted_is_time(text, index, time)
     if before in ("ore", "h") or _is_behind_abbreviation(text, index):

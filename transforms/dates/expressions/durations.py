@@ -7,7 +7,7 @@ from transforms.contract import Modifier
 from transforms.dates.expressions.steps import AFTER_COUNT, COUNTS, UNITS, Steps, duration_timex, read_steps
 from transforms.dates.meanings.base import grain_of
 from transforms.dates.meanings.periods import Measure
-from transforms.dates.text import CONTEXTS, NUMBER, DateText, Expression, Node
+from transforms.dates.text import CONTEXTS, MINUTE_MARKS, NUMBER, DateText, Expression, Node
 from transforms.dates.words import PeriodWord, TimeUnit, date_words
 from transforms.language import FROM, INDEFINITE, OF, TO, words_of
 
@@ -193,8 +193,7 @@ def read_period_word(text: DateText, index: int) -> Node | None:
     return Node(index, last, "duration", Measure(value.timex, "year"), "duration:word")
 
 
-#: Marks of minutes and seconds.
-_MINUTE_MARKS, _SECOND_MARKS = frozenset("'’′"), frozenset({'"', "”", "″", "''"})
+_SECOND_MARKS = frozenset({'"', "”", "″", "''"})
 _BEFORE_GAP = words_of("a con soli dopo di circa appena per '")
 _MINUTE, _SECOND = TimeUnit("minute", 1, "MIN"), TimeUnit("second", 1, "S")
 
@@ -203,9 +202,9 @@ def read_race_time(text: DateText, index: int) -> Node | None:
     """The time or the gap of a race: 1h43'12", 1'56", 47"12, and 29" after "a" or "di"."""
     steps: list[tuple[Decimal, TimeUnit]] = []
     at = index
-    if text.word(at + 1) == "h" and text.word(at + 3) in _MINUTE_MARKS and _below_sixty(text, at + 4):
+    if text.word(at + 1) == "h" and text.word(at + 3) in MINUTE_MARKS and _below_sixty(text, at + 4):
         steps, at = [(Decimal(text.word(at)), TimeUnit("hour", 1, "H"))], at + 2
-    if text.word(at + 1) in _MINUTE_MARKS and _below_sixty(text, at) and _below_sixty(text, at + 2):
+    if text.word(at + 1) in MINUTE_MARKS and _below_sixty(text, at) and _below_sixty(text, at + 2):
         steps, at = [*steps, (Decimal(text.word(at)), _MINUTE)], at + 2
     if not _below_sixty(text, at):
         return None
@@ -260,7 +259,7 @@ def read_listed(text: DateText, index: int) -> Node | None:
 
 _BEFORE_LIST = words_of("a di per rispettivamente da dopo ad")
 EXPRESSIONS = (
-    Expression("race time", frozenset({NUMBER}), read_race_time, _MINUTE_MARKS | _SECOND_MARKS | {"h"}),
+    Expression("race time", frozenset({NUMBER}), read_race_time, MINUTE_MARKS | _SECOND_MARKS | {"h"}),
     Expression("listed counts", frozenset({NUMBER}), read_listed, words_of(", e a ai alle")),
     Expression("count of units", COUNTS, read_duration, AFTER_COUNT),
     Expression("period word", date_words().period_words, read_period_word),
