@@ -24,7 +24,7 @@ _LOOKS_BACK, _DAYS = 16, 14
 #: text, may be its origins: at most so many, the ones that share most.
 _LEAST_SHARED, _CHARS_A_SHARED, _MOST = 2, 1_000, 32
 #: Characters of the texts that are told at once.
-_AT_ONCE = 4_000_000
+_AT_ONCE = 2_000_000
 
 
 def keep_copies(con: duckdb.DuckDBPyConnection) -> None:

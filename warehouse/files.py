@@ -31,7 +31,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 _SQLITE = b"SQLite format 3\0"
 #: What DuckDB may use to fill a build and to lay its texts side by side; the rest goes to a folder beside it. A hundred
 #: thousand texts need more.
-_MEMORY_BYTES, _STAGED_SHARE, _FILE_SHARE = 1_000_000_000, 4, 32
+_MEMORY_BYTES, _STAGED_SHARE, _FILE_SHARE = 320_000_000, 4, 32
 
 
 def connect_to_fill(path: Path, n_bytes: int) -> duckdb.DuckDBPyConnection:
