@@ -67,7 +67,8 @@ def _from_before(text: NumberText, before: Sequence[Quantity], item: Quantity) -
             return None
         if lender.unit == "magnitude" or (lender.kind == "measure" and passed - {lender.unit}):
             return None
-        filled = _filled(text, lender, item)
+        pointed = lender is before[-1] and text.near(item.first, _OF_IT, before=_NEAR_OF_IT, after=0)
+        filled = _filled(text, lender, item, pointed)
         if filled is not None:
             return filled
         if lender.stated:
@@ -108,8 +109,11 @@ def _paragraph_ends(text: NumberText, first: int, last: int) -> bool:
     return any(text.lexemes[at].kind == BREAK for at in range(first, last))
 
 
-def _filled(text: NumberText, lender: Quantity, item: Quantity) -> Quantity | None:
-    """The bare number with what the lender tells; None where it cannot be meant."""
+def _filled(text: NumberText, lender: Quantity, item: Quantity, pointed: bool) -> Quantity | None:
+    """The bare number with what the lender tells; None where it cannot be meant.
+
+    `pointed`: "ne" points to the lender, though a sentence or people stand between.
+    """
     if lender.low != lender.high or not (lender.stated or lender.form in _WITH_SCALE):
         return None
     if lender.kind not in ("percent", "money", "measure", "count") or lender.unit == "cs":
@@ -122,7 +126,7 @@ def _filled(text: NumberText, lender: Quantity, item: Quantity) -> Quantity | No
         return item._replace(kind="percent", unit=lender.unit, stated=True) if fits else None
     one_sentence = text.one_sentence(lender.last, item.first)
     listed = text.word(item.last) in ("di", "d'")
-    if share or not (one_sentence or _is_decimal(item)) or _counts_things(text, item):
+    if share or not (one_sentence or pointed or _is_decimal(item)) or (_counts_things(text, item) and not pointed):
         return None
     if listed and not _in_parallel(text, lender, item):
         return None
@@ -136,6 +140,10 @@ def _filled(text: NumberText, lender: Quantity, item: Quantity) -> Quantity | No
         low=item.low * scale, high=item.high * scale,
         kind=lender.kind, unit=lender.unit, form=form, stated=lender.stated,
     )  # fmt: skip
+
+
+#: Before a verb "ne" points to the figure before: "ne sono arrivati 75"; so many lexemes before the number.
+_OF_IT, _NEAR_OF_IT = frozenset({"ne"}), 6
 
 
 def _like_share(text: NumberText, item: Quantity) -> bool:

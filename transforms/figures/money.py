@@ -10,7 +10,7 @@ from transforms.language import BREAK, DEFINITE, MARK, words_of
 from transforms.numbers import NumberText
 
 _LARGE = Decimal(10) ** 5
-_MILLION = Decimal(10) ** 6
+_MILLION, _BILLION = Decimal(10) ** 6, Decimal(10) ** 9
 #: How many lexemes before a sum a noun of money, or of who is counted, may stand.
 _NEAR_NOUN, _NEAR_CROWD = 10, 12
 _COUNTING = words_of("sono erano saranno siamo sarebbero stati state ogni su")
@@ -19,18 +19,19 @@ _COUNTING = words_of("sono erano saranno siamo sarebbero stati state ogni su")
 def name_currencies(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
     """The quantities of a text, millions that can only be money with their currency: that told last, else the euro.
 
-    Bare millions behind a number of people or things count these too: "82 milioni di turisti … gli inglesi 18 milioni".
+    Bare millions behind a number of people or things count these too ("82 milioni di turisti … gli inglesi 18 milioni"),
+    thousands of millions only behind as many.
     """
     out = list(items)
-    currency, counting = "EUR", False
+    currency, counted = "EUR", Decimal(0)
     for index, item in enumerate(out):
         if item.kind == "money" and item.unit:
-            currency, counting = item.unit, False
+            currency, counted = item.unit, Decimal(0)
             continue
         if item.kind != "count" or item.form not in ("scaled", "collective") or item.low < _LARGE:
             continue
         if not _may_be_money(text, item.last) or _counts_what_follows(text, item):
-            counting = True
+            counted = item.low
             continue
         near = [
             other
@@ -40,10 +41,10 @@ def name_currencies(text: NumberText, items: Sequence[Quantity]) -> list[Quantit
         if near:
             currency = min(near, key=lambda other: abs(other.first - item.first)).unit or currency
         elif not _is_named_money(text, item):
-            counting = counting or _counts(text, item)
-            if counting:
+            if _counts(text, item) or (counted and (item.low < _BILLION or counted >= _BILLION)):
+                counted = max(counted, item.low)
                 continue
-        out[index], counting = item._replace(kind="money", unit=currency, stated=True), False
+        out[index], counted = item._replace(kind="money", unit=currency, stated=True), Decimal(0)
     return out
 
 
@@ -67,7 +68,8 @@ def _counts(text: NumberText, item: Quantity) -> bool:
 
 def _counts_what_follows(text: NumberText, item: Quantity) -> bool:
     """Whether people or things with an article follow: "sono un milione gli iscritti"."""
-    return text.word(item.last) in DEFINITE and is_counted(text, item.last + 1)
+    named = text.word(item.last + 1) in contexts("money")  # "stima in due miliardi i danni"
+    return text.word(item.last) in DEFINITE and is_counted(text, item.last + 1) and not named
 
 
 def _may_be_money(text: NumberText, index: int) -> bool:
