@@ -93,6 +93,8 @@ def _is_bare(text: NumberText, item: Quantity) -> bool:
         if after in _OF_MANY and _like_share(text, item):  # "il 27% delle donne e il 31 degli uomini"
             return True
         return following in _PARTS or _is_decimal(item) or after in ("di", "d'") or _is_time(text, item.last + 1)
+    if before in _PARTS and after.endswith(_GIVEN):
+        return True  # "130mila euro, di cui 42mila incassati"
     plural_noun = text.is_word(item.last) and after not in _SMALL and (after[-1] != "o" or after in _UNCHANGED)
     return not plural_noun
 
