@@ -297,8 +297,10 @@ def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: 
         return None
     if after == "a" and text.numeral_at.get(last + 1) is not None:  # "sentenza 5 a 4" is a vote
         return None
-    if not text.is_digits(first) and reason not in ("article_number", "document_number"):
-        return None
+    worded = not text.is_digits(first)
+    if worded and reason not in ("article_number", "document_number"):
+        rank = reason == "part_of_name" and direct and numeral.form == "words" and not noun_follows(text, last)
+        return reason if rank else None  # "allerta di livello tre", "la fase due"
     if reason in ("season", "street_number", "phone_number", "flight_number"):
         return _special_reason(text, reason, numeral, direct)
     if reason in _LOOSE:
