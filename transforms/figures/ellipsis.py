@@ -9,7 +9,7 @@ from decimal import Decimal
 from transforms.figures.quantities import Quantity
 from transforms.figures.ranges import is_counted, is_year, opener
 from transforms.figures.words import FUNCTION_WORDS, MONTHS, WEEKDAYS
-from transforms.language import BETWEEN, BREAK, CLITICS, DEFINITE, FROM, FUSED, OF, ON, TO, words_of
+from transforms.language import BETWEEN, BREAK, CLITICS, DASHES, DEFINITE, FROM, FUSED, OF, ON, TO, words_of
 from transforms.numbers import NumberText
 
 #: How many figures before a bare one may lend their unit, and how many lexemes away.
@@ -85,7 +85,7 @@ def _is_bare(text: NumberText, item: Quantity) -> bool:
     if item.form not in _FORMS and not (item.form == "scaled" and abs(item.low) < _SCALES[-2]):
         return False
     before, after, following = text.word(item.first - 1), text.word(item.last), text.word(item.last + 1)
-    if after in ON or before in ON or after == "volte" or after in BETWEEN:
+    if after in ON or before in ON or after == "volte" or after in BETWEEN or after in DASHES:
         return False
     if after in OF:
         if following in _PERSONS:
