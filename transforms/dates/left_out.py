@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from transforms.dates.meanings.periods import Measure
 from transforms.dates.text import SENTENCE_END, DateText, Node
-from transforms.language import ARTICLES, WORD, words_of
+from transforms.language import ARTICLES, words_of
 from transforms.numbers import Numeral
 
 #: How many lexemes behind a duration a bare number may stand, and how many times shorter or longer it may be.
@@ -14,7 +14,7 @@ _COUNTED = re.compile(r"(PT?)(\d+)([YMWDHS])")
 #: Before a bare number these set it against the duration before.
 _AGAINST = words_of("per contro cui quali anziché invece entro dai dagli dalle")
 _BETWEEN = ARTICLES | words_of("di dei degli delle soli solo soliti solite circa quasi almeno non")
-#: What may follow a bare number beside marks: small words, and adjectives that count no noun.
+#: Words with the ending of a plural that are nothing counted: small words and adjectives.
 _AFTER = ARTICLES | words_of(
     "e ed o in nel nella nei nelle a ad al alla con per se che di più meno non mentre ma dopo prima attuali successivi "
     "successive precedenti previsti previste rimanenti passati passate sospesi sospese effettivi effettive"
@@ -52,7 +52,8 @@ def _left_out(text: DateText, before: Node, numeral: Numeral) -> Node | None:
 
 def _is_set_against(text: DateText, first: int, numeral: Numeral) -> bool:
     """Whether a number counts nothing itself and no other number or sentence stands before it."""
-    if text.kinds[numeral.last : numeral.last + 1] == [WORD] and text.word(numeral.last) not in _AFTER:
+    after = text.word(numeral.last)
+    if text.is_word(numeral.last) and after[-1] in "iea" and after not in _AFTER:
         return False
     between = range(first, numeral.first)
     if any(at in text.numerals or text.words[at] in SENTENCE_END for at in between):
