@@ -24,6 +24,7 @@ Ha quasi ottant'anni. | quasi ottant'anni | age | 80 | | a | nearly
 Vinse all'età di 40 anni dopo molte sconfitte. | 40 anni | age | 40 | | a |
 Il fidanzato B. T. di venticinque anni è illeso. | venticinque anni | age | 25 | | a |
 Le figlie: Ada ha 30 anni, Bea 27 ed Eva 36. | 30 anni | age | 30 | | a |
+Il siero tocca a chi vive con più di 80 anni. | più di 80 anni | age | 80 | | a | more_than
 Marta C., 35 anni, è stata sentita. | 35 anni | age | 35 | | a |
 Con Ada Neri (19, studentessa) c'era il fratello. | 19 | age | 19 | | a |
 """

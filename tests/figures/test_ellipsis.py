@@ -17,6 +17,9 @@ FILLED = [
     ("Il debito scende da 41,5 a 29,5 milioni.", [(41.5e6, "EUR"), (29.5e6, "EUR")]),
     ("L'utile scende a 41 milioni dai 43 di fine anno.", [(41e6, "EUR"), (43e6, "EUR")]),
     ("Finanziamenti per 14, 16 e 21 milioni.", [(14e6, "EUR"), (16e6, "EUR"), (21e6, "EUR")]),
+    # "ne" points to the sum before, in another sentence too; "di cui" to what a participle follows
+    ("Il tetto costa 90 milioni. La curia ne ha raccolti 12.", [(90e6, "EUR"), (12e6, "EUR")]),
+    ("Un lascito da 60mila euro, di cui 15mila versati.", [(60e3, "EUR"), (15e3, "EUR")]),
     # percentages: an article in the singular, a sign, a list
     ("Legge il 40% dei ragazzi, il 12 delle ragazze.", [(40, "%"), (12, "%")]),
     ("Il Po è al 22%, il Piave al 15.", [(22, "%"), (15, "%")]),
@@ -32,6 +35,8 @@ FILLED = [
 LEFT_ALONE = [
     ("I danni arrivano a 3 milioni di euro; gli sfollati, 41, dormono in palestra.", [(3e6, "EUR"), (41, None)]),
     ("La multa è di 900 euro; i vigili oggi sono 81.", [(900, "EUR"), (81, None)]),
+    ("Vale 8 milioni. Bussano in trenta, ne entrano 12.", [(8e6, "EUR"), (30, None), (12, None)]),
+    ("Spesi 40 euro. Attesi 3-5 metri di neve.", [(40, "EUR"), (3, "m")]),
     ("L'adesione tocca il 60% e 12 treni restano fermi.", [(60, "%"), (12, None)]),
     ("Il quartiere vota al 46% (erano 1.004 nel conto del mattino).", [(46, "%"), (1004, None)]),
     ("Pagano 7.500 euro: ne hanno diritto 640 su 5.200.", [(7500, "EUR"), (640, None), (5200, None)]),

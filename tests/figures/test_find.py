@@ -27,6 +27,8 @@ SURFACES = [
     ("sale dall'1,2 all'1,5 per cento", ["1,2", "1,5 per cento"]),
     ("la temperatura è passata da 10 a 20 gradi", ["10", "20 gradi"]),
     ("hanno votato 74 parlamentari su 130", ["74", "130"]),
+    ("Due gabbiani su sei volano, tre su cinque dormono", ["Due", "sei", "tre su cinque"]),
+    ("Al bando tutto tace Due pescatori protestano", ["Due"]),
     ("il 14,2% da due a cinque volte", ["14,2%", "da due a cinque"]),
     ("36 vittime, 18 feriti e più di 200 sfollati", ["36", "18", "più di 200"]),
     ("la conduttrice del volo 447 ha 4 figli", ["4"]),
@@ -48,6 +50,20 @@ SURFACES = [
 @pytest.mark.parametrize(("text", "surfaces"), SURFACES)
 def test_all_figures(text: str, surfaces: list[str]) -> None:
     assert [text[f.start : f.end] for f in find_figures_in(text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("A Capri vince il sì con il 61%. Anacapri si ferma al 48,3.", ["%", "%"]),
+        ("Si vota da ieri. Anacapri si ferma al 48,3.", [None]),
+        ("Gli asili coprono il 30% dei piccoli, sei punti sotto la meta.", ["%", "pp"]),
+        ("Gli asili coprono il 30% dei piccoli; il divario è di 1,5 punti.", ["%", "pp"]),
+        ("Tira col 30% e segna sei punti.", ["%", None]),
+    ],
+)
+def test_shares_and_their_differences(text: str, units: list[str | None]) -> None:
+    assert [figure.unit for figure in find_figures_in(text)] == units
 
 
 def test_values_fit_the_contract() -> None:

@@ -61,6 +61,9 @@ CASES = [
     ("la 194/78 e la 66/96", [("194/78", "law_number"), ("66/96", "law_number")]),
     ("l'asteroide 274301", [("274301", "part_of_name")]),
     ("gli Euro 2012", [("2012", "part_of_name")]),
+    ("la fase due", [("due", "part_of_name")]),
+    ("un'allerta di livello quattro", [("quattro", "part_of_name")]),
+    ("una Volvo 240 rubata", [("240", "part_of_name")]),
     ("sulla RAI 2 infatti", [("2", "part_of_name")]),
     ("la linea N2", [("N2", "model_number")]),
     ("proiettili calibro 9", [("9", "model_number")]),
@@ -83,6 +86,7 @@ def test_reasons(text: str, labels: list[tuple[str, str]]) -> None:
 
 
 QUANTITIES = [
+    ("il livello sale e tre dighe cedono", ["tre"]),
     ("la 104 euro di multa, 12 di via e l'undici per cento", ["104 euro", "12", "undici per cento"]),
     ("a Roma 3 morti e a Milano 20 feriti", ["3", "20"]),
     ("secondo l'Istat 3 italiani su 10", ["3 italiani su 10"]),

@@ -20,6 +20,15 @@ def by(name: str, *columns: str) -> list[object]:
     return [pytest.param(row, id="-".join(row[column] for column in columns) + row["_line"]) for row in rows(name)]
 
 
+def groups(name: str, column: str) -> list[object]:
+    """The rows of a table by the value of one column: one test for each value."""
+    table = rows(name)
+    return [
+        pytest.param([row for row in table if row[column] == value], id=value)
+        for value in sorted({r[column] for r in table})
+    ]
+
+
 @pytest.mark.parametrize("row", by("number_words", "word"))
 def test_number_words(row: dict[str, str]) -> None:
     text = row["example"]
@@ -72,20 +81,17 @@ def test_currencies(row: dict[str, str]) -> None:
         assert before == after or [f.unit for f in before + after] == [row["currency"] or "EUR"] * 2, symbol
 
 
+@pytest.mark.parametrize("group", groups("shared_currencies", "word"))
+def test_shared_currencies(group: list[dict[str, str]]) -> None:
+    found = {row["example"]: find_figures_in(row["example"]) for row in group}
+    assert [[f.unit for f in figures] for figures in found.values()] == [[row["currency"]] for row in group]
+
+
 @pytest.mark.parametrize("row", by("modifiers", "position", "phrase"))
 def test_modifiers(row: dict[str, str]) -> None:
     (figure,) = find_figures_in(row["example"])
     assert figure.modifier == (None if row["modifier"] == "exact" else row["modifier"])
     assert (figure.end - figure.start) > len(row["phrase"])
-
-
-def groups(name: str, column: str) -> list[object]:
-    """The rows of a table by the value of one column: one test for each value."""
-    table = rows(name)
-    return [
-        pytest.param([row for row in table if row[column] == value], id=value)
-        for value in sorted({r[column] for r in table})
-    ]
 
 
 @pytest.mark.parametrize("group", groups("age_words", "role"))
@@ -112,7 +118,7 @@ def test_labels(group: list[dict[str, str]]) -> None:
 CONTEXT = {
     "temperature": ("measure", "Cel"), "game": ("score", None), "money": ("money", "EUR"), "engine": ("measure", "[HP]"),
     "turning": ("measure", "circ"), "race": ("measure", "cs"), "spread": ("measure", "bp"), "index": ("measure", "points"),
-    "index_number": ("measure", None), "crowd": ("count", None), "study": ("count", None),
+    "index_number": ("measure", None), "crowd": ("count", None), "study": ("count", None), "difference": ("percent", "pp"),
 }  # fmt: skip
 
 

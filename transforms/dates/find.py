@@ -14,6 +14,7 @@ from transforms.contract import DateKind, Modifier
 from transforms.dates.calendar import Period
 from transforms.dates.expressions.clock import in_half
 from transforms.dates.expressions.day_parts import is_day
+from transforms.dates.left_out import with_left_out
 from transforms.dates.meanings.base import Resolved, Setting
 from transforms.dates.meanings.clock import Clock, ClockRange, DayPart
 from transforms.dates.meanings.periods import Measure
@@ -58,6 +59,7 @@ def find_dates(
     """
     lexed = DateText(text, lexemes, numerals, blocked, published_on, date_table())
     nodes, impossible = find_nodes(lexed, _lexeme_ranges(lexemes, blocks))
+    nodes = with_left_out(lexed, nodes)
     found = _resolve_all(lexed, nodes, published_on, published_at)
     return found, _unread(lexed, nodes, impossible)
 

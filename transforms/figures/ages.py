@@ -278,8 +278,8 @@ def _after_preposition(text: NumberText, first: int, at: int) -> bool:
         return True
     if text.word(first - 1) in ("i", "gli", "dei", "degli"):
         return text.word(first - 2) in _BEFORE_LIMIT
-    if before in ("under", "over"):
-        return True
+    if before in ("under", "over") or (before == "con" and text.word(first - 1) == "di"):
+        return True  # "le persone con più di 80 anni"
     if before in ("da", "dai"):
         return text.word(first + 2) == "in" and text.word(first + 3) in ("su", "giù")
     return False

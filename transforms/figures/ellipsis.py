@@ -9,7 +9,7 @@ from decimal import Decimal
 from transforms.figures.quantities import Quantity
 from transforms.figures.ranges import is_counted, is_year, opener
 from transforms.figures.words import FUNCTION_WORDS, MONTHS, WEEKDAYS
-from transforms.language import BETWEEN, BREAK, CLITICS, DEFINITE, FROM, FUSED, OF, ON, TO, words_of
+from transforms.language import BETWEEN, BREAK, CLITICS, DASHES, DEFINITE, FROM, FUSED, OF, ON, TO, words_of
 from transforms.numbers import NumberText
 
 #: How many figures before a bare one may lend their unit, and how many lexemes away.
@@ -67,7 +67,8 @@ def _from_before(text: NumberText, before: Sequence[Quantity], item: Quantity) -
             return None
         if lender.unit == "magnitude" or (lender.kind == "measure" and passed - {lender.unit}):
             return None
-        filled = _filled(text, lender, item)
+        pointed = lender is before[-1] and text.near(item.first, _OF_IT, before=_NEAR_OF_IT, after=0)
+        filled = _filled(text, lender, item, pointed)
         if filled is not None:
             return filled
         if lender.stated:
@@ -84,7 +85,7 @@ def _is_bare(text: NumberText, item: Quantity) -> bool:
     if item.form not in _FORMS and not (item.form == "scaled" and abs(item.low) < _SCALES[-2]):
         return False
     before, after, following = text.word(item.first - 1), text.word(item.last), text.word(item.last + 1)
-    if after in ON or before in ON or after == "volte" or after in BETWEEN:
+    if after in ON or before in ON or after == "volte" or after in BETWEEN or after in DASHES:
         return False
     if after in OF:
         if following in _PERSONS:
@@ -92,6 +93,8 @@ def _is_bare(text: NumberText, item: Quantity) -> bool:
         if after in _OF_MANY and _like_share(text, item):  # "il 27% delle donne e il 31 degli uomini"
             return True
         return following in _PARTS or _is_decimal(item) or after in ("di", "d'") or _is_time(text, item.last + 1)
+    if before in _PARTS and after.endswith(_GIVEN):
+        return True  # "130mila euro, di cui 42mila incassati"
     plural_noun = text.is_word(item.last) and after not in _SMALL and (after[-1] != "o" or after in _UNCHANGED)
     return not plural_noun
 
@@ -108,8 +111,11 @@ def _paragraph_ends(text: NumberText, first: int, last: int) -> bool:
     return any(text.lexemes[at].kind == BREAK for at in range(first, last))
 
 
-def _filled(text: NumberText, lender: Quantity, item: Quantity) -> Quantity | None:
-    """The bare number with what the lender tells; None where it cannot be meant."""
+def _filled(text: NumberText, lender: Quantity, item: Quantity, pointed: bool) -> Quantity | None:
+    """The bare number with what the lender tells; None where it cannot be meant.
+
+    `pointed`: "ne" points to the lender, though a sentence or people stand between.
+    """
     if lender.low != lender.high or not (lender.stated or lender.form in _WITH_SCALE):
         return None
     if lender.kind not in ("percent", "money", "measure", "count") or lender.unit == "cs":
@@ -122,7 +128,7 @@ def _filled(text: NumberText, lender: Quantity, item: Quantity) -> Quantity | No
         return item._replace(kind="percent", unit=lender.unit, stated=True) if fits else None
     one_sentence = text.one_sentence(lender.last, item.first)
     listed = text.word(item.last) in ("di", "d'")
-    if share or not (one_sentence or _is_decimal(item)) or _counts_things(text, item):
+    if share or not (one_sentence or pointed or _is_decimal(item)) or (_counts_things(text, item) and not pointed):
         return None
     if listed and not _in_parallel(text, lender, item):
         return None
@@ -136,6 +142,10 @@ def _filled(text: NumberText, lender: Quantity, item: Quantity) -> Quantity | No
         low=item.low * scale, high=item.high * scale,
         kind=lender.kind, unit=lender.unit, form=form, stated=lender.stated,
     )  # fmt: skip
+
+
+#: Before a verb "ne" points to the figure before: "ne sono arrivati 75"; so many lexemes before the number.
+_OF_IT, _NEAR_OF_IT = frozenset({"ne"}), 6
 
 
 def _like_share(text: NumberText, item: Quantity) -> bool:

@@ -263,13 +263,21 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
         zero = text.words[item.first].startswith("0,")
         if zero and before in ("lo", "dello", "allo", "dallo", "sullo", "nello"):
             return "percent", "%"
-        if before in ("il", "del", "al", "dal", "l'", "dell'", "all'", "dall'") and text.near(
-            item.first, frozenset({"%"}), before=25, after=25
-        ):
+        if before in ("il", "del", "al", "dal", "l'", "dell'", "all'", "dall'") and _told_in_percent(text, item.first):
             return "percent", "%"
     if text.word(item.last) == "volte" and item.low > 1 and _multiplies(text, item):
         return "ratio", None
     return _kind_of_points(text, item) or ("count", None)
+
+
+#: So far around a bare decimal somebody speaks of percentages.
+_NEAR_PERCENT = 80
+
+
+def _told_in_percent(text: NumberText, index: int) -> bool:
+    """Whether percentages stand around an index, in other sentences too."""
+    around = text.words[max(0, index - _NEAR_PERCENT) : index + _NEAR_PERCENT]
+    return "%" in around or "cento" in around
 
 
 def _told_last(text: NumberText, first: int, words: frozenset[str], others: frozenset[str]) -> bool:
@@ -286,6 +294,10 @@ def _told_last(text: NumberText, first: int, words: frozenset[str], others: froz
 _NEAR_INDEX = 12
 
 
+#: Behind "punti" these compare two shares: "due punti sotto la media".
+_AFTER_DIFFERENCE = words_of("in sotto sopra più meno rispetto")
+
+
 def _kind_of_points(text: NumberText, item: Quantity) -> tuple[FigureKind, str] | None:
     """What "punti" are: of the spread ("186 punti", "sfiora quota 290"), of an index, of a percentage."""
     named = text.word(item.last) in _POINTS
@@ -298,5 +310,6 @@ def _kind_of_points(text: NumberText, item: Quantity) -> tuple[FigureKind, str] 
         return None
     if text.near(item.first, contexts("index"), before=20, after=8):
         return "measure", "points"
-    share = text.near(item.first, _PERCENT, before=25, after=15)
-    return ("percent", "pp") if share and (item.low != int(item.low) or text.word(item.last + 1) == "in") else None
+    differs = item.low != int(item.low) or text.word(item.last + 1) in _AFTER_DIFFERENCE
+    differs = differs or text.near(item.first, contexts("difference"), before=4, after=0)
+    return ("percent", "pp") if differs and _told_in_percent(text, item.first) else None

@@ -373,10 +373,14 @@ def _dotted(text: NumberText, numeral: Numeral) -> Shape | None:
     return None
 
 
+#: Plurals that end so; what else does is a participle or a verb: "una Rover 200 guidata", "il Nikkei 225 cedeva".
+_PLURALS_IN_A = words_of("uova paia dita ossa braccia ginocchia labbra miglia mila migliaia centinaia")
+
+
 def noun_follows(text: NumberText, index: int) -> bool:
     """Whether a word that can be a counted plural noun stands at an index."""
     word = text.word(index)
-    if len(word) < 3 or word[-1] not in "iea" or word in FUNCTION_WORDS:
+    if len(word) < 3 or word in FUNCTION_WORDS or (word[-1] not in "ie" and word not in _PLURALS_IN_A):
         return False
     return text.is_word(index) and not text.is_capital(index)
 

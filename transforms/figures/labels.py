@@ -264,7 +264,15 @@ def _is_capital_name(text: NumberText, numeral: Numeral) -> bool:
     if text.is_word(last) and text.is_capital(last):
         return True
     before = first - 1  # "Radio Due", "i Ventisette"; but a headline may have capitals throughout
+    if _opens_after_headline(text, before, last):
+        return False
     return text.is_word(before) and not (text.is_capital(before) and text.starts_sentence(before))
+
+
+def _opens_after_headline(text: NumberText, before: int, last: int) -> bool:
+    """Whether a headline without a full stop runs into a sentence that begins with a number: "morto Due feriti"."""
+    ends = text.is_word(before) and not text.is_capital(before) and text.words[before] not in FUNCTION_WORDS
+    return ends and noun_follows(text, last)
 
 
 def _is_in_title_case(text: NumberText, first: int, last: int) -> bool:
@@ -289,8 +297,10 @@ def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: 
         return None
     if after == "a" and text.numeral_at.get(last + 1) is not None:  # "sentenza 5 a 4" is a vote
         return None
-    if not text.is_digits(first) and reason not in ("article_number", "document_number"):
-        return None
+    worded = not text.is_digits(first)
+    if worded and reason not in ("article_number", "document_number"):
+        rank = reason == "part_of_name" and direct and numeral.form == "words" and not noun_follows(text, last)
+        return reason if rank else None  # "allerta di livello tre", "la fase due"
     if reason in ("season", "street_number", "phone_number", "flight_number"):
         return _special_reason(text, reason, numeral, direct)
     if reason in _LOOSE:

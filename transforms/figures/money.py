@@ -1,16 +1,18 @@
-"""Sums whose currency is left out: "un piano da 310 milioni", "mancano due miliardi"."""
+"""Sums whose currency is left out ("mancano due miliardi") or has its name in several countries ("900 pesos")."""
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 from transforms.figures.quantities import Quantity
 from transforms.figures.ranges import is_counted, opener
 from transforms.figures.words import FUNCTION_WORDS, contexts
-from transforms.language import BREAK, DEFINITE, MARK, words_of
+from transforms.language import BREAK, DEFINITE, MARK, PhraseTable, words_of
 from transforms.numbers import NumberText
+from transforms.reference import read_reference
 
 _LARGE = Decimal(10) ** 5
-_MILLION = Decimal(10) ** 6
+_MILLION, _BILLION = Decimal(10) ** 6, Decimal(10) ** 9
 #: How many lexemes before a sum a noun of money, or of who is counted, may stand.
 _NEAR_NOUN, _NEAR_CROWD = 10, 12
 _COUNTING = words_of("sono erano saranno siamo sarebbero stati state ogni su")
@@ -20,17 +22,19 @@ def name_currencies(text: NumberText, items: Sequence[Quantity]) -> list[Quantit
     """The quantities of a text, millions that can only be money with their currency: that told last, else the euro.
 
     Bare millions behind a number of people or things count these too: "82 milioni di turisti … gli inglesi 18 milioni".
+    Thousands of millions do so only behind as many.
     """
     out = list(items)
-    currency, counting = "EUR", False
+    currency, counted = "EUR", Decimal(0)
     for index, item in enumerate(out):
         if item.kind == "money" and item.unit:
-            currency, counting = item.unit, False
+            currency, counted = _of_country(text, item) or item.unit, Decimal(0)
+            out[index] = item._replace(unit=currency)
             continue
         if item.kind != "count" or item.form not in ("scaled", "collective") or item.low < _LARGE:
             continue
         if not _may_be_money(text, item.last) or _counts_what_follows(text, item):
-            counting = True
+            counted = item.low
             continue
         near = [
             other
@@ -39,12 +43,42 @@ def name_currencies(text: NumberText, items: Sequence[Quantity]) -> list[Quantit
         ]
         if near:
             currency = min(near, key=lambda other: abs(other.first - item.first)).unit or currency
-        elif not _is_named_money(text, item):
-            counting = counting or _counts(text, item)
-            if counting:
-                continue
-        out[index], counting = item._replace(kind="money", unit=currency, stated=True), False
+        elif not _is_named_money(text, item) and (_counts(text, item) or _goes_on(item, counted)):
+            counted = max(counted, item.low)
+            continue
+        out[index], counted = item._replace(kind="money", unit=currency, stated=True), Decimal(0)
     return out
+
+
+@cache
+def _shared_currencies() -> dict[str, PhraseTable[str]]:
+    """Name that several currencies bear → countries with the code of theirs."""
+    rows = read_reference("it/figures/shared_currencies", required=("word", "currency", "country"))
+    words = {row["word"] for row in rows}
+    return {
+        word: PhraseTable((row["country"], row["currency"]) for row in rows if row["word"] == word) for word in words
+    }
+
+
+#: So many lexemes before a sum a country may be told whose currency it is in.
+_NEAR_COUNTRY = 200
+
+
+def _of_country(text: NumberText, item: Quantity) -> str | None:
+    """The currency of "pesos" or "rupie": that of the country that was named last; None where none was."""
+    countries = _shared_currencies().get(text.word(item.last - 1))
+    if countries is None:
+        return None
+    for at in range(item.first - 1, max(-1, item.first - _NEAR_COUNTRY), -1):
+        found = countries.match(text.words, at) if text.words[at] in countries else None
+        if found is not None:
+            return found[0]
+    return None
+
+
+def _goes_on(item: Quantity, counted: Decimal) -> bool:
+    """Whether bare millions go on counting what was counted before."""
+    return counted > 0 and (item.low < _BILLION or counted >= _BILLION)
 
 
 def _is_named_money(text: NumberText, item: Quantity) -> bool:
@@ -67,7 +101,8 @@ def _counts(text: NumberText, item: Quantity) -> bool:
 
 def _counts_what_follows(text: NumberText, item: Quantity) -> bool:
     """Whether people or things with an article follow: "sono un milione gli iscritti"."""
-    return text.word(item.last) in DEFINITE and is_counted(text, item.last + 1)
+    named = text.word(item.last + 1) in contexts("money")  # "stima in due miliardi i danni"
+    return text.word(item.last) in DEFINITE and is_counted(text, item.last + 1) and not named
 
 
 def _may_be_money(text: NumberText, index: int) -> bool:

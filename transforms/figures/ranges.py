@@ -13,8 +13,8 @@ from transforms.numbers import NumberText
 SMALLEST = Decimal(1).scaleb(-DECIMAL_SCALE)
 _FUSED = words_of("del dell' dello al all' allo dal dall' nel sul sull' dalla alla")
 _PARTICIPLES = tuple(sorted(words_of("ato ata ati ate uto uta uti ute ito ita iti ite sso ssa tto tta")))
-#: Wholes of which a share is told: "sette su dieci"; "74 su 130" are two counts.
-_ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000)))
+#: Wholes of which a share is told: "sette su dieci"; "74 su 130" and "due corse su sei" are two counts.
+_ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 10, 100, 1000, 10_000, 100_000, 1_000_000)))
 
 
 def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
