@@ -86,7 +86,7 @@ def _slashed_range(text: NumberText, numeral: Numeral) -> Quantity | None:
     if _counts(text, last):
         return Quantity(first, last, Decimal(low), Decimal(high))
     unit = unit_at(text, last) if int(low) >= _LEAST_SLASHED else None
-    if unit is None or unit[0].code in ("%", "pp"):
+    if unit is None:
         return None
     return Quantity(first, unit[1], Decimal(low), Decimal(high), unit[0].kind, unit[0].code or "EUR", "digits", True)
 

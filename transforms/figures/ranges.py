@@ -167,7 +167,7 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         if _is_change(text, opens) or (left.kind == "percent" and right.kind == "percent" and left.low >= right.low):
             return None
         return _join(text, left, right, opens, "range_from_to")
-    if len(between) == 1 and between[0] in DASHES:
+    if len(between) == 1 and (between[0] in DASHES or between[0] == "/"):
         return _dash_range(text, left, right)
     if between in _PERHAPS or between in (["o"], ["od"], ["oppure"]):
         whole = left.low == int(left.low) and right.low == int(right.low)
@@ -200,17 +200,28 @@ def _is_change(text: NumberText, opener: int) -> bool:
 def _dash_range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
     """Read "70-75 km orari", "10 - 20 euro", "3-4 persone", "2000 - 3500 uomini"."""
     tight = text.glued(left.last) and text.glued(right.first)
-    if not tight and text.glued(left.last) and not right.stated:
+    if not tight and (text.words[left.last] == "/" or (text.glued(left.last) and not right.stated)):
         return None
     if not right.stated and not left.stated:
         played = tight and text.word(left.first - 1) in ("per", "vince", "sul", "vinto", "finisce")
         alike = left.form == right.form or right.form == "scaled"
-        spoken = tight and left.form == right.form == "words" and right.low >= 1000 > left.low  # "quattro-cinquemila"
-        if spoken:
+        if tight and left.form == right.form == "words" and _is_spoken(text, left, right):
             return _join(text, left, right, left.first, "range_dash")
         if played or not alike or not is_counted(text, right.last):
             return None
     return _join(text, left, right, left.first, "range_dash")
+
+
+#: So far apart at most are two numbers in words that are said for about so many.
+_SPOKEN = 5
+
+
+def _is_spoken(text: NumberText, left: Quantity, right: Quantity) -> bool:
+    """Whether two numbers in words are said for about so many: "cinque-sei moto", "quattro-cinquemila"."""
+    if right.low >= 1000 > left.low:
+        return True
+    alone = text.word(left.first - 1) not in DASHES and text.word(right.last) not in DASHES  # "un cinque-tre-due"
+    return alone and text.is_word(right.last) and 1 < left.low < right.low <= left.low + _SPOKEN
 
 
 def is_counted(text: NumberText, index: int) -> bool:
