@@ -23,17 +23,7 @@ def read_numeric(text: DateText, index: int) -> Node | None:
     word = text.word(index)
     match = _NUMERIC.fullmatch(word)
     if match is not None:
-        parts = [int(part) for part in match.group(1, 3, 4) if part is not None]
-        widths = [len(part) for part in match.group(1, 3, 4) if part is not None]
-        if len(parts) == 2 and match.group(2) == "/" and _short_year(text, index + 1):  # "12/5/'84"
-            return _numeric_node(text, index, index + 4, [*parts, int(text.word(index + 3))], [*widths, 2], "/")
-        if widths == [4, 2] and match.group(2) == "/":  # "il biennio 2023/24"
-            parts, widths = [parts[0], parts[0] // 100 * 100 + parts[1]], [4, 4 if parts[1] > parts[0] % 100 else 2]
-        spans = text.word(index - 1) in CONTEXTS["plan"] or (parts[1] > parts[0] + 1 and text.word(index - 1) in _IN)
-        if widths == [4, 4] and 0 < parts[1] - parts[0] < _LONGEST_PLAN and spans:
-            years = Range(year_meant(parts[0]), year_meant(parts[1]))
-            return Node(index, index + 1, "interval", years, "interval:years")
-        return _numeric_node(text, index, index + 1, parts, widths, match.group(2))
+        return _separated(text, index, match)
     if not word.isdecimal() or len(word) > 4:
         return _compact(text, index, word)
     if text.word(index + 1) in _SEPARATORS and text.word(index + 1) == text.word(index + 3):
@@ -55,6 +45,21 @@ def read_numeric(text: DateText, index: int) -> Node | None:
         return None
     node = _numeric_node(text, index, ends[-1] + 1, parts, widths, "-")
     return _with_iso_time(text, node) if node is not None and len(ends) == 3 else node
+
+
+def _separated(text: DateText, index: int, match: re.Match[str]) -> Node | None:
+    """Such as "3/5/2014", "3.5.14", "25/12", "2023/24": parts that strokes or points keep apart."""
+    parts = [int(part) for part in match.group(1, 3, 4) if part is not None]
+    widths = [len(part) for part in match.group(1, 3, 4) if part is not None]
+    if len(parts) == 2 and match.group(2) == "/" and _short_year(text, index + 1):  # "12/5/'84"
+        return _numeric_node(text, index, index + 4, [*parts, int(text.word(index + 3))], [*widths, 2], "/")
+    if widths == [4, 2] and match.group(2) == "/":  # "il biennio 2023/24"
+        parts, widths = [parts[0], parts[0] // 100 * 100 + parts[1]], [4, 4 if parts[1] > parts[0] % 100 else 2]
+    spans = text.word(index - 1) in CONTEXTS["plan"] or (parts[1] > parts[0] + 1 and text.word(index - 1) in _IN)
+    if widths == [4, 4] and 0 < parts[1] - parts[0] < _LONGEST_PLAN and spans:
+        years = Range(year_meant(parts[0]), year_meant(parts[1]))
+        return Node(index, index + 1, "interval", years, "interval:years")
+    return _numeric_node(text, index, index + 1, parts, widths, match.group(2))
 
 
 def _spaced(text: DateText, index: int) -> Node | None:
