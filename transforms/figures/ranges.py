@@ -55,6 +55,8 @@ def _shares_unit(text: NumberText, left: Quantity, right: Quantity, chained: boo
     if right.kind not in ("percent", "money", "measure", "age") or right.unit in ("magnitude", "K"):
         return False
     joint, before = _joint(text, left, right), text.word(left.first - 1)
+    if joint in ("x", "×"):  # "una tela di 70 x 50 cm"
+        return right.kind == "measure"
     if joint in TO:  # "è salito da 10 a 20 euro"
         return before in FROM
     if joint not in ("e", "ed", "o", "oppure") and not (chained and joint == ","):
@@ -108,7 +110,8 @@ def merge(text: NumberText, items: Sequence[Quantity], busy: bytearray) -> Itera
         item = items[index]
         following = items[index + 1] if index + 1 < len(items) else None
         if following is not None and following.first - item.last <= 5:
-            merged = _range(text, item, following) or _ratio(text, item, following) or _score(text, item, following)
+            merged = _range(text, item, following) or _extremes(text, item, following)
+            merged = merged or _ratio(text, item, following) or _score(text, item, following)
             if merged is not None and not any(busy[item.last : following.first]):
                 yield merged
                 index += 2
@@ -145,7 +148,7 @@ _PERHAPS = (["o", "forse"], [",", "o", "forse"], [",", "forse"], ["-", "forse"],
 
 
 def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
-    right = _without_dash(text, left, right)
+    left, right = _like_minus(text, left, right), _without_dash(text, left, right)
     between = list(text.words[left.last : right.first])
     if len(between) > 1 and between[-1] in DEFINITE:
         between.pop()
@@ -174,6 +177,27 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         if whole and (left.form != "digits" or right.low <= left.low * 10) and left.form != "multiple":
             return _join(text, left, right, left.first, "range_or")
     return None
+
+
+def _extremes(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
+    """Read "da un minimo di 10 a un massimo di 40 euro"."""
+    words, first = text.words, left.first
+    if words[first - 2 : first] != ["minimo", "di"] or words[right.first - 2 : right.first] != ["massimo", "di"]:
+        return None
+    between = words[left.last : right.first - 2]
+    if len(between) != 2 or between[0] not in ("a", "ad", "e") or between[1] not in ("un", "il"):
+        return None
+    start = first - 2 - (text.word(first - 3) == "un")
+    start -= text.word(start - 1) in FROM | BETWEEN
+    return _join(text, left, right, start, "range_from_to")
+
+
+def _like_minus(text: NumberText, left: Quantity, right: Quantity) -> Quantity:
+    """Read "tra i meno 4 e i meno 8 gradi": the first number has its minus in a word too, and no unit."""
+    bare = left.form in ("digits", "words") and left.low >= 0 and (not left.stated or left.unit == right.unit)
+    if not bare or text.word(left.first - 1) != "meno" or text.word(right.first) != "meno" or right.high >= 0:
+        return left
+    return left._replace(first=left.first - 1, low=-left.high, high=-left.low)
 
 
 def _without_dash(text: NumberText, left: Quantity, right: Quantity) -> Quantity:

@@ -111,7 +111,7 @@ _HOURS = re.compile(r"(\d{1,2})/(\d{1,2})")
 #: What parts the hours of one day, and how many of them there may be before the last.
 _BETWEEN_HOURS, _MOST_HOURS = words_of("e / , - –"), 5
 _JOINS_HOURS = DASHES | {"/"}
-_BEFORE_HOURS = words_of("ore h giorni feriali festivi prefestivi orario orari")
+_BEFORE_HOURS = words_of("ore h giorni feriali festivi prefestivi orario orari oraria orarie")
 
 
 def _is_opening(text: DateText, index: int) -> bool:
