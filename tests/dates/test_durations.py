@@ -46,6 +46,8 @@ CASES = [
     ('Ci vogliono 4/5 settimane di prove.', '[4/5 settimane] duration PXW None approximate'),
     ('Attese di 2/3 ore al molo.', '[2/3 ore] duration PTXH None approximate'),
     ('Passa 1/2 ora al giorno.', ''),
+    ('Starà al molo uno o due mesi.', '[uno o due mesi] duration PXM None approximate'),
+    ('Rischia da uno a tre anni.', '[da uno a tre anni] duration PXY None approximate'),
     ('Serviranno due o tre giorni.', '[due o tre giorni] duration PXD None approximate'),
     ('È successo tra mezzogiorno e le due.', '[tra mezzogiorno e le due] interval 2026-02-11T12:00/2026-02-11T14:00 2026-02-11'),
     ('Aperto dalle 20 a mezzanotte.', '[dalle 20 a mezzanotte] interval 2026-02-11T20:00/2026-02-12T00:00 2026-02-11..2026-02-12'),

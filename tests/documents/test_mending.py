@@ -40,6 +40,15 @@ CHARACTERS = [
     ("SÃO Paulo e Âge", "SÃO Paulo e Âge"),
     ("nel ʼ68, dal ‘73, nel ʽ82, ´91 e `94", "nel ’68, dal ’73, nel ’82, ’91 e ’94"),
     ("ripete ‘20 vasche’ ogni sera", "ripete ‘20 vasche’ ogni sera"),
+    ("un faro del 18‑20% e il molo‐ponte a ﹣4", "un faro del 18-20% e il molo-ponte a -4"),
+    ("vale \x80 70, l\x92argine \x93nuovo\x94 \x96 dice\x85", "vale € 70, l’argine “nuovo” – dice…"),
+    ("7<sup>2</sup> moli<sup><a href='#n3'>[3]</a></sup>, il 3<sup>o</sup> faro", "7² moli³, il 3o faro"),
+    (
+        r"la citt\u00e0 spende 70\xa0lire.\nPoi dice: \"Si salpa\" \ud83d\ude00",
+        'la città spende 70\xa0lire.\nPoi dice: "Si salpa" \U0001f600',
+    ),
+    (r"in C:\nave e \ud83d e 3\4", r"in C:\nave e \ud83d e 3\4"),
+    ("apre alle __9.45__ in _piazza_ e nome_del_molo", "apre alle 9.45 in piazza e nome_del_molo"),
 ]
 LINES = [
     ("Il molo nuovo vale 14\nmilioni e mezzo.", "Il molo nuovo vale 14 milioni e mezzo."),
@@ -120,7 +129,7 @@ def test_numerals_and_marks_that_no_reader_sees_are_accounted_for() -> None:
 
 PIECES = [
     "due ", "mi-\nla ", "Ã¹", "Ã", " ", "&egrave;", "&#37;", "&#160;", "<b>", "</p>", "<br", "\xad", "ﬁ", "e\u0301", "ʼ", "‘", "99",
-    "\n", "\n\n", "-", "**", "*", "~~", "`", "√†", "\ufffd", "Il sindaco di ", "il 3", " marzo", "&amp;", ";", "…", "-\n", "\t", "’",
+    "\n", "\n\n", "-", "‑", "\x92", "\\n", "<sup>", "1</sup>", "_", "**", "*", "~~", "`", "√†", "\ufffd", "Il sindaco di ", "il 3", " marzo", "&amp;", ";", "…", "-\n", "\t", "’",
 ]  # fmt: skip
 
 
@@ -138,7 +147,28 @@ def test_every_character_leads_back_in_order(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<", "&", "‘99 ", "**a", "*a", "`a", "~~a", "√", "Ã", "a\n", "di\n", "-\n", "<a <", "&#", "e\u0301", "a b c\n"],
+    [
+        "<",
+        "&",
+        "‘99 ",
+        "**a",
+        "*a",
+        "`a",
+        "~~a",
+        "√",
+        "Ã",
+        "a\n",
+        "di\n",
+        "-\n",
+        "<a <",
+        "&#",
+        "\\",
+        "\\u00",
+        "<sup>1",
+        "_a",
+        "e\u0301",
+        "a b c\n",
+    ],
 )
 def test_hostile_texts_are_mended(piece: str) -> None:
     text = piece * 30_000

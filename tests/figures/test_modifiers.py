@@ -19,6 +19,14 @@ Almeno sessanta i dispersi. | Almeno sessanta | count | 60 | | | at_least
 Non meno di trenta feriti. | Non meno di trenta | count | 30 | | | at_least
 Non più di 10 dollari. | Non più di 10 dollari | money | 10 | | USD | at_most
 Sono arrivati in 100 circa. | 100 circa | count | 100 | | | approximate
+Sono 300 circa gli ormeggi. | 300 circa | count | 300 | | | approximate
+Ca. 300 vele al largo. | Ca. 300 | count | 300 | | | approximate
+Ormeggi per c.a. 50 barche. | c.a. 50 | count | 50 | | | approximate
+Iscritti: max. 30 barche. | max. 30 | count | 30 | | | at_most
+Massimo 30 barche per molo. | Massimo 30 | count | 30 | | | at_most
+Un molo (minimo 10 posti). | minimo 10 | count | 10 | | | at_least
+Nel golfo 300+ barche. | 300+ | count | 300 | | | at_least
+Da Vela+ 300 barche. | 300 | count | 300 | | |
 È tornato in corsia otto volte o più. | otto volte o più | count | 8 | | | at_least
 """
 

@@ -275,7 +275,7 @@ def _modifier(text: DateText, node: Node) -> Modifier | None:
         return "since"
     if word in TO and earlier in ("fino", "sino"):
         return "until"
-    if word == "entro":
+    if word == "entro" or (word == "oltre" and earlier == "non"):
         return "until"
     if word in OF and earlier == "prima":
         counted = any(text.words[k] == "prima" and text.word(k - 1) in ARTICLES for k in range(max(0, at - 2), at))
@@ -284,7 +284,8 @@ def _modifier(text: DateText, node: Node) -> Modifier | None:
         return "after"
     if word in ("circa", "verso") or (word in TO and earlier in ("intorno", "attorno")):
         return "approximate"
-    return None
+    clock = text.word(node.last) == "circa" or (word in TO and earlier in ("circa", "incirca"))
+    return "approximate" if node.kind == "time" and clock else None  # "alle 9 circa", "circa alle 9"
 
 
 # ---- calendar words that are no date

@@ -279,8 +279,8 @@ class DateText(Lexemes):
         if word in ("penultimo", "penultima"):
             return -2, index + 1
         if self.is_digits(index) and word.isdecimal() and len(word) <= 3:
-            if self.word(index + 1) in ("°", "º", "ª", "^") and self.glued(index + 1):
-                return int(word), index + 2
+            if self.word(index + 1) in ("°", "º", "ª", "^", "o", "a") and self.glued(index + 1):
+                return int(word), index + 2  # "2o" and "2a" where the sign was lost
             return None
         number = ordinal_of_word(word) if self.is_word(index) else None
         return (number, index + 1) if number is not None else None

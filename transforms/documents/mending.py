@@ -83,6 +83,10 @@ def mend(text: str) -> Mended:
     return Mended(whole if layers else text, layers)
 
 
+#: Forms of damage that a wrong encoding left.
+_WRONGLY_DECODED = frozenset({"garbled", "lost", "control"})
+
+
 def garbled(text: str) -> Iterator[Span]:
     """Where characters are wrong because the text was decoded as what it is not, or where they were lost (U+FFFD).
 
@@ -90,7 +94,7 @@ def garbled(text: str) -> Iterator[Span]:
     [(3, 5), (6, 7)]
     """
     if _MARKS_OF_DAMAGE.search(text):
-        yield from (match.span() for match in _damage().finditer(text) if match.lastgroup in ("garbled", "lost"))
+        yield from (match.span() for match in _damage().finditer(text) if match.lastgroup in _WRONGLY_DECODED)
 
 
 def _replaced(text: str, found: Iterator[tuple[int, int, str]]) -> tuple[str, Layer]:
@@ -125,14 +129,23 @@ _UNSEEN_CHAR = re.compile(f"[{UNSEEN}]")
 #: An apostrophe before two digits of a year, drawn as the mark that opens a quotation: nothing closes it in its line.
 _SHORT_YEAR = r"(?<![\w‘])‘(?=\d\d(?![\d%]|[.,:]\d))(?![^’\n]{0,200}’(?!\w))"
 _TAG_NAMES = "|".join(sorted(_INLINE | _BLOCK, key=lambda name: (-len(name), name)))
-#: Marks of Markdown around words: "**via**", "*via*", "~~via~~", "`via`"; the one that closes stands in their line.
+#: Marks of Markdown around words: "**via**", "__via__", "*via*", "_via_", "~~via~~", "`via`"; the one that closes
+#: stands in their line.
 _EMPHASIS = "|".join(
     rf"(?<![\w{mark}]){mark * n}(?=[^\s{mark}][^{mark}\n]{{0,200}}(?<!\s){mark * n}(?![\w{mark}]))"
     rf"|(?<=[^\s{mark}]){mark * n}(?![\w{mark}])"
-    for mark, n in (("\\*", 2), ("\\*", 1), ("~", 2), ("`", 1))
+    for mark, n in (("\\*", 2), ("_", 2), ("\\*", 1), ("_", 1), ("~", 2), ("`", 1))
+)
+#: A note mark, or a power, that is raised by a tag alone: "12<sup>1</sup>" is no 121.
+_RAISED = r"<(?i:sup)(?:\s[^<>]{0,200})?>(?:<(?i:a)\s[^<>]{0,300}>)?\[?\d{1,3}\]?(?:</(?i:a)>)?</(?i:sup)>"
+#: How JSON and programs write characters, "\u00e0", "\xa0", "\"", and line ends where they are no path ("C:\nave").
+_ESCAPE = (
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\x[89a-fA-F][0-9a-fA-F]"
+    r"|(?<=[.,;!?»”\")\s])\\[nrt]|\\[nrt](?![a-z])|\\(?=[\"'/])"
 )
 _FORMS: tuple[tuple[str, str], ...] = (
     ("entity", r"&(?:amp;)?(?:#\d{2,7};?|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"),
+    ("raised", _RAISED),
     ("tag", rf"</?(?i:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?/?>|<!--[^<>]{{0,500}}-->"),
     ("emphasis", _EMPHASIS),
     ("unseen", f"[{UNSEEN}]"),
@@ -140,8 +153,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("accents", "[^\\W\\d_][\u0300-\u036f]+"),
     ("apostrophe", f"[ʼʽʻ]|(?<!\\w)[´`](?=\\d\\d(?!\\d))|{_SHORT_YEAR}"),
     ("percent", r"(?<=[\d ])[°º]/[o°º](?!\w)"),
+    ("hyphen", "[‐‑﹣－]"),
+    ("control", "[\x80-\x9f]"),
+    ("escape", _ESCAPE),
 )  # fmt: skip
-_MARKS_OF_DAMAGE = re.compile(f"[&<*~`´ʼʽʻ‘ÃÂâÅ√├┬‚¬ΓÔï\ufffd{UNSEEN}ﬀ-ﬆ\u0300-\u036f]|[°º]/")
+_MARKS_OF_DAMAGE = re.compile(f"[&<*_~`´ʼʽʻ‘ÃÂâÅ√├┬‚¬ΓÔï‐‑﹣－\\\\\x80-\x9f\ufffd{UNSEEN}ﬀ-ﬆ\u0300-\u036f]|[°º]/")
 
 
 def _characters(text: str) -> Iterator[tuple[int, int, str]]:
@@ -173,6 +189,27 @@ def _tag(written: str) -> str:
     found = re.match(r"</?(\w+)", written)
     name = found.group(1).lower() if found else ""
     return "\n" if name == "br" else "\n\n" if name in _BLOCK else ""
+
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _raised(written: str) -> str:
+    digits = re.search(r"\d+(?=\]?<)", written)
+    return digits.group().translate(_SUPERSCRIPTS) if digits else ""
+
+
+def _escape(written: str) -> str | None:
+    """The character that an escape stands for; a half of a pair alone stands for none."""
+    if written == "\\":
+        return ""
+    char = written.encode().decode("unicode_escape").encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    return _UNSEEN_CHAR.sub("", char) if char else None
+
+
+def _control(written: str) -> str | None:
+    """What a code of Windows-1252 stands for, where it was taken for one of ISO 8859-1, a control character there."""
+    return bytes([ord(written)]).decode("cp1252", "ignore") or None
 
 
 #: Those of Italian news, which are known also when they were decoded as a Macintosh or a DOS wrote.
@@ -212,6 +249,10 @@ _SIMPLE: dict[str, Callable[[str], str | None]] = {
     "tag": _tag,
     "emphasis": lambda _: "",
     "percent": lambda _: "%",
+    "hyphen": lambda _: "-",
+    "raised": _raised,
+    "control": _control,
+    "escape": _escape,
     "unseen": lambda _: "",
     "ligature": lambda written: unicodedata.normalize("NFKC", written),
     "accents": lambda written: unicodedata.normalize("NFC", written),

@@ -32,6 +32,40 @@ def with_first_of_pairs(text: NumberText, items: list[Quantity], busy: bytearray
     return out
 
 
+#: Teams of the young have players below this age: "l'Under 21".
+_OLDEST_OF_TEAM = 23
+
+
+def is_of_team(text: NumberText, limit: int, numeral: Numeral) -> bool:
+    """Whether "Under" with a capital names a team: "l'Under 21"; "Under 35 senza lavoro" are persons."""
+    return text.is_capital(limit) and (numeral.value is None or numeral.value <= _OLDEST_OF_TEAM)
+
+
+def limit_before(text: NumberText, first: int) -> int | None:
+    """Where "under" or "over" stands before a number, a hyphen between them or none; None where neither does."""
+    at = first - 1
+    at -= text.word(at) == "-"
+    return at if text.word(at) in ("under", "over") else None
+
+
+#: Before two numbers and a dash these speak of how old somebody is: "fascia 18-34", "asili 0-3".
+_OF_AGES = words_of("fascia fasce età eta asilo asili nido nidi infanzia")
+
+
+def range_of_ages(text: NumberText, numeral: Numeral) -> Quantity | None:
+    """Read "la fascia 18-34", "gli asili nido 0-3": ages from one to another, without their unit."""
+    first, joint = numeral.first, numeral.last
+    high = text.numeral_at.get(joint + 1) if text.word(joint) in ("-", "–") and text.glued(joint) else None
+    if high is None or high.value is None or numeral.value is None or not text.is_digits(first):
+        return None
+    plain = numeral.form == high.form == "digits" and numeral.value < high.value <= OLDEST
+    ends = not text.is_word(high.last) or len(text.word(high.last)) < len("anni")  # "0-3 è pieno"
+    if not plain or not ends or text.word(high.last) in ("-", "–", "%"):
+        return None
+    near = text.near(first, _OF_AGES, before=2, after=0) and text.word(first - 1) not in ("oraria", "orarie")
+    return age_of(first, high.last, numeral.value, high.value) if near else None
+
+
 #: How many of a unit make a year.
 _TO_A_YEAR = {"mesi": Decimal(12), "mese": Decimal(12), "settimane": Decimal(52), "giorni": Decimal(365)}
 

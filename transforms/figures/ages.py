@@ -7,7 +7,16 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from transforms.facts import FoundFigure
-from transforms.figures.age_pairs import OLDEST, age_of, is_next_age, lower_numeral, with_first_of_pairs
+from transforms.figures.age_pairs import (
+    OLDEST,
+    age_of,
+    is_next_age,
+    is_of_team,
+    limit_before,
+    lower_numeral,
+    range_of_ages,
+    with_first_of_pairs,
+)
 from transforms.figures.find import assemble
 from transforms.figures.quantities import Quantity
 from transforms.figures.words import age_contexts
@@ -76,14 +85,15 @@ def find_ages(text: NumberText, busy: bytearray) -> list[FoundFigure]:
     items = [
         item for index, word in enumerate(text.words) if word[-4:-1] == "enn" and (item := _enne(text, index, busy))
     ]
-    told = False
+    told, after = False, 0
     for numeral in text.numerals:
-        if any(busy[numeral.first : numeral.last]) or numeral.value is None:
+        if numeral.first < after or any(busy[numeral.first : numeral.last]) or numeral.value is None:
             continue
-        item = _with_unit(text, numeral) or _bare(text, numeral, told or bool(items)) or _next(text, numeral)
+        item = _with_unit(text, numeral) or range_of_ages(text, numeral)
+        item = item or _bare(text, numeral, told or bool(items)) or _next(text, numeral)
         if item is not None:
             items.append(item)
-            told = True
+            told, after = True, item.last
     items += [
         item for numeral in text.numerals if numeral.form == "collective" and (item := _around(text, numeral, busy))
     ]
@@ -105,13 +115,19 @@ def _enne(text: NumberText, index: int, busy: bytearray) -> Quantity | None:
         if not text.is_digits(at) or not number.isdecimal() or len(number) > 3 or any(busy[at : index + 1]):
             return None
         value = int(number)
-        return age_of(at, index + 1, Decimal(value)) if value <= OLDEST else None
+        return _above(text, age_of(at, index + 1, Decimal(value))) if value <= OLDEST else None
     bare = word.removeprefix("ultra").removeprefix("over")
     age = age_of_word(bare)
     if age is None or busy[index]:
         return None
     item = age_of(index, index + 1, Decimal(age))
-    return item if bare == word else item._replace(form="ultra")
+    return _above(text, item) if bare == word else item._replace(form="ultra")
+
+
+def _above(text: NumberText, item: Quantity) -> Quantity:
+    """Read "ultra 80enni", "ultra-settantenni", "ultra70enni": older than so many years."""
+    at = item.first - 1 - (text.word(item.first - 1) == "-")
+    return item._replace(first=at, form="ultra") if text.word(at) == "ultra" else item
 
 
 def _one(text: NumberText, index: int) -> Quantity | None:
@@ -120,12 +136,19 @@ def _one(text: NumberText, index: int) -> Quantity | None:
         return None
     unit = _UNITS[text.words[index + 1]]
     before = text.word(index - 1)
+    half = _half_after(text, index + 2)
+    after = index + 2 + 2 * (half is not None)
     baby = before == "di" and _noun_before(text, index - 1) in _words("baby")
-    of_age = text.word(index + 2) == "di" and text.word(index + 3) in ("età", "vita")
-    has = unit == "a" and before in ("ha", "aveva", "compie", "compiuto") and not text.is_word(index + 2)
+    of_age = text.word(after) == "di" and text.word(after + 1) in ("età", "vita")
+    has = unit == "a" and before in ("ha", "aveva", "compie", "compiuto") and not text.is_word(after)
     if not (baby or of_age or has):
         return None
-    return age_of(index, index + 2, Decimal(1), unit=unit)
+    return age_of(index, after, Decimal(1) + (half or 0), unit=unit)
+
+
+def _half_after(text: NumberText, index: int) -> Decimal | None:
+    """The half of "un anno e mezzo", "43 anni e mezzo"."""
+    return Decimal("0.5") if text.word(index) == "e" and text.word(index + 1) == "mezzo" else None
 
 
 def _around(text: NumberText, numeral: Numeral, busy: bytearray) -> Quantity | None:
@@ -159,9 +182,13 @@ def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
     if unit_word == "anni" and "luce" in (text.word(end), text.word(end + 1)) and text.word(end) in ("luce", "-"):
         end += 1 if text.word(end) == "luce" else 2  # a distance, though it begins like a time
         return age_of(numeral.first, end, value, numeral.high, "[ly]")._replace(kind="measure")
+    half = _half_after(text, end) if value == numeral.high else None
+    if half is not None:
+        end += 2
+    written = end
     if text.word(end) in ("di", "d'") and text.word(end + 1) == "età":
         end += 2
-    aged = end > last + 1 or text.words[numeral.first - 2 : numeral.first] == ["età", "di"]
+    aged = end > written or text.words[numeral.first - 2 : numeral.first] == ["età", "di"]
     if not aged and (_follows_as_duration(text, end) or value > 20 * OLDEST):
         return None
     to = text.word(numeral.first - 1) in ("a", "ad")
@@ -174,7 +201,7 @@ def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
     ):
         return None  # "in cattedra a 33 anni e 4 mesi"
     if aged or _says_age(text, numeral.first, last, unit, int(value)):
-        return age_of(numeral.first, end, value, numeral.high, unit)
+        return age_of(numeral.first, end, value + (half or 0), numeral.high + (half or 0), unit)
     return None
 
 
@@ -392,7 +419,8 @@ def _bare(text: NumberText, numeral: Numeral, told: bool) -> Quantity | None:
     if value is None or numeral.form not in ("digits", "words") or value != int(value) or not 1 <= value <= 110:
         return None
     at, after = numeral.first - 1, text.word(numeral.last)
-    limit = text.word(at) in ("under", "over") and not text.is_capital(at) and value > 5
+    named = limit_before(text, numeral.first)
+    limit = named is not None and value > 5 and not is_of_team(text, named, numeral)
     beside = told and after in ("lui", "lei") and text.word(at) in (",", "e", ";")
     if limit or beside or (_is_bare_apposition(text, at, numeral.last, told) and value >= 5):
         return age_of(numeral.first, numeral.last, value)

@@ -9,7 +9,7 @@ from transforms.figures.ellipsis import fill_units
 from transforms.figures.modifiers import modifier_after, modifier_before
 from transforms.figures.money import name_currencies
 from transforms.figures.quantities import Quantity, read_article, read_quantity
-from transforms.figures.ranges import SMALLEST, is_counted, is_year, merge, share_units
+from transforms.figures.ranges import SMALLEST, is_counted, is_year, merge, opener, share_units
 from transforms.figures.words import MONTHS, TIME_UNITS, contexts
 from transforms.language import ARTICLES, BREAK, DEFINITE, FROM, HALVES, IN, INDEFINITE, TO, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
@@ -245,6 +245,9 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
     """What a number without a unit is: a percentage in "lo 0,3", a ratio in "tre volte tanto", else a count."""
     before = text.word(item.first - 1)
     decimal = item.low == item.high and item.low != int(item.low)
+    if item.high == 0 and item.form == "words" and text.word(opener(text, item)) in ("sotto", "sopra"):
+        cold = text.near(item.first, contexts("temperature") - {"zero"})
+        return ("measure", "Cel") if cold else ("count", None)  # "temperature sotto lo zero"
     if decimal and item.high < 10 and text.near(item.first, _MAGNITUDES, before=25, after=10):
         return "measure", "magnitude"
     if text.near(item.first, _FEVER, before=9, after=0) and 34 < item.low == item.high < 44:

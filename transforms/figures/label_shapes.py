@@ -11,6 +11,8 @@ from transforms.numbers import NumberText, Numeral, number_of_word
 
 #: A day in digits, which is no phone number: 01-03-2013, 05/08/20.
 DAY = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2,4}(?!\d)")
+#: A point behind the prefix of a mobile phone or a town: no number has so many decimals.
+_DOTTED_PHONE = re.compile(r"(?:3\d\d|0\d{1,3}|80\d)\.\d{6,8}")
 _FUSED = words_of("il al del sul")
 _ORDINAL_ENDINGS = words_of("esimo esima esimi esime mo ma ^")
 #: Letters before a number that are words, not the head of a code: "ore12", "n.4", "euro5".
@@ -38,6 +40,8 @@ def _phone(text: NumberText, numeral: Numeral) -> Shape | None:
         elif not _joins_digits(text, last):
             break
         last += 1
+    if last - first == 1 and _DOTTED_PHONE.fullmatch(word):  # "347.1234567"
+        return first, last, "phone_number"
     if not 8 <= digits <= 15 or (last - first == 1 and "." in word):
         return None
     grouped = digits >= 9 and (last - first > 1 or word[0] == "3") and len(word) in (3, 9, 10, 11)
@@ -141,6 +145,10 @@ def _is_tail(text: NumberText, index: int) -> bool:
 
 def _prefixed(text: NumberText, start: int, first: int, last: int) -> Shape | None:
     head, surface = text.words[start], text.surface(start, start + 1)
+    if head == "x" and text.is_digits(start - 1) and _has_sides(text, start - 1, last):
+        return None
+    if head in _LIMITS and start + 2 >= first:  # "gli over-70"
+        return None
     if surface in _QUARTERS and text.glued(start) and text.word(start - 1) in _FIRST_MONTHS:
         return None  # "4T25", for the dates
     if ":" in text.words[first]:  # "2016-12-16T12:23:59"
@@ -180,10 +188,22 @@ def _suffixed(text: NumberText, first: int, last: int) -> Shape | None:
         return None
     if surface in ("C", "F") and text.word(first - 1) in ("-", "−"):
         return None
+    if tail == "x" and _has_sides(text, first, last):
+        return None
     letter = text.words[first].isdecimal() and len(tail) == 1 and tail in "xdgk"
     if text.word(first - 1) in MONTHS:  # "7 Marzo 2024A Torino"
         return None
     return (first, last, "model_number") if surface.isupper() or letter else None
+
+
+def _has_sides(text: NumberText, first: int, last: int) -> bool:
+    """Whether "70x50 cm" gives the sides of something: a length follows, and no relay is run ("4x100 metri")."""
+    unit = unit_at(text, last) if last == first + 3 else None
+    return unit is not None and unit[0].code in _LENGTHS and not (unit[0].code == "m" and text.words[first] == "4")
+
+
+_LIMITS = words_of("over under ultra")
+_LENGTHS = frozenset({"m", "cm", "mm", "km", "[in_i]"})
 
 
 def _law(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -220,7 +240,21 @@ def _list_number(text: NumberText, numeral: Numeral) -> Shape | None:
     if start > 0 and text.lexemes[start - 1].kind != BREAK:
         return None
     closes = bracketed or (mark in (")", ".") and len(word) < 3)
+    if closes and text.is_digits(last + 1) and not text.glued(last + 1) and _is_line_of_list(text, first, last):
+        return first, last, "list_number"
     return (first, last, "list_number") if closes and text.is_word(last + 1) and not text.glued(last + 1) else None
+
+
+def _is_line_of_list(text: NumberText, first: int, last: int) -> bool:
+    """Whether the line before or after begins with the number before or after: "1. 20 tende / 2. 30 letti"."""
+    number, mark = int(text.words[first]), text.word(last)
+    for step in (1, -1):
+        for at in range(first + step, first + step * _ITEM, step):
+            if not 0 <= at < text.size:
+                break
+            if text.words[at] == str(number + step) and text.word(at + 1) == mark and text.word(at - 1) in ("\n", ""):
+                return True
+    return False
 
 
 #: Before the number of an item within a line, after which a word begins: "le regole: 1) …; 2) …".

@@ -62,7 +62,7 @@ def season(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "2008/2009", "2008/09", "2010-'11", and "2010-11" after "stagione"."""
     first = numeral.first
     word = text.words[first]
-    cue = cues().match(text.words, first)
+    cue = cues().match(text.words, first - (text.word(first - 1) == "."))  # "a.s. 2025-2026"
     if text.word(first - 1) == "'" and len(word) == 2:  # "stagione '25-'26"
         at = first + 2 + (text.word(first + 2) == "'")
         cue, second = cues().match(text.words, first - 1), text.word(at)

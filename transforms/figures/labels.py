@@ -7,7 +7,7 @@ seeds/reference/it/figures/number_labels.csv, names that hold a number in names_
 import re
 from typing import NamedTuple
 
-from transforms.figures.age_pairs import is_next_age
+from transforms.figures.age_pairs import is_next_age, is_of_team, limit_before
 from transforms.figures.label_lists import bracketed, is_in_scoreboard, numbers_in_rows
 from transforms.figures.label_shapes import DAY, around_the_clock, noun_follows, shape_of
 from transforms.figures.ordinals import ordinal_spans
@@ -22,7 +22,7 @@ _BETWEEN = words_of(
     "n nn nr . numero numeri ( ) ue ce cee ° º - # onu regionale statale costituzionale quadro bis : num il unico"
 )
 _POINTS = words_of(". n nr numero ° º -")
-_LIST_JOINTS = words_of(", e ed o - – / bis ter quater comma commi a al all' n . ce cee ue")
+_LIST_JOINTS = words_of(", e ed o di - – / bis ter quater comma commi a al all' n . ce cee ue")
 #: Reasons that hold only when the cue stands right before the number and nothing countable follows it.
 _LOOSE = words_of("part_of_name model_number document_number road_number")
 _SIGNS = frozenset("%‰€$£")
@@ -222,14 +222,16 @@ class _LabelFinder:
             spanned = between[-1] in ("al", "all'") and text.word(left.first - 1) in ("dal", "dall'")
             if between[-1] in ("al", "all'") and not (spanned and reason == "article_number"):
                 break
-            joined = between in (["/"], ["-"]) or reason == "article_number" or between[-1] in ("e", ",")
-            if not joined or noun_follows(text, right.last):
+            joined = between in (["/"], ["-"], ["–"]) or reason == "article_number" or between[-1] in ("e", ",")
+            paged = between == ["di"] and text.word(left.first - 1) in _PAGES  # "pagina 3 di 12"
+            if not (joined or paged) or noun_follows(text, right.last) or (between == ["di"] and not paged):
                 break
             self.add(right.first, right.last, reason)
             index += 1
         return index
 
 
+_PAGES = words_of("pagina pag foto slide scheda")
 _ARTICLES_OF_LAW = words_of("articoli artt commi")
 _BIS = words_of("bis ter quater quinquies sexies")
 
@@ -341,7 +343,7 @@ def _loose_reason(text: NumberText, reason: str, cue: str, numeral: Numeral, dir
     if cue in ("n", "nr") and _counted_after(text, last):
         return None  # "n. 3 decessi"
     if cue == "n":
-        return reason if text.word(first - 1) in (".", "°", "º", "n") else None
+        return reason if text.word(first - 1) in (".", "°", "º", "n", "ro") else None
     countable = reason != "model_number" and cue not in ("numero", "nr", "pag", "pagina")
     return None if countable and noun_follows(text, last) else reason
 
@@ -352,8 +354,10 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
     name = first - 1 - (text.word(first - 1) == ",")
     if text.is_capital(name) and text.is_digits(first) and _is_in_street(text, name):
         return None if noun_follows(text, last) else "street_number"  # "via dei Mille 18", "via Dante, 12"
-    if text.word(first - 1) == "under" and (text.word(first - 2) in _TEAMS or text.is_capital(first - 1)):
-        return "part_of_name"
+    limit = limit_before(text, first)
+    if limit is not None:  # "l'Under-21" is a team, "gli Over 65" are persons
+        team = text.word(limit - 1) in _TEAMS or is_of_team(text, limit, numeral)
+        return "part_of_name" if team and text.words[limit] == "under" else None
     if numeral.form not in ("digits", "reference") or not _follows_name(text, first) or is_next_age(text, first):
         return None
     word, after = text.words[first], text.word(last)
@@ -423,6 +427,6 @@ def _is_in_street(text: NumberText, name: int) -> bool:
     for at in range(name - 1, max(-1, name - 5), -1):
         if text.words[at] in label_words("street"):
             return True
-        if not text.is_capital(at) and text.words[at] not in OF | {"san"}:
+        if not (text.is_capital(at) or text.is_digits(at)) and text.words[at] not in OF | {"san"}:
             return False
     return False

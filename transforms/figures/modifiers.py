@@ -51,7 +51,7 @@ def modifier_before(text: NumberText, first: int, has_unit: bool) -> tuple[Figur
     if (
         at - start == 1
         and words[start] in _WITH_UNIT
-        and not (has_unit or (at < first and words[start] in ("sopra", "sotto")))
+        and not (has_unit or (at < first and words[start] in ("sopra", "sotto")) or _opens_limit(text, start, first))
     ):
         return None
     if words[start] == "fino" and text.word(start - 1) in ("da", "dal"):
@@ -60,6 +60,17 @@ def modifier_before(text: NumberText, first: int, has_unit: bool) -> tuple[Figur
         start -= 1 if text.word(start - 1) == "non" else 2
         modifier = _OPPOSITE[modifier]
     return _meaning(modifier), start
+
+
+#: Before "massimo 50 posti".
+_BEFORE_LIMIT = words_of("( , : ; – -")
+
+
+def _opens_limit(text: NumberText, start: int, first: int) -> bool:
+    """Whether "massimo" or "minimo" opens a phrase before a number of what is counted: "(massimo 30 posti)"."""
+    opens = text.starts_sentence(start) or text.word(start - 1) in _BEFORE_LIMIT
+    noun = text.is_word(first + 1) and not text.is_capital(first + 1) and text.word(first + 1)[-1:] in "ie"
+    return text.words[start] in ("massimo", "minimo") and opens and noun and text.is_digits(first)
 
 
 def _meaning(word: str) -> FigureModifier | None:
@@ -91,10 +102,24 @@ def modifier_after(text: NumberText, last: int, counted: bool) -> tuple[FigureMo
     return None
 
 
+#: Before a number that "circa" and then what is counted follow.
+_COPULAS = words_of("sono erano furono saranno sarebbero")
+
+
+def _is_told(text: NumberText, last: int) -> bool:
+    """Whether a verb of being stands before the number that ends at an index."""
+    numeral = text.numeral_before(last)
+    return numeral is not None and text.word(numeral.first - 1) in _COPULAS
+
+
 def _closes(text: NumberText, last: int, first_word: str) -> bool:
     """Whether words after a number belong to it and not to the next: "100 circa", but not "5, circa 20"."""
+    if first_word == "+":  # "100+ persone", no sum
+        return text.glued(last - 1) and not text.glued(last) and text.is_word(last) and not text.is_capital(last)
     if first_word in ("e", "o") and text.word(last - 1) in ("più", "meno"):
         return text.word(last) not in _AFTER_MORE
+    if first_word == "circa" and text.word(last) in DEFINITE and _is_told(text, last - 1):
+        return True  # "sono 300 circa gli iscritti"
     if first_word in ("circa", "almeno", "massimo", "minimo", "più", "all'incirca", "ca", "al", "come", "grosso") and (
         text.numeral_at.get(last) is not None or text.word(last) in ("il", "i", "la", "le", "l'", "un", "una", "gli")
     ):

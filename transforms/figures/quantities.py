@@ -86,7 +86,7 @@ def _slashed_range(text: NumberText, numeral: Numeral) -> Quantity | None:
     if _counts(text, last):
         return Quantity(first, last, Decimal(low), Decimal(high))
     unit = unit_at(text, last) if int(low) >= _LEAST_SLASHED else None
-    if unit is None or unit[0].code in ("%", "pp"):
+    if unit is None:
         return None
     return Quantity(first, unit[1], Decimal(low), Decimal(high), unit[0].kind, unit[0].code or "EUR", "digits", True)
 
@@ -163,11 +163,14 @@ _AFTER_APART = words_of(") rispetto su in ieri oggi , . ;")
 
 def _is_apart(text: NumberText, at: int, first: int) -> bool:
     """Whether a sign belongs to a number that a blank parts from it: "(+ 3.669)", "segnano un + 972"."""
+    percent = text.word(first + 1) == "%" or text.words[first + 1 : first + 3] == ["per", "cento"]
+    if text.words[at] == "+" and percent:  # "occupazione, + 1,2%"; only a number before it makes a sum
+        return not text.word(at - 1)[:1].isdecimal() and text.word(at - 1) != "%"
     if text.word(at - 1) not in _BEFORE_APART or text.words[at] not in ("+", "-", "−"):
         return False
     if text.words[at] != "+" and text.word(at - 1) != "(":
         return False
-    return text.word(first + 1) in _AFTER_APART or text.word(first + 1) == "("
+    return percent or text.word(first + 1) in _AFTER_APART or text.word(first + 1) == "("
 
 
 def _unit_after(text: NumberText, last: int, form: str) -> tuple[Unit, int] | None:
@@ -267,7 +270,10 @@ def _after_minus(text: NumberText, quantity: Quantity) -> Quantity:
         return quantity._replace(first=0, low=-quantity.high, high=-quantity.low)
     if quantity.unit not in ("Cel", "[degF]", "deg", "%", "pp", "K") or text.word(first - 1) != "meno":
         return quantity
-    if quantity.low < 0 or text.word(first - 2) in ("o", "non", "più", "di"):
+    before = text.word(first - 2)
+    if quantity.low < 0 or before in ("o", "non", "più"):
+        return quantity
+    if before == "di" and not text.near(first - 1, contexts("temperature"), before=4, after=0):  # "paga di meno, 3%"
         return quantity
     return quantity._replace(first=first - 1, low=-quantity.high, high=-quantity.low)
 

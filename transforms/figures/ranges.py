@@ -55,6 +55,8 @@ def _shares_unit(text: NumberText, left: Quantity, right: Quantity, chained: boo
     if right.kind not in ("percent", "money", "measure", "age") or right.unit in ("magnitude", "K"):
         return False
     joint, before = _joint(text, left, right), text.word(left.first - 1)
+    if joint in ("x", "×"):  # "una tela di 70 x 50 cm"
+        return right.kind == "measure"
     if joint in TO:  # "è salito da 10 a 20 euro"
         return before in FROM
     if joint not in ("e", "ed", "o", "oppure") and not (chained and joint == ","):
@@ -108,7 +110,8 @@ def merge(text: NumberText, items: Sequence[Quantity], busy: bytearray) -> Itera
         item = items[index]
         following = items[index + 1] if index + 1 < len(items) else None
         if following is not None and following.first - item.last <= 5:
-            merged = _range(text, item, following) or _ratio(text, item, following) or _score(text, item, following)
+            merged = _range(text, item, following) or _extremes(text, item, following)
+            merged = merged or _ratio(text, item, following) or _score(text, item, following)
             if merged is not None and not any(busy[item.last : following.first]):
                 yield merged
                 index += 2
@@ -145,7 +148,7 @@ _PERHAPS = (["o", "forse"], [",", "o", "forse"], [",", "forse"], ["-", "forse"],
 
 
 def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
-    right = _without_dash(text, left, right)
+    left, right = _like_minus(text, left, right), _without_dash(text, left, right)
     between = list(text.words[left.last : right.first])
     if len(between) > 1 and between[-1] in DEFINITE:
         between.pop()
@@ -167,13 +170,34 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         if _is_change(text, opens) or (left.kind == "percent" and right.kind == "percent" and left.low >= right.low):
             return None
         return _join(text, left, right, opens, "range_from_to")
-    if len(between) == 1 and between[0] in DASHES:
+    if len(between) == 1 and (between[0] in DASHES or between[0] == "/"):
         return _dash_range(text, left, right)
     if between in _PERHAPS or between in (["o"], ["od"], ["oppure"]):
         whole = left.low == int(left.low) and right.low == int(right.low)
         if whole and (left.form != "digits" or right.low <= left.low * 10) and left.form != "multiple":
             return _join(text, left, right, left.first, "range_or")
     return None
+
+
+def _extremes(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
+    """Read "da un minimo di 10 a un massimo di 40 euro"."""
+    words, first = text.words, left.first
+    if words[first - 2 : first] != ["minimo", "di"] or words[right.first - 2 : right.first] != ["massimo", "di"]:
+        return None
+    between = words[left.last : right.first - 2]
+    if len(between) != 2 or between[0] not in ("a", "ad", "e") or between[1] not in ("un", "il"):
+        return None
+    start = first - 2 - (text.word(first - 3) == "un")
+    start -= text.word(start - 1) in FROM | BETWEEN
+    return _join(text, left, right, start, "range_from_to")
+
+
+def _like_minus(text: NumberText, left: Quantity, right: Quantity) -> Quantity:
+    """Read "tra i meno 4 e i meno 8 gradi": the first number has its minus in a word too, and no unit."""
+    bare = left.form in ("digits", "words") and left.low >= 0 and (not left.stated or left.unit == right.unit)
+    if not bare or text.word(left.first - 1) != "meno" or text.word(right.first) != "meno" or right.high >= 0:
+        return left
+    return left._replace(first=left.first - 1, low=-left.high, high=-left.low)
 
 
 def _without_dash(text: NumberText, left: Quantity, right: Quantity) -> Quantity:
@@ -200,17 +224,28 @@ def _is_change(text: NumberText, opener: int) -> bool:
 def _dash_range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:
     """Read "70-75 km orari", "10 - 20 euro", "3-4 persone", "2000 - 3500 uomini"."""
     tight = text.glued(left.last) and text.glued(right.first)
-    if not tight and text.glued(left.last) and not right.stated:
+    if not tight and (text.words[left.last] == "/" or (text.glued(left.last) and not right.stated)):
         return None
     if not right.stated and not left.stated:
         played = tight and text.word(left.first - 1) in ("per", "vince", "sul", "vinto", "finisce")
         alike = left.form == right.form or right.form == "scaled"
-        spoken = tight and left.form == right.form == "words" and right.low >= 1000 > left.low  # "quattro-cinquemila"
-        if spoken:
+        if tight and left.form == right.form == "words" and _is_spoken(text, left, right):
             return _join(text, left, right, left.first, "range_dash")
         if played or not alike or not is_counted(text, right.last):
             return None
     return _join(text, left, right, left.first, "range_dash")
+
+
+#: So far apart at most are two numbers in words that are said for about so many.
+_SPOKEN = 5
+
+
+def _is_spoken(text: NumberText, left: Quantity, right: Quantity) -> bool:
+    """Whether two numbers in words are said for about so many: "cinque-sei moto", "quattro-cinquemila"."""
+    if right.low >= 1000 > left.low:
+        return True
+    alone = text.word(left.first - 1) not in DASHES and text.word(right.last) not in DASHES  # "un cinque-tre-due"
+    return alone and text.is_word(right.last) and 1 < left.low < right.low <= left.low + _SPOKEN
 
 
 def is_counted(text: NumberText, index: int) -> bool:

@@ -43,6 +43,8 @@ _WHOLE = re.compile(
     rf"|\d+(?::\d+)+(?:[.,]\d+)?"  # 12:30:15,5
     rf"|\d+(?:/\d+)+|\d+(?:\.\d+)+"  # 3/5/2014 3.5.2014
 )
+#: Two numbers with separators of their own around a slash: "1.000/1.500", "9.30/12.30". Each of them is one piece.
+_PAIR = re.compile(r"\d+(?:[.,:]\d+)+/\d+(?:[.,:]\d+)+")
 _SEPARATOR = re.compile(rf"\d+|[.,:/{_APOSTROPHES}]")
 #: A digit group longer than this is not looked into.
 _LONGEST = 60
@@ -124,6 +126,12 @@ def _add_group(lexemes: list[Lexeme], start: int, end: int, group: str) -> None:
         for mark in _APOSTROPHES[1:]:
             group = group.replace(mark, "'")
         lexemes.append(Lexeme(start, end, DIGITS, group))
+        return
+    if _PAIR.fullmatch(group):
+        slash = start + group.index("/")
+        _add_group(lexemes, start, slash, group[: slash - start])
+        lexemes.append(Lexeme(slash, slash + 1, MARK, "/"))
+        _add_group(lexemes, slash + 1, end, group[slash - start + 1 :])
         return
     for part in _SEPARATOR.finditer(group):
         piece = part.group()

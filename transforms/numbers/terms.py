@@ -32,7 +32,7 @@ _SWISS_THOUSANDS = re.compile(r"\d{1,3}(?:'\d{3})+(?!\d)")
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 #: After these "il", "al" … a bare "miliardo" is one: "intorno al miliardo di lire".
 _BARE_SCALE_AFTER = words_of("il al del dal sul nel quasi mezzo")
-_SHORT_SCALES = words_of("mila mln mld mrd mil k")
+_SHORT_SCALES = words_of("mila mln mld mrd mlrd mil k")
 
 
 @cache
@@ -136,9 +136,16 @@ class TermReader(Lexemes):
         value = parse_digits(word, english)
         if value is None:
             return None
-        if self.glued(last) and self.lexemes[last].word in ("½", "¼", "¾"):
+        clock = self.word(index - 1) in ("alle", "dalle", "ore", "delle")  # "alle 10 ½"
+        if (
+            self.word(last) in ("½", "¼", "¾")
+            and not clock
+            and self.lexemes[last].start - self.lexemes[last - 1].end <= 1
+        ):
             value += exact(unicodedata.numeric(self.lexemes[last].word))
             last += 1
+        if self.word(last) == "virgola" and self.word(last + 1).isdecimal() and len(self.word(last + 1)) <= 12:
+            value, last = value + Decimal(f"0.{self.word(last + 1)}"), last + 2  # "0 virgola 5"
         return Part(value, last, ONE, "digits")
 
     def _spaced_groups(self, index: int) -> int:
@@ -274,7 +281,7 @@ class TermReader(Lexemes):
         ):
             return None
         after = index + 1
-        if word in ("mln", "mld", "mrd", "mil") and self.word(after) == "." and self.glued(after):
+        if word in ("mln", "mld", "mrd", "mlrd", "mil") and self.word(after) == "." and self.glued(after):
             after += 1 if not self._sentence_ends(after) else 0
         return factor, after
 

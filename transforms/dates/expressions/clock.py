@@ -62,7 +62,7 @@ _AFTER_CLOCK = OF | words_of(
 
 def read_clock_end(text: DateText, index: int) -> Node | None:
     """A clock time in a place that makes it one ("dalle 4 alle 7"): a bare hour will do."""
-    index = text.skip(text.skip(index, frozenset({"le", "l'", "la"})), frozenset({"ore"}))
+    index = text.skip(text.skip(index, frozenset({"le", "l'", "la"})), frozenset({"ore", "h"}))
     time = read_time(text, index)
     if time is None:
         return None
@@ -113,7 +113,7 @@ def _comma_is_of_time(text: DateText, index: int) -> bool:
     if before == "le":
         told = _place_after(text, index + 1) or _day_after(text, index + 1)
         return told or text.word(index - 2) in _BEFORE_LE - {"tra", "fra", "oltre", "e"}
-    return before in ("alle", "ore")
+    return before in ("alle", "ore", "h", "dalle") or _is_behind_abbreviation(text, index)
 
 
 def _hour_h_minute(text: DateText, index: int, hour: int) -> Time | None:

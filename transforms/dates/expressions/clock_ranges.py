@@ -1,5 +1,6 @@
 """Intervals of clock times: "dalle 9 alle 11", "tra le 5 e le 6 del pomeriggio", "dopo le 14", "9:30 - 11:00"."""
 
+import re
 from dataclasses import replace
 
 from transforms.dates.expressions.clock import (
@@ -72,17 +73,18 @@ def _dashed(text: DateText, index: int) -> Node | None:
     if low is None or not text.is_digits(index):
         return None
     clock, last = half_of_day(text, low)
-    if text.word(last) not in DASHES or not text.is_digits(last + 1):
+    if (text.word(last) not in DASHES and text.word(last) != "/") or not text.is_digits(last + 1):
         return None
     high = read_time(text, last + 1)
     if high is None:
         return None
-    opening = _is_opening(text, index)
+    points = "." in text.word(index) and "." in text.word(last + 1)
+    opening = (points or (low.hour < high.hour and text.glued(last))) and _is_opening(text, index)
     if opening and high.last > last + 2 and (hour := text.small(last + 1)) is not None:
         high = Time(hour, None, None, last + 2)  # "9-13 e 15-18": no minutes follow
     end, after = half_of_day(text, high)
     written = ":" in text.word(index) and ":" in text.word(last + 1)
-    dotted = "." in text.word(index) and "." in text.word(last + 1) and (opening or text.word(index - 1) in BEFORE_TIME)
+    dotted = points and (opening or text.word(index - 1) in BEFORE_TIME)
     meridiem = after > high.last
     bare = opening and text.glued(last) and low.hour < high.hour and not counts_noun(text, after)
     if not (written or dotted or meridiem or bare):
@@ -93,19 +95,33 @@ def _dashed(text: DateText, index: int) -> Node | None:
     return _range_node(text, index, one, Node(last + 1, after, "time", end, "time:clock"))
 
 
+def _slashed(text: DateText, index: int) -> Node | None:
+    """Such as "ore 9/13": two bare hours that one lexeme holds."""
+    hours = _HOURS.fullmatch(text.word(index)) if text.is_digits(index) else None
+    at = index - 1 - (text.word(index - 1) in (":", "."))
+    if hours is None or text.word(at) not in _BEFORE_HOURS | {"alle"} or counts_noun(text, index + 1):
+        return None
+    low, high = int(hours[1]), int(hours[2])
+    if not low < high <= 24:
+        return None
+    return Node(index, index + 1, "interval", ClockRange(Clock(low), Clock(high)), "interval:clock")
+
+
+_HOURS = re.compile(r"(\d{1,2})/(\d{1,2})")
 #: What parts the hours of one day, and how many of them there may be before the last.
-_BETWEEN_HOURS, _MOST_HOURS = words_of("e / ,"), 5
-_BEFORE_HOURS = words_of("ore h giorni feriali festivi prefestivi orario orari")
+_BETWEEN_HOURS, _MOST_HOURS = words_of("e / , - –"), 5
+_JOINS_HOURS = DASHES | {"/"}
+_BEFORE_HOURS = words_of("ore h giorni feriali festivi prefestivi orario orari oraria orarie")
 
 
 def _is_opening(text: DateText, index: int) -> bool:
     """Whether hours stand where opening hours do: "lun-ven 9-13", "sabato 10-12", "ore 9-12"."""
     for _ in range(_MOST_HOURS):  # "venerdì 9-13, 15-18 e 20-22"
-        listed = text.word(index - 1) in _BETWEEN_HOURS and text.word(index - 3) in DASHES
+        listed = text.word(index - 1) in _BETWEEN_HOURS and text.word(index - 3) in _JOINS_HOURS
         if not listed or not text.is_digits(index - 2) or not text.is_digits(index - 4):
             break
         index -= 4
-    before = index - 1 - (text.word(index - 1) == "." and text.glued(index - 1))  # "sab. 9-12"
+    before = index - 1 - (text.word(index - 1) in (".", ":") and text.glued(index - 1))  # "sab. 9-12", "orario: 9-12"
     return text.word(before) in _BEFORE_HOURS or text.weekday_beside_number(before) is not None
 
 
@@ -143,4 +159,7 @@ def _told_late(text: DateText, low: Node, high: Node) -> bool:
     )
 
 
-EXPRESSIONS = (Expression("clock interval", frozenset({NUMBER}), read_clock_range, DASHES | {"am", "pm", "a", "p"}),)
+EXPRESSIONS = (
+    Expression("clock interval", frozenset({NUMBER}), read_clock_range, DASHES | {"/", "am", "pm", "a", "p"}),
+    Expression("hours with a stroke", frozenset({NUMBER}), _slashed),
+)

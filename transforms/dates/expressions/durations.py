@@ -76,7 +76,7 @@ def _count_range(text: DateText, index: int) -> Node | None:
     if slashed is not None:
         return slashed
     low = text.count(index)
-    if low is None or low.vague or index not in text.numerals:
+    if low is None or low.vague or not (index in text.numerals or text.word(index) in ("uno", "una")):
         return None
     first, link, at = index, text.word(low.last), low.last + 1
     if link not in ("o", "-", "–", "/"):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from transforms.dates import calendar
 from transforms.dates.expressions.relative import direction_at
 from transforms.dates.expressions.written import outer_year, year_tail
+from transforms.dates.expressions.years import counts_something
 from transforms.dates.meanings.periods import HolidayDay, Season, Vague
 from transforms.dates.meanings.points import Fixed, year_meant
 from transforms.dates.text import DASHES, NUMBER, ORDINAL, ORDINALS, ROMAN, DateText, Expression, Node
@@ -96,7 +97,7 @@ def _holiday_says_when(text: DateText, index: int, last: int, holiday: Holiday) 
         return True
     if before in ("il", "la") and text.word(index).startswith(_NAMED_DAYS):
         return True
-    return text.word(index) == "giorno"
+    return text.word(index) == "giorno" or text.weekday(index) is not None  # "la processione del Venerdì Santo"
 
 
 def read_decade(text: DateText, index: int) -> list[Node]:
@@ -110,6 +111,9 @@ def read_decade(text: DateText, index: int) -> list[Node]:
     period = calendar.decade_of(year)
     if period is None:
         return []
+    if text.word(last) == "del" and text.word(last + 1) in ("duemila", "2000") and 1900 <= year < 2000:
+        later = calendar.decade_of(year + 100)  # "gli anni Dieci del Duemila"
+        return [Node(index, last + 2, "date", Fixed(later), "date:decade")] if later is not None else []
     nodes = [Node(index, last, "date", Fixed(period), "date:decade")]
     if text.word(last) in ("e", "o") or text.word(last) in ("-", "–"):
         second = _decade_at(text, last + 1)
@@ -170,6 +174,15 @@ def read_century(text: DateText, index: int) -> Node | None:
     return Node(index, last, "date", Fixed(period), "date:century")
 
 
+def _read_elided_century(text: DateText, index: int) -> Node | None:
+    """Such as "nell'800", "dell'800": one mark stands for the article's vowel and for the thousand."""
+    period = calendar.century_of(19)
+    elided = text.word(index - 1) in ("nell'", "dell'", "dall'") and text.glued(index)
+    if period is None or not elided or counts_something(text, index + 1):
+        return None
+    return Node(index, index + 1, "date", Fixed(period), "date:century")
+
+
 def _era_after(text: DateText, index: int) -> tuple[str, int] | None:
     """Such as "a.C.", "d.C.", "avanti Cristo": "a" or "d", and the lexeme after it."""
     if text.word(index + 1) == "cristo" and text.word(index) in ("avanti", "dopo"):
@@ -194,5 +207,6 @@ EXPRESSIONS = (
     Expression("decade", frozenset({"anni", "decennio"}), read_decade, inner=True),
     Expression("century by number", ORDINALS | {NUMBER, ORDINAL, ROMAN}, read_century, _CENTURY, inner=True),
     Expression("century", _HUNDREDS.keys() | {"secolo", "'"}, read_century, inner=True),
+    Expression("elided century", frozenset({"800"}), _read_elided_century, inner=True),
     Expression("season", date_words().seasons, read_season, inner=True),
 )

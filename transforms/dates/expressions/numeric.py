@@ -23,18 +23,13 @@ def read_numeric(text: DateText, index: int) -> Node | None:
     word = text.word(index)
     match = _NUMERIC.fullmatch(word)
     if match is not None:
-        parts = [int(part) for part in match.group(1, 3, 4) if part is not None]
-        widths = [len(part) for part in match.group(1, 3, 4) if part is not None]
-        if len(parts) == 2 and match.group(2) == "/" and _short_year(text, index + 1):  # "12/5/'84"
-            return _numeric_node(text, index, index + 4, [*parts, int(text.word(index + 3))], [*widths, 2], "/")
-        if widths == [4, 2] and match.group(2) == "/":  # "il biennio 2023/24"
-            parts, widths = [parts[0], parts[0] // 100 * 100 + parts[1]], [4, 4 if parts[1] > parts[0] % 100 else 2]
-        if widths == [4, 4] and 0 < parts[1] - parts[0] < _LONGEST_PLAN and text.word(index - 1) in CONTEXTS["plan"]:
-            years = Range(year_meant(parts[0]), year_meant(parts[1]))
-            return Node(index, index + 1, "interval", years, "interval:years")
-        return _numeric_node(text, index, index + 1, parts, widths, match.group(2))
+        return _separated(text, index, match)
     if not word.isdecimal() or len(word) > 4:
-        return None
+        return _compact(text, index, word)
+    if text.word(index + 1) in _SEPARATORS and text.word(index + 1) == text.word(index + 3):
+        spaced = _spaced(text, index)
+        if spaced is not None:
+            return spaced
     ends = [index]
     at = index
     while len(ends) < 3 and text.word(at + 1) in ("-", "‑") and text.glued(at + 1) and text.glued(at + 2):
@@ -52,8 +47,51 @@ def read_numeric(text: DateText, index: int) -> Node | None:
     return _with_iso_time(text, node) if node is not None and len(ends) == 3 else node
 
 
+def _separated(text: DateText, index: int, match: re.Match[str]) -> Node | None:
+    """Such as "3/5/2014", "3.5.14", "25/12", "2023/24": parts that strokes or points keep apart."""
+    parts = [int(part) for part in match.group(1, 3, 4) if part is not None]
+    widths = [len(part) for part in match.group(1, 3, 4) if part is not None]
+    if len(parts) == 2 and match.group(2) == "/" and _short_year(text, index + 1):  # "12/5/'84"
+        return _numeric_node(text, index, index + 4, [*parts, int(text.word(index + 3))], [*widths, 2], "/")
+    if widths == [4, 2] and match.group(2) == "/":  # "il biennio 2023/24"
+        parts, widths = [parts[0], parts[0] // 100 * 100 + parts[1]], [4, 4 if parts[1] > parts[0] % 100 else 2]
+    spans = text.word(index - 1) in CONTEXTS["plan"] or (parts[1] > parts[0] + 1 and text.word(index - 1) in _IN)
+    if widths == [4, 4] and 0 < parts[1] - parts[0] < _LONGEST_PLAN and spans:
+        years = Range(year_meant(parts[0]), year_meant(parts[1]))
+        return Node(index, index + 1, "interval", years, "interval:years")
+    return _numeric_node(text, index, index + 1, parts, widths, match.group(2))
+
+
+def _spaced(text: DateText, index: int) -> Node | None:
+    """Such as "5 / 3 / 2026", "5. 3. 2026", "2026 - 03 - 05": parts that blanks keep apart."""
+    mark = text.word(index + 1)
+    if text.glued(index + 1) and text.glued(index + 2):
+        return None
+    words = [text.word(at) for at in (index, index + 2, index + 4)]
+    if not all(text.is_digits(index + at) and words[at // 2].isdecimal() for at in (0, 2, 4)):
+        return None
+    widths = [len(word) for word in words]
+    long_year = (widths[2] == 4 and max(widths[:2]) <= 2) or widths == [4, 2, 2]
+    year = int(words[0 if widths[0] == 4 else 2])
+    if not long_year or not 1800 <= year <= 2100:
+        return None
+    return _numeric_node(text, index, index + 5, [int(word) for word in words], widths, mark)
+
+
+_SEPARATORS = frozenset("/.-")
+
+
+def _compact(text: DateText, index: int, word: str) -> Node | None:
+    """Such as "20260305": the basic form of ISO 8601."""
+    if len(word) != 8 or not word.isdecimal() or word[:2] not in ("19", "20") or counts_something(text, index + 1):
+        return None
+    meaning = Calendar(int(word[6:]), int(word[4:6]), int(word[:4]))
+    return Node(index, index + 1, "date", meaning, "date:numeric") if meaning.possible() else None
+
+
 #: Years that a plan may cover: "il triennio 2024/2026".
 _LONGEST_PLAN = 12
+_IN = words_of("nel del dal")
 
 
 def _short_year(text: DateText, index: int) -> bool:
@@ -125,7 +163,8 @@ def _two(text: DateText, first: int, last: int, parts: list[int], widths: list[i
     clock_follows = mark == "/" and text.word(last) == "alle" and text.is_digits(last + 1)  # "magnitudo 4.3 alle 5.12"
     placed = text.word(first - 1) in before or clock_follows
     at = first - 1 - (text.word(first - 1) == ",")
-    told = mark != "-" and text.weekday(first - 1) is not None  # "venerdì 9-13" are hours
+    named = text.weekday_beside_number(first - 1) if mark == "/" else text.weekday(first - 1)
+    told = mark != "-" and named is not None  # "venerdì 9-13" are hours
     told = told or (mark == "/" and text.word(at) in _DAY_BEFORE)
     if not placed and not told and not text.alone(first, last):
         return None

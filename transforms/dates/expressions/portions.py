@@ -231,6 +231,6 @@ EXPRESSIONS = (
     Expression("quarter code", _CODES, read_quarter_code, inner=True),
     Expression("number and code", frozenset({NUMBER}), _read_number_and_code, words_of("t q h s m"), inner=True),
     Expression("first units", _FIRST, _read_first_units, _WORDS.units.keys() | VAGUE_COUNTS | {NUMBER}, inner=True),
-    Expression("nth", ORDINALS | {NUMBER, ORDINAL}, _read_nth, _UNITS | {"°", "º", "ª", "^"}, inner=True),
+    Expression("nth", ORDINALS | {NUMBER, ORDINAL}, _read_nth, _UNITS | words_of("° º ª ^ o a"), inner=True),
     Expression("roman nth", frozenset({ROMAN}), _read_nth, _PERIODS_OF_YEAR, inner=True),
 )

@@ -53,7 +53,7 @@ def _with_day(text: DateText, node: Node) -> Node:
 
 # ---- the two shapes
 def _from_to(text: DateText, first: int, index: int) -> Node | None:
-    low = _dashed_days(text, index + 1) or _end(text, index + 1)
+    low = _dashed_days(text, index + 1) or _dotted_day(text, index + 1) or _end(text, index + 1)
     if low is None:
         return None
     at = low.last + (text.word(low.last) == ",")
@@ -80,6 +80,18 @@ def _dashed_days(text: DateText, index: int) -> _End | None:
     if other is None or _month_told_after(text, other[1]) is None:
         return None
     return _End(Calendar(day=day[0]), day[1], True)
+
+
+def _dotted_day(text: DateText, index: int) -> _End | None:
+    """The first day of "dal 28.02 al 03.03.2026", which alone would be a number."""
+    day = _DOTTED_DAY.fullmatch(text.word(index)) if text.is_digits(index) else None
+    if day is None or text.word(index + 1) not in TO or not _DOTTED_DATE.fullmatch(text.word(index + 2)):
+        return None
+    return _End(Calendar(int(day[1]), int(day[2])), index + 1, False)
+
+
+_DOTTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})")
+_DOTTED_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})")
 
 
 def _between(text: DateText, first: int, index: int) -> Node | None:
@@ -193,7 +205,8 @@ def _share_year(begin: Calendar, end: Calendar) -> Calendar:
 # ---- dashes
 def read_dash_range(text: DateText, node: Node) -> Node | None:
     """The interval that a date and a dash after it begin: "10 agosto - 12 settembre", "oggi - venerdì prossimo"."""
-    if node.kind != "date" or text.word(node.last) not in DASHES:
+    stroke = text.word(node.last) == "/" and text.glued(node.last + 1)  # "28 febbraio/3 marzo"
+    if node.kind != "date" or not (stroke or text.word(node.last) in DASHES):
         return None
     high = text.inner(node.last + 1)
     if len(high) != 1 or high[0].kind != "date":
@@ -270,6 +283,30 @@ def read_numeric_range(text: DateText, index: int) -> Node | None:
     return Node(index - (before == "dal"), index + 3, "interval", Range(begin, end), "interval:dash")
 
 
+def read_short_year_range(text: DateText, index: int) -> Node | None:
+    """Such as "'92-'93", "'68/'69", "'15-18": years of one century without it."""
+    low = text.year(index)
+    joint = index + 2
+    if low is None or (text.word(joint) not in DASHES and text.word(joint) != "/"):
+        return None
+    if not text.glued(joint) or not text.glued(joint + 1):
+        return None
+    at = joint + 1 + (text.word(joint + 1) == "'")
+    short = text.word(at)
+    if not text.is_digits(at) or len(short) != 2 or not short.isdecimal() or counts_something(text, at + 1):
+        return None
+    first = low[0] - 100 * (low[0] >= 2000 and text.near(index, _WAR, before=_NEAR_WAR, after=0))
+    high = first // 100 * 100 + int(short)
+    season = text.word(index - 1) in CONTEXTS["season"] and high == first + 1
+    if high <= first or season:
+        return None
+    return Node(index, at + 1, "interval", Range(year_meant(first), year_meant(high)), "interval:years")
+
+
+#: Before "'15-'18" these put it into the last century.
+_WAR, _NEAR_WAR = words_of("guerra conflitto fronte trincea"), 6
+
+
 _DAY_AND_MONTH = re.compile(r"([12]?\d|3[01])/(0?[1-9]|1[0-2])")
 
 
@@ -339,5 +376,6 @@ EXPRESSIONS = (
     Expression("interval", FROM | BETWEEN, read_range, DEFINITE | {BEGINNING, "ore", "giorno", "mese"}),
     Expression("night between days", frozenset({"notte", "nottata"}), read_night, BETWEEN),
     Expression("interval of years", frozenset({NUMBER}), read_year_range, DASHES),
+    Expression("interval of short years", frozenset({"'"}), read_short_year_range, frozenset({NUMBER})),
     Expression("interval of digits", frozenset({NUMBER}), read_numeric_range, DASHES),
 )

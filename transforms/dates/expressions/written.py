@@ -42,6 +42,8 @@ def _after_weekday(text: DateText, first: int, number: int, after: int) -> list[
             if found:
                 return found
             one = text.word(at) == "uno"  # "sabato uno squalo"
+            if _month_after(text, day[1]) is not None:  # "sabato 31 aprile"
+                return []
             if at == after and not one and not counts_something(text, day[1]) and not _is_clock(text, at):
                 alone = Calendar(day=day[0], weekday=number)
                 whole = _month_of_later(text, day[1])
@@ -239,7 +241,7 @@ def _from_month(text: DateText, index: int, weekday: int | None = None, first: i
         return []
     meaning, last = date_tail(text, after, Calendar(month=number))
     if not whole_word and last == after and not _abbreviation_stands(text, index):
-        return []
+        return _short_months(text, index, number, after)
     if last == after:
         several = _months(text, index, number, after)
         if several:
@@ -289,6 +291,16 @@ def _months(text: DateText, index: int, number: int, after: int) -> list[Node]:
         meaning = Range(_earlier_month(number, end), end)
         return [Node(index, last, "interval", meaning, "interval:month-month")]
     return _month_list(text, index, number, after)
+
+
+def _short_months(text: DateText, index: int, number: int, after: int) -> list[Node]:
+    """Such as "gen-mar 2026", "gen./mar. 2026": abbreviations, where a year follows them."""
+    other = text.month_beside_number(after + 1) if text.word(after) in DASHES or text.word(after) == "/" else None
+    year = year_tail(text, other[1]) if other is not None else None
+    if other is None or year is None:
+        return []
+    end = Calendar(month=other[0], year=year[0])
+    return [Node(index, year[1], "interval", Range(_earlier_month(number, end), end), "interval:month-month")]
 
 
 def _month_list(text: DateText, index: int, number: int, after: int) -> list[Node]:
