@@ -31,6 +31,7 @@ def test_shouting_is_a_line_not_a_word() -> None:
         ("UNA FRANA BLOCCA IL PASSO, UN ALPINISTA È GRAVE", "Una frana blocca il passo, un alpinista è grave"),
         ("Frana Sul Passo Del Brennero, Un Alpinista È Grave", "Frana sul passo del Brennero, un alpinista è grave"),
         ("Il Ministro Annuncia Nuove Regole per le Imprese", "Il ministro annuncia nuove regole per le imprese"),
+        ("G. BIANCHI E M. NERI ASSOLTI PER LA FRANA", "G. Bianchi e M. Neri assolti per la frana"),
         ("DUE ARRESTI PER LA MORTE DI LUCA BIANCHI", "Due arresti per la morte di Luca Bianchi"),
         ("PIENA, DUE MORTI E UN DISPERSO. Il fiume cresce.", "Piena, due morti e un disperso. Il fiume cresce."),
     ],
