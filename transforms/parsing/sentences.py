@@ -133,7 +133,7 @@ def _ends_sentence(texts: list[str], sides: list[int], index: int, begin: int) -
     if text[-1] not in ".!?…":
         return False
     if not (following[0].isupper() or following[0].isdigit()):
-        return None if following[0].isalpha() else False
+        return None if following[0].isalpha() and not _is_short(text) else False
     lower = text.lower()
     if _STOP.fullmatch(text):
         if text != "." or index == 0:
@@ -145,9 +145,14 @@ def _ends_sentence(texts: list[str], sides: list[int], index: int, begin: int) -
         return not (index - begin == 1 and texts[index - 1].isdigit())
     if lower in _abbreviations():
         return _abbreviation_ends(_abbreviations()[lower], following)
-    if _INITIAL.fullmatch(text) or _DOTTED.fullmatch(text):
+    if _is_short(text):
         return following.lower() in _STARTERS
     return True
+
+
+def _is_short(text: str) -> bool:
+    """Whether a token with its stop is an initial or letters with stops: "J.", "S.p.A."."""
+    return _INITIAL.fullmatch(text) is not None or _DOTTED.fullmatch(text) is not None
 
 
 def _next_word(texts: list[str], sides: list[int], index: int) -> str | None:
