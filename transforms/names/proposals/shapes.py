@@ -102,7 +102,7 @@ def _elided(text: NameText, first: int, several: bool) -> bool:
     return several and text.gaps[first + 1] == "'" and text.norms[first] in ELIDED_PARTICLES and not text.opening[first]
 
 
-def _initialled(text: NameText, span: NameSpan) -> bool:
+def initialled(text: NameText, span: NameSpan) -> bool:
     """Whether a run is a surname behind initials: "G. B. Melzi", "G. Melzi"; not "S. Vito", "P. Iva", "d.C. Poi"."""
     words = text.words[span.first : span.last]
     surname = words[-1]
@@ -119,7 +119,7 @@ def _read_person(text: NameText, span: NameSpan, titled: bool, alone: bool) -> I
     head = text.norms[span.first]
     if span.size > 1 and head in given_names():
         yield replace(span, rule="rule:given_name")
-    elif _initialled(text, span):
+    elif initialled(text, span):
         yield replace(span, rule="rule:initials")
     elif (
         titled

@@ -9,6 +9,7 @@ from transforms.facts import FoundUnread
 from transforms.language import words_of
 from transforms.names.proposals.evidence import is_thing, kind_by_context
 from transforms.names.proposals.known import model_spans
+from transforms.names.proposals.shapes import initialled
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import ARTICLES, OF, given_names, name_words
 
@@ -134,7 +135,7 @@ def _is_initials(text: NameText, span: NameSpan) -> bool:
 
 def _kind_of(text: NameText, span: NameSpan, same: NameSpan | None, surnames: set[str], towns: set[str]) -> NameSpan:
     """What a span is that the tables know too: theirs, but a first name that is a place as well may be a person."""
-    if same is None and _is_initials(text, span):
+    if same is None and (_is_initials(text, span) or (span.kind == "LOC" and initialled(text, span))):
         return replace(span, kind="PER")
     body = same is not None and same.known is not None and same.kind == "ORG" and same.known.form != "context"
     if not body and span.size == 1 and text.personally_titled(span.first):
