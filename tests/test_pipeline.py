@@ -287,6 +287,13 @@ def test_marks_in_a_clause_that_is_nobodys_words_are_unread(read: Read, monkeypa
     assert marks == [match.start() for match in re.finditer('"', text)]
 
 
+def test_a_day_that_is_a_first_name_is_no_date(read: Read) -> None:
+    text = "Domenica Zorzut parla. Domenica si vota."
+    reading = read(text, "2026-02-03")
+    assert [date.start for date in reading.dates] == [text.rindex("Domenica")]
+    assert [(one.start, one.kind, one.reason) for one in reading.unread] == [(0, "date", "part_of_name")]
+
+
 #: One sentence of so many pieces → how many calls a piece may cost.
 UGLY = [
     ("numbers", "Ecco i premi: ", "{n} euro, ", 6_000),

@@ -42,12 +42,13 @@ def read_article(article: Article, doc: Doc, *, relations: bool = True) -> Readi
     text, blocks = article.legible, article.blocks
     dates, figures, unread = find_dates_and_figures(text, article.published_on, article.published_at, blocks)
     names = find_names(doc, article.published_on, blocks, text)
+    dates, no_dates = _outside_persons(dates, names.mentions)
     mentions, no_names = _outside_numbers(names.mentions, [*dates, *figures], unread)
     syntax = Syntax(doc, text, figures, dates, mentions)
     quotes, unread_marks = find_quotes(syntax, blocks)
     quotes = [_behind_dateline(quote, text, article.body_start) for quote in quotes]
     claims = relate_claims(syntax, quotes, article.published_on, article.title_end)
-    rest = [*unread, *names.unread, *no_names]
+    rest = [*unread, *no_dates, *names.unread, *no_names]
     if not relations:
         seen, rest = replace(article, text=text, mended=None), _in_order([*rest, *unread_marks])
         return Reading(seen, doc, dates, figures, claims, mentions, quotes, rest, [])
@@ -101,6 +102,16 @@ def _moved_quote(found: FoundQuote, back: Callable[[int, int], tuple[int, int]])
 def _moved(found: _Found, back: Callable[[int, int], tuple[int, int]]) -> _Found:
     start, end = back(found.start, found.end)
     return replace(found, start=start, end=end)
+
+
+def _outside_persons(
+    dates: Sequence[FoundDate], mentions: Sequence[FoundMention]
+) -> tuple[list[FoundDate], list[FoundUnread]]:
+    """Dates without those that are somebody's first name: "Domenica Ferrante", "Sabato De Santis"."""
+    named = {item.start: item.end for item in mentions if item.kind == "PER" and item.via == "name"}
+    first = [date for date in dates if date.end < named.get(date.start, 0)]
+    kept = [date for date in dates if date not in first] if first else list(dates)
+    return kept, [FoundUnread(date.start, date.end, "date", "part_of_name") for date in first]
 
 
 def _outside_numbers(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.names.naming import entities_of, linked
+from tests.names.naming import entities_of, linked, names_of
 from transforms.contract import stable_id
 
 
@@ -95,6 +95,20 @@ def test_a_surname_with_a_slip_of_the_pen_is_the_person_it_is_like(text: str, ex
 def test_the_document_decides_against_the_famous() -> None:
     text = "Parla Melania Trump. Trump sorride."
     assert {name for _, name, _ in linked(text)} == {"Melania Trump"}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("Si scende dall'Aquila.", "Aquila", "L'Aquila"),
+        ("Il porto della Spezia.", "Spezia", "La Spezia"),
+        ("Si vola al Cairo.", "Cairo", "Il Cairo"),
+        ("Si vola a Cairo Montenotte.", "Cairo Montenotte", "Cairo Montenotte"),
+    ],
+)
+def test_a_preposition_may_hold_the_article_of_a_town(text: str, surface: str, name: str) -> None:
+    (found,) = names_of(text, (surface, "LOC")).mentions
+    assert (text[found.start : found.end], found.entity and found.entity.name) == (surface, name)
 
 
 def test_two_persons_are_two_entities() -> None:

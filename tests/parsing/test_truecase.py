@@ -31,6 +31,9 @@ def test_shouting_is_a_line_not_a_word() -> None:
         ("UNA FRANA BLOCCA IL PASSO, UN ALPINISTA È GRAVE", "Una frana blocca il passo, un alpinista è grave"),
         ("Frana Sul Passo Del Brennero, Un Alpinista È Grave", "Frana sul passo del Brennero, un alpinista è grave"),
         ("Il Ministro Annuncia Nuove Regole per le Imprese", "Il ministro annuncia nuove regole per le imprese"),
+        ("G. BIANCHI E M. NERI ASSOLTI PER LA FRANA", "G. Bianchi e M. Neri assolti per la frana"),
+        ("CROLLA IL PONTE. DUE I MORTI A BARI", "Crolla il ponte. Due i morti a Bari"),
+        ("LA BETA S.P.A. DI MILANO CHIUDE GLI UFFICI", "La beta S.P.A. di Milano chiude gli uffici"),
         ("DUE ARRESTI PER LA MORTE DI LUCA BIANCHI", "Due arresti per la morte di Luca Bianchi"),
         ("PIENA, DUE MORTI E UN DISPERSO. Il fiume cresce.", "Piena, due morti e un disperso. Il fiume cresce."),
     ],
@@ -53,6 +56,7 @@ def test_the_rest_of_the_text_tells_how_a_word_is_written() -> None:
         "Comune di Bertolara, Regione Lombardia e Asl Milano Nord firmano l'accordo",
         "FTSE MIB, DAX, CAC 40, NASDAQ oggi in rialzo",
         "Il vertice Nato",
+        "La Procura tace. Il pm Ugo D'Arienzo no. La gip Anna De Simone decide. Il gup pure.",
     ],
 )
 def test_capitals_of_names_and_datelines_stay(nlp: Language, line: str) -> None:

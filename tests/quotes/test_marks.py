@@ -20,6 +20,7 @@ PAIRED = [
     ("low and curly", "È stata „una notte lunga”, racconta.", ["una notte lunga"]),
     ("straight", '"Torno domani", ha detto.', ["Torno domani"]),
     ("two apostrophes", "''Torno domani'', ha detto.", ["Torno domani"]),
+    ("doubled in a table", '""Torno domani"", ha detto.', ["Torno domani"]),
     ("chevrons", "<<Torno domani>>, ha detto.", ["Torno domani"]),
     ("single curly", "La ‘squadra dell’anno’ è pronta.", ["squadra dell’anno"]),
     ("single straight", "Il 'patto di ferro' regge ancora.", ["patto di ferro"]),

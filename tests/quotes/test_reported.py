@@ -16,6 +16,7 @@ ISTAT = {"Istat": "Istat ORG"}
 BOTH = BIANCHI | NERI
 
 INDIRECT = [
+    ("a clause of one verb", "Neri ha detto che tornerà.", NERI, [("tornerà", "Luca Neri", "ha detto")]),
     (
         "secondo il quale",
         "La Procura ha un dossier, secondo il quale il ponte cede a ogni piena.",

@@ -14,6 +14,8 @@ NAMES = {
     "Neri": "Luca Neri PER",
     "Legambiente": "Legambiente ORG",
     "Francia": "Francia LOC",
+    "Lodi": "Lodi LOC",
+    "Como": "Como LOC",
     "il capo della giunta": "Luca Neri =PER",
 }
 
@@ -35,6 +37,11 @@ SPEAKERS = [
         "a person inside the description does not speak",
         "Gli avvocati di Luca Neri replicano: «Il ponte resta chiuso».",
         "Gli avvocati di Luca Neri",
+    ),
+    (
+        "heads of several towns",
+        "I sindaci di Lodi e Como avvertono: «Il ponte resta chiuso».",
+        "I sindaci di Lodi e Como",
     ),
     ("the government of somebody", "Il governo Neri fa sapere: «Il ponte resta chiuso».", "Il governo Neri"),
     (
@@ -117,6 +124,20 @@ def pipeline(request: pytest.FixtureRequest) -> Language:
 def test_speaker(pipeline: Language, text: str, speaker: str | None) -> None:
     quotes, _ = read_quotes(pipeline, text, NAMES)
     assert [name for form, _, name, _ in told(text, quotes) if form == "direct"] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«Il ponte resta chiuso.\n«Nessuno ci ascolta», dice Neri.",
+        "Neri dice: «Il ponte resta chiuso.\n«Nessuno ci ascolta».",
+        "Neri dice: «Il ponte resta chiuso.\n«Nessuno ci ascolta.\n«Lo vedremo a giugno».",
+    ],
+)
+def test_paragraphs_that_open_anew_have_one_speaker(pipeline: Language, text: str) -> None:
+    quotes, _ = read_quotes(pipeline, text, NAMES)
+    assert {(name, cue) for _, _, name, cue in told(text, quotes)} == {("Luca Neri", "dice")}
+    assert len(quotes) == text.count("«")
 
 
 def test_words_in_marks_after_a_titled_noun_are_a_title(pipeline: Language) -> None:

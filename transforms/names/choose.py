@@ -14,7 +14,13 @@ from transforms.language import words_of
 from transforms.names.gazetteer import make_entity
 from transforms.names.proposals.bodies import body_spans, state_spans
 from transforms.names.proposals.evidence import event_ranges, outside
-from transforms.names.proposals.explained import acronym_spans, named_after, noun_spans, thing_ranges
+from transforms.names.proposals.explained import (
+    acronym_spans,
+    named_after,
+    noun_spans,
+    signature_ranges,
+    thing_ranges,
+)
 from transforms.names.proposals.known import known_spans
 from transforms.names.proposals.shapes import area_spans, run_spans, street_spans
 from transforms.names.proposals.tagged import tagged_names
@@ -45,7 +51,7 @@ STRENGTHS = {
     "rule:region": Strength(3),
     "rule:area": Strength(4),
     "model": Strength(2),
-    "rule:street": Strength(2),
+    "rule:street": Strength(3),
     "rule:acronym": Strength(2),
     "rule:club": Strength(3),
     "rule:body": Strength(1, lengthens=("ORG",), holds=True),
@@ -84,7 +90,7 @@ def choose_names(
     table = _seats(text, _clubs(text, [span for span in known_spans(text) if not _is_other_word(text, span)]))
     ranges = {(span.first, span.last): span for span in sorted(table, key=lambda span: len(span.head + span.tail))}
     seen, dropped = tagged_names(text, doc, ranges) if tagged else ([], [])
-    events = [*event_ranges(text), *thing_ranges(text)]
+    events = [*event_ranges(text), *thing_ranges(text), *signature_ranges(text)]
     model = outside(seen, events)
     stays = {id(span) for span in model}
     dropped += [FoundUnread(*text.surface(span), "name", "product_or_event") for span in seen if id(span) not in stays]
@@ -122,7 +128,8 @@ def _without_seat(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]:
         end = max(forces, default=span.last)
         if span.kind == "ORG" and end < span.last - 1 and text.norms[end] in OF:
             yield replace(span, last=end)
-            yield replace(span, first=end + 1, kind="LOC")
+            joint = (at for at in range(end + 2, span.last) if text.norms[at] in ("e", "ed"))
+            yield replace(span, first=end + 1, last=next(joint, span.last), kind="LOC")
         else:
             yield span
 
@@ -150,6 +157,8 @@ def _is_other_word(text: NameText, span: NameSpan) -> bool:
         return follows in OF or follows in name_words("adj") or follows in text.known.demonyms
     if known is None:
         return False
+    if text.personally_titled(span.first) and span.size == 1 and (span.kind == "LOC" or known.form == "context"):
+        return True  # "il dottor Roma"
     if known.group == "company" and before is not None and before.norm in INDEFINITE:
         return True  # "una Ferrari"
     weak = known.form == "context" and span.size == 1  # "Corriere di Terni"

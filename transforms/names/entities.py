@@ -265,6 +265,9 @@ def _other_entity(text: NameText, span: NameSpan, norm: str, registry: Registry)
     local = of_the_ground_at_hand(text, span, registry.ground) if span.kind == "ORG" else None
     if span.known is not None and local is None:
         return span.known.entity
+    fused = _with_article(text, span)
+    if fused is not None:
+        return fused
     options = [] if generic else registry.short.get((span.kind, norm), [])
     if len(options) == 1:
         return options[0]
@@ -274,6 +277,19 @@ def _other_entity(text: NameText, span: NameSpan, norm: str, registry: Registry)
     sounds = f"{span.kind} {_sounds(text, span)}"
     entity = make_entity(span.kind, title_case(text.spelled(span)))
     return registry.sounds.setdefault(sounds, entity) if len(sounds) > 9 else entity
+
+
+_PREPOSED = re.compile(r"(?:d[ae]l|al|nel|sul)(?:l(?P<vowel>[ao]?))?")
+
+
+def _with_article(text: NameText, span: NameSpan) -> FoundEntity | None:
+    """The town whose article is part of its name and stands in a preposition here: "dell'Aquila", "alla Spezia"."""
+    before = text.before(span.first) if span.kind == "LOC" else None
+    found = _PREPOSED.fullmatch(before.norm) if before is not None else None
+    if found is None:
+        return None
+    article = "L'" if text.gaps[span.first] == "'" else {"a": "La ", "o": "Lo "}.get(found["vowel"] or "", "Il ")
+    return text.known.by_name.get(article + text.spelled(span))
 
 
 def _longer_form(text: NameText, span: NameSpan) -> FoundEntity | None:

@@ -3,6 +3,7 @@
 One trie over folded words; it is built once a process and read in one pass over a text.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +17,8 @@ from transforms.names.scan import Word, fold, gap, scan_words, sound
 from transforms.names.words import SMALL, name_words
 from transforms.reference import read_reference, split_cell
 
+#: The first word of many a town, which newspapers write "S.".
+_SAINT = re.compile(r"San |Sant'|Santa |Santo ")
 #: How a spelling must be read: "" everywhere; exact: only in this casing; inside: not as the first word of a sentence
 #: unless the model says it is a name; context: only when the text names the entity otherwise or the model says so;
 #: surname: (persons) known by the last word alone; role: a description that stands for it where the text names it.
@@ -193,7 +196,10 @@ def _entities(known: Gazetteer, codes: dict[str, FoundEntity]) -> dict[tuple[str
         entity = make_entity(_kind("world/entities", row), row["name"], row["wikidata_id"])
         alone = row["form"] == "surname"
         rows[(row["kind"], row["name"])] = (entity, row["group"], row["form"])
-        known.add(row["name"], entity, "name", "" if alone else row["form"], row["group"])
+        form = "" if alone else row["form"]
+        known.add(row["name"], entity, "name", form, row["group"])
+        if entity.kind == "LOC" and (saint := _SAINT.match(row["name"])):
+            known.add(f"S. {row['name'][saint.end() :]}", entity, "name", form, row["group"])
         if entity.kind == "PER":
             known.add_person(row["name"], entity, alone)
         if row["country"] in codes:

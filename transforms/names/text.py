@@ -11,7 +11,7 @@ from transforms.contract import EntityKind
 from transforms.language import words_of
 from transforms.names.gazetteer import Gazetteer, Known
 from transforms.names.scan import Word, gap, opens_sentence, scan_words
-from transforms.names.words import OF, name_words, short_titles
+from transforms.names.words import OF, PERSONAL_TITLES, name_words, short_titles
 
 #: No name is longer than this; what is longer is a list or a line in title case.
 MAX_WORDS = 12
@@ -117,6 +117,14 @@ class NameText:
             return None
         before = self.words[at - 1]
         return before if between != "." or before.norm in short_titles() else None
+
+    def personally_titled(self, at: int) -> bool:
+        """Whether a title that only persons have stands before word `at`: "il dottor …", "l'avv. …"; not "il mar …"."""
+        before = self.before(at)
+        if before is None:
+            return False
+        rest = before.norm in ("ssa", "ra", "na") and self.gaps[at - 1] == "."  # "dott.ssa"
+        return rest or self.gaps[at] == "." or before.norm in PERSONAL_TITLES
 
     def owned_by(self, at: int) -> str:
         """The folded noun that belongs to word `at` by "di": "sindaco" in "il sindaco di Terni"; "" where none does."""

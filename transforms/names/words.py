@@ -41,6 +41,13 @@ def _bare(forms: frozenset[str]) -> frozenset[str]:
     return frozenset(form.rstrip("'") for form in forms)
 
 
+#: Days of the week that are first names too.
+NAMED_DAYS = words_of("domenica sabato")
+#: Titles that stand before nothing but a person's name, many of them cut short.
+PERSONAL_TITLES = words_of(
+    "signor signora signorina dottor professor ingegner ragionier cavalier commendator monsignor senator ispettor "
+    "don suor"
+)
 #: "di" and its contractions, folded.
 OF = _bare(language.OF)
 INDEFINITE = words_of("un uno una")

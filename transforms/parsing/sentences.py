@@ -31,6 +31,8 @@ MAX_TOKENS = 250
 _BRACKET_TOKENS = 40
 
 _STOP = re.compile(r"[.!?…]+")
+# No abbreviation that the table lacks is taken for one if it is longer, without its stop.
+_SHORT = 4
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -133,7 +135,7 @@ def _ends_sentence(texts: list[str], sides: list[int], index: int, begin: int) -
     if text[-1] not in ".!?…":
         return False
     if not (following[0].isupper() or following[0].isdigit()):
-        return None if following[0].isalpha() else False
+        return None if following[0].isalpha() and not _goes_on(texts, index, begin) else False
     lower = text.lower()
     if _STOP.fullmatch(text):
         if text != "." or index == 0:
@@ -145,9 +147,21 @@ def _ends_sentence(texts: list[str], sides: list[int], index: int, begin: int) -
         return not (index - begin == 1 and texts[index - 1].isdigit())
     if lower in _abbreviations():
         return _abbreviation_ends(_abbreviations()[lower], following)
-    if _INITIAL.fullmatch(text) or _DOTTED.fullmatch(text):
+    if _is_short(text):
         return following.lower() in _STARTERS
     return True
+
+
+def _goes_on(texts: list[str], index: int, begin: int) -> bool:
+    """Whether a stop before a word in lower case ends an abbreviation, in a sentence that begins with a capital."""
+    short = texts[index - 1] if texts[index] == "." and index else texts[index]
+    first = next((text for text in texts[begin:index] if text[0].isalpha()), "")
+    return first[:1].isupper() and short[0].isalnum() and (len(short) <= _SHORT or "." in short[:-1])
+
+
+def _is_short(text: str) -> bool:
+    """Whether a token with its stop is an initial or letters with stops: "J.", "S.p.A."."""
+    return _INITIAL.fullmatch(text) is not None or _DOTTED.fullmatch(text) is not None
 
 
 def _next_word(texts: list[str], sides: list[int], index: int) -> str | None:

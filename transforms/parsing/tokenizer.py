@@ -62,4 +62,4 @@ def whole_words() -> list[str]:
         if row["one_token"] == "yes":
             forms.append(row["abbreviation"])
     words = [casing for form in forms for casing in (form, form.capitalize(), form.upper())]
-    return [*words, "S.p.A.", "D.Lgs."]
+    return [*words, "S.p.A.", "D.Lgs.", "N.d.R."]

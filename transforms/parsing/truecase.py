@@ -15,6 +15,10 @@ from transforms.language import ADVERBS, ARTICLES, AUXILIARIES, CLITICS, CONJUNC
 from transforms.reference import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?=\W|$))?")
+# The first word of another sentence of the line, behind a word that is no abbreviation.
+_BEGUN = re.compile(r"(?<=\w{4})[.!?…]+[»”\"]?\s+[«“\"]?(\w+)")
+# "G. Bianchi", "F. S.": initials and the surname behind them keep their capitals.
+_INITIALS = re.compile(r"(?<![^\W\d_.])(?:[^\W\d_]\.\s?)+(?:[^\W\d_]{2,})?")
 _OF = re.compile(r"\s(?:(?:d[ie]|del|della|dello|dei|delle|degli)\s|d['’]|dell['’])([^\W\d_]+)", re.I)
 _LINE = re.compile(r"[^\n]+")
 # A line counts as shouted from this many letters on, if so large a share of them are capitals: "ROMA", "NATO" and
@@ -155,8 +159,16 @@ def _lower_line(line: str, casings: Casings, own: Mapping[str, str]) -> str:
     if not shouted and not _is_titled(line, usual):
         return line
 
+    begun = {match.start(1) for match in _BEGUN.finditer(line)}
+    named_short = {at for match in _INITIALS.finditer(line) for at in range(*match.span())}
+
     def recase(match: re.Match[str]) -> str:
         word = match.group()
+        raised = match.start() in begun or (
+            match.start() in named_short and (len(word) == 1 or word.lower() not in _SMALL)
+        )
+        if raised and word[0].isupper():
+            return word.capitalize() if shouted else word
         named, state[0] = state[0] == match.start() - 1, match.end() if _is_given_name(word) else -1
         if (named and casings.surname(word)) or (word.lower() in _bodies() and _of_somewhere(line, match.end(), usual)):
             return word.capitalize()
@@ -198,7 +210,7 @@ def _is_given_name(word: str) -> bool:
 
 def _is_titled(line: str, usual: Callable[[str], str]) -> bool:
     """Whether the capitals of a line are those of Title Case: most behind the first word are on words without one."""
-    large = [word for word in _WORD.findall(line) if word[0].isupper()][1:]
+    large = [word for word in _WORD.findall(_INITIALS.sub(" ", _BEGUN.sub(". ", line))) if word[0].isupper()][1:]
     lower = [word for word in large if usual(word) == word.lower()]
     small = [word for word in lower if word.lower() in _SMALL]
     return len(lower) > (1 if small else 2) and (len(small) > 1 or 2 * len(lower) >= len(large))

@@ -14,7 +14,7 @@ from transforms.quotes.cues.backward import back_cue
 from transforms.quotes.cues.cue import Cue
 from transforms.quotes.cues.find import find_cues
 from transforms.quotes.marked_words import find_quotations
-from transforms.quotes.marks import pair_marks
+from transforms.quotes.marks import Marked, pair_marks
 from transforms.quotes.match import cue_for, is_headline, reports_somebody, said_on_day, shared_cue
 from transforms.quotes.reported import Clause, reported_clause
 from transforms.quotes.speakers.describe import NOBODY, Memory, Speaker, describe, topic_of
@@ -67,7 +67,19 @@ def find_quotes(
     for number in range(len(account.narrator.statements)):
         _read_statement(account, account.narrator.statements, number)
     quotes = sorted(account.quotes, key=lambda quote: (quote.start, quote.end))
+    quotes = _over_paragraphs(quotes, account.narrator.quotations)
     return quotes, unread_marks(text, pairing.pairs, pairing.loose, quotes)
+
+
+def _over_paragraphs(quotes: list[FoundQuote], quotations: Sequence[Marked]) -> list[FoundQuote]:
+    """One quotation whose paragraphs open anew has one speaker, whom the cue of the last or the first of them names."""
+    goes_on = {part.start for part in quotations if part.continues}
+    steps = [at for at in range(len(quotes) - 1) if quotes[at].start in goes_on]
+    for at, behind in [*((at, at + 1) for at in steps), *((at + 1, at) for at in reversed(steps))]:
+        one, other = quotes[at], quotes[behind]
+        if one.cue is not None and other.cue is None and one.form == other.form == "direct":
+            quotes[behind] = replace(one, start=other.start, end=other.end)
+    return quotes
 
 
 def _read_statement(account: _Account, statements: list[Statement], number: int) -> None:

@@ -84,12 +84,14 @@ _SHAPES: dict[str, tuple[str, Side]] = {
     "‟": ("curly", Side.OPENS),
     '"': ("straight", Side.EITHER),
     "＂": ("straight", Side.EITHER),
+    '""': ("straight", Side.EITHER),
     "''": ("typed", Side.EITHER),
     "’’": ("typed", Side.EITHER),
     "``": ("typed", Side.OPENS),
     "‘‘": ("typed", Side.OPENS),
 }
-_MARK = re.compile(r"<<|>>|''|’’|‘‘|``|[«»‹›“”„‟\"＂]")
+# A table of comma-separated values doubles the mark: ""Torno domani"".
+_MARK = re.compile(r"<<|>>|''|’’|‘‘|``|(?<!\")\"\"(?=\w)|(?<=[\w.!?…])\"\"(?!\")|[«»‹›“”„‟\"＂]")
 _SINGLE = re.compile(r"[‘’‚‛'`]")
 # A writer closes with another character than the one that opened, when only one of both is on the keyboard.
 _SLOPPY = frozenset({("curly", "straight"), ("straight", "curly"), ("typed", "straight"), ("straight", "typed")})

@@ -102,7 +102,8 @@ def _has_verb(statement: Statement, clause: Clause) -> bool:
 
 def _wordy(statement: Statement, clause: Clause) -> bool:
     words = [statement.word(at) for at in range(clause.start, clause.end) if statement.word(at) not in PUNCTUATION]
-    return len(words) >= 2 or (bool(words) and clause.rule == "indirect:di")
+    told = clause.rule == "indirect:di" or (clause.rule == "indirect:che" and _has_verb(statement, clause))
+    return len(words) >= 2 or (bool(words) and told)
 
 
 def _trim(statement: Statement, start: int, end: int) -> tuple[int, int]:

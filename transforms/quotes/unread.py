@@ -42,10 +42,10 @@ def unread_marks(
 def _left_edge(text: str, start: int) -> int:
     while start > 0 and text[start - 1].isspace() and text[start - 1] != "\n":
         start -= 1
-    return start - (2 if text[max(start - 2, 0) : start] in ("''", "<<", "’’", "``", "‘‘") else 1)
+    return start - (2 if text[max(start - 2, 0) : start] in ("''", "<<", "’’", "``", "‘‘", '""') else 1)
 
 
 def _right_edge(text: str, end: int) -> int:
     while end < len(text) and text[end].isspace() and text[end] != "\n":
         end += 1
-    return end + (2 if text[end : end + 2] in ("''", ">>", "’’") else 1)
+    return end + (2 if text[end : end + 2] in ("''", ">>", "’’", '""') else 1)

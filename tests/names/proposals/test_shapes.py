@@ -10,6 +10,10 @@ SHAPES = [
     "Il Primo Ministro [Ugo Speri|PER] parla.",
     "Il corteo in [via Verdi|LOC] si è sciolto.",
     "Il corteo in [piazza della Scala|LOC] si è sciolto.",
+    # streets and saints cut short
+    "Il corteo in [p.zza Verdi|LOC] si è sciolto.",
+    "Il corteo in [V.le Kennedy|LOC] si è sciolto.",
+    "Si va a [S. Benedetto del Tronto|LOC] in treno.",
     # the land around a town, motorways
     "Altri due casi nel [Lucchese|LOC] da ieri.",
     "Tir di traverso sulla [A99|LOC] ieri.",

@@ -20,6 +20,34 @@ TAGGED = [
     ("Vive a [Carro|LOC]. [Carro|LOC] è bella.", ("Carro", PER), ("Carro", PER)),
     ("Gioca [Carro|PER], ride il pubblico.", ("Carro", PER)),
     ("La corriera [Lecco|LOC]-[Cima Zefir|LOC] tarda.", ("Lecco-Cima Zefir", LOC)),
+    # two clubs, two persons of whom one is known; a verb is no part of a body
+    ("Finisce [Inter|ORG]-[Real Madrid|ORG].", ("Inter-Real Madrid", ORG)),
+    ("Lite [Macron|PER]-[Zorzut|PER] in aula.", ("Macron-Zorzut", PER)),
+    ("La [Commissione|ORG] vigilerà.", ("Commissione vigilerà", ORG)),
+    # behind a title that only persons have a town or a party is somebody's name
+    ("Entra il dottor [Roma|PER].", ("Roma", LOC)),
+    ("Entra l'avv. [Verdi|PER].", ("Verdi", ORG)),
+    ("Entra la dott.ssa [Firenze|PER].", ("Firenze", LOC)),
+    ("Entra l'on. [Pd|ORG] [Ugo Speri|PER].", ("Pd", ORG), ("Ugo Speri", PER)),
+    ("Il [mar Ionio|LOC] è calmo.", ("Ionio", LOC)),
+    # initials before a surname; no era, no tax number
+    ("Assolti [G. Rossi|PER], [M. Bianchi|PER] e [F. Neri|PER].", ("G", PER), ("F", PER)),
+    ("Nel 79 d.C. Poi parla [Ugo Speri|PER].", ("Ugo Speri", PER)),
+    ("Ha la P. Iva [Ugo Speri|PER].", ("Ugo Speri", PER)),
+    # a law that bears the names of two
+    ("La legge Zorzut-Fini vale a [Lecco|LOC].", ("Zorzut-Fini", PER), ("Lecco", LOC)),
+    # somebody known by initials and age
+    ("Preso [M.R.|PER], 34 anni.", ("M.R.", ORG)),
+    ("Presa [L. B.|PER], 52enne di [Lecco|LOC].", ("L. B.", ORG), ("Lecco", LOC)),
+    ("La [R.Z.T.|ORG], 34 anni dopo.", ("R.Z.T.", ORG)),
+    # a day of the week is not the first name of somebody who is known by the surname
+    ("Domenica [Macron|PER] riposa.", ("Domenica Macron", PER)),
+    ("[Domenica Zorzut|PER] riposa.", ("Domenica Zorzut", PER)),
+    # a force and the town of its men, and another force
+    (
+        "La [Guardia di Finanza|ORG] di [Lecco|LOC] e i [Nas|ORG].",
+        ("Guardia di Finanza di Lecco e i Nas", ORG),
+    ),
     # the stop of an abbreviation belongs to the name
     ("Arrestato [Ugo S.|PER], idraulico.", ("Ugo S", PER)),
     ("La [Zefir S.r.l.|ORG] chiude.", ("Zefir S", ORG)),
@@ -76,6 +104,8 @@ def test_tags_are_put_right(case: tuple[str, *tuple[tuple[str, str], ...]]) -> N
 DROPPED = [
     ("Gli Ucraini resistono.", ("Ucraini", LOC), "demonym"),
     ("Il ciclone Bruna avanza.", ("Bruna", PER), "product_or_event"),
+    ("Il ponte riapre. (Bru/Zeta)", ("Bru", ORG), "product_or_event"),
+    ("Il ponte riapre. Red/Zut", ("Red", ORG), "product_or_event"),
     ("I ministri della Difesa si vedono.", ("Difesa", ORG), "office"),
     ("Morbillo in aumento. Il morbillo torna.", ("Morbillo", PER), "common_noun"),
     ("Cadde a Nord della foce.", ("Nord", LOC), "no_name"),

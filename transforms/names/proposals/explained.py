@@ -1,13 +1,17 @@
 """Names that a common noun before them explains: "il settimanale …", "il libro …", "(ASN)"."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from transforms.contract import EntityKind
-from transforms.names.proposals.evidence import bearer, in_province
+from transforms.names.proposals.evidence import bearer, in_province, is_thing
 from transforms.names.proposals.shapes import run_end
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import ARTICLES, SMALL, given_names, name_words
 
+#: A report is signed in so many code points at its end, by signs of so many letters.
+_SIGNED, _SIGN = 40, 4
+_SIGNATURE = re.compile(r"(?:^|[.!?»”\"]\s|\n)\(?([A-Za-z]{2,4}(?:[-/][A-Za-z]{2,9})+)\)?\.?\s*$")
 _MARKS = {'"': '"', "“": "”", "«": "»", "„": "“"}
 _NO_DETERMINERS = frozenset(("che", "come", "ma", "se", "non", "ha", "si", "e", "ed", "o", "od", "a", "ad", "da"))
 #: No title of a work and no name of a paper is longer than this.
@@ -93,12 +97,32 @@ def thing_ranges(text: NameText) -> Iterator[tuple[int, int]]:
             work_at = at if word.norm in name_words("work") else work_at
             work_at = -_BACK - 1 if word.norm in name_words("body_noun") else work_at
             continue
+        if (
+            text.joined(at + 1)
+            and text.gaps[at + 1] == "-"
+            and text.norms[at + 1] in text.known.persons
+            and is_thing(text, at)
+        ):
+            yield at, at + 2  # "la legge Rossi-Bruni"
         sign = at and in_province(text, at) and words[at - 1].capital
         if sign or (word.norm == "repubblica" and text.owned_by(at) in name_words("of_state")):
             yield at, at + 1
         last = _work_end(text, at, work_at) if at - work_at <= _BACK else 0
         if last:
             yield at, last
+
+
+def signature_ranges(text: NameText) -> Iterator[tuple[int, int]]:
+    """Ranges of the short signs of those who wrote and sent a report, at its very end: "(Lab/Adnkronos)", "Red/Cro"."""
+    start = max(0, len(text.raw) - _SIGNED)
+    found = _SIGNATURE.search(text.raw, start)
+    if found is None:
+        return
+    for at in range(len(text.words) - 1, -1, -1):
+        if text.words[at].start < found.start(1):
+            return
+        if len(text.words[at].text) <= _SIGN:
+            yield at, at + 1
 
 
 def _work_end(text: NameText, at: int, work_at: int) -> int:

@@ -1,5 +1,6 @@
 """Where names stand that the reference tables know or the model tags, before one reading is chosen."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -7,12 +8,14 @@ from spacy.tokens import Doc
 
 from transforms.contract import EntityKind
 from transforms.names.text import MAX_WORDS, NameSpan, NameText
-from transforms.names.words import OF, PARTICLES, SMALL, name_words, titles
+from transforms.names.words import NAMED_DAYS, OF, PARTICLES, SMALL, name_words, titles
 
 _LABELS: dict[str, EntityKind] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "PERSON": "PER"}
 _MARKS = ('"', "“", "”", "«", "»", "'")
 #: Particles that may open a name.
 _EDGE_PARTICLES = PARTICLES - SMALL
+#: What a verb in the future or conditional ends in: no noun does, so none is part of a name.
+_VERB = re.compile(r"r(?:à|ò|anno|ebbe|ebbero)$")
 _GOES_ON = ("", "-", "'", ".", "&", ".-", "!")
 
 
@@ -66,7 +69,7 @@ def _pieces(text: NameText, first: int, last: int, kind: EntityKind) -> Iterator
     for at in range(first + 1, last):
         between, word = text.gaps[at], text.words[at]
         pair = between == "-" and (
-            is_pair(text, at) if last - first == 2 else kind == "LOC" and _is_route(text, first, at, last)
+            is_pair(text, at, kind) if last - first == 2 else _is_route(text, first, at, last, kind)
         )
         # "Bashar al Assad", "Plinio il Vecchio"
         inner = (word.norm in PARTICLES or word.norm == "il") and at + 1 < last and text.words[at + 1].capital
@@ -79,20 +82,29 @@ def _pieces(text: NameText, first: int, last: int, kind: EntityKind) -> Iterator
         yield start, last
 
 
-def _is_route(text: NameText, first: int, at: int, last: int) -> bool:
-    """Whether a known place ends at the hyphen before word `at`, and the range is none: "Lecco-Abbadia Lariana"."""
+def _is_route(text: NameText, first: int, at: int, last: int, kind: EntityKind) -> bool:
+    """Whether a known place ends at the hyphen before word `at`, and the range is none: "Lecco-Abbadia Lariana".
+
+    Two clubs that play are none either: "Juventus-Real Madrid".
+    """
     ends = [end for end, _ in text.spellings(first)]
-    return at in ends and last not in ends
+    clubs = kind == "ORG" and any(end == last and known.group == "club" for end, known in text.spellings(at))
+    return (kind == "LOC" or clubs) and at in ends and last not in ends
 
 
-def is_pair(text: NameText, at: int) -> bool:
-    """Whether the words around the hyphen before word `at` are two names: "Trump-Putin", "Roma-Milano"."""
-    return all(
+def is_pair(text: NameText, at: int, kind: EntityKind | None = None) -> bool:
+    """Whether the words around the hyphen before word `at` are two names: "Trump-Putin", "Roma-Milano".
+
+    Of persons one known surname is enough: "Trump-Bertoldi".
+    """
+    sides = [
         text.norms[index] in text.known.persons
         or text.norms[index] in text.standing
         or any(last == index + 1 for last, _ in text.spellings(index))
         for index in (at - 1, at)
-    )
+    ]
+    one = kind == "PER" and any(text.norms[index] in text.known.surnames for index in (at - 1, at))
+    return all(sides) or one
 
 
 def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int, int] | None:
@@ -108,7 +120,11 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
         first += 1
     while first < last - 1 and kind == "PER" and words[first].norm in titles():
         first += 1
-    while last > first and words[last - 1].norm in SMALL and not words[last - 1].capital:
+    if first < last - 1 and words[first].norm in NAMED_DAYS and words[first + 1].norm in text.known.surnames:
+        first += 1  # "Domenica Meloni sarà a Bari"
+    while last > first and (words[last - 1].norm in SMALL or _VERB.search(words[last - 1].text)):
+        if words[last - 1].capital:
+            break
         last -= 1
     if (
         kind == "PER"

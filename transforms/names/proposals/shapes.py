@@ -11,13 +11,25 @@ from functools import cache
 from transforms.names.proposals.known import is_pair
 from transforms.names.scan import Word
 from transforms.names.text import MAX_WORDS, NameSpan, NameText
-from transforms.names.words import ARTICLES, ELIDED_PARTICLES, OF, PARTICLES, SMALL, given_names, name_words, titles
+from transforms.names.words import (
+    ARTICLES,
+    ELIDED_PARTICLES,
+    NAMED_DAYS,
+    OF,
+    PARTICLES,
+    SMALL,
+    given_names,
+    name_words,
+    titles,
+)
 
 #: Adjectives of towns, and what stands before them where they name the land around.
 _AREA = re.compile(r"[a-z]{3,}(?:ese|ano|asco|otto)")
 _WITHIN = frozenset(("nel", "nell"))
 _ROAD = re.compile(r"[AE]\d{1,3}")
 _ALONG = frozenset(("sulla", "sull", "autostrada", "superstrada"))
+#: Words with these effects are nobody's surname.
+_NO_SURNAME = ("none", "org", "place", "event")
 #: Particles after which a person's name goes on even in lower case.
 _INNER = PARTICLES - OF - SMALL | {"de"}
 _SMALL_ALONE = SMALL - PARTICLES
@@ -90,11 +102,16 @@ def _elided(text: NameText, first: int, several: bool) -> bool:
     return several and text.gaps[first + 1] == "'" and text.norms[first] in ELIDED_PARTICLES and not text.opening[first]
 
 
-def _initialled(text: NameText, span: NameSpan) -> bool:
-    """Whether a run is a surname behind several initials: "G. B. Melzi"."""
+def initialled(text: NameText, span: NameSpan) -> bool:
+    """Whether a run is a surname behind initials: "G. B. Melzi", "G. Melzi"; not "S. Vito", "P. Iva", "d.C. Poi"."""
     words = text.words[span.first : span.last]
     surname = words[-1]
-    return span.size > 2 and all(len(word.text) == 1 for word in words[:-1]) and surname.text[1:].islower()
+    if span.size < 2 or not all(len(word.text) == 1 for word in words[:-1]) or not surname.text[1:].islower():
+        return False
+    if span.size > 2 or text.gaps[span.first] == ".":
+        return span.size > 2
+    stop = text.raw.startswith(".", words[0].end)
+    return stop and words[0].norm != "s" and not any(surname.norm in name_words(effect) for effect in _NO_SURNAME)
 
 
 def _read_person(text: NameText, span: NameSpan, titled: bool, alone: bool) -> Iterator[NameSpan]:
@@ -102,11 +119,13 @@ def _read_person(text: NameText, span: NameSpan, titled: bool, alone: bool) -> I
     head = text.norms[span.first]
     if span.size > 1 and head in given_names():
         yield replace(span, rule="rule:given_name")
-    elif _initialled(text, span):
+    elif initialled(text, span):
         yield replace(span, rule="rule:initials")
     elif (
         titled
-        and (alone or _elided(text, span.first, span.size > 1))  # models part "Dell'Olmo" as if it were an article
+        and (
+            alone or text.personally_titled(span.first) or _elided(text, span.first, span.size > 1)
+        )  # models part "Dell'Olmo" as if it were an article
         and head not in text.known.demonyms
         and head not in _no_surnames()
     ):
@@ -133,6 +152,10 @@ def _leaves(text: NameText, at: int, before: Word | None) -> bool:
         return True  # "Presidente Rossi", "Primo Ministro Rossi"
     if text.opening[at] and (word.norm in ARTICLES or word.norm in _SMALL_ALONE):
         return True
+    if word.norm in NAMED_DAYS and follows in text.known.surnames:
+        return True  # "Domenica Meloni sarà a Bari"
+    if text.opening[at] and len(follows) == 1 and text.joined(at + 2) and text.gaps[at + 2] == ".":
+        return word.norm not in given_names()  # "Assolto G. Rossi"
     heads = word.norm in name_words("place") or word.norm in name_words("org") or word.norm in given_names()
     if follows in given_names() and not heads and text.joined(at + 2) and len(word.text) > 1:
         return text.words[at + 2].capital
@@ -162,15 +185,24 @@ def street_spans(text: NameText) -> Iterator[NameSpan]:
     """Streets, squares, bridges: "via Garibaldi", "piazza della Scala"; the lower-case word belongs to the name."""
     words = text.words
     for at, word in enumerate(words[:-1]):
-        if word.capital or word.norm not in name_words("street") or not text.joined(at + 1):
+        first = behind = _behind_street(text, at)
+        if not first:
             continue
-        first = at + 1
         if words[first].norm in OF and word.norm in ("via", "piazza", "viale") and text.joined(first + 1):
             first += 1
         spellings = (spelling for _, spelling in text.spellings(first) if spelling.sure)
-        body = first == at + 1 and any(spelling.entity.kind == "ORG" for spelling in spellings)  # "via Facebook"
+        body = first == behind and any(spelling.entity.kind == "ORG" for spelling in spellings)  # "via Facebook"
         if words[first].capital and words[first].norm not in name_words("none") and not body:
             yield NameSpan(at, run_end(text, first), "LOC", "rule:street")
+
+
+def _behind_street(text: NameText, at: int) -> int:
+    """Index after "via", "piazza", "p.zza" or "V.le" at word `at`; 0: it is none of them."""
+    word = text.words[at]
+    if len(word.text) == 1 and text.gaps[at + 1] == "." and at + 2 < len(text.words):
+        short = f"{word.norm}.{text.norms[at + 1]}" in name_words("street")
+        return at + 2 if short and text.gaps[at + 2] == "" else 0
+    return at + 1 if not word.capital and word.norm in name_words("street") and text.joined(at + 1) else 0
 
 
 def area_spans(text: NameText) -> Iterator[NameSpan]:

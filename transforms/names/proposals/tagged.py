@@ -1,14 +1,19 @@
 """What the model tags, made into names: the kind from the tables, refused where it is none."""
 
+import re
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from transforms.facts import FoundUnread
 from transforms.language import words_of
 from transforms.names.proposals.evidence import is_thing, kind_by_context
 from transforms.names.proposals.known import model_spans
+from transforms.names.proposals.shapes import initialled
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import OF, given_names, name_words
+from transforms.names.words import ARTICLES, OF, given_names, name_words
 
+_AGE = re.compile(r"\.?,? (?:\(|di |un[ao]? )?(?:\d{1,2}(?:[ ,.)]|enne)|\w{3,14}enne\b)")
 _COMPASS = words_of("nord sud est ovest")
 _TOWARDS = words_of("a ad da verso direzione")
 
@@ -118,8 +123,23 @@ def _towns(text: NameText, ranges: Ranges) -> set[str]:
     return found
 
 
+def _is_initials(text: NameText, span: NameSpan) -> bool:
+    """Whether initials with stops stand for somebody whose age follows: "M. R., 34 anni", "L.B., di 21"."""
+    words = text.words[span.first : span.last]
+    before = text.before(span.first)
+    listed = before is not None and before.norm in ARTICLES  # "la R.D.T., 40 anni dopo"
+    if span.size < 2 or listed or not all(len(word.text) == 1 and word.capital for word in words):
+        return False
+    return _AGE.match(text.raw, words[-1].end, words[-1].end + 24) is not None
+
+
 def _kind_of(text: NameText, span: NameSpan, same: NameSpan | None, surnames: set[str], towns: set[str]) -> NameSpan:
     """What a span is that the tables know too: theirs, but a first name that is a place as well may be a person."""
+    if same is None and (_is_initials(text, span) or (span.kind == "LOC" and initialled(text, span))):
+        return replace(span, kind="PER")
+    body = same is not None and same.known is not None and same.kind == "ORG" and same.known.form != "context"
+    if not body and span.size == 1 and text.personally_titled(span.first):
+        return replace(span, kind="PER")
     if same is None or same.known is None:
         return same or span
     if same.known.form == "context" and same.known.group == "town" and span.kind != "LOC":

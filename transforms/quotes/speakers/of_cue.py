@@ -283,6 +283,10 @@ def _joined(statement: Statement, last: Phrase, found: Speaker, memory: Memory) 
     first = describe(statement, front, memory)
     if front is None or front.preposition is not None or first is None:
         return None
+    inner = statement.name(front.end - 1)
+    if first.entity is None and first.plural and inner is not None and found.entity and inner.kind == found.entity.kind:
+        both = statement.text(front.start, last.end)  # "i sindaci di Lecco e Como"
+        return Speaker(both, first.start, found.end, None, True, True)
     return Speaker(f"{first.name}; {found.name}", first.start, found.end, None, True, True)
 
 
