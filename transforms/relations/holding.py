@@ -92,7 +92,8 @@ class Post:
         return row.how(self._day), self._body(row), home
 
     def _is(self, row: Held) -> bool:
-        return row.office in self._noun.offices or (self._noun.leads and row.leads)
+        """Whether the noun may mean an office; "il leader" means who leads what it tells, and nobody by itself."""
+        return row.office in self._noun.offices or (self._noun.leads and row.leads and self._body(row) == "this")
 
     def _body(self, row: Held) -> str:
         """Whether an office is of `this` body or an `other`; where none is told, whether the noun tells it whole."""
@@ -120,10 +121,11 @@ def _nouns() -> dict[str, _Noun]:
     whole: dict[str, _Noun] = {}
     first: dict[str, set[str]] = {}
     leading: set[str] = set()
+    known = frozenset(one.office for rows in _held().values() for one in rows)
     for row in read_reference("it/speech/people", required=("noun",)):
-        if row["describes"] != "PER" or not (row["offices"] or row["sort"] == "leader"):
+        noun, offices = row["noun"].lower(), known.intersection(split_cell(row["offices"]))
+        if row["describes"] != "PER" or not (offices or row["sort"] == "leader"):
             continue
-        noun, offices = row["noun"].lower(), frozenset(split_cell(row["offices"]))
         first.setdefault(noun.split()[0], set()).update(offices)
         if row["sort"] == "leader":
             leading.add(noun)
