@@ -63,7 +63,7 @@ def ask_referents(holders: Holders) -> Iterator[list[tuple[Description, Asked]]]
     """The descriptions of a text with whom they may mean, those of one noun together."""
     told = NamesTold(holders)
     for group in descriptions(told):
-        noun = referent.Noun(told, group[0])
+        noun = referent.Noun(told, group)
         yield [(said, _asked(referent.rows(noun, said), _name)) for said in group]
 
 

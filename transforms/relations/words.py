@@ -83,25 +83,6 @@ def given_genders() -> dict[str, str]:
 
 
 @cache
-def offices_of() -> dict[str, frozenset[str]]:
-    """First word of a noun of people → the offices that it may mean: "premier", "presidente" (del Consiglio)."""
-    found: dict[str, set[str]] = {}
-    for row in read_reference("it/speech/people", required=("noun",)):
-        if row["sort"] == "office":
-            found.setdefault(row["noun"].split()[0], set()).update(split_cell(row["offices"]))
-    return {noun: frozenset(offices) for noun, offices in found.items()}
-
-
-@cache
-def held() -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """Name of a person → the offices that they hold or held, with first and last day; "" where open."""
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    for row in read_reference("world/offices", required=("office", "person")):
-        found.setdefault(row["person"], []).append((row["office"], row["from"], row["to"]))
-    return {name: tuple(rows) for name, rows in found.items()}
-
-
-@cache
 def peoples() -> frozenset[str]:
     """Stems of the adjectives of nations, places and clubs: each of them may be somebody of there."""
     return frozenset(nations()) | frozenset(one for stems in bynames().values() for one in stems)

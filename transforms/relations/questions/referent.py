@@ -9,6 +9,7 @@ from transforms.facts import FoundEntity, FoundMention
 from transforms.relations.described import DEFINITE_WORDS, Description, front_of, kinds
 from transforms.relations.features import bin_of
 from transforms.relations.gender import of_name, of_noun
+from transforms.relations.holding import LONGEST, Post, front_class, noun_of
 from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.saying import says
 from transforms.relations.told import NamesTold, lemmas_of
@@ -16,10 +17,8 @@ from transforms.relations.words import (
     bynames,
     entity_groups,
     entity_nations,
-    held,
     meaning,
     nations,
-    offices_of,
     stem,
     stems_of,
 )
@@ -36,11 +35,11 @@ class Noun:
 
     Args:
         told: what the text says of its names.
-        said: one of those descriptions.
+        group: those descriptions.
     """
 
-    def __init__(self, told: NamesTold, said: Description) -> None:
-        self.told, self.scene = told, told.scene
+    def __init__(self, told: NamesTold, group: Sequence[Description]) -> None:
+        self.told, self.scene, said = told, told.scene, group[0]
         syntax, context = self.scene.syntax, self.scene.context
         self.head, self.first, self.kind = said.head, said.first, said.kind
         self.number = syntax.sentence_of(said.head)
@@ -61,7 +60,7 @@ class Noun:
         self._last_places = sorted(self.last_place.values())
         self.says = says(self.scene, said.first, said.head)
         self.cued = told.cued.get(said.head, "")
-        self.offices = offices_of().get(self.lemma, frozenset())
+        self.post = self._post(max(one.last for one in group))
         #: The entities that may be meant: those of the kind, a few where no table says, and the one of the rules.
         names = self.same_kind if self.kind != "?" else self._few()
         self.entities = {name: told.entities[name] for name in names}
@@ -84,6 +83,20 @@ class Noun:
         most = [name for name in islice(self.scene.ranks, NAMED_MOST) if name in self.told.entities]
         return list(dict.fromkeys([*most, *last, *self.told.said_of(self.lemma)]))
 
+    def _post(self, last: int) -> Post | None:
+        """The office that the noun tells, with the bodies and peoples of its longest description."""
+        syntax, context, head = self.scene.syntax, self.scene.context, self.head
+        words = [syntax.lower(at) for at in range(head, min(head + LONGEST, syntax.bounds(head)[1]))]
+        told = noun_of(self.lemma, words)
+        if told is None:
+            return None
+        front = [syntax.lower(at) for at in range(front_of(self.scene, head), head + 1)]
+        inside = (context.name_at(at) for at in range(head + 1, last))
+        of = {one.entity.name for one in inside if one is not None and one.entity is not None}
+        stems = {stem(syntax.lower(at)) for at in range(self.first, last)}
+        lands = {nations()[one] for one in stems if one in nations()}
+        return Post(told, front_class(front), of, lands, context.published_on)
+
     def named_since(self, place: int) -> int:
         """How many names of the kind meant stand last behind a token, before the description."""
         return len(self._last_places) - bisect_right(self._last_places, place)
@@ -91,17 +104,6 @@ class Noun:
     def fits(self, kind: str) -> str:
         """Whether a kind of entity is the one that the noun means; `?` when no table says."""
         return "?" if self.kind == "?" else str(kind == self.kind)
-
-    def holds(self, name: str) -> str:
-        """Whether the tables know somebody in an office of the noun: on that day (`now`), some day (`ever`), or not."""
-        mine = [row for row in held().get(name, ()) if row[0] in self.offices]
-        day = self.scene.context.published_on
-        if not mine:
-            return ""
-        if day is None:
-            return "ever"
-        told = day.isoformat()
-        return "now" if any(since <= told <= (until or told) for _, since, until in mine) else "ever"
 
     def is_said_of(self, name: str) -> bool:
         """Whether the text says the noun of somebody."""
@@ -131,7 +133,11 @@ class Noun:
             _named_most(kind, fits, rank, order, is_only, name in self.named),
             _said_of(fits, is_said, min(self.told.said[self.lemma] - is_said, 2)),
         ]
-        return [*looks, f"gender={self.gender}{of_name(name, self.told.votes[name])}"] if kind == "PER" else looks
+        if kind == "PER":
+            looks.append(f"gender={self.gender}{of_name(name, self.told.votes[name])}")
+            if self.post is not None:
+                looks.append(_holds(*self.post.held_by(name, self.told.entities), self.post.front))
+        return looks
 
 
 class _Known:
@@ -157,9 +163,14 @@ class _Known:
 
 
 @shared
-def _holds(how: str, nation: str) -> list[str]:
-    """Whether the tables know the office of the noun as the entity's, and its nation."""
-    return [f"holds={how}|nation={nation}", f"holds={how}"]
+def _holds(how: str, body: str, home: str, front: str) -> list[str]:
+    """How the tables know the office of the noun as the entity's, of which body and country."""
+    return [
+        f"holds={how}",
+        f"holds={how}|of={body}",
+        f"holds={how}|front={front}",
+        f"holds={how}|of={body}|home={home}|front={front}",
+    ]
 
 
 @shared
@@ -264,8 +275,6 @@ def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, li
             _phrase(kind, noun.kind, said.depth, extra, one.fits, noun.definite, one.is_said, overlap),
             _tells(kind, not stems.isdisjoint(one.bynames), nation, min(len(stems & one.stems), 2)),
         ]
-        if noun.offices:
-            looks.append(_holds(noun.holds(one.name), nation))
         if inner:
             looks.append(f"tie={noun.told.tied(inner, one.name, noun.number)}|{kind}")
         if noun.role is not None and one.name == noun.rule:
