@@ -25,6 +25,7 @@ from flows.metadata import Complaint, Metadata, load_told_file, unknown_columns
 from flows.places import Place, WebAddress
 from flows.planning import Plan, make_plan
 from flows.problems import explain_problem
+from flows.settings import garbage_left
 from flows.staging import BatchFolder, Folder, Settings
 from flows.steps import Job, Steps, finish, process
 from flows.stopping import Interrupted, told_to_end
@@ -277,7 +278,7 @@ def carry_out(job: Job, steps: Steps) -> dict[str, int]:
         StoreError: the warehouse cannot be written.
     """
     try:
-        with told_to_end(job):
+        with told_to_end(job), garbage_left():
             job.begin()
             return process(job, utc_now, steps)
     except BaseException as problem:

@@ -8,13 +8,18 @@ COLUMNS             how wide the terminal is, whatever it says itself
 What a user may settle for all calls, there and in a file, is read by `flows.preferences`.
 """
 
+import gc
 import os
 import shutil
 import tempfile
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
+
+#: So many new objects before garbage is looked for: a text makes some ten thousand, and no cycles.
+_OBJECTS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,17 @@ def use_one_thread() -> None:
     """
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+
+
+@contextmanager
+def garbage_left() -> Iterator[None]:
+    """While the block runs, garbage is looked for seldom: there is hardly any, and hundreds of thousands of objects."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def colours_wanted() -> bool:

@@ -17,7 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TextIO
 
 from flows.detector import load_detector
-from flows.settings import use_one_thread
+from flows.settings import garbage_left, use_one_thread
 from flows.staging import BatchFolder, Outcome, Settings, Text
 from transforms.errors import SpoglioError
 
@@ -31,9 +31,6 @@ logger = logging.getLogger(__name__)
 
 #: A worker of a cluster may have several threads; a language model serves one.
 _one_at_a_time = threading.Lock()
-
-#: So many new objects before garbage is looked for: a text makes some ten thousand, and nearly no cycles.
-_OBJECTS = 50_000
 
 #: Whoever stores the rows puts the run and its moment in the place of these.
 _NO_RUN, _NO_MOMENT = "", datetime(1970, 1, 1, tzinfo=UTC)
@@ -120,19 +117,19 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     use_one_thread()
-    gc.set_threshold(_OBJECTS)
     # Whatever a library prints must not stand between the answers.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     orders: list[str | None] = []
     came = threading.Semaphore(0)
     threading.Thread(target=_listen, args=(orders, came), daemon=True).start()
-    while True:
-        came.acquire()
-        order = orders.pop(0)
-        if order is None:
-            return
-        _answer(answers, order)
+    with garbage_left():
+        while True:
+            came.acquire()
+            order = orders.pop(0)
+            if order is None:
+                return
+            _answer(answers, order)
 
 
 def _listen(orders: list[str | None], came: threading.Semaphore) -> None:

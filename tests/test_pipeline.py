@@ -1,6 +1,8 @@
 """Laws that hold for every text: spans, keys, the ledger of what was not read, and independence of order and batch."""
 
+import gc
 import re
+import weakref
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -314,3 +316,19 @@ def test_one_endless_sentence_is_read_in_steps_that_grow_with_it(
     )
     assert many < 4.6 * few
     assert many < most * sizes[1]
+
+
+def test_what_is_let_go_of_is_gone_at_once(nlp: Language) -> None:
+    """Nothing of a reading knows itself: a worker would keep tens of texts until it looks for garbage."""
+    text = "Il prefetto Ugo Santi ha detto: «Le scuole chiuse sono 14». Secondo il Comune gli sfollati sono 230."
+    article = make_article(text, "let-go", Told(published_on=date(2026, 3, 4)))
+    gc.collect()
+    gc.disable()
+    try:
+        (doc,) = parse(nlp, [text])
+        gone = weakref.ref(doc)
+        read_article(article, doc)
+        del doc
+        assert gone() is None
+    finally:
+        gc.enable()

@@ -50,9 +50,11 @@ def read_article(article: Article, doc: Doc, *, relations: bool = True) -> Readi
     claims = relate_claims(syntax, quotes, article.published_on, article.title_end)
     rest = [*unread, *no_dates, *names.unread, *no_names]
     if not relations:
+        syntax.let_go()
         seen, rest = replace(article, text=text, mended=None), _in_order([*rest, *unread_marks])
         return Reading(seen, doc, dates, figures, claims, mentions, quotes, rest, [])
     related = relate(syntax, article, quotes, claims)
+    syntax.let_go()
     if len(related.quotes) < len(quotes):  # clauses that are nobody's words: the marks in them are unread
         unread_marks = marks_outside(text, related.quotes)
     rest = _in_order([*rest, *unread_marks])

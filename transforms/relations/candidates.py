@@ -111,6 +111,11 @@ class Holders:
         other.scene, other.spoken = scene, {}
         return other
 
+    def let_go(self) -> None:
+        """Forget what knows these candidates: what knows itself stays until somebody looks for garbage."""
+        self.last_around = None
+        self.spoken.clear()
+
     def described(self, scene: Scene) -> "Holders":
         """The candidates of the same text with other descriptions; sentences that have none of them keep theirs."""
         other = Holders(scene)

@@ -249,6 +249,10 @@ class Syntax(Verbs):
         if min(items) >= start and items[-1] < end and len(items) == end - start - sum(self._spaces[start:end]):
             self._statements.setdefault(number, statement)
 
+    def let_go(self) -> None:
+        """Forget the statements, which know this text: what knows itself stays until somebody looks for garbage."""
+        self._statements.clear()
+
     def governor(self, index: int) -> int | None:
         """The preposition that governs the noun at `index`, over its article, adjectives and title."""
         statement = self.statement_of(index)
