@@ -342,7 +342,8 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
     name = first - 1 - (text.word(first - 1) == ",")
     if text.is_capital(name) and text.is_digits(first) and _is_in_street(text, name):
         return None if noun_follows(text, last) else "street_number"  # "via dei Mille 18", "via Dante, 12"
-    if text.word(first - 1) == "under" and (text.word(first - 2) in _TEAMS or text.is_capital(first - 1)):
+    under = first - 1 - (text.word(first - 1) == "-")
+    if text.word(under) == "under" and (text.word(under - 1) in _TEAMS or text.is_capital(under)):
         return "part_of_name"
     if numeral.form not in ("digits", "reference") or not _follows_name(text, first) or is_next_age(text, first):
         return None
