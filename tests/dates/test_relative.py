@@ -43,6 +43,8 @@ CASES = [
     ('Nei prossimi giorni si vota.', '[prossimi giorni] date FUTURE_REF None'),
     ('Negli ultimi mesi è calato.', '[ultimi mesi] date PAST_REF None'),
     ('Nei giorni scorsi è calato.', '[giorni scorsi] date PAST_REF None'),
+    ('Il mare si ritirò 12 milioni di anni fa.', '[12 milioni di anni fa] date PAST_REF None'),
+    ('Per 3 milioni di anni fu un lago.', '[3 milioni di anni] duration P3000000Y None'),
     ('Qualche anno fa era calato.', '[Qualche anno fa] date PAST_REF None'),
     ('Nello scorso fine settimana ha nevicato.', '[scorso fine settimana] date 2026-W06-WE 2026-02-07..2026-02-08'),
     ('Il prossimo weekend si vota.', '[prossimo weekend] date 2026-W07-WE 2026-02-14..2026-02-15'),

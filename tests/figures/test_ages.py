@@ -27,6 +27,10 @@ Le figlie: Ada ha 30 anni, Bea 27 ed Eva 36. | 30 anni | age | 30 | | a |
 Il siero tocca a chi vive con più di 80 anni. | più di 80 anni | age | 80 | | a | more_than
 Marta C., 35 anni, è stata sentita. | 35 anni | age | 35 | | a |
 Con Ada Neri (19, studentessa) c'era il fratello. | 19 | age | 19 | | a |
+La mensa è per i bimbi tra 0 e 3 anni. | tra 0 e 3 anni | age | 0 | 3 | a |
+Ada avrebbe compiuto proprio ieri 18 anni. | 18 anni | age | 18 | | a |
+L'età della pensione passa da 63 a 65 anni. | 63 | age | 63 | | a |
+Ferito un marine afroamericano di 27 anni. | 27 anni | age | 27 | | a |
 """
 
 
@@ -58,6 +62,7 @@ def test_ages_without_the_word_years(text: str, kinds: list[str]) -> None:
         ("Nonostante gli 85 anni dipinge.", "age"),
         ("Chi ha oggi trent'anni aspetta.", "age"),
         ("Il Btp a 10 anni rende poco.", None),
+        ("Per l'uso sportivo la tessera passa da 8 a 6 anni.", None),
         ("A dieci anni dalla frana il paese ricorda.", None),
         ("Il patto condusse a 40 anni di quiete.", None),
         ("Di qui a trenta anni si saprà.", None),

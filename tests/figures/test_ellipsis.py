@@ -41,6 +41,7 @@ LEFT_ALONE = [
     ("Il quartiere vota al 46% (erano 1.004 nel conto del mattino).", [(46, "%"), (1004, None)]),
     ("Pagano 7.500 euro: ne hanno diritto 640 su 5.200.", [(7500, "EUR"), (640, None), (5200, None)]),
     ("Con 9 milioni di euro nuotavano qui quaranta navi, adesso sei.", [(9e6, "EUR"), (40, None), (6, None)]),
+    ("Lavori per 30 milioni di euro; circa 140 le famiglie fuori casa.", [(30e6, "EUR"), (140, None)]),
     ("Trovati 3 chili di resina, 4 di loro in cella.", [(3, "kg"), (4, None)]),
 ]  # fmt: skip
 

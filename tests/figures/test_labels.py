@@ -122,7 +122,9 @@ def test_words_that_are_no_ordinals(text: str) -> None:
 
 
 def test_winds_are_no_number_and_bare_years_no_count() -> None:
-    assert [f.low for f in find_dates_and_figures("venti a 144 km orari, forti venti, venti persone", None)[1]] == [
+    assert [
+        f.low for f in find_dates_and_figures("venti a 144 km orari, i venti del tifone, venti persone", None)[1]
+    ] == [
         144,
         20,
     ]

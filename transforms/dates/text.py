@@ -113,6 +113,8 @@ class Count(NamedTuple):
     vague: bool = False
 
 
+#: After "12 milioni di" these are a time and nothing that is counted.
+_AEONS = words_of("anni secoli")
 _BEFORE_SETS = words_of("in per dei i tre due dopo soli a vinto")
 
 
@@ -245,7 +247,8 @@ class DateText(Lexemes):
             if numeral.value is None:
                 return None
             collective = numeral.form == "collective"
-            last = numeral.last + (collective and self.word(numeral.last) in OF)
+            of_years = self.word(numeral.last) == "di" and self.word(numeral.last + 1) in _AEONS
+            last = numeral.last + ((collective and self.word(numeral.last) in OF) or of_years)
             return Count(numeral.value, last, collective and numeral.value != numeral.high)
         if word == "un" and self.word(index + 1) == "paio":
             return Count(Decimal(2), index + 2 + (self.word(index + 2) in OF))

@@ -19,8 +19,8 @@ from transforms.figures.age_pairs import (
 )
 from transforms.figures.find import assemble
 from transforms.figures.quantities import Quantity
-from transforms.figures.words import age_contexts
-from transforms.language import AND, BREAK, FROM, MARK, OF, words_of
+from transforms.figures.words import age_contexts, change_words
+from transforms.language import AND, BETWEEN, BREAK, FROM, MARK, OF, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 from transforms.reference import classes, read_reference, split_cell
 
@@ -50,7 +50,8 @@ _LASTING = words_of(
 _NEAR_LASTING, _NEAR_PENAL = 5, 40
 _BOUNDS = words_of(
     "circa quasi oltre almeno appena soli sole solo solamente soltanto già ormai più meno di ben ancora poco "
-    "anche non oggi ora adesso massimo minimo intorno attorno ai da tutti entrambi rispettivamente del dei i gli le"
+    "anche non oggi ieri domani proprio ora adesso massimo minimo intorno attorno ai da tutti entrambi "
+    "rispettivamente del dei i gli le"
 )
 _AFTER_TIME = words_of("fa dopo prima luce addietro orsono dal dalla dall' dai dalle consecutivi")
 #: Before "i 14 anni".
@@ -368,7 +369,9 @@ def _is_at_age(text: NumberText, at: int) -> bool:
         return False
     if text.word(at - 1) in (",", "già", "ancora", "solo", "scorso") or text.is_capital(at - 1):
         return True
-    numeral = text.numeral_at.get(at + 1)
+    earlier, numeral = text.numeral_before(at), text.numeral_at.get(at + 1)
+    if earlier is not None and text.word(earlier.first - 1) in FROM:
+        return text.near(at, _AGE, before=12, after=0)  # not "la ferma passa da 8 a 6 anni"
     if numeral is None or (numeral.value or 0) < _TELLING or text.word(numeral.last + 1) in _OF_OR_FROM:
         return False  # "a dieci anni di pace", "a dieci anni dalla fine"
     return text.word(at - 1) not in _UNTIL
@@ -408,8 +411,10 @@ def _is_range_of_ages(text: NumberText, first: int, last: int) -> bool:
         return text.near(first, _words("person") | _words("baby"), before=14, after=0)
     if word[first - 1] in ("i", "ai", "gli", "agli") and first >= 4:
         return any(text.word(at) in ("tra", "fra", "dai", "dagli") for at in range(max(0, first - 6), first - 1))
-    if word[first - 1] in ("e", "a") and first >= 3 and text.word(first - 3) in ("tra", "fra", "dai", "da"):
-        return _is_of_person(text, first - 3)
+    if word[first - 1] in BETWEEN:  # "i bambini tra 2 e 6 anni"
+        return _is_of_person(text, first - 1) or text.word(first - 2) in _words("baby")
+    if word[first - 1] == "a" and first >= 4 and text.word(first - 3) in ("dai", "da"):
+        return word[first - 4] not in change_words() and _is_of_person(text, first - 3)
     return False
 
 

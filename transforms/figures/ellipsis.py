@@ -33,6 +33,7 @@ _THRESHOLDS = words_of("oltre sopra sotto")
 _COMPARED = words_of("contro era erano dopo altri altre") | FROM | TO
 _MORE = words_of("più meno")
 _OF_MANY = words_of("dei degli delle")
+_THE_MANY = words_of("i gli le")
 _PLURAL = frozenset(word for word in DEFINITE | FUSED if word.endswith(("i", "le")))
 #: After "di" or "del" these only tell of when: "i 126 di maggio", "i 72 del 2020".
 _TIMES = (
@@ -172,6 +173,8 @@ def _counts_things(text: NumberText, item: Quantity) -> bool:
     """Whether people or things stand before a number that counts them: "oggi sono 81", "gli ustionati 41"."""
     if _is_decimal(item):
         return False
+    if text.word(item.last) in _THE_MANY and is_counted(text, item.last + 1):
+        return True  # "15 i contrari"
     at = opener(text, item)
     if text.word(item.first - 1) in _PLURAL and text.word(at) in _THRESHOLDS:
         return False  # "neve oltre i 1.400"

@@ -191,7 +191,7 @@ class _NumeralReader(TermReader):
     def _is_wind(self, index: int) -> bool:
         """Whether "venti" blows: "forti venti", "venti a 144 km orari", "i venti di guerra"."""
         before, after, weather = self.word(index - 1), self.word(index + 1), classes("it/figures/weather_words", "role")
-        of_wind = after == "di" and self.word(index + 2) in weather["wind_of"]
+        of_wind = after in OF and self.word(index + 2) in weather["wind_of"]
         if of_wind or before in weather["wind"] or after in weather["wind"]:
             return True
         near = {lexeme.word for lexeme in self.lexemes[max(0, index - 10) : index + 12]}

@@ -228,7 +228,7 @@ def moves_of(steps: Steps, sign: int) -> tuple[tuple[str, int], ...] | None:
             name, amount = finer[0], amount * finer[1]
             if amount != amount.to_integral_value():
                 return None
-        if abs(amount) > 10**7:
+        if abs(amount) > 10**11:
             return None
         moves.append((name, sign * int(amount)))
     return tuple(moves) or None
