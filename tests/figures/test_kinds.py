@@ -111,6 +111,7 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
         ("Over70 senza barca.", [("Over70", "age", "70", "a")]),
         ("Under 35 al timone.", [("Under 35", "age", "35", "a")]),
         ("L'Under 21 resta in barca.", []),
+        ("Le regate under-20 restano in barca.", []),
         ("La nazionale Under-19 salpa.", []),
         ("Gli ultra 80enni e un ultra-settantenne.", [("ultra 80enni", "age", "80", "a"), ("ultra-settantenne", "age", "70", "a")]),
         ("Una donna di 43 anni e mezzo.", [("43 anni e mezzo", "age", "43.5", "a")]),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from transforms.figures.quantities import Quantity
-from transforms.language import AND, BETWEEN, DEFINITE, words_of
+from transforms.language import AND, ARTICLES, BETWEEN, DEFINITE, FUSED, words_of
 from transforms.numbers import NumberText, Numeral
 
 OLDEST = 130
@@ -36,9 +36,14 @@ def with_first_of_pairs(text: NumberText, items: list[Quantity], busy: bytearray
 _OLDEST_OF_TEAM = 23
 
 
+_BEFORE_PERSONS = ARTICLES | FUSED
+
+
 def is_of_team(text: NumberText, limit: int, numeral: Numeral) -> bool:
-    """Whether "Under" with a capital names a team: "l'Under 21"; "Under 35 senza lavoro" are persons."""
-    return text.is_capital(limit) and (numeral.value is None or numeral.value <= _OLDEST_OF_TEAM)
+    """Whether "Under" names a team: "l'Under 21", "tornei under-21"; "Under 35 al voto", "gli under-21" are persons."""
+    behind_noun = text.word(limit + 1) == "-" and text.word(limit - 1) not in _BEFORE_PERSONS
+    named = text.is_capital(limit) or behind_noun
+    return named and (numeral.value is None or numeral.value <= _OLDEST_OF_TEAM)
 
 
 def limit_before(text: NumberText, first: int) -> int | None:
