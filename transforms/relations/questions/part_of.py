@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from transforms.language import BETWEEN, OF, ON, words_of
 from transforms.relations.features import bin_of
 from transforms.relations.looks import Look, nobody, shared
-from transforms.relations.questions.parts import AHEAD, BACK, Part, Whole, adds_up, adds_with_ones, leaves, part_at
+from transforms.relations.questions.parts import (
+    AHEAD,
+    BACK,
+    Days,
+    Part,
+    Whole,
+    adds_up,
+    adds_with_ones,
+    leaves,
+    part_at,
+)
 from transforms.relations.scene import Scene
 from transforms.relations.words import meaning
 
@@ -50,6 +60,7 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
             _value_of(part, whole),
             _place_of(part, j, whole, gap),
             _verb(part.verb, min(gap, 3)),
+            _days(_of_days(part.own.days, whole.days), min(gap, 3)),
             *_list(scene, part, j, whole, gap),
             *_called(scene, part, j, whole, gap, nearer),
             *_named_whole(scene, part, j, whole, gap),
@@ -153,6 +164,18 @@ def _verb(lemma: str, gap: int) -> list[str]:
     return [f"is={lemma in _IS}|gap={gap}", f"v={lemma}|gap={min(gap, 1)}"]
 
 
+def _of_days(own: Days | None, other: Days | None) -> str:
+    """How the days that are told beside the two lie to each other: what is of other days is no part."""
+    if own is None or other is None:
+        return f"{own is not None}{other is not None}"
+    return "same" if own == other else "other"
+
+
+@shared
+def _days(told: str, gap: int) -> list[str]:
+    return [f"days={told}|gap={gap}"]
+
+
 def _called(scene: Scene, part: Part, j: int, whole: Whole, gap: int, nearer: int) -> Iterator[Look]:
     """Whether words call figure `j` a whole, or the part what is left of one, and with which cue."""
     gap, last, first = min(gap, 2), part.own.fact.span[-1], whole.fact.span[0]
@@ -235,6 +258,7 @@ def _no_whole(scene: Scene, part: Part) -> list[str]:
     start = syntax.bounds(fact.span[0])[0]
     claim, count = scene.claims[part.k], len(part.wholes)
     before = syntax.words(max(start, fact.span[0] - 4), fact.span[0])
+    behind = syntax.words(fact.span[-1] + 1, fact.span[-1] + 3)
     return [
         f"k={fact.kind}",
         f"rule={claim.part_of is not None}",
@@ -245,5 +269,7 @@ def _no_whole(scene: Scene, part: Part) -> list[str]:
         *(f"cue={cue}" for cue in part.cues),
         f"cue={bool(part.cues)}|n={min(count, 3)}",
         f"bw={before[-1] if before else ''}",
+        f"aw={behind[0] if behind else ''}",
+        f"aw={' '.join(behind)}|two",
         f"place={claim.place is not None}|cc={fact.noun_class}",
     ]

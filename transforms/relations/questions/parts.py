@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from transforms.language import BETWEEN, OF, ON, words_of
 from transforms.relations.features import DEFINITES, PREPOSITIONS
@@ -38,6 +39,10 @@ _NAMED_BEFORE, _NAMED_BEHIND = 14, 8
 _LIST, _NEARLY = 10, 0.002
 
 
+#: First and last day.
+Days = tuple[date, date]
+
+
 @dataclass(slots=True)
 class Whole:
     """A figure as a whole, whatever part is looked for.
@@ -52,6 +57,7 @@ class Whole:
         lemma, family: of its noun; "" without one.
         total: whether words call it a whole.
         value: bounds and unit.
+        days: those of the date of its sentence that it stands nearest to.
     """
 
     low: float
@@ -66,6 +72,7 @@ class Whole:
     value: int
     counted: str | None
     in_title: bool
+    days: Days | None
 
 
 def _whole(scene: Scene, key: tuple[int, int | None]) -> Whole:
@@ -88,7 +95,18 @@ def _whole(scene: Scene, key: tuple[int, int | None]) -> Whole:
         value=scene.value(j),
         counted=scene.claims[j].counted_lemma,
         in_title=scene.context.in_title(j),
+        days=scene.once(_days, None).get(j),
     )
+
+
+def _days(scene: Scene, _: None) -> dict[int, Days]:
+    """Figure → the days of the first date of its sentence that it is the nearest figure to."""
+    found: dict[int, Days] = {}
+    for d, told in enumerate(scene.context.dates):
+        j = scene.figure_of_date(d) if told.date_from is not None and told.date_to is not None else None
+        if j is not None and told.date_from is not None and told.date_to is not None:
+            found.setdefault(j, (told.date_from, told.date_to))
+    return found
 
 
 @dataclass(slots=True)
