@@ -99,6 +99,7 @@ def test_aspect_without_a_model(rules: Language, sentence: str, aspects: list[st
         ("Il titolo perde il {2%}.", "down"),
         ("Il titolo segna {+2%}.", "up"),
         ("Il titolo segna {-2%}.", "down"),
+        ("{Più 2%} per il titolo.", "up"),
         ("Una variazione del {2%}.", None),
         ("I feriti sono {cinque}.", None),
     ],

@@ -94,6 +94,8 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
         ("Temperature sotto lo zero al molo.", [("sotto lo zero", "measure", "0", "Cel")]),
         ("Il traffico, + 1,2%.", [("+ 1,2%", "percent", "1.2", "%")]),
         ("Il traffico cala (- 1,2 %).", [("- 1,2 %", "percent", "-1.2", "%")]),
+        ("Più 3 per cento le vele.", [("Più 3 per cento", "percent", "3", "%")]),
+        ("Costa di più, 3 per cento.", [("3 per cento", "percent", "3", "%")]),
         ("Spende 3 + 2%.", [("3", "count", "3", None), ("2%", "percent", "2", "%")]),
     ],
     "sides": [

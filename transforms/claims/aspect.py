@@ -25,6 +25,7 @@ _PREPOSITIONS = OF | TO | FROM
 _NOTED = words_of("indicato indicata indicati indicate riportato riportata riportati riportate")
 _BY_HOW_MUCH = frozenset({"percent", "ratio"})
 _SMALL_GRAINS = frozenset({"day", "part_of_day", "hour", "minute", "week"})
+_SIGN_WORDS = {"più": "+", "meno": "-"}
 _SHARES = frozenset({"%", "pp", "bp", "points"})
 
 
@@ -93,6 +94,8 @@ def _signed(text: ClaimText, k: int) -> Told | None:
     """As in "(+4,1%)", "-12 punti base": a share with a written sign is a change where no preposition governs it."""
     figure, first = text.figures[k], text.spans[k][0]
     sign = text.syntax.source[figure.start]
+    if figure.modifier is None:  # "più 3%", but "più del 3%"
+        sign = _SIGN_WORDS.get(text.syntax.lower(first), sign)
     aside = text.bracket_of(first) is not None  # "i positivi sono 1.200 (-35)"
     if sign not in "+-−–" or (sign != "+" and figure.unit not in _SHARES and not aside):
         return None
@@ -132,7 +135,8 @@ def _by_word(text: ClaimText, k: int) -> Told | None:
 
 def _traded(text: ClaimText, k: int) -> Told | None:
     """As in "il titolo cede il 2,2%": what is won or lost in shares."""
-    if text.figures[k].unit not in _SHARES or text.syntax.lower(text.spans[k][0] - 1) not in DEFINITE:
+    unit, article = text.figures[k].unit, text.syntax.lower(text.spans[k][0] - 1) in DEFINITE
+    if unit not in _SHARES or (unit == "%" and not article):  # but "lo spread guadagna 3 punti"
         return None
     directions = aspect_words("trading")
     for at in range(_opener(text, k), _opener(text, k) - 3, -1):

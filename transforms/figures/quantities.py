@@ -263,11 +263,18 @@ def _is_race(text: NumberText, index: int) -> bool:
     return near(index, contexts("race"), before=25, after=20) and not near(index, _MONEY_WORDS, before=25, after=20)
 
 
+#: Before "più 3 per cento", which says a sign.
+_BEFORE_PLUS = words_of(". , : ; ( un con segna segnano e") | {"\n"}
+
+
 def _after_minus(text: NumberText, quantity: Quantity) -> Quantity:
     """Read "meno 27 gradi", "meno 5 per cento": a minus in words before degrees and percentages."""
     first = quantity.first
     if first == 1 and quantity.last == text.size and text.word(0) == "meno":
         return quantity._replace(first=0, low=-quantity.high, high=-quantity.low)
+    opens = first == 1 or text.word(first - 2) in _BEFORE_PLUS
+    if quantity.unit == "%" and text.word(first - 1) == "più" and opens:  # "Più 3 per cento le barche"
+        return quantity._replace(first=first - 1)
     if quantity.unit not in ("Cel", "[degF]", "deg", "%", "pp", "K") or text.word(first - 1) != "meno":
         return quantity
     before = text.word(first - 2)
