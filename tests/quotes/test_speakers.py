@@ -43,6 +43,8 @@ SPEAKERS = [
         "I sindaci di Lodi e Como avvertono: «Il ponte resta chiuso».",
         "I sindaci di Lodi e Como",
     ),
+    ("two behind the verb", "«Il ponte resta chiuso», dicono Carla Bianchi e Luca Neri.", "Carla Bianchi; Luca Neri"),
+    ("two before the verb", "Bianchi e Neri avvertono: «Il ponte resta chiuso».", "Carla Bianchi; Luca Neri"),
     ("the government of somebody", "Il governo Neri fa sapere: «Il ponte resta chiuso».", "Il governo Neri"),
     (
         "plural verb, singular noun between",
