@@ -278,7 +278,13 @@ def _agrees_in_number(statement: Statement, phrase: Phrase, cue: Cue) -> bool:
 def _describe_behind(statement: Statement, phrase: Phrase | None, cue: Cue, memory: Memory) -> Speaker | None:
     """Who stands behind a verb; of a plural one both: "hanno detto Rossi e Bianchi"."""
     found = describe(statement, phrase, memory)
-    if found is None or phrase is None or not cue.plural or found.plural or statement.word(phrase.end) not in ("e", "ed"):
+    if (
+        found is None
+        or phrase is None
+        or not cue.plural
+        or found.plural
+        or statement.word(phrase.end) not in ("e", "ed")
+    ):
         return found
     last = statement.phrase_at(phrase.end + 1)
     other = describe(statement, last, memory)
