@@ -52,6 +52,7 @@ SPEAKERS = [
         "Luca Neri",
     ),
     ("a signature behind a dash", "«Il ponte resta chiuso» – Luca Neri, sindaco", "Luca Neri"),
+    ("a party in brackets before the colon", "Luca Neri (Pd): «Il ponte resta chiuso».", "Luca Neri"),
     ("words in brackets behind a name", "Luca Neri («Il ponte resta chiuso») insiste.", "Luca Neri"),
     ("the government of somebody", "Il governo Neri fa sapere: «Il ponte resta chiuso».", "Il governo Neri"),
     (
