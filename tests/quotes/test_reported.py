@@ -16,6 +16,12 @@ ISTAT = {"Istat": "Istat ORG"}
 BOTH = BIANCHI | NERI
 
 INDIRECT = [
+    (
+        "going by somebody's words",
+        "Stando alle parole di Neri, il ponte è sicuro.",
+        NERI,
+        [("il ponte è sicuro", "Luca Neri", "Stando alle")],
+    ),
     ("a clause of one verb", "Neri ha detto che tornerà.", NERI, [("tornerà", "Luca Neri", "ha detto")]),
     (
         "secondo il quale",

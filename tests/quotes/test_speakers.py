@@ -43,6 +43,17 @@ SPEAKERS = [
         "I sindaci di Lodi e Como avvertono: «Il ponte resta chiuso».",
         "I sindaci di Lodi e Como",
     ),
+    ("two behind the verb", "«Il ponte resta chiuso», dicono Carla Bianchi e Luca Neri.", "Carla Bianchi; Luca Neri"),
+    ("two before the verb", "Bianchi e Neri avvertono: «Il ponte resta chiuso».", "Carla Bianchi; Luca Neri"),
+    ("who said it behind a colon", "«Il ponte resta chiuso»: lo ha detto Luca Neri alla radio.", "Luca Neri"),
+    (
+        "how somebody comments, behind a colon",
+        "«Il ponte resta chiuso»: così Luca Neri commenta la visita.",
+        "Luca Neri",
+    ),
+    ("a signature behind a dash", "«Il ponte resta chiuso» – Luca Neri, sindaco", "Luca Neri"),
+    ("a party in brackets before the colon", "Luca Neri (Pd): «Il ponte resta chiuso».", "Luca Neri"),
+    ("words in brackets behind a name", "Luca Neri («Il ponte resta chiuso») insiste.", "Luca Neri"),
     ("the government of somebody", "Il governo Neri fa sapere: «Il ponte resta chiuso».", "Il governo Neri"),
     (
         "plural verb, singular noun between",

@@ -20,7 +20,7 @@ from transforms.errors import ModelError
 from transforms.parsing.name_tagger import NAME_TAGGER, NameTagger
 from transforms.parsing.network import use_one_core
 from transforms.parsing.sentences import DATELINE, SENTENCES
-from transforms.parsing.tokenizer import add_rules
+from transforms.parsing.tokenizer import add_rules, add_words
 from transforms.parsing.truecase import Casings, has_shouting, restore, truecase
 
 MODEL = Path(__file__).resolve().parent.parent / "model"
@@ -66,7 +66,7 @@ def load_pipeline(model: str = BUNDLED) -> Language:
     if model == RULES:
         nlp = add_rules(spacy.blank("it"))
     else:
-        nlp = _load(model)
+        nlp = add_words(_load(model))
     nlp.add_pipe(SENTENCES, first=True)
     nlp.add_pipe(DATELINE)
     return nlp

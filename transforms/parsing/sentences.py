@@ -153,9 +153,14 @@ def _ends_sentence(texts: list[str], sides: list[int], index: int, begin: int) -
 
 
 def _goes_on(texts: list[str], index: int, begin: int) -> bool:
-    """Whether a stop before a word in lower case ends an abbreviation, in a sentence that begins with a capital."""
+    """Whether a stop before a word in lower case ends no sentence, where sentences begin with a capital.
+
+    It ends an abbreviation, or is a cry or the mark of a name: "Che gioia! disse", "Yahoo! cresce".
+    """
     short = texts[index - 1] if texts[index] == "." and index else texts[index]
     first = next((text for text in texts[begin:index] if text[0].isalpha()), "")
+    if texts[index][-1] in "!?":
+        return first[:1].isupper()
     return first[:1].isupper() and short[0].isalnum() and (len(short) <= _SHORT or "." in short[:-1])
 
 

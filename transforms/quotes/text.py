@@ -3,9 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from transforms.language import words_of
 from transforms.quotes.marks import Marked
 from transforms.syntax import QUOTED, Statement, Syntax
 
+#: Words with which a sentence begins that says whose the words before it are.
+_BACK = words_of("lo l' così è questo questa queste parola a")
 #: No statement has more items: what is looked for in one may cost the square of its length.
 LONGEST = 300
 
@@ -40,6 +43,7 @@ class NarratorText:
                     statement = Statement(self.syntax, self.quotations)
                 continue
             ends = index in sentence_starts and statement.items and not self._goes_on(statement, index)
+            ends = ends or self._looks_back(statement, index)
             if ends or len(statement.items) >= LONGEST:
                 found.append(statement)
                 statement = Statement(self.syntax, self.quotations)
@@ -55,6 +59,10 @@ class NarratorText:
         for told in found:
             self.syntax.keep(told)
         return found
+
+    def _looks_back(self, statement: Statement, index: int) -> bool:
+        """Whether what says who spoke begins behind a quotation and a colon: «Non torno»: lo ha detto Neri."""
+        return statement.words == [QUOTED, ":"] and self.syntax.lower(index) in _BACK
 
     def _goes_on(self, statement: Statement, index: int) -> bool:
         """Whether a sentence start lies inside one statement of the narrator: «Chi paga?» chiede il sindaco."""

@@ -135,8 +135,15 @@ def ask_speaker(scene: Scene, holders: Holders, n: int) -> Asked:
     """Who may be the speaker of quotation `n` of the scene."""
     quote = scene.quotes[n]
     span = scene.syntax.tokens_in(quote.start, quote.end)
-    rule = None if scene.syntax.parsed else _ruled(scene, span[0], quote.speaker, quote.speaker_name)
+    rule = None
+    if _is_joint(quote) or not scene.syntax.parsed:
+        rule = _ruled(scene, span[0], quote.speaker, quote.speaker_name)
     return _asked(speaker.rows(holders, n), _name, rule)
+
+
+def _is_joint(quote: FoundQuote) -> bool:
+    """Whether a verb in the plural has two subjects: "Rossi e Bianchi hanno detto"; nobody else can have said it."""
+    return quote.speaker is None and "; " in (quote.speaker_name or "")
 
 
 def _ruled(scene: Scene, token: int, entity: FoundEntity | None, name: str | None) -> Candidate | None:
@@ -175,6 +182,8 @@ def attribute_quotes(scene: Scene, holders: Holders, scorers: Scorers) -> tuple[
         ranked = asked.ranked(scorer)
         if f":{CLOSED}:" in quote.rule:
             ranked = _somebody(ranked, scorer.calibrated(1.0))
+        if _is_joint(quote):
+            ranked = _outright(asked, ranked, quote.speaker_name or "", scorer.calibrated(1.0))
         if quote.form == "indirect" and ranked[0].name is None:
             continue
         candidates, number = asked.candidates, len(quotes)

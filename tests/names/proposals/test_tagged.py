@@ -30,6 +30,13 @@ TAGGED = [
     ("Entra la dott.ssa [Firenze|PER].", ("Firenze", LOC)),
     ("Entra l'on. [Pd|ORG] [Ugo Speri|PER].", ("Pd", ORG), ("Ugo Speri", PER)),
     ("Il [mar Ionio|LOC] è calmo.", ("Ionio", LOC)),
+    # an unknown name behind a title or before words of saying is somebody's
+    ("Parla il sindaco [Zorzut|PER].", ("Zorzut", LOC)),
+    ("[Zorzut|PER]: «Il ponte riapre».", ("Zorzut", LOC)),
+    ("[Zorzut|PER] ha detto che il ponte riapre.", ("Zorzut", LOC)),
+    ("[Zorzut|PER] avverte i vicini.", ("Zorzut", LOC)),
+    ("[Zorzut|LOC] ha il suo ponte.", ("Zorzut", LOC)),
+    ("A [Zorzut|LOC] il ponte riapre.", ("Zorzut", LOC)),
     # initials before a surname; no era, no tax number
     ("Assolti [G. Rossi|PER], [M. Bianchi|PER] e [F. Neri|PER].", ("G", PER), ("F", PER)),
     ("Nel 79 d.C. Poi parla [Ugo Speri|PER].", ("Ugo Speri", PER)),

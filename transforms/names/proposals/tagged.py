@@ -6,13 +6,14 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from transforms.facts import FoundUnread
-from transforms.language import words_of
+from transforms.language import speech_forms, words_of
 from transforms.names.proposals.evidence import is_thing, kind_by_context
 from transforms.names.proposals.known import model_spans
 from transforms.names.proposals.shapes import initialled
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import ARTICLES, OF, given_names, name_words
+from transforms.names.words import ARTICLES, OF, given_names, name_words, titles
 
+_SPEECH = re.compile(r": ?[«“\"]")
 _AGE = re.compile(r"\.?,? (?:\(|di |un[ao]? )?(?:\d{1,2}(?:[ ,.)]|enne)|\w{3,14}enne\b)")
 _COMPASS = words_of("nord sud est ovest")
 _TOWARDS = words_of("a ad da verso direzione")
@@ -133,9 +134,32 @@ def _is_initials(text: NameText, span: NameSpan) -> bool:
     return _AGE.match(text.raw, words[-1].end, words[-1].end + 24) is not None
 
 
+def _acts(text: NameText, span: NameSpan) -> bool:
+    """Whether an unknown name is somebody's: a title stands right before it, or it says something."""
+    before = text.before(span.first)
+    if before is not None and not before.capital and before.norm in titles():
+        return True
+    end = text.words[span.last - 1].end
+    if not text.opening[span.first]:
+        return False
+    return _SPEECH.match(text.raw, end, end + 4) is not None or _says(text, span.last)
+
+
+def _says(text: NameText, at: int) -> bool:
+    """Whether "dice" or "ha detto" begins at word `at`."""
+    if not text.joined(at):
+        return False
+    word = text.words[at].text
+    if word in ("ha", "aveva", "avrebbe") and text.joined(at + 1):
+        return any(form.tense == "participle" for _, form in speech_forms().get(text.words[at + 1].text, ()))
+    return any(form.tense == "present" for _, form in speech_forms().get(word, ()))
+
+
 def _kind_of(text: NameText, span: NameSpan, same: NameSpan | None, surnames: set[str], towns: set[str]) -> NameSpan:
     """What a span is that the tables know too: theirs, but a first name that is a place as well may be a person."""
     if same is None and (_is_initials(text, span) or (span.kind == "LOC" and initialled(text, span))):
+        return replace(span, kind="PER")
+    if same is None and span.kind == "LOC" and span.size == 1 and _acts(text, span):
         return replace(span, kind="PER")
     body = same is not None and same.known is not None and same.kind == "ORG" and same.known.form != "context"
     if not body and span.size == 1 and text.personally_titled(span.first):

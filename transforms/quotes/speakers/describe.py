@@ -170,7 +170,8 @@ def describe(
 def _author(statement: Statement, phrase: Phrase, at: int, head: str, issued: bool) -> Speaker | None:
     """Who speaks in a writing: "un rapporto di Legambiente", "i dati diffusi dall'Istat"."""
     writing = head in nouns("document")
-    if writing or (head in nouns("statement") and statement.word(phrase.start - 1) == "secondo"):
+    told = statement.word(phrase.start - 1) == "secondo" or statement.word(phrase.start - 2) == "stando"
+    if writing or (head in nouns("statement") and told):
         author = describe(statement, behind_of(statement, phrase, at), issued=False)
         if author is not None and author.speaks is not False:
             return author

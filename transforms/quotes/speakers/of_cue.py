@@ -52,7 +52,7 @@ def speaker_of(statement: Statement, cue: Cue, earlier: Speaker | None, memory: 
     quotation = _quotation_in_front(statement, cue)
     if quotation is not None:
         behind = after_verb(statement, cue.end, agent=cue.by_agent)
-        found = describe(statement, behind, memory)
+        found = _describe_behind(statement, behind, cue, memory)
         if (
             found is not None
             and found.entity is None
@@ -62,7 +62,7 @@ def speaker_of(statement: Statement, cue: Cue, earlier: Speaker | None, memory: 
             return memory.current()
         return found or _before_colon(statement, quotation, memory) or memory.current(cue.plural)
     right = after_verb(statement, cue.end, agent=cue.by_agent)
-    right_speaker = describe(statement, right, memory)
+    right_speaker = _describe_behind(statement, right, cue, memory)
     before = statement.word(cue.start - 1)
     opens = (
         all(statement.word(at) in ADVERBS for at in range(cue.start))
@@ -273,6 +273,22 @@ def _touching(statement: Statement, phrase: Phrase, cue: Cue) -> bool:
 def _agrees_in_number(statement: Statement, phrase: Phrase, cue: Cue) -> bool:
     number = number_of(statement, phrase)
     return number is None or cue.plural is None or number == cue.plural
+
+
+def _describe_behind(statement: Statement, phrase: Phrase | None, cue: Cue, memory: Memory) -> Speaker | None:
+    """Who stands behind a verb; of a plural one both: "hanno detto Rossi e Bianchi"."""
+    found = describe(statement, phrase, memory)
+    if (
+        found is None
+        or phrase is None
+        or not cue.plural
+        or found.plural
+        or statement.word(phrase.end) not in ("e", "ed")
+    ):
+        return found
+    last = statement.phrase_at(phrase.end + 1)
+    other = describe(statement, last, memory)
+    return found if last is None or other is None else _joined(statement, last, other, memory) or found
 
 
 def _joined(statement: Statement, last: Phrase, found: Speaker, memory: Memory) -> Speaker | None:
