@@ -6,6 +6,7 @@ from spacy.language import Language
 from tests.relations.scenes import holders_of, scene
 from transforms.relations.candidates import BACK, NEAR, Holders, near
 from transforms.relations.described import Description, descriptions, span_of
+from transforms.relations.holding import noun_of
 from transforms.relations.looks import names_in
 from transforms.relations.questions import counted, days, part_of, referent, speaker
 from transforms.relations.scene import Meant, Scene
@@ -218,7 +219,16 @@ TOLD = [
     ("Parla [Ada Melzi|PER]. La cantante saluta [Ugo Salvi|PER].", "Ugo Salvi", "gender=FM"),
     ("La [Wymark|PER] vince. L'atleta torna a casa.", "Wymark", "gender=?F"),
     ("[Wymark|PER] è arrivata. La campionessa torna a casa.", "Wymark", "gender=FF"),
-    ("Parla [Barack Obama|PER]. Il presidente tace.", "Barack Obama", "holds=ever"),
+    ("Parla [Giorgia Meloni|PER]. La premier tace.", "Giorgia Meloni", "holds=now"),
+    ("Parla [Enrico Letta|PER]. L'ex premier tace.", "Enrico Letta", "holds=past|front=ex"),
+    ("Parla [Zohran Mamdani|PER]. Il neosindaco tace.", "Zohran Mamdani", "holds=new|front=neo"),
+    ("Parla [Ugo Salvi|PER]. La premier tace.", "Ugo Salvi", "holds="),
+    ("Parla [Emmanuel Macron|PER]. Il presidente francese tace.", "Emmanuel Macron", "holds=now|of=this"),
+    ("Parla [Emmanuel Macron|PER]. Il presidente polacco tace.", "Emmanuel Macron", "holds=now|of=other"),
+    ("Parla [Emmanuel Macron|PER]. Il presidente tace.", "Emmanuel Macron", "holds=now|of=open"),
+    ("Parla [Giorgia Meloni|PER]. La premier tace.", "Giorgia Meloni", "holds=now|of=open"),
+    ("Parla [Maurizio Landini|PER]. Il leader della [CGIL|ORG] tace.", "Maurizio Landini", "holds=now|of=this"),
+    ("Parla [Maurizio Landini|PER]. Il leader tace.", "Maurizio Landini", "holds="),
     (
         "Parla [Ugo Salvi|PER] a [Zoagli|LOC]. La stampa tace. Il sindaco di [Zoagli|LOC] saluta.",
         "Ugo Salvi",
@@ -233,8 +243,24 @@ def test_what_tells_whom_a_description_means(nlp: Language, text: str, name: str
     told = NamesTold(holders)
     last = list(descriptions(told))[-1]
     said: Description = max(last, key=lambda one: one.last - one.first)
-    rows = {one.name: set(names_in(row)) for one, row in referent.rows(referent.Noun(told, said), said) if one}
+    rows = {one.name: set(names_in(row)) for one, row in referent.rows(referent.Noun(told, last), said) if one}
     assert look in rows[name]
+
+
+OFFICES = [
+    ("presidente del consiglio tace", "presidente", {"primo ministro"}, True),
+    ("ministra dell' interno tace", "ministro", {"ministro dell'Interno"}, True),
+    ("presidente tace", "presidente", {"presidente", "primo ministro", "governatore"}, False),
+    ("neosindaco tace", "neosindaco", {"sindaco"}, False),
+    ("passante tace", "passante", None, False),
+]
+
+
+@pytest.mark.parametrize(("words", "lemma", "offices", "whole"), OFFICES)
+def test_a_noun_tells_an_office(words: str, lemma: str, offices: set[str] | None, whole: bool) -> None:
+    told = noun_of(lemma, words.split())
+    assert (None if told is None else set(told.offices)) == offices
+    assert told is None or told.whole == whole
 
 
 def test_an_adjective_before_its_noun_describes_nobody(nlp: Language) -> None:
@@ -248,5 +274,5 @@ def test_where_no_table_says_the_kind_a_few_may_be_meant(nlp: Language) -> None:
     crowd = ". ".join(f"Arriva [Ada Rossi{number}|PER]" for number in range(40))
     holders = holders_of(nlp, f"{crowd}. I rossobianchi tacciono.")
     told = NamesTold(holders)
-    (said,) = [one for group in descriptions(told) for one in group if one.kind == "?"][:1]
-    assert len(referent.Noun(told, said).entities) <= referent.NAMED_MOST + referent.LAST_NAMED
+    (group,) = [group for group in descriptions(told) if group[0].kind == "?"][:1]
+    assert len(referent.Noun(told, group).entities) <= referent.NAMED_MOST + referent.LAST_NAMED

@@ -15,7 +15,7 @@ from transforms.relations.looks import Look, names_in
 
 #: Question → strength of regularisation.
 PENALTY = {
-    "referent": 3.0, "speaker_direct": 3.0, "speaker_indirect": 8.0, "counted": 3.0, "subject": 4.0,
+    "referent": 2.0, "speaker_direct": 3.0, "speaker_indirect": 8.0, "counted": 3.0, "subject": 4.0,
     "source": 8.0, "period": 16.0, "part_of": 6.0,
 }  # fmt: skip
 #: When the search for weights ends; more steps change no answer.

@@ -54,7 +54,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class _Noun:
+class OfficeNoun:
     """The offices that a noun may mean, whether it means any leader, and whether its words tell the office whole."""
 
     offices: frozenset[str]
@@ -73,7 +73,9 @@ class Post:
         day: the day of publication.
     """
 
-    def __init__(self, noun: _Noun, front: str, of: Collection[str], lands: Collection[str], day: date | None) -> None:
+    def __init__(
+        self, noun: OfficeNoun, front: str, of: Collection[str], lands: Collection[str], day: date | None
+    ) -> None:
         self.front = front
         self._noun, self._of, self._lands, self._day = noun, frozenset(of), frozenset(lands), day
 
@@ -116,9 +118,9 @@ def _held() -> dict[str, tuple[Held, ...]]:
 
 
 @cache
-def _nouns() -> dict[str, _Noun]:
+def _nouns() -> dict[str, OfficeNoun]:
     """Noun in lower case → what it tells; a first word alone tells all that the nouns beginning with it may mean."""
-    whole: dict[str, _Noun] = {}
+    whole: dict[str, OfficeNoun] = {}
     first: dict[str, set[str]] = {}
     leading: set[str] = set()
     known = frozenset(one.office for rows in _held().values() for one in rows)
@@ -130,11 +132,11 @@ def _nouns() -> dict[str, _Noun]:
         if row["sort"] == "leader":
             leading.add(noun)
         if " " in noun:
-            whole[noun] = _Noun(offices, row["sort"] == "leader", whole=True)
-    return {noun: _Noun(frozenset(all_), noun in leading, whole=False) for noun, all_ in first.items()} | whole
+            whole[noun] = OfficeNoun(offices, row["sort"] == "leader", whole=True)
+    return {noun: OfficeNoun(frozenset(all_), noun in leading, whole=False) for noun, all_ in first.items()} | whole
 
 
-def noun_of(lemma: str, words: Sequence[str]) -> _Noun | None:
+def noun_of(lemma: str, words: Sequence[str]) -> OfficeNoun | None:
     """What a noun and the words behind it tell of an office; None where nothing.
 
     Args:
@@ -145,13 +147,14 @@ def noun_of(lemma: str, words: Sequence[str]) -> _Noun | None:
     alone = told.get(lemma) or told.get(bare)
     if alone is None:
         return None
-    ways = (" ".join((bare, *words[1:last])) for last in range(min(len(words), LONGEST), 1, -1))
+    behind = words[1:LONGEST]
+    ways = (" ".join((noun, *behind[:last])) for last in range(len(behind), 0, -1) for noun in (bare, lemma))
     return next(
         (told[way] for way in (way.replace("' ", "'").replace("’ ", "'") for way in ways) if way in told), alone
     )
 
 
 def front_class(words: Sequence[str]) -> str:
-    """What the words up to a noun say of its time: `ex`, `neo`, `vice`, or nothing."""
-    parts = {part for word in words for part in word.split("-")}
+    """What the words up to a noun say of its time: `ex`, `neo` ("il neosindaco"), `vice`, or nothing."""
+    parts = {part for word in words for part in word.split("-")} | {words[-1][:3]}
     return next((name for name, members in _FRONT.items() if not members.isdisjoint(parts)), "")
