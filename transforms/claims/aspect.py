@@ -229,7 +229,7 @@ def _is_corrected(text: ClaimText, k: int) -> bool:
         return True
     around = text.words(max(text.syntax.bounds(opener)[0], opener - 2 * _FAR), opener)
     table = aspect_phrases("mistaken")
-    return any(table.match(around, at) is not None for at in range(len(around)))
+    return table.may_match(around) and any(table.match(around, at) is not None for at in range(len(around)))
 
 
 def _is_past(text: ClaimText, k: int) -> bool:
@@ -282,7 +282,7 @@ def _is_limit(text: ClaimText, k: int) -> bool:
     table = aspect_phrases("limit")
     before = [text.syntax.lower(at) for at in reversed(_back(text, k, first - 1, _FAR, _PARTING))]
     before += text.words(first, text.spans[k][-1] + 1)  # "sotto la soglia di 3" is a bound, with its words
-    return any(table.match(before, at) is not None for at in range(len(before)))
+    return table.may_match(before) and any(table.match(before, at) is not None for at in range(len(before)))
 
 
 def _is_forbidden(text: ClaimText, opener: int) -> bool:

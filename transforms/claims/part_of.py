@@ -85,7 +85,7 @@ def _cue_before(text: ClaimText, k: int) -> int | None:
     """Where a partitive starts within reach before figure `k`: its first token."""
     first = text.spans[k][0]
     start = max(text.syntax.bounds(first)[0], first - _REACH)
-    crossed = False
+    crossed, partitives = False, phrases("partitive")
     for at in range(first - 1, start - 1, -1):
         word = text.syntax.lower(at)
         other = text.figure_at(at)
@@ -95,7 +95,7 @@ def _cue_before(text: ClaimText, k: int) -> int | None:
         if word in ("quali", "cui") and text.syntax.lower(at - 1) in ("dai", "dalle", "da"):
             whole = text.figure_at(at - 2 - (text.syntax.lower(at - 2) == ","))
             return at - 1 if whole is not None and _may_contain(text, whole, k) else None
-        if not crossed and phrases("partitive").match(text.words(at, first), 0):
+        if not crossed and word in partitives and partitives.match(text.words(at, first), 0):
             return at
     return None
 

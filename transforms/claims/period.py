@@ -116,7 +116,8 @@ class Periods:
         start, end = self.syntax.segment(first)
         near = range(max(start, first - 10), min(end, last + 10))
         words = self.text.words(near.start, near.stop + 2)
-        told = any(phrases("so_far").match(words, at) for at in range(len(near)))
+        table = phrases("so_far")
+        told = table.may_match(words) and any(table.match(words, at) for at in range(len(near)))
         return (None, self.text.published_on) if told else None
 
     # ---------- in the sentence

@@ -7,7 +7,7 @@ from transforms.claims.text import ClaimText, Holder
 from transforms.claims.words import nouns_of, speakers, toll_families, verbs_of
 from transforms.facts import FoundQuote
 from transforms.language import giving_verbs, source_phrases, words_of, writings
-from transforms.syntax import opens_source, source_at
+from transforms.syntax import may_hold_source, opens_source, source_at
 
 _OTHERS = words_of("altri altre altro altra")
 #: How far a cue may stand from its figure, and how many words a source's name may have.
@@ -88,6 +88,8 @@ def _by_preposition(text: ClaimText, k: int) -> Holder | None:
     """As in "secondo le autorità": the nearest one with no contrast between it and the figure."""
     first, last = text.spans[k][0], text.spans[k][-1]
     start, end = text.syntax.bounds(first)
+    if not may_hold_source(text.words(max(start, first - _REACH), min(end, last + _REACH))):
+        return None
     for at in (last + 1, last + 2):  # "100mila persone secondo gli organizzatori, 35mila per la questura"
         right = _according(text, at, end, beside=True) if at < end else None
         if right is not None:

@@ -44,6 +44,10 @@ class PhraseTable(Generic[T]):
         """Whether a phrase begins (backwards: ends) with the word."""
         return word in self._by_word
 
+    def may_match(self, words: Iterable[str]) -> bool:
+        """Whether a phrase begins (backwards: ends) with one of the words: a quick look before the real ones."""
+        return not self._by_word.keys().isdisjoint(words)
+
     def match(self, words: Sequence[str], at: int) -> tuple[T, int] | None:
         """The longest phrase that begins at an index: its meaning and the index after it.
 

@@ -4,6 +4,7 @@ Built once a text; each question looks at a bounded neighbourhood, so that no te
 Without a parse the same questions are answered from the words alone: weaker, but never wrong about positions.
 """
 
+from bisect import bisect_right
 from functools import cached_property
 
 from transforms.language import ARTICLES, OF, PREPOSITIONS, words_of
@@ -108,19 +109,24 @@ class Syntax(Verbs):
 
     def _segment(self, index: int) -> tuple[int, int]:
         start, end = self.bounds(index)
-        first = index
-        while first > max(start, index - MAX_CLAUSE) and not self._breaks(first):
-            first -= 1
-        last = index + 1
-        while last < min(end, index + MAX_CLAUSE) and not self._breaks(last):
-            last += 1
+        behind = bisect_right(self._breaks, index)
+        first, last = max(start, index - MAX_CLAUSE), min(end, index + MAX_CLAUSE)
+        if behind:
+            first = max(first, self._breaks[behind - 1])
+        if behind < len(self._breaks):
+            last = min(last, self._breaks[behind])
         if self.lower(first) in BREAKS and first < index:
             first += 1
         return first, last
 
-    def _breaks(self, index: int) -> bool:
-        word = self._words[index]
-        return word in BREAKS or (word in _OPENERS and self.lower(index - 1) not in PREPOSITIONS)
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """The marks and conjunctions that open a clause, in order."""
+        return [
+            at
+            for at, word in enumerate(self._words)
+            if word in BREAKS or (word in _OPENERS and self.lower(at - 1) not in PREPOSITIONS)
+        ]
 
     def _nearest_verb(self, index: int) -> int:
         """Without a parse: the last verb before `index` in its segment, else the first after it, else `index`."""

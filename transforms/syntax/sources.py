@@ -1,5 +1,6 @@
 """What names a source: "secondo X", "a detta di X", "stando a quanto riferito da X"."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from transforms.language import (
@@ -52,6 +53,11 @@ class SourcePhrase(NamedTuple):
 def opens_source(word: str) -> bool:
     """Whether a phrase of a source can begin with a word: a quick look before the real one."""
     return word in _FIRST_WORDS or word in source_phrases()
+
+
+def may_hold_source(words: Sequence[str]) -> bool:
+    """Whether a phrase of a source can begin with one of the words."""
+    return not _FIRST_WORDS.isdisjoint(words) or source_phrases().may_match(words)
 
 
 def source_at(statement: Statement, position: int, *, beside: bool = False) -> SourcePhrase | None:
