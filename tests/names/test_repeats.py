@@ -28,6 +28,26 @@ REPEATED = [
         "Vince [Ugo Ravenna|PER]. [Ravenna|PER] ringrazia. Poi va a [Ravenna|LOC].",
         ("Ugo Ravenna", PER),
     ),
+    # a small town that bears a surname or first name of somebody in the text is that person, also behind "a"
+    (
+        "Premiato [Ugo Calvi|PER]. Il sindaco stringe la mano a [Calvi|PER].",
+        ("Ugo Calvi", PER),
+        ("Calvi", LOC),
+    ),
+    (
+        "Corre [Irma Bertoldi|PER]. [Irma|PER] vince, e con [Irma|PER] il paese.",
+        ("Irma Bertoldi", PER),
+        ("Irma", LOC),
+        ("Irma", LOC),
+    ),
+    # the first word of a body told by its last one, and acronyms, are bodies
+    (
+        "Lo studio della [Zefir Institution|ORG] piace. La [Zefir|ORG] ringrazia [Zefir|ORG] stessa.",
+        ("Zefir", LOC),
+        ("Zefir", LOC),
+    ),
+    ("Brucia un deposito dell'[AMZU|ORG], poi un altro.", ("AMZU", LOC)),
+    ("BRUCIA IL MOLO DI [ZEFIR|LOC] VECCHIA. Si indaga.", ("ZEFIR", LOC)),
     ("Il ciclone Bruna avanza. Dopo Bruna resta il fango.", ("Bruna", PER), ("Bruna", PER)),
 ]
 

@@ -115,7 +115,8 @@ def choose_names(
         for span in acronym_spans(text)
         if text.norms[span.first] in name_words("org") or not bodies.isdisjoint(range(span.first, span.last))
     ]
-    explained = outside([*noun_spans(text), *spelt_out], none_here)
+    told = [replace(span, first=span.last, last=span.last + 1) for span in spelt_out]
+    explained = outside([*noun_spans(text), *spelt_out, *told], none_here)
     sure = [*model, *after, *street_spans(text), *area_spans(text), *state_spans(text), *explained]
     spans = _longest(text, sure, [*table, *rules])
     return [_with_stop(text, span) for span in outside(repeat(text, one_kind(text, spans)), events)], dropped
@@ -249,20 +250,30 @@ def _is_team_of_region(text: NameText, span: NameSpan) -> bool:
 
 
 def _spread(text: NameText, table: list[NameSpan], clubs: list[bool]) -> None:
-    """Cities beside clubs are clubs: in "Lecce-Fiorentina", and in a list of three with two of them."""
+    """Cities beside clubs are clubs: in "Lecce-Fiorentina", "Lecce e Juventus", and in a list that a club opens."""
     chain = [0] if table else []
     for at in range(1, len(table) + 1):
         left, right = table[at - 1], table[at] if at < len(table) else None
+        pair = right is not None and (clubs[at - 1] or clubs[at]) and _may_play(left) and _may_play(right)
         if right is not None and right.first == left.last and text.gaps[right.first] == "-":
-            pair = clubs[at - 1] or clubs[at]
-            clubs[at - 1] = clubs[at] = pair and _may_play(left) and _may_play(right)
+            clubs[at - 1] = clubs[at] = pair
+        elif right is not None and pair and _meet(text, left, right):
+            clubs[at - 1] = clubs[at] = True
         if right is not None and _listed(text, left, right):
             chain.append(at)
             continue
-        if len(chain) > 2 and sum(clubs[k] for k in chain) > 1 and all(clubs[k] or _may_play(table[k]) for k in chain):
+        told = clubs[chain[0]] or sum(clubs[k] for k in chain) > 1
+        if len(chain) > 2 and told and all(clubs[k] or _may_play(table[k]) for k in chain):
             for k in chain:
                 clubs[k] = True
         chain = [at]
+
+
+def _meet(text: NameText, left: NameSpan, right: NameSpan) -> bool:
+    """Whether two names stand side by side as opponents do: "Lecce e Juventus", not "a Lecce e Juventus"."""
+    before = text.before(left.first)
+    placed = before is not None and (before.norm in OF or before.norm in _PLACED)
+    return not placed and text.norms[left.last : right.first] in (["e"], ["ed"]) and text.joined(right.first)
 
 
 def _may_play(span: NameSpan) -> bool:

@@ -14,6 +14,8 @@ from transforms.names.words import ELIDED_PARTICLES, PARTICLES, SMALL, given_nam
 
 #: Before a body that bears the name of a person, and before a place.
 _FEMININE = words_of("la alla dalla della nella sulla")
+#: In longer words capitals are a way of writing a surname.
+_LONGEST_ACRONYM = 6
 _PLACED = words_of("a ad in nel nello nella nell al alla all")
 
 
@@ -24,23 +26,40 @@ def one_kind(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
     for span in spans:
         if span.known is None:
             told = kind_by_context(text, span) if span.kind != "PER" or span.size == 1 else None
+            told = told or ("ORG" if _is_acronym(text, span) else None)
             told = "LOC" if span.first in listed else told
             told = "ORG" if span.rule == "rule:noun" else span.kind if span.rule == "rule:named_after" else told
             votes.setdefault(text.norm(span.first, span.last), Counter())[told or span.kind] += 3 if told else 1
+    _vote_with_tail(votes)
     full = [span for span in spans if span.kind == "PER" and span.size > 1]
     persons = {word.norm for span in full for word in text.words[span.first : span.last] if word.capital}
-    surnames = _surnames(text, spans)
+    surnames, firsts = _surnames(text, spans), {text.norms[span.first] for span in full} & given_names()
 
     def agreed(span: NameSpan) -> NameSpan:
         if span.known is not None:
-            return (
-                NameSpan(span.first, span.last, "PER", "document:surname") if _is_person(text, span, surnames) else span
-            )
+            weak = span.known.form == "context"
+            is_person = _is_person(text, span, surnames | firsts if weak else surnames)
+            return NameSpan(span.first, span.last, "PER", "document:surname") if is_person else span
         norm = text.norm(span.first, span.last)
         kind = "PER" if norm in persons else votes[norm].most_common(1)[0][0]
         return span if kind == span.kind else replace(span, kind=kind)
 
     return [agreed(span) for span in spans]
+
+
+def _is_acronym(text: NameText, span: NameSpan) -> bool:
+    """Whether the model tags a word in capitals that is an acronym: a body, whatever else it took it for."""
+    word = text.words[span.first]
+    short = span.rule == "model" and span.size == 1 and word.shouted and 2 < len(word.text) <= _LONGEST_ACRONYM
+    return short and word.text.isalpha() and not text.shouted_line(span.first)
+
+
+def _vote_with_tail(votes: dict[str, Counter[EntityKind]]) -> None:
+    """Make the first word of a body told by its last word vote for one: "Bertolara Institution … Bertolara"."""
+    for name in list(votes):
+        first, _, rest = name.partition(" ")
+        if first in votes and rest.rpartition(" ")[2] in name_words("tail"):
+            votes[first]["ORG"] += 3
 
 
 def _surnames(text: NameText, spans: list[NameSpan]) -> set[str]:
@@ -62,7 +81,7 @@ def _is_person(text: NameText, span: NameSpan, surnames: set[str]) -> bool:
     if span.fixed and known.via == "name":
         return False  # Parigi; but "Ugo Paris"
     before = text.before(span.first)
-    placed = before is not None and before.norm in _PLACED
+    placed = before is not None and before.norm in _PLACED and known.form != "context"
     return not placed and kind_by_context(text, span) is None
 
 

@@ -13,6 +13,9 @@ EXPLAINED = [
     # titles of works are none
     "Nel libro «Vita di Ugo Speri» tutto è inventato.",
     "Nel libro di ieri, [Stati Uniti|LOC], non ci sono.",
+    # the sign of a province is no party behind a town, but behind a person of its name
+    "Vive a [Cittadella|LOC] (PD) da anni.",
+    "Tace il deputato [Ugo Cittadella|PER] ([PD|ORG]).",
     # the state is no newspaper
     "Indaga il procuratore della Repubblica. Lo scrive [la Repubblica|ORG].",
 ]

@@ -18,6 +18,7 @@ SHAPES = [
     "Altri due casi nel [Lucchese|LOC] da ieri.",
     "Tir di traverso sulla [A99|LOC] ieri.",
     "[A99|LOC], tir di traverso.",
+    "Chiuso il viadotto della [A88|LOC]. L'[A88|LOC] riapre.",
     "È il sindaco. Secondo fonti locali piove.",
     "È partito [Ugo Speri|PER].",
     # nationality is no place

@@ -68,6 +68,9 @@ TAGGED = [
     ("Arriva don [Zeno|PER].", ("don Zeno", PER)),
     ("Con suor [Pia Lunari|PER] canta.", ("suor Pia Lunari", PER)),
     ("Il prefetto [Zorzut|PER] parla.", ("Zorzut", PER)),
+    # no verb and no "nelle" inside a body
+    ("Tocca al [Comune|ORG] di costituirsi parte civile.", ("Comune di costituirsi parte civile", ORG)),
+    ("Il ruolo della [Zefirunion|ORG] nelle vicende di ieri.", ("Zefirunion nelle vicende", ORG)),
     # a model's place inside a body, a body and who heads it
     ("È nato l'[Istituto di Cernobbio|ORG].", ("Cernobbio", LOC)),
     ("Il presidente della [Fondazione|ORG] [Sbrizzi|PER] parla.", ("Fondazione", ORG), ("Sbrizzi", PER)),
@@ -117,6 +120,7 @@ DROPPED = [
     ("Morbillo in aumento. Il morbillo torna.", ("Morbillo", PER), "common_noun"),
     ("Cadde a Nord della foce.", ("Nord", LOC), "no_name"),
     ("Alle 12 UTC parte.", ("UTC", ORG), "no_name"),
+    ("Nel siero c'era Escherichia coli.", ("Escherichia coli", ORG), "no_name"),
     ("Vince la Coppa Adriatica.", ("Coppa Adriatica", ORG), "product_or_event"),
     # fields of an office, whatever they are
     ("Lo nega l'assessora alla Casa.", ("Casa", ORG), "office"),

@@ -15,6 +15,8 @@ _FEDERATION = re.compile(r"(?:feder(?!ic)|asso(?!ci)|confa(?!l)|confco|confi(?!n
 _OPENS = ("", '"', "“", "«", "„", "'", "‘")
 #: So many words stand between a ship's noun and its name.
 _BEFORE_THING = 5
+#: No town whose sign follows has more words.
+_TOWN = 5
 #: Patients are named so many words before the hospital.
 _BED = 8
 _WITH_ARTICLE = words_of(
@@ -139,11 +141,25 @@ def is_thing(text: NameText, at: int) -> bool:
 
 
 def in_province(text: NameText, at: int) -> bool:
-    """Whether the sign of an Italian province follows: "Pioltello (MI)"."""
+    """Whether the sign of an Italian province follows: "Pioltello (MI)"; of one that is a party too, behind a town."""
     words = text.words
     if at >= len(words) or text.gaps[at] != "(" or len(words[at].text) != 2 or not words[at].shouted:
         return False
-    return words[at].norm in name_words("province") and text.raw.startswith(")", words[at].end)
+    if not text.raw.startswith(")", words[at].end):
+        return False
+    sign = words[at].norm
+    return sign in name_words("province") or (sign in name_words("party_province") and _ends_town(text, at))
+
+
+def _ends_town(text: NameText, at: int) -> bool:
+    """Whether a town of the tables ends before word `at`, and no person who bears its name: "Cittadella (PD)"."""
+    for first in range(max(0, at - _TOWN), at):
+        before = text.before(first)
+        if before is not None and before.capital:
+            continue
+        if any(last == at and known.group in ("town", "city") for last, known in text.spellings(first)):
+            return True
+    return False
 
 
 def _within(text: NameText, span: NameSpan) -> bool:

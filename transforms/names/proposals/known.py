@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from transforms.contract import EntityKind
+from transforms.language import IN, words_of
 from transforms.names.text import MAX_WORDS, NameSpan, NameText
 from transforms.names.words import NAMED_DAYS, OF, PARTICLES, SMALL, name_words, titles
 
@@ -107,6 +108,25 @@ def is_pair(text: NameText, at: int, kind: EntityKind | None = None) -> bool:
     return all(sides) or one
 
 
+#: "per combatterlo", "di costituirsi": verbs, which no name of a body holds.
+_VERB = re.compile(r"[a-zà-ù]{3,}[aei]r(?:si|l[oaie])")
+_BEFORE_VERB = words_of("di per a da")
+_INSIDE = IN - {"in"}
+
+
+def _without_clause(text: NameText, first: int, last: int) -> int:
+    """Index after a body's name that a verb or "nelle" ends: "Comune di costituirsi", "Chiesa nelle vicende"."""
+    for at in range(first + 1, last):
+        word = text.words[at]
+        if word.capital:
+            continue
+        if word.norm in _INSIDE:
+            return at
+        if text.norms[at - 1] in _BEFORE_VERB and _VERB.fullmatch(word.norm):
+            return max(first + 1, at - 1)
+    return last
+
+
 def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int, int] | None:
     """Leave out titles, articles and prepositions at the edges; None when no capitalised word is left."""
     words = text.words
@@ -134,6 +154,8 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
         and words[last].text.islower()
     ):
         last += 1  # "Lee Min-ho"
+    if kind == "ORG":
+        last = _without_clause(text, first, last)
     behind = words[last - 1].end if last else 0
     if last > first + 1 and words[last - 1].text.isdigit() and text.raw[behind : behind + 1] in ("-", "–"):
         last -= 1  # "Vigorina 2-1"

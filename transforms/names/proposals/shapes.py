@@ -30,6 +30,8 @@ _ROAD = re.compile(r"[AE]\d{1,3}")
 _ALONG = frozenset(("sulla", "sull", "autostrada", "superstrada"))
 #: Words with these effects are nobody's surname.
 _NO_SURNAME = ("none", "org", "place", "event")
+#: Before the sign of a motorway where the text speaks of roads.
+_OF_ROAD = frozenset(("la", "l", "della", "dell", "dalla", "dall", "alla", "all", "nella", "nell"))
 #: Particles after which a person's name goes on even in lower case.
 _INNER = PARTICLES - OF - SMALL | {"de"}
 _SMALL_ALONE = SMALL - PARTICLES
@@ -225,5 +227,7 @@ def _is_road(text: NameText, at: int) -> bool:
         return False
     before = text.before(at)
     if before is not None:
-        return before.norm in _ALONG
+        return before.norm in _ALONG or (
+            before.norm in _OF_ROAD and not name_words("road_talk").isdisjoint(text.ordinary)
+        )
     return text.opening[at] and text.raw.startswith((",", ":"), text.words[at].end)

@@ -71,7 +71,7 @@ def _refuse(text: NameText, span: NameSpan) -> str:
     if is_thing(text, span.first):
         return "product_or_event"
     plain = not any(word.capital for word in text.words[span.first + 1 : span.last])
-    if head.norm in name_words("none") and plain:
+    if (head.norm in name_words("none") and plain) or head.norm in name_words("genus"):
         return "no_name"
     if _is_direction(text, span):
         return "no_name"
