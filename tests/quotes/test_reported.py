@@ -351,6 +351,29 @@ def test_one_clause_without_marks_beside_one_with_them(nlp: Language, text: str)
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("Secondo Neri i vigili hanno riferito che il ponte oscilla.", "il ponte oscilla"),
+        ("La barista dice che Neri le aveva promesso di pagare il conto.", "pagare il conto"),
+    ],
+)
+def test_what_somebody_says_that_another_said(nlp: Language, text: str, inner: str) -> None:
+    quotes, _ = read_quotes(nlp, text, NERI)
+    outer, found = quotes
+    assert text[found.start : found.end] == inner
+    assert outer.start < found.start < found.end <= outer.end
+
+
+def test_a_clause_ends_before_what_the_same_sentence_quotes_behind_a_semicolon(nlp: Language) -> None:
+    text = "Neri ricorda che il ponte è chiuso da un mese; per i pendolari ne servirebbe «uno nuovo e largo»."
+    quotes, _ = read_quotes(nlp, text, NERI)
+    assert [one[:2] for one in told(text, quotes)] == [
+        ("indirect", "il ponte è chiuso da un mese"),
+        ("direct", "uno nuovo e largo"),
+    ]
+
+
 DOUBTED = [
     ("a document behind secondo", "Secondo lo studio, il ponte cede a ogni piena.", "il ponte cede a ogni piena"),
     ("a document that reveals", "La perizia rivela che il ponte cede a ogni piena.", "il ponte cede a ogni piena"),

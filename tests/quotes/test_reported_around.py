@@ -144,6 +144,9 @@ NONE = [
     ("whom it concerns", "Per i bambini la scuola apre lunedì."),
     ("what it is for", "Per il porto la giunta ha speso due milioni."),
     ("an adjective", "La maggioranza resta stabile: il voto non cambia nulla."),
+    ("for whom it is", "Restano chiusi i due pontili, per i quali il Comune spenderà un milione."),
+    ("for whom he works", "È morto Ugo Salvi, fotografo del quotidiano per il quale il figlio lavora ancora."),
+    ("what to decide", "La giunta si riunisce domani per decidere quali corse tagliare."),
 ]
 
 

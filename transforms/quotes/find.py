@@ -28,6 +28,8 @@ DOUBTFUL = "doubtful"
 #: Rules of clauses that belong to a noun where one stands between them and the verb.
 _BEHIND_OBJECT = ("indirect:di", "indirect:che", "indirect:colon")
 _FINAL = (".", "!", "?", "…", QUOTED)
+#: Rules of clauses that a verb opens: what somebody says may tell what another said.
+_COMPLEMENTS = ("indirect:che", "indirect:di")
 
 
 @dataclass(slots=True)
@@ -252,14 +254,23 @@ def _reported(
             continue
         if cue.speech is not None and cue.speech.kind == "show" and not speaker.speaks:
             continue  # "i precetti prevedono che"
+        if cue.lemma == "per cui" and not _has_opinions(statement, cue, speaker):
+            continue  # "i lavori, per i quali"
         inverted = cue.kind == "verb" and speaker.start >= statement.end_char(cue.end - 1)
         clause = reported_clause(statement, cue, cues, inverted, (speaker.start, speaker.end))
         if clause is not None and clause.rule == "indirect:inserted" and inverted and closes(statement, cue):
             clause = replace(clause, rule=f"indirect:{CLOSED}:inserted")
-        if clause is not None and not _overlaps(account, statement, clause):
+        if clause is not None and not _overlaps(account, statement, clause, within=clause.rule in _COMPLEMENTS):
             _emit_clause(account, statement, clause, statement, cue, speaker)
             last = last or speaker
     return last
+
+
+def _has_opinions(statement: Statement, cue: Cue, speaker: Speaker) -> bool:
+    """Whether a relative of "per" stands for a person, a body or a noun of those who speak: "Neri, per il quale"."""
+    name = statement.name(cue.start - 2)
+    kinds = [one.kind for one in (speaker.entity, name) if one is not None]
+    return kinds[0] != "LOC" if kinds else bool(speaker.speaks)
 
 
 def _announces(statement: Statement, cue: Cue) -> bool:
@@ -300,7 +311,7 @@ def _announced(
         if clause is None or cue.kind != "verb" or _overlaps(account, statement, clause):
             continue
         front = clause.end <= cue.start and _announces(statement, cue)
-        if front or statement.word(clause.end) == ":" or _and_that(statement, clause):
+        if front or statement.word(clause.end) in (":", ";") or _and_that(statement, clause):
             _emit_clause(account, statement, clause, statement, cue, speaker)
 
 
@@ -351,9 +362,14 @@ def _emit(
     )
 
 
-def _overlaps(account: _Account, statement: Statement, clause: Clause) -> bool:
+def _overlaps(account: _Account, statement: Statement, clause: Clause, *, within: bool = False) -> bool:
+    """Whether a clause shares words with one that was found; `within`: it may stand whole in a reported one."""
     start, end = statement.start_char(clause.start), statement.end_char(clause.end - 1)
-    return any(quote.start < end and start < quote.end for quote in account.quotes[-8:])
+    return any(
+        quote.start < end and start < quote.end
+        and not (within and quote.form == "indirect" and quote.start < start and end <= quote.end)
+        for quote in account.quotes[-8:]
+    )  # fmt: skip
 
 
 def _first_of_hearsay(statements: list[Statement], number: int) -> Statement:

@@ -72,7 +72,11 @@ def source_at(statement: Statement, position: int, *, beside: bool = False) -> S
     if word == "secondo" and statement.word(position + 1) == "cui":
         return SourcePhrase(position, position + 2, position, "secondo cui", relative=True)
     if word in ("secondo", "per") and statement.word(position + 2) in ("quale", "quali"):
-        return SourcePhrase(position, position + 3, position, f"{word} cui", relative=True)
+        is_relative = statement.word(position + 1) in ARTICLES and (
+            word != "per" or statement.word(position - 1) == ","
+        )
+        if is_relative:  # not "per decidere quali", "la rete per la quale lavora"
+            return SourcePhrase(position, position + 3, position, f"{word} cui", relative=True)
     if word == "così" and _behind_quotation(statement, position) and statement.phrase_at(position + 1) is not None:
         return SourcePhrase(position, position + 1, position, "così", holder=position + 1, vouched=True)
     if word in ("secondo", "stando", "come", "a", "ad", "da") and statement.word(position - 1) != "un":
