@@ -69,13 +69,13 @@ class Sums(dict[Look, int]):
             self._start()
 
     def __missing__(self, look: Look) -> int:
-        found = 0
-        if not isinstance(look, str):
-            names = look.names
-            proposed = [self._proposed[name] for name in names if name in self._proposed]
-            if proposed:
-                self.proposals[look] = max(proposed, key=itemgetter(0))
-            found = sum(self._own.get(name, 0) for name in names)
+        found, best = 0, 0
+        for name in () if isinstance(look, str) else look.names:
+            weight = self._own.get(name)
+            if weight:
+                found += weight
+                if weight > best and name in self._proposed:
+                    best, self.proposals[look] = weight, self._proposed[name]
         self[look] = found
         return found
 
