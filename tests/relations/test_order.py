@@ -1,5 +1,6 @@
 """The order of questions: an answer helps the next one, in every text the same, at a cost that grows with the text."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,14 @@ from transforms.documents.article import Told, make_article
 from transforms.parsing.load import load_pipeline
 from transforms.pipeline import read_all
 from transforms.relations.looks import names_in
-from transforms.relations.order import FIELDS, ask_figure, ask_referents, ask_speaker, relate_figures
+from transforms.relations.order import (
+    FIELDS,
+    ask_figure,
+    ask_referents,
+    ask_speaker,
+    glance_referents,
+    relate_figures,
+)
 from transforms.relations.scorer import Scorer, Together
 
 SURE = Together(0.0, dict.fromkeys(FIELDS, 1.0))
@@ -46,6 +54,7 @@ def test_a_feature_stands_once_in_a_row(nlp: Language) -> None:
     asked = [ask_figure(seen, holders, field, k) for field in FIELDS for k in range(len(seen.figures))]
     asked += [ask_speaker(seen, holders, n) for n in range(len(seen.quotes))]
     asked += [one for group in ask_referents(holders) for _, one in group]
+    asked += [one for _, one in glance_referents(holders)]
     assert [row for one in asked for row in map(list, map(names_in, one.rows)) if len(row) != len(set(row))] == []
 
 
@@ -72,6 +81,18 @@ def test_a_description_that_ends_with_a_name_means_nobody_else(nlp: Language) ->
     found = [syntax.text(said.first, said.last) for group in ask_referents(holders) for said, _ in group]
     assert "questore" in found
     assert not any("sindaco" in words for words in found)
+
+
+NOBODY = Scorer({"none": 9.0}, threshold=0.5)
+EVERYBODY = replace(NOBODY, threshold=0.0)
+
+
+def test_a_glance_tells_which_nouns_are_asked(nlp: Language) -> None:
+    holders = holders_of(nlp, "[Ada Verdi|PER] è sindaca di Verla. Il sindaco non parla.")
+    said = [group for group, _ in glance_referents(holders)]
+    assert said
+    assert [[one for one, _ in group] for group in ask_referents(holders, EVERYBODY)] == said
+    assert list(ask_referents(holders, NOBODY)) == []
 
 
 TEXTS = [

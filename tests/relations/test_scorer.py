@@ -7,7 +7,7 @@ import pytest
 
 from transforms.relations.answers import Told, found_answers
 from transforms.relations.looks import Looks, names_in, shared
-from transforms.relations.scorer import BEST, Answer, Scorer, Sums, Together, load_scorers
+from transforms.relations.scorer import BEST, GLANCE, Answer, Scorer, Sums, Together, load_scorers
 
 WEIGHTS = {"near": 1.0, "far": -1.0, "none": 0.5, "rule": 0.75, "headof": 0.25}
 
@@ -103,6 +103,14 @@ def test_a_scorer_goes_to_another_process_without_its_sums() -> None:
     assert other.probabilities([row, ["none"]]) == told
 
 
+@pytest.mark.parametrize(("least", "is_worth_it"), [(0.0, True), (0.6, True), (0.7, False)])
+def test_a_glance_leaves_out_what_hardly_means_anybody(least: float, is_worth_it: bool) -> None:
+    glance = Scorer(WEIGHTS, threshold=least)
+    assert glance.probabilities([["near"], ["none"]])[0] == pytest.approx(0.62, abs=0.01)
+    assert glance.is_worth_it([["near"], ["none"]]) is is_worth_it
+    assert not glance.is_worth_it([["none"]])
+
+
 def test_the_order_of_features_changes_no_score() -> None:
     weights = {str(place): place / 1000 for place in range(-40, 50)}
     sums = Sums(weights)
@@ -151,7 +159,7 @@ def test_nobody_is_an_answer() -> None:
 def test_what_was_learned_can_be_read() -> None:
     scorers, together = load_scorers()
     figures = {"counted", "part_of", "subject", "source", "period"}
-    assert scorers.keys() == figures | {"speaker_direct", "speaker_indirect", "referent"}
+    assert scorers.keys() - {GLANCE} == figures | {"speaker_direct", "speaker_indirect", "referent"}
     assert together.fields.keys() == figures
     for scorer in scorers.values():
         assert scorer.null > 0

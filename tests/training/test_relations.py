@@ -38,7 +38,7 @@ from training.relations.store import stored, write
 from transforms.documents import Told, make_article
 from transforms.pipeline import read_all
 from transforms.relations import order
-from transforms.relations.scorer import Scorer, load_scorers
+from transforms.relations.scorer import GLANCE, Scorer, load_scorers
 
 ARTICLES = (
     (
@@ -210,7 +210,7 @@ def test_three_articles_are_learned_and_told(items: list[Item], tmp_path: Path) 
     own = fresh(items)
     fold_items(own, ["train", "choose"])
     trained = train(own, module)
-    assert set(trained.settled) == {"referent", "speaker_direct", "speaker_indirect", *order.FIELDS}
+    assert set(trained.settled) == {GLANCE, "referent", "speaker_direct", "speaker_indirect", *order.FIELDS}
     assert len(trained.judged["subject"]) == 3
     assert all(item.answers for item in own)
     assert [item.claims for item in own] != [item.claims for item in items]

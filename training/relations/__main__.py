@@ -88,7 +88,8 @@ def save(folder: Path, learned: Sequence[str], runs: Mapping[str, Run]) -> None:
 def print_rows(run: Run) -> None:
     """Best answers and published ones, row by row, with thresholds."""
     assert run.trained is not None
-    for question, one in run.trained.settled.items():
+    for question in run.trained.judged:
+        one = run.trained.settled[question]
         folds = ", ".join(f"{limit:.2f}" for limit in one.limits[:-1])
         print(f"   {question}: published from {one.limits[-1]:.2f} on (without each fold: {folds})")
     for part, best in run.best.items():

@@ -290,7 +290,7 @@ def _untagged(trained: Trained, scores: Scores) -> str:
             own, learned = ratios(total(scores.rules[part], row))[2], ratios(total(tables, row))[2]
             cells.append(f"{own:.3f} → {learned:.3f}")
         rows.append([row, *cells])
-    limits = ", ".join(f"{question} {settled.limits[-1]:.2f}" for question, settled in trained.settled.items())
+    limits = ", ".join(f"{question} {trained.settled[question].limits[-1]:.2f}" for question in trained.judged)
     heads = [SET_NAMES[part] for part in scores.best]
     return f"""## Texts without tags and trees
 

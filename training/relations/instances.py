@@ -7,8 +7,9 @@ from training.relations.data import Item
 from training.relations.gold import Gold
 from transforms.relations import order
 from transforms.relations.candidates import Holders
-from transforms.relations.described import span_of
+from transforms.relations.described import Description, span_of
 from transforms.relations.scene import Scene
+from transforms.relations.scorer import Scorer
 
 
 @dataclass
@@ -31,25 +32,49 @@ class Instance:
 _ARTICLES = ("il ", "lo ", "la ", "i ", "gli ", "le ", "l'", "l’")
 
 
-def referent_instances(item: Item, gold: Gold) -> list[Instance]:
-    """The descriptions of an article; those that the gold is not sure of are left out."""
-    scene = item.scene()
-    text, module = item.article.text, gold.module
-    roles = gold.roles()
-    sure = {_core(text, module.sp(role)): role for role in roles if not role.get("unsure")}
-    unsure = [module.sp(role) for role in roles if role.get("unsure")]
+class _Roles:
+    """The descriptions of an article that somebody marked: those that they are sure of, and the others."""
+
+    def __init__(self, item: Item, gold: Gold) -> None:
+        self.scene, self.text, self.module = item.scene(), item.article.text, gold.module
+        roles = gold.roles()
+        self._sure = {_core(self.text, self.module.sp(role)): role for role in roles if not role.get("unsure")}
+        self._unsure = [self.module.sp(role) for role in roles if role.get("unsure")]
+
+    def told(self, said: Description) -> dict[str, Any] | None:
+        """What is marked of a description: nothing of one that means nobody, None where it is not sure."""
+        span = _core(self.text, span_of(self.scene, said))
+        role: dict[str, Any] | None = self._sure.get(span)
+        if role is None and not any(self.module.inter(span, other) for other in self._unsure):
+            return {}
+        return role
+
+
+def referent_instances(item: Item, gold: Gold, glance: Scorer | None = None) -> list[Instance]:
+    """The descriptions of an article that a glance leaves; those that the gold is not sure of are left out."""
+    roles = _Roles(item, gold)
     out: list[Instance] = []
-    for group in order.ask_referents(Holders(scene)):
+    for group in order.ask_referents(Holders(roles.scene), glance):
         for said, asked in group:
-            span = _core(text, span_of(scene, said))
-            role = sure.get(span)
-            if role is not None:
-                right = [name is not None and gold.name(role["name"], name) for name in asked.names]
-            elif any(module.inter(span, other) for other in unsure):
+            role = roles.told(said)
+            if role is None:
                 continue
+            if role:
+                right = [name is not None and gold.name(role["name"], name) for name in asked.names]
             else:
                 right = [name is None for name in asked.names]
             out.append(Instance(item, said.head, asked, right))
+    return out
+
+
+def referent_glances(item: Item, gold: Gold) -> list[Instance]:
+    """The nouns of those descriptions, each with the question whether it means somebody."""
+    roles = _Roles(item, gold)
+    out: list[Instance] = []
+    for group, asked in order.glance_referents(Holders(roles.scene)):
+        told = [roles.told(said) for said in group]
+        if any(told) or None not in told:
+            out.append(Instance(item, group[0].head, asked, [any(told), not any(told)]))
     return out
 
 

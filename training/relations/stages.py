@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import ModuleType
 
 from training.relations.calibrate import (
+    GLANCE_THRESHOLD,
     NULLS,
     PROMISES,
     REFERENT_THRESHOLD,
@@ -22,12 +23,18 @@ from training.relations.calibrate import (
 from training.relations.data import FOLDS, OWN, Item
 from training.relations.fit import Lesson, crossed
 from training.relations.gold import Gold, published
-from training.relations.instances import Instance, figure_instances, referent_instances, speaker_instances
+from training.relations.instances import (
+    Instance,
+    figure_instances,
+    referent_glances,
+    referent_instances,
+    speaker_instances,
+)
 from transforms.facts import FoundAnswer, FoundClaim
 from transforms.relations import order
 from transforms.relations.candidates import Holders
 from transforms.relations.scene import Scene
-from transforms.relations.scorer import Scorer, Together
+from transforms.relations.scorer import GLANCE, Scorer, Together
 
 #: No rule proposes an answer to these, so articles that the rules were fitted to may teach them too.
 WITHOUT_RULES = ("subject",)
@@ -130,14 +137,19 @@ class _Learner:
 
     def descriptions(self) -> None:
         """Whom descriptions mean."""
-        instances = [one for item in self.items for one in referent_instances(item, Gold(self.module, item))]
+        glanced = [one for item in self.items for one in referent_glances(item, Gold(self.module, item))]
+        glance = self._fit(GLANCE, glanced)
+        glance.limits = (GLANCE_THRESHOLD,) * (FOLDS + 1)
+        scorers = [(item, glance.scorer(item.fold, learned=item.learned)) for item in self.items]
+        instances = [one for item, first in scorers for one in referent_instances(item, Gold(self.module, item), first)]
         settled = self._fit("referent", instances)
         settled.limits = (REFERENT_THRESHOLD,) * (FOLDS + 1)
         self.trained.judged["referent"] = real([_judge(settled, one) for one in instances])
         self.say(f"referent: {len(instances)} asked, threshold {REFERENT_THRESHOLD}")
         for item in (*self.items, *self.more):
-            scene, scorer = item.scene(), settled.scorer(item.fold, learned=item.learned)
-            item.mentions, found, item.meant = order.resolve_descriptions(scene, Holders(scene), scorer)
+            scene = item.scene()
+            first, scorer = (one.scorer(item.fold, learned=item.learned) for one in (glance, settled))
+            item.mentions, found, item.meant = order.resolve_descriptions(scene, Holders(scene), scorer, first)
             item.answers += found
 
     def speakers(self) -> None:

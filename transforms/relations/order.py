@@ -20,7 +20,7 @@ from transforms.relations.described import Description, descriptions, span_of
 from transforms.relations.looks import Look
 from transforms.relations.questions import counted, days, part_of, period, referent, source, speaker, subject
 from transforms.relations.scene import Meant, Scene, scene_of
-from transforms.relations.scorer import Answer, Scorer, Together, load_scorers
+from transforms.relations.scorer import GLANCE, Answer, Scorer, Together, load_scorers
 from transforms.relations.told import NamesTold
 from transforms.syntax import Syntax
 
@@ -59,10 +59,12 @@ def _asked(
 
 
 # ---------- descriptions
-def ask_referents(holders: Holders) -> Iterator[list[tuple[Description, Asked]]]:
-    """The descriptions of a text with whom they may mean, those of one noun together."""
+def ask_referents(holders: Holders, glance: Scorer | None = None) -> Iterator[list[tuple[Description, Asked]]]:
+    """The descriptions of a text with whom they may mean, those of one noun together; a glance leaves nouns out."""
     told = NamesTold(holders)
     for group in descriptions(told):
+        if glance is not None and not glance.is_worth_it(referent.glances(told, group[0])):
+            continue
         noun = referent.Noun(told, group)
         yield [(said, _asked(referent.rows(noun, said), _name)) for said in group]
 
@@ -88,8 +90,15 @@ def _likeliest(group: Sequence[tuple[Description, Asked]], scorer: Scorer) -> _L
     return best
 
 
+def glance_referents(holders: Holders) -> Iterator[tuple[list[Description], Asked]]:
+    """The descriptions of each noun of a text with the question whether it may mean somebody, or nobody."""
+    told = NamesTold(holders)
+    for group in descriptions(told):
+        yield group, Asked([group[0].head, None], [group[0].head, None], referent.glances(told, group[0]))
+
+
 def resolve_descriptions(
-    scene: Scene, holders: Holders, scorer: Scorer
+    scene: Scene, holders: Holders, scorer: Scorer, glance: Scorer | None = None
 ) -> tuple[list[FoundMention], list[FoundAnswer], dict[int, Meant]]:
     """The mentions of a text, its descriptions as the scorer reads them; and whom each noun may mean, sure or not."""
     kept = [
@@ -100,7 +109,7 @@ def resolve_descriptions(
     taken = {(mention.start, mention.end) for mention in kept}
     found: list[tuple[FoundMention, Asked, list[Answer[Any]]]] = []
     meant: dict[int, Meant] = {}
-    for group in ask_referents(holders):
+    for group in ask_referents(holders, glance):
         best = _likeliest(group, scorer)
         if best is None or best.sure < HINT:
             continue
@@ -365,7 +374,7 @@ def relate_with(
         scorer.sums.forget()
     scene = scene_of(syntax, article, quotes, claims)
     holders = Holders(scene)
-    mentions, answers, meant = resolve_descriptions(scene, holders, scorers["referent"])
+    mentions, answers, meant = resolve_descriptions(scene, holders, scorers["referent"], scorers.get(GLANCE))
     scene = scene.over(syntax.with_roles(mentions), quotes, meant)
     holders = holders.described(scene)
     spoken, more = attribute_quotes(scene, holders, scorers)

@@ -194,6 +194,19 @@ class Scene:
         return self._noun_classes[index]
 
     @cached_property
+    def plain_nouns(self) -> list[int]:
+        """Tokens that are nouns and no part of a number, a date or a name."""
+        syntax = self.syntax
+        nouns = (at for at in range(len(syntax)) if syntax.pos(at) in ("NOUN", "PROPN"))
+        return [at for at in nouns if self.is_plain(at)]
+
+    def is_plain(self, index: int) -> bool:
+        """Whether a token is no part of a number, a date or a name."""
+        context = self.context
+        over = (context.figure_at(index), context.date_at(index), context.name_at(index))
+        return over == (None, None, None)
+
+    @cached_property
     def documents(self) -> list[int]:
         """Tokens that are nouns of documents: report, study, data."""
         return [at for at, noun_class in enumerate(self._noun_classes) if noun_class == "document"]

@@ -22,6 +22,8 @@ MODEL = Path(__file__).resolve().parent.parent / "model" / "relations" / "weight
 
 #: So many answers are told, and nobody beside them.
 BEST = 4
+#: A question asked before whom a description means, with few features: whether it may mean anybody at all.
+GLANCE = "referent_glance"
 
 #: The sums of so many looks are kept.
 KEPT = 20_000
@@ -69,13 +71,13 @@ class Sums(dict[Look, int]):
             self._start()
 
     def __missing__(self, look: Look) -> int:
-        found = 0
-        if not isinstance(look, str):
-            names = look.names
-            proposed = [self._proposed[name] for name in names if name in self._proposed]
-            if proposed:
-                self.proposals[look] = max(proposed, key=itemgetter(0))
-            found = sum(self._own.get(name, 0) for name in names)
+        found, best = 0, 0
+        for name in () if isinstance(look, str) else look.names:
+            weight = self._own.get(name)
+            if weight:
+                found += weight
+                if weight > best and name in self._proposed:
+                    best, self.proposals[look] = weight, self._proposed[name]
         self[look] = found
         return found
 
@@ -111,6 +113,10 @@ class Scorer:
         grown[-1] *= self.null
         total = math.fsum(grown)
         return [value / total for value in grown]
+
+    def is_worth_it(self, rows: Sequence[Sequence[Look]]) -> bool:
+        """Whether somebody is at least as likely as the threshold; the last row is nobody's."""
+        return len(rows) > 1 and 1.0 - self.probabilities(rows)[-1] >= self.threshold
 
     def answers(self, names: Sequence[Name | None], rows: Sequence[Sequence[Look]]) -> list[Answer[Name]]:
         """The `BEST` likeliest answers and nobody; equal ones in the order of their candidates.

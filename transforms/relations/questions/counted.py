@@ -1,5 +1,6 @@
 """What is counted."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 
 from transforms.relations.features import bin_of
@@ -14,22 +15,22 @@ _PARTING = (",", ";", ":", "(", ")", "e", "di", "che")
 
 
 def candidates(scene: Scene, k: int) -> list[int]:
-    """Tokens near the figure that may be a counted noun."""
+    """Nouns near the figure; also an adjective or a participle right behind it."""
     span = scene.context.spans[k]
     start, end = scene.syntax.bounds(span[0])
-    near = range(max(start, span[0] - REACH), min(end, span[-1] + REACH + 1))
-    return [at for at in near if at not in span and _may_be_counted(scene, at, span[-1])]
+    first, last, nouns = max(start, span[0] - REACH), min(end, span[-1] + REACH + 1), scene.plain_nouns
+    found = [at for at in nouns[bisect_left(nouns, first) : bisect_left(nouns, last)] if at not in span]
+    behind = span[-1] + 1
+    if behind < last and _is_no_noun(scene, behind):
+        insort(found, behind)
+    return found
 
 
-def _may_be_counted(scene: Scene, at: int, last: int) -> bool:
-    """A noun that is no name, number or date; an adjective or a participle right behind the number."""
-    context, syntax = scene.context, scene.syntax
-    if context.figure_at(at) is not None or context.date_at(at) is not None or context.name_at(at) is not None:
-        return False
-    pos = syntax.pos(at)
-    if pos in ("NOUN", "PROPN"):
-        return True
-    return at == last + 1 and (pos in ("ADJ", "X") or (pos == "VERB" and syntax.is_participle(at)))
+def _is_no_noun(scene: Scene, at: int) -> bool:
+    """Whether a word is an adjective or a participle, and no number, date or name."""
+    pos = scene.syntax.pos(at)
+    is_word = pos in ("ADJ", "X") or (pos == "VERB" and scene.syntax.is_participle(at))
+    return is_word and scene.is_plain(at)
 
 
 def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:

@@ -19,10 +19,13 @@ _Span = tuple[date | None, date | None]
 
 def rows(scene: Scene, k: int) -> Iterator[tuple[Days | None, list[Look]]]:
     """The candidate days of a figure with their features; the last one is "not told"."""
+    found = scene.once(candidates, scene.context.sentence[k])
+    if not found:  # then nothing is to be weighed
+        yield None, []
+        return
     claim, figure, beside = scene.claims[k], figure_at(scene, k), _rules_beside(scene, k)
     fact, rule = figure.fact, (claim.period_from, claim.period_to)
     has_rule = rule != (None, None)
-    found = scene.once(candidates, fact.sentence)
     for days in found:
         own = days.first, days.last
         looks = _so_far(scene, figure, days) if days.number < 0 else _date(scene, figure, days)
@@ -30,9 +33,6 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[Days | None, list[Look]]]:
         if has_rule and own == rule:
             looks.append(_rule(fact.kind, days.way, min(fact.sentence - days.sentence, 3)))
         yield days, looks
-    if not found:  # then nothing is to be weighed
-        yield None, []
-        return
     told = [*figure_features(scene, k), *_not_told(scene, figure, found, has_rule), *_stands(scene, figure)]
     yield None, nobody(told)
 

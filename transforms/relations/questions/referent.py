@@ -29,6 +29,26 @@ SURE = ("role:apposition", "role:nickname")
 NAMED_MOST, LAST_NAMED = 4, 4
 
 
+# ---------- at a glance
+def glances(told: NamesTold, said: Description) -> list[list[Look]]:
+    """What a glance at the noun of a description looks at: whether it may mean somebody; the last one is nobody."""
+    scene, lemma = told.scene, told.scene.syntax.lemma(said.head)
+    before, role = scene.syntax.lower(front_of(scene, said.head) - 1), scene.context.role_at(said.head)
+    same, is_said = min(len(told.of_kind(said.kind)), 4), told.said[lemma] > 0
+    looks: list[Look] = [
+        _nobody_by_lemma(lemma),
+        _nobody_of_kind(said.kind, _is_definite(before), same, is_said),
+        f"before={before}",
+        f"rule={'' if role is None else role.rule}",
+    ]
+    return [looks, ["none"]]
+
+
+def _is_definite(before: str) -> bool:
+    """Whether the word before a noun makes it a definite one."""
+    return before in DEFINITE_WORDS or before.endswith("'")
+
+
 # ---------- features
 class Noun:
     """The head of descriptions that begin at one token, and how the entities of the text stand to it.
@@ -49,7 +69,7 @@ class Noun:
         #: Where the rules' description ends.
         self.role_end = None if self.role is None else syntax.tokens_in(self.role.start, self.role.end)[-1] + 1
         self.before = syntax.lower(front_of(self.scene, said.head) - 1)
-        self.definite = self.before in DEFINITE_WORDS or self.before.endswith("'")
+        self.definite = _is_definite(self.before)
         self.gender = of_noun(self.scene, said.head, self.before, range(*syntax.phrase(said.head, depth=0)))
         self.named = told.named_in(self.number)
         #: The clause that the noun stands in, and its label there.
