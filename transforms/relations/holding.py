@@ -11,7 +11,7 @@ from transforms.relations.words import entity_nations
 
 #: An office is new to its holder for so many days, before and after the first.
 _NEW_DAYS = 90
-#: The longest noun of an office, in tokens: "presidente del Consiglio dei ministri".
+#: The longest noun of an office, in tokens, as in "presidente della giunta regionale della Toscana".
 LONGEST = 7
 #: What stands before the noun and says of its time.
 _FRONT = {

@@ -16,7 +16,7 @@ _MARKS = ('"', "“", "”", "«", "»", "'")
 #: Particles that may open a name.
 _EDGE_PARTICLES = PARTICLES - SMALL
 #: What a verb in the future or conditional ends in: no noun does, so none is part of a name.
-_VERB = re.compile(r"r(?:à|ò|anno|ebbe|ebbero)$")
+_FINITE = re.compile(r"r(?:à|ò|anno|ebbe|ebbero)$")
 _GOES_ON = ("", "-", "'", ".", "&", ".-", "!")
 
 
@@ -109,7 +109,7 @@ def is_pair(text: NameText, at: int, kind: EntityKind | None = None) -> bool:
 
 
 #: "per combatterlo", "di costituirsi": verbs, which no name of a body holds.
-_VERB = re.compile(r"[a-zà-ù]{3,}[aei]r(?:si|l[oaie])")
+_INFINITIVE = re.compile(r"[a-zà-ù]{3,}[aei]r(?:si|l[oaie])")
 _BEFORE_VERB = words_of("di per a da")
 _INSIDE = IN - {"in"}
 
@@ -122,7 +122,7 @@ def _without_clause(text: NameText, first: int, last: int) -> int:
             continue
         if word.norm in _INSIDE:
             return at
-        if text.norms[at - 1] in _BEFORE_VERB and _VERB.fullmatch(word.norm):
+        if text.norms[at - 1] in _BEFORE_VERB and _INFINITIVE.fullmatch(word.norm):
             return max(first + 1, at - 1)
     return last
 
@@ -142,7 +142,7 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
         first += 1
     if first < last - 1 and words[first].norm in NAMED_DAYS and words[first + 1].norm in text.known.surnames:
         first += 1  # "Domenica Meloni sarà a Bari"
-    while last > first and (words[last - 1].norm in SMALL or _VERB.search(words[last - 1].text)):
+    while last > first and (words[last - 1].norm in SMALL or _FINITE.search(words[last - 1].text)):
         if words[last - 1].capital:
             break
         last -= 1
