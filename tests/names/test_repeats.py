@@ -40,13 +40,9 @@ REPEATED = [
         ("Irma", LOC),
         ("Irma", LOC),
     ),
-    # the first word of a body told by its last one, and acronyms, are bodies
-    (
-        "Lo studio della [Zefir Institution|ORG] piace. La [Zefir|ORG] ringrazia [Zefir|ORG] stessa.",
-        ("Zefir", LOC),
-        ("Zefir", LOC),
-    ),
+    # acronyms are bodies, but not where a line of place begins
     ("Brucia un deposito dell'[AMZU|ORG], poi un altro.", ("AMZU", LOC)),
+    ("[BELAM|LOC] - Brucia un deposito.", ("BELAM", LOC)),
     ("BRUCIA IL MOLO DI [ZEFIR|LOC] VECCHIA. Si indaga.", ("ZEFIR", LOC)),
     ("Il ciclone Bruna avanza. Dopo Bruna resta il fango.", ("Bruna", PER), ("Bruna", PER)),
 ]

@@ -115,8 +115,7 @@ def choose_names(
         for span in acronym_spans(text)
         if text.norms[span.first] in name_words("org") or not bodies.isdisjoint(range(span.first, span.last))
     ]
-    told = [replace(span, first=span.last, last=span.last + 1) for span in spelt_out]
-    explained = outside([*noun_spans(text), *spelt_out, *told], none_here)
+    explained = outside([*noun_spans(text), *spelt_out], none_here)
     sure = [*model, *after, *street_spans(text), *area_spans(text), *state_spans(text), *explained]
     spans = _longest(text, sure, [*table, *rules])
     return [_with_stop(text, span) for span in outside(repeat(text, one_kind(text, spans)), events)], dropped

@@ -30,7 +30,6 @@ def one_kind(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
             told = "LOC" if span.first in listed else told
             told = "ORG" if span.rule == "rule:noun" else span.kind if span.rule == "rule:named_after" else told
             votes.setdefault(text.norm(span.first, span.last), Counter())[told or span.kind] += 3 if told else 1
-    _vote_with_tail(votes)
     full = [span for span in spans if span.kind == "PER" and span.size > 1]
     persons = {word.norm for span in full for word in text.words[span.first : span.last] if word.capital}
     surnames, firsts = _surnames(text, spans), {text.norms[span.first] for span in full} & given_names()
@@ -48,18 +47,10 @@ def one_kind(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
 
 
 def _is_acronym(text: NameText, span: NameSpan) -> bool:
-    """Whether the model tags a word in capitals that is an acronym: a body, whatever else it took it for."""
+    """Whether a tagged word in capitals is an acronym, a body whatever the model took it for; at the head: a place."""
     word = text.words[span.first]
     short = span.rule == "model" and span.size == 1 and word.shouted and 2 < len(word.text) <= _LONGEST_ACRONYM
-    return short and word.text.isalpha() and not text.shouted_line(span.first)
-
-
-def _vote_with_tail(votes: dict[str, Counter[EntityKind]]) -> None:
-    """Make the first word of a body told by its last word vote for one: "Bertolara Institution … Bertolara"."""
-    for name in list(votes):
-        first, _, rest = name.partition(" ")
-        if first in votes and rest.rpartition(" ")[2] in name_words("tail"):
-            votes[first]["ORG"] += 3
+    return short and word.text.isalpha() and not text.opening[span.first] and not text.shouted_line(span.first)
 
 
 def _surnames(text: NameText, spans: list[NameSpan]) -> set[str]:
