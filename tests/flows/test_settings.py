@@ -1,5 +1,6 @@
 """What the environment says, and whom a run takes for a Prefect server."""
 
+import gc
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 
 import flows.prefect_server
 from flows.prefect_server import PrefectLostError, PrefectServer
-from flows.settings import prepare_prefect, read_settings
+from flows.settings import garbage_left, prepare_prefect, read_settings
 
 pytestmark = pytest.mark.slow
 
@@ -135,3 +136,10 @@ def test_a_server_that_stops_answering_is_told_though_nobody_asks_it_anything(
         "Prefect's server is lost (it does not answer any more). The run goes on without Prefect.\n" if own
         else "The Prefect server at http://127.0.0.1:9/api does not answer any more; the run goes on.\n"
     )  # fmt: skip
+
+
+def test_garbage_is_looked_for_as_before_when_a_run_is_over() -> None:
+    before = gc.get_threshold()
+    with garbage_left():
+        assert gc.get_threshold()[0] > before[0]
+    assert gc.get_threshold() == before

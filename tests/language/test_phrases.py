@@ -35,6 +35,18 @@ def test_a_phrase_may_be_given_as_words_cut_otherwise() -> None:
     assert table.match(["D'Annunzio", "(poeta)"], 0) == (1, 2)
 
 
+@pytest.mark.parametrize("table", [TABLE, BEFORE])
+@pytest.mark.parametrize("text", ["arriva fino a dieci", "ne ha più o meno dieci", "fino alle otto", "km h", ""])
+def test_a_quick_look_misses_no_phrase(table: PhraseTable[str], text: str) -> None:
+    words = text.split()
+    assert table.may_match(words) >= any(table.match(words, at) for at in range(len(words) + 1))
+
+
+def test_a_quick_look_spares_words_that_begin_nothing() -> None:
+    assert not TABLE.may_match(["o", "meno", "/", "h"])
+    assert not BEFORE.may_match(["fino"])
+
+
 class Counted(tuple[str, ...]):
     """Words that count how often somebody takes a stretch of them."""
 

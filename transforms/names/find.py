@@ -84,6 +84,8 @@ def _without_described(names: list[FoundMention], roles: list[FoundMention]) -> 
 
 def _handles(text: NameText, mentions: list[FoundMention]) -> list[FoundMention]:
     """@handles: those of the tables, and those that the text gives a name: "Marta Lysenko (@martalysenko)"."""
+    if "@" not in text.raw:
+        return []
     ends = {mention.end: mention.entity for mention in mentions}
     told: dict[str, FoundEntity | None] = {}
     found: list[FoundMention] = []

@@ -103,8 +103,8 @@ def _stretches(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_shouted(line: str) -> bool:
-    letters = sum(letter.isalpha() for letter in line)
-    return letters >= _MIN_LETTERS and sum(letter.isupper() for letter in line) >= _SHARE * letters
+    letters = sum(map(str.isalpha, line))
+    return letters >= _MIN_LETTERS and sum(map(str.isupper, line)) >= _SHARE * letters
 
 
 def _may_be_titled(line: str) -> bool:
