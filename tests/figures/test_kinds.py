@@ -107,6 +107,9 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
     "halves_and_decimals": [
         ("Servono 3 ½ kg di cera.", [("3 ½ kg", "measure", "3.5", "kg")]),
         ("Lo 0 virgola 5 per cento.", [("0 virgola 5 per cento", "percent", "0.5", "%")]),
+        ("Vale una volta e mezza il molo.", [("una volta e mezza", "ratio", "1.5", None)]),
+        ("Costa 1,5 volte il molo.", [("1,5 volte", "ratio", "1.5", None)]),
+        ("Vela tremila e 500 metri quadrati.", [("tremila e 500 metri quadrati", "measure", "3500", "m2")]),
         ("Un fondo da 1,5M€.", [("1,5M€", "money", "1500000", "EUR")]),
         ("Al molo 100K vele.", [("100K", "count", "100000", None)]),
         ("Il magnete a 77 K.", [("77 K", "measure", "77", "K")]),

@@ -324,7 +324,8 @@ class TermReader(Lexemes):
 
     def _lower_term(self, part: Part) -> Part | None:
         at, joined = part.last, ""
-        if self.word(at) in ("e", ",") and part.form == "scaled":
+        digits = self.word(at) == "e" and self.is_digits(at + 1)  # "tremila e 500"
+        if self.word(at) in ("e", ",") and (part.form == "scaled" or digits):
             joined = self.word(at)
             at += 1
         if not (self.is_word(at) or self.is_digits(at)) or self.word(at) in HALVES:
