@@ -150,6 +150,8 @@ def test_without_a_year_is_relative_even_when_the_text_tells_it() -> None:
     [
         ("Il 30 febbraio non esiste.", {"30 febbraio": "impossible_date"}),
         ("Il 29 febbraio 2023 non esiste.", {"29 febbraio 2023": "impossible_date"}),
+        ("Il 31/02/2026 non esiste.", {"31/02/2026": "impossible_date"}),
+        ("Il 2026-02-30 non esiste.", {"2026-02-30": "impossible_date"}),
         ("Piazza 25 aprile è chiusa.", {"25 aprile": "part_of_name"}),
         ("Ha segnato Christian Maggio.", {"Maggio": "part_of_name"}),
         ("È morta ieri Domenica Zani.", {"Domenica": "part_of_name"}),

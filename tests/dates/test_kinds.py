@@ -88,6 +88,8 @@ CASES = [
     # days with a name, days that there are not
     ("Il corteo del Venerdì Santo parte dal molo.", ["Venerdì Santo 2026-04-03"]),
     ("Mercoledì delle Ceneri il faro resta spento.", ["Mercoledì delle Ceneri 2026-02-18"]),
+    ("La nota del 5 febbraio u.s. tace.", ["5 febbraio u.s. 2026-02-05"]),
+    ("La regata del 5 marzo p.v. salta.", ["5 marzo p.v. 2027-03-05"]),
     ("Sabato 31 aprile si varava la barca.", ["Sabato 2026-02-28"]),
     # what is told of long ago does not hold for the clock of the next sentence; nor does what is compared with
     ("Fu ferito il 3 maggio 2019. È morto in mattinata.", ["3 maggio 2019 2019-05-03", "mattinata 2026-03-05"]),

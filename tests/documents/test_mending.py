@@ -48,12 +48,16 @@ CHARACTERS = [
         'la città spende 70\xa0lire.\nPoi dice: "Si salpa" \U0001f600',
     ),
     (r"in C:\nave e \ud83d e 3\4", r"in C:\nave e \ud83d e 3\4"),
+    ("al molo Ⅲ il 20％ di 10㎏ e 3⁄4, № 7, 𝐝𝐮𝐞 vele", "al molo III il 20% di 10kg e 3/4, n° 7, due vele"),
+    ("38ºC al molo, 38 º C in barca, 3º posto", "38°C al molo, 38 ° C in barca, 3º posto"),
     ("apre alle __9.45__ in _piazza_ e nome_del_molo", "apre alle 9.45 in piazza e nome_del_molo"),
 ]
 LINES = [
     ("Il molo nuovo vale 14\nmilioni e mezzo.", "Il molo nuovo vale 14 milioni e mezzo."),
     ("Il consiglio si terrà sabato\n21 giugno, e dura fino a marzo\n2031.", "Il consiglio si terrà sabato 21 giugno, e dura fino a marzo 2031."),
     ("Le barche ferme sono circa\n60 in tutto", "Le barche ferme sono circa 60 in tutto"),
+    ("Il molo chiude alle ore\n18.30. Alle\n19 riapre.", "Il molo chiude alle ore 18.30. Alle 19 riapre."),
+    ("Il molo vale €\n300.\n20 €\n30 €", "Il molo vale € 300.\n20 €\n30 €"),
     ("il 9 settem-\nbre e sei-\ncento lire", "il 9 settembre e seicento lire"),
     ("fra il 2031-\n2032", "fra il 2031-2032"),
     ("Il nuovo molo è pronto\nLa regata parte domani.", "Il nuovo molo è pronto\nLa regata parte domani."),

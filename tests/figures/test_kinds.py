@@ -92,6 +92,7 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
         ("Minime tra i meno 4 e i meno 8 gradi.", [("tra i meno 4 e i meno 8 gradi", "measure", "-8..-4", "Cel")]),
         ("Una temperatura di meno dieci gradi.", [("meno dieci gradi", "measure", "-10", "Cel")]),
         ("Temperature sotto lo zero al molo.", [("sotto lo zero", "measure", "0", "Cel")]),
+        ("Al molo − 5 °C.", [("− 5 °C", "measure", "-5", "Cel")]),
         ("Il traffico, + 1,2%.", [("+ 1,2%", "percent", "1.2", "%")]),
         ("Il traffico cala (- 1,2 %).", [("- 1,2 %", "percent", "-1.2", "%")]),
         ("Più 3 per cento le vele.", [("Più 3 per cento", "percent", "3", "%")]),
@@ -106,6 +107,12 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
     "halves_and_decimals": [
         ("Servono 3 ½ kg di cera.", [("3 ½ kg", "measure", "3.5", "kg")]),
         ("Lo 0 virgola 5 per cento.", [("0 virgola 5 per cento", "percent", "0.5", "%")]),
+        ("Vale una volta e mezza il molo.", [("una volta e mezza", "ratio", "1.5", None)]),
+        ("Costa 1,5 volte il molo.", [("1,5 volte", "ratio", "1.5", None)]),
+        ("Vela tremila e 500 metri quadrati.", [("tremila e 500 metri quadrati", "measure", "3500", "m2")]),
+        ("Un fondo da 1,5M€.", [("1,5M€", "money", "1500000", "EUR")]),
+        ("Al molo 100K vele.", [("100K", "count", "100000", None)]),
+        ("Il magnete a 77 K.", [("77 K", "measure", "77", "K")]),
         ("Un fondo da 3 mlrd di lire.", [("3 mlrd di lire", "money", "3000000000", "ITL")]),
     ],
     "limits_of_age": [

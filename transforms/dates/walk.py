@@ -1,5 +1,6 @@
 """Walk over the lexemes of a text and read the time expression that begins at each, the longest reading first."""
 
+import re
 from functools import cache
 
 from transforms.dates.expressions import (
@@ -131,8 +132,25 @@ def _cuts_numeral(text: DateText, node: Node) -> bool:
 _LONG_NUMERAL = 8
 
 
+_DIGITS = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([/.])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d")
+
+
+def _impossible_digits(text: DateText, index: int) -> int | None:
+    """The end of "31/02/2026", "2026-02-30": digits of a date that is in no calendar."""
+    word = text.word(index)
+    if _DIGITS.fullmatch(word):
+        return index + 1
+    if len(word) != 4 or word[:2] not in ("19", "20") or text.words[index + 1 : index + 4 : 2] != ["-", "-"]:
+        return None
+    parts = [text.word(index + 2), text.word(index + 4)]
+    tight = all(text.glued(at) for at in range(index + 1, index + 5))
+    return index + 5 if tight and all(len(part) == 2 and part.isdecimal() for part in parts) else None
+
+
 def _impossible_date(text: DateText, index: int) -> int | None:
     """The end of "30 febbraio", "0 marzo 2020", "agosto 32, 2014": written like a date, but no day."""
+    if text.kinds[index] == DIGITS and (end := _impossible_digits(text, index)) is not None:
+        return end
     if text.kinds[index] == DIGITS and text.word(index).isdecimal() and len(text.word(index)) <= 2:
         at = index + 1 + (text.word(index + 1) in ("di", "d'"))
         if at > index + 1 and text.word(index - 1)[-1:] == "i":  # "dai 90 di giugno" are so many

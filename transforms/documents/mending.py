@@ -143,6 +143,8 @@ _ESCAPE = (
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\x[89a-fA-F][0-9a-fA-F]"
     r"|(?<=[.,;!?»”\")\s])\\[nrt]|\\[nrt](?![a-z])|\\(?=[\"'/])"
 )
+#: Full-width signs, units in one character, Roman numerals, the stroke of fractions, bold letters of networks.
+_COMPATIBLE = "！-～㎀-㏟Ⅰ-ⅿ⁄\U0001d400-\U0001d7ff"
 _FORMS: tuple[tuple[str, str], ...] = (
     ("entity", r"&(?:amp;)?(?:#\d{2,7};?|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"),
     ("raised", _RAISED),
@@ -154,10 +156,15 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("apostrophe", f"[ʼʽʻ]|(?<!\\w)[´`](?=\\d\\d(?!\\d))|{_SHORT_YEAR}"),
     ("percent", r"(?<=[\d ])[°º]/[o°º](?!\w)"),
     ("hyphen", "[‐‑﹣－]"),
+    ("number", "№"),
+    ("degree", r"º(?=\s?C\b)"),
+    ("compatible", f"[{_COMPATIBLE}]"),
     ("control", "[\x80-\x9f]"),
     ("escape", _ESCAPE),
 )  # fmt: skip
-_MARKS_OF_DAMAGE = re.compile(f"[&<*_~`´ʼʽʻ‘ÃÂâÅ√├┬‚¬ΓÔï‐‑﹣－\\\\\x80-\x9f\ufffd{UNSEEN}ﬀ-ﬆ\u0300-\u036f]|[°º]/")
+_MARKS_OF_DAMAGE = re.compile(
+    f"[&<*_~`´ʼʽʻ‘ÃÂâÅ√├┬‚¬ΓÔï‐‑﹣№{_COMPATIBLE}\\\\\x80-\x9f\ufffd{UNSEEN}ﬀ-ﬆ\u0300-\u036f]|[°º]/|º\\s?C"
+)
 
 
 def _characters(text: str) -> Iterator[tuple[int, int, str]]:
@@ -250,6 +257,9 @@ _SIMPLE: dict[str, Callable[[str], str | None]] = {
     "emphasis": lambda _: "",
     "percent": lambda _: "%",
     "hyphen": lambda _: "-",
+    "number": lambda _: "n°",
+    "degree": lambda _: "°",
+    "compatible": lambda written: unicodedata.normalize("NFKC", written).replace("⁄", "/"),
     "raised": _raised,
     "control": _control,
     "escape": _escape,

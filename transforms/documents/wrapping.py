@@ -29,6 +29,10 @@ _DIVIDED = re.compile(r"(?<=[^\W\d_])[-‐‑¬][ \t]*\n[ \t]*(?=[a-zà-öø-ÿ]
 _LONGEST_WORD = 60
 _LAST_WORD = re.compile(r"[\w'’]+$")
 _DIGITS = re.compile(r"\d{1,2}(?=\s[a-z])|\d{4}\b")
+#: A currency before its number: "un costo di €", but not "30 €".
+_CURRENCY = re.compile(r"(?:^|[^\d\s])\s*(?:[€$£]|EUR)$")
+#: A word that opens a sentence at the end of a line; a surname ("Lucio Dalla") opens none.
+_OPENING = re.compile(r"[.!?;]\s+\w+$")
 _STOPS = frozenset(".!?…:;|")
 _CELL = re.compile(r"[\t|]| {3}")
 _BULLET = re.compile(r"[-–—•*·▪●>#@(\[]|\d{1,3}[.)]\s")
@@ -89,7 +93,8 @@ def _goes_on(line: str, following: str, in_header: bool) -> bool:
         return False
     found = _LAST_WORD.search(line[-_LONGEST_WORD:])
     last = found.group().replace("’", "'") if found else ""
-    if last in _GOES_ON:
+    number = following[0].isdigit() and (last == "ore" or _CURRENCY.search(line[-_LONGEST_WORD:]))
+    if number or last in _GOES_ON or (last.lower() in _GOES_ON and _OPENING.search(line[-_LONGEST_WORD:])):
         return following[0].isalnum() or following[0] in "«“"
     if not following[0].islower():
         return _is_day_divided(last.lower(), following)

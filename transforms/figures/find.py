@@ -42,6 +42,7 @@ _BOUNDED: dict[str, FigureModifier] = {
     "superiore": "more_than", "maggiore": "more_than", "inferiore": "less_than", "minore": "less_than",
 }  # fmt: skip
 _LARGEST = Decimal(10) ** 26
+_ONCE_AND_HALF = (["volta", "e", "mezza"], ["volta", "e", "mezzo"])
 
 
 def find_figures(text: NumberText, busy: bytearray) -> list[FoundFigure]:
@@ -72,7 +73,9 @@ def quantities(text: NumberText, busy: bytearray) -> list[Quantity]:
     for index, word in enumerate(text.words):
         if (word not in _ONES and word not in _MULTIPLES) or inside[index]:
             continue
-        one = (read_article(text, index) or _counting_one(text, index)) if word in _ONES else _multiple(text, index)
+        times = word == "una" and text.words[index + 1 : index + 4] in _ONCE_AND_HALF
+        counts = word in _ONES and not times
+        one = (read_article(text, index) or _counting_one(text, index)) if counts else _multiple(text, index)
         if one is not None and not any(busy[one.first : one.last]):
             found.append(one)
     found.sort(key=lambda quantity: quantity.first)
@@ -128,6 +131,9 @@ def _counting_one(text: NumberText, index: int) -> Quantity | None:
 def _multiple(text: NumberText, index: int) -> Quantity | None:
     """Read "il doppio", "il triplo", "la metà di": a ratio of 2, 3, one half."""
     word, article, after = text.words[index], text.word(index - 1), text.word(index + 1)
+    if word in INDEFINITE:  # "una volta e mezza"
+        half = Decimal("1.5")
+        return Quantity(index, index + 4, half, half, "ratio", None, "multiple", True)
     articles = ("la", "della", "alla") if word == "metà" else ("il", "del", "al")
     opens = word == "metà" and _is_bare_half(text, index)
     about = text.word(index - 2) in ("circa", "quasi", "oltre")
@@ -268,7 +274,7 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
             return "percent", "%"
         if before in ("il", "del", "al", "dal", "l'", "dell'", "all'", "dall'") and _told_in_percent(text, item.first):
             return "percent", "%"
-    if text.word(item.last) == "volte" and item.low > 1 and _multiplies(text, item):
+    if text.word(item.last) == "volte" and item.low > 1 and (decimal or _multiplies(text, item)):
         return "ratio", None
     return _kind_of_points(text, item) or ("count", None)
 

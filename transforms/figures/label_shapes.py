@@ -188,6 +188,8 @@ def _suffixed(text: NumberText, first: int, last: int) -> Shape | None:
         return None
     if surface in ("C", "F") and text.word(first - 1) in ("-", "−"):
         return None
+    if surface == "M" and text.word(last) in ("€", "$", "£"):  # "1,5M€"
+        return None
     if tail == "x" and _has_sides(text, first, last):
         return None
     letter = text.words[first].isdecimal() and len(tail) == 1 and tail in "xdgk"

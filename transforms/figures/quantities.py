@@ -166,6 +166,8 @@ def _is_apart(text: NumberText, at: int, first: int) -> bool:
     percent = text.word(first + 1) == "%" or text.words[first + 1 : first + 3] == ["per", "cento"]
     if text.words[at] == "+" and percent:  # "occupazione, + 1,2%"; only a number before it makes a sum
         return not text.word(at - 1)[:1].isdecimal() and text.word(at - 1) != "%"
+    if text.words[at] == "−" and (percent or text.word(first + 1) in ("°", "gradi")):
+        return not text.word(at - 1)[:1].isdecimal() and text.word(at - 1) not in ("%", "°")  # "− 5 °C"
     if text.word(at - 1) not in _BEFORE_APART or text.words[at] not in ("+", "-", "−"):
         return False
     if text.words[at] != "+" and text.word(at - 1) != "(":

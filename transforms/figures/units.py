@@ -164,7 +164,7 @@ def _per(text: NumberText, unit: Unit, last: int) -> tuple[Unit, int]:
 def _is_another_word(text: NumberText, unit: Unit, index: int, last: int) -> bool:
     """Names of units that are other words as well: "gradi di giudizio", "giri di parole", "real" in Real Madrid."""
     word, after = text.words[index], text.word(last)
-    if word in ("giro", "giri") and not text.near(index, contexts("turning"), before=6, after=0):
+    if word in ("giro", "giri") and last == index + 1 and not text.near(index, contexts("turning"), before=6, after=0):
         return text.words[index - 1] not in HALVES
     if word in _OTHER_WORDS:
         if word == "cavalli" and last == index + 1:

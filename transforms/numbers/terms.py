@@ -293,8 +293,11 @@ class TermReader(Lexemes):
         return factor if dollar and self.glued(index) else factor if word in ("bn",) and self.glued(index) else None
 
     def _is_kilo(self, index: int) -> bool:
-        """Read "50k", "2,33 k" but no kelvin and no vitamin."""
-        return self.text[self.lexemes[index].start] == "k" and self.word(index - 2) != "°"
+        """Read "50k", "2,33 k", "100K", "100 K €" but no kelvin and no vitamin."""
+        if self.word(index - 2) == "°":
+            return False
+        small = self.text[self.lexemes[index].start] == "k"
+        return small or self.word(index + 1) in ("€", "euro") or (self.glued(index) and len(self.word(index - 1)) > 1)
 
     def _sentence_ends(self, index: int) -> bool:
         """Whether the point at an index ends a sentence: a capital or nothing follows."""
@@ -321,7 +324,8 @@ class TermReader(Lexemes):
 
     def _lower_term(self, part: Part) -> Part | None:
         at, joined = part.last, ""
-        if self.word(at) in ("e", ",") and part.form == "scaled":
+        digits = self.word(at) == "e" and self.is_digits(at + 1)  # "tremila e 500"
+        if self.word(at) in ("e", ",") and (part.form == "scaled" or digits):
             joined = self.word(at)
             at += 1
         if not (self.is_word(at) or self.is_digits(at)) or self.word(at) in HALVES:

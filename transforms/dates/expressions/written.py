@@ -11,10 +11,12 @@ from transforms.dates.meanings.base import Meaning
 from transforms.dates.meanings.periods import Range
 from transforms.dates.meanings.points import Calendar, SharedDay
 from transforms.dates.text import DASHES, NUMBER, ROADS, SENTENCE_END, DateText, Expression, Node
-from transforms.dates.words import date_words
+from transforms.dates.words import Direction, date_words
 from transforms.language import AND, OF, words_of
 
 _AND = AND | {"o", "od"}
+#: Letters behind a month: "ultimo scorso", "prossimo venturo".
+_LETTERS: dict[tuple[str, str], Direction] = {("u", "s"): "past", ("p", "v"): "next"}
 _SLASHED = re.compile(r"(\d{1,4})/(\d{1,4})")
 
 
@@ -130,8 +132,9 @@ def date_tail(text: DateText, index: int, meaning: Calendar) -> tuple[Calendar, 
     direction = text.vocabulary.directions.get(text.word(index))
     if direction in ("past", "next"):
         return replace(meaning, direction=direction), index + 1
-    if text.word(index) == "u" and text.word(index + 2) == "s" and text.word(index + 1) == ".":
-        return replace(meaning, direction="past"), index + 3
+    letters = _LETTERS.get((text.word(index), text.word(index + 2))) if text.word(index + 1) == "." else None
+    if letters is not None:  # "marzo u.s.", "5 marzo p.v."
+        return replace(meaning, direction=letters), index + 3 + (text.word(index + 3) == "." and text.glued(index + 3))
     outer = outer_year(text, index)
     if outer is not None:
         return replace(meaning, within=outer[0]), outer[1]

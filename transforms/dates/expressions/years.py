@@ -52,6 +52,8 @@ def read_year(text: DateText, index: int) -> Node | None:
         stands = stands and not (before in CONTEXTS["season"] and _goes_on_short(text, last, year))
     elif not text.is_digits(index):
         stands = before in _STRONG_BEFORE_WORDS
+    elif text.words[last : last + 3 : 2] == ["-", "-"] and text.glued(last) and text.glued(last + 2):
+        return None  # "il 2026-02-30" is in no calendar
     else:
         stands = _stands_as_year(text, index, last, year)
     return Node(index, last, "date", year_meant(year), "date:year") if stands else None
