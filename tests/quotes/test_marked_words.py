@@ -44,6 +44,11 @@ ENDS = [
         [("Il ponte regge", "Luca Neri"), ("ma la strada è chiusa", "Luca Neri")],
     ),
     (
+        "never closed, and opened again",
+        "«Il ponte regge ancora, ha detto Luca Neri. «La strada è chiusa», ha aggiunto.",
+        [("Il ponte regge ancora", "Luca Neri"), ("La strada è chiusa", "Luca Neri")],
+    ),
+    (
         "the cue closes the sentence around the words",
         "Il ponte di Verla «resta chiuso fino a maggio» anche ai pedoni, ha detto Carla Bianchi.",
         [("resta chiuso fino a maggio", "Carla Bianchi")],

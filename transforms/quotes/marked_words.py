@@ -113,7 +113,8 @@ def _unclosed(text: str, pairs: Sequence[Marked], loose: Sequence[Mark]) -> Iter
             closing = after
             yield Marked(mark.end, after.start, mark, after)
         elif words[-1:] in _SENTENCE_ENDS and len(_WORD.findall(words)) >= _LONG and not _SENTENCE_BEFORE.search(words):
-            yield Marked(mark.end, after.start, mark, _seam(after.start))
+            told = _ended(text, Marked(mark.end, after.start, mark, None))
+            yield replace(told, closing=told.closing or _seam(after.start))
 
 
 def _trimmed(text: str, part: Marked) -> Marked:

@@ -32,6 +32,8 @@ TAGGED = [
     ("Il [mar Ionio|LOC] è calmo.", ("Ionio", LOC)),
     # an unknown name behind a title or before words of saying is somebody's
     ("Parla il sindaco [Zorzut|PER].", ("Zorzut", LOC)),
+    ("Cade la giunta [Zorzut|PER].", ("Zorzut", LOC)),
+    ("Patto [Fiat|ORG]-[Eni|ORG]-[Enel|ORG].", ("Fiat-Eni-Enel", ORG)),
     ("[Zorzut|PER]: «Il ponte riapre».", ("Zorzut", LOC)),
     ("[Zorzut|PER] ha detto che il ponte riapre.", ("Zorzut", LOC)),
     ("[Zorzut|PER] avverte i vicini.", ("Zorzut", LOC)),

@@ -13,6 +13,8 @@ from transforms.names.proposals.shapes import initialled
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import ARTICLES, OF, given_names, name_words, titles
 
+#: Bodies that are called by whoever leads them: "la giunta Fontana".
+_LED = words_of("giunta governo esecutivo gabinetto amministrazione")
 _SPEECH = re.compile(r": ?[«“\"]")
 _AGE = re.compile(r"\.?,? (?:\(|di |un[ao]? )?(?:\d{1,2}(?:[ ,.)]|enne)|\w{3,14}enne\b)")
 _COMPASS = words_of("nord sud est ovest")
@@ -137,7 +139,7 @@ def _is_initials(text: NameText, span: NameSpan) -> bool:
 def _acts(text: NameText, span: NameSpan) -> bool:
     """Whether an unknown name is somebody's: a title stands right before it, or it says something."""
     before = text.before(span.first)
-    if before is not None and not before.capital and before.norm in titles():
+    if before is not None and not before.capital and (before.norm in titles() or before.norm in _LED):
         return True
     end = text.words[span.last - 1].end
     if not text.opening[span.first]:
@@ -159,7 +161,8 @@ def _kind_of(text: NameText, span: NameSpan, same: NameSpan | None, surnames: se
     """What a span is that the tables know too: theirs, but a first name that is a place as well may be a person."""
     if same is None and (_is_initials(text, span) or (span.kind == "LOC" and initialled(text, span))):
         return replace(span, kind="PER")
-    if same is None and span.kind == "LOC" and span.size == 1 and _acts(text, span):
+    town = same is not None and same.known is not None and same.known.form == "context" and same.known.group == "town"
+    if (same is None or town) and span.kind == "LOC" and span.size == 1 and _acts(text, span):
         return replace(span, kind="PER")
     body = same is not None and same.known is not None and same.kind == "ORG" and same.known.form != "context"
     if not body and span.size == 1 and text.personally_titled(span.first):
