@@ -84,6 +84,7 @@ def test_who_says_the_figure_is_told_apart_from_whom_it_is_about(nlp: Language) 
     assert "says=|gap=0" in looks["Beta"]
 
 
+THEN, BEFORE = "<2022|2022-01-01..2022-12-31>", "<2021|2021-01-01..2021-12-31>"
 WHOLES = [
     ("Sono {16} i fermati: {6} donne, {8} uomini e {2} minori.", 1, 0, "adds", True),
     ("Sono {17} i fermati: {6} donne, {8} uomini e {2} minori.", 1, 0, "adds", False),
@@ -97,6 +98,9 @@ WHOLES = [
     ("I posti sono {11}. Ne restano {4}. Gli altri {8} sono presi.", 2, 0, "leaves", False),
     ("Gli operai sono {30}. Tra gli operai {4} hanno la febbre.", 1, 0, "named|L", True),
     ("Gli operai sono {30}. Tra di essi, anche {4} cuochi.", 1, 0, "cue=among|gap=1", True),
+    (f"Nel {THEN} i soci sono {{90}}, di cui {{9}} nuovi.", 1, 0, "days=FalseTrue|gap=0", True),
+    (f"Nel {THEN} i soci sono {{90}}, contro i {{70}} del {BEFORE}.", 1, 0, "days=other|gap=0", True),
+    (f"Nel {THEN} i soci sono {{90}}. Nel {THEN} escono in {{9}}.", 1, 0, "days=same|gap=1", True),
     ("Gli operai sono {30}. Tra i cuochi {4} hanno la febbre.", 1, 0, "named|L", False),
 ]
 
@@ -126,8 +130,7 @@ DATES = [
     (f"I soci crescono di {{12}} rispetto al {YEAR}.", "against|gap=0"),
     (f"Nel {YEAR} la cooperativa ha assunto {{12}} persone.", "prep=in|w=own"),
     (f"La lega contava {{12}} soci. Nel {YEAR} cambia nome.", "gap=-1|tense=pasti"),
-    (f"Nel {YEAR} sono arrivate {{12}} casse.", "lies=own"),
-    (f"Nel {YEAR} il direttore disse che erano arrivate {{12}} casse.", "lies=above"),
+    (f"Nel {YEAR} sono arrivate {{12}} casse.", "owner=True|L"),
 ]
 
 

@@ -25,7 +25,7 @@ GROUPS: dict[str, frozenset[str]] = {
     ),
     "clause and path": words_of(
         "path npath subjof sameclause headof above undernoun underanchor lab issubj prevsubj under cuesubject cuesubj "
-        "subj lastlab clause sameverb dhead tense mood own hangs lies dlab dclab dtense clab"
+        "subj lastlab clause sameverb tense mood own dclab dtense clab"
     ),
     "classes of nouns": words_of("nc cc oc noun table"),
     "families and classes of meaning": words_of("mf mc cmf cmc vmf vmc vfam dvfam omf samemf"),

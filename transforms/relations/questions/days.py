@@ -188,22 +188,17 @@ class Date:
 
     Attributes:
         grain: how fine it is.
-        root: the token by which it hangs in its clause.
-        clause: the predicate of that.
-        says: whether that is a verb of saying.
-        tense, label, family: its tense, its label in the tree and what it means.
+        says: whether the predicate around it is a verb of saying.
+        tense, label, family: tense of that, its label in the tree and what it means.
         preposition: before it, over an article; "" without one.
         against: whether words before it hold a figure against another day.
         when, far: whether it lies before or behind publication, and how far; "" and 0 where nobody knows.
         verb: the predicate around its first token.
         bracketed: whether it opens or closes a bracket.
-        hangs_on: lemma of the verb that its first token hangs on, part of speech of what is no verb.
         owner: the figure that it stands nearest to.
     """
 
     grain: str
-    root: int
-    clause: int
     says: bool
     tense: str
     label: str
@@ -214,23 +209,20 @@ class Date:
     far: int
     verb: int
     bracketed: bool
-    hangs_on: str
     owner: int | None
 
 
 def date_at(scene: Scene, d: int) -> Date:
     """Date `d` as it stands in its sentence."""
     syntax, tokens, found = scene.syntax, scene.context.date_tokens[d], scene.context.dates[d]
-    first, root, published = tokens[0], syntax.span_root(tokens), scene.context.published_on
+    first, published = tokens[0], scene.context.published_on
     before = first - 1
     before -= syntax.lower(before) in ARTICLES
-    clause, head = syntax.clause_head(root), syntax.head(first)
+    clause = syntax.clause_head(syntax.span_root(tokens))
     lemma = syntax.lemma(clause)
     days_off = abs((published - found.date_from).days) if published and found.date_from else 0
     return Date(
         grain=grain_of(scene, d),
-        root=root,
-        clause=clause,
         says=lemma in saying(),
         tense=syntax.verb(clause).tense,
         label=syntax.label(clause),
@@ -241,7 +233,6 @@ def date_at(scene: Scene, d: int) -> Date:
         far=(days_off >= 8) + (days_off >= 60) + (days_off >= 400),
         verb=syntax.clause_head(first),
         bracketed=syntax.lower(first - 1) == "(" or syntax.lower(tokens[-1] + 1) == ")",
-        hangs_on=syntax.lemma(head) if syntax.is_verb(head) else syntax.pos(head),
         owner=scene.figure_of_date(d),
     )
 

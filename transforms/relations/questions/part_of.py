@@ -142,20 +142,18 @@ def _families(own: str, family: str, gap: int) -> list[str]:
 
 def _place_of(part: Part, j: int, whole: Whole, gap: int) -> Look:
     own, gap, times = part.own, min(gap, 3), min(part.told[whole.value], 3)
-    clause = f"{own.clause == whole.clause}|{'L' if j < part.k else 'R'}" if gap == 0 else ""
-    return _place(own.line == whole.line, gap, times, whole.fact.noun_class, j == part.numbers[0], clause)
+    return _place(own.line == whole.line, gap, times, whole.fact.noun_class, j == part.numbers[0])
 
 
 @shared
-def _place(same_line: bool, gap: int, times: int, counted: str, is_first: bool, clause: str) -> list[str]:
-    """Clause and line of the two, how often the whole is told, and whether it is the first that may be one."""
-    looks = [
+def _place(same_line: bool, gap: int, times: int, counted: str, is_first: bool) -> list[str]:
+    """Line of the two, how often the whole is told, and whether it is the first that may be one."""
+    return [
         f"par={same_line}|gap={gap}",
         f"times={times}|gap={gap}",
         f"times={times}|oc={counted}",
         f"first={is_first}|gap={gap}",
     ]
-    return [*looks, f"clause={clause}"] if clause else looks
 
 
 @shared

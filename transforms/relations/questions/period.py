@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from datetime import date
 
 from transforms.relations.features import DEFINITES, bin_of, figure_features
 from transforms.relations.looks import Look, nobody, shared
@@ -14,8 +13,6 @@ _PARTING = (";", "(", ")", ",", "mentre", "che", "e")
 #: How far from a figure "finora" is looked for, in tokens.
 _FAR = 40
 
-_Span = tuple[date | None, date | None]
-
 
 def rows(scene: Scene, k: int) -> Iterator[tuple[Days | None, list[Look]]]:
     """The candidate days of a figure with their features; the last one is "not told"."""
@@ -23,29 +20,16 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[Days | None, list[Look]]]:
     if not found:  # then nothing is to be weighed
         yield None, []
         return
-    claim, figure, beside = scene.claims[k], figure_at(scene, k), _rules_beside(scene, k)
+    claim, figure = scene.claims[k], figure_at(scene, k)
     fact, rule = figure.fact, (claim.period_from, claim.period_to)
     has_rule = rule != (None, None)
     for days in found:
-        own = days.first, days.last
         looks = _so_far(scene, figure, days) if days.number < 0 else _date(scene, figure, days)
-        looks += (way for told, way in beside if told == own)
-        if has_rule and own == rule:
+        if has_rule and (days.first, days.last) == rule:
             looks.append(_rule(fact.kind, days.way, min(fact.sentence - days.sentence, 3)))
         yield days, looks
     told = [*figure_features(scene, k), *_not_told(scene, figure, found, has_rule), *_stands(scene, figure)]
     yield None, nobody(told)
-
-
-def _rules_beside(scene: Scene, k: int) -> list[tuple[_Span, str]]:
-    """The days that the rules tell of the figures before and behind."""
-    told = []
-    for way, other in (("before", k - 1), ("behind", k + 1)):
-        if 0 <= other < len(scene.claims):
-            claim, gap = scene.claims[other], min(abs(scene.context.sentence[other] - scene.context.sentence[k]), 2)
-            same = scene.figures[k].kind == scene.figures[other].kind
-            told.append(((claim.period_from, claim.period_to), f"prevrule|{way}|gap={gap}|{same}"))
-    return told
 
 
 @shared
@@ -105,7 +89,7 @@ def _date(scene: Scene, figure: Figure, days: Days) -> list[Look]:
         _way_and_grain(way, grain, fact.kind, fact.noun_class),
         _sentences_apart(far, fact.kind, grain, way, found.is_relative, found.kind),
         _days_of_text(min(len(scene.days_told), 4), min(near, 3), min(scene.days_told[days.first, days.last], 3)),
-        _preposition(told.preposition, grain, way, min(abs(gap), 2), scene.syntax.label(told.root)),
+        _preposition(told.preposition, grain, way, min(abs(gap), 2)),
         _tense(gap, figure.tense, grain, way),
         _aspect(gap, figure.aspect, grain, way),
         _kind(gap, fact.kind, fact.noun_class, figure.unit, grain),
@@ -117,7 +101,6 @@ def _date(scene: Scene, figure: Figure, days: Days) -> list[Look]:
         looks.append(_against(gap, figure.aspect))
     if fact.sentence == days.sentence:
         looks += _same_sentence(scene, figure, days, told)
-        looks += _tree(scene, figure, days, told)
     else:
         looks += _same_event(scene, figure, days, told, gap)
         looks += _other_sentence(scene, figure, days, told, far)
@@ -144,13 +127,12 @@ def _days_of_text(dates: int, gap: int, times: int) -> list[str]:
 
 
 @shared
-def _preposition(preposition: str, grain: str, way: str, gap: int, label: str) -> list[str]:
-    """The preposition before a date, and its label in the tree."""
+def _preposition(preposition: str, grain: str, way: str, gap: int) -> list[str]:
+    """The preposition before a date."""
     return [
         f"prep={preposition}|g={grain}",
         f"prep={preposition}|gap={gap}",
         f"prep={preposition}|w={way}",
-        f"dlab={label}|gap={gap}",
     ]
 
 
@@ -202,7 +184,7 @@ def _days_off(far: int, kind: str, counted: str) -> list[str]:
 
 # ---------- a date of the sentence
 def _same_sentence(scene: Scene, figure: Figure, days: Days, told: Date) -> list[Look]:
-    """Distance, clause, words, other dates and figures between, and brackets around the date."""
+    """Distance, clause, words, other dates and figures between, aspect, and brackets around the date."""
     context, fact = scene.context, figure.fact
     is_left = days.token < fact.span[0]
     first, last = (days.token, fact.span[0]) if is_left else (fact.span[-1], days.token)
@@ -215,7 +197,7 @@ def _same_sentence(scene: Scene, figure: Figure, days: Days, told: Date) -> list
         _distance(side, far, fact.kind),
         _clause(same, side, fact.kind, told.grain, figure.family),
         _between(side, min(nearer, 2), min(figures, 3), *(mark for mark in _PARTING if mark in words)),
-        f"dhead={told.hangs_on}|{side}",
+        _role(figure.aspect, side, told.owner == figure.k, context.dates[days.number].modifier),
     ]
     if told.bracketed:
         looks.append(f"bracketdate|{side}|d={far}")
@@ -242,49 +224,6 @@ def _clause(same: bool, side: str, kind: str, grain: str, family: str) -> list[s
 @shared
 def _between(side: str, nearer: int, figures: int, *marks: str) -> list[str]:
     return [*(f"btw={mark}|{side}" for mark in marks), f"nearer={nearer}|{side}", f"figs={figures}|{side}"]
-
-
-def _tree(scene: Scene, figure: Figure, days: Days, told: Date) -> list[Look]:
-    """How a date of the sentence hangs on the figure, and how its clause lies to the figure's."""
-    syntax, fact = scene.syntax, figure.fact
-    if told.clause == figure.outer:
-        lies = "own"
-    elif told.clause in scene.rise(figure.outer):
-        lies = "above"
-    else:
-        lies = "below" if figure.outer in scene.rise(told.clause) else "beside"
-    side = "L" if days.token < fact.span[0] else "R"
-    return [
-        _hangs(_hanging(scene, figure, told), told.grain, told.preposition),
-        f"path={scene.path(fact.anchor, told.root)}",
-        _lies(lies, told.grain, told.says, syntax.label(figure.outer), fact.noun_class),
-        _role(figure.aspect, side, told.owner == figure.k, scene.context.dates[days.number].modifier),
-    ]
-
-
-def _hanging(scene: Scene, figure: Figure, told: Date) -> str:
-    """What of the figure a date depends on: its noun, its number, its verb, or what they hang on."""
-    head, fact = scene.syntax.head(told.root), figure.fact
-    if head == fact.noun:
-        return "noun"
-    if head == fact.anchor:
-        return "anchor"
-    if head == figure.clause:
-        return "verb"
-    above = scene.rise(fact.anchor)[:4]
-    return f"up{above.index(head)}" if head in above else ""
-
-
-@shared
-def _hangs(hangs: str, grain: str, preposition: str) -> list[str]:
-    return [f"hangs={hangs}", f"hangs={hangs}|g={grain}", f"hangs={hangs}|prep={preposition}"]
-
-
-@shared
-def _lies(lies: str, grain: str, says: bool, label: str, counted: str) -> list[str]:
-    """How the clause of a date lies to the figure's."""
-    lies = f"lies={lies}"
-    return [lies, f"{lies}|g={grain}", f"{lies}|says={says}", f"{lies}|lab={label}", f"{lies}|cc={counted}"]
 
 
 @shared
