@@ -178,6 +178,11 @@ def test_nobody_speaks_from_inside_words_in_marks(nlp: Language) -> None:
     assert all("Ada Melzi" in names and not any("bilancio" in name for name in names) for names in found)
 
 
+def test_what_carries_a_clause_tells_whether_anybody_says_it(nlp: Language) -> None:
+    *_, (_, row) = speaker.rows(holders_of(nlp, "[Ada Melzi|PER] ha detto che la strada riaprirà a maggio."), 0)
+    assert "none|root=VERBFinInd" in names_in(row)
+
+
 DESCRIPTIONS = [
     ("Perde il [Verla Calcio|ORG]. I rossoneri tornano a casa.", "rossoneri"),
     ("Vince [Ada Melzi|PER]. La ligure torna a casa.", "ligure"),

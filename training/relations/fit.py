@@ -15,7 +15,7 @@ from transforms.relations.looks import Look, names_in
 
 #: Question → strength of regularisation.
 PENALTY = {
-    "referent_glance": 3.0, "referent": 2.0, "speaker_direct": 3.0, "speaker_indirect": 8.0, "counted": 3.0,
+    "referent_glance": 3.0, "referent": 2.0, "speaker_direct": 5.0, "speaker_indirect": 5.0, "counted": 3.0,
     "subject": 4.0, "source": 8.0, "period": 16.0, "part_of": 6.0,
 }  # fmt: skip
 #: When the search for weights ends; more steps change no answer.
@@ -26,7 +26,7 @@ STOP = {"maxiter": 100, "ftol": 1e-6, "maxcor": 6}
 VOICES: Mapping[str, Mapping[str, float]] = {
     INVENTED: {
         "counted": 0.5, "part_of": 1.0, "subject": 0.25, "period": 0.5, "referent_glance": 0.125, "referent": 0.125,
-        "speaker_direct": 0.125, "speaker_indirect": 0.3, "source": 0.2,
+        "speaker_direct": 0.35, "speaker_indirect": 0.3, "source": 0.2,
     },
     # One reader said of which day many of their texts are.
     "wikinews": {"period": 0.5},

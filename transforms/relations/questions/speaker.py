@@ -20,10 +20,11 @@ PIECES = 4
 def rows(holders: Holders, n: int) -> Iterator[tuple[Candidate | None, list[Look]]]:
     """The candidates of a quotation with their features; the last one is nobody."""
     spoken = _with_speaker(holders, n)
+    is_clause = spoken.quote.form == "indirect"  # whether anybody says a clause is told by what its nouns mean, too
     for candidate in spoken.found:
         zone, how, side = spoken.zone(candidate), holders.says(candidate), spoken.nearest(candidate)
         is_subject = spoken.is_cue_subject(candidate)
-        looks = [*candidate_features(holders, candidate), *_zone_of(spoken, candidate, zone, how)]
+        looks = [*candidate_features(holders, candidate, meant=is_clause), *_zone_of(spoken, candidate, zone, how)]
         if spoken.has_cue:
             looks += _cue(spoken, candidate, zone, side, is_subject)
         else:
@@ -340,6 +341,7 @@ def _doubts(spoken: Spoken) -> list[str]:
         f"lemma={lemma}|way={way}",
         f"surface={cue}",
         f"opener={syntax.pos(spoken.fact.span[0] - 1)}|way={way}",
+        *_clause(spoken, way),
         f"vmf={meaning(lemma)[0]}|subj={told}",
         f"subj={told}|way={way}",
         f"subj={told}|form={form}",
@@ -350,3 +352,11 @@ def _doubts(spoken: Spoken) -> list[str]:
             else ()
         ),
     ]
+
+
+def _clause(spoken: Spoken, way: str) -> list[str]:
+    """What carries the words: a finite verb as in a statement, or a bare noun or infinitive as in a piece of one."""
+    syntax = spoken.scene.syntax
+    root = syntax.span_root(spoken.fact.span)
+    form = f"{syntax.pos(root)}{syntax.feature(root, 'VerbForm')}{syntax.feature(root, 'Mood')}"
+    return [f"root={form}", f"root={form}|way={way}", f"rootlab={syntax.label(root)}|way={way}"]
