@@ -2,6 +2,7 @@
 
 import importlib.util
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -42,6 +43,10 @@ class Gold:
 
     def figures(self) -> list[tuple[int, dict[str, Any]]]:
         """Our figures that are the gold's by value, with the gold's."""
+        return self._figures
+
+    @cached_property
+    def _figures(self) -> list[tuple[int, dict[str, Any]]]:
         m = self.module
         sure = [figure for figure in self.gold.get("figures") or [] if not figure.get("unsure")]
         ours = [as_gold(figure) for figure in self.item.figures]

@@ -35,8 +35,8 @@ _ARTICLES = ("il ", "lo ", "la ", "i ", "gli ", "le ", "l'", "l’")
 class _Roles:
     """The descriptions of an article that somebody marked: those that they are sure of, and the others."""
 
-    def __init__(self, item: Item, gold: Gold) -> None:
-        self.scene, self.text, self.module = item.scene(), item.article.text, gold.module
+    def __init__(self, gold: Gold, scene: Scene) -> None:
+        self.scene, self.text, self.module = scene, gold.item.article.text, gold.module
         roles = gold.roles()
         self._sure = {_core(self.text, self.module.sp(role)): role for role in roles if not role.get("unsure")}
         self._unsure = [self.module.sp(role) for role in roles if role.get("unsure")]
@@ -50,11 +50,14 @@ class _Roles:
         return role
 
 
-def referent_instances(item: Item, gold: Gold, glance: Scorer | None = None) -> list[Instance]:
+def referent_instances(
+    item: Item, gold: Gold, glance: Scorer | None = None, holders: Holders | None = None
+) -> list[Instance]:
     """The descriptions of an article that a glance leaves; those that the gold is not sure of are left out."""
-    roles = _Roles(item, gold)
+    holders = holders or Holders(item.scene())
+    roles = _Roles(gold, holders.scene)
     out: list[Instance] = []
-    for group in order.ask_referents(Holders(roles.scene), glance):
+    for group in order.ask_referents(holders, glance):
         for said, asked in group:
             role = roles.told(said)
             if role is None:
@@ -67,11 +70,11 @@ def referent_instances(item: Item, gold: Gold, glance: Scorer | None = None) -> 
     return out
 
 
-def referent_glances(item: Item, gold: Gold) -> list[Instance]:
+def referent_glances(item: Item, gold: Gold, holders: Holders) -> list[Instance]:
     """The nouns of those descriptions, each with the question whether it means somebody."""
-    roles = _Roles(item, gold)
+    roles = _Roles(gold, holders.scene)
     out: list[Instance] = []
-    for group, asked in order.glance_referents(Holders(roles.scene)):
+    for group, asked in order.glance_referents(holders):
         told = [roles.told(said) for said in group]
         if any(told) or None not in told:
             out.append(Instance(item, group[0].head, asked, [any(told), not any(told)]))
@@ -103,9 +106,11 @@ def speaker_instances(item: Item, gold: Gold, form: str) -> list[Instance]:
     return out
 
 
-def figure_instances(item: Item, gold: Gold, question: str, scene: Scene) -> list[Instance]:
+def figure_instances(
+    item: Item, gold: Gold, question: str, scene: Scene, holders: Holders | None = None
+) -> list[Instance]:
     """One field of the figures of an article that are the gold's."""
-    holders = Holders(scene)
+    holders = holders or Holders(scene)
     out: list[Instance] = []
     for k, told in gold.figures():
         asked = order.ask_figure(scene, holders, question, k)

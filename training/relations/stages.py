@@ -33,7 +33,6 @@ from training.relations.instances import (
 from transforms.facts import FoundAnswer, FoundClaim
 from transforms.relations import order
 from transforms.relations.candidates import Holders
-from transforms.relations.scene import Scene
 from transforms.relations.scorer import GLANCE, Scorer, Together
 
 #: No rule proposes an answer to these, so articles that the rules were fitted to may teach them too.
@@ -137,19 +136,22 @@ class _Learner:
 
     def descriptions(self) -> None:
         """Whom descriptions mean."""
-        glanced = [one for item in self.items for one in referent_glances(item, Gold(self.module, item))]
+        golds = [(Gold(self.module, item), Holders(item.scene())) for item in self.items]
+        glanced = [one for gold, holders in golds for one in referent_glances(gold.item, gold, holders)]
         glance = self._fit(GLANCE, glanced)
         glance.limits = (GLANCE_THRESHOLD,) * (FOLDS + 1)
-        scorers = [(item, glance.scorer(item.fold, learned=item.learned)) for item in self.items]
-        instances = [one for item, first in scorers for one in referent_instances(item, Gold(self.module, item), first)]
+        instances: list[Instance] = []
+        for gold, holders in golds:
+            first = glance.scorer(gold.item.fold, learned=gold.item.learned)
+            instances += referent_instances(gold.item, gold, first, holders)
         settled = self._fit("referent", instances)
         settled.limits = (REFERENT_THRESHOLD,) * (FOLDS + 1)
         self.trained.judged["referent"] = real([_judge(settled, one) for one in instances])
         self.say(f"referent: {len(instances)} asked, threshold {REFERENT_THRESHOLD}")
-        for item in (*self.items, *self.more):
-            scene = item.scene()
+        known = [(gold.item, holders) for gold, holders in golds]
+        for item, holders in (*known, *((item, Holders(item.scene())) for item in self.more)):
             first, scorer = (one.scorer(item.fold, learned=item.learned) for one in (glance, settled))
-            item.mentions, found, item.meant = order.resolve_descriptions(scene, Holders(scene), scorer, first)
+            item.mentions, found, item.meant = order.resolve_descriptions(holders.scene, holders, scorer, first)
             item.answers += found
 
     def speakers(self) -> None:
@@ -166,16 +168,16 @@ class _Learner:
 
     def figures(self) -> None:
         """What each figure says: fitted field by field, then read, calibrated, and read again."""
-        scenes = [(item, item.scene()) for item in self.items]
-        others = [(item, item.scene()) for item in self.more]
+        scenes = [(Gold(self.module, item), Holders(item.scene())) for item in self.items]
+        others = [(Gold(self.module, item), Holders(item.scene())) for item in self.more]
         for question in order.FIELDS:
             instances = self._figure_instances(question, scenes)
             more = self._figure_instances(question, others) if question in WITHOUT_RULES else []
             settled = self._fit(question, [*instances, *more])
             self._choose_null(settled, instances)
             if question == "counted":  # the other questions look at it
-                for item, scene in (*scenes, *others):
-                    _count(scene, settled.scorer(item.fold, learned=item.learned))
+                for gold, holders in (*scenes, *others):
+                    _count(holders, settled.scorer(gold.item.fold, learned=gold.item.learned))
         judged: dict[str, list[Judged]] = defaultdict(list)
         for item in self.items:
             item_answers = self._read(item)
@@ -193,8 +195,8 @@ class _Learner:
                 item.answers += item_answers
             self.trained.together = fit_together(self.trained.wholes)
 
-    def _figure_instances(self, question: str, scenes: Sequence[tuple[Item, Scene]]) -> list[Instance]:
-        found = (figure_instances(item, Gold(self.module, item), question, scene) for item, scene in scenes)
+    def _figure_instances(self, question: str, scenes: Sequence[tuple[Gold, Holders]]) -> list[Instance]:
+        found = (figure_instances(gold.item, gold, question, holders.scene, holders) for gold, holders in scenes)
         return [one for own in found for one in own]
 
     def _read(self, item: Item) -> list[FoundAnswer]:
@@ -210,9 +212,9 @@ def _judge(settled: Settled, one: Instance) -> Judged:
     return Judged(item.part, item.group, item.fold, top.confidence, right, top.name is not None, not one.right[-1])
 
 
-def _count(scene: Scene, scorer: Scorer) -> None:
+def _count(holders: Holders, scorer: Scorer) -> None:
     """Put the likeliest counted nouns in the place of the rules'."""
-    holders = Holders(scene)
+    scene = holders.scene
     for k in range(len(scene.figures)):
         asked = order.ask_figure(scene, holders, "counted", k)
         scene.counted[k] = asked.candidates[asked.ranked(scorer)[0].candidate]
