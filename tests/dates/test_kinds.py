@@ -60,6 +60,11 @@ CASES = [
     # a stroke joins days, years and hours as a dash does
     ("La fiera è aperta 28 febbraio/3 marzo 2026.", ["28 febbraio/3 marzo 2026 2026-02-28..2026-03-03"]),
     ("I lavori del 2020/25 sono fermi.", ["2020/25 2020-01-01..2025-12-31"]),
+    ("Molo aperto sab 10-13/15-19.", ["10-13 2026-03-05", "15-19 2026-03-05"]),
+    ("Aggiornato: 18.30, il molo regge.", ["18.30 2026-03-05"]),
+    ("Si vara entro 15/3.", ["15/3 2026-03-15"]),
+    ("Il giorno 10 di ogni mese si salpa.", ["10 di ogni mese XXXX-XX-10"]),
+    ("Un'ancora del 753 aC.", ["753 aC BC0753"]),
     ("Sportello ore 9/13.", ["9/13 2026-03-05"]),
     ("Il museo apre ore 9.00/13.00.", ["9.00/13.00 2026-03-05"]),
     ("Orario: 9-12 / 15-18.", ["9-12 2026-03-05", "15-18 2026-03-05"]),

@@ -39,6 +39,7 @@ CHARACTERS = [
     ("PerchÃƒÂ© la bontÃ , si sa", "Perché la bontà , si sa"),
     ("SÃO Paulo e Âge", "SÃO Paulo e Âge"),
     ("nel ʼ68, dal ‘73, nel ʽ82, ´91 e `94", "nel ’68, dal ’73, nel ’82, ’91 e ’94"),
+    ("un faro del ‘900", "un faro del ’900"),
     ("ripete ‘20 vasche’ ogni sera", "ripete ‘20 vasche’ ogni sera"),
     ("un faro del 18‑20% e il molo‐ponte a ﹣4", "un faro del 18-20% e il molo-ponte a -4"),
     ("vale \x80 70, l\x92argine \x93nuovo\x94 \x96 dice\x85", "vale € 70, l’argine “nuovo” – dice…"),

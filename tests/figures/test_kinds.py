@@ -72,6 +72,7 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
     ],
     "stroke_of_range": [
         ("Un posto barca costa € 1.000/1.500.", [("€ 1.000/1.500", "money", "1000..1500", "EUR")]),
+        ("Servono 3/4 milioni di euro.", [("3/4 milioni di euro", "money", "3000000..4000000", "EUR")]),
         ("Pesa 3,5/4,5 kg.", [("3,5/4,5 kg", "measure", "3.5..4.5", "kg")]),
         ("Un calo del 5/6%.", [("5/6%", "percent", "5..6", "%")]),
         ("Vele sei/sette metri, o quasi.", [("sei/sette metri", "measure", "6..7", "m")]),

@@ -127,7 +127,7 @@ TURNING = "\u202a-\u202e\u2066-\u2069"
 UNSEEN = "\xad\u200b-\u200f\u2060-\u2064\ufeff\u061c\U000e0000-\U000e007f" + TURNING
 _UNSEEN_CHAR = re.compile(f"[{UNSEEN}]")
 #: An apostrophe before two digits of a year, drawn as the mark that opens a quotation: nothing closes it in its line.
-_SHORT_YEAR = r"(?<![\w‘])‘(?=\d\d(?![\d%]|[.,:]\d))(?![^’\n]{0,200}’(?!\w))"
+_SHORT_YEAR = r"(?<![\w‘])‘(?=\d\d0?(?![\d%]|[.,:]\d))(?![^’\n]{0,200}’(?!\w))"
 _TAG_NAMES = "|".join(sorted(_INLINE | _BLOCK, key=lambda name: (-len(name), name)))
 #: Marks of Markdown around words: "**via**", "__via__", "*via*", "_via_", "~~via~~", "`via`"; the one that closes
 #: stands in their line.

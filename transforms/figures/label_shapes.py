@@ -172,7 +172,10 @@ def _prefixed(text: NumberText, start: int, first: int, last: int) -> Shape | No
         return start, last, "flight_number"
     if text.word(start - 1) in _ROAD_BEFORE and re.fullmatch("[aes]|ss|sp|sr|ra", head):
         return start, last, "road_number"
-    return start, last, "part_of_name" if head == "g" or len(head) > 4 else "model_number"
+    named = head == "g" or len(head) > 4
+    if not named and text.word(last) == "-" and text.glued(last) and text.glued(last + 1) and text.is_digits(last + 1):
+        last += 2  # "B737-800"
+    return start, last, "part_of_name" if named else "model_number"
 
 
 def _suffixed(text: NumberText, first: int, last: int) -> Shape | None:
@@ -269,6 +272,7 @@ def _is_item(text: NumberText, first: int, last: int) -> bool:
     bracketed = mark == ")" and text.word(first - 1) == "(" and text.glued(first)
     before = text.word(first - 1 - bracketed)
     opens = before in _BEFORE_ITEM or before in ("", "\n")
+    opens = opens or (mark == ")" and not _in_bracket(text, first - 1))  # "1) pane 2) latte"
     if number > 30 or not opens or not text.is_word(last + 1) or text.glued(last + 1):
         return False
     if mark == "/":
@@ -276,6 +280,14 @@ def _is_item(text: NumberText, first: int, last: int) -> bool:
     if mark == "." and before not in (":", ";"):
         return False
     return mark in (")", ".") and (bracketed or before != "(") and _has_neighbour(text, first, last, number)
+
+
+def _in_bracket(text: NumberText, index: int) -> bool:
+    """Whether a bracket is open at an index."""
+    for at in range(index, max(-1, index - _ITEM), -1):
+        if text.words[at] in ("(", ")"):
+            return text.words[at] == "("
+    return False
 
 
 def _has_neighbour(text: NumberText, first: int, last: int, number: int) -> bool:
@@ -289,18 +301,28 @@ def _has_neighbour(text: NumberText, first: int, last: int, number: int) -> bool
 _ITEM = 40
 
 
+#: No code of a thing or a person is longer.
+_LONGEST_CODE = 20
+
+
 def _fiscal(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read "71234567890": eleven digits without points are the number of a firm or a person."""
+    """Read "71234567890": eleven digits or more without points are the number of a firm, a person, a thing."""
     word = text.words[numeral.first]
-    return (numeral.first, numeral.last, "document_number") if len(word) == 11 and word.isdecimal() else None
+    return (
+        (numeral.first, numeral.last, "document_number")
+        if 11 <= len(word) <= _LONGEST_CODE and word.isdecimal()
+        else None
+    )
 
 
 def _handle(text: NumberText, numeral: Numeral) -> Shape | None:
-    """Read "@pesca77": the digits of a name in a network."""
+    """Read "@pesca77", "#pesca77", "pesca_77": the digits of a name in a network or of a file."""
     at = numeral.first
-    while at > 0 and numeral.first - at < 6 and text.glued(at) and text.words[at] != "@":
+    while at > 0 and numeral.first - at < 6 and text.glued(at) and text.words[at] not in ("@", "#"):
         at -= 1
-    return (at, numeral.last, "part_of_name") if text.word(at) == "@" and at < numeral.first else None
+    if text.word(at) not in ("@", "#") and "_" not in text.words[at : numeral.first]:
+        return None
+    return (at, numeral.last, "part_of_name") if at < numeral.first and text.word(at - 1) != "#" else None
 
 
 def _screen(text: NumberText, numeral: Numeral) -> Shape | None:

@@ -83,6 +83,11 @@ def _slashed_range(text: NumberText, numeral: Numeral) -> Quantity | None:
         return None
     if not 0 < int(low) < int(high) <= 4 * int(low) or low[0] == "0":
         return None
+    scale = _SCALES.get(text.word(last))
+    if scale is not None:  # "3/4 milioni di euro"
+        found = _unit_after(text, last + 1, "scaled")
+        both = Quantity(first, last + 1, int(low) * scale, int(high) * scale, form="scaled")
+        return both if found is None else _with_unit(text, first, found[1], both.low, both.high, "scaled", found[0])
     if _counts(text, last):
         return Quantity(first, last, Decimal(low), Decimal(high))
     unit = unit_at(text, last) if int(low) >= _LEAST_SLASHED else None
@@ -91,6 +96,7 @@ def _slashed_range(text: NumberText, numeral: Numeral) -> Quantity | None:
     return Quantity(first, unit[1], Decimal(low), Decimal(high), unit[0].kind, unit[0].code or "EUR", "digits", True)
 
 
+_SCALES = {"milioni": _MILLION, "mln": _MILLION, "miliardi": 1000 * _MILLION, "mld": 1000 * _MILLION}
 #: From here on "15/20 euro" is a range and no fraction, as "3/4 euro" may be.
 _LEAST_SLASHED = 5
 

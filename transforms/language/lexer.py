@@ -94,7 +94,8 @@ def lex(text: str) -> list[Lexeme]:
             if len(word) < 3 or word.isdecimal():
                 add(new(Lexeme, (start, end, DIGITS, word)))
             else:
-                _add_group(lexemes, start, end, word)
+                dashed = "/" in word and lowered[start - 1 : start] == lowered[end : end + 1] == "-"
+                _add_group(lexemes, start, end, word, dashed)
         elif first == "\n":
             add(new(Lexeme, (start, end, BREAK, "\n")))
         elif first.isnumeric():  # ½, ², Ⅳ: numerals that are no decimal digits come as words
@@ -120,15 +121,18 @@ def _add_marked(lexemes: list[Lexeme], lowered: str, start: int, end: int, word:
         lexemes.append(Lexeme(end - 1, end, MARK, "'"))
 
 
-def _add_group(lexemes: list[Lexeme], start: int, end: int, group: str) -> None:
-    """A digit group with separators: one lexeme when its shape is known, else its parts."""
-    if len(group) > _LONGEST or _WHOLE.fullmatch(group):
+def _add_group(lexemes: list[Lexeme], start: int, end: int, group: str, dashed: bool = False) -> None:
+    """A digit group with separators: one lexeme when its shape is known, else its parts.
+
+    `dashed`: whether a dash touches it on both sides, so that a stroke parts two ranges ("10-13/15-19").
+    """
+    if len(group) > _LONGEST or (_WHOLE.fullmatch(group) and not (dashed and group.count("/") == 1)):
         for mark in _APOSTROPHES[1:]:
             group = group.replace(mark, "'")
         lexemes.append(Lexeme(start, end, DIGITS, group))
         return
-    if _PAIR.fullmatch(group):
-        slash = start + group.index("/")
+    if dashed or _PAIR.fullmatch(group):
+        slash = start + group.index("/")  # the first, where there are more
         _add_group(lexemes, start, slash, group[: slash - start])
         lexemes.append(Lexeme(slash, slash + 1, MARK, "/"))
         _add_group(lexemes, slash + 1, end, group[slash - start + 1 :])

@@ -246,6 +246,8 @@ def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
         return not counts_noun(text, time.last)
     if before == "(" and text.word(index - 2) in ("ore", "alle"):
         return True
+    if text.word(index - 1 - (before == ":")) in _UPDATED:  # "Aggiornato: 18.30"
+        return True
     if _is_behind_abbreviation(text, index) or _is_behind_day(text, index):
         return not counts_noun(text, time.last)
     if before in _HEADER_MARKS and _is_year_of_date(text, index - 2):  # "5 marzo 2026 | 8.30"
@@ -259,6 +261,7 @@ def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
     return _program(text, index) and not counts_noun(text, time.last)  # "alle 20.30, 12.50 euro"
 
 
+_UPDATED = words_of("aggiornamento aggiornato aggiornata agg")
 _AT, _ZONES = words_of("alle dalle ore"), words_of("utc gmt cet cest")
 _HEADER_MARKS = words_of("| - – — · • ,")
 

@@ -31,6 +31,8 @@ def read_bare_day(text: DateText, index: int) -> list[Node]:
     if day is None or text.word(index) in ("uno", "primo"):
         return []
     number, last = day
+    if text.word(last) in OF and text.word(last + 1) in ("ogni", "ciascun"):
+        return []  # "il giorno 10 di ogni mese" recurs
     outer = _of_month(text, last)
     if outer is not None:
         node = Node(index, outer[1], "date", Calendar(number, within=outer[0]), "date:day-of-month")

@@ -132,7 +132,7 @@ def _three(text: DateText, parts: list[int], widths: list[int]) -> Calendar | No
 
 
 #: Right before "6/3" these announce a day.
-_DAY_BEFORE = date_words().day_words.keys() | CONTEXTS["announcing_day"]
+_DAY_BEFORE = date_words().day_words.keys() | CONTEXTS["announcing_day"] | {"entro"}
 _BEFORE_DASHED = frozenset({"il", "l'"})
 
 

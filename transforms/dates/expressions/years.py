@@ -99,6 +99,9 @@ def _with_era(text: DateText, index: int) -> Node | None:
     if (other := _other_end(text, index)) is not None:  # "dal 264 al 241 a.C."
         following = _with_era(text, other)
         return _year_of_era(index, index + 1, int(word), "a") if following and "bc" in following.rule else None
+    short = text.surface(index + 1, index + 2) if text.is_word(index + 1) else ""
+    if short in ("aC", "dC"):
+        return _year_of_era(index, index + 2, int(word), short[0])
     dotted = text.word(index + 2) == "."
     at = index + 2 + dotted
     if text.word(index + 1) not in ("a", "d") or text.word(at) != "c" or not text.is_capital(at):
