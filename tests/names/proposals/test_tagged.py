@@ -43,6 +43,8 @@ TAGGED = [
     ("Assolti [G. Rossi|PER], [M. Bianchi|PER] e [F. Neri|PER].", ("G", PER), ("F", PER)),
     ("Nel 79 d.C. Poi parla [Ugo Speri|PER].", ("Ugo Speri", PER)),
     ("Ha la P. Iva [Ugo Speri|PER].", ("Ugo Speri", PER)),
+    ("Si gela a 2 °C. Dormono [Ugo Speri|PER] e altri.", ("Ugo Speri", PER)),
+    ("Vive in scala C. Domani parte [Ugo Speri|PER].", ("Ugo Speri", PER)),
     # a law that bears the names of two
     ("La legge Zorzut-Fini vale a [Lecco|LOC].", ("Zorzut-Fini", PER), ("Lecco", LOC)),
     # somebody known by initials and age

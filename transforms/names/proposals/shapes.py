@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from transforms.language import ADVERBS, AUXILIARIES
 from transforms.names.proposals.known import is_pair
 from transforms.names.scan import Word
 from transforms.names.text import MAX_WORDS, NameSpan, NameText
@@ -28,6 +29,8 @@ _AREA = re.compile(r"[a-z]{3,}(?:ese|ano|asco|otto)")
 _WITHIN = frozenset(("nel", "nell"))
 _ROAD = re.compile(r"[AE]\d{1,3}")
 _ALONG = frozenset(("sulla", "sull", "autostrada", "superstrada"))
+#: Words that begin a sentence rather than stand as a surname.
+_OPENERS = SMALL | ADVERBS | AUXILIARIES
 #: Words with these effects are nobody's surname.
 _NO_SURNAME = ("none", "org", "place", "event")
 #: Before the sign of a motorway where the text speaks of roads.
@@ -112,7 +115,10 @@ def initialled(text: NameText, span: NameSpan) -> bool:
         return False
     if span.size > 2 or text.gaps[span.first] == ".":
         return span.size > 2
-    stop = text.raw.startswith(".", words[0].end)
+    before = text.before(span.first)
+    ends = surname.norm in _OPENERS or text.raw[words[0].start - 1 : words[0].start] == "°"  # "a 15 °C. Sono"
+    lettered = before is not None and not before.capital and before.norm not in SMALL | titles()  # "in scala B. Oggi"
+    stop = text.raw.startswith(".", words[0].end) and not ends and not lettered
     return stop and words[0].norm != "s" and not any(surname.norm in name_words(effect) for effect in _NO_SURNAME)
 
 
