@@ -24,7 +24,7 @@ GROUPS: dict[str, frozenset[str]] = {
         "owner owns far"
     ),
     "clause and path": words_of(
-        "path npath subjof sameclause headof above undernoun underanchor lab issubj prevsubj under cuesubject cuesubj "
+        "path subjof sameclause headof above lab issubj prevsubj under cuesubject cuesubj "
         "subj lastlab clause sameverb tense mood own dclab dtense clab"
     ),
     "classes of nouns": words_of("nc cc oc noun table"),

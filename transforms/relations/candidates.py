@@ -59,7 +59,7 @@ class Traits:
     Attributes:
         lemma, noun_class, family, meant: of a noun; the latter two are those of `words.meaning`.
         rank: place of an entity among those named most, 3 at most.
-        label, above: of its head in the tree.
+        label: of its head in the tree.
         is_subject: whether it is the subject of some verb.
         clause: the predicate around it.
         line: number of its line.
@@ -67,7 +67,7 @@ class Traits:
     """
 
     __slots__ = (
-        "above", "bracket", "clause", "family", "is_noun", "is_subject", "label", "lemma", "line", "meant",
+        "bracket", "clause", "family", "is_noun", "is_subject", "label", "lemma", "line", "meant",
         "noun_class", "rank",
     )  # fmt: skip
 
@@ -81,7 +81,7 @@ class Traits:
             self.family, self.meant = meaning(self.lemma)
         else:
             self.rank = min(scene.ranks.get(candidate.name, 9), 3)
-        self.label, self.above = syntax.label(head), syntax.head(head)
+        self.label = syntax.label(head)
         self.is_subject = head in scene.subjects_in(candidate.sentence)
         self.clause = syntax.clause_head(head)
         self.line, self.bracket = scene.paragraph(head), scene.context.bracket_of(head)

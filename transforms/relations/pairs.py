@@ -141,12 +141,10 @@ def _here(around: Around, candidate: Candidate, traits: Traits) -> list[Look]:
         *_between(around.scene, side, first, last),
         _path(around.scene.path(fact.anchor, head), kind),
     ]
-    if fact.noun is not None and fact.noun != fact.anchor:
-        told.append(f"npath={around.scene.path(fact.noun, head)}")
     told += _subject_of_clause(around, candidate)
     if traits.clause == around.clause:
         told.append(_same_clause(side, sort, traits.label, kind))
-    told += _above_and_under(around, candidate, traits)
+    told += _above(around, candidate)
     told += _right_before(around, candidate) if is_left else _right_behind(around, candidate)
     told += _bracket(around, candidate, traits, side)
     told.append(_nearer(min(around.holders.between(candidate, first, last), 3), side, sort, kind))
@@ -224,29 +222,20 @@ def _same_clause(side: str, sort: str, label: str, kind: str) -> list[str]:
     return [f"sameclause|{side}|{sort}", f"sameclause|lab={label}|k={kind}"]
 
 
-def _above_and_under(around: Around, candidate: Candidate, traits: Traits) -> list[Look]:
-    """Whether the fact hangs on the candidate, at once or further up, or the candidate on the fact or its noun."""
+def _above(around: Around, candidate: Candidate) -> list[Look]:
+    """Whether the fact hangs on the candidate, at once or further up."""
     sort, kind, head = candidate.sort, around.kind, candidate.head
     told: list[Look] = []
     if head == around.head:
         told.append(_head_of(kind, sort))
     if head in around.above:
         told.append(f"above|k={kind}")
-    if traits.above == around.fact.noun:
-        told.append(_under_noun(sort, traits.label, around.counted))
-    if traits.above == around.fact.anchor:
-        told.append(f"underanchor|{sort}|lab={traits.label}")
     return told
 
 
 @shared
 def _head_of(kind: str, sort: str) -> list[str]:
     return ["headof", f"headof|k={kind}", f"headof|{sort}"]
-
-
-@shared
-def _under_noun(sort: str, label: str, counted: str) -> list[str]:
-    return [f"undernoun|{sort}|lab={label}", f"undernoun|cc={counted}|{sort}"]
 
 
 def _right_behind(around: Around, candidate: Candidate) -> list[Look]:
