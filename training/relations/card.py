@@ -141,7 +141,8 @@ Annotation of all sets is our own. Weights were fitted to: {names}.
 - Wikinews: {counts.get("train", 0)} articles, texts CC BY 2.5 (Wikinews). Their text lies in what the weights of
   the names were trained on, so names there are easier than elsewhere.
 - Wikinews, ours: {counts.get("wikinews", 0)} more articles (`training/data/wikinews`), texts CC BY 2.5, each marked by
-  one reader; they teach, but neither calibrate nor decide what is published.
+  one reader; they teach, but neither calibrate nor decide what is published. The weights of the names never saw 189 of
+  them (`k`, `l`, `m`).
 - Translated news, ours: marks in {counts.get("ntrex", 0)} articles of NTREX-128 (`training/data/ntrex`), texts
   CC BY-SA 4.0, each marked by one reader; they teach all but periods, and decide nothing else.
 - Bundles, ours: marks in {counts.get("bundles", 0)} texts of invented events (`training/data/bundles`), whose texts
@@ -165,6 +166,7 @@ def _own(counts: Mapping[str, int]) -> str:
     taught = ", ".join(
         NAMES[question] + (f" (each fact at {weight})" if weight != 1.0 else "")
         for question, weight in VOICES[INVENTED].items()
+        if question in NAMES
     )
     return f"""- Agency: {counts[INVENTED]} articles that we wrote as agencies write, with invented people and
   events (`training/data/agency`). They teach {taught};
