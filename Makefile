@@ -70,7 +70,7 @@ score: setup ## Score against ../shared/gold and the case files, where they are 
 	@$(BIN)/python -m tests.benchmark.score
 
 # One thread a process (it works in two), so that sums are always taken in the same order. scipy comes with the locked requirements.
-relations: setup ## Train the relations from ../shared/gold and write weights, model card and plot (about twelve minutes)
+relations: setup ## Train the relations from ../shared/gold and write weights, model card and plot (about eight minutes)
 	@test -d ../shared/gold/train || { echo "The gold articles lie in ../shared/gold, which is not here."; exit 1; }
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.relations
 
