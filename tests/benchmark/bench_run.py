@@ -1,7 +1,8 @@
 """Whole runs of `spoglio run` over generated articles: `python tests/benchmark/bench_run.py [--documents N …] [--stub] [--apart]`.
 
     --documents N …   articles in the first run (default: 1000)
-    --stub            the language stage is a stub of it (`tests.benchmark.articles`): what remains is what all else costs, in minutes
+    --stub            the language stage is a stub of it (`tests.benchmark.articles`), and no text is laid beside another, because generated ones
+                      share their paragraphs: what remains is what all else costs, in minutes
     --workers N       passed on to `spoglio run`
     --apart           what Prefect and Great Expectations cost: the same run without Prefect (its address leads nowhere), and the gate alone;
                       both over a hundred articles too, which tells what their start costs

@@ -20,8 +20,6 @@ _BEFORE = (
     "tranne", "salvo", "eccetto",
 )  # fmt: skip
 _BEHIND = ("dei", "delle", "di loro", "su", "di questi", "di essi", "di cui", "altri")
-#: How badly some of those hurt are: "30 feriti, due in modo grave".
-_GRAVE = words_of("grave gravi gravemente gravissime gravissimi critiche rianimazione riservata rosso")
 #: What is left of a whole, and a whole that is called so.
 _REST = words_of("altri altre altro altra restanti restante rimanenti rimanente resto")
 _TOTAL = words_of("totale complessivo complessivi complessive complessivamente tutto tutti")
