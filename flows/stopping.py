@@ -1,6 +1,7 @@
 """How a run is told to end: Ctrl-C ends it at once, SIGTERM and a closed terminal after the batches at hand."""
 
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -48,8 +49,24 @@ def told_to_end(job: Stoppable, batches_first: bool = True) -> Iterator[None]:
             raise KeyboardInterrupt
 
     mild = soon if batches_first else at_once
-    with handled({"SIGTERM": mild, "SIGHUP": mild, "SIGINT": at_once}):
+    with handled({"SIGTERM": mild, "SIGHUP": mild, "SIGINT": at_once}), _unseen():
         yield
+
+
+@contextmanager
+def _unseen() -> Iterator[None]:
+    """While the block runs, an interrupt where nothing can be raised (a finaliser, say) is not shown: the job knows."""
+    before = sys.unraisablehook
+
+    def hook(told: "sys.UnraisableHookArgs") -> None:
+        if not issubclass(told.exc_type, KeyboardInterrupt):
+            before(told)
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 @contextmanager
