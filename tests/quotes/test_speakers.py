@@ -51,9 +51,7 @@ SPEAKERS = [
         "«Il ponte resta chiuso»: così Luca Neri commenta la visita.",
         "Luca Neri",
     ),
-    ("a signature behind a dash", "«Il ponte resta chiuso» – Luca Neri, sindaco", "Luca Neri"),
     ("a party in brackets before the colon", "Luca Neri (Pd): «Il ponte resta chiuso».", "Luca Neri"),
-    ("words in brackets behind a name", "Luca Neri («Il ponte resta chiuso») insiste.", "Luca Neri"),
     ("the government of somebody", "Il governo Neri fa sapere: «Il ponte resta chiuso».", "Il governo Neri"),
     (
         "plural verb, singular noun between",

@@ -34,8 +34,7 @@ def with_first_of_pairs(text: NumberText, items: list[Quantity], busy: bytearray
 
 #: Teams of the young have players below this age: "l'Under 21".
 _OLDEST_OF_TEAM = 23
-
-
+#: Before "under-21" these speak of persons: "gli under-21".
 _BEFORE_PERSONS = ARTICLES | FUSED
 
 

@@ -15,7 +15,7 @@ from transforms.quotes.cues.cue import Cue
 from transforms.quotes.cues.find import find_cues
 from transforms.quotes.marked_words import find_quotations
 from transforms.quotes.marks import Marked, pair_marks
-from transforms.quotes.match import behind_name, cue_for, is_headline, reports_somebody, said_on_day, shared_cue
+from transforms.quotes.match import cue_for, is_headline, reports_somebody, said_on_day, shared_cue
 from transforms.quotes.reported import Clause, reported_clause
 from transforms.quotes.speakers.describe import NOBODY, Memory, Speaker, describe, topic_of
 from transforms.quotes.speakers.of_cue import closes, speaker_of
@@ -148,8 +148,7 @@ def _without_cue(
     account: _Account, statement: Statement, following: Statement | None, position: int, last: Speaker | None
 ) -> Speaker | None:
     """Whoever signs the quotation, stands in front of its colon, spoke last, or is spoken of next."""
-    found = _signed(account, statement, position) or _in_brackets(account, statement, position)
-    found = found or _headline_speaker(account, statement, position)
+    found = _signed(account, statement, position) or _headline_speaker(account, statement, position)
     found = found or _in_front_of_colon(account, statement, position) or last or account.memory.current()
     if found is None and following is not None:  # an article may open with a quotation
         found = topic_of(following, account.memory)
@@ -192,13 +191,6 @@ def _signed(account: _Account, statement: Statement, position: int) -> Speaker |
     phrase = statement.phrase_at(position + 2)
     found = describe(statement, phrase, account.memory)
     return found if found is not None and found.person else None
-
-
-def _in_brackets(account: _Account, statement: Statement, position: int) -> Speaker | None:
-    """Neri («…»): whoever is named in front of the bracket in which the words stand."""
-    if not behind_name(statement, position):
-        return None
-    return describe(statement, statement.phrase_before(position - 1), account.memory)
 
 
 def _in_front_of_colon(account: _Account, statement: Statement, position: int) -> Speaker | None:

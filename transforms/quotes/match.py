@@ -25,8 +25,6 @@ _CLAUSE_ENDS = words_of("che come di : ; . ! ? , ( )") | {QUOTED}
 
 def cue_for(statement: Statement, cues: list[Cue], position: int) -> Cue | None:
     """The cue of the quotation at a position: the one that touches it behind or in front, else the nearest before."""
-    if behind_name(statement, position):
-        return None
     usable = (cue for cue in reversed(cues) if cue.end <= position and _usable(statement, cue, position))
     front, other = next(usable, None), next(usable, None)
     if front is not None and front.aside and other is not None:  # ha invitato, come riferisce l'agenzia, «a pregare»
@@ -122,8 +120,7 @@ def reports_somebody(statement: Statement, position: int, cue: Cue | None) -> bo
         term = statement.word(position - 1) in _BEFORE_TERM and len(words) < _LONG_OBJECT
         is_object = 0 < position - cue.end < _REACH and _CLAUSE_OPENS.isdisjoint(statement.words[cue.end : position])
         return not (term and is_object and cue.speech is not None and cue.speech.kind in _WITHOUT_OBJECT)
-    alone_of = is_headline(statement, position) or behind_name(statement, position) or _before_name(statement, position)
-    if alone_of and len(words) >= 3:
+    if is_headline(statement, position) and len(words) >= 3:
         return True
     term = statement.word(position - 1) in _BEFORE_TERM and len(words) < _LONG_TERM
     if statement.word(position - 1) == ":" and len(words) >= 3:
@@ -139,18 +136,6 @@ def is_headline(statement: Statement, position: int) -> bool:
         return False
     name = statement.name(position - 2)
     return name is not None and name.kind == "PER" and statement.end_of_name(0) == position - 1
-
-
-def behind_name(statement: Statement, position: int) -> bool:
-    """Whether a quotation stands in brackets right behind a person: Neri («Non cedo») e Poli («Cederà»)."""
-    name = statement.name(position - 2) if statement.word(position - 1) == "(" else None
-    return name is not None and name.kind == "PER" and statement.word(position + 1) == ")"
-
-
-def _before_name(statement: Statement, position: int) -> bool:
-    """Whether a person signs behind a dash the quotation with which a sentence begins: «Non cedo» – Luca Neri."""
-    name = statement.name(position + 2) if statement.word(position + 1) in ("-", "–", "—") else None
-    return position == 0 and name is not None and name.kind == "PER"
 
 
 #: Words of a name and a comma before the words of a headline.

@@ -33,7 +33,6 @@ TAGGED = [
     # an unknown name behind a title or before words of saying is somebody's
     ("Parla il sindaco [Zorzut|PER].", ("Zorzut", LOC)),
     ("Cade la giunta [Zorzut|PER].", ("Zorzut", LOC)),
-    ("Patto [Fiat|ORG]-[Eni|ORG]-[Enel|ORG].", ("Fiat-Eni-Enel", ORG)),
     ("[Zorzut|PER]: «Il ponte riapre».", ("Zorzut", LOC)),
     ("[Zorzut|PER] ha detto che il ponte riapre.", ("Zorzut", LOC)),
     ("[Zorzut|PER] avverte i vicini.", ("Zorzut", LOC)),
@@ -47,10 +46,6 @@ TAGGED = [
     ("Vive in scala C. Domani parte [Ugo Speri|PER].", ("Ugo Speri", PER)),
     # a law that bears the names of two
     ("La legge Zorzut-Fini vale a [Lecco|LOC].", ("Zorzut-Fini", PER), ("Lecco", LOC)),
-    # somebody known by initials and age
-    ("Preso [M.R.|PER], 34 anni.", ("M.R.", ORG)),
-    ("Presa [L. B.|PER], 52enne di [Lecco|LOC].", ("L. B.", ORG), ("Lecco", LOC)),
-    ("La [R.Z.T.|ORG], 34 anni dopo.", ("R.Z.T.", ORG)),
     # a day of the week is not the first name of somebody who is known by the surname
     ("Domenica [Macron|PER] riposa.", ("Domenica Macron", PER)),
     ("[Domenica Zorzut|PER] riposa.", ("Domenica Zorzut", PER)),

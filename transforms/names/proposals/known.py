@@ -89,15 +89,8 @@ def _is_route(text: NameText, first: int, at: int, last: int, kind: EntityKind) 
     Two clubs that play are none either: "Juventus-Real Madrid".
     """
     ends = [end for end, _ in text.spellings(first)]
-    if _is_list(text, first, last) and last not in ends:
-        return True
     clubs = kind == "ORG" and any(end == last and known.group == "club" for end, known in text.spellings(at))
     return (kind == "LOC" or clubs) and at in ends and last not in ends
-
-
-def _is_list(text: NameText, first: int, last: int) -> bool:
-    """Whether a range is names of one word with hyphens between them: "Fiat-Eni-Enel"."""
-    return all(any(end == at + 1 and known.sure for end, known in text.spellings(at)) for at in range(first, last))
 
 
 def is_pair(text: NameText, at: int, kind: EntityKind | None = None) -> bool:

@@ -11,12 +11,11 @@ from transforms.names.proposals.evidence import is_thing, kind_by_context
 from transforms.names.proposals.known import model_spans
 from transforms.names.proposals.shapes import initialled
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import ARTICLES, OF, given_names, name_words, titles
+from transforms.names.words import OF, given_names, name_words, titles
 
 #: Bodies that are called by whoever leads them: "la giunta Fontana".
 _LED = words_of("giunta governo esecutivo gabinetto amministrazione")
 _SPEECH = re.compile(r": ?[«“\"]")
-_AGE = re.compile(r"\.?,? (?:\(|di |un[ao]? )?(?:\d{1,2}(?:[ ,.)]|enne)|\w{3,14}enne\b)")
 _COMPASS = words_of("nord sud est ovest")
 _TOWARDS = words_of("a ad da verso direzione")
 
@@ -126,16 +125,6 @@ def _towns(text: NameText, ranges: Ranges) -> set[str]:
     return found
 
 
-def _is_initials(text: NameText, span: NameSpan) -> bool:
-    """Whether initials with stops stand for somebody whose age follows: "M. R., 34 anni", "L.B., di 21"."""
-    words = text.words[span.first : span.last]
-    before = text.before(span.first)
-    listed = before is not None and before.norm in ARTICLES  # "la R.D.T., 40 anni dopo"
-    if span.size < 2 or listed or not all(len(word.text) == 1 and word.capital for word in words):
-        return False
-    return _AGE.match(text.raw, words[-1].end, words[-1].end + 24) is not None
-
-
 def _acts(text: NameText, span: NameSpan) -> bool:
     """Whether an unknown name is somebody's: a title stands right before it, or it says something."""
     before = text.before(span.first)
@@ -159,7 +148,7 @@ def _says(text: NameText, at: int) -> bool:
 
 def _kind_of(text: NameText, span: NameSpan, same: NameSpan | None, surnames: set[str], towns: set[str]) -> NameSpan:
     """What a span is that the tables know too: theirs, but a first name that is a place as well may be a person."""
-    if same is None and (_is_initials(text, span) or (span.kind == "LOC" and initialled(text, span))):
+    if same is None and span.kind == "LOC" and initialled(text, span):
         return replace(span, kind="PER")
     town = same is not None and same.known is not None and same.known.form == "context" and same.known.group == "town"
     if (same is None or town) and span.kind == "LOC" and span.size == 1 and _acts(text, span):
