@@ -142,14 +142,17 @@ def _is_given(text: ClaimText, k: int) -> bool:
 
 
 def _is_if_clause(text: ClaimText, clauses: list[int]) -> bool:
+    return any(text.once(_opens_with_if, clause) for clause in clauses)
+
+
+def _opens_with_if(text: ClaimText, clause: int) -> bool:
     conjunctions = modality_words()["hypothetical", "conjunction"]
-    for clause in clauses:
-        opening = " ".join([*text.words(max(text.syntax.bounds(clause)[0], clause - 12), clause), ""])
-        if any(phrase in opening for phrase in _if_phrases()):
+    opening = " ".join([*text.words(max(text.syntax.bounds(clause)[0], clause - 12), clause), ""])
+    if any(phrase in opening for phrase in _if_phrases()):
+        return True
+    for child in text.syntax.children(clause):
+        if text.syntax.lower(child) in conjunctions and child < clause and text.syntax.label(child) == "mark":
             return True
-        for child in text.syntax.children(clause):
-            if text.syntax.lower(child) in conjunctions and child < clause and text.syntax.label(child) == "mark":
-                return True
     return False
 
 
@@ -167,13 +170,13 @@ def _plans() -> frozenset[str]:
 
 def _is_softened(text: ClaimText, chain: list[int]) -> bool:
     """As in "un possibile aumento … per 900 milioni": an adjective of doubt at a noun on the way."""
-    doubts = modality_words()["hypothetical", "word"]
-    return any(
-        text.syntax.lower(child) in doubts
-        for index in chain
-        for child in text.syntax.children(index)
-        if text.syntax.label(child) in ("amod", "advmod")
-    )
+    return any(text.once(_has_doubt, index) for index in chain)
+
+
+def _has_doubt(text: ClaimText, index: int) -> bool:
+    syntax, doubts = text.syntax, modality_words()["hypothetical", "word"]
+    doubtful = (child for child in syntax.children(index) if syntax.lower(child) in doubts)
+    return any(syntax.label(child) in ("amod", "advmod") for child in doubtful)
 
 
 def _conditional(text: ClaimText, clause: int, governors: list[int], has_source: bool) -> Modality:
@@ -233,7 +236,9 @@ def _is_planned(text: ClaimText, k: int, anchor: int, clauses: list[int], chain:
             return True
     first = text.spans[k][0]
     start = max(syntax.segment(first)[0], first - 15)
-    return any(syntax.lower(at) in _FORESEEN and syntax.lower(at - 1) in _IS for at in range(start, first))
+    return not _FORESEEN.isdisjoint(syntax.words(start, first)) and any(
+        syntax.lower(at) in _FORESEEN and syntax.lower(at - 1) in _IS for at in range(start, first)
+    )
 
 
 def _is_intended(text: ClaimText, head: int) -> bool:
@@ -253,12 +258,13 @@ def _is_hearsay(text: ClaimText, clauses: list[int], governors: list[int], chain
     heads = [*clauses, *(governors if syntax.label(clauses[-1]) != "acl:relcl" else [])]
     if any(syntax.lower(head) in hearsay or syntax.lemma(head) in ("stimare", "parere", "sembrare") for head in heads):
         return True
-    return any(
-        syntax.lower(child) in hearsay
-        for index in chain
-        for child in syntax.children(index)
-        if syntax.label(child) in ("amod", "acl", "advmod", "parataxis")
-    )
+    return any(text.once(_has_hearsay, index) for index in chain)
+
+
+def _has_hearsay(text: ClaimText, index: int) -> bool:
+    syntax, hearsay = text.syntax, modality_words()["reported", "word"]
+    said = (child for child in syntax.children(index) if syntax.lower(child) in hearsay)
+    return any(syntax.label(child) in ("amod", "acl", "advmod", "parataxis") for child in said)
 
 
 # ---------- by the words alone

@@ -16,15 +16,23 @@ def places_near(text: ClaimText, k: int) -> list[FoundMention]:
     """The places named with a preposition in the figure's sentence, nearest to the figure first."""
     if text.figures[k].kind in _NO_PLACE:
         return []
-    span = text.spans[k]
-    found: list[tuple[int, FoundMention]] = []
-    for mention in text.mentions_in[text.sentence[k]]:
+    first, last = text.spans[k][0], text.spans[k][-1]
+    found = [
+        (min(abs(opens - last), abs(first - closes)) + more, at, mention)
+        for at, (opens, closes, more, mention) in enumerate(text.once(_governed, text.sentence[k]))
+    ]
+    return [mention for _, _, mention in sorted(found)]
+
+
+def _governed(text: ClaimText, number: int) -> list[tuple[int, int, int, FoundMention]]:
+    """The places of a sentence behind a preposition: outer tokens, and how much farther than these each stands."""
+    found = []
+    for mention in text.mentions_in[number]:
         if mention.kind != "LOC" or mention.via == "role" or mention.entity is None:
             continue
         tokens = text.syntax.tokens_in(mention.start, mention.end)
         governor = text.syntax.governor(tokens[0])
         before = "" if governor is None else text.syntax.lower(governor)
         if before in _IN:
-            far = min(abs(tokens[0] - span[-1]), abs(span[0] - tokens[-1]))
-            found.append((far + (0 if before in _LOCATIVE else 20), mention))
-    return [mention for _, mention in sorted(found, key=lambda pair: (pair[0], pair[1].start))]
+            found.append((tokens[0], tokens[-1], 0 if before in _LOCATIVE else 20, mention))
+    return found

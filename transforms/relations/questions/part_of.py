@@ -1,5 +1,6 @@
 """Of which figure a figure is a part."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from transforms.language import BETWEEN, OF, ON, words_of
@@ -15,6 +16,7 @@ from transforms.relations.questions.parts import (
     adds_with_ones,
     leaves,
     part_at,
+    times_told,
 )
 from transforms.relations.scene import Scene
 from transforms.relations.words import meaning
@@ -27,21 +29,20 @@ _TOWARDS = (OF | ON | BETWEEN) - words_of("d")
 
 def candidates(scene: Scene, k: int) -> list[int]:
     """Figures that may hold this one: same unit, not smaller, before it or in its sentence."""
-    own = scene.figures[k]
-    if own.low is None or own.high is None:
+    own, value, sentences = scene.figures[k], scene.value(k), scene.context.sentence
+    low, unit = own.low, own.unit
+    if low is None or own.high is None:
         return []
-    return [j for j in range(max(0, k - BACK), min(len(scene.figures), k + AHEAD + 1)) if _may_hold(scene, k, j)]
-
-
-def _may_hold(scene: Scene, k: int, j: int) -> bool:
-    """Whether figure `j` may be a whole of figure `k`."""
-    own, other = scene.figures[k], scene.figures[j]
-    if j == k or other.low is None or other.high is None or other.kind in ("age", "score"):
-        return False
-    if j > k and scene.context.sentence[j] != scene.context.sentence[k]:
-        return False
-    is_same = other.low == own.low and other.high == own.high
-    return other.unit == own.unit and own.low is not None and other.high >= own.low and not is_same
+    end = k + 1
+    while end <= k + AHEAD and end < len(sentences) and sentences[end] == sentences[k]:
+        end += 1
+    near = enumerate(scene.figures[max(0, k - BACK) : end], max(0, k - BACK))
+    return [
+        j
+        for j, one in near
+        if one.unit == unit and one.high is not None and one.high >= low and one.low is not None
+        and scene.value(j) != value and one.kind not in ("age", "score")
+    ]  # fmt: skip
 
 
 def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
@@ -52,13 +53,14 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
         return
     part = part_at(scene, k, found)
     fact, rule = part.own.fact, scene.claims[k].part_of
-    for j, whole in part.wholes.items():
-        gap, nearer = fact.sentence - whole.fact.sentence, part.between(j)
+    before = bisect_left(found, k)
+    for place, (j, whole) in enumerate(part.wholes.items()):
+        gap, nearer = fact.sentence - whole.fact.sentence, place - before if j > k else before - place - 1
         looks: list[Look] = [
             _order(min(gap, 5), fact.kind, max(min(k - j, 5), -5), min(nearer, 3), whole.low >= part.largest),
             _counted_of(part, whole, gap),
             _value_of(part, whole),
-            _place_of(part, j, whole, gap),
+            _place_of(scene, part, j, whole, gap),
             _verb(part.verb, min(gap, 3)),
             _days(_of_days(part.own.days, whole.days), min(gap, 3)),
             *_list(scene, part, j, whole, gap),
@@ -140,8 +142,8 @@ def _families(own: str, family: str, gap: int) -> list[str]:
     return [f"samemf={own == family}|gap={gap}", f"mf={own}|omf={family}"]
 
 
-def _place_of(part: Part, j: int, whole: Whole, gap: int) -> Look:
-    own, gap, times = part.own, min(gap, 3), min(part.told[whole.value], 3)
+def _place_of(scene: Scene, part: Part, j: int, whole: Whole, gap: int) -> Look:
+    own, gap, times = part.own, min(gap, 3), min(times_told(scene, part.k, whole.value), 3)
     return _place(own.line == whole.line, gap, times, whole.fact.noun_class, j == part.numbers[0])
 
 

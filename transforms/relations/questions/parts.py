@@ -1,8 +1,7 @@
 """A figure that may be a part, and those that may be its whole: what they are, and whether they add up."""
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,7 +80,7 @@ def _whole(scene: Scene, key: tuple[int, int | None]) -> Whole:
     before, lemma = syntax.lower(span[0] - 1), "" if noun is None else syntax.lemma(noun)
     near = {*syntax.words(span[0] - 3, span[0]), *syntax.words(span[-1] + 1, span[-1] + 4)}
     return Whole(
-        low=float(scene.figures[j].low or 0),
+        low=_lows(scene)[j],
         fact=fact,
         line=scene.paragraph(span[0]),
         clause=syntax.clause_head(fact.anchor),
@@ -117,12 +116,12 @@ class Part:
         wholes: the figures that may be the whole.
         row: the figures of its unit in its sentence, itself among them.
         named: nouns that words make a whole, each with the side of the part that it stands on.
-        told: value of a figure → how often the figures around tell it.
         verb: lemma of the predicate around it.
         is_rest: whether it is called what is left of a whole.
         largest: the lower bound of the largest whole.
         numbers: the numbers of the wholes.
         lows: the lower bounds of the row.
+        sums: whether no lower bound of the row is below zero, and then the least and the most that it can add up to.
         elsewhere: figures of its unit around it in other sentences, with their lower bounds.
     """
 
@@ -132,12 +131,12 @@ class Part:
     wholes: dict[int, Whole]
     row: list[int]
     named: list[tuple[str, int]]
-    told: Counter[int]
     verb: str
     is_rest: bool
     largest: float
     numbers: list[int]
     lows: list[float]
+    sums: tuple[bool, float, float]
     elsewhere: list[tuple[int, float]]
 
     def beside(self, j: int) -> tuple[list[float], int]:
@@ -148,16 +147,12 @@ class Part:
         out = self.row.index(j)
         return self.lows[:out] + self.lows[out + 1 :], at - (out < at)
 
-    def between(self, j: int) -> int:
-        """How many candidates stand between the part and figure `j`, which is one."""
-        own, other = bisect_left(self.numbers, self.k), bisect_left(self.numbers, j)
-        return other - own if j > self.k else own - other - 1
-
 
 def part_at(scene: Scene, k: int, found: list[int]) -> Part:
     """Figure `k` beside the figures that may be its whole, at least one."""
     own, wholes = _whole_of(scene, k), {j: _whole_of(scene, j) for j in found}
     first, row = own.fact.span[0], _row(scene, k)
+    lows = [_lows(scene)[one] for one in row]
     return Part(
         k=k,
         own=own,
@@ -165,14 +160,20 @@ def part_at(scene: Scene, k: int, found: list[int]) -> Part:
         wholes=wholes,
         row=row,
         named=_named(scene, own.fact),
-        told=Counter(map(scene.value, range(max(k - 2 * BACK, 0), min(k + 2 * BACK, len(scene.figures))))),
         verb=scene.syntax.lemma(own.clause),
         is_rest=not _REST.isdisjoint(scene.syntax.words(first - 3, first)),
         largest=max(whole.low for whole in wholes.values()),
         numbers=found,
-        lows=[float(scene.figures[one].low or 0) for one in row],
-        elsewhere=list(_elsewhere(scene, k)),
+        lows=lows,
+        sums=_sums(lows, row.index(k)),
+        elsewhere=_elsewhere(scene, k),
     )
+
+
+def _sums(lows: list[float], at: int) -> tuple[bool, float, float]:
+    """As `Part.sums` has it: one is added at least, of those next to the part when any other one is left out."""
+    beside = lows[max(at - 2, 0) : at] + lows[at + 1 : at + 3]
+    return min(lows) >= 0, lows[at] + min(beside, default=0.0), sum(lows)
 
 
 def _whole_of(scene: Scene, j: int) -> Whole:
@@ -217,6 +218,29 @@ def _named(scene: Scene, fact: Fact) -> list[tuple[str, int]]:
     return found
 
 
+def _lows(scene: Scene) -> list[float]:
+    """The lower bounds of all figures, 0 where there is none."""
+    return scene.once(_find_lows, None)
+
+
+def _find_lows(scene: Scene, _: None) -> list[float]:
+    return [float(figure.low or 0) for figure in scene.figures]
+
+
+def times_told(scene: Scene, k: int, value: int) -> int:
+    """How often the figures around figure `k` tell a value."""
+    at = scene.once(_places, None)[value]
+    return bisect_left(at, k + 2 * BACK) - bisect_left(at, k - 2 * BACK)
+
+
+def _places(scene: Scene, _: None) -> dict[int, list[int]]:
+    """Value → the figures that tell it."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for k in range(len(scene.figures)):
+        found[scene.value(k)].append(k)
+    return found
+
+
 def _row(scene: Scene, k: int) -> list[int]:
     """The figures of its unit in its sentence, of the `_LIST` on each side."""
     unit, here = scene.figures[k].unit, scene.context.sentence[k]
@@ -225,27 +249,24 @@ def _row(scene: Scene, k: int) -> list[int]:
     return [j for j in alike if scene.context.sentence[j] == here or j == k]
 
 
-def _elsewhere(scene: Scene, k: int) -> Iterator[tuple[int, float]]:
+def _elsewhere(scene: Scene, k: int) -> list[tuple[int, float]]:
     """The figures of its unit in other sentences around a figure, with their lower bounds but for 0."""
-    figures, sentence = scene.figures, scene.context.sentence
-    for one in range(max(k - BACK - 3, 0), min(k + AHEAD + 4, len(figures))):
-        figure = figures[one]
-        if sentence[one] != sentence[k] and figure.unit == figures[k].unit and figure.low:
-            yield one, float(figure.low)
+    figures, lows, here = scene.figures, _lows(scene), scene.context.figures_in[scene.context.sentence[k]]
+    before, behind = range(max(k - BACK - 3, 0), here[0]), range(here[-1] + 1, min(k + AHEAD + 4, len(figures)))
+    unit = figures[k].unit
+    return [(one, lows[one]) for one in (*before, *behind) if lows[one] and figures[one].unit == unit]
 
 
 def adds_up(part: Part, j: int, whole: float) -> bool:
     """Whether the part and figures right beside it make up figure `j`: "20 fermati, 12 adulti e otto minori"."""
-    lows, at = part.beside(j)
-    if len(lows) < 2:
+    grows, least, most = part.sums
+    if grows and (least - whole > 2 * _NEARLY * whole or whole - most > 2 * _NEARLY * whole):
         return False
-    grows = min(lows) >= 0
-    if grows:  # the fewest that are added up, and all
-        least, most = lows[at] + min(lows[max(at - 1, 0) : at] + lows[at + 1 : at + 2]), sum(lows)
-        if least - whole > 2 * _NEARLY * whole or whole - most > 2 * _NEARLY * whole:
-            return False
-    for first in range(at + 1):
+    lows, at = part.beside(j)
+    for first in range(at, -1, -1):
         total = sum(lows[first:at])
+        if grows and total + lows[at] - whole > _NEARLY * whole:
+            return False
         for last in range(at, len(lows)):
             total += lows[last]
             if grows and total - whole > _NEARLY * whole:
@@ -285,6 +306,8 @@ def _ones(scene: Scene, sentence: int) -> list[int]:
 
 def leaves(part: Part, j: int, whole: float) -> bool:
     """Whether the part and a figure of another sentence make up figure `j`: what is told of all that are left."""
+    if not part.elsewhere:
+        return False
     near = range(min(j, part.k) - 3, max(j, part.k) + 4)
     others = (low for one, low in part.elsewhere if one in near and one != j)
     return any(abs(part.own.low + low - whole) <= _NEARLY * whole for low in others)
