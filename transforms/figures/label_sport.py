@@ -2,12 +2,9 @@
 
 import re
 
-from transforms.figures.words import MONTHS, cues, label_words
+from transforms.figures.words import MONTHS, Shape, cues, label_words
 from transforms.language import BREAK
 from transforms.numbers import NumberText, Numeral
-
-#: First lexeme, lexeme after the last one, reason.
-Shape = tuple[int, int, str]
 
 _MINUTE_MARKS = frozenset({"'", "′"})
 

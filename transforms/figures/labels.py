@@ -9,11 +9,21 @@ from typing import NamedTuple
 
 from transforms.figures.age_pairs import is_next_age, is_of_team, limit_before
 from transforms.figures.label_lists import bracketed, is_in_scoreboard, numbers_in_rows
-from transforms.figures.label_shapes import DAY, around_the_clock, noun_follows, shape_of
+from transforms.figures.label_phones import DAY
+from transforms.figures.label_shapes import around_the_clock, shape_of
 from transforms.figures.ordinals import ordinal_spans
 from transforms.figures.quantities import is_magnitude
 from transforms.figures.units import currency_before, unit_at
-from transforms.figures.words import FUNCTION_WORDS, MONTHS, WEEKDAYS, contexts, cues, label_words, names_with_numbers
+from transforms.figures.words import (
+    FUNCTION_WORDS,
+    MONTHS,
+    WEEKDAYS,
+    contexts,
+    cues,
+    label_words,
+    names_with_numbers,
+    noun_follows,
+)
 from transforms.language import DIGITS, MARK, OF, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word, ordinal_of_word
 

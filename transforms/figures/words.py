@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from functools import cache
 
 from transforms.language import AND, ARTICLES, BETWEEN, FROM, IN, OF, ON, TO, PhraseTable, conjugate, words_of
+from transforms.numbers import NumberText
 from transforms.reference import classes, read_reference, split_cell, words
 
+#: A label: first lexeme, lexeme after the last one, reason.
+Shape = tuple[int, int, str]
 MONTHS = frozenset(
     form
     for row in read_reference("it/dates/months", required=("month",))
@@ -79,3 +82,15 @@ def _forms(cell: str, irregular: str = "") -> Iterable[str]:
 def contexts(role: str) -> frozenset[str]:
     """Words near a number that tell its meaning, by role ("temperature", "game", "money")."""
     return classes("it/figures/figure_contexts", "role")[role]
+
+
+#: Plurals that end so; what else does is a participle or a verb: "una Rover 200 guidata", "il Nikkei 225 cedeva".
+_PLURALS_IN_A = words_of("uova paia dita ossa braccia ginocchia labbra miglia mila migliaia centinaia")
+
+
+def noun_follows(text: NumberText, index: int) -> bool:
+    """Whether a word that can be a counted plural noun stands at an index."""
+    word = text.word(index)
+    if len(word) < 3 or word in FUNCTION_WORDS or (word[-1] not in "ie" and word not in _PLURALS_IN_A):
+        return False
+    return text.is_word(index) and not text.is_capital(index)
