@@ -83,7 +83,7 @@ def test_what_stands_between(nlp: Language, text: str, first: int, last: int, ma
     seen = holders_of(nlp, text).scene
     spans = seen.context.spans
     start, end = spans[first][-1] + 1, spans[last][0]
-    assert seen.parting_between(start, end) == marks
+    assert list(seen.parting_between(start, end)) == marks
     assert seen.figures_between(spans[first][0] + 1, end + 1) == figures
     verbs = [at for at in range(len(seen.syntax)) if seen.syntax.is_verb(at)]
     assert seen.verbs_between(0, len(seen.syntax)) == len(verbs)

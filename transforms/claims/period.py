@@ -155,6 +155,8 @@ class Periods:
         """The usable dates of the sentence, at most twelve around the figure."""
         number = self.text.sentence[k]
         dates = [d for d in self.text.dates_in[number] if self._usable[d]]
+        if not dates:
+            return []
         opened = self.text.bracket_of(self.text.spans[k][0])
         if opened is not None:  # a bracket is dated inside or not at all
             dates = [d for d in dates if self.text.bracket_of(self.text.date_tokens[d][0]) == opened]

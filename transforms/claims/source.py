@@ -164,7 +164,11 @@ def _by_conjunction(text: ClaimText, k: int) -> Holder | None:
     first = text.spans[k][0]
     if not syntax.tagged or text.quotes_around(text.figures[k].start):
         return None
-    for at in range(first - 1, max(syntax.bounds(first)[0], first - _REACH // 2) - 1, -1):
+    start = max(syntax.bounds(first)[0], first - _REACH // 2)
+    words = syntax.words(start, first)
+    if "che" not in words and "come" not in words:
+        return None
+    for at in range(first - 1, start - 1, -1):
         if syntax.lower(at) in (";", ":", "mentre", "»", "”", '"', "ma"):
             return None
         if syntax.lower(at) not in ("che", "come"):

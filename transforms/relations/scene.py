@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self, TypeVar
@@ -247,14 +247,14 @@ class Scene:
     def _parting(self) -> list[int]:
         return [at for at, word in enumerate(self.syntax.words(0, len(self.syntax))) if word in PARTING]
 
-    def parting_between(self, first: int, end: int) -> list[str]:
+    def parting_between(self, first: int, end: int) -> tuple[str, ...]:
         """The words and marks of `PARTING` among the tokens ``[first, end)``, in the order of that list."""
         at = bisect_left(self._parting, first)
-        found: set[str] = set()
-        while at < len(self._parting) and self._parting[at] < end:
-            found.add(self.syntax.lower(self._parting[at]))
-            at += 1
-        return sorted(found, key=PARTING.index) if len(found) > 1 else list(found)
+        return _parted(frozenset(self._parting_words[at : bisect_left(self._parting, end, at)]))
+
+    @cached_property
+    def _parting_words(self) -> list[str]:
+        return [self.syntax.lower(at) for at in self._parting]
 
     # ---------- the tree
     def rise(self, index: int) -> tuple[int, ...]:
@@ -269,7 +269,10 @@ class Scene:
             labels = [self.syntax.label(step) for step in self.rise(index)]
             self._paths[index] = {step: "<".join(labels[:at]) for at, step in enumerate(self.rise(index))}
         risen = self._paths[index]
-        return next((f"{risen[step]}^{fall}" for step, fall in self._fall(other) if step in risen), "")
+        for step, fall in self._fall(other):
+            if step in risen:
+                return f"{risen[step]}^{fall}"
+        return ""
 
     def _fall(self, index: int) -> list[tuple[int, str]]:
         """The steps above a token, each with the labels from there down to it."""
@@ -401,6 +404,12 @@ class Scene:
             if name:
                 seen.setdefault(name, number)
         return seen
+
+
+@cache
+def _parted(words: frozenset[str]) -> tuple[str, ...]:
+    """Some words of `PARTING` in its order."""
+    return tuple(word for word in PARTING if word in words)
 
 
 def as_lower(word: str) -> str:

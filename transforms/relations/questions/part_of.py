@@ -235,7 +235,7 @@ def _same_sentence(scene: Scene, part: Part, j: int, whole: Whole) -> Iterator[L
     joined = " ".join(words)
     if len(words) <= 4:
         yield f"words={joined}"
-    yield _apart(bin_of(last - first), *(mark for mark in _PARTING if mark in joined))
+    yield _apart(bin_of(last - first), *filter(joined.__contains__, _PARTING))
     yield f"path={scene.path(fact.anchor, other.anchor)}"
     opened = scene.context.bracket_of(fact.span[0])
     if opened is not None:

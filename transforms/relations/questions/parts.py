@@ -18,6 +18,7 @@ _BEFORE = (
     "compresi", "incluse", "inclusi", "comprese", "sui", "su", "dei", "delle", "altri", "altre", "ne",
     "tranne", "salvo", "eccetto",
 )  # fmt: skip
+_LEADING = {f"{cue} ": cue for cue in _BEFORE}
 _BEHIND = ("dei", "delle", "di loro", "su", "di questi", "di essi", "di cui", "altri")
 #: What is left of a whole, and a whole that is called so.
 _REST = words_of("altri altre altro altra restanti restante rimanenti rimanente resto")
@@ -183,9 +184,9 @@ def _whole_of(scene: Scene, j: int) -> Whole:
 def _cues(scene: Scene, fact: Fact) -> list[str]:
     """Words right before the figure that make it a part, those right behind it with a plus, and `among` farther off."""
     syntax, span = scene.syntax, fact.span
-    before = " ".join(syntax.words(max(syntax.bounds(span[0])[0], span[0] - 4), span[0]))
+    before = " ".join([*syntax.words(max(syntax.bounds(span[0])[0], span[0] - 4), span[0]), ""])
     after = " ".join(syntax.words(span[-1] + 1, span[-1] + 4))
-    cues = [cue for cue in _BEFORE if f"{cue} " in f"{before} "]
+    cues = [cue for leading, cue in _LEADING.items() if leading in before]
     cues += [f"+{cue}" for cue in _BEHIND if after.startswith(cue)]
     near = range(max(syntax.bounds(span[0])[0], span[0] - _NAMED_BEFORE), span[0])
     if "ne" in syntax.words(max(near.start, span[0] - 6), max(near.start, span[0] - 1)):
@@ -243,10 +244,9 @@ def _places(scene: Scene, _: None) -> dict[int, list[int]]:
 
 def _row(scene: Scene, k: int) -> list[int]:
     """The figures of its unit in its sentence, of the `_LIST` on each side."""
-    unit, here = scene.figures[k].unit, scene.context.sentence[k]
-    around = range(max(k - _LIST, 0), min(k + _LIST + 1, len(scene.figures)))
-    alike = (j for j in around if scene.figures[j].unit == unit and scene.figures[j].low is not None)
-    return [j for j in alike if scene.context.sentence[j] == here or j == k]
+    figures, here = scene.figures, scene.context.figures_in[scene.context.sentence[k]]
+    unit, around = figures[k].unit, range(max(k - _LIST, here[0]), min(k + _LIST, here[-1]) + 1)
+    return [j for j in around if figures[j].unit == unit and figures[j].low is not None]
 
 
 def _elsewhere(scene: Scene, k: int) -> list[tuple[int, float]]:
