@@ -35,7 +35,7 @@ def modality_of(text: ClaimText, k: int, anchor: int, *, has_source: bool) -> Mo
     if text.figures[k].kind == "age":
         own = None  # how old somebody is stays so, whatever is planned or said of him
     elif text.syntax.parsed:
-        own = _from_parse(text, k, anchor, has_source)
+        own = text.once(_from_parse, (k, anchor, has_source))  # asked by rule, and again when all is weighed
     else:
         own = _from_words(text, k, has_source)
     if own is None:
@@ -44,7 +44,8 @@ def modality_of(text: ClaimText, k: int, anchor: int, *, has_source: bool) -> Mo
 
 
 # ---------- by the parse
-def _from_parse(text: ClaimText, k: int, anchor: int, has_source: bool) -> Modality | None:
+def _from_parse(text: ClaimText, fact: tuple[int, int, bool]) -> Modality | None:
+    k, anchor, has_source = fact
     syntax = text.syntax
     if _is_former(text, k) or _is_aside(text, k):
         return None

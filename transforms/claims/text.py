@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from copy import copy
 from datetime import date
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from transforms.facts import FoundEntity, FoundMention, FoundQuote
 from transforms.syntax import Syntax
@@ -51,16 +51,15 @@ class ClaimText:
         self.dates_in: dict[int, list[int]] = defaultdict(list)
         for k, span in enumerate(self.date_tokens):
             self.dates_in[syntax.sentence_of(span[0])].append(k)
-        self._known: dict[Hashable, Any] = {}
         self._see(syntax)
         self._hear(quotes)
         self._brackets = self._find_brackets()
 
     def once(self, find: "Callable[[ClaimText, _Key], _Told]", key: _Key) -> _Told:
-        """What a function says of the text and a key, found once; descriptions and speakers must not matter to it."""
-        known = self._known.get((find, key), self)
+        """What a function says of the grammar and a key, found once; descriptions and quotations must not matter."""
+        known = self.syntax.known.get((find, key), self)
         if known is self:
-            known = self._known[find, key] = find(self, key)
+            known = self.syntax.known[find, key] = find(self, key)
         told: _Told = known
         return told
 

@@ -258,6 +258,7 @@ class Syntax(Verbs):
     def let_go(self) -> None:
         """Forget the statements, which know this text: what knows itself stays until somebody looks for garbage."""
         self._statements.clear()
+        self.known.clear()
 
     def governor(self, index: int) -> int | None:
         """The preposition that governs the noun at `index`, over its article, adjectives and title."""

@@ -5,10 +5,10 @@ The tree is repaired where parsers are known to slip. Labels are those of Univer
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import copy
 from functools import cached_property, lru_cache
-from typing import Self
+from typing import Any, Self
 
 from spacy.strings import StringStore
 from spacy.tokens import Doc
@@ -101,6 +101,8 @@ class Tokens:
         self._clause_heads: dict[int, int] = {}
         self._clauses: dict[int, tuple[int, ...]] = {}
         self._segments: dict[int, tuple[int, int]] = {}
+        #: What others found in the grammar and the facts, whatever descriptions the text has (`ClaimText.once`).
+        self.known: dict[Hashable, Any] = {}
 
     def _open(self) -> None:
         """What is asked most often, without a call of our own.
