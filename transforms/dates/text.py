@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from transforms.contract import DateKind, Modifier
 from transforms.dates.meanings.base import Meaning
@@ -135,6 +135,8 @@ class DateText(Lexemes):
         self._depth = 0
         self.vocabulary: DateWords = date_words()
         self.published = published
+        #: Index → the counts of units that begin there (`expressions.steps`), as far as it was asked.
+        self.steps: dict[int, Any] = {}
         self._block(blocked)
         self.numerals = {numeral[2]: numeral for numeral in numerals if self.words[numeral[2]] != "\0"}
 

@@ -53,7 +53,9 @@ class PhraseTable(Generic[T]):
 
         Backwards: the longest phrase that ends before the index, and the index of its first word.
         """
-        return next(self.matches(words, at), None)
+        key = at - 1 if self._backwards else at
+        may_match = 0 <= key < len(words) and words[key] in self._by_word
+        return next(self.matches(words, at), None) if may_match else None
 
     def matches(self, words: Sequence[str], at: int) -> Iterator[tuple[T, int]]:
         """All phrases that begin at an index (backwards: end before it), the longest first, as `match` gives them."""

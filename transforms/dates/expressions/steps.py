@@ -32,6 +32,13 @@ _FINER = {"Y": (12, "M"), "M": (30, "D"), "W": (7, "D"), "D": (24, "H"), "H": (6
 
 def read_steps(text: DateText, index: int) -> Steps | None:
     """Counts of units from the index on: "tre giorni", "un anno e mezzo", "1 mese, 2 anni e 21 giorni"."""
+    if index not in text.steps:
+        text.steps[index] = _read_steps(text, index)
+    found: Steps | None = text.steps[index]
+    return found
+
+
+def _read_steps(text: DateText, index: int) -> Steps | None:
     first = read_one_step(text, index)
     if first is None:
         return None
