@@ -62,7 +62,7 @@ def candidate_features(holders: Holders, candidate: Candidate, *, meant: bool = 
     if candidate not in holders.features:
         scene = holders.scene
         own = [*_case_looks(holders, candidate), *_edge_looks(scene, candidate), *_sort_looks(scene, candidate)]
-        means: list[Look] = [_means(scene.syntax.lemma(candidate.head))] if candidate.sort == "noun" else []
+        means: list[Look] = [_means(*meaning(scene.syntax.lemma(candidate.head)))] if candidate.sort == "noun" else []
         holders.features[candidate] = own, own + means
     return holders.features[candidate][meant]
 
@@ -136,8 +136,7 @@ def _noun(lemma: str, noun_class: str, is_bare: bool) -> list[str]:
 
 
 @shared
-def _means(lemma: str) -> list[str]:
-    family, own = meaning(lemma)
+def _means(family: str, own: str) -> list[str]:
     return [f"mf={family}", f"mc={own}"]
 
 
