@@ -121,18 +121,13 @@ def _edge(opens: bool, before: str, after: str) -> list[str]:
 def _sort_looks(scene: Scene, candidate: Candidate) -> list[Look]:
     """Of a noun its class and lemma; of an entity how often and how early the text names it."""
     if candidate.sort == "noun":
-        lemma = scene.syntax.lemma(candidate.head)
-        return [_noun(lemma, scene.noun_class(candidate.head), candidate.last - candidate.first == 1)]
+        told: list[Look] = [f"nc={scene.noun_class(candidate.head)}", f"lem={scene.syntax.lemma(candidate.head)}"]
+        return [*told, "bare"] if candidate.last - candidate.first == 1 else told
     if candidate.entity is None:
         return []
     name = candidate.name
     rank, order = min(scene.ranks.get(name, 9), 4), min(scene.order.get(name, 9), 4)
     return [_entity(candidate.sort, rank, order, min(scene.frequency[name], 5))]
-
-
-@shared
-def _noun(lemma: str, noun_class: str, is_bare: bool) -> list[str]:
-    return [f"nc={noun_class}", f"lem={lemma}", *(["bare"] if is_bare else ())]
 
 
 @shared

@@ -226,25 +226,16 @@ def _right_behind(around: Around, candidate: Candidate) -> list[Look]:
     if not 1 <= candidate.first - around.edge <= 3:
         return []
     link = around.scene.syntax.lower(around.edge + 1)
-    return [_next(link, around.kind, candidate.sort, around.counted)]
-
-
-@shared
-def _next(link: str, kind: str, sort: str, counted: str) -> list[str]:
-    return [f"next={link}|k={kind}", f"next|{sort}|k={kind}", f"next={link}|cc={counted}|{sort}"]
+    kind, sort = around.kind, candidate.sort
+    return [f"next={link}|k={kind}", f"next|{sort}|k={kind}", f"next={link}|cc={around.counted}|{sort}"]
 
 
 def _right_before(around: Around, candidate: Candidate) -> list[Look]:
     """Which words, three at most, stand between a candidate and the number behind it: "il partito al 12%"."""
     if around.first - candidate.last > 3:
         return []
-    links = " ".join(around.scene.syntax.words(candidate.last, around.first))
-    return [_previous(links, around.kind, candidate.sort)]
-
-
-@shared
-def _previous(links: str, kind: str, sort: str) -> list[str]:
-    return [f"prev={links}", f"prev={links}|k={kind}", f"prev={links}|{sort}"]
+    previous = f"prev={' '.join(around.scene.syntax.words(candidate.last, around.first))}"
+    return [previous, f"{previous}|k={around.kind}", f"{previous}|{candidate.sort}"]
 
 
 def _bracket(around: Around, candidate: Candidate, traits: Traits, side: str) -> list[Look]:
