@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
+from typing import Any, NamedTuple
 
 from training.relations.calibrate import (
     GLANCE_THRESHOLD,
@@ -119,12 +120,10 @@ class _Learner:
     def _choose_null(self, settled: Settled, instances: Sequence[Instance]) -> list[Judged]:
         """Take the weight of "nobody" that gives the best F1; returns the answers with it."""
         instances = [one for one in instances if one.item.part not in OWN]
-        tried: dict[float, list[Judged]] = {}
-        for null in NULLS:
-            settled.null = null
-            tried[null] = [_judge(settled, one) for one in instances]
-        settled.null = max(NULLS, key=lambda null: f1(tried[null]))
-        return tried[settled.null]
+        settled.null = 1.0
+        weighed = [(one, _weighed(settled, one)) for one in instances]
+        settled.null = max(NULLS, key=lambda null: f1([told.judged(one, null) for one, told in weighed]))
+        return [_judge(settled, one) for one in instances]
 
     def _settle(self, question: str, judged: list[Judged]) -> None:
         judged = real(judged)
@@ -203,6 +202,34 @@ class _Learner:
         scene = item.scene()
         item.claims, found = order.relate_figures(scene, Holders(scene), self.trained.scorers(item), _UNKNOWN)
         return found
+
+
+class _Weighed(NamedTuple):
+    """How likely the likeliest somebody is, and whether that is right; how likely nobody, by name and as the last."""
+
+    somebody: float
+    right: bool
+    unnamed: float
+    nobody: float
+
+    def judged(self, one: Instance, null: float) -> Judged:
+        """The best answer where the probability of "nobody" is multiplied."""
+        item, wanted = one.item, not one.right[-1]
+        answered = self.somebody >= self.unnamed + null * self.nobody
+        right = self.right if answered else not wanted
+        return Judged(item.part, item.group, item.fold, 0.0, right, answered, wanted)
+
+
+def _weighed(settled: Settled, one: Instance) -> _Weighed:
+    scorer = settled.scorer(one.item.fold, learned=one.item.learned)
+    *shares, nobody = scorer.probabilities(one.asked.rows)
+    named: dict[Any, float] = defaultdict(float)
+    for name, share in zip(one.asked.names, shares, strict=False):
+        named[name] += share
+    unnamed = named.pop(None, 0.0)
+    best = max(named, key=named.__getitem__, default=None)
+    right = best is not None and one.right[one.asked.names.index(best)]
+    return _Weighed(named.get(best, -1.0), right, unnamed, nobody)
 
 
 def _judge(settled: Settled, one: Instance) -> Judged:

@@ -21,6 +21,9 @@ class Told(NamedTuple):
     date_to: Any = None
 
 
+_NOBODY = Told()
+
+
 def found_answers(
     table: AnswerTable,
     fact: int,
@@ -33,14 +36,17 @@ def found_answers(
 ) -> Iterable[FoundAnswer]:
     """The best answers of one question as findings; `told` says what a candidate is."""
     for rank, answer in enumerate(ranked[:KEPT], 1):
-        what = told(candidates[answer.candidate])
+        what = _NOBODY if answer.name is None else told(candidates[answer.candidate])
         yield FoundAnswer(
-            table, fact, field, rank,
-            is_published=rank == 1 and answer.confidence >= scorer.threshold,
-            entity=what.entity,
-            name=what.entity.name if what.entity else what.name,
-            date_from=what.date_from,
-            date_to=what.date_to,
-            confidence=answer.confidence,
-            basis="nobody" if answer.name is None else scorer.reason(rows[answer.candidate]),
-        )  # fmt: skip
+            table,
+            fact,
+            field,
+            rank,
+            rank == 1 and answer.confidence >= scorer.threshold,
+            answer.confidence,
+            "nobody" if answer.name is None else scorer.reason(rows[answer.candidate]),
+            what.entity,
+            what.entity.name if what.entity else what.name,
+            what.date_from,
+            what.date_to,
+        )

@@ -62,7 +62,7 @@ def candidate_features(holders: Holders, candidate: Candidate, *, meant: bool = 
     if candidate not in holders.features:
         scene = holders.scene
         own = [*_case_looks(holders, candidate), *_edge_looks(scene, candidate), *_sort_looks(scene, candidate)]
-        means: list[Look] = [_means(scene.syntax.lemma(candidate.head))] if candidate.sort == "noun" else []
+        means: list[Look] = [_means(*meaning(scene.syntax.lemma(candidate.head)))] if candidate.sort == "noun" else []
         holders.features[candidate] = own, own + means
     return holders.features[candidate][meant]
 
@@ -121,8 +121,8 @@ def _edge(opens: bool, before: str, after: str) -> list[str]:
 def _sort_looks(scene: Scene, candidate: Candidate) -> list[Look]:
     """Of a noun its class and lemma; of an entity how often and how early the text names it."""
     if candidate.sort == "noun":
-        lemma = scene.syntax.lemma(candidate.head)
-        return [_noun(lemma, scene.noun_class(candidate.head), candidate.last - candidate.first == 1)]
+        told: list[Look] = [f"nc={scene.noun_class(candidate.head)}", f"lem={scene.syntax.lemma(candidate.head)}"]
+        return [*told, "bare"] if candidate.last - candidate.first == 1 else told
     if candidate.entity is None:
         return []
     name = candidate.name
@@ -131,13 +131,7 @@ def _sort_looks(scene: Scene, candidate: Candidate) -> list[Look]:
 
 
 @shared
-def _noun(lemma: str, noun_class: str, is_bare: bool) -> list[str]:
-    return [f"nc={noun_class}", f"lem={lemma}", *(["bare"] if is_bare else ())]
-
-
-@shared
-def _means(lemma: str) -> list[str]:
-    family, own = meaning(lemma)
+def _means(family: str, own: str) -> list[str]:
     return [f"mf={family}", f"mc={own}"]
 
 

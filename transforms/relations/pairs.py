@@ -83,12 +83,15 @@ def _kinds(around: Around, candidate: Candidate, traits: Traits, gap: int) -> tu
     kind, sort, gap = around.kind, candidate.sort, min(gap, 2)
     if not traits.is_noun:
         own = _entity(sort, kind, around.counted, traits.rank, gap)
-        return [own], [_entity_means(sort, around.noun, around.verb)]
+        return [own], [f"{sort}|cmf={around.noun}", f"{sort}|vmf={around.verb}"]
+    family = f"mf={traits.family}"
     return [], [
-        _noun(traits.lemma, traits.noun_class, kind),
-        _noun_and_counted(traits.noun_class, around.counted, traits.family, gap),
-        _two_families(traits.family, "cmf", around.noun),
-        _two_families(traits.family, "vmf", around.verb),
+        _noun(traits.noun_class, kind, traits.family, traits.meant),
+        f"lem={traits.lemma}|k={kind}",
+        f"nc={traits.noun_class}|cc={around.counted}|gap={gap}",
+        f"{family}|gap={gap}",
+        f"{family}|cmf={around.noun}",
+        f"{family}|vmf={around.verb}",
     ]
 
 
@@ -98,24 +101,8 @@ def _entity(sort: str, kind: str, counted: str, rank: int, gap: int) -> list[str
 
 
 @shared
-def _entity_means(sort: str, noun: str, verb: str) -> list[str]:
-    return [f"{sort}|cmf={noun}", f"{sort}|vmf={verb}"]
-
-
-@shared
-def _noun(lemma: str, noun_class: str, kind: str) -> list[str]:
-    family, own = meaning(lemma)
-    return [f"nc={noun_class}|k={kind}", f"lem={lemma}|k={kind}", f"mf={family}|k={kind}", f"mc={own}|k={kind}"]
-
-
-@shared
-def _noun_and_counted(noun_class: str, counted: str, family: str, gap: int) -> list[str]:
-    return [f"nc={noun_class}|cc={counted}|gap={gap}", f"mf={family}|gap={gap}"]
-
-
-@shared
-def _two_families(family: str, key: str, other: str) -> list[str]:
-    return [f"mf={family}|{key}={other}"]
+def _noun(noun_class: str, kind: str, family: str, own: str) -> list[str]:
+    return [f"nc={noun_class}|k={kind}", f"mf={family}|k={kind}", f"mc={own}|k={kind}"]
 
 
 # ---------- in another sentence
@@ -135,11 +122,13 @@ def _here(around: Around, candidate: Candidate, traits: Traits) -> list[Look]:
     is_left = head < around.first
     side = "L" if is_left else "R"
     first, last = (head, around.first) if is_left else (around.last, head)
+    path = f"path={around.scene.path(fact.anchor, head)}"
     told: list[Look] = [
         _sort_here(sort, kind, around.line == traits.line),
         _distance(side, bin_of(abs(last - first)), kind, sort),
         *_between(around.scene, side, first, last),
-        _path(around.scene.path(fact.anchor, head), kind),
+        path,
+        f"{path}|k={kind}",
     ]
     told += _subject_of_clause(around, candidate)
     if traits.clause == around.clause:
@@ -180,12 +169,6 @@ def _marks(side: str, *marks: str) -> list[str]:
 @shared
 def _verbs_and_figures(side: str, verbs: int, figures: int) -> list[str]:
     return [f"btwverbs={verbs}|{side}", f"btwfigs={figures}|{side}"]
-
-
-@shared
-def _path(path: str, kind: str) -> list[str]:
-    """The labels of the tree from the fact to the candidate."""
-    return [f"path={path}", f"path={path}|k={kind}"]
 
 
 def _subject_of_clause(around: Around, candidate: Candidate) -> list[Look]:
@@ -243,25 +226,16 @@ def _right_behind(around: Around, candidate: Candidate) -> list[Look]:
     if not 1 <= candidate.first - around.edge <= 3:
         return []
     link = around.scene.syntax.lower(around.edge + 1)
-    return [_next(link, around.kind, candidate.sort, around.counted)]
-
-
-@shared
-def _next(link: str, kind: str, sort: str, counted: str) -> list[str]:
-    return [f"next={link}|k={kind}", f"next|{sort}|k={kind}", f"next={link}|cc={counted}|{sort}"]
+    kind, sort = around.kind, candidate.sort
+    return [f"next={link}|k={kind}", f"next|{sort}|k={kind}", f"next={link}|cc={around.counted}|{sort}"]
 
 
 def _right_before(around: Around, candidate: Candidate) -> list[Look]:
     """Which words, three at most, stand between a candidate and the number behind it: "il partito al 12%"."""
     if around.first - candidate.last > 3:
         return []
-    links = " ".join(around.scene.syntax.words(candidate.last, around.first))
-    return [_previous(links, around.kind, candidate.sort)]
-
-
-@shared
-def _previous(links: str, kind: str, sort: str) -> list[str]:
-    return [f"prev={links}", f"prev={links}|k={kind}", f"prev={links}|{sort}"]
+    previous = f"prev={' '.join(around.scene.syntax.words(candidate.last, around.first))}"
+    return [previous, f"{previous}|k={around.kind}", f"{previous}|{candidate.sort}"]
 
 
 def _bracket(around: Around, candidate: Candidate, traits: Traits, side: str) -> list[Look]:

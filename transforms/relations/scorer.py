@@ -26,7 +26,7 @@ BEST = 4
 GLANCE = "referent_glance"
 
 #: The sums of so many looks are kept.
-KEPT = 20_000
+KEPT = 40_000
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -71,14 +71,14 @@ class Sums(dict[Look, int]):
             self._start()
 
     def __missing__(self, look: Look) -> int:
-        found, best = 0, 0
-        for name in () if isinstance(look, str) else look.names:
-            weight = self._own.get(name)
-            if weight:
-                found += weight
-                if weight > best and name in self._proposed:
-                    best, self.proposals[look] = weight, self._proposed[name]
-        self[look] = found
+        if isinstance(look, str):
+            self[look] = 0
+            return 0
+        own, names = self._own, look.names
+        found = self[look] = sum([own[name] for name in names if name in own])
+        if not self._proposed.keys().isdisjoint(names):
+            proposed = (self._proposed[name] for name in names if name in self._proposed)
+            self.proposals[look] = max(proposed, key=itemgetter(0))
         return found
 
 

@@ -45,10 +45,13 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
         side = "L" if at < span[0] else "R"
         far = f"{side}{bin_of(len(between) + 1)}"
         pos, noun_class = scene.syntax.pos(at), scene.noun_class(at)
+        path = f"path={scene.path(root, at)}"
         looks = [
             *_word(scene, at, kind, side, is_plural=is_plural),
             _far(far, kind, pos),
-            _path(scene.path(root, at), kind, pos),
+            path,
+            f"{path}|k={kind}",
+            f"{path}|{pos}",
             *_between(scene, at, between, kind, side),
         ]
         if rule is not None and scene.syntax.lower(at) == rule:
@@ -65,11 +68,12 @@ def _is_plural(scene: Scene, k: int) -> bool:
 
 def _word(scene: Scene, at: int, kind: str, side: str, *, is_plural: bool) -> Iterator[Look]:
     """The noun: its class, lemma, ending and number."""
-    syntax = scene.syntax
+    syntax, lemma = scene.syntax, scene.syntax.lemma(at)
     yield _class(scene.noun_class(at), kind, side)
-    yield _lemma(syntax.lemma(at), kind)
-    yield _ending(syntax.lower(at)[-3:], syntax.pos(at))
-    yield _number_of(scene.number(at), is_plural, kind)
+    yield f"lem={lemma}"
+    yield f"mf={meaning(lemma)[0]}|k={kind}"
+    yield f"end={syntax.lower(at)[-3:]}|{syntax.pos(at)}"
+    yield f"num={scene.number(at)}|plural={is_plural}|k={kind}"
 
 
 @shared
@@ -78,30 +82,9 @@ def _class(noun_class: str, kind: str, side: str) -> list[str]:
 
 
 @shared
-def _lemma(lemma: str, kind: str) -> list[str]:
-    return [f"lem={lemma}", f"mf={meaning(lemma)[0]}|k={kind}"]
-
-
-@shared
-def _number_of(number: str, is_plural: bool, kind: str) -> list[str]:
-    return [f"num={number}|plural={is_plural}|k={kind}"]
-
-
-@shared
-def _ending(ending: str, pos: str) -> list[str]:
-    return [f"end={ending}|{pos}"]
-
-
-@shared
 def _far(far: str, kind: str, pos: str) -> list[str]:
     """On which side and how many tokens away the noun stands, and its part of speech."""
     return [f"d={far}", f"d={far}|k={kind}", f"d={far}|{pos}", f"pos={pos}|k={kind}"]
-
-
-@shared
-def _path(path: str, kind: str, pos: str) -> list[str]:
-    """The labels of the tree from the number to the noun."""
-    return [f"path={path}", f"path={path}|k={kind}", f"path={path}|{pos}"]
 
 
 @shared
@@ -118,32 +101,18 @@ def _between(scene: Scene, at: int, between: range, kind: str, side: str) -> lis
     joined = " ".join(tags)
     looks: list[Look] = []
     if len(words) <= 4:
-        looks.append(_words(" ".join(words), side, kind))
+        told = f"words={' '.join(words)}|{side}"
+        looks += told, f"{told}|k={kind}"
     if len(joined) < 40:
-        looks.append(_tags(joined, side, syntax.pos(at), kind))
+        looks.append(f"tags={joined}|{side}|{syntax.pos(at)}|k={kind}")
     if scene.context.role_at(at) is not None:
         looks.append("role")
     nouns = min(tags.count("NOUN") + tags.count("PROPN"), 3)
     after, tag = syntax.lower(at + 1), syntax.pos(at + 1)
     behind = after if after in ",;:.()e" or tag == "ADP" else tag
-    looks.append(_parted(side, kind, nouns, behind, *(mark for mark in _PARTING if mark in words)))
+    looks += f"nouns={nouns}|{side}|k={kind}", f"next={behind}|{side}"
+    looks += [f"btw={mark}|{side}" for mark in _PARTING if mark in words]
     return looks
-
-
-@shared
-def _words(words: str, side: str, kind: str) -> list[str]:
-    return [f"words={words}|{side}", f"words={words}|{side}|k={kind}"]
-
-
-@shared
-def _tags(tags: str, side: str, pos: str, kind: str) -> list[str]:
-    return [f"tags={tags}|{side}|{pos}|k={kind}"]
-
-
-@shared
-def _parted(side: str, kind: str, nouns: int, behind: str, *marks: str) -> list[str]:
-    """How many nouns and which marks stand between, and what stands behind the noun."""
-    return [f"nouns={nouns}|{side}|k={kind}", *(f"btw={mark}|{side}" for mark in marks), f"next={behind}|{side}"]
 
 
 def _nothing(scene: Scene, k: int, root: int, rule: str | None) -> list[Look]:

@@ -19,7 +19,6 @@ from transforms.relations.questions.parts import (
     times_told,
 )
 from transforms.relations.scene import Scene
-from transforms.relations.words import meaning
 
 _PARTING = (",", ";", ":", "(", "su", "e", "di cui", "mentre", "tra", "dei", "delle")
 _IS = words_of("essere stare")
@@ -61,8 +60,9 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
             _counted_of(part, whole, gap),
             _value_of(part, whole),
             _place_of(scene, part, j, whole, gap),
-            _verb(part.verb, min(gap, 3)),
-            _days(_of_days(part.own.days, whole.days), min(gap, 3)),
+            f"is={part.verb in _IS}|gap={min(gap, 3)}",
+            f"v={part.verb}|gap={min(gap, 1)}",
+            f"days={_of_days(part.own.days, whole.days)}|gap={min(gap, 3)}",
             *_list(scene, part, j, whole, gap),
             *_called(scene, part, j, whole, gap, nearer),
             *_named_whole(scene, part, j, whole, gap),
@@ -127,19 +127,12 @@ def _names(side: str, gap: int, same: bool, names: bool) -> list[str]:
 def _meanings(part: Part, whole: Whole, gap: int) -> Iterator[Look]:
     """What the nouns of the two mean."""
     if whole.fact.noun is not None:
-        yield _noun(whole.lemma, min(gap, 2))
+        gap = min(gap, 2)
+        yield f"ol={whole.lemma}|gap={gap}"
+        yield f"omf={whole.family}"
         if part.own.fact.noun is not None:
-            yield _families(part.own.family, whole.family, min(gap, 2))
-
-
-@shared
-def _noun(lemma: str, gap: int) -> list[str]:
-    return [f"ol={lemma}|gap={gap}", f"omf={meaning(lemma)[0]}"]
-
-
-@shared
-def _families(own: str, family: str, gap: int) -> list[str]:
-    return [f"samemf={own == family}|gap={gap}", f"mf={own}|omf={family}"]
+            yield f"samemf={part.own.family == whole.family}|gap={gap}"
+            yield f"mf={part.own.family}|omf={whole.family}"
 
 
 def _place_of(scene: Scene, part: Part, j: int, whole: Whole, gap: int) -> Look:
@@ -158,22 +151,11 @@ def _place(same_line: bool, gap: int, times: int, counted: str, is_first: bool) 
     ]
 
 
-@shared
-def _verb(lemma: str, gap: int) -> list[str]:
-    """The verb of the part."""
-    return [f"is={lemma in _IS}|gap={gap}", f"v={lemma}|gap={min(gap, 1)}"]
-
-
 def _of_days(own: Days | None, other: Days | None) -> str:
     """How the days that are told beside the two lie to each other: what is of other days is no part."""
     if own is None or other is None:
         return f"{own is not None}{other is not None}"
     return "same" if own == other else "other"
-
-
-@shared
-def _days(told: str, gap: int) -> list[str]:
-    return [f"days={told}|gap={gap}"]
 
 
 def _called(scene: Scene, part: Part, j: int, whole: Whole, gap: int, nearer: int) -> Iterator[Look]:
@@ -239,17 +221,12 @@ def _same_sentence(scene: Scene, part: Part, j: int, whole: Whole) -> Iterator[L
     yield f"path={scene.path(fact.anchor, other.anchor)}"
     opened = scene.context.bracket_of(fact.span[0])
     if opened is not None:
-        yield _bracketed(scene.context.bracket_of(other.span[0]) != opened, fact.noun_class)
+        yield f"bracketed|outside={scene.context.bracket_of(other.span[0]) != opened}|cc={fact.noun_class}"
 
 
 @shared
 def _apart(far: str, *marks: str) -> list[str]:
     return [*(f"btw={mark}" for mark in marks), f"d={far}"]
-
-
-@shared
-def _bracketed(outside: bool, counted: str) -> list[str]:
-    return [f"bracketed|outside={outside}|cc={counted}"]
 
 
 def _no_whole(scene: Scene, part: Part) -> list[str]:

@@ -241,7 +241,8 @@ def _same_event(scene: Scene, figure: Figure, days: Days, told: Date, gap: int) 
     return [
         _event(is_twin, shares, has_noun, figure.lemma in there, min(abs(fact.sentence - at), 3)),
         _verb(figure.family, told.grain, gap),
-        _other_clause(told.says, gap, told.tense, figure.tense, told.label, told.grain, told.family, figure.event),
+        _other_clause(told.says, gap, told.tense, figure.tense, told.label, told.grain),
+        f"dvfam={told.family}|ev={figure.event}",
     ]
 
 
@@ -257,16 +258,9 @@ def _verb(family: str, grain: str, gap: int) -> list[str]:
 
 
 @shared
-def _other_clause(
-    says: bool, gap: int, tense: str, own: str, label: str, grain: str, family: str, event: str
-) -> list[str]:
-    """What the clause of the date tells: whether it says something, its tense and verb."""
-    return [
-        f"dsays={says}|gap={gap}",
-        f"dtense={tense}|tense={own}",
-        f"dclab={label}|g={grain}",
-        f"dvfam={family}|ev={event}",
-    ]
+def _other_clause(says: bool, gap: int, tense: str, own: str, label: str, grain: str) -> list[str]:
+    """What the clause of the date tells: whether it says something, its tense."""
+    return [f"dsays={says}|gap={gap}", f"dtense={tense}|tense={own}", f"dclab={label}|g={grain}"]
 
 
 def _other_sentence(scene: Scene, figure: Figure, days: Days, told: Date, gap: int) -> list[Look]:

@@ -53,12 +53,14 @@ def rows(holders: Holders, k: int) -> Iterator[tuple[Candidate | None, list[Look
     given = _Given(k, fact, _name(scene.claims[k]), before, around_of(holders, k).told, reports, _percents(scene))
     found = candidates(holders, given)
     for candidate in found:
-        looks = [*_standing(holders, given, candidate), _saying_of(holders, given, candidate)]
-        looks += _report(holders, given, candidate)
-        looks += _according(holders, given, candidate)
+        how = _how(holders, candidate)
+        looks = [*_standing(holders, given, candidate), _saying_of(holders, given, candidate, how)]
+        looks += _report(given, candidate, how)
+        if how == "according":
+            looks.append(_according(given, candidate))
         looks.append(_gave_before(holders, given, candidate))
         looks += _governed(holders, given, candidate)
-        looks += _as_the_rules_say(holders, given, candidate)
+        looks += _as_the_rules_say(given, candidate, how)
         yield candidate, looks
     yield None, nobody(_nobody(holders, given, found))
 
@@ -139,10 +141,10 @@ def _standing(holders: Holders, given: _Given, candidate: Candidate) -> list[Loo
     return [*candidate_features(holders, candidate, meant=False), *pair]
 
 
-def _saying_of(holders: Holders, given: _Given, candidate: Candidate) -> Look:
+def _saying_of(holders: Holders, given: _Given, candidate: Candidate, how: str) -> Look:
     told, gap = given.told.get(candidate.name, ""), min(max(given.fact.sentence - candidate.sentence, -2), 3)
     is_back = candidate.sentence in holders.back_cues
-    return _saying(_how(holders, candidate), told, given.fact.kind, candidate.sort, gap, is_back)
+    return _saying(how, told, given.fact.kind, candidate.sort, gap, is_back)
 
 
 @shared
@@ -160,7 +162,7 @@ def _saying(how: str, told: str, kind: str, sort: str, gap: int, is_back: bool) 
     ]
 
 
-def _report(holders: Holders, given: _Given, candidate: Candidate) -> list[Look]:
+def _report(given: _Given, candidate: Candidate, how: str) -> list[Look]:
     """Whether its report is told, how near, how many others are as near, and whether the rules found a document."""
     nearest = given.reports.get(candidate.name)
     if nearest is None:
@@ -173,7 +175,7 @@ def _report(holders: Holders, given: _Given, candidate: Candidate) -> list[Look]
         gap,
         f"report|k={given.fact.kind}",
         f"report|{rivals}",
-        f"report|says={_how(holders, candidate)}",
+        f"report|says={how}",
         f"report|pct={given.percents}",
         f"{gap}|pct={given.percents}|{candidate.sort}",
     ]
@@ -208,12 +210,10 @@ def _verb(lemma: str, is_clause: bool, holds: bool, sort: str) -> list[str]:
     return [kind, f"{kind}|{sort}", f"govmf={family}|{place}", f"govmc={own}|{place}"]
 
 
-def _according(holders: Holders, given: _Given, candidate: Candidate) -> list[Look]:
+def _according(given: _Given, candidate: Candidate) -> Look:
     """On which side of the figure "secondo …" stands."""
-    if _how(holders, candidate) != "according":
-        return []
     side = "L" if candidate.head < given.fact.span[0] else "R"
-    return [f"according|{side}|gap={min(max(given.fact.sentence - candidate.sentence, -2), 2)}"]
+    return f"according|{side}|gap={min(max(given.fact.sentence - candidate.sentence, -2), 2)}"
 
 
 def _gave_before(holders: Holders, given: _Given, candidate: Candidate) -> Look:
@@ -237,12 +237,12 @@ def _gave(often: int, sort: str, kind: str, last: int, first: int, others: int) 
     return [*looks, f"gavelast={last}", f"gavefirst={first}|k={kind}", f"gavenearer={others}"]
 
 
-def _as_the_rules_say(holders: Holders, given: _Given, candidate: Candidate) -> list[Look]:
+def _as_the_rules_say(given: _Given, candidate: Candidate, how: str) -> list[Look]:
     """Whether the rules found it, for this figure or for one of the three before."""
     looks: list[Look] = []
     if given.rule is not None and candidate.name == given.rule:
         told = given.told.get(candidate.name, "")
-        looks += ["rule", f"rule|k={given.fact.kind}", f"rule|told={told}", f"rule|says={_how(holders, candidate)}"]
+        looks += ["rule", f"rule|k={given.fact.kind}", f"rule|told={told}", f"rule|says={how}"]
     return [*looks, "prevrule"] if candidate.name in given.before else looks
 
 

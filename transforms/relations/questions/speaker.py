@@ -99,7 +99,8 @@ def _noun_in_zone(zone: str, noun_class: str, article: str, number: str) -> list
 def _cue(spoken: Spoken, candidate: Candidate, zone: str, side: str, is_subject: bool) -> list[Look]:
     """How it stands to the cue: near it, under it, as its subject; and the verb of the cue."""
     sort, subject = candidate.sort, spoken.cue_subject
-    looks: list[Look] = [_with_cue(subject is not None, zone, sort, spoken.cue_lemma)]
+    verb = f"lemma={spoken.cue_lemma}|{sort}|{zone in ('cue', 'same')}"
+    looks: list[Look] = [f"cuesubj={subject is not None}|zone={zone}|{sort}", verb]
     if candidate.sentence == spoken.cue_sentence:
         looks.append(_beside_cue_of(spoken, candidate))
         looks += _under_cue(spoken, candidate)
@@ -108,12 +109,6 @@ def _cue(spoken: Spoken, candidate: Candidate, zone: str, side: str, is_subject:
     if is_subject:
         looks += ["cuesubject", f"cuesubject|{sort}", f"cuesubject|cue={spoken.cue}", f"cuesubject|{spoken.where}"]
     return looks
-
-
-@shared
-def _with_cue(has_subject: bool, zone: str, sort: str, lemma: str) -> list[str]:
-    """Whether the cue has a subject, and its verb."""
-    return [f"cuesubj={has_subject}|zone={zone}|{sort}", f"lemma={lemma}|{sort}|{zone in ('cue', 'same')}"]
 
 
 def _cue_side(spoken: Spoken, candidate: Candidate) -> str:
@@ -259,12 +254,7 @@ def _people_since(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]
     if not candidate.sort.endswith("PER"):
         return []
     since = spoken.people_since[bisect_right(spoken.heads_before, candidate.head)]
-    return [_later_people(min(len(since) - (candidate.name in since), 3), zone)]
-
-
-@shared
-def _later_people(people: int, zone: str) -> list[str]:
-    return [f"laterpeople={people}|zone={zone}"]
+    return [f"laterpeople={min(len(since) - (candidate.name in since), 3)}|zone={zone}"]
 
 
 def _spoken_of(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
@@ -272,7 +262,7 @@ def _spoken_of(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
     scene = spoken.scene
     return [
         _in_words(candidate.name in spoken.inside, candidate.sort, spoken.has_cue),
-        _in_line(scene.paragraph(candidate.head) == spoken.line, zone),
+        f"samepar={scene.paragraph(candidate.head) == spoken.line}|zone={zone}",
         _lets_speak(spoken.ruled(candidate.name), candidate.sort, zone),
         *([_harmed(candidate.sort, zone, spoken.has_cue)] if candidate.name in spoken.holders.harmed else ()),
     ]
@@ -281,11 +271,6 @@ def _spoken_of(spoken: Spoken, candidate: Candidate, zone: str) -> list[Look]:
 @shared
 def _in_words(inside: bool, sort: str, has_cue: bool) -> list[str]:
     return [f"inside={inside}|{sort}", f"inside={inside}|cue={has_cue}"]
-
-
-@shared
-def _in_line(same: bool, zone: str) -> list[str]:
-    return [f"samepar={same}|zone={zone}"]
 
 
 @shared

@@ -61,26 +61,23 @@ class Spoken:
         self.numbers = [k for k in range(max(0, n - BEFORE), n) if quotes[k].form == "direct" or is_clause]
         self.before = [quotes[k] for k in self.numbers]
         self.last_names = [name for quote in self.before if (name := speaker_of(quote))]
+        #: Who spoke last, and whom the rules take for the speaker.
+        self.last = self.last_names[-1] if self.last_names else None
+        self.rule = speaker_of(self.quote)
+        self._stand()
 
-    @cached_property
-    def where(self) -> str:
-        """`R` of a cue behind the words, `L` of another, `0` without one."""
-        return "0" if not self.has_cue else "R" if self.fact.anchor > self.fact.span[-1] else "L"
-
-    @cached_property
-    def cue_sentence(self) -> int:
-        """The sentence of the cue; of the quotation without one."""
-        return self.scene.syntax.sentence_of(self.fact.anchor)
-
-    @cached_property
-    def last_sentence(self) -> int:
-        """The sentence in which the words end."""
-        return self.scene.syntax.sentence_of(self.fact.span[-1])
-
-    @cached_property
-    def cue_subject(self) -> int | None:
-        """The subject of the cue."""
-        return self.scene.subject(self.scene.syntax.clause_head(self.fact.anchor)) if self.has_cue else None
+    def _stand(self) -> None:
+        """Where the words and their cue stand."""
+        syntax, anchor, words = self.scene.syntax, self.fact.anchor, self.fact.span
+        #: `R` of a cue behind the words, `L` of another, `0` without one.
+        self.where = "0" if not self.has_cue else "R" if anchor > words[-1] else "L"
+        #: The sentence of the cue, of the quotation without one, and the one in which the words end.
+        self.cue_sentence, self.last_sentence = syntax.sentence_of(anchor), syntax.sentence_of(words[-1])
+        #: The lemma of the cue, and its subject.
+        self.cue_lemma = syntax.lemma(anchor)
+        self.cue_subject = self.scene.subject(syntax.clause_head(anchor)) if self.has_cue else None
+        #: Number of the line in which the words begin.
+        self.line = self.scene.paragraph(words[0])
 
     @cached_property
     def cue_is_plural(self) -> bool:
@@ -113,11 +110,6 @@ class Spoken:
             if can_speak and agrees and not scene.in_marks(one.head):
                 names.setdefault(one.name, len(names) + 1)
         return names
-
-    @cached_property
-    def last(self) -> str | None:
-        """Who spoke last."""
-        return self.last_names[-1] if self.last_names else None
 
     @cached_property
     def silence(self) -> int:
@@ -216,20 +208,10 @@ class Spoken:
         return names[::-1]
 
     @cached_property
-    def line(self) -> int:
-        """Number of the line in which the words begin."""
-        return self.scene.paragraph(self.fact.span[0])
-
-    @cached_property
     def beside_cue(self) -> list[int]:
         """Heads of the people and nouns in the sentence of the cue, in text order."""
         here = (one for one in self.found if one.sentence == self.cue_sentence)
         return sorted(one.head for one in here if one.sort == "noun" or one.sort.endswith("PER"))
-
-    @cached_property
-    def cue_lemma(self) -> str:
-        """The lemma of the cue."""
-        return self.scene.syntax.lemma(self.fact.anchor)
 
     def _may_speak(self, candidate: Candidate) -> bool:
         """Whoever stands outside words in marks and has a name, can speak, hangs on the cue or precedes a colon."""
@@ -251,11 +233,6 @@ class Spoken:
             return "cue"
         edge = self.fact.sentence if candidate.sentence <= self.fact.sentence else self.last_sentence
         return f"g{max(min(candidate.sentence - edge, 3), -5)}"
-
-    @cached_property
-    def rule(self) -> str | None:
-        """Whom the rules take for the speaker."""
-        return speaker_of(self.quote)
 
     def ruled_as(self, candidate: Candidate) -> str:
         """`rule` of whom the rules name, `rulewords` of whom a description that they give may mean; "" of others."""
