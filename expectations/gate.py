@@ -6,6 +6,7 @@ holds the whole run back: the first is for a person to decide, the second is an 
 
 import json
 import logging
+import threading
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from expectations.batch import GATE_TABLES, Batch, references_between
-from expectations.judge import Questions, Verdict, judge, preload
+from expectations.judge import Questions, Verdict, judge
 from expectations.meaning import MeaningCheck, checks_of
 from expectations.rules import rules_of
 from expectations.suites import as_asked, meaning_questions_of, questions_of, schema_questions, share_questions
@@ -43,6 +44,14 @@ class Report:
     rejects: pl.DataFrame
     checks: pl.DataFrame
     held_back: list[str] = field(default_factory=list)
+
+
+def preload() -> None:
+    """Start to load the library in the background, have it judge tables without rows, and return at once.
+
+    Its first judgement costs a fifth of a second more than others.
+    """
+    threading.Thread(target=check, args=({}, ""), name="preload-great-expectations", daemon=True).start()
 
 
 def check(tables: Mapping[str, pl.DataFrame], run_id: str, *, known_docs: Collection[str] = ()) -> Report:

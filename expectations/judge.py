@@ -1,6 +1,6 @@
 """Let Great Expectations judge a frame, at a bounded cost, and tell a broken expectation from one that raised.
 
-Importing the library takes 7 to 12 seconds, so it happens inside functions, or in the background by `preload`.
+Importing the library takes 7 to 12 seconds, so it happens inside functions, or in the background (`gate.preload`).
 """
 
 import copy
@@ -21,6 +21,8 @@ os.environ["GX_ANALYTICS_ENABLED"] = "False"
 DETAIL_ROWS = 100_000
 #: The column that holds whether all rules hold for a row.
 ALL_RULES = "all_rules_hold"
+#: The library has one context for the whole process, and was not made for several threads.
+_one_at_a_time = threading.Lock()
 
 
 @dataclass(slots=True)
@@ -75,11 +77,6 @@ class Questions:
     def columns(self) -> list[str]:
         """The columns that are looked at, each once."""
         return list(dict.fromkeys(str(item.column) for item in self.suite.expectations))
-
-
-def preload() -> None:
-    """Start to import the library in the background and return at once."""
-    threading.Thread(target=_definition, name="preload-great-expectations", daemon=True).start()
 
 
 def judge(frame: pl.DataFrame, questions: Questions) -> list[Verdict]:
@@ -139,8 +136,9 @@ def _exception(result: Any) -> str | None:
 
 
 def _validate(frame: pl.DataFrame, suite: Any, result_format: dict[str, Any]) -> list[Any]:
-    batch = _definition().get_batch(batch_parameters={"dataframe": frame.to_pandas()})
-    return list(batch.validate(suite, result_format=result_format).results)
+    with _one_at_a_time:
+        batch = _definition().get_batch(batch_parameters={"dataframe": frame.to_pandas()})
+        return list(batch.validate(suite, result_format=result_format).results)
 
 
 @cache

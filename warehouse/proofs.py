@@ -5,7 +5,8 @@ was published before was proved then, and whatever belongs to a document comes a
 at what is new: a fact must belong to a document of its own run, whose key is compared with all that are published.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 import duckdb
 
@@ -14,6 +15,8 @@ from transforms.frames import keys_of, references_of
 
 #: Prefix of the views that hold what is new (`warehouse.staging`).
 NEW = "new_"
+#: So many hashes, and so many keys, of a table are compared at once: memory stays bounded.
+_HASHES_AT_ONCE, _KEYS_AT_ONCE = 2_000_000, 400_000
 
 
 def broken_rules(con: duckdb.DuckDBPyConnection, new: str = NEW) -> list[str]:
@@ -23,10 +26,12 @@ def broken_rules(con: duckdb.DuckDBPyConnection, new: str = NEW) -> list[str]:
         con: the build, with all rows in its tables.
         new: prefix of what is looked at; empty: all rows of the tables.
     """
-    return [*_doubled_keys(con, new), *_lost_references(con, new)]
+    query = " UNION ALL ".join(f"SELECT '{row.table}', count(*) FROM {new}{row.table}" for row in TABLES)
+    sizes = dict(con.execute(query).fetchall())
+    return [*_doubled_keys(con, new, sizes), *_lost_references(con, new, sizes)]
 
 
-def _doubled_keys(con: duckdb.DuckDBPyConnection, new: str) -> Iterator[str]:
+def _doubled_keys(con: duckdb.DuckDBPyConnection, new: str, sizes: Mapping[str, int]) -> Iterator[str]:
     for row in TABLES:
         if keys := keys_of(row):
             columns = ", ".join(keys)
@@ -34,7 +39,8 @@ def _doubled_keys(con: duckdb.DuckDBPyConnection, new: str) -> Iterator[str]:
             if new and row not in DOCUMENT_TABLES:
                 rows += f" SEMI JOIN {new}{row.table} USING ({columns})"
             # Hashes are numbers: asked first, they cost a third; equal ones need not be equal keys.
-            if not _count(con, f"SELECT count(*) - count(DISTINCT hash({columns})) FROM {rows}"):
+            hashes = f"SELECT count(*) - count(DISTINCT key) FROM (SELECT hash({columns}) AS key FROM {rows})"
+            if not any(_count(con, hashes + part) for part in _parts("key", sizes[row.table], _HASHES_AT_ONCE)):
                 continue
             doubled = _count(
                 con, f"SELECT count(*) FROM (SELECT {columns} FROM {rows} GROUP BY ALL HAVING count(*) > 1)"
@@ -43,12 +49,18 @@ def _doubled_keys(con: duckdb.DuckDBPyConnection, new: str) -> Iterator[str]:
                 yield f"{doubled} keys ({columns}) stand more than once in {row.table}"
 
 
+def _parts(number: str, size: int, at_once: int) -> list[str]:
+    """A condition for each part of some rows, told by a number that is spread evenly; none where they are few."""
+    n = -(-size // at_once)
+    return [f" WHERE {number} % {n} = {part}" for part in range(n)] if n > 1 else [""]
+
+
 def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:
     return int(con.execute(query).fetchall()[0][0])
 
 
-def _lost_references(con: duckdb.DuckDBPyConnection, new: str) -> Iterator[str]:
-    """One query a target, for all columns that refer to it."""
+def _lost_references(con: duckdb.DuckDBPyConnection, new: str, sizes: Mapping[str, int]) -> Iterator[str]:
+    """Queries for each target, for all columns that refer to it."""
     targets: dict[tuple[str, str, str], list[str]] = {}
     for row, column, table, key, wanted in _references():
         # Facts refer to what came with their document; sightings and copies may speak of documents of earlier runs.
@@ -58,12 +70,16 @@ def _lost_references(con: duckdb.DuckDBPyConnection, new: str) -> Iterator[str]:
         )
         targets.setdefault((among, table, key), []).append(user)
     for (among, table, key), users in targets.items():
-        found = con.execute(
-            f"SELECT place, field, count(*) FROM ({' UNION ALL '.join(users)}) AS user "
-            f"ANTI JOIN {among} AS target ON target.{key} = user.key GROUP BY ALL ORDER BY ALL"
-        )
-        for place, field, lost in found.fetchall():
-            yield f"{lost} rows of {place} refer by {field} to no row of {table}"
+        lost: Counter[tuple[str, str]] = Counter()
+        for part in _parts("hash(key)", sizes[table], _KEYS_AT_ONCE):
+            found = con.execute(
+                f"SELECT place, field, count(*) FROM (FROM ({' UNION ALL '.join(users)}){part}) AS user "
+                f"ANTI JOIN (FROM (SELECT {key} AS key FROM {among}){part}) AS target USING (key) GROUP BY ALL"
+            )
+            for place, field, number in found.fetchall():
+                lost[place, field] += number
+        for (place, field), number in sorted(lost.items()):
+            yield f"{number} rows of {place} refer by {field} to no row of {table}"
 
 
 _COMES_WITH_DOCUMENT = {Document.table, *(row.table for row in DOCUMENT_TABLES)}

@@ -2,6 +2,7 @@
 
 import json
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
@@ -249,6 +250,17 @@ def test_a_fact_may_not_be_of_a_document_published_before() -> None:
     known = set(tables["documents"]["doc_id"])
     report = check({"sentences": tables["sentences"]}, "run-1", known_docs=known)
     assert report.rejects.height == tables["sentences"].height
+
+
+def test_several_threads_may_ask_at_once() -> None:
+    batches = [batch(number) for number in range(60, 66)]
+    with ThreadPoolExecutor(3) as threads:
+        together = list(threads.map(lambda tables: check(tables, "run-1"), batches))
+    for tables, report in zip(batches, together, strict=True):
+        alone = check(tables, "run-1")
+        assert report.held_back == []
+        assert report.checks.equals(alone.checks)
+        assert all(report.good[name].equals(frame) for name, frame in alone.good.items())
 
 
 def test_an_empty_batch_passes() -> None:

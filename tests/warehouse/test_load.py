@@ -110,7 +110,10 @@ def test_a_document_stands_in_one_batch_of_a_run(db: Path) -> None:
         publish(db, "run-2", batch(3, run_id="run-2"), batch(3, run_id="run-2"))
 
 
-def test_all_rows_can_be_proved_too(db: Path) -> None:
+@pytest.mark.parametrize("at_once", [1, 1_000_000])
+def test_all_rows_can_be_proved_too(db: Path, at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warehouse.proofs._HASHES_AT_ONCE", at_once)
+    monkeypatch.setattr("warehouse.proofs._KEYS_AT_ONCE", at_once)
     with duckdb.connect(str(db)) as con:
         assert broken_rules(con, new="") == []
         con.execute("INSERT INTO dates FROM (FROM dates LIMIT 1)")
