@@ -117,7 +117,7 @@ def _filled(text: NumberText, lender: Quantity, item: Quantity, pointed: bool) -
 
     `pointed`: "ne" points to the lender, though a sentence or people stand between.
     """
-    if lender.low != lender.high or not (lender.stated or lender.form in _WITH_SCALE):
+    if lender.low != lender.high or not (lender.stated or lender.kind == "measure" or lender.form in _WITH_SCALE):
         return None
     if lender.kind not in ("percent", "money", "measure", "count") or lender.unit == "cs":
         return None
@@ -126,7 +126,7 @@ def _filled(text: NumberText, lender: Quantity, item: Quantity, pointed: bool) -
     share = _like_share(text, item)
     if lender.kind == "percent":
         fits = _fits_percent(text, lender, item, share)
-        return item._replace(kind="percent", unit=lender.unit, stated=True) if fits else None
+        return item._replace(kind="percent", unit="%", stated=True) if fits else None
     one_sentence = text.one_sentence(lender.last, item.first)
     listed = text.word(item.last) in ("di", "d'")
     if share or not (one_sentence or pointed or _is_decimal(item)) or (_counts_things(text, item) and not pointed):

@@ -158,7 +158,8 @@ _BEFORE_MIDDLE = FROM | TO | IN | ARTICLES | words_of("verso entro fino oltre no
 
 def assemble(text: NumberText, items: Sequence[Quantity], busy: bytearray) -> list[FoundFigure]:
     """Put quantities into ranges, ratios and scores, add modifiers, and mark their lexemes as taken."""
-    merged = list(merge(text, fill_units(text, name_currencies(text, share_units(text, items))), busy))
+    told = share_units(text, [_of_index(text, item) for item in items])
+    merged = list(merge(text, fill_units(text, name_currencies(text, told)), busy))
     figures: list[FoundFigure] = []
     end = 0
     limits = [item.first for item, _ in merged[1:]] + [text.size]
@@ -174,6 +175,33 @@ def assemble(text: NumberText, items: Sequence[Quantity], busy: bytearray) -> li
             figures.append(figure)
         end = figure.end
     return figures
+
+
+def _of_index(text: NumberText, item: Quantity) -> Quantity:
+    """A number with its points, or of an index, so that its neighbours may share them: "da 98,4 a 96,9 punti"."""
+    if item.kind != "count" or item.stated:
+        return item
+    if text.word(item.last) in _POINTS:
+        found = _kind_of_points(text, item)
+        return item if found is None else item._replace(last=item.last + 1, kind=found[0], unit=found[1], stated=True)
+    if _is_index_number(text, item):
+        return item._replace(kind="measure")
+    return item
+
+
+def _is_index_number(text: NumberText, item: Quantity) -> bool:
+    """Whether a decimal is the value of an index, which has no unit: "l'indice dei prezzi sale a 114,7"."""
+    if item.form != "digits" or item.low == item.low.to_integral_value() or text.word(item.last) == "%":
+        return False
+    if text.word(item.first - 1) in _BEFORE_SHARE:
+        return False  # "l'indice cede lo 0,4"
+    return text.near(item.first, contexts("index_number"), before=_NEAR_INDEX_NUMBER, after=0)
+
+
+#: Before a decimal these make it a share of what changes.
+_BEFORE_SHARE = words_of("il lo del dello")
+#: So many lexemes before a decimal its index is named at most.
+_NEAR_INDEX_NUMBER = 8
 
 
 def _bounds_of_range(text: str, left: FoundFigure, right: FoundFigure) -> FoundFigure | None:
@@ -196,7 +224,7 @@ def _finish(text: NumberText, item: Quantity, rule: str, busy: bytearray, room: 
     kind, unit, last = item.kind, item.unit, item.last
     if kind == "count" and rule == "quantity":
         kind, unit = _kind_of_bare(text, item)
-        if (kind == "ratio" and text.word(last) == "volte") or (kind != "count" and text.word(last) in _POINTS):
+        if kind == "ratio" and text.word(last) == "volte":
             last += 1
     first = item.first
     modifier = None
@@ -265,9 +293,6 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
         return "measure", "Cel"  # "minime a 22"
     if decimal and text.near(item.first, _COORDINATES, before=8, after=3):
         return "measure", "deg"  # "alle coordinate 41.1171 N, 16.8719 E"
-    index_number = text.near(item.first, contexts("index_number"), before=5, after=0)
-    if decimal and index_number and text.word(item.last) != "%":
-        return "measure", None
     if decimal and item.form == "digits" and text.is_digits(item.first):
         zero = text.words[item.first].startswith("0,")
         if zero and before in ("lo", "dello", "allo", "dallo", "sullo", "nello"):
@@ -321,4 +346,5 @@ def _kind_of_points(text: NumberText, item: Quantity) -> tuple[FigureKind, str] 
         return "measure", "points"
     differs = item.low != int(item.low) or text.word(item.last + 1) in _AFTER_DIFFERENCE
     differs = differs or text.near(item.first, contexts("difference"), before=4, after=0)
+    differs = differs or not _PERCENT.isdisjoint(text.words[item.last + 1 : item.last + 5])  # "di 2 punti al 18%"
     return ("percent", "pp") if differs and _told_in_percent(text, item.first) else None

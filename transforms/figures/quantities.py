@@ -190,7 +190,25 @@ def _unit_after(text: NumberText, last: int, form: str) -> tuple[Unit, int] | No
         at += 1
         found = unit_at(text, at)
         return found if found is not None and found[0].kind == "measure" else None
-    return unit_at(text, at)
+    found = unit_at(text, at)
+    return found or _behind_no_cents(text, at)
+
+
+#: What is written where a round price has no cents: "49,- euro", "1.200.-", "49,-- €", and after all of a sum, "1.500,00=";
+#: as RubyMoney's issue 199 and autoNumeric's issue 486 tell.
+_NO_CENTS = frozenset("-–—=")
+
+
+def _behind_no_cents(text: NumberText, index: int) -> tuple[Unit, int] | None:
+    """The currency behind the dashes that stand for no cents."""
+    at = index + (text.word(index) in (",", "."))
+    end = at
+    while end < at + 2 and text.word(end) in _NO_CENTS and text.glued(end):
+        end += 1
+    if end == at or not text.glued(at - (at > index)) or (at == index and text.word(at) != "="):
+        return None
+    found = unit_at(text, end)
+    return found if found is not None and found[0].kind == "money" else None
 
 
 def _glued_scale(text: NumberText, sign: int | None, last: int) -> tuple[Unit, int] | None:
