@@ -120,9 +120,14 @@ def merge(text: NumberText, items: Sequence[Quantity], busy: bytearray) -> Itera
         index += 1
 
 
+#: Adjectives between an article and its number.
+_OLD_AND_NEW = words_of("precedenti attuali")
+
+
 def opener(text: NumberText, item: Quantity) -> int:
-    """The index of the word before a quantity and its article."""
+    """The index of the word before a quantity and its article: "dai 12", "tra i 12", "dai precedenti 12"."""
     at = item.first - 1
+    at -= text.word(at) in _OLD_AND_NEW
     return at - 1 if text.word(at) in DEFINITE else at
 
 
