@@ -258,7 +258,7 @@ def _first_of_chain(text: NumberText, first: int) -> int:
         if text.word(joint) not in ("e", "ed", "o", ",", "-", "–"):
             break
         left = text.numeral_before(joint)
-        if left is None:
+        if left is None or text.word(left.first - 1) in _THE_MANY:  # "i due, 45 e 48 anni, …"
             break
         first = left.first
     return first
@@ -396,9 +396,15 @@ def _is_apposition(text: NumberText, first: int, last: int) -> bool:
 _CLOSING = words_of(", ) . ;") | {"", "\n"}
 
 
+#: Before a number of persons.
+_THE_MANY = words_of("i le dei delle")
+
+
 def _may_last(text: NumberText, first: int) -> bool:
     """Whether the words before ", 8 anni," speak of how long something lasts, or of prison."""
-    lasting = text.near(first, _LASTING, before=_NEAR_LASTING, after=0) or text.numeral_before(first - 1) is not None
+    number = text.numeral_before(first - 1)
+    lasting = number is not None and text.word(number.first - 1) not in _THE_MANY  # but "i due, 45 e 48 anni, …"
+    lasting = lasting or text.near(first, _LASTING, before=_NEAR_LASTING, after=0)
     return lasting or text.near(first, age_contexts("penal"), before=_NEAR_PENAL, after=0)
 
 
@@ -461,7 +467,19 @@ def _is_bare_apposition(text: NumberText, at: int, last: int, told: bool) -> boo
         return after == ")" if text.words[at] == "(" else after in (",", ")", ".", "e", "ed")
     if text.words[at] == "(" and after == "," and _is_full_name(text, at):
         return text.is_word(last + 1) and not text.is_capital(last + 1)  # "Ada Neri (19, studentessa)"
-    return text.words[at] == "," and after in (",", ")") and _is_full_name(text, at)
+    if after not in (",", ")") or text.words[at] != ",":
+        return False
+    return _is_full_name(text, at) or (told and _is_next_name(text, at))
+
+
+def _is_next_name(text: NumberText, index: int) -> bool:
+    """Whether a name that follows an age ends before an index: "Ivo, 45 anni, e Ada, 43, …"."""
+    joined = text.is_capital(index - 1) and text.word(index - 2) in AND | {","}
+    return joined and text.near(index - 1, _YEARS, before=_NEAR_YEARS, after=0)
+
+
+#: So near before the next name "anni" is written.
+_NEAR_YEARS = 6
 
 
 def _is_full_name(text: NumberText, index: int) -> bool:

@@ -20,7 +20,7 @@ _AFTER_MULTIPLE = words_of("di del dello della dell' dei degli delle d' rispetto
 _SHARED = words_of("dei degli delle del della dello dell' di d'")
 _AFTER_TIMES = words_of(
     "più meno tanto tanta tanti tante superiore superiori inferiore inferiori maggiore maggiori minore minori "
-    "quello quella quelli quelle quanto rispetto migliore peggiore"
+    "quello quella quelli quelle quanto rispetto migliore peggiore oltre sopra"
 )
 _BEFORE_TIMES = words_of("circa quasi oltre di più almeno a pari")
 _TIME_WORDS = TIME_UNITS | MONTHS
@@ -75,7 +75,8 @@ def quantities(text: NumberText, busy: bytearray) -> list[Quantity]:
             continue
         times = word == "una" and text.words[index + 1 : index + 4] in _ONCE_AND_HALF
         counts = word in _ONES and not times
-        one = (read_article(text, index) or _counting_one(text, index)) if counts else _multiple(text, index)
+        one = (read_article(text, index) or _point(text, index) or _counting_one(text, index)) if counts else None
+        one = one if counts else _multiple(text, index)
         if one is not None and not any(busy[one.first : one.last]):
             found.append(one)
     found.sort(key=lambda quantity: quantity.first)
@@ -126,6 +127,17 @@ def _counting_one(text: NumberText, index: int) -> Quantity | None:
     if not (joined or at_least or (share and not text.is_capital(index + 1))):
         return None
     return Quantity(index, index + 1, Decimal(1), Decimal(1), form="one")
+
+
+def _point(text: NumberText, index: int) -> Quantity | None:
+    """Read "mezzo punto", "un punto e mezzo", "di un punto" where percentages are told around."""
+    if text.word(index + 1) != "punto" or not _told_in_percent(text, index):
+        return None
+    half, more = text.words[index] in HALVES, text.words[index + 2 : index + 4] == ["e", "mezzo"]
+    if not (half or more or text.word(index - 1) == "di") or text.word(index + 2) in ("di", "della", "del"):
+        return None
+    value, last = Decimal("0.5") if half else Decimal("1.5") if more else Decimal(1), index + 2 + 2 * more
+    return Quantity(index, last, value, value, "percent", "pp", "article", True)
 
 
 def _multiple(text: NumberText, index: int) -> Quantity | None:
@@ -179,12 +191,15 @@ def assemble(text: NumberText, items: Sequence[Quantity], busy: bytearray) -> li
 
 def _of_index(text: NumberText, item: Quantity) -> Quantity:
     """A number with its points, or of an index, so that its neighbours may share them: "da 98,4 a 96,9 punti"."""
-    if item.kind != "count" or item.stated:
+    if item.kind not in ("count", "ratio") or item.stated:
         return item
-    if text.word(item.last) in _POINTS:
+    if item.form == "fraction" and text.words[item.last : item.last + 2] == ["di", "punto"]:
+        quarter = _told_in_percent(text, item.first)  # "un quarto di punto"
+        return item._replace(last=item.last + 2, kind="percent", unit="pp", stated=True) if quarter else item
+    if item.kind == "count" and text.word(item.last) in _POINTS:
         found = _kind_of_points(text, item)
         return item if found is None else item._replace(last=item.last + 1, kind=found[0], unit=found[1], stated=True)
-    if _is_index_number(text, item):
+    if item.kind == "count" and _is_index_number(text, item):
         return item._replace(kind="measure")
     return item
 
