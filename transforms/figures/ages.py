@@ -258,8 +258,8 @@ def _first_of_chain(text: NumberText, first: int) -> int:
         if text.word(joint) not in ("e", "ed", "o", ",", "-", "–"):
             break
         left = text.numeral_before(joint)
-        if left is None or text.word(left.first - 1) in _THE_MANY:  # "i due, 45 e 48 anni, …"
-            break
+        if left is None or (text.word(joint) == "," and text.word(left.first - 1) in _THE_MANY):
+            break  # "i due, 45 e 48 anni, …"
         first = left.first
     return first
 

@@ -135,8 +135,8 @@ def _filled(text: NumberText, lender: Quantity, item: Quantity, pointed: bool) -
         fits = _fits_percent(text, lender, item, share)
         return item._replace(kind="percent", unit="%", stated=True) if fits else None
     one_sentence = text.one_sentence(lender.last, item.first)
-    if share and lender.unit in _POINTS and text.words[item.first] in _SIGNED:  # "115 punti base (-3)"
-        return item._replace(kind=lender.kind, unit=lender.unit, stated=True) if one_sentence else None
+    if share and one_sentence and lender.unit in _POINTS and text.word(item.first - 1) == "(":
+        return item._replace(kind=lender.kind, unit=lender.unit, stated=True)  # "115 punti base (-3)"
     listed = text.word(item.last) in ("di", "d'")
     if share or not (one_sentence or pointed or _is_decimal(item)) or (_counts_things(text, item) and not pointed):
         return None

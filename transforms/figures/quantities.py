@@ -100,7 +100,8 @@ def _slashed_range(text: NumberText, numeral: Numeral) -> Quantity | None:
 
 
 _SLASHED = re.compile(r"([1-9]\d{0,6}|\d{1,4},\d\d?)/(\d{1,4}(?:,\d\d?)?)")
-_SCALES = {"mila": Decimal(1000), "milioni": _MILLION, "mln": _MILLION, "miliardi": 1000 * _MILLION, "mld": 1000 * _MILLION}
+_BILLION = 1000 * _MILLION
+_SCALES = {"mila": Decimal(1000), "milioni": _MILLION, "mln": _MILLION, "miliardi": _BILLION, "mld": _BILLION}
 #: From here on "15/20 euro" is a range and no fraction, as "3/4 euro" may be.
 _LEAST_SLASHED = 5
 
@@ -198,8 +199,8 @@ def _unit_after(text: NumberText, last: int, form: str) -> tuple[Unit, int] | No
     return found or _behind_no_cents(text, at)
 
 
-#: What is written where a round price has no cents: "49,- euro", "1.200.-", "49,-- €", and after all of a sum, "1.500,00=";
-#: as RubyMoney's issue 199 and autoNumeric's issue 486 tell.
+#: What is written where a round price has no cents, "49,- euro", "1.200.-", "49,-- €", as RubyMoney's issue 199 and
+#: autoNumeric's issue 486 tell; and what closes a sum so that nobody adds to it, "1.500,00=" (Italian usage).
 _NO_CENTS = frozenset("-–—=")
 
 

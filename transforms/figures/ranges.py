@@ -192,9 +192,9 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         signed = left.low < 0 or text.words[right.first] == "+"  # "da -1,9% a +1,3%"
         if left.kind == "percent" and signed:
             return None
-        reached = text.words[right.last : right.last + 2]
-        then = len(reached) == 2 and reached[0] in ("e", "ed", ",") and reached[1] in _THEN
-        if then or _is_change(text, opens) or (left.kind == "percent" and right.kind == "percent" and left.low >= right.low):
+        goes_on = text.word(right.last) in ("e", "ed", ",") and text.word(right.last + 1) in _THEN
+        falls = left.kind == right.kind == "percent" and left.low >= right.low
+        if goes_on or falls or _is_change(text, opens):
             return None
         return _join(text, left, right, opens, "range_from_to")
     if len(between) == 1 and (between[0] in DASHES or between[0] == "/"):

@@ -227,9 +227,9 @@ def ask_figure(scene: Scene, holders: Holders, field: str, k: int) -> Asked:
         k: number of the figure.
     """
     if field == "counted":
-        said = scene.counted_inside(k)
-        rule = scene.counted[k] if said is None and not scene.syntax.parsed else said
-        return _asked(counted.rows(scene, k), scene.syntax.lower, rule)
+        noun = scene.counted_inside(k)
+        noun = scene.counted[k] if noun is None and not scene.syntax.parsed else noun
+        return _asked(counted.rows(scene, k), scene.syntax.lower, noun)
     if field == "part_of":
         return _asked(part_of.rows(scene, k), lambda j: j)
     if field == "period":

@@ -179,16 +179,15 @@ _OF_MANY = words_of("ai dei i gli agli nei sui dai negli")
 #: So near before a compared number an hour makes it one.
 _NEAR_OTHER = 12
 #: Before an article these compare an amount with another of the same kind.
-_COMPARING, _COMPARED_ARTICLES = words_of("contro rispetto fronte confronto anziché invece più meno"), words_of("le alle delle")
+_COMPARING, _COMPARED_ARTICLES = words_of("contro rispetto fronte confronto anziché invece"), words_of("le alle delle")
 
 
 def _is_told_as_time(text: DateText, index: int, time: Time) -> bool:
     """Whether the words around make the number a clock time."""
     before = text.word(index - 1)
     south = text.word(index) == "mezzogiorno" and text.is_capital(index) and not text.opens(index)
-    if south or before in _OF_MANY:  # the South of Italy; "ai nove della mattina se ne aggiungono due"
-        return False
-    if time.minute is None and _is_compared(text, index):
+    amount = before in _OF_MANY or (time.minute is None and _is_compared(text, index))
+    if south or amount:  # the South of Italy; "ai nove della mattina se ne aggiungono due"
         return False
     if text.word(index) in SPECIAL_HOURS or (text.word(index + 1) in ("minuti", "minuto", "quarto") and time.minute):
         return (
@@ -229,7 +228,9 @@ def _is_compared(text: DateText, index: int) -> bool:
     before = text.word(index - 1)
     if before == "dalle":
         last = index + 2 if text.word(index + 1) == "alle" else 0
-        return last > 0 and last in text.numerals and counts_noun(text, text.numerals[last].last)  # "dalle 7 alle 9 tappe"
+        return (
+            last > 0 and last in text.numerals and counts_noun(text, text.numerals[last].last)
+        )  # "dalle 7 alle 9 tappe"
     if before == "all'":
         return text.is_digits(index) and text.word(index) != "1"  # hours are more than one: "alle 11"
     if before not in _COMPARED_ARTICLES or text.word(index - 2) not in _COMPARING:
