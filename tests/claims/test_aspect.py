@@ -75,6 +75,15 @@ CASES = [
     ("Sono morte {15} persone.", [L]),
     ("Un progetto da {2 milioni|money} per le scuole.", [L]),
     ("La donna di {40 anni|age} lavora da {12} mesi.", [L, L]),
+    # what was, right behind what is
+    ("Le case chiuse salgono a {210} (erano {184}).", [L, P]),
+    ("Gli iscritti sono {412}: erano {390}.", [L, P]),
+    ("Il conto è di {12 euro|money} (erano stati {10 euro|money}).", [L, P]),
+    ("Le nascite erano {300}, le morti {410}.", [L, L]),
+    ("Prima costava {3 euro|money}, adesso {4 euro|money}.", [P, L]),
+    ("La raccolta sale a {70 milioni|money} dai precedenti {64 milioni|money}.", [L, P]),
+    ("Una multa di {170 euro|money} ({120 euro|money} se pagata in fretta).", [L, L]),
+    ("Le vendite flettono del {4%}.", [C]),
 ]
 
 

@@ -12,6 +12,7 @@ NOUNS = [
     ("combattenti", "combattente"), ("documenti", "documento"), ("richieste", "richiesta"), ("spiagge", "spiaggia"),
     ("banche", "banca"), ("laghi", "lago"), ("trentenni", "trentenne"), ("uova", "uovo"), ("città", "città"),
     ("ipotesi", "ipotesi"), ("serie", "serie"), ("tir", "tir"), ("auto", "auto"), ("buoi", "bue"), ("E-BIKE", "e-bike"),
+    ("favorevoli", "favorevole"), ("orologi", "orologio"), ("ambulatori", "ambulatorio"), ("remi", "remo"),
 ]  # fmt: skip
 
 

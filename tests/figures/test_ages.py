@@ -47,6 +47,10 @@ def test_first_figure(line: str) -> None:
         ("Il nipotino di 4, la sorella di 30 e il fratello di 8 erano in casa.", ["age", "age", "age"]),
         ("Ferita una donna di 34 anni, madre di 3, e il padre di 72.", ["age", "count", "age"]),
         ("È il figlio di 2 operai.", ["count"]),
+        ("I due, 45 e 48 anni, sono cugini.", ["count", "age", "age"]),
+        ("I tre, 20, 22 e 31 anni, tacciono.", ["count", "age", "age", "age"]),
+        ("Ivo, 45 anni, e Ada, 43, tacciono.", ["age", "age"]),
+        ("Ivo ha vinto e Ada, 43, tace.", ["count"]),
     ],
 )
 def test_ages_without_the_word_years(text: str, kinds: list[str]) -> None:

@@ -28,6 +28,15 @@ FILLED = [
     ("Al referendum vanno il 58%. Al sud si scenderà al 25.", [(58, "%"), (25, "%")]),
     # measures
     ("Zero termico a 2.300 metri, neve oltre i 1.400.", [(2300, "m"), (1400, "m")]),
+    ("La lapide è alta 190 centimetri, larga 60 e spessa 8.", [(190, "cm"), (60, "cm"), (8, "cm")]),
+    ("Il molo è a 84 metri. Più in là 12 boe.", [(84, "m"), (12, None)]),
+    # points, of an index too, and a change in brackets
+    ("L'indice di fiducia cala da 97,2 a 95,8 punti.", [(97.2, "points"), (95.8, "points")]),
+    ("Il Ftse Mib chiude a 34.120 punti, il Dax a 18.430.", [(34120, "points"), (18430, "points")]),
+    ("Lo spread si ferma a 121 punti base (-4).", [(121, "bp"), (-4, "bp")]),
+    ("La quota guadagna 0,6 punti percentuali, al 58,3.", [(0.6, "pp"), (58.3, "%")]),
+    # what was before
+    ("La raccolta sale a 70 milioni dai precedenti 64.", [(70e6, "EUR"), (64e6, "EUR")]),
     ("Nell'isola bruciano 51 ettari, 11 in collina.", [(51, "ha"), (11, "ha")]),
     ("A Bari l'autobus va a 11,2 chilometri orari, a Lecce a 14,6.", [(11.2, "km/h"), (14.6, "km/h")]),
 ]

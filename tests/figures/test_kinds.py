@@ -217,6 +217,23 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
         ("Ada Neri (16 anni appena compiuti) vince.", [("16 anni", "age", "16", "a")]),
         ("Chi ha 14 anni compiuti può firmare.", [("14 anni", "age", "14", "a")]),
     ],
+    "index_values": [
+        ("L'indice dei prezzi del fieno sale a 114,7 da 112,9.", [(n, "measure", n.replace(",", "."), None) for n in ("114,7", "112,9")]),
+        ("L'Rt in valle è a 1,12, un mese fa era a 0,97.", [(n, "measure", n.replace(",", "."), None) for n in ("1,12", "0,97")]),
+        ("L'indice cede lo 0,4.", [("0,4", "percent", "0.4", "%")]),
+    ],
+    "points_of_a_rate": [
+        ("Il tasso sale di un quarto di punto, al 2%.", [("un quarto di punto", "percent", "0.25", "pp"), ("2%", "percent", "2", "%")]),
+        ("Un taglio di mezzo punto, al 2%.", [("mezzo punto", "percent", "0.5", "pp"), ("2%", "percent", "2", "%")]),
+        ("Un punto e mezzo in più, al 4%.", [("Un punto e mezzo", "percent", "1.5", "pp"), ("4%", "percent", "4", "%")]),
+        ("I verdi salgono di 2 punti al 18%.", [("2 punti", "percent", "2", "pp"), ("18%", "percent", "18", "%")]),
+        ("È un punto di arrivo per il 4%.", [("4%", "percent", "4", "%")]),
+        ("La squadra è a mezzo punto dalla vetta.", []),
+    ],
+    "degrees": [
+        ("Il forno va a 170 gradi, l'acqua a 26.", [("170 gradi", "measure", "170", "Cel"), ("26", "count", "26", None)]),
+        ("La pendenza è di 30 gradi verso il mare.", [("30 gradi", "measure", "30", "deg")]),
+    ],
     "spoken_ranges": [("Erano tre-quattromila in strada.", [("tre-quattromila", "count", "3000..4000", None)])],
 }  # fmt: skip
 

@@ -55,6 +55,7 @@ CASES = [
     ("la versione 2.0.1 e l'indirizzo 192.168.1.2", [("2.0.1", "version"), ("192.168.1.2", "version")]),
     ("su www.esempio.it/2024/05, oppure a mario22@posta.it", [("www.esempio.it/2024/05", "url"), ("mario22@posta.it", "url")]),
     ("con il modulo 4-3-3", [("4-3-3", "formation")]),
+    ("la giornata 27, gli omega 3 e il superbonus 90", [(n, "part_of_name") for n in ("27", "3", "90")]),
     ("a pagina 12 e al n. 4", [("12", "document_number"), ("4", "document_number")]),
     ("al 26 posto e alla 3 giornata", [("26", "ordinal"), ("3", "ordinal")]),
     ("i tempi 1:34.19 e 1,34\"19", [("1:34.19", "time_result"), ("1,34\"19", "time_result")]),

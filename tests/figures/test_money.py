@@ -23,7 +23,23 @@ from transforms.normalise import find_figures_in
         ("Sono 16 milioni i pensionati.", [None]),
         ("Arrivano 5 milioni di dosi. Il Giappone ne manda tre milioni.", [None, None]),
         ("Le api sono 40mila.", [None]),
+        ("Contano tre milioni e passa di soci.", [None]),
     ],
 )
 def test_currency_left_out(text: str, units: list[str | None]) -> None:
     assert [figure.unit for figure in find_figures_in(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("La stufa costa 49,- euro.", "49,- euro", 49),
+        ("Un fucile da 1.350.- franchi svizzeri.", "1.350.- franchi svizzeri", 1350),
+        ("Al pezzo fa 2,--€ tondi.", "2,--€ tondi", 2),
+        ("Bonifico di 700,00= euro alla parrocchia.", "700,00= euro", 700),
+        ("Si va da 5 - 8 euro.", "5 - 8 euro", 5),
+    ],
+)
+def test_marks_that_stand_for_no_cents(text: str, surface: str, value: int) -> None:
+    (figure,) = find_figures_in(text)
+    assert (text[figure.start : figure.end], figure.low, figure.kind) == (surface, value, "money")

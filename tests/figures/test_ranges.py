@@ -44,6 +44,16 @@ Spesa di 40 -60 euro a barca. | 40 -60 euro | money | 40 | 60 | EUR |
 Costa 15- 20 euro. | 15- 20 euro | money | 15 | 20 | EUR |
 Servono 12 -18 marinai. | 12 -18 | count | 12 | 18 | |
 Arrivano 5/6 persone. | 5/6 | count | 5 | 6 | |
+Un ammanco da 2,5/3 milioni. | 2,5/3 milioni | money | 2500000 | 3000000 | EUR |
+Il fieno sta a 1,5/2 euro. | 1,5/2 euro | money | 1.5 | 2 | EUR |
+Servono 30/40mila euro per il molo. | 30/40mila euro | money | 30000 | 40000 | EUR |
+Passano quattro o cinquecento oche. | quattro o cinquecento | count | 400 | 500 | |
+Passano tre-quattrocento oche. | tre-quattrocento | count | 300 | 400 | |
+Restano da due a quattrocento oche. | da due a quattrocento | count | 2 | 400 | |
+Sono quaranta o cinquantamila euro. | quaranta o cinquantamila euro | money | 40000 | 50000 | EUR |
+La regata conta dalle sette alle dieci boe. | dalle sette alle dieci | count | 7 | 10 | |
+Si contano 9 casi ogni 100mila abitanti. | 9 casi ogni 100mila | ratio | 0.00009 | | |
+Il tasso alcolemico è tre volte oltre il consentito. | tre volte | ratio | 3 | | |
 """
 
 
@@ -60,6 +70,8 @@ def test_first_figure(line: str) -> None:
         ("Ha speso 10 euro di benzina e altri 5 di caffè.", ["EUR", "EUR"]),
         ("Trovati 3 chili di cocaina, 4 di loro sono in carcere.", ["kg", None]),
         ("Bruciati 40 ettari di bosco. Due di quelli erano un parco.", ["ha", None]),
+        ("Il pedaggio sale da 2 a 3 e infine a 5 euro.", ["EUR", "EUR", "EUR"]),
+        ("Il fondo va da 4 a 6, poi a 9 milioni.", ["EUR", "EUR", "EUR"]),
     ],
 )
 def test_units_said_once_for_a_list(text: str, units: list[str | None]) -> None:

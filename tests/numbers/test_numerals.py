@@ -18,7 +18,7 @@ ONE = [
     ("mille", "1000"), ("milleuno", "1001"), ("mille e una", "1001"), ("duemila", "2000"), ("millenovecentosettanta", "1970"),
     ("tremila e seicento", "3600"), ("tremila cinquecento quarantaquattro", "3544"), ("cento cinquantacinque", "155"),
     ("duecento quarantatremila cinquecento", "243500"), ("settecentosessantacinquemila duecento", "765200"),
-    ("un milione", "1000000"), ("un milione e uno", "1000001"), ("dieci miliardi e mille", "10000001000"), ("un milione e mezzo", "1500000"), ("mezzo milione", "500000"), ("un milion", "1000000"),
+    ("un milione", "1000000"), ("un milione e uno", "1000001"), ("dieci miliardi e mille", "10000001000"), ("un milione e mezzo", "1500000"), ("1 milione e 350.000", "1350000"), ("4 miliardi e 120.000.000", "4120000000"), ("mezzo milione", "500000"), ("un milion", "1000000"),
     ("due milioni e trecentomila", "2300000"), ("2 milioni e 300mila", "2300000"), ("3 miliardi 200 milioni", "3200000000"), ("6mila 400", "6400"),
     ("due miliardi e mille", "2000001000"), ("due milioni di miliardi", "2000000000000000"), ("tremila miliardi", "3000000000000"),
     ("duemilionicinquecentomila", "2500000"), ("ventunbilionitrecento", "21000000000300"),
@@ -66,6 +66,7 @@ def test_numerals_of_a_text(text: str, numerals: list[str]) -> None:
     ("text", "low", "high"),
     [
         ("decine di persone", 20, 99), ("centinaia di case", 200, 999), ("migliaia", 2000, 9999),
+        ("decine e decine di oche", 20, 99), ("centinaia e centinaia di migliaia di oche", 200_000, 999_999),
         ("centinaia di migliaia", 200_000, 999_999), ("qualche decina", 20, 99), ("milioni di profughi", 2_000_000, 9_999_999),
     ],
 )  # fmt: skip

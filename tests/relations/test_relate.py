@@ -11,6 +11,7 @@ FIGURES = [
     ("La [Beta|ORG] ha comprato {12} trattori.", "counted", ["trattori"]),
     ("Il bilancio è di {15} feriti.", "counted", ["feriti"]),
     ("I prezzi sono saliti del {12%}.", "counted", [None]),
+    ("{Tre pazienti su quattro|ratio} guariscono.", "counted", ["pazienti"]),
     # part_of
     ("Sono arrivati {30} atleti, di cui {3} donne.", "part_of", [None, "30"]),
     ("La [Beta|ORG] ha {30} soci. La [Gamma|ORG] ha {40 anni|age}.", "part_of", [None, None]),

@@ -17,8 +17,11 @@ _NEAR, _FAR = 4, 12
 _WAS = words_of("era erano ammontava ammontavano contava risultava risultavano")
 _IS = words_of("è sono e' sarà saranno sarebbe sarebbero resta restano rimane supera") | _WAS
 _EXCEED, _FORBID = words_of("superare oltrepassare eccedere"), words_of("vietato vietata vietati proibito")
+#: Adjectives between an article and its number.
+_NAMING = words_of("altri altre ulteriori precedenti attuali")
 _DUTY = words_of("può possono potrà potranno deve devono dovrà dovranno possa possano")
 _NOW = words_of("ora adesso oggi ormai attualmente")
+_BEEN, _PAUSES = words_of("stato stata stati state"), words_of(", : ; – - mentre prima")
 _STOPS = words_of('. ; : ( ) ? ! « » “ ” "')
 _PARTING = _STOPS | {","}
 _PREPOSITIONS = OF | TO | FROM
@@ -51,7 +54,7 @@ def aspect_of(text: ClaimText, k: int) -> Told:
 def _opener(text: ClaimText, k: int) -> int:
     """The token before a figure and its article; the parser's tokens hold "dell'" and "del" whole."""
     at = text.spans[k][0] - 1
-    at -= text.syntax.lower(at) in ("altri", "altre", "ulteriori")  # "è salito di altri 3 miliardi"
+    at -= text.syntax.lower(at) in _NAMING  # "è salito di altri 3 miliardi", "dai precedenti 12"
     return at - 1 if text.syntax.lower(at) in DEFINITE else at
 
 
@@ -156,7 +159,8 @@ def _joined(text: ClaimText, k: int) -> Told | None:
 def _is_previous(text: ClaimText, k: int) -> bool:
     return (
         _is_start(text, k) or _is_compared(text, k) or _is_corrected(text, k) or _is_past(text, k) or _is_aside(text, k)
-    )
+        or _is_replaced(text, k)
+    )  # fmt: skip
 
 
 def _alike(left: FoundFigure, right: FoundFigure) -> bool:
@@ -212,8 +216,9 @@ def _is_dated(text: ClaimText, k: int, far: int) -> bool:
     for at in range(last + 1, min(last + 1 + far, text.syntax.bounds(last)[1])):
         if text.syntax.lower(at) in _PARTING or text.figure_at(at) is not None:
             return False
-        if text.date_at(at) is not None or text.syntax.lower(at) in earlier:
-            return True
+        date = text.date_at(at)
+        if (date is not None and text.dates[date].kind != "duration") or text.syntax.lower(at) in earlier:
+            return True  # but "(12 euro se si paga entro tre giorni)"
     return False
 
 
@@ -236,6 +241,8 @@ def _is_past(text: ClaimText, k: int) -> bool:
     """As in "ieri erano 12": what was, with the day, beside a figure alike that is."""
     first = text.spans[k][0]
     window = _back(text, k, first - 1, _FAR, _PARTING)
+    if _is_overtaken(text, k, window):
+        return True
     if not any(text.syntax.lower(at) in _WAS for at in window[:_NEAR]):
         return False
     near = [other for other in (k - 1, k + 1) if 0 <= other < len(text.figures)]
@@ -244,16 +251,16 @@ def _is_past(text: ClaimText, k: int) -> bool:
         for other in near
     ):
         return False
-    following = _partner(text, k, 1)
-    were = text.syntax.lower(first - 1) in _WAS
-    if (
-        were
-        and following is not None
-        and not _NOW.isdisjoint(text.words(text.spans[k][-1] + 1, text.spans[following][0]))
-    ):
-        return True  # "erano 80, ora sono 95"
     dates = {text.date_at(at) for at in (*window, *range(text.spans[k][-1] + 1, text.spans[k][-1] + _NEAR))}
     return any(text.dates[number].grain in _SMALL_GRAINS for number in dates if number is not None)
+
+
+def _is_overtaken(text: ClaimText, k: int, window: list[int]) -> bool:
+    """As in "erano 80, ora sono 95", "prima costava 3 euro, adesso 4,50"."""
+    following = _partner(text, k, 1)
+    if following is None or _NOW.isdisjoint(text.words(text.spans[k][-1] + 1, text.spans[following][0])):
+        return False
+    return _was_at(text, k) is not None or "prima" in [text.syntax.lower(at) for at in window]
 
 
 def _is_aside(text: ClaimText, k: int) -> bool:
@@ -265,7 +272,26 @@ def _is_aside(text: ClaimText, k: int) -> bool:
     if text.date_at(opened - 1) is not None and "rispetto" in text.words(max(opened - 2 * _NEAR, 0), opened):
         return True
     before = _partner(text, k, -1)
-    return before is not None and text.spans[before][-1] < opened and _is_dated(text, k, _FAR // 2)
+    if before is None or text.spans[before][-1] >= opened:
+        return False
+    return _was_at(text, k) == opened + 1 or _is_dated(text, k, _FAR // 2)
+
+
+def _was_at(text: ClaimText, k: int) -> int | None:
+    """Where "erano" or "erano stati" stands right before a figure."""
+    at = text.spans[k][0] - 1
+    at -= text.syntax.lower(at) in _BEEN
+    return at if text.syntax.lower(at) in _WAS else None
+
+
+def _is_replaced(text: ClaimText, k: int) -> bool:
+    """As in "gli iscritti sono 412: erano 390", "(erano 184)": what was, right behind what is."""
+    was, before = _was_at(text, k), _partner(text, k, -1)
+    if was is None or before is None or text.syntax.lower(was - 1) not in _PAUSES:
+        return False
+    told = _opener(text, before)
+    reached = text.syntax.lower(told) in TO and any(word in change_words() for word in text.words(told - _NEAR, told))
+    return was - text.spans[before][-1] <= _NEAR and (reached or text.syntax.lower(told) in _IS - _WAS)
 
 
 # ---------- limits

@@ -88,7 +88,7 @@ def _inside(text: ClaimText, k: int) -> int | None:
         return None
     for index in span:
         word = text.syntax.lower(index)
-        if _is_number_part(word) or word in _STEPPED_OVER or not word.isalpha() or len(word) < 4:
+        if _is_number_part(word) or word in _STEPPED_OVER or not word.isalpha() or len(word) < 3:
             continue
         if text.syntax.pos(index) == "NOUN" or (not text.syntax.tagged and _follows_number(text, index)):
             return index

@@ -16,7 +16,7 @@ _ENDINGS = {
     # what ends in -i: masculine in -o unless the letters before tell otherwise
     "i": "o", "hi": "o", "ai": "aio", "oi": "oio",
     "cci": "ccio", "nci": "ncio", "sci": "scio", "agi": "agio", "egi": "egio", "igi": "igio", "ggi": "ggio",
-    "gli": "glio", "izi": "izio", "ari": "ario", "lari": "lare",
+    "gli": "glio", "evoli": "evole", "izi": "izio", "ari": "ario", "lari": "lare",
     "ali": "ale", "ili": "ile", "fili": "filo", "esi": "ese", "tesi": "tesi", "lisi": "lisi", "trici": "trice",
     "ieri": "iere", "ori": "ore", "oni": "one", "ofoni": "ofono", "gini": "gine", "tudini": "tudine",
     "anti": "ante", "enti": "ente", "menti": "mento", "ami": "ame", "umi": "ume",

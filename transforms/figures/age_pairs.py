@@ -109,6 +109,8 @@ def _left_of_pair(text: NumberText, item: Quantity) -> Numeral | None:
     left = text.numeral_before(at)
     if left is None or left.value is None or not 0 <= left.value <= OLDEST or left.form not in ("digits", "words"):
         return None
+    if joint == "," and text.word(left.first - 1) in ("i", "le", "dei", "delle"):
+        return None  # "i due, 45 e 48 anni, …"
     to = joint in ("a", "ai", "agli")
     return None if to and text.word(left.first - 1) not in ("da", "dai", "dagli", "dall'") else left
 

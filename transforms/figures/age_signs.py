@@ -79,8 +79,8 @@ def _first_of_chain(text: NumberText, first: int) -> int:
         if text.word(joint) not in ("e", "ed", "o", ",", "-", "–"):
             break
         left = text.numeral_before(joint)
-        if left is None:
-            break
+        if left is None or (text.word(joint) == "," and text.word(left.first - 1) in _THE_MANY):
+            break  # "i due, 45 e 48 anni, …"
         first = left.first
     return first
 
@@ -220,9 +220,15 @@ def _is_apposition(text: NumberText, first: int, last: int) -> bool:
 _CLOSING = words_of(", ) . ;") | {"", "\n"}
 
 
+#: Before a number of persons.
+_THE_MANY = words_of("i le dei delle")
+
+
 def _may_last(text: NumberText, first: int) -> bool:
     """Whether the words before ", 8 anni," speak of how long something lasts, or of prison."""
-    lasting = text.near(first, _LASTING, before=_NEAR_LASTING, after=0) or text.numeral_before(first - 1) is not None
+    number = text.numeral_before(first - 1)
+    lasting = number is not None and text.word(number.first - 1) not in _THE_MANY  # but "i due, 45 e 48 anni, …"
+    lasting = lasting or text.near(first, _LASTING, before=_NEAR_LASTING, after=0)
     return lasting or text.near(first, age_contexts("penal"), before=_NEAR_PENAL, after=0)
 
 

@@ -235,4 +235,16 @@ def _is_bare_apposition(text: NumberText, at: int, last: int, told: bool) -> boo
         return after == ")" if text.words[at] == "(" else after in (",", ")", ".", "e", "ed")
     if text.words[at] == "(" and after == "," and is_full_name(text, at):
         return text.is_word(last + 1) and not text.is_capital(last + 1)  # "Ada Neri (19, studentessa)"
-    return text.words[at] == "," and after in (",", ")") and is_full_name(text, at)
+    if after not in (",", ")") or text.words[at] != ",":
+        return False
+    return is_full_name(text, at) or (told and _is_next_name(text, at))
+
+
+def _is_next_name(text: NumberText, index: int) -> bool:
+    """Whether a name that follows an age ends before an index: "Ivo, 45 anni, e Ada, 43, …"."""
+    joined = text.is_capital(index - 1) and text.word(index - 2) in AND | {","}
+    return joined and text.near(index - 1, _YEARS, before=_NEAR_YEARS, after=0)
+
+
+#: So near before the next name "anni" is written.
+_NEAR_YEARS = 6

@@ -43,6 +43,13 @@ _TIMES = (
 )
 #: Nouns that end in -o in the plural too; what else ends so is a verb: "140 arriveranno".
 _UNCHANGED = words_of("auto foto moto radio video euro chilo kilo metro litro grado punto")
+#: Adjectives of one side of a thing.
+_SIDES = words_of(
+    "lungo lunga lunghi lunghe largo larga larghi larghe alto alta alti alte profondo profonda profondi profonde "
+    "spesso spessa spessi spesse"
+)
+#: Units of points.
+_POINTS = frozenset({"bp", "points"})
 _SIGNED = frozenset("+-−–")
 #: Endings of a participle that may stand before what is given: "ne ha promessi due".
 _GIVEN = tuple(sorted(words_of("ati uti iti esi essi ate ute ite ese esse erti olti isti inti esti")))
@@ -117,7 +124,7 @@ def _filled(text: NumberText, lender: Quantity, item: Quantity, pointed: bool) -
 
     `pointed`: "ne" points to the lender, though a sentence or people stand between.
     """
-    if lender.low != lender.high or not (lender.stated or lender.form in _WITH_SCALE):
+    if lender.low != lender.high or not (lender.stated or lender.kind == "measure" or lender.form in _WITH_SCALE):
         return None
     if lender.kind not in ("percent", "money", "measure", "count") or lender.unit == "cs":
         return None
@@ -126,14 +133,17 @@ def _filled(text: NumberText, lender: Quantity, item: Quantity, pointed: bool) -
     share = _like_share(text, item)
     if lender.kind == "percent":
         fits = _fits_percent(text, lender, item, share)
-        return item._replace(kind="percent", unit=lender.unit, stated=True) if fits else None
+        return item._replace(kind="percent", unit="%", stated=True) if fits else None
     one_sentence = text.one_sentence(lender.last, item.first)
+    if share and one_sentence and lender.unit in _POINTS and text.word(item.first - 1) == "(":
+        return item._replace(kind=lender.kind, unit=lender.unit, stated=True)  # "115 punti base (-3)"
     listed = text.word(item.last) in ("di", "d'")
     if share or not (one_sentence or pointed or _is_decimal(item)) or (_counts_things(text, item) and not pointed):
         return None
     if listed and not _in_parallel(text, lender, item):
         return None
-    times = _TIMES_MEASURE if lender.kind == "measure" and not listed else _TIMES_MONEY
+    side = text.word(item.first - 1) in _SIDES  # "lunga 294 metri, larga 32"
+    times = _TIMES_MEASURE if lender.kind == "measure" and not listed and not side else _TIMES_MONEY
     more = text.word(item.last) == "in" and text.word(item.last + 1) in _MORE
     scale = next((scale for scale in _scales(lender, item) if _near(lender, item.low * scale, times, more)), None)
     if scale is None:

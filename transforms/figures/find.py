@@ -20,7 +20,7 @@ _AFTER_MULTIPLE = words_of("di del dello della dell' dei degli delle d' rispetto
 _SHARED = words_of("dei degli delle del della dello dell' di d'")
 _AFTER_TIMES = words_of(
     "più meno tanto tanta tanti tante superiore superiori inferiore inferiori maggiore maggiori minore minori "
-    "quello quella quelli quelle quanto rispetto migliore peggiore"
+    "quello quella quelli quelle quanto rispetto migliore peggiore oltre sopra"
 )
 _BEFORE_TIMES = words_of("circa quasi oltre di più almeno a pari")
 _TIME_WORDS = TIME_UNITS | MONTHS
@@ -75,7 +75,8 @@ def quantities(text: NumberText, busy: bytearray) -> list[Quantity]:
             continue
         times = word == "una" and text.words[index + 1 : index + 4] in _ONCE_AND_HALF
         counts = word in _ONES and not times
-        one = (read_article(text, index) or _counting_one(text, index)) if counts else _multiple(text, index)
+        one = (read_article(text, index) or _point(text, index) or _counting_one(text, index)) if counts else None
+        one = one if counts else _multiple(text, index)
         if one is not None and not any(busy[one.first : one.last]):
             found.append(one)
     found.sort(key=lambda quantity: quantity.first)
@@ -128,6 +129,17 @@ def _counting_one(text: NumberText, index: int) -> Quantity | None:
     return Quantity(index, index + 1, Decimal(1), Decimal(1), form="one")
 
 
+def _point(text: NumberText, index: int) -> Quantity | None:
+    """Read "mezzo punto", "un punto e mezzo", "di un punto" where percentages are told around."""
+    if text.word(index + 1) != "punto" or not _told_in_percent(text, index):
+        return None
+    half, more = text.words[index] in HALVES, text.words[index + 2 : index + 4] == ["e", "mezzo"]
+    if not (half or more or text.word(index - 1) == "di") or text.word(index + 2) in ("di", "della", "del"):
+        return None
+    value, last = Decimal("0.5") if half else Decimal("1.5") if more else Decimal(1), index + 2 + 2 * more
+    return Quantity(index, last, value, value, "percent", "pp", "article", True)
+
+
 def _multiple(text: NumberText, index: int) -> Quantity | None:
     """Read "il doppio", "il triplo", "la metà di": a ratio of 2, 3, one half."""
     word, article, after = text.words[index], text.word(index - 1), text.word(index + 1)
@@ -158,7 +170,8 @@ _BEFORE_MIDDLE = FROM | TO | IN | ARTICLES | words_of("verso entro fino oltre no
 
 def assemble(text: NumberText, items: Sequence[Quantity], busy: bytearray) -> list[FoundFigure]:
     """Put quantities into ranges, ratios and scores, add modifiers, and mark their lexemes as taken."""
-    merged = list(merge(text, fill_units(text, name_currencies(text, share_units(text, items))), busy))
+    told = share_units(text, [_of_index(text, item) for item in items])
+    merged = list(merge(text, fill_units(text, name_currencies(text, told)), busy))
     figures: list[FoundFigure] = []
     end = 0
     limits = [item.first for item, _ in merged[1:]] + [text.size]
@@ -174,6 +187,36 @@ def assemble(text: NumberText, items: Sequence[Quantity], busy: bytearray) -> li
             figures.append(figure)
         end = figure.end
     return figures
+
+
+def _of_index(text: NumberText, item: Quantity) -> Quantity:
+    """A number with its points, or of an index, so that its neighbours may share them: "da 98,4 a 96,9 punti"."""
+    if item.kind not in ("count", "ratio") or item.stated:
+        return item
+    if item.form == "fraction" and text.words[item.last : item.last + 2] == ["di", "punto"]:
+        quarter = _told_in_percent(text, item.first)  # "un quarto di punto"
+        return item._replace(last=item.last + 2, kind="percent", unit="pp", stated=True) if quarter else item
+    if item.kind == "count" and text.word(item.last) in _POINTS:
+        found = _kind_of_points(text, item)
+        return item if found is None else item._replace(last=item.last + 1, kind=found[0], unit=found[1], stated=True)
+    if item.kind == "count" and _is_index_number(text, item):
+        return item._replace(kind="measure")
+    return item
+
+
+def _is_index_number(text: NumberText, item: Quantity) -> bool:
+    """Whether a decimal is the value of an index, which has no unit: "l'indice dei prezzi sale a 114,7"."""
+    if item.form != "digits" or item.low == item.low.to_integral_value() or text.word(item.last) == "%":
+        return False
+    if text.word(item.first - 1) in _BEFORE_SHARE:
+        return False  # "l'indice cede lo 0,4"
+    return text.near(item.first, contexts("index_number"), before=_NEAR_INDEX_NUMBER, after=0)
+
+
+#: Before a decimal these make it a share of what changes.
+_BEFORE_SHARE = words_of("il lo del dello")
+#: So many lexemes before a decimal its index is named at most.
+_NEAR_INDEX_NUMBER = 8
 
 
 def _bounds_of_range(text: str, left: FoundFigure, right: FoundFigure) -> FoundFigure | None:
@@ -196,7 +239,7 @@ def _finish(text: NumberText, item: Quantity, rule: str, busy: bytearray, room: 
     kind, unit, last = item.kind, item.unit, item.last
     if kind == "count" and rule == "quantity":
         kind, unit = _kind_of_bare(text, item)
-        if (kind == "ratio" and text.word(last) == "volte") or (kind != "count" and text.word(last) in _POINTS):
+        if kind == "ratio" and text.word(last) == "volte":
             last += 1
     first = item.first
     modifier = None
@@ -265,9 +308,6 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
         return "measure", "Cel"  # "minime a 22"
     if decimal and text.near(item.first, _COORDINATES, before=8, after=3):
         return "measure", "deg"  # "alle coordinate 41.1171 N, 16.8719 E"
-    index_number = text.near(item.first, contexts("index_number"), before=5, after=0)
-    if decimal and index_number and text.word(item.last) != "%":
-        return "measure", None
     if decimal and item.form == "digits" and text.is_digits(item.first):
         zero = text.words[item.first].startswith("0,")
         if zero and before in ("lo", "dello", "allo", "dallo", "sullo", "nello"):
@@ -321,4 +361,5 @@ def _kind_of_points(text: NumberText, item: Quantity) -> tuple[FigureKind, str] 
         return "measure", "points"
     differs = item.low != int(item.low) or text.word(item.last + 1) in _AFTER_DIFFERENCE
     differs = differs or text.near(item.first, contexts("difference"), before=4, after=0)
+    differs = differs or not _PERCENT.isdisjoint(text.words[item.last + 1 : item.last + 5])  # "di 2 punti al 18%"
     return ("percent", "pp") if differs and _told_in_percent(text, item.first) else None

@@ -107,6 +107,7 @@ def _counts_what_follows(text: NumberText, item: Quantity) -> bool:
 
 def _may_be_money(text: NumberText, index: int) -> bool:
     """Whether what follows a number is no noun that it could count, or one of money."""
+    index += 2 * (text.words[index : index + 2] in _AND_MORE)
     word = text.word(index)
     if word in ("oltre", "più") and text.word(index + 1) == "iva":
         return True
@@ -115,6 +116,10 @@ def _may_be_money(text: NumberText, index: int) -> bool:
     if word in contexts("money") or not text.is_word(index):
         return True
     return word in FUNCTION_WORDS - {"oltre"} or word[-1] == "o"  # "oltre" bounds the number behind it
+
+
+#: Between a number and its noun: "tre milioni e passa di tesserati".
+_AND_MORE = (["e", "passa"], ["e", "rotti"], ["e", "più"])
 
 
 def _same_sentence(text: NumberText, left: Quantity, right: Quantity) -> bool:

@@ -1,5 +1,6 @@
 """Quantities: a numeral with its sign, its unit or currency, before ranges and modifiers."""
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -76,27 +77,31 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
 
 
 def _slashed_range(text: NumberText, numeral: Numeral) -> Quantity | None:
-    """Read "5/6 persone", "30/40 dispersi", "20/25 euro": from one to the other, where a plural or a unit follows."""
+    """Read "5/6 persone", "30/40 dispersi", "1,5/2 euro": from one to the other, where a plural or a unit follows."""
     first, last = numeral.first, numeral.last
-    low, slash, high = text.words[first].partition("/")
-    if not slash or last != first + 1 or not (low.isdecimal() and high.isdecimal()) or len(high) > 4:
+    written = _SLASHED.fullmatch(text.words[first]) if last == first + 1 else None
+    if written is None:
         return None
-    if not 0 < int(low) < int(high) <= 4 * int(low) or low[0] == "0":
+    low, high = (Decimal(bound.replace(",", ".")) for bound in written.groups())
+    if not 0 < low < high <= 4 * low:
         return None
     scale = _SCALES.get(text.word(last))
     if scale is not None:  # "3/4 milioni di euro"
         found = _unit_after(text, last + 1, "scaled")
-        both = Quantity(first, last + 1, int(low) * scale, int(high) * scale, form="scaled")
+        both = Quantity(first, last + 1, low * scale, high * scale, form="scaled")
         return both if found is None else _with_unit(text, first, found[1], both.low, both.high, "scaled", found[0])
     if _counts(text, last):
-        return Quantity(first, last, Decimal(low), Decimal(high))
-    unit = unit_at(text, last) if int(low) >= _LEAST_SLASHED else None
+        return Quantity(first, last, low, high)
+    plain = "," in text.words[first] or low >= _LEAST_SLASHED
+    unit = unit_at(text, last) if plain else None
     if unit is None:
         return None
-    return Quantity(first, unit[1], Decimal(low), Decimal(high), unit[0].kind, unit[0].code or "EUR", "digits", True)
+    return Quantity(first, unit[1], low, high, unit[0].kind, unit[0].code or "EUR", "digits", True)
 
 
-_SCALES = {"milioni": _MILLION, "mln": _MILLION, "miliardi": 1000 * _MILLION, "mld": 1000 * _MILLION}
+_SLASHED = re.compile(r"([1-9]\d{0,6}|\d{1,4},\d\d?)/(\d{1,4}(?:,\d\d?)?)")
+_BILLION = 1000 * _MILLION
+_SCALES = {"mila": Decimal(1000), "milioni": _MILLION, "mln": _MILLION, "miliardi": _BILLION, "mld": _BILLION}
 #: From here on "15/20 euro" is a range and no fraction, as "3/4 euro" may be.
 _LEAST_SLASHED = 5
 
@@ -190,7 +195,25 @@ def _unit_after(text: NumberText, last: int, form: str) -> tuple[Unit, int] | No
         at += 1
         found = unit_at(text, at)
         return found if found is not None and found[0].kind == "measure" else None
-    return unit_at(text, at)
+    found = unit_at(text, at)
+    return found or _behind_no_cents(text, at)
+
+
+#: What is written where a round price has no cents, "49,- euro", "1.200.-", "49,-- €", as RubyMoney's issue 199 and
+#: autoNumeric's issue 486 tell; and what closes a sum so that nobody adds to it, "1.500,00=" (Italian usage).
+_NO_CENTS = frozenset("-–—=")
+
+
+def _behind_no_cents(text: NumberText, index: int) -> tuple[Unit, int] | None:
+    """The currency behind the dashes that stand for no cents."""
+    at = index + (text.word(index) in (",", "."))
+    end = at
+    while end < at + 2 and text.word(end) in _NO_CENTS and text.glued(end):
+        end += 1
+    if end == at or not text.glued(at - (at > index)) or (at == index and text.word(at) != "="):
+        return None
+    found = unit_at(text, end)
+    return found if found is not None and found[0].kind == "money" else None
 
 
 def _glued_scale(text: NumberText, sign: int | None, last: int) -> tuple[Unit, int] | None:

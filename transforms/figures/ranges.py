@@ -24,6 +24,7 @@ def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
     for index in range(len(out) - 1, 0, -1):
         left, right = out[index - 1], out[index]
         to = _joint(text, left, right) in TO and text.word(opener(text, left)) in FROM
+        to = to or _is_next_step(text, left, right)
         if to and right.form == "scaled" and not right.stated and not left.stated:
             out[index - 1] = left = _scaled_like(left, right, falls=True)  # "salirà da 140,6 a 143,1 miliardi"
         if _shares_scale(text, left, right, listed):
@@ -33,7 +34,8 @@ def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
             listed = False
         chained = _shares_unit(text, left, right, chained)
         if chained:
-            scaled = _scaled_like(left, right, falls=to) if right.form == "scaled" else left
+            or_so = right.form == "words" and _joint(text, left, right) in ("o", "oppure")  # "due o tremila euro"
+            scaled = _scaled_like(left, right, falls=to) if right.form == "scaled" or or_so else left
             out[index - 1] = scaled._replace(kind=right.kind, unit=right.unit, stated=True)
     return out
 
@@ -55,6 +57,8 @@ def _shares_unit(text: NumberText, left: Quantity, right: Quantity, chained: boo
     if right.kind not in ("percent", "money", "measure", "age") or right.unit in ("magnitude", "K"):
         return False
     joint, before = _joint(text, left, right), text.word(left.first - 1)
+    if _is_next_step(text, left, right):
+        return True
     if joint in ("x", "×"):  # "una tela di 70 x 50 cm"
         return right.kind == "measure"
     if joint in TO:  # "è salito da 10 a 20 euro"
@@ -63,6 +67,20 @@ def _shares_unit(text: NumberText, left: Quantity, right: Quantity, chained: boo
         return False
     article = text.word(right.first - 1)
     return (article in DEFINITE or article in _FUSED) == (before in DEFINITE or before in _FUSED)
+
+
+#: Before the next value of what changes.
+_THEN = words_of("poi infine quindi ora oggi adesso")
+
+
+def _is_next_step(text: NumberText, left: Quantity, right: Quantity) -> bool:
+    """Whether a value follows one that was reached: "da 20 a 25 e infine a 30 euro", "dai 3 ai 5, poi ai 9"."""
+    between = text.words[left.last : right.first]
+    if not 2 < len(between) < 6 or text.word(opener(text, left)) not in TO:
+        return False
+    if between[0] not in ("e", "ed", ","):
+        return False
+    return text.word(opener(text, right)) in TO and not _THEN.isdisjoint(between[:3])
 
 
 def is_year(text: NumberText, item: Quantity) -> bool:
@@ -83,10 +101,10 @@ def _joint(text: NumberText, left: Quantity, right: Quantity) -> str:
 _FALL = 20
 
 
-def _scaled_like(left: Quantity, right: Quantity, falls: bool = False) -> Quantity:
+def _scaled_like(left: Quantity, right: Quantity, falls: bool = False, hundreds: bool = False) -> Quantity:
     """Read "tra 10 e 20 milioni": a bare first number takes the multiplier of the second, when it stays the smaller.
 
-    `falls`: it may be the larger, "scende da 38 a 27 milioni".
+    `falls`: it may be the larger, "scende da 38 a 27 milioni". `hundreds`: "tre o quattrocento persone" are 300 or 400.
     """
     if left.form not in ("digits", "words", "one") or left.low >= 1000 or left.high != left.low:
         return left
@@ -95,6 +113,8 @@ def _scaled_like(left: Quantity, right: Quantity, falls: bool = False) -> Quanti
     scale = next((Decimal(10) ** power for power in (12, 9, 6, 3) if right.low >= Decimal(10) ** power), None)
     if right.form == "words":
         scale = Decimal(1000) if right.low % 1000 == 0 and 1000 <= right.low < 10**6 else None
+        if hundreds and right.low < 1000 and right.low % 100 == 0 and left.form == "words":
+            scale = Decimal(100)
     elif right.form != "scaled":
         scale = None
     if scale is None or left.low > right.low / scale * (_FALL if falls else 1):
@@ -120,9 +140,14 @@ def merge(text: NumberText, items: Sequence[Quantity], busy: bytearray) -> Itera
         index += 1
 
 
+#: Adjectives between an article and its number.
+_OLD_AND_NEW = words_of("precedenti attuali")
+
+
 def opener(text: NumberText, item: Quantity) -> int:
-    """The index of the word before a quantity and its article."""
+    """The index of the word before a quantity and its article: "dai 12", "tra i 12", "dai precedenti 12"."""
     at = item.first - 1
+    at -= text.word(at) in _OLD_AND_NEW
     return at - 1 if text.word(at) in DEFINITE else at
 
 
@@ -130,7 +155,7 @@ def _join(text: NumberText, left: Quantity, right: Quantity, first: int, rule: s
     """One range of two quantities, when their units agree and the bounds rise."""
     if left.low != left.high or right.low != right.high:
         return None
-    left = _scaled_like(left, right)
+    left = _scaled_like(left, right, hundreds=rule in ("range_or", "range_dash"))
     if left.stated and right.stated and left.unit != right.unit:
         return None
     kind, unit = (right.kind, right.unit) if right.stated else (left.kind, left.unit)
@@ -167,7 +192,9 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         signed = left.low < 0 or text.words[right.first] == "+"  # "da -1,9% a +1,3%"
         if left.kind == "percent" and signed:
             return None
-        if _is_change(text, opens) or (left.kind == "percent" and right.kind == "percent" and left.low >= right.low):
+        goes_on = text.word(right.last) in ("e", "ed", ",") and text.word(right.last + 1) in _THEN
+        falls = left.kind == right.kind == "percent" and left.low >= right.low
+        if goes_on or falls or _is_change(text, opens):
             return None
         return _join(text, left, right, opens, "range_from_to")
     if len(between) == 1 and (between[0] in DASHES or between[0] == "/"):
@@ -273,7 +300,8 @@ def _ratio(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
     if nouns == 2 and (text.word(at - 1).endswith(_PARTICIPLES) or right.low > 100):
         return None
     if left.low != 1:
-        if right.low not in _ROUND or (nouns and right.low > 10 and right.low != 100):
+        every = right.low >= 1000 and text.word(at) == "ogni"  # "14 casi ogni 100mila abitanti"
+        if right.low not in _ROUND or (nouns and right.low > 10 and right.low != 100 and not every):
             return None
         rare = right.low >= 1000 and left.low * 5 <= right.low  # "2 su mille abitanti"
         if not nouns and is_counted(text, right.last) and right.low > 10 and not rare:

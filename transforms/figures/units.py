@@ -24,6 +24,7 @@ _DEGREES_OF = words_of(
 #: After "gradi" these give a direction, and near them degrees are of an angle.
 _BEARINGS = words_of("nord sud est ovest n s e w o di")
 _COORDINATES = words_of("latitudine longitudine")
+_ANGLES = words_of("pendenza pendenze inclinazione angolo angoli rotazione latitudine longitudine")
 _AFTER_DEGREES = words_of("di e a all' in con nel per gradi sotto sopra circa")
 #: Before "27°" these make a rank of it.
 _BEFORE_RANK = words_of("il al del dal nel sul la alla l'")
@@ -185,7 +186,7 @@ def _degrees(text: NumberText, index: int, last: int) -> tuple[Unit, int] | None
         return Unit("Cel", "measure"), last
     if _is_of_earthquake(text, index, last):
         return Unit("magnitude", "measure"), last
-    celsius = text.near(index, contexts("temperature"))
+    celsius = text.near(index, contexts("temperature")) and not text.near(index, _ANGLES)
     return Unit("Cel" if celsius else "deg", "measure", after_article=False), last
 
 

@@ -308,17 +308,20 @@ class _NumeralReader(TermReader):
         if entry is None:
             return self._bare_scale(index) if at == index else None
         value, vague, plural = entry
+        alone = at == index
+        if alone and plural and self.word(at + 1) == "e" and self.word(at + 2) == word:  # "decine e decine"
+            at += 2
         last, scale = at + 1, ONE
         if self.word(last) == "di" and self.word(last + 1) in ("migliaia", "milioni", "miliardi", "centinaia"):
             inner = self.word(last + 1)
             scale = self.scales[inner] if inner in self.scales else self.collectives[inner][0]
             last += 2
-        if at == index and not plural and not vague_count:  # "nella decina", "il centinaio"
+        if alone and not plural and not vague_count:  # "nella decina", "il centinaio"
             return self.numeral(index, last, value * scale, "collective")
-        if at == index and vague is not None:
+        if alone and vague is not None:
             low = value * 2
             return self.numeral(index, last, low * scale, "collective", (vague + 1) * scale - 1)
-        if at == index and vague_count and not plural:
+        if alone and vague_count and not plural:
             return self.numeral(index, last, value * 2 * scale, "collective", value * 10 * scale - 1)
         return self.numeral(index, last, value * factor * scale, "collective")
 

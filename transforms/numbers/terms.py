@@ -343,11 +343,16 @@ class TermReader(Lexemes):
             )
             if hundreds and joined != ",":  # "12 mila e 500", "12mila500", "12mila 500"
                 return Part(part.value + term.value, term.last, ONE, part.form)
-            if term.form != "scaled" or joined == ",":  # "3 milioni, 200 mila" is a list
-                return None
+            if not (term.form == "scaled" or self._fills(part, term, at)) or joined == ",":
+                return None  # "3 milioni, 200 mila" is a list
         elif joined == "," and (term.form != "scaled" or part.place < _MILLION):
             return None
         return Part(part.value + term.value, term.last, term.place, "scaled" if part.form == "scaled" else term.form)
+
+    def _fills(self, part: Part, term: Part, at: int) -> bool:
+        """Whether digits are the thousands of written millions: "1 milione e 250.000"; "2 milioni e 2026" are two."""
+        grouped = term.value >= 10_000 or (term.value >= 1000 and not self.lexemes[at].word.isdecimal())
+        return grouped and part.form == "scaled" and part.place >= _MILLION
 
 
 def place_of(value: Decimal) -> Decimal:

@@ -227,7 +227,9 @@ def ask_figure(scene: Scene, holders: Holders, field: str, k: int) -> Asked:
         k: number of the figure.
     """
     if field == "counted":
-        return _asked(counted.rows(scene, k), scene.syntax.lower, None if scene.syntax.parsed else scene.counted[k])
+        noun = scene.counted_inside(k)
+        noun = scene.counted[k] if noun is None and not scene.syntax.parsed else noun
+        return _asked(counted.rows(scene, k), scene.syntax.lower, noun)
     if field == "part_of":
         return _asked(part_of.rows(scene, k), lambda j: j)
     if field == "period":
@@ -257,6 +259,8 @@ def relate_figures(
             if field == "source" and (claim := scene.claims[k]).is_outright:
                 name = claim.source.name if claim.source else claim.source_name
                 ranked = _outright(asked, ranked, name or "", scorer.calibrated(1.0))
+            if field == "counted" and (said := scene.counted_inside(k)) is not None:
+                ranked = _outright(asked, ranked, scene.syntax.lower(said), scorer.calibrated(1.0))
             if field == "subject" and _is_of_whole(claims, found["part_of"].published, ranked[0].name):
                 scorer = replace(scorer, threshold=0.0)
             best = found[field] = _best(asked, ranked, scorer.threshold)

@@ -21,6 +21,8 @@ from transforms.syntax import Syntax
 CLIMB = 7
 #: Words and marks that part a fact from a candidate.
 PARTING = (";", ":", "(", ")", ",", "mentre", "che", "e", "ma")
+#: Between the part and the whole of a ratio.
+_OUT_OF = frozenset({"su", "ogni"})
 #: How far from a figure its counted noun may stand, in tokens.
 COUNTED_REACH = 14
 #: How many tokens of a sentence are read for its nouns and verbs.
@@ -126,6 +128,17 @@ class Scene:
         before = range(span[0] - 1, max(start, span[0] - COUNTED_REACH) - 1, -1)
         plain = as_lower(counted)
         return next((at for at in (*behind, *before) if self.syntax.lower(at) == plain), None)
+
+    def counted_inside(self, k: int) -> int | None:
+        """The token of the noun that a ratio has within it: "tre pazienti su quattro"."""
+        counted = self.claims[k].counted
+        if counted is None or self.figures[k].kind != "ratio":
+            return None
+        span, plain = self.context.spans[k], as_lower(counted)
+        of = {self.syntax.lower(at) for at in span}
+        if of.isdisjoint(_OUT_OF):
+            return None  # "tre volte superiore" counts nothing
+        return next((at for at in span if self.syntax.lower(at) == plain), None)
 
     # ---------- figures as facts
     def fact(self, k: int) -> Fact:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from transforms.dates.expressions.years import FUNCTION_WORDS
 from transforms.dates.meanings.clock import Clock, ClockRange
-from transforms.dates.text import CONTEXTS, MINUTE_MARKS, NUMBER, DateText, Expression, Node
+from transforms.dates.text import CONTEXTS, MINUTE_MARKS, NUMBER, SENTENCE_END, DateText, Expression, Node
 from transforms.dates.words import date_words
 from transforms.language import ADVERBS, ARTICLES, OF, TO, words_of
 
@@ -176,13 +176,18 @@ def _minutes(text: DateText, at: int, link: str) -> tuple[int | None, int]:
 # ---- is it a time?
 #: Before hours, which are feminine, these never stand.
 _OF_MANY = words_of("ai dei i gli agli nei sui dai negli")
+#: So near before a compared number an hour makes it one.
+_NEAR_OTHER = 12
+#: Before an article these compare an amount with another of the same kind.
+_COMPARING, _COMPARED_ARTICLES = words_of("contro rispetto fronte confronto anziché invece"), words_of("le alle delle")
 
 
 def _is_told_as_time(text: DateText, index: int, time: Time) -> bool:
     """Whether the words around make the number a clock time."""
     before = text.word(index - 1)
     south = text.word(index) == "mezzogiorno" and text.is_capital(index) and not text.opens(index)
-    if south or before in _OF_MANY:  # the South of Italy; "ai nove della mattina se ne aggiungono due"
+    amount = before in _OF_MANY or (time.minute is None and _is_compared(text, index))
+    if south or amount:  # the South of Italy; "ai nove della mattina se ne aggiungono due"
         return False
     if text.word(index) in SPECIAL_HOURS or (text.word(index + 1) in ("minuti", "minuto", "quarto") and time.minute):
         return (
@@ -216,6 +221,26 @@ def _is_told_as_time(text: DateText, index: int, time: Time) -> bool:
     if time.minute is not None and time.last > index + 2:
         return _spoken_alone(text, index, time)
     return False
+
+
+def _is_compared(text: DateText, index: int) -> bool:
+    """Whether a bare number is an amount for its article: "undici feriti contro le 8 di ieri", "i verdi all'11"."""
+    before = text.word(index - 1)
+    if before == "dalle":
+        last = index + 2 if text.word(index + 1) == "alle" else 0
+        return (
+            last > 0 and last in text.numerals and counts_noun(text, text.numerals[last].last)
+        )  # "dalle 7 alle 9 tappe"
+    if before == "all'":
+        return text.is_digits(index) and text.word(index) != "1"  # hours are more than one: "alle 11"
+    if before not in _COMPARED_ARTICLES or text.word(index - 2) not in _COMPARING:
+        return False
+    for at in range(index - 3, max(-1, index - _NEAR_OTHER), -1):
+        if text.words[at] in SENTENCE_END:
+            return True
+        if text.words[at] in _CERTAIN and at + 1 in text.numerals:
+            return False  # "alle 18 anziché alle 17"
+    return True
 
 
 def _is_behind_abbreviation(text: DateText, index: int) -> bool:
