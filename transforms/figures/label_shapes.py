@@ -11,6 +11,8 @@ from transforms.numbers import NumberText, Numeral, number_of_word
 
 #: A day in digits, which is no phone number: 01-03-2013, 05/08/20.
 DAY = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2,4}(?!\d)")
+#: A moment in the basic form of ISO 8601: "20260305T183000Z".
+_MOMENT = re.compile(r"(?:19|20)\d{2}[01]\d[0-3]\dT[0-2]\d[0-5]\d(?:[0-5]\d)?Z?\b")
 #: A point behind the prefix of a mobile phone or a town: no number has so many decimals.
 _DOTTED_PHONE = re.compile(r"(?:3\d\d|0\d{1,3}|80\d)\.\d{6,8}")
 _FUSED = words_of("il al del sul")
@@ -35,6 +37,8 @@ def _phone(text: NumberText, numeral: Numeral) -> Shape | None:
     last, digits = first, 0
     while last < text.size and last - first < 9:
         lexeme = text.lexemes[last]
+        if ":" in lexeme.word:  # "2026-03-05 18:30"
+            return None
         if lexeme.kind == DIGITS and (last == first or lexeme.start - text.lexemes[last - 1].end <= 1):
             digits += sum(char.isdecimal() for char in lexeme.word)
         elif not _joins_digits(text, last):
@@ -151,7 +155,7 @@ def _prefixed(text: NumberText, start: int, first: int, last: int) -> Shape | No
         return None
     if surface in _QUARTERS and text.glued(start) and text.word(start - 1) in _FIRST_MONTHS:
         return None  # "4T25", for the dates
-    if ":" in text.words[first]:  # "2016-12-16T12:23:59"
+    if ":" in text.words[first] or (head == "t" and _is_moment(text, start - 1)):  # "2016-12-16T12:23:59"
         return None
     code = surface.isupper() and head in ("n", "nr")  # the line "N2", but "n.2"
     if (head in _NO_HEADS and not code) or head in MONTHS or (len(head) > 4 and not surface[0].isupper()):
@@ -178,12 +182,16 @@ def _prefixed(text: NumberText, start: int, first: int, last: int) -> Shape | No
     return start, last, "part_of_name" if named else "model_number"
 
 
+def _is_moment(text: NumberText, index: int) -> bool:
+    return text.is_digits(index) and _MOMENT.match(text.text, text.lexemes[index].start) is not None
+
+
 def _suffixed(text: NumberText, first: int, last: int) -> Shape | None:
     tail, surface = text.words[first + 1], text.surface(first + 1, first + 2)
     year = text.word(first + 2)
     if surface in _QUARTERS and text.words[first] in _FIRST_MONTHS and year.isdecimal() and len(year) in (2, 4):
         return None  # "4T 2025", "1H26", for the dates
-    if tail == "t" and ":" in text.word(first + 2):  # "2016-12-16T12:23:59"
+    if tail == "t" and (":" in text.word(first + 2) or _is_moment(text, first)):  # "2016-12-16T12:23:59"
         return None
     if text.numeral_at[first].last > first + 1 or tail in _NO_TAILS or not text.is_word(first + 1):
         return None
@@ -409,6 +417,8 @@ def _tender(text: NumberText, numeral: Numeral) -> Shape | None:
         first -= 1
     while last + 1 < text.size and last - numeral.first < 12 and text.glued(last + 1) and _is_piece(text, last + 1):
         last += 1
+    if _is_moment(text, first):
+        return None
     pieces = last + 1 - first
     long = text.lexemes[last].end - text.lexemes[first].start >= 9
     return (first, last + 1, "document_number") if pieces > 2 and long else None

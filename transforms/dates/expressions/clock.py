@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from transforms.dates.expressions.years import FUNCTION_WORDS
 from transforms.dates.meanings.clock import Clock, ClockRange
-from transforms.dates.text import CONTEXTS, MINUTE_MARKS, NUMBER, DateText, Expression, Node
+from transforms.dates.text import CONTEXTS, DASHES, MINUTE_MARKS, NUMBER, DateText, Expression, Node
 from transforms.dates.words import date_words
 from transforms.language import ADVERBS, ARTICLES, OF, TO, words_of
 
@@ -113,7 +113,8 @@ def _comma_is_of_time(text: DateText, index: int) -> bool:
     if before == "le":
         told = _place_after(text, index + 1) or _day_after(text, index + 1)
         return told or text.word(index - 2) in _BEFORE_LE - {"tra", "fra", "oltre", "e"}
-    return before in ("alle", "ore", "h", "dalle") or _is_behind_abbreviation(text, index)
+    entry = _opens_entry(text, index, index + 1)
+    return entry or before in ("alle", "ore", "h", "dalle") or _is_behind_abbreviation(text, index)
 
 
 def _hour_h_minute(text: DateText, index: int, hour: int) -> Time | None:
@@ -250,6 +251,8 @@ def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
         return True
     if _is_behind_abbreviation(text, index) or _is_behind_day(text, index):
         return not counts_noun(text, time.last)
+    if _opens_entry(text, index, time.last):
+        return True
     if before in _HEADER_MARKS and _is_year_of_date(text, index - 2):  # "5 marzo 2026 | 8.30"
         return time.minute is not None and not counts_noun(text, time.last)
     if text.word(time.last) == "ora" and text.word(time.last + 1) in ("locale", "italiana"):
@@ -261,6 +264,14 @@ def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
     return _program(text, index) and not counts_noun(text, time.last)  # "alle 20.30, 12.50 euro"
 
 
+def _opens_entry(text: DateText, index: int, last: int) -> bool:
+    """Whether a time opens a line of a running report, where a dash parts it from its entry: "9.20 – Primi arrivi"."""
+    if text.word(index - 1) not in ("\n", "") or text.word(last) not in DASHES or text.glued(last):
+        return False
+    return text.is_capital(last + 1) or text.word(last + 1) in _QUOTING
+
+
+_QUOTING = frozenset('"«“„')
 _UPDATED = words_of("aggiornamento aggiornato aggiornata agg")
 _AT, _ZONES = words_of("alle dalle ore"), words_of("utc gmt cet cest")
 _HEADER_MARKS = words_of("| - – — · • ,")

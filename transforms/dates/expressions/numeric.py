@@ -12,7 +12,7 @@ from transforms.language import words_of
 
 #: Words after which "il 16" or "il 2/3" is a day: articles that stand before days.
 BEFORE_DAY = words_of("il l' al all' dal dall' del dell' nel sul lo")
-_ISO_TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?")
+_ISO_TIME = re.compile(r"(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?")
 _NUMERIC = re.compile(r"(\d{1,4})([/.])(\d{1,4})(?:\2(\d{1,4}))?")
 
 
@@ -86,7 +86,8 @@ def _compact(text: DateText, index: int, word: str) -> Node | None:
     if len(word) != 8 or not word.isdecimal() or word[:2] not in ("19", "20") or counts_something(text, index + 1):
         return None
     meaning = Calendar(int(word[6:]), int(word[4:6]), int(word[:4]))
-    return Node(index, index + 1, "date", meaning, "date:numeric") if meaning.possible() else None
+    node = Node(index, index + 1, "date", meaning, "date:numeric") if meaning.possible() else None
+    return _with_iso_time(text, node) if node is not None else None
 
 
 #: Years that a plan may cover: "il triennio 2024/2026".

@@ -9,7 +9,7 @@ from transforms.dates.expressions.written import year_tail
 from transforms.dates.expressions.years import counts_something
 from transforms.dates.meanings.base import Meaning
 from transforms.dates.meanings.counted import Nth
-from transforms.dates.meanings.periods import FirstUnits, Half, Portion, Rest
+from transforms.dates.meanings.periods import FirstUnits, Half, Portion, Rest, TenDays
 from transforms.dates.meanings.points import Calendar, NearDay, UnitAway, year_meant
 from transforms.dates.text import BEGINNING, NUMBER, ORDINAL, ORDINALS, ROMAN, VAGUE_COUNTS, DateText, Expression, Node
 from transforms.dates.words import date_words
@@ -100,6 +100,10 @@ def _read_nth(text: DateText, index: int) -> Node | None:
     if text.word(at) in ("metà", "quindicina") and number in (1, 2):
         whole = _read_whole(text, at + 2) if text.word(at + 1) in OF else None
         return Node(index, whole.last, "date", Half(number, whole.meaning), "date:half") if whole is not None else None
+    if text.word(at) == "decade":  # ten days of a month; ten years are a "decennio"
+        whole = _read_whole(text, at + 2) if text.word(at + 1) in OF and number in (1, 2, 3, -1) else None
+        month = whole is not None and isinstance(whole.meaning, (Calendar, UnitAway)) and not _is_one_day(whole.meaning)
+        return Node(index, whole.last, "date", TenDays(number, whole.meaning), "date:half") if whole and month else None
     weekday = text.weekday(at)
     weekend = weekend_at(text, at)
     unit = text.unit(at)
@@ -223,7 +227,7 @@ _CODES = {"q": ("quarter", {"1", "2", "3", "4"}), "h": ("half_year", {"1", "2"})
 _ITALIAN_CODES = {"t": "q", "s": "h"}
 _WORDS = date_words()
 _PERIODS_OF_YEAR = words_of("trimestre trim semestre sem quadrimestre")
-_UNITS = _WORDS.units.keys() | _WORDS.weekdays.keys() | words_of("weekend week fine metà quindicina")
+_UNITS = _WORDS.units.keys() | _WORDS.weekdays.keys() | words_of("weekend week fine metà quindicina decade")
 _FIRST = words_of("primi prime ultimi ultime")
 EXPRESSIONS = (
     Expression("portion", _PORTIONS, _read_portion, OF | {"-", BEGINNING}, inner=True),
