@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from transforms.documents.dateline import header_words
+from transforms.documents.dateline import header_words, read_dateline
 from transforms.language import AND, ARTICLES, BETWEEN, FROM, FUSED, IN, OF, ON, TO, WITH, words_of
 from transforms.reference import words
 
@@ -98,6 +98,8 @@ def _goes_on(line: str, following: str, in_header: bool) -> bool:
         return following[0].isalnum() or following[0] in "«“"
     if not following[0].islower():
         return _is_day_divided(last.lower(), following)
+    if in_header and _is_dated(following):
+        return False
     return len(line.split()) >= _MIN_WORDS or following.split(None, 1)[0] in _GOES_BEFORE or last.isdecimal()
 
 
@@ -108,6 +110,12 @@ def _is_day_divided(last: str, following: str) -> bool:
         return False
     names = words("it/dates/weekdays", "weekday") if len(digits.group()) < 3 else words("it/dates/months", "month")
     return last in names
+
+
+def _is_dated(line: str) -> bool:
+    """Whether a line of the header tells the day and nothing of the report: "giovedì 5 marzo 2026 - 12 commenti"."""
+    found = read_dateline(line, 0, len(line))
+    return found is not None and found.day is not None and not line[found.end :].strip()
 
 
 def _is_of_header(line: str) -> bool:
