@@ -134,7 +134,9 @@ def _english_day() -> re.Pattern[str]:
     """A day as English pages write it: "Feb 3, 2026", "February 3, 2026"."""
     names = "|".join(sorted(_months(), key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"({names})(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\.?\s+(\d{{1,2}}),\s+(\d{{4}})(?!\d)", re.IGNORECASE
+        r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,\s+)?"
+        rf"({names})(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\.?\s+(\d{{1,2}}),\s+(\d{{4}})(?!\d)",
+        re.IGNORECASE,
     )
 
 
