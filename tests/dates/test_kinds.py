@@ -164,6 +164,17 @@ CASES = [
     ("Per l'Epifania il faro era acceso.", ["Epifania 2026-01-06"]),
     ("La settimana di Ferragosto il faro era spento.", ["settimana di Ferragosto 2025-08-11..2025-08-17"]),
     ("L'ultimo dell'anno il faro sarà acceso.", ["ultimo dell'anno 2026-12-31"]),
+    ("Chiuso tra Natale e Capodanno.", ["tra Natale e Capodanno 2025-12-25..2026-01-01"]),
+    ("Il ponte di Ognissanti ha riempito il molo.", ["Ognissanti 2025-11-01"]),
+    ("Tra Pasqua Rossi e Natale Bruni c'era il molo.", []),
+    # limits, hours of nought
+    ("Il molo riaprirà entro l'anno.", ["anno 2026-01-01..2026-12-31"]),
+    ("Il molo riaprirà entro la settimana.", ["settimana 2026-03-02..2026-03-08"]),
+    ("Il molo riaprirà entro l'estate.", ["estate 2026-06-21..2026-09-20"]),
+    ("Il molo riaprirà entro il mese di giugno.", ["giugno 2026-06-01..2026-06-30"]),
+    ("Vale l'anno che resta.", []),
+    ("Si fermeranno dalle ore zero di venerdì.", ["zero 2026-03-06", "venerdì 2026-03-06"]),
+    ("Un motore da zero ore.", []),
     # the verb is surer than the weekday
     ("Martedì 6 marzo il molo sarà chiuso.", ["Martedì 6 marzo 2026-03-06"]),
     # moments in digits, running reports

@@ -95,7 +95,7 @@ def read_time(text: DateText, index: int) -> Time | None:
     if backwards is not None:
         return backwards
     hour_word = 1 if word in ("una", "uno") else text.small(index)
-    if hour_word is None or not 0 <= hour_word <= 24 or text.word(index) in ("zero",):
+    if hour_word is None or not 0 <= hour_word <= 24 or (text.word(index) == "zero" and text.word(index - 1) != "ore"):
         return None
     if text.is_digits(index) and text.word(index + 1) == "h" and text.glued(index + 1):
         return _hour_h_minute(text, index, hour_word)

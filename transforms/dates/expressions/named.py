@@ -11,7 +11,7 @@ from transforms.dates.meanings.periods import HolidayDay, Range, Season, Vague
 from transforms.dates.meanings.points import Calendar, Fixed, year_meant
 from transforms.dates.text import BEGINNING, DASHES, NUMBER, ORDINAL, ORDINALS, ROMAN, DateText, Expression, Node
 from transforms.dates.words import Holiday, date_words
-from transforms.language import AND, OF, words_of
+from transforms.language import AND, BETWEEN, OF, words_of
 from transforms.numbers import number_of_word, roman_value
 
 #: Before "Ottocento" these show the century.
@@ -34,7 +34,8 @@ def read_season(text: DateText, index: int) -> Node | None:
     node = _in_its_year(text, index, last, Season(code), "date:season")
     if node is not None:
         return node
-    placed = text.word(index - 1) in _SEASON_BEFORE or text.alone_with_article(index, last)
+    limit = text.word(index - 1) in _ARTICLE and text.word(index - 2) == "entro"
+    placed = limit or text.word(index - 1) in _SEASON_BEFORE or text.alone_with_article(index, last)
     if (text.is_capital(index) and not text.opens(index)) or not placed:
         return None
     return Node(index, last, "date", Season(code), "date:season")
@@ -58,7 +59,7 @@ def read_holiday(text: DateText, index: int) -> Node | None:
 #: First words of holidays that say by themselves that they are days: "il giorno dei morti", "il venerdì santo".
 _NAMED_DAYS = (
     "vigilia", "giorno", "notte", "domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato",
-    "ultimo",
+    "ultimo", "antivigilia",
 )  # fmt: skip
 
 
@@ -83,7 +84,7 @@ def _next_year_follows(text: DateText, index: int, year: int) -> bool:
 
 _ARTICLE = words_of("il la l'")
 _FEAST_BEFORE = words_of("a ad per dopo entro durante al all' alla dal")
-_DAY_OF_FEAST = words_of("giorno settimana mattina notte sera vigilia prima pomeriggio weekend")
+_DAY_OF_FEAST = words_of("giorno settimana ponte cavallo mattina notte sera vigilia prima pomeriggio weekend")
 
 
 def _holiday_says_when(text: DateText, index: int, last: int, holiday: Holiday) -> bool:
@@ -96,11 +97,21 @@ def _holiday_says_when(text: DateText, index: int, last: int, holiday: Holiday) 
         return True  # "a Pasqua", "per l'Epifania"
     if before == "per" and text.ends(last):
         return True
+    if holiday.kind == "feast" and _is_between_feasts(text, index, last):
+        return True
     if before in OF and earlier in _DAY_OF_FEAST:
         return True
     if before in _ARTICLE and text.word(index).startswith(_NAMED_DAYS):
         return True
     return text.word(index) == "giorno" or text.weekday(index) is not None  # "la processione del Venerdì Santo"
+
+
+def _is_between_feasts(text: DateText, index: int, last: int) -> bool:
+    """Whether a feast is one end of an interval between two: "tra Natale e Capodanno"."""
+    feasts = text.vocabulary.holidays
+    if text.word(index - 1) in BETWEEN:
+        return text.word(last) in AND and text.phrase(feasts, last + 1) is not None
+    return text.word(index - 1) in AND and text.word(index - 3) in BETWEEN and text.word(index - 2) in feasts
 
 
 def read_decade(text: DateText, index: int) -> list[Node]:

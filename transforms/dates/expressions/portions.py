@@ -175,6 +175,17 @@ def read_quarter_code(text: DateText, index: int) -> Node | None:
     return Node(index, year[1] if year is not None else last, "date", nth, "date:quarter-code")
 
 
+def _read_limit(text: DateText, index: int) -> Node | None:
+    """The running unit in which something is to happen: "entro l'anno", "entro la settimana"."""
+    unit = text.unit(index)
+    if text.word(index - 1) not in DEFINITE or text.word(index - 2) != "entro" or unit is None:
+        return None
+    if unit[0].unit not in _RUNNING_UNITS or text.word(unit[1]) in OF or text.is_digits(unit[1]):
+        return None
+    last = unit[1] + (text.word(unit[1]) in ("corrente", "solare"))
+    return Node(index, last, "date", UnitAway(unit[0].unit, 0), "date:unit")
+
+
 def _read_number_and_code(text: DateText, index: int) -> Node | None:
     """Such as "4T 2025", "3Q25", "1H26", "9M 2025": the number stands before its letter."""
     number, letter = text.word(index), text.word(index + 1)
@@ -233,6 +244,7 @@ EXPRESSIONS = (
     Expression("portion", _PORTIONS, _read_portion, OF | {"-", BEGINNING}, inner=True),
     Expression("rest, first days", frozenset({"resto", "primi"}), _read_portion, OF, inner=True),
     Expression("quarter code", _CODES, read_quarter_code, inner=True),
+    Expression("limit", words_of("giornata settimana mese anno"), _read_limit, inner=True),
     Expression("number and code", frozenset({NUMBER}), _read_number_and_code, words_of("t q h s m"), inner=True),
     Expression("first units", _FIRST, _read_first_units, _WORDS.units.keys() | VAGUE_COUNTS | {NUMBER}, inner=True),
     Expression("nth", ORDINALS | {NUMBER, ORDINAL}, _read_nth, _UNITS | words_of("° º ª ^ o a"), inner=True),
