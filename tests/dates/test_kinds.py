@@ -167,6 +167,8 @@ CASES = [
     ("Chiuso tra Natale e Capodanno.", ["tra Natale e Capodanno 2025-12-25..2026-01-01"]),
     ("Il ponte di Ognissanti ha riempito il molo.", ["Ognissanti 2025-11-01"]),
     ("Tra Pasqua Rossi e Natale Bruni c'era il molo.", []),
+    ("Molo chiuso alle 18: 30 barche ferme.", ["18 2026-03-05"]),
+    ("Si salpa alle 18 : 30 e alle 9.", ["18 : 30 2026-03-05", "9 2026-03-05"]),
     # limits, hours of nought
     ("Il molo riaprirà entro l'anno.", ["anno 2026-01-01..2026-12-31"]),
     ("Il molo riaprirà entro la settimana.", ["settimana 2026-03-02..2026-03-08"]),

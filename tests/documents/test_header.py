@@ -82,6 +82,10 @@ HEADERS = [
     (f"COMUNICATO STAMPA N. 7 DEL 03/02/2026\nBilancio approvato\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
     (f"Mar 3, 2026 7:15\n{BODY}", None, None, None, "2026-03-03", BODY),
     (f"February 3, 2026 at 7:15 pm\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Bilancio approvato\nPubblicato alle 7:15 di martedì 3 febbraio 2026\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"Bilancio approvato\nUpdated on February 3, 2026\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"Bilancio approvato\nPosted by Carla Benassi on 3 febbraio 2026\n{BODY}", "Bilancio approvato", None, None, None, BODY),
+    (f"{BODY}\nUltima modifica il Martedì, 03 Febbraio 2026 7:15", None, None, None, "2026-02-03", BODY),
     # an agency's report as it was sent
     (f"ZCZC4471/SXA\nR POL S0A QBXB\nBilancio approvato\n(ANSA) - TRENTO, 03 FEB - {BODY}\n03-FEB-26 07:15 NNNN", "Bilancio approvato", "TRENTO", "ANSA", "2026-02-03", BODY),
     (f"AGI0217 3 POL 0 R01 /\nBilancio approvato\n(AGI) - Trento, 3 feb. - {BODY}\nRed/Bns\n030715 FEB 26\nNNNN", "Bilancio approvato", "Trento", "AGI", "2026-02-03", BODY),

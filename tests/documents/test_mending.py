@@ -59,6 +59,8 @@ CHARACTERS = [
         "il 1o molo, H2O2, N2O, 10O, A4O3, 3o posto, l'8.45 e l7",
         "il 1o molo, H2O2, N2O, 10O, A4O3, 3o posto, l'8.45 e l7",
     ),
+    ("vende 3OO reti e 12.OO0 ami, 7OO°", "vende 300 reti e 12.000 ami, 700°"),
+    ('<script type="x">var n = 42;</script>Molo<style>p{margin:3px}</style>', "\n\nMolo\n\n"),
     ("perch=C3=A9 la citt=E0, dopo l=E2=80=99alba, sal=\npa", "perché la città, dopo l’alba, salpa"),
     ("x=20 e y=FF, molo=\u00a03, pagina?a=AB=CD", "x=20 e y=FF, molo=\u00a03, pagina?a=AB=CD"),
     (

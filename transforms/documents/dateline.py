@@ -66,6 +66,7 @@ _WEEKDAY = re.compile(
     r"|mon|tue|wed|thu|fri|sat|sun),?\s+(?=\d)",
     re.IGNORECASE,
 )
+_OF_DAY = re.compile(r"di\s+(?=(?:lun|mar|mer|gio|ven|sab|dom)[a-zì]*\s+\d)")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)(?:T(?=\d\d:\d\d))?")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 #: A moment in the basic form of ISO 8601, which closes the reports of some agencies: "20260203T071500Z".
@@ -87,7 +88,7 @@ def header_words(role: str, then: str = "") -> re.Pattern[str]:
 
 
 def _label() -> re.Pattern[str]:
-    return header_words("label", r"\b\.?(?:\s+n[.°r]{0,2}\s?\d{1,5}(?:/\d{2,4})?)?(?:\s+(?:il|alle|del))?\s*:?\s*")
+    return header_words("label", r"\b\.?(?:\s+n[.°r]{0,2}\s?\d{1,5}(?:/\d{2,4})?)?(?:\s+(?:il|alle|del|on))?\s*:?\s*")
 
 
 @cache
@@ -308,7 +309,7 @@ def _piece(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
 
 
 def _read_day(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
-    start = _past(_WEEKDAY, text, at, limit)
+    start = _past(_WEEKDAY, text, _past(_OF_DAY, text, at, limit), limit)  # "alle 18:30 di giovedì 5 marzo 2026"
     day: date | None
     if _english_day().match(text, at, limit):  # "Mar 5, 2026" is no Tuesday
         start = at

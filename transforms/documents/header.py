@@ -199,11 +199,12 @@ def _stamped(text: str, pieces: Pieces | None) -> Pieces | None:
 
 
 def _signed(text: str) -> Pieces | None:
-    """The line with place and day under a press release: "Roma, 3 febbraio 2026"."""
+    """The last line where it is a day with a place or a label: "Roma, 3 febbraio 2026"."""
     stop = len(text.rstrip())
     start = text.rfind("\n", 0, stop) + 1
     if start == 0 or stop - start > _MAX_SIGNATURE:
         return None
     found = read_dateline(text, start, stop)
-    whole = found is not None and found.place is not None and not text[found.end : stop].strip()
+    told = found is not None and (found.place is not None or found.labelled)  # "Ultima modifica il 3 febbraio 2026"
+    whole = told and found is not None and not text[found.end : stop].strip()
     return found if whole else None

@@ -144,6 +144,7 @@ _COMPATIBLE = "！-～㎀-㏟Ⅰ-ⅿ⁄\U0001d400-\U0001d7ff"
 #: Digits that a scanner took for letters: "1O0", "2O26", "l2.000", "l8.30".
 _SCANNED = (
     r"(?<![\w.,/'’-])\d[\d.,]{0,12}[oO][\d.,oO]{0,12}(?<=\d)(?![\w/'’-])"
+    r"|(?<![\w.,/'’-])\d[\d.,]{0,6}OO(?![\w/'’-])"
     r"|(?<![\w.,/'’-])[lI](?=\d{0,2}(?:[.,]\d{3}|[.:][0-5]\d)(?!\w))"
 )
 #: Letters that were lost (U+FFFD) where the letters beside them leave no doubt: by kind, what was there.
@@ -158,6 +159,7 @@ _LOST: dict[str, tuple[str, str]] = {
 _FORMS: tuple[tuple[str, str], ...] = (
     ("entity", r"&(?:amp;)?(?:#\d{2,7};?|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"),
     ("raised", _RAISED),
+    ("program", r"<(?i:script|style)\b[^<>]{0,300}>[^<]{0,5000}</(?i:script|style)>"),
     ("tag", rf"</?(?i:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?/?>|<!--[^<>]{{0,500}}-->"),
     ("emphasis", _EMPHASIS),
     ("unseen", f"[{UNSEEN}]"),
@@ -179,7 +181,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
 _WRONGLY_DECODED = frozenset({"garbled", "lost", "control", *_LOST})
 _MARKS_OF_DAMAGE = re.compile(
     f"[&<*_~`´ʼʽʻ‘ÃÂâÅ√├┬‚¬ΓÔï‐‑﹣№{_COMPATIBLE}\\\\\x80-\x9f\ufffd={UNSEEN}ﬀ-ﬆ\u0300-\u036f]|[°º]/|º\\s?C"
-    r"|\d[oO]\d|[lI]\d"
+    r"|\d[.,]?[oO][oO\d]|[lI]\d"
 )
 
 
@@ -291,6 +293,7 @@ def _quoted(written: str) -> str | None:
 _SIMPLE: dict[str, Callable[[str], str | None]] = {
     "entity": _entity,
     "tag": _tag,
+    "program": lambda _: "\n\n",
     "emphasis": lambda _: "",
     "percent": lambda _: "%",
     "hyphen": lambda _: "-",

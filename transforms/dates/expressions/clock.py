@@ -99,12 +99,19 @@ def read_time(text: DateText, index: int) -> Time | None:
         return None
     if text.is_digits(index) and text.word(index + 1) == "h" and text.glued(index + 1):
         return _hour_h_minute(text, index, hour_word)
-    last = index + 1
-    if text.is_digits(last) and len(text.word(last)) == 2 and not text.glued(last):
-        minute = text.small(last)
-        if minute is not None and minute < 60 and text.word(index - 1) in _CERTAIN and text.ends(last + 1):
-            return Time(hour_word, minute, None, last + 1)
-    return _spoken_minutes(text, Time(hour_word, None, None, last))
+    return _minutes_apart(text, index, hour_word) or _spoken_minutes(text, Time(hour_word, None, None, index + 1))
+
+
+def _minutes_apart(text: DateText, index: int, hour: int) -> Time | None:
+    """Minutes that a blank keeps from the hour: "ore 18 30", "alle 18 : 30"."""
+    colon = text.word(index + 1) == ":"
+    at = index + 1 + colon
+    apart = not text.glued(at) and not (colon and text.glued(index + 1))  # "alle 18: 30 barche"
+    if not apart or not text.is_digits(at) or len(text.word(at)) != 2 or text.word(index - 1) not in _CERTAIN:
+        return None
+    minute = text.small(at)
+    stands = minute is not None and minute < 60 and (colon or text.ends(at + 1))
+    return Time(hour, minute, None, at + 1) if stands else None
 
 
 def _comma_is_of_time(text: DateText, index: int) -> bool:
