@@ -228,6 +228,8 @@ _TIMEX_INTERVAL = rf"^(?:{_POINT}|\.\.)/(?:{_POINT}|\.\.)$"
 _timex_fits = (
     pl.when(pl.col("kind") == "interval")
     .then(pl.col("timex").str.contains(_TIMEX_INTERVAL))
+    .when((pl.col("kind") == "set") & pl.col("timex").str.contains("/", literal=True))  # "dal lunedì al venerdì"
+    .then(pl.col("timex").str.contains(_TIMEX_INTERVAL))
     .otherwise(pl.col("timex").str.contains(_TIMEX))
 )
 

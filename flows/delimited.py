@@ -49,8 +49,8 @@ class Broken:
 def read_rows(file: IO[bytes], max_bytes: int) -> Iterator[tuple[str, ...] | Row | Broken]:
     """The names of the columns, then all rows; blank ones are left out.
 
-    The delimiter is that which stands most often in the line of names (comma, semicolon, tab), or what a first line
-    ``sep=;`` tells. A line is UTF-8, or in the single-byte encoding that fits the beginning of the file best.
+    The delimiter is that which stands most often in the line of names (comma, semicolon, tab, bar), or what a first
+    line ``sep=;`` tells. A line is UTF-8, or in the single-byte encoding that fits the beginning of the file best.
 
     Args:
         file: open for reading bytes.
@@ -63,7 +63,7 @@ def read_rows(file: IO[bytes], max_bytes: int) -> Iterator[tuple[str, ...] | Row
         lines.again(first)
     else:
         lines.again(first := next(lines, ""))
-    delimiter = told[1] if told else max(",;\t", key=first.count)
+    delimiter = told[1] if told else max(",;\t|", key=first.count)
     csv.field_size_limit(_NO_LIMIT)  # `_Lines` has a limit of its own
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
     names: tuple[str, ...] | None = None

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from email.utils import parsedate_to_datetime
 from itertools import islice
@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from flows.delimited import Broken, Row, read_rows
 from flows.places import Place, Remote, problem_of, size_of
-from transforms.documents import Told, decode
+from transforms.documents import Header, Told, decode, read_header
 from transforms.errors import InputError, UsageError
 
 #: The file that is picked up by itself in an input folder.
@@ -32,6 +32,9 @@ _MAX_FILES = 200_000
 _MAX_ROW = 16_000_000
 _ITALY = ZoneInfo("Europe/Rome")
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
+#: Seconds of POSIX, with or without decimals, or milliseconds; from 2001 on they have so many digits.
+_UNIX_TIME = re.compile(r"[123]\d{9}(?:\.\d{1,9})?|[123]\d{12}")
+_CLOCK_BEHIND = re.compile(r",?\s+(?:(?:alle|ore|h)\.?\s+){0,2}(\d{1,2})[:.](\d{2})(?::\d{2})?")
 _OFFSET = re.compile(r"\d(?:Z|[+-]\d\d(?::?\d\d)?)$", re.I)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _TEXTS = ("title", "outlet", "url", "author", "section")
@@ -309,33 +312,57 @@ def _is_blank(value: object) -> bool:
 
 
 def read_day(value: object) -> date:
-    """A day: ``YYYY-MM-DD``, ``dd/mm/yyyy`` or the day of a moment (ISO 8601, RFC 822), between the years 1 and 2500.
+    """A day: ``YYYY-MM-DD``, ``dd/mm/yyyy``, "5 marzo 2026" or the day of a moment, between the years 1 and 2500.
+
+    A moment is written as ISO 8601, RFC 822 or Unix time (seconds or milliseconds), or with the month's name.
 
     A moment with an offset is converted to Italian time before its day is taken, as `read_moment` does.
 
     Raises:
         ValueError: it is no such day; the message says why.
     """
+    value = _unix_time(value) or value
     if isinstance(value, datetime):
         value = _italian(value).date()
     if not isinstance(value, date):
         text = str(value).strip() if not _is_long(value) else ""
         match = _DAY.match(text)
         if not isinstance(value, str) or match is None:
-            moment = _rfc_822(text) if isinstance(value, str) else None
-            if moment is None:
+            day = _day_with_name(text) if isinstance(value, str) else None
+            if day is None:
                 raise ValueError("not a day of the form YYYY-MM-DD or dd/mm/yyyy")
-            value = moment.date()
+            value = day
         else:
             value = _day_of(match)
             behind = text[match.end() :]
-            if behind[:1] not in ("", "T", " "):
+            if behind[:1] not in ("", "T", " ", ","):
                 raise ValueError("not a day of the form YYYY-MM-DD or dd/mm/yyyy")
             if _OFFSET.search(behind):
                 value = read_moment(text).date()
     if value.year > 2500:
         raise ValueError("the year is beyond 2500")
     return value
+
+
+def _day_with_name(text: str) -> date | None:
+    """The day of a text that names its month: "Thu, 05 Mar 2026 08:30:00 +0100", "giovedì 5 marzo 2026"."""
+    moment = _rfc_822(text)
+    return moment.date() if moment is not None else _as_headed(text).published_on
+
+
+def _as_headed(text: str) -> Header:
+    """A day and clock time with the month's name, as they stand over a report: "5 marzo 2026, 18:30"."""
+    header = read_header(text) if any(char.isalpha() for char in text) else Header()
+    return header if header.place is None and header.agency is None and not header.body_start else Header()
+
+
+def _unix_time(value: object) -> datetime | None:
+    """A moment counted in seconds or milliseconds from 1970 on (POSIX), between 2001 and 2096; None: it is none."""
+    text = str(value).strip() if isinstance(value, (str, int, float)) and not _is_long(value) else ""
+    if not _UNIX_TIME.fullmatch(text):
+        return None
+    seconds = int(text[:10]) if "." in text or len(text) == len("1772733000") else int(text) // 1000
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _is_long(value: object) -> bool:
@@ -371,11 +398,12 @@ def _italian(moment: datetime) -> datetime:
 
 
 def read_moment(value: object) -> datetime:
-    """A moment in ISO 8601, RFC 822 or ``dd/mm/yyyy HH:MM`` as Italian wall-clock time, to the minute.
+    """A moment as Italian clocks show it: ISO 8601, RFC 822, Unix time, ``dd/mm/yyyy HH:MM``, or the month by its name.
 
     Raises:
         ValueError: it is no moment.
     """
+    value = _unix_time(value) or value
     if isinstance(value, str):
         value = _moment_of(value.strip() if not _is_long(value) else "")
     if not isinstance(value, datetime):
@@ -391,8 +419,9 @@ def _moment_of(text: str) -> datetime:
         raise ValueError("not a moment of the form YYYY-MM-DDTHH:MM")
     match = _DAY.match(text)
     if match is not None and not match[1]:
-        text = f"{_day_of(match).isoformat()}{text[match.end() :]}"
-    found = None if match is not None else _rfc_822(text)
+        clock = _CLOCK_BEHIND.fullmatch(text[match.end() :])  # ", 18.30", " ore 18:30"
+        text = f"{_day_of(match).isoformat()}{f'T{clock[1]:0>2}:{clock[2]}' if clock else text[match.end() :]}"
+    found = None if match is not None else _rfc_822(text) or _as_headed(text).published_at
     try:
         return found or datetime.fromisoformat(text)
     except ValueError:

@@ -61,7 +61,7 @@ CASES = [
     ('Ieri pomeriggio alle 4 è nevicato.', '[Ieri pomeriggio] time 2026-02-10TAF 2026-02-10; [4] time 2026-02-10T16:00 2026-02-10'),
     ('Il concerto comincia h. 20.15 al porto.', '[20.15] time 2026-02-11T20:15 2026-02-11'),
     ('Corriere, 3 febbraio 2026 - 7.45', '[3 febbraio 2026] date 2026-02-03 2026-02-03; [7.45] time 2026-02-03T07:45 2026-02-03'),
-    ('Il museo apre mar-ven 10-18, dom 9-13.', '[10-18] interval 2026-02-11T10:00/2026-02-11T18:00 2026-02-11; [9-13] interval 2026-02-11T09:00/2026-02-11T13:00 2026-02-11'),
+    ('Il museo apre mar-ven 10-18, dom 9-13.', '[mar-ven] set XXXX-WXX-2/XXXX-WXX-5 None; [10-18] interval 2026-02-11T10:00/2026-02-11T18:00 2026-02-11; [9-13] interval 2026-02-11T09:00/2026-02-11T13:00 2026-02-11'),
     ('Sportello aperto ore 8-12.', '[8-12] interval 2026-02-11T08:00/2026-02-11T12:00 2026-02-11'),
     ('Aggiornamento 19:20 del 9 febbraio.', '[19:20] time 2026-02-09T19:20 2026-02-09; [9 febbraio] date 2026-02-09 2026-02-09'),
     ('Si parte alle h. 22 dal molo.', '[22] time 2026-02-11T22:00 2026-02-11'),
@@ -69,7 +69,7 @@ CASES = [
     ('Domani, 18.45, si presenta il volume.', '[Domani] date 2026-02-12 2026-02-12; [18.45] time 2026-02-12T18:45 2026-02-12'),
     ('Biglietteria ore 8.30-10, 14-15 e 17-19.30.', '[8.30-10] interval 2026-02-11T08:30/2026-02-11T10:00 2026-02-11; [14-15] interval 2026-02-11T14:00/2026-02-11T15:00 2026-02-11; [17-19.30] interval 2026-02-11T17:00/2026-02-11T19:30 2026-02-11'),
     ('Si replica alle 16.15, 18.30 e 21.', '[16.15] time 2026-02-11T16:15 2026-02-11; [18.30] time 2026-02-11T18:30 2026-02-11'),
-    ('Aperto dal lunedì al venerdì 9-13 e 15-18.', '[dal lunedì al venerdì] interval None 2026-02-09..2026-02-13; [9-13] interval 2026-02-09T09:00/2026-02-09T13:00 2026-02-09; [15-18] interval 2026-02-09T15:00/2026-02-09T18:00 2026-02-09'),
+    ('Aperto dal lunedì al venerdì 9-13 e 15-18.', '[dal lunedì al venerdì] set XXXX-WXX-1/XXXX-WXX-5 None; [9-13] interval 2026-02-11T09:00/2026-02-11T13:00 2026-02-11; [15-18] interval 2026-02-11T15:00/2026-02-11T18:00 2026-02-11'),
     ('La conferenza è prevista per le 18.', '[18] time 2026-02-11T18:00 2026-02-11'),
 ]
 # fmt: on

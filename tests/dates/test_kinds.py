@@ -68,7 +68,10 @@ CASES = [
     ("Sportello ore 9/13.", ["9/13 2026-03-05"]),
     ("Il museo apre ore 9.00/13.00.", ["9.00/13.00 2026-03-05"]),
     ("Orario: 9-12 / 15-18.", ["9-12 2026-03-05", "15-18 2026-03-05"]),
-    ("Lun-ven: 9.00/12.30 - 15.00/18.00.", ["9.00/12.30 2026-03-05", "15.00/18.00 2026-03-05"]),
+    (
+        "Lun-ven: 9.00/12.30 - 15.00/18.00.",
+        ["Lun-ven XXXX-WXX-1/XXXX-WXX-5", "9.00/12.30 2026-03-05", "15.00/18.00 2026-03-05"],
+    ),
     ("La barca parte dalle h 8 alle h 20.", ["dalle h 8 alle h 20 2026-03-05"]),
     ("Il molo è chiuso dalle 20,30.", ["20,30 2026-03-05"]),
     ("Prove mar 10/3 al molo.", ["mar 10/3 2026-03-10"]),
@@ -137,7 +140,60 @@ CASES = [
     ("Mancano quattro giornate al termine.", []),
     ("Vigili attivi h24.", []),
     ("Il 2-1 di Lecce pesa.", []),
+    # parts of months, of centuries, of school
+    ("I saldi partono nella terza decade di giugno.", ["terza decade di giugno 2026-06-21..2026-06-30"]),
+    ("Fu battuta nell'ultima decade del mese scorso.", ["ultima decade del mese scorso 2026-02-21..2026-02-28"]),
+    ("Una decade di prove.", []),
+    ("Nel XV-XVI secolo il molo crebbe.", ["XV-XVI secolo 1401-01-01..1600-12-31"]),
+    ("Mura del XV e XVI secolo.", ["XV 1401-01-01..1500-12-31", "XVI secolo 1501-01-01..1600-12-31"]),
+    ("Nei secoli XV e XVI il molo crebbe.", ["secoli XV 1401-01-01..1500-12-31", "XVI 1501-01-01..1600-12-31"]),
+    ("Crebbe tra il XV e il XVI secolo.", ["tra il XV e il XVI secolo 1401-01-01..1600-12-31"]),
+    ("Crebbe dal XV al XVI secolo.", ["dal XV al XVI secolo 1401-01-01..1600-12-31"]),
+    ("L'anno scolastico 2024/25 è chiuso.", ["anno scolastico 2024/25 2024-09-01..2025-06-30"]),
+    ("L'anno scolastico 2024-2025 è chiuso.", ["anno scolastico 2024-2025 2024-09-01..2025-06-30"]),
+    ("La stagione 2024/25 è chiusa.", []),
+    ("Cala tra ottobre e dicembre 2025.", ["tra ottobre e dicembre 2025 2025-10-01..2025-12-31"]),
+    # years and months beside other words
+    ("Nel lontanissimo 1911 il molo era di legno.", ["1911 1911-01-01..1911-12-31"]),
+    ("Ha pagato solo 2025 euro.", []),
+    ("Nell'ultimo anno e mezzo il molo è rimasto chiuso.", ["ultimo anno e mezzo 2024-09-05..2026-03-05"]),
+    # Roman days
+    ("Il corteo del XXV aprile partirà dal molo.", ["XXV aprile 2026-04-25"]),
+    ("Il mercato di via XX Settembre.", []),
+    # feasts
+    ("Per l'Epifania il faro era acceso.", ["Epifania 2026-01-06"]),
+    ("La settimana di Ferragosto il faro era spento.", ["settimana di Ferragosto 2025-08-11..2025-08-17"]),
+    ("L'ultimo dell'anno il faro sarà acceso.", ["ultimo dell'anno 2026-12-31"]),
+    ("Chiuso tra Natale e Capodanno.", ["tra Natale e Capodanno 2025-12-25..2026-01-01"]),
+    ("Il ponte di Ognissanti ha riempito il molo.", ["Ognissanti 2025-11-01"]),
+    ("Tra Pasqua Rossi e Natale Bruni c'era il molo.", []),
+    ("Molo chiuso alle 18: 30 barche ferme.", ["18 2026-03-05"]),
+    ("Si salpa alle 18 : 30 e alle 9.", ["18 : 30 2026-03-05", "9 2026-03-05"]),
+    # limits, hours of nought
+    ("Il molo riaprirà entro l'anno.", ["anno 2026-01-01..2026-12-31"]),
+    ("Il molo riaprirà entro la settimana.", ["settimana 2026-03-02..2026-03-08"]),
+    ("Il molo riaprirà entro l'estate.", ["estate 2026-06-21..2026-09-20"]),
+    ("Il molo riaprirà entro il mese di giugno.", ["giugno 2026-06-01..2026-06-30"]),
+    ("Vale l'anno che resta.", []),
+    ("Si fermeranno dalle ore zero di venerdì.", ["zero 2026-03-06", "venerdì 2026-03-06"]),
+    ("Un motore da zero ore.", []),
+    # the verb is surer than the weekday
+    ("Martedì 6 marzo il molo sarà chiuso.", ["Martedì 6 marzo 2026-03-06"]),
+    # moments in digits, running reports
+    ("Bozza del 2026-03-02 18:45:10.", ["2026-03-02 2026-03-02", "18:45:10 2026-03-02"]),
+    ("Bozza rdm 20260302T184510Z.", ["20260302T184510 2026-03-02"]),
+    ("Diretta\n9.20 – Primi arrivi\n10,05 - «Si parte»", ["9.20 2026-03-05", "10,05 2026-03-05"]),
+    ("Listino\n9.20 – 9.80 euro", []),
     # what comes back
+    ("Lo sportello apre dal lunedì al giovedì.", ["dal lunedì al giovedì XXXX-WXX-1/XXXX-WXX-4"]),
+    ("Lo sportello apre dal mar. al gio. 9-12.", ["dal mar. al gio. XXXX-WXX-2/XXXX-WXX-4", "9-12 2026-03-05"]),
+    (
+        "Il molo chiude dal lunedì 9 al mercoledì 11 marzo.",
+        ["dal lunedì 9 al mercoledì 11 marzo 2026-03-09..2026-03-11"],
+    ),
+    ("Si prova ogni primo sabato del mese.", ["ogni primo sabato del mese P1M"]),
+    ("Si prova l'ultimo venerdì di ogni mese.", ["ultimo venerdì di ogni mese P1M"]),
+    ("Si prova a giorni alterni.", ["a giorni alterni P2D"]),
     ("La luce si spegne ogni sera.", ["ogni sera XXXX-XX-XXTEV"]),
 ]
 

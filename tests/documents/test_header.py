@@ -71,7 +71,28 @@ HEADERS = [
     (f"Home > Sport > 3 febbraio 2026\n{BODY}", None, None, None, "2026-02-03", BODY),
     (f"Pubblicato il 3 febbraio 2026 in Politica estera\n{BODY}", None, None, None, "2026-02-03", BODY),
     (f"Aggiornato alle 7:15\n{BODY}", None, None, None, None, BODY),
+    # what pages put around the day
+    (f"Bilancio approvato\ngiovedì 3 febbraio 2026 - Tempo di lettura: 4 minuti\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"Bilancio approvato\n3 febbraio 2026 · 12 commenti\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"Bilancio approvato\n✍ Carla Benassi  📅 3 febbraio 2026  💬 8 commenti\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"Bilancio approvato\n(3 febbraio 2026)\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"Bilancio approvato\nScritto da Carla Benassi il 3 Febbraio 2026. Pubblicato in Politica.\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"Bilancio approvato\nInviato da redazione il Mar, 03/02/2026 - 7:15\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"Bilancio approvato\nPostato da Carla Benassi 3 febbraio 2026 in Politica\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"COMUNICATO STAMPA N. 7 DEL 03/02/2026\nBilancio approvato\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"Mar 3, 2026 7:15\n{BODY}", None, None, None, "2026-03-03", BODY),
+    (f"February 3, 2026 at 7:15 pm\n{BODY}", None, None, None, "2026-02-03", BODY),
+    (f"Bilancio approvato\nPubblicato alle 7:15 di martedì 3 febbraio 2026\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"Bilancio approvato\nUpdated on February 3, 2026\n{BODY}", "Bilancio approvato", None, None, "2026-02-03", BODY),
+    (f"Bilancio approvato\nPosted by Carla Benassi on 3 febbraio 2026\n{BODY}", "Bilancio approvato", None, None, None, BODY),
+    (f"{BODY}\nUltima modifica il Martedì, 03 Febbraio 2026 7:15", None, None, None, "2026-02-03", BODY),
+    # an agency's report as it was sent
+    (f"ZCZC4471/SXA\nR POL S0A QBXB\nBilancio approvato\n(ANSA) - TRENTO, 03 FEB - {BODY}\n03-FEB-26 07:15 NNNN", "Bilancio approvato", "TRENTO", "ANSA", "2026-02-03", BODY),
+    (f"AGI0217 3 POL 0 R01 /\nBilancio approvato\n(AGI) - Trento, 3 feb. - {BODY}\nRed/Bns\n030715 FEB 26\nNNNN", "Bilancio approvato", "Trento", "AGI", "2026-02-03", BODY),
+    (f"Trento, 3 feb. (askanews) - {BODY}\nRed/Bns 20260203T071500Z", None, "Trento", "Askanews", "2026-02-03", BODY),
+    (f"TRENTO (ITALPRESS) - {BODY}\n3 aprile 2025", None, "TRENTO", "ITALPRESS", "2025-04-03", BODY),
     # what looks like a dateline and is none
+    (f"{BODY}\n3 aprile 2025", None, None, None, None, BODY),
     ("Di Carla Benassi, 3 febbraio 2026, resta un solo libro.", None, None, None, None, "Di Carla"),
     (BODY, None, None, None, None, BODY),
     ("Parigi, 13 novembre 2015, ore 21.20: tre uomini entrano nel teatro.", None, None, None, None, "Parigi"),
@@ -104,6 +125,10 @@ def test_header(
 
 def test_a_header_with_day_and_clock_tells_the_minute() -> None:
     assert read_header(f"16:30 3 febbraio 2026\n{BODY}").published_at == datetime.fromisoformat("2026-02-03T16:30")
+    evening = read_header(f"February 3, 2026 at 7:15 pm\n{BODY}")
+    assert evening.published_at == datetime.fromisoformat("2026-02-03T19:15")
+    sent = read_header(f"Trento, 3 feb. (askanews) - {BODY}\nRed/Bns 20260203T071500Z")
+    assert sent.published_at == datetime.fromisoformat("2026-02-03T08:15")
     first = read_header(f"Pubblicato il 3 febbraio 2026 alle 9.05\nAggiornato il 4 febbraio 2026 alle 18:00\n{BODY}")
     assert first.published_at == datetime.fromisoformat("2026-02-03T09:05")
     assert read_header(f"16:30\nRoma, 3 feb - {BODY}").published_at is None
@@ -127,7 +152,7 @@ def test_header_words(row: dict[str, str]) -> None:
     text = row["example"]
     if row["role"] == "byline":
         assert read_header(f"Bilancio approvato\n{text}\n{BODY}").body_start == len(f"Bilancio approvato\n{text}\n")
-    elif row["role"] in ("label", "rubric"):
+    elif row["role"] in ("label", "rubric", "counter"):
         assert read_header(f"{text}\n{BODY}").published_on == date(2026, 2, 3)
     else:
         assert read_header(text).agency == text[text.index("(") + 1 : text.index(")")]

@@ -26,6 +26,7 @@ Sequestrati beni per 500 milioni di vecchie lire. | 500 milioni di vecchie lire 
 Una banconota da dieci sterline. | dieci sterline | money | 10 | | GBP |
 Il biglietto costa 2 euro e 50 centesimi. | 2 euro e 50 centesimi | money | 2.5 | | EUR |
 Il pane è salito di 20 centesimi. | 20 centesimi | money | 0.2 | | EUR |
+Spesi 300€ e 20€ di bolli. | 300€ | money | 300 | | EUR |
 Bastano euro 500 di anticipo. | euro 500 | money | 500 | | EUR |
 Costa un euro. | un euro | money | 1 | | EUR |
 Vola a nove metri di quota. | nove metri | measure | 9 | | m |

@@ -202,6 +202,16 @@ class TestMetadata:
             "Tue, 03 Feb 2026 23:10:00 GMT",
             "4 Feb 2026 07:30:00 +0100",
             "04/02/2026 07:30",
+            "04/02/2026, 07.30",
+            "4 febbraio 2026",
+            "mercoledì 4 Febbraio 2026, 7:30",
+            "4 feb 2026",
+            "04-feb-2026",
+            "February 4, 2026",
+            "Wednesday, February 4, 2026",
+            "1770160200",
+            "1770160200.25",
+            "1770160200000",
         ],
     )
     def test_days_are_read_as_feeds_and_spreadsheets_write_them(self, written: str) -> None:
@@ -209,11 +219,40 @@ class TestMetadata:
         told, complaints = read_told({"published_on": written})
         assert (told.published_on, complaints) == (date(2026, 2, 4), [])
 
-    @pytest.mark.parametrize("written", ["04/02/2026 07:30", "Wed, 04 Feb 2026 06:30:00 GMT", "2026-02-04T06:30Z"])
-    def test_moments_are_read_as_feeds_and_spreadsheets_write_them(self, written: str) -> None:
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "04/02/2026 07:30",
+            "04/02/2026, 7.30",
+            "04/02/2026 ore 7:30",
+            "Wed, 04 Feb 2026 06:30:00 GMT",
+            "2026-02-04T06:30Z",
+            "4 febbraio 2026, 7:30",
+            "mercoledì 4 febbraio 2026 ore 7.30",
+            "February 4, 2026 at 7:30 am",
+            "1770186600",
+            1770186600,
+            1770186600000,
+            1770186600.5,
+        ],
+    )
+    def test_moments_are_read_as_feeds_and_spreadsheets_write_them(self, written: object) -> None:
         assert read_moment(written) == datetime.fromisoformat("2026-02-04T07:30")
 
-    @pytest.mark.parametrize("written", ["0001-01-01T00:00+14:00", "02/30/2026", "31/04/2026", "20260204", "04/02/26"])
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "0001-01-01T00:00+14:00",
+            "02/30/2026",
+            "31/04/2026",
+            "20260204",
+            "04/02/26",
+            "febbraio 2026",
+            "4 febbraio",
+            "Roma, 4 febbraio 2026 - Piena",
+            "177016020",
+        ],
+    )
     def test_what_is_no_day_is_no_day(self, written: str) -> None:
         with pytest.raises(ValueError, match=r"no such|not a day"):
             read_day(written)

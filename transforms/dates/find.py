@@ -279,13 +279,20 @@ def _modifier(text: DateText, node: Node) -> Modifier | None:
         return "until"
     if word in OF and earlier == "prima":
         counted = any(text.words[k] == "prima" and text.word(k - 1) in ARTICLES for k in range(max(0, at - 2), at))
-        return None if counted else "before"  # "la prima delle ore 15", of several
+        if counted:  # "la prima delle ore 15", of several
+            return None
+        return "since" if _denied(text, at) else "before"  # "non prima di maggio"
     if word == "dopo":
-        return "after"
+        return "until" if earlier == "non" else "after"
     if word in ("circa", "verso") or (word in TO and earlier in ("intorno", "attorno")):
         return "approximate"
     clock = text.word(node.last) == "circa" or (word in TO and earlier in ("circa", "incirca"))
     return "approximate" if node.kind == "time" and clock else None  # "alle 9 circa", "circa alle 9"
+
+
+def _denied(text: DateText, at: int) -> bool:
+    """Whether "non" stands before the "prima" that stands before a date."""
+    return any(text.word(k) == "prima" and text.word(k - 1) == "non" for k in (at - 1, at - 2))
 
 
 # ---- calendar words that are no date

@@ -15,7 +15,7 @@ from transforms.contract import DateKind, Modifier
 from transforms.dates.meanings.base import Meaning
 from transforms.dates.words import DateWords, Phrases, TimeUnit, date_words
 from transforms.language import ARTICLES, DIGITS, IN, INDEFINITE, MARK, OF, TO, WORD, Lexeme, Lexemes, words_of
-from transforms.numbers import Numeral, number_of_word, ordinal_of_word
+from transforms.numbers import Numeral, number_of_word, ordinal_of_word, roman_value
 from transforms.reference import classes
 
 #: Years that are read as years when nothing but four digits is written.
@@ -266,6 +266,8 @@ class DateText(Lexemes):
         if word in ("primo", "uno") or (word == "i" and self.is_capital(index) and self.month(index + 1) is not None):
             return 1, index + 1
         number = self.small(index)
+        if number is None and self.month(index + 1) is not None:
+            number = self._roman(index)  # "XXV aprile"
         if number is None or not 1 <= number <= 31:
             return None
         if self.is_digits(index) and len(word) > 2:
@@ -275,6 +277,11 @@ class DateText(Lexemes):
         if number == 1 and self.words[index + 1 : index + 3] == ["/", "o"] and self.glued(index + 2):
             return 1, index + 3  # the agencies' "1/o maggio"
         return number, index + 1
+
+    def _roman(self, index: int) -> int | None:
+        """The value of a Roman numeral in capitals."""
+        capitals = self.is_capital(index) and _ROMAN.fullmatch(self.word(index)) is not None
+        return roman_value(self.surface(index, index + 1)) if capitals else None
 
     def ordinal(self, index: int) -> tuple[int, int] | None:
         """An ordinal and the lexeme after it; "ultimo" is -1, "penultimo" -2."""

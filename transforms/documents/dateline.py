@@ -56,18 +56,24 @@ _CAPITAL = rf"(?:S\.|(?:[LD]['’])?{_UPPER}[\w'’]*)"
 _PLACE = re.compile(rf"{_CAPITAL}(?:[ /-](?:{_JOIN})?{_CAPITAL}){{0,4}}")
 _BRACKET = re.compile(r"[(\[\\/]\s?([^\W_][^()\[\]\\\n]{1,40}?)\s?[)\]\\]")
 _SPACE = re.compile(r"[ \t\xa0]*")
-_SEPARATOR = re.compile(r"[ \t\xa0]*(?:[-–—―‒]{1,2}|[,;:.|/·•])?[ \t\xa0]*")
+#: Pictures that pages put before author and day.
+_PICTURES = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
+_PICTURE = re.compile(rf"[{_PICTURES}\s]+")
+_SEPARATOR = re.compile(rf"[ \t\xa0{_PICTURES}]*(?:[-–—―‒]{{1,2}}|[,;:.|/·•])?[ \t\xa0{_PICTURES}]*")
 _DASHES = "-–—―‒"
 _WEEKDAY = re.compile(
     r"(?:(?:lun|mar|mer|gio|ven|sab|dom)(?:t?ed[iì]|coled[iì]|ved[iì]|erd[iì]|ato|enica|\.)?['’]?"
     r"|mon|tue|wed|thu|fri|sat|sun),?\s+(?=\d)",
     re.IGNORECASE,
 )
+_OF_DAY = re.compile(r"di\s+(?=(?:lun|mar|mer|gio|ven|sab|dom)[a-zì]*\s+\d)")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)(?:T(?=\d\d:\d\d))?")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+#: A moment in the basic form of ISO 8601, which closes the reports of some agencies: "20260203T071500Z".
+_MOMENT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)T([01]\d|2[0-3])([0-5]\d)[0-5]\dZ\b")
 _CLOCK = re.compile(
-    r"(?:alle\s+)?(?:(?:ore|h)\.?\s*)?(\d{1,2})[:.](\d{2})(?::\d\d(?:\.\d{1,6})?)?"
-    r"(?:(Z|\s?[+-]\d\d:?\d\d|\s(?:GMT|UTC)\b)|\sCES?T\b)?"
+    r"(?:(?:alle|at)\s+)?(?:(?:ore|h)\.?\s*)?(\d{1,2})[:.](\d{2})(?::\d\d(?:\.\d{1,6})?)?"
+    r"(?:(Z|\s?[+-]\d\d:?\d\d|\s(?:GMT|UTC)\b)|\sCES?T\b)?(?:\s?([ap])\.?m\b\.?)?"
     r"(?!\d|[.:/]\d)",
     re.IGNORECASE,
 )
@@ -82,7 +88,16 @@ def header_words(role: str, then: str = "") -> re.Pattern[str]:
 
 
 def _label() -> re.Pattern[str]:
-    return header_words("label", r"\b\.?(?:\s+(?:il|alle|del))?\s*:?\s*")
+    return header_words("label", r"\b\.?(?:\s+n[.°r]{0,2}\s?\d{1,5}(?:/\d{2,4})?)?(?:\s+(?:il|alle|del|on))?\s*:?\s*")
+
+
+@cache
+def _counter() -> re.Pattern[str]:
+    """What a page counts of itself beside the day: "12 commenti", "Tempo di lettura: 3 minuti", "Commenti: 0"."""
+    words = header_words("counter").pattern
+    return re.compile(
+        rf"\d{{1,6}}\s*{words}\b|{words}\s*:?\s*\d{{1,6}}(?:\s*(?:min(?:ut[oi])?\b\.?|['’′]))?", re.IGNORECASE
+    )
 
 
 @cache
@@ -103,9 +118,16 @@ def _written_day() -> re.Pattern[str]:
     names = "|".join(sorted(_months(), key=lambda name: (-len(name), name)))
     return re.compile(
         rf"(?:(?:il|del|l[iì]['’]?)\s+)?(\d{{1,2}})\s*[°º]?\s*[-/ ]?\s*({names})(?!{_LETTER})\.?"
-        r"(?:\s*[-/, ]\s*(?:del\s+)?(\d{4})(?!\d)|\s+['’]?(\d{2})(?=\s*(?:[-–—(]|$)))?",
+        r"(?:\s*[-/, ]\s*(?:del\s+)?(\d{4})(?!\d)|[-/\s]\s*['’]?(\d{2})(?=\s*(?:[-–—(]|\d\d[:.]\d\d\b|$)))?",
         re.IGNORECASE,
     )
+
+
+@cache
+def _time_group() -> re.Pattern[str]:
+    """Day, hour and minute in one number before month and year, as IPTC 7901 has it: "030715 FEB 26"."""
+    names = "|".join(sorted(_months(), key=lambda name: (-len(name), name)))
+    return re.compile(rf"([0-3]\d)([01]\d|2[0-3])([0-5]\d)\s({names})\s(\d\d)\b", re.IGNORECASE)
 
 
 @cache
@@ -113,7 +135,9 @@ def _english_day() -> re.Pattern[str]:
     """A day as English pages write it: "Feb 3, 2026", "February 3, 2026"."""
     names = "|".join(sorted(_months(), key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"({names})(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\.?\s+(\d{{1,2}}),\s+(\d{{4}})(?!\d)", re.IGNORECASE
+        r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,\s+)?"
+        rf"({names})(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\.?\s+(\d{{1,2}}),\s+(\d{{4}})(?!\d)",
+        re.IGNORECASE,
     )
 
 
@@ -146,9 +170,10 @@ def agency_of(written: str) -> str | None:
 def read_dateline(text: str, start: int, end: int) -> Pieces | None:
     """The dateline or date line at the beginning of a line, or None."""
     limit = min(end, start + MAX_DATELINE)
-    behind = _behind_author(text, start, limit)
+    begin = _past(_PICTURE, text, start, limit)
+    behind = _behind_author(text, begin, limit)
     pieces = Pieces(start, signed=behind is not None)
-    at = start if behind is None else behind
+    at = begin if behind is None else behind
     for _ in range(_MAX_PIECES):
         after = _piece(text, at, limit, pieces)
         if after is None:
@@ -162,8 +187,10 @@ def read_dateline(text: str, start: int, end: int) -> Pieces | None:
 
 
 #: Between an author or a rubric and the day.
-_AFTER_AUTHOR = re.compile(r"\s*[-–—―|·•,:/>]\s*|\s+(?:(?:il|del)\s+)?(?=\d)")
-_NAMES = re.compile(rf"(?:\s+(?:(?:{_LETTER}{{1,3}}|dell['’])\s*)?{_UPPER}[\w'’.]*){{0,6}}")
+_AFTER_AUTHOR = re.compile(
+    rf"\s*[-–—―|·•,:/>{_PICTURES}]\s*|\s+(?:(?:il|del)\s+)?(?=\d|(?:lun|mar|mer|gio|ven|sab|dom)[.,]\s)", re.IGNORECASE
+)
+_NAMES = re.compile(rf"(?:\s+redazione\b)?(?:\s+(?:(?:{_LETTER}{{1,3}}|dell['’])\s*)?{_UPPER}[\w'’.]*){{0,6}}")
 _PERSON = re.compile(rf"({_UPPER}[\w'’]+)\s+(?:{_UPPER}[\w'’]*\.?\s+){{0,2}}{_UPPER}[\w'’]+")
 _MAX_AUTHOR = 70
 
@@ -256,7 +283,7 @@ def _is_known_place(name: str) -> bool:
     return name.casefold().replace("’", "'") in _known_places()
 
 
-_IN_RUBRIC = re.compile(rf"in\s+{_UPPER}\w+(?:\s+{_UPPER}?\w+){{0,2}}(?=\s*(?:[|·•\n-]|$))")
+_IN_RUBRIC = re.compile(rf"in\s+{_UPPER}\w+(?:\s+{_UPPER}?\w+){{0,2}}(?=\.?\s*(?:[|·•\n-]|$))")
 
 
 def _piece(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
@@ -267,11 +294,14 @@ def _piece(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
         rubric = _IN_RUBRIC.match(text, label.end(), limit)
         return rubric.end() if rubric else label.end()
     if pieces.has_day:
-        rubric = _IN_RUBRIC.match(text, at, limit) if pieces.labelled else None
+        counter = _counter().match(text, at, limit)  # "3 minuti di lettura", "12 commenti"
+        if counter is not None:
+            return counter.end()
+        rubric = _IN_RUBRIC.match(text, at, limit) if pieces.labelled or pieces.signed else None
         last = rubric.end() if rubric else _author_behind(text, at, limit)
         if last is not None:
             return last
-    for reader in (_read_bracket, _read_day, _read_clock, _read_agency, _read_place):
+    for reader in (_read_bracket, _read_moment, _read_day, _read_clock, _read_agency, _read_place):
         after = reader(text, at, limit, pieces)
         if after is not None:
             return after
@@ -279,8 +309,10 @@ def _piece(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
 
 
 def _read_day(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
-    start = _past(_WEEKDAY, text, at, limit)
+    start = _past(_WEEKDAY, text, _past(_OF_DAY, text, at, limit), limit)  # "alle 18:30 di giovedì 5 marzo 2026"
     day: date | None
+    if _english_day().match(text, at, limit):  # "Mar 5, 2026" is no Tuesday
+        start = at
     if match := _ISO.match(text, start, limit):
         day = _day(match[1], match[2], match[3])
     elif match := _NUMERIC.match(text, start, limit):
@@ -301,6 +333,21 @@ def _read_day(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
     return match.end()
 
 
+def _read_moment(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
+    """Day and minute in one number: "20260203T071500Z", "030715 FEB 26"."""
+    if match := _MOMENT.match(text, at, limit):
+        day, clock = _day(match[1], match[2], match[3]), (match[4], match[5])
+    elif match := _time_group().match(text, at, limit):
+        day, clock = _day(match[5], str(_months()[match[4].lower()]), match[1]), (match[2], match[3])
+    else:
+        return None
+    if day is None or pieces.day is not None:
+        return None
+    pieces.day, pieces.clock, pieces.has_day, pieces.numeric = day, time(int(clock[0]), int(clock[1])), True, True
+    pieces.ahead = timedelta() if match.re is _MOMENT else None
+    return match.end()
+
+
 def _day(year: str, month: str, day: str) -> date | None:
     """A calendar day; years of two digits as POSIX reads them (69 to 99 are 1969 to 1999). None when there is none."""
     number = int(year)
@@ -317,7 +364,10 @@ def _read_clock(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
         return None
     if pieces.clock is None:
-        pieces.clock = time(int(match[1]), int(match[2]))
+        hour = int(match[1])
+        if match[4] and hour <= 12:  # "6:30 pm", "12:15 am"
+            hour = hour % 12 + 12 * (match[4].lower() == "p")
+        pieces.clock = time(hour, int(match[2]))
         pieces.ahead = _ahead(match[3].strip()) if match[3] else None
     return match.end()
 
@@ -334,6 +384,8 @@ def _read_bracket(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
     if match is None:
         return None
     inside = match.group(1)
+    if not pieces.has_day and inside[0].isdigit() and _read_day(text, match.start(1), limit, pieces) == match.end(1):
+        return match.end()
     if pieces.has_day and _label().match(inside):  # "5 marzo 2026 (modifica il 6 marzo 2026)"
         return match.end()
     agency = agency_of(inside)

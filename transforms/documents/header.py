@@ -4,7 +4,7 @@ The day is the day of publication only when it is written with its year; nothing
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timezone
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,12 @@ _ITALY = ZoneInfo("Europe/Rome")
 _MAX_LINES = 8
 _MAX_TITLE = 200
 _MAX_SIGNATURE = 60
+# The last lines of an agency's report: its day, and the mark that ends the transmission.
+_MAX_CLOSING = 2
+#: Who wrote and who passed the report: "Red/Abc".
+_INITIALS = re.compile(r"[A-Za-z]{3}(?:[/-][A-Za-z]{3})?\s+(?=\d)")
+#: The lines above an agency's headline (IPTC 7901): number, channel, rank, length.
+_WIRE_CODE = re.compile(r"(?:ZCZC\S*|[A-Z]{2,4}\d{3,}\S*|[A-Z] [A-Z]{3} [A-Z]\d[A-Z0-9]{1,2}\b)(?: [A-Z0-9/_]{1,8})*")
 
 _BAR = re.compile(r"[|·•>›]\s*|\s/\s+")
 _END_OF_SENTENCE = re.compile(r"[.!?…][\"'»”’)\]]*$")
@@ -65,6 +71,8 @@ def read_header(text: str) -> Header:
                 header = Header(body_start=found.end)
                 break
             continue
+        if _WIRE_CODE.fullmatch(text, start, end):
+            continue
         if _is_byline(text[start:end]):
             by = by or agency_of(text[start:end].split(" ", 1)[-1])
             continue
@@ -74,7 +82,7 @@ def read_header(text: str) -> Header:
             continue
         header = Header(body_start=start)
         break
-    pieces = pieces or _signed(text) or Pieces(0)
+    pieces = _stamped(text, pieces) or pieces or _signed(text) or Pieces(0)
     published_at = datetime.combine(pieces.day, pieces.clock) if pieces.day and pieces.clock else None
     if published_at is not None and pieces.ahead is not None:
         published_at = published_at.replace(tzinfo=timezone(pieces.ahead)).astimezone(_ITALY).replace(tzinfo=None)
@@ -147,7 +155,7 @@ def _is_title(text: str, lines: list[tuple[int, int]], index: int) -> bool:
     """A short line without full stop that has a report behind it."""
     start, end = lines[index]
     line = text[start:end]
-    if len(line) > _MAX_TITLE or _FULL_STOP.search(line) or line[0].islower() or line[0] in "-–—•*@#":
+    if len(line) > _MAX_TITLE or _FULL_STOP.search(line) or line[0].islower() or line[0] in "-–—•*@#>":
         return False
     for later, later_end in lines[index + 1 :]:
         body = text[later:later_end]
@@ -169,12 +177,34 @@ def _tail_agency(text: str) -> str | None:
     return None
 
 
+def _stamped(text: str, pieces: Pieces | None) -> Pieces | None:
+    """What an agency's closing line adds, which alone tells the year: "05-MAR-26 18:30", "2026-03-05 18:30"."""
+    if pieces is None or pieces.day is not None or (pieces.agency is None and not pieces.has_day):
+        return None
+    stop = len(text)
+    for _ in range(_MAX_CLOSING):
+        stop = len(text[max(0, stop - MAX_DATELINE) : stop].rstrip()) + max(0, stop - MAX_DATELINE)
+        start = text.rfind("\n", 0, stop) + 1
+        if start == 0 or stop - start > _MAX_SIGNATURE:
+            return None
+        end = stop - len("NNNN") if text.endswith("NNNN", start, stop) else stop  # the end of a transmission
+        initials = _INITIALS.match(text, start, end)
+        found = read_dateline(text, initials.end() if initials else start, end)
+        if found is not None and found.day is not None and found.place is None and not text[found.end : end].strip():
+            return _merge(replace(pieces, clock=None, ahead=None), found)
+        if end == stop:
+            return None
+        stop = start
+    return None
+
+
 def _signed(text: str) -> Pieces | None:
-    """The line with place and day under a press release: "Roma, 3 febbraio 2026"."""
+    """The last line where it is a day with a place or a label: "Roma, 3 febbraio 2026"."""
     stop = len(text.rstrip())
     start = text.rfind("\n", 0, stop) + 1
     if start == 0 or stop - start > _MAX_SIGNATURE:
         return None
     found = read_dateline(text, start, stop)
-    whole = found is not None and found.place is not None and not text[found.end : stop].strip()
+    told = found is not None and (found.place is not None or found.labelled)  # "Ultima modifica il 3 febbraio 2026"
+    whole = told and found is not None and not text[found.end : stop].strip()
     return found if whole else None

@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from html.entities import html5
 from itertools import accumulate
 
@@ -83,10 +83,6 @@ def mend(text: str) -> Mended:
     return Mended(whole if layers else text, layers)
 
 
-#: Forms of damage that a wrong encoding left.
-_WRONGLY_DECODED = frozenset({"garbled", "lost", "control"})
-
-
 def garbled(text: str) -> Iterator[Span]:
     """Where characters are wrong because the text was decoded as what it is not, or where they were lost (U+FFFD).
 
@@ -145,9 +141,25 @@ _ESCAPE = (
 )
 #: Full-width signs, units in one character, Roman numerals, the stroke of fractions, bold letters of networks.
 _COMPATIBLE = "！-～㎀-㏟Ⅰ-ⅿ⁄\U0001d400-\U0001d7ff"
+#: Digits that a scanner took for letters: "1O0", "2O26", "l2.000", "l8.30".
+_SCANNED = (
+    r"(?<![\w.,/'’-])\d[\d.,]{0,12}[oO][\d.,oO]{0,12}(?<=\d)(?![\w/'’-])"
+    r"|(?<![\w.,/'’-])\d[\d.,]{0,6}OO(?![\w/'’-])"
+    r"|(?<![\w.,/'’-])[lI](?=\d{0,2}(?:[.,]\d{3}|[.:][0-5]\d)(?!\w))"
+)
+#: Letters that were lost (U+FFFD) where the letters beside them leave no doubt: by kind, what was there.
+_LOST: dict[str, tuple[str, str]] = {
+    "lost_i": ("ì", r"(?<=[Ll]uned)\ufffd(?!\w)|(?<=[Mm]arted)\ufffd(?!\w)|(?<=coled)\ufffd(?!\w)"
+               r"|(?<=ioved)\ufffd(?!\w)|(?<=[Vv]enerd)\ufffd(?!\w)|(?<=\b[Cc]os)\ufffd(?!\w)"),
+    "lost_u": ("ù", r"(?<=\b[Pp]i)\ufffd(?!\w)"),
+    "lost_a": ("à", r"(?:(?<=\b[Cc]itt)|(?<=\b[Ee]t)|(?<=\b[Mm]et)|(?<=iet)|(?<=bilit)|(?<=ersit))\ufffd(?!\w)"),
+    "lost_e": ("é", r"(?<=[Pp]erch)\ufffd(?!\w)"),
+    "lost_mark": ("’", r"(?:(?<=\b[DdLl])|(?<=[dnl]ell)|(?<=\b[Aa]ll)|(?<=\b[Uu]n))\ufffd(?=[aeiouhAEIOUH])"),
+}  # fmt: skip
 _FORMS: tuple[tuple[str, str], ...] = (
     ("entity", r"&(?:amp;)?(?:#\d{2,7};?|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"),
     ("raised", _RAISED),
+    ("program", r"<(?i:script|style)\b[^<>]{0,300}>[^<]{0,5000}</(?i:script|style)>"),
     ("tag", rf"</?(?i:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?/?>|<!--[^<>]{{0,500}}-->"),
     ("emphasis", _EMPHASIS),
     ("unseen", f"[{UNSEEN}]"),
@@ -161,9 +173,15 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("compatible", f"[{_COMPATIBLE}]"),
     ("control", "[\x80-\x9f]"),
     ("escape", _ESCAPE),
+    ("scanned", _SCANNED),
+    ("quoted", r"(?:=[0-9A-F]{2}){2,6}|(?<=\w)=E[0-9A-F](?![0-9A-F])|(?<=[\w,;.])=\n"),
+    *((kind, form) for kind, (_, form) in _LOST.items()),
 )  # fmt: skip
+#: Forms of damage that a wrong encoding left.
+_WRONGLY_DECODED = frozenset({"garbled", "lost", "control", *_LOST})
 _MARKS_OF_DAMAGE = re.compile(
-    f"[&<*_~`´ʼʽʻ‘ÃÂâÅ√├┬‚¬ΓÔï‐‑﹣№{_COMPATIBLE}\\\\\x80-\x9f\ufffd{UNSEEN}ﬀ-ﬆ\u0300-\u036f]|[°º]/|º\\s?C"
+    f"[&<*_~`´ʼʽʻ‘ÃÂâÅ√├┬‚¬ΓÔï‐‑﹣№{_COMPATIBLE}\\\\\x80-\x9f\ufffd={UNSEEN}ﬀ-ﬆ\u0300-\u036f]|[°º]/|º\\s?C"
+    r"|\d[.,]?[oO][oO\d]|[lI]\d"
 )
 
 
@@ -251,9 +269,31 @@ def _misread(char: str) -> str | None:
     return "".join(bytes([byte]).decode("cp1252", "replace").replace("\ufffd", chr(byte)) for byte in raw)
 
 
+def _letter(letter: str, _written: str) -> str:
+    return letter
+
+
+def _scanned(written: str) -> str:
+    return "1" if written in "lI" else re.sub("[oO]", "0", written)
+
+
+def _quoted(written: str) -> str | None:
+    """What quoted-printable stands for, the form in which mail writes characters beyond ASCII."""
+    raw = bytes.fromhex(written.replace("=", "").strip())
+    if not raw:
+        return ""
+    if raw[0] < 0x80:
+        return None
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "ignore") if len(raw) == 1 else None
+
+
 _SIMPLE: dict[str, Callable[[str], str | None]] = {
     "entity": _entity,
     "tag": _tag,
+    "program": lambda _: "\n\n",
     "emphasis": lambda _: "",
     "percent": lambda _: "%",
     "hyphen": lambda _: "-",
@@ -269,6 +309,9 @@ _SIMPLE: dict[str, Callable[[str], str | None]] = {
     "apostrophe": lambda _: "’",
     "garbled": lambda written: _garbled()[written],
     "lost": lambda _: None,
+    "scanned": _scanned,
+    "quoted": _quoted,
+    **{kind: partial(_letter, letter) for kind, (letter, _) in _LOST.items()},
 }
 
 

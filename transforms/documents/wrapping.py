@@ -8,8 +8,23 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from transforms.documents.dateline import header_words
-from transforms.language import AND, ARTICLES, BETWEEN, FROM, FUSED, IN, OF, ON, TO, WITH, words_of
+from transforms.documents.dateline import header_words, read_dateline
+from transforms.language import (
+    AND,
+    ARTICLES,
+    BETWEEN,
+    CONJUNCTIONS,
+    FROM,
+    FUSED,
+    IN,
+    OF,
+    ON,
+    PREPOSITIONS,
+    PRONOUNS,
+    TO,
+    WITH,
+    words_of,
+)
 from transforms.reference import words
 
 #: Of lines shorter than this a list is made.
@@ -24,10 +39,21 @@ _GOES_ON = frozenset().union(
 ) - words_of("la le li gli uno una un' un'")  # fmt: skip
 #: Words with which a line of a list never begins.
 _GOES_BEFORE = FUSED | OF | FROM | TO | words_of("e ed che mila milione milioni miliardo miliardi euro per")
-_DIVIDED = re.compile(r"(?<=[^\W\d_])[-‐‑¬][ \t]*\n[ \t]*(?=[a-zà-öø-ÿ])|(?<=[0-9][-–])[ \t]*\n[ \t]*(?=[0-9])")
+#: A line end inside a number: thousands that no sentence begins with, decimals before their unit, minutes.
+_IN_NUMBER = (
+    r"(?<=[0-9]\.)[ \t]*\n[ \t]*(?=000(?!\d)|\d{3}\.\d{3}(?!\d))"
+    r"|(?<=[a-zà-ù] [0-9],)[ \t]*\n[ \t]*(?=\d{1,2}\s?(?:%|‰|per cento|mil|mln|mld|euro|punti|grad))"
+    r"|(?<=[a-zà-ù] [0-9]{2},)[ \t]*\n[ \t]*(?=\d{1,2}\s?(?:%|‰|per cento|mil|mln|mld|euro|punti|grad))"
+    r"|(?:(?<=alle [0-9]{2}\.)|(?<=alle [0-9]\.)|(?<=ore [0-9]{2}\.)|(?<=ore [0-9]\.))[ \t]*\n[ \t]*(?=[0-5]\d(?!\d))"
+)
+_DIVIDED = re.compile(
+    r"(?<=[^\W\d_])[-‐‑¬][ \t]*\n[ \t]*(?=[a-zà-öø-ÿ])|(?<=[0-9][-–])[ \t]*\n[ \t]*(?=[0-9])|" + _IN_NUMBER
+)
 #: A longer word is looked at in part, so that no line costs more than its length.
 _LONGEST_WORD = 60
 _LAST_WORD = re.compile(r"[\w'’]+$")
+#: Capitalised behind a given name these open a sentence and are no surname.
+_OPENS_SENTENCE = ARTICLES | CONJUNCTIONS | FUSED | PREPOSITIONS | PRONOUNS
 _DIGITS = re.compile(r"\d{1,2}(?=\s[a-z])|\d{4}\b")
 #: A currency before its number: "un costo di €", but not "30 €".
 _CURRENCY = re.compile(r"(?:^|[^\d\s])\s*(?:[€$£]|EUR)$")
@@ -97,7 +123,9 @@ def _goes_on(line: str, following: str, in_header: bool) -> bool:
     if number or last in _GOES_ON or (last.lower() in _GOES_ON and _OPENING.search(line[-_LONGEST_WORD:])):
         return following[0].isalnum() or following[0] in "«“"
     if not following[0].islower():
-        return _is_day_divided(last.lower(), following)
+        return _is_day_divided(last.lower(), following) or _is_name_divided(line, last, following)
+    if in_header and _is_dated(following):
+        return False
     return len(line.split()) >= _MIN_WORDS or following.split(None, 1)[0] in _GOES_BEFORE or last.isdecimal()
 
 
@@ -108,6 +136,20 @@ def _is_day_divided(last: str, following: str) -> bool:
         return False
     names = words("it/dates/weekdays", "weekday") if len(digits.group()) < 3 else words("it/dates/months", "month")
     return last in names
+
+
+def _is_name_divided(line: str, last: str, following: str) -> bool:
+    """Whether a given name ends the line and the surname opens the next one."""
+    surname = following.split(None, 1)[0].rstrip('.,:;»”"')
+    if not surname.istitle() or surname.lower() in _OPENS_SENTENCE or len(line.split()) < _MIN_WORDS:
+        return False
+    return last in words("it/names/given_names", "name")
+
+
+def _is_dated(line: str) -> bool:
+    """Whether a line of the header tells the day and nothing of the report: "giovedì 5 marzo 2026 - 12 commenti"."""
+    found = read_dateline(line, 0, len(line))
+    return found is not None and found.day is not None and not line[found.end :].strip()
 
 
 def _is_of_header(line: str) -> bool:

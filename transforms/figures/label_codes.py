@@ -15,6 +15,10 @@ _NO_TAILS = words_of("enne enni h mila kg km")
 _ROAD_BEFORE = words_of("autostrada sulla sull' dell' lungo dalla statale raccordo")
 
 
+#: A moment in the basic form of ISO 8601: "20260305T183000Z".
+_MOMENT = re.compile(r"(?:19|20)\d{2}[01]\d[0-3]\dT[0-2]\d[0-5]\d(?:[0-5]\d)?Z?\b")
+
+
 def code(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "G7", "F-35", "5G", "M5S", "Covid-19", "H1N1", "AF447": letters and digits in one piece."""
     first = numeral.first
@@ -51,7 +55,7 @@ def _prefixed(text: NumberText, start: int, first: int, last: int) -> Shape | No
         return None
     if surface in _QUARTERS and text.glued(start) and text.word(start - 1) in _FIRST_MONTHS:
         return None  # "4T25", for the dates
-    if ":" in text.words[first]:  # "2016-12-16T12:23:59"
+    if ":" in text.words[first] or (head == "t" and _is_moment(text, start - 1)):  # "2016-12-16T12:23:59"
         return None
     code = surface.isupper() and head in ("n", "nr")  # the line "N2", but "n.2"
     if (head in _NO_HEADS and not code) or head in MONTHS or (len(head) > 4 and not surface[0].isupper()):
@@ -78,12 +82,16 @@ def _prefixed(text: NumberText, start: int, first: int, last: int) -> Shape | No
     return start, last, "part_of_name" if named else "model_number"
 
 
+def _is_moment(text: NumberText, index: int) -> bool:
+    return text.is_digits(index) and _MOMENT.match(text.text, text.lexemes[index].start) is not None
+
+
 def _suffixed(text: NumberText, first: int, last: int) -> Shape | None:
     tail, surface = text.words[first + 1], text.surface(first + 1, first + 2)
     year = text.word(first + 2)
     if surface in _QUARTERS and text.words[first] in _FIRST_MONTHS and year.isdecimal() and len(year) in (2, 4):
         return None  # "4T 2025", "1H26", for the dates
-    if tail == "t" and ":" in text.word(first + 2):  # "2016-12-16T12:23:59"
+    if tail == "t" and (":" in text.word(first + 2) or _is_moment(text, first)):  # "2016-12-16T12:23:59"
         return None
     if text.numeral_at[first].last > first + 1 or tail in _NO_TAILS or not text.is_word(first + 1):
         return None
@@ -150,6 +158,8 @@ def tender(text: NumberText, numeral: Numeral) -> Shape | None:
         first -= 1
     while last + 1 < text.size and last - numeral.first < 12 and text.glued(last + 1) and _is_piece(text, last + 1):
         last += 1
+    if _is_moment(text, first):
+        return None
     pieces = last + 1 - first
     long = text.lexemes[last].end - text.lexemes[first].start >= 9
     return (first, last + 1, "document_number") if pieces > 2 and long else None

@@ -70,6 +70,8 @@ def season(text: NumberText, numeral: Numeral) -> Shape | None:
     match = re.fullmatch(r"(\d{4})/(\d\d|\d{4})", word)
     if match and text.word(first - 1) in label_words("plan"):  # "il biennio 2025/2026"
         return None
+    if text.word(first - 1) == "scolastico":  # a time, for the dates
+        return None
     if match:
         return (first, first + 1, "season") if (int(match[1]) + 1) % 100 == int(match[2]) % 100 else None
     at = first + 2 + (text.word(first + 2) == "'")  # "2025-'26"

@@ -275,7 +275,7 @@ def _and_more(text: NumberText, last: int, unit: Unit) -> tuple[Decimal, int] | 
 
 
 def _ends_here(text: NumberText, index: int) -> bool:
-    return index >= text.size or (text.lexemes[index].kind in (MARK, BREAK) and text.words[index] != "%")
+    return index >= text.size or (text.lexemes[index].kind in (MARK, BREAK) and text.words[index] not in "%€$£")
 
 
 def _currency_of_sentence(text: NumberText, index: int) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from transforms.dates.expressions.years import FUNCTION_WORDS
 from transforms.dates.meanings.clock import Clock, ClockRange
-from transforms.dates.text import CONTEXTS, MINUTE_MARKS, NUMBER, SENTENCE_END, DateText, Expression, Node
+from transforms.dates.text import CONTEXTS, DASHES, MINUTE_MARKS, NUMBER, SENTENCE_END, DateText, Expression, Node
 from transforms.dates.words import date_words
 from transforms.language import ADVERBS, ARTICLES, OF, TO, words_of
 
@@ -95,16 +95,23 @@ def read_time(text: DateText, index: int) -> Time | None:
     if backwards is not None:
         return backwards
     hour_word = 1 if word in ("una", "uno") else text.small(index)
-    if hour_word is None or not 0 <= hour_word <= 24 or text.word(index) in ("zero",):
+    if hour_word is None or not 0 <= hour_word <= 24 or (text.word(index) == "zero" and text.word(index - 1) != "ore"):
         return None
     if text.is_digits(index) and text.word(index + 1) == "h" and text.glued(index + 1):
         return _hour_h_minute(text, index, hour_word)
-    last = index + 1
-    if text.is_digits(last) and len(text.word(last)) == 2 and not text.glued(last):
-        minute = text.small(last)
-        if minute is not None and minute < 60 and text.word(index - 1) in _CERTAIN and text.ends(last + 1):
-            return Time(hour_word, minute, None, last + 1)
-    return _spoken_minutes(text, Time(hour_word, None, None, last))
+    return _minutes_apart(text, index, hour_word) or _spoken_minutes(text, Time(hour_word, None, None, index + 1))
+
+
+def _minutes_apart(text: DateText, index: int, hour: int) -> Time | None:
+    """Minutes that a blank keeps from the hour: "ore 18 30", "alle 18 : 30"."""
+    colon = text.word(index + 1) == ":"
+    at = index + 1 + colon
+    apart = not text.glued(at) and not (colon and text.glued(index + 1))  # "alle 18: 30 barche"
+    if not apart or not text.is_digits(at) or len(text.word(at)) != 2 or text.word(index - 1) not in _CERTAIN:
+        return None
+    minute = text.small(at)
+    stands = minute is not None and minute < 60 and (colon or text.ends(at + 1))
+    return Time(hour, minute, None, at + 1) if stands else None
 
 
 def _comma_is_of_time(text: DateText, index: int) -> bool:
@@ -113,7 +120,8 @@ def _comma_is_of_time(text: DateText, index: int) -> bool:
     if before == "le":
         told = _place_after(text, index + 1) or _day_after(text, index + 1)
         return told or text.word(index - 2) in _BEFORE_LE - {"tra", "fra", "oltre", "e"}
-    return before in ("alle", "ore", "h", "dalle") or _is_behind_abbreviation(text, index)
+    entry = _opens_entry(text, index, index + 1)
+    return entry or before in ("alle", "ore", "h", "dalle") or _is_behind_abbreviation(text, index)
 
 
 def _hour_h_minute(text: DateText, index: int, hour: int) -> Time | None:
@@ -275,6 +283,8 @@ def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
         return True
     if _is_behind_abbreviation(text, index) or _is_behind_day(text, index):
         return not counts_noun(text, time.last)
+    if _opens_entry(text, index, time.last):
+        return True
     if before in _HEADER_MARKS and _is_year_of_date(text, index - 2):  # "5 marzo 2026 | 8.30"
         return time.minute is not None and not counts_noun(text, time.last)
     if text.word(time.last) == "ora" and text.word(time.last + 1) in ("locale", "italiana"):
@@ -286,6 +296,14 @@ def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
     return _program(text, index) and not counts_noun(text, time.last)  # "alle 20.30, 12.50 euro"
 
 
+def _opens_entry(text: DateText, index: int, last: int) -> bool:
+    """Whether a time opens a line of a running report, where a dash parts it from its entry: "9.20 – Primi arrivi"."""
+    if text.word(index - 1) not in ("\n", "") or text.word(last) not in DASHES or text.glued(last):
+        return False
+    return text.is_capital(last + 1) or text.word(last + 1) in _QUOTING
+
+
+_QUOTING = frozenset('"«“„')
 _UPDATED = words_of("aggiornamento aggiornato aggiornata agg")
 _AT, _ZONES = words_of("alle dalle ore"), words_of("utc gmt cet cest")
 _HEADER_MARKS = words_of("| - – — · • ,")

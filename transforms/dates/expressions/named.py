@@ -1,16 +1,17 @@
 """Periods with a name of their own: seasons, holidays, decades and centuries."""
 
+import re
 from dataclasses import replace
 
 from transforms.dates import calendar
 from transforms.dates.expressions.relative import direction_at
 from transforms.dates.expressions.written import outer_year, year_tail
 from transforms.dates.expressions.years import counts_something
-from transforms.dates.meanings.periods import HolidayDay, Season, Vague
-from transforms.dates.meanings.points import Fixed, year_meant
-from transforms.dates.text import DASHES, NUMBER, ORDINAL, ORDINALS, ROMAN, DateText, Expression, Node
+from transforms.dates.meanings.periods import HolidayDay, Range, Season, Vague
+from transforms.dates.meanings.points import Calendar, Fixed, year_meant
+from transforms.dates.text import BEGINNING, DASHES, NUMBER, ORDINAL, ORDINALS, ROMAN, DateText, Expression, Node
 from transforms.dates.words import Holiday, date_words
-from transforms.language import OF, words_of
+from transforms.language import AND, BETWEEN, OF, words_of
 from transforms.numbers import number_of_word, roman_value
 
 #: Before "Ottocento" these show the century.
@@ -33,7 +34,8 @@ def read_season(text: DateText, index: int) -> Node | None:
     node = _in_its_year(text, index, last, Season(code), "date:season")
     if node is not None:
         return node
-    placed = text.word(index - 1) in _SEASON_BEFORE or text.alone_with_article(index, last)
+    limit = text.word(index - 1) in _ARTICLE and text.word(index - 2) == "entro"
+    placed = limit or text.word(index - 1) in _SEASON_BEFORE or text.alone_with_article(index, last)
     if (text.is_capital(index) and not text.opens(index)) or not placed:
         return None
     return Node(index, last, "date", Season(code), "date:season")
@@ -57,6 +59,7 @@ def read_holiday(text: DateText, index: int) -> Node | None:
 #: First words of holidays that say by themselves that they are days: "il giorno dei morti", "il venerdì santo".
 _NAMED_DAYS = (
     "vigilia", "giorno", "notte", "domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato",
+    "ultimo", "antivigilia",
 )  # fmt: skip
 
 
@@ -79,8 +82,9 @@ def _next_year_follows(text: DateText, index: int, year: int) -> bool:
     return tight and text.word(index + 1) in (str(year + 1), f"{(year + 1) % 100:02d}")
 
 
+_ARTICLE = words_of("il la l'")
 _FEAST_BEFORE = words_of("a ad per dopo entro durante al all' alla dal")
-_DAY_OF_FEAST = words_of("giorno mattina notte sera vigilia prima pomeriggio weekend")
+_DAY_OF_FEAST = words_of("giorno settimana ponte cavallo mattina notte sera vigilia prima pomeriggio weekend")
 
 
 def _holiday_says_when(text: DateText, index: int, last: int, holiday: Holiday) -> bool:
@@ -89,15 +93,25 @@ def _holiday_says_when(text: DateText, index: int, last: int, holiday: Holiday) 
         return False
     if text.titled(last) and not text.opens(last):
         return False  # "per Natale Chiaudani"
-    if holiday.kind == "feast" and before in _FEAST_BEFORE:
-        return True
+    if holiday.kind == "feast" and (before in _FEAST_BEFORE or (before in _ARTICLE and earlier in _FEAST_BEFORE)):
+        return True  # "a Pasqua", "per l'Epifania"
     if before == "per" and text.ends(last):
+        return True
+    if holiday.kind == "feast" and _is_between_feasts(text, index, last):
         return True
     if before in OF and earlier in _DAY_OF_FEAST:
         return True
-    if before in ("il", "la") and text.word(index).startswith(_NAMED_DAYS):
+    if before in _ARTICLE and text.word(index).startswith(_NAMED_DAYS):
         return True
     return text.word(index) == "giorno" or text.weekday(index) is not None  # "la processione del Venerdì Santo"
+
+
+def _is_between_feasts(text: DateText, index: int, last: int) -> bool:
+    """Whether a feast is one end of an interval between two: "tra Natale e Capodanno"."""
+    feasts = text.vocabulary.holidays
+    if text.word(index - 1) in BETWEEN:
+        return text.word(last) in AND and text.phrase(feasts, last + 1) is not None
+    return text.word(index - 1) in AND and text.word(index - 3) in BETWEEN and text.word(index - 2) in feasts
 
 
 def read_decade(text: DateText, index: int) -> list[Node]:
@@ -174,6 +188,51 @@ def read_century(text: DateText, index: int) -> Node | None:
     return Node(index, last, "date", Fixed(period), "date:century")
 
 
+def _read_two_centuries(text: DateText, index: int) -> list[Node]:
+    """Two centuries whose noun stands behind the later one: "XVII-XVIII secolo", "nel XVI e XVII secolo"."""
+    link = index - 1 - (text.word(index - 1) in _ARTICLE_OF_CENTURY)
+    earlier, later = roman_at(text, link - 1), read_century(text, index)
+    if earlier is None or later is None or text.word(link) not in _LINKS:
+        return []
+    period = calendar.century_of(earlier)
+    if period is None or not isinstance(later.meaning, Fixed) or period.first >= later.meaning.period.first:
+        return []
+    if text.word(link) in DASHES:
+        return [Node(link - 1, later.last, "interval", Range(Fixed(period), later.meaning), "interval:centuries")]
+    return [Node(link - 1, link, "date", Fixed(period), "date:century"), later]
+
+
+def _read_centuries(text: DateText, index: int) -> list[Node]:
+    """Such as "secoli XVI e XVII"."""
+    numbers = [roman_at(text, index + 1), roman_at(text, index + 3)]
+    periods = [calendar.century_of(number) if number is not None else None for number in numbers]
+    if periods[0] is None or periods[1] is None or text.word(index + 2) not in _LINKS:
+        return []
+    if periods[0].first >= periods[1].first:
+        return []
+    ends = [Fixed(period) for period in periods if period is not None]
+    if text.word(index + 2) in DASHES:
+        return [Node(index, index + 4, "interval", Range(*ends), "interval:centuries")]
+    first = Node(index, index + 2, "date", ends[0], "date:century")
+    return [first, Node(index + 3, index + 4, "date", ends[1], "date:century")]
+
+
+def _read_school_year(text: DateText, index: int) -> Node | None:
+    """Such as "anno scolastico 2024/25": law 467/1986 puts lessons and examinations between 1 September and 30 June."""
+    written = _SCHOOL_YEAR.match(text.text, text.lexemes[index + 2].start) if index + 2 < text.size else None
+    if written is None or not text.is_digits(index + 2):
+        return None
+    year, last = int(written[1]), index + 3 + 2 * (text.word(index + 2) == written[1])
+    if (year + 1) % 100 != int(written[2]) % 100:
+        return None
+    days = Range(Calendar(1, 9, year), Calendar(30, 6, year + 1))
+    return Node(index, last, "interval", days, "interval:school-year")
+
+
+_SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d) ?[/–-] ?((?:\d\d)?\d\d)(?!\d)")
+_LINKS, _ARTICLE_OF_CENTURY = AND | DASHES, words_of("il nel del")
+
+
 def _read_elided_century(text: DateText, index: int) -> Node | None:
     """Such as "nell'800", "dell'800": one mark stands for the article's vowel and for the thousand."""
     period = calendar.century_of(19)
@@ -205,7 +264,10 @@ _CENTURY = words_of("secolo sec ° º ª ^")
 EXPRESSIONS = (
     Expression("holiday", date_words().holidays, read_holiday, inner=True),
     Expression("decade", frozenset({"anni", "decennio"}), read_decade, inner=True),
+    Expression("two centuries", frozenset({NUMBER, ROMAN}), _read_two_centuries, words_of("secolo sec")),
     Expression("century by number", ORDINALS | {NUMBER, ORDINAL, ROMAN}, read_century, _CENTURY, inner=True),
+    Expression("school year", frozenset({"anno"}), _read_school_year, frozenset({"scolastico"})),
+    Expression("centuries", frozenset({"secoli"}), _read_centuries, frozenset({BEGINNING})),
     Expression("century", _HUNDREDS.keys() | {"secolo", "'"}, read_century, inner=True),
     Expression("elided century", frozenset({"800"}), _read_elided_century, inner=True),
     Expression("season", date_words().seasons, read_season, inner=True),

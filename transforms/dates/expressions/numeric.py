@@ -12,7 +12,7 @@ from transforms.language import words_of
 
 #: Words after which "il 16" or "il 2/3" is a day: articles that stand before days.
 BEFORE_DAY = words_of("il l' al all' dal dall' del dell' nel sul lo")
-_ISO_TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?")
+_ISO_TIME = re.compile(r"(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?")
 _NUMERIC = re.compile(r"(\d{1,4})([/.])(\d{1,4})(?:\2(\d{1,4}))?")
 
 
@@ -83,10 +83,26 @@ _SEPARATORS = frozenset("/.-")
 
 def _compact(text: DateText, index: int, word: str) -> Node | None:
     """Such as "20260305": the basic form of ISO 8601."""
+    if len(word) == len("051830") and word.isdecimal():
+        return _time_group(text, index, word)
     if len(word) != 8 or not word.isdecimal() or word[:2] not in ("19", "20") or counts_something(text, index + 1):
         return None
     meaning = Calendar(int(word[6:]), int(word[4:6]), int(word[:4]))
-    return Node(index, index + 1, "date", meaning, "date:numeric") if meaning.possible() else None
+    node = Node(index, index + 1, "date", meaning, "date:numeric") if meaning.possible() else None
+    return _with_iso_time(text, node) if node is not None else None
+
+
+def _time_group(text: DateText, index: int, word: str) -> Node | None:
+    """Such as "051830 MAR 26": day, hour and minute before month and year, as agencies close a report (IPTC 7901)."""
+    month = text.month_beside_number(index + 1)
+    short = text.word(month[1]) if month is not None else ""
+    if month is None or not text.is_digits(month[1]) or len(short) != 2 or not short.isdecimal():
+        return None
+    day = Calendar(int(word[:2]), month[0], text.full_year(int(short)))
+    hour, minute = int(word[2:4]), int(word[4:])
+    if hour > 23 or minute > 59 or not day.day or not day.possible():
+        return None
+    return Node(index, month[1] + 1, "time", Clock(hour, minute, None, day), "time:group")
 
 
 #: Years that a plan may cover: "il triennio 2024/2026".

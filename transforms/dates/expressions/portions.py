@@ -9,7 +9,7 @@ from transforms.dates.expressions.written import year_tail
 from transforms.dates.expressions.years import counts_something
 from transforms.dates.meanings.base import Meaning
 from transforms.dates.meanings.counted import Nth
-from transforms.dates.meanings.periods import FirstUnits, Half, Portion, Rest
+from transforms.dates.meanings.periods import FirstUnits, Half, Portion, Rest, TenDays
 from transforms.dates.meanings.points import Calendar, NearDay, UnitAway, year_meant
 from transforms.dates.text import BEGINNING, NUMBER, ORDINAL, ORDINALS, ROMAN, VAGUE_COUNTS, DateText, Expression, Node
 from transforms.dates.words import date_words
@@ -100,6 +100,10 @@ def _read_nth(text: DateText, index: int) -> Node | None:
     if text.word(at) in ("metà", "quindicina") and number in (1, 2):
         whole = _read_whole(text, at + 2) if text.word(at + 1) in OF else None
         return Node(index, whole.last, "date", Half(number, whole.meaning), "date:half") if whole is not None else None
+    if text.word(at) == "decade":  # ten days of a month; ten years are a "decennio"
+        whole = _read_whole(text, at + 2) if text.word(at + 1) in OF and number in (1, 2, 3, -1) else None
+        month = whole is not None and isinstance(whole.meaning, (Calendar, UnitAway)) and not _is_one_day(whole.meaning)
+        return Node(index, whole.last, "date", TenDays(number, whole.meaning), "date:half") if whole and month else None
     weekday = text.weekday(at)
     weekend = weekend_at(text, at)
     unit = text.unit(at)
@@ -171,6 +175,17 @@ def read_quarter_code(text: DateText, index: int) -> Node | None:
     return Node(index, year[1] if year is not None else last, "date", nth, "date:quarter-code")
 
 
+def _read_limit(text: DateText, index: int) -> Node | None:
+    """The running unit in which something is to happen: "entro l'anno", "entro la settimana"."""
+    unit = text.unit(index)
+    if text.word(index - 1) not in DEFINITE or text.word(index - 2) != "entro" or unit is None:
+        return None
+    if unit[0].unit not in _RUNNING_UNITS or text.word(unit[1]) in OF or text.is_digits(unit[1]):
+        return None
+    last = unit[1] + (text.word(unit[1]) in ("corrente", "solare"))
+    return Node(index, last, "date", UnitAway(unit[0].unit, 0), "date:unit")
+
+
 def _read_number_and_code(text: DateText, index: int) -> Node | None:
     """Such as "4T 2025", "3Q25", "1H26", "9M 2025": the number stands before its letter."""
     number, letter = text.word(index), text.word(index + 1)
@@ -223,12 +238,13 @@ _CODES = {"q": ("quarter", {"1", "2", "3", "4"}), "h": ("half_year", {"1", "2"})
 _ITALIAN_CODES = {"t": "q", "s": "h"}
 _WORDS = date_words()
 _PERIODS_OF_YEAR = words_of("trimestre trim semestre sem quadrimestre")
-_UNITS = _WORDS.units.keys() | _WORDS.weekdays.keys() | words_of("weekend week fine metà quindicina")
+_UNITS = _WORDS.units.keys() | _WORDS.weekdays.keys() | words_of("weekend week fine metà quindicina decade")
 _FIRST = words_of("primi prime ultimi ultime")
 EXPRESSIONS = (
     Expression("portion", _PORTIONS, _read_portion, OF | {"-", BEGINNING}, inner=True),
     Expression("rest, first days", frozenset({"resto", "primi"}), _read_portion, OF, inner=True),
     Expression("quarter code", _CODES, read_quarter_code, inner=True),
+    Expression("limit", words_of("giornata settimana mese anno"), _read_limit, inner=True),
     Expression("number and code", frozenset({NUMBER}), _read_number_and_code, words_of("t q h s m"), inner=True),
     Expression("first units", _FIRST, _read_first_units, _WORDS.units.keys() | VAGUE_COUNTS | {NUMBER}, inner=True),
     Expression("nth", ORDINALS | {NUMBER, ORDINAL}, _read_nth, _UNITS | words_of("° º ª ^ o a"), inner=True),

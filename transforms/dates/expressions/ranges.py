@@ -4,15 +4,18 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from transforms.dates import calendar
 from transforms.dates.expressions.clock_ranges import read_clock_range
+from transforms.dates.expressions.named import read_century, roman_at
 from transforms.dates.expressions.relative import read_relative_unit
 from transforms.dates.expressions.shifts import read_ahead_range
 from transforms.dates.expressions.years import counts_something
 from transforms.dates.meanings.base import Meaning
 from transforms.dates.meanings.clock import ClockRange, DayPart
-from transforms.dates.meanings.periods import Range
+from transforms.dates.meanings.periods import Measure, Range
 from transforms.dates.meanings.points import Calendar, Fixed, UnitAway, Weekday, year_meant
 from transforms.dates.text import BEGINNING, CONTEXTS, DASHES, NUMBER, DateText, Expression, Node
+from transforms.dates.words import date_words
 from transforms.language import AND, ARTICLES, BETWEEN, DEFINITE, FROM, OF, TO, words_of
 
 _SKIPPED = DEFINITE | {"giorno"}
@@ -32,11 +35,47 @@ def read_range(text: DateText, index: int) -> Node | None:
     if clock is not None:
         return _with_day(text, clock)
     if text.word(index) in FROM:
-        return _from_to(text, index, index)
+        return read_each_week(text, index) or _from_to(text, index, index)
     ahead = read_ahead_range(text, index)
     if ahead is not None:
         return ahead
     return _between(text, index, index)
+
+
+def read_each_week(text: DateText, index: int) -> Node | None:
+    """Days of every week, which have the article: "dal lunedì al venerdì", "dal lun. al ven.".
+
+    The article of a weekday tells what comes back (Zanichelli, Aula di lingue, "Uso dell'articolo davanti alle date,
+    alle ore, ai giorni"); one week's days have none: "da lunedì a venerdì".
+    """
+    low = text.weekday_beside_number(index + 1) if text.word(index) in ("dal", "dalla") else None
+    high = text.weekday_beside_number(low[1] + 1) if low is not None and text.word(low[1]) in ("al", "alla") else None
+    if low is None or high is None or low[0] == high[0] or _is_day_of_month(text, high[1]):
+        return None
+    if text.word(high[1]) in OF or text.word(high[1]) in text.vocabulary.directions:
+        return None  # "dal lunedì al venerdì della settimana santa"
+    return _each_week(index, high[1], low[0], high[0])
+
+
+def _is_day_of_month(text: DateText, index: int) -> bool:
+    """Whether a day stands there and no hours ("9-13", "9.30")."""
+    hours = text.word(index + 1) in DASHES and text.glued(index + 1)
+    return text.is_digits(index) and text.day(index) is not None and not hours
+
+
+def _each_week(first: int, last: int, low: int, high: int) -> Node:
+    return Node(first, last, "set", Measure(f"XXXX-WXX-{low}/XXXX-WXX-{high}", "day"), "set:weekdays")
+
+
+def read_dashed_weekdays(text: DateText, index: int) -> Node | None:
+    """Opening hours: "lun-ven", "mar - dom"."""
+    low = text.weekday_beside_number(index)
+    if low is None or text.weekday(index) is not None or text.word(low[1]) not in DASHES:
+        return None
+    high = text.weekday_beside_number(low[1] + 1)
+    if high is None or high[0] == low[0] or text.weekday(low[1] + 1) is not None:
+        return None
+    return _each_week(index, high[1], low[0], high[0])
 
 
 def _with_day(text: DateText, node: Node) -> Node:
@@ -53,7 +92,8 @@ def _with_day(text: DateText, node: Node) -> Node:
 
 # ---- the two shapes
 def _from_to(text: DateText, first: int, index: int) -> Node | None:
-    low = _dashed_days(text, index + 1) or _dotted_day(text, index + 1) or _end(text, index + 1)
+    low = _dashed_days(text, index + 1) or _dotted_day(text, index + 1) or _century(text, index + 1, TO)
+    low = low or _end(text, index + 1)
     if low is None:
         return None
     at = low.last + (text.word(low.last) == ",")
@@ -69,6 +109,17 @@ def _from_to(text: DateText, first: int, index: int) -> Node | None:
             return None
         high = _end(text, at + 1)
     return _joined(text, first, low, high)
+
+
+def _century(text: DateText, index: int, links: frozenset[str]) -> _End | None:
+    """The first century of "tra il XVI e il XVII secolo", whose noun stands behind the second."""
+    at = text.skip(index, _SKIPPED)
+    low = roman_at(text, at)
+    if low is None or text.word(at + 1) not in links:
+        return None
+    later = read_century(text, text.skip(at + 2, _SKIPPED))
+    period = calendar.century_of(low)
+    return _End(Fixed(period), at + 1, False) if later is not None and period is not None else None
 
 
 def _dashed_days(text: DateText, index: int) -> _End | None:
@@ -95,7 +146,7 @@ _DOTTED_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})")
 
 
 def _between(text: DateText, first: int, index: int) -> Node | None:
-    low = _end(text, index + 1)
+    low = _century(text, index + 1, AND) or _end(text, index + 1)
     if low is None:
         return None
     if text.word(low.last) not in AND and not (text.word(low.last) in DASHES and low.bare):
@@ -109,6 +160,10 @@ def _end(text: DateText, index: int) -> _End | None:
     if text.word(at) in ("mese",) and text.word(at + 1) in ("di", "d'"):
         at += 2
     found = text.inner(at)
+    if found and found[0].rule == "date:shared-year":  # "tra gennaio e marzo 2026": the year is shared here too
+        month = found[0].meaning
+        assert isinstance(month, Calendar)
+        return _End(replace(month, year=None, within=None, direction=None), found[0].last, False)
     if len(found) == 1 and found[0].kind in ("date", "time") and found[0].rule != "date:weekday-day":
         node = found[0]
         return _End(
@@ -374,6 +429,7 @@ def read_night(text: DateText, index: int) -> Node | None:
 
 EXPRESSIONS = (
     Expression("interval", FROM | BETWEEN, read_range, DEFINITE | {BEGINNING, "ore", "giorno", "mese"}),
+    Expression("weekdays by dash", date_words().weekday_abbreviations, read_dashed_weekdays, DASHES | {"."}),
     Expression("night between days", frozenset({"notte", "nottata"}), read_night, BETWEEN),
     Expression("interval of years", frozenset({NUMBER}), read_year_range, DASHES),
     Expression("interval of short years", frozenset({"'"}), read_short_year_range, frozenset({NUMBER})),

@@ -9,7 +9,7 @@ from transforms.dates.expressions.steps import duration_timex, read_steps
 from transforms.dates.meanings.base import grain_of
 from transforms.dates.meanings.clock import Clock
 from transforms.dates.meanings.periods import Measure
-from transforms.dates.text import NUMBER, DateText, Expression, Node
+from transforms.dates.text import NUMBER, ORDINALS, DateText, Expression, Node
 from transforms.dates.words import date_words
 from transforms.language import INDEFINITE, OF, words_of
 
@@ -44,7 +44,7 @@ def _every(text: DateText, first: int, at: int, plural: bool = False) -> Node | 
     season = text.vocabulary.seasons.get(text.word(at))
     if season is not None:
         return Node(first, at + 1, "set", Measure(f"XXXX-{season}", "season"), "set:season")
-    dated = _yearly(text, first, at)
+    dated = _yearly(text, first, at) or _monthly(text, first, at)
     if dated is not None:
         return dated
     weekend = weekend_at(text, at)
@@ -82,6 +82,26 @@ def _yearly(text: DateText, first: int, at: int) -> Node | None:
     if day is None or month is None:
         return None
     return Node(first, month[1], "set", Measure(f"XXXX-{month[0]:02d}-{day[0]:02d}", "day"), "set:day-month")
+
+
+def _monthly(text: DateText, first: int, at: int) -> Node | None:
+    """Such as "ogni primo sabato del mese": once a month."""
+    ordinal = text.ordinal(at)
+    weekday = text.weekday(ordinal[1]) if ordinal is not None else None
+    if weekday is None or text.word(weekday[1]) not in OF or text.word(weekday[1] + 1) != "mese":
+        return None
+    return Node(first, weekday[1] + 2, "set", Measure("P1M", "day"), "set:weekday-of-month")
+
+
+def _read_weekday_of_months(text: DateText, index: int) -> Node | None:
+    """Such as "il primo sabato di ogni mese"."""
+    ordinal = text.ordinal(index)
+    weekday = text.weekday(ordinal[1]) if ordinal is not None else None
+    if weekday is None or text.word(weekday[1]) not in OF or text.word(weekday[1] + 1) not in _EACH:
+        return None
+    if text.word(weekday[1] + 2) != "mese":
+        return None
+    return Node(index, weekday[1] + 3, "set", Measure("P1M", "day"), "set:weekday-of-month")
 
 
 def _read_day_of_months(text: DateText, index: int) -> Node | None:
@@ -143,5 +163,6 @@ EXPRESSIONS = (
     Expression("every", _ALL.keys() | {"ogni"}, _read_every),
     Expression("plural weekdays", frozenset({"i", "le"}), _read_plural_weekdays, frozenset(date_words().weekdays)),
     Expression("day of months", frozenset({NUMBER, "primo"}), _read_day_of_months, OF),
+    Expression("weekday of months", ORDINALS, _read_weekday_of_months, frozenset(date_words().weekdays)),
     Expression("times per unit", INDEFINITE | {NUMBER}, _read_times_per, frozenset({"volta", "volte"})),
 )

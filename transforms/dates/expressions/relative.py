@@ -6,6 +6,7 @@ from transforms.contract import DateKind
 from transforms.dates.expressions.steps import (
     AFTER_COUNT,
     Steps,
+    and_half,
     duration_timex,
     moves_of,
     read_one_step,
@@ -233,7 +234,9 @@ def _last_one(text: DateText, index: int, after: int) -> Node | None:
         return Node(index, unit[1], "date", Vague("PAST_REF", grain_of(unit[0].unit)), "date:last-units")
     if unit[0].unit in ("day", "second") or (unit[0].unit == "minute" and text.word(index - 1) != "nell'"):
         return None
-    return _last_node(text, index, unit[1], Steps(((Decimal(1), unit[0]),), unit[1], False), -1, True)
+    half = and_half(text, unit[1])  # "nell'ultimo anno e mezzo"
+    value, last = (1 + half[0], half[1]) if half is not None else (Decimal(1), unit[1])
+    return _last_node(text, index, last, Steps(((value, unit[0]),), last, False), -1, True)
 
 
 def _last_node(

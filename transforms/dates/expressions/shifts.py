@@ -133,6 +133,14 @@ def read_from_day(text: DateText, index: int) -> Node | None:
     return Node(index, base[0].last, "date", move, "date:after-date")
 
 
+def read_week_of(text: DateText, index: int) -> Node | None:
+    """The week of a feast: "la settimana di Ferragosto", "nella settimana di Natale"."""
+    base = text.inner(index + 2, levels=2) if text.word(index + 1) in OF else []
+    if len(base) != 1 or not isinstance(base[0].meaning, HolidayDay):
+        return None
+    return Node(index, base[0].last, "date", Shift((("week", 0),), base[0].meaning), "date:after-date")
+
+
 def _is_one_day(meaning: Meaning) -> bool:
     return isinstance(meaning, (HolidayDay, Weekday)) or (isinstance(meaning, Calendar) and meaning.day is not None)
 
@@ -155,6 +163,7 @@ def read_ahead_range(text: DateText, index: int) -> Node | None:
 
 EXPRESSIONS = (
     Expression("unit from a day", words_of("giorno settimana mese anno"), read_from_day, words_of("dopo prima")),
+    Expression("week of a feast", frozenset({"settimana"}), read_week_of, OF),
     Expression("shift", COUNTS, read_shifted, AFTER_COUNT, inner=True),
     Expression("shift ahead", BETWEEN, read_shifted, COUNTS, inner=True),
     Expression(

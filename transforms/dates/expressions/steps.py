@@ -101,7 +101,7 @@ def read_one_step(text: DateText, index: int) -> Steps | None:
     if unit is None or not _fits(text, at, value, unit[0]):
         return None
     last = unit[1]
-    half = _and_half(text, last)
+    half = and_half(text, last)
     if half is not None:
         value, last = value + half[0], half[1]
     elif (minutes := _and_minutes(text, last, unit[0])) is not None:
@@ -175,7 +175,7 @@ def _fraction_of_hour(text: DateText, index: int, value: Decimal, at: int) -> St
     return None
 
 
-def _and_half(text: DateText, index: int) -> tuple[Decimal, int] | None:
+def and_half(text: DateText, index: int) -> tuple[Decimal, int] | None:
     """Such as "e mezzo", "e un quarto", "e tre quarti" after a unit."""
     if text.word(index) != "e":
         return None

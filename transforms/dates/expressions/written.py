@@ -10,7 +10,7 @@ from transforms.dates.expressions.years import FUNCTION_WORDS, counts_something
 from transforms.dates.meanings.base import Meaning
 from transforms.dates.meanings.periods import Range
 from transforms.dates.meanings.points import Calendar, SharedDay
-from transforms.dates.text import DASHES, NUMBER, ROADS, SENTENCE_END, DateText, Expression, Node
+from transforms.dates.text import DASHES, NUMBER, ROADS, ROMAN, SENTENCE_END, DateText, Expression, Node
 from transforms.dates.words import Direction, date_words
 from transforms.language import AND, OF, words_of
 
@@ -355,6 +355,7 @@ _AFTER_DAY = frozenset().union(
 )
 EXPRESSIONS = (
     Expression("day and month", frozenset({NUMBER, "primo", "uno", "i"}), read_calendar, _AFTER_DAY, inner=True),
+    Expression("Roman day and month", frozenset({ROMAN}), read_calendar, _WORDS.months, inner=True),
     Expression(
         "weekday and day or month",
         frozenset().union(_WORDS.weekdays, _WORDS.weekday_abbreviations, _WORDS.months, _WORDS.month_abbreviations),

@@ -141,7 +141,7 @@ def _stands_as_year(text: DateText, index: int, last: int, year: int) -> bool:
     measured = after in _PERCENT or after in text.vocabulary.units or after in CONTEXTS["measure"]
     if before in _SINGULAR_BEFORE:
         return not measured and (before != "il" or 1100 <= year <= 2100)
-    if before in CONTEXTS["yearly"]:
+    if before in CONTEXTS["yearly"] or (before in CONTEXTS["before_year"] and text.word(index - 2) in _SINGULAR_BEFORE):
         return not measured
     if counts_something(text, last) and not text.glued(last):
         return False

@@ -44,7 +44,8 @@ class Shift(Meaning):
                 anchor = _move_units(anchor, unit, count)
         start = base.anchor if isinstance(self.basis, Meaning) else setting.base(self.basis, self.steps[-1][0])
         period = calendar.unit_of(anchor, grain) if anchor else None
-        return resolved_to(period, vague, grain, start)
+        relative = base.relative or not isinstance(self.basis, Meaning)
+        return resolved_to(period, vague, grain, start, relative)
 
     def _moment(self, moment: datetime | None, vague: str, grain: Grain) -> Resolved:
         if moment is None:

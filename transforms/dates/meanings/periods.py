@@ -227,6 +227,24 @@ class Half(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
+class TenDays(Meaning):
+    """Ten days of a month, the last ones to its end: "prima decade di marzo", "ultima decade di agosto"."""
+
+    number: int
+    whole: Meaning
+
+    def resolve(self, setting: Setting) -> Resolved:
+        """See `Meaning.resolve`."""
+        whole = self.whole.resolve(setting)
+        if whole.first is None or whole.last is None or whole.grain != "month":
+            return replace(whole, first=None, last=None, timex=None)
+        number = 3 if self.number < 0 else self.number
+        first = whole.first + timedelta(days=10 * (number - 1))
+        last = whole.last if number == 3 else first + timedelta(days=9)
+        return replace(whole, first=first, last=last, timex=None, grain="day")
+
+
+@dataclass(frozen=True, slots=True)
 class Range(Meaning):
     """From one date to another, both included."""
 

@@ -95,6 +95,8 @@ class Calendar(Meaning):
             return resolved_to(self._directed(periods, anchor), self._unplaced(), grain, anchor)
         if self.weekday is not None and grain == "day":
             fitting = [period for period in periods if period.first.isoweekday() == self.weekday]
+            if setting.tense == "future":  # the verb is surer than the weekday, in which writers slip
+                fitting = [period for period in fitting if period.first >= anchor]
             periods = fitting or periods
         return resolved_to(likeliest(periods, setting, anchor), self._unplaced(), grain, anchor)
 
