@@ -60,6 +60,7 @@ STRENGTHS = {
     "rule:given_name": Strength(1, lengthens=("PER",)),
     "rule:initials": Strength(1, lengthens=("PER",)),
     "rule:title": Strength(1, lengthens=("PER",)),
+    "rule:particle": Strength(1, lengthens=("PER", "ORG", "LOC")),
     "rule:preposition": Strength(1),
     "rule:capitals": Strength(1),
     "reference:surname": Strength(1),
@@ -88,7 +89,7 @@ def choose_names(
     """
     tagged = len(doc.ents) > 0 or doc.has_annotation("ENT_IOB")
     table = _seats(text, _clubs(text, [span for span in known_spans(text) if not _is_other_word(text, span)]))
-    ranges = {(span.first, span.last): span for span in sorted(table, key=lambda span: len(span.head + span.tail))}
+    ranges = {(span.first, span.last): span for span in sorted(table, key=_sureness)}
     seen, dropped = tagged_names(text, doc, ranges) if tagged else ([], [])
     events = [*event_ranges(text), *thing_ranges(text), *signature_ranges(text)]
     model = outside(seen, events)
@@ -119,6 +120,11 @@ def choose_names(
     sure = [*model, *after, *street_spans(text), *area_spans(text), *state_spans(text), *explained]
     spans = _longest(text, sure, [*table, *rules])
     return [_with_stop(text, span) for span in outside(repeat(text, one_kind(text, spans)), events)], dropped
+
+
+def _sureness(span: NameSpan) -> tuple[bool, int]:
+    """Of two spellings on the same words the surer one decides: "papa Francesco", not any Francesco."""
+    return span.known is not None and span.known.sure, len(span.head + span.tail)
 
 
 def _without_seat(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]:
@@ -154,11 +160,13 @@ def _is_other_word(text: NameText, span: NameSpan) -> bool:
     if text.words[span.first].text == "Nato" and text.opening[span.first] and follows in _AFTER_BORN:
         return True
     if span.kind == "ORG" and text.norms[last - 1] == "repubblica":  # "la Repubblica popolare": not the newspaper
-        return follows in OF or follows in name_words("adj") or follows in text.known.demonyms
+        state = any(end > last and known.fixed for end, known in text.spellings(last - 1))  # "la Repubblica Ceca"
+        return state or follows in OF or follows in name_words("adj") or follows in text.known.demonyms
     if known is None:
         return False
-    if text.personally_titled(span.first) and span.size == 1 and (span.kind == "LOC" or known.form == "context"):
-        return True  # "il dottor Roma"
+    other = span.kind == "LOC" or known.form == "context" or known.group == "company"
+    if other and span.size == 1 and text.personally_titled(span.first):
+        return True  # "il dottor Roma", "l'avvocato Ferrari"
     if known.group == "company" and before is not None and before.norm in INDEFINITE:
         return True  # "una Ferrari"
     weak = known.form == "context" and span.size == 1  # "Corriere di Terni"
@@ -364,7 +372,7 @@ def _lengthens(rule: NameSpan, begun: dict[int, NameSpan]) -> bool:
     kinds = _strength(rule).lengthens
     if rule.kind == "PER":
         inside = (begun.get(at) for at in range(rule.first, rule.last)) if kinds else ()
-        return any(span is not None and span.kind == "PER" and span.last <= rule.last for span in inside)
+        return any(span is not None and span.kind in kinds and span.last <= rule.last for span in inside)
     span = begun.get(rule.first)
     if span is None or span.last >= rule.last:
         return False

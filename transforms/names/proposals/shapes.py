@@ -98,8 +98,18 @@ def _read_run(text: NameText, first: int, last: int, alone: bool) -> Iterator[Na
     elif (head in name_words("place") and head not in given_names()) or thing:
         if several and not thing and alone:
             yield NameSpan(first, last, "LOC", "rule:place_word")
+    elif titled and head in SMALL and _has_particle(text, first, last):
+        yield NameSpan(first, last, "PER", "rule:particle")
     elif head not in SMALL or _elided(text, first, several):
         yield from _read_person(text, NameSpan(first, last, "PER", "rule:title"), titled, alone)
+
+
+def _has_particle(text: NameText, first: int, last: int) -> bool:
+    """Whether a run begins with the particle of a surname: "il pm Degli Orti", "il sindaco Lo Monte".
+
+    Models part it from its surname as if it were an article.
+    """
+    return last - first == 2 and text.words[first + 1].capital and not text.opening[first]
 
 
 def _elided(text: NameText, first: int, several: bool) -> bool:
