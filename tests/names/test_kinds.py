@@ -198,3 +198,33 @@ def test_what_a_name_means(read: Read, text: str, surface: str, name: str) -> No
     (found,) = [one for one in read(text).mentions if text[one.start : one.end] == surface and one.via != "role"][:1]
     assert found.entity is not None
     assert found.entity.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il sindaco Genova ha chiuso le scuole.", [("Genova", "PER")]),
+        ("Ne ha parlato la deputata Marsala.", [("Marsala", "PER")]),
+        ("La lettera è del ministro Ferrero.", [("Ferrero", "PER")]),
+        ("Il giudice sportivo Tosetti ha deciso.", [("Tosetti", "PER")]),
+        ("Un giudice Usa ferma i dazi.", [("Usa", "LOC")]),
+        ("Il consigliere Pd vota con il deputato Lega.", [("Pd", "ORG"), ("Lega", "ORG")]),
+        ("Lo dice il ministro Esteri.", []),
+        ("Il presidente Inps Carlo Verdini tace.", [("Inps", "ORG"), ("Carlo Verdini", "PER")]),
+        ("Parla il direttore Rai News.", [("Rai News", "ORG")]),
+    ],
+)
+def test_what_stands_bare_behind_a_title(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gli aiuti ai Paesi in via di Sviluppo calano.", []),
+        ("Lavori in via di Ripetta e in via Roma.", [("via di Ripetta", "LOC"), ("via Roma", "LOC")]),
+        ("Il Wi-Fi della scuola è spento.", []),
+    ],
+)
+def test_what_only_looks_like_a_name(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected

@@ -73,6 +73,8 @@ _MASCULINE = words_of("il del al dal col sul nel")
 _OF_CITY = ("ica", "ale", "iana", "ese", "cca", "erna", "osa", "iva", "aia")
 _FEMININE = words_of("la della alla dalla sulla nella")
 _FEMININE_OR_ELIDED = _FEMININE | words_of("l dell all dall sull")
+#: Groups of bodies that are called after people.
+_FIRMS = ("company", "media")
 _PLACED = words_of("a ad in da per verso")
 _FROM = words_of("dal dalla dall")
 
@@ -164,13 +166,20 @@ def _is_other_word(text: NameText, span: NameSpan) -> bool:
         return state or follows in OF or follows in name_words("adj") or follows in text.known.demonyms
     if known is None:
         return False
-    other = span.kind == "LOC" or known.form == "context" or known.group == "company"
+    other = _is_town(text, span) or known.form == "context" or known.group == "company"
     if other and span.size == 1 and text.personally_titled(span.first):
         return True  # "il dottor Roma", "l'avvocato Ferrari"
+    if span.size == 1 and (_is_town(text, span) or known.group in _FIRMS) and text.titled_alone(span.first):
+        return True  # "il sindaco Genova", "il ministro Ferrero"
     if known.group == "company" and before is not None and before.norm in INDEFINITE:
         return True  # "una Ferrari"
     weak = known.form == "context" and span.size == 1  # "Corriere di Terni"
     return weak and text.joined(last) and text.norms[last] in OF and text.goes_on(last + 1)
+
+
+def _is_town(text: NameText, span: NameSpan) -> bool:
+    """Whether it is a place that people are called after: any but a country."""
+    return span.kind == "LOC" and span.known is not None and not text.known.is_country(span.known.entity)
 
 
 def _is_initials(text: NameText, span: NameSpan) -> bool:
@@ -184,8 +193,10 @@ def _is_initials(text: NameText, span: NameSpan) -> bool:
 
 
 def _is_measure_or_rank(text: NameText, span: NameSpan) -> bool:
-    """Whether a short known spelling in capitals is a unit or a number: "32 GB", "il X e l'XI arrondissement"."""
+    """Whether a short known spelling is a unit, a number or the end of a word: "32 GB", "il X arrondissement", "Wi-Fi"."""
     word = text.words[span.first]
+    if span.size == 1 and len(word.text) < 3 and text.gaps[span.first] == "-":
+        return True  # "Wi-Fi"
     if span.size > 1 or not word.shouted or len(word.text) > _SHORT or text.shouted_line(span.first):
         return False
     before = text.before(span.first)

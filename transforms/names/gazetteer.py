@@ -108,6 +108,10 @@ class Gazetteer:
             if entity not in table.setdefault(last, []):
                 table[last].append(entity)
 
+    def is_country(self, entity: FoundEntity) -> bool:
+        """Whether an entity is a country or territory of the tables."""
+        return self.country.get(entity.entity_id) == entity.entity_id
+
     def matches(self, text: str, words: list[Word], at: int) -> Iterator[tuple[int, Known]]:
         """Known spellings that begin at word `at`: (index after the last word, spelling), shortest first."""
         node = self.trie.get(words[at].norm)

@@ -54,6 +54,8 @@ OF = _bare(language.OF)
 INDEFINITE = words_of("un uno una")
 #: The definite ones.
 ARTICLES = _bare(language.ARTICLES) - INDEFINITE
+#: They and the prepositions that hold one.
+DEFINITES = ARTICLES | _bare(FUSED)
 #: Small words inside foreign and Italian surnames: "Ursula von der Leyen", "Antonio Di Pietro", "Osama bin Laden".
 PARTICLES = OF | name_words("particle")
 #: Those that lose their vowel and stand with a capital inside a surname: "Dell'Olmo", "D'Angelo".

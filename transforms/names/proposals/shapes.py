@@ -142,7 +142,10 @@ def _read_person(text: NameText, span: NameSpan, titled: bool, alone: bool) -> I
     elif (
         titled
         and (
-            alone or text.personally_titled(span.first) or _elided(text, span.first, span.size > 1)
+            alone
+            or text.personally_titled(span.first)
+            or (span.size == 1 and not text.words[span.first].shouted and text.titled_alone(span.first))
+            or _elided(text, span.first, span.size > 1)
         )  # models part "Dell'Olmo" as if it were an article
         and head not in text.known.demonyms
         and head not in _no_surnames()
@@ -210,7 +213,8 @@ def street_spans(text: NameText) -> Iterator[NameSpan]:
             first += 1
         spellings = (spelling for _, spelling in text.spellings(first) if spelling.sure)
         body = first == behind and any(spelling.entity.kind == "ORG" for spelling in spellings)  # "via Facebook"
-        if words[first].capital and words[first].norm not in name_words("none") and not body:
+        no_street = words[first].norm in name_words("none") or words[first].norm in name_words("no_street")
+        if words[first].capital and not no_street and not body:
             yield NameSpan(at, run_end(text, first), "LOC", "rule:street")
 
 

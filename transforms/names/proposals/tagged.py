@@ -1,6 +1,7 @@
 """What the model tags, made into names: the kind from the tables, refused where it is none."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -51,11 +52,32 @@ def tagged_names(text: NameText, doc: Doc, ranges: Ranges) -> tuple[list[NameSpa
             if any(letter.isupper() for letter in text.raw[start:end]):
                 dropped.append(FoundUnread(start, end, "name", why))
             continue
-        found.append(span)
-        if span.kind == "PER" and span.size > 1:
-            surnames.add(text.norms[span.last - 1])
+        for one in _parted(text, span) if same is None else (span,):
+            found.append(one)
+            if one.kind == "PER" and one.size > 1:
+                surnames.add(text.norms[one.last - 1])
     towns = _towns(text, ranges)
     return [_kind_of(text, span, ranges.get((span.first, span.last)), surnames, towns) for span in found], dropped
+
+
+def _parted(text: NameText, span: NameSpan) -> Iterator[NameSpan]:
+    """A body and who heads it, which headlines write side by side: "il presidente Inps Ada Neri", "l'ad Eni Neri".
+
+    The rest is somebody when it begins with a first name or is a surname of the tables.
+    """
+    before = text.before(span.first)
+    bodies = [
+        end
+        for end, known in text.spellings(span.first)
+        if end < span.last and known.entity.kind == "ORG" and known.sure
+    ]
+    if span.size > 1 and bodies and before is not None and not before.capital and before.norm in titles():
+        end, several = bodies[-1], span.last - bodies[-1] > 1
+        if text.norms[end] in (given_names() if several else text.known.persons):
+            yield replace(span, last=end, kind="ORG")
+            yield replace(span, first=end, kind="PER")
+            return
+    yield span
 
 
 def _is_other(text: NameText, span: NameSpan, same: NameSpan) -> bool:
@@ -157,7 +179,8 @@ def _is_somebody(text: NameText, span: NameSpan) -> bool:
     head = text.norms[span.first]
     if head in name_words("org") or head in name_words("place"):
         return False
-    return text.personally_titled(span.first) or _is_aged(text, span) or _is_withheld(text, span)
+    alone = span.size == 1 and not text.words[span.first].shouted and text.titled_alone(span.first)
+    return alone or text.personally_titled(span.first) or _is_aged(text, span) or _is_withheld(text, span)
 
 
 def _is_withheld(text: NameText, span: NameSpan) -> bool:
@@ -181,7 +204,8 @@ def _kind_of(text: NameText, span: NameSpan, same: NameSpan | None, surnames: se
     if (same is None or town) and span.kind == "LOC" and span.size == 1 and _acts(text, span):
         return replace(span, kind="PER")
     body = same is not None and same.known is not None and same.kind == "ORG" and same.known.form != "context"
-    if not body and span.size == 1 and text.personally_titled(span.first):
+    country = same is not None and same.known is not None and text.known.is_country(same.known.entity)
+    if not body and not country and span.size == 1 and text.personally_titled(span.first):
         return replace(span, kind="PER")
     if same is None or same.known is None:
         return same or span
