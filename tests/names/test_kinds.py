@@ -136,3 +136,95 @@ def test_a_seat_that_acts_is_a_body(read: Read, text: str, expected: list[tuple[
 )
 def test_a_field_of_an_office_is_no_body(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
     assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il pm Degli Orsoni lo ha sentito.", [("Degli Orsoni", "PER")]),
+        ("Il neo presidente Lo Monforte tace.", [("Lo Monforte", "PER")]),
+        ("Il tesoriere La Penta tace. La Penta era in aula.", [("La Penta", "PER"), ("La Penta", "PER")]),
+        ("Il geometra Ivo Monza Serpi ha firmato. Monza Serpi tace.", [("Ivo Monza Serpi", "PER"), ("Monza Serpi", "PER")]),
+        ("Il direttore Il Sole 24 Ore ha taciuto.", [("Il Sole 24 Ore", "ORG")]),
+    ],
+)  # fmt: skip
+def test_a_surname_of_two_words_is_whole(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L'avvocato Ferrari è in ferie.", [("Ferrari", "PER")]),
+        ("Il notaio Falcone è in ferie.", [("Falcone", "PER")]),
+        ("Il collaudo, dice l'ingegnere Salvo Torlani, è fatto.", [("Salvo Torlani", "PER")]),
+        ("La dott.ssa L. M. Ostani ha firmato.", [("L. M. Ostani", "PER")]),
+        ("La donna si chiamava Hu Jinmei, 41 anni.", [("Hu Jinmei", "PER")]),
+        ("Ferito M. R., 45 anni, bidello.", [("M. R.", "PER")]),
+        ("R.S., un bidello di Lecce, è salvo.", [("R.S.", "PER"), ("Lecce", "LOC")]),
+        ("Il pilota della Ferrari è in ferie.", [("Ferrari", "ORG")]),
+    ],
+)
+def test_titles_and_ages_are_of_persons(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La Fondazione Pia Torlani premia due libri.", [("Fondazione Pia Torlani", "ORG")]),
+        ("Il gruppo Torlani chiude in utile, dice Ugo Torlani.", [("Torlani", "ORG"), ("Ugo Torlani", "PER")]),
+        ("Il gruppo A gioca sabato.", []),
+        ("Barilla assume. Guido Barilla è lieto. Barilla lascia.", [("Barilla", "ORG"), ("Guido Barilla", "PER"), ("Barilla", "PER")]),
+        ("La biblioteca Ugo Torlani di Castelvero riapre.", [("Ugo Torlani", "LOC"), ("Castelvero", "LOC")]),
+    ],
+)  # fmt: skip
+def test_a_firm_that_bears_a_surname_is_no_person(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("La famiglia Torlani è qui. Con Ugo Torlani parte il figlio.", "Torlani", "Torlani"),
+        ("I coniugi Torlani sono qui, Ugo Torlani no.", "Torlani", "Torlani"),
+        ("Il Papa tace. Bergoglio è a casa, con papa Francesco.", "Francesco", "Papa Francesco"),
+        ("Spari a Kupjansk.", "Kupjansk", "Kupjansk"),
+        ("Spari a Kupjansk. Kupiansk è isolata.", "Kupjansk", "Kupiansk"),
+        ("La Repubblica Ceca vota.", "Repubblica Ceca", "Repubblica Ceca"),
+    ],
+)
+def test_what_a_name_means(read: Read, text: str, surface: str, name: str) -> None:
+    (found,) = [one for one in read(text).mentions if text[one.start : one.end] == surface and one.via != "role"][:1]
+    assert found.entity is not None
+    assert found.entity.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il sindaco Genova ha chiuso le scuole.", [("Genova", "PER")]),
+        ("Ne ha parlato la deputata Marsala.", [("Marsala", "PER")]),
+        ("La lettera è del ministro Ferrero.", [("Ferrero", "PER")]),
+        ("Il giudice sportivo Tosetti ha deciso.", [("Tosetti", "PER")]),
+        ("Un giudice Usa ferma i dazi.", [("Usa", "LOC")]),
+        ("Il consigliere Pd vota con il deputato Lega.", [("Pd", "ORG"), ("Lega", "ORG")]),
+        ("Lo dice il ministro Esteri.", []),
+        ("Il presidente Inps Carlo Verdini tace.", [("Inps", "ORG"), ("Carlo Verdini", "PER")]),
+        ("Parla il direttore Rai News.", [("Rai News", "ORG")]),
+    ],
+)
+def test_what_stands_bare_behind_a_title(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gli aiuti ai Paesi in via di Sviluppo calano.", []),
+        ("Lavori in via di Ripetta e in via Roma.", [("via di Ripetta", "LOC"), ("via Roma", "LOC")]),
+        ("Il Wi-Fi della scuola è spento.", []),
+    ],
+)
+def test_what_only_looks_like_a_name(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected

@@ -60,6 +60,7 @@ STRENGTHS = {
     "rule:given_name": Strength(1, lengthens=("PER",)),
     "rule:initials": Strength(1, lengthens=("PER",)),
     "rule:title": Strength(1, lengthens=("PER",)),
+    "rule:particle": Strength(1, lengthens=("PER", "ORG", "LOC")),
     "rule:preposition": Strength(1),
     "rule:capitals": Strength(1),
     "reference:surname": Strength(1),
@@ -72,6 +73,8 @@ _MASCULINE = words_of("il del al dal col sul nel")
 _OF_CITY = ("ica", "ale", "iana", "ese", "cca", "erna", "osa", "iva", "aia")
 _FEMININE = words_of("la della alla dalla sulla nella")
 _FEMININE_OR_ELIDED = _FEMININE | words_of("l dell all dall sull")
+#: Groups of bodies that are called after people.
+_FIRMS = ("company", "media")
 _PLACED = words_of("a ad in da per verso")
 _FROM = words_of("dal dalla dall")
 
@@ -88,7 +91,7 @@ def choose_names(
     """
     tagged = len(doc.ents) > 0 or doc.has_annotation("ENT_IOB")
     table = _seats(text, _clubs(text, [span for span in known_spans(text) if not _is_other_word(text, span)]))
-    ranges = {(span.first, span.last): span for span in sorted(table, key=lambda span: len(span.head + span.tail))}
+    ranges = {(span.first, span.last): span for span in sorted(table, key=_sureness)}
     seen, dropped = tagged_names(text, doc, ranges) if tagged else ([], [])
     events = [*event_ranges(text), *thing_ranges(text), *signature_ranges(text)]
     model = outside(seen, events)
@@ -119,6 +122,11 @@ def choose_names(
     sure = [*model, *after, *street_spans(text), *area_spans(text), *state_spans(text), *explained]
     spans = _longest(text, sure, [*table, *rules])
     return [_with_stop(text, span) for span in outside(repeat(text, one_kind(text, spans)), events)], dropped
+
+
+def _sureness(span: NameSpan) -> tuple[bool, int]:
+    """Of two spellings on the same words the surer one decides: "papa Francesco", not any Francesco."""
+    return span.known is not None and span.known.sure, len(span.head + span.tail)
 
 
 def _without_seat(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]:
@@ -154,15 +162,24 @@ def _is_other_word(text: NameText, span: NameSpan) -> bool:
     if text.words[span.first].text == "Nato" and text.opening[span.first] and follows in _AFTER_BORN:
         return True
     if span.kind == "ORG" and text.norms[last - 1] == "repubblica":  # "la Repubblica popolare": not the newspaper
-        return follows in OF or follows in name_words("adj") or follows in text.known.demonyms
+        state = any(end > last and known.fixed for end, known in text.spellings(last - 1))  # "la Repubblica Ceca"
+        return state or follows in OF or follows in name_words("adj") or follows in text.known.demonyms
     if known is None:
         return False
-    if text.personally_titled(span.first) and span.size == 1 and (span.kind == "LOC" or known.form == "context"):
-        return True  # "il dottor Roma"
+    other = _is_town(text, span) or known.form == "context" or known.group == "company"
+    if other and span.size == 1 and text.personally_titled(span.first):
+        return True  # "il dottor Roma", "l'avvocato Ferrari"
+    if span.size == 1 and (_is_town(text, span) or known.group in _FIRMS) and text.titled_alone(span.first):
+        return True  # "il sindaco Genova", "il ministro Ferrero"
     if known.group == "company" and before is not None and before.norm in INDEFINITE:
         return True  # "una Ferrari"
     weak = known.form == "context" and span.size == 1  # "Corriere di Terni"
     return weak and text.joined(last) and text.norms[last] in OF and text.goes_on(last + 1)
+
+
+def _is_town(text: NameText, span: NameSpan) -> bool:
+    """Whether it is a place that people are called after: any but a country."""
+    return span.kind == "LOC" and span.known is not None and not text.known.is_country(span.known.entity)
 
 
 def _is_initials(text: NameText, span: NameSpan) -> bool:
@@ -176,8 +193,10 @@ def _is_initials(text: NameText, span: NameSpan) -> bool:
 
 
 def _is_measure_or_rank(text: NameText, span: NameSpan) -> bool:
-    """Whether a short known spelling in capitals is a unit or a number: "32 GB", "il X e l'XI arrondissement"."""
+    """Whether a short known spelling is a unit, a number or the end of a word: "32 GB", "il X arrondissement", "Wi-Fi"."""
     word = text.words[span.first]
+    if span.size == 1 and len(word.text) < 3 and text.gaps[span.first] == "-":
+        return True  # "Wi-Fi"
     if span.size > 1 or not word.shouted or len(word.text) > _SHORT or text.shouted_line(span.first):
         return False
     before = text.before(span.first)
@@ -364,7 +383,7 @@ def _lengthens(rule: NameSpan, begun: dict[int, NameSpan]) -> bool:
     kinds = _strength(rule).lengthens
     if rule.kind == "PER":
         inside = (begun.get(at) for at in range(rule.first, rule.last)) if kinds else ()
-        return any(span is not None and span.kind == "PER" and span.last <= rule.last for span in inside)
+        return any(span is not None and span.kind in kinds and span.last <= rule.last for span in inside)
     span = begun.get(rule.first)
     if span is None or span.last >= rule.last:
         return False

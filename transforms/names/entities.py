@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from transforms.contract import EntityKind, Via
 from transforms.facts import FoundEntity
+from transforms.language import words_of
 from transforms.names.gazetteer import make_entity
 from transforms.names.institutions import (
     Ground,
@@ -25,6 +26,10 @@ from transforms.names.words import PARTICLES, SMALL, name_words
 
 #: So many persons of one document can share a word of their names; more are a list of names, not a story.
 MAX_NAMESAKES = 50
+#: Behind these a surname is that of several people: no one of them is meant.
+_FAMILY = words_of("famiglia famiglie fratelli sorelle coniugi gemelli")
+#: Shorter sound keys, kind included, are of too many names.
+_HEARD = 9
 #: A surname of so many letters is still known by a slip of the pen; longer ones are none.
 _SLIP_FROM, _SLIP_TO = 6, 30
 
@@ -152,6 +157,9 @@ def person_of(text: NameText, span: NameSpan, cast: Cast) -> FoundEntity:
     """Whom a person's name means in this text: the person named in full, a person of the tables, else a new one."""
     words = tuple(text.norms[span.first : span.last])
     key = _sounds(text, span)
+    before = text.before(span.first)
+    if before is not None and span.size == 1 and before.norm in _FAMILY:
+        return make_entity("PER", text.spelled(span))
     if key in cast.by_sound:
         return cast.by_sound[key].entity
     person = cast.named(words, span.first)
@@ -226,6 +234,9 @@ def name_others(text: NameText, spans: list[NameSpan]) -> Registry:
     registry.acronyms = _told_acronyms(text, spans)
     registry.ground = ground_of(text, spans)
     others = [span for span in spans if span.kind != "PER"]
+    for span in others:  # "Kupjansk" is the Kupiansk that the tables know
+        if span.known is not None and span.kind == "LOC" and len(sounds := f"LOC {_sounds(text, span)}") > _HEARD:
+            registry.sounds.setdefault(sounds, span.known.entity)
     for span in sorted(others, key=lambda span: (span.first - span.last, span.first)):
         norm = text.norm(span.first, span.last)
         key = (span.kind, norm)
@@ -276,7 +287,7 @@ def _other_entity(text: NameText, span: NameSpan, norm: str, registry: Registry)
         return stated
     sounds = f"{span.kind} {_sounds(text, span)}"
     entity = make_entity(span.kind, title_case(text.spelled(span)))
-    return registry.sounds.setdefault(sounds, entity) if len(sounds) > 9 else entity
+    return registry.sounds.setdefault(sounds, entity) if len(sounds) > _HEARD else entity
 
 
 _PREPOSED = re.compile(r"(?:d[ae]l|al|nel|sul)(?:l(?P<vowel>[ao]?))?")

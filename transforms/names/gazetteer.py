@@ -14,7 +14,7 @@ from transforms.contract import EntityKind, Via, stable_id
 from transforms.errors import SeedError
 from transforms.facts import FoundEntity
 from transforms.names.scan import Word, fold, gap, scan_words, sound
-from transforms.names.words import SMALL, name_words
+from transforms.names.words import SMALL, name_words, titles
 from transforms.reference import read_reference, split_cell
 
 #: The first word of many a town, which newspapers write "S.".
@@ -108,6 +108,10 @@ class Gazetteer:
             if entity not in table.setdefault(last, []):
                 table[last].append(entity)
 
+    def is_country(self, entity: FoundEntity) -> bool:
+        """Whether an entity is a country or territory of the tables."""
+        return self.country.get(entity.entity_id) == entity.entity_id
+
     def matches(self, text: str, words: list[Word], at: int) -> Iterator[tuple[int, Known]]:
         """Known spellings that begin at word `at`: (index after the last word, spelling), shortest first."""
         node = self.trie.get(words[at].norm)
@@ -130,6 +134,7 @@ def _written(text: str, words: list[Word], known: Known) -> bool:
         if known.form == "exact" and word.text != written and not raised:
             return False
         common = at == 0 and len(words) > 1 and word.norm in name_words("common_head")
+        common = common or (at == 0 and len(words) > 1 and known.entity.kind == "PER" and word.norm in titles())
         acronym = stands and len(written) > 2 and written.isupper()
         raised = text[word.start].isupper() and (len(words) > 1 or acronym)
         if written[0].isupper() and not word.capital and not common and not raised:

@@ -10,12 +10,14 @@ from transforms.language import words_of
 from transforms.names.proposals.evidence import is_thing, kind_by_context
 from transforms.names.proposals.shapes import run_end
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import ELIDED_PARTICLES, PARTICLES, SMALL, given_names, name_words, titles
+from transforms.names.words import ARTICLES, ELIDED_PARTICLES, PARTICLES, SMALL, given_names, name_words, titles
 
 #: Before a body that bears the name of a person, and before a place.
 _FEMININE = words_of("la alla dalla della nella sulla")
 #: In longer words capitals are a way of writing a surname.
 _LONGEST_ACRONYM = 6
+#: Rules whose noun says what a name is, also where a person bears it.
+_EXPLAINED = ("rule:noun", "rule:named_after")
 _PLACED = words_of("a ad in nel nello nella nell al alla all")
 
 
@@ -23,18 +25,25 @@ def one_kind(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
     """Give a name that no table knows one kind: a person's where it is part of a person's name, else the majority."""
     votes: dict[str, Counter[EntityKind]] = {}
     listed = _listed_places(text, spans)
+    bearers = {span.last for span in spans if span.rule == "rule:named_after"}
     for span in spans:
         if span.known is None:
             told = kind_by_context(text, span) if span.kind != "PER" or span.size == 1 else None
             told = told or ("ORG" if _is_acronym(text, span) else None)
             told = "LOC" if span.first in listed else told
-            told = "ORG" if span.rule == "rule:noun" else span.kind if span.rule == "rule:named_after" else told
+            told = "LOC" if _is_site(text, span, bearers) else told
+            told = span.kind if span.rule in _EXPLAINED else told
             votes.setdefault(text.norm(span.first, span.last), Counter())[told or span.kind] += 3 if told else 1
     full = [span for span in spans if span.kind == "PER" and span.size > 1]
+    introduced = {text.norms[span.last - 1]: span.first for span in reversed(full)}
     persons = {word.norm for span in full for word in text.words[span.first : span.last] if word.capital}
     surnames, firsts = _surnames(text, spans), {text.norms[span.first] for span in full} & given_names()
 
     def agreed(span: NameSpan) -> NameSpan:
+        if span.rule in _EXPLAINED:
+            return span  # "il gruppo Rossi", whoever else is called so
+        if span.known is not None and _before_its_namesake(span, introduced.get(text.norms[span.first], 0)):
+            return span
         if span.known is not None:
             weak = span.known.form == "context"
             is_person = _is_person(text, span, surnames | firsts if weak else surnames)
@@ -44,6 +53,18 @@ def one_kind(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
         return span if kind == span.kind else replace(span, kind=kind)
 
     return [agreed(span) for span in spans]
+
+
+def _before_its_namesake(span: NameSpan, introduced: int) -> bool:
+    """Whether a company of one word stands before a person so called is named in full: persons come with all names."""
+    company = span.known is not None and span.known.group == "company" and span.known.sure
+    return company and span.size == 1 and span.first < introduced
+
+
+def _is_site(text: NameText, span: NameSpan, bearers: set[int]) -> bool:
+    """Whether it is where a school, library or hospital with a person's name stands: "il liceo Anna Rossi di Verla"."""
+    before = text.before(span.first)
+    return before is not None and before.norm in ("di", "d") and span.first - 1 in bearers
 
 
 def _is_acronym(text: NameText, span: NameSpan) -> bool:
@@ -129,13 +150,9 @@ def _common() -> frozenset[str]:
 
 
 def _with_particles(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]:
-    """Surnames that a full name tells in two words, whole wherever they stand: "Della Rovere" of "Ugo Della Rovere"."""
+    """Surnames that the text tells in two words, whole wherever they stand: "Della Rovere" of "Ugo Della Rovere"."""
     norms, words = text.norms, text.words
-    double = {
-        (norms[span.last - 2], norms[span.last - 1])
-        for span in spans
-        if span.kind == "PER" and span.size > 2 and norms[span.last - 2] in PARTICLES and words[span.last - 2].capital
-    }
+    double = _double_surnames(text, spans)
     starts = {span.first for span in spans}
     for span in spans:
         at = span.first
@@ -144,12 +161,26 @@ def _with_particles(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]
         elif span.size > 1 or not double:
             yield span
         elif at > 0 and (norms[at - 1], norms[at]) in double and words[at - 1].capital and text.joined(at):
-            yield replace(span, first=at - 1)
-        elif (norms[at], norms[at + 1] if at + 1 < len(norms) else "") in double and words[at + 1].capital:
+            yield NameSpan(at - 1, span.last, "PER", "document:surname")
+        elif (norms[at], norms[at + 1] if at + 1 < len(norms) else "") in double and text.goes_on(at + 1):
             if at + 1 not in starts:
-                yield replace(span, last=at + 2)
+                yield NameSpan(at, at + 2, "PER", "document:surname")
         else:
             yield span
+
+
+def _double_surnames(text: NameText, spans: list[NameSpan]) -> set[tuple[str, str]]:
+    """The last two words of persons where they are the surname: "Della Rovere", "Rovere Alti" behind a first name."""
+    found: set[tuple[str, str]] = set()
+    for span in spans:
+        if span.kind != "PER" or span.size < 2 or not text.words[span.last - 2].capital:
+            continue
+        left, right = text.norms[span.last - 2 : span.last]
+        particle = left in PARTICLES or left in ARTICLES
+        named = span.size > 2 and (particle or text.norms[span.first] in given_names())
+        if (named and left not in given_names()) or (span.size == 2 and particle and not text.opening[span.first]):
+            found.add((left, right))
+    return found
 
 
 def _lacks_elided(text: NameText, span: NameSpan) -> bool:

@@ -11,7 +11,7 @@ from transforms.contract import EntityKind
 from transforms.language import words_of
 from transforms.names.gazetteer import Gazetteer, Known
 from transforms.names.scan import Word, gap, opens_sentence, scan_words
-from transforms.names.words import OF, PERSONAL_TITLES, name_words, short_titles
+from transforms.names.words import DEFINITES, OF, PERSONAL_TITLES, name_words, short_titles
 
 #: No name is longer than this; what is longer is a list or a line in title case.
 MAX_WORDS = 12
@@ -125,6 +125,22 @@ class NameText:
             return False
         rest = before.norm in ("ssa", "ra", "na") and self.gaps[at - 1] == "."  # "dott.ssa"
         return rest or self.gaps[at] == "." or before.norm in PERSONAL_TITLES
+
+    def titled_alone(self, at: int) -> bool:
+        """Whether nothing but a title of one person with its article stands before the single name at `at`.
+
+        "Il sindaco Genova" is called so; "il presidente Inps" or "il pilota Ferrari" may belong to a body.
+        """
+        noun = at - 1
+        if self.before(at) is not None and self.before(noun) is not None and self.adjective(noun):
+            noun -= 1  # "il giudice sportivo Neri"
+        before = self.before(noun + 1)
+        if before is None or before.capital or before.norm not in name_words("own_title") or self.goes_on(at + 1):
+            return False
+        if self.norms[at] in name_words("office"):
+            return False  # "il ministro Esteri"
+        article = self.before(noun)
+        return article is not None and article.norm in DEFINITES
 
     def owned_by(self, at: int) -> str:
         """The folded noun that belongs to word `at` by "di": "sindaco" in "il sindaco di Terni"; "" where none does."""

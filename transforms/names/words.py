@@ -45,14 +45,17 @@ def _bare(forms: frozenset[str]) -> frozenset[str]:
 NAMED_DAYS = words_of("domenica sabato")
 #: Titles that stand before nothing but a person's name, many of them cut short.
 PERSONAL_TITLES = words_of(
-    "signor signora signorina dottor professor ingegner ragionier cavalier commendator monsignor senator ispettor "
-    "don suor"
+    "signor signora signorina dottor dottore dottoressa professor professore professoressa ingegner ingegnere "
+    "ragionier ragioniere geometra architetto avvocato avvocata notaio giudice magistrato maresciallo brigadiere "
+    "appuntato cavalier commendator monsignor monsignore senator ispettor don suor"
 )
 #: "di" and its contractions, folded.
 OF = _bare(language.OF)
 INDEFINITE = words_of("un uno una")
 #: The definite ones.
 ARTICLES = _bare(language.ARTICLES) - INDEFINITE
+#: They and the prepositions that hold one.
+DEFINITES = ARTICLES | _bare(FUSED)
 #: Small words inside foreign and Italian surnames: "Ursula von der Leyen", "Antonio Di Pietro", "Osama bin Laden".
 PARTICLES = OF | name_words("particle")
 #: Those that lose their vowel and stand with a capital inside a surname: "Dell'Olmo", "D'Angelo".

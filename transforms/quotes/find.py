@@ -253,6 +253,8 @@ def _reported(
         if clause is not None and clause.rule == "indirect:inserted" and inverted and closes(statement, cue):
             clause = replace(clause, rule=f"indirect:{CLOSED}:inserted")
         if clause is not None and not _overlaps(account, statement, clause, within=clause.rule in _COMPLEMENTS):
+            if cue.passive and clause.rule in _COMPLEMENTS:  # "è stato detto dal prefetto che": the agent says it
+                clause = replace(clause, rule=clause.rule.replace(":", f":{CLOSED}:"))
             _emit_clause(account, statement, clause, statement, cue, speaker)
             last = last or speaker
     return last

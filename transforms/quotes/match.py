@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from transforms.language import ADVERBS, AUXILIARIES, DETERMINERS, FUSED, OF, PUNCTUATION, speech_nouns, words_of
+from transforms.language import ADVERBS, AUXILIARIES, BE, DETERMINERS, FUSED, OF, PUNCTUATION, speech_nouns, words_of
 from transforms.quotes.cues.cue import Cue
 from transforms.quotes.marked_words import words_in
 from transforms.quotes.speakers.of_cue import closes
@@ -108,7 +108,9 @@ def _touches(statement: Statement, position: int, cue: Cue) -> bool:
             return False
         if word in (".", ";", ":") and cue.kind != "noun":
             return False
-    apart = cue.start > position + 1
+    apart = cue.start > position + 1 or (
+        cue.holder is not None and statement.word(cue.start) in BE
+    )  # «…» è il grido di
     return apart if cue.kind == "noun" else not cue.bare_participle and (apart or cue.finite)
 
 

@@ -247,10 +247,17 @@ class Tokens:
         out = self._words.copy()
         for index, word in enumerate(out):
             if word in _CAPITAL_WORDS:
-                out[index] = _CAPITAL_NOUNS.get(self.text(index, index + 1), word)
+                opens = word == "ad" and self._opens(index)  # "Ad annunciarlo è stato"
+                out[index] = word if opens else _CAPITAL_NOUNS.get(self.text(index, index + 1), word)
             elif word in ("-", "–") and self.is_glued(index):
                 out[index] = HYPHEN
         return out
+
+    def _opens(self, index: int) -> bool:
+        """Whether a word in small letters goes on what a capital begins, behind a stop or a mark or nothing."""
+        before = self._words[index - 1][-1] if index else "."
+        goes_on = index + 1 < len(self._words) and self.source[self.starts[index + 1]].islower()
+        return goes_on and not (before.isalnum() or before in "'’")
 
     def is_capitalised(self, index: int) -> bool:
         """Whether the word begins with a capital."""

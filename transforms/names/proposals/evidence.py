@@ -93,7 +93,8 @@ def bearer(text: NameText, at: int) -> int:
         if between.strip(" ") not in _OPENS or len(between) > 3:
             return -1
         if _bears(text.norms[noun]):
-            return noun
+            headed = text.norms[noun] in name_words("body_noun") and text.owned_by(noun) in titles()
+            return -1 if headed else noun  # "il presidente della Fondazione Rossi" may be who heads it
         if not (text.adjective(noun) or text.norms[noun] in titles()):
             return -1
     return -1

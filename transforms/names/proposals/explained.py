@@ -34,6 +34,8 @@ def noun_spans(text: NameText) -> Iterator[NameSpan]:
         first = _behind(text, at)
         if first >= len(words) or not words[first].capital or text.norms[first] in given_names():
             continue
+        if len(words[first].text) == 1 and not text.goes_on(first + 1):
+            continue  # "il gruppo A"
         between = text.between(first - 1, first)
         if between in _MARKS:
             last = _marked_end(text, first, between)

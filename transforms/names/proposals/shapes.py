@@ -98,8 +98,18 @@ def _read_run(text: NameText, first: int, last: int, alone: bool) -> Iterator[Na
     elif (head in name_words("place") and head not in given_names()) or thing:
         if several and not thing and alone:
             yield NameSpan(first, last, "LOC", "rule:place_word")
+    elif titled and head in SMALL and _has_particle(text, first, last):
+        yield NameSpan(first, last, "PER", "rule:particle")
     elif head not in SMALL or _elided(text, first, several):
         yield from _read_person(text, NameSpan(first, last, "PER", "rule:title"), titled, alone)
+
+
+def _has_particle(text: NameText, first: int, last: int) -> bool:
+    """Whether a run begins with the particle of a surname: "il pm Degli Orti", "il sindaco Lo Monte".
+
+    Models part it from its surname as if it were an article.
+    """
+    return last - first == 2 and text.words[first + 1].capital and not text.opening[first]
 
 
 def _elided(text: NameText, first: int, several: bool) -> bool:
@@ -132,7 +142,10 @@ def _read_person(text: NameText, span: NameSpan, titled: bool, alone: bool) -> I
     elif (
         titled
         and (
-            alone or text.personally_titled(span.first) or _elided(text, span.first, span.size > 1)
+            alone
+            or text.personally_titled(span.first)
+            or (span.size == 1 and not text.words[span.first].shouted and text.titled_alone(span.first))
+            or _elided(text, span.first, span.size > 1)
         )  # models part "Dell'Olmo" as if it were an article
         and head not in text.known.demonyms
         and head not in _no_surnames()
@@ -200,7 +213,8 @@ def street_spans(text: NameText) -> Iterator[NameSpan]:
             first += 1
         spellings = (spelling for _, spelling in text.spellings(first) if spelling.sure)
         body = first == behind and any(spelling.entity.kind == "ORG" for spelling in spellings)  # "via Facebook"
-        if words[first].capital and words[first].norm not in name_words("none") and not body:
+        no_street = words[first].norm in name_words("none") or words[first].norm in name_words("no_street")
+        if words[first].capital and not no_street and not body:
             yield NameSpan(at, run_end(text, first), "LOC", "rule:street")
 
 

@@ -1,6 +1,7 @@
 """What the model tags, made into names: the kind from the tables, refused where it is none."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -11,11 +12,15 @@ from transforms.names.proposals.evidence import is_thing, kind_by_context
 from transforms.names.proposals.known import model_spans
 from transforms.names.proposals.shapes import initialled
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import OF, given_names, name_words, titles
+from transforms.names.words import INDEFINITE, OF, given_names, name_words, titles
 
 #: Bodies that are called by whoever leads them: "la giunta Fontana".
 _LED = words_of("giunta governo esecutivo gabinetto amministrazione")
 _SPEECH = re.compile(r": ?[«“\"]")
+#: An age set off behind a name; bodies are "nata 30 anni fa", never ", 30 anni,".
+_AGED = re.compile(r"\.?(?:, (?:di )?|,? \((?:di )?)\d{1,2}(?: anni(?=[,.);:]| e )|[- ]?enne\b)")
+#: What goes on behind initials that stand for a person.
+_OF_SOMEBODY = INDEFINITE | words_of("nato nata classe residente originario originaria di d")
 _COMPASS = words_of("nord sud est ovest")
 _TOWARDS = words_of("a ad da verso direzione")
 
@@ -47,11 +52,32 @@ def tagged_names(text: NameText, doc: Doc, ranges: Ranges) -> tuple[list[NameSpa
             if any(letter.isupper() for letter in text.raw[start:end]):
                 dropped.append(FoundUnread(start, end, "name", why))
             continue
-        found.append(span)
-        if span.kind == "PER" and span.size > 1:
-            surnames.add(text.norms[span.last - 1])
+        for one in _parted(text, span) if same is None else (span,):
+            found.append(one)
+            if one.kind == "PER" and one.size > 1:
+                surnames.add(text.norms[one.last - 1])
     towns = _towns(text, ranges)
     return [_kind_of(text, span, ranges.get((span.first, span.last)), surnames, towns) for span in found], dropped
+
+
+def _parted(text: NameText, span: NameSpan) -> Iterator[NameSpan]:
+    """A body and who heads it, which headlines write side by side: "il presidente Inps Ada Neri", "l'ad Eni Neri".
+
+    The rest is somebody when it begins with a first name or is a surname of the tables.
+    """
+    before = text.before(span.first)
+    bodies = [
+        end
+        for end, known in text.spellings(span.first)
+        if end < span.last and known.entity.kind == "ORG" and known.sure
+    ]
+    if span.size > 1 and bodies and before is not None and not before.capital and before.norm in titles():
+        end, several = bodies[-1], span.last - bodies[-1] > 1
+        if text.norms[end] in (given_names() if several else text.known.persons):
+            yield replace(span, last=end, kind="ORG")
+            yield replace(span, first=end, kind="PER")
+            return
+    yield span
 
 
 def _is_other(text: NameText, span: NameSpan, same: NameSpan) -> bool:
@@ -146,15 +172,40 @@ def _says(text: NameText, at: int) -> bool:
     return any(form.tense == "present" for _, form in speech_forms().get(word, ()))
 
 
+def _is_somebody(text: NameText, span: NameSpan) -> bool:
+    """Whether what stands around an unknown name says that it is a person's: initials, a title, an age behind it."""
+    if initialled(text, span) and span.kind == "LOC":
+        return True
+    head = text.norms[span.first]
+    if head in name_words("org") or head in name_words("place"):
+        return False
+    alone = span.size == 1 and not text.words[span.first].shouted and text.titled_alone(span.first)
+    return alone or text.personally_titled(span.first) or _is_aged(text, span) or _is_withheld(text, span)
+
+
+def _is_withheld(text: NameText, span: NameSpan) -> bool:
+    """Whether it is somebody whose name is withheld: "R.S., un operaio di 30 anni", "B. T., nata a Bari"."""
+    letters = all(len(word.text) == 1 for word in text.words[span.first : span.last])
+    told = span.last < len(text.words) and text.raw.startswith((".,", ". ("), text.words[span.last - 1].end)
+    return letters and span.size > 1 and told and text.norms[span.last] in _OF_SOMEBODY
+
+
+def _is_aged(text: NameText, span: NameSpan) -> bool:
+    """Whether an age follows: "Hu Ming, 41 anni", "M. R., 45enne", "Hu Ming (41 anni)"."""
+    end = text.words[span.last - 1].end
+    return _AGED.match(text.raw, end, end + 24) is not None
+
+
 def _kind_of(text: NameText, span: NameSpan, same: NameSpan | None, surnames: set[str], towns: set[str]) -> NameSpan:
     """What a span is that the tables know too: theirs, but a first name that is a place as well may be a person."""
-    if same is None and span.kind == "LOC" and initialled(text, span):
+    if same is None and span.kind != "PER" and _is_somebody(text, span):
         return replace(span, kind="PER")
     town = same is not None and same.known is not None and same.known.form == "context" and same.known.group == "town"
     if (same is None or town) and span.kind == "LOC" and span.size == 1 and _acts(text, span):
         return replace(span, kind="PER")
     body = same is not None and same.known is not None and same.kind == "ORG" and same.known.form != "context"
-    if not body and span.size == 1 and text.personally_titled(span.first):
+    country = same is not None and same.known is not None and text.known.is_country(same.known.entity)
+    if not body and not country and span.size == 1 and text.personally_titled(span.first):
         return replace(span, kind="PER")
     if same is None or same.known is None:
         return same or span

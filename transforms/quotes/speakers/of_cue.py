@@ -276,26 +276,67 @@ def _agrees_in_number(statement: Statement, phrase: Phrase, cue: Cue) -> bool:
 
 
 def _describe_behind(statement: Statement, phrase: Phrase | None, cue: Cue, memory: Memory) -> Speaker | None:
-    """Who stands behind a verb; of a plural one both: "hanno detto Rossi e Bianchi"."""
+    """Who stands behind a verb; of a plural one all: "hanno detto Rossi (Pd), Bianchi e Neri"."""
     found = describe(statement, phrase, memory)
-    if (
-        found is None
-        or phrase is None
-        or not cue.plural
-        or found.plural
-        or statement.word(phrase.end) not in ("e", "ed")
-    ):
+    if found is None or phrase is None or not cue.plural:
         return found
-    last = statement.phrase_at(phrase.end + 1)
-    other = describe(statement, last, memory)
-    return found if last is None or other is None else _joined(statement, last, other, memory) or found
+    if found.plural:
+        last = statement.phrase_at(phrase.end + 1) if statement.word(phrase.end) in ("e", "ed") else None
+        other = describe(statement, last, memory)
+        joined = None if last is None or other is None else _joined(statement, last, other, memory)
+        return joined if joined is not None and joined.entity is None and ";" not in joined.name else found
+    told, at = [found], _behind_brackets(statement, phrase.end)
+    while statement.word(at) in (",", "e", "ed") and len(told) < _MOST_JOINED:
+        last = statement.phrase_at(at + 1)
+        other = describe(statement, last, memory)
+        if statement.word(at) == "," and not (other is not None and other.person):
+            at = _behind_apposition(statement, at)  # "Rossi, sindaco di Lecco, e Bianchi"
+            last = statement.phrase_at(at + 1)
+            other = describe(statement, last, memory)
+        if last is None or other is None:
+            return found
+        told.append(other)
+        if statement.word(at) != ",":
+            names = dict.fromkeys(speaker.name for speaker in told)
+            return Speaker("; ".join(names), found.start, other.end, None, True, True)
+        at = _behind_brackets(statement, last.end)
+    return found
+
+
+#: No more people say one thing by name.
+_MOST_JOINED = 5
+#: The sign of a party or town behind a name is not longer, with its brackets.
+_BRACKET = 6
+#: What somebody is, set off by commas before the next name, is not longer.
+_APPOSITION = 12
+
+
+def _behind_brackets(statement: Statement, at: int) -> int:
+    """Behind the brackets that begin at a position, where there are any: "Rossi [(Pd)] e Bianchi"."""
+    if statement.word(at) != "(":
+        return at
+    return next((end + 1 for end in range(at + 1, at + _BRACKET) if statement.word(end) == ")"), at)
+
+
+def _behind_apposition(statement: Statement, comma: int) -> int:
+    """Position of the "e" behind the comma that closes what a comma opens; the end of the statement where none does."""
+    reach = range(comma + 1, comma + _APPOSITION)
+    closing = next((at for at in reach if statement.word(at) == ","), len(statement))
+    return closing + 1 if statement.word(closing + 1) in ("e", "ed") else len(statement)
+
+
+def _before_brackets(statement: Statement, at: int) -> int:
+    """Where the brackets begin that end at a position, else the position."""
+    if statement.word(at - 1) != ")":
+        return at
+    return next((start for start in range(at - 2, max(at - _BRACKET, -1), -1) if statement.word(start) == "("), at)
 
 
 def _joined(statement: Statement, last: Phrase, found: Speaker, memory: Memory) -> Speaker | None:
     """Rossi e Bianchi hanno detto: both, joined with "; " as the contract has it."""
     if statement.word(last.start - 1) not in ("e", "ed"):
         return None
-    front = statement.phrase_before(last.start - 1)
+    front = statement.phrase_before(_before_brackets(statement, last.start - 1))
     first = describe(statement, front, memory)
     if front is None or front.preposition is not None or first is None:
         return None

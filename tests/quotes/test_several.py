@@ -1,0 +1,61 @@
+"""Several who say one thing, the passive with its agent, and a noun behind the words; in sentences of our own."""
+
+import pytest
+
+from tests.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("«Così non si lavora», dicono in coro Piero Lusardi e Dina Vassalli.", "Piero Lusardi; Dina Vassalli"),
+        ("«Così non si lavora», dicono Piero Lusardi (Lega) e Dina Vassalli (Pd).", "Piero Lusardi; Dina Vassalli"),
+        ("Piero Lusardi (Lega) e Dina Vassalli (Pd) dicono: «Così non si lavora».", "Piero Lusardi; Dina Vassalli"),
+        ("«Così non si lavora», dicono gli assessori Lusardi, Vassalli e Morganti.", "Lusardi; Vassalli; Morganti"),
+        (
+            "«Così non si lavora», dicono Piero Lusardi, titolare della ditta, e Dina Vassalli.",
+            "Piero Lusardi; Dina Vassalli",
+        ),
+        ("«Così non si lavora», dice Piero Lusardi (Lega) alla collega e a Dina Vassalli.", "Piero Lusardi"),
+        ("«Così non si lavora», dicono i segretari di Cgil e Uil.", "i segretari di Cgil e Uil"),
+    ],
+)
+def test_all_who_share_a_plural_verb_speak(read: Read, text: str, speaker: str) -> None:
+    (quote,) = read(text).quotes
+    assert quote.speaker_name == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "speaker"),
+    [
+        ("È stato chiarito dal questore che il varco resta aperto.", "il varco resta aperto", "questore"),
+        ("Viene precisato dalla prefettura che il varco resta aperto.", "il varco resta aperto", "prefettura"),
+    ],
+)
+def test_the_agent_of_a_passive_verb_says_the_clause(read: Read, text: str, clause: str, speaker: str) -> None:
+    (quote,) = read(text).quotes
+    assert (text[quote.start : quote.end], quote.speaker_name) == (clause, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("«Non ne so davvero nulla» fu la risposta di Piero Lusardi.", "Piero Lusardi"),
+        ("«Non ne so davvero nulla» è il commento dell'assessore Piero Lusardi.", "Piero Lusardi"),
+    ],
+)
+def test_a_noun_of_saying_follows_as_predicate(read: Read, text: str, speaker: str) -> None:
+    (quote,) = read(text).quotes
+    assert (quote.form, quote.speaker_name) == ("direct", speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "speaker"),
+    [
+        ("Ad avviso della Cgil la soglia va tolta.", "la soglia va tolta", "CGIL"),
+        ("Il varco resta aperto. Ad annunciarlo è stato il questore Lusardi.", "Il varco resta aperto", "Lusardi"),
+    ],
+)
+def test_a_preposition_at_the_head_is_no_chief_executive(read: Read, text: str, clause: str, speaker: str) -> None:
+    (quote,) = read(text).quotes
+    assert (text[quote.start : quote.end], quote.speaker_name) == (clause, speaker)
