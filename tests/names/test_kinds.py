@@ -198,3 +198,16 @@ def test_what_a_name_means(read: Read, text: str, surface: str, name: str) -> No
     (found,) = [one for one in read(text).mentions if text[one.start : one.end] == surface and one.via != "role"][:1]
     assert found.entity is not None
     assert found.entity.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vince il Sassuolo. Un vigile di Sassuolo è in ferie.", [("Sassuolo", "ORG"), ("Sassuolo", "LOC")]),
+        ("Il pastificio Tre Spighe assume.", [("Tre Spighe", "ORG")]),
+        ("Portato in elisoccorso al Torlani di Cesena.", [("Torlani", "ORG"), ("Cesena", "LOC")]),
+        ("Scatta il Daspo, lo scrive ChatGPT.", []),
+    ],
+)
+def test_works_wards_and_things(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected
