@@ -228,3 +228,16 @@ def test_what_stands_bare_behind_a_title(read: Read, text: str, expected: list[t
 )
 def test_what_only_looks_like_a_name(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
     assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vince il Sassuolo. Un vigile di Sassuolo è in ferie.", [("Sassuolo", "ORG"), ("Sassuolo", "LOC")]),
+        ("Il pastificio Tre Spighe assume.", [("Tre Spighe", "ORG")]),
+        ("Portato in elisoccorso al Torlani di Cesena.", [("Torlani", "ORG"), ("Cesena", "LOC")]),
+        ("Scatta il Daspo, lo scrive ChatGPT.", []),
+    ],
+)
+def test_works_wards_and_things(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected

@@ -59,3 +59,41 @@ def test_a_noun_of_saying_follows_as_predicate(read: Read, text: str, speaker: s
 def test_a_preposition_at_the_head_is_no_chief_executive(read: Read, text: str, clause: str, speaker: str) -> None:
     (quote,) = read(text).quotes
     assert (text[quote.start : quote.end], quote.speaker_name) == (clause, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Lusardi (Fdi), 'avanti con il nuovo molo'", "Lusardi"),
+        ('Porto: Piero Lusardi, "avanti con il nuovo molo"', "Piero Lusardi"),
+        ('Porto: prefetto, "avanti con il nuovo molo"', "prefetto"),
+    ],
+)
+def test_a_headline_names_who_speaks_before_a_comma(read: Read, text: str, speaker: str) -> None:
+    (quote,) = read(text).quotes
+    assert quote.speaker_name == speaker
+
+
+def test_a_topic_before_a_comma_speaks_not(read: Read) -> None:
+    assert not read('Porto: ritardi, "avanti con il nuovo molo"').quotes
+
+
+def test_brackets_sign_short_words(read: Read) -> None:
+    quotes = read("«Il molo serve» (Lusardi), «il molo costa» (Moretti).").quotes
+    assert [quote.speaker_name for quote in quotes] == ["Lusardi", "Moretti"]
+
+
+def test_per_and_a_body_before_marks_is_a_source(read: Read) -> None:
+    quotes = read("Per la Cgil «il molo serve», mentre per la Uil «il molo costa».").quotes
+    assert [(quote.speaker_name, quote.modality) for quote in quotes] == [("CGIL", "reported"), ("UIL", "reported")]
+
+
+def test_whoever_hears_it_may_stand_before_who_says_it(read: Read) -> None:
+    (quote,) = read('"Il molo serve". A dirlo all\'Adnkronos è Piero Lusardi.').quotes
+    assert quote.speaker_name == "Piero Lusardi"
+
+
+def test_the_main_verb_ends_a_clause_told_on_a_day(read: Read) -> None:
+    text = "Lusardi, che ieri aveva detto che il molo serve, tace da stamani."
+    (quote,) = read(text).quotes
+    assert text[quote.start : quote.end] == "il molo serve"

@@ -81,8 +81,11 @@ def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: d
         return _back_at_narrator(statement, cue, position)
     if following is not None and following.kind == "source":
         return True
-    opening = cue.start - (1 if cue.kind == "source" else 2)
-    if cue.relative and statement.word(opening) == "," and _main_verb(statement, start, position + 1):
+    if (
+        cue.relative
+        and statement.word(_relative_opening(statement, cue)) == ","
+        and _main_verb(statement, start, position + 1)
+    ):
         return True
     if word == "tanto" and statement.word(after + 1) in ("che", "da"):
         return True
@@ -90,6 +93,16 @@ def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: d
         return True
     narrator = GERUND.search(word) is not None or (word == "senza" and is_infinitive(statement, after + 1))
     return narrator and not _inside(statement, cue, start, after)
+
+
+def _relative_opening(statement: Statement, cue: Cue) -> int:
+    """Position in front of the relative clause in which a cue stands: the comma of "X[,] che ieri aveva detto"."""
+    if cue.kind == "source":
+        return cue.start - 1
+    at = cue.start - 1
+    while at > 0 and statement.dated(at):
+        at -= 1
+    return at - 1
 
 
 def _back_at_narrator(statement: Statement, cue: Cue, position: int) -> bool:

@@ -15,7 +15,7 @@ from transforms.quotes.cues.cue import Cue
 from transforms.quotes.cues.find import find_cues
 from transforms.quotes.marked_words import find_quotations
 from transforms.quotes.marks import Marked, pair_marks
-from transforms.quotes.match import cue_for, is_headline, reports_somebody, said_on_day, shared_cue
+from transforms.quotes.match import cue_for, headline_head, reports_somebody, said_on_day, shared_cue
 from transforms.quotes.reported import Clause, reported_clause
 from transforms.quotes.speakers.describe import NOBODY, Memory, Speaker, describe, topic_of
 from transforms.quotes.speakers.of_cue import closes, speaker_of
@@ -208,9 +208,10 @@ def _in_front_of_colon(account: _Account, statement: Statement, position: int) -
 
 
 def _headline_speaker(account: _Account, statement: Statement, position: int) -> Speaker | None:
-    """Meloni: «…»; Meloni sul Pnrr: «…»; Pnrr, Meloni: «…»; Meloni, «…»."""
-    if is_headline(statement, position):
-        return describe(statement, statement.phrase_at(0), account.memory)
+    """Meloni: «…»; Meloni sul Pnrr: «…»; Pnrr, Meloni: «…»; Meloni, «…»; Pnrr: Meloni, «…»."""
+    head = headline_head(statement, position)
+    if head is not None:
+        return describe(statement, statement.phrase_at(head), account.memory)
     if statement.word(position - 1) != ":":
         return None
     topic = _behind_topic(statement, position)

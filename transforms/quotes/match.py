@@ -2,7 +2,18 @@
 
 from datetime import date
 
-from transforms.language import ADVERBS, AUXILIARIES, BE, DETERMINERS, FUSED, OF, PUNCTUATION, speech_nouns, words_of
+from transforms.language import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    FUSED,
+    OF,
+    PUNCTUATION,
+    nouns,
+    speech_nouns,
+    words_of,
+)
 from transforms.quotes.cues.cue import Cue
 from transforms.quotes.marked_words import words_in
 from transforms.quotes.speakers.of_cue import closes
@@ -122,7 +133,7 @@ def reports_somebody(statement: Statement, position: int, cue: Cue | None) -> bo
         term = statement.word(position - 1) in _BEFORE_TERM and len(words) < _LONG_OBJECT
         is_object = 0 < position - cue.end < _REACH and _CLAUSE_OPENS.isdisjoint(statement.words[cue.end : position])
         return not (term and is_object and cue.speech is not None and cue.speech.kind in _WITHOUT_OBJECT)
-    if is_headline(statement, position) and len(words) >= 3:
+    if (headline_head(statement, position) is not None or _is_signed(statement, position)) and len(words) >= 3:
         return True
     term = statement.word(position - 1) in _BEFORE_TERM and len(words) < _LONG_TERM
     if statement.word(position - 1) == ":" and len(words) >= 3:
@@ -132,16 +143,32 @@ def reports_somebody(statement: Statement, position: int, cue: Cue | None) -> bo
     return (len(words) >= _LONG and (finite or not term)) or (alone and len(words) >= 3) or (finite and len(words) >= 5)
 
 
-def is_headline(statement: Statement, position: int) -> bool:
-    """Whether a line is a name, a comma and its words, as agencies write headlines: Neri, «la diga terrà»."""
+def headline_head(statement: Statement, position: int) -> int | None:
+    """Where whoever speaks begins in a line that is a name, a comma and its words, as agencies write headlines.
+
+    Neri, «la diga terrà»; Diga: Neri (Pd), «la diga terrà»; Diga: prefetto, «la diga terrà».
+    """
     if position + 1 != len(statement) or statement.word(position - 1) != "," or position > _LONGEST_HEAD:
-        return False
-    name = statement.name(position - 2)
-    return name is not None and name.kind == "PER" and statement.end_of_name(0) == position - 1
+        return None
+    end = position - 1
+    if statement.word(end - 1) == ")":
+        end = next((at for at in range(end - 2, 0, -1) if statement.word(at) == "("), end)
+    start = next((at + 1 for at in range(end) if statement.word(at) == ":"), 0)
+    name = statement.name(end - 1)
+    if name is None:
+        described = start > 0 and end - start == 1 and statement.word(start) in nouns("person")
+        return start if described else None
+    return start if name.kind == "PER" and statement.end_of_name(start) == end else None
 
 
-#: Words of a name and a comma before the words of a headline.
-_LONGEST_HEAD = 5
+def _is_signed(statement: Statement, position: int) -> bool:
+    """Whether a person's name in brackets follows: «…» (Neri)."""
+    name = statement.name(position + 2) if statement.word(position + 1) == "(" else None
+    return name is not None and name.kind == "PER" and statement.word(statement.end_of_name(position + 2)) == ")"
+
+
+#: Words of a topic, a name, a party in brackets and a comma before the words of a headline.
+_LONGEST_HEAD = 11
 
 
 def said_on_day(statement: Statement, cue: Cue) -> date | None:

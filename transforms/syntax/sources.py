@@ -154,6 +154,9 @@ def _is_opinion(statement: Statement, position: int, holder: int, beside: bool) 
     heads = statement.words[phrase.start : min(phrase.start + 3, phrase.end)]
     if quoted and any(map(can_speak, heads)):
         return True
+    name = statement.name(phrase.start + (statement.word(phrase.start) in ARTICLES))
+    if name is not None and name.kind == "ORG" and statement.word(phrase.end) == QUOTED:
+        return True  # "per la Cgil «…»"
     if any(
         word in nouns("person") | nouns("group") and word not in words("it/speech/concerned_nouns") for word in heads
     ):

@@ -5,7 +5,7 @@
 
 from dataclasses import replace
 
-from transforms.language import ADVERBS, AUXILIARIES, BE, BY, words_of
+from transforms.language import ADVERBS, AUXILIARIES, BE, BY, FUSED, words_of
 from transforms.quotes.cues.cue import Cue
 from transforms.syntax import QUOTED, Statement
 
@@ -70,7 +70,7 @@ def _verb(statement: Statement, cues: list[Cue]) -> Cue | None:
     if cue.form is not None and cue.form.tense == "infinitive":
         if not statement.word(cue.verb).endswith(("lo", "la")) or not words or words[-1] not in ("a", "ad"):
             return None
-        end = cue.end
+        end = _behind_hearer(statement, cue.end)
         while statement.word(end) in BE or statement.word(end) in ADVERBS or statement.word(end) in ("ha", "sono"):
             end += 1
         return replace(cue, start=start - 1, end=end, holder=end, kind="source")
@@ -78,3 +78,10 @@ def _verb(statement: Statement, cues: list[Cue]) -> Cue | None:
         statement.word(cue.start) in ("lo", "l'") or "quanto" in words or (statement.word(0) == "così" and cue.finite)
     )
     return cue if looks_back else None
+
+
+def _behind_hearer(statement: Statement, at: int) -> int:
+    """Behind whom somebody tells it, where they are named: "a dirlo [all'agenzia] è X"."""
+    word = statement.word(at)
+    phrase = statement.phrase_at(at + 1) if word in ("a", "ad") or (word in FUSED and word.startswith("a")) else None
+    return at if phrase is None else phrase.end

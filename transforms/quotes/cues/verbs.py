@@ -172,7 +172,7 @@ def _group(statement: Statement, position: int, end: int, verb: SpeechVerb, form
         passive=passive,
         bare_participle=bare,
         modality=_modality(statement, position, verb),
-        relative=statement.word(start - 1) in ("che", "quale", "quali"),
+        relative=_in_relative(statement, start),
         plural=_number(seen, form),
         aside=statement.word(start - 1) == "come",
     )
@@ -190,3 +190,11 @@ def _modality(statement: Statement, position: int, verb: SpeechVerb) -> Modality
     """How surely it is said that somebody says so."""
     told = statement.syntax.verb(statement.items[position]).modality
     return "denied" if told == "asserted" and verb.lemma in speech_verbs("denying") else told
+
+
+def _in_relative(statement: Statement, start: int) -> bool:
+    """Whether "che" opens what a verb group stands in: "X, che ha detto", "X, che ieri aveva detto"."""
+    at = start - 1
+    while at > 0 and statement.dated(at):
+        at -= 1
+    return statement.word(at) in ("che", "quale", "quali")
