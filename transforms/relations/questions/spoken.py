@@ -79,8 +79,21 @@ class Spoken:
 
     @cached_property
     def cue_subject(self) -> int | None:
-        """The subject of the cue."""
-        return self.scene.subject(self.scene.syntax.clause_head(self.fact.anchor)) if self.has_cue else None
+        """The subject of the cue; first the noun behind it that the parse takes for its object."""
+        if not self.has_cue:
+            return None
+        told = self._told_behind
+        return told if told is not None else self.scene.subject(self.scene.syntax.clause_head(self.fact.anchor))
+
+    @cached_property
+    def _told_behind(self) -> int | None:
+        """«…», ha detto il perito: the object of a cue behind the words, of its number, for the words are the object."""
+        scene, syntax, anchor = self.scene, self.scene.syntax, self.fact.anchor
+        if self.where != "R":
+            return None
+        objects = (at for at in syntax.children(anchor) if at > anchor and syntax.label(at) == "obj")
+        found = next((at for at in objects if syntax.pos(at) in ("NOUN", "PROPN")), None)
+        return found if found is not None and scene.is_plural(found) == self.cue_is_plural else None
 
     @cached_property
     def cue_is_plural(self) -> bool:
