@@ -83,7 +83,17 @@ class Spoken:
         if not self.has_cue:
             return None
         told = self._told_behind
-        return told if told is not None else self.scene.subject(self.scene.syntax.clause_head(self.fact.anchor))
+        subject = told if told is not None else self.scene.subject(self.scene.syntax.clause_head(self.fact.anchor))
+        return None if subject is None or self._is_strange(subject) else subject
+
+    def _is_strange(self, subject: int) -> bool:
+        """Whether what the parse takes for the subject of the cue stands in the words, in a date or in the singular."""
+        scene = self.scene
+        if subject in self.fact.span or (self.fact.kind == "direct" and scene.in_marks(subject)):
+            return True
+        if scene.context.date_at(subject) is not None:
+            return True
+        return self.cue_is_plural and not scene.is_plural(subject) and scene.syntax.pos(subject) == "NOUN"
 
     @cached_property
     def _told_behind(self) -> int | None:
