@@ -80,11 +80,14 @@ class Spoken:
     @cached_property
     def cue_subject(self) -> int | None:
         """The subject of the cue; first the noun behind it that the parse takes for its object."""
-        if not self.has_cue:
-            return None
         told = self._told_behind
-        subject = told if told is not None else self.scene.subject(self.scene.syntax.clause_head(self.fact.anchor))
+        subject = told if told is not None else self.parsed_subject
         return None if subject is None or self._is_strange(subject) else subject
+
+    @cached_property
+    def parsed_subject(self) -> int | None:
+        """The subject of the cue as the parse has it."""
+        return self.scene.subject(self.scene.syntax.clause_head(self.fact.anchor)) if self.has_cue else None
 
     def _is_strange(self, subject: int) -> bool:
         """Whether what the parse takes for the subject of the cue stands in the words, in a date or in the singular."""
