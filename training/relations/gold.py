@@ -45,7 +45,8 @@ class Gold:
     def _name_alike(self) -> None:
         """Give one number to an entity that we and the gold name otherwise: "Lee" here, "Ugo Lee" there.
 
-        It is the same where all mentions that both have are of the same two; who has another number is another.
+        It is the same where all mentions that both have are of the same two; who has another number is another, and so
+        is whoever shares the surname alone.
         """
         m = self.module
         told = {m.sp(one): m.person(one["name"]) for one in m.mentions(self.gold) if one.get("via") != "role"}
@@ -57,7 +58,7 @@ class Gold:
                 pairs.setdefault(m.person(mention.entity.name), set()).add(name)
         for ours, names in pairs.items():
             name = next(iter(names))
-            if len(names) > 1 or ours in own:
+            if len(names) > 1 or ours in own or _are_kin(name.split(), ours.split()):
                 continue
             number = self.gold_ids.get(name) or self.our_ids.get(ours) or f"={name}"
             self.gold_ids.setdefault(name, number)
@@ -147,6 +148,11 @@ class Gold:
     def roles(self) -> list[dict[str, Any]]:
         """The gold's descriptions."""
         return [mention for mention in self.module.mentions(self.gold) if mention.get("via") == "role"]
+
+
+def _are_kin(one: list[str], other: list[str]) -> bool:
+    """Whether two names have a last word and differ in the first: "Ada Neri" and "Ugo Neri"."""
+    return min(len(one), len(other)) > 1 and one[-1] == other[-1] and one[0] != other[0]
 
 
 def as_gold(figure: FoundFigure) -> dict[str, Any]:
