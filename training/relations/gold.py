@@ -151,8 +151,8 @@ class Gold:
 
 
 def _are_kin(one: list[str], other: list[str]) -> bool:
-    """Whether two names have a last word and differ in the first: "Ada Neri" and "Ugo Neri"."""
-    return min(len(one), len(other)) > 1 and one[-1] == other[-1] and one[0] != other[0]
+    """Whether two names have a last word and begin otherwise: "Ada Neri" and "Ugo Neri", not "Mahmud" and "Mahmoud"."""
+    return min(len(one), len(other)) > 1 and one[-1] == other[-1] and one[0][0] != other[0][0]
 
 
 def as_gold(figure: FoundFigure) -> dict[str, Any]:
