@@ -100,7 +100,7 @@ class Spoken:
 
     @cached_property
     def _told_behind(self) -> int | None:
-        """«…», ha detto il perito: the object of a cue behind the words, of its number, for the words are the object."""
+        """«…», ha detto il perito: the object of a cue behind the words, of its number; the words are its object."""
         scene, syntax, anchor = self.scene, self.scene.syntax, self.fact.anchor
         if self.where != "R":
             return None
