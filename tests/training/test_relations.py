@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from spacy.language import Language
@@ -30,6 +30,7 @@ from training.relations.card import Report, Scores, card, panels
 from training.relations.data import FOLDS, Item, fold_items, fresh, item_of
 from training.relations.experiments import GROUPS
 from training.relations.fit import Lesson, fit
+from training.relations.gold import Gold
 from training.relations.instances import Instance
 from training.relations.plot import bins_of, draw
 from training.relations.score import ROWS, WHOLE, interval, ratios, tables_of, total
@@ -271,10 +272,34 @@ def test_a_new_pipeline_keeps_the_relations(tmp_path: Path) -> None:
     assert (folder / "relations" / Path(__file__).name).is_file()
 
 
+def test_an_entity_with_two_names_is_one() -> None:
+    text = "Lanzi e Dora Mestri e Ada Mestri e la Valfi"
+    known = SimpleNamespace(
+        person=str.lower,
+        ids=lambda _: {},
+        sp=lambda one: (one["start"], one["end"]),
+        mentions=lambda gold: gold["mentions"],
+        same_name=lambda told, name, gold, ours: gold.get(told.lower(), told) == ours.get(name.lower(), name),
+    )
+    named = {"Lanzi": ("Piero Lanzi", "Lanzi"), "Dora Mestri": ("Dora Mestri", "Ada Mestri"), "Valfi": ("Valfi", "Val")}
+    told, found = [], []
+    for words, (name, ours) in named.items():
+        start, end = text.index(words), text.index(words) + len(words)
+        told.append({"start": start, "end": end, "name": name, "via": "name"})
+        entity = SimpleNamespace(name=ours, wikidata_id=None)
+        found.append(SimpleNamespace(start=start, end=end, entity=entity, kind="PER", via="name"))
+    article = SimpleNamespace(text=text)
+    gold: Any = SimpleNamespace(article=article, mentions=found, gold={"mentions": told})
+    both = Gold(cast(Any, known), gold)
+    assert both.name("Piero Lanzi", "Lanzi")
+    assert both.name("Valfi", "Val")
+    assert not both.name("Dora Mestri", "Ada Mestri")
+
+
 @pytest.mark.slow
 def test_the_gold_articles_are_read_and_folded(shared: Path) -> None:
     from training.relations.data import read_items
-    from training.relations.gold import Gold, scorer_module
+    from training.relations.gold import scorer_module
 
     module = scorer_module(shared / "gold")
     found = read_items(shared / "gold", "rules", ["dev"])

@@ -38,8 +38,31 @@ class Gold:
             entities.setdefault((name, mention.kind), mention.entity.wikidata_id if mention.entity else None)
         self.gold_ids = module.ids(item.gold)
         self.our_ids = {module.person(name): number for (name, _), number in entities.items() if number}
+        self._name_alike()
         told = [entity.get("name") for entity in item.gold.get("entities") or []]
         self.names = {module.person(name) for name in [*told, *(name for name, _ in entities)]}
+
+    def _name_alike(self) -> None:
+        """Give one number to an entity that we and the gold name otherwise: "Lee" here, "Ugo Lee" there.
+
+        It is the same where all mentions that both have are of the same two; who has another number is another, and so
+        is whoever shares the surname alone.
+        """
+        m = self.module
+        told = {m.sp(one): m.person(one["name"]) for one in m.mentions(self.gold) if one.get("via") != "role"}
+        own = set(told.values())
+        pairs: dict[str, set[str]] = {}
+        for mention in self.item.mentions:
+            name = told.get((mention.start, mention.end))
+            if mention.entity is not None and mention.via != "role" and name is not None:
+                pairs.setdefault(m.person(mention.entity.name), set()).add(name)
+        for ours, names in pairs.items():
+            name = next(iter(names))
+            if len(names) > 1 or ours in own or _are_kin(name.split(), ours.split()):
+                continue
+            number = self.gold_ids.get(name) or self.our_ids.get(ours) or f"={name}"
+            self.gold_ids.setdefault(name, number)
+            self.our_ids.setdefault(ours, number)
 
     def figures(self) -> list[tuple[int, dict[str, Any]]]:
         """Our figures that are the gold's by value, with the gold's."""
@@ -125,6 +148,11 @@ class Gold:
     def roles(self) -> list[dict[str, Any]]:
         """The gold's descriptions."""
         return [mention for mention in self.module.mentions(self.gold) if mention.get("via") == "role"]
+
+
+def _are_kin(one: list[str], other: list[str]) -> bool:
+    """Whether two names have a last word and begin otherwise: "Ada Neri" and "Ugo Neri", not "Mahmud" and "Mahmoud"."""
+    return min(len(one), len(other)) > 1 and one[-1] == other[-1] and one[0][0] != other[0][0]
 
 
 def as_gold(figure: FoundFigure) -> dict[str, Any]:

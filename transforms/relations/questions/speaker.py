@@ -316,7 +316,7 @@ def _nobody(spoken: Spoken) -> list[str]:
 
 def _doubts(spoken: Spoken) -> list[str]:
     """What speaks for a reported clause that is nobody's: its cue, the form of the verb, and who its subject is."""
-    scene, syntax, anchor, subject = spoken.scene, spoken.scene.syntax, spoken.fact.anchor, spoken.cue_subject
+    scene, syntax, anchor, subject = spoken.scene, spoken.scene.syntax, spoken.fact.anchor, spoken.parsed_subject
     way, lemma, cue = spoken.quote.rule.partition(":")[2], spoken.cue_lemma, as_lower(spoken.quote.cue or "")
     told = "none" if subject is None else syntax.pos(subject)
     form = f"{syntax.feature(anchor, 'VerbForm')}{syntax.feature(anchor, 'Mood')}"

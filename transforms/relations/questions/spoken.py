@@ -73,11 +73,41 @@ class Spoken:
         self.where = "0" if not self.has_cue else "R" if anchor > words[-1] else "L"
         #: The sentence of the cue, of the quotation without one, and the one in which the words end.
         self.cue_sentence, self.last_sentence = syntax.sentence_of(anchor), syntax.sentence_of(words[-1])
-        #: The lemma of the cue, and its subject.
+        #: The lemma of the cue.
         self.cue_lemma = syntax.lemma(anchor)
-        self.cue_subject = self.scene.subject(syntax.clause_head(anchor)) if self.has_cue else None
         #: Number of the line in which the words begin.
         self.line = self.scene.paragraph(words[0])
+
+    @cached_property
+    def cue_subject(self) -> int | None:
+        """The subject of the cue; first the noun behind it that the parse takes for its object."""
+        told = self._told_behind
+        subject = told if told is not None else self.parsed_subject
+        return None if subject is None or self._is_strange(subject) else subject
+
+    @cached_property
+    def parsed_subject(self) -> int | None:
+        """The subject of the cue as the parse has it."""
+        return self.scene.subject(self.scene.syntax.clause_head(self.fact.anchor)) if self.has_cue else None
+
+    def _is_strange(self, subject: int) -> bool:
+        """Whether what the parse takes for the subject of the cue stands in the words, in a date or in the singular."""
+        scene = self.scene
+        if subject in self.fact.span or (self.fact.kind == "direct" and scene.in_marks(subject)):
+            return True
+        if scene.context.date_at(subject) is not None:
+            return True
+        return self.cue_is_plural and not scene.is_plural(subject) and scene.syntax.pos(subject) == "NOUN"
+
+    @cached_property
+    def _told_behind(self) -> int | None:
+        """«…», ha detto il perito: the object of a cue behind the words, of its number; the words are its object."""
+        scene, syntax, anchor = self.scene, self.scene.syntax, self.fact.anchor
+        if self.where != "R":
+            return None
+        objects = (at for at in syntax.children(anchor) if at > anchor and syntax.label(at) == "obj")
+        found = next((at for at in objects if syntax.pos(at) in ("NOUN", "PROPN")), None)
+        return found if found is not None and scene.is_plural(found) == self.cue_is_plural else None
 
     @cached_property
     def cue_is_plural(self) -> bool:

@@ -1,0 +1,30 @@
+"""Who is the subject of a cue, whatever the parse takes for one."""
+
+import pytest
+from spacy.language import Language
+
+from tests.relations.scenes import holders_of
+from transforms.relations.questions.spoken import spoken_of
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        # behind the words the parse takes it for the object
+        ("[Ada Verdi|PER] aspetta. «La torta è bruciata», ammette il pasticciere.", "pasticciere"),
+        ("Il treno è fermo a Verla. «Ripartiamo domani», ha spiegato il capostazione ai viaggiatori.", "capostazione"),
+        # a noun of the words, or of another number, is none
+        ("[Ada Verdi|PER] aspetta. «Le torte bruciano», le ha risposto un cuoco.", "cuoco"),
+        ("Il forno, hanno ammesso i cuochi, «è bruciato stanotte».", None),
+        # nor is a day
+        ("[Ada Verdi|PER] aspetta. «La torta è bruciata», ha dichiarato <venerdì|2026-01-30>.", None),
+        ("[Ada Verdi|PER] aspetta. <Venerdì|2026-01-30> ha dichiarato: «La torta è bruciata».", None),
+        # who has spoken before the cue stays
+        ("[Ada Verdi|PER] è tornata dal forno e «la torta del nonno», ha detto, «è bruciata».", "Ada"),
+    ],
+)
+def test_the_subject_of_a_cue(nlp: Language, text: str, subject: str | None) -> None:
+    holders = holders_of(nlp, text)
+    direct = next(n for n, quote in enumerate(holders.scene.quotes) if quote.form == "direct")
+    found = spoken_of(holders, direct).cue_subject
+    assert (found if found is None else holders.scene.syntax.text(found, found + 1)) == subject
