@@ -82,6 +82,11 @@ def _list(scene: Scene, part: Part, j: int, whole: Whole, gap: int) -> Iterator[
     ones = adds_with_ones(scene, part, j, whole) if gap == 0 else None
     if ones is not None:
         yield _with_ones(min(ones[0], 4), "L" if j < part.k else "R", ones[1])
+    yield _sum_of(_share(part, j, whole.low), row, gap)
+    if part.is_rest:
+        diff = whole.low - part.own.low
+        yield f"rest|diff={int(diff) if diff in (1.0, 2.0, 3.0) else 0}|gap={gap}"
+        yield f"rest|leaves={leaves(part, j, whole.low)}|adds={adds_up(part, j, whole.low)}"
     if part.k and scene.claims[part.k - 1].part_of == j:
         yield f"prevrule|{scene.context.sentence[part.k - 1] == part.own.fact.sentence}"
 
@@ -92,6 +97,20 @@ def _item(alike: bool, in_bracket: bool, row: int, gap: int, adds: bool, is_left
     if adds:
         looks += ["adds", f"adds|gap={gap}", f"adds|row={row}"]
     return [*looks, "leaves", f"leaves|gap={gap}"] if is_left else looks
+
+
+def _share(part: Part, j: int, whole: float) -> str:
+    """How much of figure `j` the list that the part stands in makes up."""
+    lows, _ = part.beside(j)
+    if len(lows) < 2:
+        return "one"
+    share = sum(lows) / whole if whole else 9.0
+    return str((share > 0.3) + (share > 0.7) + (share > 0.998) + (share > 1.002) + (share > 1.5))
+
+
+@shared
+def _sum_of(share: str, row: int, gap: int) -> list[str]:
+    return [f"sum={share}|gap={gap}", f"sum={share}|row={row}"]
 
 
 @shared
@@ -183,6 +202,7 @@ def _called(scene: Scene, part: Part, j: int, whole: Whole, gap: int, nearer: in
         yield f"rest|gap={gap}|j={max(min(part.k - j, 4), -1)}"
     if j > part.k and not _TOWARDS.isdisjoint(scene.syntax.words(max(last + 1, first - 3), first)):
         yield f"towards|j={max(part.k - j, -3)}|far={bin_of(first - last)}"
+        yield _towards(whole.preposition, part.own.fact.noun is None, whole.fact.noun is None, part.k - j)
     if part.cues:
         yield f"cued|nearest={not nearer}|gap={gap}|{j < part.k}"
         for cue in part.cues:
@@ -192,6 +212,12 @@ def _called(scene: Scene, part: Part, j: int, whole: Whole, gap: int, nearer: in
 @shared
 def _cued(cue: str, gap: int, before: int) -> list[str]:
     return [f"cue={cue}|gap={gap}", f"cue={cue}|j={before}"]
+
+
+@shared
+def _towards(preposition: str, bare: bool, other_bare: bool, j: int) -> list[str]:
+    first = f"towards|first={j == -1}"
+    return [first, f"{first}|{preposition}", f"{first}|{bare}{other_bare}"]
 
 
 @shared

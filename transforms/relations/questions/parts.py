@@ -17,7 +17,7 @@ BACK, AHEAD = 24, 7
 _BEFORE = (
     "di cui", "dei quali", "delle quali", "tra cui", "tra questi", "tra loro", "tra i quali", "tra le quali", "fra cui",
     "compresi", "incluse", "inclusi", "comprese", "sui", "su", "dei", "delle", "altri", "altre", "ne",
-    "tranne", "salvo", "eccetto",
+    "tranne", "salvo", "eccetto", "di questi", "di queste", "di essi", "di esse",
 )  # fmt: skip
 _BEHIND = ("dei", "delle", "di loro", "su", "di questi", "di essi", "di cui", "altri")
 #: What is left of a whole, and a whole that is called so.
