@@ -199,9 +199,23 @@ def _same_sentence(scene: Scene, figure: Figure, days: Days, told: Date) -> list
         _between(side, min(nearer, 2), min(figures, 3), *(mark for mark in _PARTING if mark in words)),
         _role(figure.aspect, side, told.owner == figure.k, context.dates[days.number].modifier),
     ]
+    looks.append(_tied(told.tie, told.owner == figure.k, _brackets(told.bracket, context.bracket_of(fact.span[0]))))
     if told.bracketed:
         looks.append(f"bracketdate|{side}|d={far}")
     return looks
+
+
+def _brackets(date: int | None, figure: int | None) -> str:
+    """Which of the two stands in brackets: "33 (30 nel 2020)"."""
+    if date == figure:
+        return "none" if date is None else "both"
+    return f"{date is not None}{figure is not None}"
+
+
+@shared
+def _tied(tie: int, is_owner: bool, brackets: str) -> list[str]:
+    owner = f"owner={is_owner}"
+    return [f"tie={tie}|{owner}", f"brackets={brackets}", f"brackets={brackets}|{owner}"]
 
 
 @shared
@@ -274,7 +288,13 @@ def _other_sentence(scene: Scene, figure: Figure, days: Days, told: Date, gap: i
     fact, same_verb = figure.fact, scene.syntax.lemma(told.verb) == figure.lemma
     nearer = bisect_left(scene.day_tokens, fact.span[0]) - bisect_right(scene.day_tokens, days.token)
     has_date = bool(scene.once(dates_here, fact.sentence))
-    return [_elsewhere(has_date, gap, same_verb, max(min(nearer, 3), 0))]
+    return [_elsewhere(has_date, gap, same_verb, max(min(nearer, 3), 0)), _tied_there(told.tie, told.bracket is not None)]
+
+
+@shared
+def _tied_there(tie: int, in_bracket: bool) -> list[str]:
+    """Whether the date belongs to a figure of its own sentence."""
+    return [f"tie={tie}|back", f"inbracket={in_bracket}|back"]
 
 
 @shared
