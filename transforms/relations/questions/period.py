@@ -98,7 +98,7 @@ def _date(scene: Scene, figure: Figure, days: Days) -> list[Look]:
         looks.append(_past_or_future(told.when, figure.tense, min(near, 2), figure.modality, grain, fact.kind))
         looks.append(_days_off(told.far, fact.kind, fact.noun_class))
     if told.against:
-        looks.append(_against(gap, figure.aspect))
+        looks.append(_against(gap, figure.aspect, told.tie, told.owner == figure.k))
     if fact.sentence == days.sentence:
         looks += _same_sentence(scene, figure, days, told)
     else:
@@ -137,9 +137,9 @@ def _preposition(preposition: str, grain: str, way: str, gap: int) -> list[str]:
 
 
 @shared
-def _against(gap: int, aspect: str) -> list[str]:
-    """Words hold a figure against another day."""
-    return [f"against|gap={gap}", f"against|asp={aspect}"]
+def _against(gap: int, aspect: str, tie: int, is_owner: bool) -> list[str]:
+    """Words hold a figure against another day, or against the figure of another day."""
+    return [f"against|gap={gap}", f"against|asp={aspect}", f"against|tie={tie}|owner={is_owner}"]
 
 
 @shared
