@@ -20,6 +20,8 @@ _WAS = words_of("era erano")
 _DASHES = ("–", "—", "-", "−")
 #: What a figure is held against is of another day: "rispetto al 2020".
 _AGAINST = words_of("rispetto contro confronto")
+#: What a date that holds for all behind it may stand behind: "mentre a marzo …".
+_OPENING = words_of(", ; : ( - – — e ed mentre ma che invece quando poi se già solo")
 #: So many tokens behind a figure a date is no longer tied to it.
 _LOOSE = 4
 #: How far behind the headline a dateline ends, in code points.
@@ -216,6 +218,7 @@ class Date:
         owner: the figure that it stands nearest to.
         tie: how many tokens lie between that and the date behind it, `_LOOSE` of more or where it stands before.
         bracket: the opening bracket that it stands behind.
+        opens: the mark or conjunction behind which it opens a clause, `start` at the start of its sentence.
     """
 
     grain: str
@@ -232,6 +235,7 @@ class Date:
     owner: int | None
     tie: int
     bracket: int | None
+    opens: str
 
 
 def date_at(scene: Scene, d: int) -> Date:
@@ -258,7 +262,16 @@ def date_at(scene: Scene, d: int) -> Date:
         owner=scene.figure_of_date(d),
         tie=_tie(scene, first, scene.figure_of_date(d)),
         bracket=scene.context.bracket_of(first),
+        opens=_opens(scene, before + (syntax.lower(before) not in PREPOSITIONS), syntax.bounds(first)[0]),
     )
+
+
+def _opens(scene: Scene, at: int, start: int) -> str:
+    """What a date with its preposition from token `at` on stands behind."""
+    if at <= start:
+        return "start"
+    word = scene.syntax.lower(at - 1)
+    return word if word in _OPENING else ""
 
 
 def _tie(scene: Scene, first: int, owner: int | None) -> int:

@@ -196,6 +196,7 @@ def _same_sentence(scene: Scene, figure: Figure, days: Days, told: Date) -> list
         _owner(told.owner == figure.k, side, told.grain),
         _distance(side, far, fact.kind),
         _clause(same, side, fact.kind, told.grain, figure.family),
+        _opens(told.opens, side, min(nearer, 1), same),
         _between(side, min(nearer, 2), min(figures, 3), *(mark for mark in _PARTING if mark in words)),
         _role(figure.aspect, side, told.owner == figure.k, context.dates[days.number].modifier),
     ]
@@ -216,6 +217,12 @@ def _brackets(date: int | None, figure: int | None) -> str:
 def _tied(tie: int, is_owner: bool, brackets: str) -> list[str]:
     owner = f"owner={is_owner}"
     return [f"tie={tie}|{owner}", f"brackets={brackets}", f"brackets={brackets}|{owner}"]
+
+
+@shared
+def _opens(opens: str, side: str, nearer: int, same: bool) -> list[str]:
+    """Whether the date opens a clause, and so holds for what comes behind it."""
+    return [f"opens={opens}|{side}", f"opens={opens}|{side}|nearer={nearer}", f"opens={opens}|{side}|clause={same}"]
 
 
 @shared
@@ -288,13 +295,13 @@ def _other_sentence(scene: Scene, figure: Figure, days: Days, told: Date, gap: i
     fact, same_verb = figure.fact, scene.syntax.lemma(told.verb) == figure.lemma
     nearer = bisect_left(scene.day_tokens, fact.span[0]) - bisect_right(scene.day_tokens, days.token)
     has_date = bool(scene.once(dates_here, fact.sentence))
-    return [_elsewhere(has_date, gap, same_verb, max(min(nearer, 3), 0)), _tied_there(told.tie, told.bracket is not None)]
+    return [_elsewhere(has_date, gap, same_verb, max(min(nearer, 3), 0)), _tied_there(told.tie, told.bracket is not None, told.opens, min(max(gap, -1), 3))]
 
 
 @shared
-def _tied_there(tie: int, in_bracket: bool) -> list[str]:
-    """Whether the date belongs to a figure of its own sentence."""
-    return [f"tie={tie}|back", f"inbracket={in_bracket}|back"]
+def _tied_there(tie: int, in_bracket: bool, opens: str, gap: int) -> list[str]:
+    """Whether the date belongs to a figure of its own sentence, and whether it opens a clause."""
+    return [f"tie={tie}|back", f"inbracket={in_bracket}|back", f"opens={opens}|gap={gap}"]
 
 
 @shared
