@@ -36,6 +36,8 @@ _NAMED_BEFORE, _NAMED_BEHIND = 14, 8
 #: So many figures on each side of a part are added up at most, and so far from a whole their sum may be.
 _LIST, _NEARLY = 10, 0.002
 
+#: Steps of how much of a whole a list makes up; between the third and the fourth it is all of it.
+_SHARES = (0.3, 0.7, 0.998, 1.002, 1.5)
 
 #: First and last day.
 Days = tuple[date, date]
@@ -123,6 +125,7 @@ class Part:
         largest: the lower bound of the largest whole.
         numbers: the numbers of the wholes.
         lows: the lower bounds of the row.
+        total: their sum.
         elsewhere: figures of its unit around it in other sentences, with their lower bounds.
     """
 
@@ -138,6 +141,7 @@ class Part:
     largest: float
     numbers: list[int]
     lows: list[float]
+    total: float
     elsewhere: list[tuple[int, float]]
 
     def beside(self, j: int) -> tuple[list[float], int]:
@@ -158,6 +162,7 @@ def part_at(scene: Scene, k: int, found: list[int]) -> Part:
     """Figure `k` beside the figures that may be its whole, at least one."""
     own, wholes = _whole_of(scene, k), {j: _whole_of(scene, j) for j in found}
     first, row = own.fact.span[0], _row(scene, k)
+    lows = [float(scene.figures[one].low or 0) for one in row]
     return Part(
         k=k,
         own=own,
@@ -170,7 +175,8 @@ def part_at(scene: Scene, k: int, found: list[int]) -> Part:
         is_rest=not _REST.isdisjoint(scene.syntax.words(first - 3, first)),
         largest=max(whole.low for whole in wholes.values()),
         numbers=found,
-        lows=[float(scene.figures[one].low or 0) for one in row],
+        lows=lows,
+        total=sum(lows),
         elsewhere=list(_elsewhere(scene, k)),
     )
 
@@ -232,6 +238,15 @@ def _elsewhere(scene: Scene, k: int) -> Iterator[tuple[int, float]]:
         figure = figures[one]
         if sentence[one] != sentence[k] and figure.unit == figures[k].unit and figure.low:
             yield one, float(figure.low)
+
+
+def share_of(part: Part, j: int, whole: float) -> str:
+    """How much of figure `j` the list that the part stands in makes up, in steps; `one` where there is no list."""
+    in_row = j in part.row
+    if len(part.row) - in_row < 2:
+        return "one"
+    share = (part.total - in_row * whole) / whole if whole else _SHARES[-1] + 1
+    return str(sum(share > step for step in _SHARES))
 
 
 def adds_up(part: Part, j: int, whole: float) -> bool:

@@ -295,7 +295,8 @@ def _other_sentence(scene: Scene, figure: Figure, days: Days, told: Date, gap: i
     fact, same_verb = figure.fact, scene.syntax.lemma(told.verb) == figure.lemma
     nearer = bisect_left(scene.day_tokens, fact.span[0]) - bisect_right(scene.day_tokens, days.token)
     has_date = bool(scene.once(dates_here, fact.sentence))
-    return [_elsewhere(has_date, gap, same_verb, max(min(nearer, 3), 0)), _tied_there(told.tie, told.bracket is not None, told.opens, min(max(gap, -1), 3))]
+    looks: list[Look] = [_elsewhere(has_date, gap, same_verb, max(min(nearer, 3), 0))]
+    return [*looks, _tied_there(told.tie, told.bracket is not None, told.opens, min(max(gap, -1), 3))]
 
 
 @shared
