@@ -1,5 +1,7 @@
 """What the scorer looks at, by name."""
 
+from datetime import date
+
 import pytest
 from spacy.language import Language
 
@@ -102,6 +104,15 @@ WHOLES = [
     (f"Nel {THEN} i soci sono {{90}}, contro i {{70}} del {BEFORE}.", 1, 0, "days=other|gap=0", True),
     (f"Nel {THEN} i soci sono {{90}}. Nel {THEN} escono in {{9}}.", 1, 0, "days=same|gap=1", True),
     ("Gli operai sono {30}. Tra i cuochi {4} hanno la febbre.", 1, 0, "named|L", False),
+    ("I turisti sono {90}: Verla {30}, Sarno {20}, Brona {10}.", 1, 0, "sum=1|row=3", True),
+    ("I turisti sono {90}: Verla {60}, Sarno {20}, Brona {10}.", 1, 0, "sum=3|row=3", True),
+    ("I turisti sono {90}: Verla {80}, Sarno {70}, Brona {60}.", 1, 0, "sum=5|row=3", True),
+    ("I turisti sono {90}. A Verla {80}.", 1, 0, "sum=one|gap=1", True),
+    ("I gatti sono {9}, uno dorme. Gli altri {8} giocano.", 1, 0, "rest|diff=1|gap=1", True),
+    ("I gatti sono {90}, molti dormono. Gli altri {8} giocano.", 1, 0, "rest|diff=0|gap=1", True),
+    ("I posti sono {11}. Ne restano {3}. Gli altri {8} sono presi.", 2, 0, "rest|leaves=True|adds=False", True),
+    ("In {46} delle {93} scuole manca la palestra.", 0, 1, "towards|first=True|di", True),
+    ("I topi sono {9}. Di questi, {4} sono grigi.", 1, 0, "cue=di questi|gap=1", True),
 ]
 
 
@@ -131,6 +142,16 @@ DATES = [
     (f"Nel {YEAR} la cooperativa ha assunto {{12}} persone.", "prep=in|w=own"),
     (f"La lega contava {{12}} soci. Nel {YEAR} cambia nome.", "gap=-1|tense=pasti"),
     (f"Nel {YEAR} sono arrivate {{12}} casse.", "owner=True|L"),
+    (f"Le barche sono {{12}} ({{9}} nel {YEAR}).", "tie=1|owner=False"),
+    (f"Le barche sono {{12}} ({{9}} nel {YEAR}).", "brackets=TrueFalse|owner=False"),
+    (f"Le barche sono {{12}} nel {YEAR}.", "tie=1|owner=True"),
+    (f"Le barche sono {{12}} nel {YEAR}.", "brackets=none"),
+    (f"Nel {YEAR} le barche erano {{12}}.", "tie=4|owner=True"),
+    (f"Le barche sono {{12}}. Erano {{9}} nel {YEAR}.", "tie=1|back"),
+    (f"Le barche sono {{12}}, contro le {{9}} del {YEAR}.", "against|tie=1|owner=False"),
+    (f"Le barche sono {{12}}, mentre nel {YEAR} erano poche.", "opens=mentre|R"),
+    (f"Nel {YEAR} le barche erano {{12}}.", "opens=start|L"),
+    (f"Le barche arrivate nel {YEAR} erano {{12}}.", "opens=|L"),
 ]
 
 
@@ -139,6 +160,16 @@ def test_how_a_date_stands_to_a_figure(nlp: Language, text: str, look: str) -> N
     (days, looks) = next(iter(period.rows(scene(nlp, text), 0)))
     assert days is not None
     assert look in [*names_in(looks)]
+
+
+FAR = "".join(f"Il molo numero sei ospita barche di {where}. " for where in ("Verla", "Sarno", "Brona", "Lirno"))
+
+
+@pytest.mark.parametrize(("again", "is_found"), [("{12}", True), ("{14}", False)])
+def test_a_headline_has_the_days_of_where_its_number_is_told_again(nlp: Language, again: str, is_found: bool) -> None:
+    seen = scene(nlp, f"Affondano {{12}} barche\n\n{FAR}Nel {YEAR} affondarono {again} barche.")
+    found = [days for days, _ in period.rows(seen, 0) if days is not None]
+    assert [days.first for days in found] == ([date(2020, 1, 1)] if is_found else [])
 
 
 def test_how_near_a_word_for_so_far_stands(nlp: Language) -> None:

@@ -20,6 +20,10 @@ _WAS = words_of("era erano")
 _DASHES = ("–", "—", "-", "−")
 #: What a figure is held against is of another day: "rispetto al 2020".
 _AGAINST = words_of("rispetto contro confronto")
+#: What a date that holds for all behind it may stand behind: "mentre a marzo …".
+_OPENING = words_of(", ; : ( - – — e ed mentre ma che invece quando poi se già solo")
+#: So many tokens behind a figure a date is no longer tied to it.
+_LOOSE = 4
 #: How far behind the headline a dateline ends, in code points.
 _DATELINE = 150
 
@@ -56,7 +60,7 @@ def candidates(scene: Scene, sentence: int) -> list[Days]:
     one only dates of the figure's own sentence tell days; another date may be meant, and then its days are not known.
     """
     published = scene.context.published_on
-    near = {*range(FIRST), *range(max(sentence - BACK, 0), sentence + AHEAD + 1)}
+    near = {*range(FIRST), *range(max(sentence - BACK, 0), sentence + AHEAD + 1), *_told_again(scene, sentence)}
     out: list[Days] = []
     for number in sorted(near):
         tell = _readings if published or number == sentence else _unplaced
@@ -65,6 +69,22 @@ def candidates(scene: Scene, sentence: int) -> list[Days]:
     if published and _is_so_far(scene, sentence):
         out.append(Days(None, published, "so_far", -1, sentence))
     return out[-MOST:]
+
+
+def _told_again(scene: Scene, sentence: int) -> list[int]:
+    """The sentences that tell the numbers of a headline again, where it is one."""
+    titles = [k for k in scene.context.figures_in[sentence] if scene.context.in_title(k)]
+    again = scene.once(_in_body, None) if titles else {}
+    return [again[scene.value(k)] for k in titles if scene.value(k) in again]
+
+
+def _in_body(scene: Scene, _: None) -> dict[int, int]:
+    """Value of a figure → the first sentence behind the headline that tells it."""
+    found: dict[int, int] = {}
+    for k, number in enumerate(scene.context.sentence):
+        if not scene.context.in_title(k):
+            found.setdefault(scene.value(k), number)
+    return found
 
 
 def _is_so_far(scene: Scene, sentence: int) -> bool:
@@ -196,6 +216,9 @@ class Date:
         verb: the predicate around its first token.
         bracketed: whether it opens or closes a bracket.
         owner: the figure that it stands nearest to.
+        tie: how many tokens lie between that and the date behind it, `_LOOSE` of more or where it stands before.
+        bracket: the opening bracket that it stands behind.
+        opens: the mark or conjunction behind which it opens a clause, `start` at the start of its sentence.
     """
 
     grain: str
@@ -210,6 +233,9 @@ class Date:
     verb: int
     bracketed: bool
     owner: int | None
+    tie: int
+    bracket: int | None
+    opens: str
 
 
 def date_at(scene: Scene, d: int) -> Date:
@@ -234,7 +260,24 @@ def date_at(scene: Scene, d: int) -> Date:
         verb=syntax.clause_head(first),
         bracketed=syntax.lower(first - 1) == "(" or syntax.lower(tokens[-1] + 1) == ")",
         owner=scene.figure_of_date(d),
+        tie=_tie(scene, first, scene.figure_of_date(d)),
+        bracket=scene.context.bracket_of(first),
+        opens=_opens(scene, before + (syntax.lower(before) not in PREPOSITIONS), syntax.bounds(first)[0]),
     )
+
+
+def _opens(scene: Scene, at: int, start: int) -> str:
+    """What a date with its preposition from token `at` on stands behind."""
+    if at <= start:
+        return "start"
+    word = scene.syntax.lower(at - 1)
+    return word if word in _OPENING else ""
+
+
+def _tie(scene: Scene, first: int, owner: int | None) -> int:
+    """As in "9 casi contro i 5 del 2021": how near a date stands behind its figure."""
+    apart = _LOOSE if owner is None else first - scene.context.spans[owner][-1] - 1
+    return apart if 0 <= apart < _LOOSE else _LOOSE
 
 
 def _when(found: FoundDate, first: date, published: date) -> str:

@@ -16,6 +16,7 @@ from transforms.relations.questions.parts import (
     adds_with_ones,
     leaves,
     part_at,
+    share_of,
     times_told,
 )
 from transforms.relations.scene import Scene
@@ -80,10 +81,14 @@ def _list(scene: Scene, part: Part, j: int, whole: Whole, gap: int) -> Iterator[
     """Whether the list that the part stands in makes up figure `j`, and whether that is an item of the list itself."""
     gap, row, before = min(gap, 3), min(len(part.row), 4), part.own.before
     alike = before == whole.before and gap == 0
-    yield _item(alike, before == "(", row, gap, adds_up(part, j, whole.low), leaves(part, j, whole.low))
+    adds, is_left = adds_up(part, j, whole.low), leaves(part, j, whole.low)
+    yield _item(alike, before == "(", row, gap, adds, is_left)
     ones = adds_with_ones(scene, part, j, whole) if gap == 0 else None
     if ones is not None:
         yield _with_ones(min(ones[0], 4), "L" if j < part.k else "R", ones[1])
+    yield _makes_up(share_of(part, j, whole.low), row, gap)
+    if part.is_rest:
+        yield _rest(whole.low - part.own.low, gap, adds, is_left)
     if part.k and scene.claims[part.k - 1].part_of == j:
         yield f"prevrule|{scene.context.sentence[part.k - 1] == part.own.fact.sentence}"
 
@@ -94,6 +99,19 @@ def _item(alike: bool, in_bracket: bool, row: int, gap: int, adds: bool, is_left
     if adds:
         looks += ["adds", f"adds|gap={gap}", f"adds|row={row}"]
     return [*looks, "leaves", f"leaves|gap={gap}"] if is_left else looks
+
+
+@shared
+def _makes_up(share: str, row: int, gap: int) -> list[str]:
+    """How much of the whole the list makes up: parts are never more than all."""
+    return [f"sum={share}|gap={gap}", f"sum={share}|row={row}"]
+
+
+@shared
+def _rest(left: float, gap: int, adds: bool, is_left: bool) -> list[str]:
+    """How many are no part of "gli altri 7", one to three of them, and whether a figure tells them."""
+    few = int(left) if left in (1.0, 2.0, 3.0) else 0
+    return [f"rest|diff={few}|gap={gap}", f"rest|leaves={is_left}|adds={adds}"]
 
 
 @shared
@@ -167,6 +185,7 @@ def _called(scene: Scene, part: Part, j: int, whole: Whole, gap: int, nearer: in
         yield f"rest|gap={gap}|j={max(min(part.k - j, 4), -1)}"
     if j > part.k and not _TOWARDS.isdisjoint(scene.syntax.words(max(last + 1, first - 3), first)):
         yield f"towards|j={max(part.k - j, -3)}|far={bin_of(first - last)}"
+        yield _towards(whole.preposition, part.own.fact.noun is None, whole.fact.noun is None, j == part.k + 1)
     if part.cues:
         yield f"cued|nearest={not nearer}|gap={gap}|{j < part.k}"
         for cue in part.cues:
@@ -176,6 +195,13 @@ def _called(scene: Scene, part: Part, j: int, whole: Whole, gap: int, nearer: in
 @shared
 def _cued(cue: str, gap: int, before: int) -> list[str]:
     return [f"cue={cue}|gap={gap}", f"cue={cue}|j={before}"]
+
+
+@shared
+def _towards(preposition: str, bare: bool, whole_bare: bool, is_next: bool) -> list[str]:
+    """What leads the whole behind the part, which of the two has no noun, and whether it is the next figure."""
+    towards = f"towards|first={is_next}"
+    return [towards, f"{towards}|{preposition}", f"{towards}|{bare}{whole_bare}"]
 
 
 @shared

@@ -16,7 +16,7 @@ BACK, AHEAD = 24, 7
 _BEFORE = (
     "di cui", "dei quali", "delle quali", "tra cui", "tra questi", "tra loro", "tra i quali", "tra le quali", "fra cui",
     "compresi", "incluse", "inclusi", "comprese", "sui", "su", "dei", "delle", "altri", "altre", "ne",
-    "tranne", "salvo", "eccetto",
+    "tranne", "salvo", "eccetto", "di questi", "di queste", "di essi", "di esse",
 )  # fmt: skip
 _LEADING = {f"{cue} ": cue for cue in _BEFORE}
 _BEHIND = ("dei", "delle", "di loro", "su", "di questi", "di essi", "di cui", "altri")
@@ -36,6 +36,8 @@ _NAMED_BEFORE, _NAMED_BEHIND = 14, 8
 #: So many figures on each side of a part are added up at most, and so far from a whole their sum may be.
 _LIST, _NEARLY = 10, 0.002
 
+#: Steps of how much of a whole a list makes up; between the third and the fourth it is all of it.
+_SHARES = (0.3, 0.7, 0.998, 1.002, 1.5)
 
 #: First and last day.
 Days = tuple[date, date]
@@ -255,6 +257,15 @@ def _elsewhere(scene: Scene, k: int) -> list[tuple[int, float]]:
     before, behind = range(max(k - BACK - 3, 0), here[0]), range(here[-1] + 1, min(k + AHEAD + 4, len(figures)))
     unit = figures[k].unit
     return [(one, lows[one]) for one in (*before, *behind) if lows[one] and figures[one].unit == unit]
+
+
+def share_of(part: Part, j: int, whole: float) -> str:
+    """How much of figure `j` the list that the part stands in makes up, in steps; `one` where there is no list."""
+    in_row = j in part.row
+    if len(part.row) - in_row < 2:
+        return "one"
+    share = (part.sums[2] - in_row * whole) / whole if whole else _SHARES[-1] + 1
+    return str(sum(share > step for step in _SHARES))
 
 
 def adds_up(part: Part, j: int, whole: float) -> bool:

@@ -98,7 +98,7 @@ def _date(scene: Scene, figure: Figure, days: Days) -> list[Look]:
         looks.append(_past_or_future(told.when, figure.tense, min(near, 2), figure.modality, grain, fact.kind))
         looks.append(_days_off(told.far, fact.kind, fact.noun_class))
     if told.against:
-        looks.append(_against(gap, figure.aspect))
+        looks.append(_against(gap, figure.aspect, told.tie, told.owner == figure.k))
     if fact.sentence == days.sentence:
         looks += _same_sentence(scene, figure, days, told)
     else:
@@ -137,9 +137,9 @@ def _preposition(preposition: str, grain: str, way: str, gap: int) -> list[str]:
 
 
 @shared
-def _against(gap: int, aspect: str) -> list[str]:
-    """Words hold a figure against another day."""
-    return [f"against|gap={gap}", f"against|asp={aspect}"]
+def _against(gap: int, aspect: str, tie: int, is_owner: bool) -> list[str]:
+    """Words hold a figure against another day, or against the figure of another day."""
+    return [f"against|gap={gap}", f"against|asp={aspect}", f"against|tie={tie}|owner={is_owner}"]
 
 
 @shared
@@ -196,12 +196,33 @@ def _same_sentence(scene: Scene, figure: Figure, days: Days, told: Date) -> list
         _owner(told.owner == figure.k, side, told.grain),
         _distance(side, far, fact.kind),
         _clause(same, side, fact.kind, told.grain, figure.family),
+        _opens(told.opens, side, min(nearer, 1), same),
         _between(side, min(nearer, 2), min(figures, 3), *(mark for mark in _PARTING if mark in words)),
         _role(figure.aspect, side, told.owner == figure.k, context.dates[days.number].modifier),
     ]
+    looks.append(_tied(told.tie, told.owner == figure.k, _brackets(told.bracket, context.bracket_of(fact.span[0]))))
     if told.bracketed:
         looks.append(f"bracketdate|{side}|d={far}")
     return looks
+
+
+def _brackets(date: int | None, figure: int | None) -> str:
+    """Which of the two stands in brackets: "33 (30 nel 2020)"."""
+    if date == figure:
+        return "none" if date is None else "both"
+    return f"{date is not None}{figure is not None}"
+
+
+@shared
+def _tied(tie: int, is_owner: bool, brackets: str) -> list[str]:
+    owner = f"owner={is_owner}"
+    return [f"tie={tie}|{owner}", f"brackets={brackets}", f"brackets={brackets}|{owner}"]
+
+
+@shared
+def _opens(opens: str, side: str, nearer: int, same: bool) -> list[str]:
+    """Whether the date opens a clause, and so holds for what comes behind it."""
+    return [f"opens={opens}|{side}", f"opens={opens}|{side}|nearer={nearer}", f"opens={opens}|{side}|clause={same}"]
 
 
 @shared
@@ -268,7 +289,14 @@ def _other_sentence(scene: Scene, figure: Figure, days: Days, told: Date, gap: i
     fact, same_verb = figure.fact, scene.syntax.lemma(told.verb) == figure.lemma
     nearer = bisect_left(scene.day_tokens, fact.span[0]) - bisect_right(scene.day_tokens, days.token)
     has_date = bool(scene.once(dates_here, fact.sentence))
-    return [_elsewhere(has_date, gap, same_verb, max(min(nearer, 3), 0))]
+    looks: list[Look] = [_elsewhere(has_date, gap, same_verb, max(min(nearer, 3), 0))]
+    return [*looks, _tied_there(told.tie, told.bracket is not None, told.opens, min(max(gap, -1), 3))]
+
+
+@shared
+def _tied_there(tie: int, in_bracket: bool, opens: str, gap: int) -> list[str]:
+    """Whether the date belongs to a figure of its own sentence, and whether it opens a clause."""
+    return [f"tie={tie}|back", f"inbracket={in_bracket}|back", f"opens={opens}|gap={gap}"]
 
 
 @shared
