@@ -25,7 +25,7 @@ from transforms.relations.order import (
 from transforms.relations.scorer import Scorer, Together
 
 SURE = Together(0.0, dict.fromkeys(FIELDS, 1.0))
-DULL = dict.fromkeys(FIELDS, Scorer({"none": -9.0}))
+DULL: dict[str, Scorer] = dict.fromkeys(FIELDS, Scorer({"none": -9.0}))
 
 
 @pytest.fixture(scope="module")
