@@ -8,6 +8,7 @@ from transforms.relations.candidates import BACK, NEAR, Holders, near
 from transforms.relations.described import Description, descriptions, span_of
 from transforms.relations.holding import noun_of
 from transforms.relations.looks import names_in
+from transforms.relations.order import ask_figure
 from transforms.relations.questions import counted, days, part_of, referent, speaker
 from transforms.relations.scene import Meant, Scene
 from transforms.relations.told import NamesTold
@@ -70,6 +71,24 @@ def test_an_adjective_right_behind_the_number_may_be_counted(nlp: Language) -> N
 def test_a_whole_has_the_unit_and_is_not_smaller(nlp: Language) -> None:
     seen = scene(nlp, "Sono {30} i casi, il {12%} del totale, di cui {3} gravi; altri {40} a [Bertolara|LOC].")
     assert part_of.candidates(seen, 2) == [0, 3]
+
+
+def test_places_of_a_figure(nlp: Language) -> None:
+    text = (
+        "A [Verla|LOC] piove. A [Pavia|LOC] i {30} soci della [Beta|ORG] sono via. "
+        "Tace [Ada Verdi|PER]. Ieri. Tace. Poi. Ora {3} sono tornati a [Crema|LOC]. "
+        "La torre ha {40 anni|age} ed è a [Lodi|LOC]."
+    )
+    holders = holders_of(nlp, text)
+    places = [[one and one.name for one in ask_figure(holders.scene, holders, "place", k).candidates] for k in range(3)]
+    assert places == [["Pavia", "Verla", None], ["Crema", "Verla", "Pavia", None], [None]]
+
+
+def test_a_place_may_stand_beside_the_same_number_elsewhere(nlp: Language) -> None:
+    text = "Strada chiusa, {30} isolati. Tutti tacciono. Piove. Il vento cala. A [Verla|LOC] gli isolati sono {30}."
+    holders = holders_of(nlp, text)
+    asked = ask_figure(holders.scene, holders, "place", 0)
+    assert next(iter(names_in(asked.rows[0]))) == "twin"
 
 
 def test_days_of_a_figure(nlp: Language) -> None:

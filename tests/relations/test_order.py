@@ -15,6 +15,7 @@ from transforms.pipeline import read_all
 from transforms.relations.looks import names_in
 from transforms.relations.order import (
     FIELDS,
+    PLACE,
     ask_figure,
     ask_referents,
     ask_speaker,
@@ -24,7 +25,7 @@ from transforms.relations.order import (
 from transforms.relations.scorer import Scorer, Together
 
 SURE = Together(0.0, dict.fromkeys(FIELDS, 1.0))
-DULL = dict.fromkeys(FIELDS, Scorer({"none": -9.0}))
+DULL: dict[str, Scorer] = dict.fromkeys(FIELDS, Scorer({"none": -9.0}))
 
 
 @pytest.fixture(scope="module")
@@ -45,13 +46,30 @@ def test_a_part_has_the_bearer_of_its_whole(nlp: Language, whole: int | None, su
     assert told == [name for name in subjects[1:] if name]
 
 
+@pytest.mark.parametrize(("bearer", "place"), [("Beta", "Verla"), ("Verla", None)])
+def test_whom_a_figure_is_about_is_not_where_it_holds(nlp: Language, bearer: str, place: str | None) -> None:
+    holders = holders_of(nlp, "La [Beta|ORG] ha {30} soci a [Verla|LOC].")
+    bearers = {"Beta": Scorer({"subjof=0a": 9.0}), "Verla": Scorer({"s=LOC": 9.0})}
+    scorers = DULL | {"subject": bearers[bearer], "place": Scorer({"scene=0|gap=0": 9.0})}
+    [claim], _ = relate_figures(holders.scene, holders, scorers, SURE)
+    assert claim.subject_name == bearer
+    assert (claim.place and claim.place.name) == place
+
+
+def test_a_place_that_is_not_sure_enough_is_not_told(nlp: Language) -> None:
+    holders = holders_of(nlp, "La [Beta|ORG] ha {30} soci a [Verla|LOC].")
+    unsure = Scorer({"scene=0|gap=0": 9.0, "none": 8.0}, threshold=0.95)
+    [claim], _ = relate_figures(holders.scene, holders, DULL | {"place": unsure}, SURE)
+    assert claim.place is None
+
+
 def test_a_feature_stands_once_in_a_row(nlp: Language) -> None:
     text = "Il sindaco [Marco Verdi|PER] ha detto che di {30} soci della [Beta|ORG] {3} sono a [Pavia|LOC]. «Bene», ha detto."
     holders = holders_of(
         nlp, text + " La [Beta|ORG] vale il {12%}. Il sindaco ha {40 anni|age} <dal 2011|2011-01-01..2011-12-31>."
     )
     seen = holders.scene
-    asked = [ask_figure(seen, holders, field, k) for field in FIELDS for k in range(len(seen.figures))]
+    asked = [ask_figure(seen, holders, field, k) for field in (*FIELDS, PLACE) for k in range(len(seen.figures))]
     asked += [ask_speaker(seen, holders, n) for n in range(len(seen.quotes))]
     asked += [one for group in ask_referents(holders) for _, one in group]
     asked += [one for _, one in glance_referents(holders)]

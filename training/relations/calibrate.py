@@ -62,6 +62,7 @@ PROMISES = {
     "subject": Promise(0.75, 0.81, recall=0.35),
     "source": Promise(0.75, 0.87, recall=0.38),
     "period": Promise(0.75, 0.75, recall=0.55),
+    "place": Promise(0.75, 0.75, recall=0.25),
     "speaker_direct": Promise(5 / 6, 0.87, recall=0.66),
     "speaker_indirect": Promise(0.75, 0.76, recall=0.5),
 }

@@ -25,14 +25,15 @@ from transforms.relations.words import meanings
 
 NAMES = {
     "counted": "what is counted", "subject": "about whom", "source": "according to whom", "period": "for when",
-    "part_of": "part of what", "speaker_direct": "speaker of a direct quotation",
+    "part_of": "part of what", "place": "where", "speaker_direct": "speaker of a direct quotation",
     "speaker_indirect": "speaker of a reported clause", "referent": "whom a description means",
 }  # fmt: skip
 #: Question → the row that says how it does.
 ROW_OF = {
     "counted": "figures + counted", "subject": "figures + subject", "source": "figures + source",
-    "period": "figures + period", "part_of": "figures + part_of", "speaker_direct": "quotes direct + speaker",
-    "speaker_indirect": "quotes indirect + speaker", "referent": "role mentions + name",
+    "period": "figures + period", "part_of": "figures + part_of", "place": "figures + place",
+    "speaker_direct": "quotes direct + speaker", "speaker_indirect": "quotes indirect + speaker",
+    "referent": "role mentions + name",
 }  # fmt: skip
 SET_NAMES = {
     "train": "Wikinews", "choose": "wire, choose", "dev": "dev", "seeds": "seeds", "report": "wire, report",

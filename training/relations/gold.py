@@ -173,4 +173,4 @@ def published(claim: FoundClaim, name: str) -> Any:
     if name == "period":
         return (claim.period_from, claim.period_to) if claim.period_from or claim.period_to else None
     entity = getattr(claim, name)
-    return entity.name if entity else getattr(claim, f"{name}_name")
+    return entity.name if entity else getattr(claim, f"{name}_name", None)  # a place has no other name

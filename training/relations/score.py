@@ -112,17 +112,21 @@ def counts_of(module: ModuleType, item: Item, *, best: bool) -> dict[str, Counts
     table = module.Table({row: [0, 0, 0] for row in module.ROWS})
     module.score_doc(item.gold, predicted(item, best=best), item.article.text, table, {})
     found = {row: table[row] for row in ROWS}
-    found["figures + counted"] = table["figures + counted"] if best else _counted(Gold(module, item))
-    found[WHOLE] = whole_claims(Gold(module, item), best=best)
+    gold = Gold(module, item)
+    found["figures + counted"] = table["figures + counted"] if best else _of_field(gold, "counted")
+    found["figures + place"] = _of_field(gold, "place")
+    found[WHOLE] = whole_claims(gold, best=best)
     return found
 
 
-def _counted(gold: Gold) -> Counts:
-    """Counted nouns as the scorer counts the other fields: of figures that it matches by value."""
+def _of_field(gold: Gold, name: str) -> Counts:
+    """What is published in one field, as the scorer counts the others: of figures that it matches by value."""
     found = [0, 0, 0]
     for k, told in gold.figures():
-        ours, want = gold.item.claims[k].counted, told.get("counted")
-        right = bool(ours and want and gold.right("counted", told, ours))
+        if gold.right(name, told, None) is None:
+            continue
+        ours, want = published(gold.item.claims[k], name), told.get(name)
+        right = bool(ours and want and gold.right(name, told, ours))
         found = [found[0] + right, found[1] + bool(ours and not right), found[2] + bool(want and not right)]
     return found
 

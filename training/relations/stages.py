@@ -186,6 +186,7 @@ class _Learner:
                 item.answers += item_answers
         for question in order.FIELDS:
             self._settle(question, judged[question])
+        self._places(scenes)
         if self.complete:
             for item in self.items:
                 item_answers = self._read(item)
@@ -193,6 +194,12 @@ class _Learner:
                     self.trained.wholes += _wholes(Gold(self.module, item), item_answers)
                 item.answers += item_answers
             self.trained.together = fit_together(self.trained.wholes)
+
+    def _places(self, scenes: Sequence[tuple[Gold, Holders]]) -> None:
+        """Where each figure holds: it looks at no other answer but what is counted, and none looks at it."""
+        instances = self._figure_instances(order.PLACE, scenes)
+        settled = self._fit(order.PLACE, instances)
+        self._settle(order.PLACE, self._choose_null(settled, instances))
 
     def _figure_instances(self, question: str, scenes: Sequence[tuple[Gold, Holders]]) -> list[Instance]:
         found = (figure_instances(gold.item, gold, question, holders.scene, holders) for gold, holders in scenes)

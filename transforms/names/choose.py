@@ -193,7 +193,7 @@ def _is_initials(text: NameText, span: NameSpan) -> bool:
 
 
 def _is_measure_or_rank(text: NameText, span: NameSpan) -> bool:
-    """Whether a short known spelling is a unit, a number or the end of a word: "32 GB", "il X arrondissement", "Wi-Fi"."""
+    """Whether a short known spelling is a unit, a number or the end of a word: "32 GB", "il X circolo", "Wi-Fi"."""
     word = text.words[span.first]
     if span.size == 1 and len(word.text) < 3 and text.gaps[span.first] == "-":
         return True  # "Wi-Fi"

@@ -226,6 +226,13 @@ class Holders:
         """The four entities named most, each where it is named first."""
         return [self._first_named(self.scene.first_mentions[name]) for name in list(self.scene.ranks)[:4]]
 
+    @cached_property
+    def places_named_most(self) -> list[Candidate]:
+        """The four places named most, each where it is named first."""
+        first = self.scene.first_mentions
+        places = [name for name in self.scene.ranks if first[name].kind == "LOC" and first[name].via != "role"]
+        return [self._first_named(first[name]) for name in places[:4]]
+
     def _first_named(self, mention: FoundMention) -> Candidate:
         tokens = self.scene.syntax.tokens_in(mention.start, mention.end)
         name = mention.entity.name if mention.entity else ""

@@ -10,7 +10,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from transforms.claims import lemma_of, modality_of, places_near
+from transforms.claims import lemma_of, modality_of
 from transforms.contract import AnswerField
 from transforms.documents import Article
 from transforms.facts import CLOSED, FoundAnswer, FoundClaim, FoundEntity, FoundMention, FoundQuote
@@ -18,7 +18,7 @@ from transforms.relations.answers import Told, found_answers
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.described import Description, descriptions, span_of
 from transforms.relations.looks import Look
-from transforms.relations.questions import counted, days, part_of, period, referent, source, speaker, subject
+from transforms.relations.questions import counted, days, part_of, period, place, referent, source, speaker, subject
 from transforms.relations.scene import Meant, Scene, scene_of
 from transforms.relations.scorer import GLANCE, Answer, Scorer, Together, load_scorers
 from transforms.relations.told import NamesTold
@@ -215,6 +215,8 @@ def likely_quotes(quotes: Sequence[FoundQuote], answers: Iterable[FoundAnswer]) 
 # ---------- figures
 #: In this order: all others look at what is counted.
 FIELDS: tuple[AnswerField, ...] = ("counted", "part_of", "subject", "source", "period")
+#: Asked last; its answers are no rows of `attributions`.
+PLACE = "place"
 
 
 def ask_figure(scene: Scene, holders: Holders, field: str, k: int) -> Asked:
@@ -236,6 +238,8 @@ def ask_figure(scene: Scene, holders: Holders, field: str, k: int) -> Asked:
         return _asked(period.rows(scene, k), days.name_of)
     if field == "subject":
         return _asked(subject.rows(holders, k), _name)
+    if field == PLACE:
+        return _asked(place.rows(holders, k), _name)
     claim = scene.claims[k]
     rule = None
     if claim.is_outright or not scene.syntax.parsed:  # without a tree few others are found
@@ -267,7 +271,8 @@ def relate_figures(
             if field == "counted":
                 scene.counted[k] = best.candidate
             answers += found_answers("figures", k, field, scorer, ranked, told[field], asked.candidates, asked.rows)
-        claims.append(_claim(scene, k, found, together))
+        where = _where(scene, holders, k, scorers.get(PLACE), found["subject"].candidate)
+        claims.append(_claim(scene, k, found, where, together))
     return claims, answers
 
 
@@ -313,14 +318,27 @@ def _best(asked: Asked, ranked: Sequence[Answer[Any]], threshold: float) -> _Bes
     return _Best(candidate, None, next((answer.confidence for answer in ranked if answer.name is None), 0.0))
 
 
-def _claim(scene: Scene, k: int, found: Mapping[str, _Best], together: Together) -> FoundClaim:
+def _where(
+    scene: Scene, holders: Holders, k: int, scorer: Scorer | None, subject_: Candidate | None
+) -> FoundEntity | None:
+    """The place where figure `k` holds, if it is sure enough; whom a figure is about is not where it holds."""
+    if scorer is None:  # as long as it is not learned
+        return scene.claims[k].place
+    asked = ask_figure(scene, holders, PLACE, k)
+    best: Candidate | None = _best(asked, asked.ranked(scorer), scorer.threshold).published
+    if best is None or (subject_ is not None and subject_.name == best.name):
+        return None
+    return best.entity
+
+
+def _claim(
+    scene: Scene, k: int, found: Mapping[str, _Best], where: FoundEntity | None, together: Together
+) -> FoundClaim:
     """The columns of a figure from the answers to its questions."""
     noun: int | None = found["counted"].published
     subject_, source_ = _told(found["subject"].published), _told(found["source"].published)
     told: days.Days | None = found["period"].published
-    likely = _told(found["subject"].candidate).entity
     has_source = found["source"].candidate is not None
-    places = (near.entity for near in places_near(scene.context, k) if near.entity != likely)
     return FoundClaim(
         counted=None if noun is None else scene.syntax.text(noun, noun + 1),
         counted_lemma=lemma_of(scene.syntax, k, noun),
@@ -331,7 +349,7 @@ def _claim(scene: Scene, k: int, found: Mapping[str, _Best], together: Together)
         subject_name=subject_.name,
         source=source_.entity,
         source_name=source_.name,
-        place=next(places, None),
+        place=where,
         period_from=told.first if told else None,
         period_to=told.last if told else None,
         part_of=found["part_of"].published,

@@ -123,3 +123,13 @@ def _verb_kinds() -> dict[str, str]:
     for kind in ("counting", "estimating", "setting"):
         kinds |= dict.fromkeys(words("it/claims/verb_classes", "lemma", **{"class": kind}), kind)
     return kinds
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_reference("world/territories", required=("code",)))
+
+
+def extent_of(place: str) -> str:
+    """What sort of place it is, as the tables have it: `country`, `region`, `town` and so on; "" of any other."""
+    return "country" if place in _countries() else entity_groups().get(place, "")
