@@ -19,7 +19,6 @@ from transforms.contract import (
     Relationship,
     Row,
 )
-from transforms.dates import easter
 from transforms.frames import keys_of, references_of, schema_of, to_frame
 from transforms.reference import read_reference
 from warehouse.ddl import comment_statements, create_table, kept_tables, read_views
@@ -73,6 +72,8 @@ def _names(unit: str) -> dict[int, str]:
 def _day(rule: str, year: int) -> date:
     """The day of a rule: ``12-25`` or ``easter+1``."""
     if rule.startswith("easter"):
+        from transforms.dates import easter  # here: whoever only opens a warehouse need not load all that reads dates
+
         return easter(year) + timedelta(days=int(rule.removeprefix("easter")))
     month, day = rule.split("-")
     return date(year, int(month), int(day))

@@ -8,7 +8,6 @@ import polars as pl
 import pytest
 
 import flows.run
-import flows.steps
 import flows.worker
 from flows.places import place_or_web
 from flows.run import Request, carry_out, run
@@ -50,7 +49,7 @@ def without_prefect(patch: pytest.MonkeyPatch) -> list[Job]:
 
     patch.setattr(flows.run, "_through_prefect", through_prefect)
     patch.setattr(flows.run, "LocalWorkers", HereWorkers)
-    patch.setattr(flows.steps, "check", lambda tables, run_id, known_docs: FakeReport(dict(tables)))
+    patch.setattr("expectations.gate.check", lambda tables, run_id, known_docs: FakeReport(dict(tables)))
     return jobs
 
 

@@ -164,6 +164,23 @@ def test_what_can_be_answered_at_once_imports_nothing_heavy(arguments: list[str]
     assert HEAVY.isdisjoint(done.stdout.splitlines()[-1].split())
 
 
+def test_a_run_with_nothing_new_loads_neither_model_nor_gate(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    arguments = ["run", str(tmp_path / "empty"), "--db", str(tmp_path / "w.duckdb")]
+    script = f"import sys; from flows import cli; cli.main({arguments}); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=LONG, check=True
+    )
+    loaded = set(done.stdout.splitlines()[-1].split())
+    unneeded = {"expectations.gate", "transforms.dates.find", "charset_normalizer"} | HEAVY - {
+        "polars",
+        "duckdb",
+        "fsspec",
+    }
+    assert "warehouse.store" in loaded
+    assert unneeded.isdisjoint(loaded)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_examples_that_parse(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(command, "--help") == 0

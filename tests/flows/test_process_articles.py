@@ -82,7 +82,7 @@ def test_temporary_files_of_a_killed_run_go_with_the_next_one(
         assert not left[0].exists()
         return FakeReport(dict(tables))
 
-    monkeypatch.setattr(flows.steps, "check", check)
+    monkeypatch.setattr("expectations.gate.check", check)
     assert go("in") == 0
     assert left[1].is_relative_to(folder.parent)
     assert not list(folder.parent.glob(".*"))
@@ -318,7 +318,7 @@ class TestNothingHalfWritten:
 
     def test_the_gate_holds_back(self, published: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
         report = FakeReport({}, held_back=["Table 'dates' is empty."])
-        monkeypatch.setattr(flows.steps, "check", lambda tables, run_id, known_docs: report)
+        monkeypatch.setattr("expectations.gate.check", lambda tables, run_id, known_docs: report)
         with pytest.raises(GateError, match="Table 'dates' is empty"):
             go("in")
         published()

@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from transforms.documents.mending import UNSEEN
 from transforms.errors import InputError
 
@@ -154,6 +152,8 @@ def _legacy(raw: bytes) -> str:
     if _italian_score(text) > 0:
         return text
     if sum(byte > 0x7F for byte in raw) >= _MIN_FOREIGN_BYTES:
+        from charset_normalizer import from_bytes  # here: few texts need it
+
         guess = from_bytes(raw).best()  # another alphabet
         if guess is not None and not _count_controls(str(guess).encode("utf-8", "surrogatepass")):
             return str(guess)
