@@ -8,6 +8,7 @@ from spacy.language import Language
 
 from tests.counting import calls
 from tests.marked import claims_of, holder
+from transforms.syntax import Syntax
 
 SOURCES = [
     ("La [Reuters|ORG] fa un bilancio di {48} morti.", "Reuters"),
@@ -207,3 +208,12 @@ def test_work_grows_with_the_text(rules: Language) -> None:
     piece = "di cui {3} secondo {40} morti mentre "
     few, many = (calls(partial(claims_of, rules, piece * times)) for times in (100, 400))
     assert many < 4.5 * few
+
+
+def test_places_of_a_sentence_are_looked_at_once(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    governor = Syntax.governor
+    monkeypatch.setattr(Syntax, "governor", lambda syntax, index: (asked.append(index), governor(syntax, index))[1])
+    claims = claims_of(nlp, "Le tende sono {12} a [Osimo|LOC], {15} a [Loreto|LOC] e {19} a [Fano|LOC].")
+    assert all(claim.place for claim in claims)
+    assert len(asked) == len(set(asked)) == 3
