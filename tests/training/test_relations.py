@@ -39,6 +39,7 @@ from training.relations.store import stored, write
 from transforms.documents import Told, make_article
 from transforms.pipeline import read_all
 from transforms.relations import order
+from transforms.relations.looks import Look
 from transforms.relations.scorer import GLANCE, Scorer, load_scorers
 
 ARTICLES = (
@@ -193,7 +194,7 @@ def test_one_weighing_tells_the_best_answer_for_every_factor_of_nobody(
     items: list[Item], weight: float, null: float
 ) -> None:
     names = ["Ada", None, "Ugo", "Ada", None]  # the second is somebody whom nobody can name
-    rows = [["far"], ["near"], ["near"], ["far"], ["none"]]
+    rows: list[list[Look]] = [["far"], ["near"], ["near"], ["far"], ["none"]]
     right = [False, False, True, False, False]
     one = Instance(items[0], 0, order.Asked([*"abcd", None], names, rows), right)
     settled = Settled([{"near": weight, "none": 0.8}] * (FOLDS + 1))
