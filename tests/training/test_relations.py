@@ -17,6 +17,7 @@ from spacy.language import Language
 from training.package import replace_folder
 from training.relations.__main__ import main
 from training.relations.calibrate import (
+    NULLS,
     PROMISES,
     Judged,
     Promise,
@@ -34,11 +35,12 @@ from training.relations.gold import Gold
 from training.relations.instances import Instance
 from training.relations.plot import bins_of, draw
 from training.relations.score import ROWS, WHOLE, interval, ratios, tables_of, total
-from training.relations.stages import read_with, train
+from training.relations.stages import read_with, train, weighed
 from training.relations.store import stored, write
 from transforms.documents import Told, make_article
 from transforms.pipeline import read_all
 from transforms.relations import order
+from transforms.relations.looks import Look
 from transforms.relations.scorer import GLANCE, Scorer, load_scorers
 
 ARTICLES = (
@@ -185,6 +187,23 @@ def test_where_the_bound_leaves_too_little_the_mean_must_do() -> None:
     answered = [(f"g{n % 4}", 0.9, n % 4 != 0 or n % 8 == 0) for n in range(80)]
     assert threshold(answered, Promise(0.8, 0.8, recall=0.25), wanted=80) == 0.2
     assert threshold(answered, Promise(0.8, 0.9, recall=0.25), wanted=80) == 0.99
+
+
+@pytest.mark.parametrize("null", NULLS)
+@pytest.mark.parametrize("weight", [-1.0, 0.0, 0.5, 0.9, 2.0])
+def test_one_weighing_tells_the_best_answer_for_every_factor_of_nobody(
+    items: list[Item], weight: float, null: float
+) -> None:
+    names = ["Ada", None, "Ugo", "Ada", None]  # the second is somebody whom nobody can name
+    rows: list[list[Look]] = [["far"], ["near"], ["near"], ["far"], ["none"]]
+    right = [False, False, True, False, False]
+    one = Instance(items[0], 0, order.Asked([*"abcd", None], names, rows), right)
+    settled = Settled([{"near": weight, "none": 0.8}] * (FOLDS + 1))
+    told = weighed(settled, one).judged(one, null)
+    settled.null = null
+    best = one.asked.ranked(settled.scorer(0, learned=True))[0]
+    assert (told.answered, told.right) == (best.name is not None, right[best.candidate])
+    assert told.wanted
 
 
 def test_few_answers_publish_nothing() -> None:

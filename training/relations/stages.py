@@ -121,8 +121,8 @@ class _Learner:
         """Take the weight of "nobody" that gives the best F1; returns the answers with it."""
         instances = [one for one in instances if one.item.part not in OWN]
         settled.null = 1.0
-        weighed = [(one, _weighed(settled, one)) for one in instances]
-        settled.null = max(NULLS, key=lambda null: f1([told.judged(one, null) for one, told in weighed]))
+        facts = [(one, weighed(settled, one)) for one in instances]
+        settled.null = max(NULLS, key=lambda null: f1([told.judged(one, null) for one, told in facts]))
         return [_judge(settled, one) for one in instances]
 
     def _settle(self, question: str, judged: list[Judged]) -> None:
@@ -211,7 +211,7 @@ class _Learner:
         return found
 
 
-class _Weighed(NamedTuple):
+class Weighed(NamedTuple):
     """How likely the likeliest somebody is, and whether that is right; how likely nobody, by name and as the last."""
 
     somebody: float
@@ -227,7 +227,8 @@ class _Weighed(NamedTuple):
         return Judged(item.part, item.group, item.fold, 0.0, right, answered, wanted)
 
 
-def _weighed(settled: Settled, one: Instance) -> _Weighed:
+def weighed(settled: Settled, one: Instance) -> Weighed:
+    """The answers without regard to the factor of "nobody", which is 1."""
     scorer = settled.scorer(one.item.fold, learned=one.item.learned)
     *shares, nobody = scorer.probabilities(one.asked.rows)
     named: dict[Any, float] = defaultdict(float)
@@ -236,7 +237,7 @@ def _weighed(settled: Settled, one: Instance) -> _Weighed:
     unnamed = named.pop(None, 0.0)
     best = max(named, key=named.__getitem__, default=None)
     right = best is not None and one.right[one.asked.names.index(best)]
-    return _Weighed(named.get(best, -1.0), right, unnamed, nobody)
+    return Weighed(named.get(best, -1.0), right, unnamed, nobody)
 
 
 def _judge(settled: Settled, one: Instance) -> Judged:

@@ -3,7 +3,7 @@
 A feature is a string, the name of a weight. Most are made of a few plain values that come again and again: "an
 organisation, two words before a count". A function of plain values that tells features is therefore marked with
 `shared`: for equal values it is called once, and what its features weigh is summed once (`scorer.Sums`). A row may hold
-both; what is rare, or made of words of the text, may stay a string.
+both; what is rare, made of words of the text, or a feature alone costs less as a string.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator

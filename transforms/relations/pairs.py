@@ -72,7 +72,11 @@ def pair_features(around: Around, candidate: Candidate, *, meant: bool = True) -
             standing.append(_elsewhere(min(gap, 5), candidate.sort, around.kind, same_line, traits.is_subject, own))
         else:
             standing += _here(around, candidate, traits)
-            meaning_ += _subject_means(around, candidate)
+            first, last = candidate.first, candidate.last
+            clauses = [(depth, clause) for depth, clause, subject in around.subjects if first <= subject < last]
+            if clauses:
+                standing += _subject_of_clauses(around, candidate, clauses)
+                meaning_ += _subject_means(around, clauses)
         found = around.known[candidate] = standing, standing + meaning_
     return found[meant]
 
@@ -130,12 +134,15 @@ def _here(around: Around, candidate: Candidate, traits: Traits) -> list[Look]:
         path,
         f"{path}|k={kind}",
     ]
-    told += _subject_of_clause(around, candidate)
     if traits.clause == around.clause:
         told.append(_same_clause(side, sort, traits.label, kind))
-    told += _above(around, candidate)
+    if head == around.head:
+        told.append(_head_of(kind, sort))
+    if head in around.above:
+        told.append(f"above|k={kind}")
     told += _right_before(around, candidate) if is_left else _right_behind(around, candidate)
-    told += _bracket(around, candidate, traits, side)
+    if around.bracket is not None or traits.bracket is not None:
+        told += _bracket(around, candidate, traits, side)
     told.append(_nearer(min(around.holders.between(candidate, first, last), 3), side, sort, kind))
     return told
 
@@ -171,16 +178,15 @@ def _verbs_and_figures(side: str, verbs: int, figures: int) -> list[str]:
     return [f"btwverbs={verbs}|{side}", f"btwfigs={figures}|{side}"]
 
 
-def _subject_of_clause(around: Around, candidate: Candidate) -> list[Look]:
-    """Whether the candidate is the subject of the fact's clause, or of one of the two around it."""
+def _subject_of_clauses(around: Around, candidate: Candidate, clauses: list[tuple[int, int]]) -> list[Look]:
+    """The candidate is the subject of the fact's clause, or of one of the two around it."""
     syntax = around.scene.syntax
-    told: list[Look] = []
-    for depth, clause, subject in around.subjects:
-        if candidate.first <= subject < candidate.last:
-            passive = "p" if syntax.verb(clause).passive else "a"
-            told.append(_subject_of(depth, passive, around.kind, around.label, candidate.sort))
-            told.append(f"subjof={depth}|v={syntax.lemma(clause)}")
-    return [*told, f"subjof|cc={around.counted}"] if told else told
+    told: list[Look] = [f"subjof|cc={around.counted}"]
+    for depth, clause in clauses:
+        passive = "p" if syntax.verb(clause).passive else "a"
+        told.append(_subject_of(depth, passive, around.kind, around.label, candidate.sort))
+        told.append(f"subjof={depth}|v={syntax.lemma(clause)}")
+    return told
 
 
 @shared
@@ -189,13 +195,12 @@ def _subject_of(depth: int, passive: str, kind: str, label: str, sort: str) -> l
     return [clause, f"{clause}|k={kind}", f"subjof={depth}|lab={label}|k={kind}", f"{clause}|{sort}"]
 
 
-def _subject_means(around: Around, candidate: Candidate) -> list[Look]:
+def _subject_means(around: Around, clauses: list[tuple[int, int]]) -> list[Look]:
     """What the verbs mean whose subject the candidate is."""
     told: list[Look] = []
-    for depth, clause, subject in around.subjects:
-        if candidate.first <= subject < candidate.last:
-            family, own = meaning(around.scene.syntax.lemma(clause))
-            told += f"subjof={depth}|vmf={family}", f"subjof={depth}|vmc={own}"
+    for depth, clause in clauses:
+        family, own = meaning(around.scene.syntax.lemma(clause))
+        told += f"subjof={depth}|vmf={family}", f"subjof={depth}|vmc={own}"
     return told
 
 
@@ -205,19 +210,9 @@ def _same_clause(side: str, sort: str, label: str, kind: str) -> list[str]:
     return [f"sameclause|{side}|{sort}", f"sameclause|lab={label}|k={kind}"]
 
 
-def _above(around: Around, candidate: Candidate) -> list[Look]:
-    """Whether the fact hangs on the candidate, at once or further up."""
-    sort, kind, head = candidate.sort, around.kind, candidate.head
-    told: list[Look] = []
-    if head == around.head:
-        told.append(_head_of(kind, sort))
-    if head in around.above:
-        told.append(f"above|k={kind}")
-    return told
-
-
 @shared
 def _head_of(kind: str, sort: str) -> list[str]:
+    """The fact hangs on the candidate."""
     return ["headof", f"headof|k={kind}", f"headof|{sort}"]
 
 
