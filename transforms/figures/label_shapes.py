@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from transforms.figures.label_sport import Shape, minute_of_play, season, touching
+from transforms.figures.quantities import millions_of
 from transforms.figures.units import currency_before, unit_at
 from transforms.figures.words import FUNCTION_WORDS, MONTHS, TIME_UNITS, WEEKDAYS, label_words
 from transforms.language import BREAK, DIGITS, words_of
@@ -12,7 +13,7 @@ from transforms.numbers import NumberText, Numeral, number_of_word
 #: A day in digits, which is no phone number: 01-03-2013, 05/08/20.
 DAY = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2,4}(?!\d)")
 #: A point behind the prefix of a mobile phone or a town: no number has so many decimals.
-_DOTTED_PHONE = re.compile(r"(?:3\d\d|0\d{1,3}|80\d)\.\d{6,8}")
+_DOTTED_PHONE = re.compile(r"(?:3\d\d|80\d)\.\d{6,8}|0[1-9]\d{0,2}\.\d{4,8}")
 _FUSED = words_of("il al del sul")
 _ORDINAL_ENDINGS = words_of("esimo esima esimi esime mo ma ^")
 #: Letters before a number that are words, not the head of a code: "ore12", "n.4", "euro5".
@@ -40,7 +41,7 @@ def _phone(text: NumberText, numeral: Numeral) -> Shape | None:
         elif not _joins_digits(text, last):
             break
         last += 1
-    if last - first == 1 and _DOTTED_PHONE.fullmatch(word):  # "347.1234567"
+    if last - first == 1 and _DOTTED_PHONE.fullmatch(word):  # "347.1234567", "06.4455"
         return first, last, "phone_number"
     if not 8 <= digits <= 15 or (last - first == 1 and "." in word):
         return None
@@ -191,7 +192,7 @@ def _suffixed(text: NumberText, first: int, last: int) -> Shape | None:
         return None
     if surface in ("C", "F") and text.word(first - 1) in ("-", "−"):
         return None
-    if surface == "M" and text.word(last) in ("€", "$", "£"):  # "1,5M€"
+    if surface == "M" and millions_of(text, first, last):
         return None
     if tail == "x" and _has_sides(text, first, last):
         return None
