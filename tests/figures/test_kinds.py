@@ -230,7 +230,18 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
         ("È un punto di arrivo per il 4%.", [("4%", "percent", "4", "%")]),
         ("La squadra è a mezzo punto dalla vetta.", []),
     ],
+    "shocks": [
+        ("Nella notte una scossa di 3.9 in collina.", [("3.9", "measure", "3.9", "magnitude")]),
+        ("Una replica da 2,7 all'alba.", [("2,7", "measure", "2.7", "magnitude")]),
+    ],
+    "millions_in_one_letter": [
+        ("Il filmato ha 1,4M di visite e 30K voti.", [("1,4M", "count", "1400000", None), ("30K", "count", "30000", None)]),
+        ("La 3M di Meda assume.", []),
+    ],
     "degrees": [
+        ("Meteo: minima 12, massima 24.", [("12", "measure", "12", "Cel"), ("24", "measure", "24", "Cel")]),
+        ("La pena minima è di 12 mesi, la massima 24.", [("24", "count", "24", None)]),
+        ("La radio è sui 97.5 Mhz.", [("sui 97.5 Mhz", "measure", "97.5", "MHz")]),
         ("Il forno va a 170 gradi, l'acqua a 26.", [("170 gradi", "measure", "170", "Cel"), ("26", "count", "26", None)]),
         ("La pendenza è di 30 gradi verso il mare.", [("30 gradi", "measure", "30", "deg")]),
     ],
@@ -266,6 +277,11 @@ LABELS = [
     ("Passa ai quarti di finale.", [("quarti", "ordinal")]),
     ("Il servizio è attivo sette giorni su sette.", [("sette", "part_of_phrase")]),
     ("Una guardia attiva h24.", [("h24", "model_number")]),
+    ("Chiamate lo 06.4455 o il 1522.", [("06.4455", "phone_number"), ("1522", "phone_number")]),
+    ("Fig. 2, tab. 5 e box 7.", [(n, "document_number") for n in "257"]),
+    ("Scade il bando 3/2026.", [("3/2026", "document_number")]),
+    ("Nel molo 4 navi e in sezione 9 schede.", []),
+    ("Nella 3ª sezione 62.4 per cento.", [("3ª", "ordinal")]),
 ]
 
 

@@ -66,7 +66,7 @@ def test_numerals_of_a_text(text: str, numerals: list[str]) -> None:
     ("text", "low", "high"),
     [
         ("decine di persone", 20, 99), ("centinaia di case", 200, 999), ("migliaia", 2000, 9999),
-        ("decine e decine di oche", 20, 99), ("centinaia e centinaia di migliaia di oche", 200_000, 999_999),
+        ("decine e decine di oche", 20, 99), ("migliaia e migliaia di oche", 2000, 9999),
         ("centinaia di migliaia", 200_000, 999_999), ("qualche decina", 20, 99), ("milioni di profughi", 2_000_000, 9_999_999),
     ],
 )  # fmt: skip

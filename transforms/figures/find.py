@@ -10,7 +10,7 @@ from transforms.figures.modifiers import modifier_after, modifier_before
 from transforms.figures.money import name_currencies
 from transforms.figures.quantities import Quantity, read_article, read_quantity
 from transforms.figures.ranges import SMALLEST, is_counted, is_year, merge, opener, share_units
-from transforms.figures.words import MONTHS, TIME_UNITS, contexts
+from transforms.figures.words import MONTHS, TIME_UNITS, contexts, weather
 from transforms.language import ARTICLES, BREAK, DEFINITE, FROM, HALVES, IN, INDEFINITE, TO, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 
@@ -299,13 +299,20 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
         return ("measure", "Cel") if cold else ("count", None)  # "temperature sotto lo zero"
     if decimal and item.high < 10 and text.near(item.first, _MAGNITUDES, before=25, after=10):
         return "measure", "magnitude"
+    if decimal and item.high < 10 and before in ("di", "da") and text.word(item.first - 2) in weather("shock"):
+        return "measure", "magnitude"  # "una scossa di 4.1"
     if text.near(item.first, _FEVER, before=9, after=0) and 34 < item.low == item.high < 44:
         return "measure", "Cel"
     weather_like = text.near(item.first, _TEMPERATURES, before=4, after=0) and abs(item.high) < 60
     if item.high < 0 and text.near(item.first, contexts("temperature")) and not is_counted(text, item.last):
         return "measure", "Cel"  # "gelo a -12 in quota"
-    if weather_like and before in ("a", "sui", "e") and not is_counted(text, item.last):
-        return "measure", "Cel"  # "minime a 22"
+    lasts = text.near(item.first, TIME_UNITS, before=6, after=1)  # "la pena minima 12 mesi, la massima 24"
+    if (
+        weather_like
+        and (before in ("a", "sui", "e") or (before in _TEMPERATURES and not lasts))
+        and not is_counted(text, item.last)
+    ):
+        return "measure", "Cel"  # "minime a 22", "massima 24"
     if decimal and text.near(item.first, _COORDINATES, before=8, after=3):
         return "measure", "deg"  # "alle coordinate 41.1171 N, 16.8719 E"
     if decimal and item.form == "digits" and text.is_digits(item.first):

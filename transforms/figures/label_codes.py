@@ -2,6 +2,7 @@
 
 import re
 
+from transforms.figures.quantities import millions_of
 from transforms.figures.units import currency_before, unit_at
 from transforms.figures.words import MONTHS, Shape
 from transforms.language import words_of
@@ -99,7 +100,7 @@ def _suffixed(text: NumberText, first: int, last: int) -> Shape | None:
         return None
     if surface in ("C", "F") and text.word(first - 1) in ("-", "−"):
         return None
-    if surface == "M" and text.word(last) in ("€", "$", "£"):  # "1,5M€"
+    if surface == "M" and millions_of(text, first, last):
         return None
     if tail == "x" and _has_sides(text, first, last):
         return None

@@ -11,7 +11,7 @@ _FUSED = words_of("il al del sul")
 #: A day in digits, which is no phone number: 01-03-2013, 05/08/20.
 DAY = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2,4}(?!\d)")
 #: A point behind the prefix of a mobile phone or a town: no number has so many decimals.
-_DOTTED_PHONE = re.compile(r"(?:3\d\d|0\d{1,3}|80\d)\.\d{6,8}")
+_DOTTED_PHONE = re.compile(r"(?:3\d\d|80\d)\.\d{6,8}|0[1-9]\d{0,2}\.\d{4,8}")
 
 
 def phone(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -33,7 +33,7 @@ def phone(text: NumberText, numeral: Numeral) -> Shape | None:
         elif not _joins_digits(text, last):
             break
         last += 1
-    if last - first == 1 and _DOTTED_PHONE.fullmatch(word):  # "347.1234567"
+    if last - first == 1 and _DOTTED_PHONE.fullmatch(word):  # "347.1234567", "06.4455"
         return first, last, "phone_number"
     if not 8 <= digits <= 15 or (last - first == 1 and "." in word):
         return None

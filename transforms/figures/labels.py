@@ -341,6 +341,8 @@ def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: 
         return reason if rank else None  # "allerta di livello tre", "la fase due"
     if reason in ("season", "street_number", "phone_number", "flight_number"):
         return _special_reason(text, reason, numeral, direct)
+    if reason == "document_number" and text.word(cue_first - 1) in ("ª", "º", "°"):
+        return None  # "nella 5ª sezione 62,4"
     if reason in _LOOSE:
         return _loose_reason(text, reason, cue, numeral, direct)
     if cue in label_words("common") and (unit_at(text, last) is not None or noun_follows(text, last)):

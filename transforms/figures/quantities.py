@@ -56,7 +56,7 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
     scaled = _by_words_after(text, Quantity(first, last, low, high, form=form))
     if scaled is not None:
         return scaled
-    if text.word(last) == "m" and text.is_capital(last) and text.word(last + 1) in ("€", "$", "£"):
+    if text.word(last) == "m" and text.is_capital(last) and millions_of(text, first, last + 1):
         low, high, last, form = low * _MILLION, high * _MILLION, last + 1, "scaled"  # "3,5 M€"
     large = form == "digits" and high >= _MILLION  # "4.500.000 di euro", as "4,5 milioni di euro"
     unit = _unit_after(text, last, "scaled" if large else form) or _glued_scale(text, sign, last)
@@ -74,6 +74,13 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
     if form == "fraction" and high < 1:
         return Quantity(first, last, low, high, "ratio", None, form)
     return _after_minus(text, Quantity(first, last, low, high, "count", None, form))
+
+
+def millions_of(text: NumberText, first: int, last: int) -> bool:
+    """Whether a capital M behind a number says millions: "1,5M€", "2M di visite"; "la 3M di" is a company."""
+    if text.word(last) in ("€", "$", "£"):
+        return True
+    return text.word(last) in ("di", "d'") and text.word(first - 1) not in ("la", "della", "alla", "dalla", "con")
 
 
 def _slashed_range(text: NumberText, numeral: Numeral) -> Quantity | None:
