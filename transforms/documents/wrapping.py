@@ -39,16 +39,13 @@ _GOES_ON = frozenset().union(
 ) - words_of("la le li gli uno una un' un'")  # fmt: skip
 #: Words with which a line of a list never begins.
 _GOES_BEFORE = FUSED | OF | FROM | TO | words_of("e ed che mila milione milioni miliardo miliardi euro per")
-#: A line end inside a number: thousands that no sentence begins with, decimals before their unit, minutes.
-_IN_NUMBER = (
-    r"(?<=[0-9]\.)[ \t]*\n[ \t]*(?=000(?!\d)|\d{3}\.\d{3}(?!\d))"
-    r"|(?<=[a-zà-ù] [0-9],)[ \t]*\n[ \t]*(?=\d{1,2}\s?(?:%|‰|per cento|mil|mln|mld|euro|punti|grad))"
-    r"|(?<=[a-zà-ù] [0-9]{2},)[ \t]*\n[ \t]*(?=\d{1,2}\s?(?:%|‰|per cento|mil|mln|mld|euro|punti|grad))"
-    r"|(?:(?<=alle [0-9]{2}\.)|(?<=alle [0-9]\.)|(?<=ore [0-9]{2}\.)|(?<=ore [0-9]\.))[ \t]*\n[ \t]*(?=[0-5]\d(?!\d))"
-)
-_DIVIDED = re.compile(
-    r"(?<=[^\W\d_])[-‐‑¬][ \t]*\n[ \t]*(?=[a-zà-öø-ÿ])|(?<=[0-9][-–])[ \t]*\n[ \t]*(?=[0-9])|" + _IN_NUMBER
-)
+_DIVIDED = re.compile(r"(?<=[^\W\d_])[-‐‑¬][ \t]*\n[ \t]*(?=[a-zà-öø-ÿ])|(?<=[0-9][-–])[ \t]*\n[ \t]*(?=[0-9])")
+#: A line end behind the mark inside a number, and what must stand around it: thousands that no sentence begins with,
+#: minutes, decimals before their unit.
+_MARKED = re.compile(r"[0-9][.,]([ \t]*\n[ \t]*)(?=[0-9])")
+_THOUSANDS, _MINUTES = re.compile(r"000(?!\d)|\d{3}\.\d{3}(?!\d)"), re.compile(r"[0-5]\d(?!\d)")
+_HOUR, _WHOLE = re.compile(r"\b(?:d?alle|ore) \d{1,2}\.$"), re.compile(r"[a-zà-ù] \d{1,2},$")
+_DECIMALS = re.compile(r"\d{1,2}\s?(?:%|‰|per cento|mil|mln|mld|euro|punti|grad)")
 #: A longer word is looked at in part, so that no line costs more than its length.
 _LONGEST_WORD = 60
 _LAST_WORD = re.compile(r"[\w'’]+$")
@@ -67,6 +64,7 @@ _BULLET = re.compile(r"[-–—•*·▪●>#@(\[]|\d{1,3}[.)]\s")
 def line_joints(text: str) -> Iterator[tuple[int, int, str]]:
     """The line ends inside a sentence, in order: start, end, what a reader sees instead (a blank, or nothing)."""
     divided = {match.start(): match.end() for match in _DIVIDED.finditer(text)}
+    divided |= {match.start(1): match.end(1) for match in _MARKED.finditer(text) if _is_in_number(text, match)}
     for paragraph, number in _paragraphs(text):
         filled = _is_filled(text, paragraph)
         for k, (line, following) in enumerate(pairwise(paragraph)):
@@ -77,6 +75,16 @@ def line_joints(text: str) -> Iterator[tuple[int, int, str]]:
                 yield line[1], divided[line[1]], ""
             elif filled or _goes_on(text[slice(*line)], text[slice(*following)], number + k < _HEADER_LINES):
                 yield line[1], following[0], " "
+
+
+def _is_in_number(text: str, match: re.Match[str]) -> bool:
+    """Whether a line ends inside a number: "12. / 000 barche", "alle 18. / 30", "il 3, / 5 per cento"."""
+    begin, end = match.start(1), match.end(1)
+    before = text[max(0, begin - len("dalle 18.")) : begin]
+    if before[-1] == ",":
+        return _WHOLE.search(before) is not None and _DECIMALS.match(text, end) is not None
+    minutes = _HOUR.search(before) is not None and _MINUTES.match(text, end) is not None
+    return minutes or _THOUSANDS.match(text, end) is not None
 
 
 def _paragraphs(text: str) -> Iterator[tuple[list[tuple[int, int]], int]]:

@@ -26,8 +26,8 @@ def phone(text: NumberText, numeral: Numeral) -> Shape | None:
     last, digits = first, 0
     while last < text.size and last - first < 9:
         lexeme = text.lexemes[last]
-        if ":" in lexeme.word:  # "2026-03-05 18:30"
-            return None
+        if lexeme.kind == DIGITS and ":" in lexeme.word:  # "2026-03-05 18:30"
+            break
         if lexeme.kind == DIGITS and (last == first or lexeme.start - text.lexemes[last - 1].end <= 1):
             digits += sum(char.isdecimal() for char in lexeme.word)
         elif not _joins_digits(text, last):
