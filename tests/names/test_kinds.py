@@ -241,3 +241,17 @@ def test_what_only_looks_like_a_name(read: Read, text: str, expected: list[tuple
 )
 def test_works_wards_and_things(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
     assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ugo Torlani guida la Torlani. Torlani tace.", [("Ugo Torlani", "PER"), ("Torlani", "ORG"), ("Torlani", "PER")]),
+        ("Vanna Torlani è qui. Torna la Torlani.", [("Vanna Torlani", "PER"), ("Torlani", "PER")]),
+        ("Chiara Ferrara è qui. La Ferrara tace. A Ferrara piove.", [("Chiara Ferrara", "PER"), ("Ferrara", "PER"), ("Ferrara", "LOC")]),
+        ("Massimo Pisa e Giulia Siena sono qui.", [("Massimo Pisa", "PER"), ("Giulia Siena", "PER")]),
+        ("Parla il segretario di Stato Usa.", [("Usa", "LOC")]),
+    ],
+)  # fmt: skip
+def test_articles_and_first_names_tell_a_surname(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected

@@ -10,7 +10,16 @@ from transforms.language import words_of
 from transforms.names.proposals.evidence import is_thing, kind_by_context
 from transforms.names.proposals.shapes import run_end
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import ARTICLES, ELIDED_PARTICLES, PARTICLES, SMALL, given_names, name_words, titles
+from transforms.names.words import (
+    ARTICLES,
+    ELIDED_PARTICLES,
+    PARTICLES,
+    SMALL,
+    given_names,
+    given_names_of,
+    name_words,
+    titles,
+)
 
 #: Before a body that bears the name of a person, and before a place.
 _FEMININE = words_of("la alla dalla della nella sulla")
@@ -37,7 +46,11 @@ def one_kind(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
     full = [span for span in spans if span.kind == "PER" and span.size > 1]
     introduced = {text.norms[span.last - 1]: span.first for span in reversed(full)}
     persons = {word.norm for span in full for word in text.words[span.first : span.last] if word.capital}
-    surnames, firsts = _surnames(text, spans), {text.norms[span.first] for span in full} & given_names()
+    men = _last_words(text, full, "M") - _last_words(text, full, "F") - _last_words(text, full, "")
+    surnames, firsts = (
+        _surnames(text, spans) | _last_words(text, full, "F"),
+        {text.norms[span.first] for span in full} & given_names(),
+    )
 
     def agreed(span: NameSpan) -> NameSpan:
         if span.rule in _EXPLAINED:
@@ -49,6 +62,8 @@ def one_kind(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
             is_person = _is_person(text, span, surnames | firsts if weak else surnames)
             return NameSpan(span.first, span.last, "PER", "document:surname") if is_person else span
         norm = text.norm(span.first, span.last)
+        if norm in men and span.size == 1 and _is_feminine(text, span):
+            return replace(span, kind="ORG")  # "la Armani" of Giorgio Armani
         kind = "PER" if norm in persons else votes[norm].most_common(1)[0][0]
         return span if kind == span.kind else replace(span, kind=kind)
 
@@ -77,12 +92,23 @@ def _is_acronym(text: NameText, span: NameSpan) -> bool:
 def _surnames(text: NameText, spans: list[NameSpan]) -> set[str]:
     """Last words of the persons named in full, but for those that the text names as bodies too: "la Zefir"."""
     found = {text.norms[span.last - 1] for span in spans if span.kind == "PER" and span.size > 1}
-    bodies = {
-        text.norms[span.first]
-        for span in spans
-        if span.size == 1 and (before := text.before(span.first)) is not None and before.norm in _FEMININE
-    }
-    return found - bodies
+    return found - {text.norms[span.first] for span in spans if span.size == 1 and _is_feminine(text, span)}
+
+
+def _is_feminine(text: NameText, span: NameSpan) -> bool:
+    """Whether a feminine article stands before a name: "la Zefir"."""
+    before = text.before(span.first)
+    return before is not None and before.norm in _FEMININE
+
+
+def _last_words(text: NameText, full: list[NameSpan], gender: str) -> set[str]:
+    """Last words of the persons whose first name is a woman's ("F"), a man's ("M") or not known to be one of them."""
+    women, men = given_names_of("F"), given_names_of("M")
+
+    def told(first: str) -> str:
+        return "" if (first in women) == (first in men) else "F" if first in women else "M"
+
+    return {text.norms[span.last - 1] for span in full if told(text.norms[span.first]) == gender}
 
 
 def _is_person(text: NameText, span: NameSpan, surnames: set[str]) -> bool:

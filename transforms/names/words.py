@@ -28,6 +28,12 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def given_names_of(gender: str) -> frozenset[str]:
+    """First names of one gender, "F" or "M", folded."""
+    return frozenset(map(fold, words("it/names/given_names", "name", gender=gender)))
+
+
+@cache
 def name_words(effect: str) -> frozenset[str]:
     """Words with one effect on names, folded: org (opens the name of a body), place, thing (what it names is none) ….
 
@@ -41,6 +47,8 @@ def _bare(forms: frozenset[str]) -> frozenset[str]:
     return frozenset(form.rstrip("'") for form in forms)
 
 
+#: Who is so "di Stato", before a country.
+OFFICES_OF_STATE = words_of("segretario segretaria sottosegretario sottosegretaria ministro ministra")
 #: Days of the week that are first names too.
 NAMED_DAYS = words_of("domenica sabato")
 #: Titles that stand before nothing but a person's name, many of them cut short.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from transforms.names.text import ADJECTIVE_ENDS, MAX_WORDS, NameSpan, NameText
-from transforms.names.words import ARTICLES, OF, SMALL, given_names, name_words, titles
+from transforms.names.words import ARTICLES, OF, OFFICES_OF_STATE, SMALL, given_names, name_words, titles
 
 _LINKS = OF | {"per"}
 _SECOND_LINKS = OF | {"e", "alle", "alla", "al", "ai", "agli", "all"}
@@ -22,6 +22,8 @@ def body_spans(text: NameText) -> Iterator[NameSpan]:
         last = _body_end(text, at)
         if word.norm == "stato" and last > at + 1 and text.norms[at + 1] in text.known.demonyms:
             continue  # "lo Stato brasiliano del Sertao", "il Segretario di Stato islandese"
+        if word.norm == "stato" and text.owned_by(at) in OFFICES_OF_STATE:
+            continue  # "il segretario di Stato Usa"
         a_person = word.norm in given_names() and last > at + 1 and text.words[at + 1].capital  # "Marina Rossi"
         if last > at + 1 and not a_person and not _person_of_body(text, at):
             yield NameSpan(at, last, "ORG", "rule:body")

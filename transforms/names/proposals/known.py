@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from transforms.contract import EntityKind
 from transforms.language import IN, words_of
 from transforms.names.text import MAX_WORDS, NameSpan, NameText
-from transforms.names.words import NAMED_DAYS, OF, PARTICLES, SMALL, name_words, titles
+from transforms.names.words import NAMED_DAYS, OF, OFFICES_OF_STATE, PARTICLES, SMALL, name_words, titles
 
 _LABELS: dict[str, EntityKind] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "PERSON": "PER"}
 _MARKS = ('"', "“", "”", "«", "»", "'")
@@ -140,6 +140,8 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
         first += 1
     while first < last - 1 and kind == "PER" and words[first].norm in titles():
         first += 1
+    if first < last - 1 and words[first].norm == "stato" and text.owned_by(first) in OFFICES_OF_STATE:
+        first += 1  # "il segretario di Stato Usa"
     if first < last - 1 and words[first].norm in NAMED_DAYS and words[first + 1].norm in text.known.surnames:
         first += 1  # "Domenica Meloni sarà a Bari"
     while last > first and (words[last - 1].norm in SMALL or _FINITE.search(words[last - 1].text)):

@@ -177,6 +177,8 @@ def _is_somebody(text: NameText, span: NameSpan) -> bool:
     if initialled(text, span) and span.kind == "LOC":
         return True
     head = text.norms[span.first]
+    if span.size == 1 and head in given_names() and text.goes_on(span.last) and text.gaps[span.last] == "":
+        return True  # the rest is its surname: "Giulia Siena"
     if head in name_words("org") or head in name_words("place"):
         return False
     alone = span.size == 1 and not text.words[span.first].shouted and text.titled_alone(span.first)
