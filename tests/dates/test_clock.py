@@ -35,7 +35,6 @@ CASES = [
     ('Si cena alle 21 anziché alle 20 di ieri.', '[21] time 2026-02-11T21:00 2026-02-11; [20] time 2026-02-10T20:00 2026-02-10; [ieri] date 2026-02-10 2026-02-10'),
     ("I verdi sono all'11, i rossi all'8.", ''),
     ("Si cena all'1.", '[1] time 2026-02-11T01:00 2026-02-11'),
-    ('La regata conta dalle sette alle dieci boe.', ''),
     ('Scritto il 2026-02-03T12:23:59+01:00 a Roma.', '[2026-02-03T12:23:59] time 2026-02-03T12:23:59 2026-02-03'),
     ('La scossa si è sentita alle 20.40.', '[20.40] time 2026-02-11T20:40 2026-02-11'),
     ('Ieri sera alle 20:40 il treno è deragliato.', '[Ieri sera] time 2026-02-10TEV 2026-02-10; [20:40] time 2026-02-10T20:40 2026-02-10'),

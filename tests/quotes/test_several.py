@@ -78,11 +78,6 @@ def test_a_topic_before_a_comma_speaks_not(read: Read) -> None:
     assert not read('Porto: ritardi, "avanti con il nuovo molo"').quotes
 
 
-def test_brackets_sign_short_words(read: Read) -> None:
-    quotes = read("«Il molo serve» (Lusardi), «il molo costa» (Moretti).").quotes
-    assert [quote.speaker_name for quote in quotes] == ["Lusardi", "Moretti"]
-
-
 def test_per_and_a_body_before_marks_is_a_source(read: Read) -> None:
     quotes = read("Per la Cgil «il molo serve», mentre per la Uil «il molo costa».").quotes
     assert [(quote.speaker_name, quote.modality) for quote in quotes] == [("CGIL", "reported"), ("UIL", "reported")]

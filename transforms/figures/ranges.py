@@ -24,7 +24,6 @@ def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
     for index in range(len(out) - 1, 0, -1):
         left, right = out[index - 1], out[index]
         to = _joint(text, left, right) in TO and text.word(opener(text, left)) in FROM
-        to = to or _is_next_step(text, left, right)
         if to and right.form == "scaled" and not right.stated and not left.stated:
             out[index - 1] = left = _scaled_like(left, right, falls=True)  # "salirà da 140,6 a 143,1 miliardi"
         if _shares_scale(text, left, right, listed):
@@ -57,8 +56,6 @@ def _shares_unit(text: NumberText, left: Quantity, right: Quantity, chained: boo
     if right.kind not in ("percent", "money", "measure", "age") or right.unit in ("magnitude", "K"):
         return False
     joint, before = _joint(text, left, right), text.word(left.first - 1)
-    if _is_next_step(text, left, right):
-        return True
     if joint in ("x", "×"):  # "una tela di 70 x 50 cm"
         return right.kind == "measure"
     if joint in TO:  # "è salito da 10 a 20 euro"
@@ -67,20 +64,6 @@ def _shares_unit(text: NumberText, left: Quantity, right: Quantity, chained: boo
         return False
     article = text.word(right.first - 1)
     return (article in DEFINITE or article in _FUSED) == (before in DEFINITE or before in _FUSED)
-
-
-#: Before the next value of what changes.
-_THEN = words_of("poi infine quindi ora oggi adesso")
-
-
-def _is_next_step(text: NumberText, left: Quantity, right: Quantity) -> bool:
-    """Whether a value follows one that was reached: "da 20 a 25 e infine a 30 euro", "dai 3 ai 5, poi ai 9"."""
-    between = text.words[left.last : right.first]
-    if not 2 < len(between) < 6 or text.word(opener(text, left)) not in TO:
-        return False
-    if between[0] not in ("e", "ed", ","):
-        return False
-    return text.word(opener(text, right)) in TO and not _THEN.isdisjoint(between[:3])
 
 
 def is_year(text: NumberText, item: Quantity) -> bool:
@@ -192,9 +175,8 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         signed = left.low < 0 or text.words[right.first] == "+"  # "da -1,9% a +1,3%"
         if left.kind == "percent" and signed:
             return None
-        goes_on = text.word(right.last) in ("e", "ed", ",") and text.word(right.last + 1) in _THEN
         falls = left.kind == right.kind == "percent" and left.low >= right.low
-        if goes_on or falls or _is_change(text, opens):
+        if falls or _is_change(text, opens):
             return None
         return _join(text, left, right, opens, "range_from_to")
     if len(between) == 1 and (between[0] in DASHES or between[0] == "/"):

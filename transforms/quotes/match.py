@@ -133,7 +133,7 @@ def reports_somebody(statement: Statement, position: int, cue: Cue | None) -> bo
         term = statement.word(position - 1) in _BEFORE_TERM and len(words) < _LONG_OBJECT
         is_object = 0 < position - cue.end < _REACH and _CLAUSE_OPENS.isdisjoint(statement.words[cue.end : position])
         return not (term and is_object and cue.speech is not None and cue.speech.kind in _WITHOUT_OBJECT)
-    if (headline_head(statement, position) is not None or _is_signed(statement, position)) and len(words) >= 3:
+    if headline_head(statement, position) is not None and len(words) >= 3:
         return True
     term = statement.word(position - 1) in _BEFORE_TERM and len(words) < _LONG_TERM
     if statement.word(position - 1) == ":" and len(words) >= 3:
@@ -159,12 +159,6 @@ def headline_head(statement: Statement, position: int) -> int | None:
         described = start > 0 and end - start == 1 and statement.word(start) in nouns("person")
         return start if described else None
     return start if name.kind == "PER" and statement.end_of_name(start) == end else None
-
-
-def _is_signed(statement: Statement, position: int) -> bool:
-    """Whether a person's name in brackets follows: «…» (Neri)."""
-    name = statement.name(position + 2) if statement.word(position + 1) == "(" else None
-    return name is not None and name.kind == "PER" and statement.word(statement.end_of_name(position + 2)) == ")"
 
 
 #: Words of a topic, a name, a party in brackets and a comma before the words of a headline.

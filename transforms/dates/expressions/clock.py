@@ -234,11 +234,6 @@ def _is_told_as_time(text: DateText, index: int, time: Time) -> bool:
 def _is_compared(text: DateText, index: int) -> bool:
     """Whether a bare number is an amount for its article: "undici feriti contro le 8 di ieri", "i verdi all'11"."""
     before = text.word(index - 1)
-    if before == "dalle":
-        last = index + 2 if text.word(index + 1) == "alle" else 0
-        return (
-            last > 0 and last in text.numerals and counts_noun(text, text.numerals[last].last)
-        )  # "dalle 7 alle 9 tappe"
     if before == "all'":
         return text.is_digits(index) and text.word(index) != "1"  # hours are more than one: "alle 11"
     if before not in _COMPARED_ARTICLES or text.word(index - 2) not in _COMPARING:

@@ -12,15 +12,13 @@ from transforms.names.proposals.evidence import is_thing, kind_by_context
 from transforms.names.proposals.known import model_spans
 from transforms.names.proposals.shapes import initialled
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import INDEFINITE, OF, given_names, name_words, titles
+from transforms.names.words import OF, given_names, name_words, titles
 
 #: Bodies that are called by whoever leads them: "la giunta Fontana".
 _LED = words_of("giunta governo esecutivo gabinetto amministrazione")
 _SPEECH = re.compile(r": ?[«“\"]")
 #: An age set off behind a name; bodies are "nata 30 anni fa", never ", 30 anni,".
 _AGED = re.compile(r"\.?(?:, (?:di )?|,? \((?:di )?)\d{1,2}(?: anni(?=[,.);:]| e )|[- ]?enne\b)")
-#: What goes on behind initials that stand for a person.
-_OF_SOMEBODY = INDEFINITE | words_of("nato nata classe residente originario originaria di d")
 _COMPASS = words_of("nord sud est ovest")
 _TOWARDS = words_of("a ad da verso direzione")
 
@@ -182,14 +180,7 @@ def _is_somebody(text: NameText, span: NameSpan) -> bool:
     if head in name_words("org") or head in name_words("place"):
         return False
     alone = span.size == 1 and not text.words[span.first].shouted and text.titled_alone(span.first)
-    return alone or text.personally_titled(span.first) or _is_aged(text, span) or _is_withheld(text, span)
-
-
-def _is_withheld(text: NameText, span: NameSpan) -> bool:
-    """Whether it is somebody whose name is withheld: "R.S., un operaio di 30 anni", "B. T., nata a Bari"."""
-    letters = all(len(word.text) == 1 for word in text.words[span.first : span.last])
-    told = span.last < len(text.words) and text.raw.startswith((".,", ". ("), text.words[span.last - 1].end)
-    return letters and span.size > 1 and told and text.norms[span.last] in _OF_SOMEBODY
+    return alone or text.personally_titled(span.first) or _is_aged(text, span)
 
 
 def _is_aged(text: NameText, span: NameSpan) -> bool:
