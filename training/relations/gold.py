@@ -27,9 +27,11 @@ class Gold:
     Args:
         module: the scorer beside the gold articles.
         item: the article with what is found in it by now.
+        strict: False to teach: an entity that we and the gold name otherwise is one. What is judged and calibrated is
+            judged as the scorer does.
     """
 
-    def __init__(self, module: ModuleType, item: Item) -> None:
+    def __init__(self, module: ModuleType, item: Item, *, strict: bool = False) -> None:
         self.module, self.item, self.gold = module, item, item.gold
         text = item.article.text
         entities: dict[tuple[str, str], str | None] = {}
@@ -38,7 +40,8 @@ class Gold:
             entities.setdefault((name, mention.kind), mention.entity.wikidata_id if mention.entity else None)
         self.gold_ids = module.ids(item.gold)
         self.our_ids = {module.person(name): number for (name, _), number in entities.items() if number}
-        self._name_alike()
+        if not strict:
+            self._name_alike()
         told = [entity.get("name") for entity in item.gold.get("entities") or []]
         self.names = {module.person(name) for name in [*told, *(name for name, _ in entities)]}
 

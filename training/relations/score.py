@@ -112,7 +112,7 @@ def counts_of(module: ModuleType, item: Item, *, best: bool) -> dict[str, Counts
     table = module.Table({row: [0, 0, 0] for row in module.ROWS})
     module.score_doc(item.gold, predicted(item, best=best), item.article.text, table, {})
     found = {row: table[row] for row in ROWS}
-    gold = Gold(module, item)
+    gold = Gold(module, item, strict=True)
     found["figures + counted"] = table["figures + counted"] if best else _of_field(gold, "counted")
     found["figures + place"] = _of_field(gold, "place")
     found[WHOLE] = whole_claims(gold, best=best)

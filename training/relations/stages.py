@@ -159,11 +159,17 @@ class _Learner:
             question = f"speaker_{form}"
             instances = [one for item in self.items for one in speaker_instances(item, Gold(self.module, item), form)]
             settled = self._fit(question, instances)
-            self._settle(question, self._choose_null(settled, instances))
+            self._settle(question, self._choose_null(settled, self._judging(form)))
         for item in (*self.items, *self.more):
             scene = item.scene()
             item.quotes, found = order.attribute_quotes(scene, Holders(scene), self.trained.scorers(item))
             item.answers += found
+
+    def _judging(self, form: str) -> list[Instance]:
+        """The quotations by which is judged who speaks, as the scorer judges them."""
+        items = (item for item in self.items if item.part not in OWN)
+        strict = ((item, Gold(self.module, item, strict=True)) for item in items)
+        return [one for item, gold in strict for one in speaker_instances(item, gold, form)]
 
     def figures(self) -> None:
         """What each figure says: fitted field by field, then read, calibrated, and read again."""
@@ -180,7 +186,8 @@ class _Learner:
         judged: dict[str, list[Judged]] = defaultdict(list)
         for item in self.items:
             item_answers = self._read(item)
-            for field_name, one in _judge_figures(Gold(self.module, item), item.claims, item_answers):
+            gold = Gold(self.module, item, strict=True)
+            for field_name, one in _judge_figures(gold, item.claims, item_answers):
                 judged[field_name].append(one)
             if not self.complete:
                 item.answers += item_answers
@@ -191,7 +198,7 @@ class _Learner:
             for item in self.items:
                 item_answers = self._read(item)
                 if item.part not in OWN:
-                    self.trained.wholes += _wholes(Gold(self.module, item), item_answers)
+                    self.trained.wholes += _wholes(Gold(self.module, item, strict=True), item_answers)
                 item.answers += item_answers
             self.trained.together = fit_together(self.trained.wholes)
 
