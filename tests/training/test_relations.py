@@ -230,7 +230,8 @@ def test_three_articles_are_learned_and_told(items: list[Item], tmp_path: Path) 
     own = fresh(items)
     fold_items(own, ["train", "choose"])
     trained = train(own, module)
-    assert set(trained.settled) == {GLANCE, "referent", "speaker_direct", "speaker_indirect", *order.FIELDS}
+    questions = {GLANCE, "referent", "speaker_direct", "speaker_indirect", *order.FIELDS, order.PLACE}
+    assert set(trained.settled) == questions
     assert len(trained.judged["subject"]) == 3
     assert all(item.answers for item in own)
     assert [item.claims for item in own] != [item.claims for item in items]
