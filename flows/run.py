@@ -345,9 +345,9 @@ def _through_prefect(job: Job, request: Request) -> dict[str, int]:
     server = PrefectServer(read_settings(request.debug))
     try:
         with server:
-            job.begin()  # not before: no variable may be set once their threads work
             from expectations.gate import preload
 
+            job.begin()  # not before: no variable may be set once their threads work, as the gate and the server do
             preload()
             from flows.process_articles import process_articles
 
