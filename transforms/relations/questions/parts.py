@@ -38,6 +38,7 @@ _LIST, _NEARLY = 10, 0.002
 
 #: Steps of how much of a whole a list makes up; between the third and the fourth it is all of it.
 _SHARES = (0.3, 0.7, 0.998, 1.002, 1.5)
+_TOLD_SHARES = tuple(map(str, range(len(_SHARES) + 1)))
 
 #: First and last day.
 Days = tuple[date, date]
@@ -265,7 +266,7 @@ def share_of(part: Part, j: int, whole: float) -> str:
     if len(part.row) - in_row < 2:
         return "one"
     share = (part.sums[2] - in_row * whole) / whole if whole else _SHARES[-1] + 1
-    return str(sum(share > step for step in _SHARES))
+    return _TOLD_SHARES[bisect_left(_SHARES, share)]
 
 
 def adds_up(part: Part, j: int, whole: float) -> bool:
