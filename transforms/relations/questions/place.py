@@ -70,7 +70,7 @@ def _by_value(scene: Scene, _: object) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for k, number in enumerate(scene.context.sentence):
         told = found.setdefault(scene.value(k), [])
-        if number not in told:
+        if told[-1:] != [number]:  # they come in text order
             told.append(number)
     return found
 
