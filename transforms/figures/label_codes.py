@@ -2,8 +2,7 @@
 
 import re
 
-from transforms.figures.quantities import millions_of
-from transforms.figures.units import currency_before, unit_at
+from transforms.figures.units import currency_before, millions_of, unit_at
 from transforms.figures.words import MONTHS, Shape
 from transforms.language import words_of
 from transforms.numbers import NumberText, Numeral, number_of_word

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from transforms.contract import FigureKind
-from transforms.figures.units import Unit, currency_before, currency_table, unit_at
+from transforms.figures.units import Unit, currency_before, currency_table, millions_of, unit_at
 from transforms.figures.words import FUNCTION_WORDS, contexts, weather
 from transforms.language import BREAK, FROM, HALVES, INDEFINITE, MARK, NEAR, words_of
 from transforms.numbers import NumberText, Numeral
@@ -74,13 +74,6 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
     if form == "fraction" and high < 1:
         return Quantity(first, last, low, high, "ratio", None, form)
     return _after_minus(text, Quantity(first, last, low, high, "count", None, form))
-
-
-def millions_of(text: NumberText, first: int, last: int) -> bool:
-    """Whether a capital M behind a number says millions: "1,5M€", "2M di visite"; "la 3M di" is a company."""
-    if text.word(last) in ("€", "$", "£"):
-        return True
-    return text.word(last) in ("di", "d'") and text.word(first - 1) not in ("la", "della", "alla", "dalla", "con")
 
 
 def _slashed_range(text: NumberText, numeral: Numeral) -> Quantity | None:

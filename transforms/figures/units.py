@@ -141,6 +141,13 @@ def unit_at(text: NumberText, index: int) -> tuple[Unit, int] | None:
     return measure if measure[1] > money[1] else money  # "16 centesimi di secondo"
 
 
+def millions_of(text: NumberText, first: int, last: int) -> bool:
+    """Whether a capital M behind a number says millions: "1,5M€", "2M di visite"; "la 3M di" is a company."""
+    if text.word(last) in ("€", "$", "£"):
+        return True
+    return text.word(last) in ("di", "d'") and text.word(first - 1) not in ("la", "della", "alla", "dalla", "con")
+
+
 def _name_at(text: NumberText, table: PhraseTable[Unit], index: int) -> tuple[Unit, int] | None:
     for unit, last in table.matches(text.words, index):
         if unit.exact and text.surface(index, last) not in unit.exact:
