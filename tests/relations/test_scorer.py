@@ -159,7 +159,7 @@ def test_nobody_is_an_answer() -> None:
 def test_what_was_learned_can_be_read() -> None:
     scorers, together = load_scorers()
     figures = {"counted", "part_of", "subject", "source", "period"}
-    assert scorers.keys() - {GLANCE} == figures | {"speaker_direct", "speaker_indirect", "referent"}
+    assert scorers.keys() - {GLANCE} == figures | {"place", "speaker_direct", "speaker_indirect", "referent"}
     assert together.fields.keys() == figures
     for scorer in scorers.values():
         assert scorer.null > 0

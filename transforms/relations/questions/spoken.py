@@ -13,7 +13,7 @@ from transforms.relations.scene import Fact, Scene, speaker_of
 #: How many sentences before and behind a quotation, and of a long one at either end, candidates are looked for.
 BACK, AHEAD, EDGE = 4, 1, 24
 #: How many candidates a quotation has, and how many quotations before it are looked at.
-MOST, BEFORE = 90, 6
+MOST, BEFORE = 80, 6
 #: Stands for the cue of a quotation without one.
 NO_CUE = "no_cue"
 #: How many clauses around that of the cue are looked at.
