@@ -10,7 +10,7 @@ import duckdb
 
 from transforms.contract import Quantity, Telling
 from transforms.frames import to_frame
-from transforms.ledger import Candidate, GivenFigure, GivenText, tell_story
+from transforms.ledger import Candidate, GivenFigure, GivenText, place_beside, tell_story
 
 #: So many figures are told at a time, the stories whole: memory is bounded.
 _AT_ONCE = 20_000
@@ -42,6 +42,14 @@ _SENTENCES = """
     SELECT sentence_id, start_char, text FROM sentences
     SEMI JOIN (SELECT sentence_id FROM figures SEMI JOIN asked USING (doc_id)) USING (sentence_id)
 """
+_PLACES = """
+    SELECT sentence_id, start_char, entities.name
+    FROM mentions SEMI JOIN asked USING (doc_id) JOIN entities USING (entity_id)
+    SEMI JOIN (SELECT sentence_id FROM figures SEMI JOIN asked USING (doc_id)) USING (sentence_id)
+    WHERE mentions.kind = 'LOC' AND via <> 'role' ORDER BY sentence_id, start_char
+"""
+#: Kinds of figures that hold nowhere.
+_NOWHERE = ("money", "ratio")
 _ANSWERS = """
     SELECT fact_id, field, attributions.name, entity_id, confidence, is_published, entities.kind
     FROM attributions SEMI JOIN asked USING (doc_id) LEFT JOIN entities USING (entity_id)
@@ -101,6 +109,9 @@ def _tell(con: duckdb.DuckDBPyConnection) -> None:
 
 def _figures(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, GivenFigure]]:
     sentences = {key: (start, text) for key, start, text in con.execute(_SENTENCES).fetchall()}
+    places: dict[str, list[tuple[int, str]]] = {}
+    for key, at, name in con.execute(_PLACES).fetchall():
+        places.setdefault(key, []).append((at - sentences[key][0], name))
     answers: dict[tuple[str, str], list[Candidate]] = {}
     for fact_id, field, *answer in con.execute(_ANSWERS).fetchall():
         answers.setdefault((fact_id, field), []).append(Candidate(*answer))
@@ -109,6 +120,9 @@ def _figures(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, GivenFigure]
         start, text = sentences[row["sentence"]]
         at = row["start"] - start
         end = at + len(row["surface"])
+        if row["place"] is None and row["kind"] not in _NOWHERE:
+            bearer = next((answer.name for answer in answers.get((key, "subject"), ())), None)
+            row["place"] = place_beside(text, at, places.get(row["sentence"], ()), bearer)
         yield (
             story,
             GivenFigure(

@@ -4,6 +4,7 @@ A text (`GivenText`) has figures (`GivenFigure`), each with candidates (`Candida
 """
 
 from transforms.ledger.given import Candidate, GivenFigure, GivenText
+from transforms.ledger.place import place_beside
 from transforms.ledger.story import tell_story
 
-__all__ = ["Candidate", "GivenFigure", "GivenText", "tell_story"]
+__all__ = ["Candidate", "GivenFigure", "GivenText", "place_beside", "tell_story"]

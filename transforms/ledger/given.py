@@ -60,7 +60,7 @@ class GivenFigure:
     """One figure with what may be known of it; columns as in `figures`.
 
     Attributes:
-        place: name of the place.
+        place: name of the place; where none is sure, of the nearest one in its sentence.
         about: what it may be about: candidates for its subject, published or not.
         near: names of what it may count, published or not: "ricavi" of an amount.
         sources: candidates for who gives it, published or not.
