@@ -43,16 +43,3 @@ def test_currency_left_out(text: str, units: list[str | None]) -> None:
 def test_marks_that_stand_for_no_cents(text: str, surface: str, value: int) -> None:
     (figure,) = find_figures_in(text)
     assert (text[figure.start : figure.end], figure.low, figure.kind) == (surface, value, "money")
-
-
-@pytest.mark.parametrize(
-    ("text", "unit"),
-    [
-        ("È terzo a 13 centesimi dal primo.", "cs"),
-        ("Vince per 6 centesimi davanti alla norvegese.", "cs"),
-        ("Sale a 13 centesimi dai 12 di ieri.", "EUR"),
-        ("Costa 13 centesimi al litro.", "EUR"),
-    ],
-)
-def test_hundredths_part_those_who_race(text: str, unit: str) -> None:
-    assert find_figures_in(text)[0].unit == unit

@@ -170,7 +170,7 @@ class _LabelFinder:
             shape = shape_of(self.text, numeral)
             if shape is not None:
                 self.add(*shape)
-                return self._series(k, shape[2])
+                return k + 1
         return self._by_cue(k, numeral)
 
     def _by_cue(self, k: int, numeral: Numeral) -> int:
@@ -200,9 +200,7 @@ class _LabelFinder:
             self.add(first, last + 2, reason)
             return k + 2
         self.add(first, last, reason)
-        if reason in ("law_number", "article_number", "document_number"):
-            return self._continued(k, reason)
-        return self._series(k, reason)
+        return self._continued(k, reason) if reason in ("law_number", "article_number", "document_number") else k + 1
 
     # ---- identifiers
     def identifiers(self) -> None:
@@ -219,26 +217,6 @@ class _LabelFinder:
             if len(inside) >= 3 or (len(inside) > 1 and len(inside) == counted.value):
                 for numeral in inside:
                     self.add(numeral.first, numeral.last, "identifier")
-
-    def _series(self, k: int, reason: str) -> int:
-        """Label the rising numbers that go on a name's up to "e": "i satelliti Vega-3, 4 e 5"; none counts anything."""
-        text, numerals = self.text, self.text.numerals
-        if reason not in _IN_SERIES:
-            return k + 1
-        index, joint = k + 1, ","
-        while joint == "," and index < len(numerals):
-            left, right = numerals[index - 1], numerals[index]
-            joint = " ".join(text.words[left.last : right.first])
-            rises = left.value is not None and right.value is not None and left.value < right.value <= _LAST_IN_SERIES
-            if joint not in (",", "e") or right.form != "digits" or not rises:
-                return k + 1
-            index += 1
-        last = numerals[index - 1].last
-        if joint != "e" or noun_follows(text, last) or unit_at(text, last) is not None:
-            return k + 1
-        for numeral in numerals[k + 1 : index]:
-            self.add(numeral.first, numeral.last, reason)
-        return index
 
     def _continued(self, k: int, reason: str) -> int:
         """Label the numbers that share a cue: "articoli 33, 34 e 35"; "legge 231 del 2001" stops at the year."""
@@ -263,8 +241,6 @@ class _LabelFinder:
         return index
 
 
-#: Labels of things that come in series, and the last number that one of a series has.
-_IN_SERIES, _LAST_IN_SERIES = ("model_number", "part_of_name"), 999
 _PAGES = words_of("pagina pag foto slide scheda")
 _ARTICLES_OF_LAW = words_of("articoli artt commi")
 _BIS = words_of("bis ter quater quinquies sexies")
@@ -325,8 +301,6 @@ def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: 
     reason, cue_first = found
     first, last = numeral.first, numeral.last
     cue, word, after = text.words[cue_first], text.words[first], text.word(last)
-    if numeral.form == "scaled" and direct and cue == "numero":
-        return reason  # "il cittadino numero 8 miliardi"
     if after in MONTHS or numeral.form in ("scaled", "collective") or _CLOCK.fullmatch(word):  # "Aggiornamento 18:30"
         return None
     if numeral.value is None and DAY.match(text.text, numeral.start):  # "legge 11/7/1980, n. 312"

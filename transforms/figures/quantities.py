@@ -7,7 +7,7 @@ from typing import NamedTuple
 from transforms.contract import FigureKind
 from transforms.figures.units import Unit, currency_before, currency_table, millions_of, unit_at
 from transforms.figures.words import FUNCTION_WORDS, contexts, weather
-from transforms.language import BREAK, FROM, HALVES, INDEFINITE, MARK, NEAR, words_of
+from transforms.language import BREAK, HALVES, INDEFINITE, MARK, NEAR, words_of
 from transforms.numbers import NumberText, Numeral
 
 _SIGNS = frozenset("-−–+")
@@ -233,7 +233,7 @@ def _with_unit(text: NumberText, first: int, last: int, low: Decimal, high: Deci
     """The quantity with its unit, and what may follow: "e mezzo", "e 50 centesimi", "e 80"."""
     factor = unit.factor
     code = unit.code or _currency_of_sentence(text, first)
-    if not unit.code and (_is_race(text, first) or _is_gap(text, first, last)):  # "per 16 centesimi" of a second
+    if not unit.code and _is_race(text, first):  # "per 16 centesimi" of a second
         factor, code, unit = Decimal(1), "cs", unit._replace(kind="measure")
     low, high = low * factor, high * factor
     if text.word(last) == "e" and low == high:
@@ -292,13 +292,6 @@ def _is_race(text: NumberText, index: int) -> bool:
     """Whether a sentence speaks of a race and of no money."""
     near = text.near
     return near(index, contexts("race"), before=25, after=20) and not near(index, _MONEY_WORDS, before=25, after=20)
-
-
-def _is_gap(text: NumberText, first: int, last: int) -> bool:
-    """Whether it parts two who race: "a 13 centesimi dal primo", "per 6 centesimi davanti alla svizzera"."""
-    before, behind = text.word(first - 1), text.word(last)
-    from_whom = before == "a" and behind in FROM and last + 1 not in text.numeral_at  # "sale a 13 centesimi dai 12"
-    return from_whom or (before in ("a", "per") and behind in ("davanti", "dietro"))
 
 
 #: Before "più 3 per cento", which says a sign.

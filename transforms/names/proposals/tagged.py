@@ -1,7 +1,6 @@
 """What the model tags, made into names: the kind from the tables, refused where it is none."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -50,32 +49,11 @@ def tagged_names(text: NameText, doc: Doc, ranges: Ranges) -> tuple[list[NameSpa
             if any(letter.isupper() for letter in text.raw[start:end]):
                 dropped.append(FoundUnread(start, end, "name", why))
             continue
-        for one in _parted(text, span) if same is None else (span,):
-            found.append(one)
-            if one.kind == "PER" and one.size > 1:
-                surnames.add(text.norms[one.last - 1])
+        found.append(span)
+        if span.kind == "PER" and span.size > 1:
+            surnames.add(text.norms[span.last - 1])
     towns = _towns(text, ranges)
     return [_kind_of(text, span, ranges.get((span.first, span.last)), surnames, towns) for span in found], dropped
-
-
-def _parted(text: NameText, span: NameSpan) -> Iterator[NameSpan]:
-    """A body and who heads it, which headlines write side by side: "il presidente Inps Ada Neri", "l'ad Eni Neri".
-
-    The rest is somebody when it begins with a first name or is a surname of the tables.
-    """
-    before = text.before(span.first)
-    bodies = [
-        end
-        for end, known in text.spellings(span.first)
-        if end < span.last and known.entity.kind == "ORG" and known.sure
-    ]
-    if span.size > 1 and bodies and before is not None and not before.capital and before.norm in titles():
-        end, several = bodies[-1], span.last - bodies[-1] > 1
-        if text.norms[end] in (given_names() if several else text.known.persons):
-            yield replace(span, last=end, kind="ORG")
-            yield replace(span, first=end, kind="PER")
-            return
-    yield span
 
 
 def _is_other(text: NameText, span: NameSpan, same: NameSpan) -> bool:
