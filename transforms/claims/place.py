@@ -1,4 +1,4 @@
-"""Where a figure holds: the narrowest named place of its clause, its sentence or its text."""
+"""Where a figure may hold: the nearest named place of its sentence."""
 
 from transforms.claims.text import ClaimText
 from transforms.facts import FoundMention
@@ -8,7 +8,8 @@ _IN = words_of("""
     dal dallo dalla dall' a ad al allo alla all' ai agli alle in nel nello nella nell' nei negli nelle da di del
     della dell' dello dei degli delle presso vicino su sul sulla verso
 """)
-_LOCATIVE = words_of("a ad al alla all' ai in nel nello nella nell' nei negli nelle presso su sul sulla")
+#: Before a name these say where.
+LOCATIVE = words_of("a ad al alla all' ai in nel nello nella nell' nei negli nelle presso su sul sulla")
 _NO_PLACE = ("age", "money", "score", "ratio")
 
 
@@ -34,5 +35,5 @@ def _governed(text: ClaimText, number: int) -> list[tuple[int, int, int, FoundMe
         governor = text.syntax.governor(tokens[0])
         before = "" if governor is None else text.syntax.lower(governor)
         if before in _IN:
-            found.append((tokens[0], tokens[-1], 0 if before in _LOCATIVE else 20, mention))
+            found.append((tokens[0], tokens[-1], 0 if before in LOCATIVE else 20, mention))
     return found

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from transforms.claims import places_near
-from transforms.language import words_of
+from transforms.claims import LOCATIVE, places_near
 from transforms.relations.candidates import REACH, Candidate, Holders
 from transforms.relations.features import case_of, figure_features
 from transforms.relations.looks import Look, nobody, shared
@@ -16,7 +15,6 @@ from transforms.relations.words import extent_of
 BACK, NAMED_MOST = 3, 2
 #: Kinds of figures that hold nowhere: of 2,134 marked ones eight have a place.
 NOWHERE = ("age", "money")
-_LOCATIVE = words_of("a ad al alla all' ai in nel nello nella nell' nei negli nelle presso su sul sulla")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,7 @@ def _scenes(scene: Scene, _: object) -> dict[str, int]:
         if mention.kind != "LOC" or mention.via == "role" or mention.entity is None:
             continue
         first = scene.syntax.tokens_in(mention.start, mention.end)[0]
-        if first and scene.syntax.lower(first - 1) in _LOCATIVE:
+        if first and scene.syntax.lower(first - 1) in LOCATIVE:
             counts[mention.entity.name] = counts.get(mention.entity.name, 0) + 1
     ranked = sorted(counts, key=lambda name: -counts[name])
     return {name: rank for rank, name in enumerate(ranked)}
