@@ -63,7 +63,8 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
             _place_of(scene, part, j, whole, gap),
             f"is={part.verb in _IS}|gap={min(gap, 3)}",
             f"v={part.verb}|gap={min(gap, 1)}",
-            f"days={_of_days(part.own.days, whole.days)}|gap={min(gap, 3)}",
+            f"days={_alike(part.own.days, whole.days)}|gap={min(gap, 3)}",
+            f"holders={_holders(part.own, whole)}|gap={min(gap, 2)}",
             *_list(scene, part, j, whole, gap),
             *_called(scene, part, j, whole, gap, nearer),
             *_named_whole(scene, part, j, whole, gap),
@@ -169,8 +170,13 @@ def _place(same_line: bool, gap: int, times: int, counted: str, is_first: bool) 
     ]
 
 
-def _of_days(own: Days | None, other: Days | None) -> str:
-    """How the days that are told beside the two lie to each other: what is of other days is no part."""
+def _holders(own: Whole, other: Whole) -> str:
+    """Whether the clauses of the two are about one entity: what another country has is no part."""
+    return "" if own.clause == other.clause else _alike(own.holder, other.holder)
+
+
+def _alike[T: (Days, str)](own: T | None, other: T | None) -> str:
+    """Whether what is told of the two is the same, as their days: what is of other days is no part."""
     if own is None or other is None:
         return f"{own is not None}{other is not None}"
     return "same" if own == other else "other"

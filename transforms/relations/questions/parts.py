@@ -59,6 +59,7 @@ class Whole:
         total: whether words call it a whole.
         value: bounds and unit.
         days: those of the date of its sentence that it stands nearest to.
+        holder: the entity that is subject of its clause.
     """
 
     low: float
@@ -74,6 +75,7 @@ class Whole:
     counted: str | None
     in_title: bool
     days: Days | None
+    holder: str | None
 
 
 def _whole(scene: Scene, key: tuple[int, int | None]) -> Whole:
@@ -97,7 +99,15 @@ def _whole(scene: Scene, key: tuple[int, int | None]) -> Whole:
         counted=scene.claims[j].counted_lemma,
         in_title=scene.context.in_title(j),
         days=scene.once(_days, None).get(j),
+        holder=_holder(scene, syntax.clause_head(fact.anchor)),
     )
+
+
+def _holder(scene: Scene, clause: int) -> str | None:
+    """The entity that is subject of a predicate; None without a named one."""
+    subject = scene.subject(clause)
+    name = None if subject is None else scene.context.name_at(subject)
+    return None if name is None or name.entity is None else name.entity.name
 
 
 def _days(scene: Scene, _: None) -> dict[int, Days]:
