@@ -175,7 +175,7 @@ def _holders(own: Whole, other: Whole) -> str:
     return "" if own.clause == other.clause else _alike(own.holder, other.holder)
 
 
-def _alike[T: (Days, str)](own: T | None, other: T | None) -> str:
+def _alike(own: Days | str | None, other: Days | str | None) -> str:
     """Whether what is told of the two is the same, as their days: what is of other days is no part."""
     if own is None or other is None:
         return f"{own is not None}{other is not None}"
