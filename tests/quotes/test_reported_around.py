@@ -139,6 +139,7 @@ FOUND = [
 
 NONE = [
     ("as what", "La commissione ha indicato il porto come sede migliore."),
+    ("as whom it is known", "Il borgo è ricordato come il più ventoso della costa."),
     ("a relative clause behind an object", "Il bilancio conferma le stime che avevano indicato gli uffici."),
     ("the subject before a quotation", "Ugo Salvi, medico che ha curato il ragazzo, ha affermato: «Non dormivo mai»."),
     ("whom it concerns", "Per i bambini la scuola apre lunedì."),

@@ -101,6 +101,8 @@ def _has_verb(statement: Statement, clause: Clause) -> bool:
 
 
 def _wordy(statement: Statement, clause: Clause) -> bool:
+    if clause.rule == "indirect:come" and not _has_verb(statement, clause):
+        return False  # "è ricordato come il padre della patria"
     words = [statement.word(at) for at in range(clause.start, clause.end) if statement.word(at) not in PUNCTUATION]
     told = clause.rule == "indirect:di" or (clause.rule == "indirect:che" and _has_verb(statement, clause))
     return len(words) >= 2 or (bool(words) and told)
