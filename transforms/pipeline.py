@@ -71,8 +71,10 @@ def _behind_dateline(quote: FoundQuote, text: str, body_start: int) -> FoundQuot
     return replace(quote, start=body_start + len(text[body_start:]) - len(text[body_start:].lstrip()))
 
 
-def _in_order(unread: list[FoundUnread]) -> list[FoundUnread]:
-    return sorted(unread, key=lambda found: (found.start, found.end, found.kind))
+def _in_order(unread: Sequence[FoundUnread]) -> list[FoundUnread]:
+    """In text order, a span of a kind once: the first reason stays."""
+    once = {(found.start, found.end, found.kind): found for found in reversed(unread)}
+    return [once[key] for key in sorted(once)]
 
 
 def _back(reading: Reading) -> Reading:
