@@ -23,6 +23,8 @@ CASES = [
     ("Il debito è salito di altri {3 milioni|money}.", [C]),
     ("I soci aumentano dai {300} di partenza.", [P]),
     ("Le vendite calano del {2%} sul mese e del {5%} sull'anno.", [C, C]),
+    ("Le vendite calano del {2%} ({-14}) e del {5%} sull'anno.", [C, C, C]),
+    ("Si nota un calo di appena {2%}.", [C]),
     ("Il calo è del {2%}, ma nel porto lavora il {5%} dei pescatori.", [C, L]),
     ("Gli iscritti sono {90}, {12} più di ieri.", [L, C]),
     # compared with

@@ -13,6 +13,7 @@ La trentaquattrenne è salva. | trentaquattrenne | age | 34 | | a |
 Un uomo di 46 anni è stato fermato. | 46 anni | age | 46 | | a |
 È morta a 61 anni la pittrice. | 61 anni | age | 61 | | a |
 Un bimbo di 13 mesi sta bene. | 13 mesi | age | 13 | | mo |
+I disoccupati di 20-24 anni calano. | 20-24 anni | age | 20 | 24 | a |
 La popolazione tra 20 e 69 anni invecchia. | tra 20 e 69 anni | age | 20 | 69 | a |
 Vietato ai minori di 14 anni. | minori di 14 anni | age | 14 | | a | less_than
 I giovani tra i 15 e i 22 anni. | tra i 15 e i 22 anni | age | 15 | 22 | a |

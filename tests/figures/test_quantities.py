@@ -14,6 +14,7 @@ Una variazione di più 0,7% sul mese. | più 0,7% | percent | 0.7 | | % |
 Il margine cala di 30 basis point. | 30 basis point | measure | 30 | | bp |
 In metà delle serre manca l'acqua. | metà | ratio | 0.5 | | |
 Ha votato oltre metà degli iscritti. | oltre metà | ratio | 0.5 | | | more_than
+Le socie sono -18 mila. | -18 mila | count | -18000 | | |
 Un aumento di un punto percentuale. | un punto percentuale | percent | 1 | | pp |
 Un saldo di €. 1.450,00 per le reti. | €. 1.450,00 | money | 1450 | | EUR |
 Incasso: EUR. 2.300. | EUR. 2.300 | money | 2300 | | EUR |

@@ -17,8 +17,8 @@ _NEAR, _FAR = 4, 12
 _WAS = words_of("era erano ammontava ammontavano contava risultava risultavano")
 _IS = words_of("è sono e' sarà saranno sarebbe sarebbero resta restano rimane supera") | _WAS
 _EXCEED, _FORBID = words_of("superare oltrepassare eccedere"), words_of("vietato vietata vietati proibito")
-#: Adjectives between an article and its number.
-_NAMING = words_of("altri altre ulteriori precedenti attuali")
+#: Adjectives and adverbs between a preposition or article and its number.
+_NAMING = words_of("altri altre ulteriori precedenti attuali appena ben solo")
 _DUTY = words_of("può possono potrà potranno deve devono dovrà dovranno possa possano")
 _NOW = words_of("ora adesso oggi ormai attualmente")
 _BEEN, _PAUSES = words_of("stato stata stati state"), words_of(", : ; – - mentre prima")
@@ -154,12 +154,15 @@ def _by_word(text: ClaimText, k: int) -> Told | None:
 def _also(text: ClaimText, k: int) -> Told | None:
     """As in "cala del 2% sul mese e del 5% sull'anno": the second of two shares of one change."""
     before, of = _partner(text, k, -1), _opener(text, k)
+    start = text.spans[k - 1][-1] + 1
+    if before is None and k > 1 and text.syntax.lower(start) == ")":  # "del 2% (-14 mila) e del 5%"
+        before, start = _partner(text, k, -2), start + 1
     share = text.figures[k].kind in _BY_HOW_MUCH or text.figures[k].unit in _SHARES
     if before is None or not share or text.syntax.lower(of) not in OF:
         return None
     if text.syntax.lower(of - 1) not in _ALSO or text.syntax.lower(_opener(text, before)) not in OF:
         return None
-    between = range(text.spans[before][-1] + 1, of - 1)
+    between = range(start, of - 1)
     if len(between) > _FAR or any(text.syntax.is_verb(at) or text.syntax.lower(at) in _STOPS for at in between):
         return None
     return _by_word(text, before)

@@ -152,7 +152,7 @@ def _sign(text: NumberText, first: int) -> int | None:
     degrees = after in ("gradi", "°", "%", "per")
     if text.glued(first):
         opens = at == 0 or not text.glued(at) or text.words[at - 1] in ("(", "[", "/")
-        noun = text.is_word(first + 1) and not text.glued(first + 1)
+        noun = text.is_word(first + 1) and not text.glued(first + 1) and after not in _SCALES
         bullet = text.words[at] != "+" and noun and unit_at(text, first + 1) is None and after not in FUNCTION_WORDS
         bullet = bullet and "," not in text.words[first] and text.word(at - 1) != "("
         if not opens or (text.words[at] == "–" and not degrees) or bullet:
