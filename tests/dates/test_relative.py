@@ -29,6 +29,8 @@ CASES = [
     ('La seduta odierna è finita.', '[odierna] date 2026-02-11 2026-02-11'),
     ('La settimana scorsa ha nevicato.', '[settimana scorsa] date 2026-W06 2026-02-02..2026-02-08'),
     ('Lo scorso mese ha nevicato.', '[scorso mese] date 2026-01 2026-01-01..2026-01-31'),
+    ('Nello scorso quadrimestre ha nevicato.', '[scorso quadrimestre] interval None 2025-09-01..2025-12-31'),
+    ("Nell'ultimo bimestre del 2025 ha nevicato.", '[ultimo bimestre del 2025] interval None 2025-11-01..2025-12-31'),
     ("L'anno prossimo si vota.", '[anno prossimo] date 2027 2027-01-01..2027-12-31'),
     ("Quest'anno si vota.", "[Quest'anno] date 2026 2026-01-01..2026-12-31"),
     ('Tre giorni fa ha nevicato.', '[Tre giorni fa] date 2026-02-08 2026-02-08'),

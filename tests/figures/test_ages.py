@@ -13,6 +13,8 @@ La trentaquattrenne è salva. | trentaquattrenne | age | 34 | | a |
 Un uomo di 46 anni è stato fermato. | 46 anni | age | 46 | | a |
 È morta a 61 anni la pittrice. | 61 anni | age | 61 | | a |
 Un bimbo di 13 mesi sta bene. | 13 mesi | age | 13 | | mo |
+I disoccupati di 20-24 anni calano. | 20-24 anni | age | 20 | 24 | a |
+La popolazione tra 20 e 69 anni invecchia. | tra 20 e 69 anni | age | 20 | 69 | a |
 Vietato ai minori di 14 anni. | minori di 14 anni | age | 14 | | a | less_than
 I giovani tra i 15 e i 22 anni. | tra i 15 e i 22 anni | age | 15 | 22 | a |
 I bambini da tre anni in su. | tre anni in su | age | 3 | | a | at_least
@@ -47,6 +49,9 @@ def test_first_figure(line: str) -> None:
         ("Il nipotino di 4, la sorella di 30 e il fratello di 8 erano in casa.", ["age", "age", "age"]),
         ("Ferita una donna di 34 anni, madre di 3, e il padre di 72.", ["age", "count", "age"]),
         ("È il figlio di 2 operai.", ["count"]),
+        ("Dei malati 5 tra 6-9 anni, 8 tra 10-14 anni.", ["count", "age", "count", "age"]),
+        ("Fermati due coniugi e altri, tutti incensurati, di 31, 38, 40, 55 e 57 anni.", ["count", *["age"] * 5]),
+        ("Inflitte pene di 4, 5 e 9 anni.", []),
         ("I due, 45 e 48 anni, sono cugini.", ["count", "age", "age"]),
         ("I tre, 20, 22 e 31 anni, tacciono.", ["count", "age", "age", "age"]),
         ("Ivo, 45 anni, e Ada, 43, tacciono.", ["age", "age"]),

@@ -35,6 +35,9 @@ FILLED = [
     ("Il Ftse Mib chiude a 34.120 punti, il Dax a 18.430.", [(34120, "points"), (18430, "points")]),
     ("Lo spread si ferma a 121 punti base (-4).", [(121, "bp"), (-4, "bp")]),
     ("La quota guadagna 0,6 punti percentuali, al 58,3.", [(0.6, "pp"), (58.3, "%")]),
+    ("Lo skipass costa 420 euro, contro i 395 della valle accanto.", [(420, "EUR"), (395, "EUR")]),
+    ("Una multa da 3 milioni di euro tocca 2 dei 9 soci.", [(3e6, "EUR"), (2, None), (9, None)]),
+    ("Gli iscritti sono 18mila. L'indice di lettura sale a 4,6.", [(18e3, None), (4.6, None)]),
     # what was before
     ("La raccolta sale a 70 milioni dai precedenti 64.", [(70e6, "EUR"), (64e6, "EUR")]),
     ("Nell'isola bruciano 51 ettari, 11 in collina.", [(51, "ha"), (11, "ha")]),

@@ -16,6 +16,7 @@ CASES = [
     ("gli articoli 33, 34 e 35 della Costituzione", [(n, "article_number") for n in ("33", "34", "35")]),
     ("l'art. 21, comma 2", [("21", "article_number"), ("2", "article_number")]),
     ("chiamare il 06 12345678 oppure il 113", [("06 12345678", "phone_number"), ("113", "phone_number")]),
+    ("il cellulare 06 12345678", [("06 12345678", "phone_number")]),
     ("il molo allo 06 12345678: si salpa", [("06 12345678", "phone_number")]),
     ("il molo allo 06 12345678 9:30", [("06 12345678", "phone_number")]),
     ("bozza 2026-03-05 18:30", []),
@@ -99,6 +100,7 @@ def test_reasons(text: str, labels: list[tuple[str, str]]) -> None:
 
 
 QUANTITIES = [
+    ("multe per uso del cellulare (12) e per le cinture (9)", ["12", "9"]),
     ("il livello sale e tre dighe cedono", ["tre"]),
     ("la 104 euro di multa, 12 di via e l'undici per cento", ["104 euro", "12", "undici per cento"]),
     ("a Roma 3 morti e a Milano 20 feriti", ["3", "20"]),

@@ -14,6 +14,7 @@ from transforms.normalise import find_figures_in
         ("Il porto ha perso 11,3 milioni.", ["EUR"]),
         ("Ha speso 3 milioni di dollari. Ora ne chiede cinque milioni.", ["USD", "USD"]),
         ("Tra 2 e 3 milioni, azzarda il perito.", ["EUR"]),
+        ("La posizione netta era a -6,2 milioni di euro, ora è a -4,9 milioni.", ["EUR", "EUR"]),
         ("Arrivano 5 milioni di dosi. Nel bilancio mancano ancora quattro miliardi.", [None, "EUR"]),
         ("Restano 22 milioni netti.", ["EUR"]),
         ("La siccità, stimano in due miliardi i danni.", ["EUR"]),

@@ -8,6 +8,13 @@ CASES = """
 La disoccupazione sale all'8,5 per cento. | 8,5 per cento | percent | 8.5 | | % |
 Il Pil cresce dello 0,3. | 0,3 | percent | 0.3 | | % |
 Cala di 3,5 punti percentuali. | 3,5 punti percentuali | percent | 3.5 | | pp |
+Il titolo segna – 0,9%. | – 0,9% | percent | -0.9 | | % |
+Il saldo passa da – 4,1 milioni a zero. | – 4,1 milioni | money | -4100000 | | EUR |
+Una variazione di più 0,7% sul mese. | più 0,7% | percent | 0.7 | | % |
+Il margine cala di 30 basis point. | 30 basis point | measure | 30 | | bp |
+In metà delle serre manca l'acqua. | metà | ratio | 0.5 | | |
+Ha votato oltre metà degli iscritti. | oltre metà | ratio | 0.5 | | | more_than
+Le socie sono -18 mila. | -18 mila | count | -18000 | | |
 Un aumento di un punto percentuale. | un punto percentuale | percent | 1 | | pp |
 Un saldo di €. 1.450,00 per le reti. | €. 1.450,00 | money | 1450 | | EUR |
 Incasso: EUR. 2.300. | EUR. 2.300 | money | 2300 | | EUR |

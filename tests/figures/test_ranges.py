@@ -18,6 +18,8 @@ La tramontana soffia a circa 70-75 km orari. | circa 70-75 km orari | measure | 
 Sono arrivate 3-4 persone. | 3-4 | count | 3 | 4 | |
 Un contingente di 2000 - 3500 uomini. | 2000 - 3500 | count | 2000 | 3500 | |
 Hanno risposto tre o quattro aziende. | tre o quattro | count | 3 | 4 | |
+Neve a 3-400 metri. | 3-400 metri | measure | 300 | 400 | m |
+Capanni da 2-500 euro. | 2-500 euro | money | 2 | 500 | EUR |
 Ne servono due o tremila. | due o tremila | count | 2000 | 3000 | |
 Ha partecipato più della metà dei soci. | più della metà | ratio | 0.5 | | | more_than
 Oltre i due terzi dei voti. | Oltre i due terzi | ratio | 0.666666666667 | | | more_than

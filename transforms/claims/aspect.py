@@ -10,15 +10,15 @@ from transforms.claims.text import ClaimText
 from transforms.claims.words import aspect_phrases, aspect_words, change_directions, change_words
 from transforms.contract import Aspect, Direction
 from transforms.facts import FoundFigure
-from transforms.language import DEFINITE, FROM, OF, TO, words_of
+from transforms.language import AND, DEFINITE, FROM, OF, TO, words_of
 
 #: How far from its figure a word may stand, in tokens.
 _NEAR, _FAR = 4, 12
 _WAS = words_of("era erano ammontava ammontavano contava risultava risultavano")
 _IS = words_of("è sono e' sarà saranno sarebbe sarebbero resta restano rimane supera") | _WAS
 _EXCEED, _FORBID = words_of("superare oltrepassare eccedere"), words_of("vietato vietata vietati proibito")
-#: Adjectives between an article and its number.
-_NAMING = words_of("altri altre ulteriori precedenti attuali")
+#: Adjectives and adverbs between a preposition or article and its number.
+_NAMING = words_of("altri altre ulteriori precedenti attuali appena ben solo")
 _DUTY = words_of("può possono potrà potranno deve devono dovrà dovranno possa possano")
 _NOW = words_of("ora adesso oggi ormai attualmente")
 _BEEN, _PAUSES = words_of("stato stata stati state"), words_of(", : ; – - mentre prima")
@@ -29,6 +29,8 @@ _NOTED = words_of("indicato indicata indicati indicate riportato riportata ripor
 _BY_HOW_MUCH = frozenset({"percent", "ratio"})
 _SMALL_GRAINS = frozenset({"day", "part_of_day", "hour", "minute", "week"})
 _SIGN_WORDS = {"più": "+", "meno": "-"}
+_WAYS: dict[str, Direction] = {"+": "up", "-": "down", "−": "down", "–": "down"}
+_ALSO = AND | {",", "ma"}
 _SHARES = frozenset({"%", "pp", "bp", "points"})
 
 
@@ -77,7 +79,14 @@ def _back(text: ClaimText, k: int, at: int, far: int, stops: frozenset[str] = _S
 
 # ---------- changes
 def _change(text: ClaimText, k: int) -> Told | None:
-    return _more(text, k) or _signed(text, k) or _by_word(text, k) or _traded(text, k) or _joined(text, k)
+    return (
+        _more(text, k)
+        or _signed(text, k)
+        or _by_word(text, k)
+        or _also(text, k)
+        or _traded(text, k)
+        or _joined(text, k)
+    )
 
 
 def _more(text: ClaimText, k: int) -> Told | None:
@@ -96,9 +105,7 @@ def _more(text: ClaimText, k: int) -> Told | None:
 def _signed(text: ClaimText, k: int) -> Told | None:
     """As in "(+4,1%)", "-12 punti base": a share with a written sign is a change where no preposition governs it."""
     figure, first = text.figures[k], text.spans[k][0]
-    sign = text.syntax.source[figure.start]
-    if figure.modifier is None:  # "più 3%", but "più del 3%"
-        sign = _SIGN_WORDS.get(text.syntax.lower(first), sign)
+    sign = _sign(text, k)
     aside = text.bracket_of(first) is not None  # "i positivi sono 1.200 (-35)"
     if sign not in "+-−–" or (sign != "+" and figure.unit not in _SHARES and not aside):
         return None
@@ -110,6 +117,14 @@ def _signed(text: ClaimText, k: int) -> Told | None:
     if opener in TO and before is not None and text.syntax.lower(_opener(text, before)) in FROM:
         return None
     return Told("change", "up" if sign == "+" else "down")
+
+
+def _sign(text: ClaimText, k: int) -> str:
+    """The first character of a figure, or the sign that its first word says: "più 3%", but not "più del 3%"."""
+    sign = text.syntax.source[text.figures[k].start]
+    if text.figures[k].modifier is not None:
+        return sign
+    return _SIGN_WORDS.get(text.syntax.lower(text.spans[k][0]), sign)
 
 
 def _by_word(text: ClaimText, k: int) -> Told | None:
@@ -131,9 +146,26 @@ def _by_word(text: ClaimText, k: int) -> Told | None:
         plain = all(other not in _PREPOSITIONS for other in between[:_NEAR])
         told = words(of - 1) in _IS or words(of - 2) in _IS
         if told or (share and "," not in between) or (plain and len(between) < _NEAR):
-            return Told("change", directions[word])
+            return Told("change", directions[word] or _WAYS.get(_sign(text, k)))
         return None
     return None
+
+
+def _also(text: ClaimText, k: int) -> Told | None:
+    """As in "cala del 2% sul mese e del 5% sull'anno": the second of two shares of one change."""
+    before, of = _partner(text, k, -1), _opener(text, k)
+    start = text.spans[k - 1][-1] + 1
+    if before is None and k > 1 and text.syntax.lower(start) == ")":  # "del 2% (-14 mila) e del 5%"
+        before, start = _partner(text, k, -2), start + 1
+    share = text.figures[k].kind in _BY_HOW_MUCH or text.figures[k].unit in _SHARES
+    if before is None or not share or text.syntax.lower(of) not in OF:
+        return None
+    if text.syntax.lower(of - 1) not in _ALSO or text.syntax.lower(_opener(text, before)) not in OF:
+        return None
+    between = range(start, of - 1)
+    if len(between) > _FAR or any(text.syntax.is_verb(at) or text.syntax.lower(at) in _STOPS for at in between):
+        return None
+    return _by_word(text, before)
 
 
 def _traded(text: ClaimText, k: int) -> Told | None:

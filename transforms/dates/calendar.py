@@ -19,7 +19,9 @@ GRAINS: tuple[Grain, ...] = (
     "year", "decade", "century",
 )  # fmt: skip
 
-_MONTHS_OF = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "decade": 120, "century": 1200}
+_MONTHS_OF = {
+    "month": 1, "bimester": 2, "quarter": 3, "third": 4, "half_year": 6, "year": 12, "decade": 120, "century": 1200,
+}  # fmt: skip
 _DAYS_OF = {"day": 1, "week": 7}
 
 
@@ -137,7 +139,7 @@ def weekend_of(day: date) -> Period | None:
 
 
 def unit_of(day: date, unit: str) -> Period | None:
-    """The calendar unit that holds the day: day, week, weekend, month, quarter, half_year, year, decade or century."""
+    """The calendar unit that holds the day: a day, a week or weekend, or one of those in months (see `move`)."""
     if unit == "day":
         return on_day(day)
     if unit == "week":
@@ -148,6 +150,10 @@ def unit_of(day: date, unit: str) -> Period | None:
         return month_of(day.year, day.month)
     if unit == "quarter":
         return quarter_of(day.year, (day.month + 2) // 3)
+    if unit == "third":
+        return third_of(day.year, (day.month + 3) // 4)
+    if unit == "bimester":
+        return bimester_of(day.year, (day.month + 1) // 2)
     if unit == "half_year":
         return half_of(day.year, 1 if day.month < 7 else 2)
     if unit == "year":
@@ -164,7 +170,7 @@ def move(day: date, unit: str, count: int) -> date | None:
 
     Args:
         day: where to start.
-        unit: day, week, month, quarter, half_year, year, decade or century.
+        unit: day, week, month, bimester, quarter, third, half_year, year, decade or century.
         count: how many.
 
     Returns:

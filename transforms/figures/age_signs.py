@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from transforms.figures.age_pairs import OLDEST, lower_numeral
+from transforms.figures.age_pairs import LISTED, OLDEST, lower_numeral
 from transforms.figures.words import age_contexts, change_words
-from transforms.language import BETWEEN, BREAK, FROM, MARK, OF, words_of
+from transforms.language import BETWEEN, BREAK, DASHES, FROM, MARK, OF, words_of
 from transforms.numbers import NumberText
 from transforms.reference import classes, read_reference, split_cell
 
@@ -48,9 +48,11 @@ AGE = frozenset({"età", "eta"})
 
 def says_age(text: NumberText, first: int, last: int, unit: str, value: int) -> bool:
     """Whether the words around make the number from `first` on, before its unit at `last`, tell how old somebody is."""
-    first = _first_of_chain(text, first)
+    number, first = first, _first_of_chain(text, first)
     at = _skip_bounds(text, first)
     before = text.word(at)
+    if before in OF and text.word(first + 1) == "," and number > first + 2 and not _is_penal(text, first):
+        return True  # "due uomini e tre donne, tutti friulani, di 41, 48, 52 e 60 anni"
     if text.near(first, AGE, before=6, after=0) and unit == "a":
         return True
     if (before in age_words("aged") and at == first - 1) or text.word(last + 1) in ("lui", "lei"):
@@ -74,7 +76,7 @@ _NEAR_TURNED = 3
 
 def _first_of_chain(text: NumberText, first: int) -> int:
     """Where "5 e 9 anni" begins: at the first of the numbers that share the unit."""
-    for _ in range(3):
+    for _ in range(LISTED):
         joint = first - 1
         if text.word(joint) not in ("e", "ed", "o", ",", "-", "–"):
             break
@@ -229,7 +231,11 @@ def _may_last(text: NumberText, first: int) -> bool:
     number = text.numeral_before(first - 1)
     lasting = number is not None and text.word(number.first - 1) not in _THE_MANY  # but "i due, 45 e 48 anni, …"
     lasting = lasting or text.near(first, _LASTING, before=_NEAR_LASTING, after=0)
-    return lasting or text.near(first, age_contexts("penal"), before=_NEAR_PENAL, after=0)
+    return lasting or _is_penal(text, first)
+
+
+def _is_penal(text: NumberText, first: int) -> bool:
+    return text.near(first, age_contexts("penal"), before=_NEAR_PENAL, after=0)
 
 
 def _is_range_of_ages(text: NumberText, first: int, last: int) -> bool:
@@ -242,7 +248,9 @@ def _is_range_of_ages(text: NumberText, first: int, last: int) -> bool:
     if word[first - 1] in ("i", "ai", "gli", "agli") and first >= 4:
         return any(text.word(at) in ("tra", "fra", "dai", "dagli") for at in range(max(0, first - 6), first - 1))
     if word[first - 1] in BETWEEN:  # "i bambini tra 2 e 6 anni"
-        return _is_of_person(text, first - 1) or text.word(first - 2) in age_words("baby")
+        told = text.word(first - 2) in age_words("has") or text.numeral_before(first - 1) is not None
+        aged = told and text.word(first + 1) in DASHES  # "due hanno tra 3-5 anni, sei tra 6-10 anni"
+        return aged or _is_of_person(text, first - 1) or text.word(first - 2) in age_words("baby")
     if word[first - 1] == "a" and first >= 4 and text.word(first - 3) in ("dai", "da"):
         return word[first - 4] not in change_words() and _is_of_person(text, first - 3)
     return False

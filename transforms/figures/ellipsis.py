@@ -100,7 +100,16 @@ def _is_bare(text: NumberText, item: Quantity) -> bool:
             return False
         if after in _OF_MANY and _like_share(text, item):  # "il 27% delle donne e il 31 degli uomini"
             return True
-        return following in _PARTS or _is_decimal(item) or after in ("di", "d'") or _is_time(text, item.last + 1)
+        if after not in _OF_MANY and text.word(opener(text, item)) == "contro":
+            return True  # "735 euro, contro i 689 della stagione scorsa"
+        return (
+            following in _PARTS
+            or _is_decimal(item)
+            or after in ("di", "d'")
+            or (
+                after not in _OF_MANY and _is_time(text, item.last + 1)  # but "due dei 12 indagati"
+            )
+        )
     if before in _PARTS and after.endswith(_GIVEN):
         return True  # "130mila euro, di cui 42mila incassati"
     plural_noun = text.is_word(item.last) and after not in _SMALL and (after[-1] != "o" or after in _UNCHANGED)
@@ -130,11 +139,13 @@ def _filled(text: NumberText, lender: Quantity, item: Quantity, pointed: bool) -
         return None
     if lender.kind == "count" and not (_is_decimal(item) or text.word(opener(text, item)) in _COMPARED):
         return None
+    one_sentence = text.one_sentence(lender.last, item.first)
+    if lender.kind == "count" and abs(lender.low) < _SCALES[-2] and not one_sentence:
+        return None  # "sono 17mila. Il rapporto sale a 5,2"; millions go on
     share = _like_share(text, item)
     if lender.kind == "percent":
         fits = _fits_percent(text, lender, item, share)
         return item._replace(kind="percent", unit="%", stated=True) if fits else None
-    one_sentence = text.one_sentence(lender.last, item.first)
     if share and one_sentence and lender.unit in _POINTS and text.word(item.first - 1) == "(":
         return item._replace(kind=lender.kind, unit=lender.unit, stated=True)  # "115 punti base (-3)"
     listed = text.word(item.last) in ("di", "d'")

@@ -161,9 +161,13 @@ def _is_bare_half(text: NumberText, index: int) -> bool:
     before, after = text.word(index - 1), text.word(index + 1)
     if before == "per":
         return text.word(index + 2) not in TIME_UNITS
+    if before in _OF_MANY_BEFORE and after in _OF_MANY:
+        return text.word(index + 2) not in _TIME_WORDS  # "in metà delle scuole", "oltre metà dei voti"
     return before not in _BEFORE_MIDDLE and after in _SHARED and text.word(index + 2) not in _TIME_WORDS
 
 
+#: Before "metà" and many things these tell no place.
+_OF_MANY_BEFORE, _OF_MANY = words_of("in oltre"), words_of("dei degli delle")
 #: Before "metà" these tell where or when: "a metà della gara", "verso metà del viaggio".
 _BEFORE_MIDDLE = FROM | TO | IN | ARTICLES | words_of("verso entro fino oltre nostra sua loro altra prima seconda")
 

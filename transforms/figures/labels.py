@@ -337,7 +337,8 @@ def _special_reason(text: NumberText, reason: str, numeral: Numeral, direct: boo
     if reason == "season":
         return "document_number" if len(word) < 3 and not noun_follows(text, numeral.last) else None
     if reason == "phone_number":
-        return reason if sum(char.isdecimal() for char in word[:20]) >= 2 else None
+        digits = sum(char.isdecimal() for char in word[:20])  # "l'uso del cellulare (10)" is no number to call
+        return reason if digits > 2 or (digits == 2 and text.is_digits(numeral.last)) else None
     if reason == "street_number":
         return reason if direct and word.isdecimal() and not noun_follows(text, numeral.last) else None
     return reason if direct and numeral.form != "reference" else None

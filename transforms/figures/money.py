@@ -31,10 +31,10 @@ def name_currencies(text: NumberText, items: Sequence[Quantity]) -> list[Quantit
             currency, counted = _of_country(text, item) or item.unit, Decimal(0)
             out[index] = item._replace(unit=currency)
             continue
-        if item.kind != "count" or item.form not in ("scaled", "collective") or item.low < _LARGE:
+        if item.kind != "count" or item.form not in ("scaled", "collective") or -_MILLION < item.low < _LARGE:
             continue
         if not _may_be_money(text, item.last) or _counts_what_follows(text, item):
-            counted = item.low
+            counted = abs(item.low)
             continue
         near = [
             other
@@ -44,7 +44,7 @@ def name_currencies(text: NumberText, items: Sequence[Quantity]) -> list[Quantit
         if near:
             currency = min(near, key=lambda other: abs(other.first - item.first)).unit or currency
         elif not _is_named_money(text, item) and (_counts(text, item) or _goes_on(item, counted)):
-            counted = max(counted, item.low)
+            counted = max(counted, abs(item.low))
             continue
         out[index], counted = item._replace(kind="money", unit=currency, stated=True), Decimal(0)
     return out
@@ -78,7 +78,7 @@ def _of_country(text: NumberText, item: Quantity) -> str | None:
 
 def _goes_on(item: Quantity, counted: Decimal) -> bool:
     """Whether bare millions go on counting what was counted before."""
-    return counted > 0 and (item.low < _BILLION or counted >= _BILLION)
+    return counted > 0 and (abs(item.low) < _BILLION or counted >= _BILLION)
 
 
 def _is_named_money(text: NumberText, item: Quantity) -> bool:
@@ -91,7 +91,7 @@ def _is_named_money(text: NumberText, item: Quantity) -> bool:
 
 def _counts(text: NumberText, item: Quantity) -> bool:
     """Whether people or things stand before or behind millions that count them: "gli stranieri: 3,7 milioni"."""
-    if item.low < _MILLION or text.near(item.first, contexts("crowd"), before=_NEAR_CROWD, after=6):
+    if abs(item.low) < _MILLION or text.near(item.first, contexts("crowd"), before=_NEAR_CROWD, after=6):
         return True
     at = opener(text, item)
     if text.word(at) in _COUNTING or (text.word(at) in (",", ":") and is_counted(text, at - 1)):

@@ -152,14 +152,14 @@ def _sign(text: NumberText, first: int) -> int | None:
     degrees = after in ("gradi", "°", "%", "per")
     if text.glued(first):
         opens = at == 0 or not text.glued(at) or text.words[at - 1] in ("(", "[", "/")
-        noun = text.is_word(first + 1) and not text.glued(first + 1)
+        noun = text.is_word(first + 1) and not text.glued(first + 1) and after not in _SCALES
         bullet = text.words[at] != "+" and noun and unit_at(text, first + 1) is None and after not in FUNCTION_WORDS
         bullet = bullet and "," not in text.words[first] and text.word(at - 1) != "("
         if not opens or (text.words[at] == "–" and not degrees) or bullet:
             return None
         return at
     if text.words[at] != "+" and at > 0 and text.words[at - 1] in ("ai", "a", "di", "dei", "dai", "quota", "i"):
-        return at if degrees else None
+        return at if degrees or _is_apart(text, at, first) else None
     if _is_apart(text, at, first):
         return at
     alone = at == 0 and first + 2 >= text.size and text.word(first + 1) in ("", "\n")
@@ -168,6 +168,8 @@ def _sign(text: NumberText, first: int) -> int | None:
 
 #: Before a sign that a blank parts from its number: "un + 972", "sono 81, + 2 su ieri".
 _BEFORE_APART = words_of("( un a , sono segna segnano")
+#: Words that a number must follow: a dash behind them is its sign.
+_GOVERNING = words_of("segna segnano segnava da a")
 #: After a number whose sign stands apart.
 _AFTER_APART = words_of(") rispetto su in ieri oggi , . ;")
 
@@ -179,6 +181,8 @@ def _is_apart(text: NumberText, at: int, first: int) -> bool:
         return not text.word(at - 1)[:1].isdecimal() and text.word(at - 1) != "%"
     if text.words[at] == "−" and (percent or text.word(first + 1) in ("°", "gradi")):
         return not text.word(at - 1)[:1].isdecimal() and text.word(at - 1) not in ("%", "°")  # "− 5 °C"
+    if text.word(at - 1) in _GOVERNING and text.words[at] in ("-", "–") and not text.glued(at):
+        return True  # "segna – 0,8%", "passa da - 5 milioni a - 3"
     if text.word(at - 1) not in _BEFORE_APART or text.words[at] not in ("+", "-", "−"):
         return False
     if text.words[at] != "+" and text.word(at - 1) != "(":
@@ -295,7 +299,7 @@ def _is_race(text: NumberText, index: int) -> bool:
 
 
 #: Before "più 3 per cento", which says a sign.
-_BEFORE_PLUS = words_of(". , : ; ( un con segna segnano e") | {"\n"}
+_BEFORE_PLUS = words_of(". , : ; ( un con segna segnano e di del") | {"\n"}
 
 
 def _after_minus(text: NumberText, quantity: Quantity) -> Quantity:

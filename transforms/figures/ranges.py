@@ -87,7 +87,8 @@ _FALL = 20
 def _scaled_like(left: Quantity, right: Quantity, falls: bool = False, hundreds: bool = False) -> Quantity:
     """Read "tra 10 e 20 milioni": a bare first number takes the multiplier of the second, when it stays the smaller.
 
-    `falls`: it may be the larger, "scende da 38 a 27 milioni". `hundreds`: "tre o quattrocento persone" are 300 or 400.
+    `falls`: it may be the larger, "scende da 38 a 27 milioni". `hundreds`: "tre o quattrocento persone" are 300 or 400,
+    "2-300 metri" 200 to 300.
     """
     if left.form not in ("digits", "words", "one") or left.low >= 1000 or left.high != left.low:
         return left
@@ -96,13 +97,18 @@ def _scaled_like(left: Quantity, right: Quantity, falls: bool = False, hundreds:
     scale = next((Decimal(10) ** power for power in (12, 9, 6, 3) if right.low >= Decimal(10) ** power), None)
     if right.form == "words":
         scale = Decimal(1000) if right.low % 1000 == 0 and 1000 <= right.low < 10**6 else None
-        if hundreds and right.low < 1000 and right.low % 100 == 0 and left.form == "words":
+        if hundreds and _are_hundreds(left, right):
             scale = Decimal(100)
     elif right.form != "scaled":
-        scale = None
+        scale = Decimal(100) if hundreds and _are_hundreds(left, right) and left.low + 1 == right.low / 100 else None
     if scale is None or left.low > right.low / scale * (_FALL if falls else 1):
         return left
     return left._replace(low=left.low * scale, high=left.high * scale, form=right.form)
+
+
+def _are_hundreds(left: Quantity, right: Quantity) -> bool:
+    """Whether the first of two numbers may be of the hundreds that only the second says: "tre o quattrocento"."""
+    return right.low < 1000 and right.low % 100 == 0 and left.form == right.form
 
 
 # ---- ranges, ratios, scores

@@ -120,8 +120,8 @@ class Meaning:
 
 _GRAIN_OF: dict[str, Grain] = {
     "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week", "weekend": "weekend",
-    "month": "month", "quarter": "quarter", "third": "quarter", "half_year": "half_year", "year": "year",
-    "decade": "decade", "century": "century", "millennium": "century",
+    "month": "month", "bimester": "month", "quarter": "quarter", "third": "quarter", "half_year": "half_year",
+    "year": "year", "decade": "decade", "century": "century", "millennium": "century",
 }  # fmt: skip
 
 

@@ -61,8 +61,8 @@ class Shift(Meaning):
 
 
 def _move_units(day: date, unit: str, count: int) -> date | None:
-    scale = {"millennium": 10, "third": 4}.get(unit, 1)
-    return calendar.move(day, {"millennium": "century", "third": "month"}.get(unit, unit), count * scale)
+    scale = 10 if unit == "millennium" else 1
+    return calendar.move(day, "century" if unit == "millennium" else unit, count * scale)
 
 
 def _move_moment(moment: datetime, unit: str, count: int) -> datetime | None:
@@ -137,7 +137,7 @@ class Nth(Meaning):
         anchor = setting.published
         if anchor is None:
             return Resolved(None, None, None, grain, True)
-        outer = "year" if self.unit in ("quarter", "third", "half_year") else "month"
+        outer = "year" if self.unit in ("bimester", "quarter", "third", "half_year") else "month"
         periods: list[Period] = []
         for count in (-1, 0, 1):
             day = calendar.move(anchor, outer, count)
