@@ -12,7 +12,7 @@ from transforms.contract import EntityKind
 from transforms.facts import FoundUnread
 from transforms.language import words_of
 from transforms.names.gazetteer import make_entity
-from transforms.names.proposals.bodies import body_spans, state_spans
+from transforms.names.proposals.bodies import body_spans, company_spans, state_spans
 from transforms.names.proposals.clubs import with_clubs
 from transforms.names.proposals.evidence import event_ranges, outside
 from transforms.names.proposals.explained import (
@@ -23,9 +23,10 @@ from transforms.names.proposals.explained import (
     thing_ranges,
 )
 from transforms.names.proposals.known import known_spans
+from transforms.names.proposals.listed import one_kind_listed, with_players
 from transforms.names.proposals.shapes import area_spans, run_spans, street_spans
 from transforms.names.proposals.tagged import tagged_names
-from transforms.names.repeats import one_kind, repeat
+from transforms.names.repeats import one_kind, repeat, retold
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import ARTICLES, ELIDED_PARTICLES, INDEFINITE, OF, given_names, name_words
 
@@ -55,6 +56,7 @@ STRENGTHS = {
     "rule:street": Strength(3),
     "rule:acronym": Strength(2),
     "rule:club": Strength(3),
+    "rule:company": Strength(3),
     "rule:body": Strength(1, lengthens=("ORG",), holds=True),
     "rule:tail": Strength(1, lengthens=("ORG",)),
     "rule:place_word": Strength(1, lengthens=("LOC", "ORG", "PER")),
@@ -64,6 +66,9 @@ STRENGTHS = {
     "rule:particle": Strength(1, lengthens=("PER", "ORG", "LOC")),
     "rule:preposition": Strength(1),
     "rule:capitals": Strength(1),
+    "rule:player": Strength(1),
+    "rule:listed": Strength(1),
+    "document:body": Strength(2),
     "reference:surname": Strength(1),
 }
 _KNOWN = Strength(3)
@@ -115,8 +120,12 @@ def choose_names(
         if text.norms[span.first] in name_words("org") or not bodies.isdisjoint(range(span.first, span.last))
     ]
     explained = outside([*noun_spans(text), *spelt_out], none_here)
-    sure = [*model, *after, *street_spans(text), *area_spans(text), *state_spans(text), *explained]
-    spans = _longest(text, sure, [*table, *rules])
+    shaped = [*company_spans(text), *street_spans(text), *area_spans(text), *state_spans(text)]
+    sure, others = [*model, *after, *shaped, *explained], [*table, *rules]
+    spans = _longest(text, sure, others)
+    again = retold(text, spans)
+    spans = _longest(text, [*sure, *again], others) if again else spans
+    spans = one_kind_listed(text, with_players(text, spans))
     return [_with_stop(text, span) for span in outside(repeat(text, one_kind(text, spans)), events)], dropped
 
 

@@ -2,7 +2,7 @@
 
 from transforms.language import words_of
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import OF, given_names, name_words
+from transforms.names.words import OF, name_words
 
 _MASCULINE = words_of("il del al dal col sul nel")
 _FEMININE = words_of("la della alla dalla sulla nella")
@@ -26,7 +26,7 @@ def with_clubs(text: NameText, table: list[NameSpan]) -> list[NameSpan]:
     for at, span in enumerate(table):
         clubs[at] = clubs[at] or _is_club(text, span, about_sport) or _is_team_of_region(text, span)
     if about_sport:
-        _spread(text, table, clubs)
+        _spread(text, table, clubs, opponents=any(map(_plays, table)))
         played = {text.norms[span.last - 1] for at, span in enumerate(table) if clubs[at] or _plays(span)}
         for at, span in enumerate(table):
             clubs[at] = clubs[at] or (text.norms[span.first] in played and _is_bare_club(text, span))
@@ -54,14 +54,18 @@ def _is_team_of_region(text: NameText, span: NameSpan) -> bool:
     return named and before is not None and before.norm in _FEMININE
 
 
-def _spread(text: NameText, table: list[NameSpan], clubs: list[bool]) -> None:
-    """Cities beside clubs are clubs: in "Lecce-Fiorentina", "Lecce e Juventus", and in a list that a club opens."""
+def _spread(text: NameText, table: list[NameSpan], clubs: list[bool], *, opponents: bool) -> None:
+    """Cities beside clubs are clubs: in "Lecce-Fiorentina", "Lecce e Juventus", and in a list that a club opens.
+
+    With `opponents`, where the text names a club that is no city, two cities with a hyphen play too: "Lecce-Pisa".
+    """
     chain = [0] if table else []
     for at in range(1, len(table) + 1):
         left, right = table[at - 1], table[at] if at < len(table) else None
-        pair = right is not None and (clubs[at - 1] or clubs[at]) and _may_play(left) and _may_play(right)
+        may = right is not None and _may_play(left) and _may_play(right)
+        pair = may and (clubs[at - 1] or clubs[at])
         if right is not None and right.first == left.last and text.gaps[right.first] == "-":
-            clubs[at - 1] = clubs[at] = pair
+            clubs[at - 1] = clubs[at] = pair or (may and opponents)
         elif right is not None and pair and _meet(text, left, right):
             clubs[at - 1] = clubs[at] = True
         if right is not None and _listed(text, left, right):
@@ -98,7 +102,9 @@ def _listed(text: NameText, left: NameSpan, right: NameSpan) -> bool:
 def _is_club(text: NameText, span: NameSpan, about_sport: bool) -> bool:
     city = span.known is not None and span.known.group in ("city", "capital") and span.kind == "LOC" and span.size == 1
     before, at = text.before(span.first), span.last
-    if not city or before is None or text.goes_on(at):
+    if before is not None and about_sport and _is_town_with_article(text, span):
+        return True
+    if not city or before is None or (text.goes_on(at) and not _has_player(text, span.first)):
         return False  # "il Torino Film Festival"
     sure = before.norm in _MASCULINE and (about_sport or _is_italian(text, span))
     if not sure and not (about_sport and before.norm in _FEMININE_OR_ELIDED):
@@ -106,6 +112,21 @@ def _is_club(text: NameText, span: NameSpan, about_sport: bool) -> bool:
     if before.norm in _MASCULINE and text.joined(at) and text.norms[at] in OF:
         return True  # "il Napoli di Neri": no city has such an article
     return not (text.joined(at) and (text.norms[at] in OF or text.norms[at] == "da" or _describes_city(text, at)))
+
+
+def _has_player(text: NameText, at: int) -> bool:
+    """Whether a noun of sport owns the club at word `at`: "il portiere della Roma Teo Bruni"."""
+    return text.owned_by(at) in name_words("sport")
+
+
+def _is_town_with_article(text: NameText, span: NameSpan) -> bool:
+    """Whether a masculine article makes a small town its club: "il Campolungo", and nothing else is called so."""
+    before = text.before(span.first)
+    town = span.known is not None and span.known.group == "town" and span.kind == "LOC"
+    words = text.norms[span.first : span.last]
+    other = text.goes_on(span.last) or not (text.ordinary | name_words("none")).isdisjoint(words)
+    masculine = before is not None and not before.capital and before.norm in _MASCULINE - {"nel"}  # "nel Bergamasco"
+    return town and masculine and not other
 
 
 def _describes_city(text: NameText, at: int) -> bool:
