@@ -23,7 +23,7 @@ from transforms.names.proposals.explained import (
     thing_ranges,
 )
 from transforms.names.proposals.known import known_spans
-from transforms.names.proposals.listed import one_kind_listed, with_players
+from transforms.names.proposals.listed import one_kind_listed, with_authors, with_players
 from transforms.names.proposals.shapes import area_spans, run_spans, street_spans
 from transforms.names.proposals.tagged import tagged_names
 from transforms.names.repeats import one_kind, repeat, retold
@@ -125,7 +125,7 @@ def choose_names(
     spans = _longest(text, sure, others)
     again = retold(text, spans)
     spans = _longest(text, [*sure, *again], others) if again else spans
-    spans = one_kind_listed(text, with_players(text, spans))
+    spans = one_kind_listed(text, with_authors(text, with_players(text, spans)))
     return [_with_stop(text, span) for span in outside(repeat(text, one_kind(text, spans)), events)], dropped
 
 

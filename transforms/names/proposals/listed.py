@@ -18,6 +18,7 @@ _MINUTE = re.compile(r"(?<![\w.,'’])\d{1,3}[’'′´](?![’'′´\w])")
 _AT_MINUTE = words_of("al all dal dall")
 #: Between a minute and a name: the half, the penalty.
 _HALF = words_of("pt st rig aut su")
+_WITH = _HALF | {"con"}
 _ENDS = (",", ";", ")", "(", ".", "\n")
 #: No player and no entry of a list is called by more words.
 _CALLED = 3
@@ -38,6 +39,31 @@ def with_players(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
         kept.append(span if first < 0 or span.size > 1 else replace(span, kind="PER", rule=PLAYER, known=None, tail=""))
     more = [NameSpan(first, last, "PER", PLAYER) for last, first in found.items() if not text.opening[first]]
     return _filled(text, kept, more)  # "Pareggia al 12'": a verb opens the sentence
+
+
+def with_authors(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
+    """Make who has a goal, a cross, a red card a person in a text about sport: "la doppietta di Neri"."""
+    if name_words("sport").isdisjoint(text.ordinary):
+        return spans
+    return [
+        replace(span, kind="PER", rule=PLAYER, known=None, tail="") if _has_deed(text, span) else span for span in spans
+    ]
+
+
+def _has_deed(text: NameText, span: NameSpan) -> bool:
+    """Whether one word behind "di" owns what only players have; clubs have an article: "il gol del Napoli"."""
+    single = span.size == 1 and not span.fixed and (span.kind != "PER" or span.rule == "reference:surname")
+    if not single or not _may_be_author(span) or text.norms[span.first - 1] not in ("di", "d"):
+        return False
+    noun = span.first - 2
+    if noun > 0 and text.before(span.first) is not None and text.adjective(noun) and text.joined(noun):
+        noun -= 1
+    return text.before(span.first) is not None and text.norms[noun] in name_words("of_player")
+
+
+def _may_be_author(span: NameSpan) -> bool:
+    known = span.known
+    return known is None or known.entity.kind != "ORG" or known.form == "context"
 
 
 def _filled(text: NameText, spans: list[NameSpan], more: list[NameSpan]) -> list[NameSpan]:
@@ -67,7 +93,7 @@ def _players(text: NameText) -> Iterator[tuple[int, int]]:
                 first -= 1
             yield first, last
         first = at + 1
-        while first < len(text.words) and text.norms[first] in _HALF and first - at < _CALLED:
+        while first < len(text.words) and text.norms[first] in (_WITH if told else _HALF) and first - at < _CALLED:
             first += 1
         if first < len(text.words) and text.words[first].capital and _follows(text, at, first):
             last = run_end(text, first)
@@ -89,7 +115,7 @@ def _is_player(text: NameText, first: int, last: int) -> bool:
         return False
     if before is not None and before.norm in DEFINITES:
         return False
-    plain = norm in SMALL or norm in titles() or norm in text.ordinary
+    plain = (norm in SMALL and last - first < 2) or norm in titles() or norm in text.ordinary
     return not plain and not any(norm in name_words(effect) for effect in ("none", "sport", "org", "place", "event"))
 
 
