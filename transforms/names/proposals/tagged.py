@@ -17,9 +17,7 @@ from transforms.names.words import OF, given_names, name_words, titles
 _LED = words_of("giunta governo esecutivo gabinetto amministrazione")
 _SPEECH = re.compile(r": ?[«“\"]")
 #: An age set off behind a name; bodies are "nata 30 anni fa", never ", 30 anni,".
-_AGED = re.compile(
-    r"\.?(?:, (?:(?:[a-zà-ù]+ ){0,3}di )?|,? \((?:di )?)\d{1,2}(?: anni(?=[,.);:]| e | [–-])|[- ]?enne\b)"
-)
+_AGED = re.compile(r"\.?(?:, (?:di )?|,? \((?:di )?)\d{1,2}(?: anni(?=[,.);:]| e )|[- ]?enne\b)")
 _COMPASS = words_of("nord sud est ovest")
 _TOWARDS = words_of("a ad da verso direzione")
 
@@ -165,14 +163,6 @@ def _is_somebody(text: NameText, span: NameSpan) -> bool:
     return alone or text.personally_titled(span.first) or _is_aged(text, span)
 
 
-def _is_branch(text: NameText, span: NameSpan) -> bool:
-    """Whether a hyphen ties an acronym to a body of the tables: "Falct-Cgil"."""
-    if span.size != 2 or text.gaps[span.first + 1] != "-" or text.norms[span.first] in text.known.persons:
-        return False
-    known = (spelling for last, spelling in text.spellings(span.first + 1) if last == span.last)
-    return any(spelling.entity.kind == "ORG" and spelling.sure for spelling in known)
-
-
 def _is_aged(text: NameText, span: NameSpan) -> bool:
     """Whether an age follows: "Hu Ming, 41 anni", "M. R., 45enne", "Hu Ming (41 anni)"."""
     end = text.words[span.last - 1].end
@@ -181,10 +171,6 @@ def _is_aged(text: NameText, span: NameSpan) -> bool:
 
 def _kind_of(text: NameText, span: NameSpan, same: NameSpan | None, surnames: set[str], towns: set[str]) -> NameSpan:
     """What a span is that the tables know too: theirs, but a first name that is a place as well may be a person."""
-    if same is None and span.kind == "ORG" and span.size == 2 and text.norms[span.first] in name_words("own_title"):
-        return replace(span, first=span.first + 1, kind="PER")  # "il Questore Neri"
-    if same is None and span.kind != "ORG" and _is_branch(text, span):
-        return replace(span, kind="ORG")
     if same is None and span.kind != "PER" and _is_somebody(text, span):
         return replace(span, kind="PER")
     town = same is not None and same.known is not None and same.known.form == "context" and same.known.group == "town"
