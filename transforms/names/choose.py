@@ -12,7 +12,8 @@ from transforms.contract import EntityKind
 from transforms.facts import FoundUnread
 from transforms.language import words_of
 from transforms.names.gazetteer import make_entity
-from transforms.names.proposals.bodies import body_spans, state_spans
+from transforms.names.proposals.bodies import body_spans, company_spans, state_spans
+from transforms.names.proposals.clubs import with_clubs
 from transforms.names.proposals.evidence import event_ranges, outside
 from transforms.names.proposals.explained import (
     acronym_spans,
@@ -22,9 +23,10 @@ from transforms.names.proposals.explained import (
     thing_ranges,
 )
 from transforms.names.proposals.known import known_spans
+from transforms.names.proposals.listed import one_kind_listed, with_authors, with_players
 from transforms.names.proposals.shapes import area_spans, run_spans, street_spans
 from transforms.names.proposals.tagged import tagged_names
-from transforms.names.repeats import one_kind, repeat
+from transforms.names.repeats import one_kind, repeat, retold
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import ARTICLES, ELIDED_PARTICLES, INDEFINITE, OF, given_names, name_words
 
@@ -54,6 +56,7 @@ STRENGTHS = {
     "rule:street": Strength(3),
     "rule:acronym": Strength(2),
     "rule:club": Strength(3),
+    "rule:company": Strength(3),
     "rule:body": Strength(1, lengthens=("ORG",), holds=True),
     "rule:tail": Strength(1, lengthens=("ORG",)),
     "rule:place_word": Strength(1, lengthens=("LOC", "ORG", "PER")),
@@ -63,19 +66,17 @@ STRENGTHS = {
     "rule:particle": Strength(1, lengthens=("PER", "ORG", "LOC")),
     "rule:preposition": Strength(1),
     "rule:capitals": Strength(1),
+    "rule:player": Strength(1),
+    "rule:listed": Strength(1),
+    "document:body": Strength(2),
     "reference:surname": Strength(1),
 }
 _KNOWN = Strength(3)
 # "Nato a Milano", "Nata nel 1950": born, not the alliance.
 _AFTER_BORN = words_of("a ad in nel nella nell negli il l da sotto come con per")
 _STOP = re.compile(r"\.(?:[A-Za-z]\.)*")
-_MASCULINE = words_of("il del al dal col sul nel")
-_OF_CITY = ("ica", "ale", "iana", "ese", "cca", "erna", "osa", "iva", "aia")
-_FEMININE = words_of("la della alla dalla sulla nella")
-_FEMININE_OR_ELIDED = _FEMININE | words_of("l dell all dall sull")
 #: Groups of bodies that are called after people.
 _FIRMS = ("company", "media")
-_PLACED = words_of("a ad in da per verso")
 _FROM = words_of("dal dalla dall")
 
 
@@ -90,7 +91,7 @@ def choose_names(
         blocks: foreign blocks, (start, end, language), where Italian shapes say nothing.
     """
     tagged = len(doc.ents) > 0 or doc.has_annotation("ENT_IOB")
-    table = _seats(text, _clubs(text, [span for span in known_spans(text) if not _is_other_word(text, span)]))
+    table = _seats(text, with_clubs(text, [span for span in known_spans(text) if not _is_other_word(text, span)]))
     ranges = {(span.first, span.last): span for span in sorted(table, key=_sureness)}
     seen, dropped = tagged_names(text, doc, ranges) if tagged else ([], [])
     events = [*event_ranges(text), *thing_ranges(text), *signature_ranges(text)]
@@ -119,8 +120,12 @@ def choose_names(
         if text.norms[span.first] in name_words("org") or not bodies.isdisjoint(range(span.first, span.last))
     ]
     explained = outside([*noun_spans(text), *spelt_out], none_here)
-    sure = [*model, *after, *street_spans(text), *area_spans(text), *state_spans(text), *explained]
-    spans = _longest(text, sure, [*table, *rules])
+    shaped = [*company_spans(text), *street_spans(text), *area_spans(text), *state_spans(text)]
+    sure, others = [*model, *after, *shaped, *explained], [*table, *rules]
+    spans = _longest(text, sure, others)
+    again = retold(text, spans)
+    spans = _longest(text, [*sure, *again], others) if again else spans
+    spans = one_kind_listed(text, with_authors(text, with_players(text, spans)))
     return [_with_stop(text, span) for span in outside(repeat(text, one_kind(text, spans)), events)], dropped
 
 
@@ -207,28 +212,6 @@ def _is_measure_or_rank(text: NameText, span: NameSpan) -> bool:
 _SHORT = 4
 
 
-def _clubs(text: NameText, table: list[NameSpan]) -> list[NameSpan]:
-    """Read a city with an article as its club: "il Napoli" always, "la Roma" in a text about sport.
-
-    No Italian city is masculine; one with a feminine article may be the city of a time or a sort.
-    """
-    about_sport = not name_words("sport").isdisjoint(text.ordinary) or any(
-        span.known is not None and span.known.group == "club" for span in table
-    )
-    clubs = [about_sport and _plays(span) for span in table]
-    for at, span in enumerate(table):
-        clubs[at] = clubs[at] or _is_club(text, span, about_sport) or _is_team_of_region(text, span)
-    if about_sport:
-        _spread(text, table, clubs)
-        played = {text.norms[span.last - 1] for at, span in enumerate(table) if clubs[at] or _plays(span)}
-        for at, span in enumerate(table):
-            clubs[at] = clubs[at] or (text.norms[span.first] in played and _is_bare_club(text, span))
-    return [
-        NameSpan(span.first, span.last, "ORG", "rule:club") if club and span.kind == "LOC" else span
-        for span, club in zip(table, clubs, strict=True)
-    ]
-
-
 def _seats(text: NameText, table: list[NameSpan]) -> list[NameSpan]:
     """Read the seat of a power that acts as the body that sits there: "la Casa Bianca smentisce", "Dal Quirinale …"."""
 
@@ -247,90 +230,6 @@ def _as_body(span: NameSpan) -> NameSpan:
         return span
     body = replace(span.known, entity=make_entity("ORG", span.known.entity.name))
     return replace(span, kind="ORG", rule="rule:seat", known=body)
-
-
-def _is_bare_club(text: NameText, span: NameSpan) -> bool:
-    """Whether a city whose club plays in the text can be the club without an article: "ha battuto Monza"."""
-    before = text.before(span.first)
-    placed = before is not None and (before.norm in OF or before.norm in _PLACED)
-    return _may_play(span) and not placed and not text.words[span.first].shouted and text.gaps[span.first] != "("
-
-
-def _plays(span: NameSpan) -> bool:
-    return span.known is not None and span.known.group == "club"
-
-
-def _is_team_of_region(text: NameText, span: NameSpan) -> bool:
-    """La Lazio: a region that is masculine has a club that is not."""
-    before = text.before(span.first)
-    named = span.size == 1 and text.norms[span.first] in name_words("feminine_club")
-    return named and before is not None and before.norm in _FEMININE
-
-
-def _spread(text: NameText, table: list[NameSpan], clubs: list[bool]) -> None:
-    """Cities beside clubs are clubs: in "Lecce-Fiorentina", "Lecce e Juventus", and in a list that a club opens."""
-    chain = [0] if table else []
-    for at in range(1, len(table) + 1):
-        left, right = table[at - 1], table[at] if at < len(table) else None
-        pair = right is not None and (clubs[at - 1] or clubs[at]) and _may_play(left) and _may_play(right)
-        if right is not None and right.first == left.last and text.gaps[right.first] == "-":
-            clubs[at - 1] = clubs[at] = pair
-        elif right is not None and pair and _meet(text, left, right):
-            clubs[at - 1] = clubs[at] = True
-        if right is not None and _listed(text, left, right):
-            chain.append(at)
-            continue
-        told = clubs[chain[0]] or sum(clubs[k] for k in chain) > 1
-        if len(chain) > 2 and told and all(clubs[k] or _may_play(table[k]) for k in chain):
-            for k in chain:
-                clubs[k] = True
-        chain = [at]
-
-
-def _meet(text: NameText, left: NameSpan, right: NameSpan) -> bool:
-    """Whether two names stand side by side as opponents do: "Lecce e Juventus", not "a Lecce e Juventus"."""
-    before = text.before(left.first)
-    placed = before is not None and (before.norm in OF or before.norm in _PLACED)
-    return not placed and text.norms[left.last : right.first] in (["e"], ["ed"]) and text.joined(right.first)
-
-
-def _may_play(span: NameSpan) -> bool:
-    """Whether a name can be that of a club: it is one, or a city or region of one word."""
-    city = span.known is not None and span.known.group in ("city", "capital", "region") and span.size == 1
-    return _plays(span) or span.rule == "rule:club" or city
-
-
-def _listed(text: NameText, left: NameSpan, right: NameSpan) -> bool:
-    """Whether a comma or "e" is all that stands between two names."""
-    between = text.norms[left.last : right.first]
-    if not between:
-        return text.between(right.first - 1, right.first) == ","
-    return between in (["e"], ["ed"]) and text.joined(left.last) and text.joined(right.first)
-
-
-def _is_club(text: NameText, span: NameSpan, about_sport: bool) -> bool:
-    city = span.known is not None and span.known.group in ("city", "capital") and span.kind == "LOC" and span.size == 1
-    before, at = text.before(span.first), span.last
-    if not city or before is None or text.goes_on(at):
-        return False  # "il Torino Film Festival"
-    sure = before.norm in _MASCULINE and (about_sport or _is_italian(text, span))
-    if not sure and not (about_sport and before.norm in _FEMININE_OR_ELIDED):
-        return False
-    if before.norm in _MASCULINE and text.joined(at) and text.norms[at] in OF:
-        return True  # "il Napoli di Neri": no city has such an article
-    return not (text.joined(at) and (text.norms[at] in OF or text.norms[at] == "da" or _describes_city(text, at)))
-
-
-def _describes_city(text: NameText, at: int) -> bool:
-    """La Roma antica, la Torino operaia: cities are feminine."""
-    norm = text.norms[at]
-    plain = norm in name_words("adj") or norm in text.known.demonyms
-    return not text.words[at].capital and (plain or norm.endswith(_OF_CITY))
-
-
-def _is_italian(text: NameText, span: NameSpan) -> bool:
-    """Whether a known place lies in Italy."""
-    return span.known is not None and text.known.country.get(span.known.entity.entity_id) == text.known.italy
 
 
 def _supported(table: list[NameSpan], model: list[NameSpan]) -> list[NameSpan]:

@@ -20,6 +20,7 @@ from transforms.names.institutions import (
     of_the_ground_at_hand,
     with_country,
 )
+from transforms.names.proposals.listed import PLAYER
 from transforms.names.scan import fold, sound
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import PARTICLES, SMALL, name_words
@@ -107,7 +108,7 @@ def title_case(name: str) -> str:
 def cast_persons(text: NameText, spans: list[NameSpan]) -> Cast:
     """The persons that the text names in full, and those of the reference tables."""
     cast = Cast()
-    full = [span for span in spans if span.kind == "PER" and (span.size > 1 or span.known)]
+    full = [span for span in spans if span.kind == "PER" and (span.size > 1 or span.known or span.rule == PLAYER)]
     # The fullest form first, so that "Anna Brighi" joins "Anna Maria Brighi"; then in text order.
     for span in sorted(full, key=lambda span: (span.first - span.last, span.first)):
         words = tuple(text.norms[span.first : span.last])
@@ -115,6 +116,8 @@ def cast_persons(text: NameText, spans: list[NameSpan]) -> Cast:
         if key in cast.by_sound:
             person = cast.by_sound[key]
             person.first_at = min(person.first_at, span.first)
+            continue
+        if span.rule == PLAYER and span.size == 1 and words[0] in cast.by_word:
             continue
         same = cast.named(words, len(text.words)) if len(words) > 1 else None
         part = same is not None and (same.words[0] == words[0] or same.words[-len(words) :] == words)

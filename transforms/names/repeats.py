@@ -169,6 +169,23 @@ def repeat(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
     return sorted([*spans, *more], key=lambda span: span.first)
 
 
+def retold(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
+    """The bodies of several words where they stand again: "la Fondazione Bruni … presidente della Fondazione Bruni"."""
+    told: dict[str, set[tuple[str, ...]]] = {}
+    for span in spans:
+        if span.kind == "ORG" and span.size > 1 and span.known is None:
+            told.setdefault(text.norms[span.first], set()).add(tuple(text.norms[span.first : span.last]))
+    seen = {(span.first, span.last) for span in spans}
+    found: list[NameSpan] = []
+    for at, word in enumerate(text.words):
+        for words in told.get(word.norm, ()) if word.capital else ():
+            last = at + len(words)
+            whole = tuple(text.norms[at:last]) == words and all(text.joined(part) for part in range(at + 1, last))
+            if whole and (at, last) not in seen:
+                found.append(NameSpan(at, last, "ORG", "document:body"))
+    return found
+
+
 @cache
 def _common() -> frozenset[str]:
     """Words that are no surname although a name ends with them."""

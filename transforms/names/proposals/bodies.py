@@ -1,5 +1,7 @@
 """Bodies and states by their head word: "Ministero dell'Interno", "Polizia olandese", "Repubblica di Grecia"."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from transforms.names.text import ADJECTIVE_ENDS, MAX_WORDS, NameSpan, NameText
@@ -11,6 +13,8 @@ _SECOND_LINKS = OF | {"e", "alle", "alla", "al", "ai", "agli", "all"}
 _NUMBERED = frozenset(("asl", "usl", "ausl", "ulss", "ats", "asst", "municipio"))
 #: Heads of bodies that need no purpose: "il Senato per l'approvazione".
 _COMPLETE = frozenset(("borsa", "camera", "governo", "parlamento", "politecnico", "senato", "stato", "universita"))
+#: What a company is in law, behind its name; "spa" in lower case is a bath.
+_LEGAL = re.compile(r"(?<![\w.])(?:S\.?[Pp]\.?A|s\.p\.a|[Ss]\.?[Rr]\.?[Ll]|S\.?[Nn]\.?[Cc]|s\.n\.c)(?!\w)", re.A)
 _OF_MEMBERS = OF - {"di", "del", "dello", "d"}
 
 
@@ -27,6 +31,26 @@ def body_spans(text: NameText) -> Iterator[NameSpan]:
         a_person = word.norm in given_names() and last > at + 1 and text.words[at + 1].capital  # "Marina Rossi"
         if last > at + 1 and not a_person and not _person_of_body(text, at):
             yield NameSpan(at, last, "ORG", "rule:body")
+
+
+def company_spans(text: NameText) -> Iterator[NameSpan]:
+    """Companies whose legal form stands behind the name: "Legnami Orsi S.r.l."."""
+    for form in _LEGAL.finditer(text.raw):
+        at = first = bisect_left(text.starts, form.start())
+        last = bisect_left(text.starts, form.end())
+        while first and at - first < MAX_WORDS and text.words[first - 1].capital and _in_company(text, first):
+            first -= 1
+        while first < at and (
+            text.norms[first] in SMALL or (text.opening[first] and text.norms[first] in text.ordinary)
+        ):
+            first += 1
+        if first < at < last:
+            yield NameSpan(first, last, "ORG", "rule:company")
+
+
+def _in_company(text: NameText, at: int) -> bool:
+    """Whether the name of a company goes on from word `at - 1` to word `at`: "Orsi Legnami", "Orsi.Uno"."""
+    return text.joined(at) or text.words[at].start - text.words[at - 1].end == 1
 
 
 def _person_of_body(text: NameText, at: int) -> bool:

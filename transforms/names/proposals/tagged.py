@@ -82,6 +82,8 @@ def _refuse(text: NameText, span: NameSpan) -> str:
         return "office"
     if span.size > 1:
         return ""
+    if len(head.text) == 1:
+        return "no_name"  # "il girone B", "(R)"
     if _is_common(text, span):
         return "common_noun"
     people = head.text.lower() in text.known.demonyms or head.norm in name_words("people")
