@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from transforms.contract import EntityKind
 from transforms.facts import FoundUnread
 from transforms.language import words_of
-from transforms.names.gazetteer import make_entity
+from transforms.names.gazetteer import Known, make_entity
 from transforms.names.proposals.bodies import body_spans, state_spans
 from transforms.names.proposals.evidence import event_ranges, outside
 from transforms.names.proposals.explained import (
@@ -130,14 +130,15 @@ def _sureness(span: NameSpan) -> tuple[bool, int]:
 
 
 def _without_seat(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]:
-    """Each police force apart from the town where its men sit: "la Guardia di finanza di Bertolara"."""
+    """Each police force apart from where its men sit: "la Guardia di finanza di Bertolara", "Carabinieri del Nucleo …"."""
     for span in spans:
-        forces = (last for last, known in text.spellings(span.first) if known.group == "force" and last < span.last)
-        end = max(forces, default=span.last)
-        if span.kind == "ORG" and end < span.last - 1 and text.norms[end] in OF:
-            yield replace(span, last=end)
+        forces = ((last, known) for last, known in text.spellings(span.first) if known.group == "force")
+        end, force = max(((last, known) for last, known in forces if last < span.last), default=(span.last, None), key=lambda found: found[0])
+        if span.kind == "ORG" and force is not None and end < span.last - 1 and text.norms[end] in OF:
+            yield replace(span, last=end, known=force, rule=f"reference:{force.form or 'name'}")
             joint = (at for at in range(end + 2, span.last) if text.norms[at] in ("e", "ed"))
-            yield replace(span, first=end + 1, last=next(joint, span.last), kind="LOC")
+            unit = text.words[end + 1].capital and text.norms[end + 1] in name_words("org")
+            yield replace(span, first=end + 1, last=next(joint, span.last), kind="ORG" if unit else "LOC")
         else:
             yield span
 

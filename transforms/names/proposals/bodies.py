@@ -10,7 +10,9 @@ _SECOND_LINKS = OF | {"e", "alle", "alla", "al", "ai", "agli", "all"}
 #: Local bodies of health that have a number: "Asl Napoli 2 Nord".
 _NUMBERED = frozenset(("asl", "usl", "ausl", "ulss", "ats", "asst", "municipio"))
 #: Heads of bodies that need no purpose: "il Senato per l'approvazione".
-_COMPLETE = frozenset(("borsa", "camera", "governo", "parlamento", "politecnico", "senato", "stato", "universita"))
+_COMPLETE = frozenset(("borsa", "camera", "governo", "parlamento", "politecnico", "polizia", "senato", "stato", "universita"))
+#: Ends of the adjectives that say what a body does.
+_TASKS = ("ivo", "iva", "ivi", "ico", "ica", "ino", "ina", "ale", "ali", "are", "ile", "ili")
 _OF_MEMBERS = OF - {"di", "del", "dello", "d"}
 
 
@@ -46,16 +48,34 @@ def _body_end(text: NameText, at: int) -> int:
         adjective = word.norm in name_words("adj") or word.norm in text.known.demonyms
         numbered = word.text.isdigit() and len(word.text) < 3 and text.norms[at] in _NUMBERED
         if named or (adjective and not word.capital) or numbered:
-            last += 1
+            last = _known_end(text, last) if named else last + 1
         elif word.norm == "per" and text.norms[at] not in _COMPLETE and (purpose := _purpose_end(text, last)):
             return purpose
         elif word.norm in _LINKS and text.goes_on(last + 1):
+            last = _known_end(text, last + 1)
+        elif _two_tasks(text, last):
             last += 2
         elif _of_members(text, last):
             return _with_adjectives(text, last + 2)
         else:
             break
     return last
+
+
+def _known_end(text: NameText, at: int) -> int:
+    """Index after word `at`, or after the body of the tables that begins there: "Comando dei Vigili del fuoco"."""
+    known = (last for last, spelling in text.spellings(at) if spelling.entity.kind == "ORG")
+    return max(known, default=at + 1)
+
+
+def _two_tasks(text: NameText, at: int) -> bool:
+    """Whether "e" joins two adjectives of one body: "Nucleo operativo e radiomobile", "Soccorso Alpino e Speleologico"."""
+    if text.norms[at] != "e" or not text.joined(at + 1):
+        return False
+    before, after = text.words[at - 1], text.words[at + 1]
+    if before.capital != after.capital or any(True for _ in text.spellings(at + 1)):
+        return False
+    return all(word.norm.endswith(_TASKS) for word in (before, after))
 
 
 def _of_members(text: NameText, at: int) -> bool:
