@@ -22,6 +22,7 @@ from transforms.names.proposals.explained import (
     thing_ranges,
 )
 from transforms.names.proposals.known import known_spans
+from transforms.names.proposals.roads import road_spans
 from transforms.names.proposals.shapes import area_spans, run_spans, street_spans
 from transforms.names.proposals.tagged import tagged_names
 from transforms.names.repeats import one_kind, repeat
@@ -119,7 +120,7 @@ def choose_names(
         if text.norms[span.first] in name_words("org") or not bodies.isdisjoint(range(span.first, span.last))
     ]
     explained = outside([*noun_spans(text), *spelt_out], none_here)
-    sure = [*model, *after, *street_spans(text), *area_spans(text), *state_spans(text), *explained]
+    sure = [*model, *after, *street_spans(text), *area_spans(text), *road_spans(text), *state_spans(text), *explained]
     spans = _longest(text, sure, [*table, *rules])
     return [_with_stop(text, span) for span in outside(repeat(text, one_kind(text, spans)), events)], dropped
 

@@ -19,7 +19,7 @@ _OF_MEMBERS = OF - {"di", "del", "dello", "d"}
 def body_spans(text: NameText) -> Iterator[NameSpan]:
     """Bodies that begin with their capitalised head word and say which they are."""
     for at, word in enumerate(text.words):
-        if not word.capital or word.norm not in name_words("org") or text.shouted_line(at):
+        if not word.capital or not _heads(word.norm) or text.shouted_line(at):
             continue
         last = _body_end(text, at)
         if word.norm == "stato" and last > at + 1 and text.norms[at + 1] in text.known.demonyms:
@@ -29,6 +29,11 @@ def body_spans(text: NameText) -> Iterator[NameSpan]:
         a_person = word.norm in given_names() and last > at + 1 and text.words[at + 1].capital  # "Marina Rossi"
         if last > at + 1 and not a_person and not _person_of_body(text, at):
             yield NameSpan(at, last, "ORG", "rule:body")
+
+
+def _heads(word: str) -> bool:
+    """Whether a body begins with a word, also with its number: "Ats", "Ats7"."""
+    return word in name_words("org") or (word[-1].isdigit() and word.rstrip("0123456789") in _NUMBERED)
 
 
 def _person_of_body(text: NameText, at: int) -> bool:
