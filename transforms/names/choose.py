@@ -24,7 +24,8 @@ from transforms.names.proposals.explained import (
 from transforms.names.proposals.known import known_spans
 from transforms.names.proposals.roads import road_spans
 from transforms.names.proposals.shapes import area_spans, run_spans, street_spans
-from transforms.names.proposals.tagged import tagged_names
+from transforms.names.proposals.tagged import is_aged, tagged_names
+from transforms.names.proposals.vehicles import vehicle_ranges
 from transforms.names.repeats import one_kind, repeat
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import ARTICLES, ELIDED_PARTICLES, INDEFINITE, OF, given_names, name_words
@@ -94,7 +95,7 @@ def choose_names(
     table = _seats(text, _clubs(text, [span for span in known_spans(text) if not _is_other_word(text, span)]))
     ranges = {(span.first, span.last): span for span in sorted(table, key=_sureness)}
     seen, dropped = tagged_names(text, doc, ranges) if tagged else ([], [])
-    events = [*event_ranges(text), *thing_ranges(text), *signature_ranges(text)]
+    events = [*event_ranges(text), *thing_ranges(text), *signature_ranges(text), *vehicle_ranges(text)]
     model = outside(seen, events)
     stays = {id(span) for span in model}
     dropped += [FoundUnread(*text.surface(span), "name", "product_or_event") for span in seen if id(span) not in stays]
@@ -185,13 +186,13 @@ def _is_town(text: NameText, span: NameSpan) -> bool:
 
 
 def _is_initials(text: NameText, span: NameSpan) -> bool:
-    """Whether a known spelling is an initial or a preposition: "G. B. Rossi", "Dell'Olmo", "Dell'esame"."""
+    """Whether a known spelling is initials or a preposition: "G. B. Rossi", "G.B., 34 anni", "Dell'Olmo", "Dell'esame"."""
     if span.last >= len(text.words):
         return False
     if span.size == 1 and text.norms[span.first] in ELIDED_PARTICLES and text.gaps[span.last] == "'":
         return True
     letters = all(len(word.text) == 1 for word in text.words[span.first : span.last])
-    return letters and text.words[span.last].capital and text.joined(span.last)
+    return letters and ((text.words[span.last].capital and text.joined(span.last)) or is_aged(text, span))
 
 
 def _is_measure_or_rank(text: NameText, span: NameSpan) -> bool:

@@ -123,6 +123,8 @@ def state_spans(text: NameText) -> Iterator[NameSpan]:
         state = word.norm in name_words("state")
         if not word.capital or not (state or word.norm in name_words("region")):
             continue
+        if word.norm == "repubblica" and text.owned_by(at) in name_words("of_state"):
+            continue  # "procuratore della Repubblica di Gradna"
         of = at + 2 if state and text.joined(at + 1) and text.norms[at + 1].endswith(ADJECTIVE_ENDS) else at + 1
         if not (text.joined(of) and text.norms[of] in OF | {"of"} and text.joined(of + 1)):
             continue

@@ -142,6 +142,9 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
         first += 1
     if first < last - 1 and words[first].norm == "stato" and text.owned_by(first) in OFFICES_OF_STATE:
         first += 1  # "il segretario di Stato Usa"
+    if first < last - 2 and words[first].norm == "repubblica" and words[first + 1].norm in OF:
+        if text.owned_by(first) in name_words("of_state"):
+            first += 2  # "procuratore della Repubblica di Gradna"
     if first < last - 1 and words[first].norm in NAMED_DAYS and words[first + 1].norm in text.known.surnames:
         first += 1  # "Domenica Meloni sarà a Bari"
     while last > first and (words[last - 1].norm in SMALL or _FINITE.search(words[last - 1].text)):
