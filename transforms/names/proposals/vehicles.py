@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from transforms.language import words_of
 from transforms.names.text import NameText
-from transforms.names.words import INDEFINITE, name_words
+from transforms.names.words import DEFINITES, INDEFINITE, name_words
 
 #: Words that stand before one car, not before its maker.
 _ONE = INDEFINITE | words_of("sua suo propria proprio loro")
@@ -24,7 +24,7 @@ def vehicle_ranges(text: NameText) -> Iterator[tuple[int, int]]:
             end = _model_end(text, at)
             models.update(text.norms[index] for index in range(at + 1, end) if text.words[index].capital)
             yield at, end
-        elif word.norm in models and before is not None and not before.capital:
+        elif word.norm in models and before is not None and before.norm in DEFINITES:
             yield at, at + 1
 
 
