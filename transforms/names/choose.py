@@ -18,6 +18,7 @@ from transforms.names.proposals.explained import (
     acronym_spans,
     named_after,
     noun_spans,
+    sited_spans,
     signature_ranges,
     thing_ranges,
 )
@@ -63,6 +64,7 @@ STRENGTHS = {
     "rule:initials": Strength(1, lengthens=("PER",)),
     "rule:title": Strength(1, lengthens=("PER",)),
     "rule:particle": Strength(1, lengthens=("PER", "ORG", "LOC")),
+    "rule:site": Strength(1, lengthens=("LOC",)),
     "rule:preposition": Strength(1),
     "rule:capitals": Strength(1),
     "reference:surname": Strength(1),
@@ -106,7 +108,7 @@ def choose_names(
         if language != "it"
     ]
     none_here = [*events, *foreign]
-    rules = outside([*run_spans(text, alone=not tagged), *body_spans(text)], none_here)
+    rules = outside([*run_spans(text, alone=not tagged), *body_spans(text), *sited_spans(text)], none_here)
     model, rules = (list(_without_seat(text, spans)) for spans in (model, rules))
     after = named_after(text, [*model, *table, *rules])
     gone = {at for span in after for at in range(span.first, span.last)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from transforms.names.proposals.evidence import is_unit
 from transforms.names.text import ADJECTIVE_ENDS, MAX_WORDS, NameSpan, NameText
 from transforms.names.words import ARTICLES, OF, OFFICES_OF_STATE, SMALL, given_names, name_words, titles
 
@@ -33,7 +34,7 @@ def body_spans(text: NameText) -> Iterator[NameSpan]:
 
 def _heads(word: str) -> bool:
     """Whether a body begins with a word, also with its number: "Ats", "Ats7"."""
-    return word in name_words("org") or (word[-1].isdigit() and word.rstrip("0123456789") in _NUMBERED)
+    return word in name_words("org") or (word[-1].isdigit() and is_unit(word))
 
 
 def _person_of_body(text: NameText, at: int) -> bool:

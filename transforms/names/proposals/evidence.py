@@ -52,10 +52,15 @@ def kind_by_context(text: NameText, span: NameSpan) -> EntityKind | None:
     return "ORG" if noun in name_words("body_noun") and text.norms[span.first] not in given_names() else None
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word opens the name of a body and never that of a place: "nucleo", also with a number: "ats7"."""
+    return word in name_words("unit") or (word[-1].isdigit() and word.rstrip("0123456789") in name_words("unit"))
+
+
 def _borne_by(text: NameText, span: NameSpan) -> EntityKind | None:
     """The kind of a school, hospital, stadium by the noun in or before its name: "Policlinico Zefir", "liceo Zefir"."""
     several = span.size > 1
-    if several and text.norms[span.last - 1] in name_words("tail"):
+    if several and (text.norms[span.last - 1] in name_words("tail") or is_unit(text.norms[span.first])):
         return "ORG"
     if several and text.norms[span.last - 1] in name_words("place_tail"):
         return "LOC"

@@ -212,7 +212,8 @@ def street_spans(text: NameText) -> Iterator[NameSpan]:
             first += 1
         spellings = (spelling for _, spelling in text.spellings(first) if spelling.sure)
         body = first == behind and any(spelling.entity.kind == "ORG" for spelling in spellings)  # "via Facebook"
-        no_street = words[first].norm in name_words("none") or words[first].norm in name_words("no_street")
+        sent = word.norm == "via" and words[first].norm in name_words("none")  # "via SMS"
+        no_street = sent or words[first].norm in name_words("no_street")
         if words[first].capital and not no_street and not body:
             end = course_end(text, first) if is_sign(text, first) else run_end(text, first)
             yield NameSpan(at, _street_end(text, end) if word.norm in _STREETS else end, "LOC", "rule:street")
