@@ -11,15 +11,15 @@ from spacy.tokens import Doc
 from transforms.contract import EntityKind
 from transforms.facts import FoundUnread
 from transforms.language import words_of
-from transforms.names.gazetteer import Known, make_entity
+from transforms.names.gazetteer import make_entity
 from transforms.names.proposals.bodies import body_spans, state_spans
 from transforms.names.proposals.evidence import event_ranges, outside
 from transforms.names.proposals.explained import (
     acronym_spans,
     named_after,
     noun_spans,
-    sited_spans,
     signature_ranges,
+    sited_spans,
     thing_ranges,
 )
 from transforms.names.proposals.known import known_spans
@@ -134,17 +134,26 @@ def _sureness(span: NameSpan) -> tuple[bool, int]:
 
 
 def _without_seat(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]:
-    """Each police force apart from where its men sit: "la Guardia di finanza di Bertolara", "Carabinieri del Nucleo …"."""
+    """Each police force apart from where its men sit: "la Guardia di finanza di Bertolara", "Vigili del Nucleo"."""
     for span in spans:
-        forces = ((last, known) for last, known in text.spellings(span.first) if known.group == "force")
-        end, force = max(((last, known) for last, known in forces if last < span.last), default=(span.last, None), key=lambda found: found[0])
-        if span.kind == "ORG" and force is not None and end < span.last - 1 and text.norms[end] in OF:
-            yield replace(span, last=end, known=force, rule=f"reference:{force.form or 'name'}")
-            joint = (at for at in range(end + 2, span.last) if text.norms[at] in ("e", "ed"))
-            unit = text.words[end + 1].capital and text.norms[end + 1] in name_words("org")
-            yield replace(span, first=end + 1, last=next(joint, span.last), kind="ORG" if unit else "LOC")
-        else:
+        force = _force(text, span) if span.kind == "ORG" else None
+        if force is None or force.last >= span.last - 1 or text.norms[force.last] not in OF:
             yield span
+            continue
+        yield force
+        first = force.last + 1
+        joint = (at for at in range(first + 1, span.last) if text.norms[at] in ("e", "ed"))
+        unit = text.words[first].capital and text.norms[first] in name_words("org")
+        yield replace(span, first=first, last=next(joint, span.last), kind="ORG" if unit else "LOC")
+
+
+def _force(text: NameText, span: NameSpan) -> NameSpan | None:
+    """The police force of the tables that opens a span."""
+    found = None
+    for last, known in text.spellings(span.first):
+        if known.group == "force" and last < span.last:
+            found = replace(span, last=last, known=known, rule=f"reference:{known.form or 'name'}")
+    return found
 
 
 def _with_stop(text: NameText, span: NameSpan) -> NameSpan:
@@ -188,7 +197,7 @@ def _is_town(text: NameText, span: NameSpan) -> bool:
 
 
 def _is_initials(text: NameText, span: NameSpan) -> bool:
-    """Whether a known spelling is initials or a preposition: "G. B. Rossi", "G.B., 34 anni", "Dell'Olmo", "Dell'esame"."""
+    """Whether a known spelling is initials or a preposition: "G. B. Rossi", "G.B., 34 anni", "Dell'Olmo"."""
     if span.last >= len(text.words):
         return False
     if span.size == 1 and text.norms[span.first] in ELIDED_PARTICLES and text.gaps[span.last] == "'":

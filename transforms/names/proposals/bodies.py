@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from transforms.names.proposals.evidence import is_unit
 from transforms.names.text import ADJECTIVE_ENDS, MAX_WORDS, NameSpan, NameText
-from transforms.names.words import ARTICLES, OF, OFFICES_OF_STATE, SMALL, given_names, name_words, titles
+from transforms.names.words import ARTICLES, OF, OFFICES_OF_STATE, SMALL, given_names, is_unit, name_words, titles
 
 _LINKS = OF | {"per"}
 _SECOND_LINKS = OF | {"e", "alle", "alla", "al", "ai", "agli", "all"}
 #: Local bodies of health that have a number: "Asl Napoli 2 Nord".
 _NUMBERED = frozenset(("asl", "usl", "ausl", "ulss", "ats", "asst", "municipio"))
 #: Heads of bodies that need no purpose: "il Senato per l'approvazione".
-_COMPLETE = frozenset(("borsa", "camera", "governo", "parlamento", "politecnico", "polizia", "senato", "stato", "universita"))
+_COMPLETE = frozenset(
+    ("borsa", "camera", "governo", "parlamento", "politecnico", "polizia", "senato", "stato", "universita")
+)
 #: Ends of the adjectives that say what a body does.
 _TASKS = ("ivo", "iva", "ivi", "ico", "ica", "ino", "ina", "ale", "ali", "are", "ile", "ili")
 _OF_MEMBERS = OF - {"di", "del", "dello", "d"}
@@ -75,7 +76,7 @@ def _known_end(text: NameText, at: int) -> int:
 
 
 def _two_tasks(text: NameText, at: int) -> bool:
-    """Whether "e" joins two adjectives of one body: "Nucleo operativo e radiomobile", "Soccorso Alpino e Speleologico"."""
+    """Whether "e" joins two adjectives of one body: "Nucleo operativo e radiomobile", "Soccorso Alpino e Fluviale"."""
     if text.norms[at] != "e" or not text.joined(at + 1):
         return False
     before, after = text.words[at - 1], text.words[at + 1]

@@ -7,7 +7,7 @@ from transforms.contract import EntityKind
 from transforms.language import words_of
 from transforms.names.proposals.shapes import run_end
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import SMALL, given_names, name_words, titles
+from transforms.names.words import SMALL, given_names, is_unit, name_words, titles
 
 _SHARE = re.compile(r"\s?\(?\s?[+−–-]\s?\d{1,3}(?:[.,]\d{1,3})?\s?%")
 _FEDERATION = re.compile(r"(?:feder(?!ic)|asso(?!ci)|confa(?!l)|confco|confi(?!n)|lega(?:coop|ambiente|pro$))[a-z]{5,}")
@@ -50,11 +50,6 @@ def kind_by_context(text: NameText, span: NameSpan) -> EntityKind | None:
     if noun not in name_words("body_noun") and span.first > 1 and text.joined(span.first - 1):
         noun = text.norms[span.first - 2] if noun not in SMALL and noun not in titles() else ""
     return "ORG" if noun in name_words("body_noun") and text.norms[span.first] not in given_names() else None
-
-
-def is_unit(word: str) -> bool:
-    """Whether a word opens the name of a body and never that of a place: "nucleo", also with a number: "ats7"."""
-    return word in name_words("unit") or (word[-1].isdigit() and word.rstrip("0123456789") in name_words("unit"))
 
 
 def _borne_by(text: NameText, span: NameSpan) -> EntityKind | None:

@@ -54,9 +54,9 @@ def sited_spans(text: NameText) -> Iterator[NameSpan]:
     """Places named right behind the noun that says what they are: "in località La Zefira", "il torrente Gradna"."""
     words = text.words
     for at, word in enumerate(words[:-1]):
-        if word.norm in name_words("site") and text.gaps[at + 1] == "" and words[at + 1].capital:
-            if text.norms[at + 1] not in titles():
-                yield NameSpan(at + 1, run_end(text, at + 1), "LOC", "rule:site")
+        named = word.norm in name_words("site") and text.gaps[at + 1] == "" and words[at + 1].capital
+        if named and text.norms[at + 1] not in titles():
+            yield NameSpan(at + 1, run_end(text, at + 1), "LOC", "rule:site")
 
 
 def _determines(word: str) -> bool:
