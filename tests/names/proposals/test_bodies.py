@@ -30,6 +30,9 @@ BODIES = [
     "La [Repubblica italiana|LOC] ripudia la guerra.",
     "La delegazione della [Repubblica Islamica dell'Iran|LOC].",
     "Indaga il procuratore della Repubblica di [Potenza|LOC].",
+    # a region with its noun
+    "La giunta della [Regione Puglia|ORG] e la regione [Puglia|LOC].",
+    "Il dirigente dell'[Usl 9|ORG] [Ugo Speri|PER] tace.",
 ]
 
 

@@ -8,6 +8,7 @@ ROADS = [
     "Tir di traverso sulla [A99 Gradna-Zefiria|LOC] ieri.",
     "Neve sull'[autostrada A99 Gradna-La Zefiria|LOC] ieri.",
     "Un bivio porta dalla [A99|LOC] alla [A98 Zefiria-Gradna|LOC] nuova.",
+    "Coda al casello autostradale [A99|LOC] nuovo.",
     "Frana la [statale 999|LOC] presso [Potenza|LOC].",
     "Frana sulla [strada provinciale 999|LOC] presso [Potenza|LOC].",
     "Frana la [SS 999|LOC], riapre la [SP99|LOC].",

@@ -30,6 +30,9 @@ TAGGED = [
     ("Entra la dott.ssa [Firenze|PER].", ("Firenze", LOC)),
     ("Entra l'on. [Pd|ORG] [Ugo Speri|PER].", ("Pd", ORG), ("Ugo Speri", PER)),
     ("Il [mar Ionio|LOC] è calmo.", ("Ionio", LOC)),
+    # a rank is no ship
+    ("Spiega il capitano di fregata [Ugo Speri|PER].", ("Ugo Speri", PER)),
+    ("Affonda la fregata Zefira.", ("Zefira", PER)),
     # what opens a body alone opens no place
     ("Indaga il [Nucleo Zefir|ORG].", ("Nucleo Zefir", LOC)),
     ("In cura alla [Ats7 Zefir|ORG].", ("Ats7 Zefir", LOC)),

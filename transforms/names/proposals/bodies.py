@@ -49,7 +49,8 @@ def _body_end(text: NameText, at: int) -> int:
     last = at + 1
     while last - at < MAX_WORDS and text.joined(last) and text.gaps[last] != ".":
         word = words[last]
-        if word.norm in given_names() and text.goes_on(last + 1) and last > at + 1 and words[last - 1].capital:
+        named_before = last > at + 1 and (words[last - 1].capital or words[last - 1].text.isdigit())
+        if named_before and word.norm in given_names() and text.goes_on(last + 1):
             break  # "presidente della Banca d'Irlanda Guido Rossi"
         named = word.capital and (word.norm not in titles() or text.gaps[last] == "'")
         adjective = word.norm in name_words("adj") or word.norm in text.known.demonyms
@@ -127,9 +128,18 @@ def state_spans(text: NameText) -> Iterator[NameSpan]:
             continue
         if word.norm == "repubblica" and text.owned_by(at) in name_words("of_state"):
             continue  # "procuratore della Repubblica di Gradna"
+        if not state and text.joined(at + 1):
+            yield from _region_as_body(text, at)
         of = at + 2 if state and text.joined(at + 1) and text.norms[at + 1].endswith(ADJECTIVE_ENDS) else at + 1
         if not (text.joined(of) and text.norms[of] in OF | {"of"} and text.joined(of + 1)):
             continue
         for last, spelling in text.spellings(of + 1):
             if spelling.entity.kind == "LOC":
                 yield NameSpan(at, last, "LOC", f"rule:{'state' if state else 'region'}")
+
+
+def _region_as_body(text: NameText, at: int) -> Iterator[NameSpan]:
+    """An Italian region with its noun right before it is who governs it: "la Regione Puglia"."""
+    for last, spelling in text.spellings(at + 1):
+        if spelling.group == "region" and text.known.country.get(spelling.entity.entity_id) == text.known.italy:
+            yield NameSpan(at, last, "ORG", "rule:region")

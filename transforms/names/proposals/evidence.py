@@ -133,7 +133,8 @@ def is_thing(text: NameText, at: int) -> bool:
         return False
     while noun >= 0 and at - noun < _BEFORE_THING and not text.words[noun].capital:
         if text.norms[noun] in name_words("thing"):
-            return True
+            rank = noun > 1 and text.norms[noun - 1] == "di" and text.norms[noun - 2] in titles()
+            return not rank  # "il capitano di fregata Rossi"
         purpose = noun > 1 and text.norms[noun - 1] in ("da", "d") and text.gaps[noun] in ("", "'")
         if not (purpose or text.adjective(noun)) or text.gaps[noun] not in ("", "'"):
             return False

@@ -11,7 +11,7 @@ _MOTORWAY = re.compile(r"[AE]\d{1,3}")
 _SIGN = re.compile(r"S[SPR]\d{1,4}")
 _SIGNS = frozenset(("SS", "SP", "SR", "Ss", "Sp"))
 _NUMBER = re.compile(r"\d{1,4}")
-_ALONG = words_of("sulla sull autostrada superstrada")
+_ALONG = words_of("sulla sull autostrada autostradale superstrada")
 #: Before the sign of a motorway where the text speaks of roads.
 _OF_ROAD = words_of("la l della dell dalla dall alla all nella nell in")
 #: What kind of road a number belongs to.
