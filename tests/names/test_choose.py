@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.names.naming import marked, plain
+from tests.names.naming import marked, names_of, plain
 from transforms.names import choose
 from transforms.names.text import NameSpan
 
@@ -30,6 +30,15 @@ def test_a_police_force_is_no_other_one_in_each_town() -> None:
     text = "La Polizia stradale di Bertolara e la Banca di Bertolara."
     tags = ("Polizia stradale di Bertolara", "ORG"), ("Banca di Bertolara", "ORG")
     assert marked(text, *tags) == ("La [Polizia stradale|ORG] di [Bertolara|LOC] e la [Banca di Bertolara|ORG].")
+
+
+def test_a_police_force_is_known_beside_its_unit() -> None:
+    text = "La Polizia stradale della Compagnia di Bertolara indaga."
+    found = names_of(text, ("Polizia stradale della Compagnia di Bertolara", "ORG")).mentions
+    assert [(text[item.start : item.end], item.kind, item.rule) for item in found] == [
+        ("Polizia stradale", "ORG", "reference:name"),
+        ("Compagnia di Bertolara", "ORG", "model"),
+    ]
 
 
 def test_of_equally_long_names_the_better_known_wins() -> None:

@@ -20,12 +20,15 @@ from transforms.names.proposals.explained import (
     named_after,
     noun_spans,
     signature_ranges,
+    sited_spans,
     thing_ranges,
 )
 from transforms.names.proposals.known import known_spans
 from transforms.names.proposals.listed import one_kind_listed, with_authors, with_players
+from transforms.names.proposals.roads import road_spans
 from transforms.names.proposals.shapes import area_spans, run_spans, street_spans
-from transforms.names.proposals.tagged import tagged_names
+from transforms.names.proposals.tagged import is_aged, tagged_names
+from transforms.names.proposals.vehicles import vehicle_ranges
 from transforms.names.repeats import one_kind, repeat, retold
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import ARTICLES, ELIDED_PARTICLES, INDEFINITE, OF, given_names, name_words
@@ -64,6 +67,7 @@ STRENGTHS = {
     "rule:initials": Strength(1, lengthens=("PER",)),
     "rule:title": Strength(1, lengthens=("PER",)),
     "rule:particle": Strength(1, lengthens=("PER", "ORG", "LOC")),
+    "rule:site": Strength(1, lengthens=("LOC",)),
     "rule:preposition": Strength(1),
     "rule:capitals": Strength(1),
     "rule:player": Strength(1),
@@ -94,7 +98,7 @@ def choose_names(
     table = _seats(text, with_clubs(text, [span for span in known_spans(text) if not _is_other_word(text, span)]))
     ranges = {(span.first, span.last): span for span in sorted(table, key=_sureness)}
     seen, dropped = tagged_names(text, doc, ranges) if tagged else ([], [])
-    events = [*event_ranges(text), *thing_ranges(text), *signature_ranges(text)]
+    events = [*event_ranges(text), *thing_ranges(text), *signature_ranges(text), *vehicle_ranges(text)]
     model = outside(seen, events)
     stays = {id(span) for span in model}
     dropped += [FoundUnread(*text.surface(span), "name", "product_or_event") for span in seen if id(span) not in stays]
@@ -105,7 +109,7 @@ def choose_names(
         if language != "it"
     ]
     none_here = [*events, *foreign]
-    rules = outside([*run_spans(text, alone=not tagged), *body_spans(text)], none_here)
+    rules = outside([*run_spans(text, alone=not tagged), *body_spans(text), *sited_spans(text)], none_here)
     model, rules = (list(_without_seat(text, spans)) for spans in (model, rules))
     after = named_after(text, [*model, *table, *rules])
     gone = {at for span in after for at in range(span.first, span.last)}
@@ -120,7 +124,7 @@ def choose_names(
         if text.norms[span.first] in name_words("org") or not bodies.isdisjoint(range(span.first, span.last))
     ]
     explained = outside([*noun_spans(text), *spelt_out], none_here)
-    shaped = [*company_spans(text), *street_spans(text), *area_spans(text), *state_spans(text)]
+    shaped = [*company_spans(text), *street_spans(text), *area_spans(text), *road_spans(text), *state_spans(text)]
     sure, others = [*model, *after, *shaped, *explained], [*table, *rules]
     spans = _longest(text, sure, others)
     again = retold(text, spans)
@@ -135,16 +139,26 @@ def _sureness(span: NameSpan) -> tuple[bool, int]:
 
 
 def _without_seat(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]:
-    """Each police force apart from the town where its men sit: "la Guardia di finanza di Bertolara"."""
+    """Each police force apart from where its men sit: "la Guardia di finanza di Bertolara", "Vigili del Nucleo"."""
     for span in spans:
-        forces = (last for last, known in text.spellings(span.first) if known.group == "force" and last < span.last)
-        end = max(forces, default=span.last)
-        if span.kind == "ORG" and end < span.last - 1 and text.norms[end] in OF:
-            yield replace(span, last=end)
-            joint = (at for at in range(end + 2, span.last) if text.norms[at] in ("e", "ed"))
-            yield replace(span, first=end + 1, last=next(joint, span.last), kind="LOC")
-        else:
+        force = _force(text, span) if span.kind == "ORG" else None
+        if force is None or force.last >= span.last - 1 or text.norms[force.last] not in OF:
             yield span
+            continue
+        yield force
+        first = force.last + 1
+        joint = (at for at in range(first + 1, span.last) if text.norms[at] in ("e", "ed"))
+        unit = text.words[first].capital and text.norms[first] in name_words("org")
+        yield replace(span, first=first, last=next(joint, span.last), kind="ORG" if unit else "LOC")
+
+
+def _force(text: NameText, span: NameSpan) -> NameSpan | None:
+    """The police force of the tables that opens a span."""
+    found = None
+    for last, known in text.spellings(span.first):
+        if known.group == "force" and last < span.last:
+            found = replace(span, last=last, known=known, rule=f"reference:{known.form or 'name'}")
+    return found
 
 
 def _with_stop(text: NameText, span: NameSpan) -> NameSpan:
@@ -188,13 +202,13 @@ def _is_town(text: NameText, span: NameSpan) -> bool:
 
 
 def _is_initials(text: NameText, span: NameSpan) -> bool:
-    """Whether a known spelling is an initial or a preposition: "G. B. Rossi", "Dell'Olmo", "Dell'esame"."""
+    """Whether a known spelling is initials or a preposition: "G. B. Rossi", "G.B., 34 anni", "Dell'Olmo"."""
     if span.last >= len(text.words):
         return False
     if span.size == 1 and text.norms[span.first] in ELIDED_PARTICLES and text.gaps[span.last] == "'":
         return True
     letters = all(len(word.text) == 1 for word in text.words[span.first : span.last])
-    return letters and text.words[span.last].capital and text.joined(span.last)
+    return letters and ((text.words[span.last].capital and text.joined(span.last)) or is_aged(text, span))
 
 
 def _is_measure_or_rank(text: NameText, span: NameSpan) -> bool:

@@ -139,7 +139,7 @@ def _written(text: str, words: list[Word], known: Known) -> bool:
         raised = text[word.start].isupper() and (len(words) > 1 or acronym)
         if written[0].isupper() and not word.capital and not common and not raised:
             return False
-    if known.head and not text.endswith(known.head, 0, words[0].start):
+    if known.head and not text.endswith((known.head, known.head.replace("'", "’")), 0, words[0].start):
         return False
     for (left, right), wanted in zip(pairwise(words), known.gaps, strict=True):
         between = gap(text, left, right)

@@ -42,6 +42,11 @@ def name_words(effect: str) -> frozenset[str]:
     return frozenset(map(fold, words("it/names/name_words", effect=effect)))
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word opens the name of a body and never that of a place: "nucleo", also with a number: "ats7"."""
+    return word in name_words("unit") or (word[-1].isdigit() and word.rstrip("0123456789") in name_words("unit"))
+
+
 def _bare(forms: frozenset[str]) -> frozenset[str]:
     """Closed classes as the words of names have them, without apostrophes."""
     return frozenset(form.rstrip("'") for form in forms)

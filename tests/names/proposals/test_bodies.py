@@ -17,15 +17,31 @@ BODIES = [
     "La Commissione per la prima volta indaga.",
     "La legge passa al [Senato|ORG] per la conferma definitiva.",
     "L'[Ordine nazionale dei giornalisti|ORG] protesta.",
+    # two tasks, a number
+    "Il [Nucleo Ispettivo e Radiomobile di Gradna|ORG] indaga.",
+    "La [Sezione operativa e investigativa|ORG] indaga.",
+    "Il [Consiglio Direttivo|ORG] e [Ugo Speri|PER] firmano.",
+    "In cura presso la Ats7 e la [Ats7 Gradna|ORG] del nord.",
+    "La [Polizia Stradale|ORG] per la ripresa del traffico.",
     # whose it is
     "Il [Partito Democratico|ORG] di [Ugo Speri|PER] cresce.",
     # states
     "Il confine della [Repubblica di Grecia|LOC].",
     "La [Repubblica italiana|LOC] ripudia la guerra.",
     "La delegazione della [Repubblica Islamica dell'Iran|LOC].",
+    "Indaga il procuratore della Repubblica di [Potenza|LOC].",
+    # a region with its noun
+    "La giunta della [Regione Puglia|ORG] e la regione [Puglia|LOC].",
+    "Il dirigente dell'[Usl 9|ORG] [Ugo Speri|PER] tace.",
 ]
 
 
 @pytest.mark.parametrize("source", BODIES)
 def test_a_head_word_opens_a_body_or_a_state(source: str) -> None:
     assert marked(plain(source)) == source
+
+
+def test_a_body_of_the_tables_ends_the_name_of_its_part() -> None:
+    text = "Il Comando regionale dei Vigili del fuoco avverte."
+    found = marked(text, ("Comando regionale", "ORG"))
+    assert found == "Il [Comando regionale dei Vigili del fuoco|ORG] avverte."

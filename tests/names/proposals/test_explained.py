@@ -10,6 +10,9 @@ EXPLAINED = [
     "Lo dice l'agenzia di stampa giapponese [Borobudo|ORG].",
     # an acronym behind the words that it stands for
     "La [Lega des Bains publics|ORG] ([LBP|ORG]) apre.",
+    # a place behind its noun
+    "Si scava in località [La Zefira|LOC] da ieri.",
+    "Straripa il torrente [Gradna|LOC] e il torrente tace.",
     # titles of works are none
     "Nel libro «Vita di Ugo Speri» tutto è inventato.",
     "Nel libro di ieri, [Stati Uniti|LOC], non ci sono.",

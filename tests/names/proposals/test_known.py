@@ -25,6 +25,7 @@ RULES = [
     # addresses and handles
     "Vedi www.nato.int o scrivi a info@nato.int.",
     "Lo scrive [@ZelenskyyUa|PER] stamattina.",
+    "Lo racconta un pentito della [’Ndrangheta|ORG] antica.",
     # a lost blank
     "Lo ha detto nel 2026[Kiev|LOC] è lontana.",
 ]

@@ -14,6 +14,10 @@ SHAPES = [
     "Il corteo in [p.zza Verdi|LOC] si è sciolto.",
     "Il corteo in [V.le Kennedy|LOC] si è sciolto.",
     "Si va a [S. Benedetto del Tronto|LOC] in treno.",
+    # streets with "di", after a time
+    "Un cantiere in [piazza Risorgimento|LOC] e uno via SMS.",
+    "Un cantiere in [via Poggio di Sopra|LOC] a [Potenza|LOC].",
+    "Un cantiere in [piazza Ninfa|LOC] di [Potenza|LOC].",
     # the land around a town, motorways
     "Altri due casi nel [Lucchese|LOC] da ieri.",
     "Tir di traverso sulla [A99|LOC] ieri.",

@@ -30,6 +30,16 @@ TAGGED = [
     ("Entra la dott.ssa [Firenze|PER].", ("Firenze", LOC)),
     ("Entra l'on. [Pd|ORG] [Ugo Speri|PER].", ("Pd", ORG), ("Ugo Speri", PER)),
     ("Il [mar Ionio|LOC] è calmo.", ("Ionio", LOC)),
+    # a rank is no ship
+    ("Spiega il capitano di fregata [Ugo Speri|PER].", ("Ugo Speri", PER)),
+    ("Affonda la fregata Zefira.", ("Zefira", PER)),
+    # what opens a body alone opens no place
+    ("Indaga il [Nucleo Zefir|ORG].", ("Nucleo Zefir", LOC)),
+    ("In cura alla [Ats7 Zefir|ORG].", ("Ats7 Zefir", LOC)),
+    # initials with an age or year of birth are somebody's, a procurator's town is no state
+    ("In cella [G.B.|PER], classe '87.", ("G.B.", LOC)),
+    ("In cella [G.B.|PER], 87 anni.", ("G.B.", LOC)),
+    ("Indaga il procuratore della Repubblica di [Zorzut|LOC].", ("Repubblica di Zorzut", LOC)),
     # an unknown name behind a title or before words of saying is somebody's
     ("Parla il sindaco [Zorzut|PER].", ("Zorzut", LOC)),
     ("Cade la giunta [Zorzut|PER].", ("Zorzut", LOC)),

@@ -5,23 +5,27 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from transforms.names.text import ADJECTIVE_ENDS, MAX_WORDS, NameSpan, NameText
-from transforms.names.words import ARTICLES, OF, OFFICES_OF_STATE, SMALL, given_names, name_words, titles
+from transforms.names.words import ARTICLES, OF, OFFICES_OF_STATE, SMALL, given_names, is_unit, name_words, titles
 
 _LINKS = OF | {"per"}
 _SECOND_LINKS = OF | {"e", "alle", "alla", "al", "ai", "agli", "all"}
 #: Local bodies of health that have a number: "Asl Napoli 2 Nord".
 _NUMBERED = frozenset(("asl", "usl", "ausl", "ulss", "ats", "asst", "municipio"))
-#: Heads of bodies that need no purpose: "il Senato per l'approvazione".
-_COMPLETE = frozenset(("borsa", "camera", "governo", "parlamento", "politecnico", "senato", "stato", "universita"))
 #: What a company is in law, behind its name; "spa" in lower case is a bath.
 _LEGAL = re.compile(r"(?<![\w.])(?:S\.?[Pp]\.?A|s\.p\.a|[Ss]\.?[Rr]\.?[Ll]|S\.?[Nn]\.?[Cc]|s\.n\.c)(?!\w)", re.A)
+#: Heads of bodies that need no purpose: "il Senato per l'approvazione".
+_COMPLETE = frozenset(
+    ("borsa", "camera", "governo", "parlamento", "politecnico", "polizia", "senato", "stato", "universita")
+)
+#: Ends of the adjectives that say what a body does.
+_TASKS = ("ivo", "iva", "ivi", "ico", "ica", "ino", "ina", "ale", "ali", "are", "ile", "ili")
 _OF_MEMBERS = OF - {"di", "del", "dello", "d"}
 
 
 def body_spans(text: NameText) -> Iterator[NameSpan]:
     """Bodies that begin with their capitalised head word and say which they are."""
     for at, word in enumerate(text.words):
-        if not word.capital or word.norm not in name_words("org") or text.shouted_line(at):
+        if not word.capital or not _heads(word.norm) or text.shouted_line(at):
             continue
         last = _body_end(text, at)
         if word.norm == "stato" and last > at + 1 and text.norms[at + 1] in text.known.demonyms:
@@ -53,6 +57,11 @@ def _in_company(text: NameText, at: int) -> bool:
     return text.joined(at) or text.words[at].start - text.words[at - 1].end == 1
 
 
+def _heads(word: str) -> bool:
+    """Whether a body begins with a word, also with its number: "Ats", "Ats7"."""
+    return word in name_words("org") or (word[-1].isdigit() and is_unit(word))
+
+
 def _person_of_body(text: NameText, at: int) -> bool:
     """Whether a person follows who heads the body: "il presidente della Fondazione Anna Rossi"."""
     titled = at > 1 and text.norms[at - 1] in SMALL and text.norms[at - 2] in titles()
@@ -64,22 +73,41 @@ def _body_end(text: NameText, at: int) -> int:
     last = at + 1
     while last - at < MAX_WORDS and text.joined(last) and text.gaps[last] != ".":
         word = words[last]
-        if word.norm in given_names() and text.goes_on(last + 1) and last > at + 1 and words[last - 1].capital:
+        named_before = last > at + 1 and (words[last - 1].capital or words[last - 1].text.isdigit())
+        if named_before and word.norm in given_names() and text.goes_on(last + 1):
             break  # "presidente della Banca d'Irlanda Guido Rossi"
         named = word.capital and (word.norm not in titles() or text.gaps[last] == "'")
         adjective = word.norm in name_words("adj") or word.norm in text.known.demonyms
         numbered = word.text.isdigit() and len(word.text) < 3 and text.norms[at] in _NUMBERED
         if named or (adjective and not word.capital) or numbered:
-            last += 1
+            last = _known_end(text, last) if named else last + 1
         elif word.norm == "per" and text.norms[at] not in _COMPLETE and (purpose := _purpose_end(text, last)):
             return purpose
         elif word.norm in _LINKS and text.goes_on(last + 1):
+            last = _known_end(text, last + 1)
+        elif _two_tasks(text, last):
             last += 2
         elif _of_members(text, last):
             return _with_adjectives(text, last + 2)
         else:
             break
     return last
+
+
+def _known_end(text: NameText, at: int) -> int:
+    """Index after word `at`, or after the body of the tables that begins there: "Comando dei Vigili del fuoco"."""
+    known = (last for last, spelling in text.spellings(at) if spelling.entity.kind == "ORG")
+    return max(known, default=at + 1)
+
+
+def _two_tasks(text: NameText, at: int) -> bool:
+    """Whether "e" joins two adjectives of one body: "Nucleo operativo e radiomobile", "Soccorso Alpino e Fluviale"."""
+    if text.norms[at] != "e" or not text.joined(at + 1):
+        return False
+    before, after = text.words[at - 1], text.words[at + 1]
+    if before.capital != after.capital or any(True for _ in text.spellings(at + 1)):
+        return False
+    return all(word.norm.endswith(_TASKS) for word in (before, after))
 
 
 def _of_members(text: NameText, at: int) -> bool:
@@ -122,9 +150,20 @@ def state_spans(text: NameText) -> Iterator[NameSpan]:
         state = word.norm in name_words("state")
         if not word.capital or not (state or word.norm in name_words("region")):
             continue
+        if word.norm == "repubblica" and text.owned_by(at) in name_words("of_state"):
+            continue  # "procuratore della Repubblica di Gradna"
+        if not state and text.joined(at + 1):
+            yield from _region_as_body(text, at)
         of = at + 2 if state and text.joined(at + 1) and text.norms[at + 1].endswith(ADJECTIVE_ENDS) else at + 1
         if not (text.joined(of) and text.norms[of] in OF | {"of"} and text.joined(of + 1)):
             continue
         for last, spelling in text.spellings(of + 1):
             if spelling.entity.kind == "LOC":
                 yield NameSpan(at, last, "LOC", f"rule:{'state' if state else 'region'}")
+
+
+def _region_as_body(text: NameText, at: int) -> Iterator[NameSpan]:
+    """An Italian region with its noun right before it is who governs it: "la Regione Puglia"."""
+    for last, spelling in text.spellings(at + 1):
+        if spelling.group == "region" and text.known.country.get(spelling.entity.entity_id) == text.known.italy:
+            yield NameSpan(at, last, "ORG", "rule:region")

@@ -7,7 +7,7 @@ from transforms.contract import EntityKind
 from transforms.language import words_of
 from transforms.names.proposals.shapes import run_end
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import SMALL, given_names, name_words, titles
+from transforms.names.words import SMALL, given_names, is_unit, name_words, titles
 
 _SHARE = re.compile(r"\s?\(?\s?[+−–-]\s?\d{1,3}(?:[.,]\d{1,3})?\s?%")
 _FEDERATION = re.compile(r"(?:feder(?!ic)|asso(?!ci)|confa(?!l)|confco|confi(?!n)|lega(?:coop|ambiente|pro$))[a-z]{5,}")
@@ -55,7 +55,7 @@ def kind_by_context(text: NameText, span: NameSpan) -> EntityKind | None:
 def _borne_by(text: NameText, span: NameSpan) -> EntityKind | None:
     """The kind of a school, hospital, stadium by the noun in or before its name: "Policlinico Zefir", "liceo Zefir"."""
     several = span.size > 1
-    if several and text.norms[span.last - 1] in name_words("tail"):
+    if several and (text.norms[span.last - 1] in name_words("tail") or is_unit(text.norms[span.first])):
         return "ORG"
     if several and text.norms[span.last - 1] in name_words("place_tail"):
         return "LOC"
@@ -133,7 +133,8 @@ def is_thing(text: NameText, at: int) -> bool:
         return False
     while noun >= 0 and at - noun < _BEFORE_THING and not text.words[noun].capital:
         if text.norms[noun] in name_words("thing"):
-            return True
+            rank = noun > 1 and text.norms[noun - 1] == "di" and text.norms[noun - 2] in titles()
+            return not rank  # "il capitano di fregata Rossi"
         purpose = noun > 1 and text.norms[noun - 1] in ("da", "d") and text.gaps[noun] in ("", "'")
         if not (purpose or text.adjective(noun)) or text.gaps[noun] not in ("", "'"):
             return False

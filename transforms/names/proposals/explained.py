@@ -7,7 +7,7 @@ from transforms.contract import EntityKind
 from transforms.names.proposals.evidence import bearer, in_province, is_thing
 from transforms.names.proposals.shapes import run_end
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import ARTICLES, SMALL, given_names, name_words
+from transforms.names.words import ARTICLES, SMALL, given_names, name_words, titles
 
 #: A report is signed in so many code points at its end, by signs of so many letters.
 _SIGNED, _SIGN = 40, 4
@@ -48,6 +48,15 @@ def noun_spans(text: NameText) -> Iterator[NameSpan]:
             sure = [end for end, spelling in text.spellings(first) if spelling.sure]
             if not sure or (text.norms[first] in ARTICLES and max(sure) < last):
                 yield NameSpan(first, last, "ORG", "rule:noun")
+
+
+def sited_spans(text: NameText) -> Iterator[NameSpan]:
+    """Places named right behind the noun that says what they are: "in località La Zefira", "il torrente Gradna"."""
+    words = text.words
+    for at, word in enumerate(words[:-1]):
+        named = word.norm in name_words("site") and text.gaps[at + 1] == "" and words[at + 1].capital
+        if named and text.norms[at + 1] not in titles():
+            yield NameSpan(at + 1, run_end(text, at + 1), "LOC", "rule:site")
 
 
 def _determines(word: str) -> bool:

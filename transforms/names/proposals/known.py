@@ -127,6 +127,19 @@ def _without_clause(text: NameText, first: int, last: int) -> int:
     return last
 
 
+def _without_state(text: NameText, first: int, last: int) -> int:
+    """Index of the first word behind what belongs to an office or says a day."""
+    words = text.words
+    if first < last - 1 and words[first].norm == "stato" and text.owned_by(first) in OFFICES_OF_STATE:
+        first += 1  # "il segretario di Stato Usa"
+    state = first < last - 2 and words[first].norm == "repubblica" and words[first + 1].norm in OF
+    if state and text.owned_by(first) in name_words("of_state"):
+        first += 2  # "procuratore della Repubblica di Gradna"
+    if first < last - 1 and words[first].norm in NAMED_DAYS and words[first + 1].norm in text.known.surnames:
+        first += 1  # "Domenica Meloni sarà a Bari"
+    return first
+
+
 def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int, int] | None:
     """Leave out titles, articles and prepositions at the edges; None when no capitalised word is left."""
     words = text.words
@@ -140,10 +153,7 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
         first += 1
     while first < last - 1 and kind == "PER" and words[first].norm in titles():
         first += 1
-    if first < last - 1 and words[first].norm == "stato" and text.owned_by(first) in OFFICES_OF_STATE:
-        first += 1  # "il segretario di Stato Usa"
-    if first < last - 1 and words[first].norm in NAMED_DAYS and words[first + 1].norm in text.known.surnames:
-        first += 1  # "Domenica Meloni sarà a Bari"
+    first = _without_state(text, first, last)
     while last > first and (words[last - 1].norm in SMALL or _FINITE.search(words[last - 1].text)):
         if words[last - 1].capital:
             break

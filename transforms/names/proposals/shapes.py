@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from transforms.language import ADVERBS, AUXILIARIES
+from transforms.language import ADVERBS, AUXILIARIES, words_of
 from transforms.names.proposals.known import is_pair
+from transforms.names.proposals.roads import course_end, is_sign
 from transforms.names.scan import Word
 from transforms.names.text import MAX_WORDS, NameSpan, NameText
 from transforms.names.words import (
@@ -27,14 +28,12 @@ from transforms.names.words import (
 #: Adjectives of towns, and what stands before them where they name the land around.
 _AREA = re.compile(r"[a-z]{3,}(?:ese|ano|asco|otto)")
 _WITHIN = frozenset(("nel", "nell"))
-_ROAD = re.compile(r"[AE]\d{1,3}")
-_ALONG = frozenset(("sulla", "sull", "autostrada", "superstrada"))
+#: Nouns whose name may hold "di": a stadium is rather one of a town.
+_STREETS = words_of("via viale piazza piazzale corso largo vicolo")
 #: Words that begin a sentence rather than stand as a surname.
 _OPENERS = SMALL | ADVERBS | AUXILIARIES
 #: Words with these effects are nobody's surname.
 _NO_SURNAME = ("none", "org", "place", "event")
-#: Before the sign of a motorway where the text speaks of roads.
-_OF_ROAD = frozenset(("la", "l", "della", "dell", "dalla", "dall", "alla", "all", "nella", "nell"))
 #: Particles after which a person's name goes on even in lower case.
 _INNER = PARTICLES - OF - SMALL | {"de"}
 _SMALL_ALONE = SMALL - PARTICLES
@@ -213,9 +212,20 @@ def street_spans(text: NameText) -> Iterator[NameSpan]:
             first += 1
         spellings = (spelling for _, spelling in text.spellings(first) if spelling.sure)
         body = first == behind and any(spelling.entity.kind == "ORG" for spelling in spellings)  # "via Facebook"
-        no_street = words[first].norm in name_words("none") or words[first].norm in name_words("no_street")
+        sent = word.norm == "via" and words[first].norm in name_words("none")  # "via SMS"
+        no_street = sent or words[first].norm in name_words("no_street")
         if words[first].capital and not no_street and not body:
-            yield NameSpan(at, run_end(text, first), "LOC", "rule:street")
+            end = course_end(text, first) if is_sign(text, first) else run_end(text, first)
+            yield NameSpan(at, _street_end(text, end) if word.norm in _STREETS else end, "LOC", "rule:street")
+
+
+def _street_end(text: NameText, end: int) -> int:
+    """Index after the name of a street, "di" and no town behind its first words included: "via Poggio di Sotto"."""
+    while text.joined(end) and text.norms[end] in OF and text.goes_on(end + 1):
+        if any(spelling.entity.kind == "LOC" for _, spelling in text.spellings(end + 1)):
+            break  # "piazza Duomo di Trento"
+        end = run_end(text, end + 1)
+    return end
 
 
 def _behind_street(text: NameText, at: int) -> int:
@@ -228,9 +238,9 @@ def _behind_street(text: NameText, at: int) -> int:
 
 
 def area_spans(text: NameText) -> Iterator[NameSpan]:
-    """The land around a town, named by its adjective ("sequestri nel Lucchese"), and motorways ("code sulla A99")."""
+    """The land around a town, named by its adjective: "sequestri nel Lucchese"."""
     for at, word in enumerate(text.words):
-        if word.capital and not text.goes_on(at + 1) and (_is_area(text, at) or _is_road(text, at)):
+        if word.capital and not text.goes_on(at + 1) and _is_area(text, at):
             yield NameSpan(at, at + 1, "LOC", "rule:area")
 
 
@@ -239,15 +249,3 @@ def _is_area(text: NameText, at: int) -> bool:
     if before is None or before.norm not in _WITHIN or _AREA.fullmatch(text.norms[at]) is None:
         return False
     return not any(last == at + 1 and known.entity.kind == "LOC" for last, known in text.spellings(at))  # "nel Varese"
-
-
-def _is_road(text: NameText, at: int) -> bool:
-    """Whether it is the sign of a motorway, behind "sulla" or at the head of a line: "A99, code a Gradnik"."""
-    if _ROAD.fullmatch(text.words[at].text) is None:
-        return False
-    before = text.before(at)
-    if before is not None:
-        return before.norm in _ALONG or (
-            before.norm in _OF_ROAD and not name_words("road_talk").isdisjoint(text.ordinary)
-        )
-    return text.opening[at] and text.raw.startswith((",", ":"), text.words[at].end)

@@ -17,7 +17,9 @@ from transforms.names.words import OF, given_names, name_words, titles
 _LED = words_of("giunta governo esecutivo gabinetto amministrazione")
 _SPEECH = re.compile(r": ?[«“\"]")
 #: An age set off behind a name; bodies are "nata 30 anni fa", never ", 30 anni,".
-_AGED = re.compile(r"\.?(?:, (?:di )?|,? \((?:di )?)\d{1,2}(?: anni(?=[,.);:]| e )|[- ]?enne\b)")
+_AGED = re.compile(
+    r"\.?(?:, (?:di )?|,? \((?:di )?)(?:\d{1,2}(?: anni(?=[,.);:]| e )|[- ]?enne\b)|classe (?:19|20|['’‘])\d{2}\b)"
+)
 _COMPASS = words_of("nord sud est ovest")
 _TOWARDS = words_of("a ad da verso direzione")
 
@@ -160,11 +162,11 @@ def _is_somebody(text: NameText, span: NameSpan) -> bool:
     if head in name_words("org") or head in name_words("place"):
         return False
     alone = span.size == 1 and not text.words[span.first].shouted and text.titled_alone(span.first)
-    return alone or text.personally_titled(span.first) or _is_aged(text, span)
+    return alone or text.personally_titled(span.first) or is_aged(text, span)
 
 
-def _is_aged(text: NameText, span: NameSpan) -> bool:
-    """Whether an age follows: "Hu Ming, 41 anni", "M. R., 45enne", "Hu Ming (41 anni)"."""
+def is_aged(text: NameText, span: NameSpan) -> bool:
+    """Whether an age or year of birth follows: "Hu Ming, 41 anni", "M. R., 45enne", "Hu Ming, classe 1985"."""
     end = text.words[span.last - 1].end
     return _AGED.match(text.raw, end, end + 24) is not None
 
