@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
-from transforms.language import ADVERBS, AUXILIARIES, DETERMINERS, speech_forms, verb_forms
+from transforms.language import ADVERBS, AUXILIARIES, DETERMINERS, nouns, speech_forms, verb_forms
 from transforms.quotes.marks import Mark, Marked, Side
 from transforms.reference import words
 
@@ -233,9 +233,13 @@ def _seam(at: int) -> Mark:
 
 
 def _says(words: str) -> bool:
-    """Whether a verb of saying stands near the beginning of some words: "lo ha poi detto Neri"."""
+    """Whether a verb or noun of saying stands near the beginning of some words: "ha poi detto Neri", "la sua replica"."""
     found = [word.lower() for word in _WORD.findall(words)]
-    return len(found) <= _MOST_INSERTED and not verb_forms().isdisjoint(found[:4])
+    if len(found) > _MOST_INSERTED:
+        return False
+    return not verb_forms().isdisjoint(found[:4]) or (
+        found[0] in DETERMINERS and not nouns("statement").isdisjoint(found[1:3])
+    )
 
 
 def _begins_saying(words: str) -> bool:

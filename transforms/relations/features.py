@@ -58,8 +58,10 @@ def titled_case_of(holders: Holders, candidate: Candidate) -> tuple[str, str]:
 
 
 def _behind_title(scene: Scene, candidate: Candidate) -> int | None:
-    """Where the title begins on which a name hangs: "al [primo cittadino] Luca Neri"."""
+    """Where the title begins on which a name hangs: "al [primo cittadino] Luca Neri", "al [capo del coro] Luca Neri"."""
     syntax, head = scene.syntax, scene.syntax.head(candidate.head)
+    if head < candidate.first and scene.noun_class(head) != "speaker" and syntax.label(head) == "nmod":
+        head = syntax.head(head)
     if not candidate.first - _TITLE <= head < candidate.first or syntax.pos(head) != "NOUN":
         return None
     if any(syntax.pos(at) == "PUNCT" for at in range(head, candidate.first)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transforms.language import ADVERBS, AUXILIARIES, BE, BY, FUSED, words_of
 from transforms.quotes.cues.cue import Cue
-from transforms.syntax import QUOTED, Statement, after_verb
+from transforms.syntax import GERUND, QUOTED, Statement, after_verb
 
 _POINTING = words_of("queste questa questo questi parola parole così")
 _SMALL = words_of(", ( - – questo così quanto è a ad")
@@ -49,13 +49,15 @@ def _noun(statement: Statement, cues: list[Cue]) -> Cue | None:
 
 
 def _so(statement: Statement, cues: list[Cue], quoted: bool) -> Cue | None:
-    """Così il ministro, a margine del vertice; così in una nota il ministro, che…: without a verb of its own."""
+    """Così il ministro, a margine del vertice; così in una nota il ministro, che…; così il ministro commenta la legge."""
     if statement.word(0) != "così":
         return None
     phrase = after_verb(statement, 1) if quoted else statement.phrase_at(1)
-    if phrase is None or _announces(statement, cues, phrase.end) or _narrated(statement, phrase.end, quoted):
+    if phrase is None or _announces(statement, cues, phrase.end):
         return None
-    return Cue(0, 1, 0, "source", "così", holder=phrase.start)
+    verb = _narrated(statement, phrase.end, quoted)
+    says = quoted and any(cue.start <= verb < cue.end and cue.finite for cue in cues)
+    return Cue(0, 1, 0, "source", "così", holder=phrase.start) if verb < 0 or says else None
 
 
 def _announces(statement: Statement, cues: list[Cue], start: int) -> bool:
@@ -64,19 +66,21 @@ def _announces(statement: Statement, cues: list[Cue], start: int) -> bool:
     return own is not None and not any(start <= cue.start < own for cue in cues)
 
 
-def _narrated(statement: Statement, end: int, quoted: bool) -> bool:
-    """Whether the sentence goes on with a verb: "così il ministro ha deciso"; of whom it is said in passing is none."""
+def _narrated(statement: Statement, end: int, quoted: bool) -> int:
+    """The verb with which a sentence goes on, "così il ministro ha deciso", -1 without one.
+
+    What is told of somebody in passing is none: "così il ministro, che ha letto la legge", "in un messaggio letto".
+    """
     for at in range(end, min(end + _NARRATED, len(statement))):
         if quoted and statement.word(at) in _RELATIVES:
-            return False
+            break
         verb = statement.word(at) in AUXILIARIES or statement.pos(at) in ("VERB", "AUX")
-        if verb and not statement.word(at).endswith("ndo") and not (quoted and _is_participle(statement, at)):
-            return True
-    return False
+        if verb and not GERUND.search(statement.word(at)) and not (quoted and _is_participle(statement, at)):
+            return at
+    return -1
 
 
 def _is_participle(statement: Statement, position: int) -> bool:
-    """Un messaggio [letto] in Aula."""
     item, before = statement.items[position], statement.word(position - 1)
     return before not in AUXILIARIES and item >= 0 and statement.syntax.feature(item, "VerbForm") == "Part"
 

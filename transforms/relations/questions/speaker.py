@@ -24,7 +24,10 @@ def rows(holders: Holders, n: int) -> Iterator[tuple[Candidate | None, list[Look
     for candidate in spoken.found:
         zone, how, side = spoken.zone(candidate), holders.says(candidate), spoken.nearest(candidate)
         is_subject = spoken.is_cue_subject(candidate)
-        looks = [*candidate_features(holders, candidate, meant=is_clause, titled=True), *_zone_of(spoken, candidate, zone, how)]
+        looks = [
+            *candidate_features(holders, candidate, meant=is_clause, titled=True),
+            *_zone_of(spoken, candidate, zone, how),
+        ]
         if spoken.has_cue:
             looks += _cue(spoken, candidate, zone, side, is_subject)
         else:

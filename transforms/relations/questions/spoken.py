@@ -270,7 +270,12 @@ class Spoken:
         first = max(syntax.bounds(end)[0], end - _TOPIC)
         while first < end and (syntax.pos(first) == "PUNCT" or syntax.is_space(first)):
             first += 1
-        return range(first, end) if syntax.lower(end) in _INTRODUCES and syntax.lower(first) in _ABOUT else range(0)
+        if syntax.lower(end) not in _INTRODUCES or syntax.lower(first) not in _ABOUT:
+            return range(0)
+        told = range(first, end)
+        if any(syntax.is_verb(at) for at in told):
+            return range(0)  # "Sul rinvio Neri ha detto: «…»"
+        return range(first, next((at for at in told if syntax.lower(at) == ","), end))  # "Sul rinvio, Neri: «…»"
 
     def zone(self, candidate: Candidate) -> str:
         """`same` in a sentence of the words, `cue` in that of the cue, else how many sentences before or behind."""
@@ -309,7 +314,9 @@ class Spoken:
         """First token of those without a preposition that stand next to the cue → side."""
         cue = self._cue
         bare = [
-            one.first for one in self.found if one.sentence == self.cue_sentence and not titled_case_of(self.holders, one)[0]
+            one.first
+            for one in self.found
+            if one.sentence == self.cue_sentence and not titled_case_of(self.holders, one)[0]
         ]
         before = max((first for first in bare if first < cue[0]), default=None)
         behind = min((first for first in bare if first > cue[-1]), default=None)
