@@ -233,7 +233,7 @@ def _seam(at: int) -> Mark:
 
 
 def _says(words: str) -> bool:
-    """Whether a verb or noun of saying stands near the beginning of some words: "ha poi detto Neri", "la sua replica"."""
+    """Whether a verb or noun of saying stands near the beginning of some words: "ha poi detto Neri", "la sua tesi"."""
     found = [word.lower() for word in _WORD.findall(words)]
     if len(found) > _MOST_INSERTED:
         return False

@@ -58,7 +58,7 @@ def titled_case_of(holders: Holders, candidate: Candidate) -> tuple[str, str]:
 
 
 def _behind_title(scene: Scene, candidate: Candidate) -> int | None:
-    """Where the title begins on which a name hangs: "al [primo cittadino] Luca Neri", "al [capo del coro] Luca Neri"."""
+    """Where the title begins on which a name hangs: "al [primo cittadino] Neri", "al [capo del coro] Neri"."""
     syntax, head = scene.syntax, scene.syntax.head(candidate.head)
     if head < candidate.first and scene.noun_class(head) != "speaker" and syntax.label(head) == "nmod":
         head = syntax.head(head)
@@ -101,7 +101,7 @@ def candidate_features(
     key = candidate, titled and candidate.sort == "PER"
     if key not in holders.features:
         scene, case = holders.scene, titled_case_of(holders, candidate) if titled else case_of(holders, candidate)
-        own = [_case(candidate.sort, scene.syntax.label(candidate.head), *case)]
+        own: list[Look] = [_case(candidate.sort, scene.syntax.label(candidate.head), *case)]
         own += [*_edge_looks(scene, candidate), *_sort_looks(scene, candidate)]
         means: list[Look] = [_means(*meaning(scene.syntax.lemma(candidate.head)))] if candidate.sort == "noun" else []
         holders.features[key] = own, own + means

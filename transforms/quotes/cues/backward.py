@@ -49,7 +49,7 @@ def _noun(statement: Statement, cues: list[Cue]) -> Cue | None:
 
 
 def _so(statement: Statement, cues: list[Cue], quoted: bool) -> Cue | None:
-    """Così il ministro, a margine del vertice; così in una nota il ministro, che…; così il ministro commenta la legge."""
+    """Così il ministro, a margine del vertice; così in una nota il ministro, che …; così il ministro commenta …."""
     if statement.word(0) != "così":
         return None
     phrase = after_verb(statement, 1) if quoted else statement.phrase_at(1)
