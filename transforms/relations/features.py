@@ -42,7 +42,7 @@ def case_of(holders: Holders, candidate: Candidate) -> tuple[str, str]:
 
 
 #: No title of a person is longer.
-_TITLE = 6
+_TITLE = 8
 
 
 def titled_case_of(holders: Holders, candidate: Candidate) -> tuple[str, str]:
@@ -60,7 +60,7 @@ def titled_case_of(holders: Holders, candidate: Candidate) -> tuple[str, str]:
 def _behind_title(scene: Scene, candidate: Candidate) -> int | None:
     """Where the title begins on which a name hangs: "al [primo cittadino] Neri", "al [capo del coro] Neri"."""
     syntax, head = scene.syntax, scene.syntax.head(candidate.head)
-    if head < candidate.first and scene.noun_class(head) != "speaker" and syntax.label(head) == "nmod":
+    while candidate.first - _TITLE < head < candidate.first and _is_of_title(scene, head):
         head = syntax.head(head)
     if not candidate.first - _TITLE <= head < candidate.first or syntax.pos(head) != "NOUN":
         return None
@@ -69,6 +69,11 @@ def _behind_title(scene: Scene, candidate: Candidate) -> int | None:
     while syntax.pos(head - 1) == "ADJ":
         head -= 1
     return head
+
+
+def _is_of_title(scene: Scene, head: int) -> bool:
+    """Whether a noun only tells of what or where somebody is something: "al capo del [coro] Luca Neri"."""
+    return scene.noun_class(head) != "speaker" and scene.syntax.label(head) == "nmod"
 
 
 def _case_at(scene: Scene, candidate: Candidate, first: int) -> tuple[str, str]:

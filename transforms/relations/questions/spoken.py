@@ -185,7 +185,7 @@ class Spoken:
         """Those outside the quotation in its sentences, in those around, in the headline, and who is named most."""
         first = max(min(self.fact.sentence - BACK, self.cue_sentence), 0)
         final = min(max(self.last_sentence + AHEAD, self.cue_sentence), len(self.scene.syntax.sentences) - 1)
-        numbers = list(range(first, final + 1))
+        numbers = [*sorted(number for number in self._cues_before if number < first), *range(first, final + 1)]
         if len(numbers) > 2 * EDGE:
             numbers = [*numbers[:EDGE], *numbers[-EDGE:]]
         found = [one for number in numbers for one in self.holders.of(number) if self._may_speak(one)]
@@ -200,6 +200,12 @@ class Spoken:
         most = (one for one in self.holders.named_most if one.name not in seen)
         found += [one for one in most if one.head not in words and one.head not in topic]
         return list(self._with_others(found[-MOST:]))
+
+    @cached_property
+    def _cues_before(self) -> set[int]:
+        """The sentences of the cues of the quotations before: long words keep those who speak out of reach."""
+        tokens = (self.scene.syntax.token_at(one.cue_start) for one in self.before if one.cue_start is not None)
+        return {self.scene.syntax.sentence_of(at) for at in tokens}
 
     def _with_others(self, found: list[Candidate]) -> Iterator[Candidate]:
         """Each description also as what it may mean, and what it was taken to mean also as a description."""
