@@ -204,7 +204,8 @@ class Spoken:
     @cached_property
     def _cues_before(self) -> set[int]:
         """The sentences of the cues of the quotations before: long words keep those who speak out of reach."""
-        tokens = (self.scene.syntax.token_at(one.cue_start) for one in self.before if one.cue_start is not None)
+        before = self.before if self.fact.kind == "direct" else []
+        tokens = (self.scene.syntax.token_at(one.cue_start) for one in before if one.cue_start is not None)
         return {self.scene.syntax.sentence_of(at) for at in tokens}
 
     def _with_others(self, found: list[Candidate]) -> Iterator[Candidate]:
