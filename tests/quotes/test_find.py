@@ -349,6 +349,57 @@ DIRECT = [
         [("Il ponte resta chiuso fino a giugno", "Luca Neri", "Così")],
     ),
     (
+        "così, the circumstances and then the speaker",
+        "«Il ponte resta chiuso fino a giugno». Così in una nota diffusa ieri Luca Neri.",
+        NERI,
+        [("Il ponte resta chiuso fino a giugno", "Luca Neri", "Così")],
+    ),
+    (
+        "così with what is told of the speaker in passing",
+        "«Il ponte resta chiuso fino a giugno». Così Luca Neri, che ha guidato il sopralluogo.",
+        NERI,
+        [("Il ponte resta chiuso fino a giugno", "Luca Neri", "Così")],
+    ),
+    (
+        "così with a gerund and its pronoun",
+        "«Il ponte resta chiuso fino a giugno». Così Luca Neri, rivolgendosi ai pendolari.",
+        NERI,
+        [("Il ponte resta chiuso fino a giugno", "Luca Neri", "Così")],
+    ),
+    (
+        "così with a verb of saying",
+        "«Il ponte resta chiuso fino a giugno». Così Luca Neri commenta il rinvio.",
+        NERI,
+        [("Il ponte resta chiuso fino a giugno", "Luca Neri", "Così")],
+    ),
+    (
+        "signed in a line of its own",
+        "«Il ponte resta chiuso fino a giugno».\n\nLo ha annunciato Luca Neri ai pendolari.",
+        NERI,
+        [("Il ponte resta chiuso fino a giugno", "Luca Neri", "Lo ha annunciato")],
+    ),
+    (
+        "a sentence that signs one quotation and holds another",
+        "«Il ponte resta chiuso». È la risposta di Luca Neri alla Bianchi, che chiedeva «tempi certi per tutti».",
+        {**NERI, **BIANCHI},
+        [
+            ("Il ponte resta chiuso", "Luca Neri", "È la risposta"),
+            ("tempi certi per tutti", "Carla Bianchi", "chiedeva"),
+        ],
+    ),
+    (
+        "it is what X said, typed without an accented capital",
+        "«Il ponte riaprirà a giugno per tutti». E' quanto ha dichiarato Carla Bianchi.",
+        BIANCHI,
+        [("Il ponte riaprirà a giugno per tutti", "Carla Bianchi", "ha dichiarato")],
+    ),
+    (
+        "a noun of saying between dashes",
+        "«Il ponte regge - il commento di Luca Neri - ma la strada è chiusa».",
+        NERI,
+        [("Il ponte regge", "Luca Neri", "il commento"), ("ma la strada è chiusa", "Luca Neri", "il commento")],
+    ),
+    (
         "così in the same sentence",
         "«Il ponte resta chiuso», così Luca Neri commenta il rinvio.",
         NERI,

@@ -39,6 +39,16 @@ ENDS = [
         [("una strada stretta, considerata, a ragione, molto pericolosa", "Carla Bianchi")],
     ),
     (
+        "an infinitive of those who are quoted",
+        "«Voglio aprire il ponte, fare ordine, dire grazie a tutti», ha detto Luca Neri.",
+        [("Voglio aprire il ponte, fare ordine, dire grazie a tutti", "Luca Neri")],
+    ),
+    (
+        "a verb of those who are quoted, with its object",
+        "«La giunta studia la strada, lancia idee, cerca fondi», ha detto Luca Neri.",
+        [("La giunta studia la strada, lancia idee, cerca fondi", "Luca Neri")],
+    ),
+    (
         "the narrator inserts between commas",
         "«Il ponte regge, ha detto Luca Neri, ma la strada è chiusa».",
         [("Il ponte regge", "Luca Neri"), ("ma la strada è chiusa", "Luca Neri")],

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from tests.relations.scenes import holders_of, scene
-from transforms.relations.features import bin_of, candidate_features, case_of
+from transforms.relations.features import bin_of, candidate_features, case_of, titled_case_of
 from transforms.relations.looks import names_in
 from transforms.relations.pairs import around_of, pair_features
 from transforms.relations.questions import part_of, period, subject
@@ -49,6 +49,23 @@ def test_preposition_and_article(nlp: Language, sentence: str, case: tuple[str, 
     holders = holders_of(nlp, sentence)
     (beta,) = [one for one in holders.of(0) if one.name == "Beta"]
     assert case_of(holders, beta) == case
+
+
+TITLES = [
+    ("Lo chiede al nuovo direttore [Ugo Lai|PER] la zia.", ("a", "def")),
+    ("Lo chiede al direttore del circo [Ugo Lai|PER] la zia.", ("a", "def")),
+    ("Lo chiede il direttore [Ugo Lai|PER] alla zia.", ("", "def")),
+    ("Lo chiede [Ugo Lai|PER] al direttore.", ("", "")),
+    ("Lo chiede a [Ugo Lai|PER] la zia.", ("a", "")),
+    ("Lo chiede al direttore: [Ugo Lai|PER] tace.", ("", "")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "case"), TITLES)
+def test_preposition_and_article_of_a_title(nlp: Language, sentence: str, case: tuple[str, str]) -> None:
+    holders = holders_of(nlp, sentence)
+    (lai,) = [one for n in range(len(holders.scene.syntax.sentences)) for one in holders.of(n) if one.sort == "PER"]
+    assert titled_case_of(holders, lai) == case
 
 
 def test_distances_grow_coarse() -> None:

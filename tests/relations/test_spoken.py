@@ -1,4 +1,4 @@
-"""Who is the subject of a cue, whatever the parse takes for one."""
+"""Who is the subject of a cue, whatever the parse takes for one, and who is only spoken of."""
 
 import pytest
 from spacy.language import Language
@@ -28,3 +28,18 @@ def test_the_subject_of_a_cue(nlp: Language, text: str, subject: str | None) -> 
     direct = next(n for n, quote in enumerate(holders.scene.quotes) if quote.form == "direct")
     found = spoken_of(holders, direct).cue_subject
     assert (found if found is None else holders.scene.syntax.text(found, found + 1)) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[Ada Verdi|PER] è tornata.\nSu [Ugo Lai|PER]: «Gli devo molto, è vero».", {"Ada Verdi"}),
+        ("[Ada Verdi|PER] è tornata.\nSULLA CUCINA DI [LAI|PER] – «Gli devo molto, è vero».", {"Ada Verdi"}),
+        ("[Ada Verdi|PER] è tornata.\n[Ugo Lai|PER]: «Le devo molto, è vero».", {"Ada Verdi", "Ugo Lai"}),
+        ("[Ada Verdi|PER] è tornata. Sulla cucina [Ugo Lai|PER] disse: «Va rifatta».", {"Ada Verdi", "Ugo Lai"}),
+        ("[Ada Verdi|PER] è tornata. Sulla cucina, [Ugo Lai|PER]: «Va tutta rifatta».", {"Ada Verdi", "Ugo Lai"}),
+    ],
+)
+def test_whom_the_words_are_announced_to_be_about(nlp: Language, text: str, found: set[str]) -> None:
+    spoken = spoken_of(holders_of(nlp, text), 0)
+    assert {one.name for one in spoken.found if one.sort == "PER"} == found

@@ -170,11 +170,17 @@ def _said_behind(account: _Account, statement: Statement, following: Statement |
     """Cue and speaker of a statement when the next one says whose words it holds; a title is nobody's words."""
     if following is None or (statement.word(len(statement) - 1) not in _FINAL and statement.words != [QUOTED, ":"]):
         return None
-    cue = back_cue(following, account.cues(following))
-    if cue is None or not _same_line(statement, following):
-        return None
+    quoted = QUOTED in statement.words[-2:]
+    cue = back_cue(following, account.cues(following), quoted=quoted)
+    if cue is None or not (_same_line(statement, following) or (quoted and _only_quotes(statement))):
+        return None  # a line that is a quotation may be signed in the next one
     speaker = speaker_of(following, cue, None, account.memory)
     return (cue, speaker) if speaker is not None and speaker is not NOBODY else None
+
+
+def _only_quotes(statement: Statement) -> bool:
+    """Whether nothing but a dateline and the like stands in front of the last quotation of a statement."""
+    return all(statement.pos(at) not in ("VERB", "AUX") for at, item in enumerate(statement.items) if item >= 0)
 
 
 def _whole(statement: Statement) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
-from transforms.language import ADVERBS, AUXILIARIES, speech_forms, verb_forms
+from transforms.language import ADVERBS, AUXILIARIES, DETERMINERS, nouns, speech_forms, verb_forms
 from transforms.quotes.marks import Mark, Marked, Side
 from transforms.reference import words
 
@@ -233,19 +233,35 @@ def _seam(at: int) -> Mark:
 
 
 def _says(words: str) -> bool:
-    """Whether a verb of saying stands near the beginning of some words: "lo ha poi detto Neri"."""
+    """Whether a verb or noun of saying stands near the beginning of some words: "ha poi detto Neri", "la sua tesi"."""
     found = [word.lower() for word in _WORD.findall(words)]
-    return len(found) <= _MOST_INSERTED and not verb_forms().isdisjoint(found[:4])
+    if len(found) > _MOST_INSERTED:
+        return False
+    return not verb_forms().isdisjoint(found[:4]) or (
+        found[0] in DETERMINERS and not nouns("statement").isdisjoint(found[1:3])
+    )
 
 
 def _begins_saying(words: str) -> bool:
     """Whether the first of some words is a verb of saying: "dice Neri", "ha poi detto Neri".
 
     Those who are quoted tell in the imperfect themselves («Non rispondeva, continuava a ridere, …»), of what they said
-    («Sono stanco, ho detto, …») and with the same verbs («faccia pure, …», «considerata da tutti, …»).
+    («Sono stanco, ho detto, …») and with the same verbs («faccia pure, …», «considerata da tutti, …», «dire basta, …»).
     """
     first = [word.lower() for word in _WORD.findall(words)[:3]]
     if not first or first[0] in _OWN:
         return False
-    tenses = [{form.tense for _, form in speech_forms().get(word, ())} - {"imperfect", "subjunctive"} for word in first]
-    return bool(tenses[0] - {"participle"}) or (first[0] in AUXILIARIES and any(tenses))
+    tenses = [
+        {form.tense for verb, form in speech_forms().get(word, ()) if not verb.tail or verb.tail[0] in first[at + 1 :]}
+        - {"imperfect", "infinitive", "subjunctive"}
+        for at, word in enumerate(first)
+    ]
+    if not (tenses[0] - {"participle"} or (first[0] in AUXILIARIES and any(tenses))):
+        return False
+    verb = max(at for at, told in enumerate(tenses) if told and (at == 0 or first[0] in AUXILIARIES))
+    return _may_be_subject([word for word in _WORD.findall(words)[verb + 1 :] if word not in ADVERBS])
+
+
+def _may_be_subject(words: list[str]) -> bool:
+    """Whether who speaks may stand in the words behind a verb: none, a name or an article; «…, lancia proposte, …»."""
+    return not words or words[0].lower() in DETERMINERS or any(word[0].isupper() for word in words)

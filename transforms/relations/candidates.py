@@ -92,10 +92,11 @@ class Holders:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        #: Candidate → what the scorer looks at wherever it is asked for, and the same with what a noun means.
-        self.features: dict[Candidate, tuple[list[Look], list[Look]]] = {}
-        #: Candidate → its preposition and article, as far as it was asked.
+        #: Candidate, with the title of a person → what the scorer looks at, and the same with what a noun means.
+        self.features: dict[tuple[Candidate, bool], tuple[list[Look], list[Look]]] = {}
+        #: Candidate → its preposition and article, of `titled` those of the title, as far as it was asked.
         self.cases: dict[Candidate, tuple[str, str]] = {}
+        self.titled: dict[Candidate, tuple[str, str]] = {}
         self._by_sentence: dict[int, list[Candidate]] = {}
         self._acting: dict[int, list[Candidate]] = {}
         self._says: dict[Candidate, str] = {}

@@ -37,14 +37,49 @@ def case_of(holders: Holders, candidate: Candidate) -> tuple[str, str]:
     """Preposition and article (`def`, `indef`) of a candidate; "" where there is none."""
     found = holders.cases.get(candidate)
     if found is None:
-        found = holders.cases[candidate] = _case_of(holders.scene, candidate)
+        found = holders.cases[candidate] = _case_at(holders.scene, candidate, candidate.first)
     return found
 
 
-def _case_of(scene: Scene, candidate: Candidate) -> tuple[str, str]:
+#: No title of a person is longer.
+_TITLE = 8
+
+
+def titled_case_of(holders: Holders, candidate: Candidate) -> tuple[str, str]:
+    """The same, of a person with a title that of the title: "al primo cittadino Luca Neri"."""
+    if candidate.sort != "PER":
+        return case_of(holders, candidate)
+    found = holders.titled.get(candidate)
+    if found is None:
+        found = case_of(holders, candidate)
+        title = _behind_title(holders.scene, candidate) if found == ("", "") else None
+        found = holders.titled[candidate] = found if title is None else _case_at(holders.scene, candidate, title)
+    return found
+
+
+def _behind_title(scene: Scene, candidate: Candidate) -> int | None:
+    """Where the title begins on which a name hangs: "al [primo cittadino] Neri", "al [capo del coro] Neri"."""
+    syntax, head = scene.syntax, scene.syntax.head(candidate.head)
+    while candidate.first - _TITLE < head < candidate.first and _is_of_title(scene, head):
+        head = syntax.head(head)
+    if not candidate.first - _TITLE <= head < candidate.first or syntax.pos(head) != "NOUN":
+        return None
+    if any(syntax.pos(at) == "PUNCT" for at in range(head, candidate.first)):
+        return None
+    while syntax.pos(head - 1) == "ADJ":
+        head -= 1
+    return head
+
+
+def _is_of_title(scene: Scene, head: int) -> bool:
+    """Whether a noun only tells of what or where somebody is something: "al capo del [coro] Luca Neri"."""
+    return scene.noun_class(head) != "speaker" and scene.syntax.label(head) == "nmod"
+
+
+def _case_at(scene: Scene, candidate: Candidate, first: int) -> tuple[str, str]:
     syntax = scene.syntax
-    article = syntax.lower(candidate.first)
-    before = candidate.first - 1
+    article = syntax.lower(first)
+    before = first - 1
     if article not in ARTICLES:
         article = syntax.lower(before)
         before -= article in ARTICLES
@@ -57,19 +92,25 @@ def _case_of(scene: Scene, candidate: Candidate) -> tuple[str, str]:
     return ("adp" if syntax.pos(before) == "ADP" else ""), kind
 
 
-def candidate_features(holders: Holders, candidate: Candidate, *, meant: bool = True) -> list[Look]:
-    """What a candidate is, wherever it is asked for; `meant`: also what a noun means."""
-    if candidate not in holders.features:
-        scene = holders.scene
-        own = [*_case_looks(holders, candidate), *_edge_looks(scene, candidate), *_sort_looks(scene, candidate)]
+def candidate_features(
+    holders: Holders, candidate: Candidate, *, meant: bool = True, titled: bool = False
+) -> list[Look]:
+    """What a candidate is, wherever it is asked for.
+
+    Args:
+        holders: the candidates of the text.
+        candidate: one of them.
+        meant: also what a noun means.
+        titled: a person has the preposition of the title.
+    """
+    key = candidate, titled and candidate.sort == "PER"
+    if key not in holders.features:
+        scene, case = holders.scene, titled_case_of(holders, candidate) if titled else case_of(holders, candidate)
+        own: list[Look] = [_case(candidate.sort, scene.syntax.label(candidate.head), *case)]
+        own += [*_edge_looks(scene, candidate), *_sort_looks(scene, candidate)]
         means: list[Look] = [_means(*meaning(scene.syntax.lemma(candidate.head)))] if candidate.sort == "noun" else []
-        holders.features[candidate] = own, own + means
-    return holders.features[candidate][meant]
-
-
-def _case_looks(holders: Holders, candidate: Candidate) -> list[Look]:
-    """Its sort, preposition, article and label in the tree."""
-    return [_case(candidate.sort, holders.scene.syntax.label(candidate.head), *case_of(holders, candidate))]
+        holders.features[key] = own, own + means
+    return holders.features[key][meant]
 
 
 @shared

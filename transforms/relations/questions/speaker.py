@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from transforms.relations.candidates import Candidate, Holders
-from transforms.relations.features import bin_of, candidate_features, case_of
+from transforms.relations.features import bin_of, candidate_features, titled_case_of
 from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.questions.spoken import NO_CUE, Spoken, spoken_of
 from transforms.relations.scene import as_lower
@@ -24,7 +24,10 @@ def rows(holders: Holders, n: int) -> Iterator[tuple[Candidate | None, list[Look
     for candidate in spoken.found:
         zone, how, side = spoken.zone(candidate), holders.says(candidate), spoken.nearest(candidate)
         is_subject = spoken.is_cue_subject(candidate)
-        looks = [*candidate_features(holders, candidate, meant=is_clause), *_zone_of(spoken, candidate, zone, how)]
+        looks = [
+            *candidate_features(holders, candidate, meant=is_clause, titled=True),
+            *_zone_of(spoken, candidate, zone, how),
+        ]
         if spoken.has_cue:
             looks += _cue(spoken, candidate, zone, side, is_subject)
         else:
@@ -76,7 +79,7 @@ def _with_speaker(holders: Holders, n: int) -> Spoken:
 
 def _zone_of(spoken: Spoken, candidate: Candidate, zone: str, how: str) -> list[Look]:
     scene, sort, cue, head = spoken.scene, candidate.sort, spoken.cue, candidate.head
-    preposition, article = case_of(spoken.holders, candidate)
+    preposition, article = titled_case_of(spoken.holders, candidate)
     looks: list[Look] = [_zone(zone, sort, cue, how, spoken.where, preposition)]
     if sort == "noun":
         looks.append(_noun_in_zone(zone, scene.noun_class(head), article, "P" if scene.is_plural(head) else "S"))

@@ -6,8 +6,9 @@ from functools import cached_property
 from operator import attrgetter
 
 from transforms.facts import FoundQuote
+from transforms.language import words_of
 from transforms.relations.candidates import Candidate, Holders
-from transforms.relations.features import case_of
+from transforms.relations.features import titled_case_of
 from transforms.relations.scene import Fact, Scene, speaker_of
 
 #: How many sentences before and behind a quotation, and of a long one at either end, candidates are looked for.
@@ -20,6 +21,10 @@ NO_CUE = "no_cue"
 ABOVE = 4
 #: How many subjects before the cue count.
 RANKS = 4
+#: The first words of what a quotation is about: "Sul rinvio di Neri: «…»"; so many words it has at most.
+_ABOUT = words_of("su sul sullo sulla sull' sui sugli sulle")
+_TOPIC = 12
+_INTRODUCES = frozenset(":–—-")
 #: How many code points may part the pieces of one quotation, and what may not stand between them.
 GAP = 240
 MARKS = frozenset('«»“”„"')
@@ -180,7 +185,7 @@ class Spoken:
         """Those outside the quotation in its sentences, in those around, in the headline, and who is named most."""
         first = max(min(self.fact.sentence - BACK, self.cue_sentence), 0)
         final = min(max(self.last_sentence + AHEAD, self.cue_sentence), len(self.scene.syntax.sentences) - 1)
-        numbers = list(range(first, final + 1))
+        numbers = [*sorted(number for number in self._cues_before if number < first), *range(first, final + 1)]
         if len(numbers) > 2 * EDGE:
             numbers = [*numbers[:EDGE], *numbers[-EDGE:]]
         found = [one for number in numbers for one in self.holders.of(number) if self._may_speak(one)]
@@ -191,9 +196,17 @@ class Spoken:
                 if one.name not in seen:
                     found.append(one)
                     seen.add(one.name)
-        words = self.fact.span  # whoever is first named in the words themselves does not say them
-        found += [one for one in self.holders.named_most if one.name not in seen and one.head not in words]
+        words, topic = self.fact.span, self._topic  # whoever is first named in the words does not say them
+        most = (one for one in self.holders.named_most if one.name not in seen)
+        found += [one for one in most if one.head not in words and one.head not in topic]
         return list(self._with_others(found[-MOST:]))
+
+    @cached_property
+    def _cues_before(self) -> set[int]:
+        """The sentences of the cues of the quotations before: long words keep those who speak out of reach."""
+        before = self.before if self.fact.kind == "direct" else []
+        tokens = (self.scene.syntax.token_at(one.cue_start) for one in before if one.cue_start is not None)
+        return {self.scene.syntax.sentence_of(at) for at in tokens}
 
     def _with_others(self, found: list[Candidate]) -> Iterator[Candidate]:
         """Each description also as what it may mean, and what it was taken to mean also as a description."""
@@ -246,7 +259,7 @@ class Spoken:
     def _may_speak(self, candidate: Candidate) -> bool:
         """Whoever stands outside words in marks and has a name, can speak, hangs on the cue or precedes a colon."""
         scene, head = self.scene, candidate.head
-        if self.fact.kind == "direct" and scene.in_marks(head):
+        if self.fact.kind == "direct" and (scene.in_marks(head) or head in self._topic):
             return False
         if candidate.sort != "noun" or self.holders.says(candidate):
             return True
@@ -254,6 +267,22 @@ class Spoken:
         hangs = self.fact.anchor in (above, scene.syntax.head(above))
         opens = scene.syntax.lower(candidate.last) == ":" and 0 < self.fact.span[0] - candidate.last <= 2
         return hangs or opens or scene.noun_class(head) in ("speaker", "document")  # "Un passante: «…»"
+
+    @cached_property
+    def _topic(self) -> range:
+        """What a colon or dash in front of the words tells them to be about, at the head of the sentence or line."""
+        syntax, end = self.scene.syntax, self.fact.span[0] - 1
+        while end > 0 and (syntax.is_space(end) or syntax.text(end, end + 1) in MARKS):
+            end -= 1
+        first = max(syntax.bounds(end)[0], end - _TOPIC)
+        while first < end and (syntax.pos(first) == "PUNCT" or syntax.is_space(first)):
+            first += 1
+        if syntax.lower(end) not in _INTRODUCES or syntax.lower(first) not in _ABOUT:
+            return range(0)
+        told = range(first, end)
+        if any(syntax.is_verb(at) for at in told):
+            return range(0)  # "Sul rinvio Neri ha detto: «…»"
+        return range(first, next((at for at in told if syntax.lower(at) == ","), end))  # "Sul rinvio, Neri: «…»"
 
     def zone(self, candidate: Candidate) -> str:
         """`same` in a sentence of the words, `cue` in that of the cue, else how many sentences before or behind."""
@@ -292,7 +321,9 @@ class Spoken:
         """First token of those without a preposition that stand next to the cue → side."""
         cue = self._cue
         bare = [
-            one.first for one in self.found if one.sentence == self.cue_sentence and not case_of(self.holders, one)[0]
+            one.first
+            for one in self.found
+            if one.sentence == self.cue_sentence and not titled_case_of(self.holders, one)[0]
         ]
         before = max((first for first in bare if first < cue[0]), default=None)
         behind = min((first for first in bare if first > cue[-1]), default=None)
