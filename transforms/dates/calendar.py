@@ -19,7 +19,7 @@ GRAINS: tuple[Grain, ...] = (
     "year", "decade", "century",
 )  # fmt: skip
 
-_MONTHS_OF = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "decade": 120, "century": 1200}
+_MONTHS_OF = {"month": 1, "quarter": 3, "third": 4, "half_year": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS_OF = {"day": 1, "week": 7}
 
 
@@ -137,7 +137,7 @@ def weekend_of(day: date) -> Period | None:
 
 
 def unit_of(day: date, unit: str) -> Period | None:
-    """The calendar unit that holds the day: day, week, weekend, month, quarter, half_year, year, decade or century."""
+    """The calendar unit that holds the day: day, week, weekend, month, quarter, third, half_year, year and longer."""
     if unit == "day":
         return on_day(day)
     if unit == "week":
@@ -148,6 +148,8 @@ def unit_of(day: date, unit: str) -> Period | None:
         return month_of(day.year, day.month)
     if unit == "quarter":
         return quarter_of(day.year, (day.month + 2) // 3)
+    if unit == "third":
+        return third_of(day.year, (day.month + 3) // 4)
     if unit == "half_year":
         return half_of(day.year, 1 if day.month < 7 else 2)
     if unit == "year":
@@ -164,7 +166,7 @@ def move(day: date, unit: str, count: int) -> date | None:
 
     Args:
         day: where to start.
-        unit: day, week, month, quarter, half_year, year, decade or century.
+        unit: day, week, month, quarter, third, half_year, year, decade or century.
         count: how many.
 
     Returns:
