@@ -15,8 +15,10 @@ from transforms.syntax import (
     antecedent,
     author_behind,
     before_verb,
+    behind_of,
     clause_subjects,
     impersonal_agent,
+    listed_names,
     subject_by_parse,
 )
 
@@ -134,16 +136,28 @@ def _same_voice(statement: Statement, cue: Cue, phrase: Phrase, memory: Memory) 
 
 def _of_source(statement: Statement, cue: Cue, memory: Memory) -> Speaker | None:
     if cue.relative:
-        return describe(statement, antecedent(statement, cue.start), memory)
+        phrase = antecedent(statement, cue.start)
+        found = describe(statement, phrase, memory)
+        return _whose(statement, phrase, memory) if found is None and cue.lemma == "secondo cui" else found
     if cue.holder is None and statement.word(cue.start) == "come":
         return None  # "come previsto"
     if cue.holder is None:
         return memory.current() if cue.lemma == "secondo quanto" else None
     if statement.word(cue.holder) in ("lui", "lei", "loro", "suo", "sua"):
         return memory.current()
+    named = [describe(statement, one, memory) for one in listed_names(statement, cue.holder)]
+    if named and None not in named:
+        return _all_of([one for one in named if one is not None])
     found = describe(statement, statement.phrase_at(cue.holder), memory)
     if found is not None and cue.speech is not None:
         return found  # "a dirlo è uno studio"
+    return found if found is not None and (found.entity is not None or found.speaks) else None
+
+
+def _whose(statement: Statement, phrase: Phrase | None, memory: Memory) -> Speaker | None:
+    """Whose words a phrase tells: "le accuse dell'ente, secondo cui"."""
+    inner = None if phrase is None else behind_of(statement, phrase, phrase.start)
+    found = describe(statement, inner, memory)
     return found if found is not None and (found.entity is not None or found.speaks) else None
 
 
@@ -297,10 +311,15 @@ def _describe_behind(statement: Statement, phrase: Phrase | None, cue: Cue, memo
             return found
         told.append(other)
         if statement.word(at) != ",":
-            names = dict.fromkeys(speaker.name for speaker in told)
-            return Speaker("; ".join(names), found.start, other.end, None, True, True)
+            return _all_of(told)
         at = _behind_brackets(statement, last.end)
     return found
+
+
+def _all_of(told: list[Speaker]) -> Speaker:
+    """Several who say one thing, joined with "; " as the contract has it."""
+    names = dict.fromkeys(speaker.name for speaker in told)
+    return Speaker("; ".join(names), told[0].start, told[-1].end, None, True, True)
 
 
 #: No more people say one thing by name.
