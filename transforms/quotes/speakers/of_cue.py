@@ -25,7 +25,7 @@ from transforms.syntax import (
 _JOINING = frozenset({"e", "ed", "ma", "che", "perché", "mentre", "però", "quindi", "se"})
 #: Kinds of verbs that no person can be the object of: "ha detto il sindaco", unlike "ha avvertito il sindaco".
 _SAYING = frozenset({"say", "claim", "deny", "answer", "write"})
-_SAYING_OR_TELLING = _SAYING | {"announce", "promise"}
+_SAYING_OR_TELLING = _SAYING | {"announce", "promise", "warn", "attack"}
 _COORDINATION = frozenset({"e", "ed", "ma", "poi"})
 
 
