@@ -145,10 +145,8 @@ def _of_source(statement: Statement, cue: Cue, memory: Memory) -> Speaker | None
         return memory.current() if cue.lemma == "secondo quanto" else None
     if statement.word(cue.holder) in ("lui", "lei", "loro", "suo", "sua"):
         return memory.current()
-    named = [describe(statement, one, memory) for one in listed_names(statement, cue.holder)]
-    if named and None not in named:
-        return _all_of([one for one in named if one is not None])
-    found = describe(statement, statement.phrase_at(cue.holder), memory)
+    phrase = statement.phrase_at(cue.holder)
+    found = _listed(statement, phrase, memory) or describe(statement, phrase, memory)
     if found is not None and cue.speech is not None:
         return found  # "a dirlo è uno studio"
     return found if found is not None and (found.entity is not None or found.speaks) else None
@@ -294,6 +292,9 @@ def _describe_behind(statement: Statement, phrase: Phrase | None, cue: Cue, memo
     found = describe(statement, phrase, memory)
     if found is None or phrase is None or not cue.plural:
         return found
+    listed = _listed(statement, phrase, memory)
+    if listed is not None:
+        return listed
     if found.plural:
         last = statement.phrase_at(phrase.end + 1) if statement.word(phrase.end) in ("e", "ed") else None
         other = describe(statement, last, memory)
@@ -314,6 +315,13 @@ def _describe_behind(statement: Statement, phrase: Phrase | None, cue: Cue, memo
             return _all_of(told)
         at = _behind_brackets(statement, last.end)
     return found
+
+
+def _listed(statement: Statement, phrase: Phrase | None, memory: Memory) -> Speaker | None:
+    """All who are named in a list that a phrase opens: "Alfa, Beta e Gamma"."""
+    named = [] if phrase is None else listed_names(statement, phrase.start)
+    told = [speaker for one in named if (speaker := describe(statement, one, memory)) is not None]
+    return _all_of(told) if told and len(told) == len(named) else None
 
 
 def _all_of(told: list[Speaker]) -> Speaker:
@@ -363,7 +371,14 @@ def _joined(statement: Statement, last: Phrase, found: Speaker, memory: Memory) 
     if first.entity is None and first.plural and inner is not None and found.entity and inner.kind == found.entity.kind:
         both = statement.text(front.start, last.end)  # "i sindaci di Lecco e Como"
         return Speaker(both, first.start, found.end, None, True, True)
-    return Speaker(f"{first.name}; {found.name}", first.start, found.end, None, True, True)
+    told = [first, found]
+    while len(told) < _MOST_JOINED and statement.word(front.start - 1) == ",":
+        front = statement.phrase_before(front.start - 1)
+        other = describe(statement, front, memory)
+        if front is None or front.preposition is not None or other is None or other.entity is None:
+            break
+        told.insert(0, other)
+    return _all_of(told)
 
 
 def _first(statement: Statement, cue: Cue, memory: Memory) -> Speaker | None:
