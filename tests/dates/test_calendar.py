@@ -58,6 +58,7 @@ def test_what_no_calendar_has(period: Period | None) -> None:
         (date(2024, 2, 29), "year", -1, date(2023, 2, 28)),
         (date(2026, 2, 11), "week", -2, date(2026, 1, 28)),
         (date(2026, 2, 11), "quarter", 1, date(2026, 5, 11)),
+        (date(2026, 2, 11), "third", -1, date(2025, 10, 11)),
         (date(2026, 2, 11), "decade", -1, date(2016, 2, 11)),
         (date(2026, 2, 11), "century", 1, date(2126, 2, 11)),
         (LAST, "day", 1, None),
@@ -119,7 +120,7 @@ def test_weekdays_around_a_day(weekday: int) -> None:
 def test_every_unit_holds_its_day() -> None:
     day = date(1999, 12, 25)
     while day < date(2001, 2, 1):
-        for unit in ("day", "week", "month", "quarter", "half_year", "year", "decade", "century"):
+        for unit in ("day", "week", "month", "quarter", "third", "half_year", "year", "decade", "century"):
             period = calendar.unit_of(day, unit)
             assert period is not None
             assert period.first <= day <= period.last

@@ -22,7 +22,7 @@ from transforms.language import (
     writings,
 )
 from transforms.reference import words
-from transforms.syntax import QUOTED, Phrase, Statement, after_verb, head_of, source_at
+from transforms.syntax import QUOTED, Phrase, Statement, after_verb, head_of, listed_names, source_at
 
 #: How many tokens of a sentence are read, and how many a verb group or what stands between a figure and a cue may have.
 _READ, _GROUP, _BESIDE = 250, 5, 6
@@ -291,6 +291,11 @@ def _cue(text: ClaimText, statement: Statement, start: int, phrase: Phrase, head
         return _Cue(start, statement.end_of_name(end + 1), kind, holder_of_mention(text, behind))
     if not _QUOTES.isdisjoint(statement.words[phrase.end : phrase.end + 1]):
         return None  # "l'agenzia 'Alfa'"
+    named = listed_names(statement, phrase.start)
+    if named:
+        holders = [body_of(text, statement.items[one.end - 1]) for one in named]
+        all_of = "; ".join(dict.fromkeys(one.shown for one in holders if one is not None))
+        return _Cue(start, named[-1].end, kind, Holder(name=all_of), is_noun=True)
     holder = body_of(text, statement.items[head])
     is_bare = holder is not None and holder.entity is None and statement.word(head) in writings()
     if holder is None or not holder.shown or is_bare:

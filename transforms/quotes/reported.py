@@ -32,6 +32,8 @@ _COLON = "indirect:colon"
 _HANGING = words_of("che e ed ma perché mentre poiché dove cui quando quanto se come o quale quali")
 # Behind a comma another clause begins with them.
 _NEW_CLAUSE = words_of("mentre ma e che dove")
+_CONTRASTS = words_of("mentre ma")
+_AFTERTHOUGHTS = frozenset({("anche", "se"), ("anche", "perché"), ("dopo", "che")})
 _CONNECTIVES = words_of("infatti invece però inoltre tuttavia dunque quindi intanto peraltro comunque")
 #: Behind them a source opens its clause.
 _OPENING = words_of("; : e ma mentre inoltre infatti tuttavia")
@@ -311,6 +313,8 @@ def _longer_side(
         statement.word(left[1] - 1) in _HANGING_OR_CONNECTIVES or GERUND.search(statement.word(left[1] - 1))
     ):
         left = (left[0], left[0])
+    if _turns_away(statement, right[0]) and _has_verb(statement, Clause(*left, "")):
+        right = (right_end, right_end)
     spans = [span for span in (left, right) if span[1] > span[0]]
     if not spans:
         return None
@@ -323,6 +327,12 @@ def _is_narrators(statement: Statement, position: int) -> bool:
     word = statement.word(position)
     says = GERUND.search(word) is not None and any(verb.kind != "show" for verb, _ in speech_forms().get(word, ()))
     return says or (word == "che" and statement.pos(position) == "PRON")
+
+
+def _turns_away(statement: Statement, position: int) -> bool:
+    """Whether a contrast or an afterthought follows: "…, dice Neri, [mentre per il club …]", "…, [anche se …]"."""
+    word = statement.word(position)
+    return word in _CONTRASTS or (word, statement.word(position + 1)) in _AFTERTHOUGHTS
 
 
 def _longest(statement: Statement, clauses: list[Clause]) -> Clause | None:

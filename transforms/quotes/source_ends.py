@@ -4,7 +4,7 @@ import re
 
 from transforms.language import AUXILIARIES, BY, DETERMINERS, FUSED, OF, PREPOSITIONS, PRONOUNS, PUNCTUATION, can_speak
 from transforms.quotes.cues.cue import Cue
-from transforms.syntax import GERUND, QUOTED, Statement
+from transforms.syntax import GERUND, QUOTED, Statement, listed_names
 
 #: Marks that end a sentence or a part of it.
 STOPS = frozenset({".", "!", "?", "…", ";", ":"})
@@ -22,7 +22,7 @@ def source_end(statement: Statement, cue: Cue) -> int | None:
     position = cue.holder if cue.holder is not None else cue.end
     if statement.word(position) in _MEANT:
         return position + 1
-    phrase = statement.phrase_at(position)
+    phrase = next(reversed(listed_names(statement, position)), statement.phrase_at(position))
     end = phrase.end if phrase is not None else position
     if phrase is None and statement.word(position) in PRONOUNS:
         end = position + 1

@@ -14,6 +14,7 @@ from transforms.claims import lemma_of, modality_of
 from transforms.contract import AnswerField
 from transforms.documents import Article
 from transforms.facts import CLOSED, FoundAnswer, FoundClaim, FoundEntity, FoundMention, FoundQuote
+from transforms.language import ARTICLES
 from transforms.relations.answers import Told, found_answers
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.described import Description, descriptions, span_of
@@ -243,8 +244,21 @@ def ask_figure(scene: Scene, holders: Holders, field: str, k: int) -> Asked:
     claim = scene.claims[k]
     rule = None
     if claim.is_outright or not scene.syntax.parsed:  # without a tree few others are found
-        rule = _ruled(scene, scene.context.spans[k][0], claim.source, claim.source_name)
+        rule = _ruled(scene, scene.context.spans[k][0], _giver(scene, k), claim.source_name)
     return _asked(source.rows(holders, k), _name, rule)
+
+
+def _giver(scene: Scene, k: int) -> FoundEntity | None:
+    """Whom the rules name as source of figure `k`, of a description in its sentence whoever it means."""
+    claim = scene.claims[k]
+    if claim.source is not None or not claim.source_name:
+        return claim.source
+    for mention in scene.context.mentions_in.get(scene.fact(k).sentence, ()):
+        words = scene.syntax.source[mention.start : mention.end].lower()
+        before = claim.source_name.lower().removesuffix(words)
+        if mention.via == "role" and (not before or before.rstrip() in ARTICLES):
+            return mention.entity
+    return None
 
 
 def relate_figures(
@@ -261,7 +275,8 @@ def relate_figures(
             asked = ask_figure(scene, holders, field, k)
             ranked = asked.ranked(scorer)
             if field == "source" and (claim := scene.claims[k]).is_outright:
-                name = claim.source.name if claim.source else claim.source_name
+                giver = _giver(scene, k)
+                name = giver.name if giver else claim.source_name
                 ranked = _outright(asked, ranked, name or "", scorer.calibrated(1.0))
             if field == "counted" and (said := scene.counted_inside(k)) is not None:
                 ranked = _outright(asked, ranked, scene.syntax.lower(said), scorer.calibrated(1.0))

@@ -6,7 +6,7 @@ fail, and by word order alone where there is none.
 
 from transforms.syntax.authors import author_behind, author_of, behind_of
 from transforms.syntax.clauses import Syntax, subject_by_parse
-from transforms.syntax.naming import LATTER, apposed_person, head_of, titled_person
+from transforms.syntax.naming import LATTER, apposed_person, head_of, listed_names, titled_person
 from transforms.syntax.sources import SourcePhrase, may_hold_source, opens_source, source_at
 from transforms.syntax.statement import GERUND, QUOTED, Phrase, Statement
 from transforms.syntax.subjects import (
@@ -37,6 +37,7 @@ __all__ = [
     "front_of_apposition",
     "head_of",
     "impersonal_agent",
+    "listed_names",
     "may_hold_source",
     "opens_source",
     "source_at",

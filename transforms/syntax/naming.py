@@ -3,6 +3,7 @@
 from transforms.facts import FoundMention
 from transforms.language import (
     ADVERBS,
+    ARTICLES,
     DETERMINERS,
     OF,
     PREPOSITIONS,
@@ -16,6 +17,9 @@ from transforms.language import (
 from transforms.syntax.statement import Phrase, Statement
 
 LATTER = words_of("ultimo ultima ultimi ultime")
+#: What stands behind a list of names that is whole: "A e B, …", "A e B del Veneto"; not a verb, whose subject B may be.
+_BEHIND_LIST = OF | words_of(", ; : . ) – — -") | {""}
+_LONGEST_LIST = 8
 
 
 def head_of(statement: Statement, phrase: Phrase) -> tuple[int, str]:
@@ -68,3 +72,19 @@ def apposed_person(statement: Statement, phrase: Phrase) -> FoundMention | None:
         return None
     behind = statement.word(statement.end_of_name(phrase.end + 1))
     return name if behind in (",", "", ".", ":", "-", "–", "(") else None
+
+
+def listed_names(statement: Statement, position: int) -> list[Phrase]:
+    """The names of a list that begins at a position: "l'Alfa, la Beta e Gamma"; empty where there is none."""
+    found: list[Phrase] = []
+    while True:
+        first = position + (statement.word(position) in ARTICLES)
+        end = statement.end_of_name(first)
+        if end == first:
+            return []
+        found.append(Phrase(position, end))
+        if len(found) > 1 and statement.word(position - 1) in ("e", "ed"):
+            return found if statement.word(end) in _BEHIND_LIST else []
+        if statement.word(end) not in (",", "e", "ed") or len(found) == _LONGEST_LIST:
+            return []
+        position = end + 1

@@ -15,15 +15,17 @@ from transforms.syntax import (
     antecedent,
     author_behind,
     before_verb,
+    behind_of,
     clause_subjects,
     impersonal_agent,
+    listed_names,
     subject_by_parse,
 )
 
 _JOINING = frozenset({"e", "ed", "ma", "che", "perché", "mentre", "però", "quindi", "se"})
 #: Kinds of verbs that no person can be the object of: "ha detto il sindaco", unlike "ha avvertito il sindaco".
 _SAYING = frozenset({"say", "claim", "deny", "answer", "write"})
-_SAYING_OR_TELLING = _SAYING | {"announce", "promise"}
+_SAYING_OR_TELLING = _SAYING | {"announce", "promise", "warn", "attack"}
 _COORDINATION = frozenset({"e", "ed", "ma", "poi"})
 
 
@@ -134,16 +136,26 @@ def _same_voice(statement: Statement, cue: Cue, phrase: Phrase, memory: Memory) 
 
 def _of_source(statement: Statement, cue: Cue, memory: Memory) -> Speaker | None:
     if cue.relative:
-        return describe(statement, antecedent(statement, cue.start), memory)
+        phrase = antecedent(statement, cue.start)
+        found = describe(statement, phrase, memory)
+        return _whose(statement, phrase, memory) if found is None and cue.lemma == "secondo cui" else found
     if cue.holder is None and statement.word(cue.start) == "come":
         return None  # "come previsto"
     if cue.holder is None:
         return memory.current() if cue.lemma == "secondo quanto" else None
     if statement.word(cue.holder) in ("lui", "lei", "loro", "suo", "sua"):
         return memory.current()
-    found = describe(statement, statement.phrase_at(cue.holder), memory)
+    phrase = statement.phrase_at(cue.holder)
+    found = _listed(statement, phrase, memory) or describe(statement, phrase, memory)
     if found is not None and cue.speech is not None:
         return found  # "a dirlo è uno studio"
+    return found if found is not None and (found.entity is not None or found.speaks) else None
+
+
+def _whose(statement: Statement, phrase: Phrase | None, memory: Memory) -> Speaker | None:
+    """Whose words a phrase tells: "le accuse dell'ente, secondo cui"."""
+    inner = None if phrase is None else behind_of(statement, phrase, phrase.start)
+    found = describe(statement, inner, memory)
     return found if found is not None and (found.entity is not None or found.speaks) else None
 
 
@@ -280,6 +292,9 @@ def _describe_behind(statement: Statement, phrase: Phrase | None, cue: Cue, memo
     found = describe(statement, phrase, memory)
     if found is None or phrase is None or not cue.plural:
         return found
+    listed = _listed(statement, phrase, memory)
+    if listed is not None:
+        return listed
     if found.plural:
         last = statement.phrase_at(phrase.end + 1) if statement.word(phrase.end) in ("e", "ed") else None
         other = describe(statement, last, memory)
@@ -297,10 +312,22 @@ def _describe_behind(statement: Statement, phrase: Phrase | None, cue: Cue, memo
             return found
         told.append(other)
         if statement.word(at) != ",":
-            names = dict.fromkeys(speaker.name for speaker in told)
-            return Speaker("; ".join(names), found.start, other.end, None, True, True)
+            return _all_of(told)
         at = _behind_brackets(statement, last.end)
     return found
+
+
+def _listed(statement: Statement, phrase: Phrase | None, memory: Memory) -> Speaker | None:
+    """All who are named in a list that a phrase opens: "Alfa, Beta e Gamma"."""
+    named = [] if phrase is None else listed_names(statement, phrase.start)
+    told = [speaker for one in named if (speaker := describe(statement, one, memory)) is not None]
+    return _all_of(told) if told and len(told) == len(named) else None
+
+
+def _all_of(told: list[Speaker]) -> Speaker:
+    """Several who say one thing, joined with "; " as the contract has it."""
+    names = dict.fromkeys(speaker.name for speaker in told)
+    return Speaker("; ".join(names), told[0].start, told[-1].end, None, True, True)
 
 
 #: No more people say one thing by name.
@@ -344,7 +371,14 @@ def _joined(statement: Statement, last: Phrase, found: Speaker, memory: Memory) 
     if first.entity is None and first.plural and inner is not None and found.entity and inner.kind == found.entity.kind:
         both = statement.text(front.start, last.end)  # "i sindaci di Lecco e Como"
         return Speaker(both, first.start, found.end, None, True, True)
-    return Speaker(f"{first.name}; {found.name}", first.start, found.end, None, True, True)
+    told = [first, found]
+    while len(told) < _MOST_JOINED and statement.word(front.start - 1) == ",":
+        front = statement.phrase_before(front.start - 1)
+        other = describe(statement, front, memory)
+        if front is None or front.preposition is not None or other is None or other.entity is None:
+            break
+        told.insert(0, other)
+    return _all_of(told)
 
 
 def _first(statement: Statement, cue: Cue, memory: Memory) -> Speaker | None:

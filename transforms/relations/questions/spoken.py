@@ -85,15 +85,22 @@ class Spoken:
 
     @cached_property
     def cue_subject(self) -> int | None:
-        """The subject of the cue; first the noun behind it that the parse takes for its object."""
-        told = self._told_behind
-        subject = told if told is not None else self.parsed_subject
+        """The whom "secondo" leads, the noun behind a verb that the parse takes for its object, else its subject."""
+        named = (self._led, self._told_behind, self.parsed_subject)
+        subject = next((one for one in named if one is not None), None)
         return None if subject is None or self._is_strange(subject) else subject
 
     @cached_property
     def parsed_subject(self) -> int | None:
         """The subject of the cue as the parse has it."""
         return self.scene.subject(self.scene.syntax.clause_head(self.fact.anchor)) if self.has_cue else None
+
+    @cached_property
+    def _led(self) -> int | None:
+        """The noun that "secondo" leads."""
+        syntax, last = self.scene.syntax, self._cue[-1]
+        led = syntax.head(last)
+        return led if self.has_cue and led > last and syntax.pos(last) == "ADP" else None
 
     def _is_strange(self, subject: int) -> bool:
         """Whether what the parse takes for the subject of the cue stands in the words, in a date or in the singular."""
