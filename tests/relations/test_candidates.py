@@ -253,6 +253,13 @@ TOLD = [
     ("Parla [Giorgia Meloni|PER]. La premier tace.", "Giorgia Meloni", "holds=now|of=open"),
     ("Parla [Maurizio Landini|PER]. Il leader della [CGIL|ORG] tace.", "Maurizio Landini", "holds=now|of=this"),
     ("Parla [Maurizio Landini|PER]. Il leader tace.", "Maurizio Landini", "holds="),
+    ("Parla il sindaco [Ugo Salvi|PER]. Il prefetto tace.", "Ugo Salvi", "held=other|office=True"),
+    ("Parla il sindaco [Ugo Salvi|PER]. Il sindaco tace.", "Ugo Salvi", "held=this|office=True"),
+    ("Parla il parroco [Ugo Salvi|PER]. Il sacerdote tace.", "Ugo Salvi", "held=like|office=True"),
+    ("Parla il ministro [Ugo Salvi|PER]. Il senatore tace.", "Ugo Salvi", "held=near|office=True"),
+    ("Parla il tassista [Ugo Salvi|PER]. Il prefetto tace.", "Ugo Salvi", "held=person|office=True"),
+    ("Parla il sindaco [Ugo Salvi|PER]. Il tassista tace.", "Ugo Salvi", "held=other|office=False"),
+    ("Parla il portavoce di [Ugo Salvi|PER]. Il portavoce tace.", "Ugo Salvi", "held=|office=True"),
     (
         "Parla [Ugo Salvi|PER] a [Zoagli|LOC]. La stampa tace. Il sindaco di [Zoagli|LOC] saluta.",
         "Ugo Salvi",

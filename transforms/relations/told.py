@@ -92,6 +92,8 @@ class NamesTold:
         """The noun that the name is an apposition or the subject of: "il sindaco Rossi", "Rossi è il sindaco"."""
         syntax = self.scene.syntax
         label, head = syntax.label(candidate.head), syntax.head(candidate.head)
+        if label == "nmod" and syntax.pos(candidate.first - 1) == "ADP":
+            return []  # "il portavoce di Rossi" is somebody else
         beside = label in ("flat:name", "appos", "nmod", "flat") and abs(head - candidate.head) < 8
         return [head] if syntax.pos(head) == "NOUN" and (beside or label.startswith("nsubj")) else []
 

@@ -76,6 +76,12 @@ def bynames() -> dict[str, frozenset[str]]:
 
 
 @cache
+def office_fields() -> dict[str, str]:
+    """Noun of an office or a trade → its field; who is told to hold one of a field is hardly meant by another's."""
+    return {row["noun"]: row["field"] for row in read_reference("it/speech/office_fields", required=("noun", "field"))}
+
+
+@cache
 def given_genders() -> dict[str, str]:
     """Given name in lower case → `F` or `M`; those of both are none."""
     rows = read_reference("it/names/given_names", required=("name",))

@@ -19,6 +19,7 @@ from transforms.relations.words import (
     entity_nations,
     meaning,
     nations,
+    office_fields,
     stem,
     stems_of,
 )
@@ -27,6 +28,8 @@ from transforms.relations.words import (
 SURE = ("role:apposition", "role:nickname")
 #: Where no table says what the noun means: how many of those named most, and of those named last before it.
 NAMED_MOST, LAST_NAMED = 4, 4
+#: Fields of offices that one person often holds together or in turn.
+_POLITICS = frozenset(("state", "party", "head"))
 
 
 # ---------- at a glance
@@ -78,6 +81,8 @@ class Noun:
         #: Name of the kind meant → where it stands last before the description, -1 when it does not.
         self.last_place = {name: _last_before(told.places[name], said.first) for name in self.same_kind}
         self._last_places = sorted(self.last_place.values())
+        #: The field of the office that the noun tells, "" where none.
+        self.field = office_fields().get(self.lemma, "")
         self.says = says(self.scene, said.first, said.head)
         self.cued = told.cued.get(said.head, "")
         self.post = self._post(max(one.last for one in group))
@@ -129,6 +134,22 @@ class Noun:
         """Whether the text says the noun of somebody."""
         return self.lemma in self.told.nouns.get(name, ())
 
+    def held(self, name: str, *, is_said: bool) -> str:
+        """How the offices that the text tells of somebody go with that of the noun: who is mayor is hardly the prefect.
+
+        `this` is the noun itself, `like` an office of its field, `near` another of politics, `other` any other,
+        `person` only nouns of no office, "" nothing.
+        """
+        if is_said:
+            return "this"
+        told = self.told.nouns.get(name, ())
+        fields = {office_fields()[noun] for noun in told if noun in office_fields()}
+        if not fields:
+            return "person" if any(kinds().get(noun) == "PER" for noun in told) else ""
+        if self.field in fields:
+            return "like"
+        return "near" if self.field in _POLITICS and not fields.isdisjoint(_POLITICS) else "other"
+
     def _place(self, name: str) -> str:
         """Where an entity is named in the sentence of the noun: before or behind it, in its own clause or another."""
         syntax, places = self.scene.syntax, self.told.places.get(name, ())
@@ -154,6 +175,8 @@ class Noun:
             _said_of(fits, is_said, min(self.told.said[self.lemma] - is_said, 2)),
         ]
         if kind == "PER":
+            others = min(self.told.said[self.lemma] - is_said, 1)
+            looks.append(_office(self.held(name, is_said=is_said), others, self.field != ""))
             looks.append(f"gender={self.gender}{of_name(name, self.told.votes[name])}")
             if self.post is not None:
                 looks.append(_holds(*self.post.held_by(name, self.told.entities), self.post.front))
@@ -191,6 +214,12 @@ def _holds(how: str, body: str, home: str, front: str) -> list[str]:
         f"holds={how}|front={front}",
         f"holds={how}|of={body}|home={home}|front={front}",
     ]
+
+
+@shared
+def _office(held: str, others: int, is_office: bool) -> list[str]:
+    """How what the text tells of the entity goes with the office of the noun, of how many others it says the noun."""
+    return [f"held={held}|office={is_office}", f"held={held}|office={is_office}|others={others}"]
 
 
 @shared
