@@ -57,10 +57,10 @@ class Around:
         self.known: dict[Candidate, tuple[list[Look], list[Look]]] = {}
 
     def _told_of(self) -> str:
-        """As in "ricavi per 9 milioni", "l'utile sale a 9 milioni": the noun above it, else the subject of its clause."""
+        """What the noun above it is, else the subject around it: "ricavi per 9 milioni", "l'utile sale a 9 milioni"."""
         scene = self.holders.scene
-        nouns = [at for at in self.above[:3]] + [subject for *_, subject in self.subjects[:1]]
-        found = (scene.noun_class(at) for at in nouns)
+        nouns = (*self.above[:3], *(subject for *_, subject in self.subjects[:1]))
+        found = map(scene.noun_class, nouns)
         return next((one for one in found if one in _ATTRIBUTES), "")
 
 

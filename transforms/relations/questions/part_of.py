@@ -63,7 +63,7 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
             _place_of(scene, part, j, whole, gap),
             f"is={part.verb in _IS}|gap={min(gap, 3)}",
             f"v={part.verb}|gap={min(gap, 1)}",
-            _aspects(scene.claims[k].aspect, scene.claims[j].aspect, min(gap, 2)),
+            f"asp={scene.claims[k].aspect}|oasp={scene.claims[j].aspect}",
             f"days={_of_days(part.own.days, whole.days)}|gap={min(gap, 3)}",
             *_list(scene, part, j, whole, gap),
             *_called(scene, part, j, whole, gap, nearer),
@@ -157,12 +157,6 @@ def _meanings(part: Part, whole: Whole, gap: int) -> Iterator[Look]:
 def _place_of(scene: Scene, part: Part, j: int, whole: Whole, gap: int) -> Look:
     own, gap, times = part.own, min(gap, 3), min(times_told(scene, part.k, whole.value), 3)
     return _place(own.line == whole.line, gap, times, whole.fact.noun_class, j == part.numbers[0])
-
-
-@shared
-def _aspects(own: str, other: str, gap: int) -> list[str]:
-    """Whether each is how much there is, was, or how much it changed: what came on top is no part."""
-    return [f"asp={own}|oasp={other}"]
 
 
 @shared
