@@ -157,6 +157,7 @@ DATES = [
     (f"Nel {YEAR} le barche erano {{12}}.", "tie=4|owner=True"),
     (f"Le barche sono {{12}}. Erano {{9}} nel {YEAR}.", "tie=1|back"),
     (f"Le barche sono {{12}}, contro le {{9}} del {YEAR}.", "against|tie=1|owner=False"),
+    (f"Le barche sono {{12}}, contro le {{9}} del {YEAR}.", "tie=1|owner=False|prep=di"),
     (f"Le barche sono {{12}}, mentre nel {YEAR} erano poche.", "opens=mentre|R"),
     (f"Nel {YEAR} le barche erano {{12}}.", "opens=start|L"),
     (f"Le barche arrivate nel {YEAR} erano {{12}}.", "opens=|L"),
@@ -168,6 +169,13 @@ def test_how_a_date_stands_to_a_figure(nlp: Language, text: str, look: str) -> N
     (days, looks) = next(iter(period.rows(scene(nlp, text), 0)))
     assert days is not None
     assert look in [*names_in(looks)]
+
+
+def test_the_date_right_behind_a_figure_stands_against_the_others(nlp: Language) -> None:
+    seen = scene(nlp, f"Nel {THEN} i soci sono {{90}}, contro i {{70}} del {BEFORE}.")
+    looks = {k: [[*names_in(row)] for days, row in period.rows(seen, k) if days is not None] for k in (0, 1)}
+    assert ["rival=1" in row for row in looks[1]] == [True, False]
+    assert ["rival=1" in row for row in looks[0]] == [False, False]
 
 
 FAR = "".join(f"Il molo numero sei ospita barche di {where}. " for where in ("Verla", "Sarno", "Brona", "Lirno"))
