@@ -9,6 +9,7 @@ from transforms.claims.words import events, modality_words, toll_families, vehic
 from transforms.reference import classes, read_reference
 
 TABLES = {
+    "it/claims/account_nouns": "word",
     "it/claims/attribute_nouns": "word",
     "it/claims/counted_words": "word",
     "it/claims/equating_verbs": "lemma",

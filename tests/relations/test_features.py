@@ -26,6 +26,8 @@ SENTENCES = [
     ("Vincono {12} deputati del [Beta|ORG].", "Beta", {"next=del|k=count", "prep=di|art=def", "side=R|k=count|ORG"}),
     ("Il [Beta|ORG] al {12%}.", "Beta", {"prev=al", "prep=|art=def"}),
     ("[Anna Neri|PER] arriva. Ha {29 anni|age}.", "Anna Neri", {"gap=1|PER", "prevsubj=True|gap=1|PER"}),
+    ("[Beta|ORG] cresce. L'indebitamento scende a {12 euro}.", "Beta", {"of=accounts|ORG|gap=1", "of=accounts|rank=0"}),
+    ("[Beta|ORG] vanta ricavi per {12 euro}.", "Beta", {"of=accounts|ORG", "of=accounts|ORG|gap=0"}),
     ("La [Beta|ORG] vince, la [Alfa|ORG] perde {12} soci.", "Beta", {"btw=,|L", "btwverbs=2|L", "btwfigs=0|L"}),
 ]
 
@@ -42,6 +44,10 @@ CASES = [
     ("Parla secondo la [Beta|ORG] per {12} soci.", ("secondo", "def")),
     ("[Beta|ORG] perde {12} soci.", ("", "")),
 ]
+
+
+def test_what_is_no_attribute_is_nobody_elses(nlp: Language) -> None:
+    assert not {look for look in _looks(nlp, "La [Beta|ORG] ha perso {12} soci.", "Beta") if look.startswith("of=")}
 
 
 @pytest.mark.parametrize(("sentence", "case"), CASES)
@@ -130,6 +136,8 @@ WHOLES = [
     ("I posti sono {11}. Ne restano {3}. Gli altri {8} sono presi.", 2, 0, "rest|leaves=True|adds=False", True),
     ("In {46} delle {93} scuole manca la palestra.", 0, 1, "towards|first=True|di", True),
     ("I topi sono {9}. Di questi, {4} sono grigi.", 1, 0, "cue=di questi|gap=1", True),
+    ("I topi sono {90}, {4} in più di prima.", 1, 0, "asp=change|oasp=level", True),
+    ("I topi sono {90}, {4} grigi.", 1, 0, "asp=level|oasp=level", True),
 ]
 
 
@@ -166,6 +174,7 @@ DATES = [
     (f"Nel {YEAR} le barche erano {{12}}.", "tie=4|owner=True"),
     (f"Le barche sono {{12}}. Erano {{9}} nel {YEAR}.", "tie=1|back"),
     (f"Le barche sono {{12}}, contro le {{9}} del {YEAR}.", "against|tie=1|owner=False"),
+    (f"Le barche sono {{12}}, contro le {{9}} del {YEAR}.", "tie=1|owner=False|prep=di"),
     (f"Le barche sono {{12}}, mentre nel {YEAR} erano poche.", "opens=mentre|R"),
     (f"Nel {YEAR} le barche erano {{12}}.", "opens=start|L"),
     (f"Le barche arrivate nel {YEAR} erano {{12}}.", "opens=|L"),
@@ -177,6 +186,13 @@ def test_how_a_date_stands_to_a_figure(nlp: Language, text: str, look: str) -> N
     (days, looks) = next(iter(period.rows(scene(nlp, text), 0)))
     assert days is not None
     assert look in [*names_in(looks)]
+
+
+def test_the_date_right_behind_a_figure_stands_against_the_others(nlp: Language) -> None:
+    seen = scene(nlp, f"Nel {THEN} i soci sono {{90}}, contro i {{70}} del {BEFORE}.")
+    looks = {k: [[*names_in(row)] for days, row in period.rows(seen, k) if days is not None] for k in (0, 1)}
+    assert ["rival=1" in row for row in looks[1]] == [True, False]
+    assert ["rival=1" in row for row in looks[0]] == [False, False]
 
 
 FAR = "".join(f"Il molo numero sei ospita barche di {where}. " for where in ("Verla", "Sarno", "Brona", "Lirno"))

@@ -11,6 +11,9 @@ from transforms.relations.saying import told_by
 from transforms.relations.scene import Scene
 from transforms.relations.words import meaning
 
+#: Classes of nouns that tell something of somebody who is named elsewhere.
+_ATTRIBUTES = ("accounts", "attribute")
+
 
 class Around:
     """A figure as a fact, with what is the same for all of its candidates.
@@ -25,6 +28,7 @@ class Around:
         clause: its predicate.
         edge: the last token of the number and its noun.
         bracket: the bracket that it stands in.
+        told_of: whether it tells an entry of somebody's accounts or another attribute; "" of neither.
     """
 
     def __init__(self, holders: Holders, k: int) -> None:
@@ -42,6 +46,7 @@ class Around:
         self.subjects = [(depth, clause, subject) for depth, clause, subject in subjects if subject is not None]
         self.has_subject = scene.subject(syntax.clause_head(anchor)) is not None
         self.clause = clauses[0]
+        self.told_of = self._told_of()
         self.edge = self.last if fact.noun is None else max(fact.noun, self.last)
         self.bracket = scene.context.bracket_of(self.first)
         #: Names of those whose words hold the figure or stand beside it → how.
@@ -50,6 +55,13 @@ class Around:
         self.near = near(holders, fact)
         #: Candidate → how it stands to the fact, and the same with what nouns and verbs mean.
         self.known: dict[Candidate, tuple[list[Look], list[Look]]] = {}
+
+    def _told_of(self) -> str:
+        """What the noun above it is, else the subject around it: "ricavi per 9 milioni", "l'utile sale a 9 milioni"."""
+        scene = self.holders.scene
+        nouns = (*self.above[:3], *(subject for *_, subject in self.subjects[:1]))
+        found = map(scene.noun_class, nouns)
+        return next((one for one in found if one in _ATTRIBUTES), "")
 
 
 def around_of(holders: Holders, k: int) -> Around:
@@ -86,8 +98,10 @@ def _kinds(around: Around, candidate: Candidate, traits: Traits, gap: int) -> tu
     """What the candidate is, with the kind of the figure and the class of what it counts; and what both mean."""
     kind, sort, gap = around.kind, candidate.sort, min(gap, 2)
     if not traits.is_noun:
-        own = _entity(sort, kind, around.counted, traits.rank, gap)
-        return [own], [f"{sort}|cmf={around.noun}", f"{sort}|vmf={around.verb}"]
+        own: list[Look] = [_entity(sort, kind, around.counted, traits.rank, gap)]
+        if around.told_of:
+            own.append(_attribute_of(around.told_of, sort, traits.rank, gap))
+        return own, [f"{sort}|cmf={around.noun}", f"{sort}|vmf={around.verb}"]
     family = f"mf={traits.family}"
     return [], [
         _noun(traits.noun_class, kind, traits.family, traits.meant),
@@ -102,6 +116,12 @@ def _kinds(around: Around, candidate: Candidate, traits: Traits, gap: int) -> tu
 @shared
 def _entity(sort: str, kind: str, counted: str, rank: int, gap: int) -> list[str]:
     return [f"{sort}|k={kind}", f"{sort}|cc={counted}", f"rank={rank}|gap={gap}"]
+
+
+@shared
+def _attribute_of(told_of: str, sort: str, rank: int, gap: int) -> list[str]:
+    """What is told is an attribute, and so somebody else's."""
+    return [f"of={told_of}|{sort}|gap={gap}", f"of={told_of}|rank={rank}", f"of={told_of}|{sort}"]
 
 
 @shared

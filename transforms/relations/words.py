@@ -27,12 +27,13 @@ def meaning(lemma: str) -> tuple[str, str]:
 
 @cache
 def noun_classes() -> dict[str, str]:
-    """Noun → what it is: event, vehicle, toll, speaker, document, attribute, container."""
+    """Noun → what it is: event, vehicle, toll, speaker, document, attribute, entry of accounts, container."""
     table: dict[str, str] = {}
     for name, members in (
         ("speaker", speakers()),
         ("document", nouns("document")),
         ("attribute", words("it/claims/attribute_nouns")),
+        ("accounts", words("it/claims/account_nouns")),
         ("container", classes("it/claims/counted_words")["container"]),
         ("event", events()),
         ("vehicle", vehicles()),

@@ -63,6 +63,7 @@ def rows(scene: Scene, k: int) -> Iterator[tuple[int | None, list[Look]]]:
             _place_of(scene, part, j, whole, gap),
             f"is={part.verb in _IS}|gap={min(gap, 3)}",
             f"v={part.verb}|gap={min(gap, 1)}",
+            f"asp={scene.claims[k].aspect}|oasp={scene.claims[j].aspect}",
             f"days={_alike(part.own.days, whole.days)}|gap={min(gap, 3)}",
             f"holders={_holders(part.own, whole)}|gap={min(gap, 2)}",
             *_list(scene, part, j, whole, gap),
@@ -281,4 +282,5 @@ def _no_whole(scene: Scene, part: Part) -> list[str]:
         f"aw={behind[0] if behind else ''}",
         f"aw={' '.join(behind)}|two",
         f"place={claim.place is not None}|cc={fact.noun_class}",
+        f"asp={claim.aspect}",
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from transforms.relations.features import DEFINITES, bin_of, figure_features
 from transforms.relations.looks import Look, nobody, shared
-from transforms.relations.questions.days import Date, Days, Figure, candidates, date_at, dates_here, figure_at
+from transforms.relations.questions.days import Date, Days, Figure, candidates, date_at, dates_here, figure_at, tied_to
 from transforms.relations.scene import Scene
 from transforms.relations.words import relation_words, saying
 
@@ -97,6 +97,9 @@ def _date(scene: Scene, figure: Figure, days: Days) -> list[Look]:
     if told.when:
         looks.append(_past_or_future(told.when, figure.tense, min(near, 2), figure.modality, grain, fact.kind))
         looks.append(_days_off(told.far, fact.kind, fact.noun_class))
+    rival = scene.once(tied_to, fact.sentence).get(figure.k)
+    if rival is not None and rival != days.number:
+        looks.append(_rival(scene.once(date_at, rival).tie, min(near, 2)))
     if told.against:
         looks.append(_against(gap, figure.aspect, told.tie, told.owner == figure.k))
     if fact.sentence == days.sentence:
@@ -140,6 +143,12 @@ def _preposition(preposition: str, grain: str, way: str, gap: int) -> list[str]:
 def _against(gap: int, aspect: str, tie: int, is_owner: bool) -> list[str]:
     """Words hold a figure against another day, or against the figure of another day."""
     return [f"against|gap={gap}", f"against|asp={aspect}", f"against|tie={tie}|owner={is_owner}"]
+
+
+@shared
+def _rival(tie: int, gap: int) -> list[str]:
+    """Another date stands right behind the figure."""
+    return [f"rival={tie}", f"rival={tie}|gap={gap}"]
 
 
 @shared
@@ -200,7 +209,9 @@ def _same_sentence(scene: Scene, figure: Figure, days: Days, told: Date) -> list
         _between(side, min(nearer, 2), min(figures, 3), *(mark for mark in _PARTING if mark in words)),
         _role(figure.aspect, side, told.owner == figure.k, context.dates[days.number].modifier),
     ]
-    looks.append(_tied(told.tie, told.owner == figure.k, _brackets(told.bracket, context.bracket_of(fact.span[0]))))
+    brackets = _brackets(told.bracket, context.bracket_of(fact.span[0]))
+    looks.append(_tied(told.tie, told.owner == figure.k, brackets))
+    looks.append(_tied_by(told.tie, told.owner == figure.k, told.preposition, figure.aspect))
     if told.bracketed:
         looks.append(f"bracketdate|{side}|d={far}")
     return looks
@@ -217,6 +228,12 @@ def _brackets(date: int | None, figure: int | None) -> str:
 def _tied(tie: int, is_owner: bool, brackets: str) -> list[str]:
     owner = f"owner={is_owner}"
     return [f"tie={tie}|{owner}", f"brackets={brackets}", f"brackets={brackets}|{owner}"]
+
+
+@shared
+def _tied_by(tie: int, is_owner: bool, preposition: str, aspect: str) -> list[str]:
+    tied = f"tie={tie}|owner={is_owner}"
+    return [f"{tied}|prep={preposition}", f"{tied}|asp={aspect}"]
 
 
 @shared

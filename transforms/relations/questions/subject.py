@@ -16,7 +16,8 @@ def rows(holders: Holders, k: int) -> Iterator[tuple[Candidate | None, list[Look
         gap, name = min(fact.sentence - candidate.sentence, 2), candidate.name
         gives = _gives(told.get(name, ""), holders.says(candidate), fact.kind, gap, name in reporters)
         yield candidate, [*candidate_features(holders, candidate), *pair_features(around, candidate), gives]
-    yield None, nobody(figure_features(holders.scene, k)) if around.near else []
+    looks = [*figure_features(holders.scene, k), f"of={around.told_of}"]
+    yield None, nobody(looks) if around.near else []
 
 
 @shared
