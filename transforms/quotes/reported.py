@@ -103,8 +103,6 @@ def _has_verb(statement: Statement, clause: Clause) -> bool:
 
 
 def _wordy(statement: Statement, clause: Clause) -> bool:
-    if clause.rule == "indirect:come" and not _has_verb(statement, clause):
-        return False  # "è ricordato come il padre della patria"
     words = [statement.word(at) for at in range(clause.start, clause.end) if statement.word(at) not in PUNCTUATION]
     told = clause.rule == "indirect:di" or (clause.rule == "indirect:che" and _has_verb(statement, clause))
     return len(words) >= 2 or (bool(words) and told)
@@ -137,7 +135,9 @@ def _complement(
     if statement.word(opener) in ("di", "d'"):
         end = _without_day_of_speech(statement, cue, start, end)
     rule = _COLON if statement.word(opener) == ":" else f"indirect:{statement.word(opener)}"
-    return Clause(start, end, rule) if end > start else None
+    clause = Clause(start, end, rule)
+    known_as = rule == "indirect:come" and (cue.passive or opener > cue.end) and not _has_verb(statement, clause)
+    return clause if end > start and not known_as else None  # "è ricordato come il padre della patria"
 
 
 def _behind_quoted(statement: Statement, start: int) -> int:
