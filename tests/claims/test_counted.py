@@ -45,6 +45,8 @@ PARSED = [
     ("{Novanta}, le nuove assunzioni previste.", ["assunzioni"]),
     ("I feriti sono {22}; le condizioni di {sette} sono gravi.", ["feriti", None]),
     ("Sono stati uccisi in {15}.", [None]),
+    ("Sono state soppresse {212} corse sulle {900} programmate.", ["corse", "corse"]),
+    ("Gli emendamenti sono {340}, di cui {30} depositati dai sindaci.", ["emendamenti", "emendamenti"]),
     ("Nel solo mese scorso {tre} presunti complici sono finiti in carcere.", ["complici"]),
 ]
 

@@ -16,6 +16,8 @@ CASES = [
     ("gli articoli 33, 34 e 35 della Costituzione", [(n, "article_number") for n in ("33", "34", "35")]),
     ("l'art. 21, comma 2", [("21", "article_number"), ("2", "article_number")]),
     ("chiamare il 06 12345678 oppure il 113", [("06 12345678", "phone_number"), ("113", "phone_number")]),
+    ("la linea peggiore è la 88, chiusa una corsia della 43 al valico", [("88", "identifier"), ("43", "identifier")]),
+    ("Model 3 costa di meno", [("3", "model_number")]),
     ("il cellulare 06 12345678", [("06 12345678", "phone_number")]),
     ("il molo allo 06 12345678: si salpa", [("06 12345678", "phone_number")]),
     ("il molo allo 06 12345678 9:30", [("06 12345678", "phone_number")]),
@@ -100,6 +102,7 @@ def test_reasons(text: str, labels: list[tuple[str, str]]) -> None:
 
 
 QUANTITIES = [
+    ("la 12 chilometri parte, alla 3 giorni ciclistica si va in 40", ["12 chilometri", "40"]),
     ("multe per uso del cellulare (12) e per le cinture (9)", ["12", "9"]),
     ("il livello sale e tre dighe cedono", ["tre"]),
     ("la 104 euro di multa, 12 di via e l'undici per cento", ["104 euro", "12", "undici per cento"]),

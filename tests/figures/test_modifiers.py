@@ -10,7 +10,6 @@ Al massimo il 20% del totale. | Al massimo il 20% | percent | 20 | | % | at_most
 Quasi mezzo milione di franchi svizzeri. | Quasi mezzo milione di franchi svizzeri | money | 500000 | | CHF | nearly
 Il danno è intorno al miliardo di dollari. | intorno al miliardo di dollari | money | 1000000000 | | USD | approximate
 Sui 50 euro a testa. | Sui 50 euro | money | 50 | | EUR | approximate
-Ricavi in crescita del 4% sui 12 milioni di marzo. | 4% | percent | 4 | | % |
 Una superficie di oltre 50 mq. | oltre 50 mq | measure | 50 | | m2 | more_than
 Temperature intorno ai – 20 gradi. | intorno ai – 20 gradi | measure | -20 | | Cel | approximate
 Non meno di altre 13 scosse. | Non meno di altre 13 | count | 13 | | | at_least

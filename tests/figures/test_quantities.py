@@ -15,6 +15,8 @@ Il margine cala di 30 basis point. | 30 basis point | measure | 30 | | bp |
 In metà delle serre manca l'acqua. | metà | ratio | 0.5 | | |
 Ha votato oltre metà degli iscritti. | oltre metà | ratio | 0.5 | | | more_than
 Le socie sono -18 mila. | -18 mila | count | -18000 | | |
+La rata cala di 35 centesimi di punto. | 35 centesimi di punto | measure | 35 | | bp |
+Una magnitudo di 4,6 gradi. | 4,6 gradi | measure | 4.6 | | magnitude |
 Un aumento di un punto percentuale. | un punto percentuale | percent | 1 | | pp |
 Un saldo di €. 1.450,00 per le reti. | €. 1.450,00 | money | 1450 | | EUR |
 Incasso: EUR. 2.300. | EUR. 2.300 | money | 2300 | | EUR |

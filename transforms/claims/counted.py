@@ -16,6 +16,9 @@ _PREPOSITIONS = words_of("""
 """)
 _BOUNDARY_MARKS = words_of(', ; : . ( ) « » “ ” " – —')
 _BOUNDARY = _BOUNDARY_MARKS | words_of("e o ed")
+#: Before a number these compare it with the one before, which counts the same.
+_COMPARED = words_of("contro rispetto sui sugli sulle")
+_ON_THE, _OF_WHICH = words_of("sui sugli sulle"), words_of("cui quali")
 _COPULAS = words_of(
     "è sono era erano furono fu sia siano fosse fossero sarà saranno sarebbe sarebbero stati state essere"
 )
@@ -64,7 +67,7 @@ def _carried(text: ClaimText, k: int, wholes: Mapping[int, int], found: list[int
     if whole is not None and whole != k:
         return found[whole]
     compared = {text.syntax.lower(at) for at in range(text.spans[k][0] - 3, text.spans[k][0])}
-    if k and compared & {"contro", "rispetto"} and text.sentence[k - 1] == text.sentence[k]:
+    if k and compared & _COMPARED and text.sentence[k - 1] == text.sentence[k]:
         return found[k - 1]  # "3.912 persone, contro le 5.066 del 2025"
     part = next((p for p in range(max(k - 2, 0), k) if wholes.get(p) == k), None)
     if part is not None and found[part] is not None:  # "30 allievi su 45"
@@ -125,7 +128,25 @@ def _ahead(text: ClaimText, k: int) -> int | None:
     last = text.spans[k][-1]
     if syntax.lower(last + 1) in ("di", "d'") and not _takes_di(syntax.lower(last)):
         return None  # "ce ne sono state 400 di assestamento"
-    return _first_noun(text, last + 1, k)
+    found = _first_noun(text, last + 1, k)
+    return None if found == last + 1 and _is_of_whole(text, k, found) else found
+
+
+def _is_of_whole(text: ClaimText, k: int, index: int) -> bool:
+    """Whether a participle says only which of the things before are meant: "212 corse sulle 2.200 programmate"."""
+    syntax = text.syntax
+    if not syntax.is_participle(index) or syntax.lower(index) in toll_families():
+        return False
+    before = syntax.lower(_before_number(text, k))
+    return before in _ON_THE or (before in _OF_WHICH and syntax.pos(index) == "VERB")  # "di cui 30 arrivate dal mare"
+
+
+def _before_number(text: ClaimText, k: int) -> int:
+    """The token before a figure and its adverbs: "sulle circa 2.200"."""
+    at = text.spans[k][0] - 1
+    while text.syntax.lower(at) in ("circa", "oltre", "quasi"):
+        at -= 1
+    return at
 
 
 def _takes_di(word: str) -> bool:

@@ -4,7 +4,7 @@ from functools import cache
 
 from transforms.figures.age_pairs import LISTED, OLDEST, lower_numeral
 from transforms.figures.words import age_contexts, change_words
-from transforms.language import BETWEEN, BREAK, DASHES, FROM, MARK, OF, words_of
+from transforms.language import BETWEEN, BREAK, FROM, MARK, OF, words_of
 from transforms.numbers import NumberText
 from transforms.reference import classes, read_reference, split_cell
 
@@ -23,6 +23,7 @@ _LASTING = words_of(
     "dura durano durò durata durato durate durare contratto mandato attesa servono per da in entro dopo"
 )
 _NEAR_LASTING, _NEAR_PENAL = 5, 40
+_MANY = 1000
 _BOUNDS = words_of(
     "circa quasi oltre almeno appena soli sole solo solamente soltanto già ormai più meno di ben ancora poco "
     "anche non oggi ieri domani proprio ora adesso massimo minimo intorno attorno ai da tutti entrambi "
@@ -248,9 +249,10 @@ def _is_range_of_ages(text: NumberText, first: int, last: int) -> bool:
     if word[first - 1] in ("i", "ai", "gli", "agli") and first >= 4:
         return any(text.word(at) in ("tra", "fra", "dai", "dagli") for at in range(max(0, first - 6), first - 1))
     if word[first - 1] in BETWEEN:  # "i bambini tra 2 e 6 anni"
-        told = text.word(first - 2) in age_words("has") or text.numeral_before(first - 1) is not None
-        aged = told and text.word(first + 1) in DASHES  # "due hanno tra 3-5 anni, sei tra 6-10 anni"
-        return aged or _is_of_person(text, first - 1) or text.word(first - 2) in age_words("baby")
+        number = text.numeral_before(first - 1)  # of persons, not a year
+        if text.word(first - 2) in age_words("has") or (number is not None and (number.value or _MANY) < _MANY):
+            return True  # "due hanno tra 3 e 5 anni, sei tra 6 e 10 anni"
+        return _is_of_person(text, first - 1) or text.word(first - 2) in age_words("baby")
     if word[first - 1] == "a" and first >= 4 and text.word(first - 3) in ("dai", "da"):
         return word[first - 4] not in change_words() and _is_of_person(text, first - 3)
     return False

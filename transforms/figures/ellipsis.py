@@ -50,6 +50,7 @@ _SIDES = words_of(
 )
 #: Units of points.
 _POINTS = frozenset({"bp", "points"})
+_COORDINATES = words_of("latitudine longitudine")
 _SIGNED = frozenset("+-−–")
 #: Endings of a participle that may stand before what is given: "ne ha promessi due".
 _GIVEN = tuple(sorted(words_of("ati uti iti esi essi ate ute ite ese esse erti olti isti inti esti")))
@@ -91,6 +92,8 @@ def _is_bare(text: NumberText, item: Quantity) -> bool:
     if item.kind != "count" or item.stated or item.low != item.high or is_year(text, item):
         return False
     if item.form not in _FORMS and not (item.form == "scaled" and abs(item.low) < _SCALES[-2]):
+        return False
+    if text.near(item.first, _COORDINATES, before=2, after=0):
         return False
     before, after, following = text.word(item.first - 1), text.word(item.last), text.word(item.last + 1)
     if after in ON or before in ON or after == "volte" or after in BETWEEN or after in DASHES:

@@ -371,6 +371,8 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
     if limit is not None:  # "l'Under-21" is a team, "gli Over 65" are persons
         team = text.word(limit - 1) in _TEAMS or is_of_team(text, limit, numeral)
         return "part_of_name" if team and text.words[limit] == "under" else None
+    if _is_thing(text, numeral):
+        return "identifier"
     if numeral.form not in ("digits", "reference") or not _follows_name(text, first) or is_next_age(text, first):
         return None
     word, after = text.words[first], text.word(last)
@@ -387,6 +389,20 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
         return None
     thousands = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", word[:12])  # "3mila ettari, per la Verda 3.200"
     return None if thousands or (numeral.value is not None and numeral.value >= 10_000) else "part_of_name"
+
+
+#: Feminine articles in the singular: behind them no amount stands, "la linea 90" is "la 90".
+_ONE_THING = words_of("la della alla dalla nella sulla quella una")
+
+
+def _is_thing(text: NumberText, numeral: Numeral) -> bool:
+    """Whether a number names one thing: "la linea peggiore è la 90", "una corsia della 38", "la 500 elettrica"."""
+    first, last, word = numeral.first, numeral.last, text.words[numeral.first]
+    if text.word(first - 1) not in _ONE_THING or numeral.form != "digits" or not word.isdecimal():
+        return False
+    if word == "1" or _YEAR.fullmatch(word) or text.word(last) in MONTHS or text.word(last) in _SIGNS:
+        return False
+    return not (text.word(last) == "per" or noun_follows(text, last) or unit_at(text, last) is not None)
 
 
 #: Before "under 21" these name a team; "gli under 30" are persons.

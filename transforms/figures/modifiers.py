@@ -4,7 +4,7 @@ from functools import cache
 from typing import cast
 
 from transforms.contract import FigureModifier
-from transforms.language import DEFINITE, ON, PhraseTable, with_articles, words_of
+from transforms.language import DEFINITE, PhraseTable, with_articles, words_of
 from transforms.numbers import NumberText
 from transforms.reference import read_reference
 
@@ -13,8 +13,6 @@ _OTHERS = frozenset({"altri", "altre", "ulteriori"})
 #: "sui 50 euro" is about 50, "sui due fronti" is a place: these count only before a number with a unit.
 _WITH_UNIT = words_of("sui sulle sugli sulla entro sopra sotto minimo massimo")
 
-#: What "sui" behind one of these tells is what the share was taken of.
-_SHARES = frozenset({"%", "cento"})
 #: After "e più" these begin something new: "18 feriti e più di 200 sfollati".
 _AFTER_MORE = words_of("di del dei d' che piccolo piccoli grande grandi alto basso")
 _OPPOSITE = {"less_than": "at_least", "more_than": "at_most"}
@@ -50,8 +48,6 @@ def modifier_before(text: NumberText, first: int, has_unit: bool) -> tuple[Figur
     if found is None:
         return None
     modifier, start = found
-    if words[start] in ON and text.word(start - 1) in _SHARES:
-        return None  # "+3% sui 12 milioni di un anno fa"
     if (
         at - start == 1
         and words[start] in _WITH_UNIT

@@ -34,7 +34,7 @@ def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
         chained = _shares_unit(text, left, right, chained)
         if chained:
             or_so = right.form == "words" and _joint(text, left, right) in ("o", "oppure")  # "due o tremila euro"
-            scaled = _scaled_like(left, right, falls=to) if right.form == "scaled" or or_so else left
+            scaled = _scaled_like(left, right, falls=True) if right.form == "scaled" or or_so else left
             out[index - 1] = scaled._replace(kind=right.kind, unit=right.unit, stated=True)
     return out
 

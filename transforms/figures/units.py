@@ -24,6 +24,7 @@ _DEGREES_OF = words_of(
 #: After "gradi" these give a direction, and near them degrees are of an angle.
 _BEARINGS = words_of("nord sud est ovest n s e w o di")
 _COORDINATES = words_of("latitudine longitudine")
+_MAGNITUDES = frozenset({"magnitudo"})
 _ANGLES = words_of("pendenza pendenze inclinazione angolo angoli rotazione latitudine longitudine")
 _AFTER_DEGREES = words_of("di e a all' in con nel per gradi sotto sopra circa")
 #: Before "27°" these make a rank of it.
@@ -207,6 +208,8 @@ def _is_of_earthquake(text: NumberText, index: int, last: int) -> bool:
     if "mercalli" in scale or large or near(index, _COORDINATES, before=8, after=8):
         return False
     if "richter" in scale or near(index, frozenset({"richter"}), before=9, after=12):
+        return True
+    if near(index, _MAGNITUDES, before=6, after=0):
         return True
     return near(index, weather("shock"), before=5, after=0) and not near(index, contexts("temperature"))
 
