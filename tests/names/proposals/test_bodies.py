@@ -29,3 +29,16 @@ BODIES = [
 @pytest.mark.parametrize("source", BODIES)
 def test_a_head_word_opens_a_body_or_a_state(source: str) -> None:
     assert marked(plain(source)) == source
+
+
+COMPANIES = [
+    "Fallisce la [Grumolo Legnami S.r.l.|ORG] di ieri.",
+    "Compra tutto [Sbranzi.Uno S.p.A.|ORG] oggi.",
+    "Multata la [Tulipani srl|ORG] per rumore.",
+    "Riapre la spa del paese, poi la Spa.",
+]
+
+
+@pytest.mark.parametrize("source", COMPANIES)
+def test_a_legal_form_ends_the_name_of_a_company(source: str) -> None:
+    assert marked(plain(source)) == source
