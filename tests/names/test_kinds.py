@@ -59,6 +59,7 @@ def test_what_bears_a_person_s_name_is_no_person(read: Read, text: str, expected
         ("La Lazio pareggia in trasferta.", [("Lazio", "ORG")]),
         ("Il Bologna di una volta non torna.", [("Bologna", "ORG")]),
         ("La partita la vince il Ladispoli.", [("Ladispoli", "ORG")]),
+        ("Il Felizzano vince la partita.", [("Felizzano", "ORG")]),
         ("Un gol in Felizzano-Ladispoli, la partita finisce pari.", [("Felizzano", "ORG"), ("Ladispoli", "ORG")]),
         ("Un gol del portiere della Roma Teo Bruni.", [("Roma", "ORG"), ("Teo Bruni", "PER")]),
         ("La Roma di una volta non torna.", [("Roma", "LOC")]),

@@ -22,6 +22,8 @@ LISTED = [
     ("Decide la partita il gol di [Grumolo|PER].", ("Grumolo", LOC)),
     ("Decide la partita il gol decisivo di [Grumolo|PER].", ("Grumolo", ORG)),
     ("Decide la partita la doppietta di [Ezechio D'Ombrosa|PER].", ("Ezechio D'Ombrosa", ORG)),
+    ("Decidono la partita i gol di [Sbranzi|PER] e [Grumolo|PER].", ("Sbranzi", PER), ("Grumolo", LOC)),
+    ("Decide la partita la doppietta di [Ferrari|PER].",),
     ("Decide la partita il gol della [Francia|LOC].", ("Francia", LOC)),
     ("Chi pesca paga la rete di [Grumolo|LOC].", ("Grumolo", LOC)),
     # most of a list

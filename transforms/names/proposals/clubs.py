@@ -135,7 +135,8 @@ def _is_town_with_article(text: NameText, span: NameSpan) -> bool:
     town = span.known is not None and span.known.group == "town" and span.kind == "LOC"
     words = text.norms[span.first : span.last]
     other = text.goes_on(span.last) or not (text.ordinary | name_words("none")).isdisjoint(words)
-    masculine = before is not None and not before.capital and before.norm in _OF_TOWN_CLUB
+    masculine = before is not None and before.norm in _OF_TOWN_CLUB
+    other = other or (before is not None and before.capital and not text.opening[span.first - 1])
     return town and masculine and not other
 
 

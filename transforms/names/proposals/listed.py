@@ -42,18 +42,24 @@ def with_players(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
 
 
 def with_authors(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
-    """Make who has a goal, a cross, a red card a person in a text about sport: "la doppietta di Neri"."""
+    """Make who has a goal, a cross, a red card persons in a text about sport: "le reti di Neri e Bruni"."""
     if name_words("sport").isdisjoint(text.ordinary):
         return spans
-    return [
-        replace(span, kind="PER", rule=PLAYER, known=None, tail="") if _has_deed(text, span) else span for span in spans
-    ]
+    found: list[NameSpan] = []
+    author = 0  # index after the last author
+    for span in spans:
+        goes_on = 0 < author <= span.first and text.between(author - 1, span.first) in (",", "e", "ed")
+        player = (goes_on and span.size == 1) or _has_deed(text, span.first)
+        author = span.last if player and (span.kind == "PER" or _may_be_author(span)) else 0
+        own = author > 0 and _may_be_author(span)
+        found.append(replace(span, kind="PER", rule=PLAYER, known=None, tail="") if own else span)
+    return found
 
 
-def _has_deed(text: NameText, span: NameSpan) -> bool:
-    """Whether a name behind "di" owns what only players have; clubs have an article: "il gol del Napoli"."""
-    before, noun = text.before(span.first), span.first - 2
-    if before is None or before.norm not in ("di", "d") or not _may_be_author(span):
+def _has_deed(text: NameText, at: int) -> bool:
+    """Whether the name at word `at` owns what only players have; clubs have an article: "il gol del Napoli"."""
+    before, noun = text.before(at), at - 2
+    if before is None or before.norm not in ("di", "d"):
         return False
     if noun > 0 and text.adjective(noun) and text.joined(noun):
         noun -= 1
@@ -61,11 +67,12 @@ def _has_deed(text: NameText, span: NameSpan) -> bool:
 
 
 def _may_be_author(span: NameSpan) -> bool:
-    """Whether a name can be that of somebody whom no table knows: no country, no body of the tables."""
+    """Whether a name can be that of somebody whom no table knows: no country, no club of the tables."""
     known = span.known
     if known is None:
         return (span.kind != "PER" or span.rule == "reference:surname") and span.size <= _CALLED
-    return not span.fixed and span.size == 1 and (span.kind == "LOC" or known.form == "context")
+    weak = span.kind == "LOC" or known.form == "context" or known.group == "company"
+    return weak and span.kind != "PER" and not span.fixed and span.size == 1
 
 
 def _filled(text: NameText, spans: list[NameSpan], more: list[NameSpan]) -> list[NameSpan]:
