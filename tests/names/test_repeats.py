@@ -40,6 +40,12 @@ REPEATED = [
         ("Irma", LOC),
         ("Irma", LOC),
     ),
+    # a body told in full is whole wherever it stands, also where a person heads it
+    (
+        "Apre la [Fondazione Ada Sbranzi|ORG]. Parla il presidente della [Fondazione Ada Sbranzi|ORG].",
+        ("Fondazione Ada Sbranzi", "ORG"),
+        ("Ada Sbranzi", PER),
+    ),
     # acronyms are bodies, but not where a line of place begins
     ("Brucia un deposito dell'[AMZU|ORG], poi un altro.", ("AMZU", LOC)),
     ("[BELAM|LOC] - Brucia un deposito.", ("BELAM", LOC)),

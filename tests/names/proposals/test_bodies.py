@@ -45,3 +45,16 @@ def test_a_body_of_the_tables_ends_the_name_of_its_part() -> None:
     text = "Il Comando regionale dei Vigili del fuoco avverte."
     found = marked(text, ("Comando regionale", "ORG"))
     assert found == "Il [Comando regionale dei Vigili del fuoco|ORG] avverte."
+
+
+COMPANIES = [
+    "Fallisce la [Grumolo Legnami S.r.l.|ORG] di ieri.",
+    "Compra tutto [Sbranzi.Uno S.p.A.|ORG] oggi.",
+    "Multata la [Tulipani srl|ORG] per rumore.",
+    "Riapre la spa del paese, poi la Spa.",
+]
+
+
+@pytest.mark.parametrize("source", COMPANIES)
+def test_a_legal_form_ends_the_name_of_a_company(source: str) -> None:
+    assert marked(plain(source)) == source

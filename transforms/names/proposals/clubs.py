@@ -5,6 +5,8 @@ from transforms.names.text import NameSpan, NameText
 from transforms.names.words import OF, name_words
 
 _MASCULINE = words_of("il del al dal col sul nel")
+#: No town has these before it; "nel Bergamasco" is the land around one.
+_OF_TOWN_CLUB = (_MASCULINE - {"nel"}) | words_of("l all dell dall sull")
 _FEMININE = words_of("la della alla dalla sulla nella")
 _FEMININE_OR_ELIDED = _FEMININE | words_of("l dell all dall sull")
 _OF_CITY = ("ica", "ale", "iana", "ese", "cca", "erna", "osa", "iva", "aia")
@@ -26,7 +28,9 @@ def with_clubs(text: NameText, table: list[NameSpan]) -> list[NameSpan]:
     for at, span in enumerate(table):
         clubs[at] = clubs[at] or _is_club(text, span, about_sport) or _is_team_of_region(text, span)
     if about_sport:
-        _spread(text, table, clubs, opponents=any(map(_plays, table)))
+        _spread(
+            text, table, clubs, opponents=any(map(_plays, table)) or not name_words("match").isdisjoint(text.ordinary)
+        )
         played = {text.norms[span.last - 1] for at, span in enumerate(table) if clubs[at] or _plays(span)}
         for at, span in enumerate(table):
             clubs[at] = clubs[at] or (text.norms[span.first] in played and _is_bare_club(text, span))
@@ -57,15 +61,16 @@ def _is_team_of_region(text: NameText, span: NameSpan) -> bool:
 def _spread(text: NameText, table: list[NameSpan], clubs: list[bool], *, opponents: bool) -> None:
     """Cities beside clubs are clubs: in "Lecce-Fiorentina", "Lecce e Juventus", and in a list that a club opens.
 
-    With `opponents`, where the text names a club that is no city, two cities with a hyphen play too: "Lecce-Pisa".
+    With `opponents`, in a text about matches, two towns with a hyphen play too: "Lecce-Pisa".
     """
     chain = [0] if table else []
     for at in range(1, len(table) + 1):
         left, right = table[at - 1], table[at] if at < len(table) else None
         may = right is not None and _may_play(left) and _may_play(right)
+        towns = right is not None and _is_home(left) and _is_home(right)
         pair = may and (clubs[at - 1] or clubs[at])
         if right is not None and right.first == left.last and text.gaps[right.first] == "-":
-            clubs[at - 1] = clubs[at] = pair or (may and opponents)
+            clubs[at - 1] = clubs[at] = pair or (towns and opponents)
         elif right is not None and pair and _meet(text, left, right):
             clubs[at - 1] = clubs[at] = True
         if right is not None and _listed(text, left, right):
@@ -89,6 +94,11 @@ def _may_play(span: NameSpan) -> bool:
     """Whether a name can be that of a club: it is one, or a city or region of one word."""
     city = span.known is not None and span.known.group in ("city", "capital", "region") and span.size == 1
     return _plays(span) or span.rule == "rule:club" or city
+
+
+def _is_home(span: NameSpan) -> bool:
+    """Whether a name can be that of a club or of its town."""
+    return _may_play(span) or (span.known is not None and span.known.group == "town")
 
 
 def _listed(text: NameText, left: NameSpan, right: NameSpan) -> bool:
@@ -125,7 +135,8 @@ def _is_town_with_article(text: NameText, span: NameSpan) -> bool:
     town = span.known is not None and span.known.group == "town" and span.kind == "LOC"
     words = text.norms[span.first : span.last]
     other = text.goes_on(span.last) or not (text.ordinary | name_words("none")).isdisjoint(words)
-    masculine = before is not None and not before.capital and before.norm in _MASCULINE - {"nel"}  # "nel Bergamasco"
+    masculine = before is not None and before.norm in _OF_TOWN_CLUB
+    other = other or (before is not None and before.capital and not text.opening[span.first - 1])
     return town and masculine and not other
 
 

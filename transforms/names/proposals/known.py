@@ -59,9 +59,17 @@ def model_spans(text: NameText, doc: Doc) -> Iterator[tuple[NameSpan | None, int
         if first and text.words[first - 1].end > ent.start_char:
             first -= 1
         last = bisect_left(text.starts, ent.end_char)
+        if last - first == 1 and ent[0].pos_ == "VERB" and _opens_only(text, first):
+            yield None, ent.start_char, ent.end_char  # "Rivendevano orologi": the capital is that of the sentence
+            continue
         trimmed = [_trim(text, *piece, kind) for piece in _pieces(text, first, last, kind)]
         spans = [NameSpan(*piece, kind, "model") for piece in trimmed if piece is not None]
         yield from ((span, ent.start_char, ent.end_char) for span in spans or (None,))
+
+
+def _opens_only(text: NameText, at: int) -> bool:
+    """Whether a word has its capital from the sentence or line that it opens, and has one nowhere else."""
+    return text.opening[at] and text.norms[at] not in text.inside and text.gaps[at] in (None, ".", "!", "?")
 
 
 def _pieces(text: NameText, first: int, last: int, kind: EntityKind) -> Iterator[tuple[int, int]]:

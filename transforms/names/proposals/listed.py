@@ -14,12 +14,13 @@ from transforms.names.words import DEFINITES, SMALL, name_words, titles
 #: Who is named with the minute of a match; a person of that surname elsewhere is somebody else.
 PLAYER = "rule:player"
 #: "38'", "7’", "12′".
-_MINUTE = re.compile(r"(?<![\w.,'’])\d{1,3}[’'′´](?![’'′´\w])")
+_MINUTE = re.compile(r"(?<![\w.,])\d{1,3}[’'′´](?![’'′´\w])")
 _AT_MINUTE = words_of("al all dal dall")
 #: Between a minute and a name: the half, the penalty.
 _HALF = words_of("pt st rig aut su")
 _WITH = _HALF | {"con"}
-_ENDS = (",", ";", ")", "(", ".", "\n")
+#: What ends an entry behind the name.
+_ENDS = (",", ";", ")", "(", ".", "\n", "")
 #: No player and no entry of a list is called by more words.
 _CALLED = 3
 #: Between two entries of a list: marks, numbers, minutes; a mark that parts them is among it.
@@ -37,33 +38,41 @@ def with_players(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
     for span in spans:
         first = found.pop(span.last, -1) if _may_be_person(text, span) else -1
         kept.append(span if first < 0 or span.size > 1 else replace(span, kind="PER", rule=PLAYER, known=None, tail=""))
-    more = [NameSpan(first, last, "PER", PLAYER) for last, first in found.items() if not text.opening[first]]
-    return _filled(text, kept, more)  # "Pareggia al 12'": a verb opens the sentence
+    return _filled(text, kept, [NameSpan(first, last, "PER", PLAYER) for last, first in found.items()])
 
 
 def with_authors(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
-    """Make who has a goal, a cross, a red card a person in a text about sport: "la doppietta di Neri"."""
+    """Make who has a goal, a cross, a red card persons in a text about sport: "le reti di Neri e Bruni"."""
     if name_words("sport").isdisjoint(text.ordinary):
         return spans
-    return [
-        replace(span, kind="PER", rule=PLAYER, known=None, tail="") if _has_deed(text, span) else span for span in spans
-    ]
+    found: list[NameSpan] = []
+    author = 0  # index after the last author
+    for span in spans:
+        goes_on = 0 < author <= span.first and text.between(author - 1, span.first) in (",", "e", "ed")
+        player = (goes_on and span.size == 1) or _has_deed(text, span.first)
+        author = span.last if player and (span.kind == "PER" or _may_be_author(span)) else 0
+        own = author > 0 and _may_be_author(span)
+        found.append(replace(span, kind="PER", rule=PLAYER, known=None, tail="") if own else span)
+    return found
 
 
-def _has_deed(text: NameText, span: NameSpan) -> bool:
-    """Whether one word behind "di" owns what only players have; clubs have an article: "il gol del Napoli"."""
-    single = span.size == 1 and not span.fixed and (span.kind != "PER" or span.rule == "reference:surname")
-    if not single or not _may_be_author(span) or text.norms[span.first - 1] not in ("di", "d"):
+def _has_deed(text: NameText, at: int) -> bool:
+    """Whether the name at word `at` owns what only players have; clubs have an article: "il gol del Napoli"."""
+    before, noun = text.before(at), at - 2
+    if before is None or before.norm not in ("di", "d"):
         return False
-    noun = span.first - 2
-    if noun > 0 and text.before(span.first) is not None and text.adjective(noun) and text.joined(noun):
+    if noun > 0 and text.adjective(noun) and text.joined(noun):
         noun -= 1
-    return text.before(span.first) is not None and text.norms[noun] in name_words("of_player")
+    return noun >= 0 and text.norms[noun] in name_words("of_player")
 
 
 def _may_be_author(span: NameSpan) -> bool:
+    """Whether a name can be that of somebody whom no table knows: no country, no club of the tables."""
     known = span.known
-    return known is None or known.entity.kind != "ORG" or known.form == "context"
+    if known is None:
+        return (span.kind != "PER" or span.rule == "reference:surname") and span.size <= _CALLED
+    weak = span.kind == "LOC" or known.form == "context" or known.group == "company"
+    return weak and span.kind != "PER" and not span.fixed and span.size == 1
 
 
 def _filled(text: NameText, spans: list[NameSpan], more: list[NameSpan]) -> list[NameSpan]:
@@ -81,6 +90,7 @@ def _may_be_person(text: NameText, span: NameSpan) -> bool:
 
 
 def _players(text: NameText) -> Iterator[tuple[int, int]]:
+    """Ranges of capitalised words beside a minute, before it and behind it."""
     for minute in _MINUTE.finditer(text.raw):
         at = bisect_left(text.starts, minute.start())
         if at >= len(text.words) or text.starts[at] != minute.start():
@@ -91,15 +101,21 @@ def _players(text: NameText) -> Iterator[tuple[int, int]]:
             first = last - 1
             while last - first < _CALLED and text.goes_on(first) and text.words[first - 1].capital:
                 first -= 1
-            yield first, last
-        first = at + 1
-        while first < len(text.words) and text.norms[first] in (_WITH if told else _HALF) and first - at < _CALLED:
-            first += 1
-        if first < len(text.words) and text.words[first].capital and _follows(text, at, first):
-            last = run_end(text, first)
-            ends = text.raw[text.words[last - 1].end :][:2].strip(" ")[:1] in (*_ENDS, "")
-            if ends or told:
+            if not text.opening[first]:  # "Pareggia al 12'": a verb opens the sentence
                 yield first, last
+        yield from _behind_minute(text, at, told)
+
+
+def _behind_minute(text: NameText, at: int, told: bool) -> Iterator[tuple[int, int]]:
+    """The name behind the minute at word `at`: "12' st Neri,", and of one that is told "al 12' con Neri …"."""
+    first = at + 1
+    while first < len(text.words) and text.norms[first] in (_WITH if told else _HALF) and first - at < _CALLED:
+        first += 1
+    if first < len(text.words) and text.words[first].capital and _follows(text, at, first):
+        last = run_end(text, first)
+        end = text.words[last - 1].end
+        if told or text.raw[end : end + 2].strip(" ")[:1] in _ENDS:
+            yield first, last
 
 
 def _follows(text: NameText, at: int, first: int) -> bool:
@@ -115,7 +131,7 @@ def _is_player(text: NameText, first: int, last: int) -> bool:
         return False
     if before is not None and before.norm in DEFINITES:
         return False
-    plain = (norm in SMALL and last - first < 2) or norm in titles() or norm in text.ordinary
+    plain = norm in titles() or (last - first < 2 and (norm in SMALL or norm in text.ordinary))
     return not plain and not any(norm in name_words(effect) for effect in ("none", "sport", "org", "place", "event"))
 
 
@@ -133,7 +149,7 @@ def one_kind_listed(text: NameText, spans: list[NameSpan]) -> list[NameSpan]:
         for (first, last), span in zip(entries, named, strict=True):
             if span is not None and span.kind != kind and span.size == 1 and _is_weak(span):
                 kinds[first] = replace(span, kind=kind, known=None, tail="")
-            elif span is None and kind == "PER" and _is_player(text, first, last):
+            elif span is None and kind == "PER" and first > entries[0][0] and _is_player(text, first, last):
                 more.append(NameSpan(first, last, "PER", "rule:listed"))
     return _filled(text, [kinds.get(span.first, span) for span in spans], more) if kinds or more else spans
 
