@@ -32,6 +32,13 @@ def test_a_police_force_is_no_other_one_in_each_town() -> None:
     assert marked(text, *tags) == ("La [Polizia stradale|ORG] di [Bertolara|LOC] e la [Banca di Bertolara|ORG].")
 
 
+def test_beside_a_police_force_stands_no_common_noun() -> None:
+    text = "La Polizia stradale della provincia di Potenza indaga."
+    expected = "La [Polizia stradale|ORG] della provincia di [Potenza|LOC] indaga."
+    assert marked(text, ("Polizia stradale della provincia", "ORG")) == expected
+    assert marked(text, ("Polizia stradale della provincia di Potenza", "ORG")) == expected
+
+
 def test_a_police_force_is_known_beside_its_unit() -> None:
     text = "La Polizia stradale della Compagnia di Bertolara indaga."
     found = names_of(text, ("Polizia stradale della Compagnia di Bertolara", "ORG")).mentions

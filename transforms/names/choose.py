@@ -146,9 +146,11 @@ def _without_seat(text: NameText, spans: list[NameSpan]) -> Iterator[NameSpan]:
             yield span
             continue
         yield force
-        first = force.last + 1
+        first = next((at for at in range(force.last + 1, span.last) if text.words[at].capital), 0)
+        if not first:
+            continue  # "la Guardia di finanza della provincia"
         joint = (at for at in range(first + 1, span.last) if text.norms[at] in ("e", "ed"))
-        unit = text.words[first].capital and text.norms[first] in name_words("org")
+        unit = text.norms[first] in name_words("org")
         yield replace(span, first=first, last=next(joint, span.last), kind="ORG" if unit else "LOC")
 
 

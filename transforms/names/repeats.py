@@ -26,7 +26,7 @@ _FEMININE = words_of("la alla dalla della nella sulla")
 #: In longer words capitals are a way of writing a surname.
 _LONGEST_ACRONYM = 6
 #: Rules whose noun says what a name is, also where a person bears it.
-_EXPLAINED = ("rule:noun", "rule:named_after")
+_EXPLAINED = ("rule:noun", "rule:named_after", "rule:street", "rule:area")
 _PLACED = words_of("a ad in nel nello nella nell al alla all")
 
 

@@ -13,6 +13,8 @@ EXPLAINED = [
     # a place behind its noun
     "Si scava in località [La Zefira|LOC] da ieri.",
     "Straripa il torrente [Gradna|LOC] e il torrente tace.",
+    # whose people work there: a street is no firm
+    "I dipendenti di [via Gradna|LOC] protestano.",
     # titles of works are none
     "Nel libro «Vita di Ugo Speri» tutto è inventato.",
     "Nel libro di ieri, [Stati Uniti|LOC], non ci sono.",

@@ -18,6 +18,7 @@ SHAPES = [
     "Un cantiere in [piazza Risorgimento|LOC] e uno via SMS.",
     "Un cantiere in [via Poggio di Sopra|LOC] a [Potenza|LOC].",
     "Un cantiere in [piazza Ninfa|LOC] di [Potenza|LOC].",
+    "Gremita la [piazza Ninfa|LOC] di [Anna Rossi|PER].",
     # the land around a town, motorways
     "Altri due casi nel [Lucchese|LOC] da ieri.",
     "Tir di traverso sulla [A99|LOC] ieri.",

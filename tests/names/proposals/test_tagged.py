@@ -30,6 +30,8 @@ TAGGED = [
     ("Entra la dott.ssa [Firenze|PER].", ("Firenze", LOC)),
     ("Entra l'on. [Pd|ORG] [Ugo Speri|PER].", ("Pd", ORG), ("Ugo Speri", PER)),
     ("Il [mar Ionio|LOC] è calmo.", ("Ionio", LOC)),
+    # a stream is nobody
+    ("Straripa il torrente [Zorzut|LOC].", ("Zorzut", PER)),
     # a rank is no ship
     ("Spiega il capitano di fregata [Ugo Speri|PER].", ("Ugo Speri", PER)),
     ("Affonda la fregata Zefira.", ("Zefira", PER)),

@@ -42,6 +42,8 @@ def kind_by_context(text: NameText, span: NameSpan) -> EntityKind | None:
         return None
     if text.owned_by(span.first) in name_words("place_noun") or before.norm in name_words("place_noun") - titles():
         return "LOC"
+    if before.norm in name_words("site"):
+        return "LOC"
     if before.norm in _FROM_OR_TO and _within(text, span):
         return "LOC"
     if _run_by(text, span.first):

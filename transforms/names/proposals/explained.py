@@ -52,9 +52,9 @@ def noun_spans(text: NameText) -> Iterator[NameSpan]:
 
 def sited_spans(text: NameText) -> Iterator[NameSpan]:
     """Places named right behind the noun that says what they are: "in località La Zefira", "il torrente Gradna"."""
-    words = text.words
+    words, sites = text.words, name_words("site")
     for at, word in enumerate(words[:-1]):
-        named = word.norm in name_words("site") and text.gaps[at + 1] == "" and words[at + 1].capital
+        named = word.norm in sites and text.gaps[at + 1] == "" and words[at + 1].capital
         if named and text.norms[at + 1] not in titles():
             yield NameSpan(at + 1, run_end(text, at + 1), "LOC", "rule:site")
 

@@ -23,12 +23,12 @@ _COURSE = 6
 def road_spans(text: NameText) -> Iterator[NameSpan]:
     """Roads by their number, with the noun that the number needs and the course that may follow it."""
     for at, word in enumerate(text.words):
+        if not word.text[-1].isdigit():
+            continue
         if word.text[0].isdigit():
             first = _numbered(text, at)
-        elif word.capital and (_is_motorway(text, at) or _SIGN.fullmatch(word.text)):
-            first = at
         else:
-            continue
+            first = at if _is_motorway(text, at) or _SIGN.fullmatch(word.text) else None
         if first is not None:
             yield NameSpan(first, course_end(text, at), "LOC", "rule:area")
 

@@ -220,12 +220,14 @@ def street_spans(text: NameText) -> Iterator[NameSpan]:
 
 
 def _street_end(text: NameText, end: int) -> int:
-    """Index after the name of a street, "di" and no town behind its first words included: "via Poggio di Sotto"."""
-    while text.joined(end) and text.norms[end] in OF and text.goes_on(end + 1):
-        if any(spelling.entity.kind == "LOC" for _, spelling in text.spellings(end + 1)):
-            break  # "piazza Duomo di Trento"
-        end = run_end(text, end + 1)
-    return end
+    """Index after the name of a street, with "di" and what no table knows behind it: "via Poggio di Sotto".
+
+    "Piazza Duomo di Trento" and "la piazza San Carlo di Anna Rossi" end before "di".
+    """
+    if not (text.joined(end) and text.norms[end] in OF and text.goes_on(end + 1)):
+        return end
+    known = text.norms[end + 1] in given_names() or any(True for _ in text.spellings(end + 1))
+    return end if known else run_end(text, end + 1)
 
 
 def _behind_street(text: NameText, at: int) -> int:

@@ -17,7 +17,7 @@ def vehicle_ranges(text: NameText) -> Iterator[tuple[int, int]]:
     makes = name_words("make")
     models: set[str] = set()
     for at, word in enumerate(text.words):
-        if not word.capital:
+        if not word.capital or (word.norm not in makes and word.norm not in models):
             continue
         before = text.before(at)
         if word.norm in makes and before is not None and before.norm in _ONE:
