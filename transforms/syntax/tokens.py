@@ -153,7 +153,8 @@ class Tokens:
         self.starts: list[int] = starts
         self._ends: list[int] = [start + length for start, length in zip(starts, lengths, strict=True)]
         plain = self.source.replace("’", "'")
-        self._words: list[str] = [plain[start:end].lower() for start, end in zip(starts, self._ends, strict=True)]
+        words = [plain[start:end].lower() for start, end in zip(starts, self._ends, strict=True)]
+        self._words: list[str] = ["è" if word == "e'" else word for word in words]  # E' vero
         self._spaces: list[bool] = [bool(space) for space in spaces]
         self._tags: list[str] = _texts(strings, tags)
         features = {key: features_of(strings[key & _UNSIGNED]) for key in set(morphs)}
