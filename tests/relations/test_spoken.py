@@ -28,3 +28,10 @@ def test_the_subject_of_a_cue(nlp: Language, text: str, subject: str | None) -> 
     direct = next(n for n, quote in enumerate(holders.scene.quotes) if quote.form == "direct")
     found = spoken_of(holders, direct).cue_subject
     assert (found if found is None else holders.scene.syntax.text(found, found + 1)) == subject
+
+
+def test_whom_according_to_leads_is_the_subject_of_its_cue(nlp: Language) -> None:
+    holders = holders_of(nlp, "[Ada Verdi|PER] aspetta. Secondo il capostazione, i treni ripartono domani.")
+    subject = spoken_of(holders, 0).cue_subject
+    assert subject is not None
+    assert holders.scene.syntax.text(subject, subject + 1) == "capostazione"
