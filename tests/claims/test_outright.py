@@ -28,6 +28,7 @@ def sources(nlp: Language, sentence: str) -> list[str | None]:
         ("Stando agli organizzatori, le panchine rotte sono {40}.", ["organizzatori"]),
         ("Erano {40} gli ombrelli contati dai sindacati.", ["sindacati"]),
         ("Secondo un portavoce in Val Rossa, [Luca Neri|PER], le panchine sono {40}.", ["Luca Neri"]),
+        ("Le panchine rotte sono {40}, secondo [Alfa|ORG], la [Beta|ORG] e [Gamma|ORG].", ["Alfa; Beta; Gamma"]),
         # Two sides, each with its figure.
         (
             "Hanno sfilato {8mila} ciclisti per gli organizzatori, {5mila} secondo la [Questura|ORG].",

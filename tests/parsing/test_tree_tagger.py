@@ -60,3 +60,9 @@ PASSIVES = [
 @pytest.mark.parametrize(("text", "word", "label"), PASSIVES)
 def test_what_stands_beside_a_passive_tells_who_acts(nlp: Language, text: str, word: str, label: str) -> None:
     assert [token.dep_ for token in nlp(text) if token.text == word] == [label]
+
+
+@pytest.mark.parametrize("form", ["È", "E'", "E’"])
+def test_an_apostrophe_may_stand_for_the_accent(nlp: Language, form: str) -> None:
+    (doc,) = parse(nlp, [f"{form} arrivato il direttore dei lavori."])
+    assert (doc[0].lemma_, doc[0].pos_) == ("essere", "AUX")

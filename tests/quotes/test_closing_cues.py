@@ -12,6 +12,8 @@ CLOSED = [
     ("Il traghetto era vuoto, ha chiarito il comando del porto.", "Il traghetto era vuoto", "il comando del porto"),
     ("Non ci sono dispersi, ha precisato la capitaneria.", "Non ci sono dispersi", "la capitaneria"),
     ("Il cantiere costerà due milioni, ha risposto un tecnico del consorzio.", "Il cantiere costerà due milioni", "un tecnico del consorzio"),
+    ("La piscina perde acqua da un mese, denuncia il comitato.", "La piscina perde acqua da un mese", "il comitato"),
+    ("Le paratoie non reggeranno a lungo, avvertono i tecnici.", "Le paratoie non reggeranno a lungo", "i tecnici"),
 ]  # fmt: skip
 
 
@@ -43,3 +45,17 @@ def test_a_clause_begins_behind_the_dateline(read: Read) -> None:
 def test_whoever_is_warned_behind_a_cue_says_nothing(read: Read) -> None:
     quotes = read("La strada frana, ha avvertito il sindaco ieri sera un geologo.").quotes
     assert all("closed" not in quote.rule for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Il varco è chiuso, dice il comando, mentre i pullman passano dalla vecchia statale.", "Il varco è chiuso"),
+        ("Il varco è chiuso, dice il comando, ma i pullman passano dalla vecchia statale.", "Il varco è chiuso"),
+        ("Il varco è chiuso, dice il comando, anche se la neve si è sciolta da due giorni.", "Il varco è chiuso"),
+        ("Il varco è chiuso, dice il comando, e i pullman passano dalla statale.", "e i pullman passano dalla statale"),
+    ],
+)
+def test_what_turns_away_behind_an_inserted_cue_is_the_narrators(read: Read, text: str, clause: str) -> None:
+    (quote,) = read(text).quotes
+    assert text[quote.start : quote.end] == clause

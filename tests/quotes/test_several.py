@@ -92,3 +92,39 @@ def test_the_main_verb_ends_a_clause_told_on_a_day(read: Read) -> None:
     text = "Lusardi, che ieri aveva detto che il molo serve, tace da stamani."
     (quote,) = read(text).quotes
     assert text[quote.start : quote.end] == "il molo serve"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "clause"),
+    [
+        (
+            "Secondo Piero Lusardi, Dina Vassalli e Ugo Morganti, il varco resta chiuso.",
+            "Piero Lusardi; Dina Vassalli; Ugo Morganti",
+            "il varco resta chiuso",
+        ),
+        (
+            "Piero Lusardi, Dina Vassalli e Ugo Morganti spiegano che il varco resta chiuso.",
+            "Piero Lusardi; Dina Vassalli; Ugo Morganti",
+            "il varco resta chiuso",
+        ),
+        (
+            "Il varco resta chiuso, spiegano Piero Lusardi, Dina Vassalli e Ugo Morganti.",
+            "Piero Lusardi; Dina Vassalli; Ugo Morganti",
+            "Il varco resta chiuso",
+        ),
+        (
+            "Secondo Piero Lusardi, Dina Vassalli e Ugo Morganti hanno chiuso il varco.",
+            "Piero Lusardi",
+            "Dina Vassalli e Ugo Morganti hanno chiuso il varco",
+        ),
+    ],
+)
+def test_all_names_of_a_list_speak(read: Read, text: str, speaker: str, clause: str) -> None:
+    (quote,) = read(text).quotes
+    assert (quote.speaker_name, text[quote.start : quote.end]) == (speaker, clause)
+
+
+def test_accusations_belong_to_whose_they_are(read: Read) -> None:
+    text = "Il comune respinge le accuse di Dina Vassalli, secondo cui la piscina perde acqua."
+    (quote,) = read(text).quotes
+    assert (quote.speaker_name, text[quote.start : quote.end]) == ("Dina Vassalli", "la piscina perde acqua")

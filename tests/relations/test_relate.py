@@ -79,3 +79,8 @@ def test_descriptions(read: Read) -> None:
     assert {one.name for one in answers} == {"Marco Verdi"}
     # The views `answers` and `published_answers` look for them among these mentions alone.
     assert {found.mentions[one.fact].via for one in found.answers if one.fact_table == "mentions"} == {"role"}
+
+
+def test_a_giver_told_outright_is_whoever_the_description_means(read: Read) -> None:
+    text = "Il sindaco Marco Verdi è arrivato ieri a Pavia. Secondo il sindaco, le panchine rotte sono 40."
+    assert best(read(text), "source").name == "Marco Verdi"

@@ -43,3 +43,10 @@ def test_the_subject_of_a_cue(nlp: Language, text: str, subject: str | None) -> 
 def test_whom_the_words_are_announced_to_be_about(nlp: Language, text: str, found: set[str]) -> None:
     spoken = spoken_of(holders_of(nlp, text), 0)
     assert {one.name for one in spoken.found if one.sort == "PER"} == found
+
+
+def test_whom_according_to_leads_is_the_subject_of_its_cue(nlp: Language) -> None:
+    holders = holders_of(nlp, "[Ada Verdi|PER] aspetta. Secondo il capostazione, i treni ripartono domani.")
+    subject = spoken_of(holders, 0).cue_subject
+    assert subject is not None
+    assert holders.scene.syntax.text(subject, subject + 1) == "capostazione"

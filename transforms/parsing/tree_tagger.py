@@ -27,6 +27,8 @@ _LEMMA_CHOICES = 6
 _KNOWN_LEMMA = 4.0
 _SAME_LEMMA = frozenset(["PUNCT", "SYM", "NUM"])
 _OPENING = frozenset("«“„\"'")
+#: Forms that the network did not learn: the apostrophe for an accent, as agencies write it.
+_AS_LEARNED = {"E'": "È", "E’": "È"}
 _INFINITIVE = re.compile(r".*(?:[aei]re|rre|[aei]rsi|rsi)$")
 
 
@@ -240,7 +242,7 @@ class Grammar:
         places: list[Rows] = []
         words: list[list[str]] = []
         for doc in docs:
-            text = [token.text for token in doc]
+            text = [_AS_LEARNED.get(token.text, token.text) for token in doc]
             for stretch in _stretches(doc):
                 owners.append(doc)
                 places.append(np.array(stretch))

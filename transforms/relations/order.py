@@ -14,13 +14,12 @@ from transforms.claims import lemma_of, modality_of
 from transforms.contract import AnswerField
 from transforms.documents import Article
 from transforms.facts import CLOSED, FoundAnswer, FoundClaim, FoundEntity, FoundMention, FoundQuote
-from transforms.language import ARTICLES
 from transforms.relations.answers import Told, found_answers
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.described import Description, descriptions, span_of
 from transforms.relations.looks import Look
 from transforms.relations.questions import counted, days, part_of, period, place, referent, source, speaker, subject
-from transforms.relations.scene import Meant, Scene, scene_of
+from transforms.relations.scene import Meant, Scene, scene_of, without_article
 from transforms.relations.scorer import GLANCE, Answer, Scorer, Together, load_scorers
 from transforms.relations.told import NamesTold
 from transforms.syntax import Syntax
@@ -253,12 +252,7 @@ def _giver(scene: Scene, k: int) -> FoundEntity | None:
     claim = scene.claims[k]
     if claim.source is not None or not claim.source_name:
         return claim.source
-    for mention in scene.context.mentions_in.get(scene.fact(k).sentence, ()):
-        words = scene.syntax.source[mention.start : mention.end].lower()
-        before = claim.source_name.lower().removesuffix(words)
-        if mention.via == "role" and (not before or before.rstrip() in ARTICLES):
-            return mention.entity
-    return None
+    return scene.called.get((scene.fact(k).sentence, without_article(claim.source_name)))
 
 
 def relate_figures(

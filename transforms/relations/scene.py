@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 from transforms.claims import ClaimText
 from transforms.documents import Article
 from transforms.facts import FoundClaim, FoundDate, FoundEntity, FoundMention, FoundQuote
+from transforms.language import ARTICLES
 from transforms.relations.words import noun_classes
 from transforms.syntax import Syntax
 
@@ -418,6 +419,17 @@ class Scene:
                 seen.setdefault(name, number)
         return seen
 
+    @cached_property
+    def called(self) -> Mapping[tuple[int, str], FoundEntity]:
+        """Sentence and description in it, without its article → whom it means."""
+        found: dict[tuple[int, str], FoundEntity] = {}
+        for number, mentions in self.context.mentions_in.items():
+            for one in mentions:
+                if one.via == "role" and one.entity is not None:
+                    words = without_article(self.syntax.source[one.start : one.end])
+                    found.setdefault((number, words), one.entity)
+        return found
+
 
 @cache
 def _parted(words: frozenset[str]) -> tuple[str, ...]:
@@ -428,6 +440,16 @@ def _parted(words: frozenset[str]) -> tuple[str, ...]:
 def as_lower(word: str) -> str:
     """A word as `Syntax.lower` has it: lower case, straight apostrophes."""
     return word.lower().replace("’", "'")
+
+
+def without_article(words: str) -> str:
+    """A description in lower case without its article: "Il prefetto" → "prefetto"."""
+    told = as_lower(words)
+    first, mark, rest = told.partition("'")
+    if f"{first}{mark}" in ARTICLES:
+        return rest
+    first, _, rest = told.partition(" ")
+    return rest if first in ARTICLES else told
 
 
 def speaker_of(quote: FoundQuote) -> str | None:

@@ -85,9 +85,9 @@ class Spoken:
 
     @cached_property
     def cue_subject(self) -> int | None:
-        """The whom "secondo" leads, the noun behind a verb that the parse takes for its object, else its subject."""
-        named = (self._led, self._told_behind, self.parsed_subject)
-        subject = next((one for one in named if one is not None), None)
+        """Whom "secondo" leads, the noun behind a verb that the parse takes for its object, else its subject."""
+        told = self._told_behind
+        subject = self._led if self._led is not None else told if told is not None else self.parsed_subject
         return None if subject is None or self._is_strange(subject) else subject
 
     @cached_property
@@ -123,7 +123,9 @@ class Spoken:
 
     @cached_property
     def cue_is_plural(self) -> bool:
-        """Whether the verb of the cue is a plural."""
+        """Whether the verb of the cue is a plural, or whom "secondo" leads."""
+        if self._led is not None:
+            return self.scene.is_plural(self._led)
         verb = self.scene.syntax.verb(self.scene.syntax.clause_head(self.fact.anchor))
         return any(self.scene.is_plural(at) for at in verb.tokens)
 
