@@ -19,7 +19,7 @@ GRAINS: tuple[Grain, ...] = (
     "year", "decade", "century",
 )  # fmt: skip
 
-_MONTHS_OF = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "decade": 120, "century": 1200}
+_MONTHS_OF = {"month": 1, "quarter": 3, "third": 4, "half_year": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS_OF = {"day": 1, "week": 7}
 
 
@@ -148,6 +148,8 @@ def unit_of(day: date, unit: str) -> Period | None:
         return month_of(day.year, day.month)
     if unit == "quarter":
         return quarter_of(day.year, (day.month + 2) // 3)
+    if unit == "third":
+        return third_of(day.year, (day.month + 3) // 4)
     if unit == "half_year":
         return half_of(day.year, 1 if day.month < 7 else 2)
     if unit == "year":

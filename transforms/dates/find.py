@@ -220,6 +220,14 @@ def _told(text: DateText, setting: Setting, node: Node, resolved: Resolved) -> N
     if resolved.last is not None and grain not in ("hour", "minute", "second", "decade", "century"):
         day_or_longer = "day" if grain == "part_of_day" else grain
         setting.told = Period(resolved.first, resolved.last, None, day_or_longer)
+        setting.stretch = _stretch(text, setting, node, setting.told)
+
+
+def _stretch(text: DateText, setting: Setting, node: Node, told: Period) -> Period | None:
+    """The period that "lo stesso periodo" can mean after an expression: what only began then runs to publication."""
+    if setting.published is not None and told.first < setting.published and _modifier(text, node) == "since":
+        return Period(told.first, setting.published, None, "day")
+    return told if told.first != told.last else setting.stretch
 
 
 #: Days after this year are nobody's plan ("tra mille anni"): the TIMEX3 value is kept, the days are not.

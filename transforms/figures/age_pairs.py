@@ -7,6 +7,8 @@ from transforms.language import AND, ARTICLES, BETWEEN, DEFINITE, FUSED, words_o
 from transforms.numbers import NumberText, Numeral
 
 OLDEST = 130
+#: How many persons are listed with their ages.
+LISTED = 6
 _PAIR_JOINTS = words_of("e ed o - – , a ai agli")
 
 
@@ -21,7 +23,7 @@ def with_first_of_pairs(text: NumberText, items: list[Quantity], busy: bytearray
     out: list[Quantity] = []
     for item in items:
         chain = [item]
-        while len(chain) < 5:
+        while len(chain) < LISTED:
             left = _left_of_pair(text, chain[-1])
             if left is None or left.last - 1 in taken or any(busy[left.first : left.last]) or left.value is None:
                 break
@@ -115,13 +117,9 @@ def _left_of_pair(text: NumberText, item: Quantity) -> Numeral | None:
     return None if to and text.word(left.first - 1) not in ("da", "dai", "dagli", "dall'") else left
 
 
-#: How many persons are listed with their ages.
-_LISTED = 6
-
-
 def is_next_age(text: NumberText, index: int) -> bool:
     """Whether a bare number is the age of the next of a list: 27 and 36 in "Ivo ha 30 anni, Ada 27 e Ugo 36"."""
-    for _ in range(_LISTED):
+    for _ in range(LISTED):
         joint = text.word(index - 2)
         if not text.is_digits(index) or not text.is_capital(index - 1) or (joint != "," and joint not in AND):
             return False

@@ -95,7 +95,7 @@ def _same_period(text: DateText, first: int, at: int, direction: Direction) -> N
         if year is None:
             return None
         outer = year_meant(year[0]), year[1]
-    return Node(first, outer[1], "date", SamePeriod(outer[0]), "date:same-period")
+    return Node(first, outer[1], "date", SamePeriod(outer[0], text.word(at) == "giorno"), "date:same-period")
 
 
 def _with_direction(first: int, node: Node, meaning: Calendar, direction: Direction) -> Node:

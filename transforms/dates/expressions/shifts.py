@@ -148,7 +148,7 @@ def _is_one_day(meaning: Meaning) -> bool:
 def read_ahead_range(text: DateText, index: int) -> Node | None:
     """Such as "tra cinque o dieci anni", "fra due o tre settimane": a stretch of the future, "tra" included."""
     low = text.count(index + 1)
-    if low is None or text.word(low.last) not in ("o", "-", "–"):
+    if low is None or text.word(low.last) != "o":
         return None
     high = text.count(low.last + 1)
     unit = text.unit(high.last) if high is not None else None

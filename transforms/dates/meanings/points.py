@@ -226,7 +226,7 @@ class UnitAway(Meaning):
         day = calendar.move(anchor, _STEP_OF.get(self.unit, self.unit), self.offset) if anchor else None
         period = calendar.unit_of(day, self.unit) if day else None
         vague = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[(self.offset > 0) - (self.offset < 0)]
-        return resolved_to(period, vague, grain, anchor)
+        return resolved_to(period, None if period else vague, grain, anchor)
 
 
 _STEP_OF = {"weekend": "week", "millennium": "century"}
