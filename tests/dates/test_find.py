@@ -26,6 +26,8 @@ CASES = [
     ("Nel 2025 il porto perdeva 9 milioni rispetto ai 2 del 2019; l'anno precedente era in utile.", '[2025] date 2025 2025-01-01..2025-12-31; [2019] date 2019 2019-01-01..2019-12-31; [anno precedente] date 2024 2024-01-01..2024-12-31'),
     ('Nel quarto trimestre del 2025 i ricavi sono saliti; nel trimestre precedente erano fermi.', '[quarto trimestre del 2025] date 2025-Q4 2025-10-01..2025-12-31; [trimestre precedente] date 2025-Q3 2025-07-01..2025-09-30'),
     ("Nel terzo trimestre del 2025 l'utile è salito, nello stesso periodo del 2024 era calato.", '[terzo trimestre del 2025] date 2025-Q3 2025-07-01..2025-09-30; [stesso periodo del 2024] date 2024-Q3 2024-07-01..2024-09-30'),
+    ("Nel terzo trimestre del 2025 l'utile è salito oltre l'analogo periodo del 2024, ma il pari periodo 2023 resta lontano.", '[terzo trimestre del 2025] date 2025-Q3 2025-07-01..2025-09-30; [analogo periodo del 2024] date 2024-Q3 2024-07-01..2024-09-30; [pari periodo 2023] date 2023-Q3 2023-07-01..2023-09-30'),
+    ('Nei primi due mesi del 2025 il molo ha reso 9, nello stesso bimestre del 2024 era chiuso.', '[primi due mesi del 2025] interval None 2025-01-01..2025-02-28; [stesso bimestre del 2024] interval None 2024-01-01..2024-02-29'),
     ('Nei primi cinque mesi del 2025 i furti sono stati 80, contro i 95 dello stesso periodo del 2024.', '[primi cinque mesi del 2025] interval None 2025-01-01..2025-05-31; [stesso periodo del 2024] interval None 2024-01-01..2024-05-31'),
     ('Nei primi due mesi del 2024 ha nevicato, nello stesso periodo del 2023 no.', '[primi due mesi del 2024] interval None 2024-01-01..2024-02-29; [stesso periodo del 2023] interval None 2023-01-01..2023-02-28'),
     ('Dal 1° gennaio i roghi sono 12, nello stesso periodo del 2025 furono 30.', '[1° gennaio] date 2026-01-01 2026-01-01 since; [stesso periodo del 2025] interval None 2025-01-01..2025-02-11'),
@@ -130,7 +132,7 @@ def test_without_a_day_of_publication(text: str, expected: str) -> None:
         ("fra 15 minuti", "[fra 15 minuti] time 2026-02-11T09:29 2026-02-11"),
         ("nelle ultime due ore", "[ultime due ore] interval 2026-02-11T07:00/2026-02-11T09:00 2026-02-11"),
         ("nelle prossime 3 ore", "[prossime 3 ore] interval 2026-02-11T10:00/2026-02-11T13:00 2026-02-11"),
-        ("circa 23 ore fa", "[23 ore fa] time 2026-02-10T10:14 2026-02-10 approximate"),
+        ("circa 23 ore fa", "[circa 23 ore fa] time 2026-02-10T10:14 2026-02-10 approximate"),
         ("2016-12-16T12:23:59", "[2016-12-16T12:23:59] time 2016-12-16T12:23:59 2016-12-16"),
     ],
 )

@@ -134,6 +134,7 @@ CASES = [
     ),
     ("Un Btp decennale e i titoli decennali.", []),
     ("I pompieri hanno pompato acqua per ore.", ["ore PTXH"]),
+    ("La scalata dura all'incirca tre giorni.", ["all'incirca tre giorni P3D"]),
     ("La semestrale ha deluso, il contratto triennale no.", ["triennale P3Y"]),
     ("La scuola festeggia il decennale della palestra.", []),
     # what is no date

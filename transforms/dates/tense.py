@@ -41,6 +41,12 @@ def tense_around(text: DateText, first: int, last: int) -> Tense | None:
     return left[1] if left[0] <= right[0] else right[1]
 
 
+def tense_after(text: DateText, last: int) -> Tense | None:
+    """The tense of the first sign after a date; a verb before "fino a lunedì" only tells what was decided."""
+    right = _nearest(text, range(last, min(last + _WINDOW, text.size)))
+    return right[1] if right is not None else None
+
+
 def _nearest(text: DateText, indexes: range) -> tuple[int, Tense] | None:
     cost = 0
     for index in indexes:
@@ -57,6 +63,8 @@ def _nearest(text: DateText, indexes: range) -> tuple[int, Tense] | None:
 def _sign(text: DateText, index: int, word: str) -> Tense | None:
     """What the word at the index says of the tense."""
     listed = text.vocabulary.tenses.get(word)
+    if listed is not None and text.is_capital(index) and not text.opens(index):
+        return None  # the NATO is not born
     if listed is not None:
         unreal = word in _MODALS and text.word(index - 1) in _WOULD  # "si sarebbe dovuto svolgere"
         return "past" if unreal else _TENSES[listed]

@@ -16,7 +16,7 @@ _MODIFIERS: tuple[tuple[tuple[str, ...], Modifier], ...] = (
     (("meno", "di"), "less_than"), (("non", "più", "di"), "at_most"), (("non", "meno", "di"), "at_least"),
     (("più", "o", "meno"), "approximate"), (("fino", "a"), "at_most"), (("circa",), "approximate"),
     (("almeno",), "at_least"), (("quasi",), "nearly"), (("oltre",), "more_than"), (("appena",), "approximate"),
-    (("massimo",), "at_most"), (("minimo",), "at_least"),
+    (("massimo",), "at_most"), (("minimo",), "at_least"), (("all'", "incirca"), "approximate"),
 )  # fmt: skip
 
 
