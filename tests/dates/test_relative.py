@@ -40,6 +40,8 @@ CASES = [
     ('Il 3 marzo 2014 fu arrestato e due anni dopo assolto.', '[3 marzo 2014] date 2014-03-03 2014-03-03; [due anni dopo] date 2016 2016-01-01..2016-12-31'),
     ("Nel 1993 fu eletto; l'anno seguente si dimise.", '[1993] date 1993 1993-01-01..1993-12-31; [anno seguente] date 1994 1994-01-01..1994-12-31'),
     ('Il 3 marzo 2014 cadde; quello stesso giorno morì.', '[3 marzo 2014] date 2014-03-03 2014-03-03; [quello stesso giorno] date 2014-03-03 2014-03-03'),
+    ('Il prezzo del pane torna a calare a novembre.', '[novembre] date 2025-11 2025-11-01..2025-11-30'),
+    ('Il forno si prepara a riaprire a novembre.', '[novembre] date 2026-11 2026-11-01..2026-11-30'),
     ('Il forno ha chiuso quasi quattro mesi fa.', '[quasi quattro mesi fa] date 2025-10 2025-10-01..2025-10-31 nearly'),
     ('Circa due anni dopo riaprì.', '[Circa due anni dopo] date FUTURE_REF None approximate'),
     ('Era nato poco meno di un mese fa.', '[poco meno di un mese fa] date 2026-01 2026-01-01..2026-01-31 less_than'),

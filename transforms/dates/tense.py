@@ -28,6 +28,8 @@ _PARTICIPLES = ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "
 _WOULD = words_of("avrebbe avrebbero sarebbe sarebbero avrei avremmo")
 _MODALS = words_of("dovuto dovuta dovuti dovute potuto potuta voluto")
 _BEFORE_INFINITIVE = frozenset({"di", "a", "ad", "per", "da"})
+#: Before "a salire" these tell what goes on, and nothing that is planned.
+_GOING_ON = words_of("torna tornano continua continuano riesce riescono")
 _INFINITIVES = ("are", "ere", "ire", "arsi", "ersi", "irsi", "arlo", "arla", "erlo", "irlo")
 
 
@@ -112,5 +114,5 @@ def _plain_ending(text: DateText, index: int, word: str) -> Tense | None:
     if word.endswith(("ava", "avano", "eva", "evano", "ivano")):
         return "past"
     if word.endswith(_INFINITIVES) and text.word(index - 1) in _BEFORE_INFINITIVE:
-        return "future"
+        return None if text.word(index - 2) in _GOING_ON else "future"
     return None
