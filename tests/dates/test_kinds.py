@@ -133,6 +133,10 @@ CASES = [
         ["Tra due settimane 2026-03-16..2026-03-22", "due mesi fa 2026-01-01..2026-01-31"],
     ),
     ("Un Btp decennale e i titoli decennali.", []),
+    ("I pompieri hanno pompato acqua per ore.", ["ore PTXH"]),
+    ("La scalata dura all'incirca tre giorni.", ["all'incirca tre giorni P3D"]),
+    ("La semestrale ha deluso, il contratto triennale no.", ["triennale P3Y"]),
+    ("La scuola festeggia il decennale della palestra.", []),
     # what is no date
     ("Vince in tre set.", []),
     ("Il primo set è suo.", []),

@@ -6,6 +6,11 @@ from tests.dates.reading import read, told
 
 # fmt: off
 CASES = [
+    ("L'ufficio resta chiuso il sabato e la domenica.", '[sabato] set XXXX-WXX-6 None; [domenica] set XXXX-WXX-7 None'),
+    ('Lo sportello è attivo il lunedì dalle 9 alle 12.', '[lunedì] set XXXX-WXX-1 None; [dalle 9 alle 12] interval 2026-02-11T09:00/2026-02-11T12:00 2026-02-11'),
+    ('Il mercato si tiene la domenica alle 8.', '[domenica alle 8] set XXXX-WXX-7T08 None'),
+    ('Partì il lunedì e tornò il sabato.', '[lunedì] date 2026-02-09 2026-02-09; [sabato] date 2026-02-07 2026-02-07'),
+    ('Vince la domenica di Ivo.', '[domenica] date 2026-02-08 2026-02-08'),
     ('Si riunisce ogni lunedì.', '[ogni lunedì] set XXXX-WXX-1 None'),
     ('Si riunisce tutti i giorni.', '[tutti i giorni] set P1D None'),
     ('Si riunisce due volte a settimana.', '[due volte a settimana] set P1W None'),

@@ -20,6 +20,7 @@ I giovani tra i 15 e i 22 anni. | tra i 15 e i 22 anni | age | 15 | 22 | a |
 I bambini da tre anni in su. | tre anni in su | age | 3 | | a | at_least
 Un uomo sulla cinquantina. | sulla cinquantina | age | 50 | | a | approximate
 Padre e figlio di 45, 49 e 16 anni. | 45 | age | 45 | | a |
+Le donne, tutte del rione, di 23, 31, 38, 44 e 52 anni. | 23 | age | 23 | | a |
 Gli ultrasessantenni votano. | ultrasessantenni | age | 60 | | a | more_than
 Il signor Mario Rossi, 34, e altri. | 34 | age | 34 | | a |
 Ha quasi ottant'anni. | quasi ottant'anni | age | 80 | | a | nearly

@@ -15,11 +15,11 @@ from transforms.dates.calendar import Period
 from transforms.dates.expressions.clock import in_half
 from transforms.dates.expressions.day_parts import is_day
 from transforms.dates.left_out import with_left_out
-from transforms.dates.meanings.base import Resolved, Setting
+from transforms.dates.meanings.base import Resolved, Setting, Tense
 from transforms.dates.meanings.clock import Clock, ClockRange, DayPart
 from transforms.dates.meanings.periods import Measure
 from transforms.dates.meanings.points import Calendar, Fixed, Weekday
-from transforms.dates.tense import tense_around
+from transforms.dates.tense import tense_after, tense_around
 from transforms.dates.text import CONTEXTS, ROADS, SENTENCE_END, DateText, Node
 from transforms.dates.walk import date_table, find_nodes
 from transforms.dates.words import date_words
@@ -91,10 +91,9 @@ def _resolve_all(
         current = _clock_on_next_day(text, _clock_in_part(text, nodes, at), following)
         on_next = isinstance(current.meaning, (Clock, ClockRange)) and current.meaning.day is not None
         place = following if on_next and following is not None else node
-        tense = None if _is_absolute(node) else tense_around(text, place.first, place.last)
-        if isinstance(node.meaning, Calendar) and _is_compared_with(text, node):
-            tense = "past"
-        if tense is None and (setting.forward or _modifier(text, node) == "until"):
+        until = _modifier(text, node) == "until"
+        tense = _tense(text, node, place, until)
+        if tense is None and (setting.forward or until):
             setting.tense = "future"
         else:
             setting.tense = tense
@@ -105,6 +104,17 @@ def _resolve_all(
         if not _is_beside_comparison(text, node):
             _told(text, setting, node, resolved)
     return found
+
+
+def _tense(text: DateText, node: Node, place: Node, until: bool) -> Tense | None:
+    """The tense in which an expression is told at a place of the text."""
+    if _is_absolute(node):
+        return None
+    if isinstance(node.meaning, Calendar) and _is_compared_with(text, node):
+        return "past"
+    if until and isinstance(node.meaning, Weekday):
+        return tense_after(text, place.last)
+    return tense_around(text, place.first, place.last)
 
 
 def _is_compared_with(text: DateText, node: Node) -> bool:
@@ -220,6 +230,14 @@ def _told(text: DateText, setting: Setting, node: Node, resolved: Resolved) -> N
     if resolved.last is not None and grain not in ("hour", "minute", "second", "decade", "century"):
         day_or_longer = "day" if grain == "part_of_day" else grain
         setting.told = Period(resolved.first, resolved.last, None, day_or_longer)
+        setting.stretch = _stretch(text, setting, node, setting.told)
+
+
+def _stretch(text: DateText, setting: Setting, node: Node, told: Period) -> Period | None:
+    """The period that "lo stesso periodo" can mean after an expression: what only began then runs to publication."""
+    if setting.published is not None and told.first < setting.published and _modifier(text, node) == "since":
+        return Period(told.first, setting.published, None, "day")
+    return told if told.first != told.last else setting.stretch
 
 
 #: Days after this year are nobody's plan ("tra mille anni"): the TIMEX3 value is kept, the days are not.

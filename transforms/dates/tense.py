@@ -28,6 +28,8 @@ _PARTICIPLES = ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "
 _WOULD = words_of("avrebbe avrebbero sarebbe sarebbero avrei avremmo")
 _MODALS = words_of("dovuto dovuta dovuti dovute potuto potuta voluto")
 _BEFORE_INFINITIVE = frozenset({"di", "a", "ad", "per", "da"})
+#: Before "a salire" these tell what goes on, and nothing that is planned.
+_GOING_ON = words_of("torna tornano continua continuano riesce riescono")
 _INFINITIVES = ("are", "ere", "ire", "arsi", "ersi", "irsi", "arlo", "arla", "erlo", "irlo")
 
 
@@ -39,6 +41,12 @@ def tense_around(text: DateText, first: int, last: int) -> Tense | None:
         found = left or right
         return found[1] if found is not None else None
     return left[1] if left[0] <= right[0] else right[1]
+
+
+def tense_after(text: DateText, last: int) -> Tense | None:
+    """The tense of the first sign after a date; a verb before "fino a lunedì" only tells what was decided."""
+    right = _nearest(text, range(last, min(last + _WINDOW, text.size)))
+    return right[1] if right is not None else None
 
 
 def _nearest(text: DateText, indexes: range) -> tuple[int, Tense] | None:
@@ -57,6 +65,8 @@ def _nearest(text: DateText, indexes: range) -> tuple[int, Tense] | None:
 def _sign(text: DateText, index: int, word: str) -> Tense | None:
     """What the word at the index says of the tense."""
     listed = text.vocabulary.tenses.get(word)
+    if listed is not None and text.is_capital(index) and not text.opens(index):
+        return None  # the NATO is not born
     if listed is not None:
         unreal = word in _MODALS and text.word(index - 1) in _WOULD  # "si sarebbe dovuto svolgere"
         return "past" if unreal else _TENSES[listed]
@@ -104,5 +114,5 @@ def _plain_ending(text: DateText, index: int, word: str) -> Tense | None:
     if word.endswith(("ava", "avano", "eva", "evano", "ivano")):
         return "past"
     if word.endswith(_INFINITIVES) and text.word(index - 1) in _BEFORE_INFINITIVE:
-        return "future"
+        return None if text.word(index - 2) in _GOING_ON else "future"
     return None

@@ -148,7 +148,8 @@ def _is_of_person(text: NumberText, at: int) -> bool:
             return True
         if not text.is_word(before):
             return False
-        return (text.is_capital(before) and not text.starts_sentence(before)) or is_person(text, before)
+        named = text.is_capital(before) and not text.starts_sentence(before)
+        return named or is_person(text, before) or _is_behind_person(text, before)
     if _is_initial(text, before):
         return True
     if not text.is_word(before) or text.words[before] in age_words("span"):
@@ -156,11 +157,16 @@ def _is_of_person(text: NumberText, at: int) -> bool:
     if text.words[before] in EACH:
         return True
     if text.words[before] in _SOME or before in text.numeral_at:  # "una ragazza di 17 anni e due di 18 anni"
-        near = text.near(before, age_words("person") | age_words("baby"), before=_NEAR_PERSON, after=0)
-        return near and not text.near(before, age_contexts("penal"), before=_NEAR_PENAL, after=0)
+        return _is_behind_person(text, before)
     if text.is_capital(before):
         return not text.starts_sentence(before) or text.words[before] in age_words("person")
     return is_person(text, before) or noun_before(text, at) in age_words("person")
+
+
+def _is_behind_person(text: NumberText, index: int) -> bool:
+    """Whether somebody is spoken of right before, and no prison: "due donne, entrambe di qui, di 41 e 53 anni"."""
+    near = text.near(index, age_words("person") | age_words("baby"), before=_NEAR_PERSON, after=0)
+    return near and not text.near(index, age_contexts("penal"), before=_NEAR_PENAL, after=0)
 
 
 _SOME, _NEAR_PERSON = words_of("alcuni alcune molti molte"), 12

@@ -21,7 +21,7 @@ _AFTERWARDS = frozenset({"presto", "tardi", "fonda", "inoltrata", "inoltrato"})
 def part_at(text: DateText, index: int) -> tuple[str, int] | None:
     """The code of a part of the day with its adjectives ("tarda mattinata", "notte fonda") and the lexeme after it."""
     at = index
-    if text.word(at) in ("prime", "ultime") and text.word(at + 1) == "ore" and text.word(at + 2) in OF:
+    if text.word(at) in ("prime", "ultime") and text.word(at + 1) in ("ore", "luci") and text.word(at + 2) in OF:
         at += 3
         at += text.word(at) == "l'"
     elif text.word(at) in _ADJECTIVES or text.word(at) == "metà":
@@ -61,7 +61,7 @@ def part_after_day(text: DateText, index: int) -> tuple[str, int] | None:
     return found
 
 
-_BARE_BEFORE = IN | frozenset({"durante", "verso", "all'", "al", "dall'", "sul"})
+_BARE_BEFORE = IN | words_of("durante verso all' al dal dalla dall' sul")
 
 
 _BEFORE_DURING = words_of("durante per dopo verso da fino entro")
@@ -121,8 +121,10 @@ def read_part(text: DateText, index: int) -> Node | None:
 def _directed_part(text: DateText, index: int, code: str, last: int) -> Node | None:
     """Such as "la notte scorsa", "la sera prima", "la mattina seguente"."""
     direction = direction_at(text, last)
-    if direction is None or direction[0] in ("this", "same") or not free_adverb_after(text, direction[1]):
+    if direction is None or direction[0] in ("this", "same"):
         return None
+    if direction[0] in ("earlier", "later") and not free_adverb_after(text, direction[1]):
+        return None  # "la sera prima della gara", but "la notte scorsa un incendio"
     return day_part_node(index, direction[1], code, None, direction[0])
 
 
@@ -152,5 +154,5 @@ _PARTS = date_words().day_parts.keys()
 _LEADS = _ADJECTIVES | words_of("metà prime ultime cuore mezzo")
 EXPRESSIONS = (
     Expression("part of a day", _PARTS, read_part),
-    Expression("part of a part of a day", _LEADS, read_part, _PARTS | OF | {"ore"}),
+    Expression("part of a part of a day", _LEADS, read_part, _PARTS | OF | {"ore", "luci"}),
 )

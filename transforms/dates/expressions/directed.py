@@ -81,13 +81,15 @@ def _read_directed(text: DateText, index: int) -> Node | None:
     return None
 
 
-_SAME_PERIODS = frozenset({"periodo", "mese", "trimestre", "semestre", "giorno", "settimana", "lasso", "arco"})
+_SAME_PERIODS = words_of("periodo mese bimestre trimestre quadrimestre semestre giorno settimana lasso arco")
 
 
 def _same_period(text: DateText, first: int, at: int, direction: Direction) -> Node | None:
     """Such as "stesso periodo del 2013", "stesso mese dell'anno scorso"."""
     index = at + 1
-    if direction != "same" or text.word(at) not in _SAME_PERIODS or text.word(index) not in OF:
+    if direction != "same" or text.word(at) not in _SAME_PERIODS:
+        return None
+    if text.word(index) not in OF and text.year(index) is None:
         return None
     outer = outer_year(text, index)
     if outer is None:
@@ -95,7 +97,7 @@ def _same_period(text: DateText, first: int, at: int, direction: Direction) -> N
         if year is None:
             return None
         outer = year_meant(year[0]), year[1]
-    return Node(first, outer[1], "date", SamePeriod(outer[0]), "date:same-period")
+    return Node(first, outer[1], "date", SamePeriod(outer[0], text.word(at) == "giorno"), "date:same-period")
 
 
 def _with_direction(first: int, node: Node, meaning: Calendar, direction: Direction) -> Node:

@@ -9,14 +9,14 @@ from transforms.dates.meanings.base import grain_of
 from transforms.dates.meanings.periods import Measure
 from transforms.dates.text import CONTEXTS, MINUTE_MARKS, NUMBER, DateText, Expression, Node
 from transforms.dates.words import PeriodWord, TimeUnit, date_words
-from transforms.language import FROM, INDEFINITE, OF, TO, words_of
+from transforms.language import ARTICLES, FROM, FUSED, INDEFINITE, OF, TO, words_of
 
 _MODIFIERS: tuple[tuple[tuple[str, ...], Modifier], ...] = (
     (("poco", "più", "di"), "more_than"), (("poco", "meno", "di"), "less_than"), (("più", "di"), "more_than"),
     (("meno", "di"), "less_than"), (("non", "più", "di"), "at_most"), (("non", "meno", "di"), "at_least"),
     (("più", "o", "meno"), "approximate"), (("fino", "a"), "at_most"), (("circa",), "approximate"),
     (("almeno",), "at_least"), (("quasi",), "nearly"), (("oltre",), "more_than"), (("appena",), "approximate"),
-    (("massimo",), "at_most"), (("minimo",), "at_least"),
+    (("massimo",), "at_most"), (("minimo",), "at_least"), (("all'", "incirca"), "approximate"),
 )  # fmt: skip
 
 
@@ -141,8 +141,10 @@ def _bare_plural(text: DateText, index: int) -> Node | None:
     if text.word(index - 1) not in ("da", "per", "dopo", "in"):
         return None
     unit = text.unit(index)
-    if unit is None or text.word(index)[-1] not in "ie" or text.word(index) in ("ore", "notte", "notti"):
+    if unit is None or text.word(index)[-1] not in "ie" or text.word(index) in ("notte", "notti"):
         return None
+    if text.word(index) == "ore" and text.is_digits(index + 1):
+        return None  # "da ore 9"
     if text.word(index - 1) == "in" or text.word(unit[1]) in ("fa", "prima", "dopo"):
         return None
     return Node(index, unit[1], "duration", Measure(_vague_timex(unit[0]), grain_of(unit[0].unit)), "duration:plural")
@@ -173,7 +175,8 @@ def _whole_unit(text: DateText, index: int) -> Node | None:
     return Node(index, last, "duration", meaning, "duration:whole-unit")
 
 
-_SINGULAR = words_of("il del sul al dal")
+#: Behind these an adjective of so many years is a noun: a bond, a report, an anniversary.
+_BEFORE_NOUN = ARTICLES | FUSED
 
 
 def read_period_word(text: DateText, index: int) -> Node | None:
@@ -183,11 +186,9 @@ def read_period_word(text: DateText, index: int) -> Node | None:
         return None
     value, last = found
     assert isinstance(value, PeriodWord)
-    bond = text.near(index, CONTEXTS["bond"], before=12, after=0)  # "il rendimento del decennale"
-    if text.word(index - 1) in CONTEXTS["bond"]:
-        return None  # "il Btp decennale" is a name
-    if text.word(index - 1) in _SINGULAR and (bond or text.word(last) in OF or not text.is_word(last)):
-        return None
+    before = text.word(index - 1)
+    if before in CONTEXTS["bond"] or (text.word(index).endswith(("ale", "ali")) and before in _BEFORE_NOUN):
+        return None  # "il Btp decennale", "il rendimento del decennale", "una semestrale in rosso"
     if value.kind == "set":
         return Node(index, last, "set", Measure(value.timex, "day"), "set:word")
     return Node(index, last, "duration", Measure(value.timex, "year"), "duration:word")

@@ -9,9 +9,10 @@ from transforms.dates.expressions.steps import duration_timex, read_steps
 from transforms.dates.meanings.base import grain_of
 from transforms.dates.meanings.clock import Clock
 from transforms.dates.meanings.periods import Measure
+from transforms.dates.tense import tense_around
 from transforms.dates.text import NUMBER, ORDINALS, DateText, Expression, Node
 from transforms.dates.words import date_words
-from transforms.language import INDEFINITE, OF, words_of
+from transforms.language import AND, INDEFINITE, OF, words_of
 
 _ALL = {"tutti": ("i", "gli"), "tutte": ("le",)}
 _EACH = words_of("ogni ciascun")
@@ -129,6 +130,24 @@ def _read_plural_weekdays(text: DateText, index: int) -> Node | None:
     return _with_clock(text, node)
 
 
+def _read_habitual_weekday(text: DateText, index: int) -> Node | None:
+    """Such as "chiuso il sabato e la domenica", "il lunedì alle 9": with its article a weekday is each of them.
+
+    A verb of the past or the future makes it one day of a story: "partì il lunedì".
+    """
+    weekday = text.weekday(index + 1)
+    if weekday is None or text.is_capital(index + 1) or tense_around(text, index, weekday[1]) is not None:
+        return None
+    last = weekday[1]
+    listed = text.word(last) in AND and text.word(last + 1) in _BEFORE_HABIT and text.weekday(last + 2) is not None
+    if not (listed or text.ends(last) or text.word(last) in _HOURS):
+        return None
+    return _with_clock(text, Node(index + 1, last, "set", Measure(f"XXXX-WXX-{weekday[0]}", "day"), "set:weekday"))
+
+
+_BEFORE_HABIT, _HOURS = words_of("il la"), words_of("alle dalle ore")
+
+
 def _with_clock(text: DateText, node: Node | None) -> Node | None:
     """The clock time of a recurring day belongs to it: "ogni lunedì alle 16", "ogni mattina alle 9"."""
     if node is None or text.word(node.last) not in ("alle", "all'"):
@@ -162,6 +181,7 @@ def _read_times_per(text: DateText, index: int) -> Node | None:
 EXPRESSIONS = (
     Expression("every", _ALL.keys() | {"ogni"}, _read_every),
     Expression("plural weekdays", frozenset({"i", "le"}), _read_plural_weekdays, frozenset(date_words().weekdays)),
+    Expression("habitual weekday", _BEFORE_HABIT, _read_habitual_weekday, frozenset(date_words().weekdays)),
     Expression("day of months", frozenset({NUMBER, "primo"}), _read_day_of_months, OF),
     Expression("weekday of months", ORDINALS, _read_weekday_of_months, frozenset(date_words().weekdays)),
     Expression("times per unit", INDEFINITE | {NUMBER}, _read_times_per, frozenset({"volta", "volte"})),

@@ -1,8 +1,10 @@
 """Points counted from today, from what was told or from another date: "tre giorni fa", "due anni dopo"."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from transforms.contract import DateKind
+from transforms.dates.expressions.durations import modifier_before
 from transforms.dates.expressions.relative import REFS, SINGULAR, SUB_DAY, free_adverb_after
 from transforms.dates.expressions.steps import AFTER_COUNT, COUNTS, Steps, moves_of, plain_unit, read_steps
 from transforms.dates.meanings.base import Basis, Meaning, grain_of
@@ -87,7 +89,22 @@ def _vague_shift(text: DateText, index: int, units: frozenset[str] | None) -> No
 
 
 def read_shifted(text: DateText, index: int) -> Node | None:
-    """Such as "tre giorni fa", and "3 giorni dopo venerdì", "tra 2 settimane da sabato" counted from another date."""
+    """Such as "tre giorni fa", "quasi due anni dopo" and what is counted from another date: "3 giorni dopo venerdì"."""
+    node = _shifted_exactly(text, index)
+    if node is None or node.first != index or text.word(index) in BETWEEN:
+        return node
+    first, modifier = modifier_before(text, index)
+    if text.word(first) not in _ABOUT:
+        return node
+    return replace(node, first=first, modifier=modifier)
+
+
+#: The first words of bounds of a point in time; "60 in meno di un anno fa" compares with it.
+_ABOUT = words_of("quasi circa poco oltre almeno")
+
+
+def _shifted_exactly(text: DateText, index: int) -> Node | None:
+    """A shift without the words that bound it; "tra 2 settimane da sabato" among them."""
     shift = read_shift(text, index)
     ahead = text.word(index) in BETWEEN
     if shift is not None:
@@ -148,7 +165,7 @@ def _is_one_day(meaning: Meaning) -> bool:
 def read_ahead_range(text: DateText, index: int) -> Node | None:
     """Such as "tra cinque o dieci anni", "fra due o tre settimane": a stretch of the future, "tra" included."""
     low = text.count(index + 1)
-    if low is None or text.word(low.last) not in ("o", "-", "–"):
+    if low is None or text.word(low.last) != "o":
         return None
     high = text.count(low.last + 1)
     unit = text.unit(high.last) if high is not None else None

@@ -33,7 +33,8 @@ class Setting:
     """What surrounds an expression.
 
     `published`, `moment`: day and moment of publication. `told_day`: the last single day that the text told.
-    `told`: the last day, month or year that it told. `told_year`: a year written out earlier in the same sentence.
+    `told`: the last day, month or year that it told. `stretch`: the last of several days, up to publication where it
+    only tells a beginning. `told_year`: a year written out earlier in the same sentence.
     `tense`: of the verb that governs the expression. `night_ends`: the morning on which a night told just before ends.
     `same_sentence`: the day told last stands in the same sentence.
     `forward`: nothing but dates is written, as in a calendar of events: they lie ahead.
@@ -43,6 +44,7 @@ class Setting:
     moment: datetime | None = None
     told_day: date | None = None
     told: Period | None = None
+    stretch: Period | None = None
     told_year: int | None = None
     tense: Tense | None = None
     night_ends: date | None = None

@@ -61,8 +61,9 @@ class Shift(Meaning):
 
 
 def _move_units(day: date, unit: str, count: int) -> date | None:
-    scale = 10 if unit == "millennium" else 1
-    return calendar.move(day, "century" if unit == "millennium" else unit, count * scale)
+    if unit == "millennium":
+        return calendar.move(day, "century", count * 10)
+    return calendar.move(day, unit, count)
 
 
 def _move_moment(moment: datetime, unit: str, count: int) -> datetime | None:

@@ -173,22 +173,35 @@ def _portion(first: date, last: date, grain: Grain, part: Modifier) -> tuple[dat
 
 @dataclass(frozen=True, slots=True)
 class SamePeriod(Meaning):
-    """The period told last, in another year: "nello stesso periodo del 2013", "lo stesso mese dell'anno scorso"."""
+    """The period told last, in another year: "nello stesso periodo del 2013", "lo stesso mese dell'anno scorso".
+
+    `of_day`: a day is meant ("lo stesso giorno del 2013"), which is no period otherwise.
+    """
 
     year: Meaning
+    of_day: bool = False
 
     def resolve(self, setting: Setting) -> Resolved:
         """See `Meaning.resolve`."""
-        told, year = setting.told, self.year.resolve(setting)
-        if told is None or year.first is None or told.grain == "year":
+        told, year = setting.told if self.of_day else setting.stretch, self.year.resolve(setting)
+        unit = calendar.unit_of(told.first, told.grain) if told is not None else None
+        whole = unit is not None and told is not None and (unit.first, unit.last) == (told.first, told.last)
+        if told is None or year.first is None or (whole and told.grain == "year"):
             return Resolved(None, None, None, "year" if told is None else told.grain, True)
         offset = year.first.year - told.first.year
-        first, last = calendar.move(told.first, "year", offset), calendar.move(told.last, "year", offset)
-        whole = calendar.unit_of(first, told.grain) if first is not None else None
-        if whole is not None and told.grain in ("month", "quarter", "half_year"):
-            return Resolved(whole.first, whole.last, whole.timex, whole.grain, True, told.first)
+        first, last = _in_other_year(told.first, offset), _in_other_year(told.last, offset)
+        if whole and first is not None and told.grain in ("month", "quarter", "half_year"):
+            return resolved_to(calendar.unit_of(first, told.grain), None, told.grain, told.first)
         timex = first.isoformat() if first is not None and first == last else None
         return Resolved(first, last, timex, told.grain, True, told.first)
+
+
+def _in_other_year(day: date, offset: int) -> date | None:
+    """The same day of another year; the last of a month stays the last of February too."""
+    moved = calendar.move(day, "year", offset)
+    month = calendar.month_of(moved.year, moved.month) if moved is not None else None
+    ends = calendar.month_of(day.year, day.month)
+    return month.last if month is not None and ends is not None and ends.last == day else moved
 
 
 @dataclass(frozen=True, slots=True)
