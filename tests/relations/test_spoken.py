@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 
 from tests.relations.scenes import holders_of
-from transforms.relations.questions.spoken import spoken_of
+from transforms.relations.questions.spoken import BACK, spoken_of
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,8 @@ def test_the_subject_of_a_cue(nlp: Language, text: str, subject: str | None) -> 
     [
         ("[Ada Verdi|PER] è tornata.\nSu [Ugo Lai|PER]: «Gli devo molto, è vero».", {"Ada Verdi"}),
         ("[Ada Verdi|PER] è tornata.\nSULLA CUCINA DI [LAI|PER] – «Gli devo molto, è vero».", {"Ada Verdi"}),
+        ("[Ada Verdi|PER] è tornata. E poi su [Ugo Lai|PER]: «Gli devo molto, è vero».", {"Ada Verdi"}),
+        ("[Ada Verdi|PER] è tornata.\nSul forno di [Lai|PER], che riapre: «Va rifatto, è vero».", {"Ada Verdi"}),
         ("[Ada Verdi|PER] è tornata.\n[Ugo Lai|PER]: «Le devo molto, è vero».", {"Ada Verdi", "Ugo Lai"}),
         ("[Ada Verdi|PER] è tornata. Sulla cucina [Ugo Lai|PER] disse: «Va rifatta».", {"Ada Verdi", "Ugo Lai"}),
         ("[Ada Verdi|PER] è tornata. Sulla cucina, [Ugo Lai|PER]: «Va tutta rifatta».", {"Ada Verdi", "Ugo Lai"}),
@@ -43,3 +45,13 @@ def test_the_subject_of_a_cue(nlp: Language, text: str, subject: str | None) -> 
 def test_whom_the_words_are_announced_to_be_about(nlp: Language, text: str, found: set[str]) -> None:
     spoken = spoken_of(holders_of(nlp, text), 0)
     assert {one.name for one in spoken.found if one.sort == "PER"} == found
+
+
+def test_who_spoke_before_long_words_is_within_reach(nlp: Language) -> None:
+    long = "La torta è bruciata. Il forno è rotto. La cuoca è via. Il gatto dorme. Piove sempre."
+    text = f"{'[Ada Verdi|PER] arriva. ' * 4}«{long}», dice [Ugo Lai|PER]. «{long}», aggiunge. «Tutto qui», conclude."
+    holders = holders_of(nlp, text)
+    last = spoken_of(holders, len(holders.scene.quotes) - 1)
+    assert "Ugo Lai" in {one.name for one in last.found}
+    syntax = holders.scene.syntax
+    assert last.fact.sentence - syntax.sentence_of(syntax.token_at(syntax.source.index("Ugo Lai"))) > BACK
