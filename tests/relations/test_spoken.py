@@ -49,7 +49,10 @@ def test_whom_the_words_are_announced_to_be_about(nlp: Language, text: str, foun
 
 def test_who_spoke_before_long_words_is_within_reach(nlp: Language) -> None:
     long = "La torta è bruciata. Il forno è rotto. La cuoca è via. Il gatto dorme. Piove sempre."
-    text = f"{'[Ada Verdi|PER] arriva. ' * 4}«{long}», dice [Ugo Lai|PER]. «{long}», aggiunge. «Tutto qui», conclude."
+    others = "".join(
+        f"Arriva [{name} Verdi|PER]. Piove su [{name} Verdi|PER]. " for name in ("Ada", "Ida", "Ada Ida", "Eva")
+    )
+    text = f"{others}«{long}», dice [Ugo Lai|PER]. «{long}», aggiunge. «Tutto qui», conclude."
     holders = holders_of(nlp, text)
     last = spoken_of(holders, len(holders.scene.quotes) - 1)
     assert "Ugo Lai" in {one.name for one in last.found}
