@@ -197,6 +197,12 @@ class Scene:
         return bisect_left(self._line_ends, self.syntax.start(index))
 
     @cached_property
+    def dateline(self) -> range:
+        """The code points of the dateline, with its place and agency; those of nothing in a text without one."""
+        end = self.context.body_start
+        return range(max(self.syntax.source.rfind("\n", 0, end) + 1, self.context.title_end), end)
+
+    @cached_property
     def _noun_classes(self) -> list[str]:
         table, syntax = noun_classes(), self.syntax
         words = zip(syntax.words(0, len(syntax)), syntax.lemmas, strict=True)
@@ -443,4 +449,5 @@ def scene_of(
     meant: Mapping[int, Meant] = MappingProxyType({}),
 ) -> Scene:
     """A text with its facts as the questions see it."""
-    return Scene(ClaimText(syntax, quotes, article.published_on, article.title_end), claims, meant)
+    text = ClaimText(syntax, quotes, article.published_on, article.title_end, article.body_start)
+    return Scene(text, claims, meant)
