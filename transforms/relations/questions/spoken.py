@@ -269,8 +269,8 @@ class Spoken:
         return hangs or opens or scene.noun_class(head) in ("speaker", "document")  # "Un passante: «…»"
 
     def _in_dateline(self, candidate: Candidate) -> bool:
-        """Whether it is the agency or the place of the dateline."""
-        return self.scene.syntax.start(candidate.head) in self.scene.dateline
+        """Whether it is the agency or the place of the dateline; clauses may be what agencies report."""
+        return self.fact.kind == "direct" and self.scene.syntax.start(candidate.head) in self.scene.dateline
 
     @cached_property
     def _topic(self) -> range:
