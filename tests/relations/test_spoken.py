@@ -65,3 +65,14 @@ def test_the_place_of_a_dateline_does_not_speak(nlp: Language) -> None:
     holders = holders_of(nlp, text)
     assert holders.scene.dateline
     assert {one.name for one in spoken_of(holders, 0).found if one.sort in ("PER", "LOC")} == {"Ugo Lai"}
+
+
+@pytest.mark.parametrize(
+    ("end", "found"),
+    [(". (a cura di [Ugo Lai|PER])", {"Ada Verdi"}), (" ([Ugo Lai|PER])", {"Ada Verdi", "Ugo Lai"})],
+)
+def test_whoever_signs_the_report_does_not_speak(nlp: Language, end: str, found: set[str]) -> None:
+    spoken = spoken_of(
+        holders_of(nlp, f"[Ada Verdi|PER] è tornata dal forno. «La torta è bruciata, il forno è rotto»{end}"), 0
+    )
+    assert {one.name for one in spoken.found if one.sort == "PER"} == found

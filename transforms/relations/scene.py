@@ -27,6 +27,8 @@ _OUT_OF = frozenset({"su", "ogni"})
 COUNTED_REACH = 14
 #: How many tokens of a sentence are read for its nouns and verbs.
 WORDS = 120
+#: How long a signature at the end of a text is at most, and what stands before it.
+_SIGNATURE, _ENDS = 60, (".", "!", "?", "…")
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Told = TypeVar("_Told")
@@ -201,6 +203,14 @@ class Scene:
         """The code points of the dateline, with its place and agency; those of nothing in a text without one."""
         end = self.context.body_start
         return range(max(self.syntax.source.rfind("\n", 0, end) + 1, self.context.title_end), end)
+
+    @cached_property
+    def signature(self) -> range:
+        """The code points of the brackets in which a report is signed, behind its last sentence."""
+        source = self.syntax.source.rstrip()
+        start = source.rfind("(", max(len(source) - _SIGNATURE, 0)) if source.endswith(")") else -1
+        signs = start > 0 and source[:start].rstrip()[-1:] in _ENDS
+        return range(start, len(source)) if signs else range(0)
 
     @cached_property
     def _noun_classes(self) -> list[str]:

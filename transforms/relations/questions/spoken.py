@@ -197,7 +197,7 @@ class Spoken:
                     found.append(one)
                     seen.add(one.name)
         words, topic = self.fact.span, self._topic  # whoever is first named in the words does not say them
-        most = (one for one in self.holders.named_most if one.name not in seen and not self._in_dateline(one))
+        most = (one for one in self.holders.named_most if one.name not in seen and not self._in_frame(one))
         found += [one for one in most if one.head not in words and one.head not in topic]
         return list(self._with_others(found[-MOST:]))
 
@@ -259,7 +259,7 @@ class Spoken:
     def _may_speak(self, candidate: Candidate) -> bool:
         """Whoever stands outside words in marks and has a name, can speak, hangs on the cue or precedes a colon."""
         scene, head = self.scene, candidate.head
-        if self.fact.kind == "direct" and (scene.in_marks(head) or head in self._topic or self._in_dateline(candidate)):
+        if self.fact.kind == "direct" and (scene.in_marks(head) or head in self._topic or self._in_frame(candidate)):
             return False
         if candidate.sort != "noun" or self.holders.says(candidate):
             return True
@@ -268,9 +268,10 @@ class Spoken:
         opens = scene.syntax.lower(candidate.last) == ":" and 0 < self.fact.span[0] - candidate.last <= 2
         return hangs or opens or scene.noun_class(head) in ("speaker", "document")  # "Un passante: «…»"
 
-    def _in_dateline(self, candidate: Candidate) -> bool:
-        """Whether it is the agency or the place of the dateline; clauses may be what agencies report."""
-        return self.fact.kind == "direct" and self.scene.syntax.start(candidate.head) in self.scene.dateline
+    def _in_frame(self, candidate: Candidate) -> bool:
+        """Whether it is the agency or place of the dateline or who signs; clauses may be what agencies report."""
+        at = self.scene.syntax.start(candidate.head)
+        return self.fact.kind == "direct" and (at in self.scene.dateline or at in self.scene.signature)
 
     @cached_property
     def _topic(self) -> range:
