@@ -63,7 +63,7 @@ def test_who_spoke_before_long_words_is_within_reach(nlp: Language) -> None:
 def test_the_place_of_a_dateline_does_not_speak(nlp: Language) -> None:
     text = "La torta di Verla\n\n[Verla|LOC], 3 feb - «La torta è bruciata e il forno è rotto». [Ugo Lai|PER] tace."
     holders = holders_of(nlp, text)
-    assert holders.scene.dateline
+    assert holders.scene.frame
     assert {one.name for one in spoken_of(holders, 0).found if one.sort in ("PER", "LOC")} == {"Ugo Lai"}
 
 

@@ -199,18 +199,16 @@ class Scene:
         return bisect_left(self._line_ends, self.syntax.start(index))
 
     @cached_property
-    def dateline(self) -> range:
-        """The code points of the dateline, with its place and agency; those of nothing in a text without one."""
-        end = self.context.body_start
-        return range(max(self.syntax.source.rfind("\n", 0, end) + 1, self.context.title_end), end)
-
-    @cached_property
-    def signature(self) -> range:
-        """The code points of the brackets in which a report is signed, behind its last sentence."""
-        source = self.syntax.source.rstrip()
-        start = source.rfind("(", max(len(source) - _SIGNATURE, 0)) if source.endswith(")") else -1
-        signs = start > 0 and source[:start].rstrip()[-1:] in _ENDS
-        return range(start, len(source)) if signs else range(0)
+    def frame(self) -> frozenset[int]:
+        """The tokens of the dateline and of the brackets in which a report is signed behind its last sentence."""
+        syntax, end = self.syntax, self.context.body_start
+        start = max(syntax.source.rfind("\n", 0, end) + 1, self.context.title_end)
+        found = {*syntax.tokens_in(start, end)} if start < end else set[int]()
+        source = syntax.source.rstrip()
+        signed = source.rfind("(", max(len(source) - _SIGNATURE, 0)) if source.endswith(")") else -1
+        if signed > 0 and source[:signed].rstrip()[-1:] in _ENDS:
+            found.update(syntax.tokens_in(signed, len(source)))
+        return frozenset(found)
 
     @cached_property
     def _noun_classes(self) -> list[str]:

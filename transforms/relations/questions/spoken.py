@@ -270,8 +270,7 @@ class Spoken:
 
     def _in_frame(self, candidate: Candidate) -> bool:
         """Whether it is the agency or place of the dateline or who signs; clauses may be what agencies report."""
-        at = self.scene.syntax.start(candidate.head)
-        return self.fact.kind == "direct" and (at in self.scene.dateline or at in self.scene.signature)
+        return candidate.head in self.scene.frame and self.fact.kind == "direct"
 
     @cached_property
     def _topic(self) -> range:
