@@ -24,7 +24,7 @@ RANKS = 4
 #: The first words of what a quotation is about: "Sul rinvio di Neri: «…»"; so many words it has at most.
 _ABOUT = words_of("su sul sullo sulla sull' sui sugli sulle")
 _TOPIC = 12
-_INTRODUCES, _BEFORE_TOPIC = frozenset(":–—-"), ("PUNCT", "CCONJ", "ADV")
+_INTRODUCES, _BEFORE_TOPIC = frozenset(":–—-"), ("PUNCT", "CCONJ", "ADV", "SPACE")
 #: How many code points may part the pieces of one quotation, and what may not stand between them.
 GAP = 240
 MARKS = frozenset('«»“”„"')
@@ -279,12 +279,14 @@ class Spoken:
         while end > 0 and (syntax.is_space(end) or syntax.text(end, end + 1) in MARKS):
             end -= 1
         first = max(syntax.bounds(end)[0], end - _TOPIC)
-        while first < end and (syntax.is_space(first) or syntax.pos(first) in _BEFORE_TOPIC):
+        line = self.scene.paragraph(end)
+        while first < end and (self.scene.paragraph(first) != line or syntax.pos(first) in _BEFORE_TOPIC):
             first += 1
         if syntax.lower(end) not in _INTRODUCES or syntax.lower(first) not in _ABOUT:
             return range(0)
         told = range(first, next((at for at in range(first, end) if syntax.lower(at) == ","), end))
-        return range(0) if any(syntax.is_verb(at) for at in told) else told  # "Sul rinvio Neri ha detto: «…»"
+        verbs = any(syntax.is_verb(at) and syntax.name_at(at) is None for at in told)
+        return range(0) if verbs else told  # "Sul rinvio Neri ha detto: «…»"
 
     def zone(self, candidate: Candidate) -> str:
         """`same` in a sentence of the words, `cue` in that of the cue, else how many sentences before or behind."""
