@@ -281,6 +281,8 @@ class Spoken:
         first = max(syntax.bounds(end)[0], end - _TOPIC)
         line = self.scene.paragraph(end)
         while first < end and (self.scene.paragraph(first) != line or syntax.pos(first) in _BEFORE_TOPIC):
+            if syntax.lower(first) in _ABOUT:
+                break
             first += 1
         if syntax.lower(end) not in _INTRODUCES or syntax.lower(first) not in _ABOUT:
             return range(0)
