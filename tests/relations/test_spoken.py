@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 
 from tests.relations.scenes import holders_of
-from transforms.relations.questions.spoken import spoken_of
+from transforms.relations.questions.spoken import BACK, spoken_of
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,8 @@ def test_the_subject_of_a_cue(nlp: Language, text: str, subject: str | None) -> 
     [
         ("[Ada Verdi|PER] è tornata.\nSu [Ugo Lai|PER]: «Gli devo molto, è vero».", {"Ada Verdi"}),
         ("[Ada Verdi|PER] è tornata.\nSULLA CUCINA DI [LAI|PER] – «Gli devo molto, è vero».", {"Ada Verdi"}),
+        ("[Ada Verdi|PER] è tornata. E poi su [Ugo Lai|PER]: «Gli devo molto, è vero».", {"Ada Verdi"}),
+        ("[Ada Verdi|PER] è tornata.\nSul forno di [Lai|PER], che riapre: «Va rifatto, è vero».", {"Ada Verdi"}),
         ("[Ada Verdi|PER] è tornata.\n[Ugo Lai|PER]: «Le devo molto, è vero».", {"Ada Verdi", "Ugo Lai"}),
         ("[Ada Verdi|PER] è tornata. Sulla cucina [Ugo Lai|PER] disse: «Va rifatta».", {"Ada Verdi", "Ugo Lai"}),
         ("[Ada Verdi|PER] è tornata. Sulla cucina, [Ugo Lai|PER]: «Va tutta rifatta».", {"Ada Verdi", "Ugo Lai"}),
@@ -50,3 +52,34 @@ def test_whom_according_to_leads_is_the_subject_of_its_cue(nlp: Language) -> Non
     subject = spoken_of(holders, 0).cue_subject
     assert subject is not None
     assert holders.scene.syntax.text(subject, subject + 1) == "capostazione"
+
+
+def test_who_spoke_before_long_words_is_within_reach(nlp: Language) -> None:
+    long = "La torta è bruciata. Il forno è rotto. La cuoca è via. Il gatto dorme. Piove sempre."
+    others = "".join(
+        f"Arriva [{name} Verdi|PER]. Piove su [{name} Verdi|PER]. " for name in ("Ada", "Ida", "Ada Ida", "Eva")
+    )
+    text = f"{others}«{long}», dice [Ugo Lai|PER]. «{long}», aggiunge. «Tutto qui», conclude."
+    holders = holders_of(nlp, text)
+    last = spoken_of(holders, len(holders.scene.quotes) - 1)
+    assert "Ugo Lai" in {one.name for one in last.found}
+    syntax = holders.scene.syntax
+    assert last.fact.sentence - syntax.sentence_of(syntax.token_at(syntax.source.index("Ugo Lai"))) > BACK
+
+
+def test_the_place_of_a_dateline_does_not_speak(nlp: Language) -> None:
+    text = "La torta di Verla\n\n[Verla|LOC], 3 feb - «La torta è bruciata e il forno è rotto». [Ugo Lai|PER] tace."
+    holders = holders_of(nlp, text)
+    assert holders.scene.frame
+    assert {one.name for one in spoken_of(holders, 0).found if one.sort in ("PER", "LOC")} == {"Ugo Lai"}
+
+
+@pytest.mark.parametrize(
+    ("end", "found"),
+    [(". (a cura di [Ugo Lai|PER])", {"Ada Verdi"}), (" ([Ugo Lai|PER])", {"Ada Verdi", "Ugo Lai"})],
+)
+def test_whoever_signs_the_report_does_not_speak(nlp: Language, end: str, found: set[str]) -> None:
+    spoken = spoken_of(
+        holders_of(nlp, f"[Ada Verdi|PER] è tornata dal forno. «La torta è bruciata, il forno è rotto»{end}"), 0
+    )
+    assert {one.name for one in spoken.found if one.sort == "PER"} == found

@@ -34,14 +34,20 @@ class ClaimText:
         quotes: quotes in text order.
         published_on: day of publication.
         title_end: end of the headline in the text, 0 when it has none.
+        body_start: where the report begins behind headline and dateline.
     """
 
     def __init__(
-        self, syntax: Syntax, quotes: Sequence[FoundQuote], published_on: date | None, title_end: int = 0
+        self,
+        syntax: Syntax,
+        quotes: Sequence[FoundQuote],
+        published_on: date | None,
+        title_end: int = 0,
+        body_start: int = 0,
     ) -> None:
         self.figures, self.dates = syntax.figures, syntax.dates
         self.published_on = published_on
-        self.title_end = title_end
+        self.title_end, self.body_start = title_end, body_start
         self.spans = [syntax.tokens_in(figure.start, figure.end) for figure in self.figures]
         self.sentence = [syntax.sentence_of(span[0]) for span in self.spans]
         self.date_tokens = [syntax.tokens_in(found.start, found.end) for found in self.dates]

@@ -92,8 +92,10 @@ class Holders:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        #: Candidate, with the title of a person → what the scorer looks at, and the same with what a noun means.
-        self.features: dict[tuple[Candidate, bool], tuple[list[Look], list[Look]]] = {}
+        #: Candidate → what the scorer looks at wherever it is asked for, and the same with what a noun means; of
+        #: `titled_features` a person with the preposition of the title.
+        self.features: dict[Candidate, tuple[list[Look], list[Look]]] = {}
+        self.titled_features: dict[Candidate, tuple[list[Look], list[Look]]] = {}
         #: Candidate → its preposition and article, of `titled` those of the title, as far as it was asked.
         self.cases: dict[Candidate, tuple[str, str]] = {}
         self.titled: dict[Candidate, tuple[str, str]] = {}

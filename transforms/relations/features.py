@@ -103,14 +103,23 @@ def candidate_features(
         meant: also what a noun means.
         titled: a person has the preposition of the title.
     """
-    key = candidate, titled and candidate.sort == "PER"
-    if key not in holders.features:
-        scene, case = holders.scene, titled_case_of(holders, candidate) if titled else case_of(holders, candidate)
-        own: list[Look] = [_case(candidate.sort, scene.syntax.label(candidate.head), *case)]
-        own += [*_edge_looks(scene, candidate), *_sort_looks(scene, candidate)]
-        means: list[Look] = [_means(*meaning(scene.syntax.lemma(candidate.head)))] if candidate.sort == "noun" else []
-        holders.features[key] = own, own + means
-    return holders.features[key][meant]
+    plain, with_title = holders.features, holders.titled_features
+    known, other = (with_title, plain) if titled and candidate.sort == "PER" else (plain, with_title)
+    if candidate not in known:
+        cases = case_of(holders, candidate), titled_case_of(holders, candidate)
+        if candidate in other and cases[0] == cases[1]:
+            known[candidate] = other[candidate]
+        else:
+            known[candidate] = _features(holders.scene, candidate, cases[known is with_title])
+    return known[candidate][meant]
+
+
+def _features(scene: Scene, candidate: Candidate, case: tuple[str, str]) -> tuple[list[Look], list[Look]]:
+    """What a candidate is, without and with what its noun means."""
+    own: list[Look] = [_case(candidate.sort, scene.syntax.label(candidate.head), *case)]
+    own += [*_edge_looks(scene, candidate), *_sort_looks(scene, candidate)]
+    means: list[Look] = [_means(*meaning(scene.syntax.lemma(candidate.head)))] if candidate.sort == "noun" else []
+    return own, own + means
 
 
 @shared

@@ -28,6 +28,8 @@ _OUT_OF = frozenset({"su", "ogni"})
 COUNTED_REACH = 14
 #: How many tokens of a sentence are read for its nouns and verbs.
 WORDS = 120
+#: How long a signature at the end of a text is at most, and what stands before it.
+_SIGNATURE, _ENDS = 60, (".", "!", "?", "…")
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Told = TypeVar("_Told")
@@ -196,6 +198,18 @@ class Scene:
     def paragraph(self, index: int) -> int:
         """Number of the line that a token stands in."""
         return bisect_left(self._line_ends, self.syntax.start(index))
+
+    @cached_property
+    def frame(self) -> frozenset[int]:
+        """The tokens of the dateline and of the brackets in which a report is signed behind its last sentence."""
+        syntax, end = self.syntax, self.context.body_start
+        start = max(syntax.source.rfind("\n", 0, end) + 1, self.context.title_end)
+        found = {*syntax.tokens_in(start, end)} if start < end else set[int]()
+        source = syntax.source.rstrip()
+        signed = source.rfind("(", max(len(source) - _SIGNATURE, 0)) if source.endswith(")") else -1
+        if signed > 0 and source[:signed].rstrip()[-1:] in _ENDS:
+            found.update(syntax.tokens_in(signed, len(source)))
+        return frozenset(found)
 
     @cached_property
     def _noun_classes(self) -> list[str]:
@@ -465,4 +479,5 @@ def scene_of(
     meant: Mapping[int, Meant] = MappingProxyType({}),
 ) -> Scene:
     """A text with its facts as the questions see it."""
-    return Scene(ClaimText(syntax, quotes, article.published_on, article.title_end), claims, meant)
+    text = ClaimText(syntax, quotes, article.published_on, article.title_end, article.body_start)
+    return Scene(text, claims, meant)

@@ -24,7 +24,7 @@ RANKS = 4
 #: The first words of what a quotation is about: "Sul rinvio di Neri: «…»"; so many words it has at most.
 _ABOUT = words_of("su sul sullo sulla sull' sui sugli sulle")
 _TOPIC = 12
-_INTRODUCES = frozenset(":–—-")
+_INTRODUCES, _BEFORE_TOPIC = frozenset(":–—-"), ("PUNCT", "CCONJ", "ADV", "SPACE")
 #: How many code points may part the pieces of one quotation, and what may not stand between them.
 GAP = 240
 MARKS = frozenset('«»“”„"')
@@ -206,7 +206,7 @@ class Spoken:
                     found.append(one)
                     seen.add(one.name)
         words, topic = self.fact.span, self._topic  # whoever is first named in the words does not say them
-        most = (one for one in self.holders.named_most if one.name not in seen)
+        most = (one for one in self.holders.named_most if one.name not in seen and not self._in_frame(one))
         found += [one for one in most if one.head not in words and one.head not in topic]
         return list(self._with_others(found[-MOST:]))
 
@@ -268,7 +268,7 @@ class Spoken:
     def _may_speak(self, candidate: Candidate) -> bool:
         """Whoever stands outside words in marks and has a name, can speak, hangs on the cue or precedes a colon."""
         scene, head = self.scene, candidate.head
-        if self.fact.kind == "direct" and (scene.in_marks(head) or head in self._topic):
+        if self.fact.kind == "direct" and (scene.in_marks(head) or head in self._topic or self._in_frame(candidate)):
             return False
         if candidate.sort != "noun" or self.holders.says(candidate):
             return True
@@ -277,6 +277,10 @@ class Spoken:
         opens = scene.syntax.lower(candidate.last) == ":" and 0 < self.fact.span[0] - candidate.last <= 2
         return hangs or opens or scene.noun_class(head) in ("speaker", "document")  # "Un passante: «…»"
 
+    def _in_frame(self, candidate: Candidate) -> bool:
+        """Whether it is the agency or place of the dateline or who signs; clauses may be what agencies report."""
+        return candidate.head in self.scene.frame and self.fact.kind == "direct"
+
     @cached_property
     def _topic(self) -> range:
         """What a colon or dash in front of the words tells them to be about, at the head of the sentence or line."""
@@ -284,14 +288,16 @@ class Spoken:
         while end > 0 and (syntax.is_space(end) or syntax.text(end, end + 1) in MARKS):
             end -= 1
         first = max(syntax.bounds(end)[0], end - _TOPIC)
-        while first < end and (syntax.pos(first) == "PUNCT" or syntax.is_space(first)):
+        line = self.scene.paragraph(end)
+        while first < end and (self.scene.paragraph(first) != line or syntax.pos(first) in _BEFORE_TOPIC):
+            if syntax.lower(first) in _ABOUT:
+                break
             first += 1
         if syntax.lower(end) not in _INTRODUCES or syntax.lower(first) not in _ABOUT:
             return range(0)
-        told = range(first, end)
-        if any(syntax.is_verb(at) for at in told):
-            return range(0)  # "Sul rinvio Neri ha detto: «…»"
-        return range(first, next((at for at in told if syntax.lower(at) == ","), end))  # "Sul rinvio, Neri: «…»"
+        told = range(first, next((at for at in range(first, end) if syntax.lower(at) == ","), end))
+        verbs = any(syntax.is_verb(at) and syntax.name_at(at) is None for at in told)
+        return range(0) if verbs else told  # "Sul rinvio Neri ha detto: «…»"
 
     def zone(self, candidate: Candidate) -> str:
         """`same` in a sentence of the words, `cue` in that of the cue, else how many sentences before or behind."""
