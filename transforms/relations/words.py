@@ -76,9 +76,9 @@ def bynames() -> dict[str, frozenset[str]]:
 
 
 @cache
-def office_fields() -> dict[str, str]:
-    """Noun of an office or a trade → its field; who is told to hold one of a field is hardly meant by another's."""
-    return {row["noun"]: row["field"] for row in read_reference("it/speech/office_fields", required=("noun", "field"))}
+def role_fields() -> dict[str, str]:
+    """Noun of an office, a trade or a sort of body → its field: of whom one field is told, another is hardly meant."""
+    return {row["noun"]: row["field"] for row in read_reference("it/speech/role_fields", required=("noun", "field"))}
 
 
 @cache
