@@ -123,7 +123,7 @@ class NamesTold:
         if name not in self._fields:
             words = name.lower().split() if kind == "ORG" else ()
             told = (*self.nouns.get(name, ()), *words)
-            self._fields[name] = frozenset(role_fields()[word] for word in told if word in role_fields())
+            self._fields[name] = frozenset(one for word in told for one in role_fields().get(word, ()))
         return self._fields[name]
 
     def named_in(self, number: int) -> set[str]:

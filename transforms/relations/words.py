@@ -76,9 +76,10 @@ def bynames() -> dict[str, frozenset[str]]:
 
 
 @cache
-def role_fields() -> dict[str, str]:
-    """Noun of an office, a trade or a sort of body → its field: of whom one field is told, another is hardly meant."""
-    return {row["noun"]: row["field"] for row in read_reference("it/speech/role_fields", required=("noun", "field"))}
+def role_fields() -> dict[str, frozenset[str]]:
+    """Noun of an office, a trade or a sort of body → its fields: of whom others are told, it is hardly said."""
+    rows = read_reference("it/speech/role_fields", required=("noun", "fields"))
+    return {row["noun"]: frozenset(split_cell(row["fields"])) for row in rows}
 
 
 @cache

@@ -81,8 +81,8 @@ class Noun:
         #: Name of the kind meant → where it stands last before the description, -1 when it does not.
         self.last_place = {name: _last_before(told.places[name], said.first) for name in self.same_kind}
         self._last_places = sorted(self.last_place.values())
-        #: The field of the office or body that the noun tells, "" where none.
-        self.field = role_fields().get(self.lemma, "")
+        #: The fields of the office or body that the noun tells.
+        self.fields = role_fields().get(self.lemma, frozenset())
         self.says = says(self.scene, said.first, said.head)
         self.cued = told.cued.get(said.head, "")
         self.post = self._post(max(one.last for one in group))
@@ -145,9 +145,9 @@ class Noun:
         fields = self.told.fields(name, kind)
         if not fields:
             return "person" if any(kinds().get(noun) == "PER" for noun in self.told.nouns.get(name, ())) else ""
-        if self.field in fields:
+        if not fields.isdisjoint(self.fields):
             return "like"
-        return "near" if self.field in _POLITICS and not fields.isdisjoint(_POLITICS) else "other"
+        return "other" if _POLITICS.isdisjoint(fields) or _POLITICS.isdisjoint(self.fields) else "near"
 
     def _place(self, name: str) -> str:
         """Where an entity is named in the sentence of the noun: before or behind it, in its own clause or another."""
@@ -175,7 +175,7 @@ class Noun:
         ]
         if kind in ("PER", "ORG"):
             others = min(self.told.said[self.lemma] - is_said, 1)
-            looks.append(_office(kind, self.held(name, kind, is_said=is_said), others, self.field != ""))
+            looks.append(_office(kind, self.held(name, kind, is_said=is_said), others, bool(self.fields)))
         if kind == "PER":
             looks.append(f"gender={self.gender}{of_name(name, self.told.votes[name])}")
             if self.post is not None:
