@@ -8,7 +8,7 @@ from transforms.facts import FoundEntity, FoundQuote
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.gender import OF_BOTH, agreeing
 from transforms.relations.scene import Scene
-from transforms.relations.words import bynames, stems_of
+from transforms.relations.words import bynames, role_fields, stems_of
 
 #: How many entities, of those named most, a description may mean.
 MOST = 100
@@ -49,6 +49,7 @@ class NamesTold:
         self.said = Counter(noun for nouns in self.nouns.values() for noun in nouns)
         #: Stems of the words of names, and of colours and nicknames that the tables have of them.
         self.stems = frozenset(one for name in self.entities for one in (*stems_of(name), *bynames().get(name, ())))
+        self._fields: dict[str, frozenset[str]] = {}
         self._of_kind: dict[str, list[str]] = {}
         self._named_in: dict[int, set[str]] = {}
         #: Tokens right before and right behind the cue of a quotation or a reported clause → their side.
@@ -116,6 +117,14 @@ class NamesTold:
         if not syntax.lemma(noun).endswith(OF_BOTH):
             self.votes[name] += {"F": 1, "M": -1}.get(self.scene.gender(noun), 0)
         self.words[name].update(lemmas_of(self.scene, *syntax.phrase(noun, depth=2)))
+
+    def fields(self, name: str, kind: str) -> frozenset[str]:
+        """The fields of what the text tells of a name of a kind, for a body the words of its name too."""
+        if name not in self._fields:
+            words = name.lower().split() if kind == "ORG" else ()
+            told = (*self.nouns.get(name, ()), *words)
+            self._fields[name] = frozenset(one for word in told for one in role_fields().get(word, ()))
+        return self._fields[name]
 
     def named_in(self, number: int) -> set[str]:
         """The names that a sentence holds."""

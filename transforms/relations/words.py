@@ -77,9 +77,10 @@ def bynames() -> dict[str, frozenset[str]]:
 
 
 @cache
-def office_fields() -> dict[str, str]:
-    """Noun of an office or a trade → its field; who is told to hold one of a field is hardly meant by another's."""
-    return {row["noun"]: row["field"] for row in read_reference("it/speech/office_fields", required=("noun", "field"))}
+def role_fields() -> dict[str, frozenset[str]]:
+    """Noun of an office, a trade or a sort of body → its fields: of whom others are told, it is hardly said."""
+    rows = read_reference("it/speech/role_fields", required=("noun", "fields"))
+    return {row["noun"]: frozenset(split_cell(row["fields"])) for row in rows}
 
 
 @cache

@@ -19,7 +19,7 @@ from transforms.relations.words import (
     entity_nations,
     meaning,
     nations,
-    office_fields,
+    role_fields,
     stem,
     stems_of,
 )
@@ -81,8 +81,8 @@ class Noun:
         #: Name of the kind meant → where it stands last before the description, -1 when it does not.
         self.last_place = {name: _last_before(told.places[name], said.first) for name in self.same_kind}
         self._last_places = sorted(self.last_place.values())
-        #: The field of the office that the noun tells, "" where none.
-        self.field = office_fields().get(self.lemma, "")
+        #: The fields of the office or body that the noun tells.
+        self.fields = role_fields().get(self.lemma, frozenset())
         self.says = says(self.scene, said.first, said.head)
         self.cued = told.cued.get(said.head, "")
         self.post = self._post(max(one.last for one in group))
@@ -134,21 +134,20 @@ class Noun:
         """Whether the text says the noun of somebody."""
         return self.lemma in self.told.nouns.get(name, ())
 
-    def held(self, name: str, *, is_said: bool) -> str:
+    def held(self, name: str, kind: str, *, is_said: bool) -> str:
         """How the offices that the text tells of somebody go with that of the noun: who is mayor is hardly the prefect.
 
-        `this` is the noun itself, `like` an office of its field, `near` another of politics, `other` any other,
-        `person` only nouns of no office, "" nothing.
+        `this` is the noun itself, `like` one of its field, `near` another of politics, `other` any other, `person` only
+        nouns of no field, "" nothing.
         """
         if is_said:
             return "this"
-        told = self.told.nouns.get(name, ())
-        fields = {office_fields()[noun] for noun in told if noun in office_fields()}
+        fields = self.told.fields(name, kind)
         if not fields:
-            return "person" if any(kinds().get(noun) == "PER" for noun in told) else ""
-        if self.field in fields:
+            return "person" if any(kinds().get(noun) == "PER" for noun in self.told.nouns.get(name, ())) else ""
+        if not fields.isdisjoint(self.fields):
             return "like"
-        return "near" if self.field in _POLITICS and not fields.isdisjoint(_POLITICS) else "other"
+        return "other" if _POLITICS.isdisjoint(fields) or _POLITICS.isdisjoint(self.fields) else "near"
 
     def _place(self, name: str) -> str:
         """Where an entity is named in the sentence of the noun: before or behind it, in its own clause or another."""
@@ -174,9 +173,10 @@ class Noun:
             _named_most(kind, fits, rank, order, is_only, name in self.named),
             _said_of(fits, is_said, min(self.told.said[self.lemma] - is_said, 2)),
         ]
-        if kind == "PER":
+        if kind in ("PER", "ORG"):
             others = min(self.told.said[self.lemma] - is_said, 1)
-            looks.append(_office(self.held(name, is_said=is_said), others, self.field != ""))
+            looks.append(_office(kind, self.held(name, kind, is_said=is_said), others, bool(self.fields)))
+        if kind == "PER":
             looks.append(f"gender={self.gender}{of_name(name, self.told.votes[name])}")
             if self.post is not None:
                 looks.append(_holds(*self.post.held_by(name, self.told.entities), self.post.front))
@@ -217,9 +217,10 @@ def _holds(how: str, body: str, home: str, front: str) -> list[str]:
 
 
 @shared
-def _office(held: str, others: int, is_office: bool) -> list[str]:
+def _office(kind: str, held: str, others: int, has_field: bool) -> list[str]:
     """How what the text tells of the entity goes with the office of the noun, of how many others it says the noun."""
-    return [f"held={held}|office={is_office}", f"held={held}|office={is_office}|others={others}"]
+    look = f"held={held}|{kind}|field={has_field}"
+    return [look, f"{look}|others={others}"]
 
 
 @shared
