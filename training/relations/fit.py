@@ -15,8 +15,8 @@ from transforms.relations.looks import Look, names_in
 
 #: Question → strength of regularisation.
 PENALTY = {
-    "referent_glance": 3.0, "referent": 2.0, "speaker_direct": 5.0, "speaker_indirect": 5.0, "counted": 3.0,
-    "subject": 2.5, "source": 8.0, "period": 5.0, "part_of": 6.0, "place": 6.0,
+    "referent_glance": 3.0, "referent": 2.0, "speaker_direct": 3.0, "speaker_indirect": 5.0, "counted": 3.0,
+    "subject": 2.5, "source": 5.0, "period": 5.0, "part_of": 6.0, "place": 6.0,
 }  # fmt: skip
 #: When the search for weights ends; more steps change no answer.
 STOP = {"maxiter": 100, "ftol": 1e-6, "maxcor": 6}
