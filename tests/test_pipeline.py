@@ -337,7 +337,7 @@ def test_what_is_let_go_of_is_gone_at_once(nlp: Language) -> None:
 def test_a_span_that_two_rules_refuse_is_unread_once(read: Read) -> None:
     text = (
         "Lo spread Btp-Bund ha aperto a 131,2 punti base, stabile.\n\n"
-        "Sale ancora lo spread tra Btp e Bund: il divario tocca i 250 punti."
+        "Sale ancora il divario tra Btp e Bund, che tocca i 250 punti."
     )
     unread = [(one.start, one.end, one.kind) for one in read(text).unread]
     assert (10, 18, "name") in unread

@@ -46,7 +46,7 @@ CASES = [
     ('Il forno si prepara a riaprire a novembre.', '[novembre] date 2026-11 2026-11-01..2026-11-30'),
     ('Il forno ha chiuso quasi quattro mesi fa.', '[quasi quattro mesi fa] date 2025-10 2025-10-01..2025-10-31 nearly'),
     ('Circa due anni dopo riaprì.', '[Circa due anni dopo] date FUTURE_REF None approximate'),
-    ('Era nato poco meno di un mese fa.', '[poco meno di un mese fa] date 2026-01 2026-01-01..2026-01-31 less_than'),
+    ('Era nato poco meno di sei mesi fa.', '[poco meno di sei mesi fa] date 2025-08 2025-08-01..2025-08-31 less_than'),
     ('Gli iscritti sono 60 in meno di un anno fa.', '[un anno fa] date 2025 2025-01-01..2025-12-31'),
     ('Il contratto scade in data odierna.', '[data odierna] date 2026-02-11 2026-02-11'),
     ('Nei prossimi giorni si vota.', '[prossimi giorni] date FUTURE_REF None'),
