@@ -35,6 +35,13 @@ LISTED = [
         ("Vrana", PER),
     ),
     (
+        "Premi ad [Ada Sbranzi|PER] (V C), [Ezio Vrana|PER], [Ugo Tulipani|PER] (V B), [Ida Fornelli|PER].",
+        ("Ada Sbranzi", PER),
+        ("Ezio Vrana", PER),
+        ("Ugo Tulipani", PER),
+        ("Ida Fornelli", PER),
+    ),
+    (
         "Ora chiudono [Sbranzi|LOC], [Tulipani|LOC], [Grumolo|LOC] e [Vrana|LOC].",
         ("Sbranzi", LOC),
         ("Tulipani", LOC),

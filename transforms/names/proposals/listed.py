@@ -127,7 +127,7 @@ def _follows(text: NameText, at: int, first: int) -> bool:
 def _is_player(text: NameText, first: int, last: int) -> bool:
     """Whether capitalised words beside a minute can be a person's name, and are not a club with its article."""
     norm, before = text.norms[first], text.before(first)
-    if last - first > _CALLED or (len(norm) < 3 and last - first < 2):
+    if last - first > _CALLED or max(map(len, text.norms[first:last])) < 3:  # "V C" is a class of a school
         return False
     if before is not None and before.norm in DEFINITES:
         return False
