@@ -39,10 +39,6 @@ FILLED = [
     ("Una multa da 3 milioni di euro tocca 2 dei 9 soci.", [(3e6, "EUR"), (2, None), (9, None)]),
     ("Gli iscritti sono 18mila. L'indice di lettura sale a 4,6.", [(18e3, None), (4.6, None)]),
     ("Le punte prendono 3,4 e 3,1 milioni di euro.", [(3.4e6, "EUR"), (3.1e6, "EUR")]),
-    (
-        "A 6 chilometri dal molo. Latitudine: 43.8101; longitudine: 12.9105.",
-        [(6, "km"), (43.8101, "deg"), (12.9105, "deg")],
-    ),
     # what was before
     ("La raccolta sale a 70 milioni dai precedenti 64.", [(70e6, "EUR"), (64e6, "EUR")]),
     ("Nell'isola bruciano 51 ettari, 11 in collina.", [(51, "ha"), (11, "ha")]),

@@ -137,16 +137,8 @@ def _is_of_whole(text: ClaimText, k: int, index: int) -> bool:
     syntax = text.syntax
     if not syntax.is_participle(index) or syntax.lower(index) in toll_families():
         return False
-    before = syntax.lower(_before_number(text, k))
+    before = syntax.lower(text.spans[k][0] - 1)
     return before in _ON_THE or (before in _OF_WHICH and syntax.pos(index) == "VERB")  # "di cui 30 arrivate dal mare"
-
-
-def _before_number(text: ClaimText, k: int) -> int:
-    """The token before a figure and its adverbs: "sulle circa 2.200"."""
-    at = text.spans[k][0] - 1
-    while text.syntax.lower(at) in ("circa", "oltre", "quasi"):
-        at -= 1
-    return at
 
 
 def _takes_di(word: str) -> bool:

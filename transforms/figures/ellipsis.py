@@ -50,7 +50,6 @@ _SIDES = words_of(
 )
 #: Units of points.
 _POINTS = frozenset({"bp", "points"})
-_COORDINATES = words_of("latitudine longitudine")
 _SIGNED = frozenset("+-−–")
 #: Endings of a participle that may stand before what is given: "ne ha promessi due".
 _GIVEN = tuple(sorted(words_of("ati uti iti esi essi ate ute ite ese esse erti olti isti inti esti")))
@@ -93,8 +92,6 @@ def _is_bare(text: NumberText, item: Quantity) -> bool:
         return False
     if item.form not in _FORMS and not (item.form == "scaled" and abs(item.low) < _SCALES[-2]):
         return False
-    if text.near(item.first, _COORDINATES, before=2, after=0):
-        return False
     before, after, following = text.word(item.first - 1), text.word(item.last), text.word(item.last + 1)
     if after in ON or before in ON or after == "volte" or after in BETWEEN or after in DASHES:
         return False
@@ -105,14 +102,8 @@ def _is_bare(text: NumberText, item: Quantity) -> bool:
             return True
         if after not in _OF_MANY and text.word(opener(text, item)) == "contro":
             return True  # "735 euro, contro i 689 della stagione scorsa"
-        return (
-            following in _PARTS
-            or _is_decimal(item)
-            or after in ("di", "d'")
-            or (
-                after not in _OF_MANY and _is_time(text, item.last + 1)  # but "due dei 12 indagati"
-            )
-        )
+        in_days = after not in _OF_MANY and _is_time(text, item.last + 1)  # but "due dei 12 indagati"
+        return following in _PARTS or _is_decimal(item) or after in ("di", "d'") or in_days
     if before in _PARTS and after.endswith(_GIVEN):
         return True  # "130mila euro, di cui 42mila incassati"
     plural_noun = text.is_word(item.last) and after not in _SMALL and (after[-1] != "o" or after in _UNCHANGED)
