@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from transforms.facts import FoundEntity
-from transforms.language import BY, FUSED, PRONOUNS, can_speak, nouns, speech_nouns, titles_like, words_of
+from transforms.language import BY, DETERMINERS, FUSED, PRONOUNS, can_speak, nouns, speech_nouns, titles_like, words_of
 from transforms.syntax import (
     LATTER,
     Phrase,
@@ -146,6 +146,8 @@ def describe(
     if not head:
         pronoun = statement.word(phrase.start) in PRONOUNS or statement.word(at) in LATTER
         return memory.current() if memory is not None and pronoun else None
+    if statement.pos(at) == "ADJ" and _is_bare(statement, phrase):
+        return None
     inner = behind_of(statement, phrase, at)
     if head == "parte" and statement.word(phrase.start - 1) in BY and inner is not None:
         return describe(statement, inner, memory)
@@ -165,6 +167,11 @@ def describe(
     if memory is not None and speaks and not short:
         memory.titles[head] = found
     return found
+
+
+def _is_bare(statement: Statement, phrase: Phrase) -> bool:
+    """Whether a phrase has no article: «…», ha detto fiducioso il tecnico."""
+    return statement.word(phrase.start) not in DETERMINERS and statement.word(phrase.start - 1) not in FUSED
 
 
 def _author(statement: Statement, phrase: Phrase, at: int, head: str, issued: bool) -> Speaker | None:
