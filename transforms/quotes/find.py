@@ -94,7 +94,7 @@ def _read_statement(account: _Account, statements: list[Statement], number: int)
     every = cues
     cues = [cue for cue in cues if cue.kind != "source" or speakers[cue] is not None]  # "secondo l'autopsia"
     behind = _said_behind(account, statement, following)
-    last, used = _direct(account, statement, following, cues, speakers, behind)
+    last, used = _direct(account, statement, following, cues, every, speakers, behind)
     last = _reported(account, statement, [cue for cue in cues if cue not in used], cues, speakers, last)
     if last is None and behind is not None and following is not None:
         clause = Clause(*_whole(statement), "indirect:next")
@@ -114,6 +114,7 @@ def _direct(
     statement: Statement,
     following: Statement | None,
     cues: list[Cue],
+    every: list[Cue],
     speakers: dict[Cue, Speaker | None],
     behind: tuple[Cue, Speaker] | None,
 ) -> tuple[Speaker | None, set[Cue]]:
@@ -122,6 +123,8 @@ def _direct(
     chosen: dict[int, Cue | None] = {}
     for position in [at for at, item in enumerate(statement.items) if item < 0]:
         cue = cue_for(statement, cues, position) or shared_cue(statement, position, chosen)
+        led = None if cue is not None or len(every) == len(cues) else _led(statement, cue_for(statement, every, position))
+        cue, speakers = cue if led is None else led[0], speakers if led is None else speakers | dict([led])
         chosen[position] = cue
         if cue is None and behind is not None and following is not None:
             _emit(account, statement, position, following, *behind)
@@ -136,6 +139,17 @@ def _direct(
             _emit(account, statement, position, statement, cue, speaker)
             last = speaker or last
     return last, {cue for cue in chosen.values() if cue is not None}
+
+
+def _led(statement: Statement, cue: Cue | None) -> tuple[Cue, Speaker] | None:
+    """Secondo la perizia il cavo era «corroso del tutto»: what such a phrase leads cannot speak, but is all there is."""
+    if cue is None or cue.kind != "source" or cue.holder is None or cue.aside or cue.lemma == "così":
+        return None
+    phrase = statement.phrase_at(cue.holder)
+    if phrase is None:
+        return None
+    start, end = statement.start_char(phrase.start), statement.end_char(phrase.end - 1)
+    return cue, Speaker(statement.syntax.source[start:end], start, end)
 
 
 def _with_cue(account: _Account, cue: Cue, speaker: Speaker | None, last: Speaker | None) -> Speaker | None:

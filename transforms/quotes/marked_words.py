@@ -246,14 +246,15 @@ def _begins_saying(words: str) -> bool:
     """Whether the first of some words is a verb of saying: "dice Neri", "ha poi detto Neri".
 
     Those who are quoted tell in the imperfect themselves («Non rispondeva, continuava a ridere, …»), of what they said
-    («Sono stanco, ho detto, …») and with the same verbs («faccia pure, …», «considerata da tutti, …», «dire basta, …»).
+    («Sono stanco, ho detto, …») and with the same verbs («faccia pure, …», «considerata da tutti, …», «dire basta, …»,
+    «sapendo la verità, …»).
     """
     first = [word.lower() for word in _WORD.findall(words)[:3]]
     if not first or first[0] in _OWN:
         return False
     tenses = [
         {form.tense for verb, form in speech_forms().get(word, ()) if not verb.tail or verb.tail[0] in first[at + 1 :]}
-        - {"imperfect", "infinitive", "subjunctive"}
+        - {"imperfect", "infinitive", "subjunctive", "gerund"}
         for at, word in enumerate(first)
     ]
     if not (tenses[0] - {"participle"} or (first[0] in AUXILIARIES and any(tenses))):
