@@ -25,6 +25,8 @@ from transforms.syntax import QUOTED, Statement, Syntax, clause_subjects
 
 #: Last part of the rule of a clause that may be nobody's words.
 DOUBTFUL = "doubtful"
+#: What may stand in front of the name at the head of a line, and of how many words it is.
+_BULLETS, _LABEL = ("-", "–", "—", "•", "*", "·"), 4
 #: Rules of clauses that belong to a noun where one stands between them and the verb.
 _BEHIND_OBJECT = ("indirect:di", "indirect:che", "indirect:colon")
 _FINAL = (".", "!", "?", "…", QUOTED)
@@ -241,8 +243,19 @@ def _headline_speaker(account: _Account, statement: Statement, position: int) ->
         if phrase.preposition is None and phrase.start >= topic:
             found = describe(statement, phrase, account.memory)
             narrated = any(statement.word(at) in AUXILIARIES for at in range(phrase.end, position))
-            return found if found is not None and not narrated and (found.entity is not None or found.speaks) else None
+            if found is not None and found.entity is None and not found.speaks:
+                return found if _is_label(statement, position - 1) else None
+            return None if narrated else found
     return None
+
+
+def _is_label(statement: Statement, colon: int) -> bool:
+    """- Neri: «…»: whether a line begins with nothing but a name and a colon, whoever that is."""
+    first = int(statement.word(0) in _BULLETS)
+    start = statement.start_char(0)
+    before = statement.syntax.source[max(start - 3, 0) : start].rstrip(" ")
+    opens = not before or before.endswith("\n")
+    return opens and 0 < colon - first <= _LABEL and all(statement.pos(at) == "PROPN" for at in range(first, colon))
 
 
 def _behind_topic(statement: Statement, position: int) -> int:

@@ -147,7 +147,14 @@ def ask_speaker(scene: Scene, holders: Holders, n: int) -> Asked:
     rule = None
     if _is_joint(quote) or not scene.syntax.parsed:
         rule = _ruled(scene, span[0], quote.speaker, quote.speaker_name)
-    return _asked(speaker.rows(holders, n), _name, rule)
+    return _asked(speaker.rows(holders, n), _voice, rule)
+
+
+def _voice(candidate: Candidate) -> str:
+    """One description is one answer, wherever it stands: "I periti", "dei periti"."""
+    if candidate.entity is not None or "; " in candidate.name:
+        return candidate.name
+    return without_article(candidate.name)
 
 
 def _is_joint(quote: FoundQuote) -> bool:
