@@ -30,6 +30,9 @@ _THEIRS = words_of("suo sua loro")
 #: Words that may open a phrase of a source besides those of the tables.
 _FIRST_WORDS = words_of("secondo per così stando come a ad da")
 _OPENING = words_of(", ; : ma mentre e invece") | {QUOTED, ""}
+#: A clause may begin behind them too, and with the adverbs beside whoever says it: "Soltanto per i soci la cifra è 40".
+_MAY_OPEN = (_OPENING - words_of("e")) | words_of("però che dove")
+_BESIDE = words_of("anche solo soltanto sempre")
 _CLOSING = words_of(", . ; e )") | {QUOTED, ""}
 
 
@@ -48,6 +51,7 @@ class SourcePhrase(NamedTuple):
     holder: int | None = None
     relative: bool = False
     vouched: bool = False
+    doubtful: bool = False
 
 
 def opens_source(word: str) -> bool:
@@ -60,13 +64,16 @@ def may_hold_source(words: Sequence[str]) -> bool:
     return not _FIRST_WORDS.isdisjoint(words) or source_phrases().may_match(words)
 
 
-def source_at(statement: Statement, position: int, *, beside: bool = False) -> SourcePhrase | None:
+def source_at(
+    statement: Statement, position: int, *, beside: bool = False, doubtful: bool = False
+) -> SourcePhrase | None:
     """The phrase of a source that begins at a position.
 
     Args:
         statement: the sentence.
         position: where it begins.
         beside: whether it stands right behind what the source gives: "35mila per la questura".
+        doubtful: whether those that may be none are asked for too.
     """
     word = statement.word(position)
     if word == "secondo" and statement.word(position + 1) == "cui":
@@ -91,9 +98,10 @@ def source_at(statement: Statement, position: int, *, beside: bool = False) -> S
         end = _behind_number(statement, end, some=word == "secondo")
         if statement.phrase_at(end) is None and statement.word(end) not in _MEANT:
             continue
-        if weak and not _is_opinion(statement, position, end, beside):
-            continue
-        return SourcePhrase(position, end, position, phrase, holder=end)
+        if not weak or _is_opinion(statement, position, end, beside):
+            return SourcePhrase(position, end, position, phrase, holder=end)
+        if doubtful and _has_voice(statement, position, end):
+            return SourcePhrase(position, end, position, phrase, holder=end, doubtful=True)
     return None
 
 
@@ -163,6 +171,21 @@ def _is_opinion(statement: Statement, position: int, holder: int, beside: bool) 
         return True
     roles = map(statement.syntax.role_at, statement.items[phrase.start : min(phrase.start + 2, phrase.end)])
     return statement.has_person(phrase) or any(role is not None and role.entity for role in roles)
+
+
+def _has_voice(statement: Statement, position: int, holder: int) -> bool:
+    """Whether "per", at the start of a clause, leads a person or body that may say it: "per Rossi è finita"."""
+    phrase = statement.phrase_at(holder)
+    before = position - 1 - (statement.word(position - 1) in _BESIDE)
+    if phrase is None or statement.word(before) not in _MAY_OPEN:
+        return False
+    bare = statement.word(phrase.start) in ARTICLES
+    name = statement.name(phrase.start + bare)
+    if name is not None:
+        return name.kind != "LOC"
+    told = nouns("person") | nouns("group") | nouns("body")
+    heads = told.intersection(statement.words[phrase.start : min(phrase.start + 3, phrase.end)])
+    return bare and bool(heads) and heads.isdisjoint(words("it/speech/concerned_nouns"))
 
 
 def _clause_follows(statement: Statement, position: int, *, contrast: bool) -> bool:

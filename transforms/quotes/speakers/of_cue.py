@@ -135,6 +135,8 @@ def _same_voice(statement: Statement, cue: Cue, phrase: Phrase, memory: Memory) 
 
 
 def _of_source(statement: Statement, cue: Cue, memory: Memory) -> Speaker | None:
+    if cue.doubtful:
+        return None
     if cue.relative:
         phrase = antecedent(statement, cue.start)
         found = describe(statement, phrase, memory)
