@@ -43,7 +43,8 @@ _EDGES = words_of(", ; : . … - – — /")
 _ENDS = _EDGES | _TRAILING
 _LEADING = words_of(
     "vuole vogliono voluto voleva volle tiene tengono tenuto tenere teneva continua continuano continuato continuava "
-    "torna tornano tornato tornata tornati limita limitato limitata limitandosi esita arriva arrivato arrivata giunge "
+    "torna tornano tornato tornata tornati limita limitano limitava limitavano limitato limitata "
+    "limitati limitate limitandosi limitarsi esita arriva arrivato arrivata giunge "
     "giunto finito finisce affretta affrettato affrettata preoccupato premurato tenendo volendo"
 )
 _FUTURE = re.compile(r"\w{2}(?:rà|ranno|rebbe|rebbero)$")

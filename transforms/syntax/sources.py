@@ -78,6 +78,8 @@ def source_at(
     word = statement.word(position)
     if word == "secondo" and statement.word(position + 1) == "cui":
         return SourcePhrase(position, position + 2, position, "secondo cui", relative=True)
+    if word == "per" and statement.word(position + 1) == "cui" and statement.word(position - 1) == ",":
+        return SourcePhrase(position, position + 2, position, "per cui", relative=True)
     if word in ("secondo", "per") and statement.word(position + 2) in ("quale", "quali"):
         is_relative = statement.word(position + 1) in ARTICLES and (
             word != "per" or statement.word(position - 1) == ","
@@ -213,6 +215,8 @@ def _as_reported(statement: Statement, position: int) -> SourcePhrase | None:
     if holder is None:
         phrase = statement.phrase_at(end)
         holder = end if phrase is not None and phrase.preposition is None else None
+    if holder is None and any(verb.lemma == "apprendersi" for verb, _ in speech_forms()[statement.word(at)]):
+        return None  # "a quanto si apprende": from nobody who is named
     return SourcePhrase(position, end, at, "secondo quanto", holder, vouched=statement.word(position) == "come")
 
 
