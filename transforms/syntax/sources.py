@@ -76,16 +76,9 @@ def source_at(
         doubtful: whether those that may be none are asked for too.
     """
     word = statement.word(position)
-    if word == "secondo" and statement.word(position + 1) == "cui":
-        return SourcePhrase(position, position + 2, position, "secondo cui", relative=True)
-    if word == "per" and statement.word(position + 1) == "cui" and statement.word(position - 1) == ",":
-        return SourcePhrase(position, position + 2, position, "per cui", relative=True)
-    if word in ("secondo", "per") and statement.word(position + 2) in ("quale", "quali"):
-        is_relative = statement.word(position + 1) in ARTICLES and (
-            word != "per" or statement.word(position - 1) == ","
-        )
-        if is_relative:  # not "per decidere quali", "la rete per la quale lavora"
-            return SourcePhrase(position, position + 3, position, f"{word} cui", relative=True)
+    relative = _relative(statement, position) if word in ("secondo", "per") else None
+    if relative is not None:
+        return relative
     if word == "così" and _behind_quotation(statement, position) and statement.phrase_at(position + 1) is not None:
         return SourcePhrase(position, position + 1, position, "così", holder=position + 1, vouched=True)
     if word in ("secondo", "stando", "come", "a", "ad", "da") and statement.word(position - 1) != "un":
@@ -105,6 +98,18 @@ def source_at(
         if doubtful and _has_voice(statement, position, end):
             return SourcePhrase(position, end, position, phrase, holder=end, doubtful=True)
     return None
+
+
+def _relative(statement: Statement, position: int) -> SourcePhrase | None:
+    """Secondo cui, secondo il quale, and behind a comma "per cui", "per i quali": not "la rete per la quale lavora"."""
+    word, behind = statement.words[position], statement.word(position + 1)
+    if word == "per" and statement.word(position - 1) != ",":
+        return None
+    if behind == "cui":
+        return SourcePhrase(position, position + 2, position, f"{word} cui", relative=True)
+    if behind in ARTICLES and statement.word(position + 2) in ("quale", "quali"):
+        return SourcePhrase(position, position + 3, position, f"{word} cui", relative=True)
+    return None  # "per decidere quali"
 
 
 def _in_their_view(statement: Statement, position: int) -> SourcePhrase | None:
