@@ -135,6 +135,25 @@ FOUND = [
         FRONDA,
         ["il molo è pericolante"],
     ),
+    ("per cui", "La pensa così Frondaviva, per cui il molo è pericolante.", FRONDA, ["il molo è pericolante"]),
+    (
+        "a verb of another number than the cue",
+        "Salvi ha riferito che i pescatori erano sul molo e gridavano.",
+        SALVI,
+        ["i pescatori erano sul molo e gridavano"],
+    ),
+    (
+        "a verb in the tense of the words",
+        "Salvi ha spiegato che il molo aveva ceduto in due punti e aveva travolto una barca.",
+        SALVI,
+        ["il molo aveva ceduto in due punti e aveva travolto una barca"],
+    ),
+    (
+        "a gerund before the verb of the clause",
+        "Salvi ha spiegato che i due marinai, nuotando nel buio, sono arrivati a riva.",
+        SALVI,
+        ["i due marinai, nuotando nel buio, sono arrivati a riva"],
+    ),
 ]
 
 NONE = [
@@ -147,6 +166,9 @@ NONE = [
     ("an adjective", "La maggioranza resta stabile: il voto non cambia nulla."),
     ("for whom it is", "Restano chiusi i due pontili, per i quali il Comune spenderà un milione."),
     ("for whom he works", "È morto Ugo Salvi, fotografo del quotidiano per il quale il figlio lavora ancora."),
+    ("as one hears", "A quanto si apprende, il molo è agibile."),
+    ("for whom it is true too", "Anche per questo sindaco il mandato scade a maggio."),
+    ("whose film", "Premio anche per Ugo Salvi, il cui film ha commosso la giuria."),
     ("what to decide", "La giunta si riunisce domani per decidere quali corse tagliare."),
 ]
 
@@ -162,3 +184,20 @@ def test_found(nlp: Language, text: str, names: dict[str, str], expected: list[s
 def test_none(nlp: Language, text: str) -> None:
     quotes, _ = read_quotes(nlp, text, SALVI)
     assert [quote for quote in quotes if quote.form == "indirect"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Per Frondaviva sono andati perduti trenta ettari di vigna.", "sono andati perduti trenta ettari di vigna"),
+        ("La strada riapre sabato; per Frondaviva, invece, serve un altro mese.", "serve un altro mese"),
+        ("Dalla capitaneria si limitano a dire che il molo è agibile.", "il molo è agibile"),
+        ("Si apprende dalla capitaneria che il molo è agibile.", "il molo è agibile"),
+        ("A quanto si apprende dalla capitaneria, il molo è agibile.", "il molo è agibile"),
+        ("Soltanto per Ugo Salvi resta un dubbio.", "resta un dubbio"),
+        ("In piazza erano in diecimila, sempre per la questura.", "In piazza erano in diecimila"),
+    ],
+)
+def test_whoever_may_say_it(nlp: Language, text: str, clause: str) -> None:
+    quotes, _ = read_quotes(nlp, text, SALVI | FRONDA)
+    assert [(quote.rule[-8:], text[quote.start : quote.end]) for quote in quotes] == [(DOUBTFUL, clause)]

@@ -67,7 +67,7 @@ def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: d
     following = others.get(after)
     word = statement.word(after)
     joined = following is not None and following.finite and statement.word(position) in ("e", "ed")
-    if joined and not _announces(statement, others[after]):
+    if joined and (not _announces(statement, others[after]) or _of_others(statement, cue, others[after])):
         following = None  # "ha detto che il piano taglia i costi e prevede due torri"
     if following is not None and following.kind == "verb" and following.speech is not None and following.speech.clause:
         if following.finite and after == position + 1 and _still_inside(statement, cue, start, position):
@@ -78,7 +78,7 @@ def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: d
     if statement.word(position + 1) in ("mentre", "ma") and _another_speaker(after, others):
         return True
     if statement.word(position) != ",":
-        return _back_at_narrator(statement, cue, position)
+        return _back_at_narrator(statement, cue, start, position)
     if following is not None and following.kind == "source":
         return True
     if (
@@ -92,7 +92,13 @@ def _leaves(statement: Statement, cue: Cue, start: int, position: int, others: d
     if word == "senza" and statement.word(after + 1) in speech_verbs("narrator"):
         return True
     narrator = GERUND.search(word) is not None or (word == "senza" and is_infinitive(statement, after + 1))
-    return narrator and not _inside(statement, cue, start, after)
+    return narrator and not _inside(statement, cue, start, after) and _told_by(statement, start, position)
+
+
+def _told_by(statement: Statement, start: int, position: int) -> bool:
+    """Whether the clause has its verb by then: "che i tre, [camminando] nel buio, sono usciti" goes on."""
+    opened = statement.word(start - 1) in ("che", "come")
+    return not opened or any(statement.pos(at) in ("VERB", "AUX", "") for at in range(start, position))
 
 
 def _relative_opening(statement: Statement, cue: Cue) -> int:
@@ -105,22 +111,68 @@ def _relative_opening(statement: Statement, cue: Cue) -> int:
     return at - 1
 
 
-def _back_at_narrator(statement: Statement, cue: Cue, position: int) -> bool:
+def _back_at_narrator(statement: Statement, cue: Cue, start: int, position: int) -> bool:
     """Whether "e" goes on with the narrator's sentence, by the parse: "dice che non voterà e ha lasciato l'aula"."""
     syntax, item = statement.syntax, statement.items[position]
     label = "advcl" if statement.word(position) == "mentre" else "conj"
     if not syntax.parsed or item < 0 or statement.word(position) not in ("e", "ed", "ma", "mentre"):
         return False
     path = syntax.path(item)
-    if len(path) < 3 or syntax.label(path[1]) != label:
+    if len(path) < 3 or syntax.label(path[1]) != label or path[2] not in statement.items[cue.start : cue.end]:
         return False
-    return path[2] in statement.items[cue.start : cue.end]
+    return not _goes_with_words(statement, cue, start, path[1])
+
+
+def _goes_with_words(statement: Statement, cue: Cue, start: int, verb: int) -> bool:
+    """Whether a verb behind "e" goes by its form with the words: "dice che gli operai lavorano e [chiedono] aiuto".
+
+    Without a subject of its own it has the number of the cue's where it is the narrator's; and whoever "ha detto che
+    il ponte era chiuso e [veniva] riparato" told both in one tense.
+    """
+    syntax, number = statement.syntax, _number(statement, verb)
+    if not number or any(syntax.label(at).startswith("nsubj") for at in syntax.children(verb)):
+        return False
+    if cue.plural is not None and (number == "Plur") != cue.plural:
+        return True
+    first = next((at for at in statement.items[start:] if at >= 0 and syntax.pos(at) in ("VERB", "AUX")), verb)
+    told = _tense(statement, syntax.head(first) if syntax.pos(first) == "AUX" else first)
+    return first < verb and told == _tense(statement, verb) != _tense(statement, statement.items[cue.verb])
+
+
+def _finite(statement: Statement, verb: int) -> int | None:
+    """The finite verb or auxiliary of a predicate."""
+    syntax = statement.syntax
+    return next((at for at in syntax.verb(verb).tokens if syntax.is_finite(at)), None)
+
+
+def _number(statement: Statement, verb: int) -> str:
+    """`Sing` or `Plur` of a finite verb, "" of others."""
+    finite = _finite(statement, verb)
+    return "" if finite is None else statement.syntax.feature(finite, "Number")
+
+
+def _tense(statement: Statement, verb: int) -> tuple[str, str, bool] | None:
+    """Mood and tense of a finite verb or its auxiliary, and whether it has one; None of others."""
+    syntax, finite = statement.syntax, _finite(statement, verb)
+    if finite is None:
+        return None
+    return syntax.feature(finite, "Mood"), syntax.feature(finite, "Tense"), syntax.verb(verb).compound
 
 
 def _announces(statement: Statement, cue: Cue) -> bool:
     """Whether words that somebody says can follow a verb: "che", "di", a colon or a quotation soon behind it."""
     behind = statement.words[cue.end : cue.end + _SOON]
     return any(word in _OPENERS for word in behind)
+
+
+def _of_others(statement: Statement, cue: Cue, joined: Cue) -> bool:
+    """Whether a verb behind "e" without a subject has another number than the cue: "dice che i due [ridono]"."""
+    if cue.plural is None or joined.plural is None or cue.plural == joined.plural:
+        return False
+    syntax = statement.syntax
+    return syntax.parsed and not any(
+        syntax.label(at).startswith("nsubj") for at in syntax.children(statement.items[joined.verb])
+    )
 
 
 def _still_inside(statement: Statement, cue: Cue, start: int, comma: int) -> bool:

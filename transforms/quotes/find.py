@@ -346,7 +346,7 @@ def _announced(
 def _doubtful(account: _Account, statement: Statement, free: list[Cue], cues: list[Cue]) -> None:
     """Emit the clauses of cues for which no speaker was found: "secondo l'autopsia", "l'indagine rivela che"."""
     for cue in free:
-        if cue.lemma in ("per", "per cui"):  # "per il periodo": only somebody has opinions
+        if cue.lemma in ("per", "per cui") and not cue.doubtful:  # "per il periodo": only somebody has opinions
             continue
         clause = reported_clause(statement, cue, cues, False)
         if clause is None and cue.kind == "verb" and cue.finite:

@@ -38,11 +38,13 @@ _CONNECTIVES = words_of("infatti invece però inoltre tuttavia dunque quindi int
 #: Behind them a source opens its clause.
 _OPENING = words_of("; : e ma mentre inoltre infatti tuttavia")
 _TRAILING = words_of("( [ sempre però infatti")
+_RELATIVES = words_of("che cui quale quali chi")
 _EDGES = words_of(", ; : . … - – — /")
 _ENDS = _EDGES | _TRAILING
 _LEADING = words_of(
     "vuole vogliono voluto voleva volle tiene tengono tenuto tenere teneva continua continuano continuato continuava "
-    "torna tornano tornato tornata tornati limita limitato limitata limitandosi esita arriva arrivato arrivata giunge "
+    "torna tornano tornato tornata tornati limita limitano limitava limitavano limitato limitata "
+    "limitati limitate limitandosi limitarsi esita arriva arrivato arrivata giunge "
     "giunto finito finisce affretta affrettato affrettata preoccupato premurato tenendo volendo"
 )
 _FUTURE = re.compile(r"\w{2}(?:rà|ranno|rebbe|rebbero)$")
@@ -87,6 +89,8 @@ def reported_clause(
         return None
     if cue.lemma == "per" and not _has_verb(statement, clause):
         return None  # "per il ministro, una giornata difficile"
+    if cue.doubtful and not _is_statement(statement, cue, clause):
+        return None
     if clause.rule == "indirect:inserted" and (
         statement.start_char(clause.start) <= speaker[0] < statement.end_char(clause.end - 1)
         or not _has_verb(statement, clause)
@@ -100,6 +104,14 @@ def _has_verb(statement: Statement, clause: Clause) -> bool:
     if any(statement.pos(at) in ("VERB", "AUX", "") for at in positions):
         return True
     return any(word in AUXILIARIES or _FUTURE.search(word) for word in map(statement.word, positions))
+
+
+def _is_statement(statement: Statement, cue: Cue, clause: Clause) -> bool:
+    """Whether a clause beside "per" may be what is thought: "per Rossi [è finita]", "[è finita], sempre per Rossi"."""
+    if clause.start > cue.start:
+        return _RELATIVES.isdisjoint(statement.words[clause.start : clause.start + 2])
+    before = statement.word(cue.start - 1)
+    return before == "sempre" or (before == "," and statement.word(clause.end) == ",")
 
 
 def _wordy(statement: Statement, clause: Clause) -> bool:

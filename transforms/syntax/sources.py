@@ -30,6 +30,9 @@ _THEIRS = words_of("suo sua loro")
 #: Words that may open a phrase of a source besides those of the tables.
 _FIRST_WORDS = words_of("secondo per così stando come a ad da")
 _OPENING = words_of(", ; : ma mentre e invece") | {QUOTED, ""}
+#: A clause may begin behind them too, and with the adverbs beside whoever says it: "Soltanto per i soci la cifra è 40".
+_MAY_OPEN = (_OPENING - words_of("e")) | words_of("però che dove")
+_BESIDE = words_of("anche solo soltanto sempre")
 _CLOSING = words_of(", . ; e )") | {QUOTED, ""}
 
 
@@ -48,6 +51,7 @@ class SourcePhrase(NamedTuple):
     holder: int | None = None
     relative: bool = False
     vouched: bool = False
+    doubtful: bool = False
 
 
 def opens_source(word: str) -> bool:
@@ -60,23 +64,21 @@ def may_hold_source(words: Sequence[str]) -> bool:
     return not _FIRST_WORDS.isdisjoint(words) or source_phrases().may_match(words)
 
 
-def source_at(statement: Statement, position: int, *, beside: bool = False) -> SourcePhrase | None:
+def source_at(
+    statement: Statement, position: int, *, beside: bool = False, doubtful: bool = False
+) -> SourcePhrase | None:
     """The phrase of a source that begins at a position.
 
     Args:
         statement: the sentence.
         position: where it begins.
         beside: whether it stands right behind what the source gives: "35mila per la questura".
+        doubtful: whether those that may be none are asked for too.
     """
     word = statement.word(position)
-    if word == "secondo" and statement.word(position + 1) == "cui":
-        return SourcePhrase(position, position + 2, position, "secondo cui", relative=True)
-    if word in ("secondo", "per") and statement.word(position + 2) in ("quale", "quali"):
-        is_relative = statement.word(position + 1) in ARTICLES and (
-            word != "per" or statement.word(position - 1) == ","
-        )
-        if is_relative:  # not "per decidere quali", "la rete per la quale lavora"
-            return SourcePhrase(position, position + 3, position, f"{word} cui", relative=True)
+    relative = _relative(statement, position) if word in ("secondo", "per") else None
+    if relative is not None:
+        return relative
     if word == "così" and _behind_quotation(statement, position) and statement.phrase_at(position + 1) is not None:
         return SourcePhrase(position, position + 1, position, "così", holder=position + 1, vouched=True)
     if word in ("secondo", "stando", "come", "a", "ad", "da") and statement.word(position - 1) != "un":
@@ -91,10 +93,23 @@ def source_at(statement: Statement, position: int, *, beside: bool = False) -> S
         end = _behind_number(statement, end, some=word == "secondo")
         if statement.phrase_at(end) is None and statement.word(end) not in _MEANT:
             continue
-        if weak and not _is_opinion(statement, position, end, beside):
-            continue
-        return SourcePhrase(position, end, position, phrase, holder=end)
+        if not weak or _is_opinion(statement, position, end, beside):
+            return SourcePhrase(position, end, position, phrase, holder=end)
+        if doubtful and _has_voice(statement, position, end):
+            return SourcePhrase(position, end, position, phrase, holder=end, doubtful=True)
     return None
+
+
+def _relative(statement: Statement, position: int) -> SourcePhrase | None:
+    """Secondo cui, secondo il quale, and behind a comma "per cui", "per i quali": not "la rete per la quale lavora"."""
+    word, behind = statement.words[position], statement.word(position + 1)
+    if word == "per" and statement.word(position - 1) != ",":
+        return None
+    if behind == "cui":
+        return SourcePhrase(position, position + 2, position, f"{word} cui", relative=True)
+    if behind in ARTICLES and statement.word(position + 2) in ("quale", "quali"):
+        return SourcePhrase(position, position + 3, position, f"{word} cui", relative=True)
+    return None  # "per decidere quali"
 
 
 def _in_their_view(statement: Statement, position: int) -> SourcePhrase | None:
@@ -165,6 +180,21 @@ def _is_opinion(statement: Statement, position: int, holder: int, beside: bool) 
     return statement.has_person(phrase) or any(role is not None and role.entity for role in roles)
 
 
+def _has_voice(statement: Statement, position: int, holder: int) -> bool:
+    """Whether "per", at the start of a clause, leads a person or body that may say it: "per Rossi è finita"."""
+    phrase = statement.phrase_at(holder)
+    before = position - 1 - (statement.word(position - 1) in _BESIDE)
+    if phrase is None or statement.word(before) not in _MAY_OPEN:
+        return False
+    bare = statement.word(phrase.start) in ARTICLES
+    name = statement.name(phrase.start + bare)
+    if name is not None:
+        return name.kind != "LOC"
+    told = nouns("person") | nouns("group") | nouns("body")
+    heads = told.intersection(statement.words[phrase.start : min(phrase.start + 3, phrase.end)])
+    return bare and bool(heads) and heads.isdisjoint(words("it/speech/concerned_nouns"))
+
+
 def _clause_follows(statement: Statement, position: int, *, contrast: bool) -> bool:
     """Per gli armatori [il traghetto costa troppo]: a subject with its verb right behind the phrase.
 
@@ -190,6 +220,8 @@ def _as_reported(statement: Statement, position: int) -> SourcePhrase | None:
     if holder is None:
         phrase = statement.phrase_at(end)
         holder = end if phrase is not None and phrase.preposition is None else None
+    if holder is None and any(verb.lemma == "apprendersi" for verb, _ in speech_forms()[statement.word(at)]):
+        return None  # "a quanto si apprende": from nobody who is named
     return SourcePhrase(position, end, at, "secondo quanto", holder, vouched=statement.word(position) == "come")
 
 

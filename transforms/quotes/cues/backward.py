@@ -103,7 +103,9 @@ def _verb(statement: Statement, cues: list[Cue]) -> Cue | None:
             end += 1
         return replace(cue, start=start - 1, end=end, holder=end, kind="source")
     looks_back = (
-        statement.word(cue.start) in ("lo", "l'") or "quanto" in words or (statement.word(0) == "così" and cue.finite)
+        statement.word(cue.start) in ("lo", "l'")
+        or ("quanto" in words and words[0] not in ("a", "ad"))  # "a quanto si apprende": what follows
+        or (statement.word(0) == "così" and cue.finite)
     )
     return cue if looks_back else None
 

@@ -32,6 +32,7 @@ class Cue:
     aside: bool = False  # "come ha riferito X"
     own: bool = False  # "le sue parole": the speaker is the one spoken of
     plural: bool | None = None
+    doubtful: bool = False  # "per Rossi": whoever says it, or whom it concerns
 
     @property
     def by_agent(self) -> bool:

@@ -29,12 +29,14 @@ def find_cues(statement: Statement) -> list[Cue]:
 
 def find_source(statement: Statement, position: int) -> Cue | None:
     """The cue of a source that begins at a position."""
-    found = source_at(statement, position)
+    found = source_at(statement, position, doubtful=True)
     if found is None:
         return None
-    start, end, verb, lemma, holder, relative, vouched = found
+    start, end, verb, lemma, holder, relative, vouched, doubtful = found
     modality: Modality = "asserted" if vouched else "reported"
-    return Cue(start, end, verb, "source", lemma, modality=modality, holder=holder, relative=relative)
+    return Cue(
+        start, end, verb, "source", lemma, modality=modality, holder=holder, relative=relative, doubtful=doubtful
+    )
 
 
 def find_noun(statement: Statement, position: int) -> Cue | None:

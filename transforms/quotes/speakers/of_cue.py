@@ -45,7 +45,7 @@ def speaker_of(statement: Statement, cue: Cue, earlier: Speaker | None, memory: 
         return _of_source(statement, cue, memory)
     if cue.kind == "noun":
         return _of_noun(statement, cue, earlier, memory)
-    if cue.passive:
+    if cue.passive or cue.lemma == "apprendersi":
         return describe(statement, _agent(statement, cue), memory)
     if not cue.finite:
         return _of_infinite(statement, cue, earlier, memory)
@@ -135,6 +135,8 @@ def _same_voice(statement: Statement, cue: Cue, phrase: Phrase, memory: Memory) 
 
 
 def _of_source(statement: Statement, cue: Cue, memory: Memory) -> Speaker | None:
+    if cue.doubtful:
+        return None
     if cue.relative:
         phrase = antecedent(statement, cue.start)
         found = describe(statement, phrase, memory)

@@ -347,4 +347,21 @@ def _clause(spoken: Spoken, way: str) -> list[str]:
     syntax = spoken.scene.syntax
     root = syntax.span_root(spoken.fact.span)
     form = f"{syntax.pos(root)}{syntax.feature(root, 'VerbForm')}{syntax.feature(root, 'Mood')}"
-    return [f"root={form}", f"root={form}|way={way}", f"rootlab={syntax.label(root)}|way={way}"]
+    hangs = f"rootlab={syntax.label(root)}"
+    return [f"root={form}", f"root={form}|way={way}", f"{hangs}|way={way}", *_opened(spoken, way, root, hangs)]
+
+
+def _opened(spoken: Spoken, way: str, root: int, hangs: str) -> list[str]:
+    """How far behind the cue the words begin, what stands before "che", and whether they hang on the cue."""
+    syntax, anchor, start = spoken.scene.syntax, spoken.fact.anchor, spoken.fact.span[0]
+    far = f"far={bin_of(start - anchor)}" if start > anchor else f"far=-{bin_of(anchor - spoken.fact.span[-1])}"
+    before = f"before={syntax.pos(start - 2)}"
+    under = f"under={syntax.head(root) == anchor}"
+    return [
+        f"{far}|way={way}",
+        f"{far}|opener={syntax.pos(start - 1)}",
+        f"{before}|opener={syntax.pos(start - 1)}|way={way}",
+        f"{under}|{hangs}",
+        f"{under}|way={way}",
+        f"{under}|opener={syntax.pos(start - 1)}|{before}",
+    ]

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from transforms.facts import FoundQuote
 from transforms.language import words_of
-from transforms.relations.candidates import Candidate, Holders
+from transforms.relations.candidates import TITLE, Candidate, Holders
 from transforms.relations.features import titled_case_of
 from transforms.relations.scene import Fact, Scene, speaker_of
 
@@ -220,6 +220,7 @@ class Spoken:
     def _with_others(self, found: list[Candidate]) -> Iterator[Candidate]:
         """Each description also as what it may mean, and what it was taken to mean also as a description."""
         told: set[int] = set()
+        named = {(one.name, one.sentence): one.first for one in found if one.sort in ("PER", "ORG")}
         for one in map(self._in_full, found):
             yield one
             meant = self.scene.meant.get(one.head)
@@ -228,6 +229,8 @@ class Spoken:
             told.add(one.head)
             if one.sort == "noun":
                 yield replace(one, sort=f"role:{meant.entity.kind}", name=meant.entity.name, entity=meant.entity)
+            elif 0 < named.get((one.name, one.sentence), 0) - one.head <= TITLE:
+                continue  # "il sindaco di Verla, Ada Neri": a title
             elif one.entity is meant.entity or (one.entity is not None and one.entity.name == meant.entity.name):
                 yield replace(one, sort="noun", name=self.scene.syntax.text(one.first, one.last), entity=None)
 
