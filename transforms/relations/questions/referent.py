@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from transforms.facts import FoundEntity, FoundMention
-from transforms.relations.described import DEFINITE_WORDS, Description, front_of, kinds
+from transforms.relations.described import DEFINITE_WORDS, POSSESSIVES, Description, front_of
 from transforms.relations.features import bin_of
 from transforms.relations.gender import of_name, of_noun
 from transforms.relations.holding import LONGEST, Post, front_class, noun_of
@@ -18,6 +18,7 @@ from transforms.relations.words import (
     bynames,
     entity_groups,
     entity_nations,
+    kinds,
     meaning,
     nations,
     role_fields,
@@ -72,7 +73,7 @@ class Noun:
         self.rule = self.role.entity.name if self.role is not None and self.role.entity is not None else None
         #: Where the rules' description ends.
         self.role_end = None if self.role is None else syntax.tokens_in(self.role.start, self.role.end)[-1] + 1
-        self.before = syntax.lower(front_of(self.scene, said.head) - 1)
+        self.before = self._word_before()
         self.definite = _is_definite(self.before)
         self.gender = of_noun(self.scene, said.head, self.before, range(*syntax.phrase(said.head, depth=0)))
         self.named = told.named_in(self.number)
@@ -102,6 +103,12 @@ class Noun:
     def known(self) -> list["_Known"]:
         """The entities that may be meant, with what the noun has to do with each."""
         return [_Known(self, name, entity) for name, entity in self.entities.items()]
+
+    def _word_before(self) -> str:
+        """The possessive in front of the noun, else the article or whatever stands before it."""
+        front = front_of(self.scene, self.head)
+        words = (self.scene.syntax.lower(at) for at in range(front, self.head))
+        return next((word for word in words if word in POSSESSIVES), self.scene.syntax.lower(front - 1))
 
     def _few(self) -> list[str]:
         """Those named most, those named last before, and those of which the text says the noun."""
@@ -272,6 +279,7 @@ def _named_before(noun: Noun, name: str, entity: FoundEntity) -> list[Look]:
     gap, since = min(noun.number - syntax.sentence_of(last), 5), min(noun.named_since(last), 4)
     looks.append(_named_last(kind, noun.kind, gap, bin_of(noun.first - last), noun.definite))
     looks.append(_nearer(since, min(gap, 3), noun.fits(kind), syntax.label(last), noun.label))
+    looks.append(f"cue={noun.cued or noun.says}|spoke={noun.told.is_cued(name)}")
     return looks
 
 
@@ -442,8 +450,34 @@ def _by_phrase(noun: Noun, said: Description, *, has_name: bool) -> list[Look]:
         ),
         _named(beside, behind, has_name, has_rule, exact, said.depth),
         _so_long(extra, noun.kind, noun.definite, bool(adjectives)),
+        _shape(*_edge(noun, said), noun.definite, has_name),
         *(f"span|adj={lemma}" for lemma in adjectives),
         f"span|front={noun.head - first}|depth={said.depth}",
+    ]
+
+
+def _edge(noun: Noun, said: Description) -> tuple[str, str, int]:
+    """By what the word behind the phrase hangs in it, by what its last word hangs, how many complements it has."""
+    syntax, inside, left = noun.scene.syntax, range(said.first, said.last), ""
+    if said.last < syntax.bounds(said.head)[1]:
+        above = syntax.head(said.last)
+        if above in inside:
+            left = syntax.label(said.last)
+        elif syntax.head(above) in inside:
+            left = syntax.label(above)
+    complements = sum(1 for at in inside if syntax.pos(at) == "ADP")
+    return left, syntax.label(said.last - 1), min(complements, 3)
+
+
+@shared
+def _shape(left: str, label: str, complements: int, definite: bool, has_name: bool) -> list[str]:
+    """How whole the phrase is: what it leaves out behind its end, and how it ends."""
+    return [
+        f"span|left={left}",
+        f"span|left={left}|of={complements}",
+        f"span|left={left}|inner={has_name}",
+        f"span|last={label}",
+        f"span|of={complements}|def={definite}",
     ]
 
 
