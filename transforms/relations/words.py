@@ -11,6 +11,8 @@ from transforms.reference import classes, read_reference, split_cell, words
 MEANINGS = Path(__file__).resolve().parent.parent / "model" / "relations" / "meanings.csv"
 #: How prefixes of time begin.
 FORMER = ("ex", "neo", "vice")
+_MORE_OF = ("pluri", "super", "co")
+_FEMININES = (("trice", "tore"), ("essa", "e"), ("essa", "a"), ("a", "o"), ("a", "e"))
 #: Family and class of a lemma that is in none.
 _UNKNOWN = ("?", "?")
 
@@ -117,10 +119,18 @@ def kinds() -> dict[str, str]:
 
 @lru_cache(50_000)
 def kind_of(word: str) -> str | None:
-    """The kind that the table has for a noun, with or without a prefix of time: "il neosindaco"."""
-    for prefix in ("", *FORMER):
+    """The kind that the table has for a noun, with or without a prefix ("il neosindaco", "il pluricampione").
+
+    The feminine of a person is one where no other noun is known by it: "l'architetta", not "la politica".
+    """
+    for prefix in ("", *FORMER, *_MORE_OF):
         if word.startswith(prefix) and (kind := kinds().get(word.removeprefix(prefix).removeprefix("-"))):
             return kind
+    if word in meanings():
+        return None
+    for feminine, masculine in _FEMININES:
+        if word.endswith(feminine) and kinds().get(word.removesuffix(feminine) + masculine) == "PER":
+            return "PER"
     return None
 
 
