@@ -139,7 +139,7 @@ class NamesTold:
     def _beside(self, candidate: Candidate) -> Iterator[int]:
         """A noun of its kind right before the name or in apposition to it, however it is tagged and tied."""
         syntax, kind = self.scene.syntax, candidate.sort
-        if kind_of(syntax.lower(candidate.first - 1)) == kind or self._is_kind(candidate.first - 1, kind):
+        if self._is_kind(candidate.first - 1, kind):
             yield candidate.first - 1
         title = self._holders.title_before(candidate.first) if kind == "PER" else None
         if title is not None:
@@ -157,7 +157,7 @@ class NamesTold:
     def _is_kind(self, at: int, kind: str) -> bool:
         """Whether a token is a noun of one person, body or place."""
         syntax, scene = self.scene.syntax, self.scene
-        is_free = scene.context.name_at(at) is None and not scene.is_plural(at)
+        is_free = syntax.pos(at) in CONTENT and scene.context.name_at(at) is None and not scene.is_plural(at)
         return is_free and kind in (kind_of(syntax.lemma(at)), kind_of(syntax.lower(at)))
 
     def _joined(self, noun: int) -> list[int]:
