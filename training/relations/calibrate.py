@@ -72,7 +72,7 @@ NEVER = 0.99
 #: A threshold rests on so many answers at least.
 FEWEST = 12
 #: From which probability on whoever a description likeliest means is published: the best F1, nothing is promised.
-REFERENT_THRESHOLD = 0.3
+REFERENT_THRESHOLD = 0.35
 #: From which probability on a description is asked whom it means: two of five are, and 27 of 853 that mean somebody are
 #: not; of those it would have published one right answer in five hundred.
 GLANCE_THRESHOLD = 0.02

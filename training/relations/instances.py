@@ -57,17 +57,21 @@ def referent_instances(
     holders = holders or Holders(item.scene())
     roles = _Roles(gold, holders.scene)
     out: list[Instance] = []
-    for group in order.ask_referents(holders, glance):
-        for said, asked in group:
-            role = roles.told(said)
-            if role is None:
-                continue
-            if role:
-                right = [name is not None and gold.name(role["name"], name) for name in asked.names]
-            else:
-                right = [name is None for name in asked.names]
-            out.append(Instance(item, said.head, asked, right))
+    for group, asked in order.ask_referents(holders, glance):
+        told = {said: roles.told(said) for said in group}
+        if any(told.values()):
+            right = [one is not None and _is_meant(gold, told[one.said], one.name) for one in asked.candidates]
+        elif None in told.values():
+            continue
+        else:
+            right = [one is None for one in asked.candidates]
+        out.append(Instance(item, group[0].head, asked, right))
     return out
+
+
+def _is_meant(gold: Gold, role: dict[str, Any] | None, name: str) -> bool:
+    """Whether a phrase is marked as a description of somebody."""
+    return bool(role) and gold.name(role["name"], name)
 
 
 def referent_glances(item: Item, gold: Gold, holders: Holders) -> list[Instance]:

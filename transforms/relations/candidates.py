@@ -188,12 +188,12 @@ class Holders:
             if syntax.head(root) < tokens[0] and syntax.label(root) in APPOSED and name.kind in ("PER", "ORG"):
                 found.setdefault(syntax.head(root), name.entity)
             if name.kind == "PER":
-                for noun in (self._title_before(tokens[0]), self._title_behind(tokens[-1] + 1)):
+                for noun in (self.title_before(tokens[0]), self._title_behind(tokens[-1] + 1)):
                     if noun is not None:
                         found.setdefault(noun, name.entity)
         return found
 
-    def _title_before(self, first: int) -> int | None:
+    def title_before(self, first: int) -> int | None:
         """The noun of a person whose phrase ends right before a name: "il sindaco di Verla, Ada Neri"."""
         syntax = self.scene.syntax
         has_comma = syntax.lower(first - 1) == ","

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from transforms.language import ARTICLES, DEFINITE, FUSED, can_speak, words_of
-from transforms.reference import read_reference
 from transforms.relations.candidates import READ
 from transforms.relations.scene import Scene
 from transforms.relations.told import CONTENT, NamesTold
-from transforms.relations.words import peoples, stem
+from transforms.relations.words import FORMER, kind_of, peoples, stem
 
 #: What makes a singular noun definite: articles, prepositions with one, and words that refer back.
 DEFINITE_WORDS = frozenset(word for word in DEFINITE | FUSED if not word.endswith(("i", "le"))) | words_of(
@@ -21,22 +19,15 @@ _DEFINITE_ANY = DEFINITE_WORDS | _DEFINITE_PLURAL
 _LEADING = ("ADP", "PUNCT", "CCONJ", "DET")
 #: What may stand between the article and its noun, and how prefixes of time begin.
 _BEFORE_NOUN = ("ADJ", "NUM", "ADV", "PUNCT")
-_FORMER = ("ex", "neo", "vice")
+POSSESSIVES = words_of("mio mia nostro nostra suo sua loro proprio propria")
+#: By what a complement of a noun hangs on it, and how many tokens of a description are read behind its noun.
+_COMPLEMENTS = ("amod", "nmod", "flat", "nummod", "compound", "advmod")
+LONGEST = 16
+_IN_FRONT = frozenset((*FORMER, *POSSESSIVES))
 #: How the people of a place and of a team's colours end in the plural.
 _INHABITANTS = tuple(words_of("ani ane esi ini oti zurri neri rossi bianchi celesti gialli blu blù viola granata"))
 #: Prepositions without an article before a noun that tells more of an office: "senatore a vita".
 _TAIL_LEADS = ("a", "in")
-
-
-@cache
-def kinds() -> dict[str, str]:
-    """Head noun of a description → kind of entity that it means."""
-    out: dict[str, str] = {}
-    for row in read_reference("it/speech/people", required=("noun",)):
-        kind = row["describes"] or {"person": "PER", "group": "ORG"}.get(row["speaks"], "PER" if row["title"] else "")
-        if kind:
-            out.setdefault(row["noun"].rstrip(".").split()[0].lower(), kind)
-    return out
 
 
 # ---------- descriptions
@@ -105,7 +96,7 @@ def _kind_meant(scene: Scene, index: int) -> str | None:
     if role is None and syntax.pos(index) == "ADJ" and not _stands_alone(scene, index):
         return None
     word = syntax.lower(index)
-    kind = _in_table(syntax.lemma(index)) or _in_table(syntax.lower(index + 1) if word.endswith("-") else word)
+    kind = kind_of(syntax.lemma(index)) or kind_of(syntax.lower(index + 1) if word.endswith("-") else word)
     if kind is None and stem(word) in peoples() and not scene.is_plural(index):
         kind = "PER"  # "il serbo"
     if role is not None:
@@ -113,15 +104,6 @@ def _kind_meant(scene: Scene, index: int) -> str | None:
     if scene.is_plural(index):
         return "?" if kind != "PER" and syntax.lower(index - 1) in _DEFINITE_PLURAL else None
     return kind or "?" if _is_definite(scene, index) else None
-
-
-@lru_cache(50_000)
-def _in_table(word: str) -> str | None:
-    """The kind that the table has for a noun, with or without a prefix of time: "il neosindaco"."""
-    for prefix in ("", *_FORMER):
-        if word.startswith(prefix) and (kind := kinds().get(word.removeprefix(prefix).removeprefix("-"))):
-            return kind
-    return None
 
 
 def _may_describe(told: NamesTold, index: int) -> bool:
@@ -170,14 +152,26 @@ def _spans(scene: Scene, index: int, end: int) -> dict[tuple[int, int], int]:
     front, (first, last) = front_of(scene, index), next(iter(spans))
     for _, longer in [*spans]:
         spans.setdefault((min(first, front), longer), 4)
-    spans.setdefault((min(first, front), _behind(scene, last, end)), 5)
+    front = min(first, front)
+    spans.setdefault((front, _behind(scene, last, end)), 5)
+    for depth, labels in ((6, _COMPLEMENTS), (7, (*_COMPLEMENTS, "acl"))):
+        spans.setdefault((front, _with_complements(scene, index, end, labels)), depth)
     return spans
+
+
+def _with_complements(scene: Scene, index: int, end: int, labels: tuple[str, ...]) -> int:
+    """The token behind a noun and all that hangs on it by some labels, as far as it stands without a gap."""
+    syntax, last = scene.syntax, index + 1
+    for child in syntax.children(index):
+        if child >= last and syntax.label(child) in labels:
+            last = syntax.doc[child].right_edge.i + 1
+    return min(last, end, index + LONGEST)
 
 
 def front_of(scene: Scene, index: int) -> int:
     """The token right behind the article of a noun, over words that the phrase left out: "l'ormai ex premier"."""
     syntax, at = scene.syntax, index
-    while at > index - 4 and (syntax.pos(at - 1) in _BEFORE_NOUN or syntax.lower(at - 1).rstrip("-") in _FORMER):
+    while at > index - 4 and (syntax.pos(at - 1) in _BEFORE_NOUN or syntax.lower(at - 1).rstrip("-") in _IN_FRONT):
         at -= 1
     return at if syntax.lower(at - 1) in _DEFINITE_ANY else index
 
@@ -187,5 +181,7 @@ def _behind(scene: Scene, last: int, end: int) -> int:
     syntax = scene.syntax
     if syntax.lower(last) in _TAIL_LEADS and syntax.pos(last + 1) == "NOUN" and last + 1 < end:
         return last + 2
-    goes_with = syntax.pos(last) in ("ADJ", "VERB", "NOUN") and not syntax.is_capitalised(last)
+    figure = scene.context.figure_at(last)
+    is_age = figure is not None and scene.context.figures[figure].kind == "age"
+    goes_with = is_age or (syntax.pos(last) in ("ADJ", "VERB", "NOUN") and not syntax.is_capitalised(last))
     return last + 1 if last < end and goes_with else last

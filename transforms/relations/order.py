@@ -59,35 +59,12 @@ def _asked(
 
 
 # ---------- descriptions
-def ask_referents(holders: Holders, glance: Scorer | None = None) -> Iterator[list[tuple[Description, Asked]]]:
-    """The descriptions of a text with whom they may mean, those of one noun together; a glance leaves nouns out."""
+def ask_referents(holders: Holders, glance: Scorer | None = None) -> Iterator[tuple[list[Description], Asked]]:
+    """The descriptions of each noun of a text with how far they go and whom they mean; a glance leaves nouns out."""
     told = NamesTold(holders)
     for group in descriptions(told):
-        if glance is not None and not glance.is_worth_it(referent.glances(told, group[0])):
-            continue
-        noun = referent.Noun(told, group)
-        yield [(said, _asked(referent.rows(noun, said), _name)) for said in group]
-
-
-@dataclass(frozen=True, slots=True)
-class _Likeliest:
-    """The description of a noun that most surely means somebody, and how surely."""
-
-    sure: float
-    said: Description
-    asked: Asked
-
-
-def _likeliest(group: Sequence[tuple[Description, Asked]], scorer: Scorer) -> _Likeliest | None:
-    """Of the descriptions of one noun the one that most surely means somebody, of equal ones the shortest."""
-    best: _Likeliest | None = None
-    for said, asked in group:
-        if len(asked.rows) == 1:  # nobody
-            continue
-        sure = 1.0 - scorer.calibrated(scorer.probabilities(asked.rows)[-1])
-        if best is None or sure > best.sure:
-            best = _Likeliest(sure, said, asked)
-    return best
+        if glance is None or glance.is_worth_it(referent.glances(told, group[0])):
+            yield group, _asked(referent.rows(referent.Noun(told, group), group), _name)
 
 
 def glance_referents(holders: Holders) -> Iterator[tuple[list[Description], Asked]]:
@@ -109,18 +86,18 @@ def resolve_descriptions(
     taken = {(mention.start, mention.end) for mention in kept}
     found: list[tuple[FoundMention, Asked, list[Answer[Any]]]] = []
     meant: dict[int, Meant] = {}
-    for group in ask_referents(holders, glance):
-        best = _likeliest(group, scorer)
-        if best is None or best.sure < HINT:
+    for _, asked in ask_referents(holders, glance):
+        ranked = asked.ranked(scorer)
+        somebody = [answer for answer in ranked if answer.name is not None]
+        if not somebody or 1.0 - _share_of_nobody(ranked) < HINT:
             continue
-        start, end = span_of(scene, best.said)
-        ranked = [answer for answer in best.asked.ranked(scorer) if answer.name is not None]
-        entity: FoundEntity = best.asked.candidates[ranked[0].candidate]
-        meant[best.said.head] = Meant(entity, ranked[0].confidence)
-        if ranked[0].confidence < scorer.threshold or _overlaps_alike(taken, start, end):
+        said, entity = asked.candidates[somebody[0].candidate]
+        start, end = span_of(scene, said)
+        meant[said.head] = Meant(entity, somebody[0].confidence)
+        if somebody[0].confidence < scorer.threshold or _overlaps_alike(taken, start, end):
             continue
         mention = FoundMention(start, end, entity.kind, "role", _LEARNED, entity)
-        found.append((mention, best.asked, ranked))
+        found.append((mention, asked, somebody))
         taken.add((start, end))
     mentions = sorted([*kept, *(one for one, _, _ in found)], key=lambda mention: (mention.start, -mention.end))
     learned = ((place, one) for place, one in enumerate(mentions) if one.rule == _LEARNED)
@@ -129,8 +106,16 @@ def resolve_descriptions(
     answers: list[FoundAnswer] = []
     for mention, asked, ranked in found:
         place = places[mention.start, mention.end]
-        answers += found_answers("mentions", place, "referent", shown, ranked, Told, asked.candidates, asked.rows)
+        answers += found_answers("mentions", place, "referent", shown, ranked, _meant, asked.candidates, asked.rows)
     return mentions, answers, meant
+
+
+def _meant(reading: referent.Reading) -> Told:
+    return Told(reading.entity)
+
+
+def _share_of_nobody(ranked: Iterable[Answer[Any]]) -> float:
+    return next(answer.confidence for answer in ranked if answer.name is None)
 
 
 def _overlaps_alike(taken: set[tuple[int, int]], start: int, end: int) -> bool:

@@ -5,10 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from transforms.facts import FoundEntity, FoundQuote
+from transforms.language import words_of
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.gender import OF_BOTH, agreeing
 from transforms.relations.scene import Scene
-from transforms.relations.words import bynames, role_fields, stems_of
+from transforms.relations.words import bynames, kind_of, peoples, role_fields, stem, stems_of
 
 #: How many entities, of those named most, a description may mean.
 MOST = 100
@@ -19,13 +20,19 @@ CUE_REACH = 3
 #: How many places of a name are looked at, and how many tokens near another it stands.
 LOOKED_AT, NEAR = 20, 6
 CONTENT = ("NOUN", "PROPN", "ADJ")
+#: How far before a name its noun stands, what leads an apposition behind it, what stands in front of its noun.
+NEAR_NOUN, REACH = 4, 7
+APPOSING = (",", "–", "—", "-", "(")
+IN_FRONT = ("DET", "ADJ", "ADV", "NUM", "PUNCT", "CCONJ")
+#: Nouns of a place that lies in the one named behind "di".
+PARTS = words_of("capitale capoluogo")
 
 
 class NamesTold:
     """What a text says of its names: nouns in apposition, as title or as predicate; and where they stand."""
 
     def __init__(self, holders: Holders) -> None:
-        self.scene = holders.scene
+        self.scene, self._holders = holders.scene, holders
         #: Name → lemmas of nouns, and of all words of their phrases, that are said of it.
         self.nouns: dict[str, set[str]] = defaultdict(set)
         self.words: dict[str, set[str]] = defaultdict(set)
@@ -75,6 +82,10 @@ class NamesTold:
                 best = "near" if min(gaps) <= NEAR else best or "far"
         return best
 
+    def is_cued(self, name: str) -> bool:
+        """Whether a name stands beside the cue of a quotation somewhere."""
+        return any(at in self.cued for at in self.places.get(name, ())[:LOOKED_AT])
+
     def said_of(self, noun: str) -> list[str]:
         """The first names of which the text says a noun."""
         if not self.said[noun]:
@@ -86,15 +97,19 @@ class NamesTold:
         self.entities.setdefault(candidate.name, entity)
         self.places[candidate.name].append(candidate.head)
         self.votes[candidate.name] += agreeing(self.scene, candidate.first, candidate.head)
-        for noun in (*self._above(candidate), *self._before(candidate), *self._below(candidate)):
+        nouns = {*self._above(candidate), *self._before(candidate), *self._below(candidate), *self._beside(candidate)}
+        for noun in sorted(nouns):
             self._say(candidate.name, noun)
+            for also in self._joined(noun):
+                if also not in nouns:
+                    self._say(candidate.name, also)
 
     def _above(self, candidate: Candidate) -> list[int]:
         """The noun that the name is an apposition or the subject of: "il sindaco Rossi", "Rossi è il sindaco"."""
         syntax = self.scene.syntax
         label, head = syntax.label(candidate.head), syntax.head(candidate.head)
         if label == "nmod" and syntax.pos(candidate.first - 1) == "ADP":
-            return []  # "il portavoce di Rossi" is somebody else
+            return [head] if self._names_itself(candidate, head) else []  # "il portavoce di Rossi" is somebody else
         beside = label in ("flat:name", "appos", "nmod", "flat") and abs(head - candidate.head) < 8
         return [head] if syntax.pos(head) == "NOUN" and (beside or label.startswith("nsubj")) else []
 
@@ -110,6 +125,46 @@ class NamesTold:
         syntax = self.scene.syntax
         behind = (at for at in syntax.children(candidate.head) if candidate.head < at < candidate.last + 5)
         return [at for at in behind if syntax.label(at) in ("appos", "nmod") and syntax.pos(at) == "NOUN"]
+
+    def _names_itself(self, candidate: Candidate, noun: int) -> bool:
+        """As in "la città di Verla", "i serbi del Verla"."""
+        syntax = self.scene.syntax
+        if not 0 < candidate.first - noun <= NEAR_NOUN:
+            return False
+        if candidate.sort == "LOC":
+            is_place = kind_of(syntax.lemma(noun)) == "LOC" and syntax.lemma(noun) not in PARTS
+            return is_place and syntax.lower(candidate.first - 1) in ("di", "d'", "d’")
+        return candidate.sort == "ORG" and self.scene.is_plural(noun) and stem(syntax.lower(noun)) in peoples()
+
+    def _beside(self, candidate: Candidate) -> Iterator[int]:
+        """A noun of its kind right before the name or in apposition to it, however it is tagged and tied."""
+        syntax, kind = self.scene.syntax, candidate.sort
+        if self._is_kind(candidate.first - 1, kind):
+            yield candidate.first - 1
+        title = self._holders.title_before(candidate.first) if kind == "PER" else None
+        if title is not None:
+            yield title
+        at = candidate.last
+        if syntax.lower(at) not in APPOSING:
+            return
+        end = min(at + REACH, syntax.bounds(candidate.head)[1])
+        while at < end and (syntax.pos(at) in IN_FRONT or self.scene.context.figure_at(at) is not None):
+            at += 1
+        is_subject = syntax.label(at).startswith("nsubj") and syntax.pos(at - 1) == "DET"
+        if at < end and self._is_kind(at, kind) and not is_subject and self.scene.context.name_at(at + 1) is None:
+            yield at
+
+    def _is_kind(self, at: int, kind: str) -> bool:
+        """Whether a token is a noun of one person, body or place."""
+        syntax, scene = self.scene.syntax, self.scene
+        is_free = syntax.pos(at) in CONTENT and scene.context.name_at(at) is None and not scene.is_plural(at)
+        return is_free and kind in (kind_of(syntax.lemma(at)), kind_of(syntax.lower(at)))
+
+    def _joined(self, noun: int) -> list[int]:
+        """Nouns that go on where a noun is said of somebody: "scrittore, giornalista e poeta"."""
+        syntax = self.scene.syntax
+        behind = (at for at in syntax.children(noun) if noun < at < noun + NEAR_NOUN + 2)
+        return [at for at in behind if syntax.label(at) == "conj" and self._is_kind(at, "PER")]
 
     def _say(self, name: str, noun: int) -> None:
         syntax = self.scene.syntax

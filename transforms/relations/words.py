@@ -1,7 +1,7 @@
 """The vocabulary by which candidates are told apart: what sort of thing a noun is, and words around a figure."""
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from transforms.claims import events, speakers, toll_families, vehicles
@@ -9,6 +9,10 @@ from transforms.language import nouns
 from transforms.reference import classes, read_reference, split_cell, words
 
 MEANINGS = Path(__file__).resolve().parent.parent / "model" / "relations" / "meanings.csv"
+#: How prefixes of time begin.
+FORMER = ("ex", "neo", "vice")
+_MORE_OF = ("pluri", "super", "co")
+_FEMININES = (("trice", "tore"), ("essa", "e"), ("essa", "a"), ("a", "o"), ("a", "e"))
 #: Family and class of a lemma that is in none.
 _UNKNOWN = ("?", "?")
 
@@ -100,6 +104,34 @@ def peoples() -> frozenset[str]:
 def stems_of(name: str) -> frozenset[str]:
     """The stems of the longer words of a name."""
     return frozenset(stem(word) for word in name.replace("'", " ").split() if len(word) > 3)
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Head noun of a description → kind of entity that it means."""
+    out: dict[str, str] = {}
+    for row in read_reference("it/speech/people", required=("noun",)):
+        kind = row["describes"] or {"person": "PER", "group": "ORG"}.get(row["speaks"], "PER" if row["title"] else "")
+        if kind:
+            out.setdefault(row["noun"].rstrip(".").split()[0].lower(), kind)
+    return out
+
+
+@lru_cache(50_000)
+def kind_of(word: str) -> str | None:
+    """The kind that the table has for a noun, with or without a prefix ("il neosindaco", "il pluricampione").
+
+    The feminine of a person is one where no other noun is known by it: "l'architetta", not "la politica".
+    """
+    for prefix in ("", *FORMER, *_MORE_OF):
+        if word.startswith(prefix) and (kind := kinds().get(word.removeprefix(prefix).removeprefix("-"))):
+            return kind
+    if word in meanings():
+        return None
+    for feminine, masculine in _FEMININES:
+        if word.endswith(feminine) and kinds().get(word.removesuffix(feminine) + masculine) == "PER":
+            return "PER"
+    return None
 
 
 def stem(word: str) -> str:

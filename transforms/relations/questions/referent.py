@@ -4,9 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from transforms.facts import FoundEntity, FoundMention
-from transforms.relations.described import DEFINITE_WORDS, Description, front_of, kinds
+from transforms.relations.described import DEFINITE_WORDS, POSSESSIVES, Description, front_of
 from transforms.relations.features import bin_of
 from transforms.relations.gender import of_name, of_noun
 from transforms.relations.holding import LONGEST, Post, front_class, noun_of
@@ -17,6 +18,7 @@ from transforms.relations.words import (
     bynames,
     entity_groups,
     entity_nations,
+    kinds,
     meaning,
     nations,
     role_fields,
@@ -71,7 +73,7 @@ class Noun:
         self.rule = self.role.entity.name if self.role is not None and self.role.entity is not None else None
         #: Where the rules' description ends.
         self.role_end = None if self.role is None else syntax.tokens_in(self.role.start, self.role.end)[-1] + 1
-        self.before = syntax.lower(front_of(self.scene, said.head) - 1)
+        self.before = self._word_before()
         self.definite = _is_definite(self.before)
         self.gender = of_noun(self.scene, said.head, self.before, range(*syntax.phrase(said.head, depth=0)))
         self.named = told.named_in(self.number)
@@ -101,6 +103,12 @@ class Noun:
     def known(self) -> list["_Known"]:
         """The entities that may be meant, with what the noun has to do with each."""
         return [_Known(self, name, entity) for name, entity in self.entities.items()]
+
+    def _word_before(self) -> str:
+        """The possessive in front of the noun, else the article or whatever stands before it."""
+        front = front_of(self.scene, self.head)
+        words = (self.scene.syntax.lower(at) for at in range(front, self.head))
+        return next((word for word in words if word in POSSESSIVES), self.scene.syntax.lower(front - 1))
 
     def _few(self) -> list[str]:
         """Those named most, those named last before, and those of which the text says the noun."""
@@ -271,6 +279,7 @@ def _named_before(noun: Noun, name: str, entity: FoundEntity) -> list[Look]:
     gap, since = min(noun.number - syntax.sentence_of(last), 5), min(noun.named_since(last), 4)
     looks.append(_named_last(kind, noun.kind, gap, bin_of(noun.first - last), noun.definite))
     looks.append(_nearer(since, min(gap, 3), noun.fits(kind), syntax.label(last), noun.label))
+    looks.append(f"cue={noun.cued or noun.says}|spoke={noun.told.is_cued(name)}")
     return looks
 
 
@@ -304,15 +313,34 @@ def _said_of(fits: str, is_said: bool, others: int) -> list[str]:
     return [f"said={is_said}|{fits}", f"said={is_said}|others={others}"]
 
 
-def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, list[Look]]]:
-    """The entities that a description may mean with their features; the last one is nobody."""
+class Reading(NamedTuple):
+    """A description as far as it may go, and whom it may mean."""
+
+    said: Description
+    entity: FoundEntity
+
+    @property
+    def name(self) -> str:
+        """Whom it means."""
+        return self.entity.name
+
+
+def rows(noun: Noun, group: Sequence[Description]) -> Iterator[tuple[Reading | None, list[Look]]]:
+    """How far the description of a noun may go and whom it may mean, with their features; the last one is nobody."""
+    for said in group:
+        yield from _readings(noun, said)
+    yield None, noun.nobody
+
+
+def _readings(noun: Noun, said: Description) -> Iterator[tuple[Reading, list[Look]]]:
+    """The entities that one phrase may mean: nobody who is named in it."""
     scene = noun.scene
     inside = (scene.context.name_at(at) for at in range(said.first, said.last))
     inner = {one.entity.name for one in inside if one is not None and one.entity is not None}
     found = [one for one in noun.known if one.name not in inner]
-    if not found:  # then nothing is to be weighed
-        yield None, []
+    if not found:
         return
+    phrase = _by_phrase(noun, said, has_name=bool(inner))
     words = lemmas_of(scene, said.first, said.last) - {noun.lemma}
     stems = {stem(scene.syntax.lower(at)) for at in range(said.first, said.last)}
     codes = {nations()[one] for one in stems if one in nations()}
@@ -322,6 +350,7 @@ def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, li
         overlap = min(len(words.intersection(one.words)), 2) if words and one.words else 0
         looks = [
             *one.looks,
+            *phrase,
             _phrase(kind, noun.kind, said.depth, extra, one.fits, noun.definite, one.is_said, overlap),
             _tells(kind, not stems.isdisjoint(one.bynames), nation, min(len(stems & one.stems), 2)),
         ]
@@ -329,8 +358,7 @@ def rows(noun: Noun, said: Description) -> Iterator[tuple[FoundEntity | None, li
             looks.append(f"tie={noun.told.tied(inner, one.name, noun.number)}|{kind}")
         if noun.role is not None and one.name == noun.rule:
             looks += ["rule", f"rule|exact={noun.role_end == said.last}", f"rule|{noun.role.rule}"]
-        yield one.entity, looks
-    yield None, noun.nobody + nobody(_nobody_by_phrase(noun, said, has_name=bool(inner)))[1:]
+        yield Reading(said, one.entity), looks
 
 
 def _nation(known: _Known, codes: set[str]) -> str:
@@ -407,8 +435,8 @@ def _above(noun: Noun) -> str:
     return f"{syntax.label(noun.head)}|{kinds().get(syntax.lemma(above), syntax.pos(above))}"
 
 
-def _nobody_by_phrase(noun: Noun, said: Description, *, has_name: bool) -> list[Look]:
-    """What the phrase says for nobody: what follows, names in it and beside it, its length."""
+def _by_phrase(noun: Noun, said: Description, *, has_name: bool) -> list[Look]:
+    """What the phrase says for its being a description: what follows, names in it and beside it, its length."""
     scene, first, last = noun.scene, said.first, said.last
     syntax, context = scene.syntax, scene.context
     after, tag, extra = syntax.lower(last), syntax.pos(last), min(said.last - said.head - 1, 3)
@@ -417,28 +445,54 @@ def _nobody_by_phrase(noun: Noun, said: Description, *, has_name: bool) -> list[
     has_rule, exact = noun.rule is not None, noun.role is not None and noun.role_end == last
     adjectives = [syntax.lemma(at) for at in range(first, last) if syntax.pos(at) == "ADJ"]
     return [
-        _nobody_before(
+        _goes_on(
             tag if after.isalnum() else after, after if tag in ("ADP", "PRON", "SCONJ") else tag, said.depth
         ),
-        _nobody_named(beside, behind, has_name, has_rule, exact, said.depth),
-        _nobody_so_long(extra, noun.kind, noun.definite, bool(adjectives)),
-        *(f"adj={lemma}" for lemma in adjectives),
-        f"front={noun.head - first}|depth={said.depth}",
+        _named(beside, behind, has_name, has_rule, exact, said.depth),
+        _so_long(extra, noun.kind, noun.definite, bool(adjectives)),
+        _shape(*_edge(noun, said), noun.definite, has_name),
+        *(f"span|adj={lemma}" for lemma in adjectives),
+        f"span|front={noun.head - first}|depth={said.depth}",
+    ]
+
+
+def _edge(noun: Noun, said: Description) -> tuple[str, str, int]:
+    """By what the word behind the phrase hangs in it, by what its last word hangs, how many complements it has."""
+    syntax, inside, left = noun.scene.syntax, range(said.first, said.last), ""
+    if said.last < syntax.bounds(said.head)[1]:
+        above = syntax.head(said.last)
+        if above in inside:
+            left = syntax.label(said.last)
+        elif syntax.head(above) in inside:
+            left = syntax.label(above)
+    complements = sum(1 for at in inside if syntax.pos(at) == "ADP")
+    return left, syntax.label(said.last - 1), min(complements, 3)
+
+
+@shared
+def _shape(left: str, label: str, complements: int, definite: bool, has_name: bool) -> list[str]:
+    """How whole the phrase is: what it leaves out behind its end, and how it ends."""
+    return [
+        f"span|left={left}",
+        f"span|left={left}|of={complements}",
+        f"span|left={left}|inner={has_name}",
+        f"span|last={label}",
+        f"span|of={complements}|def={definite}",
     ]
 
 
 @shared
-def _nobody_before(after: str, follows: str, depth: int) -> list[str]:
-    return [f"after={after}|depth={depth}", f"next={follows}"]
+def _goes_on(after: str, follows: str, depth: int) -> list[str]:
+    return [f"span|after={after}|depth={depth}", f"span|next={follows}"]
 
 
 @shared
-def _nobody_named(beside: bool, behind: bool, inside: bool, has_rule: bool, exact: bool, depth: int) -> list[str]:
-    named = [f"beside={beside}", f"behind={behind}", f"depth={depth}|inner={inside}"]
-    return [*named, f"rule={has_rule}|exact={exact}"]
+def _named(beside: bool, behind: bool, inside: bool, has_rule: bool, exact: bool, depth: int) -> list[str]:
+    named = [f"span|beside={beside}", f"span|behind={behind}", f"span|depth={depth}|inner={inside}"]
+    return [*named, f"span|rule={has_rule}|exact={exact}"]
 
 
 @shared
-def _nobody_so_long(extra: int, meant: str, definite: bool, adjective: bool) -> list[str]:
-    long = [f"table={meant}|def={definite}|extra={min(extra, 2)}", f"extra={extra}|def={definite}"]
-    return [*long, f"adj={adjective}|def={definite}"]
+def _so_long(extra: int, meant: str, definite: bool, adjective: bool) -> list[str]:
+    long = [f"span|table={meant}|def={definite}|extra={min(extra, 2)}", f"span|extra={extra}|def={definite}"]
+    return [*long, f"span|adj={adjective}|def={definite}"]
