@@ -78,6 +78,8 @@ STRENGTHS = {
 _KNOWN = Strength(3)
 # "Nato a Milano", "Nata nel 1950": born, not the alliance.
 _AFTER_BORN = words_of("a ad in nel nella nell negli il l da sotto come con per")
+#: Before the state, not before the newspaper: "fedele alla Repubblica".
+_OF_STATE = words_of("alla della nella dalla prima seconda")
 _STOP = re.compile(r"\.(?:[A-Za-z]\.)*")
 #: Groups of bodies that are called after people.
 _FIRMS = ("company", "media")
@@ -184,7 +186,10 @@ def _is_other_word(text: NameText, span: NameSpan) -> bool:
         return True
     if span.kind == "ORG" and text.norms[last - 1] == "repubblica":  # "la Repubblica popolare": not the newspaper
         state = any(end > last and known.fixed for end, known in text.spellings(last - 1))  # "la Repubblica Ceca"
+        state = state or (span.size == 1 and before is not None and before.norm in _OF_STATE)
         return state or follows in OF or follows in name_words("adj") or follows in text.known.demonyms
+    if span.size == 1 and text.norms[span.first] == "governo" and before is not None:
+        return before.norm in ("di", "questo") or text.goes_on(last)  # "il Governo Neri", "un mandato di Governo"
     if known is None:
         return False
     other = _is_town(text, span) or known.form == "context" or known.group == "company"

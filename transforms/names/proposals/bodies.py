@@ -25,7 +25,7 @@ _OF_MEMBERS = OF - {"di", "del", "dello", "d"}
 def body_spans(text: NameText) -> Iterator[NameSpan]:
     """Bodies that begin with their capitalised head word and say which they are."""
     for at, word in enumerate(text.words):
-        if not word.capital or not _heads(word.norm) or text.shouted_line(at):
+        if not word.capital or not _heads(word.norm) or text.shouted_line(at) or _ends_another(text, at):
             continue
         last = _body_end(text, at)
         if word.norm == "stato" and last > at + 1 and text.norms[at + 1] in text.known.demonyms:
@@ -35,6 +35,14 @@ def body_spans(text: NameText) -> Iterator[NameSpan]:
         a_person = word.norm in given_names() and last > at + 1 and text.words[at + 1].capital  # "Marina Rossi"
         if last > at + 1 and not a_person and not _person_of_body(text, at):
             yield NameSpan(at, last, "ORG", "rule:body")
+
+
+def _ends_another(text: NameText, at: int) -> bool:
+    """Whether a word that heads Italian bodies ends a foreign one: "Zefir University"; or a letter follows: "Gruppo A"."""
+    if at + 1 < len(text.words) and len(text.words[at + 1].text) == 1 and text.goes_on(at + 1):
+        return not text.joined(at + 2) or text.gaps[at + 2] != "."
+    foreign = text.norms[at] in name_words("tail") and text.goes_on(at)
+    return foreign and text.words[at - 1].capital and not text.opening[at - 1]
 
 
 def company_spans(text: NameText) -> Iterator[NameSpan]:

@@ -189,6 +189,8 @@ def event_ranges(text: NameText) -> Iterator[tuple[int, int]]:
                 continue  # "Gran Bretagna"
             last = run_end(text, at + 2 if of_place else at)
             yield at, next((cut for cut in range(at + 2, last) if text.norms[cut] in given_names()), last)
+        elif word.norm == "serie" and text.goes_on(at + 1) and len(words[at + 1].text) < 3:
+            yield at, at + 2  # "in Serie A"
         elif word.norm in name_words("event_tail") and word.norm not in given_names():
             first = at
             while at - first < 5 and text.joined(first) and words[first - 1].capital and not text.opening[first - 1]:
