@@ -19,6 +19,10 @@ _COMPLETE = frozenset(
 )
 #: Ends of the adjectives that say what a body does.
 _TASKS = ("ivo", "iva", "ivi", "ico", "ica", "ino", "ina", "ale", "ali", "are", "ile", "ili")
+#: Before the province that acts; one is "in Provincia di Zefira".
+_OF_BODY = frozenset(("la", "della", "alla", "dalla"))
+#: "99º", "99" before "°", "IX".
+_ORDINAL = re.compile(r"\d{1,3}[ºªo]?|[IVX]{1,5}")
 _OF_MEMBERS = OF - {"di", "del", "dello", "d"}
 
 
@@ -152,6 +156,20 @@ def _with_adjectives(text: NameText, at: int) -> int:
     return at
 
 
+def numbered_spans(text: NameText) -> Iterator[NameSpan]:
+    """Units by their number: "il 99º Reggimento Alpini di Verla", "la IX Sezione penale"; where they sit stands apart."""
+    for at, word in enumerate(text.words[1:], 1):
+        if not word.capital or word.norm not in name_words("numbered"):
+            continue
+        number = text.words[at - 1].text
+        ordinal = _ORDINAL.fullmatch(number) is not None and text.gaps[at] in ("", "°", "^")
+        if ordinal and (not number[-1].isdigit() or text.gaps[at]):
+            last = at + 1
+            while last - at < MAX_WORDS and text.joined(last) and (text.words[last].capital or text.adjective(last)):
+                last += 1
+            yield NameSpan(at - 1, last, "ORG", "rule:numbered")
+
+
 def state_spans(text: NameText) -> Iterator[NameSpan]:
     """A state or region named with a place of the tables: "Repubblica Islamica di Grecia", "Regione della Sardegna"."""
     for at, word in enumerate(text.words[:-2]):
@@ -167,7 +185,8 @@ def state_spans(text: NameText) -> Iterator[NameSpan]:
             continue
         for last, spelling in text.spellings(of + 1):
             if spelling.entity.kind == "LOC":
-                yield NameSpan(at, last, "LOC", f"rule:{'state' if state else 'region'}")
+                acts = word.norm == "provincia" and text.before(at) is not None and text.norms[at - 1] in _OF_BODY
+                yield NameSpan(at, last, "ORG" if acts else "LOC", f"rule:{'state' if state else 'region'}")
 
 
 def _region_as_body(text: NameText, at: int) -> Iterator[NameSpan]:
