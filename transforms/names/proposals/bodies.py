@@ -42,7 +42,7 @@ def body_spans(text: NameText) -> Iterator[NameSpan]:
 
 
 def _ends_another(text: NameText, at: int) -> bool:
-    """Whether a word that heads Italian bodies ends a foreign one: "Zefir University"; or a letter follows: "Gruppo A"."""
+    """Whether a head of bodies ends a foreign one ("Zefir University") or no letter follows but one ("Gruppo A")."""
     if at + 1 < len(text.words) and len(text.words[at + 1].text) == 1 and text.goes_on(at + 1):
         return not text.joined(at + 2) or text.gaps[at + 2] != "."
     foreign = text.norms[at] in name_words("tail") and text.goes_on(at)
@@ -157,7 +157,7 @@ def _with_adjectives(text: NameText, at: int) -> int:
 
 
 def numbered_spans(text: NameText) -> Iterator[NameSpan]:
-    """Units by their number: "il 99º Reggimento Alpini di Verla", "la IX Sezione penale"; where they sit stands apart."""
+    """Units by their number, without where they sit: "il 99º Reggimento Alpini di Verla", "la IX Sezione penale"."""
     for at, word in enumerate(text.words[1:], 1):
         if not word.capital or word.norm not in name_words("numbered"):
             continue

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from transforms.contract import EntityKind
 from transforms.language import words_of
+from transforms.names.proposals.clubs import is_league
 from transforms.names.proposals.shapes import run_end
 from transforms.names.text import NameSpan, NameText
 from transforms.names.words import OF, SMALL, given_names, is_unit, name_words, titles
@@ -190,8 +191,8 @@ def event_ranges(text: NameText) -> Iterator[tuple[int, int]]:
                 continue  # "Gran Bretagna"
             last = run_end(text, at + 2 if of_place else at)
             yield at, next((cut for cut in range(at + 2, last) if text.norms[cut] in given_names()), last)
-        elif word.norm == "serie" and text.goes_on(at + 1) and len(words[at + 1].text) < 3:
-            yield at, at + 2  # "in Serie A"
+        elif at + 1 < len(words) and is_league(text, at):
+            yield at, at + 2
         elif _is_edition(text, at):
             yield at, at + 1
         elif word.norm in name_words("event_tail") and word.norm not in given_names():

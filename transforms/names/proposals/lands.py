@@ -1,4 +1,4 @@
-"""Names with their land: "il ministero della Difesa olandese", "Beatrice d'Olanda", "Consiglio dei medici dell'Iraq"."""
+"""Names with their land: "il ministero della Difesa olandese", "Beatrice d'Olanda"."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -33,21 +33,21 @@ def vehicle_ranges(text: NameText) -> Iterator[tuple[int, int]]:
 
 
 def _is_one(text: NameText, at: int, end: int) -> bool:
-    """Whether the make at `at`, whose model ends before `end`, is a vehicle: "una Zefir", "la Zefir Gradna", "Zefir X9".
+    """Whether the make at `at`, with its model up to `end`, is a vehicle: "una Zefir", "la Zefir Gradna", "Zefir X9".
 
     In a text about sport a word behind the make may be who pays its team.
     """
     before = text.before(at)
     if before is not None and before.norm in _ONE:
         return True
-    if end == at + 1:
+    if end == at + 1 or any(last > at + 1 for last, _ in text.spellings(at)):
         return False
     model = text.words[at + 1]
     if model.capital and model.text[-1].isdigit() and text.gaps[at + 1] == "":
         return True
-    known = any(last > at + 1 for last, _ in text.spellings(at)) or model.norm in name_words("tail")
+    one_word = end - at == _WITH_MODEL and model.norm not in name_words("tail")
     feminine = before is not None and before.norm in _FEMININE
-    return feminine and end - at == _WITH_MODEL and not known and len(name_words("sport") & text.ordinary) < _SPORT
+    return feminine and one_word and len(name_words("sport") & text.ordinary) < _SPORT
 
 
 def _model_end(text: NameText, at: int) -> int:
