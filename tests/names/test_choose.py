@@ -59,3 +59,20 @@ def test_a_rule_lengthens_a_sure_name_of_its_sort_alone() -> None:
     assert choose._lengthens(NameSpan(0, 2, "LOC", "rule:place_word"), begun)
     assert not choose._lengthens(NameSpan(0, 2, "ORG", "rule:place_word"), {0: NameSpan(0, 2, "LOC", "model")})
     assert not choose._lengthens(NameSpan(0, 2, "PER", "rule:title"), begun)
+
+
+STATES = [
+    "Ha giurato fedeltà alla Repubblica ieri.",
+    "Ne parla [Repubblica|ORG] ieri.",
+    "Cerca un rimpasto di Governo.",
+    "Il [Governo|ORG] decide.",
+]
+
+
+@pytest.mark.parametrize("source", STATES)
+def test_the_state_is_no_newspaper_and_to_govern_no_body(source: str) -> None:
+    assert marked(plain(source)) == source
+
+
+def test_a_king_s_number_belongs_to_his_name() -> None:
+    assert marked("Muore Ottone I a Gradna.", ("Ottone", "PER")) == "Muore [Ottone I|PER] a Gradna."

@@ -147,3 +147,16 @@ def test_via_tells_names_from_aliases() -> None:
         ("Trump", "name"),
         ("@SecGenNATO", "alias"),
     ]
+
+
+def test_kings_and_funds_of_one_name_are_told_apart_by_their_number() -> None:
+    text = "Il re Ottone II e Ottone III dormono. Fondo Zefira II e Fondo Zefira IV comprano."
+    tags = [(name, "PER") for name in ("Ottone II", "Ottone III")]
+    tags += [(name, "ORG") for name in ("Fondo Zefira II", "Fondo Zefira IV")]
+    names = [item.entity.name for item in names_of(text, *tags).mentions if item.entity]
+    assert names == ["Ottone II", "Ottone III", "Fondo Zefira II", "Fondo Zefira IV"]
+
+
+def test_small_words_may_have_a_letter_in_an_acronym() -> None:
+    found = names_of("Il Polo del Riso cresce. Il PdR assume.", ("Polo del Riso", "ORG"), ("PdR", "ORG")).mentions
+    assert [item.entity.name for item in found if item.entity] == ["Polo del Riso", "Polo del Riso"]

@@ -12,7 +12,7 @@ from transforms.contract import EntityKind
 from transforms.facts import FoundUnread
 from transforms.language import words_of
 from transforms.names.gazetteer import make_entity
-from transforms.names.proposals.bodies import body_spans, company_spans, state_spans
+from transforms.names.proposals.bodies import body_spans, company_spans, numbered_spans, state_spans
 from transforms.names.proposals.clubs import with_clubs
 from transforms.names.proposals.evidence import event_ranges, outside
 from transforms.names.proposals.explained import (
@@ -24,6 +24,7 @@ from transforms.names.proposals.explained import (
     thing_ranges,
 )
 from transforms.names.proposals.known import known_spans
+from transforms.names.proposals.lands import foreign_bodies, with_land
 from transforms.names.proposals.listed import one_kind_listed, with_authors, with_players
 from transforms.names.proposals.roads import road_spans
 from transforms.names.proposals.shapes import area_spans, run_spans, street_spans
@@ -54,6 +55,9 @@ STRENGTHS = {
     "rule:named_after": Strength(3),
     "rule:state": Strength(3),
     "rule:region": Strength(3),
+    "rule:numbered": Strength(3),
+    "rule:foreign": Strength(3),
+    "rule:reigns": Strength(3),
     "rule:area": Strength(4),
     "model": Strength(2),
     "rule:street": Strength(3),
@@ -78,6 +82,8 @@ STRENGTHS = {
 _KNOWN = Strength(3)
 # "Nato a Milano", "Nata nel 1950": born, not the alliance.
 _AFTER_BORN = words_of("a ad in nel nella nell negli il l da sotto come con per")
+#: Before the state, not before the newspaper: "fedele alla Repubblica".
+_OF_STATE = words_of("alla della nella dalla prima seconda")
 _STOP = re.compile(r"\.(?:[A-Za-z]\.)*")
 #: Groups of bodies that are called after people.
 _FIRMS = ("company", "media")
@@ -125,12 +131,14 @@ def choose_names(
     ]
     explained = outside([*noun_spans(text), *spelt_out], none_here)
     shaped = [*company_spans(text), *street_spans(text), *area_spans(text), *road_spans(text), *state_spans(text)]
+    shaped += [*numbered_spans(text), *foreign_bodies(text)]
     sure, others = [*model, *after, *shaped, *explained], [*table, *rules]
     spans = _longest(text, sure, others)
     again = retold(text, spans)
     spans = _longest(text, [*sure, *again], others) if again else spans
     spans = one_kind_listed(text, with_authors(text, with_players(text, spans)))
-    return [_with_stop(text, span) for span in outside(repeat(text, one_kind(text, spans)), events)], dropped
+    spans = list(with_land(text, repeat(text, one_kind(text, spans))))
+    return [_with_stop(text, span) for span in outside(spans, events)], dropped
 
 
 def _sureness(span: NameSpan) -> tuple[bool, int]:
@@ -184,7 +192,10 @@ def _is_other_word(text: NameText, span: NameSpan) -> bool:
         return True
     if span.kind == "ORG" and text.norms[last - 1] == "repubblica":  # "la Repubblica popolare": not the newspaper
         state = any(end > last and known.fixed for end, known in text.spellings(last - 1))  # "la Repubblica Ceca"
+        state = state or (span.size == 1 and before is not None and before.norm in _OF_STATE)
         return state or follows in OF or follows in name_words("adj") or follows in text.known.demonyms
+    if span.size == 1 and text.norms[span.first] == "governo" and before is not None:
+        return before.norm in ("di", "questo") or text.goes_on(last)  # "il Governo Neri", "un mandato di Governo"
     if known is None:
         return False
     other = _is_town(text, span) or known.form == "context" or known.group == "company"

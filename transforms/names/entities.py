@@ -254,6 +254,7 @@ def name_others(text: NameText, spans: list[NameSpan]) -> Registry:
         if span.size > 1:
             shorts = [text.norms[span.first], _initials(text, span)]
             if span.kind == "ORG":
+                shorts.append("".join(word[0] for word in text.norms[span.first : span.last]))  # "PdG"
                 shorts += [text.norm(span.first, last) for last in range(span.first + 2, span.last)]
             for short in shorts:
                 options = registry.short.setdefault((span.kind, short), [])

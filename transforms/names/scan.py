@@ -15,6 +15,7 @@ from transforms.documents import is_mixed
 _LONG = 80
 # "2026Kiev" (a lost blank) is two words; a combining mark belongs to its letter.
 _WORD = re.compile("\\d+(?=[A-ZÀ-Þ][a-zà-ÿ])|[^\\W_]+(?:[\u0300-\u036f][^\\W_]*)*")
+_NUMERAL = re.compile(r"[IVX]+")
 _ENDS_SENTENCE = frozenset('.!?:;…\n«“"»”')
 _WEB = re.compile(r"(?:https?://|www\.|pic\.twitter\.com)\S{1,400}")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}|(?<!\w)@\w{2,30}")
@@ -69,6 +70,8 @@ def sound(word: str) -> str:
     itself. Not for comparing ordinary words.
     """
     key = fold(word)
+    if _NUMERAL.fullmatch(word):
+        return key  # "Ottone II" is not "Ottone III"
     if not key.isascii():
         if is_mixed(word):  # letters that look alike, to be taken for somebody else
             return key

@@ -23,6 +23,8 @@ BODIES = [
     "Il [Consiglio Direttivo|ORG] e [Ugo Speri|PER] firmano.",
     "In cura presso la Ats7 e la [Ats7 Gradna|ORG] del nord.",
     "La [Polizia Stradale|ORG] per la ripresa del traffico.",
+    # a letter, a foreign head
+    "La squadra gioca nel Gruppo C del torneo.",
     # whose it is
     "Il [Partito Democratico|ORG] di [Ugo Speri|PER] cresce.",
     # states
@@ -57,4 +59,34 @@ COMPANIES = [
 
 @pytest.mark.parametrize("source", COMPANIES)
 def test_a_legal_form_ends_the_name_of_a_company(source: str) -> None:
+    assert marked(plain(source)) == source
+
+
+def test_a_foreign_head_behind_its_name_opens_no_body() -> None:
+    found = marked("Insegna alla Zefira University di Gradna.", ("Zefira University", "ORG"), ("Gradna", "LOC"))
+    assert found == "Insegna alla [Zefira University|ORG] di [Gradna|LOC]."
+
+
+NUMBERED = [
+    "Gli uomini del [99º Reggimento Zefiri|ORG] di [Torvena|LOC] partono.",
+    "Il [9° Stormo|ORG] decolla.",
+    "Sfila il [IX Battaglione|ORG] e un Battaglione.",
+    "Atti della [XII Commissione permanente|ORG] e della 12 Commissione.",
+]
+
+
+@pytest.mark.parametrize("source", NUMBERED)
+def test_a_unit_is_named_with_its_number(source: str) -> None:
+    assert marked(plain(source), *([("Torvena", "LOC")] if "Torvena" in source else [])) == source
+
+
+PROVINCES = [
+    "Lo ha deciso la [Provincia di Potenza|ORG] ieri.",
+    "Il bilancio della [Provincia di Potenza|ORG] cala.",
+    "Nato in [Provincia di Potenza|LOC] nel 1950.",
+]
+
+
+@pytest.mark.parametrize("source", PROVINCES)
+def test_a_province_with_its_article_is_who_governs_it(source: str) -> None:
     assert marked(plain(source)) == source

@@ -6,7 +6,7 @@ from tests.names.naming import marked, names_of, plain
 
 ROADS = [
     "Tir di traverso sulla [A99 Gradna-Zefiria|LOC] ieri.",
-    "Neve sull'[autostrada A99 Gradna-La Zefiria|LOC] ieri.",
+    "Neve sull'autostrada [A99 Gradna-La Zefiria|LOC] ieri.",
     "Un bivio porta dalla [A99|LOC] alla [A98 Zefiria-Gradna|LOC] nuova.",
     "Coda al casello autostradale [A99|LOC] nuovo.",
     "Frana la [statale 999|LOC] presso [Potenza|LOC].",

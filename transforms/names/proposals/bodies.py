@@ -19,13 +19,17 @@ _COMPLETE = frozenset(
 )
 #: Ends of the adjectives that say what a body does.
 _TASKS = ("ivo", "iva", "ivi", "ico", "ica", "ino", "ina", "ale", "ali", "are", "ile", "ili")
+#: Before the province that acts; one is "in Provincia di Zefira".
+_OF_BODY = frozenset(("la", "della", "alla", "dalla"))
+#: "99º", "99" before "°", "IX".
+_ORDINAL = re.compile(r"\d{1,3}[ºªo]?|[IVX]{1,5}")
 _OF_MEMBERS = OF - {"di", "del", "dello", "d"}
 
 
 def body_spans(text: NameText) -> Iterator[NameSpan]:
     """Bodies that begin with their capitalised head word and say which they are."""
     for at, word in enumerate(text.words):
-        if not word.capital or not _heads(word.norm) or text.shouted_line(at):
+        if not word.capital or not _heads(word.norm) or text.shouted_line(at) or _ends_another(text, at):
             continue
         last = _body_end(text, at)
         if word.norm == "stato" and last > at + 1 and text.norms[at + 1] in text.known.demonyms:
@@ -35,6 +39,14 @@ def body_spans(text: NameText) -> Iterator[NameSpan]:
         a_person = word.norm in given_names() and last > at + 1 and text.words[at + 1].capital  # "Marina Rossi"
         if last > at + 1 and not a_person and not _person_of_body(text, at):
             yield NameSpan(at, last, "ORG", "rule:body")
+
+
+def _ends_another(text: NameText, at: int) -> bool:
+    """Whether a head of bodies ends a foreign one ("Zefir University") or no letter follows but one ("Gruppo A")."""
+    if at + 1 < len(text.words) and len(text.words[at + 1].text) == 1 and text.goes_on(at + 1):
+        return not text.joined(at + 2) or text.gaps[at + 2] != "."
+    foreign = text.norms[at] in name_words("tail") and text.goes_on(at)
+    return foreign and text.words[at - 1].capital and not text.opening[at - 1]
 
 
 def company_spans(text: NameText) -> Iterator[NameSpan]:
@@ -144,6 +156,20 @@ def _with_adjectives(text: NameText, at: int) -> int:
     return at
 
 
+def numbered_spans(text: NameText) -> Iterator[NameSpan]:
+    """Units by their number, without where they sit: "il 99º Reggimento Alpini di Verla", "la IX Sezione penale"."""
+    for at, word in enumerate(text.words[1:], 1):
+        if not word.capital or word.norm not in name_words("numbered"):
+            continue
+        number = text.words[at - 1].text
+        ordinal = _ORDINAL.fullmatch(number) is not None and text.gaps[at] in ("", "°", "^")
+        if ordinal and (not number[-1].isdigit() or text.gaps[at]):
+            last = at + 1
+            while last - at < MAX_WORDS and text.joined(last) and (text.words[last].capital or text.adjective(last)):
+                last += 1
+            yield NameSpan(at - 1, last, "ORG", "rule:numbered")
+
+
 def state_spans(text: NameText) -> Iterator[NameSpan]:
     """A state or region named with a place of the tables: "Repubblica Islamica di Grecia", "Regione della Sardegna"."""
     for at, word in enumerate(text.words[:-2]):
@@ -159,7 +185,8 @@ def state_spans(text: NameText) -> Iterator[NameSpan]:
             continue
         for last, spelling in text.spellings(of + 1):
             if spelling.entity.kind == "LOC":
-                yield NameSpan(at, last, "LOC", f"rule:{'state' if state else 'region'}")
+                acts = word.norm == "provincia" and text.before(at) is not None and text.norms[at - 1] in _OF_BODY
+                yield NameSpan(at, last, "ORG" if acts else "LOC", f"rule:{'state' if state else 'region'}")
 
 
 def _region_as_body(text: NameText, at: int) -> Iterator[NameSpan]:

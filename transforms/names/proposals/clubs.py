@@ -10,12 +10,25 @@ _OF_TOWN_CLUB = (_MASCULINE - {"nel"}) | words_of("l all dell dall sull")
 _FEMININE = words_of("la della alla dalla sulla nella")
 _FEMININE_OR_ELIDED = _FEMININE | words_of("l dell all dall sull")
 _OF_CITY = ("ica", "ale", "iana", "ese", "cca", "erna", "osa", "iva", "aia")
+#: The letter of a league, and the number behind it, have less than so many signs.
+_LETTER = 3
 _PLACED = words_of("a ad in da per verso")
 
 
 def speaks_of_sport(text: NameText, table: list[NameSpan]) -> bool:
-    """Whether a text is about sport: its words are, or a club of the tables is named."""
-    return not name_words("sport").isdisjoint(text.ordinary) or any(_plays(span) for span in table)
+    """Whether a text is about sport: its words are, or a club of the tables or a league is named."""
+    return not name_words("sport").isdisjoint(text.ordinary) or _has_players(text, table)
+
+
+def _has_players(text: NameText, table: list[NameSpan]) -> bool:
+    """Whether a club of the tables is named, or a league."""
+    return any(map(_plays, table)) or any(is_league(text, at) for at in range(len(text.words) - 1))
+
+
+def is_league(text: NameText, at: int) -> bool:
+    """Whether a league is named at a word by its letter: "la Serie A", "in serie C2"."""
+    letter = text.words[at + 1].text if text.norms[at] == "serie" and text.goes_on(at + 1) else ""
+    return 0 < len(letter) < _LETTER
 
 
 def with_clubs(text: NameText, table: list[NameSpan]) -> list[NameSpan]:
@@ -28,9 +41,8 @@ def with_clubs(text: NameText, table: list[NameSpan]) -> list[NameSpan]:
     for at, span in enumerate(table):
         clubs[at] = clubs[at] or _is_club(text, span, about_sport) or _is_team_of_region(text, span)
     if about_sport:
-        _spread(
-            text, table, clubs, opponents=any(map(_plays, table)) or not name_words("match").isdisjoint(text.ordinary)
-        )
+        opponents = _has_players(text, table) or not name_words("match").isdisjoint(text.ordinary)
+        _spread(text, table, clubs, opponents=opponents)
         played = {text.norms[span.last - 1] for at, span in enumerate(table) if clubs[at] or _plays(span)}
         for at, span in enumerate(table):
             clubs[at] = clubs[at] or (text.norms[span.first] in played and _is_bare_club(text, span))

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from transforms.contract import EntityKind
 from transforms.language import words_of
+from transforms.names.proposals.clubs import is_league
 from transforms.names.proposals.shapes import run_end
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import SMALL, given_names, is_unit, name_words, titles
+from transforms.names.words import OF, SMALL, given_names, is_unit, name_words, titles
 
 _SHARE = re.compile(r"\s?\(?\s?[+−–-]\s?\d{1,3}(?:[.,]\d{1,3})?\s?%")
 _FEDERATION = re.compile(r"(?:feder(?!ic)|asso(?!ci)|confa(?!l)|confco|confi(?!n)|lega(?:coop|ambiente|pro$))[a-z]{5,}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 #: What may stand between the noun of a school or hospital and its name.
 _OPENS = ("", '"', "“", "«", "„", "'", "‘")
 #: So many words stand between a ship's noun and its name.
@@ -189,12 +191,28 @@ def event_ranges(text: NameText) -> Iterator[tuple[int, int]]:
                 continue  # "Gran Bretagna"
             last = run_end(text, at + 2 if of_place else at)
             yield at, next((cut for cut in range(at + 2, last) if text.norms[cut] in given_names()), last)
+        elif at + 1 < len(words) and is_league(text, at):
+            yield at, at + 2
+        elif _is_edition(text, at):
+            yield at, at + 1
         elif word.norm in name_words("event_tail") and word.norm not in given_names():
             first = at
             while at - first < 5 and text.joined(first) and words[first - 1].capital and not text.opening[first - 1]:
                 first -= 1
             if first < at:
                 yield first, at + 1
+
+
+def _is_edition(text: NameText, at: int) -> bool:
+    """Whether a year stands right behind a place, so that games are meant: "i biglietti per Londra 2012".
+
+    Behind "di" it is where they are held ("i Giochi di Londra 2012"), in brackets or a list where somebody was then.
+    """
+    year = at + 1 < len(text.words) and text.gaps[at + 1] == "" and _YEAR.fullmatch(text.words[at + 1].text)
+    before = text.before(at)
+    if not year or before is None or before.norm in OF or before.norm in ("e", "ed"):
+        return False
+    return any(last == at + 1 and known.entity.kind == "LOC" for last, known in text.spellings(at))
 
 
 def outside(spans: list[NameSpan], ranges: list[tuple[int, int]]) -> list[NameSpan]:

@@ -17,6 +17,8 @@ _MARKS = ('"', "“", "”", "«", "»", "'")
 _EDGE_PARTICLES = PARTICLES - SMALL
 #: What a verb in the future or conditional ends in: no noun does, so none is part of a name.
 _FINITE = re.compile(r"r(?:à|ò|anno|ebbe|ebbero)$")
+#: The number of popes and kings.
+_REGNAL = re.compile(r"[IVX]{1,5}")
 _GOES_ON = ("", "-", "'", ".", "&", ".-", "!")
 
 
@@ -174,6 +176,8 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
         and words[last].text.islower()
     ):
         last += 1  # "Lee Min-ho"
+    if kind == "PER" and last < len(words) and text.gaps[last] == "" and _REGNAL.fullmatch(words[last].text):
+        last += 0 if text.raw.startswith(".", words[last].end) and text.goes_on(last + 1) else 1  # "Neri V. Bruni"
     if kind == "ORG":
         last = _without_clause(text, first, last)
     behind = words[last - 1].end if last else 0

@@ -134,7 +134,7 @@ def initialled(text: NameText, span: NameSpan) -> bool:
 def _read_person(text: NameText, span: NameSpan, titled: bool, alone: bool) -> Iterator[NameSpan]:
     """A run that names a person by its first name or the title before it; without a model also by its shape."""
     head = text.norms[span.first]
-    if span.size > 1 and head in given_names():
+    if span.size > 1 and head in given_names() and text.norms[span.first + 1] not in titles():  # "Santo Padre"
         yield replace(span, rule="rule:given_name")
     elif initialled(text, span):
         yield replace(span, rule="rule:initials")
@@ -216,7 +216,9 @@ def street_spans(text: NameText) -> Iterator[NameSpan]:
         no_street = sent or words[first].norm in name_words("no_street")
         if words[first].capital and not no_street and not body:
             end = course_end(text, first) if is_sign(text, first) else run_end(text, first)
-            yield NameSpan(at, _street_end(text, end) if word.norm in _STREETS else end, "LOC", "rule:street")
+            signed = word.norm == "autostrada" and is_sign(text, first)  # the sign says it: "l'autostrada A99"
+            end = _street_end(text, end) if word.norm in _STREETS else end
+            yield NameSpan(first if signed else at, end, "LOC", "rule:street")
 
 
 def _street_end(text: NameText, end: int) -> int:
