@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from transforms.figures.quantities import Quantity
-from transforms.figures.ranges import is_counted, is_year, opener
+from transforms.figures.ranges import hundredths, is_counted, is_year, opener
 from transforms.figures.words import FUNCTION_WORDS, MONTHS, WEEKDAYS
 from transforms.language import BETWEEN, BREAK, CLITICS, DASHES, DEFINITE, FROM, FUSED, OF, ON, TO, words_of
 from transforms.numbers import NumberText
@@ -150,6 +150,9 @@ def _filled(text: NumberText, lender: Quantity, item: Quantity, pointed: bool) -
     side = text.word(item.first - 1) in _SIDES  # "lunga 294 metri, larga 32"
     times = _TIMES_MEASURE if lender.kind == "measure" and not listed and not side else _TIMES_MONEY
     more = text.word(item.last) == "in" and text.word(item.last + 1) in _MORE
+    cents = hundredths(text, lender)
+    if cents < 1 and not _is_decimal(item):
+        item = item._replace(low=item.low * cents, high=item.high * cents)  # "62 centesimi, nove in meno"
     scale = next((scale for scale in _scales(lender, item) if _near(lender, item.low * scale, times, more)), None)
     if scale is None:
         return None

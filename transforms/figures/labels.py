@@ -12,7 +12,7 @@ from transforms.figures.label_lists import bracketed, is_in_scoreboard, numbers_
 from transforms.figures.label_phones import DAY
 from transforms.figures.label_shapes import around_the_clock, shape_of
 from transforms.figures.ordinals import ordinal_spans
-from transforms.figures.quantities import is_magnitude
+from transforms.figures.quantities import is_magnitude, is_race
 from transforms.figures.units import currency_before, unit_at
 from transforms.figures.words import (
     FUNCTION_WORDS,
@@ -158,6 +158,10 @@ class _LabelFinder:
 
     def _number(self, k: int, numeral: Numeral) -> int:
         """Label one numeral; returns the index of the next one to look at."""
+        behind = _parts_of_second(self.text, numeral)
+        if behind is not None:
+            self.add(numeral.first, behind, "time_result")
+            return k + 1
         if self.text.is_word(numeral.first):
             again = around_the_clock(self.text, numeral)  # "sette giorni su sette"
             if again is not None:
@@ -239,6 +243,23 @@ class _LabelFinder:
             self.add(right.first, right.last, reason)
             index += 1
         return index
+
+
+#: Parts of a second, of a sum or of anything.
+_PARTS_OF_SECOND = words_of("decimi centesimi centesimo millesimi millesimo")
+#: Behind them these make a lead of it.
+_LEAD = words_of("vantaggio ritardo distacco")
+
+
+def _parts_of_second(text: NumberText, numeral: Numeral) -> int | None:
+    """Where "sei decimi" and "per 16 centesimi" end, which part those who race; None where no race is told."""
+    last = numeral.last - (numeral.form == "fraction")
+    if text.word(last) not in _PARTS_OF_SECOND or last == numeral.first:
+        return None
+    after = text.word(last + 1)
+    ahead = after in ("dietro", "davanti") or (after == "di" and text.word(last + 2) in _LEAD)
+    told = after not in ("di", "d'") and is_race(text, numeral.first)
+    return last + 1 if ahead or told else None
 
 
 _PAGES = words_of("pagina pag foto slide scheda")

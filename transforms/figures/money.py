@@ -33,7 +33,7 @@ def name_currencies(text: NumberText, items: Sequence[Quantity]) -> list[Quantit
             continue
         if item.kind != "count" or item.form not in ("scaled", "collective") or -_MILLION < item.low < _LARGE:
             continue
-        if not _may_be_money(text, item.last) or _counts_what_follows(text, item):
+        if not _may_be_money(text, item) or _counts_what_follows(text, item):
             counted = abs(item.low)
             continue
         near = [
@@ -105,19 +105,24 @@ def _counts_what_follows(text: NumberText, item: Quantity) -> bool:
     return text.word(item.last) in DEFINITE and is_counted(text, item.last + 1) and not named
 
 
-def _may_be_money(text: NumberText, index: int) -> bool:
+def _may_be_money(text: NumberText, item: Quantity) -> bool:
     """Whether what follows a number is no noun that it could count, or one of money."""
+    index = item.last
     index += 2 * (text.words[index : index + 2] in _AND_MORE)
     word = text.word(index)
     if word in ("oltre", "più") and text.word(index + 1) == "iva":
         return True
     if word in ("di", "d'"):
         return text.word(index + 1) in contexts("money") or text.word(index + 1) in ("fine", "inizio")
-    if word in contexts("money") or not text.is_word(index):
+    if not text.is_word(index):
         return True
+    if word in contexts("money"):  # "130mila stanziati"; "130mila multe" are counted, millions would need "di"
+        return abs(item.low) >= _MILLION or not is_counted(text, index) or word.endswith(_GIVEN)
     return word in FUNCTION_WORDS - {"oltre"} or word[-1] == "o"  # "oltre" bounds the number behind it
 
 
+#: Endings of participles and adjectives that say of a sum what became of it.
+_GIVEN = tuple(sorted(words_of("ati uti iti asi esi ossi erti olti isti inti esti ordi etti")))
 #: Between a number and its noun: "tre milioni e passa di tesserati".
 _AND_MORE = (["e", "passa"], ["e", "rotti"], ["e", "più"])
 

@@ -11,6 +11,7 @@ from transforms.numbers import NumberText
 
 #: The smallest step that the contract's numbers hold.
 SMALLEST = Decimal(1).scaleb(-DECIMAL_SCALE)
+_CENTS, _HUNDREDTH = words_of("centesimi centesimo cent cents ¢"), Decimal("0.01")
 _FUSED = words_of("del dell' dello al all' allo dal dall' nel sul sull' dalla alla")
 _PARTICIPLES = tuple(sorted(words_of("ato ata ati ate uto uta uti ute ito ita iti ite sso ssa tto tta")))
 #: Wholes of which a share is told: "sette su dieci"; "74 su 130" and "due corse su sei" are two counts.
@@ -35,8 +36,16 @@ def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
         if chained:
             or_so = right.form == "words" and _joint(text, left, right) in ("o", "oppure")  # "due o tremila euro"
             scaled = _scaled_like(left, right, falls=True) if right.form == "scaled" or or_so else left
-            out[index - 1] = scaled._replace(kind=right.kind, unit=right.unit, stated=True)
+            hundredth = hundredths(text, right)
+            out[index - 1] = scaled._replace(
+                low=scaled.low * hundredth, high=scaled.high * hundredth, kind=right.kind, unit=right.unit, stated=True
+            )
     return out
+
+
+def hundredths(text: NumberText, item: Quantity) -> Decimal:
+    """By what a bare number beside a sum is multiplied: a hundredth where the sum is told in cents."""
+    return _HUNDREDTH if item.kind == "money" and text.word(item.last - 1) in _CENTS else Decimal(1)
 
 
 def _shares_scale(text: NumberText, left: Quantity, right: Quantity, listed: bool) -> bool:

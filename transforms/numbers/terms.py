@@ -324,6 +324,8 @@ class TermReader(Lexemes):
 
     def _lower_term(self, part: Part) -> Part | None:
         at, joined = part.last, ""
+        if part.form == "scaled" and part.value % part.place:
+            return None  # "1,6 miliardi e 24 milioni" are two: decimals end a numeral
         digits = self.word(at) == "e" and self.is_digits(at + 1)  # "tremila e 500"
         if self.word(at) in ("e", ",") and (part.form == "scaled" or digits):
             joined = self.word(at)
