@@ -222,9 +222,15 @@ def _is_apposition(text: NumberText, first: int, last: int) -> bool:
     listed = text.is_capital(last + 1) and is_full_name(text, first - 1)  # "Ada Neri, 6 anni Ivo Serra, 7 anni"
     if not opens or (text.word(last + 1) not in _AFTER_APPOSITION and not listed):
         return False
+    if text.word(last + 1) == "di" and not text.is_capital(last + 2) and text.word(last + 2) not in _OF_WHOM:
+        return False  # "Dieci anni di lavori"; "Ivo Serra, 34 anni di Bari"
+    if text.word(noun) == "pensione":
+        noun -= 2  # "la maestra in pensione, 64 anni, …"
     return initial or text.is_capital(noun) or is_person(text, noun)
 
 
+#: After "34 anni di" these are of a person.
+_OF_WHOM = words_of("professione nazionalità origine origini nascita età")
 #: After ", 25 anni".
 _CLOSING = words_of(", ) . ;") | {"", "\n"}
 

@@ -106,7 +106,7 @@ def _is_bare(text: NumberText, item: Quantity) -> bool:
         return following in _PARTS or _is_decimal(item) or after in ("di", "d'") or in_days
     if before in _PARTS and after.endswith(_GIVEN):
         return True  # "130mila euro, di cui 42mila incassati"
-    plural_noun = text.is_word(item.last) and after not in _SMALL and (after[-1] != "o" or after in _UNCHANGED)
+    plural_noun = text.is_word(item.last) and after not in _SMALL | _TIMES and (after[-1] != "o" or after in _UNCHANGED)
     return not plural_noun
 
 

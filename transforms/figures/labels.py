@@ -23,8 +23,9 @@ from transforms.figures.words import (
     label_words,
     names_with_numbers,
     noun_follows,
+    places,
 )
-from transforms.language import DIGITS, MARK, OF, words_of
+from transforms.language import ARTICLES, DIGITS, IN, MARK, OF, TO, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word, ordinal_of_word
 
 #: Between a cue and its number: "legge n. 300", "articolo (UE) 5", "regolamento UE numero 12".
@@ -441,7 +442,7 @@ def _follows_name(text: NumberText, first: int) -> bool:
         return True
     if text.words[at] in ("richter", "magnitudo") or is_magnitude(text, at):
         return False
-    if _is_share_in_place(text, at, first):
+    if _is_share_in_place(text, at, first) or _is_of_place(text, at, first):
         return False
     name = text.words[at]
     if name in contexts("event") and _YEAR.fullmatch(text.words[first]):
@@ -471,6 +472,18 @@ def _is_share_in_place(text: NumberText, name: int, first: int) -> bool:
     if text.word(verb) not in _PLURAL_VERBS or text.word(name - 1) not in _PLACE_BEFORE:
         return False
     return any(text.word(at - 1) in _OF_WHOLE and at in text.numeral_at for at in range(max(1, name - 10), name))
+
+
+#: Before the name of a place that has so many: "la Campania 58", "a Trento 10".
+_BEFORE_PLACE = ARTICLES | TO | IN | words_of(", ; : ( e ed per con da") | {"\n", ""}
+
+
+def _is_of_place(text: NumberText, name: int, first: int) -> bool:
+    """Whether a number tells what a place has: "la Campania 58, la Calabria 44"; "Asl Roma 2" is the name of a body."""
+    start = places().match(text.words, first) if text.words[name] in places() else None
+    if start is None or text.words[first] == "1":
+        return False
+    return text.word(start[1] - 1) in _BEFORE_PLACE and not text.is_capital(first + 1)
 
 
 def _is_in_street(text: NumberText, name: int) -> bool:
