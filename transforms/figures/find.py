@@ -261,7 +261,12 @@ def _finish(text: NumberText, item: Quantity, rule: str, busy: bytearray, room: 
     first = item.first
     modifier = None
     before = modifier_before(text, first, kind in ("money", "percent", "measure", "age"))
-    if before is not None and kind != "score" and not any(busy[before[1] : first]) and text.lexemes[before[1]].start >= room[0]:
+    if (
+        before is not None
+        and kind != "score"
+        and not any(busy[before[1] : first])
+        and text.lexemes[before[1]].start >= room[0]
+    ):
         modifier, first = before
     if kind != "score" and modifier in (None, "approximate"):
         after = modifier_after(text, last, kind == "count")

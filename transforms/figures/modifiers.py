@@ -14,7 +14,9 @@ _OTHERS = frozenset({"altri", "altre", "ulteriori"})
 _WITH_UNIT = words_of("sui sulle sugli sulla entro sopra sotto minimo massimo")
 
 #: Before "oltre" these make a verb of it.
-_GOING = words_of("va vanno andare andava andavano andrà andranno andrebbe andò vada vadano andato andata andati andate")
+_GOING = words_of(
+    "va vanno andare andava andavano andrà andranno andrebbe andò vada vadano andato andata andati andate"
+)
 #: After "e più" these begin something new: "18 feriti e più di 200 sfollati".
 _AFTER_MORE = words_of("di del dei d' che piccolo piccoli grande grandi alto basso")
 _OPPOSITE = {"less_than": "at_least", "more_than": "at_most"}

@@ -272,14 +272,20 @@ def _and_more(text: NumberText, last: int, unit: Unit) -> tuple[Decimal, int] | 
         small = currency_table().match(text.words, end)
         if small is not None and small[0].factor == _HUNDREDTH:
             return value * _HUNDREDTH, small[1]
-    if numeral is not None and value >= 10 and unit.code in ("EUR", "USD", "m") and _ends_here(text, end):
+    divided = unit.kind == "money" or unit.code == "m"
+    if numeral is not None and value >= 10 and divided and _ends_here(text, end, unit.kind == "money"):
         return value * _HUNDREDTH, end
     return None
 
 
-def _ends_here(text: NumberText, index: int) -> bool:
-    if text.word(index) in FROM:
-        return True  # "a due metri e venti dal suolo"
+#: Behind "tre euro e cinquanta".
+_AFTER_CENTS = words_of("a al alla all' l' la il di in")
+
+
+def _ends_here(text: NumberText, index: int, money: bool) -> bool:
+    word = text.word(index)
+    if word in FROM or (money and (word in _AFTER_CENTS or (word == "per" and text.word(index + 1) != "cento"))):
+        return True  # "a due metri e venti dal suolo", "tre euro e cinquanta al chilo"
     return index >= text.size or (text.lexemes[index].kind in (MARK, BREAK) and text.words[index] not in "%€$£")
 
 

@@ -191,7 +191,7 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         if left.kind == "percent" and signed:
             return None
         falls = left.kind == right.kind == "percent" and left.low >= right.low
-        if falls or _is_change(text, opens):
+        if falls or _is_change(text, opens) or (left.kind == "percent" and _is_told_of_one(text, opens)):
             return None
         return _join(text, left, right, opens, "range_from_to")
     if len(between) == 1 and (between[0] in DASHES or between[0] == "/"):
@@ -243,6 +243,14 @@ def _is_change(text: NumberText, opener: int) -> bool:
         if lexeme.word in change_words():
             return True
     return False
+
+
+def _is_told_of_one(text: NumberText, opens: int) -> bool:
+    """Whether "dal 31 al 37%" is a change: what goes from one share to another; "sconti dal 30 al 50%" are many."""
+    noun = text.word(opens - 1)
+    many = len(noun) > 3 and noun[-1] in "ie" and noun not in FUNCTION_WORDS and not noun.endswith(_PARTICIPLES)
+    many = many and (not text.is_capital(opens - 1) or text.starts_sentence(opens - 1))
+    return text.word(opens) in ("dal", "dall'", "dallo") and not many
 
 
 def _dash_range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:

@@ -181,6 +181,12 @@ def _is_another_word(text: NumberText, unit: Unit, index: int, last: int) -> boo
         if word == "cavalli" and last == index + 1:
             return not text.near(index, contexts("engine"))
         return text.is_capital(index) or (word in ("nodi", "nodo", "giri") and after in ("di", "da", "del"))
+    if word == "bar" and last == index + 1:
+        return not text.near(index, contexts("pressure"), before=12, after=6)
+    if word == "franchi" and after == "tiratori":
+        return True
+    if word == "marchi" and last == index + 1:
+        return _are_few(text, index) and not text.near(index, contexts("money"), before=12, after=4)
     if word in _PEOPLE:
         return not text.near(index, contexts("money"), before=12, after=4)
     if word in ("ha", "in", "mi"):
@@ -188,6 +194,15 @@ def _is_another_word(text: NumberText, unit: Unit, index: int, last: int) -> boo
     if word in ("grado", "gradi") and last == index + 1:
         return after in ("di", "del", "della", "dei") and text.word(last + 1) not in _DEGREES_OF
     return len(word) == 1 and word.isalpha() and last == index + 1 and after == "'"
+
+
+#: Fewer "marchi" than these are brands.
+_FEW = 100
+
+
+def _are_few(text: NumberText, index: int) -> bool:
+    numeral = text.numeral_before(index)
+    return numeral is not None and numeral.value is not None and numeral.value < _FEW
 
 
 def _degrees(text: NumberText, index: int, last: int) -> tuple[Unit, int] | None:

@@ -69,6 +69,7 @@ _FRACTION_FOLLOWERS = words_of(
     "nel tra fra dopo prima "
     "quasi appena invece mentre ogni superiore inferiore andrà lo li"
 )
+_FUTURE = ("rà", "ranno", "rebbe", "rebbero")
 _THE = words_of("il la i le gli l'")
 
 
@@ -289,6 +290,8 @@ class _NumeralReader(TermReader):
             return True
         if self.word(last) in _THE:
             return self.word(first - 1) in _BEFORE_SHARE  # "calano di un quinto i furti"
+        if self.word(last).endswith(_FUTURE):
+            return not self.is_word(first - 1) or self.word(first - 1) in _BEFORE_SHARE  # "almeno un quarto resterà"
         return self.word(last) in _FRACTION_FOLLOWERS
 
     def _counts_up(self, first: int, ordinal: str) -> bool:
