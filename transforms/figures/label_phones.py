@@ -55,7 +55,8 @@ def emergency(text: NumberText, numeral: Numeral) -> Shape | None:
     fused = before in _FUSED or (before == "dal" and text.word(last) not in TO)  # no plural stands behind "del"
     if not fused or text.words[first] not in label_words("emergency"):
         return None
-    return None if unit_at(text, last) is not None else (first, last, "phone_number")
+    year = text.word(last) == "avanti" or text.words[last : last + 2] in (["a", "."], ["d", "."])  # "nel 112 a.C."
+    return None if year or unit_at(text, last) is not None else (first, last, "phone_number")
 
 
 def short_phone(text: NumberText, numeral: Numeral) -> Shape | None:

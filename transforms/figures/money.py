@@ -45,10 +45,8 @@ def name_currencies(text: NumberText, items: Sequence[Quantity]) -> list[Quantit
         ]
         if near and not _are_told(text, item):
             currency = min(near, key=lambda other: abs(other.first - item.first)).unit or currency
-        elif (
-            _are_told(text, item)
-            or (not _is_named_money(text, item)
-            and (_counts(text, item) or _goes_on(item, counted)))
+        elif _are_told(text, item) or (
+            not _is_named_money(text, item) and (_counts(text, item) or _goes_on(item, counted))
         ):
             counted = max(counted, abs(item.low))
             continue

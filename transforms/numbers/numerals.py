@@ -69,6 +69,8 @@ _FRACTION_FOLLOWERS = words_of(
     "nel tra fra dopo prima "
     "quasi appena invece mentre ogni superiore inferiore andrà lo li"
 )
+#: After "un terzo", which is a share and not the third of those told: ", un terzo, dice, …".
+_ASIDE = frozenset(",:;)")
 _FUTURE = ("rà", "ranno", "rebbe", "rebbero")
 _THE = words_of("il la i le gli l'")
 
@@ -287,7 +289,7 @@ class _NumeralReader(TermReader):
         if not shared and self._counts_up(first, self.word(last - 1)):
             return False
         if not self.is_word(last):
-            return True
+            return first == 0 or self.word(last) in _ASIDE or self.word(first - 1) in _BEFORE_SHARE
         if self.word(last) in _THE:
             return self.word(first - 1) in _BEFORE_SHARE  # "calano di un quinto i furti"
         if self.word(last).endswith(_FUTURE):
