@@ -36,6 +36,8 @@ _POINTS = words_of(". n nr numero ° º -")
 _LIST_JOINTS = words_of(", e ed o di - – / bis ter quater comma commi a al all' n . ce cee ue")
 #: Reasons that hold only when the cue stands right before the number and nothing countable follows it.
 _LOOSE = words_of("part_of_name model_number document_number road_number")
+#: Reasons that a decimal may have: "il km 12,5", "una calibro 7,65".
+_WITH_COMMA = words_of("road_number model_number")
 _SIGNS = frozenset("%‰€$£")
 _NUMBER_CUES = words_of("n nr numero numeri pag pagina nn ricorso pratica matricola")
 _BEFORE_PEAK = words_of("un primo secondo terzo ultimo suo degli")
@@ -182,8 +184,9 @@ class _LabelFinder:
         """Label a numeral by the words before it: "legge n. 300/1970", "articoli 33 e 34", "Boeing 737"."""
         text, first, last = self.text, numeral.first, numeral.last
         words = text.words
-        if _glued_after(text, last, "-") and text.word(last + 1) in _BIS:  # "il 41-bis"
-            self.add(first, last + 2, "article_number")
+        dash = _glued_after(text, last, "-")
+        if text.is_digits(first) and text.word(last + dash) in _BIS:  # "il 41-bis", "al 41 bis"
+            self.add(first, last + dash + 1, "article_number")
             return k + 1
         at = first - (words[first - 1] in ("dal", "dall'") and words[first - 2] in _ARTICLES_OF_LAW)
         while at > 0 and first - at < 5 and words[at - 1] in _BETWEEN:
@@ -373,7 +376,7 @@ def _loose_reason(text: NumberText, reason: str, cue: str, numeral: Numeral, dir
     if _YEAR.fullmatch(text.words[first]) and cue not in _NUMBER_CUES:
         named = reason == "model_number" or (reason == "part_of_name" and cue in contexts("event"))
         return reason if named else None  # "l'edizione 2021" is told by its year
-    if unit_at(text, last) is not None or ("," in text.words[first] and reason != "road_number"):
+    if unit_at(text, last) is not None or ("," in text.words[first] and reason not in _WITH_COMMA):
         return None
     if cue in ("n", "nr") and _counted_after(text, last):
         return None  # "n. 3 decessi"
