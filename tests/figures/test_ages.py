@@ -79,6 +79,13 @@ def test_ages_without_the_word_years(text: str, kinds: list[str]) -> None:
         ("La pena più lunga, 8 anni, resta.", None),
         ("Il contratto dura molto, 7 anni.", None),
         ("La ditta ha sessanta giorni per pagare.", None),
+        ("L'ex capo Ivo Serra (2 anni e sei mesi) tace.", None),
+        ("GEMONA - Quindici anni di lavori, due soste.", None),
+        ("Ha dieci anni in più di lei.", None),
+        ("Ha trent'anni di anzianità.", None),
+        ("Ivo Serra, diciott'anni, pesca.", "age"),
+        ("La maestra in pensione, 64 anni, canta.", "age"),
+        ("Parla Ivo Serra, 34 anni di Gemona.", "age"),
     ],
 )
 def test_ages_and_times(text: str, kind: str | None) -> None:

@@ -10,6 +10,63 @@ Read = list[tuple[str, str, str, str | None]]
 
 #: text → surface, kind, value (``low..high`` of a range), unit of each figure
 KINDS: dict[str, list[tuple[str, Read]]] = {
+    "tenths_as_people_say_them": [
+        ("Il buco è di un milione e cento.", [("un milione e cento", "money", "1100000", "EUR")]),
+        ("Con quattro miliardi e due si chiude.", [("quattro miliardi e due", "money", "4200000000", "EUR")]),
+        ("Costa due milioni e cento euro.", [("due milioni e cento euro", "money", "2000100", "EUR")]),
+        ("Il pane sale a tre euro e cinquanta al chilo.", [("tre euro e cinquanta", "money", "3.5", "EUR")]),
+        ("Il fossile era a due metri e venti dal prato.", [("due metri e venti", "measure", "2.2", "m")]),
+        ("La zattera va a un nodo e mezzo.", [("un nodo e mezzo", "measure", "1.5", "[kn_i]")]),
+        ("Il tasso scende di due punti e mezzo, al 4%.", [
+            ("due punti e mezzo", "percent", "2.5", "pp"), ("4%", "percent", "4", "%"),
+        ]),
+        ("Il tasso scende di tre decimi, al 4%.", [("tre decimi", "percent", "0.3", "pp"), ("4%", "percent", "4", "%")]),
+    ],
+    "decimals_end_a_number": [
+        ("Restano 1,6 miliardi e 24 milioni di tonnellate di ghiaia.", [
+            ("1,6 miliardi", "money", "1600000000", "EUR"), ("24 milioni di tonnellate", "measure", "24000000", "t"),
+        ]),
+        ("Restano 2 miliardi e 24 milioni di euro.", [("2 miliardi e 24 milioni di euro", "money", "2024000000", "EUR")]),
+    ],
+    "cents": [
+        ("Un pesce vale tra i 15 e i 40 centesimi.", [("tra i 15 e i 40 centesimi", "money", "0.15..0.4", "EUR")]),
+        ("Il fieno vale 62 centesimi, nove in meno.", [
+            ("62 centesimi", "money", "0.62", "EUR"), ("nove", "money", "0.09", "EUR"),
+        ]),
+    ],
+    "shares_alone": [
+        ("Un terzo andrà ai pescatori.", [("Un terzo", "ratio", "0.333333333333", None)]),
+        ("Dei pini un terzo, dice, è secco.", [("un terzo", "ratio", "0.333333333333", None)]),
+        ("Calano di un quinto i remi rotti.", [("un quinto", "ratio", "0.2", None)]),
+        ("Almeno un quarto resterà fuori.", [("Almeno un quarto", "ratio", "0.25", None)]),
+        ("Solo la metà tornerà.", [("la metà", "ratio", "0.5", None)]),
+        ("È arrivato un quarto ospite.", []),
+    ],
+    "from_one_share_to_another": [
+        ("Il caffè recupera, dal 31 al 37 per cento.", [
+            ("31", "percent", "31", "%"), ("37 per cento", "percent", "37", "%"),
+        ]),
+        ("Sconti dal 30 al 50%.", [("dal 30 al 50%", "percent", "30..50", "%")]),
+    ],
+    "sei_counts": [
+        ("I custodi scendono da sei a tre.", [("sei", "count", "6", None), ("tre", "count", "3", None)]),
+        ("Nella grotta, dove sei dei 48 vasi sono rotti.", [("sei", "count", "6", None), ("48", "count", "48", None)]),
+        ("Tu sei a casa.", []),
+    ],
+    "what_places_have": [
+        ("I fari sono 12 in tutto, la Campania 58, la Calabria 44.", [
+            ("12", "count", "12", None), ("58", "count", "58", None), ("44", "count", "44", None),
+        ]),
+        ("Lo dice l'Asl Roma 2.", []),
+    ],
+    "indices": [
+        ("Il Cac 40 sale a 7.276 punti, l'all-share a 30.502 punti.", [
+            ("7.276 punti", "measure", "7276", "points"), ("30.502 punti", "measure", "30502", "points"),
+        ]),
+        ("La moneta scende a 1,082 dollari (1,098 venerdì).", [
+            ("1,082 dollari", "money", "1.082", "USD"), ("1,098", "money", "1.098", "USD"),
+        ]),
+    ],
     "currency_left_out": [
         ("Il bilancio chiude con un utile di 3,4 milioni.", [("3,4 milioni", "money", "3400000", "EUR")]),
         ("Il Comune ha stanziato 2 milioni per il tetto.", [("2 milioni", "money", "2000000", "EUR")]),

@@ -84,6 +84,10 @@ CASES = [
     ("la linea N2", [("N2", "model_number")]),
     ("proiettili calibro 9", [("9", "model_number")]),
     ("1) il primo punto", [("1", "list_number"), ("primo", "ordinal")]),
+    ("nello slalom vince per 16 centesimi", [("16 centesimi", "time_result")]),
+    ("è seconda, sei decimi dietro la svedese", [("sei decimi", "time_result")]),
+    ("i medici del 118 accorsi e lo riferisce il 112", [("118", "phone_number"), ("112", "phone_number")]),
+    ("tolleranza zero, e luglio a due velocità", [("tolleranza zero", "idiom"), ("a due velocità", "idiom")]),
 ]  # fmt: skip
 
 

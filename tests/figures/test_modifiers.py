@@ -27,6 +27,12 @@ Massimo 30 barche per molo. | Massimo 30 | count | 30 | | | at_most
 Un molo (minimo 10 posti). | minimo 10 | count | 10 | | | at_least
 Nel golfo 300+ barche. | 300+ | count | 300 | | | at_least
 Da Vela+ 300 barche. | 300 | count | 300 | | |
+La diga non va oltre i 350 metri. | 350 metri | measure | 350 | | m |
+Non si va oltre il 9%. | 9% | percent | 9 | | % |
+Sette remi ed oltre 1.000 vele. | Sette | count | 7 | | |
+Il molo è quasi a 20 km. | quasi a 20 km | measure | 20 | | km | nearly
+Bastano 40mila unità al massimo. | 40mila unità al massimo | count | 40000 | | | at_most
+Gemona guida fino al 16-0. | 16-0 | score | 0 | 16 | |
 È tornato in corsia otto volte o più. | otto volte o più | count | 8 | | | at_least
 """
 

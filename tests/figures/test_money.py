@@ -25,6 +25,13 @@ from transforms.normalise import find_figures_in
         ("Arrivano 5 milioni di dosi. Il Giappone ne manda tre milioni.", [None, None]),
         ("Le api sono 40mila.", [None]),
         ("Contano tre milioni e passa di soci.", [None]),
+        ("Il vivaio ha 137mila beni, di cui 105 mila vasi antichi.", [None, None]),
+        ("Ha 137mila euro stanziati, di cui 105 mila spesi.", ["EUR", "EUR"]),
+        ("La diga porta a 640 milioni la stima dei ricavi.", ["EUR"]),
+        ("I primi 20 milioni sono stati spesi.", ["EUR"]),
+        ("I turisti sono 12 milioni e pagano 3 milioni di euro.", [None, "EUR"]),
+        ("Salvati 32 afghani e 12 boliviani.", [None, None]),
+        ("Undici franchi tiratori fermano la giunta, e due marchi tessili protestano.", [None, None]),
     ],
 )
 def test_currency_left_out(text: str, units: list[str | None]) -> None:

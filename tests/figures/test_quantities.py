@@ -45,7 +45,6 @@ Si viaggia a 70 km all'ora. | 70 km all'ora | measure | 70 | | km/h |
 Consuma 30 kWh/m2a in classe B. | 30 kWh/m2 | measure | 30 | | kW.h/m2 |
 Consuma 40 kWh/m2 anno. | 40 kWh/m2 | measure | 40 | | kW.h/m2 |
 Consuma 10 kWh/m2 l'anno. | 10 kWh/m2 | measure | 10 | | kW.h/m2 |
-Ha vinto per 16 centesimi la discesa. | 16 centesimi | measure | 16 | | cs |
 Una scossa di magnitudo 6.7 in Perù. | magnitudo 6.7 | measure | 6.7 | | magnitude |
 Il sisma ha avuto una forza di 6.1 gradi (scala Richter). | 6.1 gradi | measure | 6.1 | | magnitude |
 Una scossa di 4,3 gradi ha svegliato il paese. | 4,3 gradi | measure | 4.3 | | magnitude |

@@ -222,9 +222,15 @@ def _is_apposition(text: NumberText, first: int, last: int) -> bool:
     listed = text.is_capital(last + 1) and is_full_name(text, first - 1)  # "Ada Neri, 6 anni Ivo Serra, 7 anni"
     if not opens or (text.word(last + 1) not in _AFTER_APPOSITION and not listed):
         return False
+    if text.word(last + 1) == "di" and not text.is_capital(last + 2) and text.word(last + 2) not in _OF_WHOM:
+        return False  # "Dieci anni di lavori"; "Ivo Serra, 34 anni di Bari"
+    if text.word(noun) == "pensione":
+        noun -= 2  # "la maestra in pensione, 64 anni, …"
     return initial or text.is_capital(noun) or is_person(text, noun)
 
 
+#: After "34 anni di" these are of a person.
+_OF_WHOM = words_of("professione nazionalità origine origini nascita età")
 #: After ", 25 anni".
 _CLOSING = words_of(", ) . ;") | {"", "\n"}
 
@@ -245,6 +251,10 @@ def _is_penal(text: NumberText, first: int) -> bool:
     return text.near(first, age_contexts("penal"), before=_NEAR_PENAL, after=0)
 
 
+#: Before "tra 15 e 64 anni" these are told of people.
+_RATES = words_of("occupazione disoccupazione inattività inattivi attività popolazione fascia")
+
+
 def _is_range_of_ages(text: NumberText, first: int, last: int) -> bool:
     """Read "tra i 15 e i 22 anni", "dai 15 ai 22 anni", "fascia 11-16 anni"."""
     word = text.words
@@ -258,6 +268,8 @@ def _is_range_of_ages(text: NumberText, first: int, last: int) -> bool:
         number = text.numeral_before(first - 1)  # of persons, not a year
         if text.word(first - 2) in age_words("has") or (number is not None and (number.value or _MANY) < _MANY):
             return True  # "due hanno tra 3 e 5 anni, sei tra 6 e 10 anni"
+        if text.word(first - 2) in _RATES:
+            return True  # "il tasso di occupazione tra 15 e 64 anni"
         return _is_of_person(text, first - 1) or text.word(first - 2) in age_words("baby")
     if word[first - 1] == "a" and first >= 4 and text.word(first - 3) in ("dai", "da"):
         return word[first - 4] not in change_words() and _is_of_person(text, first - 3)

@@ -159,21 +159,15 @@ def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
     aged = end > written or text.words[numeral.first - 2 : numeral.first] == ["età", "di"]
     if not aged and (_follows_as_duration(text, end) or value > 20 * OLDEST):
         return None
-    to = text.word(numeral.first - 1) in ("a", "ad")
-    if (
-        unit == "a"
-        and to
-        and not aged
-        and text.word(end) == "e"
-        and text.word(_after_numeral(text, end + 1)) in _MONTHS
-    ):
-        return None  # "in cattedra a 33 anni e 4 mesi"
+    months = unit == "a" and text.word(end) == "e" and text.word(_after_numeral(text, end + 1)) in _MONTHS
+    if months and not aged and text.word(numeral.first - 1) in _BEFORE_LASTING:
+        return None  # "in cattedra a 33 anni e 4 mesi", "Ivo Serra (2 anni e sei mesi)"
     if aged or says_age(text, numeral.first, last, unit, int(value)):
         return age_of(numeral.first, end, value + (half or 0), numeral.high + (half or 0), unit)
     return None
 
 
-_MONTHS = frozenset({"mesi", "mese"})
+_MONTHS, _BEFORE_LASTING = frozenset({"mesi", "mese"}), words_of("a ad ( – -")
 
 
 #: "la speranza di vita sale a 83,4 anni" measures how long, and makes nobody so old.
@@ -189,6 +183,8 @@ def _after_numeral(text: NumberText, index: int) -> int:
 def _follows_as_duration(text: NumberText, index: int) -> bool:
     """Whether what follows "N anni" makes it a time: "fa", "dopo", "di carcere"."""
     word = text.word(index)
+    if word == "in":
+        return text.word(index + 1) in ("più", "meno")
     return word in _AFTER_TIME or (word == "di" and text.word(index + 1) in age_contexts("time_of"))
 
 

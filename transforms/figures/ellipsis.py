@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from transforms.figures.quantities import Quantity
-from transforms.figures.ranges import is_counted, is_year, opener
+from transforms.figures.ranges import hundredths, is_counted, is_year, opener
 from transforms.figures.words import FUNCTION_WORDS, MONTHS, WEEKDAYS
 from transforms.language import BETWEEN, BREAK, CLITICS, DASHES, DEFINITE, FROM, FUSED, OF, ON, TO, words_of
 from transforms.numbers import NumberText
@@ -76,6 +76,8 @@ def _from_before(text: NumberText, before: Sequence[Quantity], item: Quantity) -
         if lender.unit == "magnitude" or (lender.kind == "measure" and passed - {lender.unit}):
             return None
         pointed = lender is before[-1] and text.near(item.first, _OF_IT, before=_NEAR_OF_IT, after=0)
+        if lender.kind == "percent" and _is_price(text, before, item):
+            continue
         filled = _filled(text, lender, item, pointed)
         if filled is not None:
             return filled
@@ -84,6 +86,26 @@ def _from_before(text: NumberText, before: Sequence[Quantity], item: Quantity) -
         elif _counts_others(text, lender) and not (_is_decimal(item) or _like_share(text, item)):
             return None  # "quaranta navi, adesso sei"
     return None
+
+
+def _is_price(text: NumberText, before: Sequence[Quantity], item: Quantity) -> bool:
+    """Whether a number is a price as the one before: "cede l'1,2% a 82,15 dollari, il Wti lo 0,9 a 78,4".
+
+    It stands behind "a", or both have cents: "1,20 euro (+3%), erano 1,15".
+    """
+    cents = _has_cents(text.words[item.last - 1])
+    if _like_share(text, item) or not (cents or text.word(item.first - 1) == "a"):
+        return False
+    return any(
+        other.kind == "money" and other.stated and text.one_sentence(other.last, item.first)
+        and (text.word(item.first - 1) == "a" or _has_cents(text.words[other.first]))
+        and _near(other, item.low, _TIMES_MEASURE, False)
+        for other in before
+    )  # fmt: skip
+
+
+def _has_cents(word: str) -> bool:
+    return word[-3:-2] == "," and word[-2:].isdecimal()
 
 
 def _is_bare(text: NumberText, item: Quantity) -> bool:
@@ -106,7 +128,9 @@ def _is_bare(text: NumberText, item: Quantity) -> bool:
         return following in _PARTS or _is_decimal(item) or after in ("di", "d'") or in_days
     if before in _PARTS and after.endswith(_GIVEN):
         return True  # "130mila euro, di cui 42mila incassati"
-    plural_noun = text.is_word(item.last) and after not in _SMALL and (after[-1] != "o" or after in _UNCHANGED)
+    if _is_decimal(item) and after.endswith(_GIVEN):
+        return True  # "1,15 euro contro 0,98 attesi"
+    plural_noun = text.is_word(item.last) and after not in _SMALL | _TIMES and (after[-1] != "o" or after in _UNCHANGED)
     return not plural_noun
 
 
@@ -150,6 +174,9 @@ def _filled(text: NumberText, lender: Quantity, item: Quantity, pointed: bool) -
     side = text.word(item.first - 1) in _SIDES  # "lunga 294 metri, larga 32"
     times = _TIMES_MEASURE if lender.kind == "measure" and not listed and not side else _TIMES_MONEY
     more = text.word(item.last) == "in" and text.word(item.last + 1) in _MORE
+    cents = hundredths(text, lender)
+    if cents < 1 and not _is_decimal(item):
+        item = item._replace(low=item.low * cents, high=item.high * cents)  # "62 centesimi, nove in meno"
     scale = next((scale for scale in _scales(lender, item) if _near(lender, item.low * scale, times, more)), None)
     if scale is None:
         return None

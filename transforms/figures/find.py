@@ -18,6 +18,8 @@ _ONES = INDEFINITE | HALVES
 _MULTIPLES = {"metà": "0.5", "doppio": "2", "triplo": "3", "quadruplo": "4", "quintuplo": "5", "decuplo": "10"}
 _AFTER_MULTIPLE = words_of("di del dello della dell' dei degli delle d' rispetto e o in per da che a ma se")
 _SHARED = words_of("dei degli delle del della dello dell' di d'")
+#: Endings of verbs that tell what becomes of a half: "la metà resterà", "la metà basterebbe".
+_FUTURE = ("rà", "ranno", "rebbe", "rebbero")
 _AFTER_TIMES = words_of(
     "più meno tanto tanta tanti tante superiore superiori inferiore inferiori maggiore maggiori minore minori "
     "quello quella quelli quelle quanto rispetto migliore peggiore oltre sopra"
@@ -41,7 +43,7 @@ _MAGNITUDES = frozenset({"magnitudo", "richter"})
 _BOUNDED: dict[str, FigureModifier] = {
     "superiore": "more_than", "maggiore": "more_than", "inferiore": "less_than", "minore": "less_than",
 }  # fmt: skip
-_LARGEST = Decimal(10) ** 26
+_LARGEST, _HALF = Decimal(10) ** 26, Decimal("0.5")
 _ONCE_AND_HALF = (["volta", "e", "mezza"], ["volta", "e", "mezzo"])
 
 
@@ -150,6 +152,7 @@ def _multiple(text: NumberText, index: int) -> Quantity | None:
     opens = word == "metà" and _is_bare_half(text, index)
     about = text.word(index - 2) in ("circa", "quasi", "oltre")
     goes_on = after in _AFTER_MULTIPLE or not text.is_word(index + 1) or about
+    goes_on = goes_on or (word == "metà" and after.endswith(_FUTURE))
     if not opens and not (article in articles and goes_on):
         return None
     first, value = index - (not opens and article == articles[0]), Decimal(_MULTIPLES[word])
@@ -200,9 +203,19 @@ def _of_index(text: NumberText, item: Quantity) -> Quantity:
     if item.form == "fraction" and text.words[item.last : item.last + 2] == ["di", "punto"]:
         quarter = _told_in_percent(text, item.first)  # "un quarto di punto"
         return item._replace(last=item.last + 2, kind="percent", unit="pp", stated=True) if quarter else item
+    if item.form == "fraction" and text.word(item.last - 1) == "decimi":  # "cala di tre decimi, al 5,1%"
+        told = _told_in_percent(text, item.first)
+        return item._replace(kind="percent", unit="pp", stated=True) if told else item
     if item.kind == "count" and text.word(item.last) in _POINTS:
-        found = _kind_of_points(text, item)
-        return item if found is None else item._replace(last=item.last + 1, kind=found[0], unit=found[1], stated=True)
+        half = text.words[item.last + 1 : item.last + 3] == ["e", "mezzo"]  # "due punti e mezzo"
+        found: tuple[FigureKind, str] | None = ("percent", "pp")
+        if not (half and _told_in_percent(text, item.first)):
+            found = _kind_of_points(text, item)
+        if found is None:
+            return item
+        low, last = item.low + (_HALF if half else 0), item.last + 1 + 2 * half
+        high = low if half else item.high
+        return item._replace(last=last, low=low, high=high, kind=found[0], unit=found[1], stated=True)
     if item.kind == "count" and _is_index_number(text, item):
         return item._replace(kind="measure")
     return item
@@ -248,7 +261,12 @@ def _finish(text: NumberText, item: Quantity, rule: str, busy: bytearray, room: 
     first = item.first
     modifier = None
     before = modifier_before(text, first, kind in ("money", "percent", "measure", "age"))
-    if before is not None and not any(busy[before[1] : first]) and text.lexemes[before[1]].start >= room[0]:
+    if (
+        before is not None
+        and kind != "score"
+        and not any(busy[before[1] : first])
+        and text.lexemes[before[1]].start >= room[0]
+    ):
         modifier, first = before
     if kind != "score" and modifier in (None, "approximate"):
         after = modifier_after(text, last, kind == "count")

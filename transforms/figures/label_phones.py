@@ -4,7 +4,7 @@ import re
 
 from transforms.figures.units import unit_at
 from transforms.figures.words import Shape, label_words, noun_follows
-from transforms.language import BREAK, DIGITS, words_of
+from transforms.language import BREAK, DIGITS, TO, words_of
 from transforms.numbers import NumberText, Numeral
 
 _FUSED = words_of("il al del sul")
@@ -51,9 +51,12 @@ def _joins_digits(text: NumberText, index: int) -> bool:
 def emergency(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "il personale del 118", "chiamare il 113": the short numbers of the emergency services."""
     first, last = numeral.first, numeral.last
-    if text.words[first] not in label_words("emergency") or text.word(first - 1) not in _FUSED:
+    before = text.word(first - 1)
+    fused = before in _FUSED or (before == "dal" and text.word(last) not in TO)  # no plural stands behind "del"
+    if not fused or text.words[first] not in label_words("emergency"):
         return None
-    return None if noun_follows(text, last) or unit_at(text, last) is not None else (first, last, "phone_number")
+    year = text.word(last) == "avanti" or text.words[last : last + 2] in (["a", "."], ["d", "."])  # "nel 112 a.C."
+    return None if year or unit_at(text, last) is not None else (first, last, "phone_number")
 
 
 def short_phone(text: NumberText, numeral: Numeral) -> Shape | None:

@@ -87,8 +87,10 @@ def season(text: NumberText, numeral: Numeral) -> Shape | None:
 def _tie_break(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read the bracket of "7-6(4)"."""
     first = numeral.first
-    beside = text.word(first - 1) == "(" and text.glued(first - 1) and text.is_digits(first - 2)
+    beside = text.word(first - 1) == "(" and text.is_digits(first - 2)
     closed = beside and text.glued(first) and text.word(numeral.last) == ")"
+    set_won = text.words[first - 4 : first - 1] in (["7", "-", "6"], ["6", "-", "7"])  # "7-6 (4)"
+    closed = closed and (text.glued(first - 1) or set_won)
     return (first, numeral.last, "part_of_score") if closed else None
 
 

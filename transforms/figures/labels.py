@@ -12,7 +12,7 @@ from transforms.figures.label_lists import bracketed, is_in_scoreboard, numbers_
 from transforms.figures.label_phones import DAY
 from transforms.figures.label_shapes import around_the_clock, shape_of
 from transforms.figures.ordinals import ordinal_spans
-from transforms.figures.quantities import is_magnitude
+from transforms.figures.quantities import is_magnitude, is_race
 from transforms.figures.units import currency_before, unit_at
 from transforms.figures.words import (
     FUNCTION_WORDS,
@@ -23,8 +23,9 @@ from transforms.figures.words import (
     label_words,
     names_with_numbers,
     noun_follows,
+    places,
 )
-from transforms.language import DIGITS, MARK, OF, words_of
+from transforms.language import ARTICLES, DIGITS, IN, MARK, OF, TO, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word, ordinal_of_word
 
 #: Between a cue and its number: "legge n. 300", "articolo (UE) 5", "regolamento UE numero 12".
@@ -35,6 +36,8 @@ _POINTS = words_of(". n nr numero ° º -")
 _LIST_JOINTS = words_of(", e ed o di - – / bis ter quater comma commi a al all' n . ce cee ue")
 #: Reasons that hold only when the cue stands right before the number and nothing countable follows it.
 _LOOSE = words_of("part_of_name model_number document_number road_number")
+#: Reasons that a decimal may have: "il km 12,5", "una calibro 7,65".
+_WITH_COMMA = words_of("road_number model_number")
 _SIGNS = frozenset("%‰€$£")
 _NUMBER_CUES = words_of("n nr numero numeri pag pagina nn ricorso pratica matricola")
 _BEFORE_PEAK = words_of("un primo secondo terzo ultimo suo degli")
@@ -158,6 +161,10 @@ class _LabelFinder:
 
     def _number(self, k: int, numeral: Numeral) -> int:
         """Label one numeral; returns the index of the next one to look at."""
+        behind = _parts_of_second(self.text, numeral)
+        if behind is not None:
+            self.add(numeral.first, behind, "time_result")
+            return k + 1
         if self.text.is_word(numeral.first):
             again = around_the_clock(self.text, numeral)  # "sette giorni su sette"
             if again is not None:
@@ -177,8 +184,9 @@ class _LabelFinder:
         """Label a numeral by the words before it: "legge n. 300/1970", "articoli 33 e 34", "Boeing 737"."""
         text, first, last = self.text, numeral.first, numeral.last
         words = text.words
-        if _glued_after(text, last, "-") and text.word(last + 1) in _BIS:  # "il 41-bis"
-            self.add(first, last + 2, "article_number")
+        dash = _glued_after(text, last, "-")
+        if text.is_digits(first) and text.word(last + dash) in _BIS:  # "il 41-bis", "al 41 bis"
+            self.add(first, last + dash + 1, "article_number")
             return k + 1
         at = first - (words[first - 1] in ("dal", "dall'") and words[first - 2] in _ARTICLES_OF_LAW)
         while at > 0 and first - at < 5 and words[at - 1] in _BETWEEN:
@@ -239,6 +247,23 @@ class _LabelFinder:
             self.add(right.first, right.last, reason)
             index += 1
         return index
+
+
+#: Parts of a second, of a sum or of anything.
+_PARTS_OF_SECOND = words_of("decimi centesimi centesimo millesimi millesimo")
+#: Behind them these make a lead of it.
+_LEAD = words_of("vantaggio ritardo distacco")
+
+
+def _parts_of_second(text: NumberText, numeral: Numeral) -> int | None:
+    """Where "sei decimi" and "per 16 centesimi" end, which part those who race; None where no race is told."""
+    last = numeral.last - (numeral.form == "fraction")
+    if text.word(last) not in _PARTS_OF_SECOND or last == numeral.first:
+        return None
+    after = text.word(last + 1)
+    ahead = after in ("dietro", "davanti") or (after == "di" and text.word(last + 2) in _LEAD)
+    told = after not in ("di", "d'") and is_race(text, numeral.first)
+    return last + 1 if ahead or told else None
 
 
 _PAGES = words_of("pagina pag foto slide scheda")
@@ -351,7 +376,7 @@ def _loose_reason(text: NumberText, reason: str, cue: str, numeral: Numeral, dir
     if _YEAR.fullmatch(text.words[first]) and cue not in _NUMBER_CUES:
         named = reason == "model_number" or (reason == "part_of_name" and cue in contexts("event"))
         return reason if named else None  # "l'edizione 2021" is told by its year
-    if unit_at(text, last) is not None or ("," in text.words[first] and reason != "road_number"):
+    if unit_at(text, last) is not None or ("," in text.words[first] and reason not in _WITH_COMMA):
         return None
     if cue in ("n", "nr") and _counted_after(text, last):
         return None  # "n. 3 decessi"
@@ -420,7 +445,7 @@ def _follows_name(text: NumberText, first: int) -> bool:
         return True
     if text.words[at] in ("richter", "magnitudo") or is_magnitude(text, at):
         return False
-    if _is_share_in_place(text, at, first):
+    if _is_share_in_place(text, at, first) or _is_of_place(text, at, first):
         return False
     name = text.words[at]
     if name in contexts("event") and _YEAR.fullmatch(text.words[first]):
@@ -450,6 +475,18 @@ def _is_share_in_place(text: NumberText, name: int, first: int) -> bool:
     if text.word(verb) not in _PLURAL_VERBS or text.word(name - 1) not in _PLACE_BEFORE:
         return False
     return any(text.word(at - 1) in _OF_WHOLE and at in text.numeral_at for at in range(max(1, name - 10), name))
+
+
+#: Before the name of a place that has so many: "la Campania 58", "a Trento 10".
+_BEFORE_PLACE = ARTICLES | TO | IN | words_of(", ; : ( e ed per con da") | {"\n", ""}
+
+
+def _is_of_place(text: NumberText, name: int, first: int) -> bool:
+    """Whether a number tells what a place has: "la Campania 58, la Calabria 44"; "Asl Roma 2" is the name of a body."""
+    start = places().match(text.words, first) if text.words[name] in places() else None
+    if start is None or text.words[first] == "1":
+        return False
+    return text.word(start[1] - 1) in _BEFORE_PLACE and not text.is_capital(first + 1)
 
 
 def _is_in_street(text: NumberText, name: int) -> bool:

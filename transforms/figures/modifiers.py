@@ -13,6 +13,10 @@ _OTHERS = frozenset({"altri", "altre", "ulteriori"})
 #: "sui 50 euro" is about 50, "sui due fronti" is a place: these count only before a number with a unit.
 _WITH_UNIT = words_of("sui sulle sugli sulla entro sopra sotto minimo massimo")
 
+#: Before "oltre" these make a verb of it.
+_GOING = words_of(
+    "va vanno andare andava andavano andrà andranno andrebbe andò vada vadano andato andata andati andate"
+)
 #: After "e più" these begin something new: "18 feriti e più di 200 sfollati".
 _AFTER_MORE = words_of("di del dei d' che piccolo piccoli grande grandi alto basso")
 _OPPOSITE = {"less_than": "at_least", "more_than": "at_most"}
@@ -54,6 +58,8 @@ def modifier_before(text: NumberText, first: int, has_unit: bool) -> tuple[Figur
         and not (has_unit or (at < first and words[start] in ("sopra", "sotto")) or _opens_limit(text, start, first))
     ):
         return None
+    if words[start] == "oltre" and text.word(start - 1) in _GOING:
+        return None  # a verb of its own: "non va oltre i 20"
     if words[start] == "fino" and text.word(start - 1) in ("da", "dal"):
         return None
     if modifier in _OPPOSITE and words[start] != "non" and "non" in (text.word(start - 1), text.word(start - 2)):
@@ -93,7 +99,7 @@ def modifier_after(text: NumberText, last: int, counted: bool) -> tuple[FigureMo
         counted
         and text.is_word(last)
         and text.numeral_at.get(last) is None
-        and text.word(last)[-1:] in "aeio"
+        and text.word(last)[-1:] in "aeioà"
         and text.word(last + 1) in table
     ):
         found = table.match(text.words, last + 1)
@@ -124,4 +130,4 @@ def _closes(text: NumberText, last: int, first_word: str) -> bool:
         text.numeral_at.get(last) is not None or text.word(last) in ("il", "i", "la", "le", "l'", "un", "una", "gli")
     ):
         return False
-    return not (first_word == "e" and text.numeral_at.get(last) is not None)
+    return not (first_word in ("e", "ed") and text.numeral_at.get(last) is not None)

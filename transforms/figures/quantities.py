@@ -7,7 +7,7 @@ from typing import NamedTuple
 from transforms.contract import FigureKind
 from transforms.figures.units import Unit, currency_before, currency_table, millions_of, unit_at
 from transforms.figures.words import FUNCTION_WORDS, contexts, weather
-from transforms.language import BREAK, HALVES, INDEFINITE, MARK, NEAR, words_of
+from transforms.language import BREAK, FROM, HALVES, INDEFINITE, MARK, NEAR, words_of
 from transforms.numbers import NumberText, Numeral
 
 _SIGNS = frozenset("-−–+")
@@ -137,7 +137,8 @@ def read_article(text: NumberText, index: int) -> Quantity | None:
     # "sale di un grado", but not "in un grado di giudizio"
     one_degree = text.words[after] == "grado" and text.word(index - 1) in _BEFORE_ONE_DEGREE
     about = text.word(index - 1) == "circa"  # "cade a circa un miglio da qui"
-    if not (half or unit.after_article or unit.code in ("%", "pp", "bp") or one_degree or about):
+    more = text.word(last) == "e" and text.word(last + 1) in HALVES  # "viaggia a un nodo e mezzo"
+    if not (half or more or unit.after_article or unit.code in ("%", "pp", "bp") or one_degree or about):
         return None
     value = Decimal("0.5") if half else Decimal(1)
     return _with_unit(text, index, last, value, value, "article", unit)
@@ -237,8 +238,6 @@ def _with_unit(text: NumberText, first: int, last: int, low: Decimal, high: Deci
     """The quantity with its unit, and what may follow: "e mezzo", "e 50 centesimi", "e 80"."""
     factor = unit.factor
     code = unit.code or _currency_of_sentence(text, first)
-    if not unit.code and _is_race(text, first):  # "per 16 centesimi" of a second
-        factor, code, unit = Decimal(1), "cs", unit._replace(kind="measure")
     low, high = low * factor, high * factor
     if text.word(last) == "e" and low == high:
         more = _and_more(text, last, unit)
@@ -273,12 +272,20 @@ def _and_more(text: NumberText, last: int, unit: Unit) -> tuple[Decimal, int] | 
         small = currency_table().match(text.words, end)
         if small is not None and small[0].factor == _HUNDREDTH:
             return value * _HUNDREDTH, small[1]
-    if numeral is not None and value >= 10 and unit.code in ("EUR", "USD", "m") and _ends_here(text, end):
+    divided = unit.kind == "money" or unit.code == "m"
+    if numeral is not None and value >= 10 and divided and _ends_here(text, end, unit.kind == "money"):
         return value * _HUNDREDTH, end
     return None
 
 
-def _ends_here(text: NumberText, index: int) -> bool:
+#: Behind "tre euro e cinquanta".
+_AFTER_CENTS = words_of("a al alla all' l' la il di in")
+
+
+def _ends_here(text: NumberText, index: int, money: bool) -> bool:
+    word = text.word(index)
+    if word in FROM or (money and (word in _AFTER_CENTS or (word == "per" and text.word(index + 1) != "cento"))):
+        return True  # "a due metri e venti dal suolo", "tre euro e cinquanta al chilo"
     return index >= text.size or (text.lexemes[index].kind in (MARK, BREAK) and text.words[index] not in "%€$£")
 
 
@@ -292,7 +299,7 @@ def _currency_of_sentence(text: NumberText, index: int) -> str:
     return "EUR"
 
 
-def _is_race(text: NumberText, index: int) -> bool:
+def is_race(text: NumberText, index: int) -> bool:
     """Whether a sentence speaks of a race and of no money."""
     near = text.near
     return near(index, contexts("race"), before=25, after=20) and not near(index, _MONEY_WORDS, before=25, after=20)

@@ -11,6 +11,7 @@ from transforms.numbers import NumberText
 
 #: The smallest step that the contract's numbers hold.
 SMALLEST = Decimal(1).scaleb(-DECIMAL_SCALE)
+_CENTS, _HUNDREDTH = words_of("centesimi centesimo cent cents ¢"), Decimal("0.01")
 _FUSED = words_of("del dell' dello al all' allo dal dall' nel sul sull' dalla alla")
 _PARTICIPLES = tuple(sorted(words_of("ato ata ati ate uto uta uti ute ito ita iti ite sso ssa tto tta")))
 #: Wholes of which a share is told: "sette su dieci"; "74 su 130" and "due corse su sei" are two counts.
@@ -35,8 +36,16 @@ def share_units(text: NumberText, items: Sequence[Quantity]) -> list[Quantity]:
         if chained:
             or_so = right.form == "words" and _joint(text, left, right) in ("o", "oppure")  # "due o tremila euro"
             scaled = _scaled_like(left, right, falls=True) if right.form == "scaled" or or_so else left
-            out[index - 1] = scaled._replace(kind=right.kind, unit=right.unit, stated=True)
+            hundredth = hundredths(text, right)
+            out[index - 1] = scaled._replace(
+                low=scaled.low * hundredth, high=scaled.high * hundredth, kind=right.kind, unit=right.unit, stated=True
+            )
     return out
+
+
+def hundredths(text: NumberText, item: Quantity) -> Decimal:
+    """By what a bare number beside a sum is multiplied: a hundredth where the sum is told in cents."""
+    return _HUNDREDTH if item.kind == "money" and text.word(item.last - 1) in _CENTS else Decimal(1)
 
 
 def _shares_scale(text: NumberText, left: Quantity, right: Quantity, listed: bool) -> bool:
@@ -182,7 +191,7 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         if left.kind == "percent" and signed:
             return None
         falls = left.kind == right.kind == "percent" and left.low >= right.low
-        if falls or _is_change(text, opens):
+        if falls or _is_change(text, opens) or (left.kind == "percent" and _is_told_of_one(text, opens)):
             return None
         return _join(text, left, right, opens, "range_from_to")
     if len(between) == 1 and (between[0] in DASHES or between[0] == "/"):
@@ -234,6 +243,14 @@ def _is_change(text: NumberText, opener: int) -> bool:
         if lexeme.word in change_words():
             return True
     return False
+
+
+def _is_told_of_one(text: NumberText, opens: int) -> bool:
+    """Whether "dal 31 al 37%" is a change: what goes from one share to another; "sconti dal 30 al 50%" are many."""
+    noun = text.word(opens - 1)
+    many = len(noun) > 3 and noun[-1] in "ie" and noun not in FUNCTION_WORDS and not noun.endswith(_PARTICIPLES)
+    many = many and (not text.is_capital(opens - 1) or text.starts_sentence(opens - 1))
+    return text.word(opens) in ("dal", "dall'", "dallo") and not many
 
 
 def _dash_range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity, str] | None:

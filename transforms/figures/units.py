@@ -30,7 +30,9 @@ _AFTER_DEGREES = words_of("di e a all' in con nel per gradi sotto sopra circa")
 #: Before "27°" these make a rank of it.
 _BEFORE_RANK = words_of("il al del dal nel sul la alla l'")
 #: Names of units that are other words too.
-_OTHER_WORDS = words_of("real lev dong won lei giga mega cavalli once piedi nodi giri giro")
+_OTHER_WORDS = words_of("real lev dong won lei giga mega cavalli once piedi nodi nodo giri giro")
+#: Currencies that bear the name of who pays with them.
+_PEOPLE = words_of("afghani boliviani boliviano")
 #: ISO 4217 codes of metals and of nothing: "1 argento" is a medal.
 _NO_MONEY = frozenset({"XAG", "XAU", "XPD", "XPT", "XTS", "XXX", "XBA", "XBB", "XBC", "XBD"})
 
@@ -178,12 +180,29 @@ def _is_another_word(text: NumberText, unit: Unit, index: int, last: int) -> boo
     if word in _OTHER_WORDS:
         if word == "cavalli" and last == index + 1:
             return not text.near(index, contexts("engine"))
-        return text.is_capital(index) or (word in ("nodi", "giri") and after in ("di", "da", "del"))
+        return text.is_capital(index) or (word in ("nodi", "nodo", "giri") and after in ("di", "da", "del"))
+    if word == "bar" and last == index + 1:
+        return not text.near(index, contexts("pressure"), before=12, after=6)
+    if word == "franchi" and after == "tiratori":
+        return True
+    if word == "marchi" and last == index + 1:
+        return _are_few(text, index) and not text.near(index, contexts("money"), before=12, after=4)
+    if word in _PEOPLE:
+        return not text.near(index, contexts("money"), before=12, after=4)
     if word in ("ha", "in", "mi"):
         return text.is_word(last) and after not in ("di", "e", "per", "circa", "a", "nel", "su", "sono")
     if word in ("grado", "gradi") and last == index + 1:
         return after in ("di", "del", "della", "dei") and text.word(last + 1) not in _DEGREES_OF
     return len(word) == 1 and word.isalpha() and last == index + 1 and after == "'"
+
+
+#: Fewer "marchi" than these are brands.
+_FEW = 100
+
+
+def _are_few(text: NumberText, index: int) -> bool:
+    numeral = text.numeral_before(index)
+    return numeral is not None and numeral.value is not None and numeral.value < _FEW
 
 
 def _degrees(text: NumberText, index: int, last: int) -> tuple[Unit, int] | None:

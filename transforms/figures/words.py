@@ -49,6 +49,16 @@ def regnal_names() -> frozenset[str]:
     return frozenset(name.lower() for name in words("it/figures/regnal_names", "name"))
 
 
+@cache
+def places() -> PhraseTable[str]:
+    """Countries, Italian regions and the towns after which their provinces are called, by the last word."""
+    territories = read_reference("world/territories", required=("name",))
+    regions = read_reference("world/italian_regions", required=("name", "places"))
+    names = [row["name"] for row in (*territories, *regions)]
+    names += [town for row in regions for town in split_cell(row["places"])]
+    return PhraseTable(((name, name) for name in names), backwards=True)
+
+
 def label_words(role: str) -> frozenset[str]:
     """Words beside a number that tell whether it labels, by role ("street", "ranked", "peak")."""
     return classes("it/figures/label_words", "role")[role]

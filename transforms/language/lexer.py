@@ -46,6 +46,8 @@ _WHOLE = re.compile(
 #: Two numbers with separators of their own around a slash: "1.000/1.500", "9.30/12.30". Each of them is one piece.
 _PAIR = re.compile(r"\d+(?:[.,:]\d+)+/\d+(?:[.,:]\d+)+")
 _SEPARATOR = re.compile(rf"\d+|[.,:/{_APOSTROPHES}]")
+#: "Anni ‘60": a program took the mark of the lost century for an opening one.
+_DECADE = re.compile(r"(?<=anni )‘(?=\d0\b)")
 #: A digit group longer than this is not looked into.
 _LONGEST = 60
 
@@ -77,6 +79,8 @@ def lex(text: str) -> list[Lexeme]:
     if len(lowered) != len(text):  # "İ" grows when it is lowered; offsets must not move
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     lowered = lowered.replace("ʼ", "’")  # Unicode calls U+02BC a letter
+    if "‘" in lowered:
+        lowered = _DECADE.sub("’", lowered)
     pattern = _LEXEME_COMBINING if _COMBINING.search(text) else _LEXEME
     lexemes: list[Lexeme] = []
     add = lexemes.append

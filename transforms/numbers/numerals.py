@@ -49,6 +49,9 @@ _VAGUE_COUNTS = words_of(
     "qualche alcune alcuni diverse diversi parecchie parecchi varie vari svariate svariati poche pochi molte "
     "molti tante tanti più"
 )
+#: After these, and before "dei", "sei" is a number: "da sei a zero", "sei dei 20".
+_NUMBER_AFTER = words_of("da dai dalle i le gli ai alle altri altre oltre circa almeno quasi contro")
+_OF_MANY = words_of("dei degli delle")
 #: Neighbours that tell the verb "sei" (you are) from the number.
 _YOU_ARE_BEFORE = words_of("tu ci ti chi dove come non mi se che perché quando ne te")
 _YOU_ARE_AFTER = words_of(
@@ -64,8 +67,12 @@ _FRACTION_FOLLOWERS = words_of(
     "di dei del dello della dell' delle degli d' e o è ha sono in più meno rispetto circa ma che ne a per con "
     "da al all' alla alle ai agli allo se come non hanno era erano va vive vota sul sui sulla ed si dal dalla "
     "nel tra fra dopo prima "
-    "quasi appena invece mentre ogni superiore inferiore"
+    "quasi appena invece mentre ogni superiore inferiore andrà lo li"
 )
+#: After "un terzo", which is a share and not the third of those told: ", un terzo, dice, …".
+_ASIDE = frozenset(",:;)")
+_FUTURE = ("rà", "ranno", "rebbe", "rebbero")
+_THE = words_of("il la i le gli l'")
 
 
 def find_numerals(text: str, lexemes: Sequence[Lexeme], blocks: Blocks = ()) -> list[Numeral]:
@@ -184,6 +191,8 @@ class _NumeralReader(TermReader):
 
     def _is_you_are(self, index: int) -> bool:
         after = self.word(index + 1)
+        if self.word(index - 1) in _NUMBER_AFTER or after in _OF_MANY:
+            return False
         return after in _YOU_ARE_AFTER or (
             self.word(index - 1) in _YOU_ARE_BEFORE and not self._next_is_plural(index + 1)
         )
@@ -280,7 +289,11 @@ class _NumeralReader(TermReader):
         if not shared and self._counts_up(first, self.word(last - 1)):
             return False
         if not self.is_word(last):
-            return first == 0 or self.word(first - 1) in _BEFORE_SHARE
+            return first == 0 or self.word(last) in _ASIDE or self.word(first - 1) in _BEFORE_SHARE
+        if self.word(last) in _THE:
+            return self.word(first - 1) in _BEFORE_SHARE  # "calano di un quinto i furti"
+        if self.word(last).endswith(_FUTURE):
+            return not self.is_word(first - 1) or self.word(first - 1) in _BEFORE_SHARE  # "almeno un quarto resterà"
         return self.word(last) in _FRACTION_FOLLOWERS
 
     def _counts_up(self, first: int, ordinal: str) -> bool:

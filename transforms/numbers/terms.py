@@ -32,6 +32,7 @@ _SWISS_THOUSANDS = re.compile(r"\d{1,3}(?:'\d{3})+(?!\d)")
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 #: After these "il", "al" … a bare "miliardo" is one: "intorno al miliardo di lire".
 _BARE_SCALE_AFTER = words_of("il al del dal sul nel quasi mezzo")
+_MONEY = words_of("euro dollari lire sterline yen")
 _SHORT_SCALES = words_of("mila mln mld mrd mlrd mil k")
 
 
@@ -324,6 +325,8 @@ class TermReader(Lexemes):
 
     def _lower_term(self, part: Part) -> Part | None:
         at, joined = part.last, ""
+        if part.form == "scaled" and part.value % part.place:
+            return None  # "1,6 miliardi e 24 milioni" are two: decimals end a numeral
         digits = self.word(at) == "e" and self.is_digits(at + 1)  # "tremila e 500"
         if self.word(at) in ("e", ",") and (part.form == "scaled" or digits):
             joined = self.word(at)
@@ -337,6 +340,9 @@ class TermReader(Lexemes):
         term = self._term(at)
         if term is None or not 0 < term.value < part.place:
             return None
+        tenths = self._tenths(part, term) if joined == "e" else None
+        if tenths is not None:
+            return Part(part.value + tenths, term.last, ONE, "scaled")
         if self.is_digits(at):
             hundreds = (
                 part.place == 1000 and term.form == "digits" and self.lexemes[at].word.isdecimal() and term.value >= 100
@@ -348,6 +354,20 @@ class TermReader(Lexemes):
         elif joined == "," and (term.form != "scaled" or part.place < _MILLION):
             return None
         return Part(part.value + term.value, term.last, term.place, "scaled" if part.form == "scaled" else term.form)
+
+    def _tenths(self, part: Part, term: Part) -> Decimal | None:
+        """Read "un milione e cento", "quattro miliardi e due", as people say it: thousands of it, tenths of it."""
+        if part.place < _MILLION or term.form != "words" or self._counts_on(term.last):
+            return None
+        if 2 <= term.value < 10:
+            return term.value * part.place / 10
+        hundreds = 100 <= term.value < 1000 and term.value % 100 == 0
+        return term.value * part.place / 1000 if hundreds else None
+
+    def _counts_on(self, index: int) -> bool:
+        """Whether a noun or a currency stands at an index: "un milione e due persone"."""
+        word = self.word(index)
+        return self.is_word(index) and (word in _MONEY or (len(word) > 3 and word[-1] in "ie"))
 
     def _fills(self, part: Part, term: Part, at: int) -> bool:
         """Whether digits are the thousands of written millions: "1 milione e 250.000"; "2 milioni e 2026" are two."""

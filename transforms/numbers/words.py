@@ -64,7 +64,8 @@ def below_thousand() -> dict[str, int]:
 def elided() -> dict[str, int]:
     """Number words that lost their last vowel: "vent'anni", "cent'anni", "mill'anni"."""
     tens = {ten[:-1] + "'": value for ten, value in _base("ten").items()}
-    return tens | {"cent'": 100, "mill'": 1000, "quattr'": 4, "dugent'": 200}
+    eights = {ten[:-1] + "ott'": value + 8 for ten, value in _base("ten").items()}  # "trentott'anni"
+    return tens | eights | {"ott'": 8, "diciott'": 18, "cent'": 100, "mill'": 1000, "quattr'": 4, "dugent'": 200}
 
 
 def number_of_word(word: str) -> int | None:

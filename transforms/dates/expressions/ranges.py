@@ -310,6 +310,7 @@ def read_year_range(text: DateText, index: int) -> Node | None:
     if not low[0] < high <= min(low[0] + 300, 2150):
         return None
     counted = counts_something(text, index + 3) and text.word(index - 1) not in _SINGULAR | CONTEXTS["plan"]
+    counted = counted or text.word(index + 3) in CONTEXTS["measure"]  # "neve tra 1900-2000 mt"
     if counted or (not text.glued(index + 1) and not _years_expected(text, index)):
         return None
     return Node(index, index + 3, "interval", Range(year_meant(low[0]), year_meant(high)), "interval:years")
