@@ -10,6 +10,8 @@ CASES = [
     ('Alla seduta delle 15 mancava Melzi.', '[15] time 2026-02-11T15:00 2026-02-11'),
     ('Una riunione delle 9 aziende.', ''),
     ('Una delle 12 è sua.', ''),
+    ('Apre alle ore 9,30-12,30.', '[9,30-12,30] interval 2026-02-11T09:30/2026-02-11T12:30 2026-02-11'),
+    ('Un indice di 9,30-12,30 punti.', ''),
     ('Il mese appena trascorso è stato caldo.', '[mese appena trascorso] date 2026-01 2026-01-01..2026-01-31'),
     ('La settimana appena conclusa ha portato la neve.', '[settimana appena conclusa] date 2026-W06 2026-02-02..2026-02-08'),
     ("L'anno che si è appena chiuso è stato buono.", '[anno che si è appena chiuso] date 2025 2025-01-01..2025-12-31'),

@@ -45,6 +45,18 @@ CASES = [
     ('Il giorno precedente la gara ha piovuto.', ''),
     ('La riunione è stata convocata per giovedì.', '[giovedì] date 2026-02-12 2026-02-12'),
     ('Nello stesso anno morì il padre.', '[stesso anno] date PRESENT_REF None'),
+    # what lies ahead goes on
+    ('Le prove finiranno il 5 giugno; a Terni il 7 novembre.', '[5 giugno] date 2026-06-05 2026-06-05; [7 novembre] date 2026-11-07 2026-11-07'),
+    ('Le prove sono finite il 5 gennaio; a Terni il 7 novembre.', '[5 gennaio] date 2026-01-05 2026-01-05; [7 novembre] date 2025-11-07 2025-11-07'),
+    ('Venerdì pioverà sui monti; sabato sole ovunque.', '[Venerdì] date 2026-02-13 2026-02-13; [sabato] date 2026-02-14 2026-02-14'),
+    ('Venerdì pioverà sui monti. Il sole di sabato un ricordo.', '[Venerdì] date 2026-02-13 2026-02-13; [sabato] date 2026-02-07 2026-02-07'),
+    ('Il questore lascia un appuntamento per lunedì ai residenti.', '[lunedì] date 2026-02-16 2026-02-16'),
+    ('Il questore lascia un ricordo di lunedì ai residenti.', '[lunedì] date 2026-02-09 2026-02-09'),
+    # a clock time beside its day
+    ('Il museo apre venerdì 20 febbraio dalle 9 alle 12, sabato 21 dalle 15.', '[venerdì 20 febbraio] date 2026-02-20 2026-02-20; [dalle 9 alle 12] interval 2026-02-20T09:00/2026-02-20T12:00 2026-02-20; [sabato 21] date 2026-02-21 2026-02-21; [15] time 2026-02-21T15:00 2026-02-21 since'),
+    ('Domande entro le ore 12 del giorno 27 febbraio.', '[12] time 2026-02-27T12:00 2026-02-27 until; [27 febbraio] date 2026-02-27 2026-02-27'),
+    ('Il molo resta chiuso fino alle 24. Corse dalle 6 alle 8.', '[24] time 2026-02-12T00:00 2026-02-12 until; [dalle 6 alle 8] interval 2026-02-11T06:00/2026-02-11T08:00 2026-02-11'),
+    ('Il guasto verso le ore 15.', '[15] time 2026-02-11T15:00 2026-02-11 approximate'),
     # suites
     ('domani alle 17', '[domani] date 2026-02-12 2026-02-12; [17] time 2026-02-12T17:00 2026-02-12'),
     ('sabato alle 9', '[sabato] date 2026-02-14 2026-02-14; [9] time 2026-02-14T09:00 2026-02-14'),

@@ -48,7 +48,7 @@ CONTEXTS = {
     "zone": "dalle.* interval", "verb": "interval", "lasting": "duration P1M", "after_hour": "T09:00",
     "announcing_day": r"04-18", "match_day": "^$", "bond": "^$", "plan": r"interval .*2013-01-01..2016",
     "between_count": r"duration P\d", "season": "^$", "business_year": r"date \d{4}",
-    "scheduled": "T09:00", "before_year": "date 2013",
+    "scheduled": "T09:00", "before_year": "date 2013", "own_year": "^$",
 }  # fmt: skip
 
 

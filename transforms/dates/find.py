@@ -17,8 +17,8 @@ from transforms.dates.expressions.day_parts import is_day
 from transforms.dates.left_out import with_left_out
 from transforms.dates.meanings.base import Resolved, Setting, Tense
 from transforms.dates.meanings.clock import Clock, ClockRange, DayPart
-from transforms.dates.meanings.periods import Measure
-from transforms.dates.meanings.points import Calendar, Fixed, Weekday
+from transforms.dates.meanings.periods import Measure, Range
+from transforms.dates.meanings.points import Calendar, Fixed, SharedDay, Weekday
 from transforms.dates.tense import tense_after, tense_around
 from transforms.dates.text import CONTEXTS, ROADS, SENTENCE_END, DateText, Node
 from transforms.dates.walk import date_table, find_nodes
@@ -28,7 +28,7 @@ from transforms.language import ARTICLES, DEFINITE, FROM, IN, OF, TO, Lexeme, wo
 from transforms.numbers import Numeral
 
 #: Between a clock time and its day, or its part of the day.
-_BESIDE = OF | DEFINITE | CONTEXTS["zone"] | words_of(", ore ora h alle italiana locale ( )")
+_BESIDE = OF | DEFINITE | CONTEXTS["zone"] | words_of(", ore ora h alle italiana locale ( ) giorno")
 _BESIDE_PART = _BESIDE | words_of("all' verso intorno attorno")
 #: Beside dates in a text of nothing but dates.
 _SMALL_WORDS = _BESIDE | TO | IN | FROM | words_of("per verso e")
@@ -81,19 +81,20 @@ def _resolve_all(
 ) -> list[FoundDate]:
     setting = Setting(published_on, published_at, forward=_only_dates(text, nodes))
     found: list[FoundDate] = []
-    before, headline = 0, _headline_end(text)
+    headline = _headline_end(text)
     for at, node in enumerate(nodes):
-        if _sentence_ended(text, before, node.first):
+        before = nodes[at - 1] if at else None
+        last = before.last if before is not None else 0
+        if _sentence_ended(text, last, node.first):
             setting.told_year = None
             setting.same_sentence = False
-        before = node.last
         following = nodes[at + 1] if at + 1 < len(nodes) else None
-        current = _clock_on_next_day(text, _clock_in_part(text, nodes, at), following)
+        current = _clock_on_next_day(text, _clock_in_part(text, nodes, at), before, following)
         on_next = isinstance(current.meaning, (Clock, ClockRange)) and current.meaning.day is not None
         place = following if on_next and following is not None else node
         until = _modifier(text, node) == "until"
         tense = _tense(text, node, place, until)
-        if tense is None and (setting.forward or until):
+        if tense is None and (setting.forward or until or _goes_on(text, setting, last, node)):
             setting.tense = "future"
         else:
             setting.tense = tense
@@ -112,9 +113,28 @@ def _tense(text: DateText, node: Node, place: Node, until: bool) -> Tense | None
         return None
     if isinstance(node.meaning, Calendar) and _is_compared_with(text, node):
         return "past"
+    if isinstance(node.meaning, Weekday) and text.word(node.first - 1) == "per":
+        return "future"  # "il tavolo convocato per martedì"
     if until and isinstance(node.meaning, Weekday):
         return tense_after(text, place.last)
     return tense_around(text, place.first, place.last)
+
+
+def _goes_on(text: DateText, setting: Setting, before: int, node: Node) -> bool:
+    """Whether a day without a verb goes on from one that lies ahead: "l'8 giugno; in Toscana il 7 giugno"."""
+    meaning = node.meaning
+    if not setting.ahead:
+        return False
+    if isinstance(meaning, Range):
+        meaning = meaning.low
+    if isinstance(meaning, SharedDay):
+        meaning = meaning.last
+    if isinstance(meaning, DayPart) and meaning.day is not None:
+        meaning = meaning.day
+    if isinstance(meaning, Calendar):
+        return meaning.day is not None and meaning.month is not None
+    between = text.words[before : node.first]
+    return isinstance(meaning, Weekday) and not any(word in SENTENCE_END and word != ";" for word in between)
 
 
 def _is_compared_with(text: DateText, node: Node) -> bool:
@@ -195,19 +215,34 @@ def _sentence_ended(text: DateText, first: int, last: int) -> bool:
     return any(word in SENTENCE_END for word in text.words[first:last])
 
 
-def _clock_on_next_day(text: DateText, node: Node, following: Node | None) -> Node:
+def _clock_on_next_day(text: DateText, node: Node, before: Node | None, following: Node | None) -> Node:
     """A clock time before its day: "alle 16.40 di venerdì", "17:32 18 agosto"."""
     if not isinstance(node.meaning, (Clock, ClockRange)) or node.meaning.day is not None or following is None:
         return node
-    part = isinstance(following.meaning, DayPart) and following.meaning.day is not None
-    if not (part or (following.kind == "date" and is_day(following))) or following.first - node.last > 8:
+    if not _is_on_day(following) or following.first - node.last > 8:
         return node
     between = text.words[node.last : following.first]
+    if "," in between and before is not None and _is_on_day(before):
+        beside = text.words[before.last : node.first]
+        if len(beside) <= _NEAR_DAY and all(word in _BESIDE for word in beside):
+            return node  # "venerdì 5 dalle 9 alle 12, sabato 6 dalle 15"
     if between[:1] == ["("] and ")" in between:
         between = between[between.index(")") + 1 :]  # "alle 20 (ora locale) di ieri"
     if not all(word in _BESIDE for word in between):
         return node
     return replace(node, meaning=replace(node.meaning, day=following.meaning))
+
+
+_MIDNIGHT = 24
+#: How many lexemes may part a day from the clock time behind it.
+_NEAR_DAY = 3
+
+
+def _is_on_day(node: Node) -> bool:
+    """Whether an expression is a day, or a part of one that is told with it."""
+    if isinstance(node.meaning, DayPart):
+        return node.meaning.day is not None
+    return node.kind == "date" and is_day(node)
 
 
 def _told(text: DateText, setting: Setting, node: Node, resolved: Resolved) -> None:
@@ -216,6 +251,12 @@ def _told(text: DateText, setting: Setting, node: Node, resolved: Resolved) -> N
         return
     grain, meaning = resolved.grain, node.meaning
     setting.night_ends = None
+    if grain not in ("hour", "minute", "second"):
+        setting.ahead = grain in ("day", "part_of_day") and bool(
+            setting.published and resolved.first > setting.published
+        )
+    if isinstance(meaning, Clock) and meaning.hour == _MIDNIGHT and _modifier(text, node) == "until":
+        return  # "fino alle 24" ends the day that was told
     if grain in ("day", "part_of_day", "hour", "minute", "second"):
         setting.told_day = resolved.first
         setting.same_sentence = True
@@ -284,11 +325,9 @@ def _modifier(text: DateText, node: Node) -> Modifier | None:
     if node.kind not in ("date", "time"):
         return None
     at = node.first - 1
+    at -= text.word(at) in ("ore", "h")
+    at -= text.word(at) in DEFINITE
     word, earlier = text.word(at), text.word(at - 1)
-    if word in DEFINITE:
-        word, earlier = earlier, text.word(at - 2)
-    if word in ("ore",):
-        word, earlier = earlier, text.word(at - 2)
     if word in FROM:
         return "since"
     if word in TO and earlier in ("fino", "sino"):

@@ -142,7 +142,9 @@ def _with_unit(text: NumberText, numeral: Numeral) -> Quantity | None:
         mean = unit_word == "anni" and text.near(numeral.first, AGE, before=6, after=0)
         return age_of(numeral.first, last + 1, value, numeral.high) if mean else None
     if unit_word not in _UNITS:
-        if text.word(numeral.first - 1) == "anni" and text.word(numeral.first - 2) == "di" and value <= OLDEST:
+        aged = text.words[max(numeral.first - 2, 0) : numeral.first] == ["di", "anni"] and value <= OLDEST
+        term = text.word(last) in AND and text.word(last + 1) in _MONTHS  # "la pena di anni due e mesi sei"
+        if aged and not term and not _follows_as_duration(text, last):
             return age_of(numeral.first - 1, last, value, numeral.high)
         return None
     unit = _UNITS[unit_word]

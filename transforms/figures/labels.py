@@ -321,6 +321,10 @@ def _is_in_title_case(text: NumberText, first: int, last: int) -> bool:
     return False
 
 
+#: A day in digits that dashes part into three numbers.
+_FULL_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])-(?:19|20)\d\d(?!\d)")
+
+
 def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: bool) -> str | None:
     """What a cue makes of a number; None when the number is a quantity all the same."""
     reason, cue_first = found
@@ -328,7 +332,8 @@ def _reason(text: NumberText, found: tuple[str, int], numeral: Numeral, direct: 
     cue, word, after = text.words[cue_first], text.words[first], text.word(last)
     if after in MONTHS or numeral.form in ("scaled", "collective") or _CLOCK.fullmatch(word):  # "Aggiornamento 18:30"
         return None
-    if numeral.value is None and DAY.match(text.text, numeral.start):  # "legge 11/7/1980, n. 312"
+    day = DAY if numeral.value is None else _FULL_DAY
+    if day.match(text.text, numeral.start):  # "legge 11/7/1980, n. 312", "scadenza bando 30-6-2024"
         return None
     if after in _SIGNS or (after == "per" and text.word(last + 1) == "cento"):  # "legge il 40% dei ragazzi"
         return None

@@ -120,6 +120,8 @@ def _comma_is_of_time(text: DateText, index: int) -> bool:
     if before == "le":
         told = _place_after(text, index + 1) or _day_after(text, index + 1)
         return told or text.word(index - 2) in _BEFORE_LE - {"tra", "fra", "oltre", "e"}
+    if before in DASHES and "," in text.word(index - 2):  # "ore 9,30-12,30"
+        return _CLOCK.fullmatch(text.word(index - 2)) is not None and text.word(index - 3) in _CERTAIN
     entry = _opens_entry(text, index, index + 1)
     return entry or before in ("alle", "ore", "h", "dalle") or _is_behind_abbreviation(text, index)
 

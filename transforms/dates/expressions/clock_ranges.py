@@ -78,7 +78,7 @@ def _dashed(text: DateText, index: int) -> Node | None:
     high = read_time(text, last + 1)
     if high is None:
         return None
-    points = "." in text.word(index) and "." in text.word(last + 1)
+    points = any(mark in text.word(index) and mark in text.word(last + 1) for mark in ".,")
     opening = (points or (low.hour < high.hour and text.glued(last))) and _is_opening(text, index)
     if opening and high.last > last + 2 and (hour := text.small(last + 1)) is not None:
         high = Time(hour, None, None, last + 2)  # "9-13 e 15-18": no minutes follow

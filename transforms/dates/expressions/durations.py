@@ -9,7 +9,7 @@ from transforms.dates.meanings.base import grain_of
 from transforms.dates.meanings.periods import Measure
 from transforms.dates.text import CONTEXTS, MINUTE_MARKS, NUMBER, DateText, Expression, Node
 from transforms.dates.words import PeriodWord, TimeUnit, date_words
-from transforms.language import ARTICLES, FROM, FUSED, INDEFINITE, OF, TO, words_of
+from transforms.language import ARTICLES, CONJUNCTIONS, FROM, FUSED, INDEFINITE, OF, PREPOSITIONS, TO, words_of
 
 _MODIFIERS: tuple[tuple[tuple[str, ...], Modifier], ...] = (
     (("poco", "più", "di"), "more_than"), (("poco", "meno", "di"), "less_than"), (("più", "di"), "more_than"),
@@ -258,11 +258,44 @@ def read_listed(text: DateText, index: int) -> Node | None:
     return None
 
 
+#: Before a term as courts write it, and what it is served in.
+_BEFORE_TERM, _SERVED = words_of("a ad di in , e entro"), words_of("reclusione arresto carcere detenzione prigione")
+_AFTER_TERM = PREPOSITIONS | CONJUNCTIONS
+_LISTS = words_of("e , - – / o")
+_TERM_UNITS = ("anni", "mesi", "giorni")
+
+
+def read_term(text: DateText, index: int) -> Node | None:
+    """Such as "anni due e mesi sei", "mesi otto di reclusione": courts write the unit before its number."""
+    steps: list[tuple[Decimal, TimeUnit]] = []
+    at = index
+    for word in _TERM_UNITS:
+        one = text.word(at + 1) in ("uno", "una")
+        unit, count = text.unit(at), text.count(at + 1) if one or at + 1 in text.numerals else None
+        if text.word(at) != word or unit is None or count is None or count.vague or not 0 < count.value < 100:
+            continue
+        steps.append((count.value, unit[0]))
+        last = count.last
+        at = last + (text.word(last) in ("e", "ed", ","))
+    if not steps or (text.word(last)[-1:] in ("i", "e") and text.word(last) not in _AFTER_TERM):
+        return None  # "in mesi due squadre"
+    served = text.word(last) in OF and text.word(last + 1) in _SERVED
+    listed = text.is_digits(index + 1) and (text.word(last) in _LISTS or text.month(last) is not None)
+    bare = (
+        text.word(index) != "anni" and text.word(index - 1) in _BEFORE_TERM and not listed
+    )  # "un film di anni settanta", "di giorni 5 e 6 maggio"
+    timex = duration_timex(steps) if served or bare or len(steps) > 1 else None
+    if timex is None:
+        return None
+    return Node(index, last, "duration", Measure(timex, grain_of(steps[-1][1].unit)), "duration:term")
+
+
 _BEFORE_LIST = words_of("a di per rispettivamente da dopo ad")
 EXPRESSIONS = (
     Expression("race time", frozenset({NUMBER}), read_race_time, MINUTE_MARKS | _SECOND_MARKS | {"h"}),
     Expression("listed counts", frozenset({NUMBER}), read_listed, words_of(", e a ai alle")),
     Expression("count of units", COUNTS, read_duration, AFTER_COUNT),
+    Expression("term of a court", frozenset(_TERM_UNITS), read_term, frozenset({NUMBER, "uno"})),
     Expression("period word", date_words().period_words, read_period_word),
     Expression("units without a count", UNITS | words_of("tutto tutta intero intera"), read_duration),
 )

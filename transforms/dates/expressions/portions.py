@@ -11,7 +11,18 @@ from transforms.dates.meanings.base import Meaning
 from transforms.dates.meanings.counted import Nth
 from transforms.dates.meanings.periods import FirstUnits, Half, Portion, Rest, TenDays
 from transforms.dates.meanings.points import Calendar, NearDay, UnitAway, year_meant
-from transforms.dates.text import BEGINNING, NUMBER, ORDINAL, ORDINALS, ROMAN, VAGUE_COUNTS, DateText, Expression, Node
+from transforms.dates.text import (
+    BEGINNING,
+    CONTEXTS,
+    NUMBER,
+    ORDINAL,
+    ORDINALS,
+    ROMAN,
+    VAGUE_COUNTS,
+    DateText,
+    Expression,
+    Node,
+)
 from transforms.dates.words import date_words
 from transforms.language import DEFINITE, OF, words_of
 
@@ -42,7 +53,7 @@ def _whole_at(text: DateText, index: int) -> Node | None:
     unit = text.unit(index)
     if unit is None or unit[0].unit not in _RUNNING_UNITS or is_plural(text.word(index)):
         return None
-    if text.word(index) == "notte":
+    if text.word(index) == "notte" or text.word(unit[1]) in CONTEXTS["own_year"]:
         return None
     last = unit[1] + (text.word(unit[1]) == "corrente")
     return Node(index, last, "date", UnitAway(unit[0].unit, 0), "date:unit")
@@ -137,6 +148,8 @@ def _nth_node(text: DateText, index: int, last: int, nth: Nth) -> Node | None:
     whole = None
     if text.word(last) in OF:
         whole = _read_whole(text, last + 1)
+        if whole is None and text.word(last + 1) == "anno":  # of school, of a club
+            return None
     elif text.year(last) is not None and nth.unit not in ("day", "week", "weekend"):
         whole = _read_whole(text, last)
     if whole is not None and not _is_one_day(whole.meaning):

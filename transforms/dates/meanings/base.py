@@ -37,6 +37,7 @@ class Setting:
     only tells a beginning. `told_year`: a year written out earlier in the same sentence.
     `tense`: of the verb that governs the expression. `night_ends`: the morning on which a night told just before ends.
     `same_sentence`: the day told last stands in the same sentence.
+    `ahead`: the day told last lies after publication.
     `forward`: nothing but dates is written, as in a calendar of events: they lie ahead.
     """
 
@@ -50,6 +51,7 @@ class Setting:
     night_ends: date | None = None
     forward: bool = False
     same_sentence: bool = False
+    ahead: bool = False
 
     def base(self, basis: Basis, unit: str = "day") -> date | None:
         """The day to count units from: days from the last day told, months and years from whatever was told last."""
