@@ -282,9 +282,7 @@ def _row(scene: Scene, k: int) -> list[int]:
     figures, here = scene.figures, scene.context.figures_in[scene.context.sentence[k]]
     unit, around = figures[k].unit, range(max(k - _LIST, here[0]), min(k + _LIST, here[-1]) + 1)
     own = is_signed(scene, k)
-    return [
-        j for j in around if figures[j].unit == unit and figures[j].low is not None and is_signed(scene, j) == own
-    ]
+    return [j for j in around if figures[j].unit == unit and figures[j].low is not None and is_signed(scene, j) == own]
 
 
 def is_signed(scene: Scene, k: int) -> bool:
