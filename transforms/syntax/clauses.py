@@ -19,6 +19,11 @@ _CLAUSE_LABELS = frozenset(
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _RELATIVES = frozenset({"che", "quale", "quali", "cui", "chi"})
 _PARTITIVES = words_of("di del dello della dei degli delle dell' circa oltre")
+#: Adjectives that lead a number: with them ends what the noun before is called.
+_MEASURED = words_of(
+    "pari equivalente equivalenti alto alta alti alte largo larga larghi larghe lungo lunga lunghi lunghe "
+    "profondo profonda profondi profonde distante distanti"
+)
 _OPENERS = words_of("mentre ma che quando poiché perché se dopo dove benché sebbene cui")
 
 
@@ -291,9 +296,15 @@ class Syntax(Verbs):
             depth -= statement.word(at) in OF
             if depth < 0 or statement.pos(at) == "VERB" or self.figure_at(statement.items[at]) is not None:
                 break
+            if statement.word(at) in _MEASURED and self._leads_figure(statement.items[at]):
+                break
             if statement.word(at) not in OF and statement.word(at) not in ARTICLES:
                 last = at + 1
         return statement.items[first], statement.items[last - 1] + 1
+
+    def _leads_figure(self, index: int) -> bool:
+        """Whether a figure begins within three tokens: "una dote pari a 12 mila", "onde alte fino a 4 metri"."""
+        return any(self.figure_at(at) is not None for at in range(index + 1, min(index + 4, len(self.doc))))
 
 
 def subject_by_parse(statement: Statement, verb: int) -> Phrase | None:

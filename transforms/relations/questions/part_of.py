@@ -14,6 +14,8 @@ from transforms.relations.questions.parts import (
     Whole,
     adds_up,
     adds_with_ones,
+    is_elsewhere,
+    is_signed,
     leaves,
     part_at,
     share_of,
@@ -37,11 +39,14 @@ def candidates(scene: Scene, k: int) -> list[int]:
     while end <= k + AHEAD and end < len(sentences) and sentences[end] == sentences[k]:
         end += 1
     near = enumerate(scene.figures[max(0, k - BACK) : end], max(0, k - BACK))
+    signed = is_signed(scene, k)
     return [
         j
         for j, one in near
         if one.unit == unit and one.high is not None and one.high >= low and one.low is not None
         and scene.value(j) != value and one.kind not in ("age", "score")
+        and (not signed or is_signed(scene, j))  # what came to a number is none of it
+        and not is_elsewhere(scene, k, j)
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from transforms.language import BETWEEN, OF, ON, words_of
 from transforms.relations.features import DEFINITES, PREPOSITIONS
 from transforms.relations.scene import Fact, Scene
-from transforms.relations.words import meaning
+from transforms.relations.words import extent_of, meaning
 
 #: How many figures before, and behind in the same sentence, are looked at.
 BACK, AHEAD = 24, 7
@@ -36,6 +36,9 @@ _NAMED_BEFORE, _NAMED_BEHIND = 14, 8
 #: So many figures on each side of a part are added up at most, and so far from a whole their sum may be.
 _LIST, _NEARLY = 10, 0.002
 
+#: What a change is written with.
+_SIGNS = "+-−–"
+
 #: Steps of how much of a whole a list makes up; between the third and the fourth it is all of it.
 _SHARES = (0.3, 0.7, 0.998, 1.002, 1.5)
 _TOLD_SHARES = tuple(map(str, range(len(_SHARES) + 1)))
@@ -60,6 +63,7 @@ class Whole:
         value: bounds and unit.
         days: those of the date of its sentence that it stands nearest to.
         holder: the entity that is subject of its clause.
+        place: the place named right behind it, with its sort: "48 a Verla"; None without one.
     """
 
     low: float
@@ -76,6 +80,7 @@ class Whole:
     in_title: bool
     days: Days | None
     holder: str | None
+    place: tuple[str, str] | None
 
 
 def _whole(scene: Scene, key: tuple[int, int | None]) -> Whole:
@@ -100,7 +105,18 @@ def _whole(scene: Scene, key: tuple[int, int | None]) -> Whole:
         in_title=scene.context.in_title(j),
         days=scene.once(_days, None).get(j),
         holder=_holder(scene, syntax.clause_head(fact.anchor)),
+        place=_place_behind(scene, fact),
     )
+
+
+def _place_behind(scene: Scene, fact: Fact) -> tuple[str, str] | None:
+    """The place named right behind a figure and its noun, as in "48 feriti a Verla", where a table knows its sort."""
+    syntax, last = scene.syntax, fact.span[-1] if fact.noun is None else max(fact.noun, fact.span[-1])
+    name = scene.context.name_at(last + 2) if syntax.lower(last + 1) in PREPOSITIONS else None
+    if name is None or name.kind != "LOC" or name.entity is None:
+        return None
+    extent = extent_of(name.entity.name)
+    return (name.entity.name, extent) if extent else None
 
 
 def _holder(scene: Scene, clause: int) -> str | None:
@@ -194,6 +210,12 @@ def _whole_of(scene: Scene, j: int) -> Whole:
     return scene.once(_whole, (j, scene.counted[j]))
 
 
+def is_elsewhere(scene: Scene, k: int, j: int) -> bool:
+    """Whether another place of the same sort stands behind the other figure: "48 in Veneto, 31 in Molise"."""
+    own, other = _whole_of(scene, k).place, _whole_of(scene, j).place
+    return own is not None and other is not None and own[1] == other[1] and own[0] != other[0]
+
+
 def _cues(scene: Scene, fact: Fact) -> list[str]:
     """Words right before the figure that make it a part, those right behind it with a plus, and `among` farther off."""
     syntax, span = scene.syntax, fact.span
@@ -256,10 +278,16 @@ def _places(scene: Scene, _: None) -> dict[int, list[int]]:
 
 
 def _row(scene: Scene, k: int) -> list[int]:
-    """The figures of its unit in its sentence, of the `_LIST` on each side."""
+    """The figures of its unit in its sentence, of the `_LIST` on each side, as it has a sign or has none."""
     figures, here = scene.figures, scene.context.figures_in[scene.context.sentence[k]]
     unit, around = figures[k].unit, range(max(k - _LIST, here[0]), min(k + _LIST, here[-1]) + 1)
-    return [j for j in around if figures[j].unit == unit and figures[j].low is not None]
+    own = is_signed(scene, k)
+    return [j for j in around if figures[j].unit == unit and figures[j].low is not None and is_signed(scene, j) == own]
+
+
+def is_signed(scene: Scene, k: int) -> bool:
+    """Whether a figure is written with a sign, as a change: "48 casi (+6)"."""
+    return scene.syntax.source[scene.figures[k].start] in _SIGNS
 
 
 def _elsewhere(scene: Scene, k: int) -> list[tuple[int, float]]:
