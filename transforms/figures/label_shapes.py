@@ -12,7 +12,7 @@ from transforms.language import BREAK, words_of
 from transforms.numbers import NumberText, Numeral
 
 _FUSED = words_of("il al del sul")
-_ORDINAL_ENDINGS = words_of("esimo esima esimi esime mo ma ^")
+_ORDINAL_ENDINGS = words_of("esimo esima esimi esime mo ma do da zo za to ta vo va ^")
 
 
 def _house(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -130,8 +130,9 @@ def _grade(text: NumberText, numeral: Numeral) -> Shape | None:
 
 def _placeholder(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "#,##0": where a program left the format of a number instead of the number."""
-    first = numeral.first
-    return (first, numeral.last, "placeholder") if text.word(first - 1) == "#" and text.glued(first) else None
+    first, last = numeral.first, numeral.last
+    left = text.word(first - 1) == "#" and text.glued(first) and text.word(last) not in MONTHS  # but "#25aprile"
+    return (first, last, "placeholder") if left else None
 
 
 def _cents_of_deed(text: NumberText, numeral: Numeral) -> Shape | None:

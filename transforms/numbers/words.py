@@ -64,7 +64,8 @@ def below_thousand() -> dict[str, int]:
 def elided() -> dict[str, int]:
     """Number words that lost their last vowel: "vent'anni", "cent'anni", "mill'anni"."""
     tens = {ten[:-1] + "'": value for ten, value in _base("ten").items()}
-    return tens | {"cent'": 100, "mill'": 1000, "quattr'": 4, "dugent'": 200}
+    eights = {"ventott'": 28, "trentott'": 38, "quarantott'": 48}  # "quarantott'ore"
+    return tens | eights | {"cent'": 100, "mill'": 1000, "quattr'": 4, "dugent'": 200}
 
 
 def number_of_word(word: str) -> int | None:
