@@ -294,6 +294,22 @@ LABELS = [
         [("7", "article_number"), ("3", "article_number"), ("8", "document_number"), ("9", "document_number")],
     ),
     ("La rete è a doi:10.1234/7.2019 da ieri.", [("10.1234", "document_number"), ("7.2019", "document_number")]),
+    (
+        "ABC0317 7 CRO 0 ABC\nISSN 2465 - 1222",
+        [
+            ("ABC0317", "model_number"),
+            ("7", "document_number"),
+            ("0", "part_of_name"),
+            ("2465", "document_number"),
+            ("1222", "document_number"),
+        ],
+    ),
+    (
+        "Redazione | 9 commenti | 4 minuti di lettura\nAi 9 commenti risponde il molo.",
+        [("9 commenti", "page_counter"), ("4 minuti di lettura", "page_counter")],
+    ),
+    ("Tempo di lettura: 4 min\nIl molo chiude.", [("4 min", "page_counter")]),
+    ("Nel file AB_20260305_00017.", [("AB_20260305_00017", "part_of_name")]),
     ("Il 2do remo e la 4ta vela.", [("2do", "ordinal"), ("4ta", "ordinal")]),
     ("La nave è a 40°18'36\"N.", [("18'36\"", "coordinate")]),
     ("Lungo la statale 16 al km 9+400.", [("16", "road_number"), ("9+400", "road_number")]),

@@ -141,7 +141,10 @@ def handle(text: NumberText, numeral: Numeral) -> Shape | None:
         at -= 1
     if text.word(at) not in ("@", "#") and "_" not in text.words[at : numeral.first]:
         return None
-    return (at, numeral.last, "part_of_name") if at < numeral.first and text.word(at - 1) != "#" else None
+    last = numeral.last
+    while text.word(last) == "_" and text.glued(last) and text.is_digits(last + 1) and text.glued(last + 1):
+        last += 2  # "PN_20260305_00123"
+    return (at, last, "part_of_name") if at < numeral.first and text.word(at - 1) != "#" else None
 
 
 def screen(text: NumberText, numeral: Numeral) -> Shape | None:

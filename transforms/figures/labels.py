@@ -37,7 +37,7 @@ _LIST_JOINTS = words_of(", e ed o di - – / bis ter quater comma commi a al all
 #: Reasons that hold only when the cue stands right before the number and nothing countable follows it.
 _LOOSE = words_of("part_of_name model_number document_number road_number")
 _SIGNS = frozenset("%‰€$£")
-_NUMBER_CUES = words_of("n nr numero numeri pag pagina nn ricorso pratica matricola doi")
+_NUMBER_CUES = words_of("n nr numero numeri pag pagina nn ricorso pratica matricola doi issn")
 _BEFORE_PEAK = words_of("un primo secondo terzo ultimo suo degli")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"»]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
 _DOMAIN = re.compile(r"\b[\w-]{1,63}\.(?:it|com|org|net|eu|info|gov|edu|tv|news)(?:/[^\s<>\"»]{0,300})?", re.ASCII)
