@@ -188,6 +188,10 @@ CASES = [
     ("Bozza rdm 20260302T184510Z.", ["20260302T184510 2026-03-02"]),
     ("Diretta\n9.20 – Primi arrivi\n10,05 - «Si parte»", ["9.20 2026-03-05", "10,05 2026-03-05"]),
     ("Listino\n9.20 – 9.80 euro", []),
+    ("Diretta\n9.20: primi arrivi\n10.05: si parte", ["9.20 2026-03-05", "10.05 2026-03-05"]),
+    ("Bozza del 2026.03.02, versione 2.0.1.", ["2026.03.02 2026-03-02"]),
+    ("#7giugno in piazza, #9luglio2026 al molo.", ["7giugno 2026-06-07", "9luglio2026 2026-07-09"]),
+    ("Il molo chiude per quarantott'ore.", ["quarantott'ore PT48H"]),
     # what comes back
     ("Lo sportello apre dal lunedì al giovedì.", ["dal lunedì al giovedì XXXX-WXX-1/XXXX-WXX-4"]),
     ("Lo sportello apre dal mar. al gio. 9-12.", ["dal mar. al gio. XXXX-WXX-2/XXXX-WXX-4", "9-12 2026-03-05"]),

@@ -43,7 +43,17 @@ CHARACTERS = [
     ("ripete ‘20 vasche’ ogni sera", "ripete ‘20 vasche’ ogni sera"),
     ("un faro del 18‑20% e il molo‐ponte a ﹣4", "un faro del 18-20% e il molo-ponte a -4"),
     ("vale \x80 70, l\x92argine \x93nuovo\x94 \x96 dice\x85", "vale € 70, l’argine “nuovo” – dice…"),
-    ("7<sup>2</sup> moli<sup><a href='#n3'>[3]</a></sup>, il 3<sup>o</sup> faro", "7² moli³, il 3o faro"),
+    ("7<sup>2</sup> moli<sup><a href='#n3'>[3]</a></sup>, il 3<sup>o</sup> faro", "7² moli, il 3o faro"),
+    ("il molo¹ vale 9 milioni² e 14 barche³, 6 km², 8 mm², 7²", "il molo vale 9 milioni e 14 barche, 6 km², 8 mm², 7²"),
+    (
+        '[caption id="c_7" width="90"]Il molo[/caption] Sono [b]tre[/b], [url=http://x.it/4]qui[/url] [1] [sic] [b] e b',
+        "Il molo Sono tre, qui [1] [sic] [b] e b",
+    ),
+    ("1\ufe0f\u20e3 Salpare 2\u20e3 Remare \u20e3", "1) Salpare 2) Remare \u20e3"),
+    (
+        "L?argine dell?isola, nella citt? pi? lontana: perch? quest?anno? E l?, e poi? x.it/d?a=1",
+        "L’argine dell’isola, nella città più lontana: perché quest’anno? E l?, e poi? x.it/d?a=1",
+    ),
     (
         r"la citt\u00e0 spende 70\xa0lire.\nPoi dice: \"Si salpa\" \ud83d\ude00",
         'la città spende 70\xa0lire.\nPoi dice: "Si salpa" \U0001f600',

@@ -191,7 +191,7 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
         ("I residenti calano del 2,1 per mille.", [("2,1 per mille", "ratio", "0.0021", None)]),
         ("Un saldo di -1,7‰ in Molise.", [("-1,7‰", "ratio", "-0.0017", None)]),
     ],
-    "indices": [
+    "coefficients": [
         ("Oggi l'Rt è a 1,15.", [("1,15", "measure", "1.15", None)]),
         ("Il coefficiente resta a 0,41.", [("0,41", "measure", "0.41", None)]),
     ],
@@ -301,6 +301,22 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
         ("La radio è sui 97.5 Mhz.", [("sui 97.5 Mhz", "measure", "97.5", "MHz")]),
         ("Il forno va a 170 gradi, l'acqua a 26.", [("170 gradi", "measure", "170", "Cel"), ("26", "count", "26", None)]),
         ("La pendenza è di 30 gradi verso il mare.", [("30 gradi", "measure", "30", "deg")]),
+        ("Sul molo minime 6/9, massime 13/18.", [("6/9", "measure", "6..9", "Cel"), ("13/18", "measure", "13..18", "Cel")]),
+        ("Verla: min 4° max 11°", [("4°", "measure", "4", "Cel"), ("max 11°", "measure", "11", "Cel")]),
+        ("Al molo 13/18", []),
+    ],
+    "strokes_and_signs": [
+        ("La rete pesa 7÷9 kg.", [("7÷9 kg", "measure", "7..9", "kg")]),
+        ("Costa 11 ÷ 14 euro.", [("11 ÷ 14 euro", "money", "11..14", "EUR")]),
+        ("Salpano 7 o 8mila barche.", [("7 o 8mila", "count", "7000..8000", None)]),
+        ("Un remo costa 14€50.", [("14€50", "money", "14.5", "EUR")]),
+        ("Un remo a 14€ 50 volte.", [("14€", "money", "14", "EUR")]),
+        ("La rete pesa il 7,1%, l'euro vale 1,0912.", [("7,1%", "percent", "7.1", "%"), ("1,0912", "count", "1.0912", None)]),
+        ("Terremoto 4.6 al largo del molo", [("4.6", "measure", "4.6", "magnitude")]),
+    ],
+    "scales_of_others": [
+        ("Der Hafen kostet 14 Millionen Euro.", [("14 Millionen Euro", "money", "14000000", "EUR")]),
+        ("Le port vaut 3 milliards d'euros.", [("3 milliards d'euros", "money", "3000000000", "EUR")]),
     ],
     "spoken_ranges": [("Erano tre-quattromila in strada.", [("tre-quattromila", "count", "3000..4000", None)])],
 }  # fmt: skip
@@ -328,6 +344,31 @@ LABELS = [
     ("Il treno 8812 è fermo.", [("8812", "flight_number")]),
     ("Un Airbus 320-200 fermo.", [("320-200", "model_number")]),
     ("Detenuto al 41-bis a Parma.", [("41-bis", "article_number")]),
+    ("Detenuto al 41 bis, il figlio in via Lunga 7 bis.", [("41 bis", "article_number"), ("7 bis", "street_number")]),
+    ("Sulla SP 7 km 9+400.", [("7", "road_number"), ("9+400", "road_number")]),
+    (
+        "L'art. 7 co. 3 è a pag. 8 di 9.",
+        [("7", "article_number"), ("3", "article_number"), ("8", "document_number"), ("9", "document_number")],
+    ),
+    ("La rete è a doi:10.1234/7.2019 da ieri.", [("10.1234", "document_number"), ("7.2019", "document_number")]),
+    (
+        "ABC0317 7 CRO 0 ABC\nISSN 2465 - 1222",
+        [
+            ("ABC0317", "model_number"),
+            ("7", "document_number"),
+            ("0", "part_of_name"),
+            ("2465", "document_number"),
+            ("1222", "document_number"),
+        ],
+    ),
+    (
+        "Redazione | 9 commenti | 4 minuti di lettura\nAi 9 commenti risponde il molo.",
+        [("9 commenti", "page_counter"), ("4 minuti di lettura", "page_counter")],
+    ),
+    ("Tempo di lettura: 4 min\nIl molo chiude.", [("4 min", "page_counter")]),
+    ("Nel file AB_20260305_00017.", [("AB_20260305_00017", "part_of_name")]),
+    ("Il 2do remo e la 4ta vela.", [("2do", "ordinal"), ("4ta", "ordinal")]),
+    ("La nave è a 40°18'36\"N.", [("18'36\"", "coordinate")]),
     ("Lungo la statale 16 al km 9+400.", [("16", "road_number"), ("9+400", "road_number")]),
     ("Estratti 8 19 33 51 80.", [(n, "identifier") for n in ("8", "19", "33", "51", "80")]),
     ("Numeri vincenti: 8, 19 e 33.", [(n, "document_number") for n in ("8", "19", "33")]),

@@ -77,6 +77,8 @@ _CLOCK = re.compile(
     r"(?!\d|[.:/]\d)",
     re.IGNORECASE,
 )
+#: An hour without its minutes needs its word: "ore 11", "alle ore 9".
+_HOUR = re.compile(r"(?:alle\s+)?(?:ore|h)\.?\s*(\d{1,2})(?!\d|[:.,/]\d)", re.IGNORECASE)
 _BARE_AGENCY = re.compile(r"([\w/]+(?: [\w/]+)?)(?=\s*[-–—―‒]\s|\s*$)")
 
 
@@ -98,6 +100,21 @@ def _counter() -> re.Pattern[str]:
     return re.compile(
         rf"\d{{1,6}}\s*{words}\b|{words}\s*:?\s*\d{{1,6}}(?:\s*(?:min(?:ut[oi])?\b\.?|['’′]))?", re.IGNORECASE
     )
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line only tells of its page: what it counts, when it was last touched, under what it is filed.
+
+    >>> is_furniture("Home > Cronaca > Puglia"), is_furniture("4 minuti di lettura"), is_furniture("Due feriti")
+    (True, True, False)
+    """
+    return _counter().fullmatch(line) is not None or _CRUMBS.fullmatch(line) is not None
+
+
+#: The way to a page, as sites print it: "Home > Cronaca > Puglia".
+_CRUMBS = re.compile(
+    r"home(?:\s?[>»›/]\s?[^\n>»›/]{1,60}){1,8}|[^\n>»›]{1,40}(?:\s[>»›]\s[^\n>»›]{1,60}){2,8}", re.IGNORECASE
+)
 
 
 @cache
@@ -361,7 +378,13 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 def _read_clock(text: str, at: int, limit: int, pieces: Pieces) -> int | None:
     match = _CLOCK.match(text, at, limit)
-    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+    if match is None:
+        hour_alone = _HOUR.match(text, at, limit) if pieces.has_day else None
+        if hour_alone is None or int(hour_alone[1]) > 23:
+            return None
+        pieces.clock = pieces.clock or time(int(hour_alone[1]))
+        return hour_alone.end()
+    if int(match[1]) > 23 or int(match[2]) > 59:
         return None
     if pieces.clock is None:
         hour = int(match[1])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timezone
 from zoneinfo import ZoneInfo
 
-from transforms.documents.dateline import MAX_DATELINE, Pieces, agency_of, header_words, read_dateline
+from transforms.documents.dateline import MAX_DATELINE, Pieces, agency_of, header_words, is_furniture, read_dateline
 
 _ITALY = ZoneInfo("Europe/Rome")
 # A header is short: headline, kicker, byline and dateline stand in the first lines.
@@ -20,7 +20,10 @@ _MAX_CLOSING = 2
 #: Who wrote and who passed the report: "Red/Abc".
 _INITIALS = re.compile(r"[A-Za-z]{3}(?:[/-][A-Za-z]{3})?\s+(?=\d)")
 #: The lines above an agency's headline (IPTC 7901): number, channel, rank, length.
-_WIRE_CODE = re.compile(r"(?:ZCZC\S*|[A-Z]{2,4}\d{3,}\S*|[A-Z] [A-Z]{3} [A-Z]\d[A-Z0-9]{1,2}\b)(?: [A-Z0-9/_]{1,8})*")
+_WIRE_CODE = re.compile(
+    r"(?:ZCZC\S*|[A-Z]{2,4}\d{3,}\S*|[A-Z]{2,4}_\d{6,8}_\d{3,6}|[A-Z] [A-Z]{3} [A-Z]\d[A-Z0-9]{1,2}\b)"
+    r"(?: [A-Z0-9/_]{1,8})*|\d(?: [a-z]{3})? [a-z]{2}\d\d(?: [A-Z]{3,4})?"
+)
 
 _BAR = re.compile(r"[|·•>›]\s*|\s/\s+")
 _END_OF_SENTENCE = re.compile(r"[.!?…][\"'»”’)\]]*$")
@@ -63,7 +66,7 @@ def read_header(text: str) -> Header:
     pieces: Pieces | None = None
     by: str | None = None
     for index, (start, end) in enumerate(lines):
-        found = read_dateline(text, start, end) or _behind_bar(text, start, end)
+        found = read_dateline(text, start, end) or _behind_bar(text, start, end) or _masthead(text, start, end)
         whole_line = found is not None and not text[found.end : end].strip()
         if found is not None:
             pieces = found if pieces is None else _merge(pieces, found)
@@ -71,7 +74,7 @@ def read_header(text: str) -> Header:
                 header = Header(body_start=found.end)
                 break
             continue
-        if _WIRE_CODE.fullmatch(text, start, end):
+        if _WIRE_CODE.fullmatch(text, start, end) or is_furniture(text[start:end]):
             continue
         if _is_byline(text[start:end]):
             by = by or agency_of(text[start:end].split(" ", 1)[-1])
@@ -105,6 +108,22 @@ def _behind_bar(text: str, start: int, end: int) -> Pieces | None:
         found = read_dateline(text, bar.end(), end)
         if found is not None and found.has_day and not text[found.end : end].strip():
             return found
+    return None
+
+
+#: The first words of a paper's front page: "Anno XII - n. 64 - giovedì 5 marzo 2026 - € 1,50".
+_YEAR_OF_PAPER = re.compile(r"anno\s+(?:[IVXLC]{1,8}|\d{1,3})\b[^\w\n]", re.IGNORECASE)
+_PARTS_OF_MASTHEAD = re.compile(r"[-–—|·•,]\s*")
+
+
+def _masthead(text: str, start: int, end: int) -> Pieces | None:
+    """The day of the issue that a paper prints beside its year and number, in a line of its own."""
+    if end - start > MAX_DATELINE or not _YEAR_OF_PAPER.match(text, start, end):
+        return None
+    for part in _PARTS_OF_MASTHEAD.finditer(text, start, end):
+        found = read_dateline(text, part.end(), end)
+        if found is not None and found.day is not None:
+            return replace(found, end=end)
     return None
 
 

@@ -134,6 +134,15 @@ _EMPHASIS = "|".join(
 )
 #: A note mark, or a power, that is raised by a tag alone: "12<sup>1</sup>" is no 121.
 _RAISED = r"<(?i:sup)(?:\s[^<>]{0,200})?>(?:<(?i:a)\s[^<>]{0,300}>)?\[?\d{1,3}\]?(?:</(?i:a)>)?</(?i:sup)>"
+#: A note mark, raised or written small, behind a word: "il molo³", "il molo<sup>3</sup>"; "km²" is too short for one.
+_NOTE = rf"(?<=[^\W\d_]{{4}})(?:{_RAISED}|[¹²³⁰⁴-⁹]{{1,2}}(?![\w⁰-⁹²³¹]))"
+#: Marks in square brackets of programs that keep pages and of forums: "[caption width="9"]", "[b]", "[/url]".
+_KEPT = "audio|caption|embed|gallery|playlist|video"
+_FORUM = "b|center|color|i|img|quote|s|size|u|url"
+_SHORTCODE = (
+    rf"\[(?:{_KEPT})(?:\s[^\[\]\n]{{0,300}})?\]|\[/(?:{_KEPT}|{_FORUM})\]"
+    rf"|\[(?:{_FORUM})(?:=[^\[\]\n]{{0,200}})?\](?=[^\[\n]{{0,300}}\[)"
+)
 #: How JSON and programs write characters, "\u00e0", "\xa0", "\"", and line ends where they are no path ("C:\nave").
 _ESCAPE = (
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\x[89a-fA-F][0-9a-fA-F]"
@@ -147,21 +156,26 @@ _SCANNED = (
     r"|(?<![\w.,/'’-])\d[\d.,]{0,6}OO(?![\w/'’-])"
     r"|(?<![\w.,/'’-])[lI](?=\d{0,2}(?:[.,]\d{3}|[.:][0-5]\d)(?!\w))"
 )
-#: Letters that were lost (U+FFFD) where the letters beside them leave no doubt: by kind, what was there.
+#: Letters that were lost (U+FFFD, or "?" where a program knew no such letter) and which the letters beside them tell
+#: without doubt: by kind, what was there.
 _LOST: dict[str, tuple[str, str]] = {
-    "lost_i": ("ì", r"(?<=[Ll]uned)\ufffd(?!\w)|(?<=[Mm]arted)\ufffd(?!\w)|(?<=coled)\ufffd(?!\w)"
-               r"|(?<=ioved)\ufffd(?!\w)|(?<=[Vv]enerd)\ufffd(?!\w)|(?<=\b[Cc]os)\ufffd(?!\w)"),
-    "lost_u": ("ù", r"(?<=\b[Pp]i)\ufffd(?!\w)"),
-    "lost_a": ("à", r"(?:(?<=\b[Cc]itt)|(?<=\b[Ee]t)|(?<=\b[Mm]et)|(?<=iet)|(?<=bilit)|(?<=ersit))\ufffd(?!\w)"),
-    "lost_e": ("é", r"(?<=[Pp]erch)\ufffd(?!\w)"),
-    "lost_mark": ("’", r"(?:(?<=\b[DdLl])|(?<=[dnl]ell)|(?<=\b[Aa]ll)|(?<=\b[Uu]n))\ufffd(?=[aeiouhAEIOUH])"),
+    "lost_i": ("ì", r"(?<=[Ll]uned)[\ufffd?](?!\w)|(?<=[Mm]arted)[\ufffd?](?!\w)|(?<=coled)[\ufffd?](?!\w)"
+               r"|(?<=ioved)[\ufffd?](?!\w)|(?<=[Vv]enerd)[\ufffd?](?!\w)|(?<=\b[Cc]os)\ufffd(?!\w)"),
+    "lost_u": ("ù", r"(?<=\b[Pp]i)[\ufffd?](?!\w)"),
+    "lost_a": ("à", r"(?:(?<=\b[Cc]itt)|(?<=\b[Ee]t)|(?<=\b[Mm]et)|(?<=iet)|(?<=bilit)|(?<=ersit))[\ufffd?](?!\w)"),
+    "lost_e": ("é", r"(?<=[Pp]erch)[\ufffd?](?!\w)"),
+    "lost_mark": ("’", r"(?:(?<=\b[CcDdLl])(?<![/=&.-].)|(?<=[DdNnu]ell)|(?<=[DdSs][au]ll)|(?<=\b[Aa]ll)|(?<=uest)"
+                  r"|(?<=\b[Uu]n))[\ufffd?](?=[aeiouhAEIOUH])"),
 }  # fmt: skip
 _FORMS: tuple[tuple[str, str], ...] = (
     ("entity", r"&(?:amp;)?(?:#\d{2,7};?|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"),
+    ("note", _NOTE),
     ("raised", _RAISED),
     ("program", r"<(?i:script|style)\b[^<>]{0,300}>[^<]{0,5000}</(?i:script|style)>"),
     ("tag", rf"</?(?i:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?/?>|<!--[^<>]{{0,500}}-->"),
+    ("shortcode", _SHORTCODE),
     ("emphasis", _EMPHASIS),
+    ("keycap", "(?<=\\d)\ufe0f?\u20e3"),
     ("unseen", f"[{UNSEEN}]"),
     ("ligature", "[ﬀ-ﬆ]"),
     ("accents", "[^\\W\\d_][\u0300-\u036f]+"),
@@ -180,8 +194,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
 #: Forms of damage that a wrong encoding left.
 _WRONGLY_DECODED = frozenset({"garbled", "lost", "control", *_LOST})
 _MARKS_OF_DAMAGE = re.compile(
-    f"[&<*_~`´ʼʽʻ‘ÃÂâÅ√├┬‚¬ΓÔï‐‑﹣№{_COMPATIBLE}\\\\\x80-\x9f\ufffd={UNSEEN}ﬀ-ﬆ\u0300-\u036f]|[°º]/|º\\s?C"
-    r"|\d[.,]?[oO][oO\d]|[lI]\d"
+    f"[&<*_~`´ʼʽʻ‘ÃÂâÅ√├┬‚¬ΓÔï‐‑﹣№{_COMPATIBLE}\\\\\x80-\x9f\ufffd={UNSEEN}ﬀ-ﬆ\u0300-\u036f⁰-⁹¹²³\u20e3]|[°º]/|º\\s?C"
+    r"|\d[.,]?[oO][oO\d]|[lI]\d|\[/?[a-z]|\?(?<=[a-zCDL]\?)(?=[aeiouhAEIOUH]|\s[a-z]|[,.;:])"
 )
 
 
@@ -300,7 +314,10 @@ _SIMPLE: dict[str, Callable[[str], str | None]] = {
     "number": lambda _: "n°",
     "degree": lambda _: "°",
     "compatible": lambda written: unicodedata.normalize("NFKC", written).replace("⁄", "/"),
+    "note": lambda _: "",
     "raised": _raised,
+    "shortcode": lambda _: "",
+    "keycap": lambda _: ")",
     "control": _control,
     "escape": _escape,
     "unseen": lambda _: "",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from transforms.figures.quantities import Quantity
-from transforms.figures.ranges import hundredths, is_counted, is_year, opener
+from transforms.figures.ranges import hundredths, is_counted, is_rate, is_year, opener
 from transforms.figures.words import FUNCTION_WORDS, MONTHS, WEEKDAYS
 from transforms.language import BETWEEN, BREAK, CLITICS, DASHES, DEFINITE, FROM, FUSED, OF, ON, TO, words_of
 from transforms.numbers import NumberText
@@ -115,7 +115,7 @@ def _is_bare(text: NumberText, item: Quantity) -> bool:
     if item.form not in _FORMS and not (item.form == "scaled" and abs(item.low) < _SCALES[-2]):
         return False
     before, after, following = text.word(item.first - 1), text.word(item.last), text.word(item.last + 1)
-    if after in ON or before in ON or after == "volte" or after in BETWEEN or after in DASHES:
+    if after in ON or before in ON or after == "volte" or after in BETWEEN or after in DASHES or after == "÷":
         return False
     if after in OF:
         if following in _PERSONS:
@@ -203,6 +203,8 @@ def _like_share(text: NumberText, item: Quantity) -> bool:
 
 def _fits_percent(text: NumberText, lender: Quantity, item: Quantity, share: bool) -> bool:
     one_sentence = text.one_sentence(lender.last, item.first)
+    if is_rate(item):
+        return False
     if share:
         return one_sentence or text.words[item.first] not in _SIGNED
     if not _is_decimal(item) or abs(item.high) > 100 or text.word(item.first - 1) in _PLURAL:

@@ -9,8 +9,8 @@ from transforms.figures.ellipsis import fill_units
 from transforms.figures.modifiers import modifier_after, modifier_before
 from transforms.figures.money import name_currencies
 from transforms.figures.quantities import Quantity, read_article, read_quantity
-from transforms.figures.ranges import SMALLEST, is_counted, is_year, merge, opener, share_units
-from transforms.figures.words import MONTHS, TIME_UNITS, contexts, weather
+from transforms.figures.ranges import SMALLEST, is_counted, is_rate, is_year, merge, opener, share_units
+from transforms.figures.words import MONTHS, TEMPERATURES, TIME_UNITS, contexts, weather
 from transforms.language import ARTICLES, BREAK, DEFINITE, FROM, HALVES, IN, INDEFINITE, TO, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word
 
@@ -34,7 +34,6 @@ _AMOUNT_TO = words_of(
 #: Before four bare digits these tell an amount: "i morti sono 1980".
 _AMOUNT_BEFORE = words_of("sono erano furono saranno sarebbero circa altri altre quasi ben - a ad contro totale")
 _FEVER = frozenset({"febbre"})
-_TEMPERATURES = words_of("minime massime minima massima temperatura temperature")
 _POINTS, _PERCENT = words_of("punti punto"), frozenset({"%", "cento"})
 _BEFORE_SPREAD = words_of("a ai i quota sfiora sopra sotto oltre area dai da circa tocca")
 _COORDINATES = words_of("coordinate latitudine longitudine")
@@ -321,17 +320,18 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
         return ("measure", "Cel") if cold else ("count", None)  # "temperature sotto lo zero"
     if decimal and item.high < 10 and text.near(item.first, _MAGNITUDES, before=25, after=10):
         return "measure", "magnitude"
-    if decimal and item.high < 10 and before in ("di", "da") and text.word(item.first - 2) in weather("shock"):
-        return "measure", "magnitude"  # "una scossa di 4.1"
+    shock = item.first - 1 - (before in ("di", "da"))
+    if decimal and item.high < 10 and text.word(shock) in weather("shock"):
+        return "measure", "magnitude"  # "una scossa di 4.1", "terremoto 4.1 in Umbria"
     if text.near(item.first, _FEVER, before=9, after=0) and 34 < item.low == item.high < 44:
         return "measure", "Cel"
-    weather_like = text.near(item.first, _TEMPERATURES, before=4, after=0) and abs(item.high) < 60
+    weather_like = text.near(item.first, TEMPERATURES, before=4, after=0) and abs(item.high) < 60
     if item.high < 0 and text.near(item.first, contexts("temperature")) and not is_counted(text, item.last):
         return "measure", "Cel"  # "gelo a -12 in quota"
     lasts = text.near(item.first, TIME_UNITS, before=6, after=1)  # "la pena minima 12 mesi, la massima 24"
     if (
         weather_like
-        and (before in ("a", "sui", "e") or (before in _TEMPERATURES and not lasts))
+        and (before in ("a", "sui", "e") or (before in TEMPERATURES and not lasts))
         and not is_counted(text, item.last)
     ):
         return "measure", "Cel"  # "minime a 22", "massima 24"
@@ -341,7 +341,8 @@ def _kind_of_bare(text: NumberText, item: Quantity) -> tuple[FigureKind, str | N
         zero = text.words[item.first].startswith("0,")
         if zero and before in ("lo", "dello", "allo", "dallo", "sullo", "nello"):
             return "percent", "%"
-        if before in ("il", "del", "al", "dal", "l'", "dell'", "all'", "dall'") and _told_in_percent(text, item.first):
+        shared = before in ("il", "del", "al", "dal", "l'", "dell'", "all'", "dall'")
+        if shared and not is_rate(item) and _told_in_percent(text, item.first):
             return "percent", "%"
     if text.word(item.last) == "volte" and item.low > 1 and (decimal or _multiplies(text, item)):
         return "ratio", None

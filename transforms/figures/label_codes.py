@@ -12,6 +12,7 @@ _NO_HEADS = words_of("ore alle n nr art euro eur usd gbp us dal al il")
 #: "4T" for a quarter, "1H" for a half, "9M" for the first months.
 _QUARTERS, _FIRST_MONTHS = frozenset("TQHSM"), frozenset("123469")
 _NO_TAILS = words_of("enne enni h mila kg km")
+_DAY_FROM_YEAR = re.compile(r"(?:19|20)\d\d\.(?:0\d|1[0-2])\.(?:[0-2]\d|3[01])")
 _ROAD_BEFORE = words_of("autostrada sulla sull' dell' lungo dalla statale raccordo")
 
 
@@ -134,11 +135,16 @@ def fiscal(text: NumberText, numeral: Numeral) -> Shape | None:
 def handle(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "@pesca77", "#pesca77", "pesca_77": the digits of a name in a network or of a file."""
     at = numeral.first
+    if at > 0 and text.glued(at) and not MONTHS.isdisjoint((text.word(numeral.last), text.words[at - 1])):
+        return None  # "#25aprile", "#5marzo2026", for the dates
     while at > 0 and numeral.first - at < 6 and text.glued(at) and text.words[at] not in ("@", "#"):
         at -= 1
     if text.word(at) not in ("@", "#") and "_" not in text.words[at : numeral.first]:
         return None
-    return (at, numeral.last, "part_of_name") if at < numeral.first and text.word(at - 1) != "#" else None
+    last = numeral.last
+    while text.word(last) == "_" and text.glued(last) and text.is_digits(last + 1) and text.glued(last + 1):
+        last += 2  # "PN_20260305_00123"
+    return (at, last, "part_of_name") if at < numeral.first and text.word(at - 1) != "#" else None
 
 
 def screen(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -178,5 +184,6 @@ def dotted(text: NumberText, numeral: Numeral) -> Shape | None:
     if word.count(".") >= 2 and numeral.value is None and text.word(first - 1) not in ("ore", "alle", "dalle", "h"):
         day, month, *rest = (part[:4] for part in word.split("."))
         is_day = 1 <= int(day) <= 31 and 1 <= int(month) <= 12 and len(rest) == 1 and len(rest[0]) in (2, 4)
+        is_day = is_day or _DAY_FROM_YEAR.fullmatch(word) is not None  # "2026.03.05"
         return None if is_day else (first, first + 1, "version")
     return None

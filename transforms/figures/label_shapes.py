@@ -1,6 +1,7 @@
 """Labels told by the shape of the number and what touches it: which rules there are, and those of few lines: "7º"."""
 
 from collections.abc import Callable
+from functools import cache
 
 from transforms.figures.label_codes import code, dotted, fiscal, handle, screen, tender
 from transforms.figures.label_lists import list_number
@@ -8,11 +9,12 @@ from transforms.figures.label_phones import emergency, phone, short_phone
 from transforms.figures.label_sport import minute_of_play, season, touching
 from transforms.figures.units import unit_at
 from transforms.figures.words import MONTHS, TIME_UNITS, WEEKDAYS, Shape, label_words
-from transforms.language import BREAK, words_of
+from transforms.language import BREAK, PhraseTable, words_of
 from transforms.numbers import NumberText, Numeral
+from transforms.reference import words
 
 _FUSED = words_of("il al del sul")
-_ORDINAL_ENDINGS = words_of("esimo esima esimi esime mo ma ^")
+_ORDINAL_ENDINGS = words_of("esimo esima esimi esime mo ma do da zo za to ta vo va ^")
 
 
 def _house(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -130,8 +132,45 @@ def _grade(text: NumberText, numeral: Numeral) -> Shape | None:
 
 def _placeholder(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "#,##0": where a program left the format of a number instead of the number."""
-    first = numeral.first
-    return (first, numeral.last, "placeholder") if text.word(first - 1) == "#" and text.glued(first) else None
+    first, last = numeral.first, numeral.last
+    left = text.word(first - 1) == "#" and text.glued(first) and text.word(last) not in MONTHS  # but "#25aprile"
+    return (first, last, "placeholder") if left else None
+
+
+def _wire_rank(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read the "7" of "ADN0123 7 CRO": how urgent a report is, between its number and its rubric."""
+    first, last = numeral.first, numeral.last
+    coded = text.is_digits(first - 1) and text.glued(first - 1) and text.surface(first - 2, first - 1).isupper()
+    rubric = coded and text.is_word(last) and len(text.words[last]) == 3 and text.surface(last, last + 1).isupper()
+    return (first, last, "document_number") if rubric and len(text.words[first]) == 1 else None
+
+
+def _counted_by_page(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read "12 commenti", "4 minuti di lettura" where a line of a page holds nothing else between its bars."""
+    first, last = numeral.first, numeral.last
+    found = _counters().match(text.words, last)
+    at, end = (first, found[1]) if found is not None else (first, last)
+    if found is None:  # "Tempo di lettura: 4 minuti"
+        before = _counters_before().match(text.words, first - (text.word(first - 1) == ":"))
+        if before is None:
+            return None
+        at, end = before[1], last + (text.word(last) in ("minuti", "min", "'"))
+    opens = text.word(at - 1) in _BARS or at == 0
+    closes = text.word(end) in _BARS or end >= text.size
+    return (first, max(last, end), "page_counter") if opens and closes else None
+
+
+@cache
+def _counters() -> PhraseTable[str]:
+    return PhraseTable((word, word) for word in words("it/documents/header_words", role="counter"))
+
+
+@cache
+def _counters_before() -> PhraseTable[str]:
+    return PhraseTable(((word, word) for word in words("it/documents/header_words", role="counter")), backwards=True)
+
+
+_BARS = frozenset("\n|·•-–—")
 
 
 def _cents_of_deed(text: NumberText, numeral: Numeral) -> Shape | None:
@@ -156,7 +195,7 @@ def _decade(text: NumberText, numeral: Numeral) -> Shape | None:
 _Rule = Callable[[NumberText, Numeral], Shape | None]
 _RULES: tuple[_Rule, ...] = (
     phone, short_phone, emergency, _house, season, _law, _rank, fiscal, _zone, around_the_clock, _grade, _postcode,
-    minute_of_play, _decade,
+    minute_of_play, _decade, _wire_rank, _counted_by_page,
 )  # fmt: skip
 #: For numbers that something touches.
 _TOUCHING: tuple[_Rule, ...] = (

@@ -26,10 +26,12 @@ def _play_time(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read "al 90'", "45'+2'", "12' pt"; minutes and seconds ("1'56") are for the dates."""
     last = numeral.last
     mark, number, before = text.word(last), text.words[numeral.first], text.word(numeral.first - 1)
-    if mark not in _MINUTE_MARKS or _seconds_follow(text, last):
+    if mark not in _MINUTE_MARKS:
         return None
-    if before == "°" and text.glued(numeral.first):
-        return numeral.first, last + 1, "coordinate"  # "45°27′N"
+    if before == "°" and text.glued(numeral.first):  # "45°27′N", "45°27′54″N"
+        return numeral.first, last + 1 + 2 * _seconds_follow(text, last), "coordinate"
+    if _seconds_follow(text, last):
+        return None
     if before == "h" and text.glued(numeral.first):
         return None  # "1h30'"
     if not text.glued(last) and before not in ("al", "all'", "dopo", "dell'", "del", "nel", "dal"):

@@ -24,6 +24,7 @@ from transforms.figures.words import (
     names_with_numbers,
     noun_follows,
     places,
+    weather,
 )
 from transforms.language import ARTICLES, DIGITS, IN, MARK, OF, TO, words_of
 from transforms.numbers import NumberText, Numeral, number_of_word, ordinal_of_word
@@ -39,7 +40,7 @@ _LOOSE = words_of("part_of_name model_number document_number road_number")
 #: Reasons that a decimal may have: "il km 12,5", "una calibro 7,65".
 _WITH_COMMA = words_of("road_number model_number")
 _SIGNS = frozenset("%‰€$£")
-_NUMBER_CUES = words_of("n nr numero numeri pag pagina nn ricorso pratica matricola")
+_NUMBER_CUES = words_of("n nr numero numeri pag pagina nn ricorso pratica matricola doi issn")
 _BEFORE_PEAK = words_of("un primo secondo terzo ultimo suo degli")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"»]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.ASCII)
 _DOMAIN = re.compile(r"\b[\w-]{1,63}\.(?:it|com|org|net|eu|info|gov|edu|tv|news)(?:/[^\s<>\"»]{0,300})?", re.ASCII)
@@ -184,9 +185,9 @@ class _LabelFinder:
         """Label a numeral by the words before it: "legge n. 300/1970", "articoli 33 e 34", "Boeing 737"."""
         text, first, last = self.text, numeral.first, numeral.last
         words = text.words
-        dash = _glued_after(text, last, "-")
-        if text.is_digits(first) and text.word(last + dash) in _BIS:  # "il 41-bis", "al 41 bis"
-            self.add(first, last + dash + 1, "article_number")
+        at_bis = last + _glued_after(text, last, "-")  # "il 41-bis", "il 41 bis"
+        if text.is_digits(first) and text.word(at_bis) in _BIS:
+            self.add(first, at_bis + 1, _bis(text, first))
             return k + 1
         at = first - (words[first - 1] in ("dal", "dall'") and words[first - 2] in _ARTICLES_OF_LAW)
         while at > 0 and first - at < 5 and words[at - 1] in _BETWEEN:
@@ -241,7 +242,8 @@ class _LabelFinder:
             if between[-1] in ("al", "all'") and not (spanned and reason == "article_number"):
                 break
             joined = between in (["/"], ["-"], ["–"]) or reason == "article_number" or between[-1] in ("e", ",")
-            paged = between == ["di"] and text.word(left.first - 1) in _PAGES  # "pagina 3 di 12"
+            pages = left.first - 1 - (text.word(left.first - 1) == ".")
+            paged = between == ["di"] and text.word(pages) in _PAGES  # "pagina 3 di 12", "pag. 3 di 12"
             if not (joined or paged) or noun_follows(text, right.last) or (between == ["di"] and not paged):
                 break
             self.add(right.first, right.last, reason)
@@ -269,6 +271,12 @@ def _parts_of_second(text: NumberText, numeral: Numeral) -> int | None:
 _PAGES = words_of("pagina pag foto slide scheda")
 _ARTICLES_OF_LAW = words_of("articoli artt commi")
 _BIS = words_of("bis ter quater quinquies sexies")
+
+
+def _bis(text: NumberText, first: int) -> str:
+    """What a number with "bis" is: of a house in a street, else of an article."""
+    name = first - 1 - (text.word(first - 1) == ",")
+    return "street_number" if text.is_capital(name) and _is_in_street(text, name) else "article_number"
 
 
 def _glued_after(text: NumberText, index: int, mark: str) -> bool:
@@ -381,6 +389,8 @@ def _loose_reason(text: NumberText, reason: str, cue: str, numeral: Numeral, dir
     if _YEAR.fullmatch(text.words[first]) and cue not in _NUMBER_CUES:
         named = reason == "model_number" or (reason == "part_of_name" and cue in contexts("event"))
         return reason if named else None  # "l'edizione 2021" is told by its year
+    if reason == "road_number" and text.word(last) == "km" and text.is_digits(last + 1):
+        return reason  # "SP 3 km 12"
     if unit_at(text, last) is not None or ("," in text.words[first] and reason not in _WITH_COMMA):
         return None
     if cue in ("n", "nr") and _counted_after(text, last):
@@ -448,7 +458,7 @@ def _follows_name(text: NumberText, first: int) -> bool:
         return False
     if _is_title(text, at, first):
         return True
-    if text.words[at] in ("richter", "magnitudo") or is_magnitude(text, at):
+    if text.words[at] in ("richter", "magnitudo") or text.words[at] in weather("shock") or is_magnitude(text, at):
         return False
     if _is_share_in_place(text, at, first) or _is_of_place(text, at, first):
         return False

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from transforms.contract import FigureKind
 from transforms.figures.units import Unit, currency_before, currency_table, millions_of, unit_at
-from transforms.figures.words import FUNCTION_WORDS, contexts, weather
+from transforms.figures.words import FUNCTION_WORDS, TEMPERATURES, contexts, weather
 from transforms.language import BREAK, FROM, HALVES, INDEFINITE, MARK, NEAR, words_of
 from transforms.numbers import NumberText, Numeral
 
@@ -83,6 +83,9 @@ def _slashed_range(text: NumberText, numeral: Numeral) -> Quantity | None:
     if written is None:
         return None
     low, high = (Decimal(bound.replace(",", ".")) for bound in written.groups())
+    if 0 < low < high < _HOTTEST and text.near(first, TEMPERATURES, before=_NEAR_TEMPERATURES, after=0):
+        unit = unit_at(text, last)  # "minime 5/8, massime 14/19"
+        return Quantity(first, last if unit is None else unit[1], low, high, "measure", "Cel", stated=True)
     if not 0 < low < high <= 4 * low:
         return None
     scale = _SCALES.get(text.word(last))
@@ -99,6 +102,8 @@ def _slashed_range(text: NumberText, numeral: Numeral) -> Quantity | None:
     return Quantity(first, unit[1], low, high, unit[0].kind, unit[0].code or "EUR", "digits", True)
 
 
+#: No weather is so hot in degrees; so near before a range its temperatures are named.
+_HOTTEST, _NEAR_TEMPERATURES = 60, 3
 _SLASHED = re.compile(r"([1-9]\d{0,6}|\d{1,4},\d\d?)/(\d{1,4}(?:,\d\d?)?)")
 _BILLION = 1000 * _MILLION
 _SCALES = {"mila": Decimal(1000), "milioni": _MILLION, "mln": _MILLION, "miliardi": _BILLION, "mld": _BILLION}
@@ -239,8 +244,8 @@ def _with_unit(text: NumberText, first: int, last: int, low: Decimal, high: Deci
     factor = unit.factor
     code = unit.code or _currency_of_sentence(text, first)
     low, high = low * factor, high * factor
-    if text.word(last) == "e" and low == high:
-        more = _and_more(text, last, unit)
+    if low == high and text.word(last)[:1] in ("e", *_CENT_DIGITS):
+        more = _and_more(text, last, unit) if text.word(last) == "e" else _glued_cents(text, first, last, unit)
         if more is not None:
             low, high, last = low + more[0], high + more[0], more[1]
     zero = last + 1 + (text.word(last + 1) == "lo")
@@ -280,6 +285,15 @@ def _and_more(text: NumberText, last: int, unit: Unit) -> tuple[Decimal, int] | 
 
 #: Behind "tre euro e cinquanta".
 _AFTER_CENTS = words_of("a al alla all' l' la il di in")
+_CENT_DIGITS = frozenset("0123456789")
+
+
+def _glued_cents(text: NumberText, first: int, last: int, unit: Unit) -> tuple[Decimal, int] | None:
+    """What the cents of "12€50" add, a sign of currency in the place of the comma."""
+    sign = last == first + 2 and text.words[last - 1] in ("€", "$", "£") and text.words[first].isdecimal()
+    tight = text.glued(last) and text.glued(last - 1) and len(text.words[last]) == 2
+    tight = tight and not (text.is_word(last + 1) and text.glued(last + 1))
+    return (int(text.words[last]) * _HUNDREDTH, last + 1) if sign and tight and unit.kind == "money" else None
 
 
 def _ends_here(text: NumberText, index: int, money: bool) -> bool:

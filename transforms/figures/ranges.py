@@ -80,6 +80,15 @@ def is_year(text: NumberText, item: Quantity) -> bool:
     return item.form == "digits" and len(text.surface(item.first, item.last)) == 4 and 1000 <= item.low <= 2100
 
 
+def is_rate(item: Quantity) -> bool:
+    """Whether a number has more decimals than a share is told in: "l'euro a 1,0834 dollari"."""
+    return item.low != round(item.low, _FINEST)
+
+
+#: No share is told in more decimals.
+_FINEST = 3
+
+
 def _joint(text: NumberText, left: Quantity, right: Quantity) -> str:
     """The one word or mark between two quantities, an article before the second left out; "" when more stands there."""
     between = right.first - left.last
@@ -166,6 +175,8 @@ def _join(text: NumberText, left: Quantity, right: Quantity, first: int, rule: s
     return Quantity(first, right.last, left.low, right.high, kind, unit, form, stated), rule
 
 
+#: Strokes between the bounds of a range; "8÷10" is how Italian engineers write it (ISO 80000-2 tells of this use).
+_STROKES = frozenset("/÷")
 #: "Venti, o forse trenta coltellate", "due, forse tre feriti".
 _PERHAPS = (["o", "forse"], [",", "o", "forse"], [",", "forse"], ["-", "forse"], ["se", "non"], [",", "se", "non"])
 
@@ -194,11 +205,12 @@ def _range(text: NumberText, left: Quantity, right: Quantity) -> tuple[Quantity,
         if falls or _is_change(text, opens) or (left.kind == "percent" and _is_told_of_one(text, opens)):
             return None
         return _join(text, left, right, opens, "range_from_to")
-    if len(between) == 1 and (between[0] in DASHES or between[0] == "/"):
+    if len(between) == 1 and (between[0] in DASHES or between[0] in _STROKES):
         return _dash_range(text, left, right)
     if between in _PERHAPS or between in (["o"], ["od"], ["oppure"]):
         whole = left.low == int(left.low) and right.low == int(right.low)
-        if whole and (left.form != "digits" or right.low <= left.low * 10) and left.form != "multiple":
+        near = right.low <= _scaled_like(left, right).low * 10  # "5 o 6mila persone"
+        if whole and (left.form != "digits" or near) and left.form != "multiple":
             return _join(text, left, right, left.first, "range_or")
     return None
 

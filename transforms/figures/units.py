@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from babel import Locale
 
 from transforms.contract import FigureKind
-from transforms.figures.words import contexts, weather
+from transforms.figures.words import TEMPERATURES, contexts, weather
 from transforms.language import HALVES, PhraseTable, words_of
 from transforms.numbers import NumberText
 from transforms.reference import read_reference, split_cell
@@ -213,7 +213,8 @@ def _degrees(text: NumberText, index: int, last: int) -> tuple[Unit, int] | None
         return Unit("Cel", "measure"), last
     if _is_of_earthquake(text, index, last):
         return Unit("magnitude", "measure"), last
-    celsius = text.near(index, contexts("temperature")) and not text.near(index, _ANGLES)
+    named = text.word(index - 2) in ("min", "max")
+    celsius = (named or text.near(index, contexts("temperature"))) and not text.near(index, _ANGLES)
     return Unit("Cel" if celsius else "deg", "measure", after_article=False), last
 
 
@@ -239,6 +240,8 @@ def _is_degree_sign(text: NumberText, index: int) -> bool:
     if not number.isdecimal() or after in _BEARINGS - {"di"}:
         return True
     before = text.word(index - 2)
+    if before in ("min", "max") or before in TEMPERATURES:
+        return True
     if text.is_capital(index + 1) and len(after) > 2 and after not in ("celsius", "fahrenheit"):
         return False  # "3 ° Ada Neri"
     if text.is_word(index + 1) and not text.is_capital(index + 1):

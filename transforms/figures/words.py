@@ -20,6 +20,7 @@ TIME_UNITS = words_of(
     "giorno giorni settimana settimane mese mesi trimestre trim semestre sem quadrimestre bimestre anno anni secolo "
     "secoli decennio millennio quarto ora ore"
 )
+TEMPERATURES = words_of("minime massime minima massima temperatura temperature")
 #: Words that are never what a number counts.
 FUNCTION_WORDS = ARTICLES | AND | BETWEEN | OF | FROM | TO | IN | ON | words_of(
     "con per o ma che se come mentre non è sono ha hanno si era dopo prima quando circa oltre almeno quasi più meno "

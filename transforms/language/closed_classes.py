@@ -75,5 +75,6 @@ DASHES = words_of("- – —")
 #: Words that lose their last vowel before another, without the apostrophe.
 ELIDED = words_of(
     "l un d all dell dall sull nell coll quest quell c n s m t v bell sant tutt senz anch com cos dov quand mezz gl "
-    "nient nessun ciascun alcun vent trent quarant cinquant sessant settant ottant novant cent mill quattr altr"
+    "nient nessun ciascun alcun vent trent quarant cinquant sessant settant ottant novant cent mill quattr altr "
+    "ventott trentott quarantott"
 )

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from math import gcd
 from typing import NamedTuple
 
 from transforms.language import DIGITS, HALVES, INDEFINITE, OF, WORD, Lexeme, words_of
@@ -358,4 +359,10 @@ def _slashed(word: str) -> Decimal | None:
         return None
     if int(bottom) > 20 and bottom not in ("25", "32", "50", "100"):  # "la 66/96" is a law
         return None
+    if gcd(int(top), int(bottom)) > 1 and bottom not in _PARTS_OF_A_MARK:
+        return None  # nobody shares in "12/18"; "6/10" and "80/100" are marks
     return divide(Decimal(int(top)), Decimal(int(bottom)))
+
+
+#: Of so many a mark is given.
+_PARTS_OF_A_MARK = ("4", "10", "20", "30", "50", "100")

@@ -38,10 +38,10 @@ _SHORT_SCALES = words_of("mila mln mld mrd mlrd mil k")
 
 @cache
 def multipliers() -> tuple[dict[str, Decimal], dict[str, Decimal]]:
-    """Scale words, Italian and English: {"mila": 1000, …}, {"million": 1000000, …}."""
+    """Scale words, Italian and of other languages: {"mila": 1000, …}, {"million": 1000000, "millionen": …}."""
     rows = read_reference("it/numbers/multipliers", required=("word", "value", "language"))
     italian = {row["word"]: Decimal(row["value"]) for row in rows if row["language"] == "it"}
-    return italian, {row["word"]: Decimal(row["value"]) for row in rows if row["language"] == "en"}
+    return italian, {row["word"]: Decimal(row["value"]) for row in rows if row["language"] != "it"}
 
 
 @cache

@@ -294,7 +294,9 @@ def _dotted_is_time(text: DateText, index: int, time: Time) -> bool:
 
 
 def _opens_entry(text: DateText, index: int, last: int) -> bool:
-    """Whether a time opens a line of a running report, where a dash parts it from its entry: "9.20 – Primi arrivi"."""
+    """Whether a time opens a line of a running report: "9.20 – Primi arrivi", "9.20: primi arrivi"."""
+    if text.word(index - 1) in ("\n", "") and text.word(last) == ":" and text.glued(last):
+        return text.is_word(last + 1) and not text.glued(last + 1)
     if text.word(index - 1) not in ("\n", "") or text.word(last) not in DASHES or text.glued(last):
         return False
     return text.is_capital(last + 1) or text.word(last + 1) in _QUOTING
