@@ -125,7 +125,9 @@ def _direct(
     chosen: dict[int, Cue | None] = {}
     for position in [at for at, item in enumerate(statement.items) if item < 0]:
         cue = cue_for(statement, cues, position) or shared_cue(statement, position, chosen)
-        led = None if cue is not None or len(every) == len(cues) else _led(statement, cue_for(statement, every, position))
+        led = (
+            None if cue is not None or len(every) == len(cues) else _led(statement, cue_for(statement, every, position))
+        )
         cue, speakers = cue if led is None else led[0], speakers if led is None else speakers | dict([led])
         chosen[position] = cue
         if cue is None and behind is not None and following is not None:
