@@ -146,7 +146,7 @@ def _direct(
 
 
 def _led(statement: Statement, cue: Cue | None) -> tuple[Cue, Speaker] | None:
-    """Secondo la perizia il cavo era «corroso del tutto»: what such a phrase leads cannot speak, but is all there is."""
+    """Secondo la perizia il cavo era «corroso del tutto»: what it leads cannot speak, but is all there is."""
     if cue is None or cue.kind != "source" or cue.holder is None or cue.aside or cue.lemma == "così":
         return None
     phrase = statement.phrase_at(cue.holder)

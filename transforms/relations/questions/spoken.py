@@ -9,7 +9,7 @@ from transforms.facts import FoundQuote
 from transforms.language import TO, words_of
 from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.features import titled_case_of
-from transforms.relations.scene import Fact, Scene, speaker_of
+from transforms.relations.scene import Fact, Scene, speaker_of, without_article
 from transforms.relations.words import entrusted
 
 #: How many sentences before and behind a quotation, and of a long one at either end, candidates are looked for.
@@ -332,8 +332,8 @@ class Spoken:
             return "rule"
         if self.quote.speaker is not None or candidate.sort not in _DESCRIBED:
             return ""
-        words = self.scene.syntax.text(candidate.first, candidate.last).lower()
-        told = self.rule.lower()
+        words = without_article(self.scene.syntax.text(candidate.first, candidate.last))
+        told = without_article(self.rule)
         if not (told.startswith(words) or words.startswith(told)):
             return ""
         return "rule" if candidate.entity is None else "rulewords"
