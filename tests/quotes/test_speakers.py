@@ -140,6 +140,9 @@ def test_speaker(pipeline: Language, text: str, speaker: str | None) -> None:
     [
         # a name that nobody knows, alone before the colon
         ("Finisce così.\n- Ostuni: «Il ponte resta chiuso».", "Ostuni"),
+        ("Luca Neri è al ponte.\nPRODI: «Il ponte resta chiuso».", "PRODI"),
+        # a noun in its place is none
+        ("Luca Neri è al ponte.\nCOMMENTO: «Il ponte resta chiuso».", "Luca Neri"),
         ("Luca Neri è al ponte.\nCosì: «Il ponte resta chiuso».", "Luca Neri"),
         # an adjective is nobody
         ("Luca Neri torna al cantiere. «Il ponte resta chiuso», ha detto sereno ai cronisti.", "Luca Neri"),
