@@ -220,6 +220,12 @@ DIRECT = [
         [("una vergogna da cancellare", "Luca Neri", "Secondo")],
     ),
     (
+        "secondo what cannot speak",
+        "Secondo la perizia, i cavi erano «corrosi fino al cuore d'acciaio».",
+        {},
+        [("corrosi fino al cuore d'acciaio", "la perizia", "Secondo")],
+    ),
+    (
         "secondo cui",
         "Contesta tutto Carla Bianchi, secondo cui «il ponte è sicuro da sempre».",
         BIANCHI,

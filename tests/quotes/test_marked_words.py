@@ -49,6 +49,11 @@ ENDS = [
         [("La giunta studia la strada, lancia idee, cerca fondi", "Luca Neri")],
     ),
     (
+        "a gerund of those who are quoted",
+        "«Abbiamo riparato il tetto, chiedendo i fondi, e la scuola riapre», ha detto Luca Neri.",
+        [("Abbiamo riparato il tetto, chiedendo i fondi, e la scuola riapre", "Luca Neri")],
+    ),
+    (
         "the narrator inserts between commas",
         "«Il ponte regge, ha detto Luca Neri, ma la strada è chiusa».",
         [("Il ponte regge", "Luca Neri"), ("ma la strada è chiusa", "Luca Neri")],

@@ -136,6 +136,25 @@ def test_speaker(pipeline: Language, text: str, speaker: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # a name that nobody knows, alone before the colon
+        ("Finisce così.\n- Ostuni: «Il ponte resta chiuso».", "Ostuni"),
+        ("Luca Neri è al ponte.\nPRODI: «Il ponte resta chiuso».", "PRODI"),
+        # a noun in its place is none
+        ("Luca Neri è al ponte.\nCOMMENTO: «Il ponte resta chiuso».", "Luca Neri"),
+        ("Luca Neri è al ponte.\nCosì: «Il ponte resta chiuso».", "Luca Neri"),
+        # an adjective is nobody
+        ("Luca Neri torna al cantiere. «Il ponte resta chiuso», ha detto sereno ai cronisti.", "Luca Neri"),
+        ("Luca Neri è contrario: «Il ponte resta chiuso».", "Luca Neri"),
+    ],
+)
+def test_speaker_by_tags(nlp: Language, text: str, speaker: str) -> None:
+    quotes, _ = read_quotes(nlp, text, NAMES)
+    assert [name for form, _, name, _ in told(text, quotes) if form == "direct"] == [speaker]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "«Il ponte resta chiuso.\n«Nessuno ci ascolta», dice Neri.",

@@ -175,3 +175,11 @@ def test_cost_grows_with_the_text(rules: Language, kind: str) -> None:
     related(rules, UNITS[kind])  # tables are read
     short, long = (calls(lambda times=times: related(rules, UNITS[kind] * times)) for times in (30, 90))  # type: ignore[misc]
     assert long < 3.6 * short
+
+
+def test_one_description_is_one_answer_however_it_begins(nlp: Language) -> None:
+    text = "I sindacati sono in piazza. Le proposte dei sindacati restano. «La torta è bruciata», dicono i sindacati."
+    holders = holders_of(nlp, text)
+    asked = ask_speaker(holders.scene, holders, 0)
+    told = [(one.name, name) for one, name in zip(asked.candidates[:-1], asked.names[:-1], strict=True)]
+    assert {("I sindacati", "sindacati"), ("i sindacati", "sindacati")} <= set(told)

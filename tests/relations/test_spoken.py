@@ -83,3 +83,17 @@ def test_whoever_signs_the_report_does_not_speak(nlp: Language, end: str, found:
         holders_of(nlp, f"[Ada Verdi|PER] è tornata dal forno. «La torta è bruciata, il forno è rotto»{end}"), 0
     )
     assert {one.name for one in spoken.found if one.sort == "PER"} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("«Il forno riapre», ha detto ieri l'assessore alla Casa.", "l'assessore alla Casa"),
+        ("«Il forno riapre», ha detto l'assessore alla fine.", "l'assessore"),
+        ("«Il forno riapre», ha detto il cuoco alla Casa del pane.", "il cuoco"),
+    ],
+)
+def test_an_office_is_told_with_its_field(nlp: Language, text: str, told: str) -> None:
+    found = spoken_of(holders_of(nlp, text), 0).found
+    assert told in {one.name for one in found}
+    assert {one.name for one in found if one.name.startswith(told.split(" alla")[0])} == {told}

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.facts import CLOSED, FoundQuote, FoundUnread
-from transforms.language import AUXILIARIES, PUNCTUATION
+from transforms.language import AUXILIARIES, DETERMINERS, PUNCTUATION, known_noun
 from transforms.quotes.cues.backward import back_cue
 from transforms.quotes.cues.cue import Cue
 from transforms.quotes.cues.find import find_cues
@@ -257,7 +257,15 @@ def _is_label(statement: Statement, colon: int) -> bool:
     start = statement.start_char(0)
     before = statement.syntax.source[max(start - 3, 0) : start].rstrip(" ")
     opens = not before or before.endswith("\n")
-    return opens and 0 < colon - first <= _LABEL and all(statement.pos(at) == "PROPN" for at in range(first, colon))
+    return opens and 0 < colon - first <= _LABEL and all(_like_a_name(statement, at) for at in range(first, colon))
+
+
+def _like_a_name(statement: Statement, position: int) -> bool:
+    """Whether a word is tagged as a name, or written in capitals and no noun that the tables know."""
+    word = statement.word(position)
+    if word in DETERMINERS or known_noun(word):
+        return False
+    return statement.pos(position) == "PROPN" or (statement.text(position, position + 1).isupper() and len(word) > 1)
 
 
 def _behind_topic(statement: Statement, position: int) -> int:

@@ -48,6 +48,12 @@ def noun_classes() -> dict[str, str]:
 
 
 @cache
+def entrusted() -> frozenset[str]:
+    """Offices whose field stands behind them with "a": "assessore alla Casa"."""
+    return words("it/names/name_words", effect="entrusted")
+
+
+@cache
 def entity_groups() -> dict[str, str]:
     """Name of a known entity → its group: company, party, club, media, town and so on."""
     return {row["name"]: row["group"] for row in read_reference("world/entities", required=("name",))}

@@ -6,10 +6,11 @@ from functools import cached_property
 from operator import attrgetter
 
 from transforms.facts import FoundQuote
-from transforms.language import words_of
+from transforms.language import TO, words_of
 from transforms.relations.candidates import TITLE, Candidate, Holders
 from transforms.relations.features import titled_case_of
-from transforms.relations.scene import Fact, Scene, speaker_of
+from transforms.relations.scene import Fact, Scene, speaker_of, without_article
+from transforms.relations.words import entrusted
 
 #: How many sentences before and behind a quotation, and of a long one at either end, candidates are looked for.
 BACK, AHEAD, EDGE = 4, 1, 24
@@ -28,6 +29,8 @@ _INTRODUCES, _BEFORE_TOPIC = frozenset(":–—-"), ("PUNCT", "CCONJ", "ADV", "S
 #: How many code points may part the pieces of one quotation, and what may not stand between them.
 GAP = 240
 MARKS = frozenset('«»“”„"')
+#: What the field of an office may be.
+_FIELDS = ("NOUN", "PROPN")
 _DESCRIBED = ("noun", "role:PER", "role:ORG", "role:LOC")
 
 
@@ -236,8 +239,21 @@ class Spoken:
 
     def _in_full(self, one: Candidate) -> Candidate:
         """A description beside the cue with all the words that the rules have of it, "lo staff" with its "medico"."""
-        is_rule = one.sort == "noun" and one.sentence == self.cue_sentence and self.ruled_as(one) == "rule"
-        return replace(one, name=self.rule) if is_rule and self.rule and len(self.rule) > len(one.name) else one
+        if one.sort != "noun":
+            return one
+        is_rule = one.sentence == self.cue_sentence and self.ruled_as(one) == "rule"
+        if is_rule and self.rule and len(self.rule) > len(one.name):
+            return replace(one, name=self.rule)
+        last = self._behind_office(one)
+        return replace(one, name=self.scene.syntax.text(one.first, last)) if last > one.last else one
+
+    def _behind_office(self, one: Candidate) -> int:
+        """Behind what an office is for: "l'assessore [alla Casa]", "il sottosegretario [ai Beni culturali]"."""
+        syntax, end = self.scene.syntax, one.last
+        if syntax.lower(one.head) not in entrusted() or syntax.lower(end) not in TO:
+            return end
+        field = end + 1
+        return syntax.phrase(field)[1] if syntax.pos(field) in _FIELDS and syntax.is_capitalised(field) else end
 
     @cached_property
     def people(self) -> list[Candidate]:
@@ -319,8 +335,8 @@ class Spoken:
             return "rule"
         if self.quote.speaker is not None or candidate.sort not in _DESCRIBED:
             return ""
-        words = self.scene.syntax.text(candidate.first, candidate.last).lower()
-        told = self.rule.lower()
+        words = without_article(self.scene.syntax.text(candidate.first, candidate.last))
+        told = without_article(self.rule)
         if not (told.startswith(words) or words.startswith(told)):
             return ""
         return "rule" if candidate.entity is None else "rulewords"
