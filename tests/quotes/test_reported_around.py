@@ -135,6 +135,12 @@ FOUND = [
         FRONDA,
         ["il molo è pericolante"],
     ),
+    (
+        "secondo le quali behind an inserted cue",
+        "La diga ha tremato, hanno aggiunto le guide, secondo le quali il lago è salito di due metri in tre ore.",
+        {},
+        ["La diga ha tremato", "il lago è salito di due metri in tre ore"],
+    ),
     ("per cui", "La pensa così Frondaviva, per cui il molo è pericolante.", FRONDA, ["il molo è pericolante"]),
     (
         "a verb of another number than the cue",
@@ -167,6 +173,7 @@ NONE = [
     ("for whom it is", "Restano chiusi i due pontili, per i quali il Comune spenderà un milione."),
     ("for whom he works", "È morto Ugo Salvi, fotografo del quotidiano per il quale il figlio lavora ancora."),
     ("as one hears", "A quanto si apprende, il molo è agibile."),
+    ("who hears it", "Il molo, a quanto apprende Frondaviva, è agibile."),
     ("for whom it is true too", "Anche per questo sindaco il mandato scade a maggio."),
     ("whose film", "Premio anche per Ugo Salvi, il cui film ha commosso la giuria."),
     ("what to decide", "La giunta si riunisce domani per decidere quali corse tagliare."),

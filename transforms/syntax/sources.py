@@ -220,8 +220,9 @@ def _as_reported(statement: Statement, position: int) -> SourcePhrase | None:
     if holder is None:
         phrase = statement.phrase_at(end)
         holder = end if phrase is not None and phrase.preposition is None else None
-    if holder is None and any(verb.lemma == "apprendersi" for verb, _ in speech_forms()[statement.word(at)]):
-        return None  # "a quanto si apprende": from nobody who is named
+    learned = any(verb.lemma == "apprendersi" for verb, _ in speech_forms()[statement.word(at)])
+    if learned and (holder is None or "si" not in statement.words[position:at]):
+        return None  # "a quanto si apprende": from nobody who is named; "a quanto apprende la Rete": from others
     return SourcePhrase(position, end, at, "secondo quanto", holder, vouched=statement.word(position) == "come")
 
 
