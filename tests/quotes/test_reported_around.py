@@ -141,6 +141,20 @@ FOUND = [
         {},
         ["La diga ha tremato", "il lago è salito di due metri in tre ore"],
     ),
+    ("an adverb of two words", "Salvi ha di recente rivelato che il molo è vecchio.", SALVI, ["il molo è vecchio"]),
+    (
+        "a participle joined to another",
+        "Salvi ha lasciato la seduta e annunciato che il molo resterà chiuso.",
+        SALVI,
+        ["il molo resterà chiuso"],
+    ),
+    ("a name like a preposition", "Chi frequenta il Colle assicura che si vota.", {}, ["si vota"]),
+    (
+        "for whom it is something",
+        "Salvi ha detto che il molo, per Frondaviva una miniera d'oro, riaprirà a maggio.",
+        SALVI | FRONDA,
+        ["il molo, per Frondaviva una miniera d'oro, riaprirà a maggio"],
+    ),
     ("per cui", "La pensa così Frondaviva, per cui il molo è pericolante.", FRONDA, ["il molo è pericolante"]),
     (
         "a verb of another number than the cue",
@@ -173,6 +187,7 @@ NONE = [
     ("for whom it is", "Restano chiusi i due pontili, per i quali il Comune spenderà un milione."),
     ("for whom he works", "È morto Ugo Salvi, fotografo del quotidiano per il quale il figlio lavora ancora."),
     ("as one hears", "A quanto si apprende, il molo è agibile."),
+    ("as one heard", "Secondo quanto si è appreso il molo è agibile."),
     ("who hears it", "Il molo, a quanto apprende Frondaviva, è agibile."),
     ("for whom it is true too", "Anche per questo sindaco il mandato scade a maggio."),
     ("whose film", "Premio anche per Ugo Salvi, il cui film ha commosso la giuria."),
