@@ -25,7 +25,8 @@ _INFINITIVE = re.compile(r"(?:[aei]r|[aei]re|rre|ver|ser|ar|er)(?:(?:l[oaie]|gli
 
 def clause_end(statement: Statement, cue: Cue, start: int, cues: list[Cue]) -> int:
     """Position behind the last word of the clause that begins at `start`."""
-    others = {other.start: other for other in cues if other.start > start}
+    sure = [other for other in cues if cue.doubtful or not other.doubtful]
+    others = {other.start: other for other in sure if other.start > start}
     parted = start  # the last comma or conjunction behind which the clause may end before somebody's quoted words
     for position in range(start, len(statement)):
         word = statement.word(position)

@@ -317,7 +317,7 @@ def _longer_side(
     if statement.word(right_start) in STOPS:
         right_end = right_start
     right = _trim(statement, min(right_start, right_end), right_end)
-    if _is_narrators(statement, right[0]):
+    if _is_narrators(statement, right[0]) or any(one.relative and one.start == right[0] for one in cues):
         right = (right_end, right_end)
     goes_on = _has_verb(statement, Clause(*right, ""))
     left = _trim(statement, _left_start(statement, left_end, goes_on), left_end)

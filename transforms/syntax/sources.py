@@ -217,11 +217,12 @@ def _as_reported(statement: Statement, position: int) -> SourcePhrase | None:
     end = at + 1
     active = any(statement.word(step) in HAVE for step in range(position, at))
     holder = None if active else _behind_by(statement, end)
-    if holder is None:
+    if any(verb.lemma == "apprendersi" for verb, _ in speech_forms()[statement.word(at)]):
+        if holder is None or "si" not in statement.words[position:at]:
+            return None  # "a quanto si apprende": from nobody who is named; "a quanto apprende la Rete": from others
+    elif holder is None:
         phrase = statement.phrase_at(end)
         holder = end if phrase is not None and phrase.preposition is None else None
-    if holder is None and any(verb.lemma == "apprendersi" for verb, _ in speech_forms()[statement.word(at)]):
-        return None  # "a quanto si apprende": from nobody who is named
     return SourcePhrase(position, end, at, "secondo quanto", holder, vouched=statement.word(position) == "come")
 
 

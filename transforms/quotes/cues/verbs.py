@@ -34,6 +34,11 @@ _TAKES_LO = re.compile(r"s[^aeiou]|[xyz]|gn|p[sn]|i[aeou]")
 _PLAIN_DETERMINERS = DETERMINERS - CLITICS
 _REFLEXIVE = frozenset({"si", "s'", "mi", "ci", "ti", "vi"})
 _MAX_LEFT = 7
+#: Adverbs of two words: "ha di recente rivelato".
+_ADVERBIAL = frozenset({
+    ("di", "recente"), ("di", "nuovo"), ("in", "passato"), ("in", "seguito"), ("in", "precedenza"), ("a", "lungo"),
+    ("di", "fatto"), ("in", "parte"), ("a", "caldo"), ("in", "serata"), ("in", "mattinata"),
+})  # fmt: skip
 
 
 def find_verb(statement: Statement, position: int) -> Cue | None:
@@ -84,9 +89,8 @@ def _is_noun(statement: Statement, position: int, form: Form) -> bool:
         return before in _PLAIN_DETERMINERS
     if form.tense == "participle" and _behind_auxiliary(statement, position):
         return False
-    if before in FUSED or (before in DETERMINERS and before not in CLITICS):
-        return True
-    if before in PREPOSITIONS:
+    leads = statement.pos(position - 1) not in ("NOUN", "PROPN")  # "il Colle dice"
+    if leads and (before in FUSED or before in PREPOSITIONS or (before in DETERMINERS and before not in CLITICS)):
         return True
     if form.tense == "participle" and _ends_phrase(statement, position):
         return True
@@ -117,9 +121,16 @@ def _behind_auxiliary(statement: Statement, position: int) -> bool:
         word = statement.word(at)
         if word in HAVE or word in BE:
             return True
-        if not statement.is_adverb(at) and not _beside_adverb(statement, at):
+        if not _may_part(statement, at):
             return False
     return False
+
+
+def _may_part(statement: Statement, at: int) -> bool:
+    """Whether a word may stand between an auxiliary and its participle: "ha poi detto", "ha, inoltre, detto"."""
+    around = statement.words[max(at - 1, 0) : at + 2]
+    in_phrase = tuple(around[:2]) in _ADVERBIAL or tuple(around[-2:]) in _ADVERBIAL
+    return in_phrase or statement.is_adverb(at) or _beside_adverb(statement, at)
 
 
 def _beside_adverb(statement: Statement, comma: int) -> bool:
@@ -140,7 +151,7 @@ def _group(statement: Statement, position: int, end: int, verb: SpeechVerb, form
         progressive = word in _PROGRESSIVE and form.tense == "gerund" and at + 1 == start
         if word in HAVE or word in BE or clitic or progressive:
             start = at
-        elif not statement.is_adverb(at) and not _beside_adverb(statement, at):
+        elif not _may_part(statement, at):
             break
         seen.append(word)
     seen = [statement.word(at) for at in range(start, position)]
@@ -153,6 +164,9 @@ def _group(statement: Statement, position: int, end: int, verb: SpeechVerb, form
         form = Form("present", any(word in ("stanno", "stavano", "starebbero") for word in seen))
     has_be = any(word in BE for word in seen)
     has_have = any(word in HAVE for word in seen)
+    alone = form.tense == "participle" and not (has_be or has_have)
+    joined = _joined_have(statement, position) if alone else None
+    has_have = has_have or joined is not None
     bare = form.tense == "participle" and not (has_be or has_have)
     if form.tense == "participle" and has_have and any(word in BE - BEEN for word in seen):
         has_be = False
@@ -173,9 +187,19 @@ def _group(statement: Statement, position: int, end: int, verb: SpeechVerb, form
         bare_participle=bare,
         modality=_modality(statement, position, verb),
         relative=_in_relative(statement, start),
-        plural=_number(seen, form),
+        plural=_number(seen if joined is None else [joined], form),
         aside=statement.word(start - 1) == "come",
     )
+
+
+def _joined_have(statement: Statement, position: int) -> str | None:
+    """The auxiliary of the verb to which a participle is joined: "ha condannato il gesto e [annunciato] che"."""
+    if statement.word(position - 1) not in ("e", "ed") or not statement.syntax.parsed:
+        return None
+    syntax, item = statement.syntax, statement.items[position]
+    if syntax.label(item) != "conj":
+        return None
+    return next((word for at in syntax.verb(syntax.head(item)).tokens if (word := syntax.lower(at)) in HAVE), None)
 
 
 def _number(seen: list[str], form: Form) -> bool | None:
