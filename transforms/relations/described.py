@@ -93,9 +93,9 @@ def _kind_meant(scene: Scene, index: int) -> str | None:
     if figure is not None or context.date_at(index) is not None or syntax.lower(index) == "ex":
         return None
     role = context.role_at(index)
-    if role is None and syntax.pos(index) == "ADJ" and not _stands_alone(scene, index):
-        return None
     word = syntax.lower(index)
+    if role is None and syntax.pos(index) == "ADJ" and not _stands_alone(scene, index):
+        return kind_of(word) if syntax.lower(index - 1) in FORMER and _is_definite(scene, index) else None
     kind = kind_of(syntax.lemma(index)) or kind_of(syntax.lower(index + 1) if word.endswith("-") else word)
     if kind is None and stem(word) in peoples() and not scene.is_plural(index):
         kind = "PER"  # "il serbo"
@@ -113,7 +113,7 @@ def _may_describe(told: NamesTold, index: int) -> bool:
     if told.said[lemma] or stem(word) in told.stems or scene.context.role_at(index) is not None:
         return True
     if scene.is_plural(index):
-        return syntax.pos(index) == "ADJ" or word.endswith(_INHABITANTS)
+        return syntax.pos(index) == "ADJ" or word.endswith(_INHABITANTS) or stem(word) in peoples()
     return syntax.pos(index) == "ADJ" or can_speak(lemma) is True
 
 
@@ -137,6 +137,8 @@ def _spans(scene: Scene, index: int, end: int) -> dict[tuple[int, int], int]:
     spans: dict[tuple[int, int], int] = {}
     for depth in (0, 1):
         first, last = syntax.phrase(index, depth=depth)
+        articles = (at for at in range(index - 1, first - 1, -1) if syntax.lower(at) in ARTICLES)
+        first = next(articles, first - 1) + 1  # "proprio la preside"
         while first < index and (syntax.lower(first) in ARTICLES or syntax.pos(first) in _LEADING):
             first += 1
         name = context.name_at(last - 1)
