@@ -445,9 +445,7 @@ def _by_phrase(noun: Noun, said: Description, *, has_name: bool) -> list[Look]:
     has_rule, exact = noun.rule is not None, noun.role is not None and noun.role_end == last
     adjectives = [syntax.lemma(at) for at in range(first, last) if syntax.pos(at) == "ADJ"]
     return [
-        _goes_on(
-            tag if after.isalnum() else after, after if tag in ("ADP", "PRON", "SCONJ") else tag, said.depth
-        ),
+        _goes_on(tag if after.isalnum() else after, after if tag in ("ADP", "PRON", "SCONJ") else tag, said.depth),
         _named(beside, behind, has_name, has_rule, exact, said.depth),
         _so_long(extra, noun.kind, noun.definite, bool(adjectives)),
         _shape(*_edge(noun, said), noun.definite, has_name),
