@@ -276,8 +276,8 @@ def test_what_tells_whom_a_description_means(nlp: Language, text: str, name: str
     told = NamesTold(holders)
     last = list(descriptions(told))[-1]
     said: Description = max(last, key=lambda one: one.last - one.first)
-    rows = {one.name: set(names_in(row)) for one, row in referent.rows(referent.Noun(told, last), said) if one}
-    assert look in rows[name]
+    rows = referent.rows(referent.Noun(told, last), last)
+    assert look in {look for one, row in rows if one and (one.said, one.name) == (said, name) for look in names_in(row)}
 
 
 OFFICES = [

@@ -150,9 +150,14 @@ class NamesTold:
         end = min(at + REACH, syntax.bounds(candidate.head)[1])
         while at < end and (syntax.pos(at) in IN_FRONT or self.scene.context.figure_at(at) is not None):
             at += 1
-        is_subject = syntax.label(at).startswith("nsubj") and syntax.pos(at - 1) == "DET"
-        if at < end and self._is_kind(at, kind) and not is_subject and self.scene.context.name_at(at + 1) is None:
+        if at < end and self._is_kind(at, kind) and self._tells(at):
             yield at
+
+    def _tells(self, noun: int) -> bool:
+        """Whether a noun behind a name tells more of it: "Rossi, il sindaco"; not "Per Rossi, il sindaco tace"."""
+        syntax = self.scene.syntax
+        is_subject = syntax.label(noun).startswith("nsubj") and syntax.pos(noun - 1) == "DET"
+        return not is_subject and self.scene.context.name_at(noun + 1) is None
 
     def _is_kind(self, at: int, kind: str) -> bool:
         """Whether a token is a noun of one person, body or place."""
