@@ -17,7 +17,7 @@ _DEFINITE_PLURAL = frozenset(word for word in DEFINITE | FUSED if word.endswith(
 _DEFINITE_ANY = DEFINITE_WORDS | _DEFINITE_PLURAL
 #: What leads a noun and is no part of its description.
 _LEADING = ("ADP", "PUNCT", "CCONJ", "DET")
-#: What may stand between the article and its noun, and how prefixes of time begin.
+#: What may stand between the article and its noun.
 _BEFORE_NOUN = ("ADJ", "NUM", "ADV", "PUNCT")
 POSSESSIVES = words_of("mio mia nostro nostra suo sua loro proprio propria")
 #: By what a complement of a noun hangs on it, and how many tokens of a description are read behind its noun.
@@ -39,7 +39,8 @@ class Description:
         first, last: its tokens without the article, half-open.
         head: its noun.
         depth: how many "di" complements it has at most, 0 or 1; 3 where the rules cut it, 4 with all that stands
-            behind the article, 5 with one more word behind it.
+            behind the article, 5 with one more word behind it, 6 with all complements that the tree hangs on the noun,
+            7 with a participle and its own too.
         kind: the kind of entity that the noun means, `?` when no table says.
     """
 
