@@ -12,6 +12,7 @@ from transforms.relations.order import ask_figure
 from transforms.relations.questions import counted, days, part_of, referent, speaker
 from transforms.relations.scene import Meant, Scene
 from transforms.relations.told import NamesTold
+from transforms.relations.words import kind_of
 
 
 def _near(nlp: Language, source: str, k: int = 0) -> list[str]:
@@ -206,6 +207,8 @@ DESCRIPTIONS = [
     ("Perde il [Verla Calcio|ORG]. I rossoneri tornano a casa.", "rossoneri"),
     ("Vince [Ada Melzi|PER]. La ligure torna a casa.", "ligure"),
     ("Vince [Ada Melzi|PER]. La campionessa torna a casa.", "campionessa"),
+    ("Perde il [Verla Calcio|ORG]. Meglio i croati nel secondo tempo.", "croati"),
+    ("Parla [Ada Melzi|PER]. L'ex pugile lodigiana torna a casa.", "pugile"),
 ]
 
 
@@ -220,6 +223,11 @@ SPANS = [
     ("Parla [Ada Melzi|PER]. La neo-sindaca torna a casa.", "neo-sindaca"),
     ("Parla [Ada Melzi|PER]. La senatrice a vita torna a casa.", "senatrice a vita"),
     ("Vince [Ada Melzi|PER]. La campionessa in carica torna a casa.", "campionessa in carica"),
+    ("Parla [Ada Melzi|PER]. Il suo avvocato torna a casa.", "suo avvocato"),
+    ("Parla [Ada Melzi|PER]. L'attrice {38enne|age} torna a casa.", "attrice 38enne"),
+    ("Parla [Ada Melzi|PER]. Torna proprio la preside.", "la preside"),
+    ("Parla [Ada Melzi|PER]. La candidata alla guida della Provincia torna a casa.", "guida della Provincia"),
+    ("Parla la [Verla Spa|ORG]. La società controllata dal Comune chiude.", "controllata dal Comune"),
 ]
 
 
@@ -276,8 +284,44 @@ def test_what_tells_whom_a_description_means(nlp: Language, text: str, name: str
     told = NamesTold(holders)
     last = list(descriptions(told))[-1]
     said: Description = max(last, key=lambda one: one.last - one.first)
-    rows = {one.name: set(names_in(row)) for one, row in referent.rows(referent.Noun(told, last), said) if one}
-    assert look in rows[name]
+    rows = referent.rows(referent.Noun(told, last), last)
+    assert look in {look for one, row in rows if one and (one.said, one.name) == (said, name) for look in names_in(row)}
+
+
+SAID = [
+    ("[Ada Melzi|PER], scrittrice e giornalista, parla oggi.", "Ada Melzi", {"scrittrice", "giornalista"}),
+    ("È arrivata [Ada Melzi|PER], la giovane attrice di Lodi.", "Ada Melzi", {"attore"}),
+    ("Arriva [Ada Melzi|PER], {47 anni|age} e sindaca di Lodi.", "Ada Melzi", {"sindaca"}),
+    ("Il giudice per le indagini preliminari, [Ada Melzi|PER], ha deciso.", "Ada Melzi", {"giudice"}),
+    ("Una scossa nella città di [Zoagli|LOC].", "Zoagli", {"città"}),
+    ("Hanno vinto i croati dello [Zoagli|ORG].", "Zoagli", {"croato"}),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "nouns"), SAID)
+def test_what_a_text_says_of_a_name(nlp: Language, text: str, name: str, nouns: set[str]) -> None:
+    said = NamesTold(holders_of(nlp, text)).nouns[name]
+    assert nouns <= said
+
+
+NOT_SAID = [
+    ("Una scossa nella capitale di [Zoagli|LOC].", "Zoagli", "capitale"),
+    ("Secondo [Ada Melzi|PER], il sindaco ha sbagliato tutto.", "Ada Melzi", "sindaco"),
+    ("Arriva [Ada Melzi|PER], il sindaco [Ugo Salvi|PER] tace.", "Ada Melzi", "sindaco"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "noun"), NOT_SAID)
+def test_what_a_text_says_of_others(nlp: Language, text: str, name: str, noun: str) -> None:
+    assert noun not in NamesTold(holders_of(nlp, text)).nouns[name]
+
+
+@pytest.mark.parametrize(
+    ("noun", "kind"),
+    [("architetta", "PER"), ("pluricampione", "PER"), ("ex-sindaca", "PER"), ("politica", None), ("verla", None)],
+)
+def test_the_kind_of_a_noun(noun: str, kind: str | None) -> None:
+    assert kind_of(noun) == kind
 
 
 OFFICES = [

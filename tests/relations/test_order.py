@@ -71,7 +71,7 @@ def test_a_feature_stands_once_in_a_row(nlp: Language) -> None:
     seen = holders.scene
     asked = [ask_figure(seen, holders, field, k) for field in (*FIELDS, PLACE) for k in range(len(seen.figures))]
     asked += [ask_speaker(seen, holders, n) for n in range(len(seen.quotes))]
-    asked += [one for group in ask_referents(holders) for _, one in group]
+    asked += [one for _, one in ask_referents(holders)]
     asked += [one for _, one in glance_referents(holders)]
     assert [row for one in asked for row in map(list, map(names_in, one.rows)) if len(row) != len(set(row))] == []
 
@@ -96,7 +96,7 @@ def test_a_description_that_ends_with_a_name_means_nobody_else(nlp: Language) ->
         nlp, "[Ada Verdi|PER] tace. Il sindaco di Verla [Marco Neri|PER] ha detto che il questore è partito."
     )
     syntax = holders.scene.syntax
-    found = [syntax.text(said.first, said.last) for group in ask_referents(holders) for said, _ in group]
+    found = [syntax.text(said.first, said.last) for group, _ in ask_referents(holders) for said in group]
     assert "questore" in found
     assert not any("sindaco" in words for words in found)
 
@@ -109,7 +109,7 @@ def test_a_glance_tells_which_nouns_are_asked(nlp: Language) -> None:
     holders = holders_of(nlp, "[Ada Verdi|PER] è sindaca di Verla. Il sindaco non parla.")
     said = [group for group, _ in glance_referents(holders)]
     assert said
-    assert [[one for one, _ in group] for group in ask_referents(holders, EVERYBODY)] == said
+    assert [group for group, _ in ask_referents(holders, EVERYBODY)] == said
     assert list(ask_referents(holders, NOBODY)) == []
 
 

@@ -39,7 +39,12 @@ class _Roles:
         self.scene, self.text, self.module = scene, gold.item.article.text, gold.module
         roles = gold.roles()
         self._sure = {_core(self.text, self.module.sp(role)): role for role in roles if not role.get("unsure")}
+        self._heads = {scene.syntax.span_root(scene.syntax.tokens_in(*span)) for span in self._sure}
         self._unsure = [self.module.sp(role) for role in roles if role.get("unsure")]
+
+    def is_head(self, noun: int) -> bool:
+        """Whether a noun is that of a description that is marked otherwise than any phrase that is offered."""
+        return noun in self._heads
 
     def told(self, said: Description) -> dict[str, Any] | None:
         """What is marked of a description: nothing of one that means nobody, None where it is not sure."""
@@ -61,7 +66,7 @@ def referent_instances(
         told = {said: roles.told(said) for said in group}
         if any(told.values()):
             right = [one is not None and _is_meant(gold, told[one.said], one.name) for one in asked.candidates]
-        elif None in told.values():
+        elif None in told.values() or roles.is_head(group[0].head):
             continue
         else:
             right = [one is None for one in asked.candidates]
@@ -71,7 +76,7 @@ def referent_instances(
 
 def _is_meant(gold: Gold, role: dict[str, Any] | None, name: str) -> bool:
     """Whether a phrase is marked as a description of somebody."""
-    return bool(role) and gold.name(role["name"], name)
+    return bool(role and gold.name(role["name"], name))
 
 
 def referent_glances(item: Item, gold: Gold, holders: Holders) -> list[Instance]:

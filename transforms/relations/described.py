@@ -17,7 +17,7 @@ _DEFINITE_PLURAL = frozenset(word for word in DEFINITE | FUSED if word.endswith(
 _DEFINITE_ANY = DEFINITE_WORDS | _DEFINITE_PLURAL
 #: What leads a noun and is no part of its description.
 _LEADING = ("ADP", "PUNCT", "CCONJ", "DET")
-#: What may stand between the article and its noun, and how prefixes of time begin.
+#: What may stand between the article and its noun.
 _BEFORE_NOUN = ("ADJ", "NUM", "ADV", "PUNCT")
 POSSESSIVES = words_of("mio mia nostro nostra suo sua loro proprio propria")
 #: By what a complement of a noun hangs on it, and how many tokens of a description are read behind its noun.
@@ -39,7 +39,8 @@ class Description:
         first, last: its tokens without the article, half-open.
         head: its noun.
         depth: how many "di" complements it has at most, 0 or 1; 3 where the rules cut it, 4 with all that stands
-            behind the article, 5 with one more word behind it.
+            behind the article, 5 with one more word behind it, 6 with all complements that the tree hangs on the noun,
+            7 with a participle and its own too.
         kind: the kind of entity that the noun means, `?` when no table says.
     """
 
@@ -93,9 +94,9 @@ def _kind_meant(scene: Scene, index: int) -> str | None:
     if figure is not None or context.date_at(index) is not None or syntax.lower(index) == "ex":
         return None
     role = context.role_at(index)
-    if role is None and syntax.pos(index) == "ADJ" and not _stands_alone(scene, index):
-        return None
     word = syntax.lower(index)
+    if role is None and syntax.pos(index) == "ADJ" and not _stands_alone(scene, index):
+        return kind_of(word) if syntax.lower(index - 1) in FORMER and _is_definite(scene, index) else None
     kind = kind_of(syntax.lemma(index)) or kind_of(syntax.lower(index + 1) if word.endswith("-") else word)
     if kind is None and stem(word) in peoples() and not scene.is_plural(index):
         kind = "PER"  # "il serbo"
@@ -113,7 +114,7 @@ def _may_describe(told: NamesTold, index: int) -> bool:
     if told.said[lemma] or stem(word) in told.stems or scene.context.role_at(index) is not None:
         return True
     if scene.is_plural(index):
-        return syntax.pos(index) == "ADJ" or word.endswith(_INHABITANTS)
+        return syntax.pos(index) == "ADJ" or word.endswith(_INHABITANTS) or stem(word) in peoples()
     return syntax.pos(index) == "ADJ" or can_speak(lemma) is True
 
 
@@ -137,6 +138,8 @@ def _spans(scene: Scene, index: int, end: int) -> dict[tuple[int, int], int]:
     spans: dict[tuple[int, int], int] = {}
     for depth in (0, 1):
         first, last = syntax.phrase(index, depth=depth)
+        articles = (at for at in range(index - 1, first - 1, -1) if syntax.lower(at) in ARTICLES)
+        first = next(articles, first - 1) + 1  # "proprio la preside"
         while first < index and (syntax.lower(first) in ARTICLES or syntax.pos(first) in _LEADING):
             first += 1
         name = context.name_at(last - 1)

@@ -20,9 +20,12 @@ CUE_REACH = 3
 #: How many places of a name are looked at, and how many tokens near another it stands.
 LOOKED_AT, NEAR = 20, 6
 CONTENT = ("NOUN", "PROPN", "ADJ")
-#: How far before a name its noun stands, what leads an apposition behind it, what stands in front of its noun.
+#: How far before a name its noun stands, how many tokens behind it are read for one, and what leads an apposition.
 NEAR_NOUN, REACH = 4, 7
 APPOSING = (",", "–", "—", "-", "(")
+#: What joins one noun to the next, and how far behind the first all of them stand.
+JOINING, JOINED = (",", "e", "ed"), 6
+#: What stands in front of the noun of an apposition.
 IN_FRONT = ("DET", "ADJ", "ADV", "NUM", "PUNCT", "CCONJ")
 #: Nouns of a place that lies in the one named behind "di".
 PARTS = words_of("capitale capoluogo")
@@ -100,9 +103,8 @@ class NamesTold:
         nouns = {*self._above(candidate), *self._before(candidate), *self._below(candidate), *self._beside(candidate)}
         for noun in sorted(nouns):
             self._say(candidate.name, noun)
-            for also in self._joined(noun):
-                if also not in nouns:
-                    self._say(candidate.name, also)
+            for also in {*self._joined(noun)} - nouns if candidate.sort == "PER" else ():
+                self._say(candidate.name, also)
 
     def _above(self, candidate: Candidate) -> list[int]:
         """The noun that the name is an apposition or the subject of: "il sindaco Rossi", "Rossi è il sindaco"."""
@@ -150,9 +152,14 @@ class NamesTold:
         end = min(at + REACH, syntax.bounds(candidate.head)[1])
         while at < end and (syntax.pos(at) in IN_FRONT or self.scene.context.figure_at(at) is not None):
             at += 1
-        is_subject = syntax.label(at).startswith("nsubj") and syntax.pos(at - 1) == "DET"
-        if at < end and self._is_kind(at, kind) and not is_subject and self.scene.context.name_at(at + 1) is None:
+        if at < end and self._is_kind(at, kind) and self._tells(at):
             yield at
+
+    def _tells(self, noun: int) -> bool:
+        """Whether a noun behind a name tells more of it: "Rossi, il sindaco"; not "Per Rossi, il sindaco tace"."""
+        syntax = self.scene.syntax
+        is_subject = syntax.label(noun).startswith("nsubj") and syntax.pos(noun - 1) == "DET"
+        return not is_subject and self.scene.context.name_at(noun + 1) is None
 
     def _is_kind(self, at: int, kind: str) -> bool:
         """Whether a token is a noun of one person, body or place."""
@@ -160,11 +167,17 @@ class NamesTold:
         is_free = syntax.pos(at) in CONTENT and scene.context.name_at(at) is None and not scene.is_plural(at)
         return is_free and kind in (kind_of(syntax.lemma(at)), kind_of(syntax.lower(at)))
 
-    def _joined(self, noun: int) -> list[int]:
-        """Nouns that go on where a noun is said of somebody: "scrittore, giornalista e poeta"."""
-        syntax = self.scene.syntax
-        behind = (at for at in syntax.children(noun) if noun < at < noun + NEAR_NOUN + 2)
-        return [at for at in behind if syntax.label(at) == "conj" and self._is_kind(at, "PER")]
+    def _joined(self, noun: int) -> Iterator[int]:
+        """Nouns of a person that go on where one is said of somebody: "scrittore, giornalista e poeta"."""
+        syntax, at = self.scene.syntax, noun
+        yield from (one for one in syntax.children(noun) if syntax.label(one) == "conj" and self._goes_on(noun, one))
+        while syntax.lower(at + 1) in JOINING and self._goes_on(noun, at + 2):
+            at += 2
+            yield at
+
+    def _goes_on(self, noun: int, other: int) -> bool:
+        is_near = noun < other <= noun + JOINED and self._is_kind(other, "PER")
+        return is_near and self.scene.context.name_at(other + 1) is None
 
     def _say(self, name: str, noun: int) -> None:
         syntax = self.scene.syntax

@@ -9,7 +9,7 @@ from transforms.language import nouns
 from transforms.reference import classes, read_reference, split_cell, words
 
 MEANINGS = Path(__file__).resolve().parent.parent / "model" / "relations" / "meanings.csv"
-#: How prefixes of time begin.
+#: How prefixes of time begin, others of persons, and ends of feminine nouns with those of the masculine.
 FORMER = ("ex", "neo", "vice")
 _MORE_OF = ("pluri", "super", "co")
 _FEMININES = (("trice", "tore"), ("essa", "e"), ("essa", "a"), ("a", "o"), ("a", "e"))
