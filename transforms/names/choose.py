@@ -24,7 +24,7 @@ from transforms.names.proposals.explained import (
     thing_ranges,
 )
 from transforms.names.proposals.known import known_spans
-from transforms.names.proposals.lands import foreign_bodies, with_land
+from transforms.names.proposals.lands import foreign_bodies, on_the_ground, with_land
 from transforms.names.proposals.listed import one_kind_listed, with_authors, with_players
 from transforms.names.proposals.roads import road_spans
 from transforms.names.proposals.shapes import area_spans, run_spans, street_spans
@@ -137,7 +137,7 @@ def choose_names(
     again = retold(text, spans)
     spans = _longest(text, [*sure, *again], others) if again else spans
     spans = one_kind_listed(text, with_authors(text, with_players(text, spans)))
-    spans = list(with_land(text, repeat(text, one_kind(text, spans))))
+    spans = list(on_the_ground(text, list(with_land(text, repeat(text, one_kind(text, spans))))))
     return [_with_stop(text, span) for span in outside(spans, events)], dropped
 
 

@@ -46,3 +46,15 @@ def test_a_body_ends_with_its_land() -> None:
     assert marked("Il Consiglio dei pescatori dell'Iraq ringrazia.", tag) == (
         "Il [Consiglio dei pescatori dell'Iraq|ORG] ringrazia."
     )
+
+
+GROUNDS = [
+    "Frana nel Comune di [Potenza|LOC] ieri.",
+    "Parla il sindaco del Comune di [Potenza|LOC] oggi.",
+    "Paga il [Comune di Potenza|ORG] oggi.",
+]
+
+
+@pytest.mark.parametrize("source", GROUNDS)
+def test_a_town_s_body_that_is_but_the_ground_is_the_town(source: str) -> None:
+    assert marked(plain(source)) == source

@@ -13,6 +13,8 @@ from transforms.names.words import OF, name_words
 #: Before the name of who reigns, whose land belongs to it.
 _REIGNS = words_of("re regina principe principessa duca duchessa granduca granduchessa arciduca infanta infante")
 
+#: What is not of a town's body but of the town.
+_OF_GROUND = words_of("sindaco sindaca territorio agro area cittadini abitanti")
 #: The number of one who reigns.
 _NUMBER = re.compile(r"[IVX]{1,5}")
 #: No body of the tables has more words.
@@ -71,3 +73,17 @@ def _is_body(text: NameText, span: NameSpan) -> bool:
     """Whether it is a body with an Italian head and more than that: "Consiglio dei medici"."""
     head = text.norms[span.first]
     return span.kind == "ORG" and span.size > 1 and head in name_words("org") and head not in name_words("tail")
+
+
+def on_the_ground(text: NameText, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
+    """The spans; of a town's body that is but the ground ("nel Comune di Zefira") the town alone."""
+    for span in spans:
+        town = span.first + 2
+        if text.norms[span.first] != "comune" or town >= span.last or text.norms[town - 1] not in OF:
+            yield span
+            continue
+        before = text.before(span.first)
+        ground = before is not None and (before.norm in ("in", "nel") or text.owned_by(span.first) in _OF_GROUND)
+        known = next((known for last, known in text.spellings(town) if last == span.last), None)
+        rule = span.rule if known is None else f"reference:{known.form or 'name'}"
+        yield replace(span, first=town, kind="LOC", known=known, rule=rule) if ground else span
