@@ -68,6 +68,8 @@ def test_ages_without_the_word_years(text: str, kinds: list[str]) -> None:
     [
         ("La friulana, 25 anni, corre per Gemona.", "age"),
         ("Entrò in fabbrica a 16 anni.", "age"),
+        ("Sale il tasso di occupazione tra 15 e 64 anni.", "age"),
+        ("Hanno 10 anni di tempo.", None),
         ("Si esce dal lavoro a 64 anni.", "age"),
         ("Nonostante gli 85 anni dipinge.", "age"),
         ("Chi ha oggi trent'anni aspetta.", "age"),

@@ -39,6 +39,13 @@ FILLED = [
     ("Una multa da 3 milioni di euro tocca 2 dei 9 soci.", [(3e6, "EUR"), (2, None), (9, None)]),
     ("Gli iscritti sono 18mila. L'indice di lettura sale a 4,6.", [(18e3, None), (4.6, None)]),
     ("Le punte prendono 3,4 e 3,1 milioni di euro.", [(3.4e6, "EUR"), (3.1e6, "EUR")]),
+    # a price stays one though a share stands between
+    (
+        "La lana cede l'1,2% a 82,15 dollari, il lino lo 0,9% a 78,4.",
+        [(1.2, "%"), (82.15, "USD"), (0.9, "%"), (78.4, "USD")],
+    ),
+    ("Il tè costa 1,20 euro, il 5% in più (erano 1,14).", [(1.2, "EUR"), (5, "%"), (1.14, "EUR")]),
+    ("Un utile di 1,15 dollari contro 0,98 attesi.", [(1.15, "USD"), (0.98, "USD")]),
     # what was before
     ("La raccolta sale a 70 milioni dai precedenti 64.", [(70e6, "EUR"), (64e6, "EUR")]),
     ("Nell'isola bruciano 51 ettari, 11 in collina.", [(51, "ha"), (11, "ha")]),

@@ -59,7 +59,7 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
         ]),
         ("Lo dice l'Asl Roma 2.", []),
     ],
-    "indices": [
+    "names_of_indices": [
         ("Il Cac 40 sale a 7.276 punti, l'all-share a 30.502 punti.", [
             ("7.276 punti", "measure", "7276", "points"), ("30.502 punti", "measure", "30502", "points"),
         ]),

@@ -168,16 +168,35 @@ def _also(text: ClaimText, k: int) -> Told | None:
     return _by_word(text, before)
 
 
+#: How many shares of one verb are listed.
+_LISTED = 6
+_BETWEEN_NAMES = DEFINITE | words_of(", ; e ed di rispettivamente")
+
+
 def _traded(text: ClaimText, k: int) -> Told | None:
     """As in "il titolo cede il 2,2%": what is won or lost in shares."""
     unit, article = text.figures[k].unit, text.syntax.lower(text.spans[k][0] - 1) in DEFINITE
     if unit not in _SHARES or (unit == "%" and not article):  # but "lo spread guadagna 3 punti"
         return None
     directions = aspect_words("trading")
-    for at in range(_opener(text, k), _opener(text, k) - 3, -1):
-        if text.syntax.lower(at) in directions:
-            return Told("change", directions[text.syntax.lower(at)])
+    for _ in range(_LISTED):
+        opener = _opener(text, k)
+        for at in range(opener, opener - 3, -1):
+            if text.syntax.lower(at) in directions:
+                return Told("change", directions[text.syntax.lower(at)])
+        before = _partner(text, k, -1)  # "cede il 2,2%, Parigi l'1% e Londra lo 0,4%"
+        if before is None or not _only_names(text, before, k):
+            return None
+        k = before
     return None
+
+
+def _only_names(text: ClaimText, before: int, k: int) -> bool:
+    """Whether nothing but names and conjunctions stands between two figures, and no "dei" behind the second."""
+    if text.syntax.lower(text.spans[k][-1] + 1) in OF:
+        return False
+    between = range(text.spans[before][-1] + 1, text.spans[k][0])
+    return all(text.syntax.lower(at) in _BETWEEN_NAMES or text.syntax.is_capitalised(at) for at in between)
 
 
 def _joined(text: ClaimText, k: int) -> Told | None:

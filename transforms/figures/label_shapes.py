@@ -182,6 +182,13 @@ def _cents_of_deed(text: NumberText, numeral: Numeral) -> Shape | None:
     )
 
 
+def _one_more(text: NumberText, numeral: Numeral) -> Shape | None:
+    """Read the 1 of "il 50% + 1", "il 50%+1": a majority."""
+    first = numeral.first
+    told = text.words[first] == "1" and text.words[first - 2 : first] == ["%", "+"]
+    return (first, numeral.last, "part_of_phrase") if told else None
+
+
 def _decade(text: NumberText, numeral: Numeral) -> Shape | None:
     """Read the "70" of "negli anni" at the end of a line."""
     first = at = numeral.first
@@ -195,7 +202,7 @@ def _decade(text: NumberText, numeral: Numeral) -> Shape | None:
 _Rule = Callable[[NumberText, Numeral], Shape | None]
 _RULES: tuple[_Rule, ...] = (
     phone, short_phone, emergency, _house, season, _law, _rank, fiscal, _zone, around_the_clock, _grade, _postcode,
-    minute_of_play, _decade, _wire_rank, _counted_by_page,
+    minute_of_play, _decade, _wire_rank, _counted_by_page, _one_more,
 )  # fmt: skip
 #: For numbers that something touches.
 _TOUCHING: tuple[_Rule, ...] = (

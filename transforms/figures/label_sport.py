@@ -52,7 +52,8 @@ def minute_of_play(text: NumberText, numeral: Numeral) -> Shape | None:
     word = text.words[first]
     if text.word(first - 1) not in ("al", "all'") or not word.isdecimal() or len(word) > 2 or text.glued(last + 1):
         return None
-    ends = last >= text.size or text.lexemes[last].kind == BREAK or text.words[last] in (",", ".", ":", ";", ")")
+    ends = last >= text.size or text.lexemes[last].kind == BREAK or text.words[last] in (",", ".", ":", ";", ")", "su")
+    ends = ends or text.words[last] in label_words("play")
     played = text.near(first, label_words("play"), before=24, after=24)
     return (first, last, "time_of_play") if ends and played else None
 

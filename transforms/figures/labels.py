@@ -11,6 +11,7 @@ from transforms.figures.age_pairs import is_next_age, is_of_team, limit_before
 from transforms.figures.label_lists import bracketed, is_in_scoreboard, numbers_in_rows
 from transforms.figures.label_phones import DAY
 from transforms.figures.label_shapes import around_the_clock, shape_of
+from transforms.figures.label_terms import bare_term
 from transforms.figures.ordinals import ordinal_spans
 from transforms.figures.quantities import is_magnitude, is_race
 from transforms.figures.units import currency_before, unit_at
@@ -165,6 +166,9 @@ class _LabelFinder:
         behind = _parts_of_second(self.text, numeral)
         if behind is not None:
             self.add(numeral.first, behind, "time_result")
+            return k + 1
+        if bare_term(self.text, self.text.numerals[k - 1] if k else None, numeral):
+            self.add(numeral.first, numeral.last, "duration")
             return k + 1
         if self.text.is_word(numeral.first):
             again = around_the_clock(self.text, numeral)  # "sette giorni su sette"
@@ -420,6 +424,8 @@ def _named(text: NumberText, numeral: Numeral) -> str | None:
         return None
     if after in MONTHS:  # "Francia 12 luglio"
         return None
+    if word == "2000" and not noun_follows(text, last) and unit_at(text, last) is None:
+        return "part_of_name"  # "Sydney 2000"
     if word[:2] in ("19", "20") and len(word) == 4:
         return "part_of_name" if text.words[first - 1] in contexts("event") else None
     if numeral.form == "reference" or unit_at(text, last) is not None or noun_follows(text, last) or "," in word:

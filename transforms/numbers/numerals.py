@@ -53,6 +53,8 @@ _VAGUE_COUNTS = words_of(
 #: After these, and before "dei", "sei" is a number: "da sei a zero", "sei dei 20".
 _NUMBER_AFTER = words_of("da dai dalle i le gli ai alle altri altre oltre circa almeno quasi contro")
 _OF_MANY = words_of("dei degli delle")
+#: Endings of participles of one person.
+_PARTICIPLES = ("ato", "ata", "uto", "uta", "ito", "ita")
 #: Neighbours that tell the verb "sei" (you are) from the number.
 _YOU_ARE_BEFORE = words_of("tu ci ti chi dove come non mi se che perché quando ne te")
 _YOU_ARE_AFTER = words_of(
@@ -194,6 +196,8 @@ class _NumeralReader(TermReader):
         after = self.word(index + 1)
         if self.word(index - 1) in _NUMBER_AFTER or after in _OF_MANY:
             return False
+        if len(after) > 5 and after.endswith(_PARTICIPLES):
+            return True  # "basta poco e sei rimandato"
         return after in _YOU_ARE_AFTER or (
             self.word(index - 1) in _YOU_ARE_BEFORE and not self._next_is_plural(index + 1)
         )
