@@ -57,6 +57,12 @@ CASES = [
     ('I cortei a partire da lunedì nelle vie.', '[lunedì] date 2026-02-09 2026-02-09 since'),
     ('I seggi apriranno mercoledì.', '[mercoledì] date 2026-02-11 2026-02-11'),
     # a clock time beside its day
+    ('Sabato alle 22 la festa, durata fino alle tre.', '[Sabato] date 2026-02-07 2026-02-07; [22] time 2026-02-07T22:00 2026-02-07; [tre] time 2026-02-08T03:00 2026-02-08 until'),
+    ('Ieri sera la diretta (le 2 in Italia) è saltata.', '[Ieri sera] time 2026-02-10TEV 2026-02-10; [2] time 2026-02-11T02:00 2026-02-11'),
+    ('Ieri alle 14 la replica (le 6 in Italia) è saltata.', '[Ieri] date 2026-02-10 2026-02-10; [14] time 2026-02-10T14:00 2026-02-10; [6] time 2026-02-10T06:00 2026-02-10'),
+    ('Il passo chiude dalle 21 alle 6 di sabato.', '[dalle 21 alle 6 di sabato] interval 2026-02-06T21:00/2026-02-07T06:00 2026-02-06..2026-02-07'),
+    ('Domani il passo chiude dalle 21 alle 6 del giorno seguente.', '[Domani] date 2026-02-12 2026-02-12; [dalle 21 alle 6 del giorno seguente] interval 2026-02-12T21:00/2026-02-13T06:00 2026-02-12..2026-02-13'),
+    ('Il crollo di ieri – martedì 10 febbraio – non ha feriti.', '[ieri] date 2026-02-10 2026-02-10; [martedì 10 febbraio] date 2026-02-10 2026-02-10'),
     ('Chiude dalle 21 di domenica 15 febbraio alle 6 del giorno successivo.', '[21] time 2026-02-15T21:00 2026-02-15 since; [domenica 15 febbraio] date 2026-02-15 2026-02-15; [6] time 2026-02-16T06:00 2026-02-16; [giorno successivo] date 2026-02-16 2026-02-16'),
     ('La pista è chiusa da lunedì alle 20 alle 6 di martedì.', '[lunedì] date 2026-02-09 2026-02-09 since; [20] time 2026-02-09T20:00 2026-02-09; [6] time 2026-02-10T06:00 2026-02-10; [martedì] date 2026-02-10 2026-02-10'),
     ('Nel pomeriggio, alle 3, il molo ha ceduto. Il 9 gennaio era nuovo.', '[pomeriggio] time 2026-02-11TAF 2026-02-11; [3] time 2026-02-11T15:00 2026-02-11; [9 gennaio] date 2026-01-09 2026-01-09'),

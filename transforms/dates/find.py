@@ -15,7 +15,7 @@ from transforms.dates.calendar import Period
 from transforms.dates.expressions.clock import in_half
 from transforms.dates.expressions.day_parts import is_day
 from transforms.dates.left_out import with_left_out
-from transforms.dates.meanings.base import Resolved, Setting, Tense
+from transforms.dates.meanings.base import Meaning, Resolved, Setting, Tense
 from transforms.dates.meanings.clock import Clock, ClockRange, DayPart
 from transforms.dates.meanings.periods import Measure, Range
 from transforms.dates.meanings.points import Calendar, Fixed, SharedDay, Weekday
@@ -87,7 +87,7 @@ def _resolve_all(
         last = nodes[at - 1].last if at else 0
         if _sentence_ended(text, last, node.first):
             setting.told_year = None
-            setting.same_sentence = False
+            setting.same_sentence, setting.told_hour = False, 0
         current, place = _clock_on_next_day(text, _clock_in_part(text, nodes, at), nodes, at)
         until = _modifier(text, node) == "until"
         tense = _tense(text, node, place, until)
@@ -275,6 +275,7 @@ def _told(text: DateText, setting: Setting, node: Node, resolved: Resolved) -> N
     if isinstance(meaning, Clock) and meaning.hour == _MIDNIGHT and _modifier(text, node) == "until":
         return  # "fino alle 24" ends the day that was told
     if grain in ("day", "part_of_day", "hour", "minute", "second"):
+        setting.told_hour = _hour_of(meaning)
         setting.told_day = resolved.first
         setting.same_sentence = True
         if resolved.last != resolved.first and isinstance(meaning, DayPart):
@@ -289,6 +290,16 @@ def _told(text: DateText, setting: Setting, node: Node, resolved: Resolved) -> N
         day_or_longer = "day" if grain == "part_of_day" else grain
         setting.told = Period(resolved.first, resolved.last, None, day_or_longer)
         setting.stretch = _stretch(text, setting, node, setting.told)
+
+
+def _hour_of(meaning: Meaning) -> int:
+    """About which hour a time is, 0 for none."""
+    if isinstance(meaning, Clock):
+        return meaning.hour % _MIDNIGHT
+    return _HOURS.get(meaning.code, 0) if isinstance(meaning, DayPart) else 0
+
+
+_HOURS = {"AF": 15, "EV": 20}
 
 
 def _stretch(text: DateText, setting: Setting, node: Node, told: Period) -> Period | None:
