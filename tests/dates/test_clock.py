@@ -12,6 +12,8 @@ CASES = [
     ('Una delle 12 è sua.', ''),
     ('Apre alle ore 9,30-12,30.', '[9,30-12,30] interval 2026-02-11T09:30/2026-02-11T12:30 2026-02-11'),
     ('Un indice di 9,30-12,30 punti.', ''),
+    ('La fascia tra le 9 e le 12,30.', '[tra le 9 e le 12,30] interval 2026-02-11T09:00/2026-02-11T12:30 2026-02-11'),
+    ('Pesano tra le 2,50 e le 3,20 tonnellate.', ''),
     ('Il mese appena trascorso è stato caldo.', '[mese appena trascorso] date 2026-01 2026-01-01..2026-01-31'),
     ('La settimana appena conclusa ha portato la neve.', '[settimana appena conclusa] date 2026-W06 2026-02-02..2026-02-08'),
     ("L'anno che si è appena chiuso è stato buono.", '[anno che si è appena chiuso] date 2025 2025-01-01..2025-12-31'),

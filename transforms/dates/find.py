@@ -15,7 +15,7 @@ from transforms.dates.calendar import Period
 from transforms.dates.expressions.clock import in_half
 from transforms.dates.expressions.day_parts import is_day
 from transforms.dates.left_out import with_left_out
-from transforms.dates.meanings.base import Resolved, Setting, Tense
+from transforms.dates.meanings.base import Meaning, Resolved, Setting, Tense
 from transforms.dates.meanings.clock import Clock, ClockRange, DayPart
 from transforms.dates.meanings.periods import Measure, Range
 from transforms.dates.meanings.points import Calendar, Fixed, SharedDay, Weekday
@@ -82,25 +82,23 @@ def _resolve_all(
     setting = Setting(published_on, published_at, forward=_only_dates(text, nodes))
     found: list[FoundDate] = []
     headline = _headline_end(text)
+    given: Resolved | None = None  # what a clock time told of its day that follows
     for at, node in enumerate(nodes):
-        before = nodes[at - 1] if at else None
-        last = before.last if before is not None else 0
+        last = nodes[at - 1].last if at else 0
         if _sentence_ended(text, last, node.first):
             setting.told_year = None
-            setting.same_sentence = False
-        following = nodes[at + 1] if at + 1 < len(nodes) else None
-        current = _clock_on_next_day(text, _clock_in_part(text, nodes, at), before, following)
-        on_next = isinstance(current.meaning, (Clock, ClockRange)) and current.meaning.day is not None
-        place = following if on_next and following is not None else node
+            setting.same_sentence, setting.told_hour = False, 0
+        current, place = _clock_on_next_day(text, _clock_in_part(text, nodes, at), nodes, at)
         until = _modifier(text, node) == "until"
         tense = _tense(text, node, place, until)
-        if tense is None and (setting.forward or until or _goes_on(text, setting, last, node)):
+        if tense is None and (setting.forward or until or _goes_on(text, setting, last, place)):
             setting.tense = "future"
         else:
             setting.tense = tense
-        resolved = current.meaning.resolve(setting)
+        resolved = given or current.meaning.resolve(setting)
         if tense is None and node.first < headline and isinstance(node.meaning, (Weekday, Calendar)):
             resolved = _as_in_body(text, nodes, at, setting) or resolved
+        given = place.meaning.resolve(setting) if place in nodes[at + 1 : at + 2] else None
         found.append(_fact(text, node, resolved))
         if not _is_beside_comparison(text, node):
             _told(text, setting, node, resolved)
@@ -113,11 +111,18 @@ def _tense(text: DateText, node: Node, place: Node, until: bool) -> Tense | None
         return None
     if isinstance(node.meaning, Calendar) and _is_compared_with(text, node):
         return "past"
-    if isinstance(node.meaning, Weekday) and text.word(node.first - 1) == "per":
-        return "future"  # "il tavolo convocato per martedì"
+    if isinstance(node.meaning, Weekday) and _is_behind_per(text, node.first):
+        return "future"
     if until and isinstance(node.meaning, Weekday):
         return tense_after(text, place.last)
     return tense_around(text, place.first, place.last)
+
+
+def _is_behind_per(text: DateText, index: int) -> bool:
+    """Whether a weekday is one for which something is set: "convocato per martedì", "per la giornata di lunedì"."""
+    if text.word(index - 1) in OF and text.word(index - 2) == "giornata":
+        index -= 2 + (text.word(index - 3) in DEFINITE)
+    return text.word(index - 1) == "per"
 
 
 def _goes_on(text: DateText, setting: Setting, before: int, node: Node) -> bool:
@@ -133,8 +138,12 @@ def _goes_on(text: DateText, setting: Setting, before: int, node: Node) -> bool:
         meaning = meaning.day
     if isinstance(meaning, Calendar):
         return meaning.day is not None and meaning.month is not None
-    between = text.words[before : node.first]
-    return isinstance(meaning, Weekday) and not any(word in SENTENCE_END and word != ";" for word in between)
+    if not isinstance(meaning, Weekday):
+        return False
+    return text.opens(node.first) or not any(word in _PARTS_DAYS for word in text.words[before : node.first])
+
+
+_PARTS_DAYS = SENTENCE_END - {";"}
 
 
 def _is_compared_with(text: DateText, node: Node) -> bool:
@@ -215,27 +224,35 @@ def _sentence_ended(text: DateText, first: int, last: int) -> bool:
     return any(word in SENTENCE_END for word in text.words[first:last])
 
 
-def _clock_on_next_day(text: DateText, node: Node, before: Node | None, following: Node | None) -> Node:
-    """A clock time before its day: "alle 16.40 di venerdì", "17:32 18 agosto"."""
-    if not isinstance(node.meaning, (Clock, ClockRange)) or node.meaning.day is not None or following is None:
-        return node
-    if not _is_on_day(following) or following.first - node.last > 8:
-        return node
+def _clock_on_next_day(text: DateText, node: Node, nodes: list[Node], at: int) -> tuple[Node, Node]:
+    """A clock time before its day ("alle 16.40 di venerdì", "17:32 18 agosto") and the expression that places it."""
+    meaning = node.meaning
+    before, following, beyond = [nodes[k] if 0 <= k < len(nodes) else None for k in (at - 1, at + 1, at + 2)]
+    if not isinstance(meaning, (Clock, ClockRange)) or meaning.day is not None or following is None:
+        return node, node
     between = text.words[node.last : following.first]
-    if "," in between and before is not None and _is_on_day(before):
-        beside = text.words[before.last : node.first]
-        if len(beside) <= _NEAR_DAY and all(word in _BESIDE for word in beside):
-            return node  # "venerdì 5 dalle 9 alle 12, sabato 6 dalle 15"
+    if not _is_on_day(following) or len(between) > _NEAR_NEXT_DAY:
+        return node, node
+    if "," in between and (_is_beside(text, before, node) or _is_beside(text, following, beyond)):
+        return node, node  # "venerdì 5 dalle 9 alle 12, sabato 6 dalle 15"
     if between[:1] == ["("] and ")" in between:
         between = between[between.index(")") + 1 :]  # "alle 20 (ora locale) di ieri"
     if not all(word in _BESIDE for word in between):
-        return node
-    return replace(node, meaning=replace(node.meaning, day=following.meaning))
+        return node, node
+    return replace(node, meaning=replace(meaning, day=following.meaning)), following
 
 
 _MIDNIGHT = 24
-#: How many lexemes may part a day from the clock time behind it.
-_NEAR_DAY = 3
+#: How many lexemes may part a day from the clock time behind it, and from the one before it.
+_NEAR_DAY, _NEAR_NEXT_DAY = 3, 8
+
+
+def _is_beside(text: DateText, day: Node | None, clock: Node | None) -> bool:
+    """Whether a clock time stands right behind a day."""
+    if day is None or clock is None or not _is_on_day(day) or not isinstance(clock.meaning, (Clock, ClockRange)):
+        return False
+    between = text.words[day.last : clock.first]
+    return len(between) <= _NEAR_DAY and all(word in _BESIDE for word in between)
 
 
 def _is_on_day(node: Node) -> bool:
@@ -258,6 +275,7 @@ def _told(text: DateText, setting: Setting, node: Node, resolved: Resolved) -> N
     if isinstance(meaning, Clock) and meaning.hour == _MIDNIGHT and _modifier(text, node) == "until":
         return  # "fino alle 24" ends the day that was told
     if grain in ("day", "part_of_day", "hour", "minute", "second"):
+        setting.told_hour = _hour_of(meaning)
         setting.told_day = resolved.first
         setting.same_sentence = True
         if resolved.last != resolved.first and isinstance(meaning, DayPart):
@@ -272,6 +290,16 @@ def _told(text: DateText, setting: Setting, node: Node, resolved: Resolved) -> N
         day_or_longer = "day" if grain == "part_of_day" else grain
         setting.told = Period(resolved.first, resolved.last, None, day_or_longer)
         setting.stretch = _stretch(text, setting, node, setting.told)
+
+
+def _hour_of(meaning: Meaning) -> int:
+    """About which hour a time is, 0 for none."""
+    if isinstance(meaning, Clock):
+        return meaning.hour % _MIDNIGHT
+    return _HOURS.get(meaning.code, 0) if isinstance(meaning, DayPart) else 0
+
+
+_HOURS = {"AF": 15, "EV": 20}
 
 
 def _stretch(text: DateText, setting: Setting, node: Node, told: Period) -> Period | None:

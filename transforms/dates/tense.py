@@ -6,7 +6,7 @@ something. A bounded number of lexemes on either side within the sentence is loo
 
 from transforms.dates.meanings.base import Tense
 from transforms.dates.text import SENTENCE_END, DateText
-from transforms.language import words_of
+from transforms.language import FROM, words_of
 
 #: How many lexemes on either side are looked at.
 _WINDOW = 14
@@ -114,5 +114,6 @@ def _plain_ending(text: DateText, index: int, word: str) -> Tense | None:
     if word.endswith(("ava", "avano", "eva", "evano", "ivano")):
         return "past"
     if word.endswith(_INFINITIVES) and text.word(index - 1) in _BEFORE_INFINITIVE:
-        return None if text.word(index - 2) in _GOING_ON else "future"
+        since = word == "partire" and text.word(index + 1) in FROM  # "a partire da venerdì"
+        return None if since or text.word(index - 2) in _GOING_ON else "future"
     return None

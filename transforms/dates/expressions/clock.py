@@ -60,10 +60,13 @@ _AFTER_CLOCK = OF | words_of(
 )
 
 
-def read_clock_end(text: DateText, index: int) -> Node | None:
-    """A clock time in a place that makes it one ("dalle 4 alle 7"): a bare hour will do."""
+def read_clock_end(text: DateText, index: int, told: bool = False) -> Node | None:
+    """A clock time in a place that makes it one ("dalle 4 alle 7"): a bare hour will do.
+
+    `told`: the place is so sure that digits with a comma are a time too ("tra le 9 e le 12,30").
+    """
     index = text.skip(text.skip(index, frozenset({"le", "l'", "la"})), frozenset({"ore", "h"}))
-    time = read_time(text, index)
+    time = read_time(text, index, told)
     if time is None:
         return None
     clock, last = half_of_day(text, time)
@@ -75,15 +78,15 @@ def _in_punto(text: DateText, index: int) -> int:
 
 
 # ---- hour and minutes
-def read_time(text: DateText, index: int) -> Time | None:
-    """The hour and minutes that begin at the index, whether or not they are meant as a time."""
+def read_time(text: DateText, index: int, told: bool = False) -> Time | None:
+    """The hour and minutes that begin at the index, whether or not they are meant as a time (`told`: they are)."""
     word = text.word(index)
     if word in SPECIAL_HOURS:
         return _spoken_minutes(text, Time(SPECIAL_HOURS[word], None, None, index + 1))
     if text.is_digits(index):
         match = _CLOCK.fullmatch(word)
         if match is not None:
-            if "," in word and not _comma_is_of_time(text, index):
+            if "," in word and not told and not _comma_is_of_time(text, index):
                 return None
             hour, minute, second = match.groups()
             if int(hour) == 24 and int(minute):

@@ -50,12 +50,12 @@ def _from_to(text: DateText, index: int) -> Node | None:
 def _between(text: DateText, index: int) -> Node | None:
     if not _opens_end(text, index + 1):
         return None
-    low = read_clock_end(text, index + 1)
+    low = read_clock_end(text, index + 1, told=True)
     if low is None or text.word(low.last) not in ("e", "ed"):
         return None
     if not _opens_end(text, low.last + 1):
         return None
-    high = read_clock_end(text, low.last + 1)
+    high = read_clock_end(text, low.last + 1, told=True)
     if high is None or counts_noun(text, high.last):
         return None
     return _range_node(text, index, low, high)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from transforms.dates.expressions.day_parts import day_part_node, part_at
+from transforms.dates.expressions.numeric import read_numeric
 from transforms.dates.expressions.relative import direction_at, read_last_units, read_relative_unit, weekend_at
 from transforms.dates.expressions.written import outer_year, read_calendar, year_tail
 from transforms.dates.meanings.periods import HolidayDay, SamePeriod, Season, UnitOfDay
@@ -75,7 +76,8 @@ def _read_directed(text: DateText, index: int) -> Node | None:
     holiday = text.phrase(text.vocabulary.holidays, at)
     if holiday is not None and isinstance(holiday[0], Holiday):
         return Node(index, holiday[1], "date", HolidayDay(holiday[0].rule, direction), "date:holiday")
-    dated = read_calendar(text, at)
+    numeric = read_numeric(text, at)  # "entro il prossimo 16/4"
+    dated = read_calendar(text, at) or ([numeric] if numeric is not None else [])
     if len(dated) == 1 and isinstance(dated[0].meaning, Calendar):
         return _with_direction(index, dated[0], dated[0].meaning, direction)
     return None

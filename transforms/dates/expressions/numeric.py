@@ -149,7 +149,7 @@ def _three(text: DateText, parts: list[int], widths: list[int]) -> Calendar | No
 
 #: Right before "6/3" these announce a day.
 _DAY_BEFORE = date_words().day_words.keys() | CONTEXTS["announcing_day"] | {"entro"}
-_BEFORE_DASHED = frozenset({"il", "l'"})
+_BEFORE_STROKED, _BEFORE_DASHED = words_of("prossimo scorso"), words_of("il l'")
 
 
 def _swapped(day: int, month: int, year: int | None) -> Calendar | None:
@@ -175,7 +175,7 @@ def _two(text: DateText, first: int, last: int, parts: list[int], widths: list[i
         return None
     if mark == "-" and widths != [2, 2] and not text.alone(first, last):  # "il 2-1 di ieri" was played
         return None
-    before = BEFORE_DAY if mark == "/" else _BEFORE_DASHED
+    before = BEFORE_DAY | _BEFORE_STROKED if mark == "/" else _BEFORE_DASHED
     clock_follows = mark == "/" and text.word(last) == "alle" and text.is_digits(last + 1)  # "magnitudo 4.3 alle 5.12"
     placed = text.word(first - 1) in before or clock_follows
     at = first - 1 - (text.word(first - 1) == ",")

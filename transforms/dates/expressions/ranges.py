@@ -13,7 +13,7 @@ from transforms.dates.expressions.years import counts_something
 from transforms.dates.meanings.base import Meaning
 from transforms.dates.meanings.clock import ClockRange, DayPart
 from transforms.dates.meanings.periods import Measure, Range
-from transforms.dates.meanings.points import Calendar, Fixed, UnitAway, Weekday, year_meant
+from transforms.dates.meanings.points import Calendar, Fixed, NearDay, UnitAway, Weekday, year_meant
 from transforms.dates.text import BEGINNING, CONTEXTS, DASHES, NUMBER, DateText, Expression, Node
 from transforms.dates.words import date_words
 from transforms.language import AND, ARTICLES, BETWEEN, DEFINITE, FROM, OF, TO, words_of
@@ -87,7 +87,9 @@ def _with_day(text: DateText, node: Node) -> Node:
     day = text.inner(at + 1)
     if len(day) != 1 or day[0].kind != "date":
         return node
-    return Node(node.first, day[0].last, node.kind, replace(meaning, day=day[0].meaning), node.rule, node.modifier)
+    return Node(
+        node.first, day[0].last, node.kind, replace(meaning, day=day[0].meaning, ends_on=True), node.rule, node.modifier
+    )
 
 
 # ---- the two shapes
@@ -267,6 +269,8 @@ def read_dash_range(text: DateText, node: Node) -> Node | None:
     if len(high) != 1 or high[0].kind != "date":
         return None
     begin, end = node.meaning, high[0].meaning
+    if isinstance(begin, NearDay) and text.word(high[0].last) in DASHES:
+        return None  # "ieri – giovedì 12 maggio – è caduto"
     if isinstance(begin, Calendar) and isinstance(end, Calendar):
         if (begin.day is None) != (end.day is None):
             return None

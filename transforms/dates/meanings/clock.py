@@ -57,6 +57,10 @@ class DayPart(Meaning):
         return calendar.move(anchor, "day", offset), anchor
 
 
+#: A clock time before dawn that lies so much earlier than the one told before it in its sentence is of the next day.
+_HALF_DAY, _MORNING = 12, 7
+
+
 @dataclass(frozen=True, slots=True)
 class Clock(Meaning):
     """A clock time, 0:00 to 24:00, on a day told with it or by the context."""
@@ -80,6 +84,10 @@ class Clock(Meaning):
         day, anchor = clock_day(self.day, setting)
         if self.day is None and self.hour < 7 and setting.night_ends is not None:
             day = setting.night_ends  # "nella notte tra il 5 e il 6 marzo, alle 2"
+        elif (
+            day is not None and self.day is None and setting.told_hour - self.hour > _HALF_DAY and self.hour < _MORNING
+        ):
+            day = calendar.move(day, "day", 1)  # "iniziati sabato alle 22, i controlli sono durati fino alle tre"
         if day is not None and self.hour == 24 and not (self.day is None and setting.tense == "past"):
             day = calendar.move(day, "day", 1)
         if day is None:
@@ -99,15 +107,21 @@ def clock_day(day: Meaning | None, setting: Setting) -> tuple[date | None, date 
 
 @dataclass(frozen=True, slots=True)
 class ClockRange(Meaning):
-    """From one clock time to another; None is an open end."""
+    """From one clock time to another; None is an open end.
+
+    `ends_on`: the day is told behind the end, so that a night begins on the one before ("dalle 22 alle 6 di sabato").
+    """
 
     low: Clock | None
     high: Clock | None
     day: Meaning | None = None
+    ends_on: bool = False
 
     def resolve(self, setting: Setting) -> Resolved:
         """See `Meaning.resolve`."""
         day, anchor = clock_day(self.day, setting)
+        if day is not None and self.ends_on and self._over_midnight():
+            day = calendar.move(day, "day", -1)
         ends: list[str] = []
         last = day
         for end in (self.low, self.high):

@@ -205,7 +205,7 @@ class Weekday(Meaning):
         if self.direction == "this" and tense != "past":
             return calendar.weekday_after(anchor, self.number, or_same=True)
         if tense == "future" and self.direction is None:
-            return calendar.weekday_after(anchor, self.number, or_same=False)
+            return calendar.weekday_after(anchor, self.number, or_same=True)
         return calendar.weekday_before(anchor, self.number, or_same=True)
 
 
