@@ -74,6 +74,35 @@ def test_a_whole_has_the_unit_and_is_not_smaller(nlp: Language) -> None:
     assert part_of.candidates(seen, 2) == [0, 3]
 
 
+WHOLES = [
+    ("Sono {48} i topi, {6} grigi.", [0]),
+    ("Sono {48} i topi ({+6}).", []),
+    ("I topi crescono di {+48}, {+6} a corte.", [0]),
+    ("Sono {48} i topi in [Veneto|LOC], {31} in [Molise|LOC].", []),
+    ("Sono {48} i topi in [Veneto|LOC] ({+6}). Altri {31} in [Molise|LOC].", []),
+    ("Sono {48} i topi in [Italia|LOC], {31} in [Molise|LOC].", [0]),
+    ("Sono {48} i topi in [Molise|LOC], {31} in [Molise|LOC] sono grigi.", [0]),
+]
+
+
+@pytest.mark.parametrize(("text", "wholes"), WHOLES)
+def test_a_change_is_no_part_nor_what_another_place_has(nlp: Language, text: str, wholes: list[int]) -> None:
+    seen = scene(nlp, text)
+    assert part_of.candidates(seen, len(seen.figures) - 1) == wholes
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Le dà una dote pari a {12} capre.", "una dote"),
+        ("C'è un muro alto {3 metri|measure|3}.", "un muro"),
+        ("Dietro un muro alto si vedono {3} capre.", "un muro alto"),
+    ],
+)
+def test_an_adjective_that_leads_the_number_is_no_part_of_the_noun(nlp: Language, text: str, noun: str) -> None:
+    assert noun in {one.name for one in holders_of(nlp, text).of(0)}
+
+
 def test_places_of_a_figure(nlp: Language) -> None:
     text = (
         "A [Verla|LOC] piove. A [Pavia|LOC] i {30} soci della [Beta|ORG] sono via. "

@@ -109,6 +109,24 @@ def test_who_says_the_figure_is_told_apart_from_whom_it_is_about(nlp: Language) 
     assert "says=|gap=0" in looks["Beta"]
 
 
+ITEMS = [
+    ("La [Alfa|ORG] sale del {12%}, la [Beta|ORG] del {9%}.", {"Beta": "in0", "Alfa": "before"}),
+    ("Bene [Alfa|ORG] ({12%}) e la [Beta|ORG] ({9%}) di [Verla|LOC].", {"Beta": "in0", "Verla": "behind"}),
+    ("La [Alfa|ORG] sale del {12%} e la [Beta|ORG] perde il {9%}.", {"Beta": None, "Alfa": None}),
+    ("La [Alfa|ORG] sale del {12%}. La [Beta|ORG] è al {9%}.", {"Beta": None}),
+]
+
+
+@pytest.mark.parametrize(("text", "where"), ITEMS)
+def test_an_item_of_a_list_has_its_own_subject(nlp: Language, text: str, where: dict[str, str | None]) -> None:
+    rows = subject.rows(holders_of(nlp, text), 1)
+    looks = {one.name: [*names_in(row)] for one, row in rows if one is not None}
+    for name, place in where.items():
+        assert {look.split("|")[0] for look in looks[name] if look.startswith("item=")} == (
+            {f"item={place}"} if place else set()
+        )
+
+
 THEN, BEFORE = "<2022|2022-01-01..2022-12-31>", "<2021|2021-01-01..2021-12-31>"
 WHOLES = [
     ("Sono {16} i fermati: {6} donne, {8} uomini e {2} minori.", 1, 0, "adds", True),
@@ -138,6 +156,7 @@ WHOLES = [
     ("I topi sono {9}. Di questi, {4} sono grigi.", 1, 0, "cue=di questi|gap=1", True),
     ("I topi sono {90}, {4} in più di prima.", 1, 0, "asp=change|oasp=level", True),
     ("I topi sono {90}, {4} grigi.", 1, 0, "asp=level|oasp=level", True),
+    ("Sono {16} i topi: {6} ({+2}) a [Verla|LOC], {10} ({+5}) a [Sarno|LOC].", 1, 0, "adds|row=3", True),
 ]
 
 

@@ -303,8 +303,9 @@ class Syntax(Verbs):
         return statement.items[first], statement.items[last - 1] + 1
 
     def _leads_figure(self, index: int) -> bool:
-        """Whether a figure begins within three tokens: "una dote pari a 12 mila", "onde alte fino a 4 metri"."""
-        return any(self.figure_at(at) is not None for at in range(index + 1, min(index + 4, len(self.doc))))
+        """Whether a figure stands right behind a token or its preposition: "pari a 12 mila", "alte 4 metri"."""
+        behind = index + 1 + (self.pos(index + 1) == "ADP" and self.figure_at(index + 1) is None)
+        return self.figure_at(behind) is not None
 
 
 def subject_by_parse(statement: Statement, verb: int) -> Phrase | None:
