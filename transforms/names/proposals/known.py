@@ -17,6 +17,8 @@ _MARKS = ('"', "“", "”", "«", "»", "'")
 _EDGE_PARTICLES = PARTICLES - SMALL
 #: What a verb in the future or conditional ends in: no noun does, so none is part of a name.
 _FINITE = re.compile(r"r(?:à|ò|anno|ebbe|ebbero)$")
+#: The number of a flight.
+_FLIGHT = re.compile(r"[A-Z][A-Z0-9]\d{2,4}")
 _GOES_ON = ("", "-", "'", ".", "&", ".-", "!")
 
 
@@ -159,7 +161,7 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
         if (body or (particle and kind == "PER")) and last - first > 1:
             break
         first += 1
-    while first < last - 1 and kind == "PER" and words[first].norm in titles():
+    while first < last - 1 and kind == "PER" and (words[first].norm in titles() or text.ends_title(first)):
         first += 1
     first = _without_state(text, first, last)
     while last > first and (words[last - 1].norm in SMALL or _FINITE.search(words[last - 1].text)):
@@ -179,6 +181,8 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
     behind = words[last - 1].end if last else 0
     if last > first + 1 and words[last - 1].text.isdigit() and text.raw[behind : behind + 1] in ("-", "–"):
         last -= 1  # "Vigorina 2-1"
+    if last > first + 1 and kind == "ORG" and _FLIGHT.fullmatch(words[last - 1].text):
+        last -= 1  # "Aerolinda AL1234"
     if first >= last or last - first > MAX_WORDS or not any(word.capital for word in words[first:last]):
         return None
     return first, last
