@@ -31,7 +31,11 @@ _MAX_MOMENT = 100
 _MAX_FILES = 200_000
 _MAX_ROW = 16_000_000
 _ITALY = ZoneInfo("Europe/Rome")
-_DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
+#: "2026-03-05", "2026.03.05", "20260305" (the basic form of ISO 8601), "5/3/2026".
+_DAY = re.compile(
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"
+    r"|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)"
+)
 #: Seconds of POSIX, with or without decimals, or milliseconds; from 2001 on they have so many digits.
 _UNIX_TIME = re.compile(r"[123]\d{9}(?:\.\d{1,9})?|[123]\d{12}")
 _CLOCK_BEHIND = re.compile(r",?\s+(?:(?:alle|ore|h)\.?\s+){0,2}(\d{1,2})[:.](\d{2})(?::\d{2})?")
@@ -285,12 +289,24 @@ def read_told(row: Mapping[str, Any]) -> tuple[Told, list[str]]:
     moment = _read(row, "published_at", read_moment, complaints)
     language = _read(row, "language", _read_language, complaints)
     texts = {name: _read(row, name, _read_text, complaints) for name in _TEXTS}
+    if moment is None and day is not None and _is_blank(row.get("published_at")):
+        moment = _moment_of_day(row, day)
     if day is None and moment is not None:
         day = moment.date()
     elif day is not None and moment is not None and moment.date() != day:
         complaints.append(f"published_at {moment} is not on published_on {day}; the day holds")
         moment = None
     return Told(published_on=day, published_at=moment, language=language, **texts), complaints
+
+
+def _moment_of_day(row: Mapping[str, Any], day: date) -> datetime | None:
+    """The moment that the column of the day tells, where it tells more than the day."""
+    value = next((row[name] for name in _ALIASES["published_on"] if not _is_blank(row.get(name))), None)
+    try:
+        moment = read_moment(value)
+    except ValueError:
+        return None
+    return moment if moment.date() == day else None
 
 
 def _read(row: Mapping[str, Any], name: str, read: Any, complaints: list[str]) -> Any:
@@ -324,6 +340,8 @@ def read_day(value: object) -> date:
     value = _unix_time(value) or value
     if isinstance(value, datetime):
         value = _italian(value).date()
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
     if not isinstance(value, date):
         text = str(value).strip() if not _is_long(value) else ""
         match = _DAY.match(text)
@@ -372,7 +390,9 @@ def _is_long(value: object) -> bool:
 
 def _day_of(match: re.Match[str]) -> date:
     """The day of what `_DAY` matched; Italian days begin with the day."""
-    year, month, day = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
+    year, month, day = next(
+        parts for parts in (match.groups()[:3], match.groups()[3:6], match.groups()[:5:-1]) if parts[0]
+    )
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
@@ -418,7 +438,7 @@ def _moment_of(text: str) -> datetime:
     if len(text) <= 10:
         raise ValueError("not a moment of the form YYYY-MM-DDTHH:MM")
     match = _DAY.match(text)
-    if match is not None and not match[1]:
+    if match is not None:
         clock = _CLOCK_BEHIND.fullmatch(text[match.end() :])  # ", 18.30", " ore 18:30"
         text = f"{_day_of(match).isoformat()}{f'T{clock[1]:0>2}:{clock[2]}' if clock else text[match.end() :]}"
     found = None if match is not None else _rfc_822(text) or _as_headed(text).published_at

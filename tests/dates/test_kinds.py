@@ -183,6 +183,8 @@ CASES = [
     ("Un motore da zero ore.", []),
     # the verb is surer than the weekday
     ("Martedì 6 marzo il molo sarà chiuso.", ["Martedì 6 marzo 2026-03-06"]),
+    ("Serra ha risposto: «Vedremo a giugno».", ["giugno 2026-06-01..2026-06-30"]),
+    ("Serra ha detto: «Ne parlavamo a giugno».", ["giugno 2025-06-01..2025-06-30"]),
     # moments in digits, running reports
     ("Bozza del 2026-03-02 18:45:10.", ["2026-03-02 2026-03-02", "18:45:10 2026-03-02"]),
     ("Bozza rdm 20260302T184510Z.", ["20260302T184510 2026-03-02"]),

@@ -30,8 +30,13 @@ def test_another_alphabet_is_no_mojibake() -> None:
 
 
 def test_a_damaged_byte_does_not_turn_utf_8_into_mojibake() -> None:
-    raw = "Perché è così, più o meno".encode() + b" \xe8 "
-    assert decode(raw) == "Perché è così, più o meno \ufffd "
+    raw = "Perché è così, più o meno".encode() + b" \xff \xe2\x80 "
+    assert decode(raw) == "Perché è così, più o meno \ufffd \ufffd "
+
+
+def test_what_was_joined_from_two_encodings_is_read_in_both() -> None:
+    first, second = "Perché è così, più là che qua: «Si salpa già», e chissà\n", "L’età è – più o meno"
+    assert decode(first.encode() + second.encode("cp1252")) == first + second
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r", "\n"])

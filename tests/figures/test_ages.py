@@ -9,6 +9,7 @@ CASES = """
 Il vaccino per bambini tra i 9 mesi e i 16 anni. | tra i 9 mesi e i 16 anni | age | 0.75 | 16 | a |
 Un gioco per bimbi da 18 mesi a 4 anni. | da 18 mesi a 4 anni | age | 1.5 | 4 | a |
 Il 34enne è in fuga. | 34enne | age | 34 | | a |
+Vanna Serra, 34 anni: «Salpo». | 34 anni | age | 34 | | a |
 La trentaquattrenne è salva. | trentaquattrenne | age | 34 | | a |
 Un uomo di 46 anni è stato fermato. | 46 anni | age | 46 | | a |
 È morta a 61 anni la pittrice. | 61 anni | age | 61 | | a |

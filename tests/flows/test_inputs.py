@@ -186,7 +186,7 @@ class TestRecords:
         assert peak < 10_000_000
 
     def test_wrong_metadata_in_a_record_is_reported_and_the_text_read_without_it(self, folder: Path) -> None:
-        record = {"text": TEXT, "published_on": 20260203, "url": ["x"], "source_uri": "", "language": "italiano!"}
+        record = {"text": TEXT, "published_on": 2026.5, "url": ["x"], "source_uri": "", "language": "italiano!"}
         write(folder / "a.jsonl", json.dumps(record))
         found, looking = search("in")
         assert found == {"in/a.jsonl#1": Told()}

@@ -245,8 +245,8 @@ class TestMetadata:
             "0001-01-01T00:00+14:00",
             "02/30/2026",
             "31/04/2026",
-            "20260204",
             "04/02/26",
+            "2026020",
             "febbraio 2026",
             "4 febbraio",
             "Roma, 4 febbraio 2026 - Piena",
@@ -256,6 +256,22 @@ class TestMetadata:
     def test_what_is_no_day_is_no_day(self, written: str) -> None:
         with pytest.raises(ValueError, match=r"no such|not a day"):
             read_day(written)
+
+    @pytest.mark.parametrize("written", ["20260204", 20260204, "2026.02.04", "20260204T183000Z"])
+    def test_days_in_the_basic_form_of_iso_8601(self, written: object) -> None:
+        assert read_day(written) == date(2026, 2, 4)
+
+    @pytest.mark.parametrize(
+        "written", ["2026-02-04T18:30:00+01:00", "2026-02-04 18.30", "4/2/2026, 18:30", "20260204T173000Z"]
+    )
+    def test_a_moment_in_the_column_of_the_day_tells_the_minute(self, written: str) -> None:
+        told, complaints = read_told({"data": written})
+        assert (told.published_on, complaints) == (date(2026, 2, 4), [])
+        assert told.published_at is not None
+        assert told.published_at.isoformat() == "2026-02-04T18:30:00"
+
+    def test_a_day_alone_tells_no_minute(self) -> None:
+        assert read_told({"data": "4/2/2026"})[0].published_at is None
 
     @pytest.mark.parametrize(
         ("content", "line"),

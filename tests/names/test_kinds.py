@@ -257,3 +257,33 @@ def test_works_wards_and_things(read: Read, text: str, expected: list[tuple[str,
 )  # fmt: skip
 def test_articles_and_first_names_tell_a_surname(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
     assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "La Sig.ra Lupi, la Dott.ssa Carla Bassi e la prof.ssa Orsi sono qui.",
+            [("Lupi", "PER"), ("Carla Bassi", "PER")],
+        ),
+        ("Mons. Pietro Torlani celebra.", [("Pietro Torlani", "PER")]),
+        ("La cattedrale di Mons è in Belgio.", [("Mons", "LOC"), ("Belgio", "LOC")]),
+        ("RT @portodiverla: il molo è chiuso.", []),
+        ("RT trasmette da Mosca.", [("RT", "ORG"), ("Mosca", "LOC")]),
+        ("In ritardo il volo Ryanair FR4321 per Bari.", [("Ryanair", "ORG"), ("Bari", "LOC")]),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der Hafenmeister sagte, dass die Mole gesperrt ist und drei Boote fehlen.", []),
+        ("El capitán dijo que la barca está en el puerto y no sale hoy.", []),
+        ("The Guardian said that the boat and the captain were lost.", [("The Guardian", "ORG")]),
+    ],
+)
+def test_small_words_of_another_language_are_no_name(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(read, text) == expected

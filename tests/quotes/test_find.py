@@ -453,6 +453,11 @@ NOT_DIRECT = [
     ("one word", "Neri ha definito «inaccettabile» la chiusura del ponte.", ["scare_quote"]),
     ("two words", "C'è stata una «lunga discussione» sul ponte.", ["scare_quote"]),
     ("a title", "Ha letto il romanzo «La luna e i falò» in un giorno.", ["title_or_name"]),
+    (
+        "a headline that a link leads to",
+        "Piove.\nLeggi anche: «Il ponte chiude a maggio», la protesta",
+        ["title_or_name"],
+    ),
     ("a film in capitals", "Al cinema torna “La Dolce Vita” restaurato.", ["title_or_name"]),
     ("a name", "La cosiddetta «banda del buco nero» è in carcere.", ["title_or_name"]),
     ("a nickname", 'Gino Poli, detto "il gatto di mare", è tornato.', ["title_or_name"]),

@@ -22,6 +22,12 @@ INDIRECT = [
         NERI,
         [("il ponte è sicuro", "Luca Neri", "Stando alle")],
     ),
+    (
+        "an hour before the clause is none of its words",
+        "9:20 - Il ponte resta chiuso, ha spiegato Neri.",
+        NERI,
+        [("Il ponte resta chiuso", "Luca Neri", "ha spiegato")],
+    ),
     ("a clause of one verb", "Neri ha detto che tornerà.", NERI, [("tornerà", "Luca Neri", "ha detto")]),
     (
         "secondo il quale",

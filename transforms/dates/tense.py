@@ -30,6 +30,8 @@ _MODALS = words_of("dovuto dovuta dovuti dovute potuto potuta voluto")
 _BEFORE_INFINITIVE = frozenset({"di", "a", "ad", "per", "da"})
 #: Before "a salire" these tell what goes on, and nothing that is planned.
 _GOING_ON = words_of("torna tornano continua continuano riesce riescono")
+#: "Vedremo", "faremo", "potremo"; no "supremo".
+_WE_SHALL = ("eremo", "iremo", "aremo", "dremo", "vremo", "otremo", "rremo")
 _INFINITIVES = ("are", "ere", "ire", "arsi", "ersi", "irsi", "arlo", "arla", "erlo", "irlo")
 
 
@@ -107,8 +109,10 @@ def _accented(word: str) -> Tense | None:
 
 
 def _plain_ending(text: DateText, index: int, word: str) -> Tense | None:
-    if word.endswith("ranno"):
+    if word.endswith("ranno") or word.endswith(_WE_SHALL):
         return "future"
+    if word.endswith(("avamo", "evamo", "ivamo")):
+        return "past"
     if word.endswith(("arono", "erono", "irono", "ettero", "sero")):
         return "past"
     if word.endswith(("ava", "avano", "eva", "evano", "ivano")):

@@ -131,11 +131,33 @@ def _wide_without_mark(raw: bytes) -> str | None:
 
 
 def _mostly_utf8(raw: bytes) -> str | None:
-    """UTF-8 with a few damaged bytes: real multi-byte characters outnumber the damage."""
+    """UTF-8 with a few damaged bytes: real multi-byte characters outnumber the damage.
+
+    A byte that is an Italian letter or mark in Windows-1252 is that one: what was joined came in two encodings.
+    """
     text = raw.decode("utf-8", errors="replace")
     damaged = text.count("\ufffd")
     sound = sum(1 for char in text if char > "\x7f") - damaged
-    return text if sound > damaged else None
+    return raw.decode("utf-8", errors=_JOINED) if sound > damaged else None
+
+
+#: Name of the handler of bytes that are no UTF-8.
+_JOINED = "spoglio.joined"
+#: Single bytes of Windows-1252: accented letters of Italian, quotation marks, dashes.
+_SINGLE = frozenset(b"\xe0\xe8\xe9\xec\xf2\xf9\xc0\xc8\xc9\xcc\xd2\xd9\x91\x92\x93\x94\x96\x97\xab\xbb")
+
+
+def _joined(problem: UnicodeError) -> tuple[str, int]:
+    """The character of one byte of Windows-1252 between characters of ASCII, else U+FFFD."""
+    if not isinstance(problem, UnicodeDecodeError):
+        raise problem
+    raw, start, end = problem.object, problem.start, problem.end
+    alone = end - start == 1 and raw[start] in _SINGLE
+    alone = alone and all(byte < 0x80 for byte in (*raw[start - 1 : start], *raw[end : end + 1]))
+    return (raw[start:end].decode("cp1252") if alone else "\ufffd"), end
+
+
+codecs.register_error(_JOINED, _joined)
 
 
 def _as_declared(raw: bytes, declared: str | None) -> str | None:

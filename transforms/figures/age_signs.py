@@ -14,7 +14,7 @@ EACH = words_of(
     "entrambi entrambe tutti tutte rispettivamente anche uno una altro altra l'altro l'altra quello quella quali "
     "vecchio vecchia vecchi vecchie"
 )
-_AFTER_APPOSITION = words_of(", ) . ; – - e ed di residente originario nato nata") | {"", "\n"}
+_AFTER_APPOSITION = words_of(", ) . : ; – - e ed di residente originario nato nata") | {"", "\n"}
 _UNTIL = words_of("qui capo fino sino anni")
 #: Younger ones tell less often when something was done than how long it lasts.
 _TELLING = 5

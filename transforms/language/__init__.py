@@ -41,6 +41,7 @@ from transforms.language.identify import (
     UNKNOWN,
     Detector,
     foreign_blocks,
+    function_words,
     language_of,
     main_language,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "can_speak",
     "conjugate",
     "foreign_blocks",
+    "function_words",
     "giving_verbs",
     "known_noun",
     "language_of",

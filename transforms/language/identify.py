@@ -58,6 +58,13 @@ def _function_words() -> dict[str, tuple[tuple[str, float], ...]]:
 
 
 @cache
+def function_words(language: str) -> frozenset[str]:
+    """The function words of a language, in lower case."""
+    rows = read_reference("world/languages", required=("language", "words"))
+    return frozenset(word for row in rows if row["language"] == language for word in row["words"].split())
+
+
+@cache
 def _script_of(char: str) -> str:
     script = unicodedata.name(char, "").replace("-", " ").split(" ")[0]
     return "CJK" if script in _KANA else script

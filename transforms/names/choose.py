@@ -1,7 +1,7 @@
 """Choose one reading wherever proposed names overlap: the longest name wins, because names never nest."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from transforms.contract import EntityKind
 from transforms.facts import FoundUnread
-from transforms.language import words_of
+from transforms.language import function_words, words_of
 from transforms.names.gazetteer import make_entity
 from transforms.names.proposals.bodies import body_spans, company_spans, numbered_spans, state_spans
 from transforms.names.proposals.clubs import with_clubs
@@ -32,7 +32,15 @@ from transforms.names.proposals.tagged import is_aged, tagged_names
 from transforms.names.proposals.vehicles import vehicle_ranges
 from transforms.names.repeats import one_kind, repeat, retold
 from transforms.names.text import NameSpan, NameText
-from transforms.names.words import ARTICLES, ELIDED_PARTICLES, INDEFINITE, OF, given_names, name_words
+from transforms.names.words import (
+    ARTICLES,
+    ELIDED_PARTICLES,
+    INDEFINITE,
+    OF,
+    PARTICLES,
+    given_names,
+    name_words,
+)
 
 
 class Strength(NamedTuple):
@@ -104,7 +112,13 @@ def choose_names(
     table = _seats(text, with_clubs(text, [span for span in known_spans(text) if not _is_other_word(text, span)]))
     ranges = {(span.first, span.last): span for span in sorted(table, key=_sureness)}
     seen, dropped = tagged_names(text, doc, ranges) if tagged else ([], [])
-    events = [*event_ranges(text), *thing_ranges(text), *signature_ranges(text), *vehicle_ranges(text)]
+    events = [
+        *event_ranges(text),
+        *thing_ranges(text),
+        *signature_ranges(text),
+        *vehicle_ranges(text),
+        *_passed_on(text),
+    ]
     model = outside(seen, events)
     stays = {id(span) for span in model}
     dropped += [FoundUnread(*text.surface(span), "name", "product_or_event") for span in seen if id(span) not in stays]
@@ -115,6 +129,7 @@ def choose_names(
         if language != "it"
     ]
     none_here = [*events, *foreign]
+    model = list(_without_foreign_phrases(text, model, blocks))
     rules = outside([*run_spans(text, alone=not tagged), *body_spans(text), *sited_spans(text)], none_here)
     model, rules = (list(_without_seat(text, spans)) for spans in (model, rules))
     after = named_after(text, [*model, *table, *rules])
@@ -139,6 +154,35 @@ def choose_names(
     spans = one_kind_listed(text, with_authors(text, with_players(text, spans)))
     spans = list(on_the_ground(text, list(with_land(text, repeat(text, one_kind(text, spans))))))
     return [_with_stop(text, span) for span in outside(spans, events)], dropped
+
+
+def _passed_on(text: NameText) -> Iterator[tuple[int, int]]:
+    """The "RT" before a handle, which says that a post is passed on."""
+    if "RT @" in text.raw:
+        yield from (
+            (at, at + 1) for at, word in enumerate(text.words)
+            if word.text == "RT" and text.raw.startswith(" @", word.end)
+        )  # fmt: skip
+
+
+def _without_foreign_phrases(
+    text: NameText, spans: Sequence[NameSpan], blocks: Sequence[tuple[int, int, str]]
+) -> Iterator[NameSpan]:
+    """Spans without words of another language that the model took for a name: "Der Bürgermeister"."""
+    begins = [start for start, _, _ in blocks]
+    for span in spans:
+        start = text.starts[span.first]
+        at = bisect_right(begins, start) - 1
+        if at >= 0 and start < blocks[at][1] and span.known is None and _is_phrase(text, span, blocks[at][2]):
+            continue
+        yield span
+
+
+def _is_phrase(text: NameText, span: NameSpan, language: str) -> bool:
+    """Whether small words that no name has stand in a span of another language, or open it."""
+    words = text.words[span.first : span.last]
+    small = any(not word.capital and word.norm not in PARTICLES for word in words)
+    return small or (text.opening[span.first] and words[0].text.lower() in function_words(language))
 
 
 def _sureness(span: NameSpan) -> tuple[bool, int]:
@@ -188,6 +232,8 @@ def _is_other_word(text: NameText, span: NameSpan) -> bool:
     follows = text.norms[last] if goes_on else ""
     if known is not None and (_is_initials(text, span) or _is_measure_or_rank(text, span)):
         return True
+    if span.size == 1 and text.is_short_title(span.first):
+        return True  # "Mons. Bassi" is not in Belgium
     if text.words[span.first].text == "Nato" and text.opening[span.first] and follows in _AFTER_BORN:
         return True
     if span.kind == "ORG" and text.norms[last - 1] == "repubblica":  # "la Repubblica popolare": not the newspaper

@@ -20,6 +20,7 @@ ADJECTIVE_ENDS = (
     "ale", "ali", "are", "ico", "ica", "ici", "iche", "ivo", "iva", "ario", "aria", "ano", "ana", "ese", "ista",
     "oso", "osa", "ita",
 )  # fmt: skip
+_TITLE_ENDINGS = words_of("ssa ra na")
 _INITIAL_LIKE = words_of("st jr mr dr")
 
 
@@ -123,8 +124,16 @@ class NameText:
         before = self.before(at)
         if before is None:
             return False
-        rest = before.norm in ("ssa", "ra", "na") and self.gaps[at - 1] == "."  # "dott.ssa"
-        return rest or self.gaps[at] == "." or before.norm in PERSONAL_TITLES
+        return self.ends_title(at - 1) or self.gaps[at] == "." or before.norm in PERSONAL_TITLES
+
+    def ends_title(self, at: int) -> bool:
+        """Whether word `at` is the end of a title cut short: "dott.ssa", "sig.ra"."""
+        return self.norms[at] in _TITLE_ENDINGS and self.gaps[at] == "."
+
+    def is_short_title(self, at: int) -> bool:
+        """Whether word `at` is a title cut short before a name: "Mons. Bassi"."""
+        following = at + 1 < len(self.words) and self.gaps[at + 1] == "." and self.words[at + 1].capital
+        return following and self.norms[at] in short_titles()
 
     def titled_alone(self, at: int) -> bool:
         """Whether nothing but a title of one person with its article stands before the single name at `at`.

@@ -185,6 +185,9 @@ def _before_titles() -> frozenset[str]:
 
 def names_something(text: str, pair: Marked) -> bool:
     """Whether the marked words are a title or a name rather than somebody's words."""
+    line = text.rfind("\n", max(0, pair.outer_start - _NEAR_LINK), pair.outer_start) + 1
+    if _LINK.match(text, line, pair.outer_start):
+        return True
     words = words_in(text, pair.start, pair.end)
     before = _WORD.findall(text[max(0, pair.outer_start - 40) : pair.outer_start])
     gap = text[max(0, pair.outer_start - 2) : pair.outer_start].strip()
@@ -200,6 +203,11 @@ def names_something(text: str, pair: Marked) -> bool:
     heavy = [word for word in words if len(word) > 3]
     capitals = sum(word[0].isupper() for word in heavy)
     return len(heavy) >= 2 and capitals * 2 > len(heavy) and bool(gap) and attached
+
+
+#: What opens a line that leads to another article, and how far its headline stands behind it at most.
+_LINK = re.compile(r"\W{0,4}(?:leggi|guarda|vedi|ascolta) anche\b\W{0,4}$", re.IGNORECASE)
+_NEAR_LINK = 40
 
 
 def _interrupted(text: str, pair: Marked) -> list[Marked]:

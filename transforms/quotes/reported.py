@@ -48,6 +48,7 @@ _LEADING = words_of(
     "giunto finito finisce affretta affrettato affrettata preoccupato premurato tenendo volendo"
 )
 _FUTURE = re.compile(r"\w{2}(?:rà|ranno|rebbe|rebbero)$")
+_CLOCK, _AFTER_CLOCK = re.compile(r"\d{1,2}[:.,]\d\d$"), frozenset("-–—:")
 _STOPS_OR_QUOTED = STOPS | {QUOTED}
 _PREPOSITIONS = PREPOSITIONS | FUSED
 _WAYS = _PREPOSITIONS - WITH
@@ -121,7 +122,9 @@ def _wordy(statement: Statement, clause: Clause) -> bool:
 
 
 def _trim(statement: Statement, start: int, end: int) -> tuple[int, int]:
-    """Without punctuation at both ends; a bracket that is opened inside stays whole."""
+    """Without the hour of a running report and punctuation at both ends; a bracket opened inside stays whole."""
+    if _CLOCK.match(statement.word(start)) and statement.word(start + 1) in _AFTER_CLOCK:
+        start += 2  # "9:20 - Si salpa, dice il sindaco"
     while start < end and (
         statement.word(start) in _EDGES or (statement.word(start) in _CONNECTIVES and statement.word(start + 1) == ",")
     ):

@@ -19,6 +19,8 @@ _EDGE_PARTICLES = PARTICLES - SMALL
 _FINITE = re.compile(r"r(?:à|ò|anno|ebbe|ebbero)$")
 #: The number of popes and kings.
 _REGNAL = re.compile(r"[IVX]{1,5}")
+#: The number of a flight.
+_FLIGHT = re.compile(r"[A-Z][A-Z0-9]\d{2,4}")
 _GOES_ON = ("", "-", "'", ".", "&", ".-", "!")
 
 
@@ -161,7 +163,7 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
         if (body or (particle and kind == "PER")) and last - first > 1:
             break
         first += 1
-    while first < last - 1 and kind == "PER" and words[first].norm in titles():
+    while first < last - 1 and kind == "PER" and (words[first].norm in titles() or text.ends_title(first)):
         first += 1
     first = _without_state(text, first, last)
     while last > first and (words[last - 1].norm in SMALL or _FINITE.search(words[last - 1].text)):
@@ -183,6 +185,8 @@ def _trim(text: NameText, first: int, last: int, kind: EntityKind) -> tuple[int,
     behind = words[last - 1].end if last else 0
     if last > first + 1 and words[last - 1].text.isdigit() and text.raw[behind : behind + 1] in ("-", "–"):
         last -= 1  # "Vigorina 2-1"
+    if last > first + 1 and kind == "ORG" and _FLIGHT.fullmatch(words[last - 1].text):
+        last -= 1  # "Aerolinda AL1234"
     if first >= last or last - first > MAX_WORDS or not any(word.capital for word in words[first:last]):
         return None
     return first, last

@@ -84,7 +84,7 @@ def _refuse(text: NameText, span: NameSpan) -> str:
         return "office"
     if span.size > 1:
         return ""
-    if len(head.text) == 1:
+    if len(head.text) == 1 or text.is_short_title(span.first):
         return "no_name"  # "il girone B", "(R)"
     if _is_common(text, span):
         return "common_noun"
