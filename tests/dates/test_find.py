@@ -55,6 +55,7 @@ CASES = [
     ('Domani la banda. Sabato, alle 17, il rosario.', '[Domani] date 2026-02-12 2026-02-12; [Sabato] date 2026-02-14 2026-02-14; [17] time 2026-02-14T17:00 2026-02-14'),
     ('Il prefetto avvisa per la giornata di venerdì.', '[venerdì] date 2026-02-13 2026-02-13'),
     ('I cortei a partire da lunedì nelle vie.', '[lunedì] date 2026-02-09 2026-02-09 since'),
+    ('I seggi riapriranno entro mercoledì.', '[mercoledì] date 2026-02-18 2026-02-18 until'),
     ('I seggi apriranno mercoledì.', '[mercoledì] date 2026-02-11 2026-02-11'),
     # a clock time beside its day
     ('Sabato alle 22 la festa, durata fino alle tre.', '[Sabato] date 2026-02-07 2026-02-07; [22] time 2026-02-07T22:00 2026-02-07; [tre] time 2026-02-08T03:00 2026-02-08 until'),

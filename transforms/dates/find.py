@@ -90,6 +90,7 @@ def _resolve_all(
             setting.same_sentence, setting.told_hour = False, 0
         current, place = _clock_on_next_day(text, _clock_in_part(text, nodes, at), nodes, at)
         until = _modifier(text, node) == "until"
+        setting.due = isinstance(node.meaning, Weekday) and (until or _is_behind_per(text, node.first))
         tense = _tense(text, node, place, until)
         if tense is None and (setting.forward or until or _goes_on(text, setting, last, place)):
             setting.tense = "future"
