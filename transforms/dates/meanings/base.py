@@ -39,7 +39,8 @@ class Setting:
     `same_sentence`: the day told last stands in the same sentence.
     `told_hour`: of the time told last in the sentence, 0 for none.
     `due`: a weekday until which, or for which, something is set.
-    `ahead`: the day told last lies after publication.
+    `ahead`: the day told last lies after publication. `single_day`: that day, unless it only ends something; `beside`:
+    the same where a weekday goes on from it.
     `forward`: nothing but dates is written, as in a calendar of events: they lie ahead.
     """
 
@@ -56,6 +57,8 @@ class Setting:
     ahead: bool = False
     told_hour: int = 0
     due: bool = False
+    single_day: date | None = None
+    beside: date | None = None
 
     def base(self, basis: Basis, unit: str = "day") -> date | None:
         """The day to count units from: days from the last day told, months and years from whatever was told last."""

@@ -195,6 +195,9 @@ class Weekday(Meaning):
         if anchor is None:
             return Resolved(None, None, unplaced, "day", True)
         day = self._near(anchor, setting)
+        if setting.beside is not None and self.direction is None:
+            start = calendar.move(setting.beside, "day", -3)  # "domenica 28 agosto, con due anticipi sabato"
+            day = calendar.weekday_after(start, self.number, or_same=True) if start is not None else day
         return resolved_to(calendar.on_day(day) if day else None, unplaced, "day", anchor)
 
     def _near(self, anchor: date, setting: Setting) -> date | None:
