@@ -55,7 +55,10 @@ CASES = [
     ('Domani la banda. Sabato, alle 17, il rosario.', '[Domani] date 2026-02-12 2026-02-12; [Sabato] date 2026-02-14 2026-02-14; [17] time 2026-02-14T17:00 2026-02-14'),
     ('Il prefetto avvisa per la giornata di venerdì.', '[venerdì] date 2026-02-13 2026-02-13'),
     ('I cortei a partire da lunedì nelle vie.', '[lunedì] date 2026-02-09 2026-02-09 since'),
+    ('I seggi riapriranno entro mercoledì.', '[mercoledì] date 2026-02-18 2026-02-18 until'),
     ('I seggi apriranno mercoledì.', '[mercoledì] date 2026-02-11 2026-02-11'),
+    ('Il torneo parte domenica 29 marzo con due prove sabato.', '[domenica 29 marzo] date 2026-03-29 2026-03-29; [sabato] date 2026-03-28 2026-03-28'),
+    ('16 aprile 2026 giovedì ore 21 la prima.', '[16 aprile 2026] date 2026-04-16 2026-04-16; [giovedì] date 2026-04-16 2026-04-16; [21] time 2026-04-16T21:00 2026-04-16'),
     # a clock time beside its day
     ('Sabato alle 22 la festa, durata fino alle tre.', '[Sabato] date 2026-02-07 2026-02-07; [22] time 2026-02-07T22:00 2026-02-07; [tre] time 2026-02-08T03:00 2026-02-08 until'),
     ('Ieri sera la diretta (le 2 in Italia) è saltata.', '[Ieri sera] time 2026-02-10TEV 2026-02-10; [2] time 2026-02-11T02:00 2026-02-11'),

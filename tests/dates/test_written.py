@@ -10,7 +10,7 @@ CASES = [
     ("Vista la delibera 27-1-2026 dell'ente.", '[27-1-2026] date 2026-01-27 2026-01-27'),
     ("Vista la delibera 27-1 dell'ente.", ''),
     ("Nel primo semestre dell'anno accademico le aule erano piene.", ''),
-    ('Entro il prossimo 16/4 si paga.', '[prossimo 16/4] date 2026-04-16 2026-04-16'),
+    ('Entro il prossimo 16/4 si paga.', '[prossimo 16/4] date 2026-04-16 2026-04-16 until'),
     ('11-FEB-26 12:31', '[11-FEB-26] date 2026-02-11 2026-02-11; [12:31] time 2026-02-11T12:31 2026-02-11'),
     ('Vinse nel 1974 e nel 75.', '[1974] date 1974 1974-01-01..1974-12-31; [75] date 1975 1975-01-01..1975-12-31'),
     ('Vinse nel 1974 e nel 75 per cento dei casi.', '[1974] date 1974 1974-01-01..1974-12-31'),

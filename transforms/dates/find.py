@@ -90,8 +90,11 @@ def _resolve_all(
             setting.same_sentence, setting.told_hour = False, 0
         current, place = _clock_on_next_day(text, _clock_in_part(text, nodes, at), nodes, at)
         until = _modifier(text, node) == "until"
+        setting.due = isinstance(node.meaning, Weekday) and (until or _is_behind_per(text, node.first))
         tense = _tense(text, node, place, until)
-        if tense is None and (setting.forward or until or _goes_on(text, setting, last, place)):
+        goes_on = tense is None and _goes_on(text, setting, last, place)
+        setting.beside = setting.single_day if goes_on or last == node.first else None
+        if tense is None and (setting.forward or until or goes_on):
             setting.tense = "future"
         else:
             setting.tense = tense
@@ -272,6 +275,8 @@ def _told(text: DateText, setting: Setting, node: Node, resolved: Resolved) -> N
         setting.ahead = grain in ("day", "part_of_day") and bool(
             setting.published and resolved.first > setting.published
         )
+        single = resolved.first == resolved.last and _modifier(text, node) != "until"
+        setting.single_day = resolved.first if single else None
     if isinstance(meaning, Clock) and meaning.hour == _MIDNIGHT and _modifier(text, node) == "until":
         return  # "fino alle 24" ends the day that was told
     if grain in ("day", "part_of_day", "hour", "minute", "second"):

@@ -38,7 +38,9 @@ class Setting:
     `tense`: of the verb that governs the expression. `night_ends`: the morning on which a night told just before ends.
     `same_sentence`: the day told last stands in the same sentence.
     `told_hour`: of the time told last in the sentence, 0 for none.
-    `ahead`: the day told last lies after publication.
+    `due`: a weekday until which, or for which, something is set.
+    `ahead`: the day told last lies after publication. `single_day`: that day, unless it only ends something; `beside`:
+    the same where a weekday goes on from it.
     `forward`: nothing but dates is written, as in a calendar of events: they lie ahead.
     """
 
@@ -54,6 +56,9 @@ class Setting:
     same_sentence: bool = False
     ahead: bool = False
     told_hour: int = 0
+    due: bool = False
+    single_day: date | None = None
+    beside: date | None = None
 
     def base(self, basis: Basis, unit: str = "day") -> date | None:
         """The day to count units from: days from the last day told, months and years from whatever was told last."""

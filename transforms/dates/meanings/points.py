@@ -6,7 +6,7 @@ from datetime import date
 from transforms.contract import Grain
 from transforms.dates import calendar
 from transforms.dates.calendar import Period
-from transforms.dates.meanings.base import Basis, Meaning, Resolved, Setting, Tense, grain_of, likeliest, resolved_to
+from transforms.dates.meanings.base import Basis, Meaning, Resolved, Setting, grain_of, likeliest, resolved_to
 from transforms.dates.words import Direction
 
 
@@ -194,10 +194,14 @@ class Weekday(Meaning):
             return resolved_to(calendar.on_day(found) if found else None, unplaced, "day", whole.anchor)
         if anchor is None:
             return Resolved(None, None, unplaced, "day", True)
-        day = self._near(anchor, setting.tense)
+        day = self._near(anchor, setting)
+        if setting.beside is not None and self.direction is None:
+            start = calendar.move(setting.beside, "day", -3)  # "domenica 28 agosto, con due anticipi sabato"
+            day = calendar.weekday_after(start, self.number, or_same=True) if start is not None else day
         return resolved_to(calendar.on_day(day) if day else None, unplaced, "day", anchor)
 
-    def _near(self, anchor: date, tense: Tense | None) -> date | None:
+    def _near(self, anchor: date, setting: Setting) -> date | None:
+        tense = setting.tense
         if self.direction in ("next", "later"):
             return calendar.weekday_after(anchor, self.number, or_same=False)
         if self.direction in ("past", "earlier"):
@@ -205,7 +209,7 @@ class Weekday(Meaning):
         if self.direction == "this" and tense != "past":
             return calendar.weekday_after(anchor, self.number, or_same=True)
         if tense == "future" and self.direction is None:
-            return calendar.weekday_after(anchor, self.number, or_same=True)
+            return calendar.weekday_after(anchor, self.number, or_same=not setting.due)
         return calendar.weekday_before(anchor, self.number, or_same=True)
 
 
