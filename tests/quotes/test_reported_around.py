@@ -187,7 +187,7 @@ NONE = [
     ("for whom it is", "Restano chiusi i due pontili, per i quali il Comune spenderà un milione."),
     ("for whom he works", "È morto Ugo Salvi, fotografo del quotidiano per il quale il figlio lavora ancora."),
     ("as one hears", "A quanto si apprende, il molo è agibile."),
-    ("as one heard", "Per quanto si è appreso finora il molo è agibile."),
+    ("as one heard", "Da quanto si apprende il molo è agibile."),
     ("who hears it", "Il molo, a quanto apprende Frondaviva, è agibile."),
     ("for whom it is true too", "Anche per questo sindaco il mandato scade a maggio."),
     ("whose film", "Premio anche per Ugo Salvi, il cui film ha commosso la giuria."),
