@@ -321,7 +321,7 @@ SAID = [
     ("[Ada Melzi|PER], scrittrice e giornalista, parla oggi.", "Ada Melzi", {"scrittrice", "giornalista"}),
     ("È arrivata [Ada Melzi|PER], la giovane attrice di Lodi.", "Ada Melzi", {"attore"}),
     ("Arriva [Ada Melzi|PER], {47 anni|age} e sindaca di Lodi.", "Ada Melzi", {"sindaco"}),
-    ("Il giudice delle indagini su Zoagli, [Ada Melzi|PER], ha deciso.", "Ada Melzi", {"giudice"}),
+    ("La giudice della sezione fallimentare, [Ada Melzi|PER], ha deciso.", "Ada Melzi", {"giudice"}),
     ("Una scossa nella città di [Zoagli|LOC].", "Zoagli", {"città"}),
     ("Hanno vinto i croati dello [Zoagli|ORG].", "Zoagli", {"croato"}),
 ]
