@@ -70,6 +70,8 @@ def test_a_foreign_head_behind_its_name_opens_no_body() -> None:
 NUMBERED = [
     "Gli uomini del [99º Reggimento Zefiri|ORG] di [Torvena|LOC] partono.",
     "Il [9° Stormo|ORG] decolla.",
+    "Passa il [9º reggimento Zefiri|ORG] e il 9º reggimento.",
+    "Alla 9ª sezione [Torvena|LOC] vince.",
     "Sfila il [IX Battaglione|ORG] e un Battaglione.",
     "Atti della [XII Commissione permanente|ORG] e della 12 Commissione.",
 ]

@@ -35,3 +35,10 @@ MAKERS = [
 def test_a_maker_stays_a_body(source: str) -> None:
     surface = source.split("[")[1].split("|")[0]
     assert f"[{surface}|ORG]" in marked(plain(source), (surface, "ORG"))
+
+
+def test_in_a_list_of_vehicles_each_make_has_its_model() -> None:
+    source = "In testa la Honda Zefira, poi Fiat Gradna, Ford 99 e Toyota. La [Fiat|ORG] ride."
+    tags = [("Fiat Gradna", "ORG"), ("Ford", "PER"), ("Fiat", "ORG")]
+    found = marked(plain(source), *tags)
+    assert found == source.replace("Toyota", "[Toyota|ORG]")

@@ -21,6 +21,8 @@ _COMPLETE = frozenset(
 _TASKS = ("ivo", "iva", "ivi", "ico", "ica", "ino", "ina", "ale", "ali", "are", "ile", "ili")
 #: Before the province that acts; one is "in Provincia di Zefira".
 _OF_BODY = frozenset(("la", "della", "alla", "dalla"))
+#: Units that have a small letter too: "il 9º reggimento Zefiri".
+_ARMED = frozenset(("reggimento", "battaglione", "stormo"))
 #: "99º", "99" before "°", "IX".
 _ORDINAL = re.compile(r"\d{1,3}[ºªo]?|[IVX]{1,5}")
 _OF_MEMBERS = OF - {"di", "del", "dello", "d"}
@@ -159,9 +161,11 @@ def _with_adjectives(text: NameText, at: int) -> int:
 def numbered_spans(text: NameText) -> Iterator[NameSpan]:
     """Units by their number, without where they sit: "il 99º Reggimento Alpini di Verla", "la IX Sezione penale"."""
     for at, word in enumerate(text.words[1:], 1):
-        if not word.capital or word.norm not in name_words("numbered"):
+        if word.norm not in name_words("numbered"):
             continue
         number = text.words[at - 1].text
+        if not (word.capital or (word.norm in _ARMED and text.goes_on(at + 1) and number[0].isdigit())):
+            continue
         ordinal = _ORDINAL.fullmatch(number) is not None and text.gaps[at] in ("", "°", "^")
         if ordinal and (not number[-1].isdigit() or text.gaps[at]):
             last = at + 1

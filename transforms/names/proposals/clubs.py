@@ -22,7 +22,8 @@ def speaks_of_sport(text: NameText, table: list[NameSpan]) -> bool:
 
 def _has_players(text: NameText, table: list[NameSpan]) -> bool:
     """Whether a club of the tables is named, or a league."""
-    return any(map(_plays, table)) or any(is_league(text, at) for at in range(len(text.words) - 1))
+    leagues = range(len(text.words) - 1) if "serie" in text.norms else ()
+    return any(map(_plays, table)) or any(is_league(text, at) for at in leagues)
 
 
 def is_league(text: NameText, at: int) -> bool:

@@ -20,6 +20,7 @@ def vehicle_ranges(text: NameText) -> Iterator[tuple[int, int]]:
     """Ranges of words that name one vehicle by its make, with the model behind it, and that model further on."""
     makes = name_words("make")
     models: set[str] = set()
+    others: list[tuple[int, int]] = []
     for at, word in enumerate(text.words):
         if not word.capital or (word.norm not in makes and word.norm not in models):
             continue
@@ -28,8 +29,21 @@ def vehicle_ranges(text: NameText) -> Iterator[tuple[int, int]]:
         if end and _is_one(text, at, end):
             models.update(text.norms[index] for index in range(at + 1, end) if text.words[index].capital)
             yield at, end
+        elif end and _is_listed(text, at, end):
+            others.append((at, end))
         elif word.norm in models and before is not None and before.norm in DEFINITES:
             yield at, at + 1
+    if models:
+        yield from others
+
+
+def _is_listed(text: NameText, at: int, end: int) -> bool:
+    """Whether a make has a model behind it that no table knows: "Zefir Gradna, Zefir 208" in a text about vehicles."""
+    thousands = end < len(text.words) and text.words[end - 1].text.isdigit() and text.gaps[end] == "."
+    if end - at != _WITH_MODEL or text.gaps[at + 1] != "" or thousands:
+        return False
+    known = any(True for _ in text.spellings(at + 1)) or any(last > at + 1 for last, _ in text.spellings(at))
+    return not known and text.norms[at + 1] not in name_words("tail")
 
 
 def _is_one(text: NameText, at: int, end: int) -> bool:
