@@ -57,7 +57,7 @@ CASES = [
     ("Ricavi a {412 milioni|money} ({+4,1%}).", [L, C]),
     ("Il titolo cede il {2,2%}.", [C]),
     ("Il lino cede il {2,2%}, Borgo Lana l'{1,1%} e Setificio lo {0,4%}.", [C, C, C]),
-    ("Il lino cede il {7%} e il {4%} dei tessitori protesta.", [C, L]),
+    ("Il lino cede il {2,4%} e il {7%} dei tessitori protesta.", [C, L]),
     ("Il Sud cede il {2%}, mentre a Nord vota il {60%}.", [C, L]),
     ("Il listino guadagna lo {0,4%}.", [C]),
     ("Ai fermati se ne sono aggiunti {due}.", [C]),

@@ -28,6 +28,8 @@ Un molo (minimo 10 posti). | minimo 10 | count | 10 | | | at_least
 Nel golfo 300+ barche. | 300+ | count | 300 | | | at_least
 Da Vela+ 300 barche. | 300 | count | 300 | | |
 La diga non va oltre i 350 metri. | 350 metri | measure | 350 | | m |
+Al di là dei tre ponti. | tre | count | 3 | | |
+Prende un milione tondo tondo. | un milione tondo tondo | money | 1000000 | | EUR |
 Non si va oltre il 9%. | 9% | percent | 9 | | % |
 Sette remi ed oltre 1.000 vele. | Sette | count | 7 | | |
 Il molo è quasi a 20 km. | quasi a 20 km | measure | 20 | | km | nearly

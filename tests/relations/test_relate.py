@@ -62,7 +62,10 @@ def test_without_a_day_of_publication_no_figure_borrows_another_day(
 QUOTES = [
     ("«La strada riapre domani», ha detto Marco Verdi.", "Marco Verdi"),
     ("Marco Verdi ha aggiunto: «La strada riapre domani».", "Marco Verdi"),
-    ("Davanti ad Anna Neri è tutto pronto. «La strada riapre domani», ha spiegato Marco Verdi ai cronisti.", "Marco Verdi"),
+    (
+        "Davanti ad Anna Neri è tutto pronto. «La strada riapre domani», ha spiegato Marco Verdi ai cronisti.",
+        "Marco Verdi",
+    ),
     ("Marco Verdi ha detto che la strada riapre domani.", "Marco Verdi"),
 ]
 

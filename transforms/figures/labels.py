@@ -11,7 +11,6 @@ from transforms.figures.age_pairs import is_next_age, is_of_team, limit_before
 from transforms.figures.label_lists import bracketed, is_in_scoreboard, numbers_in_rows
 from transforms.figures.label_phones import DAY
 from transforms.figures.label_shapes import around_the_clock, shape_of
-from transforms.figures.label_terms import bare_term
 from transforms.figures.ordinals import ordinal_spans
 from transforms.figures.quantities import is_magnitude, is_race
 from transforms.figures.units import currency_before, unit_at
@@ -167,9 +166,6 @@ class _LabelFinder:
         if behind is not None:
             self.add(numeral.first, behind, "time_result")
             return k + 1
-        if bare_term(self.text, self.text.numerals[k - 1] if k else None, numeral):
-            self.add(numeral.first, numeral.last, "duration")
-            return k + 1
         if self.text.is_word(numeral.first):
             again = around_the_clock(self.text, numeral)  # "sette giorni su sette"
             if again is not None:
@@ -211,6 +207,10 @@ class _LabelFinder:
         tail = {"model_number": "-", "road_number": "+"}.get(reason, "")  # "Boeing 737-800", "al km 12 + 300"
         if tail and (_glued_after(text, last, tail) or text.word(last) == tail == "+") and text.is_digits(last + 1):
             self.add(first, last + 2, reason)
+            return k + 2
+        metres = text.word(last + 1)
+        if reason == "road_number" and text.word(last) == "e" and len(metres) == 3 and metres[1:] == "00":
+            self.add(first, last + 2, reason)  # "al km 552 e 600"
             return k + 2
         self.add(first, last, reason)
         return self._continued(k, reason) if reason in ("law_number", "article_number", "document_number") else k + 1

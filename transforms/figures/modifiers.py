@@ -52,6 +52,8 @@ def modifier_before(text: NumberText, first: int, has_unit: bool) -> tuple[Figur
     if found is None:
         return None
     modifier, start = found
+    if not has_unit and words[start : start + 3] == ["al", "di", "là"]:
+        return None  # "al di là dei tre ponti"
     if (
         at - start == 1
         and words[start] in _WITH_UNIT

@@ -215,11 +215,30 @@ def read_race_time(text: DateText, index: int) -> Node | None:
         parts = text.word(last)
         if text.is_digits(last) and text.glued(last) and parts.isdecimal() and len(parts) <= 3:
             last, hundredths = last + 1, f".{parts}"
-    alone = not steps and not hundredths and (last == at + 1 or text.word(index - 1) not in _BEFORE_GAP)
+    alone = not steps and not hundredths and (last == at + 1 or not _is_gap(text, index, last))
     if alone or not all(text.glued(k) for k in range(index + 1, last)) or text.word(index - 1) == "°":
         return None
     timex = duration_timex([*steps, (Decimal(text.word(at) + hundredths), _SECOND)])
     return Node(index, last, "duration", Measure(timex, "second"), "duration:race") if timex is not None else None
+
+
+#: Behind 37”, which no quotation closes, these tell over whom and of what.
+_BEHIND_GAP = words_of("su sul a al ad di dal dai da")
+_QUOTED = 40
+
+
+def _is_gap(text: DateText, index: int, last: int) -> bool:
+    """Whether seconds alone are told: "a 29”", or "guida con 22” su Neri e 37” su Bo" where the mark closes nothing."""
+    if text.word(index - 1) in _BEFORE_GAP:
+        return True
+    if text.word(last - 1) == '"' or text.word(last) not in _BEHIND_GAP:
+        return False
+    for at in range(index - 1, max(-1, index - _QUOTED), -1):
+        if text.word(at) == "“" or (text.word(at) == "”" and text.glued(at + 1)):
+            return False  # a quotation is open
+        if text.word(at) == "”":
+            return True
+    return True
 
 
 def _below_sixty(text: DateText, index: int) -> bool:
