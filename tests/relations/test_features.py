@@ -10,6 +10,7 @@ from transforms.relations.features import bin_of, candidate_features, case_of, t
 from transforms.relations.looks import names_in
 from transforms.relations.pairs import around_of, pair_features
 from transforms.relations.questions import part_of, period, subject
+from transforms.relations.respective import in_order
 from transforms.relations.words import meaning
 
 
@@ -125,6 +126,28 @@ def test_an_item_of_a_list_has_its_own_subject(nlp: Language, text: str, where: 
         assert {look.split("|")[0] for look in looks[name] if look.startswith("item=")} == (
             {f"item={place}"} if place else set()
         )
+
+
+IN_ORDER = [
+    ("[Alfa|ORG] e [Beta|ORG] salgono rispettivamente del {12%} e del {9%}.", ["Alfa", "Beta"]),
+    ("[Alfa|ORG] (a [Verla|LOC]) e la [Beta|ORG] hanno {12} e {9} soci rispettivamente.", ["Alfa", "Beta"]),
+    ("Vincono il pero, il melo e il noce con {12}, {9} e {8} voti rispettivamente.", ["il pero", "il melo", "il noce"]),
+    ("Salgono [Alfa|ORG], [Beta|ORG] e [Gamma|ORG], rispettivamente di {12}, {9} e {8}.", ["Alfa", "Beta", "Gamma"]),
+    ("[Alfa|ORG] e [Beta|ORG] salgono del {12%} e del {9%}.", None),
+    ("[Alfa|ORG] e [Beta|ORG] salgono rispettivamente del {12%}, del {9%} e dell'{8%}.", None),
+    ("[Alfa|ORG], con [Beta|ORG], sale rispettivamente del {12%} e del {9%}.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), IN_ORDER)
+def test_whose_figures_are_told_in_order(nlp: Language, text: str, names: list[str] | None) -> None:
+    holders = holders_of(nlp, text)
+    told = [in_order(holders, k) for k in range(len(holders.scene.figures))]
+    found = [name for one in told for name, is_mine in one.items() if is_mine]
+    assert found == (names or [])
+    rows = [dict(subject.rows(holders, k)) for k in range(len(told))]
+    marked = [[one.name for one, row in row_.items() if one and "ordered=True" in [*names_in(row)]] for row_ in rows]
+    assert marked == ([[name] for name in names] if names else [[] for _ in told])
 
 
 THEN, BEFORE = "<2022|2022-01-01..2022-12-31>", "<2021|2021-01-01..2021-12-31>"

@@ -8,6 +8,7 @@ from transforms.relations.candidates import Candidate, Holders
 from transforms.relations.features import PREPOSITIONS, candidate_features, figure_features
 from transforms.relations.looks import Look, nobody, shared
 from transforms.relations.pairs import Around, around_of, pair_features
+from transforms.relations.respective import in_order
 
 #: How many tokens, none of them a verb, may stand between two figures of a list: "Neri il 12%, i suoi alleati il 9%".
 ITEM = 12
@@ -18,7 +19,7 @@ def rows(holders: Holders, k: int) -> Iterator[tuple[Candidate | None, list[Look
     """The candidates of a figure with their features; the last one is nobody."""
     around = around_of(holders, k)
     fact, told, reporters = around.fact, around.told, holders.reporters
-    item = _item_of(around, k)
+    item, ordered = _item_of(around, k), in_order(holders, k)
     for candidate in around.near:
         gap, name = min(fact.sentence - candidate.sentence, 2), candidate.name
         gives = _gives(told.get(name, ""), holders.says(candidate), fact.kind, gap, name in reporters)
@@ -27,6 +28,8 @@ def rows(holders: Holders, k: int) -> Iterator[tuple[Candidate | None, list[Look
             looks.append(
                 _of_item(item.where(candidate), candidate.sort, fact.kind, *item.edges, min(len(item.heads), 3))
             )
+        if ordered and not gap:
+            looks.append(f"ordered={ordered.get(name, '')}")
         yield candidate, looks
     looks = [*figure_features(holders.scene, k), f"of={around.told_of}"]
     if item is not None:
