@@ -19,6 +19,12 @@ from transforms.relations.questions.spoken import BACK, spoken_of
         # nor is a day
         ("[Ada Verdi|PER] aspetta. «La torta è bruciata», ha dichiarato <venerdì|2026-01-30>.", None),
         ("[Ada Verdi|PER] aspetta. <Venerdì|2026-01-30> ha dichiarato: «La torta è bruciata».", None),
+        # whom a relative stands for, but no thing
+        (
+            "[Ada Verdi|PER] cita un macchinista secondo il quale il treno era «fermo dalle prime luci».",
+            "macchinista",
+        ),
+        ("[Ada Verdi|PER] respinge le voci secondo le quali il treno era «fermo dalle prime luci».", "Ada"),
         # who has spoken before the cue stays
         ("[Ada Verdi|PER] è tornata dal forno e «la torta del nonno», ha detto, «è bruciata».", "Ada"),
     ],

@@ -31,6 +31,7 @@ GAP = 240
 MARKS = frozenset('«»“”„"')
 #: What the field of an office may be.
 _FIELDS = ("NOUN", "PROPN")
+_RELATIVES = ("cui", "quale", "quali")
 _DESCRIBED = ("noun", "role:PER", "role:ORG", "role:LOC")
 
 
@@ -100,10 +101,22 @@ class Spoken:
 
     @cached_property
     def _led(self) -> int | None:
-        """The noun that "secondo" leads."""
+        """The noun that "secondo" leads, or who stands before it in "un perito secondo il quale"."""
         syntax, last = self.scene.syntax, self._cue[-1]
+        if self.cue == "source" and syntax.lower(last) in _RELATIVES:
+            return self._before_relative(self._cue[0])
         led = syntax.head(last)
         return led if self.has_cue and led > last and syntax.pos(last) == "ADP" else None
+
+    def _before_relative(self, cue: int) -> int | None:
+        """The antecedent of a cue with a relative pronoun, where it is somebody: "le accuse secondo cui" are not."""
+        scene = self.scene
+        at = scene.syntax.antecedent(cue)
+        if at is None:
+            return None
+        name = scene.context.name_at(at)
+        speaks = scene.noun_class(at) == "speaker" if name is None else name.kind != "LOC"
+        return at if speaks else None
 
     def _is_strange(self, subject: int) -> bool:
         """Whether what the parse takes for the subject of the cue stands in the words, in a date or in the singular."""
