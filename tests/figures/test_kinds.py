@@ -314,6 +314,11 @@ KINDS: dict[str, list[tuple[str, Read]]] = {
         ("La rete pesa il 7,1%, l'euro vale 1,0912.", [("7,1%", "percent", "7.1", "%"), ("1,0912", "count", "1.0912", None)]),
         ("Terremoto 4.6 al largo del molo", [("4.6", "measure", "4.6", "magnitude")]),
     ],
+    "told_twice": [
+        ("Si cercano n. 7 (sette) mozzi.", [("7 (sette)", "count", "7", None)]),
+        ("Il deposito è di 4.000 (quattromila) euro.", [("4.000 (quattromila) euro", "money", "4000", "EUR")]),
+        ("Salpano sette (7) barche, 3 (2 a vela) restano.", [("sette (7)", "count", "7", None), ("3", "count", "3", None), ("2", "count", "2", None)]),
+    ],
     "scales_of_others": [
         ("Der Hafen kostet 14 Millionen Euro.", [("14 Millionen Euro", "money", "14000000", "EUR")]),
         ("Le port vaut 3 milliards d'euros.", [("3 milliards d'euros", "money", "3000000000", "EUR")]),
@@ -367,6 +372,7 @@ LABELS = [
     ),
     ("Tempo di lettura: 4 min\nIl molo chiude.", [("4 min", "page_counter")]),
     ("Nel file AB_20260305_00017.", [("AB_20260305_00017", "part_of_name")]),
+    ("Ferme le linee 7, 12 e 31.", [("7", "part_of_name"), ("12", "part_of_name"), ("31", "part_of_name")]),
     ("Il 2do remo e la 4ta vela.", [("2do", "ordinal"), ("4ta", "ordinal")]),
     ("La nave è a 40°18'36\"N.", [("18'36\"", "coordinate")]),
     ("Lungo la statale 16 al km 9+400.", [("16", "road_number"), ("9+400", "road_number")]),

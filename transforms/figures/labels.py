@@ -12,7 +12,7 @@ from transforms.figures.label_lists import bracketed, is_in_scoreboard, numbers_
 from transforms.figures.label_phones import DAY
 from transforms.figures.label_shapes import around_the_clock, shape_of
 from transforms.figures.ordinals import ordinal_spans
-from transforms.figures.quantities import is_magnitude, is_race
+from transforms.figures.quantities import behind_repeated, is_magnitude, is_race
 from transforms.figures.units import currency_before, unit_at
 from transforms.figures.words import (
     FUNCTION_WORDS,
@@ -213,7 +213,9 @@ class _LabelFinder:
             self.add(first, last + 2, reason)  # "al km 552 e 600"
             return k + 2
         self.add(first, last, reason)
-        return self._continued(k, reason) if reason in ("law_number", "article_number", "document_number") else k + 1
+        lines = reason == "part_of_name" and text.word(first - 1) == "linee"  # "le linee 7, 12 e 31"
+        listed = lines or reason in ("law_number", "article_number", "document_number")
+        return self._continued(k, reason) if listed else k + 1
 
     # ---- identifiers
     def identifiers(self) -> None:
@@ -397,7 +399,7 @@ def _loose_reason(text: NumberText, reason: str, cue: str, numeral: Numeral, dir
         return reason  # "SP 3 km 12"
     if unit_at(text, last) is not None or ("," in text.words[first] and reason not in _WITH_COMMA):
         return None
-    if cue in ("n", "nr") and _counted_after(text, last):
+    if cue in ("n", "nr") and _counted_after(text, behind_repeated(text, numeral)):
         return None  # "n. 3 decessi"
     if cue == "n":
         return reason if text.word(first - 1) in (".", "°", "º", "n", "ro") else None

@@ -48,6 +48,7 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
         return slashed
     if low is None or high is None:
         return None
+    last = behind_repeated(text, numeral)
     sign = _sign(text, first)
     if sign is not None:
         first = sign
@@ -74,6 +75,14 @@ def read_quantity(text: NumberText, numeral: Numeral) -> Quantity | None:
     if form == "fraction" and high < 1:
         return Quantity(first, last, low, high, "ratio", None, form)
     return _after_minus(text, Quantity(first, last, low, high, "count", None, form))
+
+
+def behind_repeated(text: NumberText, numeral: Numeral) -> int:
+    """The index behind a number that a bracket tells again, as notices do: "3 (tre) posti", "n. 2 (due) operai"."""
+    again = text.numeral_at.get(numeral.last + 1) if text.word(numeral.last) == "(" else None
+    if again is None or again.value != numeral.value or text.is_digits(again.first) == text.is_digits(numeral.first):
+        return numeral.last
+    return again.last + 1 if text.word(again.last) == ")" else numeral.last
 
 
 def _slashed_range(text: NumberText, numeral: Numeral) -> Quantity | None:
