@@ -97,6 +97,8 @@ def test_a_change_is_no_part_nor_what_another_place_has(nlp: Language, text: str
         ("Le dà una dote pari a {12} capre.", "una dote"),
         ("C'è un muro alto {3 metri|measure|3}.", "un muro"),
         ("Dietro un muro alto si vedono {3} capre.", "un muro alto"),
+        ("Nel tempo la popolazione aumenta di {7} topi.", "la popolazione"),
+        ("A Lodi la vendemmia cala di {3} capre.", "la vendemmia"),
     ],
 )
 def test_an_adjective_that_leads_the_number_is_no_part_of_the_noun(nlp: Language, text: str, noun: str) -> None:

@@ -5,9 +5,10 @@ Without a parse the same questions are answered from the words alone: weaker, bu
 """
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import cache, cached_property
 
-from transforms.language import ARTICLES, OF, PREPOSITIONS, words_of
+from transforms.language import ARTICLES, OF, PREPOSITIONS, conjugate, words_of
+from transforms.reference import read_reference, split_cell
 from transforms.syntax.statement import Phrase, Statement
 from transforms.syntax.subjects import antecedent, before_verb, front_of_apposition
 from transforms.syntax.tokens import MAX_CLAUSE, MAX_CLIMB
@@ -296,7 +297,8 @@ class Syntax(Verbs):
             depth -= statement.word(at) in OF
             if depth < 0 or statement.pos(at) == "VERB" or self.figure_at(statement.items[at]) is not None:
                 break
-            if statement.word(at) in _MEASURED and self._leads_figure(statement.items[at]):
+            leads = statement.word(at) in _MEASURED or statement.word(at) in _changing()
+            if leads and self._leads_figure(statement.items[at]):
                 break
             if statement.word(at) not in OF and statement.word(at) not in ARTICLES:
                 last = at + 1
@@ -306,6 +308,15 @@ class Syntax(Verbs):
         """Whether a figure stands right behind a token or its preposition: "pari a 12 mila", "alte 4 metri"."""
         behind = index + 1 + (self.pos(index + 1) == "ADP" and self.figure_at(index + 1) is None)
         return self.figure_at(behind) is not None
+
+
+@cache
+def _changing() -> frozenset[str]:
+    """Third persons of verbs of change, which a parse may take for adjectives: "la produzione cala del 4%"."""
+    rows = read_reference("it/figures/change_words", required=("words",))
+    verbs = ((word, row["irregular"]) for row in rows for word in split_cell(row["words"]))
+    forms = (conjugate(*verb) for verb in verbs if verb[0].endswith(("are", "ere", "ire", "rre")))
+    return frozenset(form for known in forms for form, told in known.items() if told.tense == "present")
 
 
 def subject_by_parse(statement: Statement, verb: int) -> Phrase | None:
