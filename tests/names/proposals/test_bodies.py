@@ -15,6 +15,7 @@ BODIES = [
     "La [Commissione per la tutela dei laghi|ORG] indaga.",
     "La [Commissione per la pesca e l'acqua|ORG] indaga.",
     "La Commissione per la prima volta indaga.",
+    "La Commissione per il 2031 spende poco.",
     "La legge passa al [Senato|ORG] per la conferma definitiva.",
     "L'[Ordine nazionale dei giornalisti|ORG] protesta.",
     # two tasks, a number

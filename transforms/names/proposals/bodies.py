@@ -132,8 +132,9 @@ def _of_members(text: NameText, at: int) -> bool:
 
 
 def _may_be_noun(text: NameText, at: int) -> bool:
-    """Whether a word can say what a body is for: not "la Commissione per la prima volta"."""
-    return text.norms[at] not in SMALL and text.norms[at] not in name_words("no_purpose")
+    """Whether a word can say what a body is for: not "la Commissione per la prima volta", "il Comune per il 2022"."""
+    norm = text.norms[at]
+    return norm not in SMALL and norm not in name_words("no_purpose") and not (len(norm) == 4 and norm.isdigit())
 
 
 def _purpose_end(text: NameText, at: int) -> int:
